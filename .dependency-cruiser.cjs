@@ -1,0 +1,78 @@
+/** The import rules of src/README.md. Type-only imports are allowed where the table says "types". */
+const onlyFrom = (name, folders, modules) => ({
+  name,
+  severity: 'error',
+  comment: `Only ${folders} may import ${modules}.`,
+  from: { path: '^src/', pathNot: folders },
+  to: { path: modules.map((m) => `^node_modules/${m}(/|$)`) },
+});
+const area = (name, from, values, types) => [
+  {
+    name: `${name}-values`,
+    severity: 'error',
+    comment: `src/${from} may import from ${values.join(', ') || 'nothing else'}.`,
+    from: { path: `^src/${from}/` },
+    to: {
+      path: '^src/',
+      pathNot: [from, ...values].map((a) => `^src/${a}(/|\\.ts$)`),
+      dependencyTypesNot: ['type-only'],
+    },
+  },
+  {
+    name: `${name}-types`,
+    severity: 'error',
+    comment: `src/${from} may import types from ${[...values, ...types].join(', ') || 'nothing else'}.`,
+    from: { path: `^src/${from}/` },
+    to: {
+      path: '^src/',
+      pathNot: [from, ...values, ...types].map((a) => `^src/${a}(/|\\.ts$)`),
+      dependencyTypes: ['type-only'],
+    },
+  },
+];
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
+    ...area('filing', 'filing', [], []),
+    ...area('run', 'run', ['filing', 'portal/errors'], ['portal/portal']),
+    ...area('portal', 'portal', ['filing/filing'], ['filing']),
+    ...area('terminal', 'terminal', ['filing', 'run/plan'], ['run', 'portal', 'practice']),
+    ...area('practice', 'practice', [], []),
+    ...area('config', 'config', [], []),
+    ...area(
+      'commands',
+      'commands',
+      ['filing', 'run', 'portal', 'terminal', 'config', 'practice/index', 'context', 'exit'],
+      [],
+    ),
+    {
+      name: 'commands-stand-alone',
+      severity: 'error',
+      comment: 'A command imports no other command.',
+      from: { path: '^src/commands/' },
+      to: { path: '^src/commands/' },
+    },
+    onlyFrom('csv', '^src/filing/', ['csv-parse', 'csv-stringify', 'file-type']),
+    onlyFrom('undici', '^src/portal/', ['undici', 'lossless-json']),
+    onlyFrom('terminal-libraries', '^src/terminal/', ['chalk', 'ora', 'inquirer', 'cli-table3']),
+    onlyFrom('server-libraries', '^src/practice/', ['hono', '@hono', '@fastify']),
+    onlyFrom('conf', '^src/config/', ['conf']),
+    onlyFrom('commander', '^src/argv\\.ts$', ['commander']),
+    onlyFrom('zod', '^src/(filing|portal|config|practice)/', ['zod']),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

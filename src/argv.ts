@@ -1,0 +1,179 @@
+/** argv to an invocation, by commander; usage errors become faults, help and version become text. */
+import { Command, CommanderError } from 'commander';
+import type { Context } from './context.js';
+import { EXIT } from './exit.js';
+import { Fault } from './terminal/messages/faults.js';
+import type { CommandName, HelpTexts, OptionName } from './terminal/messages/help.js';
+
+/** One command: its usage and options, and what runs it. Nothing it needs is loaded before that. */
+export interface Spec {
+  name: CommandName;
+  /** Commander's usage, e.g. `show <application>`. */
+  usage: string;
+  options?: [flags: string, name: OptionName][];
+  run: (context: Context, given: Given) => Promise<number>;
+}
+
+/** What the command line gave a command. */
+export interface Given {
+  args: (string | undefined)[];
+  flags: Flags;
+}
+
+export interface GlobalFlags {
+  portal: string | undefined;
+  input: boolean;
+  quiet: boolean;
+  debug: boolean;
+  lang: 'zh' | 'en' | undefined;
+  timeout: number | undefined;
+  color: boolean;
+  json: boolean;
+}
+
+export interface Invocation {
+  global: GlobalFlags;
+  run: (context: Context) => Promise<number>;
+}
+
+/** Options read with the type each has; what does not fit is a usage fault. */
+export class Flags {
+  constructor(private readonly given: Record<string, unknown>) {}
+  text(name: string): string | undefined {
+    return this.given[camel(name)] as string | undefined;
+  }
+  yes(name: string): boolean {
+    return this.given[camel(name)] === true;
+  }
+  list(name: string): string[] {
+    const value = this.given[camel(name)];
+    return Array.isArray(value) ? (value as string[]) : [];
+  }
+  number(name: string, min = 0): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    if (/^\d{1,9}(\.\d+)?$/u.test(text) && Number(text) >= min) return Number(text);
+    throw badValue(`--${name}`, text, []);
+  }
+  oneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {
+    const text = this.text(name);
+    const found = allowed.find((a) => a === text);
+    if (text !== undefined && found === undefined) throw badValue(`--${name}`, text, allowed);
+    return found;
+  }
+}
+
+export const badValue = (option: string, value: string, allowed: readonly string[]): Fault =>
+  new Fault('bad-value', { option, value, allowed: [...allowed] }, EXIT.input);
+
+const camel = (name: string): string => name.replace(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());
+
+const GLOBAL: [string, OptionName][] = [
+  ['--portal <name>', 'portal'],
+  ['--json', 'json'],
+  ['--fields <a,b>', 'fields'],
+  ['--no-input', 'noInput'],
+  ['-q, --quiet', 'quiet'],
+  ['--debug', 'debug'],
+  ['--lang <zh|en>', 'lang'],
+  ['--timeout <seconds>', 'timeout'],
+  ['--no-color', 'noColor'],
+];
+
+/** @throws Fault for a command line that is not right */
+export function parseArgv(
+  argv: readonly string[],
+  specs: readonly Spec[],
+  version: string,
+  help: HelpTexts,
+): Invocation | { text: string } {
+  let invocation: Invocation | undefined;
+  let text = '';
+  const program = new Command('abtc')
+    .exitOverride()
+    .configureOutput({ writeOut: (t) => (text += t), writeErr: () => undefined })
+    .configureHelp({ showGlobalOptions: true, styleTitle: (title) => help.titles[title] ?? title })
+    .description(help.about)
+    .version(version, '-V, --version', help.options.version)
+    .helpOption('-h, --help', help.options.help)
+    .helpCommand(false)
+    .allowExcessArguments(false)
+    .addHelpText('after', `\n${help.start}\n\n${help.exitCodes}`);
+  for (const [flags, name] of GLOBAL) program.option(flags, help.options[name]);
+
+  for (const spec of specs) {
+    const [group] = spec.name.split(' ');
+    const parent = spec.name === group ? program : program.commands.find((c) => c.name() === group)!;
+    const { summary, examples } = help.commands[spec.name];
+    const command = parent
+      .command(spec.usage)
+      .description(summary)
+      .copyInheritedSettings(program)
+      .helpOption('-h, --help', help.options.help)
+      .helpCommand(false)
+      .allowExcessArguments(false)
+      .addHelpText('after', `\n${help.examples}\n${examples.map((e) => `  ${e}`).join('\n')}`);
+    for (const argument of command.registeredArguments)
+      argument.description = help.arguments[argument.name() as keyof HelpTexts['arguments']];
+    for (const [flags, name] of spec.options ?? [])
+      if (flags.endsWith('...')) command.option(flags.slice(0, -3), help.options[name], collect);
+      else command.option(flags, help.options[name]);
+    command.action(() => {
+      const flags = new Flags(command.optsWithGlobals());
+      const global = globalFlags(flags, program.opts());
+      invocation = {
+        global,
+        run: (context) => spec.run(context, { args: command.processedArgs as string[], flags }),
+      };
+    });
+  }
+  try {
+    program.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { text };
+    if (error.code === 'commander.help') return { text: program.helpInformation() };
+    throw usageFault(error);
+  }
+  return invocation ?? { text: program.helpInformation() };
+}
+
+const collect = (value: string, earlier: string[] | undefined): string[] => [...(earlier ?? []), value];
+
+function globalFlags(flags: Flags, own: Record<string, unknown>): GlobalFlags {
+  return {
+    portal: flags.text('portal'),
+    input: own['input'] !== false,
+    quiet: flags.yes('quiet'),
+    debug: flags.yes('debug'),
+    lang: flags.oneOf('lang', ['zh', 'en']),
+    timeout: flags.number('timeout', 1),
+    color: own['color'] !== false,
+    json: flags.yes('json'),
+  };
+}
+
+/** Commander's message is English prose; only the words in quotes are taken from it. */
+function usageFault(error: CommanderError): Fault {
+  const word = /'([^']+)'/u.exec(error.message)?.[1] ?? '';
+  const near = /Did you mean (?:one of )?([^?]+)\?/u.exec(error.message)?.[1];
+  const made = (): Fault => {
+    switch (error.code) {
+      case 'commander.unknownOption':
+        return new Fault('unknown-option', { option: word, near }, EXIT.input);
+      case 'commander.unknownCommand':
+        return new Fault('unknown-command', { command: word, near }, EXIT.input);
+      case 'commander.missingArgument':
+        return new Fault('missing-argument', { argument: word }, EXIT.input);
+      case 'commander.optionMissingArgument':
+        return new Fault('missing-option-value', { option: word }, EXIT.input);
+      case 'commander.missingMandatoryOptionValue':
+        return new Fault('missing-argument', { argument: word }, EXIT.input);
+      case 'commander.excessArguments':
+        return new Fault('extra-argument', {}, EXIT.input);
+      default:
+        return new Fault('usage', { text: error.message.replace(/^error: /u, '') }, EXIT.input);
+    }
+  };
+  return made();
+}

@@ -1,0 +1,83 @@
+/** `abtc practice`: the built-in practice portal. */
+import { once } from 'node:events';
+import type { Context } from '../context.js';
+import {
+  advancePractice,
+  parseFault,
+  practiceAccounts,
+  resetPractice,
+  servePractice,
+  setFaults,
+  type Change,
+  type PracticeAccount,
+} from '../practice/index.js';
+import { Fault } from '../terminal/messages/faults.js';
+
+export interface WorldFlags {
+  seed: number | undefined;
+  people: number | undefined;
+  settle: number | undefined;
+  session: number | undefined;
+}
+
+const world = (flags: WorldFlags) => ({
+  ...(flags.seed !== undefined && { seed: flags.seed }),
+  ...(flags.people !== undefined && { people: flags.people }),
+  ...(flags.settle !== undefined && { settleSeconds: flags.settle }),
+  ...(flags.session !== undefined && { sessionMinutes: flags.session }),
+});
+
+export function accounts(): PracticeAccount[] {
+  return practiceAccounts();
+}
+
+export async function reset({ folders, now }: Context, flags: WorldFlags) {
+  return resetPractice({ dir: folders.practice, now, ...world(flags) });
+}
+
+export async function advance(
+  { folders, now }: Context,
+  flags: { application: string | undefined; steps: number | undefined },
+): Promise<Change[]> {
+  const { application, steps } = flags;
+  return advancePractice({
+    dir: folders.practice,
+    now,
+    ...(application !== undefined && { application }),
+    ...(steps !== undefined && { steps }),
+  });
+}
+
+export interface ServeFlags extends WorldFlags {
+  port: number | undefined;
+  inspectPort: number | undefined;
+  faults: string[];
+}
+
+/** Serves until it is stopped. `ready` is told the addresses as soon as they answer. */
+export async function serve(
+  context: Context,
+  flags: ServeFlags,
+  ready: (served: { url: string; inspectUrl?: string }) => void,
+): Promise<void> {
+  const dir = context.folders.practice;
+  const served = await servePractice({
+    dir,
+    now: context.now,
+    announce: true,
+    port: flags.port ?? 0,
+    inspectPort: flags.inspectPort ?? false,
+    ...world(flags),
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE' || error.code === 'EACCES')
+      throw new Fault('practice-busy', { text: `${error.code} ${flags.port}` }, 2, { cause: error });
+    throw error;
+  });
+  try {
+    if (flags.faults.length > 0) await setFaults(dir, flags.faults.map(parseFault));
+    ready(served);
+    if (!context.stop.aborted) await once(context.stop, 'abort');
+  } finally {
+    await served.close();
+  }
+}

@@ -1,0 +1,10 @@
+/** Exit codes (design §3). */
+export const EXIT = {
+  done: 0,
+  unexpected: 1,
+  input: 2,
+  partial: 3,
+  login: 4,
+  portal: 5,
+  interrupted: 130,
+} as const;

@@ -1,0 +1,83 @@
+/** Any error as a sentence and an exit code: the one place where the two meet (design §3). */
+import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer, Unreachable } from './portal/errors.js';
+import {
+  BatchDamaged,
+  LedgerBusy,
+  LedgerDamaged,
+  LedgerMoved,
+  LedgerNewer,
+  LedgerUnwritable,
+  LockLost,
+} from './run/errors.js';
+import { EXIT } from './exit.js';
+import { Fault } from './terminal/messages/faults.js';
+
+/** @returns the fault to show; what nothing here knows is `unexpected` and keeps its cause */
+export function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error as Fault;
+  if (error instanceof NotLoggedIn) return new Fault('login-first', { expired: error.expired }, EXIT.login);
+  if (error instanceof Rejected) {
+    const { code, operation, portalWords: words } = error;
+    return operation === 'login'
+      ? new Fault('login-refused', { code, words }, EXIT.login)
+      : new Fault('refused', { operation, code, words }, EXIT.input);
+  }
+  if (error instanceof Unreachable)
+    return new Fault(
+      'unreachable',
+      { why: error.why, address: error.address, seconds: error.retryAfter },
+      EXIT.portal,
+    );
+  if (error instanceof NoAnswer)
+    return new Fault(
+      'no-answer',
+      { operation: error.operation, why: error.why, status: error.status },
+      EXIT.portal,
+    );
+  if (error instanceof UnknownAnswer)
+    return new Fault(
+      'unknown-answer',
+      { operation: error.operation, why: error.why, detail: error.detail },
+      EXIT.portal,
+    );
+  return ledgerFault(error) ?? unexpected(error);
+}
+
+function ledgerFault(error: unknown): Fault | undefined {
+  if (error instanceof LedgerDamaged)
+    return new Fault('ledger-damaged', { file: error.file, line: error.line }, EXIT.unexpected);
+  if (error instanceof LedgerNewer)
+    return new Fault('ledger-newer', { version: error.version, known: error.known }, EXIT.unexpected);
+  if (error instanceof LedgerUnwritable)
+    return new Fault(
+      'ledger-unwritable',
+      { file: error.file, cause: causeText(error.cause) },
+      EXIT.unexpected,
+    );
+  if (error instanceof LedgerBusy) {
+    const { file, owner } = error;
+    return new Fault(
+      'ledger-busy',
+      { file, pid: owner?.pid, host: owner?.host ?? '', since: owner?.since ?? '' },
+      EXIT.input,
+    );
+  }
+  if (error instanceof LedgerMoved || error instanceof LockLost)
+    return new Fault('ledger-moved', { file: error.file }, EXIT.unexpected);
+  if (error instanceof BatchDamaged)
+    return new Fault('batch-damaged', { folder: error.folder }, EXIT.unexpected);
+  return undefined;
+}
+
+function unexpected(error: unknown): Fault {
+  if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT'))
+    return new Fault('disk-full', { file: 'path' in error ? String(error.path) : '' }, EXIT.unexpected, {
+      cause: error,
+    });
+  return new Fault('unexpected', { text: causeText(error) }, EXIT.unexpected, { cause: error });
+}
+
+function causeText(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
+}

@@ -1,0 +1,140 @@
+/** The four follow-up businesses as the official guide describes them: the client's own reading of it. */
+
+export const BUSINESSES = ['early-production', 'replacement', 'passport-change', 'cancellation'] as const;
+export type Business = (typeof BUSINESSES)[number];
+
+/** A field of the form that the guide names; `star` is the asterisk of its screenshot. */
+export interface GuideField {
+  id: FieldId;
+  /** The portal's label, corrected for what the guide's OCR misread (facts/domain.md §0.4). */
+  label: string;
+  star: boolean;
+}
+
+/** The fields this version knows by name. A form may hold others: those go by the portal's own code. */
+export type FieldId =
+  | 'contactName'
+  | 'contactPhone'
+  | 'replaceReason'
+  | 'changePassport'
+  | 'invoice'
+  | 'handIn'
+  | 'handInPoint'
+  | 'pickup'
+  | 'pickupPoint'
+  | 'recipient'
+  | 'recipientPhone'
+  | 'recipientAddress'
+  | 'passportReason'
+  | 'newPassport'
+  | 'newPassportIssued'
+  | 'newPassportExpires'
+  | 'cancelReason'
+  | 'returnCard';
+
+export interface BusinessFacts {
+  /** The portal's word, on its button and in its lists. */
+  name: string;
+  /** Where the guide describes it. */
+  place: string;
+  steps: readonly string[];
+  /** Statuses, as `statusKey` writes them, in which the guide shows the button. */
+  statuses: readonly string[];
+  /** 有部分成员国通过: at least one economy has approved and at least one has not. */
+  wantsSomeEconomies: boolean;
+  fields: readonly GuideField[];
+  /** Slots of the form itself (step 1); what step 2 asks for is the agency's own. */
+  slots: readonly string[];
+  /** The words the applicant ticks, `null` where the guide shows no tick. */
+  tick: string | null;
+  /** The pop-up before the form; `{economies}` stands for the approved ones. */
+  notice: string | null;
+  handIn: boolean;
+  pickup: boolean;
+}
+
+const FOUR_STEPS = ['在线填表', '上传材料', '取卡方式', '信息确认'] as const;
+const THREE_STEPS = ['在线填表', '上传材料', '信息确认'] as const;
+const WITH_CARD = [
+  'APEC经济体审核中,已提前制卡',
+  '全部经济体审核完成,已提前制卡',
+  '已自取',
+  '已邮寄',
+] as const;
+const CONTACT: readonly GuideField[] = [
+  { id: 'contactName', label: '联系人姓名', star: true },
+  { id: 'contactPhone', label: '联系人电话', star: true },
+];
+
+export const businessFacts: Record<Business, BusinessFacts> = {
+  'early-production': {
+    name: '提前制卡',
+    place: 'guide 2.1',
+    steps: FOUR_STEPS,
+    statuses: ['APEC经济体审核中'],
+    wantsSomeEconomies: true,
+    fields: CONTACT,
+    slots: [],
+    tick: null,
+    notice:
+      '当前获批经济体为{economies}国家，未包含全部APEC经济体，提前制卡后如获更多经济体批准，可以申请换卡或补卡',
+    handIn: false,
+    pickup: true,
+  },
+  replacement: {
+    name: '换补卡',
+    place: 'guide 2.2',
+    steps: FOUR_STEPS,
+    statuses: WITH_CARD,
+    wantsSomeEconomies: false,
+    fields: [
+      { id: 'replaceReason', label: '换补卡原因', star: true },
+      { id: 'changePassport', label: '同时更换护照', star: true },
+      ...CONTACT,
+      { id: 'invoice', label: '发票信息', star: true },
+      { id: 'handIn', label: '交卡方式', star: false },
+      { id: 'handInPoint', label: '代办点', star: true },
+    ],
+    slots: [],
+    tick: '换补卡（卡丢失除外）需交还原APEC卡，我已知晓',
+    notice: null,
+    handIn: true,
+    pickup: true,
+  },
+  'passport-change': {
+    name: '未制卡仅更换护照',
+    place: 'guide 2.3',
+    steps: THREE_STEPS,
+    statuses: ['APEC经济体审核中'],
+    wantsSomeEconomies: false,
+    fields: [{ id: 'passportReason', label: '更换护照原因', star: true }],
+    slots: ['护照页照片'],
+    tick: null,
+    notice: null,
+    handIn: false,
+    pickup: false,
+  },
+  cancellation: {
+    name: '注销卡',
+    place: 'guide 2.4',
+    steps: THREE_STEPS,
+    statuses: WITH_CARD,
+    wantsSomeEconomies: false,
+    fields: [
+      { id: 'cancelReason', label: '注销原因', star: true },
+      ...CONTACT,
+      { id: 'handIn', label: '交卡方式', star: false },
+    ],
+    slots: ['注销申请'],
+    tick: '注销卡需交还原APEC卡，我已知晓',
+    notice: null,
+    handIn: true,
+    pickup: false,
+  },
+};
+
+/** Reads a business in Chinese or English, blanks and case aside; `undefined` if it is none of the four. */
+export function parseBusiness(text: string): Business | undefined {
+  const wanted = text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+  return BUSINESSES.find((b) => b === wanted || businessFacts[b].name === wanted);
+}

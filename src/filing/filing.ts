@@ -1,0 +1,52 @@
+/** A filing: one business for one application, understood and complete, ready to be sent. */
+import { createHash } from 'node:crypto';
+import type { Business } from './business.js';
+import type { FileType, Money, Notice } from './model.js';
+
+/** A local file and the slot it goes to. `path` is absolute; size and digest are those that were confirmed. */
+export interface FilingFile {
+  slot: string;
+  slotLabel: string;
+  path: string;
+  name: string;
+  bytes: number;
+  sha256: string;
+  type: FileType;
+}
+
+/** A field as it will be sent (`value`: an option's code, a date, `1` for a tick) and as people read it (`shown`). */
+export interface FilledField {
+  id: string;
+  label: string;
+  value: string;
+  shown: string;
+  from: 'table' | 'portal';
+}
+
+export interface Filing {
+  business: Business;
+  application: { id: string; number: string; applicant: string };
+  agency: string;
+  fields: FilledField[];
+  files: FilingFile[];
+  /** The notice that was confirmed, in the words it was shown in. */
+  notice: Notice | undefined;
+  fee: Money | undefined;
+}
+
+/** Option codes and texts by field id, the shape a form's conditions and the portal work with. */
+export function valuesOf(filing: Pick<Filing, 'fields'>): Record<string, string> {
+  return Object.fromEntries(filing.fields.map((f) => [f.id, f.value]));
+}
+
+/** Digest of everything that is sent: two filings with the same digest are the same filing (design §7.7). */
+export function filingDigest(filing: Filing): string {
+  const content = {
+    business: filing.business,
+    application: filing.application.number,
+    fields: filing.fields.map((f) => [f.id, f.value]).sort(),
+    files: filing.files.map((f) => [f.slot, f.sha256]).sort(),
+    notice: filing.notice?.id ?? null,
+  };
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}

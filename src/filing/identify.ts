@@ -1,0 +1,67 @@
+/** Which application an entry means. */
+import { columns } from './columns.js';
+import type { Entry } from './entry.js';
+import type { Application } from './model.js';
+import { problem, type Place, type Problem } from './problem.js';
+
+const nameKey = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replace(/[\s·•・]+/gu, '')
+    .toLowerCase();
+const passportKey = (number: string): string => number.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+
+/**
+ * By number, and then name and passport must agree where they are given; else by name and passport together.
+ * `enterprise` is named in the sentence: an application of another one is not in the list.
+ */
+export function identify(
+  entry: Entry,
+  applications: readonly Application[],
+  enterprise: string,
+): { application: Application } | { problem: Problem } {
+  const place: Place = { row: entry.row, person: entry.person || entry.number, business: entry.business };
+  if (entry.number !== undefined) {
+    const application = applications.find((a) => a.number === entry.number);
+    if (application === undefined)
+      return {
+        problem: problem(
+          'application-not-found',
+          'error',
+          { enterprise },
+          at(place, 'application', entry.number),
+        ),
+      };
+    if (entry.person !== '' && nameKey(entry.person) !== nameKey(application.applicant))
+      return { problem: mismatch(place, 'person', entry.person) };
+    if (entry.passport !== '' && passportKey(entry.passport) !== passportKey(application.passport))
+      return { problem: mismatch(place, 'passport', entry.passport) };
+    return { application };
+  }
+  const found = applications.filter(
+    (a) =>
+      nameKey(a.applicant) === nameKey(entry.person) &&
+      passportKey(a.passport) === passportKey(entry.passport),
+  );
+  if (found.length === 1) return { application: found[0]! };
+  return {
+    problem:
+      found.length === 0
+        ? problem('person-not-found', 'error', { enterprise }, at(place, 'person', entry.person))
+        : problem(
+            'person-ambiguous',
+            'error',
+            { numbers: found.map((a) => a.number) },
+            at(place, 'person', entry.person),
+          ),
+  };
+}
+
+const at = (place: Place, column: 'application' | 'person' | 'passport', value: string): Place => ({
+  ...place,
+  column: columns[column].zh,
+  value,
+});
+
+const mismatch = (place: Place, column: 'person' | 'passport', value: string): Problem =>
+  problem('person-mismatch', 'error', { column: columns[column].zh }, at(place, column, value));

@@ -1,0 +1,89 @@
+/** Something wrong with an entry or a file, as data: its words are found in `terminal/messages/`. */
+import type { Business } from './business.js';
+import type { CannotArgs } from './status.js';
+
+/** `error` is never sent; `confirm` is not sent until a person has answered; `warn` is only said. */
+export type Level = 'error' | 'confirm' | 'warn';
+
+/** Every rule with what its sentence needs. The names are stable: they stand in JSON output. */
+export interface ProblemArgs extends CannotArgs {
+  'table-unreadable': { file: string; why: 'missing' | 'folder' | 'denied' | 'too-large' | 'other' };
+  'table-not-text': { line: number };
+  'table-empty': Record<string, never>;
+  'table-header-only': Record<string, never>;
+  'table-quotes-open': { line: number };
+  'table-malformed': { line: number };
+  'column-doubled': { column: string };
+  'column-missing': { columns: string[] };
+  'column-unknown': { column: string; near: string | undefined };
+  'row-too-long': { cells: number; columns: number };
+  'row-example': Record<string, never>;
+  'business-missing': { known: string[] };
+  'business-unknown': { known: string[] };
+  'application-missing': Record<string, never>;
+  'application-number-shape': Record<string, never>;
+  'application-not-found': { enterprise: string };
+  'person-not-found': { enterprise: string };
+  'person-ambiguous': { numbers: string[] };
+  'person-mismatch': { column: string };
+  'row-duplicate': { rows: number[]; same: boolean };
+  'two-businesses': { rows: number[]; businesses: Business[] };
+  'already-filed': { order: string; at: string };
+  'filed-in-doubt': { at: string };
+  'order-open': { order: string; status: string; at: string; by: string };
+  'order-finished': { order: string; status: string; at: string };
+  'field-missing': { label: string; options: string[] };
+  'field-option': { label: string; options: string[] };
+  'field-too-long': { label: string; max: number };
+  'field-unused': { label: string };
+  'phone-shape': { label: string };
+  'date-shape': { label: string };
+  'date-order': Record<string, never>;
+  'passport-expired': Record<string, never>;
+  'passport-shape': Record<string, never>;
+  'passport-same': Record<string, never>;
+  'tick-missing': { text: string };
+  'notice-unconfirmed': { text: string };
+  'form-unknown': { field: string };
+  'folder-missing': { tried: string[] };
+  'folder-unreadable': { folder: string };
+  'materials-unreadable': { folder: string; why: 'missing' | 'not-a-folder' | 'denied' };
+  'slot-missing': { slot: string; folder: string; types: string[] };
+  'slot-unknown': { slot: string; known: string[] };
+  'slot-too-many': { slot: string; files: string[]; max: number };
+  'file-named-missing': { file: string; folder: string };
+  'file-ambiguous': { file: string; slots: string[] };
+  'file-surplus': { file: string };
+  'file-outside': { file: string };
+  'file-not-regular': { file: string };
+  'file-unreadable': { file: string };
+  'file-empty': { file: string };
+  'file-too-large': { file: string; bytes: number; max: number };
+  'file-type': { file: string; found: string; types: string[] };
+  'file-extension': { file: string; found: string };
+}
+export type Rule = keyof ProblemArgs;
+
+/** Where a problem is. `row` is the physical line of the table's file, as Excel and editors count. */
+export interface Place {
+  row?: number | undefined;
+  column?: string | undefined;
+  value?: string | undefined;
+  person?: string | undefined;
+  business?: Business | undefined;
+}
+
+export type Problem = { [R in Rule]: { rule: R; level: Level; args: ProblemArgs[R]; place: Place } }[Rule];
+
+/** Makes a problem whose rule and arguments belong together. */
+export function problem<R extends Rule>(
+  rule: R,
+  level: Level,
+  args: ProblemArgs[R],
+  place: Place = {},
+): Problem {
+  return { rule, level, args, place } as Problem;
+}
+
+/** Whether these problems keep a row from being sent. */
+export const holds = (problems: readonly Problem[]): boolean => problems.some((p) => p.level !== 'warn');

@@ -1,0 +1,43 @@
+/** What an application's status and buttons allow, by the guide's table; an unknown status allows nothing. */
+import { BUSINESSES, businessFacts, type Business } from './business.js';
+import { ECONOMIES } from './economies.js';
+import type { Application } from './model.js';
+
+/** A status without what typography adds: blanks gone, one kind of comma. The portal's own text stays verbatim elsewhere. */
+export function statusKey(status: string): string {
+  return status.normalize('NFKC').replace(/\s+/gu, '').replace(/，/gu, ',');
+}
+
+const KNOWN = new Set(BUSINESSES.flatMap((b) => businessFacts[b].statuses));
+
+export interface CannotArgs {
+  'status-unknown': { status: string };
+  'status-wrong': { status: string; needs: string[] };
+  'economies-none': Record<string, never>;
+  'economies-all': Record<string, never>;
+  /** The guide's table and the portal's buttons say different things: nothing is filed. */
+  'buttons-disagree': { status: string; portal: boolean };
+}
+export type Cannot = { [R in keyof CannotArgs]: { rule: R; args: CannotArgs[R] } }[keyof CannotArgs];
+
+/** Why `business` cannot be filed for `application`; `undefined` if it can. Guide 2.1–2.4, domain facts §1.1. */
+export function whyNot(application: Application, business: Business): Cannot | undefined {
+  const byGuide = whyNotByGuide(application, business);
+  const button = application.buttons?.includes(business);
+  if (button === undefined || button === (byGuide === undefined)) return byGuide;
+  // A status nobody knows explains the missing table entry better than the button does.
+  if (byGuide?.rule === 'status-unknown') return byGuide;
+  return { rule: 'buttons-disagree', args: { status: application.status, portal: button } };
+}
+
+function whyNotByGuide({ status, economies }: Application, business: Business): Cannot | undefined {
+  const { statuses, wantsSomeEconomies } = businessFacts[business];
+  const key = statusKey(status);
+  if (!KNOWN.has(key)) return { rule: 'status-unknown', args: { status } };
+  if (!statuses.includes(key)) return { rule: 'status-wrong', args: { status, needs: [...statuses] } };
+  if (!wantsSomeEconomies) return undefined;
+  const approved = economies.filter((code) => code in ECONOMIES).length;
+  if (approved === 0) return { rule: 'economies-none', args: {} };
+  if (approved >= Object.keys(ECONOMIES).length) return { rule: 'economies-all', args: {} };
+  return undefined;
+}

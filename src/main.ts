@@ -1,0 +1,102 @@
+/** argv and streams in, an exit code out; the only catch-all, and the only place that knows the process. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parseArgv, type Invocation } from './argv.js';
+import { asFault } from './failure.js';
+import { EXIT } from './exit.js';
+import { specs } from './program.js';
+import { loadHelp, loadTexts } from './terminal/messages/load.js';
+import { sentence, type Lang } from './terminal/messages/texts.js';
+
+const packageJson = new URL('../package.json', import.meta.url);
+
+/** Runs one command line of `process`. Never throws, never exits by itself but on a second Ctrl-C. */
+export async function main(process: NodeJS.Process): Promise<number> {
+  const { env } = process;
+  const argv = process.argv.slice(2);
+  const lang = langOf(argv, env);
+  const { version } = JSON.parse(readFileSync(packageJson, 'utf8')) as { version: string };
+  let parsed: Invocation | { text: string };
+  try {
+    parsed = parseArgv(argv, specs, version, await loadHelp(lang));
+  } catch (error) {
+    return complain(process, error, lang, { json: argv.includes('--json'), debug: false });
+  }
+  if ('text' in parsed) {
+    process.stdout.write(parsed.text);
+    return EXIT.done;
+  }
+  const { global } = parsed;
+  // A reader that has gone (`| head`) is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  const { openContext } = await import('./open-context.js');
+  const stop = stopSignal(process);
+  const context = await openContext({
+    global,
+    lang,
+    env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    pid: process.pid,
+    now: () => new Date(),
+    newId: randomUUID,
+    stop,
+  }).catch((error: unknown) => complain(process, error, lang, global));
+  if (typeof context === 'number') return context;
+  try {
+    return await parsed.run(context);
+  } catch (error) {
+    context.progress.done();
+    if (error instanceof Error && error.name === 'Interrupted') return EXIT.interrupted;
+    return await complain(process, error, lang, global);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Chinese unless `--lang` or the locale says English. */
+function langOf(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
+  const at = argv.indexOf('--lang');
+  const given = at === -1 ? argv.find((a) => a.startsWith('--lang='))?.slice(7) : argv[at + 1];
+  if (given === 'zh' || given === 'en') return given;
+  const locale = env['ABTC_LANG'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
+  return locale.toLowerCase().startsWith('en') ? 'en' : 'zh';
+}
+
+/** The first Ctrl-C lets what is in flight finish; a second one leaves at once. */
+function stopSignal(process: NodeJS.Process): AbortSignal {
+  const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    controller.abort();
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  return controller.signal;
+}
+
+async function complain(
+  process: NodeJS.Process,
+  error: unknown,
+  lang: Lang,
+  flags: { json: boolean; debug: boolean },
+): Promise<number> {
+  const fault = asFault(error);
+  const texts = await loadTexts(lang);
+  const message = sentence(texts.faults, fault.code, fault.args as never);
+  if (flags.json) {
+    const data = { version: 1, kind: 'error', error: { code: fault.code, message, exit: fault.exit } };
+    process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+  }
+  process.stderr.write(`${texts.screen.error}${message}\n`);
+  if (flags.debug) process.stderr.write(`${evidence(fault.cause ?? error)}\n`);
+  return fault.exit;
+}
+
+/** The stack, with every run of digits that could be a person's (phone, passport, id) taken out. */
+function evidence(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return text.replace(/[A-Za-z]{0,2}\d{7,}/gu, '…');
+}

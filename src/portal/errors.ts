@@ -1,0 +1,88 @@
+/** What can go wrong on the far side, told apart by the one question that matters: was it acted on? */
+
+/** No session, or the portal no longer takes it. */
+export class NotLoggedIn extends Error {
+  override readonly name = 'NotLoggedIn';
+  constructor(readonly expired: boolean) {
+    super(expired ? 'session expired' : 'not logged in');
+  }
+}
+
+/** The portal refused, in a way its dialect lists as a refusal: nothing was done. */
+export class Rejected extends Error {
+  override readonly name = 'Rejected';
+  constructor(
+    readonly operation: string,
+    readonly code: string,
+    /** The portal's own words, control characters removed. */
+    readonly portalWords: string,
+  ) {
+    super(`${operation}: ${code}`);
+  }
+}
+
+export type UnreachableCause = 'refused' | 'dns' | 'tls' | 'timeout' | 'busy';
+
+/** Certainly not acted on: not a byte of the request was taken, or the portal said so (429). */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+  constructor(
+    readonly operation: string,
+    readonly why: UnreachableCause,
+    readonly address: string,
+    /** Seconds the portal asked to wait. */
+    readonly retryAfter?: number,
+  ) {
+    super(`${operation}: ${why}`);
+  }
+}
+
+export type NoAnswerCause =
+  'dropped' | 'head-timeout' | 'body-timeout' | 'total-timeout' | 'http-status' | 'stopped';
+
+/** Perhaps acted on: the request left and no usable answer came. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  constructor(
+    readonly operation: string,
+    readonly why: NoAnswerCause,
+    readonly status?: number,
+  ) {
+    super(`${operation}: ${why}${status === undefined ? '' : ` ${status}`}`);
+  }
+}
+
+export type UnknownAnswerCause = 'html' | 'not-json' | 'shape' | 'too-large' | 'unlisted-code';
+
+/** An answer this version does not know. Never a success; after a write, perhaps acted on. */
+export class UnknownAnswer extends Error {
+  override readonly name = 'UnknownAnswer';
+  constructor(
+    readonly operation: string,
+    readonly why: UnknownAnswerCause,
+    /** What was found where, without the portal's data: a member's path, a code, a content type. */
+    readonly detail: string,
+  ) {
+    super(`${operation}: ${why} (${detail})`);
+  }
+}
+
+/** The file is not the one that was confirmed (design §7.9). */
+export class FileChanged extends Error {
+  override readonly name = 'FileChanged';
+  constructor(readonly file: string) {
+    super(`changed: ${file}`);
+  }
+}
+
+export type PortalError = NotLoggedIn | Rejected | Unreachable | NoAnswer | UnknownAnswer;
+
+export function isPortalError(error: unknown): error is PortalError {
+  return (
+    error instanceof NotLoggedIn ||
+    error instanceof Rejected ||
+    error instanceof Unreachable ||
+    error instanceof NoAnswer ||
+    error instanceof UnknownAnswer
+  );
+}

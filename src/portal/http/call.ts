@@ -1,0 +1,94 @@
+/** Calls one operation of a profile: address, headers, body, answer; repeats itself only where that is harmless. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NoAnswer, Unreachable } from '../errors.js';
+import type { Session } from '../session.js';
+import { decode, sessionHeaders } from './consular.js';
+import { multipart, type Part } from './multipart.js';
+import type { Operation, Repeatable } from './operations.js';
+import type { Transport } from './transport.js';
+
+export interface Wire {
+  /** `…/APEC/`, with the slash. */
+  base: string;
+  transport: Transport;
+  session: Session | undefined;
+  now: () => Date;
+  lang: 'zh_CN' | 'en_US';
+}
+
+export type Input = Record<string, unknown> | { parts: () => Part[] };
+
+const TRIES = 4;
+const PAUSE_MS = 200;
+/** A portal that asks for a longer pause than this is told to the person instead of waited for. */
+const LONGEST_WAIT_SECONDS = 60;
+
+export interface Answered<T> {
+  data: T;
+  /** The portal's clock when it answered. */
+  date: Date;
+}
+
+/** @throws every portal error of `decode` and the transport */
+export async function call<T>(
+  wire: Wire,
+  operation: Operation<T>,
+  input: Input = {},
+  options: { fresh?: boolean } = {},
+): Promise<Answered<T>> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await once(wire, operation, input, options);
+    } catch (error) {
+      const pause = pauseBefore(error, operation.repeatable, tried);
+      if (pause === undefined || tried === TRIES) throw error;
+      await sleep(pause);
+    }
+  }
+}
+
+/** Milliseconds to wait before trying again, `undefined` for never. A busy portal (429) has done nothing at all. */
+function pauseBefore(error: unknown, repeatable: Repeatable, tried: number): number | undefined {
+  if (repeatable === 'never') return undefined;
+  const backoff = PAUSE_MS * 2 ** (tried - 1);
+  if (error instanceof Unreachable && error.why === 'busy') {
+    const asked = error.retryAfter ?? 1;
+    return asked > LONGEST_WAIT_SECONDS ? undefined : Math.max(asked * 1000, backoff);
+  }
+  return repeatable === 'without-answer' && error instanceof NoAnswer && error.why !== 'stopped'
+    ? backoff
+    : undefined;
+}
+
+async function once<T>(wire: Wire, operation: Operation<T>, input: Input, options: { fresh?: boolean }) {
+  const url = new URL(`api/${operation.path}`, wire.base);
+  const body = encode(wire, operation, input);
+  const answer = await wire.transport.send({
+    operation: operation.name,
+    url: url.href,
+    headers: {
+      accept: 'application/json',
+      'accept-language': wire.lang,
+      ...sessionHeaders(wire.session),
+      ...body.headers,
+    },
+    body: body.content,
+    ...options,
+  });
+  return { data: decode(operation.name, answer, operation.data, url.host), date: answer.date };
+}
+
+function encode(wire: Wire, operation: Operation<unknown>, input: Input) {
+  if (operation.body === 'multipart') {
+    const parts = (input as { parts: () => Part[] }).parts();
+    const { contentType, length, content } = multipart(parts);
+    return { headers: { 'content-type': contentType, 'content-length': String(length) }, content };
+  }
+  if (operation.body === 'json')
+    return { headers: { 'content-type': 'application/json' }, content: JSON.stringify(input) };
+  const form = new URLSearchParams({
+    ...(input as Record<string, string>),
+    _t: String(wire.now().getTime()),
+  });
+  return { headers: { 'content-type': 'application/x-www-form-urlencoded' }, content: form.toString() };
+}

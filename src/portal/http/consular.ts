@@ -1,0 +1,92 @@
+/** The `consular` dialect: envelope, errors, headers and lossless ids (facts/wire.md §1). An analogy, never verified. */
+import { parse } from 'lossless-json';
+import type { z } from 'zod';
+import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer, Unreachable } from '../errors.js';
+import { plainText } from '../plain-text.js';
+import type { Session } from '../session.js';
+import type { Answer } from './transport.js';
+
+/** Codes that mean: refused, nothing was done, asking again will not help. */
+const REFUSALS = new Set([
+  'AUTH_FAILED',
+  'AUTH_LOCKED',
+  'NOT_FOUND',
+  'NOT_ALLOWED',
+  'FIELD_INVALID',
+  'MATERIAL_MISSING',
+  'MATERIAL_INVALID',
+  'NOTICE_CHANGED',
+  'DRAFT_CLOSED',
+  'BAD_REQUEST',
+]);
+const EXPIRED = 'AUTH_EXPIRED';
+
+export function sessionHeaders(session: Session | undefined): Record<string, string> {
+  if (session === undefined) return {};
+  return {
+    token: session.token,
+    tmp_secret: session.tmpSecret,
+    guid: session.guid,
+    uid: session.uid,
+    email: session.email,
+    plt: session.plt,
+  };
+}
+
+/**
+ * Takes an answer apart in the order content type, envelope, error, data, and returns the data in the shape asked for.
+ * @throws every portal error; an unknown shape is `UnknownAnswer`, never a success
+ */
+export function decode<T>(operation: string, answer: Answer, shape: z.ZodType<T>, address: string): T {
+  if (answer.status === 429)
+    throw new Unreachable(operation, 'busy', address, retrySeconds(answer.retryAfter, answer.date));
+  if (answer.status === 401) throw new NotLoggedIn(true);
+  if (answer.status >= 500) throw new NoAnswer(operation, 'http-status', answer.status);
+  if (answer.text === undefined) throw new UnknownAnswer(operation, 'too-large', `HTTP ${answer.status}`);
+  if (/html/u.test(answer.contentType) || /^\s*<(!doctype|html)/iu.test(answer.text))
+    throw new UnknownAnswer(operation, 'html', `HTTP ${answer.status}`);
+
+  const response = member(parseLossless(operation, answer), 'Response');
+  if (response === undefined) throw new UnknownAnswer(operation, 'shape', 'Response');
+  const error = member(response, 'Error');
+  if (error !== undefined && error !== null) throw refusal(operation, error);
+  if (answer.status !== 200 && answer.status !== 201)
+    throw new UnknownAnswer(operation, 'shape', `HTTP ${answer.status}`);
+
+  const data = shape.safeParse(member(response, 'Data'));
+  if (data.success) return data.data;
+  const places = data.error.issues.slice(0, 5).map((issue) => ['Data', ...issue.path].join('.'));
+  throw new UnknownAnswer(operation, 'shape', places.join(', '));
+}
+
+function refusal(operation: string, error: unknown): Error {
+  const code = plainText(member(error, 'Code'), 60);
+  if (code === EXPIRED) return new NotLoggedIn(true);
+  if (REFUSALS.has(code)) return new Rejected(operation, code, plainText(member(error, 'Message'), 2000));
+  return new UnknownAnswer(operation, 'unlisted-code', code);
+}
+
+/** Integers of more than 15 digits stay text: a number would lose their last digits. */
+function parseLossless(operation: string, answer: Answer): unknown {
+  try {
+    return parse(answer.text ?? '', undefined, {
+      parseNumber: (text) => (/^-?\d{16,}$/u.test(text) ? text : Number(text)),
+    });
+  } catch {
+    throw new UnknownAnswer(operation, 'not-json', answer.contentType.slice(0, 60));
+  }
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
+/** Retry-After as seconds: a number, or a date read by the portal's own clock; nothing sensible → `undefined`. */
+export function retrySeconds(header: string | undefined, portalNow: Date): number | undefined {
+  if (header === undefined) return undefined;
+  if (/^\d+$/u.test(header.trim())) return Number(header);
+  const until = Date.parse(header);
+  return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil((until - portalNow.getTime()) / 1000));
+}

@@ -1,0 +1,198 @@
+/** Between the wire's names and ours. The only place that knows both. */
+import type { Business, FieldId } from '../../filing/business.js';
+import type {
+  Application,
+  Condition,
+  Field,
+  FieldKind,
+  Form,
+  HeldFile,
+  Order,
+  OrderPage,
+  OrderState,
+} from '../../filing/model.js';
+import type { Account } from '../portal.js';
+import type {
+  WireAccessory,
+  WireAccount,
+  WireApplication,
+  WireForm,
+  WireOrder,
+  WireOrderPage,
+} from './operations.js';
+
+const businessCodes: Record<Business, string> = {
+  'early-production': 'TQZK',
+  replacement: 'HBK',
+  'passport-change': 'GHHZ',
+  cancellation: 'ZXK',
+};
+
+const fieldCodes: Record<FieldId, string> = {
+  contactName: 'contactName',
+  contactPhone: 'contactPhone',
+  replaceReason: 'replaceReason',
+  changePassport: 'changePassport',
+  invoice: 'invoiceType',
+  handIn: 'handInType',
+  handInPoint: 'handInPoint',
+  pickup: 'pickupType',
+  pickupPoint: 'pickupPoint',
+  recipient: 'receiverName',
+  recipientPhone: 'receiverPhone',
+  recipientAddress: 'receiverAddress',
+  passportReason: 'passportReason',
+  newPassport: 'newPassportNo',
+  newPassportIssued: 'newPassportIssueDate',
+  newPassportExpires: 'newPassportExpireDate',
+  cancelReason: 'cancelReason',
+  returnCard: 'returnCardKnown',
+};
+const fieldIds = new Map(Object.entries(fieldCodes).map(([ours, code]) => [code, ours]));
+
+/** Assumed wording of the orders' own statuses: the guide names none. */
+const orderStates: Record<string, OrderState> = {
+  待受理: 'open',
+  办理中: 'open',
+  已办结: 'finished',
+  已退回: 'returned',
+};
+
+const kinds: Record<WireForm['fields'][number]['type'], FieldKind> = {
+  text: 'text',
+  select: 'choice',
+  radio: 'choice',
+  date: 'date',
+  checkbox: 'tick',
+  readonly: 'readonly',
+};
+
+export const businessCode = (business: Business): string => businessCodes[business];
+export const businessOf = (code: string): Business | undefined =>
+  (Object.keys(businessCodes) as Business[]).find((b) => businessCodes[b] === code);
+
+const fieldId = (code: string): string => fieldIds.get(code) ?? code;
+const fieldCode = (id: string): string => fieldCodes[id as FieldId] ?? id;
+
+export const valuesToWire = (values: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([id, value]) => [fieldCode(id), value]));
+export const valuesFromWire = (values: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([code, value]) => [fieldId(code), value]));
+
+/** China time as the portal writes it. */
+export const instant = (text: string): Date => new Date(`${text.replace(' ', 'T')}+08:00`);
+
+export function toAccount(wire: WireAccount): Account {
+  return {
+    kind: wire.loginType,
+    email: wire.email,
+    name: wire.userName,
+    enterprise: wire.enterprise,
+    since: instant(wire.loginTime),
+    expires: wire.expireTime == null ? undefined : instant(wire.expireTime),
+  };
+}
+
+export function toApplication(wire: WireApplication): Application {
+  return {
+    id: wire.applyid,
+    number: wire.applyNo,
+    kind: wire.applyType,
+    applicant: wire.applicantName,
+    passport: wire.passportNo,
+    status: wire.applyStatus,
+    economies: wire.approvedEconomies,
+    agency: { code: wire.agencyCode, name: wire.agencyName },
+    enterprise: wire.enterpriseName,
+    appliedAt: wire.applyTime,
+    buttons: wire.buttons?.flatMap((b) => businessOf(b.businessType) ?? []),
+  };
+}
+
+const condition = (wire: WireForm['fields'][number]['showWhen']): Condition | undefined =>
+  wire === null ? undefined : { field: fieldId(wire.code), in: wire.in };
+
+/** Slots are named `category/material`; the k-th file of one goes to `material_k`. */
+export const slotId = (wire: { categoryCode: string; materialCode: string }): string =>
+  `${wire.categoryCode}/${wire.materialCode}`;
+
+export function slotCodes(slot: string, index: number): { categoryCode: string; materialCode: string } {
+  const [categoryCode = '', materialCode = ''] = slot.split('/');
+  return { categoryCode, materialCode: index === 0 ? materialCode : `${materialCode}_${index + 1}` };
+}
+
+export function toForm(wire: WireForm, applicationId: string, business: Business): Form {
+  return {
+    applicationId,
+    business,
+    agency: { code: wire.agencyCode, name: wire.agencyName },
+    steps: wire.steps,
+    notice: wire.notice
+      ? { id: wire.notice.noticeId, text: wire.notice.text, economies: wire.notice.economies }
+      : undefined,
+    fields: wire.fields.map((f): Field => ({
+      id: fieldId(f.code),
+      label: f.label,
+      kind: kinds[f.type],
+      step: f.step,
+      required: f.required,
+      value: f.value,
+      options: f.options,
+      maxLength: f.maxLength ?? undefined,
+      when: condition(f.showWhen),
+    })),
+    slots: wire.slots.map((s) => ({
+      id: slotId(s),
+      label: s.label,
+      step: s.step,
+      required: s.required,
+      maxFiles: s.maxFiles,
+      maxBytes: s.maxBytes,
+      types: s.types,
+      colour: s.colour,
+      example: s.example,
+      when: condition(s.showWhen),
+    })),
+    points: wire.points.map((p) => ({ ...p, code: p.pointCode })),
+    handInNotice: wire.handInNotice ?? undefined,
+    pickupNotice: wire.pickupNotice ?? undefined,
+    fee: wire.fee ?? undefined,
+    ahead: true,
+  };
+}
+
+/** A file the portal holds, under the slot it went to: one of `slots` as it stands, else the k-th file of a slot. */
+export function toHeldFile(wire: WireAccessory, slots: readonly string[] = []): HeldFile {
+  const exact = slotId(wire);
+  const slot = slots.includes(exact) ? exact : exact.replace(/_\d+$/u, '');
+  return { slot, name: wire.fileName, bytes: wire.fileSize, sha256: wire.fileDigest };
+}
+
+export function toOrder(wire: WireOrder): Order {
+  return {
+    number: wire.orderNo,
+    id: wire.orderId,
+    applicationId: wire.applyid,
+    applicationNumber: wire.applyNo,
+    applicant: wire.applicantName,
+    business: businessOf(wire.businessType),
+    businessName: wire.businessName,
+    agency: wire.agencyName,
+    status: wire.orderStatus,
+    state: orderStates[wire.orderStatus] ?? 'unknown',
+    submittedAt: wire.submitTime,
+    by: wire.creatorEmail,
+  };
+}
+
+export function toOrderPage(wire: WireOrderPage): OrderPage {
+  return {
+    ...toOrder(wire),
+    enterprise: wire.enterpriseName,
+    barcode: wire.barcode,
+    agencyBlock: wire.agencyInfo,
+    draft: wire.followid,
+    fields: wire.form && valuesFromWire(wire.form),
+    files: wire.accessories?.map((file) => toHeldFile(file)),
+  };
+}

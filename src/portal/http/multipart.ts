@@ -1,0 +1,36 @@
+/** A multipart body whose files stream from disk; its length is known before the first byte. */
+import { randomBytes } from 'node:crypto';
+
+export type Part =
+  | { name: string; text: string }
+  | { name: string; fileName: string; mime: string; bytes: number; read: () => AsyncIterable<Uint8Array> };
+
+export function multipart(parts: readonly Part[]) {
+  const boundary = `abtc-${randomBytes(12).toString('hex')}`;
+  const heads = parts.map((part) => Buffer.from(`--${boundary}\r\n${head(part)}\r\n\r\n`));
+  const end = Buffer.from(`--${boundary}--\r\n`);
+  const newline = Buffer.from('\r\n');
+  const length = parts.reduce(
+    (sum, part, i) =>
+      sum + heads[i]!.length + ('text' in part ? Buffer.byteLength(part.text) : part.bytes) + 2,
+    end.length,
+  );
+  async function* content(): AsyncGenerator<Uint8Array> {
+    for (const [i, part] of parts.entries()) {
+      yield heads[i]!;
+      if ('text' in part) yield Buffer.from(part.text);
+      else yield* part.read();
+      yield newline;
+    }
+    yield end;
+  }
+  return { contentType: `multipart/form-data; boundary=${boundary}`, length, content: content() };
+}
+
+function head(part: Part): string {
+  const name = `Content-Disposition: form-data; name="${part.name}"`;
+  if ('text' in part) return name;
+  // As browsers write it: UTF-8, with the three characters that would end the value escaped.
+  const fileName = part.fileName.replace(/"/gu, '%22').replace(/\r/gu, '%0D').replace(/\n/gu, '%0A');
+  return `${name}; filename="${fileName}"\r\nContent-Type: ${part.mime}`;
+}

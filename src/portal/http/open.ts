@@ -1,0 +1,34 @@
+/** Opens a portal over HTTP. */
+import type { LoginPortal, Portal } from '../portal.js';
+import type { Session } from '../session.js';
+import type { Wire } from './call.js';
+import { httpLogin } from './login.js';
+import { httpPortal } from './portal.js';
+import { DEADLINES, makeTransport } from './transport.js';
+
+export interface Connection {
+  /** `https://host/APEC/` */
+  base: string;
+  /** The name its session is kept under. */
+  name: string;
+  session: Session | undefined;
+  /** Seconds one request may take at most. */
+  timeout: number | undefined;
+  lang: 'zh' | 'en';
+  now: () => Date;
+}
+
+export function openHttp(connection: Connection): { portal: Portal; login: LoginPortal } {
+  const { base, name, session, timeout, lang, now } = connection;
+  const total = timeout === undefined ? DEADLINES.total : timeout * 1000;
+  const within = (ms: number) => Math.min(ms, total);
+  const deadlines = {
+    connect: within(DEADLINES.connect),
+    head: within(DEADLINES.head),
+    idle: within(DEADLINES.idle),
+    total,
+  };
+  const transport = makeTransport(deadlines, now);
+  const wire: Wire = { base, transport, session, now, lang: lang === 'zh' ? 'zh_CN' : 'en_US' };
+  return { portal: httpPortal(wire), login: httpLogin(wire, name) };
+}

@@ -1,0 +1,245 @@
+/** The operations of the practice portal's profile, as data. `verified` will say which ones a capture has shown; none yet. */
+import { z } from 'zod';
+import { plainText } from '../plain-text.js';
+
+/** Text shown to people or kept: control characters are gone once it is decoded. */
+const text = z.union([z.string(), z.number()]).transform((v) => plainText(v, 2000));
+/** An id: digits as text, whatever JSON made of them. */
+const id = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().regex(/^[\w-]{1,64}$/u));
+/** `yyyy-MM-dd HH:mm:ss`, China time. */
+const instant = z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/u);
+const when = z.object({ code: z.string(), in: z.array(z.string()) }).nullable();
+
+const account = z.object({
+  uid: id,
+  email: text,
+  loginType: z.enum(['enterprise', 'handler']),
+  userName: text,
+  loginTime: instant,
+  expireTime: instant.nullish(),
+  enterprise: z.object({ name: text, creditCode: text }),
+});
+
+const application = z.object({
+  applyid: id,
+  applyNo: text,
+  applyType: text,
+  applicantName: text,
+  passportNo: text,
+  applyStatus: text,
+  applyTime: text,
+  enterpriseName: text,
+  agencyCode: text,
+  agencyName: text,
+  approvedEconomies: z.array(text),
+  buttons: z.array(z.object({ businessType: z.string(), label: text })).optional(),
+});
+
+const accessory = z.object({
+  accessoryId: id,
+  categoryCode: z.string(),
+  materialCode: z.string(),
+  fileName: text,
+  fileSize: z.number(),
+  fileDigest: z.string().optional(),
+});
+
+const form = z.object({
+  agencyCode: text,
+  agencyName: text,
+  steps: z.array(text),
+  notice: z.object({ noticeId: id, text, economies: z.array(text) }).nullable(),
+  fields: z.array(
+    z.object({
+      code: z.string(),
+      label: text,
+      type: z.enum(['text', 'select', 'radio', 'date', 'checkbox', 'readonly']),
+      step: z.number(),
+      required: z.boolean(),
+      value: text,
+      options: z.array(z.object({ code: z.string(), label: text })),
+      maxLength: z.number().nullable(),
+      showWhen: when,
+    }),
+  ),
+  slots: z.array(
+    z.object({
+      categoryCode: z.string(),
+      materialCode: z.string(),
+      label: text,
+      step: z.number(),
+      required: z.boolean(),
+      maxFiles: z.number().int().min(1).max(20),
+      maxBytes: z.number(),
+      types: z.array(z.enum(['jpg', 'png', 'pdf'])),
+      colour: z.boolean(),
+      example: text,
+      showWhen: when,
+    }),
+  ),
+  points: z.array(
+    z.object({
+      pointCode: z.string(),
+      name: text,
+      address: text,
+      phone: text,
+      use: z.array(z.enum(['handIn', 'pickup'])),
+    }),
+  ),
+  handInNotice: text.nullable(),
+  pickupNotice: text.nullable(),
+  fee: z.object({ amount: z.string().regex(/^\d+(\.\d\d)?$/u), currency: text, item: text }).nullable(),
+});
+
+const draft = z.object({
+  followid: id,
+  applyid: id,
+  businessType: z.string(),
+  createTime: instant,
+  creatorEmail: text.optional(),
+});
+
+const order = z.object({
+  orderId: id,
+  orderNo: text,
+  applyid: id,
+  applyNo: text,
+  applicantName: text,
+  businessType: z.string(),
+  businessName: text,
+  agencyName: text,
+  orderStatus: text,
+  submitTime: instant,
+  creatorEmail: text.optional(),
+});
+
+const page = <T extends z.ZodType>(item: T) =>
+  z.object({ pageNo: z.number(), pageSize: z.number(), total: z.number(), list: z.array(item) });
+
+export type Repeatable = 'without-answer' | 'when-busy' | 'never';
+
+export interface Operation<T> {
+  name: string;
+  path: string;
+  body: 'json' | 'form' | 'multipart';
+  /** When it may be sent again by itself: after no answer, only after the portal said it did nothing (429), or not at all. */
+  repeatable: Repeatable;
+  verified: boolean;
+  data: z.ZodType<T>;
+}
+
+function operation<T>(
+  name: string,
+  path: string,
+  body: Operation<T>['body'],
+  repeatable: Repeatable,
+  data: z.ZodType<T>,
+): Operation<T> {
+  return { name, path, body, repeatable, verified: false, data };
+}
+
+const FOLLOW_UP = 'apec-service/FollowUp/V1';
+const ACCOUNT = 'apec-user/Account/V1';
+const values = z.record(z.string(), z.string());
+
+export const operations = {
+  portalInfo: operation(
+    'portalInfo',
+    'apec-system/Portal/V1/GetInfo',
+    'form',
+    'without-answer',
+    z.object({
+      instanceId: id,
+      practice: z.boolean(),
+      portalName: text,
+      serverTime: instant,
+      settleSeconds: z.number().nullable(),
+    }),
+  ),
+  login: operation(
+    'login',
+    `${ACCOUNT}/Login`,
+    'json',
+    'never',
+    account.extend({ token: z.string().min(1), tmpSecret: z.string(), guid: z.string(), plt: z.string() }),
+  ),
+  logout: operation('logout', `${ACCOUNT}/Logout`, 'form', 'never', z.unknown()),
+  currentUser: operation('currentUser', `${ACCOUNT}/GetCurrentUser`, 'form', 'without-answer', account),
+  applyList: operation(
+    'applyList',
+    'apec-service/Apply/V1/GetApplyList',
+    'json',
+    'without-answer',
+    page(application),
+  ),
+  applyDetail: operation(
+    'applyDetail',
+    'apec-service/Apply/V1/GetApplyDetail',
+    'form',
+    'without-answer',
+    application,
+  ),
+  form: operation('form', `${FOLLOW_UP}/GetForm`, 'form', 'without-answer', form),
+  saveForm: operation('saveForm', `${FOLLOW_UP}/SaveForm`, 'json', 'when-busy', z.object({ followid: id })),
+  draftList: operation('draftList', `${FOLLOW_UP}/GetDraftList`, 'json', 'without-answer', page(draft)),
+  draftDetail: operation(
+    'draftDetail',
+    `${FOLLOW_UP}/GetDraftDetail`,
+    'form',
+    'without-answer',
+    draft.extend({ confirmedNoticeId: z.string(), form: values, accessories: z.array(accessory) }),
+  ),
+  // One file a slot: sending it again replaces it with itself.
+  upload: operation(
+    'upload',
+    'apec-service/Accessory/V1/SaveUploadAccessory',
+    'multipart',
+    'without-answer',
+    accessory,
+  ),
+  removeAccessory: operation(
+    'removeAccessory',
+    'apec-service/Accessory/V1/RemoveAccessory',
+    'multipart',
+    'without-answer',
+    z.unknown(),
+  ),
+  submit: operation(
+    'submit',
+    `${FOLLOW_UP}/SubmitApply`,
+    'json',
+    'never',
+    z.object({ orderNo: id, orderId: id, submitTime: instant }),
+  ),
+  orderList: operation(
+    'orderList',
+    'apec-service/Order/V1/GetOrderList',
+    'json',
+    'without-answer',
+    page(order),
+  ),
+  orderDetail: operation(
+    'orderDetail',
+    'apec-service/Order/V1/GetOrderDetail',
+    'form',
+    'without-answer',
+    order.extend({
+      enterpriseName: text,
+      barcode: text,
+      agencyInfo: z.object({ name: text, address: text, phone: text, note: text }),
+      followid: id.optional(),
+      form: values.optional(),
+      accessories: z.array(accessory).optional(),
+    }),
+  ),
+};
+
+export type WireApplication = z.infer<typeof application>;
+export type WireForm = z.infer<typeof form>;
+export type WireAccessory = z.infer<typeof accessory>;
+export type WireAccount = z.infer<typeof account>;
+export type WireOrder = z.infer<typeof order>;
+export type WireOrderPage = z.infer<typeof operations.orderDetail.data>;

@@ -1,0 +1,200 @@
+/** The portal over HTTP: `Portal` in terms of the profile's operations. */
+import type { Business } from '../../filing/business.js';
+import { valuesOf, type Filing } from '../../filing/filing.js';
+import { Rejected, UnknownAnswer } from '../errors.js';
+import type { Confirmation, Evidence, Portal } from '../portal.js';
+import { call, type Answered, type Wire } from './call.js';
+import {
+  businessCode,
+  businessOf,
+  slotCodes,
+  slotId,
+  toAccount,
+  toApplication,
+  toForm,
+  toHeldFile,
+  toOrder,
+  toOrderPage,
+  valuesFromWire,
+  valuesToWire,
+} from './mapping.js';
+import { operations, type Operation, type WireAccessory } from './operations.js';
+import { upload } from './upload.js';
+
+const PAGE_SIZE = 100;
+/** More pages than any enterprise has: a portal that never ends its list is not read for ever. */
+const MAX_PAGES = 2000;
+
+export function httpPortal(wire: Wire): Portal {
+  const portal: Portal = {
+    async about() {
+      const { data, date } = await call(wire, operations.portalInfo);
+      return {
+        instance: data.instanceId,
+        name: data.portalName,
+        practice: data.practice,
+        time: date,
+        settleSeconds: data.settleSeconds ?? undefined,
+      };
+    },
+    whoami: async () => toAccount((await call(wire, operations.currentUser)).data),
+    applications: async () => (await allPages(wire, operations.applyList, {})).data.map(toApplication),
+    application: async (id) =>
+      toApplication((await call(wire, operations.applyDetail, { applyid: id })).data),
+    async orders(filter = {}) {
+      const { data, date } = await allPages(wire, operations.orderList, filterToWire(filter));
+      return { orders: data.map(toOrder), asOf: date };
+    },
+    order: async (number) =>
+      toOrderPage((await call(wire, operations.orderDetail, { orderNo: number })).data),
+    async form(applicationId, business) {
+      const input = { applyid: applicationId, businessType: businessCode(business) };
+      return toForm((await call(wire, operations.form, input)).data, applicationId, business);
+    },
+    async drafts(applicationId, business) {
+      const { data } = await allPages(wire, operations.draftList, filterToWire({ applicationId, business }));
+      const details = data.map(async (d) => {
+        const { data: detail } = await call(wire, operations.draftDetail, { followid: d.followid });
+        return {
+          id: d.followid,
+          applicationId: d.applyid,
+          business: businessOf(d.businessType),
+          by: d.creatorEmail,
+          createdAt: d.createTime,
+          fields: valuesFromWire(detail.form),
+        };
+      });
+      return Promise.all(details);
+    },
+    async prepare(filing, adopt, progress) {
+      const there = adopt === undefined ? [] : await accessoriesOf(wire, adopt);
+      const draft = await save(wire, filing, adopt);
+      progress({ type: 'draft', draft });
+      const places = placesOf(filing);
+      for (const file of there) {
+        const place = places.get(slotId(file));
+        if (place?.file.sha256 === file.fileDigest) places.delete(slotId(file));
+        else if (!place)
+          await call(wire, operations.removeAccessory, {
+            parts: () => [
+              { name: 'businessId', text: draft },
+              { name: 'accessoryId', text: file.accessoryId },
+            ],
+          });
+      }
+      for (const { file, index } of places.values()) await upload(wire, draft, file, index, progress);
+      return confirmation(wire, filing, draft);
+    },
+    async submit(confirmation) {
+      const { data } = await call(wire, operations.submit, { followid: confirmation.draft }, { fresh: true });
+      return { order: data.orderNo, submittedAt: data.submitTime };
+    },
+    logout: async () => void (await call(wire, operations.logout)),
+    async trace({ application, business, draft, baseline }): Promise<Evidence> {
+      // The draft first: were it read after the listing, a submit in between would look like absence in both.
+      const open = draft === undefined ? 'not-asked' : (await isOpen(wire, draft)) ? 'open' : 'absent';
+      const account = await portal.whoami();
+      const { settleSeconds } = await portal.about();
+      const { orders, asOf } = await portal.orders();
+      const ours = orders.filter((o) => o.applicationId === application.id && o.business === business);
+      const fresh = ours.filter((o) => !baseline.includes(o.number));
+      return {
+        asOf,
+        sessionSince: account.since,
+        account: account.email,
+        settleSeconds,
+        orders: await Promise.all(fresh.map((o) => portal.order(o.number))),
+        listed: new Set(orders.map((o) => o.number)),
+        draft: open,
+      };
+    },
+    close: () => wire.transport.close(),
+  };
+  return portal;
+}
+
+function filterToWire(filter: { applicationId?: string; business?: Business }): Record<string, string> {
+  return {
+    ...(filter.applicationId !== undefined && { applyid: filter.applicationId }),
+    ...(filter.business !== undefined && { businessType: businessCode(filter.business) }),
+  };
+}
+
+interface Page<T> {
+  total: number;
+  list: T[];
+}
+
+/** Every page, until the portal's own total is reached; a list that ends short of it is an unknown answer. */
+async function allPages<T>(
+  wire: Wire,
+  operation: Operation<Page<T>>,
+  filter: Record<string, string>,
+): Promise<Answered<T[]>> {
+  const items: T[] = [];
+  for (let number = 1; number <= MAX_PAGES; number += 1) {
+    const { data, date } = await call(wire, operation, {
+      ...filter,
+      PageNumber: number,
+      PageSize: PAGE_SIZE,
+    });
+    items.push(...data.list);
+    if (items.length >= data.total) return { data: items, date };
+    if (data.list.length === 0) break;
+  }
+  throw new UnknownAnswer(operation.name, 'shape', 'Data.list ends before Data.total');
+}
+
+async function save(wire: Wire, filing: Filing, adopt: string | undefined): Promise<string> {
+  const { data } = await call(wire, operations.saveForm, {
+    applyid: filing.application.id,
+    followid: adopt ?? '',
+    businessType: businessCode(filing.business),
+    finishedStep: '3',
+    tempSaveFlag: '0',
+    notApplyItems: [],
+    confirmedNoticeId: filing.notice?.id ?? '',
+    form: valuesToWire(valuesOf(filing)),
+  });
+  return data.followid;
+}
+
+/** Each file under the wire's name for the place it goes to: several files of one slot are numbered. */
+function placesOf(filing: Filing) {
+  const used = new Map<string, number>();
+  return new Map(
+    filing.files.map((file) => {
+      const index = used.get(file.slot) ?? 0;
+      used.set(file.slot, index + 1);
+      return [slotId(slotCodes(file.slot, index)), { file, index }];
+    }),
+  );
+}
+
+async function accessoriesOf(wire: Wire, draft: string): Promise<WireAccessory[]> {
+  return (await call(wire, operations.draftDetail, { followid: draft })).data.accessories;
+}
+
+async function confirmation(wire: Wire, filing: Filing, draft: string): Promise<Confirmation> {
+  const { data } = await call(wire, operations.draftDetail, { followid: draft });
+  const slots = filing.files.map((f) => f.slot);
+  return {
+    draft,
+    applicationId: data.applyid,
+    business: filing.business,
+    fields: valuesFromWire(data.form),
+    files: data.accessories.map((file) => toHeldFile(file, slots)),
+    noticeId: data.confirmedNoticeId === '' ? undefined : data.confirmedNoticeId,
+  };
+}
+
+async function isOpen(wire: Wire, draft: string): Promise<boolean> {
+  try {
+    await call(wire, operations.draftDetail, { followid: draft });
+    return true;
+  } catch (error) {
+    if (error instanceof Rejected && (error.code === 'DRAFT_CLOSED' || error.code === 'NOT_FOUND'))
+      return false;
+    throw error;
+  }
+}

@@ -1,0 +1,127 @@
+/** One HTTP request with every deadline and limit it needs, and its failures told apart (`../errors.ts`). */
+import { Readable } from 'node:stream';
+import { Agent, errors, request } from 'undici';
+import { NoAnswer, Unreachable } from '../errors.js';
+
+export interface Deadlines {
+  /** Milliseconds: to connect, to the answer's head, between two pieces of its body, and for all of it. */
+  connect: number;
+  head: number;
+  idle: number;
+  total: number;
+}
+
+export const DEADLINES: Deadlines = { connect: 5_000, head: 30_000, idle: 15_000, total: 60_000 };
+
+/** No answer of a portal of this kind is near this size. */
+export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+
+export interface Request {
+  operation: string;
+  url: string;
+  headers: Record<string, string>;
+  body: string | AsyncIterable<Uint8Array>;
+  /** On a connection of its own: a kept one may close just as the request is written. */
+  fresh?: boolean;
+}
+
+export interface Answer {
+  status: number;
+  contentType: string;
+  retryAfter: string | undefined;
+  /** The portal's clock, from the answer's `Date`; our own where it has none. */
+  date: Date;
+  /** `undefined`: larger than `MAX_ANSWER_BYTES`. */
+  text: string | undefined;
+}
+
+export interface Transport {
+  send(request: Request): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Opens connections to one portal. `signal` stops whatever is under way. */
+export function makeTransport(deadlines: Deadlines, now: () => Date, signal?: AbortSignal): Transport {
+  const agent = () =>
+    new Agent({
+      connect: { timeout: deadlines.connect },
+      headersTimeout: deadlines.head,
+      bodyTimeout: deadlines.idle,
+      connections: 4,
+    });
+  const kept = agent();
+  return {
+    async send(req) {
+      const dispatcher = req.fresh ? agent() : kept;
+      const total = AbortSignal.timeout(deadlines.total);
+      try {
+        const response = await request(req.url, {
+          method: 'POST',
+          headers: req.headers,
+          body: typeof req.body === 'string' ? req.body : Readable.from(req.body, { objectMode: false }),
+          dispatcher,
+          signal: signal ? AbortSignal.any([total, signal]) : total,
+        });
+        const header = (name: string) => [response.headers[name]].flat()[0];
+        const date = new Date(header('date') ?? '');
+        return {
+          status: response.statusCode,
+          contentType: header('content-type') ?? '',
+          retryAfter: header('retry-after'),
+          date: Number.isNaN(date.getTime()) ? now() : date,
+          text: await readText(response.body),
+        };
+      } catch (error) {
+        throw translate(error, req, total.aborted, signal?.aborted ?? false);
+      } finally {
+        if (req.fresh) await dispatcher.destroy();
+      }
+    },
+    close: () => kept.destroy(),
+  };
+}
+
+async function readText(body: AsyncIterable<Buffer> & { destroy(): void }): Promise<string | undefined> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of body) {
+    size += piece.length;
+    if (size > MAX_ANSWER_BYTES) {
+      body.destroy();
+      return undefined;
+    }
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+const DNS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL']);
+const BEFORE_CONNECTION = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
+
+/**
+ * `Unreachable` only for failures to connect: undici writes nothing of a request before its connection (and TLS)
+ * stands. Whatever fails later may have reached the portal.
+ */
+function translate(error: unknown, req: Request, overtime: boolean, stopped: boolean): unknown {
+  const { operation } = req;
+  const address = new URL(req.url).host;
+  const code = codeOf(error);
+  if (code !== undefined && DNS.has(code)) return new Unreachable(operation, 'dns', address);
+  if (code !== undefined && BEFORE_CONNECTION.has(code))
+    return new Unreachable(operation, 'refused', address);
+  if (error instanceof errors.ConnectTimeoutError) return new Unreachable(operation, 'timeout', address);
+  if (code !== undefined && /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/u.test(code))
+    return new Unreachable(operation, 'tls', address);
+  if (error instanceof errors.HeadersTimeoutError) return new NoAnswer(operation, 'head-timeout');
+  if (error instanceof errors.BodyTimeoutError) return new NoAnswer(operation, 'body-timeout');
+  if (stopped) return new NoAnswer(operation, 'stopped');
+  if (overtime) return new NoAnswer(operation, 'total-timeout');
+  if (code?.startsWith('UND_ERR') === true || code === 'ECONNRESET' || code === 'EPIPE')
+    return new NoAnswer(operation, 'dropped');
+  return error;
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}

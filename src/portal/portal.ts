@@ -1,0 +1,136 @@
+/**
+ * The far side, as an interface. Every implementation runs the contract suite (`test/portal/contract.ts`).
+ *
+ * Errors of every method: `NotLoggedIn`, `Rejected`, `Unreachable`, `NoAnswer`, `UnknownAnswer` (`errors.ts`).
+ * A read may be repeated without harm and repeats itself a few times before it throws `NoAnswer`.
+ */
+import type { Business } from '../filing/business.js';
+import type { Filing } from '../filing/filing.js';
+import type { Application, Form, HeldFile, Order, OrderPage } from '../filing/model.js';
+import type { Session } from './session.js';
+
+/** Which portal this is. `instance` names its records: a practice portal that is reset is another instance. */
+export interface About {
+  instance: string;
+  name: string;
+  practice: boolean;
+  /** The portal's own clock. */
+  time: Date;
+  /** After how long a submitted order is certain to be listed; `undefined`: not known, so only a person decides. */
+  settleSeconds: number | undefined;
+}
+
+export interface Account {
+  kind: 'enterprise' | 'handler';
+  email: string;
+  name: string;
+  enterprise: { name: string; creditCode: string };
+  /** By the portal's clock. */
+  since: Date;
+  expires: Date | undefined;
+}
+
+/** What the portal holds after `prepare`: what 信息确认 would show. */
+export interface Confirmation {
+  draft: string;
+  applicationId: string;
+  business: Business;
+  fields: Record<string, string>;
+  files: HeldFile[];
+  noticeId: string | undefined;
+}
+
+export interface Receipt {
+  order: string;
+  submittedAt: string;
+}
+
+/** Orders, and the portal's clock when the last page was read. */
+export interface Listing {
+  orders: Order[];
+  asOf: Date;
+}
+
+/** A draft left on the portal by somebody, perhaps by us. */
+export interface Draft {
+  id: string;
+  applicationId: string;
+  business: Business | undefined;
+  by: string | undefined;
+  createdAt: string;
+  fields: Record<string, string>;
+}
+
+/** What is looked for when an attempt's end is in doubt. */
+export interface Doubt {
+  application: { id: string; number: string };
+  business: Business;
+  draft: string | undefined;
+  /** Orders known before the attempt: they are not looked into again. */
+  baseline: readonly string[];
+}
+
+/** What was found: facts only, judged elsewhere (`run/reconcile.ts`). */
+export interface Evidence {
+  /** The portal's clock when the listing had been read to its end. */
+  asOf: Date;
+  /** When the session that read it began, by the portal's clock. */
+  sessionSince: Date;
+  account: string;
+  settleSeconds: number | undefined;
+  /** The orders of this application and business that the baseline did not have. */
+  orders: OrderPage[];
+  /** Numbers of all the orders the same listing showed: a control is one known to be there. */
+  listed: ReadonlySet<string>;
+  draft: 'open' | 'absent' | 'not-asked';
+}
+
+export type Progress =
+  | { type: 'draft'; draft: string }
+  | { type: 'upload'; file: string; slot: string; sent: number; bytes: number };
+
+export interface Portal {
+  /** What this portal is. Needs no session. */
+  about(): Promise<About>;
+  /** Whose session this is, asked of the portal. */
+  whoami(): Promise<Account>;
+  /** The whole 新办/续办 list, to its last page. */
+  applications(): Promise<Application[]>;
+  /** One application as it is now, with its buttons. */
+  application(id: string): Promise<Application>;
+  /** 我的申请单 to its last page, of one application or business if asked. Empty is no proof of absence. */
+  orders(filter?: { applicationId?: string; business?: Business }): Promise<Listing>;
+  order(number: string): Promise<OrderPage>;
+  form(applicationId: string, business: Business): Promise<Form>;
+  /** Open drafts of one application and business, with what they hold. */
+  drafts(applicationId: string, business: Business): Promise<Draft[]>;
+  /**
+   * Everything up to 信息确认: a draft (`adopt`, or a new one), its fields, its files, and then what the portal holds.
+   * Repeatable in effect: repeating it on the same draft leaves one draft with the same content. Files are read once,
+   * hashed while they are sent; `FileChanged` if they are not what was confirmed. Submits nothing.
+   */
+  prepare(filing: Filing, adopt: string | undefined, progress: (p: Progress) => void): Promise<Confirmation>;
+  /**
+   * 提交, the one irreversible call: sent once, on a fresh connection, never repeated. `Rejected` and `Unreachable`
+   * mean certainly not filed; `NotLoggedIn`, `NoAnswer`, `UnknownAnswer` mean perhaps filed.
+   */
+  submit(confirmation: Confirmation): Promise<Receipt>;
+  /** Ends the session on the portal's side. */
+  logout(): Promise<void>;
+  /** How an attempt in doubt ended: reads only. */
+  trace(doubt: Doubt): Promise<Evidence>;
+  close(): Promise<void>;
+}
+
+export interface Credentials {
+  kind: Account['kind'];
+  email: string;
+  password: string;
+}
+
+/** A portal nobody has logged in to yet. */
+export interface LoginPortal {
+  about(): Promise<About>;
+  /** One attempt, never repeated: accounts lock after a few. @throws Rejected `AUTH_FAILED`, `AUTH_LOCKED` */
+  login(credentials: Credentials): Promise<{ session: Session; account: Account }>;
+}

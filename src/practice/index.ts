@@ -1,0 +1,138 @@
+// The practice portal's public face: serve it, reset it, let its offices work, look inside, make it misbehave.
+import { rmSync, readFileSync } from 'node:fs';
+import { files, ensureInstance, readInstance, replaceFile, replaceInstance } from './state/instance.js';
+import type { Instance, WorldOptions } from './state/instance.js';
+import type { Change } from './state/events.js';
+import { isAlive, processId } from './state/lock.js';
+import { enterprises, practicePassword } from './world/enterprises.js';
+
+export { guide, type BusinessReading, type Guide } from './guide/guide.js';
+export { parseFault, setFaults, type Fault, type FaultKind } from './faults.js';
+import type { Inspection } from './inspect.js';
+export type { Change, Inspection, Instance, WorldOptions };
+
+export interface PracticeOptions {
+  /** The folder that holds the portal; made if it does not exist. Any number of processes may share it. */
+  dir: string;
+  now?: () => Date;
+}
+
+export interface ServeOptions extends PracticeOptions, WorldOptions {
+  /** 0 or absent: any free port. */
+  port?: number;
+  /** Absent: any free port. false: no inspection face. */
+  inspectPort?: number | false;
+  /** Writes served.json, so that other processes find this server; removed on close. */
+  announce?: boolean;
+}
+
+export interface Served {
+  /** `http://127.0.0.1:PORT/APEC/` */
+  url: string;
+  /** `http://127.0.0.1:PORT/`; the face is below `inspect/`. */
+  inspectUrl?: string;
+  instance: Instance;
+  close(): Promise<void>;
+}
+
+const clock = (options: PracticeOptions): (() => Date) => options.now ?? (() => new Date());
+
+/** Makes a new instance: the same world for the same seed, no orders, no faults. Servers of this folder follow. */
+export function resetPractice(options: PracticeOptions & WorldOptions): Promise<Instance> {
+  return replaceInstance(options.dir, clock(options)(), options);
+}
+
+/** Serves the folder on loopback; makes an instance with the given world options if there is none yet. */
+export async function servePractice(options: ServeOptions): Promise<Served> {
+  const { serveInspection, serveWire } = await import('./server.js');
+  const now = clock(options);
+  const instance = await ensureInstance(options.dir, now(), options);
+  const wire = await serveWire(options.dir, now, options.port ?? 0);
+  const { inspectPort = 0 } = options;
+  const face = inspectPort === false ? undefined : await serveInspection(options.dir, inspectPort);
+  const url = `${wire.origin}APEC/`;
+  if (options.announce) announce(options.dir, url);
+  return {
+    url,
+    instance,
+    ...(face ? { inspectUrl: face.origin } : {}),
+    close: async () => {
+      if (options.announce) withdraw(options.dir, url);
+      await Promise.all([wire.close(), face?.close()]);
+    },
+  };
+}
+
+function announce(dir: string, url: string): void {
+  replaceFile(files(dir).served, `${JSON.stringify({ url, pid: processId })}\n`);
+}
+
+function announced(dir: string): { url: string; pid: number } | undefined {
+  try {
+    return JSON.parse(readFileSync(files(dir).served, 'utf8')) as { url: string; pid: number };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes the announcement back, unless a later server has replaced it. */
+function withdraw(dir: string, url: string): void {
+  if (announced(dir)?.url === url) rmSync(files(dir).served, { force: true });
+}
+
+/** A live announced server of this folder, in whatever process; asked, not believed. */
+export async function servedPractice(dir: string): Promise<{ url: string } | undefined> {
+  const found = announced(dir);
+  if (!found || !isAlive(found.pid)) return undefined;
+  try {
+    const answer = await fetch(`${found.url}api/apec-system/Portal/V1/GetInfo`, {
+      method: 'POST',
+      body: new URLSearchParams({ _t: '0' }),
+      signal: AbortSignal.timeout(1000),
+    });
+    const { Response } = (await answer.json()) as { Response: { Data?: { instanceId?: string } } };
+    return Response.Data?.instanceId === readInstance(dir)?.id ? { url: found.url } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Lets the offices work for `steps` steps (1 by default): on one application (its number, or the number of one of its
+ * orders) or on any. The same steps of the same world have the same results. Fewer changes than steps: nothing is left to do.
+ */
+export async function advancePractice(
+  options: PracticeOptions & { application?: string; steps?: number },
+): Promise<Change[]> {
+  const { advance } = await import('./advance.js');
+  const now = clock(options);
+  await ensureInstance(options.dir, now(), {});
+  return advance(options.dir, now(), options);
+}
+
+export interface PracticeAccount {
+  enterprise: string;
+  account: 'enterprise' | 'handler';
+  email: string;
+  password: string;
+  name: string;
+}
+
+/** Every account of the practice world; the password is public. */
+export function practiceAccounts(): PracticeAccount[] {
+  return enterprises.flatMap((enterprise) =>
+    enterprise.accounts.map((account) => ({
+      enterprise: enterprise.name,
+      account: account.kind,
+      email: account.email,
+      password: practicePassword,
+      name: account.name,
+    })),
+  );
+}
+
+/** Everything the folder's instance holds; throws if it holds none. */
+export async function inspect(dir: string): Promise<Inspection> {
+  const { inspectRecords } = await import('./inspect.js');
+  return inspectRecords(dir);
+}

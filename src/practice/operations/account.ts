@@ -1,0 +1,100 @@
+// portalInfo, login, logout, currentUser.
+import { z } from 'zod';
+import { Refusal } from '../rules/refusal.js';
+import { instant } from '../rules/time.js';
+import { lockout } from '../state/reduce.js';
+import { digest, randomToken } from '../state/secrets.js';
+import { accountOf, practicePassword, type Account, type Enterprise } from '../world/enterprises.js';
+import { openOperation, operation, type Operation } from '../wire/operation.js';
+import { endSession } from '../wire/session.js';
+
+const nothing = z.object({});
+const plt = 'PC';
+
+const user = (enterprise: Enterprise, account: Account, times: { loginAt: number; until: number }) => ({
+  uid: account.uid,
+  email: account.email,
+  plt,
+  loginType: account.kind,
+  userName: account.name,
+  loginTime: instant(times.loginAt),
+  expireTime: instant(times.until),
+  enterprise: { name: enterprise.name, creditCode: enterprise.creditCode },
+});
+
+const portalInfo = openOperation({
+  name: 'portalInfo',
+  path: 'apec-system/Portal/V1/GetInfo',
+  body: 'form',
+  input: nothing,
+  act: ({ store, now }) => {
+    const { id, settleSeconds } = store.instance();
+    return {
+      instanceId: id,
+      practice: true,
+      portalName: 'APEC商务旅行卡（演练门户）',
+      serverTime: instant(now),
+      settleSeconds,
+    };
+  },
+});
+
+/** Wrong passwords are counted for accounts that exist; five in a row lock the account for ten minutes. */
+const login = openOperation({
+  name: 'login',
+  path: 'apec-user/Account/V1/Login',
+  body: 'json',
+  input: z.object({ loginType: z.enum(['enterprise', 'handler']), email: z.string(), password: z.string() }),
+  act: async ({ store, now, input }) => {
+    const wrong = new Refusal('AUTH_FAILED', '账号或密码错误');
+    const known = accountOf(input.email);
+    if (known?.account.kind !== input.loginType) throw wrong;
+    const { enterprise, account } = known;
+    const until = now + store.instance().sessionMinutes * 60_000;
+    const token = randomToken(24);
+    const tmpSecret = randomToken(16);
+    const guid = randomToken(8);
+    const refusal = await store.act<Refusal | undefined>((state) => {
+      if ((state.failures.get(account.email)?.lockedUntil ?? 0) > now) {
+        const minutes = lockout.milliseconds / 60_000;
+        return {
+          events: [],
+          value: new Refusal('AUTH_LOCKED', `密码连续错误${lockout.attempts}次，账号已锁定${minutes}分钟`),
+        };
+      }
+      if (input.password !== practicePassword) {
+        return { events: [{ t: 'wrong-password', at: now, email: account.email }], value: wrong };
+      }
+      const keys = { token: digest(token), secret: digest(tmpSecret), guid };
+      const { uid, email } = account;
+      return { events: [{ t: 'login', at: now, ...keys, uid, email, plt, until }], value: undefined };
+    });
+    if (refusal) throw refusal;
+    return { token, tmpSecret, guid, ...user(enterprise, account, { loginAt: now, until }) };
+  },
+});
+
+const logout = operation({
+  name: 'logout',
+  path: 'apec-user/Account/V1/Logout',
+  body: 'form',
+  input: nothing,
+  act: async ({ store, now }, caller) => {
+    await endSession(store, caller.key, now);
+    return {};
+  },
+});
+
+const currentUser = operation({
+  name: 'currentUser',
+  path: 'apec-user/Account/V1/GetCurrentUser',
+  body: 'form',
+  input: nothing,
+  act: ({ store }, caller) => {
+    const session = store.read().sessions.get(caller.key);
+    if (!session) throw new Refusal('AUTH_EXPIRED', '登录已过期，请重新登录');
+    return { guid: session.guid, ...user(caller.enterprise, caller.account, session) };
+  },
+});
+
+export const accountOperations: readonly Operation[] = [portalInfo, login, logout, currentUser];

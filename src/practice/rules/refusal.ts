@@ -1,0 +1,46 @@
+// A refusal: the portal's own no, with a code of the wire and a sentence for the person.
+
+export type ErrorCode =
+  | 'AUTH_FAILED'
+  | 'AUTH_LOCKED'
+  | 'AUTH_EXPIRED'
+  | 'NOT_FOUND'
+  | 'NOT_ALLOWED'
+  | 'FIELD_INVALID'
+  | 'MATERIAL_MISSING'
+  | 'MATERIAL_INVALID'
+  | 'NOTICE_CHANGED'
+  | 'DRAFT_CLOSED'
+  | 'BAD_REQUEST'
+  | 'TOO_MANY'
+  | 'INTERNAL';
+
+/** Thrown by rules and operations; nothing was done. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface Problem {
+  readonly code: ErrorCode;
+  readonly text: string;
+}
+
+const order: readonly ErrorCode[] = [
+  'NOTICE_CHANGED',
+  'FIELD_INVALID',
+  'MATERIAL_MISSING',
+  'MATERIAL_INVALID',
+];
+
+/** Refuses with all problems in one message, under the first code in the order above; does nothing without problems. */
+export function refuseAll(problems: readonly Problem[]): void {
+  if (problems.length === 0) return;
+  const code = order.find((one) => problems.some((problem) => problem.code === one)) ?? 'BAD_REQUEST';
+  throw new Refusal(code, problems.map((problem) => problem.text).join('；'));
+}

@@ -1,0 +1,108 @@
+// The server of a practice portal: the wire on one loopback port, the inspection face on another.
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { checkFaults, setFaults } from './faults.js';
+import { inspectRecords } from './inspect.js';
+import { accessoryOperations } from './operations/accessories.js';
+import { accountOperations } from './operations/account.js';
+import { applicationOperations } from './operations/applications.js';
+import { draftOperations } from './operations/drafts.js';
+import { orderOperations } from './operations/orders.js';
+import { openStore, type Store } from './state/store.js';
+import { dispatch } from './wire/dispatch.js';
+import type { Operation } from './wire/operation.js';
+
+const host = '127.0.0.1';
+
+export const operations: readonly Operation[] = [
+  ...accountOperations,
+  ...applicationOperations,
+  ...draftOperations,
+  ...accessoryOperations,
+  ...orderOperations,
+];
+
+export interface Listening {
+  /** `http://127.0.0.1:PORT/` */
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+type Bindings = { Bindings: HttpBindings };
+
+/** Serves the wire below `/APEC/api/`. Port 0 takes any free one. */
+export function serveWire(dir: string, now: () => Date, port: number): Promise<Listening> {
+  return listen(wireApp(openStore(dir), now), port);
+}
+
+/** Serves the inspection face below `/inspect/`. */
+export function serveInspection(dir: string, port: number): Promise<Listening> {
+  return listen(inspectionApp(dir), port);
+}
+
+/** A name that resolves to this machine must not open it to a page of somebody else's (DNS rebinding). */
+const loopbackOnly: MiddlewareHandler = async (c, next) => {
+  const name = new URL(c.req.url).hostname;
+  if (name !== host && name !== 'localhost') return c.text('this portal answers on 127.0.0.1 only', 421);
+  await next();
+  return undefined;
+};
+
+function wireApp(store: Store, now: () => Date): Hono<Bindings> {
+  const app = new Hono<Bindings>();
+  app.use(loopbackOnly);
+  for (const operation of operations) {
+    app.post(`/APEC/api/${operation.path}`, async (c) => {
+      const { incoming, outgoing } = c.env;
+      const outcome = await dispatch({ store, now, operation, incoming });
+      if (outcome === 'drop') {
+        outgoing.destroy();
+        return RESPONSE_ALREADY_SENT;
+      }
+      return new Response(outcome.body, {
+        status: outcome.status,
+        headers: { 'Content-Type': outcome.type, Date: now().toUTCString(), ...outcome.headers },
+      });
+    });
+  }
+  app.get('/APEC/', (c) => c.text('APEC商务旅行卡（演练门户）：本服务只用于演练，不会向任何机关提交。\n'));
+  return app;
+}
+
+function inspectionApp(dir: string): Hono<Bindings> {
+  const app = new Hono<Bindings>();
+  app.use(loopbackOnly);
+  app.get('/inspect/records', (c) => c.json(inspectRecords(dir)));
+  app.get('/inspect/requests', (c) => c.json(inspectRecords(dir).requests));
+  app.put('/inspect/faults', async (c) => {
+    try {
+      await setFaults(dir, checkFaults(await c.req.json()));
+    } catch (error) {
+      return c.json({ error: String(error) }, 400);
+    }
+    return c.body(null, 204);
+  });
+  app.delete('/inspect/faults', async (c) => {
+    await setFaults(dir, []);
+    return c.body(null, 204);
+  });
+  return app;
+}
+
+async function listen(app: Hono<Bindings>, port: number): Promise<Listening> {
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: host });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+  return {
+    origin: `http://${host}:${(server.address() as AddressInfo).port}/`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}

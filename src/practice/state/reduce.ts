@@ -1,0 +1,145 @@
+// From events to state: no clock, no file, no chance; the same events always give the same state.
+import type { World } from '../world/world.js';
+import type { Change, PortalEvent } from './events.js';
+import { applicationIn, emptyState, type State } from './state.js';
+
+/** Wrong passwords in a row that lock an account, and for how long (assumed: the framework such portals use does so). */
+export const lockout = { attempts: 5, milliseconds: 10 * 60_000 } as const;
+
+/** The state after all these events. */
+export function reduce(world: World, events: Iterable<PortalEvent>): State {
+  const state = emptyState(world);
+  for (const event of events) apply(state, event);
+  return state;
+}
+
+/** Adds one event to a state, in place: a reader keeps its state and applies only what is new. */
+export function apply(state: State, event: PortalEvent): void {
+  state.events += 1;
+  switch (event.t) {
+    case 'login':
+    case 'touch':
+    case 'logout':
+    case 'wrong-password':
+      return applyAccount(state, event);
+    case 'draft':
+    case 'saved':
+    case 'accessory':
+    case 'accessory-removed':
+      return applyDraft(state, event);
+    case 'submitted':
+      return applySubmitted(state, event);
+    case 'change':
+      state.changes += 1;
+      return applyChange(state, event.change);
+    case 'fault': {
+      const count = state.faults.get(event.key) ?? { draws: 0, hits: 0 };
+      state.faults.set(event.key, { draws: count.draws + 1, hits: count.hits + (event.hit ? 1 : 0) });
+    }
+  }
+}
+
+type Of<T extends PortalEvent['t']> = Extract<PortalEvent, { t: T }>;
+
+function applyAccount(state: State, event: Of<'login' | 'touch' | 'logout' | 'wrong-password'>): void {
+  switch (event.t) {
+    case 'login': {
+      const { secret, guid, uid, email, plt, until, at } = event;
+      state.sessions.set(event.token, { secret, guid, uid, email, plt, until, loginAt: at, touchedAt: at });
+      state.failures.delete(email);
+      return;
+    }
+    case 'touch': {
+      const session = state.sessions.get(event.token);
+      if (session) Object.assign(session, { until: event.until, touchedAt: event.at });
+      return;
+    }
+    case 'logout':
+      state.sessions.delete(event.token);
+      return;
+    case 'wrong-password': {
+      const count = (state.failures.get(event.email)?.count ?? 0) + 1;
+      const locked = count >= lockout.attempts;
+      state.failures.set(event.email, {
+        count: locked ? 0 : count,
+        lockedUntil: locked ? event.at + lockout.milliseconds : 0,
+      });
+    }
+  }
+}
+
+function applyDraft(state: State, event: Of<'draft' | 'saved' | 'accessory' | 'accessory-removed'>): void {
+  if (event.t === 'draft') {
+    const { followid, applyid, businessType, email, at } = event;
+    state.drafts.set(followid, {
+      followid,
+      applyid,
+      businessType,
+      email,
+      createdAt: at,
+      savedAt: at,
+      finishedStep: '0',
+      noticeId: '',
+      form: {},
+      accessories: [],
+    });
+    return;
+  }
+  const draft = state.drafts.get(event.followid);
+  if (!draft) return;
+  draft.savedAt = event.at;
+  if (event.t === 'saved') {
+    Object.assign(draft, { finishedStep: event.finishedStep, noticeId: event.noticeId, form: event.form });
+  } else if (event.t === 'accessory') {
+    // One file per slot: another one for the same slot replaces the first.
+    const { categoryCode, materialCode } = event.accessory;
+    draft.accessories = [
+      ...draft.accessories.filter(
+        (one) => one.categoryCode !== categoryCode || one.materialCode !== materialCode,
+      ),
+      event.accessory,
+    ];
+  } else {
+    draft.accessories = draft.accessories.filter((one) => one.accessoryId !== event.accessoryId);
+  }
+}
+
+function applySubmitted(state: State, event: Of<'submitted'>): void {
+  const draft = state.drafts.get(event.followid);
+  if (!draft) return;
+  draft.orderNo = event.orderNo;
+  state.orderCounts.set(draft.applyid, (state.orderCounts.get(draft.applyid) ?? 0) + 1);
+  state.orders.set(event.orderNo, {
+    orderId: event.orderId,
+    orderNo: event.orderNo,
+    followid: event.followid,
+    applyid: draft.applyid,
+    businessType: draft.businessType,
+    email: event.email,
+    submittedAt: event.at,
+    visibleFrom: event.visibleFrom ?? event.at,
+    form: event.form,
+    accessories: event.accessories,
+    status: '待受理',
+  });
+}
+
+/** What the offices did, and nothing but that: also used to look ahead while `advance` decides. */
+export function applyChange(state: State, change: Change): void {
+  if (change.kind === 'order') {
+    const order = state.orders.get(change.orderNo);
+    if (!order) return;
+    order.status = change.to;
+    if (change.reason !== undefined) order.reason = change.reason;
+    return;
+  }
+  const application = applicationIn(state, change.applyid);
+  if (!application) return;
+  const next =
+    change.kind === 'economies'
+      ? { approved: [...application.approved, ...change.economies] }
+      : change.kind === 'application'
+        ? { status: change.to }
+        : { passportNo: change.passportNo };
+  state.changed.set(change.applyid, { ...application, ...next });
+}

@@ -1,0 +1,88 @@
+// What a practice portal holds: everything derived from its world and its events.
+import type { BusinessType } from '../guide/businesses.js';
+import type { Application } from '../world/applications.js';
+import type { World } from '../world/world.js';
+import type { Accessory, OrderStatus } from './events.js';
+
+export interface Session {
+  readonly secret: string;
+  readonly guid: string;
+  readonly uid: string;
+  readonly email: string;
+  readonly plt: string;
+  readonly loginAt: number;
+  until: number;
+  touchedAt: number;
+}
+
+export interface Draft {
+  readonly followid: string;
+  readonly applyid: string;
+  readonly businessType: BusinessType;
+  readonly email: string;
+  readonly createdAt: number;
+  savedAt: number;
+  finishedStep: string;
+  noticeId: string;
+  form: Record<string, string>;
+  accessories: Accessory[];
+  /** The order it became; a draft with one is closed. */
+  orderNo?: string;
+}
+
+export interface Order {
+  readonly orderId: string;
+  readonly orderNo: string;
+  readonly followid: string;
+  readonly applyid: string;
+  readonly businessType: BusinessType;
+  readonly email: string;
+  readonly submittedAt: number;
+  readonly visibleFrom: number;
+  readonly form: Readonly<Record<string, string>>;
+  readonly accessories: readonly Accessory[];
+  status: OrderStatus;
+  reason?: string;
+}
+
+export interface State {
+  readonly world: World;
+  /** Events seen so far: the serial of the next id. */
+  events: number;
+  /** What the offices did so far. */
+  changes: number;
+  /** Applications that are no longer as the world made them. */
+  readonly changed: Map<string, Application>;
+  /** By followid, oldest first. */
+  readonly drafts: Map<string, Draft>;
+  /** By orderNo, oldest first. */
+  readonly orders: Map<string, Order>;
+  /** Orders of each application so far, by applyid. */
+  readonly orderCounts: Map<string, number>;
+  /** By sha256 of the token. */
+  readonly sessions: Map<string, Session>;
+  /** By e-mail: wrong passwords since the last right one, and until when the account is locked. */
+  readonly failures: Map<string, { count: number; lockedUntil: number }>;
+  /** By fault: how often it was considered, and how often it struck. */
+  readonly faults: Map<string, { draws: number; hits: number }>;
+}
+
+export function emptyState(world: World): State {
+  return {
+    world,
+    events: 0,
+    changes: 0,
+    changed: new Map(),
+    drafts: new Map(),
+    orders: new Map(),
+    orderCounts: new Map(),
+    sessions: new Map(),
+    failures: new Map(),
+    faults: new Map(),
+  };
+}
+
+/** An application as it stands now. */
+export function applicationIn(state: State, applyid: string): Application | undefined {
+  return state.changed.get(applyid) ?? state.world.byId.get(applyid);
+}

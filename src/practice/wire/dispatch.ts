@@ -1,0 +1,172 @@
+// Carries out one request: body, faults, session, the operation, its answer, and a line in the record.
+import { rmSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readFaults, strikes, type Fault } from '../faults.js';
+import { Refusal } from '../rules/refusal.js';
+import { files } from '../state/instance.js';
+import { recordRequest } from '../state/requests.js';
+import { applicationIn, type State } from '../state/state.js';
+import type { Store } from '../state/store.js';
+import { busy, failure, loginPage, success, type Answer } from './answer.js';
+import { checkInput, readBody, type Body } from './body.js';
+import type { Operation } from './operation.js';
+import { authenticate, endSession, liveSession } from './session.js';
+
+export interface Exchange {
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly operation: Operation;
+  readonly incoming: IncomingMessage;
+}
+
+/** How a request ended: an answer, or nothing at all (the socket is to be destroyed). */
+export type Outcome = Answer | 'drop';
+
+interface Acted {
+  readonly answer: Answer;
+  /** `ok` or an error code, for the record. */
+  readonly code: string;
+  readonly data?: object;
+}
+
+export async function dispatch(exchange: Exchange): Promise<Outcome> {
+  const { store, operation, incoming } = exchange;
+  const arrived = exchange.now();
+  const temporary: string[] = [];
+  let members: Body['members'] = {};
+  let struck: Fault | undefined;
+  let acted: Acted;
+  let outcome: Outcome;
+  try {
+    const folder = files(store.dir, store.instance().id).uploads;
+    const body = await refusable(() =>
+      readBody(operation.body, incoming, folder, (path) => temporary.push(path)),
+    );
+    if ('members' in body) members = body.members;
+    const faults = await facing(exchange, members, arrived.getTime());
+    for (const slow of faults.filter((fault) => fault.kind === 'slow')) await sleep(slow.delayMs ?? 1000);
+    struck = faults.find((fault) => fault.kind !== 'slow' && fault.kind !== 'late');
+    const lateMs = Math.max(0, ...faults.filter((one) => one.kind === 'late').map((one) => one.delayMs ?? 0));
+    const instead = await before(exchange, struck);
+    acted = instead ?? ('members' in body ? await act(exchange, body, lateMs) : body);
+    outcome = instead ? instead.answer : after(struck, acted.answer);
+    struck ??= faults[0];
+  } catch (error) {
+    acted = { answer: failure('INTERNAL', `演练门户内部错误：${String(error)}`, 500), code: 'INTERNAL' };
+    outcome = acted.answer;
+  } finally {
+    for (const path of temporary) rmSync(path, { force: true });
+  }
+  recordRequest(files(store.dir, store.instance().id).requests, {
+    time: arrived.toISOString(),
+    operation: operation.name,
+    status: outcome === 'drop' ? 0 : outcome.status,
+    code: acted.code,
+    ...(struck ? { fault: struck.kind } : {}),
+    ...subject(store.read(), members, acted.data),
+  });
+  return outcome;
+}
+
+/** A refusal as an answer; anything else that is thrown is a fault of this program and goes on up. */
+async function refusable<T>(run: () => Promise<T> | T): Promise<T | Acted> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { answer: failure(error.code, error.message), code: error.code };
+  }
+}
+
+async function act(
+  { store, now, operation, incoming }: Exchange,
+  body: Body,
+  lateMs: number,
+): Promise<Acted> {
+  return refusable(async () => {
+    const at = now().getTime();
+    const caller = operation.open ? undefined : await authenticate(store, header(incoming), at);
+    const input = checkInput(operation, body.members);
+    const data = await operation.act({ store, now: at, input, file: body.file, lateMs }, caller);
+    return { answer: success(data), code: 'ok', data };
+  });
+}
+
+/** The faults that strike this request; their draws are counted where all processes can see it. */
+async function facing(
+  { store, operation }: Exchange,
+  members: Body['members'],
+  at: number,
+): Promise<Fault[]> {
+  const faults = readFaults(store.dir);
+  if (faults.length === 0) return [];
+  return store.act((state) => {
+    const { applyid } = subject(state, members, undefined);
+    const applyNo = applyid === undefined ? undefined : applicationIn(state, applyid)?.applyNo;
+    const { struck, events } = strikes(faults, state, { operation: operation.name, applyNo, at });
+    return { events, value: struck };
+  });
+}
+
+/** What a fault does in place of acting. */
+async function before(
+  { store, now, incoming }: Exchange,
+  fault: Fault | undefined,
+): Promise<Acted | undefined> {
+  switch (fault?.kind) {
+    case 'refuse':
+      return { answer: failure('INTERNAL', '系统繁忙', 500), code: '-' };
+    case 'html':
+      return { answer: loginPage, code: '-' };
+    case 'busy':
+      return { answer: busy(fault.retryAfter ?? '1'), code: '-' };
+    case 'expire': {
+      const at = now().getTime();
+      const live = liveSession(store, header(incoming), at);
+      if (live) await endSession(store, live.key, at);
+      return { answer: failure('AUTH_EXPIRED', '登录已过期，请重新登录'), code: 'AUTH_EXPIRED' };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What a fault does to the answer of a request that was acted on. */
+function after(fault: Fault | undefined, answer: Answer): Outcome {
+  switch (fault?.kind) {
+    case 'drop':
+      return 'drop';
+    case 'error':
+      return failure('INTERNAL', '系统错误', 500);
+    case 'html-after':
+      return loginPage;
+    default:
+      return answer;
+  }
+}
+
+const header = (incoming: IncomingMessage) => (name: string) => {
+  const value = incoming.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+};
+
+interface Subject {
+  applyid?: string;
+  followid?: string;
+  orderNo?: string;
+}
+
+/** Which application, draft and order a request is about, as far as its members and its answer tell. */
+function subject(state: State, members: Body['members'], data: object | undefined): Subject {
+  const from: Record<string, unknown> = { ...members, ...data };
+  const text = (value: unknown): string | undefined => {
+    const found = typeof value === 'bigint' ? String(value) : value;
+    return typeof found === 'string' && /^[\w-]{1,40}$/.test(found) ? found : undefined;
+  };
+  const orderNo = text(from['orderNo']);
+  const followid =
+    text(from['followid']) ?? text(from['businessId']) ?? state.orders.get(orderNo ?? '')?.followid;
+  const applyid = text(from['applyid']) ?? state.drafts.get(followid ?? '')?.applyid;
+  return { ...(applyid && { applyid }), ...(followid && { followid }), ...(orderNo && { orderNo }) };
+}

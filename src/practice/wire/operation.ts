@@ -1,0 +1,57 @@
+// What an operation of the wire is: a name, a path, a kind of body, the shape of its input, and what it does.
+import type { z } from 'zod';
+import type { Store } from '../state/store.js';
+import type { Account, Enterprise } from '../world/enterprises.js';
+import type { ReceivedFile } from './multipart.js';
+
+export interface Caller {
+  /** sha256 of the session's token. */
+  readonly key: string;
+  readonly account: Account;
+  readonly enterprise: Enterprise;
+}
+
+export interface Call<Input> {
+  readonly store: Store;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly input: Input;
+  readonly file: ReceivedFile | undefined;
+  /** How much later than `now` a new order appears in lists. */
+  readonly lateMs: number;
+}
+
+interface Shape<Input> {
+  /** As in WIRE.md, and as faults and requests.jsonl name it. */
+  readonly name: string;
+  readonly path: string;
+  readonly body: 'json' | 'form' | 'multipart';
+  readonly input: z.ZodType<Input>;
+}
+
+/** An operation whose input has been checked away; `open` ones need no session. */
+export interface Operation extends Shape<unknown> {
+  readonly open: boolean;
+  act(call: Call<unknown>, caller: Caller | undefined): Promise<object> | object;
+}
+
+/** An operation for logged-in callers. */
+export function operation<Input>(
+  shape: Shape<Input> & { act(call: Call<Input>, caller: Caller): Promise<object> | object },
+): Operation {
+  return {
+    ...shape,
+    open: false,
+    act: (call, caller) => {
+      if (!caller) throw new Error(`${shape.name} needs a caller`);
+      return shape.act(call as Call<Input>, caller);
+    },
+  };
+}
+
+/** An operation that needs no session. */
+export function openOperation<Input>(
+  shape: Shape<Input> & { act(call: Call<Input>): Promise<object> | object },
+): Operation {
+  return { ...shape, open: true, act: (call) => shape.act(call as Call<Input>) };
+}

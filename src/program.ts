@@ -1,0 +1,196 @@
+/** The commands: what each takes, and the two files, command and view, that are loaded when it runs. */
+import { badValue, type Flags, type Spec } from './argv.js';
+import type { Context } from './context.js';
+import { EXIT } from './exit.js';
+import type { Business } from './filing/business.js';
+import { Fault } from './terminal/messages/faults.js';
+import { practiceSpecs } from './program-practice.js';
+import { show } from './show.js';
+import type { ReportValue } from './terminal/views/report.js';
+
+export const specs: readonly Spec[] = [
+  {
+    name: 'login',
+    usage: 'login',
+    options: [
+      ['--account <kind>', 'account'],
+      ['--email <email>', 'email'],
+      ['--password-stdin', 'passwordStdin'],
+    ],
+    async run(context, { flags }) {
+      const account = flags.oneOf('account', ['enterprise', 'handler']);
+      const { login } = await import('./commands/login.js');
+      const { accountView } = await import('./terminal/views/account.js');
+      const given = { account, email: flags.text('email'), passwordStdin: flags.yes('password-stdin') };
+      return show(context, flags, accountView, await login(context, given));
+    },
+  },
+  {
+    name: 'logout',
+    usage: 'logout',
+    async run(context, { flags }) {
+      const { logout } = await import('./commands/logout.js');
+      const { loggedOutView } = await import('./terminal/views/account.js');
+      return show(context, flags, loggedOutView, await logout(context));
+    },
+  },
+  {
+    name: 'whoami',
+    usage: 'whoami',
+    async run(context, { flags }) {
+      const { whoami } = await import('./commands/whoami.js');
+      const { accountView } = await import('./terminal/views/account.js');
+      return show(context, flags, accountView, await whoami(context));
+    },
+  },
+  {
+    name: 'list',
+    usage: 'list',
+    options: [
+      ['--status <status>', 'status'],
+      ['--can <business>', 'can'],
+      ['--csv', 'csv'],
+    ],
+    async run(context, { flags }) {
+      const can = await business('--can', flags.text('can'));
+      const { list } = await import('./commands/list.js');
+      const { applicationsView } = await import('./terminal/views/applications.js');
+      return show(
+        context,
+        flags,
+        applicationsView,
+        await list(context, { status: flags.text('status'), can }),
+      );
+    },
+  },
+  {
+    name: 'show',
+    usage: 'show <application>',
+    async run(context, { args, flags }) {
+      const { show: showOne } = await import('./commands/show.js');
+      const { applicationView } = await import('./terminal/views/application.js');
+      return show(context, flags, applicationView, await showOne(context, args[0]!));
+    },
+  },
+  {
+    name: 'orders',
+    usage: 'orders',
+    options: [
+      ['--business <business>', 'business'],
+      ['--application <number>', 'application'],
+      ['--csv', 'csv'],
+    ],
+    async run(context, { flags }) {
+      const given = {
+        business: await business('--business', flags.text('business')),
+        application: flags.text('application'),
+      };
+      const { orders } = await import('./commands/orders.js');
+      const { ordersView } = await import('./terminal/views/orders.js');
+      return show(context, flags, ordersView, await orders(context, given));
+    },
+  },
+  {
+    name: 'order',
+    usage: 'order <order>',
+    async run(context, { args, flags }) {
+      const { order } = await import('./commands/order.js');
+      const { orderView } = await import('./terminal/views/order.js');
+      return show(context, flags, orderView, await order(context, args[0]!));
+    },
+  },
+  {
+    name: 'check',
+    usage: 'check <table>',
+    options: [
+      ['--materials <dir>', 'materials'],
+      ['--business <business>', 'business'],
+    ],
+    async run(context, { args, flags }) {
+      const given = {
+        table: args[0]!,
+        materials: required(flags, 'materials'),
+        business: await business('--business', flags.text('business')),
+      };
+      const { check } = await import('./commands/check.js');
+      const { checkView, isClean } = await import('./terminal/views/plan.js');
+      const value = await check(context, given);
+      await show(context, flags, checkView, value);
+      return isClean(value) ? EXIT.done : EXIT.input;
+    },
+  },
+  {
+    name: 'submit',
+    usage: 'submit [business]',
+    options: [
+      ['--from <table>', 'from'],
+      ['--materials <dir>', 'materials'],
+      ['--dry-run', 'dryRun'],
+      ['-y, --yes', 'yes'],
+      ['--csv', 'csv'],
+    ],
+    async run(context, { args, flags }) {
+      const given = {
+        table: required(flags, 'from'),
+        materials: required(flags, 'materials'),
+        business: await business('BUSINESS', args[0]),
+        dryRun: flags.yes('dry-run'),
+        yes: flags.yes('yes'),
+      };
+      const { submit } = await import('./commands/submit.js');
+      const { isClean, planEndView } = await import('./terminal/views/plan.js');
+      const submitted = await submit(context, given);
+      if (submitted.end === 'agreed') return showReport(context, flags, submitted.value);
+      await show(context, flags, planEndView(submitted.why), submitted.value);
+      return submitted.why === 'dry-run' && isClean(submitted.value) ? EXIT.done : EXIT.input;
+    },
+  },
+  {
+    name: 'resume',
+    usage: 'resume [batch]',
+    options: [['--csv', 'csv']],
+    async run(context, { args, flags }) {
+      const { resume } = await import('./commands/resume.js');
+      return showReport(context, flags, await resume(context, args[0]));
+    },
+  },
+  {
+    name: 'report',
+    usage: 'report [batch]',
+    options: [['--csv', 'csv']],
+    async run(context, { args, flags }) {
+      const { report } = await import('./commands/report.js');
+      const { reportView } = await import('./terminal/views/report.js');
+      return show(context, flags, reportView, await report(context, args[0]));
+    },
+  },
+  ...practiceSpecs,
+];
+
+function required(flags: Flags, name: string): string {
+  const value = flags.text(name);
+  if (value !== undefined) return value;
+  throw new Fault('missing-option', { option: `--${name}` }, EXIT.input);
+}
+
+async function business(option: string, text: string | undefined): Promise<Business | undefined> {
+  if (text === undefined) return undefined;
+  const { BUSINESSES, businessFacts, parseBusiness } = await import('./filing/business.js');
+  const found = parseBusiness(text);
+  if (found) return found;
+  throw badValue(
+    option,
+    text,
+    BUSINESSES.map((b) => businessFacts[b].name),
+  );
+}
+
+/** 0 only if every row of the table is accepted. */
+async function showReport(context: Context, flags: Flags, value: ReportValue): Promise<number> {
+  const { reportView } = await import('./terminal/views/report.js');
+  await show(context, flags, reportView, value);
+  if (value.stop === 'login') return EXIT.login;
+  if (value.stop === 'interrupted') return EXIT.interrupted;
+  if (value.stop === 'portal') return EXIT.portal;
+  return value.report.counts.accepted === value.report.rows.length ? EXIT.done : EXIT.partial;
+}

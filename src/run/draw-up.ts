@@ -1,0 +1,192 @@
+/** Draws up a plan: reads what the portal says about the people of a table, and checks every row against it. */
+import type { Business } from '../filing/business.js';
+import { toEntry, type Entry } from '../filing/entry.js';
+import { fill } from '../filing/fill.js';
+import type { Filing } from '../filing/filing.js';
+import { identify } from '../filing/identify.js';
+import { sameFile } from '../filing/material-file.js';
+import { collect, type Materials } from '../filing/materials.js';
+import type { Application, Form, Order } from '../filing/model.js';
+import { holds, problem, type Place, type Problem } from '../filing/problem.js';
+import { whyNot } from '../filing/status.js';
+import type { Row, Table } from '../filing/table.js';
+import type { About, Account, Portal } from '../portal/portal.js';
+import { historyProblems } from './history.js';
+import { keyText, numberFor, type KeyState, type LedgerView } from './ledger.js';
+import { makePlan, plannedRow, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import { betweenRows } from './between-rows.js';
+
+export interface DrawUpInput {
+  table: Table;
+  tableName: string;
+  business: Business | undefined;
+  materials: Materials;
+  /** The ledger's states by key, empty for a first batch. */
+  states: LedgerView['states'];
+  batches: readonly Plan[];
+  about: About;
+  account: Account;
+  portal: Pick<Portal, 'applications' | 'orders' | 'form'>;
+  now: Date;
+  progress: (done: number, of: number, person: string) => void;
+}
+
+/** What the portal was asked once for the whole table. */
+interface Facts {
+  applications: Application[];
+  orders: Order[];
+  today: string;
+}
+
+/**
+ * Reads, checks and changes nothing. Rows that are already filed, or in doubt, are taken over from the earlier plan as
+ * they were sent: nothing about them is decided anew.
+ */
+export async function drawUp(input: DrawUpInput): Promise<Plan> {
+  const { table, portal, about, account } = input;
+  const facts: Facts = {
+    applications: await portal.applications(),
+    orders: (await portal.orders()).orders,
+    today: chinaDate(about.time),
+  };
+  const understood = table.rows.map((row) => {
+    const broken = table.problems.filter((p) => p.place.row === row.line && p.level === 'error');
+    return understand(row, input.business, broken);
+  });
+  const between = betweenRows(
+    understood.flatMap((u) => {
+      if (u.entry === undefined) return [];
+      const found = identify(u.entry, facts.applications, account.enterprise.name);
+      return 'application' in found ? [{ entry: u.entry, application: found.application }] : [];
+    }),
+  );
+  const rows: PlanRow[] = [];
+  for (const { held, entry } of understood) {
+    const row = entry === undefined ? held : await decide(entry, input, facts, between.get(entry.row) ?? []);
+    rows.push(row);
+    input.progress(rows.length, table.rows.length, row.person);
+  }
+  return makePlan({
+    portal: { instance: about.instance, name: about.name, practice: about.practice },
+    enterprise: account.enterprise,
+    createdAt: input.now.toISOString(),
+    table: { name: input.tableName, sha256: table.sha256 },
+    materials: input.materials.root,
+    rows,
+  });
+}
+
+/** `broken`: what is wrong with the row as a row; its cells cannot be trusted then. */
+function understand(
+  row: Row,
+  business: Business | undefined,
+  broken: Problem[],
+): { entry?: Entry; held: HeldRow } {
+  const made = toEntry(row, business);
+  const problems = [...broken, ...('problems' in made ? made.problems : [])];
+  const person = problems[0]?.place.person ?? '';
+  const held: HeldRow = {
+    held: true,
+    row: row.line,
+    rowDigest: '',
+    person,
+    business: problems[0]?.place.business,
+    application: undefined,
+    problems,
+  };
+  return 'entry' in made && problems.length === 0 ? { entry: made.entry, held } : { held };
+}
+
+async function decide(entry: Entry, input: DrawUpInput, facts: Facts, between: Problem[]): Promise<PlanRow> {
+  const base = { row: entry.row, rowDigest: entry.digest, business: entry.business };
+  const found = identify(entry, facts.applications, input.account.enterprise.name);
+  const application = 'application' in found ? found.application : undefined;
+  const person = application?.applicant ?? (entry.person || entry.number) ?? '';
+  const held = (problems: Problem[]): HeldRow => ({
+    ...base,
+    held: true,
+    person,
+    application: application?.number ?? entry.number,
+    problems,
+  });
+  // The same row twice is one filing: the second says so even where the first is filed already.
+  if (between.some((p) => p.rule === 'row-duplicate' && p.args.same)) return held(between);
+  const earlier = await takenOver(entry, application, input);
+  if (earlier) return earlier;
+  if (between.length > 0) return held(between);
+  if ('problem' in found) return held([found.problem]);
+
+  const place: Place = { row: entry.row, person, business: entry.business };
+  const history = historyProblems(entry, found.application, facts.orders, input.states, place);
+  if (history.some((p) => p.level === 'error')) return held(history);
+  const cannot = whyNot(found.application, entry.business);
+  if (cannot) return held([problem(cannot.rule, 'error', cannot.args, place), ...history]);
+
+  const form = await input.portal.form(found.application.id, entry.business);
+  const { filing, problems } = await complete(entry, found.application, form, input.materials, facts.today);
+  const all = [...history, ...problems];
+  if (holds(all)) return held(all);
+  const key = {
+    application: found.application.number,
+    business: entry.business,
+    number: numberFor(input.states, found.application.number, entry.business),
+  };
+  return plannedRow({ ...base, problems: all }, key, filing);
+}
+
+/** The row as an earlier plan has it, if that very row was accepted or is in doubt, with the files still the same. */
+async function takenOver(
+  entry: Entry,
+  application: Application | undefined,
+  { states, batches }: DrawUpInput,
+): Promise<PlannedRow | undefined> {
+  for (const batch of [...batches].reverse())
+    for (const row of batch.rows) {
+      if (row.held || row.rowDigest !== entry.digest) continue;
+      if (application !== undefined && row.application !== application.number) continue;
+      if (!isSettled(states.get(keyText(row.key)), row.digest)) continue;
+      const same = await Promise.all(row.filing.files.map(sameFile));
+      if (same.every(Boolean)) return { ...row, row: entry.row };
+    }
+  return undefined;
+}
+
+/** Accepted, or perhaps accepted, with this very content: never to be sent as it stands. */
+export function isSettled(state: KeyState | undefined, digest: string): boolean {
+  return (
+    state !== undefined &&
+    state.digest === digest &&
+    (state.outcome === 'accepted' || state.outcome === 'unknown' || state.outcome === 'in-doubt')
+  );
+}
+
+async function complete(
+  entry: Entry,
+  application: Application,
+  form: Form,
+  materials: Materials,
+  today: string,
+): Promise<{ filing: Filing; problems: Problem[] }> {
+  const place: Place = { row: entry.row, person: application.applicant, business: entry.business };
+  const filled = fill(entry, form, application, today);
+  const values = Object.fromEntries(filled.fields.map((f) => [f.id, f.value]));
+  const { files, problems } = await collect(entry, application, form, values, materials);
+  const unconfirmed =
+    form.notice && !entry.noticeConfirmed
+      ? [problem('notice-unconfirmed', 'confirm', { text: form.notice.text }, place)]
+      : [];
+  const filing: Filing = {
+    business: entry.business,
+    application: { id: application.id, number: application.number, applicant: application.applicant },
+    agency: form.agency.name,
+    fields: filled.fields,
+    files,
+    notice: form.notice,
+    fee: form.fee,
+  };
+  return { filing, problems: [...filled.problems, ...unconfirmed, ...problems] };
+}
+
+/** The civil date in China, where the portal and its offices are. */
+export const chinaDate = (time: Date): string =>
+  new Date(time.getTime() + 8 * 3600_000).toISOString().slice(0, 10);

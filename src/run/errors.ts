@@ -1,0 +1,107 @@
+/** What can go wrong with the ledger: typed facts, no prose; the messages are made in `terminal/`. */
+import type { Key, Outcome } from './ledger-records.js';
+
+/**
+ * `unreadable`: the file system would not give it; `header`: no ledger begins like this; `checksum`: a whole line that
+ * is not what was written there; `record`: of a kind this version does not know; `other-ledger`: sound, but of another
+ * portal instance or enterprise.
+ */
+export type Damage = 'unreadable' | 'header' | 'checksum' | 'record' | 'other-ledger';
+
+/** The ledger is not what was written: nothing is read past `line` (from 1; 0: the file as a whole), nothing sent. */
+export class LedgerDamaged extends Error {
+  override readonly name = 'LedgerDamaged';
+  readonly code = 'ledger-damaged';
+  constructor(
+    readonly file: string,
+    readonly line: number,
+    readonly why: Damage,
+    options?: ErrorOptions,
+  ) {
+    super(`${file}:${line}: ${why}`, options);
+  }
+}
+
+/** A later version of this program wrote the ledger. */
+export class LedgerNewer extends Error {
+  override readonly name = 'LedgerNewer';
+  readonly code = 'ledger-newer';
+  constructor(
+    readonly file: string,
+    readonly version: number,
+    readonly known: number,
+  ) {
+    super(`${file}: version ${version}, known ${known}`);
+  }
+}
+
+/** A write or sync failed (`cause`). Final for this ledger object: open it again when the disk is well. */
+export class LedgerUnwritable extends Error {
+  override readonly name = 'LedgerUnwritable';
+  readonly code = 'ledger-unwritable';
+  constructor(
+    readonly file: string,
+    override readonly cause: unknown,
+  ) {
+    super(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** Who holds a ledger; `since` is their clock, ISO. */
+export interface LockOwner {
+  host: string;
+  pid: number;
+  since: string;
+}
+
+/** Somebody else writes, or may be writing. `owner` is undefined if `file` does not say; removing `file` frees it. */
+export class LedgerBusy extends Error {
+  override readonly name = 'LedgerBusy';
+  readonly code = 'ledger-busy';
+  constructor(
+    readonly file: string,
+    readonly owner: LockOwner | undefined,
+  ) {
+    super(`${file}: ${owner === undefined ? 'owner unknown' : `${owner.host} ${owner.pid}`}`);
+  }
+}
+
+/** The lock file is no longer ours. */
+export class LockLost extends Error {
+  override readonly name = 'LockLost';
+  readonly code = 'lock-lost';
+  constructor(readonly file: string) {
+    super(file);
+  }
+}
+
+/** The ledger does not end where we left it: another writer, a restored copy, a synchronising folder. */
+export class LedgerMoved extends Error {
+  override readonly name = 'LedgerMoved';
+  readonly code = 'ledger-moved';
+  constructor(readonly file: string) {
+    super(file);
+  }
+}
+
+/** A record that rules 6 and 7 forbid (design §7): `outcome` of `attempt` stands for `key`. Nothing was written. */
+export class AlreadyDecided extends Error {
+  override readonly name = 'AlreadyDecided';
+  readonly code = 'already-decided';
+  constructor(
+    readonly key: Key,
+    readonly outcome: Outcome,
+    readonly attempt: string,
+  ) {
+    super(`${key.application} ${key.business} ${key.number}: ${outcome}`);
+  }
+}
+
+/** A batch's folder does not hold what was written there. */
+export class BatchDamaged extends Error {
+  override readonly name = 'BatchDamaged';
+  readonly code = 'batch-damaged';
+  constructor(readonly folder: string) {
+    super(folder);
+  }
+}

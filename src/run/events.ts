@@ -1,0 +1,30 @@
+/** What a run says while it goes: the same events are drawn on a terminal, written as lines, and counted by tests. */
+import type { Business } from '../filing/business.js';
+import type { Outcome, Reason } from './ledger.js';
+
+export interface RowName {
+  row: number;
+  person: string;
+  business: Business;
+}
+
+export type Phase = 'tracing' | 'preparing' | 'checking' | 'submitting';
+
+/** Why a run ended before its last row. The rows not reached are `not-sent`. */
+export type Stop = 'login' | 'portal' | 'interrupted';
+
+export type RunEvent =
+  | { type: 'row'; name: RowName; index: number; of: number }
+  | { type: 'phase'; name: RowName; phase: Phase }
+  | { type: 'upload'; name: RowName; file: string; slot: string; sent: number; bytes: number }
+  | {
+      type: 'outcome';
+      name: RowName;
+      outcome: Outcome;
+      order: string | undefined;
+      reason: Reason | undefined;
+    }
+  | { type: 'waiting'; seconds: number }
+  | { type: 'stopped'; why: Stop };
+
+export type Emit = (event: RunEvent) => void;

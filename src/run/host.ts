@@ -1,0 +1,64 @@
+/** This machine and this process, as far as a lock's owner can be told from another's (design §7.8). */
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+// The one place that asks the system about processes: whether a lock's owner lives cannot come in as a value.
+import { kill } from 'node:process';
+
+export interface Host {
+  hostname: string;
+  /** /etc/machine-id: two machines of one name are told apart by it. Undefined where there is none. */
+  machine: string | undefined;
+  /** Which start of the machine this is. Undefined where the system does not say (not Linux). */
+  boot: string | undefined;
+  /** Which numbering of processes (pid namespace): in another container the same pid is somebody else. */
+  space: string | undefined;
+  pid: number;
+  /** When the process began, in ticks since boot: tells it from a later one of the same pid. */
+  start: string | undefined;
+  /** Whether the process lives on this machine, in this boot and space. True whenever that is not certain. */
+  alive(pid: number, start: string | undefined): boolean;
+}
+
+/** @param pid of the process that will hold the lock */
+export function thisHost(pid: number): Host {
+  return {
+    hostname: hostname(),
+    machine: attempt(() => readFileSync('/etc/machine-id', 'utf8').trim()) || undefined,
+    boot: attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()) || undefined,
+    space: attempt(() => readlinkSync('/proc/self/ns/pid')),
+    pid,
+    start: processStat(pid)?.start,
+    alive,
+  };
+}
+
+function alive(pid: number, start: string | undefined): boolean {
+  try {
+    kill(pid, 0);
+  } catch (error) {
+    // EPERM and whatever else: somebody is there, or we cannot tell.
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+  const now = processStat(pid);
+  if (now === undefined) return true;
+  // Killed and not yet reaped by its parent. With other threads left it may still be finishing a write.
+  if (now.state === 'Z' && now.threads <= 1) return false;
+  return start === undefined || now.start === start;
+}
+
+/** /proc/<pid>/stat, fields 3, 20 and 22. The second is a name that may hold blanks and brackets. */
+function processStat(pid: number): { state: string; threads: number; start: string } | undefined {
+  const text = attempt(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
+  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
+  const [state, threads, start] = [fields?.[0], fields?.[17], fields?.[19]];
+  if (state === undefined || threads === undefined || start === undefined) return undefined;
+  return { state, threads: Number(threads), start };
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * An append-only file of checksummed JSON lines: `<16 hex> <json>\n`, the first line a header.
+ *
+ * The hex is the start of sha256(previous hex + json), so a line that was removed, doubled, swapped or changed is found.
+ * Later versions keep the form of the first line; all else of theirs may differ (`LedgerNewer`).
+ *
+ * **Torn or damaged?** What a crash in the middle of an append can leave: the old content and a prefix of the new line
+ * (down to nothing); on file systems that enlarge a file before its blocks are written, NULs, or stale bytes of another
+ * file, instead of that line or its rest. The newline is the line's last byte, so what is left does not end with one:
+ * a last piece without a newline is an append that never finished, whose caller was never told that it had. It is torn,
+ * and may be cut. Two cases are set apart:
+ *  - The piece is a whole line by its checksum, with nothing or only NULs after it: just the newline is missing. The
+ *    record is kept, for it may be a receipt, and the newline is put there.
+ *  - The piece begins with such a line and goes on with anything else: the newline of a finished append was changed,
+ *    whether or not another append was cut short after it. Damage, for cutting would lose a record that somebody
+ *    relied on.
+ * A whole line, newline and all, whose checksum is wrong cannot come from a crash, wherever it stands: damage. So are a
+ * header that is not whole (the header is written under another name and then renamed) and an empty file.
+ * Blocks that a failing disk turned into NULs at the very end look like a torn tail and cannot be told from one; the
+ * tail is kept aside and said, and the baseline (design §7.5) stands behind it.
+ */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { LedgerDamaged, LedgerNewer } from './errors.js';
+
+export const VERSION = 1;
+
+export interface Header {
+  type: 'ledger';
+  version: number;
+  /** The portal instance and the enterprise's credit code that the ledger belongs to. */
+  instance: string;
+  enterprise: string;
+  /** ISO, our clock. */
+  created: string;
+}
+
+/** A journal as it was read. */
+export interface Content {
+  header: Header;
+  /** What the lines after the header hold, in order. */
+  records: unknown[];
+  /** The last line's hex, where that line begins and where it ends. */
+  chain: string;
+  last: number;
+  end: number;
+  /** The last line is whole but for its newline. */
+  unended: boolean;
+  /** What follows the last whole line. */
+  torn: Buffer | undefined;
+}
+
+/** Reads a whole journal, `undefined` if there is none. Throws `LedgerDamaged`, `LedgerNewer`. Writes nothing. */
+export async function readJournal(file: string): Promise<Content | undefined> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new LedgerDamaged(file, 0, 'unreadable', { cause });
+  }
+  return parseJournal(file, bytes);
+}
+
+/** What the bytes of a journal say; `file` is for the errors. */
+export function parseJournal(file: string, bytes: Buffer): Content {
+  const lines: unknown[] = [];
+  let [chain, last, end] = ['', 0, 0];
+  for (let stop; (stop = bytes.indexOf(10, end)) !== -1; end = stop + 1) {
+    const line = wholeLine(bytes.subarray(end, stop), chain);
+    if (line === undefined)
+      throw new LedgerDamaged(file, lines.length + 1, lines.length ? 'checksum' : 'header');
+    lines.push(line.value);
+    [chain, last] = [line.hex, end];
+  }
+  const header = readHeader(file, lines.shift());
+  const content = { header, records: lines, chain, last, end, unended: false, torn: undefined };
+  const piece = bytes.subarray(end);
+  if (piece.length === 0) return content;
+  const written = withoutNuls(piece);
+  const line = wholeLine(written, chain);
+  if (line !== undefined) {
+    lines.push(line.value);
+    return { ...content, chain: line.hex, last: end, end: end + written.length, unended: true };
+  }
+  if (beginsWithWholeLine(piece, chain)) throw new LedgerDamaged(file, lines.length + 2, 'checksum');
+  return { ...content, torn: piece };
+}
+
+function wholeLine(line: Buffer, chain: string): { hex: string; value: unknown } | undefined {
+  const hex = line.toString('latin1', 0, 16);
+  const json = line.subarray(17);
+  if (line[16] !== 0x20 || hex !== checksum(chain, json)) return undefined;
+  return { hex, value: JSON.parse(json.toString('utf8')) };
+}
+
+/** Hashes on from one closing brace to the next: linear, however long a piece of garbage is. */
+function beginsWithWholeLine(piece: Buffer, chain: string): boolean {
+  const hex = piece.toString('latin1', 0, 16);
+  const hash = createHash('sha256').update(chain);
+  for (let from = 17, stop; (stop = piece.indexOf('}', from)) !== -1; from = stop + 1) {
+    hash.update(piece.subarray(from, stop + 1));
+    if (hash.copy().digest('hex').startsWith(hex)) return true;
+  }
+  return false;
+}
+
+function readHeader(file: string, value: unknown): Header {
+  const header = value as Header | undefined;
+  if (header?.type !== 'ledger' || !Number.isSafeInteger(header.version) || header.version < 1)
+    throw new LedgerDamaged(file, 1, 'header');
+  if (header.version > VERSION) throw new LedgerNewer(file, header.version, VERSION);
+  return header;
+}
+
+function withoutNuls(piece: Buffer): Buffer {
+  let length = piece.length;
+  while (length > 0 && piece[length - 1] === 0) length--;
+  return piece.subarray(0, length);
+}
+
+function checksum(chain: string, json: Uint8Array): string {
+  return createHash('sha256').update(chain).update(json).digest('hex').slice(0, 16);
+}
+
+/** A line ready to be appended after the one whose hex is `chain`. */
+export function lineOf(chain: string, value: object): { hex: string; bytes: Buffer } {
+  const json = Buffer.from(JSON.stringify(value));
+  const hex = checksum(chain, json);
+  return { hex, bytes: Buffer.concat([Buffer.from(`${hex} `), json, Buffer.from('\n')]) };
+}

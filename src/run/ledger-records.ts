@@ -1,0 +1,79 @@
+/** The records of a ledger. All times are ISO. */
+import type { Business } from '../filing/business.js';
+
+export type Outcome = 'accepted' | 'rejected' | 'not-sent' | 'unknown';
+
+/** `number` counts the intended filings of this business for this application, from 1. Portal instance and enterprise are the ledger's own. */
+export interface Key {
+  application: string;
+  business: Business;
+  number: number;
+}
+
+export interface Reason {
+  code: string;
+  args?: Record<string, string | number | string[]>;
+  /** The portal's own words. */
+  portal?: string;
+}
+
+/** Written before `submit`. */
+export interface Intent {
+  type: 'intent';
+  key: Key;
+  attempt: string;
+  batch: string;
+  /** Of the filing's content (`filingDigest`). */
+  digest: string;
+  account: string;
+  /** ISO, our clock. */
+  at: string;
+  /** ISO, the portal's clock when the baseline was read. */
+  portalTime: string;
+  /** ISO, the portal's clock when the session began. */
+  sessionSince: string;
+  /** Order numbers of this application and business before the submit. */
+  baseline: string[];
+  draft?: string;
+}
+
+/** Written before a draft is made, so that one whose making got no answer can be told from others'. */
+export interface Opening {
+  type: 'opening';
+  key: Key;
+  attempt: string;
+  batch: string;
+  at: string;
+  /** The portal's clock then. */
+  portalTime: string;
+  /** The drafts that were there already, where they were asked for. */
+  drafts?: string[];
+}
+
+/** The draft that was made or adopted. */
+export interface DraftNote {
+  type: 'draft';
+  key: Key;
+  attempt: string;
+  draft: string;
+  at: string;
+}
+
+/** What the word of the outcome rests on: the portal's receipt, our draft or a new order in its lists, a proof of absence, a person. */
+export type Grade = 'receipt' | 'draft' | 'order' | 'absent' | 'person';
+
+export interface OutcomeRecord {
+  type: 'outcome';
+  key: Key;
+  attempt: string;
+  batch: string;
+  digest: string;
+  at: string;
+  outcome: Outcome;
+  order?: string;
+  submittedAt?: string;
+  grade?: Grade;
+  reason?: Reason;
+}
+
+export type LedgerRecord = Intent | Opening | DraftNote | OutcomeRecord;

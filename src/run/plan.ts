@@ -1,0 +1,129 @@
+/** The plan of a batch: immutable data that says row by row what will be sent, or why nothing will. */
+import { createHash } from 'node:crypto';
+import type { Business } from '../filing/business.js';
+import { filingDigest, type Filing } from '../filing/filing.js';
+import { holds, type Problem } from '../filing/problem.js';
+import type { Key } from './ledger.js';
+
+interface AnyRow {
+  /** Physical line of the table. */
+  row: number;
+  rowDigest: string;
+  person: string;
+  business: Business | undefined;
+  application: string | undefined;
+  problems: Problem[];
+}
+
+/** A row that will be sent, or already was: then the ledger knows its key. */
+export interface PlannedRow extends AnyRow {
+  held: false;
+  key: Key;
+  filing: Filing;
+  digest: string;
+}
+
+/** A row that will not be sent: it has errors, or a person's answer is missing. */
+export interface HeldRow extends AnyRow {
+  held: true;
+}
+
+export type PlanRow = PlannedRow | HeldRow;
+
+export interface Plan {
+  version: 1;
+  id: string;
+  /** Of all that makes it: the same table with the same files on the same portal is the same plan. */
+  digest: string;
+  portal: { instance: string; name: string; practice: boolean };
+  enterprise: { name: string; creditCode: string };
+  createdAt: string;
+  table: { name: string; sha256: string };
+  materials: string;
+  rows: PlanRow[];
+}
+
+export function plannedRow(
+  base: Omit<AnyRow, 'application' | 'person'>,
+  key: Key,
+  filing: Filing,
+): PlannedRow {
+  const { number, applicant } = filing.application;
+  return {
+    ...base,
+    held: false,
+    key,
+    filing,
+    digest: filingDigest(filing),
+    application: number,
+    person: applicant,
+  };
+}
+
+/** Puts a plan together from rows that are decided. Pure. */
+export function makePlan(input: Omit<Plan, 'version' | 'id' | 'digest'>): Plan {
+  const content = {
+    instance: input.portal.instance,
+    enterprise: input.enterprise.creditCode,
+    rows: input.rows.map((r) => [
+      r.row,
+      r.rowDigest,
+      r.held ? r.problems.filter((p) => p.level !== 'warn').map((p) => p.rule) : [r.key, r.digest],
+    ]),
+  };
+  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  const day = input.createdAt.slice(0, 10).replace(/-/gu, '');
+  return { version: 1, id: `${day}-${digest.slice(0, 6)}`, digest, ...input };
+}
+
+export const planned = (plan: Plan): PlannedRow[] => plan.rows.filter((r): r is PlannedRow => !r.held);
+
+/** Problems that keep rows of a plan from being sent. */
+export const holding = (rows: readonly PlanRow[]): Problem[] =>
+  rows.flatMap((r) => (r.held && holds(r.problems) ? r.problems.filter((p) => p.level !== 'warn') : []));
+
+export interface Totals {
+  rows: number;
+  held: number;
+  /** Already accepted, or in doubt: not to be sent by this plan as it stands. */
+  settled: number;
+  toSend: number;
+  files: number;
+  bytes: number;
+  byBusiness: Partial<Record<Business, number>>;
+  /** Sums in fen by currency, and the filings for which the portal gives no fee (design §7.12). */
+  fees: { cents: Record<string, number>; notGiven: number };
+}
+
+/** What is still to be sent, counted; `isSettled` asks the ledger. */
+export function totals(plan: Plan, isSettled: (row: PlannedRow) => boolean): Totals {
+  const all = planned(plan);
+  const send = all.filter((r) => !isSettled(r));
+  const files = send.flatMap((r) => r.filing.files);
+  const byBusiness: Totals['byBusiness'] = {};
+  const fees: Totals['fees'] = { cents: {}, notGiven: 0 };
+  for (const { filing } of send) {
+    byBusiness[filing.business] = (byBusiness[filing.business] ?? 0) + 1;
+    if (filing.fee === undefined) fees.notGiven += 1;
+    else {
+      const { currency, amount } = filing.fee;
+      fees.cents[currency] = (fees.cents[currency] ?? 0) + toCents(amount);
+    }
+  }
+  return {
+    rows: plan.rows.length,
+    held: plan.rows.length - all.length,
+    settled: all.length - send.length,
+    toSend: send.length,
+    files: files.length,
+    bytes: files.reduce((sum, f) => sum + f.bytes, 0),
+    byBusiness,
+    fees,
+  };
+}
+
+/** `720.00` → 72000, without floats. */
+function toCents(amount: string): number {
+  const [whole = '0', cents = ''] = amount.split('.');
+  return Number(whole) * 100 + Number(cents.padEnd(2, '0'));
+}

@@ -1,0 +1,50 @@
+/** Why a filing ended as it did, as a code with arguments; the words are in `terminal/messages/`. */
+import {
+  FileChanged,
+  NoAnswer,
+  NotLoggedIn,
+  Rejected,
+  UnknownAnswer,
+  Unreachable,
+} from '../portal/errors.js';
+import type { Reason } from './ledger.js';
+import type { Why } from './reconcile.js';
+
+export interface ReasonArgs {
+  refused: { step: string };
+  unreachable: { why: string };
+  'no-answer': { step: string };
+  'unknown-answer': { step: string; detail: string };
+  'session-expired': Record<string, never>;
+  'file-changed': { file: string };
+  'no-longer-allowed': { status: string };
+  'order-appeared': { order: string; status: string; at: string; by: string };
+  'readback-differs': { what: string[] };
+  'doubt-settling': Record<string, never>;
+  'doubt-session': Record<string, never>;
+  'doubt-no-control': Record<string, never>;
+  'doubt-no-window': Record<string, never>;
+  'doubt-several': Record<string, never>;
+  'doubt-not-ours': Record<string, never>;
+  'torn-intent': Record<string, never>;
+  'proved-absent': Record<string, never>;
+}
+export type ReasonCode = keyof ReasonArgs;
+
+export function reason<C extends ReasonCode>(code: C, args: ReasonArgs[C], portal?: string): Reason {
+  return { code, args, ...(portal !== undefined && { portal }) };
+}
+
+export const doubtReason = (why: Why): Reason => reason(`doubt-${why}`, {});
+
+/** The reason behind an error of the far side; anything else is a bug and is thrown again. */
+export function reasonOf(error: unknown): Reason {
+  if (error instanceof Rejected) return reason('refused', { step: error.operation }, error.portalWords);
+  if (error instanceof Unreachable) return reason('unreachable', { why: error.why });
+  if (error instanceof NoAnswer) return reason('no-answer', { step: error.operation });
+  if (error instanceof UnknownAnswer)
+    return reason('unknown-answer', { step: error.operation, detail: `${error.why}: ${error.detail}` });
+  if (error instanceof NotLoggedIn) return reason('session-expired', {});
+  if (error instanceof FileChanged) return reason('file-changed', { file: error.file });
+  throw error;
+}

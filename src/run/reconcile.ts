@@ -1,0 +1,76 @@
+/** How an attempt in doubt ended, judged from evidence alone (design §7.6). Pure. */
+import { valuesOf, type Filing } from '../filing/filing.js';
+import type { OrderPage } from '../filing/model.js';
+import type { Evidence } from '../portal/portal.js';
+
+/** What the ledger knows of the attempt, and when the last moment was that its submit may have left. */
+export interface InDoubt {
+  filing: Filing;
+  draft: string | undefined;
+  /** The portal's clock when the baseline was read. */
+  portalTime: Date;
+  /** The portal's clock at a moment when the attempt's process was certainly no longer sending. */
+  quietSince: Date;
+  /** Orders of this enterprise the ledger knows to be accepted. */
+  knownOrders: ReadonlySet<string>;
+  baseline: readonly string[];
+}
+
+export type Verdict =
+  | { outcome: 'accepted'; order: string; submittedAt: string; grade: 'draft' | 'order' }
+  | { outcome: 'not-sent'; grade: 'absent' }
+  | { outcome: 'unknown'; why: Why };
+
+/**
+ * What is missing for a proof: the settle window still runs, a fresh session, anything in the listing known to be there,
+ * a portal whose window is known at all; or there is more than one order it may be, or one that is not ours.
+ */
+export type Why = 'settling' | 'session' | 'no-control' | 'no-window' | 'several' | 'not-ours';
+
+/** Presence needs one order that can be no other; absence needs every part of the proof. */
+export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
+  const fresh = evidence.orders.filter((o) => chinaTime(o.submittedAt) >= floorSecond(doubt.portalTime));
+  const byDraft = fresh.find((o) => o.draft !== undefined && o.draft === doubt.draft);
+  if (byDraft) return accepted(byDraft, 'draft');
+  const possible = fresh.filter((o) => mayBeOurs(o, doubt));
+  if (possible.length > 1) return { outcome: 'unknown', why: 'several' };
+  if (possible[0]) return accepted(possible[0], 'order');
+  // A stranger's order may hide ours only where ours could still come: the proof of absence below decides.
+
+  if (evidence.settleSeconds === undefined) return { outcome: 'unknown', why: 'no-window' };
+  // Both clocks show whole seconds: only a difference above the window is certainly as long as it.
+  if (seconds(evidence.asOf) - seconds(doubt.quietSince) <= evidence.settleSeconds)
+    return { outcome: 'unknown', why: 'settling' };
+  if (seconds(evidence.sessionSince) <= seconds(doubt.portalTime))
+    return { outcome: 'unknown', why: 'session' };
+  const control =
+    evidence.draft === 'open' ||
+    doubt.baseline.some((order) => evidence.listed.has(order)) ||
+    [...doubt.knownOrders].some((order) => evidence.listed.has(order));
+  if (!control) return { outcome: 'unknown', why: 'no-control' };
+  // Our draft became something, yet no order shows it: not absence, and not a proof of presence either.
+  if (evidence.draft === 'absent') return { outcome: 'unknown', why: 'not-ours' };
+  return { outcome: 'not-sent', grade: 'absent' };
+}
+
+function accepted(order: OrderPage, grade: 'draft' | 'order'): Verdict {
+  return { outcome: 'accepted', order: order.number, submittedAt: order.submittedAt, grade };
+}
+
+/** Whether an order can be this attempt's: another draft's is not; where content is shown it has to be ours. */
+function mayBeOurs(order: OrderPage, { filing, draft }: InDoubt): boolean {
+  if (order.draft !== undefined && draft !== undefined) return false;
+  if (order.fields !== undefined) {
+    const shown = order.fields;
+    if (Object.entries(valuesOf(filing)).some(([id, value]) => shown[id] !== value)) return false;
+  }
+  if (order.files !== undefined) {
+    const digests = order.files.map((f) => f.sha256);
+    if (!digests.includes(undefined) && filing.files.some((f) => !digests.includes(f.sha256))) return false;
+  }
+  return true;
+}
+
+const chinaTime = (text: string): number => Date.parse(`${text.replace(' ', 'T')}+08:00`);
+const floorSecond = (time: Date): number => Math.floor(time.getTime() / 1000) * 1000;
+const seconds = (time: Date): number => Math.floor(time.getTime() / 1000);

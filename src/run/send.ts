@@ -1,0 +1,176 @@
+/** Sends one filing: prepare, compare, baseline, intent, submit, outcome. The order of these lines is the promise. */
+import { whyNot } from '../filing/status.js';
+import { valuesOf } from '../filing/filing.js';
+import { NotLoggedIn, Rejected, Unreachable } from '../portal/errors.js';
+import type { Account, Confirmation, Portal } from '../portal/portal.js';
+import { differences } from './confirmed.js';
+import type { Emit, RowName } from './events.js';
+import {
+  keyText,
+  type KeyState,
+  type Ledger,
+  type LedgerRecord,
+  type Outcome,
+  type Reason,
+} from './ledger.js';
+import type { PlannedRow } from './plan.js';
+import { reason, reasonOf } from './reasons.js';
+
+export interface Sending {
+  row: PlannedRow;
+  name: RowName;
+  batch: string;
+  ledger: Ledger;
+  portal: Portal;
+  account: Account;
+  now: () => Date;
+  newId: () => string;
+  emit: Emit;
+}
+
+export interface Sent {
+  outcome: Outcome;
+  order?: string;
+  reason?: Reason;
+  /** What failed, so that the run can stop before it fails again and again in the same way. */
+  error?: unknown;
+}
+
+/** Never throws for what the far side does; throws when the ledger cannot be written, and then nothing was submitted. */
+export async function send(s: Sending): Promise<Sent> {
+  const { row, ledger } = s;
+  const attempt = s.newId();
+  const about = { key: row.key, attempt, batch: s.batch, digest: row.digest };
+  const ended = async (end: Sent & { submittedAt?: string; grade?: 'receipt' }): Promise<Sent> => {
+    const { error: _, ...kept } = end;
+    await ledger.append({ type: 'outcome', ...about, at: s.now().toISOString(), ...kept });
+    return end;
+  };
+
+  let confirmation: Confirmation;
+  try {
+    confirmation = await prepare(s, attempt);
+  } catch (error) {
+    return ended({
+      outcome: error instanceof Rejected ? 'rejected' : 'not-sent',
+      reason: reasonOf(error),
+      error,
+    });
+  }
+  const different = differences(row.filing, confirmation);
+  if (different.length > 0)
+    return ended({ outcome: 'not-sent', reason: reason('readback-differs', { what: different }) });
+
+  let baseline: Baseline;
+  try {
+    s.emit({ type: 'phase', name: s.name, phase: 'checking' });
+    baseline = await lastLook(s);
+  } catch (error) {
+    return ended({ outcome: 'not-sent', reason: reasonOf(error), error });
+  }
+  if (baseline.against) return ended({ outcome: 'not-sent', reason: baseline.against });
+
+  await ledger.append({
+    type: 'intent',
+    ...about,
+    account: s.account.email,
+    at: s.now().toISOString(),
+    portalTime: baseline.asOf.toISOString(),
+    sessionSince: s.account.since.toISOString(),
+    baseline: baseline.orders,
+    draft: confirmation.draft,
+  });
+  s.emit({ type: 'phase', name: s.name, phase: 'submitting' });
+  try {
+    const receipt = await s.portal.submit(confirmation);
+    return await ended({
+      outcome: 'accepted',
+      order: receipt.order,
+      submittedAt: receipt.submittedAt,
+      grade: 'receipt',
+    });
+  } catch (error) {
+    if (error instanceof Rejected) return ended({ outcome: 'rejected', reason: reasonOf(error), error });
+    if (error instanceof Unreachable) return ended({ outcome: 'not-sent', reason: reasonOf(error), error });
+    // Whatever else happened, the portal may have acted.
+    return ended({ outcome: 'unknown', reason: reasonOf(error), error });
+  }
+}
+
+/** Everything up to 信息确认. A draft of ours that an earlier try left is taken up again. */
+async function prepare(s: Sending, attempt: string): Promise<Confirmation> {
+  const { row, ledger, portal, name } = s;
+  s.emit({ type: 'phase', name, phase: 'preparing' });
+  const adopt = await ownDraft(s, ledger.states.get(keyText(row.key)));
+  const { key } = row;
+  if (adopt === undefined) {
+    const { time } = await portal.about();
+    const at = s.now().toISOString();
+    await ledger.append({
+      type: 'opening',
+      key,
+      attempt,
+      batch: s.batch,
+      at,
+      portalTime: time.toISOString(),
+    });
+  }
+  let noted: LedgerRecord | undefined;
+  const confirmation = await portal.prepare(row.filing, adopt, (p) => {
+    if (p.type === 'draft')
+      noted = { type: 'draft', key, attempt, draft: p.draft, at: s.now().toISOString() };
+    else s.emit({ ...p, name });
+  });
+  if (noted && adopt === undefined) await ledger.append(noted);
+  return confirmation;
+}
+
+/**
+ * A draft that is certainly ours and still open: the one the ledger noted, or, where `open` got no answer, the only one
+ * of our account made since then whose fields are exactly ours. Any other draft is left alone.
+ */
+async function ownDraft(s: Sending, state: KeyState | undefined): Promise<string | undefined> {
+  if (state?.draft === undefined && state?.opening === undefined) return undefined;
+  const { filing } = s.row;
+  const open = await s.portal.drafts(filing.application.id, filing.business);
+  if (open.some((d) => d.id === state.draft)) return state.draft;
+  if (state.opening === undefined) return undefined;
+  const since = Math.floor(Date.parse(state.opening.portalTime) / 1000) * 1000;
+  const values = valuesOf(filing);
+  const ours = open.filter(
+    (d) =>
+      d.by === s.account.email &&
+      Date.parse(`${d.createdAt.replace(' ', 'T')}+08:00`) >= since &&
+      Object.keys({ ...d.fields, ...values }).every((id) => (d.fields[id] ?? '') === (values[id] ?? '')),
+  );
+  return ours.length === 1 ? ours[0]!.id : undefined;
+}
+
+interface Baseline {
+  orders: string[];
+  asOf: Date;
+  against?: Reason;
+}
+
+/** Just before the intent: does the portal still allow it, and is there an order the ledger does not know? */
+async function lastLook({ row, portal, ledger }: Sending): Promise<Baseline> {
+  const { application, business } = row.filing;
+  const [now, listing] = await Promise.all([
+    portal.application(application.id),
+    portal.orders({ applicationId: application.id, business }),
+  ]);
+  const orders = listing.orders.map((o) => o.number);
+  const baseline = { orders, asOf: listing.asOf };
+  if (whyNot(now, business))
+    return { ...baseline, against: reason('no-longer-allowed', { status: now.status }) };
+  const known = new Set([...ledger.states.values()].map((state) => state.order));
+  const stranger = listing.orders.find(
+    (o) => !known.has(o.number) && o.state !== 'finished' && o.state !== 'returned',
+  );
+  if (!stranger) return baseline;
+  const { number, status, submittedAt, by = '' } = stranger;
+  return { ...baseline, against: reason('order-appeared', { order: number, status, at: submittedAt, by }) };
+}
+
+/** Errors after which no other filing can fare better. */
+export const endsRun = (error: unknown): boolean => error instanceof NotLoggedIn;

@@ -1,0 +1,71 @@
+/** What is said when a command does not reach its end: the cause and the next step. */
+import type { FaultArgs } from '../faults.js';
+import type { Sentences } from '../texts.js';
+import { steps } from './reasons.js';
+
+const step = (name: string): string => steps[name] ?? name;
+
+export const faults: Sentences<FaultArgs> = {
+  usage: (a) => `This command is not right: ${a.text}. See abtc --help.`,
+  'unknown-option': (a) =>
+    `There is no option ${a.option}.${a.near ? ` Did you mean ${a.near}?` : ''} See abtc --help.`,
+  'unknown-command': (a) =>
+    `There is no command ${a.command}.${a.near ? ` Did you mean ${a.near}?` : ''} See abtc --help.`,
+  'missing-argument': (a) => `The argument ${a.argument} is missing. Add --help for usage and examples.`,
+  'missing-option-value': (a) => `The option ${a.option} needs a value. Add --help for usage and examples.`,
+  'missing-option': (a) => `Add ${a.option}. --help shows usage and examples.`,
+  'bad-value': (a) =>
+    `${a.option} cannot be "${a.value}".${a.allowed.length > 0 ? ` One of: ${a.allowed.join(', ')}.` : ''}`,
+  'extra-argument': () => 'There are too many arguments. Add --help for usage and examples.',
+  'portal-address': (a) =>
+    `"${a.value}" is no portal. Use practice (the practice portal) or an https:// address; http:// only on this machine.`,
+  'needs-answer': (a) =>
+    ({
+      email: `There is no terminal to ask for the e-mail. Add ${a.flag}.`,
+      password: `There is no terminal to ask for the password. Pass it on standard input with ${a.flag}, or set ABTC_PASSWORD.`,
+      confirm: `There is no terminal to confirm on; nothing was sent. Look at the plan with --dry-run, then add ${a.flag}.`,
+    })[a.what],
+  'login-first': (a) =>
+    a.expired ? 'The session is over. Run abtc login.' : 'Nobody is logged in. Run abtc login first.',
+  'login-refused': (a) =>
+    `The login was refused: ${a.words}${a.code === 'AUTH_LOCKED' ? '' : '. It was tried this once only; several wrong passwords lock the account, so check before trying again'}.`,
+  unreachable: (a) =>
+    `The portal ${a.address} cannot be reached: ${
+      {
+        refused: 'nothing answers at that address',
+        dns: 'there is no such address',
+        tls: 'its certificate is not valid, so the connection was not made',
+        timeout: 'connecting took too long',
+        busy: `it is busy${a.seconds === undefined ? '' : ` and asks to wait ${a.seconds} seconds`}`,
+      }[a.why]
+    }. Nothing was submitted. Check the network and the address, then try again.`,
+  'no-answer': (a) =>
+    `No answer came while ${step(a.operation)} (${a.status === undefined ? a.why : `HTTP ${a.status}`}). Try again later.`,
+  'unknown-answer': (a) =>
+    `While ${step(a.operation)} the portal answered in a way this version does not know (${a.why === 'html' ? 'a web page: perhaps a login, maintenance or gateway page' : a.why}: ${a.detail}). It went no further.`,
+  refused: (a) => `The portal refused ${step(a.operation)}: ${a.words} (${a.code}).`,
+  'not-found': (a) =>
+    ({
+      application: `There is no application ${a.number}. abtc list shows them all.`,
+      order: `There is no order ${a.number}. abtc orders shows them all.`,
+      batch: `There is no batch ${a.number}. abtc report shows the latest.`,
+    })[a.what],
+  'ledger-damaged': (a) =>
+    `Line ${a.line} of the ledger ${a.file} is not what was written there. So that nothing is filed twice, nothing was sent. Keep the file, and compare with the portal (abtc orders).`,
+  'ledger-newer': (a) =>
+    `A newer version wrote the ledger (format ${a.version}; this one knows ${a.known}). Update abtc; nothing was sent.`,
+  'ledger-unwritable': (a) =>
+    `The ledger cannot be written (${a.file}: ${a.cause}). So that nothing is filed twice, nothing was sent from that moment on. Check disk space and permissions, then run abtc resume.`,
+  'ledger-busy': (a) =>
+    `Another abtc is using this ledger${a.pid === undefined ? '' : ` (${a.host}, process ${a.pid}, since ${a.since})`}. Wait for it; if it is certainly gone, remove ${a.file}.`,
+  'ledger-moved': (a) =>
+    `Something else changed the ledger ${a.file} meanwhile; it stopped, and nothing more was sent. Make sure that no synchronised folder or other abtc touches it, then run abtc resume.`,
+  'batch-damaged': (a) =>
+    `The batch folder ${a.folder} is damaged and cannot be used. Keep it, and compare with the portal (abtc orders).`,
+  'no-batches': () => 'No batch has been submitted yet. Begin with abtc submit --from TABLE --materials DIR.',
+  'practice-only': () => 'This command is for the practice portal. Leave --portal out.',
+  'practice-busy': (a) => `The practice portal did not start: ${a.text}.`,
+  'disk-full': (a) => `The disk is full: ${a.file} cannot be written. Nothing was sent.`,
+  unexpected: (a) =>
+    `Something unexpected happened: ${a.text}. Add --debug for details; the ledger is unharmed, abtc report shows what was done.`,
+};

@@ -1,0 +1,7 @@
+import type { Texts } from '../texts.js';
+import { faults } from './faults.js';
+import { problems } from './problems.js';
+import { reasons } from './reasons.js';
+import { screen } from './screen.js';
+
+export const en: Texts = { lang: 'en', problems, reasons, faults, screen };

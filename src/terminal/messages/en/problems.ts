@@ -1,0 +1,129 @@
+/** Problems in English. Portal words stay Chinese: they are what the person will look for on the portal. */
+import { businessFacts } from '../../../filing/business.js';
+import type { ProblemArgs } from '../../../filing/problem.js';
+import type { Sentences } from '../texts.js';
+
+const list = (items: readonly (string | number)[]): string => items.join(', ');
+const choices = (options: readonly string[]): string =>
+  options.length > 0 ? ` One of: ${list(options)}.` : '';
+const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
+const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+const kind = (found: string): string => (found === 'unknown' ? 'of no known format' : found.toUpperCase());
+
+export const problems: Sentences<ProblemArgs> = {
+  'table-unreadable': ({ file, why }) =>
+    ({
+      missing: `There is no table ${file}. Check the path.`,
+      folder: `${file} is a folder, not a table. Name a CSV file.`,
+      denied: `${file} may not be read. Check its permissions, or close the program that holds it.`,
+      'too-large': `The table ${file} is too large. Split it.`,
+      other: `The table ${file} cannot be read.`,
+    })[why],
+  'table-not-text': ({ line }) =>
+    `Line ${line} is not text (neither UTF-8 nor GB18030). Save the sheet as "CSV UTF-8" in Excel and try again.`,
+  'table-empty': () =>
+    'The table is empty. Its first line has to name the columns, such as 业务, 申请单号, 姓名.',
+  'table-header-only': () => 'The table has column names but no rows.',
+  'table-quotes-open': ({ line }) =>
+    `A quote opened on line ${line} is never closed. Close it, or remove the stray quote (").`,
+  'table-malformed': ({ line }) =>
+    `Near line ${line} this is not valid CSV: a quote is misused. Save the sheet as CSV again.`,
+  'column-doubled': ({ column }) =>
+    `The column "${column}" is there twice, and which one counts cannot be told. Remove one.`,
+  'column-missing': ({ columns }) =>
+    `A column is missing: ${columns.map((c) => `"${c}"`).join(' or ')}. Add it.`,
+  'column-unknown': ({ column, near }) =>
+    `The column "${column}" is not known; it is used only if the portal's form asks for that very thing.${near ? ` Did you mean "${near}"?` : ''}`,
+  'row-too-long': ({ cells, columns }) =>
+    `The row has ${cells} cells but there are ${columns} columns: perhaps a comma without quotes. Check the row.`,
+  'row-example': () => 'An example row; skipped.',
+  'business-missing': ({ known }) => `The business is not given.${choices(known)}`,
+  'business-unknown': ({ known }) => `There is no such business.${choices(known)}`,
+  'application-missing': () => 'The application is not given. Fill in 申请单号, or both 姓名 and 护照号.',
+  'application-number-shape': () =>
+    'This is no application number. It is APEC, a date of 8 digits, and 6 digits, without a suffix such as "-01-ta".',
+  'application-not-found': ({ enterprise }) =>
+    `"${enterprise}" has no such application. Check the number, and that you are logged in as the enterprise it belongs to.`,
+  'person-not-found': ({ enterprise }) =>
+    `"${enterprise}" has no application with this name and passport. Check both, or give 申请单号.`,
+  'person-ambiguous': ({ numbers }) =>
+    `Name and passport fit several applications: ${list(numbers)}. Give 申请单号.`,
+  'person-mismatch': ({ column }) =>
+    `"${column}" is not what the portal has for this application. Check the person and the number.`,
+  'row-duplicate': ({ rows, same }) =>
+    same
+      ? `The same as row ${list(rows)}: it is filed once, and not from this row. Remove this row.`
+      : `The same application and business as row ${list(rows)}, but with other content; neither is sent. Keep the right one.`,
+  'two-businesses': ({ rows, businesses }) =>
+    `Row ${list(rows)} wants another business for the same application (${list(businesses.map((b) => businessFacts[b].name))}); neither is sent. File one, and the other once that is finished.`,
+  'already-filed': ({ order, at }) =>
+    `This has been accepted already (order ${order}${at ? `, ${at}` : ''}) with other content than this row's; it is not sent again. To correct it, ask the agency.`,
+  'filed-in-doubt': ({ at }) =>
+    `This was submitted at ${at} and how it ended is unknown; it is not sent again before that is settled. Run abtc login, then abtc resume.`,
+  'order-open': ({ order, status, at, by }) =>
+    `The portal has an order of the same business, ${order} (${status}, ${at}${by ? `, filed by ${by}` : ''}), not filed by this tool. Ask your colleagues; nothing is sent before it is finished.`,
+  'order-finished': ({ order, status, at }) =>
+    `The same business was filed before (${order}, ${status}, ${at}). To file it again, write 是 under 确认再次办理.`,
+  'field-missing': ({ label, options }) =>
+    `"${label}" is blank.${options.length > 0 ? ` This agency offers: ${list(options)}.` : ' Fill it in.'}`,
+  'field-option': ({ label, options }) =>
+    `"${label}" has no such option. This agency offers: ${list(options)}.`,
+  'field-too-long': ({ label, max }) => `"${label}" is longer than ${max} characters. Shorten it.`,
+  'field-unused': ({ label }) => `"${label}" is not asked for here (with what was chosen); it is not sent.`,
+  'phone-shape': ({ label }) =>
+    `"${label}" is no phone number. Give an 11-digit mobile number or a landline with its area code (0731-88880000).`,
+  'date-shape': ({ label }) => `"${label}" is no date. Write it as 2026-03-01.`,
+  'date-order': () =>
+    "The new passport's date of issue has to be before its expiry and not after today. Check it.",
+  'passport-expired': () => 'The new passport has expired. Check the date.',
+  'passport-shape': () =>
+    'This does not look like the number of a Chinese passport. Check it before you submit.',
+  'passport-same': () => "The new passport's number is the old one of the application. Give the new one.",
+  'tick-missing': ({ text }) => `A person has to confirm: "${text}". Then write 是 in this column.`,
+  'notice-unconfirmed': ({ text }) =>
+    `The portal's notice: "${text}". To confirm it, write 是 under 提前制卡提示已知晓.`,
+  'form-unknown': ({ field }) =>
+    `This version does not know "${field}" of the portal's form. Update abtc, or file on the portal itself.`,
+  'folder-missing': ({ tried }) =>
+    `There is no folder with this person's materials. Make one of: ${list(tried)}.`,
+  'folder-unreadable': ({ folder }) =>
+    `The folder "${folder}" cannot be read. Check its permissions; it may not be a link to elsewhere.`,
+  'materials-unreadable': ({ folder, why }) =>
+    ({
+      missing: `There is no materials folder ${folder}.`,
+      'not-a-folder': `${folder} is not a folder.`,
+      denied: `The materials folder ${folder} may not be read.`,
+    })[why],
+  'slot-missing': ({ slot, folder, types }) =>
+    `The material "${slot}" is missing. Put a file whose name contains "${slot}" into the folder "${folder}" (${upper(types)}).`,
+  'slot-unknown': ({ slot, known }) => `This business has no material "${slot}".${choices(known)}`,
+  'slot-too-many': ({ slot, files, max }) =>
+    `"${slot}" takes at most ${max} file(s), and there are ${list(files)}. Keep what is needed.`,
+  'file-named-missing': ({ file, folder }) => `There is no file "${file}" in "${folder}" or in 公共材料.`,
+  'file-ambiguous': ({ file, slots }) =>
+    `"${file}" may belong to ${list(slots)}. Rename it, or name it in a 材料:… column.`,
+  'file-surplus': ({ file }) => `"${file}" is not used: its name holds no material's name of this business.`,
+  'file-outside': ({ file }) =>
+    `"${file}" is not a file name. Only files of the person's folder or of 公共材料 can be used.`,
+  'file-not-regular': ({ file }) =>
+    `"${file}" is not an ordinary file (perhaps a link). Put the file itself there.`,
+  'file-unreadable': ({ file }) => `"${file}" cannot be read. Check its permissions.`,
+  'file-empty': ({ file }) => `"${file}" is empty (0 bytes). Scan or copy it again.`,
+  'file-too-large': ({ file, bytes, max }) =>
+    `"${file}" has ${mb(bytes)}; at most ${mb(max)} are taken. Make it smaller.`,
+  'file-type': ({ file, found, types }) =>
+    `"${file}" is ${kind(found)} inside; this material takes ${upper(types)}.`,
+  'file-extension': ({ file, found }) =>
+    `"${file}" is ${kind(found)} inside, which its name does not say. Make sure it is the right file, then save it in the right format.`,
+  'status-unknown': ({ status }) =>
+    `The status "${status}" is not in the guide; whether this may be filed cannot be told, so it is not. Look on the portal.`,
+  'status-wrong': ({ status, needs }) =>
+    `The status is "${status}"; this business can be filed only in: ${list(needs)}.`,
+  'economies-none': () => 'No economy has approved yet, so there is no early production.',
+  'economies-all': () =>
+    'All economies have approved: the card is made anyway, early production is not needed.',
+  'buttons-disagree': ({ status, portal }) =>
+    portal
+      ? `The portal offers this, but by the guide it is not possible in status "${status}". The two disagree, so it is not filed. Ask the agency.`
+      : `By the guide this is possible in status "${status}", but the portal shows no button. The two disagree, so it is not filed. Look on the portal.`,
+};

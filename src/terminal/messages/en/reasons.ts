@@ -1,0 +1,53 @@
+/** Why a row ended as it did. */
+import type { ReasonArgs } from '../../../run/reasons.js';
+import type { Sentences } from '../texts.js';
+
+/** The portal's operations in words. */
+export const steps: Record<string, string> = {
+  login: 'logging in',
+  logout: 'logging out',
+  currentUser: 'reading the account',
+  portalInfo: 'reaching the portal',
+  applyList: 'reading the applications',
+  applyDetail: 'reading the application',
+  form: 'reading the form',
+  saveForm: 'saving the form',
+  draftList: 'reading the drafts',
+  draftDetail: 'reading the confirmation page',
+  upload: 'uploading',
+  removeAccessory: 'removing a file',
+  submit: 'submitting',
+  orderList: 'reading the orders',
+  orderDetail: 'reading the order',
+};
+const step = (name: string): string => steps[name] ?? name;
+
+export const reasons: Sentences<ReasonArgs> = {
+  refused: (a) => `the portal refused while ${step(a.step)}`,
+  unreachable: () => 'the portal could not be reached; nothing was submitted',
+  'no-answer': (a) =>
+    a.step === 'submit'
+      ? 'no answer came to the submit; whether it was accepted cannot be told'
+      : `no answer came while ${step(a.step)}; nothing was submitted`,
+  'unknown-answer': (a) =>
+    a.step === 'submit'
+      ? 'the answer to the submit is not one this version knows; whether it was accepted cannot be told'
+      : `an answer this version does not know came while ${step(a.step)}; nothing was submitted (${a.detail})`,
+  'session-expired': () => 'the session is over',
+  'file-changed': (a) =>
+    `the file "${a.file.split(/[/\\]/u).pop()}" was changed after the check; nothing was submitted`,
+  'no-longer-allowed': (a) =>
+    `just before submitting, the status was "${a.status}", which does not allow it; nothing was submitted`,
+  'order-appeared': (a) =>
+    `just before submitting, the portal had an order of the same business, ${a.order} (${a.status}, ${a.at}${a.by ? `, filed by ${a.by}` : ''}); nothing was submitted`,
+  'readback-differs': (a) =>
+    `the confirmation page is not what the plan says (${a.what.join(', ')}); nothing was submitted`,
+  'doubt-settling': () => "in doubt: the time in which the portal's list may still change is not over",
+  'doubt-session': () => 'in doubt: no order is listed yet; to prove that there is none takes a new login',
+  'doubt-no-control': () => 'in doubt: the list holds no order known to be there, so it proves nothing',
+  'doubt-no-window': () => "in doubt: how long this portal's list takes is not known; a person has to look",
+  'doubt-several': () => 'in doubt: more than one order on the portal may be this one; a person has to look',
+  'doubt-not-ours': () => 'in doubt: the draft is gone and no order shows it; a person has to look',
+  'torn-intent': () => 'in doubt: the ledger broke off a moment before the submit',
+  'proved-absent': () => 'proved not to have been accepted',
+};

@@ -1,0 +1,49 @@
+/** What keeps a whole command from its end, with what its sentence needs. Rows have reasons and problems instead. */
+export interface FaultArgs {
+  usage: { text: string };
+  'unknown-option': { option: string; near: string | undefined };
+  'unknown-command': { command: string; near: string | undefined };
+  'missing-argument': { argument: string };
+  'missing-option-value': { option: string };
+  'missing-option': { option: string };
+  'bad-value': { option: string; value: string; allowed: string[] };
+  'extra-argument': Record<string, never>;
+  'portal-address': { value: string };
+  'needs-answer': { what: 'email' | 'password' | 'confirm'; flag: string };
+  'login-first': { expired: boolean };
+  'login-refused': { code: string; words: string };
+  unreachable: {
+    why: 'refused' | 'dns' | 'tls' | 'timeout' | 'busy';
+    address: string;
+    seconds: number | undefined;
+  };
+  'no-answer': { operation: string; why: string; status: number | undefined };
+  'unknown-answer': { operation: string; why: string; detail: string };
+  refused: { operation: string; code: string; words: string };
+  'not-found': { what: 'application' | 'order' | 'batch'; number: string };
+  'ledger-damaged': { file: string; line: number };
+  'ledger-newer': { version: number; known: number };
+  'ledger-unwritable': { file: string; cause: string };
+  'ledger-busy': { file: string; pid: number | undefined; host: string; since: string };
+  'ledger-moved': { file: string };
+  'batch-damaged': { folder: string };
+  'no-batches': Record<string, never>;
+  'practice-only': Record<string, never>;
+  'practice-busy': { text: string };
+  'disk-full': { file: string };
+  unexpected: { text: string };
+}
+export type FaultCode = keyof FaultArgs;
+
+/** Ends the command with a sentence and an exit code (design §3). */
+export class Fault<C extends FaultCode = FaultCode> extends Error {
+  override readonly name = 'Fault';
+  constructor(
+    readonly code: C,
+    readonly args: FaultArgs[C],
+    readonly exit: number,
+    options?: ErrorOptions,
+  ) {
+    super(code, options);
+  }
+}

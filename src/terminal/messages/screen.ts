@@ -1,0 +1,142 @@
+/** The words around data: headings, labels, progress, next steps. */
+import type { Business } from '../../filing/business.js';
+import type { Outcome } from '../../run/ledger.js';
+import type { Phase, RowName, Stop } from '../../run/events.js';
+import type { CannotArgs } from '../../filing/status.js';
+
+export interface ScreenTexts {
+  practiceBanner: string;
+  heading: Record<Heading, string>;
+  outcome: Record<Outcome, string>;
+  grade: Record<'receipt' | 'draft' | 'order' | 'absent' | 'person', string>;
+  level: Record<'error' | 'confirm' | 'warn', string>;
+  cannot: Record<keyof CannotArgs, string>;
+  canDo: string;
+  none: string;
+  yes: string;
+  no: string;
+  required: string;
+  optional: string;
+  error: string;
+  next: string;
+  where: (place: {
+    row?: number | undefined;
+    person?: string | undefined;
+    business?: Business | undefined;
+  }) => string;
+  filledIn: (column: string | undefined, value: string | undefined) => string;
+  row: (name: RowName) => string;
+  accountKind: Record<'enterprise' | 'handler', string>;
+  loggedIn: (a: { name: string; enterprise: string; until: string }) => string;
+  loggedOut: string;
+  practiceAccounts: string;
+  ask: Record<'email' | 'password', string>;
+  askSubmit: (a: {
+    filings: number;
+    files: number;
+    fees: string;
+    portal: string;
+    enterprise: string;
+  }) => string;
+  reading: Record<'lists' | 'orders' | 'application' | 'portal', string>;
+  checking: (done: number, of: number, person: string) => string;
+  count: (what: 'applications' | 'orders', shown: number, all: number) => string;
+  formNeeds: string;
+  feeNotGiven: string;
+  fee: (amount: string, currency: string) => string;
+  checkSummary: (a: {
+    rows: number;
+    ready: number;
+    settled: number;
+    held: number;
+    warnings: number;
+  }) => string;
+  planTitle: (a: { portal: string; enterprise: string; account: string }) => string;
+  planCounts: (a: { toSend: number; files: number; bytes: string }) => string;
+  planFees: (fees: string[]) => string;
+  planHeld: (held: number) => string;
+  planSettled: (settled: number) => string;
+  planConfirmed: string;
+  planFile: (a: { slot: string; file: string; bytes: string }) => string;
+  dryRun: string;
+  nothingToSend: string;
+  notAgreed: string;
+  phase: Record<Phase, string>;
+  uploading: (file: string, percent: number) => string;
+  waiting: (seconds: number) => string;
+  stopped: Record<Stop, string>;
+  reportTitle: (a: { batch: string; portal: string; enterprise: string; at: string }) => string;
+  reportSummary: (counts: Record<Outcome, number>) => string;
+  notReached: string;
+  todo: Record<Todo, string>;
+  tornTail: (a: { bytes: number; savedAs: string }) => string;
+  reset: (a: { instance: string; people: number }) => string;
+  serving: (a: { url: string; inspect: string | undefined }) => string;
+  servingStops: string;
+  advanced: (count: number) => string;
+  nothingAdvanced: string;
+  takenOver: (batch: string) => string;
+  hint: Record<Hint, string>;
+}
+
+export type Heading =
+  | 'application'
+  | 'applicant'
+  | 'passport'
+  | 'kind'
+  | 'status'
+  | 'approved'
+  | 'missing'
+  | 'agency'
+  | 'appliedAt'
+  | 'can'
+  | 'business'
+  | 'order'
+  | 'submittedAt'
+  | 'by'
+  | 'enterprise'
+  | 'barcode'
+  | 'agencyBlock'
+  | 'address'
+  | 'phone'
+  | 'note'
+  | 'account'
+  | 'email'
+  | 'since'
+  | 'expires'
+  | 'portal'
+  | 'creditCode'
+  | 'row'
+  | 'person'
+  | 'outcome'
+  | 'reason'
+  | 'todo'
+  | 'fields'
+  | 'files'
+  | 'orders'
+  | 'steps'
+  | 'notice'
+  | 'slot'
+  | 'options'
+  | 'points'
+  | 'fee'
+  | 'password'
+  | 'evidence';
+
+/** What a person has to do about a row of the report. */
+export type Todo = 'none' | 'fix' | 'confirm' | 'resend' | 'settle' | 'ask';
+
+/** The next command, with the reason to run it. */
+export type Hint =
+  | 'login'
+  | 'list'
+  | 'check'
+  | 'submit'
+  | 'fix'
+  | 'report'
+  | 'resume'
+  | 'order'
+  | 'orders'
+  | 'show'
+  | 'advance'
+  | 'relogin';

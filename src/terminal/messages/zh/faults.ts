@@ -1,0 +1,71 @@
+/** 整条命令没有完成时的说法：原因和下一步。 */
+import type { FaultArgs } from '../faults.js';
+import type { Sentences } from '../texts.js';
+import { steps } from './reasons.js';
+
+const step = (name: string): string => steps[name] ?? name;
+
+export const faults: Sentences<FaultArgs> = {
+  usage: (a) => `命令用法有误：${a.text}。运行 abtc --help 查看用法。`,
+  'unknown-option': (a) =>
+    `没有选项 ${a.option}。${a.near ? `是不是 ${a.near}？` : ''}运行 abtc --help 查看用法。`,
+  'unknown-command': (a) =>
+    `没有命令 ${a.command}。${a.near ? `是不是 ${a.near}？` : ''}运行 abtc --help 查看用法。`,
+  'missing-argument': (a) => `缺少参数 ${a.argument}。加 --help 查看用法和例子。`,
+  'missing-option-value': (a) => `选项 ${a.option} 后面缺少值。加 --help 查看用法和例子。`,
+  'missing-option': (a) => `请加上 ${a.option}。加 --help 查看用法和例子。`,
+  'bad-value': (a) =>
+    `${a.option} 不能是“${a.value}”。${a.allowed.length > 0 ? `可选：${a.allowed.join('、')}。` : ''}`,
+  'extra-argument': () => '参数太多。加 --help 查看用法和例子。',
+  'portal-address': (a) =>
+    `“${a.value}”不是门户。可用 practice（演练门户），或 https:// 地址；http:// 只允许本机。`,
+  'needs-answer': (a) =>
+    ({
+      email: `没有终端可以询问邮箱账号。请加 ${a.flag}。`,
+      password: `没有终端可以询问密码。请用 ${a.flag} 从标准输入传入，或设置环境变量 ABTC_PASSWORD。`,
+      confirm: `没有终端可以确认，什么也没有提交。先用 --dry-run 查看计划，确认无误后加 ${a.flag}。`,
+    })[a.what],
+  'login-first': (a) =>
+    a.expired ? '登录已失效。请运行 abtc login 重新登录。' : '还没有登录。请先运行 abtc login。',
+  'login-refused': (a) =>
+    `登录被拒绝：${a.words}${a.code === 'AUTH_LOCKED' ? '' : '。只尝试了这一次；连续输错会锁定账号，请核对后再试'}。`,
+  unreachable: (a) =>
+    `连不上门户 ${a.address}：${
+      {
+        refused: '没有程序在该地址应答',
+        dns: '找不到这个地址',
+        tls: '证书无效，已停止连接',
+        timeout: '连接超时',
+        busy: `门户繁忙${a.seconds === undefined ? '' : `，要求等待 ${a.seconds} 秒`}`,
+      }[a.why]
+    }。什么也没有提交。请检查网络和地址后再试。`,
+  'no-answer': (a) =>
+    `“${step(a.operation)}”没有收到门户的回答（${a.status === undefined ? a.why : `HTTP ${a.status}`}）。请稍后再试。`,
+  'unknown-answer': (a) =>
+    `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${a.why === 'html' ? '收到网页，可能是登录页、维护页或网关' : a.why}：${a.detail}）。没有继续。`,
+  refused: (a) => `门户拒绝了“${step(a.operation)}”：${a.words}（${a.code}）。`,
+  'not-found': (a) =>
+    ({
+      application: `没有找到申请单 ${a.number}。运行 abtc list 查看全部申请单。`,
+      order: `没有找到订单 ${a.number}。运行 abtc orders 查看我的申请单。`,
+      batch: `没有找到批次 ${a.number}。运行 abtc report 查看最近一批。`,
+    })[a.what],
+  'ledger-damaged': (a) =>
+    `台账 ${a.file} 第 ${a.line} 行与写入时不符，为避免重复提交，已停止办理，什么也没有提交。请保留该文件，并在门户核对我的申请单（abtc orders）。`,
+  'ledger-newer': (a) =>
+    `台账由更新的版本写成（格式 ${a.version}，本版本只认识 ${a.known}）。请升级 abtc；什么也没有提交。`,
+  'ledger-unwritable': (a) =>
+    `台账写不进去（${a.file}：${a.cause}）。为避免重复提交，从此刻起没有再提交。请检查磁盘空间和权限，再运行 abtc resume。`,
+  'ledger-busy': (a) =>
+    `另一个 abtc 正在使用这本台账${a.pid === undefined ? '' : `（${a.host}，进程 ${a.pid}，自 ${a.since}）`}。请等它结束；若确认它已不在，可删除 ${a.file}。`,
+  'ledger-moved': (a) =>
+    `台账 ${a.file} 在办理途中被别的程序改动，已停止，没有再提交。请确认没有同步盘或另一个 abtc 在改动它，再运行 abtc resume。`,
+  'batch-damaged': (a) =>
+    `批次文件夹 ${a.folder} 已损坏，不能据此办理。请保留它，并在门户核对我的申请单（abtc orders）。`,
+  'no-batches': () => '还没有提交过任何批次。用 abtc submit --from 表格 --materials 材料目录 开始。',
+  'practice-only': () => '这个命令只用于演练门户。请去掉 --portal。',
+  'practice-busy': (a) => `演练门户未能启动：${a.text}。`,
+  'disk-full': (a) => `磁盘已满，写不了 ${a.file}。什么也没有提交。`,
+  unexpected: (a) =>
+    `出现了意料之外的错误：${a.text}。加 --debug 可看详情；台账不受影响，可用 abtc report 查看结果。`,
+};

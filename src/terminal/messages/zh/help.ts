@@ -1,0 +1,124 @@
+/** 中文帮助。 */
+import type { HelpTexts } from '../help.js';
+
+export const help: HelpTexts = {
+  about:
+    '批量办理 APEC 商务旅行卡的后续业务：提前制卡、换补卡、未制卡仅更换护照、注销卡。不重复提交，不遗漏，不谎报。',
+  titles: {
+    'Usage:': '用法：',
+    'Options:': '选项：',
+    'Arguments:': '参数：',
+    'Commands:': '命令：',
+    'Global Options:': '通用选项：',
+  },
+  commands: {
+    login: {
+      summary: '登录企业门户',
+      examples: ['abtc login', 'abtc login --account handler --email zhang@example.com'],
+    },
+    logout: { summary: '退出登录，删除本机保存的会话', examples: ['abtc logout'] },
+    whoami: { summary: '当前登录的账号和有效期', examples: ['abtc whoami', 'abtc whoami --json'] },
+    list: {
+      summary: '列出申请单、状态和可办业务',
+      examples: [
+        'abtc list',
+        'abtc list --can 换补卡',
+        'abtc list --status 已邮寄 --csv > 名单.csv',
+        'abtc list --json --fields application,status',
+      ],
+    },
+    show: {
+      summary: '一份申请单：能办什么、为什么不能、需要什么',
+      examples: ['abtc show APEC20260105000012'],
+    },
+    orders: {
+      summary: '我的申请单：已提交的业务',
+      examples: ['abtc orders', 'abtc orders --business 注销卡'],
+    },
+    order: { summary: '订单详情', examples: ['abtc order APEC20260105000012-01-ta'] },
+    check: {
+      summary: '检查表格和材料，列出全部问题；不提交',
+      examples: [
+        'abtc check 申请表.csv --materials 材料',
+        'abtc check 名单.csv --materials 材料 --business 换补卡',
+      ],
+    },
+    submit: {
+      summary: '按表格提交：先检查，给出计划，确认后逐项提交并记入台账',
+      examples: [
+        'abtc submit --from 申请表.csv --materials 材料 --dry-run',
+        'abtc submit --from 申请表.csv --materials 材料',
+        'abtc submit 换补卡 --from 名单.csv --materials 材料 --yes',
+      ],
+    },
+    resume: {
+      summary: '继续没有办完的批次，核实待核实的结果',
+      examples: ['abtc resume', 'abtc resume 20261123-a1b2c3'],
+    },
+    report: {
+      summary: '批次结果：逐行的结果、原因、订单号、待办',
+      examples: ['abtc report', 'abtc report --csv > 结果.csv', 'abtc report 20261123-a1b2c3 --json'],
+    },
+    practice: {
+      summary: '内置的演练门户',
+      examples: ['abtc practice', 'abtc practice reset', 'abtc practice serve'],
+    },
+    'practice serve': {
+      summary: '在本机运行演练门户，供其他终端使用',
+      examples: ['abtc practice serve', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
+    },
+    'practice reset': {
+      summary: '重置演练门户：新实例，原来的演练记录作废',
+      examples: ['abtc practice reset', 'abtc practice reset --people 200 --seed 7'],
+    },
+    'practice advance': {
+      summary: '让演练的机构和经济体办理下一步',
+      examples: ['abtc practice advance', 'abtc practice advance APEC20260105000012 --steps 3'],
+    },
+  },
+  options: {
+    account: '账号类型：enterprise 企业账号（默认）或 handler 经办人账号',
+    email: '邮箱账号',
+    passwordStdin: '从标准输入读取密码',
+    status: '只列出此状态的申请单',
+    can: '只列出可办此业务的申请单',
+    csv: '输出 CSV（带 BOM，可用 Excel 打开）',
+    business: '业务：提前制卡、换补卡、未制卡仅更换护照、注销卡（或英文名）',
+    application: '只列出此申请单的',
+    materials: '材料目录，每人一个文件夹',
+    from: '要提交的表格（CSV）',
+    dryRun: '只给出计划，不提交',
+    yes: '对计划的最后一问回答“是”（不代替表中的承诺和确认）',
+    port: '端口（默认任选空闲端口）',
+    inspectPort: '检视接口的端口（默认不开）',
+    fault: '故意出错，如 submit:drop:0.2；可重复',
+    seed: '随机种子',
+    people: '另外生成多少份申请单',
+    settle: '订单最迟多少秒后出现在列表里',
+    session: '会话有效分钟数',
+    steps: '办理几步（默认 1）',
+    portal: '门户：practice（演练，默认）或地址；也可用环境变量 ABTC_PORTAL',
+    json: '输出 JSON',
+    fields: '只要这些列，用逗号分隔',
+    noInput: '不询问；需要回答时报错',
+    quiet: '不显示进度',
+    debug: '出错时显示内部详情（不含密码和护照号）',
+    lang: '语言：zh 或 en',
+    timeout: '每次请求最多等待多少秒（默认 60）',
+    noColor: '不用颜色',
+    help: '显示帮助',
+    version: '显示版本',
+  },
+  arguments: {
+    application: '申请单号',
+    order: '订单号',
+    table: '表格（CSV）',
+    business: '业务；表中有“业务”列时可省略',
+    batch: '批次号；省略时为最近一批',
+  },
+  examples: '例子：',
+  exitCodes:
+    '退出码：0 完成 · 1 意外错误 · 2 用法或输入有误，未提交 · 3 已结束，但有未成功或须人处理的 · 4 须先登录 · 5 门户不可达或回答无法识别 · 130 中断',
+  start:
+    '第一次用：abtc login → abtc list → abtc check 表格 --materials 目录 → abtc submit --from 表格 --materials 目录',
+};

@@ -1,0 +1,116 @@
+/** 校验结果的中文说法：发生了什么、该怎么办。 */
+import { businessFacts } from '../../../filing/business.js';
+import type { ProblemArgs } from '../../../filing/problem.js';
+import type { Sentences } from '../texts.js';
+
+const list = (items: readonly (string | number)[]): string => items.join('、');
+const quoted = (items: readonly string[]): string => items.map((i) => `“${i}”`).join('、');
+const choices = (options: readonly string[]): string =>
+  options.length > 0 ? `可选：${list(options)}。` : '';
+const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
+const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+export const problems: Sentences<ProblemArgs> = {
+  'table-unreadable': ({ file, why }) =>
+    ({
+      missing: `找不到表格 ${file}。请检查路径。`,
+      folder: `${file} 是文件夹，不是表格。请指定 CSV 文件。`,
+      denied: `没有权限读取 ${file}。请检查文件权限，或先关闭正在占用它的程序。`,
+      'too-large': `表格 ${file} 过大。请分成几个表格。`,
+      other: `无法读取表格 ${file}。`,
+    })[why],
+  'table-not-text': ({ line }) =>
+    `第 ${line} 行不是文本（既不是 UTF-8 也不是 GB18030）。请在 Excel 中“另存为”CSV UTF-8 后再试。`,
+  'table-empty': () => '表格是空的。第一行应为列名，例如：业务、申请单号、姓名。',
+  'table-header-only': () => '表格只有列名，没有数据行。',
+  'table-quotes-open': ({ line }) =>
+    `第 ${line} 行的引号没有结束，其后的内容无法分列。请补上或删除多余的引号（"）。`,
+  'table-malformed': ({ line }) =>
+    `第 ${line} 行附近不是有效的 CSV：引号用法有误。请在 Excel 中重新另存为 CSV。`,
+  'column-doubled': ({ column }) => `列“${column}”出现了两次，不能确定以哪一列为准。请删除其中一列。`,
+  'column-missing': ({ columns }) => `缺少列：${columns.map((c) => `“${c}”`).join('或')}。请补上该列。`,
+  'column-unknown': ({ column, near }) =>
+    `不认识列“${column}”，只有门户表单正好有这一项时才会用到它。${near ? `是不是“${near}”？` : ''}`,
+  'row-too-long': ({ cells, columns }) =>
+    `本行有 ${cells} 格，列名只有 ${columns} 个：可能有未加引号的逗号。请检查本行。`,
+  'row-example': () => '示例行，已跳过。',
+  'business-missing': ({ known }) => `没有写明业务。${choices(known)}`,
+  'business-unknown': ({ known }) => `不认识的业务。${choices(known)}`,
+  'application-missing': () => '没有写明是哪份申请单。请填申请单号，或同时填姓名和护照号。',
+  'application-number-shape': () =>
+    '不是有效的申请单号。格式为 APEC + 8 位日期 + 6 位数字（不含“-01-ta”等后缀）。',
+  'application-not-found': ({ enterprise }) =>
+    `“${enterprise}”的新办/续办列表中没有这份申请单。请核对号码，或确认登录的是否为申请单所属企业。`,
+  'person-not-found': ({ enterprise }) =>
+    `“${enterprise}”没有姓名和护照号都相符的申请单。请核对，或改填申请单号。`,
+  'person-ambiguous': ({ numbers }) => `姓名和护照号对应多份申请单：${list(numbers)}。请在“申请单号”列写明。`,
+  'person-mismatch': ({ column }) => `“${column}”与门户上该申请单的不一致。请核对是否填错了人或申请单号。`,
+  'row-duplicate': ({ rows, same }) =>
+    same
+      ? `与第 ${list(rows)} 行完全相同，只办理一次，本行不提交。请删除本行。`
+      : `与第 ${list(rows)} 行是同一份申请单的同一业务，但内容不同，两行都不提交。请只保留正确的一行。`,
+  'two-businesses': ({ rows, businesses }) =>
+    `同一份申请单在第 ${list(rows)} 行还要办理另一业务（${list(businesses.map((b) => businessFacts[b].name))}），都不提交。请先办一项，办结后再办另一项。`,
+  'already-filed': ({ order, at }) =>
+    `这项业务已经受理（订单号 ${order}${at ? `，${at}` : ''}），与本行内容不同，不会再次提交。如需更正，请联系办理机构。`,
+  'filed-in-doubt': ({ at }) =>
+    `这项业务在 ${at} 提交过，结果待核实，在核实之前不会再次提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
+  'order-open': ({ order, status, at, by }) =>
+    `门户上已有同一业务的申请单 ${order}（${status}，${at}${by ? `，由 ${by} 提交` : ''}），不是本工具提交的。请先与同事核实；办结之前不会再次提交。`,
+  'order-finished': ({ order, status, at }) =>
+    `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”列填“是”。`,
+  'field-missing': ({ label, options }) =>
+    `“${label}”未填。${options.length > 0 ? `本机构可选：${list(options)}。` : '请填写。'}`,
+  'field-option': ({ label, options }) => `“${label}”没有这个选项。本机构可选：${list(options)}。`,
+  'field-too-long': ({ label, max }) => `“${label}”超过 ${max} 个字。请缩短。`,
+  'field-unused': ({ label }) => `本业务（按现在的选择）不用填“${label}”，不会提交。`,
+  'phone-shape': ({ label }) =>
+    `“${label}”不是有效的电话。请填 11 位手机号，或带区号的座机（如 0731-88880000）。`,
+  'date-shape': ({ label }) => `“${label}”不是有效的日期。请写成 2026-03-01 的形式。`,
+  'date-order': () => '新护照签发日期应早于有效期，且不晚于今天。请核对。',
+  'passport-expired': () => '新护照已过有效期。请核对日期。',
+  'passport-shape': () => '新护照号码不像中国护照的号码。请核对后再提交。',
+  'passport-same': () => '新护照号码与申请单上的旧护照相同。请填新护照的号码。',
+  'tick-missing': ({ text }) => `须由本人或经办人确认：“${text}”。确认后请在本列填“是”。`,
+  'notice-unconfirmed': ({ text }) => `门户提示：“${text}”。确认后请在“提前制卡提示已知晓”列填“是”。`,
+  'form-unknown': ({ field }) =>
+    `门户表单中的“${field}”本版本不认识，无法办理。请升级本工具或在门户网页办理。`,
+  'folder-missing': ({ tried }) => `没有找到材料文件夹。请在材料目录中建立其中之一：${list(tried)}。`,
+  'folder-unreadable': ({ folder }) =>
+    `材料文件夹“${folder}”无法读取。请检查权限，且不要用快捷方式指向别处。`,
+  'materials-unreadable': ({ folder, why }) =>
+    ({
+      missing: `找不到材料目录 ${folder}。`,
+      'not-a-folder': `${folder} 不是文件夹。`,
+      denied: `没有权限读取材料目录 ${folder}。`,
+    })[why],
+  'slot-missing': ({ slot, folder, types }) =>
+    `缺少材料“${slot}”。请把文件放进文件夹“${folder}”，文件名包含“${slot}”（${upper(types)}）。`,
+  'slot-unknown': ({ slot, known }) => `本业务没有名为“${slot}”的材料。${choices(known)}`,
+  'slot-too-many': ({ slot, files, max }) =>
+    `材料“${slot}”最多 ${max} 个文件，现有 ${list(files)}。请只保留需要的。`,
+  'file-named-missing': ({ file, folder }) => `文件夹“${folder}”和“公共材料”中都没有文件“${file}”。`,
+  'file-ambiguous': ({ file, slots }) =>
+    `文件“${file}”可能属于 ${quoted(slots)}。请改名，或用“材料:…”列指明。`,
+  'file-surplus': ({ file }) => `文件“${file}”没有用到：文件名不含本业务所需材料的名称。`,
+  'file-outside': ({ file }) => `“${file}”不是文件名。只能使用该人员文件夹或“公共材料”中的文件。`,
+  'file-not-regular': ({ file }) => `“${file}”不是普通文件（可能是快捷方式或链接）。请放入文件本身。`,
+  'file-unreadable': ({ file }) => `文件“${file}”无法读取。请检查权限。`,
+  'file-empty': ({ file }) => `文件“${file}”是空的（0 字节）。请重新扫描或复制。`,
+  'file-too-large': ({ file, bytes, max }) =>
+    `文件“${file}”为 ${mb(bytes)}，超过上限 ${mb(max)}。请压缩后再试。`,
+  'file-type': ({ file, found, types }) =>
+    `文件“${file}”的内容是 ${found === 'unknown' ? '无法识别的格式' : found.toUpperCase()}，该材料只接受 ${upper(types)}。`,
+  'file-extension': ({ file, found }) =>
+    `文件“${file}”的内容是 ${found === 'unknown' ? '无法识别的格式' : found.toUpperCase()}，与扩展名不符。请确认是否放错文件，再另存为正确格式。`,
+  'status-unknown': ({ status }) =>
+    `申请单状态“${status}”不在指南之内，不能判断可否办理，因此不办理。请在门户核实。`,
+  'status-wrong': ({ status, needs }) =>
+    `申请单状态为“${status}”，本业务只在以下状态可办理：${list(needs)}。`,
+  'economies-none': () => '还没有经济体获批，暂不能提前制卡。',
+  'economies-all': () => '全部经济体已获批，将正常制卡，不需要提前制卡。',
+  'buttons-disagree': ({ status, portal }) =>
+    portal
+      ? `门户显示可以办理，但按指南，状态“${status}”不可办理。两者不一致，因此不办理。请向办理机构核实。`
+      : `按指南，状态“${status}”可以办理，但门户没有显示该按钮。两者不一致，因此不办理。请在门户核实。`,
+};

@@ -1,0 +1,50 @@
+/** 每一行为什么是这个结果。 */
+import type { ReasonArgs } from '../../../run/reasons.js';
+import type { Sentences } from '../texts.js';
+
+/** 门户的操作，用办事人员的话说。 */
+export const steps: Record<string, string> = {
+  login: '登录',
+  logout: '退出',
+  currentUser: '读取账号',
+  portalInfo: '连接门户',
+  applyList: '读取新办/续办列表',
+  applyDetail: '读取申请单',
+  form: '读取表单',
+  saveForm: '保存表单',
+  draftList: '读取草稿',
+  draftDetail: '读取信息确认页',
+  upload: '上传材料',
+  removeAccessory: '移除材料',
+  submit: '提交',
+  orderList: '读取我的申请单',
+  orderDetail: '读取订单详情',
+};
+const step = (name: string): string => steps[name] ?? name;
+
+export const reasons: Sentences<ReasonArgs> = {
+  refused: (a) => `门户在“${step(a.step)}”时拒绝`,
+  unreachable: () => '连不上门户，没有提交',
+  'no-answer': (a) =>
+    a.step === 'submit'
+      ? '提交后没有收到门户的回答，不能断定是否受理'
+      : `“${step(a.step)}”没有收到门户的回答，没有提交`,
+  'unknown-answer': (a) =>
+    a.step === 'submit'
+      ? '提交后门户的回答无法识别，不能断定是否受理'
+      : `“${step(a.step)}”时门户的回答无法识别，没有提交（${a.detail}）`,
+  'session-expired': () => '登录已失效',
+  'file-changed': (a) => `文件“${a.file.split(/[/\\]/u).pop()}”在检查之后被改动，没有提交`,
+  'no-longer-allowed': (a) => `提交前再次核对时，申请单状态为“${a.status}”，已不能办理，没有提交`,
+  'order-appeared': (a) =>
+    `提交前发现门户上已有同一业务的申请单 ${a.order}（${a.status}，${a.at}${a.by ? `，由 ${a.by} 提交` : ''}），没有提交`,
+  'readback-differs': (a) => `信息确认页与计划不一致（${a.what.join('、')}），没有提交`,
+  'doubt-settling': () => '结果待核实：门户列表的更新时间还没有过',
+  'doubt-session': () => '结果待核实：列表中还没有看到订单；要断定没有受理，须重新登录后再查',
+  'doubt-no-control': () => '结果待核实：列表中没有可供对照的订单，不能断定没有受理',
+  'doubt-no-window': () => '结果待核实：不知道该门户多久更新列表，须由人核实',
+  'doubt-several': () => '结果待核实：门户上有不止一份可能的申请单，须由人核实',
+  'doubt-not-ours': () => '结果待核实：草稿已不在，又没有看到订单，须由人核实',
+  'torn-intent': () => '结果待核实：台账在提交前一刻中断',
+  'proved-absent': () => '已证实门户没有受理',
+};

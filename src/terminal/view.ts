@@ -1,0 +1,102 @@
+/** How a command's value is shown: as text, as JSON, and lists as CSV too. One definition of columns serves all three. */
+import type { Heading } from './messages/screen.js';
+import { Chalk } from 'chalk';
+import type { Screen } from './screen.js';
+import { Fault } from './messages/faults.js';
+import { alignedTable } from './aligned-table.js';
+
+export interface Column<T> {
+  id: Heading;
+  text: (item: T, screen: Screen) => string;
+  /** In JSON; the text where it is absent. */
+  raw?: (item: T, screen: Screen) => unknown;
+  /** Whether the table on the screen has it; CSV and JSON have all. */
+  onScreen?: boolean;
+}
+
+export interface View<V> {
+  /** The JSON's `kind`; its shape is stable within a version. */
+  kind: string;
+  text: (value: V, screen: Screen) => string;
+  json: (value: V, screen: Screen, fields: readonly string[] | undefined) => unknown;
+  csv?: (value: V, screen: Screen, fields: readonly string[] | undefined) => string[][];
+  next?: (value: V, screen: Screen) => string[];
+}
+
+export interface Format {
+  json: boolean;
+  csv: boolean;
+  fields: readonly string[] | undefined;
+}
+
+export type WriteCsv = (rows: readonly (readonly string[])[]) => Promise<string>;
+
+/** Shows a value on `out` and the next steps on `err`. */
+export async function present<V>(
+  screen: Screen,
+  view: View<V>,
+  value: V,
+  format: Format,
+  writeCsv: WriteCsv,
+): Promise<void> {
+  const plain: Screen = { ...screen, paint: new Chalk({ level: 0 }) };
+  if (format.json) {
+    const data = view.json(value, plain, format.fields) as object;
+    screen.out(JSON.stringify({ version: 1, kind: view.kind, ...data }, null, 2));
+  } else if (format.csv && view.csv) screen.out(await writeCsv(view.csv(value, plain, format.fields)));
+  else screen.out(view.text(value, screen));
+  const next = format.json || format.csv || screen.quiet ? [] : (view.next?.(value, screen) ?? []);
+  if (next.length > 0)
+    screen.err(
+      `\n${screen.paintErr.bold(screen.texts.screen.next)}\n${next.map((n) => `  ${n}`).join('\n')}`,
+    );
+}
+
+/** A view of a list: the same columns as table, CSV and JSON. */
+export function listView<V, T>(list: {
+  kind: string;
+  items: (value: V) => readonly T[];
+  columns: readonly Column<T>[];
+  around?: (value: V, screen: Screen, table: string) => string;
+  json?: (value: V, screen: Screen) => object;
+  next?: (value: V, screen: Screen) => string[];
+}): View<V> {
+  const headings = (columns: readonly Column<T>[], { texts }: Screen) =>
+    columns.map((c) => texts.screen.heading[c.id]);
+  return {
+    kind: list.kind,
+    text(value, screen) {
+      const columns = list.columns.filter((c) => c.onScreen !== false);
+      const rows = list.items(value).map((item) => columns.map((c) => c.text(item, screen)));
+      const table = rows.length === 0 ? '' : alignedTable(headings(columns, screen), rows, screen.paint);
+      return list.around?.(value, screen, table) ?? table;
+    },
+    json(value, screen, fields) {
+      const columns = chosen(list.columns, fields);
+      const items = list
+        .items(value)
+        .map((item) => Object.fromEntries(columns.map((c) => [c.id, (c.raw ?? c.text)(item, screen)])));
+      return { ...list.json?.(value, screen), items };
+    },
+    csv(value, screen, fields) {
+      const columns = chosen(list.columns, fields);
+      return [
+        headings(columns, screen),
+        ...list.items(value).map((item) => columns.map((c) => c.text(item, screen))),
+      ];
+    },
+    ...(list.next && { next: list.next }),
+  };
+}
+
+function chosen<T>(
+  columns: readonly Column<T>[],
+  fields: readonly string[] | undefined,
+): readonly Column<T>[] {
+  if (fields === undefined) return columns;
+  return fields.map((field) => {
+    const column = columns.find((c) => c.id === field);
+    if (column) return column;
+    throw new Fault('bad-value', { option: '--fields', value: field, allowed: columns.map((c) => c.id) }, 2);
+  });
+}

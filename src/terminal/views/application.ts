@@ -1,0 +1,91 @@
+/** One application: what can be filed, why not, and what each business takes. */
+import { BUSINESSES, type Business } from '../../filing/business.js';
+import { ECONOMIES } from '../../filing/economies.js';
+import type { Form, Order } from '../../filing/model.js';
+import { alignedTable } from '../aligned-table.js';
+import type { Screen } from '../screen.js';
+import type { View } from '../view.js';
+import {
+  businessName,
+  cannotText,
+  economyNames,
+  masked,
+  missingEconomies,
+  moneyText,
+  sizeText,
+} from '../words.js';
+import { canAsJson, type ListedApplication } from './applications.js';
+import { orderColumns } from './orders.js';
+
+export interface ApplicationValue extends ListedApplication {
+  orders: Order[];
+  forms: Partial<Record<Business, Form>>;
+}
+
+export const applicationView: View<ApplicationValue> = {
+  kind: 'application',
+  text(value, screen) {
+    const { texts, paint } = screen;
+    const { heading } = texts.screen;
+    const a = value.application;
+    const total = Object.keys(ECONOMIES).length;
+    const parts = [
+      alignedTable(
+        [],
+        [
+          [heading.application, paint.bold(a.number)],
+          [heading.applicant, a.applicant],
+          [heading.passport, masked(a.passport)],
+          [heading.kind, a.kind],
+          [heading.enterprise, a.enterprise],
+          [heading.agency, a.agency.name],
+          [heading.status, a.status],
+          [heading.approved, `${a.economies.length}/${total}  ${economyNames(a.economies)}`],
+          [heading.missing, economyNames(missingEconomies(a.economies)) || texts.screen.none],
+        ],
+        paint,
+      ),
+    ];
+    for (const business of BUSINESSES) parts.push(businessBlock(business, value, screen));
+    if (value.orders.length > 0) {
+      const rows = value.orders.map((o) =>
+        orderColumns.filter((c) => c.onScreen !== false).map((c) => c.text(o, screen)),
+      );
+      parts.push(`${paint.bold(heading.orders)}\n${alignedTable([], rows, paint)}`);
+    }
+    return parts.join('\n\n');
+  },
+  json: (value, { texts }) => ({
+    application: { ...value.application, passport: masked(value.application.passport) },
+    can: canAsJson(value, texts),
+    orders: value.orders,
+    forms: value.forms,
+  }),
+  next: (_value, { texts }) => [texts.screen.hint.check],
+};
+
+function businessBlock(business: Business, value: ApplicationValue, { texts, paint }: Screen): string {
+  const { heading, canDo, formNeeds } = texts.screen;
+  const why = value.cannot[business];
+  if (why) return `${paint.dim('✖')} ${businessName(business)}  ${paint.dim(cannotText(texts, why.rule))}`;
+  const title = `${paint.green('✔')} ${paint.bold(businessName(business))}  ${canDo}`;
+  const form = value.forms[business];
+  if (!form) return title;
+  const need = (required: boolean) => (required ? texts.screen.required : texts.screen.optional);
+  const fields = form.fields
+    .filter((f) => f.kind !== 'readonly')
+    .map((f) => [`  ${f.label}`, need(f.required), f.options.map((o) => o.label).join('、')]);
+  const slots = form.slots.map((s) => [
+    `  ${heading.slot} ${s.label}`,
+    need(s.required),
+    `${s.types.map((t) => t.toUpperCase()).join('/')} ≤ ${sizeText(s.maxBytes)}`,
+  ]);
+  const points = form.points.map((p) => [`  ${p.name}`, p.address, p.phone]);
+  return [
+    title,
+    `  ${formNeeds}  ${heading.steps}：${form.steps.join(' → ')}  ${heading.fee}：${moneyText(texts, form.fee)}`,
+    alignedTable([], [...fields, ...slots], paint),
+    ...(form.notice ? [`  ${heading.notice}：${form.notice.text}`] : []),
+    ...(points.length > 0 ? [`  ${heading.points}`, alignedTable([], points, paint)] : []),
+  ].join('\n');
+}

@@ -1,0 +1,68 @@
+/** The 新办/续办 list with what each application can do. */
+import { BUSINESSES, type Business } from '../../filing/business.js';
+import { ECONOMIES } from '../../filing/economies.js';
+import type { Application } from '../../filing/model.js';
+import type { Cannot } from '../../filing/status.js';
+import type { Texts } from '../messages/texts.js';
+import { listView, type Column } from '../view.js';
+import { businessName, cannotText, masked } from '../words.js';
+
+export interface ListedApplication {
+  application: Application;
+  /** Why each business cannot be filed; absent if it can. */
+  cannot: Partial<Record<Business, Cannot>>;
+}
+
+export interface ApplicationsValue {
+  listed: ListedApplication[];
+  all: number;
+}
+
+/** For each business: can, or why not. The shape of JSON output. */
+export function canAsJson({ cannot }: ListedApplication, texts: Texts): object {
+  return Object.fromEntries(
+    BUSINESSES.map((b) => {
+      const why = cannot[b];
+      return [b, why ? { can: false, rule: why.rule, why: cannotText(texts, why.rule) } : { can: true }];
+    }),
+  );
+}
+
+function canAsText({ cannot }: ListedApplication, texts: Texts): string {
+  const can = BUSINESSES.filter((b) => !cannot[b]);
+  if (can.length > 0) return can.map(businessName).join('、');
+  // Why none: the reason that concerns this application most, its unknown status or its economies before its status.
+  const rules = BUSINESSES.flatMap((b) => cannot[b]?.rule ?? []);
+  const rule = rules.find((r) => r !== 'status-wrong') ?? 'status-wrong';
+  return `${texts.screen.none}（${cannotText(texts, rule)}）`;
+}
+
+const columns: Column<ListedApplication>[] = [
+  { id: 'application', text: ({ application: a }) => a.number },
+  { id: 'applicant', text: ({ application: a }) => a.applicant },
+  { id: 'passport', text: ({ application: a }) => masked(a.passport), onScreen: false },
+  { id: 'kind', text: ({ application: a }) => a.kind, onScreen: false },
+  { id: 'status', text: ({ application: a }) => a.status },
+  {
+    id: 'approved',
+    text: ({ application: a }) => `${a.economies.length}/${Object.keys(ECONOMIES).length}`,
+    raw: ({ application: a }) => a.economies,
+  },
+  { id: 'agency', text: ({ application: a }) => a.agency.name },
+  { id: 'appliedAt', text: ({ application: a }) => a.appliedAt, onScreen: false },
+  {
+    id: 'can',
+    text: (item, { texts }) => canAsText(item, texts),
+    raw: (item, { texts }) => canAsJson(item, texts),
+  },
+];
+
+export const applicationsView = listView<ApplicationsValue, ListedApplication>({
+  kind: 'applications',
+  items: (value) => value.listed,
+  columns,
+  around: ({ listed, all }, { texts, paint }, table) =>
+    `${table}${table ? '\n\n' : ''}${paint.dim(texts.screen.count('applications', listed.length, all))}`,
+  json: ({ all }) => ({ all }),
+  next: (_value, { texts }) => [texts.screen.hint.show, texts.screen.hint.check],
+});

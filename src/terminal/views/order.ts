@@ -1,0 +1,52 @@
+/** The order page. */
+import type { OrderPage } from '../../filing/model.js';
+import { alignedTable } from '../aligned-table.js';
+import type { View } from '../view.js';
+import { businessName, masked, sizeText } from '../words.js';
+
+export const orderView: View<OrderPage> = {
+  kind: 'order',
+  text(order, { texts, paint }) {
+    const { heading } = texts.screen;
+    const block = order.agencyBlock;
+    const parts = [
+      alignedTable(
+        [],
+        [
+          [heading.order, paint.bold(order.number)],
+          [heading.barcode, order.barcode],
+          [heading.applicant, order.applicant],
+          [heading.enterprise, order.enterprise],
+          [heading.business, businessName(order.business) || order.businessName],
+          [heading.agency, order.agency],
+          [heading.status, order.status],
+          [heading.submittedAt, order.submittedAt],
+          [heading.by, order.by ?? ''],
+        ],
+        paint,
+      ),
+      `${paint.bold(`${heading.agencyBlock}：${block.name}`)}\n${alignedTable(
+        [],
+        [
+          [heading.address, block.address],
+          [heading.phone, block.phone],
+          [heading.note, block.note],
+        ],
+        paint,
+      )}`,
+    ];
+    if (order.files && order.files.length > 0)
+      parts.push(
+        `${paint.bold(heading.files)}\n${order.files.map((f) => `  ${f.name}（${sizeText(f.bytes)}）`).join('\n')}`,
+      );
+    return parts.join('\n\n');
+  },
+  json: (order) => {
+    const { fields, ...rest } = order;
+    const passport = fields?.['newPassport'];
+    return {
+      order: { ...rest, fields: fields && passport ? { ...fields, newPassport: masked(passport) } : fields },
+    };
+  },
+  next: (_order, { texts }) => [texts.screen.hint.orders],
+};

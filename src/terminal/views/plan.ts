@@ -1,0 +1,179 @@
+/** The result of a check, and the plan of a submission. */
+import type { Problem } from '../../filing/problem.js';
+import { holding, planned, totals, type Plan, type PlannedRow, type Totals } from '../../run/plan.js';
+import type { Screen } from '../screen.js';
+import type { View } from '../view.js';
+import { businessName, masked, problemLines, problemText, sizeText } from '../words.js';
+
+export interface PlanValue {
+  /** Problems of the table as a whole; with an error among them there is no plan. */
+  problems: Problem[];
+  plan: Plan | undefined;
+  account: string;
+  /** Rows whose filing the ledger has as accepted or in doubt. */
+  settled: ReadonlySet<number>;
+}
+
+const count = (value: PlanValue, plan: Plan): Totals => totals(plan, (row) => value.settled.has(row.row));
+
+/** Every problem: the table's, then the rows' in their order, errors before warnings. */
+export function problemsOf({ problems, plan, settled }: PlanValue): Problem[] {
+  const ofRows = plan?.rows.flatMap((r) => (!r.held && settled.has(r.row) ? [] : r.problems)) ?? [];
+  const rank = { error: 0, confirm: 0, warn: 1 };
+  return [...problems, ...ofRows].sort((a, b) => rank[a.level] - rank[b.level]);
+}
+
+function planJson(value: PlanValue, screen: Screen): object {
+  const { plan } = value;
+  return {
+    problems: problemsOf(value).map((p) => problemJson(p, screen)),
+    plan: plan && {
+      id: plan.id,
+      digest: plan.digest,
+      portal: plan.portal,
+      enterprise: plan.enterprise,
+      totals: count(value, plan),
+      rows: plan.rows.map((r) => ({
+        row: r.row,
+        person: r.person,
+        business: r.business ?? null,
+        application: r.application ?? null,
+        state: r.held ? 'held' : value.settled.has(r.row) ? 'settled' : 'ready',
+        ...(r.held ? {} : filingJson(r)),
+      })),
+    },
+  };
+}
+
+function filingJson({ filing }: PlannedRow): object {
+  return {
+    fields: filing.fields.map((f) =>
+      f.id === 'newPassport' ? { ...f, value: masked(f.value), shown: masked(f.shown) } : f,
+    ),
+    files: filing.files.map(({ slot, slotLabel, name, bytes, sha256, type }) => ({
+      slot,
+      slotLabel,
+      name,
+      bytes,
+      sha256,
+      type,
+    })),
+    fee: filing.fee ?? null,
+    notice: filing.notice?.text ?? null,
+  };
+}
+
+function problemJson(p: Problem, { texts }: Screen): object {
+  const { value, column, ...place } = p.place;
+  const secret = column === '护照号' || column === '新护照号码';
+  return {
+    rule: p.rule,
+    level: p.level,
+    ...place,
+    column,
+    value: value && secret ? masked(value) : value,
+    message: problemText(texts, p),
+  };
+}
+
+export const checkView: View<PlanValue> = {
+  kind: 'check',
+  text(value, screen) {
+    const { texts, paint } = screen;
+    const { plan } = value;
+    const problems = problemsOf(value);
+    const parts = problems.map((p) => problemLines(screen, p));
+    if (plan) {
+      const t = count(value, plan);
+      const warnings = problems.filter((p) => p.level === 'warn').length;
+      const summary = texts.screen.checkSummary({
+        rows: t.rows,
+        ready: t.toSend,
+        settled: t.settled,
+        held: t.held,
+        warnings,
+      });
+      parts.push(paint.bold(summary));
+    }
+    return parts.join('\n');
+  },
+  json: planJson,
+  next(value, { texts }) {
+    const { hint } = texts.screen;
+    if (!value.plan) return [];
+    const t = count(value, value.plan);
+    return [...(t.held > 0 ? [hint.fix] : []), ...(t.toSend > 0 ? [hint.submit] : [])];
+  },
+};
+
+/** Whether nothing is wrong and nobody's answer is missing. */
+export const isClean = (value: PlanValue): boolean =>
+  value.plan !== undefined && problemsOf(value).every((p) => p.level === 'warn');
+
+/** What will be sent, to whom, for how much, with what was confirmed; then what will not be. */
+export const planView: View<PlanValue> = {
+  kind: 'plan',
+  text(value, screen) {
+    const { texts, paint } = screen;
+    const { plan } = value;
+    if (!plan) return value.problems.map((p) => problemLines(screen, p)).join('\n');
+    const t = count(value, plan);
+    const rows = planned(plan).filter((r) => !value.settled.has(r.row));
+    const portal = plan.portal.name;
+    const parts = [
+      paint.bold(
+        texts.screen.planTitle({ portal, enterprise: plan.enterprise.name, account: value.account }),
+      ),
+      ...rows.map((r) => rowLines(r, screen)),
+    ];
+    const counts = Object.entries(t.byBusiness).map(
+      ([b, n]) => `${businessName(b as PlannedRow['filing']['business'])} ${n}`,
+    );
+    parts.push(
+      `${paint.bold(texts.screen.planCounts({ toSend: t.toSend, files: t.files, bytes: sizeText(t.bytes) }))}${counts.length > 0 ? `（${counts.join('、')}）` : ''}`,
+      texts.screen.planFees(feesText(t, screen)),
+    );
+    const confirmed = [...new Set(rows.flatMap(confirmedTexts))];
+    if (confirmed.length > 0)
+      parts.push(`${texts.screen.planConfirmed}\n${confirmed.map((c) => `  ☑ ${c}`).join('\n')}`);
+    if (t.settled > 0) parts.push(texts.screen.planSettled(t.settled));
+    const held = [...value.problems, ...holding(plan.rows)];
+    if (t.held > 0) parts.push(paint.yellow(texts.screen.planHeld(t.held)));
+    parts.push(...held.map((p) => problemLines(screen, p)));
+    return parts.join('\n');
+  },
+  json: planJson,
+};
+
+/** `720.00 元；门户未给出 2 项`: what is known is summed, what is not known is counted, never taken for zero. */
+export function feesText({ fees, toSend }: Totals, { texts }: Screen): string[] {
+  const sums = Object.entries(fees.cents).map(([currency, cents]) =>
+    texts.screen.fee(`${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`, currency),
+  );
+  if (fees.notGiven > 0) sums.push(`${texts.screen.feeNotGiven} × ${fees.notGiven}`);
+  return toSend === 0 ? [texts.screen.none] : sums;
+}
+
+function rowLines({ row, filing }: PlannedRow, { texts, paint }: Screen): string {
+  const name = texts.screen.row({ row, person: filing.application.applicant, business: filing.business });
+  const files = filing.files.map((f) =>
+    texts.screen.planFile({ slot: f.slotLabel, file: f.name, bytes: sizeText(f.bytes) }),
+  );
+  return `  ${name}  ${paint.dim(`${filing.application.number} · ${filing.agency}`)}\n${files.map((f) => `      ${paint.dim(f)}`).join('\n')}`;
+}
+
+function confirmedTexts({ filing }: PlannedRow): string[] {
+  const ticks = filing.fields.filter((f) => f.id === 'returnCard').map((f) => f.shown);
+  return filing.notice ? [...ticks, `${filing.application.applicant}：${filing.notice.text}`] : ticks;
+}
+
+/** A plan that was not carried out, and why. */
+export const planEndView = (why: 'dry-run' | 'nothing' | 'not-agreed'): View<PlanValue> => ({
+  ...planView,
+  text(value, screen) {
+    const { dryRun, nothingToSend, notAgreed } = screen.texts.screen;
+    const end = { 'dry-run': dryRun, nothing: nothingToSend, 'not-agreed': notAgreed }[why];
+    const shown = why === 'not-agreed' ? '' : `${planView.text(value, screen)}\n`;
+    return `${shown}${screen.paint.bold(end)}`;
+  },
+});

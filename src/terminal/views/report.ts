@@ -1,0 +1,134 @@
+/** A batch's results: as a table, as the user's own table with the results beside each row, as JSON. */
+import type { Table } from '../../filing/table.js';
+import type { Report, ReportRow } from '../../run/report.js';
+import type { Stop } from '../../run/events.js';
+import type { Screen } from '../screen.js';
+import { listView, type Column, type View } from '../view.js';
+import { businessName, chinaTime, problemText, reasonText } from '../words.js';
+
+export interface ReportValue {
+  report: Report;
+  /** The table as it was submitted, for the copy with results. */
+  table: Pick<Table, 'headings' | 'rows'> | undefined;
+  stop: Stop | undefined;
+}
+
+function why(row: ReportRow, { texts }: Screen): string {
+  if (row.problems.length > 0) return row.problems.map((p) => problemText(texts, p)).join(' ');
+  if (row.reason) return reasonText(texts, row.reason);
+  return row.outcome === 'not-sent' ? texts.screen.notReached : '';
+}
+
+const columns: Column<ReportRow>[] = [
+  { id: 'row', text: (r) => String(r.row), raw: (r) => r.row },
+  { id: 'person', text: (r) => r.person },
+  { id: 'business', text: (r) => businessName(r.business), raw: (r) => r.business ?? null },
+  { id: 'application', text: (r) => r.application ?? '', onScreen: false },
+  {
+    id: 'outcome',
+    text: ({ outcome }, { texts, paint }) => {
+      const word = texts.screen.outcome[outcome];
+      return outcome === 'accepted'
+        ? paint.green(word)
+        : outcome === 'not-sent'
+          ? paint.yellow(word)
+          : paint.red(word);
+    },
+    raw: (r) => r.outcome,
+  },
+  { id: 'order', text: (r) => r.order ?? '', raw: (r) => r.order ?? null },
+  { id: 'submittedAt', text: (r) => r.submittedAt ?? '', raw: (r) => r.submittedAt ?? null, onScreen: false },
+  {
+    id: 'evidence',
+    text: (r, { texts }) => (r.grade ? texts.screen.grade[r.grade] : ''),
+    raw: (r) => r.grade ?? null,
+    onScreen: false,
+  },
+  {
+    id: 'reason',
+    text: why,
+    raw: (r, screen) =>
+      r.outcome === 'accepted'
+        ? null
+        : { codes: r.reason ? [r.reason.code] : r.problems.map((p) => p.rule), text: why(r, screen) },
+    onScreen: false,
+  },
+  { id: 'todo', text: (r, { texts }) => texts.screen.todo[r.todo], raw: (r) => r.todo },
+];
+
+const list = listView<ReportValue, ReportRow>({
+  kind: 'report',
+  items: ({ report }) => report.rows,
+  columns,
+  around({ report, stop }, screen, table) {
+    const { texts, paint } = screen;
+    const { batch, portal, enterprise, createdAt } = report;
+    const title = texts.screen.reportTitle({
+      batch,
+      portal: portal.name,
+      enterprise: enterprise.name,
+      at: chinaTime(new Date(createdAt)),
+    });
+    const open = report.rows.filter((r) => r.outcome !== 'accepted');
+    const colon = texts.lang === 'zh' ? '：' : ': ';
+    const reasons = open.map(
+      (r) =>
+        `  ${texts.screen.where({ row: r.row, person: r.person, business: r.business })}${colon}${why(r, screen)}`,
+    );
+    return [
+      paint.bold(title),
+      table,
+      ...(reasons.length > 0 ? ['', `${paint.bold(texts.screen.heading.reason)}`, ...reasons] : []),
+      '',
+      paint.bold(texts.screen.reportSummary(report.counts)),
+      ...(stop ? [paint.yellow(texts.screen.stopped[stop])] : []),
+    ].join('\n');
+  },
+  json: ({ report, stop }) => ({
+    batch: report.batch,
+    portal: report.portal,
+    enterprise: report.enterprise,
+    createdAt: report.createdAt,
+    table: report.table,
+    counts: report.counts,
+    stopped: stop ?? null,
+  }),
+  next({ report }, { texts }) {
+    const { hint } = texts.screen;
+    const todos = new Set(report.rows.map((r) => r.todo));
+    return [
+      ...(todos.has('settle') ? [hint.relogin] : []),
+      ...(todos.has('resend') ? [hint.resume] : []),
+      ...(todos.has('fix') || todos.has('confirm') ? [hint.fix] : []),
+      ...(report.counts.accepted > 0 ? [hint.orders] : []),
+      hint.report,
+    ];
+  },
+});
+
+/** As CSV the report is the user's own table, with four columns of results beside each row (design §9). */
+export const reportView: View<ReportValue> = {
+  ...list,
+  csv(value, screen, fields) {
+    const { table, report } = value;
+    if (table === undefined || fields !== undefined) return list.csv!(value, screen, fields);
+    const { heading } = screen.texts.screen;
+    const byRow = new Map(report.rows.map((r) => [r.row, r]));
+    const kept = table.headings.filter((h) => h !== '');
+    return [
+      [...kept, heading.outcome, heading.reason, heading.order, heading.todo],
+      ...table.rows.map(({ line, cells }) => {
+        const row = byRow.get(line);
+        const result = row
+          ? [
+              screen.texts.screen.outcome[row.outcome],
+              why(row, screen),
+              row.order ?? '',
+              screen.texts.screen.todo[row.todo],
+            ]
+          : ['', '', '', ''];
+        return [...kept.map((h) => cells[h] ?? ''), ...result];
+      }),
+    ];
+  },
+};

@@ -1,0 +1,252 @@
+/** F1, F18, F19, F21: disks that fail, processes that die, and files that change under an open ledger. */
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { thisHost } from '../../src/run/host.js';
+import { disk, type Io } from '../../src/run/journal.js';
+import { keyText, openLedger, readLedger, type Ledger, type LedgerRecord } from '../../src/run/ledger.js';
+import { child, intent, key, machine, now, open, outcome, owner, tempFolders } from './ledger-kit.js';
+
+vi.setConfig({ testTimeout: 30_000 });
+const folder = tempFolders();
+const wang = key('APEC20260105000012');
+const fileOf = (at: string): string => join(at, 'ledger.txt');
+
+describe('the nth operation fails', () => {
+  type Failure =
+    'not written' | 'half written' | 'short' | 'written, not said' | 'not synced' | 'synced, not said';
+  const failures: Failure[] = [
+    'not written',
+    'half written',
+    'short',
+    'written, not said',
+    'not synced',
+    'synced, not said',
+  ];
+  const error = (code: string): Error => Object.assign(new Error(code), { code });
+
+  /** Real operations up to the nth write or sync, which fails in the given way. */
+  function failing(nth: number, how: Failure): Io & { failed: boolean } {
+    let writes = 0;
+    let syncs = 0;
+    const io: Io & { failed: boolean } = {
+      failed: false,
+      write: async (handle, bytes, position) => {
+        const hit = ++writes === nth && !how.includes('synced');
+        if (!hit) return disk.write(handle, bytes, position);
+        io.failed = true;
+        const half = bytes.subarray(0, bytes.length >> 1);
+        if (how === 'not written') throw error('ENOSPC');
+        if (how === 'short') return disk.write(handle, half, position);
+        await disk.write(handle, how === 'half written' ? half : bytes, position);
+        throw error('EIO');
+      },
+      sync: async (handle) => {
+        const hit = ++syncs === nth && how.includes('synced');
+        if (how !== 'not synced' || !hit) await disk.sync(handle);
+        if (!hit) return;
+        io.failed = true;
+        throw error('EIO');
+      },
+    };
+    return io;
+  }
+
+  const history: LedgerRecord[] = [
+    intent(wang, 'a1'),
+    outcome(wang, 'a1', 'rejected'),
+    intent(wang, 'a2'),
+    outcome(wang, 'a2', 'accepted', { order: 'O1' }),
+  ];
+
+  test.each(failures)('%s: what was said to be on disk is, and nothing is sent after it', async (how) => {
+    let nth = 1;
+    for (let failed = true; failed; nth++) {
+      const at = folder();
+      const io = failing(nth, how);
+      const said: LedgerRecord[] = [];
+      let ledger: Ledger | undefined;
+      try {
+        ledger = await open(at, io);
+        for (const record of history) {
+          await ledger.append(record);
+          said.push(record);
+        }
+      } catch (failure) {
+        expect(failure).toMatchObject({ code: 'ledger-unwritable', cause: expect.any(Error) });
+        const left = ledger && readFileSync(fileOf(at));
+        for (const record of [intent(key('X'), 'x'), outcome(key('Y'), 'y', 'accepted')])
+          if (ledger) await expect(ledger.append(record)).rejects.toBe(failure);
+        if (ledger) expect(readFileSync(fileOf(at))).toEqual(left);
+      }
+      failed = io.failed;
+      expect(ledger?.records ?? []).toEqual(said);
+      // Crashed there, and started again: at most the one record under way is there besides.
+      const again = await open(at, disk, machine(200));
+      expect(again.records.slice(0, said.length)).toEqual(said);
+      const more = again.records.slice(said.length);
+      expect(more.length).toBeLessThanOrEqual(1);
+      const underway = history[said.length];
+      if (more[0]?.type === 'outcome' && underway?.type === 'intent')
+        expect(more[0]).toMatchObject({ key: wang, outcome: 'unknown', reason: { code: 'torn-intent' } });
+      else if (more[0]) expect(more[0]).toEqual(underway);
+      if (how === 'short') expect(again.torn).toBeUndefined();
+      await again.close();
+      await ledger?.close();
+    }
+    // Header, and each record: all of them had their turn.
+    expect(nth).toBe(history.length + 3);
+  });
+
+  test.each(failures)('%s, while a torn intent is mended: the next opening mends it', async (how) => {
+    const source = folder();
+    const first = await open(source);
+    await first.append(intent(wang, 'a1'));
+    await first.close();
+    const torn = readFileSync(fileOf(source)).subarray(0, -20);
+    let nth = 1;
+    for (let failed = true; failed; nth++) {
+      const at = folder();
+      mkdirSync(at);
+      writeFileSync(fileOf(at), torn);
+      const io = failing(nth, how);
+      await open(at, io).then(
+        (ledger) => ledger.close(),
+        (failure: unknown) => expect(failure).toMatchObject({ code: 'ledger-unwritable' }),
+      );
+      failed = io.failed;
+      const again = await open(at);
+      // Half a mark over half an intent, and then the power gone again, is no intent any more: said and kept aside.
+      if (nth === 2 && (how === 'half written' || how === 'short')) expect(again.torn?.savedAs).toBeDefined();
+      else expect(again.states.get(keyText(wang))).toMatchObject({ outcome: 'unknown' });
+      await again.close();
+      expect((await readLedger(at))?.torn).toBeUndefined();
+    }
+    expect(nth).toBeGreaterThan(3);
+  });
+});
+
+describe('changed under an open ledger: nothing is written any more', () => {
+  const changes: Record<string, (file: string) => void> = {
+    'a line of another writer': (file) => appendFileSync(file, 'x\n'),
+    'its last byte gone': (file) => truncateSync(file, readFileSync(file).length - 1),
+    'its last line changed': (file) => {
+      const bytes = readFileSync(file);
+      bytes.write('0123456789abcdef', bytes.indexOf(10) + 1);
+      writeFileSync(file, bytes);
+    },
+    'an equal copy in its place': (file) => {
+      copyFileSync(file, `${file}.copy`);
+      renameSync(`${file}.copy`, file);
+    },
+    'moved away': (file) => renameSync(file, `${file}.moved`),
+    removed: (file) => rmSync(file),
+  };
+  test.each(Object.entries(changes))('%s', async (_, change) => {
+    const at = folder();
+    const ledger = await open(at);
+    await ledger.append(intent(wang, 'a1'));
+    change(fileOf(at));
+    const left = readFileSync(fileOf(at), { flag: 'a+' });
+    for (const record of [outcome(wang, 'a1', 'accepted'), intent(key('B'), 'b1')])
+      await expect(ledger.append(record)).rejects.toMatchObject({ code: 'ledger-moved', file: fileOf(at) });
+    expect(readFileSync(fileOf(at))).toEqual(left);
+    expect(ledger.records).toHaveLength(1);
+    await ledger.close();
+  });
+});
+
+test('the lock replaced under us: an intent is refused and writes nothing, an outcome is still recorded', async () => {
+  const at = folder();
+  const ledger = await open(at);
+  await ledger.append(intent(wang, 'a1'));
+  const bytes = readFileSync(fileOf(at));
+  const theirs = { ...JSON.parse(readFileSync(join(at, 'lock'), 'utf8')), nonce: 'f'.repeat(32) };
+  writeFileSync(join(at, 'lock'), JSON.stringify(theirs));
+  await expect(ledger.append(intent(key('B'), 'b1'))).rejects.toMatchObject({ code: 'lock-lost' });
+  expect(readFileSync(fileOf(at)).equals(bytes)).toBe(true);
+  await ledger.append(outcome(wang, 'a1', 'accepted', { order: 'O1' }));
+  await ledger.close();
+  // Somebody else's lock is not ours to remove.
+  await expect(open(at, disk, machine(300, [100, 300]))).rejects.toMatchObject({ code: 'ledger-busy' });
+});
+
+const opening = `
+  const { openLedger } = await import(src + '/ledger.ts');
+  const { thisHost } = await import(src + '/host.ts');
+  const { intent, outcome, key } = {
+    key: (n) => ({ application: 'A' + n, business: 'replacement', number: 1 }),
+    intent: (key, attempt) => ({ type: 'intent', key, attempt, batch: 'b', digest: 'd', account: 'x', at: '', portalTime: '', sessionSince: '', baseline: [] }),
+    outcome: (key, attempt) => ({ type: 'outcome', key, attempt, batch: 'b', digest: 'd', at: '', outcome: 'accepted', order: 'O' }),
+  };
+  const ledger = await openLedger({ folder: argv[0], instance: argv[1], enterprise: argv[2], host: thisHost(process.pid), now: () => new Date() });`;
+
+test('a full disk, for real: the intent is refused, and so is everything after it', async () => {
+  const at = folder();
+  // A limit on the size of files stands for the disk: the write is cut short at it, the next one fails.
+  const full = child(
+    `process.on('SIGXFSZ', () => {});
+    ${opening}
+    let n = 0, error;
+    for (; !error && n < 100; n++) await ledger.append(intent(key(n), 'a')).catch((e) => { error = e; });
+    const again = await ledger.append(outcome(key(0), 'a')).catch((e) => e);
+    console.log(JSON.stringify({ n, code: error.code, cause: String(error.cause), same: again === error, records: ledger.records.length }));
+    await ledger.close();`,
+    [at, owner.instance, owner.enterprise],
+    'ulimit -f 2;',
+  );
+  const said = JSON.parse(await full.line());
+  expect(said).toMatchObject({ code: 'ledger-unwritable', same: true, records: said.n - 1 });
+  expect(said.cause).toMatch(/short write|EFBIG/u);
+  expect(await full.ended).toBe(0);
+  const ledger = await open(at);
+  expect(ledger.records).toHaveLength(said.n - 1);
+  expect(ledger.torn).toBeUndefined();
+  await ledger.close();
+});
+
+test('a device that is full from the start: no ledger is made', async () => {
+  const at = folder();
+  const full = await openFile('/dev/full', 'w');
+  const io: Io = { ...disk, write: (_file, bytes) => disk.write(full, bytes, null) };
+  await expect(open(at, io)).rejects.toMatchObject({ code: 'ledger-unwritable', cause: { code: 'ENOSPC' } });
+  await full.close();
+  expect(readdirSync(at)).toEqual([]);
+  await (await open(at)).close();
+});
+
+test('killed while it appends: all it had said is there, and the next process opens', async () => {
+  const rounds = Array.from({ length: 4 }, async (_, round) => {
+    const at = folder();
+    const writer = child(
+      `${opening}
+      for (let n = 0; ; n++) {
+        await ledger.append(intent(key(n), 'a'));
+        await ledger.append(outcome(key(n), 'a'));
+        console.log(n);
+      }`,
+      [at, owner.instance, owner.enterprise],
+    );
+    let said = '';
+    for (let n = 0; n < 5 + round * 7; n++) said = await writer.line();
+    writer.process.kill('SIGKILL');
+    expect(await writer.ended).toBe('SIGKILL');
+    const host = thisHost(process.pid);
+    const ledger = await openLedger({ folder: at, ...owner, host, now });
+    for (let n = 0; n <= Number(said); n++)
+      expect(ledger.states.get(keyText(key(`A${n}`)))?.outcome).toBe('accepted');
+    await ledger.close();
+  });
+  await Promise.all(rounds);
+});
