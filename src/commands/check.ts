@@ -21,5 +21,5 @@ export async function check(context: Context, flags: CheckFlags): Promise<PlanVa
     now: context.now(),
     progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
   });
-  return { problems, plan, settled, account: account.email };
+  return { problems, plan, settled, account: account.email, paths: flags };
 }

@@ -38,7 +38,7 @@ export async function submit(context: Context, flags: SubmitFlags): Promise<Subm
     progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
   });
   progress.done();
-  const value: PlanValue = { problems, plan, settled, account: account.email };
+  const value: PlanValue = { problems, plan, settled, account: account.email, paths: flags };
   if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };
   if (!plan) return { end: 'plan', why: 'nothing', value };
 

@@ -27,7 +27,7 @@ export function fill(entry: Entry, form: Form, application: Application, today: 
     const cell = cellFor(entry, field);
     if (!asked(field.when, values)) continue;
     if (cell !== undefined) used.add(cell.key);
-    const at: Place = { ...place, column: heading(field), value: cell?.text };
+    const at: Place = { ...place, column: columnHeading(field), value: cell?.text };
     const taken = take(field, cell?.text ?? '', at);
     problems.push(...taken.problems);
     if (taken.filled === undefined) continue;
@@ -62,13 +62,14 @@ function cellFor(entry: Entry, field: Field): { key: string; text: string } | un
   return undefined;
 }
 
-const heading = (field: Field): string =>
+/** The heading of a field's column in a table: two fields may have one label on the portal (代办点). */
+export const columnHeading = (field: Pick<Field, 'id' | 'label'>): string =>
   field.id in columns ? columns[field.id as ColumnId].zh : field.label;
 
 type Taken = { filled?: { value: string; shown: string }; problems: Problem[] };
 
 function take(field: Field, cell: string, place: Place): Taken {
-  const label = heading(field);
+  const label = columnHeading(field);
   const options = field.options.map((o) => o.label);
   const refuse = (p: Problem): Taken => ({ problems: [p] });
 

@@ -1,5 +1,6 @@
 /** Draws up a plan: reads what the portal says about the people of a table, and checks every row against it. */
 import type { Business } from '../filing/business.js';
+import { chinaDate } from '../filing/china-time.js';
 import { toEntry, type Entry } from '../filing/entry.js';
 import { fill } from '../filing/fill.js';
 import type { Filing } from '../filing/filing.js';
@@ -186,7 +187,3 @@ async function complete(
   };
   return { filing, problems: [...filled.problems, ...unconfirmed, ...problems] };
 }
-
-/** The civil date in China, where the portal and its offices are. */
-export const chinaDate = (time: Date): string =>
-  new Date(time.getTime() + 8 * 3600_000).toISOString().slice(0, 10);

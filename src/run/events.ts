@@ -23,6 +23,8 @@ export type RunEvent =
       outcome: Outcome;
       order: string | undefined;
       reason: Reason | undefined;
+      /** It had ended before this run, which did nothing about it. */
+      earlier: boolean;
     }
   | { type: 'waiting'; seconds: number }
   | { type: 'stopped'; why: Stop };

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Business } from '../filing/business.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
 import { holds, type Problem } from '../filing/problem.js';
+import { chinaDate } from '../filing/china-time.js';
 import type { Key } from './ledger.js';
 
 interface AnyRow {
@@ -72,7 +73,7 @@ export function makePlan(input: Omit<Plan, 'version' | 'id' | 'digest'>): Plan {
     ]),
   };
   const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex');
-  const day = input.createdAt.slice(0, 10).replace(/-/gu, '');
+  const day = chinaDate(new Date(input.createdAt)).replace(/-/gu, '');
   return { version: 1, id: `${day}-${digest.slice(0, 6)}`, digest, ...input };
 }
 

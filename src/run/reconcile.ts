@@ -1,4 +1,5 @@
 /** How an attempt in doubt ended, judged from evidence alone (design §7.6). Pure. */
+import { fromChinaTime } from '../filing/china-time.js';
 import { valuesOf, type Filing } from '../filing/filing.js';
 import type { OrderPage } from '../filing/model.js';
 import type { Evidence } from '../portal/portal.js';
@@ -29,7 +30,9 @@ export type Why = 'settling' | 'session' | 'no-control' | 'no-window' | 'several
 
 /** Presence needs one order that can be no other; absence needs every part of the proof. */
 export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
-  const fresh = evidence.orders.filter((o) => chinaTime(o.submittedAt) >= floorSecond(doubt.portalTime));
+  const fresh = evidence.orders.filter(
+    (o) => fromChinaTime(o.submittedAt).getTime() >= floorSecond(doubt.portalTime),
+  );
   const byDraft = fresh.find((o) => o.draft !== undefined && o.draft === doubt.draft);
   if (byDraft) return accepted(byDraft, 'draft');
   const possible = fresh.filter((o) => mayBeOurs(o, doubt));
@@ -71,6 +74,5 @@ function mayBeOurs(order: OrderPage, { filing, draft }: InDoubt): boolean {
   return true;
 }
 
-const chinaTime = (text: string): number => Date.parse(`${text.replace(' ', 'T')}+08:00`);
 const floorSecond = (time: Date): number => Math.floor(time.getTime() / 1000) * 1000;
 const seconds = (time: Date): number => Math.floor(time.getTime() / 1000);

@@ -38,11 +38,12 @@ export async function run(r: Run): Promise<Stop | undefined> {
     if (r.stop.aborted) return stopped(r, 'interrupted');
     const name = nameOf(row);
     r.emit({ type: 'row', name, index: index + 1, of: rows.length });
+    const before = stateOf(r, row);
     try {
-      if (isInDoubt(stateOf(r, row))) await settle(r, row, r.about.time);
+      if (isInDoubt(before)) await settle(r, row, r.about.time);
       if (!maySend(stateOf(r, row), r.retryRefused)) {
         if (isInDoubt(stateOf(r, row))) inDoubt.push(row);
-        else say(r, row);
+        else say(r, row, stateOf(r, row) === before);
         continue;
       }
       const { outcome, error } = await send({ ...r, row, name, batch: r.plan.id });
@@ -78,10 +79,17 @@ const maySend = (state: KeyState | undefined, retryRefused: boolean): boolean =>
   state.outcome === 'not-sent' ||
   (state.outcome === 'rejected' && retryRefused);
 
-function say(r: Run, row: PlannedRow): void {
+function say(r: Run, row: PlannedRow, earlier = false): void {
   const state = stateOf(r, row);
   const outcome = state?.outcome === 'in-doubt' ? 'unknown' : (state?.outcome ?? 'not-sent');
-  r.emit({ type: 'outcome', name: nameOf(row), outcome, order: state?.order, reason: state?.reason });
+  r.emit({
+    type: 'outcome',
+    name: nameOf(row),
+    outcome,
+    order: state?.order,
+    reason: state?.reason,
+    earlier,
+  });
 }
 
 function stopped(r: Run, why: Stop): Stop {

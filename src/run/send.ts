@@ -1,5 +1,6 @@
 /** Sends one filing: prepare, compare, baseline, intent, submit, outcome. The order of these lines is the promise. */
 import { whyNot } from '../filing/status.js';
+import { fromChinaTime } from '../filing/china-time.js';
 import { valuesOf } from '../filing/filing.js';
 import { NotLoggedIn, Rejected, Unreachable } from '../portal/errors.js';
 import type { Account, Confirmation, Portal } from '../portal/portal.js';
@@ -140,7 +141,7 @@ async function ownDraft(s: Sending, state: KeyState | undefined): Promise<string
   const ours = open.filter(
     (d) =>
       d.by === s.account.email &&
-      Date.parse(`${d.createdAt.replace(' ', 'T')}+08:00`) >= since &&
+      fromChinaTime(d.createdAt).getTime() >= since &&
       Object.keys({ ...d.fields, ...values }).every((id) => (d.fields[id] ?? '') === (values[id] ?? '')),
   );
   return ours.length === 1 ? ours[0]!.id : undefined;

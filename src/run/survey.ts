@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Business } from '../filing/business.js';
+import { columnKey } from '../filing/columns.js';
 import { openMaterials } from '../filing/materials.js';
 import { problem, type Problem } from '../filing/problem.js';
 import { MAX_TABLE_BYTES, readTable } from '../filing/table.js';
@@ -69,8 +70,11 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     now: input.now,
     progress: input.progress,
   });
+  // A column nobody knows that was some form's own field is not unknown after all.
+  const asked = new Set(planned(plan).flatMap((r) => r.filing.fields.map((f) => columnKey(f.label))));
+  const said = ofTable.filter((p) => !(p.rule === 'column-unknown' && asked.has(columnKey(p.args.column))));
   const settled = planned(plan).filter((r) => isSettled(states.get(keyText(r.key)), r.digest));
-  return { ...base, problems: ofTable, plan, settled: new Set(settled.map((r) => r.row)), tableBytes: bytes };
+  return { ...base, problems: said, plan, settled: new Set(settled.map((r) => r.row)), tableBytes: bytes };
 }
 
 /** An error of a single row holds that row; an error of the table as a whole leaves nothing to go by. */

@@ -44,14 +44,16 @@ export async function makeProgress(screen: Screen): Promise<Progress> {
 function eventLine(event: RunEvent, { texts, paintErr }: Screen): string | undefined {
   if (event.type === 'stopped') return paintErr.yellow(texts.screen.stopped[event.why]);
   if (event.type !== 'outcome') return undefined;
-  const { outcome, order, reason, name } = event;
+  const { outcome, order, reason, name, earlier } = event;
   const mark =
     outcome === 'accepted'
       ? paintErr.green('✔')
       : outcome === 'unknown'
         ? paintErr.red('?')
         : paintErr.red('✖');
-  const end = order ?? reasonText(texts, reason);
+  const end = [order ?? reasonText(texts, reason), earlier ? paintErr.dim(texts.screen.earlier) : '']
+    .filter(Boolean)
+    .join('  ');
   return `${mark} ${texts.screen.row(name)}  ${texts.screen.outcome[outcome]}  ${end}`.trimEnd();
 }
 

@@ -61,7 +61,3 @@ export function sizeText(bytes: number): string {
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
-
-/** A moment as China shows it, where the portal and its offices are: `2026-03-01 09:30:00`. */
-export const chinaTime = (time: Date): string =>
-  new Date(time.getTime() + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ');

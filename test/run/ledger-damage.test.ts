@@ -34,6 +34,7 @@ beforeAll(async () => {
   for (const record of written) await ledger.append(record);
   await ledger.close();
   whole = readFileSync(join(at, 'ledger.txt'));
+  lineEnds = [...whole.entries()].flatMap(([at, byte]) => (byte === 10 ? [at + 1] : []));
 });
 
 function put(bytes: Uint8Array): string {
@@ -43,7 +44,8 @@ function put(bytes: Uint8Array): string {
   return at;
 }
 
-const ends = (): number[] => [...whole.entries()].flatMap(([at, byte]) => (byte === 10 ? [at + 1] : []));
+let lineEnds: number[];
+const ends = (): number[] => lineEnds;
 const linesOf = (): Buffer[] => ends().map((end, n) => whole.subarray(ends()[n - 1] ?? 0, end));
 const headerEnd = (): number => ends()[0]!;
 
@@ -155,7 +157,7 @@ describe('NULs at the end', () => {
         const complete = ends().filter((end) => end <= length + 1).length - 1;
         expect(result.records.slice(0, complete)).toEqual(written.slice(0, complete));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -284,31 +286,26 @@ test('random bytes appended are cut, or damage where they hold a newline; the re
       if (garbage.includes(10)) expect(result).toMatchObject({ line: 6, why: 'checksum' });
       else expect(result).toMatchObject({ records: written });
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
 describe('lines', () => {
-  const two = () => fc.uniqueArray(fc.nat(4), { minLength: 2, maxLength: 2 });
+  const all = [0, 1, 2, 3, 4];
 
   test('swapped', async () => {
-    await fc.assert(
-      fc.asyncProperty(two(), async ([a, b]) => {
-        const lines = linesOf();
-        [lines[a!], lines[b!]] = [lines[b!]!, lines[a!]!];
-        expect(await opened(Buffer.concat(lines))).toBeInstanceOf(LedgerDamaged);
-      }),
-    );
+    for (const [a, b] of all.flatMap((a) => all.slice(a + 1).map((b) => [a, b] as const))) {
+      const lines = linesOf();
+      [lines[a], lines[b]] = [lines[b]!, lines[a]!];
+      expect(await opened(Buffer.concat(lines))).toBeInstanceOf(LedgerDamaged);
+    }
   });
 
   test('doubled, at once or later', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.nat(4), fc.nat(4), async (from, to) => {
-        const lines = linesOf();
-        lines.splice(Math.max(from, to) + 1, 0, lines[from]!);
-        expect(await opened(Buffer.concat(lines))).toBeInstanceOf(LedgerDamaged);
-      }),
-    );
+    for (const [from, to] of all.flatMap((from) => all.slice(from).map((to) => [from, to] as const)))
+      expect(await opened(Buffer.concat(linesOf().toSpliced(to + 1, 0, linesOf()[from]!)))).toBeInstanceOf(
+        LedgerDamaged,
+      );
   });
 
   test('removed, but for the last: that is a ledger of an earlier day', async () => {

@@ -206,6 +206,8 @@ describe('of a real process', () => {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
+      // Until it is a plain sleep, the parent would reap its child.
+      await vi.waitFor(() => expect(readFileSync(`/proc/${parent.pid}/comm`, 'utf8')).toBe('sleep\n'));
       const { start } = thisHost(pid);
       expect(start).toMatch(/^\d+$/u);
       expect(me.alive(pid, start)).toBe(true);

@@ -1,4 +1,5 @@
 /** Between the wire's names and ours. The only place that knows both. */
+import { fromChinaTime } from '../../filing/china-time.js';
 import type { Business, FieldId } from '../../filing/business.js';
 import type {
   Application,
@@ -79,17 +80,14 @@ export const valuesToWire = (values: Record<string, string>): Record<string, str
 export const valuesFromWire = (values: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([code, value]) => [fieldId(code), value]));
 
-/** China time as the portal writes it. */
-export const instant = (text: string): Date => new Date(`${text.replace(' ', 'T')}+08:00`);
-
 export function toAccount(wire: WireAccount): Account {
   return {
     kind: wire.loginType,
     email: wire.email,
     name: wire.userName,
     enterprise: wire.enterprise,
-    since: instant(wire.loginTime),
-    expires: wire.expireTime == null ? undefined : instant(wire.expireTime),
+    since: fromChinaTime(wire.loginTime),
+    expires: wire.expireTime == null ? undefined : fromChinaTime(wire.expireTime),
   };
 }
 

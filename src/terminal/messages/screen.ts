@@ -68,6 +68,12 @@ export interface ScreenTexts {
   reportTitle: (a: { batch: string; portal: string; enterprise: string; at: string }) => string;
   reportSummary: (counts: Record<Outcome, number>) => string;
   notReached: string;
+  /** Beside an outcome this run found and did not bring about. */
+  earlier: string;
+  /** The mark of everything that came of the practice portal. */
+  practiceMark: string;
+  feesNotGiven: (count: number) => string;
+  when: (field: string, options: string[]) => string;
   todo: Record<Todo, string>;
   tornTail: (a: { bytes: number; savedAs: string }) => string;
   reset: (a: { instance: string; people: number }) => string;

@@ -2,7 +2,7 @@
 import type { Account } from '../../portal/portal.js';
 import { alignedTable } from '../aligned-table.js';
 import type { View } from '../view.js';
-import { chinaTime } from '../words.js';
+import { chinaTime } from '../../filing/china-time.js';
 
 export interface AccountValue {
   portal: { name: string; practice: boolean };

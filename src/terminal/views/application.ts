@@ -1,7 +1,8 @@
 /** One application: what can be filed, why not, and what each business takes. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/economies.js';
-import type { Form, Order } from '../../filing/model.js';
+import { columnHeading } from '../../filing/fill.js';
+import type { Condition, Form, Order } from '../../filing/model.js';
 import { alignedTable } from '../aligned-table.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
@@ -72,15 +73,27 @@ function businessBlock(business: Business, value: ApplicationValue, { texts, pai
   const form = value.forms[business];
   if (!form) return title;
   const need = (required: boolean) => (required ? texts.screen.required : texts.screen.optional);
+  const only = (when: Condition | undefined): string => {
+    const field = form.fields.find((f) => f.id === when?.field);
+    const options = field?.options.filter((o) => when?.in.includes(o.code)).map((o) => o.label) ?? [];
+    return when && field ? texts.screen.when(columnHeading(field), options) : '';
+  };
   const fields = form.fields
     .filter((f) => f.kind !== 'readonly')
-    .map((f) => [`  ${f.label}`, need(f.required), f.options.map((o) => o.label).join('、')]);
+    .map((f) => [
+      `  ${columnHeading(f)}`,
+      need(f.required),
+      [f.kind === 'tick' ? f.label : f.options.map((o) => o.label).join('、'), only(f.when)]
+        .filter(Boolean)
+        .join('  '),
+    ]);
   const slots = form.slots.map((s) => [
     `  ${heading.slot} ${s.label}`,
     need(s.required),
-    `${s.types.map((t) => t.toUpperCase()).join('/')} ≤ ${sizeText(s.maxBytes)}`,
+    `${s.types.map((t) => t.toUpperCase()).join('/')} ≤ ${sizeText(s.maxBytes)}  ${only(s.when)}`,
   ]);
-  const points = form.points.map((p) => [`  ${p.name}`, p.address, p.phone]);
+  const used = form.fields.some((f) => f.id === 'handInPoint' || f.id === 'pickupPoint');
+  const points = (used ? form.points : []).map((p) => [`  ${p.name}`, p.address, p.phone]);
   return [
     title,
     `  ${formNeeds}  ${heading.steps}：${form.steps.join(' → ')}  ${heading.fee}：${moneyText(texts, form.fee)}`,

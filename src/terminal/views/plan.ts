@@ -10,6 +10,8 @@ export interface PlanValue {
   problems: Problem[];
   plan: Plan | undefined;
   account: string;
+  /** As they were given, for the command that comes next. */
+  paths: { table: string; materials: string };
   /** Rows whose filing the ledger has as accepted or in doubt. */
   settled: ReadonlySet<number>;
 }
@@ -43,6 +45,12 @@ function planJson(value: PlanValue, screen: Screen): object {
       })),
     },
   };
+}
+
+/** The command that submits what was checked, ready to be pasted. */
+function submitCommand({ paths }: PlanValue): string {
+  const quoted = (path: string) => (/^[\w./\u4e00-\u9fff-]+$/u.test(path) ? path : `"${path}"`);
+  return `abtc submit --from ${quoted(paths.table)} --materials ${quoted(paths.materials)}`;
 }
 
 function filingJson({ filing }: PlannedRow): object {
@@ -102,7 +110,10 @@ export const checkView: View<PlanValue> = {
     const { hint } = texts.screen;
     if (!value.plan) return [];
     const t = count(value, value.plan);
-    return [...(t.held > 0 ? [hint.fix] : []), ...(t.toSend > 0 ? [hint.submit] : [])];
+    return [
+      ...(t.held > 0 ? [hint.fix] : []),
+      ...(t.toSend > 0 ? [`${hint.submit} ${submitCommand(value)}`] : []),
+    ];
   },
 };
 
@@ -137,20 +148,20 @@ export const planView: View<PlanValue> = {
     if (confirmed.length > 0)
       parts.push(`${texts.screen.planConfirmed}\n${confirmed.map((c) => `  ☑ ${c}`).join('\n')}`);
     if (t.settled > 0) parts.push(texts.screen.planSettled(t.settled));
-    const held = [...value.problems, ...holding(plan.rows)];
+    parts.push(...value.problems.map((p) => problemLines(screen, p)));
     if (t.held > 0) parts.push(paint.yellow(texts.screen.planHeld(t.held)));
-    parts.push(...held.map((p) => problemLines(screen, p)));
+    parts.push(...holding(plan.rows).map((p) => problemLines(screen, p)));
     return parts.join('\n');
   },
   json: planJson,
 };
 
-/** `720.00 元；门户未给出 2 项`: what is known is summed, what is not known is counted, never taken for zero. */
+/** `720.00 元；另有 2 项门户未给出费用`: what is known is summed, what is not known is counted, never taken for zero. */
 export function feesText({ fees, toSend }: Totals, { texts }: Screen): string[] {
   const sums = Object.entries(fees.cents).map(([currency, cents]) =>
     texts.screen.fee(`${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`, currency),
   );
-  if (fees.notGiven > 0) sums.push(`${texts.screen.feeNotGiven} × ${fees.notGiven}`);
+  if (fees.notGiven > 0) sums.push(texts.screen.feesNotGiven(fees.notGiven));
   return toSend === 0 ? [texts.screen.none] : sums;
 }
 

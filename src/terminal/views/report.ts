@@ -1,10 +1,11 @@
 /** A batch's results: as a table, as the user's own table with the results beside each row, as JSON. */
+import { chinaTime } from '../../filing/china-time.js';
 import type { Table } from '../../filing/table.js';
 import type { Report, ReportRow } from '../../run/report.js';
 import type { Stop } from '../../run/events.js';
 import type { Screen } from '../screen.js';
 import { listView, type Column, type View } from '../view.js';
-import { businessName, chinaTime, problemText, reasonText } from '../words.js';
+import { businessName, problemText, reasonText } from '../words.js';
 
 export interface ReportValue {
   report: Report;
@@ -76,7 +77,7 @@ const list = listView<ReportValue, ReportRow>({
         `  ${texts.screen.where({ row: r.row, person: r.person, business: r.business })}${colon}${why(r, screen)}`,
     );
     return [
-      paint.bold(title),
+      paint.bold(`${portal.practice ? texts.screen.practiceMark : ''}${title}`),
       table,
       ...(reasons.length > 0 ? ['', `${paint.bold(texts.screen.heading.reason)}`, ...reasons] : []),
       '',
@@ -113,6 +114,7 @@ export const reportView: View<ReportValue> = {
     const { table, report } = value;
     if (table === undefined || fields !== undefined) return list.csv!(value, screen, fields);
     const { heading } = screen.texts.screen;
+    const mark = report.portal.practice ? screen.texts.screen.practiceMark.trim() : '';
     const byRow = new Map(report.rows.map((r) => [r.row, r]));
     const kept = table.headings.filter((h) => h !== '');
     return [
@@ -121,7 +123,7 @@ export const reportView: View<ReportValue> = {
         const row = byRow.get(line);
         const result = row
           ? [
-              screen.texts.screen.outcome[row.outcome],
+              `${mark}${screen.texts.screen.outcome[row.outcome]}`,
               why(row, screen),
               row.order ?? '',
               screen.texts.screen.todo[row.todo],

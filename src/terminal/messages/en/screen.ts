@@ -130,6 +130,10 @@ export const screen: ScreenTexts = {
   reportSummary: (c) =>
     `accepted ${c.accepted}, rejected ${c.rejected}, not sent ${c['not-sent']}, unknown ${c.unknown}`,
   notReached: 'its turn has not come',
+  earlier: '(from before; not sent again)',
+  practiceMark: '[演练 PRACTICE] ',
+  feesNotGiven: (count) => `for ${count} more the portal gives no fee`,
+  when: (field, options) => `only if "${field}" is ${options.join(' or ')}`,
   todo: {
     none: '',
     fix: 'mend the row and submit again',
@@ -150,7 +154,7 @@ export const screen: ScreenTexts = {
     login: 'abtc login  log in',
     list: 'abtc list  the applications and what can be filed',
     check: 'abtc check TABLE --materials DIR  check, and send nothing',
-    submit: 'when all is right, run submit --from in place of check',
+    submit: 'when all is right, submit it:',
     fix: 'mend the rows above and check again; rows that are right can be sent first',
     report: 'abtc report  the results; --csv for the table with them',
     resume: 'abtc resume  carry on with what is unfinished',

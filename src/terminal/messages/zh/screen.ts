@@ -127,6 +127,10 @@ export const screen: ScreenTexts = {
   reportSummary: (c) =>
     `已受理 ${c.accepted}，被拒绝 ${c.rejected}，未提交 ${c['not-sent']}，待核实 ${c.unknown}`,
   notReached: '还没有轮到',
+  earlier: '（以前的结果，没有再次提交）',
+  practiceMark: '【演练】',
+  feesNotGiven: (count) => `另有 ${count} 项门户未给出费用`,
+  when: (field, options) => `仅当“${field}”为 ${options.join('、')}`,
   todo: {
     none: '',
     fix: '改正后重新提交本行',
@@ -145,8 +149,8 @@ export const screen: ScreenTexts = {
   hint: {
     login: 'abtc login  登录',
     list: 'abtc list  查看申请单和可办业务',
-    check: 'abtc check 表格.csv --materials 材料目录  检查，不提交',
-    submit: '核对无误后，把 check 换成 submit --from 提交',
+    check: 'abtc check 表格.csv --materials 材料目录  检查一张表格，不提交',
+    submit: '核对无误后提交：',
     fix: '改正以上各行后重新检查；已改好的行可以先提交',
     report: 'abtc report  查看结果；加 --csv 导出带结果的表格',
     resume: 'abtc resume  继续没有办完的批次',

@@ -1,0 +1,12 @@
+/** Times as the portal and its offices have them: UTC+8, whatever this machine's own zone is. */
+const OFFSET_MS = 8 * 3600_000;
+
+/** `yyyy-MM-dd HH:mm:ss` in China. */
+export const chinaTime = (time: Date): string =>
+  new Date(time.getTime() + OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
+
+/** `yyyy-MM-dd` in China. */
+export const chinaDate = (time: Date): string => chinaTime(time).slice(0, 10);
+
+/** The moment behind a portal's `yyyy-MM-dd HH:mm:ss`. */
+export const fromChinaTime = (text: string): Date => new Date(`${text.replace(' ', 'T')}+08:00`);

@@ -1,0 +1,66 @@
+/** The contract of `drafts`: the open ones of one application and business, whoever made them. */
+import { expect, test } from 'vitest';
+import { valuesOf } from '../../src/filing/filing.js';
+import type { Open } from './contract.js';
+import { candidates, fillForm, filingFor } from './filings.js';
+import { clock, folder, OFFICE } from './kit.js';
+
+const silent = () => undefined;
+
+export function drafts(open: Open): void {
+  test('what each holds, who made it and when; the submitted ones are no drafts any more', async () => {
+    const time = clock('2026-03-02T01:02:03.999Z');
+    const far = await open({ now: time.now });
+    const [office, handler] = [await far.login(), await far.login(1)];
+    const dir = folder();
+    const filing = await filingFor(office, 'replacement', dir);
+    const { id } = filing.application;
+    expect(await office.drafts(id, 'replacement')).toEqual([]);
+
+    const ours = await office.prepare(filing, undefined, silent);
+    time.pass(60);
+    const other = await filingFor(handler, 'replacement', dir, { answers: { contactName: '祁承川' } });
+    const theirs = await handler.prepare(other, undefined, silent);
+    const found = await office.drafts(id, 'replacement');
+    expect(found.sort((a, b) => a.createdAt.localeCompare(b.createdAt))).toEqual([
+      {
+        id: ours.draft,
+        applicationId: id,
+        business: 'replacement',
+        by: OFFICE,
+        createdAt: '2026-03-02 09:02:03',
+        fields: valuesOf(filing),
+      },
+      {
+        id: theirs.draft,
+        applicationId: id,
+        business: 'replacement',
+        by: 'ruan.zhiyao@lanhe.example',
+        createdAt: '2026-03-02 09:03:03',
+        fields: valuesOf(other),
+      },
+    ]);
+    await office.submit(ours);
+    expect((await office.drafts(id, 'replacement')).map((d) => d.id)).toEqual([theirs.draft]);
+  });
+
+  test('only of the application and the business asked for', async () => {
+    const far = await open();
+    const portal = await far.login();
+    const dir = folder();
+    const [one, two] = await candidates(portal, 'cancellation', '2001');
+    const make = async (application: typeof one, business: 'replacement' | 'cancellation') => {
+      const form = await portal.form(application!.id, business);
+      return (await portal.prepare(fillForm(application!, form, dir), undefined, silent)).draft;
+    };
+    const a = await make(one, 'replacement');
+    const b = await make(one, 'cancellation');
+    const c = await make(two, 'cancellation');
+    const ids = async (application: typeof one, business: 'replacement' | 'cancellation') =>
+      (await portal.drafts(application!.id, business)).map((d) => d.id);
+    expect(await ids(one, 'replacement')).toEqual([a]);
+    expect(await ids(one, 'cancellation')).toEqual([b]);
+    expect(await ids(two, 'cancellation')).toEqual([c]);
+    expect(await ids(two, 'replacement')).toEqual([]);
+  });
+}

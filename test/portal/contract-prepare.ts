@@ -1,0 +1,216 @@
+/** The contract of `prepare`: what the portal holds afterwards is what the filing says, however often it is repeated. */
+import { appendFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { BUSINESSES } from '../../src/filing/business.js';
+import { valuesOf, type Filing } from '../../src/filing/filing.js';
+import { FileChanged } from '../../src/portal/errors.js';
+import type { Confirmation, Portal, Progress } from '../../src/portal/portal.js';
+import type { FarSide, Open } from './contract.js';
+import { bytesOf, fileFor, filingFor, sha256 } from './filings.js';
+import { folder, quiet } from './kit.js';
+
+const silent = () => undefined;
+const prepare = (portal: Portal, filing: Filing, adopt?: string, progress: (p: Progress) => void = silent) =>
+  portal.prepare(filing, adopt, progress);
+
+/** The confirmation a filing deserves. */
+function holding(filing: Filing): Omit<Confirmation, 'draft'> {
+  return {
+    applicationId: filing.application.id,
+    business: filing.business,
+    fields: valuesOf(filing),
+    files: expect.toSatisfy((files: Confirmation['files']) => {
+      const key = (f: { slot: string; name: string; sha256: string | undefined }) =>
+        `${f.slot} ${f.name} ${f.sha256}`;
+      expect(files.map(key).sort()).toEqual(filing.files.map(key).sort());
+      return true;
+    }) as Confirmation['files'],
+    noticeId: filing.notice?.id,
+  };
+}
+
+const digestsHeld = async (far: FarSide) =>
+  (await far.oracle()).drafts.flatMap((d) => d.accessories.map((a) => a.fileDigest)).sort();
+
+export function prepares(open: Open): void {
+  test.each(BUSINESSES)(
+    '%s: the portal holds what the filing says, and nothing is submitted',
+    async (business) => {
+      const far = await open();
+      const portal = await far.login();
+      const filing = await filingFor(portal, business, folder());
+      expect(filing.files.length + filing.fields.length).toBeGreaterThan(2);
+      const progress: Progress[] = [];
+      const confirmation = await prepare(portal, filing, undefined, (p) => progress.push(p));
+      expect(confirmation).toEqual({ draft: confirmation.draft, ...holding(filing) });
+
+      const { orders, drafts } = await far.oracle();
+      expect(orders).toEqual([]);
+      expect(drafts.map((d) => [d.followid, d.applyid])).toEqual([
+        [confirmation.draft, filing.application.id],
+      ]);
+      expect(await digestsHeld(far)).toEqual(filing.files.map((f) => f.sha256).sort());
+      expect(progress[0]).toEqual({ type: 'draft', draft: confirmation.draft });
+      for (const file of filing.files)
+        expect(progress).toContainEqual({
+          type: 'upload',
+          file: file.name,
+          slot: file.slot,
+          sent: file.bytes,
+          bytes: file.bytes,
+        });
+    },
+  );
+
+  test('a draft taken up again stays one draft with the same content', async () => {
+    const far = await open();
+    const portal = await far.login();
+    const filing = await filingFor(portal, 'replacement', folder());
+    const first = await prepare(portal, filing);
+    for (let again = 0; again < 2; again += 1)
+      expect(await prepare(portal, filing, first.draft)).toEqual({ draft: first.draft, ...holding(filing) });
+    expect((await far.oracle()).drafts).toHaveLength(1);
+    expect(await digestsHeld(far)).toEqual(filing.files.map((f) => f.sha256).sort());
+    expect((await prepare(portal, filing)).draft).not.toBe(first.draft);
+  });
+
+  test('a wrong file in a slot is replaced, and one that does not belong there is removed', async () => {
+    const far = await open();
+    const portal = await far.login();
+    const dir = folder();
+    const left = await filingFor(portal, 'cancellation', dir, { also: ['原卡扫描件'], content: '旧' });
+    expect(left.files.map((f) => f.slotLabel)).toContain('原卡扫描件');
+    const { draft } = await prepare(portal, left);
+    const filing = await filingFor(portal, 'cancellation', dir, { answers: { contactName: '祁承川' } });
+    expect(await prepare(portal, filing, draft)).toEqual({ draft, ...holding(filing) });
+    expect(await digestsHeld(far)).toEqual(filing.files.map((f) => f.sha256).sort());
+  });
+
+  test('several files of one slot keep their order; one too many from before goes', async () => {
+    const far = await open();
+    const portal = await far.login();
+    const dir = folder();
+    const base = await filingFor(portal, 'replacement', dir, { agency: '2003' });
+    const card = base.files.find((f) => f.slotLabel === '原卡扫描件')!;
+    const slot = { id: card.slot, label: card.slotLabel, types: [card.type] };
+    const [front, back] = ['正面', '反面'].map((side) => fileFor(dir, slot, side, `${side}.jpg`));
+    const others = base.files.filter((f) => f !== card);
+    const both: Filing = { ...base, files: [...others, front!, back!] };
+    const { draft, ...held } = await prepare(portal, both);
+    expect(held).toEqual(holding(both));
+    expect(held.files.filter((f) => f.slot === card.slot).map((f) => f.name)).toEqual([
+      '正面.jpg',
+      '反面.jpg',
+    ]);
+
+    const one: Filing = { ...base, files: [...others, back!] };
+    expect(await prepare(portal, one, draft)).toEqual({ draft, ...holding(one) });
+    expect(await digestsHeld(far)).toEqual(one.files.map((f) => f.sha256).sort());
+  });
+
+  test('names with rare characters, quotes, blanks and percent signs arrive as they are', async () => {
+    const far = await open();
+    const portal = await far.login();
+    const dir = folder();
+    const base = await filingFor(portal, 'early-production', dir, {
+      answers: { contactName: '林𠮷安·买买提' },
+    });
+    const [slot] = base.files.map((f) => ({ id: f.slot, label: f.slotLabel, types: [f.type] }));
+    const file = fileFor(dir, slot!, '内容', '林𠮷安 "盖章" 100%.pdf');
+    const filing = { ...base, files: [file] };
+    expect((await prepare(portal, filing)).files[0]!.name).toBe(file.name);
+    const [draft] = (await far.oracle()).drafts;
+    expect(draft!.accessories[0]!.fileName).toBe(file.name);
+    expect(Object.values(draft!.form)).toContain('林𠮷安·买买提');
+  });
+
+  test('what the portal refuses is a refusal in its own words, and no draft is left', async () => {
+    const far = await open();
+    const portal = await far.login();
+    const filing = await filingFor(portal, 'early-production', folder(), { answers: { contactPhone: '12' } });
+    await expect(prepare(portal, filing)).rejects.toMatchObject({
+      name: 'Rejected',
+      code: 'FIELD_INVALID',
+      portalWords: expect.stringContaining('联系人电话'),
+    });
+    expect((await far.oracle()).drafts).toEqual([]);
+  });
+
+  const CHANGES: [string, (path: string, bytes: number) => void][] = [
+    [
+      'other content of the same size',
+      (path, bytes) => writeFileSync(path, bytesOf('pdf', 'x'.repeat(bytes - 9))),
+    ],
+    ['longer', (path) => appendFileSync(path, 'more')],
+    ['shorter', (path) => writeFileSync(path, bytesOf('pdf', ''))],
+    ['gone', (path) => rmSync(path)],
+    [
+      'a link in its place',
+      (path) => {
+        rmSync(path);
+        writeFileSync(`${path}.real`, 'x');
+        symlinkSync(`${path}.real`, path);
+      },
+    ],
+    [
+      'a folder in its place',
+      (path) => {
+        rmSync(path);
+        execFileSync('mkdir', [path]);
+      },
+    ],
+    [
+      'a pipe in its place',
+      (path) => {
+        rmSync(path);
+        execFileSync('mkfifo', [path]);
+      },
+    ],
+  ];
+  test.each(CHANGES)('a file changed before it is sent (%s) is not sent', async (_what, change) => {
+    const far = await open();
+    const portal = await far.login();
+    const filing = await filingFor(portal, 'early-production', folder());
+    const [file] = filing.files;
+    change(file!.path, file!.bytes);
+    const error = await prepare(portal, filing).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(FileChanged);
+    expect((error as FileChanged).file).toBe(file!.path);
+    await quiet(far);
+    expect((await far.oracle()).uploads).toEqual([]);
+    expect((await far.oracle()).orders).toEqual([]);
+  });
+
+  test.each(['replaced', 'appended to', 'cut short'])(
+    'a file %s while it is sent never arrives whole',
+    async (how) => {
+      const far = await open();
+      const portal = await far.login();
+      const dir = folder();
+      const base = await filingFor(portal, 'early-production', dir);
+      const [{ slot, slotLabel }] = base.files as [Filing['files'][0]];
+      const big = new Uint8Array(3_000_000).fill(65);
+      const file = fileFor(dir, { id: slot, label: slotLabel, types: ['pdf'] }, big, '大文件.pdf');
+      let changed = false;
+      const during = (p: Progress): void => {
+        if (p.type !== 'upload' || changed) return;
+        changed = true;
+        expect(p.sent).toBeLessThan(file.bytes);
+        if (how === 'appended to') appendFileSync(file.path, 'more');
+        else if (how === 'cut short') writeFileSync(file.path, bytesOf('pdf', big.subarray(0, 1_000_000)));
+        else writeFileSync(file.path, bytesOf('pdf', new Uint8Array(3_000_000).fill(66)));
+      };
+      const error = await prepare(portal, { ...base, files: [file] }, undefined, during).catch(
+        (e: unknown) => e,
+      );
+      expect(changed).toBe(true);
+      expect(error).toMatchObject({ name: 'FileChanged', file: join(dir, '大文件.pdf') });
+      const { uploads, drafts } = await far.oracle();
+      expect(uploads).toEqual([]);
+      expect(drafts.flatMap((d) => d.accessories)).toEqual([]);
+      expect(sha256(bytesOf('pdf', big))).toBe(file.sha256);
+    },
+  );
+}

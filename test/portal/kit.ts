@@ -1,0 +1,91 @@
+/** A practice portal on a temporary folder, with the HTTP client in front of it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
+import type { Wire } from '../../src/portal/http/call.js';
+import { httpLogin } from '../../src/portal/http/login.js';
+import { httpPortal } from '../../src/portal/http/portal.js';
+import { makeTransport, type Deadlines } from '../../src/portal/http/transport.js';
+import type { Portal } from '../../src/portal/portal.js';
+import type { Session } from '../../src/portal/session.js';
+import { inspect, practiceAccounts, servePractice, setFaults } from '../../src/practice/index.js';
+import type { Change, Fault, Inspection } from '../../src/practice/index.js';
+import { openStore } from '../../src/practice/state/store.js';
+
+export interface WorldOptions {
+  people?: number;
+  settleSeconds?: number;
+  /** The portal's clock and the client's. */
+  now?: () => Date;
+}
+
+/** A folder that goes away with the test. */
+export function folder(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'abtc-portal-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+export const QUICK: Deadlines = { connect: 2000, head: 5000, idle: 5000, total: 8000 };
+
+/** The client of whatever answers at `base`, without a session or with one. */
+export function wireTo(base: string, more: Partial<Wire & { deadlines: Partial<Deadlines> }> = {}): Wire {
+  const { deadlines, now = () => new Date(), ...rest } = more;
+  const transport = makeTransport({ ...QUICK, ...deadlines }, now);
+  onTestFinished(() => transport.close());
+  return { base, transport, session: undefined, now, lang: 'zh_CN', ...rest };
+}
+
+/** A clock that stands still until it is moved; milliseconds are kept, as a real one has them. */
+export function clock(start = '2026-03-02T01:02:03.456Z') {
+  let at = Date.parse(start);
+  return { now: () => new Date(at), pass: (seconds: number) => void (at += seconds * 1000) };
+}
+
+/** Waits until the portal has dealt with everything it was sent, broken-off requests included. */
+export async function quiet(far: { oracle(): Promise<Inspection> }): Promise<void> {
+  for (let before = -1; ;) {
+    const { length } = (await far.oracle()).requests;
+    if (length === before) return;
+    before = length;
+    await sleep(60);
+  }
+}
+
+export const OFFICE = 'office@lanhe.example';
+
+export async function serveWorld(options: WorldOptions = {}) {
+  const dir = folder();
+  const now = options.now ?? (() => new Date());
+  const served = await servePractice({ settleSeconds: 0, ...options, dir, inspectPort: false });
+  onTestFinished(() => served.close());
+
+  /** A session of its own for the n-th practice account: 0 is the office, 1 and 2 its handlers, 3 another enterprise. */
+  async function login(which = 0): Promise<Portal & { session: Session }> {
+    const { account, email, password } = practiceAccounts()[which]!;
+    const wire = wireTo(served.url, { now });
+    const { session } = await httpLogin(wire, 'practice').login({ kind: account, email, password });
+    return { ...httpPortal({ ...wire, session }), session };
+  }
+  return {
+    dir,
+    url: served.url,
+    instance: served.instance,
+    login,
+    oracle: () => inspect(dir),
+    faults: (...faults: Fault[]) => setFaults(dir, faults),
+    /** How often an operation was asked for. */
+    count: async (operation: string) =>
+      (await inspect(dir)).requests.filter((r) => r.operation === operation).length,
+    /** What the offices decide, at once. */
+    decide: (...changes: Change[]) =>
+      openStore(dir).act(() => ({
+        events: changes.map((change) => ({ t: 'change' as const, at: now().getTime(), change })),
+        value: undefined,
+      })),
+  };
+}
+
+export type World = Awaited<ReturnType<typeof serveWorld>>;
