@@ -2,7 +2,7 @@
  * The ledger (台账): what was tried and how it ended, one per portal instance and enterprise (design §7.1–8).
  *
  * Folder: `ledger.txt` (a journal), `lock`, and `torn-<time>.txt` for each tail that was cut.
- * All records stay in memory: 40,000 of them (10,000 filings) take some 50 MB, and a report wants them all.
+ * All records stay in memory, for a report wants them all: 40,000 (10,000 filings) take some 20 MB and 0.4 s to read.
  */
 import { join } from 'node:path';
 import { AlreadyDecided, LedgerDamaged, LedgerUnwritable } from './errors.js';

@@ -24,7 +24,14 @@ export const ordersOf = (one: WrittenFiling, orders: readonly Order[]): Order[] 
   orders.filter((order) => order.applyNo === one.applyNo && order.businessType === one.businessType);
 
 export function judgeOrders(filings: readonly WrittenFiling[], orders: readonly Order[]): Verdict {
-  const verdict: Verdict = { orders: orders.length, duplicates: 0, lost: 0, wrong: 0, strangers: 0, violations: [] };
+  const verdict: Verdict = {
+    orders: orders.length,
+    duplicates: 0,
+    lost: 0,
+    wrong: 0,
+    strangers: 0,
+    violations: [],
+  };
   const seen = new Set<Order>();
   for (const one of filings) {
     const mine = ordersOf(one, orders);
@@ -34,7 +41,9 @@ export function judgeOrders(filings: readonly WrittenFiling[], orders: readonly 
       verdict.violations.push(`lost: ${nameOf(one)}`);
     } else if (mine.length > 1) {
       verdict.duplicates += mine.length - 1;
-      verdict.violations.push(`${mine.length} orders: ${nameOf(one)}: ${mine.map((o) => o.orderNo).join(', ')}`);
+      verdict.violations.push(
+        `${mine.length} orders: ${nameOf(one)}: ${mine.map((o) => o.orderNo).join(', ')}`,
+      );
     }
     for (const order of mine) {
       const differences = differencesIn(one, order);
@@ -101,10 +110,14 @@ export function contradictions(
     if (row === undefined) found.push(`the report leaves out ${nameOf(one)}`);
     else if (row.outcome === 'accepted') {
       if (row.order === null || !mine.includes(row.order))
-        found.push(`the report has ${nameOf(one)} accepted as ${row.order}, the portal ${mine.join() || 'nothing'}`);
+        found.push(
+          `the report has ${nameOf(one)} accepted as ${row.order}, the portal ${mine.join() || 'nothing'}`,
+        );
     } else if (done || (row.outcome !== 'unknown' && mine.length > 0)) {
       const why = row.reason?.codes.join() ?? '';
-      found.push(`the report has ${nameOf(one)} ${row.outcome} (${why}), the portal ${mine.join() || 'nothing'}`);
+      found.push(
+        `the report has ${nameOf(one)} ${row.outcome} (${why}), the portal ${mine.join() || 'nothing'}`,
+      );
     }
   }
   return found;

@@ -83,7 +83,10 @@ export function faultsFor(rate: number, seed: number): Fault[] {
   for (const operation of [...reads, ...writes]) {
     // Each fault draws for itself and the first that hits strikes: the later ones get what the earlier leave.
     let left = 1;
-    for (const [kind, share] of failing[(writes as readonly string[]).includes(operation) ? 'write' : 'read']) {
+    const isWrite = (writes as readonly string[]).includes(operation);
+    for (const [kind, share] of failing[isWrite ? 'write' : 'read']) {
+      // Who asks what portal this is has no session that could end.
+      if (kind === 'expire' && operation === 'portalInfo') continue;
       add(operation, kind, (rate * share) / left);
       left -= rate * share;
     }

@@ -8,7 +8,9 @@ const HEIGHT = 480;
 
 /** @param bytes about how large the file is to be: filled up with comments that no reader shows */
 export function makeScan(type: ScanType, note: string, bytes: number): Buffer {
-  const filling = `${note} `.repeat(Math.ceil(bytes / (note.length + 1))).slice(0, Math.max(note.length, bytes));
+  const filling = `${note} `
+    .repeat(Math.ceil(bytes / (note.length + 1)))
+    .slice(0, Math.max(note.length, bytes));
   return { jpg: jpeg, png, pdf }[type](filling);
 }
 

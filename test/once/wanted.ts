@@ -91,21 +91,20 @@ export async function chooseFilings(portal: Caller, count: number, random: Rando
 async function everyRow(portal: Caller): Promise<Row[]> {
   const rows: Row[] = [];
   for (let PageNumber = 1; ; PageNumber += 1) {
-    const page = await portal.call<{ total: number; list: Row[] }>('applyList', { PageNumber, PageSize: 100 });
+    const page = await portal.call<{ total: number; list: Row[] }>('applyList', {
+      PageNumber,
+      PageSize: 100,
+    });
     rows.push(...page.list);
     if (page.list.length === 0 || rows.length >= page.total) return rows;
   }
 }
 
-async function filled(
-  portal: Caller,
-  row: Row,
-  businessType: BusinessType,
-  random: Random,
-): Promise<Wanted> {
+async function filled(portal: Caller, row: Row, businessType: BusinessType, random: Random): Promise<Wanted> {
   const form = await portal.call<Form>('form', new URLSearchParams({ applyid: row.applyid, businessType }));
   const values: Record<string, string> = {};
-  const shows = (when: Condition | null): boolean => when === null || when.in.includes(values[when.code] ?? '');
+  const shows = (when: Condition | null): boolean =>
+    when === null || when.in.includes(values[when.code] ?? '');
   const fields: WantedField[] = [];
   for (const { code, label, type, options, showWhen } of form.fields) {
     if (type === 'readonly' || !shows(showWhen)) continue;

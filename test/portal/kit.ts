@@ -46,11 +46,11 @@ export function clock(start = '2026-03-02T01:02:03.456Z') {
 
 /** Waits until the portal has dealt with everything it was sent, broken-off requests included. */
 export async function quiet(far: { oracle(): Promise<Inspection> }): Promise<void> {
-  for (let before = -1; ;) {
+  for (let before = -1, same = 0; same < 4;) {
     const { length } = (await far.oracle()).requests;
-    if (length === before) return;
+    same = length === before ? same + 1 : 0;
     before = length;
-    await sleep(60);
+    await sleep(30);
   }
 }
 

@@ -30,7 +30,7 @@ export const accountView: View<AccountValue> = {
       paint,
     );
     if (!fresh) return table;
-    return paint.green(loggedIn({ name: account.name, enterprise: account.enterprise.name, until }));
+    return paint.green(loggedIn({ name: account.email, enterprise: account.enterprise.name, until }));
   },
   json: ({ portal, account }) => ({
     portal,

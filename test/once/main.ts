@@ -1,0 +1,63 @@
+/** `npm run test:once -- --filings N --kills K --faults RATE [--seed S] [--control]`: see `once.ts`. */
+import { parseArgs } from 'node:util';
+import { runControl, runOnce, type OnceOptions } from './once.js';
+
+process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
+
+const { values } = parseArgs({
+  options: {
+    filings: { type: 'string', default: '40' },
+    kills: { type: 'string', default: '50' },
+    faults: { type: 'string', default: '0.2' },
+    seed: { type: 'string', default: '1' },
+    control: { type: 'boolean', default: false },
+  },
+});
+const options: OnceOptions = {
+  filings: within('filings', 1, 2000),
+  kills: within('kills', 0, 10_000),
+  faults: within('faults', 0, 0.9),
+  seed: within('seed', 0, 2 ** 31),
+};
+
+if (values.control) {
+  const r = await runControl(options);
+  console.log(`control: ${counts(r)}, ${r.seconds.toFixed(1)} s`);
+  if (r.duplicates === 0) console.error('the control shows no duplicate: this run would prove nothing');
+  process.exitCode = r.duplicates > 0 ? 0 : 1;
+} else {
+  const r = await runOnce(options);
+  const { clean } = r;
+  console.log(
+    `clean: ${options.filings} filings in ${ms(clean.totalMs)} (first request after ${ms(clean.firstRequestMs)}, ` +
+      `first draft after ${ms(clean.firstDraftMs)}, ${ms(clean.filingMs)} each), ${clean.requests} requests`,
+  );
+  console.log(
+    `once: ${counts(r)}, ${r.inDoubt} kills left a submit in doubt, ` +
+      `${r.disagreements} disagreements, ${r.seconds.toFixed(1)} s`,
+  );
+  for (const violation of r.violations) console.error(`  ${violation}`);
+  process.exitCode = r.violations.length > 0 ? 1 : 0;
+}
+
+function counts(r: Awaited<ReturnType<typeof runControl>>): string {
+  const struck = Object.entries(r.struck).sort(([a], [b]) => (a < b ? -1 : 1));
+  const faults = struck.map(([kind, count]) => `${kind} ${count}`).join(' ') || 'none';
+  return (
+    `seed ${options.seed}, ${options.filings} filings, ${r.starting + r.sending} kills ` +
+    `(${r.starting} starting, ${r.sending} sending), ${r.runs} runs, faults: ${faults}, ` +
+    `${r.submits} submits, ${r.orders} orders, ${r.duplicates} duplicates, ${r.lost} lost, ` +
+    `${r.wrong} wrong, ${r.strangers} strangers`
+  );
+}
+
+function ms(value: number): string {
+  return `${(value / 1000).toFixed(2)} s`;
+}
+
+function within(name: 'filings' | 'kills' | 'faults' | 'seed', from: number, to: number): number {
+  const value = Number(values[name]);
+  if (values[name].trim() !== '' && value >= from && value <= to) return value;
+  console.error(`--${name} is a number from ${from} to ${to}, not “${values[name]}”`);
+  process.exit(2);
+}
