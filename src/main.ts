@@ -1,5 +1,6 @@
 /** argv and streams in, an exit code out; the only catch-all, and the only place that knows the process. */
 import { randomUUID } from 'node:crypto';
+import { getEventListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { parseArgv, type Invocation } from './argv.js';
 import { asFault } from './failure.js';
@@ -66,11 +67,15 @@ function langOf(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
   return locale.toLowerCase().startsWith('en') ? 'en' : 'zh';
 }
 
-/** The first Ctrl-C lets what is in flight finish; a second one leaves at once. */
+/**
+ * The first Ctrl-C lets what is in flight finish, where a command listens for it (a run, a server); a second one, or
+ * the first where nobody listens, leaves at once.
+ */
 function stopSignal(process: NodeJS.Process): AbortSignal {
   const controller = new AbortController();
   const stop = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    const listened = getEventListeners(controller.signal, 'abort').length > 0;
+    if (controller.signal.aborted || !listened) process.exit(EXIT.interrupted);
     controller.abort();
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);

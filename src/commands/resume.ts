@@ -16,20 +16,16 @@ export async function resume(context: Context, id: string | undefined): Promise<
   const batches = await readBatches(batchFolder(folder));
   const plan = choose(batches, (await readLedger(folder))?.states ?? new Map(), id);
   if (!screen.quiet) screen.err(screen.texts.screen.takenOver(plan.id));
-  const { report, stop, torn } = await carryOut({
+  const { report, stop } = await carryOut({
+    ...context,
     plan,
     folder,
     portal,
     account,
-    host: context.host,
-    now: context.now,
-    newId: context.newId,
     emit: progress.event,
-    stop: context.stop,
     retryRefused: false,
   });
   progress.done();
-  if (torn?.savedAs) screen.err(screen.texts.screen.tornTail({ bytes: torn.bytes, savedAs: torn.savedAs }));
   return { report, table: readTable(await readBatchTable(batchFolder(folder), plan.id), true), stop };
 }
 

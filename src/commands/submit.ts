@@ -51,20 +51,16 @@ export async function submit(context: Context, flags: SubmitFlags): Promise<Subm
   }
 
   const kept = await keepBatch(batchFolder(folder), plan, tableBytes);
-  const { report, stop, torn } = await carryOut({
+  const { report, stop } = await carryOut({
+    ...context,
     plan: kept,
     folder,
     portal,
     account,
-    host: context.host,
-    now: context.now,
-    newId: context.newId,
     emit: progress.event,
-    stop: context.stop,
     retryRefused: true,
   });
   progress.done();
-  if (torn?.savedAs) screen.err(screen.texts.screen.tornTail({ bytes: torn.bytes, savedAs: torn.savedAs }));
   return { end: 'agreed', value: { report, table, stop } };
 }
 

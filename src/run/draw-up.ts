@@ -1,4 +1,5 @@
 /** Draws up a plan: reads what the portal says about the people of a table, and checks every row against it. */
+import { join, relative } from 'node:path';
 import type { Business } from '../filing/business.js';
 import { chinaDate } from '../filing/china-time.js';
 import { toEntry, type Entry } from '../filing/entry.js';
@@ -132,22 +133,35 @@ async function decide(entry: Entry, input: DrawUpInput, facts: Facts, between: P
     business: entry.business,
     number: numberFor(input.states, found.application.number, entry.business),
   };
-  return plannedRow({ ...base, problems: all }, key, filing);
+  const orders = facts.orders.filter(
+    (o) => o.applicationId === found.application.id && o.business === entry.business,
+  );
+  return plannedRow(
+    { ...base, problems: all },
+    key,
+    filing,
+    orders.map((o) => o.number),
+  );
 }
 
 /** The row as an earlier plan has it, if that very row was accepted or is in doubt, with the files still the same. */
 async function takenOver(
   entry: Entry,
   application: Application | undefined,
-  { states, batches }: DrawUpInput,
+  { states, batches, materials }: DrawUpInput,
 ): Promise<PlannedRow | undefined> {
   for (const batch of [...batches].reverse())
     for (const row of batch.rows) {
       if (row.held || row.rowDigest !== entry.digest) continue;
       if (application !== undefined && row.application !== application.number) continue;
       if (!isSettled(states.get(keyText(row.key)), row.digest)) continue;
-      const same = await Promise.all(row.filing.files.map(sameFile));
-      if (same.every(Boolean)) return { ...row, row: entry.row };
+      // The folder as a whole may have been moved or copied since.
+      const files = row.filing.files.map((f) => ({
+        ...f,
+        path: join(materials.root, relative(batch.materials, f.path)),
+      }));
+      const same = await Promise.all(files.map(sameFile));
+      if (same.every(Boolean)) return { ...row, row: entry.row, filing: { ...row.filing, files } };
     }
   return undefined;
 }

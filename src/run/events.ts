@@ -27,6 +27,9 @@ export type RunEvent =
       earlier: boolean;
     }
   | { type: 'waiting'; seconds: number }
+  | { type: 'torn'; bytes: number; savedAs: string }
+  /** Asked to stop: what is in flight is finished first. */
+  | { type: 'stopping' }
   | { type: 'stopped'; why: Stop };
 
 export type Emit = (event: RunEvent) => void;

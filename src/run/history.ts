@@ -3,7 +3,7 @@ import { columns } from '../filing/columns.js';
 import type { Entry } from '../filing/entry.js';
 import type { Application, Order } from '../filing/model.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
-import type { LedgerView } from './ledger.js';
+import { filingsOf, settled, type LedgerView } from './ledger.js';
 
 /**
  * An order that is unfinished, or whose state this version cannot tell, refuses; a finished or returned one asks for
@@ -18,11 +18,9 @@ export function historyProblems(
 ): Problem[] {
   const problems: Problem[] = [];
   const there = orders.filter((o) => o.applicationId === application.id && o.business === entry.business);
-  const ledger = [...states.values()].filter(
-    (s) => s.key.application === application.number && s.key.business === entry.business,
-  );
+  const ledger = filingsOf(states, application.number, entry.business);
   for (const state of ledger) {
-    if (state.outcome === 'unknown' || state.outcome === 'in-doubt')
+    if (settled(state) === 'unknown')
       problems.push(problem('filed-in-doubt', 'error', { at: state.at }, place));
     else if (state.outcome === 'accepted' && !there.some((o) => o.number === state.order))
       problems.push(

@@ -60,6 +60,20 @@ export function numberFor(
   return number;
 }
 
+/** Every filing of one business for one application, in the order of their numbers. */
+export function filingsOf(
+  states: ReadonlyMap<string, KeyState>,
+  application: string,
+  business: Business,
+): KeyState[] {
+  const found: KeyState[] = [];
+  for (let number = 1; ; number++) {
+    const state = states.get(keyText({ application, business, number }));
+    if (state === undefined) return found;
+    found.push(state);
+  }
+}
+
 export function statesOf(records: readonly LedgerRecord[]): Map<string, KeyState> {
   const states = new Map<string, KeyState>();
   for (const record of records) take(states, record);
@@ -79,9 +93,8 @@ export function refusal(
   const decided = settled(state);
   if (record.type === 'outcome') return contradicts(state, record) ? asError(state) : undefined;
   if (decided === 'accepted' || decided === 'unknown') return asError(state);
-  return asError(
-    [...states.values()].find((other) => sameBusiness(other.key, record.key) && settled(other) === 'unknown'),
-  );
+  const { application, business } = record.key;
+  return asError(filingsOf(states, application, business).find((other) => settled(other) === 'unknown'));
 }
 
 function contradicts(state: KeyState | undefined, record: OutcomeRecord): boolean {
@@ -89,10 +102,6 @@ function contradicts(state: KeyState | undefined, record: OutcomeRecord): boolea
   if (decided === 'accepted')
     return record.outcome !== 'accepted' || (state?.order ?? record.order) !== (record.order ?? state?.order);
   return decided === 'unknown' && record.outcome !== 'accepted' && record.attempt !== state?.attempt;
-}
-
-function sameBusiness(a: Key, b: Key): boolean {
-  return a.application === b.application && a.business === b.business;
 }
 
 function asError(state: KeyState | undefined): AlreadyDecided | undefined {

@@ -14,7 +14,7 @@ import { refusal, statesOf, take, type KeyState } from './ledger-states.js';
 import { takeLock, type Lock } from './lock.js';
 
 export type * from './ledger-records.js';
-export { keyText, numberFor, settled, type KeyState } from './ledger-states.js';
+export { filingsOf, keyText, numberFor, settled, type KeyState } from './ledger-states.js';
 
 /** A tail that was not a whole record. */
 export interface TornTail {
@@ -196,9 +196,14 @@ function tornIntent(text: string): Pick<OutcomeRecord, 'key' | 'attempt' | 'batc
   const read = INTENT.exec(text);
   if (read === null) return undefined;
   try {
-    const [application, business, number, ...rest] = read.slice(1).map((part) => part && JSON.parse(part));
-    const [attempt = 'torn', batch = '', digest = ''] = rest;
-    return { key: { application, business, number }, attempt, batch, digest };
+    const part = <T>(at: number): T | undefined =>
+      read[at] === undefined ? undefined : (JSON.parse(read[at]) as T);
+    const key = {
+      application: part<string>(1)!,
+      business: part<Key['business']>(2)!,
+      number: part<number>(3)!,
+    };
+    return { key, attempt: part(4) ?? 'torn', batch: part(5) ?? '', digest: part(6) ?? '' };
   } catch {
     // A bit of it changed besides: an escape that is none.
     return undefined;

@@ -22,6 +22,8 @@ export interface PlannedRow extends AnyRow {
   key: Key;
   filing: Filing;
   digest: string;
+  /** Orders of this application and business that were there when the plan was made, and answered for. */
+  orders: string[];
 }
 
 /** A row that will not be sent: it has errors, or a person's answer is missing. */
@@ -34,7 +36,7 @@ export type PlanRow = PlannedRow | HeldRow;
 export interface Plan {
   version: 1;
   id: string;
-  /** Of all that makes it: the same table with the same files on the same portal is the same plan. */
+  /** Of all that makes it: the same rows with the same files at the same fees on the same portal are the same plan. */
   digest: string;
   portal: { instance: string; name: string; practice: boolean };
   enterprise: { name: string; creditCode: string };
@@ -48,6 +50,7 @@ export function plannedRow(
   base: Omit<AnyRow, 'application' | 'person'>,
   key: Key,
   filing: Filing,
+  orders: string[],
 ): PlannedRow {
   const { number, applicant } = filing.application;
   return {
@@ -55,6 +58,7 @@ export function plannedRow(
     held: false,
     key,
     filing,
+    orders,
     digest: filingDigest(filing),
     application: number,
     person: applicant,
@@ -69,7 +73,9 @@ export function makePlan(input: Omit<Plan, 'version' | 'id' | 'digest'>): Plan {
     rows: input.rows.map((r) => [
       r.row,
       r.rowDigest,
-      r.held ? r.problems.filter((p) => p.level !== 'warn').map((p) => p.rule) : [r.key, r.digest],
+      r.held
+        ? r.problems.filter((p) => p.level !== 'warn').map((p) => p.rule)
+        : [r.key, r.digest, r.filing.fee ?? null, r.filing.files.map((f) => f.path), r.orders],
     ]),
   };
   const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex');

@@ -19,9 +19,10 @@ export interface ReasonArgs {
   'file-changed': { file: string };
   'no-longer-allowed': { status: string };
   'order-appeared': { order: string; status: string; at: string; by: string };
+  'terms-changed': { what: ('notice' | 'fee')[] };
   'readback-differs': { what: string[] };
   'doubt-settling': Record<string, never>;
-  'doubt-session': Record<string, never>;
+  'doubt-session': { account: string };
   'doubt-no-control': Record<string, never>;
   'doubt-no-window': Record<string, never>;
   'doubt-several': Record<string, never>;
@@ -35,7 +36,8 @@ export function reason<C extends ReasonCode>(code: C, args: ReasonArgs[C], porta
   return { code, args, ...(portal !== undefined && { portal }) };
 }
 
-export const doubtReason = (why: Why): Reason => reason(`doubt-${why}`, {});
+export const doubtReason = (why: Why, account: string): Reason =>
+  why === 'session' ? reason('doubt-session', { account }) : reason(`doubt-${why}`, {});
 
 /** The reason behind an error of the far side; anything else is a bug and is thrown again. */
 export function reasonOf(error: unknown): Reason {

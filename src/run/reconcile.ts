@@ -8,8 +8,12 @@ import type { Evidence } from '../portal/portal.js';
 export interface InDoubt {
   filing: Filing;
   draft: string | undefined;
-  /** The portal's clock when the baseline was read. */
-  portalTime: Date;
+  /** No order from before this moment, by the portal's clock, is the attempt's. */
+  since: Date;
+  /** By the portal's clock: a session begun later is a fresh one. */
+  attemptedAt: Date;
+  /** The account that made the attempt; `undefined` if that is lost. */
+  account: string | undefined;
   /** The portal's clock at a moment when the attempt's process was certainly no longer sending. */
   quietSince: Date;
   /** Orders of this enterprise the ledger knows to be accepted. */
@@ -31,7 +35,7 @@ export type Why = 'settling' | 'session' | 'no-control' | 'no-window' | 'several
 /** Presence needs one order that can be no other; absence needs every part of the proof. */
 export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
   const fresh = evidence.orders.filter(
-    (o) => fromChinaTime(o.submittedAt).getTime() >= floorSecond(doubt.portalTime),
+    (o) => fromChinaTime(o.submittedAt).getTime() >= floorSecond(doubt.since),
   );
   const byDraft = fresh.find((o) => o.draft !== undefined && o.draft === doubt.draft);
   if (byDraft) return accepted(byDraft, 'draft');
@@ -44,7 +48,8 @@ export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
   // Both clocks show whole seconds: only a difference above the window is certainly as long as it.
   if (seconds(evidence.asOf) - seconds(doubt.quietSince) <= evidence.settleSeconds)
     return { outcome: 'unknown', why: 'settling' };
-  if (seconds(evidence.sessionSince) <= seconds(doubt.portalTime))
+  const sameAccount = doubt.account === undefined || doubt.account === evidence.account;
+  if (!sameAccount || seconds(evidence.sessionSince) <= seconds(doubt.attemptedAt))
     return { outcome: 'unknown', why: 'session' };
   const control =
     evidence.draft === 'open' ||

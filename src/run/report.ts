@@ -71,7 +71,7 @@ function todoOf(outcome: Outcome, reason: Reason | undefined): Todo {
     )
       ? 'ask'
       : 'settle';
-  return ['file-changed', 'no-longer-allowed', 'order-appeared'].includes(reason?.code ?? '')
+  return ['file-changed', 'no-longer-allowed', 'order-appeared', 'terms-changed'].includes(reason?.code ?? '')
     ? 'ask'
     : 'resend';
 }

@@ -100,8 +100,10 @@ function stopped(r: Run, why: Stop): Stop {
 /** One look at the portal for a row in doubt; what it proves is recorded. */
 async function settle(r: Run, row: PlannedRow, quietSince: Date): Promise<Verdict | undefined> {
   const state = stateOf(r, row);
-  const intent = state?.intent;
-  if (state === undefined || intent === undefined) return undefined;
+  if (state === undefined) return undefined;
+  // An intent that was torn left no baseline: then the plan's own knowledge of earlier orders stands in.
+  const { intent } = state;
+  const { baseline, draft } = intent ?? { baseline: row.orders, draft: state.draft };
   r.emit({ type: 'phase', name: nameOf(row), phase: 'tracing' });
   const { filing } = row;
   let verdict: Verdict;
@@ -109,17 +111,19 @@ async function settle(r: Run, row: PlannedRow, quietSince: Date): Promise<Verdic
     const evidence = await r.portal.trace({
       application: filing.application,
       business: filing.business,
-      draft: intent.draft,
-      baseline: intent.baseline,
+      draft,
+      baseline,
     });
     verdict = judge(
       {
         filing,
-        draft: intent.draft,
-        portalTime: new Date(intent.portalTime),
+        draft,
+        since: new Date(intent?.portalTime ?? 0),
+        attemptedAt: new Date(intent?.portalTime ?? state.at),
+        account: intent?.account,
         quietSince,
         knownOrders: new Set([...r.ledger.states.values()].flatMap((s) => s.order ?? [])),
-        baseline: intent.baseline,
+        baseline,
       },
       evidence,
     );
@@ -138,7 +142,11 @@ async function settle(r: Run, row: PlannedRow, quietSince: Date): Promise<Verdic
     at: r.now().toISOString(),
   };
   if (verdict.outcome === 'unknown')
-    await r.ledger.append({ ...record, outcome: 'unknown', reason: doubtReason(verdict.why) });
+    await r.ledger.append({
+      ...record,
+      outcome: 'unknown',
+      reason: doubtReason(verdict.why, intent?.account ?? ''),
+    });
   else if (verdict.outcome === 'accepted') await r.ledger.append({ ...record, ...verdict });
   else await r.ledger.append({ ...record, ...verdict, reason: reason('proved-absent', {}) });
   return verdict;

@@ -1,12 +1,14 @@
 /** Sends one filing: prepare, compare, baseline, intent, submit, outcome. The order of these lines is the promise. */
+import type { Form } from '../filing/model.js';
 import { whyNot } from '../filing/status.js';
 import { fromChinaTime } from '../filing/china-time.js';
-import { valuesOf } from '../filing/filing.js';
-import { NotLoggedIn, Rejected, Unreachable } from '../portal/errors.js';
+import { valuesOf, type Filing } from '../filing/filing.js';
+import { Rejected, Unreachable } from '../portal/errors.js';
 import type { Account, Confirmation, Portal } from '../portal/portal.js';
 import { differences } from './confirmed.js';
 import type { Emit, RowName } from './events.js';
 import {
+  filingsOf,
   keyText,
   type KeyState,
   type Ledger,
@@ -153,25 +155,40 @@ interface Baseline {
   against?: Reason;
 }
 
-/** Just before the intent: does the portal still allow it, and is there an order the ledger does not know? */
+/**
+ * Just before the intent: does the portal still allow it, on the same terms, and is there an order that neither the
+ * ledger knows nor the plan answered for?
+ */
 async function lastLook({ row, portal, ledger }: Sending): Promise<Baseline> {
   const { application, business } = row.filing;
-  const [now, listing] = await Promise.all([
+  const [now, form, listing] = await Promise.all([
     portal.application(application.id),
+    // Refused when it is no longer allowed, which the application itself tells better.
+    portal.form(application.id, business).catch((error: unknown) => {
+      if (error instanceof Rejected) return undefined;
+      throw error;
+    }),
     portal.orders({ applicationId: application.id, business }),
   ]);
-  const orders = listing.orders.map((o) => o.number);
-  const baseline = { orders, asOf: listing.asOf };
-  if (whyNot(now, business))
+  const baseline = { orders: listing.orders.map((o) => o.number), asOf: listing.asOf };
+  if (whyNot(now, business) || form === undefined)
     return { ...baseline, against: reason('no-longer-allowed', { status: now.status }) };
-  const known = new Set([...ledger.states.values()].map((state) => state.order));
-  const stranger = listing.orders.find(
-    (o) => !known.has(o.number) && o.state !== 'finished' && o.state !== 'returned',
-  );
-  if (!stranger) return baseline;
+  const ours = filingsOf(ledger.states, application.number, business).map((state) => state.order);
+  const known = new Set([...row.orders, ...ours]);
+  const stranger = listing.orders.find((o) => !known.has(o.number));
+  if (!stranger) {
+    const what = changedSincePlan(row.filing, form);
+    return what.length === 0 ? baseline : { ...baseline, against: reason('terms-changed', { what }) };
+  }
   const { number, status, submittedAt, by = '' } = stranger;
   return { ...baseline, against: reason('order-appeared', { order: number, status, at: submittedAt, by }) };
 }
 
-/** Errors after which no other filing can fare better. */
-export const endsRun = (error: unknown): boolean => error instanceof NotLoggedIn;
+/** What was shown and confirmed, and is not so any more: the notice with its economies, the fee. */
+function changedSincePlan(filing: Filing, form: Form): ('notice' | 'fee')[] {
+  const { notice, fee } = filing;
+  return [
+    ...(notice?.id === form.notice?.id && notice?.text === form.notice?.text ? [] : ['notice' as const]),
+    ...(fee?.amount === form.fee?.amount && fee?.currency === form.fee?.currency ? [] : ['fee' as const]),
+  ];
+}

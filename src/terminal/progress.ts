@@ -42,6 +42,8 @@ export async function makeProgress(screen: Screen): Promise<Progress> {
 
 /** What stays on the screen. */
 function eventLine(event: RunEvent, { texts, paintErr }: Screen): string | undefined {
+  if (event.type === 'torn') return texts.screen.tornTail(event);
+  if (event.type === 'stopping') return paintErr.yellow(texts.screen.stopping);
   if (event.type === 'stopped') return paintErr.yellow(texts.screen.stopped[event.why]);
   if (event.type !== 'outcome') return undefined;
   const { outcome, order, reason, name, earlier } = event;

@@ -15,7 +15,7 @@ export class Interrupted extends Error {
 export function makePrompts(input: Readable, output: Writable): Prompts {
   async function ask<T>(question: object): Promise<T> {
     const { default: inquirer } = await import('inquirer');
-    const prompt = inquirer.createPromptModule({ input, output } as never);
+    const prompt = inquirer.createPromptModule({ input, output });
     try {
       const { answer } = (await prompt([{ ...question, name: 'answer' }] as never)) as { answer: T };
       return answer;

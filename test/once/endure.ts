@@ -12,49 +12,58 @@ export interface Endurance {
   random: Random;
   /** Of a run without faults: from its start to its first draft, and for each filing. */
   pace: { startMs: number; filingMs: number };
+  /** What this client asks last before it submits. */
+  nearSubmit: string;
   /** After each run; true if there is nothing more to do. `ended` is undefined after a kill. */
   after: (ended: Ended | undefined) => Promise<boolean>;
 }
 
+export type Moment = 'starting' | 'sending' | 'submitting';
+
 export interface Endured {
   runs: number;
-  /** Kills that ended a living process: before its first draft or trace, and after it. */
-  starting: number;
-  sending: number;
+  /** Kills that ended a living process: while it started, at any moment of its work, about when it submits. */
+  hits: Record<Moment, number>;
   finished: boolean;
 }
 
 /** More runs than this beyond the kills, and something goes round in circles. */
 const SPARE_RUNS = 60;
-/** Most kills are to hit a client that sends. */
-const STARTING = 0.15;
-/** Operations that a run begins with once it has read what it needs. */
-const working = new Set(['saveForm', 'draftList', 'draftDetail', 'upload', 'submit']);
+/** Operations that show that a run has read what it needs and is at work. */
+const working = ['saveForm', 'draftList', 'draftDetail', 'upload', 'submit'];
+/** How long a submit is about to leave or on its way, slowed down by the portal (`faultsFor`). */
+const SUBMITTING_MS = 200;
 
 export async function endure(e: Endurance): Promise<Endured> {
-  const done: Endured = { runs: 0, starting: 0, sending: 0, finished: false };
+  const done: Endured = { runs: 0, hits: { starting: 0, sending: 0, submitting: 0 }, finished: false };
   // How long a filing takes among faults and kills, learned on the way; it only has to be about right.
   const pace = { ms: e.pace.filingMs * 3, filings: 1 };
   while (!done.finished && done.runs < e.kills + SPARE_RUNS) {
-    const left = e.kills - done.starting - done.sending;
+    const left = e.kills - killsIn(done);
     const before = await look(e.portal);
     const child = e.start();
     done.runs += 1;
     let killed = false;
     if (left > 0) {
-      const starting = e.random.next() < STARTING;
       // Kills and filings are to come to their ends together: what is left of the one for each of the other.
-      const open = Math.max(0.25, e.filings - before.orders);
-      const reach = Math.max(80, (2 * open * pace.ms) / pace.filings / left);
-      if (starting) await unlessEnded(child, e.random.between(0, e.pace.startMs));
+      const share = Math.max(0.25, e.filings - before.orders) / left;
+      const moment = momentFor(e.random.next(), share);
+      const seen = (operations: string[], count: number) =>
+        untilSeen(child, e.portal, before.requests, operations, count);
+      if (moment === 'starting') await unlessEnded(child, e.random.between(0, e.pace.startMs));
       else {
-        await untilWorking(child, e.portal, before.requests);
+        await seen(working, 1);
         const from = Date.now();
-        await unlessEnded(child, e.random.between(0, reach));
+        if (moment === 'sending')
+          await unlessEnded(child, e.random.between(0, Math.max(80, (2 * share * pace.ms) / pace.filings)));
+        else {
+          await seen([e.nearSubmit], 1 + e.random.int(2 * share));
+          await unlessEnded(child, e.random.between(0, SUBMITTING_MS));
+        }
         pace.ms += Date.now() - from;
       }
       killed = await child.kill();
-      if (killed) done[starting ? 'starting' : 'sending'] += 1;
+      if (killed) done.hits[moment] += 1;
       pace.filings += (await look(e.portal)).orders - before.orders;
     }
     done.finished = await e.after(killed ? undefined : await child.ended);
@@ -62,18 +71,37 @@ export async function endure(e: Endurance): Promise<Endured> {
   return done;
 }
 
+/** Kills that hit. */
+export const killsIn = ({ hits }: Endured): number => hits.starting + hits.sending + hits.submitting;
+
+/**
+ * Most kills are to hit a client at work. Waiting for a submit lets it get on by a filing, and perhaps to its end:
+ * not where that leaves too little for the other kills. @param chance in [0, 1)
+ */
+function momentFor(chance: number, share: number): Moment {
+  if (chance < 0.15) return 'starting';
+  return chance < 0.6 || share < 0.6 ? 'sending' : 'submitting';
+}
+
 async function look(portal: PracticeProcess): Promise<{ requests: number; orders: number }> {
   const { requests, orders } = await portal.records();
   return { requests: requests.length, orders: orders.length };
 }
 
-async function untilWorking(child: Child, portal: PracticeProcess, before: number): Promise<void> {
+/** Until the portal has answered `count` such requests of this run, or the run has ended. */
+async function untilSeen(
+  child: Child,
+  portal: PracticeProcess,
+  before: number,
+  operations: readonly string[],
+  count: number,
+): Promise<void> {
   let ended = false;
   void child.ended.then(() => (ended = true));
   while (!ended) {
     const requests = (await portal.requests()).slice(before);
-    if (requests.some((request) => working.has(request.operation))) return;
-    await sleep(40);
+    if (requests.filter((request) => operations.includes(request.operation)).length >= count) return;
+    await sleep(25);
   }
 }
 

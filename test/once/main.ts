@@ -1,5 +1,6 @@
 /** `npm run test:once -- --filings N --kills K --faults RATE [--seed S] [--control]`: see `once.ts`. */
 import { parseArgs } from 'node:util';
+import { killsIn } from './endure.js';
 import { runControl, runOnce, type OnceOptions } from './once.js';
 
 process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
@@ -44,8 +45,8 @@ function counts(r: Awaited<ReturnType<typeof runControl>>): string {
   const struck = Object.entries(r.struck).sort(([a], [b]) => (a < b ? -1 : 1));
   const faults = struck.map(([kind, count]) => `${kind} ${count}`).join(' ') || 'none';
   return (
-    `seed ${options.seed}, ${options.filings} filings, ${r.starting + r.sending} kills ` +
-    `(${r.starting} starting, ${r.sending} sending), ${r.runs} runs, faults: ${faults}, ` +
+    `seed ${options.seed}, ${options.filings} filings, ${killsIn(r)} kills ` +
+    `(${r.hits.starting} starting, ${r.hits.sending} sending, ${r.hits.submitting} submitting), ${r.runs} runs, faults: ${faults}, ` +
     `${r.submits} submits, ${r.orders} orders, ${r.duplicates} duplicates, ${r.lost} lost, ` +
     `${r.wrong} wrong, ${r.strangers} strangers`
   );

@@ -2,7 +2,7 @@
 import { startAbtc, startNaive } from './child.js';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { endure, type Endured } from './endure.js';
+import { endure, killsIn, type Endured } from './endure.js';
 import { contradictions, judgeOrders, type Report, type Verdict } from './oracle.js';
 import { faultsFor, struckBy } from './portal.js';
 import { onStage, type Stage } from './stage.js';
@@ -60,6 +60,7 @@ export const runOnce = (options: OnceOptions): Promise<OnceResult> =>
       portal: stage.portal,
       random: stage.random,
       pace: { startMs: clean.firstDraftMs, filingMs: clean.filingMs },
+      nearSubmit: 'applyDetail',
       async after(ended) {
         // A crash or a refused table is no way to end, whatever the portal does.
         if (ended && ![0, 3, 4, 5].includes(ended.code ?? -1))
@@ -82,7 +83,7 @@ export const runOnce = (options: OnceOptions): Promise<OnceResult> =>
       const rows = open.map((r) => `row ${r.row} ${r.outcome} (${r.reason?.codes.join() ?? ''})`);
       violations.push(`not done after ${endured.runs} runs: ${rows.join(', ')}`);
     }
-    const hit = endured.starting + endured.sending;
+    const hit = killsIn(endured);
     if (hit < options.kills) violations.push(`done before ${options.kills - hit} of the kills could hit`);
 
     const struck = struckBy(await stage.portal.requests());
@@ -118,6 +119,7 @@ export const runControl = (options: OnceOptions): Promise<ControlResult> =>
       portal: stage.portal,
       random: stage.random,
       pace: { startMs: 600, filingMs: 15 },
+      nearSubmit: 'upload',
       after(ended) {
         if (ended && ended.code !== 0) throw new Error(`the naive client: exit ${ended.code}\n${ended.err}`);
         return Promise.resolve(ended !== undefined);

@@ -91,7 +91,7 @@ export function faultsFor(rate: number, seed: number): Fault[] {
       left -= rate * share;
     }
   }
-  add('submit', 'slow', Math.min(1, rate * 2), 120);
+  add('submit', 'slow', Math.min(1, rate * 2.5), 200);
   add('saveForm', 'slow', rate, 60);
   add('upload', 'slow', rate / 2, 60);
   add('submit', 'late', rate, 700);

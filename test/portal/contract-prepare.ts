@@ -9,7 +9,7 @@ import { FileChanged } from '../../src/portal/errors.js';
 import type { Confirmation, Portal, Progress } from '../../src/portal/portal.js';
 import type { FarSide, Open } from './contract.js';
 import { bytesOf, fileFor, filingFor, sha256 } from './filings.js';
-import { folder, quiet } from './kit.js';
+import { folder, uploadsOver } from './kit.js';
 
 const silent = () => undefined;
 const prepare = (portal: Portal, filing: Filing, adopt?: string, progress: (p: Progress) => void = silent) =>
@@ -178,7 +178,7 @@ export function prepares(open: Open): void {
     const error = await prepare(portal, filing).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(FileChanged);
     expect((error as FileChanged).file).toBe(file!.path);
-    await quiet(far);
+    await uploadsOver(far);
     expect((await far.oracle()).uploads).toEqual([]);
     expect((await far.oracle()).orders).toEqual([]);
   });

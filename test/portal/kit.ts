@@ -44,14 +44,10 @@ export function clock(start = '2026-03-02T01:02:03.456Z') {
   return { now: () => new Date(at), pass: (seconds: number) => void (at += seconds * 1000) };
 }
 
-/** Waits until the portal has dealt with everything it was sent, broken-off requests included. */
-export async function quiet(far: { oracle(): Promise<Inspection> }): Promise<void> {
-  for (let before = -1, same = 0; same < 4;) {
-    const { length } = (await far.oracle()).requests;
-    same = length === before ? same + 1 : 0;
-    before = length;
-    await sleep(30);
-  }
+/** Waits until the portal has dealt with an upload that was broken off, or never got one. */
+export async function uploadsOver(far: { oracle(): Promise<Inspection> }): Promise<void> {
+  const over = async () => (await far.oracle()).requests.some((r) => r.operation === 'upload');
+  for (let waited = 0; waited < 1500 && !(await over()); waited += 20) await sleep(20);
 }
 
 export const OFFICE = 'office@lanhe.example';

@@ -18,12 +18,13 @@ import {
   valuesFromWire,
   valuesToWire,
 } from './mapping.js';
-import { operations, type Operation, type WireAccessory } from './operations.js';
+import { operations, type Operation } from './operations.js';
 import { upload } from './upload.js';
 
 const PAGE_SIZE = 100;
 /** More pages than any enterprise has: a portal that never ends its list is not read for ever. */
 const MAX_PAGES = 2000;
+const TRIES = 3;
 
 export function httpPortal(wire: Wire): Portal {
   const portal: Portal = {
@@ -67,8 +68,11 @@ export function httpPortal(wire: Wire): Portal {
       return Promise.all(details);
     },
     async prepare(filing, adopt, progress) {
-      const there = adopt === undefined ? [] : await accessoriesOf(wire, adopt);
-      const draft = await save(wire, filing, adopt);
+      const held = adopt === undefined ? undefined : await draftOf(wire, adopt);
+      const there = held?.accessories ?? [];
+      // Saving adds to what a draft holds: what is not ours any more has to be blanked.
+      const blanks = Object.fromEntries(Object.keys(held?.form ?? {}).map((code) => [code, '']));
+      const draft = await save(wire, filing, adopt, blanks);
       progress({ type: 'draft', draft });
       const places = placesOf(filing);
       for (const file of there) {
@@ -125,8 +129,23 @@ interface Page<T> {
   list: T[];
 }
 
-/** Every page, until the portal's own total is reached; a list that ends short of it is an unknown answer. */
+/**
+ * Every page, until the portal's own total is reached; a list that ends short of it is an unknown answer. Rows that
+ * come twice say that the list moved while it was read, so that others may be missing: it is read again.
+ */
 async function allPages<T>(
+  wire: Wire,
+  operation: Operation<Page<T>>,
+  filter: Record<string, string>,
+): Promise<Answered<T[]>> {
+  for (let tried = 1; tried <= TRIES; tried += 1) {
+    const read = await readPages(wire, operation, filter);
+    if (new Set(read.data.map((item) => JSON.stringify(item))).size === read.data.length) return read;
+  }
+  throw new UnknownAnswer(operation.name, 'shape', 'Data.list repeats itself');
+}
+
+async function readPages<T>(
   wire: Wire,
   operation: Operation<Page<T>>,
   filter: Record<string, string>,
@@ -145,7 +164,12 @@ async function allPages<T>(
   throw new UnknownAnswer(operation.name, 'shape', 'Data.list ends before Data.total');
 }
 
-async function save(wire: Wire, filing: Filing, adopt: string | undefined): Promise<string> {
+async function save(
+  wire: Wire,
+  filing: Filing,
+  adopt: string | undefined,
+  blanks: Record<string, string>,
+): Promise<string> {
   const { data } = await call(wire, operations.saveForm, {
     applyid: filing.application.id,
     followid: adopt ?? '',
@@ -154,7 +178,7 @@ async function save(wire: Wire, filing: Filing, adopt: string | undefined): Prom
     tempSaveFlag: '0',
     notApplyItems: [],
     confirmedNoticeId: filing.notice?.id ?? '',
-    form: valuesToWire(valuesOf(filing)),
+    form: { ...blanks, ...valuesToWire(valuesOf(filing)) },
   });
   return data.followid;
 }
@@ -171,9 +195,8 @@ function placesOf(filing: Filing) {
   );
 }
 
-async function accessoriesOf(wire: Wire, draft: string): Promise<WireAccessory[]> {
-  return (await call(wire, operations.draftDetail, { followid: draft })).data.accessories;
-}
+const draftOf = async (wire: Wire, draft: string) =>
+  (await call(wire, operations.draftDetail, { followid: draft })).data;
 
 async function confirmation(wire: Wire, filing: Filing, draft: string): Promise<Confirmation> {
   const { data } = await call(wire, operations.draftDetail, { followid: draft });

@@ -1,7 +1,7 @@
 /** One HTTP request with every deadline and limit it needs, and its failures told apart (`../errors.ts`). */
 import { Readable } from 'node:stream';
 import { Agent, errors, request } from 'undici';
-import { NoAnswer, Unreachable } from '../errors.js';
+import { NoAnswer, Unreachable, type UnreachableCause } from '../errors.js';
 
 export interface Deadlines {
   /** Milliseconds: to connect, to the answer's head, between two pieces of its body, and for all of it. */
@@ -54,6 +54,9 @@ export function makeTransport(deadlines: Deadlines, now: () => Date, signal?: Ab
     async send(req) {
       const dispatcher = req.fresh ? agent() : kept;
       const total = AbortSignal.timeout(deadlines.total);
+      let connected = false;
+      // Of a connection that stands, no failure is certainly before the request: not a route that is gone, not TLS.
+      if (req.fresh) dispatcher.once('connect', () => (connected = true));
       try {
         const response = await request(req.url, {
           method: 'POST',
@@ -72,7 +75,11 @@ export function makeTransport(deadlines: Deadlines, now: () => Date, signal?: Ab
           text: await readText(response.body),
         };
       } catch (error) {
-        throw translate(error, req, total.aborted, signal?.aborted ?? false);
+        throw translate(error, req, {
+          connected,
+          overtime: total.aborted,
+          stopped: signal?.aborted ?? false,
+        });
       } finally {
         if (req.fresh) await dispatcher.destroy();
       }
@@ -96,29 +103,36 @@ async function readText(body: AsyncIterable<Buffer> & { destroy(): void }): Prom
 }
 
 const DNS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL']);
+/** The connection broke, or what came back is no HTTP. Other codes (a file that cannot be read) are not the portal's. */
+const ON_THE_WAY = /^(UND_ERR|HPE_|ECONN|EPIPE|EPROTO|ETIMEDOUT|ENET|EHOST|ERR_SSL|ERR_TLS)/u;
 const BEFORE_CONNECTION = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 
 /**
  * `Unreachable` only for failures to connect: undici writes nothing of a request before its connection (and TLS)
  * stands. Whatever fails later may have reached the portal.
  */
-function translate(error: unknown, req: Request, overtime: boolean, stopped: boolean): unknown {
-  const { operation } = req;
-  const address = new URL(req.url).host;
+function translate(
+  error: unknown,
+  { operation, url }: Request,
+  how: { connected: boolean; overtime: boolean; stopped: boolean },
+): unknown {
   const code = codeOf(error);
-  if (code !== undefined && DNS.has(code)) return new Unreachable(operation, 'dns', address);
-  if (code !== undefined && BEFORE_CONNECTION.has(code))
-    return new Unreachable(operation, 'refused', address);
-  if (error instanceof errors.ConnectTimeoutError) return new Unreachable(operation, 'timeout', address);
-  if (code !== undefined && /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/u.test(code))
-    return new Unreachable(operation, 'tls', address);
+  const why = how.connected ? undefined : whyUnconnected(error, code);
+  if (why !== undefined) return new Unreachable(operation, why, new URL(url).host);
   if (error instanceof errors.HeadersTimeoutError) return new NoAnswer(operation, 'head-timeout');
   if (error instanceof errors.BodyTimeoutError) return new NoAnswer(operation, 'body-timeout');
-  if (stopped) return new NoAnswer(operation, 'stopped');
-  if (overtime) return new NoAnswer(operation, 'total-timeout');
-  if (code?.startsWith('UND_ERR') === true || code === 'ECONNRESET' || code === 'EPIPE')
-    return new NoAnswer(operation, 'dropped');
-  return error;
+  if (how.stopped) return new NoAnswer(operation, 'stopped');
+  if (how.overtime) return new NoAnswer(operation, 'total-timeout');
+  const lost = error instanceof errors.HTTPParserError || ON_THE_WAY.test(code ?? '');
+  return lost ? new NoAnswer(operation, 'dropped') : error;
+}
+
+function whyUnconnected(error: unknown, code: string | undefined): UnreachableCause | undefined {
+  if (error instanceof errors.ConnectTimeoutError) return 'timeout';
+  if (code === undefined) return undefined;
+  if (DNS.has(code)) return 'dns';
+  if (BEFORE_CONNECTION.has(code)) return 'refused';
+  return /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/u.test(code) ? 'tls' : undefined;
 }
 
 function codeOf(error: unknown): string | undefined {

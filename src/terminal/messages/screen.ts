@@ -64,6 +64,7 @@ export interface ScreenTexts {
   phase: Record<Phase, string>;
   uploading: (file: string, percent: number) => string;
   waiting: (seconds: number) => string;
+  stopping: string;
   stopped: Record<Stop, string>;
   reportTitle: (a: { batch: string; portal: string; enterprise: string; at: string }) => string;
   reportSummary: (counts: Record<Outcome, number>) => string;

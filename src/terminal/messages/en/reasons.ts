@@ -40,10 +40,13 @@ export const reasons: Sentences<ReasonArgs> = {
     `just before submitting, the status was "${a.status}", which does not allow it; nothing was submitted`,
   'order-appeared': (a) =>
     `just before submitting, the portal had an order of the same business, ${a.order} (${a.status}, ${a.at}${a.by ? `, filed by ${a.by}` : ''}); nothing was submitted`,
+  'terms-changed': (a) =>
+    `${a.what.map((w) => (w === 'fee' ? 'the fee' : 'the notice')).join(' and ')} changed since it was confirmed; nothing was submitted; check and confirm again`,
   'readback-differs': (a) =>
     `the confirmation page is not what the plan says (${a.what.join(', ')}); nothing was submitted`,
   'doubt-settling': () => "in doubt: the time in which the portal's list may still change is not over",
-  'doubt-session': () => 'in doubt: no order is listed yet; to prove that there is none takes a new login',
+  'doubt-session': (a) =>
+    `in doubt: no order is listed yet; to prove that there is none, log in again with the account that submitted it, ${a.account}`,
   'doubt-no-control': () => 'in doubt: the list holds no order known to be there, so it proves nothing',
   'doubt-no-window': () => "in doubt: how long this portal's list takes is not known; a person has to look",
   'doubt-several': () => 'in doubt: more than one order on the portal may be this one; a person has to look',

@@ -107,7 +107,8 @@ export const screen: ScreenTexts = {
   planCounts: (a) => `To submit: ${a.toSend} filing${s(a.toSend)}, ${a.files} file${s(a.files)}, ${a.bytes}`,
   planFees: (fees) => `Fees: ${fees.join('; ')}`,
   planHeld: (held) => `${held} more row${s(held)} with problems will not be sent:`,
-  planSettled: (settled) => `${settled} more row${s(settled)} submitted before; not sent again.`,
+  planSettled: (settled) =>
+    `${settled} more row${s(settled)} submitted before: what was accepted is not sent again, what is in doubt is settled first.`,
   planConfirmed: 'Confirmed in the table with 是:',
   planFile: (a) => `${a.slot}: ${a.file} (${a.bytes})`,
   dryRun: 'A dry run: nothing was sent.',
@@ -121,6 +122,7 @@ export const screen: ScreenTexts = {
   },
   uploading: (file, percent) => `uploading ${file} ${percent}%`,
   waiting: (seconds) => `Waiting ${seconds} s for the portal's list before looking again…`,
+  stopping: 'Stopping: the filing under way is finished first… (Ctrl-C again leaves at once)',
   stopped: {
     login: 'The session is over; stopped. The other rows were not sent.',
     portal: 'It failed several times in a row; stopped. The other rows were not sent.',

@@ -104,7 +104,7 @@ export const screen: ScreenTexts = {
   planCounts: (a) => `将提交 ${a.toSend} 项，${a.files} 个文件，${a.bytes}`,
   planFees: (fees) => `费用：${fees.join('；')}`,
   planHeld: (held) => `另有 ${held} 行有问题，不会提交：`,
-  planSettled: (settled) => `另有 ${settled} 行以前已经提交，不会再次提交。`,
+  planSettled: (settled) => `另有 ${settled} 行以前提交过：已受理的不再提交，待核实的先核实。`,
   planConfirmed: '以下提示和承诺已由表格中的“是”确认：',
   planFile: (a) => `${a.slot}：${a.file}（${a.bytes}）`,
   dryRun: '只是试算：什么也没有提交。',
@@ -118,6 +118,7 @@ export const screen: ScreenTexts = {
   },
   uploading: (file, percent) => `上传 ${file} ${percent}%`,
   waiting: (seconds) => `等待 ${seconds} 秒，让门户列表更新后再核实…`,
+  stopping: '收到停止的要求：先办完手上这一项…（再按一次 Ctrl-C 立即退出）',
   stopped: {
     login: '登录已失效，已停止；其余各行没有提交。',
     portal: '连续多次失败，已停止；其余各行没有提交。',

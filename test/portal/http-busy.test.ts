@@ -1,0 +1,61 @@
+/** 429 and its Retry-After: read in every form, honoured where it can be, told to the person where it cannot. */
+import { expect, test } from 'vitest';
+import { CONFIRMATION, INFO, data, odd } from './odd-server.js';
+
+const HTTP_DATE = 'Mon, 02 Mar 2026 01:02:03 GMT';
+const busy = (retryAfter: string | undefined, date = HTTP_DATE) =>
+  odd((answer) => {
+    answer.sendDate = false;
+    const headers = { date, ...(retryAfter !== undefined && { 'retry-after': retryAfter }) };
+    answer.writeHead(429, { 'content-type': 'application/json', ...headers });
+    answer.end('{"Response":{"Error":{"Code":"TOO_MANY","Message":"慢一点"},"RequestId":"r"}}');
+  });
+
+test.each([
+  ['seconds', '7', 7],
+  ['seconds with blanks', ' 12 ', 12],
+  ['a date, by the portal’s own clock', 'Mon, 02 Mar 2026 01:02:33 GMT', 30],
+  ['a date that is past', 'Mon, 02 Mar 2026 00:00:00 GMT', 0],
+  ['absent', undefined, undefined],
+  ['empty', '', undefined],
+  ['no number and no date', 'soon', undefined],
+  ['a day', '86400', 86_400],
+])('Retry-After %s', async (_what, header, seconds) => {
+  const { portal, asked } = await busy(header);
+  await expect(portal.submit(CONFIRMATION)).rejects.toMatchObject({
+    name: 'Unreachable',
+    why: 'busy',
+    operation: 'submit',
+    retryAfter: seconds,
+  });
+  expect(asked).toHaveLength(1);
+});
+
+test.each(['61', '99999999999', '9'.repeat(400), 'Mon, 02 Mar 2076 01:02:03 GMT'])(
+  'a pause of more than a minute (%s) is told at once, not waited for',
+  async (header) => {
+    const { portal, asked } = await busy(header);
+    const started = performance.now();
+    await expect(portal.about()).rejects.toMatchObject({ name: 'Unreachable', why: 'busy' });
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(asked).toHaveLength(1);
+  },
+);
+
+test('a short pause is waited for, at least as long as was asked', async () => {
+  const at: number[] = [];
+  const { portal } = await odd((answer) => {
+    at.push(performance.now());
+    if (at.length > 1) return data(answer, INFO);
+    answer.writeHead(429, { 'retry-after': '1' }).end();
+  });
+  await expect(portal.about()).resolves.toMatchObject({ name: '怪门户' });
+  expect(at).toHaveLength(2);
+  expect(at[1]! - at[0]!).toBeGreaterThanOrEqual(995);
+});
+
+test('a portal that stays busy is not asked for ever', async () => {
+  const { portal, asked } = await busy('0');
+  await expect(portal.about()).rejects.toMatchObject({ name: 'Unreachable', why: 'busy', retryAfter: 0 });
+  expect(asked).toHaveLength(4);
+});

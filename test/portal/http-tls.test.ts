@@ -1,0 +1,87 @@
+/** TLS: before its handshake nothing was sent; after it, whatever goes wrong, something may have been. */
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { httpPortal } from '../../src/portal/http/portal.js';
+import { folder, wireTo } from './kit.js';
+import { CONFIRMATION, INFO, data, listening, raw } from './odd-server.js';
+
+const noOpenssl = spawnSync('openssl', ['version']).status !== 0;
+
+/** A certificate of this machine's address that nobody but its maker trusts. */
+function certificate(): { key: string; cert: string } {
+  const dir = folder();
+  const [key, cert] = [join(dir, 'key.pem'), join(dir, 'cert.pem')];
+  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, '-days', '1'];
+  execFileSync('openssl', [...args, ...subject], { stdio: 'ignore' });
+  return { key, cert };
+}
+
+test('no TLS where it is asked for: not acted on', async () => {
+  const plain = await raw((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'), {}, true);
+  await expect(plain.portal.submit(CONFIRMATION)).rejects.toMatchObject({ name: 'Unreachable', why: 'tls' });
+});
+
+test.skipIf(noOpenssl)('a certificate nobody vouches for: nothing is sent', async () => {
+  const { key, cert } = certificate();
+  let asked = 0;
+  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_request, answer) => {
+    asked += 1;
+    data(answer, INFO);
+  });
+  const base = (await listening(server)).replace('http:', 'https:');
+  const portal = httpPortal(wireTo(base));
+  await expect(portal.submit(CONFIRMATION)).rejects.toMatchObject({ name: 'Unreachable', why: 'tls' });
+  expect(asked).toBe(0);
+});
+
+/** A process of its own, since what it trusts is settled when it starts: a server, and a wire that breaks into TLS. */
+const CHILD = String.raw`
+const { createServer } = await import('node:https');
+const net = await import('node:net');
+const { readFileSync } = await import('node:fs');
+const { makeTransport } = await import(src + '/transport.ts');
+const { httpPortal } = await import(src + '/portal.ts');
+let asked = 0;
+const wires = [];
+const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, answer) => {
+  asked += 1;
+  if (request.url.endsWith('GetInfo')) return answer.writeHead(500).end();
+  for (const wire of wires) wire.write('this is no record of TLS at all, whatever it may look like');
+});
+server.listen(0, '127.0.0.1', () => {
+  const between = net.createServer((client) => {
+    wires.push(client);
+    const far = net.connect(server.address().port, '127.0.0.1');
+    client.pipe(far).pipe(client);
+    for (const end of [client, far]) end.on('error', () => {});
+  });
+  between.listen(0, '127.0.0.1', async () => {
+    const now = () => new Date();
+    const transport = makeTransport({ connect: 2000, head: 3000, idle: 3000, total: 4000 }, now);
+    const base = 'https://127.0.0.1:' + between.address().port + '/APEC/';
+    const portal = httpPortal({ base, transport, session: undefined, now, lang: 'zh_CN' });
+    const { name, why } = await portal.submit({ draft: '1' }).catch((e) => e);
+    console.log(JSON.stringify({ name, why, asked }));
+    process.exit();
+  });
+});
+`;
+
+test.skipIf(noOpenssl)('TLS that breaks after the request was read: perhaps acted on', async () => {
+  const { key, cert } = certificate();
+  const src = fileURLToPath(new URL('../../src/portal/http', import.meta.url));
+  const values = `const src = ${JSON.stringify(src)}, key = ${JSON.stringify(key)}, cert = ${JSON.stringify(cert)};`;
+  const child = spawn(
+    process.execPath,
+    ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', values + CHILD],
+    { env: { ...process.env, NODE_EXTRA_CA_CERTS: cert }, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  let text = '';
+  for await (const piece of child.stdout as AsyncIterable<Buffer>) text += piece.toString();
+  expect(JSON.parse(text)).toEqual({ name: 'NoAnswer', why: 'dropped', asked: 1 });
+});

@@ -1,0 +1,113 @@
+/** `--help`, `--version` and wrong command lines: what is said, where, and how little is loaded for it. */
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { specs } from '../../src/program.js';
+import { abtc, makeHome, program } from './run.js';
+import { transcript } from './transcript.js';
+
+function home() {
+  const made = makeHome();
+  onTestFinished(() => made.remove());
+  return made;
+}
+
+describe.each(['zh', 'en'] as const)('in %s', (lang) => {
+  test('help of every command', async () => {
+    const t = transcript(home(), lang);
+    for (const args of [['--version'], [], ...specs.map((s) => [...s.name.split(' '), '--help'])]) {
+      const { code, err } = await t.run(args);
+      expect([code, err]).toEqual([0, '']);
+    }
+    await t.matches('help');
+  });
+
+  test('a wrong command line is said on stderr, with exit code 2', async () => {
+    const t = transcript(home(), lang);
+    for (const args of wrong) {
+      const { code, out, err } = await t.run(args);
+      expect(code).toBe(2);
+      expect(err.trimEnd().split('\n')).toHaveLength(1);
+      if (!args.includes('--json')) expect(out).toBe('');
+    }
+    await t.matches('wrong-command-lines');
+  });
+});
+
+const wrong = [
+  ['lsit'],
+  ['help'],
+  ['list', '--stauts', '已邮寄'],
+  ['list', '--status'],
+  ['list', '--can', '换卡'],
+  ['list', '--json', '--can', '换卡'],
+  ['list', 'APEC20230215000013'],
+  ['show'],
+  ['check'],
+  ['check', '申请表.csv'],
+  ['submit'],
+  ['submit', '--from', '申请表.csv'],
+  ['submit', '换卡', '--from', '申请表.csv', '--materials', '材料'],
+  ['login', '--account', 'boss'],
+  ['practice', 'serv'],
+  ['practice', 'advance', '--steps', '0'],
+  ['--lang', 'fr', 'list'],
+  ['list', '--timeout', '0'],
+  ['list', '--portal', 'http://portal.example/APEC/'],
+];
+
+describe('what is loaded', () => {
+  /** Everything node executed, CommonJS and ESM alike. */
+  async function loaded(args: string[]): Promise<string[]> {
+    const at = home();
+    const folder = join(at.path, 'coverage');
+    mkdirSync(folder);
+    const { code } = await abtc(at, args, { env: { NODE_V8_COVERAGE: folder } });
+    expect(code).toBe(0);
+    return readdirSync(folder)
+      .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).result as { url: string }[])
+      .flatMap(({ url }) => (url.startsWith('file:') ? [fileURLToPath(url)] : []));
+  }
+  const own = (path: string) => path.startsWith(program);
+  const packages = (paths: string[]) => {
+    const names = paths
+      .filter((path) => !own(path))
+      .map((path) => /.*node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/u.exec(path)?.[1]);
+    return [...new Set(names)];
+  };
+
+  test.each([[['--version']], [['--help']], [['submit', '--help']]])(
+    '%j loads no package but commander, and few files of our own',
+    async (args) => {
+      const paths = await loaded(args);
+      expect(packages(paths)).toEqual(['commander']);
+      const files = paths.filter(own).map((path) => path.slice(program.length + 1).replaceAll('\\', '/'));
+      expect(files.sort()).toEqual([
+        'bin/abtc.js',
+        'dist/argv.js',
+        'dist/exit.js',
+        'dist/failure.js',
+        'dist/main.js',
+        'dist/portal/errors.js',
+        'dist/program-practice.js',
+        'dist/program.js',
+        'dist/run/errors.js',
+        'dist/show.js',
+        'dist/terminal/messages/faults.js',
+        'dist/terminal/messages/load.js',
+        'dist/terminal/messages/texts.js',
+        'dist/terminal/messages/zh/help.js',
+      ]);
+    },
+  );
+
+  test('a command loads what it needs and no more: no question, no spinner and no portal server off a terminal', async () => {
+    const paths = await loaded(['practice']);
+    const found = packages(paths);
+    expect(found).not.toContain('inquirer');
+    expect(found).not.toContain('ora');
+    expect(found).not.toContain('hono');
+    expect(found).toContain('chalk');
+  });
+});

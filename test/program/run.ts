@@ -1,0 +1,134 @@
+/** Runs the real program as a child: with pipes, or on a terminal of its own where questions are answered. */
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { spawn as spawnPty } from '@lydell/node-pty';
+import { built, root } from './built.js';
+import { finalScreen } from './final-screen.js';
+
+export const program = built();
+export const bin = join(program, 'bin/abtc.js');
+export const PASSWORD = 'practice-2026';
+export const OFFICE = 'office@lanhe.example';
+export const REHEARSAL = { table: 'fixtures/rehearsal/申请表.csv', materials: 'fixtures/rehearsal/材料' };
+
+/** A person's machine: one folder with everything the program keeps. */
+export interface Home {
+  path: string;
+  /** The practice portal's folder. */
+  practice: string;
+  remove(): void;
+}
+
+export function makeHome(): Home {
+  const path = mkdtempSync(join(tmpdir(), 'abtc-program-'));
+  const remove = () => rmSync(path, { recursive: true, force: true });
+  return { path, practice: join(path, 'data/practice'), remove };
+}
+
+export interface Ran {
+  /** Of the process itself; `null` where a signal ended it. */
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+export interface How {
+  /** Standard input; nothing at all (end of file) when absent. */
+  input?: string;
+  env?: Record<string, string>;
+  lang?: 'zh' | 'en';
+  /** Options of node itself, before the program. */
+  node?: string[];
+}
+
+export interface Running {
+  child: ChildProcessWithoutNullStreams;
+  ended: Promise<Ran>;
+  /** Resolves as soon as either stream holds `text`. */
+  says(text: string): Promise<void>;
+}
+
+/** Nothing of the tester's own settings reaches the program. */
+function surroundings(home: Home, { env, lang = 'zh' }: How): Record<string, string> {
+  const locale = lang === 'zh' ? 'zh_CN.UTF-8' : 'en_US.UTF-8';
+  return { PATH: process.env['PATH'] ?? '', ABTC_HOME: home.path, LANG: locale, ...env };
+}
+
+export function start(home: Home, args: readonly string[], how: How = {}): Running {
+  return startCommand(home, process.execPath, [...(how.node ?? []), bin, ...args], how);
+}
+
+/** Runs another command that runs the program in the end, e.g. a shell that sets a limit first. */
+export function startCommand(home: Home, command: string, args: string[], how: How = {}): Running {
+  const child = spawn(command, args, { cwd: root, env: surroundings(home, how) });
+  let [out, err] = ['', ''];
+  const listeners = new Set<() => void>();
+  const heard = () => listeners.forEach((listen) => listen());
+  child.stdout.setEncoding('utf8').on('data', (text: string) => ((out += text), heard()));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => ((err += text), heard()));
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(how.input ?? '');
+  const ended = new Promise<Ran>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+  const says = (text: string) =>
+    new Promise<void>((resolve, reject) => {
+      const listen = () => {
+        if (!out.includes(text) && !err.includes(text)) return;
+        listeners.delete(listen);
+        resolve();
+      };
+      listeners.add(listen);
+      listen();
+      void ended.then((ran) => reject(new Error(`never said “${text}”: ${JSON.stringify(ran)}`)), reject);
+    });
+  return { child, ended, says };
+}
+
+export const abtc = (home: Home, args: readonly string[], how: How = {}): Promise<Ran> =>
+  start(home, args, how).ended;
+
+export interface OnTerminal {
+  code: number;
+  /** Every byte that was written, both streams together. */
+  raw: string;
+  /** What a person sees when it is over. */
+  screen: string;
+}
+
+export interface Answer {
+  /** Typed as soon as this is on the screen, once. */
+  when: string;
+  type: string;
+}
+
+export const CTRL_C = '\u0003';
+
+/** On a terminal wide enough that nothing wraps. */
+export function onTerminal(
+  home: Home,
+  args: readonly string[],
+  answers: readonly Answer[] = [],
+  how: How = {},
+): Promise<OnTerminal> {
+  return new Promise((resolve) => {
+    const env = { TERM: 'xterm-256color', ...surroundings(home, how) };
+    const terminal = spawnPty(process.execPath, [bin, ...args], { cwd: root, env, cols: 300, rows: 60 });
+    let raw = '';
+    let asked = 0;
+    let from = 0;
+    terminal.onData((data) => {
+      raw += data;
+      const next = answers[asked];
+      if (next === undefined || !raw.includes(next.when, from)) return;
+      asked += 1;
+      from = raw.length;
+      // Letter by letter and not at once, as a person types: a prompt that has just been drawn has to listen first.
+      [...next.type].forEach((letter, i) => setTimeout(() => terminal.write(letter), 40 + i));
+    });
+    terminal.onExit(({ exitCode }) => resolve({ code: exitCode, raw, screen: finalScreen(raw) }));
+  });
+}

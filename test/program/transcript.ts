@@ -1,0 +1,96 @@
+/** Whole sessions as readable files under `transcripts/`, and what holds for every single run of the program. */
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { applications } from '../../src/practice/world/applications.js';
+import { people } from '../fixtures/people.js';
+import { root } from './built.js';
+import { abtc, onTerminal, PASSWORD, type Answer, type Home, type How, type Ran } from './run.js';
+
+const passports = [
+  ...applications(2026, 0).map((a) => a.passportNo),
+  ...people.flatMap((p) => p.cells['新护照号码'] ?? []),
+];
+// eslint-disable-next-line no-control-regex -- what must not be there
+const ESCAPE = /\u001b/u;
+
+/** Of every run, whatever it was asked: nothing secret, no escapes off a terminal, JSON that is one document. */
+export function sound(args: readonly string[], { out, err }: Ran, its: { ownTable?: boolean } = {}): void {
+  expect(out, 'escapes on stdout').not.toMatch(ESCAPE);
+  expect(err, 'escapes on stderr').not.toMatch(ESCAPE);
+  noPassport(its.ownTable ? err : out + err);
+  // `practice` and a login on a terminal print the public password on purpose; nothing else does.
+  if (args[0] !== 'practice') expect(out + err).not.toContain(PASSWORD);
+  if (!args.includes('--json') || args.includes('serve')) return;
+  const data = JSON.parse(out);
+  expect(data).toMatchObject({ version: 1, kind: expect.stringMatching(/^[a-z-]+$/u) });
+}
+
+export function noPassport(text: string): void {
+  for (const number of passports) expect(text, 'an unmasked passport number').not.toContain(number);
+}
+
+/** Replaces what differs from run to run by something of the same width, so that tables stay aligned. */
+export function normalised(text: string, home: Home): string {
+  const days = [-1, 0, 1].map((d) => new Date(Date.now() + d * 86_400_000).toISOString().slice(0, 10));
+  const day = days.join('|');
+  return text
+    .replaceAll(home.path, '{home}')
+    .replaceAll(root, '{root}')
+    .replaceAll(tmpdir(), '{tmp}')
+    .replaceAll(hostname(), '{host}')
+    .replace(new RegExp(`(?:${day})( |T)\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{3})?`, 'gu'), (found, between: string) =>
+      `yyyy-mm-dd${between}hh:mm:ss.sss`.slice(0, found.length),
+    )
+    .replace(new RegExp(`(?:${day.replaceAll('-', '')})\\d{11}`, 'gu'), 'yyyymmddNNNNNNNNNNN')
+    .replace(/\b\d{8}-[0-9a-f]{6}\b/gu, 'yyyymmdd-xxxxxx')
+    .replace(/(instance(?:Id)?": ?"|新实例 |instance )[0-9a-f]{16}/gu, '$1iiiiiiiiiiiiiiii')
+    .replace(/"digest": "[0-9a-f]{64}"/gu, '"digest": "{digest}"')
+    .replace(/127\.0\.0\.1:\d+/gu, '127.0.0.1:{port}')
+    .replace(/(进程|process) \d+/gu, '$1 {pid}')
+    .replaceAll('\ufeff', '{BOM}')
+    .replaceAll('\r', '␍');
+}
+
+const quoted = (args: readonly string[]): string =>
+  args.map((a) => (/^[\w./@:,=-]+$/u.test(a.replace(/[^\p{ASCII}]/gu, 'x')) ? a : `'${a}'`)).join(' ');
+
+/** Runs one command after the other in one home and writes down what a person would see. */
+export function transcript(home: Home, lang: 'zh' | 'en') {
+  let text = '';
+  const write = (part: string) => (text += part.endsWith('\n') ? part : `${part}\n`);
+  const section = (name: string, content: string) => {
+    if (content !== '') write(`── ${name}\n${normalised(content, home)}`);
+  };
+  return {
+    /** Off a terminal. `ownTable`: the output is the user's own table, passports and all. */
+    async run(args: readonly string[], how: How & { ownTable?: boolean; note?: string } = {}): Promise<Ran> {
+      const ran = await abtc(home, args, { lang, ...how });
+      sound(args, ran, how);
+      const env = Object.entries(how.env ?? {}).map(([k, v]) => `${k}=${v === PASSWORD ? '…' : v} `);
+      write(`$ ${env.join('')}abtc ${quoted(args)}${how.input === undefined ? '' : ' < …'}`);
+      section('stdout', how.ownTable ? withoutPassports(ran.out) : ran.out);
+      section('stderr', ran.err);
+      write(`── exit ${ran.code}\n\n`);
+      return ran;
+    },
+    /** On a terminal: what is on the screen at the end. */
+    async see(args: readonly string[], answers: readonly Answer[] = [], how: How = {}) {
+      const seen = await onTerminal(home, args, answers, { lang, ...how });
+      noPassport(seen.raw);
+      write(`$ abtc ${quoted(args)}`);
+      section('screen', seen.screen);
+      write(`── exit ${seen.code}\n\n`);
+      return seen;
+    },
+    add: (heading: string, content: string) => section(heading, content),
+    matches: (name: string) =>
+      expect(text.trimEnd() + '\n').toMatchFileSnapshot(join(import.meta.dirname, 'transcripts', lang, `${name}.txt`)),
+  };
+}
+
+export type Transcript = ReturnType<typeof transcript>;
+
+function withoutPassports(text: string): string {
+  return passports.reduce((left, number) => left.replaceAll(number, 'EXXXXXXXX'), text);
+}
