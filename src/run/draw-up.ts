@@ -15,7 +15,15 @@ import type { Row, Table } from '../filing/table.js';
 import type { About, Account, Portal } from '../portal/portal.js';
 import { historyProblems } from './history.js';
 import { keyText, numberFor, type KeyState, type LedgerView } from './ledger.js';
-import { makePlan, plannedRow, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import {
+  makePlan,
+  planned,
+  plannedRow,
+  type HeldRow,
+  type Plan,
+  type PlannedRow,
+  type PlanRow,
+} from './plan.js';
 import { betweenRows } from './between-rows.js';
 
 export interface DrawUpInput {
@@ -38,6 +46,7 @@ interface Facts {
   applications: Application[];
   orders: Order[];
   today: string;
+  earlier: Earlier;
 }
 
 /**
@@ -50,6 +59,7 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
     applications: await portal.applications(),
     orders: (await portal.orders()).orders,
     today: chinaDate(about.time),
+    earlier: byDigest(input.batches),
   };
   const understood = table.rows.map((row) => {
     const broken = table.problems.filter((p) => p.place.row === row.line && p.level === 'error');
@@ -113,8 +123,8 @@ async function decide(entry: Entry, input: DrawUpInput, facts: Facts, between: P
   });
   // The same row twice is one filing: the second says so even where the first is filed already.
   if (between.some((p) => p.rule === 'row-duplicate' && p.args.same)) return held(between);
-  const earlier = await takenOver(entry, application, input);
-  if (earlier) return earlier;
+  const before = await takenOver(entry, application, input, facts.earlier);
+  if (before) return before;
   if (between.length > 0) return held(between);
   if ('problem' in found) return held([found.problem]);
 
@@ -148,22 +158,32 @@ async function decide(entry: Entry, input: DrawUpInput, facts: Facts, between: P
 async function takenOver(
   entry: Entry,
   application: Application | undefined,
-  { states, batches, materials }: DrawUpInput,
+  { states, materials }: DrawUpInput,
+  earlier: Earlier,
 ): Promise<PlannedRow | undefined> {
-  for (const batch of [...batches].reverse())
-    for (const row of batch.rows) {
-      if (row.held || row.rowDigest !== entry.digest) continue;
-      if (application !== undefined && row.application !== application.number) continue;
-      if (!isSettled(states.get(keyText(row.key)), row.digest)) continue;
-      // The folder as a whole may have been moved or copied since.
-      const files = row.filing.files.map((f) => ({
-        ...f,
-        path: join(materials.root, relative(batch.materials, f.path)),
-      }));
-      const same = await Promise.all(files.map(sameFile));
-      if (same.every(Boolean)) return { ...row, row: entry.row, filing: { ...row.filing, files } };
-    }
+  for (const { batch, row } of earlier.get(entry.digest) ?? []) {
+    if (application !== undefined && row.application !== application.number) continue;
+    if (!isSettled(states.get(keyText(row.key)), row.digest)) continue;
+    // The folder as a whole may have been moved or copied since.
+    const files = row.filing.files.map((f) => ({
+      ...f,
+      path: join(materials.root, relative(batch.materials, f.path)),
+    }));
+    const same = await Promise.all(files.map(sameFile));
+    if (same.every(Boolean)) return { ...row, row: entry.row, filing: { ...row.filing, files } };
+  }
   return undefined;
+}
+
+/** Rows of earlier plans by their words, the latest first. */
+type Earlier = ReadonlyMap<string, { batch: Plan; row: PlannedRow }[]>;
+
+function byDigest(batches: readonly Plan[]): Earlier {
+  const earlier = new Map<string, { batch: Plan; row: PlannedRow }[]>();
+  for (const batch of batches)
+    for (const row of planned(batch))
+      earlier.set(row.rowDigest, [{ batch, row }, ...(earlier.get(row.rowDigest) ?? [])]);
+  return earlier;
 }
 
 /** Accepted, or perhaps accepted, with this very content: never to be sent as it stands. */

@@ -73,6 +73,7 @@ async function once<T>(wire: Wire, operation: Operation<T>, input: Input, option
       ...body.headers,
     },
     body: body.content,
+    ...('bytes' in body && { bytes: body.bytes }),
     ...options,
   });
   return { data: decode(operation.name, answer, operation.data, url.host), date: answer.date };
@@ -82,7 +83,11 @@ function encode(wire: Wire, operation: Operation<unknown>, input: Input) {
   if (operation.body === 'multipart') {
     const parts = (input as { parts: () => Part[] }).parts();
     const { contentType, length, content } = multipart(parts);
-    return { headers: { 'content-type': contentType, 'content-length': String(length) }, content };
+    return {
+      headers: { 'content-type': contentType, 'content-length': String(length) },
+      content,
+      bytes: length,
+    };
   }
   if (operation.body === 'json')
     return { headers: { 'content-type': 'application/json' }, content: JSON.stringify(input) };

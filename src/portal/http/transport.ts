@@ -13,6 +13,9 @@ export interface Deadlines {
 
 export const DEADLINES: Deadlines = { connect: 5_000, head: 30_000, idle: 15_000, total: 60_000 };
 
+/** A line slower than 50 KB a second counts as standing still. */
+const SLOWEST_BYTES_PER_MS = 50;
+
 /** No answer of a portal of this kind is near this size. */
 export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
@@ -21,6 +24,8 @@ export interface Request {
   url: string;
   headers: Record<string, string>;
   body: string | AsyncIterable<Uint8Array>;
+  /** Of a body that is sent from disk: it may take longer than a small one. */
+  bytes?: number;
   /** On a connection of its own: a kept one may close just as the request is written. */
   fresh?: boolean;
 }
@@ -53,7 +58,7 @@ export function makeTransport(deadlines: Deadlines, now: () => Date, signal?: Ab
   return {
     async send(req) {
       const dispatcher = req.fresh ? agent() : kept;
-      const total = AbortSignal.timeout(deadlines.total);
+      const total = AbortSignal.timeout(deadlines.total + (req.bytes ?? 0) / SLOWEST_BYTES_PER_MS);
       let connected = false;
       // Of a connection that stands, no failure is certainly before the request: not a route that is gone, not TLS.
       if (req.fresh) dispatcher.once('connect', () => (connected = true));

@@ -97,6 +97,7 @@ export type Heading =
   | 'agency'
   | 'appliedAt'
   | 'can'
+  | 'cannot'
   | 'business'
   | 'order'
   | 'submittedAt'

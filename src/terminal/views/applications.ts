@@ -37,6 +37,15 @@ function canAsText({ cannot }: ListedApplication, texts: Texts): string {
   return `${texts.screen.none}（${cannotText(texts, rule)}）`;
 }
 
+function cannotAsText({ cannot }: ListedApplication, texts: Texts): string {
+  const colon = texts.lang === 'zh' ? '：' : ': ';
+  const reasons = BUSINESSES.flatMap((b) => {
+    const why = cannot[b];
+    return why ? [`${businessName(b)}${colon}${cannotText(texts, why.rule)}`] : [];
+  });
+  return reasons.join(texts.lang === 'zh' ? '；' : '; ');
+}
+
 const columns: Column<ListedApplication>[] = [
   { id: 'application', text: ({ application: a }) => a.number },
   { id: 'applicant', text: ({ application: a }) => a.applicant },
@@ -55,6 +64,7 @@ const columns: Column<ListedApplication>[] = [
     text: (item, { texts }) => canAsText(item, texts),
     raw: (item, { texts }) => canAsJson(item, texts),
   },
+  { id: 'cannot', text: (item, { texts }) => cannotAsText(item, texts), onScreen: false },
 ];
 
 export const applicationsView = listView<ApplicationsValue, ListedApplication>({

@@ -70,7 +70,8 @@ const list = listView<ReportValue, ReportRow>({
       enterprise: enterprise.name,
       at: chinaTime(new Date(createdAt)),
     });
-    const open = report.rows.filter((r) => r.outcome !== 'accepted');
+    // Rows whose turn has not come say so by what is to do about them.
+    const open = report.rows.filter((r) => r.reason || r.problems.length > 0);
     const colon = texts.lang === 'zh' ? '：' : ': ';
     const reasons = open.map(
       (r) =>

@@ -18,6 +18,7 @@ export const screen: ScreenTexts = {
     agency: 'Agency',
     appliedAt: 'Applied at',
     can: 'Can be filed',
+    cannot: 'Why not',
     business: 'Business',
     order: 'Order',
     submittedAt: 'Submitted at',

@@ -15,6 +15,7 @@ export const screen: ScreenTexts = {
     agency: '办理机构',
     appliedAt: '申请时间',
     can: '可办业务',
+    cannot: '不可办原因',
     business: '业务',
     order: '订单号',
     submittedAt: '提交时间',
