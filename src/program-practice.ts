@@ -46,7 +46,7 @@ export const practiceSpecs: readonly Spec[] = [
         ({ url, inspectUrl }) => {
           context.screen.out(
             flags.yes('json')
-              ? JSON.stringify({ url, inspectUrl })
+              ? JSON.stringify({ version: 1, kind: 'practice-serve', url, inspectUrl })
               : texts.screen.serving({ url, inspect: inspectUrl }),
           );
           context.screen.err(texts.screen.servingStops);

@@ -45,6 +45,9 @@ export async function advance(
     now,
     ...(application !== undefined && { application }),
     ...(steps !== undefined && { steps }),
+  }).catch((error: Error & { code?: string }) => {
+    if (error.code !== 'NOT_FOUND') throw error;
+    throw new Fault('not-found', { what: 'application', number: application ?? '' }, 2, { cause: error });
   });
 }
 
@@ -61,6 +64,7 @@ export async function serve(
   ready: (served: { url: string; inspectUrl?: string }) => void,
 ): Promise<void> {
   const dir = context.folders.practice;
+  const faults = flags.faults.map(readFault);
   const served = await servePractice({
     dir,
     now: context.now,
@@ -74,10 +78,19 @@ export async function serve(
     throw error;
   });
   try {
-    if (flags.faults.length > 0) await setFaults(dir, flags.faults.map(parseFault));
+    if (faults.length > 0) await setFaults(dir, faults);
     ready(served);
     if (!context.stop.aborted) await once(context.stop, 'abort');
   } finally {
     await served.close();
+  }
+}
+
+/** A fault as it was typed; what cannot be read is a usage error, before anything is served. */
+function readFault(text: string): ReturnType<typeof parseFault> {
+  try {
+    return parseFault(text);
+  } catch (cause) {
+    throw new Fault('bad-value', { option: '--fault', value: text, allowed: [] }, 2, { cause });
   }
 }

@@ -58,7 +58,7 @@ export function makeTransport(deadlines: Deadlines, now: () => Date, signal?: Ab
   return {
     async send(req) {
       const dispatcher = req.fresh ? agent() : kept;
-      const total = AbortSignal.timeout(deadlines.total + (req.bytes ?? 0) / SLOWEST_BYTES_PER_MS);
+      const total = AbortSignal.timeout(Math.ceil(deadlines.total + (req.bytes ?? 0) / SLOWEST_BYTES_PER_MS));
       let connected = false;
       // Of a connection that stands, no failure is certainly before the request: not a route that is gone, not TLS.
       if (req.fresh) dispatcher.once('connect', () => (connected = true));

@@ -147,10 +147,11 @@ export const screen: ScreenTexts = {
   },
   tornTail: (a) =>
     `The ledger's last ${a.bytes} bytes were never finished (it was interrupted); moved to ${a.savedAs}. All else is sound.`,
-  reset: (a) => `The practice portal is new: instance ${a.instance}, ${a.people} applications.`,
+  reset: (a) =>
+    `The practice portal is new: instance ${a.instance}${a.people > 0 ? `, ${a.people} more applications` : ''}. Earlier logins and rehearsals are gone.`,
   serving: (a) => `Practice portal: ${a.url}${a.inspect ? `\nInspection: ${a.inspect}` : ''}`,
   servingStops: 'Ctrl-C stops it. abtc in other terminals uses it by itself.',
-  advanced: (count) => `The offices did ${count} thing${s(count)}:`,
+  advanced: (count) => `${count} change${s(count)} by the offices and economies:`,
   nothingAdvanced: 'There is nothing left to do.',
   takenOver: (batch) => `Carrying on with batch ${batch}.`,
   hint: {

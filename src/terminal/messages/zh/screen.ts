@@ -142,10 +142,11 @@ export const screen: ScreenTexts = {
     ask: '在门户核对我的申请单，必要时问办理机构',
   },
   tornTail: (a) => `台账末尾有 ${a.bytes} 字节没有写完（上次被中断），已移到 ${a.savedAs}，其余完好。`,
-  reset: (a) => `演练门户已重置：新实例 ${a.instance}，申请单 ${a.people} 份。`,
+  reset: (a) =>
+    `演练门户已重置：新实例 ${a.instance}${a.people > 0 ? `，另外生成申请单 ${a.people} 份` : ''}。以前的登录和演练台账不再适用。`,
   serving: (a) => `演练门户：${a.url}${a.inspect ? `\n检视接口：${a.inspect}` : ''}`,
   servingStops: '按 Ctrl-C 停止。其他终端里的 abtc 会自动使用它。',
-  advanced: (count) => `机构和经济体办理了 ${count} 步：`,
+  advanced: (count) => `机构和经济体有 ${count} 项进展：`,
   nothingAdvanced: '没有可推进的事项。',
   takenOver: (batch) => `接着办理批次 ${batch}。`,
   hint: {
