@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
 import { Fault } from './terminal/messages/faults.js';
-import type { CommandName, HelpTexts, OptionName } from './terminal/messages/help.js';
+import type { ArgumentName, CommandName, HelpTexts, OptionName } from './terminal/messages/help.js';
 
 /** One command: its usage and options, and what runs it. Nothing it needs is loaded before that. */
 export interface Spec {
@@ -114,7 +114,7 @@ export function parseArgv(
       .allowExcessArguments(false)
       .addHelpText('after', `\n${help.examples}\n${examples.map((e) => `  ${e}`).join('\n')}`);
     for (const argument of command.registeredArguments)
-      argument.description = help.arguments[argument.name() as keyof HelpTexts['arguments']];
+      argument.description = help.arguments[argument.name() as ArgumentName];
     for (const [flags, name] of spec.options ?? [])
       if (flags.endsWith('...')) command.option(flags.slice(0, -3), help.options[name], collect);
       else command.option(flags, help.options[name]);
@@ -133,7 +133,7 @@ export function parseArgv(
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { text };
     if (error.code === 'commander.help') return { text: program.helpInformation() };
-    throw usageFault(error);
+    throw usageFault(error, program, help);
   }
   return invocation ?? { text: program.helpInformation() };
 }
@@ -154,26 +154,33 @@ function globalFlags(flags: Flags, own: Record<string, unknown>): GlobalFlags {
 }
 
 /** Commander's message is English prose; only the words in quotes are taken from it. */
-function usageFault(error: CommanderError): Fault {
+function usageFault(error: CommanderError, program: Command, help: HelpTexts): Fault {
   const word = /'([^']+)'/u.exec(error.message)?.[1] ?? '';
   const near = /Did you mean (?:one of )?([^?]+)\?/u.exec(error.message)?.[1];
-  const made = (): Fault => {
-    switch (error.code) {
-      case 'commander.unknownOption':
-        return new Fault('unknown-option', { option: word, near }, EXIT.input);
-      case 'commander.unknownCommand':
-        return new Fault('unknown-command', { command: word, near }, EXIT.input);
-      case 'commander.missingArgument':
-        return new Fault('missing-argument', { argument: word }, EXIT.input);
-      case 'commander.optionMissingArgument':
-        return new Fault('missing-option-value', { option: word }, EXIT.input);
-      case 'commander.missingMandatoryOptionValue':
-        return new Fault('missing-argument', { argument: word }, EXIT.input);
-      case 'commander.excessArguments':
-        return new Fault('extra-argument', {}, EXIT.input);
-      default:
-        return new Fault('usage', { text: error.message.replace(/^error: /u, '') }, EXIT.input);
+  switch (error.code) {
+    case 'commander.unknownOption':
+      return new Fault('unknown-option', { option: word, near }, EXIT.input);
+    case 'commander.unknownCommand':
+      return new Fault('unknown-command', { command: word, near }, EXIT.input);
+    case 'commander.missingArgument':
+      return new Fault(
+        'missing-argument',
+        { argument: help.arguments[word as ArgumentName] ?? word },
+        EXIT.input,
+      );
+    case 'commander.optionMissingArgument':
+      return new Fault('missing-option-value', { option: word }, EXIT.input);
+    case 'commander.excessArguments': {
+      // A word after a group of commands is meant to be one of them.
+      const group = program.commands.find((c) => c.name() === word && c.commands.length > 0);
+      if (!group) return new Fault('extra-argument', {}, EXIT.input);
+      return new Fault(
+        'unknown-command',
+        { command: `${word} ${group.args[0] ?? ''}`, near: undefined },
+        EXIT.input,
+      );
     }
-  };
-  return made();
+    default:
+      return new Fault('usage', { text: error.message.replace(/^error: /u, '') }, EXIT.input);
+  }
 }

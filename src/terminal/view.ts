@@ -17,8 +17,10 @@ export interface Column<T> {
 export interface View<V> {
   /** The JSON's `kind`; its shape is stable within a version. */
   kind: string;
-  text: (value: V, screen: Screen) => string;
-  json: (value: V, screen: Screen, fields: readonly string[] | undefined) => unknown;
+  text: (value: V, screen: Screen, fields?: readonly string[]) => string;
+  /** A list picks `fields` itself; of anything else they pick members of this object. */
+  json: (value: V, screen: Screen, fields: readonly string[] | undefined) => object;
+  isList?: true;
   csv?: (value: V, screen: Screen, fields: readonly string[] | undefined) => string[][];
   next?: (value: V, screen: Screen) => string[];
 }
@@ -41,10 +43,10 @@ export async function present<V>(
 ): Promise<void> {
   const plain: Screen = { ...screen, paint: new Chalk({ level: 0 }) };
   if (format.json) {
-    const data = view.json(value, plain, format.fields) as object;
+    const data = picked(view, view.json(value, plain, format.fields), format.fields);
     screen.out(JSON.stringify({ version: 1, kind: view.kind, ...data }, null, 2));
   } else if (format.csv && view.csv) screen.out(await writeCsv(view.csv(value, plain, format.fields)));
-  else screen.out(view.text(value, screen));
+  else screen.out(view.text(value, screen, format.fields));
   const next = format.json || format.csv || screen.quiet ? [] : (view.next?.(value, screen) ?? []);
   if (next.length > 0)
     screen.err(
@@ -65,8 +67,11 @@ export function listView<V, T>(list: {
     columns.map((c) => texts.screen.heading[c.id]);
   return {
     kind: list.kind,
-    text(value, screen) {
-      const columns = list.columns.filter((c) => c.onScreen !== false);
+    isList: true,
+    text(value, screen, fields) {
+      const columns = fields
+        ? chosen(list.columns, fields)
+        : list.columns.filter((c) => c.onScreen !== false);
       const rows = list.items(value).map((item) => columns.map((c) => c.text(item, screen)));
       const table = rows.length === 0 ? '' : alignedTable(headings(columns, screen), rows, screen.paint);
       return list.around?.(value, screen, table) ?? table;
@@ -89,6 +94,16 @@ export function listView<V, T>(list: {
   };
 }
 
+function picked<V>(view: View<V>, data: object, fields: readonly string[] | undefined): object {
+  if (fields === undefined || view.isList) return data;
+  const members = new Map(Object.entries(data));
+  for (const field of fields) if (!members.has(field)) throw badField(field, [...members.keys()]);
+  return Object.fromEntries(fields.map((field) => [field, members.get(field)]));
+}
+
+const badField = (value: string, allowed: string[]): Fault =>
+  new Fault('bad-value', { option: '--fields', value, allowed }, 2);
+
 function chosen<T>(
   columns: readonly Column<T>[],
   fields: readonly string[] | undefined,
@@ -97,6 +112,9 @@ function chosen<T>(
   return fields.map((field) => {
     const column = columns.find((c) => c.id === field);
     if (column) return column;
-    throw new Fault('bad-value', { option: '--fields', value: field, allowed: columns.map((c) => c.id) }, 2);
+    throw badField(
+      field,
+      columns.map((c) => c.id),
+    );
   });
 }

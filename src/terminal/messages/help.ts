@@ -49,13 +49,15 @@ export type OptionName =
   | 'help'
   | 'version';
 
+export type ArgumentName = 'application' | 'order' | 'table' | 'business' | 'batch';
+
 export interface HelpTexts {
   about: string;
   /** Commander's own headings and words. */
   titles: Record<string, string>;
   commands: Record<CommandName, { summary: string; examples: string[] }>;
   options: Record<OptionName, string>;
-  arguments: Record<'application' | 'order' | 'table' | 'business' | 'batch', string>;
+  arguments: Record<ArgumentName, string>;
   examples: string;
   exitCodes: string;
   start: string;

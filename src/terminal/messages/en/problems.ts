@@ -57,7 +57,7 @@ export const problems: Sentences<ProblemArgs> = {
   'two-businesses': ({ rows, businesses }) =>
     `Row ${list(rows)} wants another business for the same application (${list(businesses.map((b) => businessFacts[b].name))}); neither is sent. File one, and the other once that is finished.`,
   'already-filed': ({ order, at }) =>
-    `This has been accepted already (order ${order}${at ? `, ${at}` : ''}) with other content than this row's; it is not sent again. To correct it, ask the agency.`,
+    `This was accepted before (order ${order}${at ? `, ${at}` : ''}); it is not sent again. The row is not as it was then: if something is to be corrected, ask the agency.`,
   'filed-in-doubt': ({ at }) =>
     `This was submitted at ${at} and how it ended is unknown; it is not sent again before that is settled. Run abtc login, then abtc resume.`,
   'order-open': ({ order, status, at, by }) =>

@@ -52,7 +52,7 @@ export const problems: Sentences<ProblemArgs> = {
   'two-businesses': ({ rows, businesses }) =>
     `同一份申请单在第 ${list(rows)} 行还要办理另一业务（${list(businesses.map((b) => businessFacts[b].name))}），都不提交。请先办一项，办结后再办另一项。`,
   'already-filed': ({ order, at }) =>
-    `这项业务已经受理（订单号 ${order}${at ? `，${at}` : ''}），与本行内容不同，不会再次提交。如需更正，请联系办理机构。`,
+    `这项业务以前已经受理（订单号 ${order}${at ? `，${at}` : ''}），不会再次提交。本行与当时提交的一行不同：如需更正，请联系办理机构。`,
   'filed-in-doubt': ({ at }) =>
     `这项业务在 ${at} 提交过，结果待核实，在核实之前不会再次提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
   'order-open': ({ order, status, at, by }) =>
