@@ -2,15 +2,16 @@
 
 export type Decoded = { text: string; encoding: 'utf-8' | 'gb18030' } | { notTextAtLine: number };
 
+/** A decoder's fatal mode lets control characters and private-use letters through: real tables hold neither. */
+const ODD = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\ue000-\uf8ff]/u;
+
 export function decodeTable(bytes: Uint8Array): Decoded {
   const nul = bytes.indexOf(0);
   if (nul !== -1) return { notTextAtLine: lineAt(bytes, nul) };
   const utf8 = tryDecode('utf-8', bytes);
   if (utf8 !== undefined) return { text: utf8, encoding: 'utf-8' };
   const gb18030 = tryDecode('gb18030', bytes);
-  // A decoder's fatal mode lets control characters and private-use letters through: real tables hold neither.
-  const odd = gb18030?.search(/[\u0001-\u0008\u000b\u000c\u000e-\u001f\ue000-\uf8ff]/u) ?? -1;
-  if (gb18030 !== undefined && odd === -1) return { text: gb18030, encoding: 'gb18030' };
+  if (gb18030 !== undefined && !ODD.test(gb18030)) return { text: gb18030, encoding: 'gb18030' };
   return { notTextAtLine: firstBadLine(bytes) };
 }
 
@@ -28,7 +29,8 @@ function firstBadLine(bytes: Uint8Array): number {
   for (let start = 0; start < bytes.length; line += 1) {
     const end = bytes.indexOf(0x0a, start);
     const piece = bytes.subarray(start, end === -1 ? bytes.length : end);
-    if (tryDecode('utf-8', piece) === undefined && tryDecode('gb18030', piece) === undefined) return line;
+    const text = tryDecode('gb18030', piece);
+    if (tryDecode('utf-8', piece) === undefined && (text === undefined || ODD.test(text))) return line;
     if (end === -1) break;
     start = end + 1;
   }

@@ -36,9 +36,9 @@ export function fill(entry: Entry, form: Form, application: Application, today: 
   }
   for (const key of entry.cells.keys())
     if (!used.has(key)) {
-      const label = key in columns ? columns[key as ColumnId].zh : key;
+      const label = isColumn(key) ? columns[key].zh : key;
       // A heading nobody knows was already said once for the whole table.
-      if (key in columns)
+      if (isColumn(key))
         problems.push(
           problem(
             'field-unused',
@@ -56,7 +56,7 @@ export function fill(entry: Entry, form: Form, application: Application, today: 
 function cellFor(entry: Entry, field: Field): { key: string; text: string } | undefined {
   const own = entry.cells.get(field.id);
   if (own !== undefined) return { key: field.id, text: own };
-  if (field.id in columns) return undefined;
+  if (isColumn(field.id)) return undefined;
   const wanted = columnKey(field.label);
   for (const [key, text] of entry.cells) if (columnKey(key) === wanted) return { key, text };
   return undefined;
@@ -64,7 +64,9 @@ function cellFor(entry: Entry, field: Field): { key: string; text: string } | un
 
 /** The heading of a field's column in a table: two fields may have one label on the portal (代办点). */
 export const columnHeading = (field: Pick<Field, 'id' | 'label'>): string =>
-  field.id in columns ? columns[field.id as ColumnId].zh : field.label;
+  isColumn(field.id) ? columns[field.id].zh : field.label;
+
+const isColumn = (id: string): id is ColumnId => Object.hasOwn(columns, id);
 
 type Taken = { filled?: { value: string; shown: string }; problems: Problem[] };
 
@@ -79,7 +81,9 @@ function take(field: Field, cell: string, place: Place): Taken {
       ? refuse(problem('tick-missing', 'confirm', { text: field.label }, place))
       : { problems: [] };
   }
-  const text = cell === '' ? field.value : cell;
+  const typed = cell === '' ? field.value : cell;
+  const text =
+    field.id === 'newPassport' ? typed.normalize('NFKC').replace(/\s+/gu, '').toUpperCase() : typed;
   if (text === '')
     return field.required
       ? refuse(problem('field-missing', 'error', { label, options }, place))
@@ -94,8 +98,7 @@ function take(field: Field, cell: string, place: Place): Taken {
     return refuse(problem('field-too-long', 'error', { label, max: field.maxLength }, place));
   if ((field.id === 'contactPhone' || field.id === 'recipientPhone') && !isPhone(text))
     return refuse(problem('phone-shape', 'error', { label }, place));
-  const value = field.id === 'newPassport' ? text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase() : text;
-  return { filled: { value, shown: value }, problems: [] };
+  return { filled: { value: text, shown: text }, problems: [] };
 }
 
 /** An 11-digit mobile number, or a landline with its area code (domain facts P06). */

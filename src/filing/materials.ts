@@ -27,7 +27,8 @@ export async function openMaterials(root: string): Promise<Materials | Problem> 
     const folders = (await readdir(real, { withFileTypes: true }))
       .filter((e) => !e.isFile())
       .map((e) => e.name);
-    const common = folders.includes(COMMON_FOLDER) ? await filesIn(join(real, COMMON_FOLDER)) : [];
+    const common = folders.includes(COMMON_FOLDER) ? await filesInside(real, COMMON_FOLDER) : [];
+    if (common === undefined) return problem('folder-unreadable', 'error', { folder: COMMON_FOLDER });
     return { root: real, folders: new Set(folders), common };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -51,7 +52,7 @@ export async function collect(
 
   if (folder.name === undefined && slots.some((s) => s.required))
     return { files: [], problems: [problem('folder-missing', 'error', { tried: folder.tried }, place)] };
-  const listed = folder.name === undefined ? [] : await personFiles(materials, folder.name);
+  const listed = folder.name === undefined ? [] : await filesInside(materials.root, folder.name);
   if (listed === undefined)
     return {
       files: [],
@@ -102,14 +103,15 @@ function folderOf(
     ? [entry.folder]
     : [number, `${applicant}_${number}`, `${applicant}${passport}`, `${applicant}_${passport}`];
   const name = tried.find((t) => materials.folders.has(t));
-  return name === undefined ? { tried } : { name, tried };
+  // No message says a passport number, so the folders named by one are not among those that are proposed.
+  return name === undefined ? { tried: entry.folder ? tried : tried.slice(0, 2) } : { name, tried };
 }
 
-/** Paths of the person's files; `undefined` if the folder cannot be read or leads outside the materials folder. */
-async function personFiles(materials: Materials, folder: string): Promise<string[] | undefined> {
+/** Paths of a folder's files; `undefined` if it cannot be read or leads outside the materials folder. */
+async function filesInside(root: string, folder: string): Promise<string[] | undefined> {
   try {
-    const path = await realpath(join(materials.root, folder));
-    return path.startsWith(materials.root + sep) ? await filesIn(path) : undefined;
+    const path = await realpath(join(root, folder));
+    return path.startsWith(root + sep) ? await filesIn(path) : undefined;
   } catch {
     return undefined;
   }

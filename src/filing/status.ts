@@ -36,7 +36,7 @@ function whyNotByGuide({ status, economies }: Application, business: Business): 
   if (!KNOWN.has(key)) return { rule: 'status-unknown', args: { status } };
   if (!statuses.includes(key)) return { rule: 'status-wrong', args: { status, needs: [...statuses] } };
   if (!wantsSomeEconomies) return undefined;
-  const approved = economies.filter((code) => code in ECONOMIES).length;
+  const approved = economies.filter((code) => Object.hasOwn(ECONOMIES, code)).length;
   if (approved === 0) return { rule: 'economies-none', args: {} };
   if (approved >= Object.keys(ECONOMIES).length) return { rule: 'economies-all', args: {} };
   return undefined;

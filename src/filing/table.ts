@@ -23,6 +23,8 @@ export interface Table {
 
 export const MAX_TABLE_BYTES = 32 * 1024 * 1024;
 const EXAMPLE = '示例';
+const CR = 0x0d;
+const LF = 0x0a;
 
 /**
  * Reads a CSV's bytes. `oneBusiness`: the command line named the business, so no column has to. Problems of the table as a whole are errors without a row: nothing of it
@@ -80,14 +82,18 @@ function parseCsv(text: string): Record_[] | Problem {
       trim: true,
     }) as unknown as {
       record: string[];
-      info: { lines: number };
+      info: { bytes: number };
     }[];
-    let next = 1;
+    // Counted here: csv-parse takes CRLF inside quotes for two lines.
+    const bytes = Buffer.from(text);
+    let line = 1;
+    let at = 0;
     return parsed
       .map(({ record, info }) => {
-        const line = next;
-        next = info.lines + 1;
-        return { line, cells: record };
+        const begins = line;
+        for (; at < info.bytes; at += 1)
+          if (bytes[at] === CR || (bytes[at] === LF && bytes[at - 1] !== CR)) line += 1;
+        return { line: begins, cells: record };
       })
       .filter(({ cells }) => cells.some((cell) => cell !== ''));
   } catch (error) {
@@ -104,11 +110,13 @@ function openQuoteLine(text: string, lines: number): number {
   let inside = false;
   let line = 1;
   let opened = lines;
-  for (const letter of text) {
-    if (letter === '"') {
+  for (let i = 0; i < text.length; i += 1) {
+    const letter = text[i];
+    if (letter === '"' && inside && text[i + 1] === '"') i += 1;
+    else if (letter === '"') {
       inside = !inside;
       if (inside) opened = line;
-    } else if (letter === '\n') line += 1;
+    } else if (letter === '\r' || (letter === '\n' && text[i - 1] !== '\r')) line += 1;
   }
   return opened;
 }
@@ -119,7 +127,8 @@ function headingProblems(headings: readonly string[], oneBusiness: boolean): Pro
   for (const heading of headings) {
     if (heading === '') continue;
     const column = columnOf(heading);
-    const key = 'id' in column ? column.id : columnKey(heading);
+    const key =
+      'id' in column ? column.id : 'slot' in column ? `file:${columnKey(column.slot)}` : columnKey(heading);
     if (seen.has(key))
       problems.push(problem('column-doubled', 'error', { column: heading }, { column: heading }));
     seen.add(key);

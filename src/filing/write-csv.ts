@@ -2,5 +2,11 @@
 import { stringify } from 'csv-stringify/sync';
 
 export function writeCsv(rows: readonly (readonly string[])[]): string {
-  return stringify(rows as string[][], { bom: true, record_delimiter: 'windows', escape_formulas: true });
+  return stringify(rows as string[][], {
+    bom: true,
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    // Alone, neither is its record delimiter, so it would leave them unquoted.
+    quoted_match: /[\r\n]/u,
+  });
 }

@@ -23,7 +23,8 @@ export async function makeProgress(screen: Screen): Promise<Progress> {
       done() {},
     };
   const { default: ora } = await import('ora');
-  const spinner = ora({ discardStdin: false });
+  // Left to itself, ora colours its frames whatever the screen has decided.
+  const spinner = ora({ discardStdin: false, ...(screen.paintErr.level === 0 && { color: false }) });
   const say = (text: string): void => void (spinner.isSpinning ? (spinner.text = text) : spinner.start(text));
   return {
     say,

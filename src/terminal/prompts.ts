@@ -27,7 +27,15 @@ export function makePrompts(input: Readable, output: Writable): Prompts {
   return {
     text: (message, initial) =>
       ask({ type: 'input', message, ...(initial !== undefined && { default: initial }) }),
-    secret: (message) => ask({ type: 'password', message, mask: false }),
+    secret: (message) =>
+      // Nothing on the screen tells what is typed, and no key shows it.
+      ask({
+        type: 'password',
+        message,
+        mask: false,
+        toggleMask: false,
+        theme: { style: { maskedText: '' } },
+      }),
     confirm: (message) => ask({ type: 'confirm', message, default: false }),
   };
 }

@@ -42,7 +42,7 @@ export function killAll(): void {
 
 export const startAbtc = (place: Place, ...args: string[]): Child => start(place, [bin, ...args]);
 export const startNaive = (place: Place, ...args: string[]): Child =>
-  start(place, ['--import', import.meta.resolve('tsx'), naive, ...args]);
+  start({ ...place, folder: root }, ['--import', 'tsx', naive, ...args]);
 
 function start(place: Place, args: string[]): Child {
   const started = Date.now();

@@ -1,5 +1,5 @@
 /** What a run needs around it: a temporary folder, the built program, a practice portal, a table and its scans. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,12 +25,22 @@ export interface Stage {
   reset(): Promise<void>;
 }
 
+const built = join(root, 'dist/main.js');
+
+/** Whether the program that would be tested is not the one in src/. */
+export function isStale(): boolean {
+  const changed = (name: string): number => statSync(join(root, 'src', name)).mtimeMs;
+  const names = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
+  const newest = Math.max(...names.filter((name) => name.endsWith('.ts')).map(changed));
+  return existsSync(built) && statSync(built).mtimeMs < newest;
+}
+
 /** Sets the stage, lets `play` use it, and clears it away whatever happens. */
 export async function onStage<T>(
   options: { filings: number; seed: number },
   play: (stage: Stage) => Promise<T>,
 ): Promise<T> {
-  if (!existsSync(join(root, 'dist/main.js'))) throw new Error('dist/ is not built: npm run build');
+  if (!existsSync(built)) throw new Error('dist/ is not built: npm run build');
   const folder = mkdtempSync(join(tmpdir(), 'abtc-once-'));
   // Also where the process exits in the middle.
   const clear = (): void => {

@@ -1,7 +1,16 @@
 /** The program as it is installed (bin, dist, package.json), compiled from what `src/` holds at this moment. */
 import { execFileSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../..');
@@ -21,7 +30,8 @@ export function built(): string {
   const config = join(root, 'tsconfig.build.json');
   // Types are the concern of `npm run types`; without them it takes half the time.
   execFileSync(process.execPath, [tsc, '-p', config, '--noCheck', '--outDir', join(making, 'dist')]);
-  for (const path of ['bin', 'package.json']) cpSync(join(root, path), join(making, path), { recursive: true });
+  for (const path of ['bin', 'package.json'])
+    cpSync(join(root, path), join(making, path), { recursive: true });
   sweep();
   try {
     renameSync(making, folder);

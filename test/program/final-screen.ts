@@ -24,7 +24,8 @@ export function finalScreen(raw: string): string {
       else if (letter === 'J') {
         erase(line(), count, column);
         lines.length = row + 1;
-      } else if (!'mhl'.includes(letter)) throw new Error(`this terminal does not know ${JSON.stringify(piece)}`);
+      } else if (!'mhl'.includes(letter))
+        throw new Error(`this terminal does not know ${JSON.stringify(piece)}`);
     } else if (piece === '\r') column = 0;
     else if (piece === '\n') row += 1;
     else if (piece === '\b') column = Math.max(0, column - 1);

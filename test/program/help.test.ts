@@ -16,7 +16,12 @@ function home() {
 describe.each(['zh', 'en'] as const)('in %s', (lang) => {
   test('help of every command', async () => {
     const t = transcript(home(), lang);
-    for (const args of [['--version'], [], ['--help'], ...specs.map((s) => [...s.name.split(' '), '--help'])]) {
+    for (const args of [
+      ['--version'],
+      [],
+      ['--help'],
+      ...specs.map((s) => [...s.name.split(' '), '--help']),
+    ]) {
       const { code, err } = await t.run(args);
       expect([code, err]).toEqual([0, '']);
     }

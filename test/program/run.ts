@@ -105,6 +105,9 @@ export interface Answer {
   type: string;
 }
 
+// eslint-disable-next-line no-control-regex -- colours stand between the words that are waited for
+const STYLE = /\u001b\[[?\d;]*[A-Za-z]/gu;
+const PATIENCE_MS = 15_000;
 export const CTRL_C = '\u0003';
 
 /** On a terminal wide enough that nothing wraps. */
@@ -114,7 +117,7 @@ export function onTerminal(
   answers: readonly Answer[] = [],
   how: How = {},
 ): Promise<OnTerminal> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const env = { TERM: 'xterm-256color', ...surroundings(home, how) };
     const terminal = spawnPty(process.execPath, [bin, ...args], { cwd: root, env, cols: 300, rows: 60 });
     let raw = '';
@@ -123,12 +126,20 @@ export function onTerminal(
     terminal.onData((data) => {
       raw += data;
       const next = answers[asked];
-      if (next === undefined || !raw.includes(next.when, from)) return;
+      if (next === undefined || !raw.slice(from).replace(STYLE, '').includes(next.when)) return;
       asked += 1;
       from = raw.length;
       // Letter by letter and not at once, as a person types: a prompt that has just been drawn has to listen first.
       [...next.type].forEach((letter, i) => setTimeout(() => terminal.write(letter), 40 + i));
     });
-    terminal.onExit(({ exitCode }) => resolve({ code: exitCode, raw, screen: finalScreen(raw) }));
+    // A question nobody answers waits for ever.
+    const stuck = setTimeout(() => {
+      terminal.kill('SIGKILL');
+      reject(new Error(`still there after ${PATIENCE_MS / 1000} s:\n${finalScreen(raw)}`));
+    }, PATIENCE_MS);
+    terminal.onExit(({ exitCode }) => {
+      clearTimeout(stuck);
+      resolve({ code: exitCode, raw, screen: finalScreen(raw) });
+    });
   });
 }

@@ -39,8 +39,9 @@ export function normalised(text: string, home: Home): string {
     .replaceAll(root, '{root}')
     .replaceAll(tmpdir(), '{tmp}')
     .replaceAll(hostname(), '{host}')
-    .replace(new RegExp(`(?:${day})( |T)\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{3})?`, 'gu'), (found, between: string) =>
-      `yyyy-mm-dd${between}hh:mm:ss.sss`.slice(0, found.length),
+    .replace(
+      new RegExp(`(?:${day})( |T)\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{3})?`, 'gu'),
+      (found, between: string) => `yyyy-mm-dd${between}hh:mm:ss.sss`.slice(0, found.length),
     )
     .replace(new RegExp(`(?:${day.replaceAll('-', '')})\\d{11}`, 'gu'), 'yyyymmddNNNNNNNNNNN')
     .replace(/\b\d{8}-[0-9a-f]{6}\b/gu, 'yyyymmdd-xxxxxx')
@@ -68,7 +69,9 @@ export function transcript(home: Home, lang: 'zh' | 'en') {
       const ran = await abtc(home, args, { lang, ...how });
       sound(args, ran, how);
       const env = Object.entries(how.env ?? {}).map(([k, v]) => `${k}=${v === PASSWORD ? '…' : v} `);
-      write(`$ ${env.join('')}abtc ${quoted(args)}${how.input === undefined ? '' : ' < …'}`);
+      write(
+        normalised(`$ ${env.join('')}abtc ${quoted(args)}${how.input === undefined ? '' : ' < …'}`, home),
+      );
       section('stdout', how.ownTable ? withoutPassports(ran.out) : ran.out);
       section('stderr', ran.err);
       write(`── exit ${ran.code}\n\n`);
@@ -78,14 +81,16 @@ export function transcript(home: Home, lang: 'zh' | 'en') {
     async see(args: readonly string[], answers: readonly Answer[] = [], how: How = {}) {
       const seen = await onTerminal(home, args, answers, { lang, ...how });
       noPassport(seen.raw);
-      write(`$ abtc ${quoted(args)}`);
+      write(normalised(`$ abtc ${quoted(args)}`, home));
       section('screen', seen.screen);
       write(`── exit ${seen.code}\n\n`);
       return seen;
     },
     add: (heading: string, content: string) => section(heading, content),
     matches: (name: string) =>
-      expect(text.trimEnd() + '\n').toMatchFileSnapshot(join(import.meta.dirname, 'transcripts', lang, `${name}.txt`)),
+      expect(text.trimEnd() + '\n').toMatchFileSnapshot(
+        join(import.meta.dirname, 'transcripts', lang, `${name}.txt`),
+      ),
   };
 }
 

@@ -21,9 +21,9 @@ export const faults: Sentences<FaultArgs> = {
     `"${a.value}" is no portal. Use practice (the practice portal) or an https:// address; http:// only on this machine.`,
   'needs-answer': (a) =>
     ({
-      email: `There is no terminal to ask for the e-mail. Add ${a.flag}.`,
-      password: `There is no terminal to ask for the password. Pass it on standard input with ${a.flag}, or set ABTC_PASSWORD.`,
-      confirm: `There is no terminal to confirm on; nothing was sent. Look at the plan with --dry-run, then add ${a.flag}.`,
+      email: `The e-mail cannot be asked for here (no terminal, or --no-input or --json). Add ${a.flag}.`,
+      password: `The password cannot be asked for here (no terminal, or --no-input or --json). Pass it on standard input with ${a.flag}, or set ABTC_PASSWORD.`,
+      confirm: `A person has to confirm, and nobody can be asked here (no terminal, or --no-input or --json), so nothing was sent. Look at the plan with --dry-run, then add ${a.flag}.`,
     })[a.what],
   'login-first': (a) =>
     a.expired ? 'The session is over. Run abtc login.' : 'Nobody is logged in. Run abtc login first.',

@@ -118,7 +118,7 @@ export const problems: Sentences<ProblemArgs> = {
   'status-unknown': ({ status }) =>
     `The status "${status}" is not in the guide; whether this may be filed cannot be told, so it is not. Look on the portal.`,
   'status-wrong': ({ status, needs }) =>
-    `The status is "${status}"; this business can be filed only in: ${list(needs)}.`,
+    `The status is "${status}"; this business can be filed only in: ${list(needs.map((n) => `"${n.replace(',', '，')}"`))}.`,
   'economies-none': () => 'No economy has approved yet, so there is no early production.',
   'economies-all': () =>
     'All economies have approved: the card is made anyway, early production is not needed.',

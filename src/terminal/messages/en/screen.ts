@@ -135,7 +135,7 @@ export const screen: ScreenTexts = {
   notReached: 'its turn has not come',
   earlier: '(from before; not sent again)',
   practiceMark: '[演练 PRACTICE] ',
-  feesNotGiven: (count) => `for ${count} more the portal gives no fee`,
+  feesNotGiven: (count) => `for ${count} the portal gives no fee`,
   when: (field, options) => `only if "${field}" is ${options.join(' or ')}`,
   todo: {
     none: '',

@@ -21,9 +21,9 @@ export const faults: Sentences<FaultArgs> = {
     `“${a.value}”不是门户。可用 practice（演练门户），或 https:// 地址；http:// 只允许本机。`,
   'needs-answer': (a) =>
     ({
-      email: `没有终端可以询问邮箱账号。请加 ${a.flag}。`,
-      password: `没有终端可以询问密码。请用 ${a.flag} 从标准输入传入，或设置环境变量 ABTC_PASSWORD。`,
-      confirm: `没有终端可以确认，什么也没有提交。先用 --dry-run 查看计划，确认无误后加 ${a.flag}。`,
+      email: `这里不能询问邮箱账号（没有终端，或用了 --no-input、--json）。请加 ${a.flag}。`,
+      password: `这里不能询问密码（没有终端，或用了 --no-input、--json）。请用 ${a.flag} 从标准输入传入，或设置环境变量 ABTC_PASSWORD。`,
+      confirm: `提交前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有提交。先用 --dry-run 查看计划，确认无误后加 ${a.flag}。`,
     })[a.what],
   'login-first': (a) =>
     a.expired ? '登录已失效。请运行 abtc login 重新登录。' : '还没有登录。请先运行 abtc login。',

@@ -7,6 +7,8 @@ const list = (items: readonly (string | number)[]): string => items.join('、');
 const quoted = (items: readonly string[]): string => items.map((i) => `“${i}”`).join('、');
 const choices = (options: readonly string[]): string =>
   options.length > 0 ? `可选：${list(options)}。` : '';
+/** A status as people write it: `needs` has them without what typography adds. */
+const readable = (status: string): string => status.replace(',', '，');
 const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
 const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
@@ -91,7 +93,7 @@ export const problems: Sentences<ProblemArgs> = {
     `材料“${slot}”最多 ${max} 个文件，现有 ${list(files)}。请只保留需要的。`,
   'file-named-missing': ({ file, folder }) => `文件夹“${folder}”和“公共材料”中都没有文件“${file}”。`,
   'file-ambiguous': ({ file, slots }) =>
-    `文件“${file}”可能属于 ${quoted(slots)}。请改名，或用“材料:…”列指明。`,
+    `文件“${file}”可能属于${quoted(slots)}。请改名，或用“材料:…”列指明。`,
   'file-surplus': ({ file }) => `文件“${file}”没有用到：文件名不含本业务所需材料的名称。`,
   'file-outside': ({ file }) => `“${file}”不是文件名。只能使用该人员文件夹或“公共材料”中的文件。`,
   'file-not-regular': ({ file }) => `“${file}”不是普通文件（可能是快捷方式或链接）。请放入文件本身。`,
@@ -106,7 +108,7 @@ export const problems: Sentences<ProblemArgs> = {
   'status-unknown': ({ status }) =>
     `申请单状态“${status}”不在指南之内，不能判断可否办理，因此不办理。请在门户核实。`,
   'status-wrong': ({ status, needs }) =>
-    `申请单状态为“${status}”，本业务只在以下状态可办理：${list(needs)}。`,
+    `申请单状态为“${status}”，本业务只在以下状态可办理：${quoted(needs.map(readable))}。`,
   'economies-none': () => '还没有经济体获批，暂不能提前制卡。',
   'economies-all': () => '全部经济体已获批，将正常制卡，不需要提前制卡。',
   'buttons-disagree': ({ status, portal }) =>

@@ -131,7 +131,7 @@ export const screen: ScreenTexts = {
   notReached: '还没有轮到',
   earlier: '（以前的结果，没有再次提交）',
   practiceMark: '【演练】',
-  feesNotGiven: (count) => `另有 ${count} 项门户未给出费用`,
+  feesNotGiven: (count) => `${count} 项门户未给出费用`,
   when: (field, options) => `仅当“${field}”为 ${options.join('、')}`,
   todo: {
     none: '',

@@ -1,0 +1,168 @@
+/** A row's cells in a form: what is sent, and everything that keeps it from being sent. */
+import { expect, test } from 'vitest';
+import { fill, isPhone } from '../../src/filing/fill.js';
+import { application, choice, entry, field, form, rules } from './kit.js';
+import type { Field } from '../../src/filing/model.js';
+
+const TODAY = '2026-03-02';
+const filled = (fields: Field[], cells: Record<string, string>) => {
+  const result = fill(entry(cells), form({ fields }), application(), TODAY);
+  return { ...result, values: Object.fromEntries(result.fields.map((f) => [f.id, f.value])) };
+};
+
+const REASON = choice('replaceReason', ['卡被毁', '卡丢失']);
+const HAND_IN = choice('handIn', ['现场', '邮寄'], { when: { field: 'replaceReason', in: ['1'] } });
+const POINT = choice('handInPoint', ['甲窗口', '乙窗口'], { when: { field: 'handIn', in: ['1'] } });
+
+test('a condition decides what is asked, and what depends on something hidden is hidden too', () => {
+  const fields = [REASON, HAND_IN, POINT];
+  const all = { replaceReason: '卡被毁', handIn: '现场', handInPoint: '乙窗口' };
+  expect(filled(fields, all).values).toEqual({ replaceReason: '1', handIn: '1', handInPoint: '2' });
+  expect(filled(fields, { replaceReason: '卡被毁', handIn: '邮寄' })).toMatchObject({
+    values: { replaceReason: '1', handIn: '2' },
+    problems: [],
+  });
+  const lost = filled(fields, { ...all, replaceReason: '卡丢失' });
+  expect(lost.values).toEqual({ replaceReason: '2' });
+  expect(lost.problems.map((p) => [p.rule, p.level, p.place.column])).toEqual([
+    ['field-unused', 'warn', '交卡方式'],
+    ['field-unused', 'warn', '交卡代办点'],
+  ]);
+});
+
+test('an option by its label, blanks and width aside, or by its code; anything else with what there is', () => {
+  const value = (cell: string) => filled([choice('invoice', ['增值税普通发票', 'A 类'])], { invoice: cell });
+  for (const cell of ['增值税普通发票', '增值税 普通发票', '1'])
+    expect(value(cell).values).toEqual({ invoice: '1' });
+  expect(value('Ａ类').fields).toMatchObject([{ value: '2', shown: 'A 类', from: 'table' }]);
+  expect(value('普通发票').problems).toMatchObject([
+    {
+      rule: 'field-option',
+      level: 'error',
+      args: { label: '发票信息', options: ['增值税普通发票', 'A 类'] },
+      place: { row: 2, person: '沈思川', business: 'replacement', column: '发票信息', value: '普通发票' },
+    },
+  ]);
+});
+
+test('a required field that is blank, with what can be chosen; an optional one may stay so', () => {
+  expect(filled([REASON], {}).problems).toMatchObject([
+    { rule: 'field-missing', level: 'error', args: { label: '换补卡原因', options: ['卡被毁', '卡丢失'] } },
+  ]);
+  expect(filled([choice('replaceReason', ['卡被毁'], { required: false })], {})).toMatchObject({
+    fields: [],
+    problems: [],
+  });
+});
+
+test('what the portal filled in stands unless the row says otherwise; read-only fields are not sent', () => {
+  const fields = [
+    field('contactName', { value: '阮知遥' }),
+    field('applicantName', { kind: 'readonly', value: 'x' }),
+  ];
+  expect(filled(fields, {}).fields).toMatchObject([{ id: 'contactName', value: '阮知遥', from: 'portal' }]);
+  expect(filled(fields, { contactName: '祁承川' }).fields).toMatchObject([
+    { value: '祁承川', from: 'table' },
+  ]);
+});
+
+test('a tick is given only by the word 是', () => {
+  const tick = field('returnCard', { kind: 'tick', label: '需交还原卡，我已知晓' });
+  expect(filled([tick], { returnCard: '是' }).values).toEqual({ returnCard: '1' });
+  for (const word of ['', '1', 'yes', '√', '是的', '否', 'TRUE', '已知晓']) {
+    const { values, problems } = filled([tick], word === '' ? {} : { returnCard: word });
+    expect(values).toEqual({});
+    expect(problems).toMatchObject([
+      { rule: 'tick-missing', level: 'confirm', args: { text: '需交还原卡，我已知晓' } },
+    ]);
+  }
+  expect(filled([{ ...tick, required: false, value: '1' }], {})).toMatchObject({ fields: [], problems: [] });
+});
+
+test('a field only this agency asks is found under the portal’s own label', () => {
+  const extra = field('applicantDepartment', { label: '申请人所在部门', maxLength: 4 });
+  expect(filled([extra], { '申请人 所在部门': '工程部' }).values).toEqual({ applicantDepartment: '工程部' });
+  expect(filled([extra], { 部门: '工程部' }).problems).toMatchObject([
+    { rule: 'field-missing', args: { label: '申请人所在部门' } },
+  ]);
+  // Five letters, though one of them takes two units of UTF-16.
+  expect(rules(filled([extra], { 申请人所在部门: '𠮷𠮷𠮷𠮷' }).problems)).toEqual([]);
+  expect(filled([extra], { 申请人所在部门: '第一工程部' }).problems).toMatchObject([
+    { rule: 'field-too-long', args: { label: '申请人所在部门', max: 4 } },
+  ]);
+});
+
+test.each([
+  ['13900000001', true],
+  ['0188-5550101', true],
+  ['01885550101', true],
+  ['010-55501010-123', true],
+  ['12900000001', false],
+  ['1390000000', false],
+  ['139000000012', false],
+  ['+8613900000001', false],
+  ['1.39E+10', false],
+  ['139 0000 0001', false],
+  ['１３９００００００01', false],
+  ['5550101', false],
+])('telephone %s: %s', (text, right) => {
+  expect(isPhone(text)).toBe(right);
+  for (const id of ['contactPhone', 'recipientPhone'])
+    expect(rules(filled([field(id)], { [id]: text }).problems)).toEqual(right ? [] : ['error phone-shape']);
+});
+
+const PASSPORT = [
+  field('newPassport', { maxLength: 9 }),
+  field('newPassportIssued', { kind: 'date' }),
+  field('newPassportExpires', { kind: 'date' }),
+];
+const passport = (number: string, issued = '2024-05-01', expires = '2034-04-30') =>
+  filled(PASSPORT, { newPassport: number, newPassportIssued: issued, newPassportExpires: expires });
+
+test.each([
+  'E12345678',
+  'EK1234568',
+  'G12345678',
+  '141234567',
+  '151234567',
+  'PE1234567',
+  'SE1234567',
+  'P1234567',
+])('a passport like %s is taken without a word', (number) => {
+  expect(passport(number).problems).toEqual([]);
+});
+
+test('a passport of another shape is only warned about; its blanks and small letters do not matter', () => {
+  for (const number of ['EI1234567', 'E1234567', 'X12345678', '12345678'])
+    expect(rules(passport(number).problems)).toEqual(['warn passport-shape']);
+  expect(passport('ｅk1234568').values['newPassport']).toBe('EK1234568');
+  expect(passport('ek 1234568')).toMatchObject({ values: { newPassport: 'EK1234568' }, problems: [] });
+});
+
+test('the new passport is not the old one, is not expired, and was issued before it expires', () => {
+  expect(rules(passport('ek1234567').problems)).toEqual(['error passport-same']);
+  expect(rules(passport('EK1234568', '2016-03-02', TODAY).problems)).toEqual(['error passport-expired']);
+  expect(rules(passport('EK1234568', '2016-03-03', '2026-03-03').problems)).toEqual([]);
+  expect(rules(passport('EK1234568', '2026-03-03', '2036-03-02').problems)).toEqual(['error date-order']);
+  expect(rules(passport('EK1234568', TODAY, '2036-03-01').problems)).toEqual([]);
+  expect(rules(passport('EK1234568', '2034-04-30', '2030-04-30').problems)).toEqual(['error date-order']);
+});
+
+test.each(['2024/5/1', '2024-02-30', '45413', '2024年5月1日', '2024-5-1'])('%s is no date', (text) => {
+  const { problems, values } = passport('EK1234568', text);
+  expect(problems).toMatchObject([
+    { rule: 'date-shape', args: { label: '新护照签发日期' }, place: { value: text } },
+  ]);
+  expect(values).not.toHaveProperty('newPassportIssued');
+});
+
+test('cells no field asks for: a known column is said, one of the user’s own is not said again', () => {
+  const { problems } = filled([], { cancelReason: '离职', 备注: 'x' });
+  expect(problems).toMatchObject([{ rule: 'field-unused', level: 'warn', args: { label: '注销原因' } }]);
+  expect(problems).toHaveLength(1);
+});
+
+test('a heading that is a word of the language this is written in is nothing special', () => {
+  const { problems } = filled([], { constructor: 'x', toString: 'y' });
+  expect(problems).toEqual([]);
+});

@@ -1,0 +1,48 @@
+/** login, logout, whoami off a terminal: where the password may come from, and where it never goes. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { newHome } from './kit.js';
+import { OFFICE, PASSWORD, type Home } from './run.js';
+import { transcript } from './transcript.js';
+
+describe.each(['zh', 'en'] as const)('in %s', (lang) => {
+  test('login, whoami, logout', async () => {
+    const home = newHome();
+    const t = transcript(home, lang);
+    const codes: (number | null)[] = [];
+    const run = async (...given: Parameters<typeof t.run>) => codes.push((await t.run(...given)).code);
+    const email = ['--email', OFFICE];
+
+    await run(['whoami']);
+    await run(['login']);
+    await run(['login', ...email]);
+    await run(['login', ...email, '--password-stdin'], { input: 'not-this-one\n' });
+    await run(['login', '--email', 'nobody@lanhe.example'], { env: { ABTC_PASSWORD: PASSWORD } });
+    expect(codes.splice(0)).toEqual([4, 2, 2, 4, 4]);
+
+    await run(['login', ...email, '--password-stdin'], { input: `${PASSWORD}\n` });
+    await run(['whoami']);
+    await run(['whoami', '--json']);
+    const handler = ['login', '--account', 'handler', '--email', 'ruan.zhiyao@lanhe.example'];
+    await run([...handler, '--json'], { env: { ABTC_PASSWORD: PASSWORD } });
+    await run([...handler, '--quiet'], { env: { ABTC_PASSWORD: PASSWORD } });
+    await run(['logout']);
+    await run(['logout', '--json']);
+    expect(codes.splice(0)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    for (const args of [['whoami'], ['list', '--json'], ['report'], ['resume']]) await run(args);
+    expect(codes.splice(0)).toEqual([4, 4, 4, 4]);
+    await t.matches('account');
+
+    // The practice portal itself has to know its public password; nothing else may hold it.
+    for (const file of files(home)) expect(readFileSync(file, 'utf8'), file).not.toContain(PASSWORD);
+    // Windows has other rights than these.
+    if (process.platform !== 'win32')
+      for (const file of files(home)) expect((statSync(file).mode & 0o077).toString(8), file).toBe('0');
+  });
+});
+
+const files = (home: Home): string[] =>
+  readdirSync(home.path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));

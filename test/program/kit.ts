@@ -1,0 +1,30 @@
+/** Homes that go away with the test, logged in or not, and a look at what the practice portal was asked. */
+import { onTestFinished } from 'vitest';
+import { inspect } from '../../src/practice/index.js';
+import { abtc, makeHome, OFFICE, PASSWORD, type Home } from './run.js';
+
+export function newHome(): Home {
+  const home = makeHome();
+  onTestFinished(() => home.remove());
+  return home;
+}
+
+/** Logs the office in, or another account. */
+export async function login(home: Home, email: string = OFFICE, more: string[] = []): Promise<void> {
+  const { code, err } = await abtc(home, ['login', '--email', email, ...more], {
+    env: { ABTC_PASSWORD: PASSWORD },
+  });
+  if (code !== 0) throw new Error(`login: ${code} ${err}`);
+}
+
+export async function loggedIn(): Promise<Home> {
+  const home = newHome();
+  await login(home);
+  return home;
+}
+
+/** How often the practice portal was asked to submit, and how many orders it holds. */
+export async function filed(home: Home): Promise<{ submits: number; orders: number }> {
+  const { requests, orders } = await inspect(home.practice);
+  return { submits: requests.filter((r) => r.operation === 'submit').length, orders: orders.length };
+}

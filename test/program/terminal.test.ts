@@ -1,0 +1,74 @@
+/** On a terminal: questions, hidden input, colours and their absence, and Ctrl-C. */
+import { describe, expect, test } from 'vitest';
+import { filed, loggedIn, newHome } from './kit.js';
+import { CTRL_C, onTerminal, PASSWORD, REHEARSAL, type Answer } from './run.js';
+import { rehearsed, writeTable } from './table.js';
+import { transcript } from './transcript.js';
+
+const ask = {
+  zh: { email: '邮箱账号', password: '密码（输入时不显示）', submit: '现在提交吗？' },
+  en: { email: 'E-mail', password: 'Password (not shown)', submit: 'Submit now?' },
+};
+const enter = '\r';
+
+// Windows' pseudo-terminal redraws lines in its own way; what is under test is the same there.
+describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s', (lang) => {
+  test('login asks and hides the password; submit asks before it sends', async () => {
+    const home = newHome();
+    const t = transcript(home, lang);
+    const questions = ask[lang];
+    const email = { when: `? ${questions.email}`, type: `office@lanhe.example${enter}` };
+    const secret = (password: string): Answer => ({ when: questions.password, type: `${password}${enter}` });
+
+    const first = await t.see(['login'], [email, secret('hidden-7-secret')]);
+    expect(first.code).toBe(4);
+    expect(first.raw).not.toContain('hidden-7');
+    const second = await t.see(['login', '--email', 'office@lanhe.example'], [secret(PASSWORD)]);
+    expect(second.code).toBe(0);
+    expect(second.raw).not.toContain(PASSWORD);
+    await t.see(['whoami']);
+    await t.see(['list', '--status', '待自取']);
+
+    const table = writeTable(home, '注销.csv', [rehearsed('方岚'), rehearsed('施晓宁')]);
+    const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials];
+    expect((await t.see(submit, [{ when: questions.submit, type: 'n' + enter }])).code).toBe(2);
+    expect((await t.see(submit, [{ when: questions.submit, type: enter }])).code).toBe(2);
+    expect((await t.see(submit, [{ when: questions.submit, type: CTRL_C }])).code).toBe(130);
+    expect((await t.see([...submit, '--no-input'])).code).toBe(2);
+    expect((await t.see([...submit, '--json'])).code).toBe(2);
+    expect(await filed(home)).toEqual({ submits: 0, orders: 0 });
+    expect((await t.see(submit, [{ when: questions.submit, type: 'y' + enter }])).code).toBe(3);
+    expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
+    expect((await t.see(['logout'])).code).toBe(0);
+    await t.matches('terminal');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('colours and movement', () => {
+  // eslint-disable-next-line no-control-regex -- escape sequences are what this is about
+  const COLOUR = /\u001b\[[\d;]+m/u;
+
+  test('are there on a terminal, and not with NO_COLOR, --no-color or TERM=dumb', async () => {
+    const home = await loggedIn();
+    const list = ['list', '--status', '待自取'];
+    const plain = await onTerminal(home, list);
+    expect(plain.raw).toMatch(COLOUR);
+    for (const [args, env] of [
+      [list, { NO_COLOR: '1' }],
+      [[...list, '--no-color'], {}],
+      [list, { TERM: 'dumb' }],
+    ] as const) {
+      const { raw, screen } = await onTerminal(home, args, [], { env });
+      expect(raw, JSON.stringify([args, env])).not.toMatch(COLOUR);
+      expect(screen).toBe(plain.screen);
+    }
+  });
+
+  test('a question that was interrupted leaves nothing behind', async () => {
+    const home = newHome();
+    const { code, screen } = await onTerminal(home, ['login'], [{ when: '? 邮箱账号', type: CTRL_C }]);
+    expect(code).toBe(130);
+    expect(screen).not.toContain('错误');
+    expect((await onTerminal(home, ['whoami'])).code).toBe(4);
+  });
+});
