@@ -37,7 +37,7 @@ module.exports = {
       name: 'no-circular',
       severity: 'error',
       from: {},
-      to: { circular: true, dependencyTypesNot: ['type-only'] },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     ...area('filing', 'filing', [], []),
     ...area('run', 'run', ['filing', 'portal/errors'], ['portal/portal']),

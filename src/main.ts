@@ -28,10 +28,8 @@ export async function main(process: NodeJS.Process): Promise<number> {
     return EXIT.done;
   }
   const { global } = parsed;
-  // A reader that has gone (`| head`) is no failure of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  // A reader that has gone (`| head`), a full disk behind a redirection: no reason to break off between two records.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const { openContext } = await import('./open-context.js');
   const stop = stopSignal(process);
   const context = await openContext({
@@ -54,7 +52,7 @@ export async function main(process: NodeJS.Process): Promise<number> {
     if (error instanceof Error && error.name === 'Interrupted') return EXIT.interrupted;
     return await complain(process, error, lang, global);
   } finally {
-    await context.close();
+    await context.close().catch(() => undefined);
   }
 }
 
@@ -78,7 +76,7 @@ function stopSignal(process: NodeJS.Process): AbortSignal {
     if (controller.signal.aborted || !listened) process.exit(EXIT.interrupted);
     controller.abort();
   };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
   return controller.signal;
 }
 

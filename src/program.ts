@@ -148,10 +148,16 @@ export const specs: readonly Spec[] = [
   {
     name: 'resume',
     usage: 'resume [batch]',
-    options: [['--csv', 'csv']],
+    options: [
+      ['-y, --yes', 'yes'],
+      ['--csv', 'csv'],
+    ],
     async run(context, { args, flags }) {
       const { resume } = await import('./commands/resume.js');
-      return showReport(context, flags, await resume(context, args[0]));
+      const resumed = await resume(context, { batch: args[0], yes: flags.yes('yes') });
+      if (resumed) return showReport(context, flags, resumed);
+      context.screen.err(context.screen.texts.screen.notAgreed);
+      return EXIT.input;
     },
   },
   {

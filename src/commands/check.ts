@@ -14,12 +14,12 @@ export async function check(context: Context, flags: CheckFlags): Promise<PlanVa
   const { screen, progress } = context;
   const portal = await context.portal();
   progress.say(screen.texts.screen.reading.lists);
-  const { problems, plan, settled, account } = await survey({
+  const { problems, plan, before, account } = await survey({
     ...flags,
     portal,
     ledgerFolder: (instance, creditCode) => ledgerFolder(context.folders, instance, creditCode),
     now: context.now(),
     progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
   });
-  return { problems, plan, settled, account: account.email, paths: flags };
+  return { problems, plan, before, account: account.email, paths: flags };
 }

@@ -1,21 +1,37 @@
 /** `abtc resume`: carries on with an unfinished batch as it was planned, and settles what is in doubt. */
 import { readTable } from '../filing/table.js';
 import { ledgerFolder, type Context } from '../context.js';
-import { batchFolder, readBatches, readBatchTable } from '../run/batches.js';
+import { batchFolder, readBatchTable } from '../run/batches.js';
+import { readBooks, type Books } from '../run/books.js';
 import { carryOut } from '../run/carry-out.js';
-import { keyText, readLedger, type LedgerView } from '../run/ledger.js';
 import { planned, type Plan } from '../run/plan.js';
+import { laterThan, standing, type Standing } from '../run/standing.js';
 import { Fault } from '../terminal/messages/faults.js';
+import { submitQuestion } from '../terminal/views/plan.js';
 import type { ReportValue } from '../terminal/views/report.js';
 
-export async function resume(context: Context, id: string | undefined): Promise<ReportValue> {
+/** `undefined`: the person said no. */
+export async function resume(
+  context: Context,
+  flags: { batch: string | undefined; yes: boolean },
+): Promise<ReportValue | undefined> {
   const { screen, progress } = context;
   const portal = await context.portal();
   const [about, account] = [await portal.about(), await portal.whoami()];
   const folder = ledgerFolder(context.folders, about.instance, account.enterprise.creditCode);
-  const batches = await readBatches(batchFolder(folder));
-  const plan = choose(batches, (await readLedger(folder))?.states ?? new Map(), id);
+  const books = await readBooks(folder);
+  const plan = choose(books, flags.batch);
   if (!screen.quiet) screen.err(screen.texts.screen.takenOver(plan.id));
+
+  // What is sent now was confirmed when the batch was made; whoever sits here is asked whether it still holds.
+  const rowsThat = (...is: Standing['is'][]) =>
+    new Set(planned(plan).flatMap((r) => (is.includes(standingIn(books, plan, r).is) ? r.row : [])));
+  const inDoubt = rowsThat('unknown');
+  const before = { accepted: rowsThat('accepted', 'filed-otherwise', 'superseded', 'rejected'), inDoubt };
+  const open = rowsThat('new', 'not-sent').size + inDoubt.size;
+  if (open > 0 && !flags.yes && context.prompts)
+    if (!(await context.prompts.confirm(submitQuestion(plan, before, screen)))) return undefined;
+
   const { report, stop } = await carryOut({
     ...context,
     plan,
@@ -23,21 +39,20 @@ export async function resume(context: Context, id: string | undefined): Promise<
     portal,
     account,
     emit: progress.event,
-    retryRefused: false,
   });
-  progress.done();
   return { report, table: readTable(await readBatchTable(batchFolder(folder), plan.id), true), stop };
 }
 
-/** The batch named, else the latest unfinished one, else the latest. */
-function choose(batches: readonly Plan[], states: LedgerView['states'], id: string | undefined): Plan {
+const standingIn = (books: Books, plan: Plan, row: Parameters<typeof standing>[0]): Standing =>
+  standing(row, books.states, laterThan(plan, books.batches));
+
+/** The batch named, else the latest in which there is something left to do, else the latest. */
+function choose(books: Books, id: string | undefined): Plan {
   const unfinished = (plan: Plan) =>
-    planned(plan).some(
-      (r) => !['accepted', 'rejected'].includes(states.get(keyText(r.key))?.outcome ?? 'not-sent'),
-    );
-  const latestFirst = [...batches].reverse();
+    planned(plan).some((row) => ['new', 'not-sent', 'unknown'].includes(standingIn(books, plan, row).is));
+  const { batches } = books;
   const found =
-    id === undefined ? (latestFirst.find(unfinished) ?? latestFirst[0]) : batches.find((b) => b.id === id);
+    id === undefined ? (batches.findLast(unfinished) ?? books.latest) : batches.find((b) => b.id === id);
   if (found) return found;
   throw id === undefined
     ? new Fault('no-batches', {}, 2)

@@ -2,12 +2,11 @@
 import type { Business } from '../filing/business.js';
 import { readTable } from '../filing/table.js';
 import { ledgerFolder, type Context } from '../context.js';
-import { batchFolder, keepBatch } from '../run/batches.js';
 import { carryOut } from '../run/carry-out.js';
 import { totals, type Plan } from '../run/plan.js';
 import { survey } from '../run/survey.js';
 import { Fault } from '../terminal/messages/faults.js';
-import { feesText, planView, type PlanValue } from '../terminal/views/plan.js';
+import { planView, submitQuestion, type PlanValue } from '../terminal/views/plan.js';
 import type { ReportValue } from '../terminal/views/report.js';
 
 export interface SubmitFlags {
@@ -19,8 +18,8 @@ export interface SubmitFlags {
 }
 
 /**
- * `agreed`: the batch was carried out, or there was nothing left of it to do; `plan`: only a plan, because of
- * `--dry-run`, because nothing can be sent, or because the person said no.
+ * `agreed`: the batch was kept and carried out, as far as there was anything to do; `plan`: only a plan, because of
+ * `--dry-run`, because no row can be sent, or because the person said no.
  */
 export type Submitted =
   | { end: 'plan'; why: 'dry-run' | 'nothing' | 'not-agreed'; value: PlanValue }
@@ -30,7 +29,7 @@ export async function submit(context: Context, flags: SubmitFlags): Promise<Subm
   const { screen, progress } = context;
   const portal = await context.portal();
   progress.say(screen.texts.screen.reading.lists);
-  const { problems, plan, settled, account, tableBytes, folder } = await survey({
+  const { problems, plan, before, account, tableBytes, folder } = await survey({
     ...flags,
     portal,
     ledgerFolder: (instance, creditCode) => ledgerFolder(context.folders, instance, creditCode),
@@ -38,29 +37,28 @@ export async function submit(context: Context, flags: SubmitFlags): Promise<Subm
     progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
   });
   progress.done();
-  const value: PlanValue = { problems, plan, settled, account: account.email, paths: flags };
+  const value: PlanValue = { problems, plan, before, account: account.email, paths: flags };
   if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };
   if (!plan) return { end: 'plan', why: 'nothing', value };
 
-  const sum = totals(plan, (row) => settled.has(row.row));
-  const table = readTable(tableBytes, flags.business !== undefined);
-  if (sum.toSend === 0 && sum.settled === 0) return { end: 'plan', why: 'nothing', value };
-  if (sum.toSend > 0) {
+  const sum = totals(plan, before);
+  if (sum.toSend + sum.inDoubt > 0) {
     screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
     if (!(await agreed(context, plan, value, flags.yes))) return { end: 'plan', why: 'not-agreed', value };
   }
-
-  const kept = await keepBatch(batchFolder(folder), plan, tableBytes);
+  // Also when every row is held back: the table's last word counts, and the report shows it.
   const { report, stop } = await carryOut({
     ...context,
-    plan: kept,
+    plan,
+    table: tableBytes,
     folder,
     portal,
     account,
     emit: progress.event,
-    retryRefused: true,
   });
   progress.done();
+  if (sum.held === sum.rows) return { end: 'plan', why: 'nothing', value };
+  const table = readTable(tableBytes, flags.business !== undefined);
   return { end: 'agreed', value: { report, table, stop } };
 }
 
@@ -68,15 +66,5 @@ export async function submit(context: Context, flags: SubmitFlags): Promise<Subm
 async function agreed(context: Context, plan: Plan, value: PlanValue, yes: boolean): Promise<boolean> {
   if (yes) return true;
   if (!context.prompts) throw new Fault('needs-answer', { what: 'confirm', flag: '--yes' }, 2);
-  const sum = totals(plan, (row) => value.settled.has(row.row));
-  const { texts } = context.screen;
-  return context.prompts.confirm(
-    texts.screen.askSubmit({
-      filings: sum.toSend,
-      files: sum.files,
-      fees: feesText(sum, context.screen).join(texts.lang === 'zh' ? '；' : '; '),
-      portal: plan.portal.name,
-      enterprise: plan.enterprise.name,
-    }),
-  );
+  return context.prompts.confirm(submitQuestion(plan, value.before, context.screen));
 }

@@ -3,7 +3,7 @@
 export const BUSINESSES = ['early-production', 'replacement', 'passport-change', 'cancellation'] as const;
 export type Business = (typeof BUSINESSES)[number];
 
-/** A field of the form that the guide names; `star` is the asterisk of its screenshot. */
+/** A field of the form that the guide names; `star`: its screenshot has an asterisk. Only the picture of 2.2 can be read. */
 export interface GuideField {
   id: FieldId;
   /** The portal's label, corrected for what the guide's OCR misread (facts/domain.md §0.4). */
@@ -61,9 +61,9 @@ const WITH_CARD = [
   '已自取',
   '已邮寄',
 ] as const;
-const CONTACT: readonly GuideField[] = [
-  { id: 'contactName', label: '联系人姓名', star: true },
-  { id: 'contactPhone', label: '联系人电话', star: true },
+const contact = (star: boolean): readonly GuideField[] => [
+  { id: 'contactName', label: '联系人姓名', star },
+  { id: 'contactPhone', label: '联系人电话', star },
 ];
 
 export const businessFacts: Record<Business, BusinessFacts> = {
@@ -73,7 +73,7 @@ export const businessFacts: Record<Business, BusinessFacts> = {
     steps: FOUR_STEPS,
     statuses: ['APEC经济体审核中'],
     wantsSomeEconomies: true,
-    fields: CONTACT,
+    fields: contact(false),
     slots: [],
     tick: null,
     notice:
@@ -90,7 +90,7 @@ export const businessFacts: Record<Business, BusinessFacts> = {
     fields: [
       { id: 'replaceReason', label: '换补卡原因', star: true },
       { id: 'changePassport', label: '同时更换护照', star: true },
-      ...CONTACT,
+      ...contact(true),
       { id: 'invoice', label: '发票信息', star: true },
       { id: 'handIn', label: '交卡方式', star: false },
       { id: 'handInPoint', label: '代办点', star: true },
@@ -107,7 +107,7 @@ export const businessFacts: Record<Business, BusinessFacts> = {
     steps: THREE_STEPS,
     statuses: ['APEC经济体审核中'],
     wantsSomeEconomies: false,
-    fields: [{ id: 'passportReason', label: '更换护照原因', star: true }],
+    fields: [{ id: 'passportReason', label: '更换护照原因', star: false }],
     slots: ['护照页照片'],
     tick: null,
     notice: null,
@@ -121,8 +121,8 @@ export const businessFacts: Record<Business, BusinessFacts> = {
     statuses: WITH_CARD,
     wantsSomeEconomies: false,
     fields: [
-      { id: 'cancelReason', label: '注销原因', star: true },
-      ...CONTACT,
+      { id: 'cancelReason', label: '注销原因', star: false },
+      ...contact(false),
       { id: 'handIn', label: '交卡方式', star: false },
     ],
     slots: ['注销申请'],

@@ -2,6 +2,8 @@
 
 export type Decoded = { text: string; encoding: 'utf-8' | 'gb18030' } | { notTextAtLine: number };
 
+/** What steers a terminal or an office program is no text of a table. */
+const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 /** A decoder's fatal mode lets control characters and private-use letters through: real tables hold neither. */
 const ODD = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\ue000-\uf8ff]/u;
 
@@ -9,7 +11,11 @@ export function decodeTable(bytes: Uint8Array): Decoded {
   const nul = bytes.indexOf(0);
   if (nul !== -1) return { notTextAtLine: lineAt(bytes, nul) };
   const utf8 = tryDecode('utf-8', bytes);
-  if (utf8 !== undefined) return { text: utf8, encoding: 'utf-8' };
+  if (utf8 !== undefined) {
+    const at = utf8.search(CONTROL);
+    if (at === -1) return { text: utf8, encoding: 'utf-8' };
+    return { notTextAtLine: utf8.slice(0, at).split('\n').length };
+  }
   const gb18030 = tryDecode('gb18030', bytes);
   if (gb18030 !== undefined && !ODD.test(gb18030)) return { text: gb18030, encoding: 'gb18030' };
   return { notTextAtLine: firstBadLine(bytes) };

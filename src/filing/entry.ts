@@ -6,7 +6,7 @@ import { parseNumber } from './number.js';
 import { problem, type Place, type Problem } from './problem.js';
 import type { Row } from './table.js';
 
-/** Only this exact word answers a tick, a notice or 确认再次办理 (design §7.11). */
+/** Only this exact word answers a tick or a notice (design §7.11). */
 export const YES = '是';
 
 export interface Entry {
@@ -24,7 +24,8 @@ export interface Entry {
   named: ReadonlyMap<string, string>;
   folder: string | undefined;
   noticeConfirmed: boolean;
-  againConfirmed: boolean;
+  /** 确认再次办理: the number of the finished order this filing comes after. */
+  again: string | undefined;
 }
 
 const NOT_FIELDS = new Set<ColumnId>([
@@ -89,7 +90,7 @@ export function toEntry(row: Row, given: Business | undefined): { entry: Entry }
       named,
       folder: cell('folder') || undefined,
       noticeConfirmed: cell('notice') === YES,
-      againConfirmed: cell('again') === YES,
+      again: cell('again') === '' ? undefined : cell('again').normalize('NFKC').replace(/\s+/gu, ''),
     },
   };
 }

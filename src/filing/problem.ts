@@ -44,7 +44,7 @@ export interface ProblemArgs extends CannotArgs {
   'passport-same': Record<string, never>;
   'tick-missing': { text: string };
   'notice-unconfirmed': { text: string };
-  'form-unknown': { field: string };
+  'form-refused': { words: string };
   'folder-missing': { tried: string[] };
   'folder-unreadable': { folder: string };
   'materials-unreadable': { folder: string; why: 'missing' | 'not-a-folder' | 'denied' };

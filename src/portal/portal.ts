@@ -34,7 +34,7 @@ export interface Account {
 export interface Confirmation {
   draft: string;
   applicationId: string;
-  business: Business;
+  business: Business | undefined;
   fields: Record<string, string>;
   files: HeldFile[];
   noticeId: string | undefined;

@@ -1,13 +1,16 @@
 /** Batches on disk: a folder each, with the plan and a copy of the table, written before anything is sent (design §7.2). */
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from './journal.js';
 import { BatchDamaged } from './errors.js';
 import type { Plan } from './plan.js';
 
 /** Where the batches of a ledger are. */
 export const batchFolder = (ledgerFolder: string): string => join(ledgerFolder, 'batches');
 
+/** What a batch's folder is called (`Plan.id`); anything else in there is not ours. */
+const BATCH = /^\d{8}-[0-9a-f]{6}$/u;
 const PLAN = 'plan.json';
 const TABLE = 'table.csv';
 
@@ -19,7 +22,7 @@ export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): 
   const earlier = (await readBatches(folder)).find((p) => p.digest === plan.digest);
   if (earlier) return earlier;
   const making = join(folder, `.making-${randomBytes(6).toString('hex')}`);
-  await mkdir(making, { recursive: true, mode: 0o700 });
+  await makeFolder(making);
   await writeSynced(join(making, TABLE), table);
   await writeSynced(join(making, PLAN), Buffer.from(`${JSON.stringify(plan)}\n`));
   await syncFolder(making);
@@ -34,9 +37,7 @@ export async function readBatches(folder: string): Promise<Plan[]> {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  const plans = await Promise.all(
-    names.filter((n) => !n.startsWith('.')).map((n) => readPlan(join(folder, n))),
-  );
+  const plans = await Promise.all(names.filter((n) => BATCH.test(n)).map((n) => readPlan(join(folder, n))));
   return plans.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
 }
 

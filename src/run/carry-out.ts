@@ -1,15 +1,20 @@
-/** Takes the ledger, carries a kept plan out, and reports: what `submit` and `resume` do alike. */
+/** Takes the ledger, carries a plan out, and reports: what `submit` and `resume` do alike. */
 import { UnknownAnswer } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
+import { batchFolder, keepBatch } from './batches.js';
+import { readBooks } from './books.js';
 import type { Emit, Stop } from './events.js';
 import type { Host } from './host.js';
 import { openLedger } from './ledger.js';
 import type { Plan } from './plan.js';
 import { makeReport, type Report } from './report.js';
 import { run } from './runner.js';
+import { laterThan } from './standing.js';
 
 export interface CarryOut {
   plan: Plan;
+  /** The table's bytes of a plan that is new; absent for one that is kept already. */
+  table?: Uint8Array;
   folder: string;
   portal: Portal;
   account: Account;
@@ -18,7 +23,6 @@ export interface CarryOut {
   newId: () => string;
   emit: Emit;
   stop: AbortSignal;
-  retryRefused: boolean;
 }
 
 export interface Carried {
@@ -28,18 +32,35 @@ export interface Carried {
 
 /** @throws what the ledger throws; then nothing is submitted from that moment on */
 export async function carryOut(input: CarryOut): Promise<Carried> {
-  const { plan, folder, host, now } = input;
-  const { instance } = plan.portal;
+  const { folder, host, now, table } = input;
+  const { instance } = input.plan.portal;
   const stopping = (): void => input.emit({ type: 'stopping' });
-  const ledger = await openLedger({ folder, instance, enterprise: plan.enterprise.creditCode, host, now });
+  await readBooks(folder);
+  const ledger = await openLedger({
+    folder,
+    instance,
+    enterprise: input.plan.enterprise.creditCode,
+    host,
+    now,
+  });
   try {
     const about = await input.portal.about();
     if (about.instance !== instance) throw new UnknownAnswer('portalInfo', 'shape', 'Data.instanceId');
+    const plan = table ? await keepBatch(batchFolder(folder), input.plan, table) : input.plan;
     if (ledger.torn?.savedAs)
       input.emit({ type: 'torn', bytes: ledger.torn.bytes, savedAs: ledger.torn.savedAs });
     input.stop.addEventListener('abort', stopping);
-    const stop = await run({ ...input, ledger, about });
-    return { report: makeReport(plan, ledger.states), stop };
+    // Whoever submits a table asks for what stands in it now; whoever resumes, for the last word there is.
+    const later = table ? undefined : laterThan(plan, (await readBooks(folder)).batches);
+    const stop = await run({
+      ...input,
+      plan,
+      ledger,
+      about,
+      later,
+      retryRefused: table !== undefined,
+    });
+    return { report: makeReport(plan, ledger.states, later), stop };
   } finally {
     input.stop.removeEventListener('abort', stopping);
     await ledger.close();

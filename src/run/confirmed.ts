@@ -16,8 +16,12 @@ export function differences(filing: Filing, held: Confirmation): string[] {
     return ours.length !== theirs.length || ours.some((f) => !theirs.some((t) => isThat(t, f)));
   });
   const label = (slot: string) => filing.files.find((f) => f.slot === slot)?.slotLabel ?? slot;
+  const parent = [
+    ...(held.applicationId === filing.application.id ? [] : ['application']),
+    ...(held.business === filing.business ? [] : ['business']),
+  ];
   const notice = filing.notice?.id === held.noticeId ? [] : ['notice'];
-  return [...fields, ...added, ...slots.map(label), ...notice];
+  return [...parent, ...fields, ...added, ...slots.map(label), ...notice];
 }
 
 const isThat = (

@@ -12,9 +12,11 @@ import type { Application, Form, Order } from '../filing/model.js';
 import { holds, problem, type Place, type Problem } from '../filing/problem.js';
 import { whyNot } from '../filing/status.js';
 import type { Row, Table } from '../filing/table.js';
+import { Rejected } from '../portal/errors.js';
 import type { About, Account, Portal } from '../portal/portal.js';
 import { historyProblems } from './history.js';
-import { keyText, numberFor, type KeyState, type LedgerView } from './ledger.js';
+import { numberFor, type LedgerView } from './ledger.js';
+import { standing } from './standing.js';
 import {
   makePlan,
   planned,
@@ -134,7 +136,13 @@ async function decide(entry: Entry, input: DrawUpInput, facts: Facts, between: P
   const cannot = whyNot(found.application, entry.business);
   if (cannot) return held([problem(cannot.rule, 'error', cannot.args, place), ...history]);
 
-  const form = await input.portal.form(found.application.id, entry.business);
+  const form = await input.portal.form(found.application.id, entry.business).catch((error: unknown) => {
+    // What the list offered may be gone a moment later; that is this row's affair alone.
+    if (error instanceof Rejected)
+      return problem('form-refused', 'error', { words: error.portalWords }, place);
+    throw error;
+  });
+  if ('rule' in form) return held([form, ...history]);
   const { filing, problems } = await complete(entry, found.application, form, input.materials, facts.today);
   const all = [...history, ...problems];
   if (holds(all)) return held(all);
@@ -163,7 +171,7 @@ async function takenOver(
 ): Promise<PlannedRow | undefined> {
   for (const { batch, row } of earlier.get(entry.digest) ?? []) {
     if (application !== undefined && row.application !== application.number) continue;
-    if (!isSettled(states.get(keyText(row.key)), row.digest)) continue;
+    if (!['accepted', 'unknown'].includes(standing(row, states).is)) continue;
     // The folder as a whole may have been moved or copied since.
     const files = row.filing.files.map((f) => ({
       ...f,
@@ -184,15 +192,6 @@ function byDigest(batches: readonly Plan[]): Earlier {
     for (const row of planned(batch))
       earlier.set(row.rowDigest, [{ batch, row }, ...(earlier.get(row.rowDigest) ?? [])]);
   return earlier;
-}
-
-/** Accepted, or perhaps accepted, with this very content: never to be sent as it stands. */
-export function isSettled(state: KeyState | undefined, digest: string): boolean {
-  return (
-    state !== undefined &&
-    state.digest === digest &&
-    (state.outcome === 'accepted' || state.outcome === 'unknown' || state.outcome === 'in-doubt')
-  );
 }
 
 async function complete(

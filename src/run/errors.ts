@@ -2,11 +2,11 @@
 import type { Key, Outcome } from './ledger-records.js';
 
 /**
- * `unreadable`: the file system would not give it; `header`: no ledger begins like this; `checksum`: a whole line that
+ * `missing`: there are batches but no ledger; `unreadable`: the file system would not give it; `header`: no ledger begins like this; `checksum`: a whole line that
  * is not what was written there; `record`: of a kind this version does not know; `other-ledger`: sound, but of another
  * portal instance or enterprise.
  */
-export type Damage = 'unreadable' | 'header' | 'checksum' | 'record' | 'other-ledger';
+export type Damage = 'missing' | 'unreadable' | 'header' | 'checksum' | 'record' | 'other-ledger';
 
 /** The ledger is not what was written: nothing is read past `line` (from 1; 0: the file as a whole), nothing sent. */
 export class LedgerDamaged extends Error {

@@ -1,4 +1,5 @@
 /** What was filed before for the same application and business, by us or by anybody (design §7.5, §7.7). */
+import { chinaTime } from '../filing/china-time.js';
 import { columns } from '../filing/columns.js';
 import type { Entry } from '../filing/entry.js';
 import type { Application, Order } from '../filing/model.js';
@@ -7,7 +8,7 @@ import { filingsOf, settled, type LedgerView } from './ledger.js';
 
 /**
  * An order that is unfinished, or whose state this version cannot tell, refuses; a finished or returned one asks for
- * the word 是 in 确认再次办理. What the ledger holds and the portal does not list refuses as well.
+ * its number in 确认再次办理. What the ledger holds and the portal does not list refuses as well.
  */
 export function historyProblems(
   entry: Entry,
@@ -17,37 +18,37 @@ export function historyProblems(
   place: Place,
 ): Problem[] {
   const problems: Problem[] = [];
-  const there = orders.filter((o) => o.applicationId === application.id && o.business === entry.business);
+  const there = orders.filter(
+    // An order of a business this version does not know may be of any.
+    (o) => o.applicationId === application.id && (o.business === entry.business || o.business === undefined),
+  );
   const ledger = filingsOf(states, application.number, entry.business);
   for (const state of ledger) {
     if (settled(state) === 'unknown')
-      problems.push(problem('filed-in-doubt', 'error', { at: state.at }, place));
+      problems.push(problem('filed-in-doubt', 'error', { at: chinaTime(new Date(state.at)) }, place));
     else if (state.outcome === 'accepted' && !there.some((o) => o.number === state.order))
       problems.push(
         problem('already-filed', 'error', { order: state.order ?? '', at: state.submittedAt ?? '' }, place),
       );
   }
-  for (const order of there) {
-    const { number, status, submittedAt, by = '' } = order;
-    const ours = ledger.some((s) => s.order === number);
-    if (order.state === 'open' || order.state === 'unknown')
-      problems.push(
-        ours
-          ? problem('already-filed', 'error', { order: number, at: submittedAt }, place)
-          : problem('order-open', 'error', { order: number, status, at: submittedAt, by }, place),
-      );
-    else
-      problems.push(
-        problem(
-          'order-finished',
-          entry.againConfirmed ? 'warn' : 'confirm',
-          { order: number, status, at: submittedAt },
-          {
-            ...place,
-            column: columns.again.zh,
-          },
-        ),
-      );
+  const open = there.filter((o) => o.state === 'open' || o.state === 'unknown');
+  for (const { number, status, submittedAt, by = '' } of open)
+    problems.push(
+      ledger.some((s) => s.order === number)
+        ? problem('already-filed', 'error', { order: number, at: submittedAt }, place)
+        : problem('order-open', 'error', { order: number, status, at: submittedAt, by }, place),
+    );
+  // The answer names the order it comes after: a word left in the table would answer for the next one as well.
+  const last = there
+    .filter((o) => !open.includes(o))
+    .sort((a, b) => (a.submittedAt < b.submittedAt ? -1 : 1))
+    .at(-1);
+  if (last) {
+    const level = entry.again === last.number ? 'warn' : 'confirm';
+    const args = { order: last.number, status: last.status, at: last.submittedAt };
+    problems.push(
+      problem('order-finished', level, args, { ...place, column: columns.again.zh, value: entry.again }),
+    );
   }
   return problems;
 }

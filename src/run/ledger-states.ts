@@ -93,8 +93,9 @@ export function refusal(
   const decided = settled(state);
   if (record.type === 'outcome') return contradicts(state, record) ? asError(state) : undefined;
   if (decided === 'accepted' || decided === 'unknown') return asError(state);
-  const { application, business } = record.key;
-  return asError(filingsOf(states, application, business).find((other) => settled(other) === 'unknown'));
+  return asError(
+    [...states.values()].find((other) => sameBusiness(other.key, record.key) && settled(other) === 'unknown'),
+  );
 }
 
 function contradicts(state: KeyState | undefined, record: OutcomeRecord): boolean {
@@ -102,6 +103,10 @@ function contradicts(state: KeyState | undefined, record: OutcomeRecord): boolea
   if (decided === 'accepted')
     return record.outcome !== 'accepted' || (state?.order ?? record.order) !== (record.order ?? state?.order);
   return decided === 'unknown' && record.outcome !== 'accepted' && record.attempt !== state?.attempt;
+}
+
+function sameBusiness(a: Key, b: Key): boolean {
+  return a.application === b.application && a.business === b.business;
 }
 
 function asError(state: KeyState | undefined): AlreadyDecided | undefined {

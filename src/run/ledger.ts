@@ -56,16 +56,16 @@ export interface LedgerOptions {
   io?: Io;
 }
 
-const fileIn = (folder: string): string => join(folder, 'ledger.txt');
+export const ledgerFile = (folder: string): string => join(folder, 'ledger.txt');
 
 /**
  * Reads a ledger without its lock and writes nothing: `undefined` if there is none. A torn tail is tolerated; it may
  * be another process's append on its way. Throws `LedgerDamaged`, `LedgerNewer`.
  */
 export async function readLedger(folder: string): Promise<LedgerView | undefined> {
-  const content = await readJournal(fileIn(folder));
+  const content = await readJournal(ledgerFile(folder));
   if (content === undefined) return undefined;
-  const records = recordsOf(fileIn(folder), content);
+  const records = recordsOf(ledgerFile(folder), content);
   const states = statesOf(records);
   const mark = markFor(content, states, '');
   if (mark !== undefined) take(states, mark);
@@ -90,7 +90,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
 
 async function openLocked(options: LedgerOptions, lock: Lock): Promise<Ledger> {
   const { folder, instance, enterprise, now, io = disk } = options;
-  const file = fileIn(folder);
+  const file = ledgerFile(folder);
   const header: Header = {
     type: 'ledger',
     version: VERSION,

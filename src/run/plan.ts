@@ -83,6 +83,13 @@ export function makePlan(input: Omit<Plan, 'version' | 'id' | 'digest'>): Plan {
   return { version: 1, id: `${day}-${digest.slice(0, 6)}`, digest, ...input };
 }
 
+/** A row as people are told of it. */
+export const nameOf = (row: PlannedRow) => ({
+  row: row.row,
+  person: row.person,
+  business: row.filing.business,
+});
+
 export const planned = (plan: Plan): PlannedRow[] => plan.rows.filter((r): r is PlannedRow => !r.held);
 
 /** Problems that keep rows of a plan from being sent. */
@@ -92,8 +99,10 @@ export const holding = (rows: readonly PlanRow[]): Problem[] =>
 export interface Totals {
   rows: number;
   held: number;
-  /** Already accepted, or in doubt: not to be sent by this plan as it stands. */
-  settled: number;
+  /** Already accepted: never sent again. */
+  accepted: number;
+  /** Submitted before, with an unknown end: settled first, and sent only if they are proved not to be there. */
+  inDoubt: number;
   toSend: number;
   files: number;
   bytes: number;
@@ -102,10 +111,16 @@ export interface Totals {
   fees: { cents: Record<string, number>; notGiven: number };
 }
 
-/** What is still to be sent, counted; `isSettled` asks the ledger. */
-export function totals(plan: Plan, isSettled: (row: PlannedRow) => boolean): Totals {
+/** Rows that need not be sent, by their lines. */
+export interface Before {
+  accepted: ReadonlySet<number>;
+  inDoubt: ReadonlySet<number>;
+}
+
+/** What is still to be sent, counted. */
+export function totals(plan: Plan, { accepted, inDoubt }: Before): Totals {
   const all = planned(plan);
-  const send = all.filter((r) => !isSettled(r));
+  const send = all.filter((r) => !accepted.has(r.row) && !inDoubt.has(r.row));
   const files = send.flatMap((r) => r.filing.files);
   const byBusiness: Totals['byBusiness'] = {};
   const fees: Totals['fees'] = { cents: {}, notGiven: 0 };
@@ -120,7 +135,8 @@ export function totals(plan: Plan, isSettled: (row: PlannedRow) => boolean): Tot
   return {
     rows: plan.rows.length,
     held: plan.rows.length - all.length,
-    settled: all.length - send.length,
+    accepted: accepted.size,
+    inDoubt: inDoubt.size,
     toSend: send.length,
     files: files.length,
     bytes: files.reduce((sum, f) => sum + f.bytes, 0),

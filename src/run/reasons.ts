@@ -20,6 +20,9 @@ export interface ReasonArgs {
   'no-longer-allowed': { status: string };
   'order-appeared': { order: string; status: string; at: string; by: string };
   'terms-changed': { what: ('notice' | 'fee')[] };
+  'listing-incomplete': { order: string };
+  'filed-otherwise': { order: string };
+  superseded: { batch: string };
   'readback-differs': { what: string[] };
   'doubt-settling': Record<string, never>;
   'doubt-session': { account: string };

@@ -34,22 +34,28 @@ export type Why = 'settling' | 'session' | 'no-control' | 'no-window' | 'several
 
 /** Presence needs one order that can be no other; absence needs every part of the proof. */
 export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
+  // Comparisons are put so that a time nobody can read proves nothing.
   const fresh = evidence.orders.filter(
-    (o) => fromChinaTime(o.submittedAt).getTime() >= floorSecond(doubt.since),
+    (o) => !(fromChinaTime(o.submittedAt).getTime() < floorSecond(doubt.since)),
   );
-  const byDraft = fresh.find((o) => o.draft !== undefined && o.draft === doubt.draft);
-  if (byDraft) return accepted(byDraft, 'draft');
-  const possible = fresh.filter((o) => mayBeOurs(o, doubt));
+  // What our draft became is the end of it, whatever a clock says; but it may have been changed before it was sent.
+  const byDraft = evidence.orders.find((o) => o.draft !== undefined && o.draft === doubt.draft);
+  if (byDraft)
+    return holdsOurs(byDraft, doubt.filing)
+      ? accepted(byDraft, 'draft')
+      : { outcome: 'unknown', why: 'not-ours' };
+  // While our draft is still open, no order can have come of it.
+  const possible = evidence.draft === 'open' ? [] : fresh.filter((o) => mayBeOurs(o, doubt));
   if (possible.length > 1) return { outcome: 'unknown', why: 'several' };
   if (possible[0]) return accepted(possible[0], 'order');
   // A stranger's order may hide ours only where ours could still come: the proof of absence below decides.
 
   if (evidence.settleSeconds === undefined) return { outcome: 'unknown', why: 'no-window' };
   // Both clocks show whole seconds: only a difference above the window is certainly as long as it.
-  if (seconds(evidence.asOf) - seconds(doubt.quietSince) <= evidence.settleSeconds)
+  if (!(seconds(evidence.asOf) - seconds(doubt.quietSince) > evidence.settleSeconds))
     return { outcome: 'unknown', why: 'settling' };
   const sameAccount = doubt.account === undefined || doubt.account === evidence.account;
-  if (!sameAccount || seconds(evidence.sessionSince) <= seconds(doubt.attemptedAt))
+  if (!sameAccount || !(seconds(evidence.sessionSince) > seconds(doubt.attemptedAt)))
     return { outcome: 'unknown', why: 'session' };
   const control =
     evidence.draft === 'open' ||
@@ -65,18 +71,20 @@ function accepted(order: OrderPage, grade: 'draft' | 'order'): Verdict {
   return { outcome: 'accepted', order: order.number, submittedAt: order.submittedAt, grade };
 }
 
-/** Whether an order can be this attempt's: another draft's is not; where content is shown it has to be ours. */
-function mayBeOurs(order: OrderPage, { filing, draft }: InDoubt): boolean {
+/** Whether an order can be this attempt's: another draft's or another account's is not, nor one of other content. */
+function mayBeOurs(order: OrderPage, { filing, draft, account }: InDoubt): boolean {
   if (order.draft !== undefined && draft !== undefined) return false;
-  if (order.fields !== undefined) {
-    const shown = order.fields;
-    if (Object.entries(valuesOf(filing)).some(([id, value]) => shown[id] !== value)) return false;
-  }
-  if (order.files !== undefined) {
-    const digests = order.files.map((f) => f.sha256);
-    if (!digests.includes(undefined) && filing.files.some((f) => !digests.includes(f.sha256))) return false;
-  }
-  return true;
+  if (order.by !== undefined && account !== undefined && order.by !== account) return false;
+  return holdsOurs(order, filing);
+}
+
+/** Whether what the order shows is the filing's content; what it does not show speaks for nothing. */
+function holdsOurs({ fields, files }: OrderPage, filing: Filing): boolean {
+  if (fields !== undefined && Object.entries(valuesOf(filing)).some(([id, value]) => fields[id] !== value))
+    return false;
+  if (files === undefined) return true;
+  const digests = files.map((f) => f.sha256);
+  return digests.includes(undefined) || filing.files.every((f) => digests.includes(f.sha256));
 }
 
 const floorSecond = (time: Date): number => Math.floor(time.getTime() / 1000) * 1000;

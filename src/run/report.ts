@@ -1,11 +1,12 @@
 /** What became of a batch, row by row: every row of the table ends in exactly one outcome. Pure. */
 import type { Business } from '../filing/business.js';
 import type { Problem } from '../filing/problem.js';
-import { keyText, type Grade, type KeyState, type LedgerView, type Outcome, type Reason } from './ledger.js';
-import type { Plan, PlanRow } from './plan.js';
+import type { Grade, LedgerView, Outcome, Reason } from './ledger.js';
+import type { HeldRow, Plan, PlannedRow, PlanRow } from './plan.js';
+import { endOf, standing, type Later, type Standing } from './standing.js';
 
-/** What a person has to do: mend the row, give an answer, run `resume`, log in and settle, look on the portal. */
-export type Todo = 'none' | 'fix' | 'confirm' | 'resend' | 'settle' | 'ask';
+/** What a person has to do: mend the row, give an answer, check the table anew, run `resume`, log in and settle, look on the portal. */
+export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'resend' | 'settle' | 'ask';
 
 export interface ReportRow {
   row: number;
@@ -32,46 +33,62 @@ export interface Report {
   counts: Record<Outcome, number>;
 }
 
-export function makeReport(plan: Plan, states: LedgerView['states']): Report {
-  const rows = plan.rows.map((row) => reportRow(row, row.held ? undefined : states.get(keyText(row.key))));
+export function makeReport(plan: Plan, states: LedgerView['states'], later?: Later): Report {
+  const rows = plan.rows.map((row) =>
+    row.held ? heldRow(row) : plannedRow(row, standing(row, states, later)),
+  );
   const counts: Report['counts'] = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
   for (const row of rows) counts[row.outcome] += 1;
   const { portal, enterprise, createdAt, table } = plan;
   return { batch: plan.id, portal, enterprise, createdAt, table: table.name, rows, counts };
 }
 
-function reportRow(row: PlanRow, state: KeyState | undefined): ReportRow {
-  const { person, business, application } = row;
-  const base = { row: row.row, person, business, application };
-  const none = { order: undefined, submittedAt: undefined, grade: undefined };
-  if (row.held) {
-    const problems = row.problems.filter((p) => p.level !== 'warn');
-    const todo = problems.every((p) => p.level === 'confirm') ? 'confirm' : 'fix';
-    return { ...base, ...none, outcome: 'not-sent', reason: undefined, problems, todo };
-  }
-  const outcome = state?.outcome === 'in-doubt' ? 'unknown' : (state?.outcome ?? 'not-sent');
+/** A row that was held back: it was not sent, though the same filing may have been, in another row or at another time. */
+function heldRow(row: HeldRow): ReportRow {
+  const problems = row.problems.filter((p) => p.level !== 'warn');
+  const filed = problems.find((p) => p.rule === 'already-filed');
+  const doubt = problems.some((p) => p.rule === 'filed-in-doubt');
+  const strange = problems.some((p) => p.rule === 'order-open');
+  const confirm = problems.every((p) => p.level === 'confirm');
   return {
-    ...base,
-    outcome,
-    order: state?.order,
-    submittedAt: state?.submittedAt,
-    grade: state?.grade,
-    reason: outcome === 'accepted' ? undefined : state?.reason,
-    problems: [],
-    todo: todoOf(outcome, state?.reason),
+    ...nameOf(row),
+    outcome: doubt ? 'unknown' : 'not-sent',
+    order: filed?.args.order,
+    submittedAt: undefined,
+    grade: undefined,
+    reason: undefined,
+    problems,
+    todo: doubt ? 'settle' : filed || strange ? 'ask' : confirm ? 'confirm' : 'fix',
   };
 }
 
-function todoOf(outcome: Outcome, reason: Reason | undefined): Todo {
-  if (outcome === 'accepted') return 'none';
-  if (outcome === 'rejected') return 'fix';
-  if (outcome === 'unknown')
-    return ['doubt-several', 'doubt-not-ours', 'doubt-no-window', 'doubt-no-control'].includes(
-      reason?.code ?? '',
-    )
-      ? 'ask'
-      : 'settle';
-  return ['file-changed', 'no-longer-allowed', 'order-appeared', 'terms-changed'].includes(reason?.code ?? '')
-    ? 'ask'
-    : 'resend';
+function plannedRow(row: PlannedRow, s: Standing): ReportRow {
+  const end = endOf(s);
+  const { submittedAt, grade } = s.is === 'accepted' ? s.state : {};
+  return { ...nameOf(row), ...end, submittedAt, grade, problems: [], todo: todoOf(s, end.reason) };
+}
+
+const nameOf = ({ row, person, business, application }: PlanRow) => ({ row, person, business, application });
+
+/** Reasons after which a person has to look on the portal, and those after which the table is checked anew. */
+const ASK = new Set(['no-longer-allowed', 'order-appeared', 'listing-incomplete']);
+const RECHECK = new Set(['file-changed', 'terms-changed']);
+const DOUBT_FOR_PEOPLE = new Set(['doubt-several', 'doubt-not-ours', 'doubt-no-window', 'doubt-no-control']);
+
+function todoOf(s: Standing, reason: Reason | undefined): Todo {
+  const code = reason?.code ?? '';
+  switch (s.is) {
+    case 'accepted':
+    case 'superseded':
+      return 'none';
+    case 'filed-otherwise':
+      return 'ask';
+    case 'rejected':
+      return 'fix';
+    case 'unknown':
+      return DOUBT_FOR_PEOPLE.has(code) ? 'ask' : 'settle';
+    case 'new':
+    case 'not-sent':
+      return ASK.has(code) ? 'ask' : RECHECK.has(code) ? 'recheck' : 'resend';
+  }
 }

@@ -3,7 +3,7 @@ import type { Form } from '../filing/model.js';
 import { whyNot } from '../filing/status.js';
 import { fromChinaTime } from '../filing/china-time.js';
 import { valuesOf, type Filing } from '../filing/filing.js';
-import { Rejected, Unreachable } from '../portal/errors.js';
+import { isPortalError, Rejected, Unreachable } from '../portal/errors.js';
 import type { Account, Confirmation, Portal } from '../portal/portal.js';
 import { differences } from './confirmed.js';
 import type { Emit, RowName } from './events.js';
@@ -39,7 +39,10 @@ export interface Sent {
   error?: unknown;
 }
 
-/** Never throws for what the far side does; throws when the ledger cannot be written, and then nothing was submitted. */
+/**
+ * Never throws for what the far side does. Throws when the ledger cannot be written: before the intent nothing was
+ * submitted; after it, the intent on disk says that something may have been.
+ */
 export async function send(s: Sending): Promise<Sent> {
   const { row, ledger } = s;
   const attempt = s.newId();
@@ -93,10 +96,22 @@ export async function send(s: Sending): Promise<Sent> {
       grade: 'receipt',
     });
   } catch (error) {
-    if (error instanceof Rejected) return ended({ outcome: 'rejected', reason: reasonOf(error), error });
+    // A refusal is the end only while our draft is still open; if it is not, something became of it.
+    if (error instanceof Rejected && (await isOpen(s, confirmation.draft)))
+      return ended({ outcome: 'rejected', reason: reasonOf(error), error });
     if (error instanceof Unreachable) return ended({ outcome: 'not-sent', reason: reasonOf(error), error });
     // Whatever else happened, the portal may have acted.
     return ended({ outcome: 'unknown', reason: reasonOf(error), error });
+  }
+}
+
+async function isOpen({ portal, row }: Sending, draft: string): Promise<boolean> {
+  try {
+    const open = await portal.drafts(row.filing.application.id, row.filing.business);
+    return open.some((d) => d.id === draft);
+  } catch (error) {
+    if (!isPortalError(error)) throw error;
+    return false;
   }
 }
 
@@ -119,13 +134,16 @@ async function prepare(s: Sending, attempt: string): Promise<Confirmation> {
     });
   }
   let noted: LedgerRecord | undefined;
-  const confirmation = await portal.prepare(row.filing, adopt, (p) => {
-    if (p.type === 'draft')
-      noted = { type: 'draft', key, attempt, draft: p.draft, at: s.now().toISOString() };
-    else s.emit({ ...p, name });
-  });
-  if (noted && adopt === undefined) await ledger.append(noted);
-  return confirmation;
+  try {
+    return await portal.prepare(row.filing, adopt, (p) => {
+      if (p.type === 'draft')
+        noted = { type: 'draft', key, attempt, draft: p.draft, at: s.now().toISOString() };
+      else s.emit({ ...p, name });
+    });
+  } finally {
+    // Also when an upload failed: the draft is there, and is ours.
+    if (noted && adopt === undefined) await ledger.append(noted);
+  }
 }
 
 /**
@@ -161,21 +179,32 @@ interface Baseline {
  */
 async function lastLook({ row, portal, ledger }: Sending): Promise<Baseline> {
   const { application, business } = row.filing;
-  const [now, form, listing] = await Promise.all([
+  const [now, form] = await Promise.all([
     portal.application(application.id),
     // Refused when it is no longer allowed, which the application itself tells better.
     portal.form(application.id, business).catch((error: unknown) => {
       if (error instanceof Rejected) return undefined;
       throw error;
     }),
-    portal.orders({ applicationId: application.id, business }),
   ]);
+  // Last, and alone: whatever the others had to wait for, this is not older than it must be.
+  const all = await portal.orders({ applicationId: application.id });
+  const listing = {
+    ...all,
+    orders: all.orders.filter((o) => o.business === business || o.business === undefined),
+  };
   const baseline = { orders: listing.orders.map((o) => o.number), asOf: listing.asOf };
   if (whyNot(now, business) || form === undefined)
     return { ...baseline, against: reason('no-longer-allowed', { status: now.status }) };
   const ours = filingsOf(ledger.states, application.number, business).map((state) => state.order);
   const known = new Set([...row.orders, ...ours]);
-  const stranger = listing.orders.find((o) => !known.has(o.number));
+  const missing = [...row.orders, ...ours].find((o) => o !== undefined && !baseline.orders.includes(o));
+  if (missing !== undefined)
+    return { ...baseline, against: reason('listing-incomplete', { order: missing }) };
+  // One that was finished when the plan was made may be open again.
+  const stranger = listing.orders.find(
+    (o) => !known.has(o.number) || o.state === 'open' || o.state === 'unknown',
+  );
   if (!stranger) {
     const what = changedSincePlan(row.filing, form);
     return what.length === 0 ? baseline : { ...baseline, against: reason('terms-changed', { what }) };

@@ -7,10 +7,10 @@ import { openMaterials } from '../filing/materials.js';
 import { problem, type Problem } from '../filing/problem.js';
 import { MAX_TABLE_BYTES, readTable } from '../filing/table.js';
 import type { About, Account, Portal } from '../portal/portal.js';
-import { batchFolder, readBatches } from './batches.js';
-import { drawUp, isSettled } from './draw-up.js';
-import { keyText, readLedger, type LedgerView } from './ledger.js';
-import { planned, type Plan } from './plan.js';
+import { readBooks } from './books.js';
+import { drawUp } from './draw-up.js';
+import { planned, type Before, type Plan } from './plan.js';
+import { standing, type Standing } from './standing.js';
 
 export interface SurveyInput {
   table: string;
@@ -29,7 +29,7 @@ export interface Survey {
   /** `undefined` if one of them is an error. */
   plan: Plan | undefined;
   /** Rows of the plan that were filed, or may have been, before. */
-  settled: Set<number>;
+  before: Before;
   tableBytes: Uint8Array;
   account: Account;
   about: About;
@@ -41,7 +41,12 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   const { portal } = input;
   const [about, account] = [await portal.about(), await portal.whoami()];
   const folder = input.ledgerFolder(about.instance, account.enterprise.creditCode);
-  const base = { settled: new Set<number>(), account, about, folder };
+  const base = {
+    before: { accepted: new Set<number>(), inDoubt: new Set<number>() },
+    account,
+    about,
+    folder,
+  };
 
   const bytes = await readTableFile(input.table);
   const materials = await openMaterials(input.materials);
@@ -54,7 +59,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   if (!(bytes instanceof Uint8Array) || table === undefined || 'rule' in materials || isBroken(problems))
     return { ...base, problems, plan: undefined, tableBytes: new Uint8Array() };
 
-  const states: LedgerView['states'] = (await readLedger(folder))?.states ?? new Map();
+  const { states, batches } = await readBooks(folder);
   // What is wrong with single rows stands in the plan.
   const ofTable = problems.filter((p) => !(p.place.row !== undefined && p.level === 'error'));
   const plan = await drawUp({
@@ -63,7 +68,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     business: input.business,
     materials,
     states,
-    batches: await readBatches(batchFolder(folder)),
+    batches,
     about,
     account,
     portal,
@@ -73,8 +78,10 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   // A column nobody knows that was some form's own field is not unknown after all.
   const asked = new Set(planned(plan).flatMap((r) => r.filing.fields.map((f) => columnKey(f.label))));
   const said = ofTable.filter((p) => !(p.rule === 'column-unknown' && asked.has(columnKey(p.args.column))));
-  const settled = planned(plan).filter((r) => isSettled(states.get(keyText(r.key)), r.digest));
-  return { ...base, problems: said, plan, settled: new Set(settled.map((r) => r.row)), tableBytes: bytes };
+  const rowsThat = (is: Standing['is']) =>
+    new Set(planned(plan).flatMap((r) => (standing(r, states).is === is ? r.row : [])));
+  const before = { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') };
+  return { ...base, problems: said, plan, before, tableBytes: bytes };
 }
 
 /** An error of a single row holds that row; an error of the table as a whole leaves nothing to go by. */

@@ -7,8 +7,11 @@ export interface Screen {
   /** Colours for text on `out` and on `err`: each stream is judged by itself. */
   paint: ChalkInstance;
   paintErr: ChalkInstance;
+  /** For people: what steers a terminal is taken out of names, cells and portal texts. */
   out: (text: string) => void;
   err: (text: string) => void;
+  /** For programs: JSON and CSV, as they are. */
+  data: (text: string) => void;
   /** Whether things may move on `err`. */
   animate: boolean;
   quiet: boolean;
@@ -30,9 +33,19 @@ export function makeScreen(
     texts,
     paint: chalk(stdout.isTTY),
     paintErr: chalk(stderr.isTTY),
-    out: (text) => void stdout.write(text.endsWith('\n') ? text : `${text}\n`),
-    err: (text) => void stderr.write(text.endsWith('\n') ? text : `${text}\n`),
+    out: (text) => void stdout.write(line(harmless(text))),
+    err: (text) => void stderr.write(line(harmless(text))),
+    data: (text) => void stdout.write(line(text)),
     animate: options.animate && stderr.isTTY === true && !options.quiet,
     quiet: options.quiet,
   };
 }
+
+const line = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
+
+/** Colours (our own) stay; every other control character and every change of writing direction goes. */
+const harmless = (text: string): string =>
+  text.replace(
+    /(\u001b\[[\d;]*m)|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+    (_, colour: string | undefined) => colour ?? '',
+  );

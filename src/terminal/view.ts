@@ -44,8 +44,8 @@ export async function present<V>(
   const plain: Screen = { ...screen, paint: new Chalk({ level: 0 }) };
   if (format.json) {
     const data = picked(view, view.json(value, plain, format.fields), format.fields);
-    screen.out(JSON.stringify({ version: 1, kind: view.kind, ...data }, null, 2));
-  } else if (format.csv && view.csv) screen.out(await writeCsv(view.csv(value, plain, format.fields)));
+    screen.data(JSON.stringify({ version: 1, kind: view.kind, ...data }, null, 2));
+  } else if (format.csv && view.csv) screen.data(await writeCsv(view.csv(value, plain, format.fields)));
   else screen.out(view.text(value, screen, format.fields));
   const next = format.json || format.csv || screen.quiet ? [] : (view.next?.(value, screen) ?? []);
   if (next.length > 0)

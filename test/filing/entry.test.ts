@@ -27,7 +27,7 @@ test('cells go where their headings say; blank ones are absent', () => {
     申请人所在部门: '工程部',
     材料文件夹: '沈思川',
     提前制卡提示已知晓: '是',
-    确认再次办理: '否',
+    确认再次办理: ' APEC20221031000002-01-hb ',
   });
   expect(entry).toMatchObject({
     row: 7,
@@ -37,7 +37,7 @@ test('cells go where their headings say; blank ones are absent', () => {
     passport: 'EK1234567',
     folder: '沈思川',
     noticeConfirmed: true,
-    againConfirmed: false,
+    again: 'APEC20221031000002-01-hb',
   });
   expect([...entry.cells]).toEqual([
     ['contactPhone', '13900000001'],
@@ -47,11 +47,8 @@ test('cells go where their headings say; blank ones are absent', () => {
 });
 
 test.each(['是的', 'yes', '√', '1', 'Y', '是。', '已知晓', 'true', '✓'])('%s is not the word 是', (word) => {
-  const entry = entryOf(
-    { 申请单号: 'APEC20221031000002', 提前制卡提示已知晓: word, 确认再次办理: word },
-    'replacement',
-  );
-  expect([entry.noticeConfirmed, entry.againConfirmed]).toEqual([false, false]);
+  const entry = entryOf({ 申请单号: 'APEC20221031000002', 提前制卡提示已知晓: word }, 'replacement');
+  expect([entry.noticeConfirmed, entry.again]).toEqual([false, undefined]);
 });
 
 test.each([

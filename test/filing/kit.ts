@@ -34,7 +34,7 @@ export const entry = (cells: Record<string, string> = {}, more: Partial<Entry> =
   named: new Map(),
   folder: undefined,
   noticeConfirmed: false,
-  againConfirmed: false,
+  again: undefined,
   ...more,
 });
 

@@ -33,6 +33,8 @@ const SPARE_RUNS = 60;
 const working = ['saveForm', 'draftList', 'draftDetail', 'upload', 'submit'];
 /** How long a submit is about to leave or on its way, slowed down by the portal (`faultsFor`). */
 const SUBMITTING_MS = 200;
+/** The shortest time that is left to a run at work. */
+const SHORT_MS = 80;
 
 export async function endure(e: Endurance): Promise<Endured> {
   const done: Endured = { runs: 0, hits: { starting: 0, sending: 0, submitting: 0 }, finished: false };
@@ -45,30 +47,49 @@ export async function endure(e: Endurance): Promise<Endured> {
     done.runs += 1;
     let killed = false;
     if (left > 0) {
-      // Kills and filings are to come to their ends together: what is left of the one for each of the other.
-      const share = Math.max(0.25, e.filings - before.orders) / left;
-      const moment = momentFor(e.random.next(), share);
-      const seen = (operations: string[], count: number) =>
-        untilSeen(child, e.portal, before.requests, operations, count);
-      if (moment === 'starting') await unlessEnded(child, e.random.between(0, e.pace.startMs));
-      else {
-        await seen(working, 1);
-        const from = Date.now();
-        if (moment === 'sending')
-          await unlessEnded(child, e.random.between(0, Math.max(80, (2 * share * pace.ms) / pace.filings)));
-        else {
-          await seen([e.nearSubmit], 1 + e.random.int(2 * share));
-          await unlessEnded(child, e.random.between(0, SUBMITTING_MS));
-        }
-        pace.ms += Date.now() - from;
-      }
+      const open = e.filings - before.orders;
+      const aim: Aim = { open, share: Math.max(0.25, open) / left, filingMs: pace.ms / pace.filings };
+      const { moment, workedMs } = await untilMoment(e, child, before.requests, aim);
       killed = await child.kill();
       if (killed) done.hits[moment] += 1;
+      pace.ms += workedMs;
       pace.filings += (await look(e.portal)).orders - before.orders;
     }
     done.finished = await e.after(killed ? undefined : await child.ended);
   }
   return done;
+}
+
+interface Aim {
+  /** Filings without an order. */
+  open: number;
+  /** How many of them there are for each kill that is left: both are to come to their ends together. */
+  share: number;
+  filingMs: number;
+}
+
+/** Waits for the moment to kill, or the end of the run. */
+async function untilMoment(
+  { portal, random, pace, nearSubmit }: Endurance,
+  child: Child,
+  before: number,
+  { open, share, filingMs }: Aim,
+): Promise<{ moment: Moment; workedMs: number }> {
+  const moment = momentFor(random.next(), open, share);
+  if (moment === 'starting') {
+    await unlessEnded(child, random.between(0, pace.startMs));
+    return { moment, workedMs: 0 };
+  }
+  await untilSeen(child, portal, before, working, 1);
+  const from = Date.now();
+  if (moment === 'sending') {
+    const reach = open > 2 ? Math.max(SHORT_MS, 2 * share * filingMs) : SHORT_MS;
+    await unlessEnded(child, random.between(0, reach));
+  } else {
+    await untilSeen(child, portal, before, [nearSubmit], 1 + random.int(2 * share));
+    await unlessEnded(child, random.between(0, SUBMITTING_MS));
+  }
+  return { moment, workedMs: Date.now() - from };
 }
 
 /** Kills that hit. */
@@ -78,9 +99,9 @@ export const killsIn = ({ hits }: Endured): number => hits.starting + hits.sendi
  * Most kills are to hit a client at work. Waiting for a submit lets it get on by a filing, and perhaps to its end:
  * not where that leaves too little for the other kills. @param chance in [0, 1)
  */
-function momentFor(chance: number, share: number): Moment {
+function momentFor(chance: number, open: number, share: number): Moment {
   if (chance < 0.15) return 'starting';
-  return chance < 0.6 || share < 0.6 ? 'sending' : 'submitting';
+  return chance < 0.6 || open <= 2 || share < 0.6 ? 'sending' : 'submitting';
 }
 
 async function look(portal: PracticeProcess): Promise<{ requests: number; orders: number }> {

@@ -85,11 +85,12 @@ export const runOnce = (options: OnceOptions): Promise<OnceResult> =>
       violations.push(`not done after ${endured.runs} runs: ${rows.join(', ')}`);
     }
     const hit = killsIn(endured);
-    if (hit < options.kills && disagreements === 0)
+    // The last filing may be done before the last kill; more than that is a harness that kills nothing.
+    if (hit < Math.floor(options.kills * 0.9) && disagreements === 0)
       violations.push(`done before ${options.kills - hit} of the kills could hit`);
 
     const struck = struckBy(await stage.portal.requests());
-    violations.push(...(endured.finished ? await onceMore(stage) : []));
+    if (endured.finished && disagreements === 0) violations.push(...(await onceMore(stage)));
     const { orders, requests } = await stage.portal.records();
     const report = await reportOf(stage);
     if (report) disagree(contradictions(report, stage.filings, orders, true));

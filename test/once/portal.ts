@@ -94,7 +94,7 @@ export function faultsFor(rate: number, seed: number): Fault[] {
   add('submit', 'slow', Math.min(1, rate * 2.5), 200);
   add('saveForm', 'slow', rate, 60);
   add('upload', 'slow', rate / 2, 60);
-  add('submit', 'late', rate, 700);
+  add('submit', 'late', Math.min(1, rate * 2.5), 900);
   return faults;
 }
 

@@ -207,6 +207,7 @@ export function prepares(open: Open): void {
       );
       expect(changed).toBe(true);
       expect(error).toMatchObject({ name: 'FileChanged', file: join(dir, '大文件.pdf') });
+      await uploadsOver(far);
       const { uploads, drafts } = await far.oracle();
       expect(uploads).toEqual([]);
       expect(drafts.flatMap((d) => d.accessories)).toEqual([]);

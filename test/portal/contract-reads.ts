@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { BUSINESSES, businessFacts } from '../../src/filing/business.js';
 import { ECONOMIES } from '../../src/filing/economies.js';
-import { NotLoggedIn, Rejected } from '../../src/portal/errors.js';
+import { NotLoggedIn, type Rejected } from '../../src/portal/errors.js';
 import { allowedBusinesses, status } from '../../src/practice/guide/statuses.js';
 import { enterprises } from '../../src/practice/world/enterprises.js';
 import { makeWorld } from '../../src/practice/world/world.js';

@@ -115,7 +115,7 @@ test('stopped by the person: no answer, and no try after it', async () => {
   const stop = new AbortController();
   const { base, asked } = await odd(() => stop.abort());
   const now = () => new Date();
-  const transport = makeTransport({ connect: 500, head: 5000, idle: 5000, total: 5000 }, now, stop.signal);
+  const transport = makeTransport({ connect: 500, head: 5000, idle: 5000, total: 5000 }, stop.signal);
   const portal = httpPortal({ base, transport, session: undefined, now, lang: 'zh_CN' });
   await expect(portal.about()).rejects.toMatchObject({ name: 'NoAnswer', why: 'stopped' });
   expect(asked).toHaveLength(1);

@@ -62,7 +62,7 @@ server.listen(0, '127.0.0.1', () => {
   });
   between.listen(0, '127.0.0.1', async () => {
     const now = () => new Date();
-    const transport = makeTransport({ connect: 2000, head: 3000, idle: 3000, total: 4000 }, now);
+    const transport = makeTransport({ connect: 2000, head: 3000, idle: 3000, total: 4000 });
     const base = 'https://127.0.0.1:' + between.address().port + '/APEC/';
     const portal = httpPortal({ base, transport, session: undefined, now, lang: 'zh_CN' });
     const { name, why } = await portal.submit({ draft: '1' }).catch((e) => e);

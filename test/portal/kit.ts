@@ -33,7 +33,7 @@ export const QUICK: Deadlines = { connect: 2000, head: 5000, idle: 5000, total: 
 /** The client of whatever answers at `base`, without a session or with one. */
 export function wireTo(base: string, more: Partial<Wire & { deadlines: Partial<Deadlines> }> = {}): Wire {
   const { deadlines, now = () => new Date(), ...rest } = more;
-  const transport = makeTransport({ ...QUICK, ...deadlines }, now);
+  const transport = makeTransport({ ...QUICK, ...deadlines });
   onTestFinished(() => transport.close());
   return { base, transport, session: undefined, now, lang: 'zh_CN', ...rest };
 }

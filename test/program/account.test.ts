@@ -1,10 +1,13 @@
 /** login, logout, whoami off a terminal: where the password may come from, and where it never goes. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { newHome } from './kit.js';
 import { OFFICE, PASSWORD, type Home } from './run.js';
 import { transcript } from './transcript.js';
+
+// A whole session of child processes; seconds on an idle machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe.each(['zh', 'en'] as const)('in %s', (lang) => {
   test('login, whoami, logout', async () => {
@@ -18,20 +21,18 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
     await run(['login']);
     await run(['login', ...email]);
     await run(['login', ...email, '--password-stdin'], { input: 'not-this-one\n' });
-    await run(['login', '--email', 'nobody@lanhe.example'], { env: { ABTC_PASSWORD: PASSWORD } });
-    expect(codes.splice(0)).toEqual([4, 2, 2, 4, 4]);
+    expect(codes.splice(0)).toEqual([4, 2, 2, 4]);
 
     await run(['login', ...email, '--password-stdin'], { input: `${PASSWORD}\n` });
     await run(['whoami']);
-    await run(['whoami', '--json']);
     const handler = ['login', '--account', 'handler', '--email', 'ruan.zhiyao@lanhe.example'];
     await run([...handler, '--json'], { env: { ABTC_PASSWORD: PASSWORD } });
     await run([...handler, '--quiet'], { env: { ABTC_PASSWORD: PASSWORD } });
     await run(['logout']);
     await run(['logout', '--json']);
-    expect(codes.splice(0)).toEqual([0, 0, 0, 0, 0, 0, 0]);
-    for (const args of [['whoami'], ['list', '--json'], ['report'], ['resume']]) await run(args);
-    expect(codes.splice(0)).toEqual([4, 4, 4, 4]);
+    expect(codes.splice(0)).toEqual([0, 0, 0, 0, 0, 0]);
+    for (const args of [['list', '--json'], ['report'], ['resume']]) await run(args);
+    expect(codes.splice(0)).toEqual([4, 4, 4]);
     await t.matches('account');
 
     // The practice portal itself has to know its public password; nothing else may hold it.

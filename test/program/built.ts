@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -16,7 +17,7 @@ import { join } from 'node:path';
 export const root = join(import.meta.dirname, '../..');
 // Below node_modules, so that the program finds its packages from there. `dist/` itself is left alone: whoever
 // builds it anew while tests run would take the program away from under them.
-const cache = join(root, 'node_modules/.cache/abtc-program');
+const cache = join(realpathSync(join(root, 'node_modules')), '.cache/abtc-program');
 const KEPT_MS = 3600_000;
 
 /** The folder of the program; compiled only if no build of these very sources is there yet. */

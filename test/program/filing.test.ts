@@ -1,9 +1,12 @@
 /** check, submit, resume, report: a rehearsal from the table to its results, and the same once more. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { filed, loggedIn } from './kit.js';
 import { REHEARSAL } from './run.js';
 import { rehearsed, writeTable } from './table.js';
 import { transcript } from './transcript.js';
+
+// A whole session of child processes; seconds on an idle machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const { table, materials } = REHEARSAL;
 const from = ['--from', table, '--materials', materials];
@@ -34,16 +37,20 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
     await run(['check', table, '--materials', materials]);
     expect(codes.splice(0)).toEqual([2]);
     await run(['orders']);
-    await run(['orders', '--business', '注销卡', '--csv']);
-    await run(['orders', '--application', 'APEC20240921000126', '--json']);
     await run(['order', 'APEC20240921000126-01-hb']);
-    await run(['order', 'APEC20240921000126-01-hb', '--json']);
     await run(['show', 'APEC20240921000126']);
     await run(['report']);
     await run(['report', '--csv'], { ownTable: true });
-    await run(['report', '--csv', '--fields', 'row,person,order,evidence']);
-    await run(['report', '--json', '--fields', 'row,outcome,order,reason,todo']);
-    expect(codes.splice(0)).toEqual(Array(10).fill(0));
+    expect(codes.splice(0)).toEqual([0, 0, 0, 0, 0]);
+    // The same in the other formats, whose headings alone are of a language.
+    if (lang === 'zh') {
+      await run(['orders', '--business', '注销卡', '--csv']);
+      await run(['orders', '--application', 'APEC20240921000126', '--json']);
+      await run(['order', 'APEC20240921000126-01-hb', '--json']);
+      await run(['report', '--csv', '--fields', 'row,person,order,evidence']);
+      await run(['report', '--json', '--fields', 'row,outcome,order,reason,todo']);
+      expect(codes.splice(0)).toEqual([0, 0, 0, 0, 0]);
+    }
     await run(['report', '20200101-000000']);
     expect(codes.splice(0)).toEqual([2]);
     await t.matches('rehearsal');
@@ -62,20 +69,19 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
     ]);
 
     await run(['check', good, '--materials', materials, '--business', '注销卡']);
-    await run(['check', good, '--materials', materials, '--business', 'cancellation', '--json']);
     await run(['submit', '注销卡', '--from', good, '--materials', materials, '--dry-run']);
-    expect(codes.splice(0)).toEqual([0, 0, 0]);
+    expect(codes.splice(0)).toEqual([0, 0]);
     await run(['check', mixed, '--materials', materials, '--json']);
-    await run(['submit', '--from', mixed, '--materials', materials, '--dry-run', '--json']);
     await run(['submit', '--from', mixed, '--materials', materials, '--json']);
-    expect(codes.splice(0)).toEqual([2, 2, 2]);
+    expect(codes.splice(0)).toEqual([2, 2]);
     expect(await filed(home)).toEqual({ submits: 0, orders: 0 });
-    await run(['submit', '注销卡', '--from', good, '--materials', materials, '--yes', '--json']);
+    await run(['submit', 'cancellation', '--from', good, '--materials', materials, '--yes', '--json']);
     await run(['submit', '注销卡', '--from', good, '--materials', materials, '--yes', '--quiet']);
     expect(codes.splice(0)).toEqual([0, 0]);
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
+    await run(['submit', '--from', mixed, '--materials', materials, '--dry-run', '--json']);
     await run(['submit', '--from', mixed, '--materials', materials, '--yes', '--csv'], { ownTable: true });
-    expect(codes.splice(0)).toEqual([2]);
+    expect(codes.splice(0)).toEqual([2, 2]);
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
     await t.matches('small-table');
   });

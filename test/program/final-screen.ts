@@ -4,7 +4,6 @@ import stringWidth from 'string-width';
 /** One column of the screen; the second half of a wide character is empty. */
 type Cell = string;
 
-// eslint-disable-next-line no-control-regex -- escape sequences are what this reads
 const PIECE = /\u001b\[([?\d;]*)([A-Za-z])|\u001b[78=>]|[\r\n\b]|[^\u001b\r\n\b]/gu;
 
 /** The lines of the screen, without colours. Lines never wrap: the terminal has to be wide enough. */

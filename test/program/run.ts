@@ -102,10 +102,11 @@ export interface OnTerminal {
 export interface Answer {
   /** Typed as soon as this is on the screen, once. */
   when: string;
+  /** Done before anything is typed. */
+  first?: () => void;
   type: string;
 }
 
-// eslint-disable-next-line no-control-regex -- colours stand between the words that are waited for
 const STYLE = /\u001b\[[?\d;]*[A-Za-z]/gu;
 const PATIENCE_MS = 15_000;
 export const CTRL_C = '\u0003';
@@ -129,6 +130,7 @@ export function onTerminal(
       if (next === undefined || !raw.slice(from).replace(STYLE, '').includes(next.when)) return;
       asked += 1;
       from = raw.length;
+      next.first?.();
       // Letter by letter and not at once, as a person types: a prompt that has just been drawn has to listen first.
       [...next.type].forEach((letter, i) => setTimeout(() => terminal.write(letter), 40 + i));
     });

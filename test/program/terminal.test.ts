@@ -1,9 +1,12 @@
 /** On a terminal: questions, hidden input, colours and their absence, and Ctrl-C. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { filed, loggedIn, newHome } from './kit.js';
 import { CTRL_C, onTerminal, PASSWORD, REHEARSAL, type Answer } from './run.js';
 import { rehearsed, writeTable } from './table.js';
 import { transcript } from './transcript.js';
+
+// A whole session of child processes; seconds on an idle machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const ask = {
   zh: { email: '邮箱账号', password: '密码（输入时不显示）', submit: '现在提交吗？' },
@@ -26,26 +29,25 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
     const second = await t.see(['login', '--email', 'office@lanhe.example'], [secret(PASSWORD)]);
     expect(second.code).toBe(0);
     expect(second.raw).not.toContain(PASSWORD);
-    await t.see(['whoami']);
     await t.see(['list', '--status', '待自取']);
 
     const table = writeTable(home, '注销.csv', [rehearsed('方岚'), rehearsed('施晓宁')]);
     const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials];
     expect((await t.see(submit, [{ when: questions.submit, type: 'n' + enter }])).code).toBe(2);
-    expect((await t.see(submit, [{ when: questions.submit, type: enter }])).code).toBe(2);
-    expect((await t.see(submit, [{ when: questions.submit, type: CTRL_C }])).code).toBe(130);
     expect((await t.see([...submit, '--no-input'])).code).toBe(2);
-    expect((await t.see([...submit, '--json'])).code).toBe(2);
+    if (lang === 'zh') {
+      expect((await t.see(submit, [{ when: questions.submit, type: enter }])).code).toBe(2);
+      expect((await t.see(submit, [{ when: questions.submit, type: CTRL_C }])).code).toBe(130);
+      expect((await t.see([...submit, '--json'])).code).toBe(2);
+    }
     expect(await filed(home)).toEqual({ submits: 0, orders: 0 });
     expect((await t.see(submit, [{ when: questions.submit, type: 'y' + enter }])).code).toBe(3);
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
-    expect((await t.see(['logout'])).code).toBe(0);
     await t.matches('terminal');
   });
 });
 
 describe.skipIf(process.platform === 'win32')('colours and movement', () => {
-  // eslint-disable-next-line no-control-regex -- escape sequences are what this is about
   const COLOUR = /\u001b\[[\d;]+m/u;
 
   test('are there on a terminal, and not with NO_COLOR, --no-color or TERM=dumb', async () => {

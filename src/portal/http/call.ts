@@ -25,8 +25,8 @@ const LONGEST_WAIT_SECONDS = 60;
 
 export interface Answered<T> {
   data: T;
-  /** The portal's clock when it answered. */
-  date: Date;
+  /** The portal's clock when it answered, where it says. */
+  date: Date | undefined;
 }
 
 /** @throws every portal error of `decode` and the transport */

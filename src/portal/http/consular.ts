@@ -84,9 +84,11 @@ function member(value: unknown, name: string): unknown {
 }
 
 /** Retry-After as seconds: a number, or a date read by the portal's own clock; nothing sensible → `undefined`. */
-export function retrySeconds(header: string | undefined, portalNow: Date): number | undefined {
+export function retrySeconds(header: string | undefined, portalNow: Date | undefined): number | undefined {
   if (header === undefined) return undefined;
   if (/^\d+$/u.test(header.trim())) return Number(header);
   const until = Date.parse(header);
-  return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil((until - portalNow.getTime()) / 1000));
+  return Number.isNaN(until) || portalNow === undefined
+    ? undefined
+    : Math.max(0, Math.ceil((until - portalNow.getTime()) / 1000));
 }

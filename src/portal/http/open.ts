@@ -28,7 +28,7 @@ export function openHttp(connection: Connection): { portal: Portal; login: Login
     idle: within(DEADLINES.idle),
     total,
   };
-  const transport = makeTransport(deadlines, now);
+  const transport = makeTransport(deadlines);
   const wire: Wire = { base, transport, session, now, lang: lang === 'zh' ? 'zh_CN' : 'en_US' };
   return { portal: httpPortal(wire), login: httpLogin(wire, name) };
 }

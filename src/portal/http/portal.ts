@@ -1,5 +1,6 @@
 /** The portal over HTTP: `Portal` in terms of the profile's operations. */
 import type { Business } from '../../filing/business.js';
+import { fromChinaTime } from '../../filing/china-time.js';
 import { valuesOf, type Filing } from '../../filing/filing.js';
 import { Rejected, UnknownAnswer } from '../errors.js';
 import type { Confirmation, Evidence, Portal } from '../portal.js';
@@ -29,12 +30,13 @@ const TRIES = 3;
 export function httpPortal(wire: Wire): Portal {
   const portal: Portal = {
     async about() {
-      const { data, date } = await call(wire, operations.portalInfo);
+      const { data } = await call(wire, operations.portalInfo);
       return {
-        instance: data.instanceId,
+        // A copy of a portal elsewhere keeps other books; a practice portal is the same wherever it is served.
+        instance: data.practice ? data.instanceId : `${new URL(wire.base).host}-${data.instanceId}`,
         name: data.portalName,
         practice: data.practice,
-        time: date,
+        time: fromChinaTime(data.serverTime),
         settleSeconds: data.settleSeconds ?? undefined,
       };
     },
@@ -44,7 +46,7 @@ export function httpPortal(wire: Wire): Portal {
       toApplication((await call(wire, operations.applyDetail, { applyid: id })).data),
     async orders(filter = {}) {
       const { data, date } = await allPages(wire, operations.orderList, filterToWire(filter));
-      return { orders: data.map(toOrder), asOf: date };
+      return { orders: data.map(toOrder), asOf: date ?? (await portal.about()).time };
     },
     order: async (number) =>
       toOrderPage((await call(wire, operations.orderDetail, { orderNo: number })).data),
@@ -55,17 +57,22 @@ export function httpPortal(wire: Wire): Portal {
     async drafts(applicationId, business) {
       const { data } = await allPages(wire, operations.draftList, filterToWire({ applicationId, business }));
       const details = data.map(async (d) => {
-        const { data: detail } = await call(wire, operations.draftDetail, { followid: d.followid });
-        return {
-          id: d.followid,
-          applicationId: d.applyid,
-          business: businessOf(d.businessType),
-          by: d.creatorEmail,
-          createdAt: d.createTime,
-          fields: valuesFromWire(detail.form),
-        };
+        // A colleague may submit one between the list and its detail: then it is no open draft any more.
+        const detail = await draftOf(wire, d.followid).catch(ifClosed);
+        if (detail === undefined) return [];
+        const { creatorEmail: by, createTime: createdAt } = d;
+        return [
+          {
+            id: d.followid,
+            applicationId: d.applyid,
+            business: businessOf(d.businessType),
+            by,
+            createdAt,
+            fields: valuesFromWire(detail.form),
+          },
+        ];
       });
-      return Promise.all(details);
+      return (await Promise.all(details)).flat();
     },
     async prepare(filing, adopt, progress) {
       const held = adopt === undefined ? undefined : await draftOf(wire, adopt);
@@ -77,7 +84,7 @@ export function httpPortal(wire: Wire): Portal {
       const places = placesOf(filing);
       for (const file of there) {
         const place = places.get(slotId(file));
-        if (place?.file.sha256 === file.fileDigest) places.delete(slotId(file));
+        if (place && place.file.sha256 === file.fileDigest) places.delete(slotId(file));
         else if (!place)
           await call(wire, operations.removeAccessory, {
             parts: () => [
@@ -204,20 +211,18 @@ async function confirmation(wire: Wire, filing: Filing, draft: string): Promise<
   return {
     draft,
     applicationId: data.applyid,
-    business: filing.business,
+    business: businessOf(data.businessType),
     fields: valuesFromWire(data.form),
     files: data.accessories.map((file) => toHeldFile(file, slots)),
     noticeId: data.confirmedNoticeId === '' ? undefined : data.confirmedNoticeId,
   };
 }
 
-async function isOpen(wire: Wire, draft: string): Promise<boolean> {
-  try {
-    await call(wire, operations.draftDetail, { followid: draft });
-    return true;
-  } catch (error) {
-    if (error instanceof Rejected && (error.code === 'DRAFT_CLOSED' || error.code === 'NOT_FOUND'))
-      return false;
-    throw error;
-  }
+const isOpen = async (wire: Wire, draft: string): Promise<boolean> =>
+  (await draftOf(wire, draft).catch(ifClosed)) !== undefined;
+
+function ifClosed(error: unknown): undefined {
+  if (error instanceof Rejected && (error.code === 'DRAFT_CLOSED' || error.code === 'NOT_FOUND'))
+    return undefined;
+  throw error;
 }

@@ -34,8 +34,8 @@ export interface Answer {
   status: number;
   contentType: string;
   retryAfter: string | undefined;
-  /** The portal's clock, from the answer's `Date`; our own where it has none. */
-  date: Date;
+  /** The portal's clock, from the answer's `Date`. */
+  date: Date | undefined;
   /** `undefined`: larger than `MAX_ANSWER_BYTES`. */
   text: string | undefined;
 }
@@ -46,7 +46,7 @@ export interface Transport {
 }
 
 /** Opens connections to one portal. `signal` stops whatever is under way. */
-export function makeTransport(deadlines: Deadlines, now: () => Date, signal?: AbortSignal): Transport {
+export function makeTransport(deadlines: Deadlines, signal?: AbortSignal): Transport {
   const agent = () =>
     new Agent({
       connect: { timeout: deadlines.connect },
@@ -76,7 +76,7 @@ export function makeTransport(deadlines: Deadlines, now: () => Date, signal?: Ab
           status: response.statusCode,
           contentType: header('content-type') ?? '',
           retryAfter: header('retry-after'),
-          date: Number.isNaN(date.getTime()) ? now() : date,
+          date: Number.isNaN(date.getTime()) ? undefined : date,
           text: await readText(response.body),
         };
       } catch (error) {

@@ -1,4 +1,6 @@
 /** What keeps a whole command from its end, with what its sentence needs. Rows have reasons and problems instead. */
+import type { NoAnswerCause, UnknownAnswerCause } from '../../portal/errors.js';
+
 export interface FaultArgs {
   usage: { text: string };
   'unknown-option': { option: string; near: string | undefined };
@@ -17,8 +19,8 @@ export interface FaultArgs {
     address: string;
     seconds: number | undefined;
   };
-  'no-answer': { operation: string; why: string; status: number | undefined };
-  'unknown-answer': { operation: string; why: string; detail: string };
+  'no-answer': { operation: string; why: NoAnswerCause; status: number | undefined };
+  'unknown-answer': { operation: string; why: UnknownAnswerCause; detail: string };
   refused: { operation: string; code: string; words: string };
   'not-found': { what: 'application' | 'order' | 'batch'; number: string };
   'ledger-damaged': { file: string; line: number };

@@ -33,6 +33,7 @@ export interface ScreenTexts {
   ask: Record<'email' | 'password', string>;
   askSubmit: (a: {
     filings: number;
+    inDoubt: number;
     files: number;
     fees: string;
     portal: string;
@@ -47,7 +48,8 @@ export interface ScreenTexts {
   checkSummary: (a: {
     rows: number;
     ready: number;
-    settled: number;
+    accepted: number;
+    inDoubt: number;
     held: number;
     warnings: number;
   }) => string;
@@ -55,7 +57,8 @@ export interface ScreenTexts {
   planCounts: (a: { toSend: number; files: number; bytes: string }) => string;
   planFees: (fees: string[]) => string;
   planHeld: (held: number) => string;
-  planSettled: (settled: number) => string;
+  planAccepted: (count: number) => string;
+  planInDoubt: (count: number) => string;
   planConfirmed: string;
   planFile: (a: { slot: string; file: string; bytes: string }) => string;
   dryRun: string;
@@ -132,7 +135,7 @@ export type Heading =
   | 'evidence';
 
 /** What a person has to do about a row of the report. */
-export type Todo = 'none' | 'fix' | 'confirm' | 'resend' | 'settle' | 'ask';
+export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'resend' | 'settle' | 'ask';
 
 /** The next command, with the reason to run it. */
 export type Hint =

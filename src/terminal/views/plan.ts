@@ -1,6 +1,14 @@
 /** The result of a check, and the plan of a submission. */
 import type { Problem } from '../../filing/problem.js';
-import { holding, planned, totals, type Plan, type PlannedRow, type Totals } from '../../run/plan.js';
+import {
+  holding,
+  planned,
+  totals,
+  type Before,
+  type Plan,
+  type PlannedRow,
+  type Totals,
+} from '../../run/plan.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { businessName, masked, problemLines, problemText, sizeText } from '../words.js';
@@ -12,15 +20,17 @@ export interface PlanValue {
   account: string;
   /** As they were given, for the command that comes next. */
   paths: { table: string; materials: string };
-  /** Rows whose filing the ledger has as accepted or in doubt. */
-  settled: ReadonlySet<number>;
+  before: Before;
 }
 
-const count = (value: PlanValue, plan: Plan): Totals => totals(plan, (row) => value.settled.has(row.row));
+const count = (value: PlanValue, plan: Plan): Totals => totals(plan, value.before);
+
+const isBefore = ({ accepted, inDoubt }: Before, row: number): boolean =>
+  accepted.has(row) || inDoubt.has(row);
 
 /** Every problem: the table's, then the rows' in their order, errors before warnings. */
-export function problemsOf({ problems, plan, settled }: PlanValue): Problem[] {
-  const ofRows = plan?.rows.flatMap((r) => (!r.held && settled.has(r.row) ? [] : r.problems)) ?? [];
+export function problemsOf({ problems, plan, before }: PlanValue): Problem[] {
+  const ofRows = plan?.rows.flatMap((r) => (isBefore(before, r.row) ? [] : r.problems)) ?? [];
   const rank = { error: 0, confirm: 0, warn: 1 };
   return [...problems, ...ofRows].sort((a, b) => rank[a.level] - rank[b.level]);
 }
@@ -40,7 +50,13 @@ function planJson(value: PlanValue, screen: Screen): object {
         person: r.person,
         business: r.business ?? null,
         application: r.application ?? null,
-        state: r.held ? 'held' : value.settled.has(r.row) ? 'settled' : 'ready',
+        state: r.held
+          ? 'held'
+          : value.before.accepted.has(r.row)
+            ? 'accepted'
+            : value.before.inDoubt.has(r.row)
+              ? 'in-doubt'
+              : 'ready',
         ...(r.held ? {} : filingJson(r)),
       })),
     },
@@ -97,7 +113,8 @@ export const checkView: View<PlanValue> = {
       const summary = texts.screen.checkSummary({
         rows: t.rows,
         ready: t.toSend,
-        settled: t.settled,
+        accepted: t.accepted,
+        inDoubt: t.inDoubt,
         held: t.held,
         warnings,
       });
@@ -129,7 +146,7 @@ export const planView: View<PlanValue> = {
     const { plan } = value;
     if (!plan) return value.problems.map((p) => problemLines(screen, p)).join('\n');
     const t = count(value, plan);
-    const rows = planned(plan).filter((r) => !value.settled.has(r.row));
+    const rows = planned(plan).filter((r) => !isBefore(value.before, r.row));
     const portal = plan.portal.name;
     const parts = [
       paint.bold(
@@ -147,7 +164,8 @@ export const planView: View<PlanValue> = {
     const confirmed = [...new Set(rows.flatMap(confirmedTexts))];
     if (confirmed.length > 0)
       parts.push(`${texts.screen.planConfirmed}\n${confirmed.map((c) => `  ☑ ${c}`).join('\n')}`);
-    if (t.settled > 0) parts.push(texts.screen.planSettled(t.settled));
+    if (t.accepted > 0) parts.push(texts.screen.planAccepted(t.accepted));
+    if (t.inDoubt > 0) parts.push(paint.yellow(texts.screen.planInDoubt(t.inDoubt)));
     parts.push(...value.problems.map((p) => problemLines(screen, p)));
     if (t.held > 0) parts.push(paint.yellow(texts.screen.planHeld(t.held)));
     parts.push(...holding(plan.rows).map((p) => problemLines(screen, p)));
@@ -155,6 +173,20 @@ export const planView: View<PlanValue> = {
   },
   json: planJson,
 };
+
+/** The last question before anything is sent. */
+export function submitQuestion(plan: Plan, before: Before, screen: Screen): string {
+  const sum = totals(plan, before);
+  const { texts } = screen;
+  return texts.screen.askSubmit({
+    filings: sum.toSend,
+    inDoubt: sum.inDoubt,
+    files: sum.files,
+    fees: feesText(sum, screen).join(texts.lang === 'zh' ? '；' : '; '),
+    portal: plan.portal.name,
+    enterprise: plan.enterprise.name,
+  });
+}
 
 /** `720.00 元；另有 2 项门户未给出费用`: what is known is summed, what is not known is counted, never taken for zero. */
 export function feesText({ fees, toSend }: Totals, { texts }: Screen): string[] {

@@ -1,8 +1,24 @@
 /** What is said when a command does not reach its end: the cause and the next step. */
 import type { FaultArgs } from '../faults.js';
 import type { Sentences } from '../texts.js';
+import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
 import { steps } from './reasons.js';
 
+const noAnswer: Record<NoAnswerCause, string> = {
+  dropped: 'the connection broke',
+  'head-timeout': 'it took too long',
+  'body-timeout': 'the answer stopped half-way',
+  'total-timeout': 'it took too long',
+  'http-status': 'the server failed',
+  stopped: 'stopped as asked',
+};
+const unknownAnswer: Record<UnknownAnswerCause, string> = {
+  html: 'a web page: perhaps a login, maintenance or gateway page',
+  'not-json': 'not complete data',
+  shape: 'other content than expected',
+  'too-large': 'too much of it',
+  'unlisted-code': 'an error code that is not known',
+};
 const step = (name: string): string => steps[name] ?? name;
 
 export const faults: Sentences<FaultArgs> = {
@@ -40,9 +56,9 @@ export const faults: Sentences<FaultArgs> = {
       }[a.why]
     }. Nothing was submitted. Check the network and the address, then try again.`,
   'no-answer': (a) =>
-    `No answer came while ${step(a.operation)} (${a.status === undefined ? a.why : `HTTP ${a.status}`}). Try again later.`,
+    `No answer came while ${step(a.operation)} (${noAnswer[a.why]}${a.status === undefined ? '' : `, HTTP ${a.status}`}). Try again later.`,
   'unknown-answer': (a) =>
-    `While ${step(a.operation)} the portal answered in a way this version does not know (${a.why === 'html' ? 'a web page: perhaps a login, maintenance or gateway page' : a.why}: ${a.detail}). It went no further.`,
+    `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). It went no further. Try again later; if it stays so, update abtc or file on the portal itself.`,
   refused: (a) => `The portal refused ${step(a.operation)}: ${a.words} (${a.code}).`,
   'not-found': (a) =>
     ({
@@ -65,7 +81,8 @@ export const faults: Sentences<FaultArgs> = {
   'no-batches': () => 'No batch has been submitted yet. Begin with abtc submit --from TABLE --materials DIR.',
   'practice-only': () => 'This command is for the practice portal. Leave --portal out.',
   'practice-busy': (a) => `The practice portal did not start: ${a.text}.`,
-  'disk-full': (a) => `The disk is full: ${a.file} cannot be written. Nothing was sent.`,
+  'disk-full': (a) =>
+    `The disk is full${a.file ? `: ${a.file} cannot be written` : ''}. Nothing was sent. Make room and try again.`,
   unexpected: (a) =>
     `Something unexpected happened: ${a.text}. Add --debug for details; the ledger is unharmed, abtc report shows what was done.`,
 };

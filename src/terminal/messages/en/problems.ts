@@ -63,7 +63,7 @@ export const problems: Sentences<ProblemArgs> = {
   'order-open': ({ order, status, at, by }) =>
     `The portal has an order of the same business, ${order} (${status}, ${at}${by ? `, filed by ${by}` : ''}), not filed by this tool. Ask your colleagues; nothing is sent before it is finished.`,
   'order-finished': ({ order, status, at }) =>
-    `The same business was filed before (${order}, ${status}, ${at}). To file it again, write 是 under 确认再次办理.`,
+    `The same business was filed before (${order}, ${status}, ${at}). To file it again, write that order's number under 确认再次办理.`,
   'field-missing': ({ label, options }) =>
     `"${label}" is blank.${options.length > 0 ? ` This agency offers: ${list(options)}.` : ' Fill it in.'}`,
   'field-option': ({ label, options }) =>
@@ -82,8 +82,8 @@ export const problems: Sentences<ProblemArgs> = {
   'tick-missing': ({ text }) => `A person has to confirm: "${text}". Then write 是 in this column.`,
   'notice-unconfirmed': ({ text }) =>
     `The portal's notice: "${text}". To confirm it, write 是 under 提前制卡提示已知晓.`,
-  'form-unknown': ({ field }) =>
-    `This version does not know "${field}" of the portal's form. Update abtc, or file on the portal itself.`,
+  'form-refused': ({ words }) =>
+    `The portal did not give the form of this business: ${words}. Look at the application's status on the portal, then try again.`,
   'folder-missing': ({ tried }) =>
     `There is no folder with this person's materials. Make one of: ${list(tried)}.`,
   'folder-unreadable': ({ folder }) =>

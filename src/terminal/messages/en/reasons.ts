@@ -42,11 +42,19 @@ export const reasons: Sentences<ReasonArgs> = {
     `just before submitting, the portal had an order of the same business, ${a.order} (${a.status}, ${a.at}${a.by ? `, filed by ${a.by}` : ''}); nothing was submitted`,
   'terms-changed': (a) =>
     `${a.what.map((w) => (w === 'fee' ? 'the fee' : 'the notice')).join(' and ')} changed since it was confirmed; nothing was submitted; check and confirm again`,
+  'listing-incomplete': (a) =>
+    `just before submitting, the list lacked the earlier order ${a.order}, so it proves nothing; nothing was submitted`,
+  'filed-otherwise': (a) =>
+    a.order
+      ? `this was accepted with other content (order ${a.order}); the row was not submitted`
+      : 'this was submitted with other content and is in doubt; the row was not submitted',
+  superseded: (a) =>
+    `the later batch ${a.batch} says something else about this filing; the row was not submitted`,
   'readback-differs': (a) =>
     `the confirmation page is not what the plan says (${a.what.join(', ')}); nothing was submitted`,
   'doubt-settling': () => "in doubt: the time in which the portal's list may still change is not over",
   'doubt-session': (a) =>
-    `in doubt: no order is listed yet; to prove that there is none, log in again with the account that submitted it, ${a.account}`,
+    `in doubt: no order is listed yet; to prove that there is none, log in again with the account that submitted it${a.account ? `, ${a.account}` : ''}`,
   'doubt-no-control': () => 'in doubt: the list holds no order known to be there, so it proves nothing',
   'doubt-no-window': () => "in doubt: how long this portal's list takes is not known; a person has to look",
   'doubt-several': () => 'in doubt: more than one order on the portal may be this one; a person has to look',

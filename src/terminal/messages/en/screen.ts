@@ -89,7 +89,7 @@ export const screen: ScreenTexts = {
   practiceAccounts: 'Practice accounts (their password is public):',
   ask: { email: 'E-mail', password: 'Password (not shown)' },
   askSubmit: (a) =>
-    `Submit ${a.filings} filing${s(a.filings)} with ${a.files} file${s(a.files)} to ${a.portal} as "${a.enterprise}", fees: ${a.fees}. Submit now?`,
+    `Submit ${a.filings} filing${s(a.filings)} with ${a.files} file${s(a.files)} to ${a.portal} as "${a.enterprise}", fees: ${a.fees}${a.inDoubt > 0 ? `; ${a.inDoubt} more in doubt will be sent again if proved not to be there` : ''}. Submit now?`,
   reading: {
     lists: 'Reading the applications…',
     orders: 'Reading the orders…',
@@ -103,13 +103,14 @@ export const screen: ScreenTexts = {
   feeNotGiven: 'not given by the portal',
   fee: (amount, currency) => `${currency} ${amount}`,
   checkSummary: (a) =>
-    `${a.rows} row${s(a.rows)}: ${a.ready} ready, ${a.settled} filed before, ${a.held} held back; ${a.warnings} warning${s(a.warnings)}.`,
+    `${a.rows} row${s(a.rows)}: ${a.ready} ready, ${a.accepted} accepted before, ${a.inDoubt > 0 ? `${a.inDoubt} in doubt, ` : ''}${a.held} held back; ${a.warnings} warning${s(a.warnings)}.`,
   planTitle: (a) => `Plan: ${a.enterprise} → ${a.portal} (account ${a.account})`,
   planCounts: (a) => `To submit: ${a.toSend} filing${s(a.toSend)}, ${a.files} file${s(a.files)}, ${a.bytes}`,
   planFees: (fees) => `Fees: ${fees.join('; ')}`,
   planHeld: (held) => `${held} more row${s(held)} with problems will not be sent:`,
-  planSettled: (settled) =>
-    `${settled} more row${s(settled)} submitted before: what was accepted is not sent again, what is in doubt is settled first.`,
+  planAccepted: (count) => `${count} more row${s(count)} accepted before; not sent again.`,
+  planInDoubt: (count) =>
+    `${count} more row${s(count)} in doubt: settled first, and sent again only if proved not to be there.`,
   planConfirmed: 'Confirmed in the table with 是:',
   planFile: (a) => `${a.slot}: ${a.file} (${a.bytes})`,
   dryRun: 'A dry run: nothing was sent.',
@@ -125,9 +126,11 @@ export const screen: ScreenTexts = {
   waiting: (seconds) => `Waiting ${seconds} s for the portal's list before looking again…`,
   stopping: 'Stopping: the filing under way is finished first… (Ctrl-C again leaves at once)',
   stopped: {
-    login: 'The session is over; stopped. The other rows were not sent.',
-    portal: 'It failed several times in a row; stopped. The other rows were not sent.',
-    interrupted: 'Stopped as asked: the filing under way was finished, the other rows were not sent.',
+    login: 'The session is over; stopped. Rows whose turn had not come were not sent.',
+    portal:
+      'The portal failed several times in a row, or its answer is not known; stopped. Rows whose turn had not come were not sent.',
+    interrupted:
+      'Stopped as asked: the filing under way was finished; rows whose turn had not come were not sent.',
   },
   reportTitle: (a) => `Batch ${a.batch}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>
@@ -141,6 +144,7 @@ export const screen: ScreenTexts = {
     none: '',
     fix: 'mend the row and submit again',
     confirm: 'confirm with 是 in the table and submit again',
+    recheck: 'check the row again and submit it (abtc submit)',
     resend: 'run abtc resume',
     settle: 'log in again, then run abtc resume',
     ask: 'look at the orders on the portal; ask the agency',

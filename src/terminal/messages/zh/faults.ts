@@ -1,8 +1,24 @@
 /** 整条命令没有完成时的说法：原因和下一步。 */
 import type { FaultArgs } from '../faults.js';
 import type { Sentences } from '../texts.js';
+import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
 import { steps } from './reasons.js';
 
+const noAnswer: Record<NoAnswerCause, string> = {
+  dropped: '连接中断',
+  'head-timeout': '等待超时',
+  'body-timeout': '回答只到了一半',
+  'total-timeout': '等待超时',
+  'http-status': '服务器出错',
+  stopped: '已按要求停止',
+};
+const unknownAnswer: Record<UnknownAnswerCause, string> = {
+  html: '收到网页，可能是登录页、维护页或网关',
+  'not-json': '不是完整的数据',
+  shape: '内容与预期不符',
+  'too-large': '内容过大',
+  'unlisted-code': '不认识的错误码',
+};
 const step = (name: string): string => steps[name] ?? name;
 
 export const faults: Sentences<FaultArgs> = {
@@ -40,9 +56,9 @@ export const faults: Sentences<FaultArgs> = {
       }[a.why]
     }。什么也没有提交。请检查网络和地址后再试。`,
   'no-answer': (a) =>
-    `“${step(a.operation)}”没有收到门户的回答（${a.status === undefined ? a.why : `HTTP ${a.status}`}）。请稍后再试。`,
+    `“${step(a.operation)}”没有收到门户的回答（${noAnswer[a.why]}${a.status === undefined ? '' : `，HTTP ${a.status}`}）。请稍后再试。`,
   'unknown-answer': (a) =>
-    `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${a.why === 'html' ? '收到网页，可能是登录页、维护页或网关' : a.why}：${a.detail}）。没有继续。`,
+    `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${unknownAnswer[a.why]}：${a.detail}）。没有继续。请稍后再试；若一直如此，请升级本工具或在门户网页办理。`,
   refused: (a) => `门户拒绝了“${step(a.operation)}”：${a.words}（${a.code}）。`,
   'not-found': (a) =>
     ({
@@ -65,7 +81,7 @@ export const faults: Sentences<FaultArgs> = {
   'no-batches': () => '还没有提交过任何批次。用 abtc submit --from 表格 --materials 材料目录 开始。',
   'practice-only': () => '这个命令只用于演练门户。请去掉 --portal。',
   'practice-busy': (a) => `演练门户未能启动：${a.text}。`,
-  'disk-full': (a) => `磁盘已满，写不了 ${a.file}。什么也没有提交。`,
+  'disk-full': (a) => `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。什么也没有提交。请腾出空间后再试。`,
   unexpected: (a) =>
     `出现了意料之外的错误：${a.text}。加 --debug 可看详情；台账不受影响，可用 abtc report 查看结果。`,
 };

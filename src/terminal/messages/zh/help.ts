@@ -88,7 +88,7 @@ export const help: HelpTexts = {
     materials: '材料目录，每人一个文件夹',
     from: '要提交的表格（CSV）',
     dryRun: '只给出计划，不提交',
-    yes: '对计划的最后一问回答“是”（不代替表中的承诺和确认）',
+    yes: '对最后一问回答“是”（不代替表中的承诺和确认）',
     port: '端口（默认任选空闲端口）',
     inspectPort: '检视接口的端口（默认不开）',
     fault: '故意出错，如 submit:drop:0.2；可重复',

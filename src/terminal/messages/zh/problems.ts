@@ -60,7 +60,7 @@ export const problems: Sentences<ProblemArgs> = {
   'order-open': ({ order, status, at, by }) =>
     `门户上已有同一业务的申请单 ${order}（${status}，${at}${by ? `，由 ${by} 提交` : ''}），不是本工具提交的。请先与同事核实；办结之前不会再次提交。`,
   'order-finished': ({ order, status, at }) =>
-    `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”列填“是”。`,
+    `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”列填写这个订单号。`,
   'field-missing': ({ label, options }) =>
     `“${label}”未填。${options.length > 0 ? `本机构可选：${list(options)}。` : '请填写。'}`,
   'field-option': ({ label, options }) => `“${label}”没有这个选项。本机构可选：${list(options)}。`,
@@ -75,8 +75,7 @@ export const problems: Sentences<ProblemArgs> = {
   'passport-same': () => '新护照号码与申请单上的旧护照相同。请填新护照的号码。',
   'tick-missing': ({ text }) => `须由本人或经办人确认：“${text}”。确认后请在本列填“是”。`,
   'notice-unconfirmed': ({ text }) => `门户提示：“${text}”。确认后请在“提前制卡提示已知晓”列填“是”。`,
-  'form-unknown': ({ field }) =>
-    `门户表单中的“${field}”本版本不认识，无法办理。请升级本工具或在门户网页办理。`,
+  'form-refused': ({ words }) => `门户没有给出本业务的表单：${words}。请在门户核实申请单的状态后再试。`,
   'folder-missing': ({ tried }) => `没有找到材料文件夹。请在材料目录中建立其中之一：${list(tried)}。`,
   'folder-unreadable': ({ folder }) =>
     `材料文件夹“${folder}”无法读取。请检查权限，且不要用快捷方式指向别处。`,

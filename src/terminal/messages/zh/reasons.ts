@@ -40,10 +40,16 @@ export const reasons: Sentences<ReasonArgs> = {
     `提交前发现门户上已有同一业务的申请单 ${a.order}（${a.status}，${a.at}${a.by ? `，由 ${a.by} 提交` : ''}），没有提交`,
   'terms-changed': (a) =>
     `${a.what.map((w) => (w === 'fee' ? '费用' : '须确认的提示')).join('、')}与确认时不同，没有提交；请重新检查并确认`,
+  'listing-incomplete': (a) => `提交前的列表中少了以前的订单 ${a.order}，不能据此判断，没有提交`,
+  'filed-otherwise': (a) =>
+    a.order
+      ? `这项业务已经以其他内容受理（订单号 ${a.order}），本行没有提交`
+      : '这项业务以其他内容提交过，结果待核实，本行没有提交',
+  superseded: (a) => `后来的批次 ${a.batch} 对这项业务另有安排，以它为准，本行没有提交`,
   'readback-differs': (a) => `信息确认页与计划不一致（${a.what.join('、')}），没有提交`,
   'doubt-settling': () => '结果待核实：门户列表的更新时间还没有过',
   'doubt-session': (a) =>
-    `结果待核实：列表中还没有看到订单；要断定没有受理，须用提交时的账号 ${a.account} 重新登录后再查`,
+    `结果待核实：列表中还没有看到订单；要断定没有受理，须用提交时的账号${a.account ? ` ${a.account} ` : ''}重新登录后再查`,
   'doubt-no-control': () => '结果待核实：列表中没有可供对照的订单，不能断定没有受理',
   'doubt-no-window': () => '结果待核实：不知道该门户多久更新列表，须由人核实',
   'doubt-several': () => '结果待核实：门户上有不止一份可能的申请单，须由人核实',

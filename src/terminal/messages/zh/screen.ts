@@ -86,7 +86,7 @@ export const screen: ScreenTexts = {
   practiceAccounts: '演练账号（密码是公开的）：',
   ask: { email: '邮箱账号', password: '密码（输入时不显示）' },
   askSubmit: (a) =>
-    `以“${a.enterprise}”的名义向${a.portal}提交 ${a.filings} 项业务、${a.files} 个文件，费用：${a.fees}。现在提交吗？`,
+    `以“${a.enterprise}”的名义向${a.portal}提交 ${a.filings} 项业务、${a.files} 个文件，费用：${a.fees}${a.inDoubt > 0 ? `；另有 ${a.inDoubt} 项待核实，证实没有受理的会重新提交` : ''}。现在提交吗？`,
   reading: {
     lists: '正在读取新办/续办列表…',
     orders: '正在读取我的申请单…',
@@ -100,12 +100,13 @@ export const screen: ScreenTexts = {
   feeNotGiven: '门户未给出',
   fee: (amount, currency) => `${amount} ${currency === 'CNY' ? '元' : currency}`,
   checkSummary: (a) =>
-    `共 ${a.rows} 行：可提交 ${a.ready}，以前已提交 ${a.settled}，不能提交 ${a.held}；提醒 ${a.warnings} 条。`,
+    `共 ${a.rows} 行：可提交 ${a.ready}，以前已受理 ${a.accepted}，${a.inDoubt > 0 ? `待核实 ${a.inDoubt}，` : ''}不能提交 ${a.held}；提醒 ${a.warnings} 条。`,
   planTitle: (a) => `提交计划：${a.enterprise} → ${a.portal}（账号 ${a.account}）`,
   planCounts: (a) => `将提交 ${a.toSend} 项，${a.files} 个文件，${a.bytes}`,
   planFees: (fees) => `费用：${fees.join('；')}`,
   planHeld: (held) => `另有 ${held} 行有问题，不会提交：`,
-  planSettled: (settled) => `另有 ${settled} 行以前提交过：已受理的不再提交，待核实的先核实。`,
+  planAccepted: (count) => `另有 ${count} 行以前已受理，不会再次提交。`,
+  planInDoubt: (count) => `另有 ${count} 行结果待核实：先到门户核实，证实没有受理的才会重新提交。`,
   planConfirmed: '以下提示和承诺已由表格中的“是”确认：',
   planFile: (a) => `${a.slot}：${a.file}（${a.bytes}）`,
   dryRun: '只是试算：什么也没有提交。',
@@ -121,9 +122,9 @@ export const screen: ScreenTexts = {
   waiting: (seconds) => `等待 ${seconds} 秒，让门户列表更新后再核实…`,
   stopping: '收到停止的要求：先办完手上这一项…（再按一次 Ctrl-C 立即退出）',
   stopped: {
-    login: '登录已失效，已停止；其余各行没有提交。',
-    portal: '连续多次失败，已停止；其余各行没有提交。',
-    interrupted: '已按要求停止；正在办理的一项已办完，其余各行没有提交。',
+    login: '登录已失效，已停止；还没轮到的行没有提交。',
+    portal: '门户连续出错或回答无法识别，已停止；还没轮到的行没有提交。',
+    interrupted: '已按要求停止；正在办理的一项已办完，还没轮到的行没有提交。',
   },
   reportTitle: (a) => `批次 ${a.batch}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>
@@ -137,6 +138,7 @@ export const screen: ScreenTexts = {
     none: '',
     fix: '改正后重新提交本行',
     confirm: '确认后在表中填“是”，再提交本行',
+    recheck: '重新检查并提交本行（abtc submit）',
     resend: '运行 abtc resume 继续',
     settle: '重新登录后运行 abtc resume 核实',
     ask: '在门户核对我的申请单，必要时问办理机构',

@@ -1,0 +1,81 @@
+/** Looks at the portal for a filing in doubt, and records what that proves (design §7.6). */
+import { isPortalError, NotLoggedIn } from '../portal/errors.js';
+import { keyText, type KeyState } from './ledger.js';
+import { nameOf, type PlannedRow } from './plan.js';
+import { doubtReason, reason, reasonOf } from './reasons.js';
+import { judge, type Verdict } from './reconcile.js';
+import type { Run } from './runner.js';
+
+/**
+ * One look. Without `quietSince` the attempt was this run's own, and is over now. A portal that cannot be asked proves
+ * nothing: `undefined`. @throws NotLoggedIn, and what the ledger throws
+ */
+export async function settle(r: Run, row: PlannedRow, quietSince?: Date): Promise<Verdict | undefined> {
+  const state = r.ledger.states.get(keyText(row.key));
+  if (state === undefined) return undefined;
+  // An intent that was torn left no baseline: then the plan's own knowledge of earlier orders stands in. An earlier
+  // attempt's intent says nothing about it.
+  const intent = state.intent?.attempt === state.attempt ? state.intent : undefined;
+  const { baseline, draft } = intent ?? { baseline: row.orders, draft: state.draft };
+  r.emit({ type: 'phase', name: nameOf(row), phase: 'tracing' });
+  const { filing } = row;
+  let verdict: Verdict;
+  try {
+    const quiet = quietSince ?? (await r.portal.about()).time;
+    const evidence = await r.portal.trace({
+      application: filing.application,
+      business: filing.business,
+      draft,
+      baseline,
+    });
+    verdict = judge(
+      {
+        filing,
+        draft,
+        since: new Date(intent?.portalTime ?? 0),
+        attemptedAt: new Date(intent?.portalTime ?? tornAt(r, state)),
+        account: intent?.account,
+        quietSince: quiet,
+        knownOrders: new Set([...r.ledger.states.values()].flatMap((s) => s.order ?? [])),
+        baseline,
+      },
+      evidence,
+    );
+  } catch (error) {
+    if (error instanceof NotLoggedIn) throw error;
+    reasonOf(error); // throws again what is not the far side's
+    return undefined;
+  }
+  const { key, attempt, digest } = state;
+  const record = {
+    type: 'outcome' as const,
+    key,
+    attempt,
+    batch: r.plan.id,
+    digest,
+    at: r.now().toISOString(),
+  };
+  if (verdict.outcome === 'unknown')
+    await r.ledger.append({
+      ...record,
+      outcome: 'unknown',
+      reason: doubtReason(verdict.why, intent?.account ?? ''),
+    });
+  else if (verdict.outcome === 'accepted') await r.ledger.append({ ...record, ...verdict });
+  else await r.ledger.append({ ...record, ...verdict, reason: reason('proved-absent', {}) });
+  return verdict;
+}
+
+/** When a torn intent was found: its process was gone by then. Looks since then have recorded outcomes of their own. */
+const tornAt = (r: Run, { attempt, at }: KeyState): string =>
+  r.ledger.records.find((x) => x.type === 'outcome' && x.attempt === attempt)?.at ?? at;
+
+/** The portal's clock, `undefined` if it cannot be asked now. */
+export async function portalTime(r: Run): Promise<Date | undefined> {
+  try {
+    return (await r.portal.about()).time;
+  } catch (error) {
+    if (!isPortalError(error)) throw error;
+    return undefined;
+  }
+}

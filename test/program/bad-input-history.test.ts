@@ -1,0 +1,150 @@
+/** What was filed before, by us, by a colleague, or perhaps: said, and never sent again by accident. */
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { login, newHome } from './kit.js';
+import { abtc, REHEARSAL, type Home } from './run.js';
+import { servedHome } from './served.js';
+import { rehearsed, writeTable, type Cells } from './table.js';
+import { sound } from './transcript.js';
+import { idOf } from './world.js';
+
+// A whole session of child processes; seconds on an idle machine.
+vi.setConfig({ testTimeout: 120_000 });
+
+const TIME = '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d';
+const fang = rehearsed('方岚');
+const number = fang['申请单号']!;
+const order = `${number}-01-zx`;
+const materials = ['--materials', REHEARSAL.materials];
+
+async function serve(options: { settleSeconds?: number } = {}) {
+  const home = await servedHome(options);
+  onTestFinished(() => home.close());
+  return home;
+}
+
+async function check(home: Home, row: Cells, more: string[] = []) {
+  const args = ['check', writeTable(home, '表.csv', [row]), ...materials, ...more];
+  const ran = await abtc(home, args);
+  sound(args, ran);
+  return { code: ran.code, first: ran.out.split('\n')[0] ?? '', out: ran.out };
+}
+
+const submit = (home: Home, row: Cells, more: string[] = []) =>
+  abtc(home, ['submit', '--from', writeTable(home, '表.csv', [row]), ...materials, '--yes', ...more]);
+
+test('accepted already: the very row is taken over, a row that differs is refused', async () => {
+  const home = await serve();
+  expect((await submit(home, fang)).code).toBe(0);
+  expect((await check(home, fang)).first).toBe('共 1 行：可提交 0，以前已提交 1，不能提交 0；提醒 0 条。');
+  const changed = await check(home, { ...fang, 注销原因: '退休' });
+  expect(changed.first).toMatch(
+    new RegExp(
+      `^✖ 第2行 方岚 注销卡：这项业务以前已经受理（订单号 ${order}，${TIME}），不会再次提交。本行与当时提交的一行不同：如需更正，请联系办理机构。$`,
+      'u',
+    ),
+  );
+  expect(changed.code).toBe(2);
+  expect((await submit(home, { ...fang, 注销原因: '退休' })).code).toBe(2);
+  expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
+});
+
+test('filed by a colleague on another machine; and once that is finished, only with the word 是', async () => {
+  const home = await serve();
+  const colleague = newHome();
+  const portal = ['--portal', home.url];
+  await login(colleague, 'qi.chengchuan@lanhe.example', ['--account', 'handler', ...portal]);
+  expect((await submit(colleague, fang, portal)).code).toBe(0);
+
+  const open = await check(home, fang);
+  expect(open.first).toMatch(
+    new RegExp(
+      `^✖ 第2行 方岚 注销卡：门户上已有同一业务的申请单 ${order}（待受理，${TIME}，由 qi.chengchuan@lanhe.example 提交），不是本工具提交的。请先与同事核实；办结之前不会再次提交。$`,
+      'u',
+    ),
+  );
+  expect(open.code).toBe(2);
+  expect((await submit(home, fang)).code).toBe(2);
+
+  const change = { kind: 'order', applyid: idOf(number), applyNo: number, orderNo: order } as const;
+  await home.decide({ ...change, from: '待受理', to: '已办结' });
+  const finished = await check(home, fang);
+  expect(finished.first).toMatch(
+    new RegExp(
+      `^\\? 第2行 方岚 注销卡：同一业务以前办理过（${order}，已办结，${TIME}）。如确需再次办理，请在“确认再次办理”列填“是”。$`,
+      'u',
+    ),
+  );
+  expect(finished.code).toBe(2);
+  expect((await submit(home, { ...fang, 确认再次办理: 'yes' })).code).toBe(2);
+  expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
+  expect((await submit(home, { ...fang, 确认再次办理: '是' })).code).toBe(0);
+  expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
+});
+
+test('perhaps accepted: nothing of it is sent before it is settled', async () => {
+  const home = await serve({ settleSeconds: 600 });
+  await home.faults(
+    { operation: 'submit', kind: 'late', delayMs: 3600_000 },
+    { operation: 'submit', kind: 'drop', times: 1 },
+  );
+  const sent = await submit(home, fang);
+  expect(sent.code).toBe(3);
+  expect(sent.out).toContain('待核实');
+  const changed = await check(home, { ...fang, 注销原因: '退休' });
+  expect(changed.first).toMatch(
+    /^✖ 第2行 方岚 注销卡：这项业务在 .+ 提交过，结果待核实，在核实之前不会再次提交。请运行 abtc login 重新登录，再运行 abtc resume。$/u,
+  );
+  expect(changed.code).toBe(2);
+  for (const again of [await submit(home, fang), await abtc(home, ['resume'])]) {
+    expect(again.code).toBe(3);
+    expect(again.out).toContain('已受理 0，被拒绝 0，未提交 0，待核实 1');
+  }
+  expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
+});
+
+test('buttons that contradict the guide: nothing is filed, and the difference is said', async () => {
+  const home = await serve();
+  // The same portal, but for the buttons of two applications.
+  const url = await proxied(home.url, (text) =>
+    text
+      .replace(
+        /("applyNo":"APEC20241001000184".*?"buttons":\[)/u,
+        '$1{"businessType":"TQZK","label":"提前制卡"},',
+      )
+      .replace(new RegExp(`("applyNo":"${number}".*?"buttons":)\\[.*?\\]`, 'u'), '$1[]'),
+  );
+  await login(home, undefined, ['--portal', url]);
+  const early = { ...rehearsed('沈知琳'), 申请单号: 'APEC20241001000184', 姓名: '陆文禾' };
+  const table = writeTable(home, '表.csv', [early, fang]);
+  const args = ['submit', '--from', table, ...materials, '--yes', '--portal', url];
+  const { code, out } = await abtc(home, args);
+  expect(out.split('\n').filter((line) => line.startsWith('✖'))).toEqual([
+    '✖ 第2行 陆文禾 提前制卡：门户显示可以办理，但按指南，状态“已邮寄”不可办理。两者不一致，因此不办理。请向办理机构核实。',
+    '✖ 第3行 方岚 注销卡：按指南，状态“已自取”可以办理，但门户没有显示该按钮。两者不一致，因此不办理。请在门户核实。',
+  ]);
+  expect(code).toBe(2);
+  expect(await home.filed()).toEqual({ submits: 0, orders: 0 });
+});
+
+/** A portal that answers as another does, but for what `change` makes of it. */
+async function proxied(far: string, change: (text: string) => string): Promise<string> {
+  const own = /^(?:host|connection|content-length)$/u;
+  const server = createServer((request, response) => {
+    void (async () => {
+      const headers = Object.entries(request.headers).filter(([name]) => !own.test(name)) as [
+        string,
+        string,
+      ][];
+      const body = Buffer.concat((await request.toArray()) as Buffer[]);
+      const answer = await fetch(new URL(request.url ?? '', far), { method: 'POST', headers, body });
+      const type = answer.headers.get('content-type') ?? '';
+      response.writeHead(answer.status, { 'content-type': type }).end(change(await answer.text()));
+    })();
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/APEC/`;
+}

@@ -1,0 +1,190 @@
+/** A ledger that cannot be written, is damaged, is newer, or is in use: nothing is sent that it does not hold. */
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { inspect } from '../../src/practice/index.js';
+import { lineOf } from '../../src/run/journal-read.js';
+import { abtc, bin, REHEARSAL, start, startCommand, type Home } from './run.js';
+import { servedHome, type ServedHome } from './served.js';
+import { rehearsed, writeTable } from './table.js';
+import { sound } from './transcript.js';
+
+// A whole session of child processes; seconds on an idle machine.
+vi.setConfig({ testTimeout: 120_000 });
+
+async function serve(): Promise<ServedHome> {
+  const home = await servedHome();
+  onTestFinished(() => home.close());
+  return home;
+}
+
+const args = (home: Home, ...names: string[]): string[] => {
+  const table = writeTable(home, `${names.join('-')}.csv`, names.map(rehearsed));
+  return ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'];
+};
+
+async function run(home: Home, given: string[]) {
+  const ran = await abtc(home, given);
+  sound(given, ran);
+  return { ...ran, last: ran.err.trimEnd().split('\n').at(-1) };
+}
+
+/** The only ledger of a home. */
+function ledgerOf(home: Home): { folder: string; file: string } {
+  const ledgers = join(home.path, 'data/ledgers');
+  const [file] = readdirSync(ledgers, { recursive: true, encoding: 'utf8' }).filter((f) =>
+    f.endsWith('ledger.txt'),
+  );
+  const path = join(ledgers, file!);
+  return { folder: join(path, '..'), file: path };
+}
+
+/** Nothing was sent since there was this much. */
+const unchanged = async (home: ServedHome, filed: { submits: number; orders: number }) =>
+  expect(await home.filed()).toEqual(filed);
+
+describe.skipIf(process.platform === 'win32')('no room', () => {
+  test('for the ledger in the middle of a batch: it stops there, and goes on from there', async () => {
+    const home = await serve();
+    expect((await run(home, args(home, '方岚', '陆安岚', '沈知琳', '林𠮷安'))).code).toBe(0);
+    const before = await home.filed();
+    // The ledger is by now larger than any other file of the next batch, so that it alone meets the limit.
+    const kilobytes = Math.ceil(statSync(ledgerOf(home).file).size / 1024) + 1;
+    const next = args(home, '阿依古丽·买买提', '施子桐', '裴思桐');
+    const limited = `trap '' XFSZ; ulimit -f ${kilobytes}; exec "$@"`;
+    const ended = await startCommand(home, 'bash', ['-c', limited, 'bash', process.execPath, bin, ...next])
+      .ended;
+    const last = ended.err.trimEnd().split('\n').at(-1);
+    expect(last).toMatch(
+      /^错误：台账写不进去（.+ledger\.txt：Error(?: EFBIG)?）。为避免重复提交，从此刻起没有再提交。请检查磁盘空间和权限，再运行 abtc resume。$/u,
+    );
+    expect(ended.code).toBe(1);
+    const stopped = await home.filed();
+    expect(stopped.submits - before.submits).toBeLessThan(3);
+
+    const resumed = await run(home, ['resume']);
+    expect(resumed.out).toContain('已受理 3，被拒绝 0，未提交 0，待核实 0');
+    expect(resumed.code).toBe(0);
+    expect(await home.filed()).toEqual({ submits: before.submits + 3, orders: before.orders + 3 });
+  });
+
+  // A file system of our own takes a name space of our own, which not every machine allows.
+  const mayMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
+  test.skipIf(!mayMount)('for the batch on a full disk: nothing is sent', async () => {
+    const home = await serve();
+    const ledgers = join(home.path, 'data/ledgers');
+    mkdirSync(ledgers, { recursive: true });
+    const next = args(home, '方岚', '陆安岚', '沈知琳', '林𠮷安');
+    const full = 'mount -t tmpfs -o size=8k none "$0" && exec "$@"';
+    const ended = await startCommand(home, 'unshare', [
+      '-rm',
+      'sh',
+      '-c',
+      full,
+      ledgers,
+      process.execPath,
+      bin,
+      ...next,
+    ]).ended;
+    expect(ended.err.trimEnd().split('\n').at(-1)).toMatch(
+      /^错误：磁盘已满(?:，写不了 .+)?。什么也没有提交。请腾出空间后再试。$/u,
+    );
+    expect(ended.code).toBe(1);
+    await unchanged(home, { submits: 0, orders: 0 });
+    expect((await run(home, next)).code).toBe(0);
+    await unchanged(home, { submits: 4, orders: 4 });
+  });
+});
+
+describe('a ledger that is not as it was left', () => {
+  test('a line was changed: nothing more is sent', async () => {
+    const home = await serve();
+    await run(home, args(home, '方岚'));
+    const { file } = ledgerOf(home);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('"outcome":"accepted"', '"outcome":"not-sent"'));
+    const line = text.slice(0, text.indexOf('"outcome":"accepted"')).split('\n').length;
+    const damaged = `错误：台账 ${file} 第 ${line} 行与写入时不符，为避免重复提交，已停止办理，什么也没有提交。请保留该文件，并在门户核对我的申请单（abtc orders）。`;
+    for (const given of [args(home, '方岚'), args(home, '陆安岚'), ['resume'], ['report']]) {
+      const { code, last } = await run(home, given);
+      expect(last).toBe(damaged);
+      expect(code).toBe(1);
+    }
+    await unchanged(home, { submits: 1, orders: 1 });
+  });
+
+  test('written by a newer version: nothing is sent, and it says to update', async () => {
+    const home = await serve();
+    await run(home, args(home, '方岚'));
+    const { file } = ledgerOf(home);
+    const [header = ''] = readFileSync(file, 'utf8').split('\n');
+    const newer = { ...(JSON.parse(header.slice(17)) as object), version: 7 };
+    writeFileSync(file, lineOf('', newer).bytes);
+    for (const lang of ['zh', 'en'] as const) {
+      const { code, err } = await abtc(home, args(home, '陆安岚'), { lang });
+      expect(err.trimEnd().split('\n').at(-1)).toBe(
+        {
+          zh: '错误：台账由更新的版本写成（格式 7，本版本只认识 1）。请升级 abtc；什么也没有提交。',
+          en: 'Error: A newer version wrote the ledger (format 7; this one knows 1). Update abtc; nothing was sent.',
+        }[lang],
+      );
+      expect(code).toBe(1);
+    }
+    await unchanged(home, { submits: 1, orders: 1 });
+  });
+
+  test('a batch that lost its end: nothing is sent', async () => {
+    const home = await serve();
+    await run(home, args(home, '方岚'));
+    const batches = join(ledgerOf(home).folder, 'batches');
+    const batch = join(batches, readdirSync(batches)[0]!);
+    truncateSync(join(batch, 'plan.json'), 200);
+    for (const given of [args(home, '陆安岚'), ['resume'], ['report']]) {
+      const { code, last } = await run(home, given);
+      expect(last).toBe(
+        `错误：批次文件夹 ${batch} 已损坏，不能据此办理。请保留它，并在门户核对我的申请单（abtc orders）。`,
+      );
+      expect(code).toBe(1);
+    }
+    await unchanged(home, { submits: 1, orders: 1 });
+  });
+});
+
+test('two runs at once: the second says who is at it, and nothing is sent twice', async () => {
+  const home = await serve();
+  const both = args(home, '方岚', '陆安岚');
+  await home.faults({ operation: 'upload', kind: 'slow', delayMs: 3000, times: 1 });
+  const first = start(home, both);
+  const lock = () => join(ledgerOf(home).folder, 'lock');
+  await until(async () => existsSync(join(home.path, 'data/ledgers')) && existsSync(lock()));
+  const second = await run(home, both);
+  expect(second.last).toMatch(
+    new RegExp(
+      `^错误：另一个 abtc 正在使用这本台账（${hostname()}，进程 ${first.child.pid}，自 .+）。请等它结束；若确认它已不在，可删除 .+lock。$`,
+      'u',
+    ),
+  );
+  expect(second.code).toBe(2);
+  expect((await first.ended).code).toBe(0);
+  await unchanged(home, { submits: 2, orders: 2 });
+  expect((await run(home, both)).code).toBe(0);
+  await unchanged(home, { submits: 2, orders: 2 });
+  expect((await inspect(home.practice)).drafts).toEqual([]);
+});
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(20))
+    if (await holds().catch(() => false)) return;
+  throw new Error('it never came to that');
+}

@@ -1,0 +1,170 @@
+/** Rows in doubt: settled by what the portal shows, sent again only when it is proved that nothing is there. */
+import { statSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { filingDigest, type Filing } from '../../src/filing/filing.js';
+import { key, office, type Office } from './office.js';
+
+/** A process that was killed: its draft is there, its intent is on disk, and its submit had left or not. */
+async function killed(o: Office, filing: Filing, submitted: boolean): Promise<string> {
+  const account = await o.portal().whoami();
+  const { draft, ...confirmation } = await o.portal().prepare(filing, undefined, () => undefined);
+  await o.withLedger(async (ledger) => {
+    const about = { key: key(filing), attempt: 'killed', batch: 'b' };
+    const at = o.time.now().toISOString();
+    await ledger.append({ type: 'draft', key: key(filing), attempt: 'killed', draft, at });
+    await ledger.append({
+      type: 'intent',
+      ...about,
+      digest: filingDigest(filing),
+      account: account.email,
+      at,
+      portalTime: o.time.now().toISOString(),
+      sessionSince: account.since.toISOString(),
+      baseline: [],
+      draft,
+    });
+  });
+  if (submitted) await o.portal().submit({ draft, ...confirmation });
+  return draft;
+}
+
+describe('killed after the intent', () => {
+  test('the order is there: accepted, and nothing is submitted', async () => {
+    const o = await office();
+    const [filing] = await o.filings(1);
+    const plan = await o.planOf([filing!]);
+    await killed(o, filing!, true);
+    const { rows } = await o.go(plan);
+    const [order] = await o.orders();
+    expect(rows[0]).toMatchObject({
+      outcome: 'accepted',
+      order: order!.orderNo,
+      submittedAt: order!.submitTime,
+      grade: 'draft',
+      attempt: 'killed',
+    });
+    expect(await o.submits()).toBe(1);
+  });
+
+  test('nothing is there, and the session is the old one: it stays unknown, run after run', async () => {
+    const o = await office({ settleSeconds: 0 });
+    const [filing] = await o.filings(1);
+    const plan = await o.planOf([filing!]);
+    await killed(o, filing!, false);
+    for (let again = 0; again < 2; again += 1) {
+      const { outcomes, rows, stop } = await o.go(plan, { on: o.timeFlies });
+      expect([outcomes, stop]).toEqual([['unknown'], undefined]);
+      expect(rows[0]!.reason).toEqual({ code: 'doubt-session', args: { account: 'office@lanhe.example' } });
+    }
+    expect(await o.submits()).toBe(0);
+  });
+
+  test('nothing is there, the window over, the session fresh: not sent, then sent once on the same draft', async () => {
+    const o = await office({ settleSeconds: 0 });
+    const [filing, other] = await o.filings(2);
+    const plan = await o.planOf([filing!, other!]);
+    const draft = await killed(o, filing!, false);
+    o.time.pass(60);
+    await o.relogin();
+    const { rows, outcomes, events } = await o.go(plan, { on: o.timeFlies });
+    expect(outcomes).toEqual(['accepted', 'accepted']);
+    expect(rows[0]).toMatchObject({ grade: 'receipt', tries: 2 });
+    const said = events.flatMap((e): unknown[] =>
+      e.type === 'outcome' ? [e.name.row] : e.type === 'waiting' ? ['wait'] : [],
+    );
+    expect(said).toEqual([3, 'wait', 2]);
+    expect((await o.orders()).map((order) => order.followid)).toContain(draft);
+    expect([await o.submits(), (await o.drafts()).length]).toEqual([2, 0]);
+  });
+
+  test('a fresh session of another account proves nothing', async () => {
+    const o = await office({ settleSeconds: 0 });
+    const [filing] = await o.filings(1);
+    const plan = await o.planOf([filing!]);
+    await killed(o, filing!, false);
+    o.time.pass(60);
+    await o.relogin(1);
+    const { outcomes, reasons } = await o.go(plan, { on: o.timeFlies });
+    expect([outcomes, reasons]).toEqual([['unknown'], ['doubt-session']]);
+    expect(await o.submits()).toBe(0);
+  });
+
+  test('a window too long to wait for: it stays unknown, and nothing is waited for', async () => {
+    const o = await office({ settleSeconds: 600 });
+    const [filing] = await o.filings(1);
+    const plan = await o.planOf([filing!]);
+    await killed(o, filing!, false);
+    o.time.pass(60);
+    await o.relogin();
+    const { reasons, events } = await o.go(plan);
+    expect(reasons).toEqual(['doubt-settling']);
+    expect(events.some((e) => e.type === 'waiting')).toBe(false);
+  });
+
+  test.each([false, true])(
+    'an intent cut short (after an earlier try: %s): the session has to be fresher than it',
+    async (earlier) => {
+      const o = await office({ settleSeconds: 0 });
+      const [filing] = await o.filings(1);
+      const plan = await o.planOf([filing!]);
+      const at = () => o.time.now().toISOString();
+      const about = { key: key(filing!), batch: 'b', digest: filingDigest(filing!) };
+      const draft = earlier
+        ? await killed(o, filing!, false)
+        : (await o.portal().prepare(filing!, undefined, () => undefined)).draft;
+      o.time.pass(60);
+      await o.relogin();
+      o.time.pass(60);
+      await o.withLedger(async (ledger) => {
+        if (earlier)
+          await ledger.append({
+            type: 'outcome',
+            ...about,
+            attempt: 'killed',
+            at: at(),
+            outcome: 'not-sent',
+          });
+        else await ledger.append({ type: 'draft', key: key(filing!), attempt: 'later', draft, at: at() });
+        const times = { at: at(), portalTime: at(), sessionSince: at() };
+        const account = 'office@lanhe.example';
+        await ledger.append({
+          type: 'intent',
+          ...about,
+          attempt: 'later',
+          account,
+          ...times,
+          baseline: [],
+          draft,
+        });
+      });
+      const file = join(o.ledgerFolder, 'ledger.txt');
+      truncateSync(file, statSync(file).size - 20);
+      const same = await o.go(plan, { on: o.timeFlies });
+      expect([same.outcomes, same.reasons]).toEqual([['unknown'], ['doubt-session']]);
+      expect(await o.submits()).toBe(0);
+      o.time.pass(60);
+      await o.relogin();
+      expect((await o.go(plan, { on: o.timeFlies })).outcomes).toEqual(['accepted']);
+      expect((await o.orders()).map((order) => order.followid)).toEqual([draft]);
+    },
+  );
+
+  test('while one row is in doubt the others go on', async () => {
+    const o = await office();
+    const rows = await o.filings(3);
+    const plan = await o.planOf(rows);
+    await killed(o, rows[1]!, false);
+    expect((await o.go(plan)).outcomes).toEqual(['accepted', 'unknown', 'accepted']);
+    expect(await o.submits()).toBe(2);
+  });
+
+  test('the session ends while a doubt is settled: the run stops for a login', async () => {
+    const o = await office({ settleSeconds: 0 });
+    const [filing] = await o.filings(1);
+    const plan = await o.planOf([filing!]);
+    await killed(o, filing!, false);
+    const ended = await o.go(plan, { on: (e) => e.type === 'waiting' && o.time.pass(3600) });
+    expect([ended.stop, ended.outcomes]).toEqual(['login', ['unknown']]);
+  });
+});

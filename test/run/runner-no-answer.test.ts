@@ -1,0 +1,87 @@
+/** A submit that got no answer, or none to be understood: what is known of it, and what may follow. */
+import { describe, expect, test } from 'vitest';
+import { NoAnswer } from '../../src/portal/errors.js';
+import { office } from './office.js';
+
+describe('no answer to a submit', () => {
+  test.each(['drop', 'error', 'html-after'] as const)(
+    '%s: it was filed, which the portal’s list shows at once',
+    async (kind) => {
+      const o = await office();
+      const plan = await o.planOf(await o.filings(2));
+      await o.world.faults({ operation: 'submit', kind, times: 1 });
+      const { outcomes, rows, stop } = await o.go(plan);
+      expect([outcomes, stop]).toEqual([['accepted', 'accepted'], undefined]);
+      expect(rows.map((r) => r!.grade)).toEqual(['draft', 'receipt']);
+      expect(await o.submits()).toBe(2);
+      expect(rows.map((r) => r!.order)).toEqual((await o.orders()).map((order) => order.orderNo));
+    },
+  );
+
+  test('refuse: nothing was filed, but in the same session that is no proof', async () => {
+    const o = await office({ settleSeconds: 0 });
+    const plan = await o.planOf(await o.filings(1));
+    await o.world.faults({ operation: 'submit', kind: 'refuse', times: 1 });
+    const first = await o.go(plan, { on: o.timeFlies });
+    expect([first.outcomes, first.reasons]).toEqual([['unknown'], ['doubt-session']]);
+    o.time.pass(5);
+    await o.relogin();
+    expect((await o.go(plan, { on: o.timeFlies })).outcomes).toEqual(['accepted']);
+    expect([(await o.orders()).length, await o.submits()]).toEqual([1, 2]);
+  });
+
+  test('busy: certainly nothing was done, so it is not sent and free to be sent', async () => {
+    const o = await office();
+    const plan = await o.planOf(await o.filings(1));
+    await o.world.faults({ operation: 'submit', kind: 'busy', times: 1 });
+    expect((await o.go(plan)).rows[0]).toMatchObject({
+      outcome: 'not-sent',
+      reason: { code: 'unreachable' },
+    });
+    expect((await o.go(plan)).outcomes).toEqual(['accepted']);
+    expect(await o.orders()).toHaveLength(1);
+  });
+
+  test('filed and not listed yet: never sent a second time, accepted once it is listed', async () => {
+    const o = await office({ settleSeconds: 600 });
+    const plan = await o.planOf(await o.filings(1));
+    await o.world.faults(
+      { operation: 'submit', kind: 'drop', times: 1 },
+      { operation: 'submit', kind: 'late', delayMs: 500_000, times: 1 },
+    );
+    for (let again = 0; again < 3; again += 1) {
+      expect((await o.go(plan)).outcomes).toEqual(['unknown']);
+      o.time.pass(100);
+      await o.relogin();
+    }
+    o.time.pass(300);
+    expect((await o.go(plan)).rows[0]).toMatchObject({ outcome: 'accepted', grade: 'draft' });
+    expect([(await o.orders()).length, await o.submits()]).toEqual([1, 1]);
+  });
+
+  test('the portal is gone right after it: the row is unknown, the run ends with a word on every row', async () => {
+    const o = await office({ settleSeconds: 600 });
+    const plan = await o.planOf(await o.filings(2));
+    let gone = false;
+    const unless = <R>(ask: () => Promise<R>): Promise<R> =>
+      gone ? Promise.reject(new NoAnswer('portalInfo', 'dropped')) : ask();
+    const ended = await o.go(plan, {
+      between: (portal) => ({
+        async submit(confirmation) {
+          await portal.submit(confirmation);
+          gone = true;
+          throw new NoAnswer('submit', 'dropped');
+        },
+        about: () => unless(() => portal.about()),
+        trace: (doubt) => unless(() => portal.trace(doubt)),
+        prepare: (...args) => unless(() => portal.prepare(...args)),
+      }),
+    });
+    expect(ended.outcomes).toEqual(['unknown', 'not-sent']);
+    expect(new Set(ended.events.flatMap((e) => (e.type === 'outcome' ? [e.name.row] : [])))).toEqual(
+      new Set([2, 3]),
+    );
+    expect((await o.go(plan)).outcomes).toEqual(['accepted', 'accepted']);
+    expect(await o.orders()).toHaveLength(2);
+  });
+});

@@ -1,0 +1,112 @@
+/** Masked passports, aligned columns, sums of money: the small things every screen is made of. */
+import { Chalk } from 'chalk';
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { expect, test } from 'vitest';
+import { problem } from '../../src/filing/problem.js';
+import { alignedTable } from '../../src/terminal/aligned-table.js';
+import { loadTexts } from '../../src/terminal/messages/load.js';
+import { makeScreen } from '../../src/terminal/screen.js';
+import { masked, problemLines, sizeText } from '../../src/terminal/words.js';
+
+const plain = new Chalk({ level: 0 });
+const colours = new Chalk({ level: 1 });
+const streams = { stdout: { write: () => true }, stderr: { write: () => true } };
+const screenOf = async (lang: 'zh' | 'en') =>
+  makeScreen(streams, await loadTexts(lang), { colour: false, quiet: false, animate: false });
+
+test.each([
+  ['EK1234567', 'E******67'],
+  ['G12345678', 'G******78'],
+  ['1234', '1*34'],
+  ['123', '***'],
+  ['E', '***'],
+  ['', '***'],
+])('passport %s is shown as %s', (passport, shown) => {
+  expect(masked(passport)).toBe(shown);
+});
+
+test('a mask shows three characters at most, whatever it masks', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'EKG0123456789') }), (passport) => {
+      expect([...masked(passport)].filter((letter) => letter !== '*').length).toBeLessThanOrEqual(3);
+      if (passport.length > 3) expect(masked(passport)).toHaveLength(passport.length);
+    }),
+  );
+});
+
+test.each(['zh', 'en'] as const)(
+  '%s: a problem says where, what and the rule, and never a passport',
+  async (lang) => {
+    const screen = await screenOf(lang);
+    for (const column of ['护照号', '新护照号码']) {
+      const place = {
+        row: 7,
+        person: '沈思川',
+        business: 'replacement',
+        column,
+        value: 'EK1234567',
+      } as const;
+      const lines = problemLines(screen, problem('person-mismatch', 'error', { column }, place));
+      for (const part of ['7', '沈思川', '换补卡', column, 'E******67', 'person-mismatch'])
+        expect(lines).toContain(part);
+      expect(lines).not.toContain('EK1234567');
+    }
+    const open = problem(
+      'field-option',
+      'error',
+      { label: '取卡方式', options: ['自取'] },
+      { column: '取卡方式', value: '代领' },
+    );
+    expect(problemLines(screen, open)).toContain('代领');
+    const bare = problemLines(screen, problem('table-empty', 'error', {}));
+    expect(bare).not.toMatch(/undefined|^\S+ [:：]/u);
+  },
+);
+
+const cells = fc.stringMatching(/^[a-z0-9 王思·𠮷（），]{0,10}$/u).map((text) => text.trim());
+
+test.each([
+  ['without colours', plain],
+  ['with colours', colours],
+])('columns line up with Chinese in them, %s', (_how, paint) => {
+  const table = fc.array(fc.tuple(cells, cells), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(table, (rows) => {
+      // The third column marks where it begins.
+      const painted = rows.map(([a, b], i) => [i % 2 ? paint.red(a) : a, paint.dim(b), '|']);
+      const lines = alignedTable(['申请单号', 'Name', '|'], painted, paint).split('\n');
+      expect(lines).toHaveLength(rows.length + 1);
+      const starts = lines.map((line) => stringWidth(line.slice(0, line.lastIndexOf('|'))));
+      expect(new Set(starts).size).toBe(1);
+      const widest = (column: 0 | 1, heading: string) =>
+        Math.max(stringWidth(heading), ...rows.map((row) => stringWidth(row[column])));
+      expect(starts[0]).toBe(widest(0, '申请单号') + 2 + widest(1, 'Name') + 2);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('no borders, no blanks at the ends of lines: awk reads it as well', () => {
+  const text = alignedTable(
+    ['甲', '乙'],
+    [
+      ['1', ''],
+      ['22', '3'],
+    ],
+    plain,
+  );
+  expect(text).toBe('甲  乙\n1\n22  3');
+  expect(alignedTable([], [['a', 'b']], plain)).toBe('a  b');
+});
+
+test('sizes a person can read', () => {
+  expect([0, 1023, 1024, 1024 * 1024 - 1, 1024 * 1024, 73 * 1024 * 1024].map(sizeText)).toEqual([
+    '0 B',
+    '1023 B',
+    '1 KB',
+    '1024 KB',
+    '1.0 MB',
+    '73.0 MB',
+  ]);
+});
