@@ -1,4 +1,5 @@
 /** What is remembered between runs for convenience, by conf; nothing here is a secret or a record. */
+import { mkdir } from 'node:fs/promises';
 import { z } from 'zod';
 
 const shape = z.object({
@@ -10,6 +11,7 @@ const shape = z.object({
 export type Settings = z.infer<typeof shape>;
 
 async function open(folder: string) {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const { default: Conf } = await import('conf');
   return new Conf<Record<string, unknown>>({
     cwd: folder,

@@ -49,6 +49,8 @@ export async function collect(
   const slots = form.slots.filter((slot) => asked(slot.when, values));
   const folder = folderOf(entry, application, materials);
   const problems: Problem[] = [];
+  // A folder may be named by the passport number, which no message says.
+  const shown = (folder.name ?? '').replace(application.passport, '…');
 
   if (folder.name === undefined && slots.some((s) => s.required))
     return { files: [], problems: [problem('folder-missing', 'error', { tried: folder.tried }, place)] };
@@ -56,10 +58,10 @@ export async function collect(
   if (listed === undefined)
     return {
       files: [],
-      problems: [problem('folder-unreadable', 'error', { folder: folder.name ?? '' }, place)],
+      problems: [problem('folder-unreadable', 'error', { folder: shown }, place)],
     };
 
-  const named = byColumn(entry, slots, listed, materials, folder.name ?? '', place);
+  const named = byColumn(entry, slots, listed, materials, shown, place);
   const matched = byName(slots, form.slots, listed, named.paths, materials.common, place);
   problems.push(...named.problems, ...matched.problems);
 
@@ -76,12 +78,7 @@ export async function collect(
     }
     if (paths.length === 0 && slot.required && !named.failed.has(slot.id))
       problems.push(
-        problem(
-          'slot-missing',
-          'error',
-          { slot: slot.label, folder: folder.name ?? '', types: [...slot.types] },
-          at,
-        ),
+        problem('slot-missing', 'error', { slot: slot.label, folder: shown, types: [...slot.types] }, at),
       );
     for (const path of paths) {
       const read = await readMaterial(path, slot, at);

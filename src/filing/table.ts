@@ -48,7 +48,10 @@ export function readTable(bytes: Uint8Array, oneBusiness: boolean): Table {
 
   const [head, ...body] = records;
   if (head === undefined) return failed(problem('table-empty', 'error', {}));
-  const headings = head.cells;
+  // Cells below a blank heading are not lost without a word: they count as a column nobody knows.
+  const headings = head.cells.map((heading, i) =>
+    heading === '' && body.some(({ cells }) => (cells[i] ?? '') !== '') ? `第${i + 1}列` : heading,
+  );
   const problems = headingProblems(headings, oneBusiness);
   if (body.length === 0) problems.push(problem('table-header-only', 'error', {}));
 

@@ -52,13 +52,13 @@ export async function run(r: Run): Promise<Stop | undefined> {
         if (error instanceof NotLoggedIn) throw error;
         await settle(r, row);
       }
-      say(r, row);
+      const doubtful = standingOf(r, row).is === 'unknown';
+      // An answer to a submit that nobody understands will meet the next one as well.
+      const useless = doubtful && error instanceof UnknownAnswer;
+      if (doubtful) inDoubt.push(row);
+      if (!doubtful || useless) say(r, row);
       if (error instanceof NotLoggedIn) return stopped(r, 'login');
-      if (standingOf(r, row).is === 'unknown') {
-        inDoubt.push(row);
-        // An answer to a submit that nobody understands will meet the next one as well.
-        if (error instanceof UnknownAnswer) return stopped(r, 'portal');
-      }
+      if (useless) return stopped(r, 'portal');
       // A file that was changed is this row's affair alone.
       failures = isPortalError(error) && outcome !== 'rejected' ? failures + 1 : 0;
       if (failures === FAILURES) return stopped(r, 'portal');

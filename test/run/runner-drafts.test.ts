@@ -120,3 +120,16 @@ test('two that may be ours: neither is touched', async () => {
   expect((await o.go(await o.planOf([filing!]))).outcomes).toEqual(['accepted']);
   expect(await o.drafts()).toEqual(before);
 });
+
+test('a draft made before an upload failed is noted: the mended filing goes on in it, whatever it says now', async () => {
+  const o = await office();
+  const [filing] = await o.filings(1);
+  const wrong = { ...filing!, files: filing!.files.map((f) => ({ ...f, sha256: 'another' })) };
+  expect((await o.go(await o.planOf([wrong]))).reasons).toEqual(['file-changed']);
+  const [left] = await o.drafts();
+  const fields = filing!.fields.map((f) => (f.id === 'contactName' ? { ...f, value: '祁承川' } : f));
+  expect((await o.go(await o.planOf([{ ...filing!, fields }]))).outcomes).toEqual(['accepted']);
+  const [order] = await o.orders();
+  expect([order!.followid, order!.form['contactName']]).toEqual([left!.followid, '祁承川']);
+  expect(await o.drafts()).toEqual([]);
+});

@@ -22,6 +22,13 @@ export const steps: Record<string, string> = {
 };
 const step = (name: string): string => steps[name] ?? name;
 
+/** What is no field or material and may differ all the same. */
+const parts: Record<string, string> = {
+  notice: 'the notice',
+  application: 'the application',
+  business: 'the business',
+};
+
 export const reasons: Sentences<ReasonArgs> = {
   refused: (a) => `the portal refused while ${step(a.step)}`,
   unreachable: () => 'the portal could not be reached; nothing was submitted',
@@ -51,7 +58,7 @@ export const reasons: Sentences<ReasonArgs> = {
   superseded: (a) =>
     `the later batch ${a.batch} says something else about this filing; the row was not submitted`,
   'readback-differs': (a) =>
-    `the confirmation page is not what the plan says (${a.what.join(', ')}); nothing was submitted`,
+    `the confirmation page is not what the plan says (${a.what.map((w) => parts[w] ?? w).join(', ')}); nothing was submitted`,
   'doubt-settling': () => "in doubt: the time in which the portal's list may still change is not over",
   'doubt-session': (a) =>
     `in doubt: no order is listed yet; to prove that there is none, log in again with the account that submitted it${a.account ? `, ${a.account}` : ''}`,

@@ -22,6 +22,9 @@ export const steps: Record<string, string> = {
 };
 const step = (name: string): string => steps[name] ?? name;
 
+/** What is no field or material and may differ all the same. */
+const parts: Record<string, string> = { notice: '须确认的提示', application: '申请单', business: '业务' };
+
 export const reasons: Sentences<ReasonArgs> = {
   refused: (a) => `门户在“${step(a.step)}”时拒绝`,
   unreachable: () => '连不上门户，没有提交',
@@ -46,7 +49,8 @@ export const reasons: Sentences<ReasonArgs> = {
       ? `这项业务已经以其他内容受理（订单号 ${a.order}），本行没有提交`
       : '这项业务以其他内容提交过，结果待核实，本行没有提交',
   superseded: (a) => `后来的批次 ${a.batch} 对这项业务另有安排，以它为准，本行没有提交`,
-  'readback-differs': (a) => `信息确认页与计划不一致（${a.what.join('、')}），没有提交`,
+  'readback-differs': (a) =>
+    `信息确认页与计划不一致（${a.what.map((w) => parts[w] ?? w).join('、')}），没有提交`,
   'doubt-settling': () => '结果待核实：门户列表的更新时间还没有过',
   'doubt-session': (a) =>
     `结果待核实：列表中还没有看到订单；要断定没有受理，须用提交时的账号${a.account ? ` ${a.account} ` : ''}重新登录后再查`,
