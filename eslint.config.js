@@ -37,6 +37,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
       'max-lines': ['error', { max: 400 }],
+      '@typescript-eslint/unbound-method': 'off',
       'no-console': 'off',
     },
   },

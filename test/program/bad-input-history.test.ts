@@ -38,7 +38,7 @@ const submit = (home: Home, row: Cells, more: string[] = []) =>
 test('accepted already: the very row is taken over, a row that differs is refused', async () => {
   const home = await serve();
   expect((await submit(home, fang)).code).toBe(0);
-  expect((await check(home, fang)).first).toBe('共 1 行：可提交 0，以前已提交 1，不能提交 0；提醒 0 条。');
+  expect((await check(home, fang)).first).toBe('共 1 行：可提交 0，以前已受理 1，不能提交 0；提醒 0 条。');
   const changed = await check(home, { ...fang, 注销原因: '退休' });
   expect(changed.first).toMatch(
     new RegExp(
@@ -51,7 +51,7 @@ test('accepted already: the very row is taken over, a row that differs is refuse
   expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
 });
 
-test('filed by a colleague on another machine; and once that is finished, only with the word 是', async () => {
+test('filed by a colleague on another machine; and once that is finished, only with its number typed', async () => {
   const home = await serve();
   const colleague = newHome();
   const portal = ['--portal', home.url];
@@ -73,14 +73,14 @@ test('filed by a colleague on another machine; and once that is finished, only w
   const finished = await check(home, fang);
   expect(finished.first).toMatch(
     new RegExp(
-      `^\\? 第2行 方岚 注销卡：同一业务以前办理过（${order}，已办结，${TIME}）。如确需再次办理，请在“确认再次办理”列填“是”。$`,
+      `^\\? 第2行 方岚 注销卡：同一业务以前办理过（${order}，已办结，${TIME}）。如确需再次办理，请在“确认再次办理”列填写这个订单号。$`,
       'u',
     ),
   );
   expect(finished.code).toBe(2);
-  expect((await submit(home, { ...fang, 确认再次办理: 'yes' })).code).toBe(2);
+  expect((await submit(home, { ...fang, 确认再次办理: '是' })).code).toBe(2);
   expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
-  expect((await submit(home, { ...fang, 确认再次办理: '是' })).code).toBe(0);
+  expect((await submit(home, { ...fang, 确认再次办理: order })).code).toBe(0);
   expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
 });
 
@@ -105,32 +105,35 @@ test('perhaps accepted: nothing of it is sent before it is settled', async () =>
   expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
 });
 
-test('buttons that contradict the guide: nothing is filed, and the difference is said', async () => {
+test('buttons that contradict the guide, and a form that is refused: said, and nothing is filed', async () => {
   const home = await serve();
-  // The same portal, but for the buttons of two applications.
-  const url = await proxied(home.url, (text) =>
-    text
-      .replace(
-        /("applyNo":"APEC20241001000184".*?"buttons":\[)/u,
-        '$1{"businessType":"TQZK","label":"提前制卡"},',
-      )
-      .replace(new RegExp(`("applyNo":"${number}".*?"buttons":)\\[.*?\\]`, 'u'), '$1[]'),
+  // The same portal, but for the buttons of two applications, and it gives no form.
+  const refused =
+    '{"Response":{"Error":{"Code":"NOT_ALLOWED","Message":"当前状态不可办理"},"RequestId":"1"}}';
+  const url = await proxied(home.url, (text, path) =>
+    path.endsWith('/GetForm')
+      ? refused
+      : text
+          .replace(/("applyNo":"APEC20241001000184".*?"buttons":\[)/u, `$1${EARLY},`)
+          .replace(new RegExp(`("applyNo":"${number}".*?"buttons":)\\[.*?\\]`, 'u'), '$1[]'),
   );
   await login(home, undefined, ['--portal', url]);
   const early = { ...rehearsed('沈知琳'), 申请单号: 'APEC20241001000184', 姓名: '陆文禾' };
-  const table = writeTable(home, '表.csv', [early, fang]);
+  const table = writeTable(home, '表.csv', [early, fang, rehearsed('陆安岚')]);
   const args = ['submit', '--from', table, ...materials, '--yes', '--portal', url];
   const { code, out } = await abtc(home, args);
   expect(out.split('\n').filter((line) => line.startsWith('✖'))).toEqual([
     '✖ 第2行 陆文禾 提前制卡：门户显示可以办理，但按指南，状态“已邮寄”不可办理。两者不一致，因此不办理。请向办理机构核实。',
     '✖ 第3行 方岚 注销卡：按指南，状态“已自取”可以办理，但门户没有显示该按钮。两者不一致，因此不办理。请在门户核实。',
+    '✖ 第4行 陆安岚 注销卡：门户没有给出本业务的表单：当前状态不可办理。请在门户核实申请单的状态后再试。',
   ]);
   expect(code).toBe(2);
   expect(await home.filed()).toEqual({ submits: 0, orders: 0 });
 });
+const EARLY = '{"businessType":"TQZK","label":"提前制卡"}';
 
 /** A portal that answers as another does, but for what `change` makes of it. */
-async function proxied(far: string, change: (text: string) => string): Promise<string> {
+async function proxied(far: string, change: (text: string, path: string) => string): Promise<string> {
   const own = /^(?:host|connection|content-length)$/u;
   const server = createServer((request, response) => {
     void (async () => {
@@ -141,7 +144,9 @@ async function proxied(far: string, change: (text: string) => string): Promise<s
       const body = Buffer.concat((await request.toArray()) as Buffer[]);
       const answer = await fetch(new URL(request.url ?? '', far), { method: 'POST', headers, body });
       const type = answer.headers.get('content-type') ?? '';
-      response.writeHead(answer.status, { 'content-type': type }).end(change(await answer.text()));
+      response
+        .writeHead(answer.status, { 'content-type': type })
+        .end(change(await answer.text(), request.url ?? ''));
     })();
   }).listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());

@@ -116,7 +116,7 @@ describe('a session that is over', () => {
     const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'];
     const broken = await run(home, submit);
     expect(broken.code).toBe(4);
-    expect(broken.err).toContain('登录已失效，已停止；其余各行没有提交。');
+    expect(broken.err).toContain('登录已失效，已停止；还没轮到的行没有提交。');
     expect(broken.err).toContain('abtc login，然后 abtc resume  重新登录后核实');
     expect((await home.filed()).orders).toBe(1);
 

@@ -229,7 +229,7 @@ export const elsewhere = {
   'order-finished': 'bad-input-history',
   'filed-in-doubt': 'bad-input-history',
   'buttons-disagree': 'bad-input-history',
-  'form-unknown': 'nothing makes this problem yet',
+  'form-refused': 'bad-input-history',
 } as const satisfies Partial<Record<Rule, string>>;
 
 /** Every rule but those, so that a rule nobody tests does not compile. */

@@ -1,6 +1,7 @@
 /** On a terminal: questions, hidden input, colours and their absence, and Ctrl-C. */
 import { describe, expect, test, vi } from 'vitest';
-import { filed, loggedIn, newHome } from './kit.js';
+import { setFaults } from '../../src/practice/index.js';
+import { filed, loggedIn, login, newHome } from './kit.js';
 import { CTRL_C, onTerminal, PASSWORD, REHEARSAL, type Answer } from './run.js';
 import { rehearsed, writeTable } from './table.js';
 import { transcript } from './transcript.js';
@@ -44,6 +45,22 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
     expect((await t.see(submit, [{ when: questions.submit, type: 'y' + enter }])).code).toBe(3);
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
     await t.matches('terminal');
+  });
+
+  test('resume asks before it sends what was left', async () => {
+    const home = await loggedIn();
+    const t = transcript(home, lang);
+    const table = writeTable(home, '注销.csv', [rehearsed('方岚')]);
+    const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'];
+    await setFaults(home.practice, [{ operation: 'saveForm', kind: 'expire', times: 1 }]);
+    expect((await t.see(submit)).code).toBe(4);
+    await login(home);
+    const when = ask[lang].submit;
+    expect((await t.see(['resume'], [{ when, type: 'n' + enter }])).code).toBe(2);
+    expect(await filed(home)).toEqual({ submits: 0, orders: 0 });
+    expect((await t.see(['resume'], [{ when, type: 'y' + enter }])).code).toBe(0);
+    expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
+    await t.matches('terminal-resume');
   });
 });
 

@@ -126,7 +126,8 @@ export const screen: ScreenTexts = {
   waiting: (seconds) => `Waiting ${seconds} s for the portal's list before looking again…`,
   stopping: 'Stopping: the filing under way is finished first… (Ctrl-C again leaves at once)',
   stopped: {
-    login: 'The session is over; stopped. Rows whose turn had not come were not sent.',
+    login:
+      'The session is over; stopped. Rows whose turn had not come were not sent. Run abtc login, then abtc resume.',
     portal:
       'The portal failed several times in a row, or its answer is not known; stopped. Rows whose turn had not come were not sent.',
     interrupted:

@@ -122,7 +122,7 @@ export const screen: ScreenTexts = {
   waiting: (seconds) => `等待 ${seconds} 秒，让门户列表更新后再核实…`,
   stopping: '收到停止的要求：先办完手上这一项…（再按一次 Ctrl-C 立即退出）',
   stopped: {
-    login: '登录已失效，已停止；还没轮到的行没有提交。',
+    login: '登录已失效，已停止；还没轮到的行没有提交。请运行 abtc login 重新登录，再运行 abtc resume。',
     portal: '门户连续出错或回答无法识别，已停止；还没轮到的行没有提交。',
     interrupted: '已按要求停止；正在办理的一项已办完，还没轮到的行没有提交。',
   },

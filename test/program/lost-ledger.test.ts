@@ -1,0 +1,46 @@
+/** Batches whose ledger is gone: every command that would rely on it says so, and nothing is sent. */
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { abtcMany, REHEARSAL } from './run.js';
+import { servedHome } from './served.js';
+import { rehearsed, writeTable } from './table.js';
+import { sound } from './transcript.js';
+
+// A whole session of child processes; seconds on an idle machine.
+vi.setConfig({ testTimeout: 120_000 });
+
+test('report, resume, check and submit say that the ledger is damaged, and no new one is begun', async () => {
+  const home = await servedHome();
+  onTestFinished(() => home.close());
+  const materials = ['--materials', REHEARSAL.materials];
+  const submit = (name: string) => {
+    const table = writeTable(home, `${name}.csv`, [rehearsed(name)]);
+    return ['submit', '--from', table, ...materials, '--yes'];
+  };
+  const [filed] = await abtcMany(home, [submit('方岚')]);
+  expect(filed!.code).toBe(0);
+  const ledgers = join(home.path, 'data/ledgers');
+  const found = () =>
+    readdirSync(ledgers, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('ledger.txt'));
+  const file = join(ledgers, found()[0]!);
+  rmSync(file);
+
+  const lines = [
+    ['report'],
+    ['resume', '--yes'],
+    ['check', join(home.path, '方岚.csv'), ...materials],
+    submit('方岚'),
+    submit('陆安岚'),
+  ].map((args) => [...args, '--json']);
+  const ran = await abtcMany(home, lines);
+  for (const [i, { code, out, err }] of ran.entries()) {
+    sound(lines[i]!, { code, out, err });
+    const { error } = JSON.parse(out) as { error: { code: string; message: string } };
+    expect([code, error.code]).toEqual([1, 'ledger-damaged']);
+    expect(error.message).toContain(file);
+    expect(err).toContain('什么也没有提交');
+  }
+  expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
+  expect(found()).toEqual([]);
+});

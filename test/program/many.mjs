@@ -1,0 +1,33 @@
+/**
+ * Runs the program once for each line of standard input (argv as JSON) in one process, for tests of many inputs that
+ * would each start a process of their own: `node many.mjs …/dist/main.js`. Answers a line of JSON each: code, out, err.
+ */
+import { createInterface } from 'node:readline';
+import { Readable, Writable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+
+const { main } = await import(pathToFileURL(process.argv[2]).href);
+
+/** All of a process that the program is given. */
+function oneProcess(argv) {
+  const written = { out: '', err: '' };
+  const into = (name) =>
+    new Writable({ decodeStrings: false, write: (text, _, done) => done(void (written[name] += text)) });
+  const own = {
+    argv: [process.execPath, 'abtc', ...argv],
+    env: process.env,
+    pid: process.pid,
+    stdin: Readable.from([]),
+    stdout: into('out'),
+    stderr: into('err'),
+    on: () => own,
+    exit: (code) => process.exit(code),
+  };
+  return { own, written };
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { own, written } = oneProcess(JSON.parse(line));
+  const code = await main(own);
+  console.log(JSON.stringify({ code, ...written }));
+}

@@ -1,0 +1,121 @@
+/** `resume` and `report`: an old batch gives way to what was said later, and doubt is settled only by whoever agrees. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inspect } from '../../src/practice/index.js';
+import { login } from './kit.js';
+import { abtc, abtcMany, REHEARSAL, type Ran } from './run.js';
+import { servedHome, type ServedHome } from './served.js';
+import { rehearsed, writeTable, type Cells } from './table.js';
+import { sound } from './transcript.js';
+import { idOf } from './world.js';
+
+// Every test has people of its own, and only what is theirs is counted.
+let home: ServedHome;
+beforeAll(async () => void (home = await servedHome()), 120_000);
+afterAll(() => home.close());
+
+let tables = 0;
+const submitting = (...rows: Cells[]): string[] => {
+  const table = writeTable(home, `表${(tables += 1)}.csv`, rows);
+  return ['submit', '--from', table, '--materials', REHEARSAL.materials, '--json'];
+};
+const yes = (args: string[]): string[] => [...args, '--yes'];
+
+/** The report that a command with `--json` printed. */
+function told({ out }: Ran) {
+  const { batch, items } = JSON.parse(out) as {
+    batch: string;
+    items: { outcome: string; order: string | null; reason: { codes: string[] } | null; todo: string }[];
+  };
+  return { batch, rows: items.map((r) => [r.outcome, r.reason?.codes ?? [], r.order, r.todo]) };
+}
+
+/** A batch of which nothing was sent: the portal was too busy. */
+async function unsent(...rows: Cells[]): Promise<string> {
+  // Longer than it is waited for.
+  await home.faults({ operation: 'saveForm', kind: 'busy', retryAfter: '61' });
+  const ran = told(await abtc(home, yes(submitting(...rows))));
+  await home.faults();
+  expect(ran.rows.map(([outcome]) => outcome)).toEqual(rows.map(() => 'not-sent'));
+  return ran.batch;
+}
+
+/** The contact's phone in every order of an application, and how often one was asked for. */
+async function filedFor({ 申请单号: number = '' }: Cells) {
+  const { orders, requests } = await inspect(home.practice);
+  return {
+    phones: orders.filter((o) => o.applyNo === number).map((o) => o.form['contactPhone']),
+    submits: requests.filter((r) => r.operation === 'submit' && r.applyid === idOf(number)).length,
+  };
+}
+
+const OTHER = '18800005678';
+
+test('an old batch, after a later one filed the same with other words: not sent, and its report claims nothing', async () => {
+  const fang = rehearsed('方岚');
+  const old = await unsent(fang);
+  const [filed, resumed, report] = await abtcMany(home, [
+    yes(submitting({ ...fang, 联系人电话: OTHER })),
+    ['resume', old, '--json'],
+    ['report', old, '--json'],
+  ]);
+  const [row] = told(filed!).rows;
+  expect([filed!.code, row]).toEqual([0, ['accepted', [], expect.any(String), 'none']]);
+  const rows = [['not-sent', ['filed-otherwise'], row![2], 'ask']];
+  expect([resumed!.code, told(resumed!)]).toEqual([3, { batch: old, rows }]);
+  expect(told(report!)).toEqual({ batch: old, rows });
+  expect(JSON.parse(report!.out).counts).toMatchObject({ accepted: 0, 'not-sent': 1 });
+  expect(await filedFor(fang)).toEqual({ phones: [OTHER], submits: 1 });
+});
+
+test('a row that a later batch says something else about, even with a slip in it, is superseded; the others go on', async () => {
+  const [lu, gul] = [rehearsed('陆安岚'), rehearsed('阿依古丽·买买提')];
+  const old = await unsent(lu, gul);
+  const [slip, resumed, report] = await abtcMany(home, [
+    yes(submitting({ ...lu, 联系人电话: '1880000' })),
+    ['resume', old, '--json'],
+    ['report', old, '--json'],
+  ]);
+  expect(slip!.code).toBe(2);
+  const rows = [
+    ['not-sent', ['superseded'], null, 'none'],
+    ['accepted', [], expect.any(String), 'none'],
+  ];
+  expect([resumed!.code, told(resumed!)]).toEqual([3, { batch: old, rows }]);
+  expect(told(report!)).toEqual({ batch: old, rows });
+  expect([await filedFor(lu), await filedFor(gul)]).toEqual([
+    { phones: [], submits: 0 },
+    { phones: [gul['联系人电话']], submits: 1 },
+  ]);
+});
+
+test('only a row in doubt, and nobody to agree: exit 2, and nothing is settled or sent', async () => {
+  const shi = rehearsed('施子桐');
+  const args = submitting(shi);
+  await home.faults({ operation: 'submit', kind: 'refuse', times: 1 });
+  const first = await abtc(home, yes(args));
+  expect([first.code, told(first).rows[0]![0]]).toEqual([3, 'unknown']);
+  // From here on it could be proved that nothing is there, and then it would be sent.
+  await login(home);
+  const [asked] = await abtcMany(home, [args]);
+  sound(args, asked!);
+  expect([asked!.code, JSON.parse(asked!.out).error.code]).toEqual([2, 'needs-answer']);
+  expect(asked!.err).toContain('什么也没有提交');
+  expect(await filedFor(shi)).toEqual({ phones: [], submits: 1 });
+  const [agreed] = await abtcMany(home, [yes(args)]);
+  expect([agreed!.code, await filedFor(shi)]).toEqual([0, { phones: [shi['联系人电话']], submits: 2 }]);
+});
+
+test('report without a batch: the one something was last done about', async () => {
+  const [shen, lin] = [rehearsed('沈知琳'), rehearsed('林𠮷安')];
+  const first = await unsent(shen);
+  const ran = await abtcMany(home, [
+    yes(submitting(lin)),
+    ['report', '--json'],
+    yes(submitting(shen)),
+    ['report', '--json'],
+  ]);
+  expect(ran.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+  const [second, ...batches] = ran.map((r) => told(r).batch);
+  expect(second).not.toBe(first);
+  expect(batches).toEqual([second, first, first]);
+});

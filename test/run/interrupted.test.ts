@@ -1,0 +1,48 @@
+/** A person stops a run while it looks once more at rows in doubt: nothing further is submitted. */
+import { expect, test } from 'vitest';
+import type { RunEvent } from '../../src/run/events.js';
+import { office } from './office.js';
+
+/** Two rows in doubt: their submits never reached the portal. */
+async function inDoubt() {
+  const o = await office({ settleSeconds: 0 });
+  const plan = await o.planOf(await o.filings(2));
+  await o.world.faults({ operation: 'submit', kind: 'refuse' });
+  const stop = new AbortController();
+  const on = (e: RunEvent) => e.type === 'waiting' && stop.abort();
+  const first = await o.go(plan, { stop: stop.signal, on });
+  await o.world.faults();
+  return { o, plan, first, submits: await o.submits() };
+}
+
+const said = (events: RunEvent[]) => events.flatMap((e) => (e.type === 'outcome' ? [e.outcome] : []));
+
+test('while it waits: no further look, every row is told, and it ends as interrupted', async () => {
+  const { first, submits } = await inDoubt();
+  expect([first.stop, first.outcomes, submits]).toEqual(['interrupted', ['unknown', 'unknown'], 2]);
+  expect(first.events.at(-1)).toEqual({ type: 'stopped', why: 'interrupted' });
+  expect(said(first.events)).toEqual(['unknown', 'unknown']);
+  const waited = first.events.findIndex((e) => e.type === 'waiting');
+  expect(first.events.slice(waited).some((e) => e.type === 'phase')).toBe(false);
+});
+
+test('while it looks: what that proves is kept, and nothing is sent', async () => {
+  const { o, plan, submits } = await inDoubt();
+  o.time.pass(60);
+  await o.relogin();
+  const stop = new AbortController();
+  let waited = false;
+  const { outcomes, ...ended } = await o.go(plan, {
+    stop: stop.signal,
+    on(e) {
+      o.timeFlies(e);
+      if (e.type === 'waiting') waited = true;
+      if (waited && e.type === 'phase' && e.phase === 'tracing') stop.abort();
+    },
+  });
+  expect([ended.stop, outcomes]).toEqual(['interrupted', ['not-sent', 'unknown']]);
+  expect(said(ended.events)).toEqual(['not-sent', 'unknown']);
+  expect(await o.submits()).toBe(submits);
+  expect((await o.go(plan, { on: o.timeFlies })).outcomes).toEqual(['accepted', 'accepted']);
+  expect(await o.orders()).toHaveLength(2);
+});
