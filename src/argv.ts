@@ -96,7 +96,7 @@ export function parseArgv(
     .description(help.about)
     .version(version, '-V, --version', help.options.version)
     .helpOption('-h, --help', help.options.help)
-    .helpCommand(false)
+    .helpCommand('help [command]', help.options.help)
     .allowExcessArguments(false)
     .addHelpText('after', `\n${help.start}\n\n${help.exitCodes}`);
   for (const [flags, name] of GLOBAL) program.option(flags, help.options[name]);
@@ -132,10 +132,16 @@ export function parseArgv(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { text };
-    if (error.code === 'commander.help') return { text: program.helpInformation() };
+    if (error.code === 'commander.help') return { text: whole(program) };
     throw usageFault(error, program, help);
   }
-  return invocation ?? { text: program.helpInformation() };
+  return invocation ?? { text: whole(program) };
+
+  function whole(command: Command): string {
+    text = '';
+    command.outputHelp();
+    return text;
+  }
 }
 
 const collect = (value: string, earlier: string[] | undefined): string[] => [...(earlier ?? []), value];

@@ -9,6 +9,7 @@ import {
   LedgerUnwritable,
   LockLost,
 } from './run/errors.js';
+import { chinaTime } from './filing/china-time.js';
 import { EXIT } from './exit.js';
 import { Fault } from './terminal/messages/faults.js';
 
@@ -44,6 +45,8 @@ export function asFault(error: unknown): Fault {
 }
 
 function ledgerFault(error: unknown): Fault | undefined {
+  if (error instanceof LedgerDamaged && error.why === 'missing')
+    return new Fault('ledger-missing', { file: error.file }, EXIT.unexpected);
   if (error instanceof LedgerDamaged)
     return new Fault('ledger-damaged', { file: error.file, line: error.line }, EXIT.unexpected);
   if (error instanceof LedgerNewer)
@@ -58,7 +61,12 @@ function ledgerFault(error: unknown): Fault | undefined {
     const { file, owner } = error;
     return new Fault(
       'ledger-busy',
-      { file, pid: owner?.pid, host: owner?.host ?? '', since: owner?.since ?? '' },
+      {
+        file,
+        pid: owner?.pid,
+        host: owner?.host ?? '',
+        since: owner ? chinaTime(new Date(owner.since)) : '',
+      },
       EXIT.input,
     );
   }

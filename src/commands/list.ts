@@ -1,9 +1,8 @@
 /** `abtc list`: the applications, with what each can do now and why not. */
-import { BUSINESSES, type Business } from '../filing/business.js';
-import type { Application } from '../filing/model.js';
-import { statusKey, whyNot } from '../filing/status.js';
+import type { Business } from '../filing/business.js';
+import { statusKey } from '../filing/status.js';
 import type { Context } from '../context.js';
-import type { ApplicationsValue, ListedApplication } from '../terminal/views/applications.js';
+import { listed, type ApplicationsValue } from '../terminal/views/applications.js';
 
 export interface ListFlags {
   status: string | undefined;
@@ -13,7 +12,8 @@ export interface ListFlags {
 export async function list(context: Context, { status, can }: ListFlags): Promise<ApplicationsValue> {
   const portal = await context.portal();
   context.progress.say(context.screen.texts.screen.reading.lists);
-  const all = (await portal.applications()).map(listed);
+  const { orders } = await portal.orders();
+  const all = (await portal.applications()).map((a) => listed(a, orders));
   return {
     all: all.length,
     listed: all.filter(
@@ -22,13 +22,4 @@ export async function list(context: Context, { status, can }: ListFlags): Promis
         (can === undefined || !cannot[can]),
     ),
   };
-}
-
-function listed(application: Application): ListedApplication {
-  const cannot: ListedApplication['cannot'] = {};
-  for (const business of BUSINESSES) {
-    const why = whyNot(application, business);
-    if (why) cannot[business] = why;
-  }
-  return { application, cannot };
 }

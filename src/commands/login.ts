@@ -35,7 +35,10 @@ export async function login(context: Context, flags: LoginFlags): Promise<Accoun
 
 async function ask(context: Context, what: 'email', initial: string | undefined): Promise<string> {
   if (!context.prompts) throw new Fault('needs-answer', { what, flag: '--email' }, 2);
-  return (await context.prompts.text(context.screen.texts.screen.ask[what], initial)).trim();
+  for (;;) {
+    const answer = (await context.prompts.text(context.screen.texts.screen.ask[what], initial)).trim();
+    if (answer !== '') return answer;
+  }
 }
 
 /** Standard input if it was asked for, else the environment of a CI job, else a hidden prompt. Never argv. */

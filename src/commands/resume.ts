@@ -7,7 +7,7 @@ import { carryOut } from '../run/carry-out.js';
 import { planned, type Plan } from '../run/plan.js';
 import { laterThan, standing, type Standing } from '../run/standing.js';
 import { Fault } from '../terminal/messages/faults.js';
-import { submitQuestion } from '../terminal/views/plan.js';
+import { planView, submitQuestion } from '../terminal/views/plan.js';
 import type { ReportValue } from '../terminal/views/report.js';
 
 /** `undefined`: the person said no. */
@@ -29,8 +29,22 @@ export async function resume(
   const inDoubt = rowsThat('unknown');
   const before = { accepted: rowsThat('accepted', 'filed-otherwise', 'superseded', 'rejected'), inDoubt };
   const open = rowsThat('new', 'not-sent').size + inDoubt.size;
-  if (open > 0 && !flags.yes && context.prompts)
-    if (!(await context.prompts.confirm(submitQuestion(plan, before, screen)))) return undefined;
+  if (open > 0) {
+    const value = {
+      problems: [],
+      plan,
+      before,
+      account: account.email,
+      paths: { table: plan.table.name, materials: plan.materials },
+    };
+    screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
+    if (
+      !flags.yes &&
+      context.prompts &&
+      !(await context.prompts.confirm(submitQuestion(plan, before, screen)))
+    )
+      return undefined;
+  }
 
   const { report, stop } = await carryOut({
     ...context,

@@ -1,10 +1,10 @@
 /** `abtc show`: one application, and what each business it can do would take. */
 import { BUSINESSES } from '../filing/business.js';
 import { parseNumber } from '../filing/number.js';
-import { whyNot } from '../filing/status.js';
 import type { Context } from '../context.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { ApplicationValue } from '../terminal/views/application.js';
+import { listed } from '../terminal/views/applications.js';
 
 export async function show(context: Context, given: string): Promise<ApplicationValue> {
   const portal = await context.portal();
@@ -14,11 +14,8 @@ export async function show(context: Context, given: string): Promise<Application
   if (!application) throw new Fault('not-found', { what: 'application', number: given }, 2);
 
   const { orders } = await portal.orders({ applicationId: application.id });
-  const value: ApplicationValue = { application, cannot: {}, orders, forms: {} };
-  for (const business of BUSINESSES) {
-    const why = whyNot(application, business);
-    if (why) value.cannot[business] = why;
-    else value.forms[business] = await portal.form(application.id, business);
-  }
+  const value: ApplicationValue = { ...listed(application, orders), orders, forms: {} };
+  for (const business of BUSINESSES)
+    if (!value.cannot[business]) value.forms[business] = await portal.form(application.id, business);
   return value;
 }

@@ -62,7 +62,8 @@ export async function collect(
     };
 
   const named = byColumn(entry, slots, listed, materials, shown, place);
-  const matched = byName(slots, form.slots, listed, named.paths, materials.common, place);
+  const undecided = (slot: Slot) => slot.when !== undefined && values[slot.when.field] === undefined;
+  const matched = byName(slots, form.slots, listed, named.paths, materials.common, undecided, place);
   problems.push(...named.problems, ...matched.problems);
 
   const files: FilingFile[] = [];
@@ -162,6 +163,7 @@ function byName(
   listed: readonly string[],
   given: ReadonlyMap<string, string[]>,
   common: readonly string[],
+  undecided: (slot: Slot) => boolean,
   place: Place,
 ) {
   const paths = new Map<string, string[]>(given);
@@ -177,6 +179,8 @@ function byName(
     const file = path.slice(path.lastIndexOf(sep) + 1);
     const hits = labelsIn(path);
     const [slot] = hits;
+    // Whether it is needed depends on a choice that has to be mended first.
+    if (slot !== undefined && !slots.includes(slot) && undecided(slot)) return;
     if (slot === undefined || !slots.includes(slot) || given.has(slot.id))
       problems.push(problem('file-surplus', 'warn', { file }, place));
     else if (hits.length > 1)

@@ -32,6 +32,8 @@ export interface ProblemArgs extends CannotArgs {
   'filed-in-doubt': { at: string };
   'order-open': { order: string; status: string; at: string; by: string };
   'order-finished': { order: string; status: string; at: string };
+  'filed-again': { order: string };
+  'order-returned': { order: string; status: string };
   'field-missing': { label: string; options: string[] };
   'field-option': { label: string; options: string[] };
   'field-too-long': { label: string; max: number };

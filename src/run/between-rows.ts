@@ -26,7 +26,14 @@ export function betweenRows(
       const found: Problem[] = [];
       if (businesses.length > 1) {
         const rows = others.filter((i) => i.entry.business !== entry.business).map((i) => i.entry.row);
-        found.push(problem('two-businesses', 'error', { rows, businesses }, place));
+        found.push(
+          problem(
+            'two-businesses',
+            'error',
+            { rows, businesses: businesses.filter((b) => b !== entry.business) },
+            place,
+          ),
+        );
       } else if (!same || index > 0)
         found.push(problem('row-duplicate', 'error', { rows: twins.map((i) => i.entry.row), same }, place));
       if (found.length > 0) problems.set(entry.row, found);

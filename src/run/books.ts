@@ -6,7 +6,7 @@ import type { Plan } from './plan.js';
 
 export interface Books {
   states: LedgerView['states'];
-  /** Oldest first. */
+  /** In the order in which they were submitted last: the later one is the latest word. */
   batches: Plan[];
   /** The batch something was last done about. */
   latest: Plan | undefined;
@@ -21,13 +21,11 @@ export async function readBooks(folder: string): Promise<Books> {
   const ledger = await readLedger(folder);
   const batches = await readBatches(batchFolder(folder));
   if (ledger === undefined && batches.length > 0) throw new LedgerDamaged(ledgerFile(folder), 0, 'missing');
-  return { states: ledger?.states ?? new Map(), batches, latest: latestOf(batches, ledger) };
-}
-
-/** By the ledger's own order; a batch of which nothing was sent yet has only the time it was made. */
-function latestOf(batches: readonly Plan[], ledger: LedgerView | undefined): Plan | undefined {
-  const record = ledger?.records.findLast((r) => 'batch' in r && batches.some((b) => b.id === r.batch));
-  const made = batches.at(-1);
-  if (record === undefined || !('batch' in record) || made === undefined) return made;
-  return made.createdAt > record.at ? made : batches.find((b) => b.id === record.batch);
+  const records = ledger?.records ?? [];
+  const submitted = new Map(records.flatMap((r, at) => (r.type === 'batch' ? [[r.batch, at] as const] : [])));
+  // The ledger's own order, not a clock's. A kill may leave a batch that was not noted yet: that one is the newest.
+  batches.sort((a, b) => (submitted.get(a.id) ?? records.length) - (submitted.get(b.id) ?? records.length));
+  const last = records.findLast((r) => 'batch' in r && batches.some((b) => b.id === r.batch));
+  const latest = last && 'batch' in last ? batches.find((b) => b.id === last.batch) : batches.at(-1);
+  return { states: ledger?.states ?? new Map(), batches, latest };
 }

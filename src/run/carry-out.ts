@@ -47,6 +47,7 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
     const about = await input.portal.about();
     if (about.instance !== instance) throw new UnknownAnswer('portalInfo', 'shape', 'Data.instanceId');
     const plan = table ? await keepBatch(batchFolder(folder), input.plan, table) : input.plan;
+    if (table) await ledger.append({ type: 'batch', batch: plan.id, at: now().toISOString() });
     if (ledger.torn?.savedAs)
       input.emit({ type: 'torn', bytes: ledger.torn.bytes, savedAs: ledger.torn.savedAs });
     input.stop.addEventListener('abort', stopping);

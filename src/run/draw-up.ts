@@ -1,6 +1,7 @@
 /** Draws up a plan: reads what the portal says about the people of a table, and checks every row against it. */
 import { join, relative } from 'node:path';
 import type { Business } from '../filing/business.js';
+import { columns } from '../filing/columns.js';
 import { chinaDate } from '../filing/china-time.js';
 import { toEntry, type Entry } from '../filing/entry.js';
 import { fill } from '../filing/fill.js';
@@ -126,7 +127,7 @@ async function decide(entry: Entry, input: DrawUpInput, facts: Facts, between: P
   // The same row twice is one filing: the second says so even where the first is filed already.
   if (between.some((p) => p.rule === 'row-duplicate' && p.args.same)) return held(between);
   const before = await takenOver(entry, application, input, facts.earlier);
-  if (before) return before;
+  if (before) return { ...before, problems: returned(before, input.states, facts.orders) };
   if (between.length > 0) return held(between);
   if ('problem' in found) return held([found.problem]);
 
@@ -183,6 +184,15 @@ async function takenOver(
   return undefined;
 }
 
+/** A row that was accepted once may have come back from the office since. */
+function returned(row: PlannedRow, states: LedgerView['states'], orders: readonly Order[]): Problem[] {
+  const now = standing(row, states);
+  const order = now.is === 'accepted' ? orders.find((o) => o.number === now.state.order) : undefined;
+  if (order?.state !== 'returned') return [];
+  const place: Place = { row: row.row, person: row.person, business: row.filing.business };
+  return [problem('order-returned', 'warn', { order: order.number, status: order.status }, place)];
+}
+
 /** Rows of earlier plans by their words, the latest first. */
 type Earlier = ReadonlyMap<string, { batch: Plan; row: PlannedRow }[]>;
 
@@ -207,7 +217,14 @@ async function complete(
   const { files, problems } = await collect(entry, application, form, values, materials);
   const unconfirmed =
     form.notice && !entry.noticeConfirmed
-      ? [problem('notice-unconfirmed', 'confirm', { text: form.notice.text }, place)]
+      ? [
+          problem(
+            'notice-unconfirmed',
+            'confirm',
+            { text: form.notice.text },
+            { ...place, column: columns.notice.zh },
+          ),
+        ]
       : [];
   const filing: Filing = {
     business: entry.business,

@@ -41,13 +41,16 @@ export function historyProblems(
   // The answer names the order it comes after: a word left in the table would answer for the next one as well.
   const last = there
     .filter((o) => !open.includes(o))
-    .sort((a, b) => (a.submittedAt < b.submittedAt ? -1 : 1))
+    .reverse()
+    .sort((a, b) => a.submittedAt.localeCompare(b.submittedAt))
     .at(-1);
   if (last) {
-    const level = entry.again === last.number ? 'warn' : 'confirm';
-    const args = { order: last.number, status: last.status, at: last.submittedAt };
+    const { number: order, status, submittedAt: at } = last;
+    const column = { ...place, column: columns.again.zh, value: entry.again };
     problems.push(
-      problem('order-finished', level, args, { ...place, column: columns.again.zh, value: entry.again }),
+      entry.again === order
+        ? problem('filed-again', 'warn', { order }, column)
+        : problem('order-finished', 'confirm', { order, status, at }, column),
     );
   }
   return problems;

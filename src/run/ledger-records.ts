@@ -76,4 +76,11 @@ export interface OutcomeRecord {
   reason?: Reason;
 }
 
-export type LedgerRecord = Intent | Opening | DraftNote | OutcomeRecord;
+/** A table was submitted: of several batches about the same filings this one is the latest word from here on. */
+export interface BatchNote {
+  type: 'batch';
+  batch: string;
+  at: string;
+}
+
+export type LedgerRecord = BatchNote | Intent | Opening | DraftNote | OutcomeRecord;

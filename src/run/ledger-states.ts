@@ -2,6 +2,7 @@
 import type { Business } from '../filing/business.js';
 import { AlreadyDecided } from './errors.js';
 import type {
+  BatchNote,
   DraftNote,
   Grade,
   Intent,
@@ -116,6 +117,7 @@ function asError(state: KeyState | undefined): AlreadyDecided | undefined {
 
 /** Takes a record into the states. Whatever stands in a file, accepted stays, and unknown does until it is settled. */
 export function take(states: Map<string, KeyState>, record: LedgerRecord): void {
+  if (record.type === 'batch') return;
   const text = keyText(record.key);
   states.set(text, after(states.get(text) ?? unseen(record.key), record));
 }
@@ -124,7 +126,7 @@ function unseen(key: Key): KeyState {
   return { key, outcome: undefined, attempt: '', batch: '', digest: '', at: '', tries: 0 };
 }
 
-function after(state: KeyState, record: LedgerRecord): KeyState {
+function after(state: KeyState, record: Exclude<LedgerRecord, BatchNote>): KeyState {
   switch (record.type) {
     case 'intent':
       return state.outcome === 'accepted' ? state : intended(state, record);

@@ -9,7 +9,7 @@ import { AlreadyDecided, LedgerDamaged, LedgerUnwritable } from './errors.js';
 import type { Host } from './host.js';
 import { createJournal, disk, keepAside, makeFolder, openJournal, type Io } from './journal.js';
 import { readJournal, VERSION, type Content, type Header } from './journal-read.js';
-import type { Key, LedgerRecord, OutcomeRecord } from './ledger-records.js';
+import type { BatchNote, Key, LedgerRecord, OutcomeRecord } from './ledger-records.js';
 import { refusal, statesOf, take, type KeyState } from './ledger-states.js';
 import { takeLock, type Lock } from './lock.js';
 
@@ -120,9 +120,7 @@ async function openLocked(options: LedgerOptions, lock: Lock): Promise<Ledger> {
     if (refused !== undefined) throw refused;
     if (record.type === 'intent') await lock.verify();
     // Type and key come first: they are what a torn line is asked for.
-    const { type, key, ...rest } = record;
-    const { application, business, number } = key;
-    const ordered = { type, key: { application, business, number }, ...rest };
+    const ordered = record.type === 'batch' ? record : telling(record);
     await journal.append(ordered);
     // What is on disk, not what the caller may go on changing.
     const stored = JSON.parse(JSON.stringify(ordered)) as LedgerRecord;
@@ -145,7 +143,19 @@ async function openLocked(options: LedgerOptions, lock: Lock): Promise<Ledger> {
   };
 }
 
-const TYPES: readonly string[] = ['intent', 'opening', 'draft', 'outcome'] satisfies LedgerRecord['type'][];
+function telling(record: Exclude<LedgerRecord, BatchNote>): object {
+  const { type, key, ...rest } = record;
+  const { application, business, number } = key;
+  return { type, key: { application, business, number }, ...rest };
+}
+
+const TYPES: readonly string[] = [
+  'batch',
+  'intent',
+  'opening',
+  'draft',
+  'outcome',
+] satisfies LedgerRecord['type'][];
 
 /** Their checksums fit, so this program wrote them: only the kind is looked at, in case a later version did. */
 function recordsOf(file: string, content: Content): LedgerRecord[] {

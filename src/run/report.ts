@@ -1,12 +1,12 @@
 /** What became of a batch, row by row: every row of the table ends in exactly one outcome. Pure. */
 import type { Business } from '../filing/business.js';
-import type { Problem } from '../filing/problem.js';
+import type { Problem, Rule } from '../filing/problem.js';
 import type { Grade, LedgerView, Outcome, Reason } from './ledger.js';
 import type { HeldRow, Plan, PlannedRow, PlanRow } from './plan.js';
 import { endOf, standing, type Later, type Standing } from './standing.js';
 
-/** What a person has to do: mend the row, give an answer, check the table anew, run `resume`, log in and settle, look on the portal. */
-export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'resend' | 'settle' | 'ask';
+/** What a person has to do: mend the row, give an answer, check the table anew, wait for another status, run `resume`, log in and settle, look on the portal. */
+export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask';
 
 export interface ReportRow {
   row: number;
@@ -43,6 +43,16 @@ export function makeReport(plan: Plan, states: LedgerView['states'], later?: Lat
   return { batch: plan.id, portal, enterprise, createdAt, table: table.name, rows, counts };
 }
 
+/** Nothing in the row is wrong: the application is not in a state for it. */
+const NOT_NOW = new Set<Rule>([
+  'status-unknown',
+  'status-wrong',
+  'economies-none',
+  'economies-all',
+  'buttons-disagree',
+  'form-refused',
+]);
+
 /** A row that was held back: it was not sent, though the same filing may have been, in another row or at another time. */
 function heldRow(row: HeldRow): ReportRow {
   const problems = row.problems.filter((p) => p.level !== 'warn');
@@ -50,6 +60,7 @@ function heldRow(row: HeldRow): ReportRow {
   const doubt = problems.some((p) => p.rule === 'filed-in-doubt');
   const strange = problems.some((p) => p.rule === 'order-open');
   const confirm = problems.every((p) => p.level === 'confirm');
+  const status = problems.every((p) => NOT_NOW.has(p.rule));
   return {
     ...nameOf(row),
     outcome: doubt ? 'unknown' : 'not-sent',
@@ -58,7 +69,7 @@ function heldRow(row: HeldRow): ReportRow {
     grade: undefined,
     reason: undefined,
     problems,
-    todo: doubt ? 'settle' : filed || strange ? 'ask' : confirm ? 'confirm' : 'fix',
+    todo: doubt ? 'settle' : filed || strange ? 'ask' : status ? 'wait' : confirm ? 'confirm' : 'fix',
   };
 }
 

@@ -29,12 +29,14 @@ export function makeScreen(
 ): Screen {
   const { stdout, stderr } = streams;
   const chalk = (tty: boolean | undefined) => new Chalk({ level: options.colour && tty ? 1 : 0 });
+  const paint = chalk(stdout.isTTY);
+  const paintErr = chalk(stderr.isTTY);
   return {
     texts,
-    paint: chalk(stdout.isTTY),
-    paintErr: chalk(stderr.isTTY),
-    out: (text) => void stdout.write(line(harmless(text))),
-    err: (text) => void stderr.write(line(harmless(text))),
+    paint,
+    paintErr,
+    out: (text) => void stdout.write(line(harmless(text, paint.level > 0))),
+    err: (text) => void stderr.write(line(harmless(text, paintErr.level > 0))),
     data: (text) => void stdout.write(line(text)),
     animate: options.animate && stderr.isTTY === true && !options.quiet,
     quiet: options.quiet,
@@ -43,9 +45,9 @@ export function makeScreen(
 
 const line = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 
-/** Colours (our own) stay; every other control character and every change of writing direction goes. */
-const harmless = (text: string): string =>
+/** The colours chalk writes stay where there are any; every other control character and change of direction goes. */
+const harmless = (text: string, coloured: boolean): string =>
   text.replace(
-    /(\u001b\[[\d;]*m)|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
-    (_, colour: string | undefined) => colour ?? '',
+    /(\u001b\[(?:0|1|2|22|[34][0-79]|9[0-7])m)|\u001b\[[\d;]*m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+    (_, colour: string | undefined) => (coloured && colour) || '',
   );

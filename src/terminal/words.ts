@@ -45,7 +45,8 @@ export function reasonText(texts: Texts, reason: Reason | undefined): string {
 export const businessName = (business: Business | undefined): string =>
   business === undefined ? '' : businessFacts[business].name;
 
-export const cannotText = (texts: Texts, rule: keyof CannotArgs): string => texts.screen.cannot[rule];
+export const cannotText = (texts: Texts, rule: keyof CannotArgs | 'order-open'): string =>
+  texts.screen.cannot[rule];
 
 export const economyNames = (codes: readonly string[]): string =>
   codes.map((c) => ECONOMIES[c] ?? c).join('、');

@@ -45,7 +45,6 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
 
 const wrong = [
   ['lsit'],
-  ['help'],
   ['list', '--stauts', '已邮寄'],
   ['list', '--status'],
   ['list', '--can', '换卡'],
@@ -96,6 +95,7 @@ describe('what is loaded', () => {
         'dist/argv.js',
         'dist/exit.js',
         'dist/failure.js',
+        'dist/filing/china-time.js',
         'dist/main.js',
         'dist/portal/errors.js',
         'dist/program-practice.js',

@@ -103,7 +103,9 @@ export const invalid: Record<string, Expected> = {
   },
   'file-surplus': {
     code: 0,
-    says: ['! 第2行 沈知琳 提前制卡：文件“请假条.pdf”没有用到：文件名不含本业务所需材料的名称。'],
+    says: [
+      '! 第2行 沈知琳 提前制卡：文件“请假条.pdf”没有用到：按现在的选择不需要它，或者文件名不含所需材料的名称。',
+    ],
   },
   'file-type': {
     says: ['✖ 第2行 沈知琳 提前制卡：文件“提前制卡申请.docx”的内容是 ZIP，该材料只接受 PDF、JPG、PNG。'],
@@ -167,7 +169,7 @@ export const invalid: Record<string, Expected> = {
   'slot-missing': {
     says: [
       '✖ 第2行 沈知琳 提前制卡：缺少材料“提前制卡申请”。请把文件放进文件夹“APEC20230215000013”，文件名包含“提前制卡申请”（PDF、JPG、PNG）。',
-      '! 第2行 沈知琳 提前制卡：文件“说明.pdf”没有用到：文件名不含本业务所需材料的名称。',
+      '! 第2行 沈知琳 提前制卡：文件“说明.pdf”没有用到：按现在的选择不需要它，或者文件名不含所需材料的名称。',
     ],
   },
   'slot-too-many': {
@@ -210,8 +212,8 @@ export const invalid: Record<string, Expected> = {
   },
   'two-businesses': {
     says: [
-      '✖ 第2行 施子桐 换补卡：同一份申请单在第 3 行还要办理另一业务（换补卡、注销卡），都不提交。请先办一项，办结后再办另一项。',
-      '✖ 第3行 施子桐 注销卡：同一份申请单在第 2 行还要办理另一业务（换补卡、注销卡），都不提交。请先办一项，办结后再办另一项。',
+      '✖ 第2行 施子桐 换补卡：同一份申请单在第 3 行还要办理另一业务（注销卡），都不提交。请先办一项，办结后再办另一项。',
+      '✖ 第3行 施子桐 注销卡：同一份申请单在第 2 行还要办理另一业务（换补卡），都不提交。请先办一项，办结后再办另一项。',
     ],
   },
 };
@@ -230,6 +232,8 @@ export const elsewhere = {
   'filed-in-doubt': 'bad-input-history',
   'buttons-disagree': 'bad-input-history',
   'form-refused': 'bad-input-history',
+  'filed-again': 'bad-input-history',
+  'order-returned': 'bad-input-history',
 } as const satisfies Partial<Record<Rule, string>>;
 
 /** Every rule but those, so that a rule nobody tests does not compile. */

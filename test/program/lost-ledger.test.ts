@@ -37,7 +37,7 @@ test('report, resume, check and submit say that the ledger is damaged, and no ne
   for (const [i, { code, out, err }] of ran.entries()) {
     sound(lines[i]!, { code, out, err });
     const { error } = JSON.parse(out) as { error: { code: string; message: string } };
-    expect([code, error.code]).toEqual([1, 'ledger-damaged']);
+    expect([code, error.code]).toEqual([1, 'ledger-missing']);
     expect(error.message).toContain(file);
     expect(err).toContain('什么也没有提交');
   }

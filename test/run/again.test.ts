@@ -53,7 +53,7 @@ test('the same table after its order is finished files nothing, and where the fo
   const renamed = join(d.materials, `${person.applicant}_${person.number}`);
   renameSync(join(d.materials, person.number), renamed);
   expect(await submit(d, again)).toMatchObject({
-    shown: [['already-filed', 'order-finished']],
+    shown: [['already-filed', 'filed-again']],
     orders: [first, second],
   });
   await d.finish();

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { LedgerDamaged, LedgerNewer } from '../../src/run/errors.js';
 import { lineOf, parseJournal } from '../../src/run/journal-read.js';
 import { keyText, readLedger, type LedgerRecord } from '../../src/run/ledger.js';
-import { intent, key, now, open, outcome, owner, tempFolders } from './ledger-kit.js';
+import { intent, key, keyOf, now, open, outcome, owner, tempFolders } from './ledger-kit.js';
 
 // Thousands of real files: seconds, more when the machine is busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -96,7 +96,7 @@ describe('cut', () => {
     expect(result.records.slice(0, complete)).toEqual(written.slice(0, complete));
     const told = whole.subarray(ends()[complete], length).toString();
     const readable = /"type":"intent","key":\{.*"number":1\}/u.test(told);
-    const about = { key: written[complete]?.key, outcome: 'unknown', reason: { code: 'torn-intent' } };
+    const about = { key: keyOf(written[complete]), outcome: 'unknown', reason: { code: 'torn-intent' } };
     const mark = result.records.slice(complete);
     expect(mark).toHaveLength(readable ? 1 : 0);
     if (readable) expect(mark[0]).toMatchObject(about);

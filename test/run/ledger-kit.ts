@@ -8,7 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import type { Host } from '../../src/run/host.js';
 import type { Io } from '../../src/run/journal.js';
-import { openLedger, type Intent, type Key, type Ledger, type OutcomeRecord } from '../../src/run/ledger.js';
+import {
+  openLedger,
+  type Intent,
+  type Key,
+  type Ledger,
+  type LedgerRecord,
+  type OutcomeRecord,
+} from '../../src/run/ledger.js';
 
 // Thousands of ledgers are opened here, each with real syncs: memory takes them faster than the disk.
 const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -107,3 +114,7 @@ export function child(code: string, argv: readonly string[] = [], before = ''): 
     ended,
   };
 }
+
+/** The filing a record is about; a batch's own record is about none. */
+export const keyOf = (record: LedgerRecord | undefined): Key | undefined =>
+  record === undefined || record.type === 'batch' ? undefined : record.key;

@@ -13,7 +13,7 @@ import {
   type LedgerRecord,
   type Outcome,
 } from '../../src/run/ledger.js';
-import { intent, key, machine, now, open, outcome, owner, tempFolders } from './ledger-kit.js';
+import { intent, key, keyOf, machine, now, open, outcome, owner, tempFolders } from './ledger-kit.js';
 
 const folder = tempFolders();
 const wang = key('APEC20260105000012');
@@ -70,7 +70,7 @@ test('records show only when they are on disk, and overlapping appends keep thei
   expect(ledger.records).toEqual([]);
   await ledger.close();
   await Promise.all(all);
-  expect((await readLedger(at))?.records.map((r) => r.key)).toEqual(applications);
+  expect((await readLedger(at))?.records.map(keyOf)).toEqual(applications);
   await expect(ledger.append(intent(wang, 'a1'))).rejects.toMatchObject({ code: 'ledger-unwritable' });
   await ledger.close();
 });
@@ -222,6 +222,7 @@ function model() {
   return {
     words,
     take(record: LedgerRecord): boolean {
+      if (record.type === 'batch') throw new Error('not in this model');
       const text = keyText(record.key);
       const is = words.get(text);
       if (record.type === 'intent') {

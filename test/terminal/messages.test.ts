@@ -170,8 +170,14 @@ test.each(LANGUAGES)('%s: sentences of the screen hold what they are about', (_l
     [screen.uploading('a.pdf', 73), ['a.pdf', 73]],
     [screen.waiting(7333), [7333]],
     [
-      screen.reportTitle({ batch: 'b1', portal: '门户甲', enterprise: '岚禾', at: '10:00' }),
-      ['b1', '门户甲', '10:00'],
+      screen.reportTitle({
+        batch: 'b1',
+        table: '表甲.csv',
+        portal: '门户甲',
+        enterprise: '岚禾',
+        at: '10:00',
+      }),
+      ['b1', '表甲.csv', '门户甲', '10:00'],
     ],
     [
       screen.reportSummary({ accepted: 7334, rejected: 7335, 'not-sent': 7336, unknown: 7337 }),

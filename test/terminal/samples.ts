@@ -12,6 +12,8 @@ export const problemSamples: Samples<ProblemArgs> = {
     why,
   })),
   'table-not-text': [{ line: 7301 }],
+  'filed-again': [{ order: 'APEC20260105000012-01-ta' }],
+  'order-returned': [{ order: 'APEC20260105000012-01-ta', status: '状态甲' }],
   'table-empty': none,
   'table-header-only': none,
   'table-quotes-open': [{ line: 7302 }],
@@ -171,6 +173,7 @@ export const faultSamples: Samples<FaultArgs> = {
   refused: [{ operation: 'applyDetail', code: 'NOT_FOUND', words: '没有甲' }],
   'not-found': (['application', 'order', 'batch'] as const).map((what) => ({ what, number: 'APEC-X1' })),
   'ledger-damaged': [{ file: '/x/ledger.txt', line: 7313 }],
+  'ledger-missing': [{ file: '/x/ledger.txt' }],
   'ledger-newer': [{ version: 7314, known: 7315 }],
   'ledger-unwritable': [{ file: '/x/ledger.txt', cause: 'ENOSPC' }],
   'ledger-busy': [

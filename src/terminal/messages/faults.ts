@@ -24,6 +24,7 @@ export interface FaultArgs {
   refused: { operation: string; code: string; words: string };
   'not-found': { what: 'application' | 'order' | 'batch'; number: string };
   'ledger-damaged': { file: string; line: number };
+  'ledger-missing': { file: string };
   'ledger-newer': { version: number; known: number };
   'ledger-unwritable': { file: string; cause: string };
   'ledger-busy': { file: string; pid: number | undefined; host: string; since: string };

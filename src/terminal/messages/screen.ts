@@ -10,7 +10,7 @@ export interface ScreenTexts {
   outcome: Record<Outcome, string>;
   grade: Record<'receipt' | 'draft' | 'order' | 'absent' | 'person', string>;
   level: Record<'error' | 'confirm' | 'warn', string>;
-  cannot: Record<keyof CannotArgs, string>;
+  cannot: Record<keyof CannotArgs | 'order-open', string>;
   canDo: string;
   none: string;
   yes: string;
@@ -69,13 +69,21 @@ export interface ScreenTexts {
   waiting: (seconds: number) => string;
   stopping: string;
   stopped: Record<Stop, string>;
-  reportTitle: (a: { batch: string; portal: string; enterprise: string; at: string }) => string;
+  reportTitle: (a: {
+    batch: string;
+    table: string;
+    portal: string;
+    enterprise: string;
+    at: string;
+  }) => string;
   reportSummary: (counts: Record<Outcome, number>) => string;
   notReached: string;
   /** Beside an outcome this run found and did not bring about. */
   earlier: string;
   /** The mark of everything that came of the practice portal. */
   practiceMark: string;
+  colon: string;
+  tickWith: (column: string) => string;
   feesNotGiven: (count: number) => string;
   when: (field: string, options: string[]) => string;
   todo: Record<Todo, string>;
@@ -135,7 +143,7 @@ export type Heading =
   | 'evidence';
 
 /** What a person has to do about a row of the report. */
-export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'resend' | 'settle' | 'ask';
+export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask';
 
 /** The next command, with the reason to run it. */
 export type Hint =

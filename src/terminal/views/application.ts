@@ -2,8 +2,10 @@
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/economies.js';
 import { columnHeading } from '../../filing/fill.js';
-import type { Condition, Form, Order } from '../../filing/model.js';
+import { columns } from '../../filing/columns.js';
+import type { Condition, Field, Form, Order } from '../../filing/model.js';
 import { alignedTable } from '../aligned-table.js';
+import { sentence, type Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import {
@@ -62,13 +64,20 @@ export const applicationView: View<ApplicationValue> = {
     orders: value.orders,
     forms: value.forms,
   }),
-  next: (_value, { texts }) => [texts.screen.hint.check],
+  next: (value, { texts }) =>
+    BUSINESSES.every((b) => value.cannot[b]) ? [texts.screen.hint.list] : [texts.screen.hint.check],
 };
 
 function businessBlock(business: Business, value: ApplicationValue, { texts, paint }: Screen): string {
   const { heading, canDo, formNeeds } = texts.screen;
   const why = value.cannot[business];
-  if (why) return `${paint.dim('✖')} ${businessName(business)}  ${paint.dim(cannotText(texts, why.rule))}`;
+  if (why) {
+    const words =
+      why.rule === 'order-open'
+        ? cannotText(texts, why.rule)
+        : sentence(texts.problems, why.rule, why.args as never);
+    return `${paint.dim('✖')} ${businessName(business)}  ${paint.dim(words)}`;
+  }
   const title = `${paint.green('✔')} ${paint.bold(businessName(business))}  ${canDo}`;
   const form = value.forms[business];
   if (!form) return title;
@@ -83,22 +92,38 @@ function businessBlock(business: Business, value: ApplicationValue, { texts, pai
     .map((f) => [
       `  ${columnHeading(f)}`,
       need(f.required),
-      [f.kind === 'tick' ? f.label : f.options.map((o) => o.label).join('、'), only(f.when)]
-        .filter(Boolean)
-        .join('  '),
+      [fieldHint(f, texts), only(f.when)].filter(Boolean).join('  '),
     ]);
   const slots = form.slots.map((s) => [
     `  ${heading.slot} ${s.label}`,
     need(s.required),
     `${s.types.map((t) => t.toUpperCase()).join('/')} ≤ ${sizeText(s.maxBytes)}  ${only(s.when)}`,
   ]);
-  const used = form.fields.some((f) => f.id === 'handInPoint' || f.id === 'pickupPoint');
-  const points = (used ? form.points : []).map((p) => [`  ${p.name}`, p.address, p.phone]);
+  const uses = (['handIn', 'pickup'] as const).filter((use) =>
+    form.fields.some((f) => f.id === `${use}Point`),
+  );
+  const points = form.points
+    .filter((p) => p.use.some((use) => uses.includes(use)))
+    .map((p) => [`  ${p.name}`, p.address, p.phone]);
+  const notices = [form.handInNotice, form.pickupNotice].filter((n) => n !== undefined);
   return [
     title,
-    `  ${formNeeds}  ${heading.steps}：${form.steps.join(' → ')}  ${heading.fee}：${moneyText(texts, form.fee)}`,
+    `  ${formNeeds}  ${heading.steps}${texts.screen.colon}${form.steps.join(' → ')}  ${heading.fee}${texts.screen.colon}${moneyText(texts, form.fee)}`,
     alignedTable([], [...fields, ...slots], paint),
-    ...(form.notice ? [`  ${heading.notice}：${form.notice.text}`] : []),
+    ...(form.notice
+      ? [
+          `  ${heading.notice} (${texts.screen.tickWith(columns.notice.zh)})${texts.screen.colon}${form.notice.text}`,
+        ]
+      : []),
+    ...notices.map((n) => `  ${n}`),
     ...(points.length > 0 ? [`  ${heading.points}`, alignedTable([], points, paint)] : []),
   ].join('\n');
+}
+
+/** What goes into a field's column: its options, the word of a tick, the form of a date. */
+function fieldHint(field: Field, texts: Texts): string {
+  if (field.kind === 'tick')
+    return `${texts.screen.tickWith(columnHeading(field))}${texts.screen.colon}${field.label}`;
+  if (field.kind === 'date') return '2026-03-01';
+  return field.options.map((o) => o.label).join('、');
 }

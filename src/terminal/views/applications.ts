@@ -1,8 +1,8 @@
 /** The 新办/续办 list with what each application can do. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/economies.js';
-import type { Application } from '../../filing/model.js';
-import type { Cannot } from '../../filing/status.js';
+import type { Application, Order } from '../../filing/model.js';
+import { whyNot, type Cannot } from '../../filing/status.js';
 import type { Texts } from '../messages/texts.js';
 import { listView, type Column } from '../view.js';
 import { businessName, cannotText, masked } from '../words.js';
@@ -10,7 +10,24 @@ import { businessName, cannotText, masked } from '../words.js';
 export interface ListedApplication {
   application: Application;
   /** Why each business cannot be filed; absent if it can. */
-  cannot: Partial<Record<Business, Cannot>>;
+  cannot: Partial<Record<Business, Cannot | { rule: 'order-open' }>>;
+}
+
+/** By status, economies and buttons; and where an order is under way, there is nothing more to file. */
+export function listed(application: Application, orders: readonly Order[]): ListedApplication {
+  const cannot: ListedApplication['cannot'] = {};
+  for (const business of BUSINESSES) {
+    const why = whyNot(application, business);
+    const open = orders.some(
+      (o) =>
+        o.applicationId === application.id &&
+        o.business === business &&
+        (o.state === 'open' || o.state === 'unknown'),
+    );
+    if (why) cannot[business] = why;
+    else if (open) cannot[business] = { rule: 'order-open' };
+  }
+  return { application, cannot };
 }
 
 export interface ApplicationsValue {

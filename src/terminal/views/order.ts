@@ -25,7 +25,7 @@ export const orderView: View<OrderPage> = {
         ],
         paint,
       ),
-      `${paint.bold(`${heading.agencyBlock}：${block.name}`)}\n${alignedTable(
+      `${paint.bold(`${heading.agencyBlock}${texts.screen.colon}${block.name}`)}\n${alignedTable(
         [],
         [
           [heading.address, block.address],

@@ -1,4 +1,5 @@
 /** The result of a check, and the plan of a submission. */
+import { businessFacts, type Business } from '../../filing/business.js';
 import type { Problem } from '../../filing/problem.js';
 import {
   holding,
@@ -19,7 +20,7 @@ export interface PlanValue {
   plan: Plan | undefined;
   account: string;
   /** As they were given, for the command that comes next. */
-  paths: { table: string; materials: string };
+  paths: { table: string; materials: string; business?: Business | undefined };
   before: Before;
 }
 
@@ -30,7 +31,10 @@ const isBefore = ({ accepted, inDoubt }: Before, row: number): boolean =>
 
 /** Every problem: the table's, then the rows' in their order, errors before warnings. */
 export function problemsOf({ problems, plan, before }: PlanValue): Problem[] {
-  const ofRows = plan?.rows.flatMap((r) => (isBefore(before, r.row) ? [] : r.problems)) ?? [];
+  const ofRows =
+    plan?.rows.flatMap((r) =>
+      isBefore(before, r.row) ? r.problems.filter((p) => p.rule === 'order-returned') : r.problems,
+    ) ?? [];
   const rank = { error: 0, confirm: 0, warn: 1 };
   return [...problems, ...ofRows].sort((a, b) => rank[a.level] - rank[b.level]);
 }
@@ -66,7 +70,8 @@ function planJson(value: PlanValue, screen: Screen): object {
 /** The command that submits what was checked, ready to be pasted. */
 function submitCommand({ paths }: PlanValue): string {
   const quoted = (path: string) => (/^[\w./\u4e00-\u9fff-]+$/u.test(path) ? path : `"${path}"`);
-  return `abtc submit --from ${quoted(paths.table)} --materials ${quoted(paths.materials)}`;
+  const business = paths.business ? `${businessFacts[paths.business].name} ` : '';
+  return `abtc submit ${business}--from ${quoted(paths.table)} --materials ${quoted(paths.materials)}`;
 }
 
 function filingJson({ filing }: PlannedRow): object {
@@ -166,7 +171,8 @@ export const planView: View<PlanValue> = {
       parts.push(`${texts.screen.planConfirmed}\n${confirmed.map((c) => `  ☑ ${c}`).join('\n')}`);
     if (t.accepted > 0) parts.push(texts.screen.planAccepted(t.accepted));
     if (t.inDoubt > 0) parts.push(paint.yellow(texts.screen.planInDoubt(t.inDoubt)));
-    parts.push(...value.problems.map((p) => problemLines(screen, p)));
+    const warnings = problemsOf(value).filter((p) => p.level === 'warn');
+    parts.push(...warnings.map((p) => problemLines(screen, p)));
     if (t.held > 0) parts.push(paint.yellow(texts.screen.planHeld(t.held)));
     parts.push(...holding(plan.rows).map((p) => problemLines(screen, p)));
     return parts.join('\n');
@@ -202,7 +208,10 @@ function rowLines({ row, filing }: PlannedRow, { texts, paint }: Screen): string
   const files = filing.files.map((f) =>
     texts.screen.planFile({ slot: f.slotLabel, file: f.name, bytes: sizeText(f.bytes) }),
   );
-  return `  ${name}  ${paint.dim(`${filing.application.number} · ${filing.agency}`)}\n${files.map((f) => `      ${paint.dim(f)}`).join('\n')}`;
+  // Ticks stand below, once for all.
+  const given = filing.fields.filter((f) => f.id !== 'returnCard');
+  const fields = given.map((f) => `${f.label} ${f.id === 'newPassport' ? masked(f.shown) : f.shown}`);
+  return `  ${name}  ${paint.dim(`${filing.application.number} · ${filing.agency}`)}\n${[fields.join(' · '), ...files].map((f) => `      ${paint.dim(f)}`).join('\n')}`;
 }
 
 function confirmedTexts({ filing }: PlannedRow): string[] {

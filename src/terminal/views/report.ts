@@ -69,6 +69,7 @@ const list = listView<ReportValue, ReportRow>({
       portal: portal.name,
       enterprise: enterprise.name,
       at: chinaTime(new Date(createdAt)),
+      table: report.table,
     });
     // Rows whose turn has not come say so by what is to do about them.
     const open = report.rows.filter((r) => r.reason || r.problems.length > 0);
@@ -83,7 +84,8 @@ const list = listView<ReportValue, ReportRow>({
       ...(reasons.length > 0 ? ['', `${paint.bold(texts.screen.heading.reason)}`, ...reasons] : []),
       '',
       paint.bold(texts.screen.reportSummary(report.counts)),
-      ...(stop ? [paint.yellow(texts.screen.stopped[stop])] : []),
+      // Progress has said so already, unless it was told to be quiet.
+      ...(stop && screen.quiet ? [paint.yellow(texts.screen.stopped[stop])] : []),
     ].join('\n');
   },
   json: ({ report, stop }) => ({
@@ -95,15 +97,15 @@ const list = listView<ReportValue, ReportRow>({
     counts: report.counts,
     stopped: stop ?? null,
   }),
-  next({ report }, { texts }) {
+  next({ report, stop }, { texts }) {
     const { hint } = texts.screen;
     const todos = new Set(report.rows.map((r) => r.todo));
     return [
-      ...(todos.has('settle') ? [hint.relogin] : []),
-      ...(todos.has('resend') ? [hint.resume] : []),
+      ...(todos.has('settle') || stop === 'login' ? [hint.relogin] : []),
+      ...(todos.has('resend') && stop !== 'login' ? [hint.resume] : []),
       ...(todos.has('fix') || todos.has('confirm') ? [hint.fix] : []),
       ...(report.counts.accepted > 0 ? [hint.orders] : []),
-      hint.report,
+      `abtc report ${report.batch}  ${hint.report}`,
     ];
   },
 });

@@ -68,6 +68,8 @@ export const faults: Sentences<FaultArgs> = {
     })[a.what],
   'ledger-damaged': (a) =>
     `Line ${a.line} of the ledger ${a.file} is not what was written there. So that nothing is filed twice, nothing was sent. Keep the file, and compare with the portal (abtc orders).`,
+  'ledger-missing': (a) =>
+    `There are batches, but their ledger ${a.file} is missing, so what was submitted cannot be told. So that nothing is filed twice, nothing was sent. Restore the file from a backup, or compare with the portal (abtc orders).`,
   'ledger-newer': (a) =>
     `A newer version wrote the ledger (format ${a.version}; this one knows ${a.known}). Update abtc; nothing was sent.`,
   'ledger-unwritable': (a) =>

@@ -64,6 +64,9 @@ export const problems: Sentences<ProblemArgs> = {
     `The portal has an order of the same business, ${order} (${status}, ${at}${by ? `, filed by ${by}` : ''}), not filed by this tool. Ask your colleagues; nothing is sent before it is finished.`,
   'order-finished': ({ order, status, at }) =>
     `The same business was filed before (${order}, ${status}, ${at}). To file it again, write that order's number under 确认再次办理.`,
+  'filed-again': ({ order }) => `Confirmed: the same business is filed again, after order ${order}.`,
+  'order-returned': ({ order, status }) =>
+    `The order ${order} this row was submitted as is now "${status}". abtc order ${order} says why; mend the row, write that number under 确认再次办理, and submit it again.`,
   'field-missing': ({ label, options }) =>
     `"${label}" is blank.${options.length > 0 ? ` This agency offers: ${list(options)}.` : ' Fill it in.'}`,
   'field-option': ({ label, options }) =>
@@ -102,7 +105,8 @@ export const problems: Sentences<ProblemArgs> = {
   'file-named-missing': ({ file, folder }) => `There is no file "${file}" in "${folder}" or in 公共材料.`,
   'file-ambiguous': ({ file, slots }) =>
     `"${file}" may belong to ${list(slots)}. Rename it, or name it in a 材料:… column.`,
-  'file-surplus': ({ file }) => `"${file}" is not used: its name holds no material's name of this business.`,
+  'file-surplus': ({ file }) =>
+    `"${file}" is not used: with what was chosen it is not asked for, or its name holds no material's name.`,
   'file-outside': ({ file }) =>
     `"${file}" is not a file name. Only files of the person's folder or of 公共材料 can be used.`,
   'file-not-regular': ({ file }) =>

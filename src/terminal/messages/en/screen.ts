@@ -67,6 +67,7 @@ export const screen: ScreenTexts = {
     'economies-none': 'no economy has approved',
     'economies-all': 'all have approved; not needed',
     'buttons-disagree': "the portal's button and the guide disagree",
+    'order-open': 'an order is under way',
   },
   canDo: 'yes',
   none: 'none',
@@ -89,7 +90,9 @@ export const screen: ScreenTexts = {
   practiceAccounts: 'Practice accounts (their password is public):',
   ask: { email: 'E-mail', password: 'Password (not shown)' },
   askSubmit: (a) =>
-    `Submit ${a.filings} filing${s(a.filings)} with ${a.files} file${s(a.files)} to ${a.portal} as "${a.enterprise}", fees: ${a.fees}${a.inDoubt > 0 ? `; ${a.inDoubt} more in doubt will be sent again if proved not to be there` : ''}. Submit now?`,
+    a.filings === 0
+      ? `${a.inDoubt} filing${s(a.inDoubt)} in doubt: looked for on ${a.portal} first, and submitted again if proved not to be there. Begin now?`
+      : `Submit ${a.filings} filing${s(a.filings)} with ${a.files} file${s(a.files)} to ${a.portal} as "${a.enterprise}", fees: ${a.fees}${a.inDoubt > 0 ? `; ${a.inDoubt} more in doubt will be sent again if proved not to be there` : ''}. Submit now?`,
   reading: {
     lists: 'Reading the applications…',
     orders: 'Reading the orders…',
@@ -133,18 +136,21 @@ export const screen: ScreenTexts = {
     interrupted:
       'Stopped as asked: the filing under way was finished; rows whose turn had not come were not sent.',
   },
-  reportTitle: (a) => `Batch ${a.batch}  ${a.enterprise} → ${a.portal}  ${a.at}`,
+  reportTitle: (a) => `Batch ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>
     `accepted ${c.accepted}, rejected ${c.rejected}, not sent ${c['not-sent']}, unknown ${c.unknown}`,
   notReached: 'its turn has not come',
   earlier: '(from before; not sent again)',
   practiceMark: '[演练 PRACTICE] ',
+  colon: ': ',
+  tickWith: (column) => `write 是 under ${column}`,
   feesNotGiven: (count) => `for ${count} the portal gives no fee`,
   when: (field, options) => `only if "${field}" is ${options.join(' or ')}`,
   todo: {
     none: '',
     fix: 'mend the row and submit again',
     confirm: 'confirm with 是 in the table and submit again',
+    wait: 'not possible now; submit again when the status has changed',
     recheck: 'check the row again and submit it (abtc submit)',
     resend: 'run abtc resume',
     settle: 'log in again, then run abtc resume',
@@ -165,7 +171,7 @@ export const screen: ScreenTexts = {
     check: 'abtc check TABLE --materials DIR  check, and send nothing',
     submit: 'when all is right, submit it:',
     fix: 'mend the rows above and check again; rows that are right can be sent first',
-    report: 'abtc report  the results; --csv for the table with them',
+    report: 'the results; --csv for the table with them',
     resume: 'abtc resume  carry on with what is unfinished',
     order: 'abtc order NUMBER  the order page',
     orders: 'abtc orders  all orders',

@@ -68,6 +68,8 @@ export const faults: Sentences<FaultArgs> = {
     })[a.what],
   'ledger-damaged': (a) =>
     `台账 ${a.file} 第 ${a.line} 行与写入时不符，为避免重复提交，已停止办理，什么也没有提交。请保留该文件，并在门户核对我的申请单（abtc orders）。`,
+  'ledger-missing': (a) =>
+    `有提交过的批次，却找不到台账 ${a.file}，不能断定哪些已经提交，为避免重复提交，什么也没有提交。请从备份恢复该文件，或在门户核对我的申请单（abtc orders）。`,
   'ledger-newer': (a) =>
     `台账由更新的版本写成（格式 ${a.version}，本版本只认识 ${a.known}）。请升级 abtc；什么也没有提交。`,
   'ledger-unwritable': (a) =>

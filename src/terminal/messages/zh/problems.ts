@@ -61,6 +61,9 @@ export const problems: Sentences<ProblemArgs> = {
     `门户上已有同一业务的申请单 ${order}（${status}，${at}${by ? `，由 ${by} 提交` : ''}），不是本工具提交的。请先与同事核实；办结之前不会再次提交。`,
   'order-finished': ({ order, status, at }) =>
     `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”列填写这个订单号。`,
+  'filed-again': ({ order }) => `已确认：在订单 ${order} 之后再次办理同一业务。`,
+  'order-returned': ({ order, status }) =>
+    `本行以前提交的订单 ${order} 现在是“${status}”。运行 abtc order ${order} 看原因；改正后在“确认再次办理”列填写这个订单号，再提交本行。`,
   'field-missing': ({ label, options }) =>
     `“${label}”未填。${options.length > 0 ? `本机构可选：${list(options)}。` : '请填写。'}`,
   'field-option': ({ label, options }) => `“${label}”没有这个选项。本机构可选：${list(options)}。`,
@@ -93,7 +96,7 @@ export const problems: Sentences<ProblemArgs> = {
   'file-named-missing': ({ file, folder }) => `文件夹“${folder}”和“公共材料”中都没有文件“${file}”。`,
   'file-ambiguous': ({ file, slots }) =>
     `文件“${file}”可能属于${quoted(slots)}。请改名，或用“材料:…”列指明。`,
-  'file-surplus': ({ file }) => `文件“${file}”没有用到：文件名不含本业务所需材料的名称。`,
+  'file-surplus': ({ file }) => `文件“${file}”没有用到：按现在的选择不需要它，或者文件名不含所需材料的名称。`,
   'file-outside': ({ file }) => `“${file}”不是文件名。只能使用该人员文件夹或“公共材料”中的文件。`,
   'file-not-regular': ({ file }) => `“${file}”不是普通文件（可能是快捷方式或链接）。请放入文件本身。`,
   'file-unreadable': ({ file }) => `文件“${file}”无法读取。请检查权限。`,

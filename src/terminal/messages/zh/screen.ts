@@ -64,6 +64,7 @@ export const screen: ScreenTexts = {
     'economies-none': '尚无经济体获批',
     'economies-all': '已全部获批，无须提前制卡',
     'buttons-disagree': '门户按钮与指南不一致',
+    'order-open': '已有在办的订单',
   },
   canDo: '可办',
   none: '无',
@@ -86,7 +87,9 @@ export const screen: ScreenTexts = {
   practiceAccounts: '演练账号（密码是公开的）：',
   ask: { email: '邮箱账号', password: '密码（输入时不显示）' },
   askSubmit: (a) =>
-    `以“${a.enterprise}”的名义向${a.portal}提交 ${a.filings} 项业务、${a.files} 个文件，费用：${a.fees}${a.inDoubt > 0 ? `；另有 ${a.inDoubt} 项待核实，证实没有受理的会重新提交` : ''}。现在提交吗？`,
+    a.filings === 0
+      ? `有 ${a.inDoubt} 项结果待核实：先到${a.portal}核实，证实没有受理的重新提交。现在开始吗？`
+      : `以“${a.enterprise}”的名义向${a.portal}提交 ${a.filings} 项业务、${a.files} 个文件，费用：${a.fees}${a.inDoubt > 0 ? `；另有 ${a.inDoubt} 项待核实，证实没有受理的会重新提交` : ''}。现在提交吗？`,
   reading: {
     lists: '正在读取新办/续办列表…',
     orders: '正在读取我的申请单…',
@@ -126,18 +129,21 @@ export const screen: ScreenTexts = {
     portal: '门户连续出错或回答无法识别，已停止；还没轮到的行没有提交。',
     interrupted: '已按要求停止；正在办理的一项已办完，还没轮到的行没有提交。',
   },
-  reportTitle: (a) => `批次 ${a.batch}  ${a.enterprise} → ${a.portal}  ${a.at}`,
+  reportTitle: (a) => `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>
     `已受理 ${c.accepted}，被拒绝 ${c.rejected}，未提交 ${c['not-sent']}，待核实 ${c.unknown}`,
   notReached: '还没有轮到',
   earlier: '（以前的结果，没有再次提交）',
   practiceMark: '【演练】',
+  colon: '：',
+  tickWith: (column) => `在“${column}”列填“是”`,
   feesNotGiven: (count) => `${count} 项门户未给出费用`,
   when: (field, options) => `仅当“${field}”为 ${options.join('、')}`,
   todo: {
     none: '',
     fix: '改正后重新提交本行',
     confirm: '确认后在表中填“是”，再提交本行',
+    wait: '现在不能办理，状态变化后再提交',
     recheck: '重新检查并提交本行（abtc submit）',
     resend: '运行 abtc resume 继续',
     settle: '重新登录后运行 abtc resume 核实',
@@ -157,7 +163,7 @@ export const screen: ScreenTexts = {
     check: 'abtc check 表格.csv --materials 材料目录  检查一张表格，不提交',
     submit: '核对无误后提交：',
     fix: '改正以上各行后重新检查；已改好的行可以先提交',
-    report: 'abtc report  查看结果；加 --csv 导出带结果的表格',
+    report: '查看结果；加 --csv 导出带结果的表格',
     resume: 'abtc resume  继续没有办完的批次',
     order: 'abtc order 订单号  查看订单详情',
     orders: 'abtc orders  查看我的申请单',
