@@ -133,7 +133,7 @@ describe('rows of one table', () => {
     expect(await d.shown(plan)).toEqual([['two-businesses'], 'ready', ['two-businesses']]);
     expect(plan.rows[0]!.problems[0]!.args).toEqual({
       rows: [4],
-      businesses: ['cancellation', 'replacement'],
+      businesses: ['replacement'],
     });
   });
 
