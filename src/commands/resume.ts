@@ -24,26 +24,22 @@ export async function resume(
   if (!screen.quiet) screen.err(screen.texts.screen.takenOver(plan.id));
 
   // What is sent now was confirmed when the batch was made; whoever sits here is asked whether it still holds.
-  const rowsThat = (...is: Standing['is'][]) =>
-    new Set(planned(plan).flatMap((r) => (is.includes(standingIn(books, plan, r).is) ? r.row : [])));
-  const inDoubt = rowsThat('unknown');
-  const before = { accepted: rowsThat('accepted', 'filed-otherwise', 'superseded', 'rejected'), inDoubt };
-  const open = rowsThat('new', 'not-sent').size + inDoubt.size;
-  if (open > 0) {
+  const standings = standingsOf(books, plan);
+  const rowsThat = (is: Standing['is']) =>
+    new Set([...standings].flatMap(([row, s]) => (s.is === is ? row : [])));
+  const before = { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') };
+  if (isOpen(standings)) {
+    const left = { ...plan, rows: plan.rows.filter((r) => r.held || SHOWN.has(standings.get(r.row)!.is)) };
     const value = {
       problems: [],
-      plan,
+      plan: left,
       before,
       account: account.email,
       paths: { table: plan.table.name, materials: plan.materials },
     };
     screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
-    if (
-      !flags.yes &&
-      context.prompts &&
-      !(await context.prompts.confirm(submitQuestion(plan, before, screen)))
-    )
-      return undefined;
+    const asked = !flags.yes && context.prompts;
+    if (asked && !(await asked.confirm(submitQuestion(left, before, screen)))) return undefined;
   }
 
   const { report, stop } = await carryOut({
@@ -57,13 +53,20 @@ export async function resume(
   return { report, table: readTable(await readBatchTable(batchFolder(folder), plan.id), true), stop };
 }
 
-const standingIn = (books: Books, plan: Plan, row: Parameters<typeof standing>[0]): Standing =>
-  standing(row, books.states, laterThan(plan, books.batches));
+/** Rows the question is about: what was refused, or is settled otherwise, is not sent by resuming. */
+const SHOWN = new Set<Standing['is']>(['new', 'not-sent', 'unknown', 'accepted']);
+
+function standingsOf({ states, batches }: Books, plan: Plan): Map<number, Standing> {
+  const later = laterThan(plan, batches);
+  return new Map(planned(plan).map((row) => [row.row, standing(row, states, later)]));
+}
+
+const isOpen = (standings: ReadonlyMap<number, Standing>): boolean =>
+  [...standings.values()].some(({ is }) => is === 'new' || is === 'not-sent' || is === 'unknown');
 
 /** The batch named, else the latest in which there is something left to do, else the latest. */
 function choose(books: Books, id: string | undefined): Plan {
-  const unfinished = (plan: Plan) =>
-    planned(plan).some((row) => ['new', 'not-sent', 'unknown'].includes(standingIn(books, plan, row).is));
+  const unfinished = (plan: Plan) => isOpen(standingsOf(books, plan));
   const { batches } = books;
   const found =
     id === undefined ? (batches.findLast(unfinished) ?? books.latest) : batches.find((b) => b.id === id);
