@@ -100,6 +100,6 @@ function todoOf(s: Standing, reason: Reason | undefined): Todo {
       return DOUBT_FOR_PEOPLE.has(code) ? 'ask' : 'settle';
     case 'new':
     case 'not-sent':
-      return ASK.has(code) ? 'ask' : RECHECK.has(code) ? 'recheck' : 'resend';
+      return ASK.has(code) ? 'ask' : RECHECK.has(code) ? 'recheck' : code === 'refused' ? 'fix' : 'resend';
   }
 }

@@ -54,11 +54,14 @@ export async function send(s: Sending): Promise<Sent> {
   };
 
   let confirmation: Confirmation;
+  let adopted: string | undefined;
   try {
-    confirmation = await prepare(s, attempt);
+    adopted = await ownDraft(s, ledger.states.get(keyText(row.key)));
+    confirmation = await prepare(s, attempt, adopted);
   } catch (error) {
     return ended({
-      outcome: error instanceof Rejected ? 'rejected' : 'not-sent',
+      // A draft taken up again may have been submitted by somebody meanwhile: its refusal says nothing about the filing.
+      outcome: error instanceof Rejected && adopted === undefined ? 'rejected' : 'not-sent',
       reason: reasonOf(error),
       error,
     });
@@ -115,11 +118,10 @@ async function isOpen({ portal, row }: Sending, draft: string): Promise<boolean>
   }
 }
 
-/** Everything up to 信息确认. A draft of ours that an earlier try left is taken up again. */
-async function prepare(s: Sending, attempt: string): Promise<Confirmation> {
+/** Everything up to 信息确认, in a new draft or in `adopt`, one of ours that an earlier try left. */
+async function prepare(s: Sending, attempt: string, adopt: string | undefined): Promise<Confirmation> {
   const { row, ledger, portal, name } = s;
   s.emit({ type: 'phase', name, phase: 'preparing' });
-  const adopt = await ownDraft(s, ledger.states.get(keyText(row.key)));
   const { key } = row;
   if (adopt === undefined) {
     const { time } = await portal.about();

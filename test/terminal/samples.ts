@@ -183,7 +183,6 @@ export const faultSamples: Samples<FaultArgs> = {
   'ledger-moved': [{ file: '/x/ledger.txt' }],
   'batch-damaged': [{ folder: '/x/batch' }],
   'no-batches': none,
-  'practice-only': none,
   'practice-busy': [{ text: 'EADDRINUSE' }],
   'disk-full': [{ file: '/x/plan.json' }],
   unexpected: [{ text: 'TypeError' }],

@@ -31,7 +31,6 @@ export interface FaultArgs {
   'ledger-moved': { file: string };
   'batch-damaged': { folder: string };
   'no-batches': Record<string, never>;
-  'practice-only': Record<string, never>;
   'practice-busy': { text: string };
   'disk-full': { file: string };
   unexpected: { text: string };

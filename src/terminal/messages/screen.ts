@@ -157,5 +157,4 @@ export type Hint =
   | 'order'
   | 'orders'
   | 'show'
-  | 'advance'
   | 'relogin';

@@ -81,7 +81,6 @@ export const faults: Sentences<FaultArgs> = {
   'batch-damaged': (a) =>
     `The batch folder ${a.folder} is damaged and cannot be used. Keep it, and compare with the portal (abtc orders).`,
   'no-batches': () => 'No batch has been submitted yet. Begin with abtc submit --from TABLE --materials DIR.',
-  'practice-only': () => 'This command is for the practice portal. Leave --portal out.',
   'practice-busy': (a) => `The practice portal did not start: ${a.text}.`,
   'disk-full': (a) =>
     `The disk is full${a.file ? `: ${a.file} cannot be written` : ''}. Nothing was sent. Make room and try again.`,

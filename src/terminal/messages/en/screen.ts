@@ -176,7 +176,6 @@ export const screen: ScreenTexts = {
     order: 'abtc order NUMBER  the order page',
     orders: 'abtc orders  all orders',
     show: 'abtc show APPLICATION  what can be filed and what it takes',
-    advance: 'abtc practice advance  let the practice offices work',
     relogin: 'abtc login, then abtc resume  log in again and settle it',
   },
 };

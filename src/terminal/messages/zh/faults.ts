@@ -81,7 +81,6 @@ export const faults: Sentences<FaultArgs> = {
   'batch-damaged': (a) =>
     `批次文件夹 ${a.folder} 已损坏，不能据此办理。请保留它，并在门户核对我的申请单（abtc orders）。`,
   'no-batches': () => '还没有提交过任何批次。用 abtc submit --from 表格 --materials 材料目录 开始。',
-  'practice-only': () => '这个命令只用于演练门户。请去掉 --portal。',
   'practice-busy': (a) => `演练门户未能启动：${a.text}。`,
   'disk-full': (a) => `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。什么也没有提交。请腾出空间后再试。`,
   unexpected: (a) =>

@@ -168,7 +168,6 @@ export const screen: ScreenTexts = {
     order: 'abtc order 订单号  查看订单详情',
     orders: 'abtc orders  查看我的申请单',
     show: 'abtc show 申请单号  查看能办什么、需要什么',
-    advance: 'abtc practice advance  让演练的机构办理下一步',
     relogin: 'abtc login，然后 abtc resume  重新登录后核实',
   },
 };
