@@ -1,5 +1,6 @@
 /** The number of a draft is in the ledger as soon as it is known, also where what follows fails. */
 import { expect, test } from 'vitest';
+import type { Portal } from '../../src/portal/portal.js';
 import { keyText } from '../../src/run/ledger.js';
 import { key, office } from './office.js';
 
@@ -21,4 +22,23 @@ test('an upload failed: its draft is noted, and the next run goes on in that ver
   const [order] = await o.orders();
   expect(order!.followid).toBe(left!.followid);
   expect(await o.drafts()).toHaveLength(1);
+});
+
+test('the draft we go on in is submitted by somebody first: nothing is called refused, and nothing filed twice', async () => {
+  const o = await office();
+  const [filing] = await o.filings(1);
+  const plan = await o.planOf([filing!]);
+  await o.world.faults({ operation: 'saveForm', kind: 'error' });
+  await o.go(plan);
+  await o.world.faults();
+  const colleague = (portal: Portal) => ({
+    async prepare(...[planned, adopt, progress]: Parameters<Portal['prepare']>) {
+      const held = await portal.prepare(planned, adopt, progress);
+      await portal.submit(held);
+      return portal.prepare(planned, adopt, progress);
+    },
+  });
+  const { rows } = await o.go(plan, { between: colleague });
+  expect(rows[0]).toMatchObject({ outcome: 'not-sent', reason: { code: 'refused' } });
+  expect(await o.orders()).toHaveLength(1);
 });
