@@ -44,7 +44,7 @@ module.exports = {
     ...area('portal', 'portal', ['filing/filing', 'filing/china-time'], ['filing']),
     ...area('terminal', 'terminal', ['filing', 'run/plan'], ['run', 'portal', 'practice']),
     ...area('practice', 'practice', [], []),
-    ...area('config', 'config', [], []),
+    ...area('config', 'config', ['filing/defaults', 'filing/agency', 'filing/table/columns'], ['filing']),
     ...area(
       'commands',
       'commands',
@@ -58,7 +58,8 @@ module.exports = {
       from: { path: '^src/commands/' },
       to: { path: '^src/commands/' },
     },
-    onlyFrom('csv', '^src/filing/', ['csv-parse', 'csv-stringify', 'file-type']),
+    onlyFrom('csv', '^src/filing/', ['csv-parse', 'csv-stringify']),
+    onlyFrom('scans', '^src/filing/', ['file-type', 'jpeg-js', '@cantoo']),
     onlyFrom('undici', '^src/portal/', ['undici', 'lossless-json']),
     onlyFrom('terminal-libraries', '^src/terminal/', ['chalk', 'ora', 'inquirer', 'cli-table3']),
     onlyFrom('server-libraries', '^src/practice/', ['hono', '@hono', '@fastify']),

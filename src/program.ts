@@ -5,6 +5,7 @@ import { EXIT } from './exit.js';
 import type { Business } from './filing/business.js';
 import { Fault } from './terminal/messages/faults.js';
 import { practiceSpecs } from './program-practice.js';
+import { settingsSpecs } from './program-settings.js';
 import { show } from './show.js';
 import type { ReportValue } from './terminal/views/report.js';
 
@@ -100,20 +101,53 @@ export const specs: readonly Spec[] = [
     },
   },
   {
+    name: 'template',
+    usage: 'template <business-name>',
+    options: [
+      ['--prefill', 'prefill'],
+      ['--can', 'canPrefill'],
+      ['--status <status>', 'statusPrefill'],
+      ['--folders <dir>', 'folders'],
+      ['--write <file>', 'writeTemplate'],
+    ],
+    async run(context, { args, flags }) {
+      const [status, folders] = [flags.text('status'), flags.text('folders')];
+      const given = {
+        business: (await business('BUSINESS', args[0]))!,
+        prefill: flags.yes('prefill') || flags.yes('can') || status !== undefined || folders !== undefined,
+        status,
+        folders,
+        write: flags.text('write'),
+        json: flags.yes('json'),
+      };
+      const { template } = await import('./commands/template.js');
+      const { templateNotes, templateView } = await import('./terminal/views/template.js');
+      const value = await template(context, given);
+      if (!given.json) for (const note of templateNotes(value, context.screen)) context.screen.err(note);
+      return show(context, flags, templateView, value);
+    },
+  },
+  {
     name: 'check',
     usage: 'check <table>',
     options: [
       ['--materials <dir>', 'materials'],
       ['--business <business>', 'business'],
+      ['--offline', 'offline'],
+      ['--write <file>', 'writeProblems'],
     ],
     async run(context, { args, flags }) {
+      const offline = flags.yes('offline');
       const given = {
         table: args[0]!,
-        materials: required(flags, 'materials'),
+        materials: offline ? flags.text('materials') : required(flags, 'materials'),
         business: await business('--business', flags.text('business')),
+        offline,
+        write: flags.text('write'),
+        all: flags.yes('json'),
       };
       const { check } = await import('./commands/check.js');
-      const { checkView, isClean } = await import('./terminal/views/plan.js');
+      const { checkView, isClean } = await import('./terminal/views/check.js');
       const value = await check(context, given);
       await show(context, flags, checkView, value);
       return isClean(value) ? EXIT.done : EXIT.input;
@@ -170,6 +204,7 @@ export const specs: readonly Spec[] = [
       return show(context, flags, reportView, await report(context, args[0]));
     },
   },
+  ...settingsSpecs,
   ...practiceSpecs,
 ];
 

@@ -14,7 +14,7 @@ export async function show<V>(context: Context, flags: Flags, view: View<V>, val
     .map((f) => f.trim());
   const format = { json: flags.yes('json'), csv: flags.yes('csv'), fields };
   await present(context.screen, view, value, format, async (rows) =>
-    (await import('./filing/write-csv.js')).writeCsv(rows),
+    (await import('./filing/table/write-csv.js')).writeCsv(rows),
   );
   return EXIT.done;
 }

@@ -1,5 +1,5 @@
 /** `abtc report`: what became of a batch, from the ledger alone; the portal is not asked. */
-import { readTable } from '../filing/table.js';
+import { readTable } from '../filing/table/table.js';
 import { ledgerFolder, type Context } from '../context.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { batchFolder, readBatchTable } from '../run/batches.js';
@@ -19,6 +19,6 @@ export async function report(context: Context, id: string | undefined): Promise<
     throw id === undefined
       ? new Fault('no-batches', {}, 2)
       : new Fault('not-found', { what: 'batch', number: id }, 2);
-  const table = readTable(await readBatchTable(batchFolder(folder), plan.id), true);
+  const table = await readTable(await readBatchTable(batchFolder(folder), plan.id), true);
   return { report: makeReport(plan, states, laterThan(plan, batches)), table, stop: undefined };
 }

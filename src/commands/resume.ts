@@ -1,10 +1,11 @@
 /** `abtc resume`: carries on with an unfinished batch as it was planned, and settles what is in doubt. */
-import { readTable } from '../filing/table.js';
+import { readTable } from '../filing/table/table.js';
 import { ledgerFolder, type Context } from '../context.js';
 import { batchFolder, readBatchTable } from '../run/batches.js';
 import { readBooks, type Books } from '../run/books.js';
 import { carryOut } from '../run/carry-out.js';
 import { planned, type Plan } from '../run/plan.js';
+import { remindersOf } from '../run/reminders.js';
 import { laterThan, standing, type Standing } from '../run/standing.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { planView, submitQuestion } from '../terminal/views/plan.js';
@@ -35,6 +36,7 @@ export async function resume(
       plan: left,
       before,
       account: account.email,
+      reminders: remindersOf(planned(left).filter((r) => !before.accepted.has(r.row))),
       paths: { table: plan.table.name, materials: plan.materials },
     };
     screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
@@ -50,7 +52,7 @@ export async function resume(
     account,
     emit: progress.event,
   });
-  return { report, table: readTable(await readBatchTable(batchFolder(folder), plan.id), true), stop };
+  return { report, table: await readTable(await readBatchTable(batchFolder(folder), plan.id), true), stop };
 }
 
 /** Rows the question is about: what was refused, or is settled otherwise, is not sent by resuming. */

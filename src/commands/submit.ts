@@ -1,6 +1,8 @@
 /** `abtc submit --from`: check, plan, ask, then file one by one into the ledger. */
+import { readProfiles } from '../config/profiles.js';
+import { readDefaults } from '../config/settings.js';
 import type { Business } from '../filing/business.js';
-import { readTable } from '../filing/table.js';
+import { readTable } from '../filing/table/table.js';
 import { ledgerFolder, type Context } from '../context.js';
 import { carryOut } from '../run/carry-out.js';
 import { totals, type Plan } from '../run/plan.js';
@@ -27,17 +29,21 @@ export type Submitted =
 
 export async function submit(context: Context, flags: SubmitFlags): Promise<Submitted> {
   const { screen, progress } = context;
+  const { profiles, broken } = await readProfiles(context.folders.settings, context.portalName);
+  for (const { file } of broken) screen.err(screen.paintErr.yellow(screen.texts.check.broken(file)));
   const portal = await context.portal();
   progress.say(screen.texts.screen.reading.lists);
-  const { problems, plan, before, account, tableBytes, folder } = await survey({
+  const { problems, plan, before, account, reminders, tableBytes, folder } = await survey({
     ...flags,
+    defaults: await readDefaults(context.folders.settings),
+    profiles,
     portal,
     ledgerFolder: (instance, creditCode) => ledgerFolder(context.folders, instance, creditCode),
     now: context.now(),
     progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
   });
   progress.done();
-  const value: PlanValue = { problems, plan, before, account: account.email, paths: flags };
+  const value: PlanValue = { problems, plan, before, account: account.email, paths: flags, reminders };
   if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };
   if (!plan) return { end: 'plan', why: 'nothing', value };
 
@@ -58,7 +64,7 @@ export async function submit(context: Context, flags: SubmitFlags): Promise<Subm
   });
   progress.done();
   if (sum.held === sum.rows) return { end: 'plan', why: 'nothing', value };
-  const table = readTable(tableBytes, flags.business !== undefined);
+  const table = await readTable(tableBytes, flags.business !== undefined);
   return { end: 'agreed', value: { report, table, stop } };
 }
 

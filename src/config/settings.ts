@@ -1,31 +1,67 @@
 /** What is remembered between runs for convenience, by conf; nothing here is a secret or a record. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { DEFAULT_IDS, readDefault, type DefaultId, type Defaults } from '../filing/defaults.js';
 
 const shape = z.object({
   /** Who logged in last, by portal. */
   accounts: z
     .record(z.string(), z.object({ email: z.string(), kind: z.enum(['enterprise', 'handler']) }))
-    .default({}),
+    .catch({}),
+  /** What blank cells take. */
+  defaults: z.record(z.string(), z.unknown()).catch({}),
 });
-export type Settings = z.infer<typeof shape>;
+export interface Settings {
+  accounts: z.infer<typeof shape>['accounts'];
+  defaults: Defaults;
+  /** Entries under `defaults` that somebody has written into the file and that cannot be used; the file, if it is no JSON. */
+  unusable: string[];
+}
 
+const NAME = 'settings';
+export const settingsFile = (folder: string): string => join(folder, `${NAME}.json`);
+
+/** A file that is no JSON any more is laid aside, not lost, before anything is written. */
 async function open(folder: string) {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  if ((await stored(folder)) === undefined)
+    await rename(settingsFile(folder), join(folder, `${NAME}.damaged.json`));
   const { default: Conf } = await import('conf');
   return new Conf<Record<string, unknown>>({
     cwd: folder,
-    configName: 'settings',
+    configName: NAME,
     configFileMode: 0o600,
-    clearInvalidConfig: true,
     projectSuffix: '',
   });
 }
 
-/** A settings file that is not what it should be counts as empty. */
+/**
+ * A part of the settings file that is not what it should be counts as empty. Read without conf: what conf brings along
+ * sends every signal to the process once more, and a Ctrl-C while something is being submitted would count as two.
+ */
 export async function readSettings(folder: string): Promise<Settings> {
-  const read = shape.safeParse((await open(folder)).store);
-  return read.success ? read.data : shape.parse({});
+  const file = await stored(folder);
+  if (file === undefined) return { accounts: {}, defaults: {}, unusable: [`${NAME}.json`] };
+  const { accounts, defaults: kept } = shape.catch({ accounts: {}, defaults: {} }).parse(file);
+  const defaults: Defaults = {};
+  for (const id of DEFAULT_IDS) {
+    const given = kept[id];
+    const read = typeof given === 'string' ? readDefault(id, given) : undefined;
+    if (read && 'value' in read) defaults[id] = read.value;
+  }
+  return { accounts, defaults, unusable: Object.keys(kept).filter((id) => !Object.hasOwn(defaults, id)) };
+}
+
+/** `undefined`: the file is no JSON. */
+async function stored(folder: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(settingsFile(folder), 'utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw error;
+  }
 }
 
 export async function rememberAccount(
@@ -35,4 +71,14 @@ export async function rememberAccount(
 ): Promise<void> {
   const conf = await open(folder);
   conf.set('accounts', { ...(await readSettings(folder)).accounts, [portal]: account });
+}
+
+export const readDefaults = async (folder: string): Promise<Defaults> =>
+  (await readSettings(folder)).defaults;
+
+/** `undefined` takes the default away. `value` is one that `readDefault` has read. */
+export async function setDefault(folder: string, id: DefaultId, value: string | undefined): Promise<void> {
+  const conf = await open(folder);
+  const { [id]: _before, ...others } = (await readSettings(folder)).defaults;
+  conf.set('defaults', value === undefined ? others : { ...others, [id]: value });
 }

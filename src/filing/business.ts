@@ -133,8 +133,12 @@ export const businessFacts: Record<Business, BusinessFacts> = {
   },
 };
 
+const byName = new Map(BUSINESSES.map((b) => [businessFacts[b].name, b]));
+
 /** Reads a business in Chinese or English, blanks and case aside; `undefined` if it is none of the four. */
 export function parseBusiness(text: string): Business | undefined {
+  const said = byName.get(text);
+  if (said) return said;
   const wanted = text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
   return BUSINESSES.find((b) => b === wanted || businessFacts[b].name === wanted);
 }

@@ -20,7 +20,8 @@ export interface FilledField {
   label: string;
   value: string;
   shown: string;
-  from: 'table' | 'portal';
+  /** A blank cell takes the saved default, or what the portal filled in. */
+  from: 'table' | 'default' | 'portal';
 }
 
 export interface Filing {

@@ -1,9 +1,10 @@
 /** Fills a form from an entry's cells: what will be sent, and everything that keeps it from being sent. */
-import { columns, columnKey, type ColumnId } from './columns.js';
-import { YES, type Entry } from './entry.js';
+import { isPhone, readDate } from './table/cell.js';
+import { columns, columnKey, isColumn } from './table/columns.js';
+import type { Defaults } from './defaults.js';
+import { YES, type Entry } from './table/entry.js';
 import type { FilledField } from './filing.js';
 import { asked, type Application, type Field, type Form } from './model.js';
-import { isDate } from './number.js';
 import { problem, type Place, type Problem } from './problem.js';
 
 export interface Filled {
@@ -12,124 +13,110 @@ export interface Filled {
 }
 
 /**
- * Goes through the form in its own order, so that a condition's field is filled before what depends on it.
- * `today` is `yyyy-MM-dd` in China.
+ * Goes through the form in its own order, so that a condition's field is filled before what depends on it. A blank
+ * cell takes the saved default, then what the portal filled in.
  */
-export function fill(entry: Entry, form: Form, application: Application, today: string): Filled {
+export function fill(entry: Entry, form: Form, application: Application, defaults: Defaults): Filled {
   const fields: FilledField[] = [];
   const problems: Problem[] = [];
   const values: Record<string, string> = {};
-  const used = new Set<string>();
-  const place: Place = { row: entry.row, person: application.applicant, business: entry.business };
+  const used: string[] = [];
+  const at = (column: string, value: string | undefined): Place => ({
+    row: entry.row,
+    person: application.applicant,
+    business: entry.business,
+    column,
+    value,
+  });
 
   for (const field of form.fields) {
-    if (field.kind === 'readonly') continue;
-    const cell = cellFor(entry, field);
-    if (!asked(field.when, values)) continue;
-    if (cell !== undefined) used.add(cell.key);
-    const at: Place = { ...place, column: columnHeading(field), value: cell?.text };
-    const taken = take(field, cell?.text ?? '', at);
-    problems.push(...taken.problems);
-    if (taken.filled === undefined) continue;
-    values[field.id] = taken.filled.value;
-    fields.push({ id: field.id, label: field.label, from: cell ? 'table' : 'portal', ...taken.filled });
-  }
-  for (const key of entry.cells.keys())
-    if (!used.has(key)) {
-      const label = isColumn(key) ? columns[key].zh : key;
-      // A heading nobody knows was already said once for the whole table.
-      if (isColumn(key))
-        problems.push(
-          problem(
-            'field-unused',
-            'warn',
-            { label },
-            { ...place, column: label, value: entry.cells.get(key) },
-          ),
-        );
+    if (field.kind === 'readonly' || !asked(field.when, values)) continue;
+    const key = cellKey(entry, field);
+    const cell = key === undefined ? undefined : entry.cells.get(key);
+    if (key !== undefined) used.push(key);
+    if (entry.damaged.has(field.id)) continue;
+    const standIn = cell === undefined ? defaultFor(field, defaults) : undefined;
+    const taken = take(field, cell ?? standIn ?? '');
+    if (taken === undefined) continue;
+    if ('rule' in taken) {
+      const { rule, level, args } = taken;
+      problems.push(problem(rule, level, args as never, at(columnHeading(field), cell)));
+      continue;
     }
-  problems.push(...passportProblems(values, application, today, place));
+    const { value, shown } = taken;
+    if (taken.from !== undefined) {
+      const args = { from: taken.from, to: shown };
+      problems.push(problem('cell-normalised', 'warn', args, at(columnHeading(field), taken.from)));
+    }
+    values[field.id] = value;
+    const from = cell !== undefined ? 'table' : standIn === undefined ? 'portal' : 'default';
+    fields.push({ id: field.id, label: field.label, value, shown, from });
+  }
+  if (used.length < entry.cells.size)
+    for (const [key, cell] of entry.cells)
+      // A heading nobody knows was already said once for the whole table.
+      if (isColumn(key) && !used.includes(key)) {
+        const label = columns[key].zh;
+        problems.push(problem('field-unused', 'warn', { label }, at(label, cell)));
+      }
   return { fields, problems };
 }
 
-/** The cell of a field: its own column, else a column headed with the portal's label. */
-function cellFor(entry: Entry, field: Field): { key: string; text: string } | undefined {
-  const own = entry.cells.get(field.id);
-  if (own !== undefined) return { key: field.id, text: own };
+/** Where a field's cell is: in its own column, else in one headed with the portal's label. */
+function cellKey(entry: Entry, field: Field): string | undefined {
+  if (entry.cells.has(field.id)) return field.id;
   if (isColumn(field.id)) return undefined;
   const wanted = columnKey(field.label);
-  for (const [key, text] of entry.cells) if (columnKey(key) === wanted) return { key, text };
+  for (const key of entry.cells.keys()) if (columnKey(key) === wanted) return key;
   return undefined;
+}
+
+/** An agent point that this agency does not have is no default for it. */
+function defaultFor(field: Field, defaults: Defaults): string | undefined {
+  const value = defaults[field.id as keyof Defaults];
+  if (value === undefined || field.kind !== 'choice') return value;
+  return field.options.some((o) => columnKey(o.label) === columnKey(value)) ? value : undefined;
 }
 
 /** The heading of a field's column in a table: two fields may have one label on the portal (代办点). */
 export const columnHeading = (field: Pick<Field, 'id' | 'label'>): string =>
   isColumn(field.id) ? columns[field.id].zh : field.label;
 
-const isColumn = (id: string): id is ColumnId => Object.hasOwn(columns, id);
+/** What a cell comes to: a value (`from`: as it was written, if it was read otherwise), something wrong, or nothing. */
+type Taken =
+  { value: string; shown: string; from?: string } | Pick<Problem, 'rule' | 'level' | 'args'> | undefined;
 
-type Taken = { filled?: { value: string; shown: string }; problems: Problem[] };
-
-function take(field: Field, cell: string, place: Place): Taken {
-  const label = columnHeading(field);
-  const options = field.options.map((o) => o.label);
-  const refuse = (p: Problem): Taken => ({ problems: [p] });
-
+function take(field: Field, cell: string): Taken {
   if (field.kind === 'tick') {
-    if (cell === YES) return { filled: { value: '1', shown: field.label }, problems: [] };
+    if (cell === YES) return { value: '1', shown: field.label };
     return field.required
-      ? refuse(problem('tick-missing', 'confirm', { text: field.label }, place))
-      : { problems: [] };
+      ? { rule: 'tick-missing', level: 'confirm', args: { text: field.label } }
+      : undefined;
   }
-  const typed = cell === '' ? field.value : cell;
-  const text =
-    field.id === 'newPassport' ? typed.normalize('NFKC').replace(/\s+/gu, '').toUpperCase() : typed;
-  if (text === '')
-    return field.required
-      ? refuse(problem('field-missing', 'error', { label, options }, place))
-      : { problems: [] };
+  const label = columnHeading(field);
+  const text = cell === '' ? field.value : cell;
+  if (text === '') {
+    const options = field.options.map((o) => o.label);
+    return field.required ? { rule: 'field-missing', level: 'error', args: { label, options } } : undefined;
+  }
   if (field.kind === 'choice') {
-    const option = field.options.find((o) => o.code === text || columnKey(o.label) === columnKey(text));
-    if (option === undefined) return refuse(problem('field-option', 'error', { label, options }, place));
-    return { filled: { value: option.code, shown: option.label }, problems: [] };
+    const wanted = columnKey(text);
+    const option = field.options.find((o) => o.code === text || columnKey(o.label) === wanted);
+    if (option) return { value: option.code, shown: option.label };
+    return {
+      rule: 'field-option',
+      level: 'error',
+      args: { label, options: field.options.map((o) => o.label) },
+    };
   }
-  if (field.kind === 'date' && !isDate(text)) return refuse(problem('date-shape', 'error', { label }, place));
+  if (field.kind === 'date') {
+    const read = readDate(text);
+    if ('rule' in read) return { rule: read.rule, level: 'error', args: { label, ...read.args } as never };
+    return { value: read.value, shown: read.value, ...(read.value !== text && { from: text }) };
+  }
   if (field.maxLength !== undefined && [...text].length > field.maxLength)
-    return refuse(problem('field-too-long', 'error', { label, max: field.maxLength }, place));
+    return { rule: 'field-too-long', level: 'error', args: { label, max: field.maxLength } };
   if ((field.id === 'contactPhone' || field.id === 'recipientPhone') && !isPhone(text))
-    return refuse(problem('phone-shape', 'error', { label }, place));
-  return { filled: { value: text, shown: text }, problems: [] };
-}
-
-/** An 11-digit mobile number, or a landline with its area code (domain facts P06). */
-export const isPhone = (text: string): boolean =>
-  /^1[3-9]\d{9}$/u.test(text) || /^0\d{2,3}-?\d{7,8}(-\d{1,6})?$/u.test(text);
-
-/** Shapes of Chinese passport numbers (domain facts, reference values): others are only warned about. */
-const PASSPORT = /^(?:E\d{8}|E[A-HJ-NP-Z]\d{7}|G\d{8}|1[45]\d{7}|[PSD]E\d{7}|[PS]\.?\d{7})$/u;
-
-function passportProblems(
-  values: Readonly<Record<string, string>>,
-  application: Application,
-  today: string,
-  place: Place,
-): Problem[] {
-  const { newPassport, newPassportIssued: issued, newPassportExpires: expires } = values;
-  const problems: Problem[] = [];
-  const at = (column: ColumnId, value: string | undefined): Place => ({
-    ...place,
-    column: columns[column].zh,
-    value,
-  });
-  if (newPassport !== undefined) {
-    if (newPassport === application.passport.toUpperCase())
-      problems.push(problem('passport-same', 'error', {}, at('newPassport', newPassport)));
-    else if (!PASSPORT.test(newPassport))
-      problems.push(problem('passport-shape', 'warn', {}, at('newPassport', newPassport)));
-  }
-  if (expires !== undefined && expires <= today)
-    problems.push(problem('passport-expired', 'error', {}, at('newPassportExpires', expires)));
-  if (issued !== undefined && (issued > today || (expires !== undefined && issued >= expires)))
-    problems.push(problem('date-order', 'error', {}, at('newPassportIssued', issued)));
-  return problems;
+    return { rule: 'phone-shape', level: 'error', args: { label } };
+  return { value: text, shown: text };
 }

@@ -1,10 +1,10 @@
 /** Which application an entry means. */
-import { columns } from './columns.js';
-import type { Entry } from './entry.js';
+import { columns } from './table/columns.js';
+import type { Entry } from './table/entry.js';
 import type { Application } from './model.js';
 import { problem, type Place, type Problem } from './problem.js';
 
-const nameKey = (name: string): string =>
+export const nameKey = (name: string): string =>
   name
     .normalize('NFKC')
     .replace(/[\s·•・]+/gu, '')

@@ -3,7 +3,7 @@ const SHAPE = /^APEC(\d{4})(\d{2})(\d{2})\d{6}$/u;
 
 /** The number in its canonical form; blanks, case and full-width letters aside. `undefined`: no application number. */
 export function parseNumber(text: string): string | undefined {
-  const number = text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+  const number = SHAPE.test(text) ? text : text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
   const [, year, month, day] = SHAPE.exec(number) ?? [];
   return year !== undefined && isDate(`${year}-${month}-${day}`) ? number : undefined;
 }
@@ -11,6 +11,8 @@ export function parseNumber(text: string): string | undefined {
 /** Whether `yyyy-MM-dd` is a day of the calendar. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return month >= 1 && month <= 12 && day >= 1 && day <= days;
 }

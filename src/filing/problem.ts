@@ -9,6 +9,8 @@ export type Level = 'error' | 'confirm' | 'warn';
 export interface ProblemArgs extends CannotArgs {
   'table-unreadable': { file: string; why: 'missing' | 'folder' | 'denied' | 'too-large' | 'other' };
   'table-not-text': { line: number };
+  'table-workbook': Record<string, never>;
+  'table-separator': { found: string };
   'table-empty': Record<string, never>;
   'table-header-only': Record<string, never>;
   'table-quotes-open': { line: number };
@@ -22,12 +24,22 @@ export interface ProblemArgs extends CannotArgs {
   'business-unknown': { known: string[] };
   'application-missing': Record<string, never>;
   'application-number-shape': Record<string, never>;
+  'cell-normalised': { from: string; to: string };
+  'number-damaged': { label: string };
+  'phone-zero-lost': { label: string; perhaps: string };
+  'date-serial': { label: string; perhaps: string };
+  'date-ambiguous': { label: string; readings: string[] };
+  'enterprise-mismatch': { column: string; enterprise: string };
+  'credit-code-shape': Record<string, never>;
+  'agency-mismatch': { agency: string };
   'application-not-found': { enterprise: string };
   'person-not-found': { enterprise: string };
   'person-ambiguous': { numbers: string[] };
   'person-mismatch': { column: string };
   'row-duplicate': { rows: number[]; same: boolean };
   'two-businesses': { rows: number[]; businesses: Business[] };
+  'passport-first': { rows: number[] };
+  'cancellation-beside': { rows: number[]; businesses: Business[] };
   'already-filed': { order: string; at: string };
   'filed-in-doubt': { at: string };
   'order-open': { order: string; status: string; at: string; by: string };
@@ -44,6 +56,13 @@ export interface ProblemArgs extends CannotArgs {
   'passport-expired': Record<string, never>;
   'passport-shape': Record<string, never>;
   'passport-same': Record<string, never>;
+  'passport-short': { months: number; wanted: number };
+  'reason-passport': { reason: string };
+  'destination-unknown': Record<string, never>;
+  'destination-not-approved': { economy: string; approved: string[] };
+  'card-expiring': { expires: string; months: number };
+  'lost-card': { agency: string };
+  'form-unknown': { agency: string };
   'tick-missing': { text: string };
   'notice-unconfirmed': { text: string };
   'form-refused': { words: string };
@@ -51,6 +70,7 @@ export interface ProblemArgs extends CannotArgs {
   'folder-unreadable': { folder: string };
   'materials-unreadable': { folder: string; why: 'missing' | 'not-a-folder' | 'denied' };
   'slot-missing': { slot: string; folder: string; types: string[] };
+  'loss-proof-missing': { slots: string[] };
   'slot-unknown': { slot: string; known: string[] };
   'slot-too-many': { slot: string; files: string[]; max: number };
   'file-named-missing': { file: string; folder: string };
@@ -63,6 +83,16 @@ export interface ProblemArgs extends CannotArgs {
   'file-too-large': { file: string; bytes: number; max: number };
   'file-type': { file: string; found: string; types: string[] };
   'file-extension': { file: string; found: string };
+  'file-truncated': { file: string };
+  'file-damaged': { file: string };
+  'pdf-encrypted': { file: string };
+  'pdf-empty': { file: string };
+  'image-grey': { file: string; slot: string };
+  'image-looks-grey': { file: string; slot: string };
+  'image-rotated': { file: string };
+  'image-small': { file: string; width: number; height: number; min: number };
+  'same-scan': { file: string; slot: string; rows: number[] };
+  'same-letter': { file: string; slot: string; rows: number[] };
 }
 export type Rule = keyof ProblemArgs;
 

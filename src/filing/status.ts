@@ -15,6 +15,8 @@ export interface CannotArgs {
   'status-wrong': { status: string; needs: string[] };
   'economies-none': Record<string, never>;
   'economies-all': Record<string, never>;
+  /** Economies this version does not know, or that approve nothing for a Chinese holder (domain facts §6, P02). */
+  'economy-unknown': { codes: string[] };
   /** The guide's table and the portal's buttons say different things: nothing is filed. */
   'buttons-disagree': { status: string; portal: boolean };
 }
@@ -25,8 +27,8 @@ export function whyNot(application: Application, business: Business): Cannot | u
   const byGuide = whyNotByGuide(application, business);
   const button = application.buttons?.includes(business);
   if (button === undefined || button === (byGuide === undefined)) return byGuide;
-  // A status nobody knows explains the missing table entry better than the button does.
-  if (byGuide?.rule === 'status-unknown') return byGuide;
+  // A status or an economy nobody knows explains the difference better than the button does.
+  if (byGuide?.rule === 'status-unknown' || byGuide?.rule === 'economy-unknown') return byGuide;
   return { rule: 'buttons-disagree', args: { status: application.status, portal: button } };
 }
 
@@ -36,7 +38,9 @@ function whyNotByGuide({ status, economies }: Application, business: Business): 
   if (!KNOWN.has(key)) return { rule: 'status-unknown', args: { status } };
   if (!statuses.includes(key)) return { rule: 'status-wrong', args: { status, needs: [...statuses] } };
   if (!wantsSomeEconomies) return undefined;
-  const approved = economies.filter((code) => Object.hasOwn(ECONOMIES, code)).length;
+  const strange = economies.filter((code) => !Object.hasOwn(ECONOMIES, code));
+  if (strange.length > 0) return { rule: 'economy-unknown', args: { codes: strange } };
+  const approved = new Set(economies).size;
   if (approved === 0) return { rule: 'economies-none', args: {} };
   if (approved >= Object.keys(ECONOMIES).length) return { rule: 'economies-all', args: {} };
   return undefined;

@@ -1,43 +1,80 @@
-/** Rules between the rows of one table: one filing per application and business, and no two businesses at once. */
-import type { Entry } from '../filing/entry.js';
-import type { Application } from '../filing/model.js';
-import { problem, type Problem } from '../filing/problem.js';
+/** Rules between the rows of one table: one filing per application and business, and what goes before what. */
+import type { Business } from '../filing/business.js';
+import { columnKey } from '../filing/table/columns.js';
+import type { Entry } from '../filing/table/entry.js';
+import { problem, type Place, type Problem } from '../filing/problem.js';
 
-/**
- * Problems by row. Of identical rows the first is filed and the others point to it; rows that differ about the same
- * filing are all held, since nobody but their author knows which one is meant.
- */
-export function betweenRows(
-  known: readonly { entry: Entry; application: Application }[],
-): Map<number, Problem[]> {
-  const byApplication = new Map<string, typeof known>();
-  for (const item of known)
-    byApplication.set(item.application.number, [...(byApplication.get(item.application.number) ?? []), item]);
+/** An entry and whose it is: `application` names the application as far as it is known. */
+export interface Known {
+  entry: Entry;
+  application: string;
+  person: string;
+}
 
+/** So many rows are named in one message: one number filled down a whole column is not said a million times. */
+const ROWS_NAMED = 10;
+
+/** Problems by row, of rows that are about one application; `rows` in them are the first others. */
+export function betweenRows(known: readonly Known[]): Map<number, Problem[]> {
   const problems = new Map<number, Problem[]>();
-  for (const items of byApplication.values()) {
+  for (const items of grouped(known, (item) => item.application).values()) {
     if (items.length < 2) continue;
-    const businesses = [...new Set(items.map((i) => i.entry.business))];
-    items.forEach(({ entry, application }, index) => {
-      const place = { row: entry.row, person: application.applicant, business: entry.business };
-      const others = items.filter((i) => i.entry !== entry);
-      const twins = others.filter((i) => i.entry.business === entry.business);
-      const same = twins.every((i) => i.entry.digest === entry.digest);
-      const found: Problem[] = [];
-      if (businesses.length > 1) {
-        const rows = others.filter((i) => i.entry.business !== entry.business).map((i) => i.entry.row);
-        found.push(
-          problem(
-            'two-businesses',
-            'error',
-            { rows, businesses: businesses.filter((b) => b !== entry.business) },
-            place,
-          ),
-        );
-      } else if (!same || index > 0)
-        found.push(problem('row-duplicate', 'error', { rows: twins.map((i) => i.entry.row), same }, place));
-      if (found.length > 0) problems.set(entry.row, found);
-    });
+    const byBusiness = grouped(items, ({ entry }) => entry.business);
+    for (const twins of byBusiness.values()) {
+      const same = new Set(twins.length > 1 ? twins.map(({ entry }) => content(entry)) : []).size < 2;
+      const beside = besideOf(twins[0]!.entry.business, byBusiness, items);
+      for (const [index, { entry, person }] of twins.entries()) {
+        const place: Place = { row: entry.row, person, business: entry.business };
+        const found: Problem[] = [];
+        // Of the same rows the first is filed and the others point to it; rows that differ about the same filing are
+        // all held, since nobody but their author knows which one is meant.
+        if (twins.length > 1 && (!same || index > 0))
+          found.push(problem('row-duplicate', 'error', { rows: firstRows(twins, entry), same }, place));
+        if (beside) found.push({ ...beside, place });
+        if (found.length > 0) problems.set(entry.row, found);
+      }
+    }
   }
   return problems;
+}
+
+/** What keeps one business from being filed beside the others of its application. */
+function besideOf(
+  business: Business,
+  byBusiness: ReadonlyMap<Business, readonly Known[]>,
+  items: readonly Known[],
+): Problem | undefined {
+  const businesses = [...byBusiness.keys()].filter((b) => b !== business && !mayWait(b, business));
+  if (businesses.length === 0) return undefined;
+  const rows = firstRows(items.filter(({ entry }) => businesses.includes(entry.business)));
+  if ([business, ...businesses].includes('cancellation'))
+    return problem('cancellation-beside', 'error', { rows, businesses });
+  if (businesses.every((b) => mayWait(business, b))) return problem('passport-first', 'error', { rows });
+  return problem('two-businesses', 'error', { rows, businesses });
+}
+
+function firstRows(items: readonly Known[], but?: Entry): number[] {
+  const first = items.slice(0, ROWS_NAMED + 1).filter(({ entry }) => entry !== but);
+  return first.slice(0, ROWS_NAMED).map(({ entry }) => entry.row);
+}
+
+function grouped<K>(known: readonly Known[], keyOf: (item: Known) => K): Map<K, Known[]> {
+  const groups = new Map<K, Known[]>();
+  for (const item of known) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+/** A card is made for the passport it is tied to: the change goes first, early production later (domain facts P05, §1.3). */
+const mayWait = (later: Business, first: Business): boolean =>
+  later === 'early-production' && first === 'passport-change';
+
+/** What a row says, however it is typed: width, case and blanks aside. */
+function content(entry: Entry): string {
+  const { cells, named, folder, noticeConfirmed, lostCardChecked, again } = entry;
+  const pairs = [...cells, ...named].map(([id, cell]) => [id, columnKey(cell)]).sort();
+  return JSON.stringify([pairs, folder, noticeConfirmed, lostCardChecked, again]);
 }

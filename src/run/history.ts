@@ -1,7 +1,7 @@
 /** What was filed before for the same application and business, by us or by anybody (design §7.5, §7.7). */
 import { chinaTime } from '../filing/china-time.js';
-import { columns } from '../filing/columns.js';
-import type { Entry } from '../filing/entry.js';
+import { columns } from '../filing/table/columns.js';
+import type { Entry } from '../filing/table/entry.js';
 import type { Application, Order } from '../filing/model.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
 import { filingsOf, settled, type LedgerView } from './ledger.js';

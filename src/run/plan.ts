@@ -5,6 +5,7 @@ import { filingDigest, type Filing } from '../filing/filing.js';
 import { holds, type Problem } from '../filing/problem.js';
 import { chinaDate } from '../filing/china-time.js';
 import type { Key } from './ledger.js';
+import { addFee, type Fees } from './reminders.js';
 
 interface AnyRow {
   /** Physical line of the table. */
@@ -107,8 +108,7 @@ export interface Totals {
   files: number;
   bytes: number;
   byBusiness: Partial<Record<Business, number>>;
-  /** Sums in fen by currency, and the filings for which the portal gives no fee (design §7.12). */
-  fees: { cents: Record<string, number>; notGiven: number };
+  fees: Fees;
 }
 
 /** Rows that need not be sent, by their lines. */
@@ -126,11 +126,7 @@ export function totals(plan: Plan, { accepted, inDoubt }: Before): Totals {
   const fees: Totals['fees'] = { cents: {}, notGiven: 0 };
   for (const { filing } of send) {
     byBusiness[filing.business] = (byBusiness[filing.business] ?? 0) + 1;
-    if (filing.fee === undefined) fees.notGiven += 1;
-    else {
-      const { currency, amount } = filing.fee;
-      fees.cents[currency] = (fees.cents[currency] ?? 0) + toCents(amount);
-    }
+    addFee(fees, filing);
   }
   return {
     rows: plan.rows.length,
@@ -143,10 +139,4 @@ export function totals(plan: Plan, { accepted, inDoubt }: Before): Totals {
     byBusiness,
     fees,
   };
-}
-
-/** `720.00` → 72000, without floats. */
-function toCents(amount: string): number {
-  const [whole = '0', cents = ''] = amount.split('.');
-  return Number(whole) * 100 + Number(cents.padEnd(2, '0'));
 }

@@ -1,21 +1,27 @@
 /** From a table's path to a plan: what `check` and `submit` do alike. Sends nothing. */
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Business } from '../filing/business.js';
-import { columnKey } from '../filing/columns.js';
-import { openMaterials } from '../filing/materials.js';
-import { problem, type Problem } from '../filing/problem.js';
-import { MAX_TABLE_BYTES, readTable } from '../filing/table.js';
+import { notRun, type NotRun } from '../filing/checks.js';
+import { columnKey, type ColumnId } from '../filing/table/columns.js';
+import type { Defaults } from '../filing/defaults.js';
+import { openMaterials } from '../filing/materials/materials.js';
+import type { Problem } from '../filing/problem.js';
+import type { Profile } from '../filing/agency/profile.js';
+import { readTable, type Table } from '../filing/table/table.js';
 import type { About, Account, Portal } from '../portal/portal.js';
 import { readBooks } from './books.js';
 import { drawUp } from './draw-up.js';
 import { planned, type Before, type Plan } from './plan.js';
+import { remindersOf, type Reminder } from './reminders.js';
 import { standing, type Standing } from './standing.js';
+import { readTableFile } from './table-file.js';
 
 export interface SurveyInput {
   table: string;
   materials: string;
   business: Business | undefined;
+  defaults: Defaults;
+  profiles: readonly Profile[];
   portal: Portal;
   /** The ledger's folder, known once the portal and the enterprise are. */
   ledgerFolder: (instance: string, creditCode: string) => string;
@@ -24,12 +30,17 @@ export interface SurveyInput {
 }
 
 export interface Survey {
+  /** `undefined` if it could not be read at all. */
+  table: Table | undefined;
   /** Of the table as a whole. */
   problems: Problem[];
   /** `undefined` if one of them is an error. */
   plan: Plan | undefined;
   /** Rows of the plan that were filed, or may have been, before. */
   before: Before;
+  /** What the plan's last question answers. */
+  reminders: Reminder[];
+  notRun: NotRun[];
   tableBytes: Uint8Array;
   account: Account;
   about: About;
@@ -42,6 +53,8 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   const [about, account] = [await portal.about(), await portal.whoami()];
   const folder = input.ledgerFolder(about.instance, account.enterprise.creditCode);
   const base = {
+    reminders: [],
+    notRun: [],
     before: { accepted: new Set<number>(), inDoubt: new Set<number>() },
     account,
     about,
@@ -50,16 +63,23 @@ export async function survey(input: SurveyInput): Promise<Survey> {
 
   const bytes = await readTableFile(input.table);
   const materials = await openMaterials(input.materials);
-  const table = bytes instanceof Uint8Array ? readTable(bytes, input.business !== undefined) : undefined;
+  const table =
+    bytes instanceof Uint8Array ? await readTable(bytes, input.business !== undefined) : undefined;
   const problems: Problem[] = [
     ...(bytes instanceof Uint8Array ? [] : [bytes]),
     ...(table?.problems ?? []),
     ...('rule' in materials ? [materials] : []),
   ];
   if (!(bytes instanceof Uint8Array) || table === undefined || 'rule' in materials || isBroken(problems))
-    return { ...base, problems, plan: undefined, tableBytes: new Uint8Array() };
+    return { ...base, table, problems, plan: undefined, tableBytes: new Uint8Array() };
 
   const { states, batches } = await readBooks(folder);
+  const asked = new Set<string>();
+  const form = async (...of: Parameters<Portal['form']>) => {
+    const shown = await portal.form(...of);
+    for (const { label } of shown.fields) asked.add(columnKey(label));
+    return shown;
+  };
   // What is wrong with single rows stands in the plan.
   const ofTable = problems.filter((p) => !(p.place.row !== undefined && p.level === 'error'));
   const plan = await drawUp({
@@ -67,40 +87,44 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     tableName: basename(input.table),
     business: input.business,
     materials,
+    defaults: input.defaults,
+    profiles: input.profiles,
     states,
     batches,
     about,
     account,
-    portal,
+    portal: { applications: () => portal.applications(), orders: () => portal.orders(), form },
     now: input.now,
     progress: input.progress,
   });
-  // A column nobody knows that was some form's own field is not unknown after all.
-  const asked = new Set(planned(plan).flatMap((r) => r.filing.fields.map((f) => columnKey(f.label))));
+  // A column nobody knows that was some form's own field is not unknown after all; no form is asked for a row that was
+  // filed before.
+  for (const { filing } of planned(plan)) for (const { label } of filing.fields) asked.add(columnKey(label));
   const said = ofTable.filter((p) => !(p.rule === 'column-unknown' && asked.has(columnKey(p.args.column))));
   const rowsThat = (is: Standing['is']) =>
     new Set(planned(plan).flatMap((r) => (standing(r, states).is === is ? r.row : [])));
   const before = { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') };
-  return { ...base, problems: said, plan, before, tableBytes: bytes };
+  const businesses = new Set(plan.rows.flatMap((r) => r.business ?? []));
+  const columns = new Set(table.columns.flatMap((c): ColumnId[] => ('id' in c ? [c.id] : [])));
+  return {
+    ...base,
+    table,
+    problems: said,
+    plan,
+    before,
+    reminders: remindersOf(planned(plan).filter((r) => !before.accepted.has(r.row))),
+    notRun: notRun({
+      businesses,
+      columns,
+      portal: true,
+      materials: true,
+      formless: new Set(),
+      profiles: true,
+    }),
+    tableBytes: bytes,
+  };
 }
 
 /** An error of a single row holds that row; an error of the table as a whole leaves nothing to go by. */
 const isBroken = (problems: readonly Problem[]): boolean =>
   problems.some((p) => p.level === 'error' && p.place.row === undefined);
-
-async function readTableFile(path: string): Promise<Uint8Array | Problem> {
-  const unreadable = (why: 'missing' | 'folder' | 'denied' | 'too-large' | 'other'): Problem =>
-    problem('table-unreadable', 'error', { file: path, why });
-  try {
-    const info = await stat(path);
-    if (info.isDirectory()) return unreadable('folder');
-    if (!info.isFile()) return unreadable('other');
-    if (info.size > MAX_TABLE_BYTES) return unreadable('too-large');
-    return await readFile(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return unreadable(
-      code === 'ENOENT' ? 'missing' : code === 'EACCES' || code === 'EBUSY' ? 'denied' : 'other',
-    );
-  }
-}

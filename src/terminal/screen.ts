@@ -12,6 +12,8 @@ export interface Screen {
   err: (text: string) => void;
   /** For programs: JSON and CSV, as they are. */
   data: (text: string) => void;
+  /** Whether `out` is a terminal. */
+  isTerminal: boolean;
   /** Whether things may move on `err`. */
   animate: boolean;
   quiet: boolean;
@@ -38,6 +40,7 @@ export function makeScreen(
     out: (text) => void stdout.write(line(harmless(text, paint.level > 0))),
     err: (text) => void stderr.write(line(harmless(text, paintErr.level > 0))),
     data: (text) => void stdout.write(line(text)),
+    isTerminal: stdout.isTTY === true,
     animate: options.animate && stderr.isTTY === true && !options.quiet,
     quiet: options.quiet,
   };

@@ -21,6 +21,8 @@ export interface View<V> {
   /** A list picks `fields` itself; of anything else they pick members of this object. */
   json: (value: V, screen: Screen, fields: readonly string[] | undefined) => object;
   isList?: true;
+  /** Whether this value is itself a table for a spreadsheet: then it is CSV also where nobody asked for CSV. */
+  isTable?: (value: V) => boolean;
   csv?: (value: V, screen: Screen, fields: readonly string[] | undefined) => string[][];
   next?: (value: V, screen: Screen) => string[];
 }
@@ -45,7 +47,8 @@ export async function present<V>(
   if (format.json) {
     const data = picked(view, view.json(value, plain, format.fields), format.fields);
     screen.data(JSON.stringify({ version: 1, kind: view.kind, ...data }, null, 2));
-  } else if (format.csv && view.csv) screen.data(await writeCsv(view.csv(value, plain, format.fields)));
+  } else if ((format.csv || view.isTable?.(value)) && view.csv)
+    screen.data(await writeCsv(view.csv(value, plain, format.fields)));
   else screen.out(view.text(value, screen, format.fields));
   const next = format.json || format.csv || screen.quiet ? [] : (view.next?.(value, screen) ?? []);
   if (next.length > 0)

@@ -1,5 +1,6 @@
 /** Small pieces of wording that several views share. */
 import { businessFacts, type Business } from '../filing/business.js';
+import { columns } from '../filing/table/columns.js';
 import { ECONOMIES } from '../filing/economies.js';
 import type { Money } from '../filing/model.js';
 import type { Problem, ProblemArgs, Rule } from '../filing/problem.js';
@@ -15,25 +16,26 @@ export const masked = (passport: string): string =>
     ? '***'
     : `${passport.slice(0, 1)}${'*'.repeat(passport.length - 3)}${passport.slice(-2)}`;
 
-const PASSPORT_COLUMNS = new Set(['护照号', '新护照号码']);
+const PASSPORT_COLUMNS = new Set<string | undefined>([columns.passport.zh, columns.newPassport.zh]);
+
+/** A cell's value as it may be shown: passport numbers are masked. */
+export const hidden = (column: string | undefined, value: string | undefined): string | undefined =>
+  value !== undefined && PASSPORT_COLUMNS.has(column) ? masked(value) : value;
 
 /** The problem's words without the place. */
-export const problemText = (texts: Texts, p: Problem): string =>
-  sentence<ProblemArgs, Rule>(texts.problems, p.rule, p.args);
+export function problemText(texts: Texts, p: Problem): string {
+  const args =
+    p.rule === 'cell-normalised' && PASSPORT_COLUMNS.has(p.place.column)
+      ? { from: masked(p.args.from), to: masked(p.args.to) }
+      : p.args;
+  return sentence<ProblemArgs, Rule>(texts.problems, p.rule, args);
+}
 
-/** The place, the words, and under them what was written where, and the rule's stable name. */
-export function problemLines(screen: Screen, p: Problem): string {
-  const { texts, paint } = screen;
-  const mark = { error: paint.red('✖'), confirm: paint.yellow('?'), warn: paint.yellow('!') }[p.level];
-  const where = texts.screen.where(p.place);
-  const colon = texts.lang === 'zh' ? '：' : ': ';
-  const value =
-    p.place.column && PASSPORT_COLUMNS.has(p.place.column) && p.place.value
-      ? masked(p.place.value)
-      : p.place.value;
-  const given = texts.screen.filledIn(p.place.column, value);
-  const detail = [texts.screen.level[p.level], given, p.rule].filter(Boolean).join(' · ');
-  return `${mark} ${where ? `${where}${colon}` : ''}${problemText(texts, p)}\n    ${paint.dim(detail)}`;
+/** A problem in JSON: its stable name, its place, and its sentence. */
+export function problemJson(p: Problem, { texts }: Screen): object {
+  const { value, column, ...place } = p.place;
+  const shown = hidden(column, value);
+  return { rule: p.rule, level: p.level, ...place, column, value: shown, message: problemText(texts, p) };
 }
 
 export function reasonText(texts: Texts, reason: Reason | undefined): string {
@@ -62,3 +64,11 @@ export function sizeText(bytes: number): string {
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
+
+/** For a cell or a line of a text file: whatever would end it, or steer what shows it, is a blank. */
+export const inOneLine = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+
+/** A path as it can be pasted behind a command. */
+export const quotedPath = (path: string): string =>
+  /^[\w./\u4e00-\u9fff-]+$/u.test(path) ? path : `"${path}"`;

@@ -1,12 +1,13 @@
 /** A row's cells in a form: what is sent, and everything that keeps it from being sent. */
 import { expect, test } from 'vitest';
-import { fill, isPhone } from '../../src/filing/fill.js';
+import { isPhone } from '../../src/filing/table/cell.js';
+import type { Defaults } from '../../src/filing/defaults.js';
+import { fill } from '../../src/filing/fill.js';
 import { application, choice, entry, field, form, rules } from './kit.js';
 import type { Field } from '../../src/filing/model.js';
 
-const TODAY = '2026-03-02';
-const filled = (fields: Field[], cells: Record<string, string>) => {
-  const result = fill(entry(cells), form({ fields }), application(), TODAY);
+const filled = (fields: Field[], cells: Record<string, string>, defaults: Defaults = {}) => {
+  const result = fill(entry(cells), form({ fields }), application(), defaults);
   return { ...result, values: Object.fromEntries(result.fields.map((f) => [f.id, f.value])) };
 };
 
@@ -111,49 +112,44 @@ test.each([
     expect(rules(filled([field(id)], { [id]: text }).problems)).toEqual(right ? [] : ['error phone-shape']);
 });
 
-const PASSPORT = [
-  field('newPassport', { maxLength: 9 }),
-  field('newPassportIssued', { kind: 'date' }),
-  field('newPassportExpires', { kind: 'date' }),
-];
-const passport = (number: string, issued = '2024-05-01', expires = '2034-04-30') =>
-  filled(PASSPORT, { newPassport: number, newPassportIssued: issued, newPassportExpires: expires });
-
-test.each([
-  'E12345678',
-  'EK1234568',
-  'G12345678',
-  '141234567',
-  '151234567',
-  'PE1234567',
-  'SE1234567',
-  'P1234567',
-])('a passport like %s is taken without a word', (number) => {
-  expect(passport(number).problems).toEqual([]);
-});
-
-test('a passport of another shape is only warned about; its blanks and small letters do not matter', () => {
-  for (const number of ['EI1234567', 'E1234567', 'X12345678', '12345678'])
-    expect(rules(passport(number).problems)).toEqual(['warn passport-shape']);
-  expect(passport('ｅk1234568').values['newPassport']).toBe('EK1234568');
-  expect(passport('ek 1234568')).toMatchObject({ values: { newPassport: 'EK1234568' }, problems: [] });
-});
-
-test('the new passport is not the old one, is not expired, and was issued before it expires', () => {
-  expect(rules(passport('ek1234567').problems)).toEqual(['error passport-same']);
-  expect(rules(passport('EK1234568', '2016-03-02', TODAY).problems)).toEqual(['error passport-expired']);
-  expect(rules(passport('EK1234568', '2016-03-03', '2026-03-03').problems)).toEqual([]);
-  expect(rules(passport('EK1234568', '2026-03-03', '2036-03-02').problems)).toEqual(['error date-order']);
-  expect(rules(passport('EK1234568', TODAY, '2036-03-01').problems)).toEqual([]);
-  expect(rules(passport('EK1234568', '2034-04-30', '2030-04-30').problems)).toEqual(['error date-order']);
-});
-
-test.each(['2024/5/1', '2024-02-30', '45413', '2024年5月1日', '2024-5-1'])('%s is no date', (text) => {
-  const { problems, values } = passport('EK1234568', text);
-  expect(problems).toMatchObject([
-    { rule: 'date-shape', args: { label: '新护照签发日期' }, place: { value: text } },
+test('a blank cell takes the saved default, and then what the portal filled in; the row’s own word wins', () => {
+  const fields = [field('contactName', { value: '门户的' }), field('contactPhone'), field('recipient')];
+  const { fields: got } = filled(
+    fields,
+    { recipient: '祁承川' },
+    { contactName: '阮知遥', contactPhone: '18800001234', recipient: '阮知遥' },
+  );
+  expect(got.map((f) => [f.shown, f.from])).toEqual([
+    ['阮知遥', 'default'],
+    ['18800001234', 'default'],
+    ['祁承川', 'table'],
   ]);
-  expect(values).not.toHaveProperty('newPassportIssued');
+  expect(filled([field('contactName', { value: '门户的' })], {}).fields).toMatchObject([{ from: 'portal' }]);
+});
+
+test('an agent point is a default only where the agency has it', () => {
+  const point = (labels: string[]) => filled([choice('handInPoint', labels)], {}, { handInPoint: '甲 窗口' });
+  expect(point(['甲窗口', '乙窗口']).fields).toMatchObject([
+    { value: '1', shown: '甲窗口', from: 'default' },
+  ]);
+  expect(rules(point(['丙窗口']).problems)).toEqual(['error field-missing']);
+});
+
+test('a date in a column only this agency has is read as people write it, and the change is said', () => {
+  const extra = field('startDate', { label: '入职日期', kind: 'date' });
+  expect(filled([extra], { 入职日期: '2024/3/1' })).toMatchObject({
+    values: { startDate: '2024-03-01' },
+    problems: [{ rule: 'cell-normalised', level: 'warn', args: { from: '2024/3/1', to: '2024-03-01' } }],
+  });
+  expect(filled([extra], { 入职日期: '03/04/2024' }).problems).toMatchObject([
+    { rule: 'date-ambiguous', level: 'error', args: { label: '入职日期' } },
+  ]);
+});
+
+test('a cell that could not be understood was said already: it is not said to be blank', () => {
+  const damaged = new Set(['contactPhone']);
+  const result = fill(entry({}, { damaged }), form({ fields: [field('contactPhone')] }), application(), {});
+  expect(result).toEqual({ fields: [], problems: [] });
 });
 
 test('cells no field asks for: a known column is said, one of the user’s own is not said again', () => {

@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Entry } from '../../src/filing/entry.js';
+import type { Entry } from '../../src/filing/table/entry.js';
 import type { Application, Field, Form, Slot } from '../../src/filing/model.js';
 import type { Level, Problem } from '../../src/filing/problem.js';
+import { pdfLetter, plainJpeg } from '../fixtures/scans.js';
 
 export const application = (more: Partial<Application> = {}): Application => ({
   id: '2022103112345678901',
@@ -25,7 +26,7 @@ export const application = (more: Partial<Application> = {}): Application => ({
 /** An entry with these cells, by field id or heading. */
 export const entry = (cells: Record<string, string> = {}, more: Partial<Entry> = {}): Entry => ({
   row: 2,
-  digest: 'd',
+  digest: () => 'd',
   business: 'replacement',
   number: 'APEC20221031000002',
   person: '',
@@ -33,8 +34,16 @@ export const entry = (cells: Record<string, string> = {}, more: Partial<Entry> =
   cells: new Map(Object.entries(cells)),
   named: new Map(),
   folder: undefined,
+  damaged: new Set(),
+  problems: [],
   noticeConfirmed: false,
+  lostCardChecked: false,
   again: undefined,
+  agency: '',
+  enterprise: '',
+  creditCode: '',
+  destination: '',
+  cardExpires: undefined,
   ...more,
 });
 
@@ -61,7 +70,7 @@ export const slot = (label: string, more: Partial<Slot> = {}): Slot => ({
   step: 2,
   required: true,
   maxFiles: 1,
-  maxBytes: 1000,
+  maxBytes: 100_000,
   types: ['pdf', 'jpg', 'png'],
   colour: false,
   example: '',
@@ -85,9 +94,8 @@ export const form = (more: Partial<Form> = {}): Form => ({
   ...more,
 });
 
-export const pdf = (rest = ''): Buffer => Buffer.from(`%PDF-1.7\n${rest}\n%%EOF\n`);
-export const jpg = (rest = ''): Buffer =>
-  Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(rest)]);
+export const pdf = (rest = 'a letter'): Buffer => pdfLetter(rest);
+export const jpg = (rest = ''): Buffer => plainJpeg(rest);
 
 /** A folder with these files, gone when the test ends. */
 export function folderOf(files: Record<string, Uint8Array>): string {

@@ -4,7 +4,7 @@ import { crc32, deflateSync } from 'node:zlib';
 export type ScanType = 'jpg' | 'png' | 'pdf';
 
 const WIDTH = 640;
-const HEIGHT = 480;
+const HEIGHT = 640;
 
 /** @param bytes about how large the file is to be: filled up with comments that no reader shows */
 export function makeScan(type: ScanType, note: string, bytes: number): Buffer {
@@ -16,27 +16,32 @@ export function makeScan(type: ScanType, note: string, bytes: number): Buffer {
 
 const u16 = (value: number): Buffer => Buffer.from([value >> 8, value & 255]);
 
-/** Grey all over: every block has the same brightness, so its data is one bit for the difference and one for its end. */
+/**
+ * One colour all over: every block of its three components is one bit for the difference and one for its end,
+ * but for the first block of blueness, whose difference (code 10, seven bits: 64) makes all of them blue.
+ */
 function jpeg(comment: string): Buffer {
   const segment = (marker: number, ...content: (Buffer | number[])[]): Buffer => {
     const body = Buffer.concat(content.map((part) => Buffer.from(part)));
     return Buffer.concat([Buffer.from([0xff, marker]), u16(body.length + 2), body]);
   };
-  const table = (kind: number): Buffer => segment(0xc4, [kind, 1, ...Array<number>(15).fill(0), 0]);
+  const differences = segment(0xc4, [0x00, 1, 1, ...Array<number>(14).fill(0), 0, 7]);
+  const ends = segment(0xc4, [0x10, 1, ...Array<number>(15).fill(0), 0]);
   const text = Buffer.from(comment);
   const comments: Buffer[] = [];
   for (let from = 0; from < text.length; from += 60_000)
     comments.push(segment(0xfe, text.subarray(from, from + 60_000)));
-  const blocks = (WIDTH / 8) * (HEIGHT / 8);
+  const blocks = 3 * (WIDTH / 8) * (HEIGHT / 8);
   return Buffer.concat([
     Buffer.from([0xff, 0xd8]),
     segment(0xe0, Buffer.from('JFIF\0'), [1, 1, 0, 0, 1, 0, 1, 0, 0]),
     ...comments,
     segment(0xdb, [0, ...Array<number>(64).fill(16)]),
-    segment(0xc0, [8], u16(HEIGHT), u16(WIDTH), [1, 1, 0x11, 0]),
-    table(0x00),
-    table(0x10),
-    segment(0xda, [1, 1, 0, 0, 63, 0]),
+    segment(0xc0, [8], u16(HEIGHT), u16(WIDTH), [3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]),
+    differences,
+    ends,
+    segment(0xda, [3, 1, 0, 2, 0, 3, 0, 0, 63, 0]),
+    Buffer.from([0b0010_1000]),
     Buffer.alloc((blocks * 2) / 8),
     Buffer.from([0xff, 0xd9]),
   ]);
@@ -53,12 +58,13 @@ function png(comment: string): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(WIDTH, 0);
   head.writeUInt32BE(HEIGHT, 4);
-  head.set([8, 0, 0, 0, 0], 8);
+  head.set([8, 2, 0, 0, 0], 8);
+  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(WIDTH * 3, Buffer.from([40, 80, 200]))]);
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', head),
     chunk('iTXt', Buffer.concat([Buffer.from('Comment\0\0\0\0\0'), Buffer.from(comment)])),
-    chunk('IDAT', deflateSync(Buffer.alloc((WIDTH + 1) * HEIGHT))),
+    chunk('IDAT', deflateSync(Buffer.concat(Array<Buffer>(HEIGHT).fill(row)))),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
@@ -67,7 +73,8 @@ function pdf(comment: string): Buffer {
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>',
+    '<< /Length 18 >>\nstream\n72 72 400 600 re f\nendstream',
   ];
   let text = `%PDF-1.4\n%${comment}\n`;
   const offsets: number[] = [];

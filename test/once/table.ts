@@ -51,6 +51,7 @@ export async function writeTable(
       姓名: one.person,
       护照号: byPassport ? one.passport : '',
       提前制卡提示已知晓: one.noticeId === '' ? '' : '是',
+      卡丢失已核实: cancelsLostCard(one) ? '是' : '',
       材料文件夹: folders.includes(folder) ? '' : folder,
       ...Object.fromEntries(one.fields.map((f) => [headings[f.code] ?? f.label, f.shown])),
       // Not a column: where the files go.
@@ -77,5 +78,10 @@ export async function writeTable(
   }
   return written;
 }
+
+/** A lost card cannot be handed back, as a cancellation demands: somebody has to say that the office was asked. */
+const cancelsLostCard = ({ businessType, fields }: Wanted): boolean =>
+  businessType === 'ZXK' &&
+  fields.some(({ code, shown }) => code === 'cancelReason' && shown.includes('丢失'));
 
 const quoted = (cell: string): string => (/[",\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

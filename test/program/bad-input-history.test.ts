@@ -7,7 +7,7 @@ import { login, newHome } from './kit.js';
 import { abtc, REHEARSAL, type Home } from './run.js';
 import { servedHome } from './served.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
-import { sound } from './transcript.js';
+import { sentences, sound } from './transcript.js';
 import { idOf } from './world.js';
 
 // A whole session of child processes; seconds on an idle machine.
@@ -29,7 +29,7 @@ async function check(home: Home, row: Cells, more: string[] = []) {
   const args = ['check', writeTable(home, '表.csv', [row]), ...materials, ...more];
   const ran = await abtc(home, args);
   sound(args, ran);
-  return { code: ran.code, first: ran.out.split('\n')[0] ?? '', out: ran.out };
+  return { code: ran.code, first: sentences(ran.out)[0], out: ran.out };
 }
 
 const submit = (home: Home, row: Cells, more: string[] = []) =>
@@ -38,7 +38,9 @@ const submit = (home: Home, row: Cells, more: string[] = []) =>
 test('accepted already: the very row is taken over, a row that differs is refused', async () => {
   const home = await serve();
   expect((await submit(home, fang)).code).toBe(0);
-  expect((await check(home, fang)).first).toBe('共 1 行：可提交 0，以前已受理 1，不能提交 0；提醒 0 条。');
+  const taken = await check(home, fang);
+  expect(taken.out).toContain('\n共 1 行：可提交 0，以前已受理 1，不能提交 0；提醒 0 条。');
+  expect([taken.code, taken.first]).toEqual([0, undefined]);
   const changed = await check(home, { ...fang, 注销原因: '退休' });
   expect(changed.first).toMatch(
     new RegExp(
@@ -105,9 +107,9 @@ test('perhaps accepted: nothing of it is sent before it is settled', async () =>
   expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
 });
 
-test('buttons that contradict the guide, and a form that is refused: said, and nothing is filed', async () => {
+test('buttons that contradict the guide, economies nobody knows, a form that is refused: said, and nothing is filed', async () => {
   const home = await serve();
-  // The same portal, but for the buttons of two applications, and it gives no form.
+  // The same portal, but for the buttons of two applications and the economies of a third, and it gives no form.
   const refused =
     '{"Response":{"Error":{"Code":"NOT_ALLOWED","Message":"当前状态不可办理"},"RequestId":"1"}}';
   const url = await proxied(home.url, (text, path) =>
@@ -115,17 +117,19 @@ test('buttons that contradict the guide, and a form that is refused: said, and n
       ? refused
       : text
           .replace(/("applyNo":"APEC20241001000184".*?"buttons":\[)/u, `$1${EARLY},`)
-          .replace(new RegExp(`("applyNo":"${number}".*?"buttons":)\\[.*?\\]`, 'u'), '$1[]'),
+          .replace(new RegExp(`("applyNo":"${number}".*?"buttons":)\\[.*?\\]`, 'u'), '$1[]')
+          .replace(/("applyNo":"APEC20230725000066".*?"approvedEconomies":\["KOR",)/u, '$1"XYZ",'),
   );
   await login(home, undefined, ['--portal', url]);
   const early = { ...rehearsed('沈知琳'), 申请单号: 'APEC20241001000184', 姓名: '陆文禾' };
-  const table = writeTable(home, '表.csv', [early, fang, rehearsed('陆安岚')]);
+  const table = writeTable(home, '表.csv', [early, fang, rehearsed('陆安岚'), rehearsed('林𠮷安')]);
   const args = ['submit', '--from', table, ...materials, '--yes', '--portal', url];
   const { code, out } = await abtc(home, args);
-  expect(out.split('\n').filter((line) => line.startsWith('✖'))).toEqual([
+  expect(sentences(out).filter((line) => line.startsWith('✖'))).toEqual([
     '✖ 第2行 陆文禾 提前制卡：门户显示可以办理，但按指南，状态“已邮寄”不可办理。两者不一致，因此不办理。请向办理机构核实。',
     '✖ 第3行 方岚 注销卡：按指南，状态“已自取”可以办理，但门户没有显示该按钮。两者不一致，因此不办理。请在门户核实。',
     '✖ 第4行 陆安岚 注销卡：门户没有给出本业务的表单：当前状态不可办理。请在门户核实申请单的状态后再试。',
+    '✖ 第5行 林𠮷安 提前制卡：门户列出的获批经济体中有不认识的代码：XYZ。不能判断是否全部获批，因此不办理。请在门户核实。',
   ]);
   expect(code).toBe(2);
   expect(await home.filed()).toEqual({ submits: 0, orders: 0 });

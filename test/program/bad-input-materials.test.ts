@@ -7,7 +7,7 @@ import { root } from './built.js';
 import { abtc, onTerminal } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
-import { sound } from './transcript.js';
+import { sentences, sound } from './transcript.js';
 
 let home: ServedHome;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ async function check(folder: string, row: Cells = shen) {
   const args = ['check', writeTable(home, '表.csv', [row]), '--materials', folder];
   const ran = await abtc(home, args);
   sound(args, ran);
-  return { code: ran.code, says: ran.out.split('\n').filter((line) => /^[✖?!] /u.test(line)) };
+  return { code: ran.code, says: sentences(ran.out) };
 }
 
 const who = '✖ 第2行 沈知琳 提前制卡：';

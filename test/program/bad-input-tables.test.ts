@@ -3,11 +3,15 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BUSINESSES } from '../../src/filing/business.js';
+import { checks, type Check } from '../../src/filing/checks.js';
+import type { Level } from '../../src/filing/problem.js';
 import { root } from './built.js';
-import { folderOf, invalid } from './invalid.js';
+import { elsewhere, invalid, ruleOf } from './invalid.js';
+import { newHome } from './kit.js';
 import { abtc, abtcMany, REHEARSAL, type Ran } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
-import { sound } from './transcript.js';
+import { rehearsed, writeTable } from './table.js';
+import { sentences, sound } from './transcript.js';
 import { idOf } from './world.js';
 
 const folder = (name: string) => join('fixtures/invalid', name);
@@ -20,33 +24,70 @@ const checkArgs = (name: string): string[] => {
 };
 
 let home: ServedHome;
-const checked = new Map<string, Ran>();
+const checked = new Map<string, { text: Ran; json: Ran }>();
 beforeAll(async () => {
   home = await servedHome();
   // Two applications of one person, as after a renewal: nobody else of the practice world has such a pair.
   const applyNo = 'APEC20240618000155';
   await home.decide({ kind: 'passport', applyid: idOf(applyNo), applyNo, passportNo: 'EJ5868824' });
-  const ran = await abtcMany(home, folders.map(checkArgs));
-  for (const [i, name] of folders.entries()) checked.set(name, ran[i]!);
+  const lines = folders.map(checkArgs);
+  const ran = await abtcMany(home, [...lines, ...lines.map((args) => [...args, '--json'])]);
+  for (const [i, name] of folders.entries())
+    checked.set(name, { text: ran[i]!, json: ran[folders.length + i]! });
 }, 120_000);
 afterAll(() => home.close());
 
-const sentences = (out: string): string[] => out.split('\n').filter((line) => /^[✖?!] /u.test(line));
-const rules = (out: string): string[] =>
-  out.split('\n').flatMap((line) => /^ {4}.*· ([a-z-]+)$/u.exec(line)?.[1] ?? []);
+/** Level and rule of every problem. */
+const problems = (out: string): { level: Level; rule: string }[] => JSON.parse(out).problems;
+const rulesOf = (out: string): string[] => [...new Set(problems(out).map((p) => p.rule))];
+const LEVELS: Record<string, Level> = { '✖': 'error', '?': 'confirm', '!': 'warn' };
 
-test('every table below fixtures/invalid is looked at, and every rule has one or is met elsewhere', () => {
+test('every rule has a folder or is met elsewhere, and every folder is looked at', () => {
   expect(Object.keys(invalid).sort()).toEqual(folders);
-  expect(folders).toEqual(expect.arrayContaining(Object.keys(folderOf)));
+  for (const file of Object.values(elsewhere))
+    expect(existsSync(join(root, 'test', `${file}.test.ts`)), file).toBe(true);
 });
 
-test.each(folders)('%s is said in one clear sentence', (name) => {
-  const ran = checked.get(name)!;
-  sound(checkArgs(name), ran);
-  const { code = 2, says } = invalid[name]!;
-  expect(sentences(ran.out)).toEqual(says);
-  expect(ran.code).toBe(code);
-  expect(rules(ran.out).some((rule) => name === rule || name.startsWith(`${rule}-`))).toBe(true);
+test.each(folders)('%s breaks that rule and no other, and is said in clear sentences', (name) => {
+  const { text, json } = checked.get(name)!;
+  sound(checkArgs(name), text);
+  sound([...checkArgs(name), '--json'], json);
+  expect(rulesOf(json.out)).toEqual([ruleOf(name)]);
+  expect(sentences(text.out)).toEqual(invalid[name]);
+  const levels = invalid[name]!.map((sentence) => LEVELS[sentence[0]!]!);
+  expect(problems(json.out).map((p) => p.level)).toEqual(levels);
+  const naming = Object.values<Check>(checks).filter((c) => c.rules.some((rule) => rule === ruleOf(name)));
+  for (const { levels: allowed } of naming) expect(allowed).toEqual(expect.arrayContaining(levels));
+  const code = levels.every((level) => level === 'warn') ? 0 : 2;
+  expect([text.code, json.code]).toEqual([code, code]);
+});
+
+test('offline, by somebody who never logged in: none fails, and none says anything else', async () => {
+  const ran = await abtcMany(
+    newHome(),
+    folders.map((name) => [...checkArgs(name), '--json', '--offline']),
+  );
+  for (const [i, { code, out }] of ran.entries()) {
+    const name = folders[i]!;
+    const grave = problems(out).some((p) => p.level !== 'warn');
+    expect([name, code]).toEqual([name, grave ? 2 : 0]);
+    expect([ruleOf(name)], name).toEqual(expect.arrayContaining(rulesOf(out)));
+  }
+  // What can be seen in the table alone is seen offline too.
+  const seen = ran.flatMap(({ out }, i) => (problems(out).length > 0 ? [folders[i]!] : []));
+  expect(seen).toEqual(
+    expect.arrayContaining(['date-serial', 'lost-card', 'passport-first', 'table-workbook']),
+  );
+});
+
+test('a new passport that is valid for a year only', async () => {
+  const later = new Date(Date.now() + 400 * 86_400_000).toISOString().slice(0, 10);
+  const table = writeTable(home, '快到期.csv', [{ ...rehearsed('谢承衡'), 新护照有效期至: later }]);
+  const { code, out } = await abtc(home, ['check', table, '--materials', REHEARSAL.materials]);
+  expect(sentences(out)).toEqual([
+    '! 第2行 谢承衡 未制卡仅更换护照：新护照的有效期只剩 13 个月（通常要求 24 个月以上）。请先问办理机构。',
+  ]);
+  expect(code).toBe(0);
 });
 
 test('a path that is no table, and materials that are no folder', async () => {
@@ -69,7 +110,7 @@ test('in English: the rule of each is the same, and the sentence says what to do
     'phone-shape':
       '✖ Row 2 沈知琳 提前制卡: "联系人电话" is no phone number. Give an 11-digit mobile number or a landline with its area code (0731-88880000).',
     'slot-missing':
-      '✖ Row 2 沈知琳 提前制卡: The material "提前制卡申请" is missing. Put a file whose name contains "提前制卡申请" into the folder "APEC20230215000013" (PDF, JPG, PNG).',
+      '✖ Row 2 谢承衡 未制卡仅更换护照: The material "旧护照首页" is missing. Put a file whose name contains "旧护照首页" into the folder "APEC20231225000036" (JPG, PNG).',
     'table-quotes-open':
       '✖ A quote opened on line 3 is never closed. Close it, or remove the stray quote (").',
   };
@@ -104,7 +145,7 @@ test('submit says the same as check and sends nothing, whatever is answered', as
   for (const name of ['phone-shape', 'table-empty', 'tick-missing']) {
     const own = ['--from', join(folder(name), 'table.csv'), '--materials', REHEARSAL.materials];
     const { code, out } = await abtc(home, ['submit', ...own, '--yes']);
-    expect(sentences(out)).toEqual(invalid[name]!.says);
+    expect(sentences(out)).toEqual(invalid[name]);
     expect(out.trimEnd().endsWith('什么也没有提交。')).toBe(true);
     expect(code).toBe(2);
   }

@@ -65,7 +65,7 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
     const good = writeTable(home, '注销.csv', [cells]);
     const mixed = writeTable(home, '两行.csv', [
       rehearsed('方岚'),
-      { ...rehearsed('谢承衡'), 新护照签发日期: '2026/5/18' },
+      { ...rehearsed('谢承衡'), 新护照签发日期: '05/06/2026' },
     ]);
 
     await run(['check', good, '--materials', materials, '--business', '注销卡']);

@@ -99,6 +99,7 @@ describe('what is loaded', () => {
         'dist/main.js',
         'dist/portal/errors.js',
         'dist/program-practice.js',
+        'dist/program-settings.js',
         'dist/program.js',
         'dist/run/errors.js',
         'dist/show.js',

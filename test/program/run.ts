@@ -41,6 +41,8 @@ export interface How {
   lang?: 'zh' | 'en';
   /** Options of node itself, before the program. */
   node?: string[];
+  /** The folder it is called in; the repository's by default. */
+  cwd?: string;
 }
 
 export interface Running {
@@ -62,7 +64,7 @@ export function start(home: Home, args: readonly string[], how: How = {}): Runni
 
 /** Runs another command that runs the program in the end, e.g. a shell that sets a limit first. */
 export function startCommand(home: Home, command: string, args: string[], how: How = {}): Running {
-  const child = spawn(command, args, { cwd: root, env: surroundings(home, how) });
+  const child = spawn(command, args, { cwd: how.cwd ?? root, env: surroundings(home, how) });
   let [out, err] = ['', ''];
   const listeners = new Set<() => void>();
   const heard = () => listeners.forEach((listen) => listen());
@@ -131,7 +133,12 @@ export function onTerminal(
 ): Promise<OnTerminal> {
   return new Promise((resolve, reject) => {
     const env = { TERM: 'xterm-256color', ...surroundings(home, how) };
-    const terminal = spawnPty(process.execPath, [bin, ...args], { cwd: root, env, cols: 300, rows: 60 });
+    const terminal = spawnPty(process.execPath, [bin, ...args], {
+      cwd: how.cwd ?? root,
+      env,
+      cols: 300,
+      rows: 60,
+    });
     let raw = '';
     let asked = 0;
     let from = 0;

@@ -26,6 +26,10 @@ export function sound(args: readonly string[], { out, err }: Ran, its: { ownTabl
   expect(data).toMatchObject({ version: 1, kind: expect.stringMatching(/^[a-z-]+$/u) });
 }
 
+/** Mark, place and words of every problem that is shown, without the rule's title and the cell below it. */
+export const sentences = (out: string): string[] =>
+  out.split('\n').flatMap((line) => /^ {2}([✖?!] .*)$/u.exec(line)?.[1] ?? []);
+
 export function noPassport(text: string): void {
   for (const number of passports) expect(text, 'an unmasked passport number').not.toContain(number);
 }

@@ -1,13 +1,14 @@
 /** An office with people to cancel cards for, their folders, and tables about them: what a plan is drawn up from. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openMaterials } from '../../src/filing/materials.js';
+import { openMaterials } from '../../src/filing/materials/materials.js';
 import type { Application } from '../../src/filing/model.js';
-import { readTable } from '../../src/filing/table.js';
-import { drawUp } from '../../src/run/draw-up.js';
+import { readTable } from '../../src/filing/table/table.js';
+import { drawUp, type DrawUpInput } from '../../src/run/draw-up.js';
 import type { Plan } from '../../src/run/plan.js';
 import { standing } from '../../src/run/standing.js';
-import { bytesOf, candidates } from '../portal/filings.js';
+import { pdfLetter } from '../fixtures/scans.js';
+import { candidates } from '../portal/filings.js';
 import { office } from './office.js';
 
 const HEAD = '业务,申请单号,姓名,注销原因,联系人姓名,联系人电话,交卡方式,需交还原卡已知晓,确认再次办理';
@@ -24,20 +25,26 @@ export async function desk(count: number) {
   const fileOf = (a: Application, root = o.materials) => join(root, a.number, '注销申请.pdf');
   for (const a of people) {
     mkdirSync(join(o.materials, a.number));
-    writeFileSync(fileOf(a), bytesOf('pdf', a.number));
+    writeFileSync(fileOf(a), pdfLetter(a.number));
   }
   const batches: Plan[] = [];
   /** The plan of these lines; it becomes a batch, as it would by submitting. */
-  async function draw(lines: readonly string[], root = o.materials): Promise<Plan> {
+  async function draw(
+    lines: readonly string[],
+    root = o.materials,
+    more: Partial<Pick<DrawUpInput, 'portal' | 'profiles'>> = {},
+  ): Promise<Plan> {
     const materials = await openMaterials(root);
     if ('rule' in materials) throw new Error(materials.rule);
     const portal = o.portal();
     const [about, account] = [await portal.about(), await portal.whoami()];
     const plan = await drawUp({
-      table: readTable(Buffer.from([HEAD, ...lines, ''].join('\n')), false),
+      table: await readTable(Buffer.from([HEAD, ...lines, ''].join('\n')), false),
       tableName: '名单.csv',
       business: undefined,
       materials,
+      defaults: {},
+      profiles: [],
       states: await o.states(),
       batches: [...batches],
       about,
@@ -45,6 +52,7 @@ export async function desk(count: number) {
       portal,
       now: o.time.now(),
       progress: () => undefined,
+      ...more,
     });
     batches.push(plan);
     return plan;

@@ -130,7 +130,7 @@ describe('rows of one table', () => {
     const d = await desk(2);
     const [a, b] = d.people;
     const plan = await d.draw([line(a!), line(b!), line(a!, { business: '换补卡' })]);
-    expect(await d.shown(plan)).toEqual([['two-businesses'], 'ready', ['two-businesses']]);
+    expect(await d.shown(plan)).toEqual([['cancellation-beside'], 'ready', ['cancellation-beside']]);
     expect(plan.rows[0]!.problems[0]!.args).toEqual({
       rows: [4],
       businesses: ['replacement'],

@@ -3,14 +3,17 @@ import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { problem } from '../../src/filing/problem.js';
+import { problem, type Problem } from '../../src/filing/problem.js';
 import { alignedTable } from '../../src/terminal/aligned-table.js';
 import { loadTexts } from '../../src/terminal/messages/load.js';
-import { makeScreen } from '../../src/terminal/screen.js';
-import { masked, problemLines, sizeText } from '../../src/terminal/words.js';
+import { makeScreen, type Screen } from '../../src/terminal/screen.js';
+import { tallyOf } from '../../src/filing/tally.js';
+import { problemGroups } from '../../src/terminal/views/problem-groups.js';
+import { masked, sizeText } from '../../src/terminal/words.js';
 
 const plain = new Chalk({ level: 0 });
 const colours = new Chalk({ level: 1 });
+const problemLines = (screen: Screen, p: Problem) => problemGroups(screen, tallyOf([p]).groups()).join('\n');
 const streams = { stdout: { write: () => true }, stderr: { write: () => true } };
 const screenOf = async (lang: 'zh' | 'en') =>
   makeScreen(streams, await loadTexts(lang), { colour: false, quiet: false, animate: false });

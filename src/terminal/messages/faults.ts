@@ -31,6 +31,14 @@ export interface FaultArgs {
   'ledger-moved': { file: string };
   'batch-damaged': { folder: string };
   'no-batches': Record<string, never>;
+  'file-exists': { file: string };
+  'file-unwritable': { file: string; why: 'missing' | 'denied' };
+  'folder-refused': { path: string; why: 'link' | 'not-a-folder' | 'not-a-file' | 'denied' };
+  'config-key': { key: string; near: string | undefined; known: string[] };
+  'config-value': { column: string; why: 'blank' | 'control' | 'phone' };
+  'config-too-long': { column: string; max: number };
+  /** `profile`: none is kept of it. `agency`: no application is its. */
+  'agency-unknown': { what: 'profile' | 'agency'; agency: string; known: string[] };
   'practice-busy': { text: string };
   'disk-full': { file: string };
   unexpected: { text: string };

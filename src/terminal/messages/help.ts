@@ -7,10 +7,19 @@ export type CommandName =
   | 'show'
   | 'orders'
   | 'order'
+  | 'template'
   | 'check'
   | 'submit'
   | 'resume'
   | 'report'
+  | 'config'
+  | 'config get'
+  | 'config set'
+  | 'config unset'
+  | 'agency'
+  | 'agency pull'
+  | 'agency show'
+  | 'agency check'
   | 'practice'
   | 'practice serve'
   | 'practice reset'
@@ -25,10 +34,19 @@ export type OptionName =
   | 'csv'
   | 'business'
   | 'application'
+  | 'prefill'
+  | 'canPrefill'
+  | 'statusPrefill'
+  | 'folders'
+  | 'writeTemplate'
+  | 'offline'
+  | 'writeProblems'
   | 'materials'
   | 'from'
   | 'dryRun'
   | 'yes'
+  | 'agency'
+  | 'offlineProfiles'
   | 'port'
   | 'inspectPort'
   | 'fault'
@@ -49,7 +67,8 @@ export type OptionName =
   | 'help'
   | 'version';
 
-export type ArgumentName = 'application' | 'order' | 'table' | 'business' | 'batch';
+export type ArgumentName =
+  'application' | 'order' | 'table' | 'business' | 'business-name' | 'batch' | 'key' | 'value' | 'agency';
 
 export interface HelpTexts {
   about: string;

@@ -140,7 +140,11 @@ export type Heading =
   | 'points'
   | 'fee'
   | 'password'
-  | 'evidence';
+  | 'evidence'
+  | 'code'
+  | 'learnedAt'
+  | 'passportMonths'
+  | 'file';
 
 /** What a person has to do about a row of the report. */
 export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask';

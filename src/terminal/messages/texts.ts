@@ -1,8 +1,12 @@
 /** One language's words: a function for every code, so that a missing text does not compile. */
 import type { ProblemArgs } from '../../filing/problem.js';
 import type { ReasonArgs } from '../../run/reasons.js';
+import type { AgencyTexts } from './agency.js';
+import type { CheckTexts } from './check.js';
+import type { ConfigTexts } from './config.js';
 import type { FaultArgs } from './faults.js';
 import type { ScreenTexts } from './screen.js';
+import type { TemplateTexts } from './template.js';
 
 export type Lang = 'zh' | 'en';
 
@@ -14,6 +18,10 @@ export interface Texts {
   reasons: Sentences<ReasonArgs>;
   faults: Sentences<FaultArgs>;
   screen: ScreenTexts;
+  agency: AgencyTexts;
+  check: CheckTexts;
+  config: ConfigTexts;
+  template: TemplateTexts;
 }
 
 /** The sentence of a code; codes and arguments were tied together where they were made. */

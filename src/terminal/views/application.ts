@@ -2,7 +2,7 @@
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/economies.js';
 import { columnHeading } from '../../filing/fill.js';
-import { columns } from '../../filing/columns.js';
+import { columns } from '../../filing/table/columns.js';
 import type { Condition, Field, Form, Order } from '../../filing/model.js';
 import { alignedTable } from '../aligned-table.js';
 import { sentence, type Texts } from '../messages/texts.js';
@@ -82,11 +82,7 @@ function businessBlock(business: Business, value: ApplicationValue, { texts, pai
   const form = value.forms[business];
   if (!form) return title;
   const need = (required: boolean) => (required ? texts.screen.required : texts.screen.optional);
-  const only = (when: Condition | undefined): string => {
-    const field = form.fields.find((f) => f.id === when?.field);
-    const options = field?.options.filter((o) => when?.in.includes(o.code)).map((o) => o.label) ?? [];
-    return when && field ? texts.screen.when(columnHeading(field), options) : '';
-  };
+  const only = (when: Condition | undefined) => onlyWhen(when, form.fields, texts);
   const fields = form.fields
     .filter((f) => f.kind !== 'readonly')
     .map((f) => [
@@ -120,8 +116,17 @@ function businessBlock(business: Business, value: ApplicationValue, { texts, pai
   ].join('\n');
 }
 
+type Shown = Pick<Field, 'id' | 'label' | 'kind' | 'options'>;
+
+/** On what it hangs whether something is asked; blank if on nothing. */
+export function onlyWhen(when: Condition | undefined, fields: readonly Shown[], texts: Texts): string {
+  const field = fields.find((f) => f.id === when?.field);
+  const options = field?.options.filter((o) => when?.in.includes(o.code)).map((o) => o.label) ?? [];
+  return when && field ? texts.screen.when(columnHeading(field), options) : '';
+}
+
 /** What goes into a field's column: its options, the word of a tick, the form of a date. */
-function fieldHint(field: Field, texts: Texts): string {
+export function fieldHint(field: Shown, texts: Texts): string {
   if (field.kind === 'tick')
     return `${texts.screen.tickWith(columnHeading(field))}${texts.screen.colon}${field.label}`;
   if (field.kind === 'date') return '2026-03-01';

@@ -2,7 +2,7 @@
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/economies.js';
 import type { Application, Order } from '../../filing/model.js';
-import { whyNot, type Cannot } from '../../filing/status.js';
+import { statusKey, whyNot, type Cannot } from '../../filing/status.js';
 import type { Texts } from '../messages/texts.js';
 import { listView, type Column } from '../view.js';
 import { businessName, cannotText, masked } from '../words.js';
@@ -28,6 +28,18 @@ export function listed(application: Application, orders: readonly Order[]): List
     else if (open) cannot[business] = { rule: 'order-open' };
   }
   return { application, cannot };
+}
+
+/** Those in a status, blanks and commas aside, for which a business can be filed; each only if it is asked for. */
+export function narrowed(
+  all: readonly ListedApplication[],
+  { status, can }: { status: string | undefined; can: Business | undefined },
+): ListedApplication[] {
+  return all.filter(
+    ({ application, cannot }) =>
+      (status === undefined || statusKey(application.status) === statusKey(status)) &&
+      (can === undefined || !cannot[can]),
+  );
 }
 
 export interface ApplicationsValue {

@@ -1,5 +1,6 @@
-/** The result of a check, and the plan of a submission. */
+/** The plan of a submission: what will be sent, to whom, for how much; then what will not be. */
 import { businessFacts, type Business } from '../../filing/business.js';
+import type { FilledField } from '../../filing/filing.js';
 import type { Problem } from '../../filing/problem.js';
 import {
   holding,
@@ -12,7 +13,11 @@ import {
 } from '../../run/plan.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
-import { businessName, masked, problemLines, problemText, sizeText } from '../words.js';
+import { tallyOf } from '../../filing/tally.js';
+import type { Reminder } from '../../run/reminders.js';
+import { businessName, masked, problemJson, sizeText } from '../words.js';
+import { feesText, reminderLines } from './reminders.js';
+import { problemGroups } from './problem-groups.js';
 
 export interface PlanValue {
   /** Problems of the table as a whole; with an error among them there is no plan. */
@@ -22,6 +27,7 @@ export interface PlanValue {
   /** As they were given, for the command that comes next. */
   paths: { table: string; materials: string; business?: Business | undefined };
   before: Before;
+  reminders: Reminder[];
 }
 
 const count = (value: PlanValue, plan: Plan): Totals => totals(plan, value.before);
@@ -39,7 +45,7 @@ export function problemsOf({ problems, plan, before }: PlanValue): Problem[] {
   return [...problems, ...ofRows].sort((a, b) => rank[a.level] - rank[b.level]);
 }
 
-function planJson(value: PlanValue, screen: Screen): object {
+export function planJson(value: PlanValue, screen: Screen): object {
   const { plan } = value;
   return {
     problems: problemsOf(value).map((p) => problemJson(p, screen)),
@@ -68,7 +74,7 @@ function planJson(value: PlanValue, screen: Screen): object {
 }
 
 /** The command that submits what was checked, ready to be pasted. */
-function submitCommand({ paths }: PlanValue): string {
+export function submitCommand(paths: PlanValue['paths']): string {
   const quoted = (path: string) => (/^[\w./\u4e00-\u9fff-]+$/u.test(path) ? path : `"${path}"`);
   const business = paths.business ? `${businessFacts[paths.business].name} ` : '';
   return `abtc submit ${business}--from ${quoted(paths.table)} --materials ${quoted(paths.materials)}`;
@@ -92,64 +98,13 @@ function filingJson({ filing }: PlannedRow): object {
   };
 }
 
-function problemJson(p: Problem, { texts }: Screen): object {
-  const { value, column, ...place } = p.place;
-  const secret = column === '护照号' || column === '新护照号码';
-  return {
-    rule: p.rule,
-    level: p.level,
-    ...place,
-    column,
-    value: value && secret ? masked(value) : value,
-    message: problemText(texts, p),
-  };
-}
-
-export const checkView: View<PlanValue> = {
-  kind: 'check',
-  text(value, screen) {
-    const { texts, paint } = screen;
-    const { plan } = value;
-    const problems = problemsOf(value);
-    const parts = problems.map((p) => problemLines(screen, p));
-    if (plan) {
-      const t = count(value, plan);
-      const warnings = problems.filter((p) => p.level === 'warn').length;
-      const summary = texts.screen.checkSummary({
-        rows: t.rows,
-        ready: t.toSend,
-        accepted: t.accepted,
-        inDoubt: t.inDoubt,
-        held: t.held,
-        warnings,
-      });
-      parts.push(paint.bold(summary));
-    }
-    return parts.join('\n');
-  },
-  json: planJson,
-  next(value, { texts }) {
-    const { hint } = texts.screen;
-    if (!value.plan) return [];
-    const t = count(value, value.plan);
-    return [
-      ...(t.held > 0 ? [hint.fix] : []),
-      ...(t.toSend > 0 ? [`${hint.submit} ${submitCommand(value)}`] : []),
-    ];
-  },
-};
-
-/** Whether nothing is wrong and nobody's answer is missing. */
-export const isClean = (value: PlanValue): boolean =>
-  value.plan !== undefined && problemsOf(value).every((p) => p.level === 'warn');
-
 /** What will be sent, to whom, for how much, with what was confirmed; then what will not be. */
 export const planView: View<PlanValue> = {
   kind: 'plan',
   text(value, screen) {
     const { texts, paint } = screen;
     const { plan } = value;
-    if (!plan) return value.problems.map((p) => problemLines(screen, p)).join('\n');
+    if (!plan) return problemGroups(screen, tallyOf(value.problems).groups()).join('\n');
     const t = count(value, plan);
     const rows = planned(plan).filter((r) => !isBefore(value.before, r.row));
     const portal = plan.portal.name;
@@ -164,7 +119,8 @@ export const planView: View<PlanValue> = {
     );
     parts.push(
       `${paint.bold(texts.screen.planCounts({ toSend: t.toSend, files: t.files, bytes: sizeText(t.bytes) }))}${counts.length > 0 ? `（${counts.join('、')}）` : ''}`,
-      texts.screen.planFees(feesText(t, screen)),
+      texts.screen.planFees(t.toSend === 0 ? [texts.screen.none] : feesText(t.fees, screen)),
+      ...reminderLines(value.reminders, screen),
     );
     const confirmed = [...new Set(rows.flatMap(confirmedTexts))];
     if (confirmed.length > 0)
@@ -172,9 +128,9 @@ export const planView: View<PlanValue> = {
     if (t.accepted > 0) parts.push(texts.screen.planAccepted(t.accepted));
     if (t.inDoubt > 0) parts.push(paint.yellow(texts.screen.planInDoubt(t.inDoubt)));
     const warnings = problemsOf(value).filter((p) => p.level === 'warn');
-    parts.push(...warnings.map((p) => problemLines(screen, p)));
+    parts.push(...problemGroups(screen, tallyOf(warnings).groups()));
     if (t.held > 0) parts.push(paint.yellow(texts.screen.planHeld(t.held)));
-    parts.push(...holding(plan.rows).map((p) => problemLines(screen, p)));
+    parts.push(...problemGroups(screen, tallyOf(holding(plan.rows)).groups()));
     return parts.join('\n');
   },
   json: planJson,
@@ -188,19 +144,12 @@ export function submitQuestion(plan: Plan, before: Before, screen: Screen): stri
     filings: sum.toSend,
     inDoubt: sum.inDoubt,
     files: sum.files,
-    fees: feesText(sum, screen).join(texts.lang === 'zh' ? '；' : '; '),
+    fees: (sum.toSend === 0 ? [texts.screen.none] : feesText(sum.fees, screen)).join(
+      texts.lang === 'zh' ? '；' : '; ',
+    ),
     portal: plan.portal.name,
     enterprise: plan.enterprise.name,
   });
-}
-
-/** `720.00 元；另有 2 项门户未给出费用`: what is known is summed, what is not known is counted, never taken for zero. */
-export function feesText({ fees, toSend }: Totals, { texts }: Screen): string[] {
-  const sums = Object.entries(fees.cents).map(([currency, cents]) =>
-    texts.screen.fee(`${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`, currency),
-  );
-  if (fees.notGiven > 0) sums.push(texts.screen.feesNotGiven(fees.notGiven));
-  return toSend === 0 ? [texts.screen.none] : sums;
 }
 
 function rowLines({ row, filing }: PlannedRow, { texts, paint }: Screen): string {
@@ -210,7 +159,10 @@ function rowLines({ row, filing }: PlannedRow, { texts, paint }: Screen): string
   );
   // Ticks stand below, once for all.
   const given = filing.fields.filter((f) => f.id !== 'returnCard');
-  const fields = given.map((f) => `${f.label} ${f.id === 'newPassport' ? masked(f.shown) : f.shown}`);
+  const mark = (f: FilledField) => (f.from === 'default' ? `（${texts.check.byDefault}）` : '');
+  const fields = given.map(
+    (f) => `${f.label} ${f.id === 'newPassport' ? masked(f.shown) : f.shown}${mark(f)}`,
+  );
   return `  ${name}  ${paint.dim(`${filing.application.number} · ${filing.agency}`)}\n${[fields.join(' · '), ...files].map((f) => `      ${paint.dim(f)}`).join('\n')}`;
 }
 
@@ -218,6 +170,10 @@ function confirmedTexts({ filing }: PlannedRow): string[] {
   const ticks = filing.fields.filter((f) => f.id === 'returnCard').map((f) => f.shown);
   return filing.notice ? [...ticks, `${filing.application.applicant}：${filing.notice.text}`] : ticks;
 }
+
+/** Whether nothing is wrong and nobody's answer is missing. */
+export const isClean = (value: PlanValue): boolean =>
+  value.plan !== undefined && problemsOf(value).every((p) => p.level === 'warn');
 
 /** A plan that was not carried out, and why. */
 export const planEndView = (why: 'dry-run' | 'nothing' | 'not-agreed'): View<PlanValue> => ({

@@ -1,6 +1,7 @@
 /** A batch's results: as a table, as the user's own table with the results beside each row, as JSON. */
 import { chinaTime } from '../../filing/china-time.js';
-import type { Table } from '../../filing/table.js';
+import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
+import type { Table } from '../../filing/table/table.js';
 import type { Report, ReportRow } from '../../run/report.js';
 import type { Stop } from '../../run/events.js';
 import type { Screen } from '../screen.js';
@@ -10,7 +11,7 @@ import { businessName, problemText, reasonText } from '../words.js';
 export interface ReportValue {
   report: Report;
   /** The table as it was submitted, for the copy with results. */
-  table: Pick<Table, 'headings' | 'rows'> | undefined;
+  table: Table | undefined;
   stop: Stop | undefined;
 }
 
@@ -110,29 +111,29 @@ const list = listView<ReportValue, ReportRow>({
   },
 });
 
+const RESULTS = ['outcome', 'reason', 'order', 'todo'] as const;
+
 /** As CSV the report is the user's own table, with four columns of results beside each row (design §9). */
 export const reportView: View<ReportValue> = {
   ...list,
   csv(value, screen, fields) {
     const { table, report } = value;
     if (table === undefined || fields !== undefined) return list.csv!(value, screen, fields);
-    const { heading } = screen.texts.screen;
     const mark = report.portal.practice ? screen.texts.screen.practiceMark.trim() : '';
     const byRow = new Map(report.rows.map((r) => [r.row, r]));
-    const kept = table.headings.filter((h) => h !== '');
     return [
-      [...kept, heading.outcome, heading.reason, heading.order, heading.todo],
-      ...table.rows.map(({ line, cells }) => {
-        const row = byRow.get(line);
-        const result = row
+      copiedHeadings(table, RESULTS, screen.texts.lang),
+      ...table.rows.map((row) => {
+        const found = byRow.get(row.line);
+        const result = found
           ? [
-              `${mark}${screen.texts.screen.outcome[row.outcome]}`,
-              why(row, screen),
-              row.order ?? '',
-              screen.texts.screen.todo[row.todo],
+              `${mark}${screen.texts.screen.outcome[found.outcome]}`,
+              why(found, screen),
+              found.order ?? '',
+              screen.texts.screen.todo[found.todo],
             ]
           : ['', '', '', ''];
-        return [...kept.map((h) => cells[h] ?? ''), ...result];
+        return copiedRow(table, row, RESULTS, result);
       }),
     ];
   },

@@ -81,6 +81,35 @@ export const faults: Sentences<FaultArgs> = {
   'batch-damaged': (a) =>
     `The batch folder ${a.folder} is damaged and cannot be used. Keep it, and compare with the portal (abtc orders).`,
   'no-batches': () => 'No batch has been submitted yet. Begin with abtc submit --from TABLE --materials DIR.',
+  'file-exists': (a) =>
+    `There is ${a.file} already; it was not overwritten, so that nothing filled in is lost. Rename or move it first, or give another name with --write.`,
+  'file-unwritable': (a) =>
+    `${a.file} cannot be written: ${{ missing: 'there is no such folder', denied: 'no permission' }[a.why]}. Give another place with --write.`,
+  'folder-refused': (a) =>
+    `${a.path} ${
+      {
+        link: 'is a link to elsewhere and was not followed',
+        'not-a-folder': 'is no folder',
+        'not-a-file': 'is no plain file of ours',
+        denied: 'cannot be read and written',
+      }[a.why]
+    }. No table was written. Move it away, or give another folder with --folders.`,
+  'config-key': (a) =>
+    `There is no default called "${a.key}".${a.near ? ` Did you mean "${a.near}"?` : ''} There are ${a.known.join(', ')}.`,
+  'config-value': (a) =>
+    `The default of ${a.column} ${
+      {
+        blank: 'cannot be blank; abtc config unset takes it away',
+        control: 'has a line break or a control character in it; take that out',
+        phone: 'has to be an 11-digit mobile number, or a landline with its area code such as 0731-88880000',
+      }[a.why]
+    }. Nothing was changed.`,
+  'config-too-long': (a) =>
+    `The default of ${a.column} can have ${a.max} characters at most. Nothing was changed.`,
+  'agency-unknown': (a) =>
+    a.what === 'profile'
+      ? `There is no profile of the agency "${a.agency}".${a.known.length > 0 ? ` There are ${a.known.join(', ')}.` : ''} Log in and run abtc agency pull.`
+      : `No application is handled by an agency "${a.agency}".${a.known.length > 0 ? ` There are ${a.known.join(', ')}.` : ' See abtc list.'}`,
   'practice-busy': (a) => `The practice portal did not start: ${a.text}.`,
   'disk-full': (a) =>
     `The disk is full${a.file ? `: ${a.file} cannot be written` : ''}. Nothing was sent. Make room and try again.`,

@@ -33,11 +33,20 @@ export const help: HelpTexts = {
       examples: ['abtc orders', 'abtc orders --business cancellation'],
     },
     order: { summary: 'the order page', examples: ['abtc order APEC20260105000012-01-ta'] },
+    template: {
+      summary: 'the table to fill in: blank, or with the people and their folders',
+      examples: [
+        'abtc template replacement --prefill --folders scans --write replacement.csv',
+        'abtc template cancellation --status 已自取 > cancellation.csv',
+        'abtc template early-production',
+      ],
+    },
     check: {
       summary: 'check a table and its materials, every problem at once; sends nothing',
       examples: [
         'abtc check table.csv --materials scans',
         'abtc check people.csv --materials scans --business replacement',
+        'abtc check 申请表.csv --offline --write problems.csv',
       ],
     },
     submit: {
@@ -55,6 +64,36 @@ export const help: HelpTexts = {
     report: {
       summary: 'a batch row by row: outcome, reason, order, what is to do',
       examples: ['abtc report', 'abtc report --csv > results.csv', 'abtc report 20261123-a1b2c3 --json'],
+    },
+    config: {
+      summary:
+        'settings: defaults for blank cells (contact, address, agent points), last accounts, where the files are',
+      examples: ['abtc config', 'abtc config set 联系人姓名 阮知遥', 'abtc config --json'],
+    },
+    'config get': { summary: 'show one default', examples: ['abtc config get "contact phone"'] },
+    'config set': {
+      summary:
+        'save a default: contact name, contact phone, recipient, recipient phone, recipient address, hand-in point, pickup point',
+      examples: ['abtc config set "contact name" 阮知遥', 'abtc config set "contact phone" 13800001234'],
+    },
+    'config unset': { summary: 'take a default away', examples: ['abtc config unset "contact name"'] },
+    agency: {
+      summary:
+        "agency profiles: each agency's materials, options, agent points and fees, to check tables offline",
+      examples: ['abtc agency', 'abtc agency pull', 'abtc agency show 岚州市外事办公室'],
+    },
+    'agency pull': {
+      summary: "learn the agencies' forms from the portal; logged in, and nothing is filed",
+      examples: ['abtc agency pull', 'abtc agency pull --agency 岚州市外事办公室'],
+    },
+    'agency show': {
+      summary: 'show an agency profile, or list them all',
+      examples: ['abtc agency show', 'abtc agency show 2001', 'abtc agency show ./2001.json'],
+    },
+    'agency check': {
+      summary:
+        "check profile files and, logged in, compare them with the portal's forms of today (exit 3 if they differ)",
+      examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
     },
     practice: {
       summary: 'the built-in practice portal',
@@ -82,10 +121,20 @@ export const help: HelpTexts = {
     csv: 'write CSV (with a BOM, for Excel)',
     business: 'early-production, replacement, passport-change, cancellation, or the Chinese name',
     application: 'only those of this application',
+    prefill: 'with the people for whom it can be filed now (log in first)',
+    canPrefill: 'the same as --prefill: only those for whom it can be filed',
+    statusPrefill: 'only applications in this status (implies --prefill)',
+    folders: 'make a folder for each person here, with what it has to hold (implies --prefill)',
+    writeTemplate:
+      'write this file (never over an existing one); else CSV to standard output, or into this folder on a terminal',
+    offline: 'without logging in or asking the portal: by the guide and the agency profiles here',
+    writeProblems: 'write a copy of the table with its problems to a new file',
     materials: 'the folder with a folder for each person',
     from: 'the table to file (CSV)',
     dryRun: 'show the plan and send nothing',
     yes: "answer the plan's last question (not the ticks and confirmations of the table)",
+    agency: 'only this agency (name or code)',
+    offlineProfiles: 'only check the files, compare nothing with the portal',
     port: 'port (any free one by default)',
     inspectPort: 'port of the inspection face (none by default)',
     fault: 'misbehave on purpose, such as submit:drop:0.2; may be repeated',
@@ -111,7 +160,11 @@ export const help: HelpTexts = {
     order: 'order number',
     table: 'table (CSV)',
     business: 'the business, if the table has no 业务 column',
+    'business-name': 'early-production, replacement, passport-change, cancellation, or the Chinese name',
     batch: 'the batch; the latest if left out',
+    key: 'the name of a default, such as 联系人姓名 or contact name',
+    value: 'what it is to be',
+    agency: "an agency's name or code, or a profile's file",
   },
   examples: 'Examples:',
   exitCodes:

@@ -20,7 +20,11 @@ export const problems: Sentences<ProblemArgs> = {
       other: `The table ${file} cannot be read.`,
     })[why],
   'table-not-text': ({ line }) =>
-    `Line ${line} is not text (neither UTF-8 nor GB18030). Save the sheet as "CSV UTF-8" in Excel and try again.`,
+    `Line ${line} is not text (not whole UTF-8, GB18030 or UTF-16). Save the sheet as "CSV UTF-8" in Excel and try again.`,
+  'table-workbook': () =>
+    'This is an Excel workbook, not a CSV. Save the sheet as "CSV UTF-8" in Excel and try again.',
+  'table-separator': ({ found }) =>
+    `The columns are separated by "${found}", which is not known. Save the sheet as CSV with commas, tabs or semicolons.`,
   'table-empty': () =>
     'The table is empty. Its first line has to name the columns, such as 业务, 申请单号, 姓名.',
   'table-header-only': () => 'The table has column names but no rows.',
@@ -42,6 +46,21 @@ export const problems: Sentences<ProblemArgs> = {
   'application-missing': () => 'The application is not given. Fill in 申请单号, or both 姓名 and 护照号.',
   'application-number-shape': () =>
     'This is no application number. It is APEC, a date of 8 digits, and 6 digits, without a suffix such as "-01-ta".',
+  'cell-normalised': ({ from, to }) => `"${from}" was read as "${to}". If that is wrong, mend the table.`,
+  'number-damaged': ({ label }) =>
+    `Excel has turned "${label}" into a number with an exponent; its digits are lost. Make the column text and type it again.`,
+  'phone-zero-lost': ({ label, perhaps }) =>
+    `"${label}" seems to have lost the 0 of its area code (${perhaps}?). Make the column text and type it again.`,
+  'date-serial': ({ label, perhaps }) =>
+    `"${label}" is a serial number of Excel (${perhaps} in the 1900 system). Write it as ${perhaps}.`,
+  'date-ambiguous': ({ label, readings }) =>
+    `"${label}" can be read in two ways: ${readings.join(' or ')}. Write it as 2026-03-01.`,
+  'enterprise-mismatch': ({ column, enterprise }) =>
+    `"${column}" is not that of "${enterprise}", which is logged in. Make sure whose table this is.`,
+  'credit-code-shape': () =>
+    'This is no 统一社会信用代码 (18 characters, the last one a check digit). Check it.',
+  'agency-mismatch': ({ agency }) =>
+    `On the portal the agency of this application is "${agency}", and that counts. Check that the row is about the right person.`,
   'application-not-found': ({ enterprise }) =>
     `"${enterprise}" has no such application. Check the number, and that you are logged in as the enterprise it belongs to.`,
   'person-not-found': ({ enterprise }) =>
@@ -56,6 +75,10 @@ export const problems: Sentences<ProblemArgs> = {
       : `The same application and business as row ${list(rows)}, but with other content; neither is sent. Keep the right one.`,
   'two-businesses': ({ rows, businesses }) =>
     `Row ${list(rows)} wants another business for the same application (${list(businesses.map((b) => businessFacts[b].name))}); neither is sent. File one, and the other once that is finished.`,
+  'passport-first': ({ rows }) =>
+    `Row ${list(rows)} changes the passport of the same application: that goes first and this row is not sent, or the card would be made for the old passport. Submit this row once that is finished.`,
+  'cancellation-beside': ({ rows, businesses }) =>
+    `Row ${list(rows)} wants ${list(businesses.map((b) => businessFacts[b].name))} for the same application: a cancellation goes with nothing else, and neither is sent. Keep one.`,
   'already-filed': ({ order, at }) =>
     `This was accepted before (order ${order}${at ? `, ${at}` : ''}); it is not sent again. The row is not as it was then: if something is to be corrected, ask the agency.`,
   'filed-in-doubt': ({ at }) =>
@@ -82,6 +105,24 @@ export const problems: Sentences<ProblemArgs> = {
   'passport-shape': () =>
     'This does not look like the number of a Chinese passport. Check it before you submit.',
   'passport-same': () => "The new passport's number is the old one of the application. Give the new one.",
+  'passport-short': ({ months, wanted }) =>
+    `The new passport is valid for ${months} more months only (${wanted} are usually wanted). Ask the agency first.`,
+  'reason-passport': ({ reason }) =>
+    `换补卡原因 is "${reason}", so 同时更换护照 should be 是. Check the two columns.`,
+  'economy-unknown': ({ codes }) =>
+    `The portal lists approvals of economies that are not known: ${list(codes)}. Whether all have approved cannot be told, so it is not filed. Look on the portal.`,
+  'destination-unknown': () =>
+    'This destination is not known, so whether it has approved was not checked. Write it as on the card, such as 日本 or JPN.',
+  'destination-not-approved': ({ economy, approved }) =>
+    `${economy} has not approved (approved: ${list(approved)}); an early card does not open that border. Make sure it is still wanted.`,
+  'card-expiring': ({ expires, months }) =>
+    months <= 0
+      ? `The card expired on ${expires}: a renewal is usually the right business, not a replacement. Ask the agency first.`
+      : `The card expires on ${expires}, in ${months} months: a renewal is usually the right business, not a replacement. Ask the agency first.`,
+  'lost-card': ({ agency }) =>
+    `The card is lost, but a cancellation wants it handed back: ask "${agency}" first, then write 是 under 卡丢失已核实.`,
+  'form-unknown': ({ agency }) =>
+    `The portal shows the form of "${agency}" only step by step, and there is no profile of it here, so nothing can be checked ahead. Run abtc agency pull.`,
   'tick-missing': ({ text }) => `A person has to confirm: "${text}". Then write 是 in this column.`,
   'notice-unconfirmed': ({ text }) =>
     `The portal's notice: "${text}". To confirm it, write 是 under 提前制卡提示已知晓.`,
@@ -99,6 +140,7 @@ export const problems: Sentences<ProblemArgs> = {
     })[why],
   'slot-missing': ({ slot, folder, types }) =>
     `The material "${slot}" is missing. Put a file whose name contains "${slot}" into the folder "${folder}" (${upper(types)}).`,
+  'loss-proof-missing': ({ slots }) => `The card is lost, but nothing proves it. Put in: ${list(slots)}.`,
   'slot-unknown': ({ slot, known }) => `This business has no material "${slot}".${choices(known)}`,
   'slot-too-many': ({ slot, files, max }) =>
     `"${slot}" takes at most ${max} file(s), and there are ${list(files)}. Keep what is needed.`,
@@ -118,7 +160,26 @@ export const problems: Sentences<ProblemArgs> = {
   'file-type': ({ file, found, types }) =>
     `"${file}" is ${kind(found)} inside; this material takes ${upper(types)}.`,
   'file-extension': ({ file, found }) =>
-    `"${file}" is ${kind(found)} inside, which its name does not say. Make sure it is the right file, then save it in the right format.`,
+    found === 'heic'
+      ? `"${file}" is HEIC inside (an iPhone photo), which its name does not say; renaming does not help. Convert it to JPG.`
+      : `"${file}" is ${kind(found)} inside, which its name does not say. Make sure it is the right file, then save it in the right format.`,
+  'file-truncated': ({ file }) => `"${file}" is not complete: its end is missing. Scan or copy it again.`,
+  'file-damaged': ({ file }) => `"${file}" is damaged and does not open. Scan or save it again.`,
+  'pdf-encrypted': ({ file }) =>
+    `"${file}" has a password or restrictions; the agency may not be able to open it. Save it without.`,
+  'pdf-empty': ({ file }) => `"${file}" has nothing in it: no page, or blank ones only. Scan it again.`,
+  'image-grey': ({ file, slot }) =>
+    `"${slot}" has to be in colour, and "${file}" is grey. Scan it in colour.`,
+  'image-looks-grey': ({ file, slot }) =>
+    `"${slot}" has to be in colour, and "${file}" looks black and white. Open it, and scan it again if it is.`,
+  'image-rotated': ({ file }) =>
+    `"${file}" is upright only by a rotation mark; the agency may see it on its side. Open it, turn it, save it.`,
+  'image-small': ({ file, width, height, min }) =>
+    `"${file}" has only ${width}×${height} pixels (the short side is below ${min}) and may not be legible. Scan it at a higher resolution.`,
+  'same-scan': ({ file, slot, rows }) =>
+    `"${file}" ("${slot}") is the very file of another person in row ${list(rows)}; neither is sent. Give each person's own scan.`,
+  'same-letter': ({ file, slot, rows }) =>
+    `"${file}" ("${slot}") is the very file of another person in row ${list(rows)}. If they do share it, keep one copy in 公共材料; otherwise give each their own.`,
   'status-unknown': ({ status }) =>
     `The status "${status}" is not in the guide; whether this may be filed cannot be told, so it is not. Look on the portal.`,
   'status-wrong': ({ status, needs }) =>

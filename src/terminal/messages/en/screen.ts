@@ -51,6 +51,10 @@ export const screen: ScreenTexts = {
     fee: 'Fee',
     password: 'Password',
     evidence: 'Evidence',
+    code: 'Code',
+    learnedAt: 'Learned at',
+    passportMonths: 'Passport months',
+    file: 'File',
   },
   outcome: { accepted: 'accepted', rejected: 'rejected', 'not-sent': 'not sent', unknown: 'unknown' },
   grade: {
@@ -66,6 +70,7 @@ export const screen: ScreenTexts = {
     'status-wrong': 'not in this status',
     'economies-none': 'no economy has approved',
     'economies-all': 'all have approved; not needed',
+    'economy-unknown': 'an approving economy is not known',
     'buttons-disagree': "the portal's button and the guide disagree",
     'order-open': 'an order is under way',
   },

@@ -81,6 +81,34 @@ export const faults: Sentences<FaultArgs> = {
   'batch-damaged': (a) =>
     `批次文件夹 ${a.folder} 已损坏，不能据此办理。请保留它，并在门户核对我的申请单（abtc orders）。`,
   'no-batches': () => '还没有提交过任何批次。用 abtc submit --from 表格 --materials 材料目录 开始。',
+  'file-exists': (a) =>
+    `已有 ${a.file}，没有覆盖，以免丢掉填好的内容。请先改名或移走，或用 --write 换一个文件名。`,
+  'file-unwritable': (a) =>
+    `写不了 ${a.file}：${{ missing: '没有这个文件夹', denied: '没有权限' }[a.why]}。请用 --write 换一个位置。`,
+  'folder-refused': (a) =>
+    `${a.path} ${
+      {
+        link: '是快捷方式或链接，指向别处，没有跟随',
+        'not-a-folder': '不是文件夹',
+        'not-a-file': '不是本工具写的普通文件',
+        denied: '没有读写权限',
+      }[a.why]
+    }。没有建文件夹，也没有写表格。请移走它，或用 --folders 换一个目录。`,
+  'config-key': (a) =>
+    `没有“${a.key}”这项默认值。${a.near ? `是不是“${a.near}”？` : ''}可以设置：${a.known.join('、')}。`,
+  'config-value': (a) =>
+    `“${a.column}”的默认值${
+      {
+        blank: '不能为空；要去掉它，请用 abtc config unset',
+        control: '里有换行或控制字符，请去掉后重试',
+        phone: '须为 11 位手机号，或带区号的座机（如 0731-88880000）',
+      }[a.why]
+    }。没有改动。`,
+  'config-too-long': (a) => `“${a.column}”的默认值不能超过 ${a.max} 个字。没有改动。`,
+  'agency-unknown': (a) =>
+    a.what === 'profile'
+      ? `没有“${a.agency}”的机构档案。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}登录后运行 abtc agency pull 学习。`
+      : `申请单中没有办理机构“${a.agency}”。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : '运行 abtc list 查看申请单。'}`,
   'practice-busy': (a) => `演练门户未能启动：${a.text}。`,
   'disk-full': (a) => `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。什么也没有提交。请腾出空间后再试。`,
   unexpected: (a) =>

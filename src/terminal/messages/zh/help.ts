@@ -36,11 +36,20 @@ export const help: HelpTexts = {
       examples: ['abtc orders', 'abtc orders --business 注销卡'],
     },
     order: { summary: '订单详情', examples: ['abtc order APEC20260105000012-01-ta'] },
+    template: {
+      summary: '要填的表格：空白的，或填好可办的人并建好材料文件夹',
+      examples: [
+        'abtc template 换补卡 --prefill --folders 材料 --write 换补卡.csv',
+        'abtc template 注销卡 --status 已自取 > 注销.csv',
+        'abtc template 提前制卡',
+      ],
+    },
     check: {
       summary: '检查表格和材料，列出全部问题；不提交',
       examples: [
         'abtc check 申请表.csv --materials 材料',
         'abtc check 名单.csv --materials 材料 --business 换补卡',
+        'abtc check 申请表.csv --offline --write 申请表-问题.csv',
       ],
     },
     submit: {
@@ -58,6 +67,32 @@ export const help: HelpTexts = {
     report: {
       summary: '批次结果：逐行的结果、原因、订单号、待办',
       examples: ['abtc report', 'abtc report --csv > 结果.csv', 'abtc report 20261123-a1b2c3 --json'],
+    },
+    config: {
+      summary: '设置：表格留空时用的默认值（联系人、收件、代办点）、上次的账号、文件位置',
+      examples: ['abtc config', 'abtc config set 联系人姓名 阮知遥', 'abtc config --json'],
+    },
+    'config get': { summary: '显示一项默认值', examples: ['abtc config get 联系人电话'] },
+    'config set': {
+      summary: '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点',
+      examples: ['abtc config set 联系人姓名 阮知遥', 'abtc config set 联系人电话 13800001234'],
+    },
+    'config unset': { summary: '去掉一项默认值', examples: ['abtc config unset 联系人姓名'] },
+    agency: {
+      summary: '机构档案：各办理机构的材料、选项、代办点、费用，供离线检查使用',
+      examples: ['abtc agency', 'abtc agency pull', 'abtc agency show 岚州市外事办公室'],
+    },
+    'agency pull': {
+      summary: '从门户学习各机构的表单，存为档案；须先登录，不提交任何业务',
+      examples: ['abtc agency pull', 'abtc agency pull --agency 岚州市外事办公室'],
+    },
+    'agency show': {
+      summary: '显示一份机构档案；不指定机构时列出全部',
+      examples: ['abtc agency show', 'abtc agency show 2001', 'abtc agency show ./2001.json'],
+    },
+    'agency check': {
+      summary: '检查档案文件；已登录时再与门户今天的表单比较（不同时退出码为 3）',
+      examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
     },
     practice: {
       summary: '内置的演练门户',
@@ -85,10 +120,19 @@ export const help: HelpTexts = {
     csv: '输出 CSV（带 BOM，可用 Excel 打开）',
     business: '业务：提前制卡、换补卡、未制卡仅更换护照、注销卡（或英文名）',
     application: '只列出此申请单的',
+    prefill: '填好现在可办此业务的人（须先登录）',
+    canPrefill: '同 --prefill：只填现在可办的人',
+    statusPrefill: '只填此状态的申请单（同时相当于 --prefill）',
+    folders: '在此目录为每人建材料文件夹，写明需要的材料（同时相当于 --prefill）',
+    writeTemplate: '写入此文件（不覆盖已有文件）；不写则输出 CSV，在终端上写入当前目录',
+    offline: '不登录、不连门户：按指南和本机的机构档案检查',
+    writeProblems: '把带“问题”列的表格副本写入新文件',
     materials: '材料目录，每人一个文件夹',
     from: '要提交的表格（CSV）',
     dryRun: '只给出计划，不提交',
     yes: '对最后一问回答“是”（不代替表中的承诺和确认）',
+    agency: '只学习此办理机构（名称或代码）',
+    offlineProfiles: '只检查文件，不与门户比较',
     port: '端口（默认任选空闲端口）',
     inspectPort: '检视接口的端口（默认不开）',
     fault: '故意出错，如 submit:drop:0.2；可重复',
@@ -114,7 +158,11 @@ export const help: HelpTexts = {
     order: '订单号',
     table: '表格（CSV）',
     business: '业务；表中有“业务”列时可省略',
+    'business-name': '业务：提前制卡、换补卡、未制卡仅更换护照、注销卡（或英文名）',
     batch: '批次号；省略时为最近一批',
+    key: '默认值的名称，如 联系人姓名',
+    value: '内容',
+    agency: '办理机构的名称或代码，或档案文件',
   },
   examples: '例子：',
   exitCodes:

@@ -1,7 +1,21 @@
 import type { Texts } from '../texts.js';
+import { agency } from './agency.js';
+import { check } from './check.js';
+import { config } from './config.js';
 import { faults } from './faults.js';
 import { problems } from './problems.js';
 import { reasons } from './reasons.js';
 import { screen } from './screen.js';
+import { template } from './template.js';
 
-export const zh: Texts = { lang: 'zh', problems, reasons, faults, screen };
+export const zh: Texts = {
+  lang: 'zh',
+  problems,
+  reasons,
+  faults,
+  screen,
+  agency,
+  check,
+  config,
+  template,
+};

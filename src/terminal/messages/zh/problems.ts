@@ -22,7 +22,10 @@ export const problems: Sentences<ProblemArgs> = {
       other: `无法读取表格 ${file}。`,
     })[why],
   'table-not-text': ({ line }) =>
-    `第 ${line} 行不是文本（既不是 UTF-8 也不是 GB18030）。请在 Excel 中“另存为”CSV UTF-8 后再试。`,
+    `第 ${line} 行不是文本（不是完整的 UTF-8、GB18030 或 UTF-16）。请在 Excel 中“另存为”CSV UTF-8 后再试。`,
+  'table-workbook': () => '这是 Excel 工作簿，不是 CSV。请在 Excel 中“另存为”CSV UTF-8（逗号分隔）后再试。',
+  'table-separator': ({ found }) =>
+    `各列之间是“${found}”，不能识别。请另存为用逗号、制表符或分号分隔的 CSV。`,
   'table-empty': () => '表格是空的。第一行应为列名，例如：业务、申请单号、姓名。',
   'table-header-only': () => '表格只有列名，没有数据行。',
   'table-quotes-open': ({ line }) =>
@@ -41,6 +44,20 @@ export const problems: Sentences<ProblemArgs> = {
   'application-missing': () => '没有写明是哪份申请单。请填申请单号，或同时填姓名和护照号。',
   'application-number-shape': () =>
     '不是有效的申请单号。格式为 APEC + 8 位日期 + 6 位数字（不含“-01-ta”等后缀）。',
+  'cell-normalised': ({ from, to }) => `“${from}”已按“${to}”读取。如不正确，请改正表格。`,
+  'number-damaged': ({ label }) =>
+    `“${label}”被 Excel 改成了科学计数，原来的数字已丢失。请把该列设为“文本”，重新填写。`,
+  'phone-zero-lost': ({ label, perhaps }) =>
+    `“${label}”像是丢了区号开头的 0（是不是 ${perhaps}？）。请把该列设为“文本”，重新填写。`,
+  'date-serial': ({ label, perhaps }) =>
+    `“${label}”是 Excel 的日期序号（按 1900 日期系统是 ${perhaps}）。请改写成 ${perhaps} 的形式。`,
+  'date-ambiguous': ({ label, readings }) =>
+    `“${label}”有两种读法：${readings.join(' 或 ')}。请写成 2026-03-01 的形式。`,
+  'enterprise-mismatch': ({ column, enterprise }) =>
+    `“${column}”与登录的企业“${enterprise}”不一致。请确认这张表是否属于该企业。`,
+  'credit-code-shape': () => '不是有效的统一社会信用代码（18 位，末位是校验码）。请核对。',
+  'agency-mismatch': ({ agency }) =>
+    `门户上这份申请单的办理机构是“${agency}”，以门户为准。请核对是否填错了人。`,
   'application-not-found': ({ enterprise }) =>
     `“${enterprise}”的新办/续办列表中没有这份申请单。请核对号码，或确认登录的是否为申请单所属企业。`,
   'person-not-found': ({ enterprise }) =>
@@ -53,6 +70,10 @@ export const problems: Sentences<ProblemArgs> = {
       : `与第 ${list(rows)} 行是同一份申请单的同一业务，但内容不同，两行都不提交。请只保留正确的一行。`,
   'two-businesses': ({ rows, businesses }) =>
     `同一份申请单在第 ${list(rows)} 行还要办理另一业务（${list(businesses.map((b) => businessFacts[b].name))}），都不提交。请先办一项，办结后再办另一项。`,
+  'passport-first': ({ rows }) =>
+    `同一份申请单在第 ${list(rows)} 行还要更换护照：先办那一行，本行暂不提交，否则卡会按旧护照制作。办结后再提交本行。`,
+  'cancellation-beside': ({ rows, businesses }) =>
+    `同一份申请单在第 ${list(rows)} 行还要办理${list(businesses.map((b) => businessFacts[b].name))}：注销卡不能与其他业务同时办理，都不提交。请只保留一项。`,
   'already-filed': ({ order, at }) =>
     `这项业务以前已经受理（订单号 ${order}${at ? `，${at}` : ''}），不会再次提交。本行与当时提交的一行不同：如需更正，请联系办理机构。`,
   'filed-in-doubt': ({ at }) =>
@@ -76,6 +97,23 @@ export const problems: Sentences<ProblemArgs> = {
   'passport-expired': () => '新护照已过有效期。请核对日期。',
   'passport-shape': () => '新护照号码不像中国护照的号码。请核对后再提交。',
   'passport-same': () => '新护照号码与申请单上的旧护照相同。请填新护照的号码。',
+  'passport-short': ({ months, wanted }) =>
+    `新护照的有效期只剩 ${months} 个月（通常要求 ${wanted} 个月以上）。请先问办理机构。`,
+  'reason-passport': ({ reason }) => `“换补卡原因”是“${reason}”，“同时更换护照”就应填“是”。请核对这两列。`,
+  'economy-unknown': ({ codes }) =>
+    `门户列出的获批经济体中有不认识的代码：${list(codes)}。不能判断是否全部获批，因此不办理。请在门户核实。`,
+  'destination-unknown': () =>
+    '不认识这个目的地经济体，没有核对它是否已获批。请写成卡上的名称或代码，例如：日本 或 JPN。',
+  'destination-not-approved': ({ economy, approved }) =>
+    `${economy}还没有获批（已获批：${list(approved)}），提前制的卡去不了那里。请确认是否仍要提前制卡。`,
+  'card-expiring': ({ expires, months }) =>
+    months <= 0
+      ? `卡有效期至 ${expires}，已经过期：通常应办续办，而不是换补卡。请先问办理机构。`
+      : `卡有效期至 ${expires}，只剩 ${months} 个月：通常应办续办，而不是换补卡。请先问办理机构。`,
+  'lost-card': ({ agency }) =>
+    `原因是卡丢失，而注销须交还原卡：请先问“${agency}”怎么办理，问过后在“卡丢失已核实”列填“是”。`,
+  'form-unknown': ({ agency }) =>
+    `门户要填到后面才给出“${agency}”的表单，本机也没有它的机构档案，不能事先检查。请先运行 abtc agency pull。`,
   'tick-missing': ({ text }) => `须由本人或经办人确认：“${text}”。确认后请在本列填“是”。`,
   'notice-unconfirmed': ({ text }) => `门户提示：“${text}”。确认后请在“提前制卡提示已知晓”列填“是”。`,
   'form-refused': ({ words }) => `门户没有给出本业务的表单：${words}。请在门户核实申请单的状态后再试。`,
@@ -90,6 +128,7 @@ export const problems: Sentences<ProblemArgs> = {
     })[why],
   'slot-missing': ({ slot, folder, types }) =>
     `缺少材料“${slot}”。请把文件放进文件夹“${folder}”，文件名包含“${slot}”（${upper(types)}）。`,
+  'loss-proof-missing': ({ slots }) => `原因是卡丢失，却没有丢失的证明。请放入：${list(slots)}。`,
   'slot-unknown': ({ slot, known }) => `本业务没有名为“${slot}”的材料。${choices(known)}`,
   'slot-too-many': ({ slot, files, max }) =>
     `材料“${slot}”最多 ${max} 个文件，现有 ${list(files)}。请只保留需要的。`,
@@ -106,7 +145,24 @@ export const problems: Sentences<ProblemArgs> = {
   'file-type': ({ file, found, types }) =>
     `文件“${file}”的内容是 ${found === 'unknown' ? '无法识别的格式' : found.toUpperCase()}，该材料只接受 ${upper(types)}。`,
   'file-extension': ({ file, found }) =>
-    `文件“${file}”的内容是 ${found === 'unknown' ? '无法识别的格式' : found.toUpperCase()}，与扩展名不符。请确认是否放错文件，再另存为正确格式。`,
+    found === 'heic'
+      ? `文件“${file}”的内容是 HEIC（苹果手机照片），与扩展名不符，改名没有用。请在手机或电脑上转存为 JPG。`
+      : `文件“${file}”的内容是 ${found === 'unknown' ? '无法识别的格式' : found.toUpperCase()}，与扩展名不符。请确认是否放错文件，再另存为正确格式。`,
+  'file-truncated': ({ file }) => `文件“${file}”不完整，后半部分缺失（可能没有传完）。请重新扫描或复制。`,
+  'file-damaged': ({ file }) => `文件“${file}”已损坏，打不开。请重新扫描或另存。`,
+  'pdf-encrypted': ({ file }) => `文件“${file}”加了密码或限制，办理机构可能打不开。请去掉密码后另存。`,
+  'pdf-empty': ({ file }) => `文件“${file}”没有任何内容（没有页面，或全是空白页）。请重新扫描。`,
+  'image-grey': ({ file, slot }) => `材料“${slot}”要彩色，文件“${file}”是灰度图。请用彩色重新扫描。`,
+  'image-looks-grey': ({ file, slot }) =>
+    `材料“${slot}”要彩色，文件“${file}”看起来是黑白的。请打开看看，必要时重新扫描。`,
+  'image-rotated': ({ file }) =>
+    `文件“${file}”靠旋转标记才是正的，办理机构看到的可能是横的或倒的。请打开、转正、重新保存。`,
+  'image-small': ({ file, width, height, min }) =>
+    `文件“${file}”只有 ${width}×${height} 像素（短边不足 ${min}），可能看不清。请用更高的分辨率扫描。`,
+  'same-scan': ({ file, slot, rows }) =>
+    `文件“${file}”（材料“${slot}”）与第 ${list(rows)} 行另一个人的是同一份，都不提交。请放入各人自己的扫描件。`,
+  'same-letter': ({ file, slot, rows }) =>
+    `文件“${file}”（材料“${slot}”）与第 ${list(rows)} 行另一个人的是同一份。如确实共用，请只放一份到“公共材料”文件夹；否则请换成各人自己的。`,
   'status-unknown': ({ status }) =>
     `申请单状态“${status}”不在指南之内，不能判断可否办理，因此不办理。请在门户核实。`,
   'status-wrong': ({ status, needs }) =>

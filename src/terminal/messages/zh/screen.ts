@@ -48,6 +48,10 @@ export const screen: ScreenTexts = {
     fee: '费用',
     password: '密码',
     evidence: '依据',
+    code: '代码',
+    learnedAt: '学得时间',
+    passportMonths: '护照有效期（月）',
+    file: '文件',
   },
   outcome: { accepted: '已受理', rejected: '被拒绝', 'not-sent': '未提交', unknown: '待核实' },
   grade: {
@@ -63,6 +67,7 @@ export const screen: ScreenTexts = {
     'status-wrong': '此状态不能办理',
     'economies-none': '尚无经济体获批',
     'economies-all': '已全部获批，无须提前制卡',
+    'economy-unknown': '获批经济体中有不认识的',
     'buttons-disagree': '门户按钮与指南不一致',
     'order-open': '已有在办的订单',
   },

@@ -1,0 +1,130 @@
+/** The agencies' profiles on the disk: below the settings a folder for each portal, in it a file for each agency. */
+import { isUtf8 } from 'node:buffer';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import {
+  parseProfile,
+  profileText,
+  type BrokenProfile,
+  type ProfileFile,
+  type ProfileProblem,
+  type ProfileProblemArgs,
+} from '../filing/agency/profile-file.js';
+import { columnKey } from '../filing/table/columns.js';
+import type { Profile } from '../filing/agency/profile.js';
+
+const MAX_BYTES = 4 * 1024 * 1024;
+
+export interface Profiles {
+  profiles: Profile[];
+  /** Files that are no profile: said, and otherwise passed over. */
+  broken: BrokenProfile[];
+}
+
+export const profilesFolder = (folder: string, portal: string): string =>
+  join(folder, 'agencies', fileName(portal));
+
+export const profilePath = (folder: string, portal: string, code: string): string =>
+  join(profilesFolder(folder, portal), `${fileName(code)}.json`);
+
+/** `folder`: that of the settings. `portal`: its name, as in `--portal`. */
+export async function readProfiles(folder: string, portal: string): Promise<Profiles> {
+  const files = await readProfileFiles(folder, portal);
+  return {
+    profiles: files.flatMap((f) => ('profile' in f ? [f.profile] : [])),
+    broken: files.flatMap((f) => ('problems' in f ? [f] : [])),
+  };
+}
+
+/** One after the other, by name. */
+export async function readProfileFiles(folder: string, portal: string): Promise<ProfileFile[]> {
+  const own = profilesFolder(folder, portal);
+  const names = await readdir(own).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const files: ProfileFile[] = [];
+  for (const name of names.filter((n) => n.toLowerCase().endsWith('.json')).sort()) {
+    const read = await readProfile(join(own, name));
+    files.push('profile' in read ? inPlace(read, portal) : read);
+  }
+  return files;
+}
+
+/**
+ * Those that `given` names: a file by its path (it has a separator or ends in `.json`), else the agency of that name or
+ * code. Empty if there is none.
+ */
+export async function findProfiles(folder: string, portal: string, given: string): Promise<ProfileFile[]> {
+  if (/[/\\]|\.json$/iu.test(given)) return [await readProfile(given)];
+  const wanted = columnKey(given);
+  return (await readProfileFiles(folder, portal)).filter((f) =>
+    'profile' in f
+      ? [f.profile.agency.code, f.profile.agency.name].some((name) => columnKey(name) === wanted)
+      : columnKey(basename(f.file, '.json')) === wanted,
+  );
+}
+
+/** A copy that came from another portal, or goes by another agency's name, would be taken for what it is not. */
+function inPlace(read: { file: string; profile: Profile }, portal: string): ProfileFile {
+  const { file, profile } = read;
+  const problems: ProfileProblem[] = [];
+  if (profile.portal.name !== portal)
+    problems.push({ path: 'portal.name', code: 'other-portal', args: { portal } });
+  const name = `${fileName(profile.agency.code)}.json`;
+  if (basename(file) !== name) problems.push({ path: 'agency.code', code: 'other-name', args: { name } });
+  return problems.length > 0 ? { file, problems } : read;
+}
+
+/** A profile wherever it lies. Never throws for what is in the way of reading it: that is said. */
+export async function readProfile(file: string): Promise<ProfileFile> {
+  const unreadable = (why: ProfileProblemArgs['unreadable']['why']): BrokenProfile => ({
+    file,
+    problems: [{ path: '', code: 'unreadable', args: { why } }],
+  });
+  try {
+    const { size, ...is } = await stat(file).then((s) => ({ size: s.size, file: s.isFile() }));
+    if (!is.file) return unreadable('not-a-file');
+    if (size > MAX_BYTES) return unreadable('too-large');
+    const bytes = await readFile(file);
+    // What Notepad saved as ANSI would be read as other words.
+    if (!isUtf8(bytes)) return unreadable('not-utf8');
+    return { file, ...parseProfile(bytes.toString('utf8')) };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return unreadable(code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'denied');
+  }
+}
+
+/** Whole or not at all, readable by nobody else. @returns the file */
+export async function writeProfile(folder: string, portal: string, profile: Profile): Promise<string> {
+  const text = profileText(profile);
+  await mkdir(profilesFolder(folder, portal), { recursive: true, mode: 0o700 });
+  const file = profilePath(folder, portal, profile.agency.code);
+  const fresh = `${file}.${randomBytes(6).toString('hex')}.new`;
+  try {
+    const handle = await open(fresh, 'wx', 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(fresh, file);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
+  return file;
+}
+
+/** Device names of Windows: `con.json` cannot be made there. */
+const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/u;
+
+/** A name every system takes and no other text gets: what had to be replaced is told apart by a digest. */
+function fileName(text: string): string {
+  if (/^[\da-z_-]{1,60}$/u.test(text) && !RESERVED.test(text)) return text;
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  return `${text.replace(/[^\w-]+/gu, '_').slice(0, 60)}-${digest}`;
+}

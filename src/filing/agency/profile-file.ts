@@ -1,0 +1,194 @@
+/** An agency's profile as a file: JSON that people may edit, read with everything that is wrong with it. */
+import { z } from 'zod';
+import { BUSINESSES } from '../business.js';
+import type { Profile, ProfileForm } from './profile.js';
+import { contradictions } from './profile-sense.js';
+
+/** What can be wrong in one place of the file. The names are stable: they stand in JSON output. */
+export interface ProfileProblemArgs {
+  unreadable: { why: 'missing' | 'denied' | 'not-a-file' | 'too-large' | 'not-utf8' };
+  'not-json': { detail: string };
+  'version-unknown': { found: string; known: number };
+  missing: Record<string, never>;
+  type: { wanted: string; found: string };
+  'key-unknown': { key: string };
+  'not-one-of': { allowed: string[] };
+  'too-small': { min: number };
+  'too-large': { max: number };
+  blank: Record<string, never>;
+  date: Record<string, never>;
+  amount: Record<string, never>;
+  doubled: { value: string };
+  'no-options': Record<string, never>;
+  'no-such-field': { field: string };
+  'field-later': { field: string };
+  'no-such-option': { field: string; options: string[] };
+  /** The file lies among another portal's. */
+  'other-portal': { portal: string };
+  /** The file is called otherwise than its agency's code. */
+  'other-name': { name: string };
+}
+type Code = keyof ProfileProblemArgs;
+
+/** `path` as in `forms.replacement.fields[3].when.field`; blank for the file as a whole. */
+export type ProfileProblem = { [C in Code]: { path: string; code: C; args: ProfileProblemArgs[C] } }[Code];
+
+const VERSION = 1;
+/** A limit no portal's text reaches; it keeps a file from being made of one. */
+const words = z.string().max(5000);
+const text = words.min(1);
+/** Absent in the file, `undefined` in the data. */
+const maybe = <T extends z.ZodType>(type: T) => type.optional().transform((value) => value);
+const count = z.int().min(1).max(1_000_000_000);
+const condition = maybe(z.strictObject({ field: text, in: z.array(text).min(1) }));
+const asks = { required: z.boolean(), when: condition };
+
+const field = z.strictObject({
+  id: text,
+  label: text,
+  kind: z.enum(['text', 'choice', 'date', 'tick']),
+  step: count,
+  ...asks,
+  maxLength: maybe(count),
+  options: z.array(z.strictObject({ code: text, label: text })),
+});
+const slot = z.strictObject({
+  id: text,
+  label: text,
+  step: count,
+  ...asks,
+  maxFiles: count,
+  maxBytes: count,
+  types: z.array(z.enum(['jpg', 'png', 'pdf'])).min(1),
+  colour: z.boolean(),
+  example: words,
+});
+const point = z.strictObject({
+  code: text,
+  name: text,
+  address: words,
+  phone: words,
+  use: z.array(z.enum(['handIn', 'pickup'])),
+});
+const amount = z.string().regex(/^\d+(\.\d\d)?$/u);
+const form = z.strictObject({
+  learnedAt: maybe(z.iso.datetime({ offset: true })),
+  steps: z.array(text),
+  notice: z.boolean(),
+  fee: maybe(z.strictObject({ amount, currency: text, item: words })),
+  fields: z.array(field),
+  slots: z.array(slot),
+  points: z.array(point),
+  handInNotice: maybe(words),
+  pickupNotice: maybe(words),
+}) satisfies z.ZodType<ProfileForm>;
+/** In the order in which the file has them. */
+const shape = z.strictObject({
+  version: z.literal(VERSION),
+  portal: z.strictObject({ name: text, practice: z.boolean() }),
+  agency: z.strictObject({ code: text, name: text }),
+  learnedAt: z.iso.datetime({ offset: true }),
+  passportMonths: z.int().min(0).max(120),
+  forms: z.partialRecord(z.enum(BUSINESSES), form),
+}) satisfies z.ZodType<Profile>;
+
+/** A file where profiles are kept, or that somebody named. */
+export type ProfileFile = { file: string; profile: Profile } | BrokenProfile;
+export interface BrokenProfile {
+  file: string;
+  problems: ProfileProblem[];
+}
+
+type Read = { profile: Profile } | { problems: ProfileProblem[] };
+
+/** Every problem of a file's text at once. A byte order mark, as Notepad writes it, is none. */
+export function parseProfile(source: string): Read {
+  let data: unknown;
+  try {
+    data = JSON.parse(source.replace(/^\ufeff/u, ''));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : '';
+    return { problems: [{ path: '', code: 'not-json', args: { detail } }] };
+  }
+  return checkProfile(data);
+}
+
+/** The same of what the text holds. */
+export function checkProfile(data: unknown): Read {
+  const version = at(data, ['version']);
+  // Another version means other things by the same words: nothing more can be said of it.
+  if (version !== undefined && version !== VERSION)
+    return {
+      problems: [
+        {
+          path: 'version',
+          code: 'version-unknown',
+          args: { found: JSON.stringify(version), known: VERSION },
+        },
+      ],
+    };
+  const read = shape.safeParse(data);
+  const wrong = (read.error?.issues ?? []).flatMap((issue) => problemsOf(issue, data));
+  const problems = [...wrong, ...contradictions(data)];
+  return read.success && problems.length === 0 ? { profile: read.data } : { problems };
+}
+
+/** Indented, its parts always in the same order, so that two versions can be compared line by line. */
+export function profileText(profile: Profile): string {
+  return `${JSON.stringify(shape.parse(profile), null, 2)}\n`;
+}
+
+type Issue = z.core.$ZodIssue;
+
+function problemsOf(issue: Issue, data: unknown): ProfileProblem[] {
+  const path = pathText(issue.path);
+  const found = at(data, issue.path);
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path, code: 'key-unknown', args: { key } }));
+  if (found === undefined) return [{ path, code: 'missing', args: {} }];
+  switch (issue.code) {
+    case 'invalid_type':
+      return [
+        {
+          path,
+          code: 'type',
+          args: { wanted: WANTED[issue.expected] ?? issue.expected, found: kind(found) },
+        },
+      ];
+    case 'invalid_value':
+      return [{ path, code: 'not-one-of', args: { allowed: issue.values.map(String) } }];
+    case 'too_small':
+      if (issue.origin !== 'array' && issue.origin !== 'string')
+        return [{ path, code: 'too-small', args: { min: Number(issue.minimum) } }];
+      return [{ path, code: 'blank', args: {} }];
+    case 'too_big':
+      return [{ path, code: 'too-large', args: { max: Number(issue.maximum) } }];
+    case 'invalid_format':
+      return [{ path, code: issue.format === 'datetime' ? 'date' : 'amount', args: {} }];
+    default:
+      return [{ path, code: 'type', args: { wanted: issue.code, found: kind(found) } }];
+  }
+}
+
+/** zod's names of types where JSON has another. */
+const WANTED: Record<string, string> = { int: 'integer', record: 'object' };
+
+const kind = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+
+export const pathText = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, part) =>
+      typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`,
+    '',
+  );
+
+function at(data: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, part)
+        ? (value as Record<PropertyKey, unknown>)[part]
+        : undefined,
+    data,
+  );
+}

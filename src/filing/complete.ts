@@ -1,0 +1,51 @@
+/** An entry and a form to a filing: fields filled, files found, and everything that is wrong with either. */
+import { columns } from './table/columns.js';
+import { crossChecks, type Beside } from './cross-checks.js';
+import type { Defaults } from './defaults.js';
+import type { Entry } from './table/entry.js';
+import { fill } from './fill.js';
+import { valuesOf, type Filing } from './filing.js';
+import { collect, type Materials } from './materials/materials.js';
+import type { Application, Form } from './model.js';
+import { problem, type Problem } from './problem.js';
+
+/** What a filing is completed with, beside the row itself. */
+export interface Supplies extends Beside {
+  /** `undefined`: nobody said where the files are, so none are looked for. */
+  materials: Materials | undefined;
+  defaults: Defaults;
+}
+
+/** Every problem of the row's own cells, of its fields, of its files, and of what does not go together. */
+export async function complete(
+  entry: Entry,
+  application: Application,
+  form: Form,
+  supplies: Supplies,
+): Promise<{ filing: Filing; problems: Problem[] }> {
+  const { fields, problems } = fill(entry, form, application, supplies.defaults);
+  const found = supplies.materials
+    ? await collect(entry, application, form, valuesOf({ fields }), supplies.materials)
+    : { files: [], problems: [] };
+  const filing: Filing = {
+    business: entry.business,
+    application: { id: application.id, number: application.number, applicant: application.applicant },
+    agency: form.agency.name,
+    fields,
+    files: found.files,
+    notice: form.notice,
+    fee: form.fee,
+  };
+  const looked = { entry, application, fields, agency: form.agency.name, beside: supplies };
+  problems.unshift(...entry.problems);
+  problems.push(...crossChecks(looked), ...unconfirmed(entry, application, form), ...found.problems);
+  return { filing, problems };
+}
+
+/** The notice holds only for the economies it was shown for, and only a person confirms it. */
+function unconfirmed(entry: Entry, application: Application, form: Form): Problem[] {
+  if (!form.notice || entry.noticeConfirmed) return [];
+  const place = { row: entry.row, person: application.applicant, business: entry.business };
+  const text = form.notice.text;
+  return [problem('notice-unconfirmed', 'confirm', { text }, { ...place, column: columns.notice.zh })];
+}

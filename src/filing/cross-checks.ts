@@ -1,0 +1,130 @@
+/** Checks that look at several things at once: cells together, or cells beside what the portal knows (domain facts §7.4). */
+import { columns, type ColumnId } from './table/columns.js';
+import { ECONOMIES } from './economies.js';
+import type { Entry } from './table/entry.js';
+import type { FilledField } from './filing.js';
+import type { Application } from './model.js';
+import { problem, type Place, type Problem } from './problem.js';
+
+export interface Looked {
+  entry: Entry;
+  application: Application;
+  fields: readonly FilledField[];
+  agency: string;
+  beside: Beside;
+}
+
+/** What a row is held against, beside its form. */
+export interface Beside {
+  /** `yyyy-MM-dd` in China. */
+  today: string;
+  /** How long a new passport should still be valid, in months (domain facts §7.3). */
+  passportMonths: number;
+  /** Whether the application is what the portal shows, and not only what the row says. */
+  seen: boolean;
+}
+
+/** The shortest validity an office is known to warn about, where its profile says nothing (domain facts §7.3, P11). */
+export const PASSPORT_MONTHS = 24;
+/** Within half a year of its end a card is renewed (domain facts P09). */
+const RENEWAL_MONTHS = 6;
+/** How the guide and public pages name a lost card or passport. */
+const LOST = /丢失|遗失|丢卡/u;
+
+/** Those that a business has a field for. */
+export function crossChecks(looked: Looked): Problem[] {
+  switch (looked.entry.business) {
+    case 'early-production':
+      return destinationProblems(looked);
+    case 'passport-change':
+      return passportProblems(looked);
+    case 'replacement':
+      return [...passportProblems(looked), ...reasonProblems(looked), ...cardProblems(looked)];
+    case 'cancellation':
+      return reasonProblems(looked);
+  }
+}
+
+const shown = ({ fields }: Looked, id: string): string | undefined => fields.find((f) => f.id === id)?.shown;
+
+function at({ entry, application }: Looked, column: ColumnId, value: string | undefined): Place {
+  const { row, business } = entry;
+  return { row, person: application.applicant, business, column: columns[column].zh, value };
+}
+
+/** Shapes of Chinese passport numbers (domain facts, reference values): others are only warned about. */
+const PASSPORT = /^(?:E\d{8}|E[A-HJ-NP-Z]\d{7}|G\d{8}|1[45]\d{7}|[PSD]E\d{7}|[PS]\.?\d{7})$/u;
+
+/** P11. */
+function passportProblems(looked: Looked): Problem[] {
+  const { application, beside } = looked;
+  const { today, passportMonths } = beside;
+  const [passport, issued, expires] = [
+    shown(looked, 'newPassport'),
+    shown(looked, 'newPassportIssued'),
+    shown(looked, 'newPassportExpires'),
+  ];
+  const problems: Problem[] = [];
+  if (passport !== undefined) {
+    const here = at(looked, 'newPassport', passport);
+    if (passport === application.passport.toUpperCase())
+      problems.push(problem('passport-same', 'error', {}, here));
+    else if (!PASSPORT.test(passport)) problems.push(problem('passport-shape', 'warn', {}, here));
+  }
+  if (expires !== undefined) {
+    const here = at(looked, 'newPassportExpires', expires);
+    const months = monthsUntil(expires, today);
+    if (expires <= today) problems.push(problem('passport-expired', 'error', {}, here));
+    else if (months < passportMonths)
+      problems.push(problem('passport-short', 'warn', { months, wanted: passportMonths }, here));
+  }
+  if (issued !== undefined && (issued > today || (expires !== undefined && issued >= expires)))
+    problems.push(problem('date-order', 'error', {}, at(looked, 'newPassportIssued', issued)));
+  return problems;
+}
+
+/** P07: a card that is replaced because of a new passport carries that passport. P13: a lost card cannot be handed back. */
+function reasonProblems(looked: Looked): Problem[] {
+  const { entry, agency } = looked;
+  const problems: Problem[] = [];
+  const reason = shown(looked, 'replaceReason');
+  const change = shown(looked, 'changePassport');
+  if (reason !== undefined && /护照/u.test(reason) && change !== undefined && change !== '是')
+    problems.push(problem('reason-passport', 'error', { reason }, at(looked, 'changePassport', change)));
+  const why = shown(looked, 'cancelReason');
+  if (why !== undefined && LOST.test(why) && !entry.lostCardChecked)
+    problems.push(problem('lost-card', 'confirm', { agency }, at(looked, 'lostCard', undefined)));
+  return problems;
+}
+
+/** P04, where the row says where the person is going. */
+function destinationProblems(looked: Looked): Problem[] {
+  const { entry, application, beside } = looked;
+  if (!beside.seen || entry.destination === '') return [];
+  const here = at(looked, 'destination', entry.destination);
+  const wanted = entry.destination.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+  const code = Object.keys(ECONOMIES).find((c) => c === wanted || ECONOMIES[c] === wanted);
+  if (code === undefined) return [problem('destination-unknown', 'warn', {}, here)];
+  if (application.economies.includes(code)) return [];
+  const approved = application.economies.map((c) => ECONOMIES[c] ?? c);
+  return [problem('destination-not-approved', 'warn', { economy: ECONOMIES[code]!, approved }, here)];
+}
+
+/** P09, where the row says until when the card is valid. */
+function cardProblems(looked: Looked): Problem[] {
+  const { entry, beside } = looked;
+  const { today } = beside;
+  if (entry.cardExpires === undefined) return [];
+  const months = monthsUntil(entry.cardExpires, today);
+  if (months >= RENEWAL_MONTHS) return [];
+  const expired = entry.cardExpires <= today;
+  const args = { expires: entry.cardExpires, months: expired ? 0 : Math.max(months, 1) };
+  return [problem('card-expiring', 'warn', args, at(looked, 'cardExpires', entry.cardExpires))];
+}
+
+/** Whole months from one civil date to another; negative if it is over. */
+function monthsUntil(date: string, today: string): number {
+  const [y1, m1, d1] = date.split('-').map(Number) as [number, number, number];
+  const [y2, m2, d2] = today.split('-').map(Number) as [number, number, number];
+  return (y1 - y2) * 12 + (m1 - m2) - (d1 < d2 ? 1 : 0);
+}

@@ -1,0 +1,47 @@
+/** What the guide alone says a business asks for: the form of an agency nobody knows yet. */
+import { businessFacts, type Business, type FieldId } from './business.js';
+import { isField } from './table/entry.js';
+import type { Field, Form } from './model.js';
+import { templateColumns } from './template/template.js';
+
+/** Asked of everyone by the guide's words; the others hang on a choice, or on the agency (guide 2.1–2.4). */
+const ALWAYS = new Set<FieldId>([
+  'contactName',
+  'contactPhone',
+  'replaceReason',
+  'changePassport',
+  'invoice',
+  'passportReason',
+  'cancelReason',
+]);
+
+/**
+ * Every field is a text, since options are the agency's; nothing is said about materials, points, fees and the notice,
+ * which are the agency's or the portal's.
+ */
+export function guideForm(business: Business): Form {
+  const facts = businessFacts[business];
+  const fields = templateColumns(business).flatMap((column): Field[] => {
+    if (!('id' in column) || !isField(column.id)) return [];
+    const { id, heading: label } = column;
+    const named = facts.fields.some((f) => f.id === id);
+    const common = { id, step: 1, value: '', options: [], maxLength: undefined, when: undefined };
+    if (id === 'returnCard')
+      return [{ ...common, label: facts.tick ?? label, kind: 'tick', required: facts.tick !== null }];
+    return [{ ...common, label, kind: 'text', required: named && ALWAYS.has(id as FieldId) }];
+  });
+  return {
+    applicationId: '',
+    business,
+    agency: { code: '', name: '' },
+    steps: [...facts.steps],
+    notice: undefined,
+    fields,
+    slots: [],
+    points: [],
+    handInNotice: undefined,
+    pickupNotice: undefined,
+    fee: undefined,
+    ahead: true,
+  };
+}

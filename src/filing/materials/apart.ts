@@ -1,0 +1,70 @@
+/** Libraries at work on files of any origin, in a thread of their own that can be given up. */
+import { Worker } from 'node:worker_threads';
+
+export interface Work {
+  pdf: 'sound' | 'file-truncated' | 'file-damaged' | 'pdf-encrypted' | 'pdf-empty';
+  colour: 'colour' | 'grey' | 'file-damaged';
+}
+
+/** Far beyond what a good file takes on a slow machine: 60 MB of scans in a PDF take about a second. */
+const LIMIT_MS = 60_000;
+/** The tests run the sources; a thread of its own has to be taught TypeScript then. */
+const fromSource = import.meta.url.endsWith('.ts');
+
+let idle: Worker | undefined;
+let queue: Promise<unknown> = Promise.resolve();
+
+/**
+ * Does one piece of work at a time. The memory of `bytes` goes to the thread: they are gone for the caller.
+ * Work that ends in no time, or takes the thread's memory, is of a damaged file.
+ */
+export function apart<W extends keyof Work>(
+  work: W,
+  bytes: Uint8Array<ArrayBuffer>,
+  limit = LIMIT_MS,
+): Promise<Work[W] | 'file-damaged'> {
+  const answer = queue.then(() => once(work, bytes, limit));
+  queue = answer.catch(() => undefined);
+  return answer;
+}
+
+async function once<W extends keyof Work>(
+  work: W,
+  bytes: Uint8Array<ArrayBuffer>,
+  limit: number,
+): Promise<Work[W] | 'file-damaged'> {
+  const worker = idle ?? start();
+  idle = undefined;
+  worker.ref();
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const answer = await new Promise<Work[W] | undefined>((resolve, reject) => {
+      timer = setTimeout(() => resolve(undefined), limit);
+      worker.once('message', resolve);
+      worker.once('error', (error: NodeJS.ErrnoException) =>
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(undefined) : reject(error),
+      );
+      worker.postMessage({ work, bytes }, [bytes.buffer]);
+    });
+    if (answer === undefined) {
+      await worker.terminate();
+      return 'file-damaged';
+    }
+    worker.removeAllListeners('message').removeAllListeners('error');
+    // It waits for the next file, and keeps nobody from going home.
+    worker.unref();
+    idle = worker;
+    return answer;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function start(): Worker {
+  const options = { resourceLimits: { maxOldGenerationSizeMb: 1024 } };
+  if (!fromSource) return new Worker(new URL('./apart-thread.js', import.meta.url), options);
+  const workerData = new URL('./apart-thread.ts', import.meta.url).href;
+  const load =
+    "import('tsx/esm/api').then(({ tsImport }) => tsImport(require('worker_threads').workerData, 'file:///'))";
+  return new Worker(load, { ...options, eval: true, workerData });
+}

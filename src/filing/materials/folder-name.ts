@@ -1,0 +1,19 @@
+/** The names of people's folders, as every system can have them. */
+
+/** What Windows cannot have in a name, control characters, and marks nobody sees (direction, joiners). */
+const FORBIDDEN = /[<>:"/\\|?*\p{Cc}\p{Cf}]/gu;
+/** Device names, also with an ending: no folder can be called so (Windows, "Naming Files, Paths, and Namespaces"). */
+const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)/iu;
+/** A path on Windows has 260 characters; a name on Linux 255 bytes; those of people are shorter. */
+const LONGEST = 50;
+
+/** `text` as the name of a folder or a part of one: never empty, never `.` or `..`, nothing that leads elsewhere. */
+export function safeName(text: string): string {
+  const safe = [...text.normalize('NFC').replace(FORBIDDEN, '_').trim()].slice(0, LONGEST).join('');
+  const ended = safe.replace(/[. ]+$/u, (end) => '_'.repeat(end.length));
+  return ended === '' ? '_' : ended.replace(DEVICE, '_$&');
+}
+
+/** `姓名_申请单号` (design §9), e.g. `沈思川_APEC20221031000002`. */
+export const folderName = (applicant: string, number: string): string =>
+  `${safeName(applicant)}_${safeName(number)}`;

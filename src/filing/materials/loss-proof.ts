@@ -1,0 +1,26 @@
+/** A lost card has to be proved lost where the agency has a place for the proof (domain P08). */
+import { asked, type Form, type Slot } from '../model.js';
+import { problem, type Place, type Problem } from '../problem.js';
+import { kindOf } from './slot-names.js';
+
+const LOST = /丢失|遗失/u;
+
+/**
+ * `given`: whether something is there for a slot, or its absence is said already. A required slot says so itself;
+ * a form without a place for a proof asks for none.
+ */
+export function lossProofMissing(
+  form: Form,
+  values: Readonly<Record<string, string>>,
+  given: (slot: Slot) => boolean,
+  place: Place,
+): Problem[] {
+  const lost = (['replaceReason', 'cancelReason'] as const).some((id) => {
+    const option = form.fields.find((f) => f.id === id)?.options.find((o) => o.code === values[id]);
+    return LOST.test(option?.label ?? values[id] ?? '');
+  });
+  const proofs = form.slots.filter((s) => asked(s.when, values) && kindOf(s.label)?.id === 'loss-proof');
+  if (!lost || proofs.length === 0 || proofs.some((s) => s.required || given(s))) return [];
+  const slots = proofs.map((s) => s.label);
+  return [problem('loss-proof-missing', 'error', { slots }, { ...place, column: `材料:${slots[0]}` })];
+}

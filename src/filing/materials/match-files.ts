@@ -1,0 +1,134 @@
+/** Which file of a folder goes to which slot: as the table's columns say, else as the files are called (design §9). */
+import { basename } from 'node:path';
+import type { Entry } from '../table/entry.js';
+import type { Slot } from '../model.js';
+import { problem, type Place, type Problem } from '../problem.js';
+import { nameKey, slotsOfKind } from './slot-names.js';
+
+export interface Folder {
+  /** Paths of the person's own files, and of those in 公共材料. */
+  own: readonly string[];
+  common: readonly string[];
+  /** The folder's name as messages show it. */
+  shown: string;
+}
+
+export interface Matched {
+  paths: Map<string, string[]>;
+  /** Slots whose absence is explained already: by a cell that names no file, or a file that could go elsewhere. */
+  explained: Set<string>;
+  problems: Problem[];
+}
+
+/** `材料:<slot>` cells: a file name in the person's folder or in 公共材料. */
+export function byColumn(entry: Entry, slots: readonly Slot[], folder: Folder, place: Place): Matched {
+  const matched: Matched = { paths: new Map(), explained: new Set(), problems: [] };
+  for (const [label, file] of entry.named) {
+    const at: Place = { ...place, column: `材料:${label}`, value: file };
+    const slot = slots.find((s) => nameKey(s.label) === nameKey(label));
+    if (slot === undefined) {
+      const known = slots.map((s) => s.label);
+      matched.problems.push(problem('slot-unknown', 'warn', { slot: label, known }, at));
+      continue;
+    }
+    const outside = /[/\\]/u.test(file) || file === '..';
+    const path = outside ? undefined : (named(file, folder.own) ?? named(file, folder.common));
+    if (path !== undefined) {
+      matched.paths.set(slot.id, [path]);
+      continue;
+    }
+    matched.explained.add(slot.id);
+    matched.problems.push(
+      outside
+        ? problem('file-outside', 'error', { file }, at)
+        : problem('file-named-missing', 'error', { file, folder: folder.shown }, at),
+    );
+  }
+  return matched;
+}
+
+/** The file of that very name, else the only one of a name that compares the same. */
+function named(file: string, paths: readonly string[]): string | undefined {
+  const alike = paths.filter((p) => nameKey(basename(p)) === nameKey(file));
+  return alike.find((p) => basename(p) === file) ?? (alike.length === 1 ? alike[0] : undefined);
+}
+
+interface Asked {
+  /** The slots that the answers ask for, and all of the form. */
+  slots: readonly Slot[];
+  all: readonly Slot[];
+  /** Whether it depends on an answer that is still missing. */
+  undecided: (slot: Slot) => boolean;
+  /** Not to be taken for a word of a material: 陈新's 护照 is no 新护照. */
+  person: string;
+}
+
+/**
+ * Adds to what the columns say. A file goes to the slot whose label is in its name (the longest wins), else to the
+ * one slot of the same kind. Common letters fill what the person's own files do not.
+ */
+export function byName(given: Matched, folder: Folder, asked: Asked, place: Place): Matched {
+  const paths = new Map(given.paths);
+  const explained = new Set(given.explained);
+  const problems = [...given.problems];
+  const count = (slot: Slot) => paths.get(slot.id)?.length ?? 0;
+  const put = (slot: Slot, path: string) => paths.set(slot.id, [...(paths.get(slot.id) ?? []), path]);
+
+  /** Of the slots it could go to, `open` ones take it still: one is an answer, several are a question. */
+  const settle = (path: string, hits: readonly Slot[], open: (slot: Slot) => boolean): void => {
+    const file = basename(path);
+    const [slot] = hits;
+    if (hits.some(open)) {
+      if (slot && hits.length === 1) return void put(slot, path);
+      for (const s of hits.filter(open)) explained.add(s.id);
+      const args = { file, slots: hits.map((s) => s.label) };
+      problems.push(problem('file-ambiguous', 'error', args, place));
+    } else if (!hits.some(asked.undecided)) {
+      problems.push(problem('file-surplus', 'warn', { file }, place));
+    }
+  };
+
+  const taken = new Set([...given.paths.values()].flat());
+  const own = folder.own
+    .filter((path) => !taken.has(path))
+    .map((path) => ({ path, name: without(asked.person, nameKey(basename(path))) }));
+  const [byLabel, others] = parted(own, ({ name }) => labelled(name, asked.all).length > 0);
+  const wanted = (slot: Slot) => asked.slots.includes(slot) && !given.paths.has(slot.id);
+  for (const { path, name } of byLabel) settle(path, labelled(name, asked.all), wanted);
+  // What is called by its label has its place by now; the others go where there is room left.
+  const room = new Set(asked.slots.filter((s) => wanted(s) && count(s) < s.maxFiles));
+  for (const { path, name } of others) {
+    const now = slotsOfKind(name, asked.slots);
+    settle(path, now.length > 0 ? now : slotsOfKind(name, asked.all), (slot) => room.has(slot));
+  }
+
+  const free = new Set(asked.slots.filter((s) => count(s) === 0));
+  const nameless: string[] = [];
+  for (const path of folder.common) {
+    const hits = labelled(nameKey(basename(path)), asked.all);
+    if (hits.length === 0) nameless.push(path);
+    else if (hits.length === 1 && free.has(hits[0]!)) put(hits[0]!, path);
+  }
+  const left = [...free].filter((s) => count(s) === 0);
+  for (const path of nameless) {
+    const [slot, second] = slotsOfKind(nameKey(basename(path)), asked.slots);
+    if (slot && !second && left.includes(slot)) put(slot, path);
+  }
+  return { paths, explained, problems };
+}
+
+/** A Chinese name may end in a word of a material; one in other letters never does. */
+function without(person: string, name: string): string {
+  return /\p{Script=Han}/u.test(person) ? name.replace(nameKey(person), '') : name;
+}
+
+function parted<T>(items: readonly T[], which: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(which), items.filter((item) => !which(item))];
+}
+
+/** The slots whose label is in this name: the longest label's. */
+function labelled(name: string, slots: readonly Slot[]): Slot[] {
+  const hits = slots.filter((s) => name.includes(nameKey(s.label)));
+  const longest = Math.max(...hits.map((s) => nameKey(s.label).length));
+  return hits.filter((s) => nameKey(s.label).length === longest);
+}

@@ -1,0 +1,113 @@
+/** One local file as it really is: what it contains, how large, its digest. Nothing outside its folder is ever opened. */
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import type { FilingFile } from '../filing.js';
+import type { FileType, Slot } from '../model.js';
+import { problem, type Place, type Problem } from '../problem.js';
+import { inspect } from './scan.js';
+
+/** What `file-type` needs to name a file that is none of ours. */
+const HEAD_BYTES = 4100;
+/** A file is held in memory while it is looked at, whatever a portal would take. */
+const MAX_BYTES = 64 * 1024 * 1024;
+const extensions: Record<FileType, string[]> = { jpg: ['.jpg', '.jpeg'], png: ['.png'], pdf: ['.pdf'] };
+const signatures: Record<FileType, Buffer> = {
+  jpg: Buffer.from('ffd8ff', 'hex'),
+  png: Buffer.from('89504e470d0a1a0a', 'hex'),
+  pdf: Buffer.from('%PDF-'),
+};
+/** What phones save and call a picture. */
+const HEIC = ['heic', 'heif', 'avif'];
+/** A link is refused, and a FIFO is opened without waiting for a writer. Windows has neither flag. */
+const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Reads `path` once for `slot` and looks at all of it. `file` is absent where a problem is an error; problems carry
+ * the file's own name, not its path.
+ */
+export async function readMaterial(
+  path: string,
+  slot: Slot,
+  place: Place,
+): Promise<{ file?: FilingFile; problems: Problem[] }> {
+  const name = basename(path);
+  const wrong = (p: Problem) => ({ problems: [p] });
+  const bytes = await contentOf(path, name, slot, place);
+  if ('rule' in bytes) return wrong(bytes);
+
+  const found = await typeOf(bytes);
+  const type = slot.types.find((t) => t === found);
+  const ending = extname(name).toLowerCase();
+  const known = Object.entries(extensions).find(([, endings]) => endings.includes(ending))?.[0];
+  // A PDF named .jpg is mostly the wrong file saved under the right name: a person has to look at it.
+  if (known !== undefined && known !== found)
+    return wrong(problem('file-extension', 'error', { file: name, found }, place));
+  if (type === undefined)
+    return wrong(problem('file-type', 'error', { file: name, found, types: [...slot.types] }, place));
+
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const file = { slot: slot.id, slotLabel: slot.label, path, name, bytes: bytes.length, sha256, type };
+  const problems = await inspect(bytes, type, slot, name, place);
+  return problems.some((p) => p.level === 'error') ? { problems } : { file, problems };
+}
+
+/** The file's bytes, or why there are none. Its size is looked at first: what is too large is not read. */
+async function contentOf(
+  path: string,
+  file: string,
+  slot: Slot,
+  place: Place,
+): Promise<Buffer<ArrayBuffer> | Problem> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, OPEN);
+    const stat = await handle.stat();
+    const max = Math.min(slot.maxBytes, MAX_BYTES);
+    if (!stat.isFile()) return problem('file-not-regular', 'error', { file }, place);
+    if (stat.size === 0) return problem('file-empty', 'error', { file }, place);
+    if (stat.size > max) return problem('file-too-large', 'error', { file, bytes: stat.size, max }, place);
+    // A byte more than there should be: a file that grows meanwhile is still being written.
+    const bytes = Buffer.alloc(stat.size + 1);
+    let filled = 0;
+    for (let read = 1; read > 0 && filled < bytes.length; filled += read)
+      read = (await handle.read(bytes, filled)).bytesRead;
+    if (filled !== stat.size) return problem('file-unreadable', 'error', { file }, place);
+    return bytes.subarray(0, filled);
+  } catch (error) {
+    const rule = (error as NodeJS.ErrnoException).code === 'ELOOP' ? 'file-not-regular' : 'file-unreadable';
+    return problem(rule, 'error', { file }, place);
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** By content alone. `file-type` would look further into a PNG, and find nothing in one that is cut short. */
+async function typeOf(bytes: Buffer): Promise<string> {
+  for (const [type, signature] of Object.entries(signatures))
+    if (bytes.subarray(0, signature.length).equals(signature)) return type;
+  const { fileTypeFromBuffer } = await import('file-type');
+  const found = await fileTypeFromBuffer(bytes.subarray(0, HEAD_BYTES)).catch(() => undefined);
+  if (found === undefined) return 'unknown';
+  return HEIC.includes(found.ext) ? 'heic' : found.ext;
+}
+
+/** Whether `path` still holds what was confirmed. Cheap: the size is looked at first. */
+export async function sameFile(file: Pick<FilingFile, 'path' | 'bytes' | 'sha256'>): Promise<boolean> {
+  const handle = await open(file.path, OPEN).catch(() => undefined);
+  if (handle === undefined) return false;
+  try {
+    const stat = await handle.stat();
+    return stat.isFile() && stat.size === file.bytes && (await digest(handle)) === file.sha256;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function digest(handle: FileHandle): Promise<string> {
+  const hash = createHash('sha256');
+  const stream = handle.createReadStream({ autoClose: false, start: 0 }) as AsyncIterable<Buffer>;
+  for await (const piece of stream) hash.update(piece);
+  return hash.digest('hex');
+}

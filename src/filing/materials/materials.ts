@@ -1,0 +1,139 @@
+/** Finds each person's files in the materials folder and the slot each belongs to (design §9). */
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, sep } from 'node:path';
+import type { Entry } from '../table/entry.js';
+import type { FilingFile } from '../filing.js';
+import { folderName, safeName } from './folder-name.js';
+import { lossProofMissing } from './loss-proof.js';
+import { byColumn, byName, type Folder } from './match-files.js';
+import { readMaterial } from './material-file.js';
+import { asked, type Application, type Form, type Slot } from '../model.js';
+import { problem, type Place, type Problem } from '../problem.js';
+import { nameKey } from './slot-names.js';
+
+/** Letters that cover several people. */
+export const COMMON_FOLDER = '公共材料';
+const SYSTEM_FILE = /^(?:\.|~\$|thumbs\.db$|desktop\.ini$|__macosx$|需要的材料\.txt$)/iu;
+
+export interface Materials {
+  /** The real path of `--materials`. */
+  root: string;
+  /** Names of the folders in it, by their `nameKey`. */
+  folders: ReadonlyMap<string, readonly string[]>;
+  common: string[];
+}
+
+/** Opens the materials folder itself. */
+export async function openMaterials(root: string): Promise<Materials | Problem> {
+  try {
+    const real = await realpath(root);
+    if (!(await stat(real)).isDirectory())
+      return problem('materials-unreadable', 'error', { folder: root, why: 'not-a-folder' });
+    const folders = new Map<string, string[]>();
+    for (const { name } of (await readdir(real, { withFileTypes: true })).filter((e) => !e.isFile()))
+      folders.set(nameKey(name), [...(folders.get(nameKey(name)) ?? []), name].sort());
+    const common = folders.has(COMMON_FOLDER) ? await filesInside(real, COMMON_FOLDER) : undefined;
+    if (folders.has(COMMON_FOLDER) && common === undefined)
+      return problem('folder-unreadable', 'error', { folder: COMMON_FOLDER });
+    return { root: real, folders, common: common?.files ?? [] };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const why = code === 'ENOENT' ? 'missing' : 'denied';
+    return problem('materials-unreadable', 'error', { folder: root, why });
+  }
+}
+
+/**
+ * The files of one filing, slot by slot, with every problem of its folder. One file is in memory at a time.
+ * `values`: option codes and texts by field id, as far as they are filled in.
+ */
+export async function collect(
+  entry: Entry,
+  application: Application,
+  form: Form,
+  values: Readonly<Record<string, string>>,
+  materials: Materials,
+): Promise<{ files: FilingFile[]; problems: Problem[] }> {
+  const place: Place = { row: entry.row, person: application.applicant, business: entry.business };
+  const slots = form.slots.filter((slot) => asked(slot.when, values));
+  const { name, tried } = folderOf(entry, application, materials);
+  if (name === undefined && slots.some((s) => s.required))
+    return { files: [], problems: [problem('folder-missing', 'error', { tried }, place)] };
+  // A folder may be named by the passport number, which no message says.
+  const { passport } = application;
+  const shown = passport === '' ? (name ?? '') : (name ?? '').replace(passport, '…');
+  const inside = name === undefined ? { files: [], folders: [] } : await filesInside(materials.root, name);
+  if (inside === undefined)
+    return { files: [], problems: [problem('folder-unreadable', 'error', { folder: shown }, place)] };
+
+  const folder: Folder = { own: inside.files, common: materials.common, shown };
+  const undecided = (slot: Slot) => slot.when !== undefined && values[slot.when.field] === undefined;
+  const words = { slots, all: form.slots, undecided, person: application.applicant };
+  const matched = byName(byColumn(entry, slots, folder, place), folder, words, place);
+  const problems = [...matched.problems];
+  // What lies deeper is not looked at, and not passed over in silence.
+  for (const deeper of inside.folders)
+    problems.push(problem('file-surplus', 'warn', { file: `${deeper}/` }, place));
+
+  const files: FilingFile[] = [];
+  for (const slot of slots) {
+    const paths = matched.paths.get(slot.id) ?? [];
+    const at: Place = { ...place, column: `材料:${slot.label}` };
+    if (paths.length > slot.maxFiles) {
+      const args = { slot: slot.label, files: paths.map((p) => basename(p)), max: slot.maxFiles };
+      problems.push(problem('slot-too-many', 'error', args, at));
+      continue;
+    }
+    if (paths.length === 0 && slot.required && !matched.explained.has(slot.id)) {
+      const args = { slot: slot.label, folder: shown, types: [...slot.types] };
+      problems.push(problem('slot-missing', 'error', args, at));
+    }
+    for (const path of paths) {
+      const read = await readMaterial(path, slot, at);
+      if (read.file) files.push(read.file);
+      problems.push(...read.problems);
+    }
+  }
+  const given = (slot: Slot) => matched.paths.has(slot.id) || matched.explained.has(slot.id);
+  return { files, problems: [...problems, ...lossProofMissing(form, values, given, place)] };
+}
+
+/** 材料文件夹, else 申请单号, else 姓名_申请单号, else 姓名 + 护照号: the first that is there; a given one is the only one. */
+function folderOf(
+  entry: Entry,
+  { number, applicant, passport }: Application,
+  materials: Materials,
+): { name?: string; tried: string[] } {
+  const person = safeName(applicant);
+  const tried = entry.folder
+    ? [entry.folder]
+    : [number, folderName(applicant, number), `${person}${passport}`, `${person}_${passport}`];
+  for (const name of tried) {
+    const alike = materials.folders.get(nameKey(name)) ?? [];
+    const found = alike.find((n) => n === name) ?? alike[0];
+    if (found !== undefined) return { name: found, tried };
+  }
+  // No message says a passport number, so the folders named by one are not among those that are proposed.
+  return { tried: entry.folder ? tried : tried.slice(0, 2) };
+}
+
+/** Paths of a folder's files and names of its folders; `undefined` if it cannot be read or leads outside. */
+async function filesInside(
+  root: string,
+  folder: string,
+): Promise<{ files: string[]; folders: string[] } | undefined> {
+  try {
+    const path = await realpath(join(root, folder));
+    if (!path.startsWith(root.endsWith(sep) ? root : root + sep)) return undefined;
+    const entries = (await readdir(path, { withFileTypes: true }))
+      .filter((e) => !SYSTEM_FILE.test(e.name))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    const [folders, files] = [
+      entries.filter((e) => e.isDirectory()),
+      entries.filter((e) => !e.isDirectory()),
+    ];
+    return { files: files.map((e) => join(path, e.name)), folders: folders.map((e) => e.name) };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,76 @@
+/** What is in a PDF: pages with something on them, or a reason why an agency could not read it. */
+import type * as Pdf from '@cantoo/pdf-lib';
+import type { Broken } from './scan.js';
+
+type Library = typeof Pdf;
+
+/** Operators that put something on a page (PDF 32000-1, annex A); saving states and setting colours do not. */
+const PAINTS = /(?:^|[\s\])>])(?:[SsfF]|f\*|[Bb]\*?|sh|Do|Tj|TJ|'|"|BI)(?=$|[\s[(<%/])/u;
+/** More than this is something, and is not unpacked to make sure. */
+const BLANK_BYTES = 2000;
+const TAIL_BYTES = 2048;
+
+/** Whether the end is missing. Blanks and NULs after it are nothing (mail gateways add them). */
+export function pdfEnds(bytes: Buffer): boolean {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1]! <= 0x20) end -= 1;
+  return bytes.subarray(Math.max(0, end - TAIL_BYTES), end).includes('%%EOF');
+}
+
+/**
+ * Reads objects wherever they are, as viewers do: a wrong table of their places is no damage, an object that
+ * cannot be read is none as long as there are pages. May take very long on a PDF made for that; see `apart.ts`.
+ */
+export async function judgePdf(bytes: Uint8Array): Promise<Broken | 'sound'> {
+  const library = await import('@cantoo/pdf-lib');
+  try {
+    const doc = await library.PDFDocument.load(bytes, {
+      ignoreEncryption: true,
+      updateMetadata: false,
+      capNumbers: true,
+      parseSpeed: library.ParseSpeeds.Fastest,
+    });
+    if (doc.isEncrypted) return 'pdf-encrypted';
+    const pages = pagesOf(library, doc);
+    if (pages) return pages.some((page) => hasContent(library, page)) ? 'sound' : 'pdf-empty';
+  } catch {
+    // Below: what is encrypted from its first object on does not parse either.
+  }
+  return /\/Encrypt\s*(?:<<|\d+\s+\d+\s+R)/u.test(Buffer.from(bytes).toString('latin1'))
+    ? 'pdf-encrypted'
+    : 'file-damaged';
+}
+
+/** The pages of the tree, or where that is broken those that lie about; `undefined` if nothing says where to begin. */
+function pagesOf({ PDFDict, PDFName }: Library, doc: Pdf.PDFDocument): Pdf.PDFDict[] | undefined {
+  const root = doc.context.lookup(doc.context.trailerInfo.Root);
+  if (!(root instanceof PDFDict) || !root.has(PDFName.of('Pages'))) return undefined;
+  try {
+    return doc.getPages().map((page) => page.node);
+  } catch {
+    const pages = doc.context
+      .enumerateIndirectObjects()
+      .map(([, object]) => object)
+      .filter(
+        (o): o is Pdf.PDFDict => o instanceof PDFDict && o.get(PDFName.of('Type')) === PDFName.of('Page'),
+      );
+    return pages.length > 0 ? pages : undefined;
+  }
+}
+
+function hasContent(library: Library, page: Pdf.PDFDict): boolean {
+  const { PDFArray, PDFName, PDFRawStream } = library;
+  const annotations = page.lookup(PDFName.of('Annots'));
+  if (annotations instanceof PDFArray && annotations.size() > 0) return true;
+  const contents = page.lookup(PDFName.of('Contents'));
+  const streams: (Pdf.PDFObject | undefined)[] =
+    contents instanceof PDFArray ? contents.asArray().map((o) => page.context.lookup(o)) : [contents];
+  const raw = streams.filter((s) => s instanceof PDFRawStream);
+  if (raw.reduce((sum, s) => sum + s.contents.length, 0) > BLANK_BYTES) return true;
+  try {
+    const text = raw.map((s) => Buffer.from(library.decodePDFRawStream(s).decode()).toString('latin1'));
+    return PAINTS.test(text.join('\n'));
+  } catch {
+    return true;
+  }
+}

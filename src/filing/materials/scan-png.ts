@@ -1,0 +1,174 @@
+/** A PNG read to its end: every chunk and its checksum, every row of its pixels, no more than one row in memory. */
+import { createInflate, crc32 } from 'node:zlib';
+import { colourCount, fewColours, PIXELS_LOOKED_AT } from './scan-colour.js';
+import type { Broken, Picture } from './scan.js';
+
+/** An A3 page at 600 dpi, 16 bits a sample, is 420 MB; what claims more is a bomb. */
+const MAX_PIXEL_BYTES = 512 * 1024 * 1024;
+const MAX_SIDE = 100_000;
+/** Samples of a pixel and the depths allowed, by colour type (PNG §11.2.2). */
+const COLOUR_TYPES: Record<number, { samples: number; depths: number[] }> = {
+  0: { samples: 1, depths: [1, 2, 4, 8, 16] },
+  2: { samples: 3, depths: [8, 16] },
+  3: { samples: 1, depths: [1, 2, 4, 8] },
+  4: { samples: 2, depths: [8, 16] },
+  6: { samples: 4, depths: [8, 16] },
+};
+/** Adam7: first column, first row, steps. */
+const PASSES = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+] as const;
+
+interface Head {
+  width: number;
+  height: number;
+  depth: number;
+  type: number;
+  samples: number;
+  interlaced: boolean;
+}
+
+interface Chunks {
+  head: Head;
+  palette: Buffer | undefined;
+  data: Buffer[];
+}
+
+/** `bytes` begins with PNG's signature. Whether it looks grey is found out only where `colour` is wanted. */
+export async function readPng(bytes: Buffer, colour: boolean): Promise<Picture | Broken> {
+  const chunks = readChunks(bytes);
+  if (typeof chunks === 'string') return chunks;
+  const { head, palette } = chunks;
+  const grey = head.type === 0 || head.type === 4;
+  const pixels = head.width * head.height;
+  const counts = colour && !grey && head.type !== 3 && pixels <= PIXELS_LOOKED_AT;
+  const coloured = await readRows(chunks, counts);
+  if (coloured === undefined) return 'file-damaged';
+  const looksGrey = palette && head.type === 3 ? colourCount(palette, 3) === 0 : fewColours(coloured, pixels);
+  return {
+    width: head.width,
+    height: head.height,
+    grey,
+    turned: false,
+    looksGrey: (counts || head.type === 3) && looksGrey,
+  };
+}
+
+function readChunks(bytes: Buffer): Chunks | Broken {
+  let head: Head | undefined;
+  let palette: Buffer | undefined;
+  const data: Buffer[] = [];
+  for (let at = 8; ;) {
+    if (at + 12 > bytes.length) return 'file-truncated';
+    const length = bytes.readUInt32BE(at);
+    const name = bytes.toString('latin1', at + 4, at + 8);
+    if (!/^[A-Za-z]{4}$/u.test(name) || length > 0x7fffffff) return 'file-damaged';
+    if (at + 12 + length > bytes.length) return 'file-truncated';
+    const body = bytes.subarray(at + 8, at + 8 + length);
+    if (crc32(bytes.subarray(at + 4, at + 8 + length)) !== bytes.readUInt32BE(at + 8 + length))
+      return 'file-damaged';
+    at += 12 + length;
+    if (name === 'IHDR') {
+      if (head) return 'file-damaged';
+      head = readHead(body);
+    }
+    if (!head) return 'file-damaged';
+    if (name === 'PLTE') palette = body;
+    else if (name === 'IDAT') data.push(body);
+    else if (name === 'IEND') break;
+    // A critical chunk that nobody knows: no viewer may go on.
+    else if (name !== 'IHDR' && name < 'a') return 'file-damaged';
+  }
+  const paletteFits = palette !== undefined && palette.length > 0 && palette.length <= 768;
+  if (head.type === 3 && (!paletteFits || palette!.length % 3 !== 0)) return 'file-damaged';
+  return data.length === 0 ? 'file-damaged' : { head, palette, data };
+}
+
+function readHead(body: Buffer): Head | undefined {
+  if (body.length !== 13) return undefined;
+  const [width, height] = [body.readUInt32BE(0), body.readUInt32BE(4)];
+  const [depth, type, compression, filter, interlace] = body.subarray(8);
+  const known = COLOUR_TYPES[type!];
+  if (!known?.depths.includes(depth!) || compression !== 0 || filter !== 0 || interlace! > 1)
+    return undefined;
+  if (width === 0 || height === 0 || width > MAX_SIDE || height > MAX_SIDE) return undefined;
+  return { width, height, depth: depth!, type: type!, samples: known.samples, interlaced: interlace === 1 };
+}
+
+/** Lengths of the rows as they are stored, each with its filter byte, and how many of each. */
+function layout({ width, height, depth, samples, interlaced }: Head): { row: number; count: number }[] {
+  const row = (pixels: number): number => 1 + Math.ceil((pixels * samples * depth) / 8);
+  if (!interlaced) return [{ row: row(width), count: height }];
+  return PASSES.map(([x, y, across, down]) => ({
+    pixels: Math.ceil((width - x) / across),
+    count: Math.ceil((height - y) / down),
+  }))
+    .filter(({ pixels, count }) => pixels > 0 && count > 0)
+    .map(({ pixels, count }) => ({ row: row(pixels), count }));
+}
+
+/** The number of coloured pixels (0 unless `counts`); `undefined` if the rows are not all there or make no sense. */
+async function readRows({ head, data }: Chunks, counts: boolean): Promise<number | undefined> {
+  const passes = layout(head);
+  if (passes.reduce((sum, { row, count }) => sum + row * count, 0) > MAX_PIXEL_BYTES) return undefined;
+  const inflate = createInflate({ chunkSize: 64 * 1024 });
+  inflate.end(data.length === 1 ? data[0] : Buffer.concat(data));
+  const step = (head.samples * head.depth) / 8;
+  const pixel = { step, sample: head.depth / 8 };
+  let coloured = 0;
+  let [pass, left, filled] = [0, passes[0]!.count, 0];
+  let row = Buffer.alloc(passes[0]!.row);
+  let above = Buffer.alloc(row.length);
+  try {
+    for await (const piece of inflate as AsyncIterable<Buffer>) {
+      for (let at = 0; at < piece.length;) {
+        const copied = piece.copy(row, filled, at);
+        [at, filled] = [at + copied, filled + copied];
+        if (filled < row.length) continue;
+        if (row[0]! > 4) return undefined;
+        if (counts) {
+          unfilter(row, above, step);
+          coloured += colourCount(row.subarray(1), pixel.step, pixel.sample);
+          [row, above] = [above, row];
+        }
+        [filled, left] = [0, left - 1];
+        if (left > 0) continue;
+        pass += 1;
+        const next = passes[pass];
+        if (!next) return coloured;
+        left = next.count;
+        row = Buffer.alloc(next.row);
+        above = Buffer.alloc(next.row);
+      }
+    }
+  } catch {
+    // The stream is broken off or no deflate stream at all.
+  }
+  return undefined;
+}
+
+/** PNG §9.2, in place. */
+function unfilter(row: Buffer, above: Buffer, step: number): void {
+  const filter = row[0]!;
+  if (filter === 0) return;
+  for (let i = 1; i < row.length; i += 1) {
+    const left = i > step ? row[i - step]! : 0;
+    const up = above[i]!;
+    const corner = i > step ? above[i - step]! : 0;
+    if (filter === 1) row[i]! += left;
+    else if (filter === 2) row[i]! += up;
+    else if (filter === 3) row[i]! += (left + up) >> 1;
+    else row[i]! += nearest(left, up, corner);
+  }
+}
+
+function nearest(left: number, up: number, corner: number): number {
+  const [a, b, c] = [Math.abs(up - corner), Math.abs(left - corner), Math.abs(left + up - 2 * corner)];
+  return a <= b && a <= c ? left : b <= c ? up : corner;
+}

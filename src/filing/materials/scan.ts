@@ -1,0 +1,62 @@
+/** What a scan holds, and whether an agency could use it (facts/domain.md §4, §7.4 P15). */
+import { apart } from './apart.js';
+import type { FileType, Slot } from '../model.js';
+import { problem, type Place, type Problem } from '../problem.js';
+import { PIXELS_LOOKED_AT } from './scan-colour.js';
+import { walkJpeg } from './scan-jpeg.js';
+import { pdfEnds } from './scan-pdf.js';
+import { readPng } from './scan-png.js';
+
+/** Why a file cannot be sent; the rule's name. */
+export type Broken = 'file-truncated' | 'file-damaged' | 'pdf-encrypted' | 'pdf-empty';
+
+export interface Picture {
+  width: number;
+  height: number;
+  /** There is no place for a colour in it. */
+  grey: boolean;
+  /** There is, and practically none is in it. Only where it was looked for. */
+  looksGrey: boolean;
+  /** Upright only by its EXIF orientation. */
+  turned: boolean;
+}
+
+/** Pixels of the short side. A default of ours: no office says one (facts/domain.md §4). */
+const SMALL = 600;
+
+/** The file's problems as `slot` needs it. The memory of `bytes` may be gone afterwards (`apart.ts`). */
+export async function inspect(
+  bytes: Buffer<ArrayBuffer>,
+  type: FileType,
+  slot: Slot,
+  file: string,
+  place: Place,
+): Promise<Problem[]> {
+  const seen = await look(bytes, type, slot.colour);
+  if (typeof seen === 'string') return seen === 'sound' ? [] : [problem(seen, 'error', { file }, place)];
+  const { width, height } = seen;
+  const problems: Problem[] = [];
+  if (slot.colour && seen.grey)
+    problems.push(problem('image-grey', 'error', { file, slot: slot.label }, place));
+  else if (slot.colour && seen.looksGrey)
+    problems.push(problem('image-looks-grey', 'warn', { file, slot: slot.label }, place));
+  if (seen.turned) problems.push(problem('image-rotated', 'warn', { file }, place));
+  if (Math.min(width, height) < SMALL)
+    problems.push(problem('image-small', 'warn', { file, width, height, min: SMALL }, place));
+  return problems;
+}
+
+async function look(
+  bytes: Buffer<ArrayBuffer>,
+  type: FileType,
+  colour: boolean,
+): Promise<Picture | Broken | 'sound'> {
+  if (type === 'png') return readPng(bytes, colour);
+  if (type === 'pdf') return pdfEnds(bytes) ? apart('pdf', bytes) : 'file-truncated';
+  const picture = walkJpeg(bytes);
+  if (typeof picture === 'string') return picture;
+  if (!colour || picture.grey || picture.width * picture.height > PIXELS_LOOKED_AT)
+    return { ...picture, looksGrey: false };
+  const judged = await apart('colour', bytes);
+  return judged === 'file-damaged' ? judged : { ...picture, looksGrey: judged === 'grey' };
+}

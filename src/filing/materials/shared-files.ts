@@ -1,0 +1,65 @@
+/** The same file for two people: a scan of one person with another is a mistake, a letter may be meant (domain P16). */
+import { basename, dirname } from 'node:path';
+import type { FilingFile } from '../filing.js';
+import { COMMON_FOLDER } from './materials.js';
+import { problem, type Problem } from '../problem.js';
+import { isPersonal } from './slot-names.js';
+
+interface RowFiles {
+  row: number;
+  person: string;
+  application: string;
+  files: readonly FilingFile[];
+}
+
+interface Use {
+  by: RowFiles;
+  file: FilingFile;
+}
+
+/** So many rows are named in one message; a file that a thousand people share is not said a million times. */
+const ROWS_NAMED = 10;
+
+/**
+ * Problems by row: `same-scan` (error) where one of the slots is for something personal, else `same-letter`
+ * (confirm). A letter in 公共材料 is shared on purpose, and rows of one application are one person's: nothing is said.
+ */
+export function sharedFiles(rows: readonly RowFiles[]): Map<number, Problem[]> {
+  const uses = new Map<string, Use[]>();
+  for (const by of rows)
+    for (const file of by.files) {
+      const known = uses.get(file.sha256);
+      if (known) known.push({ by, file });
+      else uses.set(file.sha256, [{ by, file }]);
+    }
+  const problems = new Map<number, Problem[]>();
+  for (const all of uses.values()) {
+    const scan = all.some(({ file }) => isPersonal(file.slotLabel));
+    const counted = scan ? all : all.filter(({ file }) => !isCommon(file));
+    if (new Set(counted.map(({ by }) => by.application)).size < 2) continue;
+    const others = othersOf(counted);
+    for (const use of counted) {
+      const said = problems.get(use.by.row) ?? [];
+      said.push(say(use, scan, others(use.by.application)));
+      problems.set(use.by.row, said);
+    }
+  }
+  return problems;
+}
+
+const isCommon = (file: FilingFile): boolean => basename(dirname(file.path)) === COMMON_FOLDER;
+
+/** Rows of other applications, the first few. Looked for among a row each of the first applications, and no further. */
+function othersOf(uses: readonly Use[]): (application: string) => number[] {
+  const first = new Map<string, number>();
+  for (const { by } of uses)
+    if (!first.has(by.application) && first.size <= ROWS_NAMED) first.set(by.application, by.row);
+  return (application) =>
+    [...first].flatMap(([a, row]) => (a === application ? [] : [row])).slice(0, ROWS_NAMED);
+}
+
+function say({ by, file }: Use, scan: boolean, rows: number[]): Problem {
+  const args = { file: file.name, slot: file.slotLabel, rows };
+  const place = { row: by.row, person: by.person, column: `材料:${file.slotLabel}` };
+  return scan ? problem('same-scan', 'error', args, place) : problem('same-letter', 'confirm', args, place);
+}

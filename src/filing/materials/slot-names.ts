@@ -1,0 +1,81 @@
+/** What materials are usually called, in Chinese and English: by their names, files and slots are of the same kind. */
+
+export interface MaterialKind {
+  id: string;
+  /** Of one person and nobody else. A letter may cover several. */
+  personal: boolean;
+  /** Against a name as `nameKey` makes it. */
+  words: RegExp;
+  /** It is none of this kind after all. */
+  not?: RegExp;
+}
+
+/** Names compare so: full width, blanks, case and the way accents are composed (macOS takes them apart) do not count. */
+export const nameKey = (name: string): string => name.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+
+/** Words of letters come first: 更换护照情况说明 is no passport. Labels as in facts/domain.md §3; the English is ours. */
+const LETTERS: MaterialKind[] = [
+  { id: 'early-application', personal: false, words: /提前制卡.{0,4}申请|early-?_?(?:production|card)/u },
+  { id: 'cancellation', personal: false, words: /注销|cancel/u },
+  {
+    id: 'loss-proof',
+    personal: false,
+    words:
+      /挂失|登报|报案|报失|报警|(?:遗失|丢失).{0,3}(?:证明|声明|公告)|\bloss|_loss|lost.*(?:proof|report)|police/u,
+  },
+  { id: 'leave-proof', personal: false, words: /离职|退休|辞职|解除劳动|resign|retire|leav(?:e|ing)/u },
+  { id: 'travel', personal: false, words: /出行|行程|邀请函|invitation|itinerary|travel(?!.?card)/u },
+  { id: 'statement', personal: false, words: /说明|检讨|statement|explan/u },
+  { id: 'payment', personal: false, words: /缴费|付款|汇款|转账|payment|receipt/u },
+  { id: 'invoice', personal: false, words: /发票|开票|invoice/u },
+  { id: 'licence', personal: false, words: /营业执照|businesslicen[cs]e/u },
+];
+
+const NEW = /新.{0,2}护照|护照.{0,4}新|new.?passport|passport.{0,6}new/u;
+const OLD = /旧.{0,2}护照|原护照|护照.{0,4}旧|(?:old|previous).?passport|passport.{0,6}old/u;
+const PASSPORT = /护照|资料页|信息页|passport/u;
+
+const SCANS: MaterialKind[] = [
+  { id: 'new-passport', personal: true, words: NEW },
+  { id: 'old-passport', personal: true, words: OLD },
+  { id: 'passport', personal: true, words: PASSPORT, not: new RegExp(`${NEW.source}|${OLD.source}`, 'u') },
+  { id: 'id', personal: true, words: /身份证|id.?card|identity/u },
+  {
+    id: 'card',
+    personal: true,
+    words: /[原旧]卡|卡扫描|卡片|卡[正反]面|卡照|旅行卡|商务卡|商旅卡|card/u,
+    not: /id.?card|identity|身份证/u,
+  },
+  { id: 'signature', personal: true, words: /签名|签字|signature/u },
+  { id: 'photo', personal: true, words: /照片|证件照|寸照|相片|头像|photo/u, not: /护照|passport|卡/u },
+];
+
+/** The kinds a file's name speaks of: none, one, or several where it is not clear. */
+export function kindsOf(name: string): MaterialKind[] {
+  const said = (kind: MaterialKind) => kind.words.test(nameKey(name)) && !kind.not?.test(nameKey(name));
+  const letters = LETTERS.filter(said);
+  return letters.length > 0 ? letters : SCANS.filter(said);
+}
+
+/** A slot is of one kind: the first. */
+export const kindOf = (label: string): MaterialKind | undefined => kindsOf(label)[0];
+
+/**
+ * Whether what belongs into this slot is one person's own (domain P16). A slot of no known name is not taken for one:
+ * a letter shared on purpose could never be filed.
+ */
+export const isPersonal = (label: string): boolean => kindOf(label)?.personal ?? false;
+
+/** Kinds by how well they fit: a passport that is neither new nor old may be either, a new one fits where no more is said. */
+const ALSO: Record<string, string[]> = {
+  passport: ['new-passport', 'old-passport'],
+  'new-passport': ['passport'],
+};
+
+/** The slots of the same kind as the file: the nearest kind that there is a slot for. */
+export function slotsOfKind<S extends { label: string }>(name: string, slots: readonly S[]): S[] {
+  const of = (ids: readonly string[]) => slots.filter((s) => ids.includes(kindOf(s.label)?.id ?? ''));
+  const ids = kindsOf(name).map((kind) => kind.id);
+  const same = of(ids);
+  return same.length > 0 ? same : of(ids.flatMap((id) => ALSO[id] ?? []));
+}

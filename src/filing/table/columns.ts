@@ -1,0 +1,144 @@
+/** The columns of a table: their Chinese headings, English aliases, what they fill, and how their cells are read. */
+import type { FieldId } from '../business.js';
+
+/** How a cell is understood: `text` as it stands, the others by `cell.ts`. */
+export type CellKind = 'text' | 'date' | 'phone' | 'passport' | 'number' | 'code';
+
+/** Columns about the row itself, beside the fields of a form. */
+type OwnColumn =
+  | 'business'
+  | 'application'
+  | 'person'
+  | 'passport'
+  | 'agency'
+  | 'enterprise'
+  | 'creditCode'
+  | 'notice'
+  | 'lostCard'
+  | 'again'
+  | 'destination'
+  | 'cardExpires'
+  | 'folder';
+
+/** Columns this tool writes into copies of a table (report, `check --write`): passed over when such a copy comes back. */
+type WrittenColumn = 'outcome' | 'reason' | 'order' | 'todo' | 'problemLevel' | 'problem';
+
+export type ColumnId = OwnColumn | FieldId | WrittenColumn;
+
+interface ColumnFacts {
+  zh: string;
+  en: string;
+  kind?: CellKind;
+  /** Other words people write for it: never taken for it, only proposed. */
+  also?: string[];
+  written?: true;
+}
+
+export const columns: Readonly<Record<ColumnId, ColumnFacts>> = {
+  business: { zh: '业务', en: 'business', also: ['业务类型', '业务名称', '办理业务'] },
+  application: { zh: '申请单号', en: 'application', kind: 'number', also: ['申请号', '申请编号', '单号'] },
+  person: { zh: '姓名', en: 'name', also: ['申请人', '申请人姓名', '持卡人'] },
+  passport: { zh: '护照号', en: 'passport', kind: 'passport', also: ['护照号码', '旧护照号', '原护照号'] },
+  agency: { zh: '办理机构', en: 'agency' },
+  enterprise: { zh: '企业名称', en: 'enterprise' },
+  creditCode: { zh: '统一社会信用代码', en: 'credit code', kind: 'code' },
+  contactName: { zh: '联系人姓名', en: 'contact name', also: ['联系人'] },
+  contactPhone: {
+    zh: '联系人电话',
+    en: 'contact phone',
+    kind: 'phone',
+    also: ['联系电话', '手机', '手机号', '电话'],
+  },
+  replaceReason: { zh: '换补卡原因', en: 'replacement reason', also: ['换卡原因', '补卡原因'] },
+  changePassport: { zh: '同时更换护照', en: 'change passport', also: ['是否更换护照'] },
+  invoice: { zh: '发票信息', en: 'invoice', also: ['发票', '发票类型'] },
+  handIn: { zh: '交卡方式', en: 'hand-in mode' },
+  handInPoint: { zh: '交卡代办点', en: 'hand-in point', also: ['代办点'] },
+  pickup: { zh: '取卡方式', en: 'pickup mode', also: ['领卡方式'] },
+  pickupPoint: { zh: '取卡代办点', en: 'pickup point', also: ['领卡代办点'] },
+  recipient: { zh: '收件人', en: 'recipient', also: ['收件人姓名'] },
+  recipientPhone: { zh: '收件电话', en: 'recipient phone', kind: 'phone', also: ['收件人电话'] },
+  recipientAddress: { zh: '收件地址', en: 'recipient address', also: ['收件人地址', '邮寄地址', '地址'] },
+  passportReason: { zh: '更换护照原因', en: 'passport change reason' },
+  newPassport: { zh: '新护照号码', en: 'new passport', kind: 'passport', also: ['新护照号', '新护照'] },
+  newPassportIssued: {
+    zh: '新护照签发日期',
+    en: 'new passport issued',
+    kind: 'date',
+    also: ['签发日期', '新护照签发日'],
+  },
+  newPassportExpires: {
+    zh: '新护照有效期至',
+    en: 'new passport expires',
+    kind: 'date',
+    also: ['有效期至', '新护照有效期', '护照有效期'],
+  },
+  cancelReason: { zh: '注销原因', en: 'cancellation reason' },
+  returnCard: { zh: '需交还原卡已知晓', en: 'return card acknowledged' },
+  notice: { zh: '提前制卡提示已知晓', en: 'early production acknowledged' },
+  lostCard: { zh: '卡丢失已核实', en: 'lost card checked' },
+  again: { zh: '确认再次办理', en: 'file again' },
+  destination: { zh: '目的地', en: 'destination', also: ['目的地经济体', '出访地', '前往国家'] },
+  cardExpires: { zh: '卡有效期至', en: 'card expires', kind: 'date', also: ['卡有效期'] },
+  folder: { zh: '材料文件夹', en: 'materials folder', also: ['文件夹'] },
+  outcome: { zh: '结果', en: 'outcome', written: true },
+  reason: { zh: '原因', en: 'reason', written: true },
+  order: { zh: '订单号', en: 'order', written: true },
+  todo: { zh: '待办', en: 'to do', written: true },
+  problemLevel: { zh: '问题等级', en: 'problem level', written: true },
+  problem: { zh: '问题', en: 'problem', written: true },
+};
+
+/** `材料:<slot>` (or `file:<slot>`): the file for that slot by name. */
+const SLOT_COLUMN = /^(?:材料|file):(.+)$/u;
+
+export const columnKey = (heading: string): string =>
+  heading.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+
+const byKey = new Map(
+  (Object.keys(columns) as ColumnId[]).flatMap((id) => [
+    [columnKey(columns[id].zh), id],
+    [columnKey(columns[id].en), id],
+    [columnKey(id), id],
+  ]),
+);
+
+export type Column = { id: ColumnId } | { slot: string } | { other: string };
+
+/** What a heading stands for; `other` is kept: an agency may ask for a field of that very label. */
+export function columnOf(heading: string): Column {
+  const id = byKey.get(columnKey(heading));
+  if (id !== undefined) return { id };
+  const slot = SLOT_COLUMN.exec(heading.normalize('NFKC').trim())?.[1];
+  return slot === undefined ? { other: heading.trim() } : { slot: slot.trim() };
+}
+
+export const isColumn = (id: string): id is ColumnId => Object.hasOwn(columns, id);
+
+/**
+ * The known heading that a mistyped one most likely means: another word for it, or at most one letter in three
+ * differs. One that the table has already (`taken`) is not proposed.
+ */
+export function nearestColumn(heading: string, taken: ReadonlySet<string> = new Set()): string | undefined {
+  const wanted = columnKey(heading);
+  const free = (Object.keys(columns) as ColumnId[]).filter((id) => !taken.has(id) && !columns[id].written);
+  const said = free.find((id) => columns[id].also?.some((a) => columnKey(a) === wanted));
+  if (said !== undefined) return columns[said].zh;
+  const [near] = free
+    .flatMap((id) => [columns[id].zh, columns[id].en])
+    .map((label) => ({ label, off: distance(wanted, columnKey(label)) }))
+    .sort((a, b) => a.off - b.off);
+  return near && near.off <= Math.max(1, Math.floor(wanted.length / 3)) ? near.label : undefined;
+}
+
+/** Levenshtein distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1)
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length]!;
+}

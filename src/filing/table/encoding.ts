@@ -1,0 +1,103 @@
+/** In which encoding a table is written, found from its bytes; broken text is refused with its line. */
+
+export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
+
+/** A table's bytes, which may be read more than once. */
+export type Bytes = () => AsyncIterable<Uint8Array>;
+
+/**
+ * What steers a terminal or an office program, or stands for a letter that was lost, is no text of a table. A NUL
+ * behind an apostrophe is one that `write-csv.ts` has made inert.
+ */
+const BROKEN = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]|(?<!')\0/u;
+/** GB18030 reads nearly anything: real tables hold no letters of private use. */
+const PRIVATE = /[\ue000-\uf8ff]/u;
+const HEAD_BYTES = 65_536;
+
+/**
+ * UTF-16 by its mark, or if a table with zeros has known headings then; UTF-8 if all of it is; else GB18030, unless
+ * UTF-8 was meant: then the table is UTF-8 with broken bytes. `knows` says whether a table that begins so has a known
+ * heading.
+ */
+export async function findEncoding(
+  bytes: Bytes,
+  knows: (beginning: string) => boolean,
+): Promise<{ encoding: Encoding } | { brokenLine: number }> {
+  const encoding = await guess(bytes, knows);
+  const line = await brokenLine(bytes, encoding);
+  return line === undefined ? { encoding } : { brokenLine: line };
+}
+
+async function guess(bytes: Bytes, knows: (beginning: string) => boolean): Promise<Encoding> {
+  const head = await headOf(bytes);
+  const as = (encoding: Encoding): string => new TextDecoder(encoding).decode(head);
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
+  // A comma or a line end has a zero beside it in UTF-16; where zeros stand tells nothing, 一 and 销 have one too.
+  const wide = head.includes(0) ? (['utf-16le', 'utf-16be'] as const).find((e) => knows(as(e))) : undefined;
+  if (wide !== undefined) return wide;
+  if (await decodes(bytes, 'utf-8')) return 'utf-8';
+  return utf8WasMeant(as('utf-8'), knows) ? 'utf-8' : 'gb18030';
+}
+
+/** Known by a heading that is not plain letters, or whole characters are more than broken ones: GB18030 makes few. */
+function utf8WasMeant(head: string, knows: (beginning: string) => boolean): boolean {
+  if (knows(head) && !knows(head.replace(/[^\0-\u007f]/gu, ''))) return true;
+  const count = (what: RegExp): number => head.match(what)?.length ?? 0;
+  return count(/\p{Script=Han}/gu) > count(/\ufffd/gu);
+}
+
+/** The first bytes of a table. */
+export async function headOf(bytes: Bytes): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of bytes()) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length >= HEAD_BYTES) break;
+  }
+  return Buffer.concat(pieces).subarray(0, HEAD_BYTES);
+}
+
+async function decodes(bytes: Bytes, encoding: Encoding): Promise<boolean> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    for await (const piece of bytes()) decoder.decode(piece, { stream: true });
+    decoder.decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The first line, from 1, that holds something broken. */
+async function brokenLine(bytes: Bytes, encoding: Encoding): Promise<number | undefined> {
+  let line = 1;
+  // The end of a piece that cannot be judged alone: a CRLF cut in two is one line end.
+  let held = '';
+  for await (const piece of decoded(bytes, encoding)) {
+    const text = held + piece;
+    const at = firstOf(text, encoding);
+    if (at !== -1) return line + lineEnds(text.slice(0, at));
+    held = /['\r]$/u.test(text) ? text.slice(-1) : '';
+    line += lineEnds(text.slice(0, text.length - held.length));
+  }
+  return undefined;
+}
+
+const lineEnds = (text: string): number => text.match(/\r\n|\n|\r/gu)?.length ?? 0;
+
+function firstOf(text: string, encoding: Encoding): number {
+  const at = [text.search(BROKEN), encoding === 'gb18030' ? text.search(PRIVATE) : -1].filter(
+    (i) => i !== -1,
+  );
+  return at.length === 0 ? -1 : Math.min(...at);
+}
+
+/** The text of a table, piece by piece, without its byte order mark; what is broken becomes U+FFFD. */
+export async function* decoded(bytes: Bytes, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const piece of bytes()) yield decoder.decode(piece, { stream: true });
+  yield decoder.decode();
+}

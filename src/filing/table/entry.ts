@@ -1,0 +1,194 @@
+/** An entry: one person's input before it is checked against anything but itself. */
+import { createHash } from 'node:crypto';
+import { parseBusiness, BUSINESSES, businessFacts, type Business } from '../business.js';
+import { compact, isCreditCode, readCell } from './cell.js';
+import { columns, type ColumnId } from './columns.js';
+import { parseNumber } from '../number.js';
+import { problem, type Place, type Problem } from '../problem.js';
+import type { Head, Row } from './table.js';
+
+/** Only this exact word answers a tick or a notice (design §7.11). */
+export const YES = '是';
+
+export interface Entry {
+  row: number;
+  /** Of the row's cells: the same words in the same columns are the same row, wherever it stands. */
+  digest: () => string;
+  business: Business;
+  /** 申请单号 in its canonical form, `undefined` if the row goes by name and passport. */
+  number: string | undefined;
+  person: string;
+  passport: string;
+  /** Cells as they are understood, by field id, or by heading where the heading is none of ours. Blank cells are absent. */
+  cells: ReadonlyMap<string, string>;
+  /** Fields whose cell cannot be understood: said already, and not blank. */
+  damaged: ReadonlySet<string>;
+  /** What the cells themselves have: damage, and what was read otherwise than it is written. */
+  problems: readonly Problem[];
+  /** File names by slot label, from the `材料:<slot>` columns. */
+  named: ReadonlyMap<string, string>;
+  folder: string | undefined;
+  noticeConfirmed: boolean;
+  lostCardChecked: boolean;
+  /** 确认再次办理: the number of the finished order this filing comes after. */
+  again: string | undefined;
+  /** What is only compared with what the portal knows, or looked at for a warning. */
+  agency: string;
+  enterprise: string;
+  creditCode: string;
+  destination: string;
+  /** `yyyy-MM-dd`. */
+  cardExpires: string | undefined;
+}
+
+const NOT_FIELDS = new Set<ColumnId>([
+  'business',
+  'application',
+  'person',
+  'passport',
+  'agency',
+  'enterprise',
+  'creditCode',
+  'notice',
+  'lostCard',
+  'again',
+  'destination',
+  'cardExpires',
+  'folder',
+]);
+
+/** Whether a column fills a field of a form; the others are about the row. */
+export const isField = (id: ColumnId): boolean => !NOT_FIELDS.has(id) && !columns[id].written;
+
+/** Understands one row; problems instead of an entry when it does not say which business or whose application. */
+export function toEntry(
+  row: Row,
+  head: Head,
+  given: Business | undefined,
+): { entry: Entry } | { problems: Problem[] } {
+  const read = readCells(row, head);
+  const cell = (id: ColumnId): string => read.ours.get(id) ?? '';
+  const place: Place = { row: row.line, person: cell('person') || cell('application') || undefined };
+  const lost: Problem[] = [];
+
+  const business = cell('business') === '' ? given : parseBusiness(cell('business'));
+  if (business === undefined) {
+    const rule = cell('business') === '' ? 'business-missing' : 'business-unknown';
+    const known = BUSINESSES.map((b) => businessFacts[b].name);
+    lost.push(
+      problem(rule, 'error', { known }, { ...place, column: columns.business.zh, value: cell('business') }),
+    );
+  }
+  const at = (column: ColumnId, value?: string): Place => ({
+    ...place,
+    business,
+    column: columns[column].zh,
+    value,
+  });
+  const number = cell('application') === '' ? undefined : parseNumber(cell('application'));
+  if (cell('application') !== '' && number === undefined)
+    lost.push(problem('application-number-shape', 'error', {}, at('application', cell('application'))));
+  const blank = cell('application') === '' && !read.damaged.has('application');
+  if (blank && (cell('person') === '' || (cell('passport') === '' && !read.damaged.has('passport'))))
+    lost.push(problem('application-missing', 'error', {}, at('application')));
+  let creditCode = cell('creditCode');
+  if (creditCode !== '' && !isCreditCode(creditCode)) {
+    read.problems.push(problem('credit-code-shape', 'error', {}, at('creditCode', creditCode)));
+    // Said once: what is no code is not compared with the portal's as well.
+    creditCode = '';
+  }
+
+  for (const p of read.problems) p.place = { ...place, business, ...p.place };
+  const unknown = read.damaged.has('application') || (number === undefined && read.damaged.has('passport'));
+  if (business === undefined || unknown || lost.length > 0) return { problems: [...lost, ...read.problems] };
+  return {
+    entry: {
+      row: row.line,
+      digest: () => digestOf(row, head, business),
+      business,
+      number,
+      person: cell('person'),
+      passport: cell('passport'),
+      cells: read.cells,
+      damaged: read.damaged,
+      problems: read.problems,
+      named: read.named,
+      folder: cell('folder') || undefined,
+      noticeConfirmed: cell('notice') === YES,
+      lostCardChecked: cell('lostCard') === YES,
+      again: cell('again') === '' ? undefined : compact(cell('again')),
+      agency: cell('agency'),
+      enterprise: cell('enterprise'),
+      creditCode,
+      destination: cell('destination'),
+      cardExpires: cell('cardExpires') || undefined,
+    },
+  };
+}
+
+/** Most rows name no file and are not damaged: they share these, which nothing is put into. */
+const NONE = new Map<string, string>();
+const UNHURT = new Set<string>();
+
+interface Cells {
+  ours: Map<ColumnId, string>;
+  cells: Map<string, string>;
+  named: Map<string, string>;
+  damaged: Set<string>;
+  problems: Problem[];
+}
+
+function readCells({ cells: raw }: Row, { columns: found }: Head): Cells {
+  const read: Cells = {
+    ours: new Map(),
+    cells: new Map(),
+    named: NONE,
+    damaged: UNHURT,
+    problems: [],
+  };
+  for (let i = 0; i < found.length; i += 1) {
+    const cell = raw[i]!;
+    const column = found[i]!;
+    if (cell === '') continue;
+    if ('id' in column) readOwn(column.id, cell, read);
+    else if (cell.trim() !== '') {
+      if ('slot' in column) {
+        if (read.named === NONE) read.named = new Map();
+        read.named.set(column.slot, cell.trim());
+      } else if (column.other !== '') read.cells.set(column.other, cell.trim());
+    }
+  }
+  return read;
+}
+
+function readOwn(id: ColumnId, cell: string, read: Cells): void {
+  const { zh: label, kind = 'text', written } = columns[id];
+  if (written || cell.trim() === '') return;
+  const got = readCell(cell, kind);
+  const place: Place = { column: label, value: cell };
+  if ('rule' in got) {
+    if (read.damaged === UNHURT) read.damaged = new Set();
+    read.damaged.add(id);
+    read.problems.push(problem(got.rule, 'error', { label, ...got.args }, place));
+    return;
+  }
+  if (got.value === '') return;
+  if (got.value !== cell.trim())
+    read.problems.push(problem('cell-normalised', 'warn', { from: cell.trim(), to: got.value }, place));
+  if (NOT_FIELDS.has(id)) read.ours.set(id, got.value);
+  else read.cells.set(id, got.value);
+}
+
+/** What a copy of the table would hold as well is no part of the row: a result does not make it another one. */
+function digestOf(row: Row, { headings, columns: found }: Head, business: Business): string {
+  const filled = headings
+    .flatMap((heading, i): [string, string][] => {
+      const column = found[i]!;
+      const cell = row.cells[i]!.trim();
+      return cell === '' || ('id' in column && columns[column.id].written) ? [] : [[heading, cell]];
+    })
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([business, filled]))
+    .digest('hex');
+}

@@ -1,0 +1,234 @@
+/** A table of filings as text: its rows with their physical line numbers, nothing understood yet. */
+import { createHash } from 'node:crypto';
+import { columnKey, columnOf, columns, nearestColumn, type Column } from './columns.js';
+import { BadCsv, records, SEPARATORS, type CsvRecord, type Separator } from './csv.js';
+import { decoded, findEncoding, headOf, type Bytes, type Encoding } from './encoding.js';
+import { problem, type Problem } from '../problem.js';
+import { inert } from './write-csv.js';
+
+/** How a table was read: said to the person, since nothing in the file says it. */
+export interface Took {
+  encoding: Encoding;
+  separator: Separator;
+  lineEnds: 'CRLF' | 'LF' | 'CR';
+}
+
+export interface Head {
+  headings: readonly string[];
+  /** What each heading stands for. */
+  columns: readonly Column[];
+  took: Took;
+}
+
+export interface Row {
+  /** The line of the file where the row begins; the heading is line 1. */
+  line: number;
+  /** One for each heading. */
+  cells: readonly string[];
+  /** What keeps the row from being read: an example (a warning), or more cells than columns. */
+  problem?: Problem;
+}
+
+/** A table that is open: its head is known, its rows can be read as often as they are wanted. */
+export interface OpenTable {
+  head: Head;
+  /** Of the head; with an error among them no row means anything. */
+  problems: Problem[];
+  /**
+   * In batches, as they come from the disk. The last thing it yields may be a problem of the table as a whole, found
+   * on the way: an error then ends it.
+   */
+  rows: () => AsyncGenerator<(Row | Problem)[]>;
+}
+
+/** A table as a whole, in memory. */
+export interface Table extends Head {
+  rows: Row[];
+  /** Of the bytes. */
+  sha256: string;
+  problems: Problem[];
+}
+
+export const MAX_TABLE_BYTES = 32 * 1024 * 1024;
+const EXAMPLE = '示例';
+const NOTHING: Head = {
+  headings: [],
+  columns: [],
+  took: { encoding: 'utf-8', separator: ',', lineEnds: 'LF' },
+};
+
+/**
+ * Opens a CSV. `oneBusiness`: the command line named the business, so no column has to. Problems of the table as a
+ * whole are errors without a row: nothing of it can be trusted then.
+ */
+export async function openTable(bytes: Bytes, oneBusiness: boolean): Promise<OpenTable> {
+  const failed = (...problems: Problem[]): OpenTable => ({ head: NOTHING, problems, rows: noRows });
+  if (isWorkbook(await headOf(bytes))) return failed(problem('table-workbook', 'error', {}));
+  const found = await findEncoding(bytes, (text) => bestSeparator(headText(text)).known > 0);
+  if ('brokenLine' in found) return failed(problem('table-not-text', 'error', { line: found.brokenLine }));
+  const took = await takenAs(bytes, found.encoding);
+  const read = () =>
+    records(took.encoding === 'utf-8' ? bytes() : decoded(bytes, took.encoding), took.separator);
+
+  try {
+    const first = await firstRecord(read());
+    if (first === undefined) return failed(problem('table-empty', 'error', {}));
+    const headings = first.cells.map((h) => inert.undone(h).trim());
+    const wrong = wrongSeparator(headings);
+    if (wrong !== undefined) return failed(problem('table-separator', 'error', { found: wrong }));
+    const head: Head = { headings, columns: headings.map(columnOf), took };
+    return {
+      head,
+      problems: headingProblems(head, oneBusiness),
+      rows: () => rowsOf(read(), head, first.line),
+    };
+  } catch (error) {
+    if (error instanceof BadCsv) return failed(badCsv(error));
+    throw error;
+  }
+}
+
+/** Reads a table that is in memory. */
+export async function readTable(bytes: Uint8Array, oneBusiness: boolean): Promise<Table> {
+  const table = await openTable(oneOf(bytes), oneBusiness);
+  const problems = [...table.problems];
+  const rows: Row[] = [];
+  for await (const batch of table.rows())
+    for (const item of batch) {
+      if ('rule' in item) problems.push(item);
+      else if (item.problem) problems.push(item.problem);
+      if (!('rule' in item) && item.problem?.level !== 'warn') rows.push(item);
+    }
+  const broken = problems.some((p) => p.level === 'error' && p.place.row === undefined);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { ...table.head, rows: broken ? [] : rows, sha256, problems };
+}
+
+const PIECE = 256 * 1024;
+const oneOf = (bytes: Uint8Array): Bytes =>
+  async function* () {
+    for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
+  };
+
+async function* noRows(): AsyncGenerator<never> {}
+
+async function* rowsOf(
+  read: AsyncGenerator<CsvRecord[]>,
+  { headings }: Head,
+  headLine: number,
+): AsyncGenerator<(Row | Problem)[]> {
+  const blank = headings.flatMap((h, i) => (h === '' ? [i] : []));
+  let any = false;
+  try {
+    for await (const batch of read) {
+      const items: (Row | Problem)[] = [];
+      for (const { line, cells } of batch) {
+        if (line <= headLine) continue;
+        any = true;
+        for (const [i, cell] of cells.entries()) if (cell.startsWith("'")) cells[i] = inert.undone(cell);
+        items.push(rowOf(line, cells, headings));
+        // Cells below a blank heading are not lost without a word: they count as a column nobody knows.
+        const under = blank.findIndex((i) => (cells[i] ?? '') !== '');
+        if (under !== -1) {
+          const [i] = blank.splice(under, 1);
+          items.push(unknownColumn(`第${i! + 1}列`, undefined));
+        }
+      }
+      yield items;
+    }
+    if (!any) yield [problem('table-header-only', 'error', {})];
+  } catch (error) {
+    if (!(error instanceof BadCsv)) throw error;
+    yield [badCsv(error)];
+  }
+}
+
+function rowOf(line: number, cells: string[], headings: readonly string[]): Row {
+  if (cells[0]!.startsWith(EXAMPLE))
+    return { line, cells, problem: problem('row-example', 'warn', {}, { row: line }) };
+  const counts = { cells: cells.length, columns: headings.length };
+  if (cells.length > headings.length && cells.slice(headings.length).some((cell) => cell !== ''))
+    return { line, cells, problem: problem('row-too-long', 'error', counts, { row: line }) };
+  while (cells.length < headings.length) cells.push('');
+  return { line, cells };
+}
+
+/** The first record that holds anything, but for Excel's own `sep=;`. */
+async function firstRecord(read: AsyncGenerator<CsvRecord[]>): Promise<CsvRecord | undefined> {
+  for await (const batch of read) {
+    const first = batch.find(({ cells }) => !/^sep=.?$/iu.test(cells[0]!));
+    if (first) return first;
+  }
+  return undefined;
+}
+
+/** ZIP (.xlsx, .ods) and OLE (.xls). */
+const isWorkbook = (head: Uint8Array): boolean =>
+  ['504b0304', 'd0cf11e0'].includes(Buffer.from(head.subarray(0, 4)).toString('hex'));
+
+async function takenAs(bytes: Bytes, encoding: Encoding): Promise<Took> {
+  let text = '';
+  for await (const piece of decoded(bytes, encoding)) if ((text += piece).length > 65_536) break;
+  const end = /\r\n|\n|\r/u.exec(text)?.[0];
+  const { separator } = bestSeparator(headText(text));
+  return { encoding, separator, lineEnds: end === '\r\n' ? 'CRLF' : end === '\r' ? 'CR' : 'LF' };
+}
+
+/** The headings as they are written, over several lines where a quoted one is. What quotes hold separates nothing. */
+function headText(text: string): string {
+  for (const [line] of text.matchAll(/(?:"[^"]*"|[^"\r\n]+|")+/gu))
+    if (line.trim() !== '' && !/^"?sep=/iu.test(line))
+      return line.replace(/"[^"]*"/gu, (quoted) => quoted.replace(/[,;\t]/gu, ' '));
+  return '';
+}
+
+/** The separator that makes the most known headings of a line, and of equals the one that is there most often. */
+function bestSeparator(line: string): { separator: Separator; known: number } {
+  const [best] = SEPARATORS.map((separator) => {
+    const cells = line.split(separator);
+    return { separator, known: knownAmong(cells), cells: cells.length };
+  }).sort((a, b) => b.known - a.known || b.cells - a.cells);
+  return best!;
+}
+
+const knownAmong = (cells: readonly string[]): number =>
+  cells.filter((cell) => !('other' in columnOf(cell.replace(/^["'\s]+|["'\s]+$/gu, '')))).length;
+
+/** One heading that would be several with another separator. */
+function wrongSeparator(headings: readonly string[]): string | undefined {
+  if (headings.filter((h) => h !== '').length !== 1) return undefined;
+  return ['|', '，', '；', '、', '/', ' '].find((s) => knownAmong(headings[0]!.split(s)) > 1);
+}
+
+function badCsv({ why, line }: BadCsv): Problem {
+  return problem(why === 'open-quote' ? 'table-quotes-open' : 'table-malformed', 'error', { line });
+}
+
+function headingProblems({ headings, columns: found }: Head, oneBusiness: boolean): Problem[] {
+  const problems: Problem[] = [];
+  const keys = found.map((column, i) =>
+    'id' in column
+      ? column.id
+      : 'slot' in column
+        ? `file:${columnKey(column.slot)}`
+        : columnKey(headings[i]!),
+  );
+  const seen = new Set(keys);
+  const all = new Set(keys);
+  for (const [i, heading] of headings.entries()) {
+    const column = found[i]!;
+    if (heading === '') continue;
+    if (!seen.delete(keys[i]!))
+      problems.push(problem('column-doubled', 'error', { column: heading }, { column: heading }));
+    if ('other' in column) problems.push(unknownColumn(heading, nearestColumn(heading, all)));
+  }
+  if (!oneBusiness && !all.has('business')) problems.push(missing(columns.business.zh));
+  if (!all.has('application') && !(all.has('person') && all.has('passport')))
+    problems.push(missing(columns.application.zh, `${columns.person.zh} + ${columns.passport.zh}`));
+  return problems;
+}
+
+const unknownColumn = (column: string, near: string | undefined): Problem =>
+  problem('column-unknown', 'warn', { column, near }, { column });
+
+const missing = (...names: string[]): Problem => problem('column-missing', 'error', { columns: names });

@@ -1,0 +1,96 @@
+/** What each column of a table asks for, as data: from an agency's form, or from the guide where no form is known. */
+import { businessFacts, type Business, type FieldId } from '../business.js';
+import { columnHeading } from '../fill.js';
+import type { Condition, FieldKind, Form, Slot } from '../model.js';
+import type { TemplateColumn } from './template.js';
+
+/** Only if the column `heading` holds one of `options`. */
+export interface Only {
+  heading: string;
+  options: string[];
+}
+
+export interface Need {
+  kind: FieldKind | 'file';
+  required: boolean;
+  only: Only | undefined;
+  /** What may stand there, in the portal's words; `complete` unless the portal may offer more. */
+  options: string[];
+  complete: boolean;
+  /** The portal's label: of a tick, the words that are agreed to. */
+  label: string;
+}
+
+/** What a column of the form's own asks; `undefined` where this form does not ask it. */
+export function needIn(form: Form, column: TemplateColumn): Need | undefined {
+  if ('slot' in column) {
+    const slot = form.slots.find((s) => s.label === column.slot);
+    return slot && slotNeed(form, slot);
+  }
+  const id = 'id' in column ? column.id : column.field;
+  const field = form.fields.find((f) => f.id === id && f.kind !== 'readonly');
+  if (field === undefined) return undefined;
+  return {
+    kind: field.kind,
+    required: field.required,
+    only: onlyIf(form, field.when),
+    options: field.options.map((o) => o.label),
+    complete: true,
+    label: field.label,
+  };
+}
+
+export function slotNeed(form: Form, slot: Slot): Need {
+  const only = onlyIf(form, slot.when);
+  return { kind: 'file', required: slot.required, only, options: [], complete: true, label: slot.label };
+}
+
+function onlyIf(form: Form, when: Condition | undefined): Only | undefined {
+  const field = form.fields.find((f) => f.id === when?.field);
+  if (when === undefined || field === undefined) return undefined;
+  const options = field.options.filter((o) => when.in.includes(o.code)).map((o) => o.label);
+  return { heading: columnHeading(field), options: field.kind === 'tick' ? ['是'] : options };
+}
+
+type Shown = Pick<Need, 'kind'> & Partial<Pick<Need, 'only' | 'options' | 'complete'>>;
+const text: Shown = { kind: 'text' };
+const date: Shown = { kind: 'date' };
+const only = (heading: string, option: string): Only => ({ heading, options: [option] });
+const posted: Shown = { kind: 'text', only: only('取卡方式', '邮寄') };
+
+/** What the guide shows of each field; the portal may offer more options than its pictures (domain facts §9). */
+const GUIDE: Readonly<Record<FieldId, Shown>> = {
+  contactName: text,
+  contactPhone: text,
+  replaceReason: { kind: 'choice', options: ['卡被毁', '卡丢失'] },
+  changePassport: { kind: 'choice', options: ['是', '否'], complete: true },
+  invoice: { kind: 'choice', options: ['增值税普通发票'] },
+  handIn: { kind: 'choice', options: ['现场', '邮寄'], complete: true },
+  handInPoint: { kind: 'choice', only: only('交卡方式', '现场') },
+  pickup: { kind: 'choice', options: ['自取', '邮寄'] },
+  pickupPoint: { kind: 'choice', only: only('取卡方式', '自取') },
+  recipient: posted,
+  recipientPhone: posted,
+  recipientAddress: posted,
+  passportReason: { kind: 'choice' },
+  newPassport: text,
+  newPassportIssued: date,
+  newPassportExpires: date,
+  cancelReason: { kind: 'choice' },
+  returnCard: { kind: 'tick' },
+};
+const NEW_PASSPORT = new Set<string>(['newPassport', 'newPassportIssued', 'newPassportExpires']);
+
+/** The same without a form (guide 2.1–2.4). `undefined` for columns that no form asks. */
+export function needInGuide(business: Business, column: TemplateColumn): Need | undefined {
+  const need = { required: true, only: undefined, options: [], complete: false, label: column.heading };
+  if ('slot' in column) return { ...need, kind: 'file', label: column.slot };
+  if (!('id' in column) || !isField(column.id)) return undefined;
+  const shown = GUIDE[column.id];
+  if (shown.kind === 'tick') return { ...need, kind: 'tick', label: businessFacts[business].tick ?? '' };
+  // 换补卡 asks for a passport only if there is a new one; 未制卡仅更换护照 always.
+  const withPassport = business === 'replacement' && NEW_PASSPORT.has(column.id);
+  return { ...need, ...shown, ...(withPassport && { only: only('同时更换护照', '是') }) };
+}
+
+const isField = (id: string): id is FieldId => Object.hasOwn(GUIDE, id);

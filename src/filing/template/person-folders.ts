@@ -1,0 +1,128 @@
+/** Makes people's materials folders, each with its 需要的材料.txt. Nothing outside the one folder given is ever written. */
+import { randomBytes } from 'node:crypto';
+import type { Dirent } from 'node:fs';
+import { lstat, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { nameKey } from '../materials/slot-names.js';
+
+export const NEEDS_FILE = '需要的材料.txt';
+const MAX_NEEDS_BYTES = 1024 * 1024;
+
+export interface WantedFolder {
+  /** What is made if none of the others is there. */
+  name: string;
+  /** Other names under which the folder may be there already, the first of them before the next. */
+  others: readonly string[];
+  /** The text of its 需要的材料.txt, made from the one that is there. */
+  needs: (earlier: string | undefined) => string;
+}
+
+export interface LaidOut {
+  folder: string;
+  /** Whether it has just been made. */
+  made: boolean;
+}
+
+/** Something stands in the way that is not ours to replace or to follow. Nothing has been made then. */
+export class FolderRefused extends Error {
+  override readonly name = 'FolderRefused';
+  constructor(
+    readonly path: string,
+    readonly why: 'link' | 'not-a-folder' | 'not-a-file' | 'denied',
+  ) {
+    super(`${why}: ${path}`);
+  }
+}
+
+/**
+ * Makes `root` if it is missing, and the folders in it; other files are left alone, and so is a 需要的材料.txt that says
+ * the same already. Everything is looked at before anything is made. @throws FolderRefused
+ */
+export async function layOut(root: string, wanted: readonly WantedFolder[]): Promise<LaidOut[]> {
+  const real = await rootFolder(root);
+  const there = new Map<string, Dirent[]>();
+  for (const e of await readdir(real, { withFileTypes: true }))
+    there.set(nameKey(e.name), [...(there.get(nameKey(e.name)) ?? []), e]);
+  const find = (name: string): Dirent | undefined => {
+    const alike = there.get(nameKey(name)) ?? [];
+    return alike.find((e) => e.name === name) ?? alike[0];
+  };
+  const plans = wanted.map(({ name, others, needs }) => {
+    const entry = [...others, name].map(find).find((e) => e !== undefined);
+    if (entry?.isSymbolicLink()) throw new FolderRefused(join(root, entry.name), 'link');
+    if (entry && !entry.isDirectory()) throw new FolderRefused(join(root, entry.name), 'not-a-folder');
+    return { name: entry?.name ?? name, made: entry === undefined, needs };
+  });
+  for (const { name, made } of plans) if (!made) await lookAt(join(real, name, NEEDS_FILE));
+
+  for (const { name, made, needs } of plans) {
+    const path = join(real, name);
+    if (dirname(path) !== real) throw new FolderRefused(path, 'not-a-folder');
+    await orDenied(path, async () => {
+      if (made) await mkdir(path, { mode: 0o700 });
+      // It may have become a link since it was looked at.
+      if (nameKey(await realpath(path)) !== nameKey(path)) throw new FolderRefused(join(root, name), 'link');
+      await writeNeeds(join(path, NEEDS_FILE), needs);
+    });
+  }
+  return plans.map(({ name, made }) => ({ folder: name, made }));
+}
+
+/** The folder itself may be a link: it is the one that was given. */
+async function rootFolder(root: string): Promise<string> {
+  return orDenied(root, async () => {
+    await mkdir(root, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST' || error.code === 'ENOTDIR') throw new FolderRefused(root, 'not-a-folder');
+      throw error;
+    });
+    const real = await realpath(root);
+    if (!(await stat(real)).isDirectory()) throw new FolderRefused(root, 'not-a-folder');
+    return real;
+  });
+}
+
+async function lookAt(file: string): Promise<void> {
+  const info = await lstat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error.code === 'EACCES' ? new FolderRefused(file, 'denied') : error;
+  });
+  if (info?.isSymbolicLink()) throw new FolderRefused(file, 'link');
+  if (info && (!info.isFile() || info.size > MAX_NEEDS_BYTES)) throw new FolderRefused(file, 'not-a-file');
+}
+
+/** Written beside it and moved over it, so that it is whole at any moment, and a link would be replaced, not followed. */
+async function writeNeeds(file: string, needs: WantedFolder['needs']): Promise<void> {
+  await lookAt(file);
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  const text = needs(bytes && decoded(bytes));
+  if (bytes && Buffer.from(text).equals(bytes)) return;
+  const fresh = join(dirname(file), `.needs-${randomBytes(6).toString('hex')}`);
+  try {
+    await writeFile(fresh, text, { mode: 0o600, flag: 'wx' });
+    await rename(fresh, file);
+  } finally {
+    await rm(fresh, { force: true });
+  }
+}
+
+/** An editor may have saved it anew in the system's own encoding. */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+async function orDenied<T>(path: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw new FolderRefused(path, 'denied');
+    throw error;
+  }
+}

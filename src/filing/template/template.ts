@@ -1,0 +1,126 @@
+/** The table a person fills in for one business: its columns, what is known of each row, and an invented example. */
+import { businessFacts, type Business, type FieldId } from '../business.js';
+import { columnKey, columnOf, columns, isColumn, type ColumnId } from '../table/columns.js';
+import { columnHeading } from '../fill.js';
+import { asked, type Application, type Field, type Form } from '../model.js';
+
+/** `id`: a column this tool knows; `field`: an agency's own question, by the portal's code; `slot`: a file by its name. */
+export type TemplateColumn = { heading: string } & ({ id: ColumnId } | { field: string } | { slot: string });
+
+const WHO = ['business', 'application', 'person', 'passport', 'agency'] as const;
+const CONTACT = ['contactName', 'contactPhone'] as const;
+const NEW_PASSPORT = ['newPassport', 'newPassportIssued', 'newPassportExpires'] as const;
+const HAND_IN = ['handIn', 'handInPoint'] as const;
+const PICKUP = ['pickup', 'pickupPoint', 'recipient', 'recipientPhone', 'recipientAddress'] as const;
+
+/** What each business asks, in the order of its form (guide 2.1–2.4); what we ask beside it stands where it belongs. */
+const FIELDS: Readonly<Record<Business, readonly ColumnId[]>> = {
+  'early-production': [...CONTACT, 'destination', 'notice', ...PICKUP],
+  replacement: [
+    'replaceReason',
+    'changePassport',
+    ...NEW_PASSPORT,
+    ...CONTACT,
+    'invoice',
+    ...HAND_IN,
+    'returnCard',
+    'cardExpires',
+    ...PICKUP,
+  ],
+  'passport-change': ['passportReason', ...NEW_PASSPORT, ...CONTACT],
+  cancellation: ['cancelReason', ...CONTACT, ...HAND_IN, 'returnCard', 'lostCard'],
+};
+
+/**
+ * The columns of a business's table, with what the forms of its people ask beyond the guide. Without forms there are
+ * only the slots the guide names: those of 上传材料 are each agency's own.
+ */
+export function templateColumns(business: Business, forms: readonly Form[] = []): TemplateColumn[] {
+  const known = (ids: readonly ColumnId[]): TemplateColumn[] =>
+    ids.map((id) => ({ heading: columns[id].zh, id }));
+  const asks = forms.flatMap((form) => form.fields.filter((field) => field.kind !== 'readonly'));
+  const slots = [
+    ...businessFacts[business].slots,
+    ...forms.flatMap((form) => form.slots.map((slot) => slot.label)),
+  ];
+  const all: TemplateColumn[] = [
+    ...known([...WHO, ...FIELDS[business]]),
+    ...asks.map(ownQuestion),
+    ...known(['again', 'folder']),
+    ...slots.map((slot) => ({ heading: `材料:${slot}`, slot })),
+  ];
+  // A table with two columns of one heading is refused when it is read.
+  const keys = all.map((column) => keyOf(column.heading));
+  return all.filter((_, i) => keys.indexOf(keys[i]!) === i);
+}
+
+function keyOf(heading: string): string {
+  const column = columnOf(heading);
+  if ('id' in column) return column.id;
+  return 'slot' in column ? `file:${columnKey(column.slot)}` : columnKey(heading);
+}
+
+function ownQuestion(field: Field): TemplateColumn {
+  const heading = columnHeading(field);
+  return isColumn(field.id) ? { heading, id: field.id } : { heading, field: field.id };
+}
+
+/** Modes and points: where only one is offered there is nothing to choose. Ticks and notices are never filled in. */
+const CHOSEN_ALONE: ReadonlySet<string> = new Set<FieldId>([
+  'handIn',
+  'handInPoint',
+  'pickup',
+  'pickupPoint',
+]);
+
+/** A person's row as far as it is no choice: cells by heading. The passport's number is left out, as personal data. */
+export function knownCells(application: Application, form: Form): Map<string, string> {
+  const cells = new Map([
+    [columns.business.zh, businessFacts[form.business].name],
+    [columns.application.zh, application.number],
+    [columns.person.zh, application.applicant],
+    [columns.agency.zh, application.agency.name],
+  ]);
+  const values: Record<string, string> = {};
+  for (const field of form.fields) {
+    const [only, other] = field.options;
+    if (!CHOSEN_ALONE.has(field.id) || !only || other || !asked(field.when, values)) continue;
+    values[field.id] = only.code;
+    cells.set(columnHeading(field), only.label);
+  }
+  return cells;
+}
+
+/** An invented row that shows what cells look like; options are those of the guide. Ticks stay blank here as well. */
+const EXAMPLE: Readonly<Partial<Record<ColumnId, string>>> = {
+  application: 'APEC20260101000001',
+  person: '示例人员',
+  passport: 'EK1234567',
+  agency: '示例市外事办公室',
+  contactName: '示例联系人',
+  contactPhone: '18800001234',
+  replaceReason: '卡被毁',
+  changePassport: '是',
+  newPassport: 'EM7654321',
+  newPassportIssued: '2026-03-02',
+  newPassportExpires: '2036-03-01',
+  invoice: '增值税普通发票',
+  handIn: '现场',
+  handInPoint: '示例市代办点',
+  destination: '新加坡',
+  cardExpires: '2028-06-30',
+  pickup: '邮寄',
+  recipient: '示例收件人',
+  recipientPhone: '0188-5551234',
+  recipientAddress: '示例市示例路1号示例大厦6层',
+  passportReason: '护照到期',
+  cancelReason: '离职',
+  folder: '示例人员_APEC20260101000001',
+};
+
+/** The example's cell in a column; blank where it has none. */
+export const exampleCell = (column: TemplateColumn): string =>
+  'id' in column ? (EXAMPLE[column.id] ?? '') : '';
+
+/** What the table's file is called unless a name is given. */
+export const templateName = (business: Business): string => `${businessFacts[business].name}申请表.csv`;

@@ -1,0 +1,226 @@
+/** A table checked without a portal: row by row as it comes from the disk, against the guide and the agencies' profiles. */
+import type { Business } from '../filing/business.js';
+import { notRun, type NotRun } from '../filing/checks.js';
+import { columnKey, type ColumnId } from '../filing/table/columns.js';
+import { complete, type Supplies } from '../filing/complete.js';
+import { PASSPORT_MONTHS } from '../filing/cross-checks.js';
+import { toEntry, type Entry } from '../filing/table/entry.js';
+import type { Filing } from '../filing/filing.js';
+import { guideForm } from '../filing/guide-form.js';
+import { sharedFiles } from '../filing/materials/shared-files.js';
+import type { Application, Form } from '../filing/model.js';
+import { holds, type Problem } from '../filing/problem.js';
+import { formFrom, type Profile } from '../filing/agency/profile.js';
+import { applicationKey, makeSeen } from '../filing/table/seen.js';
+import type { OpenTable, Row } from '../filing/table/table.js';
+import type { Tally } from '../filing/tally.js';
+import { betweenRows, type Known } from './between-rows.js';
+import { makeReminders, type Reminder } from './reminders.js';
+
+export interface OfflineInput extends Omit<Supplies, 'passportMonths' | 'seen'> {
+  table: OpenTable;
+  business: Business | undefined;
+  profiles: readonly Profile[];
+  tally: Tally;
+  progress: (done: number, person: string) => void;
+}
+
+/** Who gets which files: the preview of a row. */
+export interface Preview {
+  row: number;
+  person: string;
+  business: Business;
+  files: { slot: string; name: string }[];
+}
+
+export interface OfflineResult {
+  rows: number;
+  /** Rows that nothing keeps from being sent, as far as could be checked. */
+  ready: number;
+  notRun: NotRun[];
+  reminders: Reminder[];
+  previews: Preview[];
+  /** The one profile that rows without 办理机构 were checked against. */
+  assumed: string | undefined;
+}
+
+/** A person's files are few, and so are the people of a table that has files: beyond this many rows nobody reads on. */
+const PREVIEWS = 500;
+
+/** Problems go into `tally`; what is kept of a row is its key, and its files where there are any. */
+export async function checkOffline(input: OfflineInput): Promise<OfflineResult> {
+  const { table, tally, business } = input;
+  const examine = examiner(input);
+  const seen = makeSeen();
+  const reminders = makeReminders();
+  const withFiles: Parameters<typeof sharedFiles>[0][number][] = [];
+  const previews: Preview[] = [];
+  const businesses = new Set<Business>();
+  const held = new Set<number>();
+  let rows = 0;
+  tally.add(...table.problems.filter((p) => p.rule !== 'column-unknown'));
+
+  for await (const batch of table.rows())
+    for (const item of batch) {
+      if ('rule' in item) tally.add(item);
+      else if (item.problem?.level === 'warn') tally.add(item.problem);
+      else await one(item);
+    }
+  // A column nobody knows that some agency asks for by that very name is not unknown after all.
+  for (const p of table.problems)
+    if (p.rule === 'column-unknown' && !examine.asked.has(columnKey(p.args.column))) tally.add(p);
+  for (const problems of (await clashes(seen.clashing())).values()) said(problems);
+  for (const problems of sharedFiles(withFiles).values()) said(problems);
+  const columns = new Set(table.head.columns.flatMap((c): ColumnId[] => ('id' in c ? [c.id] : [])));
+  const materials = input.materials !== undefined;
+  return {
+    rows,
+    ready: rows - held.size,
+    notRun: notRun({
+      businesses,
+      columns,
+      portal: false,
+      materials,
+      formless: examine.formless,
+      profiles: input.profiles.length > 0,
+    }),
+    reminders: reminders.list(),
+    previews,
+    assumed: examine.assumed(),
+  };
+
+  function said(problems: readonly Problem[]): void {
+    tally.add(...problems);
+    for (const p of problems) if (holds([p]) && p.place.row !== undefined) held.add(p.place.row);
+  }
+
+  async function one(row: Row): Promise<void> {
+    rows += 1;
+    const made = row.problem ? { problems: [row.problem] } : toEntry(row, table.head, business);
+    if ('problems' in made) {
+      said(made.problems);
+      held.add(row.line);
+      return;
+    }
+    const { entry } = made;
+    const application = applicationKey(entry);
+    seen.add(application, row.line);
+    businesses.add(entry.business);
+    const { filing, problems } = await examine.row(entry);
+    said(problems);
+    const { person } = entry;
+    if (filing) {
+      reminders.add(row.line, filing);
+      if (filing.files.length > 0)
+        withFiles.push({ row: row.line, person, application, files: filing.files });
+      if (filing.files.length > 0 && previews.length < PREVIEWS)
+        previews.push(previewOf(row.line, person, filing));
+    }
+    if (rows % 100 === 0 || input.materials) input.progress(rows, person || application);
+  }
+
+  /** Reads the rows that are about one application once more: they are few, and only they are held together. */
+  async function clashes(lines: ReadonlySet<number>): Promise<Map<number, Problem[]>> {
+    if (lines.size === 0) return new Map();
+    const known: Known[] = [];
+    for await (const batch of table.rows())
+      for (const item of batch) {
+        if ('rule' in item || !lines.has(item.line)) continue;
+        const made = toEntry(item, table.head, business);
+        if ('entry' in made)
+          known.push({
+            entry: made.entry,
+            application: applicationKey(made.entry),
+            person: made.entry.person,
+          });
+      }
+    return betweenRows(known);
+  }
+}
+
+export const previewOf = (
+  row: number,
+  person: string,
+  filing: Pick<Filing, 'business' | 'files'>,
+): Preview => ({
+  row,
+  person,
+  business: filing.business,
+  files: filing.files.map((f) => ({ slot: f.slotLabel, name: f.name })),
+});
+
+/** What a row is held against: its agency's profile, else the guide alone. */
+function examiner({ profiles, materials, defaults, today }: OfflineInput) {
+  const formless = new Set<string>();
+  const byAgency = new Map(
+    profiles.flatMap((p) => [
+      [columnKey(p.agency.name), p],
+      [columnKey(p.agency.code), p],
+    ]),
+  );
+  const only = profiles.length === 1 ? profiles[0] : undefined;
+  let assumed = false;
+  const asked = new Set<string>();
+  const forms = new Map<Profile | undefined, Map<Business, Form | undefined>>();
+  function formOf(profile: Profile | undefined, business: Business): Form | undefined {
+    const kept = forms.get(profile) ?? new Map<Business, Form | undefined>();
+    forms.set(profile, kept);
+    if (!kept.has(business)) {
+      const form = profile ? formFrom(profile, business, fromRow(undefined, profile)) : guideForm(business);
+      for (const { label } of form?.fields ?? []) asked.add(columnKey(label));
+      kept.set(business, form);
+    }
+    return kept.get(business);
+  }
+  const supplies = new Map<Profile | undefined, Supplies>();
+  function suppliesOf(profile: Profile | undefined): Supplies {
+    const passportMonths = profile?.passportMonths ?? PASSPORT_MONTHS;
+    // The guide alone names too few materials to say anything about a folder.
+    const kept = supplies.get(profile) ?? {
+      materials: profile && materials,
+      defaults,
+      today,
+      passportMonths,
+      seen: false,
+    };
+    supplies.set(profile, kept);
+    return kept;
+  }
+
+  return {
+    formless,
+    /** Labels of the forms that rows were held against. */
+    asked,
+    assumed: () => (assumed ? only?.agency.name : undefined),
+    async row(entry: Entry): Promise<{ filing?: Filing; problems: readonly Problem[] }> {
+      const profile = entry.agency === '' ? only : byAgency.get(columnKey(entry.agency));
+      if (profile && entry.agency === '') assumed = true;
+      const application = fromRow(entry, profile);
+      const form = profile && formOf(profile, entry.business);
+      if (form) return complete(entry, application, form, suppliesOf(profile));
+      formless.add(entry.agency);
+      const { problems } = await complete(
+        entry,
+        application,
+        formOf(undefined, entry.business)!,
+        suppliesOf(undefined),
+      );
+      return { problems };
+    },
+  };
+}
+
+/** The application as far as the row itself says; nothing of it has been seen. */
+const fromRow = (entry: Entry | undefined, profile: Profile | undefined): Application => ({
+  id: '',
+  number: entry?.number ?? '',
+  kind: '',
+  applicant: entry?.person ?? '',
+  passport: entry?.passport ?? '',
+  status: '',
+  economies: [],
+  agency: profile?.agency ?? { code: '', name: entry?.agency ?? '' },
+  enterprise: '',
+  appliedAt: '',
+  buttons: undefined,
+});

@@ -1,0 +1,192 @@
+/** What becomes of one row of a table: a filing that will be sent, or what keeps it from that. */
+import { join, relative } from 'node:path';
+import { columnKey, columns } from '../filing/table/columns.js';
+import { complete } from '../filing/complete.js';
+import { PASSPORT_MONTHS } from '../filing/cross-checks.js';
+import type { Defaults } from '../filing/defaults.js';
+import type { Entry } from '../filing/table/entry.js';
+import type { FilingFile } from '../filing/filing.js';
+import { identify } from '../filing/identify.js';
+import { sameFile } from '../filing/materials/material-file.js';
+import type { Materials } from '../filing/materials/materials.js';
+import type { Application, Form, Order } from '../filing/model.js';
+import { holds, problem, type Place, type Problem } from '../filing/problem.js';
+import { formFrom, type Profile } from '../filing/agency/profile.js';
+import { whyNot } from '../filing/status.js';
+import { Rejected } from '../portal/errors.js';
+import type { Account, Portal } from '../portal/portal.js';
+import { historyProblems } from './history.js';
+import { numberFor, type LedgerView } from './ledger.js';
+import { plannedRow, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import { standing } from './standing.js';
+
+/** Rows of earlier plans by their words, the latest first. */
+export type Earlier = ReadonlyMap<string, { batch: Plan; row: PlannedRow }[]>;
+
+/** What every row of a table is decided with. */
+export interface DecideInput {
+  materials: Materials;
+  /** What blank contact and address cells take. */
+  defaults: Defaults;
+  /** Of this portal, for what a form does not show ahead. */
+  profiles: readonly Profile[];
+  /** The ledger's states by key, empty for a first batch. */
+  states: LedgerView['states'];
+  account: Account;
+  portal: Pick<Portal, 'form'>;
+}
+
+/** What the portal was asked once for the whole table. */
+export interface Facts {
+  applications: Application[];
+  orders: Order[];
+  today: string;
+  earlier: Earlier;
+}
+
+/** A row that is decided, and the files that were found for it whether it will be sent or not. */
+export interface Decided {
+  row: PlanRow;
+  files: readonly FilingFile[];
+}
+
+/**
+ * `between`: what other rows of the table have to do with this one. A row that is already filed, or in doubt, is taken
+ * over from the earlier plan.
+ */
+export async function decide(
+  entry: Entry,
+  input: DecideInput,
+  facts: Facts,
+  between: readonly Problem[],
+): Promise<Decided> {
+  const base = { row: entry.row, rowDigest: entry.digest(), business: entry.business };
+  const found = identify(entry, facts.applications, input.account.enterprise.name);
+  const application = 'application' in found ? found.application : undefined;
+  const person = application?.applicant ?? (entry.person || entry.number) ?? '';
+  const held = (problems: readonly Problem[], files: readonly FilingFile[] = []): Decided => {
+    const number = application?.number ?? entry.number;
+    const row: HeldRow = { ...base, held: true, person, application: number, problems: [...problems] };
+    return { row, files };
+  };
+  const own = entry.problems;
+  // The same row twice is one filing: the second says so even where the first is filed already.
+  if (between.some((p) => p.rule === 'row-duplicate' && p.args.same)) return held(between);
+  const before = await takenOver(entry, application, input, facts.earlier);
+  if (before) {
+    const row = { ...before, problems: returned(before, input.states, facts.orders) };
+    return { row, files: row.filing.files };
+  }
+  if (between.length > 0) return held([...between, ...own]);
+  if ('problem' in found) return held([found.problem, ...own]);
+
+  const place: Place = { row: entry.row, person, business: entry.business };
+  const history = [
+    ...unlikePortal(entry, found.application, input.account, place),
+    ...historyProblems(entry, found.application, facts.orders, input.states, place),
+  ];
+  if (history.some((p) => p.level === 'error')) return held([...history, ...own]);
+  const cannot = whyNot(found.application, entry.business);
+  if (cannot) return held([problem(cannot.rule, 'error', cannot.args, place), ...history, ...own]);
+
+  const profile = input.profiles.find((p) => p.agency.code === found.application.agency.code);
+  const shown = await input.portal.form(found.application.id, entry.business).catch((error: unknown) => {
+    // What the list offered may be gone a moment later; that is this row's affair alone.
+    if (error instanceof Rejected)
+      return problem('form-refused', 'error', { words: error.portalWords }, place);
+    throw error;
+  });
+  const form = 'rule' in shown ? shown : wholeForm(shown, profile, found.application, place);
+  if ('rule' in form) return held([form, ...history, ...own]);
+  const { filing, problems } = await complete(entry, found.application, form, {
+    materials: input.materials,
+    defaults: input.defaults,
+    today: facts.today,
+    passportMonths: profile?.passportMonths ?? PASSPORT_MONTHS,
+    seen: true,
+  });
+  const all = [...history, ...problems];
+  if (holds(all)) return held(all, filing.files);
+  const key = {
+    application: found.application.number,
+    business: entry.business,
+    number: numberFor(input.states, found.application.number, entry.business),
+  };
+  const orders = facts.orders.filter(
+    (o) => o.applicationId === found.application.id && o.business === entry.business,
+  );
+  const known = orders.map((o) => o.number);
+  return { row: plannedRow({ ...base, problems: all }, key, filing, known), files: filing.files };
+}
+
+/** The row as an earlier plan has it, if that very row was accepted or is in doubt, with the files still the same. */
+async function takenOver(
+  entry: Entry,
+  application: Application | undefined,
+  { states, materials }: DecideInput,
+  earlier: Earlier,
+): Promise<PlannedRow | undefined> {
+  for (const { batch, row } of earlier.get(entry.digest()) ?? []) {
+    if (application !== undefined && row.application !== application.number) continue;
+    if (!['accepted', 'unknown'].includes(standing(row, states).is)) continue;
+    // The folder as a whole may have been moved or copied since.
+    const files = row.filing.files.map((f) => ({
+      ...f,
+      path: join(materials.root, relative(batch.materials, f.path)),
+    }));
+    const same = await Promise.all(files.map(sameFile));
+    if (same.every(Boolean)) return { ...row, row: entry.row, filing: { ...row.filing, files } };
+  }
+  return undefined;
+}
+
+/** A row that was accepted once may have come back from the office since. */
+function returned(row: PlannedRow, states: LedgerView['states'], orders: readonly Order[]): Problem[] {
+  const now = standing(row, states);
+  const order = now.is === 'accepted' ? orders.find((o) => o.number === now.state.order) : undefined;
+  if (order?.state !== 'returned') return [];
+  const place: Place = { row: row.row, person: row.person, business: row.filing.business };
+  return [problem('order-returned', 'warn', { order: order.number, status: order.status }, place)];
+}
+
+/** What the row says about itself and the portal knows better (domain facts P20). */
+function unlikePortal(entry: Entry, application: Application, account: Account, place: Place): Problem[] {
+  const { name, creditCode } = account.enterprise;
+  const differs = (given: string, known: string): boolean =>
+    given !== '' && columnKey(given) !== columnKey(known);
+  const problems: Problem[] = [];
+  for (const [id, known] of [
+    ['enterprise', name],
+    ['creditCode', creditCode],
+  ] as const)
+    if (differs(entry[id], known)) {
+      const at = { ...place, column: columns[id].zh, value: entry[id] };
+      problems.push(
+        problem('enterprise-mismatch', 'error', { column: columns[id].zh, enterprise: name }, at),
+      );
+    }
+  const agency = application.agency.name;
+  if (differs(entry.agency, agency) && differs(entry.agency, application.agency.code))
+    problems.push(
+      problem(
+        'agency-mismatch',
+        'warn',
+        { agency },
+        { ...place, column: columns.agency.zh, value: entry.agency },
+      ),
+    );
+  return problems;
+}
+
+/** Where the portal shows a form only step by step, the agency's profile stands in for what is not seen yet. */
+function wholeForm(
+  form: Form,
+  profile: Profile | undefined,
+  application: Application,
+  place: Place,
+): Form | Problem {
+  if (form.ahead) return form;
+  const kept = profile && formFrom(profile, form.business, application);
+  if (!kept) return problem('form-unknown', 'error', { agency: application.agency.name }, place);
+  return { ...kept, applicationId: form.applicationId, notice: form.notice, ahead: false };
+}

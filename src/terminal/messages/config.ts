@@ -1,0 +1,14 @@
+/** The words about settings. */
+export interface ConfigTexts {
+  defaults: string;
+  notSet: string;
+  accounts: string;
+  file: string;
+  profiles: string;
+  unusable: (keys: string[]) => string;
+  isNotSet: (column: string) => string;
+  set: (column: string, value: string, before: string | undefined) => string;
+  unset: (column: string, before: string | undefined) => string;
+  pointUnknown: (column: string, value: string) => string;
+  next: Record<'set' | 'unset', string>;
+}

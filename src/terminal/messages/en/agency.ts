@@ -1,0 +1,140 @@
+/** The words about agencies' profiles, in English; labels and options stay the portal's own. */
+import type { AgencyTexts } from '../agency.js';
+import type { Difference } from '../../../filing/agency/profile-differences.js';
+
+const list = (items: string[]): string => items.join(', ');
+const s = (n: number): string => (n === 1 ? '' : 's');
+const types: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object ({…})',
+  array: 'a list ([…])',
+  null: 'null',
+};
+const typed = (name: string): string => types[name] ?? name;
+
+const what: Record<Difference['what'], string> = {
+  steps: 'the steps',
+  field: 'field',
+  option: 'option',
+  slot: 'material',
+  point: 'agent point',
+  fee: 'the fee',
+  notice: 'the notice to confirm',
+  handInNotice: 'the words about handing in the card',
+  pickupNotice: 'the words about collecting the card',
+};
+
+export const agency: AgencyTexts = {
+  problem: {
+    unreadable: (a) =>
+      ({
+        missing: 'there is no such file',
+        denied: 'the file cannot be read; check its permissions',
+        'not-a-file': 'this is not a file',
+        'too-large': 'too large for an agency profile',
+        'not-utf8': 'not in UTF-8; save it as UTF-8',
+      })[a.why],
+    'not-json': (a) =>
+      `not complete JSON (often a comma, a quote or a bracket is missing)${a.detail ? `: ${a.detail}` : ''}`,
+    'version-unknown': (a) =>
+      `this version knows profiles of format ${a.known}, not ${a.found}; upgrade abtc`,
+    missing: () => 'is missing',
+    type: (a) => `should be ${typed(a.wanted)} and is ${typed(a.found)}`,
+    'key-unknown': (a) => `nothing is called "${a.key}" here; check the spelling`,
+    'not-one-of': (a) => `can only be ${list(a.allowed)}`,
+    'too-small': (a) => `cannot be below ${a.min}`,
+    'too-large': (a) => `cannot be above ${a.max}`,
+    blank: () => 'cannot be blank',
+    date: () => 'not a time; write it as 2026-03-01T09:00:00Z',
+    amount: () => 'not an amount; write it as 720.00',
+    doubled: (a) => `"${a.value}" is there twice`,
+    'no-options': () => 'a choice needs one option at least',
+    'no-such-field': (a) => `the condition names a field "${a.field}" that is not there`,
+    'field-later': (a) => `the field "${a.field}" that the condition names has to stand before this`,
+    'no-such-option': (a) => `"${a.field}" has no such option; there are ${list(a.options)}`,
+    'other-portal': (a) => `the profile of another portal, not of ${a.portal}`,
+    'other-name': (a) => `the file should be called ${a.name}`,
+  },
+  problemAt: (path, words) => (path === '' ? words : `${path}: ${words}`),
+  reading: (name) => `Reading the forms of ${name}…`,
+  nobody: 'There are no applications, so there is no agency to learn of.',
+  none: 'No agency profiles yet.',
+  count: (agencies) => `${agencies} agency profile${s(agencies)}`,
+  broken: (file) => `${file} cannot be used as a profile:`,
+  title: (name, code) => `${name} (agency code ${code})`,
+  learnedAt: (time) => `Learned from the portal: ${time}`,
+  passportMonths: (months) =>
+    `Passport rule: a warning below ${months} months of validity left in a new passport (passportMonths in the file)`,
+  file: 'File',
+  steps: 'Steps',
+  fee: 'Fee',
+  files: (count) => `${count} files at most`,
+  colour: 'in colour',
+  noticeAsked: "the portal's notice has to be confirmed first; it differs from person to person",
+  use: { handIn: 'hand in', pickup: 'collect' },
+  and: ', ',
+  notLearned: 'not learned yet',
+  learned: (than) => `learned (${than})`,
+  learnedFirst: 'for the first time',
+  unchanged: 'as before',
+  changes: (count) => `${count} difference${s(count)} to before`,
+  kept: (why) => `kept from an earlier time: ${why}`,
+  unknown: (why) => `not known yet: ${why}`,
+  why: {
+    nobody: () => 'no application for which it can be filed now',
+    refused: (words) => `the portal gave no form (${words})`,
+    unusable: (words) => `the portal's form contradicts itself (${words})`,
+  },
+  notOverwritten: (file) =>
+    `${file} is left as it is because of these problems; mend it, or move it away and pull again:`,
+  valid: 'valid',
+  same: (businesses) => `the same as on the portal: ${list(businesses)}`,
+  notCompared: {
+    offline: 'Only the files were checked, nothing was compared with the portal (--offline).',
+    'no-session': 'Only the files were checked, nothing was compared with the portal: not logged in.',
+    expired: 'Only the files were checked, nothing was compared with the portal: the login has expired.',
+  },
+  otherPortal: (portal) => `a profile of the portal ${portal}, not compared`,
+  businessNotCompared: (business, why) => `${business} not compared: ${why}`,
+  businessNotLearned: (business) => `${business}: can be filed on the portal, and is not in the profile yet`,
+  difference: (d, aspects) => {
+    const name = d.name ? ` "${d.name}"` : '';
+    const thing = `${what[d.what]}${name}${d.of === undefined ? '' : ` of "${d.of}"`}`;
+    if (d.change === 'added') return `${thing}: on the portal, not in the profile`;
+    if (d.change === 'missing') return `${thing}: in the profile, no longer on the portal`;
+    return `${thing}: ${aspects.join('; ')}`;
+  },
+  aspect: (aspect, from, to) => `${aspect} "${from}" is now "${to}"`,
+  aspects: {
+    label: 'name',
+    kind: 'kind',
+    step: 'step',
+    required: 'required',
+    maxLength: 'characters at most',
+    when: 'condition',
+    maxFiles: 'files at most',
+    maxBytes: 'size at most',
+    types: 'types',
+    colour: 'in colour',
+    example: 'content',
+    address: 'address',
+    phone: 'phone',
+    use: 'used for',
+    amount: 'amount',
+    currency: 'currency',
+    item: 'item',
+    text: 'text',
+  },
+  kinds: { text: 'text', choice: 'choice', date: 'date', tick: 'tick' },
+  nothing: 'none',
+  next: {
+    pull: "abtc agency pull  logged in: learn the agencies' forms from the portal",
+    show: 'abtc agency show AGENCY  its materials, options and agent points',
+    check: 'abtc agency check  later on: whether the portal still says the same',
+    offline: 'abtc check TABLE.csv --offline  check a table by the profiles, without a login',
+    mend: 'mend the file, then run abtc agency check again',
+  },
+};

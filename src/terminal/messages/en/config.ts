@@ -1,0 +1,23 @@
+/** The words about settings, in English. */
+import type { ConfigTexts } from '../config.js';
+
+export const config: ConfigTexts = {
+  defaults: 'Defaults (taken where these columns of a table are blank)',
+  notSet: 'not set',
+  accounts: 'Last accounts',
+  file: 'Settings file',
+  profiles: 'Agency profiles',
+  unusable: (keys) =>
+    `The settings file has defaults that cannot be used and are ignored: ${keys.join(', ')}. Set them again with abtc config set.`,
+  isNotSet: (column) => `${column} has no default.`,
+  set: (column, value, before) =>
+    `Default of ${column}: ${value}${before === undefined || before === value ? '' : ` (was ${before})`}`,
+  unset: (column, before) =>
+    before === undefined ? `${column} had no default.` : `${column} has no default any more (was ${before}).`,
+  pointUnknown: (column, value) =>
+    `No agency known has "${value}" as ${column}. It has to be called exactly as on the portal, or it is never taken; see abtc agency show AGENCY.`,
+  next: {
+    set: 'abtc config set 联系人姓名 阮知遥  save a default',
+    unset: 'abtc config unset 联系人姓名  take it away',
+  },
+};

@@ -1,0 +1,69 @@
+/** 校验结果周围的中文。 */
+import type { CheckTexts } from '../check.js';
+
+const SEPARATOR = { ',': '逗号', '\t': '制表符', ';': '分号' };
+const ENCODING = {
+  'utf-8': 'UTF-8',
+  gb18030: 'GB18030（GBK）',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+};
+
+export const check: CheckTexts = {
+  checking: (done, person) => `正在检查第 ${done} 行 ${person}`,
+  took: ({ encoding, separator, lineEnds, rows }) =>
+    `表格按 ${ENCODING[encoding]} 编码、${SEPARATOR[separator]}分隔、${lineEnds} 换行读取，数据 ${rows} 行。`,
+  group: ({ level, count }) => `${{ error: '错误', confirm: '待确认', warn: '提醒' }[level]} ${count} 处`,
+  rows: (rows) => `第${rows}行`,
+  more: (count) => `……另有 ${count} 处；加 --json 或 --write 文件 看全部。`,
+  name: {
+    P01: '申请单状态',
+    P02: '获批经济体',
+    P03: '提前制卡提示',
+    P04: '目的地是否获批',
+    P05: '先换护照再提前制卡',
+    P06: '联系人',
+    P07: '换补卡各项是否齐全',
+    P08: '交还原卡和丢失证明',
+    P09: '卡是否临近到期',
+    P10: '费用合计',
+    P11: '新护照',
+    P12: '姓名、性别、出生日期',
+    P13: '注销卡各项是否齐全',
+    P14: '注销申请的内容',
+    P15: '材料文件',
+    P16: '两人共用同一份材料',
+    P17: '公章',
+    P18: '取卡方式和代办点',
+    P19: '重复办理',
+    P20: '企业名称和信用代码',
+    P21: '注销卡与其他业务同时办理',
+  },
+  notRun: '没有（或没有全部）核对：',
+  lacks: {
+    portal: '要登录门户才能核对',
+    materials: '没有指定材料目录（--materials）',
+    shown: '门户不显示性别和出生日期，只核对了姓名',
+    agency: '各行没有填“办理机构”，不知道该按哪一份机构档案核对，只按指南核对',
+    form: (agencies) =>
+      `没有机构档案（abtc agency pull），只按指南核对${agencies.length > 0 ? `：${agencies.join('、')}` : ''}`,
+    column: (columns) => `表中没有${columns.map((c) => `“${c}”`).join('或')}列`,
+  },
+  reminders: '提交前请人工确认（提交时的最后一问即为确认）：',
+  fees: ({ agency, sums }) => `费用：${agency} ${sums}`,
+  stamps: (rows, count) => `公章无法自动识别，请逐份查看申请和说明是否已盖章：${count} 行（第${rows}行）`,
+  letters: (rows, count) =>
+    `注销申请应写明注销原因、申请人身份、护照号、卡号、申办时间、过期时间：${count} 行（第${rows}行）`,
+  preview: '谁交什么：',
+  noFiles: '没有材料',
+  moreRows: (count) => `……另有 ${count} 行`,
+  offline: (a) =>
+    `离线检查：共 ${a.rows} 行，没有发现问题 ${a.ready}，不能提交 ${a.held}；提醒 ${a.warnings} 条。没有核对门户，什么也没有提交。`,
+  assumed: (agency) => `没有填“办理机构”的行按本机唯一的机构档案“${agency}”核对。`,
+  written: (file) => `带“问题”列的表格已写入 ${file}。`,
+  unwritten: (file) => `没有写出 ${file}：有上面的错误，不能逐行标注。请先改正。`,
+  broken: (file) => `机构档案 ${file} 无效，没有使用。运行 abtc agency check 看原因。`,
+  hintOnline: '登录后再核对一次门户：',
+  hintPull: 'abtc agency pull  登录后取得机构档案，离线也能核对材料和选项',
+  byDefault: '默认',
+};

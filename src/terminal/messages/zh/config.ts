@@ -1,0 +1,22 @@
+/** 设置的中文。 */
+import type { ConfigTexts } from '../config.js';
+
+export const config: ConfigTexts = {
+  defaults: '默认值（表格中这些列留空时使用）',
+  notSet: '未设置',
+  accounts: '上次登录的账号',
+  file: '设置文件',
+  profiles: '机构档案',
+  unusable: (keys) => `设置文件里的默认值 ${keys.join('、')} 不能用，已忽略；用 abtc config set 重新设置。`,
+  isNotSet: (column) => `“${column}”没有设置默认值。`,
+  set: (column, value, before) =>
+    `${column} 的默认值：${value}${before === undefined || before === value ? '' : `（原来是 ${before}）`}`,
+  unset: (column, before) =>
+    before === undefined ? `${column} 本来就没有默认值。` : `已去掉 ${column} 的默认值（原来是 ${before}）。`,
+  pointUnknown: (column, value) =>
+    `已知机构的“${column}”里都没有“${value}”。名称须与门户上的完全一致，否则不会用到；用 abtc agency show 机构 查看。`,
+  next: {
+    set: 'abtc config set 联系人姓名 阮知遥  保存默认值',
+    unset: 'abtc config unset 联系人姓名  去掉默认值',
+  },
+};

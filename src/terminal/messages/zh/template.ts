@@ -1,0 +1,90 @@
+/** 申请表模板和“需要的材料.txt”里的话。 */
+import type { TemplateTexts } from '../template.js';
+
+const list = (items: string[]): string => items.join('、');
+
+export const template: TemplateTexts = {
+  example: (business) => `示例：${business}`,
+  notes: (agency, people) => `示例：填写说明（${agency}${people.length > 0 ? `，${list(people)}` : ''}）`,
+  notesOfGuide: '示例：填写说明（以门户为准）',
+  own: {
+    application: '必填；没有申请单号时，填姓名和护照号',
+    person: '选填：用于核对',
+    passport: '选填：申请单上的护照号；有申请单号时可不填',
+    agency: '选填：用于核对',
+    destination: '选填：这次要去的经济体，如 新加坡；只用于核对是否已获批，不提交',
+    cardExpires: '选填：原卡有效期，写成 2026-03-01；只用于提醒，不提交',
+    lostCard: '仅当卡已丢失：问过办理机构后，由本人或经办人确认后填“是”',
+    again: '仅当同一业务以前已办结、确要再办：填那份订单号',
+    folder: '选填：材料文件夹的名字；不填则为“申请单号”或“姓名_申请单号”',
+  },
+  known: '已填好，请勿改动',
+  knownAgency: '已填好，用于核对',
+  required: '必填',
+  must: '必须',
+  optional: '选填',
+  onlyIf: (heading, options) => `仅当“${heading}”为 ${list(options)}`,
+  together: (only, need, what) => [[only, need].filter(Boolean).join('，'), what].filter(Boolean).join('：'),
+  notAsked: '本机构不用填',
+  options: (labels, complete) =>
+    labels.length === 0
+      ? '门户上列出的选项之一'
+      : `${labels.join(' / ')}${complete ? '' : '，或门户上的其他选项'}`,
+  date: '写成 2026-03-01',
+  phone: '11 位手机号，或带区号的座机',
+  yes: (words) => `由本人或经办人确认后填“是”：${words}`,
+  theirEconomies: '（各人不同）',
+  noticeWhere: '。各人的提示全文：abtc show 申请单号',
+  file: (slot) => `文件名包含“${slot}”时不用填，否则填文件名`,
+  material: { required: '必须有这份材料', optional: '可以不附' },
+
+  needsPerson: ({ person, application, agency }) => [
+    `${person}  ${application}`,
+    `办理机构：${agency}`,
+    '',
+    '请把下列材料放进本文件夹。文件名里有引号中的字就能对上，前后可以有别的字。',
+    '本文件由 abtc template 生成，可以留着，不会提交；再次生成时会更新。',
+  ],
+  needsCommon: [
+    '公共材料',
+    '',
+    '一封信说明多个人的（例如一份情况说明列出几个人），只在这里放一份，不用给每个人复制。',
+    '本人文件夹里已有这份材料的，用本人的。',
+    '护照、卡片等个人的扫描件不要放在这里，请放进各人的文件夹。',
+    '本文件由 abtc template 生成，可以留着，不会提交；再次生成时会更新。',
+  ],
+  commonHere: (slots) =>
+    `可以放在这里的：${list(slots.map((s) => `“${s}”`))}。文件名须包含引号中的字，格式和大小见各人文件夹里的“需要的材料.txt”。`,
+  noneCommon: '没有可以放在这里的材料。',
+  noSlots: '不需要上传材料。',
+  noticeFirst: (text, column) =>
+    `办理前须确认门户的提示：“${text}”。由本人或经办人确认后，在表格“${column}”列填“是”。`,
+  slot: (n, label, need) => `${n}. ${label}（${need}）`,
+  types: (types, size, maxFiles) =>
+    `格式：${types.map((t) => t.toUpperCase()).join('、')}；每个文件不超过 ${size}；${maxFiles === 1 ? '1 个文件' : `最多 ${maxFiles} 个文件`}`,
+  colour: '颜色：须为彩色',
+  shows: (example) => `内容：${example}`,
+  sample: '样张：门户上该材料旁的“查看示例”',
+  called: (label, files) => `文件名包含“${label}”，例如 ${list(files)}`,
+  namedInColumn: (column) => `文件名不限，请在表格“${column}”列填写文件名`,
+
+  written: (file, people) =>
+    people === undefined ? `已写入空白表格 ${file}。` : `已写入 ${file}：${people} 份申请单。`,
+  prefilled: (business, people) => `现在可办${business}的申请单有 ${people} 份，已填入表格。`,
+  nobody: (business) =>
+    `现在没有可办${business}的申请单，表格里没有人。运行 abtc list 查看各申请单的状态和原因。`,
+  skipped: (person, application, words) =>
+    `${person} ${application} 没有填入：门户没有给出表单（${words}）。请在门户核实后再试。`,
+  folders: (root, made, there) => `材料目录 ${root}：新建文件夹 ${made} 个，已有 ${there} 个。`,
+  reading: (done, of, person) => `正在读取表单 ${done}/${of} ${person}`,
+  next: {
+    fill: (file, prefilled) =>
+      `逐行填写 ${file}${prefilled ? '，不办的人整行删去' : ''}；保存时仍选 CSV。“示例”开头的行可以留着，不会提交`,
+    put: (root) => `把扫描件放进 ${root} 中各人的文件夹，需要什么见其中的“需要的材料.txt”`,
+    check: (file, root) => `abtc check ${file} --materials ${root}  检查，不提交`,
+    prefill: (business) =>
+      `abtc template ${business} --prefill --folders 材料  登录后，把可办的人和办理机构的选项填好，并建好材料文件夹`,
+  },
+  aTable: '表格.csv',
+  aFolder: '材料目录',
+};

@@ -1,0 +1,108 @@
+/** What was learned of the agencies, and what was not. */
+import type { Business } from '../../filing/business.js';
+import type { Difference } from '../../filing/agency/profile-differences.js';
+import type { ProfileProblem } from '../../filing/agency/profile.js';
+import type { WhyNotRead } from '../messages/agency.js';
+import type { Texts } from '../messages/texts.js';
+import type { Screen } from '../screen.js';
+import type { View } from '../view.js';
+import { businessName } from '../words.js';
+import { profileProblemText } from './agency.js';
+
+export interface NotRead {
+  why: WhyNotRead;
+  /** The portal's, of a refusal. */
+  words?: string;
+  /** Of a form that contradicts itself. */
+  problems?: ProfileProblem[];
+}
+
+export type PulledBusiness = { business: Business } & (
+  | /** `changes`: to what an earlier pull knew, if it knew anything. */
+    { state: 'learned'; changes: Difference[] | undefined }
+    /** `kept`: an earlier pull knew it; `unknown`: none did. */
+  | ({ state: 'kept' | 'unknown' } & NotRead)
+);
+
+export interface Pulled {
+  agency: { code: string; name: string };
+  /** The profile's file; `undefined` where there is still nothing to keep. */
+  file: string | undefined;
+  /** Of a file that was there and is not overwritten. */
+  problems: ProfileProblem[];
+  businesses: PulledBusiness[];
+}
+
+export interface PullValue {
+  portal: { name: string; practice: boolean };
+  pulled: Pulled[];
+}
+
+/** Whether every agency's profile could be brought up to date. */
+export const pulledAll = ({ pulled }: PullValue): boolean => pulled.every((p) => p.problems.length === 0);
+
+export const pullView: View<PullValue> = {
+  kind: 'agency-pull',
+  text: ({ pulled, portal }, screen) =>
+    pulled.length === 0
+      ? screen.texts.agency.nobody
+      : pulled.map((p) => pulledText(p, portal.practice, screen)).join('\n\n'),
+  json: ({ portal, pulled }, { texts }) => ({
+    portal,
+    agencies: pulled.map(({ file, problems, businesses, ...rest }) => ({
+      ...rest,
+      file: file ?? null,
+      problems: problems.map((p) => ({ ...p, message: profileProblemText(texts, p) })),
+      businesses: businesses.map((b) =>
+        b.state === 'learned' ? { ...b, changes: b.changes ?? null } : { ...b, message: whyText(b, texts) },
+      ),
+    })),
+  }),
+  next(value, { texts: { agency, screen } }) {
+    if (value.pulled.length === 0) return [screen.hint.list];
+    return pulledAll(value)
+      ? [agency.next.show, agency.next.offline, agency.next.check]
+      : [agency.next.mend, agency.next.show];
+  },
+};
+
+function pulledText(
+  { agency: its, file, problems, businesses }: Pulled,
+  practice: boolean,
+  screen: Screen,
+): string {
+  const { texts, paint } = screen;
+  const { agency } = texts;
+  const lines = businesses.map((b) => {
+    const name = businessName(b.business);
+    if (b.state !== 'learned') {
+      const words = b.state === 'kept' ? agency.kept(whyText(b, texts)) : agency.unknown(whyText(b, texts));
+      return `  ${paint.yellow('!')} ${name}  ${words}`;
+    }
+    const than =
+      b.changes === undefined
+        ? agency.learnedFirst
+        : b.changes.length === 0
+          ? agency.unchanged
+          : agency.changes(b.changes.length);
+    return `  ${paint.green('✔')} ${name}  ${agency.learned(than)}`;
+  });
+  return [
+    paint.bold(`${practice ? texts.screen.practiceMark : ''}${agency.title(its.name, its.code)}`),
+    ...(problems.length > 0
+      ? [
+          paint.red(`  ✖ ${agency.notOverwritten(file ?? '')}`),
+          ...problems.map((p) => `    ${profileProblemText(texts, p)}`),
+        ]
+      : file === undefined
+        ? []
+        : [paint.dim(`  ${file}`)]),
+    ...lines,
+  ].join('\n');
+}
+
+/** The portal's words of a refusal, or what its form says against itself. */
+export function whyText({ why, words, problems }: NotRead, texts: Texts): string {
+  const told = problems ? problems.map((p) => profileProblemText(texts, p)).join('; ') : (words ?? '');
+  return texts.agency.why[why](told);
+}

@@ -1,0 +1,148 @@
+/** The agencies' profiles: a list of them, and what one of them holds. */
+import { BUSINESSES, type Business } from '../../filing/business.js';
+import { chinaTime } from '../../filing/china-time.js';
+import { columnHeading } from '../../filing/fill.js';
+import type { BrokenProfile, ProfileFile } from '../../filing/agency/profile-file.js';
+import type { Profile, ProfileForm, ProfileProblem } from '../../filing/agency/profile.js';
+import { alignedTable } from '../aligned-table.js';
+import { sentence, type Texts } from '../messages/texts.js';
+import type { Screen } from '../screen.js';
+import { listView, type View } from '../view.js';
+import { businessName, moneyText, sizeText } from '../words.js';
+import { fieldHint, onlyWhen } from './application.js';
+
+export interface ProfilesValue {
+  portal: string;
+  folder: string;
+  files: ProfileFile[];
+}
+
+type Kept = Extract<ProfileFile, { profile: Profile }>;
+const kept = ({ files }: ProfilesValue): Kept[] => files.filter((f) => 'profile' in f);
+const broken = ({ files }: ProfilesValue): BrokenProfile[] => files.filter((f) => 'problems' in f);
+const learned = ({ forms }: Profile): Business[] => BUSINESSES.filter((b) => forms[b] !== undefined);
+
+export const profilesView = listView<ProfilesValue, Kept>({
+  kind: 'agency-profiles',
+  items: kept,
+  columns: [
+    { id: 'agency', text: ({ profile }) => profile.agency.name },
+    { id: 'code', text: ({ profile }) => profile.agency.code },
+    {
+      id: 'business',
+      text: ({ profile }) => learned(profile).map(businessName).join('、'),
+      raw: ({ profile }) => learned(profile),
+    },
+    {
+      id: 'passportMonths',
+      text: ({ profile }) => String(profile.passportMonths),
+      raw: ({ profile }) => profile.passportMonths,
+    },
+    {
+      id: 'learnedAt',
+      text: ({ profile }) => chinaTime(new Date(profile.learnedAt)),
+      raw: ({ profile }) => profile.learnedAt,
+    },
+    { id: 'file', text: ({ file }) => file, onScreen: false },
+  ],
+  around(value, screen, table) {
+    const { agency } = screen.texts;
+    const count = kept(value).length;
+    return [
+      ...(count === 0
+        ? [agency.none]
+        : [table, '', screen.paint.dim(`${agency.count(count)}  ${value.folder}`)]),
+      ...broken(value).flatMap((b) => ['', brokenText(b, screen)]),
+    ].join('\n');
+  },
+  json: (value, { texts }) => ({
+    portal: value.portal,
+    folder: value.folder,
+    broken: broken(value).map((b) => brokenJson(b, texts)),
+  }),
+  next: (value, { texts: { agency } }) =>
+    kept(value).length === 0
+      ? [agency.next.pull]
+      : [agency.next.show, agency.next.check, agency.next.offline],
+});
+
+/** Every problem of a file, each behind its place in it. */
+export function brokenText({ file, problems }: BrokenProfile, { texts, paint }: Screen): string {
+  return [
+    paint.red(`✖ ${texts.agency.broken(file)}`),
+    ...problems.map((p) => `    ${profileProblemText(texts, p)}`),
+  ].join('\n');
+}
+
+export const profileProblemText = ({ agency }: Texts, { path, code, args }: ProfileProblem): string =>
+  agency.problemAt(path, sentence(agency.problem, code, args as never));
+
+export const brokenJson = ({ file, problems }: BrokenProfile, texts: Texts) => ({
+  file,
+  problems: problems.map((p) => ({ ...p, message: profileProblemText(texts, p) })),
+});
+
+export const profileView: View<ProfileFile> = {
+  kind: 'agency-profile',
+  text: (value, screen) => ('problems' in value ? brokenText(value, screen) : profileText(value, screen)),
+  json: (value, { texts }) =>
+    'problems' in value
+      ? { profile: null, ...brokenJson(value, texts) }
+      : { profile: value.profile, file: value.file, problems: [] },
+  next: (value, { texts: { agency } }) => ('problems' in value ? [agency.next.mend] : [agency.next.check]),
+};
+
+function profileText({ file, profile }: Kept, { texts, paint }: Screen): string {
+  const { agency, screen } = texts;
+  const mark = profile.portal.practice ? screen.practiceMark : '';
+  return [
+    [
+      paint.bold(`${mark}${agency.title(profile.agency.name, profile.agency.code)}`),
+      `${screen.heading.portal}${screen.colon}${profile.portal.name}`,
+      agency.learnedAt(chinaTime(new Date(profile.learnedAt))),
+      agency.passportMonths(profile.passportMonths),
+      `${agency.file}${screen.colon}${file}`,
+    ].join('\n'),
+    ...BUSINESSES.map((business) => {
+      const form = profile.forms[business];
+      const name = businessName(business);
+      if (form === undefined) return `${paint.dim('✖')} ${name}  ${paint.dim(agency.notLearned)}`;
+      return `${paint.green('✔')} ${paint.bold(name)}\n${formText(form, { texts, paint })}`;
+    }),
+  ].join('\n\n');
+}
+
+function formText(form: ProfileForm, { texts, paint }: Pick<Screen, 'texts' | 'paint'>): string {
+  const { agency, screen } = texts;
+  const need = (required: boolean) => (required ? screen.required : screen.optional);
+  const told = (...words: string[]) => words.filter(Boolean).join('  ');
+  const fields = form.fields.map((f) => [
+    `  ${columnHeading(f)}`,
+    need(f.required),
+    told(fieldHint(f, texts), onlyWhen(f.when, form.fields, texts)),
+  ]);
+  const slots = form.slots.map((s) => [
+    `  ${screen.heading.slot} ${s.label}`,
+    need(s.required),
+    told(
+      `${s.types.map((t) => t.toUpperCase()).join('/')} ≤ ${sizeText(s.maxBytes)}`,
+      s.maxFiles > 1 ? agency.files(s.maxFiles) : '',
+      s.colour ? agency.colour : '',
+      onlyWhen(s.when, form.fields, texts),
+    ),
+  ]);
+  const uses = (['handIn', 'pickup'] as const).filter((use) =>
+    form.fields.some((f) => f.id === `${use}Point`),
+  );
+  const points = form.points
+    .filter((p) => p.use.some((use) => uses.includes(use)))
+    .map((p) => [`    ${p.name}`, p.use.map((use) => agency.use[use]).join(agency.and), p.address, p.phone]);
+  return [
+    `  ${agency.steps}${screen.colon}${form.steps.join(' → ')}  ${agency.fee}${screen.colon}${moneyText(texts, form.fee)}`,
+    ...(form.learnedAt ? [`  ${agency.learnedAt(chinaTime(new Date(form.learnedAt)))}`] : []),
+    ...(form.notice ? [`  ${agency.noticeAsked}`] : []),
+    alignedTable([], [...fields, ...slots], paint),
+    ...[form.handInNotice, form.pickupNotice].flatMap((n) => (n === undefined ? [] : [`  ${n}`])),
+    ...(points.length > 0 ? [`  ${screen.heading.points}`, alignedTable([], points, paint)] : []),
+  ].join('\n');
+}

@@ -1,0 +1,140 @@
+/** The result of a check, with the portal or offline: every problem, who hands in what, and what was not looked at. */
+import { businessFacts, type Business } from '../../filing/business.js';
+import type { NotRun } from '../../filing/checks.js';
+import { columns } from '../../filing/table/columns.js';
+import type { Took } from '../../filing/table/table.js';
+import type { Tally } from '../../filing/tally.js';
+import type { Preview } from '../../run/check-offline.js';
+import type { Reminder } from '../../run/reminders.js';
+import type { Screen } from '../screen.js';
+import type { View } from '../view.js';
+import { problemJson } from '../words.js';
+import { problemGroups } from './problem-groups.js';
+import { reminderLines } from './reminders.js';
+import { planJson, submitCommand, type PlanValue } from './plan.js';
+
+export interface CheckValue {
+  /** `undefined` for a table that could not be read. */
+  took: Took | undefined;
+  tally: Tally;
+  rows: number;
+  ready: number;
+  accepted: number;
+  inDoubt: number;
+  /** Only where the portal was asked. */
+  plan: PlanValue | undefined;
+  previews: Preview[];
+  reminders: Reminder[];
+  notRun: NotRun[];
+  assumed: string | undefined;
+  brokenProfiles: string[];
+  written: string | undefined;
+  /** The file that was asked for and not written, since the table as a whole is broken. */
+  unwritten: string | undefined;
+  paths: { table: string; materials: string | undefined; business?: Business | undefined };
+}
+
+const PREVIEWED = 100;
+
+export const checkView: View<CheckValue> = {
+  kind: 'check',
+  text(value, screen) {
+    const { texts, paint } = screen;
+    const { took, rows, tally, assumed, written, unwritten, brokenProfiles } = value;
+    const t = texts.check;
+    return [
+      ...(took ? [t.took({ ...took, rows })] : []),
+      ...brokenProfiles.map((file) => paint.yellow(t.broken(file))),
+      ...problemGroups(screen, tally.groups()),
+      ...previewLines(value, screen),
+      ...(assumed === undefined ? [] : [t.assumed(assumed)]),
+      ...reminderLines(value.reminders, screen),
+      ...notRunLines(value.notRun, screen),
+      ...(written === undefined ? [] : [t.written(written)]),
+      ...(unwritten === undefined ? [] : [paint.yellow(t.unwritten(unwritten))]),
+      ...(took ? [paint.bold(summary(value, screen))] : []),
+    ].join('\n');
+  },
+  json(value, screen) {
+    const { took, rows, ready, tally, plan } = value;
+    return {
+      offline: plan === undefined,
+      table: took ? { ...took, rows } : null,
+      totals: {
+        rows,
+        ready,
+        accepted: value.accepted,
+        inDoubt: value.inDoubt,
+        held: held(value),
+        errors: tally.count('error'),
+        confirms: tally.count('confirm'),
+        warnings: tally.count('warn'),
+      },
+      problems: tally.all().map((p) => problemJson(p, screen)),
+      previews: value.previews,
+      reminders: value.reminders.map(({ byAgency, ...r }) => (r.rule === 'fees' ? { ...r, byAgency } : r)),
+      notRun: value.notRun,
+      assumedAgency: value.assumed ?? null,
+      written: value.written ?? null,
+      plan: plan ? (planJson(plan, screen) as { plan: unknown }).plan : null,
+    };
+  },
+  next(value, { texts }) {
+    const { hint } = texts.screen;
+    if (!value.took) return [];
+    const mend = held(value) > 0 ? [hint.fix] : [];
+    const { table, materials = '材料', business } = value.paths;
+    const paths = { table, materials, business };
+    if (value.plan) return [...mend, ...(value.ready > 0 ? [`${hint.submit} ${submitCommand(paths)}`] : [])];
+    const pull = value.notRun.some((n) => n.lacks === 'form') ? [texts.check.hintPull] : [];
+    const again = submitCommand(paths).replace(/^abtc submit (\S+ )?--from/u, 'abtc check');
+    const by = business ? ` --business ${businessFacts[business].name}` : '';
+    return [...mend, ...pull, `${texts.check.hintOnline} ${again}${by}`];
+  },
+};
+
+const held = ({ rows, ready, accepted, inDoubt }: CheckValue): number => rows - ready - accepted - inDoubt;
+
+/** Whether nothing keeps a row from being sent, and nobody's answer is missing. */
+export const isClean = ({ took, tally }: CheckValue): boolean =>
+  took !== undefined && tally.count('error') === 0 && tally.count('confirm') === 0;
+
+function summary(value: CheckValue, { texts }: Screen): string {
+  const { rows, ready, accepted, inDoubt, tally, plan } = value;
+  const counts = { rows, ready, held: held(value), warnings: tally.count('warn') };
+  return plan ? texts.screen.checkSummary({ ...counts, accepted, inDoubt }) : texts.check.offline(counts);
+}
+
+function previewLines({ previews }: CheckValue, { texts, paint }: Screen): string[] {
+  if (previews.length === 0) return [];
+  const t = texts.check;
+  const lines = previews.slice(0, PREVIEWED).map((p) => {
+    const files = p.files.map((f) => `${f.slot} ← ${f.name}`).join('  ');
+    return `  ${texts.screen.row(p)}  ${paint.dim(files === '' ? t.noFiles : files)}`;
+  });
+  const more = previews.length - lines.length;
+  return [paint.bold(t.preview), ...lines, ...(more > 0 ? [`  ${t.moreRows(more)}`] : [])];
+}
+
+/** One line for each thing that was lacking. */
+function notRunLines(list: readonly NotRun[], { texts, paint }: Screen): string[] {
+  if (list.length === 0) return [];
+  const t = texts.check;
+  const byLack = new Map<string, NotRun[]>();
+  for (const one of list) {
+    const key = one.lacks === 'column' ? `column ${one.column}` : one.lacks;
+    byLack.set(key, [...(byLack.get(key) ?? []), one]);
+  }
+  const lines = [...byLack.values()].map((same) => {
+    const [one] = same as [NotRun];
+    const why =
+      one.lacks === 'column'
+        ? t.lacks.column([columns[one.column].zh])
+        : one.lacks === 'form'
+          ? t.lacks.form(one.agencies)
+          : t.lacks[one.lacks];
+    const names = same.map(({ check }) => `${check} ${t.name[check]}`);
+    return `  ${paint.dim(`${names.join('、')}${texts.screen.colon}${why}`)}`;
+  });
+  return [paint.dim(t.notRun), ...lines];
+}

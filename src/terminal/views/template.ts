@@ -1,0 +1,180 @@
+/** A table to fill in: heading, example, notes for each agency, and the people with what is known of them. */
+import { businessFacts, type Business } from '../../filing/business.js';
+import type { Application, Form } from '../../filing/model.js';
+import { needIn, needInGuide, type Need } from '../../filing/template/needs.js';
+import { exampleCell, knownCells, type TemplateColumn } from '../../filing/template/template.js';
+import type { TemplateTexts } from '../messages/template.js';
+import type { Screen } from '../screen.js';
+import type { View } from '../view.js';
+import { inOneLine, quotedPath } from '../words.js';
+
+export interface TemplatePerson {
+  application: Application;
+  form: Form;
+}
+
+export interface MadeFolder {
+  folder: string;
+  /** `undefined`: the one for letters that cover several people. */
+  application: string | undefined;
+  made: boolean;
+}
+
+export interface TemplateValue {
+  business: Business;
+  columns: readonly TemplateColumn[];
+  /** `undefined`: nobody was asked for, a blank table. */
+  people: readonly TemplatePerson[] | undefined;
+  /** Whose form the portal refused, with its words. */
+  skipped: readonly { application: Application; words: string }[];
+  /** A file, or standard output; nowhere if JSON is wanted, or if a terminal would only be told that there is nobody. */
+  to: { file: string } | 'output' | 'nowhere';
+  folders: { root: string; made: readonly MadeFolder[] } | undefined;
+}
+
+type Content = Pick<TemplateValue, 'business' | 'columns' | 'people'>;
+
+/** The table itself. Rows that are no data begin with 示例, so that they may be left in. */
+export function templateRows({ business, columns, people }: Content, texts: TemplateTexts): string[][] {
+  const { name } = businessFacts[business];
+  const [, ...rest] = columns;
+  const guide = [texts.notesOfGuide, ...rest.map((c) => noteInGuide(business, c, texts))];
+  return [
+    columns.map((c) => c.heading),
+    [texts.example(name), ...rest.map(exampleCell)],
+    ...(people === undefined ? [guide] : agencies(people).map((group) => agencyNote(group, rest, texts))),
+    ...(people ?? []).map(({ application, form }) => {
+      const known = knownCells(application, form);
+      return columns.map((c) => known.get(c.heading) ?? '');
+    }),
+  ].map((row) => row.map(inOneLine));
+}
+
+interface Group {
+  form: Form;
+  /** Names, where one agency asks different people for different things; else none. */
+  people: string[];
+}
+
+/** One for each agency; and where its people are not asked the same, one for each way it asks. */
+function agencies(people: readonly TemplatePerson[]): Group[] {
+  const groups = new Map<string, { form: Form; people: string[] }>();
+  for (const { application, form } of people) {
+    const fields = form.fields.map((f) => ({ ...f, value: '' }));
+    const asks = JSON.stringify([form.agency, fields, form.slots]);
+    const group = groups.get(asks) ?? { form, people: [] };
+    groups.set(asks, { ...group, people: [...group.people, application.applicant] });
+  }
+  const all = [...groups.values()];
+  const alone = (code: string) => all.filter(({ form }) => form.agency.code === code).length === 1;
+  return all.map((group) => (alone(group.form.agency.code) ? { ...group, people: [] } : group));
+}
+
+const agencyNote = ({ form, people }: Group, columns: readonly TemplateColumn[], texts: TemplateTexts) => [
+  texts.notes(form.agency.name, people),
+  ...columns.map((column) => {
+    const need = needIn(form, column);
+    if (need) return needText(column, need, texts);
+    if ('id' in column && ['application', 'person'].includes(column.id)) return texts.known;
+    if ('id' in column && column.id === 'agency') return texts.knownAgency;
+    return (
+      (form.notice || !isNotice(column) ? ownText(form.business, column, texts) : undefined) ?? texts.notAsked
+    );
+  }),
+];
+
+function noteInGuide(business: Business, column: TemplateColumn, texts: TemplateTexts): string {
+  const need = needInGuide(business, column);
+  return need ? needText(column, need, texts) : (ownText(business, column, texts) ?? '');
+}
+
+const isNotice = (column: TemplateColumn): boolean => 'id' in column && column.id === 'notice';
+
+/** Of a column that no form asks. */
+function ownText(business: Business, column: TemplateColumn, texts: TemplateTexts): string | undefined {
+  if (!('id' in column)) return undefined;
+  const { notice } = businessFacts[business];
+  if (column.id === 'notice' && notice)
+    return `${texts.yes(notice.replace('{economies}', texts.theirEconomies))}${texts.noticeWhere}`;
+  return Object.hasOwn(texts.own, column.id) ? texts.own[column.id as keyof TemplateTexts['own']] : undefined;
+}
+
+function needText(column: TemplateColumn, need: Need, texts: TemplateTexts): string {
+  const only = need.only ? texts.onlyIf(need.only.heading, need.only.options) : '';
+  const asked = need.required ? texts.required : texts.optional;
+  switch (need.kind) {
+    case 'tick':
+      return texts.together(only, need.required ? '' : texts.optional, texts.yes(need.label));
+    case 'file':
+      return texts.together(
+        only,
+        need.required ? texts.material.required : texts.material.optional,
+        texts.file(need.label),
+      );
+    case 'choice':
+      return texts.together(only, asked, texts.options(need.options, need.complete));
+    case 'date':
+      return texts.together(only, asked, texts.date);
+    case 'text':
+    case 'readonly':
+      return texts.together(only, asked, isPhone(column) ? texts.phone : '');
+  }
+}
+
+const isPhone = (column: TemplateColumn): boolean =>
+  'id' in column && (column.id === 'contactPhone' || column.id === 'recipientPhone');
+
+/** What is said beside the table, on the other stream. */
+export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen): string[] {
+  const { template } = texts;
+  const { name } = businessFacts[value.business];
+  const { people, skipped, folders, to } = value;
+  const made = folders?.made.filter((f) => f.made).length ?? 0;
+  return [
+    ...skipped.map(({ application: a, words }) =>
+      paintErr.yellow(template.skipped(a.applicant, a.number, words)),
+    ),
+    ...(people?.length === 0 && to !== 'nowhere' ? [paintErr.yellow(template.nobody(name))] : []),
+    ...(people && people.length > 0 ? [template.prefilled(name, people.length)] : []),
+    ...(folders ? [template.folders(folders.root, made, folders.made.length - made)] : []),
+  ];
+}
+
+export const templateView: View<TemplateValue> = {
+  kind: 'template',
+  text: ({ business, to, people }, { texts, paint }) =>
+    typeof to === 'object'
+      ? paint.green(texts.template.written(to.file, people?.length))
+      : paint.yellow(texts.template.nobody(businessFacts[business].name)),
+  isTable: ({ to }) => to === 'output',
+  csv: (value, { texts }) => templateRows(value, texts.template),
+  json: ({ business, columns, people, skipped, to, folders }) => ({
+    business,
+    columns: columns.map((c) => c.heading),
+    people: (people ?? []).map(({ application: a, form }) => ({
+      application: a.number,
+      applicant: a.applicant,
+      agency: a.agency.name,
+      cells: Object.fromEntries(knownCells(a, form)),
+    })),
+    skipped: skipped.map(({ application: a, words }) => ({
+      application: a.number,
+      applicant: a.applicant,
+      words,
+    })),
+    written: typeof to === 'object' ? to.file : null,
+    folders: (folders?.made ?? []).map((f) => ({ ...f, application: f.application ?? null })),
+  }),
+  next({ business, people, to, folders }, { texts }) {
+    const { next, aTable, aFolder } = texts.template;
+    if (people?.length === 0) return [texts.screen.hint.list];
+    const file = typeof to === 'object' ? quotedPath(to.file) : aTable;
+    const root = folders ? quotedPath(folders.root) : aFolder;
+    return [
+      next.fill(file, people !== undefined),
+      ...(folders ? [next.put(root)] : []),
+      next.check(file, root),
+      ...(people === undefined ? [next.prefill(businessFacts[business].name)] : []),
+    ];
+  },
+};

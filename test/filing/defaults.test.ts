@@ -1,0 +1,35 @@
+/** Defaults: what they are called, and what they can be. */
+import { expect, test } from 'vitest';
+import { defaultOf, DEFAULT_IDS, nearestDefault, readDefault } from '../../src/filing/defaults.js';
+import { columns } from '../../src/filing/table/columns.js';
+
+test('by heading, English alias or id, blanks and case aside', () => {
+  for (const id of DEFAULT_IDS)
+    for (const key of [id, columns[id].zh, columns[id].en.toUpperCase(), ` ${columns[id].zh} `])
+      expect(defaultOf(key)).toBe(id);
+  for (const key of ['业务', '换补卡原因', 'newPassport', '护照号', 'toString', ''])
+    expect(defaultOf(key), key).toBeUndefined();
+});
+
+test('a mistyped key leads to a default and to nothing else', () => {
+  expect(nearestDefault('手机')).toBe('联系人电话');
+  expect(nearestDefault('联系人性名')).toBe('联系人姓名');
+  expect(nearestDefault('业务')).toBeUndefined();
+  expect(nearestDefault('换补卡原因')).toBeUndefined();
+});
+
+test.each([
+  ['contactName', '  阮知遥 ', { value: '阮知遥' }],
+  ['contactName', ' \t ', { why: 'blank' }],
+  ['recipientAddress', '岚州市\n听松路', { why: 'control' }],
+  ['recipientAddress', '岚州市\u202e听松路', { why: 'control' }],
+  ['recipientAddress', '路'.repeat(200), { value: '路'.repeat(200) }],
+  ['recipientAddress', '路'.repeat(201), { why: 'long' }],
+  ['contactPhone', '13800001234', { value: '13800001234' }],
+  ['contactPhone', '１３８ 0000 1234', { value: '13800001234' }],
+  ['recipientPhone', '0731-88880000', { value: '0731-88880000' }],
+  ['recipientPhone', '88880000', { why: 'phone' }],
+  ['recipientPhone', '73188880000', { why: 'phone' }],
+] as const)('%s %j', (id, given, read) => {
+  expect(readDefault(id, given)).toEqual(read);
+});

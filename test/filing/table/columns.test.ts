@@ -1,0 +1,58 @@
+/** Headings: what they stand for in both languages, and what a mistyped one may mean. */
+import { expect, test } from 'vitest';
+import { columnOf, columns, nearestColumn, type ColumnId } from '../../../src/filing/table/columns.js';
+
+const ids = Object.keys(columns) as ColumnId[];
+
+test('every column goes by its Chinese heading, its English one and its own name', () => {
+  for (const id of ids)
+    for (const heading of [
+      columns[id].zh,
+      columns[id].en,
+      id,
+      columns[id].en.toUpperCase(),
+      ` ${columns[id].zh} `,
+    ])
+      expect(columnOf(heading)).toEqual({ id });
+});
+
+test('no two columns share a heading, blanks, case and width aside', () => {
+  const all = ids
+    .flatMap((id) => [columns[id].zh, columns[id].en])
+    .map((h) => h.replace(/\s/gu, '').toLowerCase());
+  expect(new Set(all).size).toBe(all.length);
+});
+
+test('full-width letters and blanks within do not matter', () => {
+  expect(columnOf('申 请 单 号')).toEqual({ id: 'application' });
+  expect(columnOf('ｐａｓｓｐｏｒｔ')).toEqual({ id: 'passport' });
+  expect(columnOf('Contact\u3000Phone')).toEqual({ id: 'contactPhone' });
+});
+
+test('a material’s column names its slot, with either colon and in either language', () => {
+  for (const heading of ['材料:原卡扫描件', '材料：原卡扫描件', 'file:原卡扫描件', ' 材料: 原卡扫描件 '])
+    expect(columnOf(heading)).toEqual({ slot: '原卡扫描件' });
+  expect(columnOf('材料文件夹')).toEqual({ id: 'folder' });
+  expect(columnOf('材料')).toEqual({ other: '材料' });
+});
+
+test('anything else is kept under its own words', () => {
+  expect(columnOf(' 申请人所在部门 ')).toEqual({ other: '申请人所在部门' });
+  for (const heading of ['constructor', '__proto__', 'toString'])
+    expect(columnOf(heading)).toEqual({ other: heading });
+});
+
+test.each([
+  ['联系电话', '联系人电话'],
+  ['联系人手机', undefined],
+  ['申请单编号', '申请单号'],
+  ['申請单号', '申请单号'],
+  ['姓 名 ', '姓名'],
+  ['取卡方法', '取卡方式'],
+  ['contact fone', 'contact phone'],
+  ['aplication', 'application'],
+  ['备注', undefined],
+  ['部门', undefined],
+])('%s: did you mean %s', (heading, near) => {
+  expect(nearestColumn(heading)).toBe(near);
+});

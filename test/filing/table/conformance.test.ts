@@ -1,0 +1,73 @@
+/** Every table of `conformance/` reads as the JSON beside it says: cells, physical lines, and what is wrong. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openTable, readTable, type Row, type Took } from '../../../src/filing/table/table.js';
+import type { Problem } from '../../../src/filing/problem.js';
+import { inPieces } from './bytes.js';
+
+/** What a problem says, with the line it names, where it names one. */
+interface Said {
+  rule: string;
+  line?: number;
+}
+type Rows = { line: number; cells: readonly string[] }[];
+type Expected = { took: Took; headings: string[]; rows: Rows; problems: Said[] } | { refused: Said };
+
+const FOLDER = join(import.meta.dirname, 'conformance');
+const names = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.csv'))
+  .map((file) => file.slice(0, -4));
+
+const said = ({ rule, args, place }: Problem): Said => {
+  const line = place.row ?? ('line' in args ? args.line : undefined);
+  return line === undefined ? { rule } : { rule, line };
+};
+
+/** Piece by piece, as from a disk. */
+async function streamed(bytes: Uint8Array, size: number) {
+  const table = await openTable(inPieces(bytes, size), true);
+  const rows: Row[] = [];
+  const problems = [...table.problems];
+  for await (const batch of table.rows())
+    for (const item of batch) {
+      const found = 'rule' in item ? item : item.problem;
+      if (found) problems.push(found);
+      if (!('rule' in item) && found?.level !== 'warn') rows.push(item);
+    }
+  return { ...table.head, rows, problems };
+}
+
+test('every table has its expectation, and no expectation is without a table', () => {
+  expect(names.length).toBeGreaterThan(50);
+  expect(readdirSync(FOLDER).sort()).toEqual(names.flatMap((n) => [`${n}.csv`, `${n}.json`]).sort());
+});
+
+test.each(names)('%s', async (name) => {
+  const bytes = readFileSync(join(FOLDER, `${name}.csv`));
+  const expected = JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')) as Expected;
+  const whole = await readTable(bytes, true);
+  if ('refused' in expected) expect(whole.rows).toEqual([]);
+  const read = [whole, ...(await Promise.all([1, 2, 3, 5, 7].map((size) => streamed(bytes, size))))];
+  for (const { took, headings, rows, problems } of read)
+    if ('refused' in expected)
+      expect(problems.filter((p) => p.level === 'error').map(said)).toEqual([expected.refused]);
+    else
+      expect({
+        took,
+        headings,
+        rows: rows.map(({ line, cells }) => ({ line, cells })),
+        problems: problems.map(said),
+      }).toEqual(expected);
+});
+
+test('a cell may be very long, and what is longer than a megabyte is a quote that was never closed', async () => {
+  const long = (length: number) => Buffer.from(`申请单号,姓名\nA,"${'x\n'.repeat(length / 2)}"\nB,y\n`);
+  const { rows } = await readTable(long(900_000), true);
+  expect(rows.map((r) => [r.line, r.cells[1]!.length])).toEqual([
+    [2, 900_000],
+    [450_003, 1],
+  ]);
+  const { problems } = await readTable(long(1_200_000), true);
+  expect(problems).toMatchObject([{ rule: 'table-quotes-open', args: { line: 2 } }]);
+});

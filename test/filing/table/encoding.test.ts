@@ -1,0 +1,188 @@
+/** Encodings of real tables: found from the bytes alone, and what is broken is refused with its line. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { columns, type ColumnId } from '../../../src/filing/table/columns.js';
+import type { Encoding } from '../../../src/filing/table/encoding.js';
+import { openTable, type Row } from '../../../src/filing/table/table.js';
+import { encoded, inPieces } from './bytes.js';
+
+const ENCODINGS: readonly Encoding[] = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'];
+const SIZES = [1, 2, 3, 4, 5, 6, 7, 65_536];
+
+async function read(bytes: Uint8Array, size?: number) {
+  const table = await openTable(inPieces(bytes, size), true);
+  const rows: Row[] = [];
+  const problems = [...table.problems];
+  for await (const batch of table.rows())
+    for (const item of batch)
+      if ('rule' in item) problems.push(item);
+      else rows.push(item);
+  return { ...table.head, rows, problems };
+}
+const brokenLine = async (bytes: Uint8Array, size?: number) => {
+  const { problems, rows } = await read(bytes, size);
+  expect(rows).toEqual([]);
+  expect(problems).toMatchObject([{ rule: 'table-not-text', level: 'error' }]);
+  return (problems[0]!.args as { line: number }).line;
+};
+
+// 一, 需 and 销 hold a zero in UTF-16; 㑇 and 𠮷 take four bytes in GB18030.
+const TEXT =
+  '申请单号,姓名,"需 ""交"" 还"\r\nA,林𠮷安,"一\r\n二 ""销"" 三"\r\nB,阿依古丽·买买提,\r\nC,㑇€ｅ\u3000,x\r\n';
+
+test.each(ENCODINGS.flatMap((e) => [[e, false] as const, [e, true] as const]))(
+  '%s, with a byte order mark: %s, in pieces that cut characters, line ends and escapes in two',
+  async (encoding, marked) => {
+    for (const size of SIZES) {
+      const { took, headings, rows } = await read(encoded(TEXT, encoding, marked), size);
+      expect(took).toEqual({ encoding, separator: ',', lineEnds: 'CRLF' });
+      expect(headings).toEqual(['申请单号', '姓名', '需 "交" 还']);
+      expect(rows).toEqual([
+        { line: 2, cells: ['A', '林𠮷安', '一\r\n二 "销" 三'] },
+        { line: 4, cells: ['B', '阿依古丽·买买提', ''] },
+        { line: 5, cells: ['C', '㑇€ｅ', 'x'] },
+      ]);
+    }
+  },
+);
+
+test('a table in GB18030 as Excel writes it: the bytes themselves', async () => {
+  expect(encoded('林𠮷安€', 'gb18030').toString('hex')).toBe('c1d69534b235b0b2a2e3');
+  const { took, rows } = await read(Buffer.from('c9eac7ebb5a5bac52cd0d5c3fb0d0a412cd6a3d7cb0d0a', 'hex'));
+  expect([took.encoding, rows]).toEqual(['gb18030', [{ line: 2, cells: ['A', '郑姿'] }]]);
+});
+
+test('whatever is written, in whichever encoding, comes back', async () => {
+  const letter = fc.constantFrom(...'一销需林𠮷㑇·é€ａ1a,;"\r\n\t \u3000');
+  const cell = fc.array(letter, { maxLength: 8 }).map((letters) => `x${letters.join('')}x`);
+  const table = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 4 });
+  const size = fc.integer({ min: 1, max: 40 });
+  await fc.assert(
+    fc.asyncProperty(table, fc.constantFrom(...ENCODINGS), size, fc.boolean(), async (rows, e, n, marked) => {
+      const quoted = rows.map((cells) => cells.map((c) => `"${c.replace(/"/gu, '""')}"`).join(','));
+      const text = ['申请单号,姓名', ...quoted].join('\r\n');
+      const back = await read(encoded(text, e, marked), n);
+      expect([back.took.encoding, back.rows.map((r) => r.cells)]).toEqual([e, rows]);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+/** Bytes that are no character, though what stands around them is right. */
+const BROKEN: Record<Encoding, string> = {
+  'utf-8': 'e69e',
+  gb18030: 'ff',
+  'utf-16le': '00d8',
+  'utf-16be': 'd800',
+};
+
+test.each(ENCODINGS.flatMap((e) => ['\n', '\r\n', '\r'].map((end) => [e, end] as const)))(
+  '%s with %j: broken bytes are refused with the line an editor shows',
+  async (encoding, end) => {
+    const broken = (before: string, after: string, marked: boolean) =>
+      Buffer.concat([
+        encoded(before, encoding, marked),
+        Buffer.from(BROKEN[encoding], 'hex'),
+        encoded(after, encoding),
+      ]);
+    const before = ['申请单号,姓名', '', 'A,"林', '𠮷安"', 'B,x'].join(end);
+    for (const size of SIZES)
+      for (const marked of [false, true]) {
+        expect(await brokenLine(broken(before, `,${end}C,y${end}`, marked), size)).toBe(5);
+        expect(await brokenLine(broken(before + end, `${end}C,y`, marked), size)).toBe(6);
+        expect(await brokenLine(broken(before, '', marked), size)).toBe(5);
+      }
+  },
+);
+
+test('a character cut off by the end of the file', async () => {
+  for (const encoding of ENCODINGS) {
+    const whole = encoded('申请单号,姓名\nA,林\nB,林', encoding);
+    expect(await brokenLine(whole.subarray(0, -1))).toBe(3);
+  }
+});
+
+test('UTF-8 with broken bytes is refused as UTF-8, whether its headings are Chinese or English', async () => {
+  const names = '沈思川\nB,阮知遥\nC,祁承川\n';
+  for (const heading of ['申请单号,姓名', 'application,name', 'sep=,\n\n申请单号,姓名'])
+    for (const at of [0, 3, 6]) {
+      const bytes = Buffer.from(`${heading}\nA,${names}`);
+      // The last byte of one letter: what is left reads well as GB18030.
+      const cut = bytes.length - Buffer.byteLength(names) + at + 2;
+      const line = heading.split('\n').length + 1;
+      expect(await brokenLine(Buffer.concat([bytes.subarray(0, cut), bytes.subarray(cut + 1)]))).toBe(line);
+    }
+  // A heading in UTF-8 over rows in GB18030, as two programs make it together.
+  const mixed = Buffer.concat([
+    Buffer.from('申请单号,姓名\nA,x\n'),
+    encoded('B,沈思川\nC,阮知遥\n', 'gb18030'),
+  ]);
+  expect(await brokenLine(mixed)).toBe(3);
+});
+
+test('a table in GB18030 with English headings is no UTF-8', async () => {
+  const { took, rows } = await read(encoded('application,name\nA,沈思川\nB,林𠮷安\n', 'gb18030'));
+  expect([took.encoding, rows.map((r) => r.cells[1])]).toEqual(['gb18030', ['沈思川', '林𠮷安']]);
+});
+
+test('what cannot be told apart: English headings over few letters whose bytes are UTF-8 as well', async () => {
+  const bytes = encoded('application,name\nA,隆\n', 'gb18030');
+  expect((await read(bytes)).took.encoding).toBe('utf-8');
+  // With a Chinese heading it cannot happen: none of them is UTF-8 by accident.
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  for (const id of Object.keys(columns) as ColumnId[])
+    expect(() => utf8.decode(encoded(columns[id].zh, 'gb18030'))).toThrow();
+  expect((await read(encoded('申请单号,姓名\nA,隆\n', 'gb18030'))).rows[0]!.cells[1]).toBe('隆');
+});
+
+test.each([
+  ['a NUL', 'A,\0x'],
+  ['two NULs where UTF-16 has its zeros', 'A\0,\0x'],
+  ['a control character', 'A,x\u0007'],
+  ['a sequence that steers a terminal', 'A,\u001b[2J'],
+  ['the same in one character', 'A,\u009b2J'],
+  ['a vertical tab', 'A,\u000bx'],
+  ['a delete character', 'A,x\u007f'],
+  ['a letter that was lost before', 'A,林\ufffd安'],
+])('%s is no text', async (_what, row) => {
+  for (const encoding of ['utf-8', 'utf-16le'] as const)
+    for (const size of [1, 65_536])
+      expect(
+        await brokenLine(encoded(`申请单号,姓名\r\nB,y\r\n${row}\r\nC,z\r\n`, encoding, true), size),
+      ).toBe(3);
+});
+
+test('a NUL that was made inert is text, also where a piece ends before it', async () => {
+  for (const size of SIZES) {
+    const { rows, problems } = await read(Buffer.from("申请单号,姓名\nA,'\0=1\n"), size);
+    expect([rows.map((r) => r.cells[1]), problems]).toEqual([['\0=1'], []]);
+  }
+});
+
+test.each([
+  ['an .xlsx or .ods', '504b030414000600'],
+  ['an .xls', 'd0cf11e0a1b11ae1'],
+])('%s under the name of a table is said to be one', async (_what, magic) => {
+  const bytes = Buffer.concat([Buffer.from(magic, 'hex'), Buffer.from('申请单号,姓名\n')]);
+  for (const size of [1, 65_536])
+    expect((await read(bytes, size)).problems).toMatchObject([{ rule: 'table-workbook' }]);
+});
+
+test('a page of HTML under the name of a table', async () => {
+  const page =
+    '<html><head><meta charset="utf-8"></head>\n<table><tr><td>申请单号</td></tr></table></html>\n';
+  for (const encoding of ENCODINGS)
+    expect((await read(encoded(page, encoding))).problems.filter((p) => p.level === 'error')).toHaveLength(1);
+});
+
+test('no byte at all, or nothing but a mark', async () => {
+  const nothing = ['', ...ENCODINGS.flatMap((e) => [encoded('', e, true), encoded('\r\n', e, true)])];
+  for (const bytes of nothing)
+    expect((await read(Buffer.from(bytes))).problems).toMatchObject([{ rule: 'table-empty' }]);
+  const emptyPieces = async function* () {
+    yield new Uint8Array();
+    yield* inPieces(Buffer.from('申请单号\n'), 3)();
+    yield new Uint8Array();
+  };
+  expect((await openTable(emptyPieces, true)).head.headings).toEqual(['申请单号']);
+});

@@ -1,0 +1,203 @@
+/** Tables as Excel, WPS and editors really write them: the right text on the right line, or a precise refusal. */
+import fc from 'fast-check';
+import { stringify } from 'csv-stringify/sync';
+import { expect, test } from 'vitest';
+import { readTable, type Table } from '../../../src/filing/table/table.js';
+import { rules } from '../kit.js';
+
+const read = (text: string | Uint8Array, oneBusiness = true) => readTable(Buffer.from(text), oneBusiness);
+const cell = (table: Table, row: number, heading: string) =>
+  table.rows[row]?.cells[table.headings.indexOf(heading)];
+const shown = async (text: string) => {
+  const table = await read(text);
+  return table.rows.map((r, i) => [r.line, cell(table, i, '姓名')]);
+};
+const HEAD = '申请单号,姓名\n';
+
+test('UTF-8 with a byte order mark and without is the same table', async () => {
+  const text = `${HEAD}APEC20221031000002,林𠮷安\n`;
+  const [plain, marked] = [await read(text), await read(`\ufeff${text}`)];
+  expect(marked.headings).toEqual(['申请单号', '姓名']);
+  expect(marked.rows).toEqual(plain.rows);
+  expect([plain.took.encoding, marked.problems]).toEqual(['utf-8', []]);
+  expect(plain.sha256).not.toBe(marked.sha256);
+});
+
+test('GB18030, four-byte characters included', async () => {
+  // 业务,申请单号,姓名 / 换补卡,APEC20221031000002,林𠮷安
+  const hex =
+    'd2b5cef12cc9eac7ebb5a5bac52cd0d5c3fb0abbbbb2b9bfa82c4150454332303232313033313030303030322cc1d69534b235b0b20a';
+  const { took, rows, problems } = await read(Buffer.from(hex, 'hex'), false);
+  expect([took.encoding, problems]).toEqual(['gb18030', []]);
+  expect(rows).toEqual([{ line: 2, cells: ['换补卡', 'APEC20221031000002', '林𠮷安'] }]);
+});
+
+test.each([
+  ['LF', '\n'],
+  ['CRLF', '\r\n'],
+  ['CR', '\r'],
+])(
+  '%s line ends, blank lines and a missing last line end: lines as an editor counts them',
+  async (_name, end) => {
+    const lines = ['申请单号,姓名', 'A,一', '', 'B,二', '   ', ',', 'C,三'];
+    const expected = [
+      [2, '一'],
+      [4, '二'],
+      [7, '三'],
+    ];
+    expect(await shown(lines.join(end))).toEqual(expected);
+    expect(await shown(lines.join(end) + end)).toEqual(expected);
+  },
+);
+
+test('line breaks inside quotes count as lines of the file', async () => {
+  const text = `${HEAD}A,"一\n第二行\n第三行"\nB,"二\r\n续"\nC,三\n`;
+  expect(await shown(text)).toEqual([
+    [2, '一\n第二行\n第三行'],
+    [5, '二\r\n续'],
+    [7, '三'],
+  ]);
+  expect(await shown('申请单号,"姓名"\n"A ""引"" 号", 二 \n')).toEqual([[2, '二']]);
+});
+
+test('leading blank lines push the heading down, and the rows with it', async () => {
+  expect(await shown('\n\n申请单号,姓名\nA,一\n')).toEqual([[4, '一']]);
+});
+
+test.each([
+  ['in the first row', `${HEAD}A,"一\nB,二\nC,三\n`, 2],
+  ['in the last row', `${HEAD}A,一\nB,二\nC,"三`, 4],
+  ['after cells whose quotes close', `"申请单号","姓名"\n"A","一\n续"\n"B","二\n`, 4],
+  ['with escaped quotes further down', `${HEAD}A,"一\nB,二 ""引"" 号\nC,三\n`, 2],
+  ['in the heading', '申请单号,"姓名\nA,一\n', 1],
+])('an unclosed quote %s: its own line is named', async (_where, text, line) => {
+  const { problems, rows } = await read(text);
+  expect(problems).toMatchObject([{ rule: 'table-quotes-open', level: 'error', args: { line } }]);
+  expect(rows).toEqual([]);
+});
+
+test('a quote in the middle of a cell is no valid CSV: near which line', async () => {
+  const { problems } = await read(`${HEAD}A,一\nB,"二"三\nC,四\n`);
+  expect(problems).toMatchObject([{ rule: 'table-malformed', level: 'error', args: { line: 3 } }]);
+});
+
+test.each([
+  ['a NUL', Buffer.from(`${HEAD}A,一\nB,\0二\n`), 3],
+  [
+    'bytes that are no character',
+    Buffer.concat([Buffer.from(`${HEAD}A,一\nB,`), Buffer.from([0xff, 0xff, 0x0a])]),
+    3,
+  ],
+  [
+    'a control character among GB18030',
+    Buffer.concat([
+      Buffer.from('bac52c61620a', 'hex'),
+      Buffer.from('410a', 'hex'),
+      Buffer.from('b1ed010a', 'hex'),
+    ]),
+    3,
+  ],
+  [
+    'a letter of private use among GB18030',
+    Buffer.concat([Buffer.from('bac50a', 'hex'), Buffer.from('d2bb0a', 'hex'), Buffer.from('aaa10a', 'hex')]),
+    3,
+  ],
+])('%s: no text, and on which line', async (_what, bytes, line) => {
+  const { problems, rows } = await read(bytes);
+  expect(problems).toMatchObject([{ rule: 'table-not-text', level: 'error', args: { line } }]);
+  expect(rows).toEqual([]);
+});
+
+test('nothing, only blank lines, only a heading', async () => {
+  for (const text of ['', '\ufeff', '\n\n', ' , \n'])
+    expect(rules((await read(text)).problems)).toEqual(['error table-empty']);
+  expect(rules((await read(HEAD)).problems)).toEqual(['error table-header-only']);
+});
+
+test('columns given twice, in one language or in two, under the same name or another', async () => {
+  const doubled = async (heading: string) =>
+    (await read(`${heading}\n1,2,3,4\n`)).problems.flatMap((p) =>
+      p.rule === 'column-doubled' ? [p.args.column] : [],
+    );
+  expect(await doubled('申请单号,姓名,联系人电话,contact phone')).toEqual(['contact phone']);
+  expect(await doubled('申请单号,申请单号,Contact  Phone,联系人 电话')).toEqual(['申请单号', '联系人 电话']);
+  expect(await doubled('申请单号,工号,备注,工号')).toEqual(['工号']);
+  expect(await doubled('申请单号,材料:原卡扫描件,材料：原卡扫描件,姓名')).toEqual(['材料：原卡扫描件']);
+  expect(await doubled('申请单号,材料:原卡扫描件,file:原卡扫描件,姓名')).toEqual(['file:原卡扫描件']);
+  expect(await doubled('申请单号,交卡代办点,取卡代办点,姓名')).toEqual([]);
+  expect(await doubled('申请单号,,,')).toEqual([]);
+});
+
+test('what columns a table cannot do without', async () => {
+  const missing = async (heading: string, oneBusiness = true) =>
+    (await read(`${heading}\n1,2\n`, oneBusiness)).problems.flatMap((p) =>
+      p.rule === 'column-missing' ? [p.args.columns] : [],
+    );
+  expect(await missing('申请单号,姓名')).toEqual([]);
+  expect(await missing('姓名,护照号')).toEqual([]);
+  expect(await missing('姓名,联系人电话')).toEqual([['申请单号', '姓名 + 护照号']]);
+  expect(await missing('申请单号,姓名', false)).toEqual([['业务']]);
+  expect(await missing('business,application', false)).toEqual([]);
+});
+
+test('an unknown column is kept, and said with what it may mean', async () => {
+  const { problems, rows } = await read('申请单号,联系电话,部门\nA,139,工程部\n');
+  expect(problems).toMatchObject([
+    { rule: 'column-unknown', level: 'warn', args: { column: '联系电话', near: '联系人电话' } },
+    { rule: 'column-unknown', level: 'warn', args: { column: '部门', near: undefined } },
+  ]);
+  expect(rows[0]!.cells[2]).toBe('工程部');
+});
+
+test('示例 rows are skipped and said; a person of that name in another column is not', async () => {
+  const { problems, rows } = await read(
+    '业务,申请单号,姓名\n示例,A,一\n示例（请删除）,A,一\n换补卡,A,示例\n',
+    false,
+  );
+  expect(problems.map((p) => [p.rule, p.level, p.place.row])).toEqual([
+    ['row-example', 'warn', 2],
+    ['row-example', 'warn', 3],
+  ]);
+  expect(rows.map((r) => r.line)).toEqual([4]);
+});
+
+test('cells beyond the last column hold the row; empty ones do not; missing ones are blank', async () => {
+  const { problems, rows } = await read(`${HEAD}A,一,错位\nB,二,,,\nC\n`);
+  expect(problems).toMatchObject([
+    { rule: 'row-too-long', place: { row: 2 }, args: { cells: 3, columns: 2 } },
+  ]);
+  expect(rows.map((r) => r.cells[1])).toEqual(['一', '二', '']);
+});
+
+test('whatever stands in a cell comes back, and on its own line', async () => {
+  const letter = fc.constantFrom(
+    '一',
+    '𠮷',
+    '·',
+    ' ',
+    ',',
+    '"',
+    '\n',
+    '\r\n',
+    '\r',
+    'a',
+    '＝',
+    "'",
+    ';',
+    '\t',
+    '\u00a0x',
+  );
+  const cell = fc.array(letter, { maxLength: 6 }).map((letters) => `x${letters.join('')}x`);
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 8 }), async (rows) => {
+      const table = await read(stringify([['申请单号', '姓名'], ...rows], { quoted: true }));
+      expect(table.rows.map((r) => r.cells)).toEqual(rows);
+      let line = 2;
+      for (const [index, [a, b]] of rows.entries()) {
+        expect(table.rows[index]!.line).toBe(line);
+        line += 1 + `${a}${b}`.split(/\r\n|\r|\n/u).length - 1;
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
