@@ -62,6 +62,19 @@ export interface DraftNote {
 /** What the word of the outcome rests on: the portal's receipt, our draft or a new order in its lists, a proof of absence, a person. */
 export type Grade = 'receipt' | 'draft' | 'order' | 'absent' | 'person';
 
+/** What a look at the portal showed, which the word of an outcome rests on. */
+export interface Seen {
+  /** ISO, the portal's clock when its list had been read to the end. */
+  asOf: string;
+  /** Whose session read it. */
+  account: string;
+  /** How many orders the list held, and which of them were new since the baseline. */
+  listed: number;
+  orders: string[];
+  /** Whether the attempt's draft was still open. */
+  draft: 'open' | 'absent' | 'not-asked';
+}
+
 export interface OutcomeRecord {
   type: 'outcome';
   key: Key;
@@ -74,6 +87,8 @@ export interface OutcomeRecord {
   submittedAt?: string;
   grade?: Grade;
   reason?: Reason;
+  /** Of an outcome that was found by looking. */
+  seen?: Seen;
 }
 
 /** A table was submitted: of several batches about the same filings this one is the latest word from here on. */

@@ -12,6 +12,7 @@ import type {
   Outcome,
   OutcomeRecord,
   Reason,
+  Seen,
 } from './ledger-records.js';
 
 export interface KeyState {
@@ -31,6 +32,8 @@ export interface KeyState {
   submittedAt?: string;
   grade?: Grade;
   reason?: Reason;
+  /** What the look showed that the outcome rests on. */
+  seen?: Seen;
   /** The last one, whatever came of it. */
   intent?: Intent;
   /** The draft noted last. */

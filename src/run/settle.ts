@@ -1,6 +1,6 @@
 /** Looks at the portal for a filing in doubt, and records what that proves (design §7.6). */
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
-import { keyText, type KeyState } from './ledger.js';
+import { keyText, type KeyState, type Seen } from './ledger.js';
 import { nameOf, type PlannedRow } from './plan.js';
 import { doubtReason, reason, reasonOf } from './reasons.js';
 import { judge, type Verdict } from './reconcile.js';
@@ -20,6 +20,7 @@ export async function settle(r: Run, row: PlannedRow, quietSince?: Date): Promis
   r.emit({ type: 'phase', name: nameOf(row), phase: 'tracing' });
   const { filing } = row;
   let verdict: Verdict;
+  let seen: Seen;
   try {
     const quiet = quietSince ?? (await r.portal.about()).time;
     const evidence = await r.portal.trace({
@@ -28,6 +29,13 @@ export async function settle(r: Run, row: PlannedRow, quietSince?: Date): Promis
       draft,
       baseline,
     });
+    seen = {
+      asOf: evidence.asOf.toISOString(),
+      account: evidence.account,
+      listed: evidence.listed.size,
+      orders: evidence.orders.map((o) => o.number),
+      draft: evidence.draft,
+    };
     verdict = judge(
       {
         filing,
@@ -54,6 +62,7 @@ export async function settle(r: Run, row: PlannedRow, quietSince?: Date): Promis
     batch: r.plan.id,
     digest,
     at: r.now().toISOString(),
+    seen,
   };
   if (verdict.outcome === 'unknown')
     await r.ledger.append({
