@@ -31,7 +31,8 @@ export async function main(process: NodeJS.Process): Promise<number> {
   // A reader that has gone (`| head`), a full disk behind a redirection: no reason to break off between two records.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const { openContext } = await import('./open-context.js');
-  const stop = stopSignal(process);
+  let leaving = (): void => undefined;
+  const stop = stopSignal(process, () => leaving());
   const context = await openContext({
     global,
     lang,
@@ -45,15 +46,15 @@ export async function main(process: NodeJS.Process): Promise<number> {
     stop,
   }).catch((error: unknown) => complain(process, error, lang, global));
   if (typeof context === 'number') return context;
-  try {
-    return await parsed.run(context);
-  } catch (error) {
+  leaving = () => context.progress.summary(EXIT.interrupted);
+  const exit = await parsed.run(context).catch((error: unknown) => {
     context.progress.done();
     if (error instanceof Error && error.name === 'Interrupted') return EXIT.interrupted;
-    return await complain(process, error, lang, global);
-  } finally {
-    await context.close().catch(() => undefined);
-  }
+    return complain(process, error, lang, global);
+  });
+  context.progress.summary(exit);
+  await context.close().catch(() => undefined);
+  return exit;
 }
 
 /** Chinese unless `--lang` or the locale says English. */
@@ -69,11 +70,14 @@ function langOf(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
  * The first Ctrl-C lets what is in flight finish, where a command listens for it (a run, a server); a second one, or
  * the first where nobody listens, leaves at once.
  */
-function stopSignal(process: NodeJS.Process): AbortSignal {
+function stopSignal(process: NodeJS.Process, leaving: () => void): AbortSignal {
   const controller = new AbortController();
   const stop = (): void => {
     const listened = getEventListeners(controller.signal, 'abort').length > 0;
-    if (controller.signal.aborted || !listened) process.exit(EXIT.interrupted);
+    if (controller.signal.aborted || !listened) {
+      leaving();
+      process.exit(EXIT.interrupted);
+    }
     controller.abort();
   };
   process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
@@ -91,7 +95,7 @@ async function complain(
   const message = sentence(texts.faults, fault.code, fault.args as never);
   if (flags.json) {
     const data = { version: 1, kind: 'error', error: { code: fault.code, message, exit: fault.exit } };
-    process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(data)}\n`);
   }
   process.stderr.write(`${texts.screen.error}${message}\n`);
   if (flags.debug) process.stderr.write(`${evidence(fault.cause ?? error)}\n`);

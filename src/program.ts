@@ -1,13 +1,11 @@
 /** The commands: what each takes, and the two files, command and view, that are loaded when it runs. */
-import { badValue, type Flags, type Spec } from './argv.js';
-import type { Context } from './context.js';
+import type { Spec } from './argv.js';
 import { EXIT } from './exit.js';
-import type { Business } from './filing/business.js';
-import { Fault } from './terminal/messages/faults.js';
+import { businessOf as business, required } from './program-flags.js';
+import { filingSpecs } from './program-filing.js';
 import { practiceSpecs } from './program-practice.js';
 import { settingsSpecs } from './program-settings.js';
 import { show } from './show.js';
-import type { ReportValue } from './terminal/views/report.js';
 
 export const specs: readonly Spec[] = [
   {
@@ -153,47 +151,7 @@ export const specs: readonly Spec[] = [
       return isClean(value) ? EXIT.done : EXIT.input;
     },
   },
-  {
-    name: 'submit',
-    usage: 'submit [business]',
-    options: [
-      ['--from <table>', 'from'],
-      ['--materials <dir>', 'materials'],
-      ['--dry-run', 'dryRun'],
-      ['-y, --yes', 'yes'],
-      ['--csv', 'csv'],
-    ],
-    async run(context, { args, flags }) {
-      const given = {
-        table: required(flags, 'from'),
-        materials: required(flags, 'materials'),
-        business: await business('BUSINESS', args[0]),
-        dryRun: flags.yes('dry-run'),
-        yes: flags.yes('yes'),
-      };
-      const { submit } = await import('./commands/submit.js');
-      const { isClean, planEndView } = await import('./terminal/views/plan.js');
-      const submitted = await submit(context, given);
-      if (submitted.end === 'agreed') return showReport(context, flags, submitted.value);
-      await show(context, flags, planEndView(submitted.why), submitted.value);
-      return submitted.why === 'dry-run' && isClean(submitted.value) ? EXIT.done : EXIT.input;
-    },
-  },
-  {
-    name: 'resume',
-    usage: 'resume [batch]',
-    options: [
-      ['-y, --yes', 'yes'],
-      ['--csv', 'csv'],
-    ],
-    async run(context, { args, flags }) {
-      const { resume } = await import('./commands/resume.js');
-      const resumed = await resume(context, { batch: args[0], yes: flags.yes('yes') });
-      if (resumed) return showReport(context, flags, resumed);
-      context.screen.err(context.screen.texts.screen.notAgreed);
-      return EXIT.input;
-    },
-  },
+  ...filingSpecs,
   {
     name: 'report',
     usage: 'report [batch]',
@@ -207,31 +165,3 @@ export const specs: readonly Spec[] = [
   ...settingsSpecs,
   ...practiceSpecs,
 ];
-
-function required(flags: Flags, name: string): string {
-  const value = flags.text(name);
-  if (value !== undefined) return value;
-  throw new Fault('missing-option', { option: `--${name}` }, EXIT.input);
-}
-
-async function business(option: string, text: string | undefined): Promise<Business | undefined> {
-  if (text === undefined) return undefined;
-  const { BUSINESSES, businessFacts, parseBusiness } = await import('./filing/business.js');
-  const found = parseBusiness(text);
-  if (found) return found;
-  throw badValue(
-    option,
-    text,
-    BUSINESSES.map((b) => businessFacts[b].name),
-  );
-}
-
-/** 0 only if every row of the table is accepted. */
-async function showReport(context: Context, flags: Flags, value: ReportValue): Promise<number> {
-  const { reportView } = await import('./terminal/views/report.js');
-  await show(context, flags, reportView, value);
-  if (value.stop === 'login') return EXIT.login;
-  if (value.stop === 'interrupted') return EXIT.interrupted;
-  if (value.stop === 'portal') return EXIT.portal;
-  return value.report.counts.accepted === value.report.rows.length ? EXIT.done : EXIT.partial;
-}

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Wire } from '../../src/portal/http/call.js';
+import { makePace } from '../../src/portal/http/pace.js';
 import { httpLogin } from '../../src/portal/http/login.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
 import { makeTransport, type Deadlines } from '../../src/portal/http/transport.js';
@@ -35,7 +36,7 @@ export function wireTo(base: string, more: Partial<Wire & { deadlines: Partial<D
   const { deadlines, now = () => new Date(), ...rest } = more;
   const transport = makeTransport({ ...QUICK, ...deadlines });
   onTestFinished(() => transport.close());
-  return { base, transport, session: undefined, now, lang: 'zh_CN', ...rest };
+  return { base, transport, pace: makePace(undefined), session: undefined, now, lang: 'zh_CN', ...rest };
 }
 
 /** A clock that stands still until it is moved; milliseconds are kept, as a real one has them. */

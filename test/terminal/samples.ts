@@ -155,6 +155,7 @@ export const reasonSamples: Samples<ReasonArgs> = {
   ],
   'terms-changed': [{ what: ['notice'] }, { what: ['fee'] }, { what: ['notice', 'fee'] }],
   'listing-incomplete': [{ order: 'ORDER-01' }],
+  'looked-too-long-ago': none,
   'filed-otherwise': [{ order: 'ORDER-01' }, { order: '' }],
   superseded: [{ batch: '20260302-abcdef' }],
   'readback-differs': [{ what: ['标签甲', '材料甲'] }],

@@ -66,7 +66,6 @@ export interface ScreenTexts {
   notAgreed: string;
   phase: Record<Phase, string>;
   uploading: (file: string, percent: number) => string;
-  waiting: (seconds: number) => string;
   stopping: string;
   stopped: Record<Stop, string>;
   reportTitle: (a: {

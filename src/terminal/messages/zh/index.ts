@@ -5,6 +5,7 @@ import { config } from './config.js';
 import { faults } from './faults.js';
 import { problems } from './problems.js';
 import { reasons } from './reasons.js';
+import { run } from './run.js';
 import { screen } from './screen.js';
 import { template } from './template.js';
 
@@ -13,6 +14,7 @@ export const zh: Texts = {
   problems,
   reasons,
   faults,
+  run,
   screen,
   agency,
   check,

@@ -127,12 +127,13 @@ export const screen: ScreenTexts = {
     submitting: '提交',
   },
   uploading: (file, percent) => `上传 ${file} ${percent}%`,
-  waiting: (seconds) => `等待 ${seconds} 秒，让门户列表更新后再核实…`,
-  stopping: '收到停止的要求：先办完手上这一项…（再按一次 Ctrl-C 立即退出）',
+  stopping: '收到停止的要求：先办完手上的…（再按一次 Ctrl-C 立即退出）',
   stopped: {
     login: '登录已失效，已停止；还没轮到的行没有提交。请运行 abtc login 重新登录，再运行 abtc resume。',
     portal: '门户连续出错或回答无法识别，已停止；还没轮到的行没有提交。',
-    interrupted: '已按要求停止；正在办理的一项已办完，还没轮到的行没有提交。',
+    interrupted: '已按要求停止；正在办理的都已办完，还没轮到的行没有提交。',
+    limit: '已办满 --limit 给出的数目；还没轮到的行没有提交。运行 abtc resume 继续。',
+    ledger: '台账写不进去，已停止；还没轮到的行没有提交。',
   },
   reportTitle: (a) => `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>
