@@ -8,6 +8,7 @@ import { carryOut } from '../run/carry-out.js';
 import { planned, totals, type Plan } from '../run/plan.js';
 import { remindersOf } from '../run/reminders.js';
 import { laterThan, standing, type Standing } from '../run/standing.js';
+import { estimate } from '../run/estimate.js';
 import type { Hours } from '../run/hours.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { outlastsText } from '../terminal/views/outlasts.js';
@@ -53,7 +54,8 @@ export async function resume(context: Context, flags: ResumeFlags): Promise<Repo
       paths: { table: plan.table.name, materials: plan.materials },
     };
     screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
-    const warning = outlastsText(totals(left, before), { ...flags, about, account, roundTripMs }, screen);
+    const seconds = estimate(totals(left, before), { ...flags, roundTripMs });
+    const warning = outlastsText(seconds, about, account, screen);
     if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
     const prompts = flags.yes ? undefined : context.prompts;
     if (prompts && !(await prompts.confirm(submitQuestion(left, before, screen)))) return undefined;

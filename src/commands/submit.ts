@@ -6,6 +6,7 @@ import { readTable } from '../filing/table/table.js';
 import { ledgerFolder, type Context } from '../context.js';
 import { loginAgain } from '../login-again.js';
 import { carryOut } from '../run/carry-out.js';
+import { estimate } from '../run/estimate.js';
 import type { Hours } from '../run/hours.js';
 import { totals, type Plan } from '../run/plan.js';
 import { survey } from '../run/survey.js';
@@ -63,7 +64,7 @@ export async function submit(context: Context, flags: SubmitFlags): Promise<Subm
   const sum = totals(plan, before);
   if (sum.toSend + sum.inDoubt > 0) {
     screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
-    const warning = outlastsText(sum, { ...flags, ...surveyed }, screen);
+    const warning = outlastsText(estimate(sum, { ...flags, ...surveyed }), surveyed.about, account, screen);
     if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
     if (!(await agreed(context, plan, value, flags.yes))) return { end: 'plan', why: 'not-agreed', value };
   }

@@ -162,11 +162,11 @@ export function makeGate(r: GateInput): Gate {
 }
 
 /** Lets any number wait for what happens next. */
-function makeBell() {
+function makeBell(): { ring: () => void; wait: () => Promise<void> } {
   let ring = (): void => undefined;
   let rung = new Promise<void>((resolve) => (ring = resolve));
   return {
-    ring(): void {
+    ring: () => {
       ring();
       rung = new Promise<void>((resolve) => (ring = resolve));
     },

@@ -42,6 +42,7 @@ export function makeLive(now: () => Date): Live {
           done += 1;
           if (event.outcome === 'accepted') accepted += 1;
           break;
+        default:
       }
     },
     lines(screen) {

@@ -18,8 +18,8 @@ export interface Progress {
 
 export async function makeProgress(screen: Screen, now: () => Date, json: boolean): Promise<Progress> {
   const live = makeLive(now);
-  const lines = json ? jsonLines(screen, live.counts) : { event() {}, lines() {}, summary() {} };
-  const shown = await shownOn(screen, live.lines);
+  const lines = json ? jsonLines(screen, () => live.counts()) : NO_LINES;
+  const shown = await shownOn(screen, () => live.lines(screen));
   return {
     ...lines,
     ...shown,
@@ -31,9 +31,12 @@ export async function makeProgress(screen: Screen, now: () => Date, json: boolea
   };
 }
 
+type Lines = Pick<Progress, 'event' | 'lines' | 'summary'>;
+const NO_LINES: Lines = { event: () => undefined, lines: () => undefined, summary: () => undefined };
+
 type Shown = Pick<Progress, 'say' | 'event' | 'done'>;
 
-async function shownOn(screen: Screen, moving: (screen: Screen) => string[]): Promise<Shown> {
+async function shownOn(screen: Screen, moving: () => string[]): Promise<Shown> {
   if (screen.quiet) return { say() {}, event() {}, done() {} };
   const err = (text: string | undefined): void => void (text === undefined || screen.err(text));
   if (!screen.animate)
@@ -55,7 +58,7 @@ async function shownOn(screen: Screen, moving: (screen: Screen) => string[]): Pr
         screen.err(line);
       }
       if (event.type === 'stopped') spinner.stop();
-      else say(moving(screen).join('\n'));
+      else say(moving().join('\n'));
     },
     done: () => void spinner.stop(),
   };
@@ -91,7 +94,7 @@ function eventLine(event: RunEvent, { texts, paintErr }: Screen): string | undef
 }
 
 /** Events as lines of JSON on `out`. Pieces of uploads are left out: they would be most of it. */
-function jsonLines(screen: Screen, counts: () => object): Pick<Progress, 'event' | 'lines' | 'summary'> {
+function jsonLines(screen: Screen, counts: () => object): Lines {
   let [begun, over] = [false, false];
   const write = (kind: string, data: object): void =>
     screen.data(JSON.stringify({ version: 1, kind, ...data }));

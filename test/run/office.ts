@@ -151,7 +151,7 @@ export async function office(options: WorldOptions = {}) {
     go,
     portal: () => portal,
     /** A fresh session, of the same account or another. */
-    relogin: async (which = 0) => void (portal = await world.login(which)),
+    relogin: async (...how: Parameters<typeof world.login>) => void (portal = await world.login(...how)),
     submits: () => world.count('submit'),
     orders: async () => (await world.oracle()).orders,
     drafts: async () => (await world.oracle()).drafts,
