@@ -21,15 +21,19 @@ const expireAt = (o: Office, operation: string, applyNo: string) =>
 
 describe('the session ends', () => {
   test('while filings are prepared: one question, then all of them are filed', async () => {
-    const o = await office({ people: 40 });
+    // Another one may be on its way just then: it is looked for.
+    const o = await office({ people: 40, settleSeconds: 0 });
     const rows = await o.filings(6);
     await expireAt(o, 'saveForm', rows[2]!.application.number);
     const { asked, relogin } = person(o);
-    const { stop, outcomes, events } = await o.go(await o.planOf(rows), { concurrency: 3, relogin });
+    const { stop, outcomes, events } = await o.go(await o.planOf(rows), {
+      ...{ concurrency: 3, relogin },
+      on: o.timeFlies,
+    });
     expect([stop, outcomes, asked.length]).toEqual([undefined, Array(6).fill('accepted'), 1]);
     const said = events.flatMap((e) => (e.type === 'outcome' ? [e.name.row] : []));
     expect(said.sort()).toEqual([2, 3, 4, 5, 6, 7]);
-    expect([(await o.orders()).length, await o.submits()]).toEqual([6, 6]);
+    expect(await o.orders()).toHaveLength(6);
   });
 
   test('while one is submitted: looked for with the fresh session, and not sent twice', async () => {
