@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { getEventListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { parseArgv, type Invocation } from './argv.js';
+import { parseArgv, type GlobalFlags, type Invocation } from './argv.js';
+import type { Context } from './context.js';
 import { asFault } from './failure.js';
 import { EXIT } from './exit.js';
+import type { Told } from './mention.js';
 import { specs } from './program.js';
 import { loadHelp, loadTexts } from './terminal/messages/load.js';
 import { sentence, type Lang } from './terminal/messages/texts.js';
@@ -46,14 +48,26 @@ export async function main(process: NodeJS.Process): Promise<number> {
   }).catch((error: unknown) => complain(process, error, lang, global));
   if (typeof context === 'number') return context;
   try {
-    return await parsed.run(context);
+    const ended = await parsed.run(context);
+    const { exit, told } = typeof ended === 'number' ? { exit: ended, told: undefined } : ended;
+    await mention(context, global, told);
+    return exit;
   } catch (error) {
     context.progress.done();
     if (error instanceof Error && error.name === 'Interrupted') return EXIT.interrupted;
-    return await complain(process, error, lang, global);
+    const exit = await complain(process, error, lang, global);
+    await mention(context, global, undefined);
+    return exit;
   } finally {
     await context.close().catch(() => undefined);
   }
+}
+
+/** The last line of a command: what nobody knows the end of. Programs ask `batches`. */
+async function mention(context: Context, global: GlobalFlags, told: Told | undefined): Promise<void> {
+  if (global.json || global.quiet) return;
+  const { mentionUnknown } = await import('./mention.js');
+  await mentionUnknown(context, told);
 }
 
 /** Chinese unless `--lang` or the locale says English. */

@@ -1,13 +1,12 @@
 /** The commands: what each takes, and the two files, command and view, that are loaded when it runs. */
 import { badValue, type Flags, type Spec } from './argv.js';
-import type { Context } from './context.js';
 import { EXIT } from './exit.js';
 import type { Business } from './filing/business.js';
 import { Fault } from './terminal/messages/faults.js';
+import { batchSpecs, showReport } from './program-batches.js';
 import { practiceSpecs } from './program-practice.js';
 import { settingsSpecs } from './program-settings.js';
 import { show } from './show.js';
-import type { ReportValue } from './terminal/views/report.js';
 
 export const specs: readonly Spec[] = [
   {
@@ -179,31 +178,7 @@ export const specs: readonly Spec[] = [
       return submitted.why === 'dry-run' && isClean(submitted.value) ? EXIT.done : EXIT.input;
     },
   },
-  {
-    name: 'resume',
-    usage: 'resume [batch]',
-    options: [
-      ['-y, --yes', 'yes'],
-      ['--csv', 'csv'],
-    ],
-    async run(context, { args, flags }) {
-      const { resume } = await import('./commands/resume.js');
-      const resumed = await resume(context, { batch: args[0], yes: flags.yes('yes') });
-      if (resumed) return showReport(context, flags, resumed);
-      context.screen.err(context.screen.texts.screen.notAgreed);
-      return EXIT.input;
-    },
-  },
-  {
-    name: 'report',
-    usage: 'report [batch]',
-    options: [['--csv', 'csv']],
-    async run(context, { args, flags }) {
-      const { report } = await import('./commands/report.js');
-      const { reportView } = await import('./terminal/views/report.js');
-      return show(context, flags, reportView, await report(context, args[0]));
-    },
-  },
+  ...batchSpecs,
   ...settingsSpecs,
   ...practiceSpecs,
 ];
@@ -224,14 +199,4 @@ async function business(option: string, text: string | undefined): Promise<Busin
     text,
     BUSINESSES.map((b) => businessFacts[b].name),
   );
-}
-
-/** 0 only if every row of the table is accepted. */
-async function showReport(context: Context, flags: Flags, value: ReportValue): Promise<number> {
-  const { reportView } = await import('./terminal/views/report.js');
-  await show(context, flags, reportView, value);
-  if (value.stop === 'login') return EXIT.login;
-  if (value.stop === 'interrupted') return EXIT.interrupted;
-  if (value.stop === 'portal') return EXIT.portal;
-  return value.report.counts.accepted === value.report.rows.length ? EXIT.done : EXIT.partial;
 }
