@@ -2,7 +2,6 @@
 import { chinaTime } from '../../filing/china-time.js';
 import type { Intent, KeyState, Seen } from '../../run/ledger.js';
 import type { Texts } from '../messages/texts.js';
-import { reasonText } from '../words.js';
 
 export function seenText({ asOf, account, listed, orders, draft }: Seen, texts: Texts): string {
   return texts.report.seen({ asOf: chinaTime(new Date(asOf)), account, listed, orders, draft });
@@ -23,6 +22,5 @@ export function attemptFacts(
     [fact.draft, draft ?? notKept],
     [fact.baseline, intent ? intent.baseline.join('、') || texts.screen.none : notKept],
     [fact.seen, state.seen ? seenText(state.seen, texts) : noLook],
-    ...(state.reason ? [[fact.outcome, reasonText(texts, state.reason)] as [string, string]] : []),
   ];
 }

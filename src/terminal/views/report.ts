@@ -86,7 +86,7 @@ const list = listView<ReportValue, ReportRow>({
       table,
       ...(reasons.length > 0 ? ['', `${paint.bold(texts.screen.heading.reason)}`, ...reasons] : []),
       '',
-      ...nextLines(report.next, report.counts.accepted, screen),
+      ...nextLines(report.next, report.rows.length, screen),
       ...(report.next.length > 0 ? [''] : []),
       paint.bold(texts.screen.reportSummary(report.counts)),
       // Progress has said so already, unless it was told to be quiet.

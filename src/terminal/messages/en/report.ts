@@ -61,7 +61,7 @@ export const report: ReportTexts = {
   rows: (rows) => `row${/\D/u.test(rows) ? 's' : ''} ${rows}`,
   fact: {
     attempt: 'attempt',
-    intentAt: "submitted (portal's clock)",
+    intentAt: "submitted (portal's clock the moment before)",
     account: 'account',
     draft: 'draft',
     baseline: 'orders there before',

@@ -50,7 +50,7 @@ export const report: ReportTexts = {
   rows: (rows) => `第${rows}行`,
   fact: {
     attempt: '提交编号',
-    intentAt: '提交时间（门户时钟）',
+    intentAt: '提交时间（提交前一刻的门户时钟）',
     account: '提交账号',
     draft: '草稿编号',
     baseline: '提交前已有的同类订单',
