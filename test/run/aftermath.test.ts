@@ -115,7 +115,10 @@ test('each sentence once, with everybody it is about, in the order of the topics
 
 test('places come from the form by the codes that were chosen, and do not change what a filing is', () => {
   const form = {
-    points: [{ code: 'handInPoint-1', ...POINT, use: ['handIn'] }],
+    points: [
+      { code: 'another', ...POINT, address: '别处', use: ['handIn'] },
+      { code: 'handInPoint-1', ...POINT, use: ['handIn'] },
+    ],
     handInNotice: '带证件。',
     pickupNotice: '带介绍信。',
   } as unknown as Form;

@@ -32,7 +32,7 @@ export const report: ReportTexts = {
     'card-handed-back': () =>
       'once the old card is handed back there is none until the new one comes; travel in between takes a visa',
     'card-cancelled': () => 'the card is being cancelled: do not use it any more',
-    look: () => 'look again: abtc orders (orders), abtc list (applications)',
+    look: () => 'abtc orders for the orders, abtc list for the applications',
   },
   topic: {
     'hand-in': 'Hand in',

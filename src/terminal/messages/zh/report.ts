@@ -28,7 +28,7 @@ export const report: ReportTexts = {
     'card-old-passport': () => '同时更换护照：新卡办好之前，原卡不能正常使用',
     'card-handed-back': () => '原卡交还之后，到拿到新卡为止没有卡可用，期间出行请另办签证',
     'card-cancelled': () => '申请的是注销卡：卡请不要再用',
-    look: () => '看进度：abtc orders（订单状态）、abtc list（申请单状态）',
+    look: () => 'abtc orders 看订单状态，abtc list 看申请单状态',
   },
   topic: { 'hand-in': '交卡', pickup: '取卡', pay: '缴费', card: '不能再用的卡', look: '再看' },
   basis: {
