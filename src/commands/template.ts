@@ -34,7 +34,7 @@ export async function template(context: Context, flags: TemplateFlags): Promise<
   const onTerminal = isTerminal && !flags.json;
   const file = flags.write ?? (onTerminal ? templateName(business) : undefined);
   if (file !== undefined && (await lstat(file).catch(() => undefined)))
-    throw new Fault('file-exists', { file }, EXIT.input);
+    throw new Fault('file-exists', { file, option: '--write' }, EXIT.input);
 
   const found = flags.prefill ? await eligible(context, flags) : undefined;
   context.progress.done();

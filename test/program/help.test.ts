@@ -98,6 +98,7 @@ describe('what is loaded', () => {
         'dist/filing/china-time.js',
         'dist/main.js',
         'dist/portal/errors.js',
+        'dist/program-batches.js',
         'dist/program-practice.js',
         'dist/program-settings.js',
         'dist/program.js',

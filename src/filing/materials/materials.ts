@@ -99,9 +99,9 @@ export async function collect(
 }
 
 /** 材料文件夹, else 申请单号, else 姓名_申请单号, else 姓名 + 护照号: the first that is there; a given one is the only one. */
-function folderOf(
-  entry: Entry,
-  { number, applicant, passport }: Application,
+export function folderOf(
+  entry: Pick<Entry, 'folder'>,
+  { number, applicant, passport }: Pick<Application, 'number' | 'applicant' | 'passport'>,
   materials: Materials,
 ): { name?: string; tried: string[] } {
   const person = safeName(applicant);
