@@ -45,6 +45,16 @@ export interface ProblemArgs extends CannotArgs {
   'order-open': { order: string; status: string; at: string; by: string };
   'order-finished': { order: string; status: string; at: string };
   'filed-again': { order: string };
+  /** An open order of another business: nobody can answer for it (`wait`), a person has to, or has. */
+  'other-order-open': {
+    order: string;
+    business: Business;
+    status: string;
+    at: string;
+    by: string;
+    then: 'wait' | 'answer' | 'answered';
+  };
+  'other-in-doubt': { business: Business; at: string };
   'order-returned': { order: string; status: string };
   'field-missing': { label: string; options: string[] };
   'field-option': { label: string; options: string[] };

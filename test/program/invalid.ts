@@ -20,6 +20,8 @@ export const elsewhere = {
   'form-refused': 'program/bad-input-history',
   'order-finished': 'program/bad-input-history',
   'order-open': 'program/bad-input-history',
+  'other-in-doubt': 'run/other-orders',
+  'other-order-open': 'program/bad-input-history',
   'order-returned': 'program/bad-input-history',
   'file-not-regular': 'program/bad-input-materials',
   'file-too-large': 'program/bad-input-materials',

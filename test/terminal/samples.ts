@@ -83,6 +83,17 @@ export const problemSamples: Samples<ProblemArgs> = {
     { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: '' },
   ],
   'order-finished': [{ order: 'ORDER-01', status: '已办结甲', at: '2026-03-02 09:00:00' }],
+  'other-order-open': (['wait', 'answer', 'answered'] as const).flatMap((then) =>
+    (['passport-change', 'cancellation'] as const).map((business) => ({
+      order: 'ORDER-01',
+      business,
+      status: '办理中甲',
+      at: '2026-03-02 09:00:00',
+      by: 'a@b.example',
+      then,
+    })),
+  ),
+  'other-in-doubt': [{ business: 'cancellation', at: '2026-03-02 09:00:00' }],
   'field-missing': [
     { label: '标签甲', options: ['选项甲', '选项乙'] },
     { label: '标签甲', options: [] },

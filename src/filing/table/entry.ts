@@ -30,8 +30,8 @@ export interface Entry {
   folder: string | undefined;
   noticeConfirmed: boolean;
   lostCardChecked: boolean;
-  /** 确认再次办理: the number of the finished order this filing comes after. */
-  again: string | undefined;
+  /** 确认再次办理: numbers of the orders this filing comes after, or goes beside. */
+  again: readonly string[];
   /** What is only compared with what the portal knows, or looked at for a warning. */
   agency: string;
   enterprise: string;
@@ -116,7 +116,7 @@ export function toEntry(
       folder: cell('folder') || undefined,
       noticeConfirmed: cell('notice') === YES,
       lostCardChecked: cell('lostCard') === YES,
-      again: cell('again') === '' ? undefined : compact(cell('again')),
+      again: cell('again') === '' ? NO_ORDERS : orderNumbers(cell('again')),
       agency: cell('agency'),
       enterprise: cell('enterprise'),
       creditCode,
@@ -125,6 +125,13 @@ export function toEntry(
     },
   };
 }
+
+const NO_ORDERS: readonly string[] = [];
+const orderNumbers = (cell: string): string[] =>
+  cell
+    .split(/[\s、,，;；]+/u)
+    .map(compact)
+    .filter((number) => number !== '');
 
 /** Most rows name no file and are not damaged: they share these, which nothing is put into. */
 const NONE = new Map<string, string>();

@@ -46,7 +46,7 @@ test('cells go where their headings say; blank ones are absent', () => {
     passport: 'EK1234567',
     folder: '沈思川',
     noticeConfirmed: true,
-    again: 'APEC20221031000002-01-hb',
+    again: ['APEC20221031000002-01-hb'],
   });
   expect([...entry.cells]).toEqual([
     ['contactPhone', '13900000001'],
@@ -55,9 +55,17 @@ test('cells go where their headings say; blank ones are absent', () => {
   expect([...entry.named]).toEqual([['原卡扫描件', '正面.jpg']]);
 });
 
+test.each(['A-1、A-2', 'A-1 A-2', ' A-1,，A-2； ', 'Ａ-1;A-2', 'A-1\nA-2'])(
+  '确认再次办理 “%s” names two orders',
+  (again) => {
+    const entry = entryOf({ 业务: '换补卡', 申请单号: 'APEC20221031000002', 确认再次办理: again });
+    expect(entry.again).toEqual(['A-1', 'A-2']);
+  },
+);
+
 test.each(['是的', 'yes', '√', '1', 'Y', '是。', '已知晓', 'true', '✓'])('%s is not the word 是', (word) => {
   const entry = entryOf({ 申请单号: 'APEC20221031000002', 提前制卡提示已知晓: word }, 'replacement');
-  expect([entry.noticeConfirmed, entry.again]).toEqual([false, undefined]);
+  expect([entry.noticeConfirmed, entry.again]).toEqual([false, []]);
 });
 
 test.each([

@@ -88,6 +88,18 @@ export const problems: Sentences<ProblemArgs> = {
   'order-finished': ({ order, status, at }) =>
     `The same business was filed before (${order}, ${status}, ${at}). To file it again, write that order's number under 确认再次办理.`,
   'filed-again': ({ order }) => `Confirmed: the same business is filed again, after order ${order}.`,
+  'other-order-open': ({ order, business, status, at, by, then }) => {
+    const told = list([status, at, by && `filed by ${by}`].filter(Boolean));
+    const open = `the ${businessFacts[business].name} ${order} of the same application (${told})`;
+    if (then === 'answered') return `Confirmed: this is filed though ${open} is not finished.`;
+    if (then === 'answer')
+      return `There is ${open}, which is not finished; usually one waits for that. To file this now, write that order's number under 确认再次办理 (several with commas).`;
+    return business === 'cancellation'
+      ? `There is ${open}, which is not finished: a cancellation goes with nothing else, and this row is not sent. Look with abtc order ${order}, and ask your colleagues.`
+      : `There is ${open}, which is not finished: the card would be made for the old passport, and this row is not sent. Submit it once that is finished.`;
+  },
+  'other-in-doubt': ({ business, at }) =>
+    `The ${businessFacts[business].name} of the same application was submitted at ${at} and how it ended is unknown; this row is not sent before that is settled. Run abtc login, then abtc resume.`,
   'order-returned': ({ order, status }) =>
     `The order ${order} this row was submitted as is now "${status}". abtc order ${order} says why; mend the row, write that number under 确认再次办理, and submit it again.`,
   'field-missing': ({ label, options }) =>

@@ -83,6 +83,18 @@ export const problems: Sentences<ProblemArgs> = {
   'order-finished': ({ order, status, at }) =>
     `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”列填写这个订单号。`,
   'filed-again': ({ order }) => `已确认：在订单 ${order} 之后再次办理同一业务。`,
+  'other-order-open': ({ order, business, status, at, by, then }) => {
+    const told = [status, at, by && `由 ${by} 提交`].filter(Boolean).join('，');
+    const open = `同一申请单的${businessFacts[business].name} ${order}（${told}）`;
+    if (then === 'answered') return `已确认：${open}还没有办结，仍然办理本业务。`;
+    if (then === 'answer')
+      return `${open}还没有办结，通常应等它办结。如确需现在办理，请在“确认再次办理”列填写这个订单号（几个号之间用顿号）。`;
+    return business === 'cancellation'
+      ? `${open}还没有办结：注销卡不能与其他业务同时办理，本行不提交。运行 abtc order ${order} 查看，并与同事核实。`
+      : `${open}还没有办结：现在提前制卡，卡会按旧护照制作，本行暂不提交。办结后再提交本行。`;
+  },
+  'other-in-doubt': ({ business, at }) =>
+    `同一申请单的${businessFacts[business].name}在 ${at} 提交过，结果待核实，在核实之前本行不会提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
   'order-returned': ({ order, status }) =>
     `本行以前提交的订单 ${order} 现在是“${status}”。运行 abtc order ${order} 看原因；改正后在“确认再次办理”列填写这个订单号，再提交本行。`,
   'field-missing': ({ label, options }) =>
