@@ -65,10 +65,6 @@ export function sizeText(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
-/** For a cell or a line of a text file: whatever would end it, or steer what shows it, is a blank. */
-export const inOneLine = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
-
 /** A path as it can be pasted behind a command. */
 export const quotedPath = (path: string): string =>
   /^[\w./\u4e00-\u9fff-]+$/u.test(path) ? path : `"${path}"`;

@@ -2,11 +2,12 @@
 import { businessFacts, type Business } from '../../filing/business.js';
 import type { Application, Form } from '../../filing/model.js';
 import { needIn, needInGuide, type Need } from '../../filing/template/needs.js';
+import { inOneLine } from '../../filing/one-line.js';
 import { exampleCell, knownCells, type TemplateColumn } from '../../filing/template/template.js';
 import type { TemplateTexts } from '../messages/template.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
-import { businessName, inOneLine, quotedPath } from '../words.js';
+import { businessName, quotedPath } from '../words.js';
 import type { UnderWay } from './applications.js';
 
 export interface TemplatePerson {
