@@ -20,11 +20,16 @@ export interface ProblemArgs extends CannotArgs {
   'column-unknown': { column: string; near: string | undefined };
   'row-too-long': { cells: number; columns: number };
   'row-example': Record<string, never>;
+  'example-filled': { number: string };
   'business-missing': { known: string[] };
   'business-unknown': { known: string[] };
+  /** The row says `found`, the command line `given`. */
+  'business-conflict': { found: string; given: string };
   'application-missing': Record<string, never>;
   'application-number-shape': Record<string, never>;
   'cell-normalised': { from: string; to: string };
+  /** A letter that could not be saved (`?`), or a column too narrow to show its content (`###`). */
+  'cell-lost': { label: string; why: 'letter' | 'width' };
   'number-damaged': { label: string };
   'phone-zero-lost': { label: string; perhaps: string };
   'date-serial': { label: string; perhaps: string };

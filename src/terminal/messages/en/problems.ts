@@ -41,12 +41,20 @@ export const problems: Sentences<ProblemArgs> = {
   'row-too-long': ({ cells, columns }) =>
     `The row has ${cells} cells but there are ${columns} columns: perhaps a comma without quotes. Check the row.`,
   'row-example': () => 'An example row; skipped.',
+  'example-filled': ({ number }) =>
+    `A row that begins with 示例 is never sent, but this one has the application ${number}. To file it, write the business (such as 换补卡) into the first cell; if not, clear the row.`,
   'business-missing': ({ known }) => `The business is not given.${choices(known)}`,
   'business-unknown': ({ known }) => `There is no such business.${choices(known)}`,
+  'business-conflict': ({ found, given }) =>
+    `业务 says "${found}", but the command line says "${given}", so which one is meant cannot be told. Mend the row, or name no business on the command line.`,
   'application-missing': () => 'The application is not given. Fill in 申请单号, or both 姓名 and 护照号.',
   'application-number-shape': () =>
     'This is no application number. It is APEC, a date of 8 digits, and 6 digits, without a suffix such as "-01-ta".',
   'cell-normalised': ({ from, to }) => `"${from}" was read as "${to}". If that is wrong, mend the table.`,
+  'cell-lost': ({ label, why }) =>
+    why === 'letter'
+      ? `"${label}" has a "?": probably a rare character that was lost in saving. Type it again and save as CSV UTF-8, not as ANSI or GBK.`
+      : `"${label}" is nothing but "#": probably its column in Excel was too narrow, and the content was not saved. Widen the column and save again.`,
   'number-damaged': ({ label }) =>
     `Excel has turned "${label}" into a number with an exponent; its digits are lost. Make the column text and type it again.`,
   'phone-zero-lost': ({ label, perhaps }) =>

@@ -39,12 +39,20 @@ export const problems: Sentences<ProblemArgs> = {
   'row-too-long': ({ cells, columns }) =>
     `本行有 ${cells} 格，列名只有 ${columns} 个：可能有未加引号的逗号。请检查本行。`,
   'row-example': () => '示例行，已跳过。',
+  'example-filled': ({ number }) =>
+    `以“示例”开头的行不提交，本行却填了申请单号 ${number}。如要办理，请把第一格改成业务名称（如 换补卡）；如不办理，请清空本行。`,
   'business-missing': ({ known }) => `没有写明业务。${choices(known)}`,
   'business-unknown': ({ known }) => `不认识的业务。${choices(known)}`,
+  'business-conflict': ({ found, given }) =>
+    `“业务”列是“${found}”，命令行却指定了“${given}”，不能确定要办哪一项。请改正本行，或不在命令行指定业务。`,
   'application-missing': () => '没有写明是哪份申请单。请填申请单号，或同时填姓名和护照号。',
   'application-number-shape': () =>
     '不是有效的申请单号。格式为 APEC + 8 位日期 + 6 位数字（不含“-01-ta”等后缀）。',
   'cell-normalised': ({ from, to }) => `“${from}”已按“${to}”读取。如不正确，请改正表格。`,
+  'cell-lost': ({ label, why }) =>
+    why === 'letter'
+      ? `“${label}”里有“?”，多半是生僻字在保存时丢失了。请重新填写，并另存为 CSV UTF-8（不要存成 ANSI 或 GBK）。`
+      : `“${label}”只剩一串“#”，多半是 Excel 的列太窄，内容没有保存下来。请把该列拉宽，再重新保存。`,
   'number-damaged': ({ label }) =>
     `“${label}”被 Excel 改成了科学计数，原来的数字已丢失。请把该列设为“文本”，重新填写。`,
   'phone-zero-lost': ({ label, perhaps }) =>
