@@ -12,7 +12,7 @@ import { writeCsv } from '../filing/table/write-csv.js';
 import { Rejected } from '../portal/errors.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { writeNew } from '../terminal/new-file.js';
-import { listed, narrowed } from '../terminal/views/applications.js';
+import { isUnderWay, listed, narrowed } from '../terminal/views/applications.js';
 import { commonNeeds, personNeeds } from '../terminal/views/needs.js';
 import { templateRows, type TemplatePerson, type TemplateValue } from '../terminal/views/template.js';
 
@@ -47,7 +47,7 @@ export async function template(context: Context, flags: TemplateFlags): Promise<
     flags.folders !== undefined && found
       ? await foldersFor(flags.folders, business, found.people, context)
       : undefined;
-  const value = { ...content, skipped: found?.skipped ?? [], folders };
+  const value = { ...content, skipped: found?.skipped ?? [], underWay: found?.underWay ?? [], folders };
   // A table with nobody in it would only be in the way when there is somebody.
   const pointless = flags.write === undefined && found?.people.length === 0;
   if (flags.json ? file === undefined : onTerminal && pointless) return { ...value, to: 'nowhere' };
@@ -56,7 +56,7 @@ export async function template(context: Context, flags: TemplateFlags): Promise<
   return { ...value, to: { file } };
 }
 
-type Found = Pick<TemplateValue, 'skipped'> & { people: TemplatePerson[] };
+type Found = Pick<TemplateValue, 'skipped' | 'underWay'> & { people: TemplatePerson[] };
 
 /** Whom `abtc list --can` shows, each with the form that the portal would ask. */
 async function eligible({ portal: open, ...context }: Context, flags: TemplateFlags): Promise<Found> {
@@ -78,7 +78,11 @@ async function eligible({ portal: open, ...context }: Context, flags: TemplateFl
       skipped.push({ application, words: error.portalWords });
     }
   }
-  return { people, skipped };
+  const underWay = narrowed(all, { status: flags.status, can: undefined }).flatMap(
+    ({ application, cannot: { [flags.business]: why } }) =>
+      why && isUnderWay(why) ? [{ application, order: why }] : [],
+  );
+  return { people, skipped, underWay };
 }
 
 async function foldersFor(

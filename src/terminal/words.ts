@@ -4,10 +4,10 @@ import { columns } from '../filing/table/columns.js';
 import { ECONOMIES } from '../filing/economies.js';
 import type { Money } from '../filing/model.js';
 import type { Problem, ProblemArgs, Rule } from '../filing/problem.js';
-import type { CannotArgs } from '../filing/status.js';
 import type { Reason } from '../run/ledger.js';
 import type { ReasonArgs } from '../run/reasons.js';
 import type { Screen } from './screen.js';
+import type { ScreenTexts } from './messages/screen.js';
 import { sentence, type Texts } from './messages/texts.js';
 
 /** `EA1234567` → `E******67`: enough to tell two apart, not enough to use. */
@@ -47,7 +47,7 @@ export function reasonText(texts: Texts, reason: Reason | undefined): string {
 export const businessName = (business: Business | undefined): string =>
   business === undefined ? '' : businessFacts[business].name;
 
-export const cannotText = (texts: Texts, rule: keyof CannotArgs | 'order-open'): string =>
+export const cannotText = (texts: Texts, rule: keyof ScreenTexts['cannot']): string =>
   texts.screen.cannot[rule];
 
 export const economyNames = (codes: readonly string[]): string =>
@@ -64,10 +64,6 @@ export function sizeText(bytes: number): string {
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
-
-/** For a cell or a line of a text file: whatever would end it, or steer what shows it, is a blank. */
-export const inOneLine = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 
 /** A path as it can be pasted behind a command. */
 export const quotedPath = (path: string): string =>

@@ -24,6 +24,8 @@ const CHOOSERS = new Set([
   'operation',
   'businesses',
   'detail',
+  'business',
+  'then',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

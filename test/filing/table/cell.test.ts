@@ -57,7 +57,7 @@ test.each([
   ['2024-3-10:00', 'date-shape'],
   ['Mar 1, 2024', 'date-shape'],
   ['长期', 'date-shape'],
-  ['########', 'date-shape'],
+  ['########', 'cell-lost width'],
 ])('date %s: %s', (cell, expected) => {
   expect(shown(readCell(cell, 'date'))).toBe(expected);
 });
