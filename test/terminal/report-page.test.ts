@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { Filing } from '../../src/filing/filing.js';
 import { aftermath } from '../../src/run/aftermath.js';
-import type { Dossier, RowRecord } from '../../src/run/dossier.js';
+import type { RowRecord } from '../../src/run/dossier.js';
 import type { PlannedRow } from '../../src/run/plan.js';
 import { barcode } from '../../src/terminal/page/barcode.js';
 import { isReportPage, reportPage } from '../../src/terminal/page/report-page.js';
