@@ -48,7 +48,7 @@ module.exports = {
     ...area(
       'commands',
       'commands',
-      ['filing', 'run', 'portal', 'terminal', 'config', 'practice/index', 'context', 'exit'],
+      ['filing', 'run', 'portal', 'terminal', 'config', 'practice/index', 'context', 'exit', 'login-again'],
       [],
     ),
     {

@@ -62,6 +62,13 @@ export class Flags {
     if (/^\d{1,9}(\.\d+)?$/u.test(text) && Number(text) >= min) return Number(text);
     throw badValue(`--${name}`, text, []);
   }
+  whole(name: string, min: number, max = 1_000_000): number | undefined {
+    const text = this.text(name);
+    const value = Number(text);
+    if (text === undefined) return undefined;
+    if (/^\d{1,7}$/u.test(text) && value >= min && value <= max) return value;
+    throw badValue(`--${name}`, text, [max < 1000 ? `${min}–${max}` : `${min}…`]);
+  }
   oneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {
     const text = this.text(name);
     const found = allowed.find((a) => a === text);

@@ -31,7 +31,7 @@ export interface Context {
   password: string | undefined;
   readStdin: () => Promise<string>;
   /** The portal with the kept session. @throws NotLoggedIn without one */
-  portal: () => Promise<Portal>;
+  portal: (how?: { rate?: number | undefined }) => Promise<Portal>;
   /** The portal before there is a session. */
   loginPortal: () => Promise<LoginPortal>;
   session: () => Promise<Session | undefined>;

@@ -33,7 +33,8 @@ export async function main(process: NodeJS.Process): Promise<number> {
   // A reader that has gone (`| head`), a full disk behind a redirection: no reason to break off between two records.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const { openContext } = await import('./open-context.js');
-  const stop = stopSignal(process);
+  let leaving = (): void => undefined;
+  const stop = stopSignal(process, () => leaving());
   const context = await openContext({
     global,
     lang,
@@ -47,20 +48,21 @@ export async function main(process: NodeJS.Process): Promise<number> {
     stop,
   }).catch((error: unknown) => complain(process, error, lang, global));
   if (typeof context === 'number') return context;
-  try {
-    const ended = await parsed.run(context);
-    const { exit, told } = typeof ended === 'number' ? { exit: ended, told: undefined } : ended;
-    await mention(context, global, told);
-    return exit;
-  } catch (error) {
-    context.progress.done();
-    if (error instanceof Error && error.name === 'Interrupted') return EXIT.interrupted;
-    const exit = await complain(process, error, lang, global);
-    await mention(context, global, undefined);
-    return exit;
-  } finally {
-    await context.close().catch(() => undefined);
-  }
+  leaving = () => context.progress.summary(EXIT.interrupted);
+  const { exit, told } = await parsed.run(context).then(
+    (ended) => (typeof ended === 'number' ? { exit: ended, told: undefined } : ended),
+    async (error: unknown) => {
+      context.progress.done();
+      // Whoever pressed Ctrl-C at a question wants to hear nothing more.
+      if (error instanceof Error && error.name === 'Interrupted')
+        return { exit: EXIT.interrupted, told: 'all' as const };
+      return { exit: await complain(process, error, lang, global), told: undefined };
+    },
+  );
+  await mention(context, global, told);
+  context.progress.summary(exit);
+  await context.close().catch(() => undefined);
+  return exit;
 }
 
 /** The last line of a command: what nobody knows the end of. Programs ask `batches`. */
@@ -83,11 +85,14 @@ function langOf(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
  * The first Ctrl-C lets what is in flight finish, where a command listens for it (a run, a server); a second one, or
  * the first where nobody listens, leaves at once.
  */
-function stopSignal(process: NodeJS.Process): AbortSignal {
+function stopSignal(process: NodeJS.Process, leaving: () => void): AbortSignal {
   const controller = new AbortController();
   const stop = (): void => {
     const listened = getEventListeners(controller.signal, 'abort').length > 0;
-    if (controller.signal.aborted || !listened) process.exit(EXIT.interrupted);
+    if (controller.signal.aborted || !listened) {
+      leaving();
+      process.exit(EXIT.interrupted);
+    }
     controller.abort();
   };
   process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
@@ -105,7 +110,7 @@ async function complain(
   const message = sentence(texts.faults, fault.code, fault.args as never);
   if (flags.json) {
     const data = { version: 1, kind: 'error', error: { code: fault.code, message, exit: fault.exit } };
-    process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(data)}\n`);
   }
   process.stderr.write(`${texts.screen.error}${message}\n`);
   if (flags.debug) process.stderr.write(`${evidence(fault.cause ?? error)}\n`);

@@ -43,10 +43,14 @@ export async function openContext(s: Surroundings): Promise<Context> {
   const address = portalAddress(portalName);
   const opened: (() => Promise<void>)[] = [];
 
-  const connect = async (session: Awaited<ReturnType<typeof loadSession>>) => {
+  const progress = await makeProgress(screen, now, global.json);
+  const connect = async (session: Awaited<ReturnType<typeof loadSession>>, rate?: number) => {
     const base = address === 'practice' ? await practiceUrl(folders.practice) : address.href;
     const { openHttp } = await import('./portal/http/open.js');
-    const made = openHttp({ base, name: portalName, session, timeout: global.timeout, lang: s.lang, now });
+    const made = openHttp({
+      ...{ base, name: portalName, session, timeout: global.timeout, lang: s.lang, now, rate },
+      onPause: (seconds) => progress.event({ type: 'waiting', why: 'busy', seconds }),
+    });
     opened.push(() => made.portal.close());
     return made;
   };
@@ -69,7 +73,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
 
   return {
     screen,
-    progress: await makeProgress(screen),
+    progress,
     prompts:
       global.input && !global.json && s.stdin.isTTY && s.stderr.isTTY
         ? makePrompts(s.stdin, s.stderr)
@@ -83,11 +87,11 @@ export async function openContext(s: Surroundings): Promise<Context> {
     password: env['ABTC_PASSWORD'],
     readStdin: () => readAll(s.stdin),
     session,
-    async portal() {
+    async portal(how) {
       banner();
       const kept = await session();
       if (!kept) throw new NotLoggedIn(false);
-      return (await connect(kept)).portal;
+      return (await connect(kept, how?.rate)).portal;
     },
     async loginPortal() {
       banner();

@@ -2,25 +2,24 @@
 import type { Ended, Flags, Spec } from './argv.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
+import { RUN_OPTIONS, runFlags } from './program-filing.js';
+import { about, showReport } from './show-report.js';
 import { show } from './show.js';
 import { Fault } from './terminal/messages/faults.js';
-import type { ReportValue } from './terminal/views/report.js';
 
 export const batchSpecs: readonly Spec[] = [
   {
     name: 'resume',
     usage: 'resume [batch]',
-    options: [
-      ['-y, --yes', 'yes'],
-      ['--settle <row>', 'settleRow'],
-      ['--csv', 'csv'],
-    ],
+    options: [['-y, --yes', 'yes'], ['--settle <row>', 'settleRow'], ...RUN_OPTIONS, ['--csv', 'csv']],
     async run(context, { args, flags }) {
       const row = flags.text('settle');
       if (row !== undefined) return settle(context, flags, { row, batch: args[0] });
+      const given = { batch: args[0], yes: flags.yes('yes'), ...(await runFlags(flags)) };
+      context.progress.lines();
       const { resume } = await import('./commands/resume.js');
-      const resumed = await resume(context, { batch: args[0], yes: flags.yes('yes') });
-      if (resumed) return showReport(context, flags, resumed);
+      const resumed = await resume(context, given);
+      if (resumed) return showReport(context, flags, resumed, 'line');
       context.screen.err(context.screen.texts.screen.notAgreed);
       return EXIT.input;
     },
@@ -94,21 +93,3 @@ async function settle(
   context.screen.err(context.screen.texts.report.settle.left);
   return EXIT.input;
 }
-
-/** Exit 0 only if every row of the table is accepted. */
-export async function showReport(context: Context, flags: Flags, value: ReportValue): Promise<Ended> {
-  const { reportView } = await import('./terminal/views/report.js');
-  await show(context, flags, reportView, value);
-  return { exit: exitOf(value), told: about(value.report.rows) };
-}
-
-function exitOf({ report, stop }: ReportValue): number {
-  if (stop === 'login') return EXIT.login;
-  if (stop === 'interrupted') return EXIT.interrupted;
-  if (stop === 'portal') return EXIT.portal;
-  return report.counts.accepted === report.rows.length ? EXIT.done : EXIT.partial;
-}
-
-/** Which filings of unknown outcome these rows have said. */
-const about = (rows: ReportValue['report']['rows']): Set<string> =>
-  new Set(rows.flatMap((r) => (r.outcome === 'unknown' ? `${r.application}/${r.business}` : [])));

@@ -1,9 +1,9 @@
 /** The commands: what each takes, and the two files, command and view, that are loaded when it runs. */
-import { badValue, type Flags, type Spec } from './argv.js';
+import type { Spec } from './argv.js';
 import { EXIT } from './exit.js';
-import type { Business } from './filing/business.js';
-import { Fault } from './terminal/messages/faults.js';
-import { batchSpecs, showReport } from './program-batches.js';
+import { batchSpecs } from './program-batches.js';
+import { filingSpecs } from './program-filing.js';
+import { businessOf as business, required } from './program-flags.js';
 import { practiceSpecs } from './program-practice.js';
 import { settingsSpecs } from './program-settings.js';
 import { show } from './show.js';
@@ -152,51 +152,8 @@ export const specs: readonly Spec[] = [
       return isClean(value) ? EXIT.done : EXIT.input;
     },
   },
-  {
-    name: 'submit',
-    usage: 'submit [business]',
-    options: [
-      ['--from <table>', 'from'],
-      ['--materials <dir>', 'materials'],
-      ['--dry-run', 'dryRun'],
-      ['-y, --yes', 'yes'],
-      ['--csv', 'csv'],
-    ],
-    async run(context, { args, flags }) {
-      const given = {
-        table: required(flags, 'from'),
-        materials: required(flags, 'materials'),
-        business: await business('BUSINESS', args[0]),
-        dryRun: flags.yes('dry-run'),
-        yes: flags.yes('yes'),
-      };
-      const { submit } = await import('./commands/submit.js');
-      const { isClean, planEndView } = await import('./terminal/views/plan.js');
-      const submitted = await submit(context, given);
-      if (submitted.end === 'agreed') return showReport(context, flags, submitted.value);
-      await show(context, flags, planEndView(submitted.why), submitted.value);
-      return submitted.why === 'dry-run' && isClean(submitted.value) ? EXIT.done : EXIT.input;
-    },
-  },
+  ...filingSpecs,
   ...batchSpecs,
   ...settingsSpecs,
   ...practiceSpecs,
 ];
-
-function required(flags: Flags, name: string): string {
-  const value = flags.text(name);
-  if (value !== undefined) return value;
-  throw new Fault('missing-option', { option: `--${name}` }, EXIT.input);
-}
-
-async function business(option: string, text: string | undefined): Promise<Business | undefined> {
-  if (text === undefined) return undefined;
-  const { BUSINESSES, businessFacts, parseBusiness } = await import('./filing/business.js');
-  const found = parseBusiness(text);
-  if (found) return found;
-  throw badValue(
-    option,
-    text,
-    BUSINESSES.map((b) => businessFacts[b].name),
-  );
-}

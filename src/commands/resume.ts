@@ -1,25 +1,39 @@
 /** `abtc resume`: carries on with an unfinished batch as it was planned, and settles what is in doubt. */
 import { readTable } from '../filing/table/table.js';
 import { ledgerFolder, type Context } from '../context.js';
+import { loginAgain } from '../login-again.js';
 import { batchFolder, readBatchTable } from '../run/batches.js';
 import { readBooks, type Books } from '../run/books.js';
 import { carryOut } from '../run/carry-out.js';
-import { planned, type Plan } from '../run/plan.js';
+import { planned, totals, type Plan } from '../run/plan.js';
 import { remindersOf } from '../run/reminders.js';
+import { estimate } from '../run/estimate.js';
+import type { Hours } from '../run/hours.js';
 import type { Standing } from '../run/standing.js';
 import { isOpen, standingsOf } from '../run/unfinished.js';
 import { Fault } from '../terminal/messages/faults.js';
+import { outlastsText } from '../terminal/views/outlasts.js';
 import { planView, submitQuestion } from '../terminal/views/plan.js';
 import type { ReportValue } from '../terminal/views/report.js';
 
+export interface ResumeFlags {
+  batch: string | undefined;
+  yes: boolean;
+  concurrency: number;
+  rate: number | undefined;
+  limit: number | undefined;
+  hours: Hours | undefined;
+}
+
 /** `undefined`: the person said no. */
-export async function resume(
-  context: Context,
-  flags: { batch: string | undefined; yes: boolean },
-): Promise<ReportValue | undefined> {
+export async function resume(context: Context, flags: ResumeFlags): Promise<ReportValue | undefined> {
   const { screen, progress } = context;
-  const portal = await context.portal();
-  const [about, account] = [await portal.about(), await portal.whoami()];
+  const open = () => context.portal({ rate: flags.rate });
+  const portal = await open();
+  const about = await portal.about();
+  const asked = performance.now();
+  const account = await portal.whoami();
+  const roundTripMs = performance.now() - asked;
   const folder = ledgerFolder(context.folders, about.instance, account.enterprise.creditCode);
   const books = await readBooks(folder);
   const plan = choose(books, flags.batch);
@@ -41,16 +55,21 @@ export async function resume(
       paths: { table: plan.table.name, materials: plan.materials },
     };
     screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
-    const asked = !flags.yes && context.prompts;
-    if (asked && !(await asked.confirm(submitQuestion(left, before, screen)))) return undefined;
+    const seconds = estimate(totals(left, before), { ...flags, roundTripMs });
+    const warning = outlastsText(seconds, about, account, screen);
+    if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
+    const prompts = flags.yes ? undefined : context.prompts;
+    if (prompts && !(await prompts.confirm(submitQuestion(left, before, screen)))) return undefined;
   }
 
   const { report, stop } = await carryOut({
     ...context,
+    ...flags,
     plan,
     folder,
     portal,
     account,
+    relogin: loginAgain(context, account, open),
     emit: progress.event,
   });
   return { report, table: await readTable(await readBatchTable(batchFolder(folder), plan.id), true), stop };

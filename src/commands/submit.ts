@@ -1,17 +1,29 @@
-/** `abtc submit --from`: check, plan, ask, then file one by one into the ledger. */
+/** `abtc submit --from`: check, plan, ask, then file into the ledger. */
 import { readProfiles } from '../config/profiles.js';
 import { readDefaults } from '../config/settings.js';
 import type { Business } from '../filing/business.js';
 import { readTable } from '../filing/table/table.js';
 import { ledgerFolder, type Context } from '../context.js';
+import { loginAgain } from '../login-again.js';
 import { carryOut } from '../run/carry-out.js';
+import { estimate } from '../run/estimate.js';
+import type { Hours } from '../run/hours.js';
 import { totals, type Plan } from '../run/plan.js';
 import { survey } from '../run/survey.js';
 import { Fault } from '../terminal/messages/faults.js';
+import { outlastsText } from '../terminal/views/outlasts.js';
 import { planView, submitQuestion, type PlanValue } from '../terminal/views/plan.js';
 import type { ReportValue } from '../terminal/views/report.js';
 
-export interface SubmitFlags {
+/** How filings are carried out: in flight at once, requests a second, filings at most, and when. */
+export interface RunFlags {
+  concurrency: number;
+  rate: number | undefined;
+  limit: number | undefined;
+  hours: Hours | undefined;
+}
+
+export interface SubmitFlags extends RunFlags {
   table: string;
   materials: string;
   business: Business | undefined;
@@ -31,9 +43,10 @@ export async function submit(context: Context, flags: SubmitFlags): Promise<Subm
   const { screen, progress } = context;
   const { profiles, broken } = await readProfiles(context.folders.settings, context.portalName);
   for (const { file } of broken) screen.err(screen.paintErr.yellow(screen.texts.check.broken(file)));
-  const portal = await context.portal();
+  const open = () => context.portal({ rate: flags.rate });
+  const portal = await open();
   progress.say(screen.texts.screen.reading.lists);
-  const { problems, plan, before, account, reminders, tableBytes, folder } = await survey({
+  const surveyed = await survey({
     ...flags,
     defaults: await readDefaults(context.folders.settings),
     profiles,
@@ -42,6 +55,7 @@ export async function submit(context: Context, flags: SubmitFlags): Promise<Subm
     now: context.now(),
     progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
   });
+  const { problems, plan, before, account, reminders, tableBytes, folder } = surveyed;
   progress.done();
   const value: PlanValue = { problems, plan, before, account: account.email, paths: flags, reminders };
   if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };
@@ -50,16 +64,20 @@ export async function submit(context: Context, flags: SubmitFlags): Promise<Subm
   const sum = totals(plan, before);
   if (sum.toSend + sum.inDoubt > 0) {
     screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
+    const warning = outlastsText(estimate(sum, { ...flags, ...surveyed }), surveyed.about, account, screen);
+    if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
     if (!(await agreed(context, plan, value, flags.yes))) return { end: 'plan', why: 'not-agreed', value };
   }
   // Also when every row is held back: the table's last word counts, and the report shows it.
   const { report, stop } = await carryOut({
     ...context,
+    ...flags,
     plan,
     table: tableBytes,
     folder,
     portal,
     account,
+    relogin: loginAgain(context, account, open),
     emit: progress.event,
   });
   progress.done();

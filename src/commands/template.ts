@@ -3,7 +3,7 @@ import { lstat } from 'node:fs/promises';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import type { Business } from '../filing/business.js';
-import { folderName, safeName } from '../filing/materials/folder-name.js';
+import { folderName, folderNames, withoutPassport } from '../filing/materials/folder-name.js';
 import { COMMON_FOLDER } from '../filing/materials/materials.js';
 import type { Application } from '../filing/model.js';
 import { FolderRefused, layOut, type WantedFolder } from '../filing/template/person-folders.js';
@@ -12,7 +12,7 @@ import { writeCsv } from '../filing/table/write-csv.js';
 import { Rejected } from '../portal/errors.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { writeNew } from '../terminal/new-file.js';
-import { listed, narrowed } from '../terminal/views/applications.js';
+import { isUnderWay, listed, narrowed } from '../terminal/views/applications.js';
 import { commonNeeds, personNeeds } from '../terminal/views/needs.js';
 import { templateRows, type TemplatePerson, type TemplateValue } from '../terminal/views/template.js';
 
@@ -47,7 +47,7 @@ export async function template(context: Context, flags: TemplateFlags): Promise<
     flags.folders !== undefined && found
       ? await foldersFor(flags.folders, business, found.people, context)
       : undefined;
-  const value = { ...content, skipped: found?.skipped ?? [], folders };
+  const value = { ...content, skipped: found?.skipped ?? [], underWay: found?.underWay ?? [], folders };
   // A table with nobody in it would only be in the way when there is somebody.
   const pointless = flags.write === undefined && found?.people.length === 0;
   if (flags.json ? file === undefined : onTerminal && pointless) return { ...value, to: 'nowhere' };
@@ -56,7 +56,7 @@ export async function template(context: Context, flags: TemplateFlags): Promise<
   return { ...value, to: { file } };
 }
 
-type Found = Pick<TemplateValue, 'skipped'> & { people: TemplatePerson[] };
+type Found = Pick<TemplateValue, 'skipped' | 'underWay'> & { people: TemplatePerson[] };
 
 /** Whom `abtc list --can` shows, each with the form that the portal would ask. */
 async function eligible({ portal: open, ...context }: Context, flags: TemplateFlags): Promise<Found> {
@@ -78,7 +78,11 @@ async function eligible({ portal: open, ...context }: Context, flags: TemplateFl
       skipped.push({ application, words: error.portalWords });
     }
   }
-  return { people, skipped };
+  const underWay = narrowed(all, { status: flags.status, can: undefined }).flatMap(
+    ({ application, cannot: { [flags.business]: why } }) =>
+      why && isUnderWay(why) ? [{ application, order: why }] : [],
+  );
+  return { people, skipped, underWay };
 }
 
 async function foldersFor(
@@ -96,11 +100,11 @@ async function foldersFor(
   };
   const wanted = people.map((person): WantedFolder => {
     const { applicant, number, passport } = person.application;
-    const name = safeName(applicant);
+    const { byNumber, byPassport } = folderNames(applicant, number, passport);
     return {
       name: folderName(applicant, number),
       // A folder in use is looked for under these names first: a second one would never be read, or hide the first.
-      others: [number, folderName(applicant, number), `${name}${passport}`, `${name}_${passport}`],
+      others: [...byNumber, ...byPassport],
       needs: personNeeds(person, texts),
     };
   });
@@ -112,7 +116,7 @@ async function foldersFor(
         const application = people[i]?.application;
         // A folder may be named by the passport number, which is said nowhere.
         return {
-          folder: application ? folder.replace(application.passport, '…') : folder,
+          folder: application ? withoutPassport(folder, application.passport) : folder,
           application: application?.number,
           made,
         };
@@ -120,7 +124,7 @@ async function foldersFor(
     };
   } catch (error) {
     if (!(error instanceof FolderRefused)) throw error;
-    const path = people.reduce((left, p) => left.replace(p.application.passport, '…'), error.path);
+    const path = people.reduce((left, p) => withoutPassport(left, p.application.passport), error.path);
     throw new Fault('folder-refused', { path, why: error.why }, EXIT.input);
   }
 }

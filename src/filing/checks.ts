@@ -92,8 +92,16 @@ export const checks = {
     needs: ['form'],
   },
   P19: {
-    rules: ['row-duplicate', 'already-filed', 'order-open', 'order-finished', 'filed-in-doubt'],
-    levels: ['error', 'confirm'],
+    rules: [
+      'row-duplicate',
+      'already-filed',
+      'order-open',
+      'order-finished',
+      'filed-in-doubt',
+      'other-order-open',
+      'other-in-doubt',
+    ],
+    levels: ['error', 'confirm', 'warn'],
     needs: ['portal'],
   },
   P20: {

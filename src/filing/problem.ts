@@ -20,11 +20,16 @@ export interface ProblemArgs extends CannotArgs {
   'column-unknown': { column: string; near: string | undefined };
   'row-too-long': { cells: number; columns: number };
   'row-example': Record<string, never>;
+  'example-filled': { number: string };
   'business-missing': { known: string[] };
   'business-unknown': { known: string[] };
+  /** The row says `found`, the command line `given`. */
+  'business-conflict': { found: string; given: string };
   'application-missing': Record<string, never>;
   'application-number-shape': Record<string, never>;
   'cell-normalised': { from: string; to: string };
+  /** A letter that could not be saved (`?`), or a column too narrow to show its content (`###`). */
+  'cell-lost': { label: string; why: 'letter' | 'width' };
   'number-damaged': { label: string };
   'phone-zero-lost': { label: string; perhaps: string };
   'date-serial': { label: string; perhaps: string };
@@ -45,6 +50,16 @@ export interface ProblemArgs extends CannotArgs {
   'order-open': { order: string; status: string; at: string; by: string };
   'order-finished': { order: string; status: string; at: string };
   'filed-again': { order: string };
+  /** An open order of another business: nobody can answer for it (`wait`), a person has to, or has. */
+  'other-order-open': {
+    order: string;
+    business: Business;
+    status: string;
+    at: string;
+    by: string;
+    then: 'wait' | 'answer' | 'answered';
+  };
+  'other-in-doubt': { business: Business; at: string };
   'order-returned': { order: string; status: string };
   'field-missing': { label: string; options: string[] };
   'field-option': { label: string; options: string[] };

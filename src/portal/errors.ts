@@ -16,6 +16,8 @@ export class Rejected extends Error {
     readonly code: string,
     /** The portal's own words, control characters removed. */
     readonly portalWords: string,
+    /** It is about what was filled in or uploaded, not about this application: others of its kind will meet it too. */
+    readonly meetsOthers = false,
   ) {
     super(`${operation}: ${code}`);
   }

@@ -87,6 +87,8 @@ export interface Evidence {
 
 export type Progress =
   | { type: 'draft'; draft: string }
+  /** Everything is sent, and what the portal holds is about to be read. */
+  | { type: 'filled' }
   | { type: 'upload'; file: string; slot: string; sent: number; bytes: number };
 
 export interface Portal {

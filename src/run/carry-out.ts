@@ -1,4 +1,5 @@
 /** Takes the ledger, carries a plan out, and reports: what `submit` and `resume` do alike. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { UnknownAnswer } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
 import { batchFolder, keepBatch } from './batches.js';
@@ -8,10 +9,13 @@ import type { Host } from './host.js';
 import { openLedger } from './ledger.js';
 import type { Plan } from './plan.js';
 import { makeReport, type Report } from './report.js';
-import { run } from './runner.js';
+import { run, type Run } from './runner.js';
 import { laterThan } from './standing.js';
 
-export interface CarryOut {
+/** How a run goes: how many at once, how many at most, when, and whether somebody can log in again. */
+export type Manner = Pick<Run, 'concurrency' | 'limit' | 'hours' | 'relogin'>;
+
+export interface CarryOut extends Manner {
   plan: Plan;
   /** The table's bytes of a plan that is new; absent for one that is kept already. */
   table?: Uint8Array;
@@ -55,6 +59,7 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
     const later = table ? undefined : laterThan(plan, (await readBooks(folder)).batches);
     const stop = await run({
       ...input,
+      sleep: (ms) => sleep(ms, undefined, { signal: input.stop }).catch(() => undefined),
       plan,
       ledger,
       about,

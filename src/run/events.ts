@@ -11,9 +11,11 @@ export interface RowName {
 export type Phase = 'tracing' | 'preparing' | 'checking' | 'submitting';
 
 /** Why a run ended before its last row. The rows not reached are `not-sent`. */
-export type Stop = 'login' | 'portal' | 'interrupted';
+export type Stop = 'login' | 'portal' | 'interrupted' | 'limit' | 'ledger';
 
 export type RunEvent =
+  /** How many rows the batch has, and how many of them may be sent or have to be settled. */
+  | { type: 'begin'; batch: string; rows: number; open: number }
   | { type: 'row'; name: RowName; index: number; of: number }
   | { type: 'phase'; name: RowName; phase: Phase }
   | { type: 'upload'; name: RowName; file: string; slot: string; sent: number; bytes: number }
@@ -26,7 +28,12 @@ export type RunEvent =
       /** It had ended before this run, which did nothing about it. */
       earlier: boolean;
     }
-  | { type: 'waiting'; seconds: number }
+  /** For the portal's settle window, for a portal in trouble, or because it asked for a pause. */
+  | { type: 'waiting'; why: 'settling' | 'trouble' | 'busy'; seconds: number }
+  /** Outside the hours in which filings may begin. */
+  | { type: 'closed'; until: Date }
+  /** The first filing of a business did not end well: its others were not begun. */
+  | { type: 'held-back'; business: Business; because: RowName; rows: number }
   | { type: 'torn'; bytes: number; savedAs: string }
   /** Asked to stop: what is in flight is finished first. */
   | { type: 'stopping' }

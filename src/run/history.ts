@@ -1,8 +1,10 @@
 /** What was filed before for the same application and business, by us or by anybody (design §7.5, §7.7). */
 import { chinaTime } from '../filing/china-time.js';
+import { BUSINESSES } from '../filing/business.js';
 import { columns } from '../filing/table/columns.js';
 import type { Entry } from '../filing/table/entry.js';
 import type { Application, Order } from '../filing/model.js';
+import { excludes, openOrders, type OtherOrder } from '../filing/open-orders.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
 import { filingsOf, settled, type LedgerView } from './ledger.js';
 
@@ -18,10 +20,9 @@ export function historyProblems(
   place: Place,
 ): Problem[] {
   const problems: Problem[] = [];
-  const there = orders.filter(
-    // An order of a business this version does not know may be of any.
-    (o) => o.applicationId === application.id && (o.business === entry.business || o.business === undefined),
-  );
+  const of = orders.filter((o) => o.applicationId === application.id);
+  // An order of a business this version does not know may be of any.
+  const there = of.filter((o) => o.business === entry.business || o.business === undefined);
   const ledger = filingsOf(states, application.number, entry.business);
   for (const state of ledger) {
     if (settled(state) === 'unknown')
@@ -31,7 +32,7 @@ export function historyProblems(
         problem('already-filed', 'error', { order: state.order ?? '', at: state.submittedAt ?? '' }, place),
       );
   }
-  const open = there.filter((o) => o.state === 'open' || o.state === 'unknown');
+  const { same: open, others } = openOrders(application, entry.business, of);
   for (const { number, status, submittedAt, by = '' } of open)
     problems.push(
       ledger.some((s) => s.order === number)
@@ -46,12 +47,64 @@ export function historyProblems(
     .at(-1);
   if (last) {
     const { number: order, status, submittedAt: at } = last;
-    const column = { ...place, column: columns.again.zh, value: entry.again };
+    const column = answerPlace(entry, place);
     problems.push(
-      entry.again === order
+      entry.again.includes(order)
         ? problem('filed-again', 'warn', { order }, column)
         : problem('order-finished', 'confirm', { order, status, at }, column),
     );
   }
+  return [...problems, ...besideProblems(entry, application, of, others, states, place)];
+}
+
+/**
+ * Whatever is under way for the same application, whoever filed it: a second follow-up beside it takes its number in
+ * 确认再次办理, and beside some there is none. What the ledger holds and the portal does not list counts as open.
+ */
+function besideProblems(
+  entry: Entry,
+  application: Application,
+  orders: readonly Order[],
+  open: readonly OtherOrder[],
+  states: LedgerView['states'],
+  place: Place,
+): Problem[] {
+  const problems: Problem[] = [];
+  const others: Pick<OtherOrder, 'number' | 'business' | 'status' | 'submittedAt' | 'by'>[] = [...open];
+  for (const business of BUSINESSES.filter((b) => b !== entry.business))
+    for (const state of filingsOf(states, application.number, business)) {
+      const at = chinaTime(new Date(state.at));
+      const accepted = state.outcome === 'accepted';
+      if (settled(state) === 'unknown' || (accepted && state.order === undefined))
+        problems.push(problem('other-in-doubt', 'error', { business, at }, place));
+      else if (accepted && state.order !== undefined && !orders.some((o) => o.number === state.order))
+        others.push({
+          number: state.order,
+          business,
+          status: '',
+          submittedAt: state.submittedAt ?? at,
+          by: undefined,
+        });
+    }
+  for (const { number: order, business, status, submittedAt: at, by = '' } of others) {
+    const args = { order, business, status, at, by };
+    const answered = entry.again.includes(order);
+    problems.push(
+      excludes(business, entry.business)
+        ? problem('other-order-open', 'error', { ...args, then: 'wait' }, place)
+        : problem(
+            'other-order-open',
+            answered ? 'warn' : 'confirm',
+            { ...args, then: answered ? 'answered' : 'answer' },
+            answerPlace(entry, place),
+          ),
+    );
+  }
   return problems;
 }
+
+const answerPlace = ({ again }: Entry, place: Place): Place => ({
+  ...place,
+  column: columns.again.zh,
+  value: again.length > 0 ? again.join('、') : undefined,
+});

@@ -93,6 +93,8 @@ export function statesOf(records: readonly LedgerRecord[]): Map<string, KeyState
 export function refusal(
   states: ReadonlyMap<string, KeyState>,
   record: LedgerRecord,
+  /** At least all those that are `unknown`. */
+  doubtful: Iterable<KeyState> = states.values(),
 ): AlreadyDecided | undefined {
   if (record.type !== 'intent' && record.type !== 'outcome') return undefined;
   const state = states.get(keyText(record.key));
@@ -100,7 +102,7 @@ export function refusal(
   if (record.type === 'outcome') return contradicts(state, record) ? asError(state) : undefined;
   if (decided === 'accepted' || decided === 'unknown') return asError(state);
   return asError(
-    [...states.values()].find((other) => sameBusiness(other.key, record.key) && settled(other) === 'unknown'),
+    [...doubtful].find((other) => sameBusiness(other.key, record.key) && settled(other) === 'unknown'),
   );
 }
 

@@ -10,7 +10,7 @@ import type { Host } from './host.js';
 import { createJournal, disk, keepAside, makeFolder, openJournal, type Io } from './journal.js';
 import { readJournal, VERSION, type Content, type Header } from './journal-read.js';
 import type { BatchNote, Key, LedgerRecord, OutcomeRecord } from './ledger-records.js';
-import { refusal, statesOf, take, type KeyState } from './ledger-states.js';
+import { keyText, refusal, settled, statesOf, take, type KeyState } from './ledger-states.js';
 import { takeLock, type Lock } from './lock.js';
 
 export type * from './ledger-records.js';
@@ -112,11 +112,13 @@ async function openLocked(options: LedgerOptions, lock: Lock): Promise<Ledger> {
     take(states, mark);
   }
 
+  /** Few among many: not every filing is looked through for every record. */
+  const doubtful = new Map([...states].filter(([, state]) => settled(state) === 'unknown'));
   let queue: Promise<unknown> = Promise.resolve();
   let closing: Promise<void> | undefined;
 
   async function write(record: LedgerRecord): Promise<void> {
-    const refused = refusal(states, record);
+    const refused = refusal(states, record, doubtful.values());
     if (refused !== undefined) throw refused;
     if (record.type === 'intent') await lock.verify();
     // Type and key come first: they are what a torn line is asked for.
@@ -126,6 +128,11 @@ async function openLocked(options: LedgerOptions, lock: Lock): Promise<Ledger> {
     const stored = JSON.parse(JSON.stringify(ordered)) as LedgerRecord;
     records.push(stored);
     take(states, stored);
+    if (stored.type === 'batch') return;
+    const text = keyText(stored.key);
+    const state = states.get(text)!;
+    if (settled(state) === 'unknown') doubtful.set(text, state);
+    else doubtful.delete(text);
   }
 
   return {

@@ -21,6 +21,7 @@ export interface ReasonArgs {
   'order-appeared': { order: string; status: string; at: string; by: string };
   'terms-changed': { what: ('notice' | 'fee')[] };
   'listing-incomplete': { order: string };
+  'looked-too-long-ago': Record<string, never>;
   'filed-otherwise': { order: string };
   superseded: { batch: string };
   'readback-differs': { what: string[] };

@@ -1,21 +1,12 @@
 /** Sends one filing: prepare, compare, baseline, intent, submit, outcome. The order of these lines is the promise. */
-import type { Form } from '../filing/model.js';
-import { whyNot } from '../filing/status.js';
 import { fromChinaTime } from '../filing/china-time.js';
-import { valuesOf, type Filing } from '../filing/filing.js';
+import { valuesOf } from '../filing/filing.js';
 import { isPortalError, Rejected, Unreachable } from '../portal/errors.js';
-import type { Account, Confirmation, Portal } from '../portal/portal.js';
+import type { About, Account, Confirmation, Portal } from '../portal/portal.js';
 import { differences } from './confirmed.js';
+import { lastLook, type Baseline, type Terms } from './last-look.js';
 import type { Emit, RowName } from './events.js';
-import {
-  filingsOf,
-  keyText,
-  type KeyState,
-  type Ledger,
-  type LedgerRecord,
-  type Outcome,
-  type Reason,
-} from './ledger.js';
+import { keyText, type KeyState, type Ledger, type Outcome, type Reason } from './ledger.js';
 import type { PlannedRow } from './plan.js';
 import { reason, reasonOf } from './reasons.js';
 
@@ -26,6 +17,10 @@ export interface Sending {
   ledger: Ledger;
   portal: Portal;
   account: Account;
+  /** Read when the run began: no draft or order of this run is older. */
+  about: Pick<About, 'time'>;
+  /** What was read of forms in this run. */
+  terms: Terms;
   now: () => Date;
   newId: () => string;
   emit: Emit;
@@ -38,6 +33,11 @@ export interface Sent {
   /** What failed, so that the run can stop before it fails again and again in the same way. */
   error?: unknown;
 }
+
+/** An answer of the portal older than this is asked for once more. */
+const FRESH_MS = 500;
+/** Older than this at the moment of submit, it says nothing any more. */
+const STALE_MS = 30_000;
 
 /**
  * Never throws for what the far side does. Throws when the ledger cannot be written: before the intent nothing was
@@ -55,10 +55,21 @@ export async function send(s: Sending): Promise<Sent> {
 
   let confirmation: Confirmation;
   let adopted: string | undefined;
+  /** Begun as soon as everything is sent, while the portal is asked what it holds. */
+  let looking: Promise<Baseline> | undefined;
+  const look = (): Promise<Baseline> => {
+    s.emit({ type: 'phase', name: s.name, phase: 'checking' });
+    return lastLook(s, 'at-once');
+  };
   try {
     adopted = await ownDraft(s, ledger.states.get(keyText(row.key)));
-    confirmation = await prepare(s, attempt, adopted);
+    confirmation = await prepare(s, attempt, adopted, () => {
+      looking = look();
+      // Whoever awaits it hears of it; where preparing fails nobody does.
+      looking.catch(() => undefined);
+    });
   } catch (error) {
+    await looking?.catch(() => undefined);
     return ended({
       // A draft taken up again may have been submitted by somebody meanwhile: its refusal says nothing about the filing.
       outcome: error instanceof Rejected && adopted === undefined ? 'rejected' : 'not-sent',
@@ -67,13 +78,17 @@ export async function send(s: Sending): Promise<Sent> {
     });
   }
   const different = differences(row.filing, confirmation);
-  if (different.length > 0)
+  if (different.length > 0) {
+    await looking?.catch(() => undefined);
     return ended({ outcome: 'not-sent', reason: reason('readback-differs', { what: different }) });
+  }
 
   let baseline: Baseline;
   try {
-    s.emit({ type: 'phase', name: s.name, phase: 'checking' });
-    baseline = await lastLook(s);
+    baseline = await (looking ?? look());
+    // Whatever the others had to wait for, the listing is not to be older than it must be.
+    if (baseline.against === undefined && baseline.age() > FRESH_MS)
+      baseline = await lastLook(s, 'listing-last');
   } catch (error) {
     return ended({ outcome: 'not-sent', reason: reasonOf(error), error });
   }
@@ -89,6 +104,9 @@ export async function send(s: Sending): Promise<Sent> {
     baseline: baseline.orders,
     draft: confirmation.draft,
   });
+  // A machine that slept, or a process that was stopped, since the portal was looked at: nothing has left yet.
+  if (baseline.age() > STALE_MS)
+    return ended({ outcome: 'not-sent', reason: reason('looked-too-long-ago', {}) });
   s.emit({ type: 'phase', name: s.name, phase: 'submitting' });
   try {
     const receipt = await s.portal.submit(confirmation);
@@ -119,32 +137,33 @@ async function isOpen({ portal, row }: Sending, draft: string): Promise<boolean>
 }
 
 /** Everything up to 信息确认, in a new draft or in `adopt`, one of ours that an earlier try left. */
-async function prepare(s: Sending, attempt: string, adopt: string | undefined): Promise<Confirmation> {
+async function prepare(
+  s: Sending,
+  attempt: string,
+  adopt: string | undefined,
+  onFilled: () => void,
+): Promise<Confirmation> {
   const { row, ledger, portal, name } = s;
   s.emit({ type: 'phase', name, phase: 'preparing' });
   const { key } = row;
   if (adopt === undefined) {
-    const { time } = await portal.about();
-    const at = s.now().toISOString();
-    await ledger.append({
-      type: 'opening',
-      key,
-      attempt,
-      batch: s.batch,
-      at,
-      portalTime: time.toISOString(),
-    });
+    const [at, portalTime] = [s.now().toISOString(), s.about.time.toISOString()];
+    await ledger.append({ type: 'opening', key, attempt, batch: s.batch, at, portalTime });
   }
-  let noted: LedgerRecord | undefined;
+  /** Written while the files are on their way; it is there before anything can come of the draft. */
+  let noting: Promise<void> | undefined;
   try {
     return await portal.prepare(row.filing, adopt, (p) => {
-      if (p.type === 'draft')
-        noted = { type: 'draft', key, attempt, draft: p.draft, at: s.now().toISOString() };
+      if (p.type === 'draft') {
+        if (adopt !== undefined) return;
+        noting = ledger.append({ type: 'draft', key, attempt, draft: p.draft, at: s.now().toISOString() });
+        noting.catch(() => undefined);
+      } else if (p.type === 'filled') onFilled();
       else s.emit({ ...p, name });
     });
   } finally {
     // Also when an upload failed: the draft is there, and is ours.
-    if (noted && adopt === undefined) await ledger.append(noted);
+    await noting;
   }
 }
 
@@ -167,59 +186,4 @@ async function ownDraft(s: Sending, state: KeyState | undefined): Promise<string
       Object.keys({ ...d.fields, ...values }).every((id) => (d.fields[id] ?? '') === (values[id] ?? '')),
   );
   return ours.length === 1 ? ours[0]!.id : undefined;
-}
-
-interface Baseline {
-  orders: string[];
-  asOf: Date;
-  against?: Reason;
-}
-
-/**
- * Just before the intent: does the portal still allow it, on the same terms, and is there an order that neither the
- * ledger knows nor the plan answered for?
- */
-async function lastLook({ row, portal, ledger }: Sending): Promise<Baseline> {
-  const { application, business } = row.filing;
-  const [now, form] = await Promise.all([
-    portal.application(application.id),
-    // Refused when it is no longer allowed, which the application itself tells better.
-    portal.form(application.id, business).catch((error: unknown) => {
-      if (error instanceof Rejected) return undefined;
-      throw error;
-    }),
-  ]);
-  // Last, and alone: whatever the others had to wait for, this is not older than it must be.
-  const all = await portal.orders({ applicationId: application.id });
-  const listing = {
-    ...all,
-    orders: all.orders.filter((o) => o.business === business || o.business === undefined),
-  };
-  const baseline = { orders: listing.orders.map((o) => o.number), asOf: listing.asOf };
-  if (whyNot(now, business) || form === undefined)
-    return { ...baseline, against: reason('no-longer-allowed', { status: now.status }) };
-  const ours = filingsOf(ledger.states, application.number, business).map((state) => state.order);
-  const known = new Set([...row.orders, ...ours]);
-  const missing = [...row.orders, ...ours].find((o) => o !== undefined && !baseline.orders.includes(o));
-  if (missing !== undefined)
-    return { ...baseline, against: reason('listing-incomplete', { order: missing }) };
-  // One that was finished when the plan was made may be open again.
-  const stranger = listing.orders.find(
-    (o) => !known.has(o.number) || o.state === 'open' || o.state === 'unknown',
-  );
-  if (!stranger) {
-    const what = changedSincePlan(row.filing, form);
-    return what.length === 0 ? baseline : { ...baseline, against: reason('terms-changed', { what }) };
-  }
-  const { number, status, submittedAt, by = '' } = stranger;
-  return { ...baseline, against: reason('order-appeared', { order: number, status, at: submittedAt, by }) };
-}
-
-/** What was shown and confirmed, and is not so any more: the notice with its economies, the fee. */
-function changedSincePlan(filing: Filing, form: Form): ('notice' | 'fee')[] {
-  const { notice, fee } = filing;
-  return [
-    ...(notice?.id === form.notice?.id && notice?.text === form.notice?.text ? [] : ['notice' as const]),
-    ...(fee?.amount === form.fee?.amount && fee?.currency === form.fee?.currency ? [] : ['fee' as const]),
-  ];
 }

@@ -1,16 +1,25 @@
 /** Looks at the portal for a filing in doubt, and records what that proves (design §7.6). */
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
-import { keyText, type KeyState, type Seen } from './ledger.js';
-import { nameOf, type PlannedRow } from './plan.js';
+import type { Portal } from '../portal/portal.js';
+import { keyText, type KeyState, type Ledger, type Seen } from './ledger.js';
+import { nameOf, type Plan, type PlannedRow } from './plan.js';
 import { doubtReason, reason, reasonOf } from './reasons.js';
 import { judge, type Verdict } from './reconcile.js';
-import type { Run } from './runner.js';
+import type { Emit } from './events.js';
+
+export interface Settling {
+  plan: Plan;
+  ledger: Ledger;
+  portal: Portal;
+  now: () => Date;
+  emit: Emit;
+}
 
 /**
  * One look. Without `quietSince` the attempt was this run's own, and is over now. A portal that cannot be asked proves
  * nothing: `undefined`. @throws NotLoggedIn, and what the ledger throws
  */
-export async function settle(r: Run, row: PlannedRow, quietSince?: Date): Promise<Verdict | undefined> {
+export async function settle(r: Settling, row: PlannedRow, quietSince?: Date): Promise<Verdict | undefined> {
   const state = r.ledger.states.get(keyText(row.key));
   if (state === undefined) return undefined;
   // An intent that was torn left no baseline: then the plan's own knowledge of earlier orders stands in. An earlier
@@ -76,13 +85,13 @@ export async function settle(r: Run, row: PlannedRow, quietSince?: Date): Promis
 }
 
 /** When a torn intent was found: its process was gone by then. Looks since then have recorded outcomes of their own. */
-const tornAt = (r: Run, { attempt, at }: KeyState): string =>
+const tornAt = (r: Settling, { attempt, at }: KeyState): string =>
   r.ledger.records.find((x) => x.type === 'outcome' && x.attempt === attempt)?.at ?? at;
 
 /** The portal's clock, `undefined` if it cannot be asked now. */
-export async function portalTime(r: Run): Promise<Date | undefined> {
+export async function portalTime(portal: Portal): Promise<Date | undefined> {
   try {
-    return (await r.portal.about()).time;
+    return (await portal.about()).time;
   } catch (error) {
     if (!isPortalError(error)) throw error;
     return undefined;

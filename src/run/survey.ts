@@ -46,11 +46,16 @@ export interface Survey {
   about: About;
   /** The ledger's folder. */
   folder: string;
+  /** How long the portal took to answer a small question, in milliseconds. */
+  roundTripMs: number;
 }
 
 export async function survey(input: SurveyInput): Promise<Survey> {
   const { portal } = input;
-  const [about, account] = [await portal.about(), await portal.whoami()];
+  const about = await portal.about();
+  const asked = performance.now();
+  const account = await portal.whoami();
+  const roundTripMs = performance.now() - asked;
   const folder = input.ledgerFolder(about.instance, account.enterprise.creditCode);
   const base = {
     reminders: [],
@@ -59,6 +64,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     account,
     about,
     folder,
+    roundTripMs,
   };
 
   const bytes = await readTableFile(input.table);
@@ -74,10 +80,10 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     return { ...base, table, problems, plan: undefined, tableBytes: new Uint8Array() };
 
   const { states, batches } = await readBooks(folder);
-  const asked = new Set<string>();
+  const labels = new Set<string>();
   const form = async (...of: Parameters<Portal['form']>) => {
     const shown = await portal.form(...of);
-    for (const { label } of shown.fields) asked.add(columnKey(label));
+    for (const { label } of shown.fields) labels.add(columnKey(label));
     return shown;
   };
   // What is wrong with single rows stands in the plan.
@@ -99,8 +105,8 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   });
   // A column nobody knows that was some form's own field is not unknown after all; no form is asked for a row that was
   // filed before.
-  for (const { filing } of planned(plan)) for (const { label } of filing.fields) asked.add(columnKey(label));
-  const said = ofTable.filter((p) => !(p.rule === 'column-unknown' && asked.has(columnKey(p.args.column))));
+  for (const { filing } of planned(plan)) for (const { label } of filing.fields) labels.add(columnKey(label));
+  const said = ofTable.filter((p) => !(p.rule === 'column-unknown' && labels.has(columnKey(p.args.column))));
   const rowsThat = (is: Standing['is']) =>
     new Set(planned(plan).flatMap((r) => (standing(r, states).is === is ? r.row : [])));
   const before = { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') };

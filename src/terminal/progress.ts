@@ -1,5 +1,6 @@
-/** Progress on `err`: a spinner on a terminal, a plain line per filing off it. */
+/** Progress: moving lines on a terminal, a plain line per filing off it, JSON Lines where JSON is wanted. */
 import type { RunEvent } from '../run/events.js';
+import { makeLive, waitingText } from './live.js';
 import type { Screen } from './screen.js';
 import { reasonText } from './words.js';
 
@@ -9,17 +10,39 @@ export interface Progress {
   event: (event: RunEvent) => void;
   /** Takes the spinner away; may be called again. */
   done: () => void;
+  /** From here on a command's JSON is lines: an event each, and a summary as the last, whatever happens. */
+  lines: () => void;
+  /** The last line, if `lines` was called. `exit`: the code the program ends with. May be called again. */
+  summary: (exit: number) => void;
 }
 
-export async function makeProgress(screen: Screen): Promise<Progress> {
+export async function makeProgress(screen: Screen, now: () => Date, json: boolean): Promise<Progress> {
+  const live = makeLive(now);
+  const lines = json ? jsonLines(screen, () => live.counts()) : NO_LINES;
+  const shown = await shownOn(screen, () => live.lines(screen));
+  return {
+    ...lines,
+    ...shown,
+    event(event) {
+      live.take(event);
+      lines.event(event);
+      shown.event(event);
+    },
+  };
+}
+
+type Lines = Pick<Progress, 'event' | 'lines' | 'summary'>;
+const NO_LINES: Lines = { event: () => undefined, lines: () => undefined, summary: () => undefined };
+
+type Shown = Pick<Progress, 'say' | 'event' | 'done'>;
+
+async function shownOn(screen: Screen, moving: () => string[]): Promise<Shown> {
   if (screen.quiet) return { say() {}, event() {}, done() {} };
+  const err = (text: string | undefined): void => void (text === undefined || screen.err(text));
   if (!screen.animate)
     return {
       say() {},
-      event: (event) => {
-        const line = eventLine(event, screen);
-        if (line !== undefined) screen.err(line);
-      },
+      event: (event) => err(eventLine(event, screen) ?? waitingText(event, screen)),
       done() {},
     };
   const { default: ora } = await import('ora');
@@ -34,8 +57,8 @@ export async function makeProgress(screen: Screen): Promise<Progress> {
         spinner.stop();
         screen.err(line);
       }
-      const text = eventText(event, screen);
-      if (text !== undefined) say(text);
+      if (event.type === 'stopped') spinner.stop();
+      else say(moving().join('\n'));
     },
     done: () => void spinner.stop(),
   };
@@ -43,37 +66,47 @@ export async function makeProgress(screen: Screen): Promise<Progress> {
 
 /** What stays on the screen. */
 function eventLine(event: RunEvent, { texts, paintErr }: Screen): string | undefined {
-  if (event.type === 'torn') return texts.screen.tornTail(event);
-  if (event.type === 'stopping') return paintErr.yellow(texts.screen.stopping);
-  if (event.type === 'stopped') return paintErr.yellow(texts.screen.stopped[event.why]);
-  if (event.type !== 'outcome') return undefined;
-  const { outcome, order, reason, name, earlier } = event;
-  const mark =
-    outcome === 'accepted'
-      ? paintErr.green('✔')
-      : outcome === 'unknown'
-        ? paintErr.red('?')
-        : paintErr.red('✖');
-  const end = [order ?? reasonText(texts, reason), earlier ? paintErr.dim(texts.screen.earlier) : '']
-    .filter(Boolean)
-    .join('  ');
-  return `${mark} ${texts.screen.row(name)}  ${texts.screen.outcome[outcome]}  ${end}`.trimEnd();
-}
-
-/** What is going on. */
-function eventText(event: RunEvent, { texts }: Screen): string | undefined {
   switch (event.type) {
-    case 'row':
-      return `${event.index}/${event.of} ${texts.screen.row(event.name)}`;
-    case 'phase':
-      return `${texts.screen.row(event.name)}  ${texts.screen.phase[event.phase]}`;
-    case 'upload': {
-      const percent = Math.floor((event.sent / event.bytes) * 100);
-      return `${texts.screen.row(event.name)}  ${texts.screen.uploading(event.file, percent)}`;
+    case 'torn':
+      return texts.screen.tornTail(event);
+    case 'stopping':
+      return paintErr.yellow(texts.screen.stopping);
+    case 'stopped':
+      return paintErr.yellow(texts.screen.stopped[event.why]);
+    case 'held-back':
+      return paintErr.yellow(texts.run.heldBack(event));
+    case 'outcome': {
+      const { outcome, order, reason, name, earlier } = event;
+      const mark =
+        outcome === 'accepted'
+          ? paintErr.green('✔')
+          : outcome === 'unknown'
+            ? paintErr.red('?')
+            : paintErr.red('✖');
+      const end = [order ?? reasonText(texts, reason), earlier ? paintErr.dim(texts.screen.earlier) : '']
+        .filter(Boolean)
+        .join('  ');
+      return `${mark} ${texts.screen.row(name)}  ${texts.screen.outcome[outcome]}  ${end}`.trimEnd();
     }
-    case 'waiting':
-      return texts.screen.waiting(event.seconds);
     default:
       return undefined;
   }
+}
+
+/** Events as lines of JSON on `out`. Pieces of uploads are left out: they would be most of it. */
+function jsonLines(screen: Screen, counts: () => object): Lines {
+  let [begun, over] = [false, false];
+  const write = (kind: string, data: object): void =>
+    screen.data(JSON.stringify({ version: 1, kind, ...data }));
+  return {
+    event({ type, ...data }) {
+      if (begun && type !== 'upload') write('event', { event: type, ...data });
+    },
+    lines: () => void (begun = true),
+    summary(exit) {
+      if (!begun || over) return;
+      over = true;
+      write('summary', { counts: counts(), exit });
+    },
+  };
 }

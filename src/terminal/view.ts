@@ -31,6 +31,7 @@ export interface Format {
   json: boolean;
   csv: boolean;
   fields: readonly string[] | undefined;
+  oneLine: boolean;
 }
 
 export type WriteCsv = (rows: readonly (readonly string[])[]) => Promise<string>;
@@ -46,7 +47,7 @@ export async function present<V>(
   const plain: Screen = { ...screen, paint: new Chalk({ level: 0 }) };
   if (format.json) {
     const data = picked(view, view.json(value, plain, format.fields), format.fields);
-    screen.data(JSON.stringify({ version: 1, kind: view.kind, ...data }, null, 2));
+    screen.data(JSON.stringify({ version: 1, kind: view.kind, ...data }, null, format.oneLine ? 0 : 2));
   } else if ((format.csv || view.isTable?.(value)) && view.csv)
     screen.data(await writeCsv(view.csv(value, plain, format.fields)));
   else screen.out(view.text(value, screen, format.fields));

@@ -4,10 +4,10 @@ import { columns } from '../filing/table/columns.js';
 import { ECONOMIES } from '../filing/economies.js';
 import type { Money } from '../filing/model.js';
 import type { Problem, ProblemArgs, Rule } from '../filing/problem.js';
-import type { CannotArgs } from '../filing/status.js';
 import type { Reason } from '../run/ledger.js';
 import type { ReasonArgs } from '../run/reasons.js';
 import type { Screen } from './screen.js';
+import type { ScreenTexts } from './messages/screen.js';
 import { sentence, type Texts } from './messages/texts.js';
 
 /** `EA1234567` → `E******67`: enough to tell two apart, not enough to use. */
@@ -28,7 +28,18 @@ export function problemText(texts: Texts, p: Problem): string {
     p.rule === 'cell-normalised' && PASSPORT_COLUMNS.has(p.place.column)
       ? { from: masked(p.args.from), to: masked(p.args.to) }
       : p.args;
-  return sentence<ProblemArgs, Rule>(texts.problems, p.rule, args);
+  return sentence<ProblemArgs, Rule>(texts.problems, p.rule, namesInOneLine(args) as never);
+}
+
+const NAMES = ['file', 'files', 'folder', 'tried'];
+
+/** On Linux a file's name may hold line breaks: it would make lines of its own, which read like ours. */
+function namesInOneLine(args: object): object {
+  const tidy = (value: unknown): unknown =>
+    typeof value === 'string' ? unbroken(value) : Array.isArray(value) ? value.map(tidy) : value;
+  return Object.fromEntries(
+    Object.entries(args).map(([key, value]) => [key, NAMES.includes(key) ? tidy(value) : value]),
+  );
 }
 
 /** A problem in JSON: its stable name, its place, and its sentence. */
@@ -47,7 +58,7 @@ export function reasonText(texts: Texts, reason: Reason | undefined): string {
 export const businessName = (business: Business | undefined): string =>
   business === undefined ? '' : businessFacts[business].name;
 
-export const cannotText = (texts: Texts, rule: keyof CannotArgs | 'order-open'): string =>
+export const cannotText = (texts: Texts, rule: keyof ScreenTexts['cannot']): string =>
   texts.screen.cannot[rule];
 
 export const economyNames = (codes: readonly string[]): string =>
@@ -65,9 +76,8 @@ export function sizeText(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
-/** For a cell or a line of a text file: whatever would end it, or steer what shows it, is a blank. */
-export const inOneLine = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+/** For a sentence: what would begin a line is a blank. What steers a terminal, the screen takes out. */
+export const unbroken = (text: string): string => text.replace(/[\n\r\v\f\u0085\p{Zl}\p{Zp}]+/gu, ' ');
 
 /** A path as it can be pasted behind a command. */
 export const quotedPath = (path: string): string =>

@@ -38,7 +38,7 @@ export const entry = (cells: Record<string, string> = {}, more: Partial<Entry> =
   problems: [],
   noticeConfirmed: false,
   lostCardChecked: false,
-  again: undefined,
+  again: [],
   agency: '',
   enterprise: '',
   creditCode: '',

@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { makeTransport } from '../../src/portal/http/transport.js';
 import { wireTo } from './kit.js';
+import { makePace } from '../../src/portal/http/pace.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
 import { CONFIRMATION, INFO, data, listening, odd, raw } from './odd-server.js';
 
@@ -116,7 +117,10 @@ test('stopped by the person: no answer, and no try after it', async () => {
   const { base, asked } = await odd(() => stop.abort());
   const now = () => new Date();
   const transport = makeTransport({ connect: 500, head: 5000, idle: 5000, total: 5000 }, stop.signal);
-  const portal = httpPortal({ base, transport, session: undefined, now, lang: 'zh_CN' });
+  const portal = httpPortal({
+    ...{ base, transport, session: undefined, now, lang: 'zh_CN' },
+    pace: makePace(undefined),
+  });
   await expect(portal.about()).rejects.toMatchObject({ name: 'NoAnswer', why: 'stopped' });
   expect(asked).toHaveLength(1);
   await transport.close();

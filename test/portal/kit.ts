@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Wire } from '../../src/portal/http/call.js';
+import { makePace } from '../../src/portal/http/pace.js';
 import { httpLogin } from '../../src/portal/http/login.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
-import { makeTransport, type Deadlines } from '../../src/portal/http/transport.js';
+import { makeTransport, type Deadlines, type Transport } from '../../src/portal/http/transport.js';
 import type { Portal } from '../../src/portal/portal.js';
 import type { Session } from '../../src/portal/session.js';
 import { inspect, practiceAccounts, servePractice, setFaults } from '../../src/practice/index.js';
@@ -17,6 +18,7 @@ import { openStore } from '../../src/practice/state/store.js';
 export interface WorldOptions {
   people?: number;
   settleSeconds?: number;
+  sessionMinutes?: number;
   /** The portal's clock and the client's. */
   now?: () => Date;
 }
@@ -35,7 +37,7 @@ export function wireTo(base: string, more: Partial<Wire & { deadlines: Partial<D
   const { deadlines, now = () => new Date(), ...rest } = more;
   const transport = makeTransport({ ...QUICK, ...deadlines });
   onTestFinished(() => transport.close());
-  return { base, transport, session: undefined, now, lang: 'zh_CN', ...rest };
+  return { base, transport, pace: makePace(undefined), session: undefined, now, lang: 'zh_CN', ...rest };
 }
 
 /** A clock that stands still until it is moved; milliseconds are kept, as a real one has them. */
@@ -52,6 +54,9 @@ export async function uploadsOver(far: { oracle(): Promise<Inspection> }): Promi
 
 export const OFFICE = 'office@lanhe.example';
 
+/** Comes between the client and the connection. */
+type Through = (transport: Transport) => Transport;
+
 export async function serveWorld(options: WorldOptions = {}) {
   const dir = folder();
   const now = options.now ?? (() => new Date());
@@ -59,11 +64,11 @@ export async function serveWorld(options: WorldOptions = {}) {
   onTestFinished(() => served.close());
 
   /** A session of its own for the n-th practice account: 0 is the office, 1 and 2 its handlers, 3 another enterprise. */
-  async function login(which = 0): Promise<Portal & { session: Session }> {
+  async function login(which = 0, through: Through = (t) => t): Promise<Portal & { session: Session }> {
     const { account, email, password } = practiceAccounts()[which]!;
     const wire = wireTo(served.url, { now });
     const { session } = await httpLogin(wire, 'practice').login({ kind: account, email, password });
-    return { ...httpPortal({ ...wire, session }), session };
+    return { ...httpPortal({ ...wire, transport: through(wire.transport), session }), session };
   }
   return {
     dir,

@@ -86,6 +86,49 @@ test('filed by a colleague on another machine; and once that is finished, only w
   expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
 });
 
+test('another business of the same person, filed by a colleague: held, answered with its number, left out of lists and templates', async () => {
+  const home = await serve();
+  const colleague = newHome();
+  const portal = ['--portal', home.url];
+  await login(colleague, 'qi.chengchuan@lanhe.example', ['--account', 'handler', ...portal]);
+  const applyNo = rehearsed('施子桐')['申请单号']!;
+  expect((await submit(colleague, rehearsed('施子桐'), portal)).code).toBe(0);
+  const theirs = `${applyNo}-01-hb`;
+
+  const cancel = { ...fang, 申请单号: applyNo, 姓名: '施子桐', 材料文件夹: `方岚_${number}` };
+  const open = await check(home, cancel);
+  const what = `同一申请单的换补卡 ${theirs}（待受理，${TIME}，由 qi.chengchuan@lanhe.example 提交）还没有办结`;
+  expect(open.first).toMatch(
+    new RegExp(
+      `^\\? 第2行 施子桐 注销卡：${what}，通常应等它办结。如确需现在办理，请在“确认再次办理”列填写这个订单号（几个号之间用顿号）。$`,
+      'u',
+    ),
+  );
+  expect(open.code).toBe(2);
+  const answered = await check(home, { ...cancel, 确认再次办理: theirs });
+  expect(answered.first).toMatch(
+    new RegExp(`^! 第2行 施子桐 注销卡：已确认：${what}，仍然办理本业务。$`, 'u'),
+  );
+  expect(answered.code).toBe(0);
+
+  const { out } = await abtc(home, ['list', '--json']);
+  const { can } = JSON.parse(out).items.find((i: { application: string }) => i.application === applyNo);
+  expect(can.cancellation).toEqual({
+    can: false,
+    rule: 'other-order-open',
+    why: '同一申请单有其他业务在办',
+    order: theirs,
+  });
+  expect((await abtc(home, ['show', applyNo])).out).toContain(
+    `✖ 注销卡  同一申请单有其他业务在办：换补卡 ${theirs}`,
+  );
+  const template = await abtc(home, ['template', '注销卡', '--prefill']);
+  expect(template.out).not.toContain(applyNo);
+  expect(template.err).toContain(
+    `另有 1 份申请单没有填入：同一申请单有还没办结的订单（施子桐 换补卡 ${theirs}）。运行 abtc orders 查看；办结后再办。`,
+  );
+});
+
 test('perhaps accepted: nothing of it is sent before it is settled', async () => {
   const home = await serve({ settleSeconds: 600 });
   await home.faults(

@@ -90,6 +90,24 @@ test('a new passport that is valid for a year only', async () => {
   expect(code).toBe(0);
 });
 
+test('a business on the command line that a row contradicts: that row is held, and the others are not', async () => {
+  const own = { ...rehearsed('沈知琳'), 业务: '' };
+  const table = writeTable(home, '两种说法.csv', [own, rehearsed('谢承衡')]);
+  const materials = ['--materials', REHEARSAL.materials];
+  const sentence =
+    '✖ 第3行 谢承衡 未制卡仅更换护照：“业务”列是“未制卡仅更换护照”，命令行却指定了“提前制卡”，不能确定要办哪一项。请改正本行，或不在命令行指定业务。';
+  for (const args of [
+    ['check', table, '--business', '提前制卡'],
+    ['submit', '提前制卡', '--from', table, '--dry-run'],
+  ]) {
+    const { code, out } = await abtc(home, [...args, ...materials]);
+    expect(sentences(out)).toEqual([sentence]);
+    expect(code).toBe(2);
+  }
+  const offline = await abtc(home, ['check', table, '--business', '提前制卡', '--offline']);
+  expect(sentences(offline.out)).toEqual([sentence]);
+});
+
 test('a path that is no table, and materials that are no folder', async () => {
   const table = join(folder('row-example'), 'table.csv');
   const cases = [

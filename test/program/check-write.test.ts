@@ -50,6 +50,24 @@ test('a copy with the problems beside each row: its cells are the person’s, in
   expect(beside.slice(2)).toEqual([...Array<string[]>(6).fill(['', '']), ['提醒', '示例行，已跳过。']]);
 });
 
+test('several problems of a row stand in one line', async () => {
+  const table = writeTable(home, '两处.csv', [
+    { ...rehearsed('方岚'), 联系人电话: '139', 统一社会信用代码: '1' },
+  ]);
+  for (const [lang, sign, stop] of [
+    ['zh', '；', '。'],
+    ['en', '; ', '.'],
+  ] as const) {
+    const copy = join(home.path, `两处-${lang}.csv`);
+    await check(home, table, ['--offline', '--write', copy, '--lang', lang]);
+    const cell = read(copy)[1]!.at(-1)!;
+    expect(cell).not.toMatch(/[\r\n]/u);
+    expect(cell.split(sign)).toHaveLength(2);
+    expect(cell.endsWith(stop)).toBe(true);
+    expect(readFileSync(copy, 'utf8').split('\r\n')).toHaveLength(3);
+  }
+});
+
 test('the copy is checked again: the same problems, the same file, its columns once', async () => {
   const [copy, second] = [join(home.path, '再查1.csv'), join(home.path, '再查2.csv')];
   const first = await check(home, original(), ['--offline', '--json', '--write', copy]);

@@ -12,6 +12,8 @@ export type Says = Partial<Record<Rule | `${Rule}-${string}`, readonly string[]>
 
 /** Rules that no folder is for, and the test that meets each: they need a past, another portal, rights, or today's date. */
 export const elsewhere = {
+  // Said only where the command line names a business.
+  'business-conflict': 'program/bad-input-tables',
   'already-filed': 'program/bad-input-history',
   'buttons-disagree': 'program/bad-input-history',
   'economy-unknown': 'program/bad-input-history',
@@ -20,6 +22,8 @@ export const elsewhere = {
   'form-refused': 'program/bad-input-history',
   'order-finished': 'program/bad-input-history',
   'order-open': 'program/bad-input-history',
+  'other-in-doubt': 'run/other-orders',
+  'other-order-open': 'program/bad-input-history',
   'order-returned': 'program/bad-input-history',
   'file-not-regular': 'program/bad-input-materials',
   'file-too-large': 'program/bad-input-materials',

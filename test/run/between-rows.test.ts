@@ -107,7 +107,7 @@ test('what is beside the fields makes rows differ too: a file, a folder, an answ
     { folder: '沈思川' },
     { noticeConfirmed: true },
     { lostCardChecked: true },
-    { again: 'APEC20221031000002-01-hb' },
+    { again: ['APEC20221031000002-01-hb'] },
   ])
     expect(betweenRows(twins(more)).get(2)).toMatchObject([
       { rule: 'row-duplicate', level: 'error', args: { rows: [3], same: false } },

@@ -25,6 +25,7 @@ async function carry(
     now: o.time.now,
     newId: () => `id${(ids += 1)}`,
     emit: () => undefined,
+    ...{ concurrency: 1, limit: undefined, hours: undefined, relogin: undefined },
     stop: new AbortController().signal,
   });
 }

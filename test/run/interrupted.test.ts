@@ -3,11 +3,15 @@ import { expect, test } from 'vitest';
 import type { RunEvent } from '../../src/run/events.js';
 import { office } from './office.js';
 
-/** Two rows in doubt: their submits never reached the portal. */
+/** One row filed, and two in doubt: their submits never reached the portal. */
 async function inDoubt() {
   const o = await office({ settleSeconds: 0 });
-  const plan = await o.planOf(await o.filings(2));
-  await o.world.faults({ operation: 'submit', kind: 'refuse' });
+  const rows = await o.filings(3);
+  const plan = await o.planOf(rows);
+  const refused = rows.slice(1).map(({ application }) => ({
+    ...{ operation: 'submit', kind: 'refuse' as const, match: { applyNo: application.number } },
+  }));
+  await o.world.faults(...refused);
   const stop = new AbortController();
   const on = (e: RunEvent) => e.type === 'waiting' && stop.abort();
   const first = await o.go(plan, { stop: stop.signal, on });
@@ -19,9 +23,13 @@ const said = (events: RunEvent[]) => events.flatMap((e) => (e.type === 'outcome'
 
 test('while it waits: no further look, every row is told, and it ends as interrupted', async () => {
   const { first, submits } = await inDoubt();
-  expect([first.stop, first.outcomes, submits]).toEqual(['interrupted', ['unknown', 'unknown'], 2]);
+  expect([first.stop, first.outcomes, submits]).toEqual([
+    'interrupted',
+    ['accepted', 'unknown', 'unknown'],
+    3,
+  ]);
   expect(first.events.at(-1)).toEqual({ type: 'stopped', why: 'interrupted' });
-  expect(said(first.events)).toEqual(['unknown', 'unknown']);
+  expect(said(first.events)).toEqual(['accepted', 'unknown', 'unknown']);
   const waited = first.events.findIndex((e) => e.type === 'waiting');
   expect(first.events.slice(waited).some((e) => e.type === 'phase')).toBe(false);
 });
@@ -40,9 +48,9 @@ test('while it looks: what that proves is kept, and nothing is sent', async () =
       if (waited && e.type === 'phase' && e.phase === 'tracing') stop.abort();
     },
   });
-  expect([ended.stop, outcomes]).toEqual(['interrupted', ['not-sent', 'unknown']]);
-  expect(said(ended.events)).toEqual(['not-sent', 'unknown']);
+  expect([ended.stop, outcomes]).toEqual(['interrupted', ['accepted', 'not-sent', 'unknown']]);
+  expect(said(ended.events)).toEqual(['accepted', 'not-sent', 'unknown']);
   expect(await o.submits()).toBe(submits);
-  expect((await o.go(plan, { on: o.timeFlies })).outcomes).toEqual(['accepted', 'accepted']);
-  expect(await o.orders()).toHaveLength(2);
+  expect((await o.go(plan, { on: o.timeFlies })).outcomes).toEqual(Array(3).fill('accepted'));
+  expect(await o.orders()).toHaveLength(3);
 });

@@ -3,6 +3,8 @@ import type { Business } from '../../src/filing/business.js';
 import type { Filing } from '../../src/filing/filing.js';
 import type { Portal } from '../../src/portal/portal.js';
 import type { RunEvent } from '../../src/run/events.js';
+import type { Far } from '../../src/run/gate.js';
+import type { Hours } from '../../src/run/hours.js';
 import type { Io } from '../../src/run/journal.js';
 import {
   keyText,
@@ -81,6 +83,11 @@ export async function office(options: WorldOptions = {}) {
     io?: Io;
     stop?: AbortSignal;
     retryRefused?: boolean;
+    concurrency?: number;
+    limit?: number;
+    hours?: Hours;
+    /** A person who logs in again, or does not. */
+    relogin?: () => Promise<Far | undefined>;
     on?: (event: RunEvent) => unknown;
     /** Comes between the run and the portal. */
     between?: (portal: Portal) => Partial<Portal>;
@@ -104,7 +111,13 @@ export async function office(options: WorldOptions = {}) {
           how.on?.(event);
         },
         stop: how.stop ?? new AbortController().signal,
+        // The clock stands still until a test moves it.
+        sleep: () => Promise.resolve(),
         retryRefused: how.retryRefused ?? false,
+        concurrency: how.concurrency ?? 1,
+        limit: how.limit,
+        hours: how.hours,
+        relogin: how.relogin,
       });
       return { stop: ended, states: new Map(ledger.states) };
     }, how.io);
@@ -138,7 +151,7 @@ export async function office(options: WorldOptions = {}) {
     go,
     portal: () => portal,
     /** A fresh session, of the same account or another. */
-    relogin: async (which = 0) => void (portal = await world.login(which)),
+    relogin: async (...how: Parameters<typeof world.login>) => void (portal = await world.login(...how)),
     submits: () => world.count('submit'),
     orders: async () => (await world.oracle()).orders,
     drafts: async () => (await world.oracle()).drafts,

@@ -6,13 +6,16 @@ import { disk } from '../../src/run/journal.js';
 import { office } from './office.js';
 
 describe('what stops a run', () => {
-  test('three failures of the portal in a row: the rest is untouched', async () => {
+  test('three failures of the portal in a row, and one more after a pause: the rest is untouched', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(5));
     await o.world.faults({ operation: 'saveForm', kind: 'refuse' });
     const { stop, outcomes: ends, reasons, events } = await o.go(plan);
     expect(stop).toBe('portal');
-    expect(ends).toEqual(['not-sent', 'not-sent', 'not-sent', undefined, undefined]);
+    expect(ends).toEqual(['not-sent', 'not-sent', 'not-sent', 'not-sent', undefined]);
+    expect(events.filter((e) => e.type === 'waiting')).toEqual([
+      { type: 'waiting', why: 'trouble', seconds: 5 },
+    ]);
     expect(reasons.slice(0, 3)).toEqual(['no-answer', 'no-answer', 'no-answer']);
     expect(events.at(-1)).toEqual({ type: 'stopped', why: 'portal' });
     expect(await o.submits()).toBe(0);

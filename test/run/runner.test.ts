@@ -98,10 +98,9 @@ describe('just before the intent', () => {
     const { id: applyid, number: applyNo } = filing!.application;
     const { rows } = await o.go(await o.planOf([filing!]), {
       between: (portal) => ({
-        async prepare(...args) {
-          const confirmation = await portal.prepare(...args);
+        async application(id) {
           await o.world.decide({ kind: 'application', applyid, applyNo, from: '', to: status.cancelled });
-          return confirmation;
+          return portal.application(id);
         },
       }),
     });

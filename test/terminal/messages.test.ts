@@ -24,6 +24,8 @@ const CHOOSERS = new Set([
   'operation',
   'businesses',
   'detail',
+  'business',
+  'then',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 
@@ -191,7 +193,6 @@ test.each(LANGUAGES)('%s: sentences of the screen hold what they are about', (_l
     [screen.planInDoubt(7343), [7343]],
     [screen.planFile({ slot: '材料甲', file: 'a.pdf', bytes: '7 KB' }), ['材料甲', 'a.pdf', '7 KB']],
     [screen.uploading('a.pdf', 73), ['a.pdf', 73]],
-    [screen.waiting(7333), [7333]],
     [
       screen.reportTitle({
         batch: 'b1',

@@ -1,7 +1,7 @@
 /** A JPEG's structure, walked from its first marker to its last: whether it is whole, and what its frame says. */
 import type { Broken, Picture } from './scan.js';
 
-const [SOI, EOI, SOS, DQT, DHT, APP1] = [0xd8, 0xd9, 0xda, 0xdb, 0xc4, 0xe1];
+const [SOI, EOI, SOS, DQT, DHT, DRI, APP1] = [0xd8, 0xd9, 0xda, 0xdb, 0xc4, 0xdd, 0xe1];
 /** Baseline, extended and progressive. Lossless, hierarchical and arithmetic ones are opened by almost nothing. */
 const FRAMES = [0xc0, 0xc1, 0xc2];
 const OTHER_FRAMES = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
@@ -14,13 +14,22 @@ interface Frame {
   blocks: number;
 }
 
+export interface Walked extends Omit<Picture, 'looksGrey'> {
+  /**
+   * One component in a scan of its own, with restart markers: jpeg-js reads past the end of such a scan and calls a
+   * whole picture broken.
+   */
+  restarted: boolean;
+}
+
 /**
  * What decoders pass over is passed over here: bytes between segments and after the end, fill bytes.
  * `bytes` begins with FF D8.
  */
-export function walkJpeg(bytes: Buffer): Omit<Picture, 'looksGrey'> | Broken {
+export function walkJpeg(bytes: Buffer): Walked | Broken {
   let frame: Frame | undefined;
   let turned = false;
+  let [interval, restarted] = [0, false];
   let coded = 0;
   let inScan = false;
   for (let at = 2; ;) {
@@ -46,6 +55,10 @@ export function walkJpeg(bytes: Buffer): Omit<Picture, 'looksGrey'> | Broken {
     } else if (marker === SOS) {
       if (!frame || segment.length !== 4 + 2 * (segment[0] ?? 0)) return 'file-damaged';
       inScan = true;
+      restarted ||= interval > 0 && segment[0] === 1;
+    } else if (marker === DRI) {
+      if (segment.length !== 2) return 'file-damaged';
+      interval = segment.readUInt16BE(0);
     } else if (marker === DQT || marker === DHT) {
       if (!tablesFit(segment, marker)) return 'file-damaged';
     } else if (marker === APP1) turned ||= orientation(segment) > 1;
@@ -53,7 +66,7 @@ export function walkJpeg(bytes: Buffer): Omit<Picture, 'looksGrey'> | Broken {
   if (!frame) return 'file-damaged';
   // A block takes at least a bit: with less, there is no picture behind the head.
   if (coded * 8 < frame.blocks) return 'file-truncated';
-  return { width: frame.width, height: frame.height, grey: frame.components === 1, turned };
+  return { width: frame.width, height: frame.height, grey: frame.components === 1, turned, restarted };
 }
 
 /** The place after the next marker, 0 if there is none. Stuffed bytes and restart markers belong to the scan. */

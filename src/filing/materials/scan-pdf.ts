@@ -10,11 +10,16 @@ const PAINTS = /(?:^|[\s\])>])(?:[SsfF]|f\*|[Bb]\*?|sh|Do|Tj|TJ|'|"|BI)(?=$|[\s[
 const BLANK_BYTES = 2000;
 const TAIL_BYTES = 2048;
 
-/** Whether the end is missing. Blanks and NULs after it are nothing (mail gateways add them). */
+/** An object that begins behind an end: there was to be a later version, with an end of its own. */
+const GOES_ON = /\d+\s+\d+\s+obj\b/u;
+
+/** Whether the end is there. Blanks and NULs after it are nothing (mail gateways add them). */
 export function pdfEnds(bytes: Buffer): boolean {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1]! <= 0x20) end -= 1;
-  return bytes.subarray(Math.max(0, end - TAIL_BYTES), end).includes('%%EOF');
+  const tail = bytes.subarray(Math.max(0, end - TAIL_BYTES), end);
+  const last = tail.lastIndexOf('%%EOF');
+  return last !== -1 && !GOES_ON.test(tail.toString('latin1', last));
 }
 
 /**

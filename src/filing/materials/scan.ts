@@ -53,9 +53,10 @@ async function look(
 ): Promise<Picture | Broken | 'sound'> {
   if (type === 'png') return readPng(bytes, colour);
   if (type === 'pdf') return pdfEnds(bytes) ? apart('pdf', bytes) : 'file-truncated';
-  const picture = walkJpeg(bytes);
-  if (typeof picture === 'string') return picture;
-  if (!colour || picture.grey || picture.width * picture.height > PIXELS_LOOKED_AT)
+  const walked = walkJpeg(bytes);
+  if (typeof walked === 'string') return walked;
+  const { restarted, ...picture } = walked;
+  if (!colour || picture.grey || restarted || picture.width * picture.height > PIXELS_LOOKED_AT)
     return { ...picture, looksGrey: false };
   const judged = await apart('colour', bytes);
   return judged === 'file-damaged' ? judged : { ...picture, looksGrey: judged === 'grey' };

@@ -8,13 +8,23 @@ import type { ProblemArgs } from '../problem.js';
 
 /** Rules a cell can break by itself; their only unknown is its label. */
 type CellRule =
-  'date-shape' | 'date-serial' | 'date-ambiguous' | 'number-damaged' | 'phone-zero-lost' | 'phone-shape';
+  | 'cell-lost'
+  | 'date-shape'
+  | 'date-serial'
+  | 'date-ambiguous'
+  | 'number-damaged'
+  | 'phone-zero-lost'
+  | 'phone-shape';
 type Refused = { [R in CellRule]: { rule: R; args: Omit<ProblemArgs[R], 'label'> } }[CellRule];
 
 export type Read = { value: string } | Refused;
 
 /** `1.38E+10`: only the first digits are left. */
 const EXPONENT = /^[+-]?\d+(?:\.\d+)?E[+-]?\d+$/iu;
+/** What Excel shows, and some programs save, of a number or date in a column too narrow for it. */
+export const TOO_NARROW = /^[#＃]+$/u;
+/** What stands for a letter that the encoding a table was saved in does not have; no name holds one. */
+const LOST_LETTER = /[?？\ufffd]/u;
 /** `="0731"`, by which some programs keep Excel from counting. */
 const QUOTED_TEXT = /^="(.*)"$/u;
 
@@ -40,10 +50,13 @@ export const compact = (text: string): string =>
 
 /** Reads a non-blank cell. `value` is canonical: a date is `yyyy-MM-dd`, a civil date without a zone. */
 export function readCell(cell: string, kind: CellKind): Read {
-  const text = bare(kind === 'text' ? cell : halfWidth(cell));
+  const text = bare(kind === 'text' || kind === 'name' ? cell : halfWidth(cell));
+  if (TOO_NARROW.test(text)) return { rule: 'cell-lost', args: { why: 'width' } };
   switch (kind) {
     case 'text':
       return { value: text };
+    case 'name':
+      return LOST_LETTER.test(text) ? { rule: 'cell-lost', args: { why: 'letter' } } : { value: text };
     case 'date':
       return readDate(text);
     case 'phone':
@@ -130,9 +143,9 @@ function readPhone(cell: string): Read {
     : { rule: 'phone-zero-lost', args: { perhaps: full } };
 }
 
-/** `73188880000` → `0731-88880000`; 10 and 20 to 29 are the area codes of three digits. */
+/** `73188880000` → `0731-88880000`; 10 and 20 to 29 are the area codes of three digits; 400 and 800 are none. */
 function withZero(text: string): string | undefined {
-  const [, area, local] = /^(10|2\d|[3-9]\d{2})-?(\d{7,8})$/u.exec(text) ?? [];
+  const [, area, local] = /^(10|2\d|[3-9](?!00)\d{2})-?(\d{7,8})$/u.exec(text) ?? [];
   return area === undefined ? undefined : `0${area}-${local}`;
 }
 

@@ -2,7 +2,7 @@
 import type { FieldId } from '../business.js';
 
 /** How a cell is understood: `text` as it stands, the others by `cell.ts`. */
-export type CellKind = 'text' | 'date' | 'phone' | 'passport' | 'number' | 'code';
+export type CellKind = 'text' | 'name' | 'date' | 'phone' | 'passport' | 'number' | 'code';
 
 /** Columns about the row itself, beside the fields of a form. */
 type OwnColumn =
@@ -37,12 +37,12 @@ interface ColumnFacts {
 export const columns: Readonly<Record<ColumnId, ColumnFacts>> = {
   business: { zh: '业务', en: 'business', also: ['业务类型', '业务名称', '办理业务'] },
   application: { zh: '申请单号', en: 'application', kind: 'number', also: ['申请号', '申请编号', '单号'] },
-  person: { zh: '姓名', en: 'name', also: ['申请人', '申请人姓名', '持卡人'] },
+  person: { zh: '姓名', en: 'name', kind: 'name', also: ['申请人', '申请人姓名', '持卡人'] },
   passport: { zh: '护照号', en: 'passport', kind: 'passport', also: ['护照号码', '旧护照号', '原护照号'] },
   agency: { zh: '办理机构', en: 'agency' },
-  enterprise: { zh: '企业名称', en: 'enterprise' },
+  enterprise: { zh: '企业名称', en: 'enterprise', kind: 'name' },
   creditCode: { zh: '统一社会信用代码', en: 'credit code', kind: 'code' },
-  contactName: { zh: '联系人姓名', en: 'contact name', also: ['联系人'] },
+  contactName: { zh: '联系人姓名', en: 'contact name', kind: 'name', also: ['联系人'] },
   contactPhone: {
     zh: '联系人电话',
     en: 'contact phone',
@@ -56,7 +56,7 @@ export const columns: Readonly<Record<ColumnId, ColumnFacts>> = {
   handInPoint: { zh: '交卡代办点', en: 'hand-in point', also: ['代办点'] },
   pickup: { zh: '取卡方式', en: 'pickup mode', also: ['领卡方式'] },
   pickupPoint: { zh: '取卡代办点', en: 'pickup point', also: ['领卡代办点'] },
-  recipient: { zh: '收件人', en: 'recipient', also: ['收件人姓名'] },
+  recipient: { zh: '收件人', en: 'recipient', kind: 'name', also: ['收件人姓名'] },
   recipientPhone: { zh: '收件电话', en: 'recipient phone', kind: 'phone', also: ['收件人电话'] },
   recipientAddress: { zh: '收件地址', en: 'recipient address', also: ['收件人地址', '邮寄地址', '地址'] },
   passportReason: { zh: '更换护照原因', en: 'passport change reason' },

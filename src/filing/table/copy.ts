@@ -1,4 +1,5 @@
 /** A copy of a person's table with columns of ours beside each row; the same columns of an earlier copy are replaced. */
+import { inOneLine } from '../one-line.js';
 import { columns, type ColumnId } from './columns.js';
 import type { Head, Row, Table } from './table.js';
 
@@ -11,7 +12,10 @@ export function copiedHeadings(head: Head, written: readonly ColumnId[], lang: '
   return [...kept(head, written).map((i) => head.headings[i]!), ...written.map((id) => columns[id][lang])];
 }
 
-/** Cells beyond the last heading stay, behind everything else: nothing of a row is lost. */
+/**
+ * Cells beyond the last heading stay, behind everything else: nothing of a row is lost. Those of ours are one line each,
+ * so that the rows of the copy have the numbers that Excel shows.
+ */
 export function copiedRow(
   head: Head,
   row: Pick<Row, 'cells'>,
@@ -19,7 +23,7 @@ export function copiedRow(
   cells: readonly string[],
 ): string[] {
   const own = kept(head, written).map((i) => row.cells[i] ?? '');
-  return [...own, ...cells, ...row.cells.slice(head.headings.length)];
+  return [...own, ...cells.map(inOneLine), ...row.cells.slice(head.headings.length)];
 }
 
 /** A copy in which blank cells of these columns are filled in; a column that is not there stands behind the others. */

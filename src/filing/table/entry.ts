@@ -1,7 +1,7 @@
 /** An entry: one person's input before it is checked against anything but itself. */
 import { createHash } from 'node:crypto';
 import { parseBusiness, BUSINESSES, businessFacts, type Business } from '../business.js';
-import { compact, isCreditCode, readCell } from './cell.js';
+import { compact, isCreditCode, readCell, TOO_NARROW } from './cell.js';
 import { columns, type ColumnId } from './columns.js';
 import { parseNumber } from '../number.js';
 import { problem, type Place, type Problem } from '../problem.js';
@@ -30,8 +30,8 @@ export interface Entry {
   folder: string | undefined;
   noticeConfirmed: boolean;
   lostCardChecked: boolean;
-  /** 确认再次办理: the number of the finished order this filing comes after. */
-  again: string | undefined;
+  /** 确认再次办理: numbers of the orders this filing comes after, or goes beside. */
+  again: readonly string[];
   /** What is only compared with what the portal knows, or looked at for a warning. */
   agency: string;
   enterprise: string;
@@ -71,8 +71,11 @@ export function toEntry(
   const place: Place = { row: row.line, person: cell('person') || cell('application') || undefined };
   const lost: Problem[] = [];
 
-  const business = cell('business') === '' ? given : parseBusiness(cell('business'));
-  if (business === undefined) {
+  const said = parseBusiness(cell('business'));
+  const business = cell('business') === '' && !read.damaged.has('business') ? given : said;
+  if (said !== undefined && given !== undefined && said !== given)
+    read.problems.push(conflict(said, given, cell('business')));
+  if (business === undefined && !read.damaged.has('business')) {
     const rule = cell('business') === '' ? 'business-missing' : 'business-unknown';
     const known = BUSINESSES.map((b) => businessFacts[b].name);
     lost.push(
@@ -88,8 +91,9 @@ export function toEntry(
   const number = cell('application') === '' ? undefined : parseNumber(cell('application'));
   if (cell('application') !== '' && number === undefined)
     lost.push(problem('application-number-shape', 'error', {}, at('application', cell('application'))));
-  const blank = cell('application') === '' && !read.damaged.has('application');
-  if (blank && (cell('person') === '' || (cell('passport') === '' && !read.damaged.has('passport'))))
+  const missing = (id: ColumnId): boolean => cell(id) === '' && !read.damaged.has(id);
+  const blank = missing('application');
+  if (blank && (missing('person') || missing('passport')))
     lost.push(problem('application-missing', 'error', {}, at('application')));
   let creditCode = cell('creditCode');
   if (creditCode !== '' && !isCreditCode(creditCode)) {
@@ -99,7 +103,9 @@ export function toEntry(
   }
 
   for (const p of read.problems) p.place = { ...place, business, ...p.place };
-  const unknown = read.damaged.has('application') || (number === undefined && read.damaged.has('passport'));
+  const unknown =
+    read.damaged.has('application') ||
+    (number === undefined && (read.damaged.has('passport') || read.damaged.has('person')));
   if (business === undefined || unknown || lost.length > 0) return { problems: [...lost, ...read.problems] };
   return {
     entry: {
@@ -116,7 +122,7 @@ export function toEntry(
       folder: cell('folder') || undefined,
       noticeConfirmed: cell('notice') === YES,
       lostCardChecked: cell('lostCard') === YES,
-      again: cell('again') === '' ? undefined : compact(cell('again')),
+      again: cell('again') === '' ? NO_ORDERS : orderNumbers(cell('again')),
       agency: cell('agency'),
       enterprise: cell('enterprise'),
       creditCode,
@@ -125,6 +131,19 @@ export function toEntry(
     },
   };
 }
+
+/** The command line is for a table that has no such column: a row that says otherwise is held, and not filed as either. */
+function conflict(said: Business, given: Business, value: string): Problem {
+  const args = { found: businessFacts[said].name, given: businessFacts[given].name };
+  return problem('business-conflict', 'error', args, { column: columns.business.zh, value });
+}
+
+const NO_ORDERS: readonly string[] = [];
+const orderNumbers = (cell: string): string[] =>
+  cell
+    .split(/[\s、,，;；]+/u)
+    .map(compact)
+    .filter((number) => number !== '');
 
 /** Most rows name no file and are not damaged: they share these, which nothing is put into. */
 const NONE = new Map<string, string>();
@@ -151,7 +170,12 @@ function readCells({ cells: raw }: Row, { columns: found }: Head): Cells {
     const column = found[i]!;
     if (cell === '') continue;
     if ('id' in column) readOwn(column.id, cell, read);
-    else if (cell.trim() !== '') {
+    else if (TOO_NARROW.test(cell.trim())) {
+      const label = 'slot' in column ? `材料:${column.slot}` : column.other;
+      read.problems.push(
+        problem('cell-lost', 'error', { label, why: 'width' }, { column: label, value: cell }),
+      );
+    } else if (cell.trim() !== '') {
       if ('slot' in column) {
         if (read.named === NONE) read.named = new Map();
         read.named.set(column.slot, cell.trim());

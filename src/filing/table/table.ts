@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { columnKey, columnOf, columns, nearestColumn, type Column } from './columns.js';
 import { BadCsv, records, SEPARATORS, type CsvRecord, type Separator } from './csv.js';
 import { decoded, findEncoding, headOf, type Bytes, type Encoding } from './encoding.js';
+import { EXAMPLE_NUMBER, parseNumber } from '../number.js';
 import { problem, type Problem } from '../problem.js';
 import { inert } from './write-csv.js';
 
@@ -114,9 +115,10 @@ async function* noRows(): AsyncGenerator<never> {}
 
 async function* rowsOf(
   read: AsyncGenerator<CsvRecord[]>,
-  { headings }: Head,
+  { headings, columns: found }: Head,
   headLine: number,
 ): AsyncGenerator<(Row | Problem)[]> {
+  const numberAt = found.findIndex((c) => 'id' in c && c.id === 'application');
   const blank = headings.flatMap((h, i) => (h === '' ? [i] : []));
   let any = false;
   try {
@@ -126,7 +128,7 @@ async function* rowsOf(
         if (line <= headLine) continue;
         any = true;
         for (const [i, cell] of cells.entries()) if (cell.startsWith("'")) cells[i] = inert.undone(cell);
-        items.push(rowOf(line, cells, headings));
+        items.push(rowOf(line, cells, headings, numberAt));
         // Cells below a blank heading are not lost without a word: they count as a column nobody knows.
         const under = blank.findIndex((i) => (cells[i] ?? '') !== '');
         if (under !== -1) {
@@ -143,14 +145,20 @@ async function* rowsOf(
   }
 }
 
-function rowOf(line: number, cells: string[], headings: readonly string[]): Row {
-  if (cells[0]!.startsWith(EXAMPLE))
-    return { line, cells, problem: problem('row-example', 'warn', {}, { row: line }) };
+function rowOf(line: number, cells: string[], headings: readonly string[], numberAt: number): Row {
+  if (cells[0]!.startsWith(EXAMPLE)) return { line, cells, problem: example(line, cells[numberAt] ?? '') };
   const counts = { cells: cells.length, columns: headings.length };
   if (cells.length > headings.length && cells.slice(headings.length).some((cell) => cell !== ''))
     return { line, cells, problem: problem('row-too-long', 'error', counts, { row: line }) };
   while (cells.length < headings.length) cells.push('');
   return { line, cells };
+}
+
+/** Somebody may have typed over the template's example: a row with an application of its own is not passed over. */
+function example(row: number, value: string): Problem {
+  const number = parseNumber(value);
+  if (number === undefined || number === EXAMPLE_NUMBER) return problem('row-example', 'warn', {}, { row });
+  return problem('example-filled', 'error', { number }, { row, column: columns.application.zh, value });
 }
 
 /** The first record that holds anything, but for Excel's own `sep=;`. */

@@ -2,6 +2,7 @@
 import { businessFacts, type Business, type FieldId } from '../business.js';
 import { columnKey, columnOf, columns, isColumn, type ColumnId } from '../table/columns.js';
 import { columnHeading } from '../fill.js';
+import { EXAMPLE_NUMBER } from '../number.js';
 import { asked, type Application, type Field, type Form } from '../model.js';
 
 /** `id`: a column this tool knows; `field`: an agency's own question, by the portal's code; `slot`: a file by its name. */
@@ -93,7 +94,7 @@ export function knownCells(application: Application, form: Form): Map<string, st
 
 /** An invented row that shows what cells look like; options are those of the guide. Ticks stay blank here as well. */
 const EXAMPLE: Readonly<Partial<Record<ColumnId, string>>> = {
-  application: 'APEC20260101000001',
+  application: EXAMPLE_NUMBER,
   person: '示例人员',
   passport: 'EK1234567',
   agency: '示例市外事办公室',
@@ -115,7 +116,7 @@ const EXAMPLE: Readonly<Partial<Record<ColumnId, string>>> = {
   recipientAddress: '示例市示例路1号示例大厦6层',
   passportReason: '护照到期',
   cancelReason: '离职',
-  folder: '示例人员_APEC20260101000001',
+  folder: `示例人员_${EXAMPLE_NUMBER}`,
 };
 
 /** The example's cell in a column; blank where it has none. */

@@ -5,12 +5,15 @@ import type { Session } from '../session.js';
 import { decode, sessionHeaders } from './consular.js';
 import { multipart, type Part } from './multipart.js';
 import type { Operation, Repeatable } from './operations.js';
+import type { Pace } from './pace.js';
 import type { Transport } from './transport.js';
 
 export interface Wire {
   /** `…/APEC/`, with the slash. */
   base: string;
   transport: Transport;
+  /** Shared by all that ask this portal. */
+  pace: Pace;
   session: Session | undefined;
   now: () => Date;
   lang: 'zh_CN' | 'en_US';
@@ -37,26 +40,36 @@ export async function call<T>(
   options: { fresh?: boolean } = {},
 ): Promise<Answered<T>> {
   for (let tried = 1; ; tried += 1) {
+    await wire.pace.turn();
     try {
       return await once(wire, operation, input, options);
     } catch (error) {
       const pause = pauseBefore(error, operation.repeatable, tried);
+      const asked = pauseAsked(error, tried);
+      // Also where this request is not repeated: the others would only hear the same.
+      if (asked !== undefined) wire.pace.hold(asked);
       if (pause === undefined || tried === TRIES) throw error;
       await sleep(pause);
     }
   }
 }
 
-/** Milliseconds to wait before trying again, `undefined` for never. A busy portal (429) has done nothing at all. */
+const backoff = (tried: number): number => PAUSE_MS * 2 ** (tried - 1);
+
+/** The pause a busy portal (429) asks of everybody, in milliseconds; `undefined` where it is too long to be waited for. */
+function pauseAsked(error: unknown, tried: number): number | undefined {
+  if (!(error instanceof Unreachable) || error.why !== 'busy') return undefined;
+  const asked = error.retryAfter ?? 1;
+  return asked > LONGEST_WAIT_SECONDS ? undefined : Math.max(asked * 1000, backoff(tried));
+}
+
+/** Milliseconds before this request is tried again, `undefined` for never. A busy portal has done nothing at all. */
 function pauseBefore(error: unknown, repeatable: Repeatable, tried: number): number | undefined {
   if (repeatable === 'never') return undefined;
-  const backoff = PAUSE_MS * 2 ** (tried - 1);
-  if (error instanceof Unreachable && error.why === 'busy') {
-    const asked = error.retryAfter ?? 1;
-    return asked > LONGEST_WAIT_SECONDS ? undefined : Math.max(asked * 1000, backoff);
-  }
+  if (error instanceof Unreachable && error.why === 'busy')
+    return pauseAsked(error, tried) === undefined ? undefined : 0;
   return repeatable === 'without-answer' && error instanceof NoAnswer && error.why !== 'stopped'
-    ? backoff
+    ? backoff(tried)
     : undefined;
 }
 

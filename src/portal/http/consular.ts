@@ -19,6 +19,8 @@ const REFUSALS = new Set([
   'DRAFT_CLOSED',
   'BAD_REQUEST',
 ]);
+/** Those about content: where our checks had passed it, what we know of the form is wrong. */
+const ABOUT_CONTENT = new Set(['FIELD_INVALID', 'MATERIAL_MISSING', 'MATERIAL_INVALID', 'BAD_REQUEST']);
 const EXPIRED = 'AUTH_EXPIRED';
 
 export function sessionHeaders(session: Session | undefined): Record<string, string> {
@@ -62,7 +64,10 @@ export function decode<T>(operation: string, answer: Answer, shape: z.ZodType<T>
 function refusal(operation: string, error: unknown): Error {
   const code = plainText(member(error, 'Code'), 60);
   if (code === EXPIRED) return new NotLoggedIn(true);
-  if (REFUSALS.has(code)) return new Rejected(operation, code, plainText(member(error, 'Message'), 2000));
+  if (REFUSALS.has(code)) {
+    const words = plainText(member(error, 'Message'), 2000);
+    return new Rejected(operation, code, words, ABOUT_CONTENT.has(code));
+  }
   return new UnknownAnswer(operation, 'unlisted-code', code);
 }
 

@@ -4,6 +4,7 @@ import type { Session } from '../session.js';
 import type { Wire } from './call.js';
 import { httpLogin } from './login.js';
 import { httpPortal } from './portal.js';
+import { makePace } from './pace.js';
 import { DEADLINES, makeTransport } from './transport.js';
 
 export interface Connection {
@@ -16,10 +17,14 @@ export interface Connection {
   timeout: number | undefined;
   lang: 'zh' | 'en';
   now: () => Date;
+  /** Requests a second at most; without it, as fast as the portal answers. */
+  rate?: number | undefined;
+  /** The portal asked everybody to wait so many seconds. */
+  onPause?: ((seconds: number) => void) | undefined;
 }
 
 export function openHttp(connection: Connection): { portal: Portal; login: LoginPortal } {
-  const { base, name, session, timeout, lang, now } = connection;
+  const { base, name, session, timeout, lang, now, rate, onPause } = connection;
   const total = timeout === undefined ? DEADLINES.total : timeout * 1000;
   const within = (ms: number) => Math.min(ms, total);
   const deadlines = {
@@ -29,6 +34,7 @@ export function openHttp(connection: Connection): { portal: Portal; login: Login
     total,
   };
   const transport = makeTransport(deadlines);
-  const wire: Wire = { base, transport, session, now, lang: lang === 'zh' ? 'zh_CN' : 'en_US' };
+  const pace = makePace(rate, onPause);
+  const wire: Wire = { base, transport, pace, session, now, lang: lang === 'zh' ? 'zh_CN' : 'en_US' };
   return { portal: httpPortal(wire), login: httpLogin(wire, name) };
 }

@@ -93,7 +93,14 @@ export function httpPortal(wire: Wire): Portal {
             ],
           });
       }
-      for (const { file, index } of places.values()) await upload(wire, draft, file, index, progress);
+      await allOf(
+        [...places.values()].map(
+          ({ file, index }) =>
+            () =>
+              upload(wire, draft, file, index, progress),
+        ),
+      );
+      progress({ type: 'filled' });
       return confirmation(wire, filing, draft);
     },
     async submit(confirmation) {
@@ -200,6 +207,12 @@ function placesOf(filing: Filing) {
       return [slotId(slotCodes(file.slot, index)), { file, index }];
     }),
   );
+}
+
+/** At once, and all of them to their end before the first failure is thrown: nothing of ours is left on its way. */
+async function allOf(acts: readonly (() => Promise<void>)[]): Promise<void> {
+  const ends = await Promise.allSettled(acts.map((act) => act()));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 const draftOf = async (wire: Wire, draft: string) =>

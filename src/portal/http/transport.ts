@@ -16,6 +16,9 @@ export const DEADLINES: Deadlines = { connect: 5_000, head: 30_000, idle: 15_000
 /** A line slower than 50 KB a second counts as standing still. */
 const SLOWEST_BYTES_PER_MS = 50;
 
+/** As many as a few people at their browsers open. */
+const CONNECTIONS = 12;
+
 /** No answer of a portal of this kind is near this size. */
 export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
@@ -52,7 +55,7 @@ export function makeTransport(deadlines: Deadlines, signal?: AbortSignal): Trans
       connect: { timeout: deadlines.connect },
       headersTimeout: deadlines.head,
       bodyTimeout: deadlines.idle,
-      connections: 4,
+      connections: CONNECTIONS,
     });
   const kept = agent();
   return {

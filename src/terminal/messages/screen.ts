@@ -10,7 +10,9 @@ export interface ScreenTexts {
   outcome: Record<Outcome, string>;
   grade: Record<'receipt' | 'draft' | 'order' | 'absent' | 'person', string>;
   level: Record<'error' | 'confirm' | 'warn', string>;
-  cannot: Record<keyof CannotArgs | 'order-open', string>;
+  cannot: Record<keyof CannotArgs | 'order-open' | 'other-order-open', string>;
+  /** Which order stands in the way. */
+  underWay: (why: string, business: string, order: string) => string;
   canDo: string;
   none: string;
   yes: string;
@@ -66,7 +68,6 @@ export interface ScreenTexts {
   notAgreed: string;
   phase: Record<Phase, string>;
   uploading: (file: string, percent: number) => string;
-  waiting: (seconds: number) => string;
   stopping: string;
   stopped: Record<Stop, string>;
   reportTitle: (a: {

@@ -61,6 +61,7 @@ export interface TemplateTexts {
   written: (file: string, people: number | undefined) => string;
   prefilled: (business: string, people: number) => string;
   nobody: (business: string) => string;
+  underWay: (count: number, first: string[]) => string;
   skipped: (person: string, application: string, words: string) => string;
   folders: (root: string, made: number, there: number) => string;
   reading: (done: number, of: number, person: string) => string;

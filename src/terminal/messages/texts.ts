@@ -5,6 +5,7 @@ import type { AgencyTexts } from './agency.js';
 import type { CheckTexts } from './check.js';
 import type { ConfigTexts } from './config.js';
 import type { FaultArgs } from './faults.js';
+import type { RunTexts } from './run.js';
 import type { ReportTexts } from './report.js';
 import type { ScreenTexts } from './screen.js';
 import type { TemplateTexts } from './template.js';
@@ -18,6 +19,7 @@ export interface Texts {
   problems: Sentences<ProblemArgs>;
   reasons: Sentences<ReasonArgs>;
   faults: Sentences<FaultArgs>;
+  run: RunTexts;
   screen: ScreenTexts;
   report: ReportTexts;
   agency: AgencyTexts;

@@ -8,16 +8,8 @@ import { alignedTable } from '../aligned-table.js';
 import { sentence, type Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
-import {
-  businessName,
-  cannotText,
-  economyNames,
-  masked,
-  missingEconomies,
-  moneyText,
-  sizeText,
-} from '../words.js';
-import { canAsJson, type ListedApplication } from './applications.js';
+import { businessName, economyNames, masked, missingEconomies, moneyText, sizeText } from '../words.js';
+import { canAsJson, isUnderWay, underWayText, type ListedApplication } from './applications.js';
 import { orderColumns } from './orders.js';
 
 export interface ApplicationValue extends ListedApplication {
@@ -72,10 +64,9 @@ function businessBlock(business: Business, value: ApplicationValue, { texts, pai
   const { heading, canDo, formNeeds } = texts.screen;
   const why = value.cannot[business];
   if (why) {
-    const words =
-      why.rule === 'order-open'
-        ? cannotText(texts, why.rule)
-        : sentence(texts.problems, why.rule, why.args as never);
+    const words = isUnderWay(why)
+      ? underWayText(texts, why)
+      : sentence(texts.problems, why.rule, why.args as never);
     return `${paint.dim('✖')} ${businessName(business)}  ${paint.dim(words)}`;
   }
   const title = `${paint.green('✔')} ${paint.bold(businessName(business))}  ${canDo}`;

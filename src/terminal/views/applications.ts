@@ -2,6 +2,7 @@
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/economies.js';
 import type { Application, Order } from '../../filing/model.js';
+import { openOrders } from '../../filing/open-orders.js';
 import { statusKey, whyNot, type Cannot } from '../../filing/status.js';
 import type { Texts } from '../messages/texts.js';
 import { listView, type Column } from '../view.js';
@@ -10,22 +11,35 @@ import { businessName, cannotText, masked } from '../words.js';
 export interface ListedApplication {
   application: Application;
   /** Why each business cannot be filed; absent if it can. */
-  cannot: Partial<Record<Business, Cannot | { rule: 'order-open' }>>;
+  cannot: Partial<Record<Business, Cannot | UnderWay>>;
 }
+
+/** An order stands in the way: of this business, or of another one. */
+export interface UnderWay {
+  rule: 'order-open' | 'other-order-open';
+  order: string;
+  business: Business;
+}
+
+export const isUnderWay = (why: Cannot | UnderWay): why is UnderWay => 'order' in why;
+
+export const underWayText = (texts: Texts, { rule, business, order }: UnderWay): string =>
+  texts.screen.underWay(cannotText(texts, rule), businessName(business), order);
 
 /** By status, economies and buttons; and where an order is under way, there is nothing more to file. */
 export function listed(application: Application, orders: readonly Order[]): ListedApplication {
   const cannot: ListedApplication['cannot'] = {};
   for (const business of BUSINESSES) {
     const why = whyNot(application, business);
-    const open = orders.some(
-      (o) =>
-        o.applicationId === application.id &&
-        o.business === business &&
-        (o.state === 'open' || o.state === 'unknown'),
-    );
+    const { same, others } = openOrders(application, business, orders);
     if (why) cannot[business] = why;
-    else if (open) cannot[business] = { rule: 'order-open' };
+    else if (same[0]) cannot[business] = { rule: 'order-open', order: same[0].number, business };
+    else if (others[0])
+      cannot[business] = {
+        rule: 'other-order-open',
+        order: others[0].number,
+        business: others[0].business,
+      };
   }
   return { application, cannot };
 }
@@ -52,7 +66,9 @@ export function canAsJson({ cannot }: ListedApplication, texts: Texts): object {
   return Object.fromEntries(
     BUSINESSES.map((b) => {
       const why = cannot[b];
-      return [b, why ? { can: false, rule: why.rule, why: cannotText(texts, why.rule) } : { can: true }];
+      if (!why) return [b, { can: true }];
+      const order = isUnderWay(why) ? { order: why.order } : {};
+      return [b, { can: false, rule: why.rule, why: cannotText(texts, why.rule), ...order }];
     }),
   );
 }

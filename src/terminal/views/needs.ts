@@ -1,4 +1,5 @@
 /** What stands in a person's 需要的材料.txt, and in the one of 公共材料. */
+import { inOneLine } from '../../filing/one-line.js';
 import type { Business } from '../../filing/business.js';
 import { columns } from '../../filing/table/columns.js';
 import type { Form, Slot } from '../../filing/model.js';
@@ -6,7 +7,7 @@ import { slotNeed } from '../../filing/template/needs.js';
 import { needsText } from '../../filing/template/needs-text.js';
 import { isPersonal } from '../../filing/materials/slot-names.js';
 import type { TemplateTexts } from '../messages/template.js';
-import { inOneLine, sizeText } from '../words.js';
+import { sizeText } from '../words.js';
 import type { TemplatePerson } from './template.js';
 
 /** The text that takes the place of `earlier`, which it keeps for other businesses. */

@@ -1,6 +1,7 @@
 /** Problems grouped by rule: the first of each, with the rows that share one, and how many more there are. */
 import type { Problem } from '../../filing/problem.js';
 import type { Group, Said } from '../../filing/tally.js';
+import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { hidden, problemText } from '../words.js';
 
@@ -47,5 +48,12 @@ export function problemCells(
   problems: readonly Problem[],
 ): [string, string] {
   const level = (['error', 'confirm', 'warn'] as const).find((l) => problems.some((p) => p.level === l));
-  return [level ? texts.screen.level[level] : '', problems.map((p) => problemText(texts, p)).join('\n')];
+  return [level ? texts.screen.level[level] : '', joined(texts, problems)];
+}
+
+/** One line: a line break in a cell would give the rows below it other numbers than Excel shows. */
+function joined(texts: Texts, problems: readonly Problem[]): string {
+  const [stop, end] = texts.lang === 'zh' ? ['；', /。$/u] : ['; ', /\.$/u];
+  const sentences = problems.map((p) => problemText(texts, p));
+  return sentences.map((s, i) => (i < sentences.length - 1 ? s.replace(end, '') : s)).join(stop);
 }

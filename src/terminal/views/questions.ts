@@ -5,7 +5,8 @@ import type { KeyState } from '../../run/ledger.js';
 import { zh } from '../messages/zh/index.js';
 import { questionWords as words } from '../messages/zh/documents.js';
 import type { View } from '../view.js';
-import { businessName, inOneLine } from '../words.js';
+import { inOneLine } from '../../filing/one-line.js';
+import { businessName } from '../words.js';
 import { attemptFacts, seenText } from './attempt.js';
 
 export type Asked = RowRecord & { state: KeyState };

@@ -2,11 +2,13 @@
 import { businessFacts, type Business } from '../../filing/business.js';
 import type { Application, Form } from '../../filing/model.js';
 import { needIn, needInGuide, type Need } from '../../filing/template/needs.js';
+import { inOneLine } from '../../filing/one-line.js';
 import { exampleCell, knownCells, type TemplateColumn } from '../../filing/template/template.js';
 import type { TemplateTexts } from '../messages/template.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
-import { inOneLine, quotedPath } from '../words.js';
+import { businessName, quotedPath } from '../words.js';
+import type { UnderWay } from './applications.js';
 
 export interface TemplatePerson {
   application: Application;
@@ -27,6 +29,8 @@ export interface TemplateValue {
   people: readonly TemplatePerson[] | undefined;
   /** Whose form the portal refused, with its words. */
   skipped: readonly { application: Application; words: string }[];
+  /** Who is left out because of an order that is not finished, and that order. */
+  underWay: readonly { application: Application; order: UnderWay }[];
   /** A file, or standard output; nowhere if JSON is wanted, or if a terminal would only be told that there is nobody. */
   to: { file: string } | 'output' | 'nowhere';
   folders: { root: string; made: readonly MadeFolder[] } | undefined;
@@ -124,16 +128,23 @@ function needText(column: TemplateColumn, need: Need, texts: TemplateTexts): str
 const isPhone = (column: TemplateColumn): boolean =>
   'id' in column && (column.id === 'contactPhone' || column.id === 'recipientPhone');
 
+const NAMED = 10;
+const underWayName = ({ application, order }: TemplateValue['underWay'][number]): string =>
+  `${application.applicant} ${businessName(order.business)} ${order.order}`;
+
 /** What is said beside the table, on the other stream. */
 export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen): string[] {
   const { template } = texts;
   const { name } = businessFacts[value.business];
-  const { people, skipped, folders, to } = value;
+  const { people, skipped, underWay, folders, to } = value;
   const made = folders?.made.filter((f) => f.made).length ?? 0;
   return [
     ...skipped.map(({ application: a, words }) =>
       paintErr.yellow(template.skipped(a.applicant, a.number, words)),
     ),
+    ...(underWay.length > 0
+      ? [paintErr.yellow(template.underWay(underWay.length, underWay.slice(0, NAMED).map(underWayName)))]
+      : []),
     ...(people?.length === 0 && to !== 'nowhere' ? [paintErr.yellow(template.nobody(name))] : []),
     ...(people && people.length > 0 ? [template.prefilled(name, people.length)] : []),
     ...(folders ? [template.folders(folders.root, made, folders.made.length - made)] : []),
@@ -148,7 +159,7 @@ export const templateView: View<TemplateValue> = {
       : paint.yellow(texts.template.nobody(businessFacts[business].name)),
   isTable: ({ to }) => to === 'output',
   csv: (value, { texts }) => templateRows(value, texts.template),
-  json: ({ business, columns, people, skipped, to, folders }) => ({
+  json: ({ business, columns, people, skipped, underWay, to, folders }) => ({
     business,
     columns: columns.map((c) => c.heading),
     people: (people ?? []).map(({ application: a, form }) => ({
@@ -161,6 +172,12 @@ export const templateView: View<TemplateValue> = {
       application: a.number,
       applicant: a.applicant,
       words,
+    })),
+    underWay: underWay.map(({ application: a, order }) => ({
+      application: a.number,
+      applicant: a.applicant,
+      business: order.business,
+      order: order.order,
     })),
     written: typeof to === 'object' ? to.file : null,
     folders: (folders?.made ?? []).map((f) => ({ ...f, application: f.application ?? null })),

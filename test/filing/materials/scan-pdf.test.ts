@@ -43,6 +43,18 @@ test('a PDF cut anywhere is not complete', async () => {
       expect(await said(whole.subarray(0, end))).toEqual(['error file-truncated']);
 });
 
+test('a PDF cut after the end of an earlier version is not complete; what a mail gateway hangs on is nothing', async () => {
+  const first = pdfLetter('a letter');
+  const newer = '1 0 obj\n<< /Type /Catalog /Pages 2 0 R /Lang (zh-CN) >>\nendobj\n';
+  const ending = `trailer << /Size 6 /Root 1 0 R >>\nstartxref\n${first.length}\n%%EOF\n`;
+  expect(await said(Buffer.concat([first, Buffer.from(newer + ending)]))).toEqual([]);
+  for (const end of [newer.length, newer.length - 9, 9])
+    expect(await said(Buffer.concat([first, Buffer.from(newer.slice(0, end))]))).toEqual([
+      'error file-truncated',
+    ]);
+  expect(await said(Buffer.concat([first, Buffer.from('\r\n-- \r\nsent from 1 phone\r\n')]))).toEqual([]);
+});
+
 test('a PDF without a catalogue or with nothing but noise is damaged', async () => {
   expect(await said(Buffer.from('%PDF-1.7\n%%EOF'))).toEqual(['error file-damaged']);
   expect(await said(letter('/Type /Catalog /Pages 2 0 R', '/Type /Nothing'))).toEqual(['error file-damaged']);

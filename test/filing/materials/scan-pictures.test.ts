@@ -64,6 +64,18 @@ test.each<[string, (b: Buffer) => void, RegExp]>([
   expect((await said(bytes)).join()).toMatch(rule);
 });
 
+test('a JPEG is whole whatever its restart markers: the last piece of a scan may be shorter than the others', async () => {
+  for (const restart of [1, 75, 1000, 60_000])
+    expect(await said(plainJpeg('r', { restart }), { colour: true }), `${restart}`).not.toContain(
+      'error file-damaged',
+    );
+  const whole = plainJpeg('r', { restart: 1000 });
+  for (let i = 1; i < 40; i += 1)
+    expect(await said(whole.subarray(0, Math.floor((whole.length * i) / 40)), { colour: true })).toEqual([
+      'error file-truncated',
+    ]);
+});
+
 test('a JPEG whose pixels are nonsense is damaged where they are looked at: a code that its table does not have', async () => {
   const bytes = jpegScan(5);
   const scan = bytes.lastIndexOf(Buffer.from([0xff, 0xda])) + 14;

@@ -91,3 +91,10 @@ test('cells beyond the last heading stay with their row, also in a copy of the c
   expect(await copy(once, PROBLEMS, 'x')).toEqual(once);
   expect(once.problems).toMatchObject([{ rule: 'row-too-long', args: { cells: 6, columns: 4 } }]);
 });
+
+test('cells of ours are one line each: the rows of the copy keep the numbers that Excel shows', async () => {
+  const table = await readTable(Buffer.from('申请单号\nAPEC20221031000002\nAPEC20221031000003\n'), true);
+  const again = await copy(table, PROBLEMS, '两行\r\n和\u2028第三行');
+  expect(again.rows.map((row) => row.line)).toEqual([2, 3]);
+  expect(again.rows[0]!.cells[1]).toBe('两行 和 第三行 problemLevel');
+});

@@ -46,7 +46,7 @@ test('cells go where their headings say; blank ones are absent', () => {
     passport: 'EK1234567',
     folder: '沈思川',
     noticeConfirmed: true,
-    again: 'APEC20221031000002-01-hb',
+    again: ['APEC20221031000002-01-hb'],
   });
   expect([...entry.cells]).toEqual([
     ['contactPhone', '13900000001'],
@@ -55,9 +55,17 @@ test('cells go where their headings say; blank ones are absent', () => {
   expect([...entry.named]).toEqual([['原卡扫描件', '正面.jpg']]);
 });
 
+test.each(['A-1、A-2', 'A-1 A-2', ' A-1,，A-2； ', 'Ａ-1;A-2', 'A-1\nA-2'])(
+  '确认再次办理 “%s” names two orders',
+  (again) => {
+    const entry = entryOf({ 业务: '换补卡', 申请单号: 'APEC20221031000002', 确认再次办理: again });
+    expect(entry.again).toEqual(['A-1', 'A-2']);
+  },
+);
+
 test.each(['是的', 'yes', '√', '1', 'Y', '是。', '已知晓', 'true', '✓'])('%s is not the word 是', (word) => {
   const entry = entryOf({ 申请单号: 'APEC20221031000002', 提前制卡提示已知晓: word }, 'replacement');
-  expect([entry.noticeConfirmed, entry.again]).toEqual([false, undefined]);
+  expect([entry.noticeConfirmed, entry.again]).toEqual([false, []]);
 });
 
 test.each([
@@ -69,9 +77,21 @@ test.each([
   expect(entryOf({ 业务: text, 申请单号: 'APEC20221031000002' }).business).toBe(business);
 });
 
-test('the row’s own business wins over the command line’s; without either there is none', () => {
+test('the row’s own business, or the command line’s; both and not the same is an error; without either there is none', () => {
   const number = { 申请单号: 'APEC20221031000002' };
-  expect(entryOf({ ...number, 业务: '注销卡' }, 'replacement').business).toBe('cancellation');
+  const both = entryOf({ ...number, 业务: '注销卡' }, 'replacement');
+  expect([both.business, both.problems]).toMatchObject([
+    'cancellation',
+    [
+      {
+        rule: 'business-conflict',
+        level: 'error',
+        args: { found: '注销卡', given: '换补卡' },
+        place: { row: 7, business: 'cancellation', column: '业务', value: '注销卡' },
+      },
+    ],
+  ]);
+  expect(entryOf({ ...number, 业务: '换补卡' }, 'replacement').problems).toEqual([]);
   expect(entryOf({ ...number, 业务: '' }, 'replacement').business).toBe('replacement');
   expect(problemsOf(number)).toMatchObject([{ rule: 'business-missing', place: { row: 7, column: '业务' } }]);
   const wrong = problemsOf({ ...number, 业务: '换卡' }, 'replacement');
@@ -139,4 +159,23 @@ test.each([
   ['0000-01-01', true],
 ])('%s is a day of the calendar: %s', (text, real) => {
   expect(isDate(text)).toBe(real);
+});
+
+test.each([
+  [{ 姓名: '林?安', 护照号: 'EK1234567' }, '姓名', 'letter'],
+  [{ 姓名: '林？安', 护照号: 'EK1234567' }, '姓名', 'letter'],
+  [{ 申请单号: '######' }, '申请单号', 'width'],
+  [{ 申请单号: 'APEC20221031000002', 收件人: '\ufffd安' }, '收件人', 'letter'],
+  [{ 申请单号: 'APEC20221031000002', 联系人电话: ' ### ' }, '联系人电话', 'width'],
+  [{ 申请单号: 'APEC20221031000002', 备注: '＃＃' }, '备注', 'width'],
+  [{ 申请单号: 'APEC20221031000002', '材料:原卡': '##' }, '材料:原卡', 'width'],
+] as const)('%o has lost something: said of that column, and of nothing else', (cells, label, why) => {
+  const made = understood(cells, 'replacement');
+  const problems = 'entry' in made ? made.entry.problems : made.problems;
+  expect(problems).toMatchObject([{ rule: 'cell-lost', level: 'error', args: { label, why } }]);
+});
+
+test('a column 业务 that was too narrow names no business, and the command line’s is not taken for it', () => {
+  const cells = { 业务: '####', 申请单号: 'APEC20221031000002' };
+  expect(problemsOf(cells, 'replacement')).toMatchObject([{ rule: 'cell-lost', args: { label: '业务' } }]);
 });

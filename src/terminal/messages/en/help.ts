@@ -50,11 +50,13 @@ export const help: HelpTexts = {
       ],
     },
     submit: {
-      summary: 'file a table: check, show the plan, ask, then submit one by one into the ledger',
+      summary: 'file a table: check, show the plan, ask, then submit them into the ledger',
       examples: [
         'abtc submit --from table.csv --materials scans --dry-run',
         'abtc submit --from table.csv --materials scans',
         'abtc submit replacement --from people.csv --materials scans --yes',
+        'abtc submit --from table.csv --materials scans --limit 1',
+        'abtc submit --from table.csv --materials scans --between 09:00-17:00 --rate 2',
       ],
     },
     resume: {
@@ -62,6 +64,7 @@ export const help: HelpTexts = {
       examples: [
         'abtc resume',
         'abtc resume 20261123-a1b2c3',
+        'abtc resume --limit 10',
         'abtc resume --settle 7',
         'abtc resume 20261123-a1b2c3 --settle 7',
       ],
@@ -149,6 +152,11 @@ export const help: HelpTexts = {
     from: 'the table to file (CSV)',
     dryRun: 'show the plan and send nothing',
     yes: "answer the plan's last question (not the ticks and confirmations of the table)",
+    concurrency:
+      'filings in flight at once (1–8, by default 2; one per application, the first of each business alone)',
+    rate: 'requests a second at most',
+    between: 'begin filings only in these hours (China time), e.g. 09:00-17:00; wait for the rest of the day',
+    limit: 'send at most so many this time; abtc resume goes on with the others',
     agency: 'only this agency (name or code)',
     offlineProfiles: 'only check the files, compare nothing with the portal',
     port: 'port (any free one by default)',

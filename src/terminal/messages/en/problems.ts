@@ -41,12 +41,20 @@ export const problems: Sentences<ProblemArgs> = {
   'row-too-long': ({ cells, columns }) =>
     `The row has ${cells} cells but there are ${columns} columns: perhaps a comma without quotes. Check the row.`,
   'row-example': () => 'An example row; skipped.',
+  'example-filled': ({ number }) =>
+    `A row that begins with 示例 is never sent, but this one has the application ${number}. To file it, write the business (such as 换补卡) into the first cell; if not, clear the row.`,
   'business-missing': ({ known }) => `The business is not given.${choices(known)}`,
   'business-unknown': ({ known }) => `There is no such business.${choices(known)}`,
+  'business-conflict': ({ found, given }) =>
+    `业务 says "${found}", but the command line says "${given}", so which one is meant cannot be told. Mend the row, or name no business on the command line.`,
   'application-missing': () => 'The application is not given. Fill in 申请单号, or both 姓名 and 护照号.',
   'application-number-shape': () =>
     'This is no application number. It is APEC, a date of 8 digits, and 6 digits, without a suffix such as "-01-ta".',
   'cell-normalised': ({ from, to }) => `"${from}" was read as "${to}". If that is wrong, mend the table.`,
+  'cell-lost': ({ label, why }) =>
+    why === 'letter'
+      ? `"${label}" has a "?": probably a rare character that was lost in saving. Type it again and save as CSV UTF-8, not as ANSI or GBK.`
+      : `"${label}" is nothing but "#": probably its column in Excel was too narrow, and the content was not saved. Widen the column and save again.`,
   'number-damaged': ({ label }) =>
     `Excel has turned "${label}" into a number with an exponent; its digits are lost. Make the column text and type it again.`,
   'phone-zero-lost': ({ label, perhaps }) =>
@@ -88,6 +96,18 @@ export const problems: Sentences<ProblemArgs> = {
   'order-finished': ({ order, status, at }) =>
     `The same business was filed before (${order}, ${status}, ${at}). To file it again, write that order's number under 确认再次办理.`,
   'filed-again': ({ order }) => `Confirmed: the same business is filed again, after order ${order}.`,
+  'other-order-open': ({ order, business, status, at, by, then }) => {
+    const told = list([status, at, by && `filed by ${by}`].filter(Boolean));
+    const open = `the ${businessFacts[business].name} ${order} of the same application (${told})`;
+    if (then === 'answered') return `Confirmed: this is filed though ${open} is not finished.`;
+    if (then === 'answer')
+      return `There is ${open}, which is not finished; usually one waits for that. To file this now, write that order's number under 确认再次办理 (several with commas).`;
+    return business === 'cancellation'
+      ? `There is ${open}, which is not finished: a cancellation goes with nothing else, and this row is not sent. Look with abtc order ${order}, and ask your colleagues.`
+      : `There is ${open}, which is not finished: the card would be made for the old passport, and this row is not sent. Submit it once that is finished.`;
+  },
+  'other-in-doubt': ({ business, at }) =>
+    `The ${businessFacts[business].name} of the same application was submitted at ${at} and how it ended is unknown; this row is not sent before that is settled. Run abtc login, then abtc resume.`,
   'order-returned': ({ order, status }) =>
     `The order ${order} this row was submitted as is now "${status}". abtc order ${order} says why; mend the row, write that number under 确认再次办理, and submit it again.`,
   'field-missing': ({ label, options }) =>

@@ -51,6 +51,8 @@ export const reasons: Sentences<ReasonArgs> = {
     `${a.what.map((w) => (w === 'fee' ? 'the fee' : 'the notice')).join(' and ')} changed since it was confirmed; nothing was submitted; check and confirm again`,
   'listing-incomplete': (a) =>
     `just before submitting, the list lacked the earlier order ${a.order}, so it proves nothing; nothing was submitted`,
+  'looked-too-long-ago': () =>
+    'too long a pause after the portal was looked at (the machine slept, or the program was stopped); nothing was submitted',
   'filed-otherwise': (a) =>
     a.order
       ? `this was accepted with other content (order ${a.order}); the row was not submitted`

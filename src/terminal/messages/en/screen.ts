@@ -82,7 +82,9 @@ export const screen: ScreenTexts = {
     'economy-unknown': 'an approving economy is not known',
     'buttons-disagree': "the portal's button and the guide disagree",
     'order-open': 'an order is under way',
+    'other-order-open': 'another business of the application is under way',
   },
+  underWay: (why, business, order) => `${why}: ${business} ${order}`,
   canDo: 'yes',
   none: 'none',
   yes: 'yes',
@@ -140,15 +142,16 @@ export const screen: ScreenTexts = {
     submitting: 'submitting',
   },
   uploading: (file, percent) => `uploading ${file} ${percent}%`,
-  waiting: (seconds) => `Waiting ${seconds} s for the portal's list before looking again…`,
-  stopping: 'Stopping: the filing under way is finished first… (Ctrl-C again leaves at once)',
+  stopping: 'Stopping: what is under way is finished first… (Ctrl-C again leaves at once)',
   stopped: {
     login:
       'The session is over; stopped. Rows whose turn had not come were not sent. Run abtc login, then abtc resume.',
     portal:
       'The portal failed several times in a row, or its answer is not known; stopped. Rows whose turn had not come were not sent.',
     interrupted:
-      'Stopped as asked: the filing under way was finished; rows whose turn had not come were not sent.',
+      'Stopped as asked: what was under way was finished; rows whose turn had not come were not sent.',
+    limit: 'As many as --limit says were sent; rows whose turn had not come were not. abtc resume goes on.',
+    ledger: 'The ledger cannot be written; stopped. Rows whose turn had not come were not sent.',
   },
   reportTitle: (a) => `Batch ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>

@@ -17,7 +17,8 @@ export const template: TemplateTexts = {
       'optional: the economy of this trip, such as 新加坡; only compared with those that have approved, not sent',
     cardExpires: 'optional: until when the card is valid, as 2026-03-01; only for a warning, not sent',
     lostCard: 'only if the card is lost: ask the agency, then the holder or the handler writes 是',
-    again: "only to file again what was finished before: that order's number",
+    again:
+      "only to file again what was finished before, or beside another business that is under way: that order's number",
     folder: 'optional: the materials folder; by default 申请单号 or 姓名_申请单号',
   },
   known: 'filled in, please leave as it is',
@@ -78,6 +79,8 @@ export const template: TemplateTexts = {
     `${business} can be filed now for ${people} application${s(people)}; filled in.`,
   nobody: (business) =>
     `${business} cannot be filed for anybody now, so nobody is in the table. abtc list shows the statuses and why.`,
+  underWay: (count, first) =>
+    `${count} more are left out, since an order of the same application is not finished (${first.join(', ')}${count > first.length ? ', …' : ''}). See abtc orders; file once that is finished.`,
   skipped: (person, application, words) =>
     `${person} ${application} is not filled in: the portal gave no form (${words}). Look on the portal, then try again.`,
   folders: (root, made, there) =>

@@ -58,6 +58,8 @@ export const help: HelpTexts = {
         'abtc submit --from 申请表.csv --materials 材料 --dry-run',
         'abtc submit --from 申请表.csv --materials 材料',
         'abtc submit 换补卡 --from 名单.csv --materials 材料 --yes',
+        'abtc submit --from 申请表.csv --materials 材料 --limit 1',
+        'abtc submit --from 申请表.csv --materials 材料 --between 09:00-17:00 --rate 2',
       ],
     },
     resume: {
@@ -65,6 +67,7 @@ export const help: HelpTexts = {
       examples: [
         'abtc resume',
         'abtc resume 20261123-a1b2c3',
+        'abtc resume --limit 10',
         'abtc resume --settle 7',
         'abtc resume 20261123-a1b2c3 --settle 7',
       ],
@@ -147,6 +150,10 @@ export const help: HelpTexts = {
     from: '要提交的表格（CSV）',
     dryRun: '只给出计划，不提交',
     yes: '对最后一问回答“是”（不代替表中的承诺和确认）',
+    concurrency: '同时办理几项（1–8，默认 2；同一申请单一次只办一项，每种业务先试办一项）',
+    rate: '每秒最多向门户发几个请求',
+    between: '只在这段时间开始办理（北京时间），如 09:00-17:00；其余时间等待',
+    limit: '这一次最多提交几项，其余留给 abtc resume',
     agency: '只学习此办理机构（名称或代码）',
     offlineProfiles: '只检查文件，不与门户比较',
     port: '端口（默认任选空闲端口）',

@@ -5,6 +5,7 @@ import { config } from './config.js';
 import { faults } from './faults.js';
 import { problems } from './problems.js';
 import { reasons } from './reasons.js';
+import { run } from './run.js';
 import { report } from './report.js';
 import { screen } from './screen.js';
 import { template } from './template.js';
@@ -14,6 +15,7 @@ export const zh: Texts = {
   problems,
   reasons,
   faults,
+  run,
   screen,
   report,
   agency,

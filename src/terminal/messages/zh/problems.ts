@@ -39,12 +39,20 @@ export const problems: Sentences<ProblemArgs> = {
   'row-too-long': ({ cells, columns }) =>
     `本行有 ${cells} 格，列名只有 ${columns} 个：可能有未加引号的逗号。请检查本行。`,
   'row-example': () => '示例行，已跳过。',
+  'example-filled': ({ number }) =>
+    `以“示例”开头的行不提交，本行却填了申请单号 ${number}。如要办理，请把第一格改成业务名称（如 换补卡）；如不办理，请清空本行。`,
   'business-missing': ({ known }) => `没有写明业务。${choices(known)}`,
   'business-unknown': ({ known }) => `不认识的业务。${choices(known)}`,
+  'business-conflict': ({ found, given }) =>
+    `“业务”列是“${found}”，命令行却指定了“${given}”，不能确定要办哪一项。请改正本行，或不在命令行指定业务。`,
   'application-missing': () => '没有写明是哪份申请单。请填申请单号，或同时填姓名和护照号。',
   'application-number-shape': () =>
     '不是有效的申请单号。格式为 APEC + 8 位日期 + 6 位数字（不含“-01-ta”等后缀）。',
   'cell-normalised': ({ from, to }) => `“${from}”已按“${to}”读取。如不正确，请改正表格。`,
+  'cell-lost': ({ label, why }) =>
+    why === 'letter'
+      ? `“${label}”里有“?”，多半是生僻字在保存时丢失了。请重新填写，并另存为 CSV UTF-8（不要存成 ANSI 或 GBK）。`
+      : `“${label}”只剩一串“#”，多半是 Excel 的列太窄，内容没有保存下来。请把该列拉宽，再重新保存。`,
   'number-damaged': ({ label }) =>
     `“${label}”被 Excel 改成了科学计数，原来的数字已丢失。请把该列设为“文本”，重新填写。`,
   'phone-zero-lost': ({ label, perhaps }) =>
@@ -83,6 +91,18 @@ export const problems: Sentences<ProblemArgs> = {
   'order-finished': ({ order, status, at }) =>
     `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”列填写这个订单号。`,
   'filed-again': ({ order }) => `已确认：在订单 ${order} 之后再次办理同一业务。`,
+  'other-order-open': ({ order, business, status, at, by, then }) => {
+    const told = [status, at, by && `由 ${by} 提交`].filter(Boolean).join('，');
+    const open = `同一申请单的${businessFacts[business].name} ${order}（${told}）`;
+    if (then === 'answered') return `已确认：${open}还没有办结，仍然办理本业务。`;
+    if (then === 'answer')
+      return `${open}还没有办结，通常应等它办结。如确需现在办理，请在“确认再次办理”列填写这个订单号（几个号之间用顿号）。`;
+    return business === 'cancellation'
+      ? `${open}还没有办结：注销卡不能与其他业务同时办理，本行不提交。运行 abtc order ${order} 查看，并与同事核实。`
+      : `${open}还没有办结：现在提前制卡，卡会按旧护照制作，本行暂不提交。办结后再提交本行。`;
+  },
+  'other-in-doubt': ({ business, at }) =>
+    `同一申请单的${businessFacts[business].name}在 ${at} 提交过，结果待核实，在核实之前本行不会提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
   'order-returned': ({ order, status }) =>
     `本行以前提交的订单 ${order} 现在是“${status}”。运行 abtc order ${order} 看原因；改正后在“确认再次办理”列填写这个订单号，再提交本行。`,
   'field-missing': ({ label, options }) =>

@@ -44,6 +44,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'terms-changed': (a) =>
     `${a.what.map((w) => (w === 'fee' ? '费用' : '须确认的提示')).join('、')}与确认时不同，没有提交；请重新检查并确认`,
   'listing-incomplete': (a) => `提交前的列表中少了以前的订单 ${a.order}，不能据此判断，没有提交`,
+  'looked-too-long-ago': () => '核对门户之后停顿过久（电脑休眠或程序被暂停），停在提交之前，没有提交',
   'filed-otherwise': (a) =>
     a.order
       ? `这项业务已经以其他内容受理（订单号 ${a.order}），本行没有提交`

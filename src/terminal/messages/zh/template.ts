@@ -15,7 +15,7 @@ export const template: TemplateTexts = {
     destination: '选填：这次要去的经济体，如 新加坡；只用于核对是否已获批，不提交',
     cardExpires: '选填：原卡有效期，写成 2026-03-01；只用于提醒，不提交',
     lostCard: '仅当卡已丢失：问过办理机构后，由本人或经办人确认后填“是”',
-    again: '仅当同一业务以前已办结、确要再办：填那份订单号',
+    again: '仅当同一业务以前已办结、确要再办，或同一申请单有其他业务在办、仍要办：填那份订单号',
     folder: '选填：材料文件夹的名字；不填则为“申请单号”或“姓名_申请单号”',
   },
   known: '已填好，请勿改动',
@@ -73,6 +73,8 @@ export const template: TemplateTexts = {
   prefilled: (business, people) => `现在可办${business}的申请单有 ${people} 份，已填入表格。`,
   nobody: (business) =>
     `现在没有可办${business}的申请单，表格里没有人。运行 abtc list 查看各申请单的状态和原因。`,
+  underWay: (count, first) =>
+    `另有 ${count} 份申请单没有填入：同一申请单有还没办结的订单（${list(first)}${count > first.length ? '……' : ''}）。运行 abtc orders 查看；办结后再办。`,
   skipped: (person, application, words) =>
     `${person} ${application} 没有填入：门户没有给出表单（${words}）。请在门户核实后再试。`,
   folders: (root, made, there) => `材料目录 ${root}：新建文件夹 ${made} 个，已有 ${there} 个。`,

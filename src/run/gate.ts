@@ -1,0 +1,175 @@
+/**
+ * Whether the next filing may begin (design §7.10): a person's stop, the session, a portal in trouble, the hours, the
+ * limit. One for all workers of a run; what one of them met holds the others too.
+ */
+import { isPortalError, NotLoggedIn, Unreachable } from '../portal/errors.js';
+import type { Account, Portal } from '../portal/portal.js';
+import type { Emit, Stop } from './events.js';
+import { untilOpen, type Hours } from './hours.js';
+
+/** The portal with a session, and whose it is. */
+export interface Far {
+  portal: Portal;
+  account: Account;
+}
+
+export interface GateInput extends Far {
+  now: () => Date;
+  /** Resolves early when the run is stopped. */
+  sleep: (ms: number) => Promise<void>;
+  emit: Emit;
+  stop: AbortSignal;
+  /** So many filings are sent at most. */
+  limit: number | undefined;
+  hours: Hours | undefined;
+  /** Asks the person to log in again, once; `undefined` as its answer: no. Absent where nobody can be asked. */
+  relogin: (() => Promise<Far | undefined>) | undefined;
+}
+
+/** How a filing that had begun ended. `far`: with which session; `sent`: whether anything of it was sent. */
+export interface FilingEnd {
+  far: Far;
+  sent: boolean;
+  accepted: boolean;
+  /** What the portal did to it, refusals left out. */
+  error: unknown;
+}
+
+export interface Gate {
+  /** `go` now; `wait`, and look again after `opened`; or why none begins any more. */
+  state(): 'go' | 'wait' | Stop;
+  opened(): Promise<void>;
+  /** When any filing has ended. */
+  changed(): Promise<void>;
+  far(): Far;
+  began(): void;
+  ended(end: FilingEnd): void;
+  /** The session of `far` is over. */
+  expired(far: Far): void;
+  over(why: Stop): void;
+}
+
+/** So many filings in a row that the portal let down hold everything. */
+const FAILURES = 3;
+/** How long, in seconds, before the portal is asked whether it is well again; after the last one nobody asks any more. */
+const PAUSES = [5, 30];
+/** A pause longer than this that the portal asks for (`Retry-After`) is told, not waited for. */
+const LONGEST_PAUSE_SECONDS = 60;
+
+export function makeGate(r: GateInput): Gate {
+  let far: Far = { portal: r.portal, account: r.account };
+  let why: Stop | undefined;
+  /** `trial`: it answers again, and one filing goes alone. */
+  let trouble: 'none' | 'expired' | 'down' | 'trial' = 'none';
+  let [flying, sent, failures] = [0, 0, 0];
+  /** Nobody is asked for a password again before something came of the last one. */
+  let mayAsk = true;
+  let mending: Promise<void> | undefined;
+  const bell = makeBell();
+  r.stop.addEventListener('abort', bell.ring, { once: true });
+
+  const over = (stop: Stop): void => {
+    why ??= stop;
+    bell.ring();
+  };
+
+  const closedFor = (): number => (r.hours ? untilOpen(r.hours, r.now()) : 0);
+
+  function state(): 'go' | 'wait' | Stop {
+    if (why) return why;
+    if (r.stop.aborted) return (why = 'interrupted');
+    if (trouble === 'expired' || trouble === 'down') return 'wait';
+    if (trouble === 'trial' && flying > 0) return 'wait';
+    if (r.limit !== undefined && sent >= r.limit) return flying > 0 ? 'wait' : (why = 'limit');
+    return closedFor() > 0 ? 'wait' : 'go';
+  }
+
+  async function mend(): Promise<void> {
+    if (trouble === 'expired' || trouble === 'down') {
+      while (flying > 0) await bell.wait();
+      return trouble === 'expired' ? renew() : probe();
+    }
+    const ms = closedFor();
+    r.emit({ type: 'closed', until: new Date(r.now().getTime() + ms) });
+    await r.sleep(ms);
+  }
+
+  async function renew(): Promise<void> {
+    const fresh = mayAsk && !r.stop.aborted ? await r.relogin?.() : undefined;
+    if (!fresh) return over('login');
+    [far, trouble, mayAsk] = [fresh, 'none', false];
+  }
+
+  /** Asks with a read, which does no harm, and not often. */
+  async function probe(): Promise<void> {
+    for (const seconds of PAUSES) {
+      r.emit({ type: 'waiting', why: 'trouble', seconds });
+      await r.sleep(seconds * 1000);
+      if (r.stop.aborted) return;
+      try {
+        await far.portal.about();
+        trouble = 'trial';
+        return;
+      } catch (error) {
+        if (!isPortalError(error)) throw error;
+      }
+    }
+    over('portal');
+  }
+
+  function met(error: unknown): void {
+    if (!isPortalError(error) || error instanceof NotLoggedIn) {
+      if (!(error instanceof NotLoggedIn)) failures = 0;
+      if (trouble === 'trial') trouble = 'none';
+      return;
+    }
+    failures += 1;
+    const asked = error instanceof Unreachable ? (error.retryAfter ?? 0) : 0;
+    if (trouble === 'trial' || asked > LONGEST_PAUSE_SECONDS) over('portal');
+    else if (failures >= FAILURES && trouble === 'none') trouble = 'down';
+  }
+
+  return {
+    state,
+    opened() {
+      const waiting = trouble === 'trial' || (r.limit !== undefined && sent >= r.limit);
+      if (waiting && flying > 0) return bell.wait();
+      mending ??= mend().finally(() => {
+        mending = undefined;
+        bell.ring();
+      });
+      return mending;
+    },
+    changed: bell.wait,
+    far: () => far,
+    began() {
+      flying += 1;
+      sent += 1;
+    },
+    ended(end) {
+      flying -= 1;
+      if (!end.sent) sent -= 1;
+      if (end.accepted) mayAsk = true;
+      met(end.error);
+      if (end.error instanceof NotLoggedIn && end.far === far) trouble = 'expired';
+      bell.ring();
+    },
+    expired(of) {
+      if (of === far) trouble = 'expired';
+    },
+    over,
+  };
+}
+
+/** Lets any number wait for what happens next. */
+function makeBell(): { ring: () => void; wait: () => Promise<void> } {
+  let ring = (): void => undefined;
+  let rung = new Promise<void>((resolve) => (ring = resolve));
+  return {
+    ring: () => {
+      ring();
+      rung = new Promise<void>((resolve) => (ring = resolve));
+    },
+    wait: () => rung,
+  };
+}

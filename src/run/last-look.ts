@@ -1,0 +1,119 @@
+/** The last look before the intent: does the portal still allow it, on the same terms, and is there an order nobody knew? */
+import type { Filing } from '../filing/filing.js';
+import type { Application, Form, Money } from '../filing/model.js';
+import { whyNot } from '../filing/status.js';
+import { Rejected } from '../portal/errors.js';
+import type { Portal } from '../portal/portal.js';
+import { filingsOf, type LedgerView, type Reason } from './ledger.js';
+import type { PlannedRow } from './plan.js';
+import { reason } from './reasons.js';
+
+export interface Baseline {
+  /** Order numbers of this application and business. */
+  orders: string[];
+  /** The portal's clock when they had been read. */
+  asOf: Date;
+  /** Milliseconds since they were asked for: an answer may have lain there while the process was stopped. */
+  age: () => number;
+  against?: Reason;
+}
+
+export interface Looking {
+  row: PlannedRow;
+  portal: Pick<Portal, 'application' | 'form' | 'orders'>;
+  ledger: Pick<LedgerView, 'states'>;
+  terms: Terms;
+  now: () => Date;
+}
+
+/**
+ * All at once, or the listing alone and last: whoever waits for the others has to see how old it is by then.
+ * @throws every portal error
+ */
+export async function lastLook(
+  { row, portal, ledger, terms, now }: Looking,
+  when: 'at-once' | 'listing-last',
+): Promise<Baseline> {
+  const { application, business } = row.filing;
+  const others = Promise.all([portal.application(application.id), terms.of(row.filing, portal)]);
+  if (when === 'listing-last') await others;
+  const age = stopwatch(now);
+  const [[shown, form], all] = await Promise.all([others, portal.orders({ applicationId: application.id })]);
+  const orders = all.orders.filter((o) => o.business === business || o.business === undefined);
+  const numbers = orders.map((o) => o.number);
+  const baseline: Baseline = { orders: numbers, asOf: all.asOf, age };
+  const found = against(row, shown, form, orders, ledger.states);
+  return found === undefined ? baseline : { ...baseline, against: found };
+}
+
+function against(
+  { filing, orders: answered }: PlannedRow,
+  shown: Application,
+  form: FormTerms | undefined,
+  orders: Awaited<ReturnType<Portal['orders']>>['orders'],
+  states: LedgerView['states'],
+): Reason | undefined {
+  const { application, business } = filing;
+  if (whyNot(shown, business) || form === undefined)
+    return reason('no-longer-allowed', { status: shown.status });
+  const ours = filingsOf(states, application.number, business).map((state) => state.order);
+  const known = new Set([...answered, ...ours]);
+  const missing = [...known].find((n) => n !== undefined && !orders.some((o) => o.number === n));
+  if (missing !== undefined) return reason('listing-incomplete', { order: missing });
+  // One that was finished when the plan was made may be open again.
+  const stranger = orders.find((o) => !known.has(o.number) || o.state === 'open' || o.state === 'unknown');
+  if (stranger) {
+    const { number, status, submittedAt, by = '' } = stranger;
+    return reason('order-appeared', { order: number, status, at: submittedAt, by });
+  }
+  const what = changedSincePlan(filing, form);
+  return what.length === 0 ? undefined : reason('terms-changed', { what });
+}
+
+type FormTerms = Pick<Form, 'notice' | 'fee'>;
+
+/** What was shown and confirmed, and is not so any more: the notice with its economies, the fee. */
+function changedSincePlan(filing: Filing, form: FormTerms): ('notice' | 'fee')[] {
+  const { notice, fee } = filing;
+  return [
+    ...(notice?.id === form.notice?.id && notice?.text === form.notice?.text ? [] : ['notice' as const]),
+    ...(fee?.amount === form.fee?.amount && fee?.currency === form.fee?.currency ? [] : ['fee' as const]),
+  ];
+}
+
+/** The terms of forms, read once for an agency and business and kept for a while. */
+export interface Terms {
+  /** `undefined`: the portal gives no form for it. */
+  of(filing: Filing, portal: Pick<Portal, 'form'>): Promise<FormTerms | undefined>;
+}
+
+/** How long a fee that was read counts as the fee of now. */
+const KEPT_MS = 5 * 60_000;
+
+/** A notice is about one application's economies: it is read each time. */
+export function makeTerms(now: () => Date): Terms {
+  const kept = new Map<string, { fee: Money | undefined; age: () => number }>();
+  return {
+    async of(filing, portal) {
+      const key = `${filing.agency}/${filing.business}`;
+      const known = kept.get(key);
+      if (known && known.age() < KEPT_MS && filing.notice === undefined)
+        return { notice: undefined, fee: known.fee };
+      try {
+        const form = await portal.form(filing.application.id, filing.business);
+        if (form.notice === undefined) kept.set(key, { fee: form.fee, age: stopwatch(now) });
+        return form;
+      } catch (error) {
+        // Refused when it is no longer allowed, which the application itself tells better.
+        if (error instanceof Rejected) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Milliseconds since now, by whichever clock went further: one stands still while a machine sleeps, one can be set back. */
+function stopwatch(now: () => Date): () => number {
+  const [wall, steady] = [now().getTime(), performance.now()];
+  return () => Math.max(now().getTime() - wall, performance.now() - steady);
+}

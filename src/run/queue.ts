@@ -1,0 +1,84 @@
+/**
+ * Whose turn it is (design §7.10): one filing in flight per application, and the first of each business alone, until it
+ * is known to end well. Bookkeeping only: no clock, no portal.
+ */
+import type { Business } from '../filing/business.js';
+import type { PlannedRow } from './plan.js';
+
+/** What a filing's end says of the others of its business: they may go, they would meet the same, or nothing. */
+export type Word = 'proven' | 'condemned' | 'nothing';
+
+export interface Queue {
+  /** The first row that may go now, and is in flight from here on. `undefined`: ask again when one has ended. */
+  take(): PlannedRow | undefined;
+  ended(row: PlannedRow, word: Word): void;
+  /** Behind the others, to be taken once more. */
+  putBack(row: PlannedRow): void;
+  /** What a condemned business met is over: its next row goes alone again. */
+  release(business: Business): void;
+  inFlight(): number;
+  waiting(): number;
+  /** Rows that nobody took, in the table's order. */
+  left(): PlannedRow[];
+}
+
+interface Lane {
+  /** `trying`: its first one is in flight. */
+  is: 'untried' | 'trying' | 'proven' | 'condemned';
+  rows: PlannedRow[];
+}
+
+export function makeQueue(rows: readonly PlannedRow[]): Queue {
+  const lanes = new Map<Business, Lane>();
+  const lane = (business: Business): Lane => {
+    const kept = lanes.get(business) ?? { is: 'untried', rows: [] };
+    lanes.set(business, kept);
+    return kept;
+  };
+  for (const row of rows) lane(row.filing.business).rows.push(row);
+  const busy = new Set<string>();
+  let flying = 0;
+  /** Rows put back come after those that had no turn yet. */
+  let turns = 0;
+  const order = new Map<PlannedRow, number>(rows.map((row) => [row, (turns += 1)]));
+  const at = (row: PlannedRow): number => order.get(row) ?? 0;
+
+  function next(of: Lane): PlannedRow | undefined {
+    if (of.is === 'trying' || of.is === 'condemned') return undefined;
+    return of.rows.find((row) => !busy.has(row.key.application));
+  }
+
+  return {
+    take() {
+      let first: PlannedRow | undefined;
+      for (const of of lanes.values()) {
+        const row = next(of);
+        if (row && (first === undefined || at(row) < at(first))) first = row;
+      }
+      if (first === undefined) return undefined;
+      const of = lane(first.filing.business);
+      of.rows.splice(of.rows.indexOf(first), 1);
+      if (of.is === 'untried') of.is = 'trying';
+      busy.add(first.key.application);
+      flying += 1;
+      return first;
+    },
+    ended(row, word) {
+      const of = lane(row.filing.business);
+      busy.delete(row.key.application);
+      flying -= 1;
+      if (of.is === 'trying') of.is = word === 'nothing' ? 'untried' : word;
+    },
+    putBack(row) {
+      order.set(row, (turns += 1));
+      lane(row.filing.business).rows.push(row);
+    },
+    release(business) {
+      const of = lane(business);
+      if (of.is === 'condemned') of.is = 'untried';
+    },
+    inFlight: () => flying,
+    waiting: () => [...lanes.values()].reduce((sum, of) => sum + of.rows.length, 0),
+    left: () => [...lanes.values()].flatMap((of) => of.rows).sort((a, b) => a.row - b.row),
+  };
+}

@@ -1,0 +1,31 @@
+import type { RunTexts } from '../run.js';
+import { businessFacts } from '../../../filing/business.js';
+
+const span = (seconds: number): string =>
+  seconds < 60 ? `${Math.ceil(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.ceil(seconds % 60)} s`;
+
+export const run: RunTexts = {
+  waiting: {
+    settling: (seconds) => `Waiting ${seconds} s for the portal's list to settle, then looking again…`,
+    trouble: (seconds) => `The portal keeps failing: pausing ${seconds} s, then seeing whether it is well…`,
+    busy: (seconds) => `The portal is busy and asks for a pause: waiting ${seconds} s…`,
+  },
+  closed: (until) =>
+    `Outside the hours for filing; it goes on at ${until}. Ctrl-C stops it, and nothing is lost.`,
+  heldBack: ({ business, because, rows }) =>
+    `${businessFacts[business].name}: the one tried first, row ${because.row} (${because.person}), did not end well, so the other ${rows} of this business were not sent. Find out why, then run abtc resume.`,
+  going: (a) =>
+    [
+      `${a.done}/${a.of}`,
+      `accepted ${a.accepted}`,
+      ...(a.failed > 0 ? [`not done ${a.failed}`] : []),
+      ...(a.perMinute === undefined ? [] : [`${a.perMinute} a minute`]),
+      ...(a.secondsLeft === undefined ? [] : [`about ${span(a.secondsLeft)} left`]),
+    ].join(' · '),
+  outlasts: (a) =>
+    `Note: this batch will take about ${a.minutes} min, and the session ends in ${a.left} min (${a.until}). You will be asked to log in again on the way; or run abtc login first.`,
+  loginAgain: (email) =>
+    `The session is over; what was under way has stopped where it is safe. Log in again as ${email} to go on; Enter alone stops.`,
+  loginRefused: (words) => `Not logged in${words ? ` (${words})` : ''}.`,
+  otherEnterprise: 'That account belongs to another enterprise; this batch cannot go on with it.',
+};

@@ -1,0 +1,24 @@
+/** The words while filings are under way. */
+import type { Business } from '../../filing/business.js';
+import type { RowName } from '../../run/events.js';
+
+export interface RunTexts {
+  waiting: Record<'settling' | 'trouble' | 'busy', (seconds: number) => string>;
+  /** Until when no filing begins; `hours`: those in which one may. */
+  closed: (until: string) => string;
+  heldBack: (a: { business: Business; because: RowName; rows: number }) => string;
+  /** `12/50 · 已受理 10 · 未办成 2 · 每分钟 24 · 约剩 1 分 35 秒` */
+  going: (a: {
+    done: number;
+    of: number;
+    accepted: number;
+    failed: number;
+    perMinute: number | undefined;
+    secondsLeft: number | undefined;
+  }) => string;
+  /** The batch is likely to outlast the session. */
+  outlasts: (a: { minutes: number; left: number; until: string }) => string;
+  loginAgain: (email: string) => string;
+  loginRefused: (words: string) => string;
+  otherEnterprise: string;
+}

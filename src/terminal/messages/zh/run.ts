@@ -1,0 +1,30 @@
+import { businessFacts } from '../../../filing/business.js';
+import type { RunTexts } from '../run.js';
+
+const span = (seconds: number): string =>
+  seconds < 60 ? `${Math.ceil(seconds)} 秒` : `${Math.floor(seconds / 60)} 分 ${Math.ceil(seconds % 60)} 秒`;
+
+export const run: RunTexts = {
+  waiting: {
+    settling: (seconds) => `等待 ${seconds} 秒，让门户列表更新后再核实…`,
+    trouble: (seconds) => `门户连续出错：暂停 ${seconds} 秒，再看它是否恢复…`,
+    busy: (seconds) => `门户繁忙，要求稍候：等待 ${seconds} 秒…`,
+  },
+  closed: (until) => `现在不在办理时段内，等到 ${until} 再继续。按 Ctrl-C 可以停止，什么也不会丢。`,
+  heldBack: ({ business, because, rows }) =>
+    `${businessFacts[business].name}先试办的第${because.row}行（${because.person}）没有办成，其余 ${rows} 行同样的业务没有提交。弄清原因后运行 abtc resume。`,
+  going: (a) =>
+    [
+      `${a.done}/${a.of}`,
+      `已受理 ${a.accepted}`,
+      ...(a.failed > 0 ? [`未办成 ${a.failed}`] : []),
+      ...(a.perMinute === undefined ? [] : [`每分钟 ${a.perMinute} 项`]),
+      ...(a.secondsLeft === undefined ? [] : [`约剩 ${span(a.secondsLeft)}`]),
+    ].join(' · '),
+  outlasts: (a) =>
+    `注意：这一批估计要 ${a.minutes} 分钟，而登录 ${a.left} 分钟后（${a.until}）失效。中途会请您重新登录；也可以先运行 abtc login 再开始。`,
+  loginAgain: (email) =>
+    `登录已失效，手上的业务已停在安全的地方。请重新登录 ${email}，然后继续；直接回车则停止。`,
+  loginRefused: (words) => `没有登录成功${words ? `（${words}）` : ''}。`,
+  otherEnterprise: '这个账号属于另一家企业，不能继续这一批。',
+};

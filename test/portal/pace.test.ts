@@ -1,0 +1,43 @@
+/** One pace for all that ask a portal: a rate, and a pause that holds everybody and lets nobody burst in afterwards. */
+import { expect, test } from 'vitest';
+import { makePace, type Pace } from '../../src/portal/http/pace.js';
+
+/** When `count` requests left that all asked at once, in milliseconds from now. */
+async function leaving(pace: Pace, count: number): Promise<number[]> {
+  const began = performance.now();
+  const one = async () => {
+    await pace.turn();
+    return performance.now() - began;
+  };
+  return (await Promise.all(Array.from({ length: count }, one))).sort((a, b) => a - b);
+}
+const gaps = (times: number[]) => times.slice(1).map((t, i) => t - times[i]!);
+
+test('without a rate nobody waits', async () => {
+  expect((await leaving(makePace(undefined), 50)).at(-1)).toBeLessThan(50);
+});
+
+test('a rate spaces them, however many ask', async () => {
+  const times = await leaving(makePace(50), 6);
+  // Timers fire up to a millisecond early.
+  expect(Math.min(...gaps(times))).toBeGreaterThan(17);
+});
+
+test('a pause holds all of them, and is told once', async () => {
+  const told: number[] = [];
+  const pace = makePace(undefined, (seconds) => told.push(seconds));
+  pace.hold(300);
+  pace.hold(300);
+  pace.hold(200);
+  const times = await leaving(pace, 4);
+  expect(times[0]).toBeGreaterThan(295);
+  expect(Math.min(...gaps(times))).toBeGreaterThan(80);
+  expect(told).toEqual([1]);
+});
+
+test('a longer pause asked for while they wait is waited for too', async () => {
+  const pace = makePace(undefined);
+  pace.hold(100);
+  setTimeout(() => pace.hold(300), 50);
+  expect((await leaving(pace, 2))[0]).toBeGreaterThan(340);
+});

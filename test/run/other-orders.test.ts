@@ -1,0 +1,113 @@
+/** Orders of other businesses of the same application hold a row, whoever filed them and whichever table it stands in. */
+import { describe, expect, test } from 'vitest';
+import type { Business } from '../../src/filing/business.js';
+import { candidates, fillForm } from '../portal/filings.js';
+import { folder } from '../portal/kit.js';
+import { desk, line } from './desk.js';
+
+type Desk = Awaited<ReturnType<typeof desk>>;
+
+/** Somebody else's order for the same application, made on the portal and not by this office's ledger. */
+async function byColleague(d: Desk, business: Business, also?: Business) {
+  const portal = await d.world.login(1);
+  const able = await candidates(portal, business, '2001');
+  const others = also ? await candidates(portal, also, '2001') : able;
+  const person = able.find((a) => others.some((o) => o.id === a.id))!;
+  const filing = fillForm(person, await portal.form(person.id, business), folder());
+  const { order } = await portal.submit(await portal.prepare(filing, undefined, () => undefined));
+  return { person, order };
+}
+
+const about = (plan: Awaited<ReturnType<Desk['draw']>>, rule: string) =>
+  plan.rows[0]!.problems.filter((p) => p.rule === rule);
+
+describe('another business of the same application is not finished', () => {
+  test('a cancellation: nothing else is filed, whatever is answered; a row of the same business says so itself', async () => {
+    const d = await desk(0);
+    const { person, order } = await byColleague(d, 'cancellation', 'replacement');
+    for (const again of ['', order]) {
+      const plan = await d.draw([line(person, { business: '换补卡', again })]);
+      expect(about(plan, 'other-order-open')).toMatchObject([
+        {
+          level: 'error',
+          args: {
+            order,
+            business: 'cancellation',
+            status: '待受理',
+            by: 'ruan.zhiyao@lanhe.example',
+            then: 'wait',
+          },
+          place: { row: 2, person: person.applicant, business: 'replacement' },
+        },
+      ]);
+    }
+    expect(await d.shown(await d.draw([line(person)]))).toEqual([['order-open']]);
+  });
+
+  test('a passport change: early production waits for it, and may follow once it is finished', async () => {
+    const d = await desk(0);
+    const { person, order } = await byColleague(d, 'passport-change', 'early-production');
+    const row = line(person, { business: '提前制卡', again: order });
+    const plan = await d.draw([row]);
+    expect(about(plan, 'other-order-open')).toMatchObject([
+      { level: 'error', args: { order, then: 'wait' } },
+    ]);
+    await d.finish();
+    expect(about(await d.draw([row]), 'other-order-open')).toEqual([]);
+  });
+
+  test('any other: it takes that order’s number, alone or among others, and that is said', async () => {
+    const d = await desk(1);
+    const { order } = await byColleague(d, 'replacement', 'cancellation');
+    const [a] = d.people;
+    for (const again of ['', '是', `${order}x`]) {
+      const plan = await d.draw([line(a!, { again })]);
+      expect(await d.shown(plan)).toEqual([['other-order-open']]);
+      expect(about(plan, 'other-order-open')).toMatchObject([
+        { level: 'confirm', args: { order, then: 'answer' }, place: { column: '确认再次办理' } },
+      ]);
+    }
+    for (const again of [order, `APEC20221031000002-01-hb、${order}`, `"${order}，X-1"`, `X-1 ${order}`]) {
+      const plan = await d.draw([line(a!, { again })]);
+      expect(await d.shown(plan)).toEqual(['ready']);
+      expect(about(plan, 'other-order-open')).toMatchObject([
+        { level: 'warn', args: { order, then: 'answered' } },
+      ]);
+    }
+    expect((await d.go(await d.draw([line(a!, { again: order })]))).outcomes).toEqual(['accepted']);
+  });
+});
+
+test('a row filed from this table stays taken over when a colleague files another business afterwards', async () => {
+  const d = await desk(1);
+  const [a] = d.people;
+  await d.go(await d.draw([line(a!)]));
+  await byColleague(d, 'replacement', 'cancellation');
+  const plan = await d.draw([line(a!)]);
+  expect(await d.shown(plan)).toEqual(['settled']);
+  await d.go(plan);
+  expect(await d.submits()).toBe(2);
+});
+
+test('what our own ledger has of another business counts before the portal lists it', async () => {
+  const d = await desk(1);
+  const [a] = d.people;
+  await d.world.faults({ operation: 'submit', kind: 'refuse' });
+  expect((await d.go(await d.draw([line(a!)]), { on: d.timeFlies })).outcomes).toEqual(['unknown']);
+  const plan = await d.draw([line(a!, { business: '换补卡' })]);
+  expect(about(plan, 'other-in-doubt')).toMatchObject([
+    { level: 'error', args: { business: 'cancellation' } },
+  ]);
+  await d.world.faults();
+});
+
+test('accepted and not listed yet: it stands in the way like one that is listed', async () => {
+  const d = await desk(1);
+  const [a] = d.people;
+  const { rows } = await d.go(await d.draw([line(a!)]));
+  const portal = { ...d.portal(), orders: async () => ({ ...(await d.portal().orders()), orders: [] }) };
+  const plan = await d.draw([line(a!, { business: '换补卡' })], undefined, { portal });
+  expect(about(plan, 'other-order-open')).toMatchObject([
+    { level: 'error', args: { order: rows[0]!.order, business: 'cancellation', status: '' } },
+  ]);
+});

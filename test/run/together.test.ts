@@ -1,0 +1,227 @@
+/** Several filings at once: who goes when, what one of them does to the others, and how often the portal is asked. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import type { Transport } from '../../src/portal/http/transport.js';
+import type { RunEvent } from '../../src/run/events.js';
+import { chinaTime } from '../../src/filing/china-time.js';
+import type { Filing } from '../../src/filing/filing.js';
+import { fillForm } from '../portal/filings.js';
+import { office, type Office } from './office.js';
+
+/** The filing with a new passport, and a file in every slot that is asked for then. */
+async function withEveryFile(o: Office, { application: { id }, business }: Filing): Promise<Filing> {
+  const form = await o.portal().form(id, business);
+  const also = form.slots.map((slot) => slot.label);
+  const application = await o.portal().application(id);
+  return fillForm(application, form, o.materials, { answers: { changePassport: '是' }, also });
+}
+
+/** Each request takes so long, as if the portal were far away; counts how often one was waited for after another. */
+function farAway(ms: number) {
+  const counted = { waves: 0, requests: 0, most: 0, flying: 0, operations: [] as string[] };
+  const through = (transport: Transport): Transport => ({
+    ...transport,
+    async send(request) {
+      if (counted.flying === 0) counted.waves += 1;
+      counted.flying += 1;
+      counted.requests += 1;
+      counted.most = Math.max(counted.most, counted.flying);
+      counted.operations.push(request.operation);
+      try {
+        const answer = await transport.send(request);
+        await sleep(ms);
+        return answer;
+      } finally {
+        counted.flying -= 1;
+      }
+    },
+  });
+  return { counted, through };
+}
+
+const began = (events: RunEvent[]) => events.flatMap((e) => (e.type === 'row' ? [e.name.row] : []));
+/** The most rows that were under way at one moment, after the first `from` events. */
+function mostAtOnce(events: RunEvent[]): number {
+  const flying = new Set<number>();
+  let most = 0;
+  for (const e of events) {
+    if (e.type === 'row') flying.add(e.name.row);
+    if (e.type === 'outcome') flying.delete(e.name.row);
+    most = Math.max(most, flying.size);
+  }
+  return most;
+}
+
+describe('how many', () => {
+  test('the first alone, then as many as were asked for, each filed once', async () => {
+    const o = await office({ people: 40 });
+    const plan = await o.planOf(await o.filings(7));
+    const { events, outcomes } = await o.go(plan, { concurrency: 3 });
+    expect(outcomes).toEqual(Array(7).fill('accepted'));
+    const first = events.findIndex((e) => e.type === 'outcome');
+    expect(began(events.slice(0, first))).toEqual([2]);
+    expect(mostAtOnce(events)).toBe(3);
+    expect([await o.submits(), (await o.orders()).length]).toEqual([7, 7]);
+  });
+
+  test('two businesses of one application go one after the other', async () => {
+    const o = await office();
+    const [cancel] = await o.filings(1);
+    const application = await o.portal().application(cancel!.application.id);
+    const form = await o.portal().form(application.id, 'replacement');
+    const { events, outcomes } = await o.go(
+      await o.planOf([cancel!, fillForm(application, form, o.materials)]),
+      { concurrency: 4 },
+    );
+    expect(outcomes).toEqual(['accepted', 'accepted']);
+    expect(mostAtOnce(events)).toBe(1);
+  });
+
+  test('at most so many are sent; the others are left for another time', async () => {
+    const o = await office();
+    const plan = await o.planOf(await o.filings(5));
+    const some = await o.go(plan, { concurrency: 4, limit: 2 });
+    expect([some.stop, await o.submits()]).toEqual(['limit', 2]);
+    const rest = await o.go(plan, { concurrency: 4, limit: 3 });
+    expect([rest.stop, rest.outcomes]).toEqual([undefined, Array(5).fill('accepted')]);
+  });
+});
+
+describe('when', () => {
+  test('not before the hours begin, and no more when they are over', async () => {
+    // The clock stands at 09:02 in China.
+    const o = await office({ sessionMinutes: 2000 });
+    const plan = await o.planOf(await o.filings(3));
+    const begins: string[] = [];
+    const closed: string[] = [];
+    const { outcomes, stop } = await o.go(plan, {
+      hours: { from: 10 * 60, to: 11 * 60 },
+      on(e) {
+        if (e.type === 'row') begins.push(chinaTime(o.time.now()).slice(8, 13));
+        if (e.type === 'outcome' && begins.length === 2) o.time.pass(3600);
+        if (e.type !== 'closed') return;
+        closed.push(chinaTime(e.until).slice(8, 16));
+        o.time.pass((e.until.getTime() - o.time.now().getTime()) / 1000);
+      },
+    });
+    expect([outcomes, stop]).toEqual([Array(3).fill('accepted'), undefined]);
+    expect(begins).toEqual(['02 10', '02 10', '03 10']);
+    expect(closed).toEqual(['02 10:00', '03 10:00']);
+  });
+});
+
+describe('how the portal is asked', () => {
+  test('four round trips a filing, with several files and without', async () => {
+    const o = await office();
+    const rows = await Promise.all((await o.filings(3, 'replacement')).map((f) => withEveryFile(o, f)));
+    expect(Math.max(...rows.map((f) => f.files.length))).toBeGreaterThan(1);
+    const { counted, through } = farAway(40);
+    await o.relogin(0, through);
+    const plan = await o.planOf(rows);
+    const before = counted.operations.length;
+    const waves = counted.waves;
+    expect((await o.go(plan)).outcomes).toEqual(Array(3).fill('accepted'));
+    // What is asked around a run, by the test and one after the other.
+    const around = counted.operations.slice(before).filter((x) => x === 'currentUser' || x === 'portalInfo');
+    expect(counted.waves - waves - around.length).toBe(4 * rows.length);
+    expect(counted.most).toBeGreaterThan(2);
+  });
+
+  test('a form is read once for an agency and business, and a notice for each application', async () => {
+    const o = await office();
+    const rows = [...(await o.filings(4)), ...(await o.filings(2, 'early-production'))];
+    const agencies = new Set(rows.slice(0, 4).map((f) => f.agency)).size;
+    const plan = await o.planOf(rows);
+    const before = await o.world.count('form');
+    expect((await o.go(plan, { concurrency: 2 })).outcomes).toEqual(Array(6).fill('accepted'));
+    expect((await o.world.count('form')) - before).toBe(agencies + 2);
+  });
+});
+
+/** A filing whose telephone number no portal takes. */
+const refused = async (o: Office, count: number) => {
+  const rows = await o.filings(count);
+  const fields = rows[0]!.fields.map((f) => (f.id === 'contactPhone' ? { ...f, value: '12' } : f));
+  return [{ ...rows[0]!, fields }, ...rows.slice(1)];
+};
+
+describe('what the first of a business met', () => {
+  test('a refusal of its content: its business stops, another goes on, and it is said', async () => {
+    const o = await office();
+    const rows = [...(await refused(o, 3)), ...(await o.filings(2, 'early-production'))];
+    const { outcomes, events, stop } = await o.go(await o.planOf(rows), { concurrency: 2 });
+    expect(outcomes).toEqual(['rejected', undefined, undefined, 'accepted', 'accepted']);
+    expect(stop).toBeUndefined();
+    expect(events.at(-1)).toMatchObject({
+      type: 'held-back',
+      business: 'cancellation',
+      because: { row: 2 },
+      rows: 2,
+    });
+  });
+
+  test('a refusal that is about that application alone: the next one is the first', async () => {
+    const o = await office();
+    const rows = await o.filings(3);
+    const gone = { ...rows[0]!, application: { ...rows[0]!.application, id: '2026030299999999999' } };
+    const { outcomes } = await o.go(await o.planOf([gone, ...rows.slice(1)]), { concurrency: 2 });
+    expect(outcomes).toEqual(['rejected', 'accepted', 'accepted']);
+  });
+
+  test('an unknown end that is cleared up by a later look: the others go after all', async () => {
+    const o = await office({ settleSeconds: 5 });
+    const plan = await o.planOf(await o.filings(3));
+    await o.world.faults(
+      { operation: 'submit', kind: 'drop', times: 1 },
+      { operation: 'submit', kind: 'late', delayMs: 3000, times: 1 },
+    );
+    const { outcomes, rows } = await o.go(plan, { concurrency: 2, on: o.timeFlies });
+    expect(outcomes).toEqual(Array(3).fill('accepted'));
+    expect(rows[0]!.grade).toBe('draft');
+    expect([await o.submits(), (await o.orders()).length]).toEqual([3, 3]);
+  });
+});
+
+describe('a portal in trouble', () => {
+  test('well again after the pause: one goes alone, then the others', async () => {
+    const o = await office({ people: 40 });
+    const plan = await o.planOf(await o.filings(8));
+    await o.world.faults({ operation: 'saveForm', kind: 'refuse', times: 3 });
+    const { stop, outcomes, events } = await o.go(plan, { concurrency: 2 });
+    expect([stop, outcomes.filter((x) => x === 'accepted').length]).toEqual([undefined, 5]);
+    const paused = events.findIndex((e) => e.type === 'waiting');
+    const next = events.slice(paused).findIndex((e) => e.type === 'outcome');
+    expect(began(events.slice(paused, paused + next))).toHaveLength(1);
+  });
+
+  test('a storm: not many more requests than rows, the rest untouched', async () => {
+    const o = await office({ people: 60 });
+    const plan = await o.planOf(await o.filings(10));
+    let before = Infinity;
+    const { stop, outcomes } = await o.go(plan, {
+      concurrency: 2,
+      // What the run is given was read before.
+      between(portal) {
+        return {
+          async prepare(...args) {
+            if (before === Infinity) before = (await o.world.oracle()).requests.length;
+            await o.world.faults({ operation: '*', kind: 'refuse' });
+            return portal.prepare(...args);
+          },
+        };
+      },
+    });
+    expect(stop).toBe('portal');
+    expect(outcomes.filter((x) => x === undefined)).toHaveLength(7);
+    expect((await o.world.oracle()).requests.length - before).toBeLessThanOrEqual(12);
+  });
+
+  test('a pause longer than a minute is told, not waited for', async () => {
+    const o = await office();
+    const plan = await o.planOf(await o.filings(4));
+    await o.world.faults({ operation: 'saveForm', kind: 'busy', retryAfter: '3600' });
+    const { stop, outcomes } = await o.go(plan);
+    expect([stop, outcomes]).toEqual(['portal', ['not-sent', undefined, undefined, undefined]]);
+    expect(await o.submits()).toBe(0);
+  });
+});
