@@ -77,8 +77,11 @@ function ledgerFault(error: unknown): Fault | undefined {
   return undefined;
 }
 
+/** No room: on the disk, in a quota, under a limit of the process. */
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
 function unexpected(error: unknown): Fault {
-  if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT'))
+  if (error instanceof Error && 'code' in error && FULL.has(String(error.code)))
     return new Fault('disk-full', { file: 'path' in error ? String(error.path) : '' }, EXIT.unexpected, {
       cause: error,
     });
