@@ -49,7 +49,11 @@ export async function main(process: NodeJS.Process): Promise<number> {
   leaving = () => context.progress.summary(EXIT.interrupted);
   const exit = await parsed.run(context).catch((error: unknown) => {
     context.progress.done();
-    if (error instanceof Error && error.name === 'Interrupted') return EXIT.interrupted;
+    if (error instanceof Error && error.name === 'Interrupted') {
+      // Questions are asked before anything is sent; the one in the middle of a batch is answered by its run.
+      context.screen.err(context.screen.texts.screen.cancelled);
+      return EXIT.interrupted;
+    }
     return complain(process, error, lang, global);
   });
   context.progress.summary(exit);
