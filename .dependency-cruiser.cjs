@@ -60,6 +60,7 @@ module.exports = {
     },
     onlyFrom('csv', '^src/filing/', ['csv-parse', 'csv-stringify']),
     onlyFrom('scans', '^src/filing/', ['file-type', 'jpeg-js', '@cantoo']),
+    onlyFrom('barcodes', '^src/terminal/', ['bwip-js']),
     onlyFrom('undici', '^src/portal/', ['undici', 'lossless-json']),
     onlyFrom('terminal-libraries', '^src/terminal/', ['chalk', 'ora', 'inquirer', 'cli-table3']),
     onlyFrom('server-libraries', '^src/practice/', ['hono', '@hono', '@fastify']),

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
 import { nearest } from './filing/nearest.js';
+import type { Told } from './mention.js';
 import { Fault } from './terminal/messages/faults.js';
 import type { ArgumentName, CommandName, HelpTexts, OptionName } from './terminal/messages/help.js';
 
@@ -12,7 +13,13 @@ export interface Spec {
   /** Commander's usage, e.g. `show <application>`. */
   usage: string;
   options?: [flags: string, name: OptionName][];
-  run: (context: Context, given: Given) => Promise<number>;
+  run: (context: Context, given: Given) => Promise<number | Ended>;
+}
+
+/** A command's exit code, and the filings of unknown outcome it has spoken of itself. */
+export interface Ended {
+  exit: number;
+  told: Told;
 }
 
 /** What the command line gave a command. */
@@ -34,7 +41,7 @@ export interface GlobalFlags {
 
 export interface Invocation {
   global: GlobalFlags;
-  run: (context: Context) => Promise<number>;
+  run: (context: Context) => Promise<number | Ended>;
 }
 
 /** Options read with the type each has; what does not fit is a usage fault. */

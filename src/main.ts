@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { getEventListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { parseArgv, type Invocation } from './argv.js';
+import { parseArgv, type GlobalFlags, type Invocation } from './argv.js';
+import type { Context } from './context.js';
 import { asFault } from './failure.js';
 import { EXIT } from './exit.js';
+import type { Told } from './mention.js';
 import { specs } from './program.js';
 import { loadHelp, loadTexts } from './terminal/messages/load.js';
 import { sentence, type Lang } from './terminal/messages/texts.js';
@@ -47,18 +49,30 @@ export async function main(process: NodeJS.Process): Promise<number> {
   }).catch((error: unknown) => complain(process, error, lang, global));
   if (typeof context === 'number') return context;
   leaving = () => context.progress.summary(EXIT.interrupted);
-  const exit = await parsed.run(context).catch((error: unknown) => {
-    context.progress.done();
-    if (error instanceof Error && error.name === 'Interrupted') {
-      // Questions are asked before anything is sent; the one in the middle of a batch is answered by its run.
-      context.screen.err(context.screen.texts.screen.cancelled);
-      return EXIT.interrupted;
-    }
-    return complain(process, error, lang, global);
-  });
+  const { exit, told } = await parsed.run(context).then(
+    (ended) => (typeof ended === 'number' ? { exit: ended, told: undefined } : ended),
+    async (error: unknown) => {
+      context.progress.done();
+      if (error instanceof Error && error.name === 'Interrupted') {
+        // Questions are asked before anything is sent; the one in the middle of a batch is answered by its run. Whoever
+        // pressed Ctrl-C at one wants to hear no more than that.
+        context.screen.err(context.screen.texts.screen.cancelled);
+        return { exit: EXIT.interrupted, told: 'all' as const };
+      }
+      return { exit: await complain(process, error, lang, global), told: undefined };
+    },
+  );
+  await mention(context, global, told);
   context.progress.summary(exit);
   await context.close().catch(() => undefined);
   return exit;
+}
+
+/** The last line of a command: what nobody knows the end of. Programs ask `batches`. */
+async function mention(context: Context, global: GlobalFlags, told: Told | undefined): Promise<void> {
+  if (global.json || global.quiet) return;
+  const { mentionUnknown } = await import('./mention.js');
+  await mentionUnknown(context, told);
 }
 
 /** Chinese unless `--lang` or the locale says English. */

@@ -1,12 +1,11 @@
-/** The commands that send something: `submit` and `resume`. */
+/** `submit`, and how filings are carried out, which `resume` reads alike. */
 import { badValue, type Flags, type Spec } from './argv.js';
-import type { Context } from './context.js';
 import { EXIT } from './exit.js';
+import { showReport } from './show-report.js';
 import { businessOf, required } from './program-flags.js';
 import { show } from './show.js';
-import type { ReportValue } from './terminal/views/report.js';
 
-const RUN_OPTIONS: Spec['options'] = [
+export const RUN_OPTIONS: NonNullable<Spec['options']> = [
   ['--concurrency <n>', 'concurrency'],
   ['--rate <n>', 'rate'],
   ['--between <hours>', 'between'],
@@ -38,23 +37,9 @@ export const filingSpecs: readonly Spec[] = [
       const { submit } = await import('./commands/submit.js');
       const { isClean, planEndView } = await import('./terminal/views/plan.js');
       const submitted = await submit(context, given);
-      if (submitted.end === 'agreed') return showReport(context, flags, submitted.value);
+      if (submitted.end === 'agreed') return showReport(context, flags, submitted.value, 'line');
       await show(context, flags, planEndView(submitted.why), submitted.value, 'line');
       return submitted.why === 'dry-run' && isClean(submitted.value) ? EXIT.done : EXIT.input;
-    },
-  },
-  {
-    name: 'resume',
-    usage: 'resume [batch]',
-    options: [['-y, --yes', 'yes'], ...RUN_OPTIONS, ['--csv', 'csv']],
-    async run(context, { args, flags }) {
-      const given = { batch: args[0], yes: flags.yes('yes'), ...(await runFlags(flags)) };
-      context.progress.lines();
-      const { resume } = await import('./commands/resume.js');
-      const resumed = await resume(context, given);
-      if (resumed) return showReport(context, flags, resumed);
-      context.screen.err(context.screen.texts.screen.notAgreed);
-      return EXIT.input;
     },
   },
 ];
@@ -63,7 +48,7 @@ export const filingSpecs: readonly Spec[] = [
 const MOST_AT_ONCE = 8;
 const AT_ONCE = 2;
 
-async function runFlags(flags: Flags) {
+export async function runFlags(flags: Flags) {
   const between = flags.text('between');
   const { parseHours } = await import('./run/hours.js');
   const hours = between === undefined ? undefined : parseHours(between);
@@ -74,20 +59,4 @@ async function runFlags(flags: Flags) {
     limit: flags.whole('limit', 1),
     hours,
   };
-}
-
-/** 0 only if every row of the table is accepted. */
-async function showReport(context: Context, flags: Flags, value: ReportValue): Promise<number> {
-  const { reportView } = await import('./terminal/views/report.js');
-  await show(context, flags, reportView, value, 'line');
-  switch (value.stop) {
-    case 'login':
-      return EXIT.login;
-    case 'interrupted':
-      return EXIT.interrupted;
-    case 'portal':
-      return EXIT.portal;
-    default:
-      return value.report.counts.accepted === value.report.rows.length ? EXIT.done : EXIT.partial;
-  }
 }

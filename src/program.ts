@@ -1,8 +1,9 @@
 /** The commands: what each takes, and the two files, command and view, that are loaded when it runs. */
 import type { Spec } from './argv.js';
 import { EXIT } from './exit.js';
-import { businessOf as business, required } from './program-flags.js';
+import { batchSpecs } from './program-batches.js';
 import { filingSpecs } from './program-filing.js';
+import { businessOf as business, required } from './program-flags.js';
 import { practiceSpecs } from './program-practice.js';
 import { settingsSpecs } from './program-settings.js';
 import { show } from './show.js';
@@ -152,16 +153,7 @@ export const specs: readonly Spec[] = [
     },
   },
   ...filingSpecs,
-  {
-    name: 'report',
-    usage: 'report [batch]',
-    options: [['--csv', 'csv']],
-    async run(context, { args, flags }) {
-      const { report } = await import('./commands/report.js');
-      const { reportView } = await import('./terminal/views/report.js');
-      return show(context, flags, reportView, await report(context, args[0]));
-    },
-  },
+  ...batchSpecs,
   ...settingsSpecs,
   ...practiceSpecs,
 ];

@@ -1,24 +1,66 @@
 /** `abtc report`: what became of a batch, from the ledger alone; the portal is not asked. */
-import { readTable } from '../filing/table/table.js';
+import { readTable, type Table } from '../filing/table/table.js';
 import { ledgerFolder, type Context } from '../context.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { batchFolder, readBatchTable } from '../run/batches.js';
-import { readBooks } from '../run/books.js';
-import { makeReport } from '../run/report.js';
-import { laterThan } from '../run/standing.js';
+import { readBooks, type Books } from '../run/books.js';
+import { dossier, questionsOf, type Dossier } from '../run/dossier.js';
+import { failedRows, type FailedRows } from '../run/failed-rows.js';
+import { foldersOnDisk } from '../run/folders-on-disk.js';
+import type { Plan } from '../run/plan.js';
 import { Fault } from '../terminal/messages/faults.js';
+import { writeAgain } from '../terminal/new-file.js';
+import type { QuestionsValue } from '../terminal/views/questions.js';
 import type { ReportValue } from '../terminal/views/report.js';
+import type { WrittenPage } from '../terminal/views/written-page.js';
 
-export async function report(context: Context, id: string | undefined): Promise<ReportValue> {
+interface Found {
+  books: Books;
+  plan: Plan;
+  table: Table;
+}
+
+async function find(context: Context, id: string | undefined): Promise<Found> {
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
   const folder = ledgerFolder(context.folders, session.instance, session.enterprise.creditCode);
-  const { states, batches, latest } = await readBooks(folder);
-  const plan = id === undefined ? latest : batches.find((b) => b.id === id);
+  const books = await readBooks(folder);
+  const plan = id === undefined ? books.latest : books.batches.find((b) => b.id === id);
   if (!plan)
     throw id === undefined
       ? new Fault('no-batches', {}, 2)
       : new Fault('not-found', { what: 'batch', number: id }, 2);
-  const table = await readTable(await readBatchTable(batchFolder(folder), plan.id), true);
-  return { report: makeReport(plan, states, laterThan(plan, batches)), table, stop: undefined };
+  return { books, plan, table: await readTable(await readBatchTable(batchFolder(folder), plan.id), true) };
+}
+
+export async function report(context: Context, id: string | undefined): Promise<ReportValue> {
+  const { books, plan, table } = await find(context, id);
+  return { report: dossier(books, plan).report, table, stop: undefined };
+}
+
+/** `--failed` */
+export async function failed(context: Context, id: string | undefined): Promise<FailedRows> {
+  const { books, plan, table } = await find(context, id);
+  return failedRows(dossier(books, plan), table, await foldersOnDisk(plan.materials, table));
+}
+
+/** `--questions` */
+export async function questions(context: Context, id: string | undefined): Promise<QuestionsValue> {
+  const { books, plan } = await find(context, id);
+  const whole = dossier(books, plan);
+  return { report: whole.report, byAgency: questionsOf(whole), now: context.now() };
+}
+
+/** `--html FILE`. An earlier page of ours is replaced; anything else only with `overwrite`. @throws Fault */
+export async function page(
+  context: Context,
+  id: string | undefined,
+  to: { file: string; overwrite: boolean },
+): Promise<WrittenPage> {
+  const { books, plan } = await find(context, id);
+  const whole: Dossier = dossier(books, plan);
+  const { isReportPage, reportPage } = await import('../terminal/page/report-page.js');
+  const mayGo = (text: string): boolean => to.overwrite || isReportPage(text);
+  await writeAgain(to.file, reportPage(whole, context.now()), '--html', mayGo);
+  return { file: to.file, report: whole.report };
 }

@@ -7,9 +7,10 @@ import { readBooks, type Books } from '../run/books.js';
 import { carryOut } from '../run/carry-out.js';
 import { planned, totals, type Plan } from '../run/plan.js';
 import { remindersOf } from '../run/reminders.js';
-import { laterThan, standing, type Standing } from '../run/standing.js';
 import { estimate } from '../run/estimate.js';
 import type { Hours } from '../run/hours.js';
+import type { Standing } from '../run/standing.js';
+import { isOpen, standingsOf } from '../run/unfinished.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { outlastsText } from '../terminal/views/outlasts.js';
 import { planView, submitQuestion } from '../terminal/views/plan.js';
@@ -76,14 +77,6 @@ export async function resume(context: Context, flags: ResumeFlags): Promise<Repo
 
 /** Rows the question is about: what was refused, or is settled otherwise, is not sent by resuming. */
 const SHOWN = new Set<Standing['is']>(['new', 'not-sent', 'unknown', 'accepted']);
-
-function standingsOf({ states, batches }: Books, plan: Plan): Map<number, Standing> {
-  const later = laterThan(plan, batches);
-  return new Map(planned(plan).map((row) => [row.row, standing(row, states, later)]));
-}
-
-const isOpen = (standings: ReadonlyMap<number, Standing>): boolean =>
-  [...standings.values()].some(({ is }) => is === 'new' || is === 'not-sent' || is === 'unknown');
 
 /** The batch named, else the latest in which there is something left to do, else the latest. */
 function choose(books: Books, id: string | undefined): Plan {

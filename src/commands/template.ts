@@ -3,7 +3,7 @@ import { lstat } from 'node:fs/promises';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import type { Business } from '../filing/business.js';
-import { folderName, safeName } from '../filing/materials/folder-name.js';
+import { folderName, folderNames, withoutPassport } from '../filing/materials/folder-name.js';
 import { COMMON_FOLDER } from '../filing/materials/materials.js';
 import type { Application } from '../filing/model.js';
 import { FolderRefused, layOut, type WantedFolder } from '../filing/template/person-folders.js';
@@ -35,7 +35,7 @@ export async function template(context: Context, flags: TemplateFlags): Promise<
   const onTerminal = isTerminal && !flags.json;
   const file = flags.write ?? (onTerminal ? templateName(business) : undefined);
   if (file !== undefined && (await lstat(file).catch(() => undefined)))
-    throw new Fault('file-exists', { file }, EXIT.input);
+    throw new Fault('file-exists', { file, option: '--write' }, EXIT.input);
 
   const found = flags.prefill ? await eligible(context, flags) : undefined;
   context.progress.done();
@@ -110,11 +110,11 @@ async function foldersFor(
   };
   const wanted = people.map((person): WantedFolder => {
     const { applicant, number, passport } = person.application;
-    const name = safeName(applicant);
+    const { byNumber, byPassport } = folderNames(applicant, number, passport);
     return {
       name: folderName(applicant, number),
       // A folder in use is looked for under these names first: a second one would never be read, or hide the first.
-      others: [number, folderName(applicant, number), `${name}${passport}`, `${name}_${passport}`],
+      others: [...byNumber, ...byPassport],
       needs: personNeeds(person, texts),
     };
   });
@@ -126,7 +126,7 @@ async function foldersFor(
         const application = people[i]?.application;
         // A folder may be named by the passport number, which is said nowhere.
         return {
-          folder: application ? folder.replace(application.passport, '…') : folder,
+          folder: application ? withoutPassport(folder, application.passport) : folder,
           application: application?.number,
           made,
         };
@@ -134,7 +134,7 @@ async function foldersFor(
     };
   } catch (error) {
     if (!(error instanceof FolderRefused)) throw error;
-    const path = people.reduce((left, p) => left.replace(p.application.passport, '…'), error.path);
+    const path = people.reduce((left, p) => withoutPassport(left, p.application.passport), error.path);
     throw new Fault('folder-refused', { path, why: error.why }, EXIT.input);
   }
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Business } from './business.js';
 import type { FileType, Money, Notice } from './model.js';
+import type { Places } from './places.js';
 
 /** A local file and the slot it goes to. `path` is absolute; size and digest are those that were confirmed. */
 export interface FilingFile {
@@ -34,6 +35,8 @@ export interface Filing {
   /** The notice that was confirmed, in the words it was shown in. */
   notice: Notice | undefined;
   fee: Money | undefined;
+  /** Where the card is handed in and collected, for people: nothing that is sent. Plans kept before lack it. */
+  places?: Places;
 }
 
 /** Option codes and texts by field id, the shape a form's conditions and the portal work with. */

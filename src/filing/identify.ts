@@ -11,6 +11,28 @@ export const nameKey = (name: string): string =>
     .toLowerCase();
 const passportKey = (number: string): string => number.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
 
+/** One list is asked about for every row of a table: it is gone through once. */
+interface Register {
+  byNumber: ReadonlyMap<string, Application>;
+  byPerson: ReadonlyMap<string, readonly Application[]>;
+}
+const registers = new WeakMap<readonly Application[], Register>();
+
+const personKey = (name: string, passport: string): string => `${nameKey(name)} ${passportKey(passport)}`;
+
+function registerOf(applications: readonly Application[]): Register {
+  const known = registers.get(applications);
+  if (known) return known;
+  const byPerson = new Map<string, Application[]>();
+  for (const a of applications) {
+    const key = personKey(a.applicant, a.passport);
+    byPerson.set(key, [...(byPerson.get(key) ?? []), a]);
+  }
+  const register = { byNumber: new Map(applications.map((a) => [a.number, a])), byPerson };
+  registers.set(applications, register);
+  return register;
+}
+
 /**
  * By number, and then name and passport must agree where they are given; else by name and passport together.
  * `enterprise` is named in the sentence: an application of another one is not in the list.
@@ -22,7 +44,7 @@ export function identify(
 ): { application: Application } | { problem: Problem } {
   const place: Place = { row: entry.row, person: entry.person || entry.number, business: entry.business };
   if (entry.number !== undefined) {
-    const application = applications.find((a) => a.number === entry.number);
+    const application = registerOf(applications).byNumber.get(entry.number);
     if (application === undefined)
       return {
         problem: problem(
@@ -38,11 +60,7 @@ export function identify(
       return { problem: mismatch(place, 'passport', entry.passport) };
     return { application };
   }
-  const found = applications.filter(
-    (a) =>
-      nameKey(a.applicant) === nameKey(entry.person) &&
-      passportKey(a.passport) === passportKey(entry.passport),
-  );
+  const found = registerOf(applications).byPerson.get(personKey(entry.person, entry.passport)) ?? [];
   if (found.length === 1) return { application: found[0]! };
   return {
     problem:

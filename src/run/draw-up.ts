@@ -45,15 +45,15 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
       return [{ entry, application: found.application.number, person: found.application.applicant }];
     }),
   );
-  const decided: Decided[] = [];
-  for (const { held, entry } of understood) {
+  let done = 0;
+  const decided = await atOnce(understood, async ({ held, entry }): Promise<Decided> => {
     const one =
       entry === undefined
         ? { row: held, files: [] }
         : await decide(entry, input, facts, between.get(entry.row) ?? []);
-    decided.push(one);
-    input.progress(decided.length, table.rows.length, one.row.person);
-  }
+    input.progress((done += 1), table.rows.length, one.row.person);
+    return one;
+  });
   return makePlan({
     portal: { instance: about.instance, name: about.name, practice: about.practice },
     enterprise: account.enterprise,
@@ -62,6 +62,27 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
     materials: input.materials.root,
     rows: withShared(decided, input.states),
   });
+}
+
+/** So many forms are asked for and folders looked into at once. */
+const AT_ONCE = 4;
+
+/** What comes of each item, in their order. @throws the first error, when all that had begun have ended */
+async function atOnce<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < items.length) {
+      const at = next++;
+      results[at] = await act(items[at]!).catch((error: unknown) => {
+        next = items.length;
+        throw error;
+      });
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return results;
 }
 
 /** A row that is broken as a row has no cells to be trusted. */

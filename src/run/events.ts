@@ -14,6 +14,8 @@ export type Phase = 'tracing' | 'preparing' | 'checking' | 'submitting';
 export type Stop = 'login' | 'portal' | 'interrupted' | 'limit' | 'ledger';
 
 export type RunEvent =
+  /** How many rows the batch has, and how many of them may be sent or have to be settled. */
+  | { type: 'begin'; batch: string; rows: number; open: number }
   | { type: 'row'; name: RowName; index: number; of: number }
   | { type: 'phase'; name: RowName; phase: Phase }
   | { type: 'upload'; name: RowName; file: string; slot: string; sent: number; bytes: number }

@@ -13,7 +13,7 @@ export interface Baseline {
   orders: string[];
   /** The portal's clock when they had been read. */
   asOf: Date;
-  /** Milliseconds since then. */
+  /** Milliseconds since they were asked for: an answer may have lain there while the process was stopped. */
   age: () => number;
   against?: Reason;
 }
@@ -35,14 +35,10 @@ export async function lastLook(
   when: 'at-once' | 'listing-last',
 ): Promise<Baseline> {
   const { application, business } = row.filing;
-  let age = (): number => 0;
   const others = Promise.all([portal.application(application.id), terms.of(row.filing, portal)]);
   if (when === 'listing-last') await others;
-  const listing = portal.orders({ applicationId: application.id }).then((read) => {
-    age = stopwatch(now);
-    return read;
-  });
-  const [[shown, form], all] = await Promise.all([others, listing]);
+  const age = stopwatch(now);
+  const [[shown, form], all] = await Promise.all([others, portal.orders({ applicationId: application.id })]);
   const orders = all.orders.filter((o) => o.business === business || o.business === undefined);
   const numbers = orders.map((o) => o.number);
   const baseline: Baseline = { orders: numbers, asOf: all.asOf, age };

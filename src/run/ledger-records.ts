@@ -89,6 +89,8 @@ export interface OutcomeRecord {
   reason?: Reason;
   /** Of an outcome that was found by looking. */
   seen?: Seen;
+  /** Of an outcome that a person decided: whose session it was. */
+  by?: string;
 }
 
 /** A table was submitted: of several batches about the same filings this one is the latest word from here on. */

@@ -34,6 +34,8 @@ export interface KeyState {
   reason?: Reason;
   /** What the look showed that the outcome rests on. */
   seen?: Seen;
+  /** Who decided it, where a person did. */
+  by?: string;
   /** The last one, whatever came of it. */
   intent?: Intent;
   /** The draft noted last. */

@@ -71,6 +71,12 @@ export async function takeLock(
   };
 }
 
+/** Whether somebody holds the ledger of this folder; a lock whose owner is provably gone is held by nobody. */
+export async function isHeld(folder: string, host: Host): Promise<boolean> {
+  const held = await readOwner(join(folder, 'lock'));
+  return held !== undefined && (held === 'unreadable' || !gone(held, host));
+}
+
 /** What a taker brings: itself, and itself written down, ready to be linked. */
 interface Taker {
   written: string;

@@ -33,6 +33,8 @@ export interface ReasonArgs {
   'doubt-not-ours': Record<string, never>;
   'torn-intent': Record<string, never>;
   'proved-absent': Record<string, never>;
+  /** A person decided so; `by`: whose session it was. */
+  'decided-not-sent': { by: string };
 }
 export type ReasonCode = keyof ReasonArgs;
 

@@ -1,8 +1,10 @@
 /** What became of a batch, row by row: every row of the table ends in exactly one outcome. Pure. */
 import type { Business } from '../filing/business.js';
 import type { Problem, Rule } from '../filing/problem.js';
+import { doubtOf } from './doubt.js';
 import type { Grade, LedgerView, Outcome, Reason } from './ledger.js';
-import type { HeldRow, Plan, PlannedRow, PlanRow } from './plan.js';
+import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import { aftermath, type NextStep } from './aftermath.js';
 import { endOf, standing, type Later, type Standing } from './standing.js';
 
 /** What a person has to do: mend the row, give an answer, check the table anew, wait for another status, run `resume`, log in and settle, look on the portal. */
@@ -31,16 +33,20 @@ export interface Report {
   table: string;
   rows: ReportRow[];
   counts: Record<Outcome, number>;
+  /** What comes next for the rows that were accepted. */
+  next: NextStep[];
 }
 
 export function makeReport(plan: Plan, states: LedgerView['states'], later?: Later): Report {
   const rows = plan.rows.map((row) =>
-    row.held ? heldRow(row) : plannedRow(row, standing(row, states, later)),
+    row.held ? heldRow(row, states) : plannedRow(row, standing(row, states, later)),
   );
   const counts: Report['counts'] = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
   for (const row of rows) counts[row.outcome] += 1;
+  const accepted = new Set(rows.flatMap((r) => (r.outcome === 'accepted' ? r.row : [])));
+  const next = aftermath(planned(plan).filter((r) => accepted.has(r.row)));
   const { portal, enterprise, createdAt, table } = plan;
-  return { batch: plan.id, portal, enterprise, createdAt, table: table.name, rows, counts };
+  return { batch: plan.id, portal, enterprise, createdAt, table: table.name, rows, counts, next };
 }
 
 /** Nothing in the row is wrong: the application is not in a state for it. */
@@ -54,10 +60,12 @@ const NOT_NOW = new Set<Rule>([
 ]);
 
 /** A row that was held back: it was not sent, though the same filing may have been, in another row or at another time. */
-function heldRow(row: HeldRow): ReportRow {
+function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
   const problems = row.problems.filter((p) => p.level !== 'warn');
   const filed = problems.find((p) => p.rule === 'already-filed');
-  const doubt = problems.some((p) => p.rule === 'filed-in-doubt');
+  // It was in doubt when the batch was made; whether it still is, the ledger knows.
+  const doubted = problems.some((p) => p.rule === 'filed-in-doubt');
+  const doubt = doubted && doubtOf(row, states) !== undefined;
   const strange = problems.some((p) => p.rule === 'order-open');
   const confirm = problems.every((p) => p.level === 'confirm');
   const status = problems.every((p) => NOT_NOW.has(p.rule));
@@ -69,13 +77,23 @@ function heldRow(row: HeldRow): ReportRow {
     grade: undefined,
     reason: undefined,
     problems,
-    todo: doubt ? 'settle' : filed || strange ? 'ask' : status ? 'wait' : confirm ? 'confirm' : 'fix',
+    todo: doubt
+      ? 'settle'
+      : doubted
+        ? 'recheck'
+        : filed || strange
+          ? 'ask'
+          : status
+            ? 'wait'
+            : confirm
+              ? 'confirm'
+              : 'fix',
   };
 }
 
 function plannedRow(row: PlannedRow, s: Standing): ReportRow {
   const end = endOf(s);
-  const { submittedAt, grade } = s.is === 'accepted' ? s.state : {};
+  const { submittedAt, grade } = s.is === 'accepted' || s.is === 'not-sent' ? s.state : {};
   return { ...nameOf(row), ...end, submittedAt, grade, problems: [], todo: todoOf(s, end.reason) };
 }
 

@@ -35,6 +35,7 @@ const TRIES = 3;
 /** @returns why it stopped early, `undefined` if every row had its turn. @throws what the ledger throws */
 export async function run(r: Run): Promise<Stop | undefined> {
   const open = planned(r.plan).filter((row) => isOpen(r, row));
+  r.emit({ type: 'begin', batch: r.plan.id, rows: r.plan.rows.length, open: open.length });
   for (const row of planned(r.plan)) if (!isOpen(r, row)) say(r, row, true);
   const gate = makeGate(r);
   const turns = makeTurns(r, gate, makeQueue(open), open.length);

@@ -6,14 +6,7 @@ import type { About, Account, Confirmation, Portal } from '../portal/portal.js';
 import { differences } from './confirmed.js';
 import { lastLook, type Baseline, type Terms } from './last-look.js';
 import type { Emit, RowName } from './events.js';
-import {
-  keyText,
-  type KeyState,
-  type Ledger,
-  type LedgerRecord,
-  type Outcome,
-  type Reason,
-} from './ledger.js';
+import { keyText, type KeyState, type Ledger, type Outcome, type Reason } from './ledger.js';
 import type { PlannedRow } from './plan.js';
 import { reason, reasonOf } from './reasons.js';
 
@@ -42,7 +35,7 @@ export interface Sent {
 }
 
 /** An answer of the portal older than this is asked for once more. */
-const FRESH_MS = 250;
+const FRESH_MS = 500;
 /** Older than this at the moment of submit, it says nothing any more. */
 const STALE_MS = 30_000;
 
@@ -157,17 +150,20 @@ async function prepare(
     const [at, portalTime] = [s.now().toISOString(), s.about.time.toISOString()];
     await ledger.append({ type: 'opening', key, attempt, batch: s.batch, at, portalTime });
   }
-  let noted: LedgerRecord | undefined;
+  /** Written while the files are on their way; it is there before anything can come of the draft. */
+  let noting: Promise<void> | undefined;
   try {
     return await portal.prepare(row.filing, adopt, (p) => {
-      if (p.type === 'draft')
-        noted = { type: 'draft', key, attempt, draft: p.draft, at: s.now().toISOString() };
-      else if (p.type === 'filled') onFilled();
+      if (p.type === 'draft') {
+        if (adopt !== undefined) return;
+        noting = ledger.append({ type: 'draft', key, attempt, draft: p.draft, at: s.now().toISOString() });
+        noting.catch(() => undefined);
+      } else if (p.type === 'filled') onFilled();
       else s.emit({ ...p, name });
     });
   } finally {
     // Also when an upload failed: the draft is there, and is ours.
-    if (noted && adopt === undefined) await ledger.append(noted);
+    await noting;
   }
 }
 

@@ -1,16 +1,19 @@
 /** How a run stands, from its events: what the moving lines of a terminal and the last line of a script say. */
 import { chinaTime } from '../filing/china-time.js';
 import type { Outcome } from '../run/ledger.js';
-import type { RunEvent } from '../run/events.js';
+import type { Phase, RunEvent } from '../run/events.js';
 import type { Screen } from './screen.js';
 
 export interface Live {
   take(event: RunEvent): void;
   /** One line about the whole, and one for each filing in flight. */
   lines(screen: Screen): string[];
+  /** Of every row of the batch: one whose turn has not come is not sent, one on its way to the portal is not known. */
   counts(): Record<Outcome, number>;
 }
 
+/** Whoever leaves now cannot tell how these end. */
+const IN_DOUBT: ReadonlySet<Phase> = new Set(['submitting', 'tracing']);
 /** Before so many are done, a rate says nothing. */
 const ENOUGH = 3;
 
@@ -18,7 +21,7 @@ export function makeLive(now: () => Date): Live {
   const counts: Record<Outcome, number> = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
   /** By row: the event that tells best what is going on with it. */
   const flying = new Map<number, RunEvent & { name: object }>();
-  let [of, done, accepted] = [0, 0, 0];
+  let [rows, of, done, accepted] = [0, 0, 0, 0];
   let began: number | undefined;
   let waiting: RunEvent | undefined;
 
@@ -26,9 +29,11 @@ export function makeLive(now: () => Date): Live {
     take(event) {
       waiting = event.type === 'waiting' || event.type === 'closed' ? event : undefined;
       switch (event.type) {
+        case 'begin':
+          [rows, of] = [event.rows, event.open];
+          break;
         case 'row':
           began ??= now().getTime();
-          of = event.of;
           flying.set(event.name.row, event);
           break;
         case 'phase':
@@ -57,7 +62,12 @@ export function makeLive(now: () => Date): Live {
       });
       return [whole, ...[...flying.values()].map((event) => flyingText(event, screen))];
     },
-    counts: () => ({ ...counts }),
+    counts() {
+      const onItsWay = [...flying.values()].filter((e) => e.type === 'phase' && IN_DOUBT.has(e.phase));
+      const unknown = counts.unknown + onItsWay.length;
+      const notSent = rows - counts.accepted - counts.rejected - unknown;
+      return { ...counts, 'not-sent': notSent, unknown };
+    },
   };
 }
 

@@ -1,20 +1,22 @@
 /** Files a person asked for: new ones only, readable by nobody else, whole or not there at all. */
-import { open, rm, type FileHandle } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { lstat, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { Fault } from './messages/faults.js';
 
+type Pieces = AsyncIterable<string> | Iterable<string>;
+/** The option that named the file: what a refusal proposes to change. */
+type NamedBy = '--write' | '--html';
+
 /** @throws Fault if something of that name is there already, or the folder is not */
-export async function writeNew(
-  path: string,
-  pieces: AsyncIterable<string> | Iterable<string>,
-): Promise<void> {
+export async function writeNew(path: string, pieces: Pieces, option: NamedBy = '--write'): Promise<void> {
   let file: FileHandle;
   try {
     file = await open(path, 'wx', 0o600);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw new Fault('file-exists', { file: path }, 2);
+    if (code === 'EEXIST') throw new Fault('file-exists', { file: path, option }, 2);
     const why = code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'denied';
-    throw new Fault('file-unwritable', { file: path, why }, 2, { cause: error });
+    throw new Fault('file-unwritable', { file: path, why, option }, 2, { cause: error });
   }
   try {
     for await (const piece of pieces) await file.write(piece);
@@ -24,5 +26,29 @@ export async function writeNew(
     throw error;
   } finally {
     await file.close();
+  }
+}
+
+/**
+ * As `writeNew`, but a plain file that `mayGo` agrees to, by its text, is replaced in one step. What a link leads to is
+ * never touched. @throws Fault
+ */
+export async function writeAgain(
+  path: string,
+  pieces: Pieces,
+  option: NamedBy,
+  mayGo: (text: string) => boolean,
+): Promise<void> {
+  const there = await lstat(path).catch(() => undefined);
+  if (!there) return writeNew(path, pieces, option);
+  if (!there.isFile() || !mayGo(await readFile(path, 'utf8').catch(() => '')))
+    throw new Fault('file-exists', { file: path, option }, 2);
+  const fresh = `${path}.${randomBytes(6).toString('hex')}`;
+  await writeNew(fresh, pieces, option);
+  try {
+    await rename(fresh, path);
+  } catch (cause) {
+    await rm(fresh, { force: true });
+    throw new Fault('file-unwritable', { file: path, why: 'denied', option }, 2, { cause });
   }
 }

@@ -5,6 +5,7 @@ export interface Prompts {
   text(message: string, initial: string | undefined): Promise<string>;
   secret(message: string): Promise<string>;
   confirm(message: string): Promise<boolean>;
+  choose<T extends string>(message: string, choices: readonly { name: string; value: T }[]): Promise<T>;
 }
 
 /** The person pressed Ctrl-C at a question. */
@@ -36,6 +37,7 @@ export function makePrompts(input: Readable, output: Writable): Prompts {
         toggleMask: false,
         theme: { style: { maskedText: '' } },
       }),
+    choose: (message, choices) => ask({ type: 'select', message, choices }),
     confirm: (message) => ask({ type: 'confirm', message, default: false }),
   };
 }

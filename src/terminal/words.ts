@@ -28,7 +28,18 @@ export function problemText(texts: Texts, p: Problem): string {
     p.rule === 'cell-normalised' && PASSPORT_COLUMNS.has(p.place.column)
       ? { from: masked(p.args.from), to: masked(p.args.to) }
       : p.args;
-  return sentence<ProblemArgs, Rule>(texts.problems, p.rule, args);
+  return sentence<ProblemArgs, Rule>(texts.problems, p.rule, namesInOneLine(args) as never);
+}
+
+const NAMES = ['file', 'files', 'folder', 'tried'];
+
+/** On Linux a file's name may hold line breaks: it would make lines of its own, which read like ours. */
+function namesInOneLine(args: object): object {
+  const tidy = (value: unknown): unknown =>
+    typeof value === 'string' ? unbroken(value) : Array.isArray(value) ? value.map(tidy) : value;
+  return Object.fromEntries(
+    Object.entries(args).map(([key, value]) => [key, NAMES.includes(key) ? tidy(value) : value]),
+  );
 }
 
 /** A problem in JSON: its stable name, its place, and its sentence. */
@@ -64,6 +75,9 @@ export function sizeText(bytes: number): string {
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
+
+/** For a sentence: what would begin a line is a blank. What steers a terminal, the screen takes out. */
+export const unbroken = (text: string): string => text.replace(/[\n\r\v\f\u0085\p{Zl}\p{Zp}]+/gu, ' ');
 
 /** A path as it can be pasted behind a command. */
 export const quotedPath = (path: string): string =>

@@ -18,6 +18,7 @@ import { openStore } from '../../src/practice/state/store.js';
 export interface WorldOptions {
   people?: number;
   settleSeconds?: number;
+  sessionMinutes?: number;
   /** The portal's clock and the client's. */
   now?: () => Date;
 }

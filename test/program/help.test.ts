@@ -102,6 +102,7 @@ describe('what is loaded', () => {
         'dist/filing/nearest.js',
         'dist/main.js',
         'dist/portal/errors.js',
+        'dist/program-batches.js',
         'dist/program-practice.js',
         'dist/program-settings.js',
         'dist/program.js',

@@ -48,6 +48,7 @@ export function normalised(text: string, home: Home): string {
       (found, between: string) => `yyyy-mm-dd${between}hh:mm:ss.sss`.slice(0, found.length),
     )
     .replace(new RegExp(`(?:${day.replaceAll('-', '')})\\d{11}`, 'gu'), 'yyyymmddNNNNNNNNNNN')
+    .replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gu, 'uuuuuuuu-uuuu-uuuu-uuuu-uuuuuuuuuuuu')
     .replace(/\b\d{8}-[0-9a-f]{6}\b/gu, 'yyyymmdd-xxxxxx')
     .replace(/(instance(?:Id)?": ?"|新实例 |instance )[0-9a-f]{16}/gu, '$1iiiiiiiiiiiiiiii')
     .replace(/"digest": "[0-9a-f]{64}"/gu, '"digest": "{digest}"')

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Transport } from '../../src/portal/http/transport.js';
 import type { RunEvent } from '../../src/run/events.js';
+import { chinaTime } from '../../src/filing/china-time.js';
 import type { Filing } from '../../src/filing/filing.js';
 import { fillForm } from '../portal/filings.js';
 import { office, type Office } from './office.js';
@@ -83,6 +84,29 @@ describe('how many', () => {
     expect([some.stop, await o.submits()]).toEqual(['limit', 2]);
     const rest = await o.go(plan, { concurrency: 4, limit: 3 });
     expect([rest.stop, rest.outcomes]).toEqual([undefined, Array(5).fill('accepted')]);
+  });
+});
+
+describe('when', () => {
+  test('not before the hours begin, and no more when they are over', async () => {
+    // The clock stands at 09:02 in China.
+    const o = await office({ sessionMinutes: 2000 });
+    const plan = await o.planOf(await o.filings(3));
+    const begins: string[] = [];
+    const closed: string[] = [];
+    const { outcomes, stop } = await o.go(plan, {
+      hours: { from: 10 * 60, to: 11 * 60 },
+      on(e) {
+        if (e.type === 'row') begins.push(chinaTime(o.time.now()).slice(8, 13));
+        if (e.type === 'outcome' && begins.length === 2) o.time.pass(3600);
+        if (e.type !== 'closed') return;
+        closed.push(chinaTime(e.until).slice(8, 16));
+        o.time.pass((e.until.getTime() - o.time.now().getTime()) / 1000);
+      },
+    });
+    expect([outcomes, stop]).toEqual([Array(3).fill('accepted'), undefined]);
+    expect(begins).toEqual(['02 10', '02 10', '03 10']);
+    expect(closed).toEqual(['02 10:00', '03 10:00']);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Every code has words in both languages, with all its arguments in them and nothing a program would say. */
 import { describe, expect, test } from 'vitest';
+import { NEXT, type NextArgs } from '../../src/run/aftermath.js';
 import { loadTexts } from '../../src/terminal/messages/load.js';
 import { reasonText } from '../../src/terminal/words.js';
 import type { Texts } from '../../src/terminal/messages/texts.js';
@@ -103,6 +104,28 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
       expect(text).not.toContain(step);
     }
     expect(reasonText(texts, undefined)).toBe('');
+  });
+
+  test('what comes next', () => {
+    expect(Object.keys(texts.report.next).sort()).toEqual(Object.keys(NEXT).sort());
+    const point = { name: '代办点甲', address: '地址甲', phone: '0188-5550101' };
+    const args: Partial<NextArgs> = {
+      'hand-in-at': point,
+      'collect-at': point,
+      'hand-in-words': { words: '原文甲' },
+      'collect-words': { words: '原文甲' },
+      'hand-in-post': { agency: '机构甲' },
+      'posted-to': { recipient: '收件甲', phone: '13900000001', address: '地址甲' },
+      fee: { item: '费用甲', amount: '720.00', currency: 'USD' },
+    };
+    for (const [code, say] of Object.entries(texts.report.next as unknown as Table)) {
+      const given = args[code as keyof NextArgs] ?? {};
+      const text = say(given as never);
+      sound(text, lang);
+      holds(text, given);
+      // No deadline is known for anything, so none is named.
+      expect(text).not.toMatch(/\d+\s*(?:天|日内|个工作日|days?)/u);
+    }
   });
 
   test('no word of the screen is missing', () => {

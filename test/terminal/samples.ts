@@ -181,6 +181,7 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'doubt-not-ours': none,
   'torn-intent': none,
   'proved-absent': none,
+  'decided-not-sent': [{ by: 'a@b.example' }, { by: '' }],
 };
 
 export const faultSamples: Samples<FaultArgs> = {
@@ -238,8 +239,22 @@ export const faultSamples: Samples<FaultArgs> = {
   'ledger-moved': [{ file: '/x/ledger.txt' }],
   'batch-damaged': [{ folder: '/x/batch' }],
   'no-batches': none,
-  'file-exists': [{ file: '/x/表甲.csv' }],
-  'file-unwritable': (['missing', 'denied'] as const).map((why) => ({ file: '/x/表甲.csv', why })),
+  'flags-together': [{ flags: ['--csv', '--html'] }],
+  'settle-needs-person': none,
+  'row-missing': [{ row: '73', batch: '20260302-abcdef' }],
+  'row-not-unknown': [
+    { row: 73, person: '甲', batch: '20260302-abcdef' },
+    { row: 73, person: '', batch: '20260302-abcdef' },
+  ],
+  'name-differs': none,
+  'order-of-other': [{ order: 'ORDER-01', application: 'APEC20260101000001' }],
+  'settled-meanwhile': none,
+  'file-exists': (['--write', '--html'] as const).map((option) => ({ file: '/x/表甲.csv', option })),
+  'file-unwritable': (['missing', 'denied'] as const).map((why) => ({
+    file: '/x/表甲.csv',
+    why,
+    option: '--write' as const,
+  })),
   'folder-refused': (['link', 'not-a-folder', 'not-a-file', 'denied'] as const).map((why) => ({
     path: '/x/材料甲',
     why,

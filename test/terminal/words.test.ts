@@ -9,7 +9,7 @@ import { loadTexts } from '../../src/terminal/messages/load.js';
 import { makeScreen, type Screen } from '../../src/terminal/screen.js';
 import { tallyOf } from '../../src/filing/tally.js';
 import { problemGroups } from '../../src/terminal/views/problem-groups.js';
-import { masked, sizeText } from '../../src/terminal/words.js';
+import { masked, problemText, sizeText } from '../../src/terminal/words.js';
 
 const plain = new Chalk({ level: 0 });
 const colours = new Chalk({ level: 1 });
@@ -87,6 +87,30 @@ test.each([
       expect(starts[0]).toBe(widest(0, '申请单号') + 2 + widest(1, 'Name') + 2);
     }),
     { numRuns: 150 },
+  );
+});
+
+test.each(['zh', 'en'] as const)('%s: a file’s name makes no line of its own', async (lang) => {
+  const screen = await screenOf(lang);
+  const name = '甲\n  ✖ 第9行\u2028乙.pdf';
+  for (const p of [
+    problem('file-surplus', 'warn', { file: name }),
+    problem('folder-missing', 'error', { tried: [name] }),
+    problem('slot-too-many', 'error', { slot: '注销申请', files: [name, name], max: 1 }),
+    problem('slot-missing', 'error', { slot: '注销申请', folder: name, types: ['pdf'] }),
+  ]) {
+    expect(problemText(screen.texts, p)).toContain('甲   ✖ 第9行 乙.pdf');
+    expect(problemText(screen.texts, p)).not.toMatch(/[\n\u2028]/u);
+  }
+});
+
+test.each(['zh', 'en'] as const)('%s: a passport that was read otherwise is masked as well', async (lang) => {
+  const { texts } = await screenOf(lang);
+  const args = { from: 'ek1234567', to: 'EK1234567' };
+  for (const column of ['护照号', '新护照号码'])
+    expect(problemText(texts, problem('cell-normalised', 'warn', args, { column }))).not.toMatch(/1234567/u);
+  expect(problemText(texts, problem('cell-normalised', 'warn', args, { column: '姓名' }))).toMatch(
+    /1234567/u,
   );
 });
 

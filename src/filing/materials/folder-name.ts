@@ -17,3 +17,28 @@ export function safeName(text: string): string {
 /** `姓名_申请单号` (design §9), e.g. `沈思川_APEC20221031000002`. */
 export const folderName = (applicant: string, number: string): string =>
   `${safeName(applicant)}_${safeName(number)}`;
+
+/**
+ * The names a person's folder may have, the first that is there counts. Offline a row may know but one of number and
+ * passport: a name alone is nobody's folder.
+ */
+export function folderNames(
+  applicant: string,
+  number: string,
+  passport: string,
+): { byNumber: string[]; byPassport: string[] } {
+  const person = safeName(applicant);
+  return {
+    byNumber: number === '' ? [] : [number, folderName(applicant, number)],
+    byPassport: passport === '' ? [] : [`${person}${passport}`, `${person}_${passport}`],
+  };
+}
+
+/** A folder may be named by a passport number, which no message says, in whatever case and width it is typed. */
+export function withoutPassport(text: string, passport: string): string {
+  const letters = [...passport.normalize('NFKC').replace(/\s+/gu, '')];
+  if (letters.length === 0) return text;
+  const typed = letters.map((letter) => letter.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&')).join('\\s*');
+  const said = text.normalize('NFKC').replace(new RegExp(typed, 'giu'), '…');
+  return said.includes('…') ? said : text;
+}

@@ -1,9 +1,10 @@
 /** Finds each person's files in the materials folder and the slot each belongs to (design §9). */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
+import { columns } from '../table/columns.js';
 import type { Entry } from '../table/entry.js';
 import type { FilingFile } from '../filing.js';
-import { folderName, safeName } from './folder-name.js';
+import { folderName, folderNames, withoutPassport } from './folder-name.js';
 import { lossProofMissing } from './loss-proof.js';
 import { byColumn, byName, type Folder } from './match-files.js';
 import { readMaterial } from './material-file.js';
@@ -59,9 +60,7 @@ export async function collect(
   const { name, tried } = folderOf(entry, application, materials);
   if (name === undefined && slots.some((s) => s.required))
     return { files: [], problems: [problem('folder-missing', 'error', { tried }, place)] };
-  // A folder may be named by the passport number, which no message says.
-  const { passport } = application;
-  const shown = passport === '' ? (name ?? '') : (name ?? '').replace(passport, '…');
+  const shown = withoutPassport(name ?? '', application.passport);
   const inside = name === undefined ? { files: [], folders: [] } : await filesInside(materials.root, name);
   if (inside === undefined)
     return { files: [], problems: [problem('folder-unreadable', 'error', { folder: shown }, place)] };
@@ -99,22 +98,21 @@ export async function collect(
 }
 
 /** 材料文件夹, else 申请单号, else 姓名_申请单号, else 姓名 + 护照号: the first that is there; a given one is the only one. */
-function folderOf(
-  entry: Entry,
-  { number, applicant, passport }: Application,
+export function folderOf(
+  entry: Pick<Entry, 'folder'>,
+  { number, applicant, passport }: Pick<Application, 'number' | 'applicant' | 'passport'>,
   materials: Materials,
 ): { name?: string; tried: string[] } {
-  const person = safeName(applicant);
-  const tried = entry.folder
-    ? [entry.folder]
-    : [number, folderName(applicant, number), `${person}${passport}`, `${person}_${passport}`];
+  const { byNumber, byPassport } = folderNames(applicant, number, passport);
+  const tried = entry.folder ? [entry.folder] : [...byNumber, ...byPassport];
   for (const name of tried) {
     const alike = materials.folders.get(nameKey(name)) ?? [];
     const found = alike.find((n) => n === name) ?? alike[0];
     if (found !== undefined) return { name: found, tried };
   }
   // No message says a passport number, so the folders named by one are not among those that are proposed.
-  return { tried: entry.folder ? tried : tried.slice(0, 2) };
+  if (entry.folder) return { tried: [withoutPassport(entry.folder, passport)] };
+  return { tried: byNumber.length > 0 ? byNumber : [folderName(applicant, columns.application.zh)] };
 }
 
 /** Paths of a folder's files and names of its folders; `undefined` if it cannot be read or leads outside. */

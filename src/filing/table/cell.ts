@@ -143,9 +143,9 @@ function readPhone(cell: string): Read {
     : { rule: 'phone-zero-lost', args: { perhaps: full } };
 }
 
-/** `73188880000` → `0731-88880000`; 10 and 20 to 29 are the area codes of three digits. */
+/** `73188880000` → `0731-88880000`; 10 and 20 to 29 are the area codes of three digits; 400 and 800 are none. */
 function withZero(text: string): string | undefined {
-  const [, area, local] = /^(10|2\d|[3-9]\d{2})-?(\d{7,8})$/u.exec(text) ?? [];
+  const [, area, local] = /^(10|2\d|[3-9](?!00)\d{2})-?(\d{7,8})$/u.exec(text) ?? [];
   return area === undefined ? undefined : `0${area}-${local}`;
 }
 

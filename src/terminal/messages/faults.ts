@@ -33,8 +33,15 @@ export interface FaultArgs {
   'ledger-moved': { file: string };
   'batch-damaged': { folder: string };
   'no-batches': Record<string, never>;
-  'file-exists': { file: string };
-  'file-unwritable': { file: string; why: 'missing' | 'denied' };
+  'file-exists': { file: string; option: '--write' | '--html' };
+  'file-unwritable': { file: string; why: 'missing' | 'denied'; option: '--write' | '--html' };
+  'flags-together': { flags: string[] };
+  'settle-needs-person': Record<string, never>;
+  'row-missing': { row: string; batch: string };
+  'row-not-unknown': { row: number; person: string; batch: string };
+  'name-differs': Record<string, never>;
+  'order-of-other': { order: string; application: string };
+  'settled-meanwhile': Record<string, never>;
   'folder-refused': { path: string; why: 'link' | 'not-a-folder' | 'not-a-file' | 'denied' };
   'config-key': { key: string; near: string | undefined; known: string[] };
   'config-value': { column: string; why: 'blank' | 'control' | 'phone' };

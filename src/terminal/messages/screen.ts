@@ -148,7 +148,16 @@ export type Heading =
   | 'code'
   | 'learnedAt'
   | 'passportMonths'
-  | 'file';
+  | 'file'
+  | 'batch'
+  | 'createdAt'
+  | 'table'
+  | 'rows'
+  | 'accepted'
+  | 'rejected'
+  | 'notSent'
+  | 'unknown'
+  | 'unfinished';
 
 /** What a person has to do about a row of the report. */
 export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask';

@@ -6,6 +6,7 @@ import type { CheckTexts } from './check.js';
 import type { ConfigTexts } from './config.js';
 import type { FaultArgs } from './faults.js';
 import type { RunTexts } from './run.js';
+import type { ReportTexts } from './report.js';
 import type { ScreenTexts } from './screen.js';
 import type { TemplateTexts } from './template.js';
 
@@ -20,6 +21,7 @@ export interface Texts {
   faults: Sentences<FaultArgs>;
   run: RunTexts;
   screen: ScreenTexts;
+  report: ReportTexts;
   agency: AgencyTexts;
   check: CheckTexts;
   config: ConfigTexts;

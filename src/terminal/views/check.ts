@@ -8,7 +8,7 @@ import type { Preview } from '../../run/check-offline.js';
 import type { Reminder } from '../../run/reminders.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
-import { problemJson } from '../words.js';
+import { problemJson, unbroken } from '../words.js';
 import { problemGroups } from './problem-groups.js';
 import { reminderLines } from './reminders.js';
 import { planJson, submitCommand, type PlanValue } from './plan.js';
@@ -109,7 +109,7 @@ function previewLines({ previews }: CheckValue, { texts, paint }: Screen): strin
   if (previews.length === 0) return [];
   const t = texts.check;
   const lines = previews.slice(0, PREVIEWED).map((p) => {
-    const files = p.files.map((f) => `${f.slot} ← ${f.name}`).join('  ');
+    const files = p.files.map((f) => `${f.slot} ← ${unbroken(f.name)}`).join('  ');
     return `  ${texts.screen.row(p)}  ${paint.dim(files === '' ? t.noFiles : files)}`;
   });
   const more = previews.length - lines.length;

@@ -4,9 +4,11 @@ import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import type { Table } from '../../filing/table/table.js';
 import type { Report, ReportRow } from '../../run/report.js';
 import type { Stop } from '../../run/events.js';
+import type { ReportTexts } from '../messages/report.js';
 import type { Screen } from '../screen.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText } from '../words.js';
+import { nextJson, nextLines } from './next-steps.js';
 
 export interface ReportValue {
   report: Report;
@@ -15,7 +17,7 @@ export interface ReportValue {
   stop: Stop | undefined;
 }
 
-function why(row: ReportRow, { texts }: Screen): string {
+export function why(row: ReportRow, { texts }: Screen): string {
   if (row.problems.length > 0) return row.problems.map((p) => problemText(texts, p)).join(' ');
   if (row.reason) return reasonText(texts, row.reason);
   return row.outcome === 'not-sent' ? texts.screen.notReached : '';
@@ -28,8 +30,8 @@ const columns: Column<ReportRow>[] = [
   { id: 'application', text: (r) => r.application ?? '', onScreen: false },
   {
     id: 'outcome',
-    text: ({ outcome }, { texts, paint }) => {
-      const word = texts.screen.outcome[outcome];
+    text: ({ outcome, grade }, { texts, paint }) => {
+      const word = `${texts.screen.outcome[outcome]}${grade === 'person' ? texts.report.byPerson : ''}`;
       return outcome === 'accepted'
         ? paint.green(word)
         : outcome === 'not-sent'
@@ -84,12 +86,14 @@ const list = listView<ReportValue, ReportRow>({
       table,
       ...(reasons.length > 0 ? ['', `${paint.bold(texts.screen.heading.reason)}`, ...reasons] : []),
       '',
+      ...nextLines(report.next, report.rows.length, screen),
+      ...(report.next.length > 0 ? [''] : []),
       paint.bold(texts.screen.reportSummary(report.counts)),
       // Progress has said so already, unless it was told to be quiet.
       ...(stop && screen.quiet ? [paint.yellow(texts.screen.stopped[stop])] : []),
     ].join('\n');
   },
-  json: ({ report, stop }) => ({
+  json: ({ report, stop }, { texts }) => ({
     batch: report.batch,
     portal: report.portal,
     enterprise: report.enterprise,
@@ -97,6 +101,7 @@ const list = listView<ReportValue, ReportRow>({
     table: report.table,
     counts: report.counts,
     stopped: stop ?? null,
+    next: nextJson(report.next, texts),
   }),
   next({ report, stop }, { texts }) {
     const { hint } = texts.screen;
@@ -107,11 +112,23 @@ const list = listView<ReportValue, ReportRow>({
       ...(todos.has('fix') || todos.has('confirm') ? [hint.fix] : []),
       ...(report.counts.accepted > 0 ? [hint.orders] : []),
       `abtc report ${report.batch}  ${hint.report}`,
+      ...more(report, texts.report.hint),
     ];
   },
 });
 
-const RESULTS = ['outcome', 'reason', 'order', 'todo'] as const;
+/** What else a report can be, where there is something of the kind. */
+function more({ batch, counts, rows }: Report, hint: ReportTexts['hint']): string[] {
+  const doubt = rows.find((r) => r.outcome === 'unknown');
+  return [
+    ...(counts.rejected + counts['not-sent'] > 0 ? [`abtc report ${batch} --failed  ${hint.failed}`] : []),
+    ...(doubt ? [`abtc report ${batch} --questions  ${hint.questions}`] : []),
+    ...(doubt ? [`abtc resume ${batch} --settle ${doubt.row}  ${hint.settle}`] : []),
+    `abtc report ${batch} --html 报告.html  ${hint.html}`,
+  ];
+}
+
+export const RESULTS = ['outcome', 'reason', 'order', 'todo'] as const;
 
 /** As CSV the report is the user's own table, with four columns of results beside each row (design §9). */
 export const reportView: View<ReportValue> = {
@@ -119,22 +136,27 @@ export const reportView: View<ReportValue> = {
   csv(value, screen, fields) {
     const { table, report } = value;
     if (table === undefined || fields !== undefined) return list.csv!(value, screen, fields);
-    const mark = report.portal.practice ? screen.texts.screen.practiceMark.trim() : '';
     const byRow = new Map(report.rows.map((r) => [r.row, r]));
     return [
       copiedHeadings(table, RESULTS, screen.texts.lang),
       ...table.rows.map((row) => {
         const found = byRow.get(row.line);
-        const result = found
-          ? [
-              `${mark}${screen.texts.screen.outcome[found.outcome]}`,
-              why(found, screen),
-              found.order ?? '',
-              screen.texts.screen.todo[found.todo],
-            ]
-          : ['', '', '', ''];
+        const result = found ? resultCells(found, report.portal.practice, screen) : ['', '', '', ''];
         return copiedRow(table, row, RESULTS, result);
       }),
     ];
   },
 };
+
+/** The four columns of results of a row. */
+export function resultCells(row: ReportRow, practice: boolean, screen: Screen): string[] {
+  const { texts } = screen;
+  const mark = practice ? texts.screen.practiceMark.trim() : '';
+  const byPerson = row.grade === 'person' ? texts.report.byPerson : '';
+  return [
+    `${mark}${texts.screen.outcome[row.outcome]}${byPerson}`,
+    why(row, screen),
+    row.order ?? '',
+    texts.screen.todo[row.todo],
+  ];
+}

@@ -171,6 +171,11 @@ describe('a file', () => {
       'field-later',
       (p) => (replacement(p)['fields'][0].when = { field: 'handIn', in: ['1'] }),
     ],
+    [
+      'forms.replacement.fields[0].when.field',
+      'field-later',
+      (p) => (replacement(p)['fields'][0].when = { field: replacement(p)['fields'][0].id, in: ['1'] }),
+    ],
   ];
   test.each(faults)('%s: %s', (path, code, change) => {
     const found = problems(change);

@@ -98,6 +98,9 @@ test.each([
   ['１．３８E＋10', 'number-damaged'],
   ['1.39E+10 ', 'number-damaged'],
   ['73188880000', 'phone-zero-lost 0731-88880000'],
+  // No area code: what lost nothing is not told so.
+  ['4008008000', 'phone-shape'],
+  ['8008208820', 'phone-shape'],
   ['731-88880000', 'phone-zero-lost 0731-88880000'],
   ['731 8888 0000', 'phone-zero-lost 0731-88880000'],
   ['73188880000.0', 'phone-zero-lost 0731-88880000'],

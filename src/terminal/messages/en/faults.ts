@@ -84,9 +84,21 @@ export const faults: Sentences<FaultArgs> = {
     `The batch folder ${a.folder} is damaged and cannot be used. Keep it, and compare with the portal (abtc orders).`,
   'no-batches': () => 'No batch has been submitted yet. Begin with abtc submit --from TABLE --materials DIR.',
   'file-exists': (a) =>
-    `There is ${a.file} already; it was not overwritten, so that nothing filled in is lost. Rename or move it first, or give another name with --write.`,
+    `There is ${a.file} already; it was not overwritten, so that nothing filled in is lost. Rename or move it first, or give another name with ${a.option}${a.option === '--html' ? '; --overwrite replaces it' : ''}.`,
   'file-unwritable': (a) =>
-    `${a.file} cannot be written: ${{ missing: 'there is no such folder', denied: 'no permission' }[a.why]}. Give another place with --write.`,
+    `${a.file} cannot be written: ${{ missing: 'there is no such folder', denied: 'no permission' }[a.why]}. Give another place with ${a.option}.`,
+  'flags-together': (a) => `Only one at a time of ${a.flags.join(', ')}.`,
+  'settle-needs-person': () =>
+    'Only a person at a terminal decides how a filing of unknown outcome ended (there is no terminal here, or --no-input or --json was given); no flag answers for them. Nothing was changed.',
+  'row-missing': (a) =>
+    `Batch ${a.batch} has no row ${a.row}. abtc report ${a.batch} shows its rows. Nothing was changed.`,
+  'row-not-unknown': (a) =>
+    `Row ${a.row}${a.person ? ` ${a.person}` : ''} of batch ${a.batch} is not unknown, so there is nothing to decide. If another batch is meant, name it (abtc batches). Nothing was changed.`,
+  'name-differs': () => "That is not the applicant's name. Nothing was changed; it is still unknown.",
+  'order-of-other': (a) =>
+    `In the ledger, order ${a.order} is that of application ${a.application}; it cannot be this one's too. Nothing was changed; please compare again.`,
+  'settled-meanwhile': () =>
+    'While you answered, something else was recorded about this filing; your answer was not. Please look at abtc report again.',
   'folder-refused': (a) =>
     `${a.path} ${
       {

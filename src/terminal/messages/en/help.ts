@@ -61,11 +61,28 @@ export const help: HelpTexts = {
     },
     resume: {
       summary: 'carry on with an unfinished batch and settle what is in doubt',
-      examples: ['abtc resume', 'abtc resume 20261123-a1b2c3', 'abtc resume --limit 10'],
+      examples: [
+        'abtc resume',
+        'abtc resume 20261123-a1b2c3',
+        'abtc resume --limit 10',
+        'abtc resume --settle 7',
+        'abtc resume 20261123-a1b2c3 --settle 7',
+      ],
+    },
+    batches: {
+      summary: 'the batches that were submitted: when, table, rows, outcomes, whether finished',
+      examples: ['abtc batches', 'abtc batches --csv > batches.csv', 'abtc batches --json'],
     },
     report: {
-      summary: 'a batch row by row: outcome, reason, order, what is to do',
-      examples: ['abtc report', 'abtc report --csv > results.csv', 'abtc report 20261123-a1b2c3 --json'],
+      summary: 'a batch row by row: outcome, reason, order, what is to do, and what comes next',
+      examples: [
+        'abtc report',
+        'abtc report --csv > results.csv',
+        'abtc report --failed > failed.csv',
+        'abtc report --questions > questions.txt',
+        'abtc report --html report.html',
+        'abtc report 20261123-a1b2c3 --json',
+      ],
     },
     config: {
       summary:
@@ -148,6 +165,12 @@ export const help: HelpTexts = {
     seed: 'random seed',
     people: 'so many applications more',
     settle: 'seconds until an order is certain to be listed',
+    settleRow:
+      "decide how a row of unknown outcome ended: a person answers at the terminal and types the applicant's name (no flag answers)",
+    failed: 'only the failed rows, as a table (CSV) to mend and send again; without those of unknown outcome',
+    questions: 'a sheet of questions for the agency, in Chinese, about filings of unknown outcome',
+    html: 'write an offline web page to print, in Chinese (replaces an earlier report, nothing else)',
+    overwrite: 'with --html: replace whatever file is there',
     session: 'minutes a session lasts',
     steps: 'how many steps (1 by default)',
     portal: 'practice (default) or an address; ABTC_PORTAL does the same',

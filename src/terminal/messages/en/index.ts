@@ -6,6 +6,7 @@ import { faults } from './faults.js';
 import { problems } from './problems.js';
 import { reasons } from './reasons.js';
 import { run } from './run.js';
+import { report } from './report.js';
 import { screen } from './screen.js';
 import { template } from './template.js';
 
@@ -16,6 +17,7 @@ export const en: Texts = {
   faults,
   run,
   screen,
+  report,
   agency,
   check,
   config,

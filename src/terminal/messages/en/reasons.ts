@@ -69,5 +69,6 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-several': () => 'in doubt: more than one order on the portal may be this one; a person has to look',
   'doubt-not-ours': () => 'in doubt: the draft is gone and no order shows it; a person has to look',
   'torn-intent': () => 'in doubt: the ledger broke off a moment before the submit',
+  'decided-not-sent': (a) => `a person found that it was not submitted${a.by ? ` (${a.by})` : ''}`,
   'proved-absent': () => 'proved not to have been accepted',
 };

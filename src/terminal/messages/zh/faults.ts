@@ -84,9 +84,21 @@ export const faults: Sentences<FaultArgs> = {
     `批次文件夹 ${a.folder} 已损坏，不能据此办理。请保留它，并在门户核对我的申请单（abtc orders）。`,
   'no-batches': () => '还没有提交过任何批次。用 abtc submit --from 表格 --materials 材料目录 开始。',
   'file-exists': (a) =>
-    `已有 ${a.file}，没有覆盖，以免丢掉填好的内容。请先改名或移走，或用 --write 换一个文件名。`,
+    `已有 ${a.file}，没有覆盖，以免丢掉填好的内容。请先改名或移走，或用 ${a.option} 换一个文件名${a.option === '--html' ? '；确要覆盖请加 --overwrite' : ''}。`,
   'file-unwritable': (a) =>
-    `写不了 ${a.file}：${{ missing: '没有这个文件夹', denied: '没有权限' }[a.why]}。请用 --write 换一个位置。`,
+    `写不了 ${a.file}：${{ missing: '没有这个文件夹', denied: '没有权限' }[a.why]}。请用 ${a.option} 换一个位置。`,
+  'flags-together': (a) => `${a.flags.join('、')} 每次只能用一个。`,
+  'settle-needs-person': () =>
+    '待核实的结果只能由人在终端上认定（这里没有终端，或用了 --no-input、--json），没有可以代答的选项。什么也没有改动。',
+  'row-missing': (a) =>
+    `批次 ${a.batch} 没有第 ${a.row} 行。用 abtc report ${a.batch} 查看各行。什么也没有改动。`,
+  'row-not-unknown': (a) =>
+    `批次 ${a.batch} 第${a.row}行${a.person ? ` ${a.person} ` : ''}不是待核实，不能由人认定。若指的是别的批次，请写明批次号（abtc batches）。什么也没有改动。`,
+  'name-differs': () => '输入的不是申请人的姓名，什么也没有改动，仍为待核实。',
+  'order-of-other': (a) =>
+    `订单号 ${a.order} 在台账中是申请单 ${a.application} 的订单，不能再记给这一项。什么也没有改动，请再核对。`,
+  'settled-meanwhile': () =>
+    '在您回答的时候，这一项已有了别的记录，您的回答没有记入。请用 abtc report 再看一遍。',
   'folder-refused': (a) =>
     `${a.path} ${
       {

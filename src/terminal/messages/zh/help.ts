@@ -64,11 +64,28 @@ export const help: HelpTexts = {
     },
     resume: {
       summary: '继续没有办完的批次，核实待核实的结果',
-      examples: ['abtc resume', 'abtc resume 20261123-a1b2c3', 'abtc resume --limit 10'],
+      examples: [
+        'abtc resume',
+        'abtc resume 20261123-a1b2c3',
+        'abtc resume --limit 10',
+        'abtc resume --settle 7',
+        'abtc resume 20261123-a1b2c3 --settle 7',
+      ],
+    },
+    batches: {
+      summary: '提交过的批次：时间、表格、行数、各种结果、是否办完',
+      examples: ['abtc batches', 'abtc batches --csv > 批次.csv', 'abtc batches --json'],
     },
     report: {
-      summary: '批次结果：逐行的结果、原因、订单号、待办',
-      examples: ['abtc report', 'abtc report --csv > 结果.csv', 'abtc report 20261123-a1b2c3 --json'],
+      summary: '批次结果：逐行的结果、原因、订单号、待办，接下来谁做什么',
+      examples: [
+        'abtc report',
+        'abtc report --csv > 结果.csv',
+        'abtc report --failed > 失败.csv',
+        'abtc report --questions > 询问单.txt',
+        'abtc report --html 报告.html',
+        'abtc report 20261123-a1b2c3 --json',
+      ],
     },
     config: {
       summary: '设置：表格留空时用的默认值（联系人、收件、代办点）、上次的账号、文件位置',
@@ -145,6 +162,11 @@ export const help: HelpTexts = {
     seed: '随机种子',
     people: '另外生成多少份申请单',
     settle: '订单最迟多少秒后出现在列表里',
+    settleRow: '由人认定这一行待核实的结果：在终端上回答，并输入申请人姓名（没有代答的选项）',
+    failed: '只要没有成功的行：改好可再交的表格（CSV），不含待核实的行',
+    questions: '给办理机构的询问单：待核实的业务',
+    html: '写成一个可打印的离线网页（只替换以前的报告，不覆盖别的文件）',
+    overwrite: '与 --html 同用：覆盖已有的文件',
     session: '会话有效分钟数',
     steps: '办理几步（默认 1）',
     portal: '门户：practice（演练，默认）或地址；也可用环境变量 ABTC_PORTAL',

@@ -61,4 +61,5 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-not-ours': () => '结果待核实：草稿已不在，又没有看到订单，须由人核实',
   'torn-intent': () => '结果待核实：台账在提交前一刻中断',
   'proved-absent': () => '已证实门户没有受理',
+  'decided-not-sent': (a) => `人工核实：没有提交${a.by ? `（${a.by}）` : ''}`,
 };

@@ -1,0 +1,42 @@
+/** The batches of a ledger, each with what has become of it. Pure. */
+import { filingsInDoubt } from './doubt.js';
+import type { Books } from './books.js';
+import type { Outcome } from './ledger.js';
+import { makeReport } from './report.js';
+import { laterThan } from './standing.js';
+import { isOpen, standingsOf } from './unfinished.js';
+
+export interface BatchSummary {
+  batch: string;
+  /** When it was made, by our clock: ISO. */
+  createdAt: string;
+  table: string;
+  rows: number;
+  counts: Record<Outcome, number>;
+  /** Whether `resume` would find anything to send or to settle. */
+  unfinished: boolean;
+  practice: boolean;
+}
+
+export interface BatchList {
+  /** The one submitted last comes first. */
+  batches: BatchSummary[];
+  /** Filings of the whole ledger whose outcome is unknown: one may stand in several batches. */
+  unknown: number;
+}
+
+export function listBatches(books: Books): BatchList {
+  const batches = books.batches.map((plan): BatchSummary => {
+    const { counts } = makeReport(plan, books.states, laterThan(plan, books.batches));
+    return {
+      batch: plan.id,
+      createdAt: plan.createdAt,
+      table: plan.table.name,
+      rows: plan.rows.length,
+      counts,
+      unfinished: isOpen(standingsOf(books, plan)),
+      practice: plan.portal.practice,
+    };
+  });
+  return { batches: batches.reverse(), unknown: filingsInDoubt(books.states).length };
+}

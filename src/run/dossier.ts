@@ -1,0 +1,65 @@
+/** Everything that is known of each row of a batch: its result, what was to be sent, and what the ledger holds of it. Pure. */
+import type { Filing } from '../filing/filing.js';
+import type { Books } from './books.js';
+import { doubtOf, triedRow } from './doubt.js';
+import type { Intent, KeyState } from './ledger.js';
+import type { Plan, PlanRow } from './plan.js';
+import { makeReport, type Report, type ReportRow } from './report.js';
+import { laterThan, standing, type Later } from './standing.js';
+
+export interface RowRecord {
+  result: ReportRow;
+  /** What was sent, or would have been; absent for a row that was held back. */
+  filing: Filing | undefined;
+  /** What the ledger knows of this very filing; absent where nothing was tried. */
+  state: KeyState | undefined;
+  /** Of the attempt in question; one that was torn, or an earlier attempt's, says nothing about it. */
+  intent: Intent | undefined;
+}
+
+export interface Dossier {
+  report: Report;
+  materials: string;
+  rows: RowRecord[];
+}
+
+export function dossier(books: Books, plan: Plan): Dossier {
+  const later = laterThan(plan, books.batches);
+  const report = makeReport(plan, books.states, later);
+  const results = new Map(report.rows.map((r) => [r.row, r]));
+  const rows = plan.rows.map((row): RowRecord => ({
+    result: results.get(row.row)!,
+    ...withIntent(known(row, books, later)),
+  }));
+  return { report, materials: plan.materials, rows };
+}
+
+type Known = Pick<RowRecord, 'filing' | 'state'>;
+
+function known(row: PlanRow, { states, batches }: Books, later: Later): Known {
+  if (!row.held) {
+    const s = standing(row, states, later);
+    return { filing: row.filing, state: 'state' in s && s.is !== 'filed-otherwise' ? s.state : undefined };
+  }
+  const state = row.problems.some((p) => p.rule === 'filed-in-doubt') ? doubtOf(row, states) : undefined;
+  return { filing: state && triedRow(state, batches)?.row.filing, state };
+}
+
+const withIntent = (found: Known): Omit<RowRecord, 'result'> => ({
+  ...found,
+  intent: found.state && intentOf(found.state),
+});
+
+export const intentOf = ({ intent, attempt }: KeyState): Intent | undefined =>
+  intent?.attempt === attempt ? intent : undefined;
+
+/** Rows of unknown outcome agency by agency, as they are asked about. */
+export function questionsOf({ rows }: Dossier): Map<string, (RowRecord & { state: KeyState })[]> {
+  const byAgency = new Map<string, (RowRecord & { state: KeyState })[]>();
+  for (const { state, ...row } of rows) {
+    if (row.result.outcome !== 'unknown' || state === undefined) continue;
+    const agency = row.filing?.agency ?? '';
+    byAgency.set(agency, [...(byAgency.get(agency) ?? []), { ...row, state }]);
+  }
+  return byAgency;
+}

@@ -1,0 +1,65 @@
+/** The rows of a batch that failed, as a table to mend and send again with the same folders. Pure. */
+import { basename, dirname } from 'node:path';
+import type { Business } from '../filing/business.js';
+import { businessFacts } from '../filing/business.js';
+import { COMMON_FOLDER } from '../filing/materials/materials.js';
+import { filledIn } from '../filing/table/copy.js';
+import type { Table } from '../filing/table/table.js';
+import type { Dossier, RowRecord } from './dossier.js';
+import type { ReportRow } from './report.js';
+
+export interface FailedRows {
+  batch: string;
+  practice: boolean;
+  materials: string;
+  /** The user's own table with only the failed rows; 业务 and 材料文件夹 are filled in where they were left blank. */
+  table: Table;
+  results: ReportRow[];
+  /** Rows left out because nobody knows how they ended. */
+  unknown: ReportRow[];
+  /** Rows left out because a later batch says something else about them. */
+  superseded: ReportRow[];
+}
+
+const failed = ({ outcome }: ReportRow): boolean => outcome === 'rejected' || outcome === 'not-sent';
+const superseded = ({ reason }: ReportRow): boolean => reason?.code === 'superseded';
+
+/**
+ * What is in doubt is never among them: it would be sent twice. `folderOf` finds the folder of a row that was held back
+ * before its files were looked for.
+ */
+export function failedRows(
+  { report, materials, rows }: Dossier,
+  table: Table,
+  folderOf: (row: ReportRow) => string | undefined,
+): FailedRows {
+  const chosen = new Map(
+    rows.flatMap((r) => (failed(r.result) && !superseded(r.result) ? [[r.result.row, r]] : [])),
+  );
+  const left = table.rows.filter((row) => chosen.has(row.line));
+  const cells = (line: number): { business: string; folder: string } => {
+    const record = chosen.get(line)!;
+    return {
+      business: nameOf(record.result.business),
+      folder: folderIn(record, materials) ?? folderOf(record.result) ?? '',
+    };
+  };
+  return {
+    batch: report.batch,
+    practice: report.portal.practice,
+    materials,
+    table: filledIn({ ...table, rows: left }, ['business', 'folder'], (row) => cells(row.line)),
+    results: left.map((row) => chosen.get(row.line)!.result),
+    unknown: report.rows.filter((r) => r.outcome === 'unknown'),
+    superseded: report.rows.filter((r) => failed(r) && superseded(r)),
+  };
+}
+
+const nameOf = (business: Business | undefined): string => (business ? businessFacts[business].name : '');
+
+/** The person's own folder below the materials folder, as far as the files that were found tell it. */
+function folderIn({ filing }: RowRecord, materials: string): string | undefined {
+  const folders = filing?.files.map((f) => dirname(f.path)) ?? [];
+  const own = folders.find((f) => dirname(f) === materials && basename(f) !== COMMON_FOLDER);
+  return own && basename(own);
+}

@@ -1,0 +1,25 @@
+/** Where the files of a row lie that was held back before anything was planned for it: by its folder's name alone. */
+import { folderOf, openMaterials } from '../filing/materials/materials.js';
+import { toEntry } from '../filing/table/entry.js';
+import type { Table } from '../filing/table/table.js';
+import type { ReportRow } from './report.js';
+
+/** Nothing is found where the materials folder is gone. */
+export async function foldersOnDisk(
+  materials: string,
+  table: Table,
+): Promise<(row: ReportRow) => string | undefined> {
+  const opened = await openMaterials(materials);
+  if ('rule' in opened) return () => undefined;
+  const rows = new Map(table.rows.map((row) => [row.line, row]));
+  return ({ row: line, business, application, person }) => {
+    const row = rows.get(line);
+    if (row === undefined || row.problem) return undefined;
+    const read = toEntry(row, table, business);
+    if (!('entry' in read)) return undefined;
+    const { entry } = read;
+    const number = application ?? entry.number;
+    if (number === undefined) return undefined;
+    return folderOf(entry, { number, applicant: person, passport: entry.passport }, opened).name;
+  };
+}

@@ -1,0 +1,14 @@
+/** Which rows of a kept batch still want something done, by the ledger and by what later batches say. Pure. */
+import type { Books } from './books.js';
+import { planned, type Plan } from './plan.js';
+import { laterThan, standing, type Standing } from './standing.js';
+
+/** By line, of the rows that were planned. */
+export function standingsOf({ states, batches }: Books, plan: Plan): Map<number, Standing> {
+  const later = laterThan(plan, batches);
+  return new Map(planned(plan).map((row) => [row.row, standing(row, states, later)]));
+}
+
+/** Whether `resume` would find anything to send or to settle. */
+export const isOpen = (standings: ReadonlyMap<number, Standing>): boolean =>
+  [...standings.values()].some(({ is }) => is === 'new' || is === 'not-sent' || is === 'unknown');

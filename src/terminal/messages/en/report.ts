@@ -1,0 +1,99 @@
+/** English words around results. */
+import type { ReportTexts } from '../report.js';
+
+const point = (a: { name: string; address: string; phone: string }): string =>
+  [a.name, a.address, a.phone && `phone ${a.phone}`].filter(Boolean).join(', ');
+const s = (count: number): string => (count === 1 ? '' : 's');
+
+export const report: ReportTexts = {
+  nextTitle: 'What comes next',
+  next: {
+    'hand-in-at': (a) => `hand the old card in at ${point(a)}`,
+    'hand-in-words': (a) => `“${a.words}”`,
+    'hand-in-id': () => 'bring a valid proof of identity when handing a card in',
+    'hand-in-post': (a) => `post the old card to ${a.agency || 'the agency'}`,
+    'hand-in-no-address': () =>
+      "the portal's form gives no address for it: see the agency's block of the order page (abtc order NUMBER), or ask the agency",
+    'hand-in-lost': () => 'lost card: the form asked for no hand-in (卡丢失除外)',
+    'hand-in-deadline': () => 'no public deadline for handing in is known; ask the agency',
+    'collect-at': (a) => `collect the card at ${point(a)}`,
+    'collect-words': (a) => `“${a.words}”`,
+    'posted-to': (a) =>
+      `posted to ${[a.recipient, a.phone && `phone ${a.phone}`, a.address].filter(Boolean).join(', ')}`,
+    'pickup-when': () => "no public date is known; the portal's status and the agency's notice count",
+    fee: (a) => `${a.item || 'fee'} ${a.currency} ${a.amount} (each)`,
+    'fee-not-given': () => 'the portal gives no fee, which does not mean that there is none',
+    'fee-none-for-passport': () => 'a passport change before the card is made costs no application fee',
+    'pay-voucher': () =>
+      'pay in the portal and upload the payment voucher (缴费凭证) where it asks for it; pay nothing to the local office',
+    'pay-invoice': () =>
+      "the e-invoice goes to the enterprise's mailbox after approval; mind the spam folder, and ask after a month",
+    'card-old-passport': () => 'passport changed: the old card does not work until the new one is there',
+    'card-handed-back': () =>
+      'once the old card is handed back there is none until the new one comes; travel in between takes a visa',
+    'card-cancelled': () => 'the card is being cancelled: do not use it any more',
+    look: () => 'abtc orders for the orders, abtc list for the applications',
+  },
+  topic: {
+    'hand-in': 'Hand in',
+    pickup: 'Collect',
+    pay: 'Pay',
+    card: 'Cards that no longer work',
+    look: 'Look again',
+  },
+  basis: {
+    portal: " (the portal's words)",
+    guide: ' (official guide)',
+    offices: ' (public answers of other offices, not this portal)',
+    ours: ' (a note of abtc, not of the portal)',
+  },
+  people: (names, more) => `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  byPerson: ' (decided by a person)',
+  batchesTitle: (a) =>
+    `${a.count} batch${a.count === 1 ? '' : 'es'}${a.unknown > 0 ? `; in the ledger ${a.unknown} filing${s(a.unknown)} of unknown outcome` : ''}`,
+  unknownLeft: (count) =>
+    `The ledger holds ${count} filing${s(count)} of unknown outcome. Next: abtc resume (looks on the portal; abtc batches says which batch)`,
+  failedLeft: (a) =>
+    `${a.rows} row${s(a.rows)} failed. ${a.unknown ? `Not among them, lest they be sent twice, are those of unknown outcome: ${a.unknown}. ` : ''}${a.superseded ? `Not among them either, since a later batch says otherwise: ${a.superseded}. ` : ''}Materials: ${a.materials}`,
+  failedNone: 'No row has to be mended and sent again.',
+  questionsNone: 'This batch holds nothing of unknown outcome: nothing to ask.',
+  written: (file) => `Written to ${file} (it holds personal data; keep it safe).`,
+  rows: (rows) => `row${/\D/u.test(rows) ? 's' : ''} ${rows}`,
+  fact: {
+    attempt: 'attempt',
+    intentAt: "submitted (portal's clock the moment before)",
+    account: 'account',
+    draft: 'draft',
+    baseline: 'orders there before',
+    seen: 'last look',
+    outcome: 'outcome so far',
+  },
+  attempt: (a) => `${a.id} (submitted ${a.tries} time${s(a.tries)})`,
+  seen: (a) =>
+    `at ${a.asOf} by the portal's clock, account ${a.account}, orders read to the end (${a.listed}); new since the submit: ${a.orders.join(', ') || 'none'}; draft: ${{ open: 'still open', absent: 'gone', 'not-asked': 'not asked' }[a.draft]}`,
+  noLook: 'nobody has looked on the portal yet',
+  notKept: 'not recorded',
+  settle: {
+    title: (a) => `Batch ${a.batch}, row ${a.row} ${a.person} ${a.business} ${a.application}: unknown`,
+    ended: 'How did it end, as you found out?',
+    accepted: 'accepted (the portal or the agency gave an order number)',
+    notSent: 'not sent (the agency says it received nothing)',
+    leave: 'not certain yet; record nothing',
+    order: 'Order number, as the portal or the agency gave it',
+    strangeOrder: (a) =>
+      `Order ${a.order} does not begin with the application number ${a.application}, as the guide's example does. Please compare once more.`,
+    name: (a) =>
+      a.accepted
+        ? `To be recorded: accepted, order ${a.order}; it will never be sent again. To confirm, type the applicant's name`
+        : "To be recorded: not sent; abtc resume will send it again. To confirm, type the applicant's name",
+    left: 'Nothing was changed; it is still unknown.',
+  },
+  hint: {
+    failed: 'the failed rows alone, to mend and send again; into a file: > failed.csv',
+    questions: 'a sheet of questions for the agency (unknown outcomes)',
+    settle: 'once it is known, a person records how this row ended',
+    html: 'the whole report to print (an offline web page)',
+    batch: 'one batch row by row',
+    submitFailed: 'when it is mended:',
+  },
+};

@@ -1,0 +1,135 @@
+/** One row of the page: what became of it, what was sent, and what its outcome rests on. */
+import { chinaTime } from '../../filing/china-time.js';
+import type { FilledField, Filing } from '../../filing/filing.js';
+import type { NextStep } from '../../run/aftermath.js';
+import type { RowRecord } from '../../run/dossier.js';
+import { zh } from '../messages/zh/index.js';
+import { pageWords as words } from '../messages/zh/documents.js';
+import { attemptFacts } from '../views/attempt.js';
+import { basisMark, nextText } from '../views/next-steps.js';
+import { businessName, moneyText, problemText, reasonText, sizeText } from '../words.js';
+import { barcode } from './barcode.js';
+import { markup, type Html } from './html.js';
+
+type Facts = readonly (readonly [heading: string, text: string | undefined])[];
+
+const list = (facts: Facts): Html =>
+  markup`<dl>
+    ${facts.flatMap(([name, text]) =>
+      text
+        ? markup`<dt>${name}</dt>
+            <dd>${text}</dd>`
+        : [],
+    )}
+  </dl>`;
+
+/** `practice`: the mark stands with every person, for a page may be cut up. */
+export function personPart(record: RowRecord, next: readonly NextStep[], practice: boolean): Html {
+  const { result, filing, state, intent } = record;
+  const { outcome, grade, order } = result;
+  const byPerson = grade === 'person' ? zh.report.byPerson : '';
+  return markup`<article class="${outcome}">
+    <h3>
+      ${practice ? zh.screen.practiceMark : ''}${zh.screen.where({ row: result.row, person: result.person, business: result.business })}
+      <span class="outcome">${zh.screen.outcome[outcome]}${byPerson}</span>
+    </h3>
+    ${order === undefined ? undefined : barcode(order)}
+    ${list([
+      [words.order, order],
+      [words.application, result.application],
+      [words.agency, filing?.agency],
+      [words.submittedAt, result.submittedAt],
+      [words.recordedAt, state && chinaTime(new Date(state.at))],
+      [words.evidence, grade && zh.screen.grade[grade]],
+      [words.decidedBy, state?.by],
+      [words.reason, whyNot(record)],
+      [words.todo, zh.screen.todo[result.todo]],
+    ])}
+    ${
+      result.reason?.portal === undefined
+        ? undefined
+        : markup`<h4>${words.portalWords}</h4>
+            <blockquote>${result.reason.portal}</blockquote>`
+    }
+    ${filing && sent(filing, outcome === 'accepted' || outcome === 'unknown')}
+    ${
+      state?.intent || state?.seen
+        ? markup`<h4>${words.attempt}</h4>
+            ${list(attemptFacts(state, intent, zh))}`
+        : undefined
+    }
+    ${
+      next.length === 0
+        ? undefined
+        : markup`<h4>${words.next}</h4>
+            <ul>
+              ${next.map(stepItem)}
+            </ul>`
+    }
+  </article> `;
+}
+
+/** Our own words; the portal's stand by themselves. */
+function whyNot({ result }: RowRecord): string | undefined {
+  if (result.outcome === 'accepted') return undefined;
+  if (result.problems.length > 0) return result.problems.map((p) => problemText(zh, p)).join('\n');
+  if (result.reason === undefined) return result.outcome === 'not-sent' ? zh.screen.notReached : undefined;
+  const { portal: _, ...ours } = result.reason;
+  return reasonText(zh, ours);
+}
+
+function sent(filing: Filing, went: boolean): Html {
+  const fieldText = (f: FilledField): string => `${f.shown}${f.from === 'default' ? words.byDefault : ''}`;
+  const fee = markup`<dl>
+    <dt>${zh.screen.heading.fee}</dt>
+    <dd>${moneyText(zh, filing.fee)}</dd>
+  </dl>`;
+  const notice =
+    filing.notice &&
+    markup`<h4>${words.notice}</h4>
+      <blockquote>${filing.notice.text}</blockquote>`;
+  const { slot, name, bytes, digest } = words.file;
+  const rows = filing.files.map(
+    (f) =>
+      markup`<tr>
+        <td>${f.slotLabel}</td>
+        <td>${f.name}</td>
+        <td>${sizeText(f.bytes)}<br />${f.bytes} B</td>
+        <td class="digest">${f.sha256}</td>
+      </tr> `,
+  );
+  const files = markup`<table>
+    <thead>
+      <tr>
+        <th>${slot}</th>
+        <th>${name}</th>
+        <th>${bytes}</th>
+        <th>${digest}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+  return markup`<h4>${went ? words.fields.sent : words.fields.planned}</h4>
+    ${list(filing.fields.map((f) => [f.label, fieldText(f)] as const))} ${fee} ${notice}
+    ${
+      rows.length === 0
+        ? undefined
+        : markup`<h4>${words.files}</h4>
+            ${files}`
+    }`;
+}
+
+const stepItem = (step: NextStep): Html =>
+  markup`<li>${nextText(step, zh)}<span class="mark">${basisMark(step.basis, zh)}</span></li> `;
+
+/** A sentence of the summary, with everybody it is about. */
+export const stepWithPeople = (step: NextStep): Html => {
+  const names = step.rows.map(
+    (r) => `${zh.screen.where({ row: r.row, person: r.person })} ${businessName(r.business)}`,
+  );
+  return markup`<li>
+    ${nextText(step, zh)}<span class="mark">${basisMark(step.basis, zh)}</span>：${names.join('、')}
+  </li> `;
+};

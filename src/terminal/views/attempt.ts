@@ -1,0 +1,26 @@
+/** What is known of an attempt to submit, as pairs of a heading and words: on the screen, in the sheet, in the page. */
+import { chinaTime } from '../../filing/china-time.js';
+import type { Intent, KeyState, Seen } from '../../run/ledger.js';
+import type { Texts } from '../messages/texts.js';
+
+export function seenText({ asOf, account, listed, orders, draft }: Seen, texts: Texts): string {
+  return texts.report.seen({ asOf: chinaTime(new Date(asOf)), account, listed, orders, draft });
+}
+
+/** `intent`: of this very attempt; a torn one left nothing. */
+export function attemptFacts(
+  state: KeyState,
+  intent: Intent | undefined,
+  texts: Texts,
+): [heading: string, words: string][] {
+  const { fact, attempt, noLook, notKept } = texts.report;
+  const draft = intent?.draft ?? state.draft;
+  return [
+    [fact.attempt, attempt({ id: state.attempt, tries: Math.max(state.tries, 1) })],
+    [fact.intentAt, intent ? chinaTime(new Date(intent.portalTime)) : notKept],
+    [fact.account, intent?.account ?? notKept],
+    [fact.draft, draft ?? notKept],
+    [fact.baseline, intent ? intent.baseline.join('、') || texts.screen.none : notKept],
+    [fact.seen, state.seen ? seenText(state.seen, texts) : noLook],
+  ];
+}

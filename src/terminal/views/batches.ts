@@ -1,0 +1,54 @@
+/** The batches of a ledger. */
+import { chinaTime } from '../../filing/china-time.js';
+import type { BatchList, BatchSummary } from '../../run/batch-list.js';
+import type { Outcome } from '../../run/ledger.js';
+import type { Heading } from '../messages/screen.js';
+import { listView, type Column } from '../view.js';
+
+const count = (id: Heading, outcome: Outcome): Column<BatchSummary> => ({
+  id,
+  text: ({ counts }) => String(counts[outcome]),
+  raw: ({ counts }) => counts[outcome],
+});
+
+const columns: Column<BatchSummary>[] = [
+  { id: 'batch', text: (b) => b.batch },
+  { id: 'createdAt', text: (b) => chinaTime(new Date(b.createdAt)), raw: (b) => b.createdAt },
+  {
+    id: 'table',
+    text: (b, { texts }) => `${b.practice ? texts.screen.practiceMark : ''}${b.table}`,
+    raw: (b) => b.table,
+  },
+  { id: 'rows', text: (b) => String(b.rows), raw: (b) => b.rows },
+  count('accepted', 'accepted'),
+  count('rejected', 'rejected'),
+  count('notSent', 'not-sent'),
+  count('unknown', 'unknown'),
+  {
+    id: 'unfinished',
+    text: (b, { texts }) => (b.unfinished ? texts.screen.yes : texts.screen.no),
+    raw: (b) => b.unfinished,
+  },
+];
+
+export const batchesView = listView<BatchList, BatchSummary>({
+  kind: 'batches',
+  items: ({ batches }) => batches,
+  columns,
+  around: ({ batches, unknown }, { texts, paint }, table) =>
+    [
+      table,
+      ...(table ? [''] : []),
+      (unknown > 0 ? paint.yellow : paint.dim)(texts.report.batchesTitle({ count: batches.length, unknown })),
+    ].join('\n'),
+  json: ({ batches, unknown }) => ({ unknown, practice: batches.some((b) => b.practice) }),
+  next({ batches, unknown }, { texts }) {
+    const { hint } = texts.screen;
+    const [latest] = batches;
+    if (!latest) return [hint.check];
+    return [
+      ...(unknown > 0 ? [hint.relogin] : batches.some((b) => b.unfinished) ? [hint.resume] : []),
+      `abtc report ${latest.batch}  ${texts.report.hint.batch}`,
+    ];
+  },
+});

@@ -1,0 +1,26 @@
+/** A filing of unknown outcome, with everything that is known of it: shown before a person decides. */
+import type { KeyState } from '../../run/ledger.js';
+import type { RowRecord } from '../../run/dossier.js';
+import type { Plan } from '../../run/plan.js';
+import type { Screen } from '../screen.js';
+import { businessName, reasonText } from '../words.js';
+import { attemptFacts } from './attempt.js';
+
+export function doubtText(
+  { plan, record, state }: { plan: Plan; record: RowRecord; state: KeyState },
+  { texts, paintErr }: Screen,
+): string {
+  const title = texts.report.settle.title({
+    batch: plan.id,
+    row: record.result.row,
+    person: record.result.person,
+    business: businessName(record.result.business),
+    application: state.key.application,
+  });
+  const facts = attemptFacts(state, record.intent, texts);
+  if (state.reason) facts.push([texts.report.fact.outcome, reasonText(texts, state.reason)]);
+  return [
+    `${paintErr.bold(`${plan.portal.practice ? texts.screen.practiceMark : ''}${title}`)}`,
+    ...facts.map(([heading, words]) => `  ${heading}${texts.screen.colon}${words}`),
+  ].join('\n');
+}

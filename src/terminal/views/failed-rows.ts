@@ -1,0 +1,60 @@
+/** The failed rows of a batch as a table to mend and send again; always CSV, unless JSON is asked for. */
+import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
+import type { FailedRows } from '../../run/failed-rows.js';
+import type { ReportRow } from '../../run/report.js';
+import type { Screen } from '../screen.js';
+import type { View } from '../view.js';
+import { quotedPath } from '../words.js';
+import { rowList } from './problem-groups.js';
+import { resultCells, RESULTS, why } from './report.js';
+
+const lines = (rows: readonly ReportRow[], { texts }: Screen): string =>
+  rows.length === 0
+    ? ''
+    : texts.report.rows(
+        rowList(
+          rows.map((r) => r.row),
+          rows.length,
+        ),
+      );
+
+/** What is not in the table and why, and where the materials are: beside the data. */
+export function failedNote(value: FailedRows, screen: Screen): string {
+  const { results, unknown, superseded, materials } = value;
+  const left = screen.texts.report.failedLeft({
+    rows: results.length,
+    unknown: lines(unknown, screen),
+    superseded: lines(superseded, screen),
+    materials,
+  });
+  if (results.length === 0) return `${screen.texts.report.failedNone} ${left}`;
+  const command = `abtc submit --from 失败.csv --materials ${quotedPath(materials)}`;
+  return `${left}\n${screen.texts.report.hint.submitFailed}${command}`;
+}
+
+export const failedRowsView: View<FailedRows> = {
+  kind: 'failed-rows',
+  isTable: () => true,
+  text: (value, screen) => failedNote(value, screen),
+  csv: ({ table, results, practice }, screen) => [
+    copiedHeadings(table, RESULTS, screen.texts.lang),
+    ...table.rows.map((row, i) => copiedRow(table, row, RESULTS, resultCells(results[i]!, practice, screen))),
+  ],
+  // The cells are the person's own, passport numbers and all: JSON has what was found about them.
+  json: ({ batch, practice, materials, results, unknown, superseded }, screen) => ({
+    batch,
+    practice,
+    materials,
+    items: results.map((r) => ({
+      row: r.row,
+      person: r.person,
+      business: r.business ?? null,
+      application: r.application ?? null,
+      outcome: r.outcome,
+      reason: { codes: r.reason ? [r.reason.code] : r.problems.map((p) => p.rule), text: why(r, screen) },
+      todo: r.todo,
+    })),
+    unknown: unknown.map((r) => r.row),
+    superseded: superseded.map((r) => r.row),
+  }),
+};

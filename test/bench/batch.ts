@@ -1,0 +1,219 @@
+/**
+ * `npm run bench:batch [-- FILINGS]`: a batch beside a bare undici loop that sends the same requests at the same
+ * concurrency, without distance (share of its speed), and with a portal that takes 80 ms to answer (against 4 round
+ * trips a filing). Each measurement has a portal and a process of its own; the two take turns.
+ */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FormData, Pool, request } from 'undici';
+import { valuesOf, type Filing } from '../../src/filing/filing.js';
+import { businessCode, slotCodes, valuesToWire } from '../../src/portal/http/mapping.js';
+import { openHttp } from '../../src/portal/http/open.js';
+import type { Session } from '../../src/portal/session.js';
+import { practiceAccounts, servePractice, setFaults } from '../../src/practice/index.js';
+import { carryOut } from '../../src/run/carry-out.js';
+import { thisHost } from '../../src/run/host.js';
+import { makePlan, plannedRow } from '../../src/run/plan.js';
+import { candidates, fillForm } from '../portal/filings.js';
+
+const ROUNDS = 3;
+const me = fileURLToPath(import.meta.url);
+const [kind = '100', ...rest] = process.argv.slice(2);
+
+/** Two people a filing, so that there are enough whose card can be cancelled. */
+async function serve(dir: string, filings: number, delayMs: number): Promise<void> {
+  const { url } = await servePractice({ dir, people: filings * 3, inspectPort: false, settleSeconds: 0 });
+  if (delayMs > 0) await setFaults(dir, [{ operation: '*', kind: 'slow', delayMs }]);
+  console.log(url);
+}
+
+/** @returns milliseconds a filing */
+function once(
+  which: 'ours' | 'bare',
+  filings: number,
+  concurrency: number,
+  delayMs: number,
+): Promise<number> {
+  const dir = mkdtempSync(join(tmpdir(), 'abtc-bench-'));
+  const args = ['--import', 'tsx', me];
+  const portal = spawn(
+    process.execPath,
+    [...args, 'serve', join(dir, 'portal'), String(filings), String(delayMs)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  return firstLine(portal)
+    .then((url) =>
+      Number(
+        execFileSync(process.execPath, [...args, which, url, String(filings), String(concurrency)], {
+          encoding: 'utf8',
+        }),
+      ),
+    )
+    .finally(() => {
+      portal.kill('SIGKILL');
+      rmSync(dir, { recursive: true, force: true });
+    });
+}
+
+const firstLine = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the portal ended with ${code}`)));
+    child.stdout!.once('data', (text: Buffer) => resolve(text.toString().trim()));
+  });
+
+async function measure(
+  which: 'ours' | 'bare',
+  base: string,
+  count: number,
+  concurrency: number,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'abtc-bench-run-'));
+  const now = (): Date => new Date();
+  const open = (session?: Session) =>
+    openHttp({ base, name: 'practice', session, timeout: undefined, lang: 'zh', now });
+  const { email, password, account: accountKind } = practiceAccounts()[0]!;
+  const { session } = await open().login.login({ kind: accountKind, email, password });
+  const { portal } = open(session);
+  const people = (await candidates(portal, 'cancellation')).slice(0, count);
+  if (people.length < count) throw new Error(`only ${people.length} of ${count}`);
+  const filings: Filing[] = [];
+  for (const a of people) filings.push(fillForm(a, await portal.form(a.id, 'cancellation'), folder));
+
+  const [about, account] = [await portal.about(), await portal.whoami()];
+  const plan = makePlan({
+    portal: { instance: about.instance, name: about.name, practice: true },
+    enterprise: account.enterprise,
+    createdAt: now().toISOString(),
+    table: { name: 't.csv', sha256: '0' },
+    materials: folder,
+    rows: filings.map((filing, i) =>
+      plannedRow(
+        { row: i + 2, rowDigest: String(i), business: filing.business, problems: [] },
+        { application: filing.application.number, business: filing.business, number: 1 },
+        filing,
+        [],
+      ),
+    ),
+  });
+  const began = performance.now();
+  if (which === 'bare') await bare(base, session, filings, concurrency);
+  else {
+    let ids = 0;
+    const { report } = await carryOut({
+      ...{ plan, portal, account, now, concurrency },
+      ...{ limit: undefined, hours: undefined, relogin: undefined },
+      table: Buffer.from('业务,申请单号\n'),
+      folder: join(folder, 'ledger'),
+      host: thisHost(process.pid),
+      newId: () => `b${(ids += 1)}`,
+      emit: () => undefined,
+      stop: new AbortController().signal,
+    });
+    if (report.counts.accepted !== count) throw new Error(JSON.stringify(report.counts));
+  }
+  const ms = performance.now() - began;
+  await portal.close();
+  rmSync(folder, { recursive: true, force: true });
+  console.log(ms / count);
+  process.exit(0);
+}
+
+/** No ledger, no lock, no comparison: the same requests in the same order. */
+async function bare(
+  base: string,
+  session: Session,
+  filings: readonly Filing[],
+  concurrency: number,
+): Promise<void> {
+  const dispatcher = new Pool(new URL(base).origin, { connections: 12 });
+  const { token, tmpSecret, guid, uid, email, plt } = session;
+  const headers = { token, tmp_secret: tmpSecret, guid, uid, email, plt };
+  const call = async (
+    path: string,
+    body: object | URLSearchParams | FormData,
+  ): Promise<Record<string, unknown>> => {
+    const plain = body instanceof URLSearchParams || body instanceof FormData ? body : JSON.stringify(body);
+    const type = typeof plain === 'string' ? 'application/json' : 'application/x-www-form-urlencoded';
+    const answer = await request(`${base}api/${path}`, {
+      method: 'POST',
+      dispatcher,
+      headers: { ...headers, ...(plain instanceof FormData ? {} : { 'content-type': type }) },
+      body: plain instanceof URLSearchParams ? plain.toString() : plain,
+    });
+    const text = await answer.body.text();
+    // Ids have more digits than a number holds.
+    const { Response } = JSON.parse(text.replace(/:(\d{16,})/gu, ':"$1"')) as {
+      Response: { Data?: Record<string, unknown> };
+    };
+    if (!Response.Data) throw new Error(`${path}: ${text}`);
+    return Response.Data;
+  };
+  const FOLLOW = 'apec-service/FollowUp/V1';
+  const waiting = [...filings];
+  const work = async (): Promise<void> => {
+    for (let f = waiting.shift(); f; f = waiting.shift()) {
+      const { id } = f.application;
+      const saved = await call(`${FOLLOW}/SaveForm`, {
+        ...{ applyid: id, followid: '', businessType: businessCode(f.business), finishedStep: '3' },
+        ...{ tempSaveFlag: '0', notApplyItems: [], confirmedNoticeId: '', form: valuesToWire(valuesOf(f)) },
+      });
+      const followid = String(saved['followid']);
+      await Promise.all(
+        f.files.map((file) => {
+          const data = new FormData();
+          const { categoryCode, materialCode } = slotCodes(file.slot, 0);
+          const texts = { fileName: file.name, categoryCode, materialCode, businessId: followid };
+          for (const [name, value] of Object.entries(texts)) data.set(name, value);
+          data.set('file', new Blob([readFileSync(file.path)], { type: 'application/pdf' }), file.name);
+          return call('apec-service/Accessory/V1/SaveUploadAccessory', data);
+        }),
+      );
+      await Promise.all([
+        call(`${FOLLOW}/GetDraftDetail`, new URLSearchParams({ followid })),
+        call('apec-service/Apply/V1/GetApplyDetail', new URLSearchParams({ applyid: id })),
+        call('apec-service/Order/V1/GetOrderList', { applyid: id, PageNumber: 1, PageSize: 100 }),
+      ]);
+      await call(`${FOLLOW}/SubmitApply`, { followid });
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+  await dispatcher.close();
+}
+
+async function compare(filings: number): Promise<void> {
+  for (const concurrency of [1, 2, 4]) {
+    const ours: number[] = [];
+    const alone: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      alone.push(await once('bare', filings, concurrency, 0));
+      ours.push(await once('ours', filings, concurrency, 0));
+    }
+    const [a, b] = [median(alone), median(ours)];
+    console.log(
+      `0 ms away, ${concurrency} at once: bare loop ${a.toFixed(1)} ms a filing, batch ${b.toFixed(1)}: share ${(a / b).toFixed(2)} (aim: at least 0.6)`,
+    );
+  }
+  const DELAY = 80;
+  for (const concurrency of [1, 4]) {
+    const few = 40;
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) times.push(await once('ours', few, concurrency, DELAY));
+    const [took, least] = [median(times), (4 * DELAY) / concurrency];
+    console.log(
+      `${DELAY} ms away, ${concurrency} at once: ${took.toFixed(1)} ms a filing, ${(took / least).toFixed(2)} × 4 round trips / ${concurrency} (aim: at most 1.1)`,
+    );
+  }
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+}
+
+if (kind === 'serve') await serve(rest[0]!, Number(rest[1]), Number(rest[2]));
+else if (kind === 'ours' || kind === 'bare') await measure(kind, rest[0]!, Number(rest[1]), Number(rest[2]));
+else await compare(Number(kind));

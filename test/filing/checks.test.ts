@@ -1,0 +1,35 @@
+/** Which checks lacked something, and what: each thing a check needs is missed. */
+import { expect, test } from 'vitest';
+import { notRun, type Supplied } from '../../src/filing/checks.js';
+
+const all: Supplied = {
+  businesses: new Set(['replacement', 'early-production']),
+  columns: new Set(['destination', 'cardExpires', 'enterprise', 'creditCode']),
+  portal: true,
+  materials: true,
+  formless: new Set(),
+  profiles: true,
+};
+const lacking = (less: Partial<Supplied>) => notRun({ ...all, ...less }).filter((n) => n.check !== 'P12');
+
+test('with everything there only what no portal shows is missed', () => {
+  expect(notRun(all)).toEqual([{ check: 'P12', lacks: 'shown' }]);
+});
+
+test('a check that compares two columns misses either', () => {
+  for (const column of ['enterprise', 'creditCode'] as const) {
+    const columns = new Set([...all.columns].filter((c) => c !== column));
+    expect(lacking({ columns })).toEqual([{ check: 'P20', lacks: 'column', column }]);
+  }
+});
+
+test('a form that is not known is missed with its agency, or with the column that would name it', () => {
+  const p10 = (less: Partial<Supplied>) => lacking(less).find((n) => n.check === 'P10');
+  expect(p10({ formless: new Set(['']) })).toEqual({ check: 'P10', lacks: 'agency' });
+  expect(p10({ formless: new Set(['', '甲']) })).toEqual({ check: 'P10', lacks: 'form', agencies: ['甲'] });
+  expect(p10({ formless: new Set(['']), profiles: false })).toEqual({
+    check: 'P10',
+    lacks: 'form',
+    agencies: [],
+  });
+});

@@ -1,0 +1,105 @@
+/** What comes out of a report: failed rows that go back in, and a page in a file of its own. */
+import { lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { abtc, REHEARSAL, type Home } from './run.js';
+import { servedHome, type ServedHome } from './served.js';
+import { rehearsed, writeTable, type Cells } from './table.js';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+async function serve(): Promise<ServedHome> {
+  const home = await servedHome();
+  onTestFinished(() => home.close());
+  return home;
+}
+
+const submit = (home: Home, table: string, ...more: string[]) =>
+  abtc(home, ['submit', ...more, '--from', table, '--materials', REHEARSAL.materials, '--yes', '--json']);
+
+interface Told {
+  counts: Record<string, number>;
+  items: { row: number; person: string; outcome: string; order: string | null; evidence: string | null }[];
+  next: { code: string; basis: string; topic: string; rows: number[]; text: string }[];
+}
+const told = ({ out }: { out: string }): Told => JSON.parse(out) as Told;
+
+test('the failed rows of a batch, mended, are sent with the same folders; the accepted one is not sent again', async () => {
+  const home = await serve();
+  // The business stands on the command line only; one row has a slip, one is refused by the portal.
+  const own = ['方岚', '陆安岚', '阿依古丽·买买提'].map((name): Cells => {
+    const { 业务: _, ...cells } = rehearsed(name);
+    return cells;
+  });
+  own[1] = { ...own[1], 联系人电话: '1880000' };
+  const match = { applyNo: own[2]!['申请单号']! };
+  await home.faults({ operation: 'saveForm', kind: 'busy', retryAfter: '61', match });
+  const first = told(await submit(home, writeTable(home, '注销.csv', own), '注销卡'));
+  await home.faults();
+  expect(first.items.map((r) => r.outcome)).toEqual(['accepted', 'not-sent', 'not-sent']);
+
+  const { out, err, code } = await abtc(home, ['report', '--failed']);
+  expect(code).toBe(0);
+  expect(err).toContain('没有成功的 2 行');
+  const lines = out.replace('\ufeff', '').trimEnd().split('\r\n');
+  expect(lines[0]).toMatch(/材料文件夹,结果,原因,订单号,待办$|业务,材料文件夹/u);
+  expect(lines).toHaveLength(3);
+  for (const line of lines.slice(1)) expect(line).toMatch(/注销卡.*_APEC\d+/u);
+
+  const mended = join(home.path, '失败.csv');
+  writeFileSync(mended, out.replace('1880000', '18800001234'));
+  const again = told(await submit(home, mended));
+  expect(again.items.map((r) => [r.person, r.outcome])).toEqual([
+    ['陆安岚', 'accepted'],
+    ['阿依古丽·买买提', 'accepted'],
+  ]);
+  expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
+  const nothing = await abtc(home, ['report', '--failed']);
+  expect(nothing.err).toContain('没有需要改正重交的行');
+});
+
+test('what comes next is in the JSON, with whose word it is; every place is one the portal’s form named', async () => {
+  const home = await serve();
+  const table = writeTable(home, '两行.csv', [rehearsed('施子桐'), rehearsed('方岚')]);
+  const { next, items } = told(await submit(home, table));
+  expect(items.map((r) => r.outcome)).toEqual(['accepted', 'accepted']);
+  const at = next.find((s) => s.code === 'hand-in-at')!;
+  expect(at).toMatchObject({ topic: 'hand-in', basis: 'form', rows: [2, 3] });
+  const { out } = await abtc(home, ['show', 'APEC20241014000093']);
+  for (const part of at.text.split('：')[1]!.split('，')) expect(out).toContain(part.replace('电话 ', ''));
+  expect(next.filter((s) => s.topic === 'pay' && s.basis === 'form').map((s) => s.rows)).toEqual([[2]]);
+  expect(JSON.stringify(next)).not.toMatch(/\d+\s*(?:天|个工作日|日内)/u);
+});
+
+test('the page: only for its owner, over an earlier one of ours, over nothing else but on demand', async () => {
+  const home = await serve();
+  await submit(home, writeTable(home, '两行.csv', [rehearsed('薛承霖'), rehearsed('方岚')]));
+  const file = join(home.path, '报告.html');
+  const write = (...more: string[]) => abtc(home, ['report', '--html', file, ...more]);
+  const first = await write();
+  expect([first.code, first.out]).toEqual([0, expect.stringContaining('报告.html')]);
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+  const page = readFileSync(file, 'utf8');
+  const { items } = told(await abtc(home, ['report', '--json']));
+  for (const { order } of items) expect(page).toContain(`<dd>${order}</dd>`);
+  expect(page.match(/<svg/gu)).toHaveLength(2);
+  // Shown as it was sent: the person asked for the file.
+  expect(page).toContain(`<dd>${rehearsed('薛承霖')['新护照号码']}</dd>`);
+
+  expect((await write()).code).toBe(0);
+  writeFileSync(file, '<html>mine</html>');
+  const refused = await write();
+  expect([refused.code, readFileSync(file, 'utf8')]).toEqual([2, '<html>mine</html>']);
+  expect(refused.err).toContain('--overwrite');
+  expect((await write('--overwrite')).code).toBe(0);
+  expect(readFileSync(file, 'utf8')).toContain('办理报告');
+
+  mkdirSync(join(home.path, '夹.html'));
+  for (const path of ['夹.html', '没有/报告.html'])
+    expect((await abtc(home, ['report', '--overwrite', '--html', join(home.path, path)])).code).toBe(2);
+  if (process.platform === 'win32') return;
+  const link = join(home.path, 'link.html');
+  symlinkSync(file, link);
+  expect((await abtc(home, ['report', '--html', link, '--overwrite'])).code).toBe(2);
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+});

@@ -1,0 +1,161 @@
+/** Filings of unknown outcome: mentioned at every command's end, asked about, and settled by a person at a terminal. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { readLedger } from '../../src/run/ledger.js';
+import { abtc, REHEARSAL, type Home } from './run.js';
+import { servedHome, type ServedHome } from './served.js';
+import { rehearsed, writeTable } from './table.js';
+import { transcript } from './transcript.js';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const [FANG, LU] = [rehearsed('方岚'), rehearsed('陆安岚')];
+const enter = '\r';
+
+/** 方岚 is in doubt, 陆安岚 was filed; 施晓宁 is held back. */
+async function doubtful(): Promise<ServedHome & { args: string[] }> {
+  const home = await servedHome();
+  onTestFinished(() => home.close());
+  const table = writeTable(home, '注销.csv', [FANG, LU, rehearsed('施晓宁')]);
+  const args = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'];
+  const match = { applyNo: FANG['申请单号']! };
+  await home.faults({ operation: 'submit', kind: 'refuse', times: 1, match });
+  const { code, err } = await abtc(home, args);
+  await home.faults();
+  expect(code, err).toBe(3);
+  return { ...home, args };
+}
+
+function ledgerFolder({ path }: Home): string {
+  const instances = join(path, 'data/ledgers');
+  const [instance] = readdirSync(instances);
+  const [enterprise] = readdirSync(join(instances, instance!));
+  return join(instances, instance!, enterprise!);
+}
+
+const outcomes = async (home: Home) => {
+  const view = await readLedger(ledgerFolder(home));
+  return view!.records.filter((r) => r.type === 'outcome' && r.key.application === FANG['申请单号']);
+};
+
+describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s', (lang) => {
+  test('mentioned, listed, asked about, settled: what a person sees', async () => {
+    const home = await doubtful();
+    const t = transcript(home, lang);
+    const codes: (number | null)[] = [];
+    const run = async (...given: Parameters<typeof t.run>) => codes.push((await t.run(...given)).code);
+    await run(['whoami']);
+    await run(['batches']);
+    await run(['report']);
+    await run(['report', '--failed'], { ownTable: true });
+    await run(['report', '--questions']);
+    await run(['batches', '--json']);
+    await run(['report', '--questions', '--json']);
+    await run(['report', '--failed', '--json']);
+    expect(codes.splice(0)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    await run(['report', '--csv', '--html', 'x.html']);
+    await run(['resume', '--settle', '2']);
+    await run(['resume', '--settle', '2', '--yes', '--json']);
+    expect(codes.splice(0)).toEqual([2, 2, 2]);
+
+    const { ended, order, name } = {
+      zh: { ended: '您核实的结果是？', order: '订单号（', name: '请输入申请人姓名' },
+      en: { ended: 'How did it end', order: 'Order number', name: "type the applicant's name" },
+    }[lang];
+    const before = (await outcomes(home)).length;
+    expect((await t.see(['resume', '--settle', '3'])).code).toBe(2);
+    expect((await t.see(['resume', '--settle', '2'], [{ when: ended, type: `3${enter}` }])).code).toBe(2);
+    const absent = { when: ended, type: `2${enter}` };
+    const wrong = { when: name, type: `方览${enter}` };
+    expect((await t.see(['resume', '--settle', '2'], [absent, wrong])).code).toBe(2);
+    const taken = (await abtc(home, ['report', '--json', '--fields', 'order'])).out;
+    const other = (JSON.parse(taken) as { items: { order: string | null }[] }).items[1]!.order!;
+    const present = { when: ended, type: `1${enter}` };
+    const stolen = { when: order, type: `${other}${enter}` };
+    expect((await t.see(['resume', '--settle', '2'], [present, stolen])).code).toBe(2);
+    expect(await outcomes(home)).toHaveLength(before);
+
+    const given = { when: order, type: `A-77${enter}` };
+    const right = { when: name, type: `方岚${enter}` };
+    expect((await t.see(['resume', '--settle', '2'], [present, given, right])).code).toBe(0);
+    expect((await outcomes(home)).at(-1)).toMatchObject({
+      outcome: 'accepted',
+      order: 'A-77',
+      grade: 'person',
+      by: 'office@lanhe.example',
+    });
+    await run(['report', '--csv', '--fields', 'row,outcome,order,evidence']);
+    await run(['whoami']);
+    expect(codes.splice(0)).toEqual([0, 0]);
+    expect((await t.see(['resume', '--settle', '2'])).code).toBe(2);
+    await t.matches('unknown');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('what a person decides', () => {
+  test('not sent: of the same attempt, and resume sends it once', async () => {
+    const home = await doubtful();
+    const t = transcript(home, 'zh');
+    const [first] = await outcomes(home);
+    const { code, screen } = await t.see(
+      ['resume', '--settle', '2'],
+      [
+        { when: '您核实的结果是？', type: `2${enter}` },
+        { when: '请输入申请人姓名', type: `方岚${enter}` },
+      ],
+    );
+    expect([code, screen.includes('人工核实：没有提交')]).toEqual([0, true]);
+    const last = (await outcomes(home)).at(-1)!;
+    expect(last).toMatchObject({
+      outcome: 'not-sent',
+      grade: 'person',
+      attempt: (first as { attempt: string }).attempt,
+    });
+    expect((await home.filed()).orders).toBe(1);
+    const resumed = await abtc(home, ['resume', '--yes', '--json']);
+    expect(JSON.parse(resumed.out).counts).toMatchObject({ accepted: 2, unknown: 0 });
+    expect(await home.filed()).toEqual({ submits: 3, orders: 2 });
+  });
+});
+
+describe('the line at the end', () => {
+  const said = /待核实。下一步：abtc resume/gu;
+  const lines = async (home: Home, ...args: string[]) => {
+    const { err } = await abtc(home, args);
+    return err.match(said)?.length ?? 0;
+  };
+
+  test('stands once behind what does not say it itself; not with --json or --quiet; a damaged ledger is silent', async () => {
+    const home = await doubtful();
+    expect(await lines(home, 'whoami')).toBe(1);
+    expect(await lines(home, 'orders', '--csv')).toBe(1);
+    expect(await lines(home, 'show', 'APEC20991231000001')).toBe(1);
+    expect(await lines(home, 'report', '--html', join(home.path, 'r.html'))).toBe(1);
+    for (const args of [
+      ['whoami', '--json'],
+      ['whoami', '--quiet'],
+      ['batches'],
+      ['report'],
+      ['report', '--failed'],
+      ['report', '--questions'],
+      ['--help'],
+    ])
+      expect(await lines(home, ...args), args.join(' ')).toBe(0);
+
+    // Another table, whose report says nothing about the filing in doubt.
+    const table = writeTable(home, '提前.csv', [rehearsed('沈知琳')]);
+    const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'];
+    expect(await lines(home, ...submit)).toBe(1);
+    expect(await lines(home, 'report')).toBe(1);
+
+    const file = join(ledgerFolder(home), 'ledger.txt');
+    const sound = readFileSync(file, 'utf8');
+    writeFileSync(file, sound.replace('"outcome":"unknown"', '"outcome":"unknowm"'));
+    const { code, err } = await abtc(home, ['whoami']);
+    expect([code, err.match(said)]).toEqual([0, null]);
+    writeFileSync(file, sound);
+    expect(await lines(home, 'logout')).toBe(0);
+  });
+});

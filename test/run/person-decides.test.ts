@@ -1,0 +1,91 @@
+/** A person's word about a filing in doubt, and the quick look whether there is any. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { unknownAtAGlance } from '../../src/run/glance.js';
+import { keyText, readLedger, type KeyState } from '../../src/run/ledger.js';
+import { otherWith, personDecides } from '../../src/run/person-decides.js';
+import { intent, key, machine, now, open, outcome, tempFolders } from './ledger-kit.js';
+
+const folder = tempFolders();
+const K = key('APEC20260105000012');
+const BY = 'office@lanhe.example';
+
+async function inDoubt(...more: Parameters<Awaited<ReturnType<typeof open>>['append']>[0][]) {
+  const at = folder();
+  const ledger = await open(at);
+  for (const record of [intent(K, 'a1'), outcome(K, 'a1', 'unknown'), ...more]) await ledger.append(record);
+  return { at, ledger, state: ledger.states.get(keyText(K))! };
+}
+const decision = (state: KeyState) => ({ state, by: BY, batch: 'b-9', at: now() });
+
+test('accepted: of the same attempt, by whom, and never sent again', async () => {
+  const { at, ledger, state } = await inDoubt();
+  expect(
+    await personDecides(ledger, { ...decision(state), word: { outcome: 'accepted', order: 'X-1' } }),
+  ).toBe(true);
+  await expect(ledger.append(intent(K, 'a2'))).rejects.toThrow();
+  await ledger.close();
+  const kept = (await readLedger(at))!.states.get(keyText(K))!;
+  expect(kept).toMatchObject({
+    outcome: 'accepted',
+    order: 'X-1',
+    grade: 'person',
+    by: BY,
+    attempt: 'a1',
+    batch: 'b-1',
+  });
+});
+
+test('not sent: says who said so, and may be tried again', async () => {
+  const { ledger, state } = await inDoubt();
+  expect(await personDecides(ledger, { ...decision(state), word: { outcome: 'not-sent' } })).toBe(true);
+  const kept = ledger.states.get(keyText(K))!;
+  expect(kept.reason).toEqual({ code: 'decided-not-sent', args: { by: BY } });
+  await ledger.append(intent(K, 'a2'));
+  await ledger.close();
+});
+
+test('what was settled or tried again while the person thought is left as it is', async () => {
+  for (const meanwhile of [
+    [outcome(K, 'a1', 'accepted', { order: 'Y-2' })],
+    [outcome(K, 'a1', 'not-sent'), intent(K, 'a2'), outcome(K, 'a2', 'unknown')],
+  ]) {
+    const { ledger, state } = await inDoubt();
+    for (const record of meanwhile) await ledger.append(record);
+    const records = ledger.records.length;
+    expect(await personDecides(ledger, { ...decision(state), word: { outcome: 'not-sent' } })).toBe(false);
+    expect(ledger.records).toHaveLength(records);
+    await ledger.close();
+  }
+});
+
+test('an order of another filing is known as such', async () => {
+  const other = key('APEC20260105000099');
+  const { ledger, state } = await inDoubt(
+    intent(other, 'b1'),
+    outcome(other, 'b1', 'accepted', { order: 'Z-3' }),
+  );
+  expect(otherWith('Z-3', state, ledger.states)?.key).toEqual(other);
+  expect(otherWith('Z-4', state, ledger.states)).toBeUndefined();
+  await ledger.close();
+});
+
+test('at a glance: what is in doubt, but not what somebody is submitting at this moment', async () => {
+  const other = key('APEC20260105000099');
+  const { at, ledger } = await inDoubt(intent(other, 'b1'));
+  const glance = async (living: number[]) =>
+    (await unknownAtAGlance(at, machine(7, [7, ...living]))).map((s) => s.key.application);
+  expect(await glance([100])).toEqual([K.application]);
+  // Its process is gone: nobody will write the outcome any more.
+  expect(await glance([])).toEqual([K.application, other.application]);
+  const words = { code: 'refused', portal: '"outcome":"unknown"' };
+  await ledger.append(outcome(K, 'a1', 'not-sent', { reason: words }));
+  expect(await glance([])).toEqual([other.application]);
+  await ledger.append(outcome(other, 'b1', 'accepted', { order: 'Z-3' }));
+  await ledger.close();
+  expect(await glance([])).toEqual([]);
+  await expect(unknownAtAGlance(folder(), machine(7))).rejects.toThrow();
+  writeFileSync(join(at, 'ledger.txt'), 'nothing of the kind\n');
+  expect(await glance([])).toEqual([]);
+});

@@ -1,0 +1,123 @@
+/** The session ends in the middle of a batch, or the machine sleeps: everything stops where it is safe, and goes on. */
+import { describe, expect, test } from 'vitest';
+import { office, type Office } from './office.js';
+
+/** A person who logs in again, and how often that was asked. */
+function person(o: Office, answers: boolean[] = [true, true, true]) {
+  const asked: number[] = [];
+  const relogin = async () => {
+    asked.push(await o.submits());
+    if (!answers[asked.length - 1]) return undefined;
+    o.time.pass(5);
+    await o.relogin();
+    return { portal: o.portal(), account: await o.portal().whoami() };
+  };
+  return { asked, relogin };
+}
+
+/** The session is over when the portal is asked this of that row. */
+const expireAt = (o: Office, operation: string, applyNo: string) =>
+  o.world.faults({ operation, kind: 'expire', times: 1, match: { applyNo } });
+
+describe('the session ends', () => {
+  test('while filings are prepared: one question, then all of them are filed', async () => {
+    // Another one may be on its way just then: it is looked for.
+    const o = await office({ people: 40, settleSeconds: 0 });
+    const rows = await o.filings(6);
+    await expireAt(o, 'saveForm', rows[2]!.application.number);
+    const { asked, relogin } = person(o);
+    const { stop, outcomes, events } = await o.go(await o.planOf(rows), {
+      ...{ concurrency: 3, relogin },
+      on: o.timeFlies,
+    });
+    expect([stop, outcomes, asked.length]).toEqual([undefined, Array(6).fill('accepted'), 1]);
+    const said = events.flatMap((e) => (e.type === 'outcome' ? [e.name.row] : []));
+    expect(said.sort()).toEqual([2, 3, 4, 5, 6, 7]);
+    expect(await o.orders()).toHaveLength(6);
+  });
+
+  test('while one is submitted: looked for with the fresh session, and not sent twice', async () => {
+    const o = await office({ people: 40, settleSeconds: 0 });
+    const rows = await o.filings(4);
+    await expireAt(o, 'submit', rows[1]!.application.number);
+    const { asked, relogin } = person(o);
+    const { stop, outcomes } = await o.go(await o.planOf(rows), { concurrency: 2, relogin, on: o.timeFlies });
+    expect([stop, outcomes, asked.length]).toEqual([undefined, Array(4).fill('accepted'), 1]);
+    expect(await o.orders()).toHaveLength(4);
+  });
+
+  test('nobody can be asked, or the person says no: it stops, and nobody is asked again', async () => {
+    const o = await office({ people: 40 });
+    const rows = await o.filings(4);
+    await expireAt(o, 'saveForm', rows[1]!.application.number);
+    const { asked, relogin } = person(o, [false]);
+    const { stop, outcomes } = await o.go(await o.planOf(rows), { relogin });
+    expect([stop, outcomes, asked.length]).toEqual([
+      'login',
+      ['accepted', 'not-sent', undefined, undefined],
+      1,
+    ]);
+  });
+
+  test('again at once, with nothing filed in between: no login after login', async () => {
+    const o = await office({ people: 40 });
+    const rows = await o.filings(4);
+    await o.world.faults({
+      ...{ operation: 'saveForm', kind: 'expire' as const },
+      match: { applyNo: rows[1]!.application.number },
+    });
+    const { asked, relogin } = person(o);
+    const { stop, outcomes } = await o.go(await o.planOf(rows), { relogin });
+    // The others go on with the fresh session; the one that ends it again and again comes last.
+    expect([stop, outcomes, asked.length]).toEqual([
+      'login',
+      ['accepted', 'not-sent', 'accepted', 'accepted'],
+      2,
+    ]);
+  });
+});
+
+describe('a machine that sleeps', () => {
+  test('between the last look and the submit: nothing leaves, the portal is looked at anew, filed once', async () => {
+    const o = await office();
+    const [filing] = await o.filings(1);
+    const colleague = await o.world.login(1);
+    let slept = false;
+    const { outcomes, reasons } = await o.go(await o.planOf([filing!]), {
+      between: (portal) => ({
+        async orders(...args) {
+          const listing = await portal.orders(...args);
+          if (slept) return listing;
+          slept = true;
+          // The answer lies there for a minute; meanwhile a colleague files the same.
+          o.time.pass(60);
+          await colleague.submit(await colleague.prepare(filing!, undefined, () => undefined));
+          return listing;
+        },
+      }),
+    });
+    expect([outcomes, reasons]).toEqual([['not-sent'], ['order-appeared']]);
+    expect(await o.submits()).toBe(1);
+  });
+
+  test('after the intent was written: its attempt ends as not sent, and another one files it', async () => {
+    const o = await office({ sessionMinutes: 600 });
+    const plan = await o.planOf(await o.filings(1));
+    let intents = 0;
+    const { disk } = await import('../../src/run/journal.js');
+    const io = {
+      ...disk,
+      async write(...args: Parameters<typeof disk.write>) {
+        const taken = await disk.write(...args);
+        if (Buffer.from(args[1]).includes('"type":"intent"') && (intents += 1) === 1) o.time.pass(3600);
+        return taken;
+      },
+    };
+    const { outcomes } = await o.go(plan, { io });
+    expect([outcomes, intents, await o.submits()]).toEqual([['accepted'], 2, 1]);
+    const ends = (await o.records()).flatMap((x) =>
+      x.type === 'outcome' ? [x.reason?.code ?? x.outcome] : [],
+    );
+    expect(ends).toEqual(['looked-too-long-ago', 'accepted']);
+  });
+});

@@ -1,0 +1,223 @@
+/** The page of a batch: whole HTML, nothing from elsewhere, hostile words inert, barcodes that a scanner reads. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Resvg } from '@resvg/resvg-js';
+import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { expect, test } from 'vitest';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import type { Filing } from '../../src/filing/filing.js';
+import { aftermath } from '../../src/run/aftermath.js';
+import type { RowRecord } from '../../src/run/dossier.js';
+import type { PlannedRow } from '../../src/run/plan.js';
+import { barcode } from '../../src/terminal/page/barcode.js';
+import { isReportPage, reportPage } from '../../src/terminal/page/report-page.js';
+
+const HOSTILE = `<script>alert("1")</script>'"><img src=x onerror=alert(1)>&amp;`;
+const HIDDEN = '\u202egnp.exe\u0000\u001b[31m';
+const NUMBER = 'APEC20221031000002-01-ta';
+
+const filing: Filing = {
+  business: 'replacement',
+  application: { id: '1', number: 'APEC20221031000002', applicant: HOSTILE },
+  agency: HOSTILE,
+  fields: [
+    { id: 'handIn', label: HOSTILE, value: '1', shown: '现场', from: 'table' },
+    { id: 'handInPoint', label: '代办点', value: '1', shown: HOSTILE, from: 'default' },
+    { id: 'newPassport', label: '新护照号码', value: 'EK1234567', shown: 'EK1234567', from: 'table' },
+  ],
+  files: [
+    {
+      slot: 's',
+      slotLabel: HOSTILE,
+      path: '/m/x/a.pdf',
+      name: `${HOSTILE}${HIDDEN}.pdf`,
+      bytes: 4096,
+      sha256: 'ab'.repeat(32),
+      type: 'pdf',
+    },
+  ],
+  notice: { id: 'n', text: HOSTILE, economies: [] },
+  fee: { amount: '720.00', currency: 'CNY', item: HOSTILE },
+  places: { handIn: { name: HOSTILE, address: HOSTILE, phone: HOSTILE, notice: HOSTILE } },
+};
+
+const key = { application: filing.application.number, business: filing.business, number: 1 };
+const at = '2026-03-02T01:02:03.456Z';
+const intent = {
+  ...{
+    type: 'intent' as const,
+    key,
+    attempt: 'a1',
+    batch: 'b',
+    digest: 'd',
+    account: HOSTILE,
+    at,
+    portalTime: at,
+  },
+  ...{ sessionSince: at, baseline: [], draft: '1234567890123456789' },
+};
+const seen = { asOf: at, account: HOSTILE, listed: 7, orders: [], draft: 'open' as const };
+const state = { key, attempt: 'a1', batch: 'b', digest: 'd', at, tries: 1, intent, seen };
+
+function record(row: number, more: Partial<RowRecord['result']>): RowRecord {
+  const result: RowRecord['result'] = {
+    row,
+    person: HOSTILE,
+    business: 'replacement',
+    application: filing.application.number,
+    outcome: 'accepted',
+    order: undefined,
+    submittedAt: undefined,
+    grade: undefined,
+    reason: undefined,
+    problems: [],
+    todo: 'none',
+    ...more,
+  };
+  return { result, filing, state: { ...state, outcome: result.outcome }, intent };
+}
+
+const rows = [
+  record(2, { order: NUMBER, submittedAt: '2026-03-02 09:02:03', grade: 'person' }),
+  record(3, { outcome: 'rejected', reason: { code: 'refused', args: { step: 'submit' }, portal: HOSTILE } }),
+  record(4, { outcome: 'unknown' }),
+  record(5, { order: '单号不是拉丁字母' }),
+];
+const planned = [{ row: 2, person: HOSTILE, filing }] as unknown as PlannedRow[];
+
+function whole(practice = true): string {
+  const report = {
+    batch: HOSTILE,
+    portal: { instance: 'i', name: HOSTILE, practice },
+    enterprise: { name: HOSTILE, creditCode: HOSTILE },
+    createdAt: at,
+    table: HOSTILE,
+    rows: rows.map((r) => r.result),
+    counts: { accepted: 2, rejected: 1, 'not-sent': 0, unknown: 1 },
+    next: aftermath(planned),
+  };
+  return [...reportPage({ report, materials: '/m', rows }, new Date(at))].join('');
+}
+
+interface Element {
+  tag: string;
+  attributes: Map<string, string>;
+  text: string;
+}
+
+function elements(page: string): { found: Element[]; errors: string[] } {
+  const found: Element[] = [];
+  const errors: string[] = [];
+  const textOf = (node: Tree.Node): string =>
+    'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
+  const walk = (node: Tree.Node): void => {
+    if ('tagName' in node) {
+      const attributes = new Map(node.attrs.map((a) => [a.name, a.value]));
+      found.push({ tag: node.tagName, attributes, text: textOf(node) });
+    }
+    if ('childNodes' in node) node.childNodes.forEach(walk);
+  };
+  walk(parse(page, { onParseError: (e) => errors.push(e.code) }));
+  return { found, errors };
+}
+
+const page = whole();
+const { found, errors } = elements(page);
+const of = (tag: string): Element[] => found.filter((e) => e.tag === tag);
+
+test('is whole HTML that loads, runs and sends nothing, by its policy and by what is in it', () => {
+  expect(errors).toEqual([]);
+  const tags = new Set(found.map((e) => e.tag));
+  for (const tag of [
+    'script',
+    'img',
+    'link',
+    'iframe',
+    'object',
+    'form',
+    'a',
+    'base',
+    'foreignobject',
+    'use',
+  ])
+    expect(tags, tag).not.toContain(tag);
+  for (const { attributes } of found)
+    for (const [name, value] of attributes) {
+      expect(name).not.toMatch(/^on|^style$|^src$|href/u);
+      expect(value).not.toMatch(/javascript:|url\(/iu);
+    }
+  const policy = of('meta').find((m) => m.attributes.get('http-equiv') === 'Content-Security-Policy');
+  const digest = createHash('sha256').update(of('style')[0]!.text).digest('base64');
+  expect(policy!.attributes.get('content')).toBe(
+    `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`,
+  );
+  expect(of('style')[0]!.text).toContain('@media print');
+  expect(of('style')[0]!.text).not.toMatch(/url\(|@import/u);
+  expect(of('html')[0]!.attributes.get('lang')).toBe('zh-CN');
+  expect(of('meta').some((m) => m.attributes.get('name') === 'viewport')).toBe(true);
+  expect(isReportPage(page)).toBe(true);
+  expect(isReportPage(`<html>${HOSTILE}</html>`)).toBe(false);
+});
+
+test('hostile words stand there as they were written, and what hides or turns letters is gone', () => {
+  for (const tag of ['title', 'h1', 'article', 'blockquote', 'td'])
+    expect(of(tag)[0]!.text, tag).toContain(HOSTILE);
+  expect(page).not.toMatch(/[\u0000-\u0008\u001b\u202e]/u);
+});
+
+test('says what was sent, with sizes and digests, what it rests on, and the portal’s own words', () => {
+  const text = of('body')[0]!.text;
+  for (const said of [
+    'EK1234567',
+    '4096 B',
+    'ab'.repeat(32),
+    '720.00',
+    '人工核实',
+    '（默认值）',
+    '共 7 份',
+    '门户原话',
+  ])
+    expect(text).toContain(said);
+  expect(text).toContain('2026-03-02 09:02:03');
+  expect(of('article').map((a) => a.attributes.get('class'))).toEqual([
+    'accepted',
+    'rejected',
+    'unknown',
+    'accepted',
+  ]);
+});
+
+test('is loud about the practice portal, with every person, and says nothing of it elsewhere', () => {
+  expect(of('p').filter((p) => p.attributes.get('class') === 'practice')).toHaveLength(2);
+  for (const { text } of of('article')) expect(text).toContain('【演练】');
+  expect(whole(false)).not.toContain('演练');
+});
+
+const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+
+test('an order number’s barcode is read by a scanner, and what has no signs in Code 128 has none', async () => {
+  const bytes = readFileSync(wasm);
+  const wasmBinary = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+  prepareZXingModule({ overrides: { wasmBinary } });
+  for (const text of [NUMBER, 'APEC20261231999999-12-hb', 'A-77']) {
+    const svg = /<svg[\s\S]*<\/svg>/u.exec(barcode(text)!.html)![0];
+    const { width, height, pixels } = new Resvg(svg, { background: 'black' }).render();
+    const data = new Uint8ClampedArray(pixels);
+    const read = await readBarcodes(
+      { data, width, height, colorSpace: 'srgb' },
+      {
+        tryInvert: false,
+        tryDownscale: false,
+      },
+    );
+    expect(read.map((r) => [r.format, r.text])).toEqual([['Code128', text]]);
+    // Quiet zones of ten modules (of two units) on white, whatever lies around; then the first bar.
+    const middle = Math.floor(height / 2) * width;
+    const at = (x: number) => pixels[(middle + x) * 4];
+    const quiet = Array.from({ length: 20 }, (_, x) => [at(x), at(width - 1 - x)]).flat();
+    expect(new Set(quiet)).toEqual(new Set([255]));
+    expect([at(20), at(width - 21)]).toEqual([0, 0]);
+  }
+  expect(page.match(/<svg/gu)).toHaveLength(1);
+});
