@@ -20,7 +20,7 @@ export function asFault(error: unknown): Fault {
   if (error instanceof Rejected) {
     const { code, operation, portalWords: words } = error;
     return operation === 'login'
-      ? new Fault('login-refused', { code, words }, EXIT.login)
+      ? new Fault('login-refused', { code, words, handler: false }, EXIT.login)
       : new Fault('refused', { operation, code, words }, EXIT.input);
   }
   if (error instanceof Unreachable)
