@@ -14,7 +14,7 @@ import type { Colleague } from './colleague.js';
 import type { Proc } from './process.js';
 import type { Stage } from './stage.js';
 
-/** The orders of a row that are ours: made from a draft that no colleague made. */
+/** The orders of a row that came of a draft of ours: no colleague made it. */
 export function ordersOf(stage: Stage, colleague: Colleague, row: PlannedRow): Order[] {
   const { application, business } = row.filing;
   return [...stage.store.read().orders.values()].filter(
@@ -39,10 +39,11 @@ export async function contradictions(stage: Stage, colleague: Colleague): Promis
   for (const row of stage.rows) {
     const name = `row ${row.row} ${row.filing.business} ${row.application}`;
     const ours = ordersOf(stage, colleague, row);
-    if (ours.length > 1) found.push(`I1: ${name} has ${ours.map((o) => o.orderNo).join(' and ')}`);
-    for (const order of ours)
-      if (!colleague.touched.has(order.followid))
-        found.push(...differences(row, order).map((what) => `I4: ${name} ${order.orderNo}: ${what}`));
+    // What a colleague made of our draft is not our filing, and the report may say that it was not sent.
+    const byUs = ours.filter((o) => !colleague.touched.has(o.followid));
+    if (byUs.length > 1) found.push(`I1: ${name} has ${byUs.map((o) => o.orderNo).join(' and ')}`);
+    for (const order of byUs)
+      found.push(...differences(row, order).map((what) => `I4: ${name} ${order.orderNo}: ${what}`));
     if (!report) {
       if (ours.length > 0) found.push(`I2: ${name} was filed, and no batch is kept`);
       continue;
@@ -53,8 +54,6 @@ export async function contradictions(stage: Stage, colleague: Colleague): Promis
       const numbers = ours.map((o) => o.orderNo);
       if (outcome === 'accepted' && !numbers.includes(order ?? ''))
         found.push(`I3: ${name} is said to be ${order}, the portal has ${numbers.join() || 'nothing'}`);
-      // What a colleague made of our draft is not our filing, and the report may say that it was not sent.
-      const byUs = ours.filter((o) => !colleague.touched.has(o.followid));
       if ((outcome === 'not-sent' || outcome === 'rejected') && byUs.length > 0)
         found.push(
           `I3: ${name} is said to be ${outcome} (${reason?.code}), the portal has ${numbers.join()}`,
@@ -101,7 +100,7 @@ export function dishonestBaselines(
     if (!row) return [`I1: an intent for ${record.key.application}, which nobody planned`];
     const seen = [...stage.store.read().orders.values()].filter(
       (o) =>
-        colleague.drafts.has(o.followid) &&
+        (colleague.drafts.has(o.followid) || colleague.touched.has(o.followid)) &&
         o.applyid === row.filing.application.id &&
         o.businessType === businessCode(row.filing.business) &&
         // Both clocks show whole seconds.

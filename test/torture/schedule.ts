@@ -80,7 +80,7 @@ async function play(seed: number, { broken, weather: given }: Conditions): Promi
       return fate;
     },
     async diskFate(point, bytes) {
-      if (bytes > 0 && fates.comes('torn', 1)) {
+      if (bytes > 0 && fates.comes('torn')) {
         kills.set(`torn ${point}`, (kills.get(`torn ${point}`) ?? 0) + 1);
         return { torn: random.int(bytes) };
       }
@@ -106,7 +106,8 @@ async function play(seed: number, { broken, weather: given }: Conditions): Promi
     const other = troubleFor(random, operation);
     const submitting = operation === 'submit';
     if (fates.comes('slow', submitting ? 5 : 1)) return { is: 'slow', ms: random.between(1000, 90_000) };
-    if (!fates.comes(submitting ? 'receipt' : 'answer')) return { is: 'portal', faults: late };
+    if (!(submitting ? fates.comes('receipt', 1.5) : fates.comes('answer')))
+      return { is: 'portal', faults: late };
     return 'kind' in other ? { is: 'portal', faults: [other, ...late] } : other;
   }
 
@@ -170,7 +171,8 @@ async function play(seed: number, { broken, weather: given }: Conditions): Promi
         w.trace(`the ledger loses its last ${cutLastRecord(file, random)} bytes`);
         violations.push(...(await contradictions(stage, colleague)));
       }
-      if (fates.comes('colleague', 10)) w.trace(await colleague.act(random.pick(stage.rows), true));
+      if (random.next() < 0.2 && fates.comes('colleague'))
+        w.trace(await colleague.act(random.pick(stage.rows), true));
       turns.pass(random.pick([0, 1000, 20_000, 60_000, 400_000]));
     }
     if (violations.length === 0) {

@@ -34,6 +34,8 @@ export interface Weather {
   rates: Record<Trouble, number>;
   /** So many troubles in all: a few find more than a storm does. */
   budget: number;
+  /** So many more where a submit is about to leave or has just left: there they tell most. */
+  tender: number;
 }
 
 /** Where it may come: `kill` at each step, `answer` at each request, `receipt` at each submit, `torn` and `disk` at each write … */
@@ -73,35 +75,34 @@ export function makeWeather(random: Random): Weather {
     drafts: random.next() < 0.7,
     rates,
     budget: storm ? 40 : 1 + random.int(8),
+    tender: random.int(5),
   };
 }
 
-/** A calm one, for the settling and for runs in which nothing but what is asked for goes wrong. */
-export const calm = (weather: Weather): Weather => ({ ...weather, budget: 0 });
-
 export interface Fates {
-  /** Whether it comes now; then it is counted and spent. `weight`: how much likelier than usual. */
+  /** Whether it comes now; then it is counted and spent. `weight`: how much likelier than usual, above 1 at a submit. */
   comes(trouble: Trouble, weight?: number): boolean;
   /** No further trouble. */
   end(): void;
   struck: Map<string, number>;
 }
 
-export function makeFates(random: Random, { rates, budget }: Weather): Fates {
-  let left = budget;
+export function makeFates(random: Random, { rates, budget, tender }: Weather): Fates {
+  const left = { anywhere: budget, tender };
   const struck = new Map<string, number>();
   return {
     struck,
     comes(trouble, weight = 1) {
       // What rides on another trouble, or is none by itself, is not paid for.
       const free = trouble === 'power' || trouble === 'late';
-      if ((left === 0 && !free) || random.next() >= rates[trouble] * weight) return false;
-      if (!free) left -= 1;
+      const purse = weight > 1 && left.tender > 0 ? 'tender' : 'anywhere';
+      if ((left[purse] === 0 && !free) || random.next() >= rates[trouble] * weight) return false;
+      if (!free) left[purse] -= 1;
       struck.set(trouble, (struck.get(trouble) ?? 0) + 1);
       return true;
     },
     end() {
-      left = 0;
+      left.anywhere = left.tender = 0;
     },
   };
 }
