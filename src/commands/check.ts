@@ -11,8 +11,8 @@ import { openTable, type OpenTable } from '../filing/table/table.js';
 import { makeTally, tallyOf, type Tally } from '../filing/tally.js';
 import { writeCsv } from '../filing/table/write-csv.js';
 import { writeNew } from '../terminal/new-file.js';
-import { checkOffline, previewOf } from '../run/check-offline.js';
-import { planned, totals } from '../run/plan.js';
+import { checkOffline } from '../run/check-offline.js';
+import { totals } from '../run/plan.js';
 import { survey } from '../run/survey.js';
 import { tableFile } from '../run/table-file.js';
 import type { Screen } from '../terminal/screen.js';
@@ -49,7 +49,7 @@ async function online(context: Context, flags: CheckFlags): Promise<CheckValue> 
   const portal = await context.portal();
   progress.say(screen.texts.screen.reading.lists);
   const paths = { ...flags, materials: flags.materials! };
-  const { table, problems, plan, before, account, reminders, notRun } = await survey({
+  const { table, problems, plan, before, account, reminders, previews, notRun } = await survey({
     ...paths,
     defaults: await readDefaults(folders.settings),
     profiles,
@@ -68,11 +68,7 @@ async function online(context: Context, flags: CheckFlags): Promise<CheckValue> 
     accepted: sum?.accepted ?? 0,
     inDoubt: sum?.inDoubt ?? 0,
     plan: value,
-    previews: plan
-      ? planned(plan)
-          .filter((r) => !before.accepted.has(r.row))
-          .map((r) => previewOf(r.row, r.person, r.filing))
-      : [],
+    previews,
     reminders,
     notRun,
     assumed: undefined,
@@ -104,10 +100,11 @@ async function offline(context: Context, flags: CheckFlags): Promise<CheckValue>
   };
 
   const table = await opened(flags);
-  const materials = flags.materials === undefined ? undefined : await openMaterials(flags.materials);
-  if (materials && 'rule' in materials) return unread(materials, ...('rule' in table ? [table] : []));
-  if ('rule' in table) return unread(table);
-  if (table.problems.some((p) => p.level === 'error')) return unread(...table.problems);
+  const found = flags.materials === undefined ? undefined : await openMaterials(flags.materials);
+  const [materials, lost] = found && 'rule' in found ? [undefined, [found]] : [found, []];
+  if ('rule' in table) return unread(...lost, table);
+  if (table.problems.some((p) => p.level === 'error')) return unread(...lost, ...table.problems);
+  tally.add(...lost);
   const result = await checkOffline({
     table,
     business: flags.business,
@@ -118,7 +115,10 @@ async function offline(context: Context, flags: CheckFlags): Promise<CheckValue>
     today: chinaDate(context.now()),
     progress: (done, person) => progress.say(screen.texts.check.checking(done, person)),
   });
-  return { ...nothing, ...result, took: table.head.took };
+  // Without the files nothing can be sent, and that they were not named is not what is lacking.
+  const less =
+    lost.length > 0 ? { ready: 0, notRun: result.notRun.filter((n) => n.lacks !== 'materials') } : {};
+  return { ...nothing, ...result, ...less, took: table.head.took };
 }
 
 async function opened({ table, business }: CheckFlags): Promise<OpenTable | Problem> {

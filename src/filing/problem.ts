@@ -82,10 +82,15 @@ export interface ProblemArgs extends CannotArgs {
   'tick-missing': { text: string; column: string; lostToo: boolean };
   'notice-unconfirmed': { text: string };
   'form-refused': { words: string };
-  'folder-missing': { tried: string[] };
+  'folder-missing': { tried: string[]; near: string | undefined };
+  'folder-outside': { folder: string };
+  'folder-deeper': { folder: string };
+  /** Of the materials directory as a whole; the first of `count` folders. */
+  'folder-none': { folder: string; folders: string[]; count: number };
+  'folder-unused': { folders: string[]; count: number };
   'folder-unreadable': { folder: string };
   'materials-unreadable': { folder: string; why: 'missing' | 'not-a-folder' | 'denied' };
-  'slot-missing': { slot: string; folder: string; types: string[] };
+  'slot-missing': { slot: string; folder: string; types: string[]; files: string[] };
   'loss-proof-missing': { slots: string[] };
   'slot-unknown': { slot: string; known: string[] };
   'slot-too-many': { slot: string; files: string[]; max: number };

@@ -7,6 +7,7 @@ import { PASSPORT_MONTHS } from '../filing/cross-checks.js';
 import { toEntry, type Entry } from '../filing/table/entry.js';
 import type { Filing } from '../filing/filing.js';
 import { guideForm } from '../filing/guide-form.js';
+import { claim, directoryProblems, type Folders } from '../filing/materials/folder-of.js';
 import { sharedFiles } from '../filing/materials/shared-files.js';
 import type { Application, Form } from '../filing/model.js';
 import { holds, type Problem } from '../filing/problem.js';
@@ -15,6 +16,7 @@ import { applicationKey, makeSeen } from '../filing/table/seen.js';
 import type { OpenTable, Row } from '../filing/table/table.js';
 import type { Tally } from '../filing/tally.js';
 import { betweenRows, type Known } from './between-rows.js';
+import { previewOf, type Preview } from './previews.js';
 import { makeReminders, type Reminder } from './reminders.js';
 
 export interface OfflineInput extends Omit<Supplies, 'passportMonths' | 'seen'> {
@@ -23,14 +25,6 @@ export interface OfflineInput extends Omit<Supplies, 'passportMonths' | 'seen'> 
   profiles: readonly Profile[];
   tally: Tally;
   progress: (done: number, person: string) => void;
-}
-
-/** Who gets which files: the preview of a row. */
-export interface Preview {
-  row: number;
-  person: string;
-  business: Business;
-  files: { slot: string; name: string }[];
 }
 
 export interface OfflineResult {
@@ -58,7 +52,11 @@ export async function checkOffline(input: OfflineInput): Promise<OfflineResult> 
   const businesses = new Set<Business>();
   const held = new Set<number>();
   let rows = 0;
+  let missing = 0;
   tally.add(...table.problems.filter((p) => p.rule !== 'column-unknown'));
+  // The guide alone asks for too few materials to say anything about folders.
+  const folders = input.profiles.length > 0 ? input.materials : undefined;
+  if (folders) await claimAll(folders);
 
   for await (const batch of table.rows())
     for (const item of batch) {
@@ -71,6 +69,7 @@ export async function checkOffline(input: OfflineInput): Promise<OfflineResult> 
     if (p.rule === 'column-unknown' && !examine.asked.has(columnKey(p.args.column))) tally.add(p);
   for (const problems of (await clashes(seen.clashing())).values()) said(problems);
   for (const problems of sharedFiles(withFiles).values()) said(problems);
+  if (folders && rows > 0) tally.add(...directoryProblems(folders, missing));
   const columns = new Set(table.head.columns.flatMap((c): ColumnId[] => ('id' in c ? [c.id] : [])));
   const materials = input.materials !== undefined;
   return {
@@ -91,7 +90,10 @@ export async function checkOffline(input: OfflineInput): Promise<OfflineResult> 
 
   function said(problems: readonly Problem[]): void {
     tally.add(...problems);
-    for (const p of problems) if (holds([p]) && p.place.row !== undefined) held.add(p.place.row);
+    for (const p of problems) {
+      if (holds([p]) && p.place.row !== undefined) held.add(p.place.row);
+      if (p.rule === 'folder-missing') missing += 1;
+    }
   }
 
   async function one(row: Row): Promise<void> {
@@ -114,9 +116,19 @@ export async function checkOffline(input: OfflineInput): Promise<OfflineResult> 
       if (filing.files.length > 0)
         withFiles.push({ row: row.line, person, application, files: filing.files });
       if (filing.files.length > 0 && previews.length < PREVIEWS)
-        previews.push(previewOf(row.line, person, filing));
+        previews.push(previewOf(row.line, person, entry.business, filing.files));
     }
     if (rows % 100 === 0 || input.materials) input.progress(rows, person || application);
+  }
+
+  /** Before the first row is looked at, whose folders are whose: one that is nobody's may be what another row means. */
+  async function claimAll(all: Folders): Promise<void> {
+    for await (const batch of table.rows())
+      for (const item of batch) {
+        if ('rule' in item || item.problem) continue;
+        const made = toEntry(item, table.head, business);
+        if ('entry' in made) claim(made.entry, undefined, all);
+      }
   }
 
   /** Reads the rows that are about one application once more: they are few, and only they are held together. */
@@ -137,17 +149,6 @@ export async function checkOffline(input: OfflineInput): Promise<OfflineResult> 
     return betweenRows(known);
   }
 }
-
-export const previewOf = (
-  row: number,
-  person: string,
-  filing: Pick<Filing, 'business' | 'files'>,
-): Preview => ({
-  row,
-  person,
-  business: filing.business,
-  files: filing.files.map((f) => ({ slot: f.slotLabel, name: f.name })),
-});
 
 /** What a row is held against: its agency's profile, else the guide alone. */
 function examiner({ profiles, materials, defaults, today }: OfflineInput) {

@@ -25,7 +25,8 @@ export type Earlier = ReadonlyMap<string, { batch: Plan; row: PlannedRow }[]>;
 
 /** What every row of a table is decided with. */
 export interface DecideInput {
-  materials: Materials;
+  /** `undefined`: the directory cannot be read. What is decided then is only looked at, never sent. */
+  materials: Materials | undefined;
   /** What blank contact and address cells take. */
   defaults: Defaults;
   /** Of this portal, for what a form does not show ahead. */
@@ -129,6 +130,7 @@ async function takenOver(
   for (const { batch, row } of earlier.get(entry.digest()) ?? []) {
     if (application !== undefined && row.application !== application.number) continue;
     if (!['accepted', 'unknown'].includes(standing(row, states).is)) continue;
+    if (materials === undefined) return { ...row, row: entry.row };
     // The folder as a whole may have been moved or copied since.
     const files = row.filing.files.map((f) => ({
       ...f,

@@ -3,6 +3,8 @@ import type { Business } from '../filing/business.js';
 import { chinaDate } from '../filing/china-time.js';
 import { toEntry, type Entry } from '../filing/table/entry.js';
 import { identify } from '../filing/identify.js';
+import type { FilingFile } from '../filing/filing.js';
+import { claim } from '../filing/materials/folder-of.js';
 import { holds } from '../filing/problem.js';
 import { sharedFiles } from '../filing/materials/shared-files.js';
 import type { Head, Row, Table } from '../filing/table/table.js';
@@ -22,6 +24,8 @@ export interface DrawUpInput extends DecideInput {
   portal: Pick<Portal, 'applications' | 'orders' | 'form'>;
   now: Date;
   progress: (done: number, of: number, person: string) => void;
+  /** Hears of the files that were found for a row, whether it will be sent or not. */
+  found?: (row: PlanRow, files: readonly FilingFile[]) => void;
 }
 
 /**
@@ -41,6 +45,8 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
     understood.flatMap(({ entry }) => {
       if (entry === undefined) return [];
       const found = identify(entry, facts.applications, account.enterprise.name);
+      const application = 'application' in found ? found.application : undefined;
+      if (input.materials) claim(entry, application, input.materials);
       if (!('application' in found) || isFinished(entry, input.states, facts)) return [];
       return [{ entry, application: found.application.number, person: found.application.applicant }];
     }),
@@ -54,13 +60,15 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
     input.progress((done += 1), table.rows.length, one.row.person);
     return one;
   });
+  const rows = withShared(decided, input.states);
+  for (const [i, row] of rows.entries()) input.found?.(row, decided[i]!.files);
   return makePlan({
     portal: { instance: about.instance, name: about.name, practice: about.practice },
     enterprise: account.enterprise,
     createdAt: input.now.toISOString(),
     table: { name: input.tableName, sha256: table.sha256 },
-    materials: input.materials.root,
-    rows: withShared(decided, input.states),
+    materials: input.materials?.root ?? '',
+    rows,
   });
 }
 

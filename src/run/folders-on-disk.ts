@@ -1,5 +1,6 @@
 /** Where the files of a row lie that was held back before anything was planned for it: by its folder's name alone. */
-import { folderOf, openMaterials } from '../filing/materials/materials.js';
+import { folderOf } from '../filing/materials/folder-of.js';
+import { openMaterials } from '../filing/materials/materials.js';
 import { toEntry } from '../filing/table/entry.js';
 import type { Table } from '../filing/table/table.js';
 import type { ReportRow } from './report.js';

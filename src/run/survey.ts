@@ -4,6 +4,8 @@ import type { Business } from '../filing/business.js';
 import { notRun, type NotRun } from '../filing/checks.js';
 import { columnKey, type ColumnId } from '../filing/table/columns.js';
 import type { Defaults } from '../filing/defaults.js';
+import type { FilingFile } from '../filing/filing.js';
+import { directoryProblems } from '../filing/materials/folder-of.js';
 import { openMaterials } from '../filing/materials/materials.js';
 import type { Problem } from '../filing/problem.js';
 import type { Profile } from '../filing/agency/profile.js';
@@ -11,7 +13,8 @@ import { readTable, type Table } from '../filing/table/table.js';
 import type { About, Account, Portal } from '../portal/portal.js';
 import { readBooks } from './books.js';
 import { drawUp } from './draw-up.js';
-import { planned, type Before, type Plan } from './plan.js';
+import { planned, type Before, type Plan, type PlanRow } from './plan.js';
+import { previewsOf, type Preview } from './previews.js';
 import { remindersOf, type Reminder } from './reminders.js';
 import { standing, type Standing } from './standing.js';
 import { readTableFile } from './table-file.js';
@@ -40,6 +43,8 @@ export interface Survey {
   before: Before;
   /** What the plan's last question answers. */
   reminders: Reminder[];
+  /** Who hands in what, of rows that are held as well. */
+  previews: Preview[];
   notRun: NotRun[];
   tableBytes: Uint8Array;
   account: Account;
@@ -59,6 +64,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   const folder = input.ledgerFolder(about.instance, account.enterprise.creditCode);
   const base = {
     reminders: [],
+    previews: [],
     notRun: [],
     before: { accepted: new Set<number>(), inDoubt: new Set<number>() },
     account,
@@ -68,16 +74,15 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   };
 
   const bytes = await readTableFile(input.table);
-  const materials = await openMaterials(input.materials);
+  const opened = await openMaterials(input.materials);
+  const materials = 'rule' in opened ? undefined : opened;
   const table =
     bytes instanceof Uint8Array ? await readTable(bytes, input.business !== undefined) : undefined;
-  const problems: Problem[] = [
-    ...(bytes instanceof Uint8Array ? [] : [bytes]),
-    ...(table?.problems ?? []),
-    ...('rule' in materials ? [materials] : []),
-  ];
-  if (!(bytes instanceof Uint8Array) || table === undefined || 'rule' in materials || isBroken(problems))
-    return { ...base, table, problems, plan: undefined, tableBytes: new Uint8Array() };
+  const problems: Problem[] = [...(bytes instanceof Uint8Array ? [] : [bytes]), ...(table?.problems ?? [])];
+  const nothing = { ...base, plan: undefined, tableBytes: new Uint8Array() };
+  if ('rule' in opened) problems.push(opened);
+  if (!(bytes instanceof Uint8Array) || table === undefined || isBroken(table.problems))
+    return { ...nothing, table, problems };
 
   const { states, batches } = await readBooks(folder);
   const labels = new Set<string>();
@@ -87,6 +92,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     return shown;
   };
   // What is wrong with single rows stands in the plan.
+  const found: { row: PlanRow; files: readonly FilingFile[] }[] = [];
   const ofTable = problems.filter((p) => !(p.place.row !== undefined && p.level === 'error'));
   const plan = await drawUp({
     table,
@@ -102,11 +108,17 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     portal: { applications: () => portal.applications(), orders: () => portal.orders(), form },
     now: input.now,
     progress: input.progress,
+    found: (row, files) => void found.push({ row, files }),
   });
   // A column nobody knows that was some form's own field is not unknown after all; no form is asked for a row that was
   // filed before.
   for (const { filing } of planned(plan)) for (const { label } of filing.fields) labels.add(columnKey(label));
   const said = ofTable.filter((p) => !(p.rule === 'column-unknown' && labels.has(columnKey(p.args.column))));
+  const rows = plan.rows.flatMap((r) => r.problems);
+  // Without its files nothing is sent, but what else is wrong need not wait until they are found.
+  if (materials === undefined) return { ...nothing, table, problems: [...said, ...rows] };
+  const missing = rows.filter((p) => p.rule === 'folder-missing').length;
+  said.push(...directoryProblems(materials, missing));
   const rowsThat = (is: Standing['is']) =>
     new Set(planned(plan).flatMap((r) => (standing(r, states).is === is ? r.row : [])));
   const before = { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') };
@@ -118,6 +130,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     problems: said,
     plan,
     before,
+    previews: previewsOf(found.filter(({ row }) => !before.accepted.has(row.row))),
     reminders: remindersOf(planned(plan).filter((r) => !before.accepted.has(r.row))),
     notRun: notRun({
       businesses,

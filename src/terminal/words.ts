@@ -31,7 +31,7 @@ export function problemText(texts: Texts, p: Problem): string {
   return sentence<ProblemArgs, Rule>(texts.problems, p.rule, namesInOneLine(args) as never);
 }
 
-const NAMES = ['file', 'files', 'folder', 'tried'];
+const NAMES = ['file', 'files', 'folder', 'folders', 'near', 'tried'];
 
 /** On Linux a file's name may hold line breaks: it would make lines of its own, which read like ours. */
 function namesInOneLine(args: object): object {

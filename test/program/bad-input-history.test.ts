@@ -7,7 +7,7 @@ import { login, newHome } from './kit.js';
 import { abtc, REHEARSAL, type Home } from './run.js';
 import { servedHome } from './served.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
-import { sentences, sound } from './transcript.js';
+import { ofRows, sentences, sound } from './transcript.js';
 import { idOf } from './world.js';
 
 // A whole session of child processes; seconds on an idle machine.
@@ -29,7 +29,7 @@ async function check(home: Home, row: Cells, more: string[] = []) {
   const args = ['check', writeTable(home, '表.csv', [row]), ...materials, ...more];
   const ran = await abtc(home, args);
   sound(args, ran);
-  return { code: ran.code, first: sentences(ran.out)[0], out: ran.out };
+  return { code: ran.code, first: ofRows(ran.out)[0], out: ran.out };
 }
 
 const submit = (home: Home, row: Cells, more: string[] = []) =>
@@ -39,7 +39,7 @@ test('accepted already: the very row is taken over, a row that differs is refuse
   const home = await serve();
   expect((await submit(home, fang)).code).toBe(0);
   const taken = await check(home, fang);
-  expect(taken.out).toContain('\n共 1 行：可提交 0，以前已受理 1，不能提交 0；提醒 0 条。');
+  expect(taken.out).toContain('\n共 1 行：可提交 0，以前已受理 1，不能提交 0；提醒 1 条。');
   expect([taken.code, taken.first]).toEqual([0, undefined]);
   const changed = await check(home, { ...fang, 注销原因: '退休' });
   expect(changed.first).toMatch(

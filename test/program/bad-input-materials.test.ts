@@ -1,5 +1,15 @@
 /** Files and folders that no archive can hold: links, rights, sizes, sockets. They are made here. */
-import { chmodSync, cpSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -7,7 +17,7 @@ import { root } from './built.js';
 import { abtc, onTerminal } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
-import { sentences, sound } from './transcript.js';
+import { ofRows, sound } from './transcript.js';
 
 let home: ServedHome;
 beforeAll(async () => {
@@ -30,7 +40,7 @@ async function check(folder: string, row: Cells = shen) {
   const args = ['check', writeTable(home, '表.csv', [row]), '--materials', folder];
   const ran = await abtc(home, args);
   sound(args, ran);
-  return { code: ran.code, says: sentences(ran.out) };
+  return { code: ran.code, says: ofRows(ran.out) };
 }
 
 const who = '✖ 第2行 沈知琳 提前制卡：';
@@ -50,9 +60,13 @@ test('a folder that is a link to elsewhere', async () => {
 test('nobody has made a folder for the person: its names are proposed, and no passport number among them', async () => {
   const { path, person } = materials();
   rmSync(person, { recursive: true });
+  const others = readdirSync(path).sort();
   expect(await check(path)).toEqual({
     code: 2,
-    says: [`${who}没有找到材料文件夹。请在材料目录中建立其中之一：APEC20230215000013、${own}。`],
+    says: [
+      `${who}没有找到材料文件夹。请在材料目录中建立其中之一：APEC20230215000013、${own}。`,
+      `! 材料目录 ${realpathSync(path)} 中没有一个文件夹对得上表中的人（现有 13 个：${others.slice(0, 10).join('、')}……）。请确认 --materials 是否指错了目录。`,
+    ],
   });
 });
 

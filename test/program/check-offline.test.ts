@@ -69,6 +69,7 @@ test('with an agency’s profile: its options, its materials, and who hands in w
   const { data, code } = await check(own, table, ['--offline', '--json', ...materials]);
   expect(code).toBe(2);
   expect(data.problems).toMatchObject([
+    { rule: 'folder-unused', level: 'warn' },
     { rule: 'field-option', level: 'error', row: 3, column: '取卡代办点' },
   ]);
   expect(data.previews).toMatchObject([

@@ -21,7 +21,7 @@ const rows: Cells[] = [
     联系人电话: i < 2 ? '139' : '18800001234',
     备注: note,
   })),
-  { ...rehearsed('沈知琳'), 业务: '示例：提前制卡', 备注: '' },
+  { ...rehearsed('沈知琳'), 业务: '示例：提前制卡', 申请单号: 'APEC20260101000001', 备注: '' },
 ];
 const original = (): string => writeTable(home, '原表.csv', rows);
 const read = (path: string): string[][] => parse(readFileSync(path), { bom: true });

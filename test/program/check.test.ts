@@ -1,7 +1,10 @@
 /** check: problems grouped by rule, who gets what, what was not checked, defaults, exit codes. */
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { root } from './built.js';
 import { check, materials } from './check.js';
-import { abtc } from './run.js';
+import { abtc, REHEARSAL } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
 
@@ -80,9 +83,10 @@ describe('grouped by rule', () => {
     expect(lines(out).filter((line) => line.includes(' 处 · '))).toEqual([
       '错误 1 处 · phone-shape',
       '待确认 1 处 · tick-missing',
+      '提醒 1 处 · folder-unused',
       '提醒 1 处 · cell-normalised',
     ]);
-    expect(out).toContain('共 3 行：可提交 1，以前已受理 0，不能提交 2；提醒 1 条。');
+    expect(out).toContain('共 3 行：可提交 1，以前已受理 0，不能提交 2；提醒 2 条。');
     expect(code).toBe(2);
   });
 });
@@ -105,14 +109,32 @@ describe('with the portal', () => {
         '  P09 卡是否临近到期：表中没有“卡有效期至”列',
         '  P12 姓名、性别、出生日期：门户不显示性别和出生日期，只核对了姓名',
         '  P20 企业名称和信用代码：表中没有“企业名称”列',
-        '共 2 行：可提交 2，以前已受理 0，不能提交 0；提醒 0 条。',
+        '共 2 行：可提交 2，以前已受理 0，不能提交 0；提醒 1 条。',
       ].join('\n'),
     );
     const { data } = await check(home, table, [...materials, '--json']);
-    expect(data).toMatchObject({ version: 1, kind: 'check', offline: false, problems: [] });
+    expect(data).toMatchObject({ version: 1, kind: 'check', offline: false });
+    expect(data.problems.map((p) => p.rule)).toEqual(['folder-unused']);
     expect(data.plan?.rows.map((r) => r.state)).toEqual(['ready', 'ready']);
     expect(data.notRun.map((n) => n.check)).toEqual(['P04', 'P09', 'P12', 'P20']);
     expect(await home.filed()).toEqual({ submits: 0, orders: 0 });
+  });
+
+  test('a row that is held hands in something too, and what lies in 公共材料 is marked', async () => {
+    const folder = join(home.path, '共用的材料');
+    mkdirSync(join(folder, '公共材料'), { recursive: true });
+    const [letter, who] = ['提前制卡申请.pdf', '沈知琳_APEC20230215000013'];
+    cpSync(join(root, REHEARSAL.materials, who, letter), join(folder, '公共材料', letter));
+    mkdirSync(join(folder, who));
+    const table = writeTable(home, '被扣下.csv', [{ ...rehearsed('沈知琳'), 联系人电话: '139' }]);
+    const args = ['--materials', folder];
+    const { out, says, code } = await check(home, table, args);
+    expect(says).toMatchObject([expect.stringMatching(/^✖ 第2行 沈知琳 提前制卡：“联系人电话”/u)]);
+    expect(out).toContain('\n  第2行 沈知琳 提前制卡  提前制卡申请 ← 提前制卡申请.pdf（公共材料）\n');
+    expect(code).toBe(2);
+    const { data } = await check(home, table, [...args, '--json']);
+    const files = [{ slot: '提前制卡申请', name: letter, common: true }];
+    expect(data.previews).toEqual([{ row: 2, person: '沈知琳', business: 'early-production', files }]);
   });
 
   test('a blank cell takes the saved default, and the plan says so', async () => {

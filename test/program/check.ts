@@ -1,6 +1,6 @@
 /** Runs check and takes apart what it says. */
 import { abtc, REHEARSAL, type Home, type Ran } from './run.js';
-import { sentences, sound } from './transcript.js';
+import { ofRows, sound } from './transcript.js';
 
 export const materials = ['--materials', REHEARSAL.materials];
 
@@ -27,7 +27,7 @@ export async function check(
   sound(args, ran);
   return {
     ...ran,
-    says: sentences(ran.out),
+    says: ofRows(ran.out),
     data: more.includes('--json') ? JSON.parse(ran.out) : undefined,
   };
 }

@@ -28,6 +28,8 @@ export const elsewhere = {
   'file-not-regular': 'program/bad-input-materials',
   'file-too-large': 'program/bad-input-materials',
   'file-unreadable': 'program/bad-input-materials',
+  // Never without the rows it is about.
+  'folder-none': 'program/bad-input-materials',
   'folder-unreadable': 'program/bad-input-materials',
   'materials-unreadable': 'program/bad-input-tables',
   'passport-short': 'program/bad-input-tables',

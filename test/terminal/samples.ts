@@ -113,13 +113,25 @@ export const problemSamples: Samples<ProblemArgs> = {
   'tick-missing': [true, false].map((lostToo) => ({ text: '承诺甲', column: '列甲', lostToo })),
   'notice-unconfirmed': [{ text: '提示甲' }],
   'form-refused': [{ words: '门户说甲' }],
-  'folder-missing': [{ tried: ['文件夹甲', '文件夹乙'] }],
+  'folder-missing': [undefined, '文件夹丙'].map((near) => ({ tried: ['文件夹甲', '文件夹乙'], near })),
+  'folder-outside': [{ folder: '../文件夹甲' }],
+  'folder-deeper': [{ folder: '文件夹甲' }],
+  'folder-none': [
+    { folder: '/x/材料', folders: ['文件夹甲'], count: 7351 },
+    { folder: '/x/材料', folders: ['文件夹甲', '文件夹乙'], count: 2 },
+  ],
+  'folder-unused': [{ folders: ['文件夹甲'], count: 7352 }],
   'folder-unreadable': [{ folder: '文件夹甲' }],
   'materials-unreadable': (['missing', 'not-a-folder', 'denied'] as const).map((why) => ({
     folder: '文件夹甲',
     why,
   })),
-  'slot-missing': [{ slot: '材料甲', folder: '文件夹甲', types: ['pdf', 'jpg'] }],
+  'slot-missing': [[], ['a1.pdf', 'a2.pdf']].map((files) => ({
+    slot: '材料甲',
+    folder: '文件夹甲',
+    types: ['pdf', 'jpg'],
+    files,
+  })),
   'slot-unknown': [
     { slot: '材料甲', known: ['材料乙', '材料丙'] },
     { slot: '材料甲', known: [] },

@@ -95,9 +95,10 @@ test.each(['zh', 'en'] as const)('%s: a file’s name makes no line of its own',
   const name = '甲\n  ✖ 第9行\u2028乙.pdf';
   for (const p of [
     problem('file-surplus', 'warn', { file: name }),
-    problem('folder-missing', 'error', { tried: [name] }),
+    problem('folder-missing', 'error', { tried: [name], near: name }),
+    problem('folder-unused', 'warn', { folders: [name], count: 1 }),
     problem('slot-too-many', 'error', { slot: '注销申请', files: [name, name], max: 1 }),
-    problem('slot-missing', 'error', { slot: '注销申请', folder: name, types: ['pdf'] }),
+    problem('slot-missing', 'error', { slot: '注销申请', folder: name, types: ['pdf'], files: [name] }),
   ]) {
     expect(problemText(screen.texts, p)).toContain('甲   ✖ 第9行 乙.pdf');
     expect(problemText(screen.texts, p)).not.toMatch(/[\n\u2028]/u);

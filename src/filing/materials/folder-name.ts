@@ -1,5 +1,10 @@
 /** The names of people's folders, as every system can have them. */
 
+/** Letters that cover several people. */
+export const COMMON_FOLDER = '公共材料';
+/** What systems and this tool itself leave among people's files. */
+export const SYSTEM_FILE = /^(?:\.|~\$|thumbs\.db$|desktop\.ini$|__macosx$|需要的材料\.txt$)/iu;
+
 /** What Windows cannot have in a name, control characters, and marks nobody sees (direction, joiners). */
 const FORBIDDEN = /[<>:"/\\|?*\p{Cc}\p{Cf}]/gu;
 /** Device names, also with an ending: no folder can be called so (Windows, "Naming Files, Paths, and Namespaces"). */

@@ -4,7 +4,8 @@ import { basename, join, sep } from 'node:path';
 import { columns } from '../table/columns.js';
 import type { Entry } from '../table/entry.js';
 import type { FilingFile } from '../filing.js';
-import { folderName, folderNames, withoutPassport } from './folder-name.js';
+import { COMMON_FOLDER, SYSTEM_FILE, withoutPassport } from './folder-name.js';
+import { folderOf, leadsOutside, nearFolder, type Folders } from './folder-of.js';
 import { lossProofMissing } from './loss-proof.js';
 import { byColumn, byName, type Folder } from './match-files.js';
 import { readMaterial } from './material-file.js';
@@ -12,17 +13,14 @@ import { asked, type Application, type Form, type Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import { nameKey } from './slot-names.js';
 
-/** Letters that cover several people. */
-export const COMMON_FOLDER = '公共材料';
-const SYSTEM_FILE = /^(?:\.|~\$|thumbs\.db$|desktop\.ini$|__macosx$|需要的材料\.txt$)/iu;
+export { COMMON_FOLDER } from './folder-name.js';
 
-export interface Materials {
-  /** The real path of `--materials`. */
-  root: string;
-  /** Names of the folders in it, by their `nameKey`. */
-  folders: ReadonlyMap<string, readonly string[]>;
+export interface Materials extends Folders {
+  /** Files in 公共材料. */
   common: string[];
 }
+
+const UNMATCHED_NAMED = 3;
 
 /** Opens the materials folder itself. */
 export async function openMaterials(root: string): Promise<Materials | Problem> {
@@ -36,7 +34,7 @@ export async function openMaterials(root: string): Promise<Materials | Problem> 
     const common = folders.has(COMMON_FOLDER) ? await filesInside(real, COMMON_FOLDER) : undefined;
     if (folders.has(COMMON_FOLDER) && common === undefined)
       return problem('folder-unreadable', 'error', { folder: COMMON_FOLDER });
-    return { root: real, folders, common: common?.files ?? [] };
+    return { root: real, folders, claimed: new Set(), proposed: new Set(), common: common?.files ?? [] };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const why = code === 'ENOENT' ? 'missing' : 'denied';
@@ -57,13 +55,20 @@ export async function collect(
 ): Promise<{ files: FilingFile[]; problems: Problem[] }> {
   const place: Place = { row: entry.row, person: application.applicant, business: entry.business };
   const slots = form.slots.filter((slot) => asked(slot.when, values));
+  const nothing = (...problems: Problem[]) => ({ files: [], problems });
+  if (entry.folder && leadsOutside(entry.folder)) {
+    const folder = withoutPassport(entry.folder, application.passport);
+    const at: Place = { ...place, column: columns.folder.zh, value: folder };
+    return nothing(problem('folder-outside', 'error', { folder }, at));
+  }
   const { name, tried } = folderOf(entry, application, materials);
-  if (name === undefined && slots.some((s) => s.required))
-    return { files: [], problems: [problem('folder-missing', 'error', { tried }, place)] };
+  if (name === undefined && slots.some((s) => s.required)) {
+    const near = nearFolder(application, materials);
+    return nothing(problem('folder-missing', 'error', { tried, near }, place));
+  }
   const shown = withoutPassport(name ?? '', application.passport);
   const inside = name === undefined ? { files: [], folders: [] } : await filesInside(materials.root, name);
-  if (inside === undefined)
-    return { files: [], problems: [problem('folder-unreadable', 'error', { folder: shown }, place)] };
+  if (inside === undefined) return nothing(problem('folder-unreadable', 'error', { folder: shown }, place));
 
   const folder: Folder = { own: inside.files, common: materials.common, shown };
   const undecided = (slot: Slot) => slot.when !== undefined && values[slot.when.field] === undefined;
@@ -72,8 +77,12 @@ export async function collect(
   const problems = [...matched.problems];
   // What lies deeper is not looked at, and not passed over in silence.
   for (const deeper of inside.folders)
-    problems.push(problem('file-surplus', 'warn', { file: `${deeper}/` }, place));
+    problems.push(problem('folder-deeper', 'warn', { folder: deeper }, place));
 
+  // One of them may be what is missing, under a name that says nothing.
+  const unmatched = matched.problems
+    .flatMap((p) => (p.rule === 'file-surplus' ? [p.args.file] : []))
+    .slice(0, UNMATCHED_NAMED);
   const files: FilingFile[] = [];
   for (const slot of slots) {
     const paths = matched.paths.get(slot.id) ?? [];
@@ -84,7 +93,7 @@ export async function collect(
       continue;
     }
     if (paths.length === 0 && slot.required && !matched.explained.has(slot.id)) {
-      const args = { slot: slot.label, folder: shown, types: [...slot.types] };
+      const args = { slot: slot.label, folder: shown, types: [...slot.types], files: unmatched };
       problems.push(problem('slot-missing', 'error', args, at));
     }
     for (const path of paths) {
@@ -95,24 +104,6 @@ export async function collect(
   }
   const given = (slot: Slot) => matched.paths.has(slot.id) || matched.explained.has(slot.id);
   return { files, problems: [...problems, ...lossProofMissing(form, values, given, place)] };
-}
-
-/** 材料文件夹, else 申请单号, else 姓名_申请单号, else 姓名 + 护照号: the first that is there; a given one is the only one. */
-export function folderOf(
-  entry: Pick<Entry, 'folder'>,
-  { number, applicant, passport }: Pick<Application, 'number' | 'applicant' | 'passport'>,
-  materials: Materials,
-): { name?: string; tried: string[] } {
-  const { byNumber, byPassport } = folderNames(applicant, number, passport);
-  const tried = entry.folder ? [entry.folder] : [...byNumber, ...byPassport];
-  for (const name of tried) {
-    const alike = materials.folders.get(nameKey(name)) ?? [];
-    const found = alike.find((n) => n === name) ?? alike[0];
-    if (found !== undefined) return { name: found, tried };
-  }
-  // No message says a passport number, so the folders named by one are not among those that are proposed.
-  if (entry.folder) return { tried: [withoutPassport(entry.folder, passport)] };
-  return { tried: byNumber.length > 0 ? byNumber : [folderName(applicant, columns.application.zh)] };
 }
 
 /** Paths of a folder's files and names of its folders; `undefined` if it cannot be read or leads outside. */

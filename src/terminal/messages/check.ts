@@ -22,6 +22,8 @@ export interface CheckTexts {
   letters: (rows: string, count: number) => string;
   preview: string;
   noFiles: string;
+  /** Behind a file that covers several people. */
+  common: string;
   moreRows: (count: number) => string;
   offline: (a: { rows: number; ready: number; held: number; warnings: number }) => string;
   assumed: (agency: string) => string;

@@ -4,7 +4,7 @@ import type { NotRun } from '../../filing/checks.js';
 import { columns } from '../../filing/table/columns.js';
 import type { Took } from '../../filing/table/table.js';
 import type { Tally } from '../../filing/tally.js';
-import type { Preview } from '../../run/check-offline.js';
+import type { Preview } from '../../run/previews.js';
 import type { Reminder } from '../../run/reminders.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
@@ -109,7 +109,7 @@ function previewLines({ previews }: CheckValue, { texts, paint }: Screen): strin
   if (previews.length === 0) return [];
   const t = texts.check;
   const lines = previews.slice(0, PREVIEWED).map((p) => {
-    const files = p.files.map((f) => `${f.slot} ← ${unbroken(f.name)}`).join('  ');
+    const files = p.files.map((f) => `${f.slot} ← ${unbroken(f.name)}${f.common ? t.common : ''}`).join('  ');
     return `  ${texts.screen.row(p)}  ${paint.dim(files === '' ? t.noFiles : files)}`;
   });
   const more = previews.length - lines.length;

@@ -1,5 +1,6 @@
 /** A person's folder where its name, or the row, says only a part: what is found by it, and what is said of it. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { directoryProblems, nearFolder } from '../../../src/filing/materials/folder-of.js';
 import { collect, openMaterials } from '../../../src/filing/materials/materials.js';
 import type { Application, Slot } from '../../../src/filing/model.js';
 import { application, entry, folderOf, form, pdf, rules, slot } from '../kit.js';
@@ -33,8 +34,67 @@ test('offline a row may know no passport or no number: a folder of the name alon
   const root = folderOf({ '沈思川/换补卡情况说明.pdf': pdf(), '沈思川_/换补卡情况说明.pdf': pdf() });
   const byNumber = await found(root, { passport: '' });
   expect(byNumber.files).toEqual([]);
-  expect(byNumber.problems[0]!.args).toEqual({ tried: [NUMBER, `沈思川_${NUMBER}`] });
+  expect(byNumber.problems[0]!.args).toEqual({ tried: [NUMBER, `沈思川_${NUMBER}`], near: '沈思川' });
   const byPassport = await found(root, { number: '' });
   expect(byPassport.files).toEqual([]);
-  expect(byPassport.problems[0]!.args).toEqual({ tried: ['沈思川_申请单号'] });
+  expect(byPassport.problems[0]!.args).toEqual({ tried: ['沈思川_申请单号'], near: '沈思川' });
+});
+
+describe('a folder that is nobody’s', () => {
+  const near = async (folders: string[], claimed: string[] = [], who: Partial<Application> = {}) => {
+    const root = folderOf(Object.fromEntries(folders.map((name) => [`${name}/a.pdf`, pdf()])));
+    const materials = await openMaterials(root);
+    if ('rule' in materials) throw new Error(materials.rule);
+    for (const name of claimed) materials.claimed.add(name);
+    return { is: nearFolder(application(who), materials), said: directoryProblems(materials, 1) };
+  };
+
+  test.each([
+    ['沈思川（换补卡）', '沈思川（换补卡）'],
+    ['APEC2022103100002', 'APEC2022103100002'],
+    ['2组 apec20221031000020', '2组 apec20221031000020'],
+    ['APEC20221031000117', undefined],
+    ['APEC20991231999999', undefined],
+    ['公共材料', undefined],
+    ['.沈思川', undefined],
+    ['沈思川EK7654321', '沈思川…'],
+    ['方岚', undefined],
+  ])('%s may be the one that was meant: %s', async (name, expected) => {
+    expect((await near([name])).is).toBe(expected);
+    expect((await near([name], [name])).is).toBe(undefined);
+  });
+
+  test('the name counts before the number, and what was proposed is not called unused', async () => {
+    const { is, said } = await near(
+      ['APEC20221031000003', '沈思川的', '甲', '乙E12345678', '公共材料'],
+      ['甲'],
+    );
+    expect(is).toBe('沈思川的');
+    const folders = ['APEC20221031000003', '乙…'];
+    expect(said).toMatchObject([{ rule: 'folder-unused', level: 'warn', args: { folders, count: 2 } }]);
+  });
+
+  test('ten are named and all are counted; where every row has its own nothing is said', async () => {
+    const names = Array.from({ length: 12 }, (_, i) => `人${String(i).padStart(2, '0')}`);
+    const { said } = await near([...names, '甲'], ['甲']);
+    expect(said).toMatchObject([{ rule: 'folder-unused', args: { folders: names.slice(0, 10), count: 12 } }]);
+    expect((await near(['甲'], ['甲'])).said).toEqual([]);
+  });
+
+  test('no row has a folder: perhaps the directory is the wrong one', async () => {
+    const { said } = await near(['2023', '2024']);
+    expect(said).toMatchObject([
+      { rule: 'folder-none', level: 'warn', args: { folders: ['2023', '2024'], count: 2 } },
+    ]);
+    expect((await near([])).said).toMatchObject([{ rule: 'folder-none', args: { folders: [], count: 0 } }]);
+  });
+});
+
+test('files that match nothing are named beside the material that is missing', async () => {
+  const root = folderOf({ [`${NUMBER}/IMG_1.pdf`]: pdf(), [`${NUMBER}/扫描.pdf`]: pdf('b') });
+  const { problems } = await found(root, {});
+  expect(problems.find((p) => p.rule === 'slot-missing')!.args).toMatchObject({
+    slot: '换补卡情况说明',
+    files: ['IMG_1.pdf', '扫描.pdf'],
+  });
 });

@@ -55,11 +55,16 @@ test('材料文件夹 is the only one tried; it is a name and no way', async () 
   const root = folderOf({ [`${NUMBER}/换补卡情况说明.pdf`]: pdf(), '甲组/换补卡情况说明.pdf': pdf('x') });
   const by = (folder: string) => found(root, [LETTER], { entry: { folder } });
   expect((await by('甲组')).files).toEqual([['换补卡情况说明', '甲组/换补卡情况说明.pdf']]);
-  for (const folder of ['乙组', '../x', '.', '..', `甲组/../${NUMBER}`, '/etc']) {
-    const { files, problems } = await by(folder);
-    expect(files).toEqual([]);
-    expect(problems).toMatchObject([{ rule: 'folder-missing', args: { tried: [folder] } }]);
-  }
+  const { files, problems } = await by('乙组');
+  expect(files).toEqual([]);
+  expect(problems).toMatchObject([{ rule: 'folder-missing', args: { tried: ['乙组'] } }]);
+  for (const folder of ['../x', '.', '..', '．．', `甲组/../${NUMBER}`, '/etc', 'C:材料', '\\\\server\\x'])
+    expect(await by(folder)).toMatchObject({
+      files: [],
+      problems: [
+        { rule: 'folder-outside', level: 'error', args: { folder }, place: { column: '材料文件夹' } },
+      ],
+    });
 });
 
 test('no folder is needed where nothing is required', async () => {

@@ -58,6 +58,7 @@ export const check: CheckTexts = {
   letters: (rows, count) =>
     `A cancellation letter says why, who, passport number, card number, when applied and when it expires: ${count} rows (${rows})`,
   preview: 'Who hands in what:',
+  common: ' (公共材料)',
   noFiles: 'no files',
   moreRows: (count) => `… and ${count} more rows`,
   offline: (a) =>

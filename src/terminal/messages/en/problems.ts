@@ -149,8 +149,18 @@ export const problems: Sentences<ProblemArgs> = {
     `The portal's notice: "${text}". To confirm it, write 是 under 提前制卡提示已知晓.`,
   'form-refused': ({ words }) =>
     `The portal did not give the form of this business: ${words}. Look at the application's status on the portal, then try again.`,
-  'folder-missing': ({ tried }) =>
-    `There is no folder with this person's materials. Make one of: ${list(tried)}.`,
+  'folder-missing': ({ tried, near }) =>
+    near === undefined
+      ? `There is no folder with this person's materials. Make one of: ${list(tried)}.`
+      : `There is no folder with this person's materials. Is it "${near}"? If so, write that name under 材料文件夹, or rename it: ${tried.join(' or ')}.`,
+  'folder-outside': ({ folder }) =>
+    `"${folder}" is not the name of a folder in the materials directory. Only folders in it can be used; give its name, not a path.`,
+  'folder-deeper': ({ folder }) =>
+    `Files in the subfolder "${folder}" are not read. Put what is needed into the person's folder itself.`,
+  'folder-none': ({ folder, folders, count }) =>
+    `No folder in ${folder} is that of anybody in the table (${count > 0 ? `there are ${count}: ${list(folders)}${count > folders.length ? ', …' : ''}` : 'there are none'}). Make sure that --materials names the right directory.`,
+  'folder-unused': ({ folders, count }) =>
+    `Folders in the materials directory that were not used (${count}): ${list(folders)}${count > folders.length ? ', …' : ''}. These people are not in the table, or the folders are called otherwise.`,
   'folder-unreadable': ({ folder }) =>
     `The folder "${folder}" cannot be read. Check its permissions; it may not be a link to elsewhere.`,
   'materials-unreadable': ({ folder, why }) =>
@@ -159,8 +169,10 @@ export const problems: Sentences<ProblemArgs> = {
       'not-a-folder': `${folder} is not a folder.`,
       denied: `The materials folder ${folder} may not be read.`,
     })[why],
-  'slot-missing': ({ slot, folder, types }) =>
-    `The material "${slot}" is missing. Put a file whose name contains "${slot}" into the folder "${folder}" (${upper(types)}).`,
+  'slot-missing': ({ slot, folder, types, files }) =>
+    files.length === 0
+      ? `The material "${slot}" is missing. Put a file whose name contains "${slot}" into the folder "${folder}" (${upper(types)}).`
+      : `The material "${slot}" is missing. The folder "${folder}" has files that match nothing: ${list(files)}. If it is one of them, write its name under 材料:${slot}, or rename it so that its name contains "${slot}" (${upper(types)}).`,
   'loss-proof-missing': ({ slots }) => `The card is lost, but nothing proves it. Put in: ${list(slots)}.`,
   'slot-unknown': ({ slot, known }) => `This business has no material "${slot}".${choices(known)}`,
   'slot-too-many': ({ slot, files, max }) =>

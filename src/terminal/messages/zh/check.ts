@@ -55,6 +55,7 @@ export const check: CheckTexts = {
   letters: (rows, count) =>
     `注销申请应写明注销原因、申请人身份、护照号、卡号、申办时间、过期时间：${count} 行（第${rows}行）`,
   preview: '谁交什么：',
+  common: '（公共材料）',
   noFiles: '没有材料',
   moreRows: (count) => `……另有 ${count} 行`,
   offline: (a) =>

@@ -138,7 +138,18 @@ export const problems: Sentences<ProblemArgs> = {
     `须由本人或经办人确认：“${text}”。${lostToo ? '门户对每个人都要求勾选，卡丢失的也一样。' : ''}确认后请在“${column}”列填“是”。`,
   'notice-unconfirmed': ({ text }) => `门户提示：“${text}”。确认后请在“提前制卡提示已知晓”列填“是”。`,
   'form-refused': ({ words }) => `门户没有给出本业务的表单：${words}。请在门户核实申请单的状态后再试。`,
-  'folder-missing': ({ tried }) => `没有找到材料文件夹。请在材料目录中建立其中之一：${list(tried)}。`,
+  'folder-missing': ({ tried, near }) =>
+    near === undefined
+      ? `没有找到材料文件夹。请在材料目录中建立其中之一：${list(tried)}。`
+      : `没有找到材料文件夹。是不是“${near}”？如果是，请在“材料文件夹”列填写它的名字，或把它改名为：${tried.join(' 或 ')}。`,
+  'folder-outside': ({ folder }) =>
+    `“${folder}”不是材料目录中一个文件夹的名字。只能使用材料目录中的文件夹，请只填它的名字，不写路径。`,
+  'folder-deeper': ({ folder }) =>
+    `不读取子文件夹“${folder}”里的文件。如有需要的材料，请直接放进本人的文件夹。`,
+  'folder-none': ({ folder, folders, count }) =>
+    `材料目录 ${folder} 中没有一个文件夹对得上表中的人${count > 0 ? `（现有 ${count} 个：${list(folders)}${count > folders.length ? '……' : ''}）` : '（没有文件夹）'}。请确认 --materials 是否指错了目录。`,
+  'folder-unused': ({ folders, count }) =>
+    `材料目录中有 ${count} 个文件夹没有用到：${list(folders)}${count > folders.length ? '……' : ''}。表中没有这些人，或者文件夹的名字对不上。`,
   'folder-unreadable': ({ folder }) =>
     `材料文件夹“${folder}”无法读取。请检查权限，且不要用快捷方式指向别处。`,
   'materials-unreadable': ({ folder, why }) =>
@@ -147,8 +158,10 @@ export const problems: Sentences<ProblemArgs> = {
       'not-a-folder': `${folder} 不是文件夹。`,
       denied: `没有权限读取材料目录 ${folder}。`,
     })[why],
-  'slot-missing': ({ slot, folder, types }) =>
-    `缺少材料“${slot}”。请把文件放进文件夹“${folder}”，文件名包含“${slot}”（${upper(types)}）。`,
+  'slot-missing': ({ slot, folder, types, files }) =>
+    files.length === 0
+      ? `缺少材料“${slot}”。请把文件放进文件夹“${folder}”，文件名包含“${slot}”（${upper(types)}）。`
+      : `缺少材料“${slot}”。文件夹“${folder}”中有没对上的文件 ${list(files)}：如果就是它，请在“材料:${slot}”列填写文件名，或改名，使文件名包含“${slot}”（${upper(types)}）。`,
   'loss-proof-missing': ({ slots }) => `原因是卡丢失，却没有丢失的证明。请放入：${list(slots)}。`,
   'slot-unknown': ({ slot, known }) => `本业务没有名为“${slot}”的材料。${choices(known)}`,
   'slot-too-many': ({ slot, files, max }) =>

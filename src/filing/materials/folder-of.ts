@@ -1,0 +1,103 @@
+/** Whose folder is whose: by the names a folder may have, and what is left over when every row has its own. */
+import { columns } from '../table/columns.js';
+import type { Entry } from '../table/entry.js';
+import type { Application } from '../model.js';
+import { distance } from '../nearest.js';
+import { problem, type Problem } from '../problem.js';
+import { COMMON_FOLDER, folderName, folderNames, SYSTEM_FILE, withoutPassport } from './folder-name.js';
+import { nameKey } from './slot-names.js';
+
+export interface Folders {
+  /** The real path of `--materials`. */
+  root: string;
+  /** Names of the folders in it, by their `nameKey`. */
+  folders: ReadonlyMap<string, readonly string[]>;
+  /** Those that rows of the table have as theirs; grows while a table is read. */
+  claimed: Set<string>;
+  /** Those that a row without one was asked about: said already. */
+  proposed: Set<string>;
+}
+
+type Who = Pick<Application, 'number' | 'applicant' | 'passport'>;
+
+/** 材料文件夹, else 申请单号, else 姓名_申请单号, else 姓名 + 护照号: the first that is there; a given one is the only one. */
+export function folderOf(
+  entry: Pick<Entry, 'folder'>,
+  { number, applicant, passport }: Who,
+  { folders }: Pick<Folders, 'folders'>,
+): { name?: string; tried: string[] } {
+  const { byNumber, byPassport } = folderNames(applicant, number, passport);
+  const tried = entry.folder ? [entry.folder] : [...byNumber, ...byPassport];
+  for (const name of tried) {
+    const alike = folders.get(nameKey(name)) ?? [];
+    const found = alike.find((n) => n === name) ?? alike[0];
+    if (found !== undefined) return { name: found, tried };
+  }
+  // No message says a passport number, so the folders named by one are not among those that are proposed.
+  if (entry.folder) return { tried: [withoutPassport(entry.folder, passport)] };
+  return { tried: byNumber.length > 0 ? byNumber : [folderName(applicant, columns.application.zh)] };
+}
+
+/** Whether 材料文件夹 leads out of the materials directory, or through it: such a folder is neither looked for nor made. */
+export const leadsOutside = (folder: string): boolean =>
+  /[/\\]|^[a-z]:/iu.test(folder) || /^\.{1,2}$/u.test(nameKey(folder));
+
+/** Notes that a folder is this row's, whatever else is wrong with the row. */
+export function claim(entry: Entry, application: Who | undefined, folders: Folders): void {
+  const who = application ?? {
+    number: entry.number ?? '',
+    applicant: entry.person,
+    passport: entry.passport,
+  };
+  const { name } = folderOf(entry, who, folders);
+  if (name !== undefined) folders.claimed.add(name);
+}
+
+/** Letters and digits as in a passport's number: nothing that is said of folders names one. */
+const PASSPORT = /(?<![A-Za-z\d])(?:[A-Za-z]{1,2}\.?\d{7,8}|1[45]\d{7})(?![A-Za-z\d])/gu;
+function shown(folder: string): string {
+  const said = folder.normalize('NFKC').replace(PASSPORT, '…');
+  return said.includes('…') ? said : folder;
+}
+
+/** Nobody's folders, by name. */
+const left = ({ folders, claimed }: Folders): string[] =>
+  [...folders.values()]
+    .flat()
+    .filter((name) => !claimed.has(name) && name !== COMMON_FOLDER && !SYSTEM_FILE.test(name))
+    .sort();
+
+const NUMBER = /apec[\da-z]{10,18}/u;
+/** So many slips of the hand in a number still leave no doubt which one was meant. */
+const SLIPS = 2;
+
+/** The folder of nobody else that was probably meant: it has the person's name in it, or almost the number. */
+export function nearFolder({ number, applicant }: Who, folders: Folders): string | undefined {
+  const names = left(folders);
+  const person = nameKey(applicant);
+  const byName = person.length > 1 ? names.find((name) => nameKey(name).includes(person)) : undefined;
+  const found =
+    byName ??
+    names.find((name) => {
+      const typed = NUMBER.exec(nameKey(name))?.[0];
+      return typed !== undefined && number !== '' && distance(typed, nameKey(number)) <= SLIPS;
+    });
+  if (found === undefined) return undefined;
+  folders.proposed.add(found);
+  return shown(found);
+}
+
+const NAMED = 10;
+
+/** What is said once of the directory as a whole. `missing`: rows whose folder is not there. */
+export function directoryProblems(folders: Folders, missing: number): Problem[] {
+  const names = left(folders)
+    .filter((name) => !folders.proposed.has(name))
+    .map(shown);
+  const first = names.slice(0, NAMED);
+  if (folders.claimed.size === 0)
+    return missing > 0
+      ? [problem('folder-none', 'warn', { folder: folders.root, folders: first, count: names.length })]
+      : [];
+  return names.length > 0 ? [problem('folder-unused', 'warn', { folders: first, count: names.length })] : [];
+}
