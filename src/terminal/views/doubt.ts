@@ -3,7 +3,7 @@ import type { KeyState } from '../../run/ledger.js';
 import type { RowRecord } from '../../run/dossier.js';
 import type { Plan } from '../../run/plan.js';
 import type { Screen } from '../screen.js';
-import { businessName, reasonText } from '../words.js';
+import { businessName, inOneLine, reasonText } from '../words.js';
 import { attemptFacts } from './attempt.js';
 
 export function doubtText(
@@ -20,7 +20,7 @@ export function doubtText(
   const facts = attemptFacts(state, record.intent, texts);
   if (state.reason) facts.push([texts.report.fact.outcome, reasonText(texts, state.reason)]);
   return [
-    `${paintErr.bold(`${plan.portal.practice ? texts.screen.practiceMark : ''}${title}`)}`,
-    ...facts.map(([heading, words]) => `  ${heading}${texts.screen.colon}${words}`),
+    `${paintErr.bold(`${plan.portal.practice ? texts.screen.practiceMark : ''}${inOneLine(title)}`)}`,
+    ...facts.map(([heading, words]) => `  ${heading}${texts.screen.colon}${inOneLine(words)}`),
   ].join('\n');
 }
