@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
+import { nearest } from './filing/nearest.js';
 import type { Told } from './mention.js';
 import { Fault } from './terminal/messages/faults.js';
 import type { ArgumentName, CommandName, HelpTexts, OptionName } from './terminal/messages/help.js';
@@ -72,13 +73,14 @@ export class Flags {
   oneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {
     const text = this.text(name);
     const found = allowed.find((a) => a === text);
-    if (text !== undefined && found === undefined) throw badValue(`--${name}`, text, allowed);
+    if (text !== undefined && found === undefined)
+      throw badValue(`--${name}`, text, allowed, nearest(text, allowed));
     return found;
   }
 }
 
-export const badValue = (option: string, value: string, allowed: readonly string[]): Fault =>
-  new Fault('bad-value', { option, value, allowed: [...allowed] }, EXIT.input);
+export const badValue = (option: string, value: string, allowed: readonly string[], near?: string): Fault =>
+  new Fault('bad-value', { option, value, allowed: [...allowed], near }, EXIT.input);
 
 const camel = (name: string): string => name.replace(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());
 
@@ -194,9 +196,14 @@ function usageFault(error: CommanderError, program: Command, help: HelpTexts): F
       // A word after a group of commands is meant to be one of them.
       const group = program.commands.find((c) => c.name() === word && c.commands.length > 0);
       if (!group) return new Fault('extra-argument', {}, EXIT.input);
+      const [typed = ''] = group.args;
+      const near = nearest(
+        typed,
+        group.commands.map((c) => c.name()),
+      );
       return new Fault(
         'unknown-command',
-        { command: `${word} ${group.args[0] ?? ''}`, near: undefined },
+        { command: `${word} ${typed}`, near: near && `${word} ${near}` },
         EXIT.input,
       );
     }

@@ -20,7 +20,7 @@ export function asFault(error: unknown): Fault {
   if (error instanceof Rejected) {
     const { code, operation, portalWords: words } = error;
     return operation === 'login'
-      ? new Fault('login-refused', { code, words }, EXIT.login)
+      ? new Fault('login-refused', { code, words, handler: false }, EXIT.login)
       : new Fault('refused', { operation, code, words }, EXIT.input);
   }
   if (error instanceof Unreachable)
@@ -77,8 +77,11 @@ function ledgerFault(error: unknown): Fault | undefined {
   return undefined;
 }
 
+/** No room: on the disk, in a quota, under a limit of the process. */
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
 function unexpected(error: unknown): Fault {
-  if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT'))
+  if (error instanceof Error && 'code' in error && FULL.has(String(error.code)))
     return new Fault('disk-full', { file: 'path' in error ? String(error.path) : '' }, EXIT.unexpected, {
       cause: error,
     });

@@ -53,9 +53,12 @@ export async function main(process: NodeJS.Process): Promise<number> {
     (ended) => (typeof ended === 'number' ? { exit: ended, told: undefined } : ended),
     async (error: unknown) => {
       context.progress.done();
-      // Whoever pressed Ctrl-C at a question wants to hear nothing more.
-      if (error instanceof Error && error.name === 'Interrupted')
+      if (error instanceof Error && error.name === 'Interrupted') {
+        // Questions are asked before anything is sent; the one in the middle of a batch is answered by its run. Whoever
+        // pressed Ctrl-C at one wants to hear no more than that.
+        context.screen.err(context.screen.texts.screen.cancelled);
         return { exit: EXIT.interrupted, told: 'all' as const };
+      }
       return { exit: await complain(process, error, lang, global), told: undefined };
     },
   );

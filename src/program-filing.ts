@@ -28,7 +28,7 @@ export const filingSpecs: readonly Spec[] = [
       const given = {
         table: required(flags, 'from'),
         materials: required(flags, 'materials'),
-        business: await businessOf('BUSINESS', args[0]),
+        business: await businessOf('[business]', args[0]),
         dryRun: flags.yes('dry-run'),
         yes: flags.yes('yes'),
         ...(await runFlags(flags)),

@@ -15,9 +15,10 @@ export async function businessOf(option: string, text: string | undefined): Prom
   const { BUSINESSES, businessFacts, parseBusiness } = await import('./filing/business.js');
   const found = parseBusiness(text);
   if (found) return found;
-  throw badValue(
-    option,
-    text,
-    BUSINESSES.map((b) => businessFacts[b].name),
-  );
+  const { nearest, wordKey } = await import('./filing/nearest.js');
+  const names = BUSINESSES.map((b) => businessFacts[b].name);
+  const words = [...names, ...BUSINESSES];
+  // Half a word is meant to be the whole of it: 仅更换护照, cancel.
+  const part = words.filter((word) => text.length > 1 && wordKey(word).includes(wordKey(text)));
+  throw badValue(option, text, names, part.length === 1 ? part[0] : nearest(text, words));
 }

@@ -73,7 +73,7 @@ export const settingsSpecs: readonly Spec[] = [
       if (args[0] === undefined) return show(context, flags, profilesView, await agencies(context));
       const value = await agency(context, args[0]);
       await show(context, flags, profileView, value);
-      return 'problems' in value ? EXIT.input : EXIT.done;
+      return 'profile' in value ? EXIT.done : EXIT.input;
     },
   },
   {

@@ -112,7 +112,7 @@ export const specs: readonly Spec[] = [
     async run(context, { args, flags }) {
       const [status, folders] = [flags.text('status'), flags.text('folders')];
       const given = {
-        business: (await business('BUSINESS', args[0]))!,
+        business: (await business('<business-name>', args[0]))!,
         prefill: flags.yes('prefill') || flags.yes('can') || status !== undefined || folders !== undefined,
         status,
         folders,

@@ -20,9 +20,10 @@ export interface AgencyCheckFlags {
 
 /** Compares where there is a session; where there is none, or no longer, it validates and says so. */
 export async function checkProfiles(context: Context, flags: AgencyCheckFlags): Promise<ProfileCheckValue> {
-  const files = await wanted(context, flags.given);
+  const { files, notAmong } = await wanted(context, flags.given);
   const alone = (why: ProfileCheckValue['notCompared']): ProfileCheckValue => ({
     notCompared: why,
+    notAmong,
     portal: context.portalName,
     checked: files.map((f) => ({ ...f, businesses: [] })),
   });
@@ -37,11 +38,17 @@ export async function checkProfiles(context: Context, flags: AgencyCheckFlags): 
   }
 }
 
-async function wanted({ folders, portalName }: Context, given: string | undefined): Promise<ProfileFile[]> {
+/** Where none is called so, one that cannot be read may be it: those are shown. */
+async function wanted(
+  { folders, portalName }: Context,
+  given: string | undefined,
+): Promise<{ files: ProfileFile[]; notAmong?: string }> {
   const all = await readProfileFiles(folders.settings, portalName);
-  if (given === undefined) return all;
+  if (given === undefined) return { files: all };
   const found = await findProfiles(folders.settings, portalName, given);
-  if (found.length > 0) return found;
+  if (found.length > 0) return { files: found };
+  const broken = all.filter((f) => 'problems' in f);
+  if (broken.length > 0) return { files: broken, notAmong: given };
   const known = all.flatMap((f) => ('profile' in f ? [f.profile.agency.name] : []));
   throw new Fault('agency-unknown', { what: 'profile', agency: given, known }, 2);
 }

@@ -1,6 +1,8 @@
 /** `abtc login`: one attempt, then the session is kept. */
 import { readSettings, rememberAccount } from '../config/settings.js';
 import type { Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import { Rejected } from '../portal/errors.js';
 import { saveSession } from '../portal/session.js';
 import type { Account } from '../portal/portal.js';
 import { Fault } from '../terminal/messages/faults.js';
@@ -27,7 +29,13 @@ export async function login(context: Context, flags: LoginFlags): Promise<Accoun
   const password = await passwordFor(context, flags.passwordStdin);
   const remembered = last?.email === email ? last.kind : 'enterprise';
   const kind = flags.account ?? remembered;
-  const { session, account } = await portal.login({ kind, email, password });
+  const { session, account } = await portal.login({ kind, email, password }).catch((error: unknown) => {
+    // Nobody said whose account it is: it was taken for the enterprise's own.
+    const guessed = flags.account === undefined && last?.email !== email;
+    if (!(error instanceof Rejected) || !guessed || error.code === 'AUTH_LOCKED') throw error;
+    const { code, portalWords: words } = error;
+    throw new Fault('login-refused', { code, words, handler: true }, EXIT.login);
+  });
   await saveSession(folders.sessions, session);
   await rememberAccount(folders.settings, portalName, { email, kind });
   return { portal: about, account, fresh: true };

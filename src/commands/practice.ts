@@ -91,6 +91,8 @@ function readFault(text: string): ReturnType<typeof parseFault> {
   try {
     return parseFault(text);
   } catch (cause) {
-    throw new Fault('bad-value', { option: '--fault', value: text, allowed: [] }, 2, { cause });
+    throw new Fault('bad-value', { option: '--fault', value: text, allowed: [], near: undefined }, 2, {
+      cause,
+    });
   }
 }

@@ -12,6 +12,7 @@ import { writeCsv } from '../filing/table/write-csv.js';
 import { Rejected } from '../portal/errors.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { writeNew } from '../terminal/new-file.js';
+import { mustBeStatus } from '../terminal/status-known.js';
 import { isUnderWay, listed, narrowed } from '../terminal/views/applications.js';
 import { commonNeeds, personNeeds } from '../terminal/views/needs.js';
 import { templateRows, type TemplatePerson, type TemplateValue } from '../terminal/views/template.js';
@@ -47,7 +48,14 @@ export async function template(context: Context, flags: TemplateFlags): Promise<
     flags.folders !== undefined && found
       ? await foldersFor(flags.folders, business, found.people, context)
       : undefined;
-  const value = { ...content, skipped: found?.skipped ?? [], underWay: found?.underWay ?? [], folders };
+  const { status } = flags;
+  const value = {
+    ...content,
+    status,
+    skipped: found?.skipped ?? [],
+    underWay: found?.underWay ?? [],
+    folders,
+  };
   // A table with nobody in it would only be in the way when there is somebody.
   const pointless = flags.write === undefined && found?.people.length === 0;
   if (flags.json ? file === undefined : onTerminal && pointless) return { ...value, to: 'nowhere' };
@@ -64,7 +72,9 @@ async function eligible({ portal: open, ...context }: Context, flags: TemplateFl
   const portal = await open();
   progress.say(screen.texts.screen.reading.lists);
   const { orders } = await portal.orders();
-  const all = (await portal.applications()).map((a) => listed(a, orders));
+  const applications = await portal.applications();
+  mustBeStatus(flags.status, applications);
+  const all = applications.map((a) => listed(a, orders));
   const able = narrowed(all, { status: flags.status, can: flags.business });
   const people: TemplatePerson[] = [];
   const skipped: { application: Application; words: string }[] = [];

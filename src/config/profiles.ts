@@ -44,10 +44,11 @@ export async function readProfileFiles(folder: string, portal: string): Promise<
     if (error.code === 'ENOENT') return [];
     throw error;
   });
+  const kept = names.filter((n) => n.toLowerCase().endsWith('.json')).sort();
   const files: ProfileFile[] = [];
-  for (const name of names.filter((n) => n.toLowerCase().endsWith('.json')).sort()) {
+  for (const name of kept) {
     const read = await readProfile(join(own, name));
-    files.push('profile' in read ? inPlace(read, portal) : read);
+    files.push('profile' in read ? inPlace(read, portal, kept) : read);
   }
   return files;
 }
@@ -67,13 +68,20 @@ export async function findProfiles(folder: string, portal: string, given: string
 }
 
 /** A copy that came from another portal, or goes by another agency's name, would be taken for what it is not. */
-function inPlace(read: { file: string; profile: Profile }, portal: string): ProfileFile {
+function inPlace(
+  read: { file: string; profile: Profile },
+  portal: string,
+  kept: readonly string[],
+): ProfileFile {
   const { file, profile } = read;
   const problems: ProfileProblem[] = [];
   if (profile.portal.name !== portal)
     problems.push({ path: 'portal.name', code: 'other-portal', args: { portal } });
   const name = `${fileName(profile.agency.code)}.json`;
-  if (basename(file) !== name) problems.push({ path: 'agency.code', code: 'other-name', args: { name } });
+  if (basename(file) !== name) {
+    const code = kept.includes(name) ? 'same-code' : 'other-name';
+    problems.push({ path: 'agency.code', code, args: { name } });
+  }
   return problems.length > 0 ? { file, problems } : read;
 }
 

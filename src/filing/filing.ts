@@ -18,6 +18,7 @@ export interface FilingFile {
 /** A field as it will be sent (`value`: an option's code, a date, `1` for a tick) and as people read it (`shown`). */
 export interface FilledField {
   id: string;
+  /** Its column's heading: 代办点 may be either of two. */
   label: string;
   value: string;
   shown: string;

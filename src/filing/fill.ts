@@ -50,7 +50,7 @@ export function fill(entry: Entry, form: Form, application: Application, default
     }
     values[field.id] = value;
     const from = cell !== undefined ? 'table' : standIn === undefined ? 'portal' : 'default';
-    fields.push({ id: field.id, label: field.label, value, shown, from });
+    fields.push({ id: field.id, label: columnHeading(field), value, shown, from });
   }
   if (used.length < entry.cells.size)
     for (const [key, cell] of entry.cells)
@@ -82,6 +82,10 @@ function defaultFor(field: Field, defaults: Defaults): string | undefined {
 export const columnHeading = (field: Pick<Field, 'id' | 'label'>): string =>
   isColumn(field.id) ? columns[field.id].zh : field.label;
 
+/** Whether a tick is asked of everybody though its words except a lost card: 换补卡 does (domain facts P08). */
+export const asksLostToo = ({ label, when }: Pick<Field, 'label' | 'when'>): boolean =>
+  when === undefined && /丢失除外/u.test(label);
+
 /** What a cell comes to: a value (`from`: as it was written, if it was read otherwise), something wrong, or nothing. */
 type Taken =
   { value: string; shown: string; from?: string } | Pick<Problem, 'rule' | 'level' | 'args'> | undefined;
@@ -90,7 +94,11 @@ function take(field: Field, cell: string): Taken {
   if (field.kind === 'tick') {
     if (cell === YES) return { value: '1', shown: field.label };
     return field.required
-      ? { rule: 'tick-missing', level: 'confirm', args: { text: field.label } }
+      ? {
+          rule: 'tick-missing',
+          level: 'confirm',
+          args: { text: field.label, column: columnHeading(field), lostToo: asksLostToo(field) },
+        }
       : undefined;
   }
   const label = columnHeading(field);

@@ -78,7 +78,8 @@ export interface ProblemArgs extends CannotArgs {
   'card-expiring': { expires: string; months: number };
   'lost-card': { agency: string };
   'form-unknown': { agency: string };
-  'tick-missing': { text: string };
+  /** `lostToo`: its words except a lost card, and yet the portal asks everybody (domain facts P08). */
+  'tick-missing': { text: string; column: string; lostToo: boolean };
   'notice-unconfirmed': { text: string };
   'form-refused': { words: string };
   'folder-missing': { tried: string[] };

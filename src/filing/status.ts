@@ -8,6 +8,9 @@ export function statusKey(status: string): string {
   return status.normalize('NFKC').replace(/\s+/gu, '').replace(/，/gu, ',');
 }
 
+/** Whether the guide names this status. */
+export const isKnownStatus = (status: string): boolean => KNOWN.has(statusKey(status));
+
 const KNOWN = new Set(BUSINESSES.flatMap((b) => businessFacts[b].statuses));
 
 export interface CannotArgs {

@@ -27,6 +27,10 @@ export interface CarryOut extends Manner {
   newId: () => string;
   emit: Emit;
   stop: AbortSignal;
+  /** Waits, but not beyond `stop`; real time without it. */
+  sleep?: Run['sleep'];
+  /** How the ledger is opened: tests of failing disks do it otherwise. */
+  open?: typeof openLedger;
 }
 
 export interface Carried {
@@ -36,11 +40,11 @@ export interface Carried {
 
 /** @throws what the ledger throws; then nothing is submitted from that moment on */
 export async function carryOut(input: CarryOut): Promise<Carried> {
-  const { folder, host, now, table } = input;
+  const { folder, host, now, table, open = openLedger } = input;
   const { instance } = input.plan.portal;
   const stopping = (): void => input.emit({ type: 'stopping' });
   await readBooks(folder);
-  const ledger = await openLedger({
+  const ledger = await open({
     folder,
     instance,
     enterprise: input.plan.enterprise.creditCode,
@@ -59,7 +63,7 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
     const later = table ? undefined : laterThan(plan, (await readBooks(folder)).batches);
     const stop = await run({
       ...input,
-      sleep: (ms) => sleep(ms, undefined, { signal: input.stop }).catch(() => undefined),
+      sleep: input.sleep ?? ((ms) => sleep(ms, undefined, { signal: input.stop }).catch(() => undefined)),
       plan,
       ledger,
       about,

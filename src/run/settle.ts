@@ -31,7 +31,7 @@ export async function settle(r: Settling, row: PlannedRow, quietSince?: Date): P
   let verdict: Verdict;
   let seen: Seen;
   try {
-    const quiet = quietSince ?? (await r.portal.about()).time;
+    const quiet = firstLook(r, state) ?? quietSince ?? (await r.portal.about()).time;
     const evidence = await r.portal.trace({
       application: filing.application,
       business: filing.business,
@@ -82,6 +82,18 @@ export async function settle(r: Settling, row: PlannedRow, quietSince?: Date): P
   else if (verdict.outcome === 'accepted') await r.ledger.append({ ...record, ...verdict });
   else await r.ledger.append({ ...record, ...verdict, reason: reason('proved-absent', {}) });
   return verdict;
+}
+
+/**
+ * The portal's clock when somebody first looked for this attempt's end: whoever recorded that held the lock, so nobody
+ * was sending any more. From then on the settle window runs, over any number of runs.
+ */
+function firstLook(r: Settling, { key, attempt }: KeyState): Date | undefined {
+  const about = keyText(key);
+  const looked = r.ledger.records.find(
+    (x) => x.type === 'outcome' && x.seen && x.attempt === attempt && keyText(x.key) === about,
+  );
+  return looked?.type === 'outcome' && looked.seen ? new Date(looked.seen.asOf) : undefined;
 }
 
 /** When a torn intent was found: its process was gone by then. Looks since then have recorded outcomes of their own. */

@@ -1,6 +1,7 @@
 /** How a command's value is shown: as text, as JSON, and lists as CSV too. One definition of columns serves all three. */
 import type { Heading } from './messages/screen.js';
 import { Chalk } from 'chalk';
+import { nearest } from '../filing/nearest.js';
 import type { Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import { alignedTable } from './aligned-table.js';
@@ -106,7 +107,7 @@ function picked<V>(view: View<V>, data: object, fields: readonly string[] | unde
 }
 
 const badField = (value: string, allowed: string[]): Fault =>
-  new Fault('bad-value', { option: '--fields', value, allowed }, 2);
+  new Fault('bad-value', { option: '--fields', value, allowed, near: nearest(value, allowed) }, 2);
 
 function chosen<T>(
   columns: readonly Column<T>[],

@@ -102,7 +102,7 @@ test('a broken file never stops the others', async () => {
     ['unreadable'],
     ['unreadable'],
     ['unreadable'],
-    ['other-name'],
+    ['same-code'],
   ];
   expect(await codes(at)).toEqual({ codes: ['2001'], broken: expected });
   const why = async (name: string) => {

@@ -27,9 +27,9 @@ test('rows with the same wrong share a line; a rule shows ten lines and counts t
 test('errors before what waits for an answer, before warnings; one rule of two levels is two groups', () => {
   const tally = tallyOf([
     problem('row-example', 'warn', {}, { row: 9 }),
-    problem('tick-missing', 'confirm', { text: '甲' }, { row: 3 }),
+    problem('tick-missing', 'confirm', { text: '甲', column: '乙', lostToo: false }, { row: 3 }),
     problem('table-empty', 'error', {}),
-    problem('tick-missing', 'error', { text: '甲' }, { row: 2 }),
+    problem('tick-missing', 'error', { text: '甲', column: '乙', lostToo: false }, { row: 2 }),
   ]);
   expect(tally.groups().map((g) => [g.level, g.rule])).toEqual([
     ['error', 'table-empty'],

@@ -1,6 +1,6 @@
 /** agency pull, show and check against the practice portal: what is learned, kept, not known, refused, and different. */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { applications } from '../../src/practice/world/applications.js';
 import { inspect } from '../../src/practice/index.js';
@@ -144,6 +144,32 @@ test('a file that cannot be read is not overwritten, and the other agencies are 
   );
   expect(problems).toEqual({ 2001: ['not-json'], 2002: [], 2003: [], 2004: [] });
   expect(existsSync(fileOf(home, '2004'))).toBe(true);
+});
+
+test('no profile goes by that name while files cannot be used: those are shown, and not denied', async () => {
+  const home = await loggedIn();
+  await abtc(home, ['agency', 'pull', '--agency', '2001']);
+  const whole = readFileSync(fileOf(home, '2001'), 'utf8');
+  const twin = join(dirname(fileOf(home, '2001')), '岚州 副本.json');
+  writeFileSync(twin, whole);
+  writeFileSync(fileOf(home, '2001'), whole.replace('"agency": {', '"agency": {,'));
+  const line = whole.split('\n').findIndex((l) => l.includes('"agency": {')) + 1;
+  for (const verb of ['show', 'check']) {
+    const { code, out } = await abtc(home, ['agency', verb, '岚州市外事办公室']);
+    expect(code).toBe(2);
+    expect(out).toContain('没有找到“岚州市外事办公室”的机构档案。以下文件用不了，可能就是它：');
+    expect(out).toContain(`第 ${line} 行附近不是完整的 JSON（常见原因：少了或多了逗号、引号、括号）`);
+    expect(out).toContain(`${twin} 不能用作机构档案：\n    agency.code：与 2001.json 是同一机构代码`);
+    expect(out).not.toMatch(/Expected|Unexpected/u);
+  }
+  expect(await json(home, 'show', '岚州市外事办公室')).toMatchObject({
+    code: 2,
+    data: {
+      profile: null,
+      given: '岚州市外事办公室',
+      broken: [{ file: fileOf(home, '2001') }, { file: twin }],
+    },
+  });
 });
 
 test('without a session, with an old one, or offline, a check validates and says that it did not compare', async () => {

@@ -114,7 +114,7 @@ describe('a session that is over', () => {
       match: { applyNo: rows[1]!['申请单号']! },
     });
     const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'];
-    const broken = await run(home, submit);
+    const broken = await run(home, [...submit, '--concurrency', '1']);
     expect(broken.code).toBe(4);
     expect(broken.err).toContain('登录已失效，已停止；还没轮到的行没有提交。');
     expect(broken.err).toContain('abtc login，然后 abtc resume  重新登录后核实');

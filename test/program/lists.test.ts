@@ -17,7 +17,6 @@ const shown = [
 ];
 /** JSON and CSV differ little between the languages, so what follows is looked at in one. */
 const more = [
-  ['list', '--status', '没有这种状态'],
   ['list', '--can', '提前制卡', '--fields', 'application,applicant'],
   ['list', '--json', '--can', '换补卡', '--fields', 'application,applicant,passport'],
   ['list', '--csv', '--fields', 'application,passport,kind,appliedAt', '--status', '已自取'],
@@ -27,6 +26,8 @@ const more = [
   ['orders', '--csv'],
 ];
 const refused = [
+  ['list', '--status', '没有这种状态'],
+  ['list', '--status', '已自提'],
   ['show', 'APEC20991231000001'],
   ['order', 'APEC20230215000013-01-ta'],
   ['list', '--json', '--fields', 'application,colour'],

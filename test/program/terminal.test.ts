@@ -88,6 +88,7 @@ describe.skipIf(process.platform === 'win32')('colours and movement', () => {
     const { code, screen } = await onTerminal(home, ['login'], [{ when: '? 邮箱账号', type: CTRL_C }]);
     expect(code).toBe(130);
     expect(screen).not.toContain('错误');
+    expect(screen).toContain('已取消，这一次什么也没有提交。');
     expect((await onTerminal(home, ['whoami'])).code).toBe(4);
   });
 });

@@ -191,7 +191,7 @@ test('rows about one application are found however they are typed, and held toge
 test('what is wrong with the table or with a row’s cells is counted; an example is no row', async () => {
   const { said, rows, ready } = await checked(
     '业务,申请单号,联系人姓名,联系人电话,需交还原卡已知晓,注销原因,\n' +
-      `示例,APEC20260105000011,${CONTACT},是,离职,\n` +
+      `示例,APEC20260101000001,${CONTACT},是,离职,\n` +
       `注销卡,APEC20260105000011,${CONTACT},是,离职,,错位\n` +
       `注销卡,APEC20260105000011,${CONTACT},是,离职,批注\n` +
       `注销卡,APEC2026,${CONTACT},是,离职,\n` +

@@ -16,6 +16,9 @@ import {
   type LedgerRecord,
   type OutcomeRecord,
 } from '../../src/run/ledger.js';
+import { machine } from './machine.js';
+
+export { machine };
 
 // Thousands of ledgers are opened here, each with real syncs: memory takes them faster than the disk.
 const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -28,20 +31,6 @@ export function tempFolders(): () => string {
 }
 
 export const now = (): Date => new Date('2026-03-02T01:02:03.456Z');
-
-/** A machine on which only the given processes live. */
-export function machine(pid: number, living: readonly number[] = [pid], more: Partial<Host> = {}): Host {
-  return {
-    hostname: 'hr-1',
-    machine: 'm1',
-    boot: 'b1',
-    space: 's1',
-    pid,
-    start: String(pid * 10),
-    alive: (other, start) => living.includes(other) && start === String(other * 10),
-    ...more,
-  };
-}
 
 export const owner = { instance: 'practice-1', enterprise: '91310000MA1FL0000X' };
 

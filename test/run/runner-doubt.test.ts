@@ -102,6 +102,22 @@ describe('killed after the intent', () => {
     expect(events.some((e) => e.type === 'waiting')).toBe(false);
   });
 
+  test('a window too long to wait for, over since an earlier run looked: not sent, then sent once', async () => {
+    const o = await office({ settleSeconds: 600 });
+    const [filing] = await o.filings(1);
+    const plan = await o.planOf([filing!]);
+    await killed(o, filing!, false);
+    o.time.pass(60);
+    await o.relogin();
+    expect((await o.go(plan)).reasons).toEqual(['doubt-settling']);
+    o.time.pass(300);
+    expect((await o.go(plan)).reasons).toEqual(['doubt-settling']);
+    o.time.pass(302);
+    await o.relogin();
+    expect((await o.go(plan)).outcomes).toEqual(['accepted']);
+    expect([(await o.orders()).length, await o.submits()]).toEqual([1, 1]);
+  });
+
   test.each([false, true])(
     'an intent cut short (after an earlier try: %s): the session has to be fresher than it',
     async (earlier) => {

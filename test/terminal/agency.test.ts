@@ -8,7 +8,7 @@ import { profileProblemText } from '../../src/terminal/views/agency.js';
 
 const samples: { [C in keyof ProfileProblemArgs]: ProfileProblemArgs[C][] } = {
   unreadable: (['missing', 'denied', 'not-a-file', 'too-large', 'not-utf8'] as const).map((why) => ({ why })),
-  'not-json': [{ detail: 'position 73' }, { detail: '' }],
+  'not-json': [{ line: 73 }],
   'version-unknown': [{ found: '73', known: 74 }],
   missing: [{}],
   type: ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'].flatMap((wanted) => ({
@@ -29,6 +29,7 @@ const samples: { [C in keyof ProfileProblemArgs]: ProfileProblemArgs[C][] } = {
   'no-such-option': [{ field: '项甲', options: ['甲', '乙'] }],
   'other-portal': [{ portal: '门户甲' }],
   'other-name': [{ name: '2001.json' }],
+  'same-code': [{ name: '2001.json' }],
 };
 
 test.each(['zh', 'en'] as const)('%s: every problem, with all that it is about', async (lang) => {

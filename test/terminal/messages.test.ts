@@ -26,6 +26,8 @@ const CHOOSERS = new Set([
   'detail',
   'business',
   'then',
+  'lostToo',
+  'handler',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

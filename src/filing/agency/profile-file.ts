@@ -7,7 +7,7 @@ import { contradictions } from './profile-sense.js';
 /** What can be wrong in one place of the file. The names are stable: they stand in JSON output. */
 export interface ProfileProblemArgs {
   unreadable: { why: 'missing' | 'denied' | 'not-a-file' | 'too-large' | 'not-utf8' };
-  'not-json': { detail: string };
+  'not-json': { line: number };
   'version-unknown': { found: string; known: number };
   missing: Record<string, never>;
   type: { wanted: string; found: string };
@@ -27,6 +27,8 @@ export interface ProfileProblemArgs {
   'other-portal': { portal: string };
   /** The file is called otherwise than its agency's code. */
   'other-name': { name: string };
+  /** There is another file of the same agency, called as it should be. */
+  'same-code': { name: string };
 }
 type Code = keyof ProfileProblemArgs;
 
@@ -107,10 +109,16 @@ export function parseProfile(source: string): Read {
   try {
     data = JSON.parse(source.replace(/^\ufeff/u, ''));
   } catch (error) {
-    const detail = error instanceof Error ? error.message : '';
-    return { problems: [{ path: '', code: 'not-json', args: { detail } }] };
+    return { problems: [{ path: '', code: 'not-json', args: { line: lineOf(error, source) } }] };
   }
   return checkProfile(data);
+}
+
+/** Of the parser's English only the place is taken; a text that ends too early has none. */
+function lineOf(error: unknown, source: string): number {
+  const at = / at position (\d+)/u.exec(error instanceof Error ? error.message : '')?.[1];
+  const before = at === undefined ? source.trimEnd() : source.slice(0, Number(at));
+  return before.split('\n').length;
 }
 
 /** The same of what the text holds. */

@@ -1,5 +1,6 @@
 /** The columns of a table: their Chinese headings, English aliases, what they fill, and how their cells are read. */
 import type { FieldId } from '../business.js';
+import { nearest, wordKey } from '../nearest.js';
 
 /** How a cell is understood: `text` as it stands, the others by `cell.ts`. */
 export type CellKind = 'text' | 'name' | 'date' | 'phone' | 'passport' | 'number' | 'code';
@@ -92,8 +93,7 @@ export const columns: Readonly<Record<ColumnId, ColumnFacts>> = {
 /** `材料:<slot>` (or `file:<slot>`): the file for that slot by name. */
 const SLOT_COLUMN = /^(?:材料|file):(.+)$/u;
 
-export const columnKey = (heading: string): string =>
-  heading.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+export const columnKey = wordKey;
 
 const byKey = new Map(
   (Object.keys(columns) as ColumnId[]).flatMap((id) => [
@@ -124,21 +124,8 @@ export function nearestColumn(heading: string, taken: ReadonlySet<string> = new 
   const free = (Object.keys(columns) as ColumnId[]).filter((id) => !taken.has(id) && !columns[id].written);
   const said = free.find((id) => columns[id].also?.some((a) => columnKey(a) === wanted));
   if (said !== undefined) return columns[said].zh;
-  const [near] = free
-    .flatMap((id) => [columns[id].zh, columns[id].en])
-    .map((label) => ({ label, off: distance(wanted, columnKey(label)) }))
-    .sort((a, b) => a.off - b.off);
-  return near && near.off <= Math.max(1, Math.floor(wanted.length / 3)) ? near.label : undefined;
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1)
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length]!;
+  return nearest(
+    heading,
+    free.flatMap((id) => [columns[id].zh, columns[id].en]),
+  );
 }

@@ -1,6 +1,6 @@
 /** What each column of a table asks for, as data: from an agency's form, or from the guide where no form is known. */
 import { businessFacts, type Business, type FieldId } from '../business.js';
-import { columnHeading } from '../fill.js';
+import { asksLostToo, columnHeading } from '../fill.js';
 import type { Condition, FieldKind, Form, Slot } from '../model.js';
 import type { TemplateColumn } from './template.js';
 
@@ -19,6 +19,8 @@ export interface Need {
   complete: boolean;
   /** The portal's label: of a tick, the words that are agreed to. */
   label: string;
+  /** A tick that is asked of everybody though its words except a lost card. */
+  lostToo?: boolean;
 }
 
 /** What a column of the form's own asks; `undefined` where this form does not ask it. */
@@ -37,6 +39,7 @@ export function needIn(form: Form, column: TemplateColumn): Need | undefined {
     options: field.options.map((o) => o.label),
     complete: true,
     label: field.label,
+    lostToo: asksLostToo(field),
   };
 }
 
@@ -87,7 +90,10 @@ export function needInGuide(business: Business, column: TemplateColumn): Need | 
   if ('slot' in column) return { ...need, kind: 'file', label: column.slot };
   if (!('id' in column) || !isField(column.id)) return undefined;
   const shown = GUIDE[column.id];
-  if (shown.kind === 'tick') return { ...need, kind: 'tick', label: businessFacts[business].tick ?? '' };
+  if (shown.kind === 'tick') {
+    const label = businessFacts[business].tick ?? '';
+    return { ...need, kind: 'tick', label, lostToo: asksLostToo({ label, when: undefined }) };
+  }
   // 换补卡 asks for a passport only if there is a new one; 未制卡仅更换护照 always.
   const withPassport = business === 'replacement' && NEW_PASSPORT.has(column.id);
   return { ...need, ...shown, ...(withPassport && { only: only('同时更换护照', '是') }) };

@@ -16,6 +16,8 @@ export interface Wire {
   pace: Pace;
   session: Session | undefined;
   now: () => Date;
+  /** Waits before a request is repeated; real time without it. */
+  sleep?: (ms: number) => Promise<void>;
   lang: 'zh_CN' | 'en_US';
 }
 
@@ -49,7 +51,7 @@ export async function call<T>(
       // Also where this request is not repeated: the others would only hear the same.
       if (asked !== undefined) wire.pace.hold(asked);
       if (pause === undefined || tried === TRIES) throw error;
-      await sleep(pause);
+      await (wire.sleep ?? sleep)(pause);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** How fast one portal is asked, by all that ask it together: a rate, and a pause where the portal wants one. */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 
 export interface Pace {
   /** Resolves when a request may leave. */
@@ -13,11 +13,21 @@ const AFTER_PAUSE_MS = 100;
 /** For how long after a pause that is so. */
 const CALM_MS = 5_000;
 
+/** Milliseconds by a clock that only goes forward: a corrected system clock must not open a gate. */
+export interface Time {
+  clock: () => number;
+  sleep: (ms: number) => Promise<void>;
+}
+
+const REAL: Time = { clock: () => performance.now(), sleep: (ms) => setTimeout(ms) };
+
 /** `perSecond`: requests a second at most. `onHold` is told how long a pause is, in seconds, once for each. */
-export function makePace(perSecond: number | undefined, onHold?: (seconds: number) => void): Pace {
+export function makePace(
+  perSecond: number | undefined,
+  onHold?: (seconds: number) => void,
+  { clock, sleep }: Time = REAL,
+): Pace {
   const interval = perSecond === undefined ? 0 : 1000 / perSecond;
-  // By the clock that only goes forward: a corrected system clock must not open a gate.
-  const clock = (): number => performance.now();
   let next = 0;
   let heldUntil = 0;
 

@@ -15,6 +15,8 @@ export interface AgencyTexts {
   /** No application, so no agency. */
   nobody: string;
   count: (agencies: number) => string;
+  /** Before the files that cannot be used, when none was found by what was given. */
+  notAmong: (given: string) => string;
   broken: (file: string) => string;
   title: (agency: string, code: string) => string;
   learnedAt: (time: string) => string;

@@ -8,12 +8,14 @@ export interface FaultArgs {
   'missing-argument': { argument: string };
   'missing-option-value': { option: string };
   'missing-option': { option: string };
-  'bad-value': { option: string; value: string; allowed: string[] };
+  'bad-value': { option: string; value: string; allowed: string[]; near: string | undefined };
+  'status-nowhere': { status: string; near: string | undefined; known: string[] };
   'extra-argument': Record<string, never>;
   'portal-address': { value: string };
   'needs-answer': { what: 'email' | 'password' | 'confirm'; flag: string };
   'login-first': { expired: boolean };
-  'login-refused': { code: string; words: string };
+  /** `handler`: it was tried as an enterprise's account, which nobody asked for. */
+  'login-refused': { code: string; words: string; handler: boolean };
   unreachable: {
     why: 'refused' | 'dns' | 'tls' | 'timeout' | 'busy';
     address: string;

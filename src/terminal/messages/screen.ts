@@ -44,6 +44,8 @@ export interface ScreenTexts {
   reading: Record<'lists' | 'orders' | 'application' | 'portal', string>;
   checking: (done: number, of: number, person: string) => string;
   count: (what: 'applications' | 'orders', shown: number, all: number) => string;
+  /** What narrowed a list, behind its count. */
+  only: (status: string | undefined, can: Business | undefined) => string;
   formNeeds: string;
   feeNotGiven: string;
   fee: (amount: string, currency: string) => string;
@@ -66,6 +68,7 @@ export interface ScreenTexts {
   dryRun: string;
   nothingToSend: string;
   notAgreed: string;
+  cancelled: string;
   phase: Record<Phase, string>;
   uploading: (file: string, percent: number) => string;
   stopping: string;

@@ -41,6 +41,8 @@ export interface TemplateTexts {
   /** What stands for the economies in the notice, which differ from person to person. */
   theirEconomies: string;
   noticeWhere: string;
+  /** Behind a tick that everybody is asked for. */
+  lostToo: string;
   file: (slot: string) => string;
   material: { required: string; optional: string };
 
@@ -59,8 +61,8 @@ export interface TemplateTexts {
   namedInColumn: (column: string) => string;
 
   written: (file: string, people: number | undefined) => string;
-  prefilled: (business: string, people: number) => string;
-  nobody: (business: string) => string;
+  prefilled: (business: string, people: number, status: string | undefined) => string;
+  nobody: (business: string, status: string | undefined) => string;
   underWay: (count: number, first: string[]) => string;
   skipped: (person: string, application: string, words: string) => string;
   folders: (root: string, made: number, there: number) => string;

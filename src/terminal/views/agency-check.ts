@@ -21,6 +21,8 @@ export type CheckedProfile = ProfileFile & { businesses: CheckedBusiness[] };
 export interface ProfileCheckValue {
   /** Why nothing was compared with the portal. */
   notCompared: 'offline' | 'no-session' | 'expired' | undefined;
+  /** What was given and is no profile's name; then only files that cannot be used are here. */
+  notAmong: string | undefined;
   /** The portal's name: profiles of another are not compared. */
   portal: string;
   checked: CheckedProfile[];
@@ -43,6 +45,7 @@ export const profileCheckView: View<ProfileCheckValue> = {
     const { agency } = screen.texts;
     if (value.checked.length === 0) return agency.none;
     return [
+      ...(value.notAmong === undefined ? [] : [agency.notAmong(value.notAmong)]),
       ...value.checked.map((c) => checkedText(c, value, screen)),
       ...(value.notCompared ? [screen.paint.yellow(agency.notCompared[value.notCompared])] : []),
     ].join('\n\n');

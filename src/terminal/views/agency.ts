@@ -82,14 +82,26 @@ export const brokenJson = ({ file, problems }: BrokenProfile, texts: Texts) => (
   problems: problems.map((p) => ({ ...p, message: profileProblemText(texts, p) })),
 });
 
-export const profileView: View<ProfileFile> = {
+/** No profile goes by what was given, and these files cannot be used. */
+export interface NotAmong {
+  given: string;
+  broken: BrokenProfile[];
+}
+
+export const profileView: View<ProfileFile | NotAmong> = {
   kind: 'agency-profile',
-  text: (value, screen) => ('problems' in value ? brokenText(value, screen) : profileText(value, screen)),
-  json: (value, { texts }) =>
-    'problems' in value
-      ? { profile: null, ...brokenJson(value, texts) }
-      : { profile: value.profile, file: value.file, problems: [] },
-  next: (value, { texts: { agency } }) => ('problems' in value ? [agency.next.mend] : [agency.next.check]),
+  text(value, screen) {
+    if ('profile' in value) return profileText(value, screen);
+    if ('problems' in value) return brokenText(value, screen);
+    const { notAmong } = screen.texts.agency;
+    return [notAmong(value.given), ...value.broken.map((b) => brokenText(b, screen))].join('\n\n');
+  },
+  json(value, { texts }) {
+    if ('profile' in value) return { profile: value.profile, file: value.file, problems: [] };
+    if ('problems' in value) return { profile: null, ...brokenJson(value, texts) };
+    return { profile: null, given: value.given, broken: value.broken.map((b) => brokenJson(b, texts)) };
+  },
+  next: (value, { texts: { agency } }) => ('profile' in value ? [agency.next.check] : [agency.next.mend]),
 };
 
 function profileText({ file, profile }: Kept, { texts, paint }: Screen): string {

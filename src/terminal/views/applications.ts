@@ -45,10 +45,7 @@ export function listed(application: Application, orders: readonly Order[]): List
 }
 
 /** Those in a status, blanks and commas aside, for which a business can be filed; each only if it is asked for. */
-export function narrowed(
-  all: readonly ListedApplication[],
-  { status, can }: { status: string | undefined; can: Business | undefined },
-): ListedApplication[] {
+export function narrowed(all: readonly ListedApplication[], { status, can }: Filter): ListedApplication[] {
   return all.filter(
     ({ application, cannot }) =>
       (status === undefined || statusKey(application.status) === statusKey(status)) &&
@@ -56,9 +53,16 @@ export function narrowed(
   );
 }
 
+/** What narrowed a list; each `undefined` if nobody asked for it. */
+export interface Filter {
+  status: string | undefined;
+  can: Business | undefined;
+}
+
 export interface ApplicationsValue {
   listed: ListedApplication[];
   all: number;
+  filter: Filter;
 }
 
 /** For each business: can, or why not. The shape of JSON output. */
@@ -116,8 +120,12 @@ export const applicationsView = listView<ApplicationsValue, ListedApplication>({
   kind: 'applications',
   items: (value) => value.listed,
   columns,
-  around: ({ listed, all }, { texts, paint }, table) =>
-    `${table}${table ? '\n\n' : ''}${paint.dim(texts.screen.count('applications', listed.length, all))}`,
+  around: ({ listed, all, filter }, { texts, paint }, table) => {
+    const { status, can } = filter;
+    const only = status === undefined && can === undefined ? '' : texts.screen.only(status, can);
+    const count = texts.screen.count('applications', listed.length, all);
+    return `${table}${table ? '\n\n' : ''}${paint.dim(count + only)}`;
+  },
   json: ({ all }) => ({ all }),
   next: (_value, { texts }) => [texts.screen.hint.show, texts.screen.hint.check],
 });

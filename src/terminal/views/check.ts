@@ -134,7 +134,7 @@ function notRunLines(list: readonly NotRun[], { texts, paint }: Screen): string[
           ? t.lacks.form(one.agencies)
           : t.lacks[one.lacks];
     const names = same.map(({ check }) => `${check} ${t.name[check]}`);
-    return `  ${paint.dim(`${names.join('、')}${texts.screen.colon}${why}`)}`;
+    return `  ${paint.dim(`${names.join(texts.lang === 'zh' ? '、' : ', ')}${texts.screen.colon}${why}`)}`;
   });
   return [paint.dim(t.notRun), ...lines];
 }

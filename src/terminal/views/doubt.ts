@@ -1,9 +1,10 @@
 /** A filing of unknown outcome, with everything that is known of it: shown before a person decides. */
+import { inOneLine } from '../../filing/one-line.js';
 import type { KeyState } from '../../run/ledger.js';
 import type { RowRecord } from '../../run/dossier.js';
 import type { Plan } from '../../run/plan.js';
 import type { Screen } from '../screen.js';
-import { businessName, inOneLine, reasonText } from '../words.js';
+import { businessName, reasonText } from '../words.js';
 import { attemptFacts } from './attempt.js';
 
 export function doubtText(

@@ -13,6 +13,7 @@ const lines = (rows: readonly ReportRow[], { texts }: Screen): string =>
     ? ''
     : texts.report.rows(
         rowList(
+          texts,
           rows.map((r) => r.row),
           rows.length,
         ),

@@ -1,8 +1,8 @@
 /** What comes next, topic by topic, each sentence with whose word it is and whom it is about. */
+import { inOneLine } from '../../filing/one-line.js';
 import type { Basis, NextArgs, NextStep, Topic } from '../../run/aftermath.js';
 import { sentence, type Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
-import { inOneLine } from '../words.js';
 import { rowList } from './problem-groups.js';
 
 export const nextText = ({ code, args }: NextStep, texts: Texts): string =>
@@ -41,7 +41,7 @@ export const nextJson = (next: readonly NextStep[], texts: Texts): object[] =>
 /** People by name where it is about a place or a sum of theirs; elsewhere their lines are enough. */
 function whoText({ basis, rows }: NextStep, texts: Texts): string {
   const lines = rows.map((r) => r.row);
-  if (basis !== 'form') return texts.report.rows(rowList(lines, lines.length));
+  if (basis !== 'form') return texts.report.rows(rowList(texts, lines, lines.length));
   const names = rows.slice(0, NAMED).map((r) => texts.screen.where({ row: r.row, person: r.person }));
   return texts.report.people(names, rows.length - names.length);
 }

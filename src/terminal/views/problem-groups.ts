@@ -21,7 +21,9 @@ function saidLines(screen: Screen, { problem: p, count, rows }: Said): string {
   const { texts, paint } = screen;
   const mark = { error: paint.red('✖'), confirm: paint.yellow('?'), warn: paint.yellow('!') }[p.level];
   const where =
-    count > 1 && rows.length > 0 ? texts.check.rows(rowList(rows, count)) : texts.screen.where(p.place);
+    count > 1 && rows.length > 0
+      ? texts.check.rows(rowList(texts, rows, count))
+      : texts.screen.where(p.place);
   const { column, value } = p.place;
   const given = value === undefined ? '' : texts.screen.filledIn(column, hidden(column, value));
   const line = `  ${mark} ${where ? `${where}${texts.screen.colon}` : ''}${problemText(texts, p)}`;
@@ -29,7 +31,8 @@ function saidLines(screen: Screen, { problem: p, count, rows }: Said): string {
 }
 
 /** `2–5、9`: lines of a table, and an ellipsis where there are more. */
-export function rowList(rows: readonly number[], count: number): string {
+export function rowList({ lang }: Pick<Texts, 'lang'>, rows: readonly number[], count: number): string {
+  const comma = lang === 'zh' ? '、' : ', ';
   const runs: [number, number][] = [];
   for (const row of rows) {
     const last = runs.at(-1);
@@ -37,9 +40,9 @@ export function rowList(rows: readonly number[], count: number): string {
     else runs.push([row, row]);
   }
   const parts = runs.map(([from, to]) =>
-    from === to ? `${from}` : to === from + 1 ? `${from}、${to}` : `${from}–${to}`,
+    from === to ? `${from}` : to === from + 1 ? `${from}${comma}${to}` : `${from}–${to}`,
   );
-  return `${parts.join('、')}${count > rows.length ? '…' : ''}`;
+  return `${parts.join(comma)}${count > rows.length ? '…' : ''}`;
 }
 
 /** The cells a copy of the table gets for a row: the gravest level, and every sentence. */

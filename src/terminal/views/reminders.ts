@@ -16,7 +16,7 @@ export function reminderLines(reminders: readonly Reminder[], screen: Screen): s
   const { texts, paint } = screen;
   if (reminders.length === 0) return [];
   const lines = reminders.flatMap(({ rule, rows, count, byAgency }) => {
-    const list = rowList(rows, count);
+    const list = rowList(texts, rows, count);
     if (rule === 'stamp-unseen') return [texts.check.stamps(list, count)];
     if (rule === 'letter-contents') return [texts.check.letters(list, count)];
     return Object.entries(byAgency).map(([agency, fees]) =>

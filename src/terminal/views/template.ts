@@ -27,6 +27,8 @@ export interface TemplateValue {
   columns: readonly TemplateColumn[];
   /** `undefined`: nobody was asked for, a blank table. */
   people: readonly TemplatePerson[] | undefined;
+  /** Only people in this status, if it was asked for. */
+  status: string | undefined;
   /** Whose form the portal refused, with its words. */
   skipped: readonly { application: Application; words: string }[];
   /** Who is left out because of an order that is not finished, and that order. */
@@ -108,7 +110,11 @@ function needText(column: TemplateColumn, need: Need, texts: TemplateTexts): str
   const asked = need.required ? texts.required : texts.optional;
   switch (need.kind) {
     case 'tick':
-      return texts.together(only, need.required ? '' : texts.optional, texts.yes(need.label));
+      return texts.together(
+        only,
+        need.required ? '' : texts.optional,
+        `${texts.yes(need.label)}${need.lostToo ? texts.lostToo : ''}`,
+      );
     case 'file':
       return texts.together(
         only,
@@ -136,7 +142,7 @@ const underWayName = ({ application, order }: TemplateValue['underWay'][number])
 export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen): string[] {
   const { template } = texts;
   const { name } = businessFacts[value.business];
-  const { people, skipped, underWay, folders, to } = value;
+  const { people, status, skipped, underWay, folders, to } = value;
   const made = folders?.made.filter((f) => f.made).length ?? 0;
   return [
     ...skipped.map(({ application: a, words }) =>
@@ -145,18 +151,18 @@ export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen)
     ...(underWay.length > 0
       ? [paintErr.yellow(template.underWay(underWay.length, underWay.slice(0, NAMED).map(underWayName)))]
       : []),
-    ...(people?.length === 0 && to !== 'nowhere' ? [paintErr.yellow(template.nobody(name))] : []),
-    ...(people && people.length > 0 ? [template.prefilled(name, people.length)] : []),
+    ...(people?.length === 0 && to !== 'nowhere' ? [paintErr.yellow(template.nobody(name, status))] : []),
+    ...(people && people.length > 0 ? [template.prefilled(name, people.length, status)] : []),
     ...(folders ? [template.folders(folders.root, made, folders.made.length - made)] : []),
   ];
 }
 
 export const templateView: View<TemplateValue> = {
   kind: 'template',
-  text: ({ business, to, people }, { texts, paint }) =>
+  text: ({ business, status, to, people }, { texts, paint }) =>
     typeof to === 'object'
       ? paint.green(texts.template.written(to.file, people?.length))
-      : paint.yellow(texts.template.nobody(businessFacts[business].name)),
+      : paint.yellow(texts.template.nobody(businessFacts[business].name, status)),
   isTable: ({ to }) => to === 'output',
   csv: (value, { texts }) => templateRows(value, texts.template),
   json: ({ business, columns, people, skipped, underWay, to, folders }) => ({

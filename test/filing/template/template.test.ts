@@ -133,7 +133,7 @@ test('notes say what is required, what may stand there, and on what it depends',
   );
   expect(note('岚州市外事办公室', '新护照签发日期')).toBe('仅当“同时更换护照”为 是，必填：写成 2026-03-01');
   expect(note('岚州市外事办公室', '需交还原卡已知晓')).toBe(
-    '由本人或经办人确认后填“是”：换补卡（卡丢失除外）需交还原 APEC 卡，我已知晓',
+    '由本人或经办人确认后填“是”：换补卡（卡丢失除外）需交还原 APEC 卡，我已知晓。门户对每个人都要求勾选，卡丢失的也一样',
   );
   expect(note('岚州市外事办公室', '申请人所在部门')).toBe('本机构不用填');
   expect(note('云汀省人民政府外事办公室', '申请人所在部门')).toBe('必填');

@@ -38,7 +38,7 @@ export const agency: AgencyTexts = {
         'not-utf8': 'not in UTF-8; save it as UTF-8',
       })[a.why],
     'not-json': (a) =>
-      `not complete JSON (often a comma, a quote or a bracket is missing)${a.detail ? `: ${a.detail}` : ''}`,
+      `near line ${a.line} this is not complete JSON (often a comma, a quote or a bracket is missing, or one too many)`,
     'version-unknown': (a) =>
       `this version knows profiles of format ${a.known}, not ${a.found}; upgrade abtc`,
     missing: () => 'is missing',
@@ -57,12 +57,16 @@ export const agency: AgencyTexts = {
     'no-such-option': (a) => `"${a.field}" has no such option; there are ${list(a.options)}`,
     'other-portal': (a) => `the profile of another portal, not of ${a.portal}`,
     'other-name': (a) => `the file should be called ${a.name}`,
+    'same-code': (a) =>
+      `the same agency code as ${a.name}, and which one counts cannot be told; remove one of them`,
   },
   problemAt: (path, words) => (path === '' ? words : `${path}: ${words}`),
   reading: (name) => `Reading the forms of ${name}…`,
   nobody: 'There are no applications, so there is no agency to learn of.',
   none: 'No agency profiles yet.',
   count: (agencies) => `${agencies} agency profile${s(agencies)}`,
+  notAmong: (given) =>
+    `There is no usable profile of "${given}". These files cannot be used, and it may be one of them:`,
   broken: (file) => `${file} cannot be used as a profile:`,
   title: (name, code) => `${name} (agency code ${code})`,
   learnedAt: (time) => `Learned from the portal: ${time}`,

@@ -31,7 +31,9 @@ export const faults: Sentences<FaultArgs> = {
   'missing-option-value': (a) => `The option ${a.option} needs a value. Add --help for usage and examples.`,
   'missing-option': (a) => `Add ${a.option}. --help shows usage and examples.`,
   'bad-value': (a) =>
-    `${a.option} cannot be "${a.value}".${a.allowed.length > 0 ? ` One of: ${a.allowed.join(', ')}.` : ''}`,
+    `${a.option} cannot be "${a.value}".${a.near ? ` Did you mean "${a.near}"?` : ''}${a.allowed.length > 0 ? ` One of: ${a.allowed.join(', ')}.` : ''}`,
+  'status-nowhere': (a) =>
+    `No application has the status "${a.status}", and the guide knows none of that name.${a.near ? ` Did you mean "${a.near}"?` : ''}${a.known.length > 0 ? ` There are: ${a.known.join(', ')}.` : ''}`,
   'extra-argument': () => 'There are too many arguments. Add --help for usage and examples.',
   'portal-address': (a) =>
     `"${a.value}" is no portal. Use practice (the practice portal) or an https:// address; http:// only on this machine.`,
@@ -44,7 +46,7 @@ export const faults: Sentences<FaultArgs> = {
   'login-first': (a) =>
     a.expired ? 'The session is over. Run abtc login.' : 'Nobody is logged in. Run abtc login first.',
   'login-refused': (a) =>
-    `The login was refused: ${a.words}${a.code === 'AUTH_LOCKED' ? '' : '. It was tried this once only; several wrong passwords lock the account, so check before trying again'}.`,
+    `The login was refused: ${a.words}${a.code === 'AUTH_LOCKED' ? '' : '. It was tried this once only; several wrong passwords lock the account, so check before trying again'}.${a.handler ? " It was tried as the enterprise's own account; for a handler's add --account handler." : ''}`,
   unreachable: (a) =>
     `The portal ${a.address} cannot be reached: ${
       {

@@ -37,7 +37,7 @@ export const problems: Sentences<ProblemArgs> = {
   'column-missing': ({ columns }) =>
     `A column is missing: ${columns.map((c) => `"${c}"`).join(' or ')}. Add it.`,
   'column-unknown': ({ column, near }) =>
-    `The column "${column}" is not known; it is used only if the portal's form asks for that very thing.${near ? ` Did you mean "${near}"?` : ''}`,
+    `The column "${column}" is not used: it is none of this tool's, and no form of these rows asks for it.${near ? ` Did you mean "${near}"?` : ''}`,
   'row-too-long': ({ cells, columns }) =>
     `The row has ${cells} cells but there are ${columns} columns: perhaps a comma without quotes. Check the row.`,
   'row-example': () => 'An example row; skipped.',
@@ -143,7 +143,8 @@ export const problems: Sentences<ProblemArgs> = {
     `The card is lost, but a cancellation wants it handed back: ask "${agency}" first, then write 是 under 卡丢失已核实.`,
   'form-unknown': ({ agency }) =>
     `The portal shows the form of "${agency}" only step by step, and there is no profile of it here, so nothing can be checked ahead. Run abtc agency pull.`,
-  'tick-missing': ({ text }) => `A person has to confirm: "${text}". Then write 是 in this column.`,
+  'tick-missing': ({ text, column, lostToo }) =>
+    `A person has to confirm: "${text}".${lostToo ? ' The portal asks this of everybody, lost cards too.' : ''} Then write 是 under ${column}.`,
   'notice-unconfirmed': ({ text }) =>
     `The portal's notice: "${text}". To confirm it, write 是 under 提前制卡提示已知晓.`,
   'form-refused': ({ words }) =>

@@ -118,6 +118,8 @@ export const screen: ScreenTexts = {
   checking: (done, of, person) => `Checking ${done}/${of} ${person}`,
   count: (what, shown, all) =>
     `${shown} ${what === 'applications' ? 'application' : 'order'}${s(shown)}${shown === all ? '' : ` of ${all}`}`,
+  only: (status, can) =>
+    `, only those ${[status === undefined ? '' : `in status "${status}"`, can ? `that can have ${businessFacts[can].name}` : ''].filter(Boolean).join(' and ')}`,
   formNeeds: 'What it takes',
   feeNotGiven: 'not given by the portal',
   fee: (amount, currency) => `${currency} ${amount}`,
@@ -134,6 +136,7 @@ export const screen: ScreenTexts = {
   planFile: (a) => `${a.slot}: ${a.file} (${a.bytes})`,
   dryRun: 'A dry run: nothing was sent.',
   nothingToSend: 'There is no row to send; nothing was sent.',
+  cancelled: 'Cancelled; nothing was submitted this time.',
   notAgreed: 'Not confirmed; nothing was sent.',
   phase: {
     tracing: 'finding out how the last try ended',

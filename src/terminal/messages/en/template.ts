@@ -3,6 +3,9 @@ import type { TemplateTexts } from '../template.js';
 
 const s = (n: number): string => (n === 1 ? '' : 's');
 
+const ofStatus = (status: string | undefined): string =>
+  status === undefined ? '' : ` in status "${status}"`;
+
 export const template: TemplateTexts = {
   example: (business) => `示例: ${business}`,
   notes: (agency, people) =>
@@ -37,6 +40,7 @@ export const template: TemplateTexts = {
   phone: 'an 11-digit mobile number, or a landline with its area code',
   yes: (words) => `the holder or the handler confirms by writing 是: ${words}`,
   theirEconomies: '(differs from person to person)',
+  lostToo: '. The portal asks this of everybody, lost cards too',
   noticeWhere: '. In full for each: abtc show APPLICATION',
   file: (slot) => `leave blank if the file's name contains "${slot}", else the file's name`,
   material: { required: 'this material is required', optional: 'may be left out' },
@@ -75,10 +79,10 @@ export const template: TemplateTexts = {
     people === undefined
       ? `A blank table is in ${file}.`
       : `${file} has ${people} application${s(people)} in it.`,
-  prefilled: (business, people) =>
-    `${business} can be filed now for ${people} application${s(people)}; filled in.`,
-  nobody: (business) =>
-    `${business} cannot be filed for anybody now, so nobody is in the table. abtc list shows the statuses and why.`,
+  prefilled: (business, people, status) =>
+    `${business} can be filed now for ${people} application${s(people)}${ofStatus(status)}; filled in.`,
+  nobody: (business, status) =>
+    `${business} cannot be filed for anybody${ofStatus(status)} now, so nobody is in the table. abtc list shows the statuses and why.`,
   underWay: (count, first) =>
     `${count} more are left out, since an order of the same application is not finished (${first.join(', ')}${count > first.length ? ', …' : ''}). See abtc orders; file once that is finished.`,
   skipped: (person, application, words) =>

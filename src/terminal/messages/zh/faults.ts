@@ -31,7 +31,9 @@ export const faults: Sentences<FaultArgs> = {
   'missing-option-value': (a) => `选项 ${a.option} 后面缺少值。加 --help 查看用法和例子。`,
   'missing-option': (a) => `请加上 ${a.option}。加 --help 查看用法和例子。`,
   'bad-value': (a) =>
-    `${a.option} 不能是“${a.value}”。${a.allowed.length > 0 ? `可选：${a.allowed.join('、')}。` : ''}`,
+    `${a.option} 不能是“${a.value}”。${a.near ? `是不是“${a.near}”？` : ''}${a.allowed.length > 0 ? `可选：${a.allowed.join('、')}。` : ''}`,
+  'status-nowhere': (a) =>
+    `没有状态为“${a.status}”的申请单，指南里也没有这个状态。${a.near ? `是不是“${a.near}”？` : ''}${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}`,
   'extra-argument': () => '参数太多。加 --help 查看用法和例子。',
   'portal-address': (a) =>
     `“${a.value}”不是门户。可用 practice（演练门户），或 https:// 地址；http:// 只允许本机。`,
@@ -44,7 +46,7 @@ export const faults: Sentences<FaultArgs> = {
   'login-first': (a) =>
     a.expired ? '登录已失效。请运行 abtc login 重新登录。' : '还没有登录。请先运行 abtc login。',
   'login-refused': (a) =>
-    `登录被拒绝：${a.words}${a.code === 'AUTH_LOCKED' ? '' : '。只尝试了这一次；连续输错会锁定账号，请核对后再试'}。`,
+    `登录被拒绝：${a.words}${a.code === 'AUTH_LOCKED' ? '' : '。只尝试了这一次；连续输错会锁定账号，请核对后再试'}。${a.handler ? '这次按企业账号登录；如果是经办人账号，请加 --account handler。' : ''}`,
   unreachable: (a) =>
     `连不上门户 ${a.address}：${
       {

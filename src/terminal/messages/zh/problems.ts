@@ -35,7 +35,7 @@ export const problems: Sentences<ProblemArgs> = {
   'column-doubled': ({ column }) => `列“${column}”出现了两次，不能确定以哪一列为准。请删除其中一列。`,
   'column-missing': ({ columns }) => `缺少列：${columns.map((c) => `“${c}”`).join('或')}。请补上该列。`,
   'column-unknown': ({ column, near }) =>
-    `不认识列“${column}”，只有门户表单正好有这一项时才会用到它。${near ? `是不是“${near}”？` : ''}`,
+    `没有用到列“${column}”：不是本工具的列，这些行的表单也没有问。${near ? `是不是“${near}”？` : ''}`,
   'row-too-long': ({ cells, columns }) =>
     `本行有 ${cells} 格，列名只有 ${columns} 个：可能有未加引号的逗号。请检查本行。`,
   'row-example': () => '示例行，已跳过。',
@@ -134,7 +134,8 @@ export const problems: Sentences<ProblemArgs> = {
     `原因是卡丢失，而注销须交还原卡：请先问“${agency}”怎么办理，问过后在“卡丢失已核实”列填“是”。`,
   'form-unknown': ({ agency }) =>
     `门户要填到后面才给出“${agency}”的表单，本机也没有它的机构档案，不能事先检查。请先运行 abtc agency pull。`,
-  'tick-missing': ({ text }) => `须由本人或经办人确认：“${text}”。确认后请在本列填“是”。`,
+  'tick-missing': ({ text, column, lostToo }) =>
+    `须由本人或经办人确认：“${text}”。${lostToo ? '门户对每个人都要求勾选，卡丢失的也一样。' : ''}确认后请在“${column}”列填“是”。`,
   'notice-unconfirmed': ({ text }) => `门户提示：“${text}”。确认后请在“提前制卡提示已知晓”列填“是”。`,
   'form-refused': ({ words }) => `门户没有给出本业务的表单：${words}。请在门户核实申请单的状态后再试。`,
   'folder-missing': ({ tried }) => `没有找到材料文件夹。请在材料目录中建立其中之一：${list(tried)}。`,

@@ -115,6 +115,8 @@ export const screen: ScreenTexts = {
   checking: (done, of, person) => `正在检查 ${done}/${of} ${person}`,
   count: (what, shown, all) =>
     `${what === 'applications' ? '申请单' : '订单'} ${shown} 份${shown === all ? '' : `（共 ${all} 份）`}`,
+  only: (status, can) =>
+    `，只列${[status === undefined ? '' : `状态为“${status}”`, can ? `可办${businessFacts[can].name}` : ''].filter(Boolean).join('、')}的`,
   formNeeds: '办理所需',
   feeNotGiven: '门户未给出',
   fee: (amount, currency) => `${amount} ${currency === 'CNY' ? '元' : currency}`,
@@ -130,6 +132,7 @@ export const screen: ScreenTexts = {
   planFile: (a) => `${a.slot}：${a.file}（${a.bytes}）`,
   dryRun: '只是试算：什么也没有提交。',
   nothingToSend: '没有可提交的行，什么也没有提交。',
+  cancelled: '已取消，这一次什么也没有提交。',
   notAgreed: '没有确认，什么也没有提交。',
   phase: {
     tracing: '核实上次的结果',

@@ -3,6 +3,8 @@ import type { TemplateTexts } from '../template.js';
 
 const list = (items: string[]): string => items.join('、');
 
+const ofStatus = (status: string | undefined): string => (status === undefined ? '' : `状态为“${status}”、`);
+
 export const template: TemplateTexts = {
   example: (business) => `示例：${business}`,
   notes: (agency, people) => `示例：填写说明（${agency}${people.length > 0 ? `，${list(people)}` : ''}）`,
@@ -34,6 +36,7 @@ export const template: TemplateTexts = {
   phone: '11 位手机号，或带区号的座机',
   yes: (words) => `由本人或经办人确认后填“是”：${words}`,
   theirEconomies: '（各人不同）',
+  lostToo: '。门户对每个人都要求勾选，卡丢失的也一样',
   noticeWhere: '。各人的提示全文：abtc show 申请单号',
   file: (slot) => `文件名包含“${slot}”时不用填，否则填文件名`,
   material: { required: '必须有这份材料', optional: '可以不附' },
@@ -70,9 +73,10 @@ export const template: TemplateTexts = {
 
   written: (file, people) =>
     people === undefined ? `已写入空白表格 ${file}。` : `已写入 ${file}：${people} 份申请单。`,
-  prefilled: (business, people) => `现在可办${business}的申请单有 ${people} 份，已填入表格。`,
-  nobody: (business) =>
-    `现在没有可办${business}的申请单，表格里没有人。运行 abtc list 查看各申请单的状态和原因。`,
+  prefilled: (business, people, status) =>
+    `现在${ofStatus(status)}可办${business}的申请单有 ${people} 份，已填入表格。`,
+  nobody: (business, status) =>
+    `现在没有${ofStatus(status)}可办${business}的申请单，表格里没有人。运行 abtc list 查看各申请单的状态和原因。`,
   underWay: (count, first) =>
     `另有 ${count} 份申请单没有填入：同一申请单有还没办结的订单（${list(first)}${count > first.length ? '……' : ''}）。运行 abtc orders 查看；办结后再办。`,
   skipped: (person, application, words) =>

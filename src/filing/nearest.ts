@@ -1,0 +1,25 @@
+/** Which known word a mistyped one most likely means. */
+
+/** Levenshtein distance. */
+export function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1)
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+/** Typography aside: width, blanks, case. */
+export const wordKey = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+
+/** The one that differs least: in at most one letter in three of what was typed. */
+export function nearest(typed: string, words: readonly string[]): string | undefined {
+  const wanted = wordKey(typed);
+  const [near] = words
+    .map((word) => ({ word, off: distance(wanted, wordKey(word)) }))
+    .sort((a, b) => a.off - b.off);
+  return near && near.off <= Math.max(1, Math.floor(wanted.length / 3)) ? near.word : undefined;
+}

@@ -1,0 +1,102 @@
+/** When the weather is calm again: the same command carries everything to its end, or says exactly why it cannot (I5). */
+import { businessCode } from '../../src/portal/http/mapping.js';
+import { readLedger } from '../../src/run/ledger.js';
+import type { PlannedRow } from '../../src/run/plan.js';
+import type { ReportRow } from '../../src/run/report.js';
+import type { Random } from '../once/random.js';
+import type { Colleague } from './colleague.js';
+import { ordersOf, reportOf } from './oracle.js';
+import type { Proc, ProcHow, World } from './process.js';
+import { HANDLER, OFFICE } from './stage.js';
+import type { Weather } from './weather.js';
+
+export interface Settling {
+  w: World;
+  weather: Weather;
+  colleague: Colleague;
+  random: Random;
+  round(how: ProcHow): Promise<Proc>;
+  /** The last record was cut off in this schedule. */
+  tailCut: boolean;
+  kinds: ReadonlyMap<string, number>;
+}
+
+/** So many runs are enough for any doubt: one for each account, one that repeats the command, one that changes nothing. */
+const RUNS = 8;
+
+/** @returns what is not as it would be had nothing gone wrong, and is not explained */
+export async function settleDown(s: Settling): Promise<string[]> {
+  const { w, random, colleague } = s;
+  // Half of the files are put back: then nothing is left of it.
+  for (const [row, putBack] of colleague.files)
+    if (random.next() < 0.5) {
+      putBack();
+      colleague.files.delete(row);
+      w.trace(`the file of row ${row.row} is put back`);
+    }
+  let before = '';
+  /** What was said of each row: another account may know less than the one that made the attempt. */
+  const said = new Map<number, ReportRow[]>();
+  for (let n = 0; n < RUNS; n += 1) {
+    w.turns.pass((s.weather.settleSeconds + 600) * 1000);
+    const p = await s.round({
+      account: n % 3 === 1 ? HANDLER : OFFICE,
+      fresh: true,
+      relogin: false,
+      how: n % 2 === 0 ? 'resume' : 'submit',
+      concurrency: s.weather.concurrency,
+    });
+    if (p.error !== undefined)
+      return [`I5: in calm weather ${p.name} ended with ${(p.error as Error).message}`];
+    const report = await reportOf(w.stage);
+    for (const row of report?.rows ?? []) said.set(row.row, [...(said.get(row.row) ?? []), row]);
+    const now = JSON.stringify(report?.rows.map((r) => [r.row, r.outcome, r.reason?.code]));
+    if (report?.counts.accepted === w.stage.rows.length || (n >= 3 && now === before)) break;
+    before = now;
+  }
+  const found: string[] = [];
+  for (const row of (await reportOf(w.stage))?.rows ?? []) {
+    const planned = w.stage.rows.find((r) => r.row === row.row)!;
+    const doubts = row.outcome === 'unknown' ? said.get(row.row)! : [row];
+    const whys = await Promise.all(doubts.map((one) => excuse(s, planned, one)));
+    const why = whys.includes(undefined) ? undefined : whys[0];
+    if (why !== undefined) found.push(`I5: row ${row.row} ends ${row.outcome} (${row.reason?.code}): ${why}`);
+  }
+  return found;
+}
+
+/** `undefined`: accepted, or nobody could have done better and it says so. */
+async function excuse(
+  s: Settling,
+  row: PlannedRow,
+  { outcome, reason }: ReportRow,
+): Promise<string | undefined> {
+  const { w, colleague } = s;
+  const ours = ordersOf(w.stage, colleague, row);
+  if (outcome === 'accepted') return undefined;
+  const { application, business } = row.filing;
+  const theirs = [...w.stage.store.read().orders.values()].some(
+    (o) => o.applyid === application.id && o.businessType === businessCode(business) && !ours.includes(o),
+  );
+  const taken = ours.some((o) => colleague.touched.has(o.followid));
+  const moved = colleague.moved.has(application.id);
+  const code = reason?.code ?? '';
+  if (outcome === 'not-sent' || outcome === 'rejected') {
+    if (code === 'order-appeared') return theirs || taken ? undefined : 'no order of anybody else is there';
+    if (code === 'no-longer-allowed' || code === 'terms-changed' || code === 'refused')
+      return moved || theirs || taken ? undefined : 'the office did nothing about it';
+    if (code === 'file-changed')
+      return colleague.files.has(row) ? undefined : 'its file is the confirmed one';
+    return 'nothing keeps it from being sent';
+  }
+  const known = [...((await readLedger(w.stage.ledger))?.states.values() ?? [])];
+  const control = known.some((state) => state.order !== undefined);
+  if (code === 'doubt-no-control')
+    return !control && (!w.drafts || s.tailCut || s.kinds.has('torn') || taken)
+      ? undefined
+      : 'there is a control';
+  // A draft that became a colleague's order, or an order of the colleague's in doubt's own time.
+  if (code === 'doubt-not-ours' || code === 'doubt-several')
+    return taken || theirs ? undefined : 'nobody touched our draft';
+  return 'it could be settled';
+}
