@@ -1,4 +1,5 @@
 /** A filing of unknown outcome, with everything that is known of it: shown before a person decides. */
+import { inOneLine } from '../../filing/one-line.js';
 import type { KeyState } from '../../run/ledger.js';
 import type { RowRecord } from '../../run/dossier.js';
 import type { Plan } from '../../run/plan.js';
@@ -20,7 +21,7 @@ export function doubtText(
   const facts = attemptFacts(state, record.intent, texts);
   if (state.reason) facts.push([texts.report.fact.outcome, reasonText(texts, state.reason)]);
   return [
-    `${paintErr.bold(`${plan.portal.practice ? texts.screen.practiceMark : ''}${title}`)}`,
-    ...facts.map(([heading, words]) => `  ${heading}${texts.screen.colon}${words}`),
+    `${paintErr.bold(`${plan.portal.practice ? texts.screen.practiceMark : ''}${inOneLine(title)}`)}`,
+    ...facts.map(([heading, words]) => `  ${heading}${texts.screen.colon}${inOneLine(words)}`),
   ].join('\n');
 }

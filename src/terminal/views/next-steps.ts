@@ -1,4 +1,5 @@
 /** What comes next, topic by topic, each sentence with whose word it is and whom it is about. */
+import { inOneLine } from '../../filing/one-line.js';
 import type { Basis, NextArgs, NextStep, Topic } from '../../run/aftermath.js';
 import { sentence, type Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
@@ -22,7 +23,7 @@ export function nextLines(next: readonly NextStep[], everybody: number, screen: 
     `  ${paint.bold(texts.report.topic[topic])}`,
     ...steps.map((step) => {
       const who = step.rows.length === everybody ? '' : `${whoText(step, texts)}${colon}`;
-      return `    ${who}${nextText(step, texts)}${paint.dim(basisMark(step.basis, texts))}`;
+      return `    ${inOneLine(`${who}${nextText(step, texts)}`)}${paint.dim(basisMark(step.basis, texts))}`;
     }),
   ]);
   return [paint.bold(texts.report.nextTitle), ...lines];
