@@ -50,7 +50,8 @@ export async function settle(r: Settling, row: PlannedRow, quietSince?: Date): P
         filing,
         draft,
         since: new Date(intent?.portalTime ?? 0),
-        attemptedAt: new Date(intent?.portalTime ?? tornAt(r, state)),
+        // When a torn intent was found only our own clock was asked; by the portal's it was before anybody looked.
+        attemptedAt: intent ? new Date(intent.portalTime) : quiet,
         account: intent?.account,
         quietSince: quiet,
         knownOrders: new Set([...r.ledger.states.values()].flatMap((s) => s.order ?? [])),
@@ -85,20 +86,20 @@ export async function settle(r: Settling, row: PlannedRow, quietSince?: Date): P
 }
 
 /**
- * The portal's clock when somebody first looked for this attempt's end: whoever recorded that held the lock, so nobody
- * was sending any more. From then on the settle window runs, over any number of runs.
+ * The portal's clock when somebody first looked for how this attempt ended: whoever recorded that held the lock, so
+ * nobody was sending any more. From then on the settle window runs, over any number of runs.
  */
 function firstLook(r: Settling, { key, attempt }: KeyState): Date | undefined {
   const about = keyText(key);
-  const looked = r.ledger.records.find(
-    (x) => x.type === 'outcome' && x.seen && x.attempt === attempt && keyText(x.key) === about,
-  );
-  return looked?.type === 'outcome' && looked.seen ? new Date(looked.seen.asOf) : undefined;
+  let first: string | undefined;
+  for (const record of [...r.ledger.records].reverse()) {
+    if ((record.type !== 'outcome' && record.type !== 'intent') || keyText(record.key) !== about) continue;
+    // Two torn intents of one filing may have the same name.
+    if (record.type === 'intent' || record.outcome !== 'unknown' || record.attempt !== attempt) break;
+    first = record.seen?.asOf ?? first;
+  }
+  return first === undefined ? undefined : new Date(first);
 }
-
-/** When a torn intent was found: its process was gone by then. Looks since then have recorded outcomes of their own. */
-const tornAt = (r: Settling, { attempt, at }: KeyState): string =>
-  r.ledger.records.find((x) => x.type === 'outcome' && x.attempt === attempt)?.at ?? at;
 
 /** The portal's clock, `undefined` if it cannot be asked now. */
 export async function portalTime(portal: Portal): Promise<Date | undefined> {

@@ -5,7 +5,8 @@ import { office } from './office.js';
 
 /** One row filed, and two in doubt: their submits never reached the portal. */
 async function inDoubt() {
-  const o = await office({ settleSeconds: 0 });
+  // So long that the next run has to wait for it too.
+  const o = await office({ settleSeconds: 100 });
   const rows = await o.filings(3);
   const plan = await o.planOf(rows);
   const refused = rows.slice(1).map(({ application }) => ({

@@ -166,6 +166,30 @@ describe('killed after the intent', () => {
     },
   );
 
+  test.each([-86_400, 86_400])(
+    'F23 found torn by a clock %i s off: the portal’s clock says whether the session is fresher',
+    async (off) => {
+      const o = await office({ settleSeconds: 0 });
+      const [filing] = await o.filings(1);
+      const plan = await o.planOf([filing!]);
+      const { draft } = await o.portal().prepare(filing!, undefined, () => undefined);
+      await o.withLedger(async (ledger) => {
+        const about = { key: key(filing!), attempt: 'torn', at: o.time.now().toISOString() };
+        await ledger.append({ type: 'draft', ...about, draft });
+        const at = new Date(o.time.now().getTime() + off * 1000).toISOString();
+        const lost = { batch: '', digest: '', reason: { code: 'torn-intent' } };
+        await ledger.append({ type: 'outcome', ...about, ...lost, at, outcome: 'unknown' });
+      });
+      o.time.pass(60);
+      const same = await o.go(plan, { on: o.timeFlies });
+      expect([same.outcomes, same.reasons]).toEqual([['unknown'], ['doubt-session']]);
+      o.time.pass(60);
+      await o.relogin();
+      expect((await o.go(plan, { on: o.timeFlies })).outcomes).toEqual(['accepted']);
+      expect((await o.orders()).map((order) => order.followid)).toEqual([draft]);
+    },
+  );
+
   test('while one row is in doubt the others go on', async () => {
     const o = await office();
     const rows = await o.filings(3);

@@ -1,8 +1,6 @@
 /** What happens around the processes between two steps: kills, signals, a sleeping machine, other people. */
-import { ledgerFile } from '../../src/run/ledger.js';
 import type { Random } from '../once/random.js';
 import type { Colleague } from './colleague.js';
-import { cutPower } from './disk.js';
 import type { Proc, World } from './process.js';
 import type { Fates } from './weather.js';
 
@@ -11,11 +9,12 @@ export interface Around {
   random: Random;
   fates: Fates;
   colleague: Colleague;
-  running: Proc[];
+  running: readonly Proc[];
   /** Where kills hit: an operation, asked or acted on, or a record of the ledger. */
   kills: Map<string, number>;
   startSecond(): void;
   shiftClock(ms: number): void;
+  cutPower(): number;
 }
 
 const HOUR = 3_600_000;
@@ -68,10 +67,10 @@ export async function around(a: Around): Promise<boolean> {
 }
 
 function kill(a: Around, p: Proc, places: readonly string[]): boolean {
-  const { w, random, fates } = a;
+  const { w, fates } = a;
   const power = fates.comes('power');
   for (const one of power ? a.running : [p]) one.life.alive = false;
-  const lost = power ? cutPower(ledgerFile(w.stage.ledger), w.synced, random) : 0;
+  const lost = power ? a.cutPower() : 0;
   const how = power ? `the power goes, ${lost} bytes are lost` : 'it is killed';
   w.trace(`${how}: ${p.name} was at ${places.join(', ') || 'nothing'}`);
   for (const place of places.length > 0 ? places : ['idle'])

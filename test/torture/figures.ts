@@ -12,7 +12,7 @@ export function figures() {
     add(played: Played): void {
       sums.schedules += 1;
       for (const key of ['processes', 'steps', 'submits', 'orders', 'unknowns'] as const)
-        sums[key] += played[key];
+        sums[key] += played.counted[key];
       sums.violations += played.violations.length > 0 ? 1 : 0;
       addAll(kills, played.kills);
       addAll(struck, played.struck);

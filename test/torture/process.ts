@@ -12,13 +12,17 @@ import type { RunEvent } from '../../src/run/events.js';
 import type { Fault } from '../../src/practice/index.js';
 import { machine } from '../run/machine.js';
 import type { Broken } from './broken.js';
-import { makeDisk, type DiskRules, type Synced } from './disk.js';
+import { makeDisk, type DiskFate, type DiskRules, type Synced } from './disk.js';
 import { ask, subjectOf } from './near.js';
 import { sessionOf, type Stage } from './stage.js';
 import type { Life, Turns } from './turns.js';
 
-/** What the network and the portal do to one request. `lost`: it never arrives, and nobody is told. */
+/**
+ * What the network and the portal do to one request. `lost`: it never arrives, and nobody is told; `kill`: the process
+ * dies before it leaves, or when it was acted on and before its answer comes.
+ */
 export type RequestFate =
+  | { is: 'kill'; when: 'before' | 'after'; faults: Fault[] }
   | { is: 'unreachable' }
   | { is: 'lost' }
   | { is: 'portal'; faults: Fault[] }
@@ -35,7 +39,7 @@ export interface World {
   /** The client's clock is so far off. */
   skew: () => number;
   fate(request: Request): RequestFate;
-  diskFate: DiskRules['before'];
+  diskFate(point: string, bytes: number): DiskFate;
   trace(text: string): void;
   /** Told by a process, at the moment it is told. */
   told(process: Proc, event: RunEvent): void;
@@ -116,11 +120,7 @@ async function work(w: World, p: Proc, alive: (pid: number) => boolean): Promise
       await at(point);
       return w.diskFate(point, bytes);
     },
-    die() {
-      w.trace(`${p.name} dies in the middle of it`);
-      p.life.alive = false;
-      return turns.grave();
-    },
+    die: () => die(w, p, 'in the middle of it'),
     after: at,
   };
   const io = w.broken?.io?.(makeDisk(rules, w.synced)) ?? makeDisk(rules, w.synced);
@@ -157,6 +157,12 @@ async function work(w: World, p: Proc, alive: (pid: number) => boolean): Promise
   });
 }
 
+function die(w: World, p: Proc, where: string): Promise<never> {
+  w.trace(`${p.name} dies ${where}`);
+  p.life.alive = false;
+  return w.turns.grave();
+}
+
 function makeTransport(w: World, p: Proc): Transport {
   const { stage, turns } = w;
   let asked = 0;
@@ -176,12 +182,12 @@ function makeTransport(w: World, p: Proc): Transport {
       w.trace(`${p.name} ${operation} ${subjectOf(request)} ${said}`);
       if (fate.is === 'unreachable') throw new Unreachable(operation, 'refused', 'portal');
       if (fate.is === 'lost') throw new NoAnswer(operation, 'dropped');
-      const answer = await ask(
-        stage.store,
-        stage.now,
-        request,
-        fate.is === 'portal' ? fate.faults : [],
-      ).catch((error: unknown) => error as Error);
+      if (fate.is === 'kill' && fate.when === 'before') return die(w, p, `before ${operation} leaves`);
+      const faults = 'faults' in fate ? fate.faults : [];
+      const answer = await ask(stage.store, stage.now, request, faults).catch(
+        (error: unknown) => error as Error,
+      );
+      if (fate.is === 'kill') return die(w, p, `before ${operation} is answered`);
       if (fate.is === 'slow') await turns.sleep(p.life, `${p.name} ${operation} slow`, fate.ms);
       await wait(`${operation} answered`);
       if (answer instanceof Error) throw answer;

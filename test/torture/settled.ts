@@ -3,22 +3,17 @@ import { businessCode } from '../../src/portal/http/mapping.js';
 import { readLedger } from '../../src/run/ledger.js';
 import type { PlannedRow } from '../../src/run/plan.js';
 import type { ReportRow } from '../../src/run/report.js';
-import type { Random } from '../once/random.js';
-import type { Colleague } from './colleague.js';
 import { ordersOf, reportOf } from './oracle.js';
-import type { Proc, ProcHow, World } from './process.js';
+import type { Scene } from './scene.js';
 import { HANDLER, OFFICE } from './stage.js';
-import type { Weather } from './weather.js';
 
 export interface Settling {
-  w: World;
-  weather: Weather;
-  colleague: Colleague;
-  random: Random;
-  round(how: ProcHow): Promise<Proc>;
-  /** The last record was cut off in this schedule. */
-  tailCut: boolean;
-  kinds: ReadonlyMap<string, number>;
+  scene: Scene;
+  settleSeconds: number;
+  concurrency: number;
+  drafts: boolean;
+  /** No intent was ever cut short: of each attempt it is known what it was. */
+  certain: boolean;
 }
 
 /** So many runs are enough for any doubt: one for each account, one that repeats the command, one that changes nothing. */
@@ -26,7 +21,7 @@ const RUNS = 8;
 
 /** @returns what is not as it would be had nothing gone wrong, and is not explained */
 export async function settleDown(s: Settling): Promise<string[]> {
-  const { w, random, colleague } = s;
+  const { w, random, colleague, round } = s.scene;
   // Half of the files are put back: then nothing is left of it.
   for (const [row, putBack] of colleague.files)
     if (random.next() < 0.5) {
@@ -38,13 +33,13 @@ export async function settleDown(s: Settling): Promise<string[]> {
   /** What was said of each row: another account may know less than the one that made the attempt. */
   const said = new Map<number, ReportRow[]>();
   for (let n = 0; n < RUNS; n += 1) {
-    w.turns.pass((s.weather.settleSeconds + 600) * 1000);
-    const p = await s.round({
+    w.turns.pass((s.settleSeconds + 600) * 1000);
+    const p = await round({
       account: n % 3 === 1 ? HANDLER : OFFICE,
       fresh: true,
       relogin: false,
       how: n % 2 === 0 ? 'resume' : 'submit',
-      concurrency: s.weather.concurrency,
+      concurrency: s.concurrency,
     });
     if (p.error !== undefined)
       return [`I5: in calm weather ${p.name} ended with ${(p.error as Error).message}`];
@@ -71,7 +66,7 @@ async function excuse(
   row: PlannedRow,
   { outcome, reason }: ReportRow,
 ): Promise<string | undefined> {
-  const { w, colleague } = s;
+  const { w, colleague } = s.scene;
   const ours = ordersOf(w.stage, colleague, row);
   if (outcome === 'accepted') return undefined;
   const { application, business } = row.filing;
@@ -92,9 +87,7 @@ async function excuse(
   const known = [...((await readLedger(w.stage.ledger))?.states.values() ?? [])];
   const control = known.some((state) => state.order !== undefined);
   if (code === 'doubt-no-control')
-    return !control && (!w.drafts || s.tailCut || s.kinds.has('torn') || taken)
-      ? undefined
-      : 'there is a control';
+    return !control && (!s.drafts || !s.certain || taken) ? undefined : 'there is a control';
   // A draft that became a colleague's order, or an order of the colleague's in doubt's own time.
   if (code === 'doubt-not-ours' || code === 'doubt-several')
     return taken || theirs ? undefined : 'nobody touched our draft';

@@ -14,9 +14,11 @@ test('random schedules: nothing twice, nothing lost, nothing claimed that did no
 });
 
 test('the same seed is the same schedule', async () => {
-  const [one, other] = [await playSchedule(1968), await playSchedule(1968)];
-  expect(other.trace.length).toBeGreaterThan(50);
-  expect(other.trace).toEqual(one.trace);
+  // With several at once, and people and processes between them.
+  const weather = { rows: 5, concurrency: 4, processes: 3, rates: { second: 0.02, colleague: 0.02 } };
+  const one = await playSchedule(3, { weather });
+  expect(one.trace.length).toBeGreaterThan(100);
+  expect((await playSchedule(3, { weather })).trace).toEqual(one.trace);
 });
 
 describe('mutation check', () => {
