@@ -45,6 +45,7 @@ const { createServer } = await import('node:https');
 const net = await import('node:net');
 const { readFileSync } = await import('node:fs');
 const { makeTransport } = await import(src + '/transport.ts');
+const { makePace } = await import(src + '/pace.ts');
 const { httpPortal } = await import(src + '/portal.ts');
 let asked = 0;
 const wires = [];
@@ -64,7 +65,8 @@ server.listen(0, '127.0.0.1', () => {
     const now = () => new Date();
     const transport = makeTransport({ connect: 2000, head: 3000, idle: 3000, total: 4000 });
     const base = 'https://127.0.0.1:' + between.address().port + '/APEC/';
-    const portal = httpPortal({ base, transport, session: undefined, now, lang: 'zh_CN' });
+    const pace = makePace(undefined);
+    const portal = httpPortal({ base, transport, pace, session: undefined, now, lang: 'zh_CN' });
     const { name, why } = await portal.submit({ draft: '1' }).catch((e) => e);
     console.log(JSON.stringify({ name, why, asked }));
     process.exit();

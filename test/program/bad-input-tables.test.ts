@@ -140,7 +140,7 @@ test('materials that are not there hide nothing else that is wrong, and nothing 
     ['submit', '--from', own, ...nowhere, '--yes'],
   ]) {
     const { code, out } = await abtc(home, args);
-    expect(sentences(out)).toEqual(['✖ 找不到材料目录 没有这个目录。', ...invalid['phone-shape']!]);
+    expect(sentences(out)).toEqual(['✖ 找不到材料目录 没有这个目录。', ...invalid['phone-shape']]);
     expect(code).toBe(2);
     if (args[0] === 'check') expect(out).toMatch(/(?:可提交|没有发现问题) 0，.*不能提交 2；/u);
   }

@@ -25,7 +25,8 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
     expect(codes.splice(0)).toEqual([2, 2, 2, 2]);
     expect(await filed(home)).toEqual({ submits: 0, orders: 0 });
 
-    await run(['submit', ...from, '--yes']);
+    // One after the other, so that the transcript is the same each time.
+    await run(['submit', ...from, '--yes', '--concurrency', '1']);
     expect(codes.splice(0)).toEqual([3]);
     expect(await filed(home)).toEqual({ submits: 13, orders: 13 });
 

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { abtcMany, REHEARSAL } from './run.js';
 import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
-import { sound } from './transcript.js';
+import { documentOf, sound } from './transcript.js';
 
 // A whole session of child processes; seconds on an idle machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -36,7 +36,7 @@ test('report, resume, check and submit say that the ledger is damaged, and no ne
   const ran = await abtcMany(home, lines);
   for (const [i, { code, out, err }] of ran.entries()) {
     sound(lines[i]!, { code, out, err });
-    const { error } = JSON.parse(out) as { error: { code: string; message: string } };
+    const { error } = documentOf(out, 'error') as { error: { code: string; message: string } };
     expect([code, error.code]).toEqual([1, 'ledger-missing']);
     expect(error.message).toContain(file);
     expect(err).toContain('什么也没有提交');

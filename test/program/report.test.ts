@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { abtc, REHEARSAL, type Home } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
+import { documentOf } from './transcript.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -23,10 +24,7 @@ interface Told {
   next: { code: string; basis: string; topic: string; rows: number[]; text: string }[];
 }
 /** The report: all there is, or one of the lines of a run. */
-function told({ out }: { out: string }): Told {
-  const [line] = out.split('\n').filter((l) => l.startsWith('{"version":1,"kind":"report"'));
-  return JSON.parse(line ?? out) as Told;
-}
+const told = ({ out }: { out: string }): Told => documentOf(out, 'report') as Told;
 
 test('the failed rows of a batch, mended, are sent with the same folders; the accepted one is not sent again', async () => {
   const home = await serve();

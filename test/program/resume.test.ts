@@ -5,7 +5,7 @@ import { login } from './kit.js';
 import { abtc, abtcMany, REHEARSAL, type Ran } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
-import { sound } from './transcript.js';
+import { documentOf, sound } from './transcript.js';
 import { idOf } from './world.js';
 
 // Every test has people of its own, and only what is theirs is counted.
@@ -22,7 +22,7 @@ const yes = (args: string[]): string[] => [...args, '--yes'];
 
 /** The report that a command with `--json` printed. */
 function told({ out }: Ran) {
-  const { batch, items } = JSON.parse(out) as {
+  const { batch, items } = documentOf(out, 'report') as {
     batch: string;
     items: { outcome: string; order: string | null; reason: { codes: string[] } | null; todo: string }[];
   };
@@ -98,7 +98,10 @@ test('only a row in doubt, and nobody to agree: exit 2, and nothing is settled o
   await login(home);
   const [asked] = await abtcMany(home, [args]);
   sound(args, asked!);
-  expect([asked!.code, JSON.parse(asked!.out).error.code]).toEqual([2, 'needs-answer']);
+  expect([asked!.code, (documentOf(asked!.out, 'error') as { error: { code: string } }).error.code]).toEqual([
+    2,
+    'needs-answer',
+  ]);
   expect(asked!.err).toContain('什么也没有提交');
   expect(await filedFor(shi)).toEqual({ phones: [], submits: 1 });
   const [agreed] = await abtcMany(home, [yes(args)]);

@@ -14,7 +14,7 @@ const passports = [
 
 const ESCAPE = /\u001b/u;
 
-/** Of every run, whatever it was asked: nothing secret, no escapes off a terminal, JSON that is one document. */
+/** Of every run, whatever it was asked: nothing secret, no escapes off a terminal, JSON that is one document or lines. */
 export function sound(args: readonly string[], { out, err }: Ran, its: { ownTable?: boolean } = {}): void {
   expect(out, 'escapes on stdout').not.toMatch(ESCAPE);
   expect(err, 'escapes on stderr').not.toMatch(ESCAPE);
@@ -22,9 +22,27 @@ export function sound(args: readonly string[], { out, err }: Ran, its: { ownTabl
   // `practice` and a login on a terminal print the public password on purpose; nothing else does.
   if (args[0] !== 'practice') expect(out + err).not.toContain(PASSWORD);
   if (!args.includes('--json') || args.includes('serve')) return;
-  const data = JSON.parse(out);
-  expect(data).toMatchObject({ version: 1, kind: expect.stringMatching(/^[a-z-]+$/u) });
+  const documents = documentsOf(out);
+  for (const data of documents)
+    expect(data).toMatchObject({ version: 1, kind: expect.stringMatching(/^[a-z-]+$/u) });
+  if (documents.length > 1) expect(documents.at(-1)).toMatchObject({ kind: 'summary' });
 }
+
+/** What a command with `--json` printed: one document, or, of a batch under way, one in each line. */
+export function documentsOf(out: string): { kind: string }[] {
+  try {
+    return [JSON.parse(out) as { kind: string }];
+  } catch {
+    return out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { kind: string });
+  }
+}
+
+/** The one of this kind. */
+export const documentOf = (out: string, kind: string): unknown =>
+  documentsOf(out).find((one) => one.kind === kind);
 
 /** Mark, place and words of every problem that is shown, without the rule's title and the cell below it. */
 export const sentences = (out: string): string[] =>
