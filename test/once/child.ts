@@ -16,6 +16,7 @@ export interface Ended {
 }
 
 export interface Child {
+  pid: number;
   ended: Promise<Ended>;
   /** When it was started, epoch milliseconds. */
   started: number;
@@ -63,6 +64,7 @@ function start(place: Place, args: string[]): Child {
   });
   ended.catch(() => undefined);
   return {
+    pid: child.pid!,
     ended,
     started,
     async kill() {

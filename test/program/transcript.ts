@@ -73,7 +73,7 @@ export function normalised(text: string, home: Home): string {
     .replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gu, 'uuuuuuuu-uuuu-uuuu-uuuu-uuuuuuuuuuuu')
     .replace(/\b\d{8}-[0-9a-f]{6}\b/gu, 'yyyymmdd-xxxxxx')
     .replace(/(instance(?:Id)?": ?"|新实例 |instance )[0-9a-f]{16}/gu, '$1iiiiiiiiiiiiiiii')
-    .replace(/"digest": "[0-9a-f]{64}"/gu, '"digest": "{digest}"')
+    .replace(/("digest": ?)"[0-9a-f]{64}"/gu, '$1"{digest}"')
     .replace(/127\.0\.0\.1:\d+/gu, '127.0.0.1:{port}')
     .replace(/(进程|process) \d+/gu, '$1 {pid}')
     .replaceAll('\ufeff', '{BOM}')

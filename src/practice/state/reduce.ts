@@ -91,18 +91,18 @@ function applyDraft(state: State, event: Of<'draft' | 'saved' | 'accessory' | 'a
   if (event.t === 'saved') {
     Object.assign(draft, { finishedStep: event.finishedStep, noticeId: event.noticeId, form: event.form });
   } else if (event.t === 'accessory') {
-    // One file per slot: another one for the same slot replaces the first.
-    const { categoryCode, materialCode } = event.accessory;
-    draft.accessories = [
-      ...draft.accessories.filter(
-        (one) => one.categoryCode !== categoryCode || one.materialCode !== materialCode,
-      ),
-      event.accessory,
-    ];
+    // One file per slot: another one for the same slot replaces the first. Shown slot by slot, whatever came first.
+    const slot = slotOf(event.accessory);
+    draft.accessories = [...draft.accessories.filter((one) => slotOf(one) !== slot), event.accessory].sort(
+      (a, b) => (slotOf(a) < slotOf(b) ? -1 : 1),
+    );
   } else {
     draft.accessories = draft.accessories.filter((one) => one.accessoryId !== event.accessoryId);
   }
 }
+
+const slotOf = (one: { categoryCode: string; materialCode: string }): string =>
+  `${one.categoryCode}/${one.materialCode}`;
 
 function applySubmitted(state: State, event: Of<'submitted'>): void {
   const draft = state.drafts.get(event.followid);
