@@ -41,7 +41,7 @@ module.exports = {
     },
     ...area('filing', 'filing', [], []),
     ...area('run', 'run', ['filing', 'portal/errors'], ['portal/portal']),
-    ...area('portal', 'portal', ['filing/filing', 'filing/china-time'], ['filing']),
+    ...area('portal', 'portal', ['filing/filing', 'filing/china-time', 'filing/sharing'], ['filing']),
     ...area('terminal', 'terminal', ['filing', 'run/plan'], ['run', 'portal', 'practice']),
     ...area('practice', 'practice', [], []),
     ...area('config', 'config', ['filing/defaults', 'filing/agency', 'filing/table/columns'], ['filing']),

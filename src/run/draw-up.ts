@@ -6,13 +6,22 @@ import { identify } from '../filing/identify.js';
 import type { FilingFile } from '../filing/filing.js';
 import { claim } from '../filing/materials/folder-of.js';
 import { holds } from '../filing/problem.js';
+import { sharing } from '../filing/sharing.js';
 import { sharedFiles } from '../filing/materials/shared-files.js';
 import type { Head, Row, Table } from '../filing/table/table.js';
 import type { About, Portal } from '../portal/portal.js';
 import { betweenRows } from './between-rows.js';
 import { decide, type Decided, type DecideInput, type Earlier, type Facts } from './decide.js';
 import type { LedgerView } from './ledger.js';
-import { makePlan, planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import {
+  compact,
+  makePlan,
+  planned,
+  type HeldRow,
+  type Plan,
+  type PlannedRow,
+  type PlanRow,
+} from './plan.js';
 import { standing } from './standing.js';
 
 export interface DrawUpInput extends DecideInput {
@@ -52,13 +61,15 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
     }),
   );
   let done = 0;
+  const share = sharing();
   const decided = await atOnce(understood, async ({ held, entry }): Promise<Decided> => {
     const one =
       entry === undefined
         ? { row: held, files: [] }
         : await decide(entry, input, facts, between.get(entry.row) ?? []);
     input.progress((done += 1), table.rows.length, one.row.person);
-    return one;
+    const row = compact(one.row, share);
+    return row.held ? one : { row, files: row.filing.files };
   });
   const rows = withShared(decided, input.states);
   for (const [i, row] of rows.entries()) input.found?.(row, decided[i]!.files);

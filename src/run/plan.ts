@@ -66,6 +66,29 @@ export function plannedRow(
   };
 }
 
+/** The same row; what it has in common with other rows is kept once (`sharing`). */
+export function compact(row: PlanRow, share: <T>(value: T) => T): PlanRow {
+  if (row.held) return row;
+  const { filing } = row;
+  return {
+    ...row,
+    filing: {
+      ...filing,
+      agency: share(filing.agency),
+      fields: filing.fields.map(share),
+      files: filing.files.map((f) => ({
+        ...f,
+        slot: share(f.slot),
+        slotLabel: share(f.slotLabel),
+        name: share(f.name),
+      })),
+      notice: share(filing.notice),
+      fee: share(filing.fee),
+      ...(filing.places && { places: share(filing.places) }),
+    },
+  };
+}
+
 /** Puts a plan together from rows that are decided. Pure. */
 export function makePlan(input: Omit<Plan, 'version' | 'id' | 'digest'>): Plan {
   const content = {

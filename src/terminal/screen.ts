@@ -10,8 +10,8 @@ export interface Screen {
   /** For people: what steers a terminal is taken out of names, cells and portal texts. */
   out: (text: string) => void;
   err: (text: string) => void;
-  /** For programs: JSON and CSV, as they are. */
-  data: (text: string) => void;
+  /** For programs: JSON and CSV, as they are, whole or in pieces. */
+  data: (text: string | Iterable<string>) => void;
   /** Whether `out` is a terminal. */
   isTerminal: boolean;
   /** Whether things may move on `err`. */
@@ -39,12 +39,28 @@ export function makeScreen(
     paintErr,
     out: (text) => void stdout.write(line(harmless(text, paint.level > 0))),
     err: (text) => void stderr.write(line(harmless(text, paintErr.level > 0))),
-    data: (text) => void stdout.write(line(text)),
+    data: (text) => {
+      if (typeof text === 'string') stdout.write(line(text));
+      else for (const piece of gathered(text)) stdout.write(piece);
+    },
     isTerminal: stdout.isTTY === true,
     animate: options.animate && stderr.isTTY === true && !options.quiet,
     quiet: options.quiet,
   };
 }
+
+/** Pieces of a size worth writing, and an end of line behind them. */
+function* gathered(pieces: Iterable<string>): Generator<string> {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < WRITTEN_AT_ONCE) continue;
+    yield text;
+    text = '';
+  }
+  yield `${text}\n`;
+}
+const WRITTEN_AT_ONCE = 64 * 1024;
 
 const line = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 

@@ -5,6 +5,7 @@ import { nearest } from '../filing/nearest.js';
 import type { Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import { alignedTable } from './aligned-table.js';
+import { jsonPieces } from './json.js';
 
 export interface Column<T> {
   id: Heading;
@@ -48,7 +49,7 @@ export async function present<V>(
   const plain: Screen = { ...screen, paint: new Chalk({ level: 0 }) };
   if (format.json) {
     const data = picked(view, view.json(value, plain, format.fields), format.fields);
-    screen.data(JSON.stringify({ version: 1, kind: view.kind, ...data }, null, format.oneLine ? 0 : 2));
+    screen.data(jsonPieces({ version: 1, kind: view.kind, ...data }, format.oneLine ? 0 : 2));
   } else if ((format.csv || view.isTable?.(value)) && view.csv)
     screen.data(await writeCsv(view.csv(value, plain, format.fields)));
   else screen.out(view.text(value, screen, format.fields));

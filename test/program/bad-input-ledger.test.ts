@@ -151,7 +151,7 @@ describe('a ledger that is not as it was left', () => {
     await run(home, args(home, '方岚'));
     const batches = join(ledgerOf(home).folder, 'batches');
     const batch = join(batches, readdirSync(batches)[0]!);
-    truncateSync(join(batch, 'plan.json'), 200);
+    truncateSync(join(batch, 'plan.jsonl'), 200);
     for (const given of [args(home, '陆安岚'), ['resume'], ['report']]) {
       const { code, last } = await run(home, given);
       expect(last).toBe(

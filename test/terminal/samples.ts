@@ -282,6 +282,6 @@ export const faultSamples: Samples<FaultArgs> = {
     { what, agency: '机构甲', known: [] },
   ]),
   'practice-busy': [{ text: 'EADDRINUSE' }],
-  'disk-full': [{ file: '/x/plan.json' }],
+  'disk-full': [{ file: '/x/plan.jsonl' }],
   unexpected: [{ text: 'TypeError' }],
 };

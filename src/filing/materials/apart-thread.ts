@@ -1,4 +1,5 @@
 /** The thread behind `apart.ts`: one file in, one word out. */
+import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import type { Work } from './apart.js';
 import { judgeJpeg } from './scan-colour.js';
@@ -8,6 +9,9 @@ const judges: { [W in keyof Work]: (bytes: Uint8Array) => Promise<Work[W]> } = {
   pdf: judgePdf,
   colour: judgeJpeg,
 };
+
+// As in bin/abtc.js: a new thread sets it back, for all threads.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 // Libraries complain on the console about what they mend; nobody reads it. (Caught by the stream's other end, it would
 // keep the whole program from ending.)

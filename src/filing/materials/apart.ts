@@ -61,7 +61,7 @@ async function once<W extends keyof Work>(
 }
 
 function start(): Worker {
-  const options = { resourceLimits: { maxOldGenerationSizeMb: 1024 } };
+  const options = { resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 2 } };
   if (!fromSource) return new Worker(new URL('./apart-thread.js', import.meta.url), options);
   const workerData = new URL('./apart-thread.ts', import.meta.url).href;
   const load =

@@ -56,7 +56,7 @@ export function decode<T>(operation: string, answer: Answer, shape: z.ZodType<T>
     throw new UnknownAnswer(operation, 'shape', `HTTP ${answer.status}`);
 
   const data = shape.safeParse(member(response, 'Data'));
-  if (data.success) return data.data;
+  if (data.success) return flat(data.data);
   const places = data.error.issues.slice(0, 5).map((issue) => ['Data', ...issue.path].join('.'));
   throw new UnknownAnswer(operation, 'shape', places.join(', '));
 }
@@ -70,6 +70,9 @@ function refusal(operation: string, error: unknown): Error {
   }
   return new UnknownAnswer(operation, 'unlisted-code', code);
 }
+
+/** The parser puts its strings together letter by letter, which takes many times their size until they are copied. */
+const flat = <T>(data: T): T => JSON.parse(JSON.stringify(data)) as T;
 
 /** Integers of more than 15 digits stay text: a number would lose their last digits. */
 function parseLossless(operation: string, answer: Answer): unknown {

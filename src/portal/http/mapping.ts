@@ -91,19 +91,23 @@ export function toAccount(wire: WireAccount): Account {
   };
 }
 
-export function toApplication(wire: WireApplication): Application {
+/** What repeats itself in a list is kept once. */
+type Share = <T>(value: T) => T;
+const apart: Share = (value) => value;
+
+export function toApplication(wire: WireApplication, share = apart): Application {
   return {
     id: wire.applyid,
     number: wire.applyNo,
-    kind: wire.applyType,
+    kind: share(wire.applyType),
     applicant: wire.applicantName,
     passport: wire.passportNo,
-    status: wire.applyStatus,
-    economies: wire.approvedEconomies,
-    agency: { code: wire.agencyCode, name: wire.agencyName },
-    enterprise: wire.enterpriseName,
+    status: share(wire.applyStatus),
+    economies: share(wire.approvedEconomies),
+    agency: share({ code: wire.agencyCode, name: wire.agencyName }),
+    enterprise: share(wire.enterpriseName),
     appliedAt: wire.applyTime,
-    buttons: wire.buttons?.flatMap((b) => businessOf(b.businessType) ?? []),
+    buttons: share(wire.buttons?.flatMap((b) => businessOf(b.businessType) ?? [])),
   };
 }
 
@@ -172,7 +176,7 @@ export function toHeldFile(wire: WireAccessory, slots: readonly string[] = []): 
   return { slot, name: wire.fileName, bytes: wire.fileSize, sha256: wire.fileDigest };
 }
 
-export function toOrder(wire: WireOrder): Order {
+export function toOrder(wire: WireOrder, share = apart): Order {
   return {
     number: wire.orderNo,
     id: wire.orderId,
@@ -180,12 +184,12 @@ export function toOrder(wire: WireOrder): Order {
     applicationNumber: wire.applyNo,
     applicant: wire.applicantName,
     business: businessOf(wire.businessType),
-    businessName: wire.businessName,
-    agency: wire.agencyName,
-    status: wire.orderStatus,
+    businessName: share(wire.businessName),
+    agency: share(wire.agencyName),
+    status: share(wire.orderStatus),
     state: orderStates[wire.orderStatus] ?? 'unknown',
     submittedAt: wire.submitTime,
-    by: wire.creatorEmail,
+    by: share(wire.creatorEmail),
   };
 }
 

@@ -2,9 +2,10 @@
 import type { Business } from '../../filing/business.js';
 import { fromChinaTime } from '../../filing/china-time.js';
 import { valuesOf, type Filing } from '../../filing/filing.js';
-import { Rejected, UnknownAnswer } from '../errors.js';
+import { sharing } from '../../filing/sharing.js';
+import { Rejected } from '../errors.js';
 import type { Confirmation, Evidence, Portal } from '../portal.js';
-import { call, type Answered, type Wire } from './call.js';
+import { call, type Wire } from './call.js';
 import {
   businessCode,
   businessOf,
@@ -19,13 +20,9 @@ import {
   valuesFromWire,
   valuesToWire,
 } from './mapping.js';
-import { operations, type Operation } from './operations.js';
+import { operations } from './operations.js';
+import { allPages } from './pages.js';
 import { upload } from './upload.js';
-
-const PAGE_SIZE = 100;
-/** More pages than any enterprise has: a portal that never ends its list is not read for ever. */
-const MAX_PAGES = 2000;
-const TRIES = 3;
 
 export function httpPortal(wire: Wire): Portal {
   const portal: Portal = {
@@ -41,12 +38,18 @@ export function httpPortal(wire: Wire): Portal {
       };
     },
     whoami: async () => toAccount((await call(wire, operations.currentUser)).data),
-    applications: async () => (await allPages(wire, operations.applyList, {})).data.map(toApplication),
+    async applications() {
+      const share = sharing();
+      const { data } = await allPages(wire, operations.applyList, {}, (a) => toApplication(a, share));
+      return data;
+    },
     application: async (id) =>
       toApplication((await call(wire, operations.applyDetail, { applyid: id })).data),
     async orders(filter = {}) {
-      const { data, date } = await allPages(wire, operations.orderList, filterToWire(filter));
-      return { orders: data.map(toOrder), asOf: date ?? (await portal.about()).time };
+      const share = sharing();
+      const wanted = filterToWire(filter);
+      const { data, date } = await allPages(wire, operations.orderList, wanted, (o) => toOrder(o, share));
+      return { orders: data, asOf: date ?? (await portal.about()).time };
     },
     order: async (number) =>
       toOrderPage((await call(wire, operations.orderDetail, { orderNo: number })).data),
@@ -55,7 +58,8 @@ export function httpPortal(wire: Wire): Portal {
       return toForm((await call(wire, operations.form, input)).data, applicationId, business);
     },
     async drafts(applicationId, business) {
-      const { data } = await allPages(wire, operations.draftList, filterToWire({ applicationId, business }));
+      const wanted = filterToWire({ applicationId, business });
+      const { data } = await allPages(wire, operations.draftList, wanted, (d) => ({ ...d, id: d.followid }));
       const details = data.map(async (d) => {
         // A colleague may submit one between the list and its detail: then it is no open draft any more.
         const detail = await draftOf(wire, d.followid).catch(ifClosed);
@@ -136,46 +140,6 @@ function filterToWire(filter: { applicationId?: string; business?: Business }): 
     ...(filter.applicationId !== undefined && { applyid: filter.applicationId }),
     ...(filter.business !== undefined && { businessType: businessCode(filter.business) }),
   };
-}
-
-interface Page<T> {
-  total: number;
-  list: T[];
-}
-
-/**
- * Every page, until the portal's own total is reached; a list that ends short of it is an unknown answer. Rows that
- * come twice say that the list moved while it was read, so that others may be missing: it is read again.
- */
-async function allPages<T>(
-  wire: Wire,
-  operation: Operation<Page<T>>,
-  filter: Record<string, string>,
-): Promise<Answered<T[]>> {
-  for (let tried = 1; tried <= TRIES; tried += 1) {
-    const read = await readPages(wire, operation, filter);
-    if (new Set(read.data.map((item) => JSON.stringify(item))).size === read.data.length) return read;
-  }
-  throw new UnknownAnswer(operation.name, 'shape', 'Data.list repeats itself');
-}
-
-async function readPages<T>(
-  wire: Wire,
-  operation: Operation<Page<T>>,
-  filter: Record<string, string>,
-): Promise<Answered<T[]>> {
-  const items: T[] = [];
-  for (let number = 1; number <= MAX_PAGES; number += 1) {
-    const { data, date } = await call(wire, operation, {
-      ...filter,
-      PageNumber: number,
-      PageSize: PAGE_SIZE,
-    });
-    items.push(...data.list);
-    if (items.length >= data.total) return { data: items, date };
-    if (data.list.length === 0) break;
-  }
-  throw new UnknownAnswer(operation.name, 'shape', 'Data.list ends before Data.total');
 }
 
 async function save(

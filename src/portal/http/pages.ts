@@ -1,0 +1,51 @@
+/** Lists that the portal gives page by page, read whole. */
+import { UnknownAnswer } from '../errors.js';
+import { call, type Answered, type Wire } from './call.js';
+import type { Operation } from './operations.js';
+
+const PAGE_SIZE = 100;
+/** More pages than any enterprise has: a portal that never ends its list is not read for ever. */
+const MAX_PAGES = 2000;
+const TRIES = 3;
+
+interface Page<T> {
+  total: number;
+  list: T[];
+}
+
+/**
+ * Every page, until the portal's own total is reached; a list that ends short of it is an unknown answer. What comes
+ * twice says that the list moved while it was read, so that others may be missing: it is read again.
+ */
+export async function allPages<W, T extends { id: string }>(
+  wire: Wire,
+  operation: Operation<Page<W>>,
+  filter: Record<string, string>,
+  map: (item: W) => T,
+): Promise<Answered<T[]>> {
+  for (let tried = 1; tried <= TRIES; tried += 1) {
+    const read = await readPages(wire, operation, filter, map);
+    if (new Set(read.data.map((item) => item.id)).size === read.data.length) return read;
+  }
+  throw new UnknownAnswer(operation.name, 'shape', 'Data.list repeats itself');
+}
+
+async function readPages<W, T>(
+  wire: Wire,
+  operation: Operation<Page<W>>,
+  filter: Record<string, string>,
+  map: (item: W) => T,
+): Promise<Answered<T[]>> {
+  const items: T[] = [];
+  for (let number = 1; number <= MAX_PAGES; number += 1) {
+    const { data, date } = await call(wire, operation, {
+      ...filter,
+      PageNumber: number,
+      PageSize: PAGE_SIZE,
+    });
+    for (const item of data.list) items.push(map(item));
+    if (items.length >= data.total) return { data: items, date };
+    if (data.list.length === 0) break;
+  }
+  throw new UnknownAnswer(operation.name, 'shape', 'Data.list ends before Data.total');
+}

@@ -1,0 +1,40 @@
+/** JSON in pieces is the JSON it stands for. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { jsonPieces } from '../../src/terminal/json.js';
+
+const text = (value: unknown, indent: 0 | 2) => [...jsonPieces(value, indent)].join('');
+const long = (of: unknown) => Array.from({ length: 150 }, () => of);
+
+test('whatever the value is, the pieces are the very text of JSON.stringify', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 6 }), fc.constantFrom(0 as const, 2 as const), (value, indent) => {
+      for (const one of [
+        value,
+        { a: { b: { c: { d: value } } } },
+        { plan: { rows: long(value) } },
+        long(long(value)),
+      ])
+        expect(text(one, indent)).toBe(JSON.stringify(one, null, indent));
+    }),
+    { numRuns: 10 },
+  );
+});
+
+test('what JSON leaves out, and what says itself how it is written', () => {
+  const value = {
+    a: undefined,
+    b: () => 1,
+    c: new Date(0),
+    d: [undefined],
+    e: {},
+    f: { g: undefined },
+    rows: long(undefined),
+  };
+  for (const indent of [0, 2] as const) expect(text(value, indent)).toBe(JSON.stringify(value, null, indent));
+});
+
+test('a long list is never one piece', () => {
+  const pieces = [...jsonPieces({ plan: { rows: long({ a: 'x'.repeat(100) }) } }, 2)];
+  expect(Math.max(...pieces.map((p) => p.length))).toBeLessThan(1000);
+});
