@@ -28,7 +28,7 @@ export async function casesOf(): Promise<Case[]> {
   }));
   const cut = (await intentLengths()).map((kept) => ({
     group: 'intents cut after their submit',
-    name: `intent cut to ${kept} bytes after its submit`,
+    name: `intent cut to ${kept} bytes after its submit [F24]`,
     play: () => cutIntent(kept),
   }));
   return [...hits, ...torn, ...cut];

@@ -93,17 +93,20 @@ export function hitsAt(point: Point): Hit[] {
   const hit = (how: string, fate: Hit['fate'], power = false): Hit => ({ point, how, fate, power });
   if (point.at === 'write')
     return [
-      hit('killed before', { torn: 0 }),
-      hit('killed half-way', { torn: Math.floor(point.bytes / 2) }),
-      hit('killed after', { torn: point.bytes }),
-      hit('power cut after', { torn: point.bytes }, true),
-      ...(['ENOSPC', 'EIO', 'short'] as const).map((fate) => hit(fate, fate)),
+      hit('killed before [F1]', { torn: 0 }),
+      hit('killed half-way [F1]', { torn: Math.floor(point.bytes / 2) }),
+      hit('killed after [F1]', { torn: point.bytes }),
+      hit('power cut after [F1]', { torn: point.bytes }, true),
+      hit('no space [F18]', 'ENOSPC'),
+      hit('an error of the disk', 'EIO'),
+      hit('written in part [F18]', 'short'),
     ];
   if (point.at === 'sync')
     return [
-      hit('killed before', { torn: 0 }),
-      hit('power cut before', { torn: 0 }, true),
-      ...(['ENOSPC', 'EIO'] as const).map((fate) => hit(fate, fate)),
+      hit('killed before [F1]', { torn: 0 }),
+      hit('power cut before [F1]', { torn: 0 }, true),
+      hit('no space [F18]', 'ENOSPC'),
+      hit('an error of the disk', 'EIO'),
     ];
   return requestHits(point, hit);
 }
@@ -124,27 +127,27 @@ function requestHits({ what: operation }: Point, hit: MakeHit): Hit[] {
     faults: [{ operation, kind: 'busy', retryAfter }],
   });
   const alike = [
-    hit('killed before it leaves', { is: 'kill', when: 'before', faults: [] }),
-    hit('killed before it is answered', { is: 'kill', when: 'after', faults: [] }),
+    hit('killed before it leaves [F2]', { is: 'kill', when: 'before', faults: [] }),
+    hit('killed before it is answered [F2]', { is: 'kill', when: 'after', faults: [] }),
     hit('no connection', { is: 'unreachable' }),
-    hit('lost on the way', { is: 'lost' }),
-    hit('acted on, no answer', portal('drop')),
-    hit('acted on, 500', portal('error')),
-    hit('not acted on, 500', portal('refuse')),
-    hit('not acted on, a page', portal('html')),
-    hit('acted on, a page', portal('html-after')),
-    hit('the session ends', portal('expire')),
-    hit('busy', busy('1')),
-    hit('busy for a day', busy('86400')),
-    hit('answered too late', { is: 'slow', ms: 90_000 }),
+    hit('lost on the way [F5]', { is: 'lost' }),
+    hit('acted on, no answer [F3 F15]', portal('drop')),
+    hit('acted on, 500 [F4 F15]', portal('error')),
+    hit('not acted on, 500 [F5 F14]', portal('refuse')),
+    hit('not acted on, a page [F8]', portal('html')),
+    hit('acted on, a page [F4 F8]', portal('html-after')),
+    hit('the session ends [F11]', portal('expire')),
+    hit('busy [F10]', busy('1')),
+    hit('busy for a day [F10]', busy('86400')),
+    hit('answered too late [F3]', { is: 'slow', ms: 90_000 }),
   ];
   if (operation !== 'submit') return alike;
   return [
     ...alike,
-    hit('listed late', { is: 'portal', faults: [late] }),
-    hit('listed late, killed before it is answered', { is: 'kill', when: 'after', faults: [late] }),
+    hit('listed late [F7]', { is: 'portal', faults: [late] }),
+    hit('listed late, killed before it is answered [F2 F7]', { is: 'kill', when: 'after', faults: [late] }),
     ...(['drop', 'error', 'html-after'] as const).map((kind) =>
-      hit(`listed late, ${kind}`, { is: 'portal', faults: [{ operation, kind }, late] }),
+      hit(`listed late, ${kind} [F3 F4 F7]`, { is: 'portal', faults: [{ operation, kind }, late] }),
     ),
   ];
 }

@@ -17,7 +17,7 @@ export async function tornHits(): Promise<Hit[]> {
   return writes.flatMap((point) =>
     Array.from({ length: point.bytes + 1 }, (_, torn) => ({
       point,
-      how: `killed with ${torn} of ${point.bytes} bytes on disk`,
+      how: `killed with ${torn} of ${point.bytes} bytes on disk [F24]`,
       fate: { torn },
     })),
   );

@@ -22,6 +22,10 @@ const options: OnceOptions = {
   seed: within('seed', 0, 2 ** 31),
 };
 
+/** What the processes go through, and the faults of `test/MATRIX.md` it is. */
+const TROUBLES =
+  'kill -9 at any moment; answers lost, errors before and after the act, pages, sessions that end, orders listed late [F1 F2 F3 F4 F5 F7 F8 F11 F15]';
+console.error(TROUBLES);
 if (isStale()) console.error('dist/ is older than src/: npm run build');
 try {
   process.exitCode = values.control ? await control() : await program();

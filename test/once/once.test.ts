@@ -4,7 +4,7 @@ import { killsIn } from './endure.js';
 import { runControl, runOnce } from './once.js';
 
 describe('filing through kills and faults', () => {
-  it('files everything once, as it was in the table', { timeout: 240_000 }, async () => {
+  it('files everything once, as it was in the table [F1 F2 F3 F4 F5]', { timeout: 240_000 }, async () => {
     const result = await runOnce({ filings: 8, kills: 6, faults: 0.2, seed: 2 });
     expect(result.violations).toEqual([]);
     expect(result).toMatchObject({ finished: true, orders: 8, disagreements: 0 });

@@ -76,7 +76,7 @@ export function prepares(open: Open): void {
     expect((await prepare(portal, filing)).draft).not.toBe(first.draft);
   });
 
-  test('a wrong file in a slot is replaced, and one that does not belong there is removed', async () => {
+  test('a wrong file in a slot is replaced, and one that does not belong there is removed [F15]', async () => {
     const far = await open();
     const portal = await far.login();
     const dir = folder();
@@ -88,7 +88,7 @@ export function prepares(open: Open): void {
     expect(await digestsHeld(far)).toEqual(filing.files.map((f) => f.sha256).sort());
   });
 
-  test('several files of one slot keep their order; one too many from before goes', async () => {
+  test('several files of one slot keep their order; one too many from before goes [F15]', async () => {
     const far = await open();
     const portal = await far.login();
     const dir = folder();
@@ -169,7 +169,7 @@ export function prepares(open: Open): void {
       },
     ],
   ];
-  test.each(CHANGES)('a file changed before it is sent (%s) is not sent', async (_what, change) => {
+  test.each(CHANGES)('a file changed before it is sent (%s) is not sent [F17]', async (_what, change) => {
     const far = await open();
     const portal = await far.login();
     const filing = await filingFor(portal, 'early-production', folder());
@@ -184,7 +184,7 @@ export function prepares(open: Open): void {
   });
 
   test.each(['replaced', 'appended to', 'cut short'])(
-    'a file %s while it is sent never arrives whole',
+    'a file %s while it is sent never arrives whole [F17]',
     async (how) => {
       const far = await open();
       const portal = await far.login();

@@ -24,7 +24,7 @@ export function reads(open: Open): void {
     expect((await portal.about()).instance).toBe(far.instance.id);
   });
 
-  test('about: the time is the portal’s own, not this machine’s', async () => {
+  test('about: the time is the portal’s own, not this machine’s [F23]', async () => {
     const { now } = clock('2026-03-02T01:02:03.000Z');
     const portal = await (await open({ now })).login();
     expect((await portal.about()).time).toEqual(now());

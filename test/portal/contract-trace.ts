@@ -66,7 +66,7 @@ export function traces(open: Open): void {
     expect(evidence.listed.size).toBe(0);
   });
 
-  test('submitted and not listed yet: no order, yet the draft is gone', async () => {
+  test('submitted and not listed yet: no order, yet the draft is gone [F7]', async () => {
     const late = { operation: 'submit', kind: 'late', delayMs: 20_000 } as const;
     const { far, portal, doubt, time } = await attempt(late);
     expect(await trace(far, portal, doubt)).toMatchObject({ orders: [], draft: 'absent' });

@@ -20,7 +20,7 @@ test.each([
   ['empty', '', undefined],
   ['no number and no date', 'soon', undefined],
   ['a day', '86400', 86_400],
-])('Retry-After %s', async (_what, header, seconds) => {
+])('Retry-After %s [F10]', async (_what, header, seconds) => {
   const { portal, asked } = await busy(header);
   await expect(portal.submit(CONFIRMATION)).rejects.toMatchObject({
     name: 'Unreachable',
@@ -32,7 +32,7 @@ test.each([
 });
 
 test.each(['61', '99999999999', '9'.repeat(400), 'Mon, 02 Mar 2076 01:02:03 GMT'])(
-  'a pause of more than a minute (%s) is told at once, not waited for',
+  'a pause of more than a minute (%s) is told at once, not waited for [F10]',
   async (header) => {
     const { portal, asked } = await busy(header);
     const started = performance.now();
@@ -42,7 +42,7 @@ test.each(['61', '99999999999', '9'.repeat(400), 'Mon, 02 Mar 2076 01:02:03 GMT'
   },
 );
 
-test('a short pause is waited for, at least as long as was asked', async () => {
+test('a short pause is waited for, at least as long as was asked [F10]', async () => {
   const at: number[] = [];
   const { portal } = await odd((answer) => {
     at.push(performance.now());
@@ -54,7 +54,7 @@ test('a short pause is waited for, at least as long as was asked', async () => {
   expect(at[1]! - at[0]!).toBeGreaterThanOrEqual(995);
 });
 
-test('a portal that stays busy is not asked for ever', async () => {
+test('a portal that stays busy is not asked for ever [F10]', async () => {
   const { portal, asked } = await busy('0');
   await expect(portal.about()).rejects.toMatchObject({ name: 'Unreachable', why: 'busy', retryAfter: 0 });
   expect(asked).toHaveLength(4);

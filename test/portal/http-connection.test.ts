@@ -40,7 +40,7 @@ test('a connection that never comes to stand: not acted on', async () => {
   expect(took).toBeLessThan(2500);
 });
 
-test('closed without an answer, or in the middle of one: perhaps acted on, sent once', async () => {
+test('closed without an answer, or in the middle of one: perhaps acted on, sent once [F3]', async () => {
   const cases = [
     '',
     'HTTP/1.1 200 OK\r\nContent-Type: appl',
@@ -54,7 +54,7 @@ test('closed without an answer, or in the middle of one: perhaps acted on, sent 
   }
 });
 
-test('what is no HTTP at all, or has two lengths: never a success', async () => {
+test('what is no HTTP at all, or has two lengths: never a success [F8]', async () => {
   const body = '{"Response":{"Data":{"orderNo":"A-01-hb","orderId":1,"submitTime":"2026-03-02 09:00:00"}}}';
   const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
   const cases = [
@@ -70,7 +70,7 @@ test('what is no HTTP at all, or has two lengths: never a success', async () => 
   }
 });
 
-test('no head in time', async () => {
+test('no head in time [F3]', async () => {
   const { portal, asked } = await odd(() => undefined, { head: 300 });
   const { error, took } = await failing(portal);
   expect(error).toMatchObject({ name: 'NoAnswer', why: 'head-timeout' });

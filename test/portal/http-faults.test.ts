@@ -26,17 +26,20 @@ const SUBMIT: [Fault['kind'], object, number][] = [
   ['expire', { name: 'NotLoggedIn', expired: true }, 0],
   ['busy', { name: 'Unreachable', why: 'busy', retryAfter: 1 }, 0],
 ];
-test.each(SUBMIT)('submit, %s: its own error, sent once', async (kind, error, orders) => {
-  const { world, portal, prepare } = await ready();
-  const confirmation = await prepare();
-  await world.faults({ operation: 'submit', kind });
-  await expect(portal.submit(confirmation)).rejects.toMatchObject(error);
-  expect(await world.count('submit')).toBe(1);
-  expect((await world.oracle()).orders).toHaveLength(orders);
-});
+test.each(SUBMIT)(
+  'submit, %s: its own error, sent once [F3 F4 F5 F8 F10 F11]',
+  async (kind, error, orders) => {
+    const { world, portal, prepare } = await ready();
+    const confirmation = await prepare();
+    await world.faults({ operation: 'submit', kind });
+    await expect(portal.submit(confirmation)).rejects.toMatchObject(error);
+    expect(await world.count('submit')).toBe(1);
+    expect((await world.oracle()).orders).toHaveLength(orders);
+  },
+);
 
 test.each(['drop', 'error', 'refuse'] as const)(
-  'saveForm, %s: sent once, and nothing after it',
+  'saveForm, %s: sent once, and nothing after it [F3 F4 F5]',
   async (kind) => {
     const { world, prepare } = await ready();
     await world.faults({ operation: 'saveForm', kind });
@@ -46,7 +49,7 @@ test.each(['drop', 'error', 'refuse'] as const)(
   },
 );
 
-test('saveForm, busy: nothing was done, so it is sent again', async () => {
+test('saveForm, busy: nothing was done, so it is sent again [F10]', async () => {
   const { world, prepare } = await ready();
   await world.faults({ operation: 'saveForm', kind: 'busy', times: 1, retryAfter: '0' });
   await prepare();
@@ -55,7 +58,7 @@ test('saveForm, busy: nothing was done, so it is sent again', async () => {
 });
 
 test.each(['drop', 'error', 'refuse', 'busy'] as const)(
-  'upload, %s: sent again, and the slot holds one file',
+  'upload, %s: sent again, and the slot holds one file [F15]',
   async (kind) => {
     const { world, filing, prepare } = await ready();
     await world.faults({ operation: 'upload', kind, times: 1, retryAfter: '0' });
@@ -109,7 +112,7 @@ test('login refused: the portal’s words and code, one attempt each, then the l
   await expect(wrong()).rejects.toMatchObject({ code: 'AUTH_LOCKED' });
 });
 
-test('a session that ends by itself is expired, for writes too', async () => {
+test('a session that ends by itself is expired, for writes too [F11]', async () => {
   const time = clock();
   const { world, portal, prepare } = await ready('cancellation', { now: time.now });
   const confirmation = await prepare();
@@ -119,7 +122,7 @@ test('a session that ends by itself is expired, for writes too', async () => {
   expect((await world.oracle()).orders).toEqual([]);
 });
 
-test('no headers of a session: not logged in, never an empty list', async () => {
+test('no headers of a session: not logged in, never an empty list [F11]', async () => {
   const world = await serveWorld();
   const stranger = httpPortal(wireTo(world.url));
   await expect(stranger.applications()).rejects.toMatchObject({ name: 'NotLoggedIn' });

@@ -66,7 +66,7 @@ const UNKNOWN: [string, number, Record<string, string>, string, object][] = [
     { why: 'unlisted-code' },
   ],
 ];
-test.each(UNKNOWN)('%s: UnknownAnswer, sent once', async (_what, status, headers, body, error) => {
+test.each(UNKNOWN)('%s: UnknownAnswer, sent once [F8]', async (_what, status, headers, body, error) => {
   const { portal, asked } = await odd((answer) => void answer.writeHead(status, headers).end(body));
   const thrown: unknown = await portal.submit(CONFIRMATION).catch((e: unknown) => e);
   expect(thrown).toMatchObject({ name: 'UnknownAnswer', operation: 'submit', ...error });
@@ -88,7 +88,7 @@ test.each([
   [500, { name: 'NoAnswer', why: 'http-status', status: 500 }],
   [502, { name: 'NoAnswer', why: 'http-status', status: 502 }],
   [504, { name: 'NoAnswer', why: 'http-status', status: 504 }],
-])('a %i page of a gateway', async (status, error) => {
+])('a %i page of a gateway [F4]', async (status, error) => {
   const { portal } = await odd((answer) => {
     answer.writeHead(status, { 'content-type': 'text/html' }).end('<html>gateway</html>');
   });

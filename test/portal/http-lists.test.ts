@@ -64,7 +64,7 @@ test('a portal that gives fewer a page than it was asked for is read to its tota
   expect((await portal.orders()).orders).toHaveLength(25);
 });
 
-test('an empty list with a total is no empty list', async () => {
+test('an empty list with a total is no empty list [F11]', async () => {
   const { portal, asked } = await odd((answer) => page(answer, 3, []));
   await expect(portal.orders()).rejects.toMatchObject({ name: 'UnknownAnswer', why: 'shape' });
   expect(asked).toHaveLength(1);

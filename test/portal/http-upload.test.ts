@@ -42,7 +42,7 @@ async function uploading(planned: Buffer, sent: Buffer) {
   return { ended, got: Buffer.concat(got), progress };
 }
 
-test.each([40, 300_000])('a wrong file of %i bytes: its last piece never leaves', async (size) => {
+test.each([40, 300_000])('a wrong file of %i bytes: its last piece never leaves [F17]', async (size) => {
   const planned = Buffer.alloc(size, 'a');
   const sent = Buffer.concat([Buffer.alloc(size - 10, 'b'), Buffer.from('THE-WRONG!')]);
   const { ended, got } = await uploading(planned, sent);

@@ -23,7 +23,7 @@ test('a rate spaces them, however many ask', async () => {
   expect(Math.min(...gaps(times))).toBeGreaterThan(17);
 });
 
-test('a pause holds all of them, and is told once', async () => {
+test('a pause holds all of them, and is told once [F10]', async () => {
   const told: number[] = [];
   const pace = makePace(undefined, (seconds) => told.push(seconds));
   pace.hold(300);
@@ -35,7 +35,7 @@ test('a pause holds all of them, and is told once', async () => {
   expect(told).toEqual([1]);
 });
 
-test('a longer pause asked for while they wait is waited for too', async () => {
+test('a longer pause asked for while they wait is waited for too [F10]', async () => {
   const pace = makePace(undefined);
   pace.hold(100);
   setTimeout(() => pace.hold(300), 50);

@@ -35,7 +35,7 @@ async function check(home: Home, row: Cells, more: string[] = []) {
 const submit = (home: Home, row: Cells, more: string[] = []) =>
   abtc(home, ['submit', '--from', writeTable(home, '表.csv', [row]), ...materials, '--yes', ...more]);
 
-test('accepted already: the very row is taken over, a row that differs is refused', async () => {
+test('accepted already: the very row is taken over, a row that differs is refused [F28 F29]', async () => {
   const home = await serve();
   expect((await submit(home, fang)).code).toBe(0);
   const taken = await check(home, fang);
@@ -53,7 +53,7 @@ test('accepted already: the very row is taken over, a row that differs is refuse
   expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
 });
 
-test('filed by a colleague on another machine; and once that is finished, only with its number typed', async () => {
+test('filed by a colleague on another machine; and once that is finished, only with its number typed [F29]', async () => {
   const home = await serve();
   const colleague = newHome();
   const portal = ['--portal', home.url];
@@ -129,7 +129,7 @@ test('another business of the same person, filed by a colleague: held, answered 
   );
 });
 
-test('perhaps accepted: nothing of it is sent before it is settled', async () => {
+test('perhaps accepted: nothing of it is sent before it is settled [F3 F7 F29]', async () => {
   const home = await serve({ settleSeconds: 600 });
   await home.faults(
     { operation: 'submit', kind: 'late', delayMs: 3600_000 },

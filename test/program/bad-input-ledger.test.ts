@@ -55,7 +55,7 @@ const unchanged = async (home: ServedHome, filed: { submits: number; orders: num
   expect(await home.filed()).toEqual(filed);
 
 describe.skipIf(process.platform === 'win32')('no room', () => {
-  test('for the ledger in the middle of a batch: it stops there, and goes on from there', async () => {
+  test('for the ledger in the middle of a batch: it stops there, and goes on from there [F18]', async () => {
     const home = await serve();
     const first = ['方岚', '陆安岚', '沈知琳', '林𠮷安', '卓知帆', '沈景然'];
     expect((await run(home, args(home, ...first))).code).toBe(0);
@@ -83,7 +83,7 @@ describe.skipIf(process.platform === 'win32')('no room', () => {
 
   // A file system of our own takes a name space of our own, which not every machine allows.
   const mayMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
-  test.skipIf(!mayMount)('for the batch on a full disk: nothing is sent', async () => {
+  test.skipIf(!mayMount)('for the batch on a full disk: nothing is sent [F18]', async () => {
     const home = await serve();
     const ledgers = join(home.path, 'data/ledgers');
     mkdirSync(ledgers, { recursive: true });
@@ -163,7 +163,7 @@ describe('a ledger that is not as it was left', () => {
   });
 });
 
-test('two runs at once: the second says who is at it, and nothing is sent twice', async () => {
+test('two runs at once: the second says who is at it, and nothing is sent twice [F21]', async () => {
   const home = await serve();
   const both = args(home, '方岚', '陆安岚');
   await home.faults({ operation: 'upload', kind: 'slow', delayMs: 8000, times: 1 });

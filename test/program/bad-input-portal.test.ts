@@ -91,7 +91,7 @@ describe('a login that is refused', () => {
 });
 
 describe('a session that is over', () => {
-  test('is said with exit code 4, wherever it is noticed', async () => {
+  test('is said with exit code 4, wherever it is noticed [F11]', async () => {
     const home = await servedHome();
     onTestFinished(() => home.close());
     await home.faults({ operation: 'applyList', kind: 'expire', times: 1 });
@@ -102,7 +102,7 @@ describe('a session that is over', () => {
     }
   });
 
-  test('in the middle of a batch: it stops, says how to go on, and resume finishes it; nothing twice', async () => {
+  test('in the middle of a batch: it stops, says how to go on, and resume finishes it; nothing twice [F11]', async () => {
     const home = await servedHome();
     onTestFinished(() => home.close());
     const rows = ['方岚', '陆安岚', '沈知琳'].map(rehearsed);
@@ -164,7 +164,7 @@ describe('an answer this version does not know', () => {
       '错误：“连接门户”时，门户的回答不是本版本认识的样子（不认识的错误码：E_42）。没有继续。' + REMEDY,
     ],
   ];
-  test.each(cases)('%s', async (_, answer, sentence) => {
+  test.each(cases)('%s [F8]', async (_, answer, sentence) => {
     const { url } = await portal(answer);
     const { code, out, err } = await run(newHome(), loginTo(url), { env });
     expect({ code, out, err }).toEqual({ code: 5, out: '', err: `${sentence}\n` });
@@ -182,7 +182,7 @@ describe('an answer this version does not know', () => {
     expect(asked).toBe(4);
   });
 
-  test('a page after a list was asked for: nothing is sent', async () => {
+  test('a page after a list was asked for: nothing is sent [F8]', async () => {
     const home = await servedHome();
     onTestFinished(() => home.close());
     await home.faults({ operation: 'orderList', kind: 'html' });

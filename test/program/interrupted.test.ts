@@ -5,22 +5,25 @@ import { abtc, REHEARSAL, start } from './run.js';
 import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 
-test.skipIf(process.platform === 'win32')('one signal counts once: nothing is left in doubt', async () => {
-  const home = await servedHome();
-  onTestFinished(() => home.close());
-  await home.faults({ operation: 'submit', kind: 'slow', delayMs: 1500 });
-  const table = writeTable(home, '表.csv', ['方岚', '陆安岚', '沈知琳'].map(rehearsed));
-  const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'];
-  const run = start(home, [...submit, '--concurrency', '1']);
-  // By then the second is under way: its preparation is quick, its submission is not.
-  await run.says('✔ 第2行');
-  await sleep(700);
-  run.child.kill('SIGINT');
-  const { code, out, err } = await run.ended;
-  expect(err).toContain('已按要求停止；正在办理的都已办完，还没轮到的行没有提交。');
-  expect(out).toContain('已受理 2，被拒绝 0，未提交 1，待核实 0');
-  expect(code).toBe(130);
-  await home.faults();
-  expect((await abtc(home, ['resume'])).code).toBe(0);
-  expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
-});
+test.skipIf(process.platform === 'win32')(
+  'one signal counts once: nothing is left in doubt [F37]',
+  async () => {
+    const home = await servedHome();
+    onTestFinished(() => home.close());
+    await home.faults({ operation: 'submit', kind: 'slow', delayMs: 1500 });
+    const table = writeTable(home, '表.csv', ['方岚', '陆安岚', '沈知琳'].map(rehearsed));
+    const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'];
+    const run = start(home, [...submit, '--concurrency', '1']);
+    // By then the second is under way: its preparation is quick, its submission is not.
+    await run.says('✔ 第2行');
+    await sleep(700);
+    run.child.kill('SIGINT');
+    const { code, out, err } = await run.ended;
+    expect(err).toContain('已按要求停止；正在办理的都已办完，还没轮到的行没有提交。');
+    expect(out).toContain('已受理 2，被拒绝 0，未提交 1，待核实 0');
+    expect(code).toBe(130);
+    await home.faults();
+    expect((await abtc(home, ['resume'])).code).toBe(0);
+    expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
+  },
+);

@@ -84,7 +84,7 @@ describe.skipIf(process.platform === 'win32')('colours and movement', () => {
     }
   });
 
-  test('a question that was interrupted leaves nothing behind', async () => {
+  test('a question that was interrupted leaves nothing behind [F37]', async () => {
     const home = newHome();
     const { code, screen } = await onTerminal(home, ['login'], [{ when: '? 邮箱账号', type: CTRL_C }]);
     expect(code).toBe(130);

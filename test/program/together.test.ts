@@ -32,7 +32,7 @@ const batchesOf = (home: Home): string => {
 };
 
 test.skipIf(process.platform === 'win32')(
-  'whoever reads both streams goes away after a line: every row is filed all the same',
+  'whoever reads both streams goes away after a line: every row is filed all the same [F37]',
   async () => {
     const home = await serve();
     const args = submitting(home, '方岚', '陆安岚', '阿依古丽·买买提');
@@ -55,7 +55,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('the same new table in two processes at once: one runs, the other says who; then strays harm nothing', async () => {
+test('the same new table in two processes at once: one runs, the other says who; then strays harm nothing [F21]', async () => {
   const home = await serve();
   const args = submitting(home, '方岚', '陆安岚');
   await home.faults({ operation: 'upload', kind: 'slow', delayMs: 1500, times: 1 });

@@ -28,7 +28,7 @@ test('one row each: nothing is said, also of two people', () => {
   expect(betweenRows(two)).toEqual(new Map());
 });
 
-test('the same row twice is filed once, however it is typed; rows that differ are all held', () => {
+test('the same row twice is filed once, however it is typed; rows that differ are all held [F28]', () => {
   expect(
     said(
       ['replacement', { a: '卡丢失' }],

@@ -65,7 +65,7 @@ test('batches whose ledger is gone: nothing is told, nothing sent, and no new le
   expect(await o.submits()).toBe(1);
 });
 
-test('the same new table twice at once: one runs, the other says who, and one batch is kept', async () => {
+test('the same new table twice at once: one runs, the other says who, and one batch is kept [F21]', async () => {
   const o = await office();
   const plan = await o.planOf(await o.filings(2));
   const living = [101, 102];

@@ -4,7 +4,7 @@ import type { Portal } from '../../src/portal/portal.js';
 import { keyText } from '../../src/run/ledger.js';
 import { key, office } from './office.js';
 
-test('an upload failed: its draft is noted, and the next run goes on in that very one', async () => {
+test('an upload failed: its draft is noted, and the next run goes on in that very one [F14]', async () => {
   const o = await office();
   const [filing] = await o.filings(1);
   const plan = await o.planOf([filing!]);

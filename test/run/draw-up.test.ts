@@ -7,7 +7,7 @@ import { folder } from '../portal/kit.js';
 import { desk, line, LINE } from './desk.js';
 
 describe('the same table again', () => {
-  test('after it was filed: the same plan, every row settled, nothing to send, whatever the offices did since', async () => {
+  test('after it was filed: the same plan, every row settled, nothing to send, whatever the offices did since [F28]', async () => {
     const d = await desk(2);
     const lines = d.people.map((a) => line(a));
     const first = await d.draw(lines);
@@ -33,7 +33,7 @@ describe('the same table again', () => {
       expect(asked).not.toContain(write);
   });
 
-  test('with blank lines, in another order, beside new rows: each row is known by its words', async () => {
+  test('with blank lines, in another order, beside new rows: each row is known by its words [F28]', async () => {
     const d = await desk(3);
     const [a, b, c] = d.people.map((p) => line(p)) as [string, string, string];
     await d.go(await d.draw([a, b]));
@@ -57,7 +57,7 @@ describe('the same table again', () => {
 });
 
 describe('something else under the same name', () => {
-  test('an edited row, after it was accepted: said, not sent', async () => {
+  test('an edited row, after it was accepted: said, not sent [F29]', async () => {
     const d = await desk(2);
     const [a, b] = d.people;
     const first = await d.go(await d.draw([line(a!), line(b!)]));
@@ -70,7 +70,7 @@ describe('something else under the same name', () => {
     });
   });
 
-  test('a changed file, after it was accepted: said, not sent', async () => {
+  test('a changed file, after it was accepted: said, not sent [F29]', async () => {
     const d = await desk(1);
     const lines = [line(d.people[0]!)];
     await d.go(await d.draw(lines));
@@ -78,7 +78,7 @@ describe('something else under the same name', () => {
     expect(await d.shown(await d.draw(lines))).toEqual([['already-filed']]);
   });
 
-  test('while its end is unknown: the same row is settled, an edited one held', async () => {
+  test('while its end is unknown: the same row is settled, an edited one held [F29]', async () => {
     const d = await desk(1);
     const [a] = d.people;
     await d.world.faults({ operation: 'submit', kind: 'refuse' });
@@ -105,7 +105,7 @@ describe('something else under the same name', () => {
 });
 
 describe('rows of one table', () => {
-  test('the same row twice is one filing: the second points to the first, also later', async () => {
+  test('the same row twice is one filing: the second points to the first, also later [F28]', async () => {
     const d = await desk(1);
     const row = line(d.people[0]!);
     const plan = await d.draw([row, row]);
@@ -116,7 +116,7 @@ describe('rows of one table', () => {
     expect(await d.submits()).toBe(1);
   });
 
-  test('two rows that differ about one filing: both are held', async () => {
+  test('two rows that differ about one filing: both are held [F28]', async () => {
     const d = await desk(1);
     const plan = await d.draw([line(d.people[0]!), line(d.people[0]!, LINE)]);
     expect(await d.shown(plan)).toEqual([['row-duplicate'], ['row-duplicate']]);
@@ -152,7 +152,7 @@ describe('an order that is there already', () => {
     return (await colleague.submit(await colleague.prepare(filing!, undefined, () => undefined))).order;
   };
 
-  test('unfinished, a colleague’s: held, with whose it is', async () => {
+  test('unfinished, a colleague’s: held, with whose it is [F29]', async () => {
     const d = await desk(1);
     const order = await byColleague(d);
     const plan = await d.draw([line(d.people[0]!, { again: order })]);
@@ -164,7 +164,7 @@ describe('an order that is there already', () => {
     });
   });
 
-  test('finished: it takes that order’s number, and then it is a second filing', async () => {
+  test('finished: it takes that order’s number, and then it is a second filing [F29]', async () => {
     const d = await desk(1);
     const [a] = d.people;
     const theirs = await byColleague(d);
@@ -183,7 +183,7 @@ describe('an order that is there already', () => {
     expect((await d.go(plan)).outcomes).toEqual(['accepted']);
   });
 
-  test('finished, our own: the second filing has its own number, and is filed once', async () => {
+  test('finished, our own: the second filing has its own number, and is filed once [F29]', async () => {
     const d = await desk(1);
     const [a] = d.people;
     const first = await d.go(await d.draw([line(a!)]));

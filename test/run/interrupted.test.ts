@@ -22,7 +22,7 @@ async function inDoubt() {
 
 const said = (events: RunEvent[]) => events.flatMap((e) => (e.type === 'outcome' ? [e.outcome] : []));
 
-test('while it waits: no further look, every row is told, and it ends as interrupted', async () => {
+test('while it waits: no further look, every row is told, and it ends as interrupted [F37]', async () => {
   const { first, submits } = await inDoubt();
   expect([first.stop, first.outcomes, submits]).toEqual([
     'interrupted',
@@ -35,7 +35,7 @@ test('while it waits: no further look, every row is told, and it ends as interru
   expect(first.events.slice(waited).some((e) => e.type === 'phase')).toBe(false);
 });
 
-test('while it looks: what that proves is kept, and nothing is sent', async () => {
+test('while it looks: what that proves is kept, and nothing is sent [F37]', async () => {
   const { o, plan, submits } = await inDoubt();
   o.time.pass(60);
   await o.relogin();

@@ -22,7 +22,7 @@ async function answeredFor(o: Office) {
 }
 
 test.each(['applyDetail', 'form'])(
-  'a colleague files while %s waits for a busy portal: seen, not sent',
+  'a colleague files while %s waits for a busy portal: seen, not sent [F27]',
   async (operation) => {
     const o = await office();
     const [filing] = await o.filings(1);
@@ -47,7 +47,7 @@ test.each(['applyDetail', 'form'])(
   },
 );
 
-test('an order the plan answered for is open again: not sent, with its status now', async () => {
+test('an order the plan answered for is open again: not sent, with its status now [F27]', async () => {
   const o = await office();
   const { filing, order, plan } = await answeredFor(o);
   await decide(o, filing, order, '办理中');
@@ -69,7 +69,7 @@ const without = (order: string) => (portal: Portal) => ({
   },
 });
 
-test('an order the plan answered for is not listed: not sent, the listing cannot be trusted', async () => {
+test('an order the plan answered for is not listed: not sent, the listing cannot be trusted [F11]', async () => {
   const o = await office();
   const { order, plan } = await answeredFor(o);
   const { rows } = await o.go(plan, { between: without(order) });
@@ -81,7 +81,7 @@ test('an order the plan answered for is not listed: not sent, the listing cannot
   expect((await o.go(plan)).outcomes).toEqual(['accepted']);
 });
 
-test('an order the ledger knows is not listed: not sent either', async () => {
+test('an order the ledger knows is not listed: not sent either [F11]', async () => {
   const o = await office();
   const [filing] = await o.filings(1);
   const order = (await o.go(await o.planOf([filing!]))).rows[0]!.order!;

@@ -82,7 +82,7 @@ async function opened(
 }
 
 describe('cut', () => {
-  test('at every byte: a prefix of the records, the rest said and kept aside', async () => {
+  test('at every byte: a prefix of the records, the rest said and kept aside [F24]', async () => {
     const lengths = Array.from({ length: whole.length }, (_, length) => length);
     while (lengths.length > 0) await Promise.all(lengths.splice(0, 8).map(cutAt));
   });
@@ -102,7 +102,7 @@ describe('cut', () => {
     if (readable) expect(mark[0]).toMatchObject(about);
   }
 
-  test('an intent: its filing is unknown from then on, and is not tried again', async () => {
+  test('an intent: its filing is unknown from then on, and is not tried again [F24]', async () => {
     const at = put(whole.subarray(0, whole.length - 20));
     const view = await readLedger(at);
     expect(view?.torn).toMatchObject({ key: li });
@@ -120,7 +120,7 @@ describe('cut', () => {
     await ledger.close();
   });
 
-  test('twice at the same moment: both tails are kept', async () => {
+  test('twice at the same moment: both tails are kept [F24]', async () => {
     const at = put(whole.subarray(0, whole.length - 20));
     await (await open(at)).close();
     writeFileSync(join(at, 'ledger.txt'), 'half', { flag: 'a' });
@@ -130,7 +130,7 @@ describe('cut', () => {
     expect(readdirSync(at).filter((name) => name.startsWith('torn'))).toHaveLength(2);
   });
 
-  test('between the mark of a torn intent and the cut: the mark stands, the rest is torn', async () => {
+  test('between the mark of a torn intent and the cut: the mark stands, the rest is torn [F24]', async () => {
     const at = put(whole.subarray(0, whole.length - 20));
     const before = await open(at);
     await before.close();
@@ -144,7 +144,7 @@ describe('cut', () => {
 });
 
 describe('NULs at the end', () => {
-  test('of every length, after whole lines or half of one', async () => {
+  test('of every length, after whole lines or half of one [F24]', async () => {
     const lengths = fc.record({
       cut: fc.nat(whole.length - headerEnd()),
       nuls: fc.integer({ min: 1, max: 5000 }),
@@ -279,7 +279,7 @@ function flipped(bytes: Uint8Array, bit: number): Buffer {
   return copy;
 }
 
-test('random bytes appended are cut, or damage where they hold a newline; the records stay', async () => {
+test('random bytes appended are cut, or damage where they hold a newline; the records stay [F24]', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 200 }), async (garbage) => {
       const result = await opened(Buffer.concat([whole, garbage]));

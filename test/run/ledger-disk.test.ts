@@ -70,71 +70,78 @@ describe('the nth operation fails', () => {
     outcome(wang, 'a2', 'accepted', { order: 'O1' }),
   ];
 
-  test.each(failures)('%s: what was said to be on disk is, and nothing is sent after it', async (how) => {
-    let nth = 1;
-    for (let failed = true; failed; nth++) {
-      const at = folder();
-      const io = failing(nth, how);
-      const said: LedgerRecord[] = [];
-      let ledger: Ledger | undefined;
-      try {
-        ledger = await open(at, io);
-        for (const record of history) {
-          await ledger.append(record);
-          said.push(record);
+  test.each(failures)(
+    '%s: what was said to be on disk is, and nothing is sent after it [F1 F18]',
+    async (how) => {
+      let nth = 1;
+      for (let failed = true; failed; nth++) {
+        const at = folder();
+        const io = failing(nth, how);
+        const said: LedgerRecord[] = [];
+        let ledger: Ledger | undefined;
+        try {
+          ledger = await open(at, io);
+          for (const record of history) {
+            await ledger.append(record);
+            said.push(record);
+          }
+        } catch (failure) {
+          expect(failure).toMatchObject({ code: 'ledger-unwritable', cause: expect.any(Error) });
+          const left = ledger && readFileSync(fileOf(at));
+          for (const record of [intent(key('X'), 'x'), outcome(key('Y'), 'y', 'accepted')])
+            if (ledger) await expect(ledger.append(record)).rejects.toBe(failure);
+          if (ledger) expect(readFileSync(fileOf(at))).toEqual(left);
         }
-      } catch (failure) {
-        expect(failure).toMatchObject({ code: 'ledger-unwritable', cause: expect.any(Error) });
-        const left = ledger && readFileSync(fileOf(at));
-        for (const record of [intent(key('X'), 'x'), outcome(key('Y'), 'y', 'accepted')])
-          if (ledger) await expect(ledger.append(record)).rejects.toBe(failure);
-        if (ledger) expect(readFileSync(fileOf(at))).toEqual(left);
+        failed = io.failed;
+        expect(ledger?.records ?? []).toEqual(said);
+        // Crashed there, and started again: at most the one record under way is there besides.
+        const again = await open(at, disk, machine(200));
+        expect(again.records.slice(0, said.length)).toEqual(said);
+        const more = again.records.slice(said.length);
+        expect(more.length).toBeLessThanOrEqual(1);
+        const underway = history[said.length];
+        if (more[0]?.type === 'outcome' && underway?.type === 'intent')
+          expect(more[0]).toMatchObject({ key: wang, outcome: 'unknown', reason: { code: 'torn-intent' } });
+        else if (more[0]) expect(more[0]).toEqual(underway);
+        if (how === 'short') expect(again.torn).toBeUndefined();
+        await again.close();
+        await ledger?.close();
       }
-      failed = io.failed;
-      expect(ledger?.records ?? []).toEqual(said);
-      // Crashed there, and started again: at most the one record under way is there besides.
-      const again = await open(at, disk, machine(200));
-      expect(again.records.slice(0, said.length)).toEqual(said);
-      const more = again.records.slice(said.length);
-      expect(more.length).toBeLessThanOrEqual(1);
-      const underway = history[said.length];
-      if (more[0]?.type === 'outcome' && underway?.type === 'intent')
-        expect(more[0]).toMatchObject({ key: wang, outcome: 'unknown', reason: { code: 'torn-intent' } });
-      else if (more[0]) expect(more[0]).toEqual(underway);
-      if (how === 'short') expect(again.torn).toBeUndefined();
-      await again.close();
-      await ledger?.close();
-    }
-    // Header, and each record: all of them had their turn.
-    expect(nth).toBe(history.length + 3);
-  });
+      // Header, and each record: all of them had their turn.
+      expect(nth).toBe(history.length + 3);
+    },
+  );
 
-  test.each(failures)('%s, while a torn intent is mended: the next opening mends it', async (how) => {
-    const source = folder();
-    const first = await open(source);
-    await first.append(intent(wang, 'a1'));
-    await first.close();
-    const torn = readFileSync(fileOf(source)).subarray(0, -20);
-    let nth = 1;
-    for (let failed = true; failed; nth++) {
-      const at = folder();
-      mkdirSync(at);
-      writeFileSync(fileOf(at), torn);
-      const io = failing(nth, how);
-      await open(at, io).then(
-        (ledger) => ledger.close(),
-        (failure: unknown) => expect(failure).toMatchObject({ code: 'ledger-unwritable' }),
-      );
-      failed = io.failed;
-      const again = await open(at);
-      // Half a mark over half an intent, and then the power gone again, is no intent any more: said and kept aside.
-      if (nth === 2 && (how === 'half written' || how === 'short')) expect(again.torn?.savedAs).toBeDefined();
-      else expect(again.states.get(keyText(wang))).toMatchObject({ outcome: 'unknown' });
-      await again.close();
-      expect((await readLedger(at))?.torn).toBeUndefined();
-    }
-    expect(nth).toBeGreaterThan(3);
-  });
+  test.each(failures)(
+    '%s, while a torn intent is mended: the next opening mends it [F1 F24]',
+    async (how) => {
+      const source = folder();
+      const first = await open(source);
+      await first.append(intent(wang, 'a1'));
+      await first.close();
+      const torn = readFileSync(fileOf(source)).subarray(0, -20);
+      let nth = 1;
+      for (let failed = true; failed; nth++) {
+        const at = folder();
+        mkdirSync(at);
+        writeFileSync(fileOf(at), torn);
+        const io = failing(nth, how);
+        await open(at, io).then(
+          (ledger) => ledger.close(),
+          (failure: unknown) => expect(failure).toMatchObject({ code: 'ledger-unwritable' }),
+        );
+        failed = io.failed;
+        const again = await open(at);
+        // Half a mark over half an intent, and then the power gone again, is no intent any more: said and kept aside.
+        if (nth === 2 && (how === 'half written' || how === 'short'))
+          expect(again.torn?.savedAs).toBeDefined();
+        else expect(again.states.get(keyText(wang))).toMatchObject({ outcome: 'unknown' });
+        await again.close();
+        expect((await readLedger(at))?.torn).toBeUndefined();
+      }
+      expect(nth).toBeGreaterThan(3);
+    },
+  );
 });
 
 describe('changed under an open ledger: nothing is written any more', () => {
@@ -153,7 +160,7 @@ describe('changed under an open ledger: nothing is written any more', () => {
     'moved away': (file) => renameSync(file, `${file}.moved`),
     removed: (file) => rmSync(file),
   };
-  test.each(Object.entries(changes))('%s', async (_, change) => {
+  test.each(Object.entries(changes))('%s [F21]', async (_, change) => {
     const at = folder();
     const ledger = await open(at);
     await ledger.append(intent(wang, 'a1'));
@@ -167,7 +174,7 @@ describe('changed under an open ledger: nothing is written any more', () => {
   });
 });
 
-test('the lock replaced under us: an intent is refused and writes nothing, an outcome is still recorded', async () => {
+test('the lock replaced under us: an intent is refused and writes nothing, an outcome is still recorded [F22]', async () => {
   const at = folder();
   const ledger = await open(at);
   await ledger.append(intent(wang, 'a1'));
@@ -192,7 +199,7 @@ const opening = `
   };
   const ledger = await openLedger({ folder: argv[0], instance: argv[1], enterprise: argv[2], host: thisHost(process.pid), now: () => new Date() });`;
 
-test('a full disk, for real: the intent is refused, and so is everything after it', async () => {
+test('a full disk, for real: the intent is refused, and so is everything after it [F18]', async () => {
   const at = folder();
   // A limit on the size of files stands for the disk: the write is cut short at it, the next one fails.
   const full = child(
@@ -216,7 +223,7 @@ test('a full disk, for real: the intent is refused, and so is everything after i
   await ledger.close();
 });
 
-test('a device that is full from the start: no ledger is made', async () => {
+test('a device that is full from the start: no ledger is made [F18]', async () => {
   const at = folder();
   const full = await openFile('/dev/full', 'w');
   const io: Io = { ...disk, write: (_file, bytes) => disk.write(full, bytes, null) };
@@ -226,7 +233,7 @@ test('a device that is full from the start: no ledger is made', async () => {
   await (await open(at)).close();
 });
 
-test('killed while it appends: all it had said is there, and the next process opens', async () => {
+test('killed while it appends: all it had said is there, and the next process opens [F1]', async () => {
   const rounds = Array.from({ length: 4 }, async (_, round) => {
     const at = folder();
     const writer = child(

@@ -17,7 +17,7 @@ function folder(): string {
 const lockIn = (at: string) => JSON.parse(readFileSync(join(at, 'lock'), 'utf8'));
 const busy = { code: 'ledger-busy', owner: { host: 'hr-1', pid: 100, since: now().toISOString() } };
 
-test('is taken once, says whose it is, is released once', async () => {
+test('is taken once, says whose it is, is released once [F21]', async () => {
   const at = folder();
   const lock = await takeLock(at, machine(100), now);
   expect(lockIn(at)).toEqual({
@@ -34,7 +34,7 @@ test('is taken once, says whose it is, is released once', async () => {
   await expect(lock.verify()).rejects.toMatchObject({ code: 'lock-lost', file: join(at, 'lock') });
 });
 
-test('that is another by now is neither verified nor released', async () => {
+test('that is another by now is neither verified nor released [F22]', async () => {
   const at = folder();
   const ours = await takeLock(at, machine(100), now);
   rmSync(join(at, 'lock'));
@@ -81,7 +81,7 @@ describe('left by', () => {
     ['a boot that is not told', machine(100, [], { boot: undefined }), me, 'busy'],
     ['a gone process where nothing else is told', machine(100, [], none), machine(200, [], none), 'retaken'],
     ['a living one where nothing else is told', machine(100, [], none), machine(200, [100], none), 'busy'],
-  ])('%s', async (_, left, host, end) => {
+  ])('%s [F21 F22]', async (_, left, host, end) => {
     const at = folder();
     await takeLock(at, left, now);
     const before = lockIn(at);
@@ -117,7 +117,7 @@ describe('that cannot be read, or judged, is nobody’s to take', () => {
     'pid of a group': JSON.stringify({ ...owner, pid: -1 }),
     'a nonce that leads elsewhere': JSON.stringify({ ...owner, nonce: '../../x' }),
   };
-  test.each(Object.entries(texts))('%s', async (_, text) => {
+  test.each(Object.entries(texts))('%s [F21]', async (_, text) => {
     const at = folder();
     writeFileSync(join(at, 'lock'), text);
     const failure = { code: 'ledger-busy', owner: undefined, file: join(at, 'lock') };
@@ -127,7 +127,7 @@ describe('that cannot be read, or judged, is nobody’s to take', () => {
   });
 });
 
-test('a taker that died while it removed a dead lock stops nobody', async () => {
+test('a taker that died while it removed a dead lock stops nobody [F21]', async () => {
   const at = folder();
   const dead = await takeLock(at, machine(100), now);
   const bytes = readFileSync(join(at, 'lock'));
@@ -149,7 +149,7 @@ test('a taker that died while it removed a dead lock stops nobody', async () => 
   expect(readdirSync(at)).toEqual(['lock']);
 });
 
-test('a living taker’s claim on a dead lock is left alone', async () => {
+test('a living taker’s claim on a dead lock is left alone [F21]', async () => {
   const at = folder();
   const dead = await takeLock(at, machine(100), now);
   const claim = { ...lockIn(at), nonce: 'c'.repeat(32), pid: 101, start: '1010' };
@@ -185,7 +185,7 @@ describe('of a real process', () => {
     setInterval(() => {}, 1000);`;
   const me = thisHost(process.pid);
 
-  test('stopped: it is held; killed: it is retaken', async () => {
+  test('stopped: it is held; killed: it is retaken [F21 F22]', async () => {
     const at = folder();
     const holder = child(taking, [at]);
     await holder.line();
@@ -200,7 +200,7 @@ describe('of a real process', () => {
   });
 
   test.runIf(process.platform === 'linux')(
-    'killed and not yet reaped is gone; another of its pid is another',
+    'killed and not yet reaped is gone; another of its pid is another [F21 F22]',
     async () => {
       const parent = spawn('bash', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
         stdio: ['ignore', 'pipe', 'inherit'],

@@ -121,7 +121,7 @@ describe('accepted', () => {
       { ...one({}), asOf: at(2), sessionSince: at(-60) },
       'order',
     ],
-  ] as const)('%s', (_what, inDoubt, evidence, grade) => {
+  ] as const)('%s [F3 F9]', (_what, inDoubt, evidence, grade) => {
     const submittedAt = evidence.orders.find((o) => o.number === 'N')!.submittedAt;
     expect(judge(inDoubt, evidence)).toEqual({ outcome: 'accepted', order: 'N', submittedAt, grade });
   });
@@ -163,7 +163,7 @@ describe('not sent', () => {
       absent({ orders: [order('X', { submittedAt: china(-1) })], draft: 'not-asked' }),
     ],
     ['nobody remembers which account it was', doubt({ account: undefined }), absent({ account: 'x' })],
-  ] as const)('%s', (_what, inDoubt, evidence) => {
+  ] as const)('%s [F5]', (_what, inDoubt, evidence) => {
     expect(judge(inDoubt, evidence)).toEqual({ outcome: 'not-sent', grade: 'absent' });
   });
 });
@@ -189,7 +189,7 @@ describe('unknown', () => {
     ['our draft is gone and no order shows it', 'not-ours', doubt(), absent({ draft: 'absent' })],
     ['no clock of the session can be read', 'session', doubt(), absent({ sessionSince: new Date(NaN) })],
     ['the portal’s clock cannot be read', 'settling', doubt(), absent({ asOf: new Date(NaN) })],
-  ] as const)('%s', (_what, why, inDoubt, evidence) => {
+  ] as const)('%s [F5 F7 F11]', (_what, why, inDoubt, evidence) => {
     expect(judge(inDoubt, evidence)).toEqual({ outcome: 'unknown', why });
   });
 
@@ -229,7 +229,7 @@ const situation = fc.record(
   { noNullPrototype: true },
 );
 
-test('never not-sent unless every part of the proof holds, never accepted unless exactly one order can be ours', () => {
+test('never not-sent unless every part of the proof holds, never accepted unless exactly one order can be ours [F5]', () => {
   const seen = { accepted: 0, 'not-sent': 0, unknown: 0 };
   fc.assert(
     fc.property(situation, (s) => {

@@ -14,7 +14,7 @@ const twice = (portal: Portal) => ({
   },
 });
 
-test('the portal got our submit twice and refused the second: accepted, by our draft', async () => {
+test('the portal got our submit twice and refused the second: accepted, by our draft [F9]', async () => {
   const o = await office();
   const { rows, stop, events } = await o.go(await o.planOf(await o.filings(2)), { between: twice });
   const orders = await o.orders();
@@ -25,7 +25,7 @@ test('the portal got our submit twice and refused the second: accepted, by our d
   expect(events.flatMap((e) => (e.type === 'outcome' ? [e.outcome] : []))).toEqual(['accepted', 'accepted']);
 });
 
-test('and where nobody can tell what became of our draft: in doubt, never refused', async () => {
+test('and where nobody can tell what became of our draft: in doubt, never refused [F9]', async () => {
   const o = await office({ settleSeconds: 600 });
   await o.world.faults({ operation: 'orderList', kind: 'late', delayMs: 0 });
   const { outcomes } = await o.go(await o.planOf(await o.filings(1)), {
@@ -56,7 +56,7 @@ async function racing(o: Office, submit: () => Promise<unknown>): Promise<Portal
   });
 }
 
-test('a colleague’s draft closes between the list and its details: the row is not refused, their order is seen', async () => {
+test('a colleague’s draft closes between the list and its details: the row is not refused, their order is seen [F27]', async () => {
   const o = await office();
   const [filing] = await o.filings(1);
   const colleague = await o.world.login(1);

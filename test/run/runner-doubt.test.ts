@@ -30,7 +30,7 @@ async function killed(o: Office, filing: Filing, submitted: boolean): Promise<st
 }
 
 describe('killed after the intent', () => {
-  test('the order is there: accepted, and nothing is submitted', async () => {
+  test('the order is there: accepted, and nothing is submitted [F2]', async () => {
     const o = await office();
     const [filing] = await o.filings(1);
     const plan = await o.planOf([filing!]);
@@ -47,7 +47,7 @@ describe('killed after the intent', () => {
     expect(await o.submits()).toBe(1);
   });
 
-  test('nothing is there, and the session is the old one: it stays unknown, run after run', async () => {
+  test('nothing is there, and the session is the old one: it stays unknown, run after run [F2 F5]', async () => {
     const o = await office({ settleSeconds: 0 });
     const [filing] = await o.filings(1);
     const plan = await o.planOf([filing!]);
@@ -60,7 +60,7 @@ describe('killed after the intent', () => {
     expect(await o.submits()).toBe(0);
   });
 
-  test('nothing is there, the window over, the session fresh: not sent, then sent once on the same draft', async () => {
+  test('nothing is there, the window over, the session fresh: not sent, then sent once on the same draft [F2 F5]', async () => {
     const o = await office({ settleSeconds: 0 });
     const [filing, other] = await o.filings(2);
     const plan = await o.planOf([filing!, other!]);
@@ -78,7 +78,7 @@ describe('killed after the intent', () => {
     expect([await o.submits(), (await o.drafts()).length]).toEqual([2, 0]);
   });
 
-  test('a fresh session of another account proves nothing', async () => {
+  test('a fresh session of another account proves nothing [F5]', async () => {
     const o = await office({ settleSeconds: 0 });
     const [filing] = await o.filings(1);
     const plan = await o.planOf([filing!]);
@@ -90,7 +90,7 @@ describe('killed after the intent', () => {
     expect(await o.submits()).toBe(0);
   });
 
-  test('a window too long to wait for: it stays unknown, and nothing is waited for', async () => {
+  test('a window too long to wait for: it stays unknown, and nothing is waited for [F7]', async () => {
     const o = await office({ settleSeconds: 600 });
     const [filing] = await o.filings(1);
     const plan = await o.planOf([filing!]);
@@ -102,7 +102,7 @@ describe('killed after the intent', () => {
     expect(events.some((e) => e.type === 'waiting')).toBe(false);
   });
 
-  test('a window too long to wait for, over since an earlier run looked: not sent, then sent once', async () => {
+  test('a window too long to wait for, over since an earlier run looked: not sent, then sent once [F5 F7]', async () => {
     const o = await office({ settleSeconds: 600 });
     const [filing] = await o.filings(1);
     const plan = await o.planOf([filing!]);
@@ -119,7 +119,7 @@ describe('killed after the intent', () => {
   });
 
   test.each([false, true])(
-    'an intent cut short (after an earlier try: %s): the session has to be fresher than it',
+    'an intent cut short (after an earlier try: %s): the session has to be fresher than it [F24]',
     async (earlier) => {
       const o = await office({ settleSeconds: 0 });
       const [filing] = await o.filings(1);
@@ -167,7 +167,7 @@ describe('killed after the intent', () => {
   );
 
   test.each([-86_400, 86_400])(
-    'F23 found torn by a clock %i s off: the portal’s clock says whether the session is fresher',
+    'found torn by a clock %i s off: the portal’s clock says whether the session is fresher [F23 F24]',
     async (off) => {
       const o = await office({ settleSeconds: 0 });
       const [filing] = await o.filings(1);
@@ -190,7 +190,7 @@ describe('killed after the intent', () => {
     },
   );
 
-  test('while one row is in doubt the others go on', async () => {
+  test('while one row is in doubt the others go on [F2 F7]', async () => {
     const o = await office();
     const rows = await o.filings(3);
     const plan = await o.planOf(rows);
@@ -199,7 +199,7 @@ describe('killed after the intent', () => {
     expect(await o.submits()).toBe(2);
   });
 
-  test('the session ends while a doubt is settled: the run stops for a login', async () => {
+  test('the session ends while a doubt is settled: the run stops for a login [F11]', async () => {
     const o = await office({ settleSeconds: 0 });
     const [filing] = await o.filings(1);
     const plan = await o.planOf([filing!]);

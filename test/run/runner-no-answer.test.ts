@@ -5,7 +5,7 @@ import { office } from './office.js';
 
 describe('no answer to a submit', () => {
   test.each(['drop', 'error', 'html-after'] as const)(
-    '%s: it was filed, which the portal’s list shows at once',
+    '%s: it was filed, which the portal’s list shows at once [F3 F4]',
     async (kind) => {
       const o = await office();
       const plan = await o.planOf(await o.filings(2));
@@ -18,7 +18,7 @@ describe('no answer to a submit', () => {
     },
   );
 
-  test('refuse: nothing was filed, but in the same session that is no proof', async () => {
+  test('refuse: nothing was filed, but in the same session that is no proof [F5]', async () => {
     const o = await office({ settleSeconds: 0 });
     const plan = await o.planOf(await o.filings(1));
     await o.world.faults({ operation: 'submit', kind: 'refuse', times: 1 });
@@ -30,7 +30,7 @@ describe('no answer to a submit', () => {
     expect([(await o.orders()).length, await o.submits()]).toEqual([1, 2]);
   });
 
-  test('busy: certainly nothing was done, so it goes again behind the others', async () => {
+  test('busy: certainly nothing was done, so it goes again behind the others [F10]', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(1));
     await o.world.faults({ operation: 'submit', kind: 'busy', times: 1 });
@@ -44,7 +44,7 @@ describe('no answer to a submit', () => {
     expect(await o.orders()).toHaveLength(1);
   });
 
-  test('filed and not listed yet: never sent a second time, accepted once it is listed', async () => {
+  test('filed and not listed yet: never sent a second time, accepted once it is listed [F3 F7]', async () => {
     const o = await office({ settleSeconds: 600 });
     const plan = await o.planOf(await o.filings(1));
     await o.world.faults(
@@ -61,7 +61,7 @@ describe('no answer to a submit', () => {
     expect([(await o.orders()).length, await o.submits()]).toEqual([1, 1]);
   });
 
-  test('the portal is gone right after it: the row is unknown, and its business goes no further', async () => {
+  test('the portal is gone right after it: the row is unknown, and its business goes no further [F3]', async () => {
     const o = await office({ settleSeconds: 600 });
     const plan = await o.planOf(await o.filings(2));
     let gone = false;

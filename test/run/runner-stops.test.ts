@@ -6,7 +6,7 @@ import { disk } from '../../src/run/journal.js';
 import { office } from './office.js';
 
 describe('what stops a run', () => {
-  test('three failures of the portal in a row, and one more after a pause: the rest is untouched', async () => {
+  test('three failures of the portal in a row, and one more after a pause: the rest is untouched [F6]', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(5));
     await o.world.faults({ operation: 'saveForm', kind: 'refuse' });
@@ -39,7 +39,7 @@ describe('what stops a run', () => {
   });
 
   test.each(['saveForm', 'submit'])(
-    'the session ends at %s: nothing after it is tried',
+    'the session ends at %s: nothing after it is tried [F11]',
     async (operation) => {
       const o = await office({ settleSeconds: 0 });
       const plan = await o.planOf(await o.filings(3));
@@ -56,7 +56,7 @@ describe('what stops a run', () => {
     },
   );
 
-  test('a person, between rows: the one under way is finished', async () => {
+  test('a person, between rows: the one under way is finished [F37]', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(3));
     const stop = new AbortController();
@@ -69,25 +69,28 @@ describe('what stops a run', () => {
 });
 
 describe('a ledger that cannot be written', () => {
-  test.each([1, 2, 3, 4])('at its %i. record: no submit without its intent on disk', async (failing) => {
-    const o = await office();
-    const plan = await o.planOf(await o.filings(2));
-    // The journal is made before, so that only records are counted.
-    await o.withLedger(async () => undefined);
-    let writes = 0;
-    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-    const io = {
-      ...disk,
-      write: (...args: Parameters<typeof disk.write>) =>
-        (writes += 1) >= failing ? Promise.reject(full) : disk.write(...args),
-    };
-    await expect(o.go(plan, { io })).rejects.toThrow(LedgerUnwritable);
-    expect(await o.submits()).toBe(failing > 3 ? 1 : 0);
-    const after = await o.go(plan);
-    expect(after.outcomes).toEqual(['accepted', 'accepted']);
-    expect(await o.submits()).toBe(2);
-    expect(await o.drafts()).toEqual([]);
-  });
+  test.each([1, 2, 3, 4])(
+    'at its %i. record: no submit without its intent on disk [F18]',
+    async (failing) => {
+      const o = await office();
+      const plan = await o.planOf(await o.filings(2));
+      // The journal is made before, so that only records are counted.
+      await o.withLedger(async () => undefined);
+      let writes = 0;
+      const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+      const io = {
+        ...disk,
+        write: (...args: Parameters<typeof disk.write>) =>
+          (writes += 1) >= failing ? Promise.reject(full) : disk.write(...args),
+      };
+      await expect(o.go(plan, { io })).rejects.toThrow(LedgerUnwritable);
+      expect(await o.submits()).toBe(failing > 3 ? 1 : 0);
+      const after = await o.go(plan);
+      expect(after.outcomes).toEqual(['accepted', 'accepted']);
+      expect(await o.submits()).toBe(2);
+      expect(await o.drafts()).toEqual([]);
+    },
+  );
 
   test('a sync that fails is as bad as a write', async () => {
     const o = await office();

@@ -10,7 +10,7 @@ const outcomes = (events: RunEvent[]) =>
   events.flatMap((e) => (e.type === 'outcome' ? [`${e.name.row} ${e.outcome}`] : []));
 
 describe('a run without faults', () => {
-  test('files every row once, in order, with the intent on disk before each submit', async () => {
+  test('files every row once, in order, with the intent on disk before each submit [F1]', async () => {
     const o = await office();
     const rows = [...(await o.filings(2)), ...(await o.filings(1, 'early-production'))];
     const plan = await o.planOf(rows);
@@ -48,7 +48,7 @@ describe('a run without faults', () => {
     expect(await o.drafts()).toEqual([]);
   });
 
-  test('the same plan again sends nothing', async () => {
+  test('the same plan again sends nothing [F28]', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(2));
     await o.go(plan);
@@ -63,7 +63,7 @@ describe('a run without faults', () => {
 });
 
 describe('just before the intent', () => {
-  test('an order of a colleague, made after the plan: not sent, and whose it is', async () => {
+  test('an order of a colleague, made after the plan: not sent, and whose it is [F27]', async () => {
     const o = await office();
     const [mine, other] = await o.filings(2);
     const plan = await o.planOf([mine!, other!]);
@@ -92,7 +92,7 @@ describe('just before the intent', () => {
     expect(rows[0]!.order).not.toBe(order);
   });
 
-  test('the application has moved on: not sent, with its status now', async () => {
+  test('the application has moved on: not sent, with its status now [F27]', async () => {
     const o = await office();
     const [filing] = await o.filings(1);
     const { id: applyid, number: applyNo } = filing!.application;
@@ -142,7 +142,7 @@ describe('just before the intent', () => {
 });
 
 describe('one bad row does not stop the others', () => {
-  test('files changed after the plan, however many', async () => {
+  test('files changed after the plan, however many [F17]', async () => {
     const o = await office();
     const rows = await o.filings(5);
     for (const filing of rows.slice(0, 4)) appendFileSync(filing.files[0]!.path, 'x');

@@ -20,7 +20,7 @@ const expireAt = (o: Office, operation: string, applyNo: string) =>
   o.world.faults({ operation, kind: 'expire', times: 1, match: { applyNo } });
 
 describe('the session ends', () => {
-  test('while filings are prepared: one question, then all of them are filed', async () => {
+  test('while filings are prepared: one question, then all of them are filed [F11]', async () => {
     // Another one may be on its way just then: it is looked for.
     const o = await office({ people: 40, settleSeconds: 0 });
     const rows = await o.filings(6);
@@ -36,7 +36,7 @@ describe('the session ends', () => {
     expect(await o.orders()).toHaveLength(6);
   });
 
-  test('while one is submitted: looked for with the fresh session, and not sent twice', async () => {
+  test('while one is submitted: looked for with the fresh session, and not sent twice [F11]', async () => {
     const o = await office({ people: 40, settleSeconds: 0 });
     const rows = await o.filings(4);
     await expireAt(o, 'submit', rows[1]!.application.number);
@@ -46,7 +46,7 @@ describe('the session ends', () => {
     expect(await o.orders()).toHaveLength(4);
   });
 
-  test('nobody can be asked, or the person says no: it stops, and nobody is asked again', async () => {
+  test('nobody can be asked, or the person says no: it stops, and nobody is asked again [F11]', async () => {
     const o = await office({ people: 40 });
     const rows = await o.filings(4);
     await expireAt(o, 'saveForm', rows[1]!.application.number);
@@ -59,7 +59,7 @@ describe('the session ends', () => {
     ]);
   });
 
-  test('again at once, with nothing filed in between: no login after login', async () => {
+  test('again at once, with nothing filed in between: no login after login [F11]', async () => {
     const o = await office({ people: 40 });
     const rows = await o.filings(4);
     await o.world.faults({
@@ -78,7 +78,7 @@ describe('the session ends', () => {
 });
 
 describe('a machine that sleeps', () => {
-  test('between the last look and the submit: nothing leaves, the portal is looked at anew, filed once', async () => {
+  test('between the last look and the submit: nothing leaves, the portal is looked at anew, filed once [F22]', async () => {
     const o = await office();
     const [filing] = await o.filings(1);
     const colleague = await o.world.login(1);
@@ -100,7 +100,7 @@ describe('a machine that sleeps', () => {
     expect(await o.submits()).toBe(1);
   });
 
-  test('after the intent was written: its attempt ends as not sent, and another one files it', async () => {
+  test('after the intent was written: its attempt ends as not sent, and another one files it [F22]', async () => {
     const o = await office({ sessionMinutes: 600 });
     const plan = await o.planOf(await o.filings(1));
     let intents = 0;

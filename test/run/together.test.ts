@@ -168,7 +168,7 @@ describe('what the first of a business met', () => {
     expect(outcomes).toEqual(['rejected', 'accepted', 'accepted']);
   });
 
-  test('an unknown end that is cleared up by a later look: the others go after all', async () => {
+  test('an unknown end that is cleared up by a later look: the others go after all [F7]', async () => {
     const o = await office({ settleSeconds: 5 });
     const plan = await o.planOf(await o.filings(3));
     await o.world.faults(
@@ -183,7 +183,7 @@ describe('what the first of a business met', () => {
 });
 
 describe('a portal in trouble', () => {
-  test('well again after the pause: one goes alone, then the others', async () => {
+  test('well again after the pause: one goes alone, then the others [F6]', async () => {
     const o = await office({ people: 40 });
     const plan = await o.planOf(await o.filings(8));
     await o.world.faults({ operation: 'saveForm', kind: 'refuse', times: 3 });
@@ -194,7 +194,7 @@ describe('a portal in trouble', () => {
     expect(began(events.slice(paused, paused + next))).toHaveLength(1);
   });
 
-  test('a storm: not many more requests than rows, the rest untouched', async () => {
+  test('a storm: not many more requests than rows, the rest untouched [F6]', async () => {
     const o = await office({ people: 60 });
     const plan = await o.planOf(await o.filings(10));
     let before = Infinity;
@@ -216,7 +216,7 @@ describe('a portal in trouble', () => {
     expect((await o.world.oracle()).requests.length - before).toBeLessThanOrEqual(12);
   });
 
-  test('a pause longer than a minute is told, not waited for', async () => {
+  test('a pause longer than a minute is told, not waited for [F10]', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(4));
     await o.world.faults({ operation: 'saveForm', kind: 'busy', retryAfter: '3600' });

@@ -1,26 +1,28 @@
 /** What goes wrong in one schedule, and how often: drawn anew for each, so that no kind of trouble hides another. */
 import type { Random } from '../once/random.js';
 
-export const TROUBLES = [
-  'kill',
-  'power',
-  'torn',
-  'disk',
-  'answer',
-  'receipt',
-  'late',
-  'slow',
-  'colleague',
-  'office',
-  'file',
-  'asleep',
-  'stopped',
-  'clock',
-  'second',
-  'signal',
-  'tail',
-] as const;
-export type Trouble = (typeof TROUBLES)[number];
+/** Every kind, and the faults of `test/MATRIX.md` it is. */
+export const TROUBLES = {
+  kill: 'killed at any step [F1 F2]',
+  power: 'the power goes: what is not synced is lost [F1]',
+  torn: 'killed with half a record on disk [F1 F24]',
+  disk: 'a write fails or comes short [F18]',
+  answer:
+    'a request is lost, refused, answered wrongly or not at all, or ends the session [F3 F4 F5 F8 F10 F11 F15]',
+  receipt: 'the same of a submit [F3 F4 F5 F8 F10 F11]',
+  late: 'a filing is listed late [F7]',
+  slow: 'an answer comes late, or too late [F3]',
+  colleague: 'a colleague files the same, or goes on in our draft [F9 F27]',
+  office: 'the office moves an application on [F27]',
+  file: 'a confirmed file changes [F17]',
+  asleep: 'the machine sleeps for hours [F22]',
+  stopped: 'a process stands still while others run [F22]',
+  clock: 'the clock jumps by hours, either way [F23]',
+  second: 'another process starts on the same ledger [F21]',
+  signal: 'a person stops the run [F37]',
+  tail: 'a part of the last record is gone [F24]',
+} as const;
+export type Trouble = keyof typeof TROUBLES;
 
 export interface Weather {
   rows: number;
@@ -62,7 +64,7 @@ const OFTEN: Record<Trouble, number> = {
 export function makeWeather(random: Random): Weather {
   const storm = random.next() < 0.15;
   const rates = Object.fromEntries(
-    TROUBLES.map((trouble) => {
+    (Object.keys(TROUBLES) as Trouble[]).map((trouble) => {
       const on = random.next() < (['kill', 'answer', 'receipt'].includes(trouble) ? 0.75 : 0.4);
       return [trouble, on ? Math.min(1, OFTEN[trouble] * (storm ? 3 : random.between(0.3, 2))) : 0];
     }),

@@ -217,7 +217,7 @@ test('a serial number is refused with the day it stands for: all of 1960 to 2060
 });
 
 test.each(['Pacific/Apia', 'Pacific/Kiritimati', 'America/St_Johns', 'Asia/Shanghai', 'UTC'])(
-  'a computer that stands in %s reads the same day',
+  'a computer that stands in %s reads the same day [F23]',
   (zone) => {
     // Apia had no 2011-12-30, Shanghai turned its clocks at midnight of 1940-06-01.
     const cells = [
