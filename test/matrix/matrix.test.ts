@@ -30,7 +30,7 @@ test('names are found however a test is made, in what a test file calls, and in 
     ['npm test', 'two', 'F1,F2'],
     ['npm test', '%s', 'F1'],
     ['npm test', 'a … b', 'F2'],
-    ['npm test', 'called', 'F2'],
+    ['npm test', 's > called', 'F2'],
     ['npm run test:faults', 'killed', 'F1'],
     ['npm run test:faults', 'cut to … bytes', 'F2'],
   ]);
