@@ -59,3 +59,37 @@ test('a portal that stays busy is not asked for ever [F10]', async () => {
   await expect(portal.about()).rejects.toMatchObject({ name: 'Unreachable', why: 'busy', retryAfter: 0 });
   expect(asked).toHaveLength(4);
 });
+
+test.each([
+  ['seconds', '1', 1000],
+  ['a date, by a clock that is months off ours', 'Mon, 02 Mar 2026 01:02:04 GMT', 1000],
+  ['a date that is past', 'Mon, 02 Mar 2026 00:00:00 GMT', 200],
+  ['nothing', undefined, 1000],
+])(
+  'one is told to wait (%s): whoever else asks waits as well, also for a submit, and nobody bursts in [F10]',
+  async (_what, retryAfter, ms) => {
+    const at: number[] = [];
+    const receipt = '{"orderNo":"A-01-hb","orderId":1,"submitTime":"2026-03-02 09:00:00"}';
+    const { portal } = await odd((answer, { name }) => {
+      at.push(performance.now());
+      if (at.length > 1) return data(answer, name === 'SubmitApply' ? receipt : INFO);
+      answer.sendDate = false;
+      answer.writeHead(429, {
+        date: HTTP_DATE,
+        ...(retryAfter !== undefined && { 'retry-after': retryAfter }),
+      });
+      answer.end();
+    });
+    const first = portal.about();
+    while (at.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    // The answer is on its way; after it the others ask.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await Promise.all([first, portal.submit(CONFIRMATION), portal.about(), portal.about()]);
+    expect(at).toHaveLength(5);
+    const [told, ...after] = at as [number, ...number[]];
+    // Timers fire up to a millisecond early.
+    expect(Math.min(...after) - told).toBeGreaterThan(ms - 10);
+    const gaps = after.slice(1).map((time, i) => time - after[i]!);
+    expect(Math.min(...gaps)).toBeGreaterThan(50);
+  },
+);

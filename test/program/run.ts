@@ -94,11 +94,15 @@ export const abtc = (home: Home, args: readonly string[], how: How = {}): Promis
   start(home, args, how).ended;
 
 /** Many command lines, one after the other, in one process of the real program: for inputs that differ in little else. */
-export async function abtcMany(home: Home, lines: readonly (readonly string[])[]): Promise<Ran[]> {
+export async function abtcMany(
+  home: Home,
+  lines: readonly (readonly string[])[],
+  how: How = {},
+): Promise<Ran[]> {
   const many = join(import.meta.dirname, 'many.mjs');
   const input = lines.map((args) => `${JSON.stringify(args)}\n`).join('');
   const args = [many, join(program, 'dist/main.js')];
-  const { code, out, err } = await startCommand(home, process.execPath, args, { input }).ended;
+  const { code, out, err } = await startCommand(home, process.execPath, args, { ...how, input }).ended;
   const ran = out.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Ran]));
   if (code !== 0 || err !== '' || ran.length !== lines.length) throw new Error(`${code} ${err} ${out}`);
   return ran;

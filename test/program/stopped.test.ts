@@ -1,0 +1,68 @@
+/** The owner of the lock stands still, is killed, or sleeps while somebody takes the lock away. */
+import { rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { inspect } from '../../src/practice/index.js';
+import { abtc, REHEARSAL, start } from './run.js';
+import { servedHome } from './served.js';
+import { rehearsed, writeTable } from './table.js';
+import { ledgerFolder, records, until } from './until.js';
+
+// Whole sessions of child processes; seconds on an idle machine.
+vi.setConfig({ testTimeout: 120_000 });
+
+/** A run that is stopped (SIGSTOP) while its first row is prepared, and the same command line for another one. */
+async function stopped() {
+  const home = await servedHome();
+  onTestFinished(() => home.close());
+  await home.faults({ operation: 'upload', kind: 'slow', delayMs: 1500, times: 1 });
+  const table = writeTable(home, '表.csv', ['方岚', '陆安岚'].map(rehearsed));
+  const args = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes', '--concurrency', '1'];
+  const run = start(home, args);
+  await until('the first draft', () => records(home, 'draft') === 1);
+  run.child.kill('SIGSTOP');
+  onTestFinished(() => void run.child.kill('SIGKILL'));
+  return { home, run, again: () => abtc(home, args) };
+}
+
+describe.skipIf(process.platform === 'win32')('the owner of the lock', () => {
+  test('stands still: another run says who it is and sends nothing; awake again it finishes [F21 F22]', async () => {
+    const { home, run, again } = await stopped();
+    const other = await again();
+    expect([other.code, other.err]).toEqual([
+      2,
+      expect.stringContaining(`另一个 abtc 正在使用这本台账（${hostname()}，进程 ${run.child.pid}，`),
+    ]);
+    expect(await home.filed()).toEqual({ submits: 0, orders: 0 });
+    run.child.kill('SIGCONT');
+    expect((await run.ended).code).toBe(0);
+    expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
+  });
+
+  test('is killed where it stands: the next run takes the lock over and files everything once [F22]', async () => {
+    const { home, run, again } = await stopped();
+    run.child.kill('SIGKILL');
+    await run.ended;
+    expect((await again()).code).toBe(0);
+    expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
+    // What was on its way when it died arrives late, and changes nothing.
+    const uploads = async () =>
+      (await inspect(home.practice)).requests.filter((r) => r.operation === 'upload').length;
+    await until('its own upload', async () => (await uploads()) === 3);
+    expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
+  });
+
+  test('sleeps while a person removes the lock and files everything: awake again it submits nothing [F21 F22]', async () => {
+    const { home, run, again } = await stopped();
+    rmSync(join(ledgerFolder(home)!, 'lock'));
+    expect((await again()).code).toBe(0);
+    expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
+    run.child.kill('SIGCONT');
+    const { code, err } = await run.ended;
+    expect([code, err]).toEqual([1, expect.stringContaining('错误：')]);
+    expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
+    const report = await abtc(home, ['report', '--json']);
+    expect(JSON.parse(report.out)).toMatchObject({ counts: { accepted: 2 } });
+  });
+});

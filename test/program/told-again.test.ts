@@ -1,0 +1,70 @@
+/** What the world or a person changed since: a status that moved on, a table that came back under another name, a ledger cut short. */
+import { readFileSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { abtc, REHEARSAL, start, type Home } from './run.js';
+import { servedHome } from './served.js';
+import { rehearsed, writeTable, type Cells } from './table.js';
+import { ledgerFolder, records, until } from './until.js';
+import { idOf } from './world.js';
+
+// Whole sessions of child processes; seconds on an idle machine.
+vi.setConfig({ testTimeout: 120_000 });
+
+async function serve() {
+  const home = await servedHome();
+  onTestFinished(() => home.close());
+  return home;
+}
+
+const [FANG, LU] = [rehearsed('方岚'), rehearsed('陆安岚')];
+const args = (home: Home, name: string, rows: readonly Cells[]): string[] => [
+  ...['submit', '--from', writeTable(home, name, rows)],
+  ...['--materials', REHEARSAL.materials, '--yes', '--concurrency', '1'],
+];
+
+test('the office moves an application on while the row before it is filed: said, exit 3, the other stands [F27]', async () => {
+  const home = await serve();
+  const applyNo = LU['申请单号']!;
+  await home.faults({ operation: 'upload', kind: 'slow', delayMs: 1500, match: { applyNo } });
+  const run = start(home, args(home, '表.csv', [FANG, LU]));
+  await until('the second draft', () => records(home, 'draft') === 2);
+  await home.decide({ kind: 'application', applyid: idOf(applyNo), applyNo, from: '', to: '已注销' });
+  const { code, out } = await run.ended;
+  expect(out).toContain('已受理 1，被拒绝 0，未提交 1，待核实 0');
+  expect(out).toMatch(/陆安岚.*已注销/u);
+  expect(code).toBe(3);
+  expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
+});
+
+test('the table comes back under another name, turned round, with blank lines and twice the same row: nothing more is sent [F28]', async () => {
+  const home = await serve();
+  expect((await abtc(home, args(home, '一月.csv', [FANG, LU]))).code).toBe(0);
+  const wide = {
+    ...LU,
+    联系人电话: ` ${[...LU['联系人电话']!].map((c) => String.fromCodePoint(c.codePointAt(0)! + 0xfee0)).join('')} `,
+  };
+  const { out } = await abtc(home, args(home, '二月（改名）.csv', [{}, LU, {}, FANG, wide]));
+  expect(out).toMatch(/第6行 陆安岚 注销卡：与第 3 行完全相同/u);
+  expect(out).toContain('已受理 2，');
+  expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
+});
+
+test.each([
+  ['an outcome', (text: string) => text.length - 20],
+  ['an intent', (text: string) => text.lastIndexOf('"type":"intent"') + 200],
+])(
+  '%s is cut short: resume says how much was set aside, finds the order, and sends nothing [F1 F24]',
+  async (_what, keep) => {
+    const home = await serve();
+    expect((await abtc(home, args(home, '表.csv', [FANG, LU]))).code).toBe(0);
+    const file = join(ledgerFolder(home)!, 'ledger.txt');
+    const text = readFileSync(file, 'latin1');
+    truncateSync(file, keep(text));
+    const { code, out, err } = await abtc(home, ['resume', '--yes']);
+    const rest = keep(text) - (text.lastIndexOf('\n', keep(text) - 1) + 1);
+    expect(err).toContain(`台账末尾有 ${rest} 字节没有写完（上次被中断），已移到`);
+    expect([code, out]).toEqual([0, expect.stringContaining('已受理 2，被拒绝 0，未提交 0，待核实 0')]);
+    expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
+  },
+);
