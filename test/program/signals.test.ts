@@ -54,17 +54,14 @@ describe.skipIf(process.platform === 'win32')('a run', () => {
   });
 
   test.each([
-    ['text', []],
-    ['JSON', ['--json']],
-  ])(
-    'whose output, as %s, has no reader any more after a line (head -1) goes on to its end [F37]',
-    async (_what, more) => {
-      const { home, args } = await submitting(200);
-      const piped = '"$@" | head -1; echo "${PIPESTATUS[0]}"';
-      const whole = ['--norc', '-c', piped, 'bash', process.execPath, bin, ...args, ...more];
-      const { out } = await startCommand(home, 'bash', whole).ended;
-      expect(out.trimEnd().split('\n').at(-1)).toBe('0');
-      expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
-    },
-  );
+    ['goes away at once', 'true', []],
+    ['goes away after a line of JSON', 'head -1', ['--json']],
+  ])('whose reader %s goes on to its end [F37]', async (_what, reader, more) => {
+    const { home, args } = await submitting(200);
+    const piped = `"$@" | ${reader}; echo "\${PIPESTATUS[0]}"`;
+    const whole = ['--norc', '-c', piped, 'bash', process.execPath, bin, ...args, ...more];
+    const { out } = await startCommand(home, 'bash', whole).ended;
+    expect(out.trimEnd().split('\n').at(-1)).toBe('0');
+    expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
+  });
 });

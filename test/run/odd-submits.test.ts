@@ -119,8 +119,9 @@ test('its answer lost, and then every list is empty, as of a session that is ove
   const plan = await o.planOf(await o.filings(1));
   for (let run = 0; run < 3; run += 1) {
     await o.relogin(0, through);
-    const { outcomes, stop } = await o.go(plan, { on: o.timeFlies });
-    expect([outcomes, stop]).toEqual([['unknown'], undefined]);
+    const { outcomes, reasons, stop } = await o.go(plan, { on: o.timeFlies });
+    const why = run === 0 ? 'doubt-session' : 'doubt-no-control';
+    expect([outcomes, reasons, stop]).toEqual([['unknown'], [why], undefined]);
     o.time.pass(60);
   }
   blind = false;
