@@ -109,7 +109,8 @@ export interface Portal {
   /**
    * Everything up to 信息确认: a draft (`adopt`, or a new one), its fields, its files, and then what the portal holds.
    * Repeatable in effect: repeating it on the same draft leaves one draft with the same content. Files are read once,
-   * hashed while they are sent; `FileChanged` if they are not what was confirmed. Submits nothing.
+   * hashed while they are sent; `FileChanged` if they are not what was confirmed. A file that came to have another size
+   * there is sent again, and is `UnknownAnswer` if that does not help. Submits nothing.
    */
   prepare(filing: Filing, adopt: string | undefined, progress: (p: Progress) => void): Promise<Confirmation>;
   /**

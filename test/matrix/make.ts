@@ -16,8 +16,8 @@ file is not what it would write, when a row has no test, and when a name claims 
 \`npm run test:faults\` plays every point of a run × everything that can hit it there, \`npm run torture\` seeded random schedules,
 \`npm run test:once\` real processes under real kills; \`npm test\` plays a sample of each.
 
-| id | fault | promise | tests |
-|---|---|---|---|
+| id | fault | promise | tests (\`npm test\`) | also in |
+|---|---|---|---|---|
 `;
 
 export const matrix = (claims: readonly Claim[], faults = FAULTS): string =>
@@ -27,11 +27,15 @@ export const matrix = (claims: readonly Claim[], faults = FAULTS): string =>
     .join('');
 
 function line(id: string, { fault, promise }: FaultRow, claims: readonly Claim[]): string {
-  const tests = claims
-    .filter(({ ids }) => ids.includes(id))
-    .map(({ tier, file, name }) => `${tier}: ${file.replace(/^test\//u, '')}: ${cell(name)}`);
-  return `| ${id} | ${cell(fault)} | ${cell(promise)} | ${[...new Set(tests)].join('<br>')} |\n`;
+  const mine = claims.filter(({ ids }) => ids.includes(id));
+  const [tests, also] = [[], []] as [string[], string[]];
+  for (const { tier, file, name } of mine)
+    if (tier === 'npm test') tests.push(`\`${file.replace(/^test\//u, '')}\` ${cell(name)}`);
+    else also.push(`\`${tier}\` ${cell(name)}`);
+  return `| ${[id, cell(fault), cell(promise), lines(tests), lines(also)].join(' | ')} |\n`;
 }
+
+const lines = (texts: readonly string[]): string => [...new Set(texts)].join('<br>');
 
 /** Names of tests hold anything; `%s` stands for each case of a table. */
 const cell = (text: string): string =>

@@ -35,8 +35,7 @@ test('names are found however a test is made, in what a test file calls, and in 
     ['npm run test:faults', 'cut to … bytes', 'F2'],
   ]);
   expect(matrix(claims, { F1: ROW }).split('\n').at(-2)).toBe(
-    '| F1 | The pipe \\| breaks. | Nothing. | npm test: a.test.ts: one<br>npm test: a.test.ts: two<br>' +
-      'npm test: a.test.ts: %s<br>npm run test:faults: faults/points.ts: killed |',
+    '| F1 | The pipe \\| breaks. | Nothing. | `a.test.ts` one<br>`a.test.ts` two<br>`a.test.ts` %s | `npm run test:faults` killed |',
   );
 });
 
