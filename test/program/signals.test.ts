@@ -40,9 +40,8 @@ describe.skipIf(process.platform === 'win32')('a run', () => {
     const { home, args } = await submitting(3000);
     const run = start(home, args);
     await until('the second intent', () => records(home, 'intent') === 2);
-    run.child.kill('SIGINT');
-    await sleep(300);
-    run.child.kill('SIGINT');
+    // On a machine that is busy two at once may arrive as one.
+    for (; run.child.exitCode === null; await sleep(300)) run.child.kill('SIGINT');
     expect((await run.ended).code).toBe(130);
     const report = JSON.parse((await abtc(home, ['report', '--json'])).out) as { counts: object };
     expect(report.counts).toMatchObject({ accepted: 1, unknown: 1, 'not-sent': 1 });
