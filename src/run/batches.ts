@@ -18,13 +18,16 @@ const PLAN = 'plan.jsonl';
 const LINES = 100;
 const TABLE = 'table.csv';
 
+/** What a batch's file begins with. */
+export type BatchHead = Omit<Plan, 'rows'> & { rows: number };
+
 /**
  * Writes the batch, synced, unless one of the same content is already there. A folder appears whole or not at all.
  * @returns the plan as it stands on disk: an earlier one of the same content keeps its own date and id
  */
 export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): Promise<Plan> {
-  const earlier = (await readBatches(folder)).find((p) => p.digest === plan.digest);
-  if (earlier) return earlier;
+  const earlier = (await readHeads(folder)).find((p) => p.digest === plan.digest);
+  if (earlier) return readBatch(folder, earlier.id);
   const making = join(folder, `.making-${randomBytes(6).toString('hex')}`);
   await makeFolder(making);
   await writeSynced(join(making, TABLE), [table]);
@@ -35,14 +38,14 @@ export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): 
   return plan;
 }
 
-/** Every batch of a ledger, oldest first. */
-export async function readBatches(folder: string): Promise<Plan[]> {
+/** Every batch of a ledger without its rows, oldest first. @throws BatchDamaged */
+export async function readHeads(folder: string): Promise<BatchHead[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  const plans = await Promise.all(names.filter((n) => BATCH.test(n)).map((n) => readPlan(join(folder, n))));
-  return plans.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
+  const heads = await Promise.all(names.filter((n) => BATCH.test(n)).map((n) => readHead(join(folder, n))));
+  return heads.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
 }
 
 /** The table as it was when the batch was made. */
@@ -62,21 +65,44 @@ function* linesOf({ rows, ...head }: Plan): Generator<string> {
 const line = (value: object): string =>
   `${JSON.stringify(value).replace(/[\u2028\u2029]/gu, (c) => `\\u${c.charCodeAt(0).toString(16)}`)}\n`;
 
-async function readPlan(folder: string): Promise<Plan> {
+async function readHead(folder: string): Promise<BatchHead> {
+  for await (const text of lines(folder)) return headOf(folder, text);
+  throw new BatchDamaged(folder);
+}
+
+/** A batch as it was kept. @throws BatchDamaged */
+export async function readBatch(batches: string, id: string): Promise<Plan> {
+  const folder = join(batches, id);
   const share = sharing();
   const rows: PlanRow[] = [];
-  let head: (Omit<Plan, 'rows'> & { rows: number }) | undefined;
+  let head: BatchHead | undefined;
+  for await (const text of lines(folder)) {
+    if (head === undefined) head = headOf(folder, text);
+    else rows.push(compact(parsed(folder, text) as PlanRow, share));
+  }
+  if (head?.rows !== rows.length) throw new BatchDamaged(folder);
+  return { ...head, rows };
+}
+
+function headOf(folder: string, text: string): BatchHead {
+  const head = parsed(folder, text) as BatchHead | null;
+  if (head?.version !== 1 || !Number.isSafeInteger(head.rows)) throw new BatchDamaged(folder);
+  return head;
+}
+
+function parsed(folder: string, text: string): unknown {
   try {
-    const file = await open(join(folder, PLAN));
-    for await (const text of file.readLines()) {
-      if (head === undefined) head = JSON.parse(text) as typeof head;
-      else rows.push(compact(JSON.parse(text) as PlanRow, share));
-    }
+    return JSON.parse(text);
   } catch {
     throw new BatchDamaged(folder);
   }
-  if (head?.version !== 1 || head.rows !== rows.length) throw new BatchDamaged(folder);
-  return { ...head, rows };
+}
+
+async function* lines(folder: string): AsyncGenerator<string> {
+  const file = await open(join(folder, PLAN)).catch(() => {
+    throw new BatchDamaged(folder);
+  });
+  yield* file.readLines();
 }
 
 async function writeSynced(path: string, pieces: Iterable<Uint8Array | string>): Promise<void> {

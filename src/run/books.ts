@@ -1,5 +1,6 @@
 /** The books of one portal instance and enterprise: its ledger and its batches, read together and held against each other. */
-import { batchFolder, readBatches } from './batches.js';
+import { existsSync } from 'node:fs';
+import { batchFolder, readBatch, readHeads, type BatchHead } from './batches.js';
 import { LedgerDamaged } from './errors.js';
 import { ledgerFile, readLedger, type LedgerView } from './ledger.js';
 import type { Plan } from './plan.js';
@@ -19,13 +20,33 @@ export interface Books {
  */
 export async function readBooks(folder: string): Promise<Books> {
   const ledger = await readLedger(folder);
-  const batches = await readBatches(batchFolder(folder));
-  if (ledger === undefined && batches.length > 0) throw new LedgerDamaged(ledgerFile(folder), 0, 'missing');
-  const records = ledger?.records ?? [];
-  const submitted = new Map(records.flatMap((r, at) => (r.type === 'batch' ? [[r.batch, at] as const] : [])));
-  // The ledger's own order, not a clock's. A kill may leave a batch that was not noted yet: that one is the newest.
-  batches.sort((a, b) => (submitted.get(a.id) ?? records.length) - (submitted.get(b.id) ?? records.length));
-  const last = records.findLast((r) => 'batch' in r && batches.some((b) => b.id === r.batch));
-  const latest = last && 'batch' in last ? batches.find((b) => b.id === last.batch) : batches.at(-1);
+  const heads = await inOrder(folder, ledger);
+  const batches = await Promise.all(heads.map(({ id }) => readBatch(batchFolder(folder), id)));
+  const known = new Map(batches.map((b) => [b.id, b]));
+  const last = ledger?.records.findLast((r) => 'batch' in r && known.has(r.batch));
+  const latest = last && 'batch' in last ? known.get(last.batch) : batches.at(-1);
   return { states: ledger?.states ?? new Map(), batches, latest };
+}
+
+/** The batches that were submitted after this one. */
+export async function batchesAfter(folder: string, ledger: LedgerView, id: string): Promise<Plan[]> {
+  const heads = await inOrder(folder, ledger);
+  const later = heads.slice(heads.findIndex((h) => h.id === id) + 1);
+  return Promise.all(later.map((h) => readBatch(batchFolder(folder), h.id)));
+}
+
+/** @throws LedgerDamaged if there are batches and no ledger */
+export async function requireLedger(folder: string): Promise<void> {
+  if (!existsSync(ledgerFile(folder))) await inOrder(folder, undefined);
+}
+
+/** The ledger's own order, not a clock's. A kill may leave a batch that was not noted yet: that one is the newest. */
+async function inOrder(folder: string, ledger: LedgerView | undefined): Promise<BatchHead[]> {
+  const heads = await readHeads(batchFolder(folder));
+  if (ledger === undefined && heads.length > 0) throw new LedgerDamaged(ledgerFile(folder), 0, 'missing');
+  const submitted = new Map<string, number>();
+  for (const [at, r] of (ledger?.records ?? []).entries()) if (r.type === 'batch') submitted.set(r.batch, at);
+  const turn = (h: BatchHead): number => submitted.get(h.id) ?? Infinity;
+  // Both may be Infinity: then they stay as they are, oldest first.
+  return heads.sort((a, b) => (turn(a) === turn(b) ? 0 : turn(a) - turn(b)));
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UnknownAnswer } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
 import { batchFolder, keepBatch } from './batches.js';
-import { readBooks } from './books.js';
+import { batchesAfter, requireLedger } from './books.js';
 import type { Emit, Stop } from './events.js';
 import type { Host } from './host.js';
 import { openLedger } from './ledger.js';
@@ -43,7 +43,7 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
   const { folder, host, now, table, open = openLedger } = input;
   const { instance } = input.plan.portal;
   const stopping = (): void => input.emit({ type: 'stopping' });
-  await readBooks(folder);
+  await requireLedger(folder);
   const ledger = await open({
     folder,
     instance,
@@ -60,7 +60,7 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
       input.emit({ type: 'torn', bytes: ledger.torn.bytes, savedAs: ledger.torn.savedAs });
     input.stop.addEventListener('abort', stopping);
     // Whoever submits a table asks for what stands in it now; whoever resumes, for the last word there is.
-    const later = table ? undefined : laterThan(plan, (await readBooks(folder)).batches);
+    const later = table ? undefined : laterThan(plan, await batchesAfter(folder, ledger, plan.id));
     const stop = await run({
       ...input,
       sleep: input.sleep ?? ((ms) => sleep(ms, undefined, { signal: input.stop }).catch(() => undefined)),

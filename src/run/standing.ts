@@ -19,7 +19,7 @@ export type Later = ReadonlyMap<string, { batch: string; rowDigest: string }>;
 const about = (row: { application: string | undefined; business: string | undefined }): string =>
   `${row.application}/${row.business}`;
 
-/** What batches kept after `plan` say; `batches` oldest first. */
+/** What batches submitted after `plan` say; `batches` in the order of their last submits. */
 export function laterThan(plan: Plan, batches: readonly Plan[]): Later {
   const at = batches.findIndex((b) => b.id === plan.id);
   const later = new Map<string, { batch: string; rowDigest: string }>();

@@ -11,7 +11,11 @@ const LIMIT_MS = 60_000;
 /** The tests run the sources; a thread of its own has to be taught TypeScript then. */
 const fromSource = import.meta.url.endsWith('.ts');
 
+/** A thread that has nothing to do gives its memory back. */
+const IDLE_MS = 1000;
+
 let idle: Worker | undefined;
+let leaving: NodeJS.Timeout | undefined;
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
@@ -33,6 +37,7 @@ async function once<W extends keyof Work>(
   bytes: Uint8Array<ArrayBuffer>,
   limit: number,
 ): Promise<Work[W] | 'file-damaged'> {
+  clearTimeout(leaving);
   const worker = idle ?? start();
   idle = undefined;
   worker.ref();
@@ -54,6 +59,10 @@ async function once<W extends keyof Work>(
     // It waits for the next file, and keeps nobody from going home.
     worker.unref();
     idle = worker;
+    leaving = setTimeout(() => {
+      idle = undefined;
+      void worker.terminate();
+    }, IDLE_MS).unref();
     return answer;
   } finally {
     clearTimeout(timer);

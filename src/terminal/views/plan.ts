@@ -98,6 +98,9 @@ function filingJson({ filing }: PlannedRow): object {
   };
 }
 
+/** Nobody reads on; with `--json` all are there. */
+const SHOWN = 500;
+
 /** What will be sent, to whom, for how much, with what was confirmed; then what will not be. */
 export const planView: View<PlanValue> = {
   kind: 'plan',
@@ -112,7 +115,8 @@ export const planView: View<PlanValue> = {
       paint.bold(
         texts.screen.planTitle({ portal, enterprise: plan.enterprise.name, account: value.account }),
       ),
-      ...rows.map((r) => rowLines(r, screen)),
+      ...rows.slice(0, SHOWN).map((r) => rowLines(r, screen)),
+      ...(rows.length > SHOWN ? [`  ${texts.check.moreRows(rows.length - SHOWN)}`] : []),
     ];
     const counts = Object.entries(t.byBusiness).map(
       ([b, n]) => `${businessName(b as PlannedRow['filing']['business'])} ${n}`,
