@@ -21,6 +21,7 @@ export const filingSpecs: readonly Spec[] = [
       ['--materials <dir>', 'materials'],
       ['--dry-run', 'dryRun'],
       ['-y, --yes', 'yes'],
+      ['--again', 'again'],
       ...RUN_OPTIONS,
       ['--csv', 'csv'],
     ],
@@ -31,6 +32,7 @@ export const filingSpecs: readonly Spec[] = [
         business: await businessOf('[business]', args[0]),
         dryRun: flags.yes('dry-run'),
         yes: flags.yes('yes'),
+        again: flags.yes('again'),
         ...(await runFlags(flags)),
       };
       if (!given.dryRun) context.progress.lines();

@@ -11,6 +11,7 @@ import type { Hours } from '../run/hours.js';
 import { totals, type Plan } from '../run/plan.js';
 import { survey } from '../run/survey.js';
 import { Fault } from '../terminal/messages/faults.js';
+import { askOnceMore } from '../terminal/once-more.js';
 import { outlastsText } from '../terminal/views/outlasts.js';
 import { planView, submitQuestion, type PlanValue } from '../terminal/views/plan.js';
 import type { ReportValue } from '../terminal/views/report.js';
@@ -29,6 +30,8 @@ export interface SubmitFlags extends RunFlags {
   business: Business | undefined;
   dryRun: boolean;
   yes: boolean;
+  /** Ask which rows are filed once more, after an order of theirs that is finished. */
+  again: boolean;
 }
 
 /**
@@ -43,20 +46,32 @@ export async function submit(context: Context, flags: SubmitFlags): Promise<Subm
   const { screen, progress } = context;
   const { profiles, broken } = await readProfiles(context.folders.settings, context.portalName);
   for (const { file } of broken) screen.err(screen.paintErr.yellow(screen.texts.check.broken(file)));
+  const { prompts } = context;
+  if (flags.again && !prompts) throw new Fault('again-needs-person', {}, 2);
   const open = () => context.portal({ rate: flags.rate });
   const portal = await open();
-  progress.say(screen.texts.screen.reading.lists);
-  const surveyed = await survey({
-    ...flags,
-    defaults: await readDefaults(context.folders.settings),
-    profiles,
-    portal,
-    ledgerFolder: (instance, creditCode) => ledgerFolder(context.folders, instance, creditCode),
-    now: context.now(),
-    progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
-  });
+  const { again: _, ...given } = flags;
+  const look = async (again?: ReadonlyMap<number, string>) => {
+    progress.say(screen.texts.screen.reading.lists);
+    const surveyed = await survey({
+      ...given,
+      defaults: await readDefaults(context.folders.settings),
+      profiles,
+      portal,
+      ledgerFolder: (instance, creditCode) => ledgerFolder(context.folders, instance, creditCode),
+      now: context.now(),
+      progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
+      ...(again && { again }),
+    });
+    progress.done();
+    return surveyed;
+  };
+  let surveyed = await look();
+  if (flags.again && prompts) {
+    const agreed = await askOnceMore(prompts, screen, surveyed.mayGoAgain);
+    if (agreed.size > 0) surveyed = await look(agreed);
+  }
   const { problems, plan, before, account, reminders, tableBytes, folder } = surveyed;
-  progress.done();
   const value: PlanValue = { problems, plan, before, account: account.email, paths: flags, reminders };
   if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };
   if (!plan) return { end: 'plan', why: 'nothing', value };

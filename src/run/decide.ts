@@ -40,15 +40,20 @@ export interface DecideInput {
 /** What the portal was asked once for the whole table. */
 export interface Facts {
   applications: Application[];
-  orders: Order[];
+  /** By the application's id; of one without orders, none. */
+  ordersOf: (applicationId: string) => readonly Order[];
   today: string;
   earlier: Earlier;
 }
+
+/** The order that stands in the way of filing once more, and nothing else does. */
+export type Finished = { order: string; status: string; at: string };
 
 /** A row that is decided, and the files that were found for it whether it will be sent or not. */
 export interface Decided {
   row: PlanRow;
   files: readonly FilingFile[];
+  finished?: Finished | undefined;
 }
 
 /**
@@ -68,23 +73,26 @@ export async function decide(
   const held = (problems: readonly Problem[], files: readonly FilingFile[] = []): Decided => {
     const number = application?.number ?? entry.number;
     const row: HeldRow = { ...base, held: true, person, application: number, problems: [...problems] };
-    return { row, files };
+    return { row, files, finished: onlyFinished(problems) };
   };
   const own = entry.problems;
+  const place: Place = { row: entry.row, person, business: entry.business };
   // The same row twice is one filing: the second says so even where the first is filed already.
   if (between.some((p) => p.rule === 'row-duplicate' && p.args.same)) return held(between);
-  const before = await takenOver(entry, application, input, facts.earlier);
+  const before = await takenOver(entry, application, input, facts);
   if (before) {
-    const row = { ...before, problems: returned(before, input.states, facts.orders) };
-    return { row, files: row.filing.files };
+    const orders = facts.ordersOf(before.filing.application.id);
+    const row = { ...before, problems: returned(before, input.states, orders) };
+    const history = application ? historyProblems(entry, application, orders, input.states, place) : [];
+    return { row, files: row.filing.files, finished: onlyFinished(history) };
   }
   if (between.length > 0) return held([...between, ...own]);
   if ('problem' in found) return held([found.problem, ...own]);
 
-  const place: Place = { row: entry.row, person, business: entry.business };
+  const there = facts.ordersOf(found.application.id);
   const history = [
     ...unlikePortal(entry, found.application, input.account, place),
-    ...historyProblems(entry, found.application, facts.orders, input.states, place),
+    ...historyProblems(entry, found.application, there, input.states, place),
   ];
   if (history.some((p) => p.level === 'error')) return held([...history, ...own]);
   const cannot = whyNot(found.application, entry.business);
@@ -113,11 +121,34 @@ export async function decide(
     business: entry.business,
     number: numberFor(input.states, found.application.number, entry.business),
   };
-  const orders = facts.orders.filter(
-    (o) => o.applicationId === found.application.id && o.business === entry.business,
-  );
-  const known = orders.map((o) => o.number);
+  const known = there.filter((o) => o.business === entry.business).map((o) => o.number);
   return { row: plannedRow({ ...base, problems: all }, key, filing, known), files: filing.files };
+}
+
+/** A row that a person files once more after this order: not the row it was, and the same one each time. */
+export const onceMore = (entry: Entry, order: string): Entry => ({
+  ...entry,
+  again: [...entry.again, order],
+  digest: () => againDigest(entry, order),
+});
+const againDigest = (entry: Entry, order: string): string => `${entry.digest()}+${order}`;
+
+/** What earlier plans have of this very row, the latest filing first. */
+export function earlierOf(
+  entry: Entry,
+  application: Application | undefined,
+  { earlier, ordersOf }: Facts,
+): { batch: Plan; row: PlannedRow }[] {
+  const orders = application ? ordersOf(application.id).filter((o) => o.business === entry.business) : [];
+  const digests = [...orders].sort(byTime).map((o) => againDigest(entry, o.number));
+  return [...digests.reverse(), entry.digest()].flatMap((digest) => earlier.get(digest) ?? []);
+}
+
+const byTime = (a: Order, b: Order): number => a.submittedAt.localeCompare(b.submittedAt);
+
+function onlyFinished(problems: readonly Problem[]): Finished | undefined {
+  const [one, more] = problems.filter((p) => p.level !== 'warn');
+  return more === undefined && one?.rule === 'order-finished' ? one.args : undefined;
 }
 
 /** The row as an earlier plan has it, if that very row was accepted or is in doubt, with the files still the same. */
@@ -125,9 +156,9 @@ async function takenOver(
   entry: Entry,
   application: Application | undefined,
   { states, materials }: DecideInput,
-  earlier: Earlier,
+  facts: Facts,
 ): Promise<PlannedRow | undefined> {
-  for (const { batch, row } of earlier.get(entry.digest()) ?? []) {
+  for (const { batch, row } of earlierOf(entry, application, facts)) {
     if (application !== undefined && row.application !== application.number) continue;
     if (!['accepted', 'unknown'].includes(standing(row, states).is)) continue;
     if (materials === undefined) return { ...row, row: entry.row };

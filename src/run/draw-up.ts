@@ -4,6 +4,7 @@ import { chinaDate } from '../filing/china-time.js';
 import { toEntry, type Entry } from '../filing/table/entry.js';
 import { identify } from '../filing/identify.js';
 import type { FilingFile } from '../filing/filing.js';
+import type { Application, Order } from '../filing/model.js';
 import { claim } from '../filing/materials/folder-of.js';
 import { holds } from '../filing/problem.js';
 import { sharing } from '../filing/sharing.js';
@@ -11,7 +12,16 @@ import { sharedFiles } from '../filing/materials/shared-files.js';
 import type { Head, Row, Table } from '../filing/table/table.js';
 import type { About, Portal } from '../portal/portal.js';
 import { betweenRows } from './between-rows.js';
-import { decide, type Decided, type DecideInput, type Earlier, type Facts } from './decide.js';
+import {
+  decide,
+  earlierOf,
+  onceMore,
+  type Decided,
+  type DecideInput,
+  type Earlier,
+  type Facts,
+  type Finished,
+} from './decide.js';
 import type { LedgerView } from './ledger.js';
 import {
   compact,
@@ -33,8 +43,13 @@ export interface DrawUpInput extends DecideInput {
   portal: Pick<Portal, 'applications' | 'orders' | 'form'>;
   now: Date;
   progress: (done: number, of: number, person: string) => void;
-  /** Hears of the files that were found for a row, whether it will be sent or not. */
-  found?: (row: PlanRow, files: readonly FilingFile[]) => void;
+  /** Rows, by line, that a person files once more, each after the order it names (design §7.7). */
+  again?: ReadonlyMap<number, string>;
+  /**
+   * Hears of the files that were found for a row, whether it will be sent or not, and of the finished order that alone
+   * keeps it from being filed once more.
+   */
+  found?: (row: PlanRow, files: readonly FilingFile[], finished: Finished | undefined) => void;
 }
 
 /**
@@ -45,18 +60,22 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
   const { table, portal, about, account } = input;
   const facts: Facts = {
     applications: await portal.applications(),
-    orders: (await portal.orders()).orders,
+    ordersOf: byApplication((await portal.orders()).orders),
     today: chinaDate(about.time),
     earlier: byDigest(input.batches),
   };
-  const understood = table.rows.map((row) => understand(row, table, input.business));
+  const understood = table.rows.map((row) => {
+    const one = understand(row, table, input.business);
+    const order = input.again?.get(row.line);
+    return one.entry && order !== undefined ? { ...one, entry: onceMore(one.entry, order) } : one;
+  });
   const between = betweenRows(
     understood.flatMap(({ entry }) => {
       if (entry === undefined) return [];
       const found = identify(entry, facts.applications, account.enterprise.name);
       const application = 'application' in found ? found.application : undefined;
       if (input.materials) claim(entry, application, input.materials);
-      if (!('application' in found) || isFinished(entry, input.states, facts)) return [];
+      if (!('application' in found) || isFinished(entry, found.application, input.states, facts)) return [];
       return [{ entry, application: found.application.number, person: found.application.applicant }];
     }),
   );
@@ -69,10 +88,10 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
         : await decide(entry, input, facts, between.get(entry.row) ?? []);
     input.progress((done += 1), table.rows.length, one.row.person);
     const row = compact(one.row, share);
-    return row.held ? one : { row, files: row.filing.files };
+    return row.held ? one : { ...one, row, files: row.filing.files };
   });
   const rows = withShared(decided, input.states);
-  for (const [i, row] of rows.entries()) input.found?.(row, decided[i]!.files);
+  for (const [i, row] of rows.entries()) input.found?.(row, decided[i]!.files, decided[i]!.finished);
   return makePlan({
     portal: { instance: about.instance, name: about.name, practice: about.practice },
     enterprise: account.enterprise,
@@ -138,13 +157,27 @@ function withShared(decided: readonly Decided[], states: LedgerView['states']): 
 }
 
 /** Filed from this very row and finished by the office: it stands in no other row's way. */
-function isFinished(entry: Entry, states: LedgerView['states'], { earlier, orders }: Facts): boolean {
-  return (earlier.get(entry.digest()) ?? []).some(({ row }) => {
-    const now = standing(row, states);
-    return (
-      now.is === 'accepted' && orders.some((o) => o.number === now.state.order && o.state === 'finished')
-    );
-  });
+function isFinished(
+  entry: Entry,
+  application: Application,
+  states: LedgerView['states'],
+  facts: Facts,
+): boolean {
+  const [last] = earlierOf(entry, application, facts)
+    .map(({ row }) => standing(row, states))
+    .filter((now) => now.is === 'accepted' || now.is === 'unknown');
+  if (last?.is !== 'accepted') return false;
+  return facts.ordersOf(application.id).some((o) => o.number === last.state.order && o.state === 'finished');
+}
+
+function byApplication(orders: readonly Order[]): Facts['ordersOf'] {
+  const by = new Map<string, Order[]>();
+  for (const order of orders) {
+    const of = by.get(order.applicationId);
+    if (of) of.push(order);
+    else by.set(order.applicationId, [order]);
+  }
+  return (id) => by.get(id) ?? [];
 }
 
 function byDigest(batches: readonly Plan[]): Earlier {

@@ -10,7 +10,8 @@ import { filingsOf, settled, type LedgerView } from './ledger.js';
 
 /**
  * An order that is unfinished, or whose state this version cannot tell, refuses; a finished or returned one asks for
- * its number in 确认再次办理. What the ledger holds and the portal does not list refuses as well.
+ * its number in 确认再次办理. What the ledger holds and the portal does not list refuses as well. `orders`: the
+ * application's own.
  */
 export function historyProblems(
   entry: Entry,
@@ -20,9 +21,8 @@ export function historyProblems(
   place: Place,
 ): Problem[] {
   const problems: Problem[] = [];
-  const of = orders.filter((o) => o.applicationId === application.id);
   // An order of a business this version does not know may be of any.
-  const there = of.filter((o) => o.business === entry.business || o.business === undefined);
+  const there = orders.filter((o) => o.business === entry.business || o.business === undefined);
   const ledger = filingsOf(states, application.number, entry.business);
   for (const state of ledger) {
     if (settled(state) === 'unknown')
@@ -32,7 +32,7 @@ export function historyProblems(
         problem('already-filed', 'error', { order: state.order ?? '', at: state.submittedAt ?? '' }, place),
       );
   }
-  const { same: open, others } = openOrders(application, entry.business, of);
+  const { same: open, others } = openOrders(application, entry.business, orders);
   for (const { number, status, submittedAt, by = '' } of open)
     problems.push(
       ledger.some((s) => s.order === number)
@@ -54,7 +54,7 @@ export function historyProblems(
         : problem('order-finished', 'confirm', { order, status, at }, column),
     );
   }
-  return [...problems, ...besideProblems(entry, application, of, others, states, place)];
+  return [...problems, ...besideProblems(entry, application, orders, others, states, place)];
 }
 
 /**

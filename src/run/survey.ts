@@ -12,6 +12,7 @@ import type { Profile } from '../filing/agency/profile.js';
 import { readTable, type Table } from '../filing/table/table.js';
 import type { About, Account, Portal } from '../portal/portal.js';
 import { readBooks } from './books.js';
+import type { Finished } from './decide.js';
 import { drawUp } from './draw-up.js';
 import { planned, type Before, type Plan, type PlanRow } from './plan.js';
 import { previewsOf, type Preview } from './previews.js';
@@ -30,6 +31,16 @@ export interface SurveyInput {
   ledgerFolder: (instance: string, creditCode: string) => string;
   now: Date;
   progress: (done: number, of: number, person: string) => void;
+  /** Rows that a person files once more, by line, each after the order it names. */
+  again?: ReadonlyMap<number, string>;
+}
+
+/** A row that may be filed once more if a person says so, and the finished order it would come after. */
+export interface OnceMore extends Finished {
+  row: number;
+  /** As the portal names the applicant. */
+  person: string;
+  business: Business;
 }
 
 export interface Survey {
@@ -46,6 +57,8 @@ export interface Survey {
   /** Who hands in what, of rows that are held as well. */
   previews: Preview[];
   notRun: NotRun[];
+  /** In the table's order. */
+  mayGoAgain: OnceMore[];
   tableBytes: Uint8Array;
   account: Account;
   about: About;
@@ -66,6 +79,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     reminders: [],
     previews: [],
     notRun: [],
+    mayGoAgain: [],
     before: { accepted: new Set<number>(), inDoubt: new Set<number>() },
     account,
     about,
@@ -93,6 +107,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   };
   // What is wrong with single rows stands in the plan.
   const found: { row: PlanRow; files: readonly FilingFile[] }[] = [];
+  const mayGoAgain: OnceMore[] = [];
   const ofTable = problems.filter((p) => !(p.place.row !== undefined && p.level === 'error'));
   const plan = await drawUp({
     table,
@@ -108,7 +123,12 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     portal: { applications: () => portal.applications(), orders: () => portal.orders(), form },
     now: input.now,
     progress: input.progress,
-    found: (row, files) => void found.push({ row, files }),
+    ...(input.again && { again: input.again }),
+    found: (row, files, finished) => {
+      found.push({ row, files });
+      const { person, business } = row;
+      if (finished && business) mayGoAgain.push({ ...finished, row: row.row, person, business });
+    },
   });
   // A column nobody knows that was some form's own field is not unknown after all; no form is asked for a row that was
   // filed before.
@@ -140,6 +160,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
       formless: new Set(),
       profiles: true,
     }),
+    mayGoAgain,
     tableBytes: bytes,
   };
 }

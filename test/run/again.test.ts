@@ -1,7 +1,7 @@
 /** 确认再次办理 answers for one finished order: neither a bare word nor an older answer files anything again. */
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { planned } from '../../src/run/plan.js';
 import { desk, line, LINE } from './desk.js';
 
@@ -81,4 +81,72 @@ test('an answer that a colleague’s order has overtaken: asked again', async ()
   const second = await file();
   const asked = await submit(d, again);
   expect([asked.shown, asked.orders]).toEqual([[['order-finished']], [first, second]]);
+});
+
+describe('a person says at the terminal which row is filed once more', () => {
+  /** The rows that may be asked about. */
+  async function asked(d: Awaited<ReturnType<typeof desk>>, lines: readonly string[]) {
+    const rows: [number, string | undefined][] = [];
+    await d.draw(lines, undefined, {
+      found: (row, _, finished) => void (finished && rows.push([row.row, finished.order])),
+    });
+    return rows;
+  }
+
+  test('only a row whose order is finished, and that has no other problem [F29]', async () => {
+    const d = await desk(3);
+    const [one, two, three] = d.people;
+    const lines = [line(one!), line(two!), line(three!)];
+    const { orders } = await submit(d, lines.slice(0, 2));
+    expect(await asked(d, lines)).toEqual([]);
+    await d.finish();
+    // The second comes with other words: a row of its own, held by the finished order; the third was never filed.
+    expect(await asked(d, [line(one!), line(two!, LINE), line(three!)])).toEqual([
+      [2, orders[0]],
+      [3, orders[1]],
+    ]);
+    expect(await asked(d, [line(one!), line(two!, { phone: '1' })])).toEqual([[2, orders[0]]]);
+  });
+
+  test('filed once more under the next number; the same answer again files nothing, nor does the table by itself [F29]', async () => {
+    const d = await desk(1);
+    const lines = [line(d.people[0]!)];
+    const first = (await submit(d, lines)).orders[0]!;
+    await d.finish();
+    d.time.pass(60);
+    expect(await submit(d, lines)).toMatchObject({ shown: ['settled'], orders: [first] });
+
+    const again = new Map([[2, first]]);
+    const plan = await d.draw(lines, undefined, { again });
+    expect(planned(plan)[0]).toMatchObject({ key: { number: 2 }, orders: [first] });
+    expect(planned(plan)[0]!.problems).toMatchObject([{ rule: 'filed-again', level: 'warn' }]);
+    // Drawn up and not sent, as by a kill: the same answer makes the same plan.
+    expect((await d.draw(lines, undefined, { again })).digest).toBe(plan.digest);
+    await d.go(plan);
+    const second = (await d.orders())[1]!.orderNo;
+
+    for (const more of [{ again }, {}]) {
+      const same = await d.draw(lines, undefined, more);
+      expect([await d.shown(same), planned(same)[0]!.key.number]).toEqual([['settled'], 2]);
+      await d.go(same);
+    }
+    expect((await d.orders()).map((o) => o.orderNo)).toEqual([first, second]);
+    expect(await asked(d, lines)).toEqual([]);
+    await d.finish();
+    expect(await asked(d, lines)).toEqual([[2, second]]);
+  });
+
+  test('no answer to the submit: the row is settled as the second filing, and not asked about [F29]', async () => {
+    const d = await desk(1);
+    const lines = [line(d.people[0]!)];
+    const first = (await submit(d, lines)).orders[0]!;
+    await d.finish();
+    d.time.pass(60);
+    const plan = await d.draw(lines, undefined, { again: new Map([[2, first]]) });
+    await d.world.faults({ operation: 'submit', kind: 'drop', times: 1 });
+    await d.go(plan);
+    await d.world.faults();
+    expect(await asked(d, lines)).toEqual([]);
+    expect(await d.shown(await d.draw(lines))).toEqual(['settled']);
+  });
 });

@@ -32,7 +32,7 @@ export async function desk(count: number) {
   async function draw(
     lines: readonly string[],
     root = o.materials,
-    more: Partial<Pick<DrawUpInput, 'portal' | 'profiles'>> = {},
+    more: Partial<Pick<DrawUpInput, 'portal' | 'profiles' | 'again' | 'found'>> = {},
   ): Promise<Plan> {
     const materials = await openMaterials(root);
     if ('rule' in materials) throw new Error(materials.rule);

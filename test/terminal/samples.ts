@@ -253,6 +253,7 @@ export const faultSamples: Samples<FaultArgs> = {
   'no-batches': none,
   'flags-together': [{ flags: ['--csv', '--html'] }],
   'settle-needs-person': none,
+  'again-needs-person': none,
   'row-missing': [{ row: '73', batch: '20260302-abcdef' }],
   'row-not-unknown': [
     { row: 73, person: '甲', batch: '20260302-abcdef' },

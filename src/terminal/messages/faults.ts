@@ -37,6 +37,7 @@ export interface FaultArgs {
   'file-unwritable': { file: string; why: 'missing' | 'denied'; option: '--write' | '--html' };
   'flags-together': { flags: string[] };
   'settle-needs-person': Record<string, never>;
+  'again-needs-person': Record<string, never>;
   'row-missing': { row: string; batch: string };
   'row-not-unknown': { row: number; person: string; batch: string };
   'name-differs': Record<string, never>;

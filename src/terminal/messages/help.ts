@@ -45,6 +45,7 @@ export type OptionName =
   | 'materials'
   | 'from'
   | 'dryRun'
+  | 'again'
   | 'yes'
   | 'concurrency'
   | 'rate'

@@ -18,6 +18,13 @@ export interface RunTexts {
   }) => string;
   /** The batch is likely to outlast the session. */
   outlasts: (a: { minutes: number; left: number; until: string }) => string;
+  /** Of `--again`: rows by their lines, and the finished order each would come after. */
+  onceMore: {
+    ask: (a: RowName & { order: string; status: string; at: string }) => string;
+    differs: (a: RowName) => string;
+    left: (a: RowName) => string;
+    nobody: string;
+  };
   loginAgain: (email: string) => string;
   loginRefused: (words: string) => string;
   otherEnterprise: string;

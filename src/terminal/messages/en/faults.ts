@@ -90,6 +90,8 @@ export const faults: Sentences<FaultArgs> = {
   'flags-together': (a) => `Only one at a time of ${a.flags.join(', ')}.`,
   'settle-needs-person': () =>
     'Only a person at a terminal decides how a filing of unknown outcome ended (there is no terminal here, or --no-input or --json was given); no flag answers for them. Nothing was changed.',
+  'again-needs-person': () =>
+    '--again wants a person at a terminal who types the name of each applicant (there is no terminal here, or --no-input or --json was given); no flag answers for them, so nothing was sent. Or write the earlier order under 确认再次办理 in the table.',
   'row-missing': (a) =>
     `Batch ${a.batch} has no row ${a.row}. abtc report ${a.batch} shows its rows. Nothing was changed.`,
   'row-not-unknown': (a) =>

@@ -151,6 +151,8 @@ export const help: HelpTexts = {
     materials: 'the folder with a folder for each person',
     from: 'the table to file (CSV)',
     dryRun: 'show the plan and send nothing',
+    again:
+      "file rows again whose earlier order has ended: type each applicant's name at a terminal (no flag answers)",
     yes: "answer the plan's last question (not the ticks and confirmations of the table)",
     concurrency:
       'filings in flight at once (1–8, by default 2; one per application, the first of each business alone)',

@@ -94,7 +94,7 @@ export const problems: Sentences<ProblemArgs> = {
   'order-open': ({ order, status, at, by }) =>
     `The portal has an order of the same business, ${order} (${status}, ${at}${by ? `, filed by ${by}` : ''}), not filed by this tool. Ask your colleagues; nothing is sent before it is finished.`,
   'order-finished': ({ order, status, at }) =>
-    `The same business was filed before (${order}, ${status}, ${at}). To file it again, write that order's number under 确认再次办理.`,
+    `The same business was filed before (${order}, ${status}, ${at}). To file it again, write that order's number under 确认再次办理, or add --again at a terminal.`,
   'filed-again': ({ order }) => `Confirmed: the same business is filed again, after order ${order}.`,
   'other-order-open': ({ order, business, status, at, by, then }) => {
     const told = list([status, at, by && `filed by ${by}`].filter(Boolean));

@@ -24,6 +24,14 @@ export const run: RunTexts = {
     ].join(' · '),
   outlasts: (a) =>
     `Note: this batch will take about ${a.minutes} min, and the session ends in ${a.left} min (${a.until}). You will be asked to log in again on the way; or run abtc login first.`,
+  onceMore: {
+    ask: (a) =>
+      `Row ${a.row} ${a.person} ${businessFacts[a.business].name}: the earlier order ${a.order} (${a.status}, ${a.at}) has ended. To file the same business again, type the applicant's name; Enter alone leaves it`,
+    differs: (a) => `That is not the applicant of row ${a.row}: it is not filed again.`,
+    left: (a) => `Row ${a.row} is not filed again.`,
+    nobody:
+      'No row can be filed again: only those whose earlier order has ended and that have no other problem.',
+  },
   loginAgain: (email) =>
     `The session is over; what was under way has stopped where it is safe. Log in again as ${email} to go on; Enter alone stops.`,
   loginRefused: (words) => `Not logged in${words ? ` (${words})` : ''}.`,

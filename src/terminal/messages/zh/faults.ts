@@ -90,6 +90,8 @@ export const faults: Sentences<FaultArgs> = {
   'flags-together': (a) => `${a.flags.join('、')} 每次只能用一个。`,
   'settle-needs-person': () =>
     '待核实的结果只能由人在终端上认定（这里没有终端，或用了 --no-input、--json），没有可以代答的选项。什么也没有改动。',
+  'again-needs-person': () =>
+    '--again 要由人在终端上逐行输入申请人姓名（这里没有终端，或用了 --no-input、--json），没有可以代答的选项，所以什么也没有提交。也可以在表格的“确认再次办理”列填写以前的订单号。',
   'row-missing': (a) =>
     `批次 ${a.batch} 没有第 ${a.row} 行。用 abtc report ${a.batch} 查看各行。什么也没有改动。`,
   'row-not-unknown': (a) =>

@@ -89,7 +89,7 @@ export const problems: Sentences<ProblemArgs> = {
   'order-open': ({ order, status, at, by }) =>
     `门户上已有同一业务的申请单 ${order}（${status}，${at}${by ? `，由 ${by} 提交` : ''}），不是本工具提交的。请先与同事核实；办结之前不会再次提交。`,
   'order-finished': ({ order, status, at }) =>
-    `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”列填写这个订单号。`,
+    `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”列填写这个订单号，或在终端上加 --again。`,
   'filed-again': ({ order }) => `已确认：在订单 ${order} 之后再次办理同一业务。`,
   'other-order-open': ({ order, business, status, at, by, then }) => {
     const told = [status, at, by && `由 ${by} 提交`].filter(Boolean).join('，');

@@ -23,6 +23,13 @@ export const run: RunTexts = {
     ].join(' · '),
   outlasts: (a) =>
     `注意：这一批估计要 ${a.minutes} 分钟，而登录 ${a.left} 分钟后（${a.until}）失效。中途会请您重新登录；也可以先运行 abtc login 再开始。`,
+  onceMore: {
+    ask: (a) =>
+      `第${a.row}行 ${a.person} ${businessFacts[a.business].name}：以前的订单 ${a.order}（${a.status}，${a.at}）已结束。要再次办理同一业务，请输入申请人姓名；直接回车则不办`,
+    differs: (a) => `姓名与第${a.row}行的申请人不同：这一行不再次办理。`,
+    left: (a) => `第${a.row}行不再次办理。`,
+    nobody: '没有可以再次办理的行：以前的订单已结束、又没有其他问题的行才可以。',
+  },
   loginAgain: (email) =>
     `登录已失效，手上的业务已停在安全的地方。请重新登录 ${email}，然后继续；直接回车则停止。`,
   loginRefused: (words) => `没有登录成功${words ? `（${words}）` : ''}。`,
