@@ -85,11 +85,11 @@ export interface NextStep<C extends NextCode = NextCode> {
 /** For filings that were accepted: each sentence once, with everybody it is about, topic by topic. */
 export function aftermath(rows: readonly PlannedRow[]): NextStep[] {
   const steps = new Map<string, NextStep>();
-  for (const { row, person, filing } of rows)
+  for (const { row, person, business, filing } of rows)
     for (const [code, args] of stepsOf(filing)) {
       const key = JSON.stringify([code, args]);
       const step = steps.get(key) ?? { ...NEXT[code], code, args, rows: [] };
-      step.rows.push({ row, person, business: filing.business });
+      step.rows.push({ row, person, business });
       steps.set(key, step);
     }
   const order = Object.keys(NEXT);

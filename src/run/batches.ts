@@ -1,18 +1,20 @@
 /** Batches on disk: a folder each, with the plan and a copy of the table, written before anything is sent (design §7.2). */
 import { randomBytes } from 'node:crypto';
-import { open, readdir, readFile, rename } from 'node:fs/promises';
+import { open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from './journal.js';
 import { BatchDamaged } from './errors.js';
 import { sharing } from '../filing/sharing.js';
-import { compact, type Plan, type PlanRow } from './plan.js';
+import { filingDigest, type Filing } from '../filing/filing.js';
+import { compact, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import { IN_MEMORY, shelfOf, shelved, type Shelf } from './shelf.js';
 
 /** Where the batches of a ledger are. */
 export const batchFolder = (ledgerFolder: string): string => join(ledgerFolder, 'batches');
 
 /** What a batch's folder is called (`Plan.id`); anything else in there is not ours. */
 const BATCH = /^\d{8}-[0-9a-f]{6}$/u;
-/** The plan without its rows, and then a row in each line: neither is ever in memory as one text. */
+/** The plan without its rows, and then each row, what is sent for it (if anything) in a line of its own. */
 const PLAN = 'plan.jsonl';
 /** So many lines are written at once. */
 const LINES = 100;
@@ -57,7 +59,11 @@ function* linesOf({ rows, ...head }: Plan): Generator<string> {
   for (let at = 0; at < rows.length; at += LINES)
     yield rows
       .slice(at, at + LINES)
-      .map(line)
+      .map((row) => {
+        if (row.held) return line(row);
+        const { filing, ...rest } = row;
+        return line(rest) + line({ of: row.row, filing });
+      })
       .join('');
 }
 
@@ -70,17 +76,40 @@ async function readHead(folder: string): Promise<BatchHead> {
   throw new BatchDamaged(folder);
 }
 
-/** A batch as it was kept. @throws BatchDamaged */
+/** A batch as it was kept; of a long one the filings stay on disk. @throws BatchDamaged */
 export async function readBatch(batches: string, id: string): Promise<Plan> {
   const folder = join(batches, id);
   const share = sharing();
   const rows: PlanRow[] = [];
   let head: BatchHead | undefined;
+  let shelf: Shelf | undefined;
+  let at = 0;
+  /** A row whose filing is in the next line. */
+  let waiting: Omit<PlannedRow, 'filing'> | undefined;
   for await (const text of lines(folder)) {
+    const bytes = Buffer.byteLength(text);
     if (head === undefined) head = headOf(folder, text);
-    else rows.push(compact(parsed(folder, text) as PlanRow, share));
+    else if (waiting === undefined) {
+      const row = parsed(folder, text) as HeldRow | Omit<PlannedRow, 'filing'>;
+      if (!Number.isSafeInteger(row.row)) throw new BatchDamaged(folder);
+      if (row.held) rows.push(row);
+      else waiting = row;
+    } else {
+      if (!text.startsWith(`{"of":${waiting.row},`)) throw new BatchDamaged(folder);
+      if (rows.length < IN_MEMORY)
+        rows.push(compact({ ...waiting, filing: whole(folder, waiting, text) }, share));
+      else {
+        shelf ??= shelfOf(join(folder, PLAN));
+        const [row, from, { read }] = [waiting, at, shelf];
+        rows.push(shelved(row, () => whole(folder, row, read(from, bytes))));
+      }
+      waiting = undefined;
+    }
+    at += bytes + 1;
   }
-  if (head?.rows !== rows.length) throw new BatchDamaged(folder);
+  // The last line has its end as well.
+  const complete = at === (await stat(join(folder, PLAN))).size;
+  if (waiting || !complete || head?.rows !== rows.length) throw new BatchDamaged(folder);
   return { ...head, rows };
 }
 
@@ -88,6 +117,13 @@ function headOf(folder: string, text: string): BatchHead {
   const head = parsed(folder, text) as BatchHead | null;
   if (head?.version !== 1 || !Number.isSafeInteger(head.rows)) throw new BatchDamaged(folder);
   return head;
+}
+
+/** What is sent for a row, if it is what was planned: its digest says so. */
+function whole(folder: string, { digest }: Omit<PlannedRow, 'filing'>, text: string): Filing {
+  const { filing } = parsed(folder, text) as { filing: Filing };
+  if (filingDigest(filing) !== digest) throw new BatchDamaged(folder);
+  return filing;
 }
 
 function parsed(folder: string, text: string): unknown {

@@ -161,7 +161,7 @@ async function takenOver(
   for (const { batch, row } of earlierOf(entry, application, facts)) {
     if (application !== undefined && row.application !== application.number) continue;
     if (!['accepted', 'unknown'].includes(standing(row, states).is)) continue;
-    if (materials === undefined) return { ...row, row: entry.row };
+    if (materials === undefined) return { ...row, row: entry.row, filing: row.filing };
     // The folder as a whole may have been moved or copied since.
     const files = row.filing.files.map((f) => ({
       ...f,
@@ -178,7 +178,7 @@ function returned(row: PlannedRow, states: LedgerView['states'], orders: readonl
   const now = standing(row, states);
   const order = now.is === 'accepted' ? orders.find((o) => o.number === now.state.order) : undefined;
   if (order?.state !== 'returned') return [];
-  const place: Place = { row: row.row, person: row.person, business: row.filing.business };
+  const place: Place = { row: row.row, person: row.person, business: row.business };
   return [problem('order-returned', 'warn', { order: order.number, status: order.status }, place)];
 }
 

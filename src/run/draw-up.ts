@@ -7,11 +7,10 @@ import type { FilingFile } from '../filing/filing.js';
 import type { Application, Order } from '../filing/model.js';
 import { claim } from '../filing/materials/folder-of.js';
 import { holds } from '../filing/problem.js';
-import { sharing } from '../filing/sharing.js';
 import { sharedFiles } from '../filing/materials/shared-files.js';
 import type { Head, Row, Table } from '../filing/table/table.js';
 import type { About, Portal } from '../portal/portal.js';
-import { betweenRows } from './between-rows.js';
+import { betweenRows, type Known } from './between-rows.js';
 import {
   decide,
   earlierOf,
@@ -23,15 +22,8 @@ import {
   type Finished,
 } from './decide.js';
 import type { LedgerView } from './ledger.js';
-import {
-  compact,
-  makePlan,
-  planned,
-  type HeldRow,
-  type Plan,
-  type PlannedRow,
-  type PlanRow,
-} from './plan.js';
+import { makePlan, planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import { makeShelf, withProblems } from './shelf.js';
 import { standing } from './standing.js';
 
 export interface DrawUpInput extends DecideInput {
@@ -64,34 +56,27 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
     today: chinaDate(about.time),
     earlier: byDigest(input.batches),
   };
-  const understood = table.rows.map((row) => {
+  const understood = (row: Row): Understood => {
     const one = understand(row, table, input.business);
     const order = input.again?.get(row.line);
     return one.entry && order !== undefined ? { ...one, entry: onceMore(one.entry, order) } : one;
-  });
-  const between = betweenRows(
-    understood.flatMap(({ entry }) => {
-      if (entry === undefined) return [];
-      const found = identify(entry, facts.applications, account.enterprise.name);
-      const application = 'application' in found ? found.application : undefined;
-      if (input.materials) claim(entry, application, input.materials);
-      if (!('application' in found) || isFinished(entry, found.application, input.states, facts)) return [];
-      return [{ entry, application: found.application.number, person: found.application.applicant }];
-    }),
-  );
+  };
+  const between = betweenRows(clashing(input, facts, understood));
+  const shelf = makeShelf();
+  const seen = makeSeen();
   let done = 0;
-  const share = sharing();
-  const decided = await atOnce(understood, async ({ held, entry }): Promise<Decided> => {
-    const one =
+  const decided = await atOnce(table.rows, async (row): Promise<PlanRow> => {
+    const { held, entry } = understood(row);
+    const one: Decided =
       entry === undefined
         ? { row: held, files: [] }
         : await decide(entry, input, facts, between.get(entry.row) ?? []);
     input.progress((done += 1), table.rows.length, one.row.person);
-    const row = compact(one.row, share);
-    return row.held ? one : { ...one, row, files: row.filing.files };
+    seen.add(one);
+    return one.row.held ? one.row : shelf.put(one.row);
   });
-  const rows = withShared(decided, input.states);
-  for (const [i, row] of rows.entries()) input.found?.(row, decided[i]!.files, decided[i]!.finished);
+  const rows = withShared(decided, seen, input.states);
+  for (const row of rows) input.found?.(row, seen.files(row), seen.finished.get(row.row));
   return makePlan({
     portal: { instance: about.instance, name: about.name, practice: about.practice },
     enterprise: account.enterprise,
@@ -100,6 +85,60 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
     materials: input.materials?.root ?? '',
     rows,
   });
+}
+
+interface Understood {
+  entry?: Entry;
+  held: HeldRow;
+}
+
+/** What is remembered of decided rows besides the plan: little, for there may be many. */
+function makeSeen() {
+  const finished = new Map<number, Finished>();
+  /** Of rows that are held. */
+  const held = new Map<number, readonly FilingFile[]>();
+  /** Of each file the row it was first seen in, and of those seen again all rows. */
+  const first = new Map<string, number>();
+  const several = new Set<number>();
+  return {
+    finished,
+    /** Lines of rows that have a file in common with another. */
+    several,
+    add({ row, files, finished: order }: Decided): void {
+      if (order) finished.set(row.row, order);
+      if (row.held && files.length > 0) held.set(row.row, files);
+      for (const { sha256 } of files) {
+        const other = first.get(sha256);
+        if (other === undefined) first.set(sha256, row.row);
+        else several.add(other).add(row.row);
+      }
+    },
+    files: (row: PlanRow): readonly FilingFile[] => held.get(row.row) ?? (row.held ? [] : row.filing.files),
+  };
+}
+
+/**
+ * Before the first row is decided: whose folders are whose, and which rows are about one application. Entries are not
+ * kept, but for those few.
+ */
+function clashing(input: DrawUpInput, facts: Facts, understood: (row: Row) => Understood): Known[] {
+  const known = (row: Row): Known[] => {
+    const { entry } = understood(row);
+    if (entry === undefined) return [];
+    const found = identify(entry, facts.applications, input.account.enterprise.name);
+    const application = 'application' in found ? found.application : undefined;
+    if (input.materials) claim(entry, application, input.materials);
+    if (application === undefined || isFinished(entry, application, input.states, facts)) return [];
+    return [{ entry, application: application.number, person: application.applicant }];
+  };
+  const rows = new Map<string, Row[]>();
+  for (const row of input.table.rows)
+    for (const { application } of known(row)) {
+      const of = rows.get(application);
+      if (of) of.push(row);
+      else rows.set(application, [row]);
+    }
+  return [...rows.values()].flatMap((of) => (of.length > 1 ? of.flatMap(known) : []));
 }
 
 /** So many forms are asked for and folders looked into at once. */
@@ -124,7 +163,7 @@ async function atOnce<T, R>(items: readonly T[], act: (item: T) => Promise<R>): 
 }
 
 /** A row that is broken as a row has no cells to be trusted. */
-function understand(row: Row, head: Head, business: Business | undefined): { entry?: Entry; held: HeldRow } {
+function understand(row: Row, head: Head, business: Business | undefined): Understood {
   const made = row.problem ? { problems: [row.problem] } : toEntry(row, head, business);
   const problems = 'problems' in made ? made.problems : [];
   const held: HeldRow = {
@@ -140,17 +179,25 @@ function understand(row: Row, head: Head, business: Business | undefined): { ent
 }
 
 /** The same file for two people holds both rows, but for one that was filed already. */
-function withShared(decided: readonly Decided[], states: LedgerView['states']): PlanRow[] {
+function withShared(
+  decided: readonly PlanRow[],
+  seen: ReturnType<typeof makeSeen>,
+  states: LedgerView['states'],
+): PlanRow[] {
   const shared = sharedFiles(
-    decided.flatMap(({ row, files }) =>
-      row.application === undefined ? [] : [{ ...row, application: row.application, files }],
-    ),
+    decided.flatMap((row) => {
+      const { row: line, person, application } = row;
+      return application === undefined || !seen.several.has(line)
+        ? []
+        : [{ row: line, person, application, files: seen.files(row) }];
+    }),
   );
-  return decided.map(({ row }) => {
+  return decided.map((row) => {
     const found = shared.get(row.row) ?? [];
     if (found.length === 0 || (!row.held && standing(row, states).is === 'accepted')) return row;
     const problems = [...row.problems, ...found];
-    if (row.held || !holds(problems)) return { ...row, problems };
+    if (row.held) return { ...row, problems };
+    if (!holds(problems)) return withProblems(row, problems);
     const { rowDigest, person, business, application } = row;
     return { held: true, row: row.row, rowDigest, person, business, application, problems };
   });

@@ -20,8 +20,10 @@ interface AnyRow {
 /** A row that will be sent, or already was: then the ledger knows its key. */
 export interface PlannedRow extends AnyRow {
   held: false;
+  business: Business;
   key: Key;
-  filing: Filing;
+  /** Of most rows of a long plan on disk (`shelf.ts`): asked for, it is read. */
+  readonly filing: Filing;
   digest: string;
   /** Orders of this application and business that were there when the plan was made, and answered for. */
   orders: string[];
@@ -48,7 +50,7 @@ export interface Plan {
 }
 
 export function plannedRow(
-  base: Omit<AnyRow, 'application' | 'person'>,
+  base: Omit<AnyRow, 'application' | 'person' | 'business'>,
   key: Key,
   filing: Filing,
   orders: string[],
@@ -63,12 +65,12 @@ export function plannedRow(
     digest: filingDigest(filing),
     application: number,
     person: applicant,
+    business: filing.business,
   };
 }
 
 /** The same row; what it has in common with other rows is kept once (`sharing`). */
-export function compact(row: PlanRow, share: <T>(value: T) => T): PlanRow {
-  if (row.held) return row;
+export function compact(row: PlannedRow, share: <T>(value: T) => T): PlannedRow {
   const { filing } = row;
   return {
     ...row,
@@ -111,7 +113,7 @@ export function makePlan(input: Omit<Plan, 'version' | 'id' | 'digest'>): Plan {
 export const nameOf = (row: PlannedRow) => ({
   row: row.row,
   person: row.person,
-  business: row.filing.business,
+  business: row.business,
 });
 
 export const planned = (plan: Plan): PlannedRow[] => plan.rows.filter((r): r is PlannedRow => !r.held);

@@ -35,7 +35,7 @@ export function makeQueue(rows: readonly PlannedRow[]): Queue {
     lanes.set(business, kept);
     return kept;
   };
-  for (const row of rows) lane(row.filing.business).rows.push(row);
+  for (const row of rows) lane(row.business).rows.push(row);
   const busy = new Set<string>();
   let flying = 0;
   /** Rows put back come after those that had no turn yet. */
@@ -56,7 +56,7 @@ export function makeQueue(rows: readonly PlannedRow[]): Queue {
         if (row && (first === undefined || at(row) < at(first))) first = row;
       }
       if (first === undefined) return undefined;
-      const of = lane(first.filing.business);
+      const of = lane(first.business);
       of.rows.splice(of.rows.indexOf(first), 1);
       if (of.is === 'untried') of.is = 'trying';
       busy.add(first.key.application);
@@ -64,14 +64,14 @@ export function makeQueue(rows: readonly PlannedRow[]): Queue {
       return first;
     },
     ended(row, word) {
-      const of = lane(row.filing.business);
+      const of = lane(row.business);
       busy.delete(row.key.application);
       flying -= 1;
       if (of.is === 'trying') of.is = word === 'nothing' ? 'untried' : word;
     },
     putBack(row) {
       order.set(row, (turns += 1));
-      lane(row.filing.business).rows.push(row);
+      lane(row.business).rows.push(row);
     },
     release(business) {
       const of = lane(business);

@@ -111,7 +111,7 @@ function makeTurns(r: Run, gate: Gate, queue: Queue, of: number) {
     let end: End = { word: 'nothing', sent: false, accepted: false, error: undefined };
     try {
       end = await carried(row, far);
-      if (end.word === 'condemned') condemned.set(row.filing.business, row);
+      if (end.word === 'condemned') condemned.set(row.business, row);
     } catch (error) {
       // The ledger cannot be written: nobody begins anything any more, and what is in flight ends.
       gate.over('ledger');
@@ -182,7 +182,7 @@ function makeTurns(r: Run, gate: Gate, queue: Queue, of: number) {
       if (!(await looked(row, quietSince))) break;
       if (isDoubtful(r, row)) continue;
       doubts.delete(row);
-      const { business } = row.filing;
+      const { business } = row;
       queue.release(business);
       released ||= condemned.delete(business);
       if (maySend(r, row)) queue.putBack(row);
@@ -205,9 +205,9 @@ function makeTurns(r: Run, gate: Gate, queue: Queue, of: number) {
 
   function finish(): void {
     for (const row of planned(r.plan)) if (untold.has(row)) tell(row);
-    const left = queue.left().filter((row) => condemned.has(row.filing.business));
+    const left = queue.left().filter((row) => condemned.has(row.business));
     for (const [business, row] of condemned) {
-      const rows = left.filter((l) => l.filing.business === business).length;
+      const rows = left.filter((l) => l.business === business).length;
       if (rows > 0) r.emit({ type: 'held-back', business, because: nameOf(row), rows });
     }
   }

@@ -4,7 +4,6 @@ import type { Business } from '../filing/business.js';
 import { notRun, type NotRun } from '../filing/checks.js';
 import { columnKey, type ColumnId } from '../filing/table/columns.js';
 import type { Defaults } from '../filing/defaults.js';
-import type { FilingFile } from '../filing/filing.js';
 import { directoryProblems } from '../filing/materials/folder-of.js';
 import { openMaterials } from '../filing/materials/materials.js';
 import type { Problem } from '../filing/problem.js';
@@ -14,9 +13,9 @@ import type { About, Account, Portal } from '../portal/portal.js';
 import { readBooks } from './books.js';
 import type { Finished } from './decide.js';
 import { drawUp } from './draw-up.js';
-import { planned, type Before, type Plan, type PlanRow } from './plan.js';
+import { planned, type Before, type Plan } from './plan.js';
 import { previewsOf, type Preview } from './previews.js';
-import { remindersOf, type Reminder } from './reminders.js';
+import { makeReminders, type Reminder } from './reminders.js';
 import { standing, type Standing } from './standing.js';
 import { readTableFile } from './table-file.js';
 
@@ -106,7 +105,8 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     return shown;
   };
   // What is wrong with single rows stands in the plan.
-  const found: { row: PlanRow; files: readonly FilingFile[] }[] = [];
+  const previews: Preview[] = [];
+  const reminders = makeReminders();
   const mayGoAgain: OnceMore[] = [];
   const ofTable = problems.filter((p) => !(p.place.row !== undefined && p.level === 'error'));
   const plan = await drawUp({
@@ -125,14 +125,16 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     progress: input.progress,
     ...(input.again && { again: input.again }),
     found: (row, files, finished) => {
-      found.push({ row, files });
       const { person, business } = row;
       if (finished && business) mayGoAgain.push({ ...finished, row: row.row, person, business });
+      // A column nobody knows that was some form's own field is not unknown after all; no form is asked for a row that
+      // was filed before.
+      if (!row.held) for (const { label } of row.filing.fields) labels.add(columnKey(label));
+      if (!row.held && standing(row, states).is === 'accepted') return;
+      previews.push(...previewsOf([{ row, files }]));
+      if (!row.held) reminders.add(row.row, row.filing);
     },
   });
-  // A column nobody knows that was some form's own field is not unknown after all; no form is asked for a row that was
-  // filed before.
-  for (const { filing } of planned(plan)) for (const { label } of filing.fields) labels.add(columnKey(label));
   const said = ofTable.filter((p) => !(p.rule === 'column-unknown' && labels.has(columnKey(p.args.column))));
   const rows = plan.rows.flatMap((r) => r.problems);
   // Without its files nothing is sent, but what else is wrong need not wait until they are found.
@@ -150,8 +152,8 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     problems: said,
     plan,
     before,
-    previews: previewsOf(found.filter(({ row }) => !before.accepted.has(row.row))),
-    reminders: remindersOf(planned(plan).filter((r) => !before.accepted.has(r.row))),
+    previews,
+    reminders: reminders.list(),
     notRun: notRun({
       businesses,
       columns,

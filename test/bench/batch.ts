@@ -93,7 +93,7 @@ async function measure(
     materials: folder,
     rows: filings.map((filing, i) =>
       plannedRow(
-        { row: i + 2, rowDigest: String(i), business: filing.business, problems: [] },
+        { row: i + 2, rowDigest: String(i), problems: [] },
         { application: filing.application.number, business: filing.business, number: 1 },
         filing,
         [],

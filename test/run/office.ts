@@ -52,12 +52,7 @@ export async function office(options: WorldOptions = {}) {
       table: { name: 't.csv', sha256: '0' },
       materials,
       rows: rows.map((filing, i) =>
-        plannedRow(
-          { row: i + 2, rowDigest: String(i), business: filing.business, problems: [] },
-          key(filing, number),
-          filing,
-          orders,
-        ),
+        plannedRow({ row: i + 2, rowDigest: String(i), problems: [] }, key(filing, number), filing, orders),
       ),
     });
   }

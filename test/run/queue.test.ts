@@ -6,7 +6,7 @@ import type { PlannedRow } from '../../src/run/plan.js';
 import { makeQueue, type Word } from '../../src/run/queue.js';
 
 const row = (line: number, application: string, business: Business = 'cancellation') =>
-  ({ row: line, key: { application, business, number: 1 }, filing: { business } }) as PlannedRow;
+  ({ row: line, business, key: { application, business, number: 1 } }) as PlannedRow;
 const lines = (rows: (PlannedRow | undefined)[]) => rows.map((r) => r?.row);
 
 test('the first of a business goes alone; the others when it went well', () => {
@@ -82,8 +82,8 @@ test('whatever happens: every row once, never two of one application, never a se
         const next = q.take();
         if (next === undefined) return false;
         expect(flying.some((f) => f.key.application === next.key.application)).toBe(false);
-        if (!proven.has(next.filing.business))
-          expect(flying.some((f) => f.filing.business === next.filing.business)).toBe(false);
+        if (!proven.has(next.business))
+          expect(flying.some((f) => f.business === next.business)).toBe(false);
         flying.push(next);
         taken.push(next);
         return true;
@@ -91,7 +91,7 @@ test('whatever happens: every row once, never two of one application, never a se
       const end = (at: number, said: Word) => {
         const [one] = flying.splice(at % Math.max(1, flying.length), 1);
         if (one === undefined) return;
-        if (said === 'proven') proven.add(one.filing.business);
+        if (said === 'proven') proven.add(one.business);
         q.ended(one, said);
       };
       for (const [takes, at, said] of steps)
