@@ -26,6 +26,8 @@ export interface Child {
   stop(): Promise<void>;
   /** The first line of its stdout. */
   firstLine(): Promise<string>;
+  /** Milliseconds from its start to these words on its stderr. */
+  says(words: string): Promise<number>;
 }
 
 /** Where children run: the folder that holds all their files, and what they find in their environment. */
@@ -78,6 +80,13 @@ function start(place: Place, args: string[]): Child {
       const late = setTimeout(kill, 5_000);
       await ended;
       clearTimeout(late);
+    },
+    async says(words) {
+      while (!err.includes(words)) {
+        const more = await Promise.race([once(child.stderr, 'data'), ended.then(() => undefined)]);
+        if (more === undefined && !err.includes(words)) throw new Error(`ended without "${words}":\n${err}`);
+      }
+      return Date.now() - started;
     },
     async firstLine() {
       while (!out.includes('\n')) {
