@@ -1,6 +1,8 @@
 /** The last look before the intent: does the portal still allow it, on the same terms, and is there an order nobody knew? */
 import type { Filing } from '../filing/filing.js';
-import type { Application, Form, Money } from '../filing/model.js';
+import type { Business } from '../filing/business.js';
+import type { Application, Form, Money, Order } from '../filing/model.js';
+import { openOrders } from '../filing/open-orders.js';
 import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
 import type { Portal } from '../portal/portal.js';
@@ -39,21 +41,25 @@ export async function lastLook(
   if (when === 'listing-last') await others;
   const age = stopwatch(now);
   const [[shown, form], all] = await Promise.all([others, portal.orders({ applicationId: application.id })]);
-  const orders = all.orders.filter((o) => o.business === business || o.business === undefined);
-  const numbers = orders.map((o) => o.number);
+  const numbers = all.orders.filter((o) => mayBeOf(business, o)).map((o) => o.number);
   const baseline: Baseline = { orders: numbers, asOf: all.asOf, age };
-  const found = against(row, shown, form, orders, ledger.states);
+  const found = against(row, shown, form, all.orders, ledger.states);
   return found === undefined ? baseline : { ...baseline, against: found };
 }
 
+/** One of a business this version does not know may be of any. */
+const mayBeOf = (business: Business, order: Order): boolean =>
+  order.business === business || order.business === undefined;
+
 function against(
-  { filing, orders: answered }: PlannedRow,
+  { filing, orders: answered, problems }: PlannedRow,
   shown: Application,
   form: FormTerms | undefined,
-  orders: Awaited<ReturnType<Portal['orders']>>['orders'],
+  all: readonly Order[],
   states: LedgerView['states'],
 ): Reason | undefined {
   const { application, business } = filing;
+  const orders = all.filter((o) => mayBeOf(business, o));
   if (whyNot(shown, business) || form === undefined)
     return reason('no-longer-allowed', { status: shown.status });
   const ours = filingsOf(states, application.number, business).map((state) => state.order);
@@ -65,6 +71,19 @@ function against(
   if (stranger) {
     const { number, status, submittedAt, by = '' } = stranger;
     return reason('order-appeared', { order: number, status, at: submittedAt, by });
+  }
+  // Whatever else is under way for the same application was there when the plan was made, and answered for.
+  const beside = new Set(problems.flatMap((p) => (p.rule === 'other-order-open' ? p.args.order : [])));
+  const other = openOrders(application, business, all).others.find((o) => !beside.has(o.number));
+  if (other) {
+    const { number, status, submittedAt, by = '' } = other;
+    return reason('other-order-appeared', {
+      order: number,
+      business: other.business,
+      status,
+      at: submittedAt,
+      by,
+    });
   }
   const what = changedSincePlan(filing, form);
   return what.length === 0 ? undefined : reason('terms-changed', { what });

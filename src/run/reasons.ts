@@ -1,4 +1,5 @@
 /** Why a filing ended as it did, as a code with arguments; the words are in `terminal/messages/`. */
+import type { Business } from '../filing/business.js';
 import {
   FileChanged,
   NoAnswer,
@@ -18,6 +19,7 @@ export interface ReasonArgs {
   'session-expired': Record<string, never>;
   'file-changed': { file: string };
   'no-longer-allowed': { status: string };
+  'other-order-appeared': { order: string; business: Business; status: string; at: string; by: string };
   'order-appeared': { order: string; status: string; at: string; by: string };
   'terms-changed': { what: ('notice' | 'fee')[] };
   'listing-incomplete': { order: string };

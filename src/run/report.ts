@@ -100,7 +100,7 @@ function plannedRow(row: PlannedRow, s: Standing): ReportRow {
 const nameOf = ({ row, person, business, application }: PlanRow) => ({ row, person, business, application });
 
 /** Reasons after which a person has to look on the portal, and those after which the table is checked anew. */
-const ASK = new Set(['no-longer-allowed', 'order-appeared', 'listing-incomplete']);
+const ASK = new Set(['no-longer-allowed', 'order-appeared', 'other-order-appeared', 'listing-incomplete']);
 const RECHECK = new Set(['file-changed', 'terms-changed']);
 const DOUBT_FOR_PEOPLE = new Set(['doubt-several', 'doubt-not-ours', 'doubt-no-window', 'doubt-no-control']);
 

@@ -111,3 +111,26 @@ test('accepted and not listed yet: it stands in the way like one that is listed'
     { level: 'error', args: { order: rows[0]!.order, business: 'cancellation', status: '' } },
   ]);
 });
+
+test('made between the plan and the submit: seen at the last look and not sent; answered for, it is no obstacle [F27]', async () => {
+  const d = await desk(1);
+  const [person] = d.people;
+  const plan = await d.draw([line(person!)]);
+  expect(await d.shown(plan)).toEqual(['ready']);
+  const portal = await d.world.login(1);
+  const filing = fillForm(person!, await portal.form(person!.id, 'replacement'), folder());
+  const { order } = await portal.submit(await portal.prepare(filing, undefined, () => undefined));
+  const { rows } = await d.go(plan);
+  expect(rows[0]).toMatchObject({
+    outcome: 'not-sent',
+    reason: {
+      code: 'other-order-appeared',
+      args: { order, business: 'replacement', by: 'ruan.zhiyao@lanhe.example' },
+    },
+  });
+  expect(rows[0]!.intent).toBeUndefined();
+
+  const answered = await d.draw([line(person!, { again: order })]);
+  expect(await d.shown(answered)).toEqual(['ready']);
+  expect((await d.go(answered)).rows[0]).toMatchObject({ outcome: 'accepted' });
+});

@@ -175,6 +175,16 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'session-expired': none,
   'file-changed': [{ file: '/x/y/a1.pdf' }, { file: 'C:\\x\\a1.pdf' }],
   'no-longer-allowed': [{ status: '状态甲' }],
+  'other-order-appeared': [
+    {
+      order: 'ORDER-01',
+      business: 'cancellation',
+      status: '办理中甲',
+      at: '2026-03-02 09:00:00',
+      by: 'a@b.example',
+    },
+    { order: 'ORDER-01', business: 'replacement', status: '办理中甲', at: '2026-03-02 09:00:00', by: '' },
+  ],
   'order-appeared': [
     { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: 'a@b.example' },
     { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: '' },

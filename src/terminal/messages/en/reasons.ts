@@ -1,4 +1,5 @@
 /** Why a row ended as it did. */
+import { businessFacts } from '../../../filing/business.js';
 import type { ReasonArgs } from '../../../run/reasons.js';
 import type { Sentences } from '../texts.js';
 
@@ -47,6 +48,8 @@ export const reasons: Sentences<ReasonArgs> = {
     `just before submitting, the status was "${a.status}", which does not allow it; nothing was submitted`,
   'order-appeared': (a) =>
     `just before submitting, the portal had an order of the same business, ${a.order} (${a.status}, ${a.at}${a.by ? `, filed by ${a.by}` : ''}); nothing was submitted`,
+  'other-order-appeared': (a) =>
+    `just before submitting, another business of the application was under way: ${businessFacts[a.business].name} ${a.order} (${a.status}, ${a.at}${a.by ? `, filed by ${a.by}` : ''}); nothing was submitted; check again`,
   'terms-changed': (a) =>
     `${a.what.map((w) => (w === 'fee' ? 'the fee' : 'the notice')).join(' and ')} changed since it was confirmed; nothing was submitted; check and confirm again`,
   'listing-incomplete': (a) =>

@@ -1,4 +1,5 @@
 /** 每一行为什么是这个结果。 */
+import { businessFacts } from '../../../filing/business.js';
 import type { ReasonArgs } from '../../../run/reasons.js';
 import type { Sentences } from '../texts.js';
 
@@ -41,6 +42,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'no-longer-allowed': (a) => `提交前再次核对时，申请单状态为“${a.status}”，已不能办理，没有提交`,
   'order-appeared': (a) =>
     `提交前发现门户上已有同一业务的申请单 ${a.order}（${a.status}，${a.at}${a.by ? `，由 ${a.by} 提交` : ''}），没有提交`,
+  'other-order-appeared': (a) =>
+    `提交前发现同一申请单有其他业务在办：${businessFacts[a.business].name} ${a.order}（${a.status}，${a.at}${a.by ? `，由 ${a.by} 提交` : ''}），没有提交；请重新检查`,
   'terms-changed': (a) =>
     `${a.what.map((w) => (w === 'fee' ? '费用' : '须确认的提示')).join('、')}与确认时不同，没有提交；请重新检查并确认`,
   'listing-incomplete': (a) => `提交前的列表中少了以前的订单 ${a.order}，不能据此判断，没有提交`,
