@@ -2,7 +2,7 @@
 import type { Filing } from '../filing/filing.js';
 import type { Business } from '../filing/business.js';
 import type { Application, Form, Money, Order } from '../filing/model.js';
-import { openOrders } from '../filing/open-orders.js';
+import { openOrders, type OtherOrder } from '../filing/open-orders.js';
 import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
 import type { Portal } from '../portal/portal.js';
@@ -22,6 +22,8 @@ export interface Baseline {
 
 export interface Looking {
   row: PlannedRow;
+  /** The batch it goes with. */
+  batch: string;
   portal: Pick<Portal, 'application' | 'form' | 'orders'>;
   ledger: Pick<LedgerView, 'states'>;
   terms: Terms;
@@ -33,7 +35,7 @@ export interface Looking {
  * @throws every portal error
  */
 export async function lastLook(
-  { row, portal, ledger, terms, now }: Looking,
+  { row, batch, portal, ledger, terms, now }: Looking,
   when: 'at-once' | 'listing-last',
 ): Promise<Baseline> {
   const { application, business } = row.filing;
@@ -43,7 +45,7 @@ export async function lastLook(
   const [[shown, form], all] = await Promise.all([others, portal.orders({ applicationId: application.id })]);
   const numbers = all.orders.filter((o) => mayBeOf(business, o)).map((o) => o.number);
   const baseline: Baseline = { orders: numbers, asOf: all.asOf, age };
-  const found = against(row, shown, form, all.orders, ledger.states);
+  const found = against(row, batch, shown, form, all.orders, ledger.states);
   return found === undefined ? baseline : { ...baseline, against: found };
 }
 
@@ -53,6 +55,7 @@ const mayBeOf = (business: Business, order: Order): boolean =>
 
 function against(
   { filing, orders: answered, problems }: PlannedRow,
+  batch: string,
   shown: Application,
   form: FormTerms | undefined,
   all: readonly Order[],
@@ -72,9 +75,13 @@ function against(
     const { number, status, submittedAt, by = '' } = stranger;
     return reason('order-appeared', { order: number, status, at: submittedAt, by });
   }
-  // Whatever else is under way for the same application was there when the plan was made, and answered for.
+  // Whatever else is under way for the same application was answered for in the plan, or is in the plan itself.
   const beside = new Set(problems.flatMap((p) => (p.rule === 'other-order-open' ? p.args.order : [])));
-  const other = openOrders(application, business, all).others.find((o) => !beside.has(o.number));
+  const isPlanned = (o: OtherOrder): boolean =>
+    filingsOf(states, application.number, o.business).some((s) => s.order === o.number && s.batch === batch);
+  const other = openOrders(application, business, all).others.find(
+    (o) => !beside.has(o.number) && !isPlanned(o),
+  );
   if (other) {
     const { number, status, submittedAt, by = '' } = other;
     return reason('other-order-appeared', {

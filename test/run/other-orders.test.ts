@@ -134,3 +134,16 @@ test('made between the plan and the submit: seen at the last look and not sent; 
   expect(await d.shown(answered)).toEqual(['ready']);
   expect((await d.go(answered)).rows[0]).toMatchObject({ outcome: 'accepted' });
 });
+
+test('made by a later table of ours: an older batch that is resumed does not file beside it', async () => {
+  const d = await desk(1);
+  const [person] = d.people;
+  const older = await d.draw([line(person!)]);
+  const portal = d.portal();
+  const filing = fillForm(person!, await portal.form(person!.id, 'replacement'), folder());
+  expect((await d.go(await d.planOf([filing]))).rows[0]).toMatchObject({ outcome: 'accepted' });
+  expect((await d.go(older)).rows[0]).toMatchObject({
+    outcome: 'not-sent',
+    reason: { code: 'other-order-appeared', args: { business: 'replacement' } },
+  });
+});
