@@ -1,4 +1,5 @@
 /** What a command may write to: data to `out`, everything else to `err`, in one language, with colours or without. */
+import { Writable } from 'node:stream';
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Texts } from './messages/texts.js';
 
@@ -10,8 +11,10 @@ export interface Screen {
   /** For people: what steers a terminal is taken out of names, cells and portal texts. */
   out: (text: string) => void;
   err: (text: string) => void;
-  /** For programs: JSON and CSV, as they are, whole or in pieces. */
-  data: (text: string | Iterable<string>) => void;
+  /** For programs: JSON and CSV, as they are. */
+  data: (text: string) => void;
+  /** The same in pieces: no more of them are made than the reader takes. */
+  pieces: (text: Iterable<string>) => Promise<void>;
   /** Whether `out` is a terminal. */
   isTerminal: boolean;
   /** Whether things may move on `err`. */
@@ -39,9 +42,10 @@ export function makeScreen(
     paintErr,
     out: (text) => void stdout.write(line(harmless(text, paint.level > 0))),
     err: (text) => void stderr.write(line(harmless(text, paintErr.level > 0))),
-    data: (text) => {
-      if (typeof text === 'string') stdout.write(line(text));
-      else for (const piece of gathered(text)) stdout.write(piece);
+    data: (text) => void stdout.write(line(text)),
+    async pieces(text) {
+      for (const piece of gathered(text))
+        if (stdout.write(piece) === false && stdout instanceof Writable) await taken(stdout);
     },
     isTerminal: stdout.isTTY === true,
     animate: options.animate && stderr.isTTY === true && !options.quiet,
@@ -61,6 +65,18 @@ function* gathered(pieces: Iterable<string>): Generator<string> {
   yield `${text}\n`;
 }
 const WRITTEN_AT_ONCE = 64 * 1024;
+
+/** Until there is room again, or nobody reads any more. */
+function taken(stream: Writable): Promise<void> {
+  if (stream.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stream.off('drain', done).off('close', done);
+      resolve();
+    };
+    stream.once('drain', done).once('close', done);
+  });
+}
 
 const line = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 

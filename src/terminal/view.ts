@@ -49,7 +49,7 @@ export async function present<V>(
   const plain: Screen = { ...screen, paint: new Chalk({ level: 0 }) };
   if (format.json) {
     const data = picked(view, view.json(value, plain, format.fields), format.fields);
-    screen.data(jsonPieces({ version: 1, kind: view.kind, ...data }, format.oneLine ? 0 : 2));
+    await screen.pieces(jsonPieces({ version: 1, kind: view.kind, ...data }, format.oneLine ? 0 : 2));
   } else if ((format.csv || view.isTable?.(value)) && view.csv)
     screen.data(await writeCsv(view.csv(value, plain, format.fields)));
   else screen.out(view.text(value, screen, format.fields));

@@ -70,14 +70,16 @@ async function excuse(
   const ours = ordersOf(w.stage, colleague, row);
   if (outcome === 'accepted') return undefined;
   const { application, business } = row.filing;
-  const theirs = [...w.stage.store.read().orders.values()].some(
-    (o) => o.applyid === application.id && o.businessType === businessCode(business) && !ours.includes(o),
-  );
+  const there = [...w.stage.store.read().orders.values()].filter((o) => o.applyid === application.id);
+  const theirs = there.some((o) => o.businessType === businessCode(business) && !ours.includes(o));
+  const planned = w.stage.rows.flatMap((r) => ordersOf(w.stage, colleague, r));
+  const beside = there.some((o) => !planned.includes(o) || colleague.touched.has(o.followid));
   const taken = ours.some((o) => colleague.touched.has(o.followid));
   const moved = colleague.moved.has(application.id);
   const code = reason?.code ?? '';
   if (outcome === 'not-sent' || outcome === 'rejected') {
     if (code === 'order-appeared') return theirs || taken ? undefined : 'no order of anybody else is there';
+    if (code === 'other-order-appeared') return beside ? undefined : 'nobody else filed anything beside it';
     if (code === 'no-longer-allowed' || code === 'terms-changed' || code === 'refused')
       return moved || theirs || taken ? undefined : 'the office did nothing about it';
     if (code === 'file-changed')
