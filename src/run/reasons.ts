@@ -33,6 +33,7 @@ export interface ReasonArgs {
   'doubt-no-window': Record<string, never>;
   'doubt-several': Record<string, never>;
   'doubt-not-ours': Record<string, never>;
+  'doubt-unsure': Record<string, never>;
   'torn-intent': Record<string, never>;
   'proved-absent': Record<string, never>;
   /** A person decided so; `by`: whose session it was. */

@@ -28,9 +28,10 @@ export type Verdict =
 
 /**
  * What is missing for a proof: the settle window still runs, a fresh session, anything in the listing known to be there,
- * a portal whose window is known at all; or there is more than one order it may be, or one that is not ours.
+ * a portal whose window is known at all; or there is more than one order it may be, one that is not ours, or one of which
+ * nobody knows whose it is, since the record of the attempt is torn.
  */
-export type Why = 'settling' | 'session' | 'no-control' | 'no-window' | 'several' | 'not-ours';
+export type Why = 'settling' | 'session' | 'no-control' | 'no-window' | 'several' | 'not-ours' | 'unsure';
 
 /** Presence needs one order that can be no other; absence needs every part of the proof. */
 export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
@@ -47,7 +48,12 @@ export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
   // While our draft is still open, no order can have come of it.
   const possible = evidence.draft === 'open' ? [] : fresh.filter((o) => mayBeOurs(o, doubt));
   if (possible.length > 1) return { outcome: 'unknown', why: 'several' };
-  if (possible[0]) return accepted(possible[0], 'order');
+  // Of an intent that was torn nobody knows whether anything was sent, when, and by whom: such an order may as well be
+  // a colleague's, and only a person can tell.
+  if (possible[0])
+    return doubt.account === undefined
+      ? { outcome: 'unknown', why: 'unsure' }
+      : accepted(possible[0], 'order');
   // A stranger's order may hide ours only where ours could still come: the proof of absence below decides.
 
   if (evidence.settleSeconds === undefined) return { outcome: 'unknown', why: 'no-window' };

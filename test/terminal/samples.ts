@@ -201,6 +201,7 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'doubt-no-window': none,
   'doubt-several': none,
   'doubt-not-ours': none,
+  'doubt-unsure': none,
   'torn-intent': none,
   'proved-absent': none,
   'decided-not-sent': [{ by: 'a@b.example' }, { by: '' }],

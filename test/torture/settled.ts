@@ -91,6 +91,8 @@ async function excuse(
   if (code === 'doubt-no-control')
     return !control && (!s.drafts || !s.certain || taken) ? undefined : 'there is a control';
   // A draft that became a colleague's order, or an order of the colleague's in doubt's own time.
+  // Whose order it is cannot be told where the portal does not show the draft it came of and our record is torn.
+  if (code === 'doubt-unsure') return s.drafts ? 'its draft says whose it is' : undefined;
   if (code === 'doubt-not-ours' || code === 'doubt-several')
     return taken || theirs ? undefined : 'nobody touched our draft';
   return 'it could be settled';

@@ -70,6 +70,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-no-control': () => 'in doubt: the list holds no order known to be there, so it proves nothing',
   'doubt-no-window': () => "in doubt: how long this portal's list takes is not known; a person has to look",
   'doubt-several': () => 'in doubt: more than one order on the portal may be this one; a person has to look',
+  'doubt-unsure': () =>
+    "in doubt: there is an order that may be it, but the record of the attempt is torn, and it may be a colleague's; a person has to look",
   'doubt-not-ours': () => 'in doubt: the draft is gone and no order shows it; a person has to look',
   'torn-intent': () => 'in doubt: the ledger broke off a moment before the submit',
   'decided-not-sent': (a) => `a person found that it was not submitted${a.by ? ` (${a.by})` : ''}`,

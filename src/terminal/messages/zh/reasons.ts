@@ -61,6 +61,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-no-control': () => '结果待核实：列表中没有可供对照的订单，不能断定没有受理',
   'doubt-no-window': () => '结果待核实：不知道该门户多久更新列表，须由人核实',
   'doubt-several': () => '结果待核实：门户上有不止一份可能的申请单，须由人核实',
+  'doubt-unsure': () =>
+    '结果待核实：门户上有一份订单可能是它，但提交时的记录残缺，分不清是本次提交的还是同事提交的，须由人核实',
   'doubt-not-ours': () => '结果待核实：草稿已不在，又没有看到订单，须由人核实',
   'torn-intent': () => '结果待核实：台账在提交前一刻中断',
   'proved-absent': () => '已证实门户没有受理',
