@@ -178,7 +178,7 @@ describe('unknown', () => {
     ],
     ['our draft became an order of other content', 'not-ours', doubt(), one({ draft: 'd1', fields: {} })],
     ['a colleague’s order while our draft is gone', 'not-ours', doubt(), one({ by: 'x@y.example' })],
-    ['an order that may be it, of an intent that was torn', 'unsure', doubt({ account: undefined }), one()],
+    ['an order that may be it, of an intent that was torn', 'unsure', doubt({ account: undefined }), one({})],
     ['nobody knows the settle window', 'no-window', doubt(), absent({ settleSeconds: undefined })],
     ['the window still runs', 'settling', doubt(), absent({ asOf: at(11), sessionSince: at(10) })],
     ['the window is just over, by clocks of whole seconds', 'settling', doubt(), absent({ asOf: at(12) })],
