@@ -94,7 +94,7 @@ function sent(filing: Filing, went: boolean): Html {
       markup`<tr>
         <td>${f.slotLabel}</td>
         <td>${f.name}</td>
-        <td>${sizeText(f.bytes)}<br />${f.bytes} B</td>
+        <td>${[...new Set([sizeText(f.bytes), `${f.bytes} B`])].join(' · ')}</td>
         <td class="digest">${f.sha256}</td>
       </tr> `,
   );
