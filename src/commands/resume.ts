@@ -2,6 +2,7 @@
 import { readTable } from '../filing/table/table.js';
 import { ledgerFolder, type Context } from '../context.js';
 import { loginAgain } from '../login-again.js';
+import type { About, Account } from '../portal/portal.js';
 import { batchFolder, readBatchTable } from '../run/batches.js';
 import { readBooks, type Books } from '../run/books.js';
 import { carryOut } from '../run/carry-out.js';
@@ -27,7 +28,6 @@ export interface ResumeFlags {
 
 /** `undefined`: the person said no. */
 export async function resume(context: Context, flags: ResumeFlags): Promise<ReportValue | undefined> {
-  const { screen, progress } = context;
   const open = () => context.portal({ rate: flags.rate });
   const portal = await open();
   const about = await portal.about();
@@ -35,33 +35,8 @@ export async function resume(context: Context, flags: ResumeFlags): Promise<Repo
   const account = await portal.whoami();
   const roundTripMs = performance.now() - asked;
   const folder = ledgerFolder(context.folders, about.instance, account.enterprise.creditCode);
-  const books = await readBooks(folder);
-  const plan = choose(books, flags.batch);
-  if (!screen.quiet) screen.err(screen.texts.screen.takenOver(plan.id));
-
-  // What is sent now was confirmed when the batch was made; whoever sits here is asked whether it still holds.
-  const standings = standingsOf(books, plan);
-  const rowsThat = (is: Standing['is']) =>
-    new Set([...standings].flatMap(([row, s]) => (s.is === is ? row : [])));
-  const before = { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') };
-  if (isOpen(standings)) {
-    const left = { ...plan, rows: plan.rows.filter((r) => r.held || SHOWN.has(standings.get(r.row)!.is)) };
-    const value = {
-      problems: [],
-      plan: left,
-      before,
-      account: account.email,
-      reminders: remindersOf(planned(left).filter((r) => !before.accepted.has(r.row))),
-      paths: { table: plan.table.name, materials: plan.materials },
-    };
-    screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
-    const seconds = estimate(totals(left, before), { ...flags, roundTripMs });
-    const warning = outlastsText(seconds, about, account, screen);
-    if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
-    const prompts = flags.yes ? undefined : context.prompts;
-    if (prompts && !(await prompts.confirm(submitQuestion(left, before, screen)))) return undefined;
-  }
-
+  const plan = await agreed(context, flags, { about, account, roundTripMs, folder });
+  if (plan === undefined) return undefined;
   const { report, stop } = await carryOut({
     ...context,
     ...flags,
@@ -70,9 +45,45 @@ export async function resume(context: Context, flags: ResumeFlags): Promise<Repo
     portal,
     account,
     relogin: loginAgain(context, account, open),
-    emit: progress.event,
+    emit: context.progress.event,
   });
   return { report, table: await readTable(await readBatchTable(batchFolder(folder), plan.id), true), stop };
+}
+
+/**
+ * The plan that is carried on with, if whoever sits here says so. What was read to tell what is left of it is not needed
+ * any more then.
+ */
+async function agreed(
+  { screen, prompts }: Context,
+  flags: ResumeFlags,
+  at: { about: About; account: Account; roundTripMs: number; folder: string },
+): Promise<Plan | undefined> {
+  const books = await readBooks(at.folder);
+  const plan = choose(books, flags.batch);
+  if (!screen.quiet) screen.err(screen.texts.screen.takenOver(plan.id));
+
+  // What is sent now was confirmed when the batch was made; whoever sits here is asked whether it still holds.
+  const standings = standingsOf(books, plan);
+  if (!isOpen(standings)) return plan;
+  const rowsThat = (is: Standing['is']) =>
+    new Set([...standings].flatMap(([row, s]) => (s.is === is ? row : [])));
+  const before = { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') };
+  const left = { ...plan, rows: plan.rows.filter((r) => r.held || SHOWN.has(standings.get(r.row)!.is)) };
+  const value = {
+    problems: [],
+    plan: left,
+    before,
+    account: at.account.email,
+    reminders: remindersOf(planned(left).filter((r) => !before.accepted.has(r.row))),
+    paths: { table: plan.table.name, materials: plan.materials },
+  };
+  screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
+  const seconds = estimate(totals(left, before), { ...flags, ...at });
+  const warning = outlastsText(seconds, at.about, at.account, screen);
+  if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
+  if (flags.yes || !prompts) return plan;
+  return (await prompts.confirm(submitQuestion(left, before, screen))) ? plan : undefined;
 }
 
 /** Rows the question is about: what was refused, or is settled otherwise, is not sent by resuming. */
