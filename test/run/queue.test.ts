@@ -82,8 +82,7 @@ test('whatever happens: every row once, never two of one application, never a se
         const next = q.take();
         if (next === undefined) return false;
         expect(flying.some((f) => f.key.application === next.key.application)).toBe(false);
-        if (!proven.has(next.business))
-          expect(flying.some((f) => f.business === next.business)).toBe(false);
+        if (!proven.has(next.business)) expect(flying.some((f) => f.business === next.business)).toBe(false);
         flying.push(next);
         taken.push(next);
         return true;
