@@ -2,12 +2,12 @@
 
 /** @returns a function that gives, for each value of plain data, the first one it was given that is equal to it */
 export function sharing(): <T>(value: T) => T {
-  const known = new Map<unknown, unknown>();
+  const texts = new Map<string, unknown>();
+  const objects = new Map<string, unknown>();
   return <T>(value: T): T => {
-    const key = typeof value === 'object' ? JSON.stringify(value) : value;
-    const first = known.get(key);
-    if (first !== undefined) return first as T;
-    known.set(key, value);
-    return value;
+    const [known, key] = typeof value === 'string' ? [texts, value] : [objects, JSON.stringify(value)];
+    if (key === undefined) return value;
+    if (!known.has(key)) known.set(key, value);
+    return known.get(key) as T;
   };
 }

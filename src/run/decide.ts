@@ -160,7 +160,10 @@ async function takenOver(
 ): Promise<PlannedRow | undefined> {
   for (const { batch, row } of earlierOf(entry, application, facts)) {
     if (application !== undefined && row.application !== application.number) continue;
-    if (!['accepted', 'unknown'].includes(standing(row, states).is)) continue;
+    const { is } = standing(row, states);
+    // Agreed to and not sent: what came before it is not the last word, and a person is asked once more.
+    if (row.rowDigest !== entry.digest() && (is === 'new' || is === 'not-sent')) return undefined;
+    if (is !== 'accepted' && is !== 'unknown') continue;
     if (materials === undefined) return { ...row, row: entry.row, filing: row.filing };
     // The folder as a whole may have been moved or copied since.
     const files = row.filing.files.map((f) => ({

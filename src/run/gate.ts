@@ -26,7 +26,7 @@ export interface GateInput extends Far {
   relogin: (() => Promise<Far | undefined>) | undefined;
 }
 
-/** How a filing that had begun ended. `far`: with which session; `sent`: whether anything of it was sent. */
+/** How a filing that had begun ended. `far`: with which session; `sent`: whether it may have been submitted. */
 export interface FilingEnd {
   far: Far;
   sent: boolean;
@@ -89,9 +89,9 @@ export function makeGate(r: GateInput): Gate {
       while (flying > 0) await bell.wait();
       return trouble === 'expired' ? renew() : probe();
     }
-    const ms = closedFor();
-    r.emit({ type: 'closed', until: new Date(r.now().getTime() + ms) });
-    await r.sleep(ms);
+    r.emit({ type: 'closed', until: new Date(r.now().getTime() + closedFor()) });
+    // In short pieces: the clock they are measured by stands still while a machine sleeps.
+    while (closedFor() > 0 && !r.stop.aborted) await r.sleep(Math.min(closedFor(), 60_000));
   }
 
   async function renew(): Promise<void> {

@@ -45,11 +45,14 @@ export async function run(r: Run): Promise<Stop | undefined> {
   }
   turns.finish();
   const state = gate.state();
-  const stop =
-    state === 'go' || state === 'wait' || (state === 'limit' && !turns.isLeft()) ? undefined : state;
+  const stop = state === 'go' || state === 'wait' || isNoMatter(state, turns) ? undefined : state;
   if (stop) r.emit({ type: 'stopped', why: stop });
   return stop;
 }
+
+/** Whoever asked for a stop hears that it was one; other reasons are none where nothing was left to do. */
+const isNoMatter = (why: Stop, turns: { isLeft: () => boolean; isInDoubt: () => boolean }): boolean =>
+  why !== 'interrupted' && !turns.isLeft() && (why === 'limit' || !turns.isInDoubt());
 
 const standingOf = (r: Run, row: PlannedRow): Standing => standing(row, r.ledger.states, r.later);
 const isDoubtful = (r: Run, row: PlannedRow): boolean => standingOf(r, row).is === 'unknown';
@@ -91,7 +94,9 @@ function makeTurns(r: Run, gate: Gate, queue: Queue, of: number) {
   async function work(): Promise<void> {
     while (queue.waiting() + queue.inFlight() > 0) {
       const state = gate.state();
-      if (state === 'wait') await gate.opened();
+      // Nothing is left to begin, unless what is in flight comes back: whatever the gate waits for is no matter.
+      if (queue.waiting() === 0) await gate.changed();
+      else if (state === 'wait') await gate.opened();
       else if (state !== 'go') return;
       else {
         const row = queue.take();
@@ -145,7 +150,7 @@ function makeTurns(r: Run, gate: Gate, queue: Queue, of: number) {
     const accepted = standingOf(r, row).is === 'accepted';
     return {
       word: accepted ? 'proven' : doubtful || meetsOthers(sent) ? 'condemned' : 'nothing',
-      sent: true,
+      sent: sent.outcome !== 'not-sent',
       accepted,
       error: sent.outcome === 'rejected' ? undefined : error,
     };
@@ -212,7 +217,7 @@ function makeTurns(r: Run, gate: Gate, queue: Queue, of: number) {
     }
   }
 
-  return { drain, lookAgain, finish, isLeft: () => queue.waiting() > 0 };
+  return { drain, lookAgain, finish, isLeft: () => queue.waiting() > 0, isInDoubt: () => doubts.size > 0 };
 }
 
 /** The end of the session while something was read; whatever else went wrong is thrown or kept by `settle`. */

@@ -89,12 +89,16 @@ export function makeShelf(): { put: (row: PlannedRow) => PlannedRow } {
   return {
     put(row) {
       if ((count += 1) <= IN_MEMORY) return compact(row, share);
-      open ??= nameless();
-      const { file, shelf } = open;
-      const json = Buffer.from(JSON.stringify(row.filing));
-      writeSync(file, json, 0, json.length, end);
-      end += json.length;
-      return shelved(row, readerOf(shelf, end - json.length, json.length));
+      try {
+        open ??= nameless();
+        const json = Buffer.from(JSON.stringify(row.filing));
+        if (writeSync(open.file, json, 0, json.length, end) < json.length) return compact(row, share);
+        end += json.length;
+        return shelved(row, readerOf(open.shelf, end - json.length, json.length));
+      } catch {
+        // No room for temporary files: memory has some.
+        return compact(row, share);
+      }
     },
   };
 }

@@ -27,7 +27,9 @@ export function makeLive(now: () => Date): Live {
 
   return {
     take(event) {
-      waiting = event.type === 'waiting' || event.type === 'closed' ? event : undefined;
+      // Out of hours nothing begins, while what is in flight goes on.
+      if (event.type === 'waiting' || event.type === 'closed') waiting = event;
+      else if (waiting?.type !== 'closed' || event.type === 'row') waiting = undefined;
       switch (event.type) {
         case 'begin':
           [rows, of] = [event.rows, event.open];
@@ -52,7 +54,8 @@ export function makeLive(now: () => Date): Live {
     },
     lines(screen) {
       const { texts } = screen;
-      if (waiting) return [waitingText(waiting, screen) ?? ''];
+      const inFlight = [...flying.values()].map((event) => flyingText(event, screen));
+      if (waiting) return [waitingText(waiting, screen) ?? '', ...inFlight];
       const minutes = began === undefined ? 0 : (now().getTime() - began) / 60_000;
       const perMinute = done >= ENOUGH && minutes > 0 ? done / minutes : undefined;
       const whole = texts.run.going({
@@ -60,7 +63,7 @@ export function makeLive(now: () => Date): Live {
         perMinute: perMinute === undefined ? undefined : Math.round(perMinute),
         secondsLeft: perMinute === undefined ? undefined : ((of - done) / perMinute) * 60,
       });
-      return [whole, ...[...flying.values()].map((event) => flyingText(event, screen))];
+      return [whole, ...inFlight];
     },
     counts() {
       const onItsWay = [...flying.values()].filter((e) => e.type === 'phase' && IN_DOUBT.has(e.phase));

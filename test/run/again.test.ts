@@ -136,6 +136,22 @@ describe('a person says at the terminal which row is filed once more', () => {
     expect(await asked(d, lines)).toEqual([[2, second]]);
   });
 
+  test('agreed to and not sent: the table by itself neither files it nor takes the old order for the end of it [F29]', async () => {
+    const d = await desk(1);
+    const lines = [line(d.people[0]!)];
+    const first = (await submit(d, lines)).orders[0]!;
+    await d.finish();
+    d.time.pass(60);
+    const again = new Map([[2, first]]);
+    const plan = await d.draw(lines, undefined, { again });
+    expect(await d.shown(await d.draw(lines))).toEqual([['order-finished']]);
+    expect(await asked(d, lines)).toEqual([[2, first]]);
+    expect((await d.draw(lines, undefined, { again })).digest).toBe(plan.digest);
+    await d.go(plan);
+    expect(await d.shown(await d.draw(lines))).toEqual(['settled']);
+    expect(await d.orders()).toHaveLength(2);
+  });
+
   test('no answer to the submit: the row is settled as the second filing, and not asked about [F29]', async () => {
     const d = await desk(1);
     const lines = [line(d.people[0]!)];

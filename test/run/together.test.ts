@@ -182,6 +182,38 @@ describe('what the first of a business met', () => {
   });
 });
 
+describe('nothing is waited for that no filing needs', () => {
+  test('the hours end while the last ones are in flight: over when they are', async () => {
+    const o = await office({ people: 40, sessionMinutes: 2000 });
+    const plan = await o.planOf(await o.filings(3));
+    const { outcomes, stop, events } = await o.go(plan, {
+      ...{ concurrency: 2, hours: { from: 0, to: 10 * 60 } },
+      // The last one has begun, and another is in flight: then the hours are over.
+      on: (e) => void (e.type === 'row' && e.index === 3 && o.time.pass(3600)),
+    });
+    expect([outcomes, stop]).toEqual([Array(3).fill('accepted'), undefined]);
+    expect(events.filter((e) => e.type === 'closed')).toEqual([]);
+  });
+
+  test('the portal fails at the end, and all was filed: no pause, and no other end than a good one', async () => {
+    const o = await office({ people: 40, settleSeconds: 0 });
+    const plan = await o.planOf(await o.filings(4));
+    await o.world.faults({ operation: 'submit', kind: 'drop' });
+    const { outcomes, stop, events } = await o.go(plan, { concurrency: 4, on: o.timeFlies });
+    expect([outcomes, stop]).toEqual([Array(4).fill('accepted'), undefined]);
+    expect(events.filter((e) => e.type === 'waiting' && e.why === 'trouble')).toEqual([]);
+  });
+
+  test('a limit counts what may have been submitted: a busy portal uses none of it up', async () => {
+    const o = await office();
+    const plan = await o.planOf(await o.filings(3));
+    await o.world.faults({ operation: 'saveForm', kind: 'busy', times: 4, retryAfter: '0' });
+    const { outcomes, stop } = await o.go(plan, { limit: 1 });
+    expect([outcomes.filter((x) => x === 'accepted').length, stop]).toEqual([1, 'limit']);
+    expect(await o.submits()).toBe(1);
+  });
+});
+
 describe('a portal in trouble', () => {
   test('well again after the pause: one goes alone, then the others [F6]', async () => {
     const o = await office({ people: 40 });

@@ -1,0 +1,40 @@
+/** The moving lines: what is waited for stays on the screen as long as it is, above what is in flight. */
+import { expect, test } from 'vitest';
+import type { RunEvent } from '../../src/run/events.js';
+import { makeLive } from '../../src/terminal/live.js';
+import { loadTexts } from '../../src/terminal/messages/load.js';
+import { makeScreen } from '../../src/terminal/screen.js';
+
+const nowhere = { write: () => true };
+const screen = makeScreen({ stdout: nowhere, stderr: nowhere }, await loadTexts('zh'), {
+  ...{ colour: false, quiet: false, animate: false },
+});
+const name = (row: number) => ({ row, person: `甲${row}`, business: 'cancellation' as const });
+const row = (n: number): RunEvent => ({ type: 'row', name: name(n), index: n, of: 3 });
+const ended = (n: number): RunEvent => ({
+  ...{ type: 'outcome', name: name(n), outcome: 'accepted', order: 'X', reason: undefined, earlier: false },
+});
+
+test('out of hours: said until one begins again, with the filings that are still in flight', () => {
+  const live = makeLive(() => new Date(0));
+  const lines = () => live.lines(screen);
+  const closed: RunEvent = { type: 'closed', until: new Date('2026-03-03T01:00:00Z') };
+  for (const event of [{ type: 'begin', batch: 'b', rows: 3, open: 3 } as RunEvent, row(1), row(2), closed])
+    live.take(event);
+  expect(lines()[0]).toContain('2026-03-03 09:00');
+  expect(lines().slice(1).join()).toMatch(/甲1.*甲2/u);
+  live.take(ended(1));
+  live.take({ type: 'phase', name: name(2), phase: 'submitting' });
+  live.take(ended(2));
+  expect(lines()).toEqual([expect.stringContaining('2026-03-03 09:00')]);
+  live.take(row(3));
+  expect(lines()[0]).toContain('2/3');
+});
+
+test('a pause is over with whatever happens next', () => {
+  const live = makeLive(() => new Date(0));
+  live.take({ type: 'waiting', why: 'trouble', seconds: 5 });
+  expect(live.lines(screen)[0]).toContain('5 秒');
+  live.take(row(1));
+  expect(live.lines(screen)[0]).toContain('0/0');
+});
