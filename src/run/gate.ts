@@ -151,7 +151,11 @@ export function makeGate(r: GateInput): Gate {
       if (!end.sent) sent -= 1;
       if (end.accepted) mayAsk = true;
       met(end.error);
-      if (end.error instanceof NotLoggedIn && end.far === far) trouble = 'expired';
+      if (end.error instanceof NotLoggedIn && end.far === far) {
+        trouble = 'expired';
+        // Where nobody can be asked this is the end of it, also for the last filing.
+        if (!r.relogin) over('login');
+      }
       bell.ring();
     },
     expired(of) {

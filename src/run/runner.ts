@@ -45,14 +45,13 @@ export async function run(r: Run): Promise<Stop | undefined> {
   }
   turns.finish();
   const state = gate.state();
-  const stop = state === 'go' || state === 'wait' || isNoMatter(state, turns) ? undefined : state;
+  const isDone = open.every((row) => standingOf(r, row).is === 'accepted');
+  // Whoever asked for a stop hears that it was one; a limit is reached only where something is left for another time.
+  const isNone = state === 'limit' ? !turns.isLeft() : isDone && state !== 'interrupted';
+  const stop = state === 'go' || state === 'wait' || isNone ? undefined : state;
   if (stop) r.emit({ type: 'stopped', why: stop });
   return stop;
 }
-
-/** Whoever asked for a stop hears that it was one; other reasons are none where nothing was left to do. */
-const isNoMatter = (why: Stop, turns: { isLeft: () => boolean; isInDoubt: () => boolean }): boolean =>
-  why !== 'interrupted' && !turns.isLeft() && (why === 'limit' || !turns.isInDoubt());
 
 const standingOf = (r: Run, row: PlannedRow): Standing => standing(row, r.ledger.states, r.later);
 const isDoubtful = (r: Run, row: PlannedRow): boolean => standingOf(r, row).is === 'unknown';
@@ -217,7 +216,7 @@ function makeTurns(r: Run, gate: Gate, queue: Queue, of: number) {
     }
   }
 
-  return { drain, lookAgain, finish, isLeft: () => queue.waiting() > 0, isInDoubt: () => doubts.size > 0 };
+  return { drain, lookAgain, finish, isLeft: () => queue.waiting() > 0 };
 }
 
 /** The end of the session while something was read; whatever else went wrong is thrown or kept by `settle`. */

@@ -24,6 +24,13 @@ describe('what stops a run', () => {
     expect(await o.submits()).toBe(5);
   });
 
+  test('one answer that asks for a long pause, of the only filing: the portal is what stopped it [F10]', async () => {
+    const o = await office();
+    await o.world.faults({ operation: 'saveForm', kind: 'busy', retryAfter: '3600' });
+    const { stop, outcomes } = await o.go(await o.planOf(await o.filings(1)));
+    expect([stop, outcomes]).toEqual(['portal', ['not-sent']]);
+  });
+
   test('failures that are not in a row do not', async () => {
     const o = await office();
     const rows = await o.filings(5);

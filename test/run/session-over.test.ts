@@ -59,6 +59,17 @@ describe('the session ends', () => {
     ]);
   });
 
+  test.each([1, 2])(
+    'and none is left to begin, %i at once: it says so all the same [F11]',
+    async (concurrency) => {
+      const o = await office({ people: 40 });
+      const rows = await o.filings(concurrency + 1);
+      await expireAt(o, 'saveForm', rows.at(-1)!.application.number);
+      const { stop, outcomes } = await o.go(await o.planOf(rows), { concurrency });
+      expect([stop, outcomes.at(-1)]).toEqual(['login', 'not-sent']);
+    },
+  );
+
   test('again at once, with nothing filed in between: no login after login [F11]', async () => {
     const o = await office({ people: 40 });
     const rows = await o.filings(4);
