@@ -121,7 +121,7 @@ test('a path that is no table, and materials that are no folder', async () => {
   const cases = [
     ['没有这个文件.csv', REHEARSAL.materials, '✖ 找不到表格 没有这个文件.csv。请检查路径。'],
     ['fixtures/invalid', REHEARSAL.materials, '✖ fixtures/invalid 是文件夹，不是表格。请指定 CSV 文件。'],
-    [table, '没有这个目录', '✖ 找不到材料目录 没有这个目录。'],
+    [table, '没有这个目录', '✖ 找不到材料目录 没有这个目录。请检查路径。'],
     [table, table, `✖ ${table} 不是文件夹。`],
   ] as const;
   const ran = await abtcMany(
@@ -140,7 +140,10 @@ test('materials that are not there hide nothing else that is wrong, and nothing 
     ['submit', '--from', own, ...nowhere, '--yes'],
   ]) {
     const { code, out } = await abtc(home, args);
-    expect(sentences(out)).toEqual(['✖ 找不到材料目录 没有这个目录。', ...invalid['phone-shape']]);
+    expect(sentences(out)).toEqual([
+      '✖ 找不到材料目录 没有这个目录。请检查路径。',
+      ...invalid['phone-shape'],
+    ]);
     expect(code).toBe(2);
     if (args[0] === 'check') expect(out).toMatch(/(?:可提交|没有发现问题) 0，.*不能提交 2；/u);
   }

@@ -165,7 +165,7 @@ export const problems: Sentences<ProblemArgs> = {
     `The folder "${folder}" cannot be read. Check its permissions; it may not be a link to elsewhere.`,
   'materials-unreadable': ({ folder, why }) =>
     ({
-      missing: `There is no materials folder ${folder}.`,
+      missing: `There is no materials folder ${folder}. Check the path.`,
       'not-a-folder': `${folder} is not a folder.`,
       denied: `The materials folder ${folder} may not be read.`,
     })[why],

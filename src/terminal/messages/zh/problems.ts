@@ -154,7 +154,7 @@ export const problems: Sentences<ProblemArgs> = {
     `材料文件夹“${folder}”无法读取。请检查权限，且不要用快捷方式指向别处。`,
   'materials-unreadable': ({ folder, why }) =>
     ({
-      missing: `找不到材料目录 ${folder}。`,
+      missing: `找不到材料目录 ${folder}。请检查路径。`,
       'not-a-folder': `${folder} 不是文件夹。`,
       denied: `没有权限读取材料目录 ${folder}。`,
     })[why],
