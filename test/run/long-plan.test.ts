@@ -95,3 +95,22 @@ test('the same plan again is the one that is kept; a batch that lost a line or a
     await expect(readBatch(batches, plan.id)).rejects.toMatchObject({ name: 'BatchDamaged' });
   }
 });
+
+test('a filing that was changed on disk is never taken for what was planned', async () => {
+  const [batches, plan] = [folder(), longPlan(IN_MEMORY * 2)];
+  await keepBatch(batches, plan, Buffer.from('x'));
+  const file = join(batches, plan.id, 'plan.jsonl');
+  const whole = readFileSync(file, 'utf8');
+  const change = (row: number) => {
+    const lines = whole.split('\n');
+    const at = lines.findIndex((text) => text.startsWith(`{"of":${row},`));
+    lines[at] = lines[at]!.replace('"cancellation"', '"replacement_"');
+    writeFileSync(file, lines.join('\n'));
+  };
+  change(2);
+  await expect(readBatch(batches, plan.id)).rejects.toMatchObject({ name: 'BatchDamaged' });
+  const last = planned(plan).at(-1)!;
+  change(last.row);
+  const read = planned(await readBatch(batches, plan.id)).at(-1)!;
+  expect(() => read.filing).toThrow(expect.objectContaining({ name: 'BatchDamaged' }));
+});

@@ -1,7 +1,11 @@
 /** JSON in pieces is the JSON it stands for. */
+import { Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jsonPieces } from '../../src/terminal/json.js';
+import { loadTexts } from '../../src/terminal/messages/load.js';
+import { makeScreen } from '../../src/terminal/screen.js';
 
 const text = (value: unknown, indent: 0 | 2) => [...jsonPieces(value, indent)].join('');
 const long = (of: unknown) => Array.from({ length: 150 }, () => of);
@@ -37,4 +41,24 @@ test('what JSON leaves out, and what says itself how it is written', () => {
 test('a long list is never one piece', () => {
   const pieces = [...jsonPieces({ plan: { rows: long({ a: 'x'.repeat(100) }) } }, 2)];
   expect(Math.max(...pieces.map((p) => p.length))).toBeLessThan(1000);
+});
+
+test('no more is made than the reader takes; one that goes away ends it', async () => {
+  const texts = await loadTexts('zh');
+  const shown = (stdout: Writable) =>
+    makeScreen({ stdout, stderr: stdout }, texts, { colour: false, quiet: false, animate: false });
+  let made = 0;
+  function* pieces() {
+    for (; made < 10; made += 1) yield 'x'.repeat(100_000);
+  }
+  const takes: (() => void)[] = [];
+  const slow = new Writable({ write: (_, __, done) => void takes.push(done) });
+  const written = shown(slow).pieces(pieces());
+  await sleep(20);
+  expect(made).toBe(0);
+  takes.shift()!();
+  await sleep(20);
+  expect(made).toBe(1);
+  slow.destroy();
+  await written;
 });

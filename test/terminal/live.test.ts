@@ -35,6 +35,6 @@ test('a pause is over with whatever happens next', () => {
   const live = makeLive(() => new Date(0));
   live.take({ type: 'waiting', why: 'trouble', seconds: 5 });
   expect(live.lines(screen)[0]).toContain('5 秒');
-  live.take(row(1));
+  live.take({ type: 'phase', name: name(1), phase: 'tracing' });
   expect(live.lines(screen)[0]).toContain('0/0');
 });
