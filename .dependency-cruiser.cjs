@@ -59,7 +59,7 @@ module.exports = {
       to: { path: '^src/commands/' },
     },
     onlyFrom('csv', '^src/filing/', ['csv-parse', 'csv-stringify']),
-    onlyFrom('scans', '^src/filing/', ['file-type', 'jpeg-js', '@cantoo']),
+    onlyFrom('scans', '^src/filing/', ['file-type', '@jsquash', '@cantoo']),
     onlyFrom('barcodes', '^src/terminal/', ['bwip-js']),
     onlyFrom('undici', '^src/portal/', ['undici', 'lossless-json']),
     onlyFrom('terminal-libraries', '^src/terminal/', ['chalk', 'ora', 'inquirer', 'cli-table3']),

@@ -13,6 +13,7 @@ import { writeCsv } from '../filing/table/write-csv.js';
 import { writeNew } from '../terminal/new-file.js';
 import { checkOffline } from '../run/check-offline.js';
 import { totals } from '../run/plan.js';
+import { makePreviews } from '../run/previews.js';
 import { survey } from '../run/survey.js';
 import { tableFile } from '../run/table-file.js';
 import type { Screen } from '../terminal/screen.js';
@@ -63,7 +64,7 @@ async function online(context: Context, flags: CheckFlags): Promise<CheckValue> 
   return {
     took: table && table.headings.length > 0 ? table.took : undefined,
     tally: tallyOf(problemsOf(value)),
-    rows: table?.rows.length ?? 0,
+    rows: table?.count ?? 0,
     ready: sum?.toSend ?? 0,
     accepted: sum?.accepted ?? 0,
     inDoubt: sum?.inDoubt ?? 0,
@@ -95,7 +96,7 @@ async function offline(context: Context, flags: CheckFlags): Promise<CheckValue>
   };
   const unread = (...problems: Problem[]): CheckValue => {
     tally.add(...problems);
-    const none = { took: undefined, rows: 0, ready: 0, previews: [], reminders: [], notRun: [] };
+    const none = { took: undefined, rows: 0, ready: 0, previews: makePreviews(), reminders: [], notRun: [] };
     return { ...nothing, ...none, assumed: undefined };
   };
 

@@ -1,5 +1,5 @@
 /** `abtc report`: what became of a batch, from the ledger alone; the portal is not asked. */
-import { readTable, type Table } from '../filing/table/table.js';
+import { readTable, type Table } from '../filing/table/read-table.js';
 import { ledgerFolder, type Context } from '../context.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { batchFolder, readBatchTable } from '../run/batches.js';

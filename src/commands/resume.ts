@@ -1,5 +1,5 @@
 /** `abtc resume`: carries on with an unfinished batch as it was planned, and settles what is in doubt. */
-import { readTable } from '../filing/table/table.js';
+import { readTable } from '../filing/table/read-table.js';
 import { ledgerFolder, type Context } from '../context.js';
 import { loginAgain } from '../login-again.js';
 import type { About, Account } from '../portal/portal.js';
@@ -9,6 +9,7 @@ import { carryOut } from '../run/carry-out.js';
 import { planned, totals, type Plan } from '../run/plan.js';
 import { remindersOf } from '../run/reminders.js';
 import { estimate } from '../run/estimate.js';
+import { batchAtAGlance } from '../run/glance.js';
 import type { Hours } from '../run/hours.js';
 import type { Standing } from '../run/standing.js';
 import { isOpen, standingsOf } from '../run/unfinished.js';
@@ -29,6 +30,7 @@ export interface ResumeFlags {
 /** `undefined`: the person said no. */
 export async function resume(context: Context, flags: ResumeFlags): Promise<ReportValue | undefined> {
   const open = () => context.portal({ rate: flags.rate });
+  await sayWhich(context, flags.batch);
   const portal = await open();
   const about = await portal.about();
   const asked = performance.now();
@@ -48,6 +50,14 @@ export async function resume(context: Context, flags: ResumeFlags): Promise<Repo
     emit: context.progress.event,
   });
   return { report, table: await readTable(await readBatchTable(batchFolder(folder), plan.id), true), stop };
+}
+
+/** At once, whatever it takes to read a long ledger and to reach the portal. */
+async function sayWhich({ screen, session, folders }: Context, id: string | undefined): Promise<void> {
+  const kept = screen.quiet ? undefined : await session();
+  const batch =
+    kept && (await batchAtAGlance(ledgerFolder(folders, kept.instance, kept.enterprise.creditCode), id));
+  if (batch) screen.err(screen.texts.screen.lookingUp(batch.id, batch.table.name, batch.rows));
 }
 
 /**

@@ -2,7 +2,7 @@
 import { readProfiles } from '../config/profiles.js';
 import { readDefaults } from '../config/settings.js';
 import type { Business } from '../filing/business.js';
-import { readTable } from '../filing/table/table.js';
+import { readTable } from '../filing/table/read-table.js';
 import { ledgerFolder, type Context } from '../context.js';
 import { loginAgain } from '../login-again.js';
 import { carryOut } from '../run/carry-out.js';

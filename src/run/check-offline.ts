@@ -16,7 +16,7 @@ import { applicationKey, makeSeen } from '../filing/table/seen.js';
 import type { OpenTable, Row } from '../filing/table/table.js';
 import type { Tally } from '../filing/tally.js';
 import { betweenRows, type Known } from './between-rows.js';
-import { previewOf, type Preview } from './previews.js';
+import { makePreviews, previewOf, type Previews } from './previews.js';
 import { makeReminders, type Reminder } from './reminders.js';
 
 export interface OfflineInput extends Omit<Supplies, 'passportMonths' | 'seen'> {
@@ -33,13 +33,10 @@ export interface OfflineResult {
   ready: number;
   notRun: NotRun[];
   reminders: Reminder[];
-  previews: Preview[];
+  previews: Previews;
   /** The one profile that rows without 办理机构 were checked against. */
   assumed: string | undefined;
 }
-
-/** A person's files are few, and so are the people of a table that has files: beyond this many rows nobody reads on. */
-const PREVIEWS = 500;
 
 /** Problems go into `tally`; what is kept of a row is its key, and its files where there are any. */
 export async function checkOffline(input: OfflineInput): Promise<OfflineResult> {
@@ -48,7 +45,7 @@ export async function checkOffline(input: OfflineInput): Promise<OfflineResult> 
   const seen = makeSeen();
   const reminders = makeReminders();
   const withFiles: Parameters<typeof sharedFiles>[0][number][] = [];
-  const previews: Preview[] = [];
+  const previews = makePreviews();
   const businesses = new Set<Business>();
   const held = new Set<number>();
   let rows = 0;
@@ -115,8 +112,8 @@ export async function checkOffline(input: OfflineInput): Promise<OfflineResult> 
       reminders.add(row.line, filing);
       if (filing.files.length > 0)
         withFiles.push({ row: row.line, person, application, files: filing.files });
-      if (filing.files.length > 0 && previews.length < PREVIEWS)
-        previews.push(previewOf(row.line, person, entry.business, filing.files));
+      if (filing.files.length > 0)
+        previews.add(() => previewOf(row.line, person, entry.business, filing.files));
     }
     if (rows % 100 === 0 || input.materials) input.progress(rows, person || application);
   }

@@ -7,8 +7,10 @@ import type { FilingFile } from '../filing/filing.js';
 import type { Application, Order } from '../filing/model.js';
 import { claim } from '../filing/materials/folder-of.js';
 import { holds } from '../filing/problem.js';
+import { makeSeen as makeSeenApplications } from '../filing/table/seen.js';
 import { sharedFiles } from '../filing/materials/shared-files.js';
-import type { Head, Row, Table } from '../filing/table/table.js';
+import type { Head, Row } from '../filing/table/table.js';
+import type { KnownTable } from '../filing/table/read-table.js';
 import type { About, Portal } from '../portal/portal.js';
 import { betweenRows, type Known } from './between-rows.js';
 import {
@@ -27,7 +29,7 @@ import { makeShelf, withProblems } from './shelf.js';
 import { standing } from './standing.js';
 
 export interface DrawUpInput extends DecideInput {
-  table: Table;
+  table: KnownTable;
   tableName: string;
   business: Business | undefined;
   batches: readonly Plan[];
@@ -61,17 +63,17 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
     const order = input.again?.get(row.line);
     return one.entry && order !== undefined ? { ...one, entry: onceMore(one.entry, order) } : one;
   };
-  const between = betweenRows(clashing(input, facts, understood));
+  const between = betweenRows(await clashing(input, facts, understood));
   const shelf = makeShelf();
   const seen = makeSeen();
   let done = 0;
-  const decided = await atOnce(table.rows, async (row): Promise<PlanRow> => {
+  const decided = await atOnce(table.rows(), async (row): Promise<PlanRow> => {
     const { held, entry } = understood(row);
     const one: Decided =
       entry === undefined
         ? { row: held, files: [] }
         : await decide(entry, input, facts, between.get(entry.row) ?? []);
-    input.progress((done += 1), table.rows.length, one.row.person);
+    input.progress((done += 1), table.count, one.row.person);
     seen.add(one);
     return one.row.held ? one.row : shelf.put(one.row);
   });
@@ -97,19 +99,20 @@ function makeSeen() {
   const finished = new Map<number, Finished>();
   /** Of rows that are held. */
   const held = new Map<number, readonly FilingFile[]>();
-  /** Of each file the row it was first seen in, and of those seen again all rows. */
-  const first = new Map<string, number>();
+  /** Of each file the row it was first seen in, by the beginning of its digest. */
+  const first = new Map<number, number>();
   const several = new Set<number>();
   return {
     finished,
-    /** Lines of rows that have a file in common with another. */
+    /** Lines of rows that probably have a file in common with another. */
     several,
     add({ row, files, finished: order }: Decided): void {
       if (order) finished.set(row.row, order);
       if (row.held && files.length > 0) held.set(row.row, files);
       for (const { sha256 } of files) {
-        const other = first.get(sha256);
-        if (other === undefined) first.set(sha256, row.row);
+        const begin = parseInt(sha256.slice(0, 12), 16);
+        const other = first.get(begin);
+        if (other === undefined) first.set(begin, row.row);
         else several.add(other).add(row.row);
       }
     },
@@ -118,10 +121,14 @@ function makeSeen() {
 }
 
 /**
- * Before the first row is decided: whose folders are whose, and which rows are about one application. Entries are not
- * kept, but for those few.
+ * Before the first row is decided: whose folders are whose, and which rows are about one application. Only of those few
+ * the entries are held together.
  */
-function clashing(input: DrawUpInput, facts: Facts, understood: (row: Row) => Understood): Known[] {
+async function clashing(
+  input: DrawUpInput,
+  facts: Facts,
+  understood: (row: Row) => Understood,
+): Promise<Known[]> {
   const known = (row: Row): Known[] => {
     const { entry } = understood(row);
     if (entry === undefined) return [];
@@ -131,28 +138,30 @@ function clashing(input: DrawUpInput, facts: Facts, understood: (row: Row) => Un
     if (application === undefined || isFinished(entry, application, input.states, facts)) return [];
     return [{ entry, application: application.number, person: application.applicant }];
   };
-  const rows = new Map<string, Row[]>();
-  for (const row of input.table.rows)
-    for (const { application } of known(row)) {
-      const of = rows.get(application);
-      if (of) of.push(row);
-      else rows.set(application, [row]);
-    }
-  return [...rows.values()].flatMap((of) => (of.length > 1 ? of.flatMap(known) : []));
+  const seen = makeSeenApplications();
+  for await (const row of input.table.rows())
+    for (const { application } of known(row)) seen.add(application, row.line);
+  const lines = seen.clashing();
+  const of: Known[] = [];
+  if (lines.size > 0)
+    for await (const row of input.table.rows()) if (lines.has(row.line)) of.push(...known(row));
+  return of;
 }
 
 /** So many forms are asked for and folders looked into at once. */
 const AT_ONCE = 4;
 
 /** What comes of each item, in their order. @throws the first error, when all that had begun have ended */
-async function atOnce<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
+async function atOnce<T, R>(items: AsyncGenerator<T>, act: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
-  let next = 0;
+  let asked = 0;
   const work = async (): Promise<void> => {
-    while (next < items.length) {
-      const at = next++;
-      results[at] = await act(items[at]!).catch((error: unknown) => {
-        next = items.length;
+    for (;;) {
+      const at = asked++;
+      const next = await items.next();
+      if (next.done) return;
+      results[at] = await act(next.value).catch(async (error: unknown) => {
+        await items.return(undefined);
         throw error;
       });
     }

@@ -4,7 +4,7 @@ import type { Business } from '../filing/business.js';
 import { businessFacts } from '../filing/business.js';
 import { COMMON_FOLDER } from '../filing/materials/materials.js';
 import { filledIn } from '../filing/table/copy.js';
-import type { Table } from '../filing/table/table.js';
+import type { Table } from '../filing/table/read-table.js';
 import type { Dossier, RowRecord } from './dossier.js';
 import type { ReportRow } from './report.js';
 

@@ -2,7 +2,7 @@
 import { folderOf } from '../filing/materials/folder-of.js';
 import { openMaterials } from '../filing/materials/materials.js';
 import { toEntry } from '../filing/table/entry.js';
-import type { Table } from '../filing/table/table.js';
+import type { Table } from '../filing/table/read-table.js';
 import type { ReportRow } from './report.js';
 
 /** Nothing is found where the materials folder is gone. */

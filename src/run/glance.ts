@@ -1,5 +1,6 @@
-/** A quick look whether a ledger holds anything in doubt: cheap enough for the end of every command. */
-import { readFile } from 'node:fs/promises';
+/** Quick looks at a ledger, cheap at any length: what was worked on last, and whether anything is in doubt. */
+import { open, readFile } from 'node:fs/promises';
+import { batchFolder, readHeads, type BatchHead } from './batches.js';
 import { filingsInDoubt } from './doubt.js';
 import type { Host } from './host.js';
 import { ledgerFile, readLedger, type KeyState } from './ledger.js';
@@ -27,4 +28,32 @@ async function looksOpen(folder: string): Promise<boolean> {
     if (type === 'intent' || rest!.includes('"outcome":"unknown"')) open.add(key!);
     else open.delete(key!);
   return open.size > 0;
+}
+
+/** Lines of a ledger are some 300 bytes long, and all but one kind name their batch. */
+const TAIL = 64 * 1024;
+
+/**
+ * The batch named, or the one something was last done about, before anything is checked: for whoever waits while the
+ * whole ledger is read. `undefined` where that is not to be had at a glance; never fails.
+ */
+export async function batchAtAGlance(folder: string, id?: string): Promise<BatchHead | undefined> {
+  try {
+    const last = id ?? [...(await tailOf(ledgerFile(folder))).matchAll(/"batch":"([^"]+)"/gu)].at(-1)?.[1];
+    return (await readHeads(batchFolder(folder))).find((head) => head.id === last);
+  } catch {
+    return undefined;
+  }
+}
+
+async function tailOf(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const bytes = Buffer.alloc(Math.min(size, TAIL));
+    await file.read(bytes, 0, bytes.length, size - bytes.length);
+    return bytes.toString('latin1');
+  } finally {
+    await file.close();
+  }
 }

@@ -91,20 +91,22 @@ export function compact(row: PlannedRow, share: <T>(value: T) => T): PlannedRow 
   };
 }
 
+/** Of the JSON of all that makes a plan, row by row: in one piece it is as large as the plan itself. */
+function digestOf({ portal, enterprise, rows }: Omit<Plan, 'version' | 'id' | 'digest'>): string {
+  const head = JSON.stringify({ instance: portal.instance, enterprise: enterprise.creditCode, rows: [] });
+  const hash = createHash('sha256').update(head.slice(0, -2));
+  for (const [i, r] of rows.entries()) {
+    const what = r.held
+      ? r.problems.filter((p) => p.level !== 'warn').map((p) => p.rule)
+      : [r.key, r.digest, r.filing.fee ?? null, r.filing.files.map((f) => f.path), r.orders];
+    hash.update((i === 0 ? '' : ',') + JSON.stringify([r.row, r.rowDigest, what]));
+  }
+  return hash.update(']}').digest('hex');
+}
+
 /** Puts a plan together from rows that are decided. Pure. */
 export function makePlan(input: Omit<Plan, 'version' | 'id' | 'digest'>): Plan {
-  const content = {
-    instance: input.portal.instance,
-    enterprise: input.enterprise.creditCode,
-    rows: input.rows.map((r) => [
-      r.row,
-      r.rowDigest,
-      r.held
-        ? r.problems.filter((p) => p.level !== 'warn').map((p) => p.rule)
-        : [r.key, r.digest, r.filing.fee ?? null, r.filing.files.map((f) => f.path), r.orders],
-    ]),
-  };
-  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  const digest = digestOf(input);
   const day = chinaDate(new Date(input.createdAt)).replace(/-/gu, '');
   return { version: 1, id: `${day}-${digest.slice(0, 6)}`, digest, ...input };
 }

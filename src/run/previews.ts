@@ -1,9 +1,8 @@
-/** Who hands in which files: a preview of every row that has any, also of one that is held. */
+/** Who hands in which files: a preview of rows that have any, also of those that are held. */
 import { basename, dirname } from 'node:path';
 import type { Business } from '../filing/business.js';
 import type { FilingFile } from '../filing/filing.js';
 import { COMMON_FOLDER } from '../filing/materials/materials.js';
-import type { PlanRow } from './plan.js';
 
 export interface Preview {
   row: number;
@@ -29,10 +28,25 @@ export const previewOf = (
   })),
 });
 
-/** A row that is held may have been so before its files were looked for: that it has none would say nothing. */
-export const previewsOf = (found: readonly { row: PlanRow; files: readonly FilingFile[] }[]): Preview[] =>
-  found.flatMap(({ row, files }) =>
-    row.business === undefined || (row.held && files.length === 0)
-      ? []
-      : [previewOf(row.row, row.person, row.business, files)],
-  );
+/** Beyond this many rows nobody reads on. */
+const SHOWN = 500;
+
+export interface Previews {
+  /** The first rows' previews, in the order they were added. */
+  list: Preview[];
+  /** How many rows come after them. */
+  more: number;
+}
+
+/** Gathers previews; of rows after the first ones only their number is kept. */
+export function makePreviews(): Previews & { add: (preview: () => Preview) => void } {
+  const previews = {
+    list: [] as Preview[],
+    more: 0,
+    add(preview: () => Preview): void {
+      if (previews.list.length < SHOWN) previews.list.push(preview());
+      else previews.more += 1;
+    },
+  };
+  return previews;
+}

@@ -8,13 +8,13 @@ import { directoryProblems } from '../filing/materials/folder-of.js';
 import { openMaterials } from '../filing/materials/materials.js';
 import type { Problem } from '../filing/problem.js';
 import type { Profile } from '../filing/agency/profile.js';
-import { readTable, type Table } from '../filing/table/table.js';
+import { knownTable, type KnownTable } from '../filing/table/read-table.js';
 import type { About, Account, Portal } from '../portal/portal.js';
 import { readBooks } from './books.js';
 import type { Finished } from './decide.js';
 import { drawUp } from './draw-up.js';
 import { planned, type Before, type Plan } from './plan.js';
-import { previewsOf, type Preview } from './previews.js';
+import { makePreviews, previewOf, type Previews } from './previews.js';
 import { makeReminders, type Reminder } from './reminders.js';
 import { standing, type Standing } from './standing.js';
 import { readTableFile } from './table-file.js';
@@ -44,7 +44,7 @@ export interface OnceMore extends Finished {
 
 export interface Survey {
   /** `undefined` if it could not be read at all. */
-  table: Table | undefined;
+  table: KnownTable | undefined;
   /** Of the table as a whole. */
   problems: Problem[];
   /** `undefined` if one of them is an error. */
@@ -54,7 +54,7 @@ export interface Survey {
   /** What the plan's last question answers. */
   reminders: Reminder[];
   /** Who hands in what, of rows that are held as well. */
-  previews: Preview[];
+  previews: Previews;
   notRun: NotRun[];
   /** In the table's order. */
   mayGoAgain: OnceMore[];
@@ -76,7 +76,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   const folder = input.ledgerFolder(about.instance, account.enterprise.creditCode);
   const base = {
     reminders: [],
-    previews: [],
+    previews: makePreviews(),
     notRun: [],
     mayGoAgain: [],
     before: { accepted: new Set<number>(), inDoubt: new Set<number>() },
@@ -90,7 +90,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   const opened = await openMaterials(input.materials);
   const materials = 'rule' in opened ? undefined : opened;
   const table =
-    bytes instanceof Uint8Array ? await readTable(bytes, input.business !== undefined) : undefined;
+    bytes instanceof Uint8Array ? await knownTable(bytes, input.business !== undefined) : undefined;
   const problems: Problem[] = [...(bytes instanceof Uint8Array ? [] : [bytes]), ...(table?.problems ?? [])];
   const nothing = { ...base, plan: undefined, tableBytes: new Uint8Array() };
   if ('rule' in opened) problems.push(opened);
@@ -105,7 +105,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     return shown;
   };
   // What is wrong with single rows stands in the plan.
-  const previews: Preview[] = [];
+  const previews = makePreviews();
   const reminders = makeReminders();
   const mayGoAgain: OnceMore[] = [];
   const ofTable = problems.filter((p) => !(p.place.row !== undefined && p.level === 'error'));
@@ -131,7 +131,9 @@ export async function survey(input: SurveyInput): Promise<Survey> {
       // was filed before.
       if (!row.held) for (const { label } of row.filing.fields) labels.add(columnKey(label));
       if (!row.held && standing(row, states).is === 'accepted') return;
-      previews.push(...previewsOf([{ row, files }]));
+      // A row that is held may have been so before its files were looked for: that it has none would say nothing.
+      if (business !== undefined && !(row.held && files.length === 0))
+        previews.add(() => previewOf(row.row, person, business, files));
       if (!row.held) reminders.add(row.row, row.filing);
     },
   });

@@ -5,13 +5,36 @@ const LONG = 100;
 /** Members of objects further down are short. */
 const DEPTH = 3;
 
+/** A list whose members are made when they are written. */
+export class Made<T> {
+  readonly #items: readonly T[];
+  readonly #make: (item: T) => unknown;
+
+  constructor(items: readonly T[], make: (item: T) => unknown) {
+    this.#items = items;
+    this.#make = make;
+  }
+
+  get length(): number {
+    return this.#items.length;
+  }
+
+  *entries(): Generator<[number, unknown]> {
+    for (const [i, item] of this.#items.entries()) yield [i, this.#make(item)];
+  }
+
+  toJSON(): unknown[] {
+    return this.#items.map((item) => this.#make(item));
+  }
+}
+
 /** The very text of `JSON.stringify(value, null, indent)`, in pieces. */
 export function* jsonPieces(value: unknown, indent: 0 | 2, depth = 0): Generator<string> {
   const [break_, colon] = indent === 0 ? ['', ':'] : ['\n', ': '];
   const margin = (more: number): string => break_ + ' '.repeat(indent * (depth + more));
   const whole = (one: unknown): string =>
     JSON.stringify(one, null, indent)?.replaceAll('\n', margin(0)) ?? 'null';
-  if (Array.isArray(value) && value.length >= LONG) {
+  if ((Array.isArray(value) || value instanceof Made) && value.length >= LONG) {
     for (const [i, one] of value.entries()) {
       yield (i === 0 ? '[' : ',') + margin(1);
       yield* jsonPieces(one, indent, depth + 1);

@@ -5,7 +5,7 @@ import { nearest } from '../filing/nearest.js';
 import type { Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import { alignedTable } from './aligned-table.js';
-import { jsonPieces } from './json.js';
+import { jsonPieces, Made } from './json.js';
 
 export interface Column<T> {
   id: Heading;
@@ -84,9 +84,9 @@ export function listView<V, T>(list: {
     },
     json(value, screen, fields) {
       const columns = chosen(list.columns, fields);
-      const items = list
-        .items(value)
-        .map((item) => Object.fromEntries(columns.map((c) => [c.id, (c.raw ?? c.text)(item, screen)])));
+      const items = new Made(list.items(value), (item) =>
+        Object.fromEntries(columns.map((c) => [c.id, (c.raw ?? c.text)(item, screen)])),
+      );
       return { ...list.json?.(value, screen), items };
     },
     csv(value, screen, fields) {

@@ -28,9 +28,19 @@ async function measured({ place }: Stage, args: string[], codes: readonly number
   }, 20);
   const { code, out, err, ms } = await child.ended;
   clearInterval(look);
-  if (!codes.includes(code!)) throw new Error(`${args.join(' ')}: exit ${code}\n${err.slice(-2000)}`);
+  if (!codes.includes(code!))
+    throw new Error(`${args.join(' ')}: exit ${code}\n${err.slice(-500)}\n${openRows(out)}`);
   return { code, seconds: ms / 1000, peakMb: peak / 1024, out };
 }
+
+/** What keeps a batch from being done: the rows of the report that ends the output of a run. */
+const openRows = (out: string): string =>
+  out
+    .split('\n')
+    .filter((line) => line.includes('"outcome"') && !line.includes('"accepted"'))
+    .map((line) => line.slice(0, 400))
+    .slice(-10)
+    .join('\n');
 
 const show = (what: string, { seconds, peakMb }: Measured): void =>
   console.log(
@@ -53,7 +63,7 @@ async function measure(rows: number): Promise<void> {
     await killed.kill();
     const started = await measured(stage, ['--version'], [0]);
     const resume = startAbtc(place, 'resume', '--yes');
-    const said = await resume.says('接着办理');
+    const said = await resume.says('先核对');
     await resume.kill();
     console.log(
       `  killed; what resume goes on with is said after ${said} ms (--version: ${Math.round(started.seconds * 1000)} ms)`,

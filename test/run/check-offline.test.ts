@@ -79,7 +79,12 @@ test('without a profile a row is held against the guide alone: what the guide as
     '4 warn cell-normalised',
     '4 error phone-zero-lost',
   ]);
-  expect({ rows, ready, previews, assumed }).toEqual({ rows: 3, ready: 1, previews: [], assumed: undefined });
+  expect({ rows, ready, previews: previews.list, assumed }).toEqual({
+    rows: 3,
+    ready: 1,
+    previews: [],
+    assumed: undefined,
+  });
   expect(notRun).toContainEqual({ check: 'P01', lacks: 'portal' });
   expect(notRun).toContainEqual({ check: 'P13', lacks: 'form', agencies: [] });
   expect(notRun.map((n) => n.check)).not.toContain('P09');
@@ -224,7 +229,7 @@ test('files are looked for where a profile says which; who gets what is shown; o
     profiles: [profile(asks)],
   });
   expect(said).toEqual(['2 error same-scan', '3 error same-scan', '5 error folder-missing']);
-  expect(previews.map((p) => [p.row, p.person, p.files.map((f) => f.name)])).toEqual([
+  expect(previews.list.map((p) => [p.row, p.person, p.files.map((f) => f.name)])).toEqual([
     [2, '沈思川', ['护照页照片.jpg']],
     [3, '林𠮷安', ['护照页照片.jpg']],
     [4, '祁承川', ['护照页照片.jpg', '情况说明.jpg']],
@@ -234,7 +239,7 @@ test('files are looked for where a profile says which; who gets what is shown; o
   expect(seen).toEqual([1, 2, 3, 4]);
   // The guide names too few materials to say anything about a folder.
   const guide = await checked(table, given);
-  expect([guide.said.filter((s) => !s.includes('field-missing')), guide.previews]).toEqual([[], []]);
+  expect([guide.said.filter((s) => !s.includes('field-missing')), guide.previews.list]).toEqual([[], []]);
 });
 
 test('of a hundred thousand rows the two that clash are found, and read from the disk once more', async () => {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openMaterials } from '../../src/filing/materials/materials.js';
 import type { Application } from '../../src/filing/model.js';
-import { readTable } from '../../src/filing/table/table.js';
+import { knownTable } from '../../src/filing/table/read-table.js';
 import { drawUp, type DrawUpInput } from '../../src/run/draw-up.js';
 import type { Plan } from '../../src/run/plan.js';
 import { standing } from '../../src/run/standing.js';
@@ -39,7 +39,7 @@ export async function desk(count: number) {
     const portal = o.portal();
     const [about, account] = [await portal.about(), await portal.whoami()];
     const plan = await drawUp({
-      table: await readTable(Buffer.from([HEAD, ...lines, ''].join('\n')), false),
+      table: await knownTable(Buffer.from([HEAD, ...lines, ''].join('\n')), false),
       tableName: '名单.csv',
       business: undefined,
       materials,

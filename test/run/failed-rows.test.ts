@@ -1,7 +1,7 @@
 /** The table of what failed: whose rows are in it, whose never are, and what is filled in. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readTable } from '../../src/filing/table/table.js';
+import { readTable } from '../../src/filing/table/read-table.js';
 import type { Dossier, RowRecord } from '../../src/run/dossier.js';
 import { failedRows } from '../../src/run/failed-rows.js';
 import type { ReportRow } from '../../src/run/report.js';

@@ -1,7 +1,7 @@
 /** The thread behind `apart.ts`: one file in, one word out. */
 import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
-import type { Work } from './apart.js';
+import type { Answer, Work } from './apart.js';
 import { judgeJpeg } from './scan-colour.js';
 import { judgePdf } from './scan-pdf.js';
 
@@ -18,6 +18,8 @@ setFlagsFromString('--semi-space-growth-factor=1');
 const nothing = () => undefined;
 Object.assign(globalThis.console, { log: nothing, info: nothing, warn: nothing, error: nothing });
 
-parentPort?.on('message', ({ work, bytes }: { work: keyof Work; bytes: Uint8Array }) => {
-  void judges[work](bytes).then((answer) => parentPort?.postMessage(answer));
+parentPort?.on('message', ({ work, bytes }: { work: keyof Work; bytes: Uint8Array<ArrayBuffer> }) => {
+  void judges[work](bytes).then((word) => {
+    parentPort?.postMessage({ word, bytes } satisfies Answer<keyof Work>, [bytes.buffer]);
+  });
 });

@@ -1,9 +1,16 @@
 /** Libraries at work on files of any origin, in a thread of their own that can be given up. */
 import { Worker } from 'node:worker_threads';
+import { giveBack } from './memory.js';
 
 export interface Work {
   pdf: 'sound' | 'file-truncated' | 'file-damaged' | 'pdf-encrypted' | 'pdf-empty';
   colour: 'colour' | 'grey' | 'file-damaged';
+}
+
+/** What the thread says, and the memory it was lent. */
+export interface Answer<W extends keyof Work> {
+  word: Work[W];
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** Far beyond what a good file takes on a slow machine: 60 MB of scans in a PDF take about a second. */
@@ -43,7 +50,7 @@ async function once<W extends keyof Work>(
   worker.ref();
   let timer: NodeJS.Timeout | undefined;
   try {
-    const answer = await new Promise<Work[W] | undefined>((resolve, reject) => {
+    const answer = await new Promise<Answer<W> | undefined>((resolve, reject) => {
       timer = setTimeout(() => resolve(undefined), limit);
       worker.once('message', resolve);
       worker.once('error', (error: NodeJS.ErrnoException) =>
@@ -63,7 +70,8 @@ async function once<W extends keyof Work>(
       idle = undefined;
       void worker.terminate();
     }, IDLE_MS).unref();
-    return answer;
+    giveBack(answer.bytes);
+    return answer.word;
   } finally {
     clearTimeout(timer);
   }

@@ -6,6 +6,7 @@ import { basename, extname } from 'node:path';
 import type { FilingFile } from '../filing.js';
 import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
+import { giveBack, takeMemory } from './memory.js';
 import { inspect } from './scan.js';
 
 /** What `file-type` needs to name a file that is none of ours. */
@@ -32,11 +33,23 @@ export async function readMaterial(
   slot: Slot,
   place: Place,
 ): Promise<{ file?: FilingFile; problems: Problem[] }> {
+  const bytes = await contentOf(path, basename(path), slot, place);
+  if ('rule' in bytes) return { problems: [bytes] };
+  try {
+    return await materialOf(bytes, path, slot, place);
+  } finally {
+    giveBack(bytes);
+  }
+}
+
+async function materialOf(
+  bytes: Buffer<ArrayBuffer>,
+  path: string,
+  slot: Slot,
+  place: Place,
+): Promise<{ file?: FilingFile; problems: Problem[] }> {
   const name = basename(path);
   const wrong = (p: Problem) => ({ problems: [p] });
-  const bytes = await contentOf(path, name, slot, place);
-  if ('rule' in bytes) return wrong(bytes);
-
   const found = await typeOf(bytes);
   const type = slot.types.find((t) => t === found);
   const ending = extname(name).toLowerCase();
@@ -69,7 +82,7 @@ async function contentOf(
     if (stat.size === 0) return problem('file-empty', 'error', { file }, place);
     if (stat.size > max) return problem('file-too-large', 'error', { file, bytes: stat.size, max }, place);
     // A byte more than there should be: a file that grows meanwhile is still being written.
-    const bytes = Buffer.alloc(stat.size + 1);
+    const bytes = takeMemory(stat.size + 1);
     let filled = 0;
     for (let read = 1; read > 0 && filled < bytes.length; filled += read)
       read = (await handle.read(bytes, filled)).bytesRead;

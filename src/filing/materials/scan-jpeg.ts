@@ -15,11 +15,8 @@ interface Frame {
 }
 
 export interface Walked extends Omit<Picture, 'looksGrey'> {
-  /**
-   * One component in a scan of its own, with restart markers: jpeg-js reads past the end of such a scan and calls a
-   * whole picture broken.
-   */
-  restarted: boolean;
+  /** Four inks (CMYK), which no screen shows as they are: the decoder does not take them. */
+  inks: boolean;
 }
 
 /**
@@ -29,7 +26,6 @@ export interface Walked extends Omit<Picture, 'looksGrey'> {
 export function walkJpeg(bytes: Buffer): Walked | Broken {
   let frame: Frame | undefined;
   let turned = false;
-  let [interval, restarted] = [0, false];
   let coded = 0;
   let inScan = false;
   for (let at = 2; ;) {
@@ -55,10 +51,8 @@ export function walkJpeg(bytes: Buffer): Walked | Broken {
     } else if (marker === SOS) {
       if (!frame || segment.length !== 4 + 2 * (segment[0] ?? 0)) return 'file-damaged';
       inScan = true;
-      restarted ||= interval > 0 && segment[0] === 1;
     } else if (marker === DRI) {
       if (segment.length !== 2) return 'file-damaged';
-      interval = segment.readUInt16BE(0);
     } else if (marker === DQT || marker === DHT) {
       if (!tablesFit(segment, marker)) return 'file-damaged';
     } else if (marker === APP1) turned ||= orientation(segment) > 1;
@@ -66,7 +60,13 @@ export function walkJpeg(bytes: Buffer): Walked | Broken {
   if (!frame) return 'file-damaged';
   // A block takes at least a bit: with less, there is no picture behind the head.
   if (coded * 8 < frame.blocks) return 'file-truncated';
-  return { width: frame.width, height: frame.height, grey: frame.components === 1, turned, restarted };
+  return {
+    width: frame.width,
+    height: frame.height,
+    grey: frame.components === 1,
+    turned,
+    inks: frame.components === 4,
+  };
 }
 
 /** The place after the next marker, 0 if there is none. Stuffed bytes and restart markers belong to the scan. */

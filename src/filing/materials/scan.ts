@@ -55,8 +55,8 @@ async function look(
   if (type === 'pdf') return pdfEnds(bytes) ? apart('pdf', bytes) : 'file-truncated';
   const walked = walkJpeg(bytes);
   if (typeof walked === 'string') return walked;
-  const { restarted, ...picture } = walked;
-  if (!colour || picture.grey || restarted || picture.width * picture.height > PIXELS_LOOKED_AT)
+  const { inks, ...picture } = walked;
+  if (!colour || picture.grey || inks || picture.width * picture.height > PIXELS_LOOKED_AT)
     return { ...picture, looksGrey: false };
   const judged = await apart('colour', bytes);
   return judged === 'file-damaged' ? judged : { ...picture, looksGrey: judged === 'grey' };

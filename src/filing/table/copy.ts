@@ -1,7 +1,8 @@
 /** A copy of a person's table with columns of ours beside each row; the same columns of an earlier copy are replaced. */
 import { inOneLine } from '../one-line.js';
 import { columns, type ColumnId } from './columns.js';
-import type { Head, Row, Table } from './table.js';
+import type { Head, Row } from './table.js';
+import type { Table } from './read-table.js';
 
 /** Where the person's own columns stand, once those that are written anew are left out. */
 function kept({ columns: found }: Head, written: readonly ColumnId[]): number[] {

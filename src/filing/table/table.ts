@@ -1,5 +1,4 @@
 /** A table of filings as text: its rows with their physical line numbers, nothing understood yet. */
-import { createHash } from 'node:crypto';
 import { columnKey, columnOf, columns, nearestColumn, type Column } from './columns.js';
 import { BadCsv, records, SEPARATORS, type CsvRecord, type Separator } from './csv.js';
 import { decoded, findEncoding, headOf, type Bytes, type Encoding } from './encoding.js';
@@ -42,14 +41,6 @@ export interface OpenTable {
   rows: () => AsyncGenerator<(Row | Problem)[]>;
 }
 
-/** A table as a whole, in memory. */
-export interface Table extends Head {
-  rows: Row[];
-  /** Of the bytes. */
-  sha256: string;
-  problems: Problem[];
-}
-
 export const MAX_TABLE_BYTES = 32 * 1024 * 1024;
 const EXAMPLE = '示例';
 const NOTHING: Head = {
@@ -88,28 +79,6 @@ export async function openTable(bytes: Bytes, oneBusiness: boolean): Promise<Ope
     throw error;
   }
 }
-
-/** Reads a table that is in memory. */
-export async function readTable(bytes: Uint8Array, oneBusiness: boolean): Promise<Table> {
-  const table = await openTable(oneOf(bytes), oneBusiness);
-  const problems = [...table.problems];
-  const rows: Row[] = [];
-  for await (const batch of table.rows())
-    for (const item of batch) {
-      if ('rule' in item) problems.push(item);
-      else if (item.problem) problems.push(item.problem);
-      if (!('rule' in item) && item.problem?.level !== 'warn') rows.push(item);
-    }
-  const broken = problems.some((p) => p.level === 'error' && p.place.row === undefined);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { ...table.head, rows: broken ? [] : rows, sha256, problems };
-}
-
-const PIECE = 256 * 1024;
-const oneOf = (bytes: Uint8Array): Bytes =>
-  async function* () {
-    for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
-  };
 
 async function* noRows(): AsyncGenerator<never> {}
 

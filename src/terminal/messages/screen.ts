@@ -98,6 +98,8 @@ export interface ScreenTexts {
   advanced: (count: number) => string;
   nothingAdvanced: string;
   takenOver: (batch: string) => string;
+  /** Before anything is read whole: the batch a person probably means, its table and how many rows that has. */
+  lookingUp: (batch: string, table: string, rows: number) => string;
   hint: Record<Hint, string>;
 }
 

@@ -4,8 +4,9 @@ import type { NotRun } from '../../filing/checks.js';
 import { columns } from '../../filing/table/columns.js';
 import type { Took } from '../../filing/table/table.js';
 import type { Tally } from '../../filing/tally.js';
-import type { Preview } from '../../run/previews.js';
+import type { Previews } from '../../run/previews.js';
 import type { Reminder } from '../../run/reminders.js';
+import { Made } from '../json.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { problemJson, unbroken } from '../words.js';
@@ -23,7 +24,7 @@ export interface CheckValue {
   inDoubt: number;
   /** Only where the portal was asked. */
   plan: PlanValue | undefined;
-  previews: Preview[];
+  previews: Previews;
   reminders: Reminder[];
   notRun: NotRun[];
   assumed: string | undefined;
@@ -70,8 +71,9 @@ export const checkView: View<CheckValue> = {
         confirms: tally.count('confirm'),
         warnings: tally.count('warn'),
       },
-      problems: tally.all().map((p) => problemJson(p, screen)),
-      previews: value.previews,
+      problems: new Made(tally.all(), (p) => problemJson(p, screen)),
+      previews: value.previews.list,
+      previewsMore: value.previews.more,
       reminders: value.reminders.map(({ byAgency, ...r }) => (r.rule === 'fees' ? { ...r, byAgency } : r)),
       notRun: value.notRun,
       assumedAgency: value.assumed ?? null,
@@ -106,13 +108,13 @@ function summary(value: CheckValue, { texts }: Screen): string {
 }
 
 function previewLines({ previews }: CheckValue, { texts, paint }: Screen): string[] {
-  if (previews.length === 0) return [];
+  if (previews.list.length === 0) return [];
   const t = texts.check;
-  const lines = previews.slice(0, PREVIEWED).map((p) => {
+  const lines = previews.list.slice(0, PREVIEWED).map((p) => {
     const files = p.files.map((f) => `${f.slot} ← ${unbroken(f.name)}${f.common ? t.common : ''}`).join('  ');
     return `  ${texts.screen.row(p)}  ${paint.dim(files === '' ? t.noFiles : files)}`;
   });
-  const more = previews.length - lines.length;
+  const more = previews.list.length - lines.length + previews.more;
   return [paint.bold(t.preview), ...lines, ...(more > 0 ? [`  ${t.moreRows(more)}`] : [])];
 }
 

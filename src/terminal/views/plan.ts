@@ -11,6 +11,7 @@ import {
   type PlannedRow,
   type Totals,
 } from '../../run/plan.js';
+import { Made } from '../json.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { tallyOf } from '../../filing/tally.js';
@@ -48,14 +49,14 @@ export function problemsOf({ problems, plan, before }: PlanValue): Problem[] {
 export function planJson(value: PlanValue, screen: Screen): object {
   const { plan } = value;
   return {
-    problems: problemsOf(value).map((p) => problemJson(p, screen)),
+    problems: new Made(problemsOf(value), (p) => problemJson(p, screen)),
     plan: plan && {
       id: plan.id,
       digest: plan.digest,
       portal: plan.portal,
       enterprise: plan.enterprise,
       totals: count(value, plan),
-      rows: plan.rows.map((r) => ({
+      rows: new Made(plan.rows, (r) => ({
         row: r.row,
         person: r.person,
         business: r.business ?? null,

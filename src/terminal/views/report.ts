@@ -1,7 +1,7 @@
 /** A batch's results: as a table, as the user's own table with the results beside each row, as JSON. */
 import { chinaTime } from '../../filing/china-time.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
-import type { Table } from '../../filing/table/table.js';
+import type { Table } from '../../filing/table/read-table.js';
 import type { Report, ReportRow } from '../../run/report.js';
 import type { Stop } from '../../run/events.js';
 import type { ReportTexts } from '../messages/report.js';

@@ -27,8 +27,9 @@ test.each([
     'with bytes between its segments',
     Buffer.concat([plainJpeg().subarray(0, 20), Buffer.alloc(9), plainJpeg().subarray(20)]),
   ],
-])('a JPEG, %s, is whole', async (_what, bytes) => {
+])('a JPEG, %s, is whole, also where its pixels are looked at', async (_what, bytes) => {
   expect(await said(bytes)).toEqual([]);
+  expect(await said(bytes, { colour: true })).not.toContain('error file-damaged');
 });
 
 test('a JPEG cut anywhere is not complete, and is never sent', async () => {

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openTable, readTable, type Row, type Took } from '../../../src/filing/table/table.js';
+import { openTable, type Row, type Took } from '../../../src/filing/table/table.js';
+import { readTable } from '../../../src/filing/table/read-table.js';
 import type { Problem } from '../../../src/filing/problem.js';
 import { inPieces } from './bytes.js';
 

@@ -184,6 +184,8 @@ export const screen: ScreenTexts = {
   servingStops: 'Ctrl-C stops it. abtc in other terminals uses it by itself.',
   advanced: (count) => `${count} change${s(count)} by the offices and economies:`,
   nothingAdvanced: 'There is nothing left to do.',
+  lookingUp: (batch, table, rows) =>
+    `Batch ${batch} (${table}, ${rows} ${rows === 1 ? 'row' : 'rows'}): looking up how far each row got …`,
   takenOver: (batch) => `Carrying on with batch ${batch}.`,
   hint: {
     login: 'abtc login  log in',

@@ -176,6 +176,7 @@ export const screen: ScreenTexts = {
   servingStops: '按 Ctrl-C 停止。其他终端里的 abtc 会自动使用它。',
   advanced: (count) => `机构和经济体有 ${count} 项进展：`,
   nothingAdvanced: '没有可推进的事项。',
+  lookingUp: (batch, table, rows) => `批次 ${batch}（${table}，${rows} 行）：先核对各行办到哪里……`,
   takenOver: (batch) => `接着办理批次 ${batch}。`,
   hint: {
     login: 'abtc login  登录',
