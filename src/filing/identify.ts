@@ -14,7 +14,8 @@ const passportKey = (number: string): string => number.normalize('NFKC').replace
 /** One list is asked about for every row of a table: it is gone through once. */
 interface Register {
   byNumber: ReadonlyMap<string, Application>;
-  byPerson: ReadonlyMap<string, readonly Application[]>;
+  /** Made when the first row goes by name and passport: most tables have numbers. */
+  byPerson: () => ReadonlyMap<string, readonly Application[]>;
 }
 const registers = new WeakMap<readonly Application[], Register>();
 
@@ -23,14 +24,22 @@ const personKey = (name: string, passport: string): string => `${nameKey(name)} 
 function registerOf(applications: readonly Application[]): Register {
   const known = registers.get(applications);
   if (known) return known;
+  let people: Map<string, Application[]> | undefined;
+  const register = {
+    byNumber: new Map(applications.map((a) => [a.number, a])),
+    byPerson: () => (people ??= byPersonOf(applications)),
+  };
+  registers.set(applications, register);
+  return register;
+}
+
+function byPersonOf(applications: readonly Application[]): Map<string, Application[]> {
   const byPerson = new Map<string, Application[]>();
   for (const a of applications) {
     const key = personKey(a.applicant, a.passport);
     byPerson.set(key, [...(byPerson.get(key) ?? []), a]);
   }
-  const register = { byNumber: new Map(applications.map((a) => [a.number, a])), byPerson };
-  registers.set(applications, register);
-  return register;
+  return byPerson;
 }
 
 /**
@@ -60,7 +69,7 @@ export function identify(
       return { problem: mismatch(place, 'passport', entry.passport) };
     return { application };
   }
-  const found = registerOf(applications).byPerson.get(personKey(entry.person, entry.passport)) ?? [];
+  const found = registerOf(applications).byPerson().get(personKey(entry.person, entry.passport)) ?? [];
   if (found.length === 1) return { application: found[0]! };
   return {
     problem:

@@ -5,6 +5,7 @@ import { toEntry, type Entry } from '../filing/table/entry.js';
 import { identify } from '../filing/identify.js';
 import type { FilingFile } from '../filing/filing.js';
 import type { Application, Order } from '../filing/model.js';
+import { letThreadGo } from '../filing/materials/apart.js';
 import { claim } from '../filing/materials/folder-of.js';
 import { holds } from '../filing/problem.js';
 import { makeSeen as makeSeenApplications } from '../filing/table/seen.js';
@@ -77,6 +78,7 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
     seen.add(one);
     return one.row.held ? one.row : shelf.put(one.row);
   });
+  letThreadGo();
   const rows = withShared(decided, seen, input.states);
   for (const row of rows) input.found?.(row, seen.files(row), seen.finished.get(row.row));
   return makePlan({

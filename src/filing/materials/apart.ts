@@ -39,6 +39,13 @@ export function apart<W extends keyof Work>(
   return answer;
 }
 
+/** All files have been looked at: what comes next may need the memory. */
+export function letThreadGo(): void {
+  clearTimeout(leaving);
+  void idle?.terminate();
+  idle = undefined;
+}
+
 async function once<W extends keyof Work>(
   work: W,
   bytes: Uint8Array<ArrayBuffer>,
@@ -66,10 +73,7 @@ async function once<W extends keyof Work>(
     // It waits for the next file, and keeps nobody from going home.
     worker.unref();
     idle = worker;
-    leaving = setTimeout(() => {
-      idle = undefined;
-      void worker.terminate();
-    }, IDLE_MS).unref();
+    leaving = setTimeout(letThreadGo, IDLE_MS).unref();
     giveBack(answer.bytes);
     return answer.word;
   } finally {
