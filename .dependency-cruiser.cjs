@@ -44,6 +44,28 @@ module.exports = {
     ...area('portal', 'portal', ['filing/filing', 'filing/china-time', 'filing/sharing'], ['filing']),
     ...area('terminal', 'terminal', ['filing', 'run/plan'], ['run', 'portal', 'practice']),
     ...area('practice', 'practice', [], []),
+    {
+      name: 'pages-are-pages',
+      severity: 'error',
+      comment:
+        'Only pages import pages; they share with the server what the guide says and how JSON is read.',
+      from: { path: '^src/', pathNot: '^src/practice/web/' },
+      to: { path: '^src/practice/web/' },
+    },
+    {
+      name: 'pages-in-a-browser',
+      severity: 'error',
+      from: { path: '^src/practice/web/', pathNot: 'vite\\.config' },
+      to: { path: '^src/', pathNot: '^src/practice/(web|guide|wire/json)' },
+    },
+    onlyFrom('pages', '^src/practice/web/', [
+      'vue',
+      'vue-router',
+      'element-plus',
+      '@element-plus',
+      'uqr',
+      'vite',
+    ]),
     ...area('config', 'config', ['filing/defaults', 'filing/agency', 'filing/table/columns'], ['filing']),
     ...area(
       'commands',
@@ -60,7 +82,7 @@ module.exports = {
     },
     onlyFrom('csv', '^src/filing/', ['csv-parse', 'csv-stringify']),
     onlyFrom('scans', '^src/filing/', ['file-type', '@jsquash', '@cantoo']),
-    onlyFrom('barcodes', '^src/terminal/', ['bwip-js']),
+    onlyFrom('barcodes', '^src/(terminal|practice/web)/', ['bwip-js']),
     onlyFrom('undici', '^src/portal/', ['undici', 'lossless-json']),
     onlyFrom('terminal-libraries', '^src/terminal/', ['chalk', 'ora', 'inquirer', 'cli-table3']),
     onlyFrom('server-libraries', '^src/practice/', ['hono', '@hono', '@fastify']),

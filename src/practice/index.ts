@@ -22,6 +22,8 @@ export interface ServeOptions extends PracticeOptions, WorldOptions {
   port?: number;
   /** Absent: any free port. false: no inspection face. */
   inspectPort?: number | false;
+  /** The folder of the web pages; absent: those that were built with this program. */
+  pages?: string;
   /** Writes served.json, so that other processes find this server; removed on close. */
   announce?: boolean;
 }
@@ -47,7 +49,7 @@ export async function servePractice(options: ServeOptions): Promise<Served> {
   const { serveInspection, serveWire } = await import('./server.js');
   const now = clock(options);
   const instance = await ensureInstance(options.dir, now(), options);
-  const wire = await serveWire(options.dir, now, options.port ?? 0);
+  const wire = await serveWire(options.dir, now, options.port ?? 0, options.pages);
   const { inspectPort = 0 } = options;
   const face = inspectPort === false ? undefined : await serveInspection(options.dir, inspectPort);
   const url = `${wire.origin}APEC/`;

@@ -10,6 +10,7 @@ import { accountOperations } from './operations/account.js';
 import { applicationOperations } from './operations/applications.js';
 import { draftOperations } from './operations/drafts.js';
 import { orderOperations } from './operations/orders.js';
+import { pagesApp } from './pages.js';
 import { openStore, type Store } from './state/store.js';
 import { dispatch } from './wire/dispatch.js';
 import type { Operation } from './wire/operation.js';
@@ -32,9 +33,9 @@ export interface Listening {
 
 type Bindings = { Bindings: HttpBindings };
 
-/** Serves the wire below `/APEC/api/`. Port 0 takes any free one. */
-export function serveWire(dir: string, now: () => Date, port: number): Promise<Listening> {
-  return listen(wireApp(openStore(dir), now), port);
+/** Serves the pages below `/APEC/` and the wire below `/APEC/api/`. Port 0 takes any free one. */
+export function serveWire(dir: string, now: () => Date, port: number, pages?: string): Promise<Listening> {
+  return listen(wireApp(openStore(dir), now, pages), port);
 }
 
 /** Serves the inspection face below `/inspect/`. */
@@ -50,7 +51,7 @@ const loopbackOnly: MiddlewareHandler = async (c, next) => {
   return undefined;
 };
 
-function wireApp(store: Store, now: () => Date): Hono<Bindings> {
+function wireApp(store: Store, now: () => Date, pages: string | undefined): Hono<Bindings> {
   const app = new Hono<Bindings>();
   app.use(loopbackOnly);
   for (const operation of operations) {
@@ -67,7 +68,7 @@ function wireApp(store: Store, now: () => Date): Hono<Bindings> {
       });
     });
   }
-  app.get('/APEC/', (c) => c.text('APEC商务旅行卡（演练门户）：本服务只用于演练，不会向任何机关提交。\n'));
+  app.route('/', pagesApp(pages));
   return app;
 }
 

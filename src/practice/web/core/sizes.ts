@@ -1,0 +1,5 @@
+/** `10 MB`: as a person says it. */
+export const sizeText = (bytes: number): string =>
+  bytes >= 1024 * 1024
+    ? `${+(bytes / 1024 / 1024).toFixed(1)} MB`
+    : `${Math.max(1, Math.round(bytes / 1024))} KB`;

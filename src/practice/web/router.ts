@@ -1,0 +1,37 @@
+// The pages and their addresses. Behind the `#`, so that the server needs to know none of them.
+import { watch } from 'vue';
+import { createRouter, createWebHashHistory } from 'vue-router';
+import { ElMessage } from 'element-plus';
+import { t } from './core/labels.js';
+import { session } from './core/session.js';
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', component: () => import('./pages/Home.vue') },
+    { path: '/login', component: () => import('./pages/Login.vue') },
+    { path: '/centre', component: () => import('./pages/UserCentre.vue'), meta: { private: true } },
+    {
+      path: '/apply/:applyid/:business',
+      component: () => import('./pages/Apply.vue'),
+      meta: { private: true },
+    },
+    { path: '/order/:orderNo', component: () => import('./pages/OrderPage.vue'), meta: { private: true } },
+    { path: '/mine/:tab?', component: () => import('./pages/MyOrders.vue'), meta: { private: true } },
+    { path: '/messages', component: () => import('./pages/Messages.vue'), meta: { private: true } },
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
+  scrollBehavior: () => ({ top: 0 }),
+});
+
+router.beforeEach((to) =>
+  to.meta['private'] && !session.value ? { path: '/login', query: { to: to.fullPath } } : true,
+);
+
+// The session may end by itself, or in another tab: the way back leads to where it ended.
+watch(session, (now, before) => {
+  const { meta, fullPath } = router.currentRoute.value;
+  if (now || !before || !meta['private']) return;
+  ElMessage.warning(t('expired'));
+  void router.push({ path: '/login', query: { to: fullPath } });
+});

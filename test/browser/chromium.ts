@@ -1,0 +1,52 @@
+/** A real Chromium out of a registry package, with a Chinese font for whoever looks at the pictures. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import sparticuz from '@sparticuz/chromium';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const font = createRequire(import.meta.url).resolve(
+  '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff2',
+);
+/** Not in git: what a person looks at. */
+const pictures = fileURLToPath(new URL('../../.artefacts/', import.meta.url));
+
+/** The package is made for a machine with one process a browser; here windows come and go. */
+const args = sparticuz.args.filter((a) => a !== '--single-process' && a !== '--no-zygote');
+
+export const launch = async (): Promise<Browser> =>
+  chromium.launch({ executablePath: await sparticuz.executablePath(), args, headless: true });
+
+/** A window with nothing stored. What a page throws ends the test that looks at `problems`. */
+export async function newWindow(
+  browser: Browser,
+  size: { width: number; height: number } = { width: 1280, height: 900 },
+): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
+  const context = await browser.newContext({ viewport: size, locale: 'zh-CN' });
+  // From the page's own address: its rules about what it may load hold here as well.
+  await context.route('**/test-font.woff2', (route) =>
+    route.fulfill({ body: readFileSync(font), contentType: 'font/woff2' }),
+  );
+  const problems: string[] = [];
+  context.on('page', (page) => {
+    page.setDefaultTimeout(8_000);
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (m) => m.type() === 'error' && problems.push(m.text()));
+    page.on('load', () => {
+      void page
+        .addStyleTag({
+          content:
+            "@font-face{font-family:'Noto Sans SC';src:url('/test-font.woff2')} *{animation-duration:0s!important;transition-duration:0s!important}",
+        })
+        .catch(() => undefined);
+    });
+  });
+  return { context, page: await context.newPage(), problems };
+}
+
+/** Keeps a picture of the page as it stands. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true });
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
+  await page.screenshot({ path: `${pictures}${name}.png`, fullPage: true });
+}

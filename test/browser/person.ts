@@ -1,0 +1,149 @@
+/** A person in front of either skin, who goes by what is written there and not by how it is made. */
+import type { Locator, Page } from 'playwright-core';
+import type { Filing } from '../../src/filing/filing.js';
+
+/** The words, whatever blanks, colons, stars and pictures stand around and between them. */
+export function words(text: string): RegExp {
+  const letters = [...text.replace(/\s/gu, '')].map((c) =>
+    c.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`),
+  );
+  return new RegExp(letters.join(String.raw`\s*`), 'u');
+}
+/** The words and nothing else that says anything. */
+export const only = (text: string): RegExp =>
+  new RegExp(String.raw`^[^\p{L}\p{N}]*${words(text).source}[^\p{L}\p{N}]*$`, 'u');
+
+export interface Person {
+  page: Page;
+  button: (label: string) => Locator;
+  login: (email: string, password: string, kind?: 'enterprise' | 'handler') => Promise<void>;
+  /** The block of the list that is about this application; pages are turned until it is there. */
+  row: (number: string) => Promise<Locator>;
+  /** Presses the business's button, confirms its notice, and waits for the form. */
+  begin: (number: string, business: string) => Promise<void>;
+  fill: (label: string, value: string) => Promise<void>;
+  choose: (label: string, option: string) => Promise<void>;
+  tick: (label: string) => Promise<void>;
+  /** A place for a file. */
+  slot: (label: string) => Locator;
+  upload: (slot: string, ...paths: string[]) => Promise<void>;
+  /** Fills in what is asked of `filing` on the page that is shown. */
+  answer: (filing: Filing) => Promise<void>;
+  /** From the first page to the confirmation. */
+  fillAll: (filing: Filing) => Promise<void>;
+  next: () => Promise<void>;
+  /** Waits for a step's heading to be the one of now. */
+  at: (step: string) => Promise<void>;
+}
+
+const CHOICES = 'select, [role="combobox"]';
+
+export function person(page: Page, url: string): Person {
+  const button = (label: string): Locator => page.getByRole('button', { name: only(label) });
+  const next = (): Promise<void> => button('下一步').click();
+  const groupOf = (label: string): Locator =>
+    page
+      .locator('fieldset, .el-form-item')
+      .filter({ has: page.locator('legend, .el-form-item__label').filter({ hasText: only(label) }) });
+  const slot = (label: string): Locator =>
+    page
+      .locator('fieldset, [role="group"][data-slot]')
+      .filter({ hasText: words(label) })
+      .filter({ has: page.locator('input[type="file"]') });
+
+  const self: Person = {
+    page,
+    button,
+    slot,
+    next,
+    async login(email, password, kind = 'enterprise') {
+      await page.goto(`${url}#/login`);
+      await page.getByText(words(kind === 'enterprise' ? '企业账号登录' : '经办人账号登录')).click();
+      await page.getByRole('textbox', { name: words('邮箱账号') }).fill(email);
+      await page.locator('input[type="password"]').fill(password);
+      await button('确认').click();
+      await page.getByRole('heading', { name: words('新办/续办列表') }).waitFor();
+    },
+    async row(number) {
+      const rows = page.locator('[role="listitem"], tr, .cards li');
+      for (let turned = 0; turned < 50; turned += 1) {
+        await rows.filter({ hasText: 'APEC' }).first().waitFor();
+        const found = rows.filter({ hasText: number });
+        if ((await found.count()) > 0) return found.first();
+        const answered = page.waitForResponse((r) => r.url().endsWith('GetApplyList'));
+        await page.getByRole('button', { name: /下一页/u }).click();
+        await answered;
+        await page.waitForTimeout(50);
+      }
+      throw new Error(`${number} is in no page of the list`);
+    },
+    async begin(number, business) {
+      await (await self.row(number)).getByRole('button', { name: only(business) }).click();
+      const confirm = button('确定');
+      await page.getByText(words('在线填表')).or(confirm).first().waitFor();
+      if (await confirm.isVisible()) await confirm.click();
+      await self.at('在线填表');
+    },
+    async at(step) {
+      await page
+        .locator('[aria-current="step"], .el-step__title.is-process')
+        .filter({ hasText: words(step) })
+        .waitFor();
+    },
+    async fill(label, value) {
+      const box = page.getByLabel(only(label)).and(page.locator('input')).first();
+      await box.fill(value);
+      await box.press('Tab');
+    },
+    async choose(label, option) {
+      const list = page.getByLabel(only(label)).and(page.locator(CHOICES)).first();
+      if ((await list.count()) === 0) {
+        await groupOf(label).getByText(only(option)).click();
+        return;
+      }
+      if ((await list.evaluate((element) => element.nodeName)) === 'SELECT') {
+        await list.selectOption({ label: option });
+        return;
+      }
+      // The box lies below what it shows: a keyboard opens it as well.
+      await list.press('Enter');
+      await page
+        .getByRole('option', { name: only(option) })
+        .and(page.locator(':visible'))
+        .click();
+    },
+    tick: (label) => page.getByText(words(label)).click(),
+    async upload(label, ...paths) {
+      for (const path of paths) {
+        const answered = page.waitForResponse((r) => r.url().endsWith('SaveUploadAccessory'));
+        await slot(label).locator('input[type="file"]').setInputFiles(path);
+        await answered;
+      }
+    },
+    async answer(filing) {
+      for (const { slotLabel, path } of filing.files)
+        if ((await slot(slotLabel).count()) > 0) await self.upload(slotLabel, path);
+      for (const { label, value, shown } of filing.fields) {
+        if ((await page.getByText(words(label)).count()) === 0) continue;
+        if (value === '1' && shown === '1') await self.tick(label);
+        else if (value === shown) {
+          const box = page.getByLabel(only(label)).and(page.locator('input:not([readonly])'));
+          if ((await box.count()) > 0) await self.fill(label, value);
+        } else await self.choose(label, shown);
+      }
+    },
+    async fillAll(filing) {
+      for (;;) {
+        await self.answer(filing);
+        const step = await page.locator('[aria-current="step"], .el-step__title.is-process').textContent();
+        await next();
+        await page
+          .locator('[aria-current="step"], .el-step__title.is-process')
+          .filter({ hasNotText: step! })
+          .waitFor();
+        if (await button('提交').isVisible()) return;
+      }
+    },
+  };
+  return self;
+}

@@ -1,0 +1,52 @@
+/** The four wizards from the button to the order, as a person meets them, on both skins. */
+import { describe, expect, test } from 'vitest';
+import { BUSINESSES, businessFacts } from '../../src/filing/business.js';
+import { valuesOf } from '../../src/filing/filing.js';
+import { valuesToWire } from '../../src/portal/http/mapping.js';
+import { only, words } from './person.js';
+import { onStage, SKINS } from './stage.js';
+
+describe.each(SKINS)('%s', (skin) => {
+  const stage = onStage(skin);
+
+  test.each(
+    BUSINESSES.flatMap((b) => ['2001', '2002'].map((agency) => [businessFacts[b].name, agency, b] as const)),
+  )(
+    '%s at agency %s: what was filled in becomes the order, and the order page shows it',
+    async (name, agency, business) => {
+      const filing = await stage.wanted(business, agency);
+      const me = await stage.sit();
+      await me.begin(filing.application.number, name);
+      await me.fillAll(filing);
+      for (const { shown, value } of filing.fields)
+        if (value !== '1') await expect.poll(() => me.page.getByText(shown).count()).toBeGreaterThan(0);
+      await stage.picture(me.page, `confirm-${business}-${agency}`);
+      await me.button('提交').click();
+      await me.page.getByRole('heading', { name: words('申请单信息') }).waitFor();
+      await stage.picture(me.page, `order-${business}-${agency}`);
+
+      const { orders, applications: _ } = (await stage.holds()) as never as {
+        orders: Record<string, unknown>[];
+        applications: unknown;
+      };
+      const order = orders.find((o) => o['applyid'] === filing.application.id)!;
+      expect(order['form']).toMatchObject(valuesToWire(valuesOf(filing)));
+      const digests = (order['accessories'] as { fileDigest: string }[]).map((a) => a.fileDigest).sort();
+      expect(digests).toEqual(filing.files.map((f) => f.sha256).sort());
+      await me.page
+        .getByText(only(`申请单号${String(order['orderNo'])}`))
+        .or(me.page.getByText(String(order['orderNo']), { exact: true }))
+        .first()
+        .waitFor();
+
+      // 个人中心 → 我的申请单, and the business's tab.
+      await me.page.getByRole('link', { name: only('个人中心') }).click();
+      await me.page
+        .getByRole('tab', { name: only(name) })
+        .or(me.button(name))
+        .click();
+      await me.page.getByText(String(order['orderNo'])).waitFor();
+      expect(me.problems).toEqual([]);
+    },
+  );
+});
