@@ -1,15 +1,19 @@
 /** `abtc practice`: the built-in practice portal. */
 import { once } from 'node:events';
 import type { Context } from '../context.js';
+import { nearest } from '../filing/nearest.js';
 import {
   advancePractice,
   parseFault,
   practiceAccounts,
+  practiceEnterprises,
   resetPractice,
+  scanPractice,
   servePractice,
   setFaults,
   type Change,
   type PracticeAccount,
+  type Scan,
 } from '../practice/index.js';
 import { Fault } from '../terminal/messages/faults.js';
 
@@ -49,6 +53,45 @@ export async function advance(
     if (error.code !== 'NOT_FOUND') throw error;
     throw new Fault('not-found', { what: 'application', number: application ?? '' }, 2, { cause: error });
   });
+}
+
+/** Plays the phone that scans the code of 扫码登录. `then` says what it does when it has scanned. */
+export async function scan(
+  { folders, now }: Context,
+  flags: {
+    code: string | undefined;
+    enterprise: string | undefined;
+    then: 'confirm' | 'cancel' | 'look';
+  },
+): Promise<Scan> {
+  const { code, then } = flags;
+  const creditCode = flags.enterprise === undefined ? undefined : creditCodeOf(flags.enterprise);
+  const found = await scanPractice({
+    dir: folders.practice,
+    now,
+    then,
+    ...(code !== undefined && { code }),
+    ...(creditCode !== undefined && { creditCode }),
+  }).catch((cause: Error & { code?: string }) => {
+    if (cause.code !== 'NOT_FOUND' && cause.code !== 'QR_OVER') throw cause;
+    throw new Fault('practice-qr', { why: cause.code === 'QR_OVER' ? 'over' : 'unknown' }, 2, { cause });
+  });
+  if (!found) throw new Fault('practice-qr', { why: 'none' }, 2);
+  return found;
+}
+
+/** By name or credit code, as typed. */
+function creditCodeOf(typed: string): string {
+  const all = practiceEnterprises();
+  const wanted = typed.trim();
+  const found = all.find((one) => one.name === wanted || one.creditCode === wanted.toUpperCase());
+  if (found) return found.creditCode;
+  const allowed = all.map((one) => one.name);
+  throw new Fault(
+    'bad-value',
+    { option: '--enterprise', value: typed, allowed, near: nearest(wanted, allowed) },
+    2,
+  );
 }
 
 export interface ServeFlags extends WorldFlags {

@@ -1,7 +1,6 @@
 // Plays the phone that holds the enterprises' 电子营业执照: scans a code of 扫码登录, confirms or cancels.
 import { decided, newestQr, qrByCode, qrState, scanned, type QrState } from './rules/qr-login.js';
 import { Refusal } from './rules/refusal.js';
-import { instant } from './rules/time.js';
 import { openStore } from './state/store.js';
 import { enterprises } from './world/enterprises.js';
 
@@ -9,8 +8,8 @@ export interface Scan {
   readonly state: QrState;
   /** Whose licence confirmed it; null where none did. */
   readonly enterprise: { readonly name: string; readonly creditCode: string } | null;
-  /** Until when the code can be used, `yyyy-MM-dd HH:mm:ss`. */
-  readonly expireTime: string;
+  /** Until when the code can be used. */
+  readonly expires: Date;
 }
 
 export interface ScanOptions {
@@ -46,7 +45,7 @@ export async function scanQr(dir: string, now: Date, options: ScanOptions): Prom
     const value: Scan = {
       state: shown,
       enterprise: confirms ? { name, creditCode } : null,
-      expireTime: instant(qr.until),
+      expires: new Date(qr.until),
     };
     return { events, value };
   });

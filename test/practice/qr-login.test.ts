@@ -165,7 +165,7 @@ test('the phone scans the newest code that waits, or the one it is given, bare o
   expect(await play('look')).toEqual({
     state: 'scanned',
     enterprise: null,
-    expireTime: '2026-03-02 09:02:00',
+    expires: new Date('2026-03-02T01:02:00Z'),
   });
   expect(await shown(portal, newer.qrId)).toBe('scanned');
   expect(await play('confirm')).toMatchObject({ state: 'confirmed', enterprise: first });

@@ -24,7 +24,8 @@ export type CommandName =
   | 'practice'
   | 'practice serve'
   | 'practice reset'
-  | 'practice advance';
+  | 'practice advance'
+  | 'practice scan';
 
 export type OptionName =
   | 'account'
@@ -66,6 +67,9 @@ export type OptionName =
   | 'overwrite'
   | 'session'
   | 'steps'
+  | 'scanEnterprise'
+  | 'refuse'
+  | 'scanOnly'
   | 'portal'
   | 'json'
   | 'fields'
@@ -79,7 +83,16 @@ export type OptionName =
   | 'version';
 
 export type ArgumentName =
-  'application' | 'order' | 'table' | 'business' | 'business-name' | 'batch' | 'key' | 'value' | 'agency';
+  | 'application'
+  | 'order'
+  | 'table'
+  | 'business'
+  | 'business-name'
+  | 'batch'
+  | 'key'
+  | 'value'
+  | 'agency'
+  | 'code';
 
 export interface HelpTexts {
   about: string;

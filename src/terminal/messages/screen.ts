@@ -95,6 +95,9 @@ export interface ScreenTexts {
   reset: (a: { instance: string; people: number }) => string;
   serving: (a: { url: string; inspect: string | undefined }) => string;
   servingStops: string;
+  scanned: (until: string) => string;
+  scanConfirmed: (a: { name: string; creditCode: string }) => string;
+  scanRefused: string;
   advanced: (count: number) => string;
   nothingAdvanced: string;
   takenOver: (batch: string) => string;
@@ -176,4 +179,7 @@ export type Hint =
   | 'order'
   | 'orders'
   | 'show'
-  | 'relogin';
+  | 'relogin'
+  | 'scanDone'
+  | 'scanRenew'
+  | 'scanDecide';

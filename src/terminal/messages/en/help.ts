@@ -130,6 +130,15 @@ export const help: HelpTexts = {
       summary: 'let the practice offices and economies do their next step',
       examples: ['abtc practice advance', 'abtc practice advance APEC20260105000012 --steps 3'],
     },
+    'practice scan': {
+      summary: "play the practice phone: scan the login page's QR code with a licence (电子营业执照)",
+      examples: [
+        'abtc practice scan',
+        'abtc practice scan --enterprise 澄屿远航国际贸易有限公司',
+        'abtc practice scan --scan-only',
+        'abtc practice scan --refuse',
+      ],
+    },
   },
   options: {
     account: 'enterprise (default) or handler',
@@ -175,6 +184,9 @@ export const help: HelpTexts = {
     overwrite: 'with --html: replace whatever file is there',
     session: 'minutes a session lasts',
     steps: 'how many steps (1 by default)',
+    scanEnterprise: 'whose licence: a name or credit code (by default the first practice enterprise)',
+    refuse: 'scan, and refuse the login',
+    scanOnly: 'scan, and do not decide yet',
     portal: 'practice (default) or an address; ABTC_PORTAL does the same',
     json: 'write JSON',
     fields: 'only these columns, separated by commas',
@@ -197,6 +209,7 @@ export const help: HelpTexts = {
     key: 'the name of a default, such as 联系人姓名 or contact name',
     value: 'what it is to be',
     agency: "an agency's name or code, or a profile's file",
+    code: 'what the QR code holds: the whole address, or what stands behind #; the newest if left out',
   },
   examples: 'Examples:',
   exitCodes:

@@ -129,6 +129,15 @@ export const help: HelpTexts = {
       summary: '让演练的机构和经济体办理下一步',
       examples: ['abtc practice advance', 'abtc practice advance APEC20260105000012 --steps 3'],
     },
+    'practice scan': {
+      summary: '充当演练手机：用电子营业执照扫登录页的二维码，确认或拒绝登录',
+      examples: [
+        'abtc practice scan',
+        'abtc practice scan --enterprise 澄屿远航国际贸易有限公司',
+        'abtc practice scan --scan-only',
+        'abtc practice scan --refuse',
+      ],
+    },
   },
   options: {
     account: '账号类型：enterprise 企业账号（默认）或 handler 经办人账号',
@@ -170,6 +179,9 @@ export const help: HelpTexts = {
     overwrite: '与 --html 同用：覆盖已有的文件',
     session: '会话有效分钟数',
     steps: '办理几步（默认 1）',
+    scanEnterprise: '用哪个企业的电子营业执照：名称或统一社会信用代码（默认第一个演练企业）',
+    refuse: '扫码后拒绝登录',
+    scanOnly: '只扫码，先不确认',
     portal: '门户：practice（演练，默认）或地址；也可用环境变量 ABTC_PORTAL',
     json: '输出 JSON',
     fields: '只要这些列，用逗号分隔',
@@ -192,6 +204,7 @@ export const help: HelpTexts = {
     key: '默认值的名称，如 联系人姓名',
     value: '内容',
     agency: '办理机构的名称或代码，或档案文件',
+    code: '二维码的内容：整个网址，或“#”后面的部分；省略时扫最新的一个',
   },
   examples: '例子：',
   exitCodes:

@@ -174,6 +174,9 @@ export const screen: ScreenTexts = {
     `演练门户已重置：新实例 ${a.instance}${a.people > 0 ? `，另外生成申请单 ${a.people} 份` : ''}。以前的登录和演练台账不再适用。`,
   serving: (a) => `演练门户：${a.url}${a.inspect ? `\n检视接口：${a.inspect}` : ''}`,
   servingStops: '按 Ctrl-C 停止。其他终端里的 abtc 会自动使用它。',
+  scanned: (until) => `演练手机已扫码，还没有确认。二维码 ${until} 失效。`,
+  scanConfirmed: (a) => `演练手机已扫码，用电子营业执照确认登录：${a.name}（${a.creditCode}）。`,
+  scanRefused: '演练手机已扫码，拒绝了登录。',
   advanced: (count) => `机构和经济体有 ${count} 项进展：`,
   nothingAdvanced: '没有可推进的事项。',
   lookingUp: (batch, table, rows) => `批次 ${batch}（${table}，${rows} 行）：先核对各行办到哪里……`,
@@ -190,5 +193,8 @@ export const screen: ScreenTexts = {
     orders: 'abtc orders  查看我的申请单',
     show: 'abtc show 申请单号  查看能办什么、需要什么',
     relogin: 'abtc login，然后 abtc resume  重新登录后核实',
+    scanDone: '回到登录页：它会自行进入',
+    scanRenew: '在登录页刷新二维码，可以再扫',
+    scanDecide: 'abtc practice scan  确认登录；加 --refuse 拒绝',
   },
 };
