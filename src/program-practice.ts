@@ -33,6 +33,7 @@ export const practiceSpecs: readonly Spec[] = [
     usage: 'serve',
     options: [
       ['--port <n>', 'port'],
+      ['--open', 'open'],
       ['--inspect-port <n>', 'inspectPort'],
       ['--fault <fault>...', 'fault'],
       ...WORLD,
@@ -43,7 +44,7 @@ export const practiceSpecs: readonly Spec[] = [
       const { texts } = context.screen;
       await serve(
         context,
-        { ...world(flags), ...ports, faults: flags.list('fault') },
+        { ...world(flags), ...ports, faults: flags.list('fault'), open: flags.yes('open') },
         ({ url, inspectUrl }) => {
           context.screen.out(
             flags.yes('json')

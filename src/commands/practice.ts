@@ -98,6 +98,7 @@ export interface ServeFlags extends WorldFlags {
   port: number | undefined;
   inspectPort: number | undefined;
   faults: string[];
+  open: boolean;
 }
 
 /** Serves until it is stopped. `ready` is told the addresses as soon as they answer. */
@@ -123,9 +124,26 @@ export async function serve(
   try {
     if (faults.length > 0) await setFaults(dir, faults);
     ready(served);
+    if (flags.open) await openPage(context, served.url);
     if (!context.stop.aborted) await once(context.stop, 'abort');
   } finally {
     await served.close();
+  }
+}
+
+/** Opens the page in the person's browser. Where that fails its address is said, and the portal serves on. */
+async function openPage({ screen }: Context, url: string): Promise<void> {
+  const failed = (): void => screen.err(screen.texts.screen.notOpened(url));
+  try {
+    const { default: open } = await import('open');
+    const starter = await open(url);
+    // A starter may end at once or with the browser; only one that ends badly has opened nothing.
+    if (starter.exitCode !== null) return starter.exitCode === 0 ? undefined : failed();
+    starter.once('exit', (code) => {
+      if (code !== null && code !== 0) failed();
+    });
+  } catch {
+    failed();
   }
 }
 

@@ -55,6 +55,7 @@ export type OptionName =
   | 'agency'
   | 'offlineProfiles'
   | 'port'
+  | 'open'
   | 'inspectPort'
   | 'fault'
   | 'seed'

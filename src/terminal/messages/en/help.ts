@@ -120,7 +120,7 @@ export const help: HelpTexts = {
     },
     'practice serve': {
       summary: 'run the practice portal for other terminals',
-      examples: ['abtc practice serve', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
+      examples: ['abtc practice serve --open', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
     },
     'practice reset': {
       summary: 'a new instance of the practice portal; earlier rehearsals are gone',
@@ -171,6 +171,7 @@ export const help: HelpTexts = {
     agency: 'only this agency (name or code)',
     offlineProfiles: 'only check the files, compare nothing with the portal',
     port: 'port (any free one by default)',
+    open: 'open the practice portal in the browser',
     inspectPort: 'port of the inspection face (none by default)',
     fault: 'misbehave on purpose, such as submit:drop:0.2; may be repeated',
     seed: 'random seed',

@@ -182,6 +182,7 @@ export const screen: ScreenTexts = {
     `The practice portal is new: instance ${a.instance}${a.people > 0 ? `, ${a.people} more applications` : ''}. Earlier logins and rehearsals are gone.`,
   serving: (a) => `Practice portal: ${a.url}${a.inspect ? `\nInspection: ${a.inspect}` : ''}`,
   servingStops: 'Ctrl-C stops it. abtc in other terminals uses it by itself.',
+  notOpened: (url) => `No browser could be opened. Open this address by hand: ${url}`,
   scanned: (until) => `The practice phone has scanned and not decided yet. The code ends at ${until}.`,
   scanConfirmed: (a) =>
     `The practice phone has scanned and confirmed the login with the licence of ${a.name} (${a.creditCode}).`,

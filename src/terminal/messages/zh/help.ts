@@ -119,7 +119,7 @@ export const help: HelpTexts = {
     },
     'practice serve': {
       summary: '在本机运行演练门户，供其他终端使用',
-      examples: ['abtc practice serve', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
+      examples: ['abtc practice serve --open', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
     },
     'practice reset': {
       summary: '重置演练门户：新实例，原来的演练记录作废',
@@ -167,6 +167,7 @@ export const help: HelpTexts = {
     agency: '只学习此办理机构（名称或代码）',
     offlineProfiles: '只检查文件，不与门户比较',
     port: '端口（默认任选空闲端口）',
+    open: '在浏览器中打开演练门户',
     inspectPort: '检视接口的端口（默认不开）',
     fault: '故意出错，如 submit:drop:0.2；可重复',
     seed: '随机种子',

@@ -174,6 +174,7 @@ export const screen: ScreenTexts = {
     `演练门户已重置：新实例 ${a.instance}${a.people > 0 ? `，另外生成申请单 ${a.people} 份` : ''}。以前的登录和演练台账不再适用。`,
   serving: (a) => `演练门户：${a.url}${a.inspect ? `\n检视接口：${a.inspect}` : ''}`,
   servingStops: '按 Ctrl-C 停止。其他终端里的 abtc 会自动使用它。',
+  notOpened: (url) => `没能打开浏览器。请在浏览器中打开：${url}`,
   scanned: (until) => `演练手机已扫码，还没有确认。二维码 ${until} 失效。`,
   scanConfirmed: (a) => `演练手机已扫码，用电子营业执照确认登录：${a.name}（${a.creditCode}）。`,
   scanRefused: '演练手机已扫码，拒绝了登录。',
