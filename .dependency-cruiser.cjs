@@ -87,6 +87,7 @@ module.exports = {
     onlyFrom('terminal-libraries', '^src/terminal/', ['chalk', 'ora', 'inquirer', 'cli-table3']),
     onlyFrom('server-libraries', '^src/practice/', ['hono', '@hono', '@fastify']),
     onlyFrom('conf', '^src/config/', ['conf']),
+    onlyFrom('browser', '^src/commands/', ['open']),
     onlyFrom('commander', '^src/argv\\.ts$', ['commander']),
     onlyFrom('zod', '^src/(filing|portal|config|practice)/', ['zod']),
   ],

@@ -2,6 +2,7 @@
 import type { Flags, Spec } from './argv.js';
 import { EXIT } from './exit.js';
 import { show } from './show.js';
+import { Fault } from './terminal/messages/faults.js';
 import type { OptionName } from './terminal/messages/help.js';
 
 const WORLD: [string, OptionName][] = [
@@ -32,6 +33,7 @@ export const practiceSpecs: readonly Spec[] = [
     usage: 'serve',
     options: [
       ['--port <n>', 'port'],
+      ['--open', 'open'],
       ['--inspect-port <n>', 'inspectPort'],
       ['--fault <fault>...', 'fault'],
       ...WORLD,
@@ -42,7 +44,7 @@ export const practiceSpecs: readonly Spec[] = [
       const { texts } = context.screen;
       await serve(
         context,
-        { ...world(flags), ...ports, faults: flags.list('fault') },
+        { ...world(flags), ...ports, faults: flags.list('fault'), open: flags.yes('open') },
         ({ url, inspectUrl }) => {
           context.screen.out(
             flags.yes('json')
@@ -74,6 +76,29 @@ export const practiceSpecs: readonly Spec[] = [
       const { advanceView } = await import('./terminal/views/practice.js');
       const changes = await advance(context, { application: args[0], steps: flags.number('steps', 1) });
       return show(context, flags, advanceView, changes);
+    },
+  },
+  {
+    name: 'practice scan',
+    usage: 'scan [code]',
+    options: [
+      ['--enterprise <name>', 'scanEnterprise'],
+      ['--refuse', 'refuse'],
+      ['--scan-only', 'scanOnly'],
+    ],
+    async run(context, { args, flags }) {
+      const enterprise = flags.text('enterprise');
+      const [refuse, look] = [flags.yes('refuse'), flags.yes('scan-only')];
+      const given = [
+        ...(enterprise === undefined ? [] : ['--enterprise']),
+        ...(refuse ? ['--refuse'] : []),
+        ...(look ? ['--scan-only'] : []),
+      ];
+      if (given.length > 1) throw new Fault('flags-together', { flags: given }, EXIT.input);
+      const { scan } = await import('./commands/practice.js');
+      const { scanView } = await import('./terminal/views/practice.js');
+      const then = refuse ? 'cancel' : look ? 'look' : 'confirm';
+      return show(context, flags, scanView, await scan(context, { code: args[0], enterprise, then }));
     },
   },
 ];

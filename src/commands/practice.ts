@@ -1,15 +1,19 @@
 /** `abtc practice`: the built-in practice portal. */
 import { once } from 'node:events';
 import type { Context } from '../context.js';
+import { nearest } from '../filing/nearest.js';
 import {
   advancePractice,
   parseFault,
   practiceAccounts,
+  practiceEnterprises,
   resetPractice,
+  scanPractice,
   servePractice,
   setFaults,
   type Change,
   type PracticeAccount,
+  type Scan,
 } from '../practice/index.js';
 import { Fault } from '../terminal/messages/faults.js';
 
@@ -51,10 +55,50 @@ export async function advance(
   });
 }
 
+/** Plays the phone that scans the code of 扫码登录. `then` says what it does when it has scanned. */
+export async function scan(
+  { folders, now }: Context,
+  flags: {
+    code: string | undefined;
+    enterprise: string | undefined;
+    then: 'confirm' | 'cancel' | 'look';
+  },
+): Promise<Scan> {
+  const { code, then } = flags;
+  const creditCode = flags.enterprise === undefined ? undefined : creditCodeOf(flags.enterprise);
+  const found = await scanPractice({
+    dir: folders.practice,
+    now,
+    then,
+    ...(code !== undefined && { code }),
+    ...(creditCode !== undefined && { creditCode }),
+  }).catch((cause: Error & { code?: string }) => {
+    if (cause.code !== 'NOT_FOUND' && cause.code !== 'QR_OVER') throw cause;
+    throw new Fault('practice-qr', { why: cause.code === 'QR_OVER' ? 'over' : 'unknown' }, 2, { cause });
+  });
+  if (!found) throw new Fault('practice-qr', { why: 'none' }, 2);
+  return found;
+}
+
+/** By name or credit code, as typed. */
+function creditCodeOf(typed: string): string {
+  const all = practiceEnterprises();
+  const wanted = typed.trim();
+  const found = all.find((one) => one.name === wanted || one.creditCode === wanted.toUpperCase());
+  if (found) return found.creditCode;
+  const allowed = all.map((one) => one.name);
+  throw new Fault(
+    'bad-value',
+    { option: '--enterprise', value: typed, allowed, near: nearest(wanted, allowed) },
+    2,
+  );
+}
+
 export interface ServeFlags extends WorldFlags {
   port: number | undefined;
   inspectPort: number | undefined;
   faults: string[];
+  open: boolean;
 }
 
 /** Serves until it is stopped. `ready` is told the addresses as soon as they answer. */
@@ -80,9 +124,26 @@ export async function serve(
   try {
     if (faults.length > 0) await setFaults(dir, faults);
     ready(served);
+    if (flags.open) await openPage(context, served.url);
     if (!context.stop.aborted) await once(context.stop, 'abort');
   } finally {
     await served.close();
+  }
+}
+
+/** Opens the page in the person's browser. Where that fails its address is said, and the portal serves on. */
+async function openPage({ screen }: Context, url: string): Promise<void> {
+  const failed = (): void => screen.err(screen.texts.screen.notOpened(url));
+  try {
+    const { default: open } = await import('open');
+    const starter = await open(url);
+    // A starter may end at once or with the browser; only one that ends badly has opened nothing.
+    if (starter.exitCode !== null) return starter.exitCode === 0 ? undefined : failed();
+    starter.once('exit', (code) => {
+      if (code !== null && code !== 0) failed();
+    });
+  } catch {
+    failed();
   }
 }
 

@@ -9,7 +9,8 @@ import { enterprises, practicePassword } from './world/enterprises.js';
 export { guide, type BusinessReading, type Guide } from './guide/guide.js';
 export { parseFault, setFaults, type Fault, type FaultKind } from './faults.js';
 import type { Inspection } from './inspect.js';
-export type { Change, Inspection, Instance, WorldOptions };
+import type { Scan, ScanOptions } from './phone.js';
+export type { Change, Inspection, Instance, Scan, WorldOptions };
 
 export interface PracticeOptions {
   /** The folder that holds the portal; made if it does not exist. Any number of processes may share it. */
@@ -110,6 +111,21 @@ export async function advancePractice(
   const now = clock(options);
   await ensureInstance(options.dir, now(), {});
   return advance(options.dir, now(), options);
+}
+
+/**
+ * Plays the phone with the enterprises' licences on a code of 扫码登录: the one given, or the newest that waits.
+ * Undefined where none waits, or where the folder holds no portal.
+ */
+export async function scanPractice(options: PracticeOptions & ScanOptions): Promise<Scan | undefined> {
+  if (!readInstance(options.dir)) return undefined;
+  const { scanQr } = await import('./phone.js');
+  return scanQr(options.dir, clock(options)(), options);
+}
+
+/** The enterprises of the practice world, the first of which a scan takes unless told otherwise. */
+export function practiceEnterprises(): { name: string; creditCode: string }[] {
+  return enterprises.map(({ name, creditCode }) => ({ name, creditCode }));
 }
 
 export interface PracticeAccount {

@@ -9,8 +9,10 @@ import { accessoryOperations } from './operations/accessories.js';
 import { accountOperations } from './operations/account.js';
 import { applicationOperations } from './operations/applications.js';
 import { draftOperations } from './operations/drafts.js';
+import { messageOperations } from './operations/messages.js';
 import { orderOperations } from './operations/orders.js';
 import { pagesApp } from './pages.js';
+import { qrOperations } from './operations/qr-login.js';
 import { openStore, type Store } from './state/store.js';
 import { dispatch } from './wire/dispatch.js';
 import type { Operation } from './wire/operation.js';
@@ -19,10 +21,12 @@ const host = '127.0.0.1';
 
 export const operations: readonly Operation[] = [
   ...accountOperations,
+  ...qrOperations,
   ...applicationOperations,
   ...draftOperations,
   ...accessoryOperations,
   ...orderOperations,
+  ...messageOperations,
 ];
 
 export interface Listening {

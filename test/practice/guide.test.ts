@@ -94,6 +94,14 @@ test('only the order suffix of 提前制卡 stands in the guide', () => {
   ]);
 });
 
+test('the way to 扫码登录 stands in the guide; how it goes on, and 消息中心, do not', () => {
+  expect(guide.qrLogin.switch).toEqual({ text: '电子营业执照扫码登录', place: '1.1 §2' });
+  const { seconds, perMinute, licence } = guide.qrLogin;
+  for (const rule of [seconds, perMinute, licence, guide.messageCentre]) expect(rule.assumed).toBe(true);
+  expect(seconds.value).toBeGreaterThanOrEqual(60);
+  expect(seconds.value).toBeLessThanOrEqual(300);
+});
+
 test('every rule has its place, every assumption its reason', () => {
   const unplaced: unknown[] = [];
   const visit = (value: unknown): void => {

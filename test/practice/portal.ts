@@ -8,6 +8,11 @@ import { practiceAccounts, servePractice, type Served, type ServeOptions } from 
 export const paths = {
   portalInfo: 'apec-system/Portal/V1/GetInfo',
   login: 'apec-user/Account/V1/Login',
+  qrCreate: 'apec-user/QrLogin/V1/Create',
+  qrPoll: 'apec-user/QrLogin/V1/Poll',
+  qrExchange: 'apec-user/QrLogin/V1/Exchange',
+  qrScan: 'apec-user/QrLogin/V1/Scan',
+  qrDecide: 'apec-user/QrLogin/V1/Decide',
   logout: 'apec-user/Account/V1/Logout',
   currentUser: 'apec-user/Account/V1/GetCurrentUser',
   applyList: 'apec-service/Apply/V1/GetApplyList',
@@ -21,6 +26,7 @@ export const paths = {
   submit: 'apec-service/FollowUp/V1/SubmitApply',
   orderList: 'apec-service/Order/V1/GetOrderList',
   orderDetail: 'apec-service/Order/V1/GetOrderDetail',
+  messageList: 'apec-system/Message/V1/GetMessageList',
 } as const;
 export type Operation = keyof typeof paths;
 

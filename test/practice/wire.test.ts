@@ -51,15 +51,15 @@ test('portalInfo, login, currentUser, logout', async () => {
   expect((await portal.form('currentUser', {}, session)).code).toBe('AUTH_EXPIRED');
 });
 
-test('every operation but portalInfo and login wants a session, and says so with HTTP 200', async () => {
+test('every operation but portalInfo and those of a login wants a session, and says so with HTTP 200', async () => {
   const portal = await serve();
-  const open: Operation[] = ['portalInfo', 'login'];
+  const open: Operation[] = ['portalInfo', 'login', 'qrCreate', 'qrPoll', 'qrExchange', 'qrScan', 'qrDecide'];
   for (const operation of Object.keys(paths) as Operation[]) {
     if (open.includes(operation)) continue;
     const sent =
       operation === 'upload' || operation === 'removeAccessory'
         ? await portal.multipart(operation, {}, {})
-        : ['applyList', 'saveForm', 'draftList', 'submit', 'orderList'].includes(operation)
+        : ['applyList', 'saveForm', 'draftList', 'submit', 'orderList', 'messageList'].includes(operation)
           ? await portal.json(operation, {})
           : await portal.form(operation);
     expect([operation, sent.status, sent.code]).toEqual([operation, 200, 'AUTH_EXPIRED']);

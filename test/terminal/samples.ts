@@ -294,6 +294,7 @@ export const faultSamples: Samples<FaultArgs> = {
     { what, agency: '机构甲', known: [] },
   ]),
   'practice-busy': [{ text: 'EADDRINUSE' }],
+  'practice-qr': [{ why: 'none' }, { why: 'unknown' }, { why: 'over' }],
   'disk-full': [{ file: '/x/plan.jsonl' }],
   unexpected: [{ text: 'TypeError' }],
 };

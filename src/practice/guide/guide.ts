@@ -3,7 +3,9 @@ import { businesses, type BusinessRule } from './businesses.js';
 import { economies, economiesSource } from './economies.js';
 import { fields } from './fields.js';
 import type { FieldRule } from './fields-shared.js';
+import { messageCentre } from './messages.js';
 import { pickupTypes } from './options.js';
+import { qrRules, qrSwitch } from './qr-login.js';
 import { formSlots, type SlotRule } from './slots.js';
 import { assumed } from './source.js';
 import { statuses } from './statuses.js';
@@ -57,6 +59,8 @@ export const guide = {
   businesses: businesses.map(reading),
   pickup: { modes: pickupTypes, configuredBy: '办理机构', place: '2.2 §4' },
   notices: { earlyProduction: earlyNotice, handIn: handInNotice, pickup: pickupNotice },
+  qrLogin: { switch: qrSwitch, ...qrRules },
+  messageCentre,
 } as const;
 
 export type Guide = typeof guide;

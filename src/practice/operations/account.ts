@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Refusal } from '../rules/refusal.js';
 import { instant } from '../rules/time.js';
+import type { PortalEvent } from '../state/events.js';
 import { lockout } from '../state/reduce.js';
 import { digest, randomToken } from '../state/secrets.js';
 import { accountOf, practicePassword, type Account, type Enterprise } from '../world/enterprises.js';
@@ -21,6 +22,23 @@ const user = (enterprise: Enterprise, account: Account, times: { loginAt: number
   expireTime: instant(times.until),
   enterprise: { name: enterprise.name, creditCode: enterprise.creditCode },
 });
+
+/** A session that begins: the event that makes it, and what its holder is told. */
+export function beginSession(
+  { enterprise, account }: { enterprise: Enterprise; account: Account },
+  { now, minutes }: { now: number; minutes: number },
+): { event: PortalEvent; answer: object } {
+  const token = randomToken(24);
+  const tmpSecret = randomToken(16);
+  const guid = randomToken(8);
+  const until = now + minutes * 60_000;
+  const keys = { token: digest(token), secret: digest(tmpSecret), guid };
+  const { uid, email } = account;
+  return {
+    event: { t: 'login', at: now, ...keys, uid, email, plt, until },
+    answer: { token, tmpSecret, guid, ...user(enterprise, account, { loginAt: now, until }) },
+  };
+}
 
 const portalInfo = openOperation({
   name: 'portalInfo',
@@ -49,11 +67,8 @@ const login = openOperation({
     const wrong = new Refusal('AUTH_FAILED', '账号或密码错误');
     const known = accountOf(input.email);
     if (known?.account.kind !== input.loginType) throw wrong;
-    const { enterprise, account } = known;
-    const until = now + store.instance().sessionMinutes * 60_000;
-    const token = randomToken(24);
-    const tmpSecret = randomToken(16);
-    const guid = randomToken(8);
+    const { account } = known;
+    const begun = beginSession(known, { now, minutes: store.instance().sessionMinutes });
     const refusal = await store.act<Refusal | undefined>((state) => {
       if ((state.failures.get(account.email)?.lockedUntil ?? 0) > now) {
         const minutes = lockout.milliseconds / 60_000;
@@ -65,12 +80,10 @@ const login = openOperation({
       if (input.password !== practicePassword) {
         return { events: [{ t: 'wrong-password', at: now, email: account.email }], value: wrong };
       }
-      const keys = { token: digest(token), secret: digest(tmpSecret), guid };
-      const { uid, email } = account;
-      return { events: [{ t: 'login', at: now, ...keys, uid, email, plt, until }], value: undefined };
+      return { events: [begun.event], value: undefined };
     });
     if (refusal) throw refusal;
-    return { token, tmpSecret, guid, ...user(enterprise, account, { loginAt: now, until }) };
+    return begun.answer;
   },
 });
 

@@ -11,6 +11,8 @@ export type ErrorCode =
   | 'MATERIAL_INVALID'
   | 'NOTICE_CHANGED'
   | 'DRAFT_CLOSED'
+  | 'QR_NOT_READY'
+  | 'QR_OVER'
   | 'BAD_REQUEST'
   | 'TOO_MANY'
   | 'INTERNAL';
@@ -21,6 +23,8 @@ export class Refusal extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
+    /** Seconds after which it may be asked again: of TOO_MANY alone. */
+    readonly retryAfter?: number,
   ) {
     super(message);
   }

@@ -31,7 +31,7 @@ export type Change =
       reason?: string;
     };
 
-/** `at` is epoch milliseconds. Tokens are sha256 digests. */
+/** `at` is epoch milliseconds. Tokens and codes are sha256 digests. */
 export type PortalEvent =
   | {
       t: 'login';
@@ -47,6 +47,12 @@ export type PortalEvent =
   | { t: 'touch'; at: number; token: string; until: number }
   | { t: 'logout'; at: number; token: string }
   | { t: 'wrong-password'; at: number; email: string }
+  /** A code of 扫码登录: `qr` is the digest of what polls, `code` of what the picture holds. */
+  | { t: 'qr-created'; at: number; qr: string; code: string; until: number }
+  | { t: 'qr-scanned'; at: number; qr: string }
+  /** Confirmed with the licence of this enterprise; null: cancelled on the phone. */
+  | { t: 'qr-decided'; at: number; qr: string; creditCode: string | null }
+  | { t: 'qr-used'; at: number; qr: string }
   | { t: 'draft'; at: number; followid: string; applyid: string; businessType: BusinessType; email: string }
   | {
       t: 'saved';

@@ -22,6 +22,11 @@ export function apply(state: State, event: PortalEvent): void {
     case 'logout':
     case 'wrong-password':
       return applyAccount(state, event);
+    case 'qr-created':
+    case 'qr-scanned':
+    case 'qr-decided':
+    case 'qr-used':
+      return applyQr(state, event);
     case 'draft':
     case 'saved':
     case 'accessory':
@@ -31,6 +36,7 @@ export function apply(state: State, event: PortalEvent): void {
       return applySubmitted(state, event);
     case 'change':
       state.changes += 1;
+      state.messages.push({ serial: state.events - 1, at: event.at, about: event.change });
       return applyChange(state, event.change);
     case 'fault': {
       const count = state.faults.get(event.key) ?? { draws: 0, hits: 0 };
@@ -66,6 +72,20 @@ function applyAccount(state: State, event: Of<'login' | 'touch' | 'logout' | 'wr
       });
     }
   }
+}
+
+function applyQr(state: State, event: Of<'qr-created' | 'qr-scanned' | 'qr-decided' | 'qr-used'>): void {
+  if (event.t === 'qr-created') {
+    const { qr, code, at, until } = event;
+    state.qrCodes.set(qr, { code, createdAt: at, until, stage: 'waiting' });
+    return;
+  }
+  const found = state.qrCodes.get(event.qr);
+  if (!found) return;
+  if (event.t === 'qr-scanned') found.stage = 'scanned';
+  else if (event.t === 'qr-used') found.stage = 'used';
+  else if (event.creditCode === null) found.stage = 'cancelled';
+  else Object.assign(found, { stage: 'confirmed', creditCode: event.creditCode });
 }
 
 function applyDraft(state: State, event: Of<'draft' | 'saved' | 'accessory' | 'accessory-removed'>): void {
@@ -107,17 +127,20 @@ const slotOf = (one: { categoryCode: string; materialCode: string }): string =>
 function applySubmitted(state: State, event: Of<'submitted'>): void {
   const draft = state.drafts.get(event.followid);
   if (!draft) return;
-  draft.orderNo = event.orderNo;
-  state.orderCounts.set(draft.applyid, (state.orderCounts.get(draft.applyid) ?? 0) + 1);
-  state.orders.set(event.orderNo, {
+  const { applyid } = draft;
+  const { orderNo, at } = event;
+  draft.orderNo = orderNo;
+  state.messages.push({ serial: state.events - 1, at, about: { kind: 'submitted', applyid, orderNo } });
+  state.orderCounts.set(applyid, (state.orderCounts.get(applyid) ?? 0) + 1);
+  state.orders.set(orderNo, {
     orderId: event.orderId,
-    orderNo: event.orderNo,
+    orderNo,
     followid: event.followid,
-    applyid: draft.applyid,
+    applyid,
     businessType: draft.businessType,
     email: event.email,
-    submittedAt: event.at,
-    visibleFrom: event.visibleFrom ?? event.at,
+    submittedAt: at,
+    visibleFrom: event.visibleFrom ?? at,
     form: event.form,
     accessories: event.accessories,
     status: '待受理',

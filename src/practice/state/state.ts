@@ -2,7 +2,7 @@
 import type { BusinessType } from '../guide/businesses.js';
 import type { Application } from '../world/applications.js';
 import type { World } from '../world/world.js';
-import type { Accessory, OrderStatus } from './events.js';
+import type { Accessory, Change, OrderStatus } from './events.js';
 
 export interface Session {
   readonly secret: string;
@@ -45,6 +45,25 @@ export interface Order {
   reason?: string;
 }
 
+/** A code of 扫码登录. */
+export interface QrCode {
+  /** sha256 of what its picture holds. */
+  readonly code: string;
+  readonly createdAt: number;
+  readonly until: number;
+  stage: 'waiting' | 'scanned' | 'confirmed' | 'cancelled' | 'used';
+  /** Whose licence confirmed it. */
+  creditCode?: string;
+}
+
+/** Something that 消息中心 tells of; the words are found when it is read. */
+export interface Message {
+  /** The place of its event among all events. */
+  readonly serial: number;
+  readonly at: number;
+  readonly about: Change | { kind: 'submitted'; applyid: string; orderNo: string };
+}
+
 export interface State {
   readonly world: World;
   /** Events seen so far: the serial of the next id. */
@@ -61,6 +80,10 @@ export interface State {
   readonly orderCounts: Map<string, number>;
   /** By sha256 of the token. */
   readonly sessions: Map<string, Session>;
+  /** By sha256 of its qrId, oldest first. */
+  readonly qrCodes: Map<string, QrCode>;
+  /** Everybody's, oldest first. */
+  readonly messages: Message[];
   /** By e-mail: wrong passwords since the last right one, and until when the account is locked. */
   readonly failures: Map<string, { count: number; lockedUntil: number }>;
   /** By fault: how often it was considered, and how often it struck. */
@@ -77,6 +100,8 @@ export function emptyState(world: World): State {
     orders: new Map(),
     orderCounts: new Map(),
     sessions: new Map(),
+    qrCodes: new Map(),
+    messages: [],
     failures: new Map(),
     faults: new Map(),
   };

@@ -24,8 +24,8 @@ export function failure(code: ErrorCode, message: string, status = 200): Answer 
 }
 
 /** 429, with `retryAfter` as its header. */
-export function busy(retryAfter: string): Answer {
-  return { ...failure('TOO_MANY', '请求过于频繁，请稍后再试', 429), headers: { 'Retry-After': retryAfter } };
+export function busy(retryAfter: string, message = '请求过于频繁，请稍后再试'): Answer {
+  return { ...failure('TOO_MANY', message, 429), headers: { 'Retry-After': retryAfter } };
 }
 
 /** What a gateway shows to somebody it takes for logged out: a page, with HTTP 200. */

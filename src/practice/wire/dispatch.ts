@@ -75,7 +75,11 @@ async function refusable<T>(run: () => Promise<T> | T): Promise<T | Acted> {
     return await run();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { answer: failure(error.code, error.message), code: error.code };
+    const { code, message, retryAfter } = error;
+    return {
+      answer: retryAfter === undefined ? failure(code, message) : busy(String(retryAfter), message),
+      code,
+    };
   }
 }
 
@@ -88,7 +92,8 @@ async function act(
     const at = now().getTime();
     const caller = operation.open ? undefined : await authenticate(store, header(incoming), at);
     const input = checkInput(operation, body.members);
-    const data = await operation.act({ store, now: at, input, file: body.file, lateMs }, caller);
+    const origin = `http://${incoming.headers.host ?? ''}`;
+    const data = await operation.act({ store, now: at, origin, input, file: body.file, lateMs }, caller);
     return { answer: success(data), code: 'ok', data };
   });
 }

@@ -15,6 +15,8 @@ export interface Call<Input> {
   readonly store: Store;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** How the caller named this server, `http://127.0.0.1:PORT`. */
+  readonly origin: string;
   readonly input: Input;
   readonly file: ReceivedFile | undefined;
   /** How much later than `now` a new order appears in lists. */

@@ -46,6 +46,13 @@ export const enterprises: readonly [Enterprise, Enterprise] = [
   },
 ];
 
+/** The enterprise of a 统一社会信用代码 and its own account: what a licence logs in as (assumed). */
+export function licensed(creditCode: string): { enterprise: Enterprise; account: Account } | undefined {
+  const enterprise = enterprises.find((one) => one.creditCode === creditCode);
+  const account = enterprise?.accounts.find((one) => one.kind === 'enterprise');
+  return enterprise && account && { enterprise, account };
+}
+
 /** The enterprise and account of an e-mail address, compared without case. */
 export function accountOf(email: string): { enterprise: Enterprise; account: Account } | undefined {
   const wanted = email.trim().toLowerCase();

@@ -50,6 +50,8 @@ export interface FaultArgs {
   /** `profile`: none is kept of it. `agency`: no application is its. */
   'agency-unknown': { what: 'profile' | 'agency'; agency: string; known: string[] };
   'practice-busy': { text: string };
+  /** The practice phone has no code to scan: none waits, it is not this portal's, or it is over. */
+  'practice-qr': { why: 'none' | 'unknown' | 'over' };
   'disk-full': { file: string };
   unexpected: { text: string };
 }

@@ -24,7 +24,8 @@ export type CommandName =
   | 'practice'
   | 'practice serve'
   | 'practice reset'
-  | 'practice advance';
+  | 'practice advance'
+  | 'practice scan';
 
 export type OptionName =
   | 'account'
@@ -54,6 +55,7 @@ export type OptionName =
   | 'agency'
   | 'offlineProfiles'
   | 'port'
+  | 'open'
   | 'inspectPort'
   | 'fault'
   | 'seed'
@@ -66,6 +68,9 @@ export type OptionName =
   | 'overwrite'
   | 'session'
   | 'steps'
+  | 'scanEnterprise'
+  | 'refuse'
+  | 'scanOnly'
   | 'portal'
   | 'json'
   | 'fields'
@@ -79,7 +84,16 @@ export type OptionName =
   | 'version';
 
 export type ArgumentName =
-  'application' | 'order' | 'table' | 'business' | 'business-name' | 'batch' | 'key' | 'value' | 'agency';
+  | 'application'
+  | 'order'
+  | 'table'
+  | 'business'
+  | 'business-name'
+  | 'batch'
+  | 'key'
+  | 'value'
+  | 'agency'
+  | 'code';
 
 export interface HelpTexts {
   about: string;

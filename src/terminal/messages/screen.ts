@@ -95,6 +95,11 @@ export interface ScreenTexts {
   reset: (a: { instance: string; people: number }) => string;
   serving: (a: { url: string; inspect: string | undefined }) => string;
   servingStops: string;
+  /** The page could not be opened in a browser. */
+  notOpened: (url: string) => string;
+  scanned: (until: string) => string;
+  scanConfirmed: (a: { name: string; creditCode: string }) => string;
+  scanRefused: string;
   advanced: (count: number) => string;
   nothingAdvanced: string;
   takenOver: (batch: string) => string;
@@ -176,4 +181,7 @@ export type Hint =
   | 'order'
   | 'orders'
   | 'show'
-  | 'relogin';
+  | 'relogin'
+  | 'scanDone'
+  | 'scanRenew'
+  | 'scanDecide';

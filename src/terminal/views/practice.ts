@@ -1,4 +1,5 @@
 /** What the practice portal's own commands show. */
+import { chinaTime } from '../../filing/china-time.js';
 import { alignedTable } from '../aligned-table.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
@@ -35,6 +36,27 @@ export const resetView: View<{ id: string; people: number }> = {
   text: ({ id, people }, { texts }) => texts.screen.reset({ instance: id, people }),
   json: ({ id, people }) => ({ instance: id, people }),
   next: (_value, { texts }) => [texts.screen.hint.login],
+};
+
+export interface Scan {
+  state: string;
+  enterprise: { name: string; creditCode: string } | null;
+  expires: Date;
+}
+
+export const scanView: View<Scan> = {
+  kind: 'practice-scan',
+  text: ({ state, enterprise, expires }, { texts }) =>
+    enterprise
+      ? texts.screen.scanConfirmed(enterprise)
+      : state === 'cancelled'
+        ? texts.screen.scanRefused
+        : texts.screen.scanned(chinaTime(expires)),
+  json: ({ state, enterprise, expires }) => ({ state, enterprise, expires: expires.toISOString() }),
+  next: ({ state }, { texts }) => {
+    const { scanDone, scanRenew, scanDecide } = texts.screen.hint;
+    return [state === 'confirmed' ? scanDone : state === 'cancelled' ? scanRenew : scanDecide];
+  },
 };
 
 export type Change =

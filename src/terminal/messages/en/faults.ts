@@ -127,6 +127,15 @@ export const faults: Sentences<FaultArgs> = {
       ? `There is no profile of the agency "${a.agency}".${a.known.length > 0 ? ` There are ${a.known.join(', ')}.` : ''} Log in and run abtc agency pull.`
       : `No application is handled by an agency "${a.agency}".${a.known.length > 0 ? ` There are ${a.known.join(', ')}.` : ' See abtc list.'}`,
   'practice-busy': (a) => `The practice portal did not start: ${a.text}.`,
+  'practice-qr': (a) =>
+    `${
+      {
+        none: 'No QR code waits to be scanned. Switch the login page to 电子营业执照扫码登录',
+        unknown:
+          'The practice portal has no such QR code. Copy what stands behind # on the login page, or leave the code out for the newest one',
+        over: 'This QR code is over (expired, refused, confirmed or used). Refresh it on the login page',
+      }[a.why]
+    }, then run abtc practice scan.`,
   'disk-full': (a) =>
     `The disk is full${a.file ? `: ${a.file} cannot be written` : ''}. Nothing was sent. Make room and try again.`,
   unexpected: (a) =>

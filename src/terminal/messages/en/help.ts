@@ -120,7 +120,7 @@ export const help: HelpTexts = {
     },
     'practice serve': {
       summary: 'run the practice portal for other terminals',
-      examples: ['abtc practice serve', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
+      examples: ['abtc practice serve --open', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
     },
     'practice reset': {
       summary: 'a new instance of the practice portal; earlier rehearsals are gone',
@@ -129,6 +129,15 @@ export const help: HelpTexts = {
     'practice advance': {
       summary: 'let the practice offices and economies do their next step',
       examples: ['abtc practice advance', 'abtc practice advance APEC20260105000012 --steps 3'],
+    },
+    'practice scan': {
+      summary: "play the practice phone: scan the login page's QR code with a licence (电子营业执照)",
+      examples: [
+        'abtc practice scan',
+        'abtc practice scan --enterprise 澄屿远航国际贸易有限公司',
+        'abtc practice scan --scan-only',
+        'abtc practice scan --refuse',
+      ],
     },
   },
   options: {
@@ -162,6 +171,7 @@ export const help: HelpTexts = {
     agency: 'only this agency (name or code)',
     offlineProfiles: 'only check the files, compare nothing with the portal',
     port: 'port (any free one by default)',
+    open: 'open the practice portal in the browser',
     inspectPort: 'port of the inspection face (none by default)',
     fault: 'misbehave on purpose, such as submit:drop:0.2; may be repeated',
     seed: 'random seed',
@@ -175,6 +185,9 @@ export const help: HelpTexts = {
     overwrite: 'with --html: replace whatever file is there',
     session: 'minutes a session lasts',
     steps: 'how many steps (1 by default)',
+    scanEnterprise: 'whose licence: a name or credit code (by default the first practice enterprise)',
+    refuse: 'scan, and refuse the login',
+    scanOnly: 'scan, and do not decide yet',
     portal: 'practice (default) or an address; ABTC_PORTAL does the same',
     json: 'write JSON',
     fields: 'only these columns, separated by commas',
@@ -197,6 +210,7 @@ export const help: HelpTexts = {
     key: 'the name of a default, such as 联系人姓名 or contact name',
     value: 'what it is to be',
     agency: "an agency's name or code, or a profile's file",
+    code: 'what the QR code holds: the whole address, or what stands behind #; the newest if left out',
   },
   examples: 'Examples:',
   exitCodes:

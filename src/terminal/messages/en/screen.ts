@@ -182,6 +182,11 @@ export const screen: ScreenTexts = {
     `The practice portal is new: instance ${a.instance}${a.people > 0 ? `, ${a.people} more applications` : ''}. Earlier logins and rehearsals are gone.`,
   serving: (a) => `Practice portal: ${a.url}${a.inspect ? `\nInspection: ${a.inspect}` : ''}`,
   servingStops: 'Ctrl-C stops it. abtc in other terminals uses it by itself.',
+  notOpened: (url) => `No browser could be opened. Open this address by hand: ${url}`,
+  scanned: (until) => `The practice phone has scanned and not decided yet. The code ends at ${until}.`,
+  scanConfirmed: (a) =>
+    `The practice phone has scanned and confirmed the login with the licence of ${a.name} (${a.creditCode}).`,
+  scanRefused: 'The practice phone has scanned and refused the login.',
   advanced: (count) => `${count} change${s(count)} by the offices and economies:`,
   nothingAdvanced: 'There is nothing left to do.',
   lookingUp: (batch, table, rows) =>
@@ -199,5 +204,8 @@ export const screen: ScreenTexts = {
     orders: 'abtc orders  all orders',
     show: 'abtc show APPLICATION  what can be filed and what it takes',
     relogin: 'abtc login, then abtc resume  log in again and settle it',
+    scanDone: 'go back to the login page: it goes on by itself',
+    scanRenew: 'refresh the QR code on the login page to scan again',
+    scanDecide: 'abtc practice scan  confirm the login; --refuse refuses it',
   },
 };

@@ -126,6 +126,14 @@ export const faults: Sentences<FaultArgs> = {
       ? `没有“${a.agency}”的机构档案。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}登录后运行 abtc agency pull 学习。`
       : `申请单中没有办理机构“${a.agency}”。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : '运行 abtc list 查看申请单。'}`,
   'practice-busy': (a) => `演练门户未能启动：${a.text}。`,
+  'practice-qr': (a) =>
+    `${
+      {
+        none: '没有待扫的二维码。请先在登录页切换到“电子营业执照扫码登录”',
+        unknown: '演练门户没有这个二维码。请从登录页复制“#”后面的内容，或不写二维码，扫最新的一个',
+        over: '这个二维码已失效（过期、已拒绝、已确认或已登录）。请在登录页刷新',
+      }[a.why]
+    }，再运行 abtc practice scan。`,
   'disk-full': (a) => `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。什么也没有提交。请腾出空间后再试。`,
   unexpected: (a) =>
     `出现了意料之外的错误：${a.text}。加 --debug 可看详情；台账不受影响，可用 abtc report 查看结果。`,

@@ -119,7 +119,7 @@ export const help: HelpTexts = {
     },
     'practice serve': {
       summary: '在本机运行演练门户，供其他终端使用',
-      examples: ['abtc practice serve', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
+      examples: ['abtc practice serve --open', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
     },
     'practice reset': {
       summary: '重置演练门户：新实例，原来的演练记录作废',
@@ -128,6 +128,15 @@ export const help: HelpTexts = {
     'practice advance': {
       summary: '让演练的机构和经济体办理下一步',
       examples: ['abtc practice advance', 'abtc practice advance APEC20260105000012 --steps 3'],
+    },
+    'practice scan': {
+      summary: '充当演练手机：用电子营业执照扫登录页的二维码，确认或拒绝登录',
+      examples: [
+        'abtc practice scan',
+        'abtc practice scan --enterprise 澄屿远航国际贸易有限公司',
+        'abtc practice scan --scan-only',
+        'abtc practice scan --refuse',
+      ],
     },
   },
   options: {
@@ -158,6 +167,7 @@ export const help: HelpTexts = {
     agency: '只学习此办理机构（名称或代码）',
     offlineProfiles: '只检查文件，不与门户比较',
     port: '端口（默认任选空闲端口）',
+    open: '在浏览器中打开演练门户',
     inspectPort: '检视接口的端口（默认不开）',
     fault: '故意出错，如 submit:drop:0.2；可重复',
     seed: '随机种子',
@@ -170,6 +180,9 @@ export const help: HelpTexts = {
     overwrite: '与 --html 同用：覆盖已有的文件',
     session: '会话有效分钟数',
     steps: '办理几步（默认 1）',
+    scanEnterprise: '用哪个企业的电子营业执照：名称或统一社会信用代码（默认第一个演练企业）',
+    refuse: '扫码后拒绝登录',
+    scanOnly: '只扫码，先不确认',
     portal: '门户：practice（演练，默认）或地址；也可用环境变量 ABTC_PORTAL',
     json: '输出 JSON',
     fields: '只要这些列，用逗号分隔',
@@ -192,6 +205,7 @@ export const help: HelpTexts = {
     key: '默认值的名称，如 联系人姓名',
     value: '内容',
     agency: '办理机构的名称或代码，或档案文件',
+    code: '二维码的内容：整个网址，或“#”后面的部分；省略时扫最新的一个',
   },
   examples: '例子：',
   exitCodes:
