@@ -23,8 +23,8 @@ export async function readBooks(folder: string): Promise<Books> {
   const heads = await inOrder(folder, ledger);
   const batches = await Promise.all(heads.map(({ id }) => readBatch(batchFolder(folder), id)));
   const known = new Map(batches.map((b) => [b.id, b]));
-  const last = ledger?.records.findLast((r) => 'batch' in r && known.has(r.batch));
-  const latest = last && 'batch' in last ? known.get(last.batch) : batches.at(-1);
+  const last = [...(ledger?.batches.named ?? [])].findLast((id) => known.has(id));
+  const latest = last === undefined ? batches.at(-1) : known.get(last);
   return { states: ledger?.states ?? new Map(), batches, latest };
 }
 
@@ -44,8 +44,7 @@ export async function requireLedger(folder: string): Promise<void> {
 async function inOrder(folder: string, ledger: LedgerView | undefined): Promise<BatchHead[]> {
   const heads = await readHeads(batchFolder(folder));
   if (ledger === undefined && heads.length > 0) throw new LedgerDamaged(ledgerFile(folder), 0, 'missing');
-  const submitted = new Map<string, number>();
-  for (const [at, r] of (ledger?.records ?? []).entries()) if (r.type === 'batch') submitted.set(r.batch, at);
+  const submitted = new Map([...(ledger?.batches.submitted ?? [])].map((id, at) => [id, at]));
   const turn = (h: BatchHead): number => submitted.get(h.id) ?? Infinity;
   // Both may be Infinity: then they stay as they are, oldest first.
   return heads.sort((a, b) => (turn(a) === turn(b) ? 0 : turn(a) - turn(b)));

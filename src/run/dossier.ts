@@ -2,7 +2,7 @@
 import type { Filing } from '../filing/filing.js';
 import type { Books } from './books.js';
 import { doubtOf, triedRow } from './doubt.js';
-import type { Intent, KeyState } from './ledger.js';
+import type { KeptIntent, KeyState } from './ledger.js';
 import type { Plan, PlanRow } from './plan.js';
 import { makeReport, type Report, type ReportRow } from './report.js';
 import { laterThan, standing, type Later } from './standing.js';
@@ -14,7 +14,7 @@ export interface RowRecord {
   /** What the ledger knows of this very filing; absent where nothing was tried. */
   state: KeyState | undefined;
   /** Of the attempt in question; one that was torn, or an earlier attempt's, says nothing about it. */
-  intent: Intent | undefined;
+  intent: KeptIntent | undefined;
 }
 
 export interface Dossier {
@@ -50,7 +50,7 @@ const withIntent = (found: Known): Omit<RowRecord, 'result'> => ({
   intent: found.state && intentOf(found.state),
 });
 
-export const intentOf = ({ intent, attempt }: KeyState): Intent | undefined =>
+export const intentOf = ({ intent, attempt }: KeyState): KeptIntent | undefined =>
   intent?.attempt === attempt ? intent : undefined;
 
 /** Rows of unknown outcome agency by agency, as they are asked about. */

@@ -20,7 +20,7 @@
  * tail is kept aside and said, and the baseline (design §7.5) stands behind it.
  */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { LedgerDamaged, LedgerNewer } from './errors.js';
 
 export const VERSION = 1;
@@ -35,11 +35,9 @@ export interface Header {
   created: string;
 }
 
-/** A journal as it was read. */
+/** A journal as it was read, but for what its lines hold: that was handed on. */
 export interface Content {
   header: Header;
-  /** What the lines after the header hold, in order. */
-  records: unknown[];
   /** The last line's hex, where that line begins and where it ends. */
   chain: string;
   last: number;
@@ -50,41 +48,103 @@ export interface Content {
   torn: Buffer | undefined;
 }
 
-/** Reads a whole journal, `undefined` if there is none. Throws `LedgerDamaged`, `LedgerNewer`. Writes nothing. */
-export async function readJournal(file: string): Promise<Content | undefined> {
-  let bytes: Buffer;
+/** Gets what a line after the header holds, in order; `line` counts from 1, the header's. */
+export type Take = (value: unknown, line: number) => void;
+
+/** Tests give less, so that a piece ends anywhere. */
+const READ_AT_ONCE = 256 * 1024;
+
+/**
+ * Reads a whole journal, `undefined` if there is none. Throws `LedgerDamaged`, `LedgerNewer`; what was handed on until
+ * then counts for nothing. Writes nothing.
+ */
+export async function readJournal(
+  file: string,
+  take: Take,
+  atOnce = READ_AT_ONCE,
+): Promise<Content | undefined> {
+  const reading = parser(file, take);
   try {
-    bytes = await readFile(file);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new LedgerDamaged(file, 0, 'unreadable', { cause });
+    for await (const piece of piecesOf(file, atOnce)) reading.add(piece);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
-  return parseJournal(file, bytes);
+  return reading.end();
 }
 
-/** What the bytes of a journal say; `file` is for the errors. */
-export function parseJournal(file: string, bytes: Buffer): Content {
-  const lines: unknown[] = [];
-  let [chain, last, end] = ['', 0, 0];
-  for (let stop; (stop = bytes.indexOf(10, end)) !== -1; end = stop + 1) {
-    const line = wholeLine(bytes.subarray(end, stop), chain);
-    if (line === undefined)
-      throw new LedgerDamaged(file, lines.length + 1, lines.length ? 'checksum' : 'header');
-    lines.push(line.value);
-    [chain, last] = [line.hex, end];
+/**
+ * The bytes that are there now, piece by piece: not what is appended meanwhile, for a torn tail may be mended in its
+ * place. Each piece holds only until the next is asked for. @throws ENOENT, `LedgerDamaged`
+ */
+export async function* piecesOf(file: string, atOnce = READ_AT_ONCE): AsyncGenerator<Buffer> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(file, 'r');
+    // A folder says that it is one only when it is read.
+    const size = Math.max((await handle.stat()).size, 1);
+    const bytes = Buffer.allocUnsafe(Math.min(size, atOnce));
+    for (let at = 0, read; at < size; at += read) {
+      read = (await handle.read(bytes, 0, Math.min(bytes.length, size - at), at)).bytesRead;
+      if (read === 0) return;
+      yield bytes.subarray(0, read);
+    }
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw cause;
+    throw new LedgerDamaged(file, 0, 'unreadable', { cause });
+  } finally {
+    await handle?.close();
   }
-  const header = readHeader(file, lines.shift());
-  const content = { header, records: lines, chain, last, end, unended: false, torn: undefined };
-  const piece = bytes.subarray(end);
-  if (piece.length === 0) return content;
-  const written = withoutNuls(piece);
-  const line = wholeLine(written, chain);
-  if (line !== undefined) {
-    lines.push(line.value);
-    return { ...content, chain: line.hex, last: end, end: end + written.length, unended: true };
+}
+
+export interface Parser {
+  /** The bytes that come next. They may be changed afterwards: what is needed of them is kept. */
+  add(piece: Buffer): void;
+  /** After the last piece. */
+  end(): Content;
+}
+
+/** What the bytes of a journal say, as they come; `file` is for the errors. */
+export function parser(file: string, take: Take): Parser {
+  let header: Header | undefined;
+  let [chain, last, end, lines] = ['', 0, 0, 0];
+  /** What has come since the last newline. */
+  let held: Buffer[] = [];
+
+  function finished(bytes: Buffer): void {
+    const line = wholeLine(bytes, chain);
+    lines += 1;
+    if (line === undefined) throw new LedgerDamaged(file, lines, header ? 'checksum' : 'header');
+    if (header === undefined) header = readHeader(file, line.value);
+    else take(line.value, lines);
+    [chain, last, end] = [line.hex, end, end + bytes.length + 1];
   }
-  if (beginsWithWholeLine(piece, chain)) throw new LedgerDamaged(file, lines.length + 2, 'checksum');
-  return { ...content, torn: piece };
+
+  return {
+    add(piece) {
+      let from = 0;
+      for (let stop; (stop = piece.indexOf(10, from)) !== -1; from = stop + 1) {
+        const bytes = piece.subarray(from, stop);
+        finished(held.length === 0 ? bytes : Buffer.concat([...held, bytes]));
+        held = [];
+      }
+      if (from < piece.length) held.push(Buffer.from(piece.subarray(from)));
+    },
+    end() {
+      if (header === undefined) throw new LedgerDamaged(file, 1, 'header');
+      const content = { header, chain, last, end, unended: false, torn: undefined };
+      const piece = Buffer.concat(held);
+      if (piece.length === 0) return content;
+      const written = withoutNuls(piece);
+      const line = wholeLine(written, chain);
+      if (line !== undefined) {
+        take(line.value, lines + 1);
+        return { ...content, chain: line.hex, last: end, end: end + written.length, unended: true };
+      }
+      if (beginsWithWholeLine(piece, chain)) throw new LedgerDamaged(file, lines + 1, 'checksum');
+      return { ...content, torn: piece };
+    },
+  };
 }
 
 function wholeLine(line: Buffer, chain: string): { hex: string; value: unknown } | undefined {

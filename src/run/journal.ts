@@ -36,7 +36,7 @@ export async function createJournal(file: string, header: Header, io: Io): Promi
     await rename(`${file}.new`, file);
     await syncFolder(dirname(file));
   });
-  return { header, records: [], chain: hex, last: 0, end: bytes.length, unended: false, torn: undefined };
+  return { header, chain: hex, last: 0, end: bytes.length, unended: false, torn: undefined };
 }
 
 /** Keeps a torn tail beside the journal; returns the file's name. */

@@ -15,6 +15,9 @@ import type {
   Seen,
 } from './ledger-records.js';
 
+/** What is asked of an intent afterwards. */
+export type KeptIntent = Pick<Intent, 'attempt' | 'account' | 'portalTime' | 'baseline' | 'draft'>;
+
 export interface KeyState {
   key: Key;
   /** `in-doubt`: an intent without an outcome; `unknown` for every purpose (`settled`). Undefined: not yet sent. */
@@ -36,8 +39,14 @@ export interface KeyState {
   seen?: Seen;
   /** Who decided it, where a person did. */
   by?: string;
+  /**
+   * The portal's clock when somebody first looked for how this attempt ended, if it has been `unknown` ever since:
+   * whoever recorded that held the lock, so nobody was sending any more. From then on the settle window runs, over any
+   * number of runs.
+   */
+  firstLook?: string;
   /** The last one, whatever came of it. */
-  intent?: Intent;
+  intent?: KeptIntent;
   /** The draft noted last. */
   draft?: string;
   /** The last opening, as long as it is not noted which draft came of it. */
@@ -45,6 +54,26 @@ export interface KeyState {
   /** How many intents: how often a submit was about to leave. */
   tries: number;
 }
+
+/** Ids of batches, each once, in the order of the last record that puts it there: the latest is the last. */
+export interface BatchOrder {
+  /** By their notes. */
+  submitted: ReadonlySet<string>;
+  /** By any record that names its batch. */
+  named: ReadonlySet<string>;
+}
+
+/** All that the records of a ledger say. */
+export interface Said {
+  /** By `keyText`. */
+  states: Map<string, KeyState>;
+  batches: Record<keyof BatchOrder, Set<string>>;
+}
+
+export const nothingSaid = (): Said => ({
+  states: new Map(),
+  batches: { submitted: new Set(), named: new Set() },
+});
 
 export function keyText(key: Key): string {
   return `${key.application}/${key.business}/${key.number}`;
@@ -78,12 +107,6 @@ export function filingsOf(
     if (state === undefined) return found;
     found.push(state);
   }
-}
-
-export function statesOf(records: readonly LedgerRecord[]): Map<string, KeyState> {
-  const states = new Map<string, KeyState>();
-  for (const record of records) take(states, record);
-  return states;
 }
 
 /**
@@ -122,8 +145,20 @@ function asError(state: KeyState | undefined): AlreadyDecided | undefined {
   return state && outcome && new AlreadyDecided(state.key, outcome, state.attempt);
 }
 
+/** Takes a record into all that the ledger says. */
+export function take({ states, batches }: Said, record: LedgerRecord): void {
+  if ('batch' in record) putLast(batches.named, record.batch);
+  if (record.type === 'batch') putLast(batches.submitted, record.batch);
+  takeState(states, record);
+}
+
+function putLast(ids: Set<string>, id: string): void {
+  ids.delete(id);
+  ids.add(id);
+}
+
 /** Takes a record into the states. Whatever stands in a file, accepted stays, and unknown does until it is settled. */
-export function take(states: Map<string, KeyState>, record: LedgerRecord): void {
+export function takeState(states: Map<string, KeyState>, record: LedgerRecord): void {
   if (record.type === 'batch') return;
   const text = keyText(record.key);
   states.set(text, after(states.get(text) ?? unseen(record.key), record));
@@ -138,7 +173,7 @@ function after(state: KeyState, record: Exclude<LedgerRecord, BatchNote>): KeySt
     case 'intent':
       return state.outcome === 'accepted' ? state : intended(state, record);
     case 'outcome':
-      return contradicts(state, record) ? state : ended(state, record);
+      return contradicts(state, record) ? withoutLook(state) : ended(state, record);
     case 'opening':
       return { ...state, ...preparing(state, record), opening: record };
     case 'draft': {
@@ -162,15 +197,27 @@ function intended({ key, draft, opening, tries }: KeyState, intent: Intent): Key
   const { attempt, batch, digest, at } = intent;
   const drafted = intent.draft ?? draft;
   return {
-    ...{ key, outcome: 'in-doubt', attempt, batch, digest, at, intent, tries: tries + 1 },
+    ...{ key, outcome: 'in-doubt', attempt, batch, digest, at, intent: kept(intent), tries: tries + 1 },
     ...(drafted === undefined ? {} : { draft: drafted }),
     ...(opening === undefined || intent.draft !== undefined ? {} : { opening }),
   };
 }
 
+const kept = ({ attempt, account, portalTime, baseline, draft }: Intent): KeptIntent => ({
+  ...{ attempt, account, portalTime, baseline },
+  ...(draft === undefined ? {} : { draft }),
+});
+
+/** A word that does not count has come between: what was seen before it is not relied on. */
+function withoutLook({ firstLook: _, ...state }: KeyState): KeyState {
+  return state;
+}
+
 function ended(state: KeyState, record: OutcomeRecord): KeyState {
   const { type: _, ...end } = record;
   const { key, intent, draft, opening, tries, outcome, order, submittedAt } = state;
+  const sameAttempt = state.attempt === record.attempt;
+  const firstLook = (sameAttempt ? state.firstLook : undefined) ?? record.seen?.asOf;
   return {
     // Accepted is said again when it rests on better evidence: what the first one knew is not forgotten.
     ...(outcome === 'accepted' && order !== undefined ? { order } : {}),
@@ -178,6 +225,7 @@ function ended(state: KeyState, record: OutcomeRecord): KeyState {
     ...(intent === undefined ? {} : { intent }),
     ...(draft === undefined ? {} : { draft }),
     ...(opening === undefined ? {} : { opening }),
+    ...(record.outcome === 'unknown' && firstLook !== undefined ? { firstLook } : {}),
     ...end,
     key,
     tries,

@@ -1,7 +1,7 @@
 /** Looks at the portal for a filing in doubt, and records what that proves (design §7.6). */
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { Portal } from '../portal/portal.js';
-import { keyText, type KeyState, type Ledger, type Seen } from './ledger.js';
+import { keyText, type Ledger, type Seen } from './ledger.js';
 import { nameOf, type Plan, type PlannedRow } from './plan.js';
 import { doubtReason, reason, reasonOf } from './reasons.js';
 import { judge, type Verdict } from './reconcile.js';
@@ -31,7 +31,8 @@ export async function settle(r: Settling, row: PlannedRow, quietSince?: Date): P
   let verdict: Verdict;
   let seen: Seen;
   try {
-    const quiet = firstLook(r, state) ?? quietSince ?? (await r.portal.about()).time;
+    const looked = state.firstLook === undefined ? undefined : new Date(state.firstLook);
+    const quiet = looked ?? quietSince ?? (await r.portal.about()).time;
     const evidence = await r.portal.trace({
       application: filing.application,
       business: filing.business,
@@ -83,22 +84,6 @@ export async function settle(r: Settling, row: PlannedRow, quietSince?: Date): P
   else if (verdict.outcome === 'accepted') await r.ledger.append({ ...record, ...verdict });
   else await r.ledger.append({ ...record, ...verdict, reason: reason('proved-absent', {}) });
   return verdict;
-}
-
-/**
- * The portal's clock when somebody first looked for how this attempt ended: whoever recorded that held the lock, so
- * nobody was sending any more. From then on the settle window runs, over any number of runs.
- */
-function firstLook(r: Settling, { key, attempt }: KeyState): Date | undefined {
-  const about = keyText(key);
-  let first: string | undefined;
-  for (const record of [...r.ledger.records].reverse()) {
-    if ((record.type !== 'outcome' && record.type !== 'intent') || keyText(record.key) !== about) continue;
-    // Two torn intents of one filing may have the same name.
-    if (record.type === 'intent' || record.outcome !== 'unknown' || record.attempt !== attempt) break;
-    first = record.seen?.asOf ?? first;
-  }
-  return first === undefined ? undefined : new Date(first);
 }
 
 /** The portal's clock, `undefined` if it cannot be asked now. */

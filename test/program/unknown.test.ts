@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { readLedger } from '../../src/run/ledger.js';
+import { recordsIn } from '../run/records.js';
 import { abtc, REHEARSAL, type Home } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
@@ -35,10 +35,8 @@ function ledgerFolder({ path }: Home): string {
   return join(instances, instance!, enterprise!);
 }
 
-const outcomes = async (home: Home) => {
-  const view = await readLedger(ledgerFolder(home));
-  return view!.records.filter((r) => r.type === 'outcome' && r.key.application === FANG['申请单号']);
-};
+const outcomes = (home: Home) =>
+  recordsIn(ledgerFolder(home)).filter((r) => r.type === 'outcome' && r.key.application === FANG['申请单号']);
 
 describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s', (lang) => {
   test('mentioned, listed, asked about, settled: what a person sees', async () => {
@@ -64,7 +62,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
       zh: { ended: '您核实的结果是？', order: '订单号（', name: '请输入申请人姓名' },
       en: { ended: 'How did it end', order: 'Order number', name: "type the applicant's name" },
     }[lang];
-    const before = (await outcomes(home)).length;
+    const before = outcomes(home).length;
     expect((await t.see(['resume', '--settle', '2'])).code).toBe(2);
     expect((await t.see(['resume', '--settle', '3'], [{ when: ended, type: `3${enter}` }])).code).toBe(2);
     const absent = { when: ended, type: `2${enter}` };
@@ -75,12 +73,12 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
     const present = { when: ended, type: `1${enter}` };
     const stolen = { when: order, type: `${other}${enter}` };
     expect((await t.see(['resume', '--settle', '3'], [present, stolen])).code).toBe(2);
-    expect(await outcomes(home)).toHaveLength(before);
+    expect(outcomes(home)).toHaveLength(before);
 
     const given = { when: order, type: `A-77${enter}` };
     const right = { when: name, type: `方岚${enter}` };
     expect((await t.see(['resume', '--settle', '3'], [present, given, right])).code).toBe(0);
-    expect((await outcomes(home)).at(-1)).toMatchObject({
+    expect(outcomes(home).at(-1)).toMatchObject({
       outcome: 'accepted',
       order: 'A-77',
       grade: 'person',
@@ -98,7 +96,7 @@ describe.skipIf(process.platform === 'win32')('what a person decides', () => {
   test('not sent: of the same attempt, and resume sends it once', async () => {
     const home = await doubtful();
     const t = transcript(home, 'zh');
-    const [first] = await outcomes(home);
+    const [first] = outcomes(home);
     const { code, screen } = await t.see(
       ['resume', '--settle', '3'],
       [
@@ -107,7 +105,7 @@ describe.skipIf(process.platform === 'win32')('what a person decides', () => {
       ],
     );
     expect([code, screen.includes('人工核实：没有提交')]).toEqual([0, true]);
-    const last = (await outcomes(home)).at(-1)!;
+    const last = outcomes(home).at(-1)!;
     expect(last).toMatchObject({
       outcome: 'not-sent',
       grade: 'person',

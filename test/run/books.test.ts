@@ -1,12 +1,13 @@
 /** Ledger and batches held against each other: strays, a lost ledger, two at once, and which batch is the latest. */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readBooks } from '../../src/run/books.js';
 import { carryOut } from '../../src/run/carry-out.js';
+import { keyText } from '../../src/run/ledger.js';
 import type { Plan } from '../../src/run/plan.js';
 import { machine } from './ledger-kit.js';
-import { office, type Office } from './office.js';
+import { key as keyFor, office, type Office } from './office.js';
 
 let ids = 0;
 /** As `submit` does it, by the process `pid`; as `resume` does it, without the table. */
@@ -99,4 +100,29 @@ test('the latest is the batch something was last done about, not the one made la
   o.time.pass(60);
   expect((await carry(o, a)).report.batch).toBe(a.id);
   expect(await latest(o)).toBe(a.id);
+});
+
+test('a batch that is not kept any more is not the latest, nor does a torn intent make one so', async () => {
+  const { o, rows, plan } = await filedOne();
+  o.time.pass(60);
+  const next = await o.planOf(rows.slice(1));
+  await carry(o, { ...next, createdAt: o.time.now().toISOString() });
+  // The table of the first is submitted again: its word is the last now.
+  await carry(o, plan);
+  const { batches, latest: last } = await readBooks(o.ledgerFolder);
+  expect([batches.map((b) => b.id), last?.id]).toEqual([[next.id, plan.id], plan.id]);
+  const about = { key: keyFor(rows[0]!, 9), attempt: 'a' };
+  const rest = { digest: '', at: '' };
+  await o.withLedger(async (ledger) => {
+    await ledger.append({ type: 'outcome', ...about, batch: next.id, ...rest, outcome: 'not-sent' });
+    await ledger.append({ type: 'outcome', ...about, batch: 'gone', ...rest, outcome: 'not-sent' });
+  });
+  expect(await latest(o)).toBe(next.id);
+  const intent = { ...rest, account: '', portalTime: '', sessionSince: '', baseline: [] };
+  await o.withLedger((ledger) => ledger.append({ type: 'intent', ...about, batch: plan.id, ...intent }));
+  expect(await latest(o)).toBe(plan.id);
+  const file = join(o.ledgerFolder, 'ledger.txt');
+  truncateSync(file, statSync(file).size - 5);
+  expect((await o.states()).get(keyText(about.key))).toMatchObject({ outcome: 'unknown', batch: plan.id });
+  expect(await latest(o)).toBe(next.id);
 });

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import type { Host } from '../../src/run/host.js';
 import type { Io } from '../../src/run/journal.js';
+import { parser, type Content } from '../../src/run/journal-read.js';
 import {
   openLedger,
   type Intent,
@@ -68,6 +69,20 @@ export function outcome(
 ): OutcomeRecord {
   const at = '2026-03-02T01:02:04.456Z';
   return { type: 'outcome', key: k, attempt, batch: 'b-1', digest: 'd-1', at, outcome: word, ...more };
+}
+
+/** What these bytes say, in pieces of so many: each piece is overwritten when the next is there. */
+export function parsed(bytes: Uint8Array, atOnce = bytes.length): Content & { records: unknown[] } {
+  const records: unknown[] = [];
+  const reading = parser('ledger.txt', (value, line) => {
+    expect(line).toBe(records.push(value) + 1);
+  });
+  const piece = Buffer.alloc(atOnce);
+  for (let at = 0; at < bytes.length; at += atOnce) {
+    piece.fill('?').set(bytes.subarray(at, at + atOnce));
+    reading.add(piece.subarray(0, Math.min(atOnce, bytes.length - at)));
+  }
+  return { ...reading.end(), records };
 }
 
 export interface Child {

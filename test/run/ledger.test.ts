@@ -14,6 +14,7 @@ import {
   type Outcome,
 } from '../../src/run/ledger.js';
 import { intent, key, keyOf, machine, now, open, outcome, owner, tempFolders } from './ledger-kit.js';
+import { recordsIn } from './records.js';
 
 const folder = tempFolders();
 const wang = key('APEC20260105000012');
@@ -25,7 +26,7 @@ describe('a new ledger', () => {
     const at = join(above, 'practice-1', 'acme');
     const ledger = await open(at);
     expect(ledger.header).toEqual({ type: 'ledger', version: 1, ...owner, created: now().toISOString() });
-    expect([ledger.records, ledger.states.size, ledger.torn]).toEqual([[], 0, undefined]);
+    expect([recordsIn(at), ledger.states.size, ledger.torn]).toEqual([[], 0, undefined]);
     const modes = ['..', '.', 'ledger.txt', 'lock'].map((name) => statSync(join(at, name)).mode & 0o777);
     expect(modes).toEqual([0o700, 0o700, 0o600, 0o600]);
     await ledger.close();
@@ -67,22 +68,25 @@ test('records show only when they are on disk, and overlapping appends keep thei
   const ledger = await open(at);
   const applications = Array.from({ length: 50 }, (_, n) => key(`A${n}`));
   const all = applications.map((k) => ledger.append(intent(k, 'a1')));
-  expect(ledger.records).toEqual([]);
+  expect([recordsIn(at), ledger.states.size]).toEqual([[], 0]);
   await ledger.close();
   await Promise.all(all);
-  expect((await readLedger(at))?.records.map(keyOf)).toEqual(applications);
+  expect(recordsIn(at).map(keyOf)).toEqual(applications);
+  expect([...ledger.states.values()].map((s) => s.key)).toEqual(applications);
   await expect(ledger.append(intent(wang, 'a1'))).rejects.toMatchObject({ code: 'ledger-unwritable' });
   await ledger.close();
 });
 
 test('of two intents for one filing at once, one is refused', async () => {
-  const ledger = await open(folder());
+  const at = folder();
+  const ledger = await open(at);
   const both = await Promise.allSettled(['a1', 'a2'].map((a) => ledger.append(intent(wang, a))));
   expect(both.map((r) => r.status)).toEqual(['fulfilled', 'rejected']);
   expect(both[1]).toMatchObject({
     reason: { code: 'already-decided', outcome: 'unknown', attempt: 'a1', key: wang },
   });
-  expect(ledger.records).toHaveLength(1);
+  expect(recordsIn(at)).toHaveLength(1);
+  expect(state(ledger)?.tries).toBe(1);
   await ledger.close();
 });
 
@@ -283,8 +287,9 @@ test('any history, with closings in between, leaves what the model says', async 
       }
       await ledger.close();
       const view = await readLedger(home);
-      expect(view?.records).toEqual(records);
+      expect(recordsIn(home)).toEqual(records);
       expect(view?.states).toEqual(ledger.states);
+      expect(view?.batches).toEqual(ledger.batches);
     }),
     { numRuns: 120 },
   );

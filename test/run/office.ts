@@ -19,6 +19,7 @@ import { run } from '../../src/run/runner.js';
 import { candidates, fillForm } from '../portal/filings.js';
 import { clock, folder, serveWorld, type WorldOptions } from '../portal/kit.js';
 import { machine } from './ledger-kit.js';
+import { recordsIn } from './records.js';
 
 export const key = (filing: Filing, number = 1): Key => ({
   application: filing.application.number,
@@ -136,7 +137,7 @@ export async function office(options: WorldOptions = {}) {
       if (event.type === 'waiting') time.pass(event.seconds + 2);
     },
     /** The records on disk, while somebody else holds the ledger. */
-    records: async () => (await readLedger(ledgerFolder))?.records ?? [],
+    records: () => recordsIn(ledgerFolder),
     states: async () => (await readLedger(ledgerFolder))?.states ?? new Map<string, KeyState>(),
     materials,
     ledgerFolder,

@@ -6,6 +6,7 @@ import { unknownAtAGlance } from '../../src/run/glance.js';
 import { keyText, readLedger, type KeyState } from '../../src/run/ledger.js';
 import { otherWith, personDecides } from '../../src/run/person-decides.js';
 import { intent, key, machine, now, open, outcome, tempFolders } from './ledger-kit.js';
+import { recordsIn } from './records.js';
 
 const folder = tempFolders();
 const K = key('APEC20260105000012');
@@ -51,11 +52,12 @@ test('what was settled or tried again while the person thought is left as it is'
     [outcome(K, 'a1', 'accepted', { order: 'Y-2' })],
     [outcome(K, 'a1', 'not-sent'), intent(K, 'a2'), outcome(K, 'a2', 'unknown')],
   ]) {
-    const { ledger, state } = await inDoubt();
+    const { at, ledger, state } = await inDoubt();
     for (const record of meanwhile) await ledger.append(record);
-    const records = ledger.records.length;
+    const [records, states] = [recordsIn(at).length, new Map(ledger.states)];
     expect(await personDecides(ledger, { ...decision(state), word: { outcome: 'not-sent' } })).toBe(false);
-    expect(ledger.records).toHaveLength(records);
+    expect(recordsIn(at)).toHaveLength(records);
+    expect(ledger.states).toEqual(states);
     await ledger.close();
   }
 });

@@ -37,10 +37,12 @@ describe('no answer to a submit', () => {
     const { events, outcomes } = await o.go(plan);
     expect(outcomes).toEqual(['accepted']);
     expect(events.filter((e) => e.type === 'outcome')).toHaveLength(1);
-    expect((await o.records()).filter((x) => x.type === 'outcome').map((x) => x.outcome)).toEqual([
-      'not-sent',
-      'accepted',
-    ]);
+    expect(
+      o
+        .records()
+        .filter((x) => x.type === 'outcome')
+        .map((x) => x.outcome),
+    ).toEqual(['not-sent', 'accepted']);
     expect(await o.orders()).toHaveLength(1);
   });
 

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { valuesOf } from '../../src/filing/filing.js';
 import { businessCode, slotCodes, valuesToWire } from '../../src/portal/http/mapping.js';
-import { ledgerFile, readLedger, type LedgerRecord } from '../../src/run/ledger.js';
+import { ledgerFile, type LedgerRecord } from '../../src/run/ledger.js';
 import { readBooks } from '../../src/run/books.js';
 import type { PlannedRow } from '../../src/run/plan.js';
 import { makeReport, type Report } from '../../src/run/report.js';
@@ -109,9 +109,6 @@ export function dishonestBaselines(
     return seen.map((o) => `F27: row ${row.row} was about to be sent although ${o.orderNo} was listed`);
   });
 }
-
-export const recordsOf = async (stage: Stage): Promise<readonly LedgerRecord[]> =>
-  (await readLedger(stage.ledger))?.records ?? [];
 
 /** A receipt is on disk before it is told (I2). */
 export function undurable(stage: Stage, order: string): boolean {

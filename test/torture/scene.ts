@@ -6,7 +6,8 @@ import type { Broken } from './broken.js';
 import { makeColleague, type Colleague } from './colleague.js';
 import { ledgerFile } from '../../src/run/ledger.js';
 import { cutPower, type DiskFate } from './disk.js';
-import { contradictions, dishonestBaselines, misreported, recordsOf, reportOf, undurable } from './oracle.js';
+import { recordsIn } from '../run/records.js';
+import { contradictions, dishonestBaselines, misreported, reportOf, undurable } from './oracle.js';
 import { startProcess, type Proc, type ProcHow, type RequestFate, type World } from './process.js';
 import { makeStage, type Stage } from './stage.js';
 import { makeTurns } from './turns.js';
@@ -135,7 +136,7 @@ function makeScene(
 
   async function judge(): Promise<void> {
     violations.push(...(await contradictions(stage, colleague)));
-    violations.push(...dishonestBaselines(stage, colleague, await recordsOf(stage)));
+    violations.push(...dishonestBaselines(stage, colleague, recordsIn(stage.ledger)));
   }
 
   /** A process that ended by itself ends in a way that is known, and says that another one runs only if one does. */

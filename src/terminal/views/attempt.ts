@@ -1,6 +1,6 @@
 /** What is known of an attempt to submit, as pairs of a heading and words: on the screen, in the sheet, in the page. */
 import { chinaTime } from '../../filing/china-time.js';
-import type { Intent, KeyState, Seen } from '../../run/ledger.js';
+import type { KeptIntent, KeyState, Seen } from '../../run/ledger.js';
 import type { Texts } from '../messages/texts.js';
 
 export function seenText({ asOf, account, listed, orders, draft }: Seen, texts: Texts): string {
@@ -10,7 +10,7 @@ export function seenText({ asOf, account, listed, orders, draft }: Seen, texts: 
 /** `intent`: of this very attempt; a torn one left nothing. */
 export function attemptFacts(
   state: KeyState,
-  intent: Intent | undefined,
+  intent: KeptIntent | undefined,
   texts: Texts,
 ): [heading: string, words: string][] {
   const { fact, attempt, noLook, notKept } = texts.report;
