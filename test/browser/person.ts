@@ -51,6 +51,9 @@ export function person(page: Page, url: string): Person {
       .filter({ hasText: words(label) })
       .filter({ has: page.locator('input[type="file"]') });
 
+  const asked = (label: string): Locator =>
+    page.locator('label, legend, .el-form-item__label').filter({ hasText: only(label) });
+
   const self: Person = {
     page,
     button,
@@ -112,7 +115,7 @@ export function person(page: Page, url: string): Person {
         .and(page.locator(':visible'))
         .click();
     },
-    tick: (label) => page.getByText(words(label)).click(),
+    tick: (label) => asked(label).click(),
     async upload(label, ...paths) {
       for (const path of paths) {
         const answered = page.waitForResponse((r) => r.url().endsWith('SaveUploadAccessory'));
@@ -124,7 +127,7 @@ export function person(page: Page, url: string): Person {
       for (const { slotLabel, path } of filing.files)
         if ((await slot(slotLabel).count()) > 0) await self.upload(slotLabel, path);
       for (const { label, value, shown } of filing.fields) {
-        if ((await page.getByText(words(label)).count()) === 0) continue;
+        if ((await asked(label).count()) === 0) continue;
         if (value === '1' && shown === '1') await self.tick(label);
         else if (value === shown) {
           const box = page.getByLabel(only(label)).and(page.locator('input:not([readonly])'));

@@ -25,19 +25,12 @@ describe.each(SKINS)('%s', (skin) => {
       await me.page.getByRole('heading', { name: words('申请单信息') }).waitFor();
       await stage.picture(me.page, `order-${business}-${agency}`);
 
-      const { orders, applications: _ } = (await stage.holds()) as never as {
-        orders: Record<string, unknown>[];
-        applications: unknown;
-      };
-      const order = orders.find((o) => o['applyid'] === filing.application.id)!;
-      expect(order['form']).toMatchObject(valuesToWire(valuesOf(filing)));
-      const digests = (order['accessories'] as { fileDigest: string }[]).map((a) => a.fileDigest).sort();
+      const { orders } = await stage.holds();
+      const order = orders.find((o) => o.applyid === filing.application.id)!;
+      expect(order.form).toMatchObject(valuesToWire(valuesOf(filing)));
+      const digests = order.accessories.map((a) => a.fileDigest).sort();
       expect(digests).toEqual(filing.files.map((f) => f.sha256).sort());
-      await me.page
-        .getByText(only(`申请单号${String(order['orderNo'])}`))
-        .or(me.page.getByText(String(order['orderNo']), { exact: true }))
-        .first()
-        .waitFor();
+      await me.page.getByText(order.orderNo).first().waitFor();
 
       // 个人中心 → 我的申请单, and the business's tab.
       await me.page.getByRole('link', { name: only('个人中心') }).click();
@@ -45,7 +38,7 @@ describe.each(SKINS)('%s', (skin) => {
         .getByRole('tab', { name: only(name) })
         .or(me.button(name))
         .click();
-      await me.page.getByText(String(order['orderNo'])).waitFor();
+      await me.page.getByText(order.orderNo).waitFor();
       expect(me.problems).toEqual([]);
     },
   );
