@@ -155,7 +155,8 @@ async function prepare(
   try {
     return await portal.prepare(row.filing, adopt, (p) => {
       if (p.type === 'draft') {
-        if (adopt !== undefined) return;
+        // One that was taken up by its content is known only now; an intent that tears would leave nothing else of it.
+        if (p.draft === ledger.states.get(keyText(key))?.draft) return;
         noting = ledger.append({ type: 'draft', key, attempt, draft: p.draft, at: s.now().toISOString() });
         noting.catch(() => undefined);
       } else if (p.type === 'filled') onFilled();

@@ -36,7 +36,7 @@ export async function newWindow(
       void page
         .addStyleTag({
           content:
-            "@font-face{font-family:'Noto Sans SC';src:url('/test-font.woff2')} *{animation-duration:0s!important;transition-duration:0s!important}",
+            "@font-face{font-family:'Noto Sans SC';src:url('/test-font.woff2')} html,button,input,select{font-family:'Noto Sans SC'} *{animation-duration:0s!important;transition-duration:0s!important}",
         })
         .catch(() => undefined);
     });

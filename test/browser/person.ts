@@ -115,7 +115,9 @@ export function person(page: Page, url: string): Person {
         .and(page.locator(':visible'))
         .click();
     },
-    tick: (label) => asked(label).click(),
+    async tick(label) {
+      if (!(await asked(label).locator('input').isChecked())) await asked(label).click();
+    },
     async upload(label, ...paths) {
       for (const path of paths) {
         const answered = page.waitForResponse((r) => r.url().endsWith('SaveUploadAccessory'));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Business } from '../../src/filing/business.js';
 import type { Filing } from '../../src/filing/filing.js';
@@ -23,7 +24,18 @@ import { person, type Person } from './person.js';
 export const SKINS = ['element', 'plain'] as const;
 export type Skin = (typeof SKINS)[number];
 
-const plain = fileURLToPath(new URL('../../.artefacts/plain/', import.meta.url));
+const CONFIGS: Record<Skin, string> = {
+  element: '../../src/practice/web/vite.config.ts',
+  plain: './plain/vite.config.ts',
+};
+/** From source: never older than what is tested. */
+const buildPages = (skin: Skin, outDir: string) =>
+  build({
+    configFile: fileURLToPath(new URL(CONFIGS[skin], import.meta.url)),
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true },
+  });
+
 export const [account] = practiceAccounts();
 
 export interface Seat extends Person {
@@ -55,10 +67,11 @@ export function onStage(skin: Skin): Stage {
   const dir = join(folder, 'portal');
 
   beforeAll(async () => {
+    const pages = join(folder, 'pages');
+    await buildPages(skin, pages);
     browser = await launch();
     stage.served = await servePractice({
-      ...{ dir, inspectPort: false, people: 30 },
-      ...(skin === 'plain' ? { pages: plain } : {}),
+      ...{ dir, pages, inspectPort: false, people: 30 },
     });
   });
   afterEach(async () => {

@@ -9,5 +9,4 @@ export default defineConfig({
   base: './',
   logLevel: 'error',
   plugins: [vue()],
-  build: { outDir: here('../../../.artefacts/plain'), emptyOutDir: true },
 });
