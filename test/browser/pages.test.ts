@@ -22,9 +22,9 @@ interface Violation {
 async function barriers(page: Page): Promise<string[]> {
   // From outside the page's own rules: nothing of it is loaded from anywhere.
   await page.evaluate(axe);
-  const violations = (await page.evaluate(
+  const violations = await page.evaluate<Violation[]>(
     "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations)",
-  )) as Violation[];
+  );
   return violations
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
     .flatMap((v) =>

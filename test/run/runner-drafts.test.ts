@@ -31,7 +31,7 @@ test('made, but the answer never came: the one draft of ours since then is taken
   const [order] = await o.orders();
   expect(order!.followid).toBe(draft);
   // From then on the ledger knows it: an intent that tears afterwards would leave nothing else of it.
-  expect((await o.records()).find((r) => r.type === 'draft')).toMatchObject({ draft });
+  expect(o.records().find((r) => r.type === 'draft')).toMatchObject({ draft });
   expect(order!.accessories.map((a) => a.fileDigest)).toEqual(filing!.files.map((f) => f.sha256));
   expect(await o.drafts()).toEqual([]);
 });
