@@ -1,0 +1,54 @@
+/** The words of the pages: each is used, each says where the guide has it, and what the portal says has its English. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { guide } from '../../src/practice/index.js';
+
+const web = fileURLToPath(new URL('../../src/practice/web/', import.meta.url));
+const sources = readdirSync(web, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(?:ts|vue)$/u.test(name))
+  .map((name) => [name, readFileSync(join(web, name), 'utf8')] as const);
+// Read as text: the module wants a browser.
+const labels = sources.find(([name]) => name.endsWith('labels.ts'))![1];
+const english = sources.find(([name]) => name.endsWith('english.ts'))![1];
+const said = [
+  ...labels.matchAll(/^ {2}(\w+): said\(\s*'([^']*)',\s*(?:'([^']*)'|"([^"]*)"),\s*'([^']*)',?\s*\)/gmu),
+];
+const names = [...labels.matchAll(/^ {2}(\w+): (?:said|assumed)\(/gmu)].map((m) => m[1]!);
+
+test('no label is there that no page uses', () => {
+  const others = sources.filter(([name]) => !name.endsWith('labels.ts')).map(([, text]) => text);
+  expect(names.length).toBeGreaterThan(60);
+  expect(names.filter((name) => !others.some((text) => text.includes(`'${name}'`)))).toEqual([]);
+});
+
+test('what the guide prints as a button, a heading or a label stands here in its words', () => {
+  const words = new Map(said.map((m) => [m[1]!, [m[2]!, m[5]!] as const]));
+  expect(words.size).toBe(labels.match(/: said\(/gu)!.length);
+  // 【】 and ‘’ in the guide's sentences, and the words of its pictures.
+  expect([...words.values()].map(([zh]) => zh)).toEqual(
+    expect.arrayContaining(
+      '登录 确认 电子营业执照扫码登录 用户中心 新办/续办列表 确定 下一步 上一步 修改 提交 个人中心 我的申请单 线上材料 查看示例 点击上传 地址信息'.split(
+        ' ',
+      ),
+    ),
+  );
+  for (const [name, [, place]] of words)
+    expect(place, name).toMatch(/^[12][\d.]*(?: (?:§\d|\(\d\))(?: 图)?)?$/u);
+});
+
+test('what the guide and the world of the portal say has its English', () => {
+  const chinese = [
+    ...guide.businesses.flatMap((b) => [b.name, ...b.steps.map((s) => s.label)]),
+    ...guide.businesses.flatMap((b) =>
+      b.fields.flatMap((f) => [f.label, ...(f.options ?? []).map((o) => o.label)]),
+    ),
+    ...guide.statuses.map((s) => s.text),
+    ...guide.economies.all.map((e) => e.name),
+  ];
+  const missing = [...new Set(chinese)].filter(
+    (zh) => !english.includes(`${zh}: `) && !english.includes(`'${zh}':`),
+  );
+  expect(missing).toEqual([]);
+});
