@@ -42,15 +42,13 @@ function byPersonOf(applications: readonly Application[]): Map<string, Applicati
   return byPerson;
 }
 
+export type Identified = { application: Application } | { problem: Problem };
+
 /**
  * By number, and then name and passport must agree where they are given; else by name and passport together.
  * `enterprise` is named in the sentence: an application of another one is not in the list.
  */
-export function identify(
-  entry: Entry,
-  applications: readonly Application[],
-  enterprise: string,
-): { application: Application } | { problem: Problem } {
+export function identify(entry: Entry, applications: readonly Application[], enterprise: string): Identified {
   const place: Place = { row: entry.row, person: entry.person || entry.number, business: entry.business };
   if (entry.number !== undefined) {
     const application = registerOf(applications).byNumber.get(entry.number);

@@ -6,7 +6,7 @@ import { PASSPORT_MONTHS } from '../filing/cross-checks.js';
 import type { Defaults } from '../filing/defaults.js';
 import type { Entry } from '../filing/table/entry.js';
 import type { FilingFile } from '../filing/filing.js';
-import { identify } from '../filing/identify.js';
+import type { Identified } from '../filing/identify.js';
 import { sameFile } from '../filing/materials/material-file.js';
 import type { Materials } from '../filing/materials/materials.js';
 import type { Application, Form, Order } from '../filing/model.js';
@@ -39,7 +39,7 @@ export interface DecideInput {
 
 /** What the portal was asked once for the whole table. */
 export interface Facts {
-  applications: Application[];
+  identified: (entry: Entry) => Identified;
   /** By the application's id; of one without orders, none. */
   ordersOf: (applicationId: string) => readonly Order[];
   today: string;
@@ -67,7 +67,7 @@ export async function decide(
   between: readonly Problem[],
 ): Promise<Decided> {
   const base = { row: entry.row, rowDigest: entry.digest(), business: entry.business };
-  const found = identify(entry, facts.applications, input.account.enterprise.name);
+  const found = facts.identified(entry);
   const application = 'application' in found ? found.application : undefined;
   const person = application?.applicant ?? (entry.person || entry.number) ?? '';
   const held = (problems: readonly Problem[], files: readonly FilingFile[] = []): Decided => {

@@ -2,7 +2,7 @@
 import type { Business } from '../filing/business.js';
 import { chinaDate } from '../filing/china-time.js';
 import { toEntry, type Entry } from '../filing/table/entry.js';
-import { identify } from '../filing/identify.js';
+import { identify, type Identified } from '../filing/identify.js';
 import type { FilingFile } from '../filing/filing.js';
 import type { Application, Order } from '../filing/model.js';
 import { letThreadGo } from '../filing/materials/apart.js';
@@ -13,6 +13,7 @@ import { sharedFiles } from '../filing/materials/shared-files.js';
 import type { Head, Row } from '../filing/table/table.js';
 import type { KnownTable } from '../filing/table/read-table.js';
 import type { About, Portal } from '../portal/portal.js';
+import { atOnce } from './at-once.js';
 import { betweenRows, type Known } from './between-rows.js';
 import {
   decide,
@@ -53,8 +54,10 @@ export interface DrawUpInput extends DecideInput {
  */
 export async function drawUp(input: DrawUpInput): Promise<Plan> {
   const { table, portal, about, account } = input;
+  /** By line. Of a long list of applications only those that the table is about are kept. */
+  const identified = new Map<number, Identified>();
   const facts: Facts = {
-    applications: await portal.applications(),
+    identified: ({ row }) => identified.get(row)!,
     ordersOf: byApplication((await portal.orders()).orders),
     today: chinaDate(about.time),
     earlier: byDigest(input.batches),
@@ -64,7 +67,12 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
     const order = input.again?.get(row.line);
     return one.entry && order !== undefined ? { ...one, entry: onceMore(one.entry, order) } : one;
   };
-  const between = betweenRows(await clashing(input, facts, understood));
+  const of = (entry: Entry, all: readonly Application[]): Identified => {
+    const found = identified.get(entry.row) ?? identify(entry, all, account.enterprise.name);
+    identified.set(entry.row, found);
+    return found;
+  };
+  const between = betweenRows(await clashing(input, facts, understood, of, await portal.applications()));
   const shelf = makeShelf();
   const seen = makeSeen();
   let done = 0;
@@ -130,11 +138,13 @@ async function clashing(
   input: DrawUpInput,
   facts: Facts,
   understood: (row: Row) => Understood,
+  identified: (entry: Entry, all: readonly Application[]) => Identified,
+  applications: readonly Application[],
 ): Promise<Known[]> {
   const known = (row: Row): Known[] => {
     const { entry } = understood(row);
     if (entry === undefined) return [];
-    const found = identify(entry, facts.applications, input.account.enterprise.name);
+    const found = identified(entry, applications);
     const application = 'application' in found ? found.application : undefined;
     if (input.materials) claim(entry, application, input.materials);
     if (application === undefined || isFinished(entry, application, input.states, facts)) return [];
@@ -148,29 +158,6 @@ async function clashing(
   if (lines.size > 0)
     for await (const row of input.table.rows()) if (lines.has(row.line)) of.push(...known(row));
   return of;
-}
-
-/** So many forms are asked for and folders looked into at once. */
-const AT_ONCE = 4;
-
-/** What comes of each item, in their order. @throws the first error, when all that had begun have ended */
-async function atOnce<T, R>(items: AsyncGenerator<T>, act: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let asked = 0;
-  const work = async (): Promise<void> => {
-    for (;;) {
-      const at = asked++;
-      const next = await items.next();
-      if (next.done) return;
-      results[at] = await act(next.value).catch(async (error: unknown) => {
-        await items.return(undefined);
-        throw error;
-      });
-    }
-  };
-  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
-  return results;
 }
 
 /** A row that is broken as a row has no cells to be trusted. */

@@ -1,0 +1,23 @@
+/** A few things at once, in their order: forms that are asked for and folders that are looked into. */
+
+const AT_ONCE = 4;
+
+/** What comes of each item, in their order. @throws the first error, when all that had begun have ended */
+export async function atOnce<T, R>(items: AsyncGenerator<T>, act: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let asked = 0;
+  const work = async (): Promise<void> => {
+    for (;;) {
+      const at = asked++;
+      const next = await items.next();
+      if (next.done) return;
+      results[at] = await act(next.value).catch(async (error: unknown) => {
+        await items.return(undefined);
+        throw error;
+      });
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return results;
+}
