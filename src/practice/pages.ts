@@ -1,6 +1,6 @@
 // The web pages as files: what the build left beside this program, or another folder of the same form.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 
@@ -13,10 +13,13 @@ const types: Readonly<Record<string, string>> = {
 /** The pages talk to their own server and to nobody else; Element Plus sets styles by itself. */
 const headers = {
   'Content-Security-Policy':
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
+    "default-src 'self'; script-src 'self'; object-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 };
+
+/** As the build names them: no way up or out. */
+const PAGE = /^(?:assets\/)?[\w-][\w.-]*$/u;
 
 const plain = 'APEC商务旅行卡（演练门户）：本服务只用于演练，不会向任何机关提交。\n';
 
@@ -25,30 +28,28 @@ const built = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../../dist/practice/web/' : './web/', import.meta.url),
 );
 
-/** Answers for `/APEC/`, its pages and what they are made of. A name that is not there when first asked is not found. */
+/** Answers for `/APEC/`, its pages and what they are made of: names of files in the folder, and nothing else. */
 export function pagesApp(folder = built): Hono {
-  let names: Set<string> | undefined;
-  const known = (): Set<string> =>
-    (names ??= new Set(
-      existsSync(folder)
-        ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.split(sep).join('/'))
-        : [],
-    ));
   const app = new Hono();
+  app.get('/', (c) => c.redirect('/APEC/'));
   app.get('/APEC', (c) => c.redirect('/APEC/'));
   app.get('/APEC/*', (c) => {
     const name = new URL(c.req.url).pathname.slice('/APEC/'.length) || 'index.html';
+    for (const [header, value] of Object.entries(headers)) c.header(header, value);
     const type = types[extname(name)];
-    if (type && known().has(name)) {
-      // What the build made bears its content in its name; the pages do not.
-      const kept = name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-      return c.body(readFileSync(join(folder, name)), 200, {
-        ...headers,
-        'Content-Type': type,
-        'Cache-Control': kept,
-      });
-    }
-    return name === 'index.html' ? c.text(plain) : c.notFound();
+    const bytes = type && PAGE.test(name) ? read(join(folder, name)) : undefined;
+    if (!bytes) return name === 'index.html' ? c.text(plain) : c.text('', 404);
+    // What the build made bears its content in its name; the pages do not.
+    const kept = name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+    return c.body(bytes, 200, { 'Content-Type': type!, 'Cache-Control': kept });
   });
   return app;
+}
+
+function read(path: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
 }

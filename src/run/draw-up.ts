@@ -54,6 +54,7 @@ export interface DrawUpInput extends DecideInput {
  */
 export async function drawUp(input: DrawUpInput): Promise<Plan> {
   const { table, portal, about, account } = input;
+  let applications: readonly Application[] = await portal.applications();
   /** By line. Of a long list of applications only those that the table is about are kept. */
   const identified = new Map<number, Identified>();
   const facts: Facts = {
@@ -72,7 +73,8 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
     identified.set(entry.row, found);
     return found;
   };
-  const between = betweenRows(await clashing(input, facts, understood, of, await portal.applications()));
+  const between = betweenRows(await clashing(input, facts, understood, of, applications));
+  applications = [];
   const shelf = makeShelf();
   const seen = makeSeen();
   let done = 0;

@@ -34,7 +34,9 @@ async function barriers(page: Page): Promise<string[]> {
 
 /** Pixels that stand out to the right. */
 const overflow = (page: Page): Promise<number> =>
-  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  page.evaluate(
+    "Math.max(...[document.documentElement, ...document.querySelectorAll('.el-scrollbar__wrap')].map((e) => e.scrollWidth - e.clientWidth))",
+  );
 
 /** Every page once: `look` sees each as it stands. */
 async function everyPage(
@@ -138,6 +140,59 @@ test('English: the pages, what the portal says, and the language of the document
   expect(await me.page.locator('html').getAttribute('lang')).toBe('en');
   await stage.picture(me.page, 'english-form');
   expect(await barriers(me.page)).toEqual([]);
+});
+
+test('what is wrong can be read by everybody: at the login, in the form, in a list', async () => {
+  const me = await stage.sit({ login: false });
+  await me.page.goto(`${stage.served.url}#/login`);
+  await me.page.getByLabel('邮箱账号').fill(account!.email);
+  await me.page.getByLabel('密码').fill('wrong');
+  await me.button('确认').click();
+  await me.page.getByText('账号或密码错误').waitFor();
+  expect(await barriers(me.page)).toEqual([]);
+  await me.login(account!.email, account!.password);
+  await me.page.goto(`${stage.served.url}#/order/APEC1`);
+  await me.page.getByRole('alert').first().waitFor();
+  expect(await barriers(me.page)).toEqual([]);
+});
+
+test('the browser’s own way back is a step back, and a changed step can be left as it was', async () => {
+  const filing = await stage.wanted('replacement', '2001');
+  const me = await stage.sit();
+  await me.begin(filing.application.number, '换补卡');
+  await me.answer(filing);
+  await me.next();
+  await me.at('上传材料');
+  await me.page.goBack();
+  await me.at('在线填表');
+  await me.page.goForward();
+  await me.at('上传材料');
+  await me.fillAll(filing);
+  await me.page.getByRole('button', { name: '修改 在线填表' }).click();
+  await me.fill('联系人姓名', '祁远');
+  await me.button('取消修改').click();
+  await me.at('信息确认');
+  expect(await me.page.getByText('祁远').count()).toBe(0);
+  await me.page.getByText('阮知遥').first().waitFor();
+});
+
+test('a date that is none is not taken for another one', async () => {
+  const filing = await stage.wanted('passport-change', '2001');
+  const me = await stage.sit();
+  await me.begin(filing.application.number, '未制卡仅更换护照');
+  await me.fill('新护照有效期至', '2034-02-31');
+  await me.next();
+  await me.page.getByText('请选择新护照有效期至').waitFor();
+  await me.fill('新护照有效期至', '2034-02-28');
+  await expect.poll(() => me.page.getByText('请选择新护照有效期至').count()).toBe(0);
+});
+
+test('two quick clicks on a button of the list are one', async () => {
+  const filing = await stage.wanted('early-production', '2001');
+  const me = await stage.sit();
+  await (await me.row(filing.application.number)).getByRole('button', { name: only('提前制卡') }).dblclick();
+  await me.page.getByText(filing.notice!.text).first().waitFor();
+  expect(await me.page.getByRole('dialog').count()).toBe(1);
 });
 
 test('without a mouse: from the login to the notice and back by the keyboard alone', async () => {

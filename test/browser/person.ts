@@ -89,7 +89,7 @@ export function person(page: Page, url: string): Person {
     },
     async at(step) {
       await page
-        .locator('[aria-current="step"], .el-step__title.is-process')
+        .locator('[aria-current="step"]')
         .filter({ hasText: words(step) })
         .waitFor();
     },
@@ -140,12 +140,9 @@ export function person(page: Page, url: string): Person {
     async fillAll(filing) {
       for (;;) {
         await self.answer(filing);
-        const step = await page.locator('[aria-current="step"], .el-step__title.is-process').textContent();
+        const step = await page.locator('[aria-current="step"]').textContent();
         await next();
-        await page
-          .locator('[aria-current="step"], .el-step__title.is-process')
-          .filter({ hasNotText: step! })
-          .waitFor();
+        await page.locator('[aria-current="step"]').filter({ hasNotText: step! }).waitFor();
         if (await button('提交').isVisible()) return;
       }
     },

@@ -71,7 +71,7 @@ export function onStage(skin: Skin): Stage {
     await buildPages(skin, pages);
     browser = await launch();
     stage.served = await servePractice({
-      ...{ dir, pages, inspectPort: false, people: 30 },
+      ...{ dir, pages, inspectPort: false, people: 120 },
     });
   });
   afterEach(async () => {

@@ -10,7 +10,9 @@ describe.each(SKINS)('%s', (skin) => {
   const stage = onStage(skin);
 
   test.each(
-    BUSINESSES.flatMap((b) => ['2001', '2002'].map((agency) => [businessFacts[b].name, agency, b] as const)),
+    BUSINESSES.flatMap((b) =>
+      ['2001', '2002', '2003', '2004'].map((agency) => [businessFacts[b].name, agency, b] as const),
+    ),
   )(
     '%s at agency %s: what was filled in becomes the order, and the order page shows it',
     async (name, agency, business) => {

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { handInNotice, pickupNotice } from '../../src/practice/guide/texts.js';
 import { guide } from '../../src/practice/index.js';
+import { agencyOf } from '../../src/practice/world/agencies.js';
 
 const web = fileURLToPath(new URL('../../src/practice/web/', import.meta.url));
 const sources = readdirSync(web, { recursive: true, encoding: 'utf8' })
@@ -44,6 +46,15 @@ test('what the guide and the world of the portal say has its English', () => {
     ...guide.businesses.flatMap((b) =>
       b.fields.flatMap((f) => [f.label, ...(f.options ?? []).map((o) => o.label)]),
     ),
+    ...['2001', '2002', '2003', '2004']
+      .map(agencyOf)
+      .flatMap((a) => [
+        ...a.extraFields.map((f) => f.label),
+        ...Object.values(a.materials).flatMap((slots) => slots.map((s) => s.label)),
+        ...(a.fee ? [a.fee.item] : []),
+      ]),
+    handInNotice.text,
+    pickupNotice.text,
     ...guide.statuses.map((s) => s.text),
     ...guide.economies.all.map((e) => e.name),
   ];

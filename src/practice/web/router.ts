@@ -12,7 +12,7 @@ export const router = createRouter({
     { path: '/login', component: () => import('./pages/Login.vue') },
     { path: '/centre', component: () => import('./pages/UserCentre.vue'), meta: { private: true } },
     {
-      path: '/apply/:applyid/:business',
+      path: '/apply/:applyid(\\d{19})/:business(TQZK|HBK|GHHZ|ZXK)',
       component: () => import('./pages/Apply.vue'),
       meta: { private: true },
     },
@@ -24,14 +24,15 @@ export const router = createRouter({
   scrollBehavior: () => ({ top: 0 }),
 });
 
-router.beforeEach((to) =>
-  to.meta['private'] && !session.value ? { path: '/login', query: { to: to.fullPath } } : true,
-);
+router.beforeEach((to) => {
+  if (to.meta['private'] && !session.value) return { path: '/login', query: { to: to.fullPath } };
+  return to.path === '/login' && session.value && to.query['to'] === undefined ? '/centre' : true;
+});
 
 // The session may end by itself, or in another tab: the way back leads to where it ended.
 watch(session, (now, before) => {
   const { meta, fullPath } = router.currentRoute.value;
   if (now || !before || !meta['private']) return;
-  ElMessage.warning(t('expired'));
+  ElMessage.warning({ message: t('expired'), offset: 100 });
   void router.push({ path: '/login', query: { to: fullPath } });
 });

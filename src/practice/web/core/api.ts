@@ -1,6 +1,6 @@
 // The practice API as it is, called from a page. What it refuses is an error with its own words.
 import { decode } from '../../wire/json.js';
-import { lang } from './labels.js';
+import { lang, t } from './labels.js';
 import { keepSession, session } from './session.js';
 import type {
   Accessory,
@@ -28,6 +28,20 @@ export class PortalError extends Error {
   }
 }
 
+/** What a person is told of it, in the language of now; the portal's own words as they are. */
+export const words = ({ code, message }: PortalError): string =>
+  code === 'NETWORK' ? t('network') : message;
+
+/** The error is one of the portal's; anything else goes on up. */
+export function portalError(error: unknown): PortalError {
+  if (error instanceof PortalError) return error;
+  throw error;
+}
+
+/** A portal that says nothing for so long says nothing any more; a file takes longer. */
+const PATIENCE_MS = 60_000;
+const FILE_PATIENCE_MS = 5 * 60_000;
+
 /** Below the page's own address: `/APEC/api/`. */
 const base = new URL('api/', location.href.replace(/[#?].*$/u, '').replace(/[^/]*$/u, '')).href;
 
@@ -44,6 +58,7 @@ async function call<T>(path: string, body: object | URLSearchParams | FormData):
         ...(plain ? {} : { 'content-type': 'application/json' }),
       },
       body: plain ? body : JSON.stringify(body),
+      signal: AbortSignal.timeout(body instanceof FormData ? FILE_PATIENCE_MS : PATIENCE_MS),
     });
     text = await answer.text();
   } catch (cause) {
@@ -88,13 +103,12 @@ const paging = (pageNo: number, pageSize: number) => ({ PageNumber: pageNo, Page
 
 export interface Saving {
   applyid: string;
+  /** Empty: a new draft. */
   followid: string;
-  businessType: BusinessType;
-  finishedStep: string;
+  business: BusinessType;
+  finishedStep: number;
   confirmedNoticeId: string;
   form: Record<string, string>;
-  /** In the middle of a step. */
-  temporary: boolean;
 }
 
 export const api = {
@@ -113,13 +127,14 @@ export const api = {
     call<{ state: QrState }>('apec-user/QrLogin/V1/Decide', form({ code, decision, creditCode })),
   applications: (pageNo: number, pageSize: number) =>
     call<Page<Apply>>('apec-service/Apply/V1/GetApplyList', paging(pageNo, pageSize)),
-  application: (applyid: string) => call<Apply>('apec-service/Apply/V1/GetApplyDetail', form({ applyid })),
   form: (applyid: string, businessType: BusinessType) =>
     call<Form>('apec-service/FollowUp/V1/GetForm', form({ applyid, businessType })),
-  save: ({ temporary, ...saving }: Saving) =>
+  save: ({ business, finishedStep, ...saving }: Saving) =>
     call<{ followid: string; saveTime: string }>('apec-service/FollowUp/V1/SaveForm', {
       ...saving,
-      tempSaveFlag: temporary ? '1' : '0',
+      businessType: business,
+      finishedStep: String(finishedStep),
+      tempSaveFlag: finishedStep === 0 ? '1' : '0',
       notApplyItems: [],
     }),
   drafts: (applyid: string, businessType: BusinessType) =>

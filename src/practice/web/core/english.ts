@@ -21,15 +21,10 @@ const english: Readonly<Record<string, string>> = {
   同时更换护照: 'Passport changed as well',
   发票信息: 'Invoice',
   交卡方式: 'How the card is handed in',
-  交卡代办点: 'Agent point for handing in',
   代办点: 'Agent point',
-  取卡代办点: 'Agent point for collecting',
   收件人: 'Recipient',
-  收件人姓名: 'Recipient',
-  收件人电话: "Recipient's phone",
   收件电话: "Recipient's phone",
   收件地址: "Recipient's address",
-  收件人地址: "Recipient's address",
   更换护照原因: 'Reason for the passport change',
   新护照号码: 'New passport number',
   新护照签发日期: 'New passport issued on',
@@ -38,6 +33,24 @@ const english: Readonly<Record<string, string>> = {
   '换补卡（卡丢失除外）需交还原 APEC 卡，我已知晓':
     'I know that the old APEC card must be handed back (unless it is lost)',
   '注销卡需交还原 APEC 卡，我已知晓': 'I know that the APEC card must be handed back',
+  提前制卡申请: 'Application for early production',
+  提前制卡情况说明: 'Letter on early production',
+  换补卡情况说明: 'Letter on the replacement',
+  更换护照情况说明: 'Letter on the passport change',
+  紧急出行说明: 'Letter on urgent travel',
+  离职或退休证明: 'Proof of leaving or retirement',
+  挂失证明: 'Proof that the loss was reported',
+  新护照首页: 'New passport, data page',
+  旧护照首页: 'Old passport, data page',
+  护照页照片: 'Photo of the passport page',
+  原卡扫描件: 'Scan of the old card',
+  注销申请: 'Application for the cancellation',
+  申请人所在部门: "Applicant's department",
+  换补卡代办服务费: 'Service fee of the replacement',
+  '换补卡代办服务费（含地方服务费300.00元）': 'Service fee of the replacement (300.00 yuan of it local)',
+  '现场交卡请携带有效身份证明。': 'Bring a valid proof of identity when you hand the card in.',
+  '自取须知：领取人须携带本人有效身份证件及企业介绍信，在工作时间到所选代办点领取。':
+    'Collecting: bring your own valid proof of identity and a letter of your enterprise to the agent point in its working hours.',
   是: 'Yes',
   否: 'No',
   现场: 'In person',
@@ -96,4 +109,8 @@ const english: Readonly<Record<string, string>> = {
 };
 
 /** The portal's words in the language of the page. */
-export const d = (words: string): string => (lang.value === 'en' ? (english[words] ?? words) : words);
+export const d = (words: string): string =>
+  lang.value === 'en' ? (english[words] ?? words) : (chinese[words] ?? words);
+
+/** What the portal says in signs. */
+const chinese: Readonly<Record<string, string>> = { CNY: '元' };

@@ -2,7 +2,7 @@
 import { onUnmounted, ref } from 'vue';
 
 export function makeNarrow() {
-  const query = matchMedia('(max-width: 760px)');
+  const query = matchMedia('(max-width: 1100px)');
   const narrow = ref(query.matches);
   const look = (): void => void (narrow.value = query.matches);
   query.addEventListener('change', look);

@@ -1,7 +1,6 @@
 // The QR code of the login page: made, watched, exchanged for a session; renewed when it has run out.
-import { computed, onUnmounted, ref } from 'vue';
+import { computed, onUnmounted, ref, shallowRef } from 'vue';
 import { api, PortalError } from './api.js';
-import { t } from './labels.js';
 import type { QrCode, QrState, Session } from './wire.js';
 
 /** About as often as public integrations ask. */
@@ -11,53 +10,56 @@ export function makeQrLogin(done: (session: Session) => void) {
   const code = ref<QrCode>();
   const state = ref<QrState>('waiting');
   const left = ref(0);
-  const message = ref('');
-  let timers: ReturnType<typeof setInterval>[] = [];
+  const trouble = shallowRef<PortalError>();
+  /** Of several codes only the last one counts; none after `stop`. */
+  let turn = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   function stop(): void {
-    timers.forEach(clearInterval);
-    timers = [];
+    turn += 1;
+    clearTimeout(timer);
   }
 
-  async function poll(qrId: string): Promise<void> {
+  async function watchCode(made: QrCode, until: number, mine: number): Promise<void> {
+    left.value = Math.max(0, Math.round((until - Date.now()) / 1000));
     try {
-      const now = await api.qrPoll(qrId);
-      if (code.value?.qrId !== qrId) return;
-      state.value = now.state;
-      if (now.state === 'waiting' || now.state === 'scanned') return;
-      stop();
-      if (now.state === 'confirmed') done(await api.qrExchange(qrId));
+      const now = await api.qrPoll(made.qrId);
+      if (mine !== turn) return;
+      [state.value, trouble.value] = [now.state, undefined];
+      if (now.state === 'confirmed') {
+        const session = await api.qrExchange(made.qrId);
+        if (mine === turn) done(session);
+      }
     } catch (error) {
       if (!(error instanceof PortalError)) throw error;
-      message.value = error.code === 'NETWORK' ? t('network') : error.message;
+      if (mine === turn) trouble.value = error;
     }
+    const isOpen = state.value === 'waiting' || state.value === 'scanned';
+    if (mine === turn && isOpen) timer = setTimeout(() => void watchCode(made, until, mine), POLL_MS);
   }
 
   async function renew(): Promise<void> {
     stop();
-    message.value = '';
+    const mine = turn;
+    [code.value, state.value, trouble.value] = [undefined, 'waiting', undefined];
     try {
       const made = await api.qrCreate();
-      [code.value, state.value, left.value] = [made, 'waiting', made.expireSeconds];
-      timers = [
-        setInterval(() => void poll(made.qrId), POLL_MS),
-        setInterval(() => {
-          left.value = Math.max(0, left.value - 1);
-          if (left.value === 0) void poll(made.qrId);
-        }, 1000),
-      ];
+      if (mine !== turn) return;
+      code.value = made;
+      await watchCode(made, Date.now() + made.expireSeconds * 1000, mine);
     } catch (error) {
       if (!(error instanceof PortalError)) throw error;
-      message.value = error.code === 'NETWORK' ? t('network') : error.message;
+      if (mine === turn) trouble.value = error;
     }
   }
 
   onUnmounted(stop);
   /** The phone page below this portal's own address, whatever name it was opened by. */
-  const phoneUrl = computed(() =>
-    code.value
-      ? new URL(`phone.html#${code.value.qrText.split('#').at(-1)!}`, location.href.replace(/#.*$/u, '')).href
-      : '',
-  );
-  return { code, state, left, message, renew, stop, phoneUrl };
+  const phoneUrl = computed(() => {
+    const secret = code.value?.qrText.split('#').at(-1);
+    return secret === undefined
+      ? ''
+      : new URL(`phone.html#${secret}`, location.href.replace(/#.*$/u, '')).href;
+  });
+  return { code, state, left, trouble, renew, stop, phoneUrl };
 }

@@ -4,7 +4,7 @@ import { d } from './english.js';
 import { t } from './labels.js';
 import { session } from './session.js';
 import { forget } from './unsaved.js';
-import type { BusinessType, Notice } from './wire.js';
+import type { BusinessType, DraftHead, Notice } from './wire.js';
 
 export interface Asking {
   /** `undefined`: neither, the person looks away. */
@@ -12,27 +12,42 @@ export interface Asking {
   confirm: (notice: Notice) => Promise<boolean>;
 }
 
-export interface Started {
-  followid: string;
-  noticeId: string;
+/** Confirmed on the list, for the wizard that opens next. */
+const confirmed = new Map<string, string>();
+
+export function takeNotice(applyid: string, business: BusinessType): string {
+  const key = `${applyid}/${business}`;
+  const notice = confirmed.get(key) ?? '';
+  confirmed.delete(key);
+  return notice;
 }
 
-/** `undefined`: not now. */
+/** The draft to go on in, empty if there is none yet; `undefined`: not now. */
 export async function start(
   applyid: string,
   business: BusinessType,
   ask: Asking,
-): Promise<Started | undefined> {
+): Promise<string | undefined> {
   const form = await api.form(applyid, business);
   const { list } = await api.drafts(applyid, business);
   const mine = list.find((one) => one.creatorEmail === session.value?.email);
-  let followid = '';
   if (mine) {
     const carryOn = await ask.carryOn(t('draftFound', d(form.businessName), mine.saveTime));
     if (carryOn === undefined) return undefined;
-    if (carryOn) followid = mine.followid;
-    else forget(applyid, business);
+    if (!carryOn) await emptied(mine);
   }
-  if (form.notice && !(await ask.confirm(form.notice))) return undefined;
-  return { followid, noticeId: form.notice?.noticeId ?? '' };
+  if (form.notice) {
+    if (!(await ask.confirm(form.notice))) return undefined;
+    confirmed.set(`${applyid}/${business}`, form.notice.noticeId);
+  }
+  return mine?.followid ?? '';
+}
+
+/** 重新填写 uses the draft that is there: two open ones of one application could both be submitted. */
+async function emptied({ applyid, followid, businessType }: DraftHead): Promise<void> {
+  const draft = await api.draft(followid);
+  for (const { accessoryId } of draft.accessories) await api.remove(followid, accessoryId);
+  const form = Object.fromEntries(Object.keys(draft.form).map((code) => [code, '']));
+  await api.save({ applyid, business: businessType, followid, finishedStep: 0, confirmedNoticeId: '', form });
+  forget({ applyid, business: businessType, followid });
 }

@@ -1,22 +1,39 @@
-// What was typed and not saved yet, for this tab: a reload or the end of the session in the middle loses nothing.
+// What was typed and not saved yet, for this tab, this account and this draft: a reload or the end of the session in the
+// middle loses nothing, and nobody else sees it.
+import { session } from './session.js';
 import type { BusinessType } from './wire.js';
 
-const keyOf = (applyid: string, business: BusinessType): string =>
-  `apec-practice-unsaved/${applyid}/${business}`;
+export interface Unsaved {
+  step: number;
+  values: Record<string, string>;
+}
 
-export const remember = (
-  applyid: string,
-  business: BusinessType,
-  values: Readonly<Record<string, string>>,
-): void => sessionStorage.setItem(keyOf(applyid, business), JSON.stringify(values));
+export interface Whose {
+  applyid: string;
+  business: BusinessType;
+  /** Empty as long as there is no draft. */
+  followid: string;
+}
 
-export function recall(applyid: string, business: BusinessType): Record<string, string> {
+const PREFIX = 'apec-practice-unsaved/';
+const keyOf = ({ applyid, business, followid }: Whose): string =>
+  `${PREFIX}${session.value?.email ?? ''}/${applyid}/${business}/${followid}`;
+
+export const remember = (whose: Whose, unsaved: Unsaved): void =>
+  sessionStorage.setItem(keyOf(whose), JSON.stringify(unsaved));
+
+export function recall(whose: Whose): Unsaved | undefined {
   try {
-    return JSON.parse(sessionStorage.getItem(keyOf(applyid, business)) ?? '{}') as Record<string, string>;
+    const text = sessionStorage.getItem(keyOf(whose));
+    return text === null ? undefined : (JSON.parse(text) as Unsaved);
   } catch {
-    return {};
+    return undefined;
   }
 }
 
-export const forget = (applyid: string, business: BusinessType): void =>
-  sessionStorage.removeItem(keyOf(applyid, business));
+export const forget = (whose: Whose): void => sessionStorage.removeItem(keyOf(whose));
+
+/** Who logs out leaves nothing behind. */
+export function forgetAll(): void {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+}

@@ -1,47 +1,51 @@
 // One application for one business, step by step: what is asked, what was given, and what is still missing. No page and
-// no style in it: every skin shows the same wizard.
-import { computed, reactive, ref } from 'vue';
+// no style in it: every skin shows the same wizard. The confirmation never shows anything that is not saved.
+import { computed, reactive, ref, shallowRef } from 'vue';
 import { api, PortalError } from './api.js';
 import { d } from './english.js';
+import { makeFiles } from './files.js';
 import { t } from './labels.js';
+import { session } from './session.js';
+import { fieldsShown, filesOf, given, slotKey, slotsShown } from './shown.js';
+import { takeNotice } from './start.js';
 import { forget, recall, remember } from './unsaved.js';
-import type { Accessory, BusinessType, Field, Form, ShowWhen, Slot } from './wire.js';
-
-export const slotKey = (slot: Slot): string => `${slot.categoryCode}/${slot.materialCode}`;
-
-/** The k-th file of a slot (k ≥ 2) has `_k` behind its code. */
-const codeOf = (slot: Slot, k: number): string => slot.materialCode + (k > 1 ? `_${k}` : '');
-
-export function filesOf(slot: Slot, accessories: readonly Accessory[]): Accessory[] {
-  const codes = Array.from({ length: slot.maxFiles }, (_, i) => codeOf(slot, i + 1));
-  return accessories.filter((a) => a.categoryCode === slot.categoryCode && codes.includes(a.materialCode));
-}
+import type { Accessory, BusinessType, Field, Form, Slot } from './wire.js';
 
 export type Wizard = ReturnType<typeof makeWizard>;
 
-export function makeWizard(applyid: string, businessType: BusinessType) {
+export function makeWizard(applyid: string, business: BusinessType) {
   const form = ref<Form>();
   const followid = ref('');
+  /** The notice that was confirmed; empty until it is, and again when the portal has another one. */
   const noticeId = ref('');
   const step = ref(1);
   const values = reactive<Record<string, string>>({});
   const accessories = ref<Accessory[]>([]);
   /** By field code, or slot. */
   const errors = reactive<Record<string, string>>({});
-  const message = ref('');
+  const trouble = shallowRef<PortalError>();
   const busy = ref(false);
-  /** By slot: a file is on its way. */
-  const uploading = reactive<Record<string, boolean>>({});
   /** 修改 was pressed on the confirmation: 下一步 leads back to it. */
-  const returning = ref(false);
+  const changing = ref(false);
+  /** What was typed before a reload or the session's end is there again. */
+  const restored = ref(false);
+  /** 提交 had no answer: nobody knows what came of it. */
+  const unsure = ref(false);
 
+  const account = session.value?.email;
+  let saved: Record<string, string> = {};
+  let savedNotice = '';
+  let finished = 0;
+  let dirty = false;
+
+  const files = makeFiles({ followid, accessories, errors, busy, attempt, begin, renewNotice });
+  const whose = () => ({ applyid, business, followid: followid.value });
   const last = computed(() => form.value?.steps.length ?? 1);
-  const isShown = (when: ShowWhen | null): boolean =>
-    when === null || when.in.includes(values[when.code] ?? '');
-  const fieldsOf = (of: number): Field[] =>
-    (form.value?.fields ?? []).filter((f) => f.step === of && isShown(f.showWhen));
-  const slotsOf = (of: number): Slot[] =>
-    (form.value?.slots ?? []).filter((s) => s.step === of && isShown(s.showWhen));
+  const mustConfirm = computed(
+    () => form.value?.notice != null && noticeId.value !== form.value.notice.noticeId,
+  );
+  const fieldsOf = (of: number): Field[] => (form.value ? fieldsShown(form.value, values, of) : []);
+  const slotsOf = (of: number): Slot[] => (form.value ? slotsShown(form.value, values, of) : []);
 
   /** Everything the confirmation shows, step by step. */
   const blocks = computed(() =>
@@ -53,45 +57,59 @@ export function makeWizard(applyid: string, businessType: BusinessType) {
     })),
   );
 
-  /** With a draft where it was left, else from the beginning. `confirmed`: the notice that was confirmed on the list. */
-  async function open(draft: string, confirmed: string): Promise<void> {
-    form.value = await api.form(applyid, businessType);
-    noticeId.value = confirmed;
-    for (const { code, value } of form.value.fields) values[code] = value;
+  /** With a draft where it was left, else from the beginning; what was typed and not saved leads to where it was typed. */
+  async function open(draft: string): Promise<void> {
+    const asked = await api.form(applyid, business);
+    for (const f of asked.fields) values[f.code] = f.value || onlyChoice(f);
+    noticeId.value = takeNotice(applyid, business);
     if (draft !== '') {
       const kept = await api.draft(draft);
       followid.value = draft;
       Object.assign(values, kept.form);
       accessories.value = kept.accessories;
-      noticeId.value ||= kept.confirmedNoticeId;
-      step.value = Math.min(Number(kept.finishedStep) + 1 || 1, last.value);
+      savedNotice = kept.confirmedNoticeId;
+      noticeId.value ||= savedNotice;
+      finished = Number(kept.finishedStep) || 0;
+      step.value = Math.min(finished + 1, asked.steps.length);
     }
-    Object.assign(values, recall(applyid, businessType));
+    saved = { ...values };
+    const unsaved = recall(whose());
+    if (unsaved) {
+      // A tick is an answer of now.
+      const ticks = new Set(asked.fields.filter((f) => f.type === 'checkbox').map((f) => f.code));
+      for (const [code, value] of Object.entries(unsaved.values)) if (!ticks.has(code)) values[code] = value;
+      [step.value, dirty, restored.value] = [unsaved.step, true, true];
+      changing.value = finished + 1 >= asked.steps.length;
+    }
+    form.value = asked;
   }
 
   function set(code: string, value: string): void {
+    if (busy.value) return;
     values[code] = value;
     delete errors[code];
-    remember(applyid, businessType, given());
+    trouble.value = undefined;
+    dirty = true;
+    remember(whose(), { step: step.value, values: form.value ? given(form.value, values) : {} });
   }
 
-  /** What is shown and may be changed; the portal knows the rest itself. */
-  const given = (): Record<string, string> =>
-    Object.fromEntries(
-      (form.value?.fields ?? [])
-        .filter((f) => f.type !== 'readonly' && isShown(f.showWhen))
-        .map((f) => [f.code, (values[f.code] ?? '').trim()]),
-    );
-
-  async function save(finishedStep: number, temporary: boolean): Promise<void> {
-    const saved = await api.save({
-      ...{ applyid, businessType, temporary },
-      followid: followid.value,
-      finishedStep: String(finishedStep),
+  async function save(finishedStep: number, what = given(form.value!, values)): Promise<void> {
+    const { followid: id } = await api.save({
+      ...whose(),
+      finishedStep: Math.max(finished, finishedStep),
       confirmedNoticeId: noticeId.value,
-      form: given(),
+      form: what,
     });
-    followid.value = saved.followid;
+    savedNotice = noticeId.value;
+    followid.value = id;
+  }
+
+  /** A draft for files to belong to. What is typed so far is checked with 下一步. */
+  async function begin(): Promise<void> {
+    const before = whose();
+    await save(0, {});
+    forget(before);
+    if (dirty) remember(whose(), { step: step.value, values: given(form.value!, values) });
   }
 
   /** @returns whether nothing of this step is missing */
@@ -110,116 +128,123 @@ export function makeWizard(applyid: string, businessType: BusinessType) {
     return Object.keys(errors).length === 0;
   }
 
-  /** What the portal refuses is said in its own words; the session's end is the page's affair. */
+  /** One thing at a time. What the portal refuses is said in its own words, beside the field it names. */
   async function attempt(act: () => Promise<void>): Promise<boolean> {
+    if (busy.value || files.isUploading()) return false;
     busy.value = true;
-    message.value = '';
+    trouble.value = undefined;
     try {
+      if (session.value && session.value.email !== account)
+        throw new PortalError('OTHER_ACCOUNT', t('otherAccount', account ?? '', session.value.email));
       await act();
       return true;
     } catch (error) {
       if (!(error instanceof PortalError)) throw error;
-      message.value = error.code === 'NETWORK' ? t('network') : error.message;
+      trouble.value = error;
+      for (const f of fieldsOf(step.value))
+        if (error.code === 'FIELD_INVALID' && error.message.includes(`“${f.label}”`))
+          errors[f.code] = error.message.split('；').find((part) => part.includes(`“${f.label}”`))!;
+      if (error.code === 'NOTICE_CHANGED') await renewNotice();
       return false;
     } finally {
       busy.value = false;
     }
   }
 
+  /** The notice as it reads now, to be confirmed anew. */
+  async function renewNotice(): Promise<void> {
+    noticeId.value = '';
+    form.value = await api.form(applyid, business).catch(() => form.value);
+  }
+
+  function confirmNotice(): void {
+    noticeId.value = form.value?.notice?.noticeId ?? '';
+    trouble.value = undefined;
+  }
+
   async function next(): Promise<void> {
-    if (!isComplete(step.value)) return;
+    if (mustConfirm.value || !isComplete(step.value)) return;
+    const before = whose();
     await attempt(async () => {
-      await save(step.value, false);
-      step.value = returning.value ? last.value : step.value + 1;
-      returning.value = false;
+      await save(step.value);
+      forget(before);
+      forget(whose());
+      finished = Math.max(finished, step.value);
+      saved = { ...values };
+      [dirty, restored.value] = [false, false];
+      step.value = changing.value ? last.value : step.value + 1;
+      changing.value = false;
     });
   }
 
-  function previous(): void {
-    message.value = '';
-    returning.value = false;
-    step.value -= 1;
+  /** Any step that was reached; never to the confirmation with anything unsaved. */
+  function goTo(to: number): void {
+    const ahead = to === last.value ? !dirty && finished >= last.value - 1 : to <= finished + 1;
+    if (busy.value || to < 1 || to === step.value || !ahead) return;
+    trouble.value = undefined;
+    changing.value = false;
+    step.value = to;
   }
 
   function change(of: number): void {
-    returning.value = true;
-    step.value = of;
+    if (busy.value) return;
+    [changing.value, step.value] = [true, of];
   }
 
-  async function upload(slot: Slot, file: File): Promise<void> {
-    const key = slotKey(slot);
-    delete errors[key];
-    uploading[key] = true;
-    try {
-      // A file belongs to a draft; on the first page there may be none yet.
-      if (followid.value === '') await save(0, true);
-      const used = new Set(filesOf(slot, accessories.value).map((a) => a.materialCode));
-      const free = Array.from({ length: slot.maxFiles }, (_, i) => codeOf(slot, i + 1)).find(
-        (code) => !used.has(code),
-      );
-      // A full slot takes the new file in place of its last one, as the portal does.
-      const code = free ?? codeOf(slot, slot.maxFiles);
-      const kept = await api.upload(followid.value, slot.categoryCode, code, file);
-      accessories.value = [
-        ...accessories.value.filter((a) => a.categoryCode !== kept.categoryCode || a.materialCode !== code),
-        kept,
-      ];
-    } catch (error) {
-      if (!(error instanceof PortalError)) throw error;
-      errors[key] = error.code === 'NETWORK' ? t('network') : error.message;
-    } finally {
-      uploading[key] = false;
-    }
+  /** Back to the confirmation, with what is saved. */
+  function leaveChange(): void {
+    if (busy.value || files.isUploading()) return;
+    for (const code of Object.keys(values)) values[code] = saved[code] ?? '';
+    for (const key of Object.keys(errors)) delete errors[key];
+    forget(whose());
+    [dirty, restored.value, changing.value, step.value] = [false, false, false, last.value];
   }
-
-  const remove = (accessory: Accessory): Promise<boolean> =>
-    attempt(async () => {
-      await api.remove(followid.value, accessory.accessoryId);
-      accessories.value = accessories.value.filter((a) => a !== accessory);
-    });
 
   /** The order's number. An answer that does not come says nothing about what the portal did. */
   async function submit(): Promise<string | undefined> {
     let orderNo: string | undefined;
-    busy.value = true;
-    message.value = '';
-    try {
-      ({ orderNo } = await api.submit(followid.value));
-      forget(applyid, businessType);
-    } catch (error) {
-      if (!(error instanceof PortalError)) throw error;
-      message.value = error.code === 'NETWORK' || error.code === 'INTERNAL' ? t('unanswered') : error.message;
-      if (error.code === 'NOTICE_CHANGED') noticeId.value = '';
-    } finally {
-      busy.value = false;
-    }
+    if (mustConfirm.value || unsure.value || dirty) return undefined;
+    await attempt(async () => {
+      if (savedNotice !== noticeId.value) await save(last.value - 1);
+      try {
+        ({ orderNo } = await api.submit(followid.value));
+      } catch (error) {
+        unsure.value = error instanceof PortalError && ['NETWORK', 'INTERNAL'].includes(error.code);
+        throw error;
+      }
+    });
     return orderNo;
   }
 
-  /** After the economies have changed: the notice as it reads now. */
-  async function confirmNotice(): Promise<void> {
-    await attempt(async () => {
-      form.value = await api.form(applyid, businessType);
-      noticeId.value = form.value.notice?.noticeId ?? '';
-      await save(last.value - 1, false);
-    });
-  }
-
   return {
-    ...{
-      form,
-      followid,
-      noticeId,
-      step,
-      last,
-      values,
-      accessories,
-      errors,
-      message,
-      busy,
-      uploading,
-      blocks,
-    },
-    ...{ fieldsOf, slotsOf, open, set, next, previous, change, upload, remove, submit, confirmNotice },
+    form,
+    followid,
+    step,
+    last,
+    values,
+    accessories,
+    errors,
+    trouble,
+    busy,
+    uploading: files.uploading,
+    changing,
+    restored,
+    unsure,
+    mustConfirm,
+    ...{ blocks, fieldsOf, slotsOf },
+    open,
+    set,
+    next,
+    goTo,
+    change,
+    leaveChange,
+    upload: files.upload,
+    remove: files.remove,
+    submit,
+    confirmNotice,
   };
 }
+
+/** How an agency hands out cards, where it has one way only (guide 2.2 §4). */
+const onlyChoice = ({ type, options }: Field): string =>
+  type === 'radio' && options.length === 1 ? options[0]!.code : '';
