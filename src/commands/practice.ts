@@ -101,6 +101,9 @@ export interface ServeFlags extends WorldFlags {
   open: boolean;
 }
 
+/** A port that is taken, that needs other rights, or that is none. */
+const NO_PORT = ['EADDRINUSE', 'EACCES', 'ERR_SOCKET_BAD_PORT'];
+
 /** Serves until it is stopped. `ready` is told the addresses as soon as they answer. */
 export async function serve(
   context: Context,
@@ -116,10 +119,11 @@ export async function serve(
     port: flags.port ?? 0,
     inspectPort: flags.inspectPort ?? false,
     ...world(flags),
-  }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE' || error.code === 'EACCES')
-      throw new Fault('practice-busy', { text: `${error.code} ${flags.port}` }, 2, { cause: error });
-    throw error;
+  }).catch((error: NodeJS.ErrnoException & { port?: number }) => {
+    if (!NO_PORT.includes(error.code ?? '')) throw error;
+    const port =
+      error.port ?? [flags.port, flags.inspectPort].find((one) => one !== undefined && one > 65_535);
+    throw new Fault('practice-busy', { port: `${port}`, text: error.code! }, 2, { cause: error });
   });
   try {
     if (faults.length > 0) await setFaults(dir, faults);

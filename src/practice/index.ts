@@ -52,7 +52,14 @@ export async function servePractice(options: ServeOptions): Promise<Served> {
   const instance = await ensureInstance(options.dir, now(), options);
   const wire = await serveWire(options.dir, now, options.port ?? 0, options.pages);
   const { inspectPort = 0 } = options;
-  const face = inspectPort === false ? undefined : await serveInspection(options.dir, inspectPort);
+  const face =
+    inspectPort === false
+      ? undefined
+      : await serveInspection(options.dir, inspectPort).catch(async (error: unknown) => {
+          // Half a portal would keep its process from ending.
+          await wire.close();
+          throw error;
+        });
   const url = `${wire.origin}APEC/`;
   if (options.announce) announce(options.dir, url);
   return {

@@ -70,12 +70,17 @@ test('serve --json says where, in one document; SIGTERM ends it as well', async 
   });
 });
 
-test('a port that is taken, and a fault that cannot be read, are usage errors', async () => {
+test('a port that is taken or none, and a fault that cannot be read, are usage errors', async () => {
   const { stop, port } = await serve(newHome(), []);
   const taken = await abtc(newHome(), ['practice', 'serve', '--port', port]);
   expect(taken).toMatchObject({ code: 2, out: '' });
-  expect(taken.err).toContain(port);
+  expect(taken.err).toContain(`端口 ${port} 已被占用或不能使用（EADDRINUSE）`);
   await stop();
+  for (const flag of ['--port', '--inspect-port']) {
+    const none = await abtc(newHome(), ['practice', 'serve', flag, '99999']);
+    expect(none).toMatchObject({ code: 2, out: '' });
+    expect(none.err).toContain('端口 99999 已被占用或不能使用');
+  }
 
   const unreadable = await abtc(newHome(), ['practice', 'serve', '--fault', 'submit:explode']);
   expect(unreadable).toEqual({ code: 2, out: '', err: '错误：--fault 不能是“submit:explode”。\n' });

@@ -293,7 +293,7 @@ export const faultSamples: Samples<FaultArgs> = {
     { what, agency: '机构甲', known: ['机构乙', '机构丙'] },
     { what, agency: '机构甲', known: [] },
   ]),
-  'practice-busy': [{ text: 'EADDRINUSE' }],
+  'practice-busy': [{ port: '8080', text: 'EADDRINUSE' }],
   'practice-qr': [{ why: 'none' }, { why: 'unknown' }, { why: 'over' }],
   'disk-full': [{ file: '/x/plan.jsonl' }],
   unexpected: [{ text: 'TypeError' }],

@@ -49,7 +49,7 @@ export interface FaultArgs {
   'config-too-long': { column: string; max: number };
   /** `profile`: none is kept of it. `agency`: no application is its. */
   'agency-unknown': { what: 'profile' | 'agency'; agency: string; known: string[] };
-  'practice-busy': { text: string };
+  'practice-busy': { port: string; text: string };
   /** The practice phone has no code to scan: none waits, it is not this portal's, or it is over. */
   'practice-qr': { why: 'none' | 'unknown' | 'over' };
   'disk-full': { file: string };

@@ -126,7 +126,8 @@ export const faults: Sentences<FaultArgs> = {
     a.what === 'profile'
       ? `There is no profile of the agency "${a.agency}".${a.known.length > 0 ? ` There are ${a.known.join(', ')}.` : ''} Log in and run abtc agency pull.`
       : `No application is handled by an agency "${a.agency}".${a.known.length > 0 ? ` There are ${a.known.join(', ')}.` : ' See abtc list.'}`,
-  'practice-busy': (a) => `The practice portal did not start: ${a.text}.`,
+  'practice-busy': (a) =>
+    `The practice portal did not start: port ${a.port} is taken or cannot be used (${a.text}). Give another one, or none to have one chosen.`,
   'practice-qr': (a) =>
     `${
       {

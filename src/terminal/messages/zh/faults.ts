@@ -125,7 +125,8 @@ export const faults: Sentences<FaultArgs> = {
     a.what === 'profile'
       ? `没有“${a.agency}”的机构档案。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}登录后运行 abtc agency pull 学习。`
       : `申请单中没有办理机构“${a.agency}”。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : '运行 abtc list 查看申请单。'}`,
-  'practice-busy': (a) => `演练门户未能启动：${a.text}。`,
+  'practice-busy': (a) =>
+    `演练门户未能启动：端口 ${a.port} 已被占用或不能使用（${a.text}）。换一个端口，或不写端口，由程序自己选。`,
   'practice-qr': (a) =>
     `${
       {
