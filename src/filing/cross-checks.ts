@@ -100,7 +100,7 @@ function reasonProblems(looked: Looked): Problem[] {
 /** P04, where the row says where the person is going. */
 function destinationProblems(looked: Looked): Problem[] {
   const { entry, application, beside } = looked;
-  if (!beside.seen || entry.destination === '') return [];
+  if (!beside.seen || entry.destination === '' || application.economies === undefined) return [];
   const here = at(looked, 'destination', entry.destination);
   const wanted = entry.destination.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
   const code = Object.keys(ECONOMIES).find((c) => c === wanted || ECONOMIES[c] === wanted);

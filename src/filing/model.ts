@@ -12,8 +12,8 @@ export interface Application {
   passport: string;
   /** The status exactly as the portal writes it. */
   status: string;
-  /** Three-letter codes of the economies that have approved. */
-  economies: string[];
+  /** Three-letter codes of the economies that have approved; `undefined` where the portal does not show them. */
+  economies: string[] | undefined;
   agency: { code: string; name: string };
   enterprise: string;
   appliedAt: string;

@@ -40,7 +40,8 @@ function whyNotByGuide({ status, economies }: Application, business: Business): 
   const key = statusKey(status);
   if (!KNOWN.has(key)) return { rule: 'status-unknown', args: { status } };
   if (!statuses.includes(key)) return { rule: 'status-wrong', args: { status, needs: [...statuses] } };
-  if (!wantsSomeEconomies) return undefined;
+  // Where they are not shown, the portal's button and its notice speak for them.
+  if (!wantsSomeEconomies || economies === undefined) return undefined;
   const strange = economies.filter((code) => !Object.hasOwn(ECONOMIES, code));
   if (strange.length > 0) return { rule: 'economy-unknown', args: { codes: strange } };
   const approved = new Set(economies).size;

@@ -54,7 +54,17 @@ export class NoAnswer extends Error {
   }
 }
 
-export type UnknownAnswerCause = 'html' | 'not-json' | 'shape' | 'too-large' | 'unlisted-code';
+export type UnknownAnswerCause =
+  | 'html'
+  | 'not-json'
+  | 'shape'
+  | 'too-large'
+  | 'unlisted-code'
+  /** Pages in a browser: none of those the guide describes, a captcha, a notice of maintenance, a label that is not there. */
+  | 'page'
+  | 'captcha'
+  | 'maintenance'
+  | 'label';
 
 /** An answer this version does not know. Never a success; after a write, perhaps acted on. */
 export class UnknownAnswer extends Error {
@@ -74,6 +84,25 @@ export class FileChanged extends Error {
   override readonly name = 'FileChanged';
   constructor(readonly file: string) {
     super(`changed: ${file}`);
+  }
+}
+
+/**
+ * What a page shows is not what was planned: what it holds before 提交, something nobody can read there, its notice, a draft
+ * that may be somebody's, something it wants and nobody gave, something it has no place for, another person.
+ */
+export type PageDifference =
+  'readback' | 'unread' | 'notice' | 'draft' | 'missing' | 'no-place' | 'person' | 'option';
+
+/** This filing alone stops, before anything was submitted. */
+export class PageDiffers extends Error {
+  override readonly name = 'PageDiffers';
+  constructor(
+    readonly why: PageDifference,
+    /** Labels, or words of the page. */
+    readonly what: string[],
+  ) {
+    super(`the page differs: ${why}`);
   }
 }
 

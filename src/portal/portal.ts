@@ -43,6 +43,8 @@ export interface Confirmation {
 export interface Receipt {
   order: string;
   submittedAt: string;
+  /** The order page as it was shown. A PNG. */
+  picture?: Uint8Array;
 }
 
 /** Orders, and the portal's clock when the last page was read. */
@@ -89,9 +91,22 @@ export type Progress =
   | { type: 'draft'; draft: string }
   /** Everything is sent, and what the portal holds is about to be read. */
   | { type: 'filled' }
-  | { type: 'upload'; file: string; slot: string; sent: number; bytes: number };
+  | { type: 'upload'; file: string; slot: string; sent: number; bytes: number }
+  /** What stands on the page: the confirmation before 提交, or what stopped a filing. A PNG. */
+  | { type: 'picture'; of: 'confirmation' | 'trouble'; png: Uint8Array };
+
+/** What a way to the portal can do at once, and how old an answer of it may be; milliseconds. */
+export interface Manner {
+  /** Filings in flight. */
+  atOnce: number;
+  /** A listing older than this is read once more before a submit. */
+  freshMs: number;
+  /** Older than this at the moment of submit, it says nothing any more. */
+  staleMs: number;
+}
 
 export interface Portal {
+  readonly manner: Manner;
   /** What this portal is. Needs no session. */
   about(): Promise<About>;
   /** Whose session this is, asked of the portal. */

@@ -28,14 +28,17 @@ const built = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../../dist/practice/web/' : './web/', import.meta.url),
 );
 
-/** Answers for `/APEC/`, its pages and what they are made of: names of files in the folder, and nothing else. */
-export function pagesApp(folder = built): Hono {
+/**
+ * Answers for `/APEC/`, its pages and what they are made of: names of files in the folder, and nothing else. `said`:
+ * headers of now, which portal this is and what time it has.
+ */
+export function pagesApp(folder = built, said: () => Record<string, string> = () => ({})): Hono {
   const app = new Hono();
   app.get('/', (c) => c.redirect('/APEC/'));
   app.get('/APEC', (c) => c.redirect('/APEC/'));
   app.get('/APEC/*', (c) => {
     const name = new URL(c.req.url).pathname.slice('/APEC/'.length) || 'index.html';
-    for (const [header, value] of Object.entries(headers)) c.header(header, value);
+    for (const [header, value] of Object.entries({ ...headers, ...said() })) c.header(header, value);
     const type = types[extname(name)];
     const bytes = type && PAGE.test(name) ? read(join(folder, name)) : undefined;
     if (!bytes) return name === 'index.html' ? c.text(plain) : c.text('', 404);

@@ -72,7 +72,10 @@ function wireApp(store: Store, now: () => Date, pages: string | undefined): Hono
       });
     });
   }
-  app.route('/', pagesApp(pages));
+  app.route(
+    '/',
+    pagesApp(pages, () => ({ 'Practice-Instance': store.instance().id, Date: now().toUTCString() })),
+  );
   return app;
 }
 

@@ -96,14 +96,17 @@ function against(
   return what.length === 0 ? undefined : reason('terms-changed', { what });
 }
 
-type FormTerms = Pick<Form, 'notice' | 'fee'>;
+/** A fee counts only where a form shows it before it is filled in. */
+type FormTerms = Pick<Form, 'notice' | 'fee' | 'ahead'>;
 
 /** What was shown and confirmed, and is not so any more: the notice with its economies, the fee. */
 function changedSincePlan(filing: Filing, form: FormTerms): ('notice' | 'fee')[] {
   const { notice, fee } = filing;
   return [
     ...(notice?.id === form.notice?.id && notice?.text === form.notice?.text ? [] : ['notice' as const]),
-    ...(fee?.amount === form.fee?.amount && fee?.currency === form.fee?.currency ? [] : ['fee' as const]),
+    ...(!form.ahead || (fee?.amount === form.fee?.amount && fee?.currency === form.fee?.currency)
+      ? []
+      : ['fee' as const]),
   ];
 }
 
@@ -118,16 +121,17 @@ const KEPT_MS = 5 * 60_000;
 
 /** A notice is about one application's economies: it is read each time. */
 export function makeTerms(now: () => Date): Terms {
-  const kept = new Map<string, { fee: Money | undefined; age: () => number }>();
+  const kept = new Map<string, { fee: Money | undefined; ahead: boolean; age: () => number }>();
   return {
     async of(filing, portal) {
       const key = `${filing.agency}/${filing.business}`;
       const known = kept.get(key);
       if (known && known.age() < KEPT_MS && filing.notice === undefined)
-        return { notice: undefined, fee: known.fee };
+        return { notice: undefined, fee: known.fee, ahead: known.ahead };
       try {
         const form = await portal.form(filing.application.id, filing.business);
-        if (form.notice === undefined) kept.set(key, { fee: form.fee, age: stopwatch(now) });
+        if (form.notice === undefined)
+          kept.set(key, { fee: form.fee, ahead: form.ahead, age: stopwatch(now) });
         return form;
       } catch (error) {
         // Refused when it is no longer allowed, which the application itself tells better.

@@ -4,9 +4,11 @@ import {
   FileChanged,
   NoAnswer,
   NotLoggedIn,
+  PageDiffers,
   Rejected,
   UnknownAnswer,
   Unreachable,
+  type PageDifference,
 } from '../portal/errors.js';
 import type { Reason } from './ledger.js';
 import type { Why } from './reconcile.js';
@@ -27,6 +29,9 @@ export interface ReasonArgs {
   'filed-otherwise': { order: string };
   superseded: { batch: string };
   'readback-differs': { what: string[] };
+  'page-differs': { why: PageDifference; what: string[] };
+  /** A person looked at the confirmation page and said no. */
+  'review-declined': Record<string, never>;
   'doubt-settling': Record<string, never>;
   'doubt-session': { account: string };
   'doubt-no-control': Record<string, never>;
@@ -56,6 +61,7 @@ export function reasonOf(error: unknown): Reason {
   if (error instanceof UnknownAnswer)
     return reason('unknown-answer', { step: error.operation, detail: `${error.why}: ${error.detail}` });
   if (error instanceof NotLoggedIn) return reason('session-expired', {});
+  if (error instanceof PageDiffers) return reason('page-differs', { why: error.why, what: error.what });
   if (error instanceof FileChanged) return reason('file-changed', { file: error.file });
   throw error;
 }

@@ -7,7 +7,7 @@ import { makeTerms } from './last-look.js';
 import type { Ledger } from './ledger.js';
 import { nameOf, planned, type Plan, type PlannedRow } from './plan.js';
 import { makeQueue, type Queue, type Word } from './queue.js';
-import { send, type Sent } from './send.js';
+import { send, type Review, type Sent } from './send.js';
 import { portalTime, settle } from './settle.js';
 import { endOf, standing, type Later, type Standing } from './standing.js';
 
@@ -17,6 +17,9 @@ export interface Run extends GateInput {
   /** As read after the ledger's lock was taken: nobody else of this ledger was sending any more. */
   about: About;
   newId: () => string;
+  /** The ledger's folder. */
+  folder: string;
+  review?: Review | undefined;
   /** How many filings are in flight at once. */
   concurrency: number;
   /** Whether a filing the portal refused is tried once more: yes if a person asked for it again, no when resuming. */
@@ -40,7 +43,7 @@ export async function run(r: Run): Promise<Stop | undefined> {
   const gate = makeGate(r);
   const turns = makeTurns(r, gate, makeQueue(open), open.length);
   for (let look = 0; ; look += 1) {
-    await turns.drain(r.concurrency);
+    await turns.drain(Math.min(r.concurrency, gate.far().portal.manner.atOnce));
     if (look === LOOKS || !(await turns.lookAgain())) break;
   }
   turns.finish();

@@ -7,6 +7,7 @@ import { differences } from './confirmed.js';
 import { lastLook, type Baseline, type Terms } from './last-look.js';
 import type { Emit, RowName } from './events.js';
 import { keyText, type KeyState, type Ledger, type Outcome, type Reason } from './ledger.js';
+import { confirmationPicture, keepPicture } from './pictures.js';
 import type { PlannedRow } from './plan.js';
 import { reason, reasonOf } from './reasons.js';
 
@@ -24,7 +25,13 @@ export interface Sending {
   now: () => Date;
   newId: () => string;
   emit: Emit;
+  /** The ledger's folder: pictures of pages are kept beside it. */
+  folder: string;
+  review?: Review | undefined;
 }
+
+/** Asks a person about the confirmation page, where one is to be asked. `picture`: its file, if there is one. */
+export type Review = (row: PlannedRow, picture: string | undefined) => Promise<boolean>;
 
 export interface Sent {
   outcome: Outcome;
@@ -33,11 +40,6 @@ export interface Sent {
   /** What failed, so that the run can stop before it fails again and again in the same way. */
   error?: unknown;
 }
-
-/** An answer of the portal older than this is asked for once more. */
-const FRESH_MS = 500;
-/** Older than this at the moment of submit, it says nothing any more. */
-const STALE_MS = 30_000;
 
 /**
  * Never throws for what the far side does. Throws when the ledger cannot be written: before the intent nothing was
@@ -82,12 +84,16 @@ export async function send(s: Sending): Promise<Sent> {
     await looking?.catch(() => undefined);
     return ended({ outcome: 'not-sent', reason: reason('readback-differs', { what: different }) });
   }
+  if (s.review && !(await s.review(row, confirmationPicture(s.folder, attempt)))) {
+    await looking?.catch(() => undefined);
+    return ended({ outcome: 'not-sent', reason: reason('review-declined', {}) });
+  }
 
   let baseline: Baseline;
   try {
     baseline = await (looking ?? look());
     // Whatever the others had to wait for, the listing is not to be older than it must be.
-    if (baseline.against === undefined && baseline.age() > FRESH_MS)
+    if (baseline.against === undefined && baseline.age() > s.portal.manner.freshMs)
       baseline = await lastLook(s, 'listing-last');
   } catch (error) {
     return ended({ outcome: 'not-sent', reason: reasonOf(error), error });
@@ -105,11 +111,12 @@ export async function send(s: Sending): Promise<Sent> {
     draft: confirmation.draft,
   });
   // A machine that slept, or a process that was stopped, since the portal was looked at: nothing has left yet.
-  if (baseline.age() > STALE_MS)
+  if (baseline.age() > s.portal.manner.staleMs)
     return ended({ outcome: 'not-sent', reason: reason('looked-too-long-ago', {}) });
   s.emit({ type: 'phase', name: s.name, phase: 'submitting' });
   try {
     const receipt = await s.portal.submit(confirmation);
+    if (receipt.picture) await keepPicture(s.folder, attempt, 'order', receipt.picture);
     return await ended({
       outcome: 'accepted',
       order: receipt.order,
@@ -152,6 +159,7 @@ async function prepare(
   }
   /** Written while the files are on their way; it is there before anything can come of the draft. */
   let noting: Promise<void> | undefined;
+  let keeping: Promise<void> | undefined;
   try {
     return await portal.prepare(row.filing, adopt, (p) => {
       if (p.type === 'draft') {
@@ -159,12 +167,14 @@ async function prepare(
         if (p.draft === ledger.states.get(keyText(key))?.draft) return;
         noting = ledger.append({ type: 'draft', key, attempt, draft: p.draft, at: s.now().toISOString() });
         noting.catch(() => undefined);
-      } else if (p.type === 'filled') onFilled();
+      } else if (p.type === 'picture') keeping = keepPicture(s.folder, attempt, p.of, p.png);
+      else if (p.type === 'filled') onFilled();
       else s.emit({ ...p, name });
     });
   } finally {
     // Also when an upload failed: the draft is there, and is ours.
     await noting;
+    await keeping;
   }
 }
 

@@ -29,7 +29,7 @@ const CONFIGS: Record<Skin, string> = {
   plain: './plain/vite.config.ts',
 };
 /** From source: never older than what is tested. */
-const buildPages = (skin: Skin, outDir: string) =>
+export const buildPages = (skin: Skin, outDir: string) =>
   build({
     configFile: fileURLToPath(new URL(CONFIGS[skin], import.meta.url)),
     logLevel: 'error',

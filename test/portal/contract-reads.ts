@@ -137,7 +137,7 @@ export function reads(open: Open): void {
         if (facts.notice === null) expect(form.notice).toBeUndefined();
         else {
           expect(form.notice!.economies).toEqual(application.economies);
-          const names = application.economies.map((code) => ECONOMIES[code]).join('、');
+          const names = application.economies!.map((code) => ECONOMIES[code]).join('、');
           expect(form.notice!.text.replace(/\s/gu, '')).toBe(facts.notice.replace('{economies}', names));
         }
       }

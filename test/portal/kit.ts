@@ -19,6 +19,8 @@ export interface WorldOptions {
   people?: number;
   settleSeconds?: number;
   sessionMinutes?: number;
+  /** A folder of built pages. */
+  pages?: string;
   /** The portal's clock and the client's. */
   now?: () => Date;
 }

@@ -114,6 +114,7 @@ export async function office(options: WorldOptions = {}) {
         limit: how.limit,
         hours: how.hours,
         relogin: how.relogin,
+        folder: ledgerFolder,
       });
       return { stop: ended, states: new Map(ledger.states) };
     }, how.io);

@@ -195,6 +195,13 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'filed-otherwise': [{ order: 'ORDER-01' }, { order: '' }],
   superseded: [{ batch: '20260302-abcdef' }],
   'readback-differs': [{ what: ['标签甲', '材料甲'] }],
+  'page-differs': (
+    ['readback', 'unread', 'notice', 'draft', 'missing', 'no-place', 'person', 'option'] as const
+  ).flatMap((why) => [
+    { why, what: ['标签甲', '材料甲'] },
+    { why, what: [] },
+  ]),
+  'review-declined': none,
   'doubt-settling': none,
   'doubt-session': [{ account: 'a@b.example' }, { account: '' }],
   'doubt-no-control': none,

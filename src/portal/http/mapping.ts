@@ -10,7 +10,6 @@ import type {
   HeldFile,
   Order,
   OrderPage,
-  OrderState,
 } from '../../filing/model.js';
 import type { Account } from '../portal.js';
 import type {
@@ -21,6 +20,7 @@ import type {
   WireOrder,
   WireOrderPage,
 } from './operations.js';
+import { orderStates } from '../order-states.js';
 
 const businessCodes: Record<Business, string> = {
   'early-production': 'TQZK',
@@ -50,14 +50,6 @@ const fieldCodes: Record<FieldId, string> = {
   returnCard: 'returnCardKnown',
 };
 const fieldIds = new Map(Object.entries(fieldCodes).map(([ours, code]) => [code, ours]));
-
-/** Assumed wording of the orders' own statuses: the guide names none. */
-const orderStates: Record<string, OrderState> = {
-  待受理: 'open',
-  办理中: 'open',
-  已办结: 'finished',
-  已退回: 'returned',
-};
 
 const kinds: Record<WireForm['fields'][number]['type'], FieldKind> = {
   text: 'text',

@@ -4,7 +4,7 @@ import { fromChinaTime } from '../../filing/china-time.js';
 import { valuesOf, type Filing } from '../../filing/filing.js';
 import { sharing } from '../../filing/sharing.js';
 import { Rejected } from '../errors.js';
-import type { Confirmation, Evidence, Portal } from '../portal.js';
+import type { Confirmation, Evidence, Manner, Portal } from '../portal.js';
 import { call, type Wire } from './call.js';
 import {
   businessCode,
@@ -24,8 +24,12 @@ import { operations } from './operations.js';
 import { allPages } from './pages.js';
 import { upload } from './upload.js';
 
+/** Requests go side by side; a listing takes a moment. */
+const MANNER: Manner = { atOnce: Number.POSITIVE_INFINITY, freshMs: 500, staleMs: 30_000 };
+
 export function httpPortal(wire: Wire): Portal {
   const portal: Portal = {
+    manner: MANNER,
     async about() {
       const { data } = await call(wire, operations.portalInfo);
       return {

@@ -35,8 +35,12 @@ export const applicationView: View<ApplicationValue> = {
           [heading.enterprise, a.enterprise],
           [heading.agency, a.agency.name],
           [heading.status, a.status],
-          [heading.approved, `${a.economies.length}/${total}  ${economyNames(a.economies)}`],
-          [heading.missing, economyNames(missingEconomies(a.economies)) || texts.screen.none],
+          ...(a.economies === undefined
+            ? []
+            : [
+                [heading.approved, `${a.economies.length}/${total}  ${economyNames(a.economies)}`],
+                [heading.missing, economyNames(missingEconomies(a.economies)) || texts.screen.none],
+              ]),
         ],
         paint,
       ),

@@ -103,7 +103,8 @@ const columns: Column<ListedApplication>[] = [
   { id: 'status', text: ({ application: a }) => a.status },
   {
     id: 'approved',
-    text: ({ application: a }) => `${a.economies.length}/${Object.keys(ECONOMIES).length}`,
+    text: ({ application: a }) =>
+      a.economies ? `${a.economies.length}/${Object.keys(ECONOMIES).length}` : '',
     raw: ({ application: a }) => a.economies,
   },
   { id: 'agency', text: ({ application: a }) => a.agency.name },

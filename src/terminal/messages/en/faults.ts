@@ -18,6 +18,10 @@ const unknownAnswer: Record<UnknownAnswerCause, string> = {
   shape: 'other content than expected',
   'too-large': 'too much of it',
   'unlisted-code': 'an error code that is not known',
+  page: 'not a page the guide describes',
+  captcha: 'a captcha appeared',
+  maintenance: 'the portal announces maintenance',
+  label: 'these words are not on the page',
 };
 const step = (name: string): string => steps[name] ?? name;
 

@@ -1,5 +1,6 @@
 /** Why a row ended as it did. */
 import { businessFacts } from '../../../filing/business.js';
+import type { PageDifference } from '../../../portal/errors.js';
 import type { ReasonArgs } from '../../../run/reasons.js';
 import type { Sentences } from '../texts.js';
 
@@ -28,6 +29,22 @@ const parts: Record<string, string> = {
   notice: 'the notice',
   application: 'the application',
   business: 'the business',
+};
+
+/** How the page is not what was planned; `of`: words of the page. */
+const pageDiffers: Record<PageDifference, (of: string) => string> = {
+  readback: (of) => `the confirmation page is not what the plan says${of === '' ? '' : ` (${of})`}`,
+  unread: (of) => `the confirmation page shows something that cannot be read (${of})`,
+  notice: (of) =>
+    of === '' ? 'the notice did not appear' : `the notice is not the one that was confirmed (portal: ${of})`,
+  draft: (of) =>
+    of === ''
+      ? 'the earlier draft is gone'
+      : `there is an unfinished form that may not be ours (${of}); finish or clear it on the portal first`,
+  missing: (of) => `the form also asks for: ${of}; put it into the table or the folder and submit again`,
+  'no-place': (of) => `the form has no place for: ${of}`,
+  person: (of) => `the page is about another person or application (${of})`,
+  option: (of) => `"${of}" has no such option`,
 };
 
 export const reasons: Sentences<ReasonArgs> = {
@@ -64,6 +81,8 @@ export const reasons: Sentences<ReasonArgs> = {
     `the later batch ${a.batch} says something else about this filing; the row was not submitted`,
   'readback-differs': (a) =>
     `the confirmation page is not what the plan says (${a.what.map((w) => parts[w] ?? w).join(', ')}); nothing was submitted`,
+  'page-differs': ({ why, what }) => `${pageDiffers[why](what.join(', '))}; nothing was submitted`,
+  'review-declined': () => 'a person looked at the confirmation page and said no; nothing was submitted',
   'doubt-settling': () => "in doubt: the time in which the portal's list may still change is not over",
   'doubt-session': (a) =>
     `in doubt: no order is listed yet; to prove that there is none, log in again with the account that submitted it${a.account ? `, ${a.account}` : ''}`,

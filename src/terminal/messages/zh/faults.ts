@@ -18,6 +18,10 @@ const unknownAnswer: Record<UnknownAnswerCause, string> = {
   shape: '内容与预期不符',
   'too-large': '内容过大',
   'unlisted-code': '不认识的错误码',
+  page: '不是指南所述的页面',
+  captcha: '出现了验证码',
+  maintenance: '门户提示系统维护',
+  label: '页面上找不到这几个字',
 };
 const step = (name: string): string => steps[name] ?? name;
 

@@ -1,5 +1,6 @@
 /** 每一行为什么是这个结果。 */
 import { businessFacts } from '../../../filing/business.js';
+import type { PageDifference } from '../../../portal/errors.js';
 import type { ReasonArgs } from '../../../run/reasons.js';
 import type { Sentences } from '../texts.js';
 
@@ -25,6 +26,21 @@ const step = (name: string): string => steps[name] ?? name;
 
 /** What is no field or material and may differ all the same. */
 const parts: Record<string, string> = { notice: '须确认的提示', application: '申请单', business: '业务' };
+
+/** 页面与计划哪里不同；`of`：页面上的字。 */
+const pageDiffers: Record<PageDifference, (of: string) => string> = {
+  readback: (of) => `信息确认页与计划不一致${of === '' ? '' : `（${of}）`}`,
+  unread: (of) => `信息确认页上有认不出的内容（${of}）`,
+  notice: (of) => (of === '' ? '须确认的提示没有出现' : `须确认的提示与确认时不同（门户：${of}）`),
+  draft: (of) =>
+    of === ''
+      ? '以前的草稿已不在'
+      : `门户上有一份未提交的表单，不能断定是本工具留下的（${of}）；请先在网页上办完或清空它`,
+  missing: (of) => `表单还要求：${of}；请补在表格或材料文件夹中再提交`,
+  'no-place': (of) => `表单上没有地方填或上传：${of}`,
+  person: (of) => `页面上是另一个人或另一张申请单（${of}）`,
+  option: (of) => `“${of}”没有计划中的那个选项`,
+};
 
 export const reasons: Sentences<ReasonArgs> = {
   refused: (a) => `门户在“${step(a.step)}”时拒绝`,
@@ -55,6 +71,8 @@ export const reasons: Sentences<ReasonArgs> = {
   superseded: (a) => `后来的批次 ${a.batch} 对这项业务另有安排，以它为准，本行没有提交`,
   'readback-differs': (a) =>
     `信息确认页与计划不一致（${a.what.map((w) => parts[w] ?? w).join('、')}），没有提交`,
+  'page-differs': ({ why, what }) => `${pageDiffers[why](what.join('、'))}，停在提交之前，没有提交`,
+  'review-declined': () => '人工核对信息确认页后选择不提交',
   'doubt-settling': () => '结果待核实：门户列表的更新时间还没有过',
   'doubt-session': (a) =>
     `结果待核实：列表中还没有看到订单；要断定没有受理，须用提交时的账号${a.account ? ` ${a.account} ` : ''}重新登录后再查`,

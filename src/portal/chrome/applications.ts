@@ -1,0 +1,82 @@
+/** 新办/续办列表: the applications, each with its buttons. */
+import { ECONOMIES } from '../../filing/economies.js';
+import type { Application } from '../../filing/model.js';
+import { isKnownStatus } from '../../filing/status.js';
+import { Rejected } from '../errors.js';
+import { plainText } from '../plain-text.js';
+import { again, toList, type Pages } from './enter.js';
+import type { Lexicon } from './labels.js';
+import { everyRow, type Row } from './rows.js';
+import { applicationRows, buttonsOf, valueOf, type At, type Sheet } from './sheet.js';
+import type { Tab } from './tab.js';
+
+export const readApplications = (p: Pages, tab: Tab): Promise<Application[]> =>
+  again(async () => {
+    const read = async (): Promise<{ all: Application[]; saidEmpty: boolean }> => {
+      await toList(p, tab, 'applyList');
+      const all: Application[] = [];
+      const { saidEmpty } = await everyRow(p, tab, 'applyList', applicationRows, new Set(), (row) => {
+        all.push(toApplication(row, p.lex));
+        return false;
+      });
+      return { all, saidEmpty };
+    };
+    return twiceIfEmpty(read);
+  });
+
+/** An empty list that does not say so is looked at once more: it may be an answer that got lost. */
+async function twiceIfEmpty<T>(read: () => Promise<{ all: T[]; saidEmpty: boolean }>): Promise<T[]> {
+  const first = await read();
+  if (first.all.length > 0 || first.saidEmpty) return first.all;
+  return (await read()).all;
+}
+
+/** The row of one application, on the page where it is. @throws Rejected `NOT_FOUND` */
+export async function findApplication(
+  p: Pages,
+  tab: Tab,
+  number: string,
+): Promise<{ application: Application; part: readonly At[]; sheet: Sheet }> {
+  return again(async () => {
+    await toList(p, tab, 'applyDetail');
+    let found: { application: Application; part: readonly At[]; sheet: Sheet } | undefined;
+    await everyRow(p, tab, 'applyDetail', applicationRows, new Set(), (row, sheet) => {
+      if (row.number === number) found = { application: toApplication(row, p.lex), part: row.part, sheet };
+      return found !== undefined;
+    });
+    if (!found) throw new Rejected('applyDetail', 'NOT_FOUND', '');
+    return found;
+  });
+}
+
+/** What cannot be read is empty; an application's number is its id here. */
+export function toApplication({ number, part }: Row, lex: Lexicon): Application {
+  const read = (label: Parameters<typeof valueOf>[1]): string =>
+    plainText(valueOf(part, label, lex) ?? '', 200);
+  const person = /^(.*?)\s*[（(]\s*([A-Z]{1,2}\d{6,9})\s*[)）]\s*$/u.exec(read('applicant'));
+  const status = read('status') || (part.map((i) => i.text).find((text) => isKnownStatus(text)) ?? '');
+  const agency = read('agency');
+  return {
+    id: number,
+    number,
+    kind: read('kind'),
+    applicant: person?.[1] ?? read('applicant'),
+    passport: read('passport') || (person?.[2] ?? ''),
+    status,
+    economies: economiesIn(read('economies')),
+    agency: { code: agency, name: agency },
+    enterprise: read('enterprise'),
+    appliedAt: read('appliedAt'),
+    buttons: buttonsOf(part, lex).map((b) => b.business),
+  };
+}
+
+/** Their codes where all of what is written are names of economies; `undefined` where it says something else. */
+export function economiesIn(text: string): string[] | undefined {
+  if (text === '') return undefined;
+  if (/^[-—–/]+$|^(?:无|暂无)$/u.test(text)) return [];
+  const all = /^(\d+)\s*\/\s*(\d+)$/u.exec(text);
+  if (all) return all[1] === all[2] ? Object.keys(ECONOMIES) : undefined;
+  const names = text.split(/[、,，;；\s]+/u).filter((n) => n !== '');
+  return names.map((name) => Object.keys(ECONOMIES).find((c) => ECONOMIES[c] === name || c === name) ?? name);
+}

@@ -1,0 +1,141 @@
+/** From a business's button in the list to the form: what the portal asks before it opens, and what it keeps unfinished. */
+import { type Business } from '../../filing/business.js';
+import { ECONOMIES } from '../../filing/economies.js';
+import type { Application, Notice } from '../../filing/model.js';
+import { Rejected, UnknownAnswer } from '../errors.js';
+import type { Draft } from '../portal.js';
+import { plainText } from '../plain-text.js';
+import { findApplication } from './applications.js';
+import { expectPage, type Pages } from './enter.js';
+import type { Lexicon } from './labels.js';
+import { buttonsOf, isPressed, marks, named, type At, type Sheet } from './sheet.js';
+import type { Tab } from './tab.js';
+import { key } from './words.js';
+import { createHash } from 'node:crypto';
+
+/** A form that stands open in the window, at its first step. */
+export interface Opened {
+  application: Application;
+  notice: Notice | undefined;
+  /** An unfinished one of this account was there: what the portal said of it. */
+  draft: string | undefined;
+  sheet: Sheet;
+}
+
+/** What to do where the portal offers to go on with an unfinished form, and where it shows a notice. */
+export interface Answers {
+  draft: (words: string) => 'carry-on' | 'leave';
+  notice: (notice: Notice) => 'confirm' | 'leave';
+}
+
+/** A form has no more steps than that. */
+export const STEPS = 12;
+
+/** Presses a business's button in the list and answers what comes before the form. `undefined`: it was left. */
+export async function openForm(
+  p: Pages,
+  tab: Tab,
+  operation: string,
+  number: string,
+  business: Business,
+  answers: Answers,
+): Promise<Opened | undefined> {
+  const { application, part } = await findApplication(p, tab, number);
+  const button = buttonsOf(part, p.lex).find((b) => b.business === business)?.button;
+  if (!button) throw new Rejected(operation, 'NOT_ALLOWED', application.status);
+  let notice: Notice | undefined;
+  let draft: string | undefined;
+  let mayGoOn = true;
+  // A native box is answered the moment it comes.
+  tab.said();
+  tab.answer((text) => {
+    notice = toNotice(text);
+    return (mayGoOn = answers.notice(notice) === 'confirm');
+  });
+  await tab.press(button);
+  for (;;) {
+    const before = draft ?? '';
+    const sheet = await tab.until(operation, (s) => {
+      expectPage(operation, s, true);
+      if (!mayGoOn || s.kind === 'form' || s.kind === 'confirm') return s;
+      if (s.dialog.some((i) => isPressed(i)) && wordsOf(s.dialog, p.lex) !== before) return s;
+      if (s.alerts.length > 0) throw new Rejected(operation, 'REFUSED', plainText(s.alerts.join(' ')));
+      return undefined;
+    });
+    if (!mayGoOn) return undefined;
+    if (sheet.kind === 'form' || sheet.kind === 'confirm') {
+      tab.answer(() => false);
+      return { application, notice, draft, sheet };
+    }
+    const words = wordsOf(sheet.dialog, p.lex);
+    const asked = named(sheet.dialog.filter(isPressed), 'carryOn', p.lex);
+    if (asked) {
+      draft = words;
+      if (answers.draft(words) === 'leave') return undefined;
+      await tab.press(asked);
+      continue;
+    }
+    const ok = named(sheet.dialog.filter(isPressed), 'ok', p.lex);
+    if (!ok) throw new UnknownAnswer(operation, 'label', p.lex.words['ok']![0]!);
+    notice = toNotice(words);
+    if (answers.notice(notice) === 'leave') return undefined;
+    await tab.press(ok);
+    await tab.until(operation, (s) => (s.dialog.length === 0 || s.kind === 'form' ? s : undefined));
+  }
+}
+
+/** The sentences of a window above the page, without its title and its buttons. */
+function wordsOf(dialog: readonly At[], lex: Lexicon): string {
+  const texts = dialog.filter((i) => !isPressed(i) && i.kind !== 'heading').map((i) => i.text);
+  const long = texts.filter((t) => key(t).length >= 6 || lex.is('economies', t));
+  return plainText((long.length > 0 ? long : texts).join(' '), 2000);
+}
+
+function toNotice(text: string): Notice {
+  const economies = Object.keys(ECONOMIES).filter((code) => text.includes(ECONOMIES[code]!));
+  return { id: noticeId(text), text, economies };
+}
+
+/** Back to the first step: a form that is taken up again opens where it was left. */
+export async function toFirstStep(tab: Tab, operation: string, sheet: Sheet): Promise<Sheet> {
+  let now = sheet;
+  for (let step = 0; step < STEPS; step += 1) {
+    const back = now.press('previous');
+    if (!back) return now;
+    const before = marks(now.items);
+    await tab.press(back);
+    now = await tab.until(operation, (s) => {
+      expectPage(operation, s, true);
+      return marks(s.items) === before ? undefined : s;
+    });
+  }
+  return now;
+}
+
+/** One open form of an account for an application and business is all the pages tell apart: that is its name here. */
+export const draftId = (number: string, business: Business): string => `${number}/${business}`;
+
+/** The unfinished form the portal offers to go on with. Nothing is written, and the form is left. */
+export async function readDrafts(p: Pages, tab: Tab, number: string, business: Business): Promise<Draft[]> {
+  let words: string | undefined;
+  await openForm(p, tab, 'draftList', number, business, {
+    draft: (said) => {
+      words = said;
+      return 'leave';
+    },
+    notice: () => 'leave',
+  }).catch((error: unknown) => {
+    // What can no longer be begun has no form to go on with.
+    if (error instanceof Rejected && error.code === 'NOT_ALLOWED') return undefined;
+    throw error;
+  });
+  if (words === undefined) return [];
+  const createdAt = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/u.exec(words)?.[0] ?? '';
+  return [
+    { id: draftId(number, business), applicationId: number, business, by: undefined, createdAt, fields: {} },
+  ];
+}
+
+/** A notice changes its name whenever its words do. */
+export const noticeId = (text: string): string =>
+  createHash('sha256').update(key(text)).digest('hex').slice(0, 32);

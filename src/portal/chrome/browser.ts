@@ -1,0 +1,87 @@
+/** The person's own Chrome, Edge or Chromium: found, or given; started with a profile folder of its own. */
+import { access } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+
+export interface BrowserChoice {
+  /** The program; `undefined`: Chrome, Edge or Chromium, wherever it is installed. */
+  path: string | undefined;
+  /** No window: for machines without a screen. */
+  headless: boolean;
+  /** `PATH`, where a Chromium may be. */
+  searchPath: string;
+  /** A port for another program to look at the window with: rehearsals only. */
+  debugPort: number | undefined;
+}
+
+/** No browser was found, or the one given does not start. */
+export class NoBrowser extends Error {
+  override readonly name = 'NoBrowser';
+  constructor(
+    readonly why: 'none' | 'given' | 'profile' | 'start',
+    readonly path: string,
+    /** What it said itself, its first line. */
+    readonly words: string,
+  ) {
+    super(`${why}: ${path}`);
+  }
+}
+
+const CHANNELS = ['chrome', 'msedge'] as const;
+const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'microsoft-edge'];
+
+/** @throws NoBrowser */
+export async function launchBrowser(profile: string, choice: BrowserChoice): Promise<BrowserContext> {
+  const { chromium } = await import('playwright-core');
+  const common = {
+    headless: choice.headless,
+    locale: 'zh-CN',
+    acceptDownloads: false,
+    // Chrome as root refuses its own sandbox.
+    chromiumSandbox: userInfo().uid !== 0,
+    args: [
+      '--no-first-run',
+      '--no-default-browser-check',
+      ...(choice.debugPort === undefined ? [] : [`--remote-debugging-port=${choice.debugPort}`]),
+      ...(choice.headless ? ['--disable-gpu', '--disable-dev-shm-usage'] : []),
+    ],
+    ...(choice.headless ? { viewport: { width: 1280, height: 900 } } : { viewport: null }),
+  };
+  const start = (how: { executablePath?: string; channel?: string }) =>
+    chromium.launchPersistentContext(profile, { ...common, ...how });
+  if (choice.path !== undefined) {
+    if (!(await exists(choice.path))) throw new NoBrowser('given', choice.path, '');
+    return start({ executablePath: choice.path }).catch((error: unknown) => {
+      throw notStarted(error, choice.path!);
+    });
+  }
+  for (const channel of CHANNELS)
+    try {
+      return await start({ channel });
+    } catch (error) {
+      if (!/not found|is not installed|doesn't exist|Executable/iu.test(String(error)))
+        throw notStarted(error, channel);
+    }
+  for (const program of PROGRAMS)
+    for (const folder of choice.searchPath.split(delimiter)) {
+      const path = join(folder, program);
+      if (folder !== '' && (await exists(path)))
+        return start({ executablePath: path }).catch((error: unknown) => {
+          throw notStarted(error, path);
+        });
+    }
+  throw new NoBrowser('none', '', '');
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+function notStarted(error: unknown, path: string): NoBrowser {
+  const text = String(error);
+  const inUse = /ProcessSingleton|already in use|SingletonLock|existing browser session/iu.test(text);
+  return new NoBrowser(inUse ? 'profile' : 'start', path, text.split('\n')[0]!.slice(0, 200));
+}

@@ -1,0 +1,94 @@
+/** Answers one question of a form, whatever it is drawn with. */
+import type { FilledField } from '../../filing/filing.js';
+import { PageDiffers, UnknownAnswer } from '../errors.js';
+import { fieldsOn, type PageField } from './fields.js';
+import type { At, Sheet } from './sheet.js';
+import type { Tab } from './tab.js';
+import { key, sameValue } from './words.js';
+
+/** Opens a drop-down, reads it, and closes it again. */
+export async function optionsOf(tab: Tab, field: PageField): Promise<string[]> {
+  const found = await openList(tab, field);
+  const options = found.items.filter((i) => i.kind === 'option').map((i) => i.text);
+  await tab.page.keyboard.press('Escape');
+  await tab.until('form', (s) => (s.items.some((i) => i.kind === 'option') ? undefined : s));
+  return options;
+}
+
+async function openList(tab: Tab, field: PageField): Promise<Sheet> {
+  const element = await tab.element(await fresh(tab, field));
+  await element.focus();
+  for (const open of [
+    () => element.press('Enter'),
+    () => element.click({ force: true }),
+    () => element.press('ArrowDown'),
+  ]) {
+    await open();
+    const sheet = await tab
+      .until('form', (s) => (s.items.some((i) => i.kind === 'option') ? s : undefined), 1_500)
+      .catch((error: unknown) => {
+        if (error instanceof UnknownAnswer) return undefined;
+        throw error;
+      });
+    if (sheet) return sheet;
+  }
+  throw new UnknownAnswer('form', 'label', field.label);
+}
+
+/** The field as it stands on the page now. */
+async function fresh(tab: Tab, field: PageField): Promise<At> {
+  const sheet = await tab.look();
+  const all = fieldsOn(sheet, tab.lex);
+  const found = all.find((f) => f.id === field.id && key(f.label) === key(field.label));
+  if (!found) throw new UnknownAnswer('form', 'label', field.label);
+  return found.items[0]!;
+}
+export async function answer(tab: Tab, field: PageField, planned: FilledField): Promise<void> {
+  if (field.kind === 'tick') {
+    if ((planned.value === '1') !== (field.value === '1')) await tick(tab, field.items[0]!);
+    return;
+  }
+  if (sameValue(field.value, planned.shown)) return;
+  const [first] = field.items as [At];
+  if (first.kind === 'box') {
+    const box = await tab.element(first);
+    await box.fill(planned.shown);
+    await box.press('Tab');
+    return;
+  }
+  const has = (text: string): boolean => key(text) === key(planned.shown);
+  if (first.kind === 'radio') {
+    const radio = field.items.find((i) => has(i.text));
+    if (!radio) throw new PageDiffers('option', [field.label]);
+    return tick(tab, radio);
+  }
+  if (field.options.length > 0) {
+    const option = field.options.find(has);
+    if (option === undefined) throw new PageDiffers('option', [field.label]);
+    await (await tab.element(first)).selectOption({ label: option });
+    return;
+  }
+  const sheet = await openList(tab, field);
+  const option = sheet.items.find((i) => i.kind === 'option' && has(i.text));
+  if (!option) throw new PageDiffers('option', [field.label]);
+  await tab.press(option);
+  await tab.until('prepare', (s) => (s.items.some((i) => i.kind === 'option') ? undefined : s));
+}
+
+/** A box that is drawn over is ticked by its label. */
+async function tick(tab: Tab, item: At): Promise<void> {
+  const element = await tab.element(item);
+  const before = item.checked;
+  const isOther = async (): Promise<boolean> =>
+    element.evaluate((e, was) => {
+      const el = e as unknown as { checked?: boolean; getAttribute: (n: string) => string | null };
+      return (el.checked ?? el.getAttribute('aria-checked') === 'true') !== was;
+    }, before);
+  await element.click({ force: true }).catch(() => undefined);
+  if (await isOther()) return;
+  await element.evaluate((e) => {
+    const el = e as unknown as { labels?: ArrayLike<{ click(): void }>; click(): void };
+    (el.labels?.[0] ?? el).click();
+  });
+  if (!(await isOther())) throw new UnknownAnswer('prepare', 'label', item.text);
+}

@@ -1,0 +1,77 @@
+/** The ways into the portal: its first page, 用户中心, 个人中心; and what is no page to go on with. */
+import { NoAnswer, NotLoggedIn, UnknownAnswer } from '../errors.js';
+import type { Lexicon } from './labels.js';
+import type { Sheet } from './sheet.js';
+import type { Tab } from './tab.js';
+
+export interface Pages {
+  base: string;
+  lex: Lexicon;
+}
+
+/** A page that is none of the guide's where one of them was expected: nothing is pressed there. */
+export function expectPage(operation: string, sheet: Sheet, inside: boolean): void {
+  if (sheet.kind === 'login') throw new NotLoggedIn(inside);
+  if (sheet.kind === 'captcha') throw new UnknownAnswer(operation, 'captcha', '');
+  if (sheet.kind === 'maintenance') throw new UnknownAnswer(operation, 'maintenance', '');
+}
+
+/** A request of the page that failed, or what it says aloud in the place of what was asked for. */
+export function expectAnswer(operation: string, tab: Tab, sheet: Sheet): void {
+  const failed = tab.failed();
+  if (failed !== undefined) throw new NoAnswer(operation, 'dropped');
+  if (sheet.alerts.length > 0) throw new NoAnswer(operation, 'http-status');
+}
+
+const TRIES = 3;
+/** Reads do no harm: made again a few times where there was no answer. */
+export async function again<T>(read: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried += 1)
+    try {
+      return await read();
+    } catch (error) {
+      const passing = error instanceof NoAnswer || (error instanceof UnknownAnswer && error.why === 'shape');
+      if (!passing || tried >= TRIES) throw error;
+    }
+}
+
+/** Opens the portal's first page. @throws NotLoggedIn if nobody is logged in */
+export async function enter(p: Pages, tab: Tab, operation: string): Promise<Sheet> {
+  tab.failed();
+  await tab.goto(p.base, operation);
+  const sheet = await tab.until(operation, (s) => {
+    expectPage(operation, s, false);
+    return s.kind === 'unknown' ? undefined : s;
+  });
+  if (sheet.kind === 'entrance' && !sheet.inside) throw new NotLoggedIn(false);
+  return sheet;
+}
+
+async function into(
+  p: Pages,
+  tab: Tab,
+  operation: string,
+  link: 'userCentre' | 'personalCentre',
+  kind: 'list' | 'orders',
+): Promise<Sheet> {
+  let sheet = await enter(p, tab, operation);
+  for (const label of kind === 'orders' ? ([link, 'myOrders'] as const) : ([link] as const)) {
+    if (sheet.kind === kind) return sheet;
+    const way = sheet.press(label);
+    if (!way) throw new UnknownAnswer(operation, 'label', p.lex.words[label]![0]!);
+    await tab.press(way);
+    const from = sheet.kind;
+    sheet = await tab.until(operation, (s) => {
+      expectPage(operation, s, true);
+      const further = kind === 'orders' && label === link && s.kind !== from && s.press('myOrders');
+      return s.kind === kind || further ? s : undefined;
+    });
+  }
+  if (sheet.kind !== kind) throw new UnknownAnswer(operation, 'page', sheet.kind);
+  return sheet;
+}
+
+export const toList = (p: Pages, tab: Tab, operation: string): Promise<Sheet> =>
+  into(p, tab, operation, 'userCentre', 'list');
+export const toOrders = (p: Pages, tab: Tab, operation: string): Promise<Sheet> =>
+  into(p, tab, operation, 'personalCentre', 'orders');

@@ -1,0 +1,143 @@
+/** The fields and the places for files that a form's page shows, under the names this version has for them. Pure. */
+import type { Lexicon } from './labels.js';
+import type { Item } from './item.js';
+import { around, isPressed, type At, type Sheet } from './sheet.js';
+import { key } from './words.js';
+
+export interface PageField {
+  /** A field's name where this version knows the label, else the label. */
+  id: string;
+  label: string;
+  kind: 'text' | 'choice' | 'tick' | 'readonly';
+  required: boolean;
+  /** What it holds, as it is shown; of a tick `1` or nothing. */
+  value: string;
+  /** As they are shown; of a drop-down that has to be opened first none. */
+  options: string[];
+  maxLength: number | undefined;
+  /** A box, a list or a tick; of radios one for each option. */
+  items: readonly At[];
+}
+
+export interface PageSlot {
+  label: string;
+  required: boolean;
+  maxFiles: number;
+  input: At;
+  /** Everything that belongs to it. */
+  part: readonly At[];
+}
+
+const FIELD = new Set<Item['kind']>(['box', 'list', 'check', 'radio']);
+/** A label as it is written, without the marks around it. */
+export const bare = (label: string): string => label.replace(/^[\s*＊:：]+|[\s*＊:：]+$/gu, '');
+
+export function fieldsOn({ items }: Sheet, lex: Lexicon): PageField[] {
+  const shown = items.filter((i) => !i.dialog);
+  const fields: PageField[] = [];
+  for (const item of shown) {
+    if (!FIELD.has(item.kind)) continue;
+    const label = bare(labelOf(item, shown, lex));
+    if (label === '') continue;
+    const before = fields.at(-1);
+    // Radios that stand together under one name are one question.
+    if (item.kind === 'radio' && before?.items[0]?.kind === 'radio' && key(before.label) === key(label)) {
+      const more = [...before.items, item];
+      fields[fields.length - 1] = { ...before, items: more, ...chosen(more) };
+      continue;
+    }
+    const known = lex.field(label);
+    fields.push({
+      id: known === undefined ? label : known === 'handInPoint' ? pointAfter(fields, shown, lex) : known,
+      label,
+      kind: item.readonly
+        ? 'readonly'
+        : item.kind === 'check'
+          ? 'tick'
+          : item.kind === 'box'
+            ? 'text'
+            : 'choice',
+      required: item.required,
+      value: item.kind === 'check' ? (item.checked ? '1' : '') : placeholder(item) ? '' : item.value,
+      options: item.options,
+      maxLength: item.maxLength === 0 ? undefined : item.maxLength,
+      items: [item],
+      ...(item.kind === 'radio' && chosen([item])),
+    });
+  }
+  return fields;
+}
+
+const chosen = (radios: readonly At[]) => ({
+  value: radios.find((r) => r.checked)?.text ?? '',
+  options: radios.map((r) => r.text),
+  required: radios.some((r) => r.required),
+});
+
+/** What stands in an empty drop-down asks for a choice and is none. */
+const placeholder = (item: Item): boolean =>
+  item.kind === 'list' && /^[-—\s]*(?:请选择|选择|select|choose)/iu.test(item.value);
+
+/** The name that is known, else the first there is, else the words before it. */
+function labelOf(item: At, shown: readonly At[], lex: Lexicon): string {
+  const names = item.names.map(bare).filter((n) => n !== '');
+  const known = names.find((n) => lex.field(n) !== undefined);
+  if (known !== undefined) return known;
+  const words = names.filter((n) => !/^请(?:输入|选择|填写)/u.test(n));
+  if (words[0] !== undefined) return words[0];
+  const asked = names.map((n) => n.replace(/^请(?:输入|选择|填写)(?:您的|你的)?/u, '')).find((n) => n !== '');
+  const before = shown
+    .slice(0, shown.indexOf(item))
+    .findLast((i) => i.kind === 'text' || i.kind === 'heading');
+  return before?.text ?? asked ?? '';
+}
+
+/** 代办点 is one label for two fields: it belongs to the way that was asked for last (guide 2.1 §4, 2.2 §2). */
+function pointAfter(
+  before: readonly PageField[],
+  shown: readonly At[],
+  lex: Lexicon,
+): 'handInPoint' | 'pickupPoint' {
+  const way = before.findLast((f) => f.id === 'handIn' || f.id === 'pickup');
+  if (way) return way.id === 'pickup' ? 'pickupPoint' : 'handInPoint';
+  const now = shown.find((i) => i.current && lex.step(i.text) !== undefined);
+  return now && lex.step(now.text) === '取卡方式' ? 'pickupPoint' : 'handInPoint';
+}
+
+export function slotsOn({ items }: Sheet, lex: Lexicon): PageSlot[] {
+  const shown = items.filter((i) => !i.dialog);
+  return shown
+    .filter((i) => i.kind === 'file')
+    .map((input) => {
+      const isAlone = (part: readonly At[]): boolean =>
+        part.every(
+          (i) => i === input || (i.kind !== 'file' && !FIELD.has(i.kind) && !lex.is('next', i.text)),
+        );
+      const part = around(shown, input, isAlone);
+      const known = [...input.names, ...part.map((i) => i.text)].find((n) => lex.slot(bare(n)) !== bare(n));
+      const label = bare(withoutMark(known ?? nameIn(input, part, lex)));
+      const rule = part.map((i) => /最多\s*(\d+)\s*[个份张]/u.exec(i.text)?.[1]).find((n) => n !== undefined);
+      return {
+        label: lex.slot(label),
+        required: input.required || part.some((i) => /[*＊]|必[传填选]/u.test(i.text)),
+        maxFiles: Number(rule ?? 9),
+        input,
+        part,
+      };
+    });
+}
+
+/** （必传） and its like are no part of a label. */
+const withoutMark = (text: string): string => text.replace(/[（(]?必[传填选][)）]?/gu, '');
+
+/** The name of its group, else the first words that stand there, headings of the page aside. */
+function nameIn(input: At, part: readonly At[], lex: Lexicon): string {
+  const grouped = input.names.find((n) => !lex.is('upload', n));
+  if (grouped !== undefined) return grouped;
+  const words = part.filter((i) => !isPressed(i) && key(i.text) !== '' && !lex.is('upload', i.text));
+  const text = words.filter((i) => i.index < input.index);
+  // Several headings stand above a single place: the nearest words that no button follows in its own line are its own.
+  return (
+    (text.find((i) => /[*＊]/u.test(i.text) && key(i.text) !== '') ?? text.at(0) ?? words[0])?.text ?? ''
+  );
+}

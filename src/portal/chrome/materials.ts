@@ -1,0 +1,125 @@
+/** Every file into its place: by the place's label where the plan knows it, else by what the files are called. */
+import { basename, dirname } from 'node:path';
+import type { Filing, FilingFile } from '../../filing/filing.js';
+import { COMMON_FOLDER } from '../../filing/materials/folder-name.js';
+import { byName } from '../../filing/materials/match-files.js';
+import { NoAnswer, PageDiffers, Rejected, UnknownAnswer } from '../errors.js';
+import { plainText } from '../plain-text.js';
+import type { Progress } from '../portal.js';
+import { mimes, readConfirmed } from '../read-file.js';
+import { expectPage, type Pages } from './enter.js';
+import { slotsOn, type PageSlot } from './fields.js';
+import { openSlot } from './form.js';
+import type { Lexicon } from './labels.js';
+import type { Met } from './readback.js';
+import { isPressed, type At } from './sheet.js';
+import type { Tab } from './tab.js';
+import { key } from './words.js';
+
+const UPLOAD_MS = 120_000;
+
+/** Every file into its place: what lies there from before goes first. */
+export async function placeFiles(
+  p: Pages,
+  tab: Tab,
+  filing: Filing,
+  met: Met & { slots: Set<string>; files: { slot: string; file: FilingFile }[] },
+  progress: (p: Progress) => void,
+): Promise<void> {
+  const slots = slotsOn(await tab.look(), p.lex);
+  const wanted = assign(slots, filing, met);
+  for (const { label, required } of slots) {
+    met.slots.add(label);
+    const files = wanted.get(label) ?? [];
+    if (required && files.length === 0) throw new PageDiffers('missing', [label]);
+    await emptied(p, tab, label);
+    for (const file of files) {
+      await upload(p, tab, label, file, progress);
+      met.files.push({ slot: label, file });
+    }
+  }
+}
+
+/** By the place's label where the plan knows it, else by what the files are called. */
+function assign(slots: readonly PageSlot[], filing: Filing, met: Met): Map<string, FilingFile[]> {
+  const wanted = new Map<string, FilingFile[]>();
+  const used = new Set(met.files.map((f) => f.file));
+  for (const { label } of slots)
+    wanted.set(
+      label,
+      filing.files.filter((f) => f.slot !== '' && key(f.slotLabel) === key(label) && !used.has(f)),
+    );
+  const open = filing.files.filter((f) => f.slot === '' && !used.has(f));
+  if (open.length === 0) return wanted;
+  const places = slots.map((s) => ({ ...openSlot(s.label), required: s.required, maxFiles: s.maxFiles }));
+  const isCommon = (f: FilingFile): boolean => basename(dirname(f.path)) === COMMON_FOLDER;
+  const folder = {
+    own: open.filter((f) => !isCommon(f)).map((f) => f.path),
+    common: open.filter(isCommon).map((f) => f.path),
+    shown: '',
+  };
+  const asked = { slots: places, all: places, undecided: () => false, person: filing.application.applicant };
+  const place = { row: 0, person: filing.application.applicant, business: filing.business };
+  const matched = byName({ paths: new Map(), explained: new Set(), problems: [] }, folder, asked, place);
+  const unclear = matched.problems.flatMap((x) => (x.rule === 'file-ambiguous' ? [x.args.file] : []));
+  if (unclear.length > 0) throw new PageDiffers('no-place', unclear);
+  for (const [label, paths] of matched.paths)
+    wanted.set(label, [...(wanted.get(label) ?? []), ...open.filter((f) => paths.includes(f.path))]);
+  return wanted;
+}
+
+const slotNow = async (p: Pages, tab: Tab, label: string): Promise<PageSlot> => {
+  const found = slotsOn(await tab.look(), p.lex).find((s) => key(s.label) === key(label));
+  if (!found) throw new UnknownAnswer('upload', 'label', label);
+  return found;
+};
+
+const removers = (slot: PageSlot, lex: Lexicon): At[] =>
+  slot.part.filter((i) => isPressed(i) && !i.disabled && lex.speaks('remove', i.text));
+
+async function emptied(p: Pages, tab: Tab, label: string): Promise<void> {
+  for (;;) {
+    const slot = await slotNow(p, tab, label);
+    const [remove, ...others] = removers(slot, p.lex);
+    if (!remove) return;
+    await tab.press(remove);
+    await tab.until('prepare', (s) => {
+      const now = slotsOn(s, p.lex).find((x) => key(x.label) === key(label));
+      return now && removers(now, p.lex).length <= others.length ? s : undefined;
+    });
+  }
+}
+
+async function upload(
+  p: Pages,
+  tab: Tab,
+  label: string,
+  file: FilingFile,
+  progress: (p: Progress) => void,
+): Promise<void> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of readConfirmed(file, progress)) pieces.push(piece);
+  const slot = await slotNow(p, tab, label);
+  const before = removers(slot, p.lex).length;
+  tab.failed();
+  const input = await tab.element(slot.input);
+  await input.setInputFiles({ name: file.name, mimeType: mimes[file.type], buffer: Buffer.concat(pieces) });
+  let still = 0;
+  await tab.until(
+    'upload',
+    (s) => {
+      expectPage('upload', s, true);
+      const now = slotsOn(s, p.lex).find((x) => key(x.label) === key(label));
+      if (!now) return undefined;
+      const said = now.part.filter((i) => i.alert && key(i.text) !== '').map((i) => i.text);
+      const refusal = said.length > 0 ? said : s.alerts;
+      if (refusal.length > 0) throw new Rejected('upload', 'REFUSED', plainText(refusal.join(' ')));
+      if (tab.failed() !== undefined) throw new NoAnswer('upload', 'dropped');
+      const isThere = now.part.some((i) => key(i.text).includes(key(file.name)));
+      if (isThere || removers(now, p.lex).length > before) return s;
+      still ||= performance.now();
+      return undefined;
+    },
+    UPLOAD_MS,
+  );
+}

@@ -1,0 +1,139 @@
+/** 我的申请单, a tab for each business, and the order page (订单详情). */
+import { BUSINESSES, businessFacts, type Business } from '../../filing/business.js';
+import type { Order, OrderPage } from '../../filing/model.js';
+import { Rejected, UnknownAnswer } from '../errors.js';
+import { orderStates } from '../order-states.js';
+import { plainText } from '../plain-text.js';
+import { again, expectAnswer, expectPage, toOrders, type Pages } from './enter.js';
+import type { Lexicon } from './labels.js';
+import { everyRow, type Row } from './rows.js';
+import { isPressed, orderRows, valueOf, type At, type Sheet } from './sheet.js';
+import type { Tab } from './tab.js';
+import { APPLICATION_NUMBER, ORDER_NUMBER } from './words.js';
+
+/** All the orders, tab by tab; of one business where that is enough. */
+export const readOrders = (p: Pages, tab: Tab, only: Business | undefined): Promise<Order[]> =>
+  again(async () => {
+    const all: Order[] = [];
+    await toOrders(p, tab, 'orderList');
+    for (const business of only === undefined ? BUSINESSES : [only]) {
+      const read = async (): Promise<{ all: Order[]; saidEmpty: boolean }> => {
+        const own: Order[] = [];
+        const before = await openTab(p, tab, business);
+        const { saidEmpty } = await everyRow(p, tab, 'orderList', orderRows, before, (row) => {
+          own.push(toOrder(row, business, p.lex));
+          return false;
+        });
+        return { all: own, saidEmpty };
+      };
+      let own = await read();
+      if (own.all.length === 0 && !own.saidEmpty) {
+        // From the beginning: the tab of now would not be asked for again.
+        await toOrders(p, tab, 'orderList');
+        own = await read();
+      }
+      // One order under two businesses: the tab did not turn.
+      if (own.all.some((o) => all.some((a) => a.number === o.number)))
+        throw new UnknownAnswer('orderList', 'shape', businessFacts[business].name);
+      all.push(...own.all);
+    }
+    return all;
+  });
+
+/** @returns the orders that stood there before, and must be gone when the tab's own are there */
+async function openTab(p: Pages, tab: Tab, business: Business): Promise<ReadonlySet<string>> {
+  const sheet = await tab.until('orderList', (s) => {
+    expectPage('orderList', s, true);
+    return s.kind === 'orders' ? s : undefined;
+  });
+  const own = sheet.items.filter((i) => isPressed(i) && p.lex.business(i.text) === business);
+  const label = own.find((i) => i.kind === 'tab') ?? own[0];
+  if (!label) throw new UnknownAnswer('orderList', 'label', businessFacts[business].name);
+  if (label.current) return new Set();
+  tab.failed();
+  await tab.press(label);
+  return new Set(orderRows(sheet, p.lex).map((r) => r.number));
+}
+
+function toOrder({ number, part }: Row, business: Business, lex: Lexicon): Order {
+  const read = (label: Parameters<typeof valueOf>[1]): string =>
+    plainText(valueOf(part, label, lex) ?? '', 200);
+  const status =
+    read('orderStatus') ||
+    (part.map((i) => i.text).flatMap((t) => Object.keys(orderStates).find((s) => t.includes(s)) ?? [])[0] ??
+      '');
+  const application = APPLICATION_NUMBER.exec(number)?.[0] ?? '';
+  return {
+    number,
+    id: number,
+    applicationId: application,
+    applicationNumber: application,
+    applicant: read('applicant'),
+    business,
+    businessName: businessFacts[business].name,
+    agency: read('agency'),
+    status,
+    state: orderStates[status] ?? 'unknown',
+    submittedAt: instantIn(read('submittedAt')),
+    by: read('submittedBy') || undefined,
+  };
+}
+
+const instantIn = (text: string): string =>
+  /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/u.exec(text.replace(/[年月/.]/gu, '-').replace(/日/gu, ''))?.[0] ?? '';
+
+/** The order's own page, by way of the list. @throws Rejected `NOT_FOUND` */
+export const readOrder = (p: Pages, tab: Tab, number: string): Promise<OrderPage> =>
+  again(async () => {
+    await toOrders(p, tab, 'orderDetail');
+    for (const business of BUSINESSES) {
+      await openTab(p, tab, business);
+      let part: readonly At[] | undefined;
+      await everyRow(p, tab, 'orderDetail', orderRows, new Set(), (row) => {
+        if (row.number === number) part = row.part;
+        return part !== undefined;
+      });
+      if (!part) continue;
+      const ways = part.filter(isPressed);
+      const way =
+        ways.find((i) => i.text.includes(number)) ??
+        ways.find((i) => p.lex.is('details', i.text)) ??
+        (ways.length === 1 ? ways[0] : undefined);
+      if (!way) throw new UnknownAnswer('orderDetail', 'label', number);
+      await tab.press(way);
+      const sheet = await tab.until('orderDetail', (s) => {
+        expectPage('orderDetail', s, true);
+        expectAnswer('orderDetail', tab, s);
+        return s.kind === 'order' ? s : undefined;
+      });
+      return toOrderPage(sheet, p.lex, business);
+    }
+    throw new Rejected('orderDetail', 'NOT_FOUND', '');
+  });
+
+export function orderOn(sheet: Sheet): string | undefined {
+  return sheet.items.map((i) => ORDER_NUMBER.exec(i.text)?.[0]).find((n) => n !== undefined);
+}
+
+export function toOrderPage(sheet: Sheet, lex: Lexicon, business: Business): OrderPage {
+  const items = sheet.items.filter((i) => !i.dialog);
+  const read = (label: Parameters<typeof valueOf>[1]): string =>
+    plainText(valueOf(items, label, lex) ?? '', 500);
+  const number = orderOn(sheet) ?? '';
+  const shown = lex.business(read('businessName'));
+  const agency = items.find((i) => /信息[：:]?/u.test(i.text) && !lex.is('orderInfo', i.text));
+  return {
+    ...toOrder({ number, part: items }, shown ?? business, lex),
+    enterprise: read('enterprise'),
+    barcode: number,
+    agencyBlock: {
+      name: read('agency') || (agency?.text.replace(/\s*信息[\s\S]*$/u, '') ?? ''),
+      address: read('address'),
+      phone: read('phone'),
+      note: read('note'),
+    },
+    draft: undefined,
+    fields: undefined,
+    files: undefined,
+  };
+}

@@ -1,0 +1,198 @@
+/**
+ * One application for one business, from its button to 信息确认: what is asked is answered from the plan, what is shown is
+ * compared with it. Whatever the plan does not know stops this filing.
+ */
+import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
+import type { Application, Notice } from '../../filing/model.js';
+import { NoAnswer, PageDiffers, Rejected, UnknownAnswer } from '../errors.js';
+import { plainText } from '../plain-text.js';
+import type { Confirmation, Progress } from '../portal.js';
+import { draftId, openForm, STEPS, toFirstStep } from './begin.js';
+import { answer } from './controls.js';
+import { expectPage, type Pages } from './enter.js';
+import { fieldsOn, slotsOn } from './fields.js';
+import type { Lexicon } from './labels.js';
+import { placeFiles } from './materials.js';
+import { readBack, type Met } from './readback.js';
+import { marks, type Sheet } from './sheet.js';
+import type { Tab } from './tab.js';
+import { key, sameValue } from './words.js';
+
+/** How long a page may stay as it was after 下一步 before its words count as a refusal. */
+const STILL_MS = 1_500;
+
+export interface Prepared {
+  confirmation: Confirmation;
+  application: Application;
+  notice: Notice | undefined;
+  /** The confirmation page as it was when it was read. */
+  marks: string;
+}
+
+/** Everything up to 信息确认; the window stands there afterwards. */
+export async function prepare(
+  p: Pages,
+  tab: Tab,
+  filing: Filing,
+  adopt: string | undefined,
+  progress: (p: Progress) => void,
+): Promise<Prepared> {
+  const { number, applicant } = filing.application;
+  const { business } = filing;
+  const opened = await openForm(p, tab, 'prepare', number, business, {
+    draft: (words) => {
+      if (adopt === undefined) throw new PageDiffers('draft', [words]);
+      return 'carry-on';
+    },
+    notice: (shown) => {
+      if (shown.id !== filing.notice?.id) throw new PageDiffers('notice', [shown.text]);
+      return 'confirm';
+    },
+  });
+  if (!opened) throw new PageDiffers('notice', []);
+  if (adopt !== undefined && opened.draft === undefined) throw new PageDiffers('draft', []);
+  if (filing.notice && opened.notice === undefined) throw new PageDiffers('notice', []);
+  if (opened.application.applicant !== '' && !sameValue(opened.application.applicant, applicant))
+    throw new PageDiffers('person', [opened.application.applicant]);
+  progress({ type: 'draft', draft: draftId(number, business) });
+
+  const met: Met & {
+    labels: Map<string, string>;
+    readonly: Map<string, string>;
+    slots: Set<string>;
+    files: { slot: string; file: FilingFile }[];
+  } = { labels: new Map(), readonly: new Map(), slots: new Set(), files: [] };
+  let sheet = await toFirstStep(tab, 'prepare', opened.sheet);
+  for (let step = 0; sheet.kind !== 'confirm'; step += 1) {
+    if (step > STEPS) throw new UnknownAnswer('prepare', 'page', sheet.kind);
+    await fillStep(p, tab, filing, met, opened.draft !== undefined);
+    await placeFiles(p, tab, filing, met, progress);
+    sheet = await onward(p, tab);
+  }
+  const left = filing.fields.filter((f) => !met.labels.has(f.id) && !isShownAs(met, f));
+  if (left.length > 0)
+    throw new PageDiffers(
+      'no-place',
+      left.map((f) => f.label),
+    );
+  const placed = new Set(met.files.map((f) => f.file));
+  const over = filing.files.filter((f) => f.slot !== '' && !placed.has(f));
+  if (over.length > 0)
+    throw new PageDiffers(
+      'no-place',
+      over.map((f) => f.slotLabel),
+    );
+
+  const read = readBack(sheet, filing, met, p.lex);
+  if (read.unread.length > 0) throw new PageDiffers('unread', read.unread.slice(0, 5));
+  if (read.different.length > 0) throw new PageDiffers('readback', read.different);
+  return {
+    application: opened.application,
+    notice: opened.notice,
+    marks: marks(sheet.items),
+    confirmation: {
+      draft: draftId(number, business),
+      applicationId: filing.application.id,
+      business,
+      fields: inPlanned(read.fields, filing, met),
+      files: read.files.map((held) => ({ ...held, slot: slotOf(filing, met, held.slot, held.name) })),
+      noticeId: opened.notice?.id,
+    },
+  };
+}
+
+const isShownAs = (met: Met, f: FilledField): boolean =>
+  [...met.labels.values()].some((label) => key(label) === key(f.label));
+
+/** Fields by the plan's names for them: a field this version does not know goes by its label, or by a profile's code. */
+function inPlanned(fields: Record<string, string>, filing: Filing, met: Met): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([id, value]) => {
+      const label = met.labels.get(id) ?? id;
+      const planned = plannedAs(filing, id, label);
+      return [planned?.id ?? id, planned && sameValue(value, planned.shown) ? planned.value : value];
+    }),
+  );
+}
+
+const slotOf = (filing: Filing, met: Met, slot: string, name: string): string => {
+  const file = met.files.find((f) => f.slot === slot && f.file.name === name)?.file;
+  return file ? (filing.files.find((f) => f === file)?.slot ?? slot) : slot;
+};
+
+const plannedAs = (filing: Filing, id: string, label: string): FilledField | undefined =>
+  filing.fields.find((f) => f.id === id) ?? filing.fields.find((f) => key(f.label) === key(label));
+
+/** Answers what is asked on the page, until nothing more is asked because of an answer. */
+async function fillStep(
+  p: Pages,
+  tab: Tab,
+  filing: Filing,
+  met: Met & { labels: Map<string, string>; readonly: Map<string, string> },
+  isTakenUp: boolean,
+): Promise<void> {
+  const done = new Set<string>();
+  for (;;) {
+    const sheet = await tab.until('prepare', (s) => {
+      expectPage('prepare', s, true);
+      return s.kind === 'form' ? s : undefined;
+    });
+    const fields = fieldsOn(sheet, p.lex);
+    const field = fields.find((f) => !done.has(f.id));
+    if (!field) {
+      const empty = fields.filter((f) => f.required && f.kind !== 'readonly' && f.value === '');
+      if (empty.length > 0)
+        throw new PageDiffers(
+          'missing',
+          empty.map((f) => f.label),
+        );
+      return;
+    }
+    done.add(field.id);
+    const planned = plannedAs(filing, field.id, field.label);
+    if (field.kind === 'readonly') {
+      met.readonly.set(field.label, field.value);
+      if (p.lex.is('applicant', field.label) && !sameValue(field.value, filing.application.applicant))
+        throw new PageDiffers('person', [field.value]);
+      if (p.lex.is('applicationNumber', field.label) && !sameValue(field.value, filing.application.number))
+        throw new PageDiffers('person', [field.value]);
+      continue;
+    }
+    met.labels.set(planned?.id ?? field.id, field.label);
+    if (
+      isTakenUp &&
+      field.kind === 'text' &&
+      field.value !== '' &&
+      !sameValue(field.value, planned?.shown ?? '')
+    )
+      throw new PageDiffers('draft', [field.label]);
+    if (planned) await answer(tab, field, planned);
+  }
+}
+
+/** Which page of the form it is: what it asks, whatever is answered. */
+const asksOf = (sheet: Sheet, lex: Lexicon): string =>
+  [sheet.kind, ...fieldsOn(sheet, lex).map((f) => f.label), ...slotsOn(sheet, lex).map((s) => s.label)].join(
+    '\n',
+  );
+
+/** 下一步, to the next page of the form or to the confirmation. @throws Rejected in the portal's words if it stays */
+async function onward(p: Pages, tab: Tab): Promise<Sheet> {
+  const before = await tab.until('prepare', (s) => (s.press('next') ? s : undefined));
+  const was = asksOf(before, p.lex);
+  const known = new Set(before.items.map((i) => i.text));
+  tab.failed();
+  await tab.press(before.press('next')!);
+  let still = 0;
+  return tab.until('prepare', (s) => {
+    expectPage('prepare', s, true);
+    if (s.kind === 'confirm' || (s.kind === 'form' && asksOf(s, p.lex) !== was)) return s;
+    if (tab.failed() !== undefined) throw new NoAnswer('saveForm', 'dropped');
+    const fresh = s.items.filter((i) => (i.kind === 'text' || i.kind === 'heading') && !known.has(i.text));
+    const said = s.alerts.length > 0 ? s.alerts : fresh.map((i) => i.text);
+    still ||= performance.now();
+    if (said.length > 0 && performance.now() - still > (s.alerts.length > 0 ? 0 : STILL_MS))
+      throw new Rejected('saveForm', 'REFUSED', plainText(said.join(' ')), true);
+    return undefined;
+  });
+}

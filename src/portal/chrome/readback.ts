@@ -1,0 +1,186 @@
+/** What 信息确认 shows, read back in its own order: a label, and what stands behind it (design §6, §7.9). Pure. */
+import type { Filing, FilingFile } from '../../filing/filing.js';
+import type { HeldFile } from '../../filing/model.js';
+import { bare } from './fields.js';
+import type { Lexicon } from './labels.js';
+import { isEdit, isFrame, type At, type Sheet } from './sheet.js';
+import { afterLabel, key, sameValue, valueKey } from './words.js';
+
+export interface ReadBack {
+  /** By field id, in the plan's own values where the page shows the same, else as the page shows it. */
+  fields: Record<string, string>;
+  files: HeldFile[];
+  /** Words that belong to nothing that was asked. */
+  unread: string[];
+  /** Labels under which something else stands than what the form showed. */
+  different: string[];
+}
+
+/** What was met on the way: labels by field id, read-only values, and which file went to which place. */
+export interface Met {
+  labels: ReadonlyMap<string, string>;
+  readonly: ReadonlyMap<string, string>;
+  slots: ReadonlySet<string>;
+  files: readonly { slot: string; file: FilingFile }[];
+}
+
+interface Pair {
+  label: string;
+  is: { field: string } | { readonly: string } | { slot: string };
+  values: string[];
+}
+
+export function readBack(sheet: Sheet, filing: Filing, met: Met, lex: Lexicon): ReadBack {
+  const { pairs, unread } = pairsOf(tokensOf(sheet, lex), filing, met, lex);
+  const fields: Record<string, string> = {};
+  const files: HeldFile[] = [];
+  const different: string[] = [];
+  for (const { label, is, values } of pairs) {
+    const text = values.join('');
+    if ('field' in is) {
+      const planned = filing.fields.find((f) => f.id === is.field);
+      fields[is.field] = valueIn(text, planned, label, lex);
+    } else if ('readonly' in is) {
+      if (!sameValue(text, met.readonly.get(is.readonly) ?? '')) different.push(label);
+    } else {
+      const { held, rest } = filesIn(values.join(' '), is.slot, met);
+      files.push(...held);
+      if (rest !== '') unread.push(`${label}: ${rest}`);
+    }
+  }
+  return { fields, files, unread, different };
+}
+
+/** A planned value by its own name where the page shows it; a tick is shown in many ways. */
+function valueIn(
+  text: string,
+  planned: Filing['fields'][number] | undefined,
+  label: string,
+  lex: Lexicon,
+): string {
+  if (planned && isTick(planned, label)) {
+    const marks = /[☑✓✔✅√]/u.test(text) || lex.is('ticked', text);
+    return marks ? planned.value : text;
+  }
+  if (planned && sameValue(text, planned.shown)) return planned.value;
+  if (lex.is('unticked', text) || /^[☐□✗✘]$/u.test(text)) return '0';
+  return sameValue(text, '') ? '' : text;
+}
+
+const isTick = (planned: Filing['fields'][number], label: string): boolean =>
+  planned.value === '1' &&
+  (key(planned.shown) === key(label) || planned.shown === '1' || planned.shown === '是');
+
+/** The files of one place: each by its name, with its size at most behind it. */
+function filesIn(text: string, slot: string, met: Met): { held: HeldFile[]; rest: string } {
+  let rest = valueKey(text);
+  const held: HeldFile[] = [];
+  const own = met.files.filter((f) => f.slot === slot).map((f) => f.file);
+  for (const file of [...own].sort((a, b) => b.name.length - a.name.length)) {
+    const at = rest.indexOf(valueKey(file.name));
+    if (at < 0) continue;
+    rest = rest.slice(0, at) + rest.slice(at + valueKey(file.name).length);
+    held.push({ slot, name: file.name, bytes: file.bytes, sha256: undefined });
+  }
+  rest = rest.replace(/[（(]?[\d.,]+(?:b|kb|mb|字节)[)）]?/giu, '').replace(/[\s、,;；|/—–-]+/gu, '');
+  return { held: own.flatMap((f) => held.find((h) => h.name === f.name) ?? []), rest };
+}
+
+/** What stands between the first and the last 修改, and around them: the blocks of the page. */
+function tokensOf(sheet: Sheet, lex: Lexicon): At[] {
+  const edits = sheet.items.filter((i) => isEdit(i, lex));
+  const [first] = edits;
+  if (!first) return [];
+  let part: readonly At[] = [];
+  for (let depth = first.path.length - 1; depth >= 0; depth -= 1) {
+    const within = sheet.items.filter((i) => i.path[depth] === first.path[depth]);
+    const isWhole = edits.every((e) => within.includes(e));
+    if (within.some((i) => isFrame(i, lex)) && part.length > 0 && edits.every((e) => part.includes(e))) break;
+    part = within;
+    if (isWhole && within.some((i) => isFrame(i, lex))) break;
+  }
+  return part.filter((i) => !isFrame(i, lex) && !i.dialog && !isEdit(i, lex));
+}
+
+function pairsOf(
+  tokens: readonly At[],
+  filing: Filing,
+  met: Met,
+  lex: Lexicon,
+): { pairs: Pair[]; unread: string[] } {
+  const names: { label: string; is: Pair['is'] }[] = [
+    ...[...met.labels].map(([field, label]) => ({ label, is: { field } })),
+    ...[...met.readonly.keys()].map((label) => ({ label, is: { readonly: label } })),
+    ...[...met.slots].map((slot) => ({ label: slot, is: { slot } })),
+  ];
+  const pairs: Pair[] = [];
+  const unread: string[] = [];
+  let now: Pair | undefined;
+  let begun = false;
+  /** 代办点 twice: the one that is not read yet. */
+  const take = (text: string): Pair | undefined => {
+    const fits = names.filter((n) => key(n.label) === key(text));
+    const found = fits.find((n) => !pairs.some((p) => same(p.is, n.is))) ?? fits[0];
+    return found && { label: bare(found.label), is: found.is, values: [] };
+  };
+  const open = (pair: Pair): void => void pairs.push((now = pair));
+  for (const token of tokens) {
+    const text =
+      token.kind === 'check' || token.kind === 'radio'
+        ? token.checked
+          ? '☑'
+          : '☐'
+        : token.text || token.value;
+    if (isAction(token, lex) || key(text) === '') {
+      if (now && /[☑☐✓✔✅√□]/u.test(text)) now.values.push(text);
+      continue;
+    }
+    // 取卡方式 is the name of a step and of a field.
+    const isLabel = token.kind !== 'heading' && take(text) !== undefined;
+    if (token.kind !== 'link' && lex.step(text) !== undefined && !isLabel) {
+      [now, begun] = [undefined, true];
+      continue;
+    }
+    // Where a value is due, a word that is also a label is the value.
+    const due =
+      now && now.values.length === 0 && 'field' in now.is ? plannedFor(filing, now.is.field) : undefined;
+    if (now && due !== undefined && due !== '' && sameValue(text, due)) {
+      now.values.push(text);
+      continue;
+    }
+    const pair = take(text);
+    if (pair) {
+      begun = true;
+      open(pair);
+      continue;
+    }
+    const inOne = names
+      .map((n) => ({ n, after: afterLabel(text, n.label) }))
+      .filter((x) => x.after !== undefined)
+      .sort((a, b) => b.n.label.length - a.n.label.length)[0];
+    if (inOne) {
+      begun = true;
+      const one = take(inOne.n.label)!;
+      if (inOne.after !== '') one.values.push(inOne.after!);
+      open(one);
+      continue;
+    }
+    if (now) now.values.push(text.replace(/^[\s:：]+/u, ''));
+    else if (begun) unread.push(text);
+  }
+  // The title of a block that is called as a field of it has nothing behind it.
+  const isTitle = (p: Pair): boolean =>
+    p.values.length === 0 && pairs.some((o) => o !== p && o.values.length > 0 && same(o.is, p.is));
+  return { pairs: pairs.filter((p) => !isTitle(p)), unread };
+}
+
+const same = (a: Pair['is'], b: Pair['is']): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const plannedFor = (filing: Filing, id: string): string | undefined =>
+  filing.fields.find((f) => f.id === id)?.shown;
+
+/** What can be pressed there does something and says nothing, but for a file's own name. */
+const isAction = (token: At, lex: Lexicon): boolean =>
+  (token.kind === 'button' || token.kind === 'tab') &&
+  !/\.(?:jpe?g|png|pdf)\b/iu.test(token.text) &&
+  lex.step(token.text) === undefined;

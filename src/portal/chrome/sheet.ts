@@ -1,0 +1,177 @@
+/** What a scanned page says, in the words of the guide: which page it is, its rows, its pairs, its fields. Pure. */
+import type { Business } from '../../filing/business.js';
+import type { Lexicon, PageLabel } from './labels.js';
+import type { Item, Scan } from './item.js';
+import { APPLICATION_NUMBER, ORDER_NUMBER, afterLabel, key } from './words.js';
+
+/** An item and its place in the scan. */
+export interface At extends Item {
+  index: number;
+}
+
+export type PageKind =
+  | 'login'
+  | 'captcha'
+  | 'maintenance'
+  | 'form'
+  | 'confirm'
+  | 'order'
+  | 'orders'
+  | 'list'
+  | 'entrance'
+  | 'unknown';
+
+export interface Sheet {
+  items: readonly At[];
+  busy: boolean;
+  kind: PageKind;
+  /** What the page says aloud. */
+  alerts: string[];
+  /** Whether somebody is logged in, as far as the page shows it. */
+  inside: boolean;
+  /** In a window above the page, if there is one. */
+  dialog: readonly At[];
+  press: (label: PageLabel) => At | undefined;
+}
+
+const PRESSED = new Set(['button', 'link', 'tab', 'option']);
+export const isPressed = (item: Item): boolean => PRESSED.has(item.kind);
+const isSaid = (item: Item): boolean => item.kind === 'text' || item.kind === 'heading';
+
+export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
+  const items = scan.items.map((item, index) => ({ ...item, index }));
+  const pressable = items.filter((i) => isPressed(i) && !i.disabled);
+  const press = (label: PageLabel): At | undefined => named(pressable, label, lex);
+  const any = (label: PageLabel): boolean =>
+    items.some((i) => lex.is(label, i.text) || (i.kind === 'heading' && lex.speaks(label, i.text)));
+  const speaks = (label: PageLabel): boolean => items.some((i) => isSaid(i) && lex.speaks(label, i.text));
+  const dialog = items.filter((i) => i.dialog);
+
+  const isLogin =
+    (any('enterpriseLogin') || any('handlerLogin') || any('qrLogin')) &&
+    named(items, 'userCentre', lex) === undefined;
+  const kind = (): PageKind => {
+    if (isLogin) return 'login';
+    if (press('submit') && items.some((i) => isEdit(i, lex))) return 'confirm';
+    if (named(items.filter(isPressed), 'next', lex)) return 'form';
+    if (items.some((i) => ORDER_NUMBER.test(i.text)) && any('orderInfo')) return 'order';
+    if (items.some((i) => !isPressed(i) && i.kind !== 'tab' && lex.is('myOrders', lastWords(i.text, lex))))
+      return 'orders';
+    if (any('applications')) return 'list';
+    if (speaks('captcha')) return 'captcha';
+    if (speaks('maintenance')) return 'maintenance';
+    return press('userCentre') || press('login') ? 'entrance' : 'unknown';
+  };
+  return {
+    items,
+    busy: scan.busy || items.some((i) => isSaid(i) && lex.is('loading', i.text)),
+    kind: kind(),
+    alerts: items.filter((i) => i.alert && isSaid(i) && key(i.text) !== '').map((i) => i.text),
+    inside: press('userCentre') !== undefined || press('logout') !== undefined,
+    dialog,
+    press,
+  };
+}
+
+/** `个人中心 – 我的申请单`: a heading may say where it stands first. */
+const lastWords = (text: string, lex: Lexicon): string =>
+  lex.speaks('myOrders', text) ? (text.split(/[–—\-/|>]/u).at(-1) ?? text) : text;
+
+/** 修改, alone or with what it changes: 修改 在线填表. */
+export const isEdit = (item: Item, lex: Lexicon): boolean =>
+  isPressed(item) &&
+  lex.words['edit']!.some((w) => {
+    const rest = key(item.text).startsWith(key(w)) ? key(item.text).slice(key(w).length) : undefined;
+    return rest === '' || (rest !== undefined && lex.step(rest) !== undefined);
+  });
+
+export const named = (items: readonly At[], label: PageLabel, lex: Lexicon): At | undefined =>
+  items.find((i) => lex.is(label, i.text) || i.names.some((n) => lex.is(label, n)));
+
+/** The largest part of the page around `item` of which `alone` still holds. */
+export function around(
+  items: readonly At[],
+  item: At,
+  alone: (part: readonly At[]) => boolean,
+): readonly At[] {
+  let part: readonly At[] = [item];
+  for (let depth = item.path.length - 1; depth >= 0; depth -= 1) {
+    const within = items.filter((i) => i.path[depth] === item.path[depth]);
+    if (!alone(within)) break;
+    part = within;
+  }
+  return part;
+}
+
+/** What stands around all lists and forms: it belongs to no row and to no block. */
+const FRAME = ['login', 'logout', 'userCentre', 'personalCentre', 'nextPage', 'submit'] as const;
+export const isFrame = (item: Item, lex: Lexicon): boolean =>
+  item.kind === 'tab' || (isPressed(item) && FRAME.some((label) => lex.is(label, item.text)));
+
+/** The part of the page that is about each number and about no other one, in the page's order. */
+function rowsBy(
+  items: readonly At[],
+  pattern: RegExp,
+  isOutside: (item: At) => boolean,
+): { number: string; part: readonly At[] }[] {
+  const exact = (i: Item): string | undefined => pattern.exec(i.text)?.[0];
+  const rows: { number: string; part: readonly At[] }[] = [];
+  for (const item of items) {
+    const number = exact(item);
+    if (number === undefined || rows.some((r) => r.number === number)) continue;
+    const part = around(items, item, (within) =>
+      within.every((i) => (exact(i) ?? number) === number && !isOutside(i)),
+    );
+    rows.push({ number, part });
+  }
+  return rows;
+}
+
+/** What stands beside a label: in its column, after its colon, or after it. */
+export function valueOf(part: readonly At[], label: PageLabel, lex: Lexicon): string | undefined {
+  const said = part.filter((i) => isSaid(i) || i.kind === 'link' || i.kind === 'box');
+  const inColumn = said.filter((i) => i.column !== '' && lex.is(label, i.column));
+  if (inColumn.length > 0) return inColumn.map((i) => i.text).join(' ');
+  for (const [n, item] of said.entries()) {
+    if (item.kind === 'box') {
+      if (item.names.some((name) => lex.is(label, name))) return item.value;
+      continue;
+    }
+    for (const word of lex.words[label] ?? []) {
+      const after = afterLabel(item.text, word);
+      if (after !== undefined && after !== '') return after;
+      // A text that ends with its colon has its value in the next one.
+      if (after === '' || lex.is(label, item.text)) {
+        const next = said[n + 1];
+        if (next && next.kind === 'box') return next.value;
+        return next && next.column === '' ? next.text.replace(/^[\s:：]+/u, '') : undefined;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The businesses that a row has buttons for. */
+export const buttonsOf = (part: readonly At[], lex: Lexicon): { business: Business; button: At }[] =>
+  part.flatMap((i) => {
+    const business = isPressed(i) && !i.disabled ? lex.business(i.text) : undefined;
+    return business ? [{ business, button: i }] : [];
+  });
+
+export const applicationRows = (sheet: Sheet, lex: Lexicon) =>
+  rowsBy(
+    sheet.items.filter((i) => !i.dialog && !ORDER_NUMBER.test(i.text)),
+    APPLICATION_NUMBER,
+    (i) => isFrame(i, lex),
+  );
+export const orderRows = (sheet: Sheet, lex: Lexicon) =>
+  rowsBy(
+    sheet.items.filter((i) => !i.dialog),
+    ORDER_NUMBER,
+    // The businesses are the tabs here, whatever they are drawn as.
+    (i) => isFrame(i, lex) || (isPressed(i) && lex.business(i.text) !== undefined),
+  );
+
+/** What a page is, apart from what is typed in it: the same marks mean the same page in the same state. */
+export const marks = (items: readonly Item[]): string =>
+  items.map((i) => `${i.kind}${i.text}${i.value}${i.checked}${i.disabled}${i.current}`).join('\n');

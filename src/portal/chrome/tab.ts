@@ -1,0 +1,178 @@
+/** One page of the window: looked at, waited for, pressed. */
+import type { ElementHandle, JSHandle, Page } from 'playwright-core';
+import { NoAnswer, UnknownAnswer } from '../errors.js';
+import { guarded, isGone } from './guarded.js';
+import type { Scan } from './item.js';
+import type { Lexicon } from './labels.js';
+import { scanPage } from './scan.js';
+import { marks, sheetOf, type At, type Sheet } from './sheet.js';
+
+export interface Tab {
+  page: Page;
+  /** The words it is read by. */
+  lex: Lexicon;
+  /** Opens an address and waits until it stands still. */
+  goto: (url: string, operation: string) => Promise<Sheet>;
+  /** The page as it stands, at rest or not. */
+  look: () => Promise<Sheet>;
+  /** Waits until the page stands still and `test` finds what it looks for. @throws UnknownAnswer `page` if it never does */
+  until: <T>(operation: string, test: (sheet: Sheet) => T | undefined, ms?: number) => Promise<T>;
+  /** The element behind an item of the last look. */
+  element: (item: At) => Promise<ElementHandle>;
+  /** Presses what can be pressed; returns only when it was. */
+  press: (item: At) => Promise<void>;
+  /** Requests of the page that broke off, or that the portal answered with an error, since the last call. */
+  failed: () => string | undefined;
+  /** What native boxes said since the last call; `answer` decides how they are closed. */
+  said: () => string[];
+  answer: (decide: (text: string) => boolean) => void;
+  picture: () => Promise<Uint8Array>;
+}
+
+/** What a tab takes of its window. */
+export interface TabOptions {
+  base: string;
+  lex: Lexicon;
+  /** Longest wait for a page to come to rest, in milliseconds. */
+  patienceMs: number;
+}
+
+/** A request older than this keeps nobody waiting: some pages ask again and again. */
+const LONGEST_REQUEST_MS = 20_000;
+const BEAT_MS = 60;
+
+export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): Tab {
+  const pending = new Map<object, number>();
+  let failure: string | undefined;
+  let boxes: string[] = [];
+  let decide: (text: string) => boolean = () => false;
+  let last: JSHandle<Scan & { elements: unknown[] }> | undefined;
+  let crashed = false;
+  const counts = (type: string): boolean => type === 'xhr' || type === 'fetch' || type === 'document';
+  page.on('crash', () => (crashed = true));
+  page.on('request', (r) => counts(r.resourceType()) && pending.set(r, performance.now()));
+  page.on('requestfinished', (r) => pending.delete(r));
+  page.on('requestfailed', (r) => {
+    pending.delete(r);
+    const why = r.failure()?.errorText ?? '';
+    if (counts(r.resourceType()) && !/ABORTED/u.test(why)) failure = why;
+  });
+  page.on('response', (r) => {
+    if (counts(r.request().resourceType()) && r.status() >= 500) failure = `HTTP ${r.status()}`;
+  });
+  page.on('dialog', (box) => {
+    boxes.push(box.message());
+    void (decide(box.message()) ? box.accept() : box.dismiss()).catch(() => undefined);
+  });
+  page.setDefaultTimeout(o.patienceMs);
+
+  async function look(): Promise<Sheet> {
+    if (crashed) throw new NoAnswer('page', 'dropped');
+    const handle = await page.evaluateHandle(scanPage);
+    const scan = await handle.evaluate(({ items, busy }) => ({ items, busy }));
+    await last?.dispose().catch(() => undefined);
+    last = handle;
+    return sheetOf(scan, o.lex);
+  }
+
+  /** One look is not enough: what a page shows a moment after an answer may still change. */
+  const isQuiet = (): boolean => {
+    const now = performance.now();
+    for (const since of pending.values()) if (now - since < LONGEST_REQUEST_MS) return false;
+    return true;
+  };
+
+  async function until<T>(
+    operation: string,
+    test: (sheet: Sheet) => T | undefined,
+    ms = o.patienceMs,
+  ): Promise<T> {
+    const end = performance.now() + ms;
+    let before = '';
+    let sheet: Sheet | undefined;
+    while (performance.now() < end) {
+      try {
+        sheet = await look();
+      } catch (error) {
+        // A page that is just being replaced cannot be looked at.
+        if (!/navigat|context was destroyed|detached/iu.test(String(error))) throw error;
+        await beat(page);
+        continue;
+      }
+      const now = marks(sheet.items);
+      if (isQuiet() && !sheet.busy && now === before) {
+        const found = test(sheet);
+        if (found !== undefined) return found;
+      }
+      before = now;
+      await beat(page);
+    }
+    throw new UnknownAnswer(operation, 'page', sheet?.kind ?? 'unknown');
+  }
+
+  const within = <T>(operation: string, act: () => Promise<T>): Promise<T> => guarded(operation, o.base, act);
+  const element = async (item: At): Promise<ElementHandle> => {
+    const found = (await last!.evaluateHandle((s, i) => s.elements[i], item.index)).asElement();
+    if (!found) throw new UnknownAnswer('page', 'page', item.kind);
+    return found as ElementHandle;
+  };
+
+  return {
+    page,
+    lex: o.lex,
+    goto: (url, operation) =>
+      within(operation, async () => {
+        await pace();
+        await page.goto(url, { waitUntil: 'domcontentloaded' });
+        return until(operation, (sheet) => (sheet.items.length > 0 ? sheet : undefined));
+      }),
+    look: () => within('page', look),
+    until: (operation, test, ms) => within(operation, () => until(operation, test, ms)),
+    element: (item) => within('page', () => element(item)),
+    press: (item) =>
+      within('page', async () => {
+        await pace();
+        await (await element(item)).click();
+      }),
+    failed() {
+      const was = failure;
+      failure = undefined;
+      return was;
+    },
+    said() {
+      const was = boxes;
+      boxes = [];
+      return was;
+    },
+    answer: (how) => (decide = how),
+    picture: () => within('page', () => page.screenshot({ fullPage: true, animations: 'disabled' })),
+  };
+}
+
+/** The next change of the page, or a moment. */
+async function beat(page: Page): Promise<void> {
+  await page
+    .evaluate((ms) => {
+      const { MutationObserver, document } = globalThis as unknown as {
+        MutationObserver: new (f: () => void) => {
+          observe: (at: unknown, how: object) => void;
+          disconnect: () => void;
+        };
+        document: unknown;
+      };
+      return new Promise<void>((done) => {
+        const watch = new MutationObserver(() => end());
+        const late = setTimeout(() => end(), ms);
+        const end = (): void => {
+          watch.disconnect();
+          clearTimeout(late);
+          done();
+        };
+        watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+      });
+    }, BEAT_MS)
+    .catch(async (error: unknown) => {
+      if (isGone(error)) throw error;
+      await new Promise((done) => setTimeout(done, BEAT_MS));
+    });
+}

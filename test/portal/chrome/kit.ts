@@ -1,0 +1,93 @@
+/** A practice portal with a skin, and the connection through Chrome in front of it; the person logs in by hand. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import type { Business } from '../../../src/filing/business.js';
+import type { Form } from '../../../src/filing/model.js';
+import { guideWords, lexicon, type Words } from '../../../src/portal/chrome/labels.js';
+import { chromePortal } from '../../../src/portal/chrome/portal.js';
+import { makeWindow, type ChromeWindow } from '../../../src/portal/chrome/window.js';
+import type { Portal } from '../../../src/portal/portal.js';
+import { practiceAccounts } from '../../../src/practice/index.js';
+import { launch } from '../../browser/chromium.js';
+import { person } from '../../browser/person.js';
+import { buildPages, type Skin } from '../../browser/stage.js';
+import { folder, serveWorld, type WorldOptions } from '../kit.js';
+
+export interface Chrome {
+  /** A world of its own, its portal over HTTP, and a login through this browser. */
+  open: (options?: WorldOptions) => Promise<Far>;
+}
+export type Far = Awaited<ReturnType<typeof serveWorld>> & {
+  chrome: (which?: number, words?: Words) => Promise<Portal & { window: ChromeWindow }>;
+};
+
+/** One browser and one set of pages for a file of tests. */
+export function withChrome(skin: Skin): Chrome {
+  let browser: Browser;
+  const pages = mkdtempSync(join(tmpdir(), `abtc-pages-${skin}-`));
+  beforeAll(async () => {
+    await buildPages(skin, pages);
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser.close();
+    rmSync(pages, { recursive: true, force: true });
+  });
+  return {
+    async open(options = {}) {
+      const world = await serveWorld({ ...options, pages });
+      const chrome = async (which = 0, words: Words = guideWords) => {
+        const lex = lexicon(words);
+        const window = makeWindow({
+          base: world.url,
+          profile: folder(),
+          launch: () => browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' }),
+          lex,
+          patienceMs: 15_000,
+          paceMs: 0,
+        });
+        onTestFinished(() => window.close());
+        const { page } = await window.reading();
+        const { email, password, account } = practiceAccounts()[which]!;
+        await person(page, world.url).login(email, password, account);
+        const portal = chromePortal({
+          base: world.url,
+          name: '演练',
+          window,
+          lex,
+          now: options.now ?? (() => new Date()),
+          enterprise: undefined,
+        });
+        return { ...portal, window };
+      };
+      return { ...world, chrome };
+    },
+  };
+}
+
+/** A form of the API in the words of the pages: fields by their labels, options and places as they are written. */
+export function asShown(form: Form, shown: Form): Form {
+  const id = (of: { id: string; label: string }): string =>
+    /^[a-z]+[A-Z]?\w*$/u.test(of.id) ? of.id : of.label;
+  const options = new Map(form.fields.flatMap((f) => f.options.map((o) => [o.code, o.label] as const)));
+  const when = (of: Form['fields'][number]['when']) =>
+    of && { field: of.field, in: of.in.map((c) => options.get(c) ?? c) };
+  return {
+    ...form,
+    applicationId: shown.applicationId,
+    notice: shown.notice,
+    fee: undefined,
+    fields: form.fields.map((f) => ({
+      ...f,
+      id: id(f),
+      options: f.options.map(({ label }) => ({ code: label, label })),
+      when: when(f.when),
+    })),
+    slots: form.slots.map((s) => ({ ...s, id: s.label, when: when(s.when) })),
+  };
+}
+
+export type { Business };
