@@ -12,6 +12,7 @@ import type { Materials } from '../filing/materials/materials.js';
 import type { Application, Form, Order } from '../filing/model.js';
 import { holds, problem, type Place, type Problem } from '../filing/problem.js';
 import { formFrom, type Profile } from '../filing/agency/profile.js';
+import { stepwiseForm } from '../filing/guide-form.js';
 import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
@@ -105,8 +106,9 @@ export async function decide(
       return problem('form-refused', 'error', { words: error.portalWords }, place);
     throw error;
   });
-  const form = 'rule' in shown ? shown : wholeForm(shown, profile, found.application, place);
-  if ('rule' in form) return held([form, ...history, ...own]);
+  if ('rule' in shown) return held([shown, ...history, ...own]);
+  const form = wholeForm(shown, profile, found.application);
+  if (form.openSlots) history.push(problem('form-stepwise', 'warn', { agency: form.agency.name }, place));
   const { filing, problems } = await complete(entry, found.application, form, {
     materials: input.materials,
     defaults: input.defaults,
@@ -214,15 +216,13 @@ function unlikePortal(entry: Entry, application: Application, account: Account, 
   return problems;
 }
 
-/** Where the portal shows a form only step by step, the agency's profile stands in for what is not seen yet. */
-function wholeForm(
-  form: Form,
-  profile: Profile | undefined,
-  application: Application,
-  place: Place,
-): Form | Problem {
+/**
+ * Where the portal shows a form only step by step, the agency's profile stands in for what is not seen yet; without one
+ * the guide does, and the rest is met on the way.
+ */
+function wholeForm(form: Form, profile: Profile | undefined, application: Application): Form {
   if (form.ahead) return form;
   const kept = profile && formFrom(profile, form.business, application);
-  if (!kept) return problem('form-unknown', 'error', { agency: application.agency.name }, place);
+  if (!kept) return stepwiseForm(form);
   return { ...kept, applicationId: form.applicationId, notice: form.notice, ahead: false };
 }

@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
+import { NoBrowser } from './no-browser.js';
 
 export interface BrowserChoice {
   /** The program; `undefined`: Chrome, Edge or Chromium, wherever it is installed. */
@@ -13,19 +14,6 @@ export interface BrowserChoice {
   searchPath: string;
   /** A port for another program to look at the window with: rehearsals only. */
   debugPort: number | undefined;
-}
-
-/** No browser was found, or the one given does not start. */
-export class NoBrowser extends Error {
-  override readonly name = 'NoBrowser';
-  constructor(
-    readonly why: 'none' | 'given' | 'profile' | 'start',
-    readonly path: string,
-    /** What it said itself, its first line. */
-    readonly words: string,
-  ) {
-    super(`${why}: ${path}`);
-  }
 }
 
 const CHANNELS = ['chrome', 'msedge'] as const;

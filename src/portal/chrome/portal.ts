@@ -26,12 +26,16 @@ export interface Seat {
   now: () => Date;
   /** The enterprise as it was known when its session was kept. */
   enterprise: { name: string; creditCode: string } | undefined;
-  /** Asks the person to log in, in the window; absent where nobody can be asked. @returns false: they do not */
-  askLogin?: (() => Promise<boolean>) | undefined;
+  /** Who it was then. */
+  email?: string | undefined;
+  /** Tells the person to log in, in the window; absent where nobody can be asked. */
+  askLogin?: (() => void) | undefined;
 }
 
 /** One page at a time; a listing takes its pages' time. */
 const MANNER: Manner = { atOnce: 1, freshMs: 15_000, staleMs: 180_000 };
+/** As long as a person may take to log in. */
+const LOGIN_MS = 10 * 60_000;
 /** What a filing showed on its way counts as what is shown now, for so long. */
 const JUST_NOW_MS = 15_000;
 const LEAVE: Answers = { draft: () => 'carry-on', notice: () => 'confirm' };
@@ -62,9 +66,15 @@ export function chromePortal(seat: Seat): Portal {
       return await enter(pages, tab, 'currentUser');
     } catch (error) {
       if (!(error instanceof NotLoggedIn) || !seat.askLogin) throw error;
-      if (!(await seat.askLogin())) throw error;
-      since = now();
-      return tab.until('currentUser', (s) => (s.inside ? s : undefined));
+      seat.askLogin();
+      // A captcha, a code on a phone: whatever it takes, the person does it.
+      const sheet = await tab.until(
+        'login',
+        (s) => (s.inside && s.kind !== 'login' ? s : undefined),
+        LOGIN_MS,
+      );
+      since = time();
+      return sheet;
     }
   }
 
@@ -199,7 +209,7 @@ export async function aboutIn(seat: Seat, tab: Tab, time: () => Date): Promise<A
 export function accountOn(sheet: Sheet, seat: Seat, since: Date): Account {
   const read = (label: Parameters<typeof valueOf>[1]): string =>
     plainText(valueOf(sheet.items, label, seat.lex) ?? '', 200);
-  const email = /[\w.+-]+@[\w.-]+\w/u.exec(read('account'))?.[0] ?? '';
+  const email = /[\w.+-]+@[\w.-]+\w/u.exec(read('account'))?.[0] ?? seat.email ?? '';
   return {
     kind: 'enterprise',
     email,

@@ -52,6 +52,14 @@ export interface FaultArgs {
   'practice-busy': { port: string; text: string };
   /** The practice phone has no code to scan: none waits, it is not this portal's, or it is over. */
   'practice-qr': { why: 'none' | 'unknown' | 'over' };
+  'needs-chrome': { portal: string };
+  'live-needs-person': { portal: string };
+  'review-needs-person': { portal: string };
+  /** `words`: what the browser said itself. */
+  'no-browser': { why: 'none' | 'given' | 'profile' | 'start' | 'screen'; path: string; words: string };
+  /** `missing`, `denied`, `not-json`, `shape PATH`, `unknown NAME`. */
+  'labels-file': { file: string; problems: string[] };
+  'portal-name': { name: string; why: 'preset' | 'unknown' | 'taken' | 'shape'; known: string[] };
   'disk-full': { file: string };
   unexpected: { text: string };
 }
