@@ -19,6 +19,7 @@ import type { Account, Portal } from '../portal/portal.js';
 import { historyProblems } from './history.js';
 import { numberFor, type LedgerView } from './ledger.js';
 import { plannedRow, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import { rowWith } from './shelf.js';
 import { standing } from './standing.js';
 
 /** Rows of earlier plans by their words, the latest first. */
@@ -73,7 +74,7 @@ export async function decide(
   const person = application?.applicant ?? (entry.person || entry.number) ?? '';
   const held = (problems: readonly Problem[], files: readonly FilingFile[] = []): Decided => {
     const number = application?.number ?? entry.number;
-    const row: HeldRow = { ...base, held: true, person, application: number, problems: [...problems] };
+    const row: HeldRow = { held: true, ...base, person, application: number, problems: [...problems] };
     return { row, files, finished: onlyFinished(problems) };
   };
   const own = entry.problems;
@@ -83,7 +84,7 @@ export async function decide(
   const before = await takenOver(entry, application, input, facts);
   if (before) {
     const orders = facts.ordersOf(before.filing.application.id);
-    const row = { ...before, problems: returned(before, input.states, orders) };
+    const row = rowWith(before, { problems: returned(before, input.states, orders) });
     const history = application ? historyProblems(entry, application, orders, input.states, place) : [];
     return { row, files: row.filing.files, finished: onlyFinished(history) };
   }
@@ -166,14 +167,15 @@ async function takenOver(
     // Agreed to and not sent: what came before it is not the last word, and a person is asked once more.
     if (row.rowDigest !== entry.digest() && (is === 'new' || is === 'not-sent')) return undefined;
     if (is !== 'accepted' && is !== 'unknown') continue;
-    if (materials === undefined) return { ...row, row: entry.row, filing: row.filing };
+    const here = row.row === entry.row ? row : rowWith(row, { row: entry.row });
+    if (materials === undefined) return here;
     // The folder as a whole may have been moved or copied since.
-    const files = row.filing.files.map((f) => ({
-      ...f,
-      path: join(materials.root, relative(batch.materials, f.path)),
-    }));
+    const moved = (path: string): string => join(materials.root, relative(batch.materials, path));
+    const { filing } = row;
+    const files = filing.files.map((f) => ({ ...f, path: moved(f.path) }));
     const same = await Promise.all(files.map(sameFile));
-    if (same.every(Boolean)) return { ...row, row: entry.row, filing: { ...row.filing, files } };
+    if (!same.every(Boolean)) continue;
+    return materials.root === batch.materials ? here : { ...here, filing: { ...filing, files } };
   }
   return undefined;
 }
