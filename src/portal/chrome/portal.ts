@@ -110,12 +110,13 @@ export function chromePortal(seat: Seat): Portal {
       });
     },
     drafts: (applicationId, business) => reading((tab) => readDrafts(pages, tab, applicationId, business)),
-    prepare: (wanted, adopt, progress) =>
+    // There is one open form of an account for an application and business: it is gone on with, whoever `adopt` names.
+    prepare: (wanted, _adopt, progress) =>
       filing(async (tab) => {
         ready = undefined;
         justSeen = undefined;
         try {
-          const prepared = await prepare(pages, tab, wanted, adopt, progress);
+          const prepared = await prepare(pages, tab, wanted, progress);
           progress({ type: 'picture', of: 'confirmation', png: await tab.picture() });
           ready = { prepared, filing: wanted };
           justSeen = {
