@@ -91,6 +91,14 @@ async function play(stage: Stage, { kills, faults, seed }: ChromeOptions): Promi
       }
     }
     result.finished = code === 0;
+    const counts = report
+      ? Object.entries(report.counts)
+          .map(([k, n]) => `${k} ${n}`)
+          .join(', ')
+      : 'no report';
+    console.error(
+      `  run ${result.runs}: exit ${code}, ${counts}, ${((Date.now() - started) / 1000).toFixed(0)} s`,
+    );
     if (code === 4) {
       await logIn(stage);
       result.logins += 1;
@@ -120,7 +128,7 @@ async function play(stage: Stage, { kills, faults, seed }: ChromeOptions): Promi
 }
 
 const submitArgs = ({ table, materials }: Stage): string[] => [
-  ...['submit', '--from', table, '--materials', materials, '--yes', '--quiet'],
+  ...['submit', '--from', table, '--materials', materials, '--yes', '--quiet', '--debug'],
 ];
 
 async function reportOf(stage: Stage): Promise<Report | undefined> {

@@ -11,6 +11,7 @@ import { openForm, readDrafts, type Answers } from './begin.js';
 import { findApplication, readApplications } from './applications.js';
 import { enter, type Pages } from './enter.js';
 import { readForm } from './form.js';
+import { guarded } from './guarded.js';
 import { readOrder, readOrders } from './orders.js';
 import { prepare, type Prepared } from './prepare.js';
 import { submit } from './submit.js';
@@ -51,9 +52,9 @@ export function chromePortal(seat: Seat): Portal {
   let since: Date | undefined;
 
   const reading = async <T>(act: (tab: Tab) => Promise<T>): Promise<T> =>
-    turn(async () => act(await window.reading()));
+    turn(() => guarded('page', seat.base, async () => act(await window.reading())));
   const filing = async <T>(act: (tab: Tab) => Promise<T>): Promise<T> =>
-    turn(async () => act(await window.filing()));
+    turn(() => guarded('page', seat.base, async () => act(await window.filing())));
   const time = (): Date => window.time() ?? now();
   const shownJustNow = (id: string) =>
     justSeen && justSeen.application.number === id && performance.now() - justSeen.at < JUST_NOW_MS

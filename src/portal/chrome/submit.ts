@@ -7,51 +7,68 @@ import { expectPage, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
 import { orderOn, toOrderPage } from './orders.js';
 import type { Prepared } from './prepare.js';
-import { isPressed, marks, named } from './sheet.js';
+import { isPressed, marks, named, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { sameValue } from './words.js';
 
 const SUBMIT_MS = 60_000;
+const PRESS_MS = 5_000;
 
 /**
- * 提交, pressed once. Before the press nothing was filed: `Unreachable`. After it, whatever is not an order page of this
- * application is no answer that proves anything.
+ * 提交, pressed once. Whatever happens before the press is `Unreachable` or `PageDiffers`: certainly not filed. After it,
+ * whatever is not an order page of this application is no answer that proves anything.
  */
 export async function submit(p: Pages, tab: Tab, prepared: Prepared, filing: Filing): Promise<Receipt> {
-  const sheet = await tab.until('submit', (s) => {
-    expectPage('submit', s, true);
-    return s.kind === 'confirm' ? s : undefined;
-  });
-  // Somebody may have used the window since.
-  if (marks(sheet.items) !== prepared.marks) throw new PageDiffers('readback', []);
-  const button = sheet.press('submit');
-  if (!button) throw new Unreachable('submit', 'busy', new URL(p.base).host);
-  const element = await tab.element(button);
-  // Everything that could keep the press from being made is waited for here.
-  await element.click({ trial: true });
-  tab.failed();
-  tab.said();
-  tab.answer((text) => p.lex.speaks('submitQuestion', text));
-  const known = new Set(sheet.items.map((i) => i.text));
-  await element.click({ noWaitAfter: true, timeout: 5_000 }).catch((error: unknown) => {
-    throw /closed|crash/iu.test(String(error)) ? error : new NoAnswer('submit', 'stopped');
-  });
-  const { number, applicant } = filing.application;
-  let asked = false;
-  const order = await tab.until(
+  const { element, known } = await ready(p, tab, prepared);
+  try {
+    await element.click({ noWaitAfter: true, timeout: PRESS_MS });
+    const order = await answered(p, tab, filing, known);
+    const page = toOrderPage(order, p.lex, filing.business);
+    const isOther = page.applicant !== '' && !sameValue(page.applicant, filing.application.applicant);
+    if (isOther || page.business !== filing.business) throw new UnknownAnswer('submit', 'page', 'order');
+    return { order: page.number, submittedAt: page.submittedAt };
+  } catch (error) {
+    const isSaid =
+      error instanceof NotLoggedIn || error instanceof Rejected || error instanceof UnknownAnswer;
+    throw isSaid ? error : new NoAnswer('submit', 'dropped');
+  }
+}
+
+/** The button, when nothing keeps it from being pressed any more. */
+async function ready(p: Pages, tab: Tab, prepared: Prepared) {
+  try {
+    const sheet = await tab.until('submit', (s) => {
+      expectPage('submit', s, true);
+      return s.kind === 'confirm' ? s : undefined;
+    });
+    // Somebody may have used the window since.
+    if (marks(sheet.items) !== prepared.marks) throw new PageDiffers('readback', []);
+    const element = await tab.element(sheet.press('submit')!);
+    await element.click({ trial: true });
+    tab.failed();
+    tab.said();
+    tab.answer((text) => p.lex.speaks('submitQuestion', text));
+    return { element, known: new Set(sheet.items.map((i) => i.text)) };
+  } catch (error) {
+    throw error instanceof PageDiffers ? error : new Unreachable('submit', 'window', new URL(p.base).host);
+  }
+}
+
+/** The order page of this application, or what stands there in its place. */
+function answered(p: Pages, tab: Tab, filing: Filing, known: ReadonlySet<string>): Promise<Sheet> {
+  const { number } = filing.application;
+  let isAsked = false;
+  return tab.until(
     'submit',
     (s) => {
       if (s.kind === 'login') throw new NotLoggedIn(true);
-      const shown = orderOn(s);
-      if (s.kind === 'order' && shown?.startsWith(number)) return s;
-      const question = s.dialog.length > 0 && s.dialog.some((i) => p.lex.speaks('submitQuestion', i.text));
-      if (question && !asked) {
-        const ok = named(s.dialog.filter(isPressed), 'ok', p.lex);
-        if (ok) {
-          asked = true;
-          void tab.press(ok).catch(() => undefined);
-          return undefined;
-        }
+      if (s.kind === 'order' && orderOn(s)?.startsWith(number)) return s;
+      const asks = s.dialog.some((i) => p.lex.speaks('submitQuestion', i.text));
+      const ok = asks && !isAsked ? named(s.dialog.filter(isPressed), 'ok', p.lex) : undefined;
+      if (ok) {
+        isAsked = true;
+        void tab.press(ok).catch(() => undefined);
+        return undefined;
       }
       if (tab.failed() !== undefined) throw new NoAnswer('submit', 'dropped');
       const words = s.alerts.filter((text) => !known.has(text));
@@ -60,10 +77,6 @@ export async function submit(p: Pages, tab: Tab, prepared: Prepared, filing: Fil
     },
     SUBMIT_MS,
   );
-  const page = toOrderPage(order, p.lex, filing.business);
-  const isOther = page.applicant !== '' && !sameValue(page.applicant, applicant);
-  if (isOther || page.business !== filing.business) throw new UnknownAnswer('submit', 'page', 'order');
-  return { order: page.number, submittedAt: page.submittedAt };
 }
 
 /** Only words that are listed as a refusal are one (`labels.ts`); any other may stand there whatever became of it. */

@@ -1,5 +1,5 @@
 /** What keeps a whole command from its end, with what its sentence needs. Rows have reasons and problems instead. */
-import type { NoAnswerCause, UnknownAnswerCause } from '../../portal/errors.js';
+import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 
 export interface FaultArgs {
   usage: { text: string };
@@ -17,7 +17,7 @@ export interface FaultArgs {
   /** `handler`: it was tried as an enterprise's account, which nobody asked for. */
   'login-refused': { code: string; words: string; handler: boolean };
   unreachable: {
-    why: 'refused' | 'dns' | 'tls' | 'timeout' | 'busy';
+    why: UnreachableCause;
     address: string;
     seconds: number | undefined;
   };

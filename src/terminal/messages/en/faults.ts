@@ -68,6 +68,7 @@ export const faults: Sentences<FaultArgs> = {
         dns: 'there is no such address',
         tls: 'its certificate is not valid, so the connection was not made',
         timeout: 'connecting took too long',
+        window: 'the browser window is gone, or no longer at the confirmation page',
         busy: `it is busy${a.seconds === undefined ? '' : ` and asks to wait ${a.seconds} seconds`}`,
       }[a.why]
     }. Nothing was submitted. Check the network and the address, then try again.`,

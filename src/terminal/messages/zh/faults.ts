@@ -68,6 +68,7 @@ export const faults: Sentences<FaultArgs> = {
         dns: '找不到这个地址',
         tls: '证书无效，已停止连接',
         timeout: '连接超时',
+        window: '浏览器窗口已关闭，或页面已不是信息确认页',
         busy: `门户繁忙${a.seconds === undefined ? '' : `，要求等待 ${a.seconds} 秒`}`,
       }[a.why]
     }。什么也没有提交。请检查网络和地址后再试。`,
