@@ -89,7 +89,8 @@ async function firstSteps(far: FarSide, portal: Portal, business: Business): Pro
     expect([office.name, '']).toContain(form.agency.name);
     const facts = (f: Form['fields'][number]) => ({
       label: f.label.replace(/\s/gu, ''),
-      required: f.required,
+      // That a tick has to be made is only said by whoever forgets it.
+      required: f.kind !== 'tick' && f.required,
       options: f.options.map((o) => o.label),
       isFixed: f.kind === 'readonly',
     });

@@ -43,6 +43,8 @@ export async function launchBrowser(profile: string, choice: BrowserChoice): Pro
     args: [
       '--no-first-run',
       '--no-default-browser-check',
+      '--disable-http2',
+      '--disable-quic',
       ...(choice.debugPort === undefined ? [] : [`--remote-debugging-port=${choice.debugPort}`]),
       ...(choice.headless ? ['--disable-gpu', '--disable-dev-shm-usage'] : []),
     ],
