@@ -6,6 +6,8 @@ import type { Business } from '../../src/filing/business.js';
 import type { FilledField, Filing, FilingFile } from '../../src/filing/filing.js';
 import { asked, type Application, type FileType, type Form, type Slot } from '../../src/filing/model.js';
 import type { Portal } from '../../src/portal/portal.js';
+import type { Instance } from '../../src/practice/index.js';
+import { makeWorld } from '../../src/practice/world/world.js';
 
 /** Typed answers; a choice takes its first option unless it is named here by its label. */
 export const ANSWERS: Record<string, string> = {
@@ -107,11 +109,32 @@ export async function candidates(
 
 /** A filing for the first application that can be filed so. */
 export async function filingFor(
-  portal: Portal,
+  portal: Pick<Portal, 'applications' | 'form'>,
   business: Business,
   folder: string,
   wanted: Wanted & { agency?: string } = {},
 ): Promise<Filing> {
   const [application] = await candidates(portal, business, wanted.agency ?? '2001');
   return fillForm(application!, await portal.form(application!.id, business), folder, wanted);
+}
+
+/** What `portal`'s account leaves there: a draft that is open, or an order. @returns its id, or its number */
+export async function leftBy(
+  portal: Portal,
+  as: 'draft' | 'order',
+  number: string,
+  business: Business,
+  folder: string,
+): Promise<string> {
+  const application = (await portal.applications()).find((a) => a.number === number)!;
+  const filing = fillForm(application, await portal.form(application.id, business), folder);
+  const confirmation = await portal.prepare(filing, undefined, () => undefined);
+  return as === 'draft' ? confirmation.draft : (await portal.submit(confirmation)).order;
+}
+
+/** An application by the practice portal's own names for it. */
+export function ownNames({ seed, people }: Instance, number: string): { applyid: string; applyNo: string } {
+  const all = [...makeWorld(seed, people).byId.values()];
+  const { applyid, applyNo } = all.find((a) => a.applyNo === number)!;
+  return { applyid, applyNo };
 }

@@ -1,5 +1,17 @@
 /** The contract suite for the portal over HTTP. */
-import { portalContract } from './contract.js';
-import { serveWorld } from './kit.js';
+import { portalContract, type Open } from './contract.js';
+import { leftBy } from './filings.js';
+import { folder, serveWorld } from './kit.js';
+import { EVERYTHING } from './shows.js';
 
-portalContract('over HTTP', serveWorld);
+const overHttp: Open = async (options) => {
+  const world = await serveWorld(options);
+  return {
+    ...world,
+    shows: EVERYTHING,
+    ahead: (portal) => portal,
+    left: async (as, { number }, business) => leftBy(await world.login(), as, number, business, folder()),
+  };
+};
+
+portalContract('over HTTP', overHttp);

@@ -6,7 +6,7 @@ import { Rejected, UnknownAnswer } from '../errors.js';
 import type { Draft } from '../portal.js';
 import { plainText } from '../plain-text.js';
 import { findApplication } from './applications.js';
-import { expectPage, type Pages } from './enter.js';
+import { again, expectPage, saidInstead, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
 import { buttonsOf, isPressed, marks, named, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
@@ -48,6 +48,7 @@ export async function openForm(
   let mayGoOn = true;
   // A native box is answered the moment it comes.
   tab.said();
+  tab.failed();
   tab.answer((text) => {
     notice = toNotice(text);
     return (mayGoOn = answers.notice(notice) === 'confirm');
@@ -59,7 +60,8 @@ export async function openForm(
       expectPage(operation, s, true);
       if (!mayGoOn || s.kind === 'form' || s.kind === 'confirm') return s;
       if (s.dialog.some((i) => isPressed(i)) && wordsOf(s.dialog, p.lex) !== before) return s;
-      if (s.alerts.length > 0) throw new Rejected(operation, 'REFUSED', plainText(s.alerts.join(' ')));
+      const instead = saidInstead(operation, tab, s.alerts);
+      if (instead) throw instead;
       return undefined;
     });
     if (!mayGoOn) return undefined;
@@ -118,13 +120,15 @@ export const draftId = (number: string, business: Business): string => `${number
 /** The unfinished form the portal offers to go on with. Nothing is written, and the form is left. */
 export async function readDrafts(p: Pages, tab: Tab, number: string, business: Business): Promise<Draft[]> {
   let words: string | undefined;
-  await openForm(p, tab, 'draftList', number, business, {
-    draft: (said) => {
-      words = said;
-      return 'leave';
-    },
-    notice: () => 'leave',
-  }).catch((error: unknown) => {
+  await again(() =>
+    openForm(p, tab, 'draftList', number, business, {
+      draft: (said) => {
+        words = said;
+        return 'leave';
+      },
+      notice: () => 'leave',
+    }),
+  ).catch((error: unknown) => {
     // What can no longer be begun has no form to go on with.
     if (error instanceof Rejected && error.code === 'NOT_ALLOWED') return undefined;
     throw error;

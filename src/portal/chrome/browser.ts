@@ -46,6 +46,8 @@ async function launchOnce(profile: string, choice: BrowserChoice): Promise<Brows
     args: [
       '--no-first-run',
       '--no-default-browser-check',
+      '--disable-http2',
+      '--disable-quic',
       ...(choice.debugPort === undefined ? [] : [`--remote-debugging-port=${choice.debugPort}`]),
       ...(choice.headless ? ['--disable-gpu', '--disable-dev-shm-usage'] : []),
     ],

@@ -6,6 +6,10 @@ import type { At, Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
 
+/** How long a list takes to open or to close. */
+const LIST_MS = 1_500;
+const TRIES = 3;
+
 /** Opens a drop-down, reads it, and closes it again. */
 export async function optionsOf(tab: Tab, field: PageField): Promise<string[]> {
   const found = await openList(tab, field);
@@ -24,16 +28,20 @@ async function openList(tab: Tab, field: PageField): Promise<Sheet> {
     () => element.press('ArrowDown'),
   ]) {
     await open();
-    const sheet = await tab
-      .until('form', (s) => (s.items.some((i) => i.kind === 'option') ? s : undefined), 1_500)
-      .catch((error: unknown) => {
-        if (error instanceof UnknownAnswer) return undefined;
-        throw error;
-      });
+    const sheet = await shownWithin(tab, true);
     if (sheet) return sheet;
   }
   throw new UnknownAnswer('form', 'label', field.label);
 }
+
+/** The page as soon as a list is open, or as none is any more; `undefined`: it stays as it is. */
+const shownWithin = (tab: Tab, open: boolean): Promise<Sheet | undefined> =>
+  tab
+    .until('form', (s) => (s.items.some((i) => i.kind === 'option') === open ? s : undefined), LIST_MS)
+    .catch((error: unknown) => {
+      if (error instanceof UnknownAnswer) return undefined;
+      throw error;
+    });
 
 /** The field as it stands on the page now. */
 async function fresh(tab: Tab, field: PageField): Promise<At> {
@@ -43,6 +51,7 @@ async function fresh(tab: Tab, field: PageField): Promise<At> {
   if (!found) throw new UnknownAnswer('form', 'label', field.label);
   return found.items[0]!;
 }
+
 export async function answer(tab: Tab, field: PageField, planned: FilledField): Promise<void> {
   if (field.kind === 'tick') {
     if ((planned.value === '1') !== (field.value === '1')) await tick(tab, field.items[0]!);
@@ -68,11 +77,19 @@ export async function answer(tab: Tab, field: PageField, planned: FilledField): 
     await (await tab.element(first)).selectOption({ label: option });
     return;
   }
-  const sheet = await openList(tab, field);
-  const option = sheet.items.find((i) => i.kind === 'option' && has(i.text));
-  if (!option) throw new PageDiffers('option', [field.label]);
-  await tab.press(option);
-  await tab.until('prepare', (s) => (s.items.some((i) => i.kind === 'option') ? undefined : s));
+  for (let tried = 1; ; tried += 1) {
+    const sheet = await openList(tab, field);
+    const option = sheet.items.find((i) => i.kind === 'option' && has(i.text));
+    if (!option) throw new PageDiffers('option', [field.label]);
+    await tab.press(option);
+    if (await shownWithin(tab, false)) return;
+    // A list that was still opening when it was pressed stays open.
+    await tab.page.keyboard.press('Escape');
+    if (tried >= TRIES || !(await shownWithin(tab, false)))
+      throw new UnknownAnswer('prepare', 'label', field.label);
+    const now = fieldsOn(await tab.look(), tab.lex).find((f) => f.id === field.id);
+    if (now && sameValue(now.value, planned.shown)) return;
+  }
 }
 
 /** A box that is drawn over is ticked by its label. */

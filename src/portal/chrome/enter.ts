@@ -1,5 +1,6 @@
 /** The ways into the portal: its first page, 用户中心, 个人中心; and what is no page to go on with. */
-import { NoAnswer, NotLoggedIn, UnknownAnswer } from '../errors.js';
+import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../errors.js';
+import { plainText } from '../plain-text.js';
 import type { Lexicon } from './labels.js';
 import type { Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
@@ -21,6 +22,21 @@ export function expectAnswer(operation: string, tab: Tab, sheet: Sheet): void {
   const failed = tab.failed();
   if (failed !== undefined) throw new NoAnswer(operation, 'dropped');
   if (sheet.alerts.length > 0) throw new NoAnswer(operation, 'http-status');
+}
+
+/** What stands there after a press, in the place of what was asked for: nobody's answer, or a refusal in its own words. */
+export function saidInstead(
+  operation: string,
+  tab: Tab,
+  words: readonly string[],
+  meetsOthers = false,
+): NoAnswer | Rejected | undefined {
+  if (tab.failed() !== undefined) return new NoAnswer(operation, 'dropped');
+  if (words.length === 0) return undefined;
+  const text = plainText(words.join(' '));
+  return tab.lex.speaks('noAnswer', text)
+    ? new NoAnswer(operation, 'http-status')
+    : new Rejected(operation, 'REFUSED', text, meetsOthers);
 }
 
 const TRIES = 3;

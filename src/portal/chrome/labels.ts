@@ -66,6 +66,8 @@ const PAGES = {
   details: assumed('orders', '查看', '详情', '查看详情'),
   nextPage: assumed('list', '下一页'),
   logout: assumed('start', '退出', '退出登录', '注销登录'),
+  /** Told on the confirmation, and never asked. */
+  fee: assumed('later', '费用', '收费', '收费标准', '应缴费用', '代办费'),
   remove: assumed('later', '删除', '移除'),
   carryOn: assumed('form', '继续填写', '继续办理'),
   cancel: assumed('form', '取消'),
@@ -77,8 +79,17 @@ const PAGES = {
   unticked: assumed('later', '否', '未勾选', '0'),
   captcha: assumed('later', '验证码', '滑块', '安全验证', '人机验证', '拖动'),
   maintenance: assumed('later', '系统维护', '系统升级', '维护中', '暂停服务', '停机'),
-  /** What the portal says when it certainly did not take a submission. Only words that were seen belong here. */
-  refused: assumed('later', '这份草稿已提交', '未上传', '不能办理', '获批经济体已变化', '不正确'),
+  /** What a page says that got no answer itself, or one that says nothing. */
+  noAnswer: assumed(
+    'later',
+    ...['网络异常', '网络错误', '网络连接', '系统繁忙', '系统错误', '系统异常', '服务器错误', '服务器异常'],
+    ...['请求过于频繁', '请求超时', '连接超时', '稍后再试', '稍后重试'],
+  ),
+  /**
+   * What the portal says when it certainly did not take a submission. Only words that were seen belong here. That it
+   * was submitted already is none of them: it may have been just now.
+   */
+  refused: assumed('later', '未上传', '不能办理', '获批经济体已变化', '不正确'),
 } satisfies Record<string, Label>;
 
 export type PageLabel = keyof typeof PAGES;

@@ -3,11 +3,10 @@ import { basename, dirname } from 'node:path';
 import type { Filing, FilingFile } from '../../filing/filing.js';
 import { COMMON_FOLDER } from '../../filing/materials/folder-name.js';
 import { byName } from '../../filing/materials/match-files.js';
-import { NoAnswer, PageDiffers, Rejected, UnknownAnswer } from '../errors.js';
-import { plainText } from '../plain-text.js';
+import { PageDiffers, UnknownAnswer } from '../errors.js';
 import type { Progress } from '../portal.js';
 import { mimes, readConfirmed } from '../read-file.js';
-import { expectPage, type Pages } from './enter.js';
+import { expectPage, saidInstead, type Pages } from './enter.js';
 import { slotsOn, type PageSlot } from './fields.js';
 import { openSlot } from './form.js';
 import type { Lexicon } from './labels.js';
@@ -82,8 +81,14 @@ async function emptied(p: Pages, tab: Tab, label: string): Promise<void> {
     const slot = await slotNow(p, tab, label);
     const [remove, ...others] = removers(slot, p.lex);
     if (!remove) return;
+    const known = new Set((await tab.look()).alerts);
+    tab.failed();
     await tab.press(remove);
     await tab.until('prepare', (s) => {
+      expectPage('removeAccessory', s, true);
+      const fresh = s.alerts.filter((text) => !known.has(text));
+      const instead = saidInstead('removeAccessory', tab, fresh);
+      if (instead) throw instead;
       const now = slotsOn(s, p.lex).find((x) => key(x.label) === key(label));
       return now && removers(now, p.lex).length <= others.length ? s : undefined;
     });
@@ -99,12 +104,12 @@ async function upload(
 ): Promise<void> {
   const pieces: Uint8Array[] = [];
   for await (const piece of readConfirmed(file, progress)) pieces.push(piece);
+  const known = new Set((await tab.look()).alerts);
   const slot = await slotNow(p, tab, label);
   const before = removers(slot, p.lex).length;
   tab.failed();
   const input = await tab.element(slot.input);
   await input.setInputFiles({ name: file.name, mimeType: mimes[file.type], buffer: Buffer.concat(pieces) });
-  let still = 0;
   await tab.until(
     'upload',
     (s) => {
@@ -112,12 +117,11 @@ async function upload(
       const now = slotsOn(s, p.lex).find((x) => key(x.label) === key(label));
       if (!now) return undefined;
       const said = now.part.filter((i) => i.alert && key(i.text) !== '').map((i) => i.text);
-      const refusal = said.length > 0 ? said : s.alerts;
-      if (refusal.length > 0) throw new Rejected('upload', 'REFUSED', plainText(refusal.join(' ')));
-      if (tab.failed() !== undefined) throw new NoAnswer('upload', 'dropped');
+      const fresh = (said.length > 0 ? said : s.alerts).filter((text) => !known.has(text));
+      const instead = saidInstead('upload', tab, fresh);
+      if (instead) throw instead;
       const isThere = now.part.some((i) => key(i.text).includes(key(file.name)));
       if (isThere || removers(now, p.lex).length > before) return s;
-      still ||= performance.now();
       return undefined;
     },
     UPLOAD_MS,

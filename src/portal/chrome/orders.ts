@@ -103,8 +103,9 @@ export const readOrder = (p: Pages, tab: Tab, number: string): Promise<OrderPage
       await tab.press(way);
       const sheet = await tab.until('orderDetail', (s) => {
         expectPage('orderDetail', s, true);
+        if (s.kind === 'order' && orderOn(s) === number) return s;
         expectAnswer('orderDetail', tab, s);
-        return s.kind === 'order' ? s : undefined;
+        return undefined;
       });
       return toOrderPage(sheet, p.lex, business);
     }

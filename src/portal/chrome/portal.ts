@@ -9,7 +9,7 @@ import type { Lexicon } from './labels.js';
 import { valueOf, type Sheet } from './sheet.js';
 import { openForm, readDrafts, type Answers } from './begin.js';
 import { findApplication, readApplications } from './applications.js';
-import { enter, type Pages } from './enter.js';
+import { again, enter, type Pages } from './enter.js';
 import { readForm } from './form.js';
 import { guarded } from './guarded.js';
 import { readOrder, readOrders } from './orders.js';
@@ -104,11 +104,13 @@ export function chromePortal(seat: Seat): Portal {
       const seen = shownJustNow(applicationId);
       if (seen?.form.business === business)
         return { ...emptyForm(applicationId, business), notice: seen.form.notice };
-      return reading(async (tab) => {
-        const opened = await openForm(pages, tab, 'form', applicationId, business, LEAVE);
-        if (!opened) throw new UnknownAnswer('form', 'page', 'list');
-        return readForm(pages, tab, business, opened);
-      });
+      return reading((tab) =>
+        again(async () => {
+          const opened = await openForm(pages, tab, 'form', applicationId, business, LEAVE);
+          if (!opened) throw new UnknownAnswer('form', 'page', 'list');
+          return readForm(pages, tab, business, opened);
+        }),
+      );
     },
     drafts: (applicationId, business) => reading((tab) => readDrafts(pages, tab, applicationId, business)),
     // There is one open form of an account for an application and business: it is gone on with, whoever `adopt` names.
@@ -176,7 +178,7 @@ export function chromePortal(seat: Seat): Portal {
         orders: looked,
         listed: new Set(orders.map((o) => o.number)),
         // No form to go on with says nothing: only that there is one can be read for certain.
-        draft: drafts && drafts.length > 0 ? 'open' : 'not-asked',
+        draft: drafts?.some((d) => d.id === draft) ? 'open' : 'not-asked',
       };
     },
     close: () => window.close(),

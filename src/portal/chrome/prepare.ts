@@ -4,12 +4,11 @@
  */
 import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
 import type { Application, Notice } from '../../filing/model.js';
-import { NoAnswer, PageDiffers, Rejected, UnknownAnswer } from '../errors.js';
-import { plainText } from '../plain-text.js';
+import { PageDiffers, UnknownAnswer } from '../errors.js';
 import type { Confirmation, Progress } from '../portal.js';
 import { draftId, openForm, STEPS, toFirstStep } from './begin.js';
 import { answer } from './controls.js';
-import { expectPage, type Pages } from './enter.js';
+import { expectPage, saidInstead, type Pages } from './enter.js';
 import { fieldsOn, slotsOn } from './fields.js';
 import type { Lexicon } from './labels.js';
 import { placeFiles } from './materials.js';
@@ -183,12 +182,13 @@ async function onward(p: Pages, tab: Tab): Promise<Sheet> {
   return tab.until('prepare', (s) => {
     expectPage('prepare', s, true);
     if (s.kind === 'confirm' || (s.kind === 'form' && asksOf(s, p.lex) !== was)) return s;
-    if (tab.failed() !== undefined) throw new NoAnswer('saveForm', 'dropped');
-    const fresh = s.items.filter((i) => (i.kind === 'text' || i.kind === 'heading') && !known.has(i.text));
-    const said = s.alerts.length > 0 ? s.alerts : fresh.map((i) => i.text);
     still ||= performance.now();
-    if (said.length > 0 && performance.now() - still > (s.alerts.length > 0 ? 0 : STILL_MS))
-      throw new Rejected('saveForm', 'REFUSED', plainText(said.join(' ')), true);
+    const fresh = s.items.filter((i) => (i.kind === 'text' || i.kind === 'heading') && !known.has(i.text));
+    const alerts = s.alerts.filter((text) => !known.has(text));
+    const isStill = performance.now() - still > STILL_MS;
+    const said = alerts.length > 0 || !isStill ? alerts : fresh.map((i) => i.text);
+    const instead = saidInstead('saveForm', tab, said, true);
+    if (instead) throw instead;
     return undefined;
   });
 }

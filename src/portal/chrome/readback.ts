@@ -26,7 +26,8 @@ export interface Met {
 
 interface Pair {
   label: string;
-  is: { field: string } | { readonly: string } | { slot: string };
+  /** `told`: the portal's own, which was not asked. */
+  is: { field: string } | { readonly: string } | { slot: string } | { told: string };
   values: string[];
 }
 
@@ -42,7 +43,7 @@ export function readBack(sheet: Sheet, filing: Filing, met: Met, lex: Lexicon): 
       fields[is.field] = valueIn(text, planned, label, lex);
     } else if ('readonly' in is) {
       if (!sameValue(text, met.readonly.get(is.readonly) ?? '')) different.push(label);
-    } else {
+    } else if ('slot' in is) {
       const { held, rest } = filesIn(values.join(' '), is.slot, met);
       files.push(...held);
       if (rest !== '') unread.push(`${label}: ${rest}`);
@@ -112,6 +113,7 @@ function pairsOf(
     ...[...met.labels].map(([field, label]) => ({ label, is: { field } })),
     ...[...met.readonly.keys()].map((label) => ({ label, is: { readonly: label } })),
     ...[...met.slots].map((slot) => ({ label: slot, is: { slot } })),
+    ...lex.words['fee']!.map((label) => ({ label, is: { told: label } })),
   ];
   const pairs: Pair[] = [];
   const unread: string[] = [];

@@ -31,10 +31,10 @@ export async function everyRow(
     let still = 0;
     const { rows, sheet, saidEmpty } = await tab.until(operation, (s) => {
       expectPage(operation, s, true);
-      expectAnswer(operation, tab, s);
       const rows = rowsOf(s, p.lex);
       const isOld = rows.length > 0 && (before.has(rows[0]!.number) || rows[0]!.number === first);
       if (rows.length > 0 && !isOld) return { rows, sheet: s, saidEmpty: false };
+      expectAnswer(operation, tab, s);
       const saidEmpty =
         rows.length === 0 && s.items.some((i) => !isPressed(i) && p.lex.speaks('empty', i.text));
       if (saidEmpty) return { rows, sheet: s, saidEmpty };

@@ -1,4 +1,5 @@
 /** 提交 and what comes after it. */
+import type { ElementHandle } from 'playwright-core';
 import type { Filing } from '../../filing/filing.js';
 import { NoAnswer, NotLoggedIn, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../errors.js';
 import { plainText } from '../plain-text.js';
@@ -7,7 +8,7 @@ import { expectPage, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
 import { orderOn, toOrderPage } from './orders.js';
 import type { Prepared } from './prepare.js';
-import { isPressed, marks, named, type Sheet } from './sheet.js';
+import { isPressed, marks, named, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { sameValue } from './words.js';
 
@@ -21,7 +22,7 @@ const PRESS_MS = 5_000;
 export async function submit(p: Pages, tab: Tab, prepared: Prepared, filing: Filing): Promise<Receipt> {
   const { element, known } = await ready(p, tab, prepared);
   try {
-    await element.click({ noWaitAfter: true, timeout: PRESS_MS });
+    await once(element);
     const order = await answered(p, tab, filing, known);
     const page = toOrderPage(order, p.lex, filing.business);
     const isOther = page.applicant !== '' && !sameValue(page.applicant, filing.application.applicant);
@@ -54,34 +55,39 @@ async function ready(p: Pages, tab: Tab, prepared: Prepared) {
   }
 }
 
-/** The order page of this application, or what stands there in its place. */
-function answered(p: Pages, tab: Tab, filing: Filing, known: ReadonlySet<string>): Promise<Sheet> {
+/** The order page of this application, or what stands there in its place; a question in between is answered once. */
+async function answered(p: Pages, tab: Tab, filing: Filing, known: ReadonlySet<string>): Promise<Sheet> {
   const { number } = filing.application;
-  let isAsked = false;
-  return tab.until(
-    'submit',
-    (s) => {
-      if (s.kind === 'login') throw new NotLoggedIn(true);
-      if (s.kind === 'order' && orderOn(s)?.startsWith(number)) return s;
-      const asks = s.dialog.some((i) => p.lex.speaks('submitQuestion', i.text));
-      const ok = asks && !isAsked ? named(s.dialog.filter(isPressed), 'ok', p.lex) : undefined;
-      if (ok) {
-        isAsked = true;
-        void tab.press(ok).catch(() => undefined);
+  for (let isAsked = false; ; isAsked = true) {
+    const found = await tab.until(
+      'submit',
+      (s): { order: Sheet } | { ok: At } | undefined => {
+        if (s.kind === 'login') throw new NotLoggedIn(true);
+        if (s.kind === 'order' && orderOn(s)?.startsWith(number)) return { order: s };
+        const asks = !isAsked && s.dialog.some((i) => p.lex.speaks('submitQuestion', i.text));
+        const ok = asks ? named(s.dialog.filter(isPressed), 'ok', p.lex) : undefined;
+        if (ok) return { ok };
+        if (tab.failed() !== undefined) throw new NoAnswer('submit', 'dropped');
+        const words = s.alerts.filter((text) => !known.has(text));
+        if (words.length > 0) throw answerIn(words, p.lex);
         return undefined;
-      }
-      if (tab.failed() !== undefined) throw new NoAnswer('submit', 'dropped');
-      const words = s.alerts.filter((text) => !known.has(text));
-      if (words.length > 0) throw answerIn(words, p.lex);
-      return undefined;
-    },
-    SUBMIT_MS,
-  );
+      },
+      SUBMIT_MS,
+    );
+    if ('order' in found) return found.order;
+    // Of the look that found it: what stands there a moment later may be another button.
+    await once(await tab.element(found.ok));
+  }
 }
 
+/** A press that may have been made is never made again. */
+const once = (element: ElementHandle): Promise<void> =>
+  element.click({ noWaitAfter: true, timeout: PRESS_MS });
+
 /** Only words that are listed as a refusal are one (`labels.ts`); any other may stand there whatever became of it. */
-const answerIn = (words: readonly string[], lex: Lexicon): Rejected | UnknownAnswer => {
+const answerIn = (words: readonly string[], lex: Lexicon): Rejected | NoAnswer | UnknownAnswer => {
   const text = plainText(words.join(' '));
+  if (lex.speaks('noAnswer', text)) return new NoAnswer('submit', 'http-status');
   return lex.speaks('refused', text)
     ? new Rejected('submit', 'REFUSED', text)
     : new UnknownAnswer('submit', 'unlisted-code', text.slice(0, 60));

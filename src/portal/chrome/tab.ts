@@ -60,11 +60,14 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
     if (counts(r.resourceType()) && !/ABORTED/u.test(why)) failure = why;
   });
   page.on('response', (r) => {
-    if (counts(r.request().resourceType()) && r.status() >= 500) failure = `HTTP ${r.status()}`;
+    if (counts(r.request().resourceType()) && (r.status() >= 500 || r.status() === 429))
+      failure = `HTTP ${r.status()}`;
   });
   page.on('dialog', (box) => {
     boxes.push(box.message());
-    void (decide(box.message()) ? box.accept() : box.dismiss()).catch(() => undefined);
+    // What is left behind is as it was saved.
+    const isLeaving = box.type() === 'beforeunload';
+    void (isLeaving || decide(box.message()) ? box.accept() : box.dismiss()).catch(() => undefined);
   });
   page.setDefaultTimeout(o.patienceMs);
 

@@ -38,6 +38,9 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
     await mkdir(o.profile, { recursive: true, mode: 0o700 });
     await chmod(o.profile, 0o700).catch(() => undefined);
     const context = await o.launch(o.profile);
+    // A browser sends a request again by itself, also 提交, when a connection that it had used before breaks off: each
+    // connection is used once (`browser.ts` keeps it to HTTP/1.1, where that can be said).
+    await context.setExtraHTTPHeaders({ connection: 'close' });
     context.on('response', (r) => {
       if (!r.url().startsWith(new URL(o.base).origin)) return;
       const own = r.headers();

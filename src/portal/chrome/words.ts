@@ -20,22 +20,20 @@ export const sameValue = (a: string, b: string): boolean => {
   return nothing(valueKey(a)) === nothing(valueKey(b));
 };
 
-/** `label：value` in one text: what follows the label, `undefined` if it does not begin with it. */
+/** `label：value` in one text: what follows the label as it is written, `undefined` if it does not begin with it. */
 export function afterLabel(text: string, label: string): string | undefined {
-  const letters = [...key(label)];
-  let at = 0;
-  let rest = text.normalize('NFKC');
-  for (const letter of letters) {
-    const found = rest.search(/[\p{L}\p{N}]/u);
-    if (found < 0) return undefined;
-    const char = String.fromCodePoint(rest.codePointAt(found)!);
-    if (char.toLowerCase() !== letter) return undefined;
-    at += 1;
-    rest = rest.slice(found + char.length);
+  const wanted = key(label);
+  if (wanted === '') return undefined;
+  let said = '';
+  let end = 0;
+  for (const letter of text) {
+    if (said === wanted) break;
+    said += key(letter);
+    end += letter.length;
+    if (!wanted.startsWith(said)) return undefined;
   }
-  if (at === 0) return undefined;
-  const colon = /^[\s*]*[:：][\s*]*/u.exec(rest);
-  return colon ? rest.slice(colon[0].length).trim() : undefined;
+  const colon = said === wanted ? /^[\s*＊]*[:：][\s*＊]*/u.exec(text.slice(end)) : null;
+  return colon ? text.slice(end + colon[0].length).trim() : undefined;
 }
 
 export const APPLICATION_NUMBER = /APEC\d{14}/u;
