@@ -7,6 +7,7 @@ import { readBooks, type Books } from '../run/books.js';
 import { dossier, questionsOf, type Dossier } from '../run/dossier.js';
 import { failedRows, type FailedRows } from '../run/failed-rows.js';
 import { foldersOnDisk } from '../run/folders-on-disk.js';
+import { picturesOf } from '../run/pictures.js';
 import type { Plan } from '../run/plan.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { writeAgain } from '../terminal/new-file.js';
@@ -15,6 +16,7 @@ import type { ReportValue } from '../terminal/views/report.js';
 import type { WrittenPage } from '../terminal/views/written-page.js';
 
 interface Found {
+  folder: string;
   books: Books;
   plan: Plan;
   table: Table;
@@ -30,7 +32,12 @@ async function find(context: Context, id: string | undefined): Promise<Found> {
     throw id === undefined
       ? new Fault('no-batches', {}, 2)
       : new Fault('not-found', { what: 'batch', number: id }, 2);
-  return { books, plan, table: await readTable(await readBatchTable(batchFolder(folder), plan.id), true) };
+  return {
+    folder,
+    books,
+    plan,
+    table: await readTable(await readBatchTable(batchFolder(folder), plan.id), true),
+  };
 }
 
 export async function report(context: Context, id: string | undefined): Promise<ReportValue> {
@@ -57,8 +64,8 @@ export async function page(
   id: string | undefined,
   to: { file: string; overwrite: boolean },
 ): Promise<WrittenPage> {
-  const { books, plan } = await find(context, id);
-  const whole: Dossier = dossier(books, plan);
+  const { folder, books, plan } = await find(context, id);
+  const whole: Dossier = dossier(books, plan, (attempt) => picturesOf(folder, attempt));
   const { isReportPage, reportPage } = await import('../terminal/page/report-page.js');
   const mayGo = (text: string): boolean => to.overwrite || isReportPage(text);
   await writeAgain(to.file, reportPage(whole, context.now()), '--html', mayGo);

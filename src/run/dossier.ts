@@ -3,6 +3,7 @@ import type { Filing } from '../filing/filing.js';
 import type { Books } from './books.js';
 import { doubtOf, triedRow } from './doubt.js';
 import type { KeptIntent, KeyState } from './ledger.js';
+import type { Picture } from './pictures.js';
 import type { Plan, PlanRow } from './plan.js';
 import { makeReport, type Report, type ReportRow } from './report.js';
 import { laterThan, standing, type Later } from './standing.js';
@@ -15,6 +16,8 @@ export interface RowRecord {
   state: KeyState | undefined;
   /** Of the attempt in question; one that was torn, or an earlier attempt's, says nothing about it. */
   intent: KeptIntent | undefined;
+  /** Files of pictures of the last attempt's pages. */
+  pictures: readonly Picture[];
 }
 
 export interface Dossier {
@@ -23,13 +26,16 @@ export interface Dossier {
   rows: RowRecord[];
 }
 
-export function dossier(books: Books, plan: Plan): Dossier {
+/** Of an attempt. */
+export type PicturesOf = (attempt: string) => readonly Picture[];
+
+export function dossier(books: Books, plan: Plan, pictures: PicturesOf = () => []): Dossier {
   const later = laterThan(plan, books.batches);
   const report = makeReport(plan, books.states, later);
   const results = new Map(report.rows.map((r) => [r.row, r]));
   const rows = plan.rows.map((row): RowRecord => ({
     result: results.get(row.row)!,
-    ...withIntent(known(row, books, later)),
+    ...withIntent(known(row, books, later), pictures),
   }));
   return { report, materials: plan.materials, rows };
 }
@@ -45,8 +51,9 @@ function known(row: PlanRow, { states, batches }: Books, later: Later): Known {
   return { filing: state && triedRow(state, batches)?.row.filing, state };
 }
 
-const withIntent = (found: Known): Omit<RowRecord, 'result'> => ({
+const withIntent = (found: Known, pictures: PicturesOf): Omit<RowRecord, 'result'> => ({
   ...found,
+  pictures: found.state ? pictures(found.state.attempt) : [],
   intent: found.state && intentOf(found.state),
 });
 

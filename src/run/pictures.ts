@@ -27,8 +27,14 @@ export async function keepPicture(
 export const confirmationPicture = (folder: string, attempt: string): string | undefined =>
   picturesOf(folder, attempt).find((p) => p.of === 'confirmation')?.file;
 
+export interface Picture {
+  of: PictureOf;
+  /** Absolute. */
+  file: string;
+}
+
 /** Those that are there. */
-export const picturesOf = (folder: string, attempt: string): { of: PictureOf; file: string }[] =>
+export const picturesOf = (folder: string, attempt: string): Picture[] =>
   PICTURES.map((of) => ({ of, file: pictureFile(folder, attempt, of) })).filter(({ file }) =>
     existsSync(file),
   );

@@ -4,25 +4,24 @@ import type { Application } from '../../filing/model.js';
 import { isKnownStatus } from '../../filing/status.js';
 import { Rejected } from '../errors.js';
 import { plainText } from '../plain-text.js';
-import { again, toList, type Pages } from './enter.js';
+import { toList, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
 import { everyRow, type Row } from './rows.js';
 import { applicationRows, buttonsOf, valueOf, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 
-export const readApplications = (p: Pages, tab: Tab): Promise<Application[]> =>
-  again(async () => {
-    const read = async (): Promise<{ all: Application[]; saidEmpty: boolean }> => {
-      await toList(p, tab, 'applyList');
-      const all: Application[] = [];
-      const { saidEmpty } = await everyRow(p, tab, 'applyList', applicationRows, new Set(), (row) => {
-        all.push(toApplication(row, p.lex));
-        return false;
-      });
-      return { all, saidEmpty };
-    };
-    return twiceIfEmpty(read);
-  });
+export async function readApplications(p: Pages, tab: Tab): Promise<Application[]> {
+  const read = async (): Promise<{ all: Application[]; saidEmpty: boolean }> => {
+    await toList(p, tab, 'applyList');
+    const all: Application[] = [];
+    const { saidEmpty } = await everyRow(p, tab, 'applyList', applicationRows, new Set(), (row) => {
+      all.push(toApplication(row, p.lex));
+      return false;
+    });
+    return { all, saidEmpty };
+  };
+  return twiceIfEmpty(read);
+}
 
 /** An empty list that does not say so is looked at once more: it may be an answer that got lost. */
 async function twiceIfEmpty<T>(read: () => Promise<{ all: T[]; saidEmpty: boolean }>): Promise<T[]> {
@@ -37,16 +36,14 @@ export async function findApplication(
   tab: Tab,
   number: string,
 ): Promise<{ application: Application; part: readonly At[]; sheet: Sheet }> {
-  return again(async () => {
-    await toList(p, tab, 'applyDetail');
-    let found: { application: Application; part: readonly At[]; sheet: Sheet } | undefined;
-    await everyRow(p, tab, 'applyDetail', applicationRows, new Set(), (row, sheet) => {
-      if (row.number === number) found = { application: toApplication(row, p.lex), part: row.part, sheet };
-      return found !== undefined;
-    });
-    if (!found) throw new Rejected('applyDetail', 'NOT_FOUND', '');
-    return found;
+  await toList(p, tab, 'applyDetail');
+  let found: { application: Application; part: readonly At[]; sheet: Sheet } | undefined;
+  await everyRow(p, tab, 'applyDetail', applicationRows, new Set(), (row, sheet) => {
+    if (row.number === number) found = { application: toApplication(row, p.lex), part: row.part, sheet };
+    return found !== undefined;
   });
+  if (!found) throw new Rejected('applyDetail', 'NOT_FOUND', '');
+  return found;
 }
 
 /** What cannot be read is empty; an application's number is its id here. */

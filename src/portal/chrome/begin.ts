@@ -6,7 +6,7 @@ import { Rejected, UnknownAnswer } from '../errors.js';
 import type { Draft } from '../portal.js';
 import { plainText } from '../plain-text.js';
 import { findApplication } from './applications.js';
-import { again, expectPage, saidInstead, type Pages } from './enter.js';
+import { expectPage, saidInstead, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
 import { buttonsOf, isPressed, marks, named, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
@@ -120,15 +120,13 @@ export const draftId = (number: string, business: Business): string => `${number
 /** The unfinished form the portal offers to go on with. Nothing is written, and the form is left. */
 export async function readDrafts(p: Pages, tab: Tab, number: string, business: Business): Promise<Draft[]> {
   let words: string | undefined;
-  await again(() =>
-    openForm(p, tab, 'draftList', number, business, {
-      draft: (said) => {
-        words = said;
-        return 'leave';
-      },
-      notice: () => 'leave',
-    }),
-  ).catch((error: unknown) => {
+  await openForm(p, tab, 'draftList', number, business, {
+    draft: (said) => {
+      words = said;
+      return 'leave';
+    },
+    notice: () => 'leave',
+  }).catch((error: unknown) => {
     // What can no longer be begun has no form to go on with.
     if (error instanceof Rejected && error.code === 'NOT_ALLOWED') return undefined;
     throw error;

@@ -1,6 +1,5 @@
 /** What a browser's own errors mean. */
-import { NoAnswer, UnknownAnswer, Unreachable, type UnreachableCause } from '../errors.js';
-import { plainText } from '../plain-text.js';
+import { NoAnswer, Unreachable, type UnreachableCause } from '../errors.js';
 
 export const isGone = (error: unknown): boolean =>
   /has been closed|crashed|Target closed|browser has disconnected|Connection closed/iu.test(String(error));
@@ -17,7 +16,7 @@ export async function guarded<T>(operation: string, base: string, act: () => Pro
     if (error instanceof Error && error.name === 'TimeoutError')
       throw new NoAnswer(operation, 'total-timeout');
     if (/net::ERR_/u.test(text)) throw new NoAnswer(operation, 'dropped');
-    if (isOfBrowser(text)) throw new UnknownAnswer(operation, 'page', plainText(text.split('\n')[0], 80));
+    if (isOfBrowser(text)) throw new NoAnswer(operation, 'dropped');
     throw error;
   }
 }

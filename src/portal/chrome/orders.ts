@@ -4,7 +4,7 @@ import type { Order, OrderPage } from '../../filing/model.js';
 import { Rejected, UnknownAnswer } from '../errors.js';
 import { orderStates } from '../order-states.js';
 import { plainText } from '../plain-text.js';
-import { again, expectAnswer, expectPage, toOrders, type Pages } from './enter.js';
+import { expectAnswer, expectPage, toOrders, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
 import { everyRow, type Row } from './rows.js';
 import { isPressed, orderRows, valueOf, type At, type Sheet } from './sheet.js';
@@ -12,33 +12,32 @@ import type { Tab } from './tab.js';
 import { APPLICATION_NUMBER, ORDER_NUMBER } from './words.js';
 
 /** All the orders, tab by tab; of one business where that is enough. */
-export const readOrders = (p: Pages, tab: Tab, only: Business | undefined): Promise<Order[]> =>
-  again(async () => {
-    const all: Order[] = [];
-    await toOrders(p, tab, 'orderList');
-    for (const business of only === undefined ? BUSINESSES : [only]) {
-      const read = async (): Promise<{ all: Order[]; saidEmpty: boolean }> => {
-        const own: Order[] = [];
-        const before = await openTab(p, tab, business);
-        const { saidEmpty } = await everyRow(p, tab, 'orderList', orderRows, before, (row) => {
-          own.push(toOrder(row, business, p.lex));
-          return false;
-        });
-        return { all: own, saidEmpty };
-      };
-      let own = await read();
-      if (own.all.length === 0 && !own.saidEmpty) {
-        // From the beginning: the tab of now would not be asked for again.
-        await toOrders(p, tab, 'orderList');
-        own = await read();
-      }
-      // One order under two businesses: the tab did not turn.
-      if (own.all.some((o) => all.some((a) => a.number === o.number)))
-        throw new UnknownAnswer('orderList', 'shape', businessFacts[business].name);
-      all.push(...own.all);
+export async function readOrders(p: Pages, tab: Tab, only: Business | undefined): Promise<Order[]> {
+  const all: Order[] = [];
+  await toOrders(p, tab, 'orderList');
+  for (const business of only === undefined ? BUSINESSES : [only]) {
+    const read = async (): Promise<{ all: Order[]; saidEmpty: boolean }> => {
+      const own: Order[] = [];
+      const before = await openTab(p, tab, business);
+      const { saidEmpty } = await everyRow(p, tab, 'orderList', orderRows, before, (row) => {
+        own.push(toOrder(row, business, p.lex));
+        return false;
+      });
+      return { all: own, saidEmpty };
+    };
+    let own = await read();
+    if (own.all.length === 0 && !own.saidEmpty) {
+      // From the beginning: the tab of now would not be asked for again.
+      await toOrders(p, tab, 'orderList');
+      own = await read();
     }
-    return all;
-  });
+    // One order under two businesses: the tab did not turn.
+    if (own.all.some((o) => all.some((a) => a.number === o.number)))
+      throw new UnknownAnswer('orderList', 'shape', businessFacts[business].name);
+    all.push(...own.all);
+  }
+  return all;
+}
 
 /** @returns the orders that stood there before, and must be gone when the tab's own are there */
 async function openTab(p: Pages, tab: Tab, business: Business): Promise<ReadonlySet<string>> {
@@ -83,34 +82,33 @@ const instantIn = (text: string): string =>
   /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/u.exec(text.replace(/[年月/.]/gu, '-').replace(/日/gu, ''))?.[0] ?? '';
 
 /** The order's own page, by way of the list. @throws Rejected `NOT_FOUND` */
-export const readOrder = (p: Pages, tab: Tab, number: string): Promise<OrderPage> =>
-  again(async () => {
-    await toOrders(p, tab, 'orderDetail');
-    for (const business of BUSINESSES) {
-      await openTab(p, tab, business);
-      let part: readonly At[] | undefined;
-      await everyRow(p, tab, 'orderDetail', orderRows, new Set(), (row) => {
-        if (row.number === number) part = row.part;
-        return part !== undefined;
-      });
-      if (!part) continue;
-      const ways = part.filter(isPressed);
-      const way =
-        ways.find((i) => i.text.includes(number)) ??
-        ways.find((i) => p.lex.is('details', i.text)) ??
-        (ways.length === 1 ? ways[0] : undefined);
-      if (!way) throw new UnknownAnswer('orderDetail', 'label', number);
-      await tab.press(way);
-      const sheet = await tab.until('orderDetail', (s) => {
-        expectPage('orderDetail', s, true);
-        if (s.kind === 'order' && orderOn(s) === number) return s;
-        expectAnswer('orderDetail', tab, s);
-        return undefined;
-      });
-      return toOrderPage(sheet, p.lex, business);
-    }
-    throw new Rejected('orderDetail', 'NOT_FOUND', '');
-  });
+export async function readOrder(p: Pages, tab: Tab, number: string): Promise<OrderPage> {
+  await toOrders(p, tab, 'orderDetail');
+  for (const business of BUSINESSES) {
+    await openTab(p, tab, business);
+    let part: readonly At[] | undefined;
+    await everyRow(p, tab, 'orderDetail', orderRows, new Set(), (row) => {
+      if (row.number === number) part = row.part;
+      return part !== undefined;
+    });
+    if (!part) continue;
+    const ways = part.filter(isPressed);
+    const way =
+      ways.find((i) => i.text.includes(number)) ??
+      ways.find((i) => p.lex.is('details', i.text)) ??
+      (ways.length === 1 ? ways[0] : undefined);
+    if (!way) throw new UnknownAnswer('orderDetail', 'label', number);
+    await tab.press(way);
+    const sheet = await tab.until('orderDetail', (s) => {
+      expectPage('orderDetail', s, true);
+      if (s.kind === 'order' && orderOn(s) === number) return s;
+      expectAnswer('orderDetail', tab, s);
+      return undefined;
+    });
+    return toOrderPage(sheet, p.lex, business);
+  }
+  throw new Rejected('orderDetail', 'NOT_FOUND', '');
+}
 
 export function orderOn(sheet: Sheet): string | undefined {
   return sheet.items.map((i) => ORDER_NUMBER.exec(i.text)?.[0]).find((n) => n !== undefined);

@@ -2,7 +2,7 @@
 import type { Business } from '../../filing/business.js';
 import type { Application, Form } from '../../filing/model.js';
 import type { Filing } from '../../filing/filing.js';
-import { NotLoggedIn, PageDiffers, UnknownAnswer } from '../errors.js';
+import { NoAnswer, NotLoggedIn, PageDiffers, UnknownAnswer } from '../errors.js';
 import type { About, Account, Manner, Portal } from '../portal.js';
 import { plainText } from '../plain-text.js';
 import type { Lexicon } from './labels.js';
@@ -51,10 +51,14 @@ export function chromePortal(seat: Seat): Portal {
     { application: Application; form: Pick<Form, 'notice'> & { business: Business }; at: number } | undefined;
   let since: Date | undefined;
 
-  const reading = async <T>(act: (tab: Tab) => Promise<T>): Promise<T> =>
-    turn(() => guarded('page', seat.base, async () => act(await window.reading())));
-  const filing = async <T>(act: (tab: Tab) => Promise<T>): Promise<T> =>
-    turn(() => guarded('page', seat.base, async () => act(await window.filing())));
+  const within = <T>(open: () => Promise<Tab>, act: (tab: Tab) => Promise<T>): Promise<T> =>
+    guarded('page', seat.base, async () => act(await open()));
+  /** Reads, and whatever else does no harm twice: made again in a fresh look, also in a window that was closed. */
+  const reading = <T>(act: (tab: Tab) => Promise<T>): Promise<T> =>
+    turn(() => again(() => within(window.reading, act)));
+  const preparing = <T>(act: (tab: Tab) => Promise<T>): Promise<T> =>
+    turn(() => again(() => within(window.filing, act)));
+  const submitting = <T>(act: (tab: Tab) => Promise<T>): Promise<T> => turn(() => within(window.filing, act));
   const time = (): Date => window.time() ?? now();
   const shownJustNow = (id: string) =>
     justSeen && justSeen.application.number === id && performance.now() - justSeen.at < JUST_NOW_MS
@@ -69,11 +73,11 @@ export function chromePortal(seat: Seat): Portal {
       if (!(error instanceof NotLoggedIn) || !seat.askLogin) throw error;
       seat.askLogin();
       // A captcha, a code on a phone: whatever it takes, the person does it.
-      const sheet = await tab.until(
-        'login',
-        (s) => (s.inside && s.kind !== 'login' ? s : undefined),
-        LOGIN_MS,
-      );
+      const isIn = (s: Sheet): Sheet | undefined => (s.inside && s.kind !== 'login' ? s : undefined);
+      const sheet = await tab.until('login', isIn, LOGIN_MS).catch((ended: unknown) => {
+        // Whoever closes the window does not log in.
+        throw ended instanceof NoAnswer ? new NotLoggedIn(false) : ended;
+      });
       since = time();
       return sheet;
     }
@@ -104,18 +108,16 @@ export function chromePortal(seat: Seat): Portal {
       const seen = shownJustNow(applicationId);
       if (seen?.form.business === business)
         return { ...emptyForm(applicationId, business), notice: seen.form.notice };
-      return reading((tab) =>
-        again(async () => {
-          const opened = await openForm(pages, tab, 'form', applicationId, business, LEAVE);
-          if (!opened) throw new UnknownAnswer('form', 'page', 'list');
-          return readForm(pages, tab, business, opened);
-        }),
-      );
+      return reading(async (tab) => {
+        const opened = await openForm(pages, tab, 'form', applicationId, business, LEAVE);
+        if (!opened) throw new UnknownAnswer('form', 'page', 'list');
+        return readForm(pages, tab, business, opened);
+      });
     },
     drafts: (applicationId, business) => reading((tab) => readDrafts(pages, tab, applicationId, business)),
     // There is one open form of an account for an application and business: it is gone on with, whoever `adopt` names.
     prepare: (wanted, _adopt, progress) =>
-      filing(async (tab) => {
+      preparing(async (tab) => {
         ready = undefined;
         justSeen = undefined;
         try {
@@ -138,7 +140,7 @@ export function chromePortal(seat: Seat): Portal {
         return confirmation;
       }),
     submit: (confirmation) =>
-      filing(async (tab) => {
+      submitting(async (tab) => {
         const was = ready;
         ready = undefined;
         // The window has to stand where `prepare` left it.

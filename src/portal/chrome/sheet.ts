@@ -50,14 +50,19 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
   const isLogin =
     (any('enterpriseLogin') || any('handlerLogin') || any('qrLogin')) &&
     named(items, 'userCentre', lex) === undefined;
+  // Whatever its heading is called: applications with the buttons of their businesses.
+  const isList = (): boolean =>
+    items.some((i) => !i.dialog && APPLICATION_NUMBER.test(i.text)) &&
+    pressable.some((i) => i.kind === 'button' && lex.business(i.text) !== undefined);
   const kind = (): PageKind => {
+    if (dialog.some((i) => isSaid(i) && lex.speaks('captcha', i.text)) && !isLogin) return 'captcha';
     if (isLogin) return 'login';
     if (press('submit') && items.some((i) => isEdit(i, lex))) return 'confirm';
     if (named(items.filter(isPressed), 'next', lex)) return 'form';
     if (items.some((i) => ORDER_NUMBER.test(i.text)) && any('orderInfo')) return 'order';
     if (items.some((i) => !isPressed(i) && i.kind !== 'tab' && lex.is('myOrders', lastWords(i.text, lex))))
       return 'orders';
-    if (any('applications')) return 'list';
+    if (any('applications') || isList()) return 'list';
     if (speaks('captcha')) return 'captcha';
     if (speaks('maintenance')) return 'maintenance';
     return press('userCentre') || press('login') ? 'entrance' : 'unknown';

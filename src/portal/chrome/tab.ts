@@ -123,6 +123,18 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
     return found as ElementHandle;
   };
 
+  /** What was drawn anew since it was looked at is the same thing in the same place, or is not pressed. */
+  async function pressed(item: At): Promise<void> {
+    try {
+      await (await element(item)).click();
+    } catch (error) {
+      if (!/not attached/iu.test(String(error))) throw error;
+      const now = (await look()).items[item.index];
+      if (now?.kind !== item.kind || now.text !== item.text) throw error;
+      await (await element(now)).click();
+    }
+  }
+
   return {
     page,
     lex: o.lex,
@@ -138,7 +150,7 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
     press: (item) =>
       within('page', async () => {
         await pace();
-        await (await element(item)).click();
+        await pressed(item);
       }),
     failed() {
       const was = failure;

@@ -1,11 +1,19 @@
 /** Tries the labels on the portal's pages, reading only: which stand there, which do not, and what stands there instead. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
-import { UnknownAnswer } from '../errors.js';
 import { plainText } from '../plain-text.js';
-import { openForm, toFirstStep } from './begin.js';
-import { enter, type Pages } from './enter.js';
+import { toFirstStep } from './begin.js';
+import { expectPage, type Pages } from './enter.js';
 import { LABELS, type Label, type Where, type Words } from './labels.js';
-import { applicationRows, buttonsOf, isPressed, orderRows, type Sheet } from './sheet.js';
+import {
+  applicationRows,
+  buttonsOf,
+  isPressed,
+  marks,
+  named,
+  orderRows,
+  type At,
+  type Sheet,
+} from './sheet.js';
 import type { Tab } from './tab.js';
 import { afterLabel, key } from './words.js';
 
@@ -25,6 +33,8 @@ export interface LabelSeen {
 }
 
 const MOST_CANDIDATES = 3;
+/** A question, a notice, a form. */
+const MOST_PAGES = 4;
 
 /** One page that was looked at: where, and of which business. */
 interface Visit {
@@ -44,35 +54,20 @@ export async function walkLabels(
     void visits.push({ where, business, texts: textsOf(sheet) });
 
   progress(p.lex.words['userCentre']![0]!);
-  const start = await enter(p, tab, 'currentUser');
+  const start = await entrance(p, tab);
   visit('start', start);
   const list = await follow(tab, start, 'userCentre');
   if (list) visit('list', list);
 
   for (const business of list ? BUSINESSES : []) {
-    const number = await withButton(p, tab, business);
-    if (number === undefined) continue;
+    const begun = await begin(p, tab, business);
+    if (!begun) continue;
     progress(p.lex.words[`business:${business}`]![0]!);
-    try {
-      const opened = await openForm(p, tab, 'form', number, business, {
-        draft: () => 'carry-on',
-        notice: (notice) => {
-          // It could not be gone past without that word.
-          visits.push({ where: 'form', business, texts: [notice.text, p.lex.words['ok']![0]!] });
-          return 'confirm';
-        },
-      });
-      if (opened) visit('form', await toFirstStep(tab, 'form', opened.sheet), business);
-    } catch (error) {
-      if (!(error instanceof UnknownAnswer)) throw error;
-      // Whatever stands there in the place of the form may be the word that is missing.
-      visit('form', await tab.look(), business);
-    }
+    for (const sheet of begun) visit('form', sheet, business);
   }
 
   progress(p.lex.words['myOrders']![0]!);
-  const entrance = await enter(p, tab, 'orderList');
-  const mine = await follow(tab, entrance, 'personalCentre');
+  const mine = await follow(tab, await entrance(p, tab), 'personalCentre');
   if (mine) {
     visit('orders', mine);
     const [row] = orderRows(mine, p.lex);
@@ -83,6 +78,14 @@ export async function walkLabels(
     }
   }
   return judged(visits, p.lex.words);
+}
+
+/** The portal's first page, whatever is written there. @throws NotLoggedIn */
+async function entrance(p: Pages, tab: Tab): Promise<Sheet> {
+  await tab.goto(p.base, 'page');
+  const sheet = await rested(tab);
+  expectPage('page', sheet, false);
+  return sheet;
 }
 
 /** The page behind a link, whatever it is; `undefined` where the link itself is not there. */
@@ -99,13 +102,26 @@ async function follow(
 
 const rested = (tab: Tab): Promise<Sheet> => tab.until('page', (s) => (s.items.length > 0 ? s : undefined));
 
-/** An application of the first page that can be filed so. */
-async function withButton(p: Pages, tab: Tab, business: Business): Promise<string | undefined> {
-  const sheet = await follow(tab, await enter(p, tab, 'applyList'), 'userCentre');
-  const row =
-    sheet &&
-    applicationRows(sheet, p.lex).find((r) => buttonsOf(r.part, p.lex).some((b) => b.business === business));
-  return row?.number;
+/** Everything a business's button leads through, to the first step: whatever the pages are called. */
+async function begin(p: Pages, tab: Tab, business: Business): Promise<Sheet[] | undefined> {
+  const list = await follow(tab, await entrance(p, tab), 'userCentre');
+  const button = (list ? applicationRows(list, p.lex) : [])
+    .flatMap((row) => buttonsOf(row.part, p.lex))
+    .find((b) => b.business === business)?.button;
+  if (!list || !button) return undefined;
+  const met: Sheet[] = [];
+  let [before, way] = [marks(list.items), button as At | undefined];
+  while (way && met.length < MOST_PAGES) {
+    await tab.press(way);
+    const was = before;
+    const sheet = await tab.until('form', (s) => (marks(s.items) === was ? undefined : s));
+    met.push(sheet);
+    const pressed = sheet.dialog.filter(isPressed);
+    way = named(pressed, 'carryOn', p.lex) ?? named(pressed, 'ok', p.lex);
+    before = marks(sheet.items);
+  }
+  const [last] = met.slice(-1);
+  return last && [...met, await toFirstStep(tab, 'form', last)];
 }
 
 const textsOf = (sheet: Sheet): string[] => [
@@ -118,7 +134,8 @@ const textsOf = (sheet: Sheet): string[] => [
 
 function judged(visits: readonly Visit[], words: Words): LabelSeen[] {
   const all = Object.values(words).flat();
-  const explained = (text: string): boolean => all.some((w) => says(text, w));
+  const explained = (text: string): boolean =>
+    all.some((w) => key(text) === key(w) || afterLabel(text, w) !== undefined);
   return Object.entries(LABELS).map(([name, label]) => {
     const own = words[name] ?? label.words;
     const pages = visits.filter((v) => isOn(label, v));
@@ -163,10 +180,11 @@ function nearestOf(words: readonly string[], texts: readonly string[]): string[]
       ...words.map((w) => {
         const [a, b] = [[...key(w)], [...key(text)]];
         const shared = a.filter((c) => b.includes(c)).length;
-        return shared / Math.max(a.length, b.length);
+        return (shared / a.length + shared / b.length) / 2;
       }),
     );
-  return [...new Set(texts)]
+  const trimmed = texts.map((t) => t.replace(/^[^\p{L}\p{N}（(]+|[^\p{L}\p{N}）)]+$/gu, ''));
+  return [...new Set(trimmed)]
     .filter((t) => key(t).length <= 24 && !/\d{3}/u.test(t))
     .map((text) => ({ text, score: score(text) }))
     .filter((x) => x.score >= 0.3)

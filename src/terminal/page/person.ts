@@ -1,4 +1,5 @@
 /** One row of the page: what became of it, what was sent, and what its outcome rests on. */
+import { pathToFileURL } from 'node:url';
 import { chinaTime } from '../../filing/china-time.js';
 import type { FilledField, Filing } from '../../filing/filing.js';
 import type { NextStep } from '../../run/aftermath.js';
@@ -25,7 +26,7 @@ const list = (facts: Facts): Html =>
 
 /** `practice`: the mark stands with every person, for a page may be cut up. */
 export function personPart(record: RowRecord, next: readonly NextStep[], practice: boolean): Html {
-  const { result, filing, state, intent } = record;
+  const { result, filing, state, intent, pictures } = record;
   const { outcome, grade, order } = result;
   const byPerson = grade === 'person' ? zh.report.byPerson : '';
   return markup`<article class="${outcome}">
@@ -57,6 +58,16 @@ export function personPart(record: RowRecord, next: readonly NextStep[], practic
         ? markup`<h4>${words.attempt}</h4>
             ${list(attemptFacts(state, intent, zh))}`
         : undefined
+    }
+    ${
+      pictures.length === 0
+        ? undefined
+        : markup`<h4>${words.pictures.title}</h4>
+            <ul>
+              ${pictures.map(
+                (p) => markup`<li><a href="${pathToFileURL(p.file).href}">${words.pictures[p.of]}</a></li> `,
+              )}
+            </ul>`
     }
     ${
       next.length === 0

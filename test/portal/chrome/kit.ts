@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { Business } from '../../../src/filing/business.js';
 import type { Form } from '../../../src/filing/model.js';
@@ -21,8 +21,14 @@ export interface Chrome {
   open: (options?: WorldOptions) => Promise<Far>;
 }
 export type Far = Awaited<ReturnType<typeof serveWorld>> & {
-  chrome: (which?: number, words?: Words) => Promise<Portal & { window: ChromeWindow }>;
+  chrome: (which?: number, how?: ChromeHow) => Promise<Portal & { window: ChromeWindow }>;
 };
+
+export interface ChromeHow {
+  words?: Words;
+  /** Comes between the browser and its first page. */
+  altered?: (context: BrowserContext) => Promise<void>;
+}
 
 /** One browser and one set of pages for a file of tests. */
 export function withChrome(skin: Skin): Chrome {
@@ -39,12 +45,19 @@ export function withChrome(skin: Skin): Chrome {
   return {
     async open(options = {}) {
       const world = await serveWorld({ ...options, pages });
-      const chrome = async (which = 0, words: Words = guideWords) => {
+      const chrome = async (which = 0, { words = guideWords, altered }: ChromeHow = {}) => {
         const lex = lexicon(words);
         const window = makeWindow({
           base: world.url,
           profile: folder(),
-          launch: () => browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' }),
+          async launch() {
+            const context = await browser.newContext({
+              viewport: { width: 1280, height: 900 },
+              locale: 'zh-CN',
+            });
+            await altered?.(context);
+            return context;
+          },
           lex,
           patienceMs: 15_000,
           paceMs: 0,
@@ -53,6 +66,7 @@ export function withChrome(skin: Skin): Chrome {
         const { page } = await window.reading();
         const { email, password, account } = practiceAccounts()[which]!;
         await person(page, world.url).login(email, password, account);
+        await page.goto('about:blank');
         const portal = chromePortal({
           base: world.url,
           name: '演练',

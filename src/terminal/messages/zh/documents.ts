@@ -45,6 +45,12 @@ export const pageWords = {
   reason: '原因',
   portalWords: '门户原话',
   fields: { sent: '提交的内容', planned: '准备提交的内容（没有受理）' },
+  pictures: {
+    title: '页面截图（在本机）',
+    confirmation: '信息确认页',
+    order: '订单详情页',
+    trouble: '停下来时的页面',
+  },
   files: '材料',
   file: { slot: '材料', name: '文件', bytes: '大小', digest: 'SHA-256' },
   notice: '已确认的提示（门户原文）',

@@ -1,0 +1,168 @@
+/** Pages of another author: words that stand there otherwise, a confirmation that shows something else, no page at all. */
+import type { BrowserContext } from 'playwright-core';
+import { describe, expect, test, vi } from 'vitest';
+import { differences } from '../../../src/run/confirmed.js';
+import type { Filing } from '../../../src/filing/filing.js';
+import type { Business } from '../../../src/filing/business.js';
+import { labelsText, parseLabels } from '../../../src/portal/chrome/labels-file.js';
+import { guideWords, lexicon, withOwn } from '../../../src/portal/chrome/labels.js';
+import { walkLabels, type Found } from '../../../src/portal/chrome/walk.js';
+import type { Portal } from '../../../src/portal/portal.js';
+import { SKINS } from '../../browser/skins.js';
+import { candidates, fillForm } from '../filings.js';
+import { folder } from '../kit.js';
+import { alterWords } from './altered.js';
+import { asShown, withChrome, type Far } from './kit.js';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+const silent = () => undefined;
+
+async function filingFor(far: Far, portal: Portal, business: Business, agency = '2001'): Promise<Filing> {
+  const http = await far.login();
+  const [wanted] = await candidates(http, business, agency);
+  const form = asShown(await http.form(wanted!.id, business), await portal.form(wanted!.number, business));
+  return fillForm({ ...wanted!, id: wanted!.number }, form, folder());
+}
+
+describe.each(SKINS)('%s', (skin) => {
+  const chrome = withChrome(skin);
+
+  test('three words changed: found by the report, mended by a file, and then it files', async () => {
+    const far = await chrome.open({ people: 20 });
+    const changed = { 下一步: '继续办理下一页', 联系人电话: '联络人手机号', 用户中心: '用户主页' };
+    const altered = (context: BrowserContext) => alterWords(context, changed);
+    // Whoever logs in by hand needs no label; the report does.
+    const lost = await far.chrome(0, { altered, words: withOwn({ userCentre: ['用户主页'] }) });
+    const tab = await lost.window.reading();
+    const words = withOwn({ userCentre: ['用户主页'] });
+    const seen = await walkLabels({ base: far.url, lex: lexicon(words) }, tab, silent);
+    const names = (found: Found) => seen.filter((l) => l.found === found && !l.optional).map((l) => l.name);
+    expect(names('no').sort()).toEqual(['field:contactPhone', 'next']);
+    const proposed = (name: string) => seen.find((l) => l.name === name)!.candidates;
+    expect(proposed('next')).toContain('继续办理下一页');
+    expect(proposed('field:contactPhone')[0]).toBe('联络人手机号');
+    expect(names('yes')).toEqual(
+      expect.arrayContaining(['applications', 'field:contactName', 'business:cancellation']),
+    );
+
+    const file = labelsText({ ...words, next: ['继续办理下一页'], 'field:contactPhone': ['联络人手机号'] });
+    const own = parseLabels(file);
+    expect(own).toEqual({
+      words: { userCentre: ['用户主页'], next: ['继续办理下一页'], 'field:contactPhone': ['联络人手机号'] },
+    });
+    const portal = await far.chrome(0, { altered, words: withOwn('words' in own ? own.words : {}) });
+    const filing = await filingFor(far, portal, 'replacement');
+    const confirmation = await portal.prepare(filing, undefined, silent);
+    expect(differences(filing, confirmation)).toEqual([]);
+    const { order } = await portal.submit(confirmation);
+    expect((await far.oracle()).orders.map((o) => o.orderNo)).toEqual([order]);
+  });
+
+  test('the first link is not there: said, and nothing is visited', async () => {
+    const far = await chrome.open({ people: 20 });
+    const portal = await far.chrome(0, {
+      altered: (c) => alterWords(c, { 用户中心: '会员天地' }),
+    });
+    const tab = await portal.window.reading();
+    const seen = await walkLabels({ base: far.url, lex: lexicon(guideWords) }, tab, silent);
+    const first = seen.find((l) => l.name === 'userCentre')!;
+    expect(first).toMatchObject({ found: 'no', place: 'guide 1 (2)' });
+    expect(seen.find((l) => l.name === 'next')!.found).toBe('not-visited');
+  });
+
+  test('a confirmation that shows something else than the plan is told, and nothing is submitted', async () => {
+    const far = await chrome.open({ people: 20 });
+    // What is typed stands in fields; only what the confirmation writes is another number.
+    const altered = (context: BrowserContext) => alterWords(context, { '13900000001': '13900000009' });
+    const portal = await far.chrome(0, { altered });
+    const filing = await filingFor(far, portal, 'cancellation');
+    const pictures: string[] = [];
+    const confirmation = await portal.prepare(
+      filing,
+      undefined,
+      (p) => p.type === 'picture' && pictures.push(p.of),
+    );
+    expect(differences(filing, confirmation)).toEqual(['联系人电话']);
+    expect(pictures).toEqual(['confirmation']);
+    expect((await far.oracle()).orders).toEqual([]);
+  });
+
+  test.each([
+    ['a value with more behind it', { 现场: '现场（另收服务费）' }],
+    ['another file', { '.pdf': '.pdf 和另一份.pdf' }],
+  ])('%s at the confirmation stops it', async (_what, words) => {
+    const far = await chrome.open({ people: 20 });
+    const portal = await far.chrome();
+    const filing = await filingFor(far, portal, 'cancellation');
+    const { page } = await portal.window.filing();
+    await alterOnConfirm(page.context(), words);
+    const held = await portal.prepare(filing, undefined, silent).then(
+      (c) => differences(filing, c),
+      (error: unknown) => error,
+    );
+    expect(held).not.toEqual([]);
+    expect((await far.oracle()).orders).toEqual([]);
+  });
+
+  test.each([
+    ['系统维护公告：今晚暂停服务', 'maintenance'],
+    ['请输入验证码后继续访问', 'captcha'],
+    ['您好', 'page'],
+  ])('in the place of the portal stands %s: said, and nothing is pressed', async (text, why) => {
+    const far = await chrome.open({ people: 8 });
+    const portal = await far.chrome();
+    const { page } = await portal.window.reading();
+    await page.context().route('**/APEC/', (route) =>
+      route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        body: `<h1>${text}</h1><button>关闭</button>`,
+      }),
+    );
+    const before = (await far.oracle()).requests.length;
+    await expect(portal.applications()).rejects.toMatchObject({ name: 'UnknownAnswer', why });
+    expect((await far.oracle()).requests.length).toBe(before);
+  });
+
+  test('a window that is closed in the middle is no answer, and another one is opened afterwards', async () => {
+    const far = await chrome.open({ people: 8 });
+    const portal = await far.chrome();
+    const reading = portal.applications();
+    reading.catch(silent);
+    const { page } = await portal.window.reading();
+    await page.waitForURL('**/APEC/**');
+    await page.context().close();
+    await expect(reading).rejects.toMatchObject({ name: 'NoAnswer' });
+    await expect(portal.whoami()).rejects.toMatchObject({ name: 'NotLoggedIn' });
+  });
+});
+
+/** Words change only where 提交 can be pressed. */
+async function alterOnConfirm(context: BrowserContext, words: Record<string, string>): Promise<void> {
+  await context.addInitScript((map) => {
+    interface N {
+      nodeType: number;
+      nodeValue: string | null;
+      textContent: string | null;
+      childNodes: Iterable<N>;
+    }
+    const page = globalThis as unknown as {
+      document: { body: N | null };
+      setInterval(f: () => void, ms: number): void;
+    };
+    const walk = (node: N): void => {
+      if (node.nodeType === 3)
+        for (const [from, to] of Object.entries(map))
+          if (node.nodeValue?.includes(from) && !node.nodeValue.includes(to))
+            node.nodeValue = node.nodeValue.split(from).join(to);
+      for (const child of node.childNodes) walk(child);
+    };
+    page.setInterval(() => {
+      const { body } = page.document;
+      if (
+        body?.textContent?.replace(/\s/gu, '').includes('修改在线填表') ||
+        /修改/u.test(body?.textContent ?? '')
+      )
+        walk(body!);
+    }, 20);
+  }, words);
+}
