@@ -21,10 +21,11 @@ const SUBMIT_MS = 60_000;
 export async function submit(p: Pages, tab: Tab, prepared: Prepared, filing: Filing): Promise<Receipt> {
   const sheet = await tab.until('submit', (s) => {
     expectPage('submit', s, true);
-    return s.kind === 'confirm' ? s : undefined;
+    return s;
   });
   // Somebody may have used the window since.
-  if (marks(sheet.items) !== prepared.marks) throw new PageDiffers('readback', []);
+  if (sheet.kind !== 'confirm' || marks(sheet.items) !== prepared.marks)
+    throw new PageDiffers('readback', []);
   const button = sheet.press('submit');
   if (!button) throw new Unreachable('submit', 'busy', new URL(p.base).host);
   const element = await tab.element(button);

@@ -99,6 +99,19 @@ describe.each(SKINS)('%s', (skin) => {
     expect((await far.oracle()).orders).toHaveLength(orders);
   });
 
+  test('a window that somebody used since the confirmation: 提交 is not pressed', async () => {
+    const { far, portal, prepare, count } = await ready('cancellation');
+    const confirmation = await prepare();
+    const { page } = await portal.window.filing();
+    await page
+      .getByRole('button', { name: /修\s*改/u })
+      .first()
+      .click();
+    await expect(portal.submit(confirmation)).rejects.toMatchObject({ name: 'PageDiffers', why: 'readback' });
+    expect(await count('submit')).toBe(0);
+    expect((await far.oracle()).orders).toEqual([]);
+  });
+
   test('submit, slow: waited for', async () => {
     const { far, portal, prepare, count } = await ready('cancellation');
     const confirmation = await prepare();
