@@ -84,7 +84,18 @@ module.exports = {
     ...area(
       'commands',
       'commands',
-      ['filing', 'run', 'portal', 'terminal', 'config', 'practice/index', 'context', 'exit', 'login-again'],
+      [
+        'filing',
+        'run',
+        'portal',
+        'terminal',
+        'config',
+        'practice/index',
+        'context',
+        'exit',
+        'login-again',
+        'review',
+      ],
       [],
     ),
     {

@@ -1,5 +1,6 @@
 /** Everything a command may use, gathered in one plain object; each thing is opened when it is asked for. */
 import { join } from 'node:path';
+import type { Opened } from './portal/chrome/open.js';
 import type { LoginPortal, Portal } from './portal/portal.js';
 import type { Session } from './portal/session.js';
 import type { Host } from './run/host.js';
@@ -11,9 +12,23 @@ import type { Screen } from './terminal/screen.js';
 export interface Folders {
   settings: string;
   sessions: string;
+  /** Profiles of browsers, a folder for each portal. */
+  browsers: string;
   ledgers: string;
   practice: string;
 }
+
+/** How the portal is reached. */
+export interface Place {
+  via: 'http' | 'chrome';
+  /** `undefined`: the practice portal, wherever it is served. */
+  url: URL | undefined;
+  /** Nobody here has seen it: a person looks at what is sent. */
+  live: boolean;
+}
+
+/** A window, and the words its pages are read by. */
+export type ChromeSeat = Pick<Opened, 'base' | 'window' | 'words' | 'portal'>;
 
 export interface Context {
   screen: Screen;
@@ -21,8 +36,9 @@ export interface Context {
   /** `undefined` where nobody can be asked. */
   prompts: Prompts | undefined;
   folders: Folders;
-  /** The portal's name: `practice`, or an address. */
+  /** The portal's name: `practice`, one that was added, or an address. */
   portalName: string;
+  place: Place;
   now: () => Date;
   newId: () => string;
   host: Host;
@@ -34,6 +50,8 @@ export interface Context {
   portal: (how?: { rate?: number | undefined }) => Promise<Portal>;
   /** The portal before there is a session. */
   loginPortal: () => Promise<LoginPortal>;
+  /** The window of a portal through Chrome, of this one if none is named. @throws Fault `needs-chrome` for any other */
+  window: (name?: string) => Promise<ChromeSeat>;
   session: () => Promise<Session | undefined>;
   /** Closes what was opened. */
   close: () => Promise<void>;
@@ -43,6 +61,7 @@ export function foldersIn(home: { config: string; data: string }): Folders {
   return {
     settings: home.config,
     sessions: join(home.data, 'sessions'),
+    browsers: join(home.data, 'browsers'),
     ledgers: join(home.data, 'ledgers'),
     practice: join(home.data, 'practice'),
   };
@@ -50,20 +69,20 @@ export function foldersIn(home: { config: string; data: string }): Folders {
 
 /** The ledger of one portal instance and enterprise. */
 export const ledgerFolder = (folders: Folders, instance: string, creditCode: string): string =>
-  join(folders.ledgers, safeName(instance), safeName(creditCode));
+  join(folders.ledgers, safeName(instance), safeName(creditCode) || '_');
 
-const safeName = (text: string): string => text.replace(/[^\w.-]/gu, '_').replace(/^\.+/u, '_');
+export const safeName = (text: string): string => text.replace(/[^\w.-]/gu, '_').replace(/^\.+/u, '_');
 
-/** Where a portal's name leads. Without encryption only on this machine. */
-export function portalAddress(name: string): 'practice' | URL {
-  if (name === 'practice') return 'practice';
+export const isLoopback = (url: URL): boolean => ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+
+/** A portal's address. Without encryption only on this machine. */
+export function portalAddress(name: string): URL {
   const url = URL.canParse(name) ? new URL(name) : undefined;
-  const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(url?.hostname ?? '');
   if (
     !url ||
     url.username ||
     url.password ||
-    !(url.protocol === 'https:' || (url.protocol === 'http:' && loopback))
+    !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))
   )
     throw new Fault('portal-address', { value: name }, 2);
   if (!url.pathname.endsWith('/')) url.pathname += '/';

@@ -1,5 +1,6 @@
 /** Any error as a sentence and an exit code: the one place where the two meet (design §3). */
 import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer, Unreachable } from './portal/errors.js';
+import { NoBrowser } from './portal/chrome/no-browser.js';
 import {
   BatchDamaged,
   LedgerBusy,
@@ -41,6 +42,8 @@ export function asFault(error: unknown): Fault {
       { operation: error.operation, why: error.why, detail: error.detail },
       EXIT.portal,
     );
+  if (error instanceof NoBrowser)
+    return new Fault('no-browser', { why: error.why, path: error.path, words: error.words }, EXIT.portal);
   return ledgerFault(error) ?? unexpected(error);
 }
 

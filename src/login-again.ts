@@ -14,6 +14,13 @@ export function loginAgain(
   const { prompts, screen, progress, folders } = context;
   if (!prompts) return undefined;
   const { run, screen: words } = screen.texts;
+  // In a window the person logs in there; whoever asks whose session it is waits for that.
+  if (context.place.via === 'chrome')
+    return async () => {
+      const portal = await open();
+      const account = await portal.whoami();
+      return { portal, account };
+    };
   const no = (text: string): undefined => void screen.err(screen.paintErr.yellow(text));
   return async () => {
     progress.done();

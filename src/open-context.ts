@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import envPaths from 'env-paths';
 import type { GlobalFlags } from './argv.js';
-import { foldersIn, portalAddress, type Context } from './context.js';
+import { agreeLive } from './agree-live.js';
+import { findPortal } from './config/portals.js';
+import { foldersIn, isLoopback, portalAddress, safeName, type Context, type Place } from './context.js';
+import type { Opened } from './portal/chrome/open.js';
+import { EXIT } from './exit.js';
 import { NotLoggedIn } from './portal/errors.js';
-import { loadSession } from './portal/session.js';
+import { loadSession, type HttpSession, type WindowSession } from './portal/session.js';
 import { thisHost } from './run/host.js';
+import { Fault } from './terminal/messages/faults.js';
 import { loadTexts } from './terminal/messages/load.js';
 import type { Lang } from './terminal/messages/texts.js';
 import { makeProgress } from './terminal/progress.js';
@@ -30,6 +35,13 @@ export interface Surroundings {
   stop: AbortSignal;
 }
 
+interface Named {
+  name: string;
+  place: Place;
+  /** A file of a person's own labels. */
+  labels: string | undefined;
+}
+
 export async function openContext(s: Surroundings): Promise<Context> {
   const { global, env, now } = s;
   const dumb = env['TERM'] === 'dumb';
@@ -40,17 +52,56 @@ export async function openContext(s: Surroundings): Promise<Context> {
   });
   const folders = foldersIn(homeOf(env));
   const portalName = global.portal ?? env['ABTC_PORTAL'] ?? 'practice';
-  const address = portalAddress(portalName);
+  const { place, labels } = await placeOf(folders.settings, portalName);
+  const here: Named = { name: portalName, place, labels };
   const opened: (() => Promise<void>)[] = [];
+  const prompts =
+    global.input && !global.json && s.stdin.isTTY && s.stderr.isTTY
+      ? makePrompts(s.stdin, s.stderr)
+      : undefined;
 
   const progress = await makeProgress(screen, now, global.json);
-  const connect = async (session: Awaited<ReturnType<typeof loadSession>>, rate?: number) => {
-    const base = address === 'practice' ? await practiceUrl(folders.practice) : address.href;
+  const addressOf = async (of: Place): Promise<string> =>
+    of.url?.href ?? (await practiceUrl(folders.practice));
+  const connect = async (session: HttpSession | undefined, rate?: number) => {
     const { openHttp } = await import('./portal/http/open.js');
     const made = openHttp({
-      ...{ base, name: portalName, session, timeout: global.timeout, lang: s.lang, now, rate },
+      ...{
+        base: await addressOf(place),
+        name: portalName,
+        session,
+        timeout: global.timeout,
+        lang: s.lang,
+        now,
+        rate,
+      },
       onPause: (seconds) => progress.event({ type: 'waiting', why: 'busy', seconds }),
     });
+    opened.push(() => made.portal.close());
+    return made;
+  };
+  /** One window for as long as the command runs. */
+  let seated: Opened | undefined;
+  const seat = async (of: Named, session: WindowSession | undefined, rate?: number): Promise<Opened> => {
+    if (seated) return seated;
+    const { name, place, labels } = of;
+    if (place.live) await agreeLive({ screen, prompts, folders, portalName: name, url: place.url! });
+    const { openChrome } = await import('./portal/chrome/open.js');
+    const { browserChoice, readLabels } = await import('./chrome-settings.js');
+    const announce = (): void => {
+      progress.done();
+      screen.err(screen.paintErr.yellow(screen.texts.screen.logInThere));
+    };
+    const made = openChrome({
+      ...{ base: await addressOf(place), name, session, timeout: global.timeout, rate, now },
+      profile: join(folders.browsers, safeName(name)),
+      browser: browserChoice(env),
+      own: labels === undefined ? undefined : await readLabels(labels),
+      announce,
+      attended: prompts !== undefined,
+      stop: s.stop,
+    });
+    seated = made;
     opened.push(() => made.portal.close());
     return made;
   };
@@ -65,7 +116,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
   };
   let bannered = false;
   const banner = (): void => {
-    if (address === 'practice' && !bannered)
+    if (place.url === undefined && !bannered)
       screen.err(screen.paintErr.bgYellow.black(screen.texts.screen.practiceBanner));
     bannered = true;
   };
@@ -74,12 +125,10 @@ export async function openContext(s: Surroundings): Promise<Context> {
   return {
     screen,
     progress,
-    prompts:
-      global.input && !global.json && s.stdin.isTTY && s.stderr.isTTY
-        ? makePrompts(s.stdin, s.stderr)
-        : undefined,
+    prompts,
     folders,
     portalName,
+    place,
     now,
     newId: s.newId,
     host: thisHost(s.pid),
@@ -91,16 +140,34 @@ export async function openContext(s: Surroundings): Promise<Context> {
       banner();
       const kept = await session();
       if (!kept) throw new NotLoggedIn(false);
+      if (place.via === 'chrome')
+        return (await seat(here, 'via' in kept ? kept : undefined, how?.rate)).portal;
+      if ('via' in kept) throw new NotLoggedIn(false);
       return (await connect(kept, how?.rate)).portal;
     },
     async loginPortal() {
       banner();
-      return (await connect(undefined)).login;
+      return (place.via === 'chrome' ? await seat(here, undefined) : await connect(undefined)).login;
+    },
+    async window(name = portalName) {
+      const of = name === portalName ? { place, labels } : await placeOf(folders.settings, name);
+      if (of.place.via !== 'chrome') throw new Fault('needs-chrome', { portal: name }, EXIT.input);
+      const kept = await loadSession(folders.sessions, name);
+      return seat({ name, ...of }, kept && 'via' in kept ? kept : undefined);
     },
     async close() {
       for (const close of opened) await close();
     },
   };
+}
+
+/** A name that was added, a preset, or an address, which is reached over HTTP. */
+async function placeOf(settings: string, name: string): Promise<Omit<Named, 'name'>> {
+  if (name === 'practice') return { place: { via: 'http', url: undefined, live: false }, labels: undefined };
+  const found = URL.canParse(name) ? undefined : await findPortal(settings, name);
+  const url = portalAddress(found?.url ?? name);
+  const via = found?.via ?? 'http';
+  return { place: { via, url, live: via === 'chrome' && !isLoopback(url) }, labels: found?.labels };
 }
 
 /** `ABTC_HOME` holds everything in one place; otherwise the system's own places. */

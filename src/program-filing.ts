@@ -10,6 +10,7 @@ export const RUN_OPTIONS: NonNullable<Spec['options']> = [
   ['--rate <n>', 'rate'],
   ['--between <hours>', 'between'],
   ['--limit <n>', 'limit'],
+  ['--review', 'review'],
 ];
 
 export const filingSpecs: readonly Spec[] = [
@@ -60,5 +61,6 @@ export async function runFlags(flags: Flags) {
     rate: flags.number('rate', 0.01),
     limit: flags.whole('limit', 1),
     hours,
+    review: flags.yes('review'),
   };
 }

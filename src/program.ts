@@ -4,6 +4,7 @@ import { EXIT } from './exit.js';
 import { batchSpecs } from './program-batches.js';
 import { filingSpecs } from './program-filing.js';
 import { businessOf as business, required } from './program-flags.js';
+import { portalSpecs } from './program-portal.js';
 import { practiceSpecs } from './program-practice.js';
 import { settingsSpecs } from './program-settings.js';
 import { show } from './show.js';
@@ -155,5 +156,6 @@ export const specs: readonly Spec[] = [
   ...filingSpecs,
   ...batchSpecs,
   ...settingsSpecs,
+  ...portalSpecs,
   ...practiceSpecs,
 ];

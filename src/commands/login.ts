@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { Rejected } from '../portal/errors.js';
 import { saveSession } from '../portal/session.js';
-import type { Account } from '../portal/portal.js';
+import type { Account, LoginPortal } from '../portal/portal.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { AccountValue } from '../terminal/views/account.js';
 import { practiceAccountsText } from '../terminal/views/practice.js';
@@ -19,6 +19,7 @@ export async function login(context: Context, flags: LoginFlags): Promise<Accoun
   const { screen, folders, portalName } = context;
   context.progress.say(screen.texts.screen.reading.portal);
   const portal = await context.loginPortal();
+  if (portal.inWindow) return inWindow(context, portal, portal.inWindow);
   const about = await portal.about();
   context.progress.done();
   const last = (await readSettings(folders.settings)).accounts[portalName];
@@ -39,6 +40,17 @@ export async function login(context: Context, flags: LoginFlags): Promise<Accoun
   await saveSession(folders.sessions, session);
   await rememberAccount(folders.settings, portalName, { email, kind });
   return { portal: about, account, fresh: true };
+}
+
+/** The person logs in by hand, in the window; what is kept here is whose window it is. */
+async function inWindow(
+  context: Context,
+  portal: LoginPortal,
+  wait: NonNullable<LoginPortal['inWindow']>,
+): Promise<AccountValue> {
+  const { session, account } = await wait();
+  await saveSession(context.folders.sessions, session);
+  return { portal: await portal.about(), account, fresh: true };
 }
 
 async function ask(context: Context, what: 'email', initial: string | undefined): Promise<string> {

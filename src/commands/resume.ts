@@ -5,6 +5,7 @@ import { loginAgain } from '../login-again.js';
 import type { About, Account } from '../portal/portal.js';
 import { batchFolder, readBatchTable } from '../run/batches.js';
 import { readBooks, type Books } from '../run/books.js';
+import { reviewer } from '../review.js';
 import { carryOut } from '../run/carry-out.js';
 import { planned, totals, type Plan } from '../run/plan.js';
 import { remindersOf } from '../run/reminders.js';
@@ -21,6 +22,7 @@ import type { ReportValue } from '../terminal/views/report.js';
 export interface ResumeFlags {
   batch: string | undefined;
   yes: boolean;
+  review: boolean;
   concurrency: number;
   rate: number | undefined;
   limit: number | undefined;
@@ -29,6 +31,7 @@ export interface ResumeFlags {
 
 /** `undefined`: the person said no. */
 export async function resume(context: Context, flags: ResumeFlags): Promise<ReportValue | undefined> {
+  const review = reviewer(context, flags.review);
   const open = () => context.portal({ rate: flags.rate });
   await sayWhich(context, flags.batch);
   const portal = await open();
@@ -47,6 +50,7 @@ export async function resume(context: Context, flags: ResumeFlags): Promise<Repo
     portal,
     account,
     relogin: loginAgain(context, account, open),
+    review,
     emit: context.progress.event,
   });
   return { report, table: await readTable(await readBatchTable(batchFolder(folder), plan.id), true), stop };

@@ -5,6 +5,7 @@ import type { Business } from '../filing/business.js';
 import { readTable } from '../filing/table/read-table.js';
 import { ledgerFolder, type Context } from '../context.js';
 import { loginAgain } from '../login-again.js';
+import { reviewer } from '../review.js';
 import { carryOut } from '../run/carry-out.js';
 import { estimate } from '../run/estimate.js';
 import type { Hours } from '../run/hours.js';
@@ -30,6 +31,8 @@ export interface SubmitFlags extends RunFlags {
   business: Business | undefined;
   dryRun: boolean;
   yes: boolean;
+  /** Let a person look at each confirmation page. */
+  review: boolean;
   /** Ask which rows are filed once more, after an order of theirs that is finished. */
   again: boolean;
 }
@@ -48,6 +51,7 @@ export async function submit(context: Context, flags: SubmitFlags): Promise<Subm
   for (const { file } of broken) screen.err(screen.paintErr.yellow(screen.texts.check.broken(file)));
   const { prompts } = context;
   if (flags.again && !prompts) throw new Fault('again-needs-person', {}, 2);
+  const review = flags.dryRun ? undefined : reviewer(context, flags.review);
   const open = () => context.portal({ rate: flags.rate });
   const portal = await open();
   const { again: _, ...given } = flags;
@@ -93,6 +97,7 @@ export async function submit(context: Context, flags: SubmitFlags): Promise<Subm
     portal,
     account,
     relogin: loginAgain(context, account, open),
+    review,
     emit: progress.event,
   });
   progress.done();

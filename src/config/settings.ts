@@ -4,11 +4,21 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_IDS, readDefault, type DefaultId, type Defaults } from '../filing/defaults.js';
 
+const portalShape = z.object({
+  url: z.string().optional(),
+  via: z.enum(['http', 'chrome']).optional(),
+  labels: z.string().optional(),
+  agreed: z.boolean().optional(),
+});
+export type KeptPortal = z.infer<typeof portalShape>;
+
 const shape = z.object({
   /** Who logged in last, by portal. */
   accounts: z
     .record(z.string(), z.object({ email: z.string(), kind: z.enum(['enterprise', 'handler']) }))
     .catch({}),
+  /** What a person has added or agreed to, by the portal's name. */
+  portals: z.record(z.string(), portalShape).catch({}),
   /** What blank cells take. */
   defaults: z.record(z.string(), z.unknown()).catch({}),
 });
@@ -43,7 +53,7 @@ async function open(folder: string) {
 export async function readSettings(folder: string): Promise<Settings> {
   const file = await stored(folder);
   if (file === undefined) return { accounts: {}, defaults: {}, unusable: [`${NAME}.json`] };
-  const { accounts, defaults: kept } = shape.catch({ accounts: {}, defaults: {} }).parse(file);
+  const { accounts, defaults: kept } = shape.catch({ accounts: {}, portals: {}, defaults: {} }).parse(file);
   const defaults: Defaults = {};
   for (const id of DEFAULT_IDS) {
     const given = kept[id];
@@ -71,6 +81,17 @@ export async function rememberAccount(
 ): Promise<void> {
   const conf = await open(folder);
   conf.set('accounts', { ...(await readSettings(folder)).accounts, [portal]: account });
+}
+
+export async function readPortals(folder: string): Promise<Record<string, KeptPortal>> {
+  const file = await stored(folder);
+  const nothing = { accounts: {}, portals: {}, defaults: {} };
+  return file === undefined ? {} : shape.catch(nothing).parse(file).portals;
+}
+
+export async function writePortals(folder: string, portals: Record<string, KeptPortal>): Promise<void> {
+  const conf = await open(folder);
+  conf.set('portals', portals);
 }
 
 export const readDefaults = async (folder: string): Promise<Defaults> =>

@@ -1,4 +1,4 @@
-/** What the guide alone says a business asks for: the form of an agency nobody knows yet. */
+/** What the guide alone says a business asks for: the form of an agency nobody knows yet, or the steps not seen yet. */
 import { businessFacts, type Business, type FieldId } from './business.js';
 import { isField } from './table/entry.js';
 import type { Field, Form } from './model.js';
@@ -44,4 +44,12 @@ export function guideForm(business: Business): Form {
     fee: undefined,
     ahead: true,
   };
+}
+
+/** A form of which only the first step is seen: what the guide knows of the others, each a text that may be asked for. */
+export function stepwiseForm(shown: Form): Form {
+  const known = new Set(shown.fields.map((f) => f.id));
+  const later = guideForm(shown.business).fields.filter((f) => !known.has(f.id) && f.kind !== 'tick');
+  const fields = [...shown.fields, ...later.map((f) => ({ ...f, required: false }))];
+  return { ...shown, fields, slots: [], openSlots: true };
 }

@@ -144,6 +144,8 @@ export interface Form {
   fee: Money | undefined;
   /** False where only the first step can be seen before something is typed. */
   ahead: boolean;
+  /** The places for files are known only when they are met: whatever lies in the folder is taken along. */
+  openSlots?: true;
 }
 
 /** Whether a field or slot is asked for, given the values (option codes) filled in so far. */

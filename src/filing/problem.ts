@@ -77,7 +77,7 @@ export interface ProblemArgs extends CannotArgs {
   'destination-not-approved': { economy: string; approved: string[] };
   'card-expiring': { expires: string; months: number };
   'lost-card': { agency: string };
-  'form-unknown': { agency: string };
+  'form-stepwise': { agency: string };
   /** `lostToo`: its words except a lost card, and yet the portal asks everybody (domain facts P08). */
   'tick-missing': { text: string; column: string; lostToo: boolean };
   'notice-unconfirmed': { text: string };

@@ -7,7 +7,7 @@
 import type { Business } from '../filing/business.js';
 import type { Filing } from '../filing/filing.js';
 import type { Application, Form, HeldFile, Order, OrderPage } from '../filing/model.js';
-import type { Session } from './session.js';
+import type { HttpSession, WindowSession } from './session.js';
 
 /** Which portal this is. `instance` names its records: a practice portal that is reset is another instance. */
 export interface About {
@@ -150,5 +150,7 @@ export interface Credentials {
 export interface LoginPortal {
   about(): Promise<About>;
   /** One attempt, never repeated: accounts lock after a few. @throws Rejected `AUTH_FAILED`, `AUTH_LOCKED` */
-  login(credentials: Credentials): Promise<{ session: Session; account: Account }>;
+  login(credentials: Credentials): Promise<{ session: HttpSession; account: Account }>;
+  /** Where the person logs in by hand, in a window: waits until they have. Nothing is typed for them. */
+  inWindow?: () => Promise<{ session: WindowSession; account: Account }>;
 }

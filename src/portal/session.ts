@@ -4,20 +4,27 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const shape = z.object({
-  /** The portal's address; a session of one portal is never shown to another. */
+const known = z.object({
+  /** The portal's name or address; a session of one portal is never shown to another. */
   portal: z.string(),
   instance: z.string(),
   /** Whose it is, so that a report finds its ledger without asking the portal. */
   enterprise: z.object({ name: z.string(), creditCode: z.string() }),
+  email: z.string(),
+});
+const overHttp = known.extend({
   token: z.string(),
   tmpSecret: z.string(),
   guid: z.string(),
   uid: z.string(),
-  email: z.string(),
   plt: z.string(),
 });
-export type Session = z.infer<typeof shape>;
+/** Its secrets lie in the browser's own profile. */
+const inWindow = known.extend({ via: z.literal('chrome') });
+const shape = z.union([overHttp, inWindow]);
+export type HttpSession = z.infer<typeof overHttp>;
+export type WindowSession = z.infer<typeof inWindow>;
+export type Session = HttpSession | WindowSession;
 
 function fileOf(folder: string, portal: string): string {
   return join(folder, `${createHash('sha256').update(portal).digest('hex').slice(0, 16)}.json`);
@@ -32,6 +39,12 @@ export async function loadSession(folder: string, portal: string): Promise<Sessi
   if (text === undefined) return undefined;
   const session = shape.safeParse(tryJson(text));
   return session.success && session.data.portal === portal ? session.data : undefined;
+}
+
+/** The same, if its secrets are kept with it. */
+export async function loadHttpSession(folder: string, portal: string): Promise<HttpSession | undefined> {
+  const session = await loadSession(folder, portal);
+  return session && 'token' in session ? session : undefined;
 }
 
 export async function saveSession(folder: string, session: Session): Promise<void> {

@@ -85,13 +85,16 @@ export interface NextStep<C extends NextCode = NextCode> {
 /** For filings that were accepted: each sentence once, with everybody it is about, topic by topic. */
 export function aftermath(rows: readonly PlannedRow[]): NextStep[] {
   const steps = new Map<string, NextStep>();
-  for (const { row, person, business, filing } of rows)
+  for (const { row, person, business, filing } of rows) {
+    const about = { row, person, business };
     for (const [code, args] of stepsOf(filing)) {
       const key = JSON.stringify([code, args]);
-      const step = steps.get(key) ?? { ...NEXT[code], code, args, rows: [] };
-      step.rows.push({ row, person, business });
+      const { topic, basis } = NEXT[code];
+      const step = steps.get(key) ?? { topic, basis, code, args, rows: [] };
+      step.rows.push(about);
       steps.set(key, step);
     }
+  }
   const order = Object.keys(NEXT);
   return [...steps.values()].sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
 }

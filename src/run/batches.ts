@@ -18,7 +18,7 @@ const BATCH = /^\d{8}-[0-9a-f]{6}$/u;
 const PLAN = 'plan.jsonl';
 /** So many lines are written at once. */
 const LINES = 100;
-const READ_AT_ONCE = 1024 * 1024;
+const READ_AT_ONCE = 64 * 1024;
 const TABLE = 'table.csv';
 
 /** What a batch's file begins with. */
@@ -26,11 +26,11 @@ export type BatchHead = Omit<Plan, 'rows'> & { rows: number };
 
 /**
  * Writes the batch, synced, unless one of the same content is already there. A folder appears whole or not at all.
- * @returns the plan as it stands on disk: an earlier one of the same content keeps its own date and id
+ * @returns the plan with what it is called on disk: an earlier one of the same content keeps its own date and id
  */
 export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): Promise<Plan> {
   const earlier = (await readHeads(folder)).find((p) => p.digest === plan.digest);
-  if (earlier) return readBatch(folder, earlier.id);
+  if (earlier) return { ...earlier, rows: plan.rows };
   const making = join(folder, `.making-${randomBytes(6).toString('hex')}`);
   await makeFolder(making);
   await writeSynced(join(making, TABLE), [table]);
@@ -98,9 +98,8 @@ export async function readBatch(batches: string, id: string): Promise<Plan> {
       if (rows.length < IN_MEMORY)
         rows.push(compact({ ...waiting, filing: whole(folder, waiting, text) }, share));
       else {
-        shelf ??= shelfOf(join(folder, PLAN));
-        const [row, from, { read }] = [waiting, at, shelf];
-        rows.push(shelved(row, () => whole(folder, row, read(from, bytes))));
+        shelf ??= shelfOf(join(folder, PLAN), (row, json) => whole(folder, row, json));
+        rows.push(shelved(waiting, { shelf, at, bytes }));
       }
       waiting = undefined;
     }
@@ -119,7 +118,7 @@ function headOf(folder: string, text: Buffer): BatchHead {
 }
 
 /** What is sent for a row, if it is what was planned: its digest says so. */
-function whole(folder: string, { digest }: Omit<PlannedRow, 'filing'>, text: Buffer | string): Filing {
+function whole(folder: string, { digest }: Pick<PlannedRow, 'digest'>, text: Buffer | string): Filing {
   const { filing } = parsed(folder, text) as { filing: Filing };
   if (filingDigest(filing) !== digest) throw new BatchDamaged(folder);
   return filing;
@@ -133,19 +132,28 @@ function parsed(folder: string, text: Buffer | string): unknown {
   }
 }
 
-/** The lines of a plan as bytes: most of them are never made text. */
+/** The lines of a plan as bytes: most of them are never made text. Each holds only until the next is asked for. */
 async function* lines(folder: string): AsyncGenerator<Buffer> {
   const file = await open(join(folder, PLAN)).catch(() => {
     throw new BatchDamaged(folder);
   });
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const read of file.createReadStream({ highWaterMark: READ_AT_ONCE })) {
-    const bytes = Buffer.concat([rest, read as Buffer]);
-    let from = 0;
-    for (let end; (end = bytes.indexOf(10, from)) !== -1; from = end + 1) yield bytes.subarray(from, end);
-    rest = bytes.subarray(from);
+  try {
+    let bytes = Buffer.allocUnsafe(READ_AT_ONCE);
+    /** So many bytes at its beginning are of a line whose end has not come. */
+    let begun = 0;
+    for (;;) {
+      if (begun === bytes.length) bytes = Buffer.concat([bytes], 2 * begun);
+      const { bytesRead } = await file.read(bytes, begun, bytes.length - begun, null);
+      if (bytesRead === 0) break;
+      const read = bytes.subarray(0, begun + bytesRead);
+      let from = 0;
+      for (let end; (end = read.indexOf(10, from)) !== -1; from = end + 1) yield read.subarray(from, end);
+      begun = read.copy(bytes, 0, from);
+    }
+    if (begun > 0) yield bytes.subarray(0, begun);
+  } finally {
+    await file.close();
   }
-  if (rest.length > 0) yield rest;
 }
 
 async function writeSynced(path: string, pieces: Iterable<Uint8Array | string>): Promise<void> {

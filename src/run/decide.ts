@@ -12,12 +12,14 @@ import type { Materials } from '../filing/materials/materials.js';
 import type { Application, Form, Order } from '../filing/model.js';
 import { holds, problem, type Place, type Problem } from '../filing/problem.js';
 import { formFrom, type Profile } from '../filing/agency/profile.js';
+import { stepwiseForm } from '../filing/guide-form.js';
 import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
 import { historyProblems } from './history.js';
 import { numberFor, type LedgerView } from './ledger.js';
 import { plannedRow, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import { rowWith } from './shelf.js';
 import { standing } from './standing.js';
 
 /** Rows of earlier plans by their words, the latest first. */
@@ -72,7 +74,7 @@ export async function decide(
   const person = application?.applicant ?? (entry.person || entry.number) ?? '';
   const held = (problems: readonly Problem[], files: readonly FilingFile[] = []): Decided => {
     const number = application?.number ?? entry.number;
-    const row: HeldRow = { ...base, held: true, person, application: number, problems: [...problems] };
+    const row: HeldRow = { held: true, ...base, person, application: number, problems: [...problems] };
     return { row, files, finished: onlyFinished(problems) };
   };
   const own = entry.problems;
@@ -82,7 +84,7 @@ export async function decide(
   const before = await takenOver(entry, application, input, facts);
   if (before) {
     const orders = facts.ordersOf(before.filing.application.id);
-    const row = { ...before, problems: returned(before, input.states, orders) };
+    const row = rowWith(before, { problems: returned(before, input.states, orders) });
     const history = application ? historyProblems(entry, application, orders, input.states, place) : [];
     return { row, files: row.filing.files, finished: onlyFinished(history) };
   }
@@ -105,8 +107,9 @@ export async function decide(
       return problem('form-refused', 'error', { words: error.portalWords }, place);
     throw error;
   });
-  const form = 'rule' in shown ? shown : wholeForm(shown, profile, found.application, place);
-  if ('rule' in form) return held([form, ...history, ...own]);
+  if ('rule' in shown) return held([shown, ...history, ...own]);
+  const form = wholeForm(shown, profile, found.application);
+  if (form.openSlots) history.push(problem('form-stepwise', 'warn', { agency: form.agency.name }, place));
   const { filing, problems } = await complete(entry, found.application, form, {
     materials: input.materials,
     defaults: input.defaults,
@@ -164,14 +167,15 @@ async function takenOver(
     // Agreed to and not sent: what came before it is not the last word, and a person is asked once more.
     if (row.rowDigest !== entry.digest() && (is === 'new' || is === 'not-sent')) return undefined;
     if (is !== 'accepted' && is !== 'unknown') continue;
-    if (materials === undefined) return { ...row, row: entry.row, filing: row.filing };
+    const here = row.row === entry.row ? row : rowWith(row, { row: entry.row });
+    if (materials === undefined) return here;
     // The folder as a whole may have been moved or copied since.
-    const files = row.filing.files.map((f) => ({
-      ...f,
-      path: join(materials.root, relative(batch.materials, f.path)),
-    }));
+    const moved = (path: string): string => join(materials.root, relative(batch.materials, path));
+    const { filing } = row;
+    const files = filing.files.map((f) => ({ ...f, path: moved(f.path) }));
     const same = await Promise.all(files.map(sameFile));
-    if (same.every(Boolean)) return { ...row, row: entry.row, filing: { ...row.filing, files } };
+    if (!same.every(Boolean)) continue;
+    return materials.root === batch.materials ? here : { ...here, filing: { ...filing, files } };
   }
   return undefined;
 }
@@ -214,15 +218,13 @@ function unlikePortal(entry: Entry, application: Application, account: Account, 
   return problems;
 }
 
-/** Where the portal shows a form only step by step, the agency's profile stands in for what is not seen yet. */
-function wholeForm(
-  form: Form,
-  profile: Profile | undefined,
-  application: Application,
-  place: Place,
-): Form | Problem {
+/**
+ * Where the portal shows a form only step by step, the agency's profile stands in for what is not seen yet; without one
+ * the guide does, and the rest is met on the way.
+ */
+function wholeForm(form: Form, profile: Profile | undefined, application: Application): Form {
   if (form.ahead) return form;
   const kept = profile && formFrom(profile, form.business, application);
-  if (!kept) return problem('form-unknown', 'error', { agency: application.agency.name }, place);
+  if (!kept) return stepwiseForm(form);
   return { ...kept, applicationId: form.applicationId, notice: form.notice, ahead: false };
 }

@@ -27,7 +27,7 @@ import {
 } from './decide.js';
 import type { LedgerView } from './ledger.js';
 import { makePlan, planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
-import { makeShelf, withProblems } from './shelf.js';
+import { makeShelf, rowWith } from './shelf.js';
 import { standing } from './standing.js';
 
 export interface DrawUpInput extends DecideInput {
@@ -197,7 +197,7 @@ function withShared(
     if (found.length === 0 || (!row.held && standing(row, states).is === 'accepted')) return row;
     const problems = [...row.problems, ...found];
     if (row.held) return { ...row, problems };
-    if (!holds(problems)) return withProblems(row, problems);
+    if (!holds(problems)) return rowWith(row, { problems });
     const { rowDigest, person, business, application } = row;
     return { held: true, row: row.row, rowDigest, person, business, application, problems };
   });

@@ -197,14 +197,24 @@ function intended({ key, draft, opening, tries }: KeyState, intent: Intent): Key
   const { attempt, batch, digest, at } = intent;
   const drafted = intent.draft ?? draft;
   return {
-    ...{ key, outcome: 'in-doubt', attempt, batch, digest, at, intent: kept(intent), tries: tries + 1 },
+    key,
+    outcome: 'in-doubt',
+    attempt,
+    batch,
+    digest,
+    at,
+    intent: kept(intent),
+    tries: tries + 1,
     ...(drafted === undefined ? {} : { draft: drafted }),
     ...(opening === undefined || intent.draft !== undefined ? {} : { opening }),
   };
 }
 
 const kept = ({ attempt, account, portalTime, baseline, draft }: Intent): KeptIntent => ({
-  ...{ attempt, account, portalTime, baseline },
+  attempt,
+  account,
+  portalTime,
+  baseline,
   ...(draft === undefined ? {} : { draft }),
 });
 

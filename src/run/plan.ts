@@ -57,8 +57,8 @@ export function plannedRow(
 ): PlannedRow {
   const { number, applicant } = filing.application;
   return {
-    ...base,
     held: false,
+    ...base,
     key,
     filing,
     orders,

@@ -70,8 +70,8 @@ function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
   const confirm = problems.every((p) => p.level === 'confirm');
   const status = problems.every((p) => NOT_NOW.has(p.rule));
   return {
-    ...nameOf(row),
     outcome: doubt ? 'unknown' : 'not-sent',
+    ...nameOf(row),
     order: filed?.args.order,
     submittedAt: undefined,
     grade: undefined,
@@ -92,9 +92,10 @@ function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
 }
 
 function plannedRow(row: PlannedRow, s: Standing): ReportRow {
-  const end = endOf(s);
+  const { outcome, order, reason } = endOf(s);
   const { submittedAt, grade } = s.is === 'accepted' || s.is === 'not-sent' ? s.state : {};
-  return { ...nameOf(row), ...end, submittedAt, grade, problems: [], todo: todoOf(s, end.reason) };
+  const todo = todoOf(s, reason);
+  return { outcome, ...nameOf(row), order, submittedAt, grade, reason, problems: [], todo };
 }
 
 const nameOf = ({ row, person, business, application }: PlanRow) => ({ row, person, business, application });

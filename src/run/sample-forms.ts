@@ -5,8 +5,11 @@ import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
 import type { Portal } from '../portal/portal.js';
 
-/** `nobody`: no application it can be filed for. `refused`: there are some, and the portal gives none of their forms. */
-export type Sample = { form: Form } | { why: 'nobody' } | { why: 'refused'; words: string };
+/**
+ * `nobody`: no application it can be filed for. `refused`: there are some, and the portal gives none of their forms.
+ * `stepwise`: only its first step can be seen, which is no form to be kept.
+ */
+export type Sample = { form: Form } | { why: 'nobody' | 'stepwise' } | { why: 'refused'; words: string };
 
 /** A portal that refuses a few will refuse the others. */
 const TRIES = 5;
@@ -20,7 +23,8 @@ export async function sampleForm(
   let refused: Sample = { why: 'nobody' };
   for (const { id } of able)
     try {
-      return { form: await portal.form(id, business) };
+      const form = await portal.form(id, business);
+      return form.ahead ? { form } : { why: 'stepwise' };
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
       refused = { why: 'refused', words: error.portalWords };

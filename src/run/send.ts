@@ -1,7 +1,7 @@
 /** Sends one filing: prepare, compare, baseline, intent, submit, outcome. The order of these lines is the promise. */
 import { fromChinaTime } from '../filing/china-time.js';
 import { valuesOf } from '../filing/filing.js';
-import { isPortalError, Rejected, Unreachable } from '../portal/errors.js';
+import { isPortalError, PageDiffers, Rejected, Unreachable } from '../portal/errors.js';
 import type { About, Account, Confirmation, Portal } from '../portal/portal.js';
 import { differences } from './confirmed.js';
 import { lastLook, type Baseline, type Terms } from './last-look.js';
@@ -127,7 +127,8 @@ export async function send(s: Sending): Promise<Sent> {
     // A refusal is the end only while our draft is still open; if it is not, something became of it.
     if (error instanceof Rejected && (await isOpen(s, confirmation.draft)))
       return ended({ outcome: 'rejected', reason: reasonOf(error), error });
-    if (error instanceof Unreachable) return ended({ outcome: 'not-sent', reason: reasonOf(error), error });
+    if (error instanceof Unreachable || error instanceof PageDiffers)
+      return ended({ outcome: 'not-sent', reason: reasonOf(error), error });
     // Whatever else happened, the portal may have acted.
     return ended({ outcome: 'unknown', reason: reasonOf(error), error });
   }

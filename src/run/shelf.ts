@@ -7,30 +7,32 @@ import { openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Filing } from '../filing/filing.js';
-import type { Problem } from '../filing/problem.js';
 import { sharing } from '../filing/sharing.js';
 import { compact, type PlannedRow } from './plan.js';
 
 /** So many rows of a plan are simply in memory: everyday tables never touch the shelf. */
 export const IN_MEMORY = 500;
 
+/** A file with filings, and how a piece of it is read. */
 export interface Shelf {
-  /** So many bytes of the file. @throws what the file system throws */
-  read: (at: number, bytes: number) => string;
+  file: number;
+  understand: (row: Pick<PlannedRow, 'digest'>, json: string) => Filing;
 }
 
-export const shelfOf = (file: string): Shelf => readingFrom(openSync(file, 'r'));
+/** Where on its shelf a filing is. */
+export interface OnShelf {
+  shelf: Shelf;
+  at: number;
+  bytes: number;
+}
 
-const readingFrom = (file: number): Shelf => ({
-  read(at, bytes) {
-    const text = Buffer.allocUnsafe(bytes);
-    readSync(file, text, 0, bytes, at);
-    return text.toString('utf8');
-  },
+export const shelfOf = (file: string, understand: Shelf['understand']): Shelf => ({
+  file: openSync(file, 'r'),
+  understand,
 });
 
-/** Whose filing was read last: whoever looks at a row looks at several things of it. */
-let last: { row: object; filing: Filing } | undefined;
+/** The filing that was read last: whoever looks at a row looks at several things of it. */
+let last: { shelf: Shelf; at: number; filing: Filing } | undefined;
 
 /** A row whose filing is on the shelf. It is no plain object: what copies it has to say what becomes of the filing. */
 class ShelvedRow implements PlannedRow {
@@ -44,9 +46,11 @@ class ShelvedRow implements PlannedRow {
   readonly digest;
   readonly orders;
   readonly problems;
-  readonly #read;
+  readonly #shelf;
+  readonly #at;
+  readonly #bytes;
 
-  constructor(row: Omit<PlannedRow, 'filing'>, read: () => Filing, problems = row.problems) {
+  constructor(row: Omit<PlannedRow, 'filing'>, { shelf, at, bytes }: OnShelf) {
     this.row = row.row;
     this.rowDigest = row.rowDigest;
     this.person = row.person;
@@ -55,12 +59,19 @@ class ShelvedRow implements PlannedRow {
     this.key = row.key;
     this.digest = row.digest;
     this.orders = row.orders;
-    this.problems = problems;
-    this.#read = read;
+    this.problems = row.problems;
+    this.#shelf = shelf;
+    this.#at = at;
+    this.#bytes = bytes;
   }
 
   get filing(): Filing {
-    if (last?.row !== this) last = { row: this, filing: this.#read() };
+    const [shelf, at] = [this.#shelf, this.#at];
+    if (last?.shelf !== shelf || last.at !== at) {
+      const json = Buffer.allocUnsafe(this.#bytes);
+      readSync(shelf.file, json, 0, json.length, at);
+      last = { shelf, at, filing: shelf.understand(this, json.toString('utf8')) };
+    }
     return last.filing;
   }
 
@@ -68,33 +79,37 @@ class ShelvedRow implements PlannedRow {
     return { ...this, filing: this.filing };
   }
 
-  with(problems: Problem[]): PlannedRow {
-    return new ShelvedRow(this, this.#read, problems);
+  with(other: Other): PlannedRow {
+    return new ShelvedRow({ ...this, ...other }, { shelf: this.#shelf, at: this.#at, bytes: this.#bytes });
   }
 }
 
-export const shelved = (row: Omit<PlannedRow, 'filing'>, read: () => Filing): PlannedRow =>
-  new ShelvedRow(row, read);
+/** What two rows of one filing may differ in. */
+type Other = Partial<Pick<PlannedRow, 'row' | 'problems'>>;
 
-/** The row with other problems. */
-export const withProblems = (row: PlannedRow, problems: Problem[]): PlannedRow =>
-  row instanceof ShelvedRow ? row.with(problems) : { ...row, problems };
+/** @throws, when its filing is asked for, what the file system throws */
+export const shelved = (row: Omit<PlannedRow, 'filing'>, on: OnShelf): PlannedRow => new ShelvedRow(row, on);
 
-/** For a plan that is being drawn up: a file without a name, gone with the process. */
+/** The row in another line, or with other problems. */
+export const rowWith = (row: PlannedRow, other: Other): PlannedRow =>
+  row instanceof ShelvedRow ? row.with(other) : { ...row, ...other };
+
+/** For a plan that is being drawn up: a file without a name, gone with the process. What is on a shelf stays there. */
 export function makeShelf(): { put: (row: PlannedRow) => PlannedRow } {
   const share = sharing();
   let count = 0;
   let end = 0;
-  let open: { file: number; shelf: Shelf } | undefined;
+  let shelf: Shelf | undefined;
   return {
     put(row) {
+      if (row instanceof ShelvedRow) return row;
       if ((count += 1) <= IN_MEMORY) return compact(row, share);
       try {
-        open ??= nameless();
+        shelf ??= nameless();
         const json = Buffer.from(JSON.stringify(row.filing));
-        if (writeSync(open.file, json, 0, json.length, end) < json.length) return compact(row, share);
+        if (writeSync(shelf.file, json, 0, json.length, end) < json.length) return compact(row, share);
         end += json.length;
-        return shelved(row, readerOf(open.shelf, end - json.length, json.length));
+        return shelved(row, { shelf, at: end - json.length, bytes: json.length });
       } catch {
         // No room for temporary files: memory has some.
         return compact(row, share);
@@ -103,13 +118,9 @@ export function makeShelf(): { put: (row: PlannedRow) => PlannedRow } {
   };
 }
 
-/** What it closes over is kept as long as it is: numbers, and nothing that was written. */
-const readerOf = (shelf: Shelf, at: number, bytes: number) => () =>
-  JSON.parse(shelf.read(at, bytes)) as Filing;
-
-function nameless(): { file: number; shelf: Shelf } {
+function nameless(): Shelf {
   const path = join(tmpdir(), `abtc-${randomBytes(8).toString('hex')}`);
   const file = openSync(path, 'wx+', 0o600);
   unlinkSync(path);
-  return { file, shelf: readingFrom(file) };
+  return { file, understand: (_, json) => JSON.parse(json) as Filing };
 }

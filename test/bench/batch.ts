@@ -14,7 +14,7 @@ import { FormData, Pool, request } from 'undici';
 import { valuesOf, type Filing } from '../../src/filing/filing.js';
 import { businessCode, slotCodes, valuesToWire } from '../../src/portal/http/mapping.js';
 import { openHttp } from '../../src/portal/http/open.js';
-import type { Session } from '../../src/portal/session.js';
+import type { HttpSession } from '../../src/portal/session.js';
 import { practiceAccounts, servePractice, setFaults } from '../../src/practice/index.js';
 import { carryOut } from '../../src/run/carry-out.js';
 import { thisHost } from '../../src/run/host.js';
@@ -81,7 +81,7 @@ async function measure(
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'abtc-bench-run-'));
   const now = (): Date => new Date();
-  const open = (session?: Session) =>
+  const open = (session?: HttpSession) =>
     openHttp({ base, name: 'practice', session, timeout: undefined, lang: 'zh', now });
   const { email, password, account: accountKind } = practiceAccounts()[0]!;
   const { session } = await open().login.login({ kind: accountKind, email, password });
@@ -139,7 +139,7 @@ async function measure(
 /** No ledger, no lock, no comparison: the same requests in the same order. */
 async function bare(
   base: string,
-  session: Session,
+  session: HttpSession,
   filings: readonly Filing[],
   concurrency: number,
 ): Promise<void> {

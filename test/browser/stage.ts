@@ -2,9 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Business } from '../../src/filing/business.js';
 import type { Filing } from '../../src/filing/filing.js';
@@ -20,21 +18,9 @@ import {
 import { candidates, fillForm } from '../portal/filings.js';
 import { launch, newWindow, picture } from './chromium.js';
 import { person, type Person } from './person.js';
+import { buildPages, type Skin } from './skins.js';
 
-export const SKINS = ['element', 'plain'] as const;
-export type Skin = (typeof SKINS)[number];
-
-const CONFIGS: Record<Skin, string> = {
-  element: '../../src/practice/web/vite.config.ts',
-  plain: './plain/vite.config.ts',
-};
-/** From source: never older than what is tested. */
-export const buildPages = (skin: Skin, outDir: string) =>
-  build({
-    configFile: fileURLToPath(new URL(CONFIGS[skin], import.meta.url)),
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true },
-  });
+export { SKINS, type Skin } from './skins.js';
 
 export const [account] = practiceAccounts();
 

@@ -1,4 +1,7 @@
-/** `npm run test:once -- --filings N --kills K --faults RATE [--seed S] [--control]`: see `once.ts`. */
+/**
+ * `npm run test:once -- --filings N --kills K --faults RATE [--seed S] [--control]`: see `once.ts`.
+ * `… --via chrome [--skin element|plain]`: 12 filings on both skins unless told otherwise, see `chrome.ts`.
+ */
 import { parseArgs } from 'node:util';
 import { killsIn } from './endure.js';
 import { runControl, runOnce, type OnceOptions } from './once.js';
@@ -13,6 +16,8 @@ const { values } = parseArgs({
     faults: { type: 'string', default: '0.2' },
     seed: { type: 'string', default: '1' },
     control: { type: 'boolean', default: false },
+    via: { type: 'string', default: 'http' },
+    skin: { type: 'string', default: '' },
   },
 });
 const options: OnceOptions = {
@@ -28,7 +33,8 @@ const TROUBLES =
 console.error(TROUBLES);
 if (isStale()) console.error('dist/ is older than src/: npm run build');
 try {
-  process.exitCode = values.control ? await control() : await program();
+  process.exitCode =
+    values.via === 'chrome' ? await throughChrome() : values.control ? await control() : await program();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -47,6 +53,37 @@ async function program(): Promise<number> {
   );
   for (const violation of r.violations) console.error(`  ${violation}`);
   return r.violations.length > 0 ? 1 : 0;
+}
+
+/** Through the pages, one skin after the other. */
+async function throughChrome(): Promise<number> {
+  const { runChrome } = await import('./chrome.js');
+  const { SKINS } = await import('../browser/skins.js');
+  const given = process.argv.join(' ');
+  const less = (name: 'filings' | 'kills' | 'faults', or: number): number =>
+    given.includes(`--${name}`) ? options[name] : or;
+  const how = {
+    filings: less('filings', 12),
+    kills: less('kills', 8),
+    faults: less('faults', 0.05),
+    seed: options.seed,
+  };
+  let worst = 0;
+  for (const skin of SKINS.filter((s) => values.skin === '' || s === values.skin)) {
+    const r = await runChrome({ ...how, skin });
+    const faults =
+      Object.entries(r.struck)
+        .map(([kind, count]) => `${kind} ${count}`)
+        .join(' ') || 'none';
+    console.log(
+      `once via chrome (${skin}): seed ${how.seed}, ${how.filings} filings, ${r.kills.browser} browsers and ${r.kills.program} programs killed, ` +
+        `${r.runs} runs, faults: ${faults}, ${r.submits} submits, ${r.orders} orders, ${r.duplicates} duplicates, ${r.lost} lost, ` +
+        `${r.wrong} wrong, ${r.strangers} strangers, ${r.settled} settled by a person, ${r.logins} logins, ${r.seconds.toFixed(1)} s`,
+    );
+    for (const violation of r.violations) console.error(`  ${violation}`);
+    if (r.violations.length > 0) worst = 1;
+  }
+  return worst;
 }
 
 /** 0 only if the control went wrong: a harness that notices nothing there would notice nothing anywhere. */

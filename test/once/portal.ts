@@ -1,5 +1,6 @@
 /** A practice portal in a process of its own, seen from outside: what it holds, what it was asked, how it misbehaves. */
-import type { Fault, Inspection } from '../../src/practice/index.js';
+import { join } from 'node:path';
+import { inspect, servePractice, setFaults, type Fault, type Inspection } from '../../src/practice/index.js';
 import { startAbtc, type Place } from './child.js';
 
 export interface PracticeProcess {
@@ -23,14 +24,28 @@ export async function startPortal(place: Place): Promise<PracticeProcess> {
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return answer;
   };
+  return { url, ...face(ask), stop: () => child.stop() };
+}
+
+/** In this process, with pages of its own: what `practice serve` cannot be told. */
+export async function servePages(place: Place, pages: string): Promise<PracticeProcess> {
+  const dir = join(place.env['ABTC_HOME']!, 'data/practice');
+  const served = await servePractice({ dir, pages, inspectPort: 0 });
   return {
-    url,
-    records: async () => (await (await ask('records')).json()) as Inspection,
-    requests: async () => (await (await ask('requests')).json()) as Inspection['requests'],
-    misbehave: async (faults) => void (await ask('faults', { method: 'PUT', body: JSON.stringify(faults) })),
-    stop: () => child.stop(),
+    url: served.url,
+    records: () => inspect(dir),
+    requests: async () => (await inspect(dir)).requests,
+    misbehave: (faults) => setFaults(dir, [...faults]),
+    stop: () => served.close(),
   };
 }
+
+type Face = Omit<PracticeProcess, 'url' | 'stop'>;
+const face = (ask: (path: string, init?: RequestInit) => Promise<Response>): Face => ({
+  records: async () => (await (await ask('records')).json()) as Inspection,
+  requests: async () => (await (await ask('requests')).json()) as Inspection['requests'],
+  misbehave: async (faults) => void (await ask('faults', { method: 'PUT', body: JSON.stringify(faults) })),
+});
 
 const reads = [
   'portalInfo',

@@ -37,7 +37,7 @@ export function isStale(): boolean {
 
 /** Sets the stage, lets `play` use it, and clears it away whatever happens. */
 export async function onStage<T>(
-  options: { filings: number; seed: number },
+  options: { filings: number; seed: number; serve?: (place: Place) => Promise<PracticeProcess> },
   play: (stage: Stage) => Promise<T>,
 ): Promise<T> {
   if (!existsSync(built)) throw new Error('dist/ is not built: npm run build');
@@ -56,7 +56,10 @@ export async function onStage<T>(
   }
 }
 
-async function set(folder: string, { filings, seed }: { filings: number; seed: number }): Promise<Stage> {
+async function set(
+  folder: string,
+  { filings, seed, serve = startPortal }: Parameters<typeof onStage>[0],
+): Promise<Stage> {
   const home = join(folder, 'home');
   const env: Record<string, string> = {
     ABTC_HOME: home,
@@ -79,7 +82,7 @@ async function set(folder: string, { filings, seed }: { filings: number; seed: n
     }
   };
   await reset();
-  const portal = await startPortal(place);
+  const portal = await serve(place);
   // By its address: the program is never to serve a portal of its own.
   env['ABTC_PORTAL'] = portal.url;
 

@@ -10,7 +10,7 @@ import { httpLogin } from '../../src/portal/http/login.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
 import { makeTransport, type Deadlines, type Transport } from '../../src/portal/http/transport.js';
 import type { Portal } from '../../src/portal/portal.js';
-import type { Session } from '../../src/portal/session.js';
+import type { HttpSession } from '../../src/portal/session.js';
 import { inspect, practiceAccounts, servePractice, setFaults } from '../../src/practice/index.js';
 import type { Change, Fault, Inspection } from '../../src/practice/index.js';
 import { openStore } from '../../src/practice/state/store.js';
@@ -66,7 +66,7 @@ export async function serveWorld(options: WorldOptions = {}) {
   onTestFinished(() => served.close());
 
   /** A session of its own for the n-th practice account: 0 is the office, 1 and 2 its handlers, 3 another enterprise. */
-  async function login(which = 0, through: Through = (t) => t): Promise<Portal & { session: Session }> {
+  async function login(which = 0, through: Through = (t) => t): Promise<Portal & { session: HttpSession }> {
     const { account, email, password } = practiceAccounts()[which]!;
     const wire = wireTo(served.url, { now });
     const { session } = await httpLogin(wire, 'practice').login({ kind: account, email, password });

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { dropSession, loadSession, saveSession, type Session } from '../../src/portal/session.js';
+import { dropSession, loadHttpSession, saveSession, type Session } from '../../src/portal/session.js';
 import { folder, serveWorld } from './kit.js';
 
 const session = (portal: string, token = 'secret-token'): Session => ({
@@ -37,7 +37,7 @@ test('only the owner can read it, and its folder, whatever the umask says', asyn
   await saveSession(dir, session('practice', 'newer'));
   expect(readdirSync(dir)).toEqual(names);
   expect(mode(join(dir, names[0]!))).toBe(0o600);
-  expect((await loadSession(dir, 'practice'))?.token).toBe('newer');
+  expect((await loadHttpSession(dir, 'practice'))?.token).toBe('newer');
 });
 
 test('a file left open to others is private again after the next login', async () => {
@@ -53,13 +53,13 @@ test('each portal has its own; one is dropped without the other', async () => {
   const dir = folder();
   await saveSession(dir, session('practice', 'a'));
   await saveSession(dir, session('https://consular.example/APEC/', 'b'));
-  expect((await loadSession(dir, 'practice'))?.token).toBe('a');
-  expect((await loadSession(dir, 'https://consular.example/APEC/'))?.token).toBe('b');
-  expect(await loadSession(dir, 'https://consular.example/')).toBeUndefined();
+  expect((await loadHttpSession(dir, 'practice'))?.token).toBe('a');
+  expect((await loadHttpSession(dir, 'https://consular.example/APEC/'))?.token).toBe('b');
+  expect(await loadHttpSession(dir, 'https://consular.example/')).toBeUndefined();
   await dropSession(dir, 'practice');
   await dropSession(dir, 'practice');
-  expect(await loadSession(dir, 'practice')).toBeUndefined();
-  expect((await loadSession(dir, 'https://consular.example/APEC/'))?.token).toBe('b');
+  expect(await loadHttpSession(dir, 'practice')).toBeUndefined();
+  expect((await loadHttpSession(dir, 'https://consular.example/APEC/'))?.token).toBe('b');
 });
 
 test('a session that says it is another portal’s is never used', async () => {
@@ -67,7 +67,7 @@ test('a session that says it is another portal’s is never used', async () => {
   await saveSession(dir, session('practice'));
   const file = join(dir, readdirSync(dir)[0]!);
   writeFileSync(file, JSON.stringify(session('https://evil.example/APEC/')));
-  expect(await loadSession(dir, 'practice')).toBeUndefined();
+  expect(await loadHttpSession(dir, 'practice')).toBeUndefined();
 });
 
 test('damaged, empty, cut short or of another shape: nobody is logged in, nothing worse', async () => {
@@ -85,25 +85,25 @@ test('damaged, empty, cut short or of another shape: nobody is logged in, nothin
     '\u0000'.repeat(40),
   ]) {
     writeFileSync(file, text);
-    expect(await loadSession(dir, 'practice')).toBeUndefined();
+    expect(await loadHttpSession(dir, 'practice')).toBeUndefined();
   }
   for (let length = 0; length < whole.length; length += 7) {
     writeFileSync(file, whole);
     truncateSync(file, length);
-    expect(await loadSession(dir, 'practice')).toBeUndefined();
+    expect(await loadHttpSession(dir, 'practice')).toBeUndefined();
   }
   writeFileSync(file, whole);
-  expect(await loadSession(dir, 'practice')).toEqual(session('practice'));
+  expect(await loadHttpSession(dir, 'practice')).toEqual(session('practice'));
 });
 
 test('no folder at all is no session; one that cannot be read is said', async () => {
   const dir = folder();
-  expect(await loadSession(join(dir, 'nowhere'), 'practice')).toBeUndefined();
+  expect(await loadHttpSession(join(dir, 'nowhere'), 'practice')).toBeUndefined();
   await saveSession(dir, session('practice'));
   const file = join(dir, readdirSync(dir)[0]!);
   await dropSession(dir, 'practice');
   mkdirSync(file);
-  await expect(loadSession(dir, 'practice')).rejects.toThrow();
+  await expect(loadHttpSession(dir, 'practice')).rejects.toThrow();
 });
 
 test('what a login gives is what is kept, and it opens the portal again', async () => {
@@ -111,7 +111,7 @@ test('what a login gives is what is kept, and it opens the portal again', async 
   const { session: given } = await world.login();
   const dir = folder();
   await saveSession(dir, given);
-  const kept = await loadSession(dir, 'practice');
+  const kept = await loadHttpSession(dir, 'practice');
   expect(kept).toEqual(given);
   expect(kept).toMatchObject({ instance: world.instance.id, enterprise: { name: '岚禾精密机械有限公司' } });
 });

@@ -35,7 +35,7 @@ export const elsewhere = {
   'passport-short': 'program/bad-input-tables',
   'table-unreadable': 'program/bad-input-tables',
   // The practice portal shows every form ahead, and wants a proof for every lost card.
-  'form-unknown': 'run/form-ahead',
+  'form-stepwise': 'run/form-ahead',
   'loss-proof-missing': 'filing/materials/slot-names',
 } as const satisfies Partial<Record<Rule, string>>;
 

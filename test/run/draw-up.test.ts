@@ -1,8 +1,10 @@
 /** From a table to a plan: what was filed before is recognised, what is doubtful is held, and nothing is sent. */
-import { appendFileSync, cpSync } from 'node:fs';
+import { appendFileSync, cpSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { planned } from '../../src/run/plan.js';
+import type { Filing } from '../../src/filing/filing.js';
+import { planned, type Plan } from '../../src/run/plan.js';
+import { shelfOf, shelved } from '../../src/run/shelf.js';
 import { folder } from '../portal/kit.js';
 import { desk, line, LINE } from './desk.js';
 
@@ -54,7 +56,48 @@ describe('the same table again', () => {
     expect(await d.shown(plan)).toEqual(['settled']);
     expect(planned(plan)[0]!.filing.files[0]!.path.startsWith(elsewhere)).toBe(true);
   });
+
+  test('of a long plan, whose filings stay where they are: in other lines, and with what is new about one', async () => {
+    const d = await desk(2);
+    const [a, b] = d.people.map((p) => line(p)) as [string, string];
+    const first = await d.draw([a, b]);
+    const filings = planned(first).map((r) => r.filing);
+    await d.go(first);
+    onShelf(first);
+    const { applyid, applyNo, orderNo } = (await d.orders()).find((o) => o.applyNo === d.people[1]!.number)!;
+    await d.world.decide({ kind: 'order', applyid, applyNo, orderNo, from: '待受理', to: '已退回' });
+    const plan = await d.draw(['', b, a]);
+    expect(await d.shown(plan)).toEqual(['settled', 'settled']);
+    expect(planned(plan).map((r) => [r.row, r.filing])).toEqual([
+      [3, filings[1]],
+      [4, filings[0]],
+    ]);
+    expect(plan.rows.map((r) => r.problems.map((p) => p.rule))).toEqual([['order-returned'], []]);
+    // The earlier plan is what it was.
+    expect(first.rows.map((r) => [r.row, r.problems])).toEqual([
+      [2, []],
+      [3, []],
+    ]);
+    const elsewhere = join(folder(), '材料');
+    cpSync(d.materials, elsewhere, { recursive: true });
+    const [moved] = planned(await d.draw([a, b], elsewhere));
+    expect(moved!.filing.files[0]!.path.startsWith(elsewhere)).toBe(true);
+    expect((await d.go(plan)).outcomes).toEqual(['accepted', 'accepted']);
+    expect(await d.submits()).toBe(2);
+  });
 });
+
+/** As if it had been read from the disk, and were long. */
+function onShelf(plan: Plan): void {
+  const file = join(folder(), 'filings');
+  writeFileSync(file, '');
+  const shelf = shelfOf(file, (_, json) => JSON.parse(json) as Filing);
+  plan.rows = planned(plan).map((row) => {
+    const at = statSync(file).size;
+    appendFileSync(file, JSON.stringify(row.filing));
+    return shelved(row, { shelf, at, bytes: statSync(file).size - at });
+  });
+}
 
 describe('something else under the same name', () => {
   test('an edited row, after it was accepted: said, not sent [F29]', async () => {

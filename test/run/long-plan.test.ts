@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
+import { problem, type Problem } from '../../src/filing/problem.js';
 import { keepBatch, readBatch, readHeads } from '../../src/run/batches.js';
 import { makePlan, planned, plannedRow, type Plan, type PlanRow } from '../../src/run/plan.js';
 import { IN_MEMORY, makeShelf } from '../../src/run/shelf.js';
@@ -34,6 +35,10 @@ function filingOf(i: number): Filing {
     fee: { amount: '720.00', currency: 'CNY', item: ODD },
   };
 }
+
+const longWords = (length: number): Problem[] => [
+  problem('form-refused', 'warn', { words: '审'.repeat(length) }, {}),
+];
 
 function longPlan(count: number): Plan {
   const shelf = makeShelf();
@@ -74,11 +79,23 @@ test('drawn up, kept and read: every filing as it was, in any order, with nothin
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
+test('lines of any length: longer than what is read at once, or ending just there', async () => {
+  const plan = longPlan(IN_MEMORY + 40);
+  for (const [i, row] of planned(plan).entries()) row.problems = longWords(i % 300 === 4 ? 100_000 : i * 9);
+  const batches = folder();
+  await keepBatch(batches, plan, Buffer.from('x'));
+  const read = await readBatch(batches, plan.id);
+  expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify(plan)));
+  for (const row of planned(read)) expect(row.filing).toEqual(filingOf(row.row - 2));
+});
+
 test('the same plan again is the one that is kept; a batch that lost a line or a piece is damaged, not shorter', async () => {
   const [batches, plan] = [folder(), longPlan(IN_MEMORY + 100)];
   await keepBatch(batches, plan, Buffer.from('x'));
   const later = { ...longPlan(IN_MEMORY + 100), createdAt: '2026-03-03T00:00:00.000Z' };
-  expect((await keepBatch(batches, later, Buffer.from('y'))).createdAt).toBe(plan.createdAt);
+  const { rows, ...called } = await keepBatch(batches, later, Buffer.from('y'));
+  expect(called).toEqual({ ...called, id: plan.id, createdAt: plan.createdAt });
+  expect(rows).toBe(later.rows);
   expect((await readHeads(batches)).map((h) => [h.id, h.rows])).toEqual([[plan.id, plan.rows.length]]);
 
   const file = join(batches, plan.id, 'plan.jsonl');

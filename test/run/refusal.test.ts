@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { httpPortal } from '../../src/portal/http/portal.js';
 import type { Portal } from '../../src/portal/portal.js';
-import type { Session } from '../../src/portal/session.js';
+import type { HttpSession } from '../../src/portal/session.js';
 import { wireTo } from '../portal/kit.js';
 import { key, office, type Office } from './office.js';
 
@@ -41,7 +41,7 @@ test('and where nobody can tell what became of our draft: in doubt, never refuse
 
 /** Our portal, on which a colleague submits the only open draft between the list of drafts and its details. */
 async function racing(o: Office, submit: () => Promise<unknown>): Promise<Portal> {
-  const { session } = o.portal() as Portal & { session: Session };
+  const { session } = o.portal() as Portal & { session: HttpSession };
   const wire = wireTo(o.world.url, { now: o.time.now, session });
   let submitted: Promise<unknown> | undefined;
   return httpPortal({

@@ -38,7 +38,7 @@ export const problemSamples: Samples<ProblemArgs> = {
     { expires: '2026-03-01', months: 0 },
   ],
   'lost-card': [{ agency: '机构甲' }],
-  'form-unknown': [{ agency: '机构甲' }],
+  'form-stepwise': [{ agency: '机构甲' }],
   'loss-proof-missing': [{ slots: ['材料甲', '材料乙'] }],
   'file-truncated': [{ file: 'a1.pdf' }],
   'file-damaged': [{ file: 'a1.pdf' }],
@@ -215,6 +215,27 @@ export const reasonSamples: Samples<ReasonArgs> = {
 };
 
 export const faultSamples: Samples<FaultArgs> = {
+  'needs-chrome': [{ portal: '门户甲' }],
+  'live-needs-person': [{ portal: '门户甲' }],
+  'review-needs-person': [{ portal: '门户甲' }],
+  'no-browser': (['none', 'given', 'profile', 'start', 'screen'] as const).map((why) => ({
+    ...{
+      why,
+      path: why === 'given' || why === 'start' ? '/opt/x/chrome' : '',
+      words: why === 'start' ? 'told-so' : '',
+    },
+  })),
+  'labels-file': [
+    { file: '标签甲.json', problems: ['missing'] },
+    { file: '标签甲.json', problems: ['denied'] },
+    { file: '标签甲.json', problems: ['not-json', 'shape labels.next', 'unknown nxt'] },
+  ],
+  'portal-name': [
+    { name: '门户甲', why: 'preset', known: [] },
+    { name: '门户甲', why: 'unknown', known: ['practice', 'live'] },
+    { name: '门户甲', why: 'taken', known: ['https://x.example/'] },
+    { name: '门户甲', why: 'shape', known: [] },
+  ],
   usage: [{ text: '用法甲' }],
   'unknown-option': [
     { option: '--jsn', near: '--json' },

@@ -4,7 +4,7 @@ import { httpPortal } from '../../src/portal/http/portal.js';
 import { makePace } from '../../src/portal/http/pace.js';
 import type { Answer, Request, Transport } from '../../src/portal/http/transport.js';
 import type { Portal } from '../../src/portal/portal.js';
-import type { Session } from '../../src/portal/session.js';
+import type { HttpSession } from '../../src/portal/session.js';
 import { carryOut, type Carried } from '../../src/run/carry-out.js';
 import { readBooks } from '../../src/run/books.js';
 import { openLedger } from '../../src/run/ledger.js';
@@ -34,7 +34,7 @@ export interface World {
   turns: Turns;
   synced: Synced;
   /** Kept by account: what `login` left on this machine. */
-  sessions: Map<number, Session>;
+  sessions: Map<number, HttpSession>;
   drafts: boolean;
   /** The client's clock is so far off. */
   skew: () => number;
@@ -93,7 +93,7 @@ async function work(w: World, p: Proc, alive: (pid: number) => boolean): Promise
   const now = (): Date => new Date(turns.now() + w.skew());
   const sleep = (ms: number): Promise<void> => turns.sleep(p.life, `${p.name} sleeps`, ms);
   const transport = makeTransport(w, p);
-  const wire = (session: Session | undefined) =>
+  const wire = (session: HttpSession | undefined) =>
     stage.wire(transport, session, {
       ...{ now, sleep },
       pace: makePace(undefined, undefined, { clock: turns.now, sleep }),

@@ -9,7 +9,7 @@ import { makePace } from '../../src/portal/http/pace.js';
 import type { Transport } from '../../src/portal/http/transport.js';
 import type { Wire } from '../../src/portal/http/call.js';
 import type { Portal } from '../../src/portal/portal.js';
-import type { Session } from '../../src/portal/session.js';
+import type { HttpSession } from '../../src/portal/session.js';
 import { makePlan, plannedRow, type Plan, type PlannedRow } from '../../src/run/plan.js';
 import { practiceAccounts } from '../../src/practice/index.js';
 import { ensureInstance, type Instance } from '../../src/practice/state/instance.js';
@@ -37,7 +37,7 @@ export interface Stage {
   /** A session that nothing goes wrong with. */
   quietly(account: number): Promise<Portal>;
   /** The client's side of the portal over any transport. */
-  wire(transport: Transport, session: Session | undefined, more?: Partial<Wire>): Wire;
+  wire(transport: Transport, session: HttpSession | undefined, more?: Partial<Wire>): Wire;
   clear(): void;
 }
 
@@ -77,7 +77,7 @@ export async function makeStage(random: Random, options: StageOptions, now: () =
 }
 
 /** Logs in. @throws every portal error */
-export async function sessionOf(wire: Wire, which: number): Promise<Session> {
+export async function sessionOf(wire: Wire, which: number): Promise<HttpSession> {
   const { account, email, password } = practiceAccounts()[which]!;
   return (await httpLogin(wire, 'practice').login({ kind: account, email, password })).session;
 }

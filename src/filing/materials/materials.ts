@@ -71,6 +71,7 @@ export async function collect(
   if (inside === undefined) return nothing(problem('folder-unreadable', 'error', { folder: shown }, place));
 
   const folder: Folder = { own: inside.files, common: materials.common, shown };
+  if (form.openSlots) return takenAlong(folder, place);
   const undecided = (slot: Slot) => slot.when !== undefined && values[slot.when.field] === undefined;
   const words = { slots, all: form.slots, undecided, person: application.applicant };
   const matched = byName(byColumn(entry, slots, folder, place), folder, words, place);
@@ -105,6 +106,28 @@ export async function collect(
   const given = (slot: Slot) => matched.paths.has(slot.id) || matched.explained.has(slot.id);
   return { files, problems: [...problems, ...lossProofMissing(form, values, given, place)] };
 }
+
+/** Where the places are met on the way, every file goes along, under the name it has; which of them is wanted is seen there. */
+async function takenAlong(
+  folder: Folder,
+  place: Place,
+): Promise<{ files: FilingFile[]; problems: Problem[] }> {
+  const files: FilingFile[] = [];
+  const problems: Problem[] = [];
+  for (const path of [...folder.own, ...folder.common]) {
+    const label = basename(path).replace(/\.[^.]*$/u, '');
+    const read = await readMaterial(path, { ...ANYWHERE, label }, { ...place, column: `材料:${label}` });
+    if (read.file) files.push(read.file);
+    problems.push(...read.problems);
+  }
+  return { files, problems };
+}
+
+/** A place nobody knows yet: its portal refuses what it does not take. */
+const ANYWHERE: Slot = {
+  ...{ id: '', label: '', step: 1, required: false, maxFiles: 1, maxBytes: 20 * 1024 * 1024 },
+  ...{ types: ['jpg', 'png', 'pdf'], colour: false, example: '', when: undefined },
+};
 
 /** Paths of a folder's files and names of its folders; `undefined` if it cannot be read or leads outside. */
 async function filesInside(

@@ -2,7 +2,9 @@
 import { access } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext } from 'playwright-core';
+import { NoBrowser } from './no-browser.js';
 
 export interface BrowserChoice {
   /** The program; `undefined`: Chrome, Edge or Chromium, wherever it is installed. */
@@ -15,24 +17,25 @@ export interface BrowserChoice {
   debugPort: number | undefined;
 }
 
-/** No browser was found, or the one given does not start. */
-export class NoBrowser extends Error {
-  override readonly name = 'NoBrowser';
-  constructor(
-    readonly why: 'none' | 'given' | 'profile' | 'start',
-    readonly path: string,
-    /** What it said itself, its first line. */
-    readonly words: string,
-  ) {
-    super(`${why}: ${path}`);
-  }
-}
-
 const CHANNELS = ['chrome', 'msedge'] as const;
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'microsoft-edge'];
 
+/** A window that has just been closed, or killed, lets go of its profile in a moment. */
+const LET_GO_MS = 500;
+const LET_GO_TIMES = 16;
+
 /** @throws NoBrowser */
 export async function launchBrowser(profile: string, choice: BrowserChoice): Promise<BrowserContext> {
+  for (let tried = 1; ; tried += 1)
+    try {
+      return await launchOnce(profile, choice);
+    } catch (error) {
+      if (!(error instanceof NoBrowser) || error.why !== 'profile' || tried === LET_GO_TIMES) throw error;
+      await sleep(LET_GO_MS);
+    }
+}
+
+async function launchOnce(profile: string, choice: BrowserChoice): Promise<BrowserContext> {
   const { chromium } = await import('playwright-core');
   const common = {
     headless: choice.headless,

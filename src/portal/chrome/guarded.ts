@@ -1,5 +1,6 @@
 /** What a browser's own errors mean. */
-import { NoAnswer, Unreachable, type UnreachableCause } from '../errors.js';
+import { NoAnswer, UnknownAnswer, Unreachable, type UnreachableCause } from '../errors.js';
+import { plainText } from '../plain-text.js';
 
 export const isGone = (error: unknown): boolean =>
   /has been closed|crashed|Target closed|browser has disconnected|Connection closed/iu.test(String(error));
@@ -16,9 +17,15 @@ export async function guarded<T>(operation: string, base: string, act: () => Pro
     if (error instanceof Error && error.name === 'TimeoutError')
       throw new NoAnswer(operation, 'total-timeout');
     if (/net::ERR_/u.test(text)) throw new NoAnswer(operation, 'dropped');
+    if (isOfBrowser(text)) throw new UnknownAnswer(operation, 'page', plainText(text.split('\n')[0], 80));
     throw error;
   }
 }
+
+/** An element that is gone, a page that was replaced under a press: no answer, and no fault of this program. */
+const isOfBrowser = (text: string): boolean =>
+  /^(?:page|browserContext|elementHandle|jsHandle|locator|keyboard|browserType)\./u.test(text) ||
+  /not attached|Execution context|Protocol error/iu.test(text);
 
 function unreached(text: string): UnreachableCause | undefined {
   if (/ERR_CONNECTION_REFUSED|ERR_ADDRESS_UNREACHABLE|ERR_INTERNET_DISCONNECTED/u.test(text))

@@ -29,7 +29,7 @@ const assumed = (where: Where, ...words: string[]): Label => ({ words, where, op
 
 /** Buttons, links, headings and columns. */
 const PAGES = {
-  login: said('start', '1.1', '登录'),
+  login: said('login', '1.1', '登录'),
   enterpriseLogin: said('login', '1.1 §1', '企业账号登录'),
   handlerLogin: said('login', '1.1 §3', '经办人账号登录'),
   qrLogin: said('login', '1.1 §2', '电子营业执照扫码登录'),

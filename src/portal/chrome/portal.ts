@@ -11,6 +11,7 @@ import { openForm, readDrafts, type Answers } from './begin.js';
 import { findApplication, readApplications } from './applications.js';
 import { again, enter, type Pages } from './enter.js';
 import { readForm } from './form.js';
+import { guarded } from './guarded.js';
 import { readOrder, readOrders } from './orders.js';
 import { prepare, type Prepared } from './prepare.js';
 import { submit } from './submit.js';
@@ -26,12 +27,16 @@ export interface Seat {
   now: () => Date;
   /** The enterprise as it was known when its session was kept. */
   enterprise: { name: string; creditCode: string } | undefined;
-  /** Asks the person to log in, in the window; absent where nobody can be asked. @returns false: they do not */
-  askLogin?: (() => Promise<boolean>) | undefined;
+  /** Who it was then. */
+  email?: string | undefined;
+  /** Tells the person to log in, in the window; absent where nobody can be asked. */
+  askLogin?: (() => void) | undefined;
 }
 
 /** One page at a time; a listing takes its pages' time. */
 const MANNER: Manner = { atOnce: 1, freshMs: 15_000, staleMs: 180_000 };
+/** As long as a person may take to log in. */
+const LOGIN_MS = 10 * 60_000;
 /** What a filing showed on its way counts as what is shown now, for so long. */
 const JUST_NOW_MS = 15_000;
 const LEAVE: Answers = { draft: () => 'carry-on', notice: () => 'confirm' };
@@ -47,9 +52,9 @@ export function chromePortal(seat: Seat): Portal {
   let since: Date | undefined;
 
   const reading = async <T>(act: (tab: Tab) => Promise<T>): Promise<T> =>
-    turn(async () => act(await window.reading()));
+    turn(() => guarded('page', seat.base, async () => act(await window.reading())));
   const filing = async <T>(act: (tab: Tab) => Promise<T>): Promise<T> =>
-    turn(async () => act(await window.filing()));
+    turn(() => guarded('page', seat.base, async () => act(await window.filing())));
   const time = (): Date => window.time() ?? now();
   const shownJustNow = (id: string) =>
     justSeen && justSeen.application.number === id && performance.now() - justSeen.at < JUST_NOW_MS
@@ -62,9 +67,15 @@ export function chromePortal(seat: Seat): Portal {
       return await enter(pages, tab, 'currentUser');
     } catch (error) {
       if (!(error instanceof NotLoggedIn) || !seat.askLogin) throw error;
-      if (!(await seat.askLogin())) throw error;
-      since = now();
-      return tab.until('currentUser', (s) => (s.inside ? s : undefined));
+      seat.askLogin();
+      // A captcha, a code on a phone: whatever it takes, the person does it.
+      const sheet = await tab.until(
+        'login',
+        (s) => (s.inside && s.kind !== 'login' ? s : undefined),
+        LOGIN_MS,
+      );
+      since = time();
+      return sheet;
     }
   }
 
@@ -102,12 +113,13 @@ export function chromePortal(seat: Seat): Portal {
       );
     },
     drafts: (applicationId, business) => reading((tab) => readDrafts(pages, tab, applicationId, business)),
-    prepare: (wanted, adopt, progress) =>
+    // There is one open form of an account for an application and business: it is gone on with, whoever `adopt` names.
+    prepare: (wanted, _adopt, progress) =>
       filing(async (tab) => {
         ready = undefined;
         justSeen = undefined;
         try {
-          const prepared = await prepare(pages, tab, wanted, adopt, progress);
+          const prepared = await prepare(pages, tab, wanted, progress);
           progress({ type: 'picture', of: 'confirmation', png: await tab.picture() });
           ready = { prepared, filing: wanted };
           justSeen = {
@@ -201,7 +213,7 @@ export async function aboutIn(seat: Seat, tab: Tab, time: () => Date): Promise<A
 export function accountOn(sheet: Sheet, seat: Seat, since: Date): Account {
   const read = (label: Parameters<typeof valueOf>[1]): string =>
     plainText(valueOf(sheet.items, label, seat.lex) ?? '', 200);
-  const email = /[\w.+-]+@[\w.-]+\w/u.exec(read('account'))?.[0] ?? '';
+  const email = /[\w.+-]+@[\w.-]+\w/u.exec(read('account'))?.[0] ?? seat.email ?? '';
   return {
     kind: 'enterprise',
     email,

@@ -33,23 +33,19 @@ export async function prepare(
   p: Pages,
   tab: Tab,
   filing: Filing,
-  adopt: string | undefined,
   progress: (p: Progress) => void,
 ): Promise<Prepared> {
   const { number, applicant } = filing.application;
   const { business } = filing;
   const opened = await openForm(p, tab, 'prepare', number, business, {
-    draft: (words) => {
-      if (adopt === undefined) throw new PageDiffers('draft', [words]);
-      return 'carry-on';
-    },
+    // What it holds is compared as it is met: anything that is not ours stops this filing.
+    draft: () => 'carry-on',
     notice: (shown) => {
       if (shown.id !== filing.notice?.id) throw new PageDiffers('notice', [shown.text]);
       return 'confirm';
     },
   });
   if (!opened) throw new PageDiffers('notice', []);
-  if (adopt !== undefined && opened.draft === undefined) throw new PageDiffers('draft', []);
   if (filing.notice && opened.notice === undefined) throw new PageDiffers('notice', []);
   if (opened.application.applicant !== '' && !sameValue(opened.application.applicant, applicant))
     throw new PageDiffers('person', [opened.application.applicant]);

@@ -13,40 +13,60 @@ import type { Tab } from './tab.js';
 import { sameValue } from './words.js';
 
 const SUBMIT_MS = 60_000;
+const PRESS_MS = 5_000;
 
 /**
- * 提交, pressed once. Before the press nothing was filed: `Unreachable`. After it, whatever is not an order page of this
- * application is no answer that proves anything.
+ * 提交, pressed once. Whatever happens before the press is `Unreachable` or `PageDiffers`: certainly not filed. After it,
+ * whatever is not an order page of this application is no answer that proves anything.
  */
 export async function submit(p: Pages, tab: Tab, prepared: Prepared, filing: Filing): Promise<Receipt> {
-  const sheet = await tab.until('submit', (s) => {
-    expectPage('submit', s, true);
-    return s;
-  });
-  // Somebody may have used the window since.
-  if (sheet.kind !== 'confirm' || marks(sheet.items) !== prepared.marks)
-    throw new PageDiffers('readback', []);
-  const button = sheet.press('submit');
-  if (!button) throw new Unreachable('submit', 'busy', new URL(p.base).host);
-  const element = await tab.element(button);
-  // Everything that could keep the press from being made is waited for here.
-  await element.click({ trial: true });
-  tab.failed();
-  tab.said();
-  tab.answer((text) => p.lex.speaks('submitQuestion', text));
-  const known = new Set(sheet.items.map((i) => i.text));
-  await once(element);
-  const { number, applicant } = filing.application;
-  let order: Sheet | undefined;
-  for (let asked = false; order === undefined; asked = true) {
+  const { element, known } = await ready(p, tab, prepared);
+  try {
+    await once(element);
+    const order = await answered(p, tab, filing, known);
+    const page = toOrderPage(order, p.lex, filing.business);
+    const isOther = page.applicant !== '' && !sameValue(page.applicant, filing.application.applicant);
+    if (isOther || page.business !== filing.business) throw new UnknownAnswer('submit', 'page', 'order');
+    return { order: page.number, submittedAt: page.submittedAt };
+  } catch (error) {
+    const isSaid =
+      error instanceof NotLoggedIn || error instanceof Rejected || error instanceof UnknownAnswer;
+    throw isSaid ? error : new NoAnswer('submit', 'dropped');
+  }
+}
+
+/** The button, when nothing keeps it from being pressed any more. */
+async function ready(p: Pages, tab: Tab, prepared: Prepared) {
+  try {
+    const sheet = await tab.until('submit', (s) => {
+      expectPage('submit', s, true);
+      return s;
+    });
+    // Somebody may have used the window since.
+    if (sheet.kind !== 'confirm' || marks(sheet.items) !== prepared.marks)
+      throw new PageDiffers('readback', []);
+    const element = await tab.element(sheet.press('submit')!);
+    await element.click({ trial: true });
+    tab.failed();
+    tab.said();
+    tab.answer((text) => p.lex.speaks('submitQuestion', text));
+    return { element, known: new Set(sheet.items.map((i) => i.text)) };
+  } catch (error) {
+    throw error instanceof PageDiffers ? error : new Unreachable('submit', 'window', new URL(p.base).host);
+  }
+}
+
+/** The order page of this application, or what stands there in its place; a question in between is answered once. */
+async function answered(p: Pages, tab: Tab, filing: Filing, known: ReadonlySet<string>): Promise<Sheet> {
+  const { number } = filing.application;
+  for (let isAsked = false; ; isAsked = true) {
     const found = await tab.until(
       'submit',
       (s): { order: Sheet } | { ok: At } | undefined => {
         if (s.kind === 'login') throw new NotLoggedIn(true);
-        const shown = orderOn(s);
-        if (s.kind === 'order' && shown?.startsWith(number)) return { order: s };
-        const isQuestion = s.dialog.some((i) => p.lex.speaks('submitQuestion', i.text));
-        const ok = asked || !isQuestion ? undefined : named(s.dialog.filter(isPressed), 'ok', p.lex);
+        if (s.kind === 'order' && orderOn(s)?.startsWith(number)) return { order: s };
+        const asks = !isAsked && s.dialog.some((i) => p.lex.speaks('submitQuestion', i.text));
+        const ok = asks ? named(s.dialog.filter(isPressed), 'ok', p.lex) : undefined;
         if (ok) return { ok };
         if (tab.failed() !== undefined) throw new NoAnswer('submit', 'dropped');
         const words = s.alerts.filter((text) => !known.has(text));
@@ -55,21 +75,15 @@ export async function submit(p: Pages, tab: Tab, prepared: Prepared, filing: Fil
       },
       SUBMIT_MS,
     );
+    if ('order' in found) return found.order;
     // Of the look that found it: what stands there a moment later may be another button.
-    if ('ok' in found) await once(await tab.element(found.ok));
-    else order = found.order;
+    await once(await tab.element(found.ok));
   }
-  const page = toOrderPage(order, p.lex, filing.business);
-  const isOther = page.applicant !== '' && !sameValue(page.applicant, applicant);
-  if (isOther || page.business !== filing.business) throw new UnknownAnswer('submit', 'page', 'order');
-  return { order: page.number, submittedAt: page.submittedAt };
 }
 
 /** A press that may have been made is never made again. */
 const once = (element: ElementHandle): Promise<void> =>
-  element.click({ noWaitAfter: true, timeout: 5_000 }).catch((error: unknown) => {
-    throw /closed|crash/iu.test(String(error)) ? error : new NoAnswer('submit', 'stopped');
-  });
+  element.click({ noWaitAfter: true, timeout: PRESS_MS });
 
 /** Only words that are listed as a refusal are one (`labels.ts`); any other may stand there whatever became of it. */
 const answerIn = (words: readonly string[], lex: Lexicon): Rejected | NoAnswer | UnknownAnswer => {

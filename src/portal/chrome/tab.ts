@@ -35,6 +35,8 @@ export interface TabOptions {
   lex: Lexicon;
   /** Longest wait for a page to come to rest, in milliseconds. */
   patienceMs: number;
+  /** Ends the waiting for a person. */
+  stop?: AbortSignal;
 }
 
 /** A request older than this keeps nobody waiting: some pages ask again and again. */
@@ -94,6 +96,7 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
     let before = '';
     let sheet: Sheet | undefined;
     while (performance.now() < end) {
+      if (operation === 'login' && o.stop?.aborted) throw new NoAnswer(operation, 'stopped');
       try {
         sheet = await look();
       } catch (error) {

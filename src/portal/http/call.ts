@@ -1,7 +1,7 @@
 /** Calls one operation of a profile: address, headers, body, answer; repeats itself only where that is harmless. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NoAnswer, Unreachable } from '../errors.js';
-import type { Session } from '../session.js';
+import type { HttpSession } from '../session.js';
 import { decode, sessionHeaders } from './consular.js';
 import { multipart, type Part } from './multipart.js';
 import type { Operation, Repeatable } from './operations.js';
@@ -14,7 +14,7 @@ export interface Wire {
   transport: Transport;
   /** Shared by all that ask this portal. */
   pace: Pace;
-  session: Session | undefined;
+  session: HttpSession | undefined;
   now: () => Date;
   /** Waits before a request is repeated; real time without it. */
   sleep?: (ms: number) => Promise<void>;

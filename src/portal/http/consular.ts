@@ -3,7 +3,7 @@ import { parse } from 'lossless-json';
 import type { z } from 'zod';
 import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer, Unreachable } from '../errors.js';
 import { plainText } from '../plain-text.js';
-import type { Session } from '../session.js';
+import type { HttpSession } from '../session.js';
 import type { Answer } from './transport.js';
 
 /** Codes that mean: refused, nothing was done, asking again will not help. */
@@ -23,7 +23,7 @@ const REFUSALS = new Set([
 const ABOUT_CONTENT = new Set(['FIELD_INVALID', 'MATERIAL_MISSING', 'MATERIAL_INVALID', 'BAD_REQUEST']);
 const EXPIRED = 'AUTH_EXPIRED';
 
-export function sessionHeaders(session: Session | undefined): Record<string, string> {
+export function sessionHeaders(session: HttpSession | undefined): Record<string, string> {
   if (session === undefined) return {};
   return {
     token: session.token,

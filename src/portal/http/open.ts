@@ -1,6 +1,6 @@
 /** Opens a portal over HTTP. */
 import type { LoginPortal, Portal } from '../portal.js';
-import type { Session } from '../session.js';
+import type { HttpSession } from '../session.js';
 import type { Wire } from './call.js';
 import { httpLogin } from './login.js';
 import { httpPortal } from './portal.js';
@@ -12,7 +12,7 @@ export interface Connection {
   base: string;
   /** The name its session is kept under. */
   name: string;
-  session: Session | undefined;
+  session: HttpSession | undefined;
   /** Seconds one request may take at most. */
   timeout: number | undefined;
   lang: 'zh' | 'en';

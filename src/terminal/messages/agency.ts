@@ -4,7 +4,7 @@ import type { ProfileProblemArgs } from '../../filing/agency/profile.js';
 import type { Sentences } from './texts.js';
 
 /** Why a business could not be read from the portal. */
-export type WhyNotRead = 'nobody' | 'refused' | 'unusable';
+export type WhyNotRead = 'nobody' | 'stepwise' | 'refused' | 'unusable';
 
 export interface AgencyTexts {
   problem: Sentences<ProfileProblemArgs>;

@@ -1,5 +1,5 @@
 /** What keeps a whole command from its end, with what its sentence needs. Rows have reasons and problems instead. */
-import type { NoAnswerCause, UnknownAnswerCause } from '../../portal/errors.js';
+import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 
 export interface FaultArgs {
   usage: { text: string };
@@ -17,7 +17,7 @@ export interface FaultArgs {
   /** `handler`: it was tried as an enterprise's account, which nobody asked for. */
   'login-refused': { code: string; words: string; handler: boolean };
   unreachable: {
-    why: 'refused' | 'dns' | 'tls' | 'timeout' | 'busy';
+    why: UnreachableCause;
     address: string;
     seconds: number | undefined;
   };
@@ -52,6 +52,14 @@ export interface FaultArgs {
   'practice-busy': { port: string; text: string };
   /** The practice phone has no code to scan: none waits, it is not this portal's, or it is over. */
   'practice-qr': { why: 'none' | 'unknown' | 'over' };
+  'needs-chrome': { portal: string };
+  'live-needs-person': { portal: string };
+  'review-needs-person': { portal: string };
+  /** `words`: what the browser said itself. */
+  'no-browser': { why: 'none' | 'given' | 'profile' | 'start' | 'screen'; path: string; words: string };
+  /** `missing`, `denied`, `not-json`, `shape PATH`, `unknown NAME`. */
+  'labels-file': { file: string; problems: string[] };
+  'portal-name': { name: string; why: 'preset' | 'unknown' | 'taken' | 'shape'; known: string[] };
   'disk-full': { file: string };
   unexpected: { text: string };
 }

@@ -21,6 +21,12 @@ export type CommandName =
   | 'agency pull'
   | 'agency show'
   | 'agency check'
+  | 'portal'
+  | 'portal list'
+  | 'portal add'
+  | 'portal remove'
+  | 'portal labels'
+  | 'portal record'
   | 'practice'
   | 'practice serve'
   | 'practice reset'
@@ -52,6 +58,12 @@ export type OptionName =
   | 'rate'
   | 'between'
   | 'limit'
+  | 'review'
+  | 'via'
+  | 'writeLabels'
+  | 'useLabels'
+  | 'guideLabels'
+  | 'writeRecord'
   | 'agency'
   | 'offlineProfiles'
   | 'port'
@@ -93,7 +105,9 @@ export type ArgumentName =
   | 'key'
   | 'value'
   | 'agency'
-  | 'code';
+  | 'code'
+  | 'portal-name'
+  | 'url';
 
 export interface HelpTexts {
   about: string;

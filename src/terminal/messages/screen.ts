@@ -31,6 +31,16 @@ export interface ScreenTexts {
   accountKind: Record<'enterprise' | 'handler', string>;
   loggedIn: (a: { name: string; enterprise: string; until: string }) => string;
   loggedOut: string;
+  logInThere: string;
+  /** What will and will not be done on a portal that nobody here has seen. */
+  live: { lines: (url: string) => string[]; question: string };
+  review: (about: {
+    person: string;
+    business: string;
+    application: string;
+    picture: string | undefined;
+  }) => string[];
+  reviewQuestion: (person: string, business: string) => string;
   practiceAccounts: string;
   ask: Record<'email' | 'password', string>;
   askSubmit: (a: {

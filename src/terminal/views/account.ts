@@ -26,11 +26,13 @@ export const accountView: View<AccountValue> = {
         [heading.email, account.email],
         [heading.since, chinaTime(account.since)],
         [heading.expires, until],
-      ],
+      ].filter(([, value]) => value !== ''),
       paint,
     );
     if (!fresh) return table;
-    return paint.green(loggedIn({ name: account.email, enterprise: account.enterprise.name, until }));
+    return paint.green(
+      loggedIn({ name: account.email || portal.name, enterprise: account.enterprise.name, until }),
+    );
   },
   json: ({ portal, account }) => ({
     portal,

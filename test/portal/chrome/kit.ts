@@ -13,7 +13,7 @@ import type { Portal } from '../../../src/portal/portal.js';
 import { practiceAccounts } from '../../../src/practice/index.js';
 import { launch } from '../../browser/chromium.js';
 import { person } from '../../browser/person.js';
-import { buildPages, type Skin } from '../../browser/stage.js';
+import { buildPages, type Skin } from '../../browser/skins.js';
 import { folder, serveWorld, type WorldOptions } from '../kit.js';
 
 export interface Chrome {

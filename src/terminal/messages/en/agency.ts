@@ -89,6 +89,7 @@ export const agency: AgencyTexts = {
   unknown: (why) => `not known yet: ${why}`,
   why: {
     nobody: () => 'no application for which it can be filed now',
+    stepwise: () => 'this portal shows its forms only step by step, while one is being filed',
     refused: (words) => `the portal gave no form (${words})`,
     unusable: (words) => `the portal's form contradicts itself (${words})`,
   },

@@ -25,6 +25,16 @@ const unknownAnswer: Record<UnknownAnswerCause, string> = {
 };
 const step = (name: string): string => steps[name] ?? name;
 
+/** What is wrong in a labels file. */
+function labelsProblem(problem: string): string {
+  if (problem === 'missing') return 'there is no such file';
+  if (problem === 'denied') return 'it cannot be read';
+  if (problem === 'not-json') return 'it is no JSON';
+  return problem.startsWith('unknown ')
+    ? `no label is called ${problem.slice(8)}`
+    : `${problem.slice(6)} is not as it should be`;
+}
+
 export const faults: Sentences<FaultArgs> = {
   usage: (a) => `This command is not right: ${a.text}. See abtc --help.`,
   'unknown-option': (a) =>
@@ -58,6 +68,7 @@ export const faults: Sentences<FaultArgs> = {
         dns: 'there is no such address',
         tls: 'its certificate is not valid, so the connection was not made',
         timeout: 'connecting took too long',
+        window: 'the browser window is gone, or no longer at the confirmation page',
         busy: `it is busy${a.seconds === undefined ? '' : ` and asks to wait ${a.seconds} seconds`}`,
       }[a.why]
     }. Nothing was submitted. Check the network and the address, then try again.`,
@@ -145,4 +156,29 @@ export const faults: Sentences<FaultArgs> = {
     `The disk is full${a.file ? `: ${a.file} cannot be written` : ''}. Nothing was sent. Make room and try again.`,
   unexpected: (a) =>
     `Something unexpected happened: ${a.text}. Add --debug for details; the ledger is unharmed, abtc report shows what was done.`,
+  'needs-chrome': (a) =>
+    `The portal ${a.portal} is not reached through a browser. Add one with abtc portal add NAME URL --via chrome, or use --portal live.`,
+  'live-needs-person': (a) =>
+    `Nobody has worked on the portal ${a.portal} with this tool yet; the first time a person has to agree in a terminal: run abtc login --portal ${a.portal} there.`,
+  'review-needs-person': (a) =>
+    `On the portal ${a.portal} a person has to look at the confirmation page of the first filing of each business (with --review: of each). Run this in a terminal, without --no-input and --json.`,
+  'no-browser': ({ why, path, words }) =>
+    ({
+      none: 'No Chrome, Edge or Chromium was found. Install Chrome, or set ABTC_CHROME to the browser program.',
+      given: `ABTC_CHROME names a browser that is not there: ${path}`,
+      profile:
+        "This tool's browser window is open in another abtc. Wait for it to end, or close that window.",
+      screen: 'There is no screen here to open a login window on. Log in on a computer with a desktop.',
+      start: `The browser did not start (${path}: ${words}). Update it, or set ABTC_CHROME to another one.`,
+    })[why],
+  'labels-file': ({ file, problems }) =>
+    `The labels file ${file} cannot be used: ${problems.map(labelsProblem).join('; ')}. abtc portal labels --write NEWFILE makes a complete one.`,
+  'portal-name': (a) =>
+    a.why === 'preset'
+      ? `${a.name} is built in: it cannot be added or removed.`
+      : a.why === 'unknown'
+        ? `There is no portal called ${a.name}. Known: ${a.known.join(', ')}.`
+        : a.why === 'taken'
+          ? `There is a portal called ${a.name} already (${a.known.join('')}). Run abtc portal remove ${a.name} first.`
+          : `"${a.name}" cannot be the name of a portal: letters, digits, dots and dashes, beginning with a letter or digit.`,
 };

@@ -1,5 +1,6 @@
 /** English help. */
 import type { HelpTexts } from '../help.js';
+import { portalHelp } from './help-portal.js';
 
 export const help: HelpTexts = {
   about:
@@ -114,6 +115,7 @@ export const help: HelpTexts = {
         "check profile files and, logged in, compare them with the portal's forms of today (exit 3 if they differ)",
       examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
     },
+    ...portalHelp,
     practice: {
       summary: 'the built-in practice portal',
       examples: ['abtc practice', 'abtc practice reset', 'abtc practice serve'],
@@ -168,6 +170,13 @@ export const help: HelpTexts = {
     rate: 'requests a second at most',
     between: 'begin filings only in these hours (China time), e.g. 09:00-17:00; wait for the rest of the day',
     limit: 'send at most so many this time; abtc resume goes on with the others',
+    review:
+      'stop at each confirmation page for a person to look at (on a real portal the first of each business always does)',
+    via: 'how it is reached: http (default) or chrome (through your browser)',
+    writeLabels: 'write all labels into a new file, with the nearest words for those not found',
+    useLabels: 'go by this labels file on this portal from now on',
+    guideLabels: "go by the guide's words again",
+    writeRecord: 'write into this new file (default: NAME-DATE.har)',
     agency: 'only this agency (name or code)',
     offlineProfiles: 'only check the files, compare nothing with the portal',
     port: 'port (any free one by default)',
@@ -201,6 +210,8 @@ export const help: HelpTexts = {
     version: 'show the version',
   },
   arguments: {
+    'portal-name': 'the name of a portal',
+    url: "the portal's address, ending in /APEC/; https, but for this machine",
     application: 'application number',
     order: 'order number',
     table: 'table (CSV)',

@@ -141,8 +141,8 @@ export const problems: Sentences<ProblemArgs> = {
       : `The card expires on ${expires}, in ${months} months: a renewal is usually the right business, not a replacement. Ask the agency first.`,
   'lost-card': ({ agency }) =>
     `The card is lost, but a cancellation wants it handed back: ask "${agency}" first, then write 是 under 卡丢失已核实.`,
-  'form-unknown': ({ agency }) =>
-    `The portal shows the form of "${agency}" only step by step, and there is no profile of it here, so nothing can be checked ahead. Run abtc agency pull.`,
+  'form-stepwise': ({ agency }) =>
+    `The portal shows the form${agency === '' ? '' : ` of "${agency}"`} only step by step; later steps and files are checked on the way: what is missing stops it before it is submitted, and is said.`,
   'tick-missing': ({ text, column, lostToo }) =>
     `A person has to confirm: "${text}".${lostToo ? ' The portal asks this of everybody, lost cards too.' : ''} Then write 是 under ${column}.`,
   'notice-unconfirmed': ({ text }) =>

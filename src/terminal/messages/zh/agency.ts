@@ -84,6 +84,7 @@ export const agency: AgencyTexts = {
   unknown: (why) => `还不知道：${why}`,
   why: {
     nobody: () => '现在没有可办此业务的申请单',
+    stepwise: () => '这个门户只在办理时一步一步给出表单',
     refused: (words) => `门户没有给出表单（${words}）`,
     unusable: (words) => `门户给出的表单前后矛盾（${words}）`,
   },

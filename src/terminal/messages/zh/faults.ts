@@ -25,6 +25,16 @@ const unknownAnswer: Record<UnknownAnswerCause, string> = {
 };
 const step = (name: string): string => steps[name] ?? name;
 
+/** 标签文件里不对的地方。 */
+function labelsProblem(problem: string): string {
+  if (problem === 'missing') return '文件不存在';
+  if (problem === 'denied') return '无法读取';
+  if (problem === 'not-json') return '不是完整的 JSON';
+  return problem.startsWith('unknown ')
+    ? `没有名为 ${problem.slice(8)} 的标签`
+    : `${problem.slice(6)} 的写法不对`;
+}
+
 export const faults: Sentences<FaultArgs> = {
   usage: (a) => `命令用法有误：${a.text}。运行 abtc --help 查看用法。`,
   'unknown-option': (a) =>
@@ -58,6 +68,7 @@ export const faults: Sentences<FaultArgs> = {
         dns: '找不到这个地址',
         tls: '证书无效，已停止连接',
         timeout: '连接超时',
+        window: '浏览器窗口已关闭，或页面已不是信息确认页',
         busy: `门户繁忙${a.seconds === undefined ? '' : `，要求等待 ${a.seconds} 秒`}`,
       }[a.why]
     }。什么也没有提交。请检查网络和地址后再试。`,
@@ -142,4 +153,28 @@ export const faults: Sentences<FaultArgs> = {
   'disk-full': (a) => `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。什么也没有提交。请腾出空间后再试。`,
   unexpected: (a) =>
     `出现了意料之外的错误：${a.text}。加 --debug 可看详情；台账不受影响，可用 abtc report 查看结果。`,
+  'needs-chrome': (a) =>
+    `门户 ${a.portal} 不是通过浏览器连接的。用 abtc portal add 名称 地址 --via chrome 添加，或用 --portal live。`,
+  'live-needs-person': (a) =>
+    `门户 ${a.portal} 还没有人用本工具连接过，第一次须由人在终端上确认：在终端运行 abtc login --portal ${a.portal}。`,
+  'review-needs-person': (a) =>
+    `门户 ${a.portal} 上每种业务的第一份（--review 时每一份）在提交前须由人核对信息确认页，请在终端上运行，不要用 --no-input 或 --json。`,
+  'no-browser': ({ why, path, words }) =>
+    ({
+      none: '没有找到 Chrome、Edge 或 Chromium。请安装 Chrome，或用环境变量 ABTC_CHROME 写明浏览器程序的路径。',
+      given: `ABTC_CHROME 写明的浏览器不存在：${path}`,
+      profile: '本工具的浏览器窗口已由另一个 abtc 打开。请等它结束，或关掉那个窗口再试。',
+      screen: '这里没有屏幕，无法打开登录窗口。请在有桌面的电脑上登录。',
+      start: `浏览器没有启动成功（${path}：${words}）。请更新浏览器，或用环境变量 ABTC_CHROME 换一个。`,
+    })[why],
+  'labels-file': ({ file, problems }) =>
+    `标签文件 ${file} 不能用：${problems.map(labelsProblem).join('；')}。运行 abtc portal labels --write 新文件 可得到一份完整的。`,
+  'portal-name': (a) =>
+    a.why === 'preset'
+      ? `${a.name} 是内置的门户，不能添加或删除。`
+      : a.why === 'unknown'
+        ? `没有名为 ${a.name} 的门户。已有：${a.known.join('、')}。`
+        : a.why === 'taken'
+          ? `已有名为 ${a.name} 的门户（${a.known.join('')}）。先运行 abtc portal remove ${a.name}。`
+          : `“${a.name}”不能作门户的名称：用字母、数字、点和横线，以字母或数字开头。`,
 };

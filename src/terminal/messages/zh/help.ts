@@ -1,5 +1,6 @@
 /** 中文帮助。 */
 import type { HelpTexts } from '../help.js';
+import { portalHelp } from './help-portal.js';
 
 export const help: HelpTexts = {
   about:
@@ -113,6 +114,7 @@ export const help: HelpTexts = {
       summary: '检查档案文件；已登录时再与门户今天的表单比较（不同时退出码为 3）',
       examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
     },
+    ...portalHelp,
     practice: {
       summary: '内置的演练门户',
       examples: ['abtc practice', 'abtc practice reset', 'abtc practice serve'],
@@ -164,6 +166,12 @@ export const help: HelpTexts = {
     rate: '每秒最多向门户发几个请求',
     between: '只在这段时间开始办理（北京时间），如 09:00-17:00；其余时间等待',
     limit: '这一次最多提交几项，其余留给 abtc resume',
+    review: '每一份提交前都停在信息确认页，由人核对（真实门户上每种业务的第一份总是如此）',
+    via: '怎样连接：http（默认）或 chrome（通过您的浏览器）',
+    writeLabels: '把全部标签写入新文件，没有找到的附上页面上相近的字',
+    useLabels: '今后对这个门户使用这个标签文件',
+    guideLabels: '改回指南上的字',
+    writeRecord: '写入此新文件（默认 门户名-日期.har）',
     agency: '只学习此办理机构（名称或代码）',
     offlineProfiles: '只检查文件，不与门户比较',
     port: '端口（默认任选空闲端口）',
@@ -196,6 +204,8 @@ export const help: HelpTexts = {
     version: '显示版本',
   },
   arguments: {
+    'portal-name': '门户的名称',
+    url: '门户的地址，以 /APEC/ 结尾；除本机外须为 https',
     application: '申请单号',
     order: '订单号',
     table: '表格（CSV）',

@@ -3,6 +3,7 @@ import { agency } from './agency.js';
 import { check } from './check.js';
 import { config } from './config.js';
 import { faults } from './faults.js';
+import { portal } from './portal.js';
 import { problems } from './problems.js';
 import { reasons } from './reasons.js';
 import { run } from './run.js';
@@ -12,6 +13,7 @@ import { template } from './template.js';
 
 export const zh: Texts = {
   lang: 'zh',
+  portal,
   problems,
   reasons,
   faults,

@@ -132,8 +132,8 @@ export const problems: Sentences<ProblemArgs> = {
       : `卡有效期至 ${expires}，只剩 ${months} 个月：通常应办续办，而不是换补卡。请先问办理机构。`,
   'lost-card': ({ agency }) =>
     `原因是卡丢失，而注销须交还原卡：请先问“${agency}”怎么办理，问过后在“卡丢失已核实”列填“是”。`,
-  'form-unknown': ({ agency }) =>
-    `门户要填到后面才给出“${agency}”的表单，本机也没有它的机构档案，不能事先检查。请先运行 abtc agency pull。`,
+  'form-stepwise': ({ agency }) =>
+    `门户要填到后面才给出${agency === '' ? '' : `“${agency}”的`}全部表单，后几步的内容和材料到时再核对：缺什么会停在提交之前并说明。`,
   'tick-missing': ({ text, column, lostToo }) =>
     `须由本人或经办人确认：“${text}”。${lostToo ? '门户对每个人都要求勾选，卡丢失的也一样。' : ''}确认后请在“${column}”列填“是”。`,
   'notice-unconfirmed': ({ text }) => `门户提示：“${text}”。确认后请在“提前制卡提示已知晓”列填“是”。`,

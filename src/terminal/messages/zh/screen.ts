@@ -100,6 +100,24 @@ export const screen: ScreenTexts = {
   accountKind: { enterprise: '企业账号', handler: '经办人账号' },
   loggedIn: (a) => `已登录：${a.name}（${a.enterprise}）${a.until ? `，有效至 ${a.until}` : ''}`,
   loggedOut: '已退出登录。',
+  logInThere:
+    '请在打开的浏览器窗口中登录门户（企业账号、经办人账号、电子营业执照扫码均可，验证码由您自己填）。登录后这里自动继续，最多等 10 分钟；不要关闭窗口。',
+  live: {
+    lines: (url) => [
+      `第一次连接真实门户：${url}`,
+      '1. 本工具的作者没有见过这个门户，只按官方操作指南的文字认页面；与指南不同的地方会停下来说明。',
+      '2. 登录由您自己在窗口里完成：本工具不代填账号、密码、验证码，也不保存密码。',
+      '3. 它会打开列表、填表、上传材料；每种业务的第一份停在信息确认页，由您看过并在这里同意才提交。',
+      '4. 认不出的页面、验证码、维护公告、与计划不一致的内容：不点任何按钮，停下来说明。',
+      '5. 提交后结果不明的不会再提交，只在“我的申请单”里核实；办理期间请不要操作那个窗口。',
+    ],
+    question: '以上已了解，继续吗？',
+  },
+  review: ({ person, business, application, picture }) => [
+    `请核对信息确认页：${person} ${business}（${application}）`,
+    `窗口停在信息确认页，尚未提交${picture === undefined ? '' : `；截图：${picture}`}`,
+  ],
+  reviewQuestion: (person, business) => `与本人材料一致，提交 ${person} 的${business}吗？`,
   practiceAccounts: '演练账号（密码是公开的）：',
   ask: { email: '邮箱账号', password: '密码（输入时不显示）' },
   askSubmit: (a) =>

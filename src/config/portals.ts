@@ -1,0 +1,84 @@
+/** The portals by name: those a person has added, `practice`, and `live`, the guide's address, which nobody here has seen. */
+import { resolve } from 'node:path';
+import { readPortals, writePortals, type KeptPortal } from './settings.js';
+
+export type Via = 'http' | 'chrome';
+
+export interface PortalEntry {
+  name: string;
+  /** `undefined`: the practice portal, wherever it is served. */
+  url: string | undefined;
+  via: Via;
+  preset: boolean;
+  /** A file of the person's own labels, for pages. */
+  labels: string | undefined;
+}
+
+/** guide 1.1: 浏览器输入 https://consular.mfa.gov.cn/APEC/, 推荐使用谷歌浏览器. */
+const LIVE: PortalEntry = {
+  ...{
+    name: 'live',
+    url: 'https://consular.mfa.gov.cn/APEC/',
+    via: 'chrome',
+    preset: true,
+    labels: undefined,
+  },
+};
+const PRACTICE: PortalEntry = {
+  ...{ name: 'practice', url: undefined, via: 'http', preset: true, labels: undefined },
+};
+const PRESETS: readonly PortalEntry[] = [PRACTICE, LIVE];
+
+const NAME = /^[a-z\d][\w.-]{0,39}$/iu;
+/** A name that could be taken for something else is none. */
+export const isPortalName = (name: string): boolean => NAME.test(name);
+export const isPreset = (name: string): boolean => PRESETS.some((p) => p.name === name);
+
+/** All of them, the presets first. */
+export async function portals(folder: string): Promise<PortalEntry[]> {
+  const kept = await readPortals(folder);
+  return [
+    ...PRESETS.map((p) => ({ ...p, labels: kept[p.name]?.labels })),
+    ...Object.entries(kept).flatMap(([name, k]) =>
+      k.url === undefined || isPreset(name) ? [] : [entry(name, k)],
+    ),
+  ];
+}
+
+const entry = (name: string, k: KeptPortal): PortalEntry => ({
+  ...{ name, url: k.url, via: k.via ?? 'http', preset: false, labels: k.labels },
+});
+
+export const findPortal = async (folder: string, name: string): Promise<PortalEntry | undefined> =>
+  (await portals(folder)).find((p) => p.name === name);
+
+export async function addPortal(folder: string, name: string, url: string, via: Via): Promise<PortalEntry> {
+  const kept = await readPortals(folder);
+  await writePortals(folder, { ...kept, [name]: { ...kept[name], url, via } });
+  return (await findPortal(folder, name))!;
+}
+
+/** @returns whether there was one */
+export async function removePortal(folder: string, name: string): Promise<boolean> {
+  const { [name]: gone, ...others } = await readPortals(folder);
+  if (gone?.url === undefined) return false;
+  await writePortals(folder, others);
+  return true;
+}
+
+/** `file` `undefined`: the labels of the guide again. */
+export async function useLabels(folder: string, name: string, file: string | undefined): Promise<void> {
+  const kept = await readPortals(folder);
+  const { labels: _before, ...rest } = kept[name] ?? {};
+  const labels = file === undefined ? {} : { labels: resolve(file) };
+  await writePortals(folder, { ...kept, [name]: { ...rest, ...labels } });
+}
+
+/** Whether a person has agreed to work on this portal through Chrome, having read what will and will not be done. */
+export const hasAgreed = async (folder: string, name: string): Promise<boolean> =>
+  (await readPortals(folder))[name]?.agreed === true;
+
+export async function rememberAgreed(folder: string, name: string): Promise<void> {
+  const kept = await readPortals(folder);
+  await writePortals(folder, { ...kept, [name]: { ...kept[name], agreed: true } });
+}

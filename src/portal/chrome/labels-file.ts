@@ -1,0 +1,34 @@
+/** A person's own labels: a JSON file with the words to look for in the place of the guide's. */
+import { z } from 'zod';
+import { LABELS, guideWords, type Words } from './labels.js';
+
+const MOST_WORDS = 20;
+const shape = z.object({
+  version: z.literal(1),
+  labels: z.record(z.string(), z.array(z.string().trim().min(1).max(100)).min(1).max(MOST_WORDS)),
+});
+
+/** @returns the words that differ from the guide's, or what is wrong: `not-json`, `shape PATH`, `unknown NAME` */
+export function parseLabels(text: string): { words: Words } | { problems: string[] } {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return { problems: ['not-json'] };
+  }
+  const read = shape.safeParse(data);
+  if (!read.success) return { problems: read.error.issues.map((i) => `shape ${i.path.join('.')}`) };
+  const { labels } = read.data;
+  const unknown = Object.keys(labels).filter((name) => !Object.hasOwn(LABELS, name));
+  if (unknown.length > 0) return { problems: unknown.map((name) => `unknown ${name}`) };
+  const isOther = (name: string): boolean => labels[name]!.join('\n') !== guideWords[name]!.join('\n');
+  return { words: Object.fromEntries(Object.entries(labels).filter(([name]) => isOther(name))) };
+}
+
+/** All labels with their words, as a file to be mended; `seen`: proposals for those that were not found. */
+export function labelsText(words: Words, seen: Readonly<Record<string, readonly string[]>> = {}): string {
+  const labels = Object.fromEntries(
+    Object.keys(guideWords).map((name) => [name, words[name] ?? guideWords[name]]),
+  );
+  return `${JSON.stringify({ version: 1, labels, ...(Object.keys(seen).length > 0 && { seen }) }, undefined, 2)}\n`;
+}

@@ -1,0 +1,37 @@
+/** Portals, their labels and recordings. */
+import type { PortalTexts } from '../portal.js';
+
+export const portal: PortalTexts = {
+  servedHere: '(the practice portal of this machine)',
+  via: { http: 'HTTP', chrome: 'browser' },
+  unseen: "the guide's address; nobody here has seen it",
+  added: (name, url) => `Added the portal ${name}: ${url}`,
+  removed: (name) => `Removed the portal ${name}; its ledger and browser profile stay on this machine.`,
+  walking: (where) => `looking at ${where}`,
+  counts: (found, missing, notVisited) =>
+    `Words of the pages: ${found} found, ${missing} not found, ${notVisited} not visited (uploads, pickup and confirmation are seen only while filing).`,
+  notFound: 'Not found:',
+  assumed: '(assumed: not in the guide)',
+  perhaps: 'perhaps: ',
+  notThere: 'Not on this portal, and not needed: ',
+  notVisited: 'Not visited: ',
+  comma: ', ',
+  written: (file) =>
+    `Wrote ${file}: put the words of the page in the place of those that were not found (seen lists the nearest), then use it.`,
+  guideAgain: (name) => `The portal ${name} goes by the guide's words again.`,
+  used: (name, file, changed) =>
+    `The portal ${name} goes by ${file} from now on (${changed} unlike the guide).`,
+  recording: (file) =>
+    `Recording to ${file}: names, types and lengths, no content. Log in and file one application by hand in the window, then close it (or press Ctrl-C here).`,
+  recorded: ({ file, entries, withheld, elsewhere }) =>
+    `Recorded ${entries} requests in ${file}${withheld > 0 ? `; of ${withheld} only method and status, since it was not certain that they hold nothing personal` : ''}${elsewhere > 0 ? `; ${elsewhere} to other addresses are left out` : ''}.`,
+  next: {
+    login: (name) => `abtc login --portal ${name}  log in`,
+    submit: (name) =>
+      `abtc submit --from TABLE.csv --materials DIR --portal ${name} --review --limit 1  file one first`,
+    write: (name) => `abtc portal labels --portal ${name} --write labels.json  write a file, mend it, use it`,
+    use: (name, file) => `abtc portal labels --portal ${name} --use ${file}  once it is mended`,
+    labels: (name) => `abtc portal labels --portal ${name}  look once more`,
+    recorded: 'Look through it, make sure that nothing personal is in it, and send it to us',
+  },
+};
