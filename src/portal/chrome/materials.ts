@@ -78,10 +78,10 @@ const removers = (slot: PageSlot, lex: Lexicon): At[] =>
 
 async function emptied(p: Pages, tab: Tab, label: string): Promise<void> {
   for (;;) {
+    const known = new Set((await tab.look()).alerts);
     const slot = await slotNow(p, tab, label);
     const [remove, ...others] = removers(slot, p.lex);
     if (!remove) return;
-    const known = new Set((await tab.look()).alerts);
     tab.failed();
     await tab.press(remove);
     await tab.until('prepare', (s) => {

@@ -40,10 +40,11 @@ async function ready(p: Pages, tab: Tab, prepared: Prepared) {
   try {
     const sheet = await tab.until('submit', (s) => {
       expectPage('submit', s, true);
-      return s.kind === 'confirm' ? s : undefined;
+      return s;
     });
     // Somebody may have used the window since.
-    if (marks(sheet.items) !== prepared.marks) throw new PageDiffers('readback', []);
+    if (sheet.kind !== 'confirm' || marks(sheet.items) !== prepared.marks)
+      throw new PageDiffers('readback', []);
     const element = await tab.element(sheet.press('submit')!);
     await element.click({ trial: true });
     tab.failed();

@@ -3,11 +3,11 @@ import type { Form } from '../../../src/filing/model.js';
 import { noticeId } from '../../../src/portal/chrome/begin.js';
 import type { Portal } from '../../../src/portal/portal.js';
 import type { Skin } from '../../browser/stage.js';
-import type { FarSide, Open } from '../contract.js';
+import type { FarSide } from '../contract.js';
 import { leftBy } from '../filings.js';
-import { folder } from '../kit.js';
+import { folder, type WorldOptions } from '../kit.js';
 import type { Shows } from '../shows.js';
-import { asShown, withChrome } from './kit.js';
+import { asShown, withChrome, type Far } from './kit.js';
 
 /** More than a page of the list of either skin. */
 const PEOPLE = 12;
@@ -42,10 +42,13 @@ const SKINS: Record<Skin, Pick<Shows, 'application' | 'order' | 'page'>> = {
   },
 };
 
+/** The far side, with the window that each login sits at. */
+type ChromeSide = Omit<FarSide, 'login'> & { login: Far['chrome'] };
+
 /** One browser for a file of tests, and a window of it for each login. */
-export function throughChrome(skin: Skin): Open {
+export function throughChrome(skin: Skin): (options?: WorldOptions) => Promise<ChromeSide> {
   const chrome = withChrome(skin);
-  return async (options = {}): Promise<FarSide> => {
+  return async (options = {}) => {
     const world = await chrome.open(options.people === undefined ? options : { ...options, people: PEOPLE });
     let office: Promise<Portal> | undefined;
     const http = (): Promise<Portal> => (office ??= world.login());
