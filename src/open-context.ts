@@ -52,8 +52,15 @@ export async function openContext(s: Surroundings): Promise<Context> {
   });
   const folders = foldersIn(homeOf(env));
   const portalName = global.portal ?? env['ABTC_PORTAL'] ?? 'practice';
-  const { place, labels } = await placeOf(folders.settings, portalName);
-  const here: Named = { name: portalName, place, labels };
+  // Commands about portals and settings work whatever the portal of now is called.
+  const named = await placeOf(folders.settings, portalName).catch((error: unknown) => {
+    if (error instanceof Fault) return error as Fault;
+    throw error;
+  });
+  const here = (): Named => {
+    if (named instanceof Fault) throw named;
+    return { name: portalName, ...named };
+  };
   const opened: (() => Promise<void>)[] = [];
   const prompts =
     global.input && !global.json && s.stdin.isTTY && s.stderr.isTTY
@@ -67,7 +74,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     const { openHttp } = await import('./portal/http/open.js');
     const made = openHttp({
       ...{
-        base: await addressOf(place),
+        base: await addressOf(here().place),
         name: portalName,
         session,
         timeout: global.timeout,
@@ -93,7 +100,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
       screen.err(screen.paintErr.yellow(screen.texts.screen.logInThere));
     };
     const made = openChrome({
-      ...{ base: await addressOf(place), name, session, timeout: global.timeout, rate, now },
+      ...{ base: await addressOf(here().place), name, session, timeout: global.timeout, rate, now },
       profile: join(folders.browsers, safeName(name)),
       browser: browserChoice(env),
       own: labels === undefined ? undefined : await readLabels(labels),
@@ -116,11 +123,12 @@ export async function openContext(s: Surroundings): Promise<Context> {
   };
   let bannered = false;
   const banner = (): void => {
-    if (place.url === undefined && !bannered)
+    if (here().place.url === undefined && !bannered)
       screen.err(screen.paintErr.bgYellow.black(screen.texts.screen.practiceBanner));
     bannered = true;
   };
-  const session = () => loadSession(folders.sessions, portalName);
+  const session = async () =>
+    named instanceof Fault ? undefined : loadSession(folders.sessions, portalName);
 
   return {
     screen,
@@ -128,7 +136,9 @@ export async function openContext(s: Surroundings): Promise<Context> {
     prompts,
     folders,
     portalName,
-    place,
+    get place() {
+      return here().place;
+    },
     now,
     newId: s.newId,
     host: thisHost(s.pid),
@@ -140,17 +150,17 @@ export async function openContext(s: Surroundings): Promise<Context> {
       banner();
       const kept = await session();
       if (!kept) throw new NotLoggedIn(false);
-      if (place.via === 'chrome')
-        return (await seat(here, 'via' in kept ? kept : undefined, how?.rate)).portal;
+      if (here().place.via === 'chrome')
+        return (await seat(here(), 'via' in kept ? kept : undefined, how?.rate)).portal;
       if ('via' in kept) throw new NotLoggedIn(false);
       return (await connect(kept, how?.rate)).portal;
     },
     async loginPortal() {
       banner();
-      return (place.via === 'chrome' ? await seat(here, undefined) : await connect(undefined)).login;
+      return (here().place.via === 'chrome' ? await seat(here(), undefined) : await connect(undefined)).login;
     },
     async window(name = portalName) {
-      const of = name === portalName ? { place, labels } : await placeOf(folders.settings, name);
+      const of = name === portalName ? here() : await placeOf(folders.settings, name);
       if (of.place.via !== 'chrome') throw new Fault('needs-chrome', { portal: name }, EXIT.input);
       const kept = await loadSession(folders.sessions, name);
       return seat({ name, ...of }, kept && 'via' in kept ? kept : undefined);

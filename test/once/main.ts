@@ -65,7 +65,7 @@ async function throughChrome(): Promise<number> {
   const how = {
     filings: less('filings', 12),
     kills: less('kills', 8),
-    faults: less('faults', 0.05),
+    faults: less('faults', 0.02),
     seed: options.seed,
   };
   let worst = 0;

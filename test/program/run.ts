@@ -41,6 +41,8 @@ export interface How {
   lang?: 'zh' | 'en';
   /** Options of node itself, before the program. */
   node?: string[];
+  /** How long a terminal may stay, in milliseconds. */
+  patienceMs?: number;
   /** The folder it is called in; the repository's by default. */
   cwd?: string;
 }
@@ -143,6 +145,7 @@ export function onTerminal(
       cols: 300,
       rows: 60,
     });
+    const { patienceMs = PATIENCE_MS } = how;
     let raw = '';
     let asked = 0;
     let from = 0;
@@ -159,8 +162,8 @@ export function onTerminal(
     // A question nobody answers waits for ever.
     const stuck = setTimeout(() => {
       terminal.kill('SIGKILL');
-      reject(new Error(`still there after ${PATIENCE_MS / 1000} s:\n${finalScreen(raw)}`));
-    }, PATIENCE_MS);
+      reject(new Error(`still there after ${patienceMs / 1000} s:\n${finalScreen(raw)}`));
+    }, patienceMs);
     terminal.onExit(({ exitCode }) => {
       clearTimeout(stuck);
       resolve({ code: exitCode, raw, screen: finalScreen(raw) });

@@ -36,6 +36,7 @@ function whole(...rows: (ReportRow & { folder?: string })[]): Dossier {
         }) as RowRecord['filing'],
     state: undefined,
     intent: undefined,
+    pictures: [],
   }));
   const report = { batch: 'b', portal: { practice: true }, rows } as unknown as Dossier['report'];
   return { report, materials: ROOT, rows: records };

@@ -75,7 +75,8 @@ function record(row: number, more: Partial<RowRecord['result']>): RowRecord {
     todo: 'none',
     ...more,
   };
-  return { result, filing, state: { ...state, outcome: result.outcome }, intent };
+  const pictures = row === 3 ? [{ of: 'trouble' as const, file: `/台账/a1"><b>-trouble.png` }] : [];
+  return { result, filing, state: { ...state, outcome: result.outcome }, intent, pictures };
 }
 
 const rows = [
@@ -129,22 +130,13 @@ const of = (tag: string): Element[] => found.filter((e) => e.tag === tag);
 test('is whole HTML that loads, runs and sends nothing, by its policy and by what is in it', () => {
   expect(errors).toEqual([]);
   const tags = new Set(found.map((e) => e.tag));
-  for (const tag of [
-    'script',
-    'img',
-    'link',
-    'iframe',
-    'object',
-    'form',
-    'a',
-    'base',
-    'foreignobject',
-    'use',
-  ])
+  for (const tag of ['script', 'img', 'link', 'iframe', 'object', 'form', 'base', 'foreignobject', 'use'])
     expect(tags, tag).not.toContain(tag);
   for (const { attributes } of found)
     for (const [name, value] of attributes) {
-      expect(name).not.toMatch(/^on|^style$|^src$|href/u);
+      expect(name).not.toMatch(/^on|^style$|^src$/u);
+      // Pictures that lie on this machine, and nothing else, for whoever presses there.
+      if (/href/u.test(name)) expect(value).toMatch(/^file:\/\/\/[^"<>]*\.png$/u);
       expect(value).not.toMatch(/javascript:|url\(/iu);
     }
   const policy = of('meta').find((m) => m.attributes.get('http-equiv') === 'Content-Security-Policy');
@@ -156,6 +148,9 @@ test('is whole HTML that loads, runs and sends nothing, by its policy and by wha
   expect(of('style')[0]!.text).not.toMatch(/url\(|@import/u);
   expect(of('html')[0]!.attributes.get('lang')).toBe('zh-CN');
   expect(of('meta').some((m) => m.attributes.get('name') === 'viewport')).toBe(true);
+  expect(of('a').map((a) => decodeURIComponent(a.attributes.get('href')!))).toEqual([
+    'file:///台账/a1"><b>-trouble.png',
+  ]);
   expect(isReportPage(page)).toBe(true);
   expect(isReportPage(`<html>${HOSTILE}</html>`)).toBe(false);
 });

@@ -181,18 +181,13 @@ function valuesOf(x: Exchange, url: URL): Set<string> {
   return values;
 }
 
-/** The last look before anything is written: no value stands in it, but for words that are names as well. */
+/** The last look before anything is written: no value stands in it, but for words of letters alone, which names consist of. */
 function holdsNone(entry: Entry, values: ReadonlySet<string>): boolean {
-  const { startedDateTime: _at, time: _ms, ...rest } = entry;
-  const text = JSON.stringify({
-    ...rest,
-    request: { ...rest.request, url: new URL(entry.request.url.replace(/[<>]/gu, '')).pathname },
-  });
-  const words = new Set(text.match(/[\w$-]+/gu) ?? []);
+  const { request, response } = entry;
+  const { pathname } = new URL(request.url.replace(/[<>]/gu, ''));
+  const text = JSON.stringify([{ ...request, url: pathname }, response]);
   return [...values].every(
-    (value) =>
-      !text.includes(JSON.stringify(value).slice(1, -1)) ||
-      (words.has(value) && NAME.test(value) && !/\d/u.test(value)),
+    (value) => !text.includes(JSON.stringify(value).slice(1, -1)) || /^[A-Za-z_$-]+$/u.test(value),
   );
 }
 
