@@ -95,6 +95,7 @@ module.exports = {
         'exit',
         'login-again',
         'review',
+        'chrome-settings',
       ],
       [],
     ),

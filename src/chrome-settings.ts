@@ -25,11 +25,11 @@ export async function readLabels(file: string): Promise<Words> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new Fault(
       'labels-file',
-      { file, problems: [error.code === 'ENOENT' ? 'missing' : 'denied'] },
+      { file, what: [{ why: error.code === 'ENOENT' ? 'missing' : 'denied', at: '' }] },
       EXIT.input,
     );
   });
   const read = parseLabels(text);
   if ('words' in read) return read.words;
-  throw new Fault('labels-file', { file, problems: read.problems }, EXIT.input);
+  throw new Fault('labels-file', { file, what: read.problems }, EXIT.input);
 }

@@ -1,6 +1,5 @@
 /** Any error as a sentence and an exit code: the one place where the two meet (design §3). */
-import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer, Unreachable } from './portal/errors.js';
-import { NoBrowser } from './portal/chrome/no-browser.js';
+import { NoAnswer, NoBrowser, NotLoggedIn, Rejected, UnknownAnswer, Unreachable } from './portal/errors.js';
 import {
   BatchDamaged,
   LedgerBusy,

@@ -1,9 +1,10 @@
 /** `abtc portal labels`: tries the labels on the portal's pages, reading only; keeps them as a file to be mended. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readLabels } from '../chrome-settings.js';
 import { findPortal, useLabels } from '../config/portals.js';
 import type { Context } from '../context.js';
-import { labelsText, parseLabels } from '../portal/chrome/labels-file.js';
+import { labelsText } from '../portal/chrome/labels-file.js';
 import { lexicon } from '../portal/chrome/labels.js';
 import { walkLabels } from '../portal/chrome/walk.js';
 import { Fault } from '../terminal/messages/faults.js';
@@ -32,15 +33,7 @@ export async function useOwnLabels(context: Context, file: string | undefined): 
   const { folders, portalName } = context;
   if (!(await findPortal(folders.settings, portalName)))
     throw new Fault('portal-name', { name: portalName, why: 'unknown', known: [] }, 2);
-  let changed = 0;
-  if (file !== undefined) {
-    const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      throw new Fault('labels-file', { file, problems: [error.code === 'ENOENT' ? 'missing' : 'denied'] }, 2);
-    });
-    const read = parseLabels(text);
-    if ('problems' in read) throw new Fault('labels-file', { file, problems: read.problems }, 2);
-    changed = Object.keys(read.words).length;
-  }
+  const changed = file === undefined ? 0 : Object.keys(await readLabels(file)).length;
   await useLabels(folders.settings, portalName, file);
   return { portalName, file: file && resolve(file), changed };
 }

@@ -105,6 +105,7 @@ describe('what is loaded', () => {
         'dist/program-batches.js',
         'dist/program-filing.js',
         'dist/program-flags.js',
+        'dist/program-portal.js',
         'dist/program-practice.js',
         'dist/program-settings.js',
         'dist/program.js',
@@ -114,6 +115,7 @@ describe('what is loaded', () => {
         'dist/terminal/messages/faults.js',
         'dist/terminal/messages/load.js',
         'dist/terminal/messages/texts.js',
+        'dist/terminal/messages/zh/help-portal.js',
         'dist/terminal/messages/zh/help.js',
       ]);
     },
@@ -125,6 +127,7 @@ describe('what is loaded', () => {
     expect(found).not.toContain('inquirer');
     expect(found).not.toContain('ora');
     expect(found).not.toContain('hono');
+    expect(found).not.toContain('playwright-core');
     expect(found).toContain('chalk');
   });
 });

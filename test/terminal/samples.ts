@@ -195,12 +195,12 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'filed-otherwise': [{ order: 'ORDER-01' }, { order: '' }],
   superseded: [{ batch: '20260302-abcdef' }],
   'readback-differs': [{ what: ['标签甲', '材料甲'] }],
-  'page-differs': (
-    ['readback', 'unread', 'notice', 'draft', 'missing', 'no-place', 'person', 'option'] as const
-  ).flatMap((why) => [
-    { why, what: ['标签甲', '材料甲'] },
-    { why, what: [] },
-  ]),
+  'page-differs': [
+    ...(['readback', 'unread', 'notice', 'draft', 'missing', 'no-place', 'person', 'option'] as const).map(
+      (why) => ({ why, what: ['标签甲', '材料甲'] }),
+    ),
+    ...(['readback', 'notice', 'draft'] as const).map((why) => ({ why, what: [] })),
+  ],
   'review-declined': none,
   'doubt-settling': none,
   'doubt-session': [{ account: 'a@b.example' }, { account: '' }],
@@ -226,9 +226,17 @@ export const faultSamples: Samples<FaultArgs> = {
     },
   })),
   'labels-file': [
-    { file: '标签甲.json', problems: ['missing'] },
-    { file: '标签甲.json', problems: ['denied'] },
-    { file: '标签甲.json', problems: ['not-json', 'shape labels.next', 'unknown nxt'] },
+    ...(['missing', 'denied', 'not-json'] as const).map((why) => ({
+      file: '标签甲.json',
+      what: [{ why, at: '' }],
+    })),
+    {
+      file: '标签甲.json',
+      what: [
+        { why: 'shape', at: 'labels.next' },
+        { why: 'unknown', at: 'nxt' },
+      ],
+    },
   ],
   'portal-name': [
     { name: '门户甲', why: 'preset', known: [] },

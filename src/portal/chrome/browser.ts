@@ -4,7 +4,7 @@ import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext } from 'playwright-core';
-import { NoBrowser } from './no-browser.js';
+import { NoBrowser } from '../errors.js';
 
 export interface BrowserChoice {
   /** The program; `undefined`: Chrome, Edge or Chromium, wherever it is installed. */

@@ -8,19 +8,26 @@ const shape = z.object({
   labels: z.record(z.string(), z.array(z.string().trim().min(1).max(100)).min(1).max(MOST_WORDS)),
 });
 
-/** @returns the words that differ from the guide's, or what is wrong: `not-json`, `shape PATH`, `unknown NAME` */
-export function parseLabels(text: string): { words: Words } | { problems: string[] } {
+/** What is wrong, and where. */
+export interface LabelsWrong {
+  why: 'not-json' | 'shape' | 'unknown';
+  at: string;
+}
+
+/** @returns the words that differ from the guide's, or everything that is wrong */
+export function parseLabels(text: string): { words: Words } | { problems: LabelsWrong[] } {
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch {
-    return { problems: ['not-json'] };
+    return { problems: [{ why: 'not-json', at: '' }] };
   }
   const read = shape.safeParse(data);
-  if (!read.success) return { problems: read.error.issues.map((i) => `shape ${i.path.join('.')}`) };
+  if (!read.success)
+    return { problems: read.error.issues.map((i) => ({ why: 'shape', at: i.path.join('.') })) };
   const { labels } = read.data;
   const unknown = Object.keys(labels).filter((name) => !Object.hasOwn(LABELS, name));
-  if (unknown.length > 0) return { problems: unknown.map((name) => `unknown ${name}`) };
+  if (unknown.length > 0) return { problems: unknown.map((name) => ({ why: 'unknown', at: name })) };
   const isOther = (name: string): boolean => labels[name]!.join('\n') !== guideWords[name]!.join('\n');
   return { words: Object.fromEntries(Object.entries(labels).filter(([name]) => isOther(name))) };
 }

@@ -3,7 +3,7 @@ import type { Account, LoginPortal, Portal } from '../portal.js';
 import type { WindowSession } from '../session.js';
 import { launchBrowser, type BrowserChoice } from './browser.js';
 import { guideWords, lexicon, withOwn, type Words } from './labels.js';
-import { NoBrowser } from './no-browser.js';
+import { NoBrowser } from '../errors.js';
 import { chromePortal } from './portal.js';
 import { makeWindow, type ChromeWindow } from './window.js';
 

@@ -1,6 +1,11 @@
 /** What keeps a whole command from its end, with what its sentence needs. Rows have reasons and problems instead. */
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 
+export interface LabelsProblem {
+  why: 'missing' | 'denied' | 'not-json' | 'shape' | 'unknown';
+  at: string;
+}
+
 export interface FaultArgs {
   usage: { text: string };
   'unknown-option': { option: string; near: string | undefined };
@@ -57,8 +62,8 @@ export interface FaultArgs {
   'review-needs-person': { portal: string };
   /** `words`: what the browser said itself. */
   'no-browser': { why: 'none' | 'given' | 'profile' | 'start' | 'screen'; path: string; words: string };
-  /** `missing`, `denied`, `not-json`, `shape PATH`, `unknown NAME`. */
-  'labels-file': { file: string; problems: string[] };
+  /** `at`: what is not as it should be, or a name that no label has. */
+  'labels-file': { file: string; what: LabelsProblem[] };
   'portal-name': { name: string; why: 'preset' | 'unknown' | 'taken' | 'shape'; known: string[] };
   'disk-full': { file: string };
   unexpected: { text: string };

@@ -123,7 +123,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect((await far.oracle()).requests.length).toBe(before);
   });
 
-  test('a window that is closed in the middle is no answer, and another one is opened afterwards', async () => {
+  test('a window that is closed while it reads: another one is opened, and nobody is logged in there', async () => {
     const far = await chrome.open({ people: 8 });
     const portal = await far.chrome();
     const reading = portal.applications();
@@ -131,8 +131,24 @@ describe.each(SKINS)('%s', (skin) => {
     const { page } = await portal.window.reading();
     await page.waitForURL('**/APEC/**');
     await page.context().close();
-    await expect(reading).rejects.toMatchObject({ name: 'NoAnswer' });
-    await expect(portal.whoami()).rejects.toMatchObject({ name: 'NotLoggedIn' });
+    await expect(reading).rejects.toMatchObject({ name: 'NotLoggedIn' });
+  });
+
+  test('a window that is closed after 提交 was pressed is no answer, and 提交 is not pressed again', async () => {
+    const far = await chrome.open({ people: 20 });
+    const portal = await far.chrome();
+    const filing = await filingFor(far, portal, 'cancellation');
+    const confirmation = await portal.prepare(filing, undefined, silent);
+    await far.faults({ operation: 'submit', kind: 'slow', delayMs: 1_500 });
+    const submitting = portal.submit(confirmation);
+    submitting.catch(silent);
+    const { page } = await portal.window.filing();
+    await page.waitForRequest('**/SubmitApply');
+    await page.context().close();
+    await expect(submitting).rejects.toMatchObject({ name: 'NoAnswer', operation: 'submit' });
+    await far.faults();
+    await expect(portal.submit(confirmation)).rejects.toMatchObject({ name: 'PageDiffers' });
+    expect(await far.count('submit')).toBeLessThanOrEqual(1);
   });
 });
 

@@ -1,5 +1,5 @@
 /** What is said when a command does not reach its end: the cause and the next step. */
-import type { FaultArgs } from '../faults.js';
+import type { FaultArgs, LabelsProblem } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
 import { steps } from './reasons.js';
@@ -26,13 +26,14 @@ const unknownAnswer: Record<UnknownAnswerCause, string> = {
 const step = (name: string): string => steps[name] ?? name;
 
 /** What is wrong in a labels file. */
-function labelsProblem(problem: string): string {
-  if (problem === 'missing') return 'there is no such file';
-  if (problem === 'denied') return 'it cannot be read';
-  if (problem === 'not-json') return 'it is no JSON';
-  return problem.startsWith('unknown ')
-    ? `no label is called ${problem.slice(8)}`
-    : `${problem.slice(6)} is not as it should be`;
+function labelsProblem({ why, at }: LabelsProblem): string {
+  return {
+    missing: 'there is no such file',
+    denied: 'it cannot be read',
+    'not-json': 'it is no JSON',
+    shape: `${at} is not as it should be`,
+    unknown: `no label is called ${at}`,
+  }[why];
 }
 
 export const faults: Sentences<FaultArgs> = {
@@ -171,8 +172,8 @@ export const faults: Sentences<FaultArgs> = {
       screen: 'There is no screen here to open a login window on. Log in on a computer with a desktop.',
       start: `The browser did not start (${path}: ${words}). Update it, or set ABTC_CHROME to another one.`,
     })[why],
-  'labels-file': ({ file, problems }) =>
-    `The labels file ${file} cannot be used: ${problems.map(labelsProblem).join('; ')}. abtc portal labels --write NEWFILE makes a complete one.`,
+  'labels-file': ({ file, what }) =>
+    `The labels file ${file} cannot be used: ${what.map(labelsProblem).join('; ')}. abtc portal labels --write NEWFILE makes a complete one.`,
   'portal-name': (a) =>
     a.why === 'preset'
       ? `${a.name} is built in: it cannot be added or removed.`

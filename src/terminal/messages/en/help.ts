@@ -197,7 +197,7 @@ export const help: HelpTexts = {
     scanEnterprise: 'whose licence: a name or credit code (by default the first practice enterprise)',
     refuse: 'scan, and refuse the login',
     scanOnly: 'scan, and do not decide yet',
-    portal: 'practice (default) or an address; ABTC_PORTAL does the same',
+    portal: 'practice (default), live, one that was added, or an address (also ABTC_PORTAL)',
     json: 'write JSON',
     fields: 'only these columns, separated by commas',
     noInput: 'never ask; say which flag would have answered',

@@ -1,5 +1,5 @@
 /** 整条命令没有完成时的说法：原因和下一步。 */
-import type { FaultArgs } from '../faults.js';
+import type { FaultArgs, LabelsProblem } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
 import { steps } from './reasons.js';
@@ -26,13 +26,14 @@ const unknownAnswer: Record<UnknownAnswerCause, string> = {
 const step = (name: string): string => steps[name] ?? name;
 
 /** 标签文件里不对的地方。 */
-function labelsProblem(problem: string): string {
-  if (problem === 'missing') return '文件不存在';
-  if (problem === 'denied') return '无法读取';
-  if (problem === 'not-json') return '不是完整的 JSON';
-  return problem.startsWith('unknown ')
-    ? `没有名为 ${problem.slice(8)} 的标签`
-    : `${problem.slice(6)} 的写法不对`;
+function labelsProblem({ why, at }: LabelsProblem): string {
+  return {
+    missing: '文件不存在',
+    denied: '无法读取',
+    'not-json': '不是完整的 JSON',
+    shape: `${at} 的写法不对`,
+    unknown: `没有名为 ${at} 的标签`,
+  }[why];
 }
 
 export const faults: Sentences<FaultArgs> = {
@@ -167,8 +168,8 @@ export const faults: Sentences<FaultArgs> = {
       screen: '这里没有屏幕，无法打开登录窗口。请在有桌面的电脑上登录。',
       start: `浏览器没有启动成功（${path}：${words}）。请更新浏览器，或用环境变量 ABTC_CHROME 换一个。`,
     })[why],
-  'labels-file': ({ file, problems }) =>
-    `标签文件 ${file} 不能用：${problems.map(labelsProblem).join('；')}。运行 abtc portal labels --write 新文件 可得到一份完整的。`,
+  'labels-file': ({ file, what }) =>
+    `标签文件 ${file} 不能用：${what.map(labelsProblem).join('；')}。运行 abtc portal labels --write 新文件 可得到一份完整的。`,
   'portal-name': (a) =>
     a.why === 'preset'
       ? `${a.name} 是内置的门户，不能添加或删除。`

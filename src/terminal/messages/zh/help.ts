@@ -191,7 +191,8 @@ export const help: HelpTexts = {
     scanEnterprise: '用哪个企业的电子营业执照：名称或统一社会信用代码（默认第一个演练企业）',
     refuse: '扫码后拒绝登录',
     scanOnly: '只扫码，先不确认',
-    portal: '门户：practice（演练，默认）或地址；也可用环境变量 ABTC_PORTAL',
+    portal:
+      '门户：practice（演练，默认）、live（真实门户，通过浏览器）、添加过的名称或地址；也可用环境变量 ABTC_PORTAL',
     json: '输出 JSON',
     fields: '只要这些列，用逗号分隔',
     noInput: '不询问；需要回答时报错',
