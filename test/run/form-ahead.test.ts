@@ -1,4 +1,4 @@
-/** A portal that shows a form only step by step: the agency's profile stands in, and without one the row is held. */
+/** A portal that shows a form only step by step: the agency's profile stands in, and without one the guide and the folder do. */
 import { expect, test } from 'vitest';
 import type { Form } from '../../src/filing/model.js';
 import { learn, type Profile } from '../../src/filing/agency/profile.js';
@@ -15,7 +15,7 @@ const firstStep = (form: Form): Form => ({
   points: [],
 });
 
-test('without a profile the row is held; with one it is checked against all of the form', async () => {
+test('without a profile the folder goes along as it is; with one it is checked against all of the form', async () => {
   const d = await desk(1);
   const [a] = d.people;
   const portal: Portal = d.portal();
@@ -31,11 +31,11 @@ test('without a profile the row is held; with one it is checked against all of t
   );
 
   const draw = (profiles: Profile[]) => d.draw([line(a!)], d.materials, { portal: stepwise, profiles });
-  const held = await draw([]);
-  expect(held.rows[0]).toMatchObject({
-    held: true,
-    problems: [{ rule: 'form-unknown', level: 'error', args: { agency: a!.agency.name }, place: { row: 2 } }],
-  });
+  const [open] = planned(await draw([]));
+  expect(open?.problems).toMatchObject([
+    { rule: 'form-stepwise', level: 'warn', args: { agency: a!.agency.name }, place: { row: 2 } },
+  ]);
+  expect(open?.filing.files).toEqual([expect.objectContaining({ slot: '', name: '注销申请.pdf' })]);
 
   const plan = await draw([profile]);
   const [row] = planned(plan);
@@ -43,5 +43,6 @@ test('without a profile the row is held; with one it is checked against all of t
 
   // The profile of another agency says nothing about this one.
   const other = { ...profile, agency: { code: '2009', name: '别处' } };
-  expect(await d.shown(await draw([other]))).toEqual([['form-unknown']]);
+  const [elsewhere] = planned(await draw([other]));
+  expect(elsewhere?.filing.files.map((f) => f.slot)).toEqual(['']);
 });
