@@ -16,7 +16,10 @@ export function scanPage(): Scan & { elements: unknown[] } {
     if (!numbers.has(el)) numbers.set(el, numbers.size + 1);
     return numbers.get(el)!;
   };
-  const tidy = (text: string | null | undefined): string => (text ?? '').replace(/\s+/gu, ' ').trim();
+  /** What steers a terminal or turns a line round is no word (`plain-text.ts`). */
+  const plain = (text: string): string =>
+    text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ');
+  const tidy = (text: string | null | undefined): string => plain(text ?? '').replace(/\s+/gu, ' ').trim();
   const shows = (el: El): boolean => el.checkVisibility({ visibilityProperty: true, opacityProperty: false });
   const FIELDS = 'input:not([type=hidden]), select, textarea, [role=combobox], [role=checkbox], [role=radio]';
   const DIALOG = 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true]';
@@ -139,7 +142,7 @@ export function scanPage(): Scan & { elements: unknown[] } {
                 : tidy(chosen?.text)
               : isList
                 ? shownBy(el, names)
-                : (el.value ?? ''),
+                : plain(el.value ?? ''),
         checked: el.checked === true || el.getAttribute('aria-checked') === 'true',
         readonly: !isList && el.readOnly === true,
         required: star || el.required === true || el.getAttribute('aria-required') === 'true',

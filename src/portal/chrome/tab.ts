@@ -1,6 +1,7 @@
 /** One page of the window: looked at, waited for, pressed. */
 import type { ElementHandle, JSHandle, Page } from 'playwright-core';
 import { NoAnswer, UnknownAnswer } from '../errors.js';
+import { plainText } from '../plain-text.js';
 import { guarded, isGone } from './guarded.js';
 import type { Scan } from './item.js';
 import type { Lexicon } from './labels.js';
@@ -50,6 +51,8 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
   let decide: (text: string) => boolean = () => false;
   let last: JSHandle<Scan & { elements: unknown[] }> | undefined;
   let crashed = false;
+  /** What a decision about a native box threw. */
+  let against: unknown;
   const counts = (type: string): boolean => type === 'xhr' || type === 'fetch' || type === 'document';
   page.on('crash', () => (crashed = true));
   page.on('request', (r) => counts(r.resourceType()) && pending.set(r, performance.now()));
@@ -64,17 +67,31 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
       failure = `HTTP ${r.status()}`;
   });
   page.on('dialog', (box) => {
-    boxes.push(box.message());
+    boxes.push(plainText(box.message(), 2000));
     // What is left behind is as it was saved.
     const isLeaving = box.type() === 'beforeunload';
-    void (isLeaving || decide(box.message()) ? box.accept() : box.dismiss()).catch(() => undefined);
+    let isAgreed = isLeaving;
+    try {
+      isAgreed ||= decide(plainText(box.message(), 2000));
+    } catch (error) {
+      // Whoever decides may stop everything; the box is closed first, and nothing can be thrown from here.
+      against = error;
+    }
+    void (isAgreed ? box.accept() : box.dismiss()).catch(() => undefined);
   });
   page.setDefaultTimeout(o.patienceMs);
 
   async function look(): Promise<Sheet> {
     if (crashed) throw new NoAnswer('page', 'dropped');
-    const handle = await page.evaluateHandle(scanPage);
-    const scan = await handle.evaluate(({ items, busy }) => ({ items, busy }));
+    const { handle, scan } = await inTime(o.patienceMs, async () => {
+      const handle = await page.evaluateHandle(scanPage);
+      return { handle, scan: await handle.evaluate(({ items, busy }) => ({ items, busy })) };
+    });
+    if (against !== undefined) {
+      const thrown = against;
+      against = undefined;
+      throw thrown;
+    }
     await last?.dispose().catch(() => undefined);
     last = handle;
     return sheetOf(scan, o.lex);
@@ -167,9 +184,20 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
   };
 }
 
+/** A page whose script never ends answers nothing, and does not say so. @throws NoAnswer */
+async function inTime<T>(ms: number, look: () => Promise<T>): Promise<T> {
+  let late: NodeJS.Timeout | undefined;
+  const over = new Promise<never>((_, fail) => {
+    late = setTimeout(() => fail(new NoAnswer('page', 'total-timeout')), ms);
+  });
+  const looking = look();
+  looking.catch(() => undefined);
+  return Promise.race([looking, over]).finally(() => clearTimeout(late));
+}
+
 /** The next change of the page, or a moment. */
 async function beat(page: Page): Promise<void> {
-  await page
+  const watching = page
     .evaluate((ms) => {
       const { MutationObserver, document } = globalThis as unknown as {
         MutationObserver: new (f: () => void) => {
@@ -193,4 +221,7 @@ async function beat(page: Page): Promise<void> {
       if (isGone(error)) throw error;
       await new Promise((done) => setTimeout(done, BEAT_MS));
     });
+  watching.catch(() => undefined);
+  // The look that follows tells whether the page still answers.
+  await Promise.race([watching, new Promise((done) => setTimeout(done, 10 * BEAT_MS))]);
 }
