@@ -122,7 +122,8 @@ export interface Portal {
   /** Open drafts of one application and business, with what they hold. */
   drafts(applicationId: string, business: Business): Promise<Draft[]>;
   /**
-   * Everything up to 信息确认: a draft (`adopt`, or a new one), its fields, its files, and then what the portal holds.
+   * Everything up to 信息确认: a draft (`adopt`, or a new one; where pages offer an account's only one, that one, if nothing in
+   * it is another's), its fields, its files, and then what the portal holds.
    * Repeatable in effect: repeating it on the same draft leaves one draft with the same content. Files are read once,
    * hashed while they are sent; `FileChanged` if they are not what was confirmed. A file that came to have another size
    * there is sent again, and is `UnknownAnswer` if that does not help. Submits nothing.
