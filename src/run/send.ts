@@ -1,7 +1,7 @@
 /** Sends one filing: prepare, compare, baseline, intent, submit, outcome. The order of these lines is the promise. */
 import { fromChinaTime } from '../filing/china-time.js';
 import { valuesOf } from '../filing/filing.js';
-import { isPortalError, PageDiffers, Rejected, Unreachable } from '../portal/errors.js';
+import { isPortalError, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
 import type { About, Account, Confirmation, Portal } from '../portal/portal.js';
 import { differences } from './confirmed.js';
 import { lastLook, type Baseline, type Terms } from './last-look.js';
@@ -116,6 +116,8 @@ export async function send(s: Sending): Promise<Sent> {
   s.emit({ type: 'phase', name: s.name, phase: 'submitting' });
   try {
     const receipt = await s.portal.submit(confirmation);
+    // An order that was there before cannot be what came of it.
+    if (baseline.orders.includes(receipt.order)) throw new UnknownAnswer('submit', 'shape', 'order');
     if (receipt.picture) await keepPicture(s.folder, attempt, 'order', receipt.picture);
     return await ended({
       outcome: 'accepted',

@@ -6,7 +6,7 @@ import { Rejected } from '../errors.js';
 import { plainText } from '../plain-text.js';
 import { toList, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
-import { everyRow, type Row } from './rows.js';
+import { everyRow, NOTHING_BEFORE, type Row } from './rows.js';
 import { applicationRows, buttonsOf, valueOf, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 
@@ -14,10 +14,18 @@ export async function readApplications(p: Pages, tab: Tab): Promise<Application[
   const read = async (): Promise<{ all: Application[]; saidEmpty: boolean }> => {
     await toList(p, tab, 'applyList');
     const all: Application[] = [];
-    const { saidEmpty } = await everyRow(p, tab, 'applyList', applicationRows, new Set(), (row) => {
-      all.push(toApplication(row, p.lex));
-      return false;
-    });
+    const { saidEmpty } = await everyRow(
+      p,
+      tab,
+      'applyList',
+      'list',
+      applicationRows,
+      NOTHING_BEFORE,
+      (row) => {
+        all.push(toApplication(row, p.lex));
+        return false;
+      },
+    );
     return { all, saidEmpty };
   };
   return twiceIfEmpty(read);
@@ -38,7 +46,7 @@ export async function findApplication(
 ): Promise<{ application: Application; part: readonly At[]; sheet: Sheet }> {
   await toList(p, tab, 'applyDetail');
   let found: { application: Application; part: readonly At[]; sheet: Sheet } | undefined;
-  await everyRow(p, tab, 'applyDetail', applicationRows, new Set(), (row, sheet) => {
+  await everyRow(p, tab, 'applyDetail', 'list', applicationRows, NOTHING_BEFORE, (row, sheet) => {
     if (row.number === number) found = { application: toApplication(row, p.lex), part: row.part, sheet };
     return found !== undefined;
   });

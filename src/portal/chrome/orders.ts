@@ -6,10 +6,10 @@ import { orderStates } from '../order-states.js';
 import { plainText } from '../plain-text.js';
 import { expectAnswer, expectPage, toOrders, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
-import { everyRow, type Row } from './rows.js';
-import { isPressed, orderRows, valueOf, type At, type Sheet } from './sheet.js';
+import { everyRow, NOTHING_BEFORE, saysEmpty, type Before, type Row } from './rows.js';
+import { isPressed, numbersOn, orderRows, valueOf, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
-import { APPLICATION_NUMBER, ORDER_NUMBER } from './words.js';
+import { APPLICATION_NUMBER } from './words.js';
 
 /** All the orders, tab by tab; of one business where that is enough. */
 export async function readOrders(p: Pages, tab: Tab, only: Business | undefined): Promise<Order[]> {
@@ -19,7 +19,7 @@ export async function readOrders(p: Pages, tab: Tab, only: Business | undefined)
     const read = async (): Promise<{ all: Order[]; saidEmpty: boolean }> => {
       const own: Order[] = [];
       const before = await openTab(p, tab, business);
-      const { saidEmpty } = await everyRow(p, tab, 'orderList', orderRows, before, (row) => {
+      const { saidEmpty } = await everyRow(p, tab, 'orderList', 'orders', orderRows, before, (row) => {
         own.push(toOrder(row, business, p.lex));
         return false;
       });
@@ -40,7 +40,7 @@ export async function readOrders(p: Pages, tab: Tab, only: Business | undefined)
 }
 
 /** @returns the orders that stood there before, and must be gone when the tab's own are there */
-async function openTab(p: Pages, tab: Tab, business: Business): Promise<ReadonlySet<string>> {
+async function openTab(p: Pages, tab: Tab, business: Business): Promise<Before> {
   const sheet = await tab.until('orderList', (s) => {
     expectPage('orderList', s, true);
     return s.kind === 'orders' ? s : undefined;
@@ -48,10 +48,15 @@ async function openTab(p: Pages, tab: Tab, business: Business): Promise<Readonly
   const own = sheet.items.filter((i) => isPressed(i) && p.lex.business(i.text) === business);
   const label = own.find((i) => i.kind === 'tab') ?? own[0];
   if (!label) throw new UnknownAnswer('orderList', 'label', businessFacts[business].name);
-  if (label.current) return new Set();
+  if (label.current) return NOTHING_BEFORE;
   tab.failed();
+  const before: Before = {
+    numbers: new Set(orderRows(sheet, p.lex).map((r) => r.number)),
+    empty: saysEmpty(sheet, p.lex),
+    answers: tab.answers(),
+  };
   await tab.press(label);
-  return new Set(orderRows(sheet, p.lex).map((r) => r.number));
+  return before;
 }
 
 function toOrder({ number, part }: Row, business: Business, lex: Lexicon): Order {
@@ -85,9 +90,9 @@ const instantIn = (text: string): string =>
 export async function readOrder(p: Pages, tab: Tab, number: string): Promise<OrderPage> {
   await toOrders(p, tab, 'orderDetail');
   for (const business of BUSINESSES) {
-    await openTab(p, tab, business);
+    const before = await openTab(p, tab, business);
     let part: readonly At[] | undefined;
-    await everyRow(p, tab, 'orderDetail', orderRows, new Set(), (row) => {
+    await everyRow(p, tab, 'orderDetail', 'orders', orderRows, before, (row) => {
       if (row.number === number) part = row.part;
       return part !== undefined;
     });
@@ -111,7 +116,7 @@ export async function readOrder(p: Pages, tab: Tab, number: string): Promise<Ord
 }
 
 export function orderOn(sheet: Sheet): string | undefined {
-  return sheet.items.map((i) => ORDER_NUMBER.exec(i.text)?.[0]).find((n) => n !== undefined);
+  return [...numbersOn(sheet.items)][0];
 }
 
 export function toOrderPage(sheet: Sheet, lex: Lexicon, business: Business): OrderPage {

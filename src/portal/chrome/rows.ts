@@ -7,22 +7,37 @@ import type { Tab } from './tab.js';
 
 /** A list that is empty without a word, or shows what it showed before, stands still so long before it is believed. */
 const STILL_MS = 1_200;
+/** One that says so may do it before anything was asked. */
+const SAID_MS = 400;
+/** What said so before, and got no answer since, most likely did not begin to ask yet. */
+const SAID_BEFORE_MS = 4_000;
 
 export interface Row {
   number: string;
   part: readonly At[];
 }
 
-/**
- * Every row of a list that is shown, page by page. `each` may stop by returning true. `before`: what
- * stood there before, and should be gone.
- */
+/** What stood there before a list was asked for, and should be gone. */
+export interface Before {
+  numbers: ReadonlySet<string>;
+  /** It said that there was nothing, and may still say so. */
+  empty: boolean;
+  /** The portal's answers until then. */
+  answers: number;
+}
+export const NOTHING_BEFORE: Before = { numbers: new Set(), empty: false, answers: -1 };
+
+export const saysEmpty = (sheet: Sheet, lex: Lexicon): boolean =>
+  sheet.items.some((i) => !isPressed(i) && lex.speaks('empty', i.text));
+
+/** Every row of a list that is shown, page by page. `each` may stop by returning true. */
 export async function everyRow(
   p: Pages,
   tab: Tab,
   operation: string,
+  kind: 'list' | 'orders',
   rowsOf: (sheet: Sheet, lex: Lexicon) => Row[],
-  before: ReadonlySet<string>,
+  before: Before,
   each: (row: Row, sheet: Sheet) => boolean,
 ): Promise<{ count: number; saidEmpty: boolean }> {
   const seen = new Set<string>();
@@ -31,16 +46,18 @@ export async function everyRow(
     let still = 0;
     const { rows, sheet, saidEmpty } = await tab.until(operation, (s) => {
       expectPage(operation, s, true);
+      // A page that came in the place of the list has no rows of it, and says nothing about them.
+      if (s.kind !== kind) return undefined;
       const rows = rowsOf(s, p.lex);
-      const isOld = rows.length > 0 && (before.has(rows[0]!.number) || rows[0]!.number === first);
+      const isOld = rows.length > 0 && (before.numbers.has(rows[0]!.number) || rows[0]!.number === first);
       if (rows.length > 0 && !isOld) return { rows, sheet: s, saidEmpty: false };
       expectAnswer(operation, tab, s);
-      const saidEmpty =
-        rows.length === 0 && s.items.some((i) => !isPressed(i) && p.lex.speaks('empty', i.text));
-      if (saidEmpty) return { rows, sheet: s, saidEmpty };
+      const saidEmpty = rows.length === 0 && saysEmpty(s, p.lex);
       still ||= performance.now();
+      const unasked = before.empty && tab.answers() === before.answers;
+      const enough = saidEmpty ? (unasked ? SAID_BEFORE_MS : SAID_MS) : STILL_MS;
       // The next page always brings other rows; a tab that was the one of now already does not.
-      const isStill = first === undefined && performance.now() - still > STILL_MS;
+      const isStill = (first === undefined || saidEmpty) && performance.now() - still > enough;
       return isStill ? { rows, sheet: s, saidEmpty } : undefined;
     });
     for (const row of rows) {
@@ -48,11 +65,13 @@ export async function everyRow(
       seen.add(row.number);
     }
     first = rows[0]?.number;
-    const next = named(sheet.items.filter(isPressed), 'nextPage', p.lex);
+    const shown = sheet.items.filter((i) => !i.dialog);
+    const next = named(shown.filter(isPressed), 'nextPage', p.lex);
+    if (!next && rows.length > 0 && hasMorePages(shown, p.lex))
+      throw new UnknownAnswer(operation, 'label', p.lex.words['nextPage']![0]!);
     if (!next || next.disabled || rows.length === 0) {
-      const total = sheet.items
-        .map((i) => /共\s*(\d+)\s*[条项]/u.exec(i.text)?.[1])
-        .find((n) => n !== undefined);
+      // The number may be an element of its own.
+      const total = /共\s*(?:计|有)?\s*(\d+)\s*[条项]/u.exec(shown.map((i) => i.text).join(' '))?.[1];
       // Rows that moved while the pages were turned, or one that is shown otherwise than the others.
       if (total !== undefined && Number(total) !== seen.size)
         throw new UnknownAnswer(operation, 'shape', `${seen.size}/${total}`);
@@ -60,4 +79,13 @@ export async function everyRow(
     }
     await tab.press(next);
   }
+}
+
+/** Page numbers in a row, or 下一页 as words that nothing can press: there may be more than what is shown. */
+function hasMorePages(items: readonly At[], lex: Lexicon): boolean {
+  const isPager = items.some((i, n) => {
+    const [a, b] = [i, items[n + 1]];
+    return a.text === '1' && b?.text === '2' && a.column === '' && b.column === '';
+  });
+  return isPager || items.some((i) => !isPressed(i) && lex.is('nextPage', i.text));
 }

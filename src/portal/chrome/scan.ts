@@ -19,7 +19,10 @@ export function scanPage(): Scan & { elements: unknown[] } {
   /** What steers a terminal or turns a line round is no word (`plain-text.ts`). */
   const plain = (text: string): string =>
     text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ');
-  const tidy = (text: string | null | undefined): string => plain(text ?? '').replace(/\s+/gu, ' ').trim();
+  const tidy = (text: string | null | undefined): string =>
+    plain(text ?? '')
+      .replace(/\s+/gu, ' ')
+      .trim();
   const shows = (el: El): boolean => el.checkVisibility({ visibilityProperty: true, opacityProperty: false });
   const FIELDS = 'input:not([type=hidden]), select, textarea, [role=combobox], [role=checkbox], [role=radio]';
   const DIALOG = 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true]';

@@ -42,8 +42,8 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
   const items = scan.items.map((item, index) => ({ ...item, index }));
   const pressable = items.filter((i) => isPressed(i) && !i.disabled);
   const press = (label: PageLabel): At | undefined => named(pressable, label, lex);
-  const any = (label: PageLabel): boolean =>
-    items.some((i) => lex.is(label, i.text) || (i.kind === 'heading' && lex.speaks(label, i.text)));
+  const any = (label: PageLabel, of: readonly At[] = items): boolean =>
+    of.some((i) => lex.is(label, i.text) || (i.kind === 'heading' && lex.speaks(label, i.text)));
   const speaks = (label: PageLabel): boolean => items.some((i) => isSaid(i) && lex.speaks(label, i.text));
   const dialog = items.filter((i) => i.dialog);
 
@@ -59,7 +59,9 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
     if (isLogin) return 'login';
     if (press('submit') && items.some((i) => isEdit(i, lex))) return 'confirm';
     if (named(items.filter(isPressed), 'next', lex)) return 'form';
-    if (items.some((i) => ORDER_NUMBER.test(i.text)) && any('orderInfo')) return 'order';
+    // A list has a link of that name in each row; an order's own page is about one order.
+    const unpressed = items.filter((i) => !isPressed(i));
+    if (numbersOn(items).size === 1 && any('orderInfo', unpressed)) return 'order';
     if (items.some((i) => !isPressed(i) && i.kind !== 'tab' && lex.is('myOrders', lastWords(i.text, lex))))
       return 'orders';
     if (any('applications') || isList()) return 'list';
@@ -77,6 +79,10 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
     press,
   };
 }
+
+/** The orders a page names, what stands above it aside. */
+export const numbersOn = (items: readonly At[]): Set<string> =>
+  new Set(items.flatMap((i) => (i.dialog ? [] : (ORDER_NUMBER.exec(i.text)?.[0] ?? []))));
 
 /** `个人中心 – 我的申请单`: a heading may say where it stands first. */
 const lastWords = (text: string, lex: Lexicon): string =>

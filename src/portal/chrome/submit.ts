@@ -8,7 +8,7 @@ import { expectPage, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
 import { orderOn, toOrderPage } from './orders.js';
 import type { Prepared } from './prepare.js';
-import { isPressed, marks, named, type At, type Sheet } from './sheet.js';
+import { isPressed, marks, named, valueOf, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { sameValue } from './words.js';
 
@@ -25,8 +25,10 @@ export async function submit(p: Pages, tab: Tab, prepared: Prepared, filing: Fil
     await once(element);
     const order = await answered(p, tab, filing, known);
     const page = toOrderPage(order, p.lex, filing.business);
+    // What it does not say is not taken from the plan.
+    const shown = p.lex.business(valueOf(order.items, 'businessName', p.lex) ?? '');
     const isOther = page.applicant !== '' && !sameValue(page.applicant, filing.application.applicant);
-    if (isOther || page.business !== filing.business) throw new UnknownAnswer('submit', 'page', 'order');
+    if (isOther || shown !== filing.business) throw new UnknownAnswer('submit', 'page', 'order');
     return { order: page.number, submittedAt: page.submittedAt };
   } catch (error) {
     const isSaid =

@@ -24,6 +24,8 @@ export interface Tab {
   press: (item: At) => Promise<void>;
   /** Requests of the page that broke off, or that the portal answered with an error, since the last call. */
   failed: () => string | undefined;
+  /** How often the portal has answered. */
+  answers: () => number;
   /** What native boxes said since the last call; `answer` decides how they are closed. */
   said: () => string[];
   answer: (decide: (text: string) => boolean) => void;
@@ -62,7 +64,9 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
     const why = r.failure()?.errorText ?? '';
     if (counts(r.resourceType()) && !/ABORTED/u.test(why)) failure = why;
   });
+  let answers = 0;
   page.on('response', (r) => {
+    if (counts(r.request().resourceType())) answers += 1;
     if (counts(r.request().resourceType()) && (r.status() >= 500 || r.status() === 429))
       failure = `HTTP ${r.status()}`;
   });
@@ -174,6 +178,7 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
       failure = undefined;
       return was;
     },
+    answers: () => answers,
     said() {
       const was = boxes;
       boxes = [];
