@@ -9,6 +9,7 @@ import {
   type Via,
 } from '../config/portals.js';
 import { portalAddress, type Context } from '../context.js';
+import { dropSession } from '../portal/session.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { PortalsValue } from '../terminal/views/portal.js';
 
@@ -39,5 +40,7 @@ export async function remove(context: Context, name: string): Promise<PortalsVal
     const known = (await portals(folders.settings)).map((p) => p.name);
     throw new Fault('portal-name', { name, why: 'unknown', known }, 2);
   }
+  // The next one of this name may be somebody else's: it is shown no session of this one.
+  await dropSession(folders.sessions, name);
   return { ...(await listPortals(context)), removed: name };
 }

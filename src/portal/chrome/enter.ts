@@ -91,3 +91,7 @@ export const toList = (p: Pages, tab: Tab, operation: string): Promise<Sheet> =>
   into(p, tab, operation, 'userCentre', 'list');
 export const toOrders = (p: Pages, tab: Tab, operation: string): Promise<Sheet> =>
   into(p, tab, operation, 'personalCentre', 'orders');
+
+/** Served on this machine. */
+export const isHere = (base: string): boolean =>
+  ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(base).hostname);

@@ -86,9 +86,15 @@ function labelOf(item: At, shown: readonly At[], lex: Lexicon): string {
   const words = names.filter((n) => !/^请(?:输入|选择|填写)/u.test(n));
   if (words[0] !== undefined) return words[0];
   const asked = names.map((n) => n.replace(/^请(?:输入|选择|填写)(?:您的|你的)?/u, '')).find((n) => n !== '');
+  // Beside radios that nothing groups stand the words of the one before: they name no question.
+  const options = new Set(shown.flatMap((i) => (i.kind === 'radio' ? [key(i.text)] : [])));
   const before = shown
     .slice(0, shown.indexOf(item))
-    .findLast((i) => i.kind === 'text' || i.kind === 'heading');
+    .findLast(
+      (i) =>
+        (i.kind === 'text' || i.kind === 'heading') &&
+        (item.kind !== 'radio' || (key(i.text) !== '' && !options.has(key(i.text)))),
+    );
   return before?.text ?? asked ?? '';
 }
 

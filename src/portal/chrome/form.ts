@@ -53,3 +53,16 @@ export const openSlot = (label: string): Slot => ({
   ...{ id: label, label, step: 1, required: false, maxFiles: 1, maxBytes: 20 * 1024 * 1024 },
   ...{ types: ['jpg', 'png', 'pdf'], colour: false, example: '', when: undefined },
 });
+
+/** Of a form that was filled in a moment ago nothing but what it told is asked for. */
+export const emptyForm = (applicationId: string, business: Business): Form => ({
+  ...{ applicationId, business, agency: { code: '', name: '' }, steps: [], notice: undefined, fields: [] },
+  ...{
+    slots: [],
+    points: [],
+    handInNotice: undefined,
+    pickupNotice: undefined,
+    fee: undefined,
+    ahead: false,
+  },
+});

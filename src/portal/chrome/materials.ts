@@ -24,6 +24,8 @@ export async function placeFiles(
   filing: Filing,
   met: Met & { slots: Set<string>; files: { slot: string; file: FilingFile }[] },
   progress: (p: Progress) => void,
+  /** Whether the form is certainly ours: what lies in another one is not taken away. */
+  isOurs: boolean,
 ): Promise<void> {
   const slots = slotsOn(await tab.look(), p.lex);
   const wanted = assign(slots, filing, met);
@@ -31,6 +33,11 @@ export async function placeFiles(
     met.slots.add(label);
     const files = wanted.get(label) ?? [];
     if (required && files.length === 0) throw new PageDiffers('missing', [label]);
+    if (!isOurs) {
+      const slot = await slotNow(p, tab, label);
+      const known = slot.part.filter((i) => files.some((f) => key(i.text).includes(key(f.name))));
+      if (removers(slot, p.lex).length > known.length) throw new PageDiffers('draft', [label]);
+    }
     await emptied(p, tab, label);
     for (const file of files) {
       await upload(p, tab, label, file, progress);
@@ -74,7 +81,13 @@ const slotNow = async (p: Pages, tab: Tab, label: string): Promise<PageSlot> => 
 };
 
 const removers = (slot: PageSlot, lex: Lexicon): At[] =>
-  slot.part.filter((i) => isPressed(i) && !i.disabled && lex.speaks('remove', i.text));
+  slot.part.filter((i) => isPressed(i) && !i.disabled && isRemover(i, lex));
+
+/** 删除, alone or with a file's name or kind: 删除草稿 is something else. */
+const isRemover = ({ text }: At, lex: Lexicon): boolean =>
+  lex.is('remove', text) ||
+  (lex.speaks('remove', text) &&
+    /\.(?:jpe?g|png|pdf)\b|^\P{L}*(?:删除|移除)(?:该|此)?(?:文件|图片|附件|材料)\P{L}*$/iu.test(text));
 
 async function emptied(p: Pages, tab: Tab, label: string): Promise<void> {
   for (;;) {

@@ -3,6 +3,7 @@ import type { Account, LoginPortal, Portal } from '../portal.js';
 import type { WindowSession } from '../session.js';
 import { launchBrowser, type BrowserChoice } from './browser.js';
 import { guideWords, lexicon, withOwn, type Words } from './labels.js';
+import { isHere } from './enter.js';
 import { NoBrowser } from '../errors.js';
 import { chromePortal } from './portal.js';
 import { makeWindow, type ChromeWindow } from './window.js';
@@ -46,14 +47,13 @@ export interface Opened {
 export function openChrome(s: Seating): Opened {
   const words = s.own ? withOwn(s.own) : guideWords;
   const lex = lexicon(words);
-  const isHere = ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(s.base).hostname);
   const window = makeWindow({
     base: s.base,
     profile: s.profile,
     launch: (profile) => launchBrowser(profile, s.browser),
     lex,
     patienceMs: (s.timeout ?? PATIENCE_SECONDS) * 1000,
-    paceMs: s.rate === undefined ? (isHere ? 0 : POLITE_MS) : 1000 / s.rate,
+    paceMs: s.rate === undefined ? (isHere(s.base) ? 0 : POLITE_MS) : 1000 / s.rate,
     stop: s.stop,
   });
   const seat = { base: s.base, name: s.name, window, lex, now: s.now, enterprise: s.session?.enterprise };

@@ -3,19 +3,20 @@ import type { Business } from '../../filing/business.js';
 import type { Application, Form } from '../../filing/model.js';
 import type { Filing } from '../../filing/filing.js';
 import { NoAnswer, NotLoggedIn, PageDiffers, UnknownAnswer } from '../errors.js';
-import type { About, Account, Manner, Portal } from '../portal.js';
+import type { About, Account, Manner, Portal, Progress } from '../portal.js';
 import { plainText } from '../plain-text.js';
 import type { Lexicon } from './labels.js';
 import { valueOf, type Sheet } from './sheet.js';
-import { openForm, readDrafts, type Answers } from './begin.js';
+import { draftId, openForm, readDrafts, type Answers } from './begin.js';
 import { findApplication, readApplications } from './applications.js';
-import { again, enter, type Pages } from './enter.js';
-import { readForm } from './form.js';
+import { again, enter, isHere, type Pages } from './enter.js';
+import { emptyForm, readForm } from './form.js';
 import { guarded } from './guarded.js';
 import { readOrder, readOrders } from './orders.js';
 import { prepare, type Prepared } from './prepare.js';
 import { submit } from './submit.js';
 import type { Tab } from './tab.js';
+import { key } from './words.js';
 import type { ChromeWindow } from './window.js';
 
 export interface Seat {
@@ -50,6 +51,8 @@ export function chromePortal(seat: Seat): Portal {
   let justSeen:
     { application: Application; form: Pick<Form, 'notice'> & { business: Business }; at: number } | undefined;
   let since: Date | undefined;
+  /** Forms that were begun here, and by nobody else. */
+  const begun = new Set<string>();
 
   const within = <T>(open: () => Promise<Tab>, act: (tab: Tab) => Promise<T>): Promise<T> =>
     guarded('page', seat.base, async () => act(await open()));
@@ -116,12 +119,18 @@ export function chromePortal(seat: Seat): Portal {
     },
     drafts: (applicationId, business) => reading((tab) => readDrafts(pages, tab, applicationId, business)),
     // There is one open form of an account for an application and business: it is gone on with, whoever `adopt` names.
-    prepare: (wanted, _adopt, progress) =>
+    prepare: (wanted, adopt, progress) =>
       preparing(async (tab) => {
+        const name = draftId(wanted.application.number, wanted.business);
+        const isOurs = adopt !== undefined || begun.has(name);
+        const noted = (p: Progress): void => {
+          if (p.type === 'draft') begun.add(p.draft);
+          progress(p);
+        };
         ready = undefined;
         justSeen = undefined;
         try {
-          const prepared = await prepare(pages, tab, wanted, progress);
+          const prepared = await prepare(pages, tab, wanted, noted, isOurs);
           progress({ type: 'picture', of: 'confirmation', png: await tab.picture() });
           ready = { prepared, filing: wanted };
           justSeen = {
@@ -201,8 +210,11 @@ function makeTurn(): <T>(act: () => Promise<T>) => Promise<T> {
 /** A practice portal says which one it is in the headers of its pages; any other is known by its address. */
 export async function aboutIn(seat: Seat, tab: Tab, time: () => Date): Promise<About> {
   if (!tab.page.url().startsWith(seat.base)) await tab.goto(seat.base, 'portalInfo');
-  const practice = seat.window.header('practice-instance');
-  const isPractice = practice !== undefined || (await tab.look()).items.some((i) => /演练/u.test(i.text));
+  // A practice portal is served on this machine: what another one says of itself makes nothing a rehearsal.
+  const here = isHere(seat.base);
+  const practice = here ? seat.window.header('practice-instance') : undefined;
+  const isPractice =
+    practice !== undefined || (here && (await tab.look()).items.some((i) => /演练/u.test(i.text)));
   return {
     instance: practice ?? `chrome-${new URL(seat.base).host}`,
     name: isPractice ? `${seat.name}（演练）` : seat.name,
@@ -215,7 +227,13 @@ export async function aboutIn(seat: Seat, tab: Tab, time: () => Date): Promise<A
 export function accountOn(sheet: Sheet, seat: Seat, since: Date): Account {
   const read = (label: Parameters<typeof valueOf>[1]): string =>
     plainText(valueOf(sheet.items, label, seat.lex) ?? '', 200);
-  const email = /[\w.+-]+@[\w.-]+\w/u.exec(read('account'))?.[0] ?? seat.email ?? '';
+  const shown = /[\w.+-]+@[\w.-]+\w/u.exec(read('account'))?.[0];
+  const email = shown ?? seat.email ?? '';
+  // Somebody else has logged in in the window since: this session is over, and its records are another's.
+  const isOther = (now: string | undefined, then: string | undefined): boolean =>
+    !!now && !!then && key(now) !== key(then);
+  if (isOther(shown, seat.email) || isOther(read('creditCode'), seat.enterprise?.creditCode))
+    throw new NotLoggedIn(false);
   return {
     kind: 'enterprise',
     email,
@@ -225,15 +243,3 @@ export function accountOn(sheet: Sheet, seat: Seat, since: Date): Account {
     expires: undefined,
   };
 }
-
-const emptyForm = (applicationId: string, business: Business): Form => ({
-  ...{ applicationId, business, agency: { code: '', name: '' }, steps: [], notice: undefined, fields: [] },
-  ...{
-    slots: [],
-    points: [],
-    handInNotice: undefined,
-    pickupNotice: undefined,
-    fee: undefined,
-    ahead: false,
-  },
-});

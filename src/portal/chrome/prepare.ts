@@ -34,6 +34,7 @@ export async function prepare(
   tab: Tab,
   filing: Filing,
   progress: (p: Progress) => void,
+  isOurs: boolean,
 ): Promise<Prepared> {
   const { number, applicant } = filing.application;
   const { business } = filing;
@@ -61,7 +62,7 @@ export async function prepare(
   for (let step = 0; sheet.kind !== 'confirm'; step += 1) {
     if (step > STEPS) throw new UnknownAnswer('prepare', 'page', sheet.kind);
     await fillStep(p, tab, filing, met, opened.draft !== undefined);
-    await placeFiles(p, tab, filing, met, progress);
+    await placeFiles(p, tab, filing, met, progress, isOurs || opened.draft === undefined);
     sheet = await onward(p, tab);
   }
   const left = filing.fields.filter((f) => !met.labels.has(f.id) && !isShownAs(met, f));
@@ -161,6 +162,9 @@ async function fillStep(
       !sameValue(field.value, planned?.shown ?? '')
     )
       throw new PageDiffers('draft', [field.label]);
+    // A tick that nobody confirmed is nobody's.
+    if (!planned && field.kind === 'tick' && field.value === '1')
+      throw new PageDiffers('readback', [field.label]);
     if (planned) await answer(tab, field, planned);
   }
 }

@@ -24,10 +24,33 @@ export interface Met {
   files: readonly { slot: string; file: FilingFile }[];
 }
 
+/** Whose application it is: known before the form was. */
+type Whose = 'applicant' | 'applicationNumber' | 'businessName';
+const WHOSE: readonly Whose[] = ['applicant', 'applicationNumber', 'businessName'];
+/** The portal's own, told and never asked. */
+const TOLD = [
+  'fee',
+  'passport',
+  'enterprise',
+  'creditCode',
+  'agency',
+  'kind',
+  'status',
+  'economies',
+  'appliedAt',
+] as const;
+
+const wantedOf = ({ application, business }: Filing, whose: Whose, lex: Lexicon): readonly string[] =>
+  ({
+    applicant: [application.applicant],
+    applicationNumber: [application.number],
+    businessName: lex.words[`business:${business}`]!,
+  })[whose];
+
 interface Pair {
   label: string;
   /** `told`: the portal's own, which was not asked. */
-  is: { field: string } | { readonly: string } | { slot: string } | { told: string };
+  is: { field: string } | { readonly: string } | { slot: string } | { told: string } | { whose: Whose };
   values: string[];
 }
 
@@ -40,9 +63,15 @@ export function readBack(sheet: Sheet, filing: Filing, met: Met, lex: Lexicon): 
     const text = values.join('');
     if ('field' in is) {
       const planned = filing.fields.find((f) => f.id === is.field);
-      fields[is.field] = valueIn(text, planned, label, lex);
+      const value = valueIn(text, planned, label, lex);
+      // Shown twice, and not the same.
+      if (fields[is.field] !== undefined && fields[is.field] !== value) different.push(label);
+      fields[is.field] = value;
     } else if ('readonly' in is) {
       if (!sameValue(text, met.readonly.get(is.readonly) ?? '')) different.push(label);
+    } else if ('whose' in is) {
+      const wanted = wantedOf(filing, is.whose, lex).filter((w) => w !== '');
+      if (wanted.length > 0 && !wanted.some((w) => sameValue(text, w))) different.push(label);
     } else if ('slot' in is) {
       const { held, rest } = filesIn(values.join(' '), is.slot, met);
       files.push(...held);
@@ -113,7 +142,8 @@ function pairsOf(
     ...[...met.labels].map(([field, label]) => ({ label, is: { field } })),
     ...[...met.readonly.keys()].map((label) => ({ label, is: { readonly: label } })),
     ...[...met.slots].map((slot) => ({ label: slot, is: { slot } })),
-    ...lex.words['fee']!.map((label) => ({ label, is: { told: label } })),
+    ...WHOSE.flatMap((whose) => lex.words[whose]!.map((label) => ({ label, is: { whose } }))),
+    ...TOLD.flatMap((told) => lex.words[told]!.map((label) => ({ label, is: { told: label } }))),
   ];
   const pairs: Pair[] = [];
   const unread: string[] = [];
@@ -167,7 +197,10 @@ function pairsOf(
       open(one);
       continue;
     }
-    if (now) now.values.push(text.replace(/^[\s:：]+/u, ''));
+    // What is told is one value: whatever stands behind it belongs to nobody.
+    if (now && 'told' in now.is && now.values.length > 0 && !/^[\d.,¥￥元]+$/u.test(valueKey(text)))
+      unread.push(text);
+    else if (now) now.values.push(text.replace(/^[\s:：]+/u, ''));
     else if (begun) unread.push(text);
   }
   // The title of a block that is called as a field of it has nothing behind it.

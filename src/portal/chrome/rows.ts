@@ -10,7 +10,7 @@ const STILL_MS = 1_200;
 /** One that says so may do it before anything was asked. */
 const SAID_MS = 400;
 /** What said so before, and got no answer since, most likely did not begin to ask yet. */
-const SAID_BEFORE_MS = 4_000;
+const SAID_BEFORE_MS = 2_500;
 
 export interface Row {
   number: string;

@@ -54,7 +54,7 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
   let last: JSHandle<Scan & { elements: unknown[] }> | undefined;
   let crashed = false;
   /** What a decision about a native box threw. */
-  let against: unknown;
+  let against: Error | undefined;
   const counts = (type: string): boolean => type === 'xhr' || type === 'fetch' || type === 'document';
   page.on('crash', () => (crashed = true));
   page.on('request', (r) => counts(r.resourceType()) && pending.set(r, performance.now()));
@@ -79,7 +79,7 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
       isAgreed ||= decide(plainText(box.message(), 2000));
     } catch (error) {
       // Whoever decides may stop everything; the box is closed first, and nothing can be thrown from here.
-      against = error;
+      against = error instanceof Error ? error : new Error(String(error));
     }
     void (isAgreed ? box.accept() : box.dismiss()).catch(() => undefined);
   });
