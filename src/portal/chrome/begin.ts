@@ -55,11 +55,14 @@ export async function openForm(
   });
   await tab.press(button);
   for (;;) {
-    const before = draft ?? '';
     const sheet = await tab.until(operation, (s) => {
       expectPage(operation, s, true);
       if (!mayGoOn || s.kind === 'form' || s.kind === 'confirm') return s;
-      if (s.dialog.some((i) => isPressed(i)) && wordsOf(s.dialog, p.lex) !== before) return s;
+      // A question that was answered may still be fading away.
+      const pressable = s.dialog.filter(isPressed);
+      const isAnswered = draft !== undefined && named(pressable, 'carryOn', p.lex) !== undefined;
+      const says = wordsOf(s.dialog, p.lex);
+      if (pressable.length > 0 && !isAnswered && says !== '' && says !== draft) return s;
       const instead = saidInstead(operation, tab, s.alerts);
       if (instead) throw instead;
       return undefined;

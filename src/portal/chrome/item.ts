@@ -14,6 +14,8 @@ export interface Item {
   value: string;
   checked: boolean;
   disabled: boolean;
+  /** A box for a password: what is typed there is never read. */
+  secret: boolean;
   readonly: boolean;
   required: boolean;
   /** Of a drop-down that is a native one. */

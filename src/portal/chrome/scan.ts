@@ -106,7 +106,7 @@ export function scanPage(): Scan & { elements: unknown[] } {
     items.push({
       kind,
       ...{ text: '', names: [], value: '', options: [], maxLength: 0, column: columnOf(el) },
-      ...{ checked: false, readonly: false, required: false, current: false },
+      ...{ checked: false, readonly: false, required: false, current: false, secret: false },
       disabled: el.matches(':disabled, [aria-disabled=true], [aria-disabled=true] *'),
       alert: el.closest('[role=alert], [aria-live=assertive]') !== null,
       dialog: el.closest(DIALOG) !== null,
@@ -145,7 +145,10 @@ export function scanPage(): Scan & { elements: unknown[] } {
                 : tidy(chosen?.text)
               : isList
                 ? shownBy(el, names)
-                : plain(el.value ?? ''),
+                : type === 'password'
+                  ? ''
+                  : plain(el.value ?? ''),
+        secret: type === 'password',
         checked: el.checked === true || el.getAttribute('aria-checked') === 'true',
         readonly: !isList && el.readOnly === true,
         required: star || el.required === true || el.getAttribute('aria-required') === 'true',

@@ -49,7 +49,7 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
 
   const isLogin =
     (any('enterpriseLogin') || any('handlerLogin') || any('qrLogin')) &&
-    named(items, 'userCentre', lex) === undefined;
+    (named(items, 'userCentre', lex) === undefined || items.some((i) => i.secret));
   // Whatever its heading is called: applications with the buttons of their businesses.
   const isList = (): boolean =>
     items.some((i) => !i.dialog && APPLICATION_NUMBER.test(i.text)) &&
@@ -183,6 +183,12 @@ export const orderRows = (sheet: Sheet, lex: Lexicon) =>
     (i) => isFrame(i, lex) || (isPressed(i) && lex.business(i.text) !== undefined),
   );
 
-/** What a page is, apart from what is typed in it: the same marks mean the same page in the same state. */
+/** A clock, a countdown: they say nothing of the page. */
+const TICKING = /\d{1,2}:\d\d:\d\d|\d+\s*秒/u;
+
+/** What a page is: the same marks mean the same page in the same state. */
 export const marks = (items: readonly Item[]): string =>
-  items.map((i) => `${i.kind}${i.text}${i.value}${i.checked}${i.disabled}${i.current}`).join('\n');
+  items
+    .filter((i) => !TICKING.test(i.text))
+    .map((i) => `${i.kind}${i.text}${i.value}${i.checked}${i.disabled}${i.current}`)
+    .join('\n');

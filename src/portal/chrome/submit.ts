@@ -10,7 +10,7 @@ import { orderOn, toOrderPage } from './orders.js';
 import type { Prepared } from './prepare.js';
 import { isPressed, marks, named, valueOf, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
-import { sameValue } from './words.js';
+import { key, sameValue } from './words.js';
 
 const SUBMIT_MS = 60_000;
 const PRESS_MS = 5_000;
@@ -51,7 +51,7 @@ async function ready(p: Pages, tab: Tab, prepared: Prepared) {
     await element.click({ trial: true });
     tab.failed();
     tab.said();
-    tab.answer((text) => p.lex.speaks('submitQuestion', text));
+    tab.answer((text) => isPlainQuestion(text, p.lex));
     return { element, known: new Set(sheet.items.map((i) => i.text)) };
   } catch (error) {
     throw error instanceof PageDiffers ? error : new Unreachable('submit', 'window', new URL(p.base).host);
@@ -67,7 +67,8 @@ async function answered(p: Pages, tab: Tab, filing: Filing, known: ReadonlySet<s
       (s): { order: Sheet } | { ok: At } | undefined => {
         if (s.kind === 'login') throw new NotLoggedIn(true);
         if (s.kind === 'order' && orderOn(s)?.startsWith(number)) return { order: s };
-        const asks = !isAsked && s.dialog.some((i) => p.lex.speaks('submitQuestion', i.text));
+        const said = s.dialog.filter((i) => !isPressed(i)).map((i) => i.text);
+        const asks = !isAsked && isPlainQuestion(said.join(' '), p.lex);
         const ok = asks ? named(s.dialog.filter(isPressed), 'ok', p.lex) : undefined;
         if (ok) return { ok };
         if (tab.failed() !== undefined) throw new NoAnswer('submit', 'dropped');
@@ -81,6 +82,13 @@ async function answered(p: Pages, tab: Tab, filing: Filing, known: ReadonlySet<s
     // Of the look that found it: what stands there a moment later may be another button.
     await once(await tab.element(found.ok));
   }
+}
+
+/** 确认提交吗, and nothing besides: whatever else it says would be agreed to unread. */
+function isPlainQuestion(text: string, lex: Lexicon): boolean {
+  if (!lex.speaks('submitQuestion', text)) return false;
+  const rest = lex.words['submitQuestion']!.reduce((left, word) => left.split(key(word)).join(''), key(text));
+  return /^[提示您请要是否确认定本该此份申请单订单信息的吗温馨系统]*$/u.test(rest);
 }
 
 /** A press that may have been made is never made again. */

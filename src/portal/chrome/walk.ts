@@ -111,10 +111,15 @@ async function begin(p: Pages, tab: Tab, business: Business): Promise<Sheet[] | 
   if (!list || !button) return undefined;
   const met: Sheet[] = [];
   let [before, way] = [marks(list.items), button as At | undefined];
+  let isAsked = false;
   while (way && met.length < MOST_PAGES) {
     await tab.press(way);
+    isAsked ||= p.lex.is('carryOn', way.text);
     const was = before;
-    const sheet = await tab.until('form', (s) => (marks(s.items) === was ? undefined : s));
+    // A question that was answered may still be fading away.
+    const isAnswered = (s: Sheet): boolean =>
+      isAsked && named(s.dialog.filter(isPressed), 'carryOn', p.lex) !== undefined;
+    const sheet = await tab.until('form', (s) => (marks(s.items) === was || isAnswered(s) ? undefined : s));
     met.push(sheet);
     const pressed = sheet.dialog.filter(isPressed);
     way = named(pressed, 'carryOn', p.lex) ?? named(pressed, 'ok', p.lex);

@@ -42,7 +42,7 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
     // connection is used once (`browser.ts` keeps it to HTTP/1.1, where that can be said).
     await context.setExtraHTTPHeaders({ connection: 'close' });
     context.on('response', (r) => {
-      if (!r.url().startsWith(new URL(o.base).origin)) return;
+      if (new URL(r.url()).origin !== new URL(o.base).origin) return;
       const own = r.headers();
       const date = Date.parse(own['date'] ?? '');
       // What lies in a cache says what time it was.

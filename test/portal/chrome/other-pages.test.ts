@@ -58,6 +58,21 @@ describe.each(SKINS)('%s', (skin) => {
     expect((await far.oracle()).orders.map((o) => o.orderNo)).toEqual([order]);
   });
 
+  test('an unfinished form and a notice: one question after the other, and it is gone on with', async () => {
+    const far = await chrome.open({ people: 20 });
+    const http = await far.login();
+    const [wanted] = await candidates(http, 'early-production', '2001');
+    const begun = fillForm(wanted!, await http.form(wanted!.id, 'early-production'), folder());
+    await http.prepare(begun, undefined, silent);
+    const portal = await far.chrome();
+    const filing = await filingFor(far, portal, 'early-production');
+    expect(filing.application.number).toBe(wanted!.number);
+    // Its file is ours: the same name at the same place.
+    const confirmation = await portal.prepare(filing, undefined, silent);
+    expect(differences(filing, confirmation)).toEqual([]);
+    expect((await far.oracle()).drafts).toHaveLength(1);
+  });
+
   test('the first link is not there: said, and nothing is visited', async () => {
     const far = await chrome.open({ people: 20 });
     const portal = await far.chrome(0, {

@@ -51,7 +51,7 @@ export const faults: Sentences<FaultArgs> = {
     `No application has the status "${a.status}", and the guide knows none of that name.${a.near ? ` Did you mean "${a.near}"?` : ''}${a.known.length > 0 ? ` There are: ${a.known.join(', ')}.` : ''}`,
   'extra-argument': () => 'There are too many arguments. Add --help for usage and examples.',
   'portal-address': (a) =>
-    `"${a.value}" is no portal. Use practice (the practice portal) or an https:// address; http:// only on this machine.`,
+    `"${a.value}" is no portal. Use practice (the practice portal), live (the real one), a name that was added with abtc portal add, or an https:// address; http:// only on this machine.`,
   'needs-answer': (a) =>
     ({
       email: `The e-mail cannot be asked for here (no terminal, or --no-input or --json). Add ${a.flag}.`,

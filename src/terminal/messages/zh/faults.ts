@@ -51,7 +51,7 @@ export const faults: Sentences<FaultArgs> = {
     `没有状态为“${a.status}”的申请单，指南里也没有这个状态。${a.near ? `是不是“${a.near}”？` : ''}${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}`,
   'extra-argument': () => '参数太多。加 --help 查看用法和例子。',
   'portal-address': (a) =>
-    `“${a.value}”不是门户。可用 practice（演练门户），或 https:// 地址；http:// 只允许本机。`,
+    `“${a.value}”不是门户。可用 practice（演练门户）、live（真实门户）、用 abtc portal add 添加过的名称，或 https:// 地址；http:// 只允许本机。`,
   'needs-answer': (a) =>
     ({
       email: `这里不能询问邮箱账号（没有终端，或用了 --no-input、--json）。请加 ${a.flag}。`,
