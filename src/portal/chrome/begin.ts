@@ -90,7 +90,7 @@ export async function openForm(
 }
 
 /** The sentences of a window above the page, without its title and its buttons. */
-function wordsOf(dialog: readonly At[], lex: Lexicon): string {
+export function wordsOf(dialog: readonly At[], lex: Lexicon): string {
   const texts = dialog.filter((i) => !isPressed(i) && i.kind !== 'heading').map((i) => i.text);
   const long = texts.filter((t) => key(t).length >= 6 || lex.is('economies', t));
   return plainText((long.length > 0 ? long : texts).join(' '), 2000);

@@ -1,7 +1,7 @@
 /** Tries the labels on the portal's pages, reading only: which stand there, which do not, and what stands there instead. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { plainText } from '../plain-text.js';
-import { toFirstStep } from './begin.js';
+import { toFirstStep, wordsOf } from './begin.js';
 import { expectPage, type Pages } from './enter.js';
 import { LABELS, type Label, type Where, type Words } from './labels.js';
 import {
@@ -111,15 +111,17 @@ async function begin(p: Pages, tab: Tab, business: Business): Promise<Sheet[] | 
   if (!list || !button) return undefined;
   const met: Sheet[] = [];
   let [before, way] = [marks(list.items), button as At | undefined];
-  let isAsked = false;
+  /** What was answered, which may still be fading away. */
+  let answered = '';
   while (way && met.length < MOST_PAGES) {
     await tab.press(way);
-    isAsked ||= p.lex.is('carryOn', way.text);
-    const was = before;
-    // A question that was answered may still be fading away.
-    const isAnswered = (s: Sheet): boolean =>
-      isAsked && named(s.dialog.filter(isPressed), 'carryOn', p.lex) !== undefined;
-    const sheet = await tab.until('form', (s) => (marks(s.items) === was || isAnswered(s) ? undefined : s));
+    const [was, said] = [before, answered];
+    const sheet = await tab.until('form', (s) => {
+      const words = wordsOf(s.dialog, p.lex);
+      const isFading = s.dialog.length > 0 && (words === '' || (said !== '' && words.includes(said)));
+      return marks(s.items) === was || isFading ? undefined : s;
+    });
+    answered = wordsOf(sheet.dialog, p.lex);
     met.push(sheet);
     const pressed = sheet.dialog.filter(isPressed);
     way = named(pressed, 'carryOn', p.lex) ?? named(pressed, 'ok', p.lex);
