@@ -61,6 +61,8 @@ async function measure(rows: number): Promise<void> {
     const orders = async (): Promise<number> => (await portal.records()).orders.length;
     while ((await orders()) < rows / 10) await new Promise((resolve) => setTimeout(resolve, 500));
     await killed.kill();
+    // Absence of what was being sent is proved by a session begun afterwards.
+    await stage.login();
     const started = await measured(stage, ['--version'], [0]);
     const resume = startAbtc(place, 'resume', '--yes');
     const said = await resume.says('先核对');

@@ -12,7 +12,7 @@ import { buildPages } from '../browser/skins.js';
 import { abtc, makeHome, OFFICE, onTerminal, PASSWORD, REHEARSAL, start, type Home } from './run.js';
 import { rehearsed, writeTable } from './table.js';
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 120_000 });
 
 const pages = mkdtempSync(join(tmpdir(), 'abtc-pages-'));
 beforeAll(() => buildPages('plain', pages));
@@ -145,7 +145,7 @@ describe.skipIf(process.platform === 'win32')('in a window', () => {
 
     const table = writeTable(home, '注销.csv', [rehearsed('陆安岚')]);
     const args = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes', '--review'];
-    const patienceMs = 60_000;
+    const patienceMs = 150_000;
     const no = await onTerminal(home, args, [{ when: '提交 陆安岚 的注销卡吗', type: `n${enter}` }], {
       env,
       patienceMs,
