@@ -100,7 +100,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
       screen.err(screen.paintErr.yellow(screen.texts.screen.logInThere));
     };
     const made = openChrome({
-      ...{ base: await addressOf(here().place), name, session, timeout: global.timeout, rate, now },
+      ...{ base: await addressOf(place), name, session, timeout: global.timeout, rate, now },
       profile: join(folders.browsers, safeName(name)),
       browser: browserChoice(env),
       own: labels === undefined ? undefined : await readLabels(labels),

@@ -17,7 +17,7 @@ export async function portalLabels(context: Context, write: string | undefined):
   const about = await portal.about();
   await portal.whoami();
   const tab = await window.reading();
-  const seen = await walkLabels({ base: base, lex: lexicon(words) }, tab, (where) =>
+  const seen = await walkLabels({ base, lex: lexicon(words) }, tab, (where) =>
     progress.say(screen.texts.portal.walking(where)),
   );
   progress.done();

@@ -178,4 +178,27 @@ describe.skipIf(process.platform === 'win32')('in a window', () => {
     await sleep(0);
     expect((await run(['whoami'])).code).toBe(4);
   });
+
+  test('recorded by its name, whatever portal is the one of now; ends with the window', async () => {
+    const home = await chromeHome();
+    const { ABTC_PORTAL: _, ...env } = home.env;
+    await abtc(home, ['portal', 'add', 'xin', home.url, '--via', 'chrome'], { env });
+    const file = join(home.path, '记录.har');
+    const args = ['portal', 'record', 'xin', '--write', file];
+    const running = start(home, args, { env: { ...env, ABTC_CHROME_DEBUG_PORT: String(PORT) } });
+    await running.says('正在记录到');
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${PORT}`);
+    const [page] = browser.contexts()[0]!.pages();
+    await page!.waitForURL(`${home.url}**`);
+    await person(page!, home.url).login(OFFICE, PASSWORD);
+    const session = await browser.newBrowserCDPSession();
+    await session.send('Browser.close').catch(() => undefined);
+    const { code, out, err } = await running.ended;
+    expect([code, out], err).toEqual([0, expect.stringContaining('个请求')]);
+    const har = readFileSync(file, 'utf8');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(har).toContain('GetApplyList');
+    for (const value of [OFFICE, PASSWORD, '岚禾']) expect(har).not.toContain(value);
+    expect((await abtc(home, args, { env })).err).toContain('记录.har');
+  });
 });

@@ -40,7 +40,8 @@ const MANNER: Manner = { atOnce: 1, freshMs: 15_000, staleMs: 180_000 };
 const LOGIN_MS = 10 * 60_000;
 /** What a filing showed on its way counts as what is shown now, for so long. */
 const JUST_NOW_MS = 15_000;
-const LEAVE: Answers = { draft: () => 'carry-on', notice: () => 'confirm' };
+/** To see a form nothing is written; what comes before it is gone through. */
+const LOOK_IN: Answers = { draft: () => 'carry-on', notice: () => 'confirm' };
 
 export function chromePortal(seat: Seat): Portal {
   const { window, lex, now } = seat;
@@ -112,7 +113,7 @@ export function chromePortal(seat: Seat): Portal {
       if (seen?.form.business === business)
         return { ...emptyForm(applicationId, business), notice: seen.form.notice };
       return reading(async (tab) => {
-        const opened = await openForm(pages, tab, 'form', applicationId, business, LEAVE);
+        const opened = await openForm(pages, tab, 'form', applicationId, business, LOOK_IN);
         if (!opened) throw new UnknownAnswer('form', 'page', 'list');
         return readForm(pages, tab, business, opened);
       });

@@ -50,7 +50,10 @@ export async function prepare(
   if (filing.notice && opened.notice === undefined) throw new PageDiffers('notice', []);
   if (opened.application.applicant !== '' && !sameValue(opened.application.applicant, applicant))
     throw new PageDiffers('person', [opened.application.applicant]);
-  progress({ type: 'draft', draft: draftId(number, business) });
+  // One that somebody left is ours when all of it was found to be what is planned, and not before.
+  const isKnown = isOurs || opened.draft === undefined;
+  const noted = (): void => progress({ type: 'draft', draft: draftId(number, business) });
+  if (isKnown) noted();
 
   const met: Met & {
     labels: Map<string, string>;
@@ -62,7 +65,7 @@ export async function prepare(
   for (let step = 0; sheet.kind !== 'confirm'; step += 1) {
     if (step > STEPS) throw new UnknownAnswer('prepare', 'page', sheet.kind);
     await fillStep(p, tab, filing, met, opened.draft !== undefined);
-    await placeFiles(p, tab, filing, met, progress, isOurs || opened.draft === undefined);
+    await placeFiles(p, tab, filing, met, progress, isKnown);
     sheet = await onward(p, tab);
   }
   const left = filing.fields.filter((f) => !met.labels.has(f.id) && !isShownAs(met, f));
@@ -82,6 +85,7 @@ export async function prepare(
   const read = readBack(sheet, filing, met, p.lex);
   if (read.unread.length > 0) throw new PageDiffers('unread', read.unread.slice(0, 5));
   if (read.different.length > 0) throw new PageDiffers('readback', read.different);
+  if (!isKnown) noted();
   return {
     application: opened.application,
     notice: opened.notice,

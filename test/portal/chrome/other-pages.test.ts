@@ -73,6 +73,25 @@ describe.each(SKINS)('%s', (skin) => {
     expect((await far.oracle()).drafts).toHaveLength(1);
   });
 
+  test('files in a form that somebody left are not taken away, however often it is tried', async () => {
+    const far = await chrome.open({ people: 20 });
+    const http = await far.login();
+    const [wanted] = await candidates(http, 'cancellation', '2001');
+    const form = await http.form(wanted!.id, 'cancellation');
+    await http.prepare(fillForm(wanted!, form, folder(), { content: '别人的' }), undefined, silent);
+    const portal = await far.chrome();
+    const filing = await filingFor(far, portal, 'cancellation');
+    expect(filing.application.number).toBe(wanted!.number);
+    const said: string[] = [];
+    const prepare = () => portal.prepare(filing, undefined, (p) => said.push(p.type));
+    for (let tried = 0; tried < 2; tried += 1)
+      await expect(prepare()).rejects.toMatchObject({ name: 'PageDiffers', why: 'draft' });
+    // Nothing was noted that would make it ours the next time.
+    expect(said).not.toContain('draft');
+    const [draft] = (await far.oracle()).drafts;
+    expect(draft!.accessories.map((a) => a.fileName)).toEqual([expect.stringContaining('别人的')]);
+  });
+
   test('the first link is not there: said, and nothing is visited', async () => {
     const far = await chrome.open({ people: 20 });
     const portal = await far.chrome(0, {
