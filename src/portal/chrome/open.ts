@@ -50,7 +50,9 @@ export function openChrome(s: Seating): Opened {
   const window = makeWindow({
     base: s.base,
     profile: s.profile,
-    launch: (profile) => launchBrowser(profile, s.browser),
+    // Nobody else looks into the window of a portal that is not on this machine.
+    launch: (profile) =>
+      launchBrowser(profile, isHere(s.base) ? s.browser : { ...s.browser, debugPort: undefined }),
     lex,
     patienceMs: (s.timeout ?? PATIENCE_SECONDS) * 1000,
     paceMs: s.rate === undefined ? (isHere(s.base) ? 0 : POLITE_MS) : 1000 / s.rate,

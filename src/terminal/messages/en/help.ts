@@ -210,8 +210,8 @@ export const help: HelpTexts = {
     version: 'show the version',
   },
   arguments: {
-    'portal-name': 'the name of a portal',
-    url: "the portal's address, ending in /APEC/; https, but for this machine",
+    'portal-name': 'portal name',
+    url: 'address, ending in /APEC/; https, but for this machine',
     application: 'application number',
     order: 'order number',
     table: 'table (CSV)',

@@ -205,7 +205,7 @@ export const help: HelpTexts = {
     version: '显示版本',
   },
   arguments: {
-    'portal-name': '门户的名称',
+    'portal-name': '门户名称',
     url: '门户的地址，以 /APEC/ 结尾；除本机外须为 https',
     application: '申请单号',
     order: '订单号',
