@@ -90,14 +90,22 @@ export function scanPage(): Scan & { elements: unknown[] } {
     };
   }
 
-  /** A drop-down shows what was chosen beside its box. */
+  const firstText = (el: El): string => {
+    for (const child of el.childNodes) {
+      const text =
+        child.nodeType === 3 ? tidy(child.nodeValue) : child.nodeType === 1 ? firstText(child) : '';
+      if (/[\p{L}\p{N}]/u.test(text)) return text;
+    }
+    return '';
+  };
+
+  /** A drop-down shows what was chosen beside its box, and its label before both; the label may be a word of the choice. */
   function shownBy(el: El, names: readonly string[]): string {
     if (el.value) return tidy(el.value);
     let text = tidy(el.textContent);
     for (let up = el.parentElement; up && fieldsIn(up) === 1; up = up.parentElement) {
-      const more = tidy(up.textContent);
-      if (names.some((n) => n !== '' && more.includes(n))) break;
-      text = more;
+      if (names.includes(firstText(up).replace(/^[\s*＊]+|[\s*＊:：]+$/gu, ''))) break;
+      text = tidy(up.textContent);
     }
     return text;
   }

@@ -92,6 +92,25 @@ describe.each(SKINS)('%s', (skin) => {
     expect(draft!.accessories.map((a) => a.fileName)).toEqual([expect.stringContaining('别人的')]);
   });
 
+  test('a choice that has its label’s own word in it: 高新区代办点 is a 代办点', async () => {
+    const far = await chrome.open({ people: 20 });
+    const http = await far.login();
+    const portal = await far.chrome();
+    const all = await candidates(http, 'early-production');
+    const forms = await Promise.all(all.map((a) => http.form(a.id, 'early-production')));
+    const nth = forms.findIndex((f) =>
+      f.points.some((p) => p.use.includes('pickup') && /代办点/u.test(p.name)),
+    );
+    const point = forms[nth]!.points.find((p) => p.use.includes('pickup') && /代办点/u.test(p.name))!.name;
+    const { number } = all[nth]!;
+    const form = asShown(forms[nth]!, await portal.form(number, 'early-production'));
+    const answers = { pickup: '自取', pickupPoint: point };
+    const filing = fillForm({ ...all[nth]!, id: number }, form, folder(), { answers });
+    const confirmation = await portal.prepare(filing, undefined, silent);
+    expect(differences(filing, confirmation)).toEqual([]);
+    expect(confirmation.fields['pickupPoint']).toBe(point);
+  });
+
   test('the first link is not there: said, and nothing is visited', async () => {
     const far = await chrome.open({ people: 20 });
     const portal = await far.chrome(0, {
