@@ -1,3 +1,5 @@
+import { isTechnical } from './har-names.js';
+
 /**
  * One exchange of a portal's pages as an HTTP archive's entry that holds no value: names, types and lengths, from lists
  * of what is allowed. What cannot be read so is left out: it fails closed.
@@ -33,10 +35,10 @@ interface Shape {
   text: string;
 }
 
-/** A name as programs write them, with no run of digits: what is longer or otherwise may be somebody's. */
+/** A name as programs write them, of their words, with no run of digits: what is longer or otherwise may be somebody's. */
 const NAME = /^[A-Za-z_$][\w$-]{0,40}$/u;
 const named = (name: string): string =>
-  NAME.test(name) && !/\d{4}/u.test(name) ? name : `<name:${[...name].length}>`;
+  NAME.test(name) && !/\d{4}/u.test(name) && isTechnical(name) ? name : `<name:${[...name].length}>`;
 const SEGMENT = /^(?:[A-Za-z][A-Za-z_-]{0,40}|[Vv]\d{1,2})(?:\.[a-z]{2,5})?$/u;
 const METHODS = new Set(['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS']);
 const MOST_ITEMS = 3;
@@ -88,7 +90,7 @@ const withheld = (x: Exchange): Entry => ({
 const pathShape = (path: string): string =>
   path
     .split('/')
-    .map((s) => (s === '' || SEGMENT.test(s) ? s : `<segment:${[...decode(s)].length}>`))
+    .map((s) => (s === '' || (SEGMENT.test(s) && isTechnical(s)) ? s : `<segment:${[...decode(s)].length}>`))
     .join('/');
 
 function decode(text: string): string {
@@ -181,13 +183,15 @@ function valuesOf(x: Exchange, url: URL): Set<string> {
   return values;
 }
 
-/** The last look before anything is written: no value stands in it, but for words of letters alone, which names consist of. */
+/** The last look before anything is written: no value stands in it, but for the words that names consist of. */
 function holdsNone(entry: Entry, values: ReadonlySet<string>): boolean {
   const { request, response } = entry;
   const { pathname } = new URL(request.url.replace(/[<>]/gu, ''));
   const text = JSON.stringify([{ ...request, url: pathname }, response]);
   return [...values].every(
-    (value) => !text.includes(JSON.stringify(value).slice(1, -1)) || /^[A-Za-z_$-]+$/u.test(value),
+    (value) =>
+      !text.includes(JSON.stringify(value).slice(1, -1)) ||
+      (/^[A-Za-z_$-]+$/u.test(value) && isTechnical(value)),
   );
 }
 

@@ -1,4 +1,4 @@
-/** As much of a browser's own things as `scan.ts` uses inside a page. */
+/** As much of a browser's own things as is used inside a page, and what moves it. */
 
 export interface El {
   nodeName: string;
@@ -26,6 +26,9 @@ export interface El {
   querySelectorAll(selector: string): Iterable<El>;
   contains(other: El): boolean;
   checkVisibility(options: object): boolean;
+  scrollTop: number;
+  scrollHeight: number;
+  clientHeight: number;
   getBoundingClientRect(): { left: number; right: number; top: number; bottom: number; width: number };
 }
 export interface Browser {
@@ -35,4 +38,17 @@ export interface Browser {
     querySelectorAll(selector: string): Iterable<El>;
   };
   getComputedStyle: (el: El, pseudo: string) => { content: string };
+}
+
+/** To be evaluated in the page: scrolls it, and what scrolls in it, to the end. @returns whether anything moved */
+export function scrollToEnd(): boolean {
+  const { document } = globalThis as unknown as Browser;
+  let isMoved = false;
+  for (const el of document.querySelectorAll('*')) {
+    if (el.scrollHeight <= el.clientHeight) continue;
+    const was = el.scrollTop;
+    el.scrollTop = el.scrollHeight;
+    isMoved ||= el.scrollTop !== was;
+  }
+  return isMoved;
 }

@@ -65,6 +65,7 @@ const PAGES = {
   note: assumed('order', '说明', '备注', '退回原因'),
   details: assumed('orders', '查看', '详情', '查看详情'),
   nextPage: assumed('list', '下一页'),
+  loadMore: assumed('list', '加载更多', '查看更多', '点击加载更多', '更多'),
   logout: assumed('start', '退出', '退出登录', '注销登录'),
   /** Told on the confirmation, and never asked. */
   fee: assumed('later', '费用', '收费', '收费标准', '应缴费用', '代办费'),

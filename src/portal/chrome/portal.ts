@@ -109,7 +109,9 @@ export function chromePortal(seat: Seat): Portal {
     },
     order: (number) => reading((tab) => readOrder(pages, tab, number)),
     async form(applicationId, business) {
-      const seen = shownJustNow(applicationId);
+      // While the window stands at its confirmation the form is shown there, however long somebody looks at it.
+      const isHeld = ready?.filing.application.id === applicationId && ready.filing.business === business;
+      const seen = isHeld ? justSeen : shownJustNow(applicationId);
       if (seen?.form.business === business)
         return { ...emptyForm(applicationId, business), notice: seen.form.notice };
       return reading(async (tab) => {

@@ -42,6 +42,8 @@ export async function everyRow(
 ): Promise<{ count: number; saidEmpty: boolean }> {
   const seen = new Set<string>();
   let first: string | undefined;
+  let old = before;
+  let isTurned = false;
   for (;;) {
     let still = 0;
     const { rows, sheet, saidEmpty } = await tab.until(operation, (s) => {
@@ -49,12 +51,12 @@ export async function everyRow(
       // A page that came in the place of the list has no rows of it, and says nothing about them.
       if (s.kind !== kind) return undefined;
       const rows = rowsOf(s, p.lex);
-      const isOld = rows.length > 0 && (before.numbers.has(rows[0]!.number) || rows[0]!.number === first);
+      const isOld = rows.length > 0 && (old.numbers.has(rows[0]!.number) || rows[0]!.number === first);
       if (rows.length > 0 && !isOld) return { rows, sheet: s, saidEmpty: false };
       expectAnswer(operation, tab, s);
       const saidEmpty = rows.length === 0 && saysEmpty(s, p.lex);
       still ||= performance.now();
-      const unasked = before.empty && tab.answers() === before.answers;
+      const unasked = old.empty && tab.answers() === old.answers;
       const enough = saidEmpty ? (unasked ? SAID_BEFORE_MS : SAID_MS) : STILL_MS;
       // The next page always brings other rows; a tab that was the one of now already does not.
       const isStill = (first === undefined || saidEmpty) && performance.now() - still > enough;
@@ -64,21 +66,60 @@ export async function everyRow(
       if (!seen.has(row.number) && each(row, sheet)) return { count: seen.size, saidEmpty };
       seen.add(row.number);
     }
-    first = rows[0]?.number;
+    if (rows.length === 0) return { count: seen.size, saidEmpty };
+    [first, old] = [rows[0]!.number, NOTHING_BEFORE];
     const shown = sheet.items.filter((i) => !i.dialog);
     const next = named(shown.filter(isPressed), 'nextPage', p.lex);
-    if (!next && rows.length > 0 && hasMorePages(shown, p.lex))
-      throw new UnknownAnswer(operation, 'label', p.lex.words['nextPage']![0]!);
-    if (!next || next.disabled || rows.length === 0) {
-      // The number may be an element of its own.
-      const total = /共\s*(?:计|有)?\s*(\d+)\s*[条项]/u.exec(shown.map((i) => i.text).join(' '))?.[1];
-      // Rows that moved while the pages were turned, or one that is shown otherwise than the others.
-      if (total !== undefined && Number(total) !== seen.size)
-        throw new UnknownAnswer(operation, 'shape', `${seen.size}/${total}`);
-      return { count: seen.size, saidEmpty };
+    if (next && !next.disabled) {
+      await tab.press(next);
+      isTurned = true;
+      continue;
     }
-    await tab.press(next);
+    // The number may be an element of its own.
+    const total = /共\s*(?:计|有)?\s*(\d+)\s*[条项]/u.exec(shown.map((i) => i.text).join(' '))?.[1];
+    if (total !== undefined && Number(total) === seen.size) return { count: seen.size, saidEmpty };
+    // What turned the pages until now is plain text on the last one.
+    if (!next && !isTurned && hasMorePages(shown, p.lex))
+      throw new UnknownAnswer(operation, 'label', p.lex.words['nextPage']![0]!);
+    if (!next && (await grows(p, tab, operation, kind, (s) => rowsOf(s, p.lex), seen))) {
+      first = undefined;
+      continue;
+    }
+    // Rows that moved while the pages were turned, or one that is shown otherwise than the others.
+    if (total !== undefined) throw new UnknownAnswer(operation, 'shape', `${seen.size}/${total}`);
+    return { count: seen.size, saidEmpty };
   }
+}
+
+/** 加载更多, or the end of the page reached: whether rows came that were not there. */
+async function grows(
+  p: Pages,
+  tab: Tab,
+  operation: string,
+  kind: 'list' | 'orders',
+  rowsOf: (sheet: Sheet) => Row[],
+  seen: ReadonlySet<string>,
+): Promise<boolean> {
+  const more = (s: Sheet): At | undefined =>
+    named(
+      s.items.filter((i) => isPressed(i) && !i.dialog && !i.disabled),
+      'loadMore',
+      p.lex,
+    );
+  const way = more(await tab.look());
+  if (way) await tab.press(way);
+  else if (!(await tab.toEnd())) return false;
+  let still = 0;
+  return tab.until(operation, (s) => {
+    expectPage(operation, s, true);
+    if (s.kind !== kind) return undefined;
+    if (rowsOf(s).some((r) => !seen.has(r.number))) return true;
+    expectAnswer(operation, tab, s);
+    still ||= performance.now();
+    if (performance.now() - still <= (way ? STILL_MS : SAID_MS)) return undefined;
+    if (way && more(s)) throw new UnknownAnswer(operation, 'label', way.text);
+    return false;
+  });
 }
 
 /** Page numbers in a row, or 下一页 as words that nothing can press: there may be more than what is shown. */

@@ -57,7 +57,9 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
   const kind = (): PageKind => {
     if (dialog.some((i) => isSaid(i) && lex.speaks('captcha', i.text)) && !isLogin) return 'captcha';
     if (isLogin) return 'login';
-    if (press('submit') && items.some((i) => isEdit(i, lex))) return 'confirm';
+    // One way to submit one thing: rows that each have 修改 and 提交 are a list of something.
+    const submits = pressable.filter((i) => !i.dialog && named([i], 'submit', lex));
+    if (submits.length === 1 && items.some((i) => isEdit(i, lex)) && !isList()) return 'confirm';
     if (named(items.filter(isPressed), 'next', lex)) return 'form';
     // A list has a link of that name in each row; an order's own page is about one order.
     const unpressed = items.filter((i) => !isPressed(i));
@@ -129,11 +131,14 @@ function rowsBy(
   const rows: { number: string; part: readonly At[] }[] = [];
   for (const item of items) {
     const number = exact(item);
-    if (number === undefined || rows.some((r) => r.number === number)) continue;
+    const known = rows.find((r) => r.number === number);
+    if (number === undefined || known?.part.includes(item)) continue;
     const part = around(items, item, (within) =>
       within.every((i) => (exact(i) ?? number) === number && !isOutside(i)),
     );
-    rows.push({ number, part });
+    if (!known) rows.push({ number, part });
+    // A notice above the list may name it too, and says less of it.
+    else if (part.length > known.part.length) known.part = part;
   }
   return rows;
 }

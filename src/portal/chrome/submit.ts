@@ -47,7 +47,8 @@ async function ready(p: Pages, tab: Tab, prepared: Prepared) {
     // Somebody may have used the window since.
     if (sheet.kind !== 'confirm' || marks(sheet.items) !== prepared.marks)
       throw new PageDiffers('readback', []);
-    const element = await tab.element(sheet.press('submit')!);
+    const button = sheet.items.filter((i) => isPressed(i) && !i.dialog && !i.disabled);
+    const element = await tab.element(named(button, 'submit', p.lex)!);
     await element.click({ trial: true });
     tab.failed();
     tab.said();

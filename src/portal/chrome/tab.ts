@@ -5,6 +5,7 @@ import { plainText } from '../plain-text.js';
 import { guarded, isGone } from './guarded.js';
 import type { Scan } from './item.js';
 import type { Lexicon } from './labels.js';
+import { scrollToEnd } from './in-page.js';
 import { scanPage } from './scan.js';
 import { marks, sheetOf, type At, type Sheet } from './sheet.js';
 
@@ -22,6 +23,8 @@ export interface Tab {
   element: (item: At) => Promise<ElementHandle>;
   /** Presses what can be pressed; returns only when it was. */
   press: (item: At) => Promise<void>;
+  /** Scrolls whatever scrolls to its end; whether anything moved. */
+  toEnd: () => Promise<boolean>;
   /** Requests of the page that broke off, or that the portal answered with an error, since the last call. */
   failed: () => string | undefined;
   /** How often the portal has answered. */
@@ -173,6 +176,7 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
         await pace();
         await pressed(item);
       }),
+    toEnd: () => within('page', () => inTime(o.patienceMs, () => page.evaluate(scrollToEnd))),
     failed() {
       const was = failure;
       failure = undefined;

@@ -73,6 +73,9 @@ test.each<[string, Partial<Exchange>, string[]]>([
   ['a value in the query', { url: 'https://portal.example/APEC/?passport=EA1234567' }, ['EA1234567']],
   ['a passport as a member’s name', json({ EA1234567: { ok: true } }), ['EA1234567']],
   ['a person as a member’s name', json({ 祁承川: 1 }), ['祁承川']],
+  ['a person in letters as a member’s name', json({ qichengchuan: true, li_na: 1 }), ['qicheng', 'li_na']],
+  ['a person in letters in the path', { url: 'https://portal.example/user/qichengchuan/' }, ['qicheng']],
+  ['a person as a field’s name', { url: 'https://portal.example/?wangXiaomei=1' }, ['Xiaomei']],
   ['a token in a header', { requestHeaders: { token: 'abcdef0123456789' } }, ['abcdef0123456789']],
   ['a cookie', { requestHeaders: { cookie: 'JSESSIONID=ZZTOPSECRET' } }, ['ZZTOPSECRET']],
   [
