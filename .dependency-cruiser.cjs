@@ -80,7 +80,12 @@ module.exports = {
       'uqr',
       'vite',
     ]),
-    ...area('config', 'config', ['filing/defaults', 'filing/agency', 'filing/table/columns'], ['filing']),
+    ...area(
+      'config',
+      'config',
+      ['filing/defaults', 'filing/agency', 'filing/answers', 'filing/table/columns'],
+      ['filing'],
+    ),
     ...area(
       'commands',
       'commands',
@@ -94,6 +99,8 @@ module.exports = {
         'context',
         'exit',
         'login-again',
+        'file-plan',
+        'ask-filing',
         'review',
         'chrome-settings',
       ],

@@ -8,6 +8,7 @@ import { Fault } from './terminal/messages/faults.js';
 import type { Progress } from './terminal/progress.js';
 import type { Prompts } from './terminal/prompts.js';
 import type { Screen } from './terminal/screen.js';
+import type { Stepwise } from './terminal/stepwise.js';
 
 export interface Folders {
   settings: string;
@@ -15,6 +16,8 @@ export interface Folders {
   /** Profiles of browsers, a folder for each portal. */
   browsers: string;
   ledgers: string;
+  /** Answers of filings that were begun by prompts, a folder for each portal. */
+  answers: string;
   practice: string;
 }
 
@@ -35,6 +38,8 @@ export interface Context {
   progress: Progress;
   /** `undefined` where nobody can be asked. */
   prompts: Prompts | undefined;
+  /** The same person, step by step. */
+  stepwise: Stepwise | undefined;
   folders: Folders;
   /** The portal's name: `practice`, one that was added, or an address. */
   portalName: string;
@@ -63,6 +68,7 @@ export function foldersIn(home: { config: string; data: string }): Folders {
     sessions: join(home.data, 'sessions'),
     browsers: join(home.data, 'browsers'),
     ledgers: join(home.data, 'ledgers'),
+    answers: join(home.data, 'answers'),
     practice: join(home.data, 'practice'),
   };
 }

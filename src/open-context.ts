@@ -17,6 +17,7 @@ import type { Lang } from './terminal/messages/texts.js';
 import { makeProgress } from './terminal/progress.js';
 import { makePrompts } from './terminal/prompts.js';
 import { makeScreen } from './terminal/screen.js';
+import { makeStepwise } from './terminal/stepwise.js';
 
 interface Terminal {
   isTTY?: boolean;
@@ -62,10 +63,9 @@ export async function openContext(s: Surroundings): Promise<Context> {
     return { name: portalName, ...named };
   };
   const opened: (() => Promise<void>)[] = [];
-  const prompts =
-    global.input && !global.json && s.stdin.isTTY && s.stderr.isTTY
-      ? makePrompts(s.stdin, s.stderr)
-      : undefined;
+  const isAttended = global.input && !global.json && s.stdin.isTTY && s.stderr.isTTY;
+  const prompts = isAttended ? makePrompts(s.stdin, s.stderr) : undefined;
+  const stepwise = isAttended ? makeStepwise(s.stdin, s.stderr, screen.texts.wizard) : undefined;
 
   const progress = await makeProgress(screen, now, global.json);
   const addressOf = async (of: Place): Promise<string> =>
@@ -134,6 +134,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     screen,
     progress,
     prompts,
+    stepwise,
     folders,
     portalName,
     get place() {

@@ -1,9 +1,11 @@
 /** `submit`, and how filings are carried out, which `resume` reads alike. */
-import { badValue, type Flags, type Spec } from './argv.js';
+import { badValue, type Ended, type Flags, type Given, type Spec } from './argv.js';
+import type { Context } from './context.js';
 import { EXIT } from './exit.js';
 import { showReport } from './show-report.js';
 import { businessOf, required } from './program-flags.js';
 import { show } from './show.js';
+import { Fault } from './terminal/messages/faults.js';
 
 export const RUN_OPTIONS: NonNullable<Spec['options']> = [
   ['--concurrency <n>', 'concurrency'],
@@ -16,8 +18,9 @@ export const RUN_OPTIONS: NonNullable<Spec['options']> = [
 export const filingSpecs: readonly Spec[] = [
   {
     name: 'submit',
-    usage: 'submit [business]',
+    usage: 'submit [business] [application]',
     options: [
+      ['--answers <file>', 'answers'],
       ['--from <table>', 'from'],
       ['--materials <dir>', 'materials'],
       ['--dry-run', 'dryRun'],
@@ -27,6 +30,10 @@ export const filingSpecs: readonly Spec[] = [
       ['--csv', 'csv'],
     ],
     async run(context, { args, flags }) {
+      if (flags.text('from') === undefined) return submitOne(context, { args, flags });
+      if (args[1] !== undefined) throw new Fault('extra-argument', {}, EXIT.input);
+      const both = flags.text('answers') !== undefined;
+      if (both) throw new Fault('flags-together', { flags: ['--from', '--answers'] }, EXIT.input);
       const given = {
         table: required(flags, 'from'),
         materials: required(flags, 'materials'),
@@ -46,6 +53,43 @@ export const filingSpecs: readonly Spec[] = [
     },
   },
 ];
+
+/** One application: by prompts, or with its answers in a file. */
+async function submitOne(context: Context, { args, flags }: Given): Promise<number | Ended> {
+  const { parseNumber } = await import('./filing/number.js');
+  // `abtc submit APEC20260105000012`: whoever has a number need not begin with the business.
+  const [business, application] =
+    args[0] !== undefined && parseNumber(args[0]) !== undefined ? [undefined, args[0]] : args;
+  const given = {
+    ...{ application, answers: flags.text('answers'), materials: flags.text('materials') },
+    business: await businessOf('[business]', business),
+    dryRun: flags.yes('dry-run'),
+    yes: flags.yes('yes'),
+    again: flags.yes('again'),
+    ...(await runFlags(flags)),
+  };
+  const { submitOne: run } = await import('./commands/submit-one.js');
+  const one = await run(context, given);
+  const { screen } = context;
+  const asText = !flags.yes('json') && !flags.yes('csv');
+  if (one.end === 'plan') {
+    const { isClean } = await import('./terminal/views/plan.js');
+    const { oneEndView } = await import('./terminal/wizard/confirmation.js');
+    await show(context, flags, oneEndView(one.why), one.value, 'line');
+    if (one.command !== undefined) screen.err(screen.texts.wizard.goOnWith(one.command));
+    return one.why === 'dry-run' && isClean(one.value) ? EXIT.done : EXIT.input;
+  }
+  const ended = await showReport(context, flags, one.value, 'line');
+  if (asText && one.order) {
+    const { orderView } = await import('./terminal/views/order.js');
+    screen.out(`\n${orderView.text(one.order, screen)}`);
+  }
+  const { wizard } = screen.texts;
+  const isFiled = one.value.report.counts.accepted > 0;
+  if (asText && one.command !== undefined)
+    screen.err(`\n${isFiled ? wizard.withoutPrompts(one.command) : wizard.goOnWith(one.command)}`);
+  return ended;
+}
 
 /** More at once than this is no politeness any more. */
 const MOST_AT_ONCE = 8;

@@ -90,6 +90,7 @@ export interface ProblemArgs extends CannotArgs {
   'folder-unused': { folders: string[]; count: number };
   'folder-unreadable': { folder: string };
   'materials-unreadable': { folder: string; why: 'missing' | 'not-a-folder' | 'denied' };
+  /** `folder` is empty where files were chosen one by one. */
   'slot-missing': { slot: string; folder: string; types: string[]; files: string[] };
   'loss-proof-missing': { slots: string[] };
   'slot-unknown': { slot: string; known: string[] };

@@ -222,7 +222,7 @@ function unlikePortal(entry: Entry, application: Application, account: Account, 
  * Where the portal shows a form only step by step, the agency's profile stands in for what is not seen yet; without one
  * the guide does, and the rest is met on the way.
  */
-function wholeForm(form: Form, profile: Profile | undefined, application: Application): Form {
+export function wholeForm(form: Form, profile: Profile | undefined, application: Application): Form {
   if (form.ahead) return form;
   const kept = profile && formFrom(profile, form.business, application);
   if (!kept) return stepwiseForm(form);

@@ -5,7 +5,7 @@ import { notRun, type NotRun } from '../filing/checks.js';
 import { columnKey, type ColumnId } from '../filing/table/columns.js';
 import type { Defaults } from '../filing/defaults.js';
 import { directoryProblems } from '../filing/materials/folder-of.js';
-import { openMaterials } from '../filing/materials/materials.js';
+import { openMaterials, type Materials } from '../filing/materials/materials.js';
 import type { Problem } from '../filing/problem.js';
 import type { Profile } from '../filing/agency/profile.js';
 import { knownTable, type KnownTable } from '../filing/table/read-table.js';
@@ -20,8 +20,10 @@ import { standing, type Standing } from './standing.js';
 import { readTableFile } from './table-file.js';
 
 export interface SurveyInput {
-  table: string;
-  materials: string;
+  /** Its path, or a table that is in memory. */
+  table: string | { name: string; bytes: Uint8Array };
+  /** Their folder, or files that were chosen. */
+  materials: string | Materials;
   business: Business | undefined;
   defaults: Defaults;
   profiles: readonly Profile[];
@@ -86,8 +88,8 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     roundTripMs,
   };
 
-  const bytes = await readTableFile(input.table);
-  const opened = await openMaterials(input.materials);
+  const bytes = typeof input.table === 'string' ? await readTableFile(input.table) : input.table.bytes;
+  const opened = typeof input.materials === 'string' ? await openMaterials(input.materials) : input.materials;
   const materials = 'rule' in opened ? undefined : opened;
   const table =
     bytes instanceof Uint8Array ? await knownTable(bytes, input.business !== undefined) : undefined;
@@ -111,7 +113,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   const ofTable = problems.filter((p) => !(p.place.row !== undefined && p.level === 'error'));
   const plan = await drawUp({
     table,
-    tableName: basename(input.table),
+    tableName: typeof input.table === 'string' ? basename(input.table) : input.table.name,
     business: input.business,
     materials,
     defaults: input.defaults,

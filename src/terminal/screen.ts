@@ -15,6 +15,8 @@ export interface Screen {
   data: (text: string) => void;
   /** The same in pieces: no more of them are made than the reader takes. */
   pieces: (text: Iterable<string>) => Promise<void>;
+  /** Of the terminal that `err` is. */
+  size: () => { columns: number; rows: number };
   /** Whether `out` is a terminal. */
   isTerminal: boolean;
   /** Whether things may move on `err`. */
@@ -24,7 +26,7 @@ export interface Screen {
 
 export interface Streams {
   stdout: { write(text: string): unknown; isTTY?: boolean };
-  stderr: { write(text: string): unknown; isTTY?: boolean };
+  stderr: { write(text: string): unknown; isTTY?: boolean; columns?: number; rows?: number };
 }
 
 export function makeScreen(
@@ -47,6 +49,7 @@ export function makeScreen(
       for (const piece of gathered(text))
         if (stdout.write(piece) === false && stdout instanceof Writable) await taken(stdout);
     },
+    size: () => ({ columns: stderr.columns ?? 80, rows: stderr.rows ?? 24 }),
     isTerminal: stdout.isTTY === true,
     animate: options.animate && stderr.isTTY === true && !options.quiet,
     quiet: options.quiet,
@@ -81,8 +84,8 @@ function taken(stream: Writable): Promise<void> {
 const line = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 
 /** The colours chalk writes stay where there are any; every other control character and change of direction goes. */
-const harmless = (text: string, coloured: boolean): string =>
+export const harmless = (text: string, coloured: boolean): string =>
   text.replace(
-    /(\u001b\[(?:0|1|2|22|[34][0-79]|9[0-7])m)|\u001b\[[\d;]*m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+    /(\u001b\[(?:0|1|2|22|[34][0-79]|9[0-7]|10[0-7])m)|\u001b\[[\d;]*m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
     (_, colour: string | undefined) => (coloured && colour) || '',
   );

@@ -216,6 +216,17 @@ export const reasonSamples: Samples<ReasonArgs> = {
 
 export const faultSamples: Samples<FaultArgs> = {
   'needs-chrome': [{ portal: '门户甲' }],
+  'answers-unreadable': (
+    ['missing', 'folder', 'denied', 'json', 'shape', 'business', 'outside'] as const
+  ).map((why) => ({
+    ...{
+      file: '答案甲.json',
+      why,
+      at: why === 'shape' || why === 'outside' ? ['fields.甲', 'materials.乙'] : [],
+    },
+  })),
+  'answers-other': [{ file: '答案甲.json' }],
+  'cannot-file': [{ person: '甲', number: 'APEC20260105000012', business: '换补卡', why: '缘由甲' }],
   'live-needs-person': [{ portal: '门户甲' }],
   'review-needs-person': [{ portal: '门户甲' }],
   'no-browser': (['none', 'given', 'profile', 'start', 'screen'] as const).map((why) => ({
@@ -266,7 +277,10 @@ export const faultSamples: Samples<FaultArgs> = {
   ],
   'extra-argument': none,
   'portal-address': [{ value: 'ftp://x' }],
-  'needs-answer': (['email', 'password', 'confirm'] as const).map((what) => ({ what, flag: '--flag-x' })),
+  'needs-answer': (['email', 'password', 'confirm', 'business', 'application'] as const).map((what) => ({
+    what,
+    flag: '--flag-x',
+  })),
   'login-first': [{ expired: true }, { expired: false }],
   'login-refused': [
     { code: 'AUTH_FAILED', words: '密码错误甲', handler: false },

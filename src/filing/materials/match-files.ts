@@ -47,6 +47,29 @@ export function byColumn(entry: Entry, slots: readonly Slot[], folder: Folder, p
   return matched;
 }
 
+/** Places that a person named one by one. What has no place in the form is not passed over: somebody meant it. */
+export function byHand(
+  picked: ReadonlyMap<string, readonly string[]>,
+  slots: readonly Slot[],
+  all: readonly Slot[],
+  place: Place,
+): Pick<Matched, 'paths' | 'problems'> {
+  const paths = new Map<string, string[]>();
+  const problems: Problem[] = [];
+  for (const [label, files] of picked) {
+    if (files.length === 0) continue;
+    const is = (s: Slot): boolean => nameKey(s.label) === nameKey(label);
+    const slot = slots.find(is);
+    const at: Place = { ...place, column: `材料:${label}` };
+    if (slot) paths.set(slot.id, [...files]);
+    else if (all.some(is))
+      for (const file of files) problems.push(problem('file-surplus', 'warn', { file: basename(file) }, at));
+    else
+      problems.push(problem('slot-unknown', 'error', { slot: label, known: slots.map((s) => s.label) }, at));
+  }
+  return { paths, problems };
+}
+
 /** The file of that very name, else the only one of a name that compares the same. */
 function named(file: string, paths: readonly string[]): string | undefined {
   const alike = paths.filter((p) => nameKey(basename(p)) === nameKey(file));

@@ -7,7 +7,7 @@ import type { FilingFile } from '../filing.js';
 import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import { giveBack, takeMemory } from './memory.js';
-import { inspect } from './scan.js';
+import { inspect, type Pixels } from './scan.js';
 
 /** What `file-type` needs to name a file that is none of ours. */
 const HEAD_BYTES = 4100;
@@ -24,15 +24,18 @@ const HEIC = ['heic', 'heif', 'avif'];
 /** A link is refused, and a FIFO is opened without waiting for a writer. Windows has neither flag. */
 const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+/** What a file came to; `pixels` of a picture that could be read. */
+export interface ReadMaterial {
+  file?: FilingFile;
+  pixels?: Pixels;
+  problems: Problem[];
+}
+
 /**
  * Reads `path` once for `slot` and looks at all of it. `file` is absent where a problem is an error; problems carry
  * the file's own name, not its path.
  */
-export async function readMaterial(
-  path: string,
-  slot: Slot,
-  place: Place,
-): Promise<{ file?: FilingFile; problems: Problem[] }> {
+export async function readMaterial(path: string, slot: Slot, place: Place): Promise<ReadMaterial> {
   const bytes = await contentOf(path, basename(path), slot, place);
   if ('rule' in bytes) return { problems: [bytes] };
   try {
@@ -47,7 +50,7 @@ async function materialOf(
   path: string,
   slot: Slot,
   place: Place,
-): Promise<{ file?: FilingFile; problems: Problem[] }> {
+): Promise<ReadMaterial> {
   const name = basename(path);
   const wrong = (p: Problem) => ({ problems: [p] });
   const found = await typeOf(bytes);
@@ -62,8 +65,9 @@ async function materialOf(
 
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const file = { slot: slot.id, slotLabel: slot.label, path, name, bytes: bytes.length, sha256, type };
-  const problems = await inspect(bytes, type, slot, name, place);
-  return problems.some((p) => p.level === 'error') ? { problems } : { file, problems };
+  const { problems, pixels } = await inspect(bytes, type, slot, name, place);
+  const seen = { problems, ...(pixels && { pixels }) };
+  return problems.some((p) => p.level === 'error') ? seen : { file, ...seen };
 }
 
 /** The file's bytes, or why there are none. Its size is looked at first: what is too large is not read. */

@@ -1,13 +1,13 @@
 /** Finds each person's files in the materials folder and the slot each belongs to (design §9). */
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { columns } from '../table/columns.js';
 import type { Entry } from '../table/entry.js';
 import type { FilingFile } from '../filing.js';
 import { COMMON_FOLDER, SYSTEM_FILE, withoutPassport } from './folder-name.js';
 import { folderOf, leadsOutside, nearFolder, type Folders } from './folder-of.js';
 import { lossProofMissing } from './loss-proof.js';
-import { byColumn, byName, type Folder } from './match-files.js';
+import { byColumn, byHand, byName, type Folder, type Matched } from './match-files.js';
 import { readMaterial } from './material-file.js';
 import { asked, type Application, type Form, type Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
@@ -18,6 +18,8 @@ export { COMMON_FOLDER } from './folder-name.js';
 export interface Materials extends Folders {
   /** Files in 公共材料. */
   common: string[];
+  /** Paths that a person chose, by the label of their place: then nothing is looked for. */
+  picked?: ReadonlyMap<string, readonly string[]>;
 }
 
 const UNMATCHED_NAMED = 3;
@@ -56,6 +58,12 @@ export async function collect(
   const place: Place = { row: entry.row, person: application.applicant, business: entry.business };
   const slots = form.slots.filter((slot) => asked(slot.when, values));
   const nothing = (...problems: Problem[]) => ({ files: [], problems });
+  if (materials.picked) {
+    const own = [...materials.picked.values()].flat();
+    if (form.openSlots) return takenAlong({ own, common: [], shown: '' }, place);
+    const { paths, problems } = byHand(materials.picked, slots, form.slots, place);
+    return read({ paths, explained: new Set(), problems }, { form, slots, values, shown: '', place });
+  }
   if (entry.folder && leadsOutside(entry.folder)) {
     const folder = withoutPassport(entry.folder, application.passport);
     const at: Place = { ...place, column: columns.folder.zh, value: folder };
@@ -75,10 +83,28 @@ export async function collect(
   const undecided = (slot: Slot) => slot.when !== undefined && values[slot.when.field] === undefined;
   const words = { slots, all: form.slots, undecided, person: application.applicant };
   const matched = byName(byColumn(entry, slots, folder, place), folder, words, place);
-  const problems = [...matched.problems];
   // What lies deeper is not looked at, and not passed over in silence.
   for (const deeper of inside.folders)
-    problems.push(problem('folder-deeper', 'warn', { folder: deeper }, place));
+    matched.problems.push(problem('folder-deeper', 'warn', { folder: deeper }, place));
+  return read(matched, { form, slots, values, shown, place });
+}
+
+interface Around {
+  form: Form;
+  /** Those that the answers ask for. */
+  slots: readonly Slot[];
+  values: Readonly<Record<string, string>>;
+  /** The folder as messages show it. */
+  shown: string;
+  place: Place;
+}
+
+/** The files that have a place, looked at; and the places that have none. */
+async function read(
+  matched: Matched,
+  { form, slots, values, shown, place }: Around,
+): Promise<{ files: FilingFile[]; problems: Problem[] }> {
+  const problems = [...matched.problems];
 
   // One of them may be what is missing, under a name that says nothing.
   const unmatched = matched.problems
@@ -98,9 +124,9 @@ export async function collect(
       problems.push(problem('slot-missing', 'error', args, at));
     }
     for (const path of paths) {
-      const read = await readMaterial(path, slot, at);
-      if (read.file) files.push(read.file);
-      problems.push(...read.problems);
+      const one = await readMaterial(path, slot, at);
+      if (one.file) files.push(one.file);
+      problems.push(...one.problems);
     }
   }
   const given = (slot: Slot) => matched.paths.has(slot.id) || matched.explained.has(slot.id);
@@ -148,4 +174,22 @@ async function filesInside(
   } catch {
     return undefined;
   }
+}
+
+/** Files that a person chose one by one, wherever they lie. `root`: the folder that holds them all. */
+export function pickedMaterials(picked: Readonly<Record<string, readonly string[]>>): Materials {
+  const paths = Object.values(picked).flat();
+  return {
+    ...{ root: commonFolder(paths), folders: new Map(), claimed: new Set(), proposed: new Set(), common: [] },
+    picked: new Map(Object.entries(picked)),
+  };
+}
+
+function commonFolder(paths: readonly string[]): string {
+  const [first, ...others] = paths.map((path) => dirname(path));
+  let folder = first ?? '';
+  const holds = (path: string): boolean =>
+    path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+  while (folder !== dirname(folder) && !others.every(holds)) folder = dirname(folder);
+  return folder;
 }

@@ -24,6 +24,9 @@ export interface Picture {
 /** Pixels of the short side. A default of ours: no office says one (facts/domain.md §4). */
 const SMALL = 600;
 
+/** Of a picture. */
+export type Pixels = Pick<Picture, 'width' | 'height'>;
+
 /** The file's problems as `slot` needs it. The memory of `bytes` may be gone afterwards (`apart.ts`). */
 export async function inspect(
   bytes: Buffer<ArrayBuffer>,
@@ -31,9 +34,10 @@ export async function inspect(
   slot: Slot,
   file: string,
   place: Place,
-): Promise<Problem[]> {
+): Promise<{ problems: Problem[]; pixels?: Pixels }> {
   const seen = await look(bytes, type, slot.colour);
-  if (typeof seen === 'string') return seen === 'sound' ? [] : [problem(seen, 'error', { file }, place)];
+  if (typeof seen === 'string')
+    return { problems: seen === 'sound' ? [] : [problem(seen, 'error', { file }, place)] };
   const { width, height } = seen;
   const problems: Problem[] = [];
   if (slot.colour && seen.grey)
@@ -43,7 +47,7 @@ export async function inspect(
   if (seen.turned) problems.push(problem('image-rotated', 'warn', { file }, place));
   if (Math.min(width, height) < SMALL)
     problems.push(problem('image-small', 'warn', { file, width, height, min: SMALL }, place));
-  return problems;
+  return { problems, pixels: { width, height } };
 }
 
 async function look(

@@ -63,7 +63,7 @@ export const isField = (id: ColumnId): boolean => !NOT_FIELDS.has(id) && !column
 /** Understands one row; problems instead of an entry when it does not say which business or whose application. */
 export function toEntry(
   row: Row,
-  head: Head,
+  head: Pick<Head, 'headings' | 'columns'>,
   given: Business | undefined,
 ): { entry: Entry } | { problems: Problem[] } {
   const read = readCells(row, head);
@@ -157,7 +157,7 @@ interface Cells {
   problems: Problem[];
 }
 
-function readCells({ cells: raw }: Row, { columns: found }: Head): Cells {
+function readCells({ cells: raw }: Row, { columns: found }: Pick<Head, 'columns'>): Cells {
   const read: Cells = {
     ours: new Map(),
     cells: new Map(),
@@ -204,7 +204,11 @@ function readOwn(id: ColumnId, cell: string, read: Cells): void {
 }
 
 /** What a copy of the table would hold as well is no part of the row: a result does not make it another one. */
-function digestOf(row: Row, { headings, columns: found }: Head, business: Business): string {
+function digestOf(
+  row: Row,
+  { headings, columns: found }: Pick<Head, 'headings' | 'columns'>,
+  business: Business,
+): string {
   const filled = headings
     .flatMap((heading, i): [string, string][] => {
       const column = found[i]!;

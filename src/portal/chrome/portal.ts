@@ -122,8 +122,10 @@ export function chromePortal(seat: Seat): Portal {
     },
     drafts: (applicationId, business) => reading((tab) => readDrafts(pages, tab, applicationId, business)),
     // There is one open form of an account for an application and business: it is gone on with, whoever `adopt` names.
-    prepare: (wanted, adopt, progress) =>
-      preparing(async (tab) => {
+    prepare(wanted, adopt, progress) {
+      /** Of the last try: what a later one mends is no trouble. */
+      let trouble: Uint8Array | undefined;
+      return preparing(async (tab) => {
         const name = draftId(wanted.application.number, wanted.business);
         const isOurs = adopt !== undefined || begun.has(name);
         const noted = (p: Progress): void => {
@@ -143,14 +145,20 @@ export function chromePortal(seat: Seat): Portal {
           };
           return prepared.confirmation;
         } catch (error) {
-          const png = await tab.picture().catch(() => undefined);
-          if (png) progress({ type: 'picture', of: 'trouble', png });
+          trouble = await tab.picture().catch(() => undefined);
           throw error;
         }
-      }).then((confirmation) => {
-        progress({ type: 'filled' });
-        return confirmation;
-      }),
+      }).then(
+        (confirmation) => {
+          progress({ type: 'filled' });
+          return confirmation;
+        },
+        (error: unknown) => {
+          if (trouble) progress({ type: 'picture', of: 'trouble', png: trouble });
+          throw error;
+        },
+      );
+    },
     submit: (confirmation) =>
       submitting(async (tab) => {
         const was = ready;

@@ -17,7 +17,7 @@ export interface FaultArgs {
   'status-nowhere': { status: string; near: string | undefined; known: string[] };
   'extra-argument': Record<string, never>;
   'portal-address': { value: string };
-  'needs-answer': { what: 'email' | 'password' | 'confirm'; flag: string };
+  'needs-answer': { what: 'email' | 'password' | 'confirm' | 'business' | 'application'; flag: string };
   'login-first': { expired: boolean };
   /** `handler`: it was tried as an enterprise's account, which nobody asked for. */
   'login-refused': { code: string; words: string; handler: boolean };
@@ -29,6 +29,14 @@ export interface FaultArgs {
   'no-answer': { operation: string; why: NoAnswerCause; status: number | undefined };
   'unknown-answer': { operation: string; why: UnknownAnswerCause; detail: string };
   refused: { operation: string; code: string; words: string };
+  'answers-unreadable': {
+    file: string;
+    why: 'missing' | 'folder' | 'denied' | 'json' | 'shape' | 'business' | 'outside';
+    at: string[];
+  };
+  /** The command line names another business or application than the file. */
+  'answers-other': { file: string };
+  'cannot-file': { person: string; number: string; business: string; why: string };
   'not-found': { what: 'application' | 'order' | 'batch'; number: string };
   'ledger-damaged': { file: string; line: number };
   'ledger-missing': { file: string };

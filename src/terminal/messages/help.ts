@@ -51,6 +51,7 @@ export type OptionName =
   | 'writeProblems'
   | 'materials'
   | 'from'
+  | 'answers'
   | 'dryRun'
   | 'again'
   | 'yes'

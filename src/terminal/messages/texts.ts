@@ -10,6 +10,7 @@ import type { RunTexts } from './run.js';
 import type { ReportTexts } from './report.js';
 import type { ScreenTexts } from './screen.js';
 import type { TemplateTexts } from './template.js';
+import type { WizardTexts } from './wizard.js';
 
 export type Lang = 'zh' | 'en';
 
@@ -28,6 +29,7 @@ export interface Texts {
   config: ConfigTexts;
   portal: PortalTexts;
   template: TemplateTexts;
+  wizard: WizardTexts;
 }
 
 /** The sentence of a code; codes and arguments were tied together where they were made. */

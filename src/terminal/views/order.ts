@@ -1,15 +1,18 @@
 /** The order page. */
 import type { OrderPage } from '../../filing/model.js';
 import { alignedTable } from '../aligned-table.js';
+import { terminalBarcode } from '../barcode.js';
 import type { View } from '../view.js';
 import { businessName, masked, sizeText } from '../words.js';
 
 export const orderView: View<OrderPage> = {
   kind: 'order',
-  text(order, { texts, paint }) {
+  text(order, { texts, paint, isTerminal, size }) {
     const { heading } = texts.screen;
     const block = order.agencyBlock;
+    const bars = isTerminal ? terminalBarcode(order.barcode, paint, size().columns) : undefined;
     const parts = [
+      ...(bars === undefined ? [] : [bars]),
       alignedTable(
         [],
         [

@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Business } from '../../../src/filing/business.js';
 import type { Portal } from '../../../src/portal/portal.js';
-import type { Fault, FaultKind } from '../../../src/practice/index.js';
+import type { FaultKind } from '../../../src/practice/index.js';
 import { SKINS } from '../../browser/stage.js';
 import { candidates, filingFor } from '../filings.js';
 import { folder } from '../kit.js';
@@ -145,17 +145,19 @@ describe.each(SKINS)('%s', (skin) => {
     },
   );
 
-  test('removeAccessory, drop: no answer; draftDetail, drop: no answer', async () => {
+  test('removeAccessory, drop: what was removed is there again, once; draftDetail, drop: no answer', async () => {
     const { far, filing, prepare } = await ready('replacement');
     const { draft } = await prepare();
-    for (const fault of [
-      { operation: 'removeAccessory', kind: 'drop' },
-      { operation: 'draftDetail', kind: 'drop' },
-    ] satisfies Fault[]) {
-      await far.faults(fault);
-      expect(await nameOf(prepare(draft)), fault.operation).toBe('NoAnswer');
-      await far.faults();
-    }
+    await far.faults({ operation: 'removeAccessory', kind: 'drop', times: 2 });
+    expect((await prepare(draft)).files).toHaveLength(filing.files.length);
+    const { drafts, requests } = await far.oracle();
+    expect(requests.some((r) => r.operation === 'removeAccessory')).toBe(true);
+    const held = drafts.at(-1)!.accessories.map((a) => a.fileDigest);
+    expect(held.sort()).toEqual(filing.files.map((f) => f.sha256).sort());
+
+    await far.faults({ operation: 'draftDetail', kind: 'drop' });
+    expect(await nameOf(prepare(draft))).toBe('NoAnswer');
+    await far.faults();
     expect((await prepare(draft)).files).toHaveLength(filing.files.length);
   });
 

@@ -57,7 +57,22 @@ export const faults: Sentences<FaultArgs> = {
       email: `The e-mail cannot be asked for here (no terminal, or --no-input or --json). Add ${a.flag}.`,
       password: `The password cannot be asked for here (no terminal, or --no-input or --json). Pass it on standard input with ${a.flag}, or set ABTC_PASSWORD.`,
       confirm: `A person has to confirm, and nobody can be asked here (no terminal, or --no-input or --json), so nothing was sent. Look at the plan with --dry-run, then add ${a.flag}.`,
+      business: `It is not said which business, and nobody can be asked here (no terminal, or --no-input or --json). Name the business and the application, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
+      application: `It is not said which application, and nobody can be asked here (no terminal, or --no-input or --json). Name it, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
     })[a.what],
+  'answers-unreadable': ({ file, why, at }) =>
+    ({
+      missing: `There is no file ${file}.`,
+      folder: `${file} is a folder, not a file.`,
+      denied: `${file} may not be read.`,
+      json: `${file} is not JSON.`,
+      shape: `${file} is not right here: ${at.join(', ')}. It needs version (1), business and application, and may have fields (heading: text) and materials (material: path); all values are text in quotes.`,
+      business: `The business in ${file} is none of the four: early-production, replacement, passport-change, cancellation.`,
+      outside: `These relative paths in ${file} lead out of its folder: ${at.join(', ')}. Use files inside it, or whole paths.`,
+    })[why],
+  'answers-other': ({ file }) =>
+    `The command line names another business or application than ${file}. Say it once, or make them agree.`,
+  'cannot-file': (a) => `${a.business} cannot be filed for ${a.person} (${a.number}) now: ${a.why}.`,
   'login-first': (a) =>
     a.expired ? 'The session is over. Run abtc login.' : 'Nobody is logged in. Run abtc login first.',
   'login-refused': (a) =>

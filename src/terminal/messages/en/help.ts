@@ -51,8 +51,12 @@ export const help: HelpTexts = {
       ],
     },
     submit: {
-      summary: 'file a table: check, show the plan, ask, then submit them into the ledger',
+      summary:
+        'file one application by prompts, or with --from a whole table: check, ask, then submit into the ledger',
       examples: [
+        'abtc submit',
+        'abtc submit replacement APEC20260105000012 --materials scans',
+        'abtc submit --answers wang.json --dry-run',
         'abtc submit --from table.csv --materials scans --dry-run',
         'abtc submit --from table.csv --materials scans',
         'abtc submit replacement --from people.csv --materials scans --yes',
@@ -161,6 +165,8 @@ export const help: HelpTexts = {
     writeProblems: 'write a copy of the table with its problems to a new file',
     materials: 'the folder with a folder for each person',
     from: 'the table to file (CSV)',
+    answers:
+      'the answers for one application (JSON) instead of prompts; with --yes, or confirmed on a terminal',
     dryRun: 'show the plan and send nothing',
     again:
       "file rows again whose earlier order has ended: type each applicant's name at a terminal (no flag answers)",

@@ -170,9 +170,11 @@ export const problems: Sentences<ProblemArgs> = {
       denied: `The materials folder ${folder} may not be read.`,
     })[why],
   'slot-missing': ({ slot, folder, types, files }) =>
-    files.length === 0
-      ? `The material "${slot}" is missing. Put a file whose name contains "${slot}" into the folder "${folder}" (${upper(types)}).`
-      : `The material "${slot}" is missing. The folder "${folder}" has files that match nothing: ${list(files)}. If it is one of them, write its name under 材料:${slot}, or rename it so that its name contains "${slot}" (${upper(types)}).`,
+    folder === ''
+      ? `The material "${slot}" is missing (${upper(types)}).`
+      : files.length === 0
+        ? `The material "${slot}" is missing. Put a file whose name contains "${slot}" into the folder "${folder}" (${upper(types)}).`
+        : `The material "${slot}" is missing. The folder "${folder}" has files that match nothing: ${list(files)}. If it is one of them, write its name under 材料:${slot}, or rename it so that its name contains "${slot}" (${upper(types)}).`,
   'loss-proof-missing': ({ slots }) => `The card is lost, but nothing proves it. Put in: ${list(slots)}.`,
   'slot-unknown': ({ slot, known }) => `This business has no material "${slot}".${choices(known)}`,
   'slot-too-many': ({ slot, files, max }) =>

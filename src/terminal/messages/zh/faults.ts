@@ -57,7 +57,21 @@ export const faults: Sentences<FaultArgs> = {
       email: `这里不能询问邮箱账号（没有终端，或用了 --no-input、--json）。请加 ${a.flag}。`,
       password: `这里不能询问密码（没有终端，或用了 --no-input、--json）。请用 ${a.flag} 从标准输入传入，或设置环境变量 ABTC_PASSWORD。`,
       confirm: `提交前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有提交。先用 --dry-run 查看计划，确认无误后加 ${a.flag}。`,
+      business: `没有指明办理哪一项业务，而这里不能询问（没有终端，或用了 --no-input、--json）。写出业务和申请单号，并用 ${a.flag} 文件.json 给出内容；多人用 --from 表格 --materials 目录。`,
+      application: `没有指明申请单号，而这里不能询问（没有终端，或用了 --no-input、--json）。写出申请单号，并用 ${a.flag} 文件.json 给出内容；多人用 --from 表格 --materials 目录。`,
     })[a.what],
+  'answers-unreadable': ({ file, why, at }) =>
+    ({
+      missing: `没有文件 ${file}。`,
+      folder: `${file} 是文件夹，不是文件。`,
+      denied: `没有权限读取 ${file}。`,
+      json: `${file} 不是 JSON。`,
+      shape: `${file} 中这些地方不对：${at.join('、')}。须有 version（1）、business、application，可有 fields（列名：文字）和 materials（材料名：文件路径）；值都是带引号的文字。`,
+      business: `${file} 中的 business 不是四项业务之一：提前制卡、换补卡、未制卡仅更换护照、注销卡。`,
+      outside: `${file} 中这些相对路径指向文件所在文件夹之外：${at.join('、')}。请改用文件夹内的文件，或写完整路径。`,
+    })[why],
+  'answers-other': ({ file }) => `命令行里的业务或申请单号与 ${file} 中的不同。请只写一处，或改成一致。`,
+  'cannot-file': (a) => `${a.person}（${a.number}）现在不能办理${a.business}：${a.why}。`,
   'login-first': (a) =>
     a.expired ? '登录已失效。请运行 abtc login 重新登录。' : '还没有登录。请先运行 abtc login。',
   'login-refused': (a) =>

@@ -54,8 +54,11 @@ export const help: HelpTexts = {
       ],
     },
     submit: {
-      summary: '按表格提交：先检查，给出计划，确认后逐项提交并记入台账',
+      summary: '提交：不带表格时逐步询问，办一份；带 --from 时按表格办多人。先检查，确认后提交并记入台账',
       examples: [
+        'abtc submit',
+        'abtc submit 换补卡 APEC20260105000012 --materials 材料',
+        'abtc submit --answers 王晓梅.json --dry-run',
         'abtc submit --from 申请表.csv --materials 材料 --dry-run',
         'abtc submit --from 申请表.csv --materials 材料',
         'abtc submit 换补卡 --from 名单.csv --materials 材料 --yes',
@@ -159,6 +162,7 @@ export const help: HelpTexts = {
     writeProblems: '把带“问题”列的表格副本写入新文件',
     materials: '材料目录，每人一个文件夹',
     from: '要提交的表格（CSV）',
+    answers: '一份申请的内容（JSON），代替逐步询问；须与 --yes 同用，或在终端里确认',
     dryRun: '只给出计划，不提交',
     again: '再次办理以前的订单已结束的行：在终端上逐行输入申请人姓名（没有代答的选项）',
     yes: '对最后一问回答“是”（不代替表中的承诺和确认）',

@@ -10,6 +10,7 @@ import { run } from './run.js';
 import { report } from './report.js';
 import { screen } from './screen.js';
 import { template } from './template.js';
+import { wizard } from './wizard.js';
 
 export const zh: Texts = {
   lang: 'zh',
@@ -24,4 +25,5 @@ export const zh: Texts = {
   check,
   config,
   template,
+  wizard,
 };

@@ -159,9 +159,11 @@ export const problems: Sentences<ProblemArgs> = {
       denied: `没有权限读取材料目录 ${folder}。`,
     })[why],
   'slot-missing': ({ slot, folder, types, files }) =>
-    files.length === 0
-      ? `缺少材料“${slot}”。请把文件放进文件夹“${folder}”，文件名包含“${slot}”（${upper(types)}）。`
-      : `缺少材料“${slot}”。文件夹“${folder}”中有没对上的文件 ${list(files)}：如果就是它，请在“材料:${slot}”列填写文件名，或改名，使文件名包含“${slot}”（${upper(types)}）。`,
+    folder === ''
+      ? `缺少材料“${slot}”（${upper(types)}）。`
+      : files.length === 0
+        ? `缺少材料“${slot}”。请把文件放进文件夹“${folder}”，文件名包含“${slot}”（${upper(types)}）。`
+        : `缺少材料“${slot}”。文件夹“${folder}”中有没对上的文件 ${list(files)}：如果就是它，请在“材料:${slot}”列填写文件名，或改名，使文件名包含“${slot}”（${upper(types)}）。`,
   'loss-proof-missing': ({ slots }) => `原因是卡丢失，却没有丢失的证明。请放入：${list(slots)}。`,
   'slot-unknown': ({ slot, known }) => `本业务没有名为“${slot}”的材料。${choices(known)}`,
   'slot-too-many': ({ slot, files, max }) =>

@@ -1,0 +1,66 @@
+/** Answers of filings that were begun and not filed yet, a file each (0600), for the command that goes on with them. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { answersText, parseAnswers, type Answers } from '../filing/answers.js';
+import type { Business } from '../filing/business.js';
+
+export interface Kept {
+  file: string;
+  answers: Answers;
+  /** When it was last answered. */
+  at: Date;
+}
+
+const ENDING = '.json';
+const fileOf = (folder: string, application: string, business: Business): string =>
+  join(folder, `${application.replace(/[^\w-]/gu, '_')}-${business}${ENDING}`);
+
+/** @returns the file */
+export async function keepAnswers(folder: string, answers: Answers): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = fileOf(folder, answers.application, answers.business);
+  const fresh = `${file}.${randomBytes(6).toString('hex')}`;
+  await writeFile(fresh, answersText(answers), { mode: 0o600, flag: 'wx' });
+  await rename(fresh, file);
+  return file;
+}
+
+/** What cannot be read is not there: it is asked anew. */
+export async function keptAnswers(
+  folder: string,
+  application: string,
+  business: Business,
+): Promise<Kept | undefined> {
+  return read(fileOf(folder, application, business));
+}
+
+/** All of them, the latest first. */
+export async function allKept(folder: string): Promise<Kept[]> {
+  const names = await readdir(folder).catch(() => []);
+  const kept = await Promise.all(
+    names.filter((n) => n.endsWith(ENDING) && !n.endsWith(FILED)).map((n) => read(join(folder, n))),
+  );
+  return kept.flatMap((k) => k ?? []).sort((a, b) => b.at.getTime() - a.at.getTime());
+}
+
+const FILED = `.filed${ENDING}`;
+/** What was filed is not gone on with, and stays there to be looked at or used again. @returns the file */
+export async function setAside(folder: string, { application, business }: Answers): Promise<string> {
+  const file = fileOf(folder, application, business);
+  const aside = file.slice(0, -ENDING.length) + FILED;
+  await rename(file, aside);
+  return aside;
+}
+
+export const dropAnswers = (folder: string, application: string, business: Business): Promise<void> =>
+  rm(fileOf(folder, application, business), { force: true });
+
+async function read(file: string): Promise<Kept | undefined> {
+  try {
+    const answers = parseAnswers(await readFile(file, 'utf8'), file);
+    return 'why' in answers ? undefined : { file, answers, at: (await stat(file)).mtime };
+  } catch {
+    return undefined;
+  }
+}

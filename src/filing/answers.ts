@@ -1,0 +1,87 @@
+/** One filing as a person's answers: what a row of a table says, and which files go where. It becomes such a row. */
+import { dirname, isAbsolute, resolve, sep } from 'node:path';
+import { z } from 'zod';
+import { businessFacts, parseBusiness, type Business } from './business.js';
+import { columns } from './table/columns.js';
+import { writeCsv } from './table/write-csv.js';
+
+export interface Answers {
+  business: Business;
+  /** 申请单号. */
+  application: string;
+  /** Cells by their column's heading, as a person writes them in a table. */
+  fields: Record<string, string>;
+  /** Absolute paths by the place's label; `undefined`: they are looked for in the materials folder. */
+  materials: Record<string, string[]> | undefined;
+}
+
+/** What keeps an answers file from being read: where in it, and what. */
+export type AnswersFault =
+  { why: 'json' } | { why: 'shape'; at: string[] } | { why: 'business' } | { why: 'outside'; at: string[] };
+
+const file = z.strictObject({
+  version: z.literal(1),
+  business: z.string(),
+  application: z.string(),
+  fields: z.record(z.string(), z.string()).default({}),
+  materials: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+});
+
+/**
+ * Reads an answers file (JSON, version 1). Paths in it that are relative start from its own folder, and stay in it;
+ * everything that is wrong with its shape is told at once.
+ */
+export function parseAnswers(text: string, path: string): Answers | AnswersFault {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\ufeff/u, ''));
+  } catch {
+    return { why: 'json' };
+  }
+  const read = file.safeParse(json);
+  if (!read.success)
+    return {
+      why: 'shape',
+      at: read.error.issues.flatMap((i) => {
+        const at = i.path.map(String);
+        return i.code === 'unrecognized_keys'
+          ? i.keys.map((k) => [...at, k].join('.'))
+          : [at.join('.') || '{}'];
+      }),
+    };
+  const business = parseBusiness(read.data.business);
+  if (business === undefined) return { why: 'business' };
+  const folder = dirname(resolve(path));
+  const outside: string[] = [];
+  const place = (label: string, name: string): string => {
+    const whole = resolve(folder, name);
+    if (!isAbsolute(name) && !whole.startsWith(folder.endsWith(sep) ? folder : folder + sep))
+      outside.push(`materials.${label}`);
+    return whole;
+  };
+  const materials =
+    read.data.materials &&
+    Object.fromEntries(
+      Object.entries(read.data.materials).map(([label, of]) => [
+        label,
+        [of].flat().map((name) => place(label, name)),
+      ]),
+    );
+  if (outside.length > 0) return { why: 'outside', at: outside };
+  const { application, fields } = read.data;
+  return { business, application, fields, materials };
+}
+
+/** The file that `parseAnswers` reads. */
+export function answersText({ business, application, fields, materials }: Answers): string {
+  const data = { version: 1, business: businessFacts[business].name, application, fields, materials };
+  return `${JSON.stringify(data, undefined, 2)}\n`;
+}
+
+/** The table of one row that says the same. Files are not named in it: they may lie anywhere. */
+export function answersTable({ business, application, fields }: Answers): Uint8Array {
+  const filled = Object.entries(fields).filter(([, cell]) => cell !== '');
+  const headings = [columns.business.zh, columns.application.zh, ...filled.map(([heading]) => heading)];
+  const cells = [businessFacts[business].name, application, ...filled.map(([, cell]) => cell)];
+  return Buffer.from(writeCsv([headings, cells]));
+}

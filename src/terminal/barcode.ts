@@ -1,0 +1,42 @@
+/**
+ * A Code 128 barcode in a terminal: dark bars on light ground with their quiet zones, two modules a column. Where that is
+ * wider than the terminal it lies on its side, two modules a line.
+ */
+import bwipjs from 'bwip-js';
+import type { ChalkInstance } from 'chalk';
+
+/** Quiet zones of ten modules at both ends (ISO/IEC 15417). */
+const QUIET = 10;
+const ROWS = 6;
+/** Of a barcode on its side, in columns. */
+const WIDTH = 24;
+
+/** Dark and light modules, quiet zones included; `undefined` for what Code 128 has no signs for. */
+export function modulesOf(text: string): boolean[] | undefined {
+  if (!/^[\x20-\x7e]{1,64}$/u.test(text)) return undefined;
+  const [drawn] = bwipjs.raw({ bcid: 'code128', text }) as { sbs?: number[] }[];
+  const bars = (drawn?.sbs ?? []).flatMap((width, i) => Array<boolean>(width).fill(i % 2 === 0));
+  const quiet = Array<boolean>(QUIET).fill(false);
+  return [...quiet, ...bars, ...quiet];
+}
+
+/**
+ * Black and white whatever the theme is: a pair of modules is a half block in the one colour on the other. Without
+ * colours there is none: what is dark and what is light would be the theme's affair.
+ */
+export function terminalBarcode(text: string, paint: ChalkInstance, columns: number): string | undefined {
+  const modules = paint.level > 0 ? modulesOf(text) : undefined;
+  if (!modules) return undefined;
+  if (modules.length % 2 === 1) modules.push(false);
+  const pairs = Array.from({ length: modules.length / 2 }, (_, i) => [modules[2 * i]!, modules[2 * i + 1]!]);
+  if (pairs.length <= columns) {
+    const line = pairs.map(([a, b]) => cell(paint, a!, b!, '▌')).join('');
+    return Array<string>(ROWS).fill(line).join('\n');
+  }
+  return pairs.map(([a, b]) => cell(paint, a!, b!, '▀').repeat(Math.min(WIDTH, columns))).join('\n');
+}
+
+const cell = (paint: ChalkInstance, first: boolean, second: boolean, half: string): string => {
+  const on = second ? paint.bgBlack : paint.bgWhiteBright;
+  return first === second ? on(' ') : first ? on.black(half) : on.whiteBright(half);
+};
