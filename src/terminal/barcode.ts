@@ -30,13 +30,20 @@ export function terminalBarcode(text: string, paint: ChalkInstance, columns: num
   if (modules.length % 2 === 1) modules.push(false);
   const pairs = Array.from({ length: modules.length / 2 }, (_, i) => [modules[2 * i]!, modules[2 * i + 1]!]);
   if (pairs.length <= columns) {
-    const line = pairs.map(([a, b]) => cell(paint, a!, b!, '▌')).join('');
+    const line = pairs.map(([a, b]) => cells(paint, a!, b!, '▌', 1)).join('');
     return Array<string>(ROWS).fill(line).join('\n');
   }
-  return pairs.map(([a, b]) => cell(paint, a!, b!, '▀').repeat(Math.min(WIDTH, columns))).join('\n');
+  return pairs.map(([a, b]) => cells(paint, a!, b!, '▀', Math.min(WIDTH, columns))).join('\n');
 }
 
-const cell = (paint: ChalkInstance, first: boolean, second: boolean, half: string): string => {
+const cells = (
+  paint: ChalkInstance,
+  first: boolean,
+  second: boolean,
+  half: string,
+  count: number,
+): string => {
   const on = second ? paint.bgBlack : paint.bgWhiteBright;
-  return first === second ? on(' ') : first ? on.black(half) : on.whiteBright(half);
+  if (first === second) return on(' '.repeat(count));
+  return (first ? on.black : on.whiteBright)(half.repeat(count));
 };

@@ -55,7 +55,7 @@ export interface Running {
 }
 
 /** Nothing of the tester's own settings reaches the program. */
-function surroundings(home: Home, { env, lang = 'zh' }: How): Record<string, string> {
+export function surroundings(home: Home, { env, lang = 'zh' }: How): Record<string, string> {
   const locale = lang === 'zh' ? 'zh_CN.UTF-8' : 'en_US.UTF-8';
   return { PATH: process.env['PATH'] ?? '', ABTC_HOME: home.path, LANG: locale, ...env };
 }

@@ -1,0 +1,263 @@
+/** One filing by prompts, at a terminal: what is filed is what the same person's row of a table files. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { inspect } from '../../src/practice/index.js';
+import { filed, loggedIn } from './kit.js';
+import { abtc, REHEARSAL, type Home } from './run.js';
+import { rehearsed, writeTable, type Cells } from './table.js';
+import { KEY, pick, sitDown, type Question, type Sitting } from './typist.js';
+
+vi.setConfig({ testTimeout: 240_000 });
+
+/** Answers by the question's beginning. */
+type Answers = Record<string, (q: Question) => string>;
+
+const answersOf = (cells: Cells, more: Answers = {}): Answers => {
+  const typed = (text: string) => () => `${KEY.clear}${text}${KEY.enter}`;
+  const fields = Object.fromEntries(
+    Object.entries(cells).map(([heading, cell]) => [heading, typed(cell)] as const),
+  );
+  const chosen = Object.fromEntries(
+    ['换补卡原因', '同时更换护照', '发票信息', '更换护照原因', '注销原因', '交卡方式', '取卡方式'].map(
+      (heading) => [heading, (q: Question) => pick(q, cells[heading] ?? '')] as const,
+    ),
+  );
+  const point = (q: Question) => pick(q, cells['交卡代办点'] || cells['取卡代办点'] || '');
+  return {
+    ...fields,
+    ...chosen,
+    交卡代办点: (q) => pick(q, cells['交卡代办点']!),
+    取卡代办点: (q) => pick(q, cells['取卡代办点']!),
+    代办点: point,
+    '换补卡（': () => `y${KEY.enter}`,
+    注销卡需: () => `y${KEY.enter}`,
+    以上提示: () => `y${KEY.enter}`,
+    'I have read': () => `y${KEY.enter}`,
+    以上内容: (q) => pick(q, '提交'),
+    'All of the': (q) => pick(q, 'Submit'),
+    办理哪一项: (q) => pick(q, cells['业务']!),
+    'Which busi': (q) => pick(q, cells['业务']!),
+    为谁办理: (q) => (q.again === 0 ? cells['姓名']! : KEY.enter),
+    'For whom': (q) => (q.again === 0 ? cells['姓名']! : KEY.enter),
+    ...more,
+  };
+};
+
+/** Of the files that fit the first; of a place for several, as many as there are. */
+const file = (q: Question): string => (/不上传|no file/u.test(first(q)) ? KEY.enter : KEY.enter);
+const first = (q: Question): string => q.screen.split('\n').find((l) => l.startsWith('❯')) ?? '';
+
+const reply =
+  (answers: Answers, before?: (q: Question) => string | undefined) =>
+  (q: Question): string | undefined => {
+    const typed = before?.(q);
+    if (typed !== undefined) return typed;
+    const found = Object.keys(answers)
+      .sort((a, b) => b.length - a.length)
+      .find((key) => q.text.startsWith(key));
+    if (found !== undefined) return answers[found]!(q);
+    if (/已选 \d 个|\d chosen/u.test(q.text))
+      return pick(q, q.screen.includes('再加一个') ? '够了' : 'enough');
+    if (/或输入路径|or type a/u.test(q.text)) return file(q);
+    throw new Error(`nobody expected “${q.text}”\n${q.screen}`);
+  };
+
+const PEOPLE = { 提前制卡: '卓知帆', 换补卡: '薛承霖', 未制卡仅更换护照: '谢承溪', 注销卡: '方岚' };
+
+const sent = async (home: Home) => {
+  const { orders } = await inspect(home.practice);
+  return orders.map((o) => ({
+    business: o.businessType,
+    application: o.applyNo,
+    form: o.form,
+    files: o.accessories.map((a) => [a.materialCode, a.fileName, a.fileDigest]),
+  }));
+};
+const answersIn = (home: Home): string[] =>
+  readdirSync(join(home.path, 'data/answers/practice')).map((n) =>
+    join(home.path, 'data/answers/practice', n),
+  );
+
+describe.skipIf(process.platform === 'win32')('by prompts', () => {
+  test.each<[string, Pick<Sitting, 'columns' | 'lang'>]>([
+    ['提前制卡', { columns: 80, lang: 'zh' }],
+    ['换补卡', { columns: 80, lang: 'zh' }],
+    ['未制卡仅更换护照', { columns: 40, lang: 'zh' }],
+    ['注销卡', { columns: 40, lang: 'en' }],
+    ['提前制卡', { columns: 40, lang: 'en' }],
+  ])('%s, %o: as from a table', async (business, how) => {
+    const cells = rehearsed(PEOPLE[business as keyof typeof PEOPLE]);
+    const [home, other] = [await loggedIn(), await loggedIn()];
+    const table = writeTable(other, '一行.csv', [cells]);
+    expect(
+      (await abtc(other, ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'])).code,
+    ).toBe(0);
+
+    const args = ['submit', '--materials', REHEARSAL.materials];
+    const seen = await sitDown(home, args, { ...how, reply: reply(answersOf(cells)) });
+    expect(seen.code, seen.raw.slice(-800)).toBe(0);
+    expect(await sent(home)).toEqual(await sent(other));
+    expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
+
+    // What was answered is there for the same without prompts, and files nothing more.
+    const [kept] = answersIn(home);
+    expect(statSync(kept!).mode & 0o777).toBe(0o600);
+    const once = await abtc(home, ['submit', '--answers', kept!, '--yes', '--json']);
+    expect(JSON.parse(once.out)).toMatchObject({ kind: 'report', counts: { accepted: 1 } });
+    expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
+  });
+
+  test('上一步, 修改, wrong answers and a paste: the last word counts', async () => {
+    const cells = rehearsed('程子然');
+    const home = await loggedIn();
+    const done = new Set<string>();
+    const once = (what: string): boolean => !done.has(what) && (done.add(what), true);
+    const seen = await sitDown(
+      home,
+      ['submit', '换补卡', cells['申请单号']!, '--materials', REHEARSAL.materials],
+      {
+        columns: 80,
+        reply: reply(answersOf(cells), (q) => {
+          // Back from the second question, and on again.
+          if (q.text.startsWith('同时更换护照') && once('back')) return KEY.escape;
+          if (q.text.startsWith('联系人电话') && once('wrong')) return `138${KEY.enter}`;
+          if (q.text.startsWith('收件地址') && once('resize')) {
+            q.terminal.resize(60, 30);
+            return `岚州市云岫街88号岚禾大厦6层${KEY.enter}`;
+          }
+          // A number is wanted here, and the reason comes with a line behind it.
+          if (q.text.startsWith('联系人姓名') && once('paste')) return `阮知遥${KEY.enter}`;
+          if (q.text.startsWith('换补卡（卡丢失') && once('no')) return `n${KEY.enter}`;
+          if (q.text.startsWith('原卡扫描件') && /已选 1/u.test(q.text)) return pick(q, '再加一个');
+          if (q.text.startsWith('以上内容') && once('change')) return pick(q, '修改 1');
+          return undefined;
+        }),
+      },
+    );
+    expect(seen.code, seen.raw.slice(-800)).toBe(0);
+    expect(seen.questions.filter((q) => q.startsWith('换补卡原因'))).toHaveLength(3);
+    expect(seen.raw).toContain('“联系人电话”');
+    expect(seen.raw).toContain('没有这项确认，门户不受理');
+    // A PDF among what may be chosen as a picture.
+    expect(seen.raw.replace(/\r?\n/gu, '')).toContain('只接受');
+    const [order] = await sent(home);
+    expect(order!.files.map(([, name]) => name)).toEqual([
+      '换补卡情况说明.pdf',
+      '原卡扫描件 反面.jpg',
+      '原卡扫描件 正面.jpg',
+    ]);
+  });
+
+  test('Ctrl-C at each question: nothing is filed, and what was answered is gone on with', async () => {
+    const cells = rehearsed('方岚');
+    const home = await loggedIn();
+    const args = ['submit', '注销卡', cells['申请单号']!, '--materials', REHEARSAL.materials];
+    let reached = 0;
+    for (let stop = 0; ; stop += 1) {
+      let asked = 0;
+      let last = '';
+      const seen = await sitDown(home, args, {
+        columns: 80,
+        reply: reply(answersOf(cells, { 这份申请: (q) => pick(q, '接着填') }), (q) => {
+          if (q.text !== last) asked += 1;
+          last = q.text;
+          return asked > stop + 1 || (q.text.startsWith('以上内容') && stop < 99) ? KEY.ctrlC : undefined;
+        }),
+      });
+      expect(seen.code).toBe(130);
+      expect(await filed(home)).toEqual({ submits: 0, orders: 0 });
+      reached = seen.questions.length;
+      if (seen.questions.at(-1)!.startsWith('以上内容')) {
+        expect(seen.raw.replace(/\r?\n/gu, '')).toContain(`abtc submit 注销卡 ${cells['申请单号']!}`);
+        break;
+      }
+      expect(stop).toBeLessThan(20);
+    }
+    expect(reached).toBeGreaterThan(0);
+    // Everything is answered by now: only the way to go on and the confirmation are asked for.
+    const seen = await sitDown(home, args, {
+      columns: 80,
+      reply: reply(answersOf(cells, { 这份申请: (q) => pick(q, '接着填') })),
+    });
+    expect(seen.code).toBe(0);
+    expect(seen.questions.map((q) => q.slice(0, 4))).toEqual(['这份申请', '以上内容']);
+    expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
+  });
+
+  test('whoever cannot have it is told why; 卡丢失 is answered for', async () => {
+    const home = await loggedIn();
+    const none = await sitDown(home, ['submit', '提前制卡', rehearsed('方岚')['申请单号']!], {
+      columns: 80,
+      reply: () => KEY.ctrlC,
+    });
+    expect(none.code).toBe(2);
+    expect(none.raw).toContain('此状态不能办理');
+
+    const cells: Cells = { ...rehearsed('方岚'), 注销原因: '卡丢失' };
+    const args = ['submit', '注销卡', cells['申请单号']!, '--materials', REHEARSAL.materials];
+    const seen = await sitDown(home, args, {
+      columns: 100,
+      reply: reply(answersOf(cells, { '“卡丢失已核实”': () => `y${KEY.enter}` })),
+    });
+    expect(seen.questions.some((q) => q.startsWith('“卡丢失已核实”'))).toBe(true);
+    expect([seen.code, await filed(home)]).toEqual([0, { submits: 1, orders: 1 }]);
+  });
+});
+
+describe('without prompts', () => {
+  test('--no-input names what is missing; an answers file says all that is wrong with it, and files when it is right', async () => {
+    const cells = rehearsed('方岚');
+    const home = await loggedIn();
+    const bare = await abtc(home, ['submit', '--no-input']);
+    expect([bare.code, bare.err]).toEqual([2, expect.stringContaining('--answers')]);
+    const asked = await abtc(home, ['submit', '注销卡', cells['申请单号']!, '--no-input']);
+    expect(asked.code).toBe(2);
+    for (const what of ['注销原因', '联系人姓名', '联系人电话', '交卡方式', '注销申请'])
+      expect(asked.out).toContain(what);
+
+    const path = join(home.path, '方岚.json');
+    const { writeFileSync } = await import('node:fs');
+    const write = (data: unknown) =>
+      writeFileSync(path, typeof data === 'string' ? data : JSON.stringify(data));
+    write('{"version":1');
+    expect((await abtc(home, ['submit', '--answers', path, '--yes'])).err).toContain('不是 JSON');
+    write({
+      version: 2,
+      business: '注销卡',
+      application: cells['申请单号'],
+      fields: { 联系人电话: 1 },
+      more: 1,
+    });
+    const shape = await abtc(home, ['submit', '--answers', path, '--yes']);
+    expect(shape.code).toBe(2);
+    for (const at of ['version', 'fields.联系人电话', 'more']) expect(shape.err).toContain(at);
+    write({
+      version: 1,
+      business: '注销卡',
+      application: cells['申请单号'],
+      materials: { 注销申请: '../x.pdf' },
+    });
+    expect((await abtc(home, ['submit', '--answers', path, '--yes'])).err).toContain('materials.注销申请');
+
+    const { 业务: _, 申请单号: __, 姓名: ___, ...fields } = cells;
+    const good = {
+      ...{ version: 1, business: 'cancellation', application: cells['申请单号'], fields },
+      materials: {
+        注销申请: join(process.cwd(), REHEARSAL.materials, '方岚_APEC20240216000152/注销申请.pdf'),
+        原卡扫描件: join(process.cwd(), REHEARSAL.materials, '方岚_APEC20240216000152/原卡扫描件.jpg'),
+      },
+    };
+    write({ ...good, materials: { ...good.materials, 没有这份: good.materials.注销申请 } });
+    const unknown = await abtc(home, ['submit', '--answers', path, '--yes']);
+    expect([unknown.code, unknown.out]).toEqual([2, expect.stringContaining('没有这份')]);
+    write(good);
+    expect((await abtc(home, ['submit', '--answers', path, '--dry-run'])).code).toBe(0);
+    expect((await abtc(home, ['submit', '--answers', path])).code).toBe(2);
+    expect((await abtc(home, ['submit', '换补卡', '--answers', path, '--yes'])).code).toBe(2);
+    expect(await filed(home)).toEqual({ submits: 0, orders: 0 });
+    const done = await abtc(home, ['submit', '--answers', path, '--yes', '--json']);
+    expect([done.code, JSON.parse(done.out)]).toMatchObject([0, { kind: 'report', counts: { accepted: 1 } }]);
+    expect(readFileSync(path, 'utf8')).toContain('方岚_APEC');
+  });
+});

@@ -1,0 +1,65 @@
+/** The barcode as it stands on a terminal, read from its cells by a scanner. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Chalk } from 'chalk';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { beforeAll, expect, test } from 'vitest';
+import { modulesOf, terminalBarcode } from '../../src/terminal/barcode.js';
+
+const NUMBER = 'APEC20260105000012-01-ta';
+const colours = new Chalk({ level: 1 });
+
+beforeAll(async () => {
+  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+  const wasmBinary = new Uint8Array(readFileSync(wasm)).buffer;
+  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
+});
+
+/** Cells of eight by sixteen pixels, as a terminal draws them. */
+const [WIDE, HIGH] = [8, 16];
+function pixelsOf(drawn: string): { width: number; height: number; data: Uint8ClampedArray } {
+  const lines = drawn.split('\n').map((line) => {
+    let [ink, ground] = [0, 255];
+    const cells: { sign: string; ink: number; ground: number }[] = [];
+    for (const [piece, code] of line.matchAll(/\u001b\[(\d+)m|[^\u001b]/gu)) {
+      if (code === undefined) cells.push({ sign: piece, ink, ground });
+      else if (code === '30') ink = 0;
+      else if (code === '97') ink = 255;
+      else if (code === '40') ground = 0;
+      else if (code === '107') ground = 255;
+    }
+    return cells;
+  });
+  const [width, height] = [Math.max(...lines.map((l) => l.length)) * WIDE, lines.length * HIGH];
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (const [row, cells] of lines.entries())
+    for (const [column, { sign, ink, ground }] of cells.entries())
+      for (let y = 0; y < HIGH; y += 1)
+        for (let x = 0; x < WIDE; x += 1) {
+          const isInk = (sign === '▌' && x < WIDE / 2) || (sign === '▀' && y < HIGH / 2);
+          const at = ((row * HIGH + y) * width + column * WIDE + x) * 4;
+          data.fill(isInk ? ink : ground, at, at + 3);
+        }
+  return { width, height, data };
+}
+
+test.each([
+  ['wide enough', 140, 6],
+  ['on its side, 80 columns', 80, 132],
+  ['on its side, 40 columns', 40, 132],
+])('%s: it is read', async (_how, columns, lines) => {
+  const drawn = terminalBarcode(NUMBER, colours, columns)!;
+  expect(drawn.split('\n')).toHaveLength(lines);
+  const image = pixelsOf(drawn);
+  expect(image.width / WIDE).toBeLessThanOrEqual(columns);
+  const read = await readBarcodes(image as never, { formats: ['Code128'], tryRotate: true });
+  expect(read.map((r) => r.text)).toEqual([NUMBER]);
+});
+
+test('quiet zones at both ends; none without colours, or of what it has no signs for', () => {
+  const modules = modulesOf(NUMBER)!;
+  expect([modules.slice(0, 10), modules.slice(-10)].flat()).toEqual(Array(20).fill(false));
+  expect(modules[10]).toBe(true);
+  expect(terminalBarcode(NUMBER, new Chalk({ level: 0 }), 140)).toBeUndefined();
+  expect(terminalBarcode('申请单', colours, 140)).toBeUndefined();
+});
