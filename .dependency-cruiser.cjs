@@ -80,7 +80,12 @@ module.exports = {
       'uqr',
       'vite',
     ]),
-    ...area('config', 'config', ['filing/defaults', 'filing/agency', 'filing/table/columns'], ['filing']),
+    ...area(
+      'config',
+      'config',
+      ['filing/defaults', 'filing/agency', 'filing/table/columns', 'filing/follow'],
+      ['filing'],
+    ),
     ...area(
       'commands',
       'commands',

@@ -15,6 +15,8 @@ export interface Folders {
   /** Profiles of browsers, a folder for each portal. */
   browsers: string;
   ledgers: string;
+  /** The last look of `status --changed`, per portal instance and enterprise. */
+  looks: string;
   practice: string;
 }
 
@@ -63,6 +65,7 @@ export function foldersIn(home: { config: string; data: string }): Folders {
     sessions: join(home.data, 'sessions'),
     browsers: join(home.data, 'browsers'),
     ledgers: join(home.data, 'ledgers'),
+    looks: join(home.data, 'looks'),
     practice: join(home.data, 'practice'),
   };
 }
@@ -70,6 +73,10 @@ export function foldersIn(home: { config: string; data: string }): Folders {
 /** The ledger of one portal instance and enterprise. */
 export const ledgerFolder = (folders: Folders, instance: string, creditCode: string): string =>
   join(folders.ledgers, safeName(instance), safeName(creditCode) || '_');
+
+/** What `status --changed` remembers of it. */
+export const lookFile = (folders: Folders, instance: string, creditCode: string): string =>
+  join(folders.looks, safeName(instance), `${safeName(creditCode) || '_'}.json`);
 
 export const safeName = (text: string): string => text.replace(/[^\w.-]/gu, '_').replace(/^\.+/u, '_');
 

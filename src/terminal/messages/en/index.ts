@@ -9,6 +9,7 @@ import { reasons } from './reasons.js';
 import { run } from './run.js';
 import { report } from './report.js';
 import { screen } from './screen.js';
+import { status } from './status.js';
 import { template } from './template.js';
 
 export const en: Texts = {
@@ -20,6 +21,7 @@ export const en: Texts = {
   run,
   screen,
   report,
+  status,
   agency,
   check,
   config,
