@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { loggedIn } from './kit.js';
-import { abtc, bin, REHEARSAL, start, startCommand, type Home } from './run.js';
+import { abtc, bin, CTRL_C, onTerminal, REHEARSAL, start, startCommand, type Home } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 import { sound, transcript } from './transcript.js';
@@ -166,6 +166,13 @@ describe('a watch', () => {
     run.child.kill('SIGINT');
     expect(await run.ended).toMatchObject({ code: 130, out: '' });
   });
+});
+
+test('on a terminal it says when the next look is, and Ctrl-C ends it with 130', async () => {
+  const home = await served();
+  const args = ['status', TO_COLLECT, '--expect', '已自取', '--watch', '--interval', '5m', '--lang', 'en'];
+  const { code, screen } = await onTerminal(home, args, [{ when: 'Next look at', type: CTRL_C }]);
+  expect([code, screen.includes('Next look')]).toEqual([130, false]);
 });
 
 async function looksAt(home: Home): Promise<number> {

@@ -38,23 +38,21 @@ export const wantsOrders = ({ numbers, business }: Asked): boolean =>
  */
 export function followed(asked: Asked, lists: Lists): { items: Followed[]; unknown: string[] } {
   const { business } = asked;
+  const latest = latestOf(lists.orders, business);
+  const followedOf = (a: Application): Followed =>
+    business === undefined ? itself(a) : withOrder(a, latest.get(a.id), business);
   if (asked.numbers.length === 0 && business !== undefined && !asked.all) {
-    const with_ = new Set(lists.orders.filter((o) => o.business === business).map((o) => o.applicationId));
-    const items = lists.applications
-      .filter((a) => with_.has(a.id))
-      .map((a) => followedOf(a, business, lists));
+    const items = lists.applications.filter((a) => latest.has(a.id)).map(followedOf);
     return { items, unknown: [] };
   }
   const items = new Map<string, Followed>();
   const unknown: string[] = [];
   if (asked.all)
-    for (const application of lists.applications)
-      items.set(application.number, followedOf(application, business, lists));
+    for (const application of lists.applications) items.set(application.number, followedOf(application));
   const find = finder(lists);
   for (const number of new Set(asked.numbers)) {
     const found = find(number);
-    if (found.application)
-      items.set(found.application.number, followedOf(found.application, business, lists));
+    if (found.application) items.set(found.application.number, followedOf(found.application));
     else if (found.order && (business === undefined || found.order.business === business))
       items.set(found.order.number, ofOrder(found.order));
     else unknown.push(number);
@@ -75,26 +73,23 @@ function finder({ applications, orders }: Lists) {
 
 const orderKey = (number: string): string => number.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
 
-function followedOf(a: Application, business: Business | undefined, { orders }: Lists): Followed {
-  if (business === undefined)
-    return {
-      application: a.number,
-      applicant: a.applicant,
-      order: undefined,
-      business,
-      status: a.status,
-      economies: a.economies,
-    };
-  const order = latest(orders.filter((o) => o.applicationId === a.id && o.business === business));
-  return {
-    application: a.number,
-    applicant: a.applicant,
-    order,
-    business,
-    status: order?.status,
-    economies: undefined,
-  };
-}
+const itself = (a: Application): Followed => ({
+  application: a.number,
+  applicant: a.applicant,
+  order: undefined,
+  business: undefined,
+  status: a.status,
+  economies: a.economies,
+});
+
+const withOrder = (a: Application, order: Order | undefined, business: Business): Followed => ({
+  application: a.number,
+  applicant: a.applicant,
+  order,
+  business,
+  status: order?.status,
+  economies: undefined,
+});
 
 const ofOrder = (order: Order): Followed => ({
   application: order.applicationNumber,
@@ -105,8 +100,14 @@ const ofOrder = (order: Order): Followed => ({
   economies: undefined,
 });
 
-/** By the portal's own time, which sorts as text; of two in one second, by number. */
-function latest(orders: readonly Order[]): Order | undefined {
+/** Of each application, by its id. By the portal's own time, which sorts as text; of two in one second, by number. */
+function latestOf(orders: readonly Order[], business: Business | undefined): Map<string, Order> {
   const key = (o: Order): string => `${o.submittedAt} ${o.number}`;
-  return orders.reduce<Order | undefined>((a, b) => (a !== undefined && key(a) > key(b) ? a : b), undefined);
+  const latest = new Map<string, Order>();
+  for (const order of orders) {
+    if (order.business !== business) continue;
+    const other = latest.get(order.applicationId);
+    if (other === undefined || key(other) < key(order)) latest.set(order.applicationId, order);
+  }
+  return latest;
 }
