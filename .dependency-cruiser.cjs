@@ -83,7 +83,7 @@ module.exports = {
     ...area(
       'config',
       'config',
-      ['filing/defaults', 'filing/agency', 'filing/answers', 'filing/table/columns'],
+      ['filing/defaults', 'filing/agency', 'filing/answers', 'filing/table/columns', 'filing/follow'],
       ['filing'],
     ),
     ...area(

@@ -13,6 +13,8 @@ export interface Spec {
   /** Commander's usage, e.g. `show <application>`. */
   usage: string;
   options?: [flags: string, name: OptionName][];
+  /** Whether `--timeout` is how long all of it may take, here; otherwise it is how long a request may. */
+  timesItself?: (flags: Flags) => boolean;
   run: (context: Context, given: Given) => Promise<number | Ended>;
 }
 
@@ -63,6 +65,15 @@ export class Flags {
     if (/^\d{1,9}(\.\d+)?$/u.test(text) && Number(text) >= min) return Number(text);
     throw badValue(`--${name}`, text, []);
   }
+  /** A duration such as `90`, `90s`, `10m`, `2h` or `1d`, in seconds. */
+  seconds(name: string, min: number): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const [, amount = '', unit = 's'] = /^(\d{1,9}(?:\.\d+)?)([smhd]?)$/u.exec(text) ?? [];
+    const seconds = amount === '' ? Number.NaN : Number(amount) * SECONDS[unit || 's']!;
+    if (seconds >= min) return seconds;
+    throw badValue(`--${name}`, text, [`${min}s…`, '10m', '2h']);
+  }
   whole(name: string, min: number, max = 1_000_000): number | undefined {
     const text = this.text(name);
     const value = Number(text);
@@ -79,20 +90,22 @@ export class Flags {
   }
 }
 
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
 export const badValue = (option: string, value: string, allowed: readonly string[], near?: string): Fault =>
   new Fault('bad-value', { option, value, allowed: [...allowed], near }, EXIT.input);
 
 const camel = (name: string): string => name.replace(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());
 
-const GLOBAL: [string, OptionName][] = [
-  ['--portal <name>', 'portal'],
+export const GLOBAL: [string, OptionName][] = [
+  ['--portal <portal>', 'portal'],
   ['--json', 'json'],
   ['--fields <a,b>', 'fields'],
   ['--no-input', 'noInput'],
   ['-q, --quiet', 'quiet'],
   ['--debug', 'debug'],
   ['--lang <zh|en>', 'lang'],
-  ['--timeout <seconds>', 'timeout'],
+  ['--timeout <duration>', 'timeout'],
   ['--no-color', 'noColor'],
 ];
 
@@ -120,7 +133,7 @@ export function parseArgv(
   for (const spec of specs) {
     const [group] = spec.name.split(' ');
     const parent = spec.name === group ? program : program.commands.find((c) => c.name() === group)!;
-    const { summary, examples } = help.commands[spec.name];
+    const { summary, notes = [], examples } = help.commands[spec.name];
     const command = parent
       .command(spec.usage)
       .description(summary)
@@ -128,7 +141,10 @@ export function parseArgv(
       .helpOption('-h, --help', help.options.help)
       .helpCommand(false)
       .allowExcessArguments(false)
-      .addHelpText('after', `\n${help.examples}\n${examples.map((e) => `  ${e}`).join('\n')}`);
+      .addHelpText(
+        'after',
+        [...notes, help.examples, ...examples.map((e) => `  ${e}`)].join('\n').replace(/^/u, '\n'),
+      );
     for (const argument of command.registeredArguments)
       argument.description = help.arguments[argument.name() as ArgumentName];
     for (const [flags, name] of spec.options ?? [])
@@ -136,7 +152,7 @@ export function parseArgv(
       else command.option(flags, help.options[name]);
     command.action(() => {
       const flags = new Flags(command.optsWithGlobals());
-      const global = globalFlags(flags, program.opts());
+      const global = globalFlags(flags, program.opts(), spec.timesItself?.(flags) === true);
       invocation = {
         global,
         run: (context) => spec.run(context, { args: command.processedArgs as string[], flags }),
@@ -162,14 +178,15 @@ export function parseArgv(
 
 const collect = (value: string, earlier: string[] | undefined): string[] => [...(earlier ?? []), value];
 
-function globalFlags(flags: Flags, own: Record<string, unknown>): GlobalFlags {
+function globalFlags(flags: Flags, own: Record<string, unknown>, timesItself: boolean): GlobalFlags {
+  const timeout = flags.seconds('timeout', 1);
   return {
     portal: flags.text('portal'),
     input: own['input'] !== false,
     quiet: flags.yes('quiet'),
     debug: flags.yes('debug'),
     lang: flags.oneOf('lang', ['zh', 'en']),
-    timeout: flags.number('timeout', 1),
+    timeout: timesItself ? undefined : timeout,
     color: own['color'] !== false,
     json: flags.yes('json'),
   };

@@ -18,6 +18,8 @@ export interface Folders {
   ledgers: string;
   /** Answers of filings that were begun by prompts, a folder for each portal. */
   answers: string;
+  /** The last look of `status --changed`, per portal instance and enterprise. */
+  looks: string;
   practice: string;
 }
 
@@ -69,6 +71,7 @@ export function foldersIn(home: { config: string; data: string }): Folders {
     browsers: join(home.data, 'browsers'),
     ledgers: join(home.data, 'ledgers'),
     answers: join(home.data, 'answers'),
+    looks: join(home.data, 'looks'),
     practice: join(home.data, 'practice'),
   };
 }
@@ -76,6 +79,10 @@ export function foldersIn(home: { config: string; data: string }): Folders {
 /** The ledger of one portal instance and enterprise. */
 export const ledgerFolder = (folders: Folders, instance: string, creditCode: string): string =>
   join(folders.ledgers, safeName(instance), safeName(creditCode) || '_');
+
+/** What `status --changed` remembers of it. */
+export const lookFile = (folders: Folders, instance: string, creditCode: string): string =>
+  join(folders.looks, safeName(instance), `${safeName(creditCode) || '_'}.json`);
 
 export const safeName = (text: string): string => text.replace(/[^\w.-]/gu, '_').replace(/^\.+/u, '_');
 

@@ -6,5 +6,7 @@ export const EXIT = {
   partial: 3,
   login: 4,
   portal: 5,
+  notYet: 8,
+  changed: 9,
   interrupted: 130,
 } as const;

@@ -6,6 +6,7 @@ import { filingSpecs } from './program-filing.js';
 import { businessOf as business, required } from './program-flags.js';
 import { portalSpecs } from './program-portal.js';
 import { practiceSpecs } from './program-practice.js';
+import { scriptSpecs } from './program-scripts.js';
 import { settingsSpecs } from './program-settings.js';
 import { show } from './show.js';
 
@@ -151,6 +152,16 @@ export const specs: readonly Spec[] = [
       const value = await check(context, given);
       await show(context, flags, checkView, value);
       return isClean(value) ? EXIT.done : EXIT.input;
+    },
+  },
+  ...scriptSpecs,
+  {
+    name: 'completion',
+    usage: 'completion <shell>',
+    async run(context, { args }) {
+      const { completion } = await import('./completion.js');
+      context.screen.data(await completion(args[0]!, specs, context.screen.texts.lang));
+      return EXIT.done;
     },
   },
   ...filingSpecs,

@@ -107,6 +107,7 @@ describe('what is loaded', () => {
         'dist/program-flags.js',
         'dist/program-portal.js',
         'dist/program-practice.js',
+        'dist/program-scripts.js',
         'dist/program-settings.js',
         'dist/program.js',
         'dist/run/errors.js',
@@ -116,6 +117,7 @@ describe('what is loaded', () => {
         'dist/terminal/messages/load.js',
         'dist/terminal/messages/texts.js',
         'dist/terminal/messages/zh/help-portal.js',
+        'dist/terminal/messages/zh/help-scripts.js',
         'dist/terminal/messages/zh/help.js',
       ]);
     },

@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import { applications } from '../../src/practice/world/applications.js';
 import { people } from '../fixtures/people.js';
 import { root } from './built.js';
+import { documentsOf, wrongWith } from '../schema/held.js';
 import { abtc, onTerminal, PASSWORD, type Answer, type Home, type How, type Ran } from './run.js';
 
 const passports = [
@@ -23,22 +24,11 @@ export function sound(args: readonly string[], { out, err }: Ran, its: { ownTabl
   if (args[0] !== 'practice') expect(out + err).not.toContain(PASSWORD);
   if (!args.includes('--json') || args.includes('serve')) return;
   const documents = documentsOf(out);
-  for (const data of documents)
-    expect(data).toMatchObject({ version: 1, kind: expect.stringMatching(/^[a-z-]+$/u) });
+  for (const data of documents) expect(wrongWith(data, args.includes('--fields'))).toEqual([]);
   if (documents.length > 1) expect(documents.at(-1)).toMatchObject({ kind: 'summary' });
 }
 
-/** What a command with `--json` printed: one document, or, of a batch under way, one in each line. */
-export function documentsOf(out: string): { kind: string }[] {
-  try {
-    return [JSON.parse(out) as { kind: string }];
-  } catch {
-    return out
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { kind: string });
-  }
-}
+export { documentsOf };
 
 /** The one of this kind. */
 export const documentOf = (out: string, kind: string): unknown =>

@@ -255,6 +255,12 @@ export const faultSamples: Samples<FaultArgs> = {
     { name: '门户甲', why: 'taken', known: ['https://x.example/'] },
     { name: '门户甲', why: 'shape', known: [] },
   ],
+  'numbers-unknown': [
+    { numbers: ['APEC-X1', 'APEC-X2'], enterprise: '企业甲', business: undefined },
+    { numbers: ['APEC-X1'], enterprise: '企业甲', business: 'replacement' },
+  ],
+  'flag-needs': [{ flag: '--flag-x', needs: ['--flag-y', '--flag-z'] }],
+  'status-of-what': none,
   usage: [{ text: '用法甲' }],
   'unknown-option': [
     { option: '--jsn', near: '--json' },

@@ -3,20 +3,19 @@ import type { Business } from '../../filing/business.js';
 import type { Application, Form } from '../../filing/model.js';
 import type { Filing } from '../../filing/filing.js';
 import { NoAnswer, NotLoggedIn, PageDiffers, UnknownAnswer } from '../errors.js';
-import type { About, Account, Manner, Portal, Progress } from '../portal.js';
-import { plainText } from '../plain-text.js';
+import type { Manner, Portal, Progress } from '../portal.js';
 import type { Lexicon } from './labels.js';
-import { valueOf, type Sheet } from './sheet.js';
+import type { Sheet } from './sheet.js';
 import { draftId, openForm, readDrafts, type Answers } from './begin.js';
 import { findApplication, readApplications } from './applications.js';
-import { again, enter, isHere, type Pages } from './enter.js';
+import { again, enter, type Pages } from './enter.js';
 import { emptyForm, readForm } from './form.js';
 import { guarded } from './guarded.js';
 import { readOrder, readOrders } from './orders.js';
 import { prepare, type Prepared } from './prepare.js';
 import { submit } from './submit.js';
 import type { Tab } from './tab.js';
-import { key } from './words.js';
+import { aboutIn, accountOn } from './who.js';
 import type { ChromeWindow } from './window.js';
 
 export interface Seat {
@@ -215,42 +214,5 @@ function makeTurn(): <T>(act: () => Promise<T>) => Promise<T> {
     const mine = last.then(act, act);
     last = mine.catch(() => undefined);
     return mine;
-  };
-}
-
-/** A practice portal says which one it is in the headers of its pages; any other is known by its address. */
-export async function aboutIn(seat: Seat, tab: Tab, time: () => Date): Promise<About> {
-  if (!tab.page.url().startsWith(seat.base)) await tab.goto(seat.base, 'portalInfo');
-  // A practice portal is served on this machine: what another one says of itself makes nothing a rehearsal.
-  const here = isHere(seat.base);
-  const practice = here ? seat.window.header('practice-instance') : undefined;
-  const isPractice =
-    practice !== undefined || (here && (await tab.look()).items.some((i) => /演练/u.test(i.text)));
-  return {
-    instance: practice ?? `chrome-${new URL(seat.base).host}`,
-    name: isPractice ? `${seat.name}（演练）` : seat.name,
-    practice: isPractice,
-    time: time(),
-    settleSeconds: undefined,
-  };
-}
-
-export function accountOn(sheet: Sheet, seat: Seat, since: Date): Account {
-  const read = (label: Parameters<typeof valueOf>[1]): string =>
-    plainText(valueOf(sheet.items, label, seat.lex) ?? '', 200);
-  const shown = /[\w.+-]+@[\w.-]+\w/u.exec(read('account'))?.[0];
-  const email = shown ?? seat.email ?? '';
-  // Somebody else has logged in in the window since: this session is over, and its records are another's.
-  const isOther = (now: string | undefined, then: string | undefined): boolean =>
-    !!now && !!then && key(now) !== key(then);
-  if (isOther(shown, seat.email) || isOther(read('creditCode'), seat.enterprise?.creditCode))
-    throw new NotLoggedIn(false);
-  return {
-    kind: 'enterprise',
-    email,
-    name: '',
-    enterprise: seat.enterprise ?? { name: read('enterprise'), creditCode: read('creditCode') },
-    since,
-    expires: undefined,
   };
 }

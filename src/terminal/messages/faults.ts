@@ -1,4 +1,5 @@
 /** What keeps a whole command from its end, with what its sentence needs. Rows have reasons and problems instead. */
+import type { Business } from '../../filing/business.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 
 export interface LabelsProblem {
@@ -37,6 +38,8 @@ export interface FaultArgs {
   /** The command line names another business or application than the file. */
   'answers-other': { file: string };
   'cannot-file': { person: string; number: string; business: string; why: string };
+  /** `business`: the one whose orders were asked about. */
+  'numbers-unknown': { numbers: string[]; enterprise: string; business: Business | undefined };
   'not-found': { what: 'application' | 'order' | 'batch'; number: string };
   'ledger-damaged': { file: string; line: number };
   'ledger-missing': { file: string };
@@ -49,6 +52,9 @@ export interface FaultArgs {
   'file-exists': { file: string; option: '--write' | '--html' };
   'file-unwritable': { file: string; why: 'missing' | 'denied'; option: '--write' | '--html' };
   'flags-together': { flags: string[] };
+  /** `flag` says something only beside one of `needs`. */
+  'flag-needs': { flag: string; needs: string[] };
+  'status-of-what': Record<string, never>;
   'settle-needs-person': Record<string, never>;
   'again-needs-person': Record<string, never>;
   'row-missing': { row: string; batch: string };

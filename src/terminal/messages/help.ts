@@ -7,6 +7,8 @@ export type CommandName =
   | 'show'
   | 'orders'
   | 'order'
+  | 'status'
+  | 'completion'
   | 'template'
   | 'check'
   | 'submit'
@@ -35,6 +37,13 @@ export type CommandName =
 
 export type OptionName =
   | 'account'
+  | 'all'
+  | 'businessStatus'
+  | 'expect'
+  | 'changed'
+  | 'watch'
+  | 'interval'
+  | 'failFast'
   | 'email'
   | 'passwordStdin'
   | 'status'
@@ -108,13 +117,22 @@ export type ArgumentName =
   | 'agency'
   | 'code'
   | 'portal-name'
-  | 'url';
+  | 'url'
+  | 'numbers'
+  | 'shell';
+
+export interface Help {
+  summary: string;
+  /** What the options cannot say in a line each; shown before the examples. */
+  notes?: string[];
+  examples: string[];
+}
 
 export interface HelpTexts {
   about: string;
   /** Commander's own headings and words. */
   titles: Record<string, string>;
-  commands: Record<CommandName, { summary: string; examples: string[] }>;
+  commands: Record<CommandName, Help>;
   options: Record<OptionName, string>;
   arguments: Record<ArgumentName, string>;
   examples: string;

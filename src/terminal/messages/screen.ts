@@ -174,7 +174,12 @@ export type Heading =
   | 'rejected'
   | 'notSent'
   | 'unknown'
-  | 'unfinished';
+  | 'unfinished'
+  | 'holds'
+  | 'what'
+  | 'from'
+  | 'to'
+  | 'economies';
 
 /** What a person has to do about a row of the report. */
 export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask';

@@ -8,6 +8,7 @@ import type { FaultArgs } from './faults.js';
 import type { PortalTexts } from './portal.js';
 import type { RunTexts } from './run.js';
 import type { ReportTexts } from './report.js';
+import type { StatusTexts } from './status.js';
 import type { ScreenTexts } from './screen.js';
 import type { TemplateTexts } from './template.js';
 import type { WizardTexts } from './wizard.js';
@@ -24,6 +25,7 @@ export interface Texts {
   run: RunTexts;
   screen: ScreenTexts;
   report: ReportTexts;
+  status: StatusTexts;
   agency: AgencyTexts;
   check: CheckTexts;
   config: ConfigTexts;

@@ -3,6 +3,7 @@ import type { FaultArgs, LabelsProblem } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
 import { steps } from './reasons.js';
+import { status } from './status.js';
 
 const noAnswer: Record<NoAnswerCause, string> = {
   dropped: 'the connection broke',
@@ -37,6 +38,7 @@ function labelsProblem({ why, at }: LabelsProblem): string {
 }
 
 export const faults: Sentences<FaultArgs> = {
+  'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `This command is not right: ${a.text}. See abtc --help.`,
   'unknown-option': (a) =>
     `There is no option ${a.option}.${a.near ? ` Did you mean ${a.near}?` : ''} See abtc --help.`,
@@ -118,6 +120,9 @@ export const faults: Sentences<FaultArgs> = {
     `There is ${a.file} already; it was not overwritten, so that nothing filled in is lost. Rename or move it first, or give another name with ${a.option}${a.option === '--html' ? '; --overwrite replaces it' : ''}.`,
   'file-unwritable': (a) =>
     `${a.file} cannot be written: ${{ missing: 'there is no such folder', denied: 'no permission' }[a.why]}. Give another place with ${a.option}.`,
+  'flag-needs': (a) => `${a.flag} goes with ${a.needs.join(' or ')}.`,
+  'status-of-what': () =>
+    'Of what? Give numbers of applications or orders, or --all (all applications), --business B (the orders of that business) or --changed (what is new).',
   'flags-together': (a) => `Only one at a time of ${a.flags.join(', ')}.`,
   'settle-needs-person': () =>
     'Only a person at a terminal decides how a filing of unknown outcome ended (there is no terminal here, or --no-input or --json was given); no flag answers for them. Nothing was changed.',

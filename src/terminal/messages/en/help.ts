@@ -1,5 +1,6 @@
 /** English help. */
 import type { HelpTexts } from '../help.js';
+import { scriptArguments, scriptHelp, scriptOptions } from './help-scripts.js';
 import { portalHelp } from './help-portal.js';
 
 export const help: HelpTexts = {
@@ -120,6 +121,7 @@ export const help: HelpTexts = {
       examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
     },
     ...portalHelp,
+    ...scriptHelp,
     practice: {
       summary: 'the built-in practice portal',
       examples: ['abtc practice', 'abtc practice reset', 'abtc practice serve'],
@@ -147,6 +149,7 @@ export const help: HelpTexts = {
     },
   },
   options: {
+    ...scriptOptions,
     account: 'enterprise (default) or handler',
     email: "the account's e-mail",
     passwordStdin: 'read the password from standard input',
@@ -210,12 +213,14 @@ export const help: HelpTexts = {
     quiet: 'no progress',
     debug: 'show inner details of errors (no passwords, no passport numbers)',
     lang: 'zh or en',
-    timeout: 'seconds a request may take at most (60 by default)',
+    timeout:
+      'how long a request may take (60s by default), or with status --watch how long to watch: 90, 90s, 10m, 2h',
     noColor: 'no colours',
     help: 'show help',
     version: 'show the version',
   },
   arguments: {
+    ...scriptArguments,
     'portal-name': 'portal name',
     url: 'address, ending in /APEC/; https, but for this machine',
     application: 'application number',
@@ -231,7 +236,7 @@ export const help: HelpTexts = {
   },
   examples: 'Examples:',
   exitCodes:
-    'Exit codes: 0 done · 1 unexpected · 2 usage or input, nothing was sent · 3 finished, but some filings failed or wait for a person · 4 log in first · 5 portal unreachable or its answer not known · 130 interrupted',
+    'Exit codes: 0 done · 1 unexpected · 2 usage or input, nothing was sent · 3 finished, but some filings failed or wait for a person · 4 log in first · 5 portal unreachable or its answer not known · 8 what is expected does not hold yet (status --expect) · 9 something changed (status --changed) · 130 interrupted',
   start:
     'To begin: abtc login → abtc list → abtc check TABLE --materials DIR → abtc submit --from TABLE --materials DIR',
 };

@@ -9,6 +9,7 @@ import { reasons } from './reasons.js';
 import { run } from './run.js';
 import { report } from './report.js';
 import { screen } from './screen.js';
+import { status } from './status.js';
 import { template } from './template.js';
 import { wizard } from './wizard.js';
 
@@ -21,6 +22,7 @@ export const en: Texts = {
   run,
   screen,
   report,
+  status,
   agency,
   check,
   config,

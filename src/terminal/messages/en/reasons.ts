@@ -20,6 +20,7 @@ export const steps: Record<string, string> = {
   removeAccessory: 'removing a file',
   submit: 'submitting',
   orderList: 'reading the orders',
+  look: 'looking at the statuses',
   orderDetail: 'reading the order',
 };
 const step = (name: string): string => steps[name] ?? name;

@@ -64,6 +64,11 @@ export const screen: ScreenTexts = {
     notSent: 'Not sent',
     unknown: 'Unknown',
     unfinished: 'Unfinished',
+    holds: 'Holds',
+    what: 'Change',
+    from: 'Before',
+    to: 'Now',
+    economies: 'Economies',
   },
   outcome: { accepted: 'accepted', rejected: 'rejected', 'not-sent': 'not sent', unknown: 'unknown' },
   grade: {

@@ -3,6 +3,7 @@ import type { FaultArgs, LabelsProblem } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
 import { steps } from './reasons.js';
+import { status } from './status.js';
 
 const noAnswer: Record<NoAnswerCause, string> = {
   dropped: '连接中断',
@@ -37,6 +38,7 @@ function labelsProblem({ why, at }: LabelsProblem): string {
 }
 
 export const faults: Sentences<FaultArgs> = {
+  'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `命令用法有误：${a.text}。运行 abtc --help 查看用法。`,
   'unknown-option': (a) =>
     `没有选项 ${a.option}。${a.near ? `是不是 ${a.near}？` : ''}运行 abtc --help 查看用法。`,
@@ -117,6 +119,9 @@ export const faults: Sentences<FaultArgs> = {
     `已有 ${a.file}，没有覆盖，以免丢掉填好的内容。请先改名或移走，或用 ${a.option} 换一个文件名${a.option === '--html' ? '；确要覆盖请加 --overwrite' : ''}。`,
   'file-unwritable': (a) =>
     `写不了 ${a.file}：${{ missing: '没有这个文件夹', denied: '没有权限' }[a.why]}。请用 ${a.option} 换一个位置。`,
+  'flag-needs': (a) => `${a.flag} 须与 ${a.needs.join(' 或 ')} 同用。`,
+  'status-of-what': () =>
+    '要查哪些？请写申请单号或订单号，或加 --all（全部申请单）、--business 业务（该业务的订单）、--changed（有何变化）。',
   'flags-together': (a) => `${a.flags.join('、')} 每次只能用一个。`,
   'settle-needs-person': () =>
     '待核实的结果只能由人在终端上认定（这里没有终端，或用了 --no-input、--json），没有可以代答的选项。什么也没有改动。',

@@ -1,5 +1,6 @@
 /** 中文帮助。 */
 import type { HelpTexts } from '../help.js';
+import { scriptArguments, scriptHelp, scriptOptions } from './help-scripts.js';
 import { portalHelp } from './help-portal.js';
 
 export const help: HelpTexts = {
@@ -118,6 +119,7 @@ export const help: HelpTexts = {
       examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
     },
     ...portalHelp,
+    ...scriptHelp,
     practice: {
       summary: '内置的演练门户',
       examples: ['abtc practice', 'abtc practice reset', 'abtc practice serve'],
@@ -145,6 +147,7 @@ export const help: HelpTexts = {
     },
   },
   options: {
+    ...scriptOptions,
     account: '账号类型：enterprise 企业账号（默认）或 handler 经办人账号',
     email: '邮箱账号',
     passwordStdin: '从标准输入读取密码',
@@ -203,12 +206,13 @@ export const help: HelpTexts = {
     quiet: '不显示进度',
     debug: '出错时显示内部详情（不含密码和护照号）',
     lang: '语言：zh 或 en',
-    timeout: '每次请求最多等待多少秒（默认 60）',
+    timeout: '每次请求最多等待多久（默认 60s）；与 status --watch 同用时是总共等多久。如 90、90s、10m、2h',
     noColor: '不用颜色',
     help: '显示帮助',
     version: '显示版本',
   },
   arguments: {
+    ...scriptArguments,
     'portal-name': '门户名称',
     url: '门户的地址，以 /APEC/ 结尾；除本机外须为 https',
     application: '申请单号',
@@ -224,7 +228,7 @@ export const help: HelpTexts = {
   },
   examples: '例子：',
   exitCodes:
-    '退出码：0 完成 · 1 意外错误 · 2 用法或输入有误，未提交 · 3 已结束，但有未成功或须人处理的 · 4 须先登录 · 5 门户不可达或回答无法识别 · 130 中断',
+    '退出码：0 完成 · 1 意外错误 · 2 用法或输入有误，未提交 · 3 已结束，但有未成功或须人处理的 · 4 须先登录 · 5 门户不可达或回答无法识别 · 8 尚未达到期望的状态（status --expect）· 9 有变化（status --changed）· 130 中断',
   start:
     '第一次用：abtc login → abtc list → abtc check 表格 --materials 目录 → abtc submit --from 表格 --materials 目录',
 };

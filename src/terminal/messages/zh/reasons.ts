@@ -21,6 +21,7 @@ export const steps: Record<string, string> = {
   submit: '提交',
   orderList: '读取我的申请单',
   orderDetail: '读取订单详情',
+  look: '查看状态',
 };
 const step = (name: string): string => steps[name] ?? name;
 

@@ -61,6 +61,11 @@ export const screen: ScreenTexts = {
     notSent: '未提交',
     unknown: '待核实',
     unfinished: '未办完',
+    holds: '是否达到',
+    what: '变化',
+    from: '原来',
+    to: '现在',
+    economies: '经济体',
   },
   outcome: { accepted: '已受理', rejected: '被拒绝', 'not-sent': '未提交', unknown: '待核实' },
   grade: {

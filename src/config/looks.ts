@@ -1,0 +1,61 @@
+/** The last look of `status --changed`, one file per portal instance and enterprise (0600): statuses by number, no names. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { VIEWS, type Seen } from '../filing/follow/changes.js';
+
+const views = z.partialRecord(z.enum(VIEWS), z.iso.datetime());
+const shape = z.object({
+  version: z.literal(1),
+  seen: z.object({
+    applications: z.record(
+      z.string(),
+      z.object({
+        status: z.string().optional(),
+        economies: z.array(z.string()).optional(),
+        views,
+      }),
+    ),
+    orders: z.record(z.string(), z.object({ application: z.string(), status: z.string() })),
+    whole: views,
+  }),
+});
+
+/** `undefined`: there was none. `'damaged'`: there is a file that cannot be used; the next look replaces it. */
+export async function readLook(file: string): Promise<Seen | 'damaged' | undefined> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  const read = shape.safeParse(tryJson(text));
+  return read.success ? read.data.seen : 'damaged';
+}
+
+/** The whole of it or nothing: a crash in between leaves the look before. */
+export async function keepLook(file: string, seen: Seen): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const fresh = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    const handle = await open(fresh, 'wx', 0o600);
+    try {
+      await handle.writeFile(JSON.stringify({ version: 1, seen }));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(fresh, file);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

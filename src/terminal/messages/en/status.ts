@@ -1,0 +1,40 @@
+/** English words about statuses; the portal's own stay Chinese. */
+import { businessFacts } from '../../../filing/business.js';
+import { chinaTime } from '../../../filing/china-time.js';
+import type { StatusTexts } from '../status.js';
+
+const s = (n: number): string => (n === 1 ? '' : 's');
+
+export const status: StatusTexts = {
+  holds: { yes: 'yes', 'not-yet': 'not yet', never: 'never any more' },
+  noOrder: 'no order yet',
+  count: (shown) => `${shown} in all`,
+  expected: (wanted, counts, all) =>
+    all === 0
+      ? `there is nothing to look at, so "${wanted.join('" or "')}" does not hold yet`
+      : `${all} in all: "${wanted.join('" or "')}" ${counts.yes}, not yet ${counts['not-yet']}${counts.never > 0 ? `, never any more ${counts.never}` : ''}`,
+  slip: (status, near) =>
+    `Note: nothing has the status "${status}" now, and the guide knows none of that name${near ? `; did you mean "${near}"?` : '.'} If the portal has it, never mind.`,
+  what: {
+    application: 'new application',
+    status: 'status',
+    economies: 'newly approved',
+    order: 'new order',
+    'order-status': 'order status',
+  },
+  baseline: ({ applications, orders }) =>
+    `The first look: ${applications} application${s(applications)} and ${orders} order${s(orders)} are remembered; the next look compares with them.`,
+  unchanged: (since) => `Nothing has changed since ${since}.`,
+  changed: (count, since) => `${count} change${s(count)} since ${since}.`,
+  firstOf: (count) =>
+    `${count} application${s(count)} ${count === 1 ? 'was' : 'were'} looked at for the first time.`,
+  damaged: 'What the last look saw cannot be read; this one counts as the first.',
+  nextLook: (at, seconds) => `Next look at ${chinaTime(at)} (in ${duration(seconds)})`,
+  lookFailed: (sentence) => `This look failed; there will be another: ${sentence}`,
+  backAgain: 'The portal answers again.',
+  notListed: (numbers, enterprise, business) =>
+    `The lists of "${enterprise}" do not have: ${numbers.join(', ')}${business ? ` (an order has to be of ${businessFacts[business].name})` : ''}. abtc list shows applications, abtc orders shows orders.`,
+};
+
+const duration = (seconds: number): string =>
+  seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;

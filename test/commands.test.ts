@@ -1,0 +1,14 @@
+/** All commands with all their arguments and flags, as they are relied on; `npx vitest run test/commands.test.ts -u` accepts a change. */
+import { expect, test } from 'vitest';
+import { GLOBAL } from '../src/argv.js';
+import { specs } from '../src/program.js';
+
+test('every command and flag is the one that is checked in', async () => {
+  const flags = (options: readonly (readonly [string, string])[]) => options.map(([f]) => `  ${f}`).sort();
+  const commands = specs.map((s) => {
+    const parent = s.name.split(' ').slice(0, -1);
+    return [['abtc', ...parent, s.usage].join(' '), ...flags(s.options ?? [])];
+  });
+  const all = [['abtc', ...flags(GLOBAL)], ...commands.sort((a, b) => (a[0]! < b[0]! ? -1 : 1))];
+  await expect(`${all.flat().join('\n')}\n`).toMatchFileSnapshot('commands.txt');
+});

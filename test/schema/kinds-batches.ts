@@ -1,0 +1,145 @@
+/** Tables, plans, what happened to a batch, and what is said afterwards. */
+import { z } from 'zod';
+import * as p from './parts.js';
+import { count, list, object, orNull, row, text } from './parts.js';
+
+const result = {
+  row,
+  person: text,
+  business: orNull(p.business),
+  application: orNull(text),
+};
+const event = <T extends z.ZodRawShape>(name: string, more: T) => object({ event: z.literal(name), ...more });
+const reason = object({ code: text, args: p.open.optional(), portal: text.optional() });
+
+export const batches = {
+  template: object({
+    business: p.business,
+    columns: list(text),
+    people: list(
+      object({ application: text, applicant: text, agency: text, cells: z.record(z.string(), z.string()) }),
+    ),
+    skipped: list(object({ application: text, applicant: text, words: list(text) })),
+    underWay: list(object({ application: text, applicant: text, business: p.business, order: text })),
+    written: orNull(text),
+    folders: list(object({ folder: text, application: orNull(text), made: z.boolean() })),
+  }),
+  check: object({
+    offline: z.boolean(),
+    table: orNull(
+      object({ encoding: text, separator: text, lineEnds: z.enum(['CRLF', 'LF', 'CR']), rows: count }),
+    ),
+    totals: object({
+      ...{ rows: count, ready: count, accepted: count, inDoubt: count, held: count },
+      ...{ errors: count, confirms: count, warnings: count },
+    }),
+    problems: list(p.problem),
+    previews: list(
+      object({
+        row,
+        person: text,
+        business: p.business,
+        files: list(object({ slot: text, name: text, common: z.boolean() })),
+      }),
+    ),
+    previewsMore: count,
+    reminders: list(p.reminder),
+    notRun: list(
+      object({
+        check: text,
+        lacks: z.enum(['portal', 'materials', 'shown', 'agency', 'form', 'column']),
+        agencies: list(text).optional(),
+        column: text.optional(),
+      }),
+    ),
+    assumedAgency: orNull(text),
+    written: orNull(text),
+    plan: orNull(p.plan),
+  }),
+  plan: object({ problems: list(p.problem), plan: p.plan.optional() }),
+  event: z.discriminatedUnion('event', [
+    event('begin', { batch: text, rows: count, open: count }),
+    event('row', { name: p.rowName, index: count, of: count }),
+    event('phase', { name: p.rowName, phase: z.enum(['tracing', 'preparing', 'checking', 'submitting']) }),
+    event('outcome', {
+      name: p.rowName,
+      outcome: p.outcome,
+      order: text.optional(),
+      reason: reason.optional(),
+      earlier: z.boolean(),
+    }),
+    event('waiting', { why: z.enum(['settling', 'trouble', 'busy']), seconds: z.number() }),
+    event('closed', { until: p.instant }),
+    event('held-back', { business: p.business, because: p.rowName, rows: count }),
+    event('torn', { bytes: count, savedAs: text }),
+    event('stopping', {}),
+    event('stopped', { why: z.enum(['login', 'portal', 'interrupted', 'limit', 'ledger']) }),
+  ]),
+  summary: object({ counts: p.counts, exit: count }),
+  report: object({
+    batch: text,
+    portal: p.portal,
+    enterprise: p.enterprise,
+    createdAt: p.instant,
+    table: text,
+    counts: p.counts,
+    stopped: orNull(z.enum(['login', 'portal', 'interrupted', 'limit', 'ledger'])),
+    next: list(object({ topic: text, basis: text, code: text, args: p.open, rows: list(row), text })),
+    items: list(
+      object({
+        ...{ row, person: text, business: orNull(p.business), application: orNull(text) },
+        ...{ outcome: p.outcome, order: orNull(text), submittedAt: orNull(text) },
+        evidence: orNull(z.enum(['receipt', 'draft', 'order', 'absent', 'person'])),
+        reason: orNull(p.reason),
+        todo: p.todo,
+      }),
+    ),
+  }),
+  batches: object({
+    unknown: count,
+    practice: z.boolean(),
+    items: list(
+      object({
+        ...{ batch: text, createdAt: p.instant, table: text, rows: count },
+        ...{ accepted: count, rejected: count, notSent: count, unknown: count, unfinished: z.boolean() },
+      }),
+    ),
+  }),
+  'failed-rows': object({
+    batch: text,
+    practice: z.boolean(),
+    materials: text,
+    items: list(object({ ...result, outcome: p.outcome, reason: p.reason, todo: p.todo })),
+    unknown: list(row),
+    superseded: list(row),
+  }),
+  questions: object({
+    batch: text,
+    portal: p.portal,
+    enterprise: p.enterprise,
+    agencies: list(
+      object({
+        agency: orNull(text),
+        items: list(
+          object({
+            ...result,
+            attempt: text,
+            tries: count,
+            account: orNull(text),
+            portalTime: orNull(text),
+            draft: orNull(text),
+            baseline: orNull(list(text)),
+            seen: orNull(
+              object({
+                ...{ asOf: p.instant, account: text, listed: count, orders: list(text) },
+                ...{ draft: z.enum(['open', 'absent', 'not-asked']), text },
+              }),
+            ),
+            questions: list(text),
+          }),
+        ),
+      }),
+    ),
+  }),
+  'report-page': object({ file: text, batch: text, practice: z.boolean(), counts: p.counts }),
+};

@@ -1,0 +1,114 @@
+/** The account, lists, single things, and what scripts follow. */
+import { z } from 'zod';
+import { BUSINESSES } from '../../src/filing/business.js';
+import * as p from './parts.js';
+import { count, list, object, orNull, text } from './parts.js';
+
+const application = object({
+  id: text,
+  number: text,
+  kind: text,
+  applicant: text,
+  passport: text.describe('masked'),
+  status: text,
+  economies: p.economies.optional(),
+  agency: p.named,
+  enterprise: text,
+  appliedAt: p.chinaTime,
+  buttons: list(p.business).optional(),
+});
+const held = object({ slot: text, name: text, bytes: count, sha256: text.optional() });
+const holds = z.enum(['yes', 'not-yet', 'never']);
+
+export const lists = {
+  error: object({ error: object({ code: text, message: text, exit: count }) }),
+  account: object({
+    portal: p.portal.extend({ time: p.instant, settleSeconds: z.number().optional() }),
+    account: object({
+      ...{ kind: p.kindOfAccount, email: text, name: text, enterprise: p.enterprise },
+      ...{ since: p.instant, expires: orNull(p.instant) },
+    }),
+  }),
+  logout: object({ loggedOut: z.literal(true) }),
+  applications: object({
+    all: count,
+    items: list(
+      object({
+        application: text,
+        applicant: text,
+        passport: text.describe('masked'),
+        kind: text,
+        status: text,
+        approved: p.economies.optional(),
+        agency: text,
+        appliedAt: p.chinaTime,
+        can: p.canEach,
+        cannot: text,
+      }),
+    ),
+  }),
+  application: object({
+    application,
+    can: p.canEach,
+    orders: list(p.order),
+    forms: object(
+      Object.fromEntries(BUSINESSES.map((b) => [b, p.form.optional()])) as Record<
+        (typeof BUSINESSES)[number],
+        z.ZodOptional<typeof p.form>
+      >,
+    ),
+  }),
+  orders: object({
+    all: count,
+    items: list(
+      object({
+        ...{ order: text, application: text, applicant: text, business: p.businessOrWord },
+        ...{ status: text, agency: text, submittedAt: p.chinaTime, by: text },
+      }),
+    ),
+  }),
+  order: object({
+    order: p.order.extend({
+      enterprise: text,
+      barcode: text,
+      agencyBlock: object({ name: text, address: text, phone: text, note: text }),
+      draft: text.optional(),
+      fields: z.record(z.string(), z.string()).optional(),
+      files: list(held).optional(),
+    }),
+  }),
+  status: object({
+    expect: list(text),
+    holds: orNull(holds),
+    counts: object({ yes: count, 'not-yet': count, never: count }),
+    items: list(
+      object({
+        application: text,
+        order: orNull(text),
+        applicant: text,
+        business: orNull(p.businessOrWord),
+        status: orNull(text),
+        approved: orNull(p.economies),
+        holds: orNull(holds),
+      }),
+    ),
+  }),
+  'status-changes': object({
+    baseline: z.boolean(),
+    since: orNull(p.instant),
+    first: count,
+    looked: object({ applications: count, orders: count }),
+    items: list(
+      object({
+        what: z.enum(['application', 'status', 'economies', 'order', 'order-status']),
+        application: text,
+        order: orNull(text),
+        applicant: text,
+        business: orNull(p.businessOrWord),
+        from: orNull(text),
+        to: orNull(text),
+        economies: orNull(p.economies),
+      }),
+    ),
+  }),
+};

@@ -1,0 +1,77 @@
+/** The shapes of `--json`: checked in, only ever added to, and what every transcript really shows. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { documentsOf, wrongWith } from './held.js';
+import { broken, checkedIn, kinds, published, textOf, type Schema } from './schemas.js';
+
+const root = join(import.meta.dirname, '../program/transcripts');
+
+test('what is checked in is what the kinds say; otherwise: npm run schemas', () => {
+  const there = checkedIn();
+  expect([...there.keys()].sort()).toEqual(Object.keys(kinds).sort());
+  for (const [kind, schema] of there) expect(textOf(schema), kind).toBe(textOf(published(kind)));
+});
+
+test('every kind that the program can print has one', () => {
+  const source = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((name) => /^(terminal\/views\/.*|program[^/]*|main)\.ts$/u.test(name.replaceAll('\\', '/')))
+    .map((name) => readFileSync(join('src', name), 'utf8'))
+    .join('\n');
+  const printed = [
+    ...source.matchAll(/^ {2,6}kind: '([a-z-]+)',$/gmu),
+    ...source.matchAll(/version: 1, kind: '([a-z-]+)'/gu),
+  ].map((m) => m[1]!);
+  expect([...new Set([...printed, 'event', 'summary'])].sort()).toEqual(Object.keys(kinds).sort());
+});
+
+describe('a version only gains members', () => {
+  const object = (properties: Schema, required: string[]): Schema => ({
+    type: 'object',
+    properties,
+    required,
+  });
+  const before = object({ a: { type: 'string' }, b: { enum: ['x', 'y'] } }, ['a']);
+  test.each([
+    ['a member more', object({ ...(before['properties'] as Schema), c: { type: 'integer' } }, ['a', 'c']), 0],
+    ['a word more', object({ a: { type: 'string' }, b: { enum: ['x', 'y', 'z'] } }, ['a']), 0],
+    ['a member that is gone', object({ a: { type: 'string' } }, ['a']), 1],
+    ['a member that may be absent', object(before['properties'] as Schema, []), 1],
+    ['another type', object({ a: { type: 'integer' }, b: { enum: ['x', 'y'] } }, ['a']), 1],
+    ['a word that is gone', object({ a: { type: 'string' }, b: { enum: ['x'] } }, ['a']), 1],
+  ] as const)('%s', (_, after, breaks) => expect(broken(before, after)).toHaveLength(breaks));
+});
+
+test('a member nobody declared, a missing one and a kind nobody knows are wrong', () => {
+  const logout = { version: 1, kind: 'logout', loggedOut: true };
+  expect(wrongWith(logout)).toEqual([]);
+  expect(wrongWith({ ...logout, more: 1 } as never)).toHaveLength(1);
+  expect(wrongWith({ version: 1, kind: 'logout' } as never)).toHaveLength(1);
+  expect(wrongWith({ kind: 'stranger' })).toHaveLength(1);
+  const event = { version: 1, kind: 'event', event: 'begin', batch: 'b', rows: 1, open: 1 };
+  expect(wrongWith(event)).toEqual([]);
+  expect(wrongWith({ ...event, more: 1 } as never)).not.toEqual([]);
+});
+
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.txt'),
+);
+test.each(files)('JSON in the transcript %s', (name) => {
+  // Times are written over in a transcript.
+  const text = readFileSync(join(root, name), 'utf8').replaceAll(
+    'yyyy-mm-ddThh:mm:ss.sss',
+    new Date(0).toISOString().slice(0, -1),
+  );
+  for (const { args, document } of documents(text))
+    expect([args, ...wrongWith(document, args.includes('--fields'))]).toEqual([args]);
+});
+
+/** Everything on stdout of the runs with `--json`. */
+function* documents(text: string): Generator<{ args: string; document: { kind: string } }> {
+  for (const run of text.split(/^\$ /mu)) {
+    const [args = ''] = run.split('\n', 1);
+    const out = /^── stdout\n(.*?)(?=^── )/msu.exec(run)?.[1];
+    if (!/ --json( |$)/u.test(args) || out === undefined) continue;
+    for (const document of documentsOf(out)) yield { args, document };
+  }
+}
