@@ -30,6 +30,7 @@ export interface Given {
 
 export interface GlobalFlags {
   portal: string | undefined;
+  as: string | undefined;
   input: boolean;
   quiet: boolean;
   debug: boolean;
@@ -86,6 +87,7 @@ const camel = (name: string): string => name.replace(/-(\w)/gu, (_, letter: stri
 
 const GLOBAL: [string, OptionName][] = [
   ['--portal <name>', 'portal'],
+  ['--as <email>', 'as'],
   ['--json', 'json'],
   ['--fields <a,b>', 'fields'],
   ['--no-input', 'noInput'],
@@ -165,6 +167,7 @@ const collect = (value: string, earlier: string[] | undefined): string[] => [...
 function globalFlags(flags: Flags, own: Record<string, unknown>): GlobalFlags {
   return {
     portal: flags.text('portal'),
+    as: flags.text('as'),
     input: own['input'] !== false,
     quiet: flags.yes('quiet'),
     debug: flags.yes('debug'),
