@@ -87,6 +87,8 @@ async function wayOf(
 
 async function byQr(context: Context, portal: LoginPortal, about: About): Promise<AccountValue> {
   if (!context.prompts || !portal.qr) throw new Fault('qr-needs-person', {}, EXIT.input);
+  const { screen } = context;
+  if (about.practice) screen.err(screen.paintErr.dim(screen.texts.login.qr.practice));
   const { loginByQr } = await import('../login/qr.js');
   const { session, account } = await loginByQr(context, portal.qr);
   await context.keepSession({ ...session, by: 'qr' });

@@ -3,10 +3,11 @@ import { createRequire } from 'node:module';
 import { readFileSync, statSync } from 'node:fs';
 import { onTestFinished, describe, expect, test, vi } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { inspect, scanPractice, servePractice } from '../../src/practice/index.js';
+import { inspect, scanPractice, servePractice, setFaults } from '../../src/practice/index.js';
 import { drawnPoints, pictureOf } from './cells.js';
 import { newHome } from './kit.js';
-import { abtc, CTRL_C, onTerminal, type Home, type How } from './run.js';
+import { abtc, CTRL_C, onTerminal, REHEARSAL, type Home, type How } from './run.js';
+import { rehearsed, writeTable } from './table.js';
 import { transcript } from './transcript.js';
 
 // A whole session of child processes; seconds on an idle machine.
@@ -200,6 +201,20 @@ describe.skipIf(process.platform === 'win32')('the code', () => {
       expect(await decoded(raw, 'dark')).toBe(await decoded(raw, 'light'));
     },
   );
+
+  test('is shown again when the session ends in the middle of a batch, which then goes on [F11]', async () => {
+    const home = newHome();
+    const { phone } = await portal(home);
+    const confirmed = (code?: string) => void phone('look', code).then(() => phone('confirm', code));
+    const waiting = { when: words.zh.waiting, first: () => confirmed(), type: '' };
+    expect((await onTerminal(home, ['login', '--qr'], [waiting], tall)).code).toBe(0);
+    await setFaults(home.practice, [{ operation: 'saveForm', kind: 'expire', times: 1 }]);
+    const table = writeTable(home, '注销.csv', ['方岚', '陆安岚'].map(rehearsed));
+    const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'];
+    const { code, screen } = await onTerminal(home, submit, [waiting], tall);
+    expect([code, screen.includes('请再扫一次码')]).toEqual([0, true]);
+    expect((await inspect(home.practice)).orders).toHaveLength(2);
+  });
 
   test('is not asked for off a terminal, nor beside what says otherwise who logs in', async () => {
     const home = newHome();

@@ -7,6 +7,8 @@ export interface LoginTexts {
   /** An account whose session was kept became the current one. */
   chosen: (a: { name: string; enterprise: string }) => string;
   qr: Record<QrState, (secondsLeft: number) => string> & {
+    /** Who plays the phone. */
+    practice: string;
     again: (email: string) => string;
     tooSmall: (needed: number, columns: number) => string;
     address: (text: string) => string;

@@ -21,6 +21,7 @@ export const login: LoginTexts = {
     confirmed: () => 'Confirmed on the phone, logging in…',
     expired: () => 'The code has expired, a new one is coming…',
     cancelled: () => 'Refused on the phone.',
+    practice: 'Practice: abtc practice scan in another terminal plays the phone.',
     again: (email) => `The session has ended (${email}). Scan once more to go on with this batch.`,
     tooSmall: (needed, columns) =>
       `The terminal is too small to draw the code: it takes ${needed} columns and ${Math.ceil(needed / 2) + 3} rows (${columns} columns now). Make the window larger and start again, or use one of these.`,

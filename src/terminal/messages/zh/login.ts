@@ -14,6 +14,7 @@ export const login: LoginTexts = {
     confirmed: () => '手机上已确认，正在登录…',
     expired: () => '二维码已失效，正在换一个新的…',
     cancelled: () => '手机上拒绝了登录。',
+    practice: '演练：在另一个终端运行 abtc practice scan，它充当手机。',
     again: (email) => `登录已失效（${email}）。请再扫一次码，这一批才能继续。`,
     tooSmall: (needed, columns) =>
       `终端太小，画不下二维码：要 ${needed} 列、${Math.ceil(needed / 2) + 3} 行（现在 ${columns} 列）。放大窗口后重来，或改用下面的办法。`,
