@@ -110,6 +110,11 @@ async function keptBeside(context: Context, flags: LoginFlags, email: string): P
     const account = await (await context.held(found.session)).whoami();
     if (flags.account !== undefined && flags.account !== account.kind) return undefined;
     await context.keepSession(found.session);
+    const way = found.session.by === 'qr' ? { way: 'qr' as const } : {};
+    await rememberAccount(context.folders.settings, context.portalName, {
+      ...{ email: account.email, kind: account.kind },
+      ...way,
+    });
     return account;
   } catch (error) {
     // It is over, or it cannot be told: then it is logged in to anew.

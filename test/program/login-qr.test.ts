@@ -6,7 +6,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { inspect, scanPractice, servePractice, setFaults } from '../../src/practice/index.js';
 import { drawnPoints, pictureOf } from './cells.js';
 import { newHome } from './kit.js';
-import { abtc, CTRL_C, onTerminal, REHEARSAL, type Home, type How } from './run.js';
+import { abtc, CTRL_C, OFFICE, onTerminal, REHEARSAL, type Home, type How } from './run.js';
 import { rehearsed, writeTable } from './table.js';
 import { transcript } from './transcript.js';
 
@@ -24,6 +24,7 @@ const words = {
     refused: '手机上拒绝了登录',
     small: '终端太小，画不下二维码',
     open: '把二维码存成图片并打开吗？',
+    password: '密码（输入时不显示）',
   },
   en: {
     which: 'How do you log in?',
@@ -32,6 +33,7 @@ const words = {
     refused: 'The login was refused on the phone',
     small: 'too small to draw the code',
     open: 'Save the code as a picture',
+    password: 'Password (not shown)',
   },
 };
 
@@ -146,6 +148,11 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
       ...tall,
     });
     expect(asked.code).toBe(130);
+    const picture = { when: say.open, type: CTRL_C };
+    const narrow = { lang, ...tall, columns: 40 };
+    expect((await onTerminal(home, ['login', '--qr'], [picture], narrow)).code).toBe(130);
+    const secret = { when: say.password, type: CTRL_C };
+    expect((await onTerminal(home, ['login', '--email', OFFICE], [secret], narrow)).code).toBe(130);
     expect((await abtc(home, ['whoami'])).code).toBe(4);
   });
 });
