@@ -53,7 +53,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
     const another = { when: say.captcha, type: '\r' };
     const seen = await t.see(login, [password, wrong, { when: say.wrong, type: '' }, another, right], {
       env: { NO_COLOR: '1' },
-      columns: 80,
+      columns: 100,
     });
     expect(seen.code).toBe(0);
     expect(await captchas()).toBe(3);
