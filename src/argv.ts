@@ -32,6 +32,7 @@ export interface Given {
 
 export interface GlobalFlags {
   portal: string | undefined;
+  as: string | undefined;
   input: boolean;
   quiet: boolean;
   debug: boolean;
@@ -99,6 +100,7 @@ const camel = (name: string): string => name.replace(/-(\w)/gu, (_, letter: stri
 
 export const GLOBAL: [string, OptionName][] = [
   ['--portal <portal>', 'portal'],
+  ['--as <email>', 'as'],
   ['--json', 'json'],
   ['--fields <a,b>', 'fields'],
   ['--no-input', 'noInput'],
@@ -182,6 +184,7 @@ function globalFlags(flags: Flags, own: Record<string, unknown>, timesItself: bo
   const timeout = flags.seconds('timeout', 1);
   return {
     portal: flags.text('portal'),
+    as: flags.text('as'),
     input: own['input'] !== false,
     quiet: flags.yes('quiet'),
     debug: flags.yes('debug'),

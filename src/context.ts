@@ -1,8 +1,9 @@
 /** Everything a command may use, gathered in one plain object; each thing is opened when it is asked for. */
 import { join } from 'node:path';
+import type { Passwords } from './config/passwords.js';
 import type { Opened } from './portal/chrome/open.js';
 import type { LoginPortal, Portal } from './portal/portal.js';
-import type { Session } from './portal/session.js';
+import type { HttpSession, Session } from './portal/session.js';
 import type { Host } from './run/host.js';
 import { Fault } from './terminal/messages/faults.js';
 import type { Progress } from './terminal/progress.js';
@@ -13,6 +14,7 @@ import type { Stepwise } from './terminal/stepwise.js';
 export interface Folders {
   settings: string;
   sessions: string;
+  passwords: string;
   /** Profiles of browsers, a folder for each portal. */
   browsers: string;
   ledgers: string;
@@ -45,6 +47,8 @@ export interface Context {
   folders: Folders;
   /** The portal's name: `practice`, one that was added, or an address. */
   portalName: string;
+  /** `--as`: the account whose kept session is taken; the portal's current one without it. */
+  as: string | undefined;
   place: Place;
   now: () => Date;
   newId: () => string;
@@ -53,13 +57,20 @@ export interface Context {
   /** `ABTC_PASSWORD`. */
   password: string | undefined;
   readStdin: () => Promise<string>;
+  /** Those a person asked to be kept. */
+  passwords: Passwords;
   /** The portal with the kept session. @throws NotLoggedIn without one */
   portal: (how?: { rate?: number | undefined }) => Promise<Portal>;
   /** The portal before there is a session. */
   loginPortal: () => Promise<LoginPortal>;
   /** The window of a portal through Chrome, of this one if none is named. @throws Fault `needs-chrome` for any other */
   window: (name?: string) => Promise<ChromeSeat>;
+  /** The kept session. Once a command has one, no other terminal's choice changes whose it is. @throws Fault `account-unknown` */
   session: () => Promise<Session | undefined>;
+  /** Keeps a session, and goes on as its account; that becomes the portal's current one unless it is not chosen. */
+  keepSession: (session: Session, how?: { choose: boolean }) => Promise<void>;
+  /** A portal of whatever name with a session kept of it. @throws NotLoggedIn where its name leads elsewhere by now */
+  held: (session: HttpSession) => Promise<Portal>;
   /** Closes what was opened. */
   close: () => Promise<void>;
 }
@@ -68,6 +79,7 @@ export function foldersIn(home: { config: string; data: string }): Folders {
   return {
     settings: home.config,
     sessions: join(home.data, 'sessions'),
+    passwords: join(home.data, 'passwords'),
     browsers: join(home.data, 'browsers'),
     ledgers: join(home.data, 'ledgers'),
     answers: join(home.data, 'answers'),

@@ -19,9 +19,12 @@ export function asFault(error: unknown): Fault {
   if (error instanceof NotLoggedIn) return new Fault('login-first', { expired: error.expired }, EXIT.login);
   if (error instanceof Rejected) {
     const { code, operation, portalWords: words } = error;
-    return operation === 'login'
-      ? new Fault('login-refused', { code, words, handler: false }, EXIT.login)
-      : new Fault('refused', { operation, code, words }, EXIT.input);
+    if (operation === 'login') return new Fault('login-refused', { code, words, handler: false }, EXIT.login);
+    return new Fault(
+      'refused',
+      { operation, code, words },
+      operation.startsWith('qr') ? EXIT.login : EXIT.input,
+    );
   }
   if (error instanceof Unreachable)
     return new Fault(

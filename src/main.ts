@@ -43,6 +43,7 @@ export async function main(process: NodeJS.Process): Promise<number> {
     stdout: process.stdout,
     stderr: process.stderr,
     pid: process.pid,
+    execPath: process.execPath,
     now: () => new Date(),
     newId: randomUUID,
     stop,

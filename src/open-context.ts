@@ -1,15 +1,19 @@
 /** Makes the context of one command line: screen, folders, and the ways to the portal. */
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Readable, Writable } from 'node:stream';
 import envPaths from 'env-paths';
 import type { GlobalFlags } from './argv.js';
 import { agreeLive } from './agree-live.js';
+import { askRing } from './config/key-ring.js';
+import { passwordsIn } from './config/passwords.js';
 import { findPortal } from './config/portals.js';
 import { foldersIn, isLoopback, portalAddress, safeName, type Context, type Place } from './context.js';
 import type { Opened } from './portal/chrome/open.js';
 import { EXIT } from './exit.js';
 import { NotLoggedIn } from './portal/errors.js';
 import { loadSession, type HttpSession, type WindowSession } from './portal/session.js';
+import { keptSession, leadsThere } from './kept-session.js';
 import { thisHost } from './run/host.js';
 import { Fault } from './terminal/messages/faults.js';
 import { loadTexts } from './terminal/messages/load.js';
@@ -31,6 +35,8 @@ export interface Surroundings {
   stdout: Writable & Terminal;
   stderr: Writable & Terminal;
   pid: number;
+  /** The program that runs this one. */
+  execPath: string;
   now: () => Date;
   newId: () => string;
   stop: AbortSignal;
@@ -70,12 +76,16 @@ export async function openContext(s: Surroundings): Promise<Context> {
   const progress = await makeProgress(screen, now, global.json);
   const addressOf = async (of: Place): Promise<string> =>
     of.url?.href ?? (await practiceUrl(folders.practice));
-  const connect = async (session: HttpSession | undefined, rate?: number) => {
+  const connect = async (
+    { name, place }: Pick<Named, 'name' | 'place'>,
+    session: HttpSession | undefined,
+    rate?: number,
+  ) => {
     const { openHttp } = await import('./portal/http/open.js');
     const made = openHttp({
       ...{
-        base: await addressOf(here().place),
-        name: portalName,
+        base: await addressOf(place),
+        name,
         session,
         timeout: global.timeout,
         lang: s.lang,
@@ -117,18 +127,27 @@ export async function openContext(s: Surroundings): Promise<Context> {
     const { servedPractice, servePractice } = await import('./practice/index.js');
     const served = await servedPractice(dir);
     if (served) return served.url;
-    const own = await servePractice({ dir, now, inspectPort: false });
-    opened.push(() => own.close());
-    return own.url;
+    own ??= servePractice({ dir, now, inspectPort: false }).then((portal) => {
+      opened.push(() => portal.close());
+      return portal.url;
+    });
+    return own;
   };
+  let own: Promise<string> | undefined;
   let bannered = false;
   const banner = (): void => {
     if (here().place.url === undefined && !bannered)
       screen.err(screen.paintErr.bgYellow.black(screen.texts.screen.practiceBanner));
     bannered = true;
   };
-  const session = async () =>
-    named instanceof Fault ? undefined : loadSession(folders.sessions, portalName);
+  const asked = global.as ?? env['ABTC_AS'];
+  const place = () => (named instanceof Fault ? undefined : named.place);
+  const { session, keepSession } = keptSession({
+    folder: folders.sessions,
+    portal: portalName,
+    place,
+    asked,
+  });
 
   return {
     screen,
@@ -137,6 +156,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     stepwise,
     folders,
     portalName,
+    as: asked,
     get place() {
       return here().place;
     },
@@ -146,7 +166,21 @@ export async function openContext(s: Surroundings): Promise<Context> {
     stop: s.stop,
     password: env['ABTC_PASSWORD'],
     readStdin: () => readAll(s.stdin),
+    passwords: passwordsIn(
+      folders.passwords,
+      askRing({
+        node: s.execPath,
+        script: fileURLToPath(new URL('../bin/keyring.js', import.meta.url)),
+        env,
+      }),
+    ),
     session,
+    keepSession,
+    async held(kept) {
+      const { place } = await placeOf(folders.settings, kept.portal);
+      if (!leadsThere(kept, place)) throw new NotLoggedIn(false);
+      return (await connect({ name: kept.portal, place }, kept)).portal;
+    },
     async portal(how) {
       banner();
       const kept = await session();
@@ -154,17 +188,18 @@ export async function openContext(s: Surroundings): Promise<Context> {
       if (here().place.via === 'chrome')
         return (await seat(here(), 'via' in kept ? kept : undefined, how?.rate)).portal;
       if ('via' in kept) throw new NotLoggedIn(false);
-      return (await connect(kept, how?.rate)).portal;
+      return (await connect(here(), kept, how?.rate)).portal;
     },
     async loginPortal() {
       banner();
-      return (here().place.via === 'chrome' ? await seat(here(), undefined) : await connect(undefined)).login;
+      const of = here();
+      return (of.place.via === 'chrome' ? await seat(of, undefined) : await connect(of, undefined)).login;
     },
     async window(name = portalName) {
       const of = name === portalName ? here() : await placeOf(folders.settings, name);
       if (of.place.via !== 'chrome') throw new Fault('needs-chrome', { portal: name }, EXIT.input);
       const kept = await loadSession(folders.sessions, name);
-      return seat({ name, ...of }, kept && 'via' in kept ? kept : undefined);
+      return seat({ name, ...of }, kept && 'via' in kept && leadsThere(kept, of.place) ? kept : undefined);
     },
     async close() {
       for (const close of opened) await close();

@@ -18,30 +18,45 @@ export const specs: readonly Spec[] = [
       ['--account <kind>', 'account'],
       ['--email <email>', 'email'],
       ['--password-stdin', 'passwordStdin'],
+      ['--qr', 'qr'],
+      ['--remember', 'remember'],
     ],
     async run(context, { flags }) {
       const account = flags.oneOf('account', ['enterprise', 'handler']);
       const { login } = await import('./commands/login.js');
       const { accountView } = await import('./terminal/views/account.js');
-      const given = { account, email: flags.text('email'), passwordStdin: flags.yes('password-stdin') };
+      const given = {
+        account,
+        email: flags.text('email'),
+        passwordStdin: flags.yes('password-stdin'),
+        qr: flags.yes('qr'),
+        remember: flags.yes('remember'),
+      };
       return show(context, flags, accountView, await login(context, given));
     },
   },
   {
     name: 'logout',
     usage: 'logout',
+    options: [
+      ['--all', 'allSessions'],
+      ['--forget', 'forget'],
+    ],
     async run(context, { flags }) {
-      const { logout } = await import('./commands/logout.js');
+      const { logout, logoutAll } = await import('./commands/logout.js');
       const { loggedOutView } = await import('./terminal/views/account.js');
-      return show(context, flags, loggedOutView, await logout(context));
+      const act = flags.yes('all') ? logoutAll : logout;
+      return show(context, flags, loggedOutView, await act(context, flags.yes('forget')));
     },
   },
   {
     name: 'whoami',
     usage: 'whoami',
+    options: [['--all', 'allAccounts']],
     async run(context, { flags }) {
-      const { whoami } = await import('./commands/whoami.js');
-      const { accountView } = await import('./terminal/views/account.js');
+      const { whoami, whoamiAll } = await import('./commands/whoami.js');
+      const { accountView, keptView } = await import('./terminal/views/account.js');
+      if (flags.yes('all')) return show(context, flags, keptView, await whoamiAll(context));
       return show(context, flags, accountView, await whoami(context));
     },
   },

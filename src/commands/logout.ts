@@ -1,14 +1,48 @@
 /** `abtc logout`: ends the session on the portal if it answers, and removes it here in any case. */
 import type { Context } from '../context.js';
+import { ownerOf } from '../login/password.js';
 import { isPortalError } from '../portal/errors.js';
-import { dropSession } from '../portal/session.js';
+import { dropSession, keptSessions, type Session } from '../portal/session.js';
+import type { LoggedOut } from '../terminal/views/account.js';
 
-export async function logout(context: Context): Promise<{ loggedOut: true }> {
+/** The account of now, at this portal; those beside it stay. `forget`: its kept password goes too. */
+export async function logout(context: Context, forget: boolean): Promise<LoggedOut> {
+  const { folders, portalName } = context;
+  const session = await context.session();
+  if (session) await ended(async () => (await context.portal()).logout());
+  const email = session?.email ?? context.as;
+  await dropSession(folders.sessions, portalName, email);
+  const forgotten =
+    forget && email !== undefined && (await context.passwords.forget(ownerOf(context, email)));
+  const left = await keptSessions(folders.sessions, portalName);
+  return {
+    accounts: session ? [named(session)] : [],
+    left: left.map((kept) => named(kept.session)),
+    forgotten: forgotten ? 1 : 0,
+  };
+}
+
+/** Every account of every portal. `forget`: all kept passwords go too. */
+export async function logoutAll(context: Context, forget: boolean): Promise<LoggedOut> {
+  const { folders, passwords } = context;
+  const kept = await keptSessions(folders.sessions);
+  await Promise.all(
+    kept.map(async ({ session }) => {
+      if ('token' in session) await ended(async () => (await context.held(session)).logout());
+    }),
+  );
+  for (const { session } of kept) await dropSession(folders.sessions, session.portal, session.email);
+  const owners = forget ? await passwords.owners() : [];
+  for (const owner of owners) await passwords.forget(owner);
+  return { accounts: kept.map(({ session }) => named(session)), left: [], forgotten: owners.length };
+}
+
+const named = ({ portal, email }: Session) => ({ portal, email });
+
+async function ended(logout: () => Promise<void>): Promise<void> {
   try {
-    if (await context.session()) await (await context.portal()).logout();
+    await logout();
   } catch (error) {
     if (!isPortalError(error)) throw error;
   }
-  await dropSession(context.folders.sessions, context.portalName);
-  return { loggedOut: true };
 }

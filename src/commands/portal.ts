@@ -9,7 +9,7 @@ import {
   type Via,
 } from '../config/portals.js';
 import { portalAddress, type Context } from '../context.js';
-import { dropSession } from '../portal/session.js';
+import { dropSession, keptSessions } from '../portal/session.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { PortalsValue } from '../terminal/views/portal.js';
 
@@ -41,6 +41,8 @@ export async function remove(context: Context, name: string): Promise<PortalsVal
     throw new Fault('portal-name', { name, why: 'unknown', known }, 2);
   }
   // The next one of this name may be somebody else's: it is shown no session of this one.
+  for (const { session } of await keptSessions(folders.sessions, name))
+    await dropSession(folders.sessions, name, session.email);
   await dropSession(folders.sessions, name);
   return { ...(await listPortals(context)), removed: name };
 }

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import type { Context } from '../context.js';
 import { nearest } from '../filing/nearest.js';
+import { openOutside } from '../open-outside.js';
 import {
   advancePractice,
   parseFault,
@@ -128,26 +129,12 @@ export async function serve(
   try {
     if (faults.length > 0) await setFaults(dir, faults);
     ready(served);
-    if (flags.open) await openPage(context, served.url);
+    const { screen } = context;
+    if (flags.open)
+      await openOutside(served.url, () => screen.err(screen.texts.screen.notOpened(served.url)));
     if (!context.stop.aborted) await once(context.stop, 'abort');
   } finally {
     await served.close();
-  }
-}
-
-/** Opens the page in the person's browser. Where that fails its address is said, and the portal serves on. */
-async function openPage({ screen }: Context, url: string): Promise<void> {
-  const failed = (): void => screen.err(screen.texts.screen.notOpened(url));
-  try {
-    const { default: open } = await import('open');
-    const starter = await open(url);
-    // A starter may end at once or with the browser; only one that ends badly has opened nothing.
-    if (starter.exitCode !== null) return starter.exitCode === 0 ? undefined : failed();
-    starter.once('exit', (code) => {
-      if (code !== null && code !== 0) failed();
-    });
-  } catch {
-    failed();
   }
 }
 

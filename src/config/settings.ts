@@ -15,15 +15,24 @@ export type KeptPortal = z.infer<typeof portalShape>;
 const shape = z.object({
   /** Who logged in last, by portal. */
   accounts: z
-    .record(z.string(), z.object({ email: z.string(), kind: z.enum(['enterprise', 'handler']) }))
+    .record(
+      z.string(),
+      z.object({
+        email: z.string(),
+        kind: z.enum(['enterprise', 'handler']),
+        way: z.literal('qr').optional(),
+      }),
+    )
     .catch({}),
   /** What a person has added or agreed to, by the portal's name. */
   portals: z.record(z.string(), portalShape).catch({}),
   /** What blank cells take. */
   defaults: z.record(z.string(), z.unknown()).catch({}),
 });
+/** `way` `qr`: with the electronic business licence; with a password without it. */
+export type LastAccount = z.infer<typeof shape>['accounts'][string];
 export interface Settings {
-  accounts: z.infer<typeof shape>['accounts'];
+  accounts: Record<string, LastAccount>;
   defaults: Defaults;
   /** Entries under `defaults` that somebody has written into the file and that cannot be used; the file, if it is no JSON. */
   unusable: string[];
@@ -74,11 +83,7 @@ async function stored(folder: string): Promise<unknown> {
   }
 }
 
-export async function rememberAccount(
-  folder: string,
-  portal: string,
-  account: Settings['accounts'][string],
-): Promise<void> {
+export async function rememberAccount(folder: string, portal: string, account: LastAccount): Promise<void> {
   const conf = await open(folder);
   conf.set('accounts', { ...(await readSettings(folder)).accounts, [portal]: account });
 }

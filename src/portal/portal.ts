@@ -145,13 +145,51 @@ export interface Credentials {
   kind: Account['kind'];
   email: string;
   password: string;
+  /** What a person read in the picture. */
+  captcha?: { id: string; text: string };
+}
+
+export interface LoggedIn {
+  session: HttpSession;
+  account: Account;
+}
+
+/** A picture that only a person answers; never solved here. */
+export interface Captcha {
+  id: string;
+  picture: Uint8Array;
+}
+
+/** 电子营业执照扫码登录 (guide 1.1 §2). */
+export interface QrCode {
+  /** Asks with it; the phone never sees it. */
+  id: string;
+  /** What the phone reads. */
+  text: string;
+  seconds: number;
+}
+/** `cancelled`: on the phone. `expired`: or used up. */
+export type QrState = 'waiting' | 'scanned' | 'confirmed' | 'expired' | 'cancelled';
+
+export interface QrLogin {
+  create(): Promise<QrCode>;
+  /** May be asked as often as is polite. */
+  state(code: QrCode): Promise<QrState>;
+  /** Once, of a code that was confirmed. @throws Rejected `QR_NOT_READY`, `QR_OVER` */
+  exchange(code: QrCode): Promise<LoggedIn>;
 }
 
 /** A portal nobody has logged in to yet. */
 export interface LoginPortal {
   about(): Promise<About>;
-  /** One attempt, never repeated: accounts lock after a few. @throws Rejected `AUTH_FAILED`, `AUTH_LOCKED` */
-  login(credentials: Credentials): Promise<{ session: HttpSession; account: Account }>;
+  /**
+   * One attempt, never repeated: accounts lock after a few.
+   * @throws Rejected `AUTH_FAILED`, `AUTH_LOCKED`; `CAPTCHA_REQUIRED`, `CAPTCHA_WRONG`: the password was not looked at
+   */
+  login(credentials: Credentials): Promise<LoggedIn>;
+  /** A new picture. Not in a window: there the person sees it. */
+  captcha?: () => Promise<Captcha>;
+  qr?: QrLogin;
   /** Where the person logs in by hand, in a window: waits until they have. Nothing is typed for them. */
   inWindow?: () => Promise<{ session: WindowSession; account: Account }>;
 }

@@ -1,16 +1,23 @@
-/** The session of one portal, kept in a file of its own (0600). Its secrets go nowhere else. */
+/**
+ * The sessions of the portals, each in a file of its own (0600). Its secrets go nowhere else. A portal has a current
+ * one; those of its other accounts lie beside it. Logging in to one portal never shows another's.
+ */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
 const known = z.object({
   /** The portal's name or address; a session of one portal is never shown to another. */
   portal: z.string(),
+  /** Where that was: a name that leads elsewhere by now is another portal. Absent: the practice portal. */
+  address: z.string().optional(),
   instance: z.string(),
   /** Whose it is, so that a report finds its ledger without asking the portal. */
   enterprise: z.object({ name: z.string(), creditCode: z.string() }),
   email: z.string(),
+  /** Begun with a phone: there may be no password. */
+  by: z.literal('qr').optional(),
 });
 const overHttp = known.extend({
   token: z.string(),
@@ -19,26 +26,38 @@ const overHttp = known.extend({
   uid: z.string(),
   plt: z.string(),
 });
-/** Its secrets lie in the browser's own profile. */
+/** Its secrets lie in the browser's own profile: there is one for each portal. */
 const inWindow = known.extend({ via: z.literal('chrome') });
 const shape = z.union([overHttp, inWindow]);
 export type HttpSession = z.infer<typeof overHttp>;
 export type WindowSession = z.infer<typeof inWindow>;
 export type Session = HttpSession | WindowSession;
 
-function fileOf(folder: string, portal: string): string {
-  return join(folder, `${createHash('sha256').update(portal).digest('hex').slice(0, 16)}.json`);
-}
+const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
-/** The kept session of `portal` (a name that stays the same from run to run), `undefined` if there is none. */
-export async function loadSession(folder: string, portal: string): Promise<Session | undefined> {
-  const text = await readFile(fileOf(folder, portal), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (text === undefined) return undefined;
-  const session = shape.safeParse(tryJson(text));
-  return session.success && session.data.portal === portal ? session.data : undefined;
+export const sameEmail = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+
+const currentFile = (folder: string, portal: string): string => join(folder, `${short(portal)}.json`);
+const besideFile = (folder: string, { portal, email }: Pick<Session, 'portal' | 'email'>): string =>
+  join(folder, `${short(portal)}-${short(email.trim().toLowerCase())}.json`);
+
+/**
+ * The kept session of `portal` (a name that stays the same from run to run): the current one, or that of the account
+ * named. `undefined` if there is none.
+ */
+export async function loadSession(
+  folder: string,
+  portal: string,
+  email?: string,
+): Promise<Session | undefined> {
+  const current = await read(currentFile(folder, portal));
+  const beside =
+    email === undefined || (current && sameEmail(current.email, email))
+      ? undefined
+      : await read(besideFile(folder, { portal, email }));
+  const session = beside ?? current;
+  if (session?.portal !== portal) return undefined;
+  return email === undefined || sameEmail(session.email, email) ? session : undefined;
 }
 
 /** The same, if its secrets are kept with it. */
@@ -47,16 +66,71 @@ export async function loadHttpSession(folder: string, portal: string): Promise<H
   return session && 'token' in session ? session : undefined;
 }
 
-export async function saveSession(folder: string, session: Session): Promise<void> {
+/**
+ * It becomes its portal's current one, and that of another account is laid beside it: there is a current one at every
+ * moment. `choose: false`: where that is another account's, it stays.
+ */
+export async function saveSession(
+  folder: string,
+  session: Session,
+  { choose } = { choose: true },
+): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = fileOf(folder, session.portal);
+  const current = await read(currentFile(folder, session.portal));
+  const isOther = current?.portal === session.portal && !sameEmail(current.email, session.email);
+  // One window holds one account.
+  if (isOther && 'token' in current && 'token' in session) {
+    if (!choose) return write(besideFile(folder, session), session);
+    await write(besideFile(folder, current), current);
+  }
+  await write(currentFile(folder, session.portal), session);
+  await rm(besideFile(folder, session), { force: true });
+}
+
+/** The session of one account, or the current one. The others stay. */
+export async function dropSession(folder: string, portal: string, email?: string): Promise<void> {
+  const current = await read(currentFile(folder, portal));
+  if (email === undefined || current === undefined || sameEmail(current.email, email))
+    await rm(currentFile(folder, portal), { force: true });
+  if (email !== undefined) await rm(besideFile(folder, { portal, email }), { force: true });
+}
+
+export interface Kept {
+  session: Session;
+  /** Of its portal: what a command takes that names no account. */
+  current: boolean;
+}
+
+/** Of all portals and accounts, or of one portal; the current one of each first. */
+export async function keptSessions(folder: string, portal?: string): Promise<Kept[]> {
+  const names = await readdir(folder).catch(ifMissing);
+  const found = (names ?? []).map(async (name): Promise<Kept[]> => {
+    const session = /^[\da-f]{16}(-[\da-f]{16})?\.json$/u.test(name)
+      ? await read(join(folder, name))
+      : undefined;
+    if (session === undefined || (portal !== undefined && session.portal !== portal)) return [];
+    const own = [currentFile(folder, session.portal), besideFile(folder, session)].indexOf(
+      join(folder, name),
+    );
+    return own < 0 ? [] : [{ session, current: own === 0 }];
+  });
+  const order = ({ session, current }: Kept) => `${session.portal} ${current ? 0 : 1} ${session.email}`;
+  return (await Promise.all(found)).flat().sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+async function write(file: string, session: Session): Promise<void> {
   const fresh = `${file}.${randomBytes(6).toString('hex')}`;
   await writeFile(fresh, JSON.stringify(session), { mode: 0o600, flag: 'wx' });
   await rename(fresh, file);
 }
 
-export async function dropSession(folder: string, portal: string): Promise<void> {
-  await rm(fileOf(folder, portal), { force: true });
+async function read(file: string): Promise<Session | undefined> {
+  const text = await readFile(file, 'utf8').catch(ifMissing);
+  return text === undefined ? undefined : shape.safeParse(tryJson(text)).data;
+}
+
+function ifMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 /** A damaged session file means logging in again, nothing worse. */

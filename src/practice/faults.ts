@@ -17,6 +17,7 @@ export const faultKinds = [
   'slow',
   'busy',
   'late',
+  'captcha',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -27,7 +28,8 @@ const shape = z.strictObject({
    * refuse: 500, not acted on · drop: acted on, then the socket destroyed · error: acted on, then 500 ·
    * html: a login page with 200, not acted on · html-after: acted on, then that page · expire: the session is ended ·
    * slow: waits `delayMs`, then acts · busy: 429 with Retry-After, not acted on ·
-   * late: an order appears in lists only `delayMs` after it was made.
+   * late: an order appears in lists only `delayMs` after it was made ·
+   * captcha: login wants a captcha beside the password.
    */
   kind: z.enum(faultKinds),
   /** Strikes with this probability, by a generator seeded with `seed`; always when absent. */
@@ -84,6 +86,8 @@ export function strikes(
     if (fault.operation !== '*' && fault.operation !== request.operation) continue;
     // Only submit makes an order, so only there can one be late.
     if (fault.kind === 'late' && request.operation !== 'submit') continue;
+    // Only a login wants one.
+    if (fault.kind === 'captcha' && request.operation !== 'login') continue;
     if (fault.match?.applyNo !== undefined && fault.match.applyNo !== request.applyNo) continue;
     const count = state.faults.get(key) ?? { draws: 0, hits: 0 };
     if (fault.times !== undefined && count.hits >= fault.times) continue;

@@ -12,6 +12,7 @@ import { draftOperations } from './operations/drafts.js';
 import { messageOperations } from './operations/messages.js';
 import { orderOperations } from './operations/orders.js';
 import { pagesApp } from './pages.js';
+import { captchaOperations } from './operations/captcha.js';
 import { qrOperations } from './operations/qr-login.js';
 import { openStore, type Store } from './state/store.js';
 import { dispatch } from './wire/dispatch.js';
@@ -21,6 +22,7 @@ const host = '127.0.0.1';
 
 export const operations: readonly Operation[] = [
   ...accountOperations,
+  ...captchaOperations,
   ...qrOperations,
   ...applicationOperations,
   ...draftOperations,

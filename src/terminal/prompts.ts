@@ -5,7 +5,11 @@ export interface Prompts {
   text(message: string, initial: string | undefined): Promise<string>;
   secret(message: string): Promise<string>;
   confirm(message: string): Promise<boolean>;
-  choose<T extends string>(message: string, choices: readonly { name: string; value: T }[]): Promise<T>;
+  choose<T extends string>(
+    message: string,
+    choices: readonly { name: string; value: T }[],
+    initial?: T,
+  ): Promise<T>;
 }
 
 /** The person pressed Ctrl-C at a question. */
@@ -37,7 +41,13 @@ export function makePrompts(input: Readable, output: Writable): Prompts {
         toggleMask: false,
         theme: { style: { maskedText: '' } },
       }),
-    choose: (message, choices) => ask({ type: 'select', message, choices }),
+    choose: (message, choices, initial) =>
+      ask({
+        ...{ type: 'select', message, choices },
+        // Which keys do what would be said in English.
+        theme: { style: { keysHelpTip: () => undefined } },
+        ...(initial !== undefined && { default: initial }),
+      }),
     confirm: (message) => ask({ type: 'confirm', message, default: false }),
   };
 }

@@ -15,6 +15,9 @@ export interface Screen {
   data: (text: string) => void;
   /** The same in pieces: no more of them are made than the reader takes. */
   pieces: (text: Iterable<string>) => Promise<void>;
+  /** Drawings of our own making on `err`, colours and all; `erase` takes so many lines above away, where things move. */
+  draw: (lines: readonly string[]) => void;
+  erase: (lines: number) => void;
   /** Of the terminal that `err` is. */
   size: () => { columns: number; rows: number };
   /** Whether `out` is a terminal. */
@@ -36,6 +39,7 @@ export function makeScreen(
 ): Screen {
   const { stdout, stderr } = streams;
   const chalk = (tty: boolean | undefined) => new Chalk({ level: options.colour && tty ? 1 : 0 });
+  const moves = options.animate && stderr.isTTY === true;
   const paint = chalk(stdout.isTTY);
   const paintErr = chalk(stderr.isTTY);
   return {
@@ -49,9 +53,11 @@ export function makeScreen(
       for (const piece of gathered(text))
         if (stdout.write(piece) === false && stdout instanceof Writable) await taken(stdout);
     },
+    draw: (lines) => void stderr.write(lines.map((one) => `${one}\n`).join('')),
+    erase: (lines) => void (moves && lines > 0 && stderr.write(`\u001b[${lines}A\u001b[J`)),
     size: () => ({ columns: stderr.columns ?? 80, rows: stderr.rows ?? 24 }),
     isTerminal: stdout.isTTY === true,
-    animate: options.animate && stderr.isTTY === true && !options.quiet,
+    animate: moves && !options.quiet,
     quiet: options.quiet,
   };
 }

@@ -9,8 +9,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { dropSession, loadHttpSession, saveSession, type Session } from '../../src/portal/session.js';
+import { describe, expect, test } from 'vitest';
+import {
+  dropSession,
+  keptSessions,
+  loadHttpSession,
+  loadSession,
+  saveSession,
+  type Session,
+} from '../../src/portal/session.js';
 import { folder, serveWorld } from './kit.js';
 
 const session = (portal: string, token = 'secret-token'): Session => ({
@@ -114,4 +121,63 @@ test('what a login gives is what is kept, and it opens the portal again', async 
   const kept = await loadHttpSession(dir, 'practice');
   expect(kept).toEqual(given);
   expect(kept).toMatchObject({ instance: world.instance.id, enterprise: { name: '岚禾精密机械有限公司' } });
+});
+
+describe('several accounts of one portal', () => {
+  const of = (email: string, token = 't'): Session => ({ ...session('practice', token), email });
+  const [one, other] = ['office@lanhe.example', 'office@chengyu.example'];
+  const emails = async (dir: string) =>
+    (await keptSessions(dir)).map((kept) => [kept.session.email, kept.current]);
+
+  test('the one saved last is current, the others lie beside it, each private', async () => {
+    const dir = folder();
+    await saveSession(dir, of(one, 'a'));
+    await saveSession(dir, of(other, 'b'));
+    expect(await emails(dir)).toEqual([
+      [other, true],
+      [one, false],
+    ]);
+    expect(await loadSession(dir, 'practice')).toMatchObject({ token: 'b' });
+    expect(await loadSession(dir, 'practice', one.toUpperCase())).toMatchObject({ token: 'a' });
+    expect(await loadSession(dir, 'practice', 'nobody@lanhe.example')).toBeUndefined();
+    expect(await loadSession(dir, 'elsewhere', one)).toBeUndefined();
+    for (const name of readdirSync(dir)) expect(mode(join(dir, name))).toBe(0o600);
+    await saveSession(dir, of(one, 'c'));
+    expect(await emails(dir)).toEqual([
+      [one, true],
+      [other, false],
+    ]);
+    expect(await loadSession(dir, 'practice', one)).toMatchObject({ token: 'c' });
+  });
+
+  test('renewed without being chosen, it stays beside', async () => {
+    const dir = folder();
+    await saveSession(dir, of(one, 'a'));
+    await saveSession(dir, of(other, 'b'));
+    await saveSession(dir, of(one, 'new'), { choose: false });
+    expect(await loadSession(dir, 'practice')).toMatchObject({ token: 'b' });
+    expect(await loadSession(dir, 'practice', one)).toMatchObject({ token: 'new' });
+  });
+
+  test('dropped one by one; a file under another’s name is nobody’s', async () => {
+    const dir = folder();
+    await saveSession(dir, of(one, 'a'));
+    await saveSession(dir, of(other, 'b'));
+    const beside = readdirSync(dir).find((name) => name.includes('-'))!;
+    writeFileSync(join(dir, beside.replace(/-.{16}/u, `-${'0'.repeat(16)}`)), JSON.stringify(of(other)));
+    expect(await emails(dir)).toHaveLength(2);
+    await dropSession(dir, 'practice', other);
+    expect(await loadSession(dir, 'practice')).toBeUndefined();
+    expect(await loadSession(dir, 'practice', one)).toMatchObject({ token: 'a' });
+    await dropSession(dir, 'practice', one);
+    expect(await emails(dir)).toEqual([]);
+  });
+
+  test('a window holds one account: another login in it ends the first', async () => {
+    const dir = folder();
+    const { portal, instance, enterprise } = session('live');
+    for (const email of [one, other])
+      await saveSession(dir, { portal, instance, enterprise, email, via: 'chrome' });
+    expect(await emails(dir)).toEqual([[other, true]]);
+  });
 });

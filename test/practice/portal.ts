@@ -8,6 +8,7 @@ import { practiceAccounts, servePractice, type Served, type ServeOptions } from 
 export const paths = {
   portalInfo: 'apec-system/Portal/V1/GetInfo',
   login: 'apec-user/Account/V1/Login',
+  captcha: 'apec-user/Account/V1/GetCaptcha',
   qrCreate: 'apec-user/QrLogin/V1/Create',
   qrPoll: 'apec-user/QrLogin/V1/Poll',
   qrExchange: 'apec-user/QrLogin/V1/Exchange',

@@ -50,7 +50,14 @@ function digest(): string {
     .map((name) => join('src', name))
     .sort();
   const hash = createHash('sha256');
-  for (const file of [...sources, 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'bin/abtc.js'])
+  for (const file of [
+    ...sources,
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'package.json',
+    'bin/abtc.js',
+    'bin/keyring.js',
+  ])
     hash.update(file).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }

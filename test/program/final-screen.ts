@@ -6,8 +6,8 @@ type Cell = string;
 
 const PIECE = /\u001b\[([?\d;]*)([A-Za-z])|\u001b[78=>]|[\r\n\b]|[^\u001b\r\n\b]/gu;
 
-/** The lines of the screen, without colours. Lines never wrap: the terminal has to be wide enough. */
-export function finalScreen(raw: string): string {
+/** The lines of the screen, without colours; with `columns`, what is longer goes on in the next. */
+export function finalScreen(raw: string, columns = Infinity): string {
   const lines: Cell[][] = [[]];
   let [row, column] = [0, 0];
   const line = (): Cell[] => (lines[row] ??= []);
@@ -30,6 +30,7 @@ export function finalScreen(raw: string): string {
     else if (piece === '\b') column = Math.max(0, column - 1);
     else if (!piece.startsWith('\u001b')) {
       const width = stringWidth(piece);
+      if (column + width > columns) [row, column] = [row + 1, 0];
       const cells = line();
       while (cells.length < column) cells.push(' ');
       cells.splice(column, Math.max(width, 1), piece, ...(width === 2 ? [''] : []));

@@ -43,6 +43,9 @@ export interface How {
   node?: string[];
   /** How long a terminal may stay, in milliseconds. */
   patienceMs?: number;
+  /** How wide and high a terminal is; by default so wide that nothing wraps. */
+  columns?: number;
+  rows?: number;
   /** The folder it is called in; the repository's by default. */
   cwd?: string;
 }
@@ -121,8 +124,8 @@ export interface OnTerminal {
 export interface Answer {
   /** Typed as soon as this is on the screen, once. */
   when: string;
-  /** Done before anything is typed. */
-  first?: () => void;
+  /** Done before anything is typed, with all that was written so far. */
+  first?: (raw: string) => void;
   type: string;
 }
 
@@ -130,7 +133,7 @@ const STYLE = /\u001b\[[?\d;]*[A-Za-z]/gu;
 const PATIENCE_MS = 15_000;
 export const CTRL_C = '\u0003';
 
-/** On a terminal wide enough that nothing wraps. */
+/** On a terminal of its own, as wide as `how` says. */
 export function onTerminal(
   home: Home,
   args: readonly string[],
@@ -138,14 +141,14 @@ export function onTerminal(
   how: How = {},
 ): Promise<OnTerminal> {
   return new Promise((resolve, reject) => {
+    const { patienceMs = PATIENCE_MS, columns = 300, rows = 60 } = how;
     const env = { TERM: 'xterm-256color', ...surroundings(home, how) };
     const terminal = spawnPty(process.execPath, [bin, ...args], {
       cwd: how.cwd ?? root,
       env,
-      cols: 300,
-      rows: 60,
+      cols: columns,
+      rows,
     });
-    const { patienceMs = PATIENCE_MS } = how;
     let raw = '';
     let asked = 0;
     let from = 0;
@@ -155,18 +158,18 @@ export function onTerminal(
       if (next === undefined || !raw.slice(from).replace(STYLE, '').includes(next.when)) return;
       asked += 1;
       from = raw.length;
-      next.first?.();
+      next.first?.(raw);
       // Letter by letter and not at once, as a person types: a prompt that has just been drawn has to listen first.
       [...next.type].forEach((letter, i) => setTimeout(() => terminal.write(letter), 40 + i));
     });
     // A question nobody answers waits for ever.
     const stuck = setTimeout(() => {
       terminal.kill('SIGKILL');
-      reject(new Error(`still there after ${patienceMs / 1000} s:\n${finalScreen(raw)}`));
+      reject(new Error(`still there after ${patienceMs / 1000} s:\n${finalScreen(raw, how.columns)}`));
     }, patienceMs);
     terminal.onExit(({ exitCode }) => {
       clearTimeout(stuck);
-      resolve({ code: exitCode, raw, screen: finalScreen(raw) });
+      resolve({ code: exitCode, raw, screen: finalScreen(raw, how.columns) });
     });
   });
 }

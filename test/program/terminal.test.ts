@@ -10,8 +10,8 @@ import { transcript } from './transcript.js';
 vi.setConfig({ testTimeout: 120_000 });
 
 const ask = {
-  zh: { email: '邮箱账号', password: '密码（输入时不显示）', submit: '现在提交吗？' },
-  en: { email: 'E-mail', password: 'Password (not shown)', submit: 'Submit now?' },
+  zh: { way: '怎样登录？', email: '邮箱账号', password: '密码（输入时不显示）', submit: '现在提交吗？' },
+  en: { way: 'How do you log in?', email: 'E-mail', password: 'Password (not shown)', submit: 'Submit now?' },
 };
 const enter = '\r';
 
@@ -24,7 +24,8 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
     const email = { when: `? ${questions.email}`, type: `office@lanhe.example${enter}` };
     const secret = (password: string): Answer => ({ when: questions.password, type: `${password}${enter}` });
 
-    const first = await t.see(['login'], [email, secret('hidden-7-secret')]);
+    const way = { when: `? ${questions.way}`, type: enter };
+    const first = await t.see(['login'], [way, email, secret('hidden-7-secret')]);
     expect(first.code).toBe(4);
     expect(first.raw).not.toContain('hidden-7');
     const second = await t.see(['login', '--email', 'office@lanhe.example'], [secret(PASSWORD)]);
@@ -86,7 +87,14 @@ describe.skipIf(process.platform === 'win32')('colours and movement', () => {
 
   test('a question that was interrupted leaves nothing behind [F37]', async () => {
     const home = newHome();
-    const { code, screen } = await onTerminal(home, ['login'], [{ when: '? 邮箱账号', type: CTRL_C }]);
+    const { code, screen } = await onTerminal(
+      home,
+      ['login'],
+      [
+        { when: '? 怎样登录？', type: enter },
+        { when: '? 邮箱账号', type: CTRL_C },
+      ],
+    );
     expect(code).toBe(130);
     expect(screen).not.toContain('错误');
     expect(screen).toContain('已取消，这一次什么也没有提交。');

@@ -104,6 +104,8 @@ export function transcript(home: Home, lang: 'zh' | 'en') {
       return seen;
     },
     add: (heading: string, content: string) => section(heading, content),
+    /** What is never twice the same. */
+    forget: (what: RegExp, name: string) => void (text = text.replace(what, name)),
     matches: (name: string) =>
       expect(text.trimEnd() + '\n').toMatchFileSnapshot(
         join(import.meta.dirname, 'transcripts', lang, `${name}.txt`),

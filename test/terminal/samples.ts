@@ -215,6 +215,13 @@ export const reasonSamples: Samples<ReasonArgs> = {
 };
 
 export const faultSamples: Samples<FaultArgs> = {
+  'account-unknown': [
+    { email: 'a@b.example', portal: 'practice', known: [] },
+    { email: 'a@b.example', portal: 'practice', known: ['c@d.example'] },
+  ],
+  'qr-needs-person': [{}],
+  'qr-over': [{ why: 'refused' }, { why: 'unscanned' }],
+  'captcha-needs-person': [{}],
   'needs-chrome': [{ portal: '门户甲' }],
   'answers-unreadable': (
     ['missing', 'folder', 'denied', 'json', 'shape', 'business', 'outside'] as const

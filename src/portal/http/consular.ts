@@ -10,6 +10,10 @@ import type { Answer } from './transport.js';
 const REFUSALS = new Set([
   'AUTH_FAILED',
   'AUTH_LOCKED',
+  'CAPTCHA_REQUIRED',
+  'CAPTCHA_WRONG',
+  'QR_NOT_READY',
+  'QR_OVER',
   'NOT_FOUND',
   'NOT_ALLOWED',
   'FIELD_INVALID',

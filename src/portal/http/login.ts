@@ -1,23 +1,44 @@
 /** A portal over HTTP before anybody has logged in. */
-import type { LoginPortal } from '../portal.js';
+import type { LoggedIn, LoginPortal } from '../portal.js';
 import { call, type Wire } from './call.js';
 import { toAccount } from './mapping.js';
-import { operations } from './operations.js';
+import { loginOperations as operations, type WireLoggedIn } from './login-operations.js';
 import { httpPortal } from './portal.js';
 
 /** `name` is what the session is kept under. */
 export function httpLogin(wire: Wire, name: string): LoginPortal {
   const portal = httpPortal(wire);
+  const loggedIn = (instance: string, data: WireLoggedIn): LoggedIn => {
+    const { token, tmpSecret, guid, uid, email, plt, enterprise } = data;
+    return {
+      session: { portal: name, instance, enterprise, token, tmpSecret, guid, uid, email, plt },
+      account: toAccount(data),
+    };
+  };
   return {
     about: () => portal.about(),
-    async login({ kind, email, password }) {
+    async login({ kind, email, password, captcha }) {
       const { instance } = await portal.about();
-      const { data } = await call(wire, operations.login, { loginType: kind, email, password });
-      const { token, tmpSecret, guid, uid, plt, enterprise } = data;
-      return {
-        session: { portal: name, instance, enterprise, token, tmpSecret, guid, uid, email: data.email, plt },
-        account: toAccount(data),
-      };
+      const { data } = await call(wire, operations.login, {
+        ...{ loginType: kind, email, password },
+        ...(captcha && { captchaId: captcha.id, captchaText: captcha.text }),
+      });
+      return loggedIn(instance, data);
+    },
+    async captcha() {
+      const { captchaId, image } = (await call(wire, operations.captcha)).data;
+      return { id: captchaId, picture: Buffer.from(image, 'base64') };
+    },
+    qr: {
+      async create() {
+        const { qrId, qrText, expireSeconds } = (await call(wire, operations.qrCreate)).data;
+        return { id: qrId, text: qrText, seconds: expireSeconds };
+      },
+      state: async ({ id }) => (await call(wire, operations.qrPoll, { qrId: id })).data.state,
+      async exchange({ id }) {
+        const { instance } = await portal.about();
+        return loggedIn(instance, (await call(wire, operations.qrExchange, { qrId: id })).data);
+      },
     },
   };
 }

@@ -13,7 +13,7 @@ const id = z
 const instant = z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/u);
 const when = z.object({ code: z.string(), in: z.array(z.string()) }).nullable();
 
-const account = z.object({
+export const account = z.object({
   uid: id,
   email: text,
   loginType: z.enum(['enterprise', 'handler']),
@@ -131,7 +131,7 @@ export interface Operation<T> {
   data: z.ZodType<T>;
 }
 
-function operation<T>(
+export function operation<T>(
   name: string,
   path: string,
   body: Operation<T>['body'],
@@ -142,7 +142,7 @@ function operation<T>(
 }
 
 const FOLLOW_UP = 'apec-service/FollowUp/V1';
-const ACCOUNT = 'apec-user/Account/V1';
+export const ACCOUNT = 'apec-user/Account/V1';
 const values = z.record(z.string(), z.string());
 
 export const operations = {
@@ -158,13 +158,6 @@ export const operations = {
       serverTime: instant,
       settleSeconds: z.number().nullable(),
     }),
-  ),
-  login: operation(
-    'login',
-    `${ACCOUNT}/Login`,
-    'json',
-    'never',
-    account.extend({ token: z.string().min(1), tmpSecret: z.string(), guid: z.string(), plt: z.string() }),
   ),
   logout: operation('logout', `${ACCOUNT}/Logout`, 'form', 'never', z.unknown()),
   currentUser: operation('currentUser', `${ACCOUNT}/GetCurrentUser`, 'form', 'without-answer', account),

@@ -5,6 +5,7 @@ import { instant } from '../rules/time.js';
 import type { PortalEvent } from '../state/events.js';
 import { lockout } from '../state/reduce.js';
 import { digest, randomToken } from '../state/secrets.js';
+import { answeredCaptcha } from './captcha.js';
 import { accountOf, practicePassword, type Account, type Enterprise } from '../world/enterprises.js';
 import { openOperation, operation, type Operation } from '../wire/operation.js';
 import { endSession } from '../wire/session.js';
@@ -62,8 +63,13 @@ const login = openOperation({
   name: 'login',
   path: 'apec-user/Account/V1/Login',
   body: 'json',
-  input: z.object({ loginType: z.enum(['enterprise', 'handler']), email: z.string(), password: z.string() }),
-  act: async ({ store, now, input }) => {
+  input: z.object({
+    ...{ loginType: z.enum(['enterprise', 'handler']), email: z.string(), password: z.string() },
+    ...{ captchaId: z.string().max(64).optional(), captchaText: z.string().max(20).optional() },
+  }),
+  act: async ({ store, now, input, wantsCaptcha }) => {
+    // Before the password is looked at: a wrong captcha is no wrong password.
+    if (wantsCaptcha) await answeredCaptcha(store, input, now);
     const wrong = new Refusal('AUTH_FAILED', '账号或密码错误');
     const known = accountOf(input.email);
     if (known?.account.kind !== input.loginType) throw wrong;

@@ -4,6 +4,8 @@ export type ErrorCode =
   | 'AUTH_FAILED'
   | 'AUTH_LOCKED'
   | 'AUTH_EXPIRED'
+  | 'CAPTCHA_REQUIRED'
+  | 'CAPTCHA_WRONG'
   | 'NOT_FOUND'
   | 'NOT_ALLOWED'
   | 'FIELD_INVALID'

@@ -47,6 +47,10 @@ export type PortalEvent =
   | { t: 'touch'; at: number; token: string; until: number }
   | { t: 'logout'; at: number; token: string }
   | { t: 'wrong-password'; at: number; email: string }
+  /** A captcha: `captcha` is the digest of its id; what its picture shows is no secret to whoever looks in here. */
+  | { t: 'captcha-made'; at: number; captcha: string; text: string; until: number }
+  /** Answered, rightly or not: it answers no second time. */
+  | { t: 'captcha-used'; at: number; captcha: string }
   /** A code of 扫码登录: `qr` is the digest of what polls, `code` of what the picture holds. */
   | { t: 'qr-created'; at: number; qr: string; code: string; until: number }
   | { t: 'qr-scanned'; at: number; qr: string }

@@ -22,6 +22,12 @@ export function apply(state: State, event: PortalEvent): void {
     case 'logout':
     case 'wrong-password':
       return applyAccount(state, event);
+    case 'captcha-made':
+      state.captchas.set(event.captcha, { text: event.text, until: event.until });
+      return;
+    case 'captcha-used':
+      state.captchas.delete(event.captcha);
+      return;
     case 'qr-created':
     case 'qr-scanned':
     case 'qr-decided':

@@ -82,6 +82,8 @@ export interface State {
   readonly sessions: Map<string, Session>;
   /** By sha256 of its qrId, oldest first. */
   readonly qrCodes: Map<string, QrCode>;
+  /** By sha256 of its id: those nobody has answered yet. */
+  readonly captchas: Map<string, { text: string; until: number }>;
   /** Everybody's, oldest first. */
   readonly messages: Message[];
   /** By e-mail: wrong passwords since the last right one, and until when the account is locked. */
@@ -101,6 +103,7 @@ export function emptyState(world: World): State {
     orderCounts: new Map(),
     sessions: new Map(),
     qrCodes: new Map(),
+    captchas: new Map(),
     messages: [],
     failures: new Map(),
     faults: new Map(),

@@ -46,10 +46,11 @@ export async function dispatch(exchange: Exchange): Promise<Outcome> {
     if ('members' in body) members = body.members;
     const faults = await facing(exchange, members, arrived.getTime());
     for (const slow of faults.filter((fault) => fault.kind === 'slow')) await sleep(slow.delayMs ?? 1000);
-    struck = faults.find((fault) => fault.kind !== 'slow' && fault.kind !== 'late');
+    struck = faults.find(({ kind }) => kind !== 'slow' && kind !== 'late' && kind !== 'captcha');
+    const wantsCaptcha = faults.some((fault) => fault.kind === 'captcha');
     const lateMs = Math.max(0, ...faults.filter((one) => one.kind === 'late').map((one) => one.delayMs ?? 0));
     const instead = await before(exchange, struck);
-    acted = instead ?? ('members' in body ? await act(exchange, body, lateMs) : body);
+    acted = instead ?? ('members' in body ? await act(exchange, body, { lateMs, wantsCaptcha }) : body);
     outcome = instead ? instead.answer : after(struck, acted.answer);
     struck ??= faults[0];
   } catch (error) {
@@ -86,14 +87,14 @@ async function refusable<T>(run: () => Promise<T> | T): Promise<T | Acted> {
 async function act(
   { store, now, operation, incoming }: Exchange,
   body: Body,
-  lateMs: number,
+  how: { lateMs: number; wantsCaptcha: boolean },
 ): Promise<Acted> {
   return refusable(async () => {
     const at = now().getTime();
     const caller = operation.open ? undefined : await authenticate(store, header(incoming), at);
     const input = checkInput(operation, body.members);
     const origin = `http://${incoming.headers.host ?? ''}`;
-    const data = await operation.act({ store, now: at, origin, input, file: body.file, lateMs }, caller);
+    const data = await operation.act({ store, now: at, origin, input, file: body.file, ...how }, caller);
     return { answer: success(data), code: 'ok', data };
   });
 }

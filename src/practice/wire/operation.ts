@@ -21,6 +21,8 @@ export interface Call<Input> {
   readonly file: ReceivedFile | undefined;
   /** How much later than `now` a new order appears in lists. */
   readonly lateMs: number;
+  /** Whether a login wants a captcha now. */
+  readonly wantsCaptcha: boolean;
 }
 
 interface Shape<Input> {

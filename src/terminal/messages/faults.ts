@@ -22,6 +22,12 @@ export interface FaultArgs {
   'login-first': { expired: boolean };
   /** `handler`: it was tried as an enterprise's account, which nobody asked for. */
   'login-refused': { code: string; words: string; handler: boolean };
+  /** `--as`: no session of that account is kept at this portal. */
+  'account-unknown': { email: string; portal: string; known: string[] };
+  'qr-needs-person': Record<string, never>;
+  /** No session came of the code: refused on the phone, or nobody scanned one. */
+  'qr-over': { why: 'refused' | 'unscanned' };
+  'captcha-needs-person': Record<string, never>;
   unreachable: {
     why: UnreachableCause;
     address: string;

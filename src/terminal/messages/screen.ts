@@ -30,7 +30,6 @@ export interface ScreenTexts {
   row: (name: RowName) => string;
   accountKind: Record<'enterprise' | 'handler', string>;
   loggedIn: (a: { name: string; enterprise: string; until: string }) => string;
-  loggedOut: string;
   logInThere: string;
   /** What will and will not be done on a portal that nobody here has seen. */
   live: { lines: (url: string) => string[]; question: string };
@@ -179,7 +178,9 @@ export type Heading =
   | 'what'
   | 'from'
   | 'to'
-  | 'economies';
+  | 'economies'
+  | 'current'
+  | 'session';
 
 /** What a person has to do about a row of the report. */
 export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask';

@@ -5,6 +5,7 @@ import type { AgencyTexts } from './agency.js';
 import type { CheckTexts } from './check.js';
 import type { ConfigTexts } from './config.js';
 import type { FaultArgs } from './faults.js';
+import type { LoginTexts } from './login.js';
 import type { PortalTexts } from './portal.js';
 import type { RunTexts } from './run.js';
 import type { ReportTexts } from './report.js';
@@ -29,6 +30,7 @@ export interface Texts {
   agency: AgencyTexts;
   check: CheckTexts;
   config: ConfigTexts;
+  login: LoginTexts;
   portal: PortalTexts;
   template: TemplateTexts;
   wizard: WizardTexts;

@@ -112,8 +112,13 @@ export interface Saving {
 }
 
 export const api = {
-  login: (loginType: 'enterprise' | 'handler', email: string, password: string) =>
-    call<Session>('apec-user/Account/V1/Login', { loginType, email, password }),
+  login: (
+    loginType: 'enterprise' | 'handler',
+    email: string,
+    password: string,
+    captcha: { captchaId?: string; captchaText?: string } = {},
+  ) => call<Session>('apec-user/Account/V1/Login', { loginType, email, password, ...captcha }),
+  captcha: () => call<{ captchaId: string; image: string }>('apec-user/Account/V1/GetCaptcha', form({})),
   logout: () => call<object>('apec-user/Account/V1/Logout', form({})),
   qrCreate: () => call<QrCode>('apec-user/QrLogin/V1/Create', form({})),
   qrPoll: (qrId: string) => call<{ state: QrState }>('apec-user/QrLogin/V1/Poll', form({ qrId })),

@@ -28,6 +28,8 @@ export const labels = {
   handlerLogin: said('经办人账号登录', 'Handler account', '1.1 §3'),
   email: said('邮箱账号', 'E-mail', '1.1 §1'),
   password: said('密码', 'Password', '1.1 §1'),
+  captcha: assumed('验证码', 'Captcha'),
+  captchaRenew: assumed('看不清，换一张', 'Another picture'),
   confirmLogin: said('确认', 'Confirm', '1.1 §1'),
   qrLogin: said('电子营业执照扫码登录', 'Scan with the electronic business licence', '1.1 §2'),
   accountLogin: assumed('账号密码登录', 'Log in with a password'),

@@ -79,6 +79,18 @@ export const faults: Sentences<FaultArgs> = {
     a.expired ? 'The session is over. Run abtc login.' : 'Nobody is logged in. Run abtc login first.',
   'login-refused': (a) =>
     `The login was refused: ${a.words}${a.code === 'AUTH_LOCKED' ? '' : '. It was tried this once only; several wrong passwords lock the account, so check before trying again'}.${a.handler ? " It was tried as the enterprise's own account; for a handler's add --account handler." : ''}`,
+  'account-unknown': (a) =>
+    `No session of ${a.email} at the portal ${a.portal} is kept on this machine.${a.known.length > 0 ? ` There are: ${a.known.join(', ')}.` : ''} Run abtc login --email ${a.email}.`,
+  'qr-needs-person': () =>
+    'A QR code has to be shown on a terminal and scanned by a person (there is no terminal here, or --no-input or --json was given). Run it on a terminal, or use --email and --password-stdin.',
+  'qr-over': (a) =>
+    ({
+      refused: 'The login was refused on the phone. Run abtc login --qr when it is wanted.',
+      unscanned:
+        'Several codes were shown and nobody scanned one, so this has stopped. Run abtc login --qr when the phone is ready.',
+    })[a.why],
+  'captcha-needs-person': () =>
+    'The portal asks for a captcha, which a person has to read, and nobody can be asked here (no terminal, or --no-input or --json was given). The password was not looked at. Run abtc login on a terminal.',
   unreachable: (a) =>
     `The portal ${a.address} cannot be reached: ${
       {

@@ -1,6 +1,7 @@
 /** English help. */
 import type { HelpTexts } from '../help.js';
 import { scriptArguments, scriptHelp, scriptOptions } from './help-scripts.js';
+import { accountHelp } from './help-account.js';
 import { portalHelp } from './help-portal.js';
 
 export const help: HelpTexts = {
@@ -8,15 +9,7 @@ export const help: HelpTexts = {
     'File follow-up applications for APEC Business Travel Cards in bulk: 提前制卡 early production, 换补卡 replacement, 未制卡仅更换护照 passport change, 注销卡 cancellation. Nothing filed twice, nothing lost, nothing claimed that did not happen.',
   titles: {},
   commands: {
-    login: {
-      summary: 'log in to the enterprise portal',
-      examples: ['abtc login', 'abtc login --account handler --email zhang@example.com'],
-    },
-    logout: { summary: 'log out and remove the session kept on this machine', examples: ['abtc logout'] },
-    whoami: {
-      summary: 'the account logged in, and until when',
-      examples: ['abtc whoami', 'abtc whoami --json'],
-    },
+    ...accountHelp,
     list: {
       summary: 'applications with their status and what can be filed',
       examples: [
@@ -153,6 +146,12 @@ export const help: HelpTexts = {
     account: 'enterprise (default) or handler',
     email: "the account's e-mail",
     passwordStdin: 'read the password from standard input',
+    qr: 'log in with the electronic business licence: draws a QR code on the terminal',
+    remember:
+      'keep the password after logging in: in the system’s key ring; where there is none in a file only you can read, which is said each time',
+    forget: 'delete the kept password too',
+    allAccounts: 'list the sessions of all portals and accounts, and ask each portal whether it holds',
+    allSessions: 'log out all accounts of all portals',
     status: 'only applications in this status',
     can: 'only applications for which this business can be filed',
     csv: 'write CSV (with a BOM, for Excel)',
@@ -191,7 +190,7 @@ export const help: HelpTexts = {
     port: 'port (any free one by default)',
     open: 'open the practice portal in the browser',
     inspectPort: 'port of the inspection face (none by default)',
-    fault: 'misbehave on purpose, such as submit:drop:0.2; may be repeated',
+    fault: 'misbehave, e.g. submit:drop:0.2; login:captcha wants a captcha at login; may be repeated',
     seed: 'random seed',
     people: 'so many applications more',
     settle: 'seconds until an order is certain to be listed',
@@ -207,6 +206,7 @@ export const help: HelpTexts = {
     refuse: 'scan, and refuse the login',
     scanOnly: 'scan, and do not decide yet',
     portal: 'practice (default), live, one that was added, or an address (also ABTC_PORTAL)',
+    as: 'which account of the portal to use this once (its e-mail; logged in already, see abtc whoami --all); also ABTC_AS',
     json: 'write JSON',
     fields: 'only these columns, separated by commas',
     noInput: 'never ask; say which flag would have answered',

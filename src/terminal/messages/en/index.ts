@@ -3,6 +3,7 @@ import { agency } from './agency.js';
 import { check } from './check.js';
 import { config } from './config.js';
 import { faults } from './faults.js';
+import { login } from './login.js';
 import { portal } from './portal.js';
 import { problems } from './problems.js';
 import { reasons } from './reasons.js';
@@ -26,6 +27,7 @@ export const en: Texts = {
   agency,
   check,
   config,
+  login,
   template,
   wizard,
 };

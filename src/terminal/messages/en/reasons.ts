@@ -8,6 +8,10 @@ import type { Sentences } from '../texts.js';
 export const steps: Record<string, string> = {
   login: 'logging in',
   logout: 'logging out',
+  captcha: 'reading the captcha',
+  qrCreate: 'asking for a login code',
+  qrPoll: 'asking whether the code was scanned',
+  qrExchange: 'logging in with the code',
   currentUser: 'reading the account',
   portalInfo: 'reaching the portal',
   applyList: 'reading the applications',

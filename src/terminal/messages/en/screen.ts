@@ -69,6 +69,8 @@ export const screen: ScreenTexts = {
     from: 'Before',
     to: 'Now',
     economies: 'Economies',
+    current: 'current',
+    session: 'session',
   },
   outcome: { accepted: 'accepted', rejected: 'rejected', 'not-sent': 'not sent', unknown: 'unknown' },
   grade: {
@@ -107,7 +109,6 @@ export const screen: ScreenTexts = {
   row: ({ row, person, business }) => `Row ${row} ${person} ${businessFacts[business].name}`,
   accountKind: { enterprise: 'enterprise', handler: 'handler' },
   loggedIn: (a) => `Logged in: ${a.name} (${a.enterprise})${a.until ? `, until ${a.until}` : ''}`,
-  loggedOut: 'Logged out.',
   logInThere:
     'Log in to the portal in the browser window that has opened (enterprise account, handler account or QR code; a captcha is yours to fill in). This goes on by itself afterwards, and waits ten minutes at most; leave the window open.',
   live: {

@@ -78,6 +78,17 @@ export const faults: Sentences<FaultArgs> = {
     a.expired ? '登录已失效。请运行 abtc login 重新登录。' : '还没有登录。请先运行 abtc login。',
   'login-refused': (a) =>
     `登录被拒绝：${a.words}${a.code === 'AUTH_LOCKED' ? '' : '。只尝试了这一次；连续输错会锁定账号，请核对后再试'}。${a.handler ? '这次按企业账号登录；如果是经办人账号，请加 --account handler。' : ''}`,
+  'account-unknown': (a) =>
+    `这台电脑上没有 ${a.email} 在门户 ${a.portal} 的登录。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}请运行 abtc login --email ${a.email}。`,
+  'qr-needs-person': () =>
+    '扫码登录要在终端上显示二维码，由人用手机扫（这里没有终端，或用了 --no-input、--json）。请在终端上运行，或改用 --email 和 --password-stdin。',
+  'qr-over': (a) =>
+    ({
+      refused: '手机上拒绝了登录。需要时再运行 abtc login --qr。',
+      unscanned: '换了几个二维码都没有人扫，已停止。准备好手机后再运行 abtc login --qr。',
+    })[a.why],
+  'captcha-needs-person': () =>
+    '门户要求填写验证码，须由人看图填写，而这里不能询问（没有终端，或用了 --no-input、--json）。密码还没有核对。请在终端上运行 abtc login。',
   unreachable: (a) =>
     `连不上门户 ${a.address}：${
       {

@@ -1,6 +1,7 @@
 /** 中文帮助。 */
 import type { HelpTexts } from '../help.js';
 import { scriptArguments, scriptHelp, scriptOptions } from './help-scripts.js';
+import { accountHelp } from './help-account.js';
 import { portalHelp } from './help-portal.js';
 
 export const help: HelpTexts = {
@@ -14,12 +15,7 @@ export const help: HelpTexts = {
     'Global Options:': '通用选项：',
   },
   commands: {
-    login: {
-      summary: '登录企业门户',
-      examples: ['abtc login', 'abtc login --account handler --email zhang@example.com'],
-    },
-    logout: { summary: '退出登录，删除本机保存的会话', examples: ['abtc logout'] },
-    whoami: { summary: '当前登录的账号和有效期', examples: ['abtc whoami', 'abtc whoami --json'] },
+    ...accountHelp,
     list: {
       summary: '列出申请单、状态和可办业务',
       examples: [
@@ -151,6 +147,11 @@ export const help: HelpTexts = {
     account: '账号类型：enterprise 企业账号（默认）或 handler 经办人账号',
     email: '邮箱账号',
     passwordStdin: '从标准输入读取密码',
+    qr: '用电子营业执照扫码登录：在终端上显示二维码',
+    remember: '登录后保存密码：存入系统的钥匙串；没有钥匙串时存入只有您能读的文件，并每次提醒',
+    forget: '同时删除保存的密码',
+    allAccounts: '列出所有门户、所有账号的登录，逐个询问是否仍有效',
+    allSessions: '退出所有门户的所有账号',
     status: '只列出此状态的申请单',
     can: '只列出可办此业务的申请单',
     csv: '输出 CSV（带 BOM，可用 Excel 打开）',
@@ -184,7 +185,7 @@ export const help: HelpTexts = {
     port: '端口（默认任选空闲端口）',
     open: '在浏览器中打开演练门户',
     inspectPort: '检视接口的端口（默认不开）',
-    fault: '故意出错，如 submit:drop:0.2；可重复',
+    fault: '故意出错，如 submit:drop:0.2；login:captcha 要求登录时填验证码；可重复',
     seed: '随机种子',
     people: '另外生成多少份申请单',
     settle: '订单最迟多少秒后出现在列表里',
@@ -200,6 +201,7 @@ export const help: HelpTexts = {
     scanOnly: '只扫码，先不确认',
     portal:
       '门户：practice（演练，默认）、live（真实门户，通过浏览器）、添加过的名称或地址；也可用环境变量 ABTC_PORTAL',
+    as: '这一次用此门户的哪个账号（邮箱；须已登录，见 abtc whoami --all）；也可用环境变量 ABTC_AS',
     json: '输出 JSON',
     fields: '只要这些列，用逗号分隔',
     noInput: '不询问；需要回答时报错',

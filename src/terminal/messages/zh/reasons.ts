@@ -8,6 +8,10 @@ import type { Sentences } from '../texts.js';
 export const steps: Record<string, string> = {
   login: '登录',
   logout: '退出',
+  captcha: '读取验证码',
+  qrCreate: '获取登录二维码',
+  qrPoll: '查看扫码状态',
+  qrExchange: '扫码登录',
   currentUser: '读取账号',
   portalInfo: '连接门户',
   applyList: '读取新办/续办列表',

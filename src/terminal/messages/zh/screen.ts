@@ -66,6 +66,8 @@ export const screen: ScreenTexts = {
     from: '原来',
     to: '现在',
     economies: '经济体',
+    current: '当前',
+    session: '登录',
   },
   outcome: { accepted: '已受理', rejected: '被拒绝', 'not-sent': '未提交', unknown: '待核实' },
   grade: {
@@ -104,7 +106,6 @@ export const screen: ScreenTexts = {
   row: ({ row, person, business }) => `第${row}行 ${person} ${businessFacts[business].name}`,
   accountKind: { enterprise: '企业账号', handler: '经办人账号' },
   loggedIn: (a) => `已登录：${a.name}（${a.enterprise}）${a.until ? `，有效至 ${a.until}` : ''}`,
-  loggedOut: '已退出登录。',
   logInThere:
     '请在打开的浏览器窗口中登录门户（企业账号、经办人账号、电子营业执照扫码均可，验证码由您自己填）。登录后这里自动继续，最多等 10 分钟；不要关闭窗口。',
   live: {

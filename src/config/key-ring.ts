@@ -1,0 +1,73 @@
+/** The system's key ring, asked through a process of its own (`bin/keyring.js`): one that does not answer is given up. */
+import { spawn } from 'node:child_process';
+import { z } from 'zod';
+
+export interface RingRequest {
+  act: 'get' | 'set' | 'forget';
+  account: string;
+  password?: string;
+}
+
+/** `undefined`: there is none, or it does not answer, or it refuses. `password`: what `get` has found. */
+export type AskRing = (request: RingRequest) => Promise<{ password?: string | undefined } | undefined>;
+
+const SERVICE = 'abtc';
+/** Until it has said that anybody is there. Once it has, a person may have to unlock it. */
+const PROBE_MS = 2000;
+const UNLOCK_MS = 60_000;
+
+const answer = z.union([
+  z.object({ alive: z.literal(true) }),
+  z.object({ done: z.literal(true), password: z.string().optional() }),
+  z.object({ failed: z.string() }),
+]);
+
+/** `node` and `script` run it; `env` tells where the service is. */
+export function askRing(
+  { node, script, env }: { node: string; script: string; env: NodeJS.ProcessEnv },
+  probeMs = PROBE_MS,
+): AskRing {
+  return (request) =>
+    new Promise((resolve) => {
+      const { ABTC_PASSWORD: _, ...rest } = env;
+      const child = spawn(node, [script], {
+        env: rest,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        windowsHide: true,
+      });
+      let waiting: NodeJS.Timeout;
+      const end = (found: { password?: string | undefined } | undefined): void => {
+        clearTimeout(waiting);
+        child.kill('SIGKILL');
+        resolve(found);
+      };
+      const patience = (ms: number): void => void (waiting = setTimeout(() => end(undefined), ms));
+      patience(probeMs);
+      let text = '';
+      const hear = (line: string): void => {
+        const said = answer.safeParse(json(line)).data;
+        if (said === undefined || 'failed' in said) return end(undefined);
+        if ('done' in said) return end({ password: said.password });
+        clearTimeout(waiting);
+        return patience(UNLOCK_MS);
+      };
+      child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+        text += piece;
+        for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n')) {
+          hear(text.slice(0, at));
+          text = text.slice(at + 1);
+        }
+      });
+      child.on('error', () => end(undefined)).on('close', () => end(undefined));
+      child.stdin.on('error', () => undefined);
+      child.stdin.end(JSON.stringify({ ...request, service: SERVICE }));
+    });
+}
+
+function json(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

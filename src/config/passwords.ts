@@ -1,0 +1,102 @@
+/**
+ * Passwords that a person asked to be kept: in the system's key ring, or where there is none in a file (0600). For each
+ * account a file says which of the two it was, so that nothing is asked of a key ring for an account that has none kept.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { AskRing } from './key-ring.js';
+
+/** Whose: a password is never sent to another address, whatever that is called. */
+export interface Owner {
+  /** The portal's address, or `practice`. */
+  portal: string;
+  email: string;
+}
+
+export type KeptPassword =
+  | { in: 'ring'; password: string }
+  | { in: 'file'; password: string; path: string }
+  /** It is in the key ring, which does not answer. */
+  | { in: 'silent-ring' };
+
+export interface Passwords {
+  /** Whether one is kept; the key ring is not asked. */
+  isKept(owner: Owner): boolean;
+  read(owner: Owner): Promise<KeptPassword | undefined>;
+  /** @returns where it is now; the path is given for a file */
+  keep(owner: Owner, password: string): Promise<{ in: 'ring' } | { in: 'file'; path: string }>;
+  /** @returns whether one was kept */
+  forget(owner: Owner): Promise<boolean>;
+  owners(): Promise<Owner[]>;
+}
+
+const owned = { portal: z.string(), email: z.string() };
+const shape = z.union([
+  z.object({ ...owned, in: z.literal('ring') }),
+  z.object({ ...owned, in: z.literal('file'), password: z.string() }),
+]);
+type Note = z.infer<typeof shape>;
+
+const tidy = ({ portal, email }: Owner): Owner => ({ portal, email: email.trim().toLowerCase() });
+const accountOf = (owner: Owner): string => `${owner.portal} ${owner.email}`;
+
+export function passwordsIn(folder: string, ask: AskRing): Passwords {
+  const fileOf = (owner: Owner): string => {
+    const name = createHash('sha256')
+      .update(accountOf(tidy(owner)))
+      .digest('hex')
+      .slice(0, 16);
+    return join(folder, `${name}.json`);
+  };
+  return {
+    isKept: (owner) => existsSync(fileOf(owner)),
+    async read(of) {
+      const owner = tidy(of);
+      const note = await readNote(fileOf(owner));
+      if (note?.portal !== owner.portal || note.email !== owner.email) return undefined;
+      if (note.in === 'file') return { in: 'file', password: note.password, path: fileOf(owner) };
+      const found = await ask({ act: 'get', account: accountOf(owner) });
+      if (!found) return { in: 'silent-ring' };
+      return found.password === undefined ? undefined : { in: 'ring', password: found.password };
+    },
+    async keep(of, password) {
+      const owner = tidy(of);
+      const rings = (await ask({ act: 'set', account: accountOf(owner), password })) !== undefined;
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeNote(fileOf(owner), rings ? { ...owner, in: 'ring' } : { ...owner, in: 'file', password });
+      return rings ? { in: 'ring' } : { in: 'file', path: fileOf(owner) };
+    },
+    async forget(of) {
+      const owner = tidy(of);
+      const note = await readNote(fileOf(owner));
+      if (note?.in === 'ring') await ask({ act: 'forget', account: accountOf(owner) });
+      await rm(fileOf(owner), { force: true });
+      return note !== undefined;
+    },
+    async owners() {
+      const names = await readdir(folder).catch(() => []);
+      const notes = await Promise.all(
+        names.filter((name) => name.endsWith('.json')).map((name) => readNote(join(folder, name))),
+      );
+      return notes.flatMap((note) => (note ? [{ portal: note.portal, email: note.email }] : []));
+    },
+  };
+}
+
+async function readNote(file: string): Promise<Note | undefined> {
+  try {
+    return shape.safeParse(JSON.parse(await readFile(file, 'utf8'))).data;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function writeNote(file: string, note: Note): Promise<void> {
+  const fresh = `${file}.${randomBytes(6).toString('hex')}`;
+  await writeFile(fresh, JSON.stringify(note), { mode: 0o600, flag: 'wx' });
+  await rename(fresh, file);
+}

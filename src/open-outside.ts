@@ -1,0 +1,44 @@
+/** Opens a page or a picture in the person's own programs. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** `failed` is told as soon as it is known that nothing was opened. */
+export async function openOutside(target: string, failed: () => void): Promise<void> {
+  try {
+    const { default: open } = await import('open');
+    const starter = await open(target);
+    // A starter may end at once or with the browser; only one that ends badly has opened nothing.
+    if (starter.exitCode !== null) return starter.exitCode === 0 ? undefined : failed();
+    starter.once('exit', (code) => {
+      if (code !== null && code !== 0) failed();
+    });
+    // Not every system has one.
+    starter.once('error', failed);
+  } catch {
+    failed();
+  }
+}
+
+export interface PictureFile {
+  path: string;
+  /** Another picture in its place. */
+  write(picture: string | Uint8Array): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** A place for a picture that nobody else may see, for as long as it is looked at. `name` with its ending. */
+export async function pictureFile(name: string): Promise<PictureFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'abtc-'));
+  const path = join(folder, name);
+  return {
+    path,
+    async write(picture) {
+      const fresh = join(folder, randomBytes(6).toString('hex'));
+      await writeFile(fresh, picture, { mode: 0o600, flag: 'wx' });
+      await rename(fresh, path);
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}

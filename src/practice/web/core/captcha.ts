@@ -1,0 +1,27 @@
+// The captcha of the login page: shown once the portal asks for one; each picture is answered once.
+import { ref } from 'vue';
+import { api, PortalError } from './api.js';
+
+export function makeCaptcha() {
+  const [picture, text, id] = [ref(''), ref(''), ref('')];
+
+  async function renew(): Promise<void> {
+    const { captchaId, image } = await api.captcha();
+    [id.value, text.value, picture.value] = [captchaId, '', `data:image/png;base64,${image}`];
+  }
+
+  /** Beside the password, once one is shown. */
+  const answer = () => (id.value === '' ? {} : { captchaId: id.value, captchaText: text.value.trim() });
+
+  /** A refused login has spent the picture. */
+  async function after({ code }: PortalError): Promise<void> {
+    if (id.value === '' && code !== 'CAPTCHA_REQUIRED') return;
+    try {
+      await renew();
+    } catch (error) {
+      if (!(error instanceof PortalError)) throw error;
+    }
+  }
+
+  return { picture, text, renew, answer, after };
+}

@@ -1,0 +1,59 @@
+/** 登录的中文。 */
+import type { LoginTexts } from '../login.js';
+
+const pictureAt = (path: string): string => `图片在 ${path}（只有您能读，用完即删）。`;
+const notOpened = (path: string): string => `没能打开图片，请自己打开：${path}`;
+
+export const login: LoginTexts = {
+  which: '怎样登录？',
+  ways: { enterprise: '企业账号（邮箱和密码）', handler: '经办人账号（邮箱和密码）', qr: '电子营业执照扫码' },
+  chosen: (a) => `已改用 ${a.name}（${a.enterprise}）：原来的登录仍然有效，没有重新登录。`,
+  qr: {
+    waiting: (left) => `请用电子营业执照小程序扫码，还有 ${left} 秒（Ctrl-C 取消）`,
+    scanned: (left) => `已扫码，请在手机上确认登录，还有 ${left} 秒`,
+    confirmed: () => '手机上已确认，正在登录…',
+    expired: () => '二维码已失效，正在换一个新的…',
+    cancelled: () => '手机上拒绝了登录。',
+    practice: '演练：在另一个终端运行 abtc practice scan，它充当手机。',
+    again: (email) => `登录已失效（${email}）。请再扫一次码，这一批才能继续。`,
+    tooSmall: (needed, columns) =>
+      `终端太小，画不下二维码：要 ${needed} 列、${Math.ceil(needed / 2) + 3} 行（现在 ${columns} 列）。放大窗口后重来，或改用下面的办法。`,
+    address: (text) => `二维码的内容：\n${text}`,
+    openPicture: '把二维码存成图片并打开吗？',
+    pictureAt,
+    notOpened,
+  },
+  captcha: {
+    ask: '验证码（看不清可直接回车，换一张）',
+    wrong: '验证码不对或已失效；密码还没有核对，不算输错。',
+    pictureAt,
+    notOpened,
+  },
+  password: {
+    fromRing: '密码取自系统的钥匙串。',
+    fromFile: (path) =>
+      `注意：密码取自文件 ${path}，没有加密，只靠文件权限（0600）保护。不再需要时运行 abtc logout --forget。`,
+    ringSilent: '系统的钥匙串没有应答，取不到保存的密码。',
+    keptInRing: '密码已存入系统的钥匙串；abtc logout --forget 可删除。',
+    keptInFile: (path) =>
+      `注意：这台电脑没有可用的钥匙串，密码存入了文件 ${path}，没有加密，只靠文件权限（0600）保护。不想这样请立即运行 abtc logout --forget。`,
+    forgotten: '保存的密码被门户拒绝，已删除，以免连续输错锁定账号。',
+  },
+  state: {
+    holds: '有效',
+    over: '已失效',
+    unreachable: '连不上，没有问到',
+    unknown: '门户的回答不认识',
+    window: '在浏览器窗口里，没有问',
+  },
+  current: '当前',
+  nobody: '还没有任何登录。请先运行 abtc login。',
+  loggedOut: (accounts) => `已退出登录${accounts.length > 1 ? `：${accounts.join('、')}` : ''}。`,
+  left: (emails) =>
+    `此门户还保存着 ${emails.join('、')} 的登录；abtc login --email 邮箱 改用它，abtc logout --all 全部退出。`,
+  forgot: (count) => `已删除保存的密码 ${count} 个。`,
+  next: {
+    choose: 'abtc login --email 邮箱  改用这个账号（登录仍有效时不用密码）',
+    as: 'abtc list --as 邮箱  只这一次用这个账号',
+  },
+};

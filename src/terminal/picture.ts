@@ -1,0 +1,75 @@
+/** A small PNG as lines of a terminal: two of its points to a character, in the 256 colours every terminal has. */
+import { PNG } from 'pngjs';
+import type { Drawing } from './qr.js';
+
+/** A captcha is far smaller; what claims more is no captcha. */
+const MOST_POINTS = 1_000_000;
+const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
+/** Lighter than this is light, where nothing may be coloured; what is light is written, as on a dark terminal. */
+const LIGHT = 150;
+
+type Point = readonly [red: number, green: number, blue: number];
+
+/** @returns `undefined` for anything but a sound, small PNG */
+export function drawPng(bytes: Uint8Array, columns: number, coloured: boolean): Drawing | undefined {
+  const png = decoded(Buffer.from(bytes));
+  if (!png) return undefined;
+  const width = Math.min(columns, png.width);
+  const scale = png.width / width;
+  const height = Math.max(1, Math.round(png.height / scale));
+  const at = (x: number, y: number): Point => average(png, x * scale, y * scale, scale);
+  const lines = Array.from({ length: Math.ceil(height / 2) }, (_, line) =>
+    Array.from({ length: width }, (__, x) => {
+      const upper = at(x, 2 * line);
+      const lower = 2 * line + 1 < height ? at(x, 2 * line + 1) : WHITE;
+      return coloured
+        ? `\u001b[38;5;${cube(upper)};48;5;${cube(lower)}m▀`
+        : plain(light(upper) > LIGHT, light(lower) > LIGHT);
+    }).join(''),
+  );
+  return { lines: coloured ? lines.map((line) => `${line}\u001b[0m`) : lines, columns: width };
+}
+
+const plain = (upper: boolean, lower: boolean): string => (upper ? (lower ? '█' : '▀') : lower ? '▄' : ' ');
+const WHITE: Point = [255, 255, 255];
+
+function decoded(bytes: Buffer): PNG | undefined {
+  if (bytes.length < 33 || !bytes.subarray(0, 8).equals(SIGNATURE)) return undefined;
+  const points = bytes.readUInt32BE(16) * bytes.readUInt32BE(20);
+  if (points === 0 || points > MOST_POINTS) return undefined;
+  try {
+    return PNG.sync.read(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of the points that one of ours stands for, on white. */
+function average({ data, width, height }: PNG, left: number, top: number, scale: number): Point {
+  const sum = [0, 0, 0] as [number, number, number];
+  let count = 0;
+  const end = (from: number, most: number): number =>
+    Math.min(most, Math.max(Math.floor(from) + 1, Math.ceil(from + scale)));
+  for (let y = Math.floor(top); y < end(top, height); y += 1)
+    for (let x = Math.floor(left); x < end(left, width); x += 1) {
+      const i = (y * width + x) * 4;
+      const alpha = data[i + 3]! / 255;
+      for (const c of [0, 1, 2] as const) sum[c] += data[i + c]! * alpha + 255 * (1 - alpha);
+      count += 1;
+    }
+  return count === 0 ? WHITE : [sum[0] / count, sum[1] / count, sum[2] / count];
+}
+
+const light = ([red, green, blue]: Point): number => 0.299 * red + 0.587 * green + 0.114 * blue;
+
+/** The nearest of the 6 × 6 × 6 colours, or of the 24 greys, that no theme changes. */
+function cube(point: Point): number {
+  const [red, green, blue] = point;
+  if (Math.max(red, green, blue) - Math.min(red, green, blue) < 12) {
+    const grey = Math.round((light(point) - 8) / 10);
+    if (grey < 0) return 16;
+    return grey > 23 ? 231 : 232 + grey;
+  }
+  const step = (value: number): number => (value < 48 ? 0 : value < 115 ? 1 : Math.round((value - 55) / 40));
+  return 16 + 36 * step(red) + 6 * step(green) + step(blue);
+}
