@@ -1,5 +1,5 @@
 /** argv to an invocation, by commander; usage errors become faults, help and version become text. */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type Argument } from 'commander';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
 import { nearest } from './filing/nearest.js';
@@ -123,7 +123,12 @@ export function parseArgv(
   const program = new Command('abtc')
     .exitOverride()
     .configureOutput({ writeOut: (t) => (text += t), writeErr: () => undefined })
-    .configureHelp({ showGlobalOptions: true, styleTitle: (title) => help.titles[title] ?? title })
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => help.titles[title] ?? title,
+      // With its arguments, without `[options]`: all have some, and what is said of them needs the room.
+      subcommandTerm: (c) => [c.name(), ...c.registeredArguments.map(shownArgument)].join(' '),
+    })
     .description(help.about)
     .version(version, '-V, --version', help.options.version)
     .helpOption('-h, --help', help.options.help)
@@ -177,6 +182,11 @@ export function parseArgv(
     return text;
   }
 }
+
+const shownArgument = (a: Argument): string => {
+  const name = `${a.name()}${a.variadic ? '...' : ''}`;
+  return a.required ? `<${name}>` : `[${name}]`;
+};
 
 const collect = (value: string, earlier: string[] | undefined): string[] => [...(earlier ?? []), value];
 

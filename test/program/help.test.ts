@@ -116,6 +116,7 @@ describe('what is loaded', () => {
         'dist/terminal/messages/faults.js',
         'dist/terminal/messages/load.js',
         'dist/terminal/messages/texts.js',
+        'dist/terminal/messages/zh/help-account.js',
         'dist/terminal/messages/zh/help-portal.js',
         'dist/terminal/messages/zh/help-scripts.js',
         'dist/terminal/messages/zh/help.js',

@@ -29,7 +29,28 @@ export const lists = {
       ...{ since: p.instant, expires: orNull(p.instant) },
     }),
   }),
-  logout: object({ loggedOut: z.literal(true) }),
+  accounts: object({
+    items: list(
+      object({
+        ...{
+          portal: text,
+          email: text,
+          account: orNull(p.kindOfAccount),
+          enterprise: text,
+          creditCode: text,
+        },
+        current: z.boolean(),
+        session: z.enum(['holds', 'over', 'unreachable', 'unknown', 'window']),
+        expires: orNull(p.instant),
+      }),
+    ),
+  }),
+  logout: object({
+    loggedOut: z.literal(true),
+    accounts: list(object({ portal: text, email: text })),
+    left: list(object({ portal: text, email: text })),
+    forgotten: count,
+  }),
   applications: object({
     all: count,
     items: list(

@@ -43,10 +43,14 @@ describe('a version only gains members', () => {
 });
 
 test('a member nobody declared, a missing one and a kind nobody knows are wrong', () => {
-  const logout = { version: 1, kind: 'logout', loggedOut: true };
+  const logout = {
+    ...{ version: 1, kind: 'logout', loggedOut: true },
+    ...{ accounts: [], left: [], forgotten: 0 },
+  };
   expect(wrongWith(logout)).toEqual([]);
   expect(wrongWith({ ...logout, more: 1 } as never)).toHaveLength(1);
-  expect(wrongWith({ version: 1, kind: 'logout' } as never)).toHaveLength(1);
+  const { loggedOut: _, ...without } = logout;
+  expect(wrongWith(without as never)).toHaveLength(1);
   expect(wrongWith({ kind: 'stranger' })).toHaveLength(1);
   const event = { version: 1, kind: 'event', event: 'begin', batch: 'b', rows: 1, open: 1 };
   expect(wrongWith(event)).toEqual([]);
