@@ -13,10 +13,11 @@ import { chinaTime } from './filing/china-time.js';
 import { EXIT } from './exit.js';
 import { Fault } from './terminal/messages/faults.js';
 
-/** @returns the fault to show; what nothing here knows is `unexpected` and keeps its cause */
-export function asFault(error: unknown): Fault {
+/** @returns the fault to show; what nothing here knows is `unexpected` and keeps its cause. `portal`: as it was named, if it was */
+export function asFault(error: unknown, portal?: string): Fault {
   if (error instanceof Fault) return error as Fault;
-  if (error instanceof NotLoggedIn) return new Fault('login-first', { expired: error.expired }, EXIT.login);
+  if (error instanceof NotLoggedIn)
+    return new Fault('login-first', { expired: error.expired, portal }, EXIT.login);
   if (error instanceof Rejected) {
     const { code, operation, portalWords: words } = error;
     if (operation === 'login') return new Fault('login-refused', { code, words, handler: false }, EXIT.login);

@@ -107,9 +107,9 @@ async function complain(
   process: NodeJS.Process,
   error: unknown,
   lang: Lang,
-  flags: { json: boolean; debug: boolean },
+  flags: { json: boolean; debug: boolean; portal?: string | undefined },
 ): Promise<number> {
-  const fault = asFault(error);
+  const fault = asFault(error, flags.portal ?? process.env['ABTC_PORTAL']);
   const texts = await loadTexts(lang);
   const message = sentence(texts.faults, fault.code, fault.args as never);
   if (flags.json) {

@@ -294,7 +294,9 @@ export const faultSamples: Samples<FaultArgs> = {
     what,
     flag: '--flag-x',
   })),
-  'login-first': [{ expired: true }, { expired: false }],
+  'login-first': [true, false].flatMap((expired) =>
+    [undefined, 'live'].map((portal) => ({ expired, portal })),
+  ),
   'login-refused': [
     { code: 'AUTH_FAILED', words: '密码错误甲', handler: false },
     { code: 'AUTH_FAILED', words: '密码错误甲', handler: true },

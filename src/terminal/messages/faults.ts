@@ -7,6 +7,10 @@ export interface LabelsProblem {
   at: string;
 }
 
+/** As it has to be typed. */
+export const loginCommand = (portal: string | undefined): string =>
+  portal === undefined || portal === 'practice' ? 'abtc login' : `abtc login --portal ${portal}`;
+
 export interface FaultArgs {
   usage: { text: string };
   'unknown-option': { option: string; near: string | undefined };
@@ -19,7 +23,8 @@ export interface FaultArgs {
   'extra-argument': Record<string, never>;
   'portal-address': { value: string };
   'needs-answer': { what: 'email' | 'password' | 'confirm' | 'business' | 'application'; flag: string };
-  'login-first': { expired: boolean };
+  /** `portal` where it was named: the command has to name it as well. */
+  'login-first': { expired: boolean; portal: string | undefined };
   /** `handler`: it was tried as an enterprise's account, which nobody asked for. */
   'login-refused': { code: string; words: string; handler: boolean };
   /** `--as`: no session of that account is kept at this portal. */

@@ -1,5 +1,5 @@
 /** What is said when a command does not reach its end: the cause and the next step. */
-import type { FaultArgs, LabelsProblem } from '../faults.js';
+import { loginCommand, type FaultArgs, type LabelsProblem } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
 import { steps } from './reasons.js';
@@ -76,7 +76,9 @@ export const faults: Sentences<FaultArgs> = {
     `The command line names another business or application than ${file}. Say it once, or make them agree.`,
   'cannot-file': (a) => `${a.business} cannot be filed for ${a.person} (${a.number}) now: ${a.why}.`,
   'login-first': (a) =>
-    a.expired ? 'The session is over. Run abtc login.' : 'Nobody is logged in. Run abtc login first.',
+    ((how) => (a.expired ? `The session is over. Run ${how}.` : `Nobody is logged in. Run ${how} first.`))(
+      loginCommand(a.portal),
+    ),
   'login-refused': (a) =>
     `The login was refused: ${a.words}${a.code === 'AUTH_LOCKED' ? '' : '. It was tried this once only; several wrong passwords lock the account, so check before trying again'}.${a.handler ? " It was tried as the enterprise's own account; for a handler's add --account handler." : ''}`,
   'account-unknown': (a) =>

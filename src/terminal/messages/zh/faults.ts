@@ -1,5 +1,5 @@
 /** 整条命令没有完成时的说法：原因和下一步。 */
-import type { FaultArgs, LabelsProblem } from '../faults.js';
+import { loginCommand, type FaultArgs, type LabelsProblem } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
 import { steps } from './reasons.js';
@@ -75,7 +75,9 @@ export const faults: Sentences<FaultArgs> = {
   'answers-other': ({ file }) => `命令行里的业务或申请单号与 ${file} 中的不同。请只写一处，或改成一致。`,
   'cannot-file': (a) => `${a.person}（${a.number}）现在不能办理${a.business}：${a.why}。`,
   'login-first': (a) =>
-    a.expired ? '登录已失效。请运行 abtc login 重新登录。' : '还没有登录。请先运行 abtc login。',
+    ((how) => (a.expired ? `登录已失效。请运行 ${how} 重新登录。` : `还没有登录。请先运行 ${how}。`))(
+      loginCommand(a.portal),
+    ),
   'login-refused': (a) =>
     `登录被拒绝：${a.words}${a.code === 'AUTH_LOCKED' ? '' : '。只尝试了这一次；连续输错会锁定账号，请核对后再试'}。${a.handler ? '这次按企业账号登录；如果是经办人账号，请加 --account handler。' : ''}`,
   'account-unknown': (a) =>
