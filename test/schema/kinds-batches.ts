@@ -54,7 +54,7 @@ export const batches = {
     ),
     assumedAgency: orNull(text),
     written: orNull(text),
-    plan: orNull(p.plan),
+    plan: orNull(p.plan).optional(),
   }),
   plan: object({ problems: list(p.problem), plan: p.plan.optional() }),
   event: z.discriminatedUnion('event', [
