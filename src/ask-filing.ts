@@ -1,42 +1,35 @@
 /** One filing by prompts, from the choice of the business to 提交 on its confirmation. Every answer is kept. */
 import { basename, resolve } from 'node:path';
-import { allKept, dropAnswers, keepAnswers, keptAnswers } from './config/kept-answers.js';
+import { choose, type Chosen, type Wanted } from './ask-whom.js';
+import { dropAnswers, keepAnswers, keptAnswers } from './config/kept-answers.js';
 import { readProfiles } from './config/profiles.js';
 import { readDefaults } from './config/settings.js';
 import type { Context } from './context.js';
-import { EXIT } from './exit.js';
 import type { Source, Surveying } from './file-plan.js';
 import type { Answers } from './filing/answers.js';
 import type { Business } from './filing/business.js';
 import { chinaDate, chinaTime } from './filing/china-time.js';
 import { PASSPORT_MONTHS } from './filing/cross-checks.js';
+import { columnHeading } from './filing/fill.js';
 import { folderOf } from './filing/materials/folder-of.js';
 import { openMaterials } from './filing/materials/materials.js';
 import type { Application, Form } from './filing/model.js';
-import { parseNumber } from './filing/number.js';
 import { questionsOf } from './filing/questions.js';
 import { columns } from './filing/table/columns.js';
 import type { Defaults } from './filing/defaults.js';
 import type { Portal } from './portal/portal.js';
 import { wholeForm } from './run/decide.js';
 import type { Survey } from './run/survey.js';
-import { Fault } from './terminal/messages/faults.js';
 import { Interrupted } from './terminal/prompts.js';
-import { BACK, type Stepwise } from './terminal/stepwise.js';
-import { listed, type ListedApplication } from './terminal/views/applications.js';
+import { BACK, type Back, type Stepwise } from './terminal/stepwise.js';
+import { listed } from './terminal/views/applications.js';
 import { businessName } from './terminal/words.js';
-import { cannotWords, chooseApplication, chooseBusiness, type Begun } from './terminal/wizard/choose.js';
 import { answerConfirms, confirmationText, decide, type Shown } from './terminal/wizard/confirmation.js';
 import { allBut, answeredBefore, askNotice, askSteps, sofar, type Filling } from './terminal/wizard/steps.js';
 
-export interface Asking {
-  business: Business | undefined;
-  /** 申请单号, as it was given. */
-  number: string | undefined;
+export interface Asking extends Wanted {
   /** Where files are looked for first. */
   materials: string | undefined;
-  /** The folder of kept answers. */
-  kept: string;
   source: (answers: Answers) => Source;
 }
 
@@ -45,7 +38,7 @@ export interface Asked {
   surveyed: Survey;
 }
 
-/** @returns `undefined` if the person left before anything was answered. @throws Interrupted, with the answers kept */
+/** @returns `undefined` if the person went back before the first choice. @throws Interrupted, with the answers kept */
 export async function askFiling(
   context: Context,
   way: Surveying,
@@ -57,9 +50,24 @@ export async function askFiling(
   const { orders } = await way.portal.orders();
   const all = (await way.portal.applications()).map((a) => listed(a, orders));
   progress.done();
-  const chosen = await choose(ask, context, all, asking);
-  if (chosen === BACK) return undefined;
-  const { application, business } = chosen;
+  for (;;) {
+    const chosen = await choose(ask, context, all, asking);
+    if (chosen === BACK) return undefined;
+    const asked = await fillIn(context, way, asking, chosen);
+    if (asked !== BACK) return asked;
+    // Back from the first question: to another person, if the command line has not said who.
+    if (asking.number !== undefined && asking.business !== undefined) return undefined;
+  }
+}
+
+async function fillIn(
+  context: Context,
+  way: Surveying,
+  asking: Asking,
+  { application, business }: Chosen,
+): Promise<Asked | Back> {
+  const { screen } = context;
+  const ask = context.stepwise!;
   const { form, defaults, passportMonths } = await formFor(context, way.portal, application, business);
   const today = chinaDate((await way.portal.about()).time);
   const filling: Filling = {
@@ -75,10 +83,10 @@ export async function askFiling(
   );
   screen.err(screen.paintErr.dim(wizard.backHint));
   try {
-    await takeUp(ask, filling, asking);
+    if ((await takeUp(ask, filling, asking)) === BACK) return BACK;
     return await answerAll(filling, way, asking);
   } catch (error) {
-    if (error instanceof Interrupted) await sayKept(context, filling.answers, asking.kept);
+    await sayKept(context, filling.answers, asking.kept);
     throw error;
   }
 }
@@ -86,8 +94,8 @@ export async function askFiling(
 /** The command that goes on with answers that are kept. */
 export const goOnCommand = (context: Context, { business, application }: Answers): string =>
   `abtc submit ${businessName(business)} ${application}${portalFlag(context)}`;
-export const portalFlag = ({ portalName }: Context): string =>
-  portalName === 'practice' ? '' : ` --portal ${portalName}`;
+export const portalFlag = ({ portalName, as }: Context): string =>
+  `${portalName === 'practice' ? '' : ` --portal ${portalName}`}${as === undefined ? '' : ` --as ${as}`}`;
 
 async function sayKept(context: Context, answers: Answers, folder: string): Promise<void> {
   const { screen } = context;
@@ -112,55 +120,6 @@ export async function formFor(
   return { form, defaults: await readDefaults(folders.settings), passportMonths };
 }
 
-/** The business and the application, as far as the command line does not say them. */
-async function choose(
-  ask: Stepwise,
-  { screen }: Context,
-  all: readonly ListedApplication[],
-  asking: Asking,
-): Promise<{ business: Business; application: Application } | typeof BACK> {
-  const wanted = asking.number === undefined ? undefined : parseNumber(asking.number);
-  const given = all.find((l) => l.application.number === wanted);
-  if (asking.number !== undefined && !given)
-    throw new Fault('not-found', { what: 'application', number: asking.number }, EXIT.input);
-  let business = asking.business;
-  for (;;) {
-    let begun: Begun | undefined;
-    if (business === undefined) {
-      const picked = await chooseBusiness(ask, screen, given ? [given] : all, await begunOnes(all, asking));
-      if (picked === BACK) return BACK;
-      if (typeof picked === 'object') begun = picked;
-      business = typeof picked === 'object' ? picked.business : picked;
-    }
-    const found = begun ? all.find((l) => l.application.number === begun.application) : given;
-    if (found) {
-      const why = cannotWords(found, business, screen);
-      if (why === undefined) return { business, application: found.application };
-      const { applicant: person, number } = found.application;
-      const words = { person, number, business: businessName(business), why };
-      if (asking.business !== undefined || begun) throw new Fault('cannot-file', words, EXIT.input);
-      screen.err(screen.paintErr.yellow(screen.texts.wizard.cannotNow(why)));
-      business = undefined;
-      continue;
-    }
-    const application = await chooseApplication(ask, screen, all, business);
-    if (application !== BACK) return { business, application };
-    if (asking.business !== undefined) return BACK;
-    business = undefined;
-  }
-}
-
-/** What was begun and can still be filed. */
-async function begunOnes(all: readonly ListedApplication[], { kept, number }: Asking): Promise<Begun[]> {
-  if (number !== undefined) return [];
-  return (await allKept(kept)).flatMap(({ answers, at }) => {
-    const found = all.find((l) => l.application.number === answers.application);
-    if (!found || found.cannot[answers.business]) return [];
-    const { business, application } = answers;
-    return [{ business, application, person: found.application.applicant, at: chinaTime(at) }];
-  });
-}
-
 /** The person's own folder where it can be told, else what was given, else where the command was called. */
 async function folderFor(materials: string | undefined, application: Application): Promise<string> {
   if (materials === undefined) return resolve('.');
@@ -171,11 +130,11 @@ async function folderFor(materials: string | undefined, application: Application
 }
 
 /** Answers of an earlier try, if the person wants them. */
-async function takeUp(ask: Stepwise, filling: Filling, { kept: folder }: Asking): Promise<void> {
+async function takeUp(ask: Stepwise, filling: Filling, { kept: folder }: Asking): Promise<Back | undefined> {
   const { wizard } = filling.screen.texts;
   const { application, business } = filling.answers;
   const kept = await keptAnswers(folder, application, business);
-  if (!kept) return;
+  if (!kept) return undefined;
   const { fields, materials = {} } = kept.answers;
   const answered = Object.values(fields).filter((cell) => cell !== '').length + Object.keys(materials).length;
   const said = wizard.keptFound({ at: chinaTime(kept.at), answered });
@@ -183,29 +142,35 @@ async function takeUp(ask: Stepwise, filling: Filling, { kept: folder }: Asking)
     { name: wizard.keep.goOn, value: 'on' },
     { name: wizard.keep.anew, value: 'anew' },
   ]);
-  if (how === BACK) throw new Interrupted();
+  if (how === BACK) return BACK;
   if (how === 'anew') await dropAnswers(folder, application, business);
   else filling.answers = { ...kept.answers, materials };
+  // It was confirmed for the economies of then: it is shown and asked about again.
+  delete filling.answers.fields[columns.notice.zh];
+  return undefined;
 }
 
 /** Notice, steps, checks and confirmation, until 提交. */
-async function answerAll(filling: Filling, way: Surveying, asking: Asking): Promise<Asked> {
-  const { ask, screen, form } = filling;
+async function answerAll(filling: Filling, way: Surveying, asking: Asking): Promise<Asked | Back> {
+  const { ask, screen } = filling;
   const { wizard } = screen.texts;
   let answered = answeredBefore(filling);
   for (;;) {
+    const { form } = filling;
     const noticed = await askNotice(filling);
-    if (noticed !== true) {
-      if (noticed === false) screen.err(screen.paintErr.yellow(wizard.noticeNeeded));
+    if (noticed === BACK) return BACK;
+    if (!noticed) {
+      screen.err(screen.paintErr.yellow(wizard.noticeNeeded));
       throw new Interrupted();
     }
     if ((await askSteps(filling, answered)) === BACK) {
-      // Before the first question there is the notice; before that, the way out.
-      if (!form.notice) throw new Interrupted();
+      // Before the first question there is the notice.
+      if (!form.notice) return BACK;
       delete filling.answers.fields[columns.notice.zh];
       continue;
     }
-    const surveyed = await way.look(asking.source(filling.answers), true);
+    const answers = onlyAsked(filling);
+    const surveyed = await way.look(asking.source(answers), true);
     const [row] = surveyed.plan?.rows ?? [];
     const problems = [...surveyed.problems, ...(row?.problems ?? [])];
     const more = await answerConfirms(ask, screen, row?.problems ?? []);
@@ -215,6 +180,12 @@ async function answerAll(filling: Filling, way: Surveying, asking: Asking): Prom
       continue;
     }
     const isReady = row !== undefined && !row.held;
+    // Economies that joined meanwhile: what is confirmed is what was shown.
+    if (isReady && row.filing.notice?.id !== form.notice?.id) {
+      filling.form = { ...form, notice: row.filing.notice };
+      delete filling.answers.fields[columns.notice.zh];
+      continue;
+    }
     const shown: Shown = isReady
       ? { ...row.filing, form, problems }
       : {
@@ -229,7 +200,7 @@ async function answerAll(filling: Filling, way: Surveying, asking: Asking): Prom
     if (!isReady) screen.err(screen.paintErr.yellow(wizard.confirm.problems));
     const steps = [...new Set(questionsOf(form, sofar(filling).fields).map((q) => q.step))];
     const decision = await decide(ask, screen, form, steps, isReady);
-    if (decision === 'submit') return { answers: filling.answers, surveyed };
+    if (decision === 'submit') return { answers, surveyed };
     if (decision === 'leave') throw new Interrupted();
     answered = allBut(filling, decision.step);
   }
@@ -239,3 +210,19 @@ const filesOf = ({ answers }: Filling): Shown['files'] =>
   Object.entries(answers.materials ?? {}).flatMap(([slotLabel, paths]) =>
     paths.map((path) => ({ slotLabel, name: basename(path) })),
   );
+
+/** Without what earlier answers had asked for, and nothing asks for any more. */
+function onlyAsked(filling: Filling): Answers {
+  const { answers, form } = filling;
+  const all = questionsOf(form, sofar(filling).fields);
+  const headings = new Set(all.flatMap((q) => (q.field ? [columnHeading(q.field)] : [])));
+  const labels = new Set(all.flatMap((q) => (q.slot ? [q.slot.label] : [])));
+  for (const id of ['notice', 'lostCard', 'again'] as const) headings.add(columns[id].zh);
+  const only = <T>(of: Record<string, T>, names: ReadonlySet<string>): Record<string, T> =>
+    Object.fromEntries(Object.entries(of).filter(([name]) => names.has(name)));
+  return {
+    ...answers,
+    fields: only(answers.fields, headings),
+    materials: only(answers.materials ?? {}, labels),
+  };
+}

@@ -86,7 +86,9 @@ async function submitOne(context: Context, { args, flags }: Given): Promise<numb
   }
   const { wizard } = screen.texts;
   const isFiled = one.value.report.counts.accepted > 0;
-  if (asText && one.command !== undefined)
+  // What is in doubt is not filled in again: `resume` looks for it.
+  const isInDoubt = one.value.report.counts.unknown > 0;
+  if (asText && one.command !== undefined && !isInDoubt)
     screen.err(`\n${isFiled ? wizard.withoutPrompts(one.command) : wizard.goOnWith(one.command)}`);
   return ended;
 }

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { askFiling, formFor, goOnCommand, portalFlag } from '../ask-filing.js';
-import { setAside } from '../config/kept-answers.js';
+import { keepAnswers, setAside } from '../config/kept-answers.js';
 import { safeName, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { surveying, type SourceFlags, type Submitted, type Surveying } from '../file-plan.js';
@@ -137,6 +137,7 @@ async function byPrompts(context: Context, flags: OneFlags, way: Surveying): Pro
   });
   const isFiled = submitted.end === 'agreed' && submitted.value.report.counts.accepted > 0;
   if (!isFiled) return { ...submitted, command: goOn };
+  await keepAnswers(folder, answers);
   const file = await setAside(folder, answers);
   return { ...submitted, command: `abtc submit --answers ${quotedPath(file)}${portalFlag(context)}` };
 }

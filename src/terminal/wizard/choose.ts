@@ -4,7 +4,7 @@ import type { Application } from '../../filing/model.js';
 import { nameKey } from '../../filing/materials/slot-names.js';
 import { ECONOMIES } from '../../filing/economies.js';
 import type { Screen } from '../screen.js';
-import { BACK, type Back, type Stepwise } from '../stepwise.js';
+import type { Back, Stepwise } from '../stepwise.js';
 import { isUnderWay, underWayText, type ListedApplication } from '../views/applications.js';
 import { businessName, cannotText } from '../words.js';
 
@@ -71,5 +71,3 @@ export function cannotWords(
 
 const economies = ({ economies }: Application): string =>
   economies ? `  ${economies.length}/${Object.keys(ECONOMIES).length}` : '';
-
-export { BACK };

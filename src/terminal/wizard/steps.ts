@@ -16,6 +16,7 @@ import { askFiles, type Looking } from './files.js';
 export interface Filling {
   ask: Stepwise;
   screen: Screen;
+  /** Its notice may be another by the time everything is answered. */
   form: Form;
   application: Application;
   defaults: Defaults;
