@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { inspect } from '../../src/practice/index.js';
+import { advancePractice, inspect, setFaults } from '../../src/practice/index.js';
 import { filed, loggedIn } from './kit.js';
 import { abtc, REHEARSAL, type Home } from './run.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
@@ -182,6 +182,77 @@ describe.skipIf(process.platform === 'win32')('by prompts', () => {
     });
     expect(seen.code).toBe(0);
     expect(seen.questions.map((q) => q.slice(0, 4))).toEqual(['这份申请', '以上内容']);
+    expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
+  });
+
+  test('economies that join while it is filled in: the notice is shown and asked about again', async () => {
+    const cells = rehearsed('沈景然');
+    const home = await loggedIn();
+    let moved = 0;
+    const args = ['submit', '提前制卡', cells['申请单号']!, '--materials', REHEARSAL.materials];
+    const economies = (raw: string): string[] => raw.split('当前获批经济体为').slice(1);
+    const seen = await sitDown(home, args, {
+      columns: 80,
+      reply: reply(answersOf(cells), (q) => {
+        if (!q.text.startsWith('收件地址') || moved > 0) return undefined;
+        moved += 1;
+        const given = { application: cells['申请单号']!, steps: 1 };
+        void advancePractice({ dir: home.practice, ...given }).then(() => {
+          q.terminal.write(`${cells['收件地址']}${KEY.enter}`);
+        });
+        return '';
+      }),
+    });
+    expect(seen.questions.filter((q) => q.startsWith('以上提示'))).toHaveLength(2);
+    expect(new Set(economies(seen.raw).map((text) => text.slice(0, 400))).size).toBeGreaterThan(1);
+    expect([seen.code, await filed(home)]).toEqual([0, { submits: 1, orders: 1 }]);
+  });
+
+  test('an answer that is changed takes what it asked for with it', async () => {
+    const cells: Cells = { ...rehearsed('薛承霖'), 换补卡原因: '卡污损' };
+    const home = await loggedIn();
+    let changed = false;
+    const args = ['submit', '换补卡', cells['申请单号']!, '--materials', REHEARSAL.materials];
+    const seen = await sitDown(home, args, {
+      columns: 80,
+      reply: reply(answersOf(cells), (q) => {
+        if (q.text.startsWith('以上内容') && !changed) {
+          changed = true;
+          return pick(q, '修改 1');
+        }
+        return changed && q.text.startsWith('同时更换护照') ? pick(q, '否') : undefined;
+      }),
+    });
+    expect(seen.code, seen.raw.slice(-600)).toBe(0);
+    const [order] = await sent(home);
+    expect(Object.keys(order!.form).filter((code) => /newPassport/u.test(code) && order!.form[code])).toEqual(
+      [],
+    );
+    expect(order!.files.map(([, name]) => name)).not.toContain('新护照首页.jpg');
+  });
+
+  test('a portal that fails at the end: the answers are kept, and the way to go on is printed', async () => {
+    const cells = rehearsed('方岚');
+    const home = await loggedIn();
+    const args = ['submit', '注销卡', cells['申请单号']!, '--materials', REHEARSAL.materials];
+    await setFaults(home.practice, [{ operation: 'submit', kind: 'drop', times: 1 }]);
+    const lost = await sitDown(home, args, { columns: 80, reply: reply(answersOf(cells)) });
+    // Perhaps it was filed: nobody is asked to fill it in again.
+    expect(lost.raw).not.toContain('接着填：');
+    expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
+
+    const other = rehearsed('陆安岚');
+    await setFaults(home.practice, [{ operation: 'saveForm', kind: 'expire', times: 1 }]);
+    const over = await sitDown(
+      home,
+      ['submit', '注销卡', other['申请单号']!, '--materials', REHEARSAL.materials],
+      {
+        columns: 80,
+        reply: reply(answersOf(other, { 密码: () => KEY.enter })),
+      },
+    );
+    expect(over.code).toBe(4);
+    expect(over.raw.replace(/\r?\n/gu, '')).toContain(`接着填：abtc submit 注销卡 ${other['申请单号']!}`);
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
   });
 
