@@ -1,4 +1,6 @@
 /** One filing by prompts: steps, questions, files, the confirmation, and what comes after. */
+import type { Business } from '../../filing/business.js';
+
 export interface WizardTexts {
   keys: { move: string; choose: string; back: string };
   nothingFound: string;
@@ -8,7 +10,7 @@ export interface WizardTexts {
   backHint: string;
   which: { business: string; application: string };
   /** A business, with how many applications can have it now. */
-  businessChoice: (name: string, count: number) => string;
+  businessChoice: (business: Business, count: number) => string;
   nobody: (business: string) => string;
   /** A filing that was begun. */
   goOn: (a: { person: string; business: string; application: string; at: string }) => string;

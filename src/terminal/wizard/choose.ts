@@ -30,7 +30,7 @@ export async function chooseBusiness(
     })),
     ...BUSINESSES.map((business) => {
       const count = listed.filter((l) => !l.cannot[business]).length;
-      return { name: wizard.businessChoice(businessName(business), count), value: business };
+      return { name: wizard.businessChoice(business, count), value: business };
     }),
   ]);
 }

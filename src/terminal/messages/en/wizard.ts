@@ -1,4 +1,5 @@
 /** One filing by prompts, in English. */
+import { businessFacts } from '../../../filing/business.js';
 import type { WizardTexts } from '../wizard.js';
 
 export const wizard: WizardTexts = {
@@ -8,7 +9,8 @@ export const wizard: WizardTexts = {
   no: 'no',
   backHint: 'Esc goes back at any question; Ctrl-C leaves, and what you answered is kept. * is required.',
   which: { business: 'Which business', application: 'For whom (type a name or a number to search)' },
-  businessChoice: (name, count) => `${name} (${count} can have it now)`,
+  businessChoice: (business, count) =>
+    `${businessFacts[business].name} ${business} (${count} can have it now)`,
   nobody: (business) => `There is no application for which ${business} can be filed now.`,
   goOn: ({ person, business, application, at }) =>
     `Go on with ${person} ${business} (${application}, answered ${at})`,

@@ -1,4 +1,5 @@
 /** 逐步填写一份申请：步骤、问题、材料、信息确认，以及之后。 */
+import { businessFacts } from '../../../filing/business.js';
 import type { WizardTexts } from '../wizard.js';
 
 export const wizard: WizardTexts = {
@@ -8,7 +9,7 @@ export const wizard: WizardTexts = {
   no: '否',
   backHint: '任何一问都可以按 Esc 回到上一步；Ctrl-C 退出，已填的会保存。带 * 的必填。',
   which: { business: '办理哪一项业务', application: '为谁办理（可输入姓名或申请单号查找）' },
-  businessChoice: (name, count) => `${name}（现在可办 ${count} 人）`,
+  businessChoice: (business, count) => `${businessFacts[business].name}（现在可办 ${count} 人）`,
   nobody: (business) => `现在没有可以办理${business}的申请单。`,
   goOn: ({ person, business, application, at }) =>
     `接着填：${person} ${business}（${application}，${at} 填过）`,
