@@ -96,6 +96,7 @@ module.exports = {
         'login-again',
         'file-plan',
         'ask-filing',
+        'one-filing',
         'login',
         'open-outside',
         'review',

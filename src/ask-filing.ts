@@ -2,27 +2,22 @@
 import { basename, resolve } from 'node:path';
 import { choose, type Chosen, type Wanted } from './ask-whom.js';
 import { dropAnswers, keepAnswers, keptAnswers } from './config/kept-answers.js';
-import { readProfiles } from './config/profiles.js';
-import { readDefaults } from './config/settings.js';
 import type { Context } from './context.js';
 import type { Source, Surveying } from './file-plan.js';
+import { formFor, goOnCommand, titleOf } from './one-filing.js';
 import type { Answers } from './filing/answers.js';
-import type { Business } from './filing/business.js';
 import { chinaDate, chinaTime } from './filing/china-time.js';
-import { PASSPORT_MONTHS } from './filing/cross-checks.js';
 import { columnHeading } from './filing/fill.js';
 import { folderOf } from './filing/materials/folder-of.js';
 import { openMaterials } from './filing/materials/materials.js';
-import type { Application, Form } from './filing/model.js';
+import type { Application } from './filing/model.js';
 import { questionsOf } from './filing/questions.js';
 import { columns } from './filing/table/columns.js';
-import type { Defaults } from './filing/defaults.js';
-import type { Portal } from './portal/portal.js';
-import { wholeForm } from './run/decide.js';
 import type { Survey } from './run/survey.js';
 import { Interrupted } from './terminal/prompts.js';
 import { BACK, type Back, type Stepwise } from './terminal/stepwise.js';
 import { listed } from './terminal/views/applications.js';
+import { submitQuestion } from './terminal/views/plan.js';
 import { businessName } from './terminal/words.js';
 import { answerConfirms, confirmationText, decide, type Shown } from './terminal/wizard/confirmation.js';
 import { allBut, answeredBefore, askNotice, askSteps, sofar, type Filling } from './terminal/wizard/steps.js';
@@ -38,12 +33,8 @@ export interface Asked {
   surveyed: Survey;
 }
 
-/** @returns `undefined` if the person went back before the first choice. @throws Interrupted, with the answers kept */
-export async function askFiling(
-  context: Context,
-  way: Surveying,
-  asking: Asking,
-): Promise<Asked | undefined> {
+/** @returns `left` if the person does not submit now; the answers are kept. @throws Interrupted likewise */
+export async function askFiling(context: Context, way: Surveying, asking: Asking): Promise<Asked | 'left'> {
   const { screen, progress } = context;
   const ask = context.stepwise!;
   progress.say(screen.texts.screen.reading.lists);
@@ -52,11 +43,11 @@ export async function askFiling(
   progress.done();
   for (;;) {
     const chosen = await choose(ask, context, all, asking);
-    if (chosen === BACK) return undefined;
+    if (chosen === BACK) throw new Interrupted();
     const asked = await fillIn(context, way, asking, chosen);
     if (asked !== BACK) return asked;
     // Back from the first question: to another person, if the command line has not said who.
-    if (asking.number !== undefined && asking.business !== undefined) return undefined;
+    if (asking.number !== undefined && asking.business !== undefined) throw new Interrupted();
   }
 }
 
@@ -65,7 +56,7 @@ async function fillIn(
   way: Surveying,
   asking: Asking,
   { application, business }: Chosen,
-): Promise<Asked | Back> {
+): Promise<Asked | 'left' | Back> {
   const { screen } = context;
   const ask = context.stepwise!;
   const { form, defaults, passportMonths } = await formFor(context, way.portal, application, business);
@@ -84,40 +75,25 @@ async function fillIn(
   screen.err(screen.paintErr.dim(wizard.backHint));
   try {
     if ((await takeUp(ask, filling, asking)) === BACK) return BACK;
-    return await answerAll(filling, way, asking);
+    const ended = await answerAll(filling, way, asking);
+    if (ended === 'left') await sayKept(context, filling.answers, asking);
+    return ended;
   } catch (error) {
-    await sayKept(context, filling.answers, asking.kept);
+    await sayKept(context, filling.answers, asking);
     throw error;
   }
 }
 
-/** The command that goes on with answers that are kept. */
-export const goOnCommand = (context: Context, { business, application }: Answers): string =>
-  `abtc submit ${businessName(business)} ${application}${portalFlag(context)}`;
-export const portalFlag = ({ portalName, as }: Context): string =>
-  `${portalName === 'practice' ? '' : ` --portal ${portalName}`}${as === undefined ? '' : ` --as ${as}`}`;
-
-async function sayKept(context: Context, answers: Answers, folder: string): Promise<void> {
+async function sayKept(
+  context: Context,
+  answers: Answers,
+  { kept: folder, materials }: Asking,
+): Promise<void> {
   const { screen } = context;
   const kept = await keptAnswers(folder, answers.application, answers.business);
   if (!kept) return;
   screen.err(`\n${screen.texts.wizard.kept(kept.file)}`);
-  screen.err(screen.texts.wizard.goOnWith(goOnCommand(context, answers)));
-}
-
-/** The whole form, with what is kept of an agency where the portal shows it step by step. @throws Rejected */
-export async function formFor(
-  context: Context,
-  portal: Portal,
-  application: Application,
-  business: Business,
-): Promise<{ form: Form; defaults: Defaults; passportMonths: number }> {
-  const { folders, portalName } = context;
-  const { profiles } = await readProfiles(folders.settings, portalName);
-  const profile = profiles.find((p) => p.agency.code === application.agency.code);
-  const form = wholeForm(await portal.form(application.id, business), profile, application);
-  const passportMonths = profile?.passportMonths ?? PASSPORT_MONTHS;
-  return { form, defaults: await readDefaults(folders.settings), passportMonths };
+  screen.err(screen.texts.wizard.goOnWith(goOnCommand(context, answers, materials)));
 }
 
 /** The person's own folder where it can be told, else what was given, else where the command was called. */
@@ -150,20 +126,21 @@ async function takeUp(ask: Stepwise, filling: Filling, { kept: folder }: Asking)
   return undefined;
 }
 
-/** Notice, steps, checks and confirmation, until 提交. */
-async function answerAll(filling: Filling, way: Surveying, asking: Asking): Promise<Asked | Back> {
+/** Notice, steps, checks and confirmation, until 提交 is agreed to. */
+async function answerAll(filling: Filling, way: Surveying, asking: Asking): Promise<Asked | 'left' | Back> {
   const { ask, screen } = filling;
   const { wizard } = screen.texts;
   let answered = answeredBefore(filling);
+  let isChange = false;
   for (;;) {
     const { form } = filling;
     const noticed = await askNotice(filling);
     if (noticed === BACK) return BACK;
     if (!noticed) {
       screen.err(screen.paintErr.yellow(wizard.noticeNeeded));
-      throw new Interrupted();
+      return 'left';
     }
-    if ((await askSteps(filling, answered)) === BACK) {
+    if ((await askSteps(filling, answered, isChange)) === BACK && !isChange) {
       // Before the first question there is the notice.
       if (!form.notice) return BACK;
       delete filling.answers.fields[columns.notice.zh];
@@ -179,30 +156,50 @@ async function answerAll(filling: Filling, way: Surveying, asking: Asking): Prom
       await filling.keep();
       continue;
     }
-    const isReady = row !== undefined && !row.held;
+    const { before } = surveyed;
+    const isDone = row !== undefined && (before.accepted.has(row.row) || before.inDoubt.has(row.row));
+    const isReady = row !== undefined && !row.held && !isDone;
     // Economies that joined meanwhile: what is confirmed is what was shown.
     if (isReady && row.filing.notice?.id !== form.notice?.id) {
       filling.form = { ...form, notice: row.filing.notice };
       delete filling.answers.fields[columns.notice.zh];
       continue;
     }
+    const { application } = filling;
+    const base = {
+      application,
+      business: answers.business,
+      title: titleOf(surveyed, screen),
+      form,
+      problems,
+    };
     const shown: Shown = isReady
-      ? { ...row.filing, form, problems }
+      ? { ...row.filing, ...base, inFull: true }
       : {
-          form,
-          fields: sofar(filling).fields,
-          files: filesOf(filling),
-          notice: form.notice,
-          fee: form.fee,
-          problems,
+          ...{ ...base, fields: sofar(filling).fields, files: filesOf(filling), inFull: true },
+          ...{ notice: form.notice, fee: form.fee },
         };
     screen.err(confirmationText(shown, screen));
+    if (isDone) {
+      // What was filed, or may have been, is not filled in again: `resume` looks for it.
+      const { planAccepted, planInDoubt, hint } = screen.texts.screen;
+      const isInDoubt = before.inDoubt.has(row.row);
+      screen.err(screen.paintErr.yellow(isInDoubt ? planInDoubt(1) : planAccepted(1)));
+      screen.err(isInDoubt ? hint.resume : hint.orders);
+      return 'left';
+    }
     if (!isReady) screen.err(screen.paintErr.yellow(wizard.confirm.problems));
     const steps = [...new Set(questionsOf(form, sofar(filling).fields).map((q) => q.step))];
     const decision = await decide(ask, screen, form, steps, isReady);
-    if (decision === 'submit') return { answers, surveyed };
-    if (decision === 'leave') throw new Interrupted();
+    if (decision === 'leave') return 'left';
+    // The same last question as of a table; Enter alone says no.
+    if (decision === 'submit') {
+      if ((await ask.confirm(submitQuestion(surveyed.plan!, before, screen))) === true)
+        return { answers, surveyed };
+      continue;
+    }
     answered = allBut(filling, decision.step);
+    isChange = true;
   }
 }
 

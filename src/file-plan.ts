@@ -59,6 +59,11 @@ export interface Surveying {
   ) => Promise<Submitted>;
 }
 
+export const valueOf = (
+  { problems, plan, before, account, reminders }: Survey,
+  paths: PlanValue['paths'],
+): PlanValue => ({ problems, plan, before, account: account.email, paths, reminders });
+
 export async function surveying(context: Context, flags: SourceFlags): Promise<Surveying> {
   const { screen, progress, prompts } = context;
   const { profiles, broken } = await readProfiles(context.folders.settings, context.portalName);
@@ -94,8 +99,8 @@ export async function surveying(context: Context, flags: SourceFlags): Promise<S
       return agreed.size > 0 ? once(source, agreed) : surveyed;
     },
     async file(surveyed, paths, agree) {
-      const { problems, plan, before, account, reminders, tableBytes, folder } = surveyed;
-      const value: PlanValue = { problems, plan, before, account: account.email, paths, reminders };
+      const { plan, before, account, tableBytes, folder } = surveyed;
+      const value = valueOf(surveyed, paths);
       if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };
       if (!plan) return { end: 'plan', why: 'nothing', value };
 

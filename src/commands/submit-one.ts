@@ -1,18 +1,18 @@
 /** `abtc submit` for one application: by prompts, or with the answers in a file. The same checks, plan and ledger as a table. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { askFiling, formFor, goOnCommand, portalFlag } from '../ask-filing.js';
+import { readFile, realpath } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { askFiling } from '../ask-filing.js';
+import { formFor, goOnCommand, portalFlag, titleOf } from '../one-filing.js';
 import { keepAnswers, setAside } from '../config/kept-answers.js';
 import { safeName, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import { surveying, type SourceFlags, type Submitted, type Surveying } from '../file-plan.js';
+import { surveying, valueOf, type SourceFlags, type Submitted, type Surveying } from '../file-plan.js';
 import { answersTable, parseAnswers, type Answers } from '../filing/answers.js';
 import type { Business } from '../filing/business.js';
 import { pickedMaterials } from '../filing/materials/materials.js';
 import type { OrderPage } from '../filing/model.js';
 import { parseNumber } from '../filing/number.js';
 import { Fault } from '../terminal/messages/faults.js';
-import { Interrupted } from '../terminal/prompts.js';
 import { submitQuestion, type PlanValue } from '../terminal/views/plan.js';
 import { businessName, quotedPath } from '../terminal/words.js';
 import { confirmationText } from '../terminal/wizard/confirmation.js';
@@ -71,7 +71,22 @@ async function readAnswers(path: string): Promise<Answers> {
       { file: path, why: read.why, at: 'at' in read ? read.at : [] },
       EXIT.input,
     );
+  await staysInside(path, read);
   return read;
+}
+
+/** A relative path that a link leads out of the folder is refused as one that says so. */
+async function staysInside(path: string, { materials = {} }: Answers): Promise<void> {
+  const folder = dirname(resolve(path));
+  const real = await realpath(folder);
+  const isIn = (of: string, name: string): boolean => name.startsWith(of.endsWith(sep) ? of : of + sep);
+  const at: string[] = [];
+  for (const [label, files] of Object.entries(materials))
+    for (const file of files) {
+      const leads = isIn(folder, file) ? await realpath(file).catch(() => undefined) : undefined;
+      if (leads !== undefined && !isIn(real, leads)) at.push(`materials.${label}`);
+    }
+  if (at.length > 0) throw new Fault('answers-unreadable', { file: path, why: 'outside', at }, EXIT.input);
 }
 
 /** The command line and the file may both say for what and for whom: not two different things. */
@@ -104,13 +119,18 @@ async function withAnswers(
 ): Promise<Submitted> {
   const { screen, prompts } = context;
   const surveyed = await way.look(sourceOf(answers, flags.materials));
+  // There is nobody's table whose last word it would be.
+  if (surveyed.plan?.rows.every((row) => row.held) && !flags.dryRun)
+    return { end: 'plan', why: 'nothing', value: valueOf(surveyed, pathsOf(flags)) };
   return way.file(surveyed, pathsOf(flags), async (_value, warning) => {
     const [row] = surveyed.plan!.rows;
     if (row && !row.held) {
       const { filing } = row;
       const application = await way.portal.application(filing.application.id);
       const { form } = await formFor(context, way.portal, application, filing.business);
-      screen.err(confirmationText({ ...filing, form, problems: row.problems }, screen));
+      const title = titleOf(surveyed, screen);
+      const shown = { ...filing, form, title, problems: row.problems, inFull: false };
+      screen.err(confirmationText(shown, screen));
     }
     if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
     if (flags.yes) return true;
@@ -126,10 +146,14 @@ async function byPrompts(context: Context, flags: OneFlags, way: Surveying): Pro
     ...{ business: flags.business, number: flags.application, materials: flags.materials, kept: folder },
     source: (answers) => sourceOf(answers, undefined),
   });
-  if (!asked) throw new Interrupted();
-  const { answers, surveyed } = asked;
-  const goOn = goOnCommand(context, answers);
   const paths = pathsOf(flags);
+  if (asked === 'left') {
+    const before = { accepted: new Set<number>(), inDoubt: new Set<number>() };
+    const value = { problems: [], plan: undefined, account: '', paths, before, reminders: [] };
+    return { end: 'plan', why: 'not-agreed', value };
+  }
+  const { answers, surveyed } = asked;
+  const goOn = goOnCommand(context, answers, flags.materials);
   const submitted = await way.file(surveyed, paths, (_value, warning) => {
     if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
     // 提交 was chosen at the confirmation.

@@ -2,7 +2,7 @@
 import { dirname, isAbsolute, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { businessFacts, parseBusiness, type Business } from './business.js';
-import { columns } from './table/columns.js';
+import { columnKey, columnOf, columns } from './table/columns.js';
 import { writeCsv } from './table/write-csv.js';
 
 export interface Answers {
@@ -19,12 +19,15 @@ export interface Answers {
 export type AnswersFault =
   { why: 'json' } | { why: 'shape'; at: string[] } | { why: 'business' } | { why: 'outside'; at: string[] };
 
+/** What steers a terminal is no answer. */
+const text = z.string().regex(/^[^\p{Cc}]*$/u);
+
 const file = z.strictObject({
   version: z.literal(1),
-  business: z.string(),
-  application: z.string(),
-  fields: z.record(z.string(), z.string()).default({}),
-  materials: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+  business: text,
+  application: text,
+  fields: z.record(text, text).default({}),
+  materials: z.record(text, z.union([text, z.array(text)])).optional(),
 });
 
 /**
@@ -49,6 +52,8 @@ export function parseAnswers(text: string, path: string): Answers | AnswersFault
           : [at.join('.') || '{}'];
       }),
     };
+  const twice = saidTwice(Object.keys(read.data.fields));
+  if (twice.length > 0) return { why: 'shape', at: twice.map((heading) => `fields.${heading}`) };
   const business = parseBusiness(read.data.business);
   if (business === undefined) return { why: 'business' };
   const folder = dirname(resolve(path));
@@ -70,6 +75,16 @@ export function parseAnswers(text: string, path: string): Answers | AnswersFault
   if (outside.length > 0) return { why: 'outside', at: outside };
   const { application, fields } = read.data;
   return { business, application, fields, materials };
+}
+
+/** Two headings of one column, and what has a member of its own. */
+function saidTwice(headings: readonly string[]): string[] {
+  const keyOf = (heading: string): string => {
+    const column = columnOf(heading);
+    return 'id' in column ? column.id : columnKey(heading);
+  };
+  const seen = new Set<string>(['business', 'application']);
+  return headings.filter((heading) => seen.has(keyOf(heading)) || !seen.add(keyOf(heading)));
 }
 
 /** The file that `parseAnswers` reads. */

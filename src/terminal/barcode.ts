@@ -30,20 +30,17 @@ export function terminalBarcode(text: string, paint: ChalkInstance, columns: num
   if (modules.length % 2 === 1) modules.push(false);
   const pairs = Array.from({ length: modules.length / 2 }, (_, i) => [modules[2 * i]!, modules[2 * i + 1]!]);
   if (pairs.length <= columns) {
-    const line = pairs.map(([a, b]) => cells(paint, a!, b!, '▌', 1)).join('');
+    const line = pairs.map(([a, b]) => cells(a!, b!, '▌', 1)).join('');
     return Array<string>(ROWS).fill(line).join('\n');
   }
-  return pairs.map(([a, b]) => cells(paint, a!, b!, '▀', Math.min(WIDTH, columns))).join('\n');
+  return pairs.map(([a, b]) => cells(a!, b!, '▀', Math.min(WIDTH, columns))).join('\n');
 }
 
-const cells = (
-  paint: ChalkInstance,
-  first: boolean,
-  second: boolean,
-  half: string,
-  count: number,
-): string => {
-  const on = second ? paint.bgBlack : paint.bgWhiteBright;
-  if (first === second) return on(' '.repeat(count));
-  return (first ? on.black : on.whiteBright)(half.repeat(count));
-};
+/** Numbers of the 256 that no theme changes. */
+const [BLACK, WHITE] = [16, 231];
+const AS_BEFORE = '\u001b[0m';
+
+function cells(first: boolean, second: boolean, half: string, count: number): string {
+  const [ink, ground] = [first ? BLACK : WHITE, second ? BLACK : WHITE];
+  return `\u001b[38;5;${ink};48;5;${ground}m${half.repeat(count)}${AS_BEFORE}`;
+}

@@ -92,6 +92,6 @@ const line = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`
 /** The colours chalk writes stay where there are any; every other control character and change of direction goes. */
 export const harmless = (text: string, coloured: boolean): string =>
   text.replace(
-    /(\u001b\[(?:0|1|2|22|[34][0-79]|9[0-7]|10[0-7])m)|\u001b\[[\d;]*m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+    /(\u001b\[(?:0|1|2|22|[34][0-79]|9[0-7]|38;5;\d{1,3};48;5;\d{1,3})m)|\u001b\[[\d;]*m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
     (_, colour: string | undefined) => (coloured && colour) || '',
   );

@@ -1,10 +1,11 @@
 /** One filing by prompts, at a terminal: what is filed is what the same person's row of a table files. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { advancePractice, inspect, setFaults } from '../../src/practice/index.js';
+import { inspect, setFaults } from '../../src/practice/index.js';
 import { filed, loggedIn } from './kit.js';
-import { abtc, REHEARSAL, type Home } from './run.js';
+import { abtc, bin, REHEARSAL, type Home } from './run.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
 import { KEY, pick, sitDown, type Question, type Sitting } from './typist.js';
 
@@ -36,6 +37,8 @@ const answersOf = (cells: Cells, more: Answers = {}): Answers => {
     'I have read': () => `y${KEY.enter}`,
     以上内容: (q) => pick(q, '提交'),
     'All of the': (q) => pick(q, 'Submit'),
+    以: () => `y${KEY.enter}`,
+    'Submit 1': () => `y${KEY.enter}`,
     办理哪一项: (q) => pick(q, cells['业务']!),
     'Which busi': (q) => pick(q, cells['业务']!),
     为谁办理: (q) => (q.again === 0 ? cells['姓名']! : KEY.enter),
@@ -181,26 +184,25 @@ describe.skipIf(process.platform === 'win32')('by prompts', () => {
       reply: reply(answersOf(cells, { 这份申请: (q) => pick(q, '接着填') })),
     });
     expect(seen.code).toBe(0);
-    expect(seen.questions.map((q) => q.slice(0, 4))).toEqual(['这份申请', '以上内容']);
+    expect(seen.questions.map((q) => q.slice(0, 4))).toEqual(['这份申请', '以上内容', '以“岚禾']);
+    expect(seen.raw).toContain('演练门户');
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
   });
 
   test('economies that join while it is filled in: the notice is shown and asked about again', async () => {
     const cells = rehearsed('沈景然');
     const home = await loggedIn();
-    let moved = 0;
+    let moved = false;
     const args = ['submit', '提前制卡', cells['申请单号']!, '--materials', REHEARSAL.materials];
     const economies = (raw: string): string[] => raw.split('当前获批经济体为').slice(1);
     const seen = await sitDown(home, args, {
       columns: 80,
       reply: reply(answersOf(cells), (q) => {
-        if (!q.text.startsWith('收件地址') || moved > 0) return undefined;
-        moved += 1;
-        const given = { application: cells['申请单号']!, steps: 1 };
-        void advancePractice({ dir: home.practice, ...given }).then(() => {
-          q.terminal.write(`${cells['收件地址']}${KEY.enter}`);
-        });
-        return '';
+        if (!q.text.startsWith('收件地址') || moved) return undefined;
+        moved = true;
+        const advance = [bin, 'practice', 'advance', cells['申请单号']!];
+        spawnSync(process.execPath, advance, { env: { ...process.env, ABTC_HOME: home.path } });
+        return undefined;
       }),
     });
     expect(seen.questions.filter((q) => q.startsWith('以上提示'))).toHaveLength(2);
@@ -289,7 +291,6 @@ describe('without prompts', () => {
       expect(asked.out).toContain(what);
 
     const path = join(home.path, '方岚.json');
-    const { writeFileSync } = await import('node:fs');
     const write = (data: unknown) =>
       writeFileSync(path, typeof data === 'string' ? data : JSON.stringify(data));
     write('{"version":1');

@@ -21,12 +21,9 @@ function pixelsOf(drawn: string): { width: number; height: number; data: Uint8Cl
   const lines = drawn.split('\n').map((line) => {
     let [ink, ground] = [0, 255];
     const cells: { sign: string; ink: number; ground: number }[] = [];
-    for (const [piece, code] of line.matchAll(/\u001b\[(\d+)m|[^\u001b]/gu)) {
+    for (const [piece, code] of line.matchAll(/\u001b\[([\d;]+)m|[^\u001b]/gu)) {
       if (code === undefined) cells.push({ sign: piece, ink, ground });
-      else if (code === '30') ink = 0;
-      else if (code === '97') ink = 255;
-      else if (code === '40') ground = 0;
-      else if (code === '107') ground = 255;
+      else [ink, ground] = [code.startsWith('38;5;16;') ? 0 : 255, code.endsWith(';16') ? 0 : 255];
     }
     return cells;
   });

@@ -61,7 +61,7 @@ export function byHand(
     const is = (s: Slot): boolean => nameKey(s.label) === nameKey(label);
     const slot = slots.find(is);
     const at: Place = { ...place, column: `材料:${label}` };
-    if (slot) paths.set(slot.id, [...files]);
+    if (slot) paths.set(slot.id, [...(paths.get(slot.id) ?? []), ...files]);
     else if (all.some(is))
       for (const file of files) problems.push(problem('file-surplus', 'warn', { file: basename(file) }, at));
     else

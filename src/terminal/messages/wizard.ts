@@ -25,12 +25,17 @@ export interface WizardTexts {
   tickNeeded: string;
   leaveBlank: string;
   date: string;
+  /** In brackets. */
+  aside: (text: string) => string;
   byDefault: string;
   byPortal: string;
-  fee: (fee: string) => string;
   file: {
     question: (slot: string, folder: string) => string;
     more: (slot: string, have: number, max: number) => string;
+    /** Of a place that stays empty. */
+    left: string;
+    /** What was chosen before. */
+    keep: (files: string[]) => string;
     another: string;
     enough: string;
     none: string;

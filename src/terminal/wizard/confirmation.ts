@@ -1,6 +1,9 @@
 /** 信息确认 by prompts: what will be sent, block by block as the form's steps, each with its 修改 (guide 2.1 §5). */
+import type { Business } from '../../filing/business.js';
+import { columnHeading } from '../../filing/fill.js';
 import type { FilledField, FilingFile } from '../../filing/filing.js';
-import type { Form, Money } from '../../filing/model.js';
+import type { Field, Form, Money, Slot } from '../../filing/model.js';
+import { questionsOf } from '../../filing/questions.js';
 import type { Problem } from '../../filing/problem.js';
 import type { Filing } from '../../filing/filing.js';
 import type { Screen } from '../screen.js';
@@ -8,16 +11,22 @@ import { BACK, type Choice, type Stepwise } from '../stepwise.js';
 import { columns } from '../../filing/table/columns.js';
 import { planJson, problemsOf, type PlanValue } from '../views/plan.js';
 import type { View } from '../view.js';
-import { hidden, masked, moneyText, problemText, sizeText } from '../words.js';
+import { businessName, hidden, masked, moneyText, problemText, sizeText } from '../words.js';
 
 /** What is shown: of a filing that can be sent, what will be sent; else what there is until now. */
 export interface Shown {
+  /** Whom it is for; and what the plan says of where it goes. */
+  application: { number: string; applicant: string };
+  business: Business;
+  title: string;
   form: Form;
   fields: readonly FilledField[];
   files: readonly (Pick<FilingFile, 'slotLabel' | 'name'> & { bytes?: number })[];
   notice: Filing['notice'];
   fee: Money | undefined;
   problems: readonly Problem[];
+  /** At prompts, in front of whoever typed it, a passport's number stands in full: a wrong digit is found nowhere else. */
+  inFull: boolean;
 }
 
 /** 1 在线填表 → 2 上传材料 → …, with the one of now. */
@@ -26,37 +35,54 @@ export const stepsLine = ({ steps }: Form, now: number, paint: Screen['paint']):
     .map((name, i) => (i + 1 === now ? paint.bold.cyan : paint.dim)(`${i + 1} ${name}`))
     .join(paint.dim(' → '));
 
-/** The blocks, fee and problems as text. */
+/** Whom it is for, the blocks, fee and problems as text; what is left blank is said to be. */
 export function confirmationText(shown: Shown, screen: Screen): string {
   const { texts, paintErr: paint } = screen;
   const { wizard, screen: words } = texts;
-  const stepOf = (id: string): number => shown.form.fields.find((f) => f.id === id)?.step ?? 1;
-  const slotStep = (label: string): number => shown.form.slots.find((s) => s.label === label)?.step ?? 2;
-  const blocks = shown.form.steps.slice(0, -1).map((name, i) => {
-    const fields = shown.fields
-      .filter((f) => stepOf(f.id) === i + 1)
-      .map((f) => `  ${f.label}${words.colon}${valueText(f)}`);
-    const files = shown.files
-      .filter((f) => slotStep(f.slotLabel) === i + 1)
-      .map(
-        (f) =>
-          `  ${f.slotLabel}${words.colon}${f.name}${f.bytes === undefined ? '' : `（${sizeText(f.bytes)}）`}`,
-      );
-    return [paint.bold(`${i + 1} ${name}`), ...fields, ...files].join('\n');
+  const { form, application } = shown;
+  const all = questionsOf(form, shown.fields);
+  const blocks = form.steps.map((name, i) => {
+    const asked = all.filter((q) => q.step === i + 1 || (q.step > form.steps.length && i === 0));
+    const lines = asked.flatMap((q) =>
+      q.field ? [fieldLine(q.field, shown, screen)] : fileLines(q.slot, shown, screen),
+    );
+    return { title: paint.bold(`${i + 1} ${name}`), lines };
   });
-  const notice = shown.notice ? [`☑ ${shown.notice.text}`] : [];
+  const { number, applicant: person } = application;
+  const who = {
+    person,
+    application: number,
+    business: businessName(shown.business),
+    agency: form.agency.name,
+  };
   const parts = [
-    `\n${stepsLine(shown.form, shown.form.steps.length, paint)}`,
-    ...blocks,
-    ...notice,
-    wizard.fee(moneyText(texts, shown.fee)),
+    `\n${stepsLine(form, form.steps.length, paint)}`,
+    paint.bold(wizard.heading(who)),
+    shown.title,
+    ...blocks.flatMap((b) => (b.lines.length > 0 ? [b.title, ...b.lines.map((line) => `  ${line}`)] : [])),
+    ...(shown.notice ? [`☑ ${shown.notice.text}`] : []),
+    `${words.heading.fee}${words.colon}${moneyText(texts, shown.fee)}`,
     ...problemLines(shown.problems, screen),
   ];
   return parts.join('\n');
 }
 
-const valueText = (f: FilledField): string =>
-  f.id === 'newPassport' ? masked(f.shown) : f.id === 'returnCard' ? `☑ ${f.shown}` : f.shown;
+function fieldLine(field: Field, { fields, inFull }: Shown, { texts }: Screen): string {
+  const filled = fields.find((f) => f.id === field.id);
+  const label = `${columnHeading(field)}${texts.screen.colon}`;
+  if (!filled || filled.shown === '') return `${label}${texts.wizard.leaveBlank}`;
+  if (field.kind === 'tick') return `☑ ${filled.shown}`;
+  return `${label}${field.id === 'newPassport' && !inFull ? masked(filled.shown) : filled.shown}`;
+}
+
+function fileLines(slot: Slot, { files }: Shown, { texts }: Screen): string[] {
+  const { screen, wizard } = texts;
+  const own = files.filter((f) => f.slotLabel === slot.label || slot.id === '');
+  if (own.length === 0) return [`${slot.label}${screen.colon}${wizard.file.left}`];
+  return own.map(({ slotLabel, name, bytes }) =>
+    [`${slotLabel}${screen.colon}${name}`, ...(bytes === undefined ? [] : [sizeText(bytes)])].join('  '),
+  );
+}
 
 /** One sentence each; there is one filing, so no row is named. */
 export function problemLines(problems: readonly Problem[], screen: Screen): string[] {

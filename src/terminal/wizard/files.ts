@@ -10,7 +10,7 @@ import type { Screen } from '../screen.js';
 import { BACK, type Back, type Choice, type Stepwise } from '../stepwise.js';
 import { problemText, sizeText, unbroken } from '../words.js';
 
-type Chosen = { file: string } | { folder: string } | { none: true };
+type Chosen = { file: string } | { folder: string } | { none: true } | { earlier: true };
 
 /** Where a person looks for files; follows them into other folders. */
 export interface Looking {
@@ -28,6 +28,8 @@ export async function askFiles(
   screen: Screen,
   slot: Slot,
   looking: Looking,
+  /** What was chosen for it before. */
+  earlier: readonly string[],
 ): Promise<string[] | Back> {
   const words = screen.texts.wizard.file;
   const template = screen.texts.template;
@@ -42,13 +44,27 @@ export async function askFiles(
       .join('\n'),
   );
   const read = reader(slot);
+  if (earlier[0] !== undefined) looking.folder = dirname(earlier[0]);
   for (;;) {
     const star = slot.required ? ' *' : '';
     const answer = await ask.search<Chosen>(
       words.question(`${slot.label}${star}`, shortened(looking.folder)),
-      (term) => found(term, slot, looking.folder, chosen, read, screen),
+      async (term) => [
+        ...(term === '' && chosen.length === 0 && earlier.length > 0
+          ? [
+              {
+                name: words.keep(earlier.map((path) => unbroken(basename(path)))),
+                value: { earlier: true } as const,
+              },
+            ]
+          : []),
+        ...(await found(term, slot, looking.folder, chosen, read, screen)),
+      ],
     );
+    // Back from the second file is to the first.
+    if (answer === BACK && chosen.pop() !== undefined) continue;
     if (answer === BACK) return BACK;
+    if ('earlier' in answer) return [...earlier];
     if ('folder' in answer) {
       looking.folder = answer.folder;
       continue;
@@ -66,8 +82,8 @@ export async function askFiles(
       { name: words.another, value: true },
       { name: words.enough, value: false },
     ]);
-    if (more === BACK) return BACK;
-    if (!more) return chosen;
+    if (more === BACK) chosen.pop();
+    if (more === false) return chosen;
   }
 }
 
@@ -134,7 +150,12 @@ async function found(
       : [];
   const none: Choice<Chosen>[] =
     term === '' && (!slot.required || taken.length > 0)
-      ? [{ name: screen.texts.wizard.file.none, value: { none: true } }]
+      ? [
+          {
+            name: screen.texts.wizard.file[taken.length > 0 ? 'enough' : 'none'],
+            value: { none: true },
+          },
+        ]
       : [];
   return [...fit, ...none, ...ofFolders, ...up, ...ofFiles.filter((c) => c.disabled !== undefined)];
 }

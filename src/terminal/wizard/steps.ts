@@ -50,7 +50,12 @@ export function answeredBefore(f: Filling): Set<string> {
  * Asks whatever is not in `answered`, and what an answer makes necessary. @returns `BACK` from before the first
  * question
  */
-export async function askSteps(f: Filling, answered: Set<string>): Promise<'done' | Back> {
+export async function askSteps(
+  f: Filling,
+  answered: Set<string>,
+  /** A step that is changed: back from its first question is back to where it came from. */
+  isChange: boolean,
+): Promise<'done' | Back> {
   const way: string[] = [];
   let step = 0;
   for (;;) {
@@ -70,7 +75,7 @@ export async function askSteps(f: Filling, answered: Set<string>): Promise<'done
     }
     const asked = new Set(all.map((q) => q.id));
     while (way.length > 0 && !asked.has(way.at(-1)!)) way.pop();
-    const before = way.pop();
+    const before = way.pop() ?? (isChange ? undefined : all[all.indexOf(next) - 1]?.id);
     if (before === undefined) return BACK;
     answered.delete(before);
   }
@@ -97,7 +102,8 @@ export function stepHeader({ screen, form, application }: Filling, step: number)
 }
 
 async function askPlace(f: Filling, { slot }: Question): Promise<Back | undefined> {
-  const files = await askFiles(f.ask, f.screen, slot!, f.looking);
+  const earlier = f.answers.materials?.[slot!.label] ?? [];
+  const files = await askFiles(f.ask, f.screen, slot!, f.looking, earlier);
   if (files === BACK) return BACK;
   f.answers.materials = { ...f.answers.materials, [slot!.label]: files };
   return undefined;
@@ -132,7 +138,7 @@ async function askField(f: Filling, field: Field): Promise<Back | undefined> {
   const given = answers.fields[heading] ?? now?.shown ?? '';
   const from =
     answers.fields[heading] === undefined && now !== undefined && now.shown !== ''
-      ? ` ${screen.paintErr.dim(`（${now.from === 'default' ? words.byDefault : words.byPortal}）`)}`
+      ? ` ${screen.paintErr.dim(words.aside(now.from === 'default' ? words.byDefault : words.byPortal))}`
       : '';
   const message = `${labelOf(form, field)}${from}`;
   if (field.kind === 'choice') {
@@ -142,7 +148,7 @@ async function askField(f: Filling, field: Field): Promise<Back | undefined> {
     sayDoubts(f, heading);
     return undefined;
   }
-  const hint = field.kind === 'date' ? ` ${screen.paintErr.dim(`（${words.date}）`)}` : '';
+  const hint = field.kind === 'date' ? ` ${screen.paintErr.dim(words.aside(words.date))}` : '';
   const wrong = (text: string): string | undefined => {
     const trial = { ...answers, fields: { ...answers.fields, [heading]: text.trim() } };
     const found = sofar(f, trial).problems.find((p) => p.level === 'error' && p.place.column === heading);
@@ -152,6 +158,9 @@ async function askField(f: Filling, field: Field): Promise<Back | undefined> {
   if (text === BACK) return BACK;
   set(text.trim());
   sayDoubts(f, heading);
+  // As it was read, so that nothing is said about it twice.
+  const read = sofar(f).fields.find((one) => one.id === field.id);
+  if (read && text.trim() !== '') set(read.value);
   return undefined;
 }
 

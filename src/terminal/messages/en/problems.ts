@@ -50,7 +50,7 @@ export const problems: Sentences<ProblemArgs> = {
   'application-missing': () => 'The application is not given. Fill in 申请单号, or both 姓名 and 护照号.',
   'application-number-shape': () =>
     'This is no application number. It is APEC, a date of 8 digits, and 6 digits, without a suffix such as "-01-ta".',
-  'cell-normalised': ({ from, to }) => `"${from}" was read as "${to}". If that is wrong, mend the table.`,
+  'cell-normalised': ({ from, to }) => `"${from}" was read as "${to}". If that is wrong, correct it.`,
   'cell-lost': ({ label, why }) =>
     why === 'letter'
       ? `"${label}" has a "?": probably a rare character that was lost in saving. Type it again and save as CSV UTF-8, not as ANSI or GBK.`

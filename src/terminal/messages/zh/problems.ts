@@ -48,7 +48,7 @@ export const problems: Sentences<ProblemArgs> = {
   'application-missing': () => '没有写明是哪份申请单。请填申请单号，或同时填姓名和护照号。',
   'application-number-shape': () =>
     '不是有效的申请单号。格式为 APEC + 8 位日期 + 6 位数字（不含“-01-ta”等后缀）。',
-  'cell-normalised': ({ from, to }) => `“${from}”已按“${to}”读取。如不正确，请改正表格。`,
+  'cell-normalised': ({ from, to }) => `“${from}”已按“${to}”读取。如不正确，请改正。`,
   'cell-lost': ({ label, why }) =>
     why === 'letter'
       ? `“${label}”里有“?”，多半是生僻字在保存时丢失了。请重新填写，并另存为 CSV UTF-8（不要存成 ANSI 或 GBK）。`
