@@ -13,7 +13,8 @@ export interface SubmitFlags extends SourceFlags {
 export async function submit(context: Context, flags: SubmitFlags): Promise<Submitted> {
   const { screen, prompts } = context;
   const { look, file } = await surveying(context, flags);
-  return file(await look(flags), flags, (value, warning) => {
+  const { table, materials } = flags;
+  return file(await look({ table, materials }), flags, (value, warning) => {
     screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
     if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
     // `--yes` answers the last question; without a terminal nothing else does.
