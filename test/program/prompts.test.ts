@@ -9,7 +9,7 @@ import { abtc, bin, REHEARSAL, type Home } from './run.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
 import { KEY, pick, sitDown, type Question, type Sitting } from './typist.js';
 
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 /** Answers by the question's beginning. */
 type Answers = Record<string, (q: Question) => string>;

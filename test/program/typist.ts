@@ -45,7 +45,7 @@ const MARK = /\u001b\[34m\?\u001b\[39m /gu;
 const STYLE = /\u001b\[[?\d;]*[A-Za-z]/gu;
 /** Nothing is written for so long: a question has been drawn. */
 const QUIET_MS = 400;
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 
 export function sitDown(home: Home, args: readonly string[], how: Sitting): Promise<Seen> {
   return new Promise((resolve, reject) => {
