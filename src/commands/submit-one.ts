@@ -122,16 +122,17 @@ async function withAnswers(
   // There is nobody's table whose last word it would be.
   if (surveyed.plan?.rows.every((row) => row.held) && !flags.dryRun)
     return { end: 'plan', why: 'nothing', value: valueOf(surveyed, pathsOf(flags)) };
+  const [row] = surveyed.plan?.rows ?? [];
+  if (row && !row.held && !surveyed.before.accepted.has(row.row)) {
+    const { filing } = row;
+    const application = await way.portal.application(filing.application.id);
+    const { form } = await formFor(context, way.portal, application, filing.business);
+    const title = titleOf(surveyed, screen);
+    // A trial says its problems at its end.
+    const problems = flags.dryRun ? [] : row.problems;
+    screen.err(confirmationText({ ...filing, form, title, problems, inFull: false }, screen));
+  }
   return way.file(surveyed, pathsOf(flags), async (_value, warning) => {
-    const [row] = surveyed.plan!.rows;
-    if (row && !row.held) {
-      const { filing } = row;
-      const application = await way.portal.application(filing.application.id);
-      const { form } = await formFor(context, way.portal, application, filing.business);
-      const title = titleOf(surveyed, screen);
-      const shown = { ...filing, form, title, problems: row.problems, inFull: false };
-      screen.err(confirmationText(shown, screen));
-    }
     if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
     if (flags.yes) return true;
     if (!prompts) throw new Fault('needs-answer', { what: 'confirm', flag: '--yes' }, 2);

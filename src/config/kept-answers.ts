@@ -1,9 +1,9 @@
 /** Answers of filings that were begun and not filed yet, a file each (0600), for the command that goes on with them. */
-import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answersText, parseAnswers, type Answers } from '../filing/answers.js';
 import type { Business } from '../filing/business.js';
+import { writePrivate } from './private-file.js';
 
 export interface Kept {
   file: string;
@@ -18,11 +18,8 @@ const fileOf = (folder: string, application: string, business: Business): string
 
 /** @returns the file */
 export async function keepAnswers(folder: string, answers: Answers): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = fileOf(folder, answers.application, answers.business);
-  const fresh = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(fresh, answersText(answers), { mode: 0o600, flag: 'wx' });
-  await rename(fresh, file);
+  await writePrivate(file, answersText(answers));
   return file;
 }
 

@@ -1,9 +1,8 @@
 /** The last look of `status --changed`, one file per portal instance and enterprise (0600): statuses by number, no names. */
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { VIEWS, type Seen } from '../filing/follow/changes.js';
+import { writePrivate } from './private-file.js';
 
 const views = z.partialRecord(z.enum(VIEWS), z.iso.datetime());
 const shape = z.object({
@@ -35,21 +34,7 @@ export async function readLook(file: string): Promise<Seen | 'damaged' | undefin
 
 /** The whole of it or nothing: a crash in between leaves the look before. */
 export async function keepLook(file: string, seen: Seen): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const fresh = `${file}.${randomBytes(6).toString('hex')}`;
-  try {
-    const handle = await open(fresh, 'wx', 0o600);
-    try {
-      await handle.writeFile(JSON.stringify({ version: 1, seen }));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(fresh, file);
-  } catch (error) {
-    await rm(fresh, { force: true });
-    throw error;
-  }
+  await writePrivate(file, JSON.stringify({ version: 1, seen }));
 }
 
 function tryJson(text: string): unknown {

@@ -2,12 +2,13 @@
  * Passwords that a person asked to be kept: in the system's key ring, or where there is none in a file (0600). For each
  * account a file says which of the two it was, so that nothing is asked of a key ring for an account that has none kept.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { AskRing } from './key-ring.js';
+import { writePrivate } from './private-file.js';
 
 /** Whose: a password is never sent to another address, whatever that is called. */
 export interface Owner {
@@ -65,8 +66,8 @@ export function passwordsIn(folder: string, ask: AskRing): Passwords {
     async keep(of, password) {
       const owner = tidy(of);
       const rings = (await ask({ act: 'set', account: accountOf(owner), password })) !== undefined;
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeNote(fileOf(owner), rings ? { ...owner, in: 'ring' } : { ...owner, in: 'file', password });
+      const note: Note = rings ? { ...owner, in: 'ring' } : { ...owner, in: 'file', password };
+      await writePrivate(fileOf(owner), JSON.stringify(note));
       return rings ? { in: 'ring' } : { in: 'file', path: fileOf(owner) };
     },
     async forget(of) {
@@ -93,10 +94,4 @@ async function readNote(file: string): Promise<Note | undefined> {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-async function writeNote(file: string, note: Note): Promise<void> {
-  const fresh = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(fresh, JSON.stringify(note), { mode: 0o600, flag: 'wx' });
-  await rename(fresh, file);
 }

@@ -1,7 +1,7 @@
 /** The agencies' profiles on the disk: below the settings a folder for each portal, in it a file for each agency. */
 import { isUtf8 } from 'node:buffer';
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
   parseProfile,
@@ -13,6 +13,7 @@ import {
 } from '../filing/agency/profile-file.js';
 import { columnKey } from '../filing/table/columns.js';
 import type { Profile } from '../filing/agency/profile.js';
+import { writePrivate } from './private-file.js';
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
@@ -107,23 +108,8 @@ export async function readProfile(file: string): Promise<ProfileFile> {
 
 /** Whole or not at all, readable by nobody else. @returns the file */
 export async function writeProfile(folder: string, portal: string, profile: Profile): Promise<string> {
-  const text = profileText(profile);
-  await mkdir(profilesFolder(folder, portal), { recursive: true, mode: 0o700 });
   const file = profilePath(folder, portal, profile.agency.code);
-  const fresh = `${file}.${randomBytes(6).toString('hex')}.new`;
-  try {
-    const handle = await open(fresh, 'wx', 0o600);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(fresh, file);
-  } catch (error) {
-    await rm(fresh, { force: true });
-    throw error;
-  }
+  await writePrivate(file, profileText(profile));
   return file;
 }
 

@@ -325,7 +325,8 @@ describe('without prompts', () => {
     const unknown = await abtc(home, ['submit', '--answers', path, '--yes']);
     expect([unknown.code, unknown.out]).toEqual([2, expect.stringContaining('没有这份')]);
     write(good);
-    expect((await abtc(home, ['submit', '--answers', path, '--dry-run'])).code).toBe(0);
+    const trial = await abtc(home, ['submit', '--answers', path, '--dry-run']);
+    expect([trial.code, trial.err]).toEqual([0, expect.stringContaining('注销原因：离职')]);
     expect((await abtc(home, ['submit', '--answers', path])).code).toBe(2);
     expect((await abtc(home, ['submit', '换补卡', '--answers', path, '--yes'])).code).toBe(2);
     expect(await filed(home)).toEqual({ submits: 0, orders: 0 });

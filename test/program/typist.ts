@@ -45,6 +45,8 @@ const MARK = /\u001b\[34m\?\u001b\[39m /gu;
 const STYLE = /\u001b\[[?\d;]*[A-Za-z]/gu;
 /** Nothing is written for so long: a question has been drawn. */
 const QUIET_MS = 400;
+/** An answer that nothing came of by then is given again. */
+const STILL_MS = 5_000;
 const PATIENCE_MS = 180_000;
 
 export function sitDown(home: Home, args: readonly string[], how: Sitting): Promise<Seen> {
@@ -57,15 +59,23 @@ export function sitDown(home: Home, args: readonly string[], how: Sitting): Prom
     });
     let [raw, from, last, again] = ['', 0, '', 0];
     const questions: string[] = [];
+    let isEntered = false;
     let quiet: NodeJS.Timeout | undefined;
     const look = (): void => {
       const screen = raw.slice(from).replace(MARK, '\n? ').replace(STYLE, '').replace(/\r/gu, '');
       const text = (screen.split(/(?:^|\n)\? /u).at(-1) ?? '').replace(/\n/gu, '');
       if (!/(?:^|\n)\? /u.test(screen)) return;
+      // What was answered is drawn once more before it is done, or refused: on a slow machine that takes a while.
+      if (isEntered && !/✔|\n> /u.test(screen)) {
+        isEntered = false;
+        quiet = setTimeout(look, STILL_MS);
+        return;
+      }
       again = isSame(text, last) ? again + 1 : 0;
       const typed = how.reply({ text, screen, again, terminal });
       if (typed === undefined) return;
       last = text;
+      isEntered = typed.endsWith(KEY.enter);
       questions.push(text);
       from = raw.length;
       terminal.write(typed);

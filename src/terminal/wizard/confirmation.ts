@@ -1,14 +1,14 @@
 /** 信息确认 by prompts: what will be sent, block by block as the form's steps, each with its 修改 (guide 2.1 §5). */
 import type { Business } from '../../filing/business.js';
 import { columnHeading } from '../../filing/fill.js';
-import type { FilledField, FilingFile } from '../../filing/filing.js';
+import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
 import type { Field, Form, Money, Slot } from '../../filing/model.js';
 import { questionsOf } from '../../filing/questions.js';
 import type { Problem } from '../../filing/problem.js';
-import type { Filing } from '../../filing/filing.js';
 import type { Screen } from '../screen.js';
 import { BACK, type Choice, type Stepwise } from '../stepwise.js';
 import { columns } from '../../filing/table/columns.js';
+import { YES } from '../../filing/table/entry.js';
 import { planJson, problemsOf, type PlanValue } from '../views/plan.js';
 import type { View } from '../view.js';
 import { businessName, hidden, masked, moneyText, problemText, sizeText } from '../words.js';
@@ -41,13 +41,25 @@ export function confirmationText(shown: Shown, screen: Screen): string {
   const { wizard, screen: words } = texts;
   const { form, application } = shown;
   const all = questionsOf(form, shown.fields);
+  const last = form.steps.length;
   const blocks = form.steps.map((name, i) => {
-    const asked = all.filter((q) => q.step === i + 1 || (q.step > form.steps.length && i === 0));
+    const asked = all.filter((q) => Math.min(q.step, last) === i + 1);
     const lines = asked.flatMap((q) =>
       q.field ? [fieldLine(q.field, shown, screen)] : fileLines(q.slot, shown, screen),
     );
     return { title: paint.bold(`${i + 1} ${name}`), lines };
   });
+  // What is sent is shown, also what this form was not seen to ask for.
+  const fields = shown.fields.filter((f) => !all.some((q) => q.field?.id === f.id));
+  const isPlaced = (label: string): boolean =>
+    all.some((q) => q.slot && (q.slot.id === '' || q.slot.label === label));
+  const files = shown.files.filter((f) => !isPlaced(f.slotLabel));
+  blocks
+    .at(-1)
+    ?.lines.push(
+      ...fields.map((f) => `${f.label}${words.colon}${f.shown}`),
+      ...files.map((f) => `${f.slotLabel}${words.colon}${f.name}`),
+    );
   const { number, applicant: person } = application;
   const who = {
     person,
@@ -56,7 +68,7 @@ export function confirmationText(shown: Shown, screen: Screen): string {
     agency: form.agency.name,
   };
   const parts = [
-    `\n${stepsLine(form, form.steps.length, paint)}`,
+    `\n${stepsLine(form, last, paint)}`,
     paint.bold(wizard.heading(who)),
     shown.title,
     ...blocks.flatMap((b) => (b.lines.length > 0 ? [b.title, ...b.lines.map((line) => `  ${line}`)] : [])),
@@ -138,7 +150,7 @@ export async function answerConfirms(
     if (!isAnswered || column === undefined) continue;
     screen.err(problemLines([p], screen).join('\n'));
     if ((await ask.confirm(screen.texts.wizard.confirm.answer(column))) !== true) return undefined;
-    given[column] = p.rule === 'other-order-open' ? `${p.place.value ?? ''} ${p.args.order}`.trim() : '是';
+    given[column] = p.rule === 'other-order-open' ? `${p.place.value ?? ''} ${p.args.order}`.trim() : YES;
   }
   return given;
 }

@@ -17,7 +17,7 @@ export interface Looking {
   folder: string;
 }
 
-/** So many files of a folder are looked into; of the others their names are shown. */
+/** So many files of a folder are looked into; of the others their names are shown, and they are when they are chosen. */
 const LOOKED_INTO = 30;
 /** Behind a file's name in the list: whoever completes it with Tab gets it as well. */
 const DETAILS = '   ';
@@ -71,8 +71,14 @@ export async function askFiles(
     }
     if ('none' in answer) return chosen;
     looking.folder = dirname(answer.file);
+    const material = await read(answer.file);
+    const wrong = material.problems.find((p) => p.level === 'error');
+    if (wrong) {
+      screen.err(`  ${screen.paintErr.red('✖')} ${problemText(screen.texts, wrong)}`);
+      continue;
+    }
     chosen.push(answer.file);
-    const what = details(await read(answer.file));
+    const what = details(material);
     screen.err(
       `  ${screen.paintErr.green('✔')} ${words.chosen({ slot: slot.label, file: unbroken(basename(answer.file)), what })}`,
     );
@@ -126,10 +132,9 @@ async function found(
       const path = join(within, name);
       const value = { file: path };
       const shown = `${prefix}${unbroken(name)}`;
-      if (!TYPES.has(extname(name).toLowerCase()) || (looked += 1) > LOOKED_INTO)
-        return TYPES.has(extname(name).toLowerCase())
-          ? { name: shown, value }
-          : { name: shown, value, disabled: `${DETAILS}${slot.types.join('/')}` };
+      if (!TYPES.has(extname(name).toLowerCase()))
+        return { name: shown, value, disabled: `${DETAILS}${slot.types.join('/')}` };
+      if ((looked += 1) > LOOKED_INTO) return { name: shown, value };
       const material = await read(path);
       const wrong = material.problems.find((p) => p.level === 'error');
       if (wrong) return { name: shown, value, disabled: `${DETAILS}${problemText(screen.texts, wrong)}` };
