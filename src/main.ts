@@ -1,27 +1,25 @@
 /** argv and streams in, an exit code out; the only catch-all, and the only place that knows the process. */
 import { randomUUID } from 'node:crypto';
 import { getEventListeners } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { parseArgv, type GlobalFlags, type Invocation } from './argv.js';
 import type { Context } from './context.js';
 import { asFault } from './failure.js';
 import { EXIT } from './exit.js';
+import { langOf } from './lang.js';
 import type { Told } from './mention.js';
 import { specs } from './program.js';
 import { loadHelp, loadTexts } from './terminal/messages/load.js';
 import { sentence, type Lang } from './terminal/messages/texts.js';
-
-const packageJson = new URL('../package.json', import.meta.url);
+import { version } from './version.js';
 
 /** Runs one command line of `process`. Never throws, never exits by itself but on a second Ctrl-C. */
 export async function main(process: NodeJS.Process): Promise<number> {
   const { env } = process;
   const argv = process.argv.slice(2);
   const lang = langOf(argv, env);
-  const { version } = JSON.parse(readFileSync(packageJson, 'utf8')) as { version: string };
   let parsed: Invocation | { text: string };
   try {
-    parsed = parseArgv(argv, specs, version, await loadHelp(lang));
+    parsed = parseArgv(argv, specs, version(), await loadHelp(lang));
   } catch (error) {
     return complain(process, error, lang, { json: argv.includes('--json'), debug: false });
   }
@@ -74,15 +72,6 @@ async function mention(context: Context, global: GlobalFlags, told: Told | undef
   if (global.json || global.quiet) return;
   const { mentionUnknown } = await import('./mention.js');
   await mentionUnknown(context, told);
-}
-
-/** Chinese unless `--lang` or the locale says English. */
-function langOf(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
-  const at = argv.indexOf('--lang');
-  const given = at === -1 ? argv.find((a) => a.startsWith('--lang='))?.slice(7) : argv[at + 1];
-  if (given === 'zh' || given === 'en') return given;
-  const locale = env['ABTC_LANG'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
-  return locale.toLowerCase().startsWith('en') ? 'en' : 'zh';
 }
 
 /**

@@ -1,11 +1,9 @@
 /** Makes the context of one command line: screen, folders, and the ways to the portal. */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Readable, Writable } from 'node:stream';
 import envPaths from 'env-paths';
 import type { GlobalFlags } from './argv.js';
 import { agreeLive } from './agree-live.js';
-import { askRing } from './config/key-ring.js';
 import { passwordsIn } from './config/passwords.js';
 import { findPortal } from './config/portals.js';
 import { foldersIn, isLoopback, portalAddress, safeName, type Context, type Place } from './context.js';
@@ -13,6 +11,7 @@ import type { Opened } from './portal/chrome/open.js';
 import { EXIT } from './exit.js';
 import { NotLoggedIn } from './portal/errors.js';
 import { loadSession, type HttpSession, type WindowSession } from './portal/session.js';
+import { keyRing } from './key-ring-process.js';
 import { keptSession, leadsThere } from './kept-session.js';
 import { thisHost } from './run/host.js';
 import { Fault } from './terminal/messages/faults.js';
@@ -166,14 +165,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     stop: s.stop,
     password: env['ABTC_PASSWORD'],
     readStdin: () => readAll(s.stdin),
-    passwords: passwordsIn(
-      folders.passwords,
-      askRing({
-        node: s.execPath,
-        script: fileURLToPath(new URL('../bin/keyring.js', import.meta.url)),
-        env,
-      }),
-    ),
+    passwords: passwordsIn(folders.passwords, keyRing(s.execPath, env)),
     session,
     keepSession,
     async held(kept) {

@@ -1,8 +1,7 @@
 // The web pages as files: what the build left beside this program, or another folder of the same form.
-import { readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { extname } from 'node:path';
 import { Hono } from 'hono';
+import { pageFile } from './page-files.js';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -23,16 +22,11 @@ const PAGE = /^(?:assets\/)?[\w-][\w.-]*$/u;
 
 const plain = 'APEC商务旅行卡（演练门户）：本服务只用于演练，不会向任何机关提交。\n';
 
-/** Built pages; from source they are where `npm run build` put them. */
-const built = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../../dist/practice/web/' : './web/', import.meta.url),
-);
-
 /**
  * Answers for `/APEC/`, its pages and what they are made of: names of files in the folder, and nothing else. `said`:
  * headers of now, which portal this is and what time it has.
  */
-export function pagesApp(folder = built, said: () => Record<string, string> = () => ({})): Hono {
+export function pagesApp(folder?: string, said: () => Record<string, string> = () => ({})): Hono {
   const app = new Hono();
   app.get('/', (c) => c.redirect('/APEC/'));
   app.get('/APEC', (c) => c.redirect('/APEC/'));
@@ -40,19 +34,11 @@ export function pagesApp(folder = built, said: () => Record<string, string> = ()
     const name = new URL(c.req.url).pathname.slice('/APEC/'.length) || 'index.html';
     for (const [header, value] of Object.entries({ ...headers, ...said() })) c.header(header, value);
     const type = types[extname(name)];
-    const bytes = type && PAGE.test(name) ? read(join(folder, name)) : undefined;
+    const bytes = type && PAGE.test(name) ? pageFile(name, folder) : undefined;
     if (!bytes) return name === 'index.html' ? c.text(plain) : c.text('', 404);
     // What the build made bears its content in its name; the pages do not.
     const kept = name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
     return c.body(bytes, 200, { 'Content-Type': type!, 'Cache-Control': kept });
   });
   return app;
-}
-
-function read(path: string): Uint8Array<ArrayBuffer> | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
 }

@@ -18,6 +18,8 @@ export const root = join(import.meta.dirname, '../..');
 // Below node_modules, so that the program finds its packages from there. `dist/` itself is left alone: whoever
 // builds it anew while tests run would take the program away from under them.
 const cache = join(realpathSync(join(root, 'node_modules')), '.cache/abtc-program');
+/** What is not compiled. */
+const beside = ['package.json', 'bin/abtc.js', 'bin/keyring.js', 'bin/package/quick.mjs'];
 const KEPT_MS = 3600_000;
 
 /** The folder of the program; compiled only if no build of these very sources is there yet. */
@@ -31,8 +33,8 @@ export function built(): string {
   const config = join(root, 'tsconfig.build.json');
   // Types are the concern of `npm run types`; without them it takes half the time.
   execFileSync(process.execPath, [tsc, '-p', config, '--noCheck', '--outDir', join(making, 'dist')]);
-  for (const path of ['bin', 'package.json'])
-    cpSync(join(root, path), join(making, path), { recursive: true });
+  for (const path of beside) cpSync(join(root, path), join(making, path));
+  execFileSync(process.execPath, [join(making, 'bin/package/quick.mjs')]);
   sweep();
   try {
     renameSync(making, folder);
@@ -50,14 +52,7 @@ function digest(): string {
     .map((name) => join('src', name))
     .sort();
   const hash = createHash('sha256');
-  for (const file of [
-    ...sources,
-    'tsconfig.json',
-    'tsconfig.build.json',
-    'package.json',
-    'bin/abtc.js',
-    'bin/keyring.js',
-  ])
+  for (const file of [...sources, 'tsconfig.json', 'tsconfig.build.json', ...beside])
     hash.update(file).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }

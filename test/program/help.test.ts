@@ -87,19 +87,42 @@ describe('what is loaded', () => {
     return [...new Set(names)];
   };
 
-  test.each([[['--version']], [['--help']], [['submit', '--help']]])(
+  const files = (paths: string[]) =>
+    paths
+      .filter(own)
+      .map((path) => path.slice(program.length + 1).replaceAll('\\', '/'))
+      .sort();
+
+  test.each([[['--version']], [['--help']]])('%j was written down by the build', async (args) => {
+    const paths = await loaded(args);
+    expect(packages(paths)).toEqual([]);
+    expect(files(paths)).toEqual(['bin/abtc.js', 'dist/lang.js', 'dist/quick.js']);
+  });
+
+  test.each(['zh', 'en'])('what was written down is what the program says, in %s', async (lang) => {
+    const env = { ABTC_LANG: lang };
+    const [quick, asked] = [
+      await abtc(home(), ['--help'], { env }),
+      await abtc(home(), ['help', '--lang', lang], { env }),
+    ];
+    expect(quick.out).toBe(asked.out);
+    const version = await abtc(home(), ['--version', '--quiet'], { env });
+    expect((await abtc(home(), ['-V'], { env })).out).toBe(version.out);
+  });
+
+  test.each([[['submit', '--help']]])(
     '%j loads no package but commander, and few files of our own',
     async (args) => {
       const paths = await loaded(args);
       expect(packages(paths)).toEqual(['commander']);
-      const files = paths.filter(own).map((path) => path.slice(program.length + 1).replaceAll('\\', '/'));
-      expect(files.sort()).toEqual([
+      expect(files(paths)).toEqual([
         'bin/abtc.js',
         'dist/argv.js',
         'dist/exit.js',
         'dist/failure.js',
         'dist/filing/china-time.js',
         'dist/filing/nearest.js',
+        'dist/lang.js',
         'dist/main.js',
         'dist/portal/errors.js',
         'dist/program-batches.js',
@@ -110,6 +133,7 @@ describe('what is loaded', () => {
         'dist/program-scripts.js',
         'dist/program-settings.js',
         'dist/program.js',
+        'dist/quick.js',
         'dist/run/errors.js',
         'dist/show-report.js',
         'dist/show.js',
@@ -120,6 +144,7 @@ describe('what is loaded', () => {
         'dist/terminal/messages/zh/help-portal.js',
         'dist/terminal/messages/zh/help-scripts.js',
         'dist/terminal/messages/zh/help.js',
+        'dist/version.js',
       ]);
     },
   );

@@ -1,6 +1,7 @@
 /** Libraries at work on files of any origin, in a thread of their own that can be given up. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { giveBack } from './memory.js';
+import { startThread } from './start-thread.js';
 
 export interface Work {
   pdf: 'sound' | 'file-truncated' | 'file-damaged' | 'pdf-encrypted' | 'pdf-empty';
@@ -15,8 +16,8 @@ export interface Answer<W extends keyof Work> {
 
 /** Far beyond what a good file takes on a slow machine: 60 MB of scans in a PDF take about a second. */
 const LIMIT_MS = 60_000;
-/** The tests run the sources; a thread of its own has to be taught TypeScript then. */
-const fromSource = import.meta.url.endsWith('.ts');
+
+const limits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 2 };
 
 /** A thread that has nothing to do gives its memory back. */
 const IDLE_MS = 1000;
@@ -52,7 +53,7 @@ async function once<W extends keyof Work>(
   limit: number,
 ): Promise<Work[W] | 'file-damaged'> {
   clearTimeout(leaving);
-  const worker = idle ?? start();
+  const worker = idle ?? startThread(limits);
   idle = undefined;
   worker.ref();
   let timer: NodeJS.Timeout | undefined;
@@ -79,13 +80,4 @@ async function once<W extends keyof Work>(
   } finally {
     clearTimeout(timer);
   }
-}
-
-function start(): Worker {
-  const options = { resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 2 } };
-  if (!fromSource) return new Worker(new URL('./apart-thread.js', import.meta.url), options);
-  const workerData = new URL('./apart-thread.ts', import.meta.url).href;
-  const load =
-    "import('tsx/esm/api').then(({ tsImport }) => tsImport(require('worker_threads').workerData, 'file:///'))";
-  return new Worker(load, { ...options, eval: true, workerData });
 }

@@ -1,7 +1,6 @@
 /** Whether pixels that could be in colour are grey in fact: a copy scanned in colour, a page turned grey by an app. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type * as Decoder from '@jsquash/jpeg/decode.js';
+import { jpegCode } from './jpeg-code.js';
 import { letGo } from './memory.js';
 
 /**
@@ -33,10 +32,10 @@ let complaint = '';
 
 /** libjpeg, as WebAssembly. It was made for browsers: it is handed its code, and what it calls a picture. */
 async function load(): Promise<typeof Decoder> {
-  const code = createRequire(import.meta.url).resolve('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm');
+  const wasmBinary = await jpegCode();
   const library = await import('@jsquash/jpeg/decode.js');
   Object.assign(globalThis, { ImageData: Pixels });
-  await library.init({ wasmBinary: await readFile(code), printErr: (line: string) => (complaint = line) });
+  await library.init({ wasmBinary, printErr: (line: string) => (complaint = line) });
   return library;
 }
 
