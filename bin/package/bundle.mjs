@@ -1,0 +1,95 @@
+/** The program as pieces: what `import()` loads later is a piece of its own, in CommonJS, since that is all an executable runs. */
+import { mkdirSync, readdirSync, rmSync, writeFileSync, copyFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+import { build, transform } from 'esbuild';
+
+const root = join(import.meta.dirname, '../..');
+const inside = join(import.meta.dirname, 'inside');
+const instead = readdirSync(inside).filter((name) => name.endsWith('.js'));
+
+/** Files that say where something lies on disk have another of the same name for inside an executable. */
+const filesInside = {
+  name: 'files-inside',
+  setup(b) {
+    b.onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) =>
+      importer.startsWith(join(root, 'dist')) && instead.includes(basename(path))
+        ? { path: join(inside, basename(path)) }
+        : undefined,
+    );
+  },
+};
+
+const common = {
+  ...{ bundle: true, platform: 'node', target: 'node22', logLevel: 'error', absWorkingDir: root },
+  ...{ minify: true, keepNames: true, charset: 'ascii', legalComments: 'none', metafile: true, write: false },
+  plugins: [filesInside],
+  // Libraries that look for files beside themselves find none, and say so or do without.
+  define: {
+    'import.meta.url': 'ABTC_URL',
+    'import.meta.dirname': 'ABTC_DIR',
+    __dirname: 'ABTC_DIR',
+    __filename: 'ABTC_FILE',
+  },
+};
+const banner = [
+  'var ABTC_FILE=process.execPath',
+  'ABTC_URL=require("node:url").pathToFileURL(ABTC_FILE).href',
+  'ABTC_DIR=require("node:path").dirname(ABTC_FILE);',
+].join(',');
+
+/** Writes `start.js` and what it holds below `folder`; `assets`: name inside to path, `inputs`: every file that went in. */
+export async function bundle(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  for (const name of ['pieces', 'pages/assets']) mkdirSync(join(folder, name), { recursive: true });
+  const assets = {};
+  const put = (name, bytes) => {
+    assets[name] = join(folder, name);
+    writeFileSync(assets[name], bytes);
+  };
+
+  const pieces = await build({
+    ...common,
+    ...{ entryPoints: ['dist/main.js'], format: 'esm', splitting: true, outdir: join(folder, 'pieces') },
+  });
+  for (const { path, text } of pieces.outputFiles) {
+    const { code } = await transform(text, {
+      ...{
+        format: 'cjs',
+        platform: 'node',
+        target: 'node22',
+        charset: 'ascii',
+        minify: true,
+        keepNames: false,
+      },
+      supported: { 'dynamic-import': false },
+    });
+    put(`pieces/${basename(path)}`, /ABTC_/u.test(code) ? `${banner}\n${code}` : code);
+  }
+  const thread = await build({
+    ...common,
+    ...{ entryPoints: ['dist/filing/materials/apart-thread.js'], format: 'cjs', banner: { js: banner } },
+  });
+  put('apart-thread.js', thread.outputFiles[0].text);
+  const wasm = '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
+  put('mozjpeg_dec.wasm', '');
+  copyFileSync(createRequire(join(root, 'package.json')).resolve(wasm), assets['mozjpeg_dec.wasm']);
+
+  const pages = join(root, 'dist/practice/web');
+  for (const entry of readdirSync(pages, { recursive: true, withFileTypes: true }).filter((e) =>
+    e.isFile(),
+  )) {
+    const path = join(entry.parentPath, entry.name);
+    const name = `pages/${path.slice(pages.length + 1).replaceAll('\\', '/')}`;
+    put(name, '');
+    copyFileSync(path, assets[name]);
+  }
+
+  const start = await build({
+    ...common,
+    ...{ entryPoints: [join(inside, 'start.cjs')], format: 'cjs' },
+  });
+  writeFileSync(join(folder, 'start.js'), start.outputFiles[0].text);
+  const inputs = [pieces, thread, start].flatMap((made) => Object.keys(made.metafile.inputs));
+  return { start: join(folder, 'start.js'), assets, inputs: [...new Set(inputs)] };
+}

