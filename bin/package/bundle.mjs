@@ -22,7 +22,14 @@ const filesInside = {
 
 const common = {
   ...{ bundle: true, platform: 'node', target: 'node22', logLevel: 'error', absWorkingDir: root },
-  ...{ minify: true, keepNames: true, charset: 'ascii', legalComments: 'none', metafile: true, write: false },
+  ...{
+    minifySyntax: true,
+    minifyWhitespace: true,
+    charset: 'ascii',
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+  },
   plugins: [filesInside],
   // Libraries that look for files beside themselves find none, and say so or do without.
   define: {
@@ -59,8 +66,8 @@ export async function bundle(folder) {
         platform: 'node',
         target: 'node22',
         charset: 'ascii',
-        minify: true,
-        keepNames: false,
+        minifySyntax: true,
+        minifyWhitespace: true,
       },
       supported: { 'dynamic-import': false },
     });

@@ -13,12 +13,17 @@ const shape = z.object({
     }),
   }),
 });
-const { body } = await request(new URL('api/apec-service/Apply/V1/GetApplyList', url), {
-  method: 'POST',
-  headers: { 'content-type': 'application/json', token, tmp_secret: tmpSecret, guid, uid, email, plt },
-  body: JSON.stringify({ PageNumber: 1, PageSize: 100 }),
-});
-const { list } = shape.parse(await body.json()).Response.Data;
-const found = list.filter((item) => item.applyNo === number);
-if (found.length !== 1) throw new Error('not listed');
-process.stdout.write(`${JSON.stringify({ version: 1, items: found })}\n`);
+
+async function status() {
+  const { body } = await request(new URL('api/apec-service/Apply/V1/GetApplyList', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', token, tmp_secret: tmpSecret, guid, uid, email, plt },
+    body: JSON.stringify({ PageNumber: 1, PageSize: 100 }),
+  });
+  const { list } = shape.parse(await body.json()).Response.Data;
+  const found = list.filter((item) => item.applyNo === number);
+  if (found.length !== 1) throw new Error('not listed');
+  process.stdout.write(`${JSON.stringify({ version: 1, items: found })}\n`);
+}
+
+void status();
