@@ -1,5 +1,5 @@
 /** The program as pieces: what `import()` loads later is a piece of its own, in CommonJS, since that is all an executable runs. */
-import { mkdirSync, readdirSync, rmSync, writeFileSync, copyFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync, copyFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { build, transform } from 'esbuild';
@@ -20,6 +20,22 @@ const filesInside = {
   },
 };
 
+/** The browser driver reads two lists from its own folder; they are bundled with it. */
+const driversLists = {
+  name: 'drivers-lists',
+  setup(b) {
+    b.onLoad({ filter: /playwright-core[/\\]lib[/\\]coreBundle\.js$/ }, ({ path }) => {
+      let found = 0;
+      const contents = readFileSync(path, 'utf8').replace(
+        /require\(\w+\.default\.join\(packageRoot, "(package|browsers)\.json"\)\)/gu,
+        (_, list) => ((found += 1), `require("../${list}.json")`),
+      );
+      if (found !== 2) throw new Error('the browser driver reads its lists in another way than it did');
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 const common = {
   ...{ bundle: true, platform: 'node', target: 'node22', logLevel: 'error', absWorkingDir: root },
   ...{
@@ -30,7 +46,7 @@ const common = {
     metafile: true,
     write: false,
   },
-  plugins: [filesInside],
+  plugins: [filesInside, driversLists],
   // Libraries that look for files beside themselves find none, and say so or do without.
   define: {
     'import.meta.url': 'ABTC_URL',
