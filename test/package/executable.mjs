@@ -82,7 +82,7 @@ try {
 
   const submit = ['submit', '--from', table, '--materials', materials, '--yes'];
   const orders = () => json(0, 'orders').all;
-  const killed = start(...submit, '--concurrency', '1');
+  const killed = start(...submit, '--rate', '10');
   await until('the first orders', () => orders() >= 3);
   killed.kill('SIGKILL');
   equal(await killed.over, 'SIGKILL');
