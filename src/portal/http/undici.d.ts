@@ -1,0 +1,4 @@
+/** Parts of undici that its own types do not name. */
+declare module 'undici/lib/dispatcher/agent.js';
+declare module 'undici/lib/api/index.js';
+declare module 'undici/lib/core/errors.js';
