@@ -21,6 +21,23 @@ export default tseslint.config(
       'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
     },
   },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "ImportDeclaration[source.value='zod'] > ImportSpecifier",
+          message:
+            "import * as z from 'zod': by a name all of it goes into the program, with fifty languages.",
+        },
+        {
+          selector: "ImportDeclaration[importKind!='type'][source.value='undici']",
+          message: 'undici-parts.ts holds what is used of it.',
+        },
+      ],
+    },
+  },
   ...pluginVue.configs['flat/recommended'].map((config) => ({ files: ['**/*.vue'], ...config })),
   {
     files: ['**/*.vue'],

@@ -1,6 +1,6 @@
 /** The system's key ring, asked through a process of its own (`bin/keyring.js`): one that does not answer is given up. */
 import { spawn } from 'node:child_process';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export interface RingRequest {
   act: 'get' | 'set' | 'forget';

@@ -1,6 +1,6 @@
 /** The last look of `status --changed`, one file per portal instance and enterprise (0600): statuses by number, no names. */
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { VIEWS, type Seen } from '../filing/follow/changes.js';
 import { writePrivate } from './private-file.js';
 

@@ -1,7 +1,7 @@
 /** What is remembered between runs for convenience, by conf; nothing here is a secret or a record. */
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULT_IDS, readDefault, type DefaultId, type Defaults } from '../filing/defaults.js';
 
 const portalShape = z.object({

@@ -1,6 +1,6 @@
 /** One filing as a person's answers: what a row of a table says, and which files go where. It becomes such a row. */
 import { dirname, isAbsolute, resolve, sep } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { businessFacts, parseBusiness, type Business } from './business.js';
 import { columnKey, columnOf, columns } from './table/columns.js';
 import { writeCsv } from './table/write-csv.js';

@@ -1,6 +1,6 @@
 // Misbehaviour on demand: faults kept in the folder, obeyed by every process that serves it.
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { files, replaceFile } from './state/instance.js';
 import { randomToken } from './state/secrets.js';
 import type { State } from './state/state.js';

@@ -1,5 +1,5 @@
 /** An agency's profile as a file: JSON that people may edit, read with everything that is wrong with it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { BUSINESSES } from '../business.js';
 import type { Profile, ProfileForm } from './profile.js';
 import { contradictions } from './profile-sense.js';

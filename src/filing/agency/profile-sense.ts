@@ -1,5 +1,5 @@
 /** What a profile's parts say of one another: looked at wherever they can be read, whatever else is wrong. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProfileProblem } from './profile-file.js';
 
 const named = <S extends z.ZodRawShape>(shape: S) =>

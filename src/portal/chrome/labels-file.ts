@@ -1,5 +1,5 @@
 /** A person's own labels: a JSON file with the words to look for in the place of the guide's. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { LABELS, guideWords, type Words } from './labels.js';
 
 const MOST_WORDS = 20;

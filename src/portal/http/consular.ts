@@ -1,6 +1,6 @@
 /** The `consular` dialect: envelope, errors, headers and lossless ids (facts/wire.md §1). An analogy, never verified. */
 import { parse } from 'lossless-json';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer, Unreachable } from '../errors.js';
 import { plainText } from '../plain-text.js';
 import type { HttpSession } from '../session.js';

@@ -1,5 +1,5 @@
 /** The operations before anybody has logged in: with a password, with a captcha, with the electronic business licence. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { account, ACCOUNT, operation } from './operations.js';
 
 const QR = 'apec-user/QrLogin/V1';

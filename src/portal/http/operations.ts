@@ -1,5 +1,5 @@
 /** The operations of the practice portal's profile, as data. `verified` will say which ones a capture has shown; none yet. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { plainText } from '../plain-text.js';
 
 /** Text shown to people or kept: control characters are gone once it is decoded. */

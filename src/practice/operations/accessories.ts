@@ -1,7 +1,7 @@
 // 上传材料: upload and removeAccessory.
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { makeForm } from '../rules/form.js';
 import { checkUpload } from '../rules/materials.js';
 import { Refusal } from '../rules/refusal.js';

@@ -1,5 +1,5 @@
 // portalInfo, login, logout, currentUser.
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal } from '../rules/refusal.js';
 import { instant } from '../rules/time.js';
 import type { PortalEvent } from '../state/events.js';

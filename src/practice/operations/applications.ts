@@ -1,5 +1,5 @@
 // 新办/续办列表: applyList and applyDetail, with the buttons that the guide puts on each row.
-import { z } from 'zod';
+import * as z from 'zod';
 import { businessRule } from '../guide/businesses.js';
 import { allowedBusinesses } from '../guide/statuses.js';
 import { applicationIn } from '../state/state.js';

@@ -1,6 +1,6 @@
 // The captcha of a login: getCaptcha, and whether one was answered (all assumed; wanted only where a fault says so).
 import { randomInt } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { captchaRules } from '../guide/captcha.js';
 import { drawDigits } from '../rules/captcha-picture.js';
 import { Refusal } from '../rules/refusal.js';

@@ -1,5 +1,5 @@
 // The wizard up to 信息确认: form, saveForm, draftList, draftDetail.
-import { z } from 'zod';
+import * as z from 'zod';
 import { makeForm } from '../rules/form.js';
 import { refuseAll, type Problem } from '../rules/refusal.js';
 import { idDay, instant } from '../rules/time.js';

@@ -1,5 +1,5 @@
 // 消息中心: messageList (assumed as a whole).
-import { z } from 'zod';
+import * as z from 'zod';
 import { businessRule } from '../guide/businesses.js';
 import { economyNames } from '../guide/economies.js';
 import { messageCentre } from '../guide/messages.js';

@@ -1,5 +1,5 @@
 // 提交 and what comes of it: submit, orderList (我的申请单), orderDetail (订单详情页).
-import { z } from 'zod';
+import * as z from 'zod';
 import { businessRule } from '../guide/businesses.js';
 import { makeForm, type Form } from '../rules/form.js';
 import { missingMaterials, shownAccessories } from '../rules/materials.js';

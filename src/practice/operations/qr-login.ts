@@ -1,5 +1,5 @@
 // 电子营业执照扫码登录: qrCreate, qrPoll and qrExchange of the page, qrScan and qrDecide of the phone (all assumed).
-import { z } from 'zod';
+import * as z from 'zod';
 import { qrRules } from '../guide/qr-login.js';
 import {
   confirmedBy,

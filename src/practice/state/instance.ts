@@ -1,7 +1,7 @@
 // The instance: which world a folder holds, where its files are, and how it is made anew.
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { withLock } from './lock.js';
 import { randomToken } from './secrets.js';
 

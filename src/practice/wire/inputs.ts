@@ -1,5 +1,5 @@
 // The shapes of request members that several operations share.
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** 19 digits; a bare number has become text before it gets here. */
 export const id = z.string().regex(/^\d{19}$/, '不是有效的编号');

@@ -1,5 +1,5 @@
 // What an operation of the wire is: a name, a path, a kind of body, the shape of its input, and what it does.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Store } from '../state/store.js';
 import type { Account, Enterprise } from '../world/enterprises.js';
 import type { ReceivedFile } from './multipart.js';
