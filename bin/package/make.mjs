@@ -1,5 +1,6 @@
 /**
- * `npm run package`: an executable for each system, with checksums, an inventory (CycloneDX) and licences, in `packages/`.
+ * `npm run package`: an executable for each system, with checksums, an inventory (CycloneDX), licences and the notes
+ * of installing, in `packages/`.
  * On Linux x64, since the runtime that prepares what goes inside has to be the very one it goes into.
  */
 import { execFileSync } from 'node:child_process';
@@ -8,6 +9,7 @@ import { copyFileSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, wr
 import { dirname, join } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { inventory, licences } from './inventory.mjs';
+import { notes } from './notes.mjs';
 import { RUNTIME, SYSTEMS } from './runtime.mjs';
 import { root } from './settings.mjs';
 
@@ -23,7 +25,8 @@ const { start, assets, inputs } = await bundle(join(work, 'inside'));
 fill();
 writeFileSync(join(out, 'abtc.cdx.json'), inventory(inputs, tools));
 writeFileSync(join(out, 'LICENCES.txt'), licences(inputs, tools));
-const files = [...SYSTEMS.map((s) => s.name), 'abtc.cdx.json', 'LICENCES.txt'];
+writeFileSync(join(out, '安装与更新.html'), notes());
+const files = [...SYSTEMS.map((s) => s.name), 'abtc.cdx.json', 'LICENCES.txt', '安装与更新.html'];
 const sums = files.map((name) => `${sha256(join(out, name))}  ${name}\n`).join('');
 writeFileSync(join(out, 'SHA256SUMS'), sums);
 process.stdout.write(sums);
