@@ -12,6 +12,7 @@ import { inventory, licences } from './inventory.mjs';
 import { notes } from './notes.mjs';
 import { RUNTIME, SYSTEMS } from './runtime.mjs';
 import { root } from './settings.mjs';
+import { unsigned } from './unsigned.mjs';
 
 if (`${process.platform}-${process.arch}` !== 'linux-x64') throw new Error('npm run package wants Linux x64');
 
@@ -69,7 +70,9 @@ function seedCache() {
       ? [`${name}.zip`, `${name}.exe`]
       : [`${name}.tar.gz`, `${name}/bin/node`];
     mkdirSync(dirname(join(cache, program)), { recursive: true });
-    linkSync(join(tools, carrier), join(cache, program));
+    if (target.startsWith('win'))
+      writeFileSync(join(cache, program), unsigned(readFileSync(join(tools, carrier))), { mode: 0o755 });
+    else linkSync(join(tools, carrier), join(cache, program));
     for (const empty of [archive, `${archive}.ok`, `${program}.ok`]) writeFileSync(join(cache, empty), '');
   }
 }

@@ -1,0 +1,138 @@
+/**
+ * `npm run test:windows` (Linux x64 with Wine, after `npm run package`): the executable for Windows, in a Windows of its own.
+ * First all of it there: the practice portal, twelve rows from a table in GBK, paths in Chinese, ended in the middle.
+ * Then from another drive to a portal that the Linux executable serves. What only Windows itself does is not seen here.
+ */
+import { deepStrictEqual, equal, match, ok } from 'node:assert';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { encoded } from '../filing/table/bytes.ts';
+import { fetchPages, find, say, stage, take, until } from './stage.mjs';
+import { fileTwelve, logIn, materials, twelveRows } from './twelve.mjs';
+
+const wine = find('wine');
+if (wine === undefined) {
+  console.error(
+    'npm run test:windows wants Wine, and there is none (Debian: apt-get install wine). Nothing was tried.',
+  );
+  process.exit(1);
+}
+
+const { scene, program, end } = stage('windows');
+const prefix = join(scene, 'prefix');
+// On C: as on a real one; on Z: lie this system's own /proc and /etc.
+const here = join(prefix, 'drive_c/出国 办事');
+const NAME = 'abtc-windows-x64.exe';
+const email = ['--email', 'office@lanhe.example'];
+// Wine 8 lacks TCP_KEEPALIVE, which every Windows that node runs on has: that one call does nothing here.
+const noKeepAlive = "require('node:net').Socket.prototype.setKeepAlive = function () { return this; };\n";
+const env = {
+  ...{ PATH: process.env.PATH, HOME: scene, LC_ALL: 'C.UTF-8', TMPDIR: scene },
+  ...{ WINEPREFIX: prefix, WINEDEBUG: '-all', WINEDLLOVERRIDES: 'mscoree,mshtml=' },
+  ...{ ABTC_PASSWORD: 'practice-2026', NODE_OPTIONS: '--require C:/no-keep-alive.cjs' },
+};
+const inWine = (...args) => {
+  const { status, error } = spawnSync(wine, args, { env, stdio: 'ignore', timeout: 120_000 });
+  equal(status, 0, `wine ${args.join(' ')}: ${error ?? status}`);
+};
+/** As Windows names a file that is no part of its own drive. */
+const onZ = (path) => `Z:${path.replaceAll('/', '\\')}`;
+/** TerminateProcess, by the number Windows knows the process by. */
+const endAtOnce = (pid) => inWine('taskkill', '/f', '/pid', String(pid));
+const filesIn = (folder) => readdirSync(folder, { recursive: true });
+
+/** A portal that is served elsewhere, a table and a home of another drive. */
+async function toAnother() {
+  const path = join(scene, 'abtc-linux-x64');
+  take('abtc-linux-x64', path);
+  const home = { ABTC_HOME: join(scene, 'home of the portal') };
+  const elsewhere = program([path], { cwd: scene, env: { PATH: env.PATH, HOME: scene, ...home } });
+  elsewhere.abtc(0, 'practice', 'reset');
+  const portal = elsewhere.start('practice', 'serve', '--port', '0');
+  const [url] = await until('practice serve', () => /http:\S+/u.exec(portal.text()));
+
+  const folder = join(scene, '网络盘');
+  mkdirSync(folder);
+  writeFileSync(join(folder, '申请.csv'), encoded(twelveRows(), 'gb18030'));
+  const own = { ABTC_PORTAL: url, ABTC_HOME: onZ(join(folder, '台账')) };
+  const { abtc, json } = program([wine, 'C:\\出国 办事\\abtc.exe'], { cwd: here, env: { ...env, ...own } });
+  abtc(0, 'login', ...email);
+  const submit = ['submit', '--from', onZ(join(folder, '申请.csv')), '--materials', onZ(materials), '--yes'];
+  for (const time of ['once', 'and again']) {
+    abtc(0, ...submit);
+    const numbers = json(0, 'orders').items.map((o) => o.order);
+    deepStrictEqual([time, numbers.length, new Set(numbers).size], [time, 12, 12]);
+  }
+  ok(existsSync(join(folder, '台账/data/ledgers')));
+  say('to a portal of the Linux executable, from another drive: 12 orders, nothing twice');
+}
+
+try {
+  inWine('wineboot', '-i');
+  inWine('reg', 'add', 'HKCU\\Software\\Wine', '/v', 'Version', '/d', 'win10', '/f');
+  writeFileSync(join(prefix, 'drive_c/no-keep-alive.cjs'), noKeepAlive);
+  mkdirSync(here);
+  take(NAME, join(here, 'abtc.exe'));
+  writeFileSync(join(here, '十二行.csv'), encoded(twelveRows(), 'gb18030'));
+  const user = join(
+    prefix,
+    'drive_c/users',
+    readdirSync(join(prefix, 'drive_c/users')).find((n) => n !== 'Public'),
+  );
+  const data = join(user, 'AppData/Local/abtc/Data');
+  say('a Windows 10 of its own');
+
+  const run = program([wine, 'C:\\出国 办事\\abtc.exe'], { cwd: here, env });
+  const { abtc, json, start } = run;
+  match(abtc(0, '--version'), /^\d+\.\d+\.\d+\n$/u);
+  match(abtc(0, '--help'), /^用法/u);
+  match(abtc(0, 'help', 'submit', '--lang', 'en'), /^Usage/u);
+  say('version and help');
+
+  abtc(0, 'practice', 'reset');
+  const serve = async () => {
+    const portal = start('practice', 'serve', '--port', '0');
+    const [url] = await until('practice serve', () => /http:\S+/u.exec(portal.text()));
+    return { portal, url, pid: JSON.parse(readFileSync(join(data, 'practice/served.json'), 'utf8')).pid };
+  };
+  const first = await serve();
+  await fetchPages(first.url);
+  say('practice serve, with its pages');
+
+  logIn(run, '十二行.csv', onZ(materials));
+  abtc(0, 'login', ...email);
+  ok(json(0, 'list').items.length > 30);
+  say('login again: a file takes the place of another');
+
+  const lock = () =>
+    join(
+      data,
+      filesIn(data).find((path) => /^ledgers.*[/\\]lock$/u.test(path)),
+    );
+  const kill = () => endAtOnce(JSON.parse(readFileSync(lock(), 'utf8')).pid);
+  await fileTwelve(run, { table: 'C:\\出国 办事\\十二行.csv', folder: onZ(materials), kill });
+
+  endAtOnce(first.pid);
+  await first.portal.over;
+  await serve();
+  equal(json(0, 'orders').all, 12);
+  say('the portal, ended at once, is served again with its orders');
+
+  abtc(0, 'report', '--html', 'C:\\出国 办事\\报告.html');
+  abtc(0, 'report', '--html', '报告.html');
+  match(abtc(0, 'template', '换补卡'), /申请单号/u);
+  ok(existsSync(join(data, 'ledgers')) && existsSync(join(data, 'sessions')));
+  ok(existsSync(join(user, 'AppData/Roaming/abtc/Config/settings.json')));
+  deepStrictEqual(filesIn(here).sort(), ['abtc.exe', '十二行.csv', '报告.html'].sort());
+  deepStrictEqual(
+    filesIn(data).filter((path) => /\.new$|[/\\]lock/u.test(path)),
+    [],
+  );
+  say('report, template; files are where they are said to be, and nothing is left beside them');
+
+  await toAnother();
+} finally {
+  spawnSync(wine, ['wineboot', '-k'], { env, stdio: 'ignore', timeout: 60_000 });
+  end();
+}
