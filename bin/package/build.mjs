@@ -3,7 +3,7 @@
  * folder only the program, and on stdout what each of its files was made from. The program: few files, and what `import()` loads later in files of its own. From the
  * hundreds of files of the packages it uses it would take half as long again to start (`npm run bench:start`).
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -31,6 +31,8 @@ export async function buildProgram(folder) {
   mkdirSync(folder, { recursive: true });
   for (const { path, text } of [...quick.outputFiles, ...program.outputFiles])
     writeFileSync(path, /typeof require\b/u.test(text) ? `${banner}\n${text}` : text);
+  // What `open` looks for beside itself: the starter of a Linux that has none.
+  copyFileSync(join(root, 'node_modules/open/xdg-open'), join(folder, 'xdg-open'));
   await writeDown(folder);
   const outputs = Object.entries({ ...quick.metafile.outputs, ...program.metafile.outputs });
   return Object.fromEntries(outputs.map(([path, { inputs }]) => [basename(path), Object.keys(inputs)]));

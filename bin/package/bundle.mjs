@@ -39,7 +39,7 @@ const driversLists = {
 const inOne = {
   ...{ ...common, target: 'node22' },
   plugins: [filesInside, driversLists],
-  // Libraries that look for files beside themselves find none, and say so or do without.
+  // Libraries that look for files beside themselves look below a file, where nothing can be: not in somebody's downloads.
   define: {
     'import.meta.url': 'ABTC_URL',
     'import.meta.dirname': 'ABTC_DIR',
@@ -48,9 +48,9 @@ const inOne = {
   },
 };
 const banner = [
-  'var ABTC_FILE=process.execPath',
-  'ABTC_URL=require("node:url").pathToFileURL(ABTC_FILE).href',
-  'ABTC_DIR=require("node:path").dirname(ABTC_FILE);',
+  'var ABTC_DIR=process.execPath',
+  'ABTC_FILE=require("node:path").join(ABTC_DIR,"inside.js")',
+  'ABTC_URL=require("node:url").pathToFileURL(ABTC_FILE).href;',
 ].join(',');
 
 /** Writes `start.js` and what it holds below `folder`; `assets`: name inside to path, `inputs`: every file that went in. */

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { spawn as spawnPty } from '@lydell/node-pty';
 import { built, root } from './built.js';
 import { finalScreen } from './final-screen.js';
@@ -12,6 +12,15 @@ export const bin = join(program, 'bin/abtc.js');
 export const PASSWORD = 'practice-2026';
 export const OFFICE = 'office@lanhe.example';
 export const REHEARSAL = { table: 'fixtures/rehearsal/申请表.csv', materials: 'fixtures/rehearsal/材料' };
+
+const executable = process.env['ABTC_PROGRAM'];
+
+/** By what the program is started: node, or the executable at `ABTC_PROGRAM`, on which all of this can be tried too. */
+export function startedBy(args: readonly string[], node: readonly string[] = []): [string, string[]] {
+  return executable === undefined
+    ? [process.execPath, [...node, bin, ...args]]
+    : [resolve(root, executable), [...args]];
+}
 
 /** A person's machine: one folder with everything the program keeps. */
 export interface Home {
@@ -64,7 +73,7 @@ export function surroundings(home: Home, { env, lang = 'zh' }: How): Record<stri
 }
 
 export function start(home: Home, args: readonly string[], how: How = {}): Running {
-  return startCommand(home, process.execPath, [...(how.node ?? []), bin, ...args], how);
+  return startCommand(home, ...startedBy(args, how.node), how);
 }
 
 /** Runs another command that runs the program in the end, e.g. a shell that sets a limit first. */
@@ -143,7 +152,7 @@ export function onTerminal(
   return new Promise((resolve, reject) => {
     const { patienceMs = PATIENCE_MS, columns = 300, rows = 60 } = how;
     const env = { TERM: 'xterm-256color', ...surroundings(home, how) };
-    const terminal = spawnPty(process.execPath, [bin, ...args], {
+    const terminal = spawnPty(...startedBy(args), {
       cwd: how.cwd ?? root,
       env,
       cols: columns,

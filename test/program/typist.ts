@@ -1,7 +1,7 @@
 /** A person at a terminal of any width: answers each question as it stands there, until the program ends. */
 import { spawn as spawnPty, type IPty } from '@lydell/node-pty';
 import { root } from './built.js';
-import { bin, surroundings, type Home } from './run.js';
+import { startedBy, surroundings, type Home } from './run.js';
 
 export interface Seen {
   code: number;
@@ -51,7 +51,7 @@ const PATIENCE_MS = 180_000;
 
 export function sitDown(home: Home, args: readonly string[], how: Sitting): Promise<Seen> {
   return new Promise((resolve, reject) => {
-    const terminal = spawnPty(process.execPath, [bin, ...args], {
+    const terminal = spawnPty(...startedBy(args), {
       cwd: how.cwd ?? root,
       env: { TERM: 'xterm-256color', ...surroundings(home, { lang: how.lang ?? 'zh', env: how.env ?? {} }) },
       cols: how.columns,

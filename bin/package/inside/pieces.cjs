@@ -1,9 +1,8 @@
 // The pieces of the program inside the executable, and the files it holds. A piece is read when it is asked for.
-const { createRequire, isBuiltin } = require('node:module');
+const { isBuiltin } = require('node:module');
 const { getAsset, getRawAsset } = require('node:sea');
 const { compileFunction } = require('node:vm');
 
-const outside = createRequire(process.execPath);
 const loaded = new Map();
 
 function piece(path) {
@@ -21,10 +20,14 @@ function piece(path) {
   return module.exports;
 }
 
-/** Pieces call each other by `./name.js`; all else is the runtime's own. */
-const need = (path) =>
-  path.startsWith('./') ? piece(path) : isBuiltin(path) ? require(path) : outside(path);
-need.resolve = outside.resolve;
+/** Pieces call each other by `./name.js`; all else is the runtime's own. Nothing that lies beside the executable is run. */
+function need(path) {
+  if (path.startsWith('./')) return piece(path);
+  return isBuiltin(path) ? require(path) : need.resolve(path);
+}
+need.resolve = (path) => {
+  throw Object.assign(new Error(`${path} is not inside`), { code: 'MODULE_NOT_FOUND' });
+};
 
 module.exports = {
   piece,
