@@ -24,7 +24,7 @@ export class Rejected extends Error {
 }
 
 /** `window`: the browser's window is gone, or stands no longer where it has to, before anything was pressed. */
-export type UnreachableCause = 'refused' | 'dns' | 'tls' | 'timeout' | 'busy' | 'window';
+export type UnreachableCause = 'refused' | 'blocked' | 'dns' | 'tls' | 'timeout' | 'busy' | 'window';
 
 /** Certainly not acted on: not a byte of the request was taken, or the portal said so (429). */
 export class Unreachable extends Error {

@@ -1,11 +1,12 @@
 /** A portal that is down, refuses, forgets the session, or answers nonsense. */
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
 import { login, newHome } from './kit.js';
-import { abtc, OFFICE, PASSWORD, REHEARSAL, type Home, type How } from './run.js';
+import { abtc, bin, OFFICE, PASSWORD, REHEARSAL, startCommand, type Home, type How } from './run.js';
 import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 import { sound } from './transcript.js';
@@ -30,6 +31,7 @@ async function portal(answer: RequestListener) {
 }
 
 const env = { ABTC_PASSWORD: PASSWORD };
+const hasStrace = spawnSync('strace', ['-V']).error === undefined;
 const loginTo = (url: string) => ['login', '--portal', url, '--email', OFFICE];
 
 describe('a portal that is down', () => {
@@ -44,6 +46,17 @@ describe('a portal that is down', () => {
     expect(english.err).toBe(
       'Error: The portal 127.0.0.1:9 cannot be reached: nothing answers at that address. Nothing was submitted. Check the network and the address, then try again.\n',
     );
+  });
+
+  // Only a system that is told to can refuse in this way.
+  test.skipIf(!hasStrace)('a firewall of this computer does not let it connect', async () => {
+    const how = ['-f', '-o', '/dev/null', '-e', 'inject=connect:error=EACCES'];
+    const command = [...how, process.execPath, bin, ...loginTo('http://127.0.0.1:9/APEC/')];
+    const { code, err } = await startCommand(newHome(), 'strace', command, { env }).ended;
+    expect([code, err]).toEqual([
+      5,
+      expect.stringContaining('这台电脑的防火墙或安全软件不让程序连接它。什么也没有提交'),
+    ]);
   });
 
   test('after the login: check, submit and list say so; the session is kept for later', async () => {

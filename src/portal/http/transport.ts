@@ -139,8 +139,15 @@ function whyUnconnected(error: unknown, code: string | undefined): UnreachableCa
   if (code === undefined) return undefined;
   if (DNS.has(code)) return 'dns';
   if (BEFORE_CONNECTION.has(code)) return 'refused';
+  // A file that cannot be read says EACCES as well.
+  if (code === 'EACCES' || code === 'EPERM') return isOfConnecting(error) ? 'blocked' : undefined;
   return /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/u.test(code) ? 'tls' : undefined;
 }
+
+const isOfConnecting = (error: unknown): boolean =>
+  error instanceof AggregateError
+    ? isOfConnecting(error.errors[0])
+    : error instanceof Error && 'syscall' in error && error.syscall === 'connect';
 
 function codeOf(error: unknown): string | undefined {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);

@@ -97,6 +97,7 @@ export const faults: Sentences<FaultArgs> = {
     `The portal ${a.address} cannot be reached: ${
       {
         refused: 'nothing answers at that address',
+        blocked: 'a firewall or security program of this computer does not let it connect',
         dns: 'there is no such address',
         tls: 'its certificate is not valid, so the connection was not made',
         timeout: 'connecting took too long',

@@ -95,6 +95,7 @@ export const faults: Sentences<FaultArgs> = {
     `连不上门户 ${a.address}：${
       {
         refused: '没有程序在该地址应答',
+        blocked: '这台电脑的防火墙或安全软件不让程序连接它',
         dns: '找不到这个地址',
         tls: '证书无效，已停止连接',
         timeout: '连接超时',
