@@ -79,7 +79,7 @@ export async function bundle(folder) {
       },
       supported: { 'dynamic-import': false },
     });
-    put(`pieces/${basename(path)}`, /ABTC_/u.test(code) ? `${banner}\n${code}` : code);
+    put(`pieces/${basename(path)}`, /\bABTC_(?:DIR|FILE|URL)\b/u.test(code) ? `${banner}\n${code}` : code);
   }
   const thread = await build({
     ...inOne,
