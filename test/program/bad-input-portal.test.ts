@@ -5,7 +5,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
-import { login, newHome } from './kit.js';
+import { login, loginLater, newHome } from './kit.js';
 import { abtc, bin, OFFICE, PASSWORD, REHEARSAL, startCommand, type Home, type How } from './run.js';
 import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
@@ -134,7 +134,7 @@ describe('a session that is over', () => {
     expect((await home.filed()).orders).toBe(1);
 
     expect((await run(home, ['resume'])).code).toBe(4);
-    await login(home);
+    await loginLater(home);
     const resumed = await run(home, ['resume']);
     expect(resumed.out).toContain('已受理 3，被拒绝 0，未提交 0，待核实 0');
     expect(resumed.code).toBe(0);

@@ -1,4 +1,5 @@
 /** Homes that go away with the test, logged in or not, and a look at what the practice portal was asked. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
 import { abtc, makeHome, OFFICE, PASSWORD, type Home } from './run.js';
@@ -15,6 +16,12 @@ export async function login(home: Home, email: string = OFFICE, more: string[] =
     env: { ABTC_PASSWORD: PASSWORD },
   });
   if (code !== 0) throw new Error(`login: ${code} ${err}`);
+}
+
+/** A session that certainly began after all that was sent before: the portal's clock shows whole seconds. */
+export async function loginLater(home: Home): Promise<void> {
+  await sleep(1000 - (Date.now() % 1000));
+  await login(home);
 }
 
 export async function loggedIn(): Promise<Home> {

@@ -1,7 +1,7 @@
 /** `resume` and `report`: an old batch gives way to what was said later, and doubt is settled only by whoever agrees. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
-import { login } from './kit.js';
+import { loginLater } from './kit.js';
 import { abtc, abtcMany, REHEARSAL, type Ran } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
@@ -95,7 +95,7 @@ test('only a row in doubt, and nobody to agree: exit 2, and nothing is settled o
   const first = await abtc(home, yes(args));
   expect([first.code, told(first).rows[0]![0]]).toEqual([3, 'unknown']);
   // From here on it could be proved that nothing is there, and then it would be sent.
-  await login(home);
+  await loginLater(home);
   const [asked] = await abtcMany(home, [args]);
   sound(args, asked!);
   expect([asked!.code, (documentOf(asked!.out, 'error') as { error: { code: string } }).error.code]).toEqual([
