@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.js';
 import { archive } from '../portal/chrome/har.js';
 import { record } from '../portal/chrome/record.js';
@@ -10,6 +11,8 @@ import type { RecordedValue } from '../terminal/views/portal-record.js';
 
 /** How often what is there so far is written down. */
 const EVERY_MS = 5_000;
+/** From the first thing that fails in a window that closes to its end. */
+const CLOSING_MS = 1_000;
 
 /** Until the person closes the window, or presses Ctrl-C here. */
 export async function portalRecord(
@@ -25,8 +28,12 @@ export async function portalRecord(
   const recording = record(browser, base, now);
   await put(file, archive([]), 'wx');
   screen.err(screen.texts.portal.recording(file));
-  await tab.goto(base, 'page');
   const closed = new Promise<void>((done) => void browser.once('close', () => done()));
+  await tab.goto(base, 'page').catch(async (error: unknown) => {
+    // Somebody quick closes the window before the first page has come to rest: that is the end, and no trouble.
+    const over = closed.then(() => true);
+    if (!(await Promise.race([over, sleep(CLOSING_MS, false)]))) throw error;
+  });
   const stopped = stop.aborted ? Promise.resolve() : once(stop, 'abort');
   const beat = setInterval(
     () => void put(file, archive(recording.entries), 'w').catch(() => undefined),

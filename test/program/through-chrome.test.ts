@@ -11,6 +11,7 @@ import { person } from '../browser/person.js';
 import { buildPages } from '../browser/skins.js';
 import { abtc, makeHome, OFFICE, onTerminal, PASSWORD, REHEARSAL, start, type Home } from './run.js';
 import { rehearsed, writeTable } from './table.js';
+import { until } from './until.js';
 
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 120_000 });
 
@@ -191,6 +192,7 @@ describe.skipIf(process.platform === 'win32')('in a window', () => {
     const [page] = browser.contexts()[0]!.pages();
     await page!.waitForURL(`${home.url}**`);
     await person(page!, home.url).login(OFFICE, PASSWORD);
+    await until('the list is recorded', () => readFileSync(file, 'utf8').includes('GetApplyList'));
     const session = await browser.newBrowserCDPSession();
     await session.send('Browser.close').catch(() => undefined);
     const { code, out, err } = await running.ended;
