@@ -16,7 +16,7 @@ const scene = mkdtempSync(join(tmpdir(), 'abtc-tarball-'));
 const inFolder =
   (cwd, env = process.env) =>
   (program, ...args) =>
-    execFileSync(program, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+    execFileSync(program, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 const newFolder = (name) => {
   const folder = join(scene, name);
   mkdirSync(folder);
