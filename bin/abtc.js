@@ -4,6 +4,8 @@ import { setFlagsFromString } from 'node:v8';
 import { quickAnswer } from '../dist/quick.js';
 
 const answer = quickAnswer(written(), process.argv.slice(2), process.env, process.stdout.columns);
+// A reader that has gone (`| head`).
+process.stdout.on('error', () => undefined);
 if (answer === undefined) {
   // Memory grows by a seventh of what is in use, and its youngest part not at all: half as much for a long table, in
   // about the same time (npm run bench:scale).

@@ -17,6 +17,8 @@ export async function main(process: NodeJS.Process): Promise<number> {
   const { env } = process;
   const argv = process.argv.slice(2);
   const lang = langOf(argv, env);
+  // A reader that has gone (`| head`), a full disk behind a redirection: no reason to break off between two records.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   let parsed: Invocation | { text: string };
   try {
     parsed = parseArgv(argv, specs, version(), await loadHelp(lang));
@@ -28,8 +30,6 @@ export async function main(process: NodeJS.Process): Promise<number> {
     return EXIT.done;
   }
   const { global } = parsed;
-  // A reader that has gone (`| head`), a full disk behind a redirection: no reason to break off between two records.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const { openContext } = await import('./open-context.js');
   let leaving = (): void => undefined;
   const stop = stopSignal(process, () => leaving());

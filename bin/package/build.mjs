@@ -11,6 +11,9 @@ import { build as buildPages } from 'vite';
 import { licences } from './inventory.mjs';
 import { common, root } from './settings.mjs';
 
+// Other settings of whoever builds would put other code of the pages' libraries in.
+process.env.NODE_ENV = 'production';
+
 /** Too large, or with files of their own that they look for: installed beside the program. */
 const external = ['playwright-core', '@jsquash/jpeg', '@napi-rs/keyring'];
 
@@ -43,7 +46,8 @@ async function writeDown(folder) {
   const { main } = await import(pathToFileURL(join(folder, 'main.js')).href);
   const say = async (...args) => {
     let said = '';
-    await main({ argv: ['', '', ...args], env: {}, stdout: { write: (text) => (said += text) } });
+    const stream = { on: () => stream, write: (text) => (said += text) };
+    await main({ argv: ['', '', ...args], env: {}, stdout: stream, stderr: stream });
     return said;
   };
   // Off a terminal commander writes as wide as 80 columns; where this runs must not matter.

@@ -48,7 +48,7 @@ const inOne = {
   },
 };
 const banner = [
-  'var ABTC_DIR=process.execPath',
+  'var ABTC_DIR=require("node:path").join(process.execPath,"inside","lib")',
   'ABTC_FILE=require("node:path").join(ABTC_DIR,"inside.js")',
   'ABTC_URL=require("node:url").pathToFileURL(ABTC_FILE).href;',
 ].join(',');
@@ -91,9 +91,8 @@ export async function bundle(folder) {
   copyFileSync(createRequire(join(root, 'package.json')).resolve(wasm), assets['mozjpeg_dec.wasm']);
 
   const pages = join(root, 'dist/practice/web');
-  for (const entry of readdirSync(pages, { recursive: true, withFileTypes: true }).filter((e) =>
-    e.isFile(),
-  )) {
+  const files = readdirSync(pages, { recursive: true, withFileTypes: true });
+  for (const entry of files.filter((e) => e.isFile() && e.name !== 'made-of.json')) {
     const path = join(entry.parentPath, entry.name);
     const name = `pages/${path.slice(pages.length + 1).replaceAll('\\', '/')}`;
     put(name, '');

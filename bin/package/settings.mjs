@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../..');
 
-/** Names stay as they are: a stack in a report of trouble says where. */
+/** Names and lines stay as they are: a stack in a report of trouble says where. */
 export const common = {
   ...{ absWorkingDir: root, logLevel: 'error', metafile: true, write: false },
   ...{ bundle: true, platform: 'node', target: 'node20.20', tsconfig: 'tsconfig.json' },
-  ...{ minifySyntax: true, minifyWhitespace: true, legalComments: 'none', charset: 'ascii' },
+  ...{ minifySyntax: true, legalComments: 'none', charset: 'ascii' },
 };

@@ -1,5 +1,6 @@
 /** `abtc logout`: ends the session on the portal if it answers, and removes it here in any case. */
 import type { Context } from '../context.js';
+import type { Owner } from '../config/passwords.js';
 import { ownerOf } from '../login/password.js';
 import { isPortalError } from '../portal/errors.js';
 import { dropSession, keptSessions, type Session } from '../portal/session.js';
@@ -12,13 +13,13 @@ export async function logout(context: Context, forget: boolean): Promise<LoggedO
   if (session) await ended(async () => (await context.portal()).logout());
   const email = session?.email ?? context.as;
   await dropSession(folders.sessions, portalName, email);
-  const forgotten =
-    forget && email !== undefined && (await context.passwords.forget(ownerOf(context, email)));
+  const owners = forget && email !== undefined ? [ownerOf(context, email)] : [];
+  const forgotten = await forgetAll(context, owners);
   const left = await keptSessions(folders.sessions, portalName);
   return {
     accounts: session ? [named(session)] : [],
     left: left.map((kept) => named(kept.session)),
-    forgotten: forgotten ? 1 : 0,
+    forgotten,
   };
 }
 
@@ -33,8 +34,21 @@ export async function logoutAll(context: Context, forget: boolean): Promise<Logg
   );
   for (const { session } of kept) await dropSession(folders.sessions, session.portal, session.email);
   const owners = forget ? await passwords.owners() : [];
-  for (const owner of owners) await passwords.forget(owner);
-  return { accounts: kept.map(({ session }) => named(session)), left: [], forgotten: owners.length };
+  const forgotten = await forgetAll(context, owners);
+  return { accounts: kept.map(({ session }) => named(session)), left: [], forgotten };
+}
+
+/** @returns how many were deleted */
+async function forgetAll({ passwords, screen }: Context, owners: readonly Owner[]): Promise<number> {
+  let forgotten = 0;
+  let silent = false;
+  for (const owner of owners) {
+    const end = await passwords.forget(owner);
+    if (end === 'forgotten') forgotten += 1;
+    silent ||= end === 'silent-ring';
+  }
+  if (silent) screen.err(screen.paintErr.yellow(screen.texts.login.password.ringKeeps));
+  return forgotten;
 }
 
 const named = ({ portal, email }: Session) => ({ portal, email });

@@ -29,8 +29,8 @@ export interface Passwords {
   read(owner: Owner): Promise<KeptPassword | undefined>;
   /** @returns where it is now; the path is given for a file */
   keep(owner: Owner, password: string): Promise<{ in: 'ring' } | { in: 'file'; path: string }>;
-  /** @returns whether one was kept */
-  forget(owner: Owner): Promise<boolean>;
+  /** What a key ring that does not answer holds stays there, and stays noted. */
+  forget(owner: Owner): Promise<'forgotten' | 'none' | 'silent-ring'>;
   owners(): Promise<Owner[]>;
 }
 
@@ -73,9 +73,10 @@ export function passwordsIn(folder: string, ask: AskRing): Passwords {
     async forget(of) {
       const owner = tidy(of);
       const note = await readNote(fileOf(owner));
-      if (note?.in === 'ring') await ask({ act: 'forget', account: accountOf(owner) });
+      if (note?.in === 'ring' && !(await ask({ act: 'forget', account: accountOf(owner) })))
+        return 'silent-ring';
       await rm(fileOf(owner), { force: true });
-      return note !== undefined;
+      return note ? 'forgotten' : 'none';
     },
     async owners() {
       const names = await readdir(folder).catch(() => []);

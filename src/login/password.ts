@@ -63,6 +63,7 @@ export async function forgetIfWrong(
 ): Promise<void> {
   if (!password.kept || !(error instanceof Rejected) || error.code !== 'AUTH_FAILED') return;
   const { screen, passwords, place } = context;
-  await passwords.forget(ownerOf({ place }, email));
-  screen.err(screen.paintErr.yellow(screen.texts.login.password.forgotten));
+  const { forgotten, ringKeeps } = screen.texts.login.password;
+  const end = await passwords.forget(ownerOf({ place }, email));
+  screen.err(screen.paintErr.yellow(end === 'silent-ring' ? ringKeeps : forgotten));
 }

@@ -4,8 +4,8 @@
  * something that runs it: `npm run test:package -- abtc-linux-arm64 qemu-aarch64-static -L its-libraries`.
  */
 import { equal, match, ok } from 'node:assert';
-import { existsSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fetchPages, find, say, stage, take, until } from './stage.mjs';
 import { fileTwelve, logIn, materials, twelveRows } from './twelve.mjs';
 
@@ -23,10 +23,27 @@ const env = {
 const run = program([...before, path], { cwd: scene, env });
 const { abtc, start } = run;
 const table = join(scene, '十二行.csv');
+const sprung = join(scene, 'sprung');
+
+function layDecoy(name) {
+  mkdirSync(dirname(join(scene, name)), { recursive: true });
+  const code = `require('node:fs').writeFileSync(${JSON.stringify(sprung)}, '')`;
+  const shell = `#!/bin/sh\necho > '${sprung}'\n`;
+  writeFileSync(join(scene, name), name.endsWith('.js') ? code : shell, { mode: 0o755 });
+}
 
 try {
   take(name, path);
   writeFileSync(table, twelveRows());
+  // What a download folder may hold: none of it is run.
+  for (const decoy of [
+    'xdg-open',
+    'inside.js',
+    'inside',
+    'node_modules/kerberos/index.js',
+    'node_modules/abtc/index.js',
+  ])
+    layDecoy(decoy);
 
   match(abtc(0, '--version'), /^\d+\.\d+\.\d+\n$/u);
   match(abtc(0, '--help'), /^用法/u);
@@ -34,7 +51,7 @@ try {
   say('version and help');
 
   abtc(0, 'practice', 'reset');
-  const portal = start('practice', 'serve', '--port', '0');
+  const portal = start('practice', 'serve', '--port', '0', '--open');
   const [url] = await until('practice serve', () => /http:\S+/u.exec(portal.text()));
   await fetchPages(url);
   say('practice serve, with its pages');
@@ -49,7 +66,8 @@ try {
   match(abtc(0, 'template', '换补卡'), /申请单号/u);
   portal.kill('SIGINT');
   equal(await portal.over, 0);
-  say('report, template; the portal stops when told');
+  ok(!existsSync(sprung));
+  say('report, template; the portal stops when told; nothing beside the program was run');
 } finally {
   end();
 }

@@ -1,4 +1,4 @@
-/** The program as it is installed (bin, dist, package.json), compiled from what `src/` holds at this moment. */
+/** The program as it is installed (bin, dist, package.json), built from what `src/` holds at this moment. */
 import { execFileSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import {
@@ -27,7 +27,7 @@ const KEPT_MS = 3600_000;
 export const madeOf = (program: string): Record<string, string[]> =>
   JSON.parse(readFileSync(join(program, 'made-of.json'), 'utf8')) as Record<string, string[]>;
 
-/** The folder of the program; compiled only if no build of these very sources is there yet. */
+/** The folder of the program; built only if no build of these very sources is there yet. */
 export function built(): string {
   const folder = join(cache, digest().slice(0, 16));
   if (existsSync(folder)) return folder;
@@ -54,7 +54,7 @@ function digest(): string {
     .map((name) => join('src', name))
     .sort();
   const hash = createHash('sha256');
-  for (const file of [...sources, 'tsconfig.json', ...beside, ...makers])
+  for (const file of [...sources, 'tsconfig.json', 'package-lock.json', ...beside, ...makers])
     hash.update(file).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }

@@ -97,6 +97,20 @@ describe.skipIf(process.platform !== 'linux')('without a key ring', () => {
     expect(readFileSync(notes(home)[0]!, 'utf8')).toContain(PASSWORD);
   });
 
+  test('what a key ring that does not answer holds is not said to be deleted', async () => {
+    const home = newHome();
+    await abtc(home, remember, password);
+    const [file] = notes(home);
+    const { password: _, ...note } = JSON.parse(readFileSync(file!, 'utf8'));
+    writeFileSync(file!, JSON.stringify({ ...note, in: 'ring' }));
+    for (const all of [[], ['--all']]) {
+      const { code, out, err } = await abtc(home, ['logout', '--forget', ...all]);
+      expect([code, out.includes('已删除'), err]).toEqual([0, false, expect.stringContaining('没有删除')]);
+      expect(notes(home)).toEqual([file]);
+      await abtc(home, ['login', '--email', OFFICE], password);
+    }
+  });
+
   test.skipIf(process.env['CI'] === 'windows')(
     'asked for on a terminal: the password is not shown',
     async () => {

@@ -12,11 +12,17 @@ function piece(path) {
   const module = { exports: {} };
   loaded.set(name, module);
   const code = getAsset(`pieces/${name}`, 'utf8');
-  compileFunction(code, ['exports', 'require', 'module'], { filename: `abtc:${name}` })(
-    module.exports,
-    need,
-    module,
-  );
+  try {
+    compileFunction(code, ['exports', 'require', 'module'], { filename: `abtc:${name}` })(
+      module.exports,
+      need,
+      module,
+    );
+  } catch (error) {
+    // Half of it is not taken for the whole the next time.
+    loaded.delete(name);
+    throw error;
+  }
   return module.exports;
 }
 

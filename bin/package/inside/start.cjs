@@ -8,6 +8,8 @@ const answer = quickAnswer(
   process.env,
   process.stdout.columns,
 );
+// As in bin/abtc.js.
+process.stdout.on('error', () => undefined);
 if (answer === undefined) {
   // As in bin/abtc.js.
   setFlagsFromString('--semi-space-growth-factor=1');

@@ -26,6 +26,7 @@ export interface LoginTexts {
     fromRing: string;
     fromFile: (path: string) => string;
     ringSilent: string;
+    ringKeeps: string;
     keptInRing: string;
     keptInFile: (path: string) => string;
     forgotten: string;

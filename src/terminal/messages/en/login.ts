@@ -42,9 +42,11 @@ export const login: LoginTexts = {
     fromFile: (path) =>
       `Note: the password comes from the file ${path}, which is not encrypted and only protected by its permissions (0600). When it is no longer needed: abtc logout --forget.`,
     ringSilent: 'The system’s key ring does not answer: the kept password cannot be had.',
+    ringKeeps:
+      'The system’s key ring does not answer (an executable of one file cannot use it): the password in it was not deleted. Run abtc logout --all --forget with the program that kept it, or delete the entry named abtc in the key ring.',
     keptInRing: 'The password is kept in the system’s key ring; abtc logout --forget removes it.',
     keptInFile: (path) =>
-      `Note: this machine has no key ring that answers, so the password is kept in the file ${path}, which is not encrypted and only protected by its permissions (0600). If you do not want that, run abtc logout --forget now.`,
+      `Note: the system’s key ring cannot be used (it does not answer, or the program is a single file), so the password is kept in the file ${path}, which is not encrypted and only protected by its permissions (0600). If you do not want that, run abtc logout --forget now.`,
     forgotten: 'The portal refused the kept password. It was deleted, so that it cannot lock the account.',
   },
   state: {

@@ -34,9 +34,11 @@ export const login: LoginTexts = {
     fromFile: (path) =>
       `注意：密码取自文件 ${path}，没有加密，只靠文件权限（0600）保护。不再需要时运行 abtc logout --forget。`,
     ringSilent: '系统的钥匙串没有应答，取不到保存的密码。',
+    ringKeeps:
+      '系统的钥匙串没有应答（单个文件的程序用不了它），其中的密码没有删除。请在当初保存它的程序里运行 abtc logout --all --forget，或在系统的钥匙串里删除名为 abtc 的条目。',
     keptInRing: '密码已存入系统的钥匙串；abtc logout --forget 可删除。',
     keptInFile: (path) =>
-      `注意：这台电脑没有可用的钥匙串，密码存入了文件 ${path}，没有加密，只靠文件权限（0600）保护。不想这样请立即运行 abtc logout --forget。`,
+      `注意：系统的钥匙串用不上（没有应答，或程序是单个文件），密码存入了文件 ${path}，没有加密，只靠文件权限（0600）保护。不想这样请立即运行 abtc logout --forget。`,
     forgotten: '保存的密码被门户拒绝，已删除，以免连续输错锁定账号。',
   },
   state: {
