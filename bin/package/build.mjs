@@ -1,7 +1,8 @@
 /**
  * `npm run build`: the program as it is installed and the practice portal's pages, in `dist/`; with the path of another
- * folder only the program, and on stdout what each of its files was made from. The program: few files, and what `import()` loads later in files of its own. From the
- * hundreds of files of the packages it uses it would take half as long again to start (`npm run bench:start`).
+ * folder only the program, and on stdout what each of its files was made from.
+ * Few files, and what `import()` loads later in files of its own: from the hundreds of files of the packages it uses it
+ * would take half as long again to start (`npm run bench:start`).
  */
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
