@@ -47,7 +47,11 @@ export async function main(process: NodeJS.Process): Promise<number> {
     stop,
   }).catch((error: unknown) => complain(process, error, lang, global));
   if (typeof context === 'number') return context;
-  leaving = () => context.progress.summary(EXIT.interrupted);
+  leaving = () => {
+    context.progress.done();
+    context.screen.err(context.screen.texts.screen.interrupted);
+    context.progress.summary(EXIT.interrupted);
+  };
   const { exit, told } = await parsed.run(context).then(
     (ended) => (typeof ended === 'number' ? { exit: ended, told: undefined } : ended),
     async (error: unknown) => {

@@ -75,7 +75,6 @@ export async function bundle(folder) {
         target: 'node22',
         charset: 'ascii',
         minifySyntax: true,
-        minifyWhitespace: true,
       },
       supported: { 'dynamic-import': false },
     });

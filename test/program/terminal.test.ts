@@ -48,6 +48,20 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
     await t.matches('terminal');
   });
 
+  test('Ctrl-C while it checks: no half line is left, and what was done is said where to be seen', async () => {
+    const home = await loggedIn();
+    const table = writeTable(home, '注销.csv', ['方岚', '陆安岚'].map(rehearsed));
+    const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--rate', '1'];
+    const [when, said] = {
+      zh: ['正在检查', '已中断。如已开始提交，每一项都有记录：abtc batches 查看。'],
+      en: ['Checking', 'Interrupted. If anything had begun to be submitted, it is on record'],
+    }[lang] as [string, string];
+    const { code, screen } = await onTerminal(home, submit, [{ when, type: CTRL_C }], { lang });
+    expect([code, screen]).toEqual([130, expect.stringContaining(said)]);
+    expect(screen).not.toContain(when);
+    expect(await filed(home)).toEqual({ submits: 0, orders: 0 });
+  });
+
   test('resume asks before it sends what was left', async () => {
     const home = await loggedIn();
     const t = transcript(home, lang);

@@ -78,6 +78,8 @@ export interface ScreenTexts {
   nothingToSend: string;
   notAgreed: string;
   cancelled: string;
+  /** Left at once; whether anything had been sent is not known here. */
+  interrupted: string;
   phase: Record<Phase, string>;
   uploading: (file: string, percent: number) => string;
   stopping: string;

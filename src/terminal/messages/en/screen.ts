@@ -160,6 +160,7 @@ export const screen: ScreenTexts = {
   planFile: (a) => `${a.slot}: ${a.file} (${a.bytes})`,
   dryRun: 'A dry run: nothing was sent.',
   nothingToSend: 'There is no row to send; nothing was sent.',
+  interrupted: 'Interrupted. If anything had begun to be submitted, it is on record: abtc batches shows it.',
   cancelled: 'Cancelled; nothing was submitted this time.',
   notAgreed: 'Not confirmed; nothing was sent.',
   phase: {

@@ -157,6 +157,7 @@ export const screen: ScreenTexts = {
   dryRun: '只是试算：什么也没有提交。',
   nothingToSend: '没有可提交的行，什么也没有提交。',
   cancelled: '已取消，这一次什么也没有提交。',
+  interrupted: '已中断。如已开始提交，每一项都有记录：abtc batches 查看。',
   notAgreed: '没有确认，什么也没有提交。',
   phase: {
     tracing: '核实上次的结果',
