@@ -107,4 +107,10 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
     promise:
       'What is under way is finished or known to be in doubt, the ledger is whole, the exit code is honest.',
   },
+  F49: {
+    fault:
+      'The ledger is damaged or lost, or restored from a backup older than what was done; folders of batches are deleted.',
+    promise:
+      'Nothing is filed twice, no sentence says more than is known, and what rebuilds the ledger only adds knowledge.',
+  },
 };

@@ -17,7 +17,7 @@ async function filedAndForgotten(count = 1) {
   return { d, lines, filed: planned(plan) };
 }
 
-test('the same table: filed before, with its order; nothing is sent', async () => {
+test('the same table: filed before, with its order; nothing is sent [F49]', async () => {
   const { d, lines, filed } = await filedAndForgotten(2);
   const plan = await d.draw(lines);
   expect(await d.shown(plan)).toEqual(['settled', 'settled']);
