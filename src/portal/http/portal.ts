@@ -25,7 +25,12 @@ import { allPages } from './pages.js';
 import { upload } from './upload.js';
 
 /** Requests go side by side; a listing takes a moment. */
-const MANNER: Manner = { atOnce: Number.POSITIVE_INFINITY, freshMs: 500, staleMs: 30_000 };
+const MANNER: Manner = {
+  listsWhole: false,
+  atOnce: Number.POSITIVE_INFINITY,
+  freshMs: 500,
+  staleMs: 30_000,
+};
 
 export function httpPortal(wire: Wire): Portal {
   const portal: Portal = {
