@@ -40,6 +40,20 @@ export class Unreachable extends Error {
   }
 }
 
+/**
+ * The one call that is never repeated did not leave, though its way stood: `not-now`, whoever asked for it said no in the
+ * last moment; `closed`, the way was closed, or used before. Certainly not acted on.
+ */
+export class NotLeft extends Error {
+  override readonly name = 'NotLeft';
+  constructor(
+    readonly operation: string,
+    readonly why: 'not-now' | 'closed',
+  ) {
+    super(`${operation}: not left, ${why}`);
+  }
+}
+
 export type NoAnswerCause =
   'dropped' | 'head-timeout' | 'body-timeout' | 'total-timeout' | 'http-status' | 'stopped';
 

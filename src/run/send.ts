@@ -1,12 +1,19 @@
 /** Sends one filing: prepare, compare, baseline, intent, submit, outcome. The order of these lines is the promise. */
 import { fromChinaTime } from '../filing/china-time.js';
 import { valuesOf } from '../filing/filing.js';
-import { isPortalError, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
-import type { About, Account, Confirmation, Portal } from '../portal/portal.js';
+import {
+  isPortalError,
+  NotLeft,
+  PageDiffers,
+  Rejected,
+  UnknownAnswer,
+  Unreachable,
+} from '../portal/errors.js';
+import type { About, Account, Confirmation, Portal, SubmitLine } from '../portal/portal.js';
 import { differences } from './confirmed.js';
 import { lastLook, type Baseline, type Terms } from './last-look.js';
 import type { Emit, RowName } from './events.js';
-import { keyText, type KeyState, type Ledger, type Outcome, type Reason } from './ledger.js';
+import { keyText, type Key, type KeyState, type Ledger, type Outcome, type Reason } from './ledger.js';
 import { confirmationPicture, keepPicture } from './pictures.js';
 import type { PlannedRow } from './plan.js';
 import { reason, reasonOf } from './reasons.js';
@@ -89,9 +96,39 @@ export async function send(s: Sending): Promise<Sent> {
     return ended({ outcome: 'not-sent', reason: reason('review-declined', {}) });
   }
 
+  let line: SubmitLine;
+  try {
+    line = await s.portal.line();
+  } catch (error) {
+    await looking?.catch(() => undefined);
+    return ended({ outcome: 'not-sent', reason: reasonOf(error), error });
+  }
+  try {
+    return await submit(s, line, { about, attempt, confirmation, looking: looking ?? look(), ended });
+  } finally {
+    await line.close();
+  }
+}
+
+interface Ready {
+  about: { key: Key; attempt: string; batch: string; digest: string };
+  attempt: string;
+  confirmation: Confirmation;
+  looking: Promise<Baseline>;
+  /** Writes the end down. */
+  ended: (end: Sent & { submittedAt?: string; grade?: 'receipt' }) => Promise<Sent>;
+}
+
+/** The last look, the intent, and the submit on a line that stands. */
+async function submit(
+  s: Sending,
+  line: SubmitLine,
+  { about, attempt, confirmation, looking, ended }: Ready,
+): Promise<Sent> {
+  const { ledger } = s;
   let baseline: Baseline;
   try {
-    baseline = await (looking ?? look());
+    baseline = await looking;
     // Whatever the others had to wait for, the listing is not to be older than it must be.
     if (baseline.against === undefined && baseline.age() > s.portal.manner.freshMs)
       baseline = await lastLook(s, 'listing-last');
@@ -110,12 +147,10 @@ export async function send(s: Sending): Promise<Sent> {
     baseline: baseline.orders,
     draft: confirmation.draft,
   });
-  // A machine that slept, or a process that was stopped, since the portal was looked at: nothing has left yet.
-  if (baseline.age() > s.portal.manner.staleMs)
-    return ended({ outcome: 'not-sent', reason: reason('looked-too-long-ago', {}) });
   s.emit({ type: 'phase', name: s.name, phase: 'submitting' });
   try {
-    const receipt = await s.portal.submit(confirmation);
+    // Asked once more right before the first byte: a machine may have slept since, or the process have been stopped.
+    const receipt = await line.submit(confirmation, () => baseline.age() <= s.portal.manner.staleMs);
     // An order that was there before cannot be what came of it.
     if (baseline.orders.includes(receipt.order)) throw new UnknownAnswer('submit', 'shape', 'order');
     if (receipt.picture) await keepPicture(s.folder, attempt, 'order', receipt.picture);
@@ -129,6 +164,8 @@ export async function send(s: Sending): Promise<Sent> {
     // A refusal is the end only while our draft is still open; if it is not, something became of it.
     if (error instanceof Rejected && (await isOpen(s, confirmation.draft)))
       return ended({ outcome: 'rejected', reason: reasonOf(error), error });
+    if (error instanceof NotLeft)
+      return ended({ outcome: 'not-sent', reason: reason('looked-too-long-ago', {}) });
     if (error instanceof Unreachable || error instanceof PageDiffers)
       return ended({ outcome: 'not-sent', reason: reasonOf(error), error });
     // Whatever else happened, the portal may have acted.
