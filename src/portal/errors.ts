@@ -40,6 +40,35 @@ export class Unreachable extends Error {
   }
 }
 
+/**
+ * The one call that is never repeated did not leave, though its way stood: `not-now`, whoever asked for it said no in the
+ * last moment; `closed`, the way was closed, or used before. Certainly not acted on.
+ */
+export class NotLeft extends Error {
+  override readonly name = 'NotLeft';
+  constructor(
+    readonly operation: string,
+    readonly why: 'not-now' | 'closed',
+  ) {
+    super(`${operation}: not left, ${why}`);
+  }
+}
+
+/**
+ * The portal, or something before it, asked for patience (429). Says nothing about whether it acted.
+ */
+export class Busy extends Error {
+  override readonly name = 'Busy';
+  constructor(
+    readonly operation: string,
+    readonly address: string,
+    /** Seconds it asked to wait. */
+    readonly retryAfter?: number,
+  ) {
+    super(`${operation}: busy`);
+  }
+}
+
 export type NoAnswerCause =
   'dropped' | 'head-timeout' | 'body-timeout' | 'total-timeout' | 'http-status' | 'stopped';
 

@@ -107,6 +107,21 @@ export interface Manner {
   staleMs: number;
 }
 
+/** A way for one submit to leave on: over HTTP a fresh connection that stands, TLS included, with nothing written on it. */
+export interface SubmitLine {
+  /** False once the other side has closed it, or it was used. */
+  isOpen(): boolean;
+  /**
+   * 提交, the one irreversible call: sent once, on this line, never repeated. `mayLeave` is asked in the last moment: over
+   * HTTP in the connection's own callback right before the first byte is written, in a browser right before the press.
+   * `NotLeft` if it says no or the line was closed by then, `Unreachable` and `PageDiffers` (a browser's window that is
+   * gone, or shows something else): certainly not filed. `Rejected`: certainly not filed by this call. `NotLoggedIn`,
+   * `NoAnswer`, `UnknownAnswer`: perhaps filed.
+   */
+  submit(confirmation: Confirmation, mayLeave: () => boolean): Promise<Receipt>;
+  close(): Promise<void>;
+}
+
 export interface Portal {
   readonly manner: Manner;
   /** What this portal is. Needs no session. */
@@ -131,11 +146,10 @@ export interface Portal {
    * there is sent again, and is `UnknownAnswer` if that does not help. Submits nothing.
    */
   prepare(filing: Filing, adopt: string | undefined, progress: (p: Progress) => void): Promise<Confirmation>;
-  /**
-   * 提交, the one irreversible call: sent once, on a fresh connection, never repeated. `Rejected` and `Unreachable`
-   * mean certainly not filed; `NotLoggedIn`, `NoAnswer`, `UnknownAnswer` mean perhaps filed.
-   */
-  submit(confirmation: Confirmation): Promise<Receipt>;
+  /** Whether an unfiltered listing of orders shows at least one of these numbers. Reads no further than to the first one. */
+  shows(numbers: ReadonlySet<string>): Promise<boolean>;
+  /** Opens the way for one submit. @throws Unreachable certainly not filed: nothing can leave yet */
+  line(): Promise<SubmitLine>;
   /** Ends the session on the portal's side. */
   logout(): Promise<void>;
   /** How an attempt in doubt ended: reads only. */

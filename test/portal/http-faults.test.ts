@@ -7,6 +7,7 @@ import { clock, folder, serveWorld, wireTo } from './kit.js';
 import { httpLogin } from '../../src/portal/http/login.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
 import { CONFIRMATION } from './odd-server.js';
+import { submitted } from './submitting.js';
 
 const silent = () => undefined;
 
@@ -32,7 +33,7 @@ test.each(SUBMIT)(
     const { world, portal, prepare } = await ready();
     const confirmation = await prepare();
     await world.faults({ operation: 'submit', kind });
-    await expect(portal.submit(confirmation)).rejects.toMatchObject(error);
+    await expect(submitted(portal, confirmation)).rejects.toMatchObject(error);
     expect(await world.count('submit')).toBe(1);
     expect((await world.oracle()).orders).toHaveLength(orders);
   },
@@ -118,7 +119,7 @@ test('a session that ends by itself is expired, for writes too [F11]', async () 
   const confirmation = await prepare();
   time.pass(31 * 60);
   await expect(portal.applications()).rejects.toMatchObject({ name: 'NotLoggedIn', expired: true });
-  await expect(portal.submit(confirmation)).rejects.toMatchObject({ name: 'NotLoggedIn', expired: true });
+  await expect(submitted(portal, confirmation)).rejects.toMatchObject({ name: 'NotLoggedIn', expired: true });
   expect((await world.oracle()).orders).toEqual([]);
 });
 

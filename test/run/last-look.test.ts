@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
 import type { Portal } from '../../src/portal/portal.js';
 import { office, type Office } from './office.js';
+import { submitted } from '../portal/submitting.js';
 
 async function fileAs(portal: Portal, filing: Filing): Promise<string> {
-  return (await portal.submit(await portal.prepare(filing, undefined, () => undefined))).order;
+  return (await submitted(portal, await portal.prepare(filing, undefined, () => undefined))).order;
 }
 
 const decide = (o: Office, filing: Filing, orderNo: string, to: '已办结' | '办理中') => {
@@ -35,7 +36,7 @@ test.each(['applyDetail', 'form'])(
       on: (e) => {
         if (e.type !== 'phase' || e.phase !== 'checking') return;
         // Well within the second that the portal asked to wait, and after a listing read at once would have been.
-        setTimeout(() => void colleague.submit(ready).then((r) => (theirs = r.order)), 500);
+        setTimeout(() => void submitted(colleague, ready).then((r) => (theirs = r.order)), 500);
       },
     });
     expect(rows[0]).toMatchObject({

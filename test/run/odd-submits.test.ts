@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { answered, gateway, page, refusal, type Gateway, type Passing } from '../portal/proxy.js';
 import { office } from './office.js';
+import { submitted } from '../portal/submitting.js';
 
 /** An office whose submits are answered as `submit` says, the first time. */
 async function behind(submit: NonNullable<Gateway['answer']>, settleSeconds = 0) {
@@ -62,7 +63,8 @@ describe('“filed already”', () => {
     let theirs: string | undefined;
     const o = await behind(async () => {
       const colleague = await o.world.login(1);
-      theirs = (await colleague.submit(await colleague.prepare(filing!, undefined, () => undefined))).order;
+      theirs = (await submitted(colleague, await colleague.prepare(filing!, undefined, () => undefined)))
+        .order;
       return refusal(code, `该业务已提交（${theirs}），请勿重复提交`);
     });
     const [filing] = await o.filings(1);

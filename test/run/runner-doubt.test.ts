@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filingDigest, type Filing } from '../../src/filing/filing.js';
 import { key, office, type Office } from './office.js';
+import { submitted } from '../portal/submitting.js';
 
 /** A process that was killed: its draft is there, its intent is on disk, and its submit had left or not. */
-async function killed(o: Office, filing: Filing, submitted: boolean): Promise<string> {
+async function killed(o: Office, filing: Filing, hasLeft: boolean): Promise<string> {
   const account = await o.portal().whoami();
   const { draft, ...confirmation } = await o.portal().prepare(filing, undefined, () => undefined);
   await o.withLedger(async (ledger) => {
@@ -25,7 +26,7 @@ async function killed(o: Office, filing: Filing, submitted: boolean): Promise<st
       draft,
     });
   });
-  if (submitted) await o.portal().submit({ draft, ...confirmation });
+  if (hasLeft) await submitted(o.portal(), { draft, ...confirmation });
   return draft;
 }
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { NoAnswer } from '../../src/portal/errors.js';
 import { office } from './office.js';
+import { eachSubmit } from '../portal/submitting.js';
 
 describe('no answer to a submit', () => {
   test.each(['drop', 'error', 'html-after'] as const)(
@@ -71,11 +72,11 @@ describe('no answer to a submit', () => {
       gone ? Promise.reject(new NoAnswer('portalInfo', 'dropped')) : ask();
     const ended = await o.go(plan, {
       between: (portal) => ({
-        async submit(confirmation) {
-          await portal.submit(confirmation);
+        ...eachSubmit(portal, async (_confirmation, submit) => {
+          await submit();
           gone = true;
           throw new NoAnswer('submit', 'dropped');
-        },
+        }),
         about: () => unless(() => portal.about()),
         trace: (doubt) => unless(() => portal.trace(doubt)),
         prepare: (...args) => unless(() => portal.prepare(...args)),

@@ -1,6 +1,7 @@
 /** Several filings at once: who goes when, what one of them does to the others, and how often the portal is asked. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import type { Answer, Request } from '../../src/portal/http/exchange.js';
 import type { Transport } from '../../src/portal/http/transport.js';
 import type { RunEvent } from '../../src/run/events.js';
 import { chinaTime } from '../../src/filing/china-time.js';
@@ -19,21 +20,26 @@ async function withEveryFile(o: Office, { application: { id }, business }: Filin
 /** Each request takes so long, as if the portal were far away; counts how often one was waited for after another. */
 function farAway(ms: number) {
   const counted = { waves: 0, requests: 0, most: 0, flying: 0, operations: [] as string[] };
+  async function far(request: Request, send: () => Promise<Answer>): Promise<Answer> {
+    if (counted.flying === 0) counted.waves += 1;
+    counted.flying += 1;
+    counted.requests += 1;
+    counted.most = Math.max(counted.most, counted.flying);
+    counted.operations.push(request.operation);
+    try {
+      const answer = await send();
+      await sleep(ms);
+      return answer;
+    } finally {
+      counted.flying -= 1;
+    }
+  }
   const through = (transport: Transport): Transport => ({
     ...transport,
-    async send(request) {
-      if (counted.flying === 0) counted.waves += 1;
-      counted.flying += 1;
-      counted.requests += 1;
-      counted.most = Math.max(counted.most, counted.flying);
-      counted.operations.push(request.operation);
-      try {
-        const answer = await transport.send(request);
-        await sleep(ms);
-        return answer;
-      } finally {
-        counted.flying -= 1;
-      }
+    send: (request) => far(request, () => transport.send(request)),
+    async line(operation, url) {
+      const line = await transport.line(operation, url);
+      return { ...line, send: (request, mayLeave) => far(request, () => line.send(request, mayLeave)) };
     },
   });
   return { counted, through };

@@ -6,6 +6,8 @@ import { decode, sessionHeaders } from './consular.js';
 import { multipart, type Part } from './multipart.js';
 import type { Operation, Repeatable } from './operations.js';
 import type { Pace } from './pace.js';
+import type { Answer, Request } from './exchange.js';
+import type { Line } from './line.js';
 import type { Transport } from './transport.js';
 
 export interface Wire {
@@ -35,16 +37,11 @@ export interface Answered<T> {
 }
 
 /** @throws every portal error of `decode` and the transport */
-export async function call<T>(
-  wire: Wire,
-  operation: Operation<T>,
-  input: Input = {},
-  options: { fresh?: boolean } = {},
-): Promise<Answered<T>> {
+export async function call<T>(wire: Wire, operation: Operation<T>, input: Input = {}): Promise<Answered<T>> {
   for (let tried = 1; ; tried += 1) {
     await wire.pace.turn();
     try {
-      return await once(wire, operation, input, options);
+      return await once(wire, operation, input, (request) => wire.transport.send(request));
     } catch (error) {
       const pause = pauseBefore(error, operation.repeatable, tried);
       const asked = pauseAsked(error, tried);
@@ -55,6 +52,33 @@ export async function call<T>(
     }
   }
 }
+
+/** Opens a connection of its own for one call of this operation. @throws Unreachable */
+export const lineFor = (wire: Wire, operation: Operation<unknown>): Promise<Line> =>
+  wire.transport.line(operation.name, urlOf(wire, operation).href);
+
+/**
+ * One call on a line, never repeated. Its turn is waited for first, so that nothing lies between `mayLeave` and the write.
+ * @throws NotLeft; every portal error of `decode` and the line
+ */
+export async function callOn<T>(
+  wire: Wire,
+  line: Line,
+  operation: Operation<T>,
+  input: Input,
+  mayLeave: () => boolean,
+): Promise<Answered<T>> {
+  await wire.pace.turn();
+  try {
+    return await once(wire, operation, input, (request) => line.send(request, mayLeave));
+  } catch (error) {
+    const asked = pauseAsked(error, 1);
+    if (asked !== undefined) wire.pace.hold(asked);
+    throw error;
+  }
+}
+
+const urlOf = (wire: Wire, operation: Operation<unknown>): URL => new URL(`api/${operation.path}`, wire.base);
 
 const backoff = (tried: number): number => PAUSE_MS * 2 ** (tried - 1);
 
@@ -75,10 +99,15 @@ function pauseBefore(error: unknown, repeatable: Repeatable, tried: number): num
     : undefined;
 }
 
-async function once<T>(wire: Wire, operation: Operation<T>, input: Input, options: { fresh?: boolean }) {
-  const url = new URL(`api/${operation.path}`, wire.base);
+async function once<T>(
+  wire: Wire,
+  operation: Operation<T>,
+  input: Input,
+  send: (request: Request) => Promise<Answer>,
+) {
+  const url = urlOf(wire, operation);
   const body = encode(wire, operation, input);
-  const answer = await wire.transport.send({
+  const answer = await send({
     operation: operation.name,
     url: url.href,
     headers: {
@@ -89,7 +118,6 @@ async function once<T>(wire: Wire, operation: Operation<T>, input: Input, option
     },
     body: body.content,
     ...('bytes' in body && { bytes: body.bytes }),
-    ...options,
   });
   return { data: decode(operation.name, answer, operation.data, url.host), date: answer.date };
 }

@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer, Unreachable } from '../errors.js';
 import { plainText } from '../plain-text.js';
 import type { HttpSession } from '../session.js';
-import type { Answer } from './transport.js';
+import type { Answer } from './exchange.js';
 
 /** Codes that mean: refused, nothing was done, asking again will not help. */
 const REFUSALS = new Set([

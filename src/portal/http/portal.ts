@@ -5,7 +5,7 @@ import { valuesOf, type Filing } from '../../filing/filing.js';
 import { sharing } from '../../filing/sharing.js';
 import { Rejected } from '../errors.js';
 import type { Confirmation, Evidence, Manner, Portal } from '../portal.js';
-import { call, type Wire } from './call.js';
+import { call, callOn, lineFor, type Wire } from './call.js';
 import {
   businessCode,
   businessOf,
@@ -21,15 +21,19 @@ import {
   valuesToWire,
 } from './mapping.js';
 import { operations } from './operations.js';
-import { allPages } from './pages.js';
+import { allPages, hasItem } from './pages.js';
 import { upload } from './upload.js';
 
-/** Requests go side by side; a listing takes a moment. */
+/**
+ * Requests go side by side; a listing takes a moment. Seconds, counted from when the listing was asked for, are enough for
+ * what lies between it and the first byte of a submit (other answers, two writes to disk); what takes longer is a machine
+ * that slept or a process that was stopped, and meanwhile a colleague may have filed.
+ */
 const MANNER: Manner = {
   listsWhole: false,
   atOnce: Number.POSITIVE_INFINITY,
   freshMs: 500,
-  staleMs: 30_000,
+  staleMs: 5_000,
 };
 
 export function httpPortal(wire: Wire): Portal {
@@ -116,9 +120,17 @@ export function httpPortal(wire: Wire): Portal {
       progress({ type: 'filled' });
       return confirmation(wire, filing, draft);
     },
-    async submit(confirmation) {
-      const { data } = await call(wire, operations.submit, { followid: confirmation.draft }, { fresh: true });
-      return { order: data.orderNo, submittedAt: data.submitTime };
+    shows: (numbers) => hasItem(wire, operations.orderList, (o) => numbers.has(o.orderNo)),
+    async line() {
+      const line = await lineFor(wire, operations.submit);
+      return {
+        isOpen: () => line.isOpen(),
+        async submit({ draft }, mayLeave) {
+          const { data } = await callOn(wire, line, operations.submit, { followid: draft }, mayLeave);
+          return { order: data.orderNo, submittedAt: data.submitTime };
+        },
+        close: () => line.close(),
+      };
     },
     logout: async () => void (await call(wire, operations.logout)),
     async trace({ application, business, draft, baseline }): Promise<Evidence> {
