@@ -8,7 +8,8 @@ export interface RowName {
   business: Business;
 }
 
-export type Phase = 'tracing' | 'preparing' | 'checking' | 'submitting';
+/** `verifying`: a receipt came, and its order is read. */
+export type Phase = 'tracing' | 'preparing' | 'checking' | 'submitting' | 'verifying';
 
 /**
  * Why a run ended before its last row. The rows not reached are `not-sent`. `listing`: the portal's listing shows nothing

@@ -1,10 +1,10 @@
 /** Which of the drafts on the portal is certainly ours: the only one that is ever taken up again. */
 import { fromChinaTime } from '../filing/china-time.js';
 import { valuesOf } from '../filing/filing.js';
-import { isPortalError, Rejected } from '../portal/errors.js';
+import { isPortalError } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
 import { ownOrder, type Baseline, type Looking } from './last-look.js';
-import { keyText, type KeyState, type Ledger } from './ledger.js';
+import type { KeyState, Ledger } from './ledger.js';
 import type { PlannedRow } from './plan.js';
 import { reason } from './reasons.js';
 
@@ -40,18 +40,6 @@ export async function ownDraft(
       Object.keys({ ...d.fields, ...values }).every((id) => (d.fields[id] ?? '') === (values[id] ?? '')),
   );
   return ours.length === 1 ? ours[0]!.id : undefined;
-}
-
-/** A cut or refused save may have made a draft all the same: the one that is certainly ours is noted. */
-export async function noteDraft(s: Drafting, attempt: string, error: unknown): Promise<void> {
-  const state = s.ledger.states.get(keyText(s.row.key));
-  if (state?.opening?.attempt !== attempt || !isPortalError(error) || error instanceof Rejected) return;
-  const draft = await ownDraft(s, state).catch((read: unknown) => {
-    if (!isPortalError(read)) throw read;
-    return undefined;
-  });
-  if (draft === undefined || draft === 'gone') return;
-  await s.ledger.append({ type: 'draft', key: s.row.key, attempt, draft, at: s.now().toISOString() });
 }
 
 /** Whether this draft can be seen to be open; a portal that cannot be asked shows nothing. */

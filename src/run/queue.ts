@@ -5,8 +5,11 @@
 import type { Business } from '../filing/business.js';
 import type { PlannedRow } from './plan.js';
 
-/** What a filing's end says of the others of its business: they may go, they would meet the same, or nothing. */
-export type Word = 'proven' | 'condemned' | 'nothing';
+/**
+ * What a filing's end says of the others of its business: they may go, they would meet the same, they wait until it is known
+ * how it ended, or nothing.
+ */
+export type Word = 'proven' | 'condemned' | 'doubtful' | 'nothing';
 
 export interface Queue {
   /** The first row that may go now, and is in flight from here on. `undefined`: ask again when one has ended. */
@@ -73,9 +76,10 @@ export function makeQueue(rows: readonly PlannedRow[], alone = false): Queue {
       const of = lane(row.business);
       busy.delete(row.key.application);
       flying -= 1;
-      if (of.is === 'trying') of.is = word === 'nothing' ? 'untried' : word;
+      if (of.is === 'trying')
+        of.is = word === 'nothing' ? 'untried' : word === 'proven' ? 'proven' : 'condemned';
       // Only a listing that shows its order opens the way for the others.
-      if (first === 'trying') first = word === 'condemned' ? 'condemned' : 'untried';
+      if (first === 'trying') first = word === 'doubtful' ? 'condemned' : 'untried';
     },
     putBack(row) {
       order.set(row, (turns += 1));

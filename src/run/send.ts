@@ -6,7 +6,7 @@ import { lastLook, type Baseline, type Terms } from './last-look.js';
 import type { Emit, RowName } from './events.js';
 import { keyText, type Ledger, type Outcome, type OutcomeRecord, type Reason } from './ledger.js';
 import type { ListingControl } from './listing-control.js';
-import { endOfGone, isOpen, noteDraft, ownDraft } from './own-draft.js';
+import { endOfGone, isOpen, ownDraft } from './own-draft.js';
 import { confirmationPicture, keepPicture } from './pictures.js';
 import type { PlannedRow } from './plan.js';
 import { checkReceipt } from './receipt.js';
@@ -109,7 +109,6 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     });
   } catch (error) {
     await looking?.catch(() => undefined);
-    await noteDraft(s, attempt, error);
     return ended({
       // A draft taken up again may have been submitted by somebody meanwhile: its refusal says nothing about the filing.
       outcome: error instanceof Rejected && adopted === undefined ? 'rejected' : 'not-sent',
@@ -180,6 +179,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
   return {
     ...unchecked,
     check: async () => {
+      s.emit({ type: 'phase', name: s.name, phase: 'verifying' });
       const found = await checkReceipt({ ...s, baseline, draft: confirmation.draft, order });
       if (found.is === 'unread')
         return { outcome: 'unknown', reason: reason('receipt-unchecked', { order }), error: found.error };

@@ -85,7 +85,7 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
     if (!tries.has(row)) begun += 1;
     r.emit({ type: 'row', name: nameOf(row), index: begun, of: open.length });
     const over = (end: End): void => {
-      if (end.word === 'condemned') condemned.set(row.business, row);
+      if (end.word === 'condemned' || end.word === 'doubtful') condemned.set(row.business, row);
       queue.ended(row, end.word);
       gate.ended({ ...end, far });
     };
@@ -151,7 +151,7 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
     if (!doubtful && !goesAgain(row, sent)) tell(row);
     if (accepted && !first.isListed()) error = (await expiryOf(() => awaitListed(row, far))) ?? error;
     return {
-      word: accepted ? 'proven' : doubtful || meetsOthers(sent) ? 'condemned' : 'nothing',
+      word: accepted ? 'proven' : doubtful ? 'doubtful' : meetsOthers(sent) ? 'condemned' : 'nothing',
       sent: sent.outcome !== 'not-sent',
       accepted,
       error: sent.outcome === 'rejected' ? undefined : error,

@@ -170,6 +170,7 @@ export const screen: ScreenTexts = {
     preparing: 'filling in and uploading',
     checking: 'reading back the confirmation page',
     submitting: 'submitting',
+    verifying: 'reading the order',
   },
   uploading: (file, percent) => `uploading ${file} ${percent}%`,
   stopping: 'Stopping: what is under way is finished first… (Ctrl-C again leaves at once)',

@@ -166,6 +166,7 @@ export const screen: ScreenTexts = {
     preparing: '填写并上传',
     checking: '核对信息确认页',
     submitting: '提交',
+    verifying: '核对回执',
   },
   uploading: (file, percent) => `上传 ${file} ${percent}%`,
   stopping: '收到停止的要求：先办完手上的…（再按一次 Ctrl-C 立即退出）',
