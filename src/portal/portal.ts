@@ -51,6 +51,8 @@ export interface Receipt {
 export interface Listing {
   orders: Order[];
   asOf: Date;
+  /** Milliseconds from the call until its first page was asked for: a rate, or a pause the portal wanted. It shows nothing older. */
+  waited: number;
 }
 
 /** A draft left on the portal by somebody, perhaps by us. */

@@ -41,9 +41,10 @@ export async function lastLook(
   const { application, business } = row.filing;
   const others = Promise.all([portal.application(application.id), terms.of(row.filing, portal)]);
   if (when === 'listing-last') await others;
-  const age = stopwatch(now);
+  const watch = stopwatch(now);
   const [[shown, form], all] = await Promise.all([others, portal.orders({ applicationId: application.id })]);
   const numbers = all.orders.filter((o) => mayBeOf(business, o)).map((o) => o.number);
+  const age = (): number => watch() - all.waited;
   const baseline: Baseline = { orders: numbers, asOf: all.asOf, age };
   const found = against(row, batch, shown, form, all.orders, ledger.states);
   return found === undefined ? baseline : { ...baseline, against: found };

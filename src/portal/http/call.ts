@@ -34,14 +34,19 @@ export interface Answered<T> {
   data: T;
   /** The portal's clock when it answered, where it says. */
   date: Date | undefined;
+  /** Milliseconds from the call until the request that was answered left. */
+  waited: number;
 }
 
 /** @throws every portal error of `decode` and the transport */
 export async function call<T>(wire: Wire, operation: Operation<T>, input: Input = {}): Promise<Answered<T>> {
+  const called = performance.now();
   for (let tried = 1; ; tried += 1) {
     await wire.pace.turn();
+    const waited = performance.now() - called;
     try {
-      return await once(wire, operation, input, (request) => wire.transport.send(request));
+      const answered = await once(wire, operation, input, (request) => wire.transport.send(request));
+      return { ...answered, waited };
     } catch (error) {
       const pause = pauseBefore(error, operation.repeatable, tried);
       const asked = pauseAsked(error, tried);
@@ -58,7 +63,8 @@ export const lineFor = (wire: Wire, operation: Operation<unknown>): Promise<Line
   wire.transport.line(operation.name, urlOf(wire, operation).href);
 
 /**
- * One call on a line, never repeated. Its turn is waited for first, so that nothing lies between `mayLeave` and the write.
+ * One call on a line, never repeated. A pause of the portal is waited for first, so that nothing lies between `mayLeave`
+ * and the write; a rate is not: what was looked at would grow old meanwhile. The next request waits the longer for it.
  * @throws NotLeft; every portal error of `decode` and the line
  */
 export async function callOn<T>(
@@ -67,8 +73,8 @@ export async function callOn<T>(
   operation: Operation<T>,
   input: Input,
   mayLeave: () => boolean,
-): Promise<Answered<T>> {
-  await wire.pace.turn();
+): Promise<Omit<Answered<T>, 'waited'>> {
+  await wire.pace.turn('out-of-turn');
   try {
     return await once(wire, operation, input, (request) => line.send(request, mayLeave));
   } catch (error) {

@@ -56,8 +56,8 @@ export function httpPortal(wire: Wire): Portal {
     async orders(filter = {}) {
       const share = sharing();
       const wanted = filterToWire(filter);
-      const { data, date } = await allPages(wire, operations.orderList, wanted, (o) => toOrder(o, share));
-      return { orders: data, asOf: date ?? (await portal.about()).time };
+      const read = await allPages(wire, operations.orderList, wanted, (o) => toOrder(o, share));
+      return { orders: read.data, asOf: read.date ?? (await portal.about()).time, waited: read.waited };
     },
     order: async (number) =>
       toOrderPage((await call(wire, operations.orderDetail, { orderNo: number })).data),
