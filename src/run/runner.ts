@@ -1,5 +1,5 @@
 /** Carries a plan out: settles what is in doubt, sends what is not sent, records every end. */
-import { NotLoggedIn, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
+import { Busy, NotLoggedIn, Rejected, UnknownAnswer } from '../portal/errors.js';
 import type { About } from '../portal/portal.js';
 import type { Stop } from './events.js';
 import { makeGate, type Far, type FilingEnd, type Gate, type GateInput } from './gate.js';
@@ -163,8 +163,7 @@ function makeTurns(r: Run, gate: Gate, queue: Queue, of: number) {
     if (outcome !== 'not-sent') return false;
     const tried = (tries.get(row) ?? 0) + 1;
     const expired = error instanceof NotLoggedIn && r.relogin !== undefined;
-    const passing =
-      (error instanceof Unreachable && error.why === 'busy') || reason?.code === 'looked-too-long-ago';
+    const passing = error instanceof Busy || reason?.code === 'looked-too-long-ago';
     if (!expired && !(passing && tried < TRIES)) return false;
     tries.set(row, tried);
     queue.putBack(row);

@@ -1,6 +1,6 @@
 /** Calls one operation of a profile: address, headers, body, answer; repeats itself only where that is harmless. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NoAnswer, Unreachable } from '../errors.js';
+import { Busy, NoAnswer } from '../errors.js';
 import type { HttpSession } from '../session.js';
 import { decode, sessionHeaders } from './consular.js';
 import { multipart, type Part } from './multipart.js';
@@ -90,16 +90,16 @@ const backoff = (tried: number): number => PAUSE_MS * 2 ** (tried - 1);
 
 /** The pause a busy portal (429) asks of everybody, in milliseconds; `undefined` where it is too long to be waited for. */
 function pauseAsked(error: unknown, tried: number): number | undefined {
-  if (!(error instanceof Unreachable) || error.why !== 'busy') return undefined;
+  if (!(error instanceof Busy)) return undefined;
   const asked = error.retryAfter ?? 1;
   return asked > LONGEST_WAIT_SECONDS ? undefined : Math.max(asked * 1000, backoff(tried));
 }
 
-/** Milliseconds before this request is tried again, `undefined` for never. A busy portal has done nothing at all. */
+/** Milliseconds before this request is tried again, `undefined` for never. */
 function pauseBefore(error: unknown, repeatable: Repeatable, tried: number): number | undefined {
   if (repeatable === 'never') return undefined;
-  if (error instanceof Unreachable && error.why === 'busy')
-    return pauseAsked(error, tried) === undefined ? undefined : 0;
+  // The pause itself is everybody's (`pace.hold`).
+  if (error instanceof Busy) return pauseAsked(error, tried) === undefined ? undefined : 0;
   return repeatable === 'without-answer' && error instanceof NoAnswer && error.why !== 'stopped'
     ? backoff(tried)
     : undefined;
