@@ -1,7 +1,8 @@
 /**
  * The far side, as an interface. Every implementation runs the contract suite (`test/portal/contract.ts`).
  *
- * Errors of every method: `NotLoggedIn`, `Rejected`, `Unreachable`, `NoAnswer`, `UnknownAnswer` (`errors.ts`).
+ * Errors of every method: `NotLoggedIn`, `Rejected`, `Unreachable`, `Busy`, `NoAnswer`, `UnknownAnswer`
+ * (`errors.ts`).
  * A read may be repeated without harm and repeats itself a few times before it throws `NoAnswer`.
  */
 import type { Business } from '../filing/business.js';
@@ -51,6 +52,8 @@ export interface Receipt {
 export interface Listing {
   orders: Order[];
   asOf: Date;
+  /** Milliseconds from the call until its first page was asked for: a rate, or a pause the portal wanted. It shows nothing older. */
+  waited: number;
 }
 
 /** A draft left on the portal by somebody, perhaps by us. */
@@ -116,7 +119,7 @@ export interface SubmitLine {
    * HTTP in the connection's own callback right before the first byte is written, in a browser right before the press.
    * `NotLeft` if it says no or the line was closed by then, `Unreachable` and `PageDiffers` (a browser's window that is
    * gone, or shows something else): certainly not filed. `Rejected`: certainly not filed by this call. `NotLoggedIn`,
-   * `NoAnswer`, `UnknownAnswer`: perhaps filed.
+   * `Busy`, `NoAnswer`, `UnknownAnswer`: perhaps filed.
    */
   submit(confirmation: Confirmation, mayLeave: () => boolean): Promise<Receipt>;
   close(): Promise<void>;

@@ -2,7 +2,7 @@
  * Whether the next filing may begin (design §7.10): a person's stop, the session, a portal in trouble, the hours, the
  * limit. One for all workers of a run; what one of them met holds the others too.
  */
-import { isPortalError, NotLoggedIn, Unreachable } from '../portal/errors.js';
+import { Busy, isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { About, Account, Portal } from '../portal/portal.js';
 import type { Emit, Stop } from './events.js';
 import { untilOpen, type Hours } from './hours.js';
@@ -148,7 +148,7 @@ export function makeGate(r: GateInput): Gate {
       return;
     }
     failures += 1;
-    const asked = error instanceof Unreachable ? (error.retryAfter ?? 0) : 0;
+    const asked = error instanceof Busy ? (error.retryAfter ?? 0) : 0;
     if (trouble === 'trial' || asked > LONGEST_PAUSE_SECONDS) over('portal');
     else if (failures >= FAILURES && trouble === 'none') trouble = 'down';
   }

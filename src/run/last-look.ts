@@ -51,14 +51,14 @@ export async function lastLook(l: Looking, when: 'at-once' | 'listing-last'): Pr
   const { application, business } = row.filing;
   const others = Promise.all([portal.application(application.id), terms.of(row.filing, portal)]);
   if (when === 'listing-last') await others;
-  const age = stopwatch(now);
+  const watch = stopwatch(now);
   const [[shown, form], reading] = await Promise.all([others, l.control.read(portal, application.id)]);
   const orders = reading.orders.filter((o) => mayBeOf(business, o));
   const baseline: Baseline = {
     orders: orders.map((o) => o.number),
     all: reading.orders.map((o) => o.number),
     asOf: reading.asOf,
-    age,
+    age: () => watch() - reading.waited,
   };
   const doubted = distrust(reading);
   if (doubted !== undefined) return { ...baseline, against: doubted };

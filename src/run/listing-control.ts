@@ -41,6 +41,8 @@ export interface Reading {
   orders: Order[];
   /** The portal's clock when they had been read. */
   asOf: Date;
+  /** As `Listing.waited`. */
+  waited: number;
   control: Control;
 }
 
@@ -92,16 +94,17 @@ export function makeListingControl({ states, account, instance, now }: ListingCo
   return {
     async read(portal, applicationId) {
       if (!portal.manner.listsWhole) {
-        const [control, { orders, asOf }] = await Promise.all([
+        const [control, { orders, asOf, waited }] = await Promise.all([
           shared(portal),
           portal.orders({ applicationId }),
         ]);
-        return { orders, asOf, control };
+        return { orders, asOf, waited, control };
       }
       const [about, all] = await Promise.all([portal.about(), portal.orders()]);
       return {
         orders: all.orders.filter((o) => o.applicationId === applicationId),
         asOf: all.asOf,
+        waited: all.waited,
         control: about.instance === instance ? judgeListing(all.orders, known()) : 'other-portal',
       };
     },

@@ -1,6 +1,7 @@
 /** Why a filing ended as it did, as a code with arguments; the words are in `terminal/messages/`. */
 import type { Business } from '../filing/business.js';
 import {
+  Busy,
   FileChanged,
   NoAnswer,
   NotLoggedIn,
@@ -68,6 +69,11 @@ export const doubtReason = (why: Why, account: string): Reason =>
 export function reasonOf(error: unknown): Reason {
   if (error instanceof Rejected) return reason('refused', { step: error.operation }, error.portalWords);
   if (error instanceof Unreachable) return reason('unreachable', { why: error.why });
+  // After a submit 429 is as good as no answer; before it nothing can have been filed.
+  if (error instanceof Busy)
+    return error.operation === 'submit'
+      ? reason('no-answer', { step: 'submit' })
+      : reason('unreachable', { why: 'busy' });
   if (error instanceof NoAnswer) return reason('no-answer', { step: error.operation });
   if (error instanceof UnknownAnswer)
     return reason('unknown-answer', { step: error.operation, detail: `${error.why}: ${error.detail}` });

@@ -1,5 +1,5 @@
 /** Sends one filing: prepare, compare, look, intent, submit, receipt. The order of these lines is the promise. */
-import { Busy, NotLeft, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
+import { NotLeft, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
 import type { About, Account, Confirmation, Portal, Receipt, SubmitLine } from '../portal/portal.js';
 import { differences } from './confirmed.js';
 import { lastLook, type Baseline, type Terms } from './last-look.js';
@@ -165,7 +165,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     if (error instanceof Unreachable || error instanceof PageDiffers)
       return ended({ outcome: 'not-sent', reason: reasonOf(error), error });
     // Whatever else happened, the portal may have acted.
-    return ended({ outcome: 'unknown', reason: submitReason(error), error });
+    return ended({ outcome: 'unknown', reason: reasonOf(error), error });
   }
   if (receipt.picture) await keepPicture(s.folder, attempt, 'order', receipt.picture);
   const { order, submittedAt } = receipt;
@@ -198,13 +198,6 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
       });
     },
   };
-}
-
-/** What the portal answered a submit, where that is no receipt and no refusal. */
-function submitReason(error: unknown): Reason {
-  return error instanceof Busy
-    ? reason('unknown-answer', { step: 'submit', detail: 'HTTP 429' })
-    : reasonOf(error);
 }
 
 /** Everything up to 信息确认, in a new draft or in `adopt`, one of ours that an earlier try left. */

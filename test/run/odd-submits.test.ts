@@ -24,8 +24,8 @@ const acted = (said: Passing) => async (_name: string, ask: () => Promise<Passin
   return said;
 };
 
-test.each([500, 502, 503, 504])(
-  'filed, and a gateway’s page with %i: accepted by what the list shows, sent once [F4]',
+test.each([403, 405, 408, 413, 429, 500, 502, 503, 504])(
+  'filed, and a gateway’s page with %i: accepted by what the list shows, sent once [F4 F44]',
   async (status) => {
     const o = await behind(acted(page(status)));
     const { outcomes, rows, stop } = await o.go(await o.planOf(await o.filings(2)));
@@ -54,6 +54,20 @@ test.each([
     await o.fresh();
     expect((await o.go(plan)).outcomes).toEqual(['accepted', 'accepted', 'accepted']);
     expect([await o.submits(), (await o.orders()).length]).toEqual([3, 3]);
+  },
+);
+
+test.each([401, 403, 405, 413, 429, 502])(
+  'filed and not listed yet, and %i: in doubt, and never a second order [F44]',
+  async (status) => {
+    const o = await behind(acted(page(status)), 600);
+    const plan = await o.planOf(await o.filings(1));
+    await o.world.faults({ operation: 'submit', kind: 'late', delayMs: 300_000, times: 1 });
+    expect((await o.go(plan)).outcomes).toEqual(['unknown']);
+    o.time.pass(310);
+    await o.fresh();
+    expect((await o.go(plan)).outcomes).toEqual(['accepted']);
+    expect([await o.submits(), (await o.orders()).length]).toEqual([1, 1]);
   },
 );
 

@@ -215,7 +215,7 @@ describe('nothing is waited for that no filing needs', () => {
   test('a limit counts what may have been submitted: a busy portal uses none of it up', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(3));
-    await o.world.faults({ operation: 'saveForm', kind: 'busy', times: 4, retryAfter: '0' });
+    await o.world.faults({ operation: 'saveForm', kind: 'busy', times: 2, retryAfter: '0' });
     const { outcomes, stop } = await o.go(plan, { limit: 1 });
     expect([outcomes.filter((x) => x === 'accepted').length, stop]).toEqual([1, 'limit']);
     expect(await o.submits()).toBe(1);

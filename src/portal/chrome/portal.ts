@@ -109,7 +109,7 @@ export function chromePortal(seat: Seat): Portal {
       const wanted = all.filter(
         (o) => filter.applicationId === undefined || o.applicationId === filter.applicationId,
       );
-      return { orders: wanted, asOf: time() };
+      return { orders: wanted, asOf: time(), waited: 0 };
     },
     order: (number) => reading((tab) => readOrder(pages, tab, number)),
     async form(applicationId, business) {

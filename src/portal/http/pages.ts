@@ -49,14 +49,13 @@ async function readPages<W, T>(
   enough: (item: W) => boolean = () => false,
 ): Promise<Answered<T[]>> {
   const items: T[] = [];
+  let waited: number | undefined;
   for (let number = 1; number <= MAX_PAGES; number += 1) {
-    const { data, date } = await call(wire, operation, {
-      ...filter,
-      PageNumber: number,
-      PageSize: PAGE_SIZE,
-    });
+    const answered = await call(wire, operation, { ...filter, PageNumber: number, PageSize: PAGE_SIZE });
+    const { data, date } = answered;
+    waited ??= answered.waited;
     for (const item of data.list) items.push(map(item));
-    if (items.length >= data.total || data.list.some(enough)) return { data: items, date };
+    if (items.length >= data.total || data.list.some(enough)) return { data: items, date, waited };
     if (data.list.length === 0) break;
   }
   throw new UnknownAnswer(operation.name, 'shape', 'Data.list ends before Data.total');

@@ -61,8 +61,8 @@ export function httpPortal(wire: Wire): Portal {
     async orders(filter = {}) {
       const share = sharing();
       const wanted = filterToWire(filter);
-      const { data, date } = await allPages(wire, operations.orderList, wanted, (o) => toOrder(o, share));
-      return { orders: data, asOf: date ?? (await portal.about()).time };
+      const read = await allPages(wire, operations.orderList, wanted, (o) => toOrder(o, share));
+      return { orders: read.data, asOf: read.date ?? (await portal.about()).time, waited: read.waited };
     },
     order: async (number) =>
       toOrderPage((await call(wire, operations.orderDetail, { orderNo: number })).data),
@@ -102,13 +102,7 @@ export function httpPortal(wire: Wire): Portal {
       for (const file of there) {
         const place = places.get(slotId(file));
         if (place && place.file.sha256 === file.fileDigest) places.delete(slotId(file));
-        else if (!place)
-          await call(wire, operations.removeAccessory, {
-            parts: () => [
-              { name: 'businessId', text: draft },
-              { name: 'accessoryId', text: file.accessoryId },
-            ],
-          });
+        else if (!place) await remove(wire, draft, file.accessoryId);
       }
       await allOf(
         [...places.values()].map(
@@ -169,7 +163,7 @@ async function save(
   adopt: string | undefined,
   blanks: Record<string, string>,
 ): Promise<string> {
-  const { data } = await call(wire, operations.saveForm, {
+  const { data } = await call(wire, adopt === undefined ? operations.openDraft : operations.saveForm, {
     applyid: filing.application.id,
     followid: adopt ?? '',
     businessType: businessCode(filing.business),
@@ -180,6 +174,17 @@ async function save(
     form: { ...blanks, ...valuesToWire(valuesOf(filing)) },
   });
   return data.followid;
+}
+
+/** Takes a file out of a draft. One that is not there any more was taken out, perhaps by a request whose answer was lost. */
+async function remove(wire: Wire, draft: string, accessoryId: string): Promise<void> {
+  const parts = () => [
+    { name: 'businessId', text: draft },
+    { name: 'accessoryId', text: accessoryId },
+  ];
+  await call(wire, operations.removeAccessory, { parts }).catch((error: unknown) => {
+    if (!(error instanceof Rejected && error.code === 'NOT_FOUND')) throw error;
+  });
 }
 
 /** Each file under the wire's name for the place it goes to: several files of one slot are numbered. */

@@ -66,7 +66,8 @@ const contradicted: Record<Contradiction, string> = {
 
 export const reasons: Sentences<ReasonArgs> = {
   refused: (a) => `the portal refused while ${step(a.step)}`,
-  unreachable: () => 'the portal could not be reached; nothing was submitted',
+  unreachable: (a) =>
+    `the portal ${a.why === 'busy' ? 'was busy' : 'could not be reached'}; nothing was submitted`,
   'no-answer': (a) =>
     a.step === 'submit'
       ? 'no answer came to the submit; whether it was accepted cannot be told'

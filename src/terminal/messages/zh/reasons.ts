@@ -61,7 +61,7 @@ const contradicted: Record<Contradiction, string> = {
 
 export const reasons: Sentences<ReasonArgs> = {
   refused: (a) => `门户在“${step(a.step)}”时拒绝`,
-  unreachable: () => '连不上门户，没有提交',
+  unreachable: (a) => (a.why === 'busy' ? '门户繁忙，没有提交' : '连不上门户，没有提交'),
   'no-answer': (a) =>
     a.step === 'submit'
       ? '提交后没有收到门户的回答，不能断定是否受理'
