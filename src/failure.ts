@@ -1,5 +1,13 @@
 /** Any error as a sentence and an exit code: the one place where the two meet (design §3). */
-import { NoAnswer, NoBrowser, NotLoggedIn, Rejected, UnknownAnswer, Unreachable } from './portal/errors.js';
+import {
+  Busy,
+  NoAnswer,
+  NoBrowser,
+  NotLoggedIn,
+  Rejected,
+  UnknownAnswer,
+  Unreachable,
+} from './portal/errors.js';
 import {
   BatchDamaged,
   LedgerBusy,
@@ -30,7 +38,13 @@ export function asFault(error: unknown, portal?: string): Fault {
   if (error instanceof Unreachable)
     return new Fault(
       'unreachable',
-      { why: error.why, address: error.address, seconds: error.retryAfter },
+      { why: error.why, address: error.address, seconds: undefined },
+      EXIT.portal,
+    );
+  if (error instanceof Busy)
+    return new Fault(
+      'unreachable',
+      { why: 'busy', address: error.address, seconds: error.retryAfter },
       EXIT.portal,
     );
   if (error instanceof NoAnswer)

@@ -57,10 +57,11 @@ export async function gateway(far: string, rules: Gateway) {
     response.writeHead(said.status, { 'content-type': said.type, ...date }).end(said.text);
   }
 
+  const here = (url: string): string => url.replace(new URL(far).host, new URL(base).host);
   const through = (transport: Transport): Transport => ({
     ...transport,
-    send: (request) =>
-      transport.send({ ...request, url: request.url.replace(new URL(far).host, new URL(base).host) }),
+    send: (request) => transport.send({ ...request, url: here(request.url) }),
+    line: (operation, url) => transport.line(operation, here(url)),
   });
   return { through, count: (name: string) => asked.filter((one) => one === name).length };
 }

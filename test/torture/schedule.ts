@@ -1,6 +1,6 @@
 /** One seeded schedule: a small world, processes in bad weather, then calm until nothing moves any more; judged all along. */
 import { existsSync } from 'node:fs';
-import type { Request } from '../../src/portal/http/transport.js';
+import type { Request } from '../../src/portal/http/exchange.js';
 import type { Fault } from '../../src/practice/index.js';
 import { ledgerFile } from '../../src/run/ledger.js';
 import { makeRandom, type Random } from '../once/random.js';

@@ -30,21 +30,32 @@ export async function allPages<W, T extends { id: string }>(
   throw new UnknownAnswer(operation.name, 'shape', 'Data.list repeats itself');
 }
 
+/** Whether the list has an item for which `is` holds: read to the first page that has one, or to its end. */
+export async function hasItem<W>(
+  wire: Wire,
+  operation: Operation<Page<W>>,
+  is: (item: W) => boolean,
+): Promise<boolean> {
+  const { data } = await readPages(wire, operation, {}, (item) => item, is);
+  return data.some(is);
+}
+
+/** `enough`: no page is read after one with such an item. */
 async function readPages<W, T>(
   wire: Wire,
   operation: Operation<Page<W>>,
   filter: Record<string, string>,
   map: (item: W) => T,
+  enough: (item: W) => boolean = () => false,
 ): Promise<Answered<T[]>> {
   const items: T[] = [];
+  let waited: number | undefined;
   for (let number = 1; number <= MAX_PAGES; number += 1) {
-    const { data, date } = await call(wire, operation, {
-      ...filter,
-      PageNumber: number,
-      PageSize: PAGE_SIZE,
-    });
+    const answered = await call(wire, operation, { ...filter, PageNumber: number, PageSize: PAGE_SIZE });
+    const { data, date } = answered;
+    waited ??= answered.waited;
     for (const item of data.list) items.push(map(item));
-    if (items.length >= data.total) return { data: items, date };
+    if (items.length >= data.total || data.list.some(enough)) return { data: items, date, waited };
     if (data.list.length === 0) break;
   }
   throw new UnknownAnswer(operation.name, 'shape', 'Data.list ends before Data.total');

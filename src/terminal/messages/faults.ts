@@ -34,7 +34,7 @@ export interface FaultArgs {
   'qr-over': { why: 'refused' | 'unscanned' };
   'captcha-needs-person': Record<string, never>;
   unreachable: {
-    why: UnreachableCause;
+    why: UnreachableCause | 'busy';
     address: string;
     seconds: number | undefined;
   };
