@@ -1,6 +1,7 @@
 /** What a gateway says after a submit, and submits that arrive late: only our own open draft lets a filing go again. */
 import { describe, expect, test } from 'vitest';
 import { gateway, page, refusal, type Passing } from '../portal/proxy.js';
+import { submitted } from '../portal/submitting.js';
 import { office, type Office } from './office.js';
 
 const limited: Passing = { status: 429, type: 'text/html', text: '<html>Too Many Requests</html>' };
@@ -158,9 +159,7 @@ describe('a submit that arrives late', () => {
       ...filing,
       fields: filing.fields.map((f) => (f.id === 'contactName' ? { ...f, value: '祁承川' } : f)),
     };
-    const line = await colleague.line();
-    await line.submit(await colleague.prepare(other, draft, () => undefined), () => true);
-    await line.close();
+    await submitted(colleague, await colleague.prepare(other, draft, () => undefined));
     const { outcomes, reasons } = await o.go(plan);
     expect([outcomes, reasons]).toEqual([['unknown'], ['doubt-not-ours']]);
     expect([(await o.orders()).length, await o.drafts()]).toEqual([1, []]);
@@ -168,8 +167,16 @@ describe('a submit that arrives late', () => {
 
   /** Runs until the attempt is proved absent, and no further. */
   async function absent(o: Office, plan: Awaited<ReturnType<Office['planOf']>>): Promise<string> {
-    await o.world.faults({ operation: 'applyDetail', kind: 'refuse' });
-    await o.go(plan, { on: o.timeFlies });
+    await o.go(plan, {
+      on: o.timeFlies,
+      between: (portal) => ({
+        async trace(...args) {
+          // The way on is closed while it is looked for.
+          await o.world.faults({ operation: 'applyDetail', kind: 'refuse' });
+          return portal.trace(...args);
+        },
+      }),
+    });
     await o.world.faults();
     const state = [...(await o.states()).values()][0]!;
     expect([state.outcome, state.leftIn]).toEqual(['not-sent', state.draft]);

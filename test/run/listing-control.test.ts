@@ -5,6 +5,7 @@ import type { Portal } from '../../src/portal/portal.js';
 import { controlOrders, judgeListing } from '../../src/run/listing-control.js';
 import type { KeyState } from '../../src/run/ledger.js';
 import { gateway, type Passing } from '../portal/proxy.js';
+import { submitted } from '../portal/submitting.js';
 import { office, type Office } from './office.js';
 
 const EMPTY = '"total":0,"list":[]';
@@ -29,9 +30,7 @@ async function filedByColleague(o: Office, count: number) {
   const rows = await o.filings(count);
   const colleague = await o.world.login(1);
   for (const filing of rows) {
-    const line = await colleague.line();
-    await line.submit(await colleague.prepare(filing, undefined, () => undefined), () => true);
-    await line.close();
+    await submitted(colleague, await colleague.prepare(filing, undefined, () => undefined));
   }
   return rows;
 }
@@ -43,10 +42,8 @@ describe('F45 lists that are empty', () => {
     const [known, ...rest] = await o.filings(6);
     await o.go(await o.planOf([known!]));
     const colleague = await o.world.login(1);
-    for (const filing of rest) {
-      const line = await colleague.line();
-      await line.submit(await colleague.prepare(filing, undefined, () => undefined), () => true);
-    }
+    for (const filing of rest)
+      await submitted(colleague, await colleague.prepare(filing, undefined, () => undefined));
     const before = await o.submits();
     empty = true;
     o.time.pass(10);

@@ -4,6 +4,7 @@ import type { Filing } from '../../src/filing/filing.js';
 import type { Portal } from '../../src/portal/portal.js';
 import { makeReport } from '../../src/run/report.js';
 import { answered, gateway, type Gateway, type Passing } from '../portal/proxy.js';
+import { eachSubmit, submitted } from '../portal/submitting.js';
 import { office, type Office } from './office.js';
 
 /** An office behind a gateway that may answer the n-th submit (from 1) in its own way. */
@@ -27,15 +28,8 @@ function repeating(from: number) {
   };
 }
 
-const fileAs = async (portal: Portal, filing: Filing): Promise<string> => {
-  const confirmation = await portal.prepare(filing, undefined, () => undefined);
-  const line = await portal.line();
-  try {
-    return (await line.submit(confirmation, () => true)).order;
-  } finally {
-    await line.close();
-  }
-};
+const fileAs = async (portal: Portal, filing: Filing): Promise<string> =>
+  (await submitted(portal, await portal.prepare(filing, undefined, () => undefined))).order;
 
 test('a receipt that repeats the answer of the submit before: not believed, and the filing is made once [F43]', async () => {
   const o = await behind(repeating(2));
@@ -125,15 +119,11 @@ test('killed between a receipt and its check: in doubt with its number, then acc
       between: (portal) => ({
         orders: (...args) => (sent ? dead().orders() : portal.orders(...args)),
         order: (...args) => (sent ? dead().order() : portal.order(...args)),
-        async line() {
-          const line = await portal.line();
-          const submit: typeof line.submit = async (...args) => {
-            const receipt = await line.submit(...args);
-            sent = true;
-            return receipt;
-          };
-          return { ...line, submit };
-        },
+        ...eachSubmit(portal, async (_confirmation, submit) => {
+          const receipt = await submit();
+          sent = true;
+          return receipt;
+        }),
       }),
     }),
   ).rejects.toBe(killed);

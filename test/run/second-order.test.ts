@@ -2,29 +2,23 @@
 import { expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
 import { makeReport } from '../../src/run/report.js';
+import { eachSubmit, submitted } from '../portal/submitting.js';
 import { office, type Office } from './office.js';
 
 /** A colleague's submit that arrives in the moment between our last look and our own submit. */
 async function raced(o: Office, rows: readonly Filing[], at: number) {
   const colleague = await o.world.login(1);
   const theirs = await colleague.prepare(rows[at]!, undefined, () => undefined);
-  const line = await colleague.line();
   const plan = await o.planOf(rows);
   let order = '';
   const ran = await o.go(plan, {
-    between: (portal) => ({
-      async line() {
-        const own = await portal.line();
-        const submit: typeof own.submit = async (confirmation, mayLeave) => {
-          if (confirmation.applicationId === theirs.applicationId && order === '')
-            order = (await line.submit(theirs, () => true)).order;
-          return own.submit(confirmation, mayLeave);
-        };
-        return { ...own, submit };
-      },
-    }),
+    between: (portal) =>
+      eachSubmit(portal, async (confirmation, submit) => {
+        if (confirmation.applicationId === theirs.applicationId && order === '')
+          order = (await submitted(colleague, theirs)).order;
+        return submit();
+      }),
   });
-  await line.close();
   return { plan, order, ...ran };
 }
 
@@ -53,23 +47,20 @@ test('a second order that is listed only after the receipt was checked is found 
   const colleague = await o.world.login(1);
   const plan = await o.planOf(rows);
   const theirs = await colleague.prepare(rows[0]!, undefined, () => undefined);
-  const line = await colleague.line();
   let order = '';
   const {
     outcomes,
     stop,
     rows: states,
   } = await o.go(plan, {
-    on: (e) => e,
     between: (portal) => ({
       async orders(filter) {
         // The reading at the end is the only one of all orders.
-        if (filter === undefined && order === '') order = (await line.submit(theirs, () => true)).order;
+        if (filter === undefined && order === '') order = (await submitted(colleague, theirs)).order;
         return portal.orders(filter);
       },
     }),
   });
-  await line.close();
   expect(outcomes).toEqual(['accepted', 'accepted']);
   expect(states[0]!.beside).toEqual([order]);
   // Every row had its turn: only the report and the exit code tell.
@@ -80,11 +71,7 @@ test('an order that was there before, or is finished, is no second order', async
   const o = await office();
   const [filing] = await o.filings(1);
   const colleague = await o.world.login(1);
-  const line = await colleague.line();
-  const { order } = await line.submit(
-    await colleague.prepare(filing!, undefined, () => undefined),
-    () => true,
-  );
+  const { order } = await submitted(colleague, await colleague.prepare(filing!, undefined, () => undefined));
   const { id: applyid, number: applyNo } = filing!.application;
   await o.world.decide({ kind: 'order', applyid, applyNo, orderNo: order, from: '待受理', to: '已办结' });
   const { rows, stop } = await o.go(await o.planOf([filing!], [order]));
