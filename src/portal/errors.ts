@@ -89,6 +89,9 @@ export type UnknownAnswerCause =
   | 'shape'
   | 'too-large'
   | 'unlisted-code'
+  /** A listing without any of the orders it has to show. A receipt that its own order contradicts. */
+  | 'control'
+  | 'receipt'
   /** Pages in a browser: none of those the guide describes, a captcha, a notice of maintenance, a label that is not there. */
   | 'page'
   | 'captcha'

@@ -100,6 +100,8 @@ export type Progress =
 
 /** What a way to the portal can do at once, and how old an answer of it may be; milliseconds. */
 export interface Manner {
+  /** Lists are always read whole: asking for one application's orders saves nothing. */
+  listsWhole: boolean;
   /** Filings in flight. */
   atOnce: number;
   /** A listing older than this is read once more before a submit. */

@@ -12,6 +12,7 @@ import {
   type PageDifference,
 } from '../portal/errors.js';
 import type { Reason } from './ledger.js';
+import type { Contradiction } from './receipt.js';
 import type { Why } from './reconcile.js';
 
 export interface ReasonArgs {
@@ -26,7 +27,17 @@ export interface ReasonArgs {
   'order-appeared': { order: string; status: string; at: string; by: string };
   'terms-changed': { what: ('notice' | 'fee')[] };
   'listing-incomplete': { order: string };
+  /** The whole listing shows none of the orders that the ledger knows: it proves nothing. */
+  'list-untrusted': Record<string, never>;
+  /** The portal is not the one that the plan was made for: it was reset, or another answers at its address. */
+  'other-portal': Record<string, never>;
   'looked-too-long-ago': Record<string, never>;
+  /** What an earlier filing of the batch found ended it before this one was submitted. */
+  'batch-stopped': Record<string, never>;
+  'receipt-unchecked': { order: string };
+  'receipt-contradicted': { order: string; what: Contradiction[] };
+  /** `shown`: how many orders of the application are listed, this one included. */
+  'count-unexplained': { order: string; shown: number };
   'filed-otherwise': { order: string };
   superseded: { batch: string };
   'readback-differs': { what: string[] };

@@ -75,6 +75,8 @@ const absent = (more: Partial<Evidence> = {}): Evidence => ({
   draft: 'open',
   ...more,
 });
+/** The same where no draft is shown. */
+const unseen = (more: Partial<Evidence> = {}): Evidence => absent({ draft: 'not-asked', ...more });
 const one = (more: Partial<OrderPage>) => absent({ orders: [order('N', more)], draft: 'absent' });
 
 describe('accepted', () => {
@@ -130,6 +132,7 @@ describe('accepted', () => {
 describe('not sent', () => {
   test.each([
     ['our draft is still open', doubt(), absent({ listed: new Set() })],
+    ['our draft is still open, in the session that submitted', doubt(), absent({ sessionSince: at(-100) })],
     ['an order we know is listed', doubt({ draft: undefined }), absent({ draft: 'not-asked' })],
     [
       'an order of the baseline is listed',
@@ -182,13 +185,13 @@ describe('unknown', () => {
     ['nobody knows the settle window', 'no-window', doubt(), absent({ settleSeconds: undefined })],
     ['the window still runs', 'settling', doubt(), absent({ asOf: at(11), sessionSince: at(10) })],
     ['the window is just over, by clocks of whole seconds', 'settling', doubt(), absent({ asOf: at(12) })],
-    ['the session is the one that submitted', 'session', doubt(), absent({ sessionSince: at(-100) })],
-    ['the session began in the same second', 'session', doubt(), absent({ sessionSince: at(0.5) })],
+    ['the session is the one that submitted', 'session', doubt(), unseen({ sessionSince: at(-100) })],
+    ['the session began in the same second', 'session', doubt(), unseen({ sessionSince: at(0.5) })],
     ['another account looks', 'session', doubt(), absent({ account: 'ruan.zhiyao@lanhe.example' })],
     ['an empty list', 'no-control', doubt(), absent({ listed: new Set(), draft: 'not-asked' })],
     ['a list of strangers', 'no-control', doubt(), absent({ listed: new Set(['Z']), draft: 'not-asked' })],
     ['our draft is gone and no order shows it', 'not-ours', doubt(), absent({ draft: 'absent' })],
-    ['no clock of the session can be read', 'session', doubt(), absent({ sessionSince: new Date(NaN) })],
+    ['no clock of the session can be read', 'session', doubt(), unseen({ sessionSince: new Date(NaN) })],
     ['the portal’s clock cannot be read', 'settling', doubt(), absent({ asOf: new Date(NaN) })],
   ] as const)('%s [F5 F7 F11]', (_what, why, inDoubt, evidence) => {
     expect(judge(inDoubt, evidence)).toEqual({ outcome: 'unknown', why });
@@ -275,7 +278,7 @@ test('never not-sent unless every part of the proof holds, never accepted unless
         expect([certain, thinkable]).toEqual([[], []]);
         expect(s.settleSeconds).toBeDefined();
         expect(s.asOf - 2).toBeGreaterThan(s.settleSeconds!);
-        expect(s.sessionSince).toBeGreaterThan(0);
+        if (s.state !== 'open') expect(s.sessionSince).toBeGreaterThan(0);
         expect(s.account ?? OURS).toBe(OURS);
         const control = [...s.known, ...s.baseline].some((number) => s.listed.includes(number));
         expect(control || s.state === 'open').toBe(true);

@@ -128,6 +128,6 @@ describe('a machine that sleeps', () => {
     const { outcomes } = await o.go(plan, { io });
     expect([outcomes, intents, await o.submits()]).toEqual([['accepted'], 2, 1]);
     const ends = o.records().flatMap((x) => (x.type === 'outcome' ? [x.reason?.code ?? x.outcome] : []));
-    expect(ends).toEqual(['looked-too-long-ago', 'accepted']);
+    expect(ends).toEqual(['looked-too-long-ago', 'receipt-unchecked', 'accepted']);
   });
 });

@@ -191,6 +191,17 @@ export const reasonSamples: Samples<ReasonArgs> = {
   ],
   'terms-changed': [{ what: ['notice'] }, { what: ['fee'] }, { what: ['notice', 'fee'] }],
   'listing-incomplete': [{ order: 'ORDER-01' }],
+  'list-untrusted': none,
+  'other-portal': none,
+  'batch-stopped': none,
+  'receipt-unchecked': [{ order: 'ORDER-01' }],
+  'receipt-contradicted': (
+    ['before', 'elsewhere', 'application', 'business', 'draft', 'account', 'content', 'draft-open'] as const
+  ).map((what) => ({ order: 'ORDER-01', what: [what] })),
+  'count-unexplained': [
+    { order: 'ORDER-03', shown: 1 },
+    { order: 'ORDER-03', shown: 2 },
+  ],
   'looked-too-long-ago': none,
   'filed-otherwise': [{ order: 'ORDER-01' }, { order: '' }],
   superseded: [{ batch: '20260302-abcdef' }],

@@ -34,7 +34,12 @@ export interface Seat {
 }
 
 /** One page at a time; a listing takes its pages' time. */
-const MANNER: Manner = { atOnce: 1, freshMs: 15_000, staleMs: 180_000 };
+const MANNER: Manner = {
+  listsWhole: true,
+  atOnce: 1,
+  freshMs: 15_000,
+  staleMs: 180_000,
+};
 /** As long as a person may take to log in. */
 const LOGIN_MS = 10 * 60_000;
 /** What a filing showed on its way counts as what is shown now, for so long. */

@@ -29,7 +29,12 @@ import { upload } from './upload.js';
  * what lies between it and the first byte of a submit (other answers, two writes to disk); what takes longer is a machine
  * that slept or a process that was stopped, and meanwhile a colleague may have filed.
  */
-const MANNER: Manner = { atOnce: Number.POSITIVE_INFINITY, freshMs: 500, staleMs: 5_000 };
+const MANNER: Manner = {
+  listsWhole: false,
+  atOnce: Number.POSITIVE_INFINITY,
+  freshMs: 500,
+  staleMs: 5_000,
+};
 
 export function httpPortal(wire: Wire): Portal {
   const portal: Portal = {

@@ -182,7 +182,9 @@ export type Heading =
   | 'to'
   | 'economies'
   | 'current'
-  | 'session';
+  | 'session'
+  | 'listed'
+  | 'beside';
 
 /** What a person has to do about a row of the report. */
 export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask';

@@ -14,6 +14,8 @@ const noAnswer: Record<NoAnswerCause, string> = {
   stopped: 'stopped as asked',
 };
 const unknownAnswer: Record<UnknownAnswerCause, string> = {
+  control: 'the list lacks every known order',
+  receipt: 'the receipt does not fit what the portal shows',
   html: 'a web page: perhaps a login, maintenance or gateway page',
   'not-json': 'not complete data',
   shape: 'other content than expected',
@@ -108,7 +110,9 @@ export const faults: Sentences<FaultArgs> = {
   'no-answer': (a) =>
     `No answer came while ${step(a.operation)} (${noAnswer[a.why]}${a.status === undefined ? '' : `, HTTP ${a.status}`}). Try again later.`,
   'unknown-answer': (a) =>
-    `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). It went no further. Try again later; if it stays so, update abtc or file on the portal itself.`,
+    a.why === 'control'
+      ? "The portal's list shows none of the orders that this computer's ledger knows: the session may be over, or the list is cut short. Going by it, filings would be made twice, so nothing was submitted. Log in again (abtc login) and compare with abtc orders."
+      : `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). It went no further. Try again later; if it stays so, update abtc or file on the portal itself.`,
   refused: (a) => `The portal refused ${step(a.operation)}: ${a.words} (${a.code}).`,
   'list-shrank': (a) =>
     `The portal's list of ${a.what} is not complete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} gone, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not vanish: most likely the session is over, or the list was cut short. Nothing was taken from this look, and nothing remembered. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is right, delete ${a.file}; the next look then starts afresh.`}`,

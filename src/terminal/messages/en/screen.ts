@@ -8,6 +8,8 @@ export const screen: ScreenTexts = {
   practiceBanner:
     '[演练 PRACTICE] This is the practice portal: invented people, and nothing goes to the real one.',
   heading: {
+    listed: 'Listed',
+    beside: 'Second orders',
     application: 'Application',
     applicant: 'Applicant',
     passport: 'Passport',
@@ -168,6 +170,7 @@ export const screen: ScreenTexts = {
     preparing: 'filling in and uploading',
     checking: 'reading back the confirmation page',
     submitting: 'submitting',
+    verifying: 'reading the order',
   },
   uploading: (file, percent) => `uploading ${file} ${percent}%`,
   stopping: 'Stopping: what is under way is finished first… (Ctrl-C again leaves at once)',
@@ -179,6 +182,12 @@ export const screen: ScreenTexts = {
     interrupted:
       'Stopped as asked: what was under way was finished; rows whose turn had not come were not sent.',
     limit: 'As many as --limit says were sent; rows whose turn had not come were not. abtc resume goes on.',
+    listing:
+      "The portal's list of orders cannot be relied on yet; stopped. Rows whose turn had not come were not sent. Look at abtc orders; once it shows what was submitted, abtc resume goes on.",
+    'other-portal':
+      'Another portal answers now than before; stopped. Rows whose turn had not come were not sent.',
+    'second-order':
+      'Somebody else is filing this table: an application has a second order of the same business; stopped. Rows whose turn had not come were not sent. Ask your colleagues first, then run abtc resume.',
     ledger: 'The ledger cannot be written; stopped. Rows whose turn had not come were not sent.',
   },
   reportTitle: (a) => `Batch ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,

@@ -5,6 +5,8 @@ import type { ScreenTexts } from '../screen.js';
 export const screen: ScreenTexts = {
   practiceBanner: '【演练】当前是演练门户：人员和申请单都是虚构的，不会提交到真实门户。',
   heading: {
+    listed: '列表中可见',
+    beside: '同类订单',
     application: '申请单号',
     applicant: '申请人',
     passport: '护照号',
@@ -164,6 +166,7 @@ export const screen: ScreenTexts = {
     preparing: '填写并上传',
     checking: '核对信息确认页',
     submitting: '提交',
+    verifying: '核对回执',
   },
   uploading: (file, percent) => `上传 ${file} ${percent}%`,
   stopping: '收到停止的要求：先办完手上的…（再按一次 Ctrl-C 立即退出）',
@@ -173,6 +176,11 @@ export const screen: ScreenTexts = {
     interrupted: '已按要求停止；正在办理的都已办完，还没轮到的行没有提交。',
     limit: '已办满 --limit 给出的数目；还没轮到的行没有提交。运行 abtc resume 继续。',
     ledger: '台账写不进去，已停止；还没轮到的行没有提交。',
+    listing:
+      '门户的申请单列表还不能据以判断，已停止；还没轮到的行没有提交。请用 abtc orders 核对列表，看到已提交的订单后运行 abtc resume 继续。',
+    'other-portal': '回答的已不是原来的门户，已停止；还没轮到的行没有提交。',
+    'second-order':
+      '有人也在提交这张表：同一申请单出现了第二份同类订单，已停止；还没轮到的行没有提交。请先与同事核对，再运行 abtc resume。',
   },
   reportTitle: (a) => `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>
