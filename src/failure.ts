@@ -18,6 +18,7 @@ import {
   LockLost,
 } from './run/errors.js';
 import { chinaTime } from './filing/china-time.js';
+import { ListShrank } from './filing/follow/losses.js';
 import { EXIT } from './exit.js';
 import { Fault } from './terminal/messages/faults.js';
 
@@ -61,6 +62,8 @@ export function asFault(error: unknown, portal?: string): Fault {
     );
   if (error instanceof NoBrowser)
     return new Fault('no-browser', { why: error.why, path: error.path, words: error.words }, EXIT.portal);
+  if (error instanceof ListShrank)
+    return new Fault('list-shrank', { ...error.loss, file: error.file, portal }, EXIT.portal);
   return ledgerFault(error) ?? unexpected(error);
 }
 

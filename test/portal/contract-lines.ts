@@ -21,7 +21,7 @@ export function lines(open: Open): void {
     return { far, portal, confirmation, filed };
   };
 
-  test('F47 mayLeave says no: nothing leaves, and another line files it once', async () => {
+  test('mayLeave says no: nothing leaves, and another line files it once [F47]', async () => {
     const { portal, confirmation, filed } = await ready();
     let asked = 0;
     const no = () => {

@@ -26,6 +26,7 @@ const SUBMIT: [Fault['kind'], object, number][] = [
   ['html-after', { name: 'UnknownAnswer', why: 'html' }, 1],
   ['expire', { name: 'NotLoggedIn', expired: true }, 0],
   ['busy', { name: 'Busy', retryAfter: 1 }, 0],
+  ['busy-after', { name: 'Busy', retryAfter: 1 }, 1],
 ];
 test.each(SUBMIT)(
   'submit, %s: its own error, sent once [F3 F4 F5 F8 F10 F11]',
@@ -50,14 +51,18 @@ test.each(['drop', 'error', 'refuse'] as const)(
   },
 );
 
-test('saveForm, busy: a new draft may have been made, so it is not sent again [F10 F44]', async () => {
-  const { world, prepare } = await ready();
-  await world.faults({ operation: 'saveForm', kind: 'busy', times: 1, retryAfter: '0' });
-  await expect(prepare()).rejects.toMatchObject({ name: 'Busy', operation: 'saveForm' });
-  expect([await world.count('saveForm'), await world.count('upload')]).toEqual([1, 0]);
-});
+test.each(['busy', 'busy-after'] as const)(
+  'saveForm, %s: a new draft may have been made, so it is not sent again [F10 F44]',
+  async (kind) => {
+    const { world, prepare } = await ready();
+    await world.faults({ operation: 'saveForm', kind, times: 1, retryAfter: '0' });
+    await expect(prepare()).rejects.toMatchObject({ name: 'Busy', operation: 'saveForm' });
+    expect([await world.count('saveForm'), await world.count('upload')]).toEqual([1, 0]);
+    expect((await world.oracle()).drafts).toHaveLength(kind === 'busy' ? 0 : 1);
+  },
+);
 
-test.each(['drop', 'error', 'refuse', 'busy'] as const)(
+test.each(['drop', 'error', 'refuse', 'busy', 'busy-after'] as const)(
   'saveForm of a draft that is known, %s: sent again, and it stays one draft [F10 F44]',
   async (kind) => {
     const { world, prepare } = await ready();
@@ -70,7 +75,7 @@ test.each(['drop', 'error', 'refuse', 'busy'] as const)(
   },
 );
 
-test.each(['drop', 'error', 'refuse', 'busy'] as const)(
+test.each(['drop', 'error', 'refuse', 'busy', 'busy-after'] as const)(
   'removeAccessory, %s: sent again, and gone is gone [F15]',
   async (kind) => {
     const { world, portal, filing, prepare } = await ready();
@@ -82,7 +87,7 @@ test.each(['drop', 'error', 'refuse', 'busy'] as const)(
   },
 );
 
-test.each(['drop', 'error', 'refuse', 'busy'] as const)(
+test.each(['drop', 'error', 'refuse', 'busy', 'busy-after'] as const)(
   'upload, %s: sent again, and the slot holds one file [F15]',
   async (kind) => {
     const { world, filing, prepare } = await ready();

@@ -32,7 +32,7 @@ async function until(holds: () => boolean): Promise<void> {
   expect(holds()).toBe(true);
 }
 
-test('F47 line: a connection stands before its submit, and not a byte is written on it', async () => {
+test('line: a connection stands before its submit, and not a byte is written on it [F47]', async () => {
   const { portal, sockets, bytes } = await bare();
   const line = await portal.line();
   await until(() => sockets.length === 1);
@@ -43,7 +43,7 @@ test('F47 line: a connection stands before its submit, and not a byte is written
   expect([sockets.length, bytes()]).toEqual([1, 0]);
 });
 
-test('F47 mayLeave: nothing happens between its answer and the first byte, not even a promise', async () => {
+test('mayLeave: nothing happens between its answer and the first byte, not even a promise [F47]', async () => {
   const { portal } = await odd((answer) => data(answer, RECEIPT));
   let isLater: boolean | undefined;
   const written: (boolean | undefined)[] = [];
@@ -60,7 +60,7 @@ test('F47 mayLeave: nothing happens between its answer and the first byte, not e
   expect(written).toEqual([false]);
 });
 
-test('F47 mayLeave: asked when its turn has come, however long that was waited for', async () => {
+test('mayLeave: asked when its turn has come, however long that was waited for [F47]', async () => {
   const { base } = await odd((answer) => data(answer, RECEIPT));
   const order: string[] = [];
   const pace: Pace = {
@@ -87,7 +87,7 @@ test('line: closed by the portal before it was used: said at once, and nothing l
   }
 });
 
-test('line: closed by the portal while nothing was looked at: seen before anything is written', async () => {
+test('line: closed by the portal while nothing was looked at: seen before anything is written [F47]', async () => {
   const { portal, sockets, bytes } = await bare();
   const line = await portal.line();
   await until(() => sockets.length === 1);

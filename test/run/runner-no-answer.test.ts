@@ -5,8 +5,8 @@ import { office } from './office.js';
 import { eachSubmit } from '../portal/submitting.js';
 
 describe('no answer to a submit', () => {
-  test.each(['drop', 'error', 'html-after'] as const)(
-    '%s: it was filed, which the portal’s list shows at once [F3 F4]',
+  test.each(['drop', 'error', 'html-after', 'busy-after'] as const)(
+    '%s: it was filed, which the portal’s list shows at once [F3 F4 F44]',
     async (kind) => {
       const o = await office();
       const plan = await o.planOf(await o.filings(2));

@@ -79,6 +79,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
       ['faults', 'login-first', faultSamples['login-first']],
       ['faults', 'unreachable', faultSamples.unreachable],
       ['faults', 'not-found', faultSamples['not-found']],
+      ['faults', 'list-shrank', faultSamples['list-shrank']],
     ];
     for (const [area, code, samples] of chosen) {
       const sentences = all(area, code, samples);

@@ -326,6 +326,10 @@ export const faultSamples: Samples<FaultArgs> = {
     { operation: 'applyList', why: 'shape', detail: 'Data.list' },
   ],
   refused: [{ operation: 'applyDetail', code: 'NOT_FOUND', words: '没有甲' }],
+  'list-shrank': [
+    { what: 'applications', known: 7314, gone: 7315, listed: 7316, file: '/x/look.json', portal: undefined },
+    { what: 'orders', known: 7314, gone: 7315, listed: 7316, file: undefined, portal: 'live' },
+  ],
   'not-found': (['application', 'order', 'batch'] as const).map((what) => ({ what, number: 'APEC-X1' })),
   'ledger-damaged': [{ file: '/x/ledger.txt', line: 7313 }],
   'ledger-missing': [{ file: '/x/ledger.txt' }],

@@ -114,7 +114,7 @@ export function httpPortal(wire: Wire): Portal {
       progress({ type: 'filled' });
       return confirmation(wire, filing, draft);
     },
-    shows: (numbers) => hasItem(wire, operations.orderList, (o) => numbers.has(o.orderNo)),
+    shows: (numbers) => hasItem(wire, operations.orderList, toOrder, (o) => numbers.has(o.number)),
     async line() {
       const line = await lineFor(wire, operations.submit);
       return {

@@ -1,5 +1,6 @@
 /** What keeps a whole command from its end, with what its sentence needs. Rows have reasons and problems instead. */
 import type { Business } from '../../filing/business.js';
+import type { Loss } from '../../filing/follow/losses.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 
 export interface LabelsProblem {
@@ -41,6 +42,8 @@ export interface FaultArgs {
   'no-answer': { operation: string; why: NoAnswerCause; status: number | undefined };
   'unknown-answer': { operation: string; why: UnknownAnswerCause; detail: string };
   refused: { operation: string; code: string; words: string };
+  /** `file`: of the last look it was compared with; `portal` where it was named. */
+  'list-shrank': Loss & { file: string | undefined; portal: string | undefined };
   'answers-unreadable': {
     file: string;
     why: 'missing' | 'folder' | 'denied' | 'json' | 'shape' | 'business' | 'outside';

@@ -114,6 +114,8 @@ export const faults: Sentences<FaultArgs> = {
       ? "The portal's list shows none of the orders that this computer's ledger knows: the session may be over, or the list is cut short. Going by it, filings would be made twice, so nothing was submitted. Log in again (abtc login) and compare with abtc orders."
       : `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). It went no further. Try again later; if it stays so, update abtc or file on the portal itself.`,
   refused: (a) => `The portal refused ${step(a.operation)}: ${a.words} (${a.code}).`,
+  'list-shrank': (a) =>
+    `The portal's list of ${a.what} is not complete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} gone, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not vanish: most likely the session is over, or the list was cut short. Nothing was taken from this look, and nothing remembered. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is right, delete ${a.file}; the next look then starts afresh.`}`,
   'not-found': (a) =>
     ({
       application: `There is no application ${a.number}. abtc list shows them all.`,

@@ -112,6 +112,8 @@ export const faults: Sentences<FaultArgs> = {
       ? '门户的申请单列表中，一份本机台账已知的订单也没有：登录可能已失效，或列表不完整。据此判断会重复提交，所以没有继续，什么也没有提交。请运行 abtc login 重新登录，再用 abtc orders 核对。'
       : `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${unknownAnswer[a.why]}：${a.detail}）。没有继续。请稍后再试；若一直如此，请升级本工具或在门户网页办理。`,
   refused: (a) => `门户拒绝了“${step(a.operation)}”：${a.words}（${a.code}）。`,
+  'list-shrank': (a) =>
+    `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用，也没有记下。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,
   'not-found': (a) =>
     ({
       application: `没有找到申请单 ${a.number}。运行 abtc list 查看全部申请单。`,
