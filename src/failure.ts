@@ -10,6 +10,7 @@ import {
   LockLost,
 } from './run/errors.js';
 import { chinaTime } from './filing/china-time.js';
+import { NotUtf8 } from './filing/utf8-text.js';
 import { EXIT } from './exit.js';
 import { Fault } from './terminal/messages/faults.js';
 
@@ -47,6 +48,10 @@ export function asFault(error: unknown, portal?: string): Fault {
     );
   if (error instanceof NoBrowser)
     return new Fault('no-browser', { why: error.why, path: error.path, words: error.words }, EXIT.portal);
+  if (error instanceof NotUtf8) {
+    const { file, savedAs } = error;
+    return new Fault('file-not-utf8', { file, savedAs }, EXIT.input, { cause: error });
+  }
   return ledgerFault(error) ?? unexpected(error);
 }
 

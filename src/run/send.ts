@@ -1,6 +1,6 @@
 /** Sends one filing: prepare, compare, baseline, intent, submit, outcome. The order of these lines is the promise. */
 import { fromChinaTime } from '../filing/china-time.js';
-import { valuesOf } from '../filing/filing.js';
+import { unfileable, valuesOf } from '../filing/filing.js';
 import { isPortalError, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
 import type { About, Account, Confirmation, Portal } from '../portal/portal.js';
 import { differences } from './confirmed.js';
@@ -55,6 +55,9 @@ export async function send(s: Sending): Promise<Sent> {
     return end;
   };
 
+  const wrong = unfileable(row.filing);
+  if (wrong.length > 0)
+    return ended({ outcome: 'not-sent', reason: reason('text-unfileable', { what: wrong }) });
   let confirmation: Confirmation;
   let adopted: string | undefined;
   /** Begun as soon as everything is sent, while the portal is asked what it holds. */
