@@ -17,7 +17,10 @@ export interface Answers {
 
 /** What keeps an answers file from being read: where in it, and what. */
 export type AnswersFault =
-  { why: 'json' } | { why: 'shape' | 'control'; at: string[] } | { why: 'business' } | { why: 'outside'; at: string[] };
+  | { why: 'json' }
+  | { why: 'shape' | 'control'; at: string[] }
+  | { why: 'business' }
+  | { why: 'outside'; at: string[] };
 
 /** A control character steers a terminal, or ends a line: it is no answer. Other characters are read as a cell's are. */
 const text = z.string().regex(/^[^\p{Cc}]*$/u);

@@ -55,7 +55,9 @@ export function unfileable({ fields, files }: Pick<Filing, 'fields' | 'files'>):
     refusedCharacter(text, name) !== undefined || unseenIn(text).length > 0;
   return [
     ...fields
-      .filter(({ id, value }) => isColumn(id) && columns[id].kind && isWrong(value, columns[id].kind === 'name'))
+      .filter(
+        ({ id, value }) => isColumn(id) && columns[id].kind && isWrong(value, columns[id].kind === 'name'),
+      )
       .map((f) => f.label),
     ...files.filter((f) => isWrong(f.name, false)).map((f) => f.name),
   ];

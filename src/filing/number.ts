@@ -8,7 +8,9 @@ export const EXAMPLE_NUMBER = 'APEC20260101000001';
 
 /** The number in its canonical form; blanks, case, full-width letters and characters nobody sees aside. `undefined`: no application number. */
 export function parseNumber(text: string): string | undefined {
-  const number = SHAPE.test(text) ? text : withoutUnseen(text.normalize('NFKC')).replace(/\s+/gu, '').toUpperCase();
+  const number = SHAPE.test(text)
+    ? text
+    : withoutUnseen(text.normalize('NFKC')).replace(/\s+/gu, '').toUpperCase();
   const [, year, month, day] = SHAPE.exec(number) ?? [];
   return year !== undefined && isDate(`${year}-${month}-${day}`) ? number : undefined;
 }

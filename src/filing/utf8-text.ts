@@ -22,13 +22,21 @@ export function utf8Text(bytes: Uint8Array): { text: string } | { savedAs: Saved
   const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   // UTF-16 without a mark: no text of ours holds a NUL.
   if (marked || bytes.includes(0)) return { savedAs: 'utf-16' };
-  if (isUtf8(bytes)) return { text: new TextDecoder('utf-8').decode(bytes) };
+  const text = new TextDecoder('utf-8').decode(bytes);
+  if (isUtf8(bytes)) return { text };
+  if (isBrokenUtf8(text)) return { savedAs: 'unknown' };
   try {
     new TextDecoder('gb18030', { fatal: true }).decode(bytes);
     return { savedAs: 'gbk' };
   } catch {
     return { savedAs: 'unknown' };
   }
+}
+
+/** Whether bytes that were decoded as UTF-8 are that, with some broken: of other encodings few Chinese letters come out. */
+export function isBrokenUtf8(text: string): boolean {
+  const count = (what: RegExp): number => text.match(what)?.length ?? 0;
+  return count(/\p{Script=Han}/gu) > count(/\ufffd/gu);
 }
 
 /** @throws NotUtf8, and what `readFile` throws */

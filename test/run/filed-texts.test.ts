@@ -3,6 +3,8 @@ import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Application } from '../../src/filing/model.js';
+import type { Transport } from '../../src/portal/http/transport.js';
 import { planned } from '../../src/run/plan.js';
 import { desk, line } from './desk.js';
 import { office } from './office.js';
@@ -86,6 +88,33 @@ test('cell and file name → check → plan → wire: the same text, without wha
     { numRuns: 6 },
   );
 }, 60_000);
+
+test('what the portal filled in arrives as it has it, is sent back as the plan shows it, and that is said', async () => {
+  const d = await desk(2);
+  const [marked, lost] = d.people as [Application, Application];
+  /** Another contact in the form of each, as a portal may have it from an earlier application. */
+  const through = (transport: Transport): Transport => ({
+    ...transport,
+    async send(request) {
+      const answer = await transport.send(request);
+      if (request.operation !== 'form') return answer;
+      const contact = (request.body as string).includes(marked.id) ? '阮\u2066知\u00ad遥' : '阮\ue863遥';
+      const text = answer.text!.replace(/("code":"contactName".*?"value":)""/u, `$1"${contact}"`);
+      expect(text).not.toBe(answer.text);
+      return { ...answer, text };
+    },
+  });
+  await d.relogin(0, through);
+  const plan = await d.draw([marked, lost].map((a) => line(a).replace('阮知遥', '')));
+  expect(plan.rows.map((r) => r.problems)).toMatchObject([
+    [{ rule: 'cell-normalised', args: { from: '阮\u2066知\u00ad遥', to: '阮知遥', of: 'portal' } }],
+    [{ rule: 'cell-lost', level: 'error', args: { code: 'U+E863', of: 'portal' } }],
+  ]);
+  await d.go(plan);
+  expect((await d.orders()).map((o) => [o.applyNo, o.form['contactName']])).toEqual([
+    [marked.number, '阮知遥'],
+  ]);
+});
 
 test('a plan that an earlier version kept with such a text is not sent, and the reason names the place', async () => {
   const o = await office();

@@ -37,7 +37,8 @@ export async function openMaterials(root: string): Promise<Materials | Problem> 
     const [folder] = commons;
     if (commons.length > 1) return problem('folder-ambiguous', 'error', { folders: commons });
     const common = folder === undefined ? undefined : await filesInside(real, folder);
-    if (folder !== undefined && common === undefined) return problem('folder-unreadable', 'error', { folder });
+    if (folder !== undefined && common === undefined)
+      return problem('folder-unreadable', 'error', { folder });
     return { root: real, folders, claimed: new Set(), proposed: new Set(), common: common?.files ?? [] };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;

@@ -1,5 +1,6 @@
 /** In which encoding a table is written, found from its bytes; broken text is refused with its line. */
 import { codeOf } from '../characters.js';
+import { isBrokenUtf8 } from '../utf8-text.js';
 
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
@@ -51,11 +52,10 @@ async function guess(bytes: Bytes, knows: (beginning: string) => boolean): Promi
   return utf8WasMeant(as('utf-8'), knows) ? 'utf-8' : 'gb18030';
 }
 
-/** Known by a heading that is not plain letters, or whole characters are more than broken ones: GB18030 makes few. */
+/** Known by a heading that is not plain letters, or by its Chinese letters. */
 function utf8WasMeant(head: string, knows: (beginning: string) => boolean): boolean {
   if (knows(head) && !knows(head.replace(/[^\0-\u007f]/gu, ''))) return true;
-  const count = (what: RegExp): number => head.match(what)?.length ?? 0;
-  return count(/\p{Script=Han}/gu) > count(/\ufffd/gu);
+  return isBrokenUtf8(head);
 }
 
 /** The first bytes of a table. */
@@ -104,9 +104,7 @@ async function firstBroken(bytes: Bytes, encoding: Encoding, what: RegExp): Prom
 const lineEnds = (text: string): number => text.match(/\r\n|\n|\r/gu)?.length ?? 0;
 
 function firstOf(text: string, encoding: Encoding, what: RegExp): number {
-  const at = [text.search(what), encoding === 'gb18030' ? text.search(PRIVATE) : -1].filter(
-    (i) => i !== -1,
-  );
+  const at = [text.search(what), encoding === 'gb18030' ? text.search(PRIVATE) : -1].filter((i) => i !== -1);
   return at.length === 0 ? -1 : Math.min(...at);
 }
 

@@ -119,7 +119,8 @@ async function* rowsOf(
 }
 
 function rowOf(line: number, cells: string[], headings: readonly string[], numberAt: number): Row {
-  if (withoutUnseen(cells[0]!).trimStart().startsWith(EXAMPLE)) return { line, cells, problem: example(line, cells[numberAt] ?? '') };
+  if (withoutUnseen(cells[0]!).trimStart().startsWith(EXAMPLE))
+    return { line, cells, problem: example(line, cells[numberAt] ?? '') };
   const counts = { cells: cells.length, columns: headings.length };
   if (cells.length > headings.length && cells.slice(headings.length).some((cell) => cell !== ''))
     return { line, cells, problem: problem('row-too-long', 'error', counts, { row: line }) };

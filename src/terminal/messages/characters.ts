@@ -1,6 +1,17 @@
-/** Which sentence a character needs for which a text is refused (`filing/characters.ts`). */
+/** What the words about characters are made of (`filing/characters.ts`). */
+import type { ProblemArgs } from '../../filing/problem.js';
+import type { Sentences } from './texts.js';
 
-/** `code` as in `U+E863`. */
+type Rule =
+  | 'table-not-text'
+  | 'cell-normalised'
+  | 'cell-lost'
+  | 'folder-ambiguous'
+  | 'file-named-ambiguous'
+  | 'file-name-lost';
+export type OfCharacters = Pick<Sentences<ProblemArgs>, Rule>;
+
+/** Which sentence a character needs for which a text is refused; `code` as in `U+E863`. */
 export function kindOfRefused(
   code: string,
 ): 'question' | 'replaced' | 'turned' | 'half' | 'private' | 'none' {

@@ -1,12 +1,10 @@
 /** Problems in English. Portal words stay Chinese: they are what the person will look for on the portal. */
 import { businessFacts } from '../../../filing/business.js';
-import { spelledOut, withCodes } from '../../../filing/characters.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
 import type { Sentences } from '../texts.js';
-import { ALIKE, standIn, typeAgain } from './characters.js';
+import { ofCharacters } from './characters.js';
 
 const list = (items: readonly (string | number)[]): string => items.join(', ');
-const quoted = (items: readonly string[]): string => items.map((i) => `"${i}"`).join(', ');
 const choices = (options: readonly string[]): string =>
   options.length > 0 ? ` One of: ${list(options)}.` : '';
 const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
@@ -14,6 +12,7 @@ const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 const kind = (found: string): string => (found === 'unknown' ? 'of no known format' : found.toUpperCase());
 
 export const problems: Sentences<ProblemArgs> = {
+  ...ofCharacters,
   'table-unreadable': ({ file, why }) =>
     ({
       missing: `There is no table ${file}. Check the path.`,
@@ -22,10 +21,6 @@ export const problems: Sentences<ProblemArgs> = {
       'too-large': `The table ${file} is too large. Split it.`,
       other: `The table ${file} cannot be read.`,
     })[why],
-  'table-not-text': ({ line, character }) =>
-    character === undefined
-      ? `Line ${line} is not text (not whole UTF-8, GB18030 or UTF-16). Save the sheet as "CSV UTF-8" in Excel and try again.`
-      : `Line ${line} is not text: it has ${standIn(character)}. Type that cell again in Excel, save the sheet as "CSV UTF-8" and try again.`,
   'table-workbook': () =>
     'This is an Excel workbook, not a CSV. Save the sheet as "CSV UTF-8" in Excel and try again.',
   'table-separator': ({ found }) =>
@@ -55,22 +50,6 @@ export const problems: Sentences<ProblemArgs> = {
   'application-missing': () => 'The application is not given. Fill in 申请单号, or both 姓名 and 护照号.',
   'application-number-shape': () =>
     'This is no application number. It is APEC, a date of 8 digits, and 6 digits, without a suffix such as "-01-ta".',
-  'cell-normalised': ({ from, to, dropped = [], of }) => {
-    const whose = of === 'default' ? 'The default ' : of === 'portal' ? 'What the portal filled in, ' : '';
-    const without =
-      dropped.length > 0 ? `, without the characters nobody sees (${dropped.join(', ')})` : '';
-    return `${whose}"${withCodes(from)}" was read as ${to === '' ? 'blank' : `"${to}"`}${without}. If that is wrong, correct it.`;
-  },
-  'cell-lost': ({ label, why, code = 'U+003F', at, of }) =>
-    why === 'letter'
-      ? `${of === 'default' ? `The default of "${label}"` : of === 'portal' ? `What the portal filled in at "${label}"` : `"${label}"`} has ${at === undefined ? '' : `as its letter ${at} `}${standIn(code)}. ${
-          of === 'default'
-            ? `Set it again: abtc config set ${label}.`
-            : of === 'portal'
-              ? 'Write the right text in this column.'
-              : typeAgain(code)
-        }`
-      : `"${label}" is nothing but "#": probably its column in Excel was too narrow, and the content was not saved. Widen the column and save again.`,
   'number-damaged': ({ label }) =>
     `Excel has turned "${label}" into a number with an exponent; its digits are lost. Make the column text and type it again.`,
   'phone-zero-lost': ({ label, perhaps }) =>
@@ -169,8 +148,6 @@ export const problems: Sentences<ProblemArgs> = {
     near === undefined
       ? `There is no folder with this person's materials. Make one of: ${list(tried)}.`
       : `There is no folder with this person's materials. Is it "${near}"? If so, write that name under 材料文件夹, or rename it: ${tried.join(' or ')}.`,
-  'folder-ambiguous': ({ folders }) =>
-    `The names of these folders ${ALIKE}, and it is not clear which is meant: ${quoted(folders.map(spelledOut))}. Make one of them, or rename those that are not used; a person's folder may also be named letter by letter under 材料文件夹.`,
   'folder-outside': ({ folder }) =>
     `"${folder}" is not the name of a folder in the materials directory. Only folders in it can be used; give its name, not a path.`,
   'folder-deeper': ({ folder }) =>
@@ -198,10 +175,6 @@ export const problems: Sentences<ProblemArgs> = {
   'slot-too-many': ({ slot, files, max }) =>
     `"${slot}" takes at most ${max} file(s), and there are ${list(files)}. Keep what is needed.`,
   'file-named-missing': ({ file, folder }) => `There is no file "${file}" in "${folder}" or in 公共材料.`,
-  'file-named-ambiguous': ({ file, files }) =>
-    `"${file}" may be any of these files, whose names ${ALIKE}: ${quoted(files.map(spelledOut))}. Keep one of them, or rename them.`,
-  'file-name-lost': ({ file, code, at }) =>
-    `The name of the file "${withCodes(file)}" has as its letter ${at} ${standIn(code)}. Rename the file.`,
   'file-ambiguous': ({ file, slots }) =>
     `"${file}" may belong to ${list(slots)}. Rename it, or name it in a 材料:… column.`,
   'file-surplus': ({ file }) =>

@@ -1,9 +1,8 @@
 /** 校验结果的中文说法：发生了什么、该怎么办。 */
 import { businessFacts } from '../../../filing/business.js';
-import { spelledOut, withCodes } from '../../../filing/characters.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
 import type { Sentences } from '../texts.js';
-import { ALIKE, standIn, typeAgain } from './characters.js';
+import { ofCharacters } from './characters.js';
 
 const list = (items: readonly (string | number)[]): string => items.join('、');
 const quoted = (items: readonly string[]): string => items.map((i) => `“${i}”`).join('、');
@@ -15,6 +14,7 @@ const upper = (types: readonly string[]): string => list(types.map((t) => t.toUp
 const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 export const problems: Sentences<ProblemArgs> = {
+  ...ofCharacters,
   'table-unreadable': ({ file, why }) =>
     ({
       missing: `找不到表格 ${file}。请检查路径。`,
@@ -23,10 +23,6 @@ export const problems: Sentences<ProblemArgs> = {
       'too-large': `表格 ${file} 过大。请分成几个表格。`,
       other: `无法读取表格 ${file}。`,
     })[why],
-  'table-not-text': ({ line, character }) =>
-    character === undefined
-      ? `第 ${line} 行不是文本（不是完整的 UTF-8、GB18030 或 UTF-16）。请在 Excel 中“另存为”CSV UTF-8 后再试。`
-      : `第 ${line} 行不是文本：其中有${standIn(character)}。请在 Excel 中重新输入那一格，“另存为”CSV UTF-8 后再试。`,
   'table-workbook': () => '这是 Excel 工作簿，不是 CSV。请在 Excel 中“另存为”CSV UTF-8（逗号分隔）后再试。',
   'table-separator': ({ found }) =>
     `各列之间是“${found}”，不能识别。请另存为用逗号、制表符或分号分隔的 CSV。`,
@@ -52,21 +48,6 @@ export const problems: Sentences<ProblemArgs> = {
   'application-missing': () => '没有写明是哪份申请单。请填申请单号，或同时填姓名和护照号。',
   'application-number-shape': () =>
     '不是有效的申请单号。格式为 APEC + 8 位日期 + 6 位数字（不含“-01-ta”等后缀）。',
-  'cell-normalised': ({ from, to, dropped = [], of }) => {
-    const whose = of === 'default' ? '默认值' : of === 'portal' ? '门户已填的' : '';
-    const without = dropped.length > 0 ? `（去掉了看不见的字符 ${list(dropped)}）` : '';
-    return `${whose}“${withCodes(from)}”已按${to === '' ? '空白' : `“${to}”`}读取${without}。如不正确，请改正。`;
-  },
-  'cell-lost': ({ label, why, code = 'U+003F', at, of }) =>
-    why === 'letter'
-      ? `“${label}”${of === 'default' ? '的默认值' : of === 'portal' ? '中门户已填的内容' : ''}${at === undefined ? '里有' : `的第 ${at} 个字是`}${standIn(code)}。${
-          of === 'default'
-            ? `请用 abtc config set ${label} 重新设置。`
-            : of === 'portal'
-              ? '请在这一列填写正确的内容。'
-              : typeAgain(code)
-        }`
-      : `“${label}”只剩一串“#”，多半是 Excel 的列太窄，内容没有保存下来。请把该列拉宽，再重新保存。`,
   'number-damaged': ({ label }) =>
     `“${label}”被 Excel 改成了科学计数，原来的数字已丢失。请把该列设为“文本”，重新填写。`,
   'phone-zero-lost': ({ label, perhaps }) =>
@@ -156,8 +137,6 @@ export const problems: Sentences<ProblemArgs> = {
     near === undefined
       ? `没有找到材料文件夹。请在材料目录中建立其中之一：${list(tried)}。`
       : `没有找到材料文件夹。是不是“${near}”？如果是，请在“材料文件夹”列填写它的名字，或把它改名为：${tried.join(' 或 ')}。`,
-  'folder-ambiguous': ({ folders }) =>
-    `这几个文件夹的名字${ALIKE}，不能确定用哪一个：${quoted(folders.map(spelledOut))}。请合并成一个，或把不用的改名；个人的文件夹也可以在“材料文件夹”列一字不差地写明。`,
   'folder-outside': ({ folder }) =>
     `“${folder}”不是材料目录中一个文件夹的名字。只能使用材料目录中的文件夹，请只填它的名字，不写路径。`,
   'folder-deeper': ({ folder }) =>
@@ -185,10 +164,6 @@ export const problems: Sentences<ProblemArgs> = {
   'slot-too-many': ({ slot, files, max }) =>
     `材料“${slot}”最多 ${max} 个文件，现有 ${list(files)}。请只保留需要的。`,
   'file-named-missing': ({ file, folder }) => `文件夹“${folder}”和“公共材料”中都没有文件“${file}”。`,
-  'file-named-ambiguous': ({ file, files }) =>
-    `“${file}”可能是这几个文件，它们的名字${ALIKE}：${quoted(files.map(spelledOut))}。请只保留一个，或改名。`,
-  'file-name-lost': ({ file, code, at }) =>
-    `文件“${withCodes(file)}”的名字中，第 ${at} 个字是${standIn(code)}。请给文件改名。`,
   'file-ambiguous': ({ file, slots }) =>
     `文件“${file}”可能属于${quoted(slots)}。请改名，或用“材料:…”列指明。`,
   'file-surplus': ({ file }) => `文件“${file}”没有用到：按现在的选择不需要它，或者文件名不含所需材料的名称。`,
