@@ -126,6 +126,34 @@ describe('a submit that arrives late', () => {
     ]);
   });
 
+  test('between the files and the last look: it is seen there, and nothing more is submitted [F48]', async () => {
+    const { o, plan, deliver } = await keptBack();
+    let tries = 0;
+    let isReady = (): void => undefined;
+    const ready = new Promise<void>((resolve) => (isReady = resolve));
+    const { rows } = await o.go(plan, {
+      on: o.timeFlies,
+      between: (portal) => ({
+        async prepare(...args) {
+          tries += 1;
+          const confirmation = await portal.prepare(...args);
+          if (tries === 2) isReady();
+          return confirmation;
+        },
+        async orders(...args) {
+          // The last look of the second try: everything is there, and now the first one arrives.
+          if (tries === 2) await ready.then(deliver);
+          tries = tries === 2 ? 3 : tries;
+          return portal.orders(...args);
+        },
+      }),
+    });
+    const [order, ...more] = await o.orders();
+    expect(rows[0]).toMatchObject({ outcome: 'accepted', order: order!.orderNo, grade: 'draft' });
+    expect(more).toEqual([]);
+    expect(o.records().filter((r) => r.type === 'intent')).toHaveLength(1);
+  });
+
   test('before the row goes again: its draft is gone, no other is opened, its order is ours [F48]', async () => {
     const { o, plan, deliver } = await keptBack();
     const stop = new AbortController();
