@@ -52,6 +52,8 @@ export interface ReasonArgs {
   'doubt-no-window': Record<string, never>;
   'doubt-several': Record<string, never>;
   'doubt-not-ours': Record<string, never>;
+  /** The portal does not show the draft that was submitted. */
+  'doubt-draft-unseen': Record<string, never>;
   'doubt-unsure': Record<string, never>;
   'torn-intent': Record<string, never>;
   'proved-absent': Record<string, never>;

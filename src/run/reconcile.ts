@@ -33,7 +33,8 @@ export type Verdict =
  * a portal whose window is known at all; or there is more than one order it may be, one that is not ours, or one of which
  * nobody knows whose it is, since the record of the attempt is torn.
  */
-export type Why = 'settling' | 'session' | 'no-control' | 'no-window' | 'several' | 'not-ours' | 'unsure';
+export type Why =
+  'settling' | 'draft-unseen' | 'session' | 'no-control' | 'no-window' | 'several' | 'not-ours' | 'unsure';
 
 /** Presence needs one order that can be no other; absence needs every part of the proof. */
 export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
@@ -65,6 +66,9 @@ export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
   // Both clocks show whole seconds: only a difference above the window is certainly as long as it.
   if (!(seconds(evidence.asOf) - seconds(doubt.quietSince) > evidence.settleSeconds))
     return { outcome: 'unknown', why: 'settling' };
+  // A submit may arrive late; only in its own draft, still open, can the filing go again without becoming two.
+  if (evidence.draft === 'not-asked' && doubt.draft !== undefined)
+    return { outcome: 'unknown', why: 'draft-unseen' };
   const sameAccount = doubt.account === undefined || doubt.account === evidence.account;
   // A session that is over shows empty lists, but no open draft.
   const isFresh = evidence.draft === 'open' || seconds(evidence.sessionSince) > seconds(doubt.attemptedAt);

@@ -120,6 +120,7 @@ const DOUBT_FOR_PEOPLE = new Set([
   'doubt-unsure',
   'doubt-no-window',
   'doubt-no-control',
+  'doubt-draft-unseen',
   'receipt-contradicted',
 ]);
 

@@ -239,6 +239,7 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'doubt-several': none,
   'doubt-not-ours': none,
   'doubt-unsure': none,
+  'doubt-draft-unseen': none,
   'torn-intent': none,
   'proved-absent': none,
   'decided-not-sent': [{ by: 'a@b.example' }, { by: '' }],

@@ -124,6 +124,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-unsure': () =>
     "in doubt: there is an order that may be it, but the record of the attempt is torn, and it may be a colleague's; a person has to look",
   'doubt-not-ours': () => 'in doubt: the draft is gone and no order shows it; a person has to look',
+  'doubt-draft-unseen': () =>
+    'in doubt: the portal does not show the draft that was submitted, and a submit that comes late may still count; a person has to look',
   'torn-intent': () => 'in doubt: the ledger broke off a moment before the submit',
   'decided-not-sent': (a) => `a person found that it was not submitted${a.by ? ` (${a.by})` : ''}`,
   'proved-absent': () => 'proved not to have been accepted',

@@ -112,6 +112,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-unsure': () =>
     '结果待核实：门户上有一份订单可能是它，但提交时的记录残缺，分不清是本次提交的还是同事提交的，须由人核实',
   'doubt-not-ours': () => '结果待核实：草稿已不在，又没有看到订单，须由人核实',
+  'doubt-draft-unseen': () =>
+    '结果待核实：门户上看不到本次提交的草稿，迟到的提交仍可能生效，不能重交，须由人核实',
   'torn-intent': () => '结果待核实：台账在提交前一刻中断',
   'proved-absent': () => '已证实门户没有受理',
   'decided-not-sent': (a) => `人工核实：没有提交${a.by ? `（${a.by}）` : ''}`,
