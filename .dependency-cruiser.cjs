@@ -51,6 +51,7 @@ module.exports = {
         'filing/business',
         'filing/economies',
         'filing/status',
+        'filing/characters',
         'filing/materials/folder-name',
         'filing/materials/match-files',
       ],
@@ -78,7 +79,14 @@ module.exports = {
     ...area(
       'config',
       'config',
-      ['filing/defaults', 'filing/agency', 'filing/answers', 'filing/table/columns', 'filing/follow'],
+      [
+        'filing/defaults',
+        'filing/agency',
+        'filing/answers',
+        'filing/table/columns',
+        'filing/follow',
+        'filing/utf8-text',
+      ],
       ['filing'],
     ),
     ...area(

@@ -19,6 +19,7 @@ import {
 } from './run/errors.js';
 import { chinaTime } from './filing/china-time.js';
 import { ListShrank } from './filing/follow/losses.js';
+import { NotUtf8 } from './filing/utf8-text.js';
 import { EXIT } from './exit.js';
 import { Fault } from './terminal/messages/faults.js';
 
@@ -64,6 +65,10 @@ export function asFault(error: unknown, portal?: string): Fault {
     return new Fault('no-browser', { why: error.why, path: error.path, words: error.words }, EXIT.portal);
   if (error instanceof ListShrank)
     return new Fault('list-shrank', { ...error.loss, file: error.file, portal }, EXIT.portal);
+  if (error instanceof NotUtf8) {
+    const { file, savedAs } = error;
+    return new Fault('file-not-utf8', { file, savedAs }, EXIT.input, { cause: error });
+  }
   return ledgerFault(error) ?? unexpected(error);
 }
 

@@ -22,6 +22,8 @@ export interface ReasonArgs {
   'unknown-answer': { step: string; detail: string };
   'session-expired': Record<string, never>;
   'file-changed': { file: string };
+  /** Fields and files, in a plan of an earlier version, whose text must not be filed (`unfileable`). */
+  'text-unfileable': { what: string[] };
   'no-longer-allowed': { status: string };
   'other-order-appeared': { order: string; business: Business; status: string; at: string; by: string };
   'order-appeared': { order: string; status: string; at: string; by: string };

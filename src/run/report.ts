@@ -113,7 +113,7 @@ const nameOf = ({ row, person, business, application }: PlanRow) => ({ row, pers
 
 /** Reasons after which a person has to look on the portal, and those after which the table is checked anew. */
 const ASK = new Set(['no-longer-allowed', 'order-appeared', 'other-order-appeared', 'listing-incomplete']);
-const RECHECK = new Set(['file-changed', 'terms-changed']);
+const RECHECK = new Set(['file-changed', 'terms-changed', 'text-unfileable']);
 const DOUBT_FOR_PEOPLE = new Set([
   'doubt-several',
   'doubt-not-ours',

@@ -1,4 +1,5 @@
 /** Sends one filing: prepare, compare, look, intent, submit, receipt. The order of these lines is the promise. */
+import { unfileable } from '../filing/filing.js';
 import { NotLeft, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
 import type { About, Account, Confirmation, Portal, Receipt, SubmitLine } from '../portal/portal.js';
 import { differences } from './confirmed.js';
@@ -83,6 +84,9 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
       ...{ outcome: 'accepted', order: page.number, submittedAt: page.submittedAt, grade, listed: 'yes' },
     });
 
+  const wrong = unfileable(row.filing);
+  if (wrong.length > 0)
+    return ended({ outcome: 'not-sent', reason: reason('text-unfileable', { what: wrong }) });
   let confirmation: Confirmation;
   let adopted: string | undefined;
   /** Begun as soon as everything is sent, while the portal is asked what it holds. */

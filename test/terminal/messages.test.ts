@@ -28,6 +28,8 @@ const CHOOSERS = new Set([
   'then',
   'lostToo',
   'handler',
+  'of',
+  'savedAs',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

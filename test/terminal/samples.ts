@@ -11,14 +11,29 @@ export const problemSamples: Samples<ProblemArgs> = {
     file: '名单甲.csv',
     why,
   })),
-  'table-not-text': [{ line: 7301 }],
+  'table-not-text': [
+    { line: 7301 },
+    ...['U+001B', 'U+E863', 'U+FFFD'].map((character) => ({ line: 7301, character })),
+  ],
   'filed-again': [{ order: 'APEC20260105000012-01-ta' }],
   'order-returned': [{ order: 'APEC20260105000012-01-ta', status: '状态甲' }],
   'table-workbook': none,
   'table-separator': [{ found: '|' }],
-  'cell-normalised': [{ from: '2026/3/1', to: '2026-03-01' }],
+  'cell-normalised': [
+    { from: '2026/3/1', to: '2026-03-01' },
+    { from: '值甲', to: '', dropped: ['U+200B', 'U+202E'] },
+    ...(['default', 'portal'] as const).map((of) => ({ from: '值甲', to: '值乙', dropped: ['U+00AD'], of })),
+  ],
   'business-conflict': [{ found: '业务甲', given: '业务乙' }],
-  'cell-lost': (['letter', 'width'] as const).map((why) => ({ label: '标签甲', why })),
+  'cell-lost': [
+    ...(['letter', 'width'] as const).map((why) => ({ label: '标签甲', why })),
+    ...['U+003F', 'U+FFFD', 'U+202E', 'U+E863', 'U+D842', 'U+FFFF'].map((code) => ({
+      ...{ label: '标签甲', why: 'letter' as const, code, at: 7361 },
+    })),
+    ...(['default', 'portal'] as const).map((of) => ({
+      ...{ label: '标签甲', why: 'letter' as const, code: 'U+E863', at: 7362, of },
+    })),
+  ],
   'number-damaged': [{ label: '标签甲' }],
   'phone-zero-lost': [{ label: '标签甲', perhaps: '0731-88880000' }],
   'date-serial': [{ label: '标签甲', perhaps: '2024-03-01' }],
@@ -114,6 +129,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   'notice-unconfirmed': [{ text: '提示甲' }],
   'form-refused': [{ words: '门户说甲' }],
   'folder-missing': [undefined, '文件夹丙'].map((near) => ({ tried: ['文件夹甲', '文件夹乙'], near })),
+  'folder-ambiguous': [{ folders: ['文件夹甲', '文件夹乙'] }],
   'folder-outside': [{ folder: '../文件夹甲' }],
   'folder-deeper': [{ folder: '文件夹甲' }],
   'folder-none': [
@@ -138,6 +154,8 @@ export const problemSamples: Samples<ProblemArgs> = {
   ],
   'slot-too-many': [{ slot: '材料甲', files: ['a1.pdf', 'a2.pdf'], max: 7311 }],
   'file-named-missing': [{ file: 'a1.pdf', folder: '文件夹甲' }],
+  'file-named-ambiguous': [{ file: 'a1.pdf', files: ['A1.pdf', 'a1.PDF'] }],
+  'file-name-lost': [{ file: 'a1.pdf', code: 'U+E863', at: 7363 }],
   'file-ambiguous': [{ file: 'a1.pdf', slots: ['材料甲', '材料乙'] }],
   'file-surplus': [{ file: 'a1.pdf' }],
   'file-outside': [{ file: '../a1.pdf' }],
@@ -174,6 +192,7 @@ export const reasonSamples: Samples<ReasonArgs> = {
   ],
   'session-expired': none,
   'file-changed': [{ file: '/x/y/a1.pdf' }, { file: 'C:\\x\\a1.pdf' }],
+  'text-unfileable': [{ what: ['标签甲', 'a1.pdf'] }],
   'no-longer-allowed': [{ status: '状态甲' }],
   'other-order-appeared': [
     {
@@ -235,12 +254,12 @@ export const faultSamples: Samples<FaultArgs> = {
   'captcha-needs-person': [{}],
   'needs-chrome': [{ portal: '门户甲' }],
   'answers-unreadable': (
-    ['missing', 'folder', 'denied', 'json', 'shape', 'business', 'outside'] as const
+    ['missing', 'folder', 'denied', 'json', 'shape', 'control', 'business', 'outside'] as const
   ).map((why) => ({
     ...{
       file: '答案甲.json',
       why,
-      at: why === 'shape' || why === 'outside' ? ['fields.甲', 'materials.乙'] : [],
+      at: ['shape', 'control', 'outside'].includes(why) ? ['fields.甲', 'materials.乙'] : [],
     },
   })),
   'answers-other': [{ file: '答案甲.json' }],
@@ -266,6 +285,10 @@ export const faultSamples: Samples<FaultArgs> = {
         { why: 'unknown', at: 'nxt' },
       ],
     },
+  ],
+  'file-not-utf8': [
+    ...(['utf-16', 'gbk', 'unknown'] as const).map((savedAs) => ({ file: '设置甲.json', savedAs })),
+    { file: '-', savedAs: 'gbk' },
   ],
   'portal-name': [
     { name: '门户甲', why: 'preset', known: [] },
@@ -359,15 +382,20 @@ export const faultSamples: Samples<FaultArgs> = {
     why,
     option: '--write' as const,
   })),
-  'folder-refused': (['link', 'not-a-folder', 'not-a-file', 'denied'] as const).map((why) => ({
-    path: '/x/材料甲',
-    why,
-  })),
+  'folder-refused': [
+    ...(['link', 'not-a-folder', 'not-a-file', 'denied'] as const).map((why) => ({
+      ...{ path: '/x/材料甲', why, other: '' },
+    })),
+    { path: '/x/材料甲', why: 'alike', other: '/x/材料乙' },
+  ],
   'config-key': [
     { key: '键甲', near: '键乙', known: ['键丙', '键丁'] },
     { key: '键甲', near: undefined, known: ['键丙', '键丁'] },
   ],
-  'config-value': (['blank', 'control', 'phone'] as const).map((why) => ({ column: '列甲', why })),
+  'config-value': [
+    ...(['blank', 'control', 'phone'] as const).map((why) => ({ column: '列甲', why })),
+    { column: '列甲', why: 'letter', code: 'U+E863', at: 7364 },
+  ],
   'config-too-long': [{ column: '列甲', max: 7341 }],
   'agency-unknown': (['profile', 'agency'] as const).flatMap((what) => [
     { what, agency: '机构甲', known: ['机构乙', '机构丙'] },

@@ -59,7 +59,8 @@ const form = z.object({
       type: z.enum(['text', 'select', 'radio', 'date', 'checkbox', 'readonly']),
       step: z.number(),
       required: z.boolean(),
-      value: text,
+      // As the portal has it: it is sent back, so `fill.ts` reads it and says what it leaves out.
+      value: z.union([z.string(), z.number()]).transform(String),
       options: z.array(z.object({ code: z.string(), label: text })),
       maxLength: z.number().nullable(),
       showWhen: when,

@@ -1,6 +1,7 @@
 /** What keeps a whole command from its end, with what its sentence needs. Rows have reasons and problems instead. */
 import type { Business } from '../../filing/business.js';
 import type { Loss } from '../../filing/follow/losses.js';
+import type { SavedAs } from '../../filing/utf8-text.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 
 export interface LabelsProblem {
@@ -46,7 +47,7 @@ export interface FaultArgs {
   'list-shrank': Loss & { file: string | undefined; portal: string | undefined };
   'answers-unreadable': {
     file: string;
-    why: 'missing' | 'folder' | 'denied' | 'json' | 'shape' | 'business' | 'outside';
+    why: 'missing' | 'folder' | 'denied' | 'json' | 'shape' | 'control' | 'business' | 'outside';
     at: string[];
   };
   /** The command line names another business or application than the file. */
@@ -76,9 +77,17 @@ export interface FaultArgs {
   'name-differs': Record<string, never>;
   'order-of-other': { order: string; application: string };
   'settled-meanwhile': Record<string, never>;
-  'folder-refused': { path: string; why: 'link' | 'not-a-folder' | 'not-a-file' | 'denied' };
+  /** `alike`: `other` is a folder that could be meant as well. */
+  'folder-refused': {
+    path: string;
+    why: 'link' | 'not-a-folder' | 'not-a-file' | 'denied' | 'alike';
+    other: string;
+  };
   'config-key': { key: string; near: string | undefined; known: string[] };
-  'config-value': { column: string; why: 'blank' | 'control' | 'phone' };
+  /** `letter`: `code` stands for a lost letter, the `at`-th of the text. */
+  'config-value':
+    | { column: string; why: 'blank' | 'control' | 'phone' }
+    | { column: string; why: 'letter'; code: string; at: number };
   'config-too-long': { column: string; max: number };
   /** `profile`: none is kept of it. `agency`: no application is its. */
   'agency-unknown': { what: 'profile' | 'agency'; agency: string; known: string[] };
@@ -92,6 +101,8 @@ export interface FaultArgs {
   'no-browser': { why: 'none' | 'given' | 'profile' | 'start' | 'screen'; path: string; words: string };
   /** `at`: what is not as it should be, or a name that no label has. */
   'labels-file': { file: string; what: LabelsProblem[] };
+  /** A file that people edit; `-` is standard input. */
+  'file-not-utf8': { file: string; savedAs: SavedAs };
   'portal-name': { name: string; why: 'preset' | 'unknown' | 'taken' | 'shape'; known: string[] };
   'disk-full': { file: string };
   unexpected: { text: string };

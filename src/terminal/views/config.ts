@@ -13,8 +13,17 @@ export interface ConfigValue {
   accounts: Record<string, { email: string; kind: 'enterprise' | 'handler' }>;
   defaults: Defaults;
   unusable: string[];
-  /** What has just been changed. `pointUnknown`: none of the known agencies has this agent point. */
-  changed?: { id: DefaultId; from: string | undefined; to: string | undefined; pointUnknown: boolean };
+  /**
+   * What has just been changed. `dropped`: characters nobody sees that were left out, as `U+200B`. `pointUnknown`: none
+   * of the known agencies has this agent point.
+   */
+  changed?: {
+    id: DefaultId;
+    from: string | undefined;
+    to: string | undefined;
+    dropped: string[];
+    pointUnknown: boolean;
+  };
 }
 
 export const configView: View<ConfigValue> = {
@@ -26,6 +35,7 @@ export const configView: View<ConfigValue> = {
       if (changed.to === undefined) return config.unset(column, changed.from);
       return [
         paint.green(config.set(column, changed.to, changed.from)),
+        ...(changed.dropped.length > 0 ? [paint.yellow(config.dropped(column, changed.dropped))] : []),
         ...(changed.pointUnknown ? [paint.yellow(config.pointUnknown(column, changed.to))] : []),
       ].join('\n');
     }

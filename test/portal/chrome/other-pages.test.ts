@@ -177,6 +177,27 @@ describe.each(SKINS)('%s', (skin) => {
     expect((await far.oracle()).requests.length).toBe(before);
   });
 
+  test('a box that the page filled in with marks nobody sees holds what the plan shows before 提交', async () => {
+    const far = await chrome.open({ people: 20 });
+    const filledIn = async (context: BrowserContext): Promise<void> => {
+      await context.route('**/FollowUp/V1/GetForm', async (route) => {
+        const answer = await route.fetch();
+        const body = (await answer.text()).replace(
+          /("code":"contactName".*?"value":)""/u,
+          '$1"阮\u2066知\u200b遥"',
+        );
+        await route.fulfill({ response: answer, body });
+      });
+    };
+    const portal = await far.chrome(0, { altered: filledIn });
+    const filing = await filingFor(far, portal, 'cancellation');
+    const { fields } = await portal.form(filing.application.id, 'cancellation');
+    expect(fields.find((f) => f.id === 'contactName')?.value).toBe('阮\u2066知\u200b遥');
+    const { fields: held } = await portal.prepare(filing, undefined, silent);
+    expect(held['contactName']).toBe('阮知遥');
+    expect((await far.oracle()).drafts.map((d) => d.form['contactName'])).toEqual(['阮知遥']);
+  });
+
   test('a window that is closed while it reads: another one is opened, and nobody is logged in there', async () => {
     const far = await chrome.open({ people: 8 });
     const portal = await far.chrome();

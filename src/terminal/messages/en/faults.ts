@@ -1,7 +1,9 @@
 /** What is said when a command does not reach its end: the cause and the next step. */
 import { loginCommand, type FaultArgs, type LabelsProblem } from '../faults.js';
 import type { Sentences } from '../texts.js';
+import { spelledOut } from '../../../filing/characters.js';
 import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
+import { ALIKE, notUtf8, standIn } from './characters.js';
 import { steps } from './reasons.js';
 import { status } from './status.js';
 
@@ -70,6 +72,7 @@ export const faults: Sentences<FaultArgs> = {
       folder: `${file} is a folder, not a file.`,
       denied: `${file} may not be read.`,
       json: `${file} is not JSON.`,
+      control: `${file} has a line break or a control character here: ${at.join(', ')}. Take it out and try again.`,
       shape: `${file} is not right here: ${at.join(', ')}. It needs version (1), business and application, and may have fields (heading: text) and materials (material: path); all values are text in quotes.`,
       business: `The business in ${file} is none of the four: early-production, replacement, passport-change, cancellation.`,
       outside: `These relative paths in ${file} lead out of its folder: ${at.join(', ')}. Use files inside it, or whole paths.`,
@@ -165,6 +168,7 @@ export const faults: Sentences<FaultArgs> = {
         'not-a-folder': 'is no folder',
         'not-a-file': 'is no plain file of ours',
         denied: 'cannot be read and written',
+        alike: `and ${spelledOut(a.other)}: their names ${ALIKE}, and it is not clear which is meant`,
       }[a.why]
     }. No table was written. Move it away, or give another folder with --folders.`,
   'config-key': (a) =>
@@ -175,6 +179,7 @@ export const faults: Sentences<FaultArgs> = {
         blank: 'cannot be blank; abtc config unset takes it away',
         control: 'has a line break or a control character in it; take that out',
         phone: 'has to be an 11-digit mobile number, or a landline with its area code such as 0731-88880000',
+        letter: a.why === 'letter' ? `has as its letter ${a.at} ${standIn(a.code)}; type it again` : '',
       }[a.why]
     }. Nothing was changed.`,
   'config-too-long': (a) =>
@@ -215,6 +220,8 @@ export const faults: Sentences<FaultArgs> = {
     })[why],
   'labels-file': ({ file, what }) =>
     `The labels file ${file} cannot be used: ${what.map(labelsProblem).join('; ')}. abtc portal labels --write NEWFILE makes a complete one.`,
+  'file-not-utf8': (a) =>
+    `${a.file === '-' ? 'Standard input' : a.file} ${notUtf8(a.savedAs)}. Nothing of it was used.`,
   'portal-name': (a) =>
     a.why === 'preset'
       ? `${a.name} is built in: it cannot be added or removed.`

@@ -1,5 +1,6 @@
 /** Why a row ended as it did. */
 import { businessFacts } from '../../../filing/business.js';
+import { withCodes } from '../../../filing/characters.js';
 import type { PageDifference } from '../../../portal/errors.js';
 import type { Contradiction } from '../../../run/receipt.js';
 import type { ReasonArgs } from '../../../run/reasons.js';
@@ -79,6 +80,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'session-expired': () => 'the session is over',
   'file-changed': (a) =>
     `the file "${a.file.split(/[/\\]/u).pop()}" was changed after the check; nothing was submitted`,
+  'text-unfileable': (a) =>
+    `the plan has a lost letter or characters nobody sees in ${a.what.map(withCodes).join(', ')}; nothing was submitted: correct the row and submit the table again`,
   'no-longer-allowed': (a) =>
     `just before submitting, the status was "${a.status}", which does not allow it; nothing was submitted`,
   'order-appeared': (a) =>

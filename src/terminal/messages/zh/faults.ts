@@ -1,7 +1,9 @@
 /** 整条命令没有完成时的说法：原因和下一步。 */
 import { loginCommand, type FaultArgs, type LabelsProblem } from '../faults.js';
 import type { Sentences } from '../texts.js';
+import { spelledOut } from '../../../filing/characters.js';
 import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
+import { ALIKE, notUtf8, standIn } from './characters.js';
 import { steps } from './reasons.js';
 import { status } from './status.js';
 
@@ -70,6 +72,7 @@ export const faults: Sentences<FaultArgs> = {
       folder: `${file} 是文件夹，不是文件。`,
       denied: `没有权限读取 ${file}。`,
       json: `${file} 不是 JSON。`,
+      control: `${file} 中这些地方有换行或控制字符：${at.join('、')}。请去掉后再试。`,
       shape: `${file} 中这些地方不对：${at.join('、')}。须有 version（1）、business、application，可有 fields（列名：文字）和 materials（材料名：文件路径）；值都是带引号的文字。`,
       business: `${file} 中的 business 不是四项业务之一：提前制卡、换补卡、未制卡仅更换护照、注销卡。`,
       outside: `${file} 中这些相对路径指向文件所在文件夹之外：${at.join('、')}。请改用文件夹内的文件，或写完整路径。`,
@@ -163,6 +166,7 @@ export const faults: Sentences<FaultArgs> = {
         'not-a-folder': '不是文件夹',
         'not-a-file': '不是本工具写的普通文件',
         denied: '没有读写权限',
+        alike: `和 ${spelledOut(a.other)} 的名字${ALIKE}，不能确定用哪一个`,
       }[a.why]
     }。没有建文件夹，也没有写表格。请移走它，或用 --folders 换一个目录。`,
   'config-key': (a) =>
@@ -173,6 +177,7 @@ export const faults: Sentences<FaultArgs> = {
         blank: '不能为空；要去掉它，请用 abtc config unset',
         control: '里有换行或控制字符，请去掉后重试',
         phone: '须为 11 位手机号，或带区号的座机（如 0731-88880000）',
+        letter: a.why === 'letter' ? `的第 ${a.at} 个字是${standIn(a.code)}，请重新输入` : '',
       }[a.why]
     }。没有改动。`,
   'config-too-long': (a) => `“${a.column}”的默认值不能超过 ${a.max} 个字。没有改动。`,
@@ -209,6 +214,7 @@ export const faults: Sentences<FaultArgs> = {
     })[why],
   'labels-file': ({ file, what }) =>
     `标签文件 ${file} 不能用：${what.map(labelsProblem).join('；')}。运行 abtc portal labels --write 新文件 可得到一份完整的。`,
+  'file-not-utf8': (a) => `${a.file === '-' ? '标准输入' : a.file} ${notUtf8(a.savedAs)}。没有使用它的内容。`,
   'portal-name': (a) =>
     a.why === 'preset'
       ? `${a.name} 是内置的门户，不能添加或删除。`

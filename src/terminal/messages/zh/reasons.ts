@@ -1,5 +1,6 @@
 /** 每一行为什么是这个结果。 */
 import { businessFacts } from '../../../filing/business.js';
+import { withCodes } from '../../../filing/characters.js';
 import type { PageDifference } from '../../../portal/errors.js';
 import type { Contradiction } from '../../../run/receipt.js';
 import type { ReasonArgs } from '../../../run/reasons.js';
@@ -72,6 +73,8 @@ export const reasons: Sentences<ReasonArgs> = {
       : `“${step(a.step)}”时门户的回答无法识别，没有提交（${a.detail}）`,
   'session-expired': () => '登录已失效',
   'file-changed': (a) => `文件“${a.file.split(/[/\\]/u).pop()}”在检查之后被改动，没有提交`,
+  'text-unfileable': (a) =>
+    `计划中的 ${a.what.map(withCodes).join('、')} 有丢失的字或看不见的字符，没有提交；请核对后从表格重新提交本行`,
   'no-longer-allowed': (a) => `提交前再次核对时，申请单状态为“${a.status}”，已不能办理，没有提交`,
   'order-appeared': (a) =>
     `提交前发现门户上已有同一业务的申请单 ${a.order}（${a.status}，${a.at}${a.by ? `，由 ${a.by} 提交` : ''}），没有提交`,
