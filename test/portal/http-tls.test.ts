@@ -2,6 +2,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -28,6 +29,17 @@ test('no TLS where it is asked for: not acted on', async () => {
     name: 'Unreachable',
     why: 'tls',
   });
+});
+
+test('cut in the middle of the handshake: not acted on', async () => {
+  for (const cut of [(s: Socket) => s.destroy(), (s: Socket) => s.resetAndDestroy()]) {
+    const { portal } = await raw((socket) => void socket.once('data', () => cut(socket)), {}, true);
+    await expect(portal.line()).rejects.toMatchObject({
+      name: 'Unreachable',
+      operation: 'submit',
+      why: 'tls',
+    });
+  }
 });
 
 test.skipIf(noOpenssl)('a certificate nobody vouches for: nothing is sent', async () => {

@@ -1,6 +1,7 @@
 /** A connection of its own for one request that must not be sent late, nor twice. */
 import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
+import type { buildConnector as buildConnectorType } from 'undici';
 import { NotLeft } from '../errors.js';
 import { exchange, unopened, type Answer, type Request } from './exchange.js';
 import type { Deadlines } from './transport.js';
@@ -21,10 +22,11 @@ export interface Line {
 export async function openLine(
   operation: string,
   url: URL,
+  connect: buildConnectorType.BuildOptions,
   deadlines: Deadlines,
   signal: AbortSignal | undefined,
 ): Promise<Line> {
-  const socket = await connected(url, deadlines.connect).catch((error: unknown) => {
+  const socket = await connected(url, connect).catch((error: unknown) => {
     throw unopened(error, operation, url);
   });
   // Nothing was asked yet: what can be read is the end of the connection, or an answer to nobody knows what.
@@ -88,9 +90,11 @@ export async function openLine(
 /** Told to undici as the reason; not one of those after which it tries again by itself. */
 const closed = (): Error => Object.assign(new Error('closed'), { code: 'ECONNRESET' });
 
-/** Certificates are always verified here, whatever the environment says. */
-function connected({ hostname, host, protocol, port }: URL, timeout: number): Promise<Socket> {
-  const connect = buildConnector({ timeout, rejectUnauthorized: true });
+function connected(
+  { hostname, host, protocol, port }: URL,
+  options: buildConnectorType.BuildOptions,
+): Promise<Socket> {
+  const connect = buildConnector(options);
   const address = { hostname: hostname.replace(/^\[|\]$/gu, ''), host, protocol, port };
   return new Promise((resolve, reject) =>
     connect(address, (error, socket) => (error === null ? resolve(socket) : reject(error))),

@@ -25,15 +25,17 @@ export interface Transport {
 
 /** Opens connections to one portal. `signal` stops whatever is under way. */
 export function makeTransport(deadlines: Deadlines, signal?: AbortSignal): Transport {
+  // Certificates are always verified, whatever the environment says.
+  const connect = { timeout: deadlines.connect, rejectUnauthorized: true };
   const kept = new Agent({
-    connect: { timeout: deadlines.connect },
+    connect,
     headersTimeout: deadlines.head,
     bodyTimeout: deadlines.idle,
     connections: CONNECTIONS,
   });
   return {
     send: (request) => exchange(kept, request, { total: deadlines.total, signal }, true),
-    line: (operation, url) => openLine(operation, new URL(url), deadlines, signal),
+    line: (operation, url) => openLine(operation, new URL(url), connect, deadlines, signal),
     close: () => kept.destroy(),
   };
 }
