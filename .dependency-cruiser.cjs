@@ -102,6 +102,7 @@ module.exports = {
         'context',
         'exit',
         'login-again',
+        'go-on-unlisted',
         'file-plan',
         'ask-filing',
         'one-filing',
