@@ -66,13 +66,14 @@ const optimist = (portal: Portal): Portal => ({
   }),
 });
 
-/** The portal's settle window is not waited for, and its drafts are not asked for. */
+/** The portal's listing delay is not waited for, and a draft is taken for open unasked. */
 const impatient = (portal: Portal): Portal => ({
   ...portal,
   about: async () => ({ ...(await portal.about()), settleSeconds: 0 }),
   trace: async (doubt) => ({
     ...(await portal.trace({ ...doubt, draft: undefined })),
     settleSeconds: 0,
+    draft: 'open' as const,
   }),
 });
 
