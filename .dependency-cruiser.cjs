@@ -53,6 +53,7 @@ module.exports = {
         'filing/status',
         'filing/materials/folder-name',
         'filing/materials/match-files',
+        'child-environment',
       ],
       ['filing'],
     ),
@@ -78,7 +79,14 @@ module.exports = {
     ...area(
       'config',
       'config',
-      ['filing/defaults', 'filing/agency', 'filing/answers', 'filing/table/columns', 'filing/follow'],
+      [
+        'filing/defaults',
+        'filing/agency',
+        'filing/answers',
+        'filing/table/columns',
+        'filing/follow',
+        'child-environment',
+      ],
       ['filing'],
     ),
     ...area(
