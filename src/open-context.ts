@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import envPaths from 'env-paths';
 import type { GlobalFlags } from './argv.js';
 import { agreeLive } from './agree-live.js';
+import { asksForNoCertificates, ownAuthorities } from './certificates.js';
 import { passwordsIn } from './config/passwords.js';
 import { findPortal } from './config/portals.js';
 import { foldersIn, isLoopback, portalAddress, safeName, type Context, type Place } from './context.js';
@@ -81,9 +82,12 @@ export async function openContext(s: Surroundings): Promise<Context> {
     rate?: number,
   ) => {
     const { openHttp } = await import('./portal/http/open.js');
+    const base = await addressOf(place);
+    sayVerified(base);
     const made = openHttp({
       ...{
-        base: await addressOf(place),
+        base,
+        authorities: base.startsWith('https:') ? await ownAuthorities(env, folders.settings) : undefined,
         name,
         session,
         timeout: global.timeout,
@@ -95,6 +99,12 @@ export async function openContext(s: Surroundings): Promise<Context> {
     });
     opened.push(() => made.portal.close());
     return made;
+  };
+  let isVerifiedSaid = !asksForNoCertificates(env);
+  const sayVerified = (base: string): void => {
+    if (isVerifiedSaid || !base.startsWith('https:')) return;
+    screen.err(screen.paintErr.yellow(screen.texts.screen.certificatesCount));
+    isVerifiedSaid = true;
   };
   /** One window for as long as the command runs. */
   let seated: Opened | undefined;
@@ -108,8 +118,10 @@ export async function openContext(s: Surroundings): Promise<Context> {
       progress.done();
       screen.err(screen.paintErr.yellow(screen.texts.screen.logInThere));
     };
+    const base = await addressOf(place);
+    sayVerified(base);
     const made = openChrome({
-      ...{ base: await addressOf(place), name, session, timeout: global.timeout, rate, now },
+      ...{ base, name, session, timeout: global.timeout, rate, now },
       profile: join(folders.browsers, safeName(name)),
       browser: browserChoice(env),
       own: labels === undefined ? undefined : await readLabels(labels),

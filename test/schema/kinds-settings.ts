@@ -53,6 +53,7 @@ export const settings = {
     accounts: z.record(z.string(), object({ email: text, kind: p.kindOfAccount })),
     defaults: z.record(z.string(), z.string()),
     unusable: list(text),
+    authority: orNull(text),
     changed: object({ id: text, from: orNull(text), to: orNull(text), pointUnknown: z.boolean() }).optional(),
   }),
   'config-value': object({ id: text, column: text, value: orNull(text) }),

@@ -28,6 +28,7 @@ const CHOOSERS = new Set([
   'then',
   'lostToo',
   'handler',
+  'namedBy',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

@@ -348,6 +348,14 @@ export const faultSamples: Samples<FaultArgs> = {
     path: '/x/材料甲',
     why,
   })),
+  'authority-file': (['missing', 'denied', 'folder', 'large', 'none', 'damaged', 'key'] as const).flatMap(
+    (why) =>
+      (['argument', 'environment', 'setting'] as const).map((namedBy) => ({
+        file: '/某处/机构.pem',
+        namedBy,
+        why,
+      })),
+  ),
   'config-key': [
     { key: '键甲', near: '键乙', known: ['键丙', '键丁'] },
     { key: '键甲', near: undefined, known: ['键丙', '键丁'] },

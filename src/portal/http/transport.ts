@@ -1,6 +1,7 @@
 /** One HTTP request with every deadline and limit it needs, and its failures told apart (`../errors.ts`). */
 import { Readable } from 'node:stream';
 import { NoAnswer, Unreachable, type UnreachableCause } from '../errors.js';
+import { trusting } from './trust.js';
 import { Agent, errors, request } from './undici-parts.js';
 
 export interface Deadlines {
@@ -48,11 +49,15 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** Opens connections to one portal. `signal` stops whatever is under way. */
-export function makeTransport(deadlines: Deadlines, signal?: AbortSignal): Transport {
+/** Opens connections to one portal. `signal` stops whatever is under way; `trust`: by whose certificates. */
+export function makeTransport(
+  deadlines: Deadlines,
+  signal?: AbortSignal,
+  trust = trusting(undefined),
+): Transport {
   const agent = () =>
     new Agent({
-      connect: { timeout: deadlines.connect },
+      connect: { timeout: deadlines.connect, ...trust },
       headersTimeout: deadlines.head,
       bodyTimeout: deadlines.idle,
       connections: CONNECTIONS,

@@ -1,6 +1,7 @@
 /** What keeps a whole command from its end, with what its sentence needs. Rows have reasons and problems instead. */
 import type { Business } from '../../filing/business.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
+import type { BadAuthority } from '../../portal/http/authority.js';
 
 export interface LabelsProblem {
   why: 'missing' | 'denied' | 'not-json' | 'shape' | 'unknown';
@@ -74,6 +75,8 @@ export interface FaultArgs {
   'order-of-other': { order: string; application: string };
   'settled-meanwhile': Record<string, never>;
   'folder-refused': { path: string; why: 'link' | 'not-a-folder' | 'not-a-file' | 'denied' };
+  /** `namedBy`: where the file is named. */
+  'authority-file': { file: string; namedBy: 'argument' | 'environment' | 'setting'; why: BadAuthority };
   'config-key': { key: string; near: string | undefined; known: string[] };
   'config-value': { column: string; why: 'blank' | 'control' | 'phone' };
   'config-too-long': { column: string; max: number };

@@ -30,6 +30,8 @@ export interface ScreenTexts {
   row: (name: RowName) => string;
   accountKind: Record<'enterprise' | 'handler', string>;
   loggedIn: (a: { name: string; enterprise: string; until: string }) => string;
+  /** `NODE_TLS_REJECT_UNAUTHORIZED` is set. */
+  certificatesCount: string;
   logInThere: string;
   /** What will and will not be done on a portal that nobody here has seen. */
   live: { lines: (url: string) => string[]; question: string };

@@ -99,7 +99,7 @@ export const faults: Sentences<FaultArgs> = {
         refused: 'nothing answers at that address',
         blocked: 'a firewall or security program of this computer does not let it connect',
         dns: 'there is no such address',
-        tls: 'its certificate is not valid, so the connection was not made',
+        tls: 'its certificate is not trusted, has expired, or is for another address, so the connection was not made and no password or data was sent. A company’s own certificate authority is added with abtc config set "certificate authority" FILE for HTTP; through the browser, the system’s and the browser’s certificates count',
         timeout: 'connecting took too long',
         window: 'the browser window is gone, or no longer at the confirmation page',
         busy: `it is busy${a.seconds === undefined ? '' : ` and asks to wait ${a.seconds} seconds`}`,
@@ -161,8 +161,27 @@ export const faults: Sentences<FaultArgs> = {
         denied: 'cannot be read and written',
       }[a.why]
     }. No table was written. Move it away, or give another folder with --folders.`,
+  'authority-file': ({ file, namedBy, why }) =>
+    `The file of certificate authorities ${{ argument: '', environment: 'named by ABTC_CA, ', setting: 'in the settings, ' }[namedBy]}${file}, cannot be used: ${
+      {
+        missing: 'it does not exist',
+        denied: 'it cannot be read',
+        folder: 'it is a folder',
+        large: 'it is too large',
+        none: 'it holds no certificate. It has to be PEM (Base64) and begin with "-----BEGIN CERTIFICATE-----"; export a .cer or .der file as "Base-64 encoded X.509" first',
+        damaged: 'a certificate in it is incomplete or damaged',
+        key: 'it holds a private key. Keep the certificates alone in it',
+      }[why]
+    }. Ask your network administrator for the right file${
+      {
+        argument: '. Nothing was changed',
+        environment: ', and set ABTC_CA to it',
+        setting:
+          ', then run abtc config set "certificate authority" FILE; abtc config unset "certificate authority" if it is not needed any more',
+      }[namedBy]
+    }.`,
   'config-key': (a) =>
-    `There is no default called "${a.key}".${a.near ? ` Did you mean "${a.near}"?` : ''} There are ${a.known.join(', ')}.`,
+    `There is no setting called "${a.key}".${a.near ? ` Did you mean "${a.near}"?` : ''} There are ${a.known.join(', ')}.`,
   'config-value': (a) =>
     `The default of ${a.column} ${
       {

@@ -91,8 +91,12 @@ export const help: HelpTexts = {
     'config get': { summary: 'show one default', examples: ['abtc config get "contact phone"'] },
     'config set': {
       summary:
-        'save a default: contact name, contact phone, recipient, recipient phone, recipient address, hand-in point, pickup point',
-      examples: ['abtc config set "contact name" 阮知遥', 'abtc config set "contact phone" 13800001234'],
+        'save a default: contact name, contact phone, recipient, recipient phone, recipient address, hand-in point, pickup point; or a certificate authority (PEM file)',
+      examples: [
+        'abtc config set "contact name" 阮知遥',
+        'abtc config set "contact phone" 13800001234',
+        'abtc config set "certificate authority" company-root.pem',
+      ],
     },
     'config unset': { summary: 'take a default away', examples: ['abtc config unset "contact name"'] },
     agency: {

@@ -109,6 +109,8 @@ export const screen: ScreenTexts = {
   row: ({ row, person, business }) => `Row ${row} ${person} ${businessFacts[business].name}`,
   accountKind: { enterprise: 'enterprise', handler: 'handler' },
   loggedIn: (a) => `Logged in: ${a.name} (${a.enterprise})${a.until ? `, until ${a.until}` : ''}`,
+  certificatesCount:
+    'NODE_TLS_REJECT_UNAUTHORIZED has no effect here: the certificate of a portal is verified all the same. Add a company’s own authority with abtc config set "certificate authority" FILE.',
   logInThere:
     'Log in to the portal in the browser window that has opened (enterprise account, handler account or QR code; a captcha is yours to fill in). This goes on by itself afterwards, and waits ten minutes at most; leave the window open.',
   live: {

@@ -97,7 +97,7 @@ export const faults: Sentences<FaultArgs> = {
         refused: '没有程序在该地址应答',
         blocked: '这台电脑的防火墙或安全软件不让程序连接它',
         dns: '找不到这个地址',
-        tls: '证书无效，已停止连接',
+        tls: '它的证书不受信任、已过期或与地址不符，已停止连接，密码和资料都没有发出。公司自有的证书机构，HTTP 方式用 abtc config set 证书机构 文件 添加，浏览器方式以系统和浏览器的证书设置为准',
         timeout: '连接超时',
         window: '浏览器窗口已关闭，或页面已不是信息确认页',
         busy: `门户繁忙${a.seconds === undefined ? '' : `，要求等待 ${a.seconds} 秒`}`,
@@ -159,8 +159,26 @@ export const faults: Sentences<FaultArgs> = {
         denied: '没有读写权限',
       }[a.why]
     }。没有建文件夹，也没有写表格。请移走它，或用 --folders 换一个目录。`,
+  'authority-file': ({ file, namedBy, why }) =>
+    `${{ argument: '', environment: '环境变量 ABTC_CA 写明的', setting: '设置中的' }[namedBy]}证书机构文件 ${file} 不能用：${
+      {
+        missing: '文件不存在',
+        denied: '无法读取',
+        folder: '是文件夹',
+        large: '过大',
+        none: '其中没有证书。须为 PEM（Base64 编码）文件，以“-----BEGIN CERTIFICATE-----”开头；.cer、.der 文件请先导出为“Base64 编码 X.509”',
+        damaged: '其中的证书不完整或已损坏',
+        key: '其中有私钥。请只放证书，不要放私钥',
+      }[why]
+    }。请向公司网络管理员索取正确的文件${
+      {
+        argument: '。没有改动',
+        environment: '，再改正 ABTC_CA',
+        setting: '，再运行 abtc config set 证书机构 文件；不再需要时运行 abtc config unset 证书机构',
+      }[namedBy]
+    }。`,
   'config-key': (a) =>
-    `没有“${a.key}”这项默认值。${a.near ? `是不是“${a.near}”？` : ''}可以设置：${a.known.join('、')}。`,
+    `没有“${a.key}”这项设置。${a.near ? `是不是“${a.near}”？` : ''}可以设置：${a.known.join('、')}。`,
   'config-value': (a) =>
     `“${a.column}”的默认值${
       {

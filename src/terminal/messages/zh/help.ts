@@ -94,8 +94,13 @@ export const help: HelpTexts = {
     },
     'config get': { summary: '显示一项默认值', examples: ['abtc config get 联系人电话'] },
     'config set': {
-      summary: '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点',
-      examples: ['abtc config set 联系人姓名 阮知遥', 'abtc config set 联系人电话 13800001234'],
+      summary:
+        '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点；或公司的证书机构（PEM 文件）',
+      examples: [
+        'abtc config set 联系人姓名 阮知遥',
+        'abtc config set 联系人电话 13800001234',
+        'abtc config set 证书机构 公司根证书.pem',
+      ],
     },
     'config unset': { summary: '去掉一项默认值', examples: ['abtc config unset 联系人姓名'] },
     agency: {

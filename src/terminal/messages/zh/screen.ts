@@ -106,6 +106,8 @@ export const screen: ScreenTexts = {
   row: ({ row, person, business }) => `第${row}行 ${person} ${businessFacts[business].name}`,
   accountKind: { enterprise: '企业账号', handler: '经办人账号' },
   loggedIn: (a) => `已登录：${a.name}（${a.enterprise}）${a.until ? `，有效至 ${a.until}` : ''}`,
+  certificatesCount:
+    '环境变量 NODE_TLS_REJECT_UNAUTHORIZED 在这里不起作用：门户的证书照样核对。公司自有的证书机构用 abtc config set 证书机构 文件 添加。',
   logInThere:
     '请在打开的浏览器窗口中登录门户（企业账号、经办人账号、电子营业执照扫码均可，验证码由您自己填）。登录后这里自动继续，最多等 10 分钟；不要关闭窗口。',
   live: {
