@@ -109,6 +109,7 @@ module.exports = {
         'open-outside',
         'review',
         'chrome-settings',
+        'place',
       ],
       [],
     ),

@@ -1,5 +1,13 @@
 /** Any error as a sentence and an exit code: the one place where the two meet (design §3). */
-import { NoAnswer, NoBrowser, NotLoggedIn, Rejected, UnknownAnswer, Unreachable } from './portal/errors.js';
+import {
+  GuideOverHttp,
+  NoAnswer,
+  NoBrowser,
+  NotLoggedIn,
+  Rejected,
+  UnknownAnswer,
+  Unreachable,
+} from './portal/errors.js';
 import {
   BatchDamaged,
   LedgerBusy,
@@ -47,6 +55,7 @@ export function asFault(error: unknown, portal?: string): Fault {
     );
   if (error instanceof NoBrowser)
     return new Fault('no-browser', { why: error.why, path: error.path, words: error.words }, EXIT.portal);
+  if (error instanceof GuideOverHttp) return new Fault('guide-over-http', { url: error.url }, EXIT.input);
   return ledgerFault(error) ?? unexpected(error);
 }
 

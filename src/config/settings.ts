@@ -7,6 +7,8 @@ import { DEFAULT_IDS, readDefault, type DefaultId, type Defaults } from '../fili
 const portalShape = z.object({
   url: z.string().optional(),
   via: z.enum(['http', 'chrome']).optional(),
+  /** In which it has answered over HTTP. */
+  dialect: z.literal('consular').optional().catch(undefined),
   labels: z.string().optional(),
   agreed: z.boolean().optional(),
 });

@@ -7,7 +7,7 @@ import type { Certificate } from '../portal/certificates.js';
 import type { Home } from './run.js';
 
 export interface Secure {
-  /** `https://127.0.0.1:…/APEC/` */
+  /** `https://127.0.0.1:…/APEC/`, or at another address of this machine. */
   url: string;
   /** What came out of TLS: nothing, unless the client took the certificate. */
   heard: () => string;
@@ -15,7 +15,11 @@ export interface Secure {
   connections: () => number;
 }
 
-export async function securePractice(home: Home, { key, cert }: Certificate): Promise<Secure> {
+export async function securePractice(
+  home: Home,
+  { key, cert }: Certificate,
+  host = '127.0.0.1',
+): Promise<Secure> {
   const practice = await servePractice({ dir: home.practice, inspectPort: false });
   onTestFinished(() => practice.close());
   let heard = '';
@@ -23,8 +27,14 @@ export async function securePractice(home: Home, { key, cert }: Certificate): Pr
   const sockets = new Set<Socket>();
   const inside = createServer({ key, cert }, (socket) => {
     const far = connect(Number(new URL(practice.url).port), '127.0.0.1');
-    socket.on('data', (piece: Buffer) => (heard += piece.toString('latin1')));
-    socket.pipe(far).pipe(socket);
+    socket.on('data', (piece: Buffer) => {
+      const text = piece.toString('latin1');
+      heard += text;
+      // The practice portal answers to the name of this machine alone.
+      far.write(text.replace(`\r\nhost: ${host}:`, '\r\nhost: 127.0.0.1:'), 'latin1');
+    });
+    socket.on('end', () => far.end());
+    far.pipe(socket);
     for (const end of [socket, far]) end.on('error', () => end.destroy());
   });
   inside.on('tlsClientError', () => undefined);
@@ -33,14 +43,14 @@ export async function securePractice(home: Home, { key, cert }: Certificate): Pr
     sockets.add(socket);
     inside.emit('connection', socket);
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => server.listen(0, host, done));
   onTestFinished(() => {
     server.close();
     for (const socket of sockets) socket.destroy();
   });
   const { port } = server.address() as AddressInfo;
   return {
-    url: `https://127.0.0.1:${port}/APEC/`,
+    url: `https://${host}:${port}/APEC/`,
     heard: () => heard,
     connections: () => connections,
   };

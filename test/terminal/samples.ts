@@ -256,6 +256,13 @@ export const faultSamples: Samples<FaultArgs> = {
       ],
     },
   ],
+  'guide-over-http': [{ url: 'https://门户.example/APEC/' }],
+  'portal-unasked': [{ portal: '门户乙', url: 'https://门户.example/APEC/' }],
+  'portal-no-dialect': (['html', 'dropped', 'shape', 'refused'] as const).map((why) => ({
+    portal: '门户乙',
+    url: 'https://门户.example/APEC/',
+    why,
+  })),
   'portal-name': [
     { name: '门户甲', why: 'preset', known: [] },
     { name: '门户甲', why: 'unknown', known: ['practice', 'live'] },

@@ -1,4 +1,6 @@
 /** Opens a portal over HTTP. */
+import { GuideOverHttp } from '../errors.js';
+import { isGuideHost } from '../guide-host.js';
 import type { LoginPortal, Portal } from '../portal.js';
 import type { HttpSession } from '../session.js';
 import type { Wire } from './call.js';
@@ -26,8 +28,10 @@ export interface Connection {
   onPause?: ((seconds: number) => void) | undefined;
 }
 
+/** @throws GuideOverHttp, whoever asks for it and whatever the portal is called */
 export function openHttp(connection: Connection): { portal: Portal; login: LoginPortal } {
   const { base, name, session, timeout, authorities, lang, now, rate, onPause } = connection;
+  if (isGuideHost(new URL(base))) throw new GuideOverHttp(base);
   const total = timeout === undefined ? DEADLINES.total : timeout * 1000;
   const within = (ms: number) => Math.min(ms, total);
   const deadlines = {

@@ -85,6 +85,11 @@ export interface FaultArgs {
   'practice-busy': { port: string; text: string };
   /** The practice phone has no code to scan: none waits, it is not this portal's, or it is over. */
   'practice-qr': { why: 'none' | 'unknown' | 'over' };
+  /** The guide's own portal. */
+  'guide-over-http': { url: string };
+  /** It was added without having been asked whether it can be reached over HTTP. */
+  'portal-unasked': { portal: string; url: string };
+  'portal-no-dialect': { portal: string; url: string; why: NoAnswerCause | UnknownAnswerCause | 'refused' };
   'needs-chrome': { portal: string };
   'live-needs-person': { portal: string };
   'review-needs-person': { portal: string };

@@ -34,11 +34,12 @@ export interface ScreenTexts {
   certificatesCount: string;
   logInThere: string;
   /** What will and will not be done on a portal that nobody here has seen. */
-  live: { lines: (url: string) => string[]; question: string };
+  live: { lines: (url: string, via: 'http' | 'chrome') => string[]; question: string };
   review: (about: {
     person: string;
     business: string;
     application: string;
+    via: 'http' | 'chrome';
     picture: string | undefined;
   }) => string[];
   reviewQuestion: (person: string, business: string) => string;

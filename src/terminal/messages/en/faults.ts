@@ -24,6 +24,8 @@ const unknownAnswer: Record<UnknownAnswerCause, string> = {
   maintenance: 'the portal announces maintenance',
   label: 'these words are not on the page',
 };
+const answered = (why: NoAnswerCause | UnknownAnswerCause | 'refused'): string =>
+  why === 'refused' ? 'it refused' : { ...noAnswer, ...unknownAnswer }[why];
 const step = (name: string): string => steps[name] ?? name;
 
 /** What is wrong in a labels file. */
@@ -108,7 +110,7 @@ export const faults: Sentences<FaultArgs> = {
   'no-answer': (a) =>
     `No answer came while ${step(a.operation)} (${noAnswer[a.why]}${a.status === undefined ? '' : `, HTTP ${a.status}`}). Try again later.`,
   'unknown-answer': (a) =>
-    `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). It went no further. Try again later; if it stays so, update abtc or file on the portal itself.`,
+    `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). It went no further. Try again later; if it stays so, ${a.why === 'html' ? 'this portal can be reached through a browser only: abtc portal add NAME URL --via chrome' : 'update abtc or file on the portal itself'}.`,
   refused: (a) => `The portal refused ${step(a.operation)}: ${a.words} (${a.code}).`,
   'not-found': (a) =>
     ({
@@ -211,6 +213,12 @@ export const faults: Sentences<FaultArgs> = {
     `The disk is full${a.file ? `: ${a.file} cannot be written` : ''}. Nothing was sent. Make room and try again.`,
   unexpected: (a) =>
     `Something unexpected happened: ${a.text}. Add --debug for details; the ledger is unharmed, abtc report shows what was done.`,
+  'guide-over-http': (a) =>
+    `${a.url} is the portal of the official guide. It publishes no API and is reached through a browser only: use --portal live, or abtc portal add NAME URL --via chrome. It was not connected to, and nothing was sent.`,
+  'portal-unasked': (a) =>
+    `Portal ${a.portal} (${a.url}) was added for HTTP by an earlier version, without being asked whether that works, so it was not connected to. Add it again: abtc portal add ${a.portal} ${a.url} --via chrome goes through the browser; with --via http, if you know that it works, it is asked once first.`,
+  'portal-no-dialect': (a) =>
+    `The answer of ${a.url} is not of an API this tool knows (${answered(a.why)}), so it was not added. Use the browser instead: abtc portal add ${a.portal} ${a.url} --via chrome.`,
   'needs-chrome': (a) =>
     `The portal ${a.portal} is not reached through a browser. Add one with abtc portal add NAME URL --via chrome, or use --portal live.`,
   'live-needs-person': (a) =>

@@ -24,6 +24,8 @@ const unknownAnswer: Record<UnknownAnswerCause, string> = {
   maintenance: '门户提示系统维护',
   label: '页面上找不到这几个字',
 };
+const answered = (why: NoAnswerCause | UnknownAnswerCause | 'refused'): string =>
+  why === 'refused' ? '它拒绝了' : { ...noAnswer, ...unknownAnswer }[why];
 const step = (name: string): string => steps[name] ?? name;
 
 /** 标签文件里不对的地方。 */
@@ -106,7 +108,7 @@ export const faults: Sentences<FaultArgs> = {
   'no-answer': (a) =>
     `“${step(a.operation)}”没有收到门户的回答（${noAnswer[a.why]}${a.status === undefined ? '' : `，HTTP ${a.status}`}）。请稍后再试。`,
   'unknown-answer': (a) =>
-    `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${unknownAnswer[a.why]}：${a.detail}）。没有继续。请稍后再试；若一直如此，请升级本工具或在门户网页办理。`,
+    `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${unknownAnswer[a.why]}：${a.detail}）。没有继续。请稍后再试；若一直如此，${a.why === 'html' ? '这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : '请升级本工具或在门户网页办理'}。`,
   refused: (a) => `门户拒绝了“${step(a.operation)}”：${a.words}（${a.code}）。`,
   'not-found': (a) =>
     ({
@@ -205,6 +207,12 @@ export const faults: Sentences<FaultArgs> = {
   'disk-full': (a) => `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。什么也没有提交。请腾出空间后再试。`,
   unexpected: (a) =>
     `出现了意料之外的错误：${a.text}。加 --debug 可看详情；台账不受影响，可用 abtc report 查看结果。`,
+  'guide-over-http': (a) =>
+    `${a.url} 是官方指南的门户，没有公开的接口，只能通过浏览器连接。请用 --portal live，或 abtc portal add 名称 地址 --via chrome。没有连接它，什么也没有发送。`,
+  'portal-unasked': (a) =>
+    `门户 ${a.portal}（${a.url}）以前是按 HTTP 添加的，没有核对过它能不能这样连接，所以没有连接。请重新添加：abtc portal add ${a.portal} ${a.url} --via chrome 通过浏览器连接；确知它能按 HTTP 连接的，加 --via http，会先问它一次。`,
+  'portal-no-dialect': (a) =>
+    `${a.url} 的回答不是本工具认识的接口（${answered(a.why)}），没有添加。请改用浏览器连接：abtc portal add ${a.portal} ${a.url} --via chrome。`,
   'needs-chrome': (a) =>
     `门户 ${a.portal} 不是通过浏览器连接的。用 abtc portal add 名称 地址 --via chrome 添加，或用 --portal live。`,
   'live-needs-person': (a) =>
