@@ -1,6 +1,7 @@
 /** Any error as a sentence and an exit code: the one place where the two meet (design §3). */
 import {
   Busy,
+  GuideOverHttp,
   NoAnswer,
   NoBrowser,
   NotLoggedIn,
@@ -69,6 +70,7 @@ export function asFault(error: unknown, portal?: string): Fault {
     const { file, savedAs } = error;
     return new Fault('file-not-utf8', { file, savedAs }, EXIT.input, { cause: error });
   }
+  if (error instanceof GuideOverHttp) return new Fault('guide-over-http', { url: error.url }, EXIT.input);
   return ledgerFault(error) ?? unexpected(error);
 }
 

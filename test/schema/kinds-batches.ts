@@ -70,7 +70,10 @@ export const batches = {
   event: z.discriminatedUnion('event', [
     event('begin', { batch: text, rows: count, open: count }),
     event('row', { name: p.rowName, index: count, of: count }),
-    event('phase', { name: p.rowName, phase: z.enum(['tracing', 'preparing', 'checking', 'submitting', 'verifying']) }),
+    event('phase', {
+      name: p.rowName,
+      phase: z.enum(['tracing', 'preparing', 'checking', 'submitting', 'verifying']),
+    }),
     event('outcome', {
       name: p.rowName,
       outcome: p.outcome,

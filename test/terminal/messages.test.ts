@@ -30,6 +30,7 @@ const CHOOSERS = new Set([
   'handler',
   'of',
   'savedAs',
+  'namedBy',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

@@ -291,6 +291,13 @@ export const faultSamples: Samples<FaultArgs> = {
     ...(['utf-16', 'gbk', 'unknown'] as const).map((savedAs) => ({ file: '设置甲.json', savedAs })),
     { file: '-', savedAs: 'gbk' },
   ],
+  'guide-over-http': [{ url: 'https://门户.example/APEC/' }],
+  'portal-unasked': [{ portal: '门户乙', url: 'https://门户.example/APEC/' }],
+  'portal-no-dialect': (['html', 'dropped', 'shape', 'refused'] as const).map((why) => ({
+    portal: '门户乙',
+    url: 'https://门户.example/APEC/',
+    why,
+  })),
   'portal-name': [
     { name: '门户甲', why: 'preset', known: [] },
     { name: '门户甲', why: 'unknown', known: ['practice', 'live'] },
@@ -389,6 +396,14 @@ export const faultSamples: Samples<FaultArgs> = {
     })),
     { path: '/x/材料甲', why: 'alike', other: '/x/材料乙' },
   ],
+  'authority-file': (['missing', 'denied', 'folder', 'large', 'none', 'damaged', 'key'] as const).flatMap(
+    (why) =>
+      (['argument', 'environment', 'setting'] as const).map((namedBy) => ({
+        file: '/某处/机构.pem',
+        namedBy,
+        why,
+      })),
+  ),
   'config-key': [
     { key: '键甲', near: '键乙', known: ['键丙', '键丁'] },
     { key: '键甲', near: undefined, known: ['键丙', '键丁'] },

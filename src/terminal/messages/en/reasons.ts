@@ -76,7 +76,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'unknown-answer': (a) =>
     a.step === 'submit'
       ? 'the answer to the submit is not one this version knows; whether it was accepted cannot be told'
-      : `an answer this version does not know came while ${step(a.step)}; nothing was submitted (${a.detail})`,
+      : `an answer this version does not know came while ${step(a.step)}; nothing was submitted (${a.detail})${a.detail.startsWith('html') ? '; if it stays so, this portal can be reached through a browser only: abtc portal add NAME URL --via chrome' : ''}`,
   'session-expired': () => 'the session is over',
   'file-changed': (a) =>
     `the file "${a.file.split(/[/\\]/u).pop()}" was changed after the check; nothing was submitted`,

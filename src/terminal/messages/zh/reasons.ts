@@ -70,7 +70,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'unknown-answer': (a) =>
     a.step === 'submit'
       ? '提交后门户的回答无法识别，不能断定是否受理'
-      : `“${step(a.step)}”时门户的回答无法识别，没有提交（${a.detail}）`,
+      : `“${step(a.step)}”时门户的回答无法识别，没有提交（${a.detail}）${a.detail.startsWith('html') ? '；若一直如此，这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : ''}`,
   'session-expired': () => '登录已失效',
   'file-changed': (a) => `文件“${a.file.split(/[/\\]/u).pop()}”在检查之后被改动，没有提交`,
   'text-unfileable': (a) =>
