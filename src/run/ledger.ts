@@ -10,17 +10,8 @@ import type { Host } from './host.js';
 import { createJournal, disk, keepAside, makeFolder, openJournal, type Io } from './journal.js';
 import { readJournal, VERSION, type Content, type Header } from './journal-read.js';
 import type { BatchNote, Key, LedgerRecord, OutcomeRecord } from './ledger-records.js';
-import {
-  keyText,
-  nothingSaid,
-  refusal,
-  settled,
-  take,
-  takeState,
-  type BatchOrder,
-  type KeyState,
-  type Said,
-} from './ledger-states.js';
+import { nothingSaid, take, type BatchOrder, type Said } from './ledger-said.js';
+import { keyText, refusal, settled, takeState, type KeyState } from './ledger-states.js';
 import { takeLock, type Lock } from './lock.js';
 
 export type * from './ledger-records.js';
