@@ -22,7 +22,14 @@ test.each([
 });
 
 test('names and statuses as they are: rare characters, middle dots, full-width marks, blanks within', () => {
-  for (const text of ['林𠮷安', '葛\u{e0100}城', '阿依古丽·买买提', 'APEC 经济体审核中，已提前制卡', '㐂', '（演练）“甲”'])
+  for (const text of [
+    '林𠮷安',
+    '葛\u{e0100}城',
+    '阿依古丽·买买提',
+    'APEC 经济体审核中，已提前制卡',
+    '㐂',
+    '（演练）“甲”',
+  ])
     expect(plainText(text)).toBe(text);
 });
 
