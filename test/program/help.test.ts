@@ -117,6 +117,7 @@ describe('what is loaded', () => {
       expect(packages(paths)).toEqual(['commander']);
       expect(sources(paths)).toEqual([
         'src/argv.ts',
+        'src/child-environment.ts',
         'src/exit.ts',
         'src/failure.ts',
         'src/filing/characters.ts',

@@ -210,6 +210,17 @@ export const reasonSamples: Samples<ReasonArgs> = {
   ],
   'terms-changed': [{ what: ['notice'] }, { what: ['fee'] }, { what: ['notice', 'fee'] }],
   'listing-incomplete': [{ order: 'ORDER-01' }],
+  'list-untrusted': none,
+  'other-portal': none,
+  'batch-stopped': none,
+  'receipt-unchecked': [{ order: 'ORDER-01' }],
+  'receipt-contradicted': (
+    ['before', 'elsewhere', 'application', 'business', 'draft', 'account', 'content', 'draft-open'] as const
+  ).map((what) => ({ order: 'ORDER-01', what: [what] })),
+  'count-unexplained': [
+    { order: 'ORDER-03', shown: 1 },
+    { order: 'ORDER-03', shown: 2 },
+  ],
   'looked-too-long-ago': none,
   'filed-otherwise': [{ order: 'ORDER-01' }, { order: '' }],
   superseded: [{ batch: '20260302-abcdef' }],
@@ -228,6 +239,7 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'doubt-several': none,
   'doubt-not-ours': none,
   'doubt-unsure': none,
+  'doubt-draft-unseen': none,
   'torn-intent': none,
   'proved-absent': none,
   'decided-not-sent': [{ by: 'a@b.example' }, { by: '' }],
@@ -279,6 +291,13 @@ export const faultSamples: Samples<FaultArgs> = {
     ...(['utf-16', 'gbk', 'unknown'] as const).map((savedAs) => ({ file: '设置甲.json', savedAs })),
     { file: '-', savedAs: 'gbk' },
   ],
+  'guide-over-http': [{ url: 'https://门户.example/APEC/' }],
+  'portal-unasked': [{ portal: '门户乙', url: 'https://门户.example/APEC/' }],
+  'portal-no-dialect': (['html', 'dropped', 'shape', 'refused'] as const).map((why) => ({
+    portal: '门户乙',
+    url: 'https://门户.example/APEC/',
+    why,
+  })),
   'portal-name': [
     { name: '门户甲', why: 'preset', known: [] },
     { name: '门户甲', why: 'unknown', known: ['practice', 'live'] },
@@ -338,6 +357,10 @@ export const faultSamples: Samples<FaultArgs> = {
     { operation: 'applyList', why: 'shape', detail: 'Data.list' },
   ],
   refused: [{ operation: 'applyDetail', code: 'NOT_FOUND', words: '没有甲' }],
+  'list-shrank': [
+    { what: 'applications', known: 7314, gone: 7315, listed: 7316, file: '/x/look.json', portal: undefined },
+    { what: 'orders', known: 7314, gone: 7315, listed: 7316, file: undefined, portal: 'live' },
+  ],
   'not-found': (['application', 'order', 'batch'] as const).map((what) => ({ what, number: 'APEC-X1' })),
   'ledger-damaged': [{ file: '/x/ledger.txt', line: 7313 }],
   'ledger-missing': [{ file: '/x/ledger.txt' }],
@@ -373,6 +396,14 @@ export const faultSamples: Samples<FaultArgs> = {
     })),
     { path: '/x/材料甲', why: 'alike', other: '/x/材料乙' },
   ],
+  'authority-file': (['missing', 'denied', 'folder', 'large', 'none', 'damaged', 'key'] as const).flatMap(
+    (why) =>
+      (['argument', 'environment', 'setting'] as const).map((namedBy) => ({
+        file: '/某处/机构.pem',
+        namedBy,
+        why,
+      })),
+  ),
   'config-key': [
     { key: '键甲', near: '键乙', known: ['键丙', '键丁'] },
     { key: '键甲', near: undefined, known: ['键丙', '键丁'] },

@@ -13,6 +13,7 @@ import { candidates, fillForm } from '../filings.js';
 import { folder } from '../kit.js';
 import { alterWords } from './altered.js';
 import { asShown, withChrome, type Far } from './kit.js';
+import { submitted } from '../submitting.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const silent = () => undefined;
@@ -54,7 +55,7 @@ describe.each(SKINS)('%s', (skin) => {
     const filing = await filingFor(far, portal, 'replacement');
     const confirmation = await portal.prepare(filing, undefined, silent);
     expect(differences(filing, confirmation)).toEqual([]);
-    const { order } = await portal.submit(confirmation);
+    const { order } = await submitted(portal, confirmation);
     expect((await far.oracle()).orders.map((o) => o.orderNo)).toEqual([order]);
   });
 
@@ -214,14 +215,14 @@ describe.each(SKINS)('%s', (skin) => {
     const filing = await filingFor(far, portal, 'cancellation');
     const confirmation = await portal.prepare(filing, undefined, silent);
     await far.faults({ operation: 'submit', kind: 'slow', delayMs: 1_500 });
-    const submitting = portal.submit(confirmation);
+    const submitting = submitted(portal, confirmation);
     submitting.catch(silent);
     const { page } = await portal.window.filing();
     await page.waitForRequest('**/SubmitApply');
     await page.context().close();
     await expect(submitting).rejects.toMatchObject({ name: 'NoAnswer', operation: 'submit' });
     await far.faults();
-    await expect(portal.submit(confirmation)).rejects.toMatchObject({ name: 'PageDiffers' });
+    await expect(submitted(portal, confirmation)).rejects.toMatchObject({ name: 'PageDiffers' });
     expect(await far.count('submit')).toBeLessThanOrEqual(1);
   });
 });

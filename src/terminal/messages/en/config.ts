@@ -5,6 +5,14 @@ export const config: ConfigTexts = {
   defaults: 'Defaults (taken where these columns of a table are blank)',
   notSet: 'not set',
   accounts: 'Last accounts',
+  authority: 'Certificate authority (trusted over HTTP besides the built-in ones)',
+  authorityNotSet: 'No certificate authority is set.',
+  authoritySet: (file, before) =>
+    file !== undefined
+      ? `Certificate authority: ${file}${before === undefined || before === file ? '' : ` (was ${before})`}`
+      : before === undefined
+        ? 'No certificate authority was set.'
+        : `No certificate authority any more (was ${before}).`,
   file: 'Settings file',
   profiles: 'Agency profiles',
   unusable: (keys) =>

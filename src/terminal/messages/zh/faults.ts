@@ -21,11 +21,15 @@ const unknownAnswer: Record<UnknownAnswerCause, string> = {
   shape: '内容与预期不符',
   'too-large': '内容过大',
   'unlisted-code': '不认识的错误码',
+  control: '列表中没有已知的订单',
+  receipt: '回执与门户上看到的不符',
   page: '不是指南所述的页面',
   captcha: '出现了验证码',
   maintenance: '门户提示系统维护',
   label: '页面上找不到这几个字',
 };
+const answered = (why: NoAnswerCause | UnknownAnswerCause | 'refused'): string =>
+  why === 'refused' ? '它拒绝了' : { ...noAnswer, ...unknownAnswer }[why];
 const step = (name: string): string => steps[name] ?? name;
 
 /** 标签文件里不对的地方。 */
@@ -100,7 +104,7 @@ export const faults: Sentences<FaultArgs> = {
         refused: '没有程序在该地址应答',
         blocked: '这台电脑的防火墙或安全软件不让程序连接它',
         dns: '找不到这个地址',
-        tls: '证书无效，已停止连接',
+        tls: '它的证书不受信任、已过期或与地址不符，已停止连接，密码和资料都没有发出。公司自有的证书机构，HTTP 方式用 abtc config set 证书机构 文件 添加，浏览器方式以系统和浏览器的证书设置为准',
         timeout: '连接超时',
         window: '浏览器窗口已关闭，或页面已不是信息确认页',
         busy: `门户繁忙${a.seconds === undefined ? '' : `，要求等待 ${a.seconds} 秒`}`,
@@ -109,8 +113,12 @@ export const faults: Sentences<FaultArgs> = {
   'no-answer': (a) =>
     `“${step(a.operation)}”没有收到门户的回答（${noAnswer[a.why]}${a.status === undefined ? '' : `，HTTP ${a.status}`}）。请稍后再试。`,
   'unknown-answer': (a) =>
-    `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${unknownAnswer[a.why]}：${a.detail}）。没有继续。请稍后再试；若一直如此，请升级本工具或在门户网页办理。`,
+    a.why === 'control'
+      ? '门户的申请单列表中，一份本机台账已知的订单也没有：登录可能已失效，或列表不完整。据此判断会重复提交，所以没有继续，什么也没有提交。请运行 abtc login 重新登录，再用 abtc orders 核对。'
+      : `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${unknownAnswer[a.why]}：${a.detail}）。没有继续。请稍后再试；若一直如此，${a.why === 'html' ? '这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : '请升级本工具或在门户网页办理'}。`,
   refused: (a) => `门户拒绝了“${step(a.operation)}”：${a.words}（${a.code}）。`,
+  'list-shrank': (a) =>
+    `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用，也没有记下。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,
   'not-found': (a) =>
     ({
       application: `没有找到申请单 ${a.number}。运行 abtc list 查看全部申请单。`,
@@ -163,8 +171,26 @@ export const faults: Sentences<FaultArgs> = {
         alike: `和 ${spelledOut(a.other)} 的名字${ALIKE}，不能确定用哪一个`,
       }[a.why]
     }。没有建文件夹，也没有写表格。请移走它，或用 --folders 换一个目录。`,
+  'authority-file': ({ file, namedBy, why }) =>
+    `${{ argument: '', environment: '环境变量 ABTC_CA 写明的', setting: '设置中的' }[namedBy]}证书机构文件 ${file} 不能用：${
+      {
+        missing: '文件不存在',
+        denied: '无法读取',
+        folder: '是文件夹',
+        large: '过大',
+        none: '其中没有证书。须为 PEM（Base64 编码）文件，以“-----BEGIN CERTIFICATE-----”开头；.cer、.der 文件请先导出为“Base64 编码 X.509”',
+        damaged: '其中的证书不完整或已损坏',
+        key: '其中有私钥。请只放证书，不要放私钥',
+      }[why]
+    }。请向公司网络管理员索取正确的文件${
+      {
+        argument: '。没有改动',
+        environment: '，再改正 ABTC_CA',
+        setting: '，再运行 abtc config set 证书机构 文件；不再需要时运行 abtc config unset 证书机构',
+      }[namedBy]
+    }。`,
   'config-key': (a) =>
-    `没有“${a.key}”这项默认值。${a.near ? `是不是“${a.near}”？` : ''}可以设置：${a.known.join('、')}。`,
+    `没有“${a.key}”这项设置。${a.near ? `是不是“${a.near}”？` : ''}可以设置：${a.known.join('、')}。`,
   'config-value': (a) =>
     `“${a.column}”的默认值${
       {
@@ -192,6 +218,12 @@ export const faults: Sentences<FaultArgs> = {
   'disk-full': (a) => `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。什么也没有提交。请腾出空间后再试。`,
   unexpected: (a) =>
     `出现了意料之外的错误：${a.text}。加 --debug 可看详情；台账不受影响，可用 abtc report 查看结果。`,
+  'guide-over-http': (a) =>
+    `${a.url} 是官方指南的门户，没有公开的接口，只能通过浏览器连接。请用 --portal live，或 abtc portal add 名称 地址 --via chrome。没有连接它，什么也没有发送。`,
+  'portal-unasked': (a) =>
+    `门户 ${a.portal}（${a.url}）以前是按 HTTP 添加的，没有核对过它能不能这样连接，所以没有连接。请重新添加：abtc portal add ${a.portal} ${a.url} --via chrome 通过浏览器连接；确知它能按 HTTP 连接的，加 --via http，会先问它一次。`,
+  'portal-no-dialect': (a) =>
+    `${a.url} 的回答不是本工具认识的接口（${answered(a.why)}），没有添加。请改用浏览器连接：abtc portal add ${a.portal} ${a.url} --via chrome。`,
   'needs-chrome': (a) =>
     `门户 ${a.portal} 不是通过浏览器连接的。用 abtc portal add 名称 地址 --via chrome 添加，或用 --portal live。`,
   'live-needs-person': (a) =>
