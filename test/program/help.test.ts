@@ -122,6 +122,7 @@ describe('what is loaded', () => {
         'src/failure.ts',
         'src/filing/characters.ts',
         'src/filing/china-time.ts',
+        'src/filing/follow/losses.ts',
         'src/filing/nearest.ts',
         'src/filing/utf8-text.ts',
         'src/lang.ts',
