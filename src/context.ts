@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Passwords } from './config/passwords.js';
 import type { Opened } from './portal/chrome/open.js';
-import type { LoginPortal, Portal } from './portal/portal.js';
+import type { About, LoginPortal, Portal } from './portal/portal.js';
 import type { HttpSession, Session } from './portal/session.js';
 import type { Host } from './run/host.js';
 import { Fault } from './terminal/messages/faults.js';
@@ -71,6 +71,8 @@ export interface Context {
   keepSession: (session: Session, how?: { choose: boolean }) => Promise<void>;
   /** A portal of whatever name with a session kept of it. @throws NotLoggedIn where its name leads elsewhere by now */
   held: (session: HttpSession) => Promise<Portal>;
+  /** Asks an address over HTTP what it is; nobody is logged in, and nothing else is said to it. */
+  probe: (url: URL) => Promise<About>;
   /** Closes what was opened. */
   close: () => Promise<void>;
 }
@@ -110,6 +112,8 @@ export function portalAddress(name: string): URL {
     !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))
   )
     throw new Fault('portal-address', { value: name }, 2);
+  // The same host: two spellings are not two portals.
+  url.hostname = url.hostname.replace(/\.+$/u, '');
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;
 }

@@ -1,7 +1,11 @@
 /** `abtc config`: what is remembered, and the defaults that blank cells take. */
+import { resolve } from 'node:path';
+import { readAuthority } from '../portal/http/authority.js';
 import { profilesFolder, readProfiles } from '../config/profiles.js';
-import { readSettings, setDefault, settingsFile } from '../config/settings.js';
+import { readSettings, setAuthority, setDefault, settingsFile } from '../config/settings.js';
 import type { Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import { wordKey } from '../filing/nearest.js';
 import { columnKey, columns } from '../filing/table/columns.js';
 import {
   DEFAULT_IDS,
@@ -12,25 +16,32 @@ import {
   type DefaultId,
 } from '../filing/defaults.js';
 import { Fault } from '../terminal/messages/faults.js';
-import type { ConfigValue, DefaultValue } from '../terminal/views/config.js';
+import {
+  settingName,
+  type ConfigValue,
+  type DefaultValue,
+  type SettingId,
+} from '../terminal/views/config.js';
 
 export async function config({ folders, portalName }: Context): Promise<ConfigValue> {
-  const { accounts, defaults, unusable } = await readSettings(folders.settings);
+  const { accounts, defaults, authority, unusable } = await readSettings(folders.settings);
   return {
     file: settingsFile(folders.settings),
     profiles: profilesFolder(folders.settings, portalName),
     accounts,
     defaults,
+    authority,
     unusable,
   };
 }
 
 export async function getDefault({ folders }: Context, key: string): Promise<DefaultValue> {
   const id = idOf(key);
-  return { id, value: (await readSettings(folders.settings)).defaults[id] };
+  const settings = await readSettings(folders.settings);
+  return { id, value: id === 'authority' ? settings.authority : settings.defaults[id] };
 }
 
-/** `given` `undefined` takes the default away. */
+/** `given` `undefined` takes the setting away. */
 export async function changeDefault(
   context: Context,
   key: string,
@@ -38,27 +49,48 @@ export async function changeDefault(
 ): Promise<ConfigValue> {
   const { folders } = context;
   const id = idOf(key);
-  const value = given === undefined ? undefined : readOrRefuse(id, given);
+  if (id === 'authority') return changeAuthority(context, given);
+  const read = given === undefined ? undefined : readOrRefuse(id, given);
+  const value = read?.value;
   const from = (await readSettings(folders.settings)).defaults[id];
   await setDefault(folders.settings, id, value);
-  const changed = { id, from, to: value, pointUnknown: await isUnknownPoint(context, id, value) };
+  const pointUnknown = await isUnknownPoint(context, id, value);
+  const changed = { id, from, to: value, dropped: read?.dropped ?? [], pointUnknown };
   return { ...(await config(context)), changed };
 }
 
-function idOf(key: string): DefaultId {
+/** Its path is kept whole: the next command may run in another folder. */
+async function changeAuthority(context: Context, given: string | undefined): Promise<ConfigValue> {
+  const { folders } = context;
+  const file = given === undefined ? undefined : resolve(given);
+  if (file !== undefined) {
+    const read = await readAuthority(file);
+    if ('why' in read)
+      throw new Fault('authority-file', { file, namedBy: 'argument', why: read.why }, EXIT.input);
+  }
+  const from = (await readSettings(folders.settings)).authority;
+  await setAuthority(folders.settings, file);
+  const changed = { id: 'authority' as const, from, to: file, dropped: [], pointUnknown: false };
+  return { ...(await config(context)), changed };
+}
+
+function idOf(key: string): SettingId {
   const id = defaultOf(key);
   if (id !== undefined) return id;
-  const known = DEFAULT_IDS.map((d) => columns[d].zh);
+  if (AUTHORITY.includes(wordKey(key))) return 'authority';
+  const known = [...DEFAULT_IDS, 'authority' as const].map(settingName);
   throw new Fault('config-key', { key, near: nearestDefault(key), known }, 2);
 }
 
-function readOrRefuse(id: DefaultId, given: string): string {
+const AUTHORITY = ['证书机构', 'certificateauthority', 'authority'];
+
+function readOrRefuse(id: DefaultId, given: string): { value: string; dropped: string[] } {
   const read = readDefault(id, given);
-  if ('value' in read) return read.value;
+  if ('value' in read) return read;
   const column = columns[id].zh;
   throw read.why === 'long'
     ? new Fault('config-too-long', { column, max: DEFAULT_LENGTH }, 2)
-    : new Fault('config-value', { column, why: read.why }, 2);
+    : new Fault('config-value', { column, ...read }, 2);
 }
 
 /** A point none of the known agencies has would silently never be taken. */

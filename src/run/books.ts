@@ -4,7 +4,8 @@ import { batchFolder, readBatch, readHeads, readWholeBatches, type BatchHead } f
 import { filingsInDoubt } from './doubt.js';
 import { LedgerDamaged } from './errors.js';
 import { ledgerFile, readLedger, type LedgerView } from './ledger.js';
-import { keyText, nothingSaid, take } from './ledger-states.js';
+import { nothingSaid, take } from './ledger-said.js';
+import { keyText } from './ledger-states.js';
 import { perhapsSubmitted, unknownOf } from './perhaps-submitted.js';
 import type { Plan } from './plan.js';
 import { reason } from './reasons.js';

@@ -1,11 +1,12 @@
 /** Which filings of the batches on disk stand among the portal's orders, where the ledger has no word of them. */
-import { valuesOf, type Filing } from '../filing/filing.js';
+import type { Filing } from '../filing/filing.js';
 import type { Order, OrderPage } from '../filing/model.js';
 import { Rejected } from '../portal/errors.js';
 import type { Portal } from '../portal/portal.js';
 import type { KeyState, LedgerView } from './ledger.js';
 import { keyText } from './ledger-states.js';
 import { planned, type Plan, type PlannedRow } from './plan.js';
+import { holdsOurs, isOurs } from './reconcile.js';
 
 export interface Filed {
   row: PlannedRow;
@@ -86,36 +87,24 @@ async function compare(
       return grade === undefined ? [] : [{ ...one, order, grade }];
     });
     matches.push(...fits.slice(0, 1));
-    if (fits.length > 0 || later.some(({ row }) => mayHold(order, row.filing))) perhaps.push(order.number);
+    if (fits.length > 0 || later.some(({ row }) => holdsOurs(order, row.filing))) perhaps.push(order.number);
   }
   const byDraft = matches.filter((m) => m.grade === 'draft');
   return { matches: byDraft.length > 0 ? byDraft : matches, perhaps };
 }
 
+/** The draft that the ledger noted may be an earlier one: then the content decides. */
 function gradeOf(
   order: OrderPage,
   filing: Filing,
   state: KeyState | undefined,
   accounts: ReadonlySet<string>,
 ): Filed['grade'] | undefined {
-  if (!mayHold(order, filing)) return undefined;
-  if (order.draft !== undefined && order.draft === state?.draft) return 'draft';
-  const isShown = order.fields !== undefined && order.files !== undefined;
-  const isWhole =
-    order.files?.length === filing.files.length && order.files.every((f) => f.sha256 !== undefined);
-  return isShown && isWhole && order.by !== undefined && accounts.has(order.by) ? 'order' : undefined;
-}
-
-/** Whether nothing that the order shows is another content's. */
-function mayHold({ fields, files }: OrderPage, filing: Filing): boolean {
-  if (fields !== undefined && Object.entries(valuesOf(filing)).some(([id, value]) => fields[id] !== value))
-    return false;
-  const digests = files?.map((f) => f.sha256);
-  return (
-    digests === undefined ||
-    digests.includes(undefined) ||
-    filing.files.every((f) => digests.includes(f.sha256))
-  );
+  const grades = [...accounts].flatMap((account) => [
+    isOurs(order, { filing, draft: state?.draft, account }),
+    isOurs(order, { filing, draft: undefined, account }),
+  ]);
+  return grades.find((grade) => grade !== undefined);
 }
 
 /** The rows of each filing, those of the latest batch first. */

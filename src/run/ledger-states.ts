@@ -8,6 +8,7 @@ import type {
   Intent,
   Key,
   LedgerRecord,
+  Listed,
   Opening,
   Outcome,
   OutcomeRecord,
@@ -39,6 +40,11 @@ export interface KeyState {
   seen?: Seen;
   /** Who decided it, where a person did. */
   by?: string;
+  /** As in the outcome's record. */
+  receipt?: string;
+  listed?: Listed;
+  beside?: string[];
+  noted?: Reason;
   /**
    * The portal's clock when somebody first looked for how this attempt ended, if it has been `unknown` ever since:
    * whoever recorded that held the lock, so nobody was sending any more. From then on the settle window runs, over any
@@ -49,31 +55,16 @@ export interface KeyState {
   intent?: KeptIntent;
   /** The draft noted last. */
   draft?: string;
+  /**
+   * The draft of a submit that was proved absent: it may still arrive late, so that the filing goes again in this draft
+   * or not at all. A person's decision ends that.
+   */
+  leftIn?: string;
   /** The last opening, as long as it is not noted which draft came of it. */
   opening?: Opening;
   /** How many intents: how often a submit was about to leave. */
   tries: number;
 }
-
-/** Ids of batches, each once, in the order of the last record that puts it there: the latest is the last. */
-export interface BatchOrder {
-  /** By their notes. */
-  submitted: ReadonlySet<string>;
-  /** By any record that names its batch. */
-  named: ReadonlySet<string>;
-}
-
-/** All that the records of a ledger say. */
-export interface Said {
-  /** By `keyText`. */
-  states: Map<string, KeyState>;
-  batches: Record<keyof BatchOrder, Set<string>>;
-}
-
-export const nothingSaid = (): Said => ({
-  states: new Map(),
-  batches: { submitted: new Set(), named: new Set() },
-});
 
 export function keyText(key: Key): string {
   return `${key.application}/${key.business}/${key.number}`;
@@ -145,18 +136,6 @@ function asError(state: KeyState | undefined): AlreadyDecided | undefined {
   return state && outcome && new AlreadyDecided(state.key, outcome, state.attempt);
 }
 
-/** Takes a record into all that the ledger says. */
-export function take({ states, batches }: Said, record: LedgerRecord): void {
-  if ('batch' in record) putLast(batches.named, record.batch);
-  if (record.type === 'batch') putLast(batches.submitted, record.batch);
-  takeState(states, record);
-}
-
-function putLast(ids: Set<string>, id: string): void {
-  ids.delete(id);
-  ids.add(id);
-}
-
 /** Takes a record into the states. Whatever stands in a file, accepted stays, and unknown does until it is settled. */
 export function takeState(states: Map<string, KeyState>, record: LedgerRecord): void {
   if (record.type === 'batch') return;
@@ -193,7 +172,7 @@ function preparing(state: KeyState, record: Opening | DraftNote): Partial<KeySta
   };
 }
 
-function intended({ key, draft, opening, tries }: KeyState, intent: Intent): KeyState {
+function intended({ key, draft, leftIn, opening, tries }: KeyState, intent: Intent): KeyState {
   const { attempt, batch, digest, at } = intent;
   const drafted = intent.draft ?? draft;
   return {
@@ -206,6 +185,7 @@ function intended({ key, draft, opening, tries }: KeyState, intent: Intent): Key
     intent: kept(intent),
     tries: tries + 1,
     ...(drafted === undefined ? {} : { draft: drafted }),
+    ...(leftIn === undefined ? {} : { leftIn }),
     ...(opening === undefined || intent.draft !== undefined ? {} : { opening }),
   };
 }
@@ -228,7 +208,11 @@ function ended(state: KeyState, record: OutcomeRecord): KeyState {
   const { key, intent, draft, opening, tries, outcome, order, submittedAt } = state;
   const sameAttempt = state.attempt === record.attempt;
   const firstLook = (sameAttempt ? state.firstLook : undefined) ?? record.seen?.asOf;
+  const leftIn = record.grade === 'absent' ? (intent?.draft ?? draft) : state.leftIn;
+  const receipt = sameAttempt && record.outcome === 'unknown' ? state.receipt : undefined;
   return {
+    ...(receipt === undefined ? {} : { receipt }),
+    ...(leftIn === undefined || record.grade === 'person' ? {} : { leftIn }),
     // Accepted is said again when it rests on better evidence: what the first one knew is not forgotten.
     ...(outcome === 'accepted' && order !== undefined ? { order } : {}),
     ...(outcome === 'accepted' && submittedAt !== undefined ? { submittedAt } : {}),

@@ -16,17 +16,8 @@ import {
   type LedgerRecord,
   type OutcomeRecord,
 } from './ledger-records.js';
-import {
-  keyText,
-  nothingSaid,
-  refusal,
-  settled,
-  take,
-  takeState,
-  type BatchOrder,
-  type KeyState,
-  type Said,
-} from './ledger-states.js';
+import { nothingSaid, take, type BatchOrder, type Said } from './ledger-said.js';
+import { keyText, refusal, settled, takeState, type KeyState } from './ledger-states.js';
 import { takeLock, type Lock } from './lock.js';
 
 export type * from './ledger-records.js';
@@ -198,7 +189,8 @@ function markFor(
   const mark: OutcomeRecord = {
     type: 'outcome',
     ...begun,
-    at,
+    // Nothing is written by who only reads: then it is as old as what was recorded of its preparing.
+    at: at || states.get(keyText(begun.key))?.at || content.header.created,
     outcome: 'unknown',
     reason: { code: 'torn-intent' },
   };

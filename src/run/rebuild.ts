@@ -20,7 +20,8 @@ import {
   type OutcomeRecord,
   type Seen,
 } from './ledger.js';
-import { nothingSaid, refusal, take, type Said } from './ledger-states.js';
+import { nothingSaid, take, type Said } from './ledger-said.js';
+import { refusal } from './ledger-states.js';
 import { takeLock } from './lock.js';
 import { perhapsSubmitted, unknownOf } from './perhaps-submitted.js';
 import type { Plan } from './plan.js';
@@ -208,7 +209,7 @@ function added(
     say({
       ...{ type: 'outcome', key: row.key, attempt: said.states.get(keyText(row.key))?.attempt || newId() },
       ...{ batch, digest: row.digest, at, outcome: 'accepted', order: order.number },
-      ...{ submittedAt: order.submittedAt, grade, seen: seen([order.number]) },
+      ...{ submittedAt: order.submittedAt, grade, seen: seen([order.number]), listed: 'yes' },
     });
   for (const one of perhapsSubmitted(said.states, from.salvaged.named, from.batches)) {
     const orders = found.perhaps.get(keyText(one.key)) ?? [];

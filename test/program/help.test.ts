@@ -117,10 +117,14 @@ describe('what is loaded', () => {
       expect(packages(paths)).toEqual(['commander']);
       expect(sources(paths)).toEqual([
         'src/argv.ts',
+        'src/child-environment.ts',
         'src/exit.ts',
         'src/failure.ts',
+        'src/filing/characters.ts',
         'src/filing/china-time.ts',
+        'src/filing/follow/losses.ts',
         'src/filing/nearest.ts',
+        'src/filing/utf8-text.ts',
         'src/lang.ts',
         'src/main.ts',
         'src/portal/errors.ts',

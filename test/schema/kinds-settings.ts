@@ -53,7 +53,12 @@ export const settings = {
     accounts: z.record(z.string(), object({ email: text, kind: p.kindOfAccount })),
     defaults: z.record(z.string(), z.string()),
     unusable: list(text),
-    changed: object({ id: text, from: orNull(text), to: orNull(text), pointUnknown: z.boolean() }).optional(),
+    authority: orNull(text),
+    changed: object({
+      ...{ id: text, from: orNull(text), to: orNull(text) },
+      dropped: list(text).describe('characters nobody sees that were left out, as U+200B'),
+      pointUnknown: z.boolean(),
+    }).optional(),
   }),
   'config-value': object({ id: text, column: text, value: orNull(text) }),
   'agency-profiles': object({

@@ -4,7 +4,8 @@ import { NEXT, type NextArgs } from '../../src/run/aftermath.js';
 import { loadTexts } from '../../src/terminal/messages/load.js';
 import { reasonText } from '../../src/terminal/words.js';
 import type { Texts } from '../../src/terminal/messages/texts.js';
-import { faultSamples, problemSamples, reasonSamples } from './samples.js';
+import { reasonSamples } from './reason-samples.js';
+import { faultSamples, problemSamples } from './samples.js';
 
 const zh = await loadTexts('zh');
 const en = await loadTexts('en');
@@ -29,6 +30,9 @@ const CHOOSERS = new Set([
   'lostToo',
   'handler',
   'compared',
+  'of',
+  'savedAs',
+  'namedBy',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 
@@ -80,6 +84,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
       ['faults', 'login-first', faultSamples['login-first']],
       ['faults', 'unreachable', faultSamples.unreachable],
       ['faults', 'not-found', faultSamples['not-found']],
+      ['faults', 'list-shrank', faultSamples['list-shrank']],
     ];
     for (const [area, code, samples] of chosen) {
       const sentences = all(area, code, samples);

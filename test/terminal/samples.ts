@@ -1,24 +1,38 @@
 /** Arguments for every code that has words, each unlike any other text, so that a message that forgets one is seen. */
 import type { ProblemArgs } from '../../src/filing/problem.js';
-import type { ReasonArgs } from '../../src/run/reasons.js';
 import type { FaultArgs } from '../../src/terminal/messages/faults.js';
 
-type Samples<Args> = { [C in keyof Args]: Args[C][] };
-const none = [{}] as Record<string, never>[];
+export type Samples<Args> = { [C in keyof Args]: Args[C][] };
+export const none = [{}] as Record<string, never>[];
 
 export const problemSamples: Samples<ProblemArgs> = {
   'table-unreadable': (['missing', 'folder', 'denied', 'too-large', 'other'] as const).map((why) => ({
     file: '名单甲.csv',
     why,
   })),
-  'table-not-text': [{ line: 7301 }],
+  'table-not-text': [
+    { line: 7301 },
+    ...['U+001B', 'U+E863', 'U+FFFD'].map((character) => ({ line: 7301, character })),
+  ],
   'filed-again': [{ order: 'APEC20260105000012-01-ta' }],
   'order-returned': [{ order: 'APEC20260105000012-01-ta', status: '状态甲' }],
   'table-workbook': none,
   'table-separator': [{ found: '|' }],
-  'cell-normalised': [{ from: '2026/3/1', to: '2026-03-01' }],
+  'cell-normalised': [
+    { from: '2026/3/1', to: '2026-03-01' },
+    { from: '值甲', to: '', dropped: ['U+200B', 'U+202E'] },
+    ...(['default', 'portal'] as const).map((of) => ({ from: '值甲', to: '值乙', dropped: ['U+00AD'], of })),
+  ],
   'business-conflict': [{ found: '业务甲', given: '业务乙' }],
-  'cell-lost': (['letter', 'width'] as const).map((why) => ({ label: '标签甲', why })),
+  'cell-lost': [
+    ...(['letter', 'width'] as const).map((why) => ({ label: '标签甲', why })),
+    ...['U+003F', 'U+FFFD', 'U+202E', 'U+E863', 'U+D842', 'U+FFFF'].map((code) => ({
+      ...{ label: '标签甲', why: 'letter' as const, code, at: 7361 },
+    })),
+    ...(['default', 'portal'] as const).map((of) => ({
+      ...{ label: '标签甲', why: 'letter' as const, code: 'U+E863', at: 7362, of },
+    })),
+  ],
   'number-damaged': [{ label: '标签甲' }],
   'phone-zero-lost': [{ label: '标签甲', perhaps: '0731-88880000' }],
   'date-serial': [{ label: '标签甲', perhaps: '2024-03-01' }],
@@ -118,6 +132,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   'notice-unconfirmed': [{ text: '提示甲' }],
   'form-refused': [{ words: '门户说甲' }],
   'folder-missing': [undefined, '文件夹丙'].map((near) => ({ tried: ['文件夹甲', '文件夹乙'], near })),
+  'folder-ambiguous': [{ folders: ['文件夹甲', '文件夹乙'] }],
   'folder-outside': [{ folder: '../文件夹甲' }],
   'folder-deeper': [{ folder: '文件夹甲' }],
   'folder-none': [
@@ -142,6 +157,8 @@ export const problemSamples: Samples<ProblemArgs> = {
   ],
   'slot-too-many': [{ slot: '材料甲', files: ['a1.pdf', 'a2.pdf'], max: 7311 }],
   'file-named-missing': [{ file: 'a1.pdf', folder: '文件夹甲' }],
+  'file-named-ambiguous': [{ file: 'a1.pdf', files: ['A1.pdf', 'a1.PDF'] }],
+  'file-name-lost': [{ file: 'a1.pdf', code: 'U+E863', at: 7363 }],
   'file-ambiguous': [{ file: 'a1.pdf', slots: ['材料甲', '材料乙'] }],
   'file-surplus': [{ file: 'a1.pdf' }],
   'file-outside': [{ file: '../a1.pdf' }],
@@ -168,58 +185,6 @@ export const problemSamples: Samples<ProblemArgs> = {
   ],
 };
 
-export const reasonSamples: Samples<ReasonArgs> = {
-  refused: [{ step: 'saveForm' }, { step: 'submit' }],
-  unreachable: (['refused', 'dns', 'tls', 'timeout', 'busy'] as const).map((why) => ({ why })),
-  'no-answer': [{ step: 'submit' }, { step: 'upload' }],
-  'unknown-answer': [
-    { step: 'submit', detail: 'html: HTTP 200' },
-    { step: 'upload', detail: 'html: HTTP 200' },
-  ],
-  'session-expired': none,
-  'file-changed': [{ file: '/x/y/a1.pdf' }, { file: 'C:\\x\\a1.pdf' }],
-  'no-longer-allowed': [{ status: '状态甲' }],
-  'other-order-appeared': [
-    {
-      order: 'ORDER-01',
-      business: 'cancellation',
-      status: '办理中甲',
-      at: '2026-03-02 09:00:00',
-      by: 'a@b.example',
-    },
-    { order: 'ORDER-01', business: 'replacement', status: '办理中甲', at: '2026-03-02 09:00:00', by: '' },
-  ],
-  'order-appeared': [
-    { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: 'a@b.example' },
-    { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: '' },
-  ],
-  'terms-changed': [{ what: ['notice'] }, { what: ['fee'] }, { what: ['notice', 'fee'] }],
-  'listing-incomplete': [{ order: 'ORDER-01' }],
-  'looked-too-long-ago': none,
-  'filed-otherwise': [{ order: 'ORDER-01' }, { order: '' }],
-  superseded: [{ batch: '20260302-abcdef' }],
-  'readback-differs': [{ what: ['标签甲', '材料甲'] }],
-  'page-differs': [
-    ...(['readback', 'unread', 'notice', 'draft', 'missing', 'no-place', 'person', 'option'] as const).map(
-      (why) => ({ why, what: ['标签甲', '材料甲'] }),
-    ),
-    ...(['readback', 'notice', 'draft'] as const).map((why) => ({ why, what: [] })),
-  ],
-  'review-declined': none,
-  'doubt-settling': none,
-  'doubt-session': [{ account: 'a@b.example' }, { account: '' }],
-  'doubt-no-control': none,
-  'doubt-no-window': none,
-  'doubt-several': none,
-  'doubt-not-ours': none,
-  'doubt-unsure': none,
-  'torn-intent': none,
-  'proved-absent': none,
-  'ledger-unread': none,
-  'ledger-rebuilt': [{ orders: [] }, { orders: ['ORDER-01', 'ORDER-02'] }],
-  'decided-not-sent': [{ by: 'a@b.example' }, { by: '' }],
-};
-
 export const faultSamples: Samples<FaultArgs> = {
   'account-unknown': [
     { email: 'a@b.example', portal: 'practice', known: [] },
@@ -230,12 +195,12 @@ export const faultSamples: Samples<FaultArgs> = {
   'captcha-needs-person': [{}],
   'needs-chrome': [{ portal: '门户甲' }],
   'answers-unreadable': (
-    ['missing', 'folder', 'denied', 'json', 'shape', 'business', 'outside'] as const
+    ['missing', 'folder', 'denied', 'json', 'shape', 'control', 'business', 'outside'] as const
   ).map((why) => ({
     ...{
       file: '答案甲.json',
       why,
-      at: why === 'shape' || why === 'outside' ? ['fields.甲', 'materials.乙'] : [],
+      at: ['shape', 'control', 'outside'].includes(why) ? ['fields.甲', 'materials.乙'] : [],
     },
   })),
   'answers-other': [{ file: '答案甲.json' }],
@@ -262,6 +227,17 @@ export const faultSamples: Samples<FaultArgs> = {
       ],
     },
   ],
+  'file-not-utf8': [
+    ...(['utf-16', 'gbk', 'unknown'] as const).map((savedAs) => ({ file: '设置甲.json', savedAs })),
+    { file: '-', savedAs: 'gbk' },
+  ],
+  'guide-over-http': [{ url: 'https://门户.example/APEC/' }],
+  'portal-unasked': [{ portal: '门户乙', url: 'https://门户.example/APEC/' }],
+  'portal-no-dialect': (['html', 'dropped', 'shape', 'refused'] as const).map((why) => ({
+    portal: '门户乙',
+    url: 'https://门户.example/APEC/',
+    why,
+  })),
   'portal-name': [
     { name: '门户甲', why: 'preset', known: [] },
     { name: '门户甲', why: 'unknown', known: ['practice', 'live'] },
@@ -323,6 +299,10 @@ export const faultSamples: Samples<FaultArgs> = {
     { operation: 'applyList', why: 'shape', detail: 'Data.list' },
   ],
   refused: [{ operation: 'applyDetail', code: 'NOT_FOUND', words: '没有甲' }],
+  'list-shrank': [
+    { what: 'applications', known: 7314, gone: 7315, listed: 7316, file: '/x/look.json', portal: undefined },
+    { what: 'orders', known: 7314, gone: 7315, listed: 7316, file: undefined, portal: 'live' },
+  ],
   'not-found': (['application', 'order', 'batch'] as const).map((what) => ({ what, number: 'APEC-X1' })),
   'ledger-damaged': [
     { file: '/x/ledger.txt', line: 7313, why: 'damaged' },
@@ -357,15 +337,28 @@ export const faultSamples: Samples<FaultArgs> = {
     why,
     option: '--write' as const,
   })),
-  'folder-refused': (['link', 'not-a-folder', 'not-a-file', 'denied'] as const).map((why) => ({
-    path: '/x/材料甲',
-    why,
-  })),
+  'folder-refused': [
+    ...(['link', 'not-a-folder', 'not-a-file', 'denied'] as const).map((why) => ({
+      ...{ path: '/x/材料甲', why, other: '' },
+    })),
+    { path: '/x/材料甲', why: 'alike', other: '/x/材料乙' },
+  ],
+  'authority-file': (['missing', 'denied', 'folder', 'large', 'none', 'damaged', 'key'] as const).flatMap(
+    (why) =>
+      (['argument', 'environment', 'setting'] as const).map((namedBy) => ({
+        file: '/某处/机构.pem',
+        namedBy,
+        why,
+      })),
+  ),
   'config-key': [
     { key: '键甲', near: '键乙', known: ['键丙', '键丁'] },
     { key: '键甲', near: undefined, known: ['键丙', '键丁'] },
   ],
-  'config-value': (['blank', 'control', 'phone'] as const).map((why) => ({ column: '列甲', why })),
+  'config-value': [
+    ...(['blank', 'control', 'phone'] as const).map((why) => ({ column: '列甲', why })),
+    { column: '列甲', why: 'letter', code: 'U+E863', at: 7364 },
+  ],
   'config-too-long': [{ column: '列甲', max: 7341 }],
   'agency-unknown': (['profile', 'agency'] as const).flatMap((what) => [
     { what, agency: '机构甲', known: ['机构乙', '机构丙'] },

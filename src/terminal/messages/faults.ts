@@ -1,6 +1,9 @@
 /** What keeps a whole command from its end, with what its sentence needs. Rows have reasons and problems instead. */
 import type { Business } from '../../filing/business.js';
+import type { Loss } from '../../filing/follow/losses.js';
+import type { SavedAs } from '../../filing/utf8-text.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
+import type { BadAuthority } from '../../portal/http/authority.js';
 
 export interface LabelsProblem {
   why: 'missing' | 'denied' | 'not-json' | 'shape' | 'unknown';
@@ -37,16 +40,18 @@ export interface FaultArgs {
   'qr-over': { why: 'refused' | 'unscanned' };
   'captcha-needs-person': Record<string, never>;
   unreachable: {
-    why: UnreachableCause;
+    why: UnreachableCause | 'busy';
     address: string;
     seconds: number | undefined;
   };
   'no-answer': { operation: string; why: NoAnswerCause; status: number | undefined };
   'unknown-answer': { operation: string; why: UnknownAnswerCause; detail: string };
   refused: { operation: string; code: string; words: string };
+  /** `file`: of the last look it was compared with; `portal` where it was named. */
+  'list-shrank': Loss & { file: string | undefined; portal: string | undefined };
   'answers-unreadable': {
     file: string;
-    why: 'missing' | 'folder' | 'denied' | 'json' | 'shape' | 'business' | 'outside';
+    why: 'missing' | 'folder' | 'denied' | 'json' | 'shape' | 'control' | 'business' | 'outside';
     at: string[];
   };
   /** The command line names another business or application than the file. */
@@ -78,15 +83,30 @@ export interface FaultArgs {
   'name-differs': Record<string, never>;
   'order-of-other': { order: string; application: string };
   'settled-meanwhile': Record<string, never>;
-  'folder-refused': { path: string; why: 'link' | 'not-a-folder' | 'not-a-file' | 'denied' };
+  /** `alike`: `other` is a folder that could be meant as well. */
+  'folder-refused': {
+    path: string;
+    why: 'link' | 'not-a-folder' | 'not-a-file' | 'denied' | 'alike';
+    other: string;
+  };
+  /** `namedBy`: where the file is named. */
+  'authority-file': { file: string; namedBy: 'argument' | 'environment' | 'setting'; why: BadAuthority };
   'config-key': { key: string; near: string | undefined; known: string[] };
-  'config-value': { column: string; why: 'blank' | 'control' | 'phone' };
+  /** `letter`: `code` stands for a lost letter, the `at`-th of the text. */
+  'config-value':
+    | { column: string; why: 'blank' | 'control' | 'phone' }
+    | { column: string; why: 'letter'; code: string; at: number };
   'config-too-long': { column: string; max: number };
   /** `profile`: none is kept of it. `agency`: no application is its. */
   'agency-unknown': { what: 'profile' | 'agency'; agency: string; known: string[] };
   'practice-busy': { port: string; text: string };
   /** The practice phone has no code to scan: none waits, it is not this portal's, or it is over. */
   'practice-qr': { why: 'none' | 'unknown' | 'over' };
+  /** The guide's own portal. */
+  'guide-over-http': { url: string };
+  /** It was added without having been asked whether it can be reached over HTTP. */
+  'portal-unasked': { portal: string; url: string };
+  'portal-no-dialect': { portal: string; url: string; why: NoAnswerCause | UnknownAnswerCause | 'refused' };
   'needs-chrome': { portal: string };
   'live-needs-person': { portal: string };
   'review-needs-person': { portal: string };
@@ -94,6 +114,8 @@ export interface FaultArgs {
   'no-browser': { why: 'none' | 'given' | 'profile' | 'start' | 'screen'; path: string; words: string };
   /** `at`: what is not as it should be, or a name that no label has. */
   'labels-file': { file: string; what: LabelsProblem[] };
+  /** A file that people edit; `-` is standard input. */
+  'file-not-utf8': { file: string; savedAs: SavedAs };
   'portal-name': { name: string; why: 'preset' | 'unknown' | 'taken' | 'shape'; known: string[] };
   'disk-full': { file: string };
   unexpected: { text: string };

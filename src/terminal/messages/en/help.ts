@@ -92,8 +92,12 @@ export const help: HelpTexts = {
     'config get': { summary: 'show one default', examples: ['abtc config get "contact phone"'] },
     'config set': {
       summary:
-        'save a default: contact name, contact phone, recipient, recipient phone, recipient address, hand-in point, pickup point',
-      examples: ['abtc config set "contact name" 阮知遥', 'abtc config set "contact phone" 13800001234'],
+        'save a default: contact name, contact phone, recipient, recipient phone, recipient address, hand-in point, pickup point; or a certificate authority (PEM file)',
+      examples: [
+        'abtc config set "contact name" 阮知遥',
+        'abtc config set "contact phone" 13800001234',
+        'abtc config set "certificate authority" company-root.pem',
+      ],
     },
     'config unset': { summary: 'take a default away', examples: ['abtc config unset "contact name"'] },
     agency: {
@@ -183,7 +187,7 @@ export const help: HelpTexts = {
     limit: 'send at most so many this time; abtc resume goes on with the others',
     review:
       'stop at each confirmation page for a person to look at (on a real portal the first of each business always does)',
-    via: 'how it is reached: http (default) or chrome (through your browser)',
+    via: 'how it is reached: chrome (through your browser; the default for a portal elsewhere) or http (the default on this machine; one elsewhere is asked first whether it speaks a known API)',
     writeLabels: 'write all labels into a new file, with the nearest words for those not found',
     useLabels: 'go by this labels file on this portal from now on',
     guideLabels: "go by the guide's words again",
@@ -208,7 +212,8 @@ export const help: HelpTexts = {
     scanEnterprise: 'whose licence: a name or credit code (by default the first practice enterprise)',
     refuse: 'scan, and refuse the login',
     scanOnly: 'scan, and do not decide yet',
-    portal: 'practice (default), live, one that was added, or an address (also ABTC_PORTAL)',
+    portal:
+      'practice (default), live, one that was added, or an address, which is reached through your browser unless it is on this machine (also ABTC_PORTAL)',
     as: 'which account of the portal to use this once (its e-mail; logged in already, see abtc whoami --all); also ABTC_AS',
     json: 'write JSON',
     fields: 'only these columns, separated by commas',

@@ -95,8 +95,13 @@ export const help: HelpTexts = {
     },
     'config get': { summary: '显示一项默认值', examples: ['abtc config get 联系人电话'] },
     'config set': {
-      summary: '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点',
-      examples: ['abtc config set 联系人姓名 阮知遥', 'abtc config set 联系人电话 13800001234'],
+      summary:
+        '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点；或公司的证书机构（PEM 文件）',
+      examples: [
+        'abtc config set 联系人姓名 阮知遥',
+        'abtc config set 联系人电话 13800001234',
+        'abtc config set 证书机构 公司根证书.pem',
+      ],
     },
     'config unset': { summary: '去掉一项默认值', examples: ['abtc config unset 联系人姓名'] },
     agency: {
@@ -178,7 +183,7 @@ export const help: HelpTexts = {
     between: '只在这段时间开始办理（北京时间），如 09:00-17:00；其余时间等待',
     limit: '这一次最多提交几项，其余留给 abtc resume',
     review: '每一份提交前都停在信息确认页，由人核对（真实门户上每种业务的第一份总是如此）',
-    via: '怎样连接：http（默认）或 chrome（通过您的浏览器）',
+    via: '怎样连接：chrome（通过您的浏览器，不在本机的门户默认如此）或 http（本机的默认；不在本机的会先问它是否认识这种接口）',
     writeLabels: '把全部标签写入新文件，没有找到的附上页面上相近的字',
     useLabels: '今后对这个门户使用这个标签文件',
     guideLabels: '改回指南上的字',
@@ -203,7 +208,7 @@ export const help: HelpTexts = {
     refuse: '扫码后拒绝登录',
     scanOnly: '只扫码，先不确认',
     portal:
-      '门户：practice（演练，默认）、live（真实门户，通过浏览器）、添加过的名称或地址；也可用环境变量 ABTC_PORTAL',
+      '门户：practice（演练，默认）、live（真实门户，通过浏览器）、添加过的名称，或地址（不在本机的通过浏览器）；也可用环境变量 ABTC_PORTAL',
     as: '这一次用此门户的哪个账号（邮箱；须已登录，见 abtc whoami --all）；也可用环境变量 ABTC_AS',
     json: '输出 JSON',
     fields: '只要这些列，用逗号分隔',
