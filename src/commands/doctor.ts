@@ -79,7 +79,8 @@ export async function rebuildLedger(
   const of = { instance: about.instance, enterprise: account.enterprise.creditCode };
   const folder = ledgerFolder(folders, of.instance, of.enterprise);
   const from = await remains({ folder, ...of });
-  if (from.old === undefined && from.batches.length === 0) throw new Fault('nothing-to-rebuild', {}, 2);
+  if (from.old === undefined && from.batches.length + from.damaged.length === 0)
+    throw new Fault('nothing-to-rebuild', {}, 2);
   screen.err(
     screen.texts.doctor
       .willRebuild({

@@ -62,6 +62,10 @@ export async function readWholeBatches(folder: string): Promise<{ plans: Plan[];
   return { plans: oldestFirst(plans), damaged: read.filter((one) => typeof one === 'string').sort() };
 }
 
+/** The text of a batch that is damaged; empty if nothing of it can be read. */
+export const readDamaged = (folder: string): Promise<string> =>
+  readFile(join(folder, PLAN), 'utf8').catch(() => '');
+
 async function namesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];

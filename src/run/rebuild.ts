@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Order } from '../filing/model.js';
 import type { Account, Portal } from '../portal/portal.js';
-import { batchFolder, readWholeBatches } from './batches.js';
+import { batchFolder, readDamaged, readWholeBatches } from './batches.js';
 import { filingsInDoubt } from './doubt.js';
 import { findFiled, type Filed } from './find-filed.js';
 import type { Host } from './host.js';
@@ -26,7 +26,7 @@ import { takeLock } from './lock.js';
 import { perhapsSubmitted, unknownOf } from './perhaps-submitted.js';
 import type { Plan } from './plan.js';
 import { reason } from './reasons.js';
-import { NOTHING_SALVAGED, salvage, type Salvaged } from './salvage.js';
+import { keysIn, NOTHING_SALVAGED, salvage, type Salvaged } from './salvage.js';
 
 /** Between the two readings where the portal does not say how long its lists take. */
 export const USUAL_WINDOW_SECONDS = 120;
@@ -52,6 +52,7 @@ export interface RebuildInput {
 
 /** What there is to rebuild from, before anything is asked of the portal. */
 export interface Remains {
+  /** `named` holds what damaged batches name as well. */
   salvaged: Salvaged;
   /** The old file's bytes. `unreadable`: there is one that cannot be read. */
   old: Buffer | 'unreadable' | undefined;
@@ -104,7 +105,9 @@ export async function remains(
   const batches = plans.filter(
     (p) => p.portal.instance === instance && p.enterprise.creditCode === enterprise,
   );
-  return { salvaged: isOther ? NOTHING_SALVAGED : salvaged, old, isOther, batches, damaged };
+  const kept = isOther ? NOTHING_SALVAGED : salvaged;
+  const named = (await Promise.all(damaged.map(readDamaged))).flatMap(keysIn);
+  return { salvaged: { ...kept, named: [...kept.named, ...named] }, old, isOther, batches, damaged };
 }
 
 /**

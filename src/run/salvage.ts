@@ -37,7 +37,7 @@ interface Hex {
   proves: readonly number[];
 }
 
-/** Lines in a row that are all lost: so many of the hexes they may have had are tried. */
+/** So many hexes are tried, over so many lines in a row. */
 const TRIED = 8;
 
 /** @param file for the error @throws LedgerNewer */
@@ -53,7 +53,9 @@ export function salvage(bytes: Buffer, file: string): Salvaged {
       for (const one of [...fitting.proves, at]) isWhole[one] = true;
       before = [{ hex, proves: [] }];
     } else {
-      const given = before.map((b) => ({ hex: checksum(b.hex, json), proves: [...b.proves, at] }));
+      const given = before
+        .filter((b) => b.proves.length < TRIED)
+        .map((b) => ({ hex: checksum(b.hex, json), proves: [...b.proves, at] }));
       // Or it is no line of its own at all, and the next one follows what it stands behind.
       before = [...(hex === undefined ? [] : [{ hex, proves: [] }]), ...given, ...before].slice(0, TRIED);
     }
@@ -114,7 +116,8 @@ const KEY = new RegExp(
   'gu',
 );
 
-function keysIn(text: string): Key[] {
+/** The filings that a text of ours names, whatever else became of it. */
+export function keysIn(text: string): Key[] {
   return [...text.matchAll(KEY)].flatMap(([, json]) => {
     try {
       const key = JSON.parse(json!) as Key;

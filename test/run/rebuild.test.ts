@@ -8,6 +8,7 @@ import { readReadableBooks } from '../../src/run/books.js';
 import { LedgerBusy } from '../../src/run/errors.js';
 import { lineOf } from '../../src/run/journal-read.js';
 import { keyText, readLedger } from '../../src/run/ledger.js';
+import { controlOrders } from '../../src/run/listing-control.js';
 import { takeLock } from '../../src/run/lock.js';
 import { makeReport } from '../../src/run/report.js';
 import { fillForm } from '../portal/filings.js';
@@ -51,6 +52,9 @@ describe('rebuild', () => {
     ]);
     const { reason } = (await o.states()).get(keyText(key(filings[2]!)))!;
     expect(reason).toEqual({ code: 'ledger-rebuilt', args: { orders: [] } });
+    // A listing has to show them from now on.
+    const { email } = await o.portal().whoami();
+    expect(controlOrders(await o.states(), email, o.time.now())).toEqual(new Set(orders));
     // Nothing is sent by it; what is proved not to be there after that may be.
     expect((await o.go(plan)).outcomes).toEqual(['accepted', 'accepted', 'unknown']);
     expect(await o.submits()).toBe(2);
@@ -202,6 +206,17 @@ describe('rebuild', () => {
     expect([result.isOther, result.salvaged.records]).toEqual([true, 0]);
     expect(await outcomesOf(o, plan)).toEqual([['accepted', orders[0]]]);
     expect(readFileSync(join(o.ledgerFolder, result.before!)).equals(bytes)).toBe(true);
+  });
+
+  test('a batch that is damaged as well: the rows that it still names are unknown', async () => {
+    const { o, plan } = await filed(2, 1);
+    const folder = join(o.ledgerFolder, 'batches', plan.id);
+    const text = readFileSync(join(folder, 'plan.jsonl'), 'utf8');
+    writeFileSync(join(folder, 'plan.jsonl'), text.replace('"version":1', '"version":"1"'));
+    rmSync(fileOf(o));
+    const result = await rebuilt(o);
+    expect([result.damaged, result.batches, result.filed]).toEqual([[folder], 0, []]);
+    expect((await outcomesOf(o, plan)).map(([is]) => is)).toEqual(['unknown', 'unknown']);
   });
 
   test('a folder in the place of the ledger is moved aside', async () => {

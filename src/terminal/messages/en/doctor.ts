@@ -167,7 +167,8 @@ export const doctor: DoctorTexts = {
     salvaged: (a) =>
       `${a.records} record${s(a.records)} of the old one were read${a.lost > 0 ? ` (${a.lost} place${s(a.lost)} could not be)` : ''}, and compared with ${a.batches} batch${a.batches === 1 ? '' : 'es'}.`,
     other: 'The old file is the ledger of another portal or enterprise; none of its records were taken.',
-    damaged: (folders) => `These batches cannot be read and were not compared: ${folders.join(', ')}.`,
+    damaged: (folders) =>
+      `These batches cannot be read whole: ${folders.join(', ')}. Rows of them that can still be told are unknown; of the others the ledger has no record.`,
     lists: (a) =>
       `The lists of the portal were read to their end twice, ${window(a)} apart: ${a.applications} application${s(a.applications)}, ${a.orders} order${s(a.orders)}.`,
     control: (order) => `They hold the order ${order}, which this computer knows.`,

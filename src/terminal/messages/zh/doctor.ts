@@ -160,7 +160,8 @@ export const doctor: DoctorTexts = {
     salvaged: (a) =>
       `从原台账读出 ${a.records} 条记录${a.lost > 0 ? `（${a.lost} 处读不出）` : ''}，对照了 ${a.batches} 个批次。`,
     other: '原文件是另一个门户或企业的台账，没有采用其中的记录。',
-    damaged: (folders) => `这些批次读不出，没有对照：${folders.join('、')}。`,
+    damaged: (folders) =>
+      `这些批次读不出，没有全部对照：${folders.join('、')}。其中认得出的行已记为待核实；认不出的，台账里没有记录。`,
     lists: (a) => `门户列表读完两遍，间隔 ${window(a)}：申请单 ${a.applications} 份，订单 ${a.orders} 份。`,
     control: (order) => `列表中有本机知道的订单 ${order}，可以采信。`,
     noControl: '列表中没有本机知道的订单可供对照，可能不完整：没有看到的，不能说明没有提交。',
