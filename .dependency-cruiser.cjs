@@ -58,7 +58,13 @@ module.exports = {
       ],
       ['filing'],
     ),
-    ...area('terminal', 'terminal', ['filing', 'run/plan'], ['run', 'portal', 'practice']),
+    ...area('doctor', 'doctor', ['filing', 'run', 'config/settings', 'portal/session'], []),
+    ...area(
+      'terminal',
+      'terminal',
+      ['filing', 'run/plan', 'doctor/finding'],
+      ['run', 'portal', 'practice', 'doctor'],
+    ),
     ...area('practice', 'practice', [], []),
     {
       name: 'pages-are-pages',
@@ -100,6 +106,7 @@ module.exports = {
         'portal',
         'terminal',
         'config',
+        'doctor',
         'practice/index',
         'context',
         'exit',

@@ -32,6 +32,7 @@ const CHOOSERS = new Set([
   'of',
   'savedAs',
   'namedBy',
+  'compared',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

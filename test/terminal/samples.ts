@@ -93,8 +93,9 @@ export const problemSamples: Samples<ProblemArgs> = {
   'already-filed': [
     { order: 'ORDER-01', at: '2026-03-02 09:00:00' },
     { order: 'ORDER-01', at: '' },
+    { order: 'ORDER-01', at: '', compared: 'differs' },
   ],
-  'filed-in-doubt': [{ at: '2026-03-02T01:00:00.000Z' }],
+  'filed-in-doubt': [{ at: '2026-03-02T01:00:00.000Z' }, { at: '' }],
   'order-open': [
     { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: 'a@b.example' },
     { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: '' },
@@ -110,7 +111,10 @@ export const problemSamples: Samples<ProblemArgs> = {
       then,
     })),
   ),
-  'other-in-doubt': [{ business: 'cancellation', at: '2026-03-02 09:00:00' }],
+  'other-in-doubt': [
+    { business: 'cancellation', at: '2026-03-02 09:00:00' },
+    { business: 'cancellation', at: '' },
+  ],
   'field-missing': [
     { label: '标签甲', options: ['选项甲', '选项乙'] },
     { label: '标签甲', options: [] },
@@ -268,10 +272,12 @@ export const faultSamples: Samples<FaultArgs> = {
   ],
   'extra-argument': none,
   'portal-address': [{ value: 'ftp://x' }],
-  'needs-answer': (['email', 'password', 'confirm', 'business', 'application'] as const).map((what) => ({
-    what,
-    flag: '--flag-x',
-  })),
+  'needs-answer': (['email', 'password', 'confirm', 'business', 'application', 'rebuild'] as const).map(
+    (what) => ({
+      what,
+      flag: '--flag-x',
+    }),
+  ),
   'login-first': [true, false].flatMap((expired) =>
     [undefined, 'live'].map((portal) => ({ expired, portal })),
   ),
@@ -298,7 +304,11 @@ export const faultSamples: Samples<FaultArgs> = {
     { what: 'orders', known: 7314, gone: 7315, listed: 7316, file: undefined, portal: 'live' },
   ],
   'not-found': (['application', 'order', 'batch'] as const).map((what) => ({ what, number: 'APEC-X1' })),
-  'ledger-damaged': [{ file: '/x/ledger.txt', line: 7313 }],
+  'ledger-damaged': [
+    { file: '/x/ledger.txt', line: 7313, why: 'damaged' },
+    { file: '/x/ledger.txt', line: undefined as never, why: 'other' },
+    { file: '/x/ledger.txt', line: undefined as never, why: 'unreadable' },
+  ],
   'ledger-missing': [{ file: '/x/ledger.txt' }],
   'ledger-newer': [{ version: 7314, known: 7315 }],
   'ledger-unwritable': [{ file: '/x/ledger.txt', cause: 'ENOSPC' }],
@@ -309,6 +319,7 @@ export const faultSamples: Samples<FaultArgs> = {
   'ledger-moved': [{ file: '/x/ledger.txt' }],
   'batch-damaged': [{ folder: '/x/batch' }],
   'no-batches': none,
+  'nothing-to-rebuild': none,
   'flags-together': [{ flags: ['--csv', '--html'] }],
   'settle-needs-person': none,
   'again-needs-person': none,

@@ -28,6 +28,7 @@ export const faults: Sentences<FaultArgs> = {
       email: `The e-mail cannot be asked for here (no terminal, or --no-input or --json). Add ${a.flag}.`,
       password: `The password cannot be asked for here (no terminal, or --no-input or --json). Pass it on standard input with ${a.flag}, or set ABTC_PASSWORD.`,
       confirm: `A person has to confirm, and nobody can be asked here (no terminal, or --no-input or --json), so nothing was sent. Look at the plan with --dry-run, then add ${a.flag}.`,
+      rebuild: `A person has to confirm that the ledger is rebuilt, and nobody can be asked here (no terminal, or --no-input or --json), so nothing was changed. Run abtc doctor first, then add ${a.flag}.`,
       business: `It is not said which business, and nobody can be asked here (no terminal, or --no-input or --json). Name the business and the application, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
       application: `It is not said which application, and nobody can be asked here (no terminal, or --no-input or --json). Name it, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
     })[a.what],
@@ -91,9 +92,15 @@ export const faults: Sentences<FaultArgs> = {
       batch: `There is no batch ${a.number}. abtc report shows the latest.`,
     })[a.what],
   'ledger-damaged': (a) =>
-    `Line ${a.line} of the ledger ${a.file} is not what was written there. So that nothing is filed twice, nothing was sent. Keep the file, and compare with the portal (abtc orders).`,
+    `${
+      {
+        damaged: `Line ${a.line} of the ledger ${a.file} is not what was written there`,
+        other: `The ledger ${a.file} belongs to another portal or enterprise`,
+        unreadable: `The ledger ${a.file} cannot be read`,
+      }[a.why]
+    }. So that nothing is filed twice, nothing was sent. Keep the file; abtc doctor says what to do.`,
   'ledger-missing': (a) =>
-    `There are batches, but their ledger ${a.file} is missing, so what was submitted cannot be told. So that nothing is filed twice, nothing was sent. Restore the file from a backup, or compare with the portal (abtc orders).`,
+    `There are batches, but their ledger ${a.file} is missing, so what was submitted cannot be told. So that nothing is filed twice, nothing was sent. Run abtc doctor to see what to do (restore a backup, or rebuild it).`,
   'ledger-newer': (a) =>
     `A newer version wrote the ledger (format ${a.version}; this one knows ${a.known}). Update abtc; nothing was sent.`,
   'ledger-unwritable': (a) =>
@@ -103,8 +110,11 @@ export const faults: Sentences<FaultArgs> = {
   'ledger-moved': (a) =>
     `Something else changed the ledger ${a.file} meanwhile; it stopped, and nothing more was sent. Make sure that no synchronised folder or other abtc touches it, then run abtc resume.`,
   'batch-damaged': (a) =>
-    `The batch folder ${a.folder} is damaged and cannot be used. Keep it, and compare with the portal (abtc orders).`,
-  'no-batches': () => 'No batch has been submitted yet. Begin with abtc submit --from TABLE --materials DIR.',
+    `The batch folder ${a.folder} is damaged and cannot be used. Keep it; abtc doctor says what to do.`,
+  'no-batches': () =>
+    'This computer has no record of a batch. Begin with abtc submit --from TABLE --materials DIR.',
+  'nothing-to-rebuild': () =>
+    'This computer has neither a ledger nor a batch of that portal and enterprise, so there is nothing to rebuild. Nothing was changed.',
   'file-exists': (a) =>
     `There is ${a.file} already; it was not overwritten, so that nothing filled in is lost. Rename or move it first, or give another name with ${a.option}${a.option === '--html' ? '; --overwrite replaces it' : ''}.`,
   'file-unwritable': (a) =>

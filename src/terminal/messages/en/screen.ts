@@ -193,7 +193,7 @@ export const screen: ScreenTexts = {
   reportTitle: (a) => `Batch ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>
     `accepted ${c.accepted}, rejected ${c.rejected}, not sent ${c['not-sent']}, unknown ${c.unknown}`,
-  notReached: 'its turn has not come',
+  notReached: 'the ledger has no record of sending it',
   earlier: '(from before; not sent again)',
   practiceMark: '[演练 PRACTICE] ',
   colon: ': ',

@@ -189,7 +189,7 @@ export const screen: ScreenTexts = {
   reportTitle: (a) => `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>
     `已受理 ${c.accepted}，被拒绝 ${c.rejected}，未提交 ${c['not-sent']}，待核实 ${c.unknown}`,
-  notReached: '还没有轮到',
+  notReached: '台账没有提交它的记录',
   earlier: '（以前的结果，没有再次提交）',
   practiceMark: '【演练】',
   colon: '：',
