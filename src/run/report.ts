@@ -130,9 +130,9 @@ const DOUBT_FOR_PEOPLE = new Set([
   'doubt-unsure',
   'doubt-no-window',
   'doubt-no-control',
-  'ledger-unread',
   'doubt-draft-unseen',
   'receipt-contradicted',
+  'ledger-unread',
 ]);
 
 function todoOf(s: Standing, reason: Reason | undefined): Todo {

@@ -149,7 +149,9 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
       gate.over('second-order');
     }
     if (!doubtful && !goesAgain(row, sent)) tell(row);
-    if (accepted && !first.isListed()) error = (await expiryOf(() => awaitListed(row, far))) ?? error;
+    // Where nothing else is left to go, the next run looks first.
+    if (accepted && !first.isListed() && queue.waiting() > 0)
+      error = (await expiryOf(() => awaitListed(row, far))) ?? error;
     return {
       word: accepted ? 'proven' : doubtful ? 'doubtful' : meetsOthers(sent) ? 'condemned' : 'nothing',
       sent: sent.outcome !== 'not-sent',

@@ -12,6 +12,16 @@ const result = {
 };
 const key = { application: text, business: p.business, number: z.int().min(1) };
 const event = <T extends z.ZodRawShape>(name: string, more: T) => object({ event: z.literal(name), ...more });
+const stop = z.enum([
+  'login',
+  'portal',
+  'interrupted',
+  'limit',
+  'ledger',
+  'listing',
+  'other-portal',
+  'second-order',
+]);
 const damaged = orNull(
   object({
     ledger: orNull(
@@ -23,16 +33,6 @@ const damaged = orNull(
     batches: list(text),
   }),
 ).describe('what of the ledger and the batches could not be read');
-const stop = z.enum([
-  'login',
-  'portal',
-  'interrupted',
-  'limit',
-  'ledger',
-  'listing',
-  'other-portal',
-  'second-order',
-]);
 const reason = object({ code: text, args: p.open.optional(), portal: text.optional() });
 
 export const batches = {

@@ -29,10 +29,10 @@ const CHOOSERS = new Set([
   'then',
   'lostToo',
   'handler',
-  'compared',
   'of',
   'savedAs',
   'namedBy',
+  'compared',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

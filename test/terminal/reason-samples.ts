@@ -61,8 +61,8 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'doubt-unsure': none,
   'doubt-draft-unseen': none,
   'torn-intent': none,
-  'proved-absent': none,
   'ledger-unread': none,
   'ledger-rebuilt': [{ orders: [] }, { orders: ['ORDER-01', 'ORDER-02'] }],
+  'proved-absent': none,
   'decided-not-sent': [{ by: 'a@b.example' }, { by: '' }],
 };
