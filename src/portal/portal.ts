@@ -102,6 +102,8 @@ export type Progress =
 export interface Manner {
   /** Lists are always read whole: asking for one application's orders saves nothing. */
   listsWhole: boolean;
+  /** An order's own page is reached through the list: before the list shows it, it cannot be read. */
+  ordersByList: boolean;
   /** Filings in flight. */
   atOnce: number;
   /** A listing older than this is read once more before a submit. */

@@ -24,7 +24,15 @@ export interface Checking {
 
 /** What a receipt and the portal do not agree about; `elsewhere`: the number is another filing's in the ledger. */
 export type Contradiction =
-  'before' | 'elsewhere' | 'application' | 'business' | 'draft' | 'account' | 'content' | 'draft-open';
+  | 'before'
+  | 'elsewhere'
+  | 'application'
+  | 'business'
+  | 'draft'
+  | 'account'
+  | 'content'
+  | 'draft-open'
+  | 'missing';
 
 export type Finding =
   | {
@@ -56,6 +64,8 @@ export async function checkReceipt(c: Checking): Promise<Finding> {
     const what = contradictions(shown, c);
     if (what.length > 0) return { is: 'contradicted', what };
   } else if (await isOpen(c, c.draft)) return { is: 'contradicted', what: ['draft-open'] };
+  // A draft that cannot be seen to be open is no order. A browser saw the order's page itself when it was submitted.
+  else if (!c.portal.manner.ordersByList) return { is: 'contradicted', what: ['missing'] };
 
   const orders = listing.status === 'fulfilled' ? listing.value.orders : [];
   return {

@@ -97,6 +97,54 @@ describe('a receipt with the number of an order that is none of ours', () => {
   });
 });
 
+describe('a receipt with a number that the portal does not know [F43]', () => {
+  const NUMBER = 'APEC20990101000001-01-ta';
+  const unseen = answered(`{"orderNo":"${NUMBER}","orderId":"1","submitTime":"2026-03-02 09:02:03"}`);
+  const none = answered('{"pageNo":1,"pageSize":100,"total":0,"list":[]}');
+  const down: Passing = { status: 503, type: 'text/html', text: '' };
+
+  /** An office whose submits are answered so, and whose drafts after it cannot be seen until `isOver`. */
+  async function blind(isActed: boolean, drafts: Passing) {
+    const o = await office({ settleSeconds: 0 });
+    const seen = { submits: 0, isOver: false };
+    const { through } = await gateway(o.world.url, {
+      async answer(name, ask) {
+        const isFirst = name === 'SubmitApply' && (seen.submits += 1) === 1;
+        if (isFirst && isActed) await ask();
+        if (isFirst) return unseen;
+        return name === 'GetDraftList' && seen.submits > 0 && !seen.isOver ? drafts : ask();
+      },
+    });
+    await o.relogin(0, through);
+    return { ...o, seen, fresh: () => o.relogin(0, through) };
+  }
+
+  test.each([
+    ['cannot be read', down],
+    ['are an empty list', none],
+  ])('and drafts that %s: never accepted, and sent once in the same draft', async (_what, drafts) => {
+    const o = await blind(false, drafts);
+    const plan = await o.planOf(await o.filings(1));
+    const first = await o.go(plan, { on: o.timeFlies });
+    expect([first.outcomes, await o.orders()]).not.toEqual([['accepted'], []]);
+    o.seen.isOver = true;
+    o.time.pass(10);
+    await o.fresh();
+    const again = await o.go(plan, { on: o.timeFlies });
+    const [order, ...others] = await o.orders();
+    expect([again.outcomes, again.rows[0]!.order, others]).toEqual([['accepted'], order!.orderNo, []]);
+    expect(await o.drafts()).toEqual([]);
+  });
+
+  test('while the portal acted: accepted with its own number, which is nobody else’s', async () => {
+    const o = await blind(true, none);
+    const plan = await o.planOf(await o.filings(1));
+    const { rows, outcomes } = await o.go(plan, { on: o.timeFlies });
+    expect([outcomes, rows[0]!.order]).toEqual([['accepted'], (await o.orders())[0]!.orderNo]);
+    expect(rows[0]!.beside).toBeUndefined();
+  });
+});
+
 test('an order that cannot be read after its receipt stays in doubt, and is found by the next run [F43]', async () => {
   const o = await office({ settleSeconds: 0 });
   const plan = await o.planOf(await o.filings(1));

@@ -35,7 +35,10 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'batch-stopped': none,
   'receipt-unchecked': [{ order: 'ORDER-01' }],
   'receipt-contradicted': (
-    ['before', 'elsewhere', 'application', 'business', 'draft', 'account', 'content', 'draft-open'] as const
+    [
+      ...(['before', 'elsewhere', 'application', 'business', 'draft', 'account', 'content'] as const),
+      ...(['draft-open', 'missing'] as const),
+    ] as const
   ).map((what) => ({ order: 'ORDER-01', what: [what] })),
   'count-unexplained': [
     { order: 'ORDER-03', shown: 1 },

@@ -36,6 +36,7 @@ export interface Seat {
 /** One page at a time; a listing takes its pages' time. */
 const MANNER: Manner = {
   listsWhole: true,
+  ordersByList: true,
   atOnce: 1,
   freshMs: 15_000,
   staleMs: 180_000,

@@ -31,6 +31,7 @@ import { upload } from './upload.js';
  */
 const MANNER: Manner = {
   listsWhole: false,
+  ordersByList: false,
   atOnce: Number.POSITIVE_INFINITY,
   freshMs: 500,
   staleMs: 5_000,

@@ -63,6 +63,7 @@ const contradicted: Record<Contradiction, string> = {
   account: 'another account filed it',
   content: 'its content is another',
   'draft-open': 'there is no such order, and the draft is still open',
+  missing: 'there is no such order',
 };
 
 export const reasons: Sentences<ReasonArgs> = {

@@ -58,6 +58,7 @@ const contradicted: Record<Contradiction, string> = {
   account: '由另一个账号提交',
   content: '内容不同',
   'draft-open': '没有这份订单，草稿还在',
+  missing: '没有这份订单',
 };
 
 export const reasons: Sentences<ReasonArgs> = {
