@@ -8,7 +8,7 @@ import type { Emit } from './events.js';
 import { keyText, type KeyState, type Ledger } from './ledger.js';
 import { controlOrders, judgeListing, type ListingControl, type Lists } from './listing-control.js';
 import { nameOf, planned, type Plan, type PlannedRow } from './plan.js';
-import { ordersBeside } from './receipt.js';
+import { besideOpen } from './receipt.js';
 
 /** How long a first order is waited for where the portal does not say how late its lists are. */
 const UNKNOWN_DELAY_SECONDS = 120;
@@ -128,9 +128,8 @@ export async function readListedOrders(r: LastReading): Promise<boolean> {
   let isSecond = false;
   for (const { row, state, order } of wanted) {
     const own = all.filter((o) => o.applicationId === row.filing.application.id);
-    const isOpen = own.every((o) => o.number !== order || o.state === 'open' || o.state === 'unknown');
     const baseline = state.intent?.attempt === state.attempt ? state.intent.baseline : row.orders;
-    const found = isOpen ? ordersBeside(own, { row, order, baseline }).map((o) => o.number) : [];
+    const found = besideOpen(own, { row, order, baseline });
     const beside = [...new Set([...(state.beside ?? []), ...found])];
     const listed = own.some((o) => o.number === order) ? 'yes' : 'not-yet';
     if (beside.length > (state.beside?.length ?? 0)) {

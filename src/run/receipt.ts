@@ -112,6 +112,15 @@ export function ordersBeside<O extends Pick<Order, 'number' | 'business' | 'stat
   );
 }
 
+/** The numbers of those beside an order that is still open: one that is finished stands in nobody's way. */
+export function besideOpen(
+  orders: readonly Pick<Order, 'number' | 'business' | 'state'>[],
+  about: Parameters<typeof ordersBeside>[1],
+): string[] {
+  const isOpen = orders.every((o) => o.number !== about.order || o.state === 'open' || o.state === 'unknown');
+  return isOpen ? ordersBeside(orders, about).map((o) => o.number) : [];
+}
+
 /** Only one form of an order's number is known (guide 2.1 §5): its count is said, and nothing rests on it. */
 async function unexplainedCount(c: Checking): Promise<Reason | undefined> {
   const count = Number(/-(\d{2,3})-[a-z]+$/u.exec(c.order)?.[1] ?? 0);

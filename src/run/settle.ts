@@ -1,9 +1,10 @@
 /** Looks at the portal for a filing in doubt, and records what that proves (design §7.6). */
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
-import type { Portal } from '../portal/portal.js';
+import type { Evidence, Portal } from '../portal/portal.js';
 import { keyText, type Ledger, type Seen } from './ledger.js';
 import { nameOf, type Plan, type PlannedRow } from './plan.js';
 import { doubtReason, reason, reasonOf } from './reasons.js';
+import { besideOpen } from './receipt.js';
 import { judge, type Verdict } from './reconcile.js';
 import type { Emit } from './events.js';
 
@@ -30,6 +31,7 @@ export async function settle(r: Settling, row: PlannedRow, quietSince?: Date): P
   const { filing } = row;
   let verdict: Verdict;
   let seen: Seen;
+  let orders: Evidence['orders'];
   try {
     const looked = state.firstLook === undefined ? undefined : new Date(state.firstLook);
     const quiet = looked ?? quietSince ?? (await r.portal.about()).time;
@@ -46,6 +48,7 @@ export async function settle(r: Settling, row: PlannedRow, quietSince?: Date): P
       orders: evidence.orders.map((o) => o.number),
       draft: evidence.draft,
     };
+    ({ orders } = evidence);
     verdict = judge(
       {
         filing,
@@ -82,8 +85,14 @@ export async function settle(r: Settling, row: PlannedRow, quietSince?: Date): P
       outcome: 'unknown',
       reason: doubtReason(verdict.why, intent?.account ?? ''),
     });
-  else if (verdict.outcome === 'accepted') await r.ledger.append({ ...record, ...verdict, listed: 'yes' });
-  else await r.ledger.append({ ...record, ...verdict, reason: reason('proved-absent', {}) });
+  else if (verdict.outcome === 'accepted') {
+    const { order } = verdict;
+    const beside = besideOpen(orders, { row, order, baseline });
+    await r.ledger.append({
+      ...{ ...record, ...verdict, listed: 'yes' },
+      ...(beside.length > 0 && { beside }),
+    });
+  } else await r.ledger.append({ ...record, ...verdict, reason: reason('proved-absent', {}) });
   return verdict;
 }
 

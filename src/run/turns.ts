@@ -120,6 +120,7 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
       }
     }
     if (!maySend(r, row)) {
+      if (standingOf(r, row).is === 'accepted') proven(row);
       if (!isDoubtful(r, row)) tell(row);
       return undefined;
     }
@@ -141,13 +142,8 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
     if (doubtful && error instanceof UnknownAnswer && error.why !== 'receipt') gate.over('portal');
     const halt = HALTING[sent.reason?.code ?? ''];
     if (halt) gate.over(halt);
-    const state = r.ledger.states.get(keyText(row.key));
     const accepted = standingOf(r, row).is === 'accepted';
-    if (accepted) filed.add(row);
-    if (state?.beside) {
-      r.emit({ type: 'second-order', name: nameOf(row), order: state.order!, others: state.beside });
-      gate.over('second-order');
-    }
+    if (accepted) proven(row);
     if (!doubtful && !goesAgain(row, sent)) tell(row);
     // Where nothing else is left to go, the next run looks first.
     if (accepted && !first.isListed() && queue.waiting() > 0)
@@ -158,6 +154,15 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
       accepted,
       error: sent.outcome === 'rejected' ? undefined : error,
     };
+  }
+
+  /** Accepted, by its receipt or by what was found of it: an order of somebody else's beside it is said, and stops the others. */
+  function proven(row: PlannedRow): void {
+    filed.add(row);
+    const { order, beside } = r.ledger.states.get(keyText(row.key))!;
+    if (beside === undefined) return;
+    r.emit({ type: 'second-order', name: nameOf(row), order: order!, others: beside });
+    gate.over('second-order');
   }
 
   /** The first filing of all: the others go when its order is listed. */
@@ -199,6 +204,7 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
       const { business } = row;
       queue.release(business);
       released ||= condemned.delete(business);
+      if (standingOf(r, row).is === 'accepted') proven(row);
       if (maySend(r, row)) queue.putBack(row);
       else tell(row);
     }

@@ -1,6 +1,7 @@
 /** Somebody else files the same table at the same moment: it cannot be prevented, and is never left unsaid. */
 import { expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
+import { NoAnswer } from '../../src/portal/errors.js';
 import { makeReport } from '../../src/run/report.js';
 import { eachSubmit, submitted } from '../portal/submitting.js';
 import { office, type Office } from './office.js';
@@ -66,6 +67,39 @@ test('a second order that is listed only after the receipt was checked is found 
   // Every row had its turn: only the report and the exit code tell.
   expect(stop).toBeUndefined();
 });
+
+test.each([
+  ['the process was killed at once after its submit', true],
+  ['the answer was lost', false],
+])(
+  'a second open order beside one of which %s is said when it is found [F1 F46]',
+  async (_what, isKilled) => {
+    const o = await office({ settleSeconds: 0 });
+    const rows = await o.filings(3);
+    const colleague = await o.world.login(1);
+    const theirs = await colleague.prepare(rows[0]!, undefined, () => undefined);
+    const plan = await o.planOf(rows);
+    let order = '';
+    const killed = isKilled ? new Error('killed') : new NoAnswer('submit', 'dropped');
+    const first = o.go(plan, {
+      between: (portal) => ({
+        ...eachSubmit(portal, async (_confirmation, submit) => {
+          if (order !== '') return submit();
+          order = (await submitted(colleague, theirs)).order;
+          await submit();
+          throw killed;
+        }),
+      }),
+    });
+    if (isKilled) await expect(first).rejects.toBe(killed);
+    const ran = isKilled ? await o.go(plan) : await first;
+    const [ours] = (await o.orders()).filter((one) => one.orderNo !== order);
+    expect(ran.rows[0]).toMatchObject({ outcome: 'accepted', order: ours!.orderNo, beside: [order] });
+    expect(ran.events).toContainEqual(expect.objectContaining({ type: 'second-order', others: [order] }));
+    // The others are not sent beside somebody who files this table.
+    expect([ran.stop, await o.submits()]).toEqual(['second-order', 2]);
+  },
+);
 
 test('an order that was there before, or is finished, is no second order', async () => {
   const o = await office();
