@@ -57,7 +57,8 @@ export interface ProblemArgs extends CannotArgs {
   'already-filed': { order: string; at: string; compared?: 'differs' | 'not-compared' };
   /** `at` is empty where the ledger has no whole record of the attempt. */
   'filed-in-doubt': { at: string };
-  'order-open': { order: string; status: string; at: string; by: string };
+  /** `tried`: when this computer last submitted the same filing without an order coming of it; empty where it never did. */
+  'order-open': { order: string; status: string; at: string; by: string; tried?: string };
   'order-finished': { order: string; status: string; at: string };
   'filed-again': { order: string };
   /** An open order of another business: nobody can answer for it (`wait`), a person has to, or has. */

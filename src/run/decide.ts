@@ -15,7 +15,7 @@ import { stepwiseForm } from '../filing/guide-form.js';
 import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
-import { historyProblems, perhapsThis } from './history.js';
+import { historyProblems, mayArrive, perhapsThis, strangers } from './history.js';
 import { numberFor, type LedgerView } from './ledger.js';
 import { plannedRow, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
 import { rowWith } from './shelf.js';
@@ -176,7 +176,8 @@ function onlyFinished(problems: readonly Problem[]): Finished | undefined {
 }
 
 /**
- * The row as an earlier plan has it, if that very row was accepted or is in doubt, with the files still the same.
+ * The row as an earlier plan has it, if that very row was accepted or is in doubt, with the files still the same. So too
+ * where an order nobody knows may be what it has become since: the run looks whose it is.
  * `agreed`: a person agreed to file it once more, and that was not sent.
  */
 async function takenOver(
@@ -187,10 +188,16 @@ async function takenOver(
 ): Promise<PlannedRow | 'agreed' | undefined> {
   for (const { batch, row } of earlierOf(entry, application, facts)) {
     if (application !== undefined && row.application !== application.number) continue;
-    const { is } = standing(row, states);
+    const now = standing(row, states);
+    const { is } = now;
     // Agreed to and not sent: what came before it is not the last word, and a person is asked once more.
     if (row.rowDigest !== entry.digest() && (is === 'new' || is === 'not-sent')) return 'agreed';
-    if (is !== 'accepted' && is !== 'unknown') continue;
+    const mayHaveArrived =
+      (now.is === 'not-sent' || now.is === 'rejected') &&
+      mayArrive(now.state) &&
+      application !== undefined &&
+      strangers(entry, application, facts.ordersOf(application.id), states).length > 0;
+    if (is !== 'accepted' && is !== 'unknown' && !mayHaveArrived) continue;
     const here = row.row === entry.row ? row : rowWith(row, { row: entry.row });
     if (materials === undefined) return here;
     // The folder as a whole may have been moved or copied since.

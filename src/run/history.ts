@@ -33,11 +33,13 @@ export function historyProblems(
       );
   }
   const { same: open, others } = openOrders(application, entry.business, orders);
+  const triedLast = ledger.findLast(mayArrive);
+  const tried = triedLast === undefined ? '' : chinaTime(new Date(triedLast.intent!.portalTime));
   for (const { number, status, submittedAt, by = '' } of open)
     problems.push(
       ledger.some((s) => s.order === number)
         ? problem('already-filed', 'error', filed(number, submittedAt), place)
-        : problem('order-open', 'error', { order: number, status, at: submittedAt, by }, place),
+        : problem('order-open', 'error', { order: number, status, at: submittedAt, by, tried }, place),
     );
   // The answer names the order it comes after: a word left in the table would answer for the next one as well.
   const last = there
@@ -101,6 +103,24 @@ function besideProblems(
     );
   }
   return problems;
+}
+
+/** Whether a submit of this filing left and no order of it is known: it may still become one, or have become one since. */
+export const mayArrive = (state: KeyState): boolean =>
+  settled(state) !== 'accepted' &&
+  state.intent !== undefined &&
+  (settled(state) === 'unknown' || state.leftIn !== undefined || state.intent.attempt === state.attempt);
+
+/** Open orders of this business that the ledger does not know. */
+export function strangers(
+  entry: Entry,
+  application: Application,
+  orders: readonly Order[],
+  states: LedgerView['states'],
+): Order[] {
+  const known = filingsOf(states, application.number, entry.business);
+  const { same } = openOrders(application, entry.business, orders);
+  return same.filter(({ number }) => !known.some((s) => s.order === number));
 }
 
 const filed = (order: string, at: string) => ({ order, at, compared: 'not-compared' as const });

@@ -98,7 +98,14 @@ export const problemSamples: Samples<ProblemArgs> = {
   'filed-in-doubt': [{ at: '2026-03-02T01:00:00.000Z' }, { at: '' }],
   'order-open': [
     { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: 'a@b.example' },
-    { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: '' },
+    { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: '', tried: '' },
+    {
+      order: 'ORDER-01',
+      status: '办理中甲',
+      at: '2026-03-02 09:00:00',
+      by: '',
+      tried: '2026-03-02 08:00:00',
+    },
   ],
   'order-finished': [{ order: 'ORDER-01', status: '已办结甲', at: '2026-03-02 09:00:00' }],
   'other-order-open': (['wait', 'answer', 'answered'] as const).flatMap((then) =>

@@ -93,8 +93,12 @@ export const problems: Sentences<ProblemArgs> = {
     }: if something is to be corrected, ask the agency.`,
   'filed-in-doubt': ({ at }) =>
     `This ${submittedOnce(at)}, and how it ended is unknown; it is not sent again before that is settled. Run abtc login, then abtc resume.`,
-  'order-open': ({ order, status, at, by }) =>
-    `The portal has an order of the same business, ${order} (${status}, ${at}${by ? `, filed by ${by}` : ''}), of which this computer's ledger has no record: a colleague may have filed it, or this computer before its ledger was restored or lost. Find out first; nothing is sent before it is finished.`,
+  'order-open': ({ order, status, at, by, tried }) =>
+    `The portal has an order of the same business, ${order} (${status}, ${at}${by ? `, filed by ${by}` : ''}), of which this computer's ledger has no record: ${
+      tried
+        ? `this computer submitted the same at ${tried} without an order being seen, and it may have come of that; or a colleague has filed it`
+        : 'a colleague may have filed it, or this computer before its ledger was restored or lost'
+    }. Find out first; nothing is sent before it is finished.`,
   'order-finished': ({ order, status, at }) =>
     `The same business was filed before (${order}, ${status}, ${at}). To file it again, write that order's number under 确认再次办理, or add --again at a terminal.`,
   'filed-again': ({ order }) => `Confirmed: the same business is filed again, after order ${order}.`,

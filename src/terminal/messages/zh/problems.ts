@@ -88,8 +88,12 @@ export const problems: Sentences<ProblemArgs> = {
     }`,
   'filed-in-doubt': ({ at }) =>
     `这项业务${submittedOnce(at)}，结果待核实，在核实之前不会再次提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
-  'order-open': ({ order, status, at, by }) =>
-    `门户上已有同一业务的申请单 ${order}（${status}，${at}${by ? `，由 ${by} 提交` : ''}），本机台账没有它的记录：可能是同事提交的，也可能是台账恢复或丢失之前由本机提交的。请先核实；办结之前不会再次提交。`,
+  'order-open': ({ order, status, at, by, tried }) =>
+    `门户上已有同一业务的申请单 ${order}（${status}，${at}${by ? `，由 ${by} 提交` : ''}），本机台账没有它的记录：${
+      tried
+        ? `本机曾在 ${tried} 提交过这项业务，当时没有看到订单，它可能就是那一次的；也可能是同事提交的`
+        : '可能是同事提交的，也可能是台账恢复或丢失之前由本机提交的'
+    }。请先核实；办结之前不会再次提交。`,
   'order-finished': ({ order, status, at }) =>
     `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”列填写这个订单号，或在终端上加 --again。`,
   'filed-again': ({ order }) => `已确认：在订单 ${order} 之后再次办理同一业务。`,
