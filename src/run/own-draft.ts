@@ -4,7 +4,7 @@ import { valuesOf } from '../filing/filing.js';
 import { isPortalError } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
 import { ownOrder, type Baseline, type Looking } from './last-look.js';
-import type { KeyState, Ledger } from './ledger.js';
+import type { Key, KeyState, Ledger } from './ledger.js';
 import type { PlannedRow } from './plan.js';
 import { reason } from './reasons.js';
 
@@ -74,4 +74,22 @@ export async function endOfGone(
   const end = { outcome: 'unknown' as const, reason: reason('doubt-not-ours', {}) };
   await s.ledger.append({ type: 'outcome', key, attempt, batch, digest, at, ...end });
   return undefined;
+}
+
+/** Whose every draft is that the ledger or this run knows: an answer of the portal may name another row's. */
+export interface KnownDrafts {
+  /** Takes note of it at once. False: it was opened for another application or business. */
+  isOf(key: Key, draft: string): boolean;
+}
+
+export function makeKnownDrafts(states: Ledger['states']): KnownDrafts {
+  const nameOf = ({ application, business }: Key): string => `${application}/${business}`;
+  const known = new Map<string, string>();
+  for (const { key, draft } of states.values()) if (draft !== undefined) known.set(draft, nameOf(key));
+  return {
+    isOf(key, draft) {
+      if (!known.has(draft)) known.set(draft, nameOf(key));
+      return known.get(draft) === nameOf(key);
+    },
+  };
 }

@@ -7,7 +7,7 @@ import { lastLook, type Baseline, type Terms } from './last-look.js';
 import type { Emit, RowName } from './events.js';
 import { keyText, type Ledger, type Outcome, type OutcomeRecord, type Reason } from './ledger.js';
 import type { ListingControl } from './listing-control.js';
-import { endOfGone, isOpen, ownDraft } from './own-draft.js';
+import { endOfGone, isOpen, ownDraft, type KnownDrafts } from './own-draft.js';
 import { confirmationPicture, keepPicture } from './pictures.js';
 import type { PlannedRow } from './plan.js';
 import { checkReceipt } from './receipt.js';
@@ -26,6 +26,7 @@ export interface Sending {
   /** What was read of forms in this run. */
   terms: Terms;
   control: ListingControl;
+  drafts: KnownDrafts;
   /** Asked right before the intent: whether the batch still goes on, after what earlier filings have found. */
   goesOn: () => Promise<boolean>;
   now: () => Date;
@@ -224,6 +225,8 @@ async function prepare(
   try {
     return await portal.prepare(row.filing, adopt, (p) => {
       if (p.type === 'draft') {
+        // A repeated answer: nothing of this row is put into what is another's.
+        if (!s.drafts.isOf(key, p.draft)) throw new UnknownAnswer('saveForm', 'receipt', 'draft');
         on.begun();
         // One that was taken up by its content is known only now; an intent that tears would leave nothing else of it.
         if (p.draft === ledger.states.get(keyText(key))?.draft) return;

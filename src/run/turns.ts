@@ -5,6 +5,7 @@ import { makeTerms } from './last-look.js';
 import { keyText } from './ledger.js';
 import { makeFirstListed, readListedOrders } from './listed.js';
 import { makeListingControl } from './listing-control.js';
+import { makeKnownDrafts } from './own-draft.js';
 import { nameOf, planned, type PlannedRow } from './plan.js';
 import { makeQueue, type Queue, type Word } from './queue.js';
 import { isDoubtful, maySend, say, standingOf, type Run } from './run.js';
@@ -28,6 +29,7 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
   const tries = new Map<PlannedRow, number>();
   const condemned = new Map<PlannedRow['filing']['business'], PlannedRow>();
   const terms = makeTerms(r.now);
+  const drafts = makeKnownDrafts(r.ledger.states);
   const account = r.account.email;
   const control = makeListingControl({
     ...{ states: r.ledger.states, account, instance: r.about.instance, now: r.now },
@@ -128,7 +130,7 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
       await before;
       return !gate.isHalted();
     };
-    const how = { batch: r.plan.id, terms, control, goesOn };
+    const how = { batch: r.plan.id, terms, control, drafts, goesOn };
     return send({ ...r, ...far, ...how, row, name: nameOf(row) });
   }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Portal } from '../../src/portal/portal.js';
 import { keyText } from '../../src/run/ledger.js';
 import { key, office } from './office.js';
+import { gateway, type Passing } from '../portal/proxy.js';
 import { submitted } from '../portal/submitting.js';
 
 test('an upload failed: its draft is noted, and the next run goes on in that very one [F14]', async () => {
@@ -42,4 +43,62 @@ test('the draft we go on in is submitted by somebody first: nothing is called re
   const { rows } = await o.go(plan, { between: colleague });
   expect(rows[0]).toMatchObject({ outcome: 'not-sent', reason: { code: 'refused' } });
   expect(await o.orders()).toHaveLength(1);
+});
+
+test('an answer that repeats the draft of another row: nothing is put into that, and the row goes in its own [F43]', async () => {
+  const o = await office({ settleSeconds: 0 });
+  const filings = await o.filings(2);
+  const plan = await o.planOf(filings);
+  let first: Passing | undefined;
+  const uploadedTo: string[] = [];
+  const { through } = await gateway(o.world.url, {
+    async answer(name, ask, body) {
+      const answer = await ask();
+      if (name === 'SaveUploadAccessory')
+        uploadedTo.push(...(/name="businessId"\s+(\d+)/u.exec(body.toString('latin1'))?.slice(1) ?? []));
+      if (name !== 'SaveForm') return answer;
+      const repeats = first !== undefined;
+      first ??= answer;
+      return repeats ? first : answer;
+    },
+  });
+  await o.relogin(0, through);
+  const ran = await o.go(plan);
+  expect(ran.outcomes).toEqual(['accepted', 'not-sent']);
+  expect(uploadedTo).toHaveLength(filings[0]!.files.length);
+  const [left] = await o.drafts();
+
+  await o.relogin();
+  expect((await o.go(plan)).outcomes).toEqual(['accepted', 'accepted']);
+  const orders = await o.orders();
+  expect(orders.map((one) => one.applyNo)).toEqual(filings.map((f) => f.application.number));
+  expect([orders[1]!.followid, await o.drafts()]).toEqual([left!.followid, []]);
+});
+
+test('the same for two that are on their way at once: only one of them goes on [F43]', async () => {
+  const o = await office({ settleSeconds: 0 });
+  const [known, one] = await o.filings(2);
+  await o.go(await o.planOf([known!]));
+  const all = await o.filings(4, 'replacement');
+  const two = all.find((f) => ![known!, one!].some((c) => c.application.number === f.application.number))!;
+  const plan = await o.planOf([one!, two]);
+  const answers: Passing[] = [];
+  let bothAre = (): void => undefined;
+  const both = new Promise<void>((resolve) => (bothAre = resolve));
+  const { through } = await gateway(o.world.url, {
+    async answer(name, ask) {
+      const answer = await ask();
+      if (name !== 'SaveForm') return answer;
+      if (answers.push(answer) === 2) bothAre();
+      await both;
+      return answers[0]!;
+    },
+  });
+  await o.relogin(0, through);
+  const { outcomes, reasons } = await o.go(plan, { concurrency: 2 });
+  expect(outcomes.toSorted()).toEqual(['accepted', 'not-sent']);
+  expect(reasons).toContain('unknown-answer');
+  await o.relogin();
+  expect((await o.go(plan)).outcomes).toEqual(['accepted', 'accepted']);
+  expect([(await o.orders()).length, await o.drafts()]).toEqual([3, []]);
 });
