@@ -99,6 +99,7 @@ module.exports = {
         'terminal',
         'config',
         'practice/index',
+        'chosen-batch',
         'context',
         'exit',
         'login-again',

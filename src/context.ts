@@ -5,6 +5,8 @@ import type { Opened } from './portal/chrome/open.js';
 import type { LoginPortal, Portal } from './portal/portal.js';
 import type { HttpSession, Session } from './portal/session.js';
 import type { Host } from './run/host.js';
+import { inOneFolder, type Records } from './run/records.js';
+import type { SyncService } from './run/sync-folders.js';
 import { Fault } from './terminal/messages/faults.js';
 import type { Progress } from './terminal/progress.js';
 import type { Prompts } from './terminal/prompts.js';
@@ -18,6 +20,10 @@ export interface Folders {
   /** Profiles of browsers, a folder for each portal. */
   browsers: string;
   ledgers: string;
+  /** The folder that colleagues share: ledgers and their locks are there, and nothing else. */
+  sharedLedger: string | undefined;
+  /** The file with this home's random id. */
+  machine: string;
   /** Answers of filings that were begun by prompts, a folder for each portal. */
   answers: string;
   /** The last look of `status --changed`, per portal instance and enterprise. */
@@ -53,6 +59,12 @@ export interface Context {
   now: () => Date;
   newId: () => string;
   host: Host;
+  /** Where ledger and batches of a portal instance and enterprise are. @throws Fault for a shared folder that cannot hold a ledger */
+  records: (instance: string, creditCode: string) => Promise<Records>;
+  /** @throws Fault `ledger-folder` for a folder that cannot hold a shared ledger */
+  checkShared: (folder: string) => Promise<void>;
+  /** The sync client that copies this folder between computers, if one is known to. */
+  syncedBy: (folder: string) => Promise<SyncService | undefined>;
   stop: AbortSignal;
   /** `ABTC_PASSWORD`. */
   password: string | undefined;
@@ -75,8 +87,10 @@ export interface Context {
   close: () => Promise<void>;
 }
 
-export function foldersIn(home: { config: string; data: string }): Folders {
+export function foldersIn(home: { config: string; data: string }, sharedLedger?: string): Folders {
   return {
+    sharedLedger,
+    machine: join(home.data, 'machine'),
     settings: home.config,
     sessions: join(home.data, 'sessions'),
     passwords: join(home.data, 'passwords'),
@@ -88,9 +102,13 @@ export function foldersIn(home: { config: string; data: string }): Folders {
   };
 }
 
-/** The ledger of one portal instance and enterprise. */
-export const ledgerFolder = (folders: Folders, instance: string, creditCode: string): string =>
-  join(folders.ledgers, safeName(instance), safeName(creditCode) || '_');
+/** By the folders alone; `Context.records` also looks whether the shared one is there. */
+export function recordsOf(folders: Folders, instance: string, creditCode: string): Records {
+  const below = join(safeName(instance), safeName(creditCode) || '_');
+  const here = inOneFolder(join(folders.ledgers, below));
+  const { sharedLedger: shared } = folders;
+  return shared === undefined ? here : { ...here, ledger: join(shared, below), shared };
+}
 
 /** What `status --changed` remembers of it. */
 export const lookFile = (folders: Folders, instance: string, creditCode: string): string =>

@@ -93,6 +93,7 @@ function ledgerFault(error: unknown): Fault | undefined {
         file,
         pid: owner?.pid,
         host: owner?.host ?? '',
+        user: owner?.user ?? '',
         since: owner ? chinaTime(new Date(owner.since)) : '',
       },
       EXIT.input,

@@ -1,24 +1,35 @@
 /** What the end of every command says about filings of unknown outcome in the ledger of the kept session. */
-import { ledgerFolder, type Context } from './context.js';
+import type { Context } from './context.js';
+import { batchFolder, batchIds } from './run/batches.js';
 import { unknownAtAGlance } from './run/glance.js';
+import type { KeyState } from './run/ledger.js';
+import type { Records } from './run/records.js';
 
 /** `application/business` of what a command has spoken of itself, or everything. */
 export type Told = ReadonlySet<string> | 'all';
 
 /** Never fails: a ledger that is missing or damaged is the business of the commands that need it. */
 export async function mentionUnknown(context: Context, told: Told | undefined): Promise<void> {
-  const { screen, folders, host } = context;
+  const { screen } = context;
   if (told === 'all') return;
   try {
     const session = await context.session();
     if (!session) return;
-    const folder = ledgerFolder(folders, session.instance, session.enterprise.creditCode);
-    const left = (await unknownAtAGlance(folder, host)).filter(
+    const records = await context.records(session.instance, session.enterprise.creditCode);
+    const left = (await unknownAtAGlance(records, context.host)).filter(
       ({ key }) => !told?.has(`${key.application}/${key.business}`),
     );
     if (left.length > 0)
-      screen.err(`\n${screen.paintErr.yellow(screen.texts.report.unknownLeft(left.length))}`);
+      screen.err(`\n${screen.paintErr.yellow(screen.texts.report.unknownLeft(await whose(records, left)))}`);
   } catch {
     // Said above.
   }
+}
+
+/** How many there are, and how many of them only another computer can go on with. */
+async function whose(records: Records, left: readonly KeyState[]) {
+  const here = records.shared === undefined ? undefined : await batchIds(batchFolder(records));
+  const elsewhere = left.filter(({ batch }) => here?.has(batch) === false);
+  const hosts = new Set(elsewhere.flatMap(({ intent }) => intent?.host ?? []));
+  return { count: left.length, elsewhere: elsewhere.length, hosts: [...hosts] };
 }

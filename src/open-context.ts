@@ -6,6 +6,7 @@ import type { GlobalFlags } from './argv.js';
 import { agreeLive } from './agree-live.js';
 import { passwordsIn } from './config/passwords.js';
 import { findPortal } from './config/portals.js';
+import { readSharedLedger } from './config/settings.js';
 import { foldersIn, isLoopback, portalAddress, safeName, type Context, type Place } from './context.js';
 import type { Opened } from './portal/chrome/open.js';
 import { EXIT } from './exit.js';
@@ -14,7 +15,9 @@ import { NotLoggedIn } from './portal/errors.js';
 import { loadSession, type HttpSession, type WindowSession } from './portal/session.js';
 import { keyRing } from './key-ring-process.js';
 import { keptSession, leadsThere } from './kept-session.js';
-import { thisHost } from './run/host.js';
+import { checkShared, recordsFor } from './ledger-place.js';
+import { thisHost, type Host } from './run/host.js';
+import { machineId } from './run/machine-id.js';
 import { Fault } from './terminal/messages/faults.js';
 import { loadTexts } from './terminal/messages/load.js';
 import type { Lang } from './terminal/messages/texts.js';
@@ -57,7 +60,8 @@ export async function openContext(s: Surroundings): Promise<Context> {
     quiet: global.quiet,
     animate: !dumb,
   });
-  const folders = foldersIn(homeOf(env));
+  const home = homeOf(env);
+  const folders = foldersIn(home, env['ABTC_LEDGER'] || (await readSharedLedger(home.config)));
   const portalName = global.portal ?? env['ABTC_PORTAL'] ?? 'practice';
   // Commands about portals and settings work whatever the portal of now is called.
   const named = await placeOf(folders.settings, portalName).catch((error: unknown) => {
@@ -140,6 +144,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
       screen.err(screen.paintErr.bgYellow.black(screen.texts.screen.practiceBanner));
     bannered = true;
   };
+  let host: Host | undefined;
   const asked = global.as ?? env['ABTC_AS'];
   const place = () => (named instanceof Fault ? undefined : named.place);
   const { session, keepSession } = keptSession({
@@ -162,7 +167,14 @@ export async function openContext(s: Surroundings): Promise<Context> {
     },
     now,
     newId: s.newId,
-    host: thisHost(s.pid),
+    get host() {
+      return (host ??= thisHost(s.pid, machineId(folders.machine)));
+    },
+    records: (instance, creditCode) => recordsFor(folders, env, instance, creditCode),
+    checkShared: (folder) => checkShared(folder, env),
+    async syncedBy(folder) {
+      return (await import('./run/sync-folders.js')).syncServiceOf(folder, env);
+    },
     stop: s.stop,
     password: env['ABTC_PASSWORD'],
     readStdin: () => readAll(s.stdin),

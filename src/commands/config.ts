@@ -1,22 +1,38 @@
-/** `abtc config`: what is remembered, and the defaults that blank cells take. */
+/** `abtc config`: what is remembered, the defaults that blank cells take, and the folder of a shared ledger. */
+import { join, resolve } from 'node:path';
 import { profilesFolder, readProfiles } from '../config/profiles.js';
-import { readSettings, setDefault, settingsFile } from '../config/settings.js';
+import {
+  readSettings,
+  readSharedLedger,
+  setDefault,
+  setSharedLedger,
+  settingsFile,
+} from '../config/settings.js';
 import type { Context } from '../context.js';
+import { EXIT } from '../exit.js';
 import { columnKey, columns } from '../filing/table/columns.js';
 import {
   DEFAULT_IDS,
   DEFAULT_LENGTH,
   defaultOf,
+  isSharedLedger,
   nearestDefault,
   readDefault,
+  SHARED_LEDGER,
   type DefaultId,
 } from '../filing/defaults.js';
+import { isWritable } from '../run/shared-folder.js';
+import { ledgersIn, shareLedger, type Added } from '../run/share-ledger.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { ConfigValue, DefaultValue } from '../terminal/views/config.js';
 
-export async function config({ folders, portalName }: Context): Promise<ConfigValue> {
+export async function config({ folders, portalName, syncedBy }: Context): Promise<ConfigValue> {
   const { accounts, defaults, unusable } = await readSettings(folders.settings);
+  const { sharedLedger: folder } = folders;
+  const from = folder === (await readSharedLedger(folders.settings)) ? 'setting' : 'environment';
   return {
+    ledger: folder === undefined ? undefined : { folder, from },
+    synced: await syncedBy(folders.ledgers),
     file: settingsFile(folders.settings),
     profiles: profilesFolder(folders.settings, portalName),
     accounts,
@@ -26,6 +42,7 @@ export async function config({ folders, portalName }: Context): Promise<ConfigVa
 }
 
 export async function getDefault({ folders }: Context, key: string): Promise<DefaultValue> {
+  if (isSharedLedger(key)) return { id: SHARED_LEDGER.id, value: await readSharedLedger(folders.settings) };
   const id = idOf(key);
   return { id, value: (await readSettings(folders.settings)).defaults[id] };
 }
@@ -37,6 +54,7 @@ export async function changeDefault(
   given: string | undefined,
 ): Promise<ConfigValue> {
   const { folders } = context;
+  if (isSharedLedger(key)) return changeLedger(context, given);
   const id = idOf(key);
   const read = given === undefined ? undefined : readOrRefuse(id, given);
   const value = read?.value;
@@ -47,10 +65,33 @@ export async function changeDefault(
   return { ...(await config(context)), changed };
 }
 
+/** This computer's own ledgers are added to the shared ones: what they know would be out of everybody's reach. */
+async function changeLedger(context: Context, given: string | undefined): Promise<ConfigValue> {
+  const { folders, host, now } = context;
+  const before = await readSharedLedger(folders.settings);
+  if (given === undefined) {
+    await setSharedLedger(folders.settings, undefined);
+    return { ...(await config(context)), sharing: { before, folder: undefined, isNew: false, added: [] } };
+  }
+  const folder = resolve(given.trim());
+  await context.checkShared(folder);
+  if (!(await isWritable(folder))) throw new Fault('ledger-folder', { folder, why: 'denied' }, EXIT.input);
+  const isNew = (await ledgersIn(folder)).length === 0;
+  // First the setting: what breaks off in between is refused by every command until this is run again.
+  await setSharedLedger(folders.settings, folder);
+  const added: Added[] = [];
+  for (const below of await ledgersIn(folders.ledgers)) {
+    const records = { local: join(folders.ledgers, below), ledger: join(folder, below), shared: folder };
+    const one = await shareLedger(records, { host, now });
+    if (one) added.push(one);
+  }
+  return { ...(await config(context)), sharing: { before, folder, isNew, added } };
+}
+
 function idOf(key: string): DefaultId {
   const id = defaultOf(key);
   if (id !== undefined) return id;
-  const known = DEFAULT_IDS.map((d) => columns[d].zh);
+  const known = [...DEFAULT_IDS.map((d) => columns[d].zh), SHARED_LEDGER.zh];
   throw new Fault('config-key', { key, near: nearestDefault(key), known }, 2);
 }
 

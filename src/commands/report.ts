@@ -1,6 +1,7 @@
 /** `abtc report`: what became of a batch, from the ledger alone; the portal is not asked. */
 import { readTable, type Table } from '../filing/table/read-table.js';
-import { ledgerFolder, type Context } from '../context.js';
+import { chosenBatch } from '../chosen-batch.js';
+import type { Context } from '../context.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { batchFolder, readBatchTable } from '../run/batches.js';
 import { readBooks, type Books } from '../run/books.js';
@@ -8,15 +9,15 @@ import { dossier, questionsOf, type Dossier } from '../run/dossier.js';
 import { failedRows, type FailedRows } from '../run/failed-rows.js';
 import { foldersOnDisk } from '../run/folders-on-disk.js';
 import { picturesOf } from '../run/pictures.js';
+import type { Records } from '../run/records.js';
 import type { Plan } from '../run/plan.js';
-import { Fault } from '../terminal/messages/faults.js';
 import { writeAgain } from '../terminal/new-file.js';
 import type { QuestionsValue } from '../terminal/views/questions.js';
 import type { ReportValue } from '../terminal/views/report.js';
 import type { WrittenPage } from '../terminal/views/written-page.js';
 
 interface Found {
-  folder: string;
+  records: Records;
   books: Books;
   plan: Plan;
   table: Table;
@@ -25,24 +26,20 @@ interface Found {
 async function find(context: Context, id: string | undefined): Promise<Found> {
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
-  const folder = ledgerFolder(context.folders, session.instance, session.enterprise.creditCode);
-  const books = await readBooks(folder);
-  const plan = id === undefined ? books.latest : books.batches.find((b) => b.id === id);
-  if (!plan)
-    throw id === undefined
-      ? new Fault('no-batches', {}, 2)
-      : new Fault('not-found', { what: 'batch', number: id }, 2);
+  const records = await context.records(session.instance, session.enterprise.creditCode);
+  const books = await readBooks(records);
+  const plan = chosenBatch(books, id, books.latest);
   return {
-    folder,
+    records,
     books,
     plan,
-    table: await readTable(await readBatchTable(batchFolder(folder), plan.id), true),
+    table: await readTable(await readBatchTable(batchFolder(records), plan.id), true),
   };
 }
 
 export async function report(context: Context, id: string | undefined): Promise<ReportValue> {
-  const { books, plan, table } = await find(context, id);
-  return { report: dossier(books, plan).report, table, stop: undefined };
+  const { records, books, plan, table } = await find(context, id);
+  return { report: dossier(books, plan).report, table, stop: undefined, shared: records.shared };
 }
 
 /** `--failed` */
@@ -64,8 +61,8 @@ export async function page(
   id: string | undefined,
   to: { file: string; overwrite: boolean },
 ): Promise<WrittenPage> {
-  const { folder, books, plan } = await find(context, id);
-  const whole: Dossier = dossier(books, plan, (attempt) => picturesOf(folder, attempt));
+  const { records, books, plan } = await find(context, id);
+  const whole: Dossier = dossier(books, plan, (attempt) => picturesOf(records.local, attempt));
   const { isReportPage, reportPage } = await import('../terminal/page/report-page.js');
   const mayGo = (text: string): boolean => to.overwrite || isReportPage(text);
   await writeAgain(to.file, reportPage(whole, context.now()), '--html', mayGo);

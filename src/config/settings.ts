@@ -27,6 +27,8 @@ const shape = z.object({
     .catch({}),
   /** What a person has added or agreed to, by the portal's name. */
   portals: z.record(z.string(), portalShape).catch({}),
+  /** The folder with the ledger that colleagues share. */
+  ledger: z.string().optional().catch(undefined),
   /** What blank cells take. */
   defaults: z.record(z.string(), z.unknown()).catch({}),
 });
@@ -115,6 +117,18 @@ export async function readDefaults(folder: string): Promise<Defaults> {
       return typeof given === 'string' && given.trim() !== '' ? [[id, given.trim()]] : [];
     }),
   );
+}
+
+export async function readSharedLedger(folder: string): Promise<string | undefined> {
+  const file = await stored(folder);
+  return file === undefined ? undefined : shape.shape.ledger.parse((file as { ledger?: unknown }).ledger);
+}
+
+/** `undefined`: the ledger is kept on this computer. */
+export async function setSharedLedger(folder: string, ledger: string | undefined): Promise<void> {
+  const conf = await open(folder);
+  if (ledger === undefined) conf.delete('ledger');
+  else conf.set('ledger', ledger);
 }
 
 /** `undefined` takes the default away. `value` is one that `readDefault` has read. */

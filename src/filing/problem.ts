@@ -53,8 +53,9 @@ export interface ProblemArgs extends CannotArgs {
   'two-businesses': { rows: number[]; businesses: Business[] };
   'passport-first': { rows: number[] };
   'cancellation-beside': { rows: number[]; businesses: Business[] };
-  'already-filed': { order: string; at: string };
-  'filed-in-doubt': { at: string };
+  /** `host`: the computer that submitted it, empty if that is not known; present where its batch is not on this one. */
+  'already-filed': { order: string; at: string; host?: string };
+  'filed-in-doubt': { at: string; host?: string };
   'order-open': { order: string; status: string; at: string; by: string };
   'order-finished': { order: string; status: string; at: string };
   'filed-again': { order: string };

@@ -27,7 +27,7 @@ export interface BatchList {
 
 export function listBatches(books: Books): BatchList {
   const batches = books.batches.map((plan): BatchSummary => {
-    const { counts } = makeReport(plan, books.states, laterThan(plan, books.batches));
+    const { counts } = makeReport(plan, books.states, laterThan(plan, books.batches, books));
     return {
       batch: plan.id,
       createdAt: plan.createdAt,

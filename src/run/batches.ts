@@ -7,10 +7,11 @@ import { BatchDamaged } from './errors.js';
 import { sharing } from '../filing/sharing.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
 import { compact, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import type { Records } from './records.js';
 import { IN_MEMORY, shelfOf, shelved, type Shelf } from './shelf.js';
 
-/** Where the batches of a ledger are. */
-export const batchFolder = (ledgerFolder: string): string => join(ledgerFolder, 'batches');
+/** Where this computer's batches are. */
+export const batchFolder = ({ local }: Pick<Records, 'local'>): string => join(local, 'batches');
 
 /** What a batch's folder is called (`Plan.id`); anything else in there is not ours. */
 const BATCH = /^\d{8}-[0-9a-f]{6}$/u;
@@ -41,13 +42,19 @@ export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): 
   return plan;
 }
 
-/** Every batch of a ledger without its rows, oldest first. @throws BatchDamaged */
-export async function readHeads(folder: string): Promise<BatchHead[]> {
+/** What the batches on this computer are called. */
+export async function batchIds(folder: string): Promise<Set<string>> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  const heads = await Promise.all(names.filter((n) => BATCH.test(n)).map((n) => readHead(join(folder, n))));
+  return new Set(names.filter((name) => BATCH.test(name)));
+}
+
+/** Every batch of a ledger without its rows, oldest first. @throws BatchDamaged */
+export async function readHeads(folder: string): Promise<BatchHead[]> {
+  const ids = await batchIds(folder);
+  const heads = await Promise.all([...ids].map((id) => readHead(join(folder, id))));
   return heads.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
 }
 

@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { batchFolder, readBatch, readHeads, type BatchHead } from './batches.js';
 import { LedgerDamaged } from './errors.js';
-import { ledgerFile, readLedger, type LedgerView } from './ledger.js';
+import { readLedger, type LedgerView } from './ledger.js';
 import type { Plan } from './plan.js';
+import { ledgerFile, type Records } from './records.js';
 
 export interface Books {
   states: LedgerView['states'];
@@ -11,6 +12,10 @@ export interface Books {
   batches: Plan[];
   /** The batch something was last done about. */
   latest: Plan | undefined;
+  /** Ids of all batches of the ledger, in the order of their last submits. */
+  submitted: LedgerView['batches']['submitted'];
+  /** Batches of the ledger that are not on this computer, each with the computer it is on, as far as it is known. */
+  elsewhere: ReadonlyMap<string, string | undefined>;
 }
 
 /**
@@ -18,32 +23,37 @@ export interface Books {
  * and then nothing can be told about what was sent.
  * @throws LedgerDamaged, LedgerNewer, BatchDamaged
  */
-export async function readBooks(folder: string): Promise<Books> {
-  const ledger = await readLedger(folder);
-  const heads = await inOrder(folder, ledger);
-  const batches = await Promise.all(heads.map(({ id }) => readBatch(batchFolder(folder), id)));
+export async function readBooks(records: Records): Promise<Books> {
+  const ledger = await readLedger(records.ledger);
+  const heads = await inOrder(records, ledger);
+  const batches = await Promise.all(heads.map(({ id }) => readBatch(batchFolder(records), id)));
   const known = new Map(batches.map((b) => [b.id, b]));
   const last = [...(ledger?.batches.named ?? [])].findLast((id) => known.has(id));
   const latest = last === undefined ? batches.at(-1) : known.get(last);
-  return { states: ledger?.states ?? new Map(), batches, latest };
+  // A torn record may name none.
+  const named = [...(ledger?.batches.named ?? [])].filter((id) => id !== '' && !known.has(id));
+  const elsewhere = new Map(named.map((id) => [id, ledger?.hosts.get(id)]));
+  const submitted = ledger?.batches.submitted ?? new Set();
+  return { states: ledger?.states ?? new Map(), batches, latest, submitted, elsewhere };
 }
 
-/** The batches that were submitted after this one. */
-export async function batchesAfter(folder: string, ledger: LedgerView, id: string): Promise<Plan[]> {
-  const heads = await inOrder(folder, ledger);
+/** The batches on this computer that were submitted after this one. */
+export async function batchesAfter(records: Records, ledger: LedgerView, id: string): Promise<Plan[]> {
+  const heads = await inOrder(records, ledger);
   const later = heads.slice(heads.findIndex((h) => h.id === id) + 1);
-  return Promise.all(later.map((h) => readBatch(batchFolder(folder), h.id)));
+  return Promise.all(later.map((h) => readBatch(batchFolder(records), h.id)));
 }
 
 /** @throws LedgerDamaged if there are batches and no ledger */
-export async function requireLedger(folder: string): Promise<void> {
-  if (!existsSync(ledgerFile(folder))) await inOrder(folder, undefined);
+export async function requireLedger(records: Records): Promise<void> {
+  if (!existsSync(ledgerFile(records.ledger))) await inOrder(records, undefined);
 }
 
 /** The ledger's own order, not a clock's. A kill may leave a batch that was not noted yet: that one is the newest. */
-async function inOrder(folder: string, ledger: LedgerView | undefined): Promise<BatchHead[]> {
-  const heads = await readHeads(batchFolder(folder));
-  if (ledger === undefined && heads.length > 0) throw new LedgerDamaged(ledgerFile(folder), 0, 'missing');
+async function inOrder(records: Records, ledger: LedgerView | undefined): Promise<BatchHead[]> {
+  const heads = await readHeads(batchFolder(records));
+  if (ledger === undefined && heads.length > 0)
+    throw new LedgerDamaged(ledgerFile(records.ledger), 0, 'missing');
   const submitted = new Map([...(ledger?.batches.submitted ?? [])].map((id, at) => [id, at]));
   const turn = (h: BatchHead): number => submitted.get(h.id) ?? Infinity;
   // Both may be Infinity: then they stay as they are, oldest first.

@@ -46,6 +46,8 @@ export interface Facts {
   ordersOf: (applicationId: string) => readonly Order[];
   today: string;
   earlier: Earlier;
+  /** Ids of the batches on this computer. */
+  here: ReadonlySet<string>;
 }
 
 /** The order that stands in the way of filing once more, and nothing else does. */
@@ -85,7 +87,9 @@ export async function decide(
   if (before) {
     const orders = facts.ordersOf(before.filing.application.id);
     const row = rowWith(before, { problems: returned(before, input.states, orders) });
-    const history = application ? historyProblems(entry, application, orders, input.states, place) : [];
+    const history = application
+      ? historyProblems(entry, application, orders, input.states, facts.here, place)
+      : [];
     return { row, files: row.filing.files, finished: onlyFinished(history) };
   }
   if (between.length > 0) return held([...between, ...own]);
@@ -94,7 +98,7 @@ export async function decide(
   const there = facts.ordersOf(found.application.id);
   const history = [
     ...unlikePortal(entry, found.application, input.account, place),
-    ...historyProblems(entry, found.application, there, input.states, place),
+    ...historyProblems(entry, found.application, there, input.states, facts.here, place),
   ];
   if (history.some((p) => p.level === 'error')) return held([...history, ...own]);
   const cannot = whyNot(found.application, entry.business);

@@ -30,7 +30,7 @@ export interface Dossier {
 export type PicturesOf = (attempt: string) => readonly Picture[];
 
 export function dossier(books: Books, plan: Plan, pictures: PicturesOf = () => []): Dossier {
-  const later = laterThan(plan, books.batches);
+  const later = laterThan(plan, books.batches, books);
   const report = makeReport(plan, books.states, later);
   const results = new Map(report.rows.map((r) => [r.row, r]));
   const rows = plan.rows.map((row): RowRecord => ({

@@ -6,18 +6,25 @@ import type { Entry } from '../filing/table/entry.js';
 import type { Application, Order } from '../filing/model.js';
 import { excludes, openOrders, type OtherOrder } from '../filing/open-orders.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
-import { filingsOf, settled, type LedgerView } from './ledger.js';
+import { filingsOf, settled, type KeyState, type LedgerView } from './ledger.js';
+
+/** Where a filing was submitted, if its batch is not on this computer. */
+function elsewhere({ batch, intent, attempt }: KeyState, here: ReadonlySet<string>): { host?: string } {
+  if (here.has(batch)) return {};
+  return { host: (intent?.attempt === attempt ? intent.host : undefined) ?? '' };
+}
 
 /**
  * An order that is unfinished, or whose state this version cannot tell, refuses; a finished or returned one asks for
  * its number in 确认再次办理. What the ledger holds and the portal does not list refuses as well. `orders`: the
- * application's own.
+ * application's own; `here`: the batches on this computer.
  */
 export function historyProblems(
   entry: Entry,
   application: Application,
   orders: readonly Order[],
   states: LedgerView['states'],
+  here: ReadonlySet<string>,
   place: Place,
 ): Problem[] {
   const problems: Problem[] = [];
@@ -26,19 +33,38 @@ export function historyProblems(
   const ledger = filingsOf(states, application.number, entry.business);
   for (const state of ledger) {
     if (settled(state) === 'unknown')
-      problems.push(problem('filed-in-doubt', 'error', { at: chinaTime(new Date(state.at)) }, place));
+      problems.push(
+        problem(
+          'filed-in-doubt',
+          'error',
+          { at: chinaTime(new Date(state.at)), ...elsewhere(state, here) },
+          place,
+        ),
+      );
     else if (state.outcome === 'accepted' && !there.some((o) => o.number === state.order))
       problems.push(
-        problem('already-filed', 'error', { order: state.order ?? '', at: state.submittedAt ?? '' }, place),
+        problem(
+          'already-filed',
+          'error',
+          { order: state.order ?? '', at: state.submittedAt ?? '', ...elsewhere(state, here) },
+          place,
+        ),
       );
   }
   const { same: open, others } = openOrders(application, entry.business, orders);
-  for (const { number, status, submittedAt, by = '' } of open)
+  for (const { number, status, submittedAt, by = '' } of open) {
+    const ours = ledger.find((s) => s.order === number);
     problems.push(
-      ledger.some((s) => s.order === number)
-        ? problem('already-filed', 'error', { order: number, at: submittedAt }, place)
+      ours
+        ? problem(
+            'already-filed',
+            'error',
+            { order: number, at: submittedAt, ...elsewhere(ours, here) },
+            place,
+          )
         : problem('order-open', 'error', { order: number, status, at: submittedAt, by }, place),
     );
+  }
   // The answer names the order it comes after: a word left in the table would answer for the next one as well.
   const last = there
     .filter((o) => !open.includes(o))

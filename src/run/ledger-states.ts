@@ -17,7 +17,7 @@ import type {
 } from './ledger-records.js';
 
 /** What is asked of an intent afterwards. */
-export type KeptIntent = Pick<Intent, 'attempt' | 'account' | 'portalTime' | 'baseline' | 'draft'>;
+export type KeptIntent = Pick<Intent, 'attempt' | 'account' | 'portalTime' | 'baseline' | 'draft' | 'host'>;
 
 export interface KeyState {
   key: Key;
@@ -79,11 +79,14 @@ export interface Said {
   /** By `keyText`. */
   states: Map<string, KeyState>;
   batches: Record<keyof BatchOrder, Set<string>>;
+  /** The computer of each batch, by its id, where it is said. */
+  hosts: Map<string, string>;
 }
 
 export const nothingSaid = (): Said => ({
   states: new Map(),
   batches: { submitted: new Set(), named: new Set() },
+  hosts: new Map(),
 });
 
 export function keyText(key: Key): string {
@@ -157,7 +160,8 @@ function asError(state: KeyState | undefined): AlreadyDecided | undefined {
 }
 
 /** Takes a record into all that the ledger says. */
-export function take({ states, batches }: Said, record: LedgerRecord): void {
+export function take({ states, batches, hosts }: Said, record: LedgerRecord): void {
+  if ('host' in record && record.host !== undefined) hosts.set(record.batch, record.host);
   if ('batch' in record) putLast(batches.named, record.batch);
   if (record.type === 'batch') putLast(batches.submitted, record.batch);
   takeState(states, record);
@@ -222,12 +226,13 @@ function intended({ key, draft, leftIn, opening, tries }: KeyState, intent: Inte
   };
 }
 
-const kept = ({ attempt, account, portalTime, baseline, draft }: Intent): KeptIntent => ({
+const kept = ({ attempt, account, portalTime, baseline, draft, host }: Intent): KeptIntent => ({
   attempt,
   account,
   portalTime,
   baseline,
   ...(draft === undefined ? {} : { draft }),
+  ...(host === undefined ? {} : { host }),
 });
 
 /** A word that does not count has come between: what was seen before it is not relied on. */

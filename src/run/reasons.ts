@@ -56,6 +56,8 @@ export interface ReasonArgs {
   'doubt-draft-unseen': Record<string, never>;
   'doubt-unsure': Record<string, never>;
   'torn-intent': Record<string, never>;
+  /** It was in flight when a person freed the lock of whoever sent it; empty where the lock did not say. */
+  'lock-freed': { host: string; since: string };
   'proved-absent': Record<string, never>;
   /** A person decided so; `by`: whose session it was. */
   'decided-not-sent': { by: string };

@@ -5,7 +5,10 @@ import type { Host } from '../../src/run/host.js';
 export function machine(pid: number, living: readonly number[] = [pid], more: Partial<Host> = {}): Host {
   return {
     hostname: 'hr-1',
+    user: 'wen',
+    id: 'i1',
     machine: 'm1',
+    cards: [],
     boot: 'b1',
     space: 's1',
     pid,

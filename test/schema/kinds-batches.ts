@@ -70,7 +70,10 @@ export const batches = {
   event: z.discriminatedUnion('event', [
     event('begin', { batch: text, rows: count, open: count }),
     event('row', { name: p.rowName, index: count, of: count }),
-    event('phase', { name: p.rowName, phase: z.enum(['tracing', 'preparing', 'checking', 'submitting', 'verifying']) }),
+    event('phase', {
+      name: p.rowName,
+      phase: z.enum(['tracing', 'preparing', 'checking', 'submitting', 'verifying']),
+    }),
     event('outcome', {
       name: p.rowName,
       outcome: p.outcome,
@@ -84,12 +87,14 @@ export const batches = {
     event('second-order', { name: p.rowName, order: text, others: list(text) }),
     event('unlisted', { name: p.rowName, order: text, seconds: z.number() }),
     event('torn', { bytes: count, savedAs: text }),
+    event('late', { taken: count, refused: list(text) }),
     event('stopping', {}),
     event('stopped', { why: stop }),
   ]),
   summary: object({ counts: p.counts, exit: count }),
   report: object({
     batch: text,
+    ledger: text.optional().describe('folder of the ledger that colleagues share'),
     portal: p.portal,
     enterprise: p.enterprise,
     createdAt: p.instant,

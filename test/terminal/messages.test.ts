@@ -27,6 +27,7 @@ const CHOOSERS = new Set([
   'business',
   'then',
   'lostToo',
+  'service',
   'handler',
   'of',
   'savedAs',

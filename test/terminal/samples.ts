@@ -1,6 +1,7 @@
 /** Arguments for every code that has words, each unlike any other text, so that a message that forgets one is seen. */
 import type { ProblemArgs } from '../../src/filing/problem.js';
 import type { ReasonArgs } from '../../src/run/reasons.js';
+import type { SyncService } from '../../src/run/sync-folders.js';
 import type { FaultArgs } from '../../src/terminal/messages/faults.js';
 
 type Samples<Args> = { [C in keyof Args]: Args[C][] };
@@ -93,9 +94,12 @@ export const problemSamples: Samples<ProblemArgs> = {
   'two-businesses': [{ rows: [7309], businesses: ['replacement', 'cancellation'] }],
   'already-filed': [
     { order: 'ORDER-01', at: '2026-03-02 09:00:00' },
-    { order: 'ORDER-01', at: '' },
+    ...[{}, { host: 'hr-2' }, { host: '' }].map((where) => ({ order: 'ORDER-01', at: '', ...where })),
   ],
-  'filed-in-doubt': [{ at: '2026-03-02T01:00:00.000Z' }],
+  'filed-in-doubt': [{}, { host: 'hr-2' }, { host: '' }].map((where) => ({
+    at: '2026-03-02 09:00:00',
+    ...where,
+  })),
   'order-open': [
     { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: 'a@b.example' },
     { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: '' },
@@ -241,6 +245,10 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'doubt-unsure': none,
   'doubt-draft-unseen': none,
   'torn-intent': none,
+  'lock-freed': [
+    { host: 'hr-2', since: '2026-03-02 09:00:00' },
+    { host: '', since: '' },
+  ],
   'proved-absent': none,
   'decided-not-sent': [{ by: 'a@b.example' }, { by: '' }],
 };
@@ -360,12 +368,33 @@ export const faultSamples: Samples<FaultArgs> = {
   'ledger-newer': [{ version: 7314, known: 7315 }],
   'ledger-unwritable': [{ file: '/x/ledger.txt', cause: 'ENOSPC' }],
   'ledger-busy': [
-    { file: '/x/lock', pid: 7316, host: 'hr-1', since: '2026-03-02T01:00:00.000Z' },
-    { file: '/x/lock', pid: undefined, host: '', since: '' },
+    ...['wen', ''].map((user) => ({
+      file: '/x/lock',
+      pid: 7316,
+      host: 'hr-1',
+      user,
+      since: '2026-03-02 09:00:00',
+    })),
+    { file: '/x/lock', pid: undefined, host: '', user: '', since: '' },
   ],
   'ledger-moved': [{ file: '/x/ledger.txt' }],
   'batch-damaged': [{ folder: '/x/batch' }],
-  'no-batches': none,
+  'ledger-folder': [
+    ...(['relative', 'missing', 'not-a-folder', 'denied'] as const).map((why) => ({
+      folder: '/x/share',
+      why,
+    })),
+    ...(
+      'onedrive icloud dropbox google-drive nutstore wps wedrive baidu synology-drive syncthing macos-cloud'.split(
+        ' ',
+      ) as SyncService[]
+    ).map((service) => ({ folder: '/x/share', why: 'sync' as const, service })),
+  ],
+  'ledger-not-shared': [{ file: '/x/ledger.txt', folder: '/x/share' }],
+  'unlock-needs-person': none,
+  'word-differs': [{ word: 'hr-2' }],
+  'no-batches': [{ elsewhere: undefined }, { elsewhere: 7331 }],
+  'batch-elsewhere': ['hr-2', ''].map((host) => ({ batch: '20260302-abcdef', host })),
   'flags-together': [{ flags: ['--csv', '--html'] }],
   'settle-needs-person': none,
   'again-needs-person': none,

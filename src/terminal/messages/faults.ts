@@ -2,6 +2,8 @@
 import type { Business } from '../../filing/business.js';
 import type { Loss } from '../../filing/follow/losses.js';
 import type { SavedAs } from '../../filing/utf8-text.js';
+import type { Unfit } from '../../run/shared-folder.js';
+import type { SyncService } from '../../run/sync-folders.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 
 export interface LabelsProblem {
@@ -60,10 +62,20 @@ export interface FaultArgs {
   'ledger-missing': { file: string };
   'ledger-newer': { version: number; known: number };
   'ledger-unwritable': { file: string; cause: string };
-  'ledger-busy': { file: string; pid: number | undefined; host: string; since: string };
+  /** `pid` undefined: the lock cannot be read. `user` is empty where it does not say. */
+  'ledger-busy': { file: string; pid: number | undefined; host: string; user: string; since: string };
   'ledger-moved': { file: string };
   'batch-damaged': { folder: string };
-  'no-batches': Record<string, never>;
+  /** The shared ledger's folder. `service`: the sync client that copies it. */
+  'ledger-folder': { folder: string; why: Unfit['why']; service?: SyncService };
+  /** `file`: this computer's own ledger, which the shared one in `folder` knows nothing of. */
+  'ledger-not-shared': { file: string; folder: string };
+  'unlock-needs-person': Record<string, never>;
+  'word-differs': { word: string };
+  /** `elsewhere`: so many are on other computers, if any. */
+  'no-batches': { elsewhere: number | undefined };
+  /** `host` is empty where it is not known. */
+  'batch-elsewhere': { batch: string; host: string };
   'file-exists': { file: string; option: '--write' | '--html' };
   'file-unwritable': { file: string; why: 'missing' | 'denied'; option: '--write' | '--html' };
   'flags-together': { flags: string[] };

@@ -5,6 +5,7 @@ import type { AgencyTexts } from './agency.js';
 import type { CheckTexts } from './check.js';
 import type { ConfigTexts } from './config.js';
 import type { FaultArgs } from './faults.js';
+import type { LedgerTexts } from './ledger.js';
 import type { LoginTexts } from './login.js';
 import type { PortalTexts } from './portal.js';
 import type { RunTexts } from './run.js';
@@ -30,6 +31,7 @@ export interface Texts {
   agency: AgencyTexts;
   check: CheckTexts;
   config: ConfigTexts;
+  ledger: LedgerTexts;
   login: LoginTexts;
   portal: PortalTexts;
   template: TemplateTexts;

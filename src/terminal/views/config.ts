@@ -1,9 +1,12 @@
 /** What is remembered: defaults, accounts, and where. */
 import { columns } from '../../filing/table/columns.js';
-import { DEFAULT_IDS, type DefaultId, type Defaults } from '../../filing/defaults.js';
+import { DEFAULT_IDS, SHARED_LEDGER, type DefaultId, type Defaults } from '../../filing/defaults.js';
+import type { Added } from '../../run/share-ledger.js';
+import type { SyncService } from '../../run/sync-folders.js';
 import { alignedTable } from '../aligned-table.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
+import { businessName } from '../words.js';
 
 export interface ConfigValue {
   file: string;
@@ -24,12 +27,19 @@ export interface ConfigValue {
     dropped: string[];
     pointUnknown: boolean;
   };
+  /** Where the ledger is that colleagues share, and what says so. */
+  ledger: { folder: string; from: 'setting' | 'environment' } | undefined;
+  /** The sync client that copies this computer's own ledgers. */
+  synced: SyncService | undefined;
+  /** The shared ledger has just been chosen, or left. */
+  sharing?: { before: string | undefined; folder: string | undefined; isNew: boolean; added: Added[] };
 }
 
 export const configView: View<ConfigValue> = {
   kind: 'config',
   text({ changed, ...value }, { texts, paint }) {
-    const { config, screen } = texts;
+    const { config, ledger, screen } = texts;
+    if (value.sharing) return sharingText(value, { texts, paint });
     if (changed) {
       const column = columns[changed.id].zh;
       if (changed.to === undefined) return config.unset(column, changed.from);
@@ -54,28 +64,64 @@ export const configView: View<ConfigValue> = {
       ...(value.unusable.length > 0 ? [paint.yellow(config.unusable(value.unusable))] : []),
       ...(accounts.length > 0 ? ['', paint.bold(config.accounts), alignedTable([], accounts, paint)] : []),
       '',
+      ...(value.ledger
+        ? [
+            `${ledger.shared}${screen.colon}${value.ledger.folder}${value.ledger.from === 'environment' ? ledger.fromEnvironment : ''}`,
+          ]
+        : value.synced
+          ? [paint.yellow(ledger.synced(value.synced))]
+          : []),
       `${config.file}${screen.colon}${value.file}`,
       `${config.profiles}${screen.colon}${value.profiles}`,
     ].join('\n');
   },
-  json: ({ changed, ...value }) => ({
+  json: ({ changed, sharing, synced: _, ledger, ...value }) => ({
     ...value,
+    ...(ledger && { ledger }),
+    ...(sharing && {
+      sharing: { ...sharing, before: sharing.before ?? null, folder: sharing.folder ?? null },
+    }),
     ...(changed && { changed: { ...changed, from: changed.from ?? null, to: changed.to ?? null } }),
   }),
-  next: ({ changed }, { texts }) => (changed ? [] : [texts.config.next.set, texts.config.next.unset]),
+  next: ({ changed, sharing }, { texts }) =>
+    changed || sharing ? [] : [texts.config.next.set, texts.config.next.unset],
 };
 
+function sharingText(
+  { sharing, ledger }: ConfigValue,
+  { texts, paint }: Pick<Screen, 'texts' | 'paint'>,
+): string {
+  const { before, folder, isNew, added } = sharing!;
+  const words = texts.ledger;
+  const still = ledger?.from === 'environment' ? [paint.yellow(words.stillSet)] : [];
+  if (folder === undefined) return [words.unset(before), ...still].join('\n');
+  return [
+    paint.green(words.set({ folder, before })),
+    ...(isNew ? [paint.yellow(words.isNew)] : []),
+    ...added.flatMap((one) => [
+      words.added(one),
+      ...one.differing.map((d) =>
+        paint.yellow(words.differing({ ...d, business: businessName(d.business) })),
+      ),
+    ]),
+    ...still,
+  ].join('\n');
+}
+
 export interface DefaultValue {
-  id: DefaultId;
+  id: DefaultId | typeof SHARED_LEDGER.id;
   value: string | undefined;
 }
 
 export const isNotSet = ({ id }: DefaultValue, { texts }: Screen): string =>
-  texts.config.isNotSet(columns[id].zh);
+  texts.config.isNotSet(nameOf(id));
+
+const nameOf = (id: DefaultValue['id']): string =>
+  id === SHARED_LEDGER.id ? SHARED_LEDGER.zh : columns[id].zh;
 
 /** The value alone, for scripts; nothing is said on `out` where there is none. */
 export const defaultView: View<DefaultValue> = {
   kind: 'config-value',
   text: ({ value }) => value ?? '',
-  json: ({ id, value }) => ({ id, column: columns[id].zh, value: value ?? null }),
+  json: ({ id, value }) => ({ id, column: nameOf(id), value: value ?? null }),
 };

@@ -16,6 +16,8 @@ export interface ReportValue {
   /** The table as it was submitted, for the copy with results. */
   table: Table | undefined;
   stop: Stop | undefined;
+  /** The folder of the ledger that colleagues share. */
+  shared: string | undefined;
 }
 
 /** What a person has to know of a row that was accepted. */
@@ -83,7 +85,7 @@ const list = listView<ReportValue, ReportRow>({
   kind: 'report',
   items: ({ report }) => report.rows,
   columns,
-  around({ report, stop }, screen, table) {
+  around({ report, stop, shared }, screen, table) {
     const { texts, paint } = screen;
     const { batch, portal, enterprise, createdAt } = report;
     const title = texts.screen.reportTitle({
@@ -108,6 +110,7 @@ const list = listView<ReportValue, ReportRow>({
     );
     return [
       paint.bold(`${portal.practice ? texts.screen.practiceMark : ''}${title}`),
+      ...(shared === undefined ? [] : [paint.dim(`${texts.ledger.shared}${colon}${shared}`)]),
       table,
       ...(reasons.length > 0 ? ['', `${paint.bold(texts.screen.heading.reason)}`, ...reasons] : []),
       ...(notes.length > 0 ? ['', paint.bold(paint.yellow(texts.report.notesTitle)), ...notes] : []),
@@ -119,8 +122,9 @@ const list = listView<ReportValue, ReportRow>({
       ...(stop && screen.quiet ? [paint.yellow(texts.screen.stopped[stop])] : []),
     ].join('\n');
   },
-  json: ({ report, stop }, { texts }) => ({
+  json: ({ report, stop, shared }, { texts }) => ({
     batch: report.batch,
+    ...(shared !== undefined && { ledger: shared }),
     portal: report.portal,
     enterprise: report.enterprise,
     createdAt: report.createdAt,

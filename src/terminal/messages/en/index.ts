@@ -3,6 +3,7 @@ import { agency } from './agency.js';
 import { check } from './check.js';
 import { config } from './config.js';
 import { faults } from './faults.js';
+import { ledger } from './ledger.js';
 import { login } from './login.js';
 import { portal } from './portal.js';
 import { problems } from './problems.js';
@@ -27,6 +28,7 @@ export const en: Texts = {
   agency,
   check,
   config,
+  ledger,
   login,
   template,
   wizard,

@@ -82,10 +82,14 @@ export const problems: Sentences<ProblemArgs> = {
     `Row ${list(rows)} changes the passport of the same application: that goes first and this row is not sent, or the card would be made for the old passport. Submit this row once that is finished.`,
   'cancellation-beside': ({ rows, businesses }) =>
     `Row ${list(rows)} wants ${list(businesses.map((b) => businessFacts[b].name))} for the same application: a cancellation goes with nothing else, and neither is sent. Keep one.`,
-  'already-filed': ({ order, at }) =>
-    `This was accepted before (order ${order}${at ? `, ${at}` : ''}); it is not sent again. The row is not as it was then: if something is to be corrected, ask the agency.`,
-  'filed-in-doubt': ({ at }) =>
-    `This was submitted at ${at} and how it ended is unknown; it is not sent again before that is settled. Run abtc login, then abtc resume.`,
+  'already-filed': ({ order, at, host }) =>
+    `This was accepted before (order ${order}${at ? `, ${at}` : ''}${host ? `, submitted on the computer ${host}` : ''}); it is not sent again. ${host === undefined ? 'The row is not as it was then' : 'Its batch is not on this computer'}: if something is to be corrected, ask the agency.`,
+  'filed-in-doubt': ({ at, host }) =>
+    `This was submitted at ${at}${host ? ` on the computer ${host}` : ''} and how it ended is unknown; it is not sent again before that is settled. ${
+      host === undefined
+        ? 'Run abtc login, then abtc resume.'
+        : 'Its batch is not on this computer: run abtc resume on the one that submitted it; if that cannot be used, look on the portal and settle it here with abtc resume --settle ROW.'
+    }`,
   'order-open': ({ order, status, at, by }) =>
     `The portal has an order of the same business, ${order} (${status}, ${at}${by ? `, filed by ${by}` : ''}), not filed by this tool. Ask your colleagues; nothing is sent before it is finished.`,
   'order-finished': ({ order, status, at }) =>

@@ -126,6 +126,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-not-ours': () => 'in doubt: the draft is gone and no order shows it; a person has to look',
   'doubt-draft-unseen': () =>
     'in doubt: the portal does not show the draft that was submitted, and a submit that comes late may still count; a person has to look',
+  'lock-freed': (a) =>
+    `in doubt: a person freed the ledger's lock while it was being submitted${a.host ? ` (held by ${a.host} since ${a.since})` : ''}`,
   'torn-intent': () => 'in doubt: the ledger broke off a moment before the submit',
   'decided-not-sent': (a) => `a person found that it was not submitted${a.by ? ` (${a.by})` : ''}`,
   'proved-absent': () => 'proved not to have been accepted',

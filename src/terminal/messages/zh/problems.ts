@@ -77,10 +77,14 @@ export const problems: Sentences<ProblemArgs> = {
     `同一份申请单在第 ${list(rows)} 行还要更换护照：先办那一行，本行暂不提交，否则卡会按旧护照制作。办结后再提交本行。`,
   'cancellation-beside': ({ rows, businesses }) =>
     `同一份申请单在第 ${list(rows)} 行还要办理${list(businesses.map((b) => businessFacts[b].name))}：注销卡不能与其他业务同时办理，都不提交。请只保留一项。`,
-  'already-filed': ({ order, at }) =>
-    `这项业务以前已经受理（订单号 ${order}${at ? `，${at}` : ''}），不会再次提交。本行与当时提交的一行不同：如需更正，请联系办理机构。`,
-  'filed-in-doubt': ({ at }) =>
-    `这项业务在 ${at} 提交过，结果待核实，在核实之前不会再次提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
+  'already-filed': ({ order, at, host }) =>
+    `这项业务以前已经受理（订单号 ${order}${at ? `，${at}` : ''}${host ? `，在电脑 ${host} 上提交` : ''}），不会再次提交。${host === undefined ? '本行与当时提交的一行不同：如需更正，请联系办理机构。' : `${host ? '那一批' : '提交它的批次'}不在这台电脑上；如需更正，请联系办理机构。`}`,
+  'filed-in-doubt': ({ at, host }) =>
+    `这项业务在 ${at} ${host ? `由电脑 ${host} ` : ''}提交过，结果待核实，在核实之前不会再次提交。${
+      host === undefined
+        ? '请运行 abtc login 重新登录，再运行 abtc resume。'
+        : `${host ? '那一批' : '提交它的批次'}不在这台电脑上：请在提交它的电脑上运行 abtc resume；那台电脑用不了时，先在门户核对，再在这里用 abtc resume --settle 行号 由人认定。`
+    }`,
   'order-open': ({ order, status, at, by }) =>
     `门户上已有同一业务的申请单 ${order}（${status}，${at}${by ? `，由 ${by} 提交` : ''}），不是本工具提交的。请先与同事核实；办结之前不会再次提交。`,
   'order-finished': ({ order, status, at }) =>

@@ -114,6 +114,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-not-ours': () => '结果待核实：草稿已不在，又没有看到订单，须由人核实',
   'doubt-draft-unseen': () =>
     '结果待核实：门户上看不到本次提交的草稿，迟到的提交仍可能生效，不能重交，须由人核实',
+  'lock-freed': (a) =>
+    `结果待核实：办理途中台账的锁由人解除${a.host ? `（原由 ${a.host} 占用，自 ${a.since}）` : ''}，不知道门户是否收到`,
   'torn-intent': () => '结果待核实：台账在提交前一刻中断',
   'proved-absent': () => '已证实门户没有受理',
   'decided-not-sent': (a) => `人工核实：没有提交${a.by ? `（${a.by}）` : ''}`,

@@ -1,0 +1,30 @@
+/** Where the ledger is: on this computer, or in a folder that colleagues share and that can hold one. */
+import { existsSync } from 'node:fs';
+import { recordsOf, type Folders } from './context.js';
+import { EXIT } from './exit.js';
+import { ledgerFile, type Records } from './run/records.js';
+import { Fault } from './terminal/messages/faults.js';
+
+/** @throws Fault for a shared folder that cannot hold a ledger, or that a ledger of this computer is not part of yet */
+export async function recordsFor(
+  folders: Folders,
+  env: NodeJS.ProcessEnv,
+  instance: string,
+  creditCode: string,
+): Promise<Records> {
+  const records = recordsOf(folders, instance, creditCode);
+  const { shared: folder } = records;
+  if (folder === undefined) return records;
+  await checkShared(folder, env);
+  // What it knows is in no colleague's reach, nor in that of the shared one.
+  const own = ledgerFile(records.local);
+  if (existsSync(own)) throw new Fault('ledger-not-shared', { file: own, folder }, EXIT.input);
+  return records;
+}
+
+/** @throws Fault `ledger-folder` */
+export async function checkShared(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const { unfit } = await import('./run/shared-folder.js');
+  const found = await unfit(folder, env);
+  if (found) throw new Fault('ledger-folder', { folder, ...found }, EXIT.input);
+}
