@@ -31,7 +31,7 @@ export async function config({ folders, portalName, syncedBy }: Context): Promis
   const { sharedLedger: folder } = folders;
   const from = folder === (await readSharedLedger(folders.settings)) ? 'setting' : 'environment';
   return {
-    ledger: folder === undefined ? undefined : { folder, from },
+    ledger: folder === undefined ? undefined : ({ folder, from } as const),
     synced: await syncedBy(folders.ledgers),
     file: settingsFile(folders.settings),
     profiles: profilesFolder(folders.settings, portalName),
@@ -69,9 +69,14 @@ export async function changeDefault(
 async function changeLedger(context: Context, given: string | undefined): Promise<ConfigValue> {
   const { folders, host, now } = context;
   const before = await readSharedLedger(folders.settings);
+  const { ledger, ...value } = await config(context);
+  /** The variable goes before the setting. */
+  const used = (folder: string | undefined): ConfigValue['ledger'] =>
+    ledger?.from === 'environment' ? ledger : folder === undefined ? undefined : { folder, from: 'setting' };
   if (given === undefined) {
     await setSharedLedger(folders.settings, undefined);
-    return { ...(await config(context)), sharing: { before, folder: undefined, isNew: false, added: [] } };
+    const sharing = { before, folder: undefined, isNew: false, added: [] };
+    return { ...value, ledger: used(undefined), sharing };
   }
   const folder = resolve(given.trim());
   await context.checkShared(folder);
@@ -85,7 +90,7 @@ async function changeLedger(context: Context, given: string | undefined): Promis
     const one = await shareLedger(records, { host, now });
     if (one) added.push(one);
   }
-  return { ...(await config(context)), sharing: { before, folder, isNew, added } };
+  return { ...value, ledger: used(folder), sharing: { before, folder, isNew, added } };
 }
 
 function idOf(key: string): DefaultId {

@@ -121,7 +121,7 @@ export async function readDefaults(folder: string): Promise<Defaults> {
 
 export async function readSharedLedger(folder: string): Promise<string | undefined> {
   const file = await stored(folder);
-  return file === undefined ? undefined : shape.shape.ledger.parse((file as { ledger?: unknown }).ledger);
+  return file === undefined ? undefined : parsed(file).ledger;
 }
 
 /** `undefined`: the ledger is kept on this computer. */

@@ -144,9 +144,10 @@ async function sweep(folder: string, host: Host, way: Way): Promise<void> {
   }
 }
 
-/** Whether its process seems to run on this very machine: its number is in use there. */
+/** Whether its process seems to run on this machine, whatever its home: its number is in use here. */
 export const livesHere = (owner: Owner, host: Host): boolean =>
-  isThisMachine(owner, host) &&
+  owner.host === host.hostname &&
+  owner.machine === host.machine &&
   owner.boot === host.boot &&
   owner.space === host.space &&
   host.alive(owner.pid, owner.start);

@@ -120,6 +120,12 @@ export interface FaultArgs {
   unexpected: { text: string };
 }
 export type FaultCode = keyof FaultArgs;
+/** Those of the ledger, its lock and its batches. */
+export type LedgerFault =
+  | Extract<FaultCode, `ledger-${string}` | `batch-${string}`>
+  | 'unlock-needs-person'
+  | 'word-differs'
+  | 'no-batches';
 
 /** Ends the command with a sentence and an exit code (design §3). */
 export class Fault<C extends FaultCode = FaultCode> extends Error {
