@@ -17,7 +17,7 @@ mount -t tmpfs tmpfs /mnt
 mkdir /mnt/shared /mnt/home /mnt/tmp
 mount -t hostfs none /mnt/home -o "$GUEST_HOME"
 case $GUEST_KIND in
-  smb) mount.cifs "//$GUEST_NET.1/shared" /mnt/shared -o "port=$GUEST_PORT,username=root,password=practice-share,vers=3.1.1" ;;
+  smb) mount.cifs "//$GUEST_NET.1/shared" /mnt/shared -o "port=$GUEST_PORT,username=root,password=practice-share,vers=3.1.1,iocharset=utf8" ;;
   nfs) mount -i -t nfs4 -o "port=$GUEST_PORT,vers=4.2,proto=tcp,addr=$GUEST_NET.1,clientaddr=$GUEST_NET.2,hard" "$GUEST_NET.1:/shared" /mnt/shared ;;
 esac
 exec "$GUEST_NODE" "$GUEST_AGENT" "$GUEST_NET.1" "$GUEST_CONTROL"

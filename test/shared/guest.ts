@@ -27,6 +27,7 @@ export interface Kernel {
 }
 
 const WANTED = [
+  'nls_utf8',
   'cifs',
   'nfsv4',
   'hmac',

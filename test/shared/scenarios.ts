@@ -30,7 +30,7 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
     const { one, two } = stage;
     const ran = await Promise.all([one.submit(NAMES), two.submit(NAMES)]);
     const winner = ran.findIndex((r) => r.code !== 2);
-    assert.deepEqual([ran[winner]!.code, ran[1 - winner]!.code], [0, 2], JSON.stringify(ran));
+    assert.deepEqual([ran[winner]?.code, ran[1 - winner]?.code], [0, 2], ran.map(last).join('\n'));
     assert.match(last(ran[1 - winner]!), new RegExp(`正在使用这本台账（电脑 ${HOST}，用户 root，`, 'u'));
     const { orders } = await stage.filed();
     await once(stage, orders);
@@ -62,7 +62,7 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
     assert.equal(refused.code, 2, refused.out);
     assert.match(last(refused), /abtc doctor --unlock/u);
     const freed = await two.unlock();
-    assert.equal(freed.code, 0, freed.out);
+    assert.equal(freed.code, 0, freed.out.slice(-2000));
     const other = await two.submit([FIRST, SECOND]);
     assert.equal(other.code, 3, other.err);
     assert.match(other.out, /结果待核实/u);
@@ -80,7 +80,7 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
     await until('the first intent', () => records(stage, 'intent') === 1);
     one.guest.freeze();
     const freed = await two.unlock();
-    assert.equal(freed.code, 0, freed.out);
+    assert.equal(freed.code, 0, freed.out.slice(-2000));
     assert.equal((await two.submit([SECOND, REST.find((n) => n !== FIRST && n !== SECOND)!])).code, 0);
     await once(stage, 3);
     one.guest.thaw();
