@@ -11,14 +11,15 @@ export interface Agreeing {
   folders: { settings: string };
   portalName: string;
   url: URL;
+  via: 'http' | 'chrome';
 }
 
 /** @throws Fault `live-needs-person` where nobody can be asked, `Interrupted` where they say no */
-export async function agreeLive({ screen, prompts, folders, portalName, url }: Agreeing): Promise<void> {
+export async function agreeLive({ screen, prompts, folders, portalName, url, via }: Agreeing): Promise<void> {
   if (await hasAgreed(folders.settings, portalName)) return;
   if (!prompts) throw new Fault('live-needs-person', { portal: portalName }, EXIT.input);
   const { live } = screen.texts.screen;
-  for (const line of live.lines(url.href)) screen.err(line);
+  for (const line of live.lines(url.href, via)) screen.err(line);
   if (!(await prompts.confirm(live.question))) throw new Interrupted();
   await rememberAgreed(folders.settings, portalName);
 }

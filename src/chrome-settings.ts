@@ -15,7 +15,7 @@ export function browserChoice(env: NodeJS.ProcessEnv): BrowserChoice {
   return {
     path: env['ABTC_CHROME'] || undefined,
     headless: said === undefined || said === '' ? noScreen : said !== '0',
-    searchPath: env['PATH'] ?? '',
+    env,
     debugPort: Number.isInteger(port) && port > 0 ? port : undefined,
   };
 }

@@ -2,10 +2,11 @@
 import { join } from 'node:path';
 import type { Passwords } from './config/passwords.js';
 import type { Opened } from './portal/chrome/open.js';
-import type { LoginPortal, Portal } from './portal/portal.js';
+import type { About, LoginPortal, Portal } from './portal/portal.js';
 import type { HttpSession, Session } from './portal/session.js';
 import type { Host } from './run/host.js';
 import { inOneFolder, type Records } from './run/records.js';
+import type { Unfit } from './run/shared-folder.js';
 import type { SyncService } from './run/sync-folders.js';
 import { Fault } from './terminal/messages/faults.js';
 import type { Progress } from './terminal/progress.js';
@@ -61,8 +62,8 @@ export interface Context {
   host: Host;
   /** Where ledger and batches of a portal instance and enterprise are. @throws Fault for a shared folder that cannot hold a ledger */
   records: (instance: string, creditCode: string) => Promise<Records>;
-  /** @throws Fault `ledger-folder` for a folder that cannot hold a shared ledger */
-  checkShared: (folder: string) => Promise<void>;
+  /** What keeps a folder from holding a shared ledger. */
+  unfit: (folder: string) => Promise<Unfit | undefined>;
   /** The sync client that copies this folder between computers, if one is known to. */
   syncedBy: (folder: string) => Promise<SyncService | undefined>;
   stop: AbortSignal;
@@ -83,6 +84,8 @@ export interface Context {
   keepSession: (session: Session, how?: { choose: boolean }) => Promise<void>;
   /** A portal of whatever name with a session kept of it. @throws NotLoggedIn where its name leads elsewhere by now */
   held: (session: HttpSession) => Promise<Portal>;
+  /** Asks an address over HTTP what it is; nobody is logged in, and nothing else is said to it. */
+  probe: (url: URL) => Promise<About>;
   /** Closes what was opened. */
   close: () => Promise<void>;
 }
@@ -128,6 +131,8 @@ export function portalAddress(name: string): URL {
     !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))
   )
     throw new Fault('portal-address', { value: name }, 2);
+  // The same host: two spellings are not two portals.
+  url.hostname = url.hostname.replace(/\.+$/u, '');
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;
 }

@@ -1,6 +1,7 @@
 /** Any error as a sentence and an exit code: the one place where the two meet (design §3). */
 import {
   Busy,
+  GuideOverHttp,
   NoAnswer,
   NoBrowser,
   NotLoggedIn,
@@ -69,14 +70,21 @@ export function asFault(error: unknown, portal?: string): Fault {
     const { file, savedAs } = error;
     return new Fault('file-not-utf8', { file, savedAs }, EXIT.input, { cause: error });
   }
+  if (error instanceof GuideOverHttp) return new Fault('guide-over-http', { url: error.url }, EXIT.input);
   return ledgerFault(error) ?? unexpected(error);
 }
 
 function ledgerFault(error: unknown): Fault | undefined {
   if (error instanceof LedgerDamaged && error.why === 'missing')
     return new Fault('ledger-missing', { file: error.file }, EXIT.unexpected);
-  if (error instanceof LedgerDamaged)
-    return new Fault('ledger-damaged', { file: error.file, line: error.line }, EXIT.unexpected);
+  if (error instanceof LedgerDamaged) {
+    const why = ({ 'other-ledger': 'other', unreadable: 'unreadable' } as const)[error.why as string];
+    return new Fault(
+      'ledger-damaged',
+      { file: error.file, line: error.line, why: why ?? 'damaged' },
+      EXIT.unexpected,
+    );
+  }
   if (error instanceof LedgerNewer)
     return new Fault('ledger-newer', { version: error.version, known: error.known }, EXIT.unexpected);
   if (error instanceof LedgerUnwritable)

@@ -15,16 +15,11 @@ export async function recordsFor(
   const records = recordsOf(folders, instance, creditCode);
   const { shared: folder } = records;
   if (folder === undefined) return records;
-  await checkShared(folder, env);
+  const { unfit } = await import('./run/shared-folder.js');
+  const found = await unfit(folder, env);
+  if (found) throw new Fault('ledger-folder', { folder, ...found }, EXIT.input);
   // What it knows is in no colleague's reach, nor in that of the shared one.
   const own = ledgerFile(records.local);
   if (existsSync(own)) throw new Fault('ledger-not-shared', { file: own, folder }, EXIT.input);
   return records;
-}
-
-/** @throws Fault `ledger-folder` */
-export async function checkShared(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const { unfit } = await import('./run/shared-folder.js');
-  const found = await unfit(folder, env);
-  if (found) throw new Fault('ledger-folder', { folder, ...found }, EXIT.input);
 }

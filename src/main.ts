@@ -2,19 +2,21 @@
 import { randomUUID } from 'node:crypto';
 import { getEventListeners } from 'node:events';
 import { parseArgv, type GlobalFlags, type Invocation } from './argv.js';
+import { setAside } from './child-environment.js';
 import type { Context } from './context.js';
 import { asFault } from './failure.js';
 import { EXIT } from './exit.js';
 import { langOf } from './lang.js';
 import type { Told } from './mention.js';
 import { specs } from './program.js';
+import { LedgerDamaged } from './run/errors.js';
 import { loadHelp, loadTexts } from './terminal/messages/load.js';
 import { sentence, type Lang } from './terminal/messages/texts.js';
 import { version } from './version.js';
 
 /** Runs one command line of `process`. Never throws, never exits by itself but on a second Ctrl-C. */
 export async function main(process: NodeJS.Process): Promise<number> {
-  const { env } = process;
+  const env = setAside(process.env, process.platform);
   const argv = process.argv.slice(2);
   const lang = langOf(argv, env);
   // A reader that has gone (`| head`), a full disk behind a redirection: no reason to break off between two records.
@@ -23,13 +25,14 @@ export async function main(process: NodeJS.Process): Promise<number> {
   try {
     parsed = parseArgv(argv, specs, version(), await loadHelp(lang));
   } catch (error) {
-    return complain(process, error, lang, { json: argv.includes('--json'), debug: false });
+    return complain(process, error, lang, { json: argv.includes('--json'), debug: false, portal: undefined });
   }
   if ('text' in parsed) {
     process.stdout.write(parsed.text);
     return EXIT.done;
   }
   const { global } = parsed;
+  const flags = { ...global, portal: global.portal ?? env['ABTC_PORTAL'] };
   const { openContext } = await import('./open-context.js');
   let leaving = (): void => undefined;
   const stop = stopSignal(process, () => leaving());
@@ -45,7 +48,7 @@ export async function main(process: NodeJS.Process): Promise<number> {
     now: () => new Date(),
     newId: randomUUID,
     stop,
-  }).catch((error: unknown) => complain(process, error, lang, global));
+  }).catch((error: unknown) => complain(process, error, lang, flags));
   if (typeof context === 'number') return context;
   leaving = () => {
     context.progress.done();
@@ -62,7 +65,9 @@ export async function main(process: NodeJS.Process): Promise<number> {
         context.screen.err(context.screen.texts.screen.cancelled);
         return { exit: EXIT.interrupted, told: 'all' as const };
       }
-      return { exit: await complain(process, error, lang, global), told: undefined };
+      const exit = await complain(process, error, lang, flags);
+      // What is wrong with the ledger has been said.
+      return { exit, told: error instanceof LedgerDamaged ? ('all' as const) : undefined };
     },
   );
   await mention(context, global, told);
@@ -100,9 +105,9 @@ async function complain(
   process: NodeJS.Process,
   error: unknown,
   lang: Lang,
-  flags: { json: boolean; debug: boolean; portal?: string | undefined },
+  flags: { json: boolean; debug: boolean; portal: string | undefined },
 ): Promise<number> {
-  const fault = asFault(error, flags.portal ?? process.env['ABTC_PORTAL']);
+  const fault = asFault(error, flags.portal);
   const texts = await loadTexts(lang);
   const message = sentence(texts.faults, fault.code, fault.args as never);
   if (flags.json) {

@@ -1,6 +1,7 @@
 /** What the end of every command says about filings of unknown outcome in the ledger of the kept session. */
 import type { Context } from './context.js';
 import { batchFolder, batchIds } from './run/batches.js';
+import { LedgerDamaged } from './run/errors.js';
 import { unknownAtAGlance } from './run/glance.js';
 import type { KeyState } from './run/ledger.js';
 import type { Records } from './run/records.js';
@@ -8,7 +9,7 @@ import type { Records } from './run/records.js';
 /** `application/business` of what a command has spoken of itself, or everything. */
 export type Told = ReadonlySet<string> | 'all';
 
-/** Never fails: a ledger that is missing or damaged is the business of the commands that need it. */
+/** Never fails: what the commands that need a ledger say of a damaged one is not said by the others, only that it is. */
 export async function mentionUnknown(context: Context, told: Told | undefined): Promise<void> {
   const { screen } = context;
   if (told === 'all') return;
@@ -21,8 +22,10 @@ export async function mentionUnknown(context: Context, told: Told | undefined): 
     );
     if (left.length > 0)
       screen.err(`\n${screen.paintErr.yellow(screen.texts.report.unknownLeft(await whose(records, left)))}`);
-  } catch {
-    // Said above.
+  } catch (error) {
+    // What else there may be, the commands that need the ledger say.
+    if (!(error instanceof LedgerDamaged)) return;
+    screen.err(`\n${screen.paintErr.red(screen.texts.doctor.damage.noticed(error.file))}`);
   }
 }
 

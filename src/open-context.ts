@@ -4,10 +4,11 @@ import type { Readable, Writable } from 'node:stream';
 import envPaths from 'env-paths';
 import type { GlobalFlags } from './argv.js';
 import { agreeLive } from './agree-live.js';
+import { asksForNoCertificates, ownAuthorities } from './certificates.js';
 import { passwordsIn } from './config/passwords.js';
-import { findPortal } from './config/portals.js';
+import { hasAgreed } from './config/portals.js';
 import { readSharedLedger } from './config/settings.js';
-import { foldersIn, isLoopback, portalAddress, safeName, type Context, type Place } from './context.js';
+import { foldersIn, safeName, type Context, type Place } from './context.js';
 import type { Opened } from './portal/chrome/open.js';
 import { EXIT } from './exit.js';
 import { NotUtf8, utf8Text } from './filing/utf8-text.js';
@@ -15,7 +16,8 @@ import { NotLoggedIn } from './portal/errors.js';
 import { loadSession, type HttpSession, type WindowSession } from './portal/session.js';
 import { keyRing } from './key-ring-process.js';
 import { keptSession, leadsThere } from './kept-session.js';
-import { checkShared, recordsFor } from './ledger-place.js';
+import { recordsFor } from './ledger-place.js';
+import { placeOf, type Named } from './place.js';
 import { thisHost, type Host } from './run/host.js';
 import { machineId } from './run/machine-id.js';
 import { Fault } from './terminal/messages/faults.js';
@@ -45,13 +47,6 @@ export interface Surroundings {
   stop: AbortSignal;
 }
 
-interface Named {
-  name: string;
-  place: Place;
-  /** A file of a person's own labels. */
-  labels: string | undefined;
-}
-
 export async function openContext(s: Surroundings): Promise<Context> {
   const { global, env, now } = s;
   const dumb = env['TERM'] === 'dumb';
@@ -70,7 +65,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
   });
   const here = (): Named => {
     if (named instanceof Fault) throw named;
-    return { name: portalName, ...named };
+    return named;
   };
   const opened: (() => Promise<void>)[] = [];
   const isAttended = global.input && !global.json && s.stdin.isTTY && s.stderr.isTTY;
@@ -80,15 +75,21 @@ export async function openContext(s: Surroundings): Promise<Context> {
   const progress = await makeProgress(screen, now, global.json);
   const addressOf = async (of: Place): Promise<string> =>
     of.url?.href ?? (await practiceUrl(folders.practice));
+  const agree = (name: string, { url, via }: Place): Promise<void> =>
+    agreeLive({ screen, prompts, folders, portalName: name, url: url!, via });
   const connect = async (
     { name, place }: Pick<Named, 'name' | 'place'>,
     session: HttpSession | undefined,
     rate?: number,
   ) => {
+    if (place.live) await agree(name, place);
     const { openHttp } = await import('./portal/http/open.js');
+    const base = await addressOf(place);
+    sayVerified(base);
     const made = openHttp({
       ...{
-        base: await addressOf(place),
+        base,
+        authorities: base.startsWith('https:') ? await ownAuthorities(env, folders.settings) : undefined,
         name,
         session,
         timeout: global.timeout,
@@ -101,20 +102,28 @@ export async function openContext(s: Surroundings): Promise<Context> {
     opened.push(() => made.portal.close());
     return made;
   };
+  let isVerifiedSaid = !asksForNoCertificates(env);
+  const sayVerified = (base: string): void => {
+    if (isVerifiedSaid || !base.startsWith('https:')) return;
+    screen.err(screen.paintErr.yellow(screen.texts.screen.certificatesCount));
+    isVerifiedSaid = true;
+  };
   /** One window for as long as the command runs. */
   let seated: Opened | undefined;
   const seat = async (of: Named, session: WindowSession | undefined, rate?: number): Promise<Opened> => {
     if (seated) return seated;
     const { name, place, labels } = of;
-    if (place.live) await agreeLive({ screen, prompts, folders, portalName: name, url: place.url! });
+    if (place.live) await agree(name, place);
     const { openChrome } = await import('./portal/chrome/open.js');
     const { browserChoice, readLabels } = await import('./chrome-settings.js');
     const announce = (): void => {
       progress.done();
       screen.err(screen.paintErr.yellow(screen.texts.screen.logInThere));
     };
+    const base = await addressOf(place);
+    sayVerified(base);
     const made = openChrome({
-      ...{ base: await addressOf(place), name, session, timeout: global.timeout, rate, now },
+      ...{ base, name, session, timeout: global.timeout, rate, now },
       profile: join(folders.browsers, safeName(name)),
       browser: browserChoice(env),
       own: labels === undefined ? undefined : await readLabels(labels),
@@ -171,7 +180,9 @@ export async function openContext(s: Surroundings): Promise<Context> {
       return (host ??= thisHost(s.pid, machineId(folders.machine)));
     },
     records: (instance, creditCode) => recordsFor(folders, env, instance, creditCode),
-    checkShared: (folder) => checkShared(folder, env),
+    async unfit(folder) {
+      return (await import('./run/shared-folder.js')).unfitToWrite(folder, env);
+    },
     async syncedBy(folder) {
       return (await import('./run/sync-folders.js')).syncServiceOf(folder, env);
     },
@@ -183,7 +194,9 @@ export async function openContext(s: Surroundings): Promise<Context> {
     keepSession,
     async held(kept) {
       const { place } = await placeOf(folders.settings, kept.portal);
-      if (!leadsThere(kept, place)) throw new NotLoggedIn(false);
+      if (!leadsThere(kept, place) || place.via !== 'http') throw new NotLoggedIn(false);
+      // Several are asked at once: none of them asks a person.
+      if (place.live && !(await hasAgreed(folders.settings, kept.portal))) throw new NotLoggedIn(false);
       return (await connect({ name: kept.portal, place }, kept)).portal;
     },
     async portal(how) {
@@ -204,21 +217,16 @@ export async function openContext(s: Surroundings): Promise<Context> {
       const of = name === portalName ? here() : await placeOf(folders.settings, name);
       if (of.place.via !== 'chrome') throw new Fault('needs-chrome', { portal: name }, EXIT.input);
       const kept = await loadSession(folders.sessions, name);
-      return seat({ name, ...of }, kept && 'via' in kept && leadsThere(kept, of.place) ? kept : undefined);
+      return seat(of, kept && 'via' in kept && leadsThere(kept, of.place) ? kept : undefined);
+    },
+    async probe(url) {
+      const place: Place = { via: 'http', url, live: false };
+      return (await connect({ name: url.href, place }, undefined)).login.about();
     },
     async close() {
       for (const close of opened) await close();
     },
   };
-}
-
-/** A name that was added, a preset, or an address, which is reached over HTTP. */
-async function placeOf(settings: string, name: string): Promise<Omit<Named, 'name'>> {
-  if (name === 'practice') return { place: { via: 'http', url: undefined, live: false }, labels: undefined };
-  const found = URL.canParse(name) ? undefined : await findPortal(settings, name);
-  const url = portalAddress(found?.url ?? name);
-  const via = found?.via ?? 'http';
-  return { place: { via, url, live: via === 'chrome' && !isLoopback(url) }, labels: found?.labels };
 }
 
 /** `ABTC_HOME` holds everything in one place; otherwise the system's own places. */

@@ -21,7 +21,8 @@ export function reviewer(context: Context, each: boolean): Review | undefined {
     progress.done();
     const about = { person: application.applicant, business: businessFacts[business].name };
     const words = screen.texts.screen;
-    for (const line of words.review({ ...about, application: application.number, picture })) screen.err(line);
+    for (const line of words.review({ ...about, application: application.number, via: place.via, picture }))
+      screen.err(line);
     for (const field of row.filing.fields) screen.err(`  ${field.label}: ${field.shown}`);
     for (const file of row.filing.files) screen.err(`  ${file.slotLabel}: ${file.name}`);
     const agreed = await prompts

@@ -1,15 +1,18 @@
 /** `abtc config`: what is remembered, the defaults that blank cells take, and the folder of a shared ledger. */
 import { join, resolve } from 'node:path';
+import { readAuthority } from '../portal/http/authority.js';
 import { profilesFolder, readProfiles } from '../config/profiles.js';
 import {
   readSettings,
   readSharedLedger,
+  setAuthority,
   setDefault,
   setSharedLedger,
   settingsFile,
 } from '../config/settings.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
+import { wordKey } from '../filing/nearest.js';
 import { columnKey, columns } from '../filing/table/columns.js';
 import {
   DEFAULT_IDS,
@@ -21,13 +24,13 @@ import {
   SHARED_LEDGER,
   type DefaultId,
 } from '../filing/defaults.js';
-import { isWritable } from '../run/shared-folder.js';
-import { ledgersIn, shareLedger, type Added } from '../run/share-ledger.js';
+import { ledgersIn } from '../run/records.js';
+import { shareLedger, type Added } from '../run/share-ledger.js';
 import { Fault } from '../terminal/messages/faults.js';
-import type { ConfigValue, DefaultValue } from '../terminal/views/config.js';
+import { settingName, type ConfigValue, type DefaultValue } from '../terminal/views/config.js';
 
 export async function config({ folders, portalName, syncedBy }: Context): Promise<ConfigValue> {
-  const { accounts, defaults, unusable } = await readSettings(folders.settings);
+  const { accounts, defaults, authority, unusable } = await readSettings(folders.settings);
   const { sharedLedger: folder } = folders;
   const from = folder === (await readSharedLedger(folders.settings)) ? 'setting' : 'environment';
   return {
@@ -37,6 +40,7 @@ export async function config({ folders, portalName, syncedBy }: Context): Promis
     profiles: profilesFolder(folders.settings, portalName),
     accounts,
     defaults,
+    authority,
     unusable,
   };
 }
@@ -44,10 +48,11 @@ export async function config({ folders, portalName, syncedBy }: Context): Promis
 export async function getDefault({ folders }: Context, key: string): Promise<DefaultValue> {
   if (isSharedLedger(key)) return { id: SHARED_LEDGER.id, value: await readSharedLedger(folders.settings) };
   const id = idOf(key);
-  return { id, value: (await readSettings(folders.settings)).defaults[id] };
+  const settings = await readSettings(folders.settings);
+  return { id, value: id === 'authority' ? settings.authority : settings.defaults[id] };
 }
 
-/** `given` `undefined` takes the default away. */
+/** `given` `undefined` takes the setting away. */
 export async function changeDefault(
   context: Context,
   key: string,
@@ -56,6 +61,7 @@ export async function changeDefault(
   const { folders } = context;
   if (isSharedLedger(key)) return changeLedger(context, given);
   const id = idOf(key);
+  if (id === 'authority') return changeAuthority(context, given);
   const read = given === undefined ? undefined : readOrRefuse(id, given);
   const value = read?.value;
   const from = (await readSettings(folders.settings)).defaults[id];
@@ -79,8 +85,8 @@ async function changeLedger(context: Context, given: string | undefined): Promis
     return { ...value, ledger: used(undefined), sharing };
   }
   const folder = resolve(given.trim());
-  await context.checkShared(folder);
-  if (!(await isWritable(folder))) throw new Fault('ledger-folder', { folder, why: 'denied' }, EXIT.input);
+  const found = await context.unfit(folder);
+  if (found) throw new Fault('ledger-folder', { folder, ...found }, EXIT.input);
   const isNew = (await ledgersIn(folder)).length === 0;
   // First the setting: what breaks off in between is refused by every command until this is run again.
   await setSharedLedger(folders.settings, folder);
@@ -93,12 +99,30 @@ async function changeLedger(context: Context, given: string | undefined): Promis
   return { ...value, ledger: used(folder), sharing: { before, folder, isNew, added } };
 }
 
-function idOf(key: string): DefaultId {
+/** Its path is kept whole: the next command may run in another folder. */
+async function changeAuthority(context: Context, given: string | undefined): Promise<ConfigValue> {
+  const { folders } = context;
+  const file = given === undefined ? undefined : resolve(given);
+  if (file !== undefined) {
+    const read = await readAuthority(file);
+    if ('why' in read)
+      throw new Fault('authority-file', { file, namedBy: 'argument', why: read.why }, EXIT.input);
+  }
+  const from = (await readSettings(folders.settings)).authority;
+  await setAuthority(folders.settings, file);
+  const changed = { id: 'authority' as const, from, to: file, dropped: [], pointUnknown: false };
+  return { ...(await config(context)), changed };
+}
+
+function idOf(key: string): DefaultId | 'authority' {
   const id = defaultOf(key);
   if (id !== undefined) return id;
-  const known = [...DEFAULT_IDS.map((d) => columns[d].zh), SHARED_LEDGER.zh];
+  if (AUTHORITY.includes(wordKey(key))) return 'authority';
+  const known = [...DEFAULT_IDS, 'authority' as const, SHARED_LEDGER.id].map(settingName);
   throw new Fault('config-key', { key, near: nearestDefault(key), known }, 2);
 }
+
+const AUTHORITY = ['证书机构', 'certificateauthority', 'authority'];
 
 function readOrRefuse(id: DefaultId, given: string): { value: string; dropped: string[] } {
   const read = readDefault(id, given);

@@ -1,6 +1,7 @@
 /** The system's key ring, asked through a process of its own (`bin/keyring.js`): one that does not answer is given up. */
 import { spawn } from 'node:child_process';
 import * as z from 'zod';
+import { childEnvironment } from '../child-environment.js';
 
 export interface RingRequest {
   act: 'get' | 'set' | 'forget';
@@ -29,9 +30,8 @@ export function askRing(
 ): AskRing {
   return (request) =>
     new Promise((resolve) => {
-      const { ABTC_PASSWORD: _, ...rest } = env;
       const child = spawn(node, [script], {
-        env: rest,
+        env: childEnvironment(env),
         stdio: ['pipe', 'pipe', 'ignore'],
         windowsHide: true,
       });

@@ -9,6 +9,8 @@ export interface PortalEntry {
   /** `undefined`: the practice portal, wherever it is served. */
   url: string | undefined;
   via: Via;
+  /** In which it has answered over HTTP, when it was added. */
+  dialect: 'consular' | undefined;
   preset: boolean;
   /** A file of the person's own labels, for pages. */
   labels: string | undefined;
@@ -20,12 +22,13 @@ const LIVE: PortalEntry = {
     name: 'live',
     url: 'https://consular.mfa.gov.cn/APEC/',
     via: 'chrome',
+    dialect: undefined,
     preset: true,
     labels: undefined,
   },
 };
 const PRACTICE: PortalEntry = {
-  ...{ name: 'practice', url: undefined, via: 'http', preset: true, labels: undefined },
+  ...{ name: 'practice', url: undefined, via: 'http', dialect: undefined, preset: true, labels: undefined },
 };
 const PRESETS: readonly PortalEntry[] = [PRACTICE, LIVE];
 
@@ -46,15 +49,22 @@ export async function portals(folder: string): Promise<PortalEntry[]> {
 }
 
 const entry = (name: string, k: KeptPortal): PortalEntry => ({
-  ...{ name, url: k.url, via: k.via ?? 'http', preset: false, labels: k.labels },
+  ...{ name, url: k.url, via: k.via ?? 'http', dialect: k.dialect, preset: false, labels: k.labels },
 });
 
 export const findPortal = async (folder: string, name: string): Promise<PortalEntry | undefined> =>
   (await portals(folder)).find((p) => p.name === name);
 
-export async function addPortal(folder: string, name: string, url: string, via: Via): Promise<PortalEntry> {
+/** `dialect`: the one it has just answered in, over HTTP. What was agreed to of another way is not agreed to of this one. */
+export async function addPortal(
+  folder: string,
+  name: string,
+  { url, via, dialect }: Pick<PortalEntry, 'via' | 'dialect'> & { url: string },
+): Promise<PortalEntry> {
   const kept = await readPortals(folder);
-  await writePortals(folder, { ...kept, [name]: { ...kept[name], url, via } });
+  const { labels } = kept[name] ?? {};
+  const entry = { url, via, ...(dialect && { dialect }), ...(labels !== undefined && { labels }) };
+  await writePortals(folder, { ...kept, [name]: entry });
   return (await findPortal(folder, name))!;
 }
 
@@ -74,7 +84,7 @@ export async function useLabels(folder: string, name: string, file: string | und
   await writePortals(folder, { ...kept, [name]: { ...rest, ...labels } });
 }
 
-/** Whether a person has agreed to work on this portal through Chrome, having read what will and will not be done. */
+/** Whether a person has agreed to work on this portal, having read what will and will not be done. */
 export const hasAgreed = async (folder: string, name: string): Promise<boolean> =>
   (await readPortals(folder))[name]?.agreed === true;
 

@@ -8,6 +8,8 @@ import { readUtf8 } from '../filing/utf8-text.js';
 const portalShape = z.object({
   url: z.string().optional(),
   via: z.enum(['http', 'chrome']).optional(),
+  /** In which it has answered over HTTP. */
+  dialect: z.literal('consular').optional().catch(undefined),
   labels: z.string().optional(),
   agreed: z.boolean().optional(),
 });
@@ -31,12 +33,16 @@ const shape = z.object({
   ledger: z.string().optional().catch(undefined),
   /** What blank cells take. */
   defaults: z.record(z.string(), z.unknown()).catch({}),
+  /** A file of certificate authorities besides the built-in ones. */
+  authority: z.string().optional().catch(undefined),
 });
+const NOTHING: z.infer<typeof shape> = { accounts: {}, portals: {}, defaults: {} };
 /** `way` `qr`: with the electronic business licence; with a password without it. */
 export type LastAccount = z.infer<typeof shape>['accounts'][string];
 export interface Settings {
   accounts: Record<string, LastAccount>;
   defaults: Defaults;
+  authority: string | undefined;
   /** Entries under `defaults` that somebody has written into the file and that cannot be used; the file, if it is no JSON. */
   unusable: string[];
 }
@@ -67,18 +73,19 @@ async function open(folder: string) {
  */
 export async function readSettings(folder: string): Promise<Settings> {
   const file = await stored(folder);
-  if (file === undefined) return { accounts: {}, defaults: {}, unusable: [`${NAME}.json`] };
-  const { accounts, defaults: kept } = parsed(file);
+  if (file === undefined)
+    return { accounts: {}, defaults: {}, authority: undefined, unusable: [`${NAME}.json`] };
+  const { accounts, defaults: kept, authority } = parsed(file);
   const defaults: Defaults = {};
   for (const id of DEFAULT_IDS) {
     const given = kept[id];
     const read = typeof given === 'string' ? readDefault(id, given) : undefined;
     if (read && 'value' in read) defaults[id] = read.value;
   }
-  return { accounts, defaults, unusable: Object.keys(kept).filter((id) => !Object.hasOwn(defaults, id)) };
+  const unusable = Object.keys(kept).filter((id) => !Object.hasOwn(defaults, id));
+  return { accounts, defaults, authority, unusable };
 }
 
-const NOTHING = { accounts: {}, portals: {}, defaults: {} };
 const parsed = (file: unknown) => shape.catch(NOTHING).parse(file);
 
 /** `undefined`: the file is no JSON. @throws NotUtf8: names and addresses in it would be others */
@@ -136,4 +143,11 @@ export async function setDefault(folder: string, id: DefaultId, value: string | 
   const conf = await open(folder);
   const { [id]: _before, ...others } = (await readSettings(folder)).defaults;
   conf.set('defaults', value === undefined ? others : { ...others, [id]: value });
+}
+
+/** `undefined` takes it away. */
+export async function setAuthority(folder: string, file: string | undefined): Promise<void> {
+  const conf = await open(folder);
+  if (file === undefined) conf.delete('authority');
+  else conf.set('authority', file);
 }

@@ -53,8 +53,12 @@ export interface ProblemArgs extends CannotArgs {
   'two-businesses': { rows: number[]; businesses: Business[] };
   'passport-first': { rows: number[] };
   'cancellation-beside': { rows: number[]; businesses: Business[] };
-  /** `host`: the computer that submitted it, empty if that is not known; present where its batch is not on this one. */
-  'already-filed': { order: string; at: string; host?: string };
+  /**
+   * `compared`: with what was submitted then. Absent in plans of version 0.1. `host`: the computer that submitted it, empty
+   * if that is not known; present where its batch is not on this one.
+   */
+  'already-filed': { order: string; at: string; compared?: 'differs' | 'not-compared'; host?: string };
+  /** `at` is empty where the ledger has no whole record of the attempt. `host` as above. */
   'filed-in-doubt': { at: string; host?: string };
   'order-open': { order: string; status: string; at: string; by: string };
   'order-finished': { order: string; status: string; at: string };

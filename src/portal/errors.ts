@@ -138,6 +138,14 @@ export class PageDiffers extends Error {
   }
 }
 
+/** Nothing is sent to the guide's own portal but by a browser. */
+export class GuideOverHttp extends Error {
+  override readonly name = 'GuideOverHttp';
+  constructor(readonly url: string) {
+    super(`through a browser only: ${url}`);
+  }
+}
+
 /** No browser was found, or the one given does not start. */
 export class NoBrowser extends Error {
   override readonly name = 'NoBrowser';

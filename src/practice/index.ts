@@ -90,14 +90,18 @@ function withdraw(dir: string, url: string): void {
   if (announced(dir)?.url === url) rmSync(files(dir).served, { force: true });
 }
 
+/** As `servePractice` writes it: on this machine. */
+const SERVED = /^http:\/\/127\.0\.0\.1:\d+\/APEC\/$/u;
+
 /** A live announced server of this folder, in whatever process; asked, not believed. */
 export async function servedPractice(dir: string): Promise<{ url: string } | undefined> {
   const found = announced(dir);
-  if (!found || !isAlive(found.pid)) return undefined;
+  if (!found || !SERVED.test(found.url) || !isAlive(found.pid)) return undefined;
   try {
     const answer = await fetch(`${found.url}api/apec-system/Portal/V1/GetInfo`, {
       method: 'POST',
       body: new URLSearchParams({ _t: '0' }),
+      redirect: 'error',
       signal: AbortSignal.timeout(1000),
     });
     const { Response } = (await answer.json()) as { Response: { Data?: { instanceId?: string } } };

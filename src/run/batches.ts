@@ -2,12 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from './journal.js';
 import { BatchDamaged } from './errors.js';
 import { sharing } from '../filing/sharing.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
 import { compact, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
 import type { Records } from './records.js';
+import { makeFolder } from './on-disk.js';
 import { IN_MEMORY, shelfOf, shelved, type Shelf } from './shelf.js';
 
 /** Where this computer's batches are. */
@@ -43,20 +43,43 @@ export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): 
 }
 
 /** What the batches on this computer are called. */
-export async function batchIds(folder: string): Promise<Set<string>> {
+export const batchIds = async (folder: string): Promise<Set<string>> => new Set(await namesIn(folder));
+
+/** Every batch of a ledger without its rows, oldest first. @throws BatchDamaged */
+export async function readHeads(folder: string): Promise<BatchHead[]> {
+  const names = await namesIn(folder);
+  return oldestFirst(await Promise.all(names.map((n) => readHead(join(folder, n)))));
+}
+
+/** Every batch that can be read, oldest first, and the folders of those that cannot. */
+export async function readWholeBatches(folder: string): Promise<{ plans: Plan[]; damaged: string[] }> {
+  const names = await namesIn(folder);
+  const read = await Promise.all(
+    names.map((n) =>
+      readBatch(folder, n).catch((error: unknown) => {
+        if (error instanceof BatchDamaged) return error.folder;
+        throw error;
+      }),
+    ),
+  );
+  const plans = read.filter((one): one is Plan => typeof one !== 'string');
+  return { plans: oldestFirst(plans), damaged: read.filter((one) => typeof one === 'string').sort() };
+}
+
+/** The text of a batch that is damaged; empty if nothing of it can be read. */
+export const readDamaged = (folder: string): Promise<string> =>
+  readFile(join(folder, PLAN), 'utf8').catch(() => '');
+
+async function namesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  return new Set(names.filter((name) => BATCH.test(name)));
+  return names.filter((n) => BATCH.test(n));
 }
 
-/** Every batch of a ledger without its rows, oldest first. @throws BatchDamaged */
-export async function readHeads(folder: string): Promise<BatchHead[]> {
-  const ids = await batchIds(folder);
-  const heads = await Promise.all([...ids].map((id) => readHead(join(folder, id))));
-  return heads.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
-}
+const oldestFirst = <B extends { createdAt: string }>(batches: B[]): B[] =>
+  batches.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
 
 /** The table as it was when the batch was made. */
 export const readBatchTable = (folder: string, id: string): Promise<Buffer> =>

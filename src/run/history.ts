@@ -28,27 +28,19 @@ export function historyProblems(
   place: Place,
 ): Problem[] {
   const problems: Problem[] = [];
+  const filed = (state: KeyState, order: string, at: string) =>
+    ({ order, at, compared: 'not-compared', ...elsewhere(state, here) }) as const;
   // An order of a business this version does not know may be of any.
   const there = orders.filter((o) => o.business === entry.business || o.business === undefined);
   const ledger = filingsOf(states, application.number, entry.business);
   for (const state of ledger) {
     if (settled(state) === 'unknown')
       problems.push(
-        problem(
-          'filed-in-doubt',
-          'error',
-          { at: chinaTime(new Date(state.at)), ...elsewhere(state, here) },
-          place,
-        ),
+        problem('filed-in-doubt', 'error', { at: attemptedAt(state), ...elsewhere(state, here) }, place),
       );
     else if (state.outcome === 'accepted' && !there.some((o) => o.number === state.order))
       problems.push(
-        problem(
-          'already-filed',
-          'error',
-          { order: state.order ?? '', at: state.submittedAt ?? '', ...elsewhere(state, here) },
-          place,
-        ),
+        problem('already-filed', 'error', filed(state, state.order ?? '', state.submittedAt ?? ''), place),
       );
   }
   const { same: open, others } = openOrders(application, entry.business, orders);
@@ -56,12 +48,7 @@ export function historyProblems(
     const ours = ledger.find((s) => s.order === number);
     problems.push(
       ours
-        ? problem(
-            'already-filed',
-            'error',
-            { order: number, at: submittedAt, ...elsewhere(ours, here) },
-            place,
-          )
+        ? problem('already-filed', 'error', filed(ours, number, submittedAt), place)
         : problem('order-open', 'error', { order: number, status, at: submittedAt, by }, place),
     );
   }
@@ -102,7 +89,7 @@ function besideProblems(
       const at = chinaTime(new Date(state.at));
       const accepted = state.outcome === 'accepted';
       if (settled(state) === 'unknown' || (accepted && state.order === undefined))
-        problems.push(problem('other-in-doubt', 'error', { business, at }, place));
+        problems.push(problem('other-in-doubt', 'error', { business, at: attemptedAt(state) }, place));
       else if (accepted && state.order !== undefined && !orders.some((o) => o.number === state.order))
         others.push({
           number: state.order,
@@ -127,6 +114,25 @@ function besideProblems(
     );
   }
   return problems;
+}
+
+/** China time; empty where the ledger has no whole record of the attempt (a torn or a lost one). */
+const attemptedAt = (state: KeyState): string =>
+  state.intent?.attempt === state.attempt ? chinaTime(new Date(state.at)) : '';
+
+/**
+ * The filings of the ledger that a row may be identical with: those of its application and business, if the last of them
+ * was accepted or is in doubt. One whose order the row names in 确认再次办理 is what it comes after.
+ */
+export function perhapsThis(
+  entry: Entry,
+  application: Application,
+  states: LedgerView['states'],
+): KeyState[] {
+  const filings = filingsOf(states, application.number, entry.business);
+  const counts = (state: KeyState): boolean => ['accepted', 'unknown'].includes(settled(state) ?? '');
+  if (!filings.slice(-1).some(counts)) return [];
+  return filings.filter((s) => counts(s) && !(s.order !== undefined && entry.again.includes(s.order)));
 }
 
 const answerPlace = ({ again }: Entry, place: Place): Place => ({

@@ -1,7 +1,7 @@
 /** This machine and this process, as far as a lock's owner can be told from another's (design §7.8). */
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
-import { hostname, networkInterfaces, userInfo } from 'node:os';
+import { hostname, networkInterfaces, uptime, userInfo } from 'node:os';
 // The one place that asks the system about processes: whether a lock's owner lives cannot come in as a value.
 import { kill } from 'node:process';
 
@@ -17,6 +17,8 @@ export interface Host {
   cards: readonly string[];
   /** Which start of the machine this is. Undefined where the system does not say (not Linux). */
   boot: string | undefined;
+  /** When this start of the machine was, by its clock of now. Undefined where the system does not say. */
+  booted: Date | undefined;
   /** Which numbering of processes (pid namespace): in another container the same pid is somebody else. */
   space: string | undefined;
   pid: number;
@@ -36,6 +38,7 @@ export function thisHost(pid: number, id?: string): Host {
     machine,
     cards: machine === undefined ? (attempt(cards) ?? []) : [],
     boot: attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()) || undefined,
+    booted: attempt(() => new Date(Date.now() - uptime() * 1000)),
     space: attempt(() => readlinkSync('/proc/self/ns/pid')),
     pid,
     start: processStat(pid)?.start,

@@ -1,26 +1,12 @@
 /** Writing a journal: making it, mending its tail, appending to it. Its form is told in `journal-read.ts`. */
 import { constants } from 'node:fs';
-import { chmod, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { platform } from 'node:os';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { open, rename, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { LedgerMoved, LedgerUnwritable } from './errors.js';
 import { lineOf, type Content, type Header } from './journal-read.js';
-import { grant } from './lock-file.js';
+import { saveWhole, syncFolder, unwritable, writeAll, type How, type Io } from './on-disk.js';
 
 const { O_APPEND, O_RDONLY, O_RDWR } = constants;
-
-/** The file operations whose failure decides what may be sent; tests of failing disks give others. */
-export interface Io {
-  /** Writes at `position`, or at the end if it is null; returns how many bytes were taken. */
-  write(handle: FileHandle, bytes: Uint8Array, position: number | null): Promise<number>;
-  sync(handle: FileHandle): Promise<void>;
-}
-
-export const disk: Io = {
-  write: async (handle, bytes, position) =>
-    (await handle.write(bytes, 0, bytes.length, position)).bytesWritten,
-  sync: (handle) => handle.datasync(),
-};
 
 export interface Journal {
   /**
@@ -34,37 +20,29 @@ export interface Journal {
   close(): void;
 }
 
-/** Makes a journal with only its header, so that it appears whole. The folder is there (`makeFolder`). */
-export async function createJournal(file: string, header: Header, io: Io, mode: number): Promise<Content> {
-  const { hex, bytes } = lineOf('', header);
-  await saveWhole(`${file}.new`, 'w', bytes, io, mode);
+/**
+ * Makes a journal that holds its header and `records`, or puts it in the place of another: it appears whole. The folder
+ * is there (`makeFolder`).
+ */
+export async function createJournal(
+  file: string,
+  header: Header,
+  how: How,
+  records: readonly object[] = [],
+): Promise<Content> {
+  const lines: Buffer[] = [];
+  let [hex, last, end] = ['', 0, 0];
+  for (const value of [header, ...records]) {
+    const line = lineOf(hex, value);
+    lines.push(line.bytes);
+    [hex, last, end] = [line.hex, end, end + line.bytes.length];
+  }
+  await saveWhole(`${file}.new`, 'w', Buffer.concat(lines), how);
   await unwritable(file, async () => {
     await rename(`${file}.new`, file);
     await syncFolder(dirname(file));
   });
-  return { header, chain: hex, last: 0, end: bytes.length, unended: false, torn: undefined };
-}
-
-/** Keeps a torn tail beside the journal; returns the file's name. */
-export async function keepAside(
-  folder: string,
-  torn: Uint8Array,
-  time: Date,
-  io: Io,
-  mode: number,
-): Promise<string> {
-  const stamp = time.toISOString().replace(/[-:.]/gu, '');
-  for (let copy = 1; ; copy++) {
-    const name = `torn-${stamp}${copy === 1 ? '' : `-${copy}`}.txt`;
-    try {
-      await saveWhole(join(folder, name), 'wx', torn, io, mode);
-    } catch (error) {
-      if (((error as LedgerUnwritable).cause as NodeJS.ErrnoException).code === 'EEXIST') continue;
-      throw error;
-    }
-    await unwritable(join(folder, name), () => syncFolder(folder));
-    return name;
-  }
+  return { header, chain: hex, last, end, unended: false, torn: undefined };
 }
 
 /**
@@ -160,86 +138,4 @@ async function mend(file: string, end: number, put: Buffer, io: Io): Promise<voi
       await handle.close();
     }
   });
-}
-
-/** A file of its own, synced; its name is on disk when its folder is (`syncFolder`). */
-export async function saveWhole(
-  file: string,
-  flags: 'w' | 'wx',
-  bytes: Uint8Array,
-  io: Io,
-  mode: number,
-): Promise<void> {
-  await unwritable(file, async () => {
-    const handle = await open(file, flags, mode);
-    try {
-      await grant(handle, mode);
-      await writeAll(handle, bytes, 0, io);
-    } catch (error) {
-      await rm(file, { force: true });
-      throw error;
-    } finally {
-      await handle.close();
-    }
-  });
-}
-
-async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number, io: Io): Promise<void> {
-  const taken = await io.write(handle, bytes, position);
-  if (taken !== bytes.length) throw new Error(`short write: ${taken} of ${bytes.length}`);
-  await io.sync(handle);
-}
-
-/** Makes a folder and those above it, 0700, and sees to it that a power cut does not undo that. */
-export async function makeFolder(folder: string): Promise<void> {
-  await unwritable(folder, async () => {
-    const first = await mkdir(folder, { recursive: true, mode: 0o700 });
-    if (first === undefined) return;
-    for (let made = resolve(folder); ; made = dirname(made)) {
-      await syncFolder(dirname(made));
-      if (made === resolve(first) || made === dirname(made)) return;
-    }
-  });
-}
-
-/**
- * Makes a folder below `root`, and those between, with these rights. `root` itself is never made: a share that is not
- * connected must not become a folder of this computer.
- */
-export async function makeFolderBelow(root: string, folder: string, mode: number): Promise<void> {
-  await unwritable(folder, async () => {
-    let made = root;
-    for (const part of relative(root, folder).split(sep)) {
-      made = join(made, part);
-      try {
-        await mkdir(made, mode);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
-        throw error;
-      }
-      await chmod(made, mode).catch(() => undefined);
-      await syncFolder(dirname(made));
-    }
-  });
-}
-
-/** A new name is on disk when its folder is. Windows cannot sync a folder, nor need it: NTFS logs names. */
-export async function syncFolder(folder: string): Promise<void> {
-  if (platform() === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function unwritable<T>(file: string, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (cause) {
-    throw cause instanceof LedgerUnwritable || cause instanceof LedgerMoved
-      ? cause
-      : new LedgerUnwritable(file, cause);
-  }
 }

@@ -6,9 +6,9 @@
 import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lineOf } from './journal-read.js';
-import { saveWhole, syncFolder, type Io } from './journal.js';
 import type { OutcomeRecord } from './ledger-records.js';
 import { unlinkIfThere } from './lock-file.js';
+import { saveWhole, syncFolder, type How } from './on-disk.js';
 
 const NAME = /^late-[0-9a-f]{32}-\d{6}\.txt$/u;
 
@@ -17,10 +17,10 @@ export async function keepLate(
   folder: string,
   { nonce, count }: { nonce: string; count: number },
   record: OutcomeRecord,
-  { io, mode }: { io: Io; mode: number },
+  how: How,
 ): Promise<void> {
   const name = `late-${nonce}-${String(count).padStart(6, '0')}.txt`;
-  await saveWhole(join(folder, name), 'wx', lineOf('', record).bytes, io, mode);
+  await saveWhole(join(folder, name), 'wx', lineOf('', record).bytes, how);
   await syncFolder(folder);
 }
 

@@ -7,30 +7,14 @@
  */
 import { LedgerDamaged, LedgerMoved, LedgerUnwritable } from './errors.js';
 import type { Host } from './host.js';
-import {
-  createJournal,
-  disk,
-  keepAside,
-  makeFolder,
-  makeFolderBelow,
-  openJournal,
-  type Io,
-} from './journal.js';
+import { createJournal, openJournal } from './journal.js';
 import { readJournal, VERSION, type Content, type Header } from './journal-read.js';
 import { dropLate, keepLate, readLate, setAside } from './late.js';
-import type { BatchNote, LedgerRecord } from './ledger-records.js';
-import {
-  keyText,
-  nothingSaid,
-  refusal,
-  settled,
-  take,
-  takeState,
-  type BatchOrder,
-  type KeyState,
-  type Said,
-} from './ledger-states.js';
+import { RECORD_TYPES, type BatchNote, type LedgerRecord } from './ledger-records.js';
+import { nothingSaid, take, type BatchOrder, type Said } from './ledger-said.js';
+import { keyText, refusal, settled, takeState, type KeyState } from './ledger-states.js';
 import { markFor, tornTail, type TornTail } from './ledger-torn.js';
+import { disk, keepAside, makeFolder, makeFolderBelow, type Io } from './on-disk.js';
 import { takeLock, type Lock } from './lock.js';
 import { ledgerFile, PRIVATE, rightsOf, type Rights } from './records.js';
 
@@ -101,18 +85,25 @@ export async function readLedger(folder: string): Promise<LedgerView | undefined
  * `LedgerNewer`, `LedgerUnwritable`; then the lock is free again.
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
-  const { folder, host, now, shared } = options;
-  const rights = shared === undefined ? PRIVATE : await rightsIn(shared);
-  if (shared === undefined) await makeFolder(folder);
-  else await makeFolderBelow(shared, folder, rights.folder);
-  const way = { shared: shared !== undefined, mode: rights.file };
-  const lock = options.lock ?? (await takeLock(folder, host, now, way));
+  const { lock, mode } = await takeFolder(options);
   try {
-    return await openLocked(options, lock, rights);
+    return await openLocked(options, lock, mode);
   } catch (error) {
     await lock.release().catch(() => undefined);
     throw error;
   }
+}
+
+/** Makes the folder if there is none, and takes its lock. `mode`: the rights of files that are made there. */
+export async function takeFolder(
+  options: Pick<LedgerOptions, 'folder' | 'shared' | 'host' | 'now' | 'lock'>,
+): Promise<{ lock: Lock; mode: number }> {
+  const { folder, shared, host, now } = options;
+  const rights = shared === undefined ? PRIVATE : await rightsIn(shared);
+  if (shared === undefined) await makeFolder(folder);
+  else await makeFolderBelow(shared, folder, rights.folder);
+  const way = { shared: shared !== undefined, mode: rights.file };
+  return { lock: options.lock ?? (await takeLock(folder, host, now, way)), mode: rights.file };
 }
 
 async function rightsIn(shared: string): Promise<Rights> {
@@ -123,7 +114,7 @@ async function rightsIn(shared: string): Promise<Rights> {
   }
 }
 
-async function openLocked(options: LedgerOptions, lock: Lock, { file: mode }: Rights): Promise<Ledger> {
+async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Promise<Ledger> {
   const { folder, instance, enterprise, now, io = disk } = options;
   const file = ledgerFile(folder);
   const header: Header = {
@@ -135,12 +126,12 @@ async function openLocked(options: LedgerOptions, lock: Lock, { file: mode }: Ri
   };
   const said = nothingSaid();
   const { states } = said;
-  const content = (await readInto(said, file)) ?? (await createJournal(file, header, io, mode));
+  const content = (await readInto(said, file)) ?? (await createJournal(file, header, { io, mode }));
   if (content.header.instance !== instance || content.header.enterprise !== enterprise)
     throw new LedgerDamaged(file, 1, 'other-ledger');
 
   const mark = markFor(content, states, now().toISOString());
-  const savedAs = content.torn && (await keepAside(folder, content.torn, now(), io, mode));
+  const savedAs = content.torn && (await keepAside(folder, 'torn', content.torn, now(), { io, mode }));
   const journal = await openJournal(file, content, mark, io);
   if (mark !== undefined) take(said, mark);
 
@@ -228,18 +219,10 @@ function withHost(record: object, host: string): object {
   return type === 'intent' || type === 'batch' ? { ...record, host } : record;
 }
 
-const TYPES: readonly string[] = [
-  'batch',
-  'intent',
-  'opening',
-  'draft',
-  'outcome',
-] satisfies LedgerRecord['type'][];
-
 /** Their checksums fit, so this program wrote them: only the kind is looked at, in case a later version did. */
 const readInto = (said: Said, file: string): Promise<Content | undefined> =>
   readJournal(file, (value, line) => {
     const record = value as LedgerRecord;
-    if (!TYPES.includes(record.type)) throw new LedgerDamaged(file, line, 'record');
+    if (!RECORD_TYPES.includes(record.type)) throw new LedgerDamaged(file, line, 'record');
     take(said, record);
   });

@@ -33,6 +33,9 @@ export interface Lock {
   release(): Promise<void>;
 }
 
+/** @param folder of a ledger */
+export const lockFile = (folder: string): string => join(folder, 'lock');
+
 /** As on this computer alone. */
 const OWN: Way = { shared: false, mode: 0o600, link: hardLink };
 
@@ -49,7 +52,7 @@ export async function takeLock(
   now: () => Date,
   way: Partial<Way> = {},
 ): Promise<Lock> {
-  const path = join(folder, 'lock');
+  const path = lockFile(folder);
   return asTaker(folder, host, now, way, async (taker) => {
     await take(path, taker, host);
     // Only tidying: what it cannot remove does no harm.
@@ -65,7 +68,7 @@ export async function asTaker(
   way: Partial<Way>,
   act: (taker: Taker) => Promise<void>,
 ): Promise<Lock> {
-  const path = join(folder, 'lock');
+  const path = lockFile(folder);
   const owner = ownerFor(host, now());
   const taker: Taker = { written: join(folder, `lock-${owner.nonce}`), owner, way: { ...OWN, ...way } };
   try {
@@ -89,7 +92,7 @@ const lockOf = (path: string, nonce: string): Lock => ({
 
 /** Whether somebody holds the ledger of this folder; a lock whose owner is provably gone is held by nobody. */
 export async function isHeld(folder: string, host: Host, shared = false): Promise<boolean> {
-  const held = await readHeld(join(folder, 'lock'));
+  const held = await readHeld(lockFile(folder));
   return held !== undefined && (held.owner === undefined || !isGone(held.owner, host, { shared }));
 }
 
@@ -119,9 +122,14 @@ async function clear(path: string, dead: Owner, taker: Taker, host: Host): Promi
 /** Only what is certain: this very machine, and either an earlier boot of it or a process that is no more. */
 export function isGone(owner: Owner, host: Host, { shared }: Pick<Way, 'shared'>): boolean {
   if (shared || !isThisMachine(owner, host)) return false;
-  if (owner.boot !== host.boot)
-    return host.machine !== undefined && owner.boot !== undefined && host.boot !== undefined;
+  if (owner.boot !== host.boot) return isEarlierBoot(owner, host);
   return owner.space === host.space && !host.alive(owner.pid, owner.start);
+}
+
+/** A copied machine runs in another boot as well: whose lock is younger than this boot was not taken in an earlier one. */
+function isEarlierBoot(owner: Owner, host: Host): boolean {
+  if (host.machine === undefined || owner.boot === undefined || host.boot === undefined) return false;
+  return host.booted === undefined || Date.parse(owner.since) < host.booted.getTime();
 }
 
 /**
@@ -144,10 +152,11 @@ async function sweep(folder: string, host: Host, way: Way): Promise<void> {
   }
 }
 
-/** Whether its process seems to run on this machine, whatever its home: its number is in use here. */
+/** Whether its process seems to run on this machine: its number is in use here. Off Linux only the home tells the machine. */
 export const livesHere = (owner: Owner, host: Host): boolean =>
   owner.host === host.hostname &&
   owner.machine === host.machine &&
+  (host.machine !== undefined || (owner.id !== undefined && owner.id === host.id)) &&
   owner.boot === host.boot &&
   owner.space === host.space &&
   host.alive(owner.pid, owner.start);

@@ -58,6 +58,10 @@ export interface ReasonArgs {
   'torn-intent': Record<string, never>;
   /** It was in flight when a person freed the lock of whoever sent it; empty where the lock did not say. */
   'lock-freed': { host: string; since: string };
+  /** The ledger is damaged or gone, and what can be read of it does not tell. */
+  'ledger-unread': Record<string, never>;
+  /** The ledger was put together anew, and nothing tells. `orders`: those on the portal that may be this filing. */
+  'ledger-rebuilt': { orders: string[] };
   'proved-absent': Record<string, never>;
   /** A person decided so; `by`: whose session it was. */
   'decided-not-sent': { by: string };

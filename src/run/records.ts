@@ -1,5 +1,5 @@
 /** Where the records of one portal instance and enterprise are. */
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface Records {
@@ -20,6 +20,23 @@ export const inOneFolder = (folder: string): Records => ({
 
 /** @param folder of a ledger */
 export const ledgerFile = (folder: string): string => join(folder, 'ledger.txt');
+
+/** Folders of ledgers below `root`, relative to it: a folder for each portal instance, in it one for each enterprise. */
+export async function ledgersIn(root: string): Promise<string[]> {
+  const instances = await foldersIn(root);
+  const below = await Promise.all(
+    instances.map(async (name) => (await foldersIn(join(root, name))).map((inner) => join(name, inner))),
+  );
+  return below.flat().sort();
+}
+
+async function foldersIn(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
 
 /** The rights of files and folders that are made. */
 export interface Rights {

@@ -1,5 +1,5 @@
 /** Adds a ledger of this computer to the one that colleagues share: nothing that it knows is lost when it is left. */
-import { readdir, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Business } from '../filing/business.js';
 import type { Host } from './host.js';
@@ -15,20 +15,6 @@ export interface Added {
   differing: { application: string; business: Business; here: string; shared: string }[];
   /** This computer's ledger as it was, under another name. */
   keptAs: string;
-}
-
-/** Folders of the ledgers on this computer, below `ledgers`: an instance and an enterprise each. */
-export async function ledgersIn(ledgers: string): Promise<string[]> {
-  const found = await readdir(ledgers, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const below = await Promise.all(
-    found
-      .filter((entry) => entry.isDirectory())
-      .map(async ({ name }) => (await readdir(join(ledgers, name))).map((inner) => join(name, inner))),
-  );
-  return below.flat().sort();
 }
 
 /**

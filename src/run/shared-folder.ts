@@ -23,8 +23,11 @@ export async function unfit(folder: string, env: Environment): Promise<Unfit | u
   return service === undefined ? undefined : { why: 'sync', service };
 }
 
-/** Tries to write: rights of a share are known to its server alone. @returns whether it could */
-export async function isWritable(folder: string): Promise<boolean> {
+/** As `unfit`, and tries to write: rights of a share are known to its server alone. */
+export const unfitToWrite = async (folder: string, env: Environment): Promise<Unfit | undefined> =>
+  (await unfit(folder, env)) ?? ((await isWritable(folder)) ? undefined : { why: 'denied' });
+
+async function isWritable(folder: string): Promise<boolean> {
   const file = join(folder, `abtc-${randomBytes(6).toString('hex')}.tmp`);
   try {
     await (await open(file, 'wx', 0o600)).close();

@@ -1,11 +1,10 @@
 /** A person frees a lock whose owner nobody can judge: on another computer, on a share, or not to be read. */
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { join } from 'node:path';
 import { LedgerBusy, type LockOwner } from './errors.js';
 import { openLedger, type LedgerOptions } from './ledger.js';
-import { asTaker, type Lock } from './lock.js';
-import { drop, place, readHeld, unlinkIfThere, type Held, type Way } from './lock-file.js';
+import { asTaker, lockFile, type Lock } from './lock.js';
+import { drop, place, readHeld, unlinkIfThere, type Held, type Owner, type Way } from './lock-file.js';
 import { reason } from './reasons.js';
 import { chinaTime } from '../filing/china-time.js';
 import { ledgerFile, PRIVATE, rightsOf } from './records.js';
@@ -14,7 +13,7 @@ import { ledgerFile, PRIVATE, rightsOf } from './records.js';
 export interface ShownLock {
   file: string;
   /** Undefined for a lock that cannot be read. */
-  owner: LockOwner | undefined;
+  owner: Owner | undefined;
   /** Who began to free it and did not finish. */
   begun: LockOwner | undefined;
   chain: readonly { path: string; held: Held }[];
@@ -22,7 +21,7 @@ export interface ShownLock {
 
 /** @returns `undefined` if nobody holds the ledger of this folder */
 export async function readLock(folder: string): Promise<ShownLock | undefined> {
-  const file = join(folder, 'lock');
+  const file = lockFile(folder);
   const chain: { path: string; held: Held }[] = [];
   // Behind the lock stand the claims on it, each on the one before.
   for (let path = file, held; (held = await readHeld(path)) !== undefined; path = `${path}.${held.nonce}`)

@@ -162,3 +162,10 @@ test('a heading that is a word of the language this is written in is nothing spe
   const { problems } = filled([], { constructor: 'x', toString: 'y' });
   expect(problems).toEqual([]);
 });
+
+test('a tick is given by a person alone: what the portal filled in is none', () => {
+  for (const value of ['1', '是']) {
+    const { fields, problems } = filled([field('returnCard', { kind: 'tick', value })], {});
+    expect([fields, problems]).toMatchObject([[], [{ rule: 'tick-missing', level: 'confirm' }]]);
+  }
+});

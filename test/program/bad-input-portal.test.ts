@@ -144,13 +144,15 @@ describe('a session that is over', () => {
 
 const REMEDY = '请稍后再试；若一直如此，请升级本工具或在门户网页办理。';
 
+const BY_BROWSER = '这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome';
+
 describe('an answer this version does not know', () => {
   const cases: [string, RequestListener, string][] = [
     [
       'a page instead of data',
       (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>请登录</html>'),
       '错误：“连接门户”时，门户的回答不是本版本认识的样子（收到网页，可能是登录页、维护页或网关：HTTP 200）。没有继续。' +
-        REMEDY,
+        REMEDY.replace('请升级本工具或在门户网页办理', BY_BROWSER),
     ],
     [
       'half an answer',

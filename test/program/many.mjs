@@ -15,7 +15,8 @@ function oneProcess(argv) {
     new Writable({ decodeStrings: false, write: (text, _, done) => done(void (written[name] += text)) });
   const own = {
     argv: [process.execPath, 'abtc', ...argv],
-    env: process.env,
+    env: { ...process.env },
+    platform: process.platform,
     pid: process.pid,
     stdin: Readable.from([]),
     stdout: into('out'),

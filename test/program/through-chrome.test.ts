@@ -70,7 +70,7 @@ describe('portals by name', () => {
         labels: null,
         seen: false,
       },
-      { name: 'xin', url, via: 'chrome', preset: false, labels: null, seen: true },
+      { name: 'xin', url, via: 'chrome', preset: false, labels: null, seen: false },
     ]);
     const refused = async (...args: string[]) => {
       const { code, err } = await abtc(home, ['portal', ...args]);

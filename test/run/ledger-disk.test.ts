@@ -14,7 +14,7 @@ import { open as openFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { thisHost } from '../../src/run/host.js';
-import { disk, type Io } from '../../src/run/journal.js';
+import { disk, type Io } from '../../src/run/on-disk.js';
 import { keyText, openLedger, readLedger, type Ledger, type LedgerRecord } from '../../src/run/ledger.js';
 import { child, intent, key, machine, now, open, outcome, owner, tempFolders } from './ledger-kit.js';
 import { recordsIn } from './records.js';

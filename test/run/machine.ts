@@ -10,6 +10,7 @@ export function machine(pid: number, living: readonly number[] = [pid], more: Pa
     machine: 'm1',
     cards: [],
     boot: 'b1',
+    booted: undefined,
     space: 's1',
     pid,
     start: String(pid * 10),

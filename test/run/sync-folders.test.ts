@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isWritable, unfit } from '../../src/run/shared-folder.js';
+import { unfit, unfitToWrite } from '../../src/run/shared-folder.js';
 import { syncServiceOf } from '../../src/run/sync-folders.js';
 import { tempFolders } from './ledger-kit.js';
 
@@ -80,10 +80,10 @@ test('unfit refuses what is no complete path, is not there, is no folder, may no
   writeFileSync(join(at, 'file'), '');
   expect(await unfit(join(at, 'file'), {})).toEqual({ why: 'not-a-folder' });
   expect(await unfit(made('Dropbox'), {})).toEqual({ why: 'sync', service: 'dropbox' });
-  expect(await isWritable(at)).toBe(true);
+  expect(await unfitToWrite(at, {})).toBeUndefined();
   // For the superuser no rights count.
   if (process.getuid?.() === 0) return;
   chmodSync(at, 0o500);
-  expect([await unfit(at, {}), await isWritable(at)]).toEqual([{ why: 'denied' }, false]);
+  expect([await unfit(at, {}), await unfitToWrite(at, {})]).toEqual([{ why: 'denied' }, { why: 'denied' }]);
   chmodSync(at, 0o700);
 });

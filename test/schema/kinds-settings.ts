@@ -53,6 +53,7 @@ export const settings = {
     accounts: z.record(z.string(), object({ email: text, kind: p.kindOfAccount })),
     defaults: z.record(z.string(), z.string()),
     unusable: list(text),
+    authority: orNull(text),
     changed: object({
       ...{ id: text, from: orNull(text), to: orNull(text) },
       dropped: list(text).describe('characters nobody sees that were left out, as U+200B'),

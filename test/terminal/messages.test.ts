@@ -4,7 +4,8 @@ import { NEXT, type NextArgs } from '../../src/run/aftermath.js';
 import { loadTexts } from '../../src/terminal/messages/load.js';
 import { reasonText } from '../../src/terminal/words.js';
 import type { Texts } from '../../src/terminal/messages/texts.js';
-import { faultSamples, problemSamples, reasonSamples } from './samples.js';
+import { reasonSamples } from './reason-samples.js';
+import { faultSamples, problemSamples } from './samples.js';
 
 const zh = await loadTexts('zh');
 const en = await loadTexts('en');
@@ -31,6 +32,8 @@ const CHOOSERS = new Set([
   'handler',
   'of',
   'savedAs',
+  'namedBy',
+  'compared',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

@@ -15,13 +15,21 @@ test.each([
   ['text turned round', 'a\u202egnp.exe', 'agnp.exe'],
   ['marks of direction', '\u200e甲\u200f乙\u061c丙\u2066丁\u2069', '甲乙丙丁'],
   ['a byte order mark', '\ufeff甲', '甲'],
+  ['what nobody sees between letters', '甲\u200b乙\u00ad丙\u{e0041}', '甲乙丙'],
   ['blanks around', '  甲 乙\t', '甲 乙'],
 ])('%s', (_what, text, plain) => {
   expect(plainText(text)).toBe(plain);
 });
 
 test('names and statuses as they are: rare characters, middle dots, full-width marks, blanks within', () => {
-  for (const text of ['林𠮷安', '阿依古丽·买买提', 'APEC 经济体审核中，已提前制卡', '㐂', '（演练）“甲”'])
+  for (const text of [
+    '林𠮷安',
+    '葛\u{e0100}城',
+    '阿依古丽·买买提',
+    'APEC 经济体审核中，已提前制卡',
+    '㐂',
+    '（演练）“甲”',
+  ])
     expect(plainText(text)).toBe(text);
 });
 

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { NoAnswer, Unreachable } from '../../src/portal/errors.js';
 import type { Portal } from '../../src/portal/portal.js';
-import { disk, type Io } from '../../src/run/journal.js';
+import { disk, type Io } from '../../src/run/on-disk.js';
 import { openLedger, type Ledger, type LedgerOptions, type LedgerRecord } from '../../src/run/ledger.js';
 import type { Weather } from './weather.js';
 import { eachSubmit } from '../portal/submitting.js';
@@ -66,13 +66,14 @@ const optimist = (portal: Portal): Portal => ({
   }),
 });
 
-/** The portal's settle window is not waited for, and its drafts are not asked for. */
+/** The portal's listing delay is not waited for, and a draft is taken for open unasked. */
 const impatient = (portal: Portal): Portal => ({
   ...portal,
   about: async () => ({ ...(await portal.about()), settleSeconds: 0 }),
   trace: async (doubt) => ({
     ...(await portal.trace({ ...doubt, draft: undefined })),
     settleSeconds: 0,
+    draft: 'open' as const,
   }),
 });
 

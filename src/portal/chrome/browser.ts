@@ -4,6 +4,7 @@ import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext } from 'playwright-core';
+import { childEnvironment } from '../../child-environment.js';
 import { NoBrowser } from '../errors.js';
 
 export interface BrowserChoice {
@@ -11,8 +12,8 @@ export interface BrowserChoice {
   path: string | undefined;
   /** No window: for machines without a screen. */
   headless: boolean;
-  /** `PATH`, where a Chromium may be. */
-  searchPath: string;
+  /** As this program was started: where a Chromium may be (`PATH`), and what it may be started with. */
+  env: NodeJS.ProcessEnv;
   /** A port for another program to look at the window with: rehearsals only. */
   debugPort: number | undefined;
 }
@@ -39,8 +40,11 @@ async function launchOnce(profile: string, choice: BrowserChoice): Promise<Brows
   const { chromium } = await import('playwright-core');
   const common = {
     headless: choice.headless,
+    env: childEnvironment(choice.env),
     locale: 'zh-CN',
     acceptDownloads: false,
+    // What the system and the browser trust counts, and nothing besides.
+    ignoreHTTPSErrors: false,
     // Chrome as root refuses its own sandbox.
     chromiumSandbox: userInfo().uid !== 0,
     args: [
@@ -69,7 +73,7 @@ async function launchOnce(profile: string, choice: BrowserChoice): Promise<Brows
         throw notStarted(error, channel);
     }
   for (const program of PROGRAMS)
-    for (const folder of choice.searchPath.split(delimiter)) {
+    for (const folder of (choice.env['PATH'] ?? '').split(delimiter)) {
       const path = join(folder, program);
       if (folder !== '' && (await exists(path)))
         return start({ executablePath: path }).catch((error: unknown) => {

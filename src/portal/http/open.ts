@@ -1,10 +1,13 @@
 /** Opens a portal over HTTP. */
+import { GuideOverHttp } from '../errors.js';
+import { isGuideHost } from '../guide-host.js';
 import type { LoginPortal, Portal } from '../portal.js';
 import type { HttpSession } from '../session.js';
 import type { Wire } from './call.js';
 import { httpLogin } from './login.js';
 import { httpPortal } from './portal.js';
 import { makePace } from './pace.js';
+import { trusting } from './trust.js';
 import { DEADLINES, makeTransport } from './transport.js';
 
 export interface Connection {
@@ -15,6 +18,8 @@ export interface Connection {
   session: HttpSession | undefined;
   /** Seconds one request may take at most. */
   timeout: number | undefined;
+  /** Certificates of authorities besides the built-in ones, as PEM. */
+  authorities?: string | undefined;
   lang: 'zh' | 'en';
   now: () => Date;
   /** Requests a second at most; without it, as fast as the portal answers. */
@@ -23,8 +28,10 @@ export interface Connection {
   onPause?: ((seconds: number) => void) | undefined;
 }
 
+/** @throws GuideOverHttp, whoever asks for it and whatever the portal is called */
 export function openHttp(connection: Connection): { portal: Portal; login: LoginPortal } {
-  const { base, name, session, timeout, lang, now, rate, onPause } = connection;
+  const { base, name, session, timeout, authorities, lang, now, rate, onPause } = connection;
+  if (isGuideHost(new URL(base))) throw new GuideOverHttp(base);
   const total = timeout === undefined ? DEADLINES.total : timeout * 1000;
   const within = (ms: number) => Math.min(ms, total);
   const deadlines = {
@@ -33,7 +40,7 @@ export function openHttp(connection: Connection): { portal: Portal; login: Login
     idle: within(DEADLINES.idle),
     total,
   };
-  const transport = makeTransport(deadlines);
+  const transport = makeTransport(deadlines, undefined, trusting(authorities));
   const pace = makePace(rate, onPause);
   const wire: Wire = { base, transport, pace, session, now, lang: lang === 'zh' ? 'zh_CN' : 'en_US' };
   return { portal: httpPortal(wire), login: httpLogin(wire, name) };

@@ -1,6 +1,7 @@
 /** The connections to one portal: kept ones for whatever may be repeated, and one of its own for what may not. */
 import { exchange, type Answer, type Request } from './exchange.js';
 import { openLine, type Line } from './line.js';
+import { trusting } from './trust.js';
 import { Agent } from './undici-parts.js';
 
 export interface Deadlines {
@@ -23,10 +24,14 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** Opens connections to one portal. `signal` stops whatever is under way. */
-export function makeTransport(deadlines: Deadlines, signal?: AbortSignal): Transport {
+/** Opens connections to one portal. `signal` stops whatever is under way; `trust`: by whose certificates. */
+export function makeTransport(
+  deadlines: Deadlines,
+  signal?: AbortSignal,
+  trust = trusting(undefined),
+): Transport {
   // Certificates are always verified, whatever the environment says.
-  const connect = { timeout: deadlines.connect, rejectUnauthorized: true };
+  const connect = { timeout: deadlines.connect, ...trust };
   const kept = new Agent({
     connect,
     headersTimeout: deadlines.head,

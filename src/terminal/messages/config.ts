@@ -3,6 +3,10 @@ export interface ConfigTexts {
   defaults: string;
   notSet: string;
   accounts: string;
+  /** Certificate authorities besides the built-in ones. */
+  authority: string;
+  authorityNotSet: string;
+  authoritySet: (file: string | undefined, before: string | undefined) => string;
   file: string;
   profiles: string;
   unusable: (keys: string[]) => string;

@@ -5,6 +5,7 @@ import type { SavedAs } from '../../filing/utf8-text.js';
 import type { Unfit } from '../../run/shared-folder.js';
 import type { SyncService } from '../../run/sync-folders.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
+import type { BadAuthority } from '../../portal/http/authority.js';
 
 export interface LabelsProblem {
   why: 'missing' | 'denied' | 'not-json' | 'shape' | 'unknown';
@@ -26,7 +27,10 @@ export interface FaultArgs {
   'status-nowhere': { status: string; near: string | undefined; known: string[] };
   'extra-argument': Record<string, never>;
   'portal-address': { value: string };
-  'needs-answer': { what: 'email' | 'password' | 'confirm' | 'business' | 'application'; flag: string };
+  'needs-answer': {
+    what: 'email' | 'password' | 'confirm' | 'business' | 'application' | 'rebuild';
+    flag: string;
+  };
   /** `portal` where it was named: the command has to name it as well. */
   'login-first': { expired: boolean; portal: string | undefined };
   /** `handler`: it was tried as an enterprise's account, which nobody asked for. */
@@ -58,7 +62,8 @@ export interface FaultArgs {
   /** `business`: the one whose orders were asked about. */
   'numbers-unknown': { numbers: string[]; enterprise: string; business: Business | undefined };
   'not-found': { what: 'application' | 'order' | 'batch'; number: string };
-  'ledger-damaged': { file: string; line: number };
+  /** `other`: it is sound, and another portal's or enterprise's. `unreadable`: the file system does not give it. */
+  'ledger-damaged': { file: string; line: number; why: 'damaged' | 'other' | 'unreadable' };
   'ledger-missing': { file: string };
   'ledger-newer': { version: number; known: number };
   'ledger-unwritable': { file: string; cause: string };
@@ -76,6 +81,7 @@ export interface FaultArgs {
   'no-batches': { elsewhere: number | undefined };
   /** `host` is empty where it is not known. */
   'batch-elsewhere': { batch: string; host: string };
+  'nothing-to-rebuild': Record<string, never>;
   'file-exists': { file: string; option: '--write' | '--html' };
   'file-unwritable': { file: string; why: 'missing' | 'denied'; option: '--write' | '--html' };
   'flags-together': { flags: string[] };
@@ -95,6 +101,8 @@ export interface FaultArgs {
     why: 'link' | 'not-a-folder' | 'not-a-file' | 'denied' | 'alike';
     other: string;
   };
+  /** `namedBy`: where the file is named. */
+  'authority-file': { file: string; namedBy: 'argument' | 'environment' | 'setting'; why: BadAuthority };
   'config-key': { key: string; near: string | undefined; known: string[] };
   /** `letter`: `code` stands for a lost letter, the `at`-th of the text. */
   'config-value':
@@ -106,6 +114,11 @@ export interface FaultArgs {
   'practice-busy': { port: string; text: string };
   /** The practice phone has no code to scan: none waits, it is not this portal's, or it is over. */
   'practice-qr': { why: 'none' | 'unknown' | 'over' };
+  /** The guide's own portal. */
+  'guide-over-http': { url: string };
+  /** It was added without having been asked whether it can be reached over HTTP. */
+  'portal-unasked': { portal: string; url: string };
+  'portal-no-dialect': { portal: string; url: string; why: NoAnswerCause | UnknownAnswerCause | 'refused' };
   'needs-chrome': { portal: string };
   'live-needs-person': { portal: string };
   'review-needs-person': { portal: string };
@@ -125,7 +138,8 @@ export type LedgerFault =
   | Extract<FaultCode, `ledger-${string}` | `batch-${string}`>
   | 'unlock-needs-person'
   | 'word-differs'
-  | 'no-batches';
+  | 'no-batches'
+  | 'nothing-to-rebuild';
 
 /** Ends the command with a sentence and an exit code (design §3). */
 export class Fault<C extends FaultCode = FaultCode> extends Error {

@@ -6,6 +6,7 @@ export interface LedgerTexts {
   /** Behind a heading. */
   shared: string;
   fromEnvironment: string;
+  experimental: string;
   /** This computer's own ledger lies in a folder that such a client copies. */
   synced: (service: SyncService) => string;
   late: (a: { taken: number; refused: readonly string[] }) => string;

@@ -4,7 +4,10 @@ import type { RecordedValue } from '../views/portal-record.js';
 export interface PortalTexts {
   servedHere: string;
   via: Record<'http' | 'chrome', string>;
-  unseen: string;
+  /** The guide's own; any other that is not on this machine. */
+  unseen: Record<'guide' | 'other', string>;
+  /** What it said of itself when it was added for HTTP. */
+  answeredOnly: (portal: string) => string;
   added: (name: string, url: string) => string;
   removed: (name: string) => string;
   walking: (where: string) => string;

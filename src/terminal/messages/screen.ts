@@ -30,13 +30,16 @@ export interface ScreenTexts {
   row: (name: RowName) => string;
   accountKind: Record<'enterprise' | 'handler', string>;
   loggedIn: (a: { name: string; enterprise: string; until: string }) => string;
+  /** `NODE_TLS_REJECT_UNAUTHORIZED` is set. */
+  certificatesCount: string;
   logInThere: string;
   /** What will and will not be done on a portal that nobody here has seen. */
-  live: { lines: (url: string) => string[]; question: string };
+  live: { lines: (url: string, via: 'http' | 'chrome') => string[]; question: string };
   review: (about: {
     person: string;
     business: string;
     application: string;
+    via: 'http' | 'chrome';
     picture: string | undefined;
   }) => string[];
   reviewQuestion: (person: string, business: string) => string;

@@ -8,6 +8,15 @@ import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { businessName } from '../words.js';
 
+/** A default of a column, the file of a company's own certificate authority, or the folder of a shared ledger. */
+export type SettingId = DefaultId | 'authority' | typeof SHARED_LEDGER.id;
+
+/** As it is typed; the English name is accepted as well. */
+export function settingName(id: SettingId): string {
+  if (id === 'authority') return '证书机构';
+  return id === SHARED_LEDGER.id ? SHARED_LEDGER.zh : columns[id].zh;
+}
+
 export interface ConfigValue {
   file: string;
   /** The folder of this portal's profiles. */
@@ -15,13 +24,15 @@ export interface ConfigValue {
   /** Who logged in last, by portal. */
   accounts: Record<string, { email: string; kind: 'enterprise' | 'handler' }>;
   defaults: Defaults;
+  /** The file of certificate authorities besides the built-in ones. */
+  authority: string | undefined;
   unusable: string[];
   /**
    * What has just been changed. `dropped`: characters nobody sees that were left out, as `U+200B`. `pointUnknown`: none
    * of the known agencies has this agent point.
    */
   changed?: {
-    id: DefaultId;
+    id: SettingId;
     from: string | undefined;
     to: string | undefined;
     dropped: string[];
@@ -41,7 +52,8 @@ export const configView: View<ConfigValue> = {
     const { config, ledger, screen } = texts;
     if (value.sharing) return sharingText(value, { texts, paint });
     if (changed) {
-      const column = columns[changed.id].zh;
+      const column = settingName(changed.id);
+      if (changed.id === 'authority') return paint.green(config.authoritySet(changed.to, changed.from));
       if (changed.to === undefined) return config.unset(column, changed.from);
       return [
         paint.green(config.set(column, changed.to, changed.from)),
@@ -67,16 +79,19 @@ export const configView: View<ConfigValue> = {
       ...(value.ledger
         ? [
             `${ledger.shared}${screen.colon}${value.ledger.folder}${value.ledger.from === 'environment' ? ledger.fromEnvironment : ''}`,
+            paint.yellow(ledger.experimental),
           ]
         : value.synced
           ? [paint.yellow(ledger.synced(value.synced))]
           : []),
+      `${config.authority}${screen.colon}${value.authority ?? paint.dim(config.notSet)}`,
       `${config.file}${screen.colon}${value.file}`,
       `${config.profiles}${screen.colon}${value.profiles}`,
     ].join('\n');
   },
-  json: ({ changed, sharing, synced: _, ledger, ...value }) => ({
+  json: ({ changed, sharing, synced: _, ledger, authority, ...value }) => ({
     ...value,
+    authority: authority ?? null,
     ...(ledger && { ledger }),
     ...(sharing && {
       sharing: { ...sharing, before: sharing.before ?? null, folder: sharing.folder ?? null },
@@ -97,6 +112,7 @@ function sharingText(
   if (folder === undefined) return [words.unset(before), ...still].join('\n');
   return [
     paint.green(words.set({ folder, before })),
+    paint.yellow(words.experimental),
     ...(isNew ? [paint.yellow(words.isNew)] : []),
     ...added.flatMap((one) => [
       words.added(one),
@@ -109,19 +125,16 @@ function sharingText(
 }
 
 export interface DefaultValue {
-  id: DefaultId | typeof SHARED_LEDGER.id;
+  id: SettingId;
   value: string | undefined;
 }
 
 export const isNotSet = ({ id }: DefaultValue, { texts }: Screen): string =>
-  texts.config.isNotSet(nameOf(id));
-
-const nameOf = (id: DefaultValue['id']): string =>
-  id === SHARED_LEDGER.id ? SHARED_LEDGER.zh : columns[id].zh;
+  id === 'authority' ? texts.config.authorityNotSet : texts.config.isNotSet(settingName(id));
 
 /** The value alone, for scripts; nothing is said on `out` where there is none. */
 export const defaultView: View<DefaultValue> = {
   kind: 'config-value',
   text: ({ value }) => value ?? '',
-  json: ({ id, value }) => ({ id, column: nameOf(id), value: value ?? null }),
+  json: ({ id, value }) => ({ id, column: settingName(id), value: value ?? null }),
 };

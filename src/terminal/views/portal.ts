@@ -9,11 +9,14 @@ export interface PortalRow {
   via: 'http' | 'chrome';
   preset: boolean;
   labels: string | undefined;
+  /** Not on this machine: nobody here has seen it. */
+  live: boolean;
 }
 
 export interface PortalsValue {
   portals: readonly PortalRow[];
-  added?: PortalRow;
+  /** `answered`: what it called itself, where it was asked over HTTP. */
+  added?: PortalRow & { answered?: string };
   removed?: string;
 }
 
@@ -25,10 +28,14 @@ export const portalsView: View<PortalsValue> = {
       paint.bold(p.name),
       p.url ?? portal.servedHere,
       portal.via[p.via],
-      p.name === 'live' ? paint.yellow(portal.unseen) : (p.labels ?? ''),
+      [...(p.live ? [paint.yellow(portal.unseen[p.preset ? 'guide' : 'other'])] : []), p.labels ?? '']
+        .join(' ')
+        .trim(),
     ]);
     return [
-      ...(added ? [paint.green(portal.added(added.name, added.url ?? '')), ''] : []),
+      ...(added ? [paint.green(portal.added(added.name, added.url ?? ''))] : []),
+      ...(added?.answered === undefined ? [] : [paint.yellow(portal.answeredOnly(added.answered))]),
+      ...(added ? [''] : []),
       ...(removed === undefined ? [] : [paint.green(portal.removed(removed)), '']),
       alignedTable([], rows, paint),
     ].join('\n');
@@ -41,8 +48,8 @@ export const portalsView: View<PortalsValue> = {
   next: ({ added }, { texts }) => (added ? [texts.portal.next.login(added.name)] : []),
 };
 
-const jsonOf = ({ name, url, via, preset, labels }: PortalRow) => ({
+const jsonOf = ({ name, url, via, preset, labels, live }: PortalRow) => ({
   ...{ name, url: url ?? null, via, preset, labels: labels ?? null },
-  // Nothing is known of it but its address and the words of the guide.
-  seen: name !== 'live',
+  // Of any other nothing is known but its address and the words of the guide.
+  seen: !live,
 });

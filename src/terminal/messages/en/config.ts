@@ -5,10 +5,18 @@ export const config: ConfigTexts = {
   defaults: 'Defaults (taken where these columns of a table are blank)',
   notSet: 'not set',
   accounts: 'Last accounts',
+  authority: 'Certificate authority (trusted over HTTP besides the built-in ones)',
+  authorityNotSet: 'No certificate authority is set.',
+  authoritySet: (file, before) =>
+    file !== undefined
+      ? `Certificate authority: ${file}${before === undefined || before === file ? '' : ` (was ${before})`}`
+      : before === undefined
+        ? 'No certificate authority was set.'
+        : `No certificate authority any more (was ${before}).`,
   file: 'Settings file',
   profiles: 'Agency profiles',
   unusable: (keys) =>
-    `The settings file has defaults that cannot be used and are ignored: ${keys.join(', ')}. Set them again with abtc config set.`,
+    `The settings file has defaults that cannot be used: ${keys.join(', ')}. Set them again with abtc config set.`,
   isNotSet: (column) => `${column} has no default.`,
   set: (column, value, before) =>
     `Default of ${column}: ${value}${before === undefined || before === value ? '' : ` (was ${before})`}`,

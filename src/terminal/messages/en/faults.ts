@@ -1,46 +1,11 @@
 /** What is said when a command does not reach its end: the cause and the next step. */
-import { loginCommand, type FaultArgs, type LabelsProblem } from '../faults.js';
+import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import { spelledOut } from '../../../filing/characters.js';
-import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
 import { ledgerFaults } from './faults-ledger.js';
-import { steps } from './reasons.js';
+import { noAnswer, unknownAnswer, answered, step, labelsProblem } from './fault-words.js';
 import { status } from './status.js';
-
-const noAnswer: Record<NoAnswerCause, string> = {
-  dropped: 'the connection broke',
-  'head-timeout': 'it took too long',
-  'body-timeout': 'the answer stopped half-way',
-  'total-timeout': 'it took too long',
-  'http-status': 'the server failed',
-  stopped: 'stopped as asked',
-};
-const unknownAnswer: Record<UnknownAnswerCause, string> = {
-  control: 'the list lacks every known order',
-  receipt: 'the receipt does not fit what the portal shows',
-  html: 'a web page: perhaps a login, maintenance or gateway page',
-  'not-json': 'not complete data',
-  shape: 'other content than expected',
-  'too-large': 'too much of it',
-  'unlisted-code': 'an error code that is not known',
-  page: 'not a page the guide describes',
-  captcha: 'a captcha appeared',
-  maintenance: 'the portal announces maintenance',
-  label: 'these words are not on the page',
-};
-const step = (name: string): string => steps[name] ?? name;
-
-/** What is wrong in a labels file. */
-function labelsProblem({ why, at }: LabelsProblem): string {
-  return {
-    missing: 'there is no such file',
-    denied: 'it cannot be read',
-    'not-json': 'it is no JSON',
-    shape: `${at} is not as it should be`,
-    unknown: `no label is called ${at}`,
-  }[why];
-}
 
 export const faults: Sentences<FaultArgs> = {
   ...ledgerFaults,
@@ -65,6 +30,7 @@ export const faults: Sentences<FaultArgs> = {
       email: `The e-mail cannot be asked for here (no terminal, or --no-input or --json). Add ${a.flag}.`,
       password: `The password cannot be asked for here (no terminal, or --no-input or --json). Pass it on standard input with ${a.flag}, or set ABTC_PASSWORD.`,
       confirm: `A person has to confirm, and nobody can be asked here (no terminal, or --no-input or --json), so nothing was sent. Look at the plan with --dry-run, then add ${a.flag}.`,
+      rebuild: `A person has to confirm that the ledger is rebuilt, and nobody can be asked here (no terminal, or --no-input or --json), so nothing was changed. Run abtc doctor first, then add ${a.flag}.`,
       business: `It is not said which business, and nobody can be asked here (no terminal, or --no-input or --json). Name the business and the application, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
       application: `It is not said which application, and nobody can be asked here (no terminal, or --no-input or --json). Name it, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
     })[a.what],
@@ -106,7 +72,7 @@ export const faults: Sentences<FaultArgs> = {
         refused: 'nothing answers at that address',
         blocked: 'a firewall or security program of this computer does not let it connect',
         dns: 'there is no such address',
-        tls: 'its certificate is not valid, so the connection was not made',
+        tls: 'its certificate is not trusted, has expired, or is for another address, so the connection was not made and no password or data was sent. A company’s own certificate authority is added with abtc config set "certificate authority" FILE for HTTP; through the browser, the system’s and the browser’s certificates count',
         timeout: 'connecting took too long',
         window: 'the browser window is gone, or no longer at the confirmation page',
         busy: `it is busy${a.seconds === undefined ? '' : ` and asks to wait ${a.seconds} seconds`}`,
@@ -117,7 +83,7 @@ export const faults: Sentences<FaultArgs> = {
   'unknown-answer': (a) =>
     a.why === 'control'
       ? "The portal's list shows none of the orders that this computer's ledger knows: the session may be over, or the list is cut short. Going by it, filings would be made twice, so nothing was submitted. Log in again (abtc login) and compare with abtc orders."
-      : `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). It went no further. Try again later; if it stays so, update abtc or file on the portal itself.`,
+      : `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). It went no further. Try again later; if it stays so, ${a.why === 'html' ? 'this portal can be reached through a browser only: abtc portal add NAME URL --via chrome' : 'update abtc or file on the portal itself'}.`,
   refused: (a) => `The portal refused ${step(a.operation)}: ${a.words} (${a.code}).`,
   'list-shrank': (a) =>
     `The portal's list of ${a.what} is not complete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} gone, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not vanish: most likely the session is over, or the list was cut short. Nothing was taken from this look, and nothing remembered. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is right, delete ${a.file}; the next look then starts afresh.`}`,
@@ -158,8 +124,27 @@ export const faults: Sentences<FaultArgs> = {
         alike: `and ${spelledOut(a.other)}: their names ${ALIKE}, and it is not clear which is meant`,
       }[a.why]
     }. No table was written. Move it away, or give another folder with --folders.`,
+  'authority-file': ({ file, namedBy, why }) =>
+    `The file of certificate authorities ${{ argument: '', environment: 'named by ABTC_CA, ', setting: 'in the settings, ' }[namedBy]}${file}, cannot be used: ${
+      {
+        missing: 'it does not exist',
+        denied: 'it cannot be read',
+        folder: 'it is a folder',
+        large: 'it is too large',
+        none: 'it holds no certificate. It has to be PEM (Base64) and begin with "-----BEGIN CERTIFICATE-----"; export a .cer or .der file as "Base-64 encoded X.509" first',
+        damaged: 'a certificate in it is incomplete or damaged',
+        key: 'it holds a private key. Keep the certificates alone in it',
+      }[why]
+    }. Ask your network administrator for the right file${
+      {
+        argument: '. Nothing was changed',
+        environment: ', and set ABTC_CA to it',
+        setting:
+          ', then run abtc config set "certificate authority" FILE; abtc config unset "certificate authority" if it is not needed any more',
+      }[namedBy]
+    }.`,
   'config-key': (a) =>
-    `There is no default called "${a.key}".${a.near ? ` Did you mean "${a.near}"?` : ''} There are ${a.known.join(', ')}.`,
+    `There is no setting called "${a.key}".${a.near ? ` Did you mean "${a.near}"?` : ''} There are ${a.known.join(', ')}.`,
   'config-value': (a) =>
     `The default of ${a.column} ${
       {
@@ -190,6 +175,12 @@ export const faults: Sentences<FaultArgs> = {
     `The disk is full${a.file ? `: ${a.file} cannot be written` : ''}. Nothing was sent. Make room and try again.`,
   unexpected: (a) =>
     `Something unexpected happened: ${a.text}. Add --debug for details; the ledger is unharmed, abtc report shows what was done.`,
+  'guide-over-http': (a) =>
+    `${a.url} is the portal of the official guide. It publishes no API and is reached through a browser only: use --portal live, or abtc portal add NAME URL --via chrome. It was not connected to, and nothing was sent.`,
+  'portal-unasked': (a) =>
+    `Portal ${a.portal} (${a.url}) was added for HTTP by an earlier version, without being asked whether that works, so it was not connected to. Add it again: abtc portal add ${a.portal} ${a.url} --via chrome goes through the browser; with --via http, if you know that it works, it is asked once first.`,
+  'portal-no-dialect': (a) =>
+    `The answer of ${a.url} is not of an API this tool knows (${answered(a.why)}), so it was not added. Use the browser instead: abtc portal add ${a.portal} ${a.url} --via chrome.`,
   'needs-chrome': (a) =>
     `The portal ${a.portal} is not reached through a browser. Add one with abtc portal add NAME URL --via chrome, or use --portal live.`,
   'live-needs-person': (a) =>

@@ -12,7 +12,8 @@ export const portalHelp: Pick<HelpTexts['commands'], PortalCommand> = {
   'portal add': {
     summary: 'add a portal: a name and its address',
     examples: [
-      'abtc portal add hunan https://portal.example.cn/APEC/ --via chrome',
+      'abtc portal add hunan https://portal.example.cn/APEC/',
+      'abtc portal add ceshi https://portal.example.cn/APEC/ --via http',
       'abtc portal add rehearsal http://127.0.0.1:8080/APEC/ --via chrome',
     ],
   },

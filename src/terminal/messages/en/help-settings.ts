@@ -1,7 +1,7 @@
-/** Help in English: settings, and the health of what is kept. */
+/** What abtc config --help says. */
 import type { HelpTexts } from '../help.js';
 
-type SettingsCommand = 'doctor' | Extract<keyof HelpTexts['commands'], `config${string}`>;
+type SettingsCommand = Extract<keyof HelpTexts['commands'], `config${string}`>;
 
 export const settingsHelp: Pick<HelpTexts['commands'], SettingsCommand> = {
   config: {
@@ -17,10 +17,11 @@ export const settingsHelp: Pick<HelpTexts['commands'], SettingsCommand> = {
   'config get': { summary: 'show one default', examples: ['abtc config get "contact phone"'] },
   'config set': {
     summary:
-      'save a default: contact name, contact phone, recipient, recipient phone, recipient address, hand-in point, pickup point',
+      'save a default: contact name, contact phone, recipient, recipient phone, recipient address, hand-in point, pickup point; or a certificate authority (PEM file), or the folder of a shared ledger (experimental)',
     examples: [
       'abtc config set "contact name" 阮知遥',
       'abtc config set "contact phone" 13800001234',
+      'abtc config set "certificate authority" company-root.pem',
       'abtc config set ledger /mnt/hr/ledger',
     ],
   },
@@ -28,13 +29,4 @@ export const settingsHelp: Pick<HelpTexts['commands'], SettingsCommand> = {
     summary: 'take a default away, or leave the shared ledger',
     examples: ['abtc config unset "contact name"'],
   },
-  doctor: {
-    summary: "free the ledger's lock: a person at a terminal says that the computer which holds it is gone",
-    examples: ['abtc doctor --unlock'],
-  },
-};
-
-export const settingsOptions: Pick<HelpTexts['options'], 'unlock'> = {
-  unlock:
-    'free the lock of the ledger: shows computer, user and time, and wants the computer’s name typed (no option answers for you)',
 };

@@ -2,8 +2,9 @@
 import type { HelpTexts } from '../help.js';
 import { scriptArguments, scriptHelp, scriptOptions } from './help-scripts.js';
 import { accountHelp } from './help-account.js';
+import { doctorHelp, doctorOptions } from './help-doctor.js';
 import { portalHelp } from './help-portal.js';
-import { settingsHelp, settingsOptions } from './help-settings.js';
+import { settingsHelp } from './help-settings.js';
 
 export const help: HelpTexts = {
   about:
@@ -103,6 +104,7 @@ export const help: HelpTexts = {
         "check profile files and, logged in, compare them with the portal's forms of today (exit 3 if they differ)",
       examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
     },
+    ...doctorHelp,
     ...portalHelp,
     ...scriptHelp,
     practice: {
@@ -133,6 +135,7 @@ export const help: HelpTexts = {
   },
   options: {
     ...scriptOptions,
+    ...doctorOptions,
     account: 'enterprise (default) or handler',
     email: "the account's e-mail",
     passwordStdin: 'read the password from standard input',
@@ -170,7 +173,7 @@ export const help: HelpTexts = {
     limit: 'send at most so many this time; abtc resume goes on with the others',
     review:
       'stop at each confirmation page for a person to look at (on a real portal the first of each business always does)',
-    via: 'how it is reached: http (default) or chrome (through your browser)',
+    via: 'how it is reached: chrome (through your browser; the default for a portal elsewhere) or http (the default on this machine; one elsewhere is asked first whether it speaks a known API)',
     writeLabels: 'write all labels into a new file, with the nearest words for those not found',
     useLabels: 'go by this labels file on this portal from now on',
     guideLabels: "go by the guide's words again",
@@ -189,14 +192,14 @@ export const help: HelpTexts = {
     failed: 'only the failed rows, as a table (CSV) to mend and send again; without those of unknown outcome',
     questions: 'a sheet of questions for the agency, in Chinese, about filings of unknown outcome',
     html: 'write an offline web page to print, in Chinese (replaces an earlier report, nothing else)',
-    ...settingsOptions,
     overwrite: 'with --html: replace whatever file is there',
     session: 'minutes a session lasts',
     steps: 'how many steps (1 by default)',
     scanEnterprise: 'whose licence: a name or credit code (by default the first practice enterprise)',
     refuse: 'scan, and refuse the login',
     scanOnly: 'scan, and do not decide yet',
-    portal: 'practice (default), live, one that was added, or an address (also ABTC_PORTAL)',
+    portal:
+      'practice (default), live, one that was added, or an address, which is reached through your browser unless it is on this machine (also ABTC_PORTAL)',
     as: 'which account of the portal to use this once (its e-mail; logged in already, see abtc whoami --all); also ABTC_AS',
     json: 'write JSON',
     fields: 'only these columns, separated by commas',

@@ -19,6 +19,7 @@ export const syncServices: Record<SyncService, string> = {
 export const ledger: LedgerTexts = {
   shared: 'Shared ledger',
   fromEnvironment: ' (environment variable ABTC_LEDGER)',
+  experimental: 'EXPERIMENTAL_TODO',
   synced: (service) =>
     `This computer's ledger is in a folder that ${syncServices[service]} synchronises, which may put an older copy in its place. Choose another folder with ABTC_HOME.`,
   late: ({ taken, refused }) =>

@@ -4,7 +4,9 @@ import type { PortalTexts } from '../portal.js';
 export const portal: PortalTexts = {
   servedHere: '(the practice portal of this machine)',
   via: { http: 'HTTP', chrome: 'browser' },
-  unseen: "the guide's address; nobody here has seen it",
+  unseen: { guide: "the guide's address; nobody here has seen it", other: 'nobody here has seen it' },
+  answeredOnly: (portal) =>
+    `It calls itself "${portal}" and answered once in an API this tool knows; nobody has verified more of it. The first login says so and asks you to agree, and the first filing of each business is submitted only when you have looked at it.`,
   added: (name, url) => `Added the portal ${name}: ${url}`,
   removed: (name) => `Removed the portal ${name}; its ledger and browser profile stay on this machine.`,
   walking: (where) => `looking at ${where}`,

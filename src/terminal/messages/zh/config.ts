@@ -5,9 +5,17 @@ export const config: ConfigTexts = {
   defaults: '默认值（表格中这些列留空时使用）',
   notSet: '未设置',
   accounts: '上次登录的账号',
+  authority: '证书机构（HTTP 方式另外信任的）',
+  authorityNotSet: '没有设置证书机构。',
+  authoritySet: (file, before) =>
+    file !== undefined
+      ? `证书机构：${file}${before === undefined || before === file ? '' : `（原来是 ${before}）`}`
+      : before === undefined
+        ? '本来就没有设置证书机构。'
+        : `已去掉证书机构（原来是 ${before}）。`,
   file: '设置文件',
   profiles: '机构档案',
-  unusable: (keys) => `设置文件里的默认值 ${keys.join('、')} 不能用，已忽略；用 abtc config set 重新设置。`,
+  unusable: (keys) => `设置文件里的默认值 ${keys.join('、')} 不能用；请用 abtc config set 重新设置。`,
   isNotSet: (column) => `“${column}”没有设置默认值。`,
   set: (column, value, before) =>
     `${column} 的默认值：${value}${before === undefined || before === value ? '' : `（原来是 ${before}）`}`,

@@ -1,46 +1,11 @@
 /** 整条命令没有完成时的说法：原因和下一步。 */
-import { loginCommand, type FaultArgs, type LabelsProblem } from '../faults.js';
+import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import { spelledOut } from '../../../filing/characters.js';
-import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
 import { ledgerFaults } from './faults-ledger.js';
-import { steps } from './reasons.js';
+import { noAnswer, unknownAnswer, answered, step, labelsProblem } from './fault-words.js';
 import { status } from './status.js';
-
-const noAnswer: Record<NoAnswerCause, string> = {
-  dropped: '连接中断',
-  'head-timeout': '等待超时',
-  'body-timeout': '回答只到了一半',
-  'total-timeout': '等待超时',
-  'http-status': '服务器出错',
-  stopped: '已按要求停止',
-};
-const unknownAnswer: Record<UnknownAnswerCause, string> = {
-  html: '收到网页，可能是登录页、维护页或网关',
-  'not-json': '不是完整的数据',
-  shape: '内容与预期不符',
-  'too-large': '内容过大',
-  'unlisted-code': '不认识的错误码',
-  control: '列表中没有已知的订单',
-  receipt: '回执与门户上看到的不符',
-  page: '不是指南所述的页面',
-  captcha: '出现了验证码',
-  maintenance: '门户提示系统维护',
-  label: '页面上找不到这几个字',
-};
-const step = (name: string): string => steps[name] ?? name;
-
-/** 标签文件里不对的地方。 */
-function labelsProblem({ why, at }: LabelsProblem): string {
-  return {
-    missing: '文件不存在',
-    denied: '无法读取',
-    'not-json': '不是完整的 JSON',
-    shape: `${at} 的写法不对`,
-    unknown: `没有名为 ${at} 的标签`,
-  }[why];
-}
 
 export const faults: Sentences<FaultArgs> = {
   ...ledgerFaults,
@@ -65,6 +30,7 @@ export const faults: Sentences<FaultArgs> = {
       email: `这里不能询问邮箱账号（没有终端，或用了 --no-input、--json）。请加 ${a.flag}。`,
       password: `这里不能询问密码（没有终端，或用了 --no-input、--json）。请用 ${a.flag} 从标准输入传入，或设置环境变量 ABTC_PASSWORD。`,
       confirm: `提交前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有提交。先用 --dry-run 查看计划，确认无误后加 ${a.flag}。`,
+      rebuild: `重建台账前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有改动。先运行 abtc doctor 查看，再加 ${a.flag}。`,
       business: `没有指明办理哪一项业务，而这里不能询问（没有终端，或用了 --no-input、--json）。写出业务和申请单号，并用 ${a.flag} 文件.json 给出内容；多人用 --from 表格 --materials 目录。`,
       application: `没有指明申请单号，而这里不能询问（没有终端，或用了 --no-input、--json）。写出申请单号，并用 ${a.flag} 文件.json 给出内容；多人用 --from 表格 --materials 目录。`,
     })[a.what],
@@ -104,7 +70,7 @@ export const faults: Sentences<FaultArgs> = {
         refused: '没有程序在该地址应答',
         blocked: '这台电脑的防火墙或安全软件不让程序连接它',
         dns: '找不到这个地址',
-        tls: '证书无效，已停止连接',
+        tls: '它的证书不受信任、已过期或与地址不符，已停止连接，密码和资料都没有发出。公司自有的证书机构，HTTP 方式用 abtc config set 证书机构 文件 添加，浏览器方式以系统和浏览器的证书设置为准',
         timeout: '连接超时',
         window: '浏览器窗口已关闭，或页面已不是信息确认页',
         busy: `门户繁忙${a.seconds === undefined ? '' : `，要求等待 ${a.seconds} 秒`}`,
@@ -115,7 +81,7 @@ export const faults: Sentences<FaultArgs> = {
   'unknown-answer': (a) =>
     a.why === 'control'
       ? '门户的申请单列表中，一份本机台账已知的订单也没有：登录可能已失效，或列表不完整。据此判断会重复提交，所以没有继续，什么也没有提交。请运行 abtc login 重新登录，再用 abtc orders 核对。'
-      : `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${unknownAnswer[a.why]}：${a.detail}）。没有继续。请稍后再试；若一直如此，请升级本工具或在门户网页办理。`,
+      : `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${unknownAnswer[a.why]}：${a.detail}）。没有继续。请稍后再试；若一直如此，${a.why === 'html' ? '这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : '请升级本工具或在门户网页办理'}。`,
   refused: (a) => `门户拒绝了“${step(a.operation)}”：${a.words}（${a.code}）。`,
   'list-shrank': (a) =>
     `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用，也没有记下。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,
@@ -156,8 +122,26 @@ export const faults: Sentences<FaultArgs> = {
         alike: `和 ${spelledOut(a.other)} 的名字${ALIKE}，不能确定用哪一个`,
       }[a.why]
     }。没有建文件夹，也没有写表格。请移走它，或用 --folders 换一个目录。`,
+  'authority-file': ({ file, namedBy, why }) =>
+    `${{ argument: '', environment: '环境变量 ABTC_CA 写明的', setting: '设置中的' }[namedBy]}证书机构文件 ${file} 不能用：${
+      {
+        missing: '文件不存在',
+        denied: '无法读取',
+        folder: '是文件夹',
+        large: '过大',
+        none: '其中没有证书。须为 PEM（Base64 编码）文件，以“-----BEGIN CERTIFICATE-----”开头；.cer、.der 文件请先导出为“Base64 编码 X.509”',
+        damaged: '其中的证书不完整或已损坏',
+        key: '其中有私钥。请只放证书，不要放私钥',
+      }[why]
+    }。请向公司网络管理员索取正确的文件${
+      {
+        argument: '。没有改动',
+        environment: '，再改正 ABTC_CA',
+        setting: '，再运行 abtc config set 证书机构 文件；不再需要时运行 abtc config unset 证书机构',
+      }[namedBy]
+    }。`,
   'config-key': (a) =>
-    `没有“${a.key}”这项默认值。${a.near ? `是不是“${a.near}”？` : ''}可以设置：${a.known.join('、')}。`,
+    `没有“${a.key}”这项设置。${a.near ? `是不是“${a.near}”？` : ''}可以设置：${a.known.join('、')}。`,
   'config-value': (a) =>
     `“${a.column}”的默认值${
       {
@@ -185,6 +169,12 @@ export const faults: Sentences<FaultArgs> = {
   'disk-full': (a) => `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。什么也没有提交。请腾出空间后再试。`,
   unexpected: (a) =>
     `出现了意料之外的错误：${a.text}。加 --debug 可看详情；台账不受影响，可用 abtc report 查看结果。`,
+  'guide-over-http': (a) =>
+    `${a.url} 是官方指南的门户，没有公开的接口，只能通过浏览器连接。请用 --portal live，或 abtc portal add 名称 地址 --via chrome。没有连接它，什么也没有发送。`,
+  'portal-unasked': (a) =>
+    `门户 ${a.portal}（${a.url}）以前是按 HTTP 添加的，没有核对过它能不能这样连接，所以没有连接。请重新添加：abtc portal add ${a.portal} ${a.url} --via chrome 通过浏览器连接；确知它能按 HTTP 连接的，加 --via http，会先问它一次。`,
+  'portal-no-dialect': (a) =>
+    `${a.url} 的回答不是本工具认识的接口（${answered(a.why)}），没有添加。请改用浏览器连接：abtc portal add ${a.portal} ${a.url} --via chrome。`,
   'needs-chrome': (a) =>
     `门户 ${a.portal} 不是通过浏览器连接的。用 abtc portal add 名称 地址 --via chrome 添加，或用 --portal live。`,
   'live-needs-person': (a) =>

@@ -9,7 +9,8 @@ export const portalHelp: Pick<HelpTexts['commands'], PortalCommand> = {
   'portal add': {
     summary: '添加一个门户：名称和地址',
     examples: [
-      'abtc portal add hunan https://portal.example.cn/APEC/ --via chrome',
+      'abtc portal add hunan https://portal.example.cn/APEC/',
+      'abtc portal add ceshi https://portal.example.cn/APEC/ --via http',
       'abtc portal add lianxi http://127.0.0.1:8080/APEC/ --via chrome',
     ],
   },

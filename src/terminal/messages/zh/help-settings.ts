@@ -1,7 +1,7 @@
-/** 中文帮助：设置和体检。 */
+/** abtc config 的帮助。 */
 import type { HelpTexts } from '../help.js';
 
-type SettingsCommand = 'doctor' | Extract<keyof HelpTexts['commands'], `config${string}`>;
+type SettingsCommand = Extract<keyof HelpTexts['commands'], `config${string}`>;
 
 export const settingsHelp: Pick<HelpTexts['commands'], SettingsCommand> = {
   config: {
@@ -16,10 +16,11 @@ export const settingsHelp: Pick<HelpTexts['commands'], SettingsCommand> = {
   'config get': { summary: '显示一项默认值', examples: ['abtc config get 联系人电话'] },
   'config set': {
     summary:
-      '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点；或指明共享台账的文件夹',
+      '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点；或公司的证书机构（PEM 文件）；或共享台账的文件夹（试验性）',
     examples: [
       'abtc config set 联系人姓名 阮知遥',
       'abtc config set 联系人电话 13800001234',
+      'abtc config set 证书机构 公司根证书.pem',
       'abtc config set 共享台账 /mnt/hr/台账',
     ],
   },
@@ -27,12 +28,4 @@ export const settingsHelp: Pick<HelpTexts['commands'], SettingsCommand> = {
     summary: '去掉一项默认值，或不再使用共享台账',
     examples: ['abtc config unset 联系人姓名'],
   },
-  doctor: {
-    summary: '解除台账的锁：占用它的电脑已死机、断电或关机时，由人在终端上确认',
-    examples: ['abtc doctor --unlock'],
-  },
-};
-
-export const settingsOptions: Pick<HelpTexts['options'], 'unlock'> = {
-  unlock: '解除台账的锁：显示占用它的电脑、用户、时间，输入电脑名称后解除（没有代答的选项）',
 };

@@ -2,8 +2,9 @@
 import type { HelpTexts } from '../help.js';
 import { scriptArguments, scriptHelp, scriptOptions } from './help-scripts.js';
 import { accountHelp } from './help-account.js';
+import { doctorHelp, doctorOptions } from './help-doctor.js';
 import { portalHelp } from './help-portal.js';
-import { settingsHelp, settingsOptions } from './help-settings.js';
+import { settingsHelp } from './help-settings.js';
 
 export const help: HelpTexts = {
   about:
@@ -106,6 +107,7 @@ export const help: HelpTexts = {
       summary: '检查档案文件；已登录时再与门户今天的表单比较（不同时退出码为 3）',
       examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
     },
+    ...doctorHelp,
     ...portalHelp,
     ...scriptHelp,
     practice: {
@@ -136,6 +138,7 @@ export const help: HelpTexts = {
   },
   options: {
     ...scriptOptions,
+    ...doctorOptions,
     account: '账号类型：enterprise 企业账号（默认）或 handler 经办人账号',
     email: '邮箱账号',
     passwordStdin: '从标准输入读取密码',
@@ -167,7 +170,7 @@ export const help: HelpTexts = {
     between: '只在这段时间开始办理（北京时间），如 09:00-17:00；其余时间等待',
     limit: '这一次最多提交几项，其余留给 abtc resume',
     review: '每一份提交前都停在信息确认页，由人核对（真实门户上每种业务的第一份总是如此）',
-    via: '怎样连接：http（默认）或 chrome（通过您的浏览器）',
+    via: '怎样连接：chrome（通过您的浏览器，不在本机的门户默认如此）或 http（本机的默认；不在本机的会先问它是否认识这种接口）',
     writeLabels: '把全部标签写入新文件，没有找到的附上页面上相近的字',
     useLabels: '今后对这个门户使用这个标签文件',
     guideLabels: '改回指南上的字',
@@ -185,7 +188,6 @@ export const help: HelpTexts = {
     failed: '只要没有成功的行：改好可再交的表格（CSV），不含待核实的行',
     questions: '给办理机构的询问单：待核实的业务',
     html: '写成一个可打印的离线网页（只替换以前的报告，不覆盖别的文件）',
-    ...settingsOptions,
     overwrite: '与 --html 同用：覆盖已有的文件',
     session: '会话有效分钟数',
     steps: '办理几步（默认 1）',
@@ -193,7 +195,7 @@ export const help: HelpTexts = {
     refuse: '扫码后拒绝登录',
     scanOnly: '只扫码，先不确认',
     portal:
-      '门户：practice（演练，默认）、live（真实门户，通过浏览器）、添加过的名称或地址；也可用环境变量 ABTC_PORTAL',
+      '门户：practice（演练，默认）、live（真实门户，通过浏览器）、添加过的名称，或地址（不在本机的通过浏览器）；也可用环境变量 ABTC_PORTAL',
     as: '这一次用此门户的哪个账号（邮箱；须已登录，见 abtc whoami --all）；也可用环境变量 ABTC_AS',
     json: '输出 JSON',
     fields: '只要这些列，用逗号分隔',

@@ -19,6 +19,7 @@ export const syncServices: Record<SyncService, string> = {
 export const ledger: LedgerTexts = {
   shared: '共享台账',
   fromEnvironment: '（环境变量 ABTC_LEDGER）',
+  experimental: 'EXPERIMENTAL_TODO',
   synced: (service) =>
     `这台电脑的台账在由${syncServices[service]}同步的文件夹里：同步可能把它换成旧的一份。请用环境变量 ABTC_HOME 换到不同步的文件夹。`,
   late: ({ taken, refused }) =>

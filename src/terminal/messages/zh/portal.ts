@@ -4,7 +4,9 @@ import type { PortalTexts } from '../portal.js';
 export const portal: PortalTexts = {
   servedHere: '（本机演练门户）',
   via: { http: 'HTTP', chrome: '浏览器' },
-  unseen: '指南上的地址；这里没有人见过它',
+  unseen: { guide: '指南上的地址；这里没有人见过它', other: '这里没有人见过它' },
+  answeredOnly: (portal) =>
+    `它自称“${portal}”，按本工具认识的接口回答了一次；除此以外没有人核实过它。第一次登录时会先说明并请您确认，每种业务的第一份须由您看过才提交。`,
   added: (name, url) => `已添加门户 ${name}：${url}`,
   removed: (name) => `已删除门户 ${name}；它的台账和浏览器资料仍在本机。`,
   walking: (where) => `正在查看：${where}`,

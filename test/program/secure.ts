@@ -1,0 +1,57 @@
+/** A practice portal behind TLS with a certificate of a test's own, as another server would be reached. */
+import { connect, createServer as createPlain, type AddressInfo, type Socket } from 'node:net';
+import { createServer } from 'node:tls';
+import { onTestFinished } from 'vitest';
+import { servePractice } from '../../src/practice/index.js';
+import type { Certificate } from '../portal/certificates.js';
+import type { Home } from './run.js';
+
+export interface Secure {
+  /** `https://127.0.0.1:…/APEC/`, or at another address of this machine. */
+  url: string;
+  /** What came out of TLS: nothing, unless the client took the certificate. */
+  heard: () => string;
+  /** How many connections were made, whatever became of them. */
+  connections: () => number;
+}
+
+export async function securePractice(
+  home: Home,
+  { key, cert }: Certificate,
+  host = '127.0.0.1',
+): Promise<Secure> {
+  const practice = await servePractice({ dir: home.practice, inspectPort: false });
+  onTestFinished(() => practice.close());
+  let heard = '';
+  let connections = 0;
+  const sockets = new Set<Socket>();
+  const inside = createServer({ key, cert }, (socket) => {
+    const far = connect(Number(new URL(practice.url).port), '127.0.0.1');
+    socket.on('data', (piece: Buffer) => {
+      const text = piece.toString('latin1');
+      heard += text;
+      // The practice portal answers to the name of this machine alone.
+      far.write(text.replace(`\r\nhost: ${host}:`, '\r\nhost: 127.0.0.1:'), 'latin1');
+    });
+    socket.on('end', () => far.end());
+    far.pipe(socket);
+    for (const end of [socket, far]) end.on('error', () => end.destroy());
+  });
+  inside.on('tlsClientError', () => undefined);
+  const server = createPlain((socket) => {
+    connections += 1;
+    sockets.add(socket);
+    inside.emit('connection', socket);
+  });
+  await new Promise<void>((done) => server.listen(0, host, done));
+  onTestFinished(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `https://${host}:${port}/APEC/`,
+    heard: () => heard,
+    connections: () => connections,
+  };
+}
