@@ -4,7 +4,7 @@ import { batchFolder, readHeads, type BatchHead } from './batches.js';
 import { filingsInDoubt } from './doubt.js';
 import type { Host } from './host.js';
 import { piecesOf } from './journal-read.js';
-import { readLedger, type KeyState } from './ledger.js';
+import { keyText, readLedger, type KeyState } from './ledger.js';
 import { isHeld } from './lock.js';
 import { ledgerFile, type Records } from './records.js';
 
@@ -23,9 +23,14 @@ export async function unknownAtAGlance(
   atOnce?: number,
 ): Promise<KeyState[]> {
   if (!(await looksOpen(folder, atOnce))) return [];
-  const found = filingsInDoubt((await readLedger(folder))?.states ?? new Map());
-  const running = await isHeld(folder, host, shared !== undefined);
-  return running ? found.filter((state) => state.outcome === 'unknown') : found;
+  // It may end while the ledger is read.
+  const held = () => isHeld(folder, host, shared !== undefined);
+  const wasRunning = await held();
+  const ledger = await readLedger(folder);
+  const found = filingsInDoubt(ledger?.states ?? new Map());
+  if (!wasRunning && !(await held())) return found;
+  const written = ledger?.torn?.key && keyText(ledger.torn.key);
+  return found.filter((state) => state.outcome === 'unknown' && keyText(state.key) !== written);
 }
 
 async function looksOpen(folder: string, atOnce: number | undefined): Promise<boolean> {

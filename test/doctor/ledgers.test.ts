@@ -154,7 +154,9 @@ describe('a lock', () => {
     const as = (living: number[]) => machine(101, living);
     const { codes, levels } = await h.found(as([101, 200]));
     expect(levels.at(-1)).toBe('lock-held ok');
-    expect(codes['lock-held']!.args).toEqual({ host: 'hr-1', pid: 200, since: '2026-03-02 09:02:03' });
+    expect(codes['lock-held']!.args).toEqual({
+      ...{ host: 'hr-1', user: 'wen', pid: 200, since: '2026-03-02 09:02:03' },
+    });
     expect((await h.found(as([101]))).levels.at(-1)).toBe('lock-left ok');
     const elsewhere = { ...machine(101, [101, 200]), hostname: 'hr-2', machine: 'm2' };
     expect((await h.found(elsewhere)).levels.at(-1)).toBe('lock-elsewhere warning');

@@ -84,6 +84,18 @@ describe('left by', () => {
       machine(200, [], { machine: undefined }),
       'busy',
     ],
+    [
+      'a copy of this machine, since this one runs',
+      machine(100, [], { boot: 'b0' }),
+      machine(200, [], { booted: new Date(now().getTime() - 1000) }),
+      'busy',
+    ],
+    [
+      'an earlier boot that its time shows',
+      machine(100, [], { boot: 'b0' }),
+      machine(200, [], { booted: new Date(now().getTime() + 1000) }),
+      'retaken',
+    ],
     ['a boot that is not told', machine(100, [], { boot: undefined }), me, 'busy'],
     ['a gone process where nothing else is told', machine(100, [], none), machine(200, [], none), 'busy'],
     ['another home on this machine', machine(100, [], { id: 'i2' }), me, 'busy'],

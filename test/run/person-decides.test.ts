@@ -1,5 +1,5 @@
 /** A person's word about a filing in doubt, and the quick look whether there is any. */
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { unknownAtAGlance } from '../../src/run/glance.js';
@@ -91,4 +91,16 @@ test('at a glance: what is in doubt, but not what somebody is submitting at this
   await expect(unknownAtAGlance(inOneFolder(folder()), machine(7))).rejects.toThrow();
   writeFileSync(join(at, 'ledger.txt'), 'nothing of the kind\n');
   expect(await glance([])).toEqual([]);
+});
+
+test('at a glance: the line that another is writing at this moment is no torn intent yet', async () => {
+  const { at, ledger } = await inDoubt();
+  const other = { application: 'APEC20260105000099', business: 'replacement', number: 1 };
+  const line = `0123456789abcdef {"type":"intent","key":${JSON.stringify(other)},"attempt":"b1"`;
+  appendFileSync(join(at, 'ledger.txt'), line);
+  const glance = async (living: number[]) =>
+    (await unknownAtAGlance(inOneFolder(at), machine(7, [7, ...living]))).map((s) => s.key.application);
+  expect(await glance([100])).toEqual([K.application]);
+  expect(await glance([])).toEqual([K.application, other.application]);
+  await ledger.close();
 });

@@ -31,7 +31,7 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
     const ran = await Promise.all([one.submit(NAMES), two.submit(NAMES)]);
     const winner = ran.findIndex((r) => r.code !== 2);
     assert.deepEqual([ran[winner]?.code, ran[1 - winner]?.code], [0, 2], ran.map(last).join('\n'));
-    assert.match(last(ran[1 - winner]!), new RegExp(`正在使用这本台账（电脑 ${HOST}，用户 root，`, 'u'));
+    assert.match(ran[1 - winner]!.err, new RegExp(`正在使用这本台账（电脑 ${HOST}，用户 root，`, 'u'));
     const { orders } = await stage.filed();
     await once(stage, orders);
     for (const computer of [two, one]) await computer.submit(NAMES);
@@ -60,7 +60,7 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
     await one.guest.kill();
     const refused = await two.submit([FIRST, SECOND]);
     assert.equal(refused.code, 2, refused.out);
-    assert.match(last(refused), /abtc doctor --unlock/u);
+    assert.match(refused.err, /abtc doctor --unlock/u);
     const freed = await two.unlock();
     assert.equal(freed.code, 0, freed.out.slice(-2000));
     const other = await two.submit([FIRST, SECOND]);
@@ -86,7 +86,7 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
     one.guest.thaw();
     const ended = await run;
     assert.equal(ended.code, 1, ended.out);
-    assert.match(last(ended), /已停止，没有再提交/u);
+    assert.match(ended.err, /已停止，没有再提交/u);
     await once(stage, 3);
     const report = await one.abtc(['report', '--json']);
     const [row] = (JSON.parse(report.out) as { items: { outcome: string }[] }).items;
