@@ -3,7 +3,7 @@ import type { Context } from './context.js';
 import { batchFolder, batchIds } from './run/batches.js';
 import { LedgerDamaged } from './run/errors.js';
 import { unknownAtAGlance } from './run/glance.js';
-import type { KeyState } from './run/ledger.js';
+import { submittedIn, type KeyState } from './run/ledger.js';
 import type { Records } from './run/records.js';
 
 /** `application/business` of what a command has spoken of itself, or everything. */
@@ -32,7 +32,7 @@ export async function mentionUnknown(context: Context, told: Told | undefined): 
 /** How many there are, and how many of them only another computer can go on with. */
 async function whose(records: Records, left: readonly KeyState[]) {
   const here = records.shared === undefined ? undefined : await batchIds(batchFolder(records));
-  const elsewhere = left.filter(({ batch }) => here?.has(batch) === false);
-  const hosts = new Set(elsewhere.flatMap(({ intent }) => intent?.host ?? []));
+  const elsewhere = left.filter((state) => here?.has(submittedIn(state).batch) === false);
+  const hosts = new Set(elsewhere.flatMap((state) => submittedIn(state).host ?? []));
   return { count: left.length, elsewhere: elsewhere.length, hosts: [...hosts] };
 }

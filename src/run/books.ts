@@ -1,5 +1,6 @@
 /** The books of one portal instance and enterprise: its ledger and its batches, read together and held against each other. */
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { batchFolder, readBatch, readHeads, readWholeBatches, type BatchHead } from './batches.js';
 import { filingsInDoubt } from './doubt.js';
 import { LedgerDamaged } from './errors.js';
@@ -20,9 +21,11 @@ export interface Books {
   latest: Plan | undefined;
   /** Ids of all batches of the ledger, in the order of their last submits. */
   submitted: LedgerView['batches']['submitted'];
-  /** Batches of the ledger that are not on this computer, each with the computer it is on, as far as it is known. */
-  elsewhere: ReadonlyMap<string, string | undefined>;
+  elsewhere: Elsewhere;
 }
+
+/** Batches of a ledger that are not on this computer, each with the computer it is on, as far as it is known. */
+export type Elsewhere = ReadonlyMap<string, string | undefined>;
 
 /**
  * Writes nothing. A batch is kept only once its ledger is there; batches without a ledger mean that the ledger was lost,
@@ -38,7 +41,8 @@ export async function readBooks(records: Records): Promise<Books> {
 
 type SaidOf = Pick<LedgerView, 'states' | 'batches' | 'hosts'>;
 
-function booksOf(batches: Plan[], said: SaidOf | undefined): Books {
+/** `damaged`: folders of batches that are here as well. */
+function booksOf(batches: Plan[], said: SaidOf | undefined, damaged: readonly string[] = []): Books {
   const known = new Map(batches.map((b) => [b.id, b]));
   const named = [...(said?.batches.named ?? [])];
   const last = named.findLast((id) => known.has(id));
@@ -47,12 +51,19 @@ function booksOf(batches: Plan[], said: SaidOf | undefined): Books {
     batches,
     latest: last === undefined ? batches.at(-1) : known.get(last),
     submitted: said?.batches.submitted ?? new Set(),
-    // A torn record may name none.
-    elsewhere: new Map(
-      named.filter((id) => id !== '' && !known.has(id)).map((id) => [id, said?.hosts.get(id)]),
-    ),
+    elsewhere: said
+      ? elsewhereOf(said, new Set([...known.keys(), ...damaged.map((at) => basename(at))]))
+      : new Map(),
   };
 }
+
+/** @param here ids of the batches on this computer */
+export const elsewhereOf = (
+  { batches, hosts }: Pick<LedgerView, 'batches' | 'hosts'>,
+  here: ReadonlySet<string>,
+): Elsewhere =>
+  // A torn record may name none.
+  new Map([...batches.named].filter((id) => id !== '' && !here.has(id)).map((id) => [id, hosts.get(id)]));
 
 /** What of a ledger and its batches is gone, or is not as it was written. */
 export interface Damage {
@@ -72,7 +83,7 @@ export async function readReadableBooks(records: Records): Promise<Books & { dam
   const read = await readReadableLedger(records.ledger, plans);
   const batches = inTurn(plans, read.said?.batches.submitted);
   const damage = read.damage || damaged.length > 0 ? { ledger: read.damage, batches: damaged } : undefined;
-  return { ...booksOf(batches, read.said), damage };
+  return { ...booksOf(batches, read.said, damaged), damage };
 }
 
 async function readReadableLedger(

@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnknownAnswer } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
-import { batchFolder, keepBatch } from './batches.js';
-import { batchesAfter, requireLedger } from './books.js';
+import { batchFolder, batchIds, keepBatch } from './batches.js';
+import { batchesAfter, elsewhereOf, requireLedger } from './books.js';
 import type { Emit, Stop } from './events.js';
 import type { Host } from './host.js';
 import { openLedger, type Ledger } from './ledger.js';
@@ -74,7 +74,8 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
       later,
       retryRefused: table !== undefined,
     });
-    return { report: makeReport(plan, ledger.states, later), stop };
+    const elsewhere = elsewhereOf(ledger, await batchIds(batchFolder(records)));
+    return { report: makeReport(plan, ledger.states, later, elsewhere), stop };
   } finally {
     input.stop.removeEventListener('abort', stopping);
     await ledger.close();

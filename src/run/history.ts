@@ -6,12 +6,12 @@ import type { Entry } from '../filing/table/entry.js';
 import type { Application, Order } from '../filing/model.js';
 import { excludes, openOrders, type OtherOrder } from '../filing/open-orders.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
-import { filingsOf, settled, type KeyState, type LedgerView } from './ledger.js';
+import { filingsOf, settled, submittedIn, type KeyState, type LedgerView } from './ledger.js';
 
 /** Where a filing was submitted, if its batch is not on this computer. */
-function elsewhere({ batch, intent, attempt }: KeyState, here: ReadonlySet<string>): { host?: string } {
-  if (here.has(batch)) return {};
-  return { host: (intent?.attempt === attempt ? intent.host : undefined) ?? '' };
+function elsewhere(state: KeyState, here: ReadonlySet<string>): { host?: string } {
+  const { batch, host = '' } = submittedIn(state);
+  return here.has(batch) ? {} : { host };
 }
 
 /**

@@ -21,7 +21,15 @@ import { ledgerFile, PRIVATE, rightsOf, type Rights } from './records.js';
 export { ledgerFile } from './records.js';
 export type * from './ledger-records.js';
 export type { TornTail } from './ledger-torn.js';
-export { filingsOf, keyText, numberFor, settled, type KeptIntent, type KeyState } from './ledger-states.js';
+export {
+  filingsOf,
+  keyText,
+  numberFor,
+  settled,
+  submittedIn,
+  type KeptIntent,
+  type KeyState,
+} from './ledger-states.js';
 
 export interface LedgerView {
   readonly header: Header;

@@ -1,56 +1,16 @@
-/** Colleagues share one ledger (ABTC_LEDGER, config set 共享台账): nothing is filed twice, and only a person frees its lock. */
+/** Colleagues share one ledger (ABTC_LEDGER, config set 共享台账): nothing is filed twice, and each row says whose it is. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { hostname, tmpdir, userInfo } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { login, loginLater, newHome } from './kit.js';
-import { abtc, bin, onTerminal, REHEARSAL, start, startCommand, type Home } from './run.js';
-import { servedHome } from './served.js';
-import { rehearsed, writeTable } from './table.js';
+import { describe, expect, test, vi } from 'vitest';
+import { args, colleagues, files, last, other, records } from './colleagues.js';
+import { abtc, bin, start, startCommand } from './run.js';
+import { writeTable } from './table.js';
 import { until } from './until.js';
 
 // Whole sessions of child processes; seconds on an idle machine.
 vi.setConfig({ testTimeout: 120_000 });
-const ENTER = '\r';
-
-/** Two computers with a home each, one portal, and a folder that both of them reach. */
-async function colleagues() {
-  const served = await servedHome();
-  const shared = mkdtempSync(join(tmpdir(), 'abtc-shared-'));
-  onTestFinished(async () => {
-    await served.close();
-    rmSync(shared, { recursive: true, force: true });
-  });
-  const other = newHome();
-  const [a, b] = [{ ABTC_LEDGER: shared }, { ABTC_LEDGER: shared, ABTC_PORTAL: served.url }];
-  await login(other, undefined, ['--portal', served.url]);
-  return {
-    served,
-    shared,
-    a: { home: served as Home, env: a as Record<string, string> },
-    b: { home: other, env: b as Record<string, string> },
-  };
-}
-
-const args = (home: Home, ...names: string[]): string[] => [
-  ...['submit', '--from', writeTable(home, '表.csv', names.map(rehearsed))],
-  ...['--materials', REHEARSAL.materials, '--yes', '--concurrency', '1'],
-];
-const files = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => entry.name)
-    .sort();
-/** The records of this type in the only ledger of the folder. */
-const records = (shared: string, type: string): number => {
-  const found = readdirSync(shared, { recursive: true, encoding: 'utf8' }).find((f) =>
-    f.endsWith('ledger.txt'),
-  );
-  return found ? readFileSync(join(shared, found), 'utf8').split(`"type":"${type}"`).length - 1 : 0;
-};
-const last = (text: string): string => text.trimEnd().split('\n').at(-1)!;
-
 test('ABTC_LEDGER two homes submit the same table at once: one works, the other says who does, each row is filed once [F21 F46]', async () => {
   const { served, shared, a, b } = await colleagues();
   await served.faults({ operation: 'upload', kind: 'slow', delayMs: 3000, times: 1 });
@@ -70,11 +30,41 @@ test('ABTC_LEDGER two homes submit the same table at once: one works, the other 
   for (const { home } of [a, b])
     expect(files(join(home.path, 'data')).filter((f) => f === 'ledger.txt' || f === 'lock')).toEqual([]);
 
-  // The other one comes later with the same table.
+  // The other one comes later with the same rows in a table of its own.
   const { home, env } = [a, b][1 - winner]!;
-  const again = await abtc(home, args(home, '方岚', '陆安岚'), { env });
-  expect([again.code, again.out.match(/以前已经受理/gu)?.length]).toEqual([2, 2]);
-  expect(again.out).toContain(`在电脑 ${hostname()} 上提交`);
+  const again = await abtc(home, args(home, '陆安岚', '方岚'), { env });
+  // The same rows are the same filings, though the batch that made them is on the other computer.
+  const there = new RegExp(`台账记录：由电脑 ${hostname()} 在批次 \\S+ 中提交，那一批不在这台电脑上。`, 'gu');
+  expect([again.code, again.out.match(there)?.length]).toEqual([0, 2]);
+  const json = await abtc(home, ['report', '--json'], { env });
+  expect(JSON.parse(json.out)).toMatchObject({
+    items: [1, 2].map(() => ({ outcome: 'accepted', note: { codes: ['batch-elsewhere'] } })),
+  });
+  // A row that says something else is held, and says where the filing was made.
+  const changed = await abtc(home, [...args(home), '--from', writeTable(home, '改.csv', [other('方岚')])], {
+    env,
+  });
+  expect([changed.code, changed.out]).toEqual([
+    2,
+    expect.stringMatching(
+      `台账记录：这项业务以前已经受理.*由电脑 ${hostname()} 提交.*那一批不在这台电脑上。`,
+    ),
+  ]);
+  expect(changed.out).not.toMatch(/不是本工具|本行与当时提交的一行不同/u);
+  const batches = await abtc(home, ['batches', '--json'], { env });
+  const theirs = (await abtc([a, b][winner]!.home, ['report', '--json'], { env })).out;
+  const { batch } = JSON.parse(theirs) as { batch: string };
+  expect(batches.out).not.toContain(batch);
+  for (const command of [
+    ['report', batch],
+    ['resume', batch, '--yes'],
+  ]) {
+    const { code, err } = await abtc(home, command, { env });
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining(`批次 ${batch} 由同事的电脑 ${hostname()} 提交`),
+    ]);
+  }
   expect(await served.filed()).toEqual({ submits: 2, orders: 2 });
   const first = [a, b][winner]!;
   const resumed = await abtc(first.home, ['resume', '--yes'], { env: first.env });
@@ -112,116 +102,6 @@ test.runIf(isApart())(
   },
 );
 
-describe.skipIf(process.platform === 'win32')('doctor --unlock', () => {
-  /** The first computer dies (kill -9) while it submits its first row; the portal acts on what it got. */
-  async function died() {
-    const c = await colleagues();
-    await c.served.faults({ operation: 'submit', kind: 'slow', delayMs: 2000, times: 1 });
-    const run = start(c.a.home, args(c.a.home, '方岚', '陆安岚'), { env: c.a.env });
-    await until('the first intent', () => records(c.shared, 'intent') === 1);
-    run.child.kill('SIGKILL');
-    await run.ended;
-    return { ...c, pid: run.child.pid! };
-  }
-  const busy = `另一个 abtc 正在使用这本台账（电脑 ${hostname()}，`;
-
-  test('nobody gets the ledger of a computer that died before a person frees it; then nothing is filed twice [F22 F46]', async () => {
-    const { served, shared, a, b, pid } = await died();
-    for (const { home, env } of [a, b])
-      for (const given of [args(home, '方岚', '陆安岚'), ['doctor', '--unlock']]) {
-        const { code, err } = await abtc(home, given, { env });
-        expect([code, last(err)]).toEqual([
-          2,
-          expect.stringContaining(given[0] === 'doctor' ? '须由人在终端上确认' : busy),
-        ]);
-      }
-    // The lock names the process; the ledger, what it did last.
-    const wrong = await onTerminal(
-      b.home,
-      ['doctor', '--unlock'],
-      [{ when: '请输入', type: `解除${ENTER}` }],
-      { env: b.env },
-    );
-    expect([wrong.code, wrong.screen]).toEqual([2, expect.stringContaining('锁没有解除')]);
-    expect(wrong.screen).toContain(`进程：${pid}`);
-    expect(wrong.screen).toContain(`用户：${userInfo().username}`);
-    expect(wrong.screen).toMatch(/台账最后一条：.* 正在提交，还没有结果/u);
-    expect(wrong.screen).not.toContain('方岚');
-    expect(files(shared)).toEqual(['ledger.txt', 'lock']);
-
-    const freed = await onTerminal(
-      b.home,
-      ['doctor', '--unlock'],
-      [{ when: '请输入', type: `${hostname()}${ENTER}` }],
-      { env: b.env, patienceMs: 40_000 },
-    );
-    expect([freed.code, freed.screen]).toEqual([0, expect.stringContaining('1 项正在提交的记为待核实')]);
-    expect(files(shared)).toEqual(['ledger.txt']);
-    expect((await abtc(b.home, ['doctor', '--unlock'], { env: b.env })).code).toBe(2);
-
-    // The second computer sends the row that was never begun, and not the one that may have been filed.
-    const other = await abtc(b.home, args(b.home, '方岚', '陆安岚'), { env: b.env });
-    expect([other.code, other.out]).toEqual([
-      3,
-      expect.stringContaining(`由电脑 ${hostname()} 提交过，结果待核实`),
-    ]);
-    expect(await served.filed()).toEqual({ submits: 2, orders: 2 });
-    // Every command says whose it is to settle it.
-    const mentioned = await abtc(b.home, ['whoami'], { env: b.env });
-    expect(mentioned.err).toContain(`由同事的电脑（${hostname()}）提交，请在那台电脑上运行 abtc resume`);
-    // The first one settles its own.
-    await loginLater(a.home);
-    const resumed = await abtc(a.home, ['resume', '--yes'], { env: a.env });
-    expect(resumed.out).toContain('已受理 2');
-    expect(await served.filed()).toEqual({ submits: 2, orders: 2 });
-  });
-
-  test('says in English what it shows, and that nothing is to be freed', async () => {
-    const { a } = await died();
-    const shown = await onTerminal(
-      a.home,
-      ['doctor', '--unlock'],
-      [{ when: 'To free it, type', type: `unlock${ENTER}` }],
-      { env: a.env, lang: 'en' },
-    );
-    expect([shown.code, shown.screen]).toEqual([2, expect.stringContaining('The lock was not freed')]);
-    const freed = await onTerminal(
-      a.home,
-      ['doctor', '--unlock'],
-      [{ when: 'To free it, type', type: `${hostname()}${ENTER}` }],
-      { env: a.env, lang: 'en', patienceMs: 40_000 },
-    );
-    expect([freed.code, freed.screen]).toEqual([0, expect.stringContaining('The lock is free.')]);
-    const nothing = await onTerminal(a.home, ['doctor', '--unlock'], [], { env: a.env, lang: 'en' });
-    expect([nothing.code, nothing.screen]).toEqual([0, expect.stringContaining('there is nothing to free')]);
-  });
-
-  test('a computer that stood still and comes back submits nothing more, and what it learned is recorded [F22 F46]', async () => {
-    const { served, shared, a, b } = await colleagues();
-    await served.faults({ operation: 'submit', kind: 'slow', delayMs: 1000, times: 1 });
-    const run = start(a.home, args(a.home, '方岚', '陆安岚'), { env: a.env });
-    await until('the first intent', () => records(shared, 'intent') === 1);
-    run.child.kill('SIGSTOP');
-    onTestFinished(() => void run.child.kill('SIGKILL'));
-    const freed = await onTerminal(
-      b.home,
-      ['doctor', '--unlock'],
-      [{ when: '请输入', type: `${hostname()}${ENTER}` }],
-      { env: b.env, patienceMs: 40_000 },
-    );
-    expect(freed.screen).toContain('看来还在这台电脑上运行');
-    expect(freed.code).toBe(0);
-    const other = await abtc(b.home, args(b.home, '陆安岚'), { env: b.env });
-    expect([other.code, (await served.filed()).orders]).toEqual([0, 2]);
-    run.child.kill('SIGCONT');
-    const { code, err } = await run.ended;
-    expect([code, last(err)]).toEqual([1, expect.stringContaining('在办理途中被别的程序改动，已停止')]);
-    expect(await served.filed()).toEqual({ submits: 2, orders: 2 });
-    const report = await abtc(a.home, ['report', '--json'], { env: a.env });
-    expect(JSON.parse(report.out).items[0]).toMatchObject({ outcome: 'accepted', evidence: 'receipt' });
-  });
-});
-
 describe('the shared folder', () => {
   test('config set 共享台账 adds this computer’s ledger to it; the colleague files nothing of it again [F46]', async () => {
     const { served, shared, a, b } = await colleagues();
@@ -232,27 +112,27 @@ describe('the shared folder', () => {
     const set = await abtc(a.home, ['config', 'set', '共享台账', shared]);
     expect([set.code, set.out]).toEqual([
       0,
-      expect.stringMatching(/共享台账：.*\n.*还没有台账.*\n.*并入（1 项）/u),
+      expect.stringMatching(/共享台账：.*\n.*试验性.*\n.*还没有台账.*\n.*并入（1 项）/u),
     ]);
     const json = await abtc(b.home, ['config', 'set', 'ledger', shared, '--json']);
     expect(JSON.parse(json.out)).toMatchObject({
       ledger: { folder: shared, from: 'setting' },
       sharing: { folder: shared, before: null, isNew: false, added: [] },
     });
-    const again = await abtc(b.home, args(b.home, '方岚'), { env: { ABTC_PORTAL: served.url } });
-    expect([again.code, again.out]).toEqual([2, expect.stringContaining('以前已经受理')]);
+    const again = await abtc(b.home, args(b.home, '方岚', '陆安岚'), { env: { ABTC_PORTAL: served.url } });
+    expect([again.code, again.out]).toEqual([0, expect.stringContaining('那一批不在这台电脑上')]);
     // Its own batches go on as before.
     const report = await abtc(a.home, ['report']);
     expect([report.code, report.out]).toEqual([0, expect.stringContaining(`共享台账：${shared}`)]);
     expect((await abtc(a.home, ['config', 'get', '共享台账'])).out.trim()).toBe(shared);
     expect((await abtc(a.home, ['config'])).out).toContain(`共享台账：${shared}`);
     expect((await abtc(a.home, own)).code).toBe(0);
-    expect(await served.filed()).toEqual({ submits: 1, orders: 1 });
+    expect(await served.filed()).toEqual({ submits: 2, orders: 2 });
     // Without it nothing is known of them, and nothing is sent.
     expect((await abtc(a.home, ['config', 'unset', '共享台账'])).code).toBe(0);
     const left = await abtc(a.home, args(a.home, '陆安岚'));
     expect([left.code, last(left.err)]).toEqual([1, expect.stringContaining('找不到台账')]);
-    expect(await served.filed()).toEqual({ submits: 1, orders: 1 });
+    expect(await served.filed()).toEqual({ submits: 2, orders: 2 });
   });
 
   test('ABTC_LEDGER that is not there, not complete or synchronised is refused with the reason, and never made [F46]', async () => {

@@ -17,6 +17,8 @@ export interface ReportTexts {
   /** Somebody has filed it as well. */
   beside: (a: { order: string; others: string[] }) => string;
   notListed: (order: string) => string;
+  /** The batch that submitted it is not on this computer. */
+  elsewhere: (a: { batch: string; host: string | undefined }) => string;
   /** Behind an outcome that a person decided. */
   byPerson: string;
   batchesTitle: (a: { count: number; unknown: number }) => string;

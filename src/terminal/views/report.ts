@@ -31,7 +31,18 @@ export function rowNotes(row: ReportRow, texts: Texts): string[] {
     ...(beside.length > 0 ? [texts.report.beside({ order, others: beside })] : []),
     ...(row.listed === 'not-yet' ? [texts.report.notListed(order)] : []),
     ...(row.noted ? [reasonText(texts, row.noted)] : []),
+    ...(row.elsewhere ? [texts.report.elsewhere(row.elsewhere)] : []),
   ];
+}
+
+function noteJson({ noted, elsewhere }: ReportRow, { texts }: Screen): object | null {
+  if (!noted && !elsewhere) return null;
+  const codes = [...(noted ? [noted.code] : []), ...(elsewhere ? ['batch-elsewhere'] : [])];
+  const said = [
+    ...(noted ? [reasonText(texts, noted)] : []),
+    ...(elsewhere ? [texts.report.elsewhere(elsewhere)] : []),
+  ];
+  return { codes, text: said.join(' ') };
 }
 
 export function why(row: ReportRow, { texts }: Screen): string {
@@ -79,7 +90,7 @@ const columns: Column<ReportRow>[] = [
   {
     id: 'note',
     text: (r, { texts }) => rowNotes(r, texts).join(' '),
-    raw: ({ noted }, { texts }) => (noted ? { codes: [noted.code], text: reasonText(texts, noted) } : null),
+    raw: noteJson,
     onScreen: false,
   },
   { id: 'todo', text: (r, { texts }) => texts.screen.todo[r.todo], raw: (r) => r.todo },

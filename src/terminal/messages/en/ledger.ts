@@ -19,7 +19,8 @@ export const syncServices: Record<SyncService, string> = {
 export const ledger: LedgerTexts = {
   shared: 'Shared ledger',
   fromEnvironment: ' (environment variable ABTC_LEDGER)',
-  experimental: 'EXPERIMENTAL_TODO',
+  experimental:
+    'Shared ledgers are experimental: tried between Linux computers with a Samba (SMB 3.1.1) and an NFS 4.2 server, and not with Windows or macOS computers, nor with a Windows file server or a NAS.',
   synced: (service) =>
     `This computer's ledger is in a folder that ${syncServices[service]} synchronises, which may put an older copy in its place. Choose another folder with ABTC_HOME.`,
   late: ({ taken, refused }) =>

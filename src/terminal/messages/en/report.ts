@@ -51,6 +51,8 @@ export const report: ReportTexts = {
   notesTitle: 'Please note',
   beside: (a) =>
     `this run submitted order ${a.order}, and the portal has another order of the same business, ${a.others.join(', ')}; a colleague may have filed it too: ask now, and have the agency return one of them if need be`,
+  elsewhere: ({ batch, host }) =>
+    `The ledger records that it was submitted in batch ${batch}${host ? ` by the computer ${host}` : ''}, which is not on this computer.`,
   notListed: (order) =>
     `order ${order} was submitted and the portal's list does not show it yet; run abtc resume later to look again (nothing is submitted twice)`,
   byPerson: ' (decided by a person)',

@@ -19,7 +19,8 @@ export const syncServices: Record<SyncService, string> = {
 export const ledger: LedgerTexts = {
   shared: '共享台账',
   fromEnvironment: '（环境变量 ABTC_LEDGER）',
-  experimental: 'EXPERIMENTAL_TODO',
+  experimental:
+    '共享台账是试验性功能：只在 Linux 电脑之间用 Samba（SMB 3.1.1）和 NFS 4.2 服务器试过，没有用 Windows、macOS 的电脑，也没有用 Windows 文件服务器或 NAS 试过。',
   synced: (service) =>
     `这台电脑的台账在由${syncServices[service]}同步的文件夹里：同步可能把它换成旧的一份。请用环境变量 ABTC_HOME 换到不同步的文件夹。`,
   late: ({ taken, refused }) =>

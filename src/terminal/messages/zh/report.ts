@@ -41,6 +41,8 @@ export const report: ReportTexts = {
   notesTitle: '请留意',
   beside: (a) =>
     `本次提交的订单是 ${a.order}，门户上还有同一业务的另一份订单 ${a.others.join('、')}；可能有同事也提交了，请马上核对，必要时请办理机构退回其中一份`,
+  elsewhere: ({ batch, host }) =>
+    `台账记录：${host ? `由电脑 ${host} ` : ''}在批次 ${batch} 中提交，那一批不在这台电脑上。`,
   notListed: (order) =>
     `订单 ${order} 已提交，门户列表中暂未看到；过一会儿运行 abtc resume 再看（不会重复提交）`,
   byPerson: '（人工核实）',
