@@ -31,7 +31,7 @@ test('ABTC_LEDGER two homes submit the same table at once: one works, the other 
     expect(files(join(home.path, 'data')).filter((f) => f === 'ledger.txt' || f === 'lock')).toEqual([]);
 
   // The other one comes later with the same rows in a table of its own.
-  const { home, env } = [a, b][1 - winner]!;
+  const [first, { home, env }] = [[a, b][winner]!, [a, b][1 - winner]!];
   const again = await abtc(home, args(home, '陆安岚', '方岚'), { env });
   // The same rows are the same filings, though the batch that made them is on the other computer.
   const there = new RegExp(`台账记录：由电脑 ${hostname()} 在批次 \\S+ 中提交，那一批不在这台电脑上。`, 'gu');
@@ -52,7 +52,7 @@ test('ABTC_LEDGER two homes submit the same table at once: one works, the other 
   ]);
   expect(changed.out).not.toMatch(/不是本工具|本行与当时提交的一行不同/u);
   const batches = await abtc(home, ['batches', '--json'], { env });
-  const theirs = (await abtc([a, b][winner]!.home, ['report', '--json'], { env })).out;
+  const theirs = (await abtc(first.home, ['report', '--json'], { env: first.env })).out;
   const { batch } = JSON.parse(theirs) as { batch: string };
   expect(batches.out).not.toContain(batch);
   for (const command of [
@@ -66,7 +66,6 @@ test('ABTC_LEDGER two homes submit the same table at once: one works, the other 
     ]);
   }
   expect(await served.filed()).toEqual({ submits: 2, orders: 2 });
-  const first = [a, b][winner]!;
   const resumed = await abtc(first.home, ['resume', '--yes'], { env: first.env });
   expect([resumed.code, await served.filed()]).toEqual([0, { submits: 2, orders: 2 }]);
   const report = await abtc(first.home, ['report', '--json'], { env: first.env });
