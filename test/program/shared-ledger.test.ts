@@ -54,7 +54,9 @@ test('ABTC_LEDGER two homes submit the same table at once: one works, the other 
   const batches = await abtc(home, ['batches', '--json'], { env });
   const theirs = (await abtc(first.home, ['report', '--json'], { env: first.env })).out;
   const { batch } = JSON.parse(theirs) as { batch: string };
-  expect(batches.out).not.toContain(batch);
+  const listed = JSON.parse(batches.out) as { items: { batch: string }[]; elsewhere: object[] };
+  expect(listed.items.map((item) => item.batch)).not.toContain(batch);
+  expect(listed.elsewhere).toEqual([{ batch, host: hostname() }]);
   for (const command of [
     ['report', batch],
     ['resume', batch, '--yes'],

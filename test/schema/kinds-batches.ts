@@ -131,6 +131,7 @@ export const batches = {
   }),
   batches: object({
     unknown: count,
+    elsewhere: list(object({ batch: text, host: orNull(text) })).describe('not on this computer'),
     practice: z.boolean(),
     damaged,
     items: list(

@@ -22,6 +22,7 @@ export interface ReportTexts {
   /** Behind an outcome that a person decided. */
   byPerson: string;
   batchesTitle: (a: { count: number; unknown: number }) => string;
+  batchesElsewhere: (batches: { batch: string; host: string | undefined }[]) => string;
   /** `elsewhere`: how many of them were submitted by other computers, whose names are `hosts`. */
   unknownLeft: (a: { count: number; elsewhere: number; hosts: string[] }) => string;
   failedLeft: (a: { rows: number; unknown: string; superseded: string; materials: string }) => string;

@@ -58,6 +58,8 @@ export const report: ReportTexts = {
   byPerson: ' (decided by a person)',
   batchesTitle: (a) =>
     `${a.count} batch${a.count === 1 ? '' : 'es'}${a.unknown > 0 ? `; in the ledger ${a.unknown} filing${s(a.unknown)} of unknown outcome` : ''}`,
+  batchesElsewhere: (batches) =>
+    `The ledger has ${batches.length} more that ${batches.length === 1 ? 'is' : 'are'} not on this computer: ${batches.map(({ batch, host }) => (host ? `${batch} (${host})` : batch)).join(', ')}`,
   unknownLeft: ({ count, elsewhere, hosts }) =>
     [
       `The ledger holds ${count} filing${s(count)} of unknown outcome.`,

@@ -47,6 +47,8 @@ export const report: ReportTexts = {
     `订单 ${order} 已提交，门户列表中暂未看到；过一会儿运行 abtc resume 再看（不会重复提交）`,
   byPerson: '（人工核实）',
   batchesTitle: (a) => `共 ${a.count} 批${a.unknown > 0 ? `；台账中有 ${a.unknown} 项结果待核实` : ''}`,
+  batchesElsewhere: (batches) =>
+    `台账另记录有 ${batches.length} 批，不在这台电脑上：${batches.map(({ batch, host }) => (host ? `${batch}（${host}）` : batch)).join('、')}`,
   unknownLeft: ({ count, elsewhere, hosts }) =>
     [
       `台账中有 ${count} 项结果待核实。`,
