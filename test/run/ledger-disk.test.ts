@@ -233,7 +233,7 @@ describe('changed between the look and the write', () => {
   );
 });
 
-describe('the lock replaced under us [F22 F46]', () => {
+describe('the lock replaced under us', () => {
   const replaceLock = (at: string): void => {
     const theirs = { ...JSON.parse(readFileSync(join(at, 'lock'), 'utf8')), nonce: 'f'.repeat(32) };
     writeFileSync(join(at, 'lock'), JSON.stringify(theirs));

@@ -149,6 +149,9 @@ export async function startGuest({ kernel, number, host, home, share }: GuestOpt
     throw new Error(`the guest did not connect the share:\n${said}`);
   }
   let ids = 0;
+  void ended.then(() => {
+    for (const resolve of waiting.values()) resolve({ code: null, out: '', err: `the guest ended:\n${said}` });
+  });
   const ask = (act: string, given: object): Promise<Ran> => {
     const id = (ids += 1);
     socket!.write(`${JSON.stringify({ id, act, ...given })}\n`);
@@ -169,14 +172,14 @@ export async function startGuest({ kernel, number, host, home, share }: GuestOpt
       void ended.then(() => near.close());
       await ask('forward', { port: to });
     },
-    freeze: () => signal('SIGSTOP'),
-    thaw: () => signal('SIGCONT'),
+    // The kernel alone: its processes stand still with it, and would not survive a stop that it did not ask for.
+    freeze: () => void process.kill(machine.pid!, 'SIGSTOP'),
+    thaw: () => void process.kill(machine.pid!, 'SIGCONT'),
     async kill() {
       signal('SIGKILL');
       await ended;
       control.close();
       socket?.destroy();
-      for (const resolve of waiting.values()) resolve({ code: null, out: '', err: 'power cut' });
     },
   };
 }
