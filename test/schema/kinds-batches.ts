@@ -131,7 +131,9 @@ export const batches = {
   }),
   batches: object({
     unknown: count,
-    elsewhere: list(object({ batch: text, host: orNull(text) })).describe('not on this computer'),
+    elsewhere: list(object({ batch: text, host: orNull(text) }))
+      .optional()
+      .describe('not on this computer'),
     practice: z.boolean(),
     damaged,
     items: list(

@@ -150,7 +150,8 @@ export async function startGuest({ kernel, number, host, home, share }: GuestOpt
   }
   let ids = 0;
   void ended.then(() => {
-    for (const resolve of waiting.values()) resolve({ code: null, out: '', err: `the guest ended:\n${said}` });
+    for (const resolve of waiting.values())
+      resolve({ code: null, out: '', err: `the guest ended:\n${said}` });
   });
   const ask = (act: string, given: object): Promise<Ran> => {
     const id = (ids += 1);

@@ -82,7 +82,8 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
     one.guest.freeze();
     const freed = await two.unlock();
     assert.equal(freed.code, 0, freed.out.slice(-2000));
-    assert.equal((await two.submit([SECOND, REST.find((n) => n !== FIRST && n !== SECOND)!])).code, 0);
+    const other = await two.submit([SECOND, REST.find((n) => n !== FIRST && n !== SECOND)!]);
+    assert.equal(other.code, 0, other.err);
     await once(stage, 3);
     one.guest.thaw();
     const ended = await run;

@@ -48,7 +48,9 @@ export const batchesView = listView<Value, BatchSummary>({
     ].join('\n'),
   json: ({ batches, unknown, elsewhere, damage }) => ({
     unknown,
-    elsewhere: elsewhere.map(({ batch, host }) => ({ batch, host: host ?? null })),
+    ...(elsewhere.length > 0 && {
+      elsewhere: elsewhere.map(({ batch, host }) => ({ batch, host: host ?? null })),
+    }),
     practice: batches.some((b) => b.practice),
     damaged: damageJson(damage),
   }),

@@ -63,7 +63,10 @@ export const doctor: DoctorTexts = {
       todo: 'check its owner, its rights, and whether the disk is read-only; without a ledger to write nothing is submitted',
     }),
     'ledger-shared': () => fine(`Colleagues share it. ${ledger.experimental}`),
-    'ledger-folder': (a) => ({ text: `The shared ledger cannot be in ${a.folder}.`, todo: unfit(a) }),
+    'ledger-folder': (a) => ({
+      text: `The shared ledger cannot be in ${a.folder}: ${unfit(a).text}.`,
+      todo: unfit(a).todo,
+    }),
     'ledger-own': (a) => ({
       text: "This computer's own ledger is not part of the shared one yet: colleagues do not see what it knows, so nothing is submitted.",
       todo: `run abtc config set ledger ${a.folder} to add it`,

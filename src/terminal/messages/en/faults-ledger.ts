@@ -5,15 +5,26 @@ import type { FaultArgs, LedgerFault } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import { syncServices } from './ledger.js';
 
-/** Why a folder cannot hold a shared ledger, and what to do. */
-export const unfit = (a: { why: Unfit['why']; service?: SyncService }): string =>
+/** Why a folder cannot hold a shared ledger (`text`), and what to do (`todo`). */
+export const unfit = (a: { why: Unfit['why']; service?: SyncService }): { text: string; todo: string } =>
   ({
-    relative: 'the path is not complete. Write it whole, e.g. \\\\server\\hr\\ledger or /mnt/hr/ledger',
-    missing:
-      'there is no such folder. The share may not be connected, or the name is wrong. It is not made here: that would begin another ledger, which knows nothing of what was submitted. Connect the share; when it is set up for the first time, make the folder there yourself',
-    'not-a-folder': 'it is not a folder. Write the whole path of a folder',
-    denied: 'it cannot be read and written. Ask for the rights to do so, for everybody who files',
-    sync: `${a.service ? syncServices[a.service] : ''} synchronises it. Such a client copies files between computers at any time and makes conflict copies: two computers would have two ledgers and file twice. Use a shared folder of a file server (SMB or NFS)`,
+    relative: {
+      text: 'the path is not complete',
+      todo: 'write it whole, e.g. \\\\server\\hr\\ledger or /mnt/hr/ledger',
+    },
+    missing: {
+      text: 'there is no such folder. The share may not be connected, or the name is wrong. It is not made here: that would begin another ledger, which knows nothing of what was submitted',
+      todo: 'connect the share; when it is set up for the first time, make the folder there yourself',
+    },
+    'not-a-folder': { text: 'it is not a folder', todo: 'write the whole path of a folder' },
+    denied: {
+      text: 'it cannot be read and written',
+      todo: 'ask for the rights to do so, for everybody who files',
+    },
+    sync: {
+      text: `${a.service ? syncServices[a.service] : ''} synchronises it. Such a client copies files between computers at any time and makes conflict copies: two computers would have two ledgers and file twice`,
+      todo: 'use a shared folder of a file server (SMB or NFS)',
+    },
   })[a.why];
 
 export const ledgerFaults: Pick<Sentences<FaultArgs>, LedgerFault> = {
@@ -39,7 +50,8 @@ export const ledgerFaults: Pick<Sentences<FaultArgs>, LedgerFault> = {
     }. Wait for it; if it certainly does not run any more (crashed, switched off), run abtc doctor --unlock at a terminal.`,
   'ledger-moved': (a) =>
     `Something else changed the ledger ${a.file} meanwhile; it stopped, and nothing more was sent. Make sure that no synchronised folder or other abtc touches it, and that nobody frees its lock (abtc doctor --unlock), then run abtc resume.`,
-  'ledger-folder': (a) => `The shared ledger cannot be in ${a.folder}: ${unfit(a)}. Nothing was sent.`,
+  'ledger-folder': (a) =>
+    `The shared ledger cannot be in ${a.folder}: ${unfit(a).text}. Nothing was sent. To do: ${unfit(a).todo}.`,
   'ledger-not-shared': (a) =>
     `This computer's own ledger ${a.file} is not part of the shared one yet: colleagues do not see what it knows, so nothing was sent. Run abtc config set ledger ${a.folder} to add it.`,
   'unlock-needs-person': () =>

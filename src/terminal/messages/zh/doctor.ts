@@ -62,7 +62,10 @@ export const doctor: DoctorTexts = {
       todo: '请检查它的所有者、权限和磁盘是否只读；写不进台账时不会提交任何业务',
     }),
     'ledger-shared': () => fine(`与同事共用。${ledger.experimental}`),
-    'ledger-folder': (a) => ({ text: `共享台账不能放在 ${a.folder}。`, todo: unfit(a) }),
+    'ledger-folder': (a) => ({
+      text: `共享台账不能放在 ${a.folder}：${unfit(a).text}。`,
+      todo: unfit(a).todo,
+    }),
     'ledger-own': (a) => ({
       text: '这台电脑自己的台账还没有并入共享台账：里面的提交同事看不到，所以不会提交任何业务。',
       todo: `请运行 abtc config set 共享台账 ${a.folder}，把它并入`,

@@ -5,15 +5,23 @@ import type { FaultArgs, LedgerFault } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import { syncServices } from './ledger.js';
 
-/** 为什么不能放共享台账，以及怎么办。 */
-export const unfit = (a: { why: Unfit['why']; service?: SyncService }): string =>
+/** 为什么不能放共享台账（`text`），以及怎么办（`todo`）。 */
+export const unfit = (a: { why: Unfit['why']; service?: SyncService }): { text: string; todo: string } =>
   ({
-    relative: '这不是完整路径。请写完整路径，如 \\\\文件服务器\\hr\\台账 或 /mnt/hr/台账',
-    missing:
-      '找不到这个文件夹。可能是共享没有连接，或名称有误。本工具不会新建它，否则会另起一本台账，以前的提交都看不到；请先连接共享。第一次设立时，请由人在共享里建好这个文件夹',
-    'not-a-folder': '这不是文件夹。请写文件夹的完整路径',
-    denied: '没有读写权限。请让管理员给所有办理人读写权限',
-    sync: `它由${a.service ? syncServices[a.service] : ''}同步。同步盘随时在电脑之间复制文件，还会产生冲突副本，两台电脑各有一本台账，会重复提交。请改用文件服务器上的共享文件夹（SMB 或 NFS）`,
+    relative: {
+      text: '这不是完整路径',
+      todo: '请写完整路径，如 \\\\文件服务器\\hr\\台账 或 /mnt/hr/台账',
+    },
+    missing: {
+      text: '找不到这个文件夹，可能是共享没有连接，或名称有误。本工具不会新建它，否则会另起一本台账，以前的提交都看不到',
+      todo: '请先连接共享；第一次设立时，请由人在共享里建好这个文件夹',
+    },
+    'not-a-folder': { text: '这不是文件夹', todo: '请写文件夹的完整路径' },
+    denied: { text: '没有读写权限', todo: '请让管理员给所有办理人读写权限' },
+    sync: {
+      text: `它由${a.service ? syncServices[a.service] : ''}同步。同步盘随时在电脑之间复制文件，还会产生冲突副本，两台电脑各有一本台账，会重复提交`,
+      todo: '请改用文件服务器上的共享文件夹（SMB 或 NFS）',
+    },
   })[a.why];
 
 export const ledgerFaults: Pick<Sentences<FaultArgs>, LedgerFault> = {
@@ -39,7 +47,8 @@ export const ledgerFaults: Pick<Sentences<FaultArgs>, LedgerFault> = {
     }。请等它结束；若确认它已不再运行（死机、断电、已关机），在终端运行 abtc doctor --unlock。`,
   'ledger-moved': (a) =>
     `台账 ${a.file} 在办理途中被别的程序改动，已停止，没有再提交。请确认没有同步盘或另一个 abtc 在改动它，也没有人解除它的锁（abtc doctor --unlock），再运行 abtc resume。`,
-  'ledger-folder': (a) => `共享台账不能放在 ${a.folder}：${unfit(a)}。什么也没有提交。`,
+  'ledger-folder': (a) =>
+    `共享台账不能放在 ${a.folder}：${unfit(a).text}。${unfit(a).todo}。什么也没有提交。`,
   'ledger-not-shared': (a) =>
     `这台电脑自己的台账 ${a.file} 还没有并入共享台账，里面的提交同事看不到，所以什么也没有提交。请运行 abtc config set 共享台账 ${a.folder}，把它并入。`,
   'unlock-needs-person': () =>
