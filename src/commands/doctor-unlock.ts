@@ -7,7 +7,7 @@ import { readBooks } from '../run/books.js';
 import { lastRecord, type LastRecord } from '../run/last-record.js';
 import { livesHere } from '../run/lock.js';
 import type { Records } from '../run/records.js';
-import { freeLedger, readLock } from '../run/unlock.js';
+import { findLock, freeLedger } from '../run/unlock.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { lockText, wordOf } from '../terminal/views/unlock.js';
 
@@ -20,7 +20,8 @@ export async function unlock(context: Context): Promise<void> {
   const { instance, enterprise } = session;
   const records = await context.records(instance, enterprise.creditCode);
   const { unlock: texts } = screen.texts.ledger;
-  const lock = await readLock(records.ledger);
+  const { ledger: folder, shared } = records;
+  const lock = await findLock({ folder, shared, host, now });
   if (lock === undefined) return screen.out(texts.free);
 
   const lives = lock.chain[0]!.held.owner !== undefined && livesHere(lock.chain[0]!.held.owner, host);
@@ -31,8 +32,8 @@ export async function unlock(context: Context): Promise<void> {
   screen.err(texts.waiting);
   const freed = await freeLedger(
     {
-      folder: records.ledger,
-      shared: records.shared,
+      folder,
+      shared,
       instance,
       enterprise: enterprise.creditCode,
       host,

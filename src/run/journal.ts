@@ -1,10 +1,10 @@
 /** Writing a journal: making it, mending its tail, appending to it. Its form is told in `journal-read.ts`. */
 import { constants } from 'node:fs';
-import { open, rename, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { LedgerMoved, LedgerUnwritable } from './errors.js';
 import { lineOf, type Content, type Header } from './journal-read.js';
-import { saveWhole, syncFolder, unwritable, writeAll, type How, type Io } from './on-disk.js';
+import { nameIfFree, saveWhole, syncFolder, unwritable, writeAll, type How, type Io } from './on-disk.js';
 
 const { O_APPEND, O_RDONLY, O_RDWR } = constants;
 
@@ -21,28 +21,45 @@ export interface Journal {
 }
 
 /**
- * Makes a journal that holds its header and `records`, or puts it in the place of another: it appears whole. The folder
- * is there (`makeFolder`).
+ * Makes a journal with only its header; it appears whole. The folder is there (`makeFolder`).
+ * @throws LedgerMoved if there is one: a client of a file server may remember for a second that there was none
  */
-export async function createJournal(
+export const createJournal = (file: string, header: Header, how: How): Promise<Content> =>
+  writeJournal(file, [header], how, async (written) => {
+    await nameIfFree(written, file).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'EEXIST' ? new LedgerMoved(file) : error;
+    });
+  });
+
+/** Puts a journal that holds `records` in the place of another, in one step. */
+export const replaceJournal = (
   file: string,
   header: Header,
   how: How,
-  records: readonly object[] = [],
+  records: readonly object[],
+): Promise<Content> => writeJournal(file, [header, ...records], how, (written) => rename(written, file));
+
+async function writeJournal(
+  file: string,
+  values: readonly [Header, ...object[]],
+  how: How,
+  name: (written: string) => Promise<void>,
 ): Promise<Content> {
   const lines: Buffer[] = [];
   let [hex, last, end] = ['', 0, 0];
-  for (const value of [header, ...records]) {
+  for (const value of values) {
     const line = lineOf(hex, value);
     lines.push(line.bytes);
     [hex, last, end] = [line.hex, end, end + line.bytes.length];
   }
+  // After a crash in the middle it may be another name of the journal itself.
+  await unwritable(file, () => rm(`${file}.new`, { force: true }));
   await saveWhole(`${file}.new`, 'w', Buffer.concat(lines), how);
   await unwritable(file, async () => {
-    await rename(`${file}.new`, file);
+    await name(`${file}.new`);
     await syncFolder(dirname(file));
   });
-  return { header, chain: hex, last, end, unended: false, torn: undefined };
+  return { header: values[0], chain: hex, last, end, unended: false, torn: undefined };
 }
 
 /**

@@ -89,8 +89,10 @@ export async function place(path: string, { written, owner, way }: Taker): Promi
 /** exFAT, some network shares; Windows answers EISDIR there. A crash in between leaves a lock nobody can read. */
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EMLINK', 'EINVAL', 'UNKNOWN'];
 
+export const lacksLinks = (error: unknown): boolean => NO_LINKS.includes(codeOf(error) ?? '');
+
 async function placeWithoutLink(path: string, owner: Owner, way: Way, error: unknown): Promise<boolean> {
-  if (!NO_LINKS.includes(codeOf(error) ?? '')) throw error;
+  if (!lacksLinks(error)) throw error;
   try {
     await writeOwner(path, owner, way.mode);
     return true;

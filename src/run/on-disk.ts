@@ -1,10 +1,10 @@
 /** Files and folders of a ledger: made whole, synced, with rights of their own. */
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { chmod, link, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { LedgerMoved, LedgerUnwritable } from './errors.js';
-import { grant } from './lock-file.js';
+import { grant, lacksLinks } from './lock-file.js';
 
 /** The file operations whose failure decides what may be sent; tests of failing disks give others. */
 export interface Io {
@@ -95,6 +95,18 @@ export async function writeAll(
   const taken = await io.write(handle, bytes, position);
   if (taken !== bytes.length) throw new Error(`short write: ${taken} of ${bytes.length}`);
   await io.sync(handle);
+}
+
+/** Gives a written file its name if nothing has that name. @throws with the code EEXIST if something has */
+export async function nameIfFree(written: string, name: string): Promise<void> {
+  try {
+    await link(written, name);
+    await rm(written);
+  } catch (error) {
+    if (!lacksLinks(error)) throw error;
+    await (await open(name, 'wx')).close();
+    await rename(written, name);
+  }
 }
 
 /** Makes a folder and those above it, 0700, and sees to it that a power cut does not undo that. */

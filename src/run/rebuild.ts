@@ -10,7 +10,7 @@ import { batchFolder, readDamaged, readWholeBatches } from './batches.js';
 import { filingsInDoubt } from './doubt.js';
 import { findFiled, type Filed } from './find-filed.js';
 import type { Host } from './host.js';
-import { createJournal } from './journal.js';
+import { replaceJournal } from './journal.js';
 import { VERSION, type Header } from './journal-read.js';
 import {
   keyText,
@@ -238,6 +238,6 @@ async function replace(
   const before = Buffer.isBuffer(old)
     ? await keepAside(folder, 'ledger-before', old, now(), how)
     : old && (await moveAside(folder, file, now()));
-  await createJournal(file, header, how, records);
+  await replaceJournal(file, header, how, records);
   return before;
 }

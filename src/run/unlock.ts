@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { LedgerBusy, type LockOwner } from './errors.js';
-import { openLedger, type LedgerOptions } from './ledger.js';
+import { openLedger, takeFolder, type LedgerOptions } from './ledger.js';
 import { asTaker, lockFile, type Lock } from './lock.js';
 import { drop, place, readHeld, unlinkIfThere, type Held, type Owner, type Way } from './lock-file.js';
 import { reason } from './reasons.js';
@@ -29,6 +29,24 @@ export async function readLock(folder: string): Promise<ShownLock | undefined> {
   if (chain.length === 0) return undefined;
   const begun = chain.length > 1 ? chain.at(-1)!.held.owner : undefined;
   return { file, owner: chain[0]!.held.owner, begun, chain };
+}
+
+/**
+ * As `readLock`, for certain: a client of a file server may remember for a while that there was no lock. Only taking it
+ * shows that there is none.
+ * @throws what taking a lock throws
+ */
+export async function findLock(options: Pick<LedgerOptions, 'folder' | 'shared' | 'host' | 'now'>) {
+  const shown = await readLock(options.folder);
+  if (shown !== undefined || !existsSync(options.folder)) return shown;
+  try {
+    const { lock } = await takeFolder(options);
+    await lock.release();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof LedgerBusy)) throw error;
+    return readLock(options.folder);
+  }
 }
 
 /**
