@@ -21,8 +21,8 @@ export interface Folders {
   /** Profiles of browsers, a folder for each portal. */
   browsers: string;
   ledgers: string;
-  /** The folder that colleagues share: ledgers and their locks are there, and nothing else. */
-  sharedLedger: string | undefined;
+  /** The folder that colleagues share: ledgers and their locks are there, and nothing else. `null`: `readSharedLedger`. */
+  sharedLedger: string | null | undefined;
   /** The file with this home's random id. */
   machine: string;
   /** Answers of filings that were begun by prompts, a folder for each portal. */
@@ -90,7 +90,10 @@ export interface Context {
   close: () => Promise<void>;
 }
 
-export function foldersIn(home: { config: string; data: string }, sharedLedger?: string): Folders {
+export function foldersIn(
+  home: { config: string; data: string },
+  sharedLedger?: Folders['sharedLedger'],
+): Folders {
   return {
     sharedLedger,
     machine: join(home.data, 'machine'),
@@ -105,11 +108,15 @@ export function foldersIn(home: { config: string; data: string }, sharedLedger?:
   };
 }
 
-/** By the folders alone; `Context.records` also looks whether the shared one is there. */
-export function recordsOf(folders: Folders, instance: string, creditCode: string): Records {
+/** By the folders alone; `Context.records` also looks whether the shared one is there. `shared`: the folder, if there is one. */
+export function recordsOf(
+  folders: Folders,
+  shared: string | undefined,
+  instance: string,
+  creditCode: string,
+): Records {
   const below = join(safeName(instance), safeName(creditCode) || '_');
   const here = inOneFolder(join(folders.ledgers, below));
-  const { sharedLedger: shared } = folders;
   return shared === undefined ? here : { ...here, ledger: join(shared, below), shared };
 }
 

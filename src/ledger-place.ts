@@ -1,5 +1,6 @@
 /** Where the ledger is: on this computer, or in a folder that colleagues share and that can hold one. */
 import { existsSync } from 'node:fs';
+import { settingsFile } from './config/settings.js';
 import { recordsOf, type Folders } from './context.js';
 import { EXIT } from './exit.js';
 import { ledgerFile, type Records } from './run/records.js';
@@ -12,8 +13,10 @@ export async function recordsFor(
   instance: string,
   creditCode: string,
 ): Promise<Records> {
-  const records = recordsOf(folders, instance, creditCode);
-  const { shared: folder } = records;
+  const { sharedLedger: folder } = folders;
+  if (folder === null)
+    throw new Fault('ledger-setting', { file: settingsFile(folders.settings) }, EXIT.input);
+  const records = recordsOf(folders, folder, instance, creditCode);
   if (folder === undefined) return records;
   const { unfit } = await import('./run/shared-folder.js');
   const found = await unfit(folder, env);

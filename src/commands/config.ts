@@ -10,7 +10,7 @@ import {
   setSharedLedger,
   settingsFile,
 } from '../config/settings.js';
-import type { Context } from '../context.js';
+import type { Context, Folders } from '../context.js';
 import { EXIT } from '../exit.js';
 import { wordKey } from '../filing/nearest.js';
 import { columnKey, columns } from '../filing/table/columns.js';
@@ -31,7 +31,7 @@ import { settingName, type ConfigValue, type DefaultValue } from '../terminal/vi
 
 export async function config({ folders, portalName, syncedBy }: Context): Promise<ConfigValue> {
   const { accounts, defaults, authority, unusable } = await readSettings(folders.settings);
-  const { sharedLedger: folder } = folders;
+  const folder = known(folders.sharedLedger);
   const from = folder === (await readSharedLedger(folders.settings)) ? 'setting' : 'environment';
   return {
     ledger: folder === undefined ? undefined : ({ folder, from } as const),
@@ -45,8 +45,11 @@ export async function config({ folders, portalName, syncedBy }: Context): Promis
   };
 }
 
+const known = (folder: Folders['sharedLedger']): string | undefined => folder ?? undefined;
+
 export async function getDefault({ folders }: Context, key: string): Promise<DefaultValue> {
-  if (isSharedLedger(key)) return { id: SHARED_LEDGER.id, value: await readSharedLedger(folders.settings) };
+  if (isSharedLedger(key))
+    return { id: SHARED_LEDGER.id, value: known(await readSharedLedger(folders.settings)) };
   const id = idOf(key);
   const settings = await readSettings(folders.settings);
   return { id, value: id === 'authority' ? settings.authority : settings.defaults[id] };
@@ -74,7 +77,7 @@ export async function changeDefault(
 /** This computer's own ledgers are added to the shared ones: what they know would be out of everybody's reach. */
 async function changeLedger(context: Context, given: string | undefined): Promise<ConfigValue> {
   const { folders, host, now } = context;
-  const before = await readSharedLedger(folders.settings);
+  const before = known(await readSharedLedger(folders.settings));
   const { ledger, ...value } = await config(context);
   /** The variable goes before the setting. */
   const used = (folder: string | undefined): ConfigValue['ledger'] =>

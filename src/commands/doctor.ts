@@ -20,9 +20,10 @@ export async function doctor(context: Context, { offline }: { offline: boolean }
   const ours = [settings, sessions, passwords, browsers, ledgers, answers, looks];
   let newest: string | undefined;
   const ofLedgers = async (): Promise<Finding[]> => {
-    const places = await examinePlaces(ledgers, folders.sharedLedger, context);
+    const places = await examinePlaces(ledgers, folders.sharedLedger, context, settings);
     // That the place is unfit is all there is to say.
-    if (places.findings.some((f) => f.code === 'ledger-folder')) return places.findings;
+    if (places.findings.some((f) => f.code === 'ledger-folder' || f.code === 'ledger-setting'))
+      return places.findings;
     const examined = await examineLedgers(places.ledgers, host, safeName, places.root);
     newest = examined.newest;
     return [...places.findings, ...examined.findings];

@@ -1,5 +1,6 @@
 /** What is remembered between runs for convenience, by conf; nothing here is a secret or a record. */
-import { mkdir, rename } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { DEFAULT_IDS, readDefault, type DefaultId, type Defaults } from '../filing/defaults.js';
@@ -126,9 +127,24 @@ export async function readDefaults(folder: string): Promise<Defaults> {
   );
 }
 
-export async function readSharedLedger(folder: string): Promise<string | undefined> {
-  const file = await stored(folder);
-  return file === undefined ? undefined : parsed(file).ledger;
+/**
+ * The folder of the shared ledger. `null`: the settings name one and cannot be read. Whoever took that for none would
+ * begin a ledger of this computer that knows nothing of what was submitted.
+ */
+export async function readSharedLedger(folder: string): Promise<string | null | undefined> {
+  const bytes = await readFile(settingsFile(folder)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (bytes === undefined) return undefined;
+  const text = bytes.toString('utf8').replace(/^\uFEFF/u, '');
+  if (!text.includes('"ledger"')) return undefined;
+  try {
+    const read = z.object({ ledger: z.string() }).safeParse(JSON.parse(text));
+    return read.success && isUtf8(bytes) ? read.data.ledger : null;
+  } catch {
+    return null;
+  }
 }
 
 /** `undefined`: the ledger is kept on this computer. */

@@ -46,6 +46,8 @@ export interface FindingArgs {
   'ledger-shared': Record<string, never>;
   /** The folder that should be shared cannot hold a ledger. */
   'ledger-folder': { folder: string } & Unfit;
+  /** The settings name a shared ledger and cannot be read. */
+  'ledger-setting': Record<string, never>;
   /** A ledger of this computer that is not part of the shared one in `folder`. */
   'ledger-own': { folder: string };
   /** A sync client copies this computer's ledgers. */

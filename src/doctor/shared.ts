@@ -20,17 +20,26 @@ interface Ways {
   syncedBy: (folder: string) => Promise<SyncService | undefined>;
 }
 
-/** @param local the folder of this computer's ledgers. @param shared the folder that colleagues share, if one is set */
+/**
+ * @param local the folder of this computer's ledgers
+ * @param shared the folder that colleagues share, if one is set; `null` as in `Folders`
+ * @param settings the folder of the settings
+ */
 export async function examinePlaces(
   local: string,
-  shared: string | undefined,
+  shared: string | null | undefined,
   { unfit, syncedBy }: Ways,
+  settings: string,
 ): Promise<Places> {
   const here = await ledgersIn(local);
   if (shared === undefined) {
     const service = await syncedBy(local);
     const findings = service ? [finding('ledger', 'warning', 'ledger-synced', { service }, local)] : [];
     return { findings, ledgers: here.map((below) => inOneFolder(join(local, below))), root: local };
+  }
+  if (shared === null) {
+    const problem = finding('ledger', 'problem', 'ledger-setting', {}, settings);
+    return { findings: [problem], ledgers: [], root: local };
   }
   const found = await unfit(shared);
   if (found) {

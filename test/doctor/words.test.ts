@@ -34,6 +34,7 @@ const samples: { [C in FindingCode]: FindingArgs[C][] } = {
     })),
     { folder: '/x/SHARE', why: 'sync', service: 'wedrive' },
   ],
+  'ledger-setting': none,
   'ledger-own': [{ folder: '/x/SHARE' }],
   'ledger-synced': [{ service: 'nutstore' }],
   'batches-sound': [{ batches: 7312 }, { batches: 1 }],

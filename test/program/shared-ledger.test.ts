@@ -1,6 +1,6 @@
 /** Colleagues share one ledger (ABTC_LEDGER, config set 共享台账): nothing is filed twice, and each row says whose it is. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -170,4 +170,20 @@ describe('the shared folder', () => {
     expect(await served.filed()).toEqual({ submits: 1, orders: 1 });
     expect(files(shared)).toEqual([]);
   });
+});
+
+test('config settings that name a shared ledger and cannot be read: no other ledger is begun, nothing is sent [F46]', async () => {
+  const { served, shared, a } = await colleagues();
+  expect((await abtc(a.home, ['config', 'set', '共享台账', shared])).code).toBe(0);
+  const settings = join(a.home.path, 'config/settings.json');
+  const text = readFileSync(settings, 'utf8');
+  for (const broken of [text.slice(0, -3), text.replace(/"ledger": *"[^"]*"/u, '"ledger": 7')]) {
+    writeFileSync(settings, broken);
+    const { code, err } = await abtc(a.home, args(a.home, '方岚'));
+    expect([code, err]).toEqual([2, expect.stringContaining('其中写有共享台账的位置')]);
+    const examined = await abtc(a.home, ['doctor', '--offline', '--json']);
+    expect([examined.code, examined.out]).toEqual([1, expect.stringContaining('ledger-setting')]);
+  }
+  expect(await served.filed()).toEqual({ submits: 0, orders: 0 });
+  expect((await abtc(a.home, ['report'], { env: a.env })).err).toContain('没有批次');
 });

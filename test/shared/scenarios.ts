@@ -16,8 +16,8 @@ function records({ ledger }: Stage, type: string): number {
   return found ? readFileSync(join(ledger, found), 'utf8').split(`"type":"${type}"`).length - 1 : 0;
 }
 
-async function until(what: string, holds: () => boolean): Promise<void> {
-  for (const end = Date.now() + 120_000; Date.now() < end; await sleep(50)) if (holds()) return;
+async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 120_000; Date.now() < end; await sleep(50)) if (await holds()) return;
   throw new Error(`it never came to that: ${what}`);
 }
 
@@ -76,9 +76,10 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
 
   async 'one stands still while it submits and comes back after the lock was freed'(stage) {
     const { one, two } = stage;
-    await stage.faults({ operation: 'submit', kind: 'slow', delayMs: 1500, times: 1 });
+    await stage.faults({ operation: 'submit', kind: 'slow', delayMs: 3000, times: 1 });
     const run = one.submit([FIRST, SECOND]);
-    await until('the first intent', () => records(stage, 'intent') === 1);
+    // Its submit has arrived, and it has no answer yet.
+    await until('the first order', async () => (await stage.filed()).orders === 1);
     one.guest.freeze();
     const freed = await two.unlock();
     assert.equal(freed.code, 0, freed.out.slice(-2000));

@@ -341,6 +341,7 @@ export const faultSamples: Samples<FaultArgs> = {
       ) as SyncService[]
     ).map((service) => ({ folder: '/x/share', why: 'sync' as const, service })),
   ],
+  'ledger-setting': [{ file: '/x/settings.json' }],
   'ledger-not-shared': [{ file: '/x/ledger.txt', folder: '/x/share' }],
   'unlock-needs-person': none,
   'word-differs': [{ word: 'hr-2' }],

@@ -73,6 +73,8 @@ export interface FaultArgs {
   'batch-damaged': { folder: string };
   /** The shared ledger's folder. `service`: the sync client that copies it. */
   'ledger-folder': { folder: string; why: Unfit['why']; service?: SyncService };
+  /** The settings in `file` name a shared ledger and cannot be read. */
+  'ledger-setting': { file: string };
   /** `file`: this computer's own ledger, which the shared one in `folder` knows nothing of. */
   'ledger-not-shared': { file: string; folder: string };
   'unlock-needs-person': Record<string, never>;

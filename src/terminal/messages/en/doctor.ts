@@ -67,6 +67,10 @@ export const doctor: DoctorTexts = {
       text: `The shared ledger cannot be in ${a.folder}: ${unfit(a).text}.`,
       todo: unfit(a).todo,
     }),
+    'ledger-setting': () => ({
+      text: 'The settings say where the shared ledger is, and cannot be read: nobody knows where the ledger is, and nothing is submitted.',
+      todo: 'mend the settings file, or move it away and run abtc config set ledger FOLDER',
+    }),
     'ledger-own': (a) => ({
       text: "This computer's own ledger is not part of the shared one yet: colleagues do not see what it knows, so nothing is submitted.",
       todo: `run abtc config set ledger ${a.folder} to add it`,

@@ -52,6 +52,8 @@ export const ledgerFaults: Pick<Sentences<FaultArgs>, LedgerFault> = {
     `Something else changed the ledger ${a.file} meanwhile; it stopped, and nothing more was sent. Make sure that no synchronised folder or other abtc touches it, and that nobody frees its lock (abtc doctor --unlock), then run abtc resume.`,
   'ledger-folder': (a) =>
     `The shared ledger cannot be in ${a.folder}: ${unfit(a).text}. Nothing was sent. To do: ${unfit(a).todo}.`,
+  'ledger-setting': (a) =>
+    `The settings ${a.file} cannot be read, and they say where the shared ledger is. So that no other ledger is begun and nothing is filed twice, nothing was sent. Mend the file (JSON in UTF-8), or move it away and run abtc config set ledger FOLDER.`,
   'ledger-not-shared': (a) =>
     `This computer's own ledger ${a.file} is not part of the shared one yet: colleagues do not see what it knows, so nothing was sent. Run abtc config set ledger ${a.folder} to add it.`,
   'unlock-needs-person': () =>

@@ -66,6 +66,10 @@ export const doctor: DoctorTexts = {
       text: `共享台账不能放在 ${a.folder}：${unfit(a).text}。`,
       todo: unfit(a).todo,
     }),
+    'ledger-setting': () => ({
+      text: '设置中写有共享台账的位置，但设置文件读不出：不知道台账在哪里，什么也不会提交。',
+      todo: '请改正设置文件，或移走它，再用 abtc config set 共享台账 文件夹 重设',
+    }),
     'ledger-own': (a) => ({
       text: '这台电脑自己的台账还没有并入共享台账：里面的提交同事看不到，所以不会提交任何业务。',
       todo: `请运行 abtc config set 共享台账 ${a.folder}，把它并入`,
