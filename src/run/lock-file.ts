@@ -75,24 +75,25 @@ export async function grant(file: { chmod(mode: number): Promise<void> }, mode: 
 }
 
 /** @returns true if the lock is ours now, false if there is one already */
-export async function place(path: string, { written, owner, way }: Taker): Promise<boolean> {
+export async function place(path: string, taker: Taker): Promise<boolean> {
   try {
-    await way.link(written, path);
+    await taker.way.link(taker.written, path);
     return true;
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') return placeWithoutLink(path, owner, way, error);
+    if (lacksLinks(error)) return placeWritten(path, taker);
+    if (codeOf(error) !== 'EEXIST') throw error;
     // Over NFS the answer to a link that was made can be lost and the link asked for again.
-    return (await readHeld(path))?.nonce === owner.nonce;
+    return (await readHeld(path))?.nonce === taker.owner.nonce;
   }
 }
 
-/** exFAT, some network shares; Windows answers EISDIR there. A crash in between leaves a lock nobody can read. */
+/** exFAT, some network shares; Windows answers EISDIR there. */
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EMLINK', 'EINVAL', 'UNKNOWN'];
 
 export const lacksLinks = (error: unknown): boolean => NO_LINKS.includes(codeOf(error) ?? '');
 
-async function placeWithoutLink(path: string, owner: Owner, way: Way, error: unknown): Promise<boolean> {
-  if (!lacksLinks(error)) throw error;
+/** As `place`, written where it is to be: a crash in the middle leaves a lock nobody can read. */
+export async function placeWritten(path: string, { owner, way }: Taker): Promise<boolean> {
   try {
     await writeOwner(path, owner, way.mode);
     return true;

@@ -17,6 +17,7 @@ import {
   drop,
   ownerFor,
   place,
+  placeWritten,
   readHeld,
   unlinkIfThere,
   writeOwner,
@@ -100,7 +101,11 @@ async function take(path: string, taker: Taker, host: Host): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     if (await place(path, taker)) return;
     const held = await readHeld(path);
-    if (held === undefined) continue;
+    if (held === undefined) {
+      // Gone by now; or this computer remembers that there was none, until it asks the file server to make one (NFS).
+      if (await placeWritten(path, taker)) return;
+      continue;
+    }
     const { owner } = held;
     if (owner === undefined || !isGone(owner, host, taker.way)) throw new LedgerBusy(path, owner);
     await clear(path, owner, taker, host);
