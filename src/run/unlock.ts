@@ -38,7 +38,8 @@ export async function readLock(folder: string): Promise<ShownLock | undefined> {
  */
 export async function findLock(options: Pick<LedgerOptions, 'folder' | 'shared' | 'host' | 'now'>) {
   const shown = await readLock(options.folder);
-  if (shown !== undefined || !existsSync(options.folder)) return shown;
+  // Also of the folder in a share, which is made then.
+  if (shown !== undefined || (options.shared === undefined && !existsSync(options.folder))) return shown;
   try {
     const { lock } = await takeFolder(options);
     await lock.release();

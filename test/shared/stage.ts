@@ -20,6 +20,8 @@ const LEDGER = '/mnt/shared/台账';
 export interface Computer {
   guest: Guest;
   abtc(args: readonly string[]): Promise<Ran>;
+  /** @throws with what it said where it does not succeed */
+  login(): Promise<void>;
   submit(names: readonly string[]): Promise<Ran>;
   unlock(): Promise<Ran>;
 }
@@ -65,11 +67,15 @@ export async function openStage(of: {
       ...{ command: process.execPath, args: [bin, ...args], env, cwd: root },
     });
     const abtc = (args: readonly string[]): Promise<Ran> => guest.run(command(args));
-    const login = await abtc(['login', '--email', OFFICE, '--portal', portal.url]);
-    if (login.code !== 0) throw new Error(`login: ${login.err}`);
+    const login = async (): Promise<void> => {
+      const { code, err } = await abtc(['login', '--email', OFFICE, '--portal', portal.url]);
+      if (code !== 0) throw new Error(`login: ${err}`);
+    };
+    await login();
     return {
       guest,
       abtc,
+      login,
       submit(names) {
         writeTable({ path: home, practice: '', remove: () => undefined }, '表.csv', names.map(rehearsed));
         const materials = join(root, 'fixtures/rehearsal/材料');
