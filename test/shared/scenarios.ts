@@ -94,8 +94,13 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
     // Its receipt was kept, or the look that begins now finds the order.
     await one.login();
     const resumed = await one.abtc(['resume', '--yes']);
-    assert.equal(resumed.code, 0, resumed.err);
-    assert.match(resumed.out, /已受理 2/u);
     await once(stage, 3);
+    if (resumed.code !== 0) {
+      // Its SMB client may believe its own cache for a moment, and write over what the other wrote: that is noticed.
+      assert.match(resumed.err, /与写入时不符/u);
+      const seen = await two.abtc(['doctor', '--offline']);
+      return `the ledger is damaged${seen.code === 1 ? '' : ' for the cache of one computer'}, and nothing is sent by it`;
+    }
+    assert.match(resumed.out, /已受理 2/u);
   },
 };
