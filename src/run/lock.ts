@@ -9,7 +9,8 @@
  *
  * In a folder that colleagues share no owner is ever provably gone: only a person frees a lock there (`unlock.ts`).
  */
-import { link as hardLink, readdir } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { link as hardLink, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LedgerBusy, LedgerUnwritable, LockLost } from './errors.js';
 import type { Host } from './host.js';
@@ -80,16 +81,25 @@ export async function asTaker(
   } finally {
     await unlinkIfThere(taker.written);
   }
-  return lockOf(path, owner.nonce);
+  return lockOf(path, owner.nonce, taker.way.shared ? folder : undefined);
 }
 
-const lockOf = (path: string, nonce: string): Lock => ({
+const lockOf = (path: string, nonce: string, shared: string | undefined): Lock => ({
   nonce,
   verify: async () => {
+    if (shared !== undefined) await hearServer(shared);
     if ((await readHeld(path).catch(() => undefined))?.nonce !== nonce) throw new LockLost(path);
   },
   release: () => drop(path, nonce),
 });
+
+/**
+ * Asks a file server for a name that nobody has asked for, which no cache can answer. What the server has sent before comes
+ * first: that files changed while this computer stood still, so that their cached content counts no more.
+ */
+async function hearServer(folder: string): Promise<void> {
+  await stat(join(folder, `ask-${randomBytes(8).toString('hex')}`)).catch(() => undefined);
+}
 
 /** Whether somebody holds the ledger of this folder; a lock whose owner is provably gone is held by nobody. */
 export async function isHeld(folder: string, host: Host, shared = false): Promise<boolean> {

@@ -102,5 +102,6 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
       return `the ledger is damaged${seen.code === 1 ? '' : ' for the cache of one computer'}, and nothing is sent by it`;
     }
     assert.match(resumed.out, /已受理 2/u);
+    return '';
   },
 };
