@@ -1,10 +1,10 @@
 /** Which browser, and whose labels: what the environment and a person's file say about pages. */
-import { readFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import type { BrowserChoice } from './portal/chrome/browser.js';
 import { parseLabels } from './portal/chrome/labels-file.js';
 import type { Words } from './portal/chrome/labels.js';
 import { EXIT } from './exit.js';
+import { NotUtf8, readUtf8 } from './filing/utf8-text.js';
 import { Fault } from './terminal/messages/faults.js';
 
 /** `ABTC_CHROME`: the program. `ABTC_CHROME_HEADLESS`: 1, no window; so it is where there is no screen. */
@@ -22,7 +22,8 @@ export function browserChoice(env: NodeJS.ProcessEnv): BrowserChoice {
 
 /** @throws Fault `labels-file` with everything that is wrong in it */
 export async function readLabels(file: string): Promise<Words> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readUtf8(file).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof NotUtf8) throw error;
     throw new Fault(
       'labels-file',
       { file, what: [{ why: error.code === 'ENOENT' ? 'missing' : 'denied', at: '' }] },

@@ -1,5 +1,6 @@
 /** Any error as a sentence and an exit code: the one place where the two meet (design §3). */
 import {
+  Busy,
   GuideOverHttp,
   NoAnswer,
   NoBrowser,
@@ -18,6 +19,8 @@ import {
   LockLost,
 } from './run/errors.js';
 import { chinaTime } from './filing/china-time.js';
+import { ListShrank } from './filing/follow/losses.js';
+import { NotUtf8 } from './filing/utf8-text.js';
 import { EXIT } from './exit.js';
 import { Fault } from './terminal/messages/faults.js';
 
@@ -38,7 +41,13 @@ export function asFault(error: unknown, portal?: string): Fault {
   if (error instanceof Unreachable)
     return new Fault(
       'unreachable',
-      { why: error.why, address: error.address, seconds: error.retryAfter },
+      { why: error.why, address: error.address, seconds: undefined },
+      EXIT.portal,
+    );
+  if (error instanceof Busy)
+    return new Fault(
+      'unreachable',
+      { why: 'busy', address: error.address, seconds: error.retryAfter },
       EXIT.portal,
     );
   if (error instanceof NoAnswer)
@@ -56,6 +65,12 @@ export function asFault(error: unknown, portal?: string): Fault {
   if (error instanceof NoBrowser)
     return new Fault('no-browser', { why: error.why, path: error.path, words: error.words }, EXIT.portal);
   if (error instanceof GuideOverHttp) return new Fault('guide-over-http', { url: error.url }, EXIT.input);
+  if (error instanceof ListShrank)
+    return new Fault('list-shrank', { ...error.loss, file: error.file, portal }, EXIT.portal);
+  if (error instanceof NotUtf8) {
+    const { file, savedAs } = error;
+    return new Fault('file-not-utf8', { file, savedAs }, EXIT.input, { cause: error });
+  }
   return ledgerFault(error) ?? unexpected(error);
 }
 

@@ -4,6 +4,7 @@ import { readDefaults } from './config/settings.js';
 import { ledgerFolder, type Context } from './context.js';
 import type { Business } from './filing/business.js';
 import { readTable } from './filing/table/read-table.js';
+import { goOnUnlisted } from './go-on-unlisted.js';
 import { loginAgain } from './login-again.js';
 import type { Portal } from './portal/portal.js';
 import { reviewer } from './review.js';
@@ -121,6 +122,7 @@ export async function surveying(context: Context, flags: SourceFlags): Promise<S
         account,
         relogin: loginAgain(context, account, open),
         review,
+        goOnUnlisted: goOnUnlisted(context),
         emit: progress.event,
       });
       progress.done();

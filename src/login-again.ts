@@ -2,6 +2,7 @@
 import { forgetIfWrong, keptPassword, ownerOf, type Password } from './login/password.js';
 import { isPortalError, Rejected } from './portal/errors.js';
 import type { Account, LoggedIn, Portal } from './portal/portal.js';
+import { sameEmail } from './portal/session.js';
 import type { Context } from './context.js';
 import { Fault } from './terminal/messages/faults.js';
 import { sentence } from './terminal/messages/texts.js';
@@ -30,6 +31,7 @@ export function loginAgain(
       const made = (await context.session())?.by === 'qr' ? await byQr() : await byPassword();
       if (!made) return undefined;
       if (made.account.enterprise.creditCode !== last.enterprise.creditCode) return no(run.otherEnterprise);
+      if (!sameEmail(made.account.email, last.email)) return no(run.otherAccount(made.account.email));
       await context.keepSession(made.session, { choose: false });
       return { portal: await open(), account: made.account };
     } catch (error) {

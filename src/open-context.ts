@@ -10,6 +10,7 @@ import { hasAgreed } from './config/portals.js';
 import { foldersIn, safeName, type Context, type Place } from './context.js';
 import type { Opened } from './portal/chrome/open.js';
 import { EXIT } from './exit.js';
+import { NotUtf8, utf8Text } from './filing/utf8-text.js';
 import { NotLoggedIn } from './portal/errors.js';
 import { loadSession, type HttpSession, type WindowSession } from './portal/session.js';
 import { keyRing } from './key-ring-process.js';
@@ -220,8 +221,11 @@ function homeOf(env: NodeJS.ProcessEnv): { config: string; data: string } {
   return home ? { config: join(home, 'config'), data: join(home, 'data') } : envPaths('abtc', { suffix: '' });
 }
 
+/** Without a byte order mark, as editors and PowerShell write it. @throws NotUtf8 */
 async function readAll(stream: Readable): Promise<string> {
   const pieces: Buffer[] = [];
   for await (const piece of stream) pieces.push(Buffer.from(piece as Uint8Array));
-  return Buffer.concat(pieces).toString('utf8');
+  const read = utf8Text(Buffer.concat(pieces));
+  if ('savedAs' in read) throw new NotUtf8('-', read.savedAs);
+  return read.text;
 }

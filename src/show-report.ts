@@ -5,7 +5,7 @@ import { EXIT } from './exit.js';
 import { show } from './show.js';
 import type { ReportValue } from './terminal/views/report.js';
 
-/** Exit 0 only if every row of the table is accepted. */
+/** Exit 0 only if every row of the table is accepted and no second order stands beside one. */
 export async function showReport(
   context: Context,
   flags: Flags,
@@ -21,7 +21,9 @@ function exitOf({ report, stop }: ReportValue): number {
   if (stop === 'login') return EXIT.login;
   if (stop === 'interrupted') return EXIT.interrupted;
   if (stop === 'portal') return EXIT.portal;
-  return report.counts.accepted === report.rows.length ? EXIT.done : EXIT.partial;
+  if (stop === 'other-portal') return EXIT.portal;
+  const isAll = report.counts.accepted === report.rows.length;
+  return isAll && report.rows.every((r) => r.beside.length === 0) ? EXIT.done : EXIT.partial;
 }
 
 /** Which filings of unknown outcome these rows have said. */

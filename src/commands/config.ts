@@ -50,10 +50,12 @@ export async function changeDefault(
   const { folders } = context;
   const id = idOf(key);
   if (id === 'authority') return changeAuthority(context, given);
-  const value = given === undefined ? undefined : readOrRefuse(id, given);
+  const read = given === undefined ? undefined : readOrRefuse(id, given);
+  const value = read?.value;
   const from = (await readSettings(folders.settings)).defaults[id];
   await setDefault(folders.settings, id, value);
-  const changed = { id, from, to: value, pointUnknown: await isUnknownPoint(context, id, value) };
+  const pointUnknown = await isUnknownPoint(context, id, value);
+  const changed = { id, from, to: value, dropped: read?.dropped ?? [], pointUnknown };
   return { ...(await config(context)), changed };
 }
 
@@ -68,7 +70,7 @@ async function changeAuthority(context: Context, given: string | undefined): Pro
   }
   const from = (await readSettings(folders.settings)).authority;
   await setAuthority(folders.settings, file);
-  const changed = { id: 'authority' as const, from, to: file, pointUnknown: false };
+  const changed = { id: 'authority' as const, from, to: file, dropped: [], pointUnknown: false };
   return { ...(await config(context)), changed };
 }
 
@@ -82,13 +84,13 @@ function idOf(key: string): SettingId {
 
 const AUTHORITY = ['证书机构', 'certificateauthority', 'authority'];
 
-function readOrRefuse(id: DefaultId, given: string): string {
+function readOrRefuse(id: DefaultId, given: string): { value: string; dropped: string[] } {
   const read = readDefault(id, given);
-  if ('value' in read) return read.value;
+  if ('value' in read) return read;
   const column = columns[id].zh;
   throw read.why === 'long'
     ? new Fault('config-too-long', { column, max: DEFAULT_LENGTH }, 2)
-    : new Fault('config-value', { column, why: read.why }, 2);
+    : new Fault('config-value', { column, ...read }, 2);
 }
 
 /** A point none of the known agencies has would silently never be taken. */

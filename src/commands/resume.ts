@@ -1,6 +1,7 @@
 /** `abtc resume`: carries on with an unfinished batch as it was planned, and settles what is in doubt. */
 import { readTable } from '../filing/table/read-table.js';
 import { ledgerFolder, type Context } from '../context.js';
+import { goOnUnlisted } from '../go-on-unlisted.js';
 import { loginAgain } from '../login-again.js';
 import type { About, Account } from '../portal/portal.js';
 import { batchFolder, readBatchTable } from '../run/batches.js';
@@ -51,6 +52,7 @@ export async function resume(context: Context, flags: ResumeFlags): Promise<Repo
     account,
     relogin: loginAgain(context, account, open),
     review,
+    goOnUnlisted: goOnUnlisted(context),
     emit: context.progress.event,
   });
   return { report, table: await readTable(await readBatchTable(batchFolder(folder), plan.id), true), stop };

@@ -1,9 +1,18 @@
 /** `abtc status`: how applications and orders stand, whether that is what a script waits for, and what has changed. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { keepLook, readLook } from '../config/looks.js';
 import { lookFile, type Context } from '../context.js';
 import { compare, NOTHING_SEEN, type Look } from '../filing/follow/changes.js';
 import { holds, holdsTogether, isOrderWord } from '../filing/follow/expect.js';
 import { followed, wantsOrders, type Asked, type Followed, type Lists } from '../filing/follow/followed.js';
+import {
+  knownFrom,
+  ListShrank,
+  lossOf,
+  NOTHING_KNOWN,
+  shownIn,
+  type Known,
+} from '../filing/follow/losses.js';
 import { nearest } from '../filing/nearest.js';
 import { isKnownStatus, statusKey } from '../filing/status.js';
 import { NotLoggedIn } from '../portal/errors.js';
@@ -31,9 +40,11 @@ export async function status(
   const { asked, expect } = given;
   const read = reader(context);
   let before: StatusValue | undefined;
+  let known = NOTHING_KNOWN;
   let warned = false;
   const look = async (): Promise<StatusValue> => {
-    const lists = await read(wantsOrders(asked));
+    const lists = await read(wantsOrders(asked), known);
+    known = shownIn(lists);
     const { items, unknown } = followed(asked, lists);
     if (unknown.length > 0) throw await notListed(context, unknown, asked);
     if (!warned) warnOfSlips(context, expect, lists, items);
@@ -67,15 +78,15 @@ export async function changes(
   const read = reader(context);
   const everything = asked.all || asked.numbers.length === 0;
   const look = async () => {
-    const lists = await read(true);
+    const kept = await readLook(file);
+    const damaged = kept === 'damaged';
+    const last = damaged ? NOTHING_SEEN : (kept ?? NOTHING_SEEN);
+    const lists = await read(true, knownFrom(last), file);
     const { items, unknown } = followed({ ...asked, business: undefined }, lists);
     if (unknown.length > 0) throw await notListed(context, unknown, asked);
     const only = everything ? undefined : new Set(items.map((item) => item.application));
-    const kept = await readLook(file);
-    const damaged = kept === 'damaged';
-    const last = damaged ? undefined : kept;
     const how: Look = { only, view: asked.business ?? 'all' };
-    return { ...compare(last ?? NOTHING_SEEN, lists, how, context.now().toISOString()), damaged };
+    return { ...compare(last, lists, how, context.now().toISOString()), damaged };
   };
   const keep = (seen: ChangesValue['seen']): Promise<void> => keepLook(file, seen);
   const { waiting } = given;
@@ -94,15 +105,27 @@ export async function changes(
   return { value, keep: () => keep(value.seen) };
 }
 
-/** The lists, whole; opened once. */
-function reader(context: Context): (orders: boolean) => Promise<Lists> {
-  const { progress, screen } = context;
+/** Before a list that lost too much is read once more. */
+const AGAIN_MS = 1_000;
+
+/**
+ * The lists, whole; opened once. A list that lost more of what is `known` than it can is read once more.
+ * @throws ListShrank, naming the `file` of the last look, if it has lost it then as well
+ */
+function reader(context: Context): (orders: boolean, known: Known, file?: string) => Promise<Lists> {
+  const { progress, screen, stop } = context;
   let portal: Portal | undefined;
-  return async (orders) => {
+  return async (orders, known, file) => {
     portal ??= await context.portal();
-    progress.say(screen.texts.screen.reading.lists);
-    const listed = orders ? (await portal.orders()).orders : [];
-    return { orders: listed, applications: await portal.applications() };
+    for (let isAgain = false; ; isAgain = true) {
+      progress.say(screen.texts.screen.reading.lists);
+      const listed = orders ? (await portal.orders()).orders : [];
+      const lists = { orders: listed, applications: await portal.applications() };
+      const loss = lossOf(orders ? known : { ...known, orders: [] }, lists);
+      if (loss === undefined) return lists;
+      if (isAgain) throw new ListShrank(loss, file);
+      await sleep(AGAIN_MS, undefined, { signal: stop }).catch(() => undefined);
+    }
   };
 }
 

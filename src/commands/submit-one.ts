@@ -1,5 +1,5 @@
 /** `abtc submit` for one application: by prompts, or with the answers in a file. The same checks, plan and ledger as a table. */
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { askFiling } from '../ask-filing.js';
 import { formFor, goOnCommand, portalFlag, titleOf } from '../one-filing.js';
@@ -12,6 +12,7 @@ import type { Business } from '../filing/business.js';
 import { pickedMaterials } from '../filing/materials/materials.js';
 import type { OrderPage } from '../filing/model.js';
 import { parseNumber } from '../filing/number.js';
+import { NotUtf8, readUtf8 } from '../filing/utf8-text.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { submitQuestion, type PlanValue } from '../terminal/views/plan.js';
 import { businessName, quotedPath } from '../terminal/words.js';
@@ -60,7 +61,8 @@ function bare({ business, application }: OneFlags): Answers {
 }
 
 async function readAnswers(path: string): Promise<Answers> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readUtf8(path).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof NotUtf8) throw error;
     const why = error.code === 'ENOENT' ? 'missing' : error.code === 'EISDIR' ? 'folder' : 'denied';
     throw new Fault('answers-unreadable', { file: path, why, at: [] }, EXIT.input, { cause: error });
   });

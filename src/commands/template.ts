@@ -134,7 +134,9 @@ async function foldersFor(
     };
   } catch (error) {
     if (!(error instanceof FolderRefused)) throw error;
-    const path = people.reduce((left, p) => withoutPassport(left, p.application.passport), error.path);
-    throw new Fault('folder-refused', { path, why: error.why }, EXIT.input);
+    const [path, other] = [error.path, error.other].map((of) =>
+      people.reduce((left, p) => withoutPassport(left, p.application.passport), of),
+    );
+    throw new Fault('folder-refused', { path: path!, why: error.why, other: other! }, EXIT.input);
   }
 }

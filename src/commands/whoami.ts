@@ -1,6 +1,6 @@
 /** `abtc whoami`: asks the portal whose session this is; `--all`, every portal with a kept session. */
 import type { Context } from '../context.js';
-import { NoAnswer, NotLoggedIn, Unreachable } from '../portal/errors.js';
+import { Busy, NoAnswer, NotLoggedIn, Unreachable } from '../portal/errors.js';
 import { keptSessions, type Session } from '../portal/session.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { AccountValue, KeptRow } from '../terminal/views/account.js';
@@ -33,7 +33,8 @@ async function askOf(context: Context, session: Session): Promise<Asked> {
     return { state: 'holds', kind, expires };
   } catch (error) {
     if (error instanceof NotLoggedIn) return unasked('over');
-    if (error instanceof Unreachable || error instanceof NoAnswer) return unasked('unreachable');
+    if (error instanceof Unreachable || error instanceof Busy || error instanceof NoAnswer)
+      return unasked('unreachable');
     // A portal of that name is gone, or says what nobody understands.
     if (error instanceof Fault || (error instanceof Error && error.name === 'UnknownAnswer'))
       return unasked('unknown');

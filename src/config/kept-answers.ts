@@ -1,8 +1,9 @@
 /** Answers of filings that were begun and not filed yet, a file each (0600), for the command that goes on with them. */
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answersText, parseAnswers, type Answers } from '../filing/answers.js';
 import type { Business } from '../filing/business.js';
+import { NotUtf8, readUtf8 } from '../filing/utf8-text.js';
 import { writePrivate } from './private-file.js';
 
 export interface Kept {
@@ -23,7 +24,7 @@ export async function keepAnswers(folder: string, answers: Answers): Promise<str
   return file;
 }
 
-/** What cannot be read is not there: it is asked anew. */
+/** What is no answers file is not there: it is asked anew. @throws NotUtf8 for one that an editor has saved otherwise */
 export async function keptAnswers(
   folder: string,
   application: string,
@@ -36,7 +37,9 @@ export async function keptAnswers(
 export async function allKept(folder: string): Promise<Kept[]> {
   const names = await readdir(folder).catch(() => []);
   const kept = await Promise.all(
-    names.filter((n) => n.endsWith(ENDING) && !n.endsWith(FILED)).map((n) => read(join(folder, n))),
+    names
+      .filter((n) => n.endsWith(ENDING) && !n.endsWith(FILED))
+      .map((n) => read(join(folder, n)).catch(() => undefined)),
   );
   return kept.flatMap((k) => k ?? []).sort((a, b) => b.at.getTime() - a.at.getTime());
 }
@@ -55,9 +58,11 @@ export const dropAnswers = (folder: string, application: string, business: Busin
 
 async function read(file: string): Promise<Kept | undefined> {
   try {
-    const answers = parseAnswers(await readFile(file, 'utf8'), file);
+    const answers = parseAnswers(await readUtf8(file), file);
     return 'why' in answers ? undefined : { file, answers, at: (await stat(file)).mtime };
-  } catch {
+  } catch (error) {
+    // It would be written over when the first question is answered.
+    if (error instanceof NotUtf8) throw error;
     return undefined;
   }
 }

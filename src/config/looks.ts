@@ -5,6 +5,7 @@ import { VIEWS, type Seen } from '../filing/follow/changes.js';
 import { writePrivate } from './private-file.js';
 
 const views = z.partialRecord(z.enum(VIEWS), z.iso.datetime());
+const absent = z.literal(true).optional();
 const shape = z.object({
   version: z.literal(1),
   seen: z.object({
@@ -14,9 +15,10 @@ const shape = z.object({
         status: z.string().optional(),
         economies: z.array(z.string()).optional(),
         views,
+        absent,
       }),
     ),
-    orders: z.record(z.string(), z.object({ application: z.string(), status: z.string() })),
+    orders: z.record(z.string(), z.object({ application: z.string(), status: z.string(), absent })),
     whole: views,
   }),
 });

@@ -1,5 +1,4 @@
 /** The agencies' profiles on the disk: below the settings a folder for each portal, in it a file for each agency. */
-import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -13,6 +12,7 @@ import {
 } from '../filing/agency/profile-file.js';
 import { columnKey } from '../filing/table/columns.js';
 import type { Profile } from '../filing/agency/profile.js';
+import { utf8Text } from '../filing/utf8-text.js';
 import { writePrivate } from './private-file.js';
 
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -88,18 +88,18 @@ function inPlace(
 
 /** A profile wherever it lies. Never throws for what is in the way of reading it: that is said. */
 export async function readProfile(file: string): Promise<ProfileFile> {
-  const unreadable = (why: ProfileProblemArgs['unreadable']['why']): BrokenProfile => ({
-    file,
-    problems: [{ path: '', code: 'unreadable', args: { why } }],
-  });
+  const unreadable = (
+    why: ProfileProblemArgs['unreadable']['why'],
+    more: Partial<ProfileProblemArgs['unreadable']> = {},
+  ): BrokenProfile => ({ file, problems: [{ path: '', code: 'unreadable', args: { why, ...more } }] });
   try {
     const { size, ...is } = await stat(file).then((s) => ({ size: s.size, file: s.isFile() }));
     if (!is.file) return unreadable('not-a-file');
     if (size > MAX_BYTES) return unreadable('too-large');
-    const bytes = await readFile(file);
+    const read = utf8Text(await readFile(file));
     // What Notepad saved as ANSI would be read as other words.
-    if (!isUtf8(bytes)) return unreadable('not-utf8');
-    return { file, ...parseProfile(bytes.toString('utf8')) };
+    if ('savedAs' in read) return unreadable('not-utf8', read);
+    return { file, ...parseProfile(read.text) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return unreadable(code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'denied');

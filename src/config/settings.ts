@@ -1,8 +1,9 @@
 /** What is remembered between runs for convenience, by conf; nothing here is a secret or a record. */
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { DEFAULT_IDS, readDefault, type DefaultId, type Defaults } from '../filing/defaults.js';
+import { readUtf8 } from '../filing/utf8-text.js';
 
 const portalShape = z.object({
   url: z.string().optional(),
@@ -33,7 +34,6 @@ const shape = z.object({
   /** A file of certificate authorities besides the built-in ones. */
   authority: z.string().optional().catch(undefined),
 });
-const NOTHING: z.infer<typeof shape> = { accounts: {}, portals: {}, defaults: {} };
 /** `way` `qr`: with the electronic business licence; with a password without it. */
 export type LastAccount = z.infer<typeof shape>['accounts'][string];
 export interface Settings {
@@ -58,18 +58,21 @@ async function open(folder: string) {
     configName: NAME,
     configFileMode: 0o600,
     projectSuffix: '',
+    // Notepad writes a byte order mark.
+    deserialize: (text) => JSON.parse(text.replace(/^\ufeff/u, '')) as Record<string, unknown>,
   });
 }
 
 /**
  * A part of the settings file that is not what it should be counts as empty. Read without conf: what conf brings along
  * sends every signal to the process once more, and a Ctrl-C while something is being submitted would count as two.
+ * @throws NotUtf8
  */
 export async function readSettings(folder: string): Promise<Settings> {
   const file = await stored(folder);
   if (file === undefined)
     return { accounts: {}, defaults: {}, authority: undefined, unusable: [`${NAME}.json`] };
-  const { accounts, defaults: kept, authority } = shape.catch(NOTHING).parse(file);
+  const { accounts, defaults: kept, authority } = parsed(file);
   const defaults: Defaults = {};
   for (const id of DEFAULT_IDS) {
     const given = kept[id];
@@ -80,10 +83,13 @@ export async function readSettings(folder: string): Promise<Settings> {
   return { accounts, defaults, authority, unusable };
 }
 
-/** `undefined`: the file is no JSON. */
+const NOTHING: z.infer<typeof shape> = { accounts: {}, portals: {}, defaults: {} };
+const parsed = (file: unknown) => shape.catch(NOTHING).parse(file);
+
+/** `undefined`: the file is no JSON. @throws NotUtf8: names and addresses in it would be others */
 async function stored(folder: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(settingsFile(folder), 'utf8'));
+    return JSON.parse(await readUtf8(settingsFile(folder)));
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
@@ -98,7 +104,7 @@ export async function rememberAccount(folder: string, portal: string, account: L
 
 export async function readPortals(folder: string): Promise<Record<string, KeptPortal>> {
   const file = await stored(folder);
-  return file === undefined ? {} : shape.catch(NOTHING).parse(file).portals;
+  return file === undefined ? {} : parsed(file).portals;
 }
 
 export async function writePortals(folder: string, portals: Record<string, KeptPortal>): Promise<void> {
@@ -106,8 +112,17 @@ export async function writePortals(folder: string, portals: Record<string, KeptP
   conf.set('portals', portals);
 }
 
-export const readDefaults = async (folder: string): Promise<Defaults> =>
-  (await readSettings(folder)).defaults;
+/** As they are in the file, so that a check can say what is wrong with the one that it would use. */
+export async function readDefaults(folder: string): Promise<Defaults> {
+  const file = await stored(folder);
+  const kept = file === undefined ? {} : parsed(file).defaults;
+  return Object.fromEntries(
+    DEFAULT_IDS.flatMap((id) => {
+      const given = kept[id];
+      return typeof given === 'string' && given.trim() !== '' ? [[id, given.trim()]] : [];
+    }),
+  );
+}
 
 /** `undefined` takes the default away. `value` is one that `readDefault` has read. */
 export async function setDefault(folder: string, id: DefaultId, value: string | undefined): Promise<void> {

@@ -17,9 +17,12 @@ export interface Answers {
 
 /** What keeps an answers file from being read: where in it, and what. */
 export type AnswersFault =
-  { why: 'json' } | { why: 'shape'; at: string[] } | { why: 'business' } | { why: 'outside'; at: string[] };
+  | { why: 'json' }
+  | { why: 'shape' | 'control'; at: string[] }
+  | { why: 'business' }
+  | { why: 'outside'; at: string[] };
 
-/** What steers a terminal is no answer. */
+/** A control character steers a terminal, or ends a line: it is no answer. Other characters are read as a cell's are. */
 const text = z.string().regex(/^[^\p{Cc}]*$/u);
 
 const file = z.strictObject({
@@ -42,16 +45,10 @@ export function parseAnswers(text: string, path: string): Answers | AnswersFault
     return { why: 'json' };
   }
   const read = file.safeParse(json);
-  if (!read.success)
-    return {
-      why: 'shape',
-      at: read.error.issues.flatMap((i) => {
-        const at = i.path.map(String);
-        return i.code === 'unrecognized_keys'
-          ? i.keys.map((k) => [...at, k].join('.'))
-          : [at.join('.') || '{}'];
-      }),
-    };
+  if (!read.success) {
+    const { issues } = read.error;
+    return { why: issues.every(isControl) ? 'control' : 'shape', at: issues.flatMap(placesOf) };
+  }
   const twice = saidTwice(Object.keys(read.data.fields));
   if (twice.length > 0) return { why: 'shape', at: twice.map((heading) => `fields.${heading}`) };
   const business = parseBusiness(read.data.business);
@@ -75,6 +72,16 @@ export function parseAnswers(text: string, path: string): Answers | AnswersFault
   if (outside.length > 0) return { why: 'outside', at: outside };
   const { application, fields } = read.data;
   return { business, application, fields, materials };
+}
+
+const isControl = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === 'invalid_format' || (issue.code === 'invalid_key' && issue.issues.every(isControl));
+
+function placesOf(issue: z.core.$ZodIssue): string[] {
+  const at = issue.path.map(String);
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => [...at, key].join('.'))
+    : [at.join('.') || '{}'];
 }
 
 /** Two headings of one column, and what has a member of its own. */

@@ -1,4 +1,5 @@
 /** What blank contact and address cells take (design §9): saved once, shown in the plan as 默认. */
+import { unseenIn, withoutUnseen, type FoundCharacter } from './characters.js';
 import { readCell } from './table/cell.js';
 import { columnOf, columns, nearestColumn } from './table/columns.js';
 
@@ -13,6 +14,7 @@ export const DEFAULT_IDS = [
 ] as const;
 export type DefaultId = (typeof DEFAULT_IDS)[number];
 
+/** Texts as they are kept in the settings file: `fill.ts` reads each where it is used. */
 export type Defaults = Partial<Record<DefaultId, string>>;
 
 export const DEFAULT_LENGTH = 200;
@@ -30,18 +32,26 @@ const OTHERS = new Set(Object.keys(columns).filter((id) => !isDefault(id)));
 /** The heading that a mistyped key most likely means. */
 export const nearestDefault = (key: string): string | undefined => nearestColumn(key, OTHERS);
 
-export type BadDefault = 'blank' | 'long' | 'control' | 'phone';
+export type BadDefault =
+  { why: 'blank' | 'control' | 'phone' } | { why: 'long' } | ({ why: 'letter' } & FoundCharacter);
 
-/** Whatever would end a line, or steer what shows it. */
-const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+/** What ends a line, or steers what shows it. */
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-/** A value as it is kept, or why it cannot be one. A phone number is read as in a table's cell (domain facts P06). */
-export function readDefault(id: DefaultId, given: string): { value: string } | { why: BadDefault } {
+/**
+ * A value as it is kept, or why it cannot be one: read as a table's cell is (domain facts P06). `dropped`: characters
+ * nobody sees, as `U+200B`.
+ */
+export function readDefault(id: DefaultId, given: string): { value: string; dropped: string[] } | BadDefault {
   const text = given.trim();
-  if (text === '') return { why: 'blank' };
   if (CONTROL.test(text)) return { why: 'control' };
-  if ([...text].length > DEFAULT_LENGTH) return { why: 'long' };
-  if (columns[id].kind !== 'phone') return { value: text };
-  const read = readCell(text, 'phone');
-  return 'value' in read ? read : { why: 'phone' };
+  if (withoutUnseen(text).trim() === '') return { why: 'blank' };
+  const read = readCell(text, columns[id].kind ?? 'text');
+  if ('rule' in read) {
+    if (read.rule !== 'cell-lost') return { why: 'phone' };
+    const { code = 'U+0023', at = 1 } = read.args;
+    return { why: 'letter', code, at };
+  }
+  if ([...read.value].length > DEFAULT_LENGTH) return { why: 'long' };
+  return { value: read.value, dropped: unseenIn(text) };
 }

@@ -1,8 +1,10 @@
 /** A filing: one business for one application, understood and complete, ready to be sent. */
 import { createHash } from 'node:crypto';
 import type { Business } from './business.js';
+import { refusedCharacter, unseenIn } from './characters.js';
 import type { FileType, Money, Notice } from './model.js';
 import type { Places } from './places.js';
+import { columns, isColumn } from './table/columns.js';
 
 /** A local file and the slot it goes to. `path` is absolute; size and digest are those that were confirmed. */
 export interface FilingFile {
@@ -42,6 +44,23 @@ export interface Filing {
 /** Option codes and texts by field id, the shape a form's conditions and the portal work with. */
 export function valuesOf(filing: Pick<Filing, 'fields'>): Record<string, string> {
   return Object.fromEntries(filing.fields.map((f) => [f.id, f.value]));
+}
+
+/**
+ * Texts that must not be filed, by field label or file name: a plan that an earlier version kept may hold a lost
+ * letter, or characters nobody sees. Codes of the portal's own options are its own affair.
+ */
+export function unfileable({ fields, files }: Pick<Filing, 'fields' | 'files'>): string[] {
+  const isWrong = (text: string, name: boolean): boolean =>
+    refusedCharacter(text, name) !== undefined || unseenIn(text).length > 0;
+  return [
+    ...fields
+      .filter(
+        ({ id, value }) => isColumn(id) && columns[id].kind && isWrong(value, columns[id].kind === 'name'),
+      )
+      .map((f) => f.label),
+    ...files.filter((f) => isWrong(f.name, false)).map((f) => f.name),
+  ];
 }
 
 /** Digest of everything that is sent: two filings with the same digest are the same filing (design §7.7). */

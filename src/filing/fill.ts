@@ -1,11 +1,12 @@
 /** Fills a form from an entry's cells: what will be sent, and everything that keeps it from being sent. */
-import { isPhone, readDate } from './table/cell.js';
+import { refusedCharacter, unseenIn, withoutUnseen } from './characters.js';
+import { isPhone, readCell, readDate } from './table/cell.js';
 import { columns, columnKey, isColumn } from './table/columns.js';
 import type { Defaults } from './defaults.js';
 import { YES, type Entry } from './table/entry.js';
 import type { FilledField } from './filing.js';
 import { asked, type Application, type Field, type Form } from './model.js';
-import { problem, type Place, type Problem } from './problem.js';
+import { problem, type Place, type Problem, type TextSource } from './problem.js';
 
 export interface Filled {
   fields: FilledField[];
@@ -35,21 +36,24 @@ export function fill(entry: Entry, form: Form, application: Application, default
     const cell = key === undefined ? undefined : entry.cells.get(key);
     if (key !== undefined) used.push(key);
     if (entry.damaged.has(field.id)) continue;
-    const standIn = cell === undefined ? defaultFor(field, defaults) : undefined;
-    const taken = take(field, cell ?? standIn ?? '');
+    const { given, from } = givenFor(field, cell, defaults);
+    const read = readGiven(field, given, from);
+    const taken = 'rule' in read ? read : take(field, read.text);
     if (taken === undefined) continue;
     if ('rule' in taken) {
       const { rule, level, args } = taken;
-      problems.push(problem(rule, level, args as never, at(columnHeading(field), cell)));
+      const value = from === 'table' || 'rule' in read ? given : undefined;
+      problems.push(problem(rule, level, args as never, at(columnHeading(field), value || undefined)));
       continue;
     }
     const { value, shown } = taken;
-    if (taken.from !== undefined) {
-      const args = { from: taken.from, to: shown };
-      problems.push(problem('cell-normalised', 'warn', args, at(columnHeading(field), taken.from)));
+    const written = 'written' in read ? read.written : taken.from;
+    if (written !== undefined) {
+      const dropped = unseenIn(written);
+      const args = { from: written, to: shown, ...(dropped.length > 0 && { dropped }), ...ofSource(from) };
+      problems.push(problem('cell-normalised', 'warn', args, at(columnHeading(field), written)));
     }
     values[field.id] = value;
-    const from = cell !== undefined ? 'table' : standIn === undefined ? 'portal' : 'default';
     fields.push({ id: field.id, label: columnHeading(field), value, shown, from });
   }
   if (used.length < entry.cells.size)
@@ -71,6 +75,47 @@ function cellKey(entry: Entry, field: Field): string | undefined {
   return undefined;
 }
 
+interface Given {
+  given: string;
+  from: FilledField['from'];
+}
+
+/** The cell, else the saved default, else what the portal filled in. A tick is given by a person alone. */
+function givenFor(field: Field, cell: string | undefined, defaults: Defaults): Given {
+  if (cell !== undefined && withoutUnseen(cell).trim() !== '') return { given: cell, from: 'table' };
+  const standIn = defaultFor(field, defaults);
+  if (standIn !== undefined) return { given: standIn, from: 'default' };
+  return { given: field.kind === 'tick' ? '' : field.value, from: 'portal' };
+}
+
+const ofSource = (from: Given['from']): { of?: TextSource } => (from === 'table' ? {} : { of: from });
+
+/**
+ * A text that no cell of a known column gave was not read yet. `written`: as it was given, if it is read otherwise.
+ * What is chosen among the portal's own words is compared with them, and sent as the portal has it.
+ */
+function readGiven(
+  field: Field,
+  given: string,
+  from: Given['from'],
+): { text: string; written?: string } | Pick<Problem, 'rule' | 'level' | 'args'> {
+  if (field.kind !== 'text') return { text: given };
+  const kind = isColumn(field.id) ? (columns[field.id].kind ?? 'text') : 'text';
+  const label = columnHeading(field);
+  if (from === 'default') {
+    const read = readCell(given, kind);
+    if ('value' in read) return { text: read.value, ...(read.value !== given && { written: given }) };
+    return { rule: read.rule, level: 'error', args: { label, ...read.args, ...ofSource(from) } as never };
+  }
+  const lost = refusedCharacter(given.trim(), kind === 'name');
+  if (lost) {
+    const args = { label, why: 'letter' as const, ...lost, ...ofSource(from) };
+    return { rule: 'cell-lost', level: 'error', args };
+  }
+  if (unseenIn(given).length === 0) return { text: given };
+  return { text: withoutUnseen(given).trim(), written: given };
+}
+
 /** An agent point that this agency does not have is no default for it. */
 function defaultFor(field: Field, defaults: Defaults): string | undefined {
   const value = defaults[field.id as keyof Defaults];
@@ -90,9 +135,9 @@ export const asksLostToo = ({ label, when }: Pick<Field, 'label' | 'when'>): boo
 type Taken =
   { value: string; shown: string; from?: string } | Pick<Problem, 'rule' | 'level' | 'args'> | undefined;
 
-function take(field: Field, cell: string): Taken {
+function take(field: Field, text: string): Taken {
   if (field.kind === 'tick') {
-    if (cell === YES) return { value: '1', shown: field.label };
+    if (text === YES) return { value: '1', shown: field.label };
     return field.required
       ? {
           rule: 'tick-missing',
@@ -102,7 +147,6 @@ function take(field: Field, cell: string): Taken {
       : undefined;
   }
   const label = columnHeading(field);
-  const text = cell === '' ? field.value : cell;
   if (text === '') {
     const options = field.options.map((o) => o.label);
     return field.required ? { rule: 'field-missing', level: 'error', args: { label, options } } : undefined;

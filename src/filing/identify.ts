@@ -1,12 +1,12 @@
 /** Which application an entry means. */
+import { withoutUnseen } from './characters.js';
 import { columns } from './table/columns.js';
 import type { Entry } from './table/entry.js';
 import type { Application } from './model.js';
 import { problem, type Place, type Problem } from './problem.js';
 
 export const nameKey = (name: string): string =>
-  name
-    .normalize('NFKC')
+  withoutUnseen(name.normalize('NFKC'))
     .replace(/[\s·•・]+/gu, '')
     .toLowerCase();
 const passportKey = (number: string): string => number.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();

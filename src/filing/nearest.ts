@@ -1,4 +1,5 @@
 /** Which known word a mistyped one most likely means. */
+import { withoutUnseen } from './characters.js';
 
 /** Levenshtein distance. */
 export function distance(a: string, b: string): number {
@@ -12,8 +13,9 @@ export function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** Typography aside: width, blanks, case. */
-export const wordKey = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+/** How words compare: width, blanks, case, and characters nobody sees do not count. */
+export const wordKey = (text: string): string =>
+  withoutUnseen(text.normalize('NFKC')).replace(/\s+/gu, '').toLowerCase();
 
 /** The one that differs least: in at most one letter in three of what was typed. */
 export function nearest(typed: string, words: readonly string[]): string | undefined {

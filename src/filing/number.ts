@@ -1,12 +1,16 @@
+import { withoutUnseen } from './characters.js';
+
 /** 申请单号: `APEC` + date + six digits (domain facts §5). What follows a `-` names a follow-up and is never made up. */
 const SHAPE = /^APEC(\d{4})(\d{2})(\d{2})\d{6}$/u;
 
 /** That of the invented row in every template. */
 export const EXAMPLE_NUMBER = 'APEC20260101000001';
 
-/** The number in its canonical form; blanks, case and full-width letters aside. `undefined`: no application number. */
+/** The number in its canonical form; blanks, case, full-width letters and characters nobody sees aside. `undefined`: no application number. */
 export function parseNumber(text: string): string | undefined {
-  const number = SHAPE.test(text) ? text : text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+  const number = SHAPE.test(text)
+    ? text
+    : withoutUnseen(text.normalize('NFKC')).replace(/\s+/gu, '').toUpperCase();
   const [, year, month, day] = SHAPE.exec(number) ?? [];
   return year !== undefined && isDate(`${year}-${month}-${day}`) ? number : undefined;
 }

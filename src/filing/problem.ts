@@ -5,10 +5,14 @@ import type { CannotArgs } from './status.js';
 /** `error` is never sent; `confirm` is not sent until a person has answered; `warn` is only said. */
 export type Level = 'error' | 'confirm' | 'warn';
 
+/** Where a text comes from that no cell of the row gives: a saved default, or what the portal filled in. */
+export type TextSource = 'default' | 'portal';
+
 /** Every rule with what its sentence needs. The names are stable: they stand in JSON output. */
 export interface ProblemArgs extends CannotArgs {
   'table-unreadable': { file: string; why: 'missing' | 'folder' | 'denied' | 'too-large' | 'other' };
-  'table-not-text': { line: number };
+  /** `character`: one that no table holds, as `U+001B`; without it, bytes that are no text. */
+  'table-not-text': { line: number; character?: string };
   'table-workbook': Record<string, never>;
   'table-separator': { found: string };
   'table-empty': Record<string, never>;
@@ -27,9 +31,13 @@ export interface ProblemArgs extends CannotArgs {
   'business-conflict': { found: string; given: string };
   'application-missing': Record<string, never>;
   'application-number-shape': Record<string, never>;
-  'cell-normalised': { from: string; to: string };
-  /** A letter that could not be saved (`?`), or a column too narrow to show its content (`###`). */
-  'cell-lost': { label: string; why: 'letter' | 'width' };
+  /** `dropped`: characters nobody sees, as `U+200B`. Plans of version 0.1 do not have it. */
+  'cell-normalised': { from: string; to: string; dropped?: string[]; of?: TextSource };
+  /**
+   * A letter that could not be saved, or a column too narrow to show its content (`###`). `code` and `at`: the
+   * character for which the text is refused, and which letter it is. Plans of version 0.1 do not have them.
+   */
+  'cell-lost': { label: string; why: 'letter' | 'width'; code?: string; at?: number; of?: TextSource };
   'number-damaged': { label: string };
   'phone-zero-lost': { label: string; perhaps: string };
   'date-serial': { label: string; perhaps: string };
@@ -83,6 +91,8 @@ export interface ProblemArgs extends CannotArgs {
   'notice-unconfirmed': { text: string };
   'form-refused': { words: string };
   'folder-missing': { tried: string[]; near: string | undefined };
+  /** Names that differ only in width, case, blanks, dots at the end, or characters nobody sees. */
+  'folder-ambiguous': { folders: string[] };
   'folder-outside': { folder: string };
   'folder-deeper': { folder: string };
   /** Of the materials directory as a whole; the first of `count` folders. */
@@ -96,6 +106,9 @@ export interface ProblemArgs extends CannotArgs {
   'slot-unknown': { slot: string; known: string[] };
   'slot-too-many': { slot: string; files: string[]; max: number };
   'file-named-missing': { file: string; folder: string };
+  /** Several files are called like `file`, and none is called exactly so. */
+  'file-named-ambiguous': { file: string; files: string[] };
+  'file-name-lost': { file: string; code: string; at: number };
   'file-ambiguous': { file: string; slots: string[] };
   'file-surplus': { file: string };
   'file-outside': { file: string };

@@ -15,16 +15,28 @@ export interface Password {
   kept: boolean;
 }
 
-/** Standard input if it was asked for, else the environment of a CI job, else what was kept, else a hidden prompt. */
+/**
+ * Standard input if it was asked for, else the environment of a CI job, else what was kept, else a hidden prompt. Line
+ * ends behind it are no part of a password. Blanks around it are rarely meant (`echo` and `set` of cmd add one): they
+ * are said before the one try, or asked about where the password is typed.
+ */
 export async function passwordFor(context: Context, email: string, fromStdin: boolean): Promise<Password> {
+  const { err, paintErr, texts } = context.screen;
+  const { blanks, blanksMeant } = texts.login.password;
   const typed = (text: string): Password => ({ text, kept: false });
-  if (fromStdin) return typed((await context.readStdin()).replace(/\r?\n$/u, ''));
-  if (context.password !== undefined) return typed(context.password);
+  const said = (text: string): Password => {
+    if (text !== text.trim()) err(paintErr.yellow(blanks));
+    return typed(text);
+  };
+  if (fromStdin) return said((await context.readStdin()).replace(/[\r\n]+$/u, ''));
+  if (context.password !== undefined) return said(context.password);
   const kept = await keptPassword(context, email);
   if (kept !== undefined) return { text: kept, kept: true };
   if (!context.prompts)
     throw new Fault('needs-answer', { what: 'password', flag: '--password-stdin' }, EXIT.input);
-  return typed(await context.prompts.secret(context.screen.texts.screen.ask.password));
+  const answer = await context.prompts.secret(texts.screen.ask.password);
+  const isMeant = answer === answer.trim() || (await context.prompts.confirm(blanksMeant));
+  return typed(isMeant ? answer : answer.trim());
 }
 
 /** It says each time where from, and that a file is only a file. */

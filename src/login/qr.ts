@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import { NoAnswer, Unreachable } from '../portal/errors.js';
+import { Busy, NoAnswer, Unreachable } from '../portal/errors.js';
 import type { LoggedIn, QrCode, QrLogin, QrState } from '../portal/portal.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { Interrupted } from '../terminal/prompts.js';
@@ -88,5 +88,5 @@ async function watch(
 }
 
 function ifUnheard(error: unknown): undefined {
-  if (!(error instanceof Unreachable || error instanceof NoAnswer)) throw error;
+  if (!(error instanceof Unreachable || error instanceof Busy || error instanceof NoAnswer)) throw error;
 }

@@ -24,19 +24,47 @@ export class Rejected extends Error {
 }
 
 /** `window`: the browser's window is gone, or stands no longer where it has to, before anything was pressed. */
-export type UnreachableCause = 'refused' | 'blocked' | 'dns' | 'tls' | 'timeout' | 'busy' | 'window';
+export type UnreachableCause = 'refused' | 'blocked' | 'dns' | 'tls' | 'timeout' | 'window';
 
-/** Certainly not acted on: not a byte of the request was taken, or the portal said so (429). */
+/** Certainly not acted on: not a byte of the request was taken. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
   constructor(
     readonly operation: string,
     readonly why: UnreachableCause,
     readonly address: string,
-    /** Seconds the portal asked to wait. */
-    readonly retryAfter?: number,
   ) {
     super(`${operation}: ${why}`);
+  }
+}
+
+/**
+ * The portal, or something before it, asked for patience (429). Says nothing about whether it acted: a gateway may have
+ * sent the request on, and be limited only when it tries a second time.
+ */
+export class Busy extends Error {
+  override readonly name = 'Busy';
+  constructor(
+    readonly operation: string,
+    readonly address: string,
+    /** Seconds it asked to wait. */
+    readonly retryAfter?: number,
+  ) {
+    super(`${operation}: busy`);
+  }
+}
+
+/**
+ * The one call that is never repeated did not leave, though its way stood: `not-now`, whoever asked for it said no in the
+ * last moment; `closed`, the way was closed, or used before. Certainly not acted on.
+ */
+export class NotLeft extends Error {
+  override readonly name = 'NotLeft';
+  constructor(
+    readonly operation: string,
+    readonly why: 'not-now' | 'closed',
+  ) {
+    super(`${operation}: not left, ${why}`);
   }
 }
 
@@ -61,6 +89,9 @@ export type UnknownAnswerCause =
   | 'shape'
   | 'too-large'
   | 'unlisted-code'
+  /** A listing without any of the orders it has to show. A receipt that its own order contradicts. */
+  | 'control'
+  | 'receipt'
   /** Pages in a browser: none of those the guide describes, a captcha, a notice of maintenance, a label that is not there. */
   | 'page'
   | 'captcha'
@@ -128,13 +159,14 @@ export class NoBrowser extends Error {
   }
 }
 
-export type PortalError = NotLoggedIn | Rejected | Unreachable | NoAnswer | UnknownAnswer;
+export type PortalError = NotLoggedIn | Rejected | Unreachable | Busy | NoAnswer | UnknownAnswer;
 
 export function isPortalError(error: unknown): error is PortalError {
   return (
     error instanceof NotLoggedIn ||
     error instanceof Rejected ||
     error instanceof Unreachable ||
+    error instanceof Busy ||
     error instanceof NoAnswer ||
     error instanceof UnknownAnswer
   );

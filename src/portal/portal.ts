@@ -1,7 +1,8 @@
 /**
  * The far side, as an interface. Every implementation runs the contract suite (`test/portal/contract.ts`).
  *
- * Errors of every method: `NotLoggedIn`, `Rejected`, `Unreachable`, `NoAnswer`, `UnknownAnswer` (`errors.ts`).
+ * Errors of every method: `NotLoggedIn`, `Rejected`, `Unreachable`, `Busy`, `NoAnswer`, `UnknownAnswer`
+ * (`errors.ts`).
  * A read may be repeated without harm and repeats itself a few times before it throws `NoAnswer`.
  */
 import type { Business } from '../filing/business.js';
@@ -51,6 +52,8 @@ export interface Receipt {
 export interface Listing {
   orders: Order[];
   asOf: Date;
+  /** Milliseconds from the call until its first page was asked for: a rate, or a pause the portal wanted. It shows nothing older. */
+  waited: number;
 }
 
 /** A draft left on the portal by somebody, perhaps by us. */
@@ -97,12 +100,29 @@ export type Progress =
 
 /** What a way to the portal can do at once, and how old an answer of it may be; milliseconds. */
 export interface Manner {
+  /** Lists are always read whole: asking for one application's orders saves nothing. */
+  listsWhole: boolean;
   /** Filings in flight. */
   atOnce: number;
   /** A listing older than this is read once more before a submit. */
   freshMs: number;
   /** Older than this at the moment of submit, it says nothing any more. */
   staleMs: number;
+}
+
+/** A way for one submit to leave on: over HTTP a fresh connection that stands, TLS included, with nothing written on it. */
+export interface SubmitLine {
+  /** False once the other side has closed it, or it was used. */
+  isOpen(): boolean;
+  /**
+   * 提交, the one irreversible call: sent once, on this line, never repeated. `mayLeave` is asked in the last moment: over
+   * HTTP in the connection's own callback right before the first byte is written, in a browser right before the press.
+   * `NotLeft` if it says no or the line was closed by then, `Unreachable` and `PageDiffers` (a browser's window that is
+   * gone, or shows something else): certainly not filed. `Rejected`: certainly not filed by this call. `NotLoggedIn`,
+   * `Busy`, `NoAnswer`, `UnknownAnswer`: perhaps filed.
+   */
+  submit(confirmation: Confirmation, mayLeave: () => boolean): Promise<Receipt>;
+  close(): Promise<void>;
 }
 
 export interface Portal {
@@ -129,11 +149,10 @@ export interface Portal {
    * there is sent again, and is `UnknownAnswer` if that does not help. Submits nothing.
    */
   prepare(filing: Filing, adopt: string | undefined, progress: (p: Progress) => void): Promise<Confirmation>;
-  /**
-   * 提交, the one irreversible call: sent once, on a fresh connection, never repeated. `Rejected` and `Unreachable`
-   * mean certainly not filed; `NotLoggedIn`, `NoAnswer`, `UnknownAnswer` mean perhaps filed.
-   */
-  submit(confirmation: Confirmation): Promise<Receipt>;
+  /** Whether an unfiltered listing of orders shows at least one of these numbers. Reads no further than to the first one. */
+  shows(numbers: ReadonlySet<string>): Promise<boolean>;
+  /** Opens the way for one submit. @throws Unreachable certainly not filed: nothing can leave yet */
+  line(): Promise<SubmitLine>;
   /** Ends the session on the portal's side. */
   logout(): Promise<void>;
   /** How an attempt in doubt ended: reads only. */

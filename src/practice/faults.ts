@@ -16,6 +16,7 @@ export const faultKinds = [
   'expire',
   'slow',
   'busy',
+  'busy-after',
   'late',
   'captcha',
 ] as const;
@@ -27,7 +28,7 @@ const shape = z.strictObject({
   /**
    * refuse: 500, not acted on · drop: acted on, then the socket destroyed · error: acted on, then 500 ·
    * html: a login page with 200, not acted on · html-after: acted on, then that page · expire: the session is ended ·
-   * slow: waits `delayMs`, then acts · busy: 429 with Retry-After, not acted on ·
+   * slow: waits `delayMs`, then acts · busy: 429 with Retry-After, not acted on · busy-after: acted on, then that 429 ·
    * late: an order appears in lists only `delayMs` after it was made ·
    * captcha: login wants a captcha beside the password.
    */

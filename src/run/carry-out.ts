@@ -13,7 +13,7 @@ import { run, type Run } from './runner.js';
 import { laterThan } from './standing.js';
 
 /** How a run goes: how many at once, how many at most, when, and whether somebody can log in again. */
-export type Manner = Pick<Run, 'concurrency' | 'limit' | 'hours' | 'relogin' | 'review'>;
+export type Manner = Pick<Run, 'concurrency' | 'limit' | 'hours' | 'relogin' | 'review' | 'goOnUnlisted'>;
 
 export interface CarryOut extends Manner {
   plan: Plan;

@@ -60,11 +60,12 @@ const withIntent = (found: Known, pictures: PicturesOf): Omit<RowRecord, 'result
 export const intentOf = ({ intent, attempt }: KeyState): KeptIntent | undefined =>
   intent?.attempt === attempt ? intent : undefined;
 
-/** Rows of unknown outcome agency by agency, as they are asked about. */
+/** Rows of unknown outcome, and those beside which a second order stands, agency by agency as they are asked about. */
 export function questionsOf({ rows }: Dossier): Map<string, (RowRecord & { state: KeyState })[]> {
   const byAgency = new Map<string, (RowRecord & { state: KeyState })[]>();
   for (const { state, ...row } of rows) {
-    if (row.result.outcome !== 'unknown' || state === undefined) continue;
+    const { outcome, beside } = row.result;
+    if ((outcome !== 'unknown' && beside.length === 0) || state === undefined) continue;
     const agency = row.filing?.agency ?? '';
     byAgency.set(agency, [...(byAgency.get(agency) ?? []), { ...row, state }]);
   }

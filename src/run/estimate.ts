@@ -1,9 +1,9 @@
 /** How long a batch will take, roughly: to say before it begins that the session will not last. Pure. */
 import type { Totals } from './plan.js';
 
-/** Round trips of a filing, one after the other (`send.ts`), and requests in all, besides its files. */
+/** Round trips of a filing, one after the other (`send.ts`; its receipt is checked beside the next one), and requests in all, besides its files. */
 const ROUND_TRIPS = 4;
-const REQUESTS = 6;
+const REQUESTS = 8;
 /** What an office's line takes up, in bytes a second: careful, since the warning is about what may be too long. */
 const BYTES_A_SECOND = 500_000;
 

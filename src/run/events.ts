@@ -8,10 +8,16 @@ export interface RowName {
   business: Business;
 }
 
-export type Phase = 'tracing' | 'preparing' | 'checking' | 'submitting';
+/** `verifying`: a receipt came, and its order is read. */
+export type Phase = 'tracing' | 'preparing' | 'checking' | 'submitting' | 'verifying';
 
-/** Why a run ended before its last row. The rows not reached are `not-sent`. */
-export type Stop = 'login' | 'portal' | 'interrupted' | 'limit' | 'ledger';
+/**
+ * Why a run ended before its last row. The rows not reached are `not-sent`. `listing`: the portal's listing shows nothing
+ * of what it must show; `other-portal`: another portal answers than the one the plan was made for; `second-order`:
+ * somebody else files the same applications.
+ */
+export type Stop =
+  'login' | 'portal' | 'interrupted' | 'limit' | 'ledger' | 'listing' | 'other-portal' | 'second-order';
 
 export type RunEvent =
   /** How many rows the batch has, and how many of them may be sent or have to be settled. */
@@ -28,12 +34,16 @@ export type RunEvent =
       /** It had ended before this run, which did nothing about it. */
       earlier: boolean;
     }
-  /** For the portal's settle window, for a portal in trouble, or because it asked for a pause. */
-  | { type: 'waiting'; why: 'settling' | 'trouble' | 'busy'; seconds: number }
+  /** For the portal's settle window, for the first order to be listed, for a portal in trouble, or because it asked for a pause. */
+  | { type: 'waiting'; why: 'settling' | 'listing' | 'trouble' | 'busy'; seconds: number }
   /** Outside the hours in which filings may begin. */
   | { type: 'closed'; until: Date }
   /** The first filing of a business did not end well: its others were not begun. */
   | { type: 'held-back'; business: Business; because: RowName; rows: number }
+  /** Beside the order of this filing stand others of the same application and business: somebody else has filed it too. */
+  | { type: 'second-order'; name: RowName; order: string; others: string[] }
+  /** After so many seconds no listing showed the order of the batch's first filing: nothing else is sent. */
+  | { type: 'unlisted'; name: RowName; order: string; seconds: number }
   | { type: 'torn'; bytes: number; savedAs: string }
   /** Asked to stop: what is in flight is finished first. */
   | { type: 'stopping' }

@@ -2,7 +2,7 @@
 import { basename, dirname } from 'node:path';
 import type { Business } from '../filing/business.js';
 import { businessFacts } from '../filing/business.js';
-import { COMMON_FOLDER } from '../filing/materials/materials.js';
+import { isCommonFolder } from '../filing/materials/folder-name.js';
 import { filledIn } from '../filing/table/copy.js';
 import type { Table } from '../filing/table/read-table.js';
 import type { Dossier, RowRecord } from './dossier.js';
@@ -60,6 +60,6 @@ const nameOf = (business: Business | undefined): string => (business ? businessF
 /** The person's own folder below the materials folder, as far as the files that were found tell it. */
 function folderIn({ filing }: RowRecord, materials: string): string | undefined {
   const folders = filing?.files.map((f) => dirname(f.path)) ?? [];
-  const own = folders.find((f) => dirname(f) === materials && basename(f) !== COMMON_FOLDER);
+  const own = folders.find((f) => dirname(f) === materials && !isCommonFolder(basename(f)));
   return own && basename(own);
 }

@@ -2,8 +2,8 @@
  * Whether the next filing may begin (design §7.10): a person's stop, the session, a portal in trouble, the hours, the
  * limit. One for all workers of a run; what one of them met holds the others too.
  */
-import { isPortalError, NotLoggedIn, Unreachable } from '../portal/errors.js';
-import type { Account, Portal } from '../portal/portal.js';
+import { Busy, isPortalError, NotLoggedIn } from '../portal/errors.js';
+import type { About, Account, Portal } from '../portal/portal.js';
 import type { Emit, Stop } from './events.js';
 import { untilOpen, type Hours } from './hours.js';
 
@@ -22,6 +22,8 @@ export interface GateInput extends Far {
   /** So many filings are sent at most. */
   limit: number | undefined;
   hours: Hours | undefined;
+  /** The portal that the plan was made for. */
+  about: Pick<About, 'instance'>;
   /** Asks the person to log in again, once; `undefined` as its answer: no. Absent where nobody can be asked. */
   relogin: (() => Promise<Far | undefined>) | undefined;
 }
@@ -47,7 +49,12 @@ export interface Gate {
   /** The session of `far` is over. */
   expired(far: Far): void;
   over(why: Stop): void;
+  /** Whether what was found forbids that anything more is submitted, also by filings that have begun. */
+  isHalted(): boolean;
 }
+
+/** Stops that are about what the portal's records say, not about who asks for them. */
+const HALTS = new Set<Stop>(['listing', 'other-portal', 'second-order', 'ledger']);
 
 /** So many filings in a row that the portal let down hold everything. */
 const FAILURES = 3;
@@ -97,7 +104,23 @@ export function makeGate(r: GateInput): Gate {
   async function renew(): Promise<void> {
     const fresh = mayAsk && !r.stop.aborted ? await r.relogin?.() : undefined;
     if (!fresh) return over('login');
+    const differs = await differing(fresh);
+    if (differs) return over(differs);
     [far, trouble, mayAsk] = [fresh, 'none', false];
+  }
+
+  /** The batch goes on only for the same enterprise, with the same account, at the same portal. */
+  async function differing({ portal, account }: Far): Promise<Stop | undefined> {
+    const { enterprise, email } = r.account;
+    if (account.enterprise.creditCode !== enterprise.creditCode || !sameEmail(account.email, email))
+      return 'login';
+    try {
+      return (await portal.about()).instance === r.about.instance ? undefined : 'other-portal';
+    } catch (error) {
+      if (!isPortalError(error)) throw error;
+      // It is asked again before the next submit.
+      return undefined;
+    }
   }
 
   /** Asks with a read, which does no harm, and not often. */
@@ -107,7 +130,8 @@ export function makeGate(r: GateInput): Gate {
       await r.sleep(seconds * 1000);
       if (r.stop.aborted) return;
       try {
-        await far.portal.about();
+        const { instance } = await far.portal.about();
+        if (instance !== r.about.instance) return over('other-portal');
         trouble = 'trial';
         return;
       } catch (error) {
@@ -124,7 +148,7 @@ export function makeGate(r: GateInput): Gate {
       return;
     }
     failures += 1;
-    const asked = error instanceof Unreachable ? (error.retryAfter ?? 0) : 0;
+    const asked = error instanceof Busy ? (error.retryAfter ?? 0) : 0;
     if (trouble === 'trial' || asked > LONGEST_PAUSE_SECONDS) over('portal');
     else if (failures >= FAILURES && trouble === 'none') trouble = 'down';
   }
@@ -162,8 +186,11 @@ export function makeGate(r: GateInput): Gate {
       if (of === far) trouble = 'expired';
     },
     over,
+    isHalted: () => why !== undefined && HALTS.has(why),
   };
 }
+
+const sameEmail = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
 /** Lets any number wait for what happens next. */
 function makeBell(): { ring: () => void; wait: () => Promise<void> } {

@@ -1,31 +1,43 @@
 /** The last look before the intent: does the portal still allow it, on the same terms, and is there an order nobody knew? */
 import type { Filing } from '../filing/filing.js';
 import type { Business } from '../filing/business.js';
-import type { Application, Form, Money, Order } from '../filing/model.js';
+import type { Application, Form, Money, Order, OrderPage } from '../filing/model.js';
 import { openOrders, type OtherOrder } from '../filing/open-orders.js';
 import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
-import type { Portal } from '../portal/portal.js';
-import { filingsOf, type LedgerView, type Reason } from './ledger.js';
+import type { Account, Portal } from '../portal/portal.js';
+import { filingsOf, type KeyState, type LedgerView, type Reason } from './ledger.js';
+import type { ListingControl, Lists, Reading } from './listing-control.js';
 import type { PlannedRow } from './plan.js';
 import { reason } from './reasons.js';
+import { isOurs } from './reconcile.js';
+import { stopwatch } from './stopwatch.js';
 
 export interface Baseline {
   /** Order numbers of this application and business. */
   orders: string[];
+  /** Numbers of all its orders, of whatever business. */
+  all: string[];
   /** The portal's clock when they had been read. */
   asOf: Date;
   /** Milliseconds since they were asked for: an answer may have lain there while the process was stopped. */
   age: () => number;
+  /** Why nothing may be submitted. */
   against?: Reason;
+  /** The order that this very filing has become already. */
+  ours?: { page: OrderPage; grade: 'draft' | 'order' };
 }
 
 export interface Looking {
   row: PlannedRow;
   /** The batch it goes with. */
   batch: string;
-  portal: Pick<Portal, 'application' | 'form' | 'orders'>;
+  portal: Lists & Pick<Portal, 'application' | 'form' | 'order'>;
+  account: Pick<Account, 'email'>;
   ledger: Pick<LedgerView, 'states'>;
+  /** What the ledger knew of this filing before this attempt; `undefined` if nothing was tried. */
+  earlier: Pick<KeyState, 'draft'> | undefined;
+  control: ListingControl;
   terms: Terms;
   now: () => Date;
 }
@@ -34,40 +46,74 @@ export interface Looking {
  * All at once, or the listing alone and last: whoever waits for the others has to see how old it is by then.
  * @throws every portal error
  */
-export async function lastLook(
-  { row, batch, portal, ledger, terms, now }: Looking,
-  when: 'at-once' | 'listing-last',
-): Promise<Baseline> {
+export async function lastLook(l: Looking, when: 'at-once' | 'listing-last'): Promise<Baseline> {
+  const { row, portal, terms, now } = l;
   const { application, business } = row.filing;
   const others = Promise.all([portal.application(application.id), terms.of(row.filing, portal)]);
   if (when === 'listing-last') await others;
-  const age = stopwatch(now);
-  const [[shown, form], all] = await Promise.all([others, portal.orders({ applicationId: application.id })]);
-  const numbers = all.orders.filter((o) => mayBeOf(business, o)).map((o) => o.number);
-  const baseline: Baseline = { orders: numbers, asOf: all.asOf, age };
-  const found = against(row, batch, shown, form, all.orders, ledger.states);
+  const watch = stopwatch(now);
+  const [[shown, form], reading] = await Promise.all([others, l.control.read(portal, application.id)]);
+  const orders = reading.orders.filter((o) => mayBeOf(business, o));
+  const baseline: Baseline = {
+    orders: orders.map((o) => o.number),
+    all: reading.orders.map((o) => o.number),
+    asOf: reading.asOf,
+    age: () => watch() - reading.waited,
+  };
+  const doubted = distrust(reading);
+  if (doubted !== undefined) return { ...baseline, against: doubted };
+  const ours = await ownOrder(l, orders);
+  if (ours !== undefined) return { ...baseline, ours };
+  const found = against(row, l.batch, shown, form, reading.orders, l.ledger.states);
   return found === undefined ? baseline : { ...baseline, against: found };
+}
+
+/** A reading that shows nothing known, or is of another portal, says nothing about what was filed. */
+function distrust({ control }: Reading): Reason | undefined {
+  if (control === 'not-shown') return reason('list-untrusted', {});
+  return control === 'other-portal' ? reason('other-portal', {}) : undefined;
 }
 
 /** One of a business this version does not know may be of any. */
 const mayBeOf = (business: Business, order: Order): boolean =>
   order.business === business || order.business === undefined;
 
+/** Orders of this application and business that the plan answered for or the ledger has. */
+function knownOrders({ orders, filing }: PlannedRow, states: LedgerView['states']): ReadonlySet<string> {
+  const ours = filingsOf(states, filing.application.number, filing.business).flatMap((s) => s.order ?? []);
+  return new Set([...orders, ...ours]);
+}
+
+/** An order nobody knew may be what became of an earlier submit of this filing that arrived late. */
+export async function ownOrder(
+  { row, portal, account, ledger, earlier }: Omit<Looking, 'batch' | 'control' | 'terms' | 'now'>,
+  orders: readonly Order[],
+): Promise<Baseline['ours']> {
+  if (earlier === undefined) return undefined;
+  const known = knownOrders(row, ledger.states);
+  for (const { number } of orders.filter((o) => !known.has(o.number))) {
+    const page = await portal.order(number);
+    const grade = isOurs(page, { filing: row.filing, draft: earlier.draft, account: account.email });
+    if (grade !== undefined) return { page, grade };
+  }
+  return undefined;
+}
+
 function against(
-  { filing, orders: answered, problems }: PlannedRow,
+  row: PlannedRow,
   batch: string,
   shown: Application,
   form: FormTerms | undefined,
   all: readonly Order[],
   states: LedgerView['states'],
 ): Reason | undefined {
+  const { filing, problems } = row;
   const { application, business } = filing;
   const orders = all.filter((o) => mayBeOf(business, o));
   if (whyNot(shown, business) || form === undefined)
     return reason('no-longer-allowed', { status: shown.status });
-  const ours = filingsOf(states, application.number, business).map((state) => state.order);
-  const known = new Set([...answered, ...ours]);
-  const missing = [...known].find((n) => n !== undefined && !orders.some((o) => o.number === n));
+  const known = knownOrders(row, states);
+  const missing = [...known].find((n) => !orders.some((o) => o.number === n));
   if (missing !== undefined) return reason('listing-incomplete', { order: missing });
   // One that was finished when the plan was made may be open again.
   const stranger = orders.find((o) => !known.has(o.number) || o.state === 'open' || o.state === 'unknown');
@@ -140,10 +186,4 @@ export function makeTerms(now: () => Date): Terms {
       }
     },
   };
-}
-
-/** Milliseconds since now, by whichever clock went further: one stands still while a machine sleeps, one can be set back. */
-function stopwatch(now: () => Date): () => number {
-  const [wall, steady] = [now().getTime(), performance.now()];
-  return () => Math.max(now().getTime() - wall, performance.now() - steady);
 }

@@ -62,6 +62,9 @@ export interface DraftNote {
 /** What the word of the outcome rests on: the portal's receipt, our draft or a new order in its lists, a proof of absence, a person. */
 export type Grade = 'receipt' | 'draft' | 'order' | 'absent' | 'person';
 
+/** `not-yet`: no listing has shown the order so far. It stays submitted, and `resume` looks again. */
+export type Listed = 'yes' | 'not-yet';
+
 /** What a look at the portal showed, which the word of an outcome rests on. */
 export interface Seen {
   /** ISO, the portal's clock when its list had been read to the end. */
@@ -89,6 +92,17 @@ export interface OutcomeRecord {
   reason?: Reason;
   /** Of an outcome that was found by looking. */
   seen?: Seen;
+  /**
+   * The number on a receipt that is not believed: not checked yet, or contradicted by what the portal shows. The outcome
+   * is `unknown` then.
+   */
+  receipt?: string;
+  /** Of an accepted one: whether a listing has shown its order. Absent in records of version 0.1. */
+  listed?: Listed;
+  /** Other orders of the same application and business that appeared beside this one: somebody filed it as well. */
+  beside?: string[];
+  /** What a person should know of an accepted one, and nothing rests on. */
+  noted?: Reason;
   /** Of an outcome that a person decided: whose session it was. */
   by?: string;
 }

@@ -8,6 +8,7 @@ import type {
   Intent,
   Key,
   LedgerRecord,
+  Listed,
   Opening,
   Outcome,
   OutcomeRecord,
@@ -39,6 +40,11 @@ export interface KeyState {
   seen?: Seen;
   /** Who decided it, where a person did. */
   by?: string;
+  /** As in the outcome's record. */
+  receipt?: string;
+  listed?: Listed;
+  beside?: string[];
+  noted?: Reason;
   /**
    * The portal's clock when somebody first looked for how this attempt ended, if it has been `unknown` ever since:
    * whoever recorded that held the lock, so nobody was sending any more. From then on the settle window runs, over any
@@ -49,6 +55,11 @@ export interface KeyState {
   intent?: KeptIntent;
   /** The draft noted last. */
   draft?: string;
+  /**
+   * The draft of a submit that was proved absent: it may still arrive late, so that the filing goes again in this draft
+   * or not at all. A person's decision ends that.
+   */
+  leftIn?: string;
   /** The last opening, as long as it is not noted which draft came of it. */
   opening?: Opening;
   /** How many intents: how often a submit was about to leave. */
@@ -193,7 +204,7 @@ function preparing(state: KeyState, record: Opening | DraftNote): Partial<KeySta
   };
 }
 
-function intended({ key, draft, opening, tries }: KeyState, intent: Intent): KeyState {
+function intended({ key, draft, leftIn, opening, tries }: KeyState, intent: Intent): KeyState {
   const { attempt, batch, digest, at } = intent;
   const drafted = intent.draft ?? draft;
   return {
@@ -206,6 +217,7 @@ function intended({ key, draft, opening, tries }: KeyState, intent: Intent): Key
     intent: kept(intent),
     tries: tries + 1,
     ...(drafted === undefined ? {} : { draft: drafted }),
+    ...(leftIn === undefined ? {} : { leftIn }),
     ...(opening === undefined || intent.draft !== undefined ? {} : { opening }),
   };
 }
@@ -228,7 +240,11 @@ function ended(state: KeyState, record: OutcomeRecord): KeyState {
   const { key, intent, draft, opening, tries, outcome, order, submittedAt } = state;
   const sameAttempt = state.attempt === record.attempt;
   const firstLook = (sameAttempt ? state.firstLook : undefined) ?? record.seen?.asOf;
+  const leftIn = record.grade === 'absent' ? (intent?.draft ?? draft) : state.leftIn;
+  const receipt = sameAttempt && record.outcome === 'unknown' ? state.receipt : undefined;
   return {
+    ...(receipt === undefined ? {} : { receipt }),
+    ...(leftIn === undefined || record.grade === 'person' ? {} : { leftIn }),
     // Accepted is said again when it rests on better evidence: what the first one knew is not forgotten.
     ...(outcome === 'accepted' && order !== undefined ? { order } : {}),
     ...(outcome === 'accepted' && submittedAt !== undefined ? { submittedAt } : {}),

@@ -200,7 +200,8 @@ function markFor(
   const mark: OutcomeRecord = {
     type: 'outcome',
     ...begun,
-    at,
+    // Nothing is written by who only reads: then it is as old as what was recorded of its preparing.
+    at: at || states.get(keyText(begun.key))?.at || content.header.created,
     outcome: 'unknown',
     reason: { code: 'torn-intent' },
   };

@@ -1,12 +1,15 @@
 /**
  * Whose turn it is (design §7.10): one filing in flight per application, and the first of each business alone, until it
- * is known to end well. Bookkeeping only: no clock, no portal.
+ * is known to end well; where no listing can be believed yet, the first of all alone. Bookkeeping only: no clock, no portal.
  */
 import type { Business } from '../filing/business.js';
 import type { PlannedRow } from './plan.js';
 
-/** What a filing's end says of the others of its business: they may go, they would meet the same, or nothing. */
-export type Word = 'proven' | 'condemned' | 'nothing';
+/**
+ * What a filing's end says of the others of its business: they may go, they would meet the same, they wait until it is known
+ * how it ended, or nothing.
+ */
+export type Word = 'proven' | 'condemned' | 'doubtful' | 'nothing';
 
 export interface Queue {
   /** The first row that may go now, and is in flight from here on. `undefined`: ask again when one has ended. */
@@ -16,6 +19,8 @@ export interface Queue {
   putBack(row: PlannedRow): void;
   /** What a condemned business met is over: its next row goes alone again. */
   release(business: Business): void;
+  /** The order of the first filing is listed: the others may go. */
+  open(): void;
   inFlight(): number;
   waiting(): number;
   /** Rows that nobody took, in the table's order. */
@@ -28,7 +33,9 @@ interface Lane {
   rows: PlannedRow[];
 }
 
-export function makeQueue(rows: readonly PlannedRow[]): Queue {
+/** `alone`: the first filing of all goes alone, until `open`. */
+export function makeQueue(rows: readonly PlannedRow[], alone = false): Queue {
+  let first: Lane['is'] = alone ? 'untried' : 'proven';
   const lanes = new Map<Business, Lane>();
   const lane = (business: Business): Lane => {
     const kept = lanes.get(business) ?? { is: 'untried', rows: [] };
@@ -50,24 +57,29 @@ export function makeQueue(rows: readonly PlannedRow[]): Queue {
 
   return {
     take() {
-      let first: PlannedRow | undefined;
+      if (first === 'trying' || first === 'condemned') return undefined;
+      let taken: PlannedRow | undefined;
       for (const of of lanes.values()) {
         const row = next(of);
-        if (row && (first === undefined || at(row) < at(first))) first = row;
+        if (row && (taken === undefined || at(row) < at(taken))) taken = row;
       }
-      if (first === undefined) return undefined;
-      const of = lane(first.business);
-      of.rows.splice(of.rows.indexOf(first), 1);
+      if (taken === undefined) return undefined;
+      const of = lane(taken.business);
+      of.rows.splice(of.rows.indexOf(taken), 1);
       if (of.is === 'untried') of.is = 'trying';
-      busy.add(first.key.application);
+      if (first === 'untried') first = 'trying';
+      busy.add(taken.key.application);
       flying += 1;
-      return first;
+      return taken;
     },
     ended(row, word) {
       const of = lane(row.business);
       busy.delete(row.key.application);
       flying -= 1;
-      if (of.is === 'trying') of.is = word === 'nothing' ? 'untried' : word;
+      if (of.is === 'trying')
+        of.is = word === 'nothing' ? 'untried' : word === 'proven' ? 'proven' : 'condemned';
+      // Only a listing that shows its order opens the way for the others.
+      if (first === 'trying') first = word === 'doubtful' ? 'condemned' : 'untried';
     },
     putBack(row) {
       order.set(row, (turns += 1));
@@ -76,7 +88,9 @@ export function makeQueue(rows: readonly PlannedRow[]): Queue {
     release(business) {
       const of = lane(business);
       if (of.is === 'condemned') of.is = 'untried';
+      if (first === 'condemned') first = 'untried';
     },
+    open: () => void (first = 'proven'),
     inFlight: () => flying,
     waiting: () => [...lanes.values()].reduce((sum, of) => sum + of.rows.length, 0),
     left: () => [...lanes.values()].flatMap((of) => of.rows).sort((a, b) => a.row - b.row),

@@ -1,6 +1,7 @@
 /** Why a filing ended as it did, as a code with arguments; the words are in `terminal/messages/`. */
 import type { Business } from '../filing/business.js';
 import {
+  Busy,
   FileChanged,
   NoAnswer,
   NotLoggedIn,
@@ -11,6 +12,7 @@ import {
   type PageDifference,
 } from '../portal/errors.js';
 import type { Reason } from './ledger.js';
+import type { Contradiction } from './receipt.js';
 import type { Why } from './reconcile.js';
 
 export interface ReasonArgs {
@@ -20,12 +22,24 @@ export interface ReasonArgs {
   'unknown-answer': { step: string; detail: string };
   'session-expired': Record<string, never>;
   'file-changed': { file: string };
+  /** Fields and files, in a plan of an earlier version, whose text must not be filed (`unfileable`). */
+  'text-unfileable': { what: string[] };
   'no-longer-allowed': { status: string };
   'other-order-appeared': { order: string; business: Business; status: string; at: string; by: string };
   'order-appeared': { order: string; status: string; at: string; by: string };
   'terms-changed': { what: ('notice' | 'fee')[] };
   'listing-incomplete': { order: string };
+  /** The whole listing shows none of the orders that the ledger knows: it proves nothing. */
+  'list-untrusted': Record<string, never>;
+  /** The portal is not the one that the plan was made for: it was reset, or another answers at its address. */
+  'other-portal': Record<string, never>;
   'looked-too-long-ago': Record<string, never>;
+  /** What an earlier filing of the batch found ended it before this one was submitted. */
+  'batch-stopped': Record<string, never>;
+  'receipt-unchecked': { order: string };
+  'receipt-contradicted': { order: string; what: Contradiction[] };
+  /** `shown`: how many orders of the application are listed, this one included. */
+  'count-unexplained': { order: string; shown: number };
   'filed-otherwise': { order: string };
   superseded: { batch: string };
   'readback-differs': { what: string[] };
@@ -38,6 +52,8 @@ export interface ReasonArgs {
   'doubt-no-window': Record<string, never>;
   'doubt-several': Record<string, never>;
   'doubt-not-ours': Record<string, never>;
+  /** The portal does not show the draft that was submitted. */
+  'doubt-draft-unseen': Record<string, never>;
   'doubt-unsure': Record<string, never>;
   'torn-intent': Record<string, never>;
   'proved-absent': Record<string, never>;
@@ -57,6 +73,11 @@ export const doubtReason = (why: Why, account: string): Reason =>
 export function reasonOf(error: unknown): Reason {
   if (error instanceof Rejected) return reason('refused', { step: error.operation }, error.portalWords);
   if (error instanceof Unreachable) return reason('unreachable', { why: error.why });
+  // After a submit 429 is as good as no answer; before it nothing can have been filed.
+  if (error instanceof Busy)
+    return error.operation === 'submit'
+      ? reason('no-answer', { step: 'submit' })
+      : reason('unreachable', { why: 'busy' });
   if (error instanceof NoAnswer) return reason('no-answer', { step: error.operation });
   if (error instanceof UnknownAnswer)
     return reason('unknown-answer', { step: error.operation, detail: `${error.why}: ${error.detail}` });

@@ -19,10 +19,12 @@ export interface InDoubt {
   /** Orders of this enterprise the ledger knows to be accepted. */
   knownOrders: ReadonlySet<string>;
   baseline: readonly string[];
+  /** The number on a receipt that was not checked. */
+  receipt?: string | undefined;
 }
 
 export type Verdict =
-  | { outcome: 'accepted'; order: string; submittedAt: string; grade: 'draft' | 'order' }
+  | { outcome: 'accepted'; order: string; submittedAt: string; grade: 'receipt' | 'draft' | 'order' }
   | { outcome: 'not-sent'; grade: 'absent' }
   | { outcome: 'unknown'; why: Why };
 
@@ -31,7 +33,8 @@ export type Verdict =
  * a portal whose window is known at all; or there is more than one order it may be, one that is not ours, or one of which
  * nobody knows whose it is, since the record of the attempt is torn.
  */
-export type Why = 'settling' | 'session' | 'no-control' | 'no-window' | 'several' | 'not-ours' | 'unsure';
+export type Why =
+  'settling' | 'draft-unseen' | 'session' | 'no-control' | 'no-window' | 'several' | 'not-ours' | 'unsure';
 
 /** Presence needs one order that can be no other; absence needs every part of the proof. */
 export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
@@ -47,6 +50,9 @@ export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
       : { outcome: 'unknown', why: 'not-ours' };
   // While our draft is still open, no order can have come of it.
   const possible = evidence.draft === 'open' ? [] : fresh.filter((o) => mayBeOurs(o, doubt));
+  // The portal had named one on a receipt that there was no time to check.
+  const named = possible.find((o) => o.number === doubt.receipt);
+  if (named) return accepted(named, 'receipt');
   if (possible.length > 1) return { outcome: 'unknown', why: 'several' };
   // Of an intent that was torn nobody knows whether anything was sent, when, and by whom: such an order may as well be
   // a colleague's, and only a person can tell.
@@ -60,9 +66,13 @@ export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
   // Both clocks show whole seconds: only a difference above the window is certainly as long as it.
   if (!(seconds(evidence.asOf) - seconds(doubt.quietSince) > evidence.settleSeconds))
     return { outcome: 'unknown', why: 'settling' };
+  // A submit may arrive late; only in its own draft, still open, can the filing go again without becoming two.
+  if (evidence.draft === 'not-asked' && doubt.draft !== undefined)
+    return { outcome: 'unknown', why: 'draft-unseen' };
   const sameAccount = doubt.account === undefined || doubt.account === evidence.account;
-  if (!sameAccount || !(seconds(evidence.sessionSince) > seconds(doubt.attemptedAt)))
-    return { outcome: 'unknown', why: 'session' };
+  // A session that is over shows empty lists, but no open draft.
+  const isFresh = evidence.draft === 'open' || seconds(evidence.sessionSince) > seconds(doubt.attemptedAt);
+  if (!sameAccount || !isFresh) return { outcome: 'unknown', why: 'session' };
   const control =
     evidence.draft === 'open' ||
     doubt.baseline.some((order) => evidence.listed.has(order)) ||
@@ -73,8 +83,30 @@ export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
   return { outcome: 'not-sent', grade: 'absent' };
 }
 
-function accepted(order: OrderPage, grade: 'draft' | 'order'): Verdict {
+function accepted(order: OrderPage, grade: 'receipt' | 'draft' | 'order'): Verdict {
   return { outcome: 'accepted', order: order.number, submittedAt: order.submittedAt, grade };
+}
+
+/**
+ * Whether an order is what became of this filing, and by what that is known: our draft, or else our account with every
+ * field and every file, all shown and all the same. `undefined`: it may be somebody else's.
+ */
+export function isOurs(
+  order: OrderPage,
+  { filing, draft, account }: { filing: Filing; draft: string | undefined; account: string },
+): 'draft' | 'order' | undefined {
+  if (order.draft !== undefined && draft !== undefined)
+    return order.draft === draft && holdsOurs(order, filing) ? 'draft' : undefined;
+  const isShown =
+    order.fields !== undefined &&
+    order.files !== undefined &&
+    order.files.every((f) => f.sha256 !== undefined);
+  return isShown &&
+    order.by === account &&
+    order.files!.length === filing.files.length &&
+    holdsOurs(order, filing)
+    ? 'order'
+    : undefined;
 }
 
 /** Whether an order can be this attempt's: another draft's or another account's is not, nor one of other content. */
@@ -85,7 +117,7 @@ function mayBeOurs(order: OrderPage, { filing, draft, account }: InDoubt): boole
 }
 
 /** Whether what the order shows is the filing's content; what it does not show speaks for nothing. */
-function holdsOurs({ fields, files }: OrderPage, filing: Filing): boolean {
+export function holdsOurs({ fields, files }: OrderPage, filing: Filing): boolean {
   if (fields !== undefined && Object.entries(valuesOf(filing)).some(([id, value]) => fields[id] !== value))
     return false;
   if (files === undefined) return true;

@@ -2,7 +2,7 @@
 import type { Business } from '../filing/business.js';
 import type { Problem, Rule } from '../filing/problem.js';
 import { doubtOf } from './doubt.js';
-import type { Grade, LedgerView, Outcome, Reason } from './ledger.js';
+import type { Grade, LedgerView, Listed, Outcome, Reason } from './ledger.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
 import { aftermath, type NextStep } from './aftermath.js';
 import { endOf, standing, type Later, type Standing } from './standing.js';
@@ -19,6 +19,12 @@ export interface ReportRow {
   order: string | undefined;
   submittedAt: string | undefined;
   grade: Grade | undefined;
+  /** Of an accepted one: whether a listing has shown its order; `undefined`: nobody looked (version 0.1). */
+  listed: Listed | undefined;
+  /** Other open orders of the same application and business: somebody has filed it as well. */
+  beside: string[];
+  /** What a person should know of an accepted one. */
+  noted: Reason | undefined;
   /** Why it is not accepted: what the run met, or what the check found; both absent: its turn has not come. */
   reason: Reason | undefined;
   problems: Problem[];
@@ -75,6 +81,9 @@ function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
     order: filed?.args.order,
     submittedAt: undefined,
     grade: undefined,
+    listed: undefined,
+    beside: [],
+    noted: undefined,
     reason: undefined,
     problems,
     todo: doubt
@@ -94,21 +103,25 @@ function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
 function plannedRow(row: PlannedRow, s: Standing): ReportRow {
   const { outcome, order, reason } = endOf(s);
   const { submittedAt, grade } = s.is === 'accepted' || s.is === 'not-sent' ? s.state : {};
-  const todo = todoOf(s, reason);
-  return { outcome, ...nameOf(row), order, submittedAt, grade, reason, problems: [], todo };
+  const { listed, beside = [], noted } = s.is === 'accepted' ? s.state : {};
+  const todo = beside.length > 0 ? 'ask' : todoOf(s, reason);
+  const found = { listed, beside, noted };
+  return { outcome, ...nameOf(row), order, submittedAt, grade, ...found, reason, problems: [], todo };
 }
 
 const nameOf = ({ row, person, business, application }: PlanRow) => ({ row, person, business, application });
 
 /** Reasons after which a person has to look on the portal, and those after which the table is checked anew. */
 const ASK = new Set(['no-longer-allowed', 'order-appeared', 'other-order-appeared', 'listing-incomplete']);
-const RECHECK = new Set(['file-changed', 'terms-changed']);
+const RECHECK = new Set(['file-changed', 'terms-changed', 'text-unfileable']);
 const DOUBT_FOR_PEOPLE = new Set([
   'doubt-several',
   'doubt-not-ours',
   'doubt-unsure',
   'doubt-no-window',
   'doubt-no-control',
+  'doubt-draft-unseen',
+  'receipt-contradicted',
 ]);
 
 function todoOf(s: Standing, reason: Reason | undefined): Todo {

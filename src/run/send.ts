@@ -1,15 +1,18 @@
-/** Sends one filing: prepare, compare, baseline, intent, submit, outcome. The order of these lines is the promise. */
-import { fromChinaTime } from '../filing/china-time.js';
-import { valuesOf } from '../filing/filing.js';
-import { isPortalError, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
-import type { About, Account, Confirmation, Portal } from '../portal/portal.js';
+/** Sends one filing: prepare, compare, look, intent, submit, receipt. The order of these lines is the promise. */
+import { unfileable } from '../filing/filing.js';
+import { NotLeft, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
+import type { About, Account, Confirmation, Portal, Receipt, SubmitLine } from '../portal/portal.js';
 import { differences } from './confirmed.js';
 import { lastLook, type Baseline, type Terms } from './last-look.js';
 import type { Emit, RowName } from './events.js';
-import { keyText, type KeyState, type Ledger, type Outcome, type Reason } from './ledger.js';
+import { keyText, type Ledger, type Outcome, type OutcomeRecord, type Reason } from './ledger.js';
+import type { ListingControl } from './listing-control.js';
+import { endOfGone, isOpen, ownDraft } from './own-draft.js';
 import { confirmationPicture, keepPicture } from './pictures.js';
 import type { PlannedRow } from './plan.js';
+import { checkReceipt } from './receipt.js';
 import { reason, reasonOf } from './reasons.js';
+import { makeLine, type Line } from './submit-line.js';
 
 export interface Sending {
   row: PlannedRow;
@@ -22,6 +25,9 @@ export interface Sending {
   about: Pick<About, 'time'>;
   /** What was read of forms in this run. */
   terms: Terms;
+  control: ListingControl;
+  /** Asked right before the intent: whether the batch still goes on, after what earlier filings have found. */
+  goesOn: () => Promise<boolean>;
   now: () => Date;
   newId: () => string;
   emit: Emit;
@@ -39,36 +45,71 @@ export interface Sent {
   reason?: Reason;
   /** What failed, so that the run can stop before it fails again and again in the same way. */
   error?: unknown;
+  /** Other orders of the same application and business, found beside this one. */
+  beside?: string[];
+  /** A receipt came and is on disk; until this has read its order by its number, the filing is `unknown`. */
+  check?: () => Promise<Sent>;
 }
+
+type End = Omit<Sent, 'check'> &
+  Partial<Pick<OutcomeRecord, 'attempt' | 'submittedAt' | 'grade' | 'listed' | 'receipt' | 'noted'>>;
 
 /**
  * Never throws for what the far side does. Throws when the ledger cannot be written: before the intent nothing was
  * submitted; after it, the intent on disk says that something may have been.
  */
 export async function send(s: Sending): Promise<Sent> {
+  const line = makeLine(s.portal);
+  try {
+    return await sendOn(s, line);
+  } finally {
+    await line.close();
+  }
+}
+
+async function sendOn(s: Sending, line: Line): Promise<Sent> {
   const { row, ledger } = s;
   const attempt = s.newId();
   const about = { key: row.key, attempt, batch: s.batch, digest: row.digest };
-  const ended = async (end: Sent & { submittedAt?: string; grade?: 'receipt' }): Promise<Sent> => {
+  const ended = async (end: End): Promise<Sent> => {
     const { error: _, ...kept } = end;
     await ledger.append({ type: 'outcome', ...about, at: s.now().toISOString(), ...kept });
     return end;
   };
+  const earlier = ledger.states.get(keyText(row.key));
+  /** The order is what became of the earlier attempt. */
+  const isOurs = ({ page, grade }: NonNullable<Baseline['ours']>): Promise<Sent> =>
+    ended({
+      ...(earlier && { attempt: earlier.attempt }),
+      ...{ outcome: 'accepted', order: page.number, submittedAt: page.submittedAt, grade, listed: 'yes' },
+    });
 
+  const wrong = unfileable(row.filing);
+  if (wrong.length > 0)
+    return ended({ outcome: 'not-sent', reason: reason('text-unfileable', { what: wrong }) });
   let confirmation: Confirmation;
   let adopted: string | undefined;
   /** Begun as soon as everything is sent, while the portal is asked what it holds. */
   let looking: Promise<Baseline> | undefined;
-  const look = (): Promise<Baseline> => {
+  const look = async (when: 'at-once' | 'listing-last' = 'at-once'): Promise<Baseline> => {
+    await line.ready();
     s.emit({ type: 'phase', name: s.name, phase: 'checking' });
-    return lastLook(s, 'at-once');
+    return lastLook({ ...s, earlier }, when);
   };
   try {
-    adopted = await ownDraft(s, ledger.states.get(keyText(row.key)));
-    confirmation = await prepare(s, attempt, adopted, () => {
-      looking = look();
-      // Whoever awaits it hears of it; where preparing fails nobody does.
-      looking.catch(() => undefined);
+    const own = await ownDraft(s, earlier);
+    if (own === 'gone') {
+      const ours = await endOfGone(s, earlier!);
+      return ours ? await isOurs(ours) : { outcome: 'unknown', reason: reason('doubt-not-ours', {}) };
+    }
+    adopted = own;
+    confirmation = await prepare(s, attempt, adopted, {
+      begun: () => line.open(),
+      filled: () => {
+        looking = look();
+        // Awaited below; where preparing fails nobody does.
+        looking.catch(() => undefined);
+      },
     });
   } catch (error) {
     await looking?.catch(() => undefined);
@@ -90,15 +131,19 @@ export async function send(s: Sending): Promise<Sent> {
   }
 
   let baseline: Baseline;
+  let leaving: SubmitLine;
   try {
     baseline = await (looking ?? look());
     // Whatever the others had to wait for, the listing is not to be older than it must be.
     if (baseline.against === undefined && baseline.age() > s.portal.manner.freshMs)
-      baseline = await lastLook(s, 'listing-last');
+      baseline = await look('listing-last');
+    leaving = await line.ready();
   } catch (error) {
     return ended({ outcome: 'not-sent', reason: reasonOf(error), error });
   }
+  if (baseline.ours) return isOurs(baseline.ours);
   if (baseline.against) return ended({ outcome: 'not-sent', reason: baseline.against });
+  if (!(await s.goesOn())) return ended({ outcome: 'not-sent', reason: reason('batch-stopped', {}) });
 
   await ledger.append({
     type: 'intent',
@@ -110,22 +155,14 @@ export async function send(s: Sending): Promise<Sent> {
     baseline: baseline.orders,
     draft: confirmation.draft,
   });
-  // A machine that slept, or a process that was stopped, since the portal was looked at: nothing has left yet.
-  if (baseline.age() > s.portal.manner.staleMs)
-    return ended({ outcome: 'not-sent', reason: reason('looked-too-long-ago', {}) });
   s.emit({ type: 'phase', name: s.name, phase: 'submitting' });
+  let receipt: Receipt;
   try {
-    const receipt = await s.portal.submit(confirmation);
-    // An order that was there before cannot be what came of it.
-    if (baseline.orders.includes(receipt.order)) throw new UnknownAnswer('submit', 'shape', 'order');
-    if (receipt.picture) await keepPicture(s.folder, attempt, 'order', receipt.picture);
-    return await ended({
-      outcome: 'accepted',
-      order: receipt.order,
-      submittedAt: receipt.submittedAt,
-      grade: 'receipt',
-    });
+    // Asked when the first byte is written: a machine may have slept since the portal was looked at.
+    receipt = await leaving.submit(confirmation, () => baseline.age() <= s.portal.manner.staleMs);
   } catch (error) {
+    if (error instanceof NotLeft)
+      return ended({ outcome: 'not-sent', reason: reason('looked-too-long-ago', {}) });
     // A refusal is the end only while our draft is still open; if it is not, something became of it.
     if (error instanceof Rejected && (await isOpen(s, confirmation.draft)))
       return ended({ outcome: 'rejected', reason: reasonOf(error), error });
@@ -134,16 +171,37 @@ export async function send(s: Sending): Promise<Sent> {
     // Whatever else happened, the portal may have acted.
     return ended({ outcome: 'unknown', reason: reasonOf(error), error });
   }
-}
-
-async function isOpen({ portal, row }: Sending, draft: string): Promise<boolean> {
-  try {
-    const open = await portal.drafts(row.filing.application.id, row.filing.business);
-    return open.some((d) => d.id === draft);
-  } catch (error) {
-    if (!isPortalError(error)) throw error;
-    return false;
-  }
+  if (receipt.picture) await keepPicture(s.folder, attempt, 'order', receipt.picture);
+  const { order, submittedAt } = receipt;
+  // On disk before anything else is asked. It counts when the order itself has been read.
+  const unchecked = await ended({
+    outcome: 'unknown',
+    receipt: order,
+    submittedAt,
+    reason: reason('receipt-unchecked', { order }),
+  });
+  return {
+    ...unchecked,
+    check: async () => {
+      s.emit({ type: 'phase', name: s.name, phase: 'verifying' });
+      const found = await checkReceipt({ ...s, baseline, draft: confirmation.draft, order });
+      if (found.is === 'unread')
+        return { outcome: 'unknown', reason: reason('receipt-unchecked', { order }), error: found.error };
+      if (found.is === 'contradicted')
+        return ended({
+          outcome: 'unknown',
+          receipt: order,
+          reason: reason('receipt-contradicted', { order, what: found.what }),
+          error: new UnknownAnswer('submit', 'receipt', found.what.join(', ')),
+        });
+      const { listed, beside, noted } = found;
+      return ended({
+        ...{ outcome: 'accepted', order, submittedAt, grade: 'receipt', listed },
+        ...(beside.length > 0 && { beside }),
+        ...(noted && { noted }),
+      });
+    },
+  };
 }
 
 /** Everything up to 信息确认, in a new draft or in `adopt`, one of ours that an earlier try left. */
@@ -151,7 +209,7 @@ async function prepare(
   s: Sending,
   attempt: string,
   adopt: string | undefined,
-  onFilled: () => void,
+  on: { begun: () => void; filled: () => void },
 ): Promise<Confirmation> {
   const { row, ledger, portal, name } = s;
   s.emit({ type: 'phase', name, phase: 'preparing' });
@@ -166,12 +224,13 @@ async function prepare(
   try {
     return await portal.prepare(row.filing, adopt, (p) => {
       if (p.type === 'draft') {
+        on.begun();
         // One that was taken up by its content is known only now; an intent that tears would leave nothing else of it.
         if (p.draft === ledger.states.get(keyText(key))?.draft) return;
         noting = ledger.append({ type: 'draft', key, attempt, draft: p.draft, at: s.now().toISOString() });
         noting.catch(() => undefined);
       } else if (p.type === 'picture') keeping = keepPicture(s.folder, attempt, p.of, p.png);
-      else if (p.type === 'filled') onFilled();
+      else if (p.type === 'filled') on.filled();
       else s.emit({ ...p, name });
     });
   } finally {
@@ -179,25 +238,4 @@ async function prepare(
     await noting;
     await keeping;
   }
-}
-
-/**
- * A draft that is certainly ours and still open: the one the ledger noted, or, where `open` got no answer, the only one
- * of our account made since then whose fields are exactly ours. Any other draft is left alone.
- */
-async function ownDraft(s: Sending, state: KeyState | undefined): Promise<string | undefined> {
-  if (state?.draft === undefined && state?.opening === undefined) return undefined;
-  const { filing } = s.row;
-  const open = await s.portal.drafts(filing.application.id, filing.business);
-  if (open.some((d) => d.id === state.draft)) return state.draft;
-  if (state.opening === undefined) return undefined;
-  const since = Math.floor(Date.parse(state.opening.portalTime) / 1000) * 1000;
-  const values = valuesOf(filing);
-  const ours = open.filter(
-    (d) =>
-      d.by === s.account.email &&
-      fromChinaTime(d.createdAt).getTime() >= since &&
-      Object.keys({ ...d.fields, ...values }).every((id) => (d.fields[id] ?? '') === (values[id] ?? '')),
-  );
-  return ours.length === 1 ? ours[0]!.id : undefined;
 }

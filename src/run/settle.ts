@@ -57,6 +57,7 @@ export async function settle(r: Settling, row: PlannedRow, quietSince?: Date): P
         quietSince: quiet,
         knownOrders: new Set([...r.ledger.states.values()].flatMap((s) => s.order ?? [])),
         baseline,
+        receipt: state.receipt,
       },
       evidence,
     );
@@ -81,7 +82,7 @@ export async function settle(r: Settling, row: PlannedRow, quietSince?: Date): P
       outcome: 'unknown',
       reason: doubtReason(verdict.why, intent?.account ?? ''),
     });
-  else if (verdict.outcome === 'accepted') await r.ledger.append({ ...record, ...verdict });
+  else if (verdict.outcome === 'accepted') await r.ledger.append({ ...record, ...verdict, listed: 'yes' });
   else await r.ledger.append({ ...record, ...verdict, reason: reason('proved-absent', {}) });
   return verdict;
 }

@@ -9,10 +9,12 @@ import { openMaterials, type Materials } from '../filing/materials/materials.js'
 import type { Problem } from '../filing/problem.js';
 import type { Profile } from '../filing/agency/profile.js';
 import { knownTable, type KnownTable } from '../filing/table/read-table.js';
-import type { About, Account, Portal } from '../portal/portal.js';
+import { UnknownAnswer } from '../portal/errors.js';
+import type { About, Account, Listing, Portal } from '../portal/portal.js';
 import { readBooks } from './books.js';
 import type { Finished } from './decide.js';
 import { drawUp } from './draw-up.js';
+import { controlOrders, judgeListing } from './listing-control.js';
 import { planned, type Before, type Plan } from './plan.js';
 import { makePreviews, previewOf, type Previews } from './previews.js';
 import { makeReminders, type Reminder } from './reminders.js';
@@ -122,7 +124,11 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     batches,
     about,
     account,
-    portal: { applications: () => portal.applications(), orders: () => portal.orders(), form },
+    portal: {
+      applications: () => portal.applications(),
+      orders: async () => believed(await portal.orders(), controlOrders(states, account.email, input.now)),
+      form,
+    },
     now: input.now,
     progress: input.progress,
     ...(input.again && { again: input.again }),
@@ -169,6 +175,12 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     mayGoAgain,
     tableBytes: bytes,
   };
+}
+
+/** @throws UnknownAnswer for a listing that shows none of the orders it has to show: it may be of a session that is over */
+function believed(listing: Listing, known: ReadonlySet<string>): Listing {
+  if (judgeListing(listing.orders, known) !== 'not-shown') return listing;
+  throw new UnknownAnswer('orderList', 'control', '');
 }
 
 /** An error of a single row holds that row; an error of the table as a whole leaves nothing to go by. */

@@ -9,6 +9,12 @@ export function standingsOf({ states, batches }: Books, plan: Plan): Map<number,
   return new Map(planned(plan).map((row) => [row.row, standing(row, states, later)]));
 }
 
-/** Whether `resume` would find anything to send or to settle. */
+/** Whether `resume` would find anything to send or to settle, or an order to look for that no listing has shown. */
 export const isOpen = (standings: ReadonlyMap<number, Standing>): boolean =>
-  [...standings.values()].some(({ is }) => is === 'new' || is === 'not-sent' || is === 'unknown');
+  [...standings.values()].some(
+    (s) =>
+      s.is === 'new' ||
+      s.is === 'not-sent' ||
+      s.is === 'unknown' ||
+      (s.is === 'accepted' && s.state.listed === 'not-yet'),
+  );

@@ -1,6 +1,7 @@
 /** Looks again and again until something holds: at a distance, past failures that pass, up to a time. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NoAnswer, UnknownAnswer, Unreachable } from '../portal/errors.js';
+import { ListShrank } from '../filing/follow/losses.js';
+import { Busy, NoAnswer, UnknownAnswer, Unreachable } from '../portal/errors.js';
 
 export interface Watch<V> {
   look: () => Promise<V>;
@@ -45,7 +46,7 @@ export async function watch<V>(w: Watch<V>): Promise<{ value: V; over: boolean }
       if (!mayPass(thrown)) throw thrown;
       failures += 1;
       error = thrown;
-      asked = thrown instanceof Unreachable ? (thrown.retryAfter ?? 0) * 1000 : 0;
+      asked = thrown instanceof Busy ? (thrown.retryAfter ?? 0) * 1000 : 0;
       w.failed(thrown);
     }
     const left = end - performance.now();
@@ -57,9 +58,10 @@ export async function watch<V>(w: Watch<V>): Promise<{ value: V; over: boolean }
   }
 }
 
-/** No connection, no answer, a page of maintenance or of a gateway. What is known to need a person is not among them. */
+/** No connection, no answer, a page of maintenance or of a gateway, a list that was cut short. What is known to need a person is not among them. */
 export function mayPass(error: unknown): boolean {
-  if (error instanceof Unreachable || error instanceof NoAnswer) return true;
+  if (error instanceof Unreachable || error instanceof Busy || error instanceof NoAnswer) return true;
+  if (error instanceof ListShrank) return true;
   return error instanceof UnknownAnswer && ['html', 'not-json', 'maintenance', 'page'].includes(error.why);
 }
 

@@ -13,7 +13,7 @@ export interface Live {
 }
 
 /** Whoever leaves now cannot tell how these end. */
-const IN_DOUBT: ReadonlySet<Phase> = new Set(['submitting', 'tracing']);
+const IN_DOUBT: ReadonlySet<Phase> = new Set(['submitting', 'verifying', 'tracing']);
 /** Before so many are done, a rate says nothing. */
 const ENOUGH = 3;
 

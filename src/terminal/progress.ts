@@ -73,6 +73,10 @@ function eventLine(event: RunEvent, { texts, paintErr }: Screen): string | undef
       return paintErr.yellow(texts.screen.stopping);
     case 'stopped':
       return paintErr.yellow(texts.screen.stopped[event.why]);
+    case 'second-order':
+      return paintErr.red(texts.run.secondOrder({ ...event.name, ...event }));
+    case 'unlisted':
+      return paintErr.yellow(texts.run.unlisted({ ...event.name, ...event }));
     case 'held-back':
       return paintErr.yellow(texts.run.heldBack(event));
     case 'outcome': {

@@ -110,6 +110,9 @@ test('a broken file never stops the others', async () => {
     return 'problems' in read ? read.problems.map((p) => (p.args as { why?: string }).why) : [];
   };
   expect(await why('b.json')).toEqual(['not-utf8']);
+  writeFileSync(join(own, 'e.json'), Buffer.from([0x7b, 0xc8, 0xee, 0xd6, 0xaa, 0x7d]));
+  const ansi = await readProfile(join(own, 'e.json'));
+  expect(ansi).toMatchObject({ problems: [{ args: { why: 'not-utf8', savedAs: 'gbk' } }] });
   expect(await why('c.json')).toEqual(['too-large']);
   expect(await why('d.json')).toEqual(['not-a-file']);
   expect(await why('nobody.json')).toEqual(['missing']);

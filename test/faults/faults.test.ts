@@ -10,8 +10,12 @@ vi.setConfig({ testTimeout: 240_000 });
 const EVERY = 163;
 
 test('one case in many, of every group', async () => {
-  const sample = (await casesOf()).filter((_, i) => i % EVERY === 0);
-  expect(new Set(sample.map(({ group }) => group)).size).toBe(5);
+  const cases = await casesOf();
+  const groups = [...new Set(cases.map(({ group }) => group))];
+  expect(groups).toHaveLength(5);
+  const sample = groups.flatMap((of) =>
+    cases.filter(({ group }) => group === of).filter((_, i) => i % EVERY === 0),
+  );
   for (const { name, play } of sample) expect({ name, broken: await play() }).toEqual({ name, broken: [] });
 });
 

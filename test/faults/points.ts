@@ -122,9 +122,9 @@ function requestHits({ what: operation }: Point, hit: MakeHit): Hit[] {
     faults: kinds.map((kind) => ({ operation, kind })),
   });
   const late: Fault = { operation, kind: 'late', delayMs: LATE_SECONDS * 1000 };
-  const busy = (retryAfter: string): RequestFate => ({
+  const busy = (retryAfter: string, kind: 'busy' | 'busy-after' = 'busy'): RequestFate => ({
     is: 'portal',
-    faults: [{ operation, kind: 'busy', retryAfter }],
+    faults: [{ operation, kind, retryAfter }],
   });
   const alike = [
     hit('killed before it leaves [F2]', { is: 'kill', when: 'before', faults: [] }),
@@ -139,6 +139,7 @@ function requestHits({ what: operation }: Point, hit: MakeHit): Hit[] {
     hit('the session ends [F11]', portal('expire')),
     hit('busy [F10]', busy('1')),
     hit('busy for a day [F10]', busy('86400')),
+    hit('acted on, 429 [F44]', busy('1', 'busy-after')),
     hit('answered too late [F3]', { is: 'slow', ms: 90_000 }),
   ];
   if (operation !== 'submit') return alike;
@@ -146,7 +147,7 @@ function requestHits({ what: operation }: Point, hit: MakeHit): Hit[] {
     ...alike,
     hit('listed late [F7]', { is: 'portal', faults: [late] }),
     hit('listed late, killed before it is answered [F2 F7]', { is: 'kill', when: 'after', faults: [late] }),
-    ...(['drop', 'error', 'html-after'] as const).map((kind) =>
+    ...(['drop', 'error', 'html-after', 'busy-after'] as const).map((kind) =>
       hit(`listed late, ${kind} [F3 F4 F7]`, { is: 'portal', faults: [{ operation, kind }, late] }),
     ),
   ];

@@ -107,4 +107,40 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
     promise:
       'What is under way is finished or known to be in doubt, the ledger is whole, the exit code is honest.',
   },
+  F43: {
+    fault: 'A gateway answers a submit with the receipt of another one.',
+    promise:
+      'The order is read by its number; a receipt that contradicts it, or is known elsewhere, is not believed, and the filing is traced.',
+  },
+  F44: {
+    fault: 'A limit, a refusal or a gateway’s page comes after the portal has acted.',
+    promise:
+      'It proves nothing; only our own draft, still open, lets the filing go again, in that very draft.',
+  },
+  F45: {
+    fault: 'A list of orders is empty or cut short before something is sent.',
+    promise:
+      'Without an order that is known to be there nothing is sent; the first filing of a ledger that knows none goes alone until it is listed.',
+  },
+  F46: {
+    fault: 'Two computers file the same table.',
+    promise:
+      'With one ledger never twice; with two it is said at once, with both numbers, and the batch stops.',
+  },
+  F47: {
+    fault: 'The process stands still between connecting and the first byte of a submit.',
+    promise: 'The age of the last look is asked when the byte is written; the row goes again.',
+  },
+  F48: {
+    fault: 'A submit that was cut arrives minutes later.',
+    promise: 'Its order is recognised as ours; there is one order, and the row says so.',
+  },
+  F49: {
+    fault: 'The ledger was restored, is older, lost or damaged; batches were deleted.',
+    promise: 'Nothing is filed twice, no sentence claims more than is known, and a rebuild only adds knowledge.',
+  },
+  F51: {
+    fault: 'A list changes or shrinks between its pages.',
+    promise: 'It is read again, and then is an error; nothing is remembered of it.',
+  },
 };

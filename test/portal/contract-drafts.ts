@@ -4,6 +4,7 @@ import { valuesOf } from '../../src/filing/filing.js';
 import type { Open } from './contract.js';
 import { candidates, filingFor } from './filings.js';
 import { clock, folder, OFFICE } from './kit.js';
+import { submitted } from './submitting.js';
 
 const silent = () => undefined;
 
@@ -30,7 +31,7 @@ export function drafts(open: Open): void {
       // The one that its own account is offered, and that it is there.
       expect(found).toEqual([{ ...own, by: undefined, fields: {} }]);
       expect((await far.oracle()).drafts).toHaveLength(2);
-      await office.submit(await office.prepare(filing, ours.draft, silent));
+      await submitted(office, await office.prepare(filing, ours.draft, silent));
       expect(await office.drafts(id, 'replacement')).toEqual([]);
       expect(await handler.drafts(id, 'replacement')).toHaveLength(1);
       return;
@@ -46,7 +47,7 @@ export function drafts(open: Open): void {
         fields: valuesOf(other),
       },
     ]);
-    await office.submit(ours);
+    await submitted(office, ours);
     expect((await office.drafts(id, 'replacement')).map((d) => d.id)).toEqual([theirs.draft]);
   });
 

@@ -8,6 +8,7 @@ import type { Open } from './contract.js';
 import { candidates, filingFor, ownNames, type Wanted } from './filings.js';
 import { folder, OFFICE } from './kit.js';
 import { asFarAs } from './shows.js';
+import { submitted } from './submitting.js';
 
 const silent = () => undefined;
 
@@ -21,7 +22,7 @@ export function submits(open: Open): void {
 
   test.each(BUSINESSES)('%s: a receipt, and exactly one order that holds what was sent', async (business) => {
     const { far, portal, filing, confirmation } = await ready(business);
-    const receipt = await portal.submit(confirmation);
+    const receipt = await submitted(portal, confirmation);
     const { orders, drafts } = await far.oracle();
     expect(orders).toHaveLength(1);
     const [order] = orders;
@@ -58,8 +59,8 @@ export function submits(open: Open): void {
 
   test('the same confirmation a second time is refused: there is still one order', async () => {
     const { far, portal, confirmation } = await ready('replacement');
-    const { order } = await portal.submit(confirmation);
-    await expect(portal.submit(confirmation)).rejects.toMatchObject(
+    const { order } = await submitted(portal, confirmation);
+    await expect(submitted(portal, confirmation)).rejects.toMatchObject(
       far.shows.codes
         ? {
             name: 'Rejected',
@@ -82,7 +83,7 @@ export function submits(open: Open): void {
     if (missing.far.shows.ahead) {
       const draft = await prepared;
       expect(draft.files).toEqual([]);
-      await expect(missing.portal.submit(draft)).rejects.toMatchObject({
+      await expect(submitted(missing.portal, draft)).rejects.toMatchObject({
         name: 'Rejected',
         code: 'MATERIAL_MISSING',
         portalWords: '材料“注销申请”未上传',
@@ -97,7 +98,7 @@ export function submits(open: Open): void {
     const moved = await ready('replacement');
     const whose = ownNames(moved.far.instance, moved.filing.application.number);
     await moved.far.decide({ kind: 'application', ...whose, from: '', to: status.cancelled });
-    await expect(moved.portal.submit(moved.confirmation)).rejects.toMatchObject({
+    await expect(submitted(moved.portal, moved.confirmation)).rejects.toMatchObject({
       name: 'Rejected',
       ...(moved.far.shows.codes && { code: 'NOT_ALLOWED' }),
       portalWords: expect.stringContaining('已注销'),
@@ -112,7 +113,7 @@ export function submits(open: Open): void {
       ...ownNames(joined.far.instance, joined.filing.application.number),
       economies: economies.slice(0, 1),
     });
-    await expect(joined.portal.submit(joined.confirmation)).rejects.toMatchObject({
+    await expect(submitted(joined.portal, joined.confirmation)).rejects.toMatchObject({
       name: 'Rejected',
       ...(joined.far.shows.codes && { code: 'NOTICE_CHANGED' }),
     });

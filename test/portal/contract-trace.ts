@@ -7,6 +7,7 @@ import type { FarSide, Open } from './contract.js';
 import { candidates, filingFor } from './filings.js';
 import { clock, folder, OFFICE } from './kit.js';
 import { isTime } from './shows.js';
+import { submitted } from './submitting.js';
 
 const silent = () => undefined;
 const WRITES = ['login', 'logout', 'saveForm', 'upload', 'removeAccessory', 'submit'];
@@ -24,7 +25,7 @@ export function traces(open: Open): void {
     const confirmation = await portal.prepare(filing, undefined, silent);
     if (fault !== 'not submitted') {
       await far.faults(fault);
-      await portal.submit(confirmation).catch(() => undefined);
+      await submitted(portal, confirmation).catch(() => undefined);
       await far.faults();
     }
     const { id, number } = filing.application;

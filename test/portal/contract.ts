@@ -10,6 +10,7 @@ import type { Portal } from '../../src/portal/portal.js';
 import type { Change, Fault, Inspection, Instance } from '../../src/practice/index.js';
 import { drafts } from './contract-drafts.js';
 import { forms } from './contract-forms.js';
+import { lines } from './contract-lines.js';
 import { prepares } from './contract-prepare.js';
 import { reads } from './contract-reads.js';
 import { submits } from './contract-submit.js';
@@ -47,5 +48,6 @@ export function portalContract(name: string, open: Open): void {
   describe(`${name}: prepare`, () => prepares(open));
   describe(`${name}: drafts`, () => drafts(open));
   describe(`${name}: submit`, () => submits(open));
+  describe(`${name}: line`, () => lines(open));
   describe(`${name}: trace`, () => traces(open));
 }

@@ -8,6 +8,7 @@ import { asked, type Application, type FileType, type Form, type Slot } from '..
 import type { Portal } from '../../src/portal/portal.js';
 import type { Instance } from '../../src/practice/index.js';
 import { makeWorld } from '../../src/practice/world/world.js';
+import { submitted } from './submitting.js';
 
 /** Typed answers; a choice takes its first option unless it is named here by its label. */
 export const ANSWERS: Record<string, string> = {
@@ -129,7 +130,7 @@ export async function leftBy(
   const application = (await portal.applications()).find((a) => a.number === number)!;
   const filing = fillForm(application, await portal.form(application.id, business), folder);
   const confirmation = await portal.prepare(filing, undefined, () => undefined);
-  return as === 'draft' ? confirmation.draft : (await portal.submit(confirmation)).order;
+  return as === 'draft' ? confirmation.draft : (await submitted(portal, confirmation)).order;
 }
 
 /** An application by the practice portal's own names for it. */

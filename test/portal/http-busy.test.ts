@@ -1,6 +1,7 @@
 /** 429 and its Retry-After: read in every form, honoured where it can be, told to the person where it cannot. */
 import { expect, test } from 'vitest';
 import { CONFIRMATION, INFO, data, odd } from './odd-server.js';
+import { submitted } from './submitting.js';
 
 const HTTP_DATE = 'Mon, 02 Mar 2026 01:02:03 GMT';
 const busy = (retryAfter: string | undefined, date = HTTP_DATE) =>
@@ -22,9 +23,8 @@ test.each([
   ['a day', '86400', 86_400],
 ])('Retry-After %s [F10]', async (_what, header, seconds) => {
   const { portal, asked } = await busy(header);
-  await expect(portal.submit(CONFIRMATION)).rejects.toMatchObject({
-    name: 'Unreachable',
-    why: 'busy',
+  await expect(submitted(portal, CONFIRMATION)).rejects.toMatchObject({
+    name: 'Busy',
     operation: 'submit',
     retryAfter: seconds,
   });
@@ -36,7 +36,7 @@ test.each(['61', '99999999999', '9'.repeat(400), 'Mon, 02 Mar 2076 01:02:03 GMT'
   async (header) => {
     const { portal, asked } = await busy(header);
     const started = performance.now();
-    await expect(portal.about()).rejects.toMatchObject({ name: 'Unreachable', why: 'busy' });
+    await expect(portal.about()).rejects.toMatchObject({ name: 'Busy' });
     expect(performance.now() - started).toBeLessThan(1000);
     expect(asked).toHaveLength(1);
   },
@@ -56,7 +56,7 @@ test('a short pause is waited for, at least as long as was asked [F10]', async (
 
 test('a portal that stays busy is not asked for ever [F10]', async () => {
   const { portal, asked } = await busy('0');
-  await expect(portal.about()).rejects.toMatchObject({ name: 'Unreachable', why: 'busy', retryAfter: 0 });
+  await expect(portal.about()).rejects.toMatchObject({ name: 'Busy', retryAfter: 0 });
   expect(asked).toHaveLength(4);
 });
 
@@ -84,7 +84,7 @@ test.each([
     while (at.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     // The answer is on its way; after it the others ask.
     await new Promise((resolve) => setTimeout(resolve, 50));
-    await Promise.all([first, portal.submit(CONFIRMATION), portal.about(), portal.about()]);
+    await Promise.all([first, submitted(portal, CONFIRMATION), portal.about(), portal.about()]);
     expect(at).toHaveLength(5);
     const [told, ...after] = at as [number, ...number[]];
     // Timers fire up to a millisecond early.

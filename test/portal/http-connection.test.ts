@@ -6,12 +6,14 @@ import { makeTransport } from '../../src/portal/http/transport.js';
 import { wireTo } from './kit.js';
 import { makePace } from '../../src/portal/http/pace.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
+import type { Portal } from '../../src/portal/portal.js';
 import { CONFIRMATION, INFO, data, listening, odd, raw } from './odd-server.js';
+import { submitted } from './submitting.js';
 
 /** Submits, and says how it failed and after how many milliseconds. */
-async function failing(portal: { submit(c: typeof CONFIRMATION): Promise<unknown> }) {
+async function failing(portal: Portal) {
   const started = performance.now();
-  const error = await portal.submit(CONFIRMATION).then(
+  const error = await submitted(portal, CONFIRMATION).then(
     () => undefined,
     (e: unknown) => e,
   );
@@ -24,13 +26,13 @@ test('nobody listens there: certainly not acted on', async () => {
   await new Promise((resolve) => closed.close(resolve));
   const portal = httpPortal(wireTo(base));
   const refused = { name: 'Unreachable', why: 'refused', address: new URL(base).host };
-  await expect(portal.submit(CONFIRMATION)).rejects.toMatchObject(refused);
+  await expect(submitted(portal, CONFIRMATION)).rejects.toMatchObject(refused);
   await expect(portal.about()).rejects.toMatchObject(refused);
 });
 
 test('no such name', async () => {
   const portal = httpPortal(wireTo('https://portal.invalid/APEC/'));
-  await expect(portal.submit(CONFIRMATION)).rejects.toMatchObject({ name: 'Unreachable', why: 'dns' });
+  await expect(submitted(portal, CONFIRMATION)).rejects.toMatchObject({ name: 'Unreachable', why: 'dns' });
 });
 
 test('a connection that never comes to stand: not acted on', async () => {
@@ -135,10 +137,10 @@ test('submit goes on a connection of its own, which nothing used before or uses 
     for (let i = 0; i < 8; i += 1) await portal.about();
   };
   await read();
-  const first = await portal.submit(CONFIRMATION);
+  const first = await submitted(portal, CONFIRMATION);
   expect(first).toEqual({ order: 'A-01-hb', submittedAt: '2026-03-02 09:00:00' });
   await read();
-  await portal.submit(CONFIRMATION);
+  await submitted(portal, CONFIRMATION);
   await read();
   const on = (name: string) => asked.filter((one) => one.name === name).map((one) => one.connection);
   const [reads, submits] = [new Set(on('GetInfo')), on('SubmitApply')];

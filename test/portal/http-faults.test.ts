@@ -7,6 +7,7 @@ import { clock, folder, serveWorld, wireTo } from './kit.js';
 import { httpLogin } from '../../src/portal/http/login.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
 import { CONFIRMATION } from './odd-server.js';
+import { submitted } from './submitting.js';
 
 const silent = () => undefined;
 
@@ -24,7 +25,8 @@ const SUBMIT: [Fault['kind'], object, number][] = [
   ['html', { name: 'UnknownAnswer', why: 'html', detail: 'HTTP 200' }, 0],
   ['html-after', { name: 'UnknownAnswer', why: 'html' }, 1],
   ['expire', { name: 'NotLoggedIn', expired: true }, 0],
-  ['busy', { name: 'Unreachable', why: 'busy', retryAfter: 1 }, 0],
+  ['busy', { name: 'Busy', retryAfter: 1 }, 0],
+  ['busy-after', { name: 'Busy', retryAfter: 1 }, 1],
 ];
 test.each(SUBMIT)(
   'submit, %s: its own error, sent once [F3 F4 F5 F8 F10 F11]',
@@ -32,7 +34,7 @@ test.each(SUBMIT)(
     const { world, portal, prepare } = await ready();
     const confirmation = await prepare();
     await world.faults({ operation: 'submit', kind });
-    await expect(portal.submit(confirmation)).rejects.toMatchObject(error);
+    await expect(submitted(portal, confirmation)).rejects.toMatchObject(error);
     expect(await world.count('submit')).toBe(1);
     expect((await world.oracle()).orders).toHaveLength(orders);
   },
@@ -49,15 +51,43 @@ test.each(['drop', 'error', 'refuse'] as const)(
   },
 );
 
-test('saveForm, busy: nothing was done, so it is sent again [F10]', async () => {
-  const { world, prepare } = await ready();
-  await world.faults({ operation: 'saveForm', kind: 'busy', times: 1, retryAfter: '0' });
-  await prepare();
-  expect(await world.count('saveForm')).toBe(2);
-  expect((await world.oracle()).drafts).toHaveLength(1);
-});
+test.each(['busy', 'busy-after'] as const)(
+  'saveForm, %s: a new draft may have been made, so it is not sent again [F10 F44]',
+  async (kind) => {
+    const { world, prepare } = await ready();
+    await world.faults({ operation: 'saveForm', kind, times: 1, retryAfter: '0' });
+    await expect(prepare()).rejects.toMatchObject({ name: 'Busy', operation: 'saveForm' });
+    expect([await world.count('saveForm'), await world.count('upload')]).toEqual([1, 0]);
+    expect((await world.oracle()).drafts).toHaveLength(kind === 'busy' ? 0 : 1);
+  },
+);
 
-test.each(['drop', 'error', 'refuse', 'busy'] as const)(
+test.each(['drop', 'error', 'refuse', 'busy', 'busy-after'] as const)(
+  'saveForm of a draft that is known, %s: sent again, and it stays one draft [F10 F44]',
+  async (kind) => {
+    const { world, prepare } = await ready();
+    const { draft } = await prepare();
+    const before = await world.count('saveForm');
+    await world.faults({ operation: 'saveForm', kind, times: 1, retryAfter: '0' });
+    expect((await prepare(draft)).draft).toBe(draft);
+    expect((await world.count('saveForm')) - before).toBe(2);
+    expect((await world.oracle()).drafts).toHaveLength(1);
+  },
+);
+
+test.each(['drop', 'error', 'refuse', 'busy', 'busy-after'] as const)(
+  'removeAccessory, %s: sent again, and gone is gone [F15]',
+  async (kind) => {
+    const { world, portal, filing, prepare } = await ready();
+    const { draft } = await prepare();
+    await world.faults({ operation: 'removeAccessory', kind, times: 1, retryAfter: '0' });
+    const { files } = await portal.prepare({ ...filing, files: [] }, draft, silent);
+    expect(files).toEqual([]);
+    expect(await world.count('removeAccessory')).toBe(filing.files.length + 1);
+  },
+);
+
+test.each(['drop', 'error', 'refuse', 'busy', 'busy-after'] as const)(
   'upload, %s: sent again, and the slot holds one file [F15]',
   async (kind) => {
     const { world, filing, prepare } = await ready();
@@ -118,7 +148,7 @@ test('a session that ends by itself is expired, for writes too [F11]', async () 
   const confirmation = await prepare();
   time.pass(31 * 60);
   await expect(portal.applications()).rejects.toMatchObject({ name: 'NotLoggedIn', expired: true });
-  await expect(portal.submit(confirmation)).rejects.toMatchObject({ name: 'NotLoggedIn', expired: true });
+  await expect(submitted(portal, confirmation)).rejects.toMatchObject({ name: 'NotLoggedIn', expired: true });
   expect((await world.oracle()).orders).toEqual([]);
 });
 

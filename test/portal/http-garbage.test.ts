@@ -2,6 +2,7 @@
 import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { CONFIRMATION, INFO, data, odd } from './odd-server.js';
+import { submitted } from './submitting.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -68,7 +69,7 @@ const UNKNOWN: [string, number, Record<string, string>, string, object][] = [
 ];
 test.each(UNKNOWN)('%s: UnknownAnswer, sent once [F8]', async (_what, status, headers, body, error) => {
   const { portal, asked } = await odd((answer) => void answer.writeHead(status, headers).end(body));
-  const thrown: unknown = await portal.submit(CONFIRMATION).catch((e: unknown) => e);
+  const thrown: unknown = await submitted(portal, CONFIRMATION).catch((e: unknown) => e);
   expect(thrown).toMatchObject({ name: 'UnknownAnswer', operation: 'submit', ...error });
   // Nothing of the portal's data travels in an error: it may end in a log.
   expect(String(thrown)).not.toMatch(/张三|登录|重复提交/u);
@@ -92,7 +93,7 @@ test.each([
   const { portal } = await odd((answer) => {
     answer.writeHead(status, { 'content-type': 'text/html' }).end('<html>gateway</html>');
   });
-  await expect(portal.submit(CONFIRMATION)).rejects.toMatchObject(error);
+  await expect(submitted(portal, CONFIRMATION)).rejects.toMatchObject(error);
 });
 
 test('a listed refusal counts whatever its HTTP status is, and its words are made harmless', async () => {
@@ -101,7 +102,7 @@ test('a listed refusal counts whatever its HTTP status is, and its words are mad
     const Message = '\u001b[31m状态\u202e不允许\u0007\n第二行';
     answer.end(JSON.stringify({ Response: { Error: { Code: 'NOT_ALLOWED', Message } } }));
   });
-  await expect(portal.submit(CONFIRMATION)).rejects.toMatchObject({
+  await expect(submitted(portal, CONFIRMATION)).rejects.toMatchObject({
     name: 'Rejected',
     code: 'NOT_ALLOWED',
     portalWords: '状态不允许 第二行',

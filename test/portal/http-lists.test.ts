@@ -64,28 +64,77 @@ test('a portal that gives fewer a page than it was asked for is read to its tota
   expect((await portal.orders()).orders).toHaveLength(25);
 });
 
-test('an empty list with a total is no empty list [F11]', async () => {
-  const { portal, asked } = await odd((answer) => page(answer, 3, []));
-  await expect(portal.orders()).rejects.toMatchObject({ name: 'UnknownAnswer', why: 'shape' });
-  expect(asked).toHaveLength(1);
-});
+/** What each page says, by its number from 1: its total, and the numbers of its orders. */
+type Pages = (page: number, reading: number) => [total: number, from: number, to: number];
 
-test('a list that ends before its total is not the list', async () => {
-  const { portal } = await odd((answer, one) =>
-    page(answer, 150, paging(one).PageNumber === 1 ? range(0, 100).map((n) => order(n)) : []),
-  );
-  await expect(portal.orders()).rejects.toMatchObject({ name: 'UnknownAnswer', why: 'shape' });
-});
-
-test('a portal that shows the first page again and again has not shown its list', async () => {
-  const { portal } = await odd((answer) =>
+/** A portal that shows these pages; `readings` counts how often its first page was asked for. */
+async function paged(pages: Pages) {
+  let readings = 0;
+  const far = await odd((answer, one) => {
+    const { PageNumber } = paging(one);
+    if (PageNumber === 1) readings += 1;
+    const [total, from, to] = pages(PageNumber, readings);
     page(
       answer,
-      150,
-      range(0, 100).map((n) => order(n)),
-    ),
-  );
-  await expect(portal.orders()).rejects.toMatchObject({ name: 'UnknownAnswer', why: 'shape' });
+      total,
+      range(from, to).map((n) => order(n)),
+    );
+  });
+  return { ...far, readings: () => readings };
+}
+const HUNDREDS = (p: number): [number, number] => [(p - 1) * 100, Math.min(p * 100, 336)];
+
+const MISFITS: [string, Pages, string][] = [
+  ['a total, and no rows', () => [3, 0, 0], 'ends before'],
+  ['page 2 says that there is nothing', (p) => (p === 2 ? [0, 0, 0] : [336, ...HUNDREDS(p)]), 'differs'],
+  ['page 3 says that there are as many as came', (p) => [p === 3 ? 300 : 336, ...HUNDREDS(p)], 'differs'],
+  ['the total grows with each page', (p) => [336 + p, ...HUNDREDS(p)], 'differs'],
+  ['the last page is empty', (p) => (p === 4 ? [336, 0, 0] : [336, ...HUNDREDS(p)]), 'ends before'],
+  ['the first page again and again', () => [336, 0, 100], 'repeats'],
+  ['a row of the first page on the second', (p) => [200, (p - 1) * 99, (p - 1) * 99 + 100], 'repeats'],
+  ['no total on a page with rows', () => [0, 0, 100], 'longer'],
+  ['fewer than the rows of a page', () => [7, 0, 100], 'longer'],
+];
+test.each(MISFITS)(
+  'list whose pages do not fit together, %s: read three times, and never a part of it [F11 F51]',
+  async (_what, pages, detail) => {
+    const { portal, readings } = await paged(pages);
+    await expect(portal.orders()).rejects.toMatchObject({
+      name: 'UnknownAnswer',
+      why: 'shape',
+      detail: expect.stringContaining(detail),
+    });
+    expect(readings()).toBe(3);
+    await expect(portal.shows(new Set(['APEC20260302000001-9000-hb']))).rejects.toMatchObject({
+      why: 'shape',
+    });
+  },
+);
+
+test.each(MISFITS)(
+  'list whose pages do not fit together once, %s: whole at the second reading [F51]',
+  async (_what, pages) => {
+    const { portal, readings } = await paged((p, reading) =>
+      reading === 1 ? pages(p, reading) : [336, ...HUNDREDS(p)],
+    );
+    expect((await portal.orders()).orders.map((o) => o.number)).toEqual(
+      range(0, 336).map((n) => `APEC20260302000001-${n}-hb`),
+    );
+    expect(readings()).toBe(2);
+  },
+);
+
+test('shows: stops at the first page with one of the numbers, and reads to the end where there is none', async () => {
+  const { portal, asked } = await paged((p) => [336, ...HUNDREDS(p)]);
+  const pagesFor = async (n: number) => {
+    const before = asked.length;
+    const found = await portal.shows(new Set([`APEC20260302000001-${n}-hb`]));
+    return [found, asked.length - before];
+  };
+  expect(await pagesFor(5)).toEqual([true, 1]);
+  expect(await pagesFor(150)).toEqual([true, 2]);
+  expect(await pagesFor(335)).toEqual([true, 4]);
+  expect(await pagesFor(9000)).toEqual([false, 4]);
 });
 
 test('a list that moved while it was read is read again: a row pushed over the edge of a page is not lost', async () => {

@@ -2,12 +2,14 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { httpPortal } from '../../src/portal/http/portal.js';
 import { folder, wireTo } from './kit.js';
 import { CONFIRMATION, INFO, data, listening, raw } from './odd-server.js';
+import { submitted } from './submitting.js';
 
 const noOpenssl = spawnSync('openssl', ['version']).status !== 0;
 
@@ -23,7 +25,21 @@ function certificate(): { key: string; cert: string } {
 
 test('no TLS where it is asked for: not acted on', async () => {
   const plain = await raw((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'), {}, true);
-  await expect(plain.portal.submit(CONFIRMATION)).rejects.toMatchObject({ name: 'Unreachable', why: 'tls' });
+  await expect(submitted(plain.portal, CONFIRMATION)).rejects.toMatchObject({
+    name: 'Unreachable',
+    why: 'tls',
+  });
+});
+
+test('cut in the middle of the handshake: not acted on', async () => {
+  for (const cut of [(s: Socket) => s.destroy(), (s: Socket) => s.resetAndDestroy()]) {
+    const { portal } = await raw((socket) => void socket.once('data', () => cut(socket)), {}, true);
+    await expect(portal.line()).rejects.toMatchObject({
+      name: 'Unreachable',
+      operation: 'submit',
+      why: 'tls',
+    });
+  }
 });
 
 test.skipIf(noOpenssl)('a certificate nobody vouches for: nothing is sent', async () => {
@@ -35,7 +51,7 @@ test.skipIf(noOpenssl)('a certificate nobody vouches for: nothing is sent', asyn
   });
   const base = (await listening(server)).replace('http:', 'https:');
   const portal = httpPortal(wireTo(base));
-  await expect(portal.submit(CONFIRMATION)).rejects.toMatchObject({ name: 'Unreachable', why: 'tls' });
+  await expect(submitted(portal, CONFIRMATION)).rejects.toMatchObject({ name: 'Unreachable', why: 'tls' });
   expect(asked).toBe(0);
 });
 
@@ -67,23 +83,41 @@ server.listen(0, '127.0.0.1', () => {
     const base = 'https://127.0.0.1:' + between.address().port + '/APEC/';
     const pace = makePace(undefined);
     const portal = httpPortal({ base, transport, pace, session: undefined, now, lang: 'zh_CN' });
-    const { name, why } = await portal.submit({ draft: '1' }).catch((e) => e);
+    const submit = portal.line().then((line) => line.submit({ draft: '1' }, () => true));
+    const { name, why } = await submit.catch((e) => e);
     console.log(JSON.stringify({ name, why, asked }));
     process.exit();
   });
 });
 `;
 
-test.skipIf(noOpenssl)('TLS that breaks after the request was read: perhaps acted on', async () => {
+/** What the child says, with what it trusts. */
+async function child(env: (cert: string) => Record<string, string>): Promise<unknown> {
   const { key, cert } = certificate();
   const src = fileURLToPath(new URL('../../src/portal/http', import.meta.url));
   const values = `const src = ${JSON.stringify(src)}, key = ${JSON.stringify(key)}, cert = ${JSON.stringify(cert)};`;
-  const child = spawn(
+  const running = spawn(
     process.execPath,
     ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', values + CHILD],
-    { env: { ...process.env, NODE_EXTRA_CA_CERTS: cert }, stdio: ['ignore', 'pipe', 'inherit'] },
+    { env: { ...process.env, ...env(cert) }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   let text = '';
-  for await (const piece of child.stdout as AsyncIterable<Buffer>) text += piece.toString();
-  expect(JSON.parse(text)).toEqual({ name: 'NoAnswer', why: 'dropped', asked: 1 });
+  for await (const piece of running.stdout as AsyncIterable<Buffer>) text += piece.toString();
+  return JSON.parse(text);
+}
+
+test.skipIf(noOpenssl)('TLS that breaks after the request was read: perhaps acted on', async () => {
+  expect(await child((cert) => ({ NODE_EXTRA_CA_CERTS: cert }))).toEqual({
+    name: 'NoAnswer',
+    why: 'dropped',
+    asked: 1,
+  });
+});
+
+test.skipIf(noOpenssl)('NODE_TLS_REJECT_UNAUTHORIZED=0 does not open a line to a stranger', async () => {
+  expect(await child(() => ({ NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_NO_WARNINGS: '1' }))).toEqual({
+    name: 'Unreachable',
+    why: 'tls',
+    asked: 0,
+  });
 });

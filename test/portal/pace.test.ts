@@ -41,3 +41,33 @@ test('a longer pause asked for while they wait is waited for too [F10]', async (
   setTimeout(() => pace.hold(300), 50);
   expect((await leaving(pace, 2))[0]).toBeGreaterThan(340);
 });
+
+/** Of a clock that sleeping moves, and nothing else. */
+function slept() {
+  let now = 0;
+  return {
+    time: { clock: () => now, sleep: (ms: number) => Promise.resolve(void (now += ms)) },
+    at: async (turn: Promise<void>) => {
+      await turn;
+      return now;
+    },
+  };
+}
+
+test('a submit does not wait for the rate, and the next request waits the longer', async () => {
+  const { time, at } = slept();
+  const pace = makePace(0.01, undefined, time);
+  expect(await at(pace.turn())).toBe(0);
+  expect(await at(pace.turn('out-of-turn'))).toBe(0);
+  expect(await at(pace.turn('out-of-turn'))).toBe(0);
+  expect(await at(pace.turn())).toBe(300_000);
+});
+
+test('a submit waits for a pause like all the others, and nobody bursts in with it [F10]', async () => {
+  const { time, at } = slept();
+  const pace = makePace(undefined, undefined, time);
+  pace.hold(2_000);
+  expect(await at(pace.turn('out-of-turn'))).toBe(2_000);
+  expect(await at(pace.turn('out-of-turn'))).toBe(2_100);
+  expect(await at(pace.turn())).toBe(2_200);
+});

@@ -23,7 +23,7 @@ export interface Gateway {
 const nameOf = (request: IncomingMessage): string => request.url!.split('/').at(-1)!;
 const OWN = /^(?:host|connection|content-length|transfer-encoding)$/u;
 
-/** In front of the portal at `far`; `through` leads a client there. */
+/** In front of the portal at `far`; it stands at `base`, and `through` leads a client there. */
 export async function gateway(far: string, rules: Gateway) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -57,12 +57,13 @@ export async function gateway(far: string, rules: Gateway) {
     response.writeHead(said.status, { 'content-type': said.type, ...date }).end(said.text);
   }
 
+  const here = (url: string): string => url.replace(new URL(far).host, new URL(base).host);
   const through = (transport: Transport): Transport => ({
     ...transport,
-    send: (request) =>
-      transport.send({ ...request, url: request.url.replace(new URL(far).host, new URL(base).host) }),
+    send: (request) => transport.send({ ...request, url: here(request.url) }),
+    line: (operation, url) => transport.line(operation, here(url)),
   });
-  return { through, count: (name: string) => asked.filter((one) => one === name).length };
+  return { base, through, count: (name: string) => asked.filter((one) => one === name).length };
 }
 
 const json = (response: string): Passing => ({

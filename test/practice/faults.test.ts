@@ -79,11 +79,16 @@ test('slow: it waits, then acts', async () => {
   expect(await orders()).toBe(1);
 });
 
-test('busy: 429 with the Retry-After that was asked for', async () => {
-  const { submit, orders } = await ready({ operation: '*', kind: 'busy', retryAfter: '7' });
-  const reply = await submit();
-  expect([reply.status, reply.code, reply.headers.get('retry-after')]).toEqual([429, 'TOO_MANY', '7']);
-  expect(await orders()).toBe(0);
+test('busy: 429 with the Retry-After that was asked for, before anything was done; busy-after: afterwards', async () => {
+  for (const [kind, done] of [
+    ['busy', 0],
+    ['busy-after', 1],
+  ] as const) {
+    const { submit, orders } = await ready({ operation: 'submit', kind, retryAfter: '7' });
+    const reply = await submit();
+    expect([reply.status, reply.code, reply.headers.get('retry-after')]).toEqual([429, 'TOO_MANY', '7']);
+    expect(await orders()).toBe(done);
+  }
 });
 
 test('late: the order is made at once and appears in lists afterwards', async () => {

@@ -91,6 +91,20 @@ test('a settings file that somebody has written in: what can be used is, the res
   expect(await readDefaults(join(home.path, 'config'))).toEqual({ recipient: '温以宁' });
 });
 
+test('a settings file to which Notepad gave a byte order mark is read, and can be written', async () => {
+  const home = newHome();
+  await abtc(home, ['config', 'set', '收件人', '温以宁']);
+  const file = join(home.path, 'config/settings.json');
+  writeFileSync(file, `\ufeff${readFileSync(file, 'utf8')}`);
+  const set = ['config', 'set', '联系人姓名', '阮\u200b知遥', '--json'];
+  const { code, out } = await abtc(home, set);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    defaults: { recipient: '温以宁', contactName: '阮知遥' },
+    changed: { to: '阮知遥', dropped: ['U+200B'] },
+  });
+});
+
 test('an agent point no known agency has is kept, and said', async () => {
   const home = newHome();
   const unknown = async (...args: string[]) => {

@@ -30,6 +30,9 @@ export const elsewhere = {
   'file-unreadable': 'program/bad-input-materials',
   // Never without the rows it is about.
   'folder-none': 'program/bad-input-materials',
+  'folder-ambiguous': 'filing/materials/alike',
+  'file-named-ambiguous': 'filing/materials/alike',
+  'file-name-lost': 'filing/materials/alike',
   'folder-unreadable': 'program/bad-input-materials',
   'materials-unreadable': 'program/bad-input-tables',
   'passport-short': 'program/bad-input-tables',

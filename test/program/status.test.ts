@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { loggedIn } from './kit.js';
-import { abtc, bin, CTRL_C, onTerminal, REHEARSAL, start, startCommand, type Home } from './run.js';
+import { answered, gateway } from '../portal/proxy.js';
+import { loggedIn, login } from './kit.js';
+import { abtc, bin, CTRL_C, OFFICE, onTerminal, REHEARSAL, start, startCommand, type Home } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 import { sound, transcript } from './transcript.js';
@@ -180,25 +181,91 @@ async function looksAt(home: Home): Promise<number> {
   return (await inspect(home.practice)).requests.filter((r) => r.operation === 'applyList').length;
 }
 
-describe('the last look', () => {
-  const fileIn = (home: Home): string => {
-    const looks = join(home.path, 'data/looks');
-    return join(
-      looks,
-      readdirSync(looks, { recursive: true, encoding: 'utf8' }).find((n) => n.endsWith('.json'))!,
-    );
-  };
+describe('a list that lost more than it can', () => {
+  const EMPTY = answered('{"pageNo":1,"pageSize":100,"total":0,"list":[]}');
 
+  /** A home whose portal is behind a gateway, which may answer a list as an empty one, so many times. */
+  async function behind() {
+    const home = await servedHome({ loggedOut: true });
+    onTestFinished(() => home.close());
+    const empty: Record<string, number> = {};
+    const proxy = await gateway(home.url, {
+      async answer(name, ask) {
+        if (!empty[name]) return ask();
+        empty[name] -= 1;
+        return EMPTY;
+      },
+    });
+    const there = ['--portal', proxy.base];
+    await login(home, OFFICE, there);
+    const run = (...args: string[]) => abtc(home, ['status', ...args, ...there]);
+    return { ...home, empty, run, there, readings: () => proxy.count('GetApplyList') };
+  }
+
+  test.each([
+    ['GetApplyList', 'applications', 'abtc list'],
+    ['GetOrderList', 'orders', 'abtc orders'],
+  ])(
+    '--changed, %s: read once more, then an error, and nothing is remembered [F51]',
+    async (name, of, look) => {
+      const home = await behind();
+      const table = writeTable(home, '表.csv', [rehearsed('程子然')]);
+      const filed = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes', ...home.there];
+      expect((await abtc(home, filed)).code).toBe(0);
+      expect((await home.run('--changed')).code).toBe(0);
+      const kept = readFileSync(lookIn(home), 'utf8');
+      const before = home.readings();
+      home.empty[name] = 2;
+      const ran = await home.run('--changed', '--json', '--lang', 'en');
+      sound(['status', '--json'], ran);
+      expect([ran.code, JSON.parse(ran.out).error]).toEqual([
+        5,
+        { code: 'list-shrank', exit: 5, message: expect.stringMatching(`list of ${of} is not complete`) },
+      ]);
+      expect(JSON.parse(ran.out).error.message).toContain(look);
+      expect(home.readings() - before).toBe(2);
+      expect(readFileSync(lookIn(home), 'utf8')).toBe(kept);
+      // Once only: the second reading has it all.
+      home.empty[name] = 1;
+      expect((await home.run('--changed', '--json')).code).toBe(0);
+    },
+  );
+
+  test('--watch: a look that failed, and the next one counts [F51]', async () => {
+    const home = await behind();
+    expect((await home.run('--changed')).code).toBe(0);
+    home.empty['GetApplyList'] = 2;
+    const watching = ['--watch', '--interval', '1s', '--timeout', '5s', '--lang', 'en'];
+    const changed = await home.run('--changed', ...watching);
+    expect([changed.code, changed.err.match(/This look failed/gu)?.length]).toEqual([0, 1]);
+    const waiting = start(home, ['status', TO_COLLECT, '--expect', '已自取', ...watching, ...home.there]);
+    setTimeout(() => (home.empty['GetApplyList'] = 2), 1500);
+    const ran = await waiting.ended;
+    expect([ran.code, ran.err.match(/This look failed/gu)?.length]).toEqual([8, 1]);
+  });
+});
+
+/** The only file of a last look. */
+function lookIn(home: Pick<Home, 'path'>): string {
+  const looks = join(home.path, 'data/looks');
+  const names = readdirSync(looks, { recursive: true, encoding: 'utf8' });
+  return join(
+    looks,
+    names.find((n) => n.endsWith('.json'))!,
+  );
+}
+
+describe('the last look', () => {
   test('is kept 0600, without names and passports, and only after a complete reading', async () => {
     const home = await served();
     expect((await abtc(home, ['status', '--changed'])).code).toBe(0);
-    const kept = readFileSync(fileIn(home), 'utf8');
-    if (process.platform !== 'win32') expect(statSync(fileIn(home)).mode & 0o777).toBe(0o600);
+    const kept = readFileSync(lookIn(home), 'utf8');
+    if (process.platform !== 'win32') expect(statSync(lookIn(home)).mode & 0o777).toBe(0o600);
     expect(kept).not.toMatch(/沈知琳|"passport|"applicant/u);
     await becomes(home, TO_COLLECT, '待自取', '已自取');
     await home.faults({ operation: 'applyList', kind: 'html' });
     expect((await abtc(home, ['status', '--changed'])).code).toBe(5);
-    expect(readFileSync(fileIn(home), 'utf8')).toBe(kept);
+    expect(readFileSync(lookIn(home), 'utf8')).toBe(kept);
     await home.faults();
     expect((await abtc(home, ['status', '--changed'])).code).toBe(9);
   });
@@ -206,7 +273,7 @@ describe('the last look', () => {
   test('that is damaged is said, and the next one is the first', async () => {
     const home = await served();
     await abtc(home, ['status', '--changed']);
-    writeFileSync(fileIn(home), '{"version":1,');
+    writeFileSync(lookIn(home), '{"version":1,');
     const { code, out, err } = await abtc(home, ['status', '--changed', '--json']);
     expect([code, JSON.parse(out).baseline, err.includes('读不出来')]).toEqual([0, true, true]);
     expect((await abtc(home, ['status', '--changed', '--json'])).out).toContain('"baseline": false');

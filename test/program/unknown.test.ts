@@ -16,7 +16,8 @@ const enter = '\r';
 
 /** 陆安岚 was filed, 方岚 is in doubt, 施晓宁 is held back. The first of a business is filed alone, and has to go well. */
 async function doubtful(): Promise<ServedHome & { args: string[] }> {
-  const home = await servedHome();
+  // Its listing delay is longer than a run waits for.
+  const home = await servedHome({ settleSeconds: 600 });
   onTestFinished(() => home.close());
   const table = writeTable(home, '注销.csv', [LU, FANG, rehearsed('施晓宁')]);
   const args = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { planned } from '../../src/run/plan.js';
 import { desk, line, LINE } from './desk.js';
+import { submitted } from '../portal/submitting.js';
 
 /** Draws the plan up, carries out what of it may be sent, and tells how each row stood. */
 async function submit(d: Awaited<ReturnType<typeof desk>>, lines: readonly string[]) {
@@ -70,7 +71,7 @@ test('an answer that a colleague’s order has overtaken: asked again', async ()
   const colleague = await d.world.login(1);
   const file = async () => {
     const [row] = planned(await d.draw([line(person!, { again: (await d.orders()).at(-1)?.orderNo ?? '' })]));
-    await colleague.submit(await colleague.prepare(row!.filing, undefined, () => undefined));
+    await submitted(colleague, await colleague.prepare(row!.filing, undefined, () => undefined));
     await d.finish();
     return (await d.orders()).at(-1)!.orderNo;
   };

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Portal } from '../../src/portal/portal.js';
 import { keyText } from '../../src/run/ledger.js';
 import { key, office } from './office.js';
+import { submitted } from '../portal/submitting.js';
 
 test('an upload failed: its draft is noted, and the next run goes on in that very one [F14]', async () => {
   const o = await office();
@@ -34,7 +35,7 @@ test('the draft we go on in is submitted by somebody first: nothing is called re
   const colleague = (portal: Portal) => ({
     async prepare(...[planned, adopt, progress]: Parameters<Portal['prepare']>) {
       const held = await portal.prepare(planned, adopt, progress);
-      await portal.submit(held);
+      await submitted(portal, held);
       return portal.prepare(planned, adopt, progress);
     },
   });

@@ -7,6 +7,7 @@ import { planned, type Plan } from '../../src/run/plan.js';
 import { shelfOf, shelved } from '../../src/run/shelf.js';
 import { folder } from '../portal/kit.js';
 import { desk, line, LINE } from './desk.js';
+import { submitted } from '../portal/submitting.js';
 
 describe('the same table again', () => {
   test('after it was filed: the same plan, every row settled, nothing to send, whatever the offices did since [F28]', async () => {
@@ -192,7 +193,7 @@ describe('an order that is there already', () => {
   const byColleague = async (d: Awaited<ReturnType<typeof desk>>) => {
     const [filing] = planned(await d.draw([line(d.people[0]!)])).map((r) => r.filing);
     const colleague = await d.world.login(1);
-    return (await colleague.submit(await colleague.prepare(filing!, undefined, () => undefined))).order;
+    return (await submitted(colleague, await colleague.prepare(filing!, undefined, () => undefined))).order;
   };
 
   test('unfinished, a colleague’s: held, with whose it is [F29]', async () => {

@@ -6,6 +6,7 @@ import type { Portal } from '../../src/portal/portal.js';
 import type { RunEvent } from '../../src/run/events.js';
 import { makeReport } from '../../src/run/report.js';
 import { office } from './office.js';
+import { submitted } from '../portal/submitting.js';
 
 /** The portal’s evidence with its orders changed, as portals show them that tell less, or by other clocks. */
 const shown = (change: (order: OrderPage) => Partial<OrderPage>) => (portal: Portal) => ({
@@ -32,7 +33,7 @@ async function lost(settleSeconds?: number) {
   await o.world.faults();
   const colleague = await o.world.login(1);
   const file = async (what: Filing, adopt?: string) =>
-    (await colleague.submit(await colleague.prepare(what, adopt, () => undefined))).order;
+    (await submitted(colleague, await colleague.prepare(what, adopt, () => undefined))).order;
   return { o, plan, filing: filing!, file };
 }
 

@@ -8,6 +8,7 @@ import { makeReport } from '../../src/run/report.js';
 import { survey } from '../../src/run/survey.js';
 import { folder } from '../portal/kit.js';
 import { desk, line, LINE } from './desk.js';
+import { submitted } from '../portal/submitting.js';
 
 type Desk = Awaited<ReturnType<typeof desk>>;
 const reportOf = async (d: Desk, plan: Plan) => makeReport(plan, await d.states());
@@ -48,7 +49,7 @@ test('a colleague’s order is open: to be asked about; finished: to be confirme
   const [a, b] = d.people;
   const [row] = planned(await d.draw([line(a!)]));
   const colleague = await d.world.login(1);
-  await colleague.submit(await colleague.prepare(row!.filing, undefined, () => undefined));
+  await submitted(colleague, await colleague.prepare(row!.filing, undefined, () => undefined));
   const bad = line(b!, { phone: '139' });
   const todos = async () =>
     (await reportOf(d, await d.draw([line(a!), bad]))).rows.map((r) => [r.outcome, r.todo]);

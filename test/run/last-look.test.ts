@@ -1,11 +1,15 @@
 /** The last look before the intent: the listing is read last, and every order the plan knew is there and still finished. */
 import { expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
+import { makePace } from '../../src/portal/http/pace.js';
+import { httpPortal } from '../../src/portal/http/portal.js';
 import type { Portal } from '../../src/portal/portal.js';
+import { wireTo } from '../portal/kit.js';
 import { office, type Office } from './office.js';
+import { submitted } from '../portal/submitting.js';
 
 async function fileAs(portal: Portal, filing: Filing): Promise<string> {
-  return (await portal.submit(await portal.prepare(filing, undefined, () => undefined))).order;
+  return (await submitted(portal, await portal.prepare(filing, undefined, () => undefined))).order;
 }
 
 const decide = (o: Office, filing: Filing, orderNo: string, to: '已办结' | '办理中') => {
@@ -35,7 +39,7 @@ test.each(['applyDetail', 'form'])(
       on: (e) => {
         if (e.type !== 'phase' || e.phase !== 'checking') return;
         // Well within the second that the portal asked to wait, and after a listing read at once would have been.
-        setTimeout(() => void colleague.submit(ready).then((r) => (theirs = r.order)), 500);
+        setTimeout(() => void submitted(colleague, ready).then((r) => (theirs = r.order)), 500);
       },
     });
     expect(rows[0]).toMatchObject({
@@ -110,4 +114,14 @@ test.each([
   });
   expect(rows[0]!.intent).toBeUndefined();
   expect(await o.submits()).toBe(0);
+});
+
+test('--rate slower than a listing may be old: the listing counts from when it was asked for, and the row is filed', async () => {
+  const o = await office();
+  const plan = await o.planOf(await o.filings(1));
+  const { session } = await o.world.login();
+  const paced = httpPortal({ ...wireTo(o.world.url, { pace: makePace(2), now: o.time.now }), session });
+  const manner = { ...paced.manner, freshMs: 300, staleMs: 450 };
+  const { outcomes } = await o.go(plan, { between: () => ({ ...paced, manner }) });
+  expect([outcomes, await o.submits()]).toEqual([['accepted'], 1]);
 });

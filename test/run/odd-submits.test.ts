@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { answered, gateway, page, refusal, type Gateway, type Passing } from '../portal/proxy.js';
 import { office } from './office.js';
+import { submitted } from '../portal/submitting.js';
 
 /** An office whose submits are answered as `submit` says, the first time. */
 async function behind(submit: NonNullable<Gateway['answer']>, settleSeconds = 0) {
@@ -23,8 +24,8 @@ const acted = (said: Passing) => async (_name: string, ask: () => Promise<Passin
   return said;
 };
 
-test.each([500, 502, 503, 504])(
-  'filed, and a gateway’s page with %i: accepted by what the list shows, sent once [F4]',
+test.each([403, 405, 408, 413, 429, 500, 502, 503, 504])(
+  'filed, and a gateway’s page with %i: accepted by what the list shows, sent once [F4 F44]',
   async (status) => {
     const o = await behind(acted(page(status)));
     const { outcomes, rows, stop } = await o.go(await o.planOf(await o.filings(2)));
@@ -56,13 +57,28 @@ test.each([
   },
 );
 
+test.each([401, 403, 405, 413, 429, 502])(
+  'filed and not listed yet, and %i: in doubt, and never a second order [F44]',
+  async (status) => {
+    const o = await behind(acted(page(status)), 600);
+    const plan = await o.planOf(await o.filings(1));
+    await o.world.faults({ operation: 'submit', kind: 'late', delayMs: 300_000, times: 1 });
+    expect((await o.go(plan)).outcomes).toEqual(['unknown']);
+    o.time.pass(310);
+    await o.fresh();
+    expect((await o.go(plan)).outcomes).toEqual(['accepted']);
+    expect([await o.submits(), (await o.orders()).length]).toEqual([1, 1]);
+  },
+);
+
 describe('“filed already”', () => {
   /** A colleague, whose own filing of the same arrives just before ours; then the portal says so. */
   async function overtaken(code: string) {
     let theirs: string | undefined;
     const o = await behind(async () => {
       const colleague = await o.world.login(1);
-      theirs = (await colleague.submit(await colleague.prepare(filing!, undefined, () => undefined))).order;
+      theirs = (await submitted(colleague, await colleague.prepare(filing!, undefined, () => undefined)))
+        .order;
       return refusal(code, `该业务已提交（${theirs}），请勿重复提交`);
     });
     const [filing] = await o.filings(1);

@@ -82,6 +82,8 @@ export async function office(options: WorldOptions = {}) {
     concurrency?: number;
     limit?: number;
     hours?: Hours;
+    /** A person who goes on although nothing is listed, or does not. */
+    goOnUnlisted?: (orders: readonly string[], seconds: number) => Promise<boolean>;
     /** A person who logs in again, or does not. */
     relogin?: () => Promise<Far | undefined>;
     on?: (event: RunEvent) => unknown;
@@ -114,6 +116,7 @@ export async function office(options: WorldOptions = {}) {
         limit: how.limit,
         hours: how.hours,
         relogin: how.relogin,
+        goOnUnlisted: how.goOnUnlisted,
         folder: ledgerFolder,
       });
       return { stop: ended, states: new Map(ledger.states) };

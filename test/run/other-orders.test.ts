@@ -4,6 +4,7 @@ import type { Business } from '../../src/filing/business.js';
 import { candidates, fillForm } from '../portal/filings.js';
 import { folder } from '../portal/kit.js';
 import { desk, line } from './desk.js';
+import { submitted } from '../portal/submitting.js';
 
 type Desk = Awaited<ReturnType<typeof desk>>;
 
@@ -14,7 +15,7 @@ async function byColleague(d: Desk, business: Business, also?: Business) {
   const others = also ? await candidates(portal, also, '2001') : able;
   const person = able.find((a) => others.some((o) => o.id === a.id))!;
   const filing = fillForm(person, await portal.form(person.id, business), folder());
-  const { order } = await portal.submit(await portal.prepare(filing, undefined, () => undefined));
+  const { order } = await submitted(portal, await portal.prepare(filing, undefined, () => undefined));
   return { person, order };
 }
 
@@ -119,7 +120,7 @@ test('made between the plan and the submit: seen at the last look and not sent; 
   expect(await d.shown(plan)).toEqual(['ready']);
   const portal = await d.world.login(1);
   const filing = fillForm(person!, await portal.form(person!.id, 'replacement'), folder());
-  const { order } = await portal.submit(await portal.prepare(filing, undefined, () => undefined));
+  const { order } = await submitted(portal, await portal.prepare(filing, undefined, () => undefined));
   const { rows } = await d.go(plan);
   expect(rows[0]).toMatchObject({
     outcome: 'not-sent',

@@ -75,6 +75,8 @@ const absent = (more: Partial<Evidence> = {}): Evidence => ({
   draft: 'open',
   ...more,
 });
+/** The same where no draft is shown. */
+const unseen = (more: Partial<Evidence> = {}): Evidence => absent({ draft: 'not-asked', ...more });
 const one = (more: Partial<OrderPage>) => absent({ orders: [order('N', more)], draft: 'absent' });
 
 describe('accepted', () => {
@@ -130,25 +132,26 @@ describe('accepted', () => {
 describe('not sent', () => {
   test.each([
     ['our draft is still open', doubt(), absent({ listed: new Set() })],
+    ['our draft is still open, in the session that submitted', doubt(), absent({ sessionSince: at(-100) })],
     ['an order we know is listed', doubt({ draft: undefined }), absent({ draft: 'not-asked' })],
     [
       'an order of the baseline is listed',
-      doubt({ baseline: ['B'] }),
+      doubt({ baseline: ['B'], draft: undefined }),
       absent({ draft: 'not-asked', listed: new Set(['B']) }),
     ],
     [
       'a colleague’s order, of another draft, is none of ours',
       doubt(),
-      absent({ orders: [order('X', { draft: 'd8' })], draft: 'not-asked' }),
+      absent({ orders: [order('X', { draft: 'd8' })] }),
     ],
     [
       'an order with other content',
-      doubt(),
+      doubt({ draft: undefined }),
       absent({ orders: [order('X', { fields: { contactName: '祁承川' } })], draft: 'not-asked' }),
     ],
     [
       'an order with other files',
-      doubt(),
+      doubt({ draft: undefined }),
       absent({ orders: [order('X', { files: [{ ...files[0]!, sha256: 'cc' }] })], draft: 'not-asked' }),
     ],
     ['a new order while our draft is still open', doubt(), absent({ orders: [order('X')] })],
@@ -179,16 +182,42 @@ describe('unknown', () => {
     ['our draft became an order of other content', 'not-ours', doubt(), one({ draft: 'd1', fields: {} })],
     ['a colleague’s order while our draft is gone', 'not-ours', doubt(), one({ by: 'x@y.example' })],
     ['an order that may be it, of an intent that was torn', 'unsure', doubt({ account: undefined }), one({})],
+    ['our draft is not shown', 'draft-unseen', doubt(), unseen()],
     ['nobody knows the settle window', 'no-window', doubt(), absent({ settleSeconds: undefined })],
     ['the window still runs', 'settling', doubt(), absent({ asOf: at(11), sessionSince: at(10) })],
     ['the window is just over, by clocks of whole seconds', 'settling', doubt(), absent({ asOf: at(12) })],
-    ['the session is the one that submitted', 'session', doubt(), absent({ sessionSince: at(-100) })],
-    ['the session began in the same second', 'session', doubt(), absent({ sessionSince: at(0.5) })],
+    [
+      'the session is the one that submitted',
+      'session',
+      doubt({ draft: undefined }),
+      unseen({ sessionSince: at(-100) }),
+    ],
+    [
+      'the session began in the same second',
+      'session',
+      doubt({ draft: undefined }),
+      unseen({ sessionSince: at(0.5) }),
+    ],
     ['another account looks', 'session', doubt(), absent({ account: 'ruan.zhiyao@lanhe.example' })],
-    ['an empty list', 'no-control', doubt(), absent({ listed: new Set(), draft: 'not-asked' })],
-    ['a list of strangers', 'no-control', doubt(), absent({ listed: new Set(['Z']), draft: 'not-asked' })],
+    [
+      'an empty list',
+      'no-control',
+      doubt({ draft: undefined }),
+      absent({ listed: new Set(), draft: 'not-asked' }),
+    ],
+    [
+      'a list of strangers',
+      'no-control',
+      doubt({ draft: undefined }),
+      absent({ listed: new Set(['Z']), draft: 'not-asked' }),
+    ],
     ['our draft is gone and no order shows it', 'not-ours', doubt(), absent({ draft: 'absent' })],
-    ['no clock of the session can be read', 'session', doubt(), absent({ sessionSince: new Date(NaN) })],
+    [
+      'no clock of the session can be read',
+      'session',
+      doubt({ draft: undefined }),
+      unseen({ sessionSince: new Date(NaN) }),
+    ],
     ['the portal’s clock cannot be read', 'settling', doubt(), absent({ asOf: new Date(NaN) })],
   ] as const)('%s [F5 F7 F11]', (_what, why, inDoubt, evidence) => {
     expect(judge(inDoubt, evidence)).toEqual({ outcome: 'unknown', why });
@@ -275,7 +304,8 @@ test('never not-sent unless every part of the proof holds, never accepted unless
         expect([certain, thinkable]).toEqual([[], []]);
         expect(s.settleSeconds).toBeDefined();
         expect(s.asOf - 2).toBeGreaterThan(s.settleSeconds!);
-        expect(s.sessionSince).toBeGreaterThan(0);
+        if (s.state !== 'open') expect(s.sessionSince).toBeGreaterThan(0);
+        if (s.draft !== undefined) expect(s.state).toBe('open');
         expect(s.account ?? OURS).toBe(OURS);
         const control = [...s.known, ...s.baseline].some((number) => s.listed.includes(number));
         expect(control || s.state === 'open').toBe(true);

@@ -5,14 +5,14 @@ import type { Portal } from '../../src/portal/portal.js';
 import type { HttpSession } from '../../src/portal/session.js';
 import { wireTo } from '../portal/kit.js';
 import { key, office, type Office } from './office.js';
+import { eachSubmit, submitted } from '../portal/submitting.js';
 
 /** A proxy on the way gave the portal the submit twice, and us the second answer. */
-const twice = (portal: Portal) => ({
-  async submit(...args: Parameters<Portal['submit']>) {
-    await portal.submit(...args);
-    return portal.submit(...args);
-  },
-});
+const twice = (portal: Portal) =>
+  eachSubmit(portal, async (confirmation, submit) => {
+    await submitted(portal, confirmation);
+    return submit();
+  });
 
 test('the portal got our submit twice and refused the second: accepted, by our draft [F9]', async () => {
   const o = await office();
@@ -65,7 +65,7 @@ test('a colleague’s draft closes between the list and its details: the row is 
   const at = o.time.now().toISOString();
   const opening = { type: 'opening', key: key(filing!), attempt: 'killed', batch: 'b', at } as const;
   await o.withLedger((ledger) => ledger.append({ ...opening, portalTime: at }));
-  const raced = await racing(o, () => colleague.submit(theirs));
+  const raced = await racing(o, () => submitted(colleague, theirs));
   const { rows } = await o.go(await o.planOf([filing!]), { between: () => ({ drafts: raced.drafts }) });
   expect(rows[0]).toMatchObject({ outcome: 'not-sent', reason: { code: 'order-appeared' } });
   expect(await o.submits()).toBe(1);
@@ -77,7 +77,7 @@ test('and of the drafts the open ones are still told', async () => {
   const colleague = await o.world.login(1);
   const theirs = await colleague.prepare(filing!, undefined, () => undefined);
   const ours = await o.portal().prepare(filing!, undefined, () => undefined);
-  const raced = await racing(o, () => colleague.submit(theirs));
+  const raced = await racing(o, () => submitted(colleague, theirs));
   const open = await raced.drafts(filing!.application.id, filing!.business);
   expect(open.map((d) => d.id)).toEqual([ours.draft]);
 });

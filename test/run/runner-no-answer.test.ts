@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { NoAnswer } from '../../src/portal/errors.js';
 import { office } from './office.js';
+import { eachSubmit } from '../portal/submitting.js';
 
 describe('no answer to a submit', () => {
-  test.each(['drop', 'error', 'html-after'] as const)(
-    '%s: it was filed, which the portal’s list shows at once [F3 F4]',
+  test.each(['drop', 'error', 'html-after', 'busy-after'] as const)(
+    '%s: it was filed, which the portal’s list shows at once [F3 F4 F44]',
     async (kind) => {
       const o = await office();
       const plan = await o.planOf(await o.filings(2));
@@ -18,32 +19,26 @@ describe('no answer to a submit', () => {
     },
   );
 
-  test('refuse: nothing was filed, but in the same session that is no proof [F5]', async () => {
+  test('refuse: nothing was filed, and our draft is still open: it goes again in that draft [F5 F44]', async () => {
     const o = await office({ settleSeconds: 0 });
     const plan = await o.planOf(await o.filings(1));
     await o.world.faults({ operation: 'submit', kind: 'refuse', times: 1 });
     const first = await o.go(plan, { on: o.timeFlies });
-    expect([first.outcomes, first.reasons]).toEqual([['unknown'], ['doubt-session']]);
-    o.time.pass(5);
-    await o.relogin();
-    expect((await o.go(plan, { on: o.timeFlies })).outcomes).toEqual(['accepted']);
-    expect([(await o.orders()).length, await o.submits()]).toEqual([1, 2]);
+    expect([first.outcomes, (await o.orders()).length, await o.submits()]).toEqual([['accepted'], 1, 2]);
+    expect(await o.drafts()).toEqual([]);
   });
 
-  test('busy: certainly nothing was done, so it goes again behind the others [F10]', async () => {
+  test('busy: says nothing about what was done, so it is in doubt and not simply sent again [F10 F44]', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(1));
     await o.world.faults({ operation: 'submit', kind: 'busy', times: 1 });
-    const { events, outcomes } = await o.go(plan);
-    expect(outcomes).toEqual(['accepted']);
-    expect(events.filter((e) => e.type === 'outcome')).toHaveLength(1);
-    expect(
-      o
-        .records()
-        .filter((x) => x.type === 'outcome')
-        .map((x) => x.outcome),
-    ).toEqual(['not-sent', 'accepted']);
-    expect(await o.orders()).toHaveLength(1);
+    await o.go(plan);
+    const [first] = o.records().flatMap((x) => (x.type === 'outcome' ? [x] : []));
+    expect(first).toMatchObject({
+      outcome: 'unknown',
+      reason: { code: 'no-answer', args: { step: 'submit' } },
+    });
+    expect(await o.submits()).toBe(1);
   });
 
   test('filed and not listed yet: never sent a second time, accepted once it is listed [F3 F7]', async () => {
@@ -71,11 +66,11 @@ describe('no answer to a submit', () => {
       gone ? Promise.reject(new NoAnswer('portalInfo', 'dropped')) : ask();
     const ended = await o.go(plan, {
       between: (portal) => ({
-        async submit(confirmation) {
-          await portal.submit(confirmation);
+        ...eachSubmit(portal, async (_confirmation, submit) => {
+          await submit();
           gone = true;
           throw new NoAnswer('submit', 'dropped');
-        },
+        }),
         about: () => unless(() => portal.about()),
         trace: (doubt) => unless(() => portal.trace(doubt)),
         prepare: (...args) => unless(() => portal.prepare(...args)),

@@ -5,6 +5,7 @@ import { status } from '../../src/practice/guide/statuses.js';
 import type { RunEvent } from '../../src/run/events.js';
 import { fillForm } from '../portal/filings.js';
 import { office } from './office.js';
+import { eachSubmit, submitted } from '../portal/submitting.js';
 
 const outcomes = (events: RunEvent[]) =>
   events.flatMap((e) => (e.type === 'outcome' ? [`${e.name.row} ${e.outcome}`] : []));
@@ -20,12 +21,11 @@ describe('a run without faults', () => {
       events,
       rows: states,
     } = await o.go(plan, {
-      between: (portal) => ({
-        async submit(confirmation) {
+      between: (portal) =>
+        eachSubmit(portal, (_confirmation, submit) => {
           atSubmit.push(o.records().at(-1));
-          return portal.submit(confirmation);
-        },
-      }),
+          return submit();
+        }),
     });
     expect(stop).toBeUndefined();
     expect(outcomes(events)).toEqual(['2 accepted', '3 accepted', '4 accepted']);
@@ -68,7 +68,7 @@ describe('just before the intent', () => {
     const [mine, other] = await o.filings(2);
     const plan = await o.planOf([mine!, other!]);
     const colleague = await o.world.login(1);
-    const theirs = await colleague.submit(await colleague.prepare(mine!, undefined, () => undefined));
+    const theirs = await submitted(colleague, await colleague.prepare(mine!, undefined, () => undefined));
     const { rows, outcomes: ends } = await o.go(plan);
     expect(ends).toEqual(['not-sent', 'accepted']);
     expect(rows[0]!.reason).toMatchObject({
@@ -83,7 +83,10 @@ describe('just before the intent', () => {
     const o = await office();
     const [filing] = await o.filings(1);
     const colleague = await o.world.login(1);
-    const { order } = await colleague.submit(await colleague.prepare(filing!, undefined, () => undefined));
+    const { order } = await submitted(
+      colleague,
+      await colleague.prepare(filing!, undefined, () => undefined),
+    );
     const { id: applyid, number: applyNo } = filing!.application;
     await o.world.decide({ kind: 'order', applyid, applyNo, orderNo: order, from: '待受理', to: '已办结' });
     const { outcomes: ends, rows } = await o.go(await o.planOf([filing!], [order]));

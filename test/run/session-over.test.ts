@@ -1,6 +1,7 @@
 /** The session ends in the middle of a batch, or the machine sleeps: everything stops where it is safe, and goes on. */
 import { describe, expect, test } from 'vitest';
 import { office, type Office } from './office.js';
+import { submitted } from '../portal/submitting.js';
 
 /** A person who logs in again, and how often that was asked. */
 function person(o: Office, answers: boolean[] = [true, true, true]) {
@@ -102,7 +103,7 @@ describe('a machine that sleeps', () => {
           slept = true;
           // The answer lies there for a minute; meanwhile a colleague files the same.
           o.time.pass(60);
-          await colleague.submit(await colleague.prepare(filing!, undefined, () => undefined));
+          await submitted(colleague, await colleague.prepare(filing!, undefined, () => undefined));
           return listing;
         },
       }),
@@ -127,6 +128,6 @@ describe('a machine that sleeps', () => {
     const { outcomes } = await o.go(plan, { io });
     expect([outcomes, intents, await o.submits()]).toEqual([['accepted'], 2, 1]);
     const ends = o.records().flatMap((x) => (x.type === 'outcome' ? [x.reason?.code ?? x.outcome] : []));
-    expect(ends).toEqual(['looked-too-long-ago', 'accepted']);
+    expect(ends).toEqual(['looked-too-long-ago', 'receipt-unchecked', 'accepted']);
   });
 });

@@ -1,6 +1,6 @@
 /** Looking again and again: what ends it, what does not, and how long it waits. */
 import { describe, expect, test } from 'vitest';
-import { NoAnswer, NotLoggedIn, UnknownAnswer, Unreachable } from '../../src/portal/errors.js';
+import { Busy, NoAnswer, NotLoggedIn, UnknownAnswer, Unreachable } from '../../src/portal/errors.js';
 import { watch } from '../../src/run/watch.js';
 
 /** Looks that come to these ends; the last one over and over. */
@@ -62,10 +62,10 @@ describe('a watch', () => {
   });
 
   test('waits as long as the portal asks, and not at all for longer than there is time', async () => {
-    const w = looks(new Unreachable('applyList', 'busy', 'portal.example', 0.3), 'over');
+    const w = looks(new Busy('applyList', 'portal.example', 0.3), 'over');
     await w.run({ interval: 5 });
     expect(w.times[1]! - w.times[0]!).toBeGreaterThanOrEqual(290);
-    const long = new Unreachable('applyList', 'busy', 'portal.example', 3600);
+    const long = new Busy('applyList', 'portal.example', 3600);
     await expect(looks(long).run({ timeout: 500 })).rejects.toBe(long);
   });
 

@@ -10,6 +10,16 @@ const result = {
   application: orNull(text),
 };
 const event = <T extends z.ZodRawShape>(name: string, more: T) => object({ event: z.literal(name), ...more });
+const stop = z.enum([
+  'login',
+  'portal',
+  'interrupted',
+  'limit',
+  'ledger',
+  'listing',
+  'other-portal',
+  'second-order',
+]);
 const reason = object({ code: text, args: p.open.optional(), portal: text.optional() });
 
 export const batches = {
@@ -60,7 +70,7 @@ export const batches = {
   event: z.discriminatedUnion('event', [
     event('begin', { batch: text, rows: count, open: count }),
     event('row', { name: p.rowName, index: count, of: count }),
-    event('phase', { name: p.rowName, phase: z.enum(['tracing', 'preparing', 'checking', 'submitting']) }),
+    event('phase', { name: p.rowName, phase: z.enum(['tracing', 'preparing', 'checking', 'submitting', 'verifying']) }),
     event('outcome', {
       name: p.rowName,
       outcome: p.outcome,
@@ -68,12 +78,14 @@ export const batches = {
       reason: reason.optional(),
       earlier: z.boolean(),
     }),
-    event('waiting', { why: z.enum(['settling', 'trouble', 'busy']), seconds: z.number() }),
+    event('waiting', { why: z.enum(['settling', 'listing', 'trouble', 'busy']), seconds: z.number() }),
     event('closed', { until: p.instant }),
     event('held-back', { business: p.business, because: p.rowName, rows: count }),
+    event('second-order', { name: p.rowName, order: text, others: list(text) }),
+    event('unlisted', { name: p.rowName, order: text, seconds: z.number() }),
     event('torn', { bytes: count, savedAs: text }),
     event('stopping', {}),
-    event('stopped', { why: z.enum(['login', 'portal', 'interrupted', 'limit', 'ledger']) }),
+    event('stopped', { why: stop }),
   ]),
   summary: object({ counts: p.counts, exit: count }),
   report: object({
@@ -83,13 +95,16 @@ export const batches = {
     createdAt: p.instant,
     table: text,
     counts: p.counts,
-    stopped: orNull(z.enum(['login', 'portal', 'interrupted', 'limit', 'ledger'])),
+    stopped: orNull(stop),
     next: list(object({ topic: text, basis: text, code: text, args: p.open, rows: list(row), text })),
     items: list(
       object({
         ...{ row, person: text, business: orNull(p.business), application: orNull(text) },
         ...{ outcome: p.outcome, order: orNull(text), submittedAt: orNull(text) },
         evidence: orNull(z.enum(['receipt', 'draft', 'order', 'absent', 'person'])),
+        listed: orNull(z.enum(['yes', 'not-yet'])).describe('whether a listing has shown the order'),
+        beside: list(text).describe('other open orders of the same application and business'),
+        note: orNull(p.reason),
         reason: orNull(p.reason),
         todo: p.todo,
       }),
@@ -123,6 +138,8 @@ export const batches = {
         items: list(
           object({
             ...result,
+            order: orNull(text),
+            beside: list(text),
             attempt: text,
             tries: count,
             account: orNull(text),

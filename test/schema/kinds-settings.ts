@@ -54,7 +54,11 @@ export const settings = {
     defaults: z.record(z.string(), z.string()),
     unusable: list(text),
     authority: orNull(text),
-    changed: object({ id: text, from: orNull(text), to: orNull(text), pointUnknown: z.boolean() }).optional(),
+    changed: object({
+      ...{ id: text, from: orNull(text), to: orNull(text) },
+      dropped: list(text).describe('characters nobody sees that were left out, as U+200B'),
+      pointUnknown: z.boolean(),
+    }).optional(),
   }),
   'config-value': object({ id: text, column: text, value: orNull(text) }),
   'agency-profiles': object({

@@ -29,6 +29,8 @@ const CHOOSERS = new Set([
   'lostToo',
   'handler',
   'namedBy',
+  'of',
+  'savedAs',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 
@@ -80,6 +82,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
       ['faults', 'login-first', faultSamples['login-first']],
       ['faults', 'unreachable', faultSamples.unreachable],
       ['faults', 'not-found', faultSamples['not-found']],
+      ['faults', 'list-shrank', faultSamples['list-shrank']],
     ];
     for (const [area, code, samples] of chosen) {
       const sentences = all(area, code, samples);

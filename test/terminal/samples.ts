@@ -2,8 +2,9 @@
 import type { ProblemArgs } from '../../src/filing/problem.js';
 import type { ReasonArgs } from '../../src/run/reasons.js';
 import type { FaultArgs } from '../../src/terminal/messages/faults.js';
+import { portalFaultSamples } from './samples-portal.js';
 
-type Samples<Args> = { [C in keyof Args]: Args[C][] };
+export type Samples<Args> = { [C in keyof Args]: Args[C][] };
 const none = [{}] as Record<string, never>[];
 
 export const problemSamples: Samples<ProblemArgs> = {
@@ -11,14 +12,29 @@ export const problemSamples: Samples<ProblemArgs> = {
     file: '名单甲.csv',
     why,
   })),
-  'table-not-text': [{ line: 7301 }],
+  'table-not-text': [
+    { line: 7301 },
+    ...['U+001B', 'U+E863', 'U+FFFD'].map((character) => ({ line: 7301, character })),
+  ],
   'filed-again': [{ order: 'APEC20260105000012-01-ta' }],
   'order-returned': [{ order: 'APEC20260105000012-01-ta', status: '状态甲' }],
   'table-workbook': none,
   'table-separator': [{ found: '|' }],
-  'cell-normalised': [{ from: '2026/3/1', to: '2026-03-01' }],
+  'cell-normalised': [
+    { from: '2026/3/1', to: '2026-03-01' },
+    { from: '值甲', to: '', dropped: ['U+200B', 'U+202E'] },
+    ...(['default', 'portal'] as const).map((of) => ({ from: '值甲', to: '值乙', dropped: ['U+00AD'], of })),
+  ],
   'business-conflict': [{ found: '业务甲', given: '业务乙' }],
-  'cell-lost': (['letter', 'width'] as const).map((why) => ({ label: '标签甲', why })),
+  'cell-lost': [
+    ...(['letter', 'width'] as const).map((why) => ({ label: '标签甲', why })),
+    ...['U+003F', 'U+FFFD', 'U+202E', 'U+E863', 'U+D842', 'U+FFFF'].map((code) => ({
+      ...{ label: '标签甲', why: 'letter' as const, code, at: 7361 },
+    })),
+    ...(['default', 'portal'] as const).map((of) => ({
+      ...{ label: '标签甲', why: 'letter' as const, code: 'U+E863', at: 7362, of },
+    })),
+  ],
   'number-damaged': [{ label: '标签甲' }],
   'phone-zero-lost': [{ label: '标签甲', perhaps: '0731-88880000' }],
   'date-serial': [{ label: '标签甲', perhaps: '2024-03-01' }],
@@ -114,6 +130,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   'notice-unconfirmed': [{ text: '提示甲' }],
   'form-refused': [{ words: '门户说甲' }],
   'folder-missing': [undefined, '文件夹丙'].map((near) => ({ tried: ['文件夹甲', '文件夹乙'], near })),
+  'folder-ambiguous': [{ folders: ['文件夹甲', '文件夹乙'] }],
   'folder-outside': [{ folder: '../文件夹甲' }],
   'folder-deeper': [{ folder: '文件夹甲' }],
   'folder-none': [
@@ -138,6 +155,8 @@ export const problemSamples: Samples<ProblemArgs> = {
   ],
   'slot-too-many': [{ slot: '材料甲', files: ['a1.pdf', 'a2.pdf'], max: 7311 }],
   'file-named-missing': [{ file: 'a1.pdf', folder: '文件夹甲' }],
+  'file-named-ambiguous': [{ file: 'a1.pdf', files: ['A1.pdf', 'a1.PDF'] }],
+  'file-name-lost': [{ file: 'a1.pdf', code: 'U+E863', at: 7363 }],
   'file-ambiguous': [{ file: 'a1.pdf', slots: ['材料甲', '材料乙'] }],
   'file-surplus': [{ file: 'a1.pdf' }],
   'file-outside': [{ file: '../a1.pdf' }],
@@ -174,6 +193,7 @@ export const reasonSamples: Samples<ReasonArgs> = {
   ],
   'session-expired': none,
   'file-changed': [{ file: '/x/y/a1.pdf' }, { file: 'C:\\x\\a1.pdf' }],
+  'text-unfileable': [{ what: ['标签甲', 'a1.pdf'] }],
   'no-longer-allowed': [{ status: '状态甲' }],
   'other-order-appeared': [
     {
@@ -191,6 +211,17 @@ export const reasonSamples: Samples<ReasonArgs> = {
   ],
   'terms-changed': [{ what: ['notice'] }, { what: ['fee'] }, { what: ['notice', 'fee'] }],
   'listing-incomplete': [{ order: 'ORDER-01' }],
+  'list-untrusted': none,
+  'other-portal': none,
+  'batch-stopped': none,
+  'receipt-unchecked': [{ order: 'ORDER-01' }],
+  'receipt-contradicted': (
+    ['before', 'elsewhere', 'application', 'business', 'draft', 'account', 'content', 'draft-open'] as const
+  ).map((what) => ({ order: 'ORDER-01', what: [what] })),
+  'count-unexplained': [
+    { order: 'ORDER-03', shown: 1 },
+    { order: 'ORDER-03', shown: 2 },
+  ],
   'looked-too-long-ago': none,
   'filed-otherwise': [{ order: 'ORDER-01' }, { order: '' }],
   superseded: [{ batch: '20260302-abcdef' }],
@@ -209,12 +240,14 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'doubt-several': none,
   'doubt-not-ours': none,
   'doubt-unsure': none,
+  'doubt-draft-unseen': none,
   'torn-intent': none,
   'proved-absent': none,
   'decided-not-sent': [{ by: 'a@b.example' }, { by: '' }],
 };
 
 export const faultSamples: Samples<FaultArgs> = {
+  ...portalFaultSamples,
   'account-unknown': [
     { email: 'a@b.example', portal: 'practice', known: [] },
     { email: 'a@b.example', portal: 'practice', known: ['c@d.example'] },
@@ -222,52 +255,20 @@ export const faultSamples: Samples<FaultArgs> = {
   'qr-needs-person': [{}],
   'qr-over': [{ why: 'refused' }, { why: 'unscanned' }],
   'captcha-needs-person': [{}],
-  'needs-chrome': [{ portal: '门户甲' }],
   'answers-unreadable': (
-    ['missing', 'folder', 'denied', 'json', 'shape', 'business', 'outside'] as const
+    ['missing', 'folder', 'denied', 'json', 'shape', 'control', 'business', 'outside'] as const
   ).map((why) => ({
     ...{
       file: '答案甲.json',
       why,
-      at: why === 'shape' || why === 'outside' ? ['fields.甲', 'materials.乙'] : [],
+      at: ['shape', 'control', 'outside'].includes(why) ? ['fields.甲', 'materials.乙'] : [],
     },
   })),
   'answers-other': [{ file: '答案甲.json' }],
   'cannot-file': [{ person: '甲', number: 'APEC20260105000012', business: '换补卡', why: '缘由甲' }],
-  'live-needs-person': [{ portal: '门户甲' }],
-  'review-needs-person': [{ portal: '门户甲' }],
-  'no-browser': (['none', 'given', 'profile', 'start', 'screen'] as const).map((why) => ({
-    ...{
-      why,
-      path: why === 'given' || why === 'start' ? '/opt/x/chrome' : '',
-      words: why === 'start' ? 'told-so' : '',
-    },
-  })),
-  'labels-file': [
-    ...(['missing', 'denied', 'not-json'] as const).map((why) => ({
-      file: '标签甲.json',
-      what: [{ why, at: '' }],
-    })),
-    {
-      file: '标签甲.json',
-      what: [
-        { why: 'shape', at: 'labels.next' },
-        { why: 'unknown', at: 'nxt' },
-      ],
-    },
-  ],
-  'guide-over-http': [{ url: 'https://门户.example/APEC/' }],
-  'portal-unasked': [{ portal: '门户乙', url: 'https://门户.example/APEC/' }],
-  'portal-no-dialect': (['html', 'dropped', 'shape', 'refused'] as const).map((why) => ({
-    portal: '门户乙',
-    url: 'https://门户.example/APEC/',
-    why,
-  })),
-  'portal-name': [
-    { name: '门户甲', why: 'preset', known: [] },
-    { name: '门户甲', why: 'unknown', known: ['practice', 'live'] },
-    { name: '门户甲', why: 'taken', known: ['https://x.example/'] },
-    { name: '门户甲', why: 'shape', known: [] },
+  'file-not-utf8': [
+    ...(['utf-16', 'gbk', 'unknown'] as const).map((savedAs) => ({ file: '设置甲.json', savedAs })),
+    { file: '-', savedAs: 'gbk' },
   ],
   'numbers-unknown': [
     { numbers: ['APEC-X1', 'APEC-X2'], enterprise: '企业甲', business: undefined },
@@ -322,6 +323,10 @@ export const faultSamples: Samples<FaultArgs> = {
     { operation: 'applyList', why: 'shape', detail: 'Data.list' },
   ],
   refused: [{ operation: 'applyDetail', code: 'NOT_FOUND', words: '没有甲' }],
+  'list-shrank': [
+    { what: 'applications', known: 7314, gone: 7315, listed: 7316, file: '/x/look.json', portal: undefined },
+    { what: 'orders', known: 7314, gone: 7315, listed: 7316, file: undefined, portal: 'live' },
+  ],
   'not-found': (['application', 'order', 'batch'] as const).map((what) => ({ what, number: 'APEC-X1' })),
   'ledger-damaged': [{ file: '/x/ledger.txt', line: 7313 }],
   'ledger-missing': [{ file: '/x/ledger.txt' }],
@@ -351,23 +356,20 @@ export const faultSamples: Samples<FaultArgs> = {
     why,
     option: '--write' as const,
   })),
-  'folder-refused': (['link', 'not-a-folder', 'not-a-file', 'denied'] as const).map((why) => ({
-    path: '/x/材料甲',
-    why,
-  })),
-  'authority-file': (['missing', 'denied', 'folder', 'large', 'none', 'damaged', 'key'] as const).flatMap(
-    (why) =>
-      (['argument', 'environment', 'setting'] as const).map((namedBy) => ({
-        file: '/某处/机构.pem',
-        namedBy,
-        why,
-      })),
-  ),
+  'folder-refused': [
+    ...(['link', 'not-a-folder', 'not-a-file', 'denied'] as const).map((why) => ({
+      ...{ path: '/x/材料甲', why, other: '' },
+    })),
+    { path: '/x/材料甲', why: 'alike', other: '/x/材料乙' },
+  ],
   'config-key': [
     { key: '键甲', near: '键乙', known: ['键丙', '键丁'] },
     { key: '键甲', near: undefined, known: ['键丙', '键丁'] },
   ],
-  'config-value': (['blank', 'control', 'phone'] as const).map((why) => ({ column: '列甲', why })),
+  'config-value': [
+    ...(['blank', 'control', 'phone'] as const).map((why) => ({ column: '列甲', why })),
+    { column: '列甲', why: 'letter', code: 'U+E863', at: 7364 },
+  ],
   'config-too-long': [{ column: '列甲', max: 7341 }],
   'agency-unknown': (['profile', 'agency'] as const).flatMap((what) => [
     { what, agency: '机构甲', known: ['机构乙', '机构丙'] },

@@ -5,6 +5,7 @@ import type { Portal } from '../../src/portal/portal.js';
 import { disk, type Io } from '../../src/run/journal.js';
 import { openLedger, type Ledger, type LedgerOptions, type LedgerRecord } from '../../src/run/ledger.js';
 import type { Weather } from './weather.js';
+import { eachSubmit } from '../portal/submitting.js';
 
 export interface Broken {
   open?: (options: LedgerOptions) => Promise<Ledger>;
@@ -56,22 +57,23 @@ const unsynced = (io: Io): Io => ({
 /** What got no answer is taken for not sent. */
 const optimist = (portal: Portal): Portal => ({
   ...portal,
-  async submit(confirmation) {
+  ...eachSubmit(portal, async (_confirmation, submit) => {
     try {
-      return await portal.submit(confirmation);
+      return await submit();
     } catch (error) {
       throw error instanceof NoAnswer ? new Unreachable('submit', 'timeout', 'portal') : error;
     }
-  },
+  }),
 });
 
-/** The portal's settle window is not waited for, and its drafts are not asked for. */
+/** The portal's listing delay is not waited for, and a draft is taken for open unasked. */
 const impatient = (portal: Portal): Portal => ({
   ...portal,
   about: async () => ({ ...(await portal.about()), settleSeconds: 0 }),
   trace: async (doubt) => ({
     ...(await portal.trace({ ...doubt, draft: undefined })),
     settleSeconds: 0,
+    draft: 'open' as const,
   }),
 });
 

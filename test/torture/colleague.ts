@@ -8,6 +8,7 @@ import type { Change } from '../../src/practice/state/events.js';
 import { applicationIn } from '../../src/practice/state/state.js';
 import type { Random } from '../once/random.js';
 import { COLLEAGUE, type Stage } from './stage.js';
+import { submitted } from '../portal/submitting.js';
 
 export interface Colleague {
   /** Drafts the colleague made. */
@@ -51,7 +52,7 @@ export function makeColleague(stage: Stage, random: Random): Colleague {
     if (what === 'submits-ours') {
       touched.add(ours!.followid);
       const held = { draft: ours!.followid, fields: {}, files: [], noticeId: undefined };
-      await portal.submit({ ...held, applicationId: filing.application.id, business: filing.business });
+      await submitted(portal, { ...held, applicationId: filing.application.id, business: filing.business });
       return `a colleague submits our draft of ${filing.application.number}`;
     }
     if (what === 'edits-ours') {
@@ -63,7 +64,7 @@ export function makeColleague(stage: Stage, random: Random): Colleague {
       if (p.type === 'draft') drafts.add(p.draft);
     });
     if (what === 'drafts') return `a colleague drafts ${filing.business} for ${filing.application.number}`;
-    const { order } = await portal.submit(held);
+    const { order } = await submitted(portal, held);
     return `a colleague files ${order}`;
   }
 

@@ -1,8 +1,9 @@
 /** The practice portal asked without a network: the real one's dispatch, state and faults behind a transport of ours. */
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import type { Answer, Request } from '../../src/portal/http/transport.js';
-import { NoAnswer } from '../../src/portal/errors.js';
+import type { Answer, Request } from '../../src/portal/http/exchange.js';
+import type { Transport } from '../../src/portal/http/transport.js';
+import { NoAnswer, NotLeft } from '../../src/portal/errors.js';
 import { setFaults, type Fault } from '../../src/practice/faults.js';
 import { operations } from '../../src/practice/server.js';
 import { dispatch } from '../../src/practice/wire/dispatch.js';
@@ -40,6 +41,24 @@ export async function ask(store: Store, now: () => Date, request: Request, fault
     if (faults.length > 0) await setFaults(store.dir, []);
   }
 }
+
+/** Lines of a network where nothing has to be opened: `send` sends what may leave. */
+export const lineBy =
+  (send: (request: Request, mayLeave: () => boolean) => Promise<Answer>): Transport['line'] =>
+  (operation) => {
+    let isOpen = true;
+    return Promise.resolve({
+      isOpen: () => isOpen,
+      async send(request, mayLeave) {
+        if (!isOpen) throw new NotLeft(operation, 'closed');
+        isOpen = false;
+        return send(request, mayLeave);
+      },
+      async close() {
+        isOpen = false;
+      },
+    });
+  };
 
 /** Which application or draft a request is about, for the trace. */
 export function subjectOf({ body }: Request): string {

@@ -1,8 +1,9 @@
 /** One simulated process: logs in where it has to, carries the plan out over the real ledger's folder, and says how it ended. */
-import { isPortalError, NoAnswer, Unreachable } from '../../src/portal/errors.js';
+import { isPortalError, NoAnswer, NotLeft, Unreachable } from '../../src/portal/errors.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
 import { makePace } from '../../src/portal/http/pace.js';
-import type { Answer, Request, Transport } from '../../src/portal/http/transport.js';
+import type { Answer, Request } from '../../src/portal/http/exchange.js';
+import type { Transport } from '../../src/portal/http/transport.js';
 import type { Portal } from '../../src/portal/portal.js';
 import type { HttpSession } from '../../src/portal/session.js';
 import { carryOut, type Carried } from '../../src/run/carry-out.js';
@@ -13,7 +14,7 @@ import type { Fault } from '../../src/practice/index.js';
 import { machine } from '../run/machine.js';
 import type { Broken } from './broken.js';
 import { makeDisk, type DiskFate, type DiskRules, type Synced } from './disk.js';
-import { ask, subjectOf } from './near.js';
+import { ask, lineBy, subjectOf } from './near.js';
 import { sessionOf, type Stage } from './stage.js';
 import type { Life, Turns } from './turns.js';
 
@@ -166,35 +167,36 @@ function die(w: World, p: Proc, where: string): Promise<never> {
 function makeTransport(w: World, p: Proc): Transport {
   const { stage, turns } = w;
   let asked = 0;
-  return {
-    close: () => Promise.resolve(),
-    async send(request): Promise<Answer> {
-      const thread = (asked += 1);
-      const wait = async (point: string): Promise<void> => {
-        p.at.set(thread, point);
-        await turns.step(p.life, `${p.name} ${point} ${asked}`);
-        p.at.delete(thread);
-      };
-      const { operation } = request;
-      await wait(operation);
-      const fate = w.fate(request);
-      const said = fate.is === 'portal' ? fate.faults.map((f) => f.kind).join('+') : fate.is;
-      w.trace(`${p.name} ${operation} ${subjectOf(request)} ${said}`);
-      if (fate.is === 'unreachable') throw new Unreachable(operation, 'refused', 'portal');
-      if (fate.is === 'lost') throw new NoAnswer(operation, 'dropped');
-      if (fate.is === 'kill' && fate.when === 'before') return die(w, p, `before ${operation} leaves`);
-      const faults = 'faults' in fate ? fate.faults : [];
-      const answer = await ask(stage.store, stage.now, request, faults).catch(
-        (error: unknown) => error as Error,
-      );
-      if (fate.is === 'kill') return die(w, p, `before ${operation} is answered`);
-      if (fate.is === 'slow') await turns.sleep(p.life, `${p.name} ${operation} slow`, fate.ms);
-      await wait(`${operation} answered`);
-      if (answer instanceof Error) throw answer;
-      if (fate.is === 'slow' && fate.ms > PATIENCE_MS) throw new NoAnswer(operation, 'total-timeout');
-      return answer;
-    },
-  };
+  /** `mayLeave`: of a request on a line that stands, which can only be kept back or be lost. */
+  async function send(request: Request, mayLeave?: () => boolean): Promise<Answer> {
+    const thread = (asked += 1);
+    const wait = async (point: string): Promise<void> => {
+      p.at.set(thread, point);
+      await turns.step(p.life, `${p.name} ${point} ${asked}`);
+      p.at.delete(thread);
+    };
+    const { operation } = request;
+    await wait(operation);
+    const fate = w.fate(request);
+    const said = fate.is === 'portal' ? fate.faults.map((f) => f.kind).join('+') : fate.is;
+    w.trace(`${p.name} ${operation} ${subjectOf(request)} ${said}`);
+    if (mayLeave?.() === false) throw new NotLeft(operation, 'not-now');
+    if (fate.is === 'unreachable' && mayLeave) throw new NotLeft(operation, 'closed');
+    if (fate.is === 'unreachable') throw new Unreachable(operation, 'refused', 'portal');
+    if (fate.is === 'lost') throw new NoAnswer(operation, 'dropped');
+    if (fate.is === 'kill' && fate.when === 'before') return die(w, p, `before ${operation} leaves`);
+    const faults = 'faults' in fate ? fate.faults : [];
+    const answer = await ask(stage.store, stage.now, request, faults).catch(
+      (error: unknown) => error as Error,
+    );
+    if (fate.is === 'kill') return die(w, p, `before ${operation} is answered`);
+    if (fate.is === 'slow') await turns.sleep(p.life, `${p.name} ${operation} slow`, fate.ms);
+    await wait(`${operation} answered`);
+    if (answer instanceof Error) throw answer;
+    if (fate.is === 'slow' && fate.ms > PATIENCE_MS) throw new NoAnswer(operation, 'total-timeout');
+    return answer;
+  }
+  return { send, line: lineBy(send), close: () => Promise.resolve() };
 }
 
 /** A portal that shows neither drafts nor which draft an order was made from. */

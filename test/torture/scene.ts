@@ -1,6 +1,6 @@
 /** A world with processes in it, judged after each round; what goes wrong in it is for others to say. */
 import { isPortalError } from '../../src/portal/errors.js';
-import type { Request } from '../../src/portal/http/transport.js';
+import type { Request } from '../../src/portal/http/exchange.js';
 import { makeRandom, type Random } from '../once/random.js';
 import type { Broken } from './broken.js';
 import { makeColleague, type Colleague } from './colleague.js';

@@ -1,6 +1,6 @@
 /** One seeded schedule: a small world, processes in bad weather, then calm until nothing moves any more; judged all along. */
 import { existsSync } from 'node:fs';
-import type { Request } from '../../src/portal/http/transport.js';
+import type { Request } from '../../src/portal/http/exchange.js';
 import type { Fault } from '../../src/practice/index.js';
 import { ledgerFile } from '../../src/run/ledger.js';
 import { makeRandom, type Random } from '../once/random.js';
@@ -114,7 +114,7 @@ function requestFate(random: Random, fates: Fates, weather: Weather, { operation
 
 const KINDS = [
   ...(['drop', 'drop', 'error', 'error', 'refuse', 'refuse', 'html', 'html-after'] as const),
-  ...(['expire', 'busy', 'unreachable', 'lost'] as const),
+  ...(['expire', 'busy', 'busy-after', 'unreachable', 'lost'] as const),
 ];
 const RETRY_AFTER = ['0', '1', '30', '61', '86400', 'Mon, 02 Mar 2026 01:00:00 GMT', 'soon'];
 
@@ -122,6 +122,6 @@ const RETRY_AFTER = ['0', '1', '30', '61', '86400', 'Mon, 02 Mar 2026 01:00:00 G
 function troubleFor(random: Random, operation: string): Fault | RequestFate {
   const kind = random.pick(KINDS);
   if (kind === 'unreachable' || kind === 'lost') return { is: kind };
-  if (kind !== 'busy') return { operation, kind };
+  if (kind !== 'busy' && kind !== 'busy-after') return { operation, kind };
   return { operation, kind, retryAfter: random.pick(RETRY_AFTER) };
 }

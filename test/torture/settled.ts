@@ -92,6 +92,8 @@ async function excuse(
     return !control && (!s.drafts || !s.certain || taken) ? undefined : 'there is a control';
   // A draft that became a colleague's order, or an order of the colleague's in doubt's own time.
   // Whose order it is cannot be told where the portal does not show the draft it came of and our record is torn.
+  // A submit that arrives late would make a second order in any draft but its own.
+  if (code === 'doubt-draft-unseen') return s.drafts ? 'its draft can be seen' : undefined;
   if (code === 'doubt-unsure') return s.drafts ? 'its draft says whose it is' : undefined;
   if (code === 'doubt-not-ours' || code === 'doubt-several')
     return taken || theirs ? undefined : 'nobody touched our draft';

@@ -16,7 +16,7 @@ import { ensureInstance, type Instance } from '../../src/practice/state/instance
 import { openStore, type Store } from '../../src/practice/state/store.js';
 import type { Random } from '../once/random.js';
 import { candidates, fillForm } from '../portal/filings.js';
-import { ask, BASE } from './near.js';
+import { ask, BASE, lineBy } from './near.js';
 
 const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
@@ -64,6 +64,7 @@ export async function makeStage(random: Random, options: StageOptions, now: () =
   });
   const plain: Transport = {
     send: (request) => ask(store, now, request, []),
+    line: lineBy((request) => ask(store, now, request, [])),
     close: () => Promise.resolve(),
   };
   const quietly = async (which: number): Promise<Portal> =>

@@ -1,12 +1,14 @@
 /** An agency's profile as a file: JSON that people may edit, read with everything that is wrong with it. */
 import * as z from 'zod';
 import { BUSINESSES } from '../business.js';
+import type { SavedAs } from '../utf8-text.js';
 import type { Profile, ProfileForm } from './profile.js';
 import { contradictions } from './profile-sense.js';
 
 /** What can be wrong in one place of the file. The names are stable: they stand in JSON output. */
 export interface ProfileProblemArgs {
-  unreadable: { why: 'missing' | 'denied' | 'not-a-file' | 'too-large' | 'not-utf8' };
+  /** `savedAs`: how a file that is not UTF-8 seems to have been saved. */
+  unreadable: { why: 'missing' | 'denied' | 'not-a-file' | 'too-large' | 'not-utf8'; savedAs?: SavedAs };
   'not-json': { line: number };
   'version-unknown': { found: string; known: number };
   missing: Record<string, never>;

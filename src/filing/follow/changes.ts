@@ -11,7 +11,7 @@ export const VIEWS = [...BUSINESSES, 'all'] as const;
 /** The last look, number by number. No names and no passports. */
 export interface Seen {
   applications: Record<string, SeenApplication>;
-  orders: Record<string, { application: string; status: string }>;
+  orders: Record<string, { application: string; status: string; absent?: true | undefined }>;
   /** What was once looked at for every application, and when last: what appears there since is new. */
   whole: Views;
 }
@@ -25,6 +25,8 @@ export interface SeenApplication {
   economies?: string[] | undefined;
   /** What was looked at of this one. */
   views: Views;
+  /** It was in no list any more. */
+  absent?: true | undefined;
 }
 
 export const NOTHING_SEEN: Seen = { applications: {}, orders: {}, whole: {} };
@@ -59,8 +61,8 @@ export interface Compared {
 /** Both lists have to be complete. Economies that are not shown, then or now, are no change. */
 export function compare(before: Seen, now: Lists, { only, view }: Look, at: string): Compared {
   const seen: Seen = {
-    applications: { ...before.applications },
-    orders: { ...before.orders },
+    applications: present(before.applications, now.applications),
+    orders: present(before.orders, now.orders),
     whole: only === undefined ? { ...before.whole, [view]: at } : before.whole,
   };
   const applications = now.applications.filter((a) => only === undefined || only.has(a.number));
@@ -98,6 +100,19 @@ export function compare(before: Seen, now: Lists, { only, view }: Look, at: stri
     looked,
     seen,
   };
+}
+
+/** What was known before, each with whether it is in the list of now. */
+function present<K extends { absent?: true | undefined }>(
+  known: Record<string, K>,
+  list: readonly { number: string }[],
+): Record<string, K> {
+  const numbers = new Set(list.map(({ number }) => number));
+  const marked = Object.entries(known).map(([number, one]) => {
+    const { absent: _, ...rest } = one;
+    return [number, numbers.has(number) ? rest : { ...one, absent: true }];
+  });
+  return Object.fromEntries(marked) as Record<string, K>;
 }
 
 /** The latest look that had this in it; what has no business this version knows is in those at everything alone. */

@@ -1,7 +1,11 @@
 /** The names of people's folders, as every system can have them. */
+import { wordKey } from '../nearest.js';
 
 /** Letters that cover several people. */
 export const COMMON_FOLDER = '公共材料';
+/** How names of folders compare: as words do; dots at the end do not count either (Windows takes them away). */
+export const folderKey = (name: string): string => wordKey(name).replace(/(?<=[^.])\.+$/u, '');
+export const isCommonFolder = (name: string): boolean => folderKey(name) === COMMON_FOLDER;
 /** What systems and this tool itself leave among people's files. */
 export const SYSTEM_FILE = /^(?:\.|~\$|thumbs\.db$|desktop\.ini$|__macosx$|需要的材料\.txt$)/iu;
 

@@ -4,13 +4,20 @@ import type { Entry } from '../table/entry.js';
 import type { Application } from '../model.js';
 import { distance } from '../nearest.js';
 import { problem, type Problem } from '../problem.js';
-import { COMMON_FOLDER, folderName, folderNames, SYSTEM_FILE, withoutPassport } from './folder-name.js';
+import {
+  folderKey,
+  folderName,
+  folderNames,
+  isCommonFolder,
+  SYSTEM_FILE,
+  withoutPassport,
+} from './folder-name.js';
 import { nameKey } from './slot-names.js';
 
 export interface Folders {
   /** The real path of `--materials`. */
   root: string;
-  /** Names of the folders in it, by their `nameKey`. */
+  /** Names of the folders in it, by their `folderKey`. */
   folders: ReadonlyMap<string, readonly string[]>;
   /** Those that rows of the table have as theirs; grows while a table is read. */
   claimed: Set<string>;
@@ -20,18 +27,30 @@ export interface Folders {
 
 type Who = Pick<Application, 'number' | 'applicant' | 'passport'>;
 
-/** 材料文件夹, else 申请单号, else 姓名_申请单号, else 姓名 + 护照号: the first that is there; a given one is the only one. */
+/** What was found by the names a folder may have; `alike`: several that could be meant, and none that is. */
+interface FoundFolder {
+  name?: string;
+  alike?: readonly string[];
+  tried: string[];
+}
+
+/**
+ * 材料文件夹, else 申请单号, else 姓名_申请单号, else 姓名 + 护照号: the first that is there; a given one is the only one.
+ * Of several folders whose names compare the same, 材料文件夹 chooses the one that it names byte by byte; a name that
+ * the person did not write chooses none.
+ */
 export function folderOf(
   entry: Pick<Entry, 'folder'>,
   { number, applicant, passport }: Who,
   { folders }: Pick<Folders, 'folders'>,
-): { name?: string; tried: string[] } {
+): FoundFolder {
   const { byNumber, byPassport } = folderNames(applicant, number, passport);
   const tried = entry.folder ? [entry.folder] : [...byNumber, ...byPassport];
   for (const name of tried) {
-    const alike = folders.get(nameKey(name)) ?? [];
-    const found = alike.find((n) => n === name) ?? alike[0];
-    if (found !== undefined) return { name: found, tried };
+    const alike = folders.get(folderKey(name)) ?? [];
+    const chosen = alike.length === 1 ? alike[0] : alike.find((n) => entry.folder && n === name);
+    if (chosen !== undefined) return { name: chosen, tried };
+    if (alike.length > 0) return { alike, tried };
   }
   // No message says a passport number, so the folders named by one are not among those that are proposed.
   if (entry.folder) return { tried: [withoutPassport(entry.folder, passport)] };
@@ -49,8 +68,8 @@ export function claim(entry: Entry, application: Who | undefined, folders: Folde
     applicant: entry.person,
     passport: entry.passport,
   };
-  const { name } = folderOf(entry, who, folders);
-  if (name !== undefined) folders.claimed.add(name);
+  const { name, alike = [] } = folderOf(entry, who, folders);
+  for (const one of name === undefined ? alike : [name]) folders.claimed.add(one);
 }
 
 /** Letters and digits as in a passport's number: nothing that is said of folders names one. */
@@ -64,7 +83,7 @@ function shown(folder: string): string {
 const left = ({ folders, claimed }: Folders): string[] =>
   [...folders.values()]
     .flat()
-    .filter((name) => !claimed.has(name) && name !== COMMON_FOLDER && !SYSTEM_FILE.test(name))
+    .filter((name) => !claimed.has(name) && !isCommonFolder(name) && !SYSTEM_FILE.test(name))
     .sort();
 
 const NUMBER = /apec[\da-z]{10,18}/u;

@@ -32,16 +32,20 @@ export function byColumn(entry: Entry, slots: readonly Slot[], folder: Folder, p
       continue;
     }
     const outside = /[/\\]/u.test(file) || file === '..';
-    const path = outside ? undefined : (named(file, folder.own) ?? named(file, folder.common));
-    if (path !== undefined) {
-      matched.paths.set(slot.id, [path]);
+    const own = outside ? [] : named(file, folder.own);
+    const found = outside || own.length > 0 ? own : named(file, folder.common);
+    if (found.length === 1) {
+      matched.paths.set(slot.id, found);
       continue;
     }
     matched.explained.add(slot.id);
+    const files = found.map((path) => basename(path));
     matched.problems.push(
       outside
         ? problem('file-outside', 'error', { file }, at)
-        : problem('file-named-missing', 'error', { file, folder: folder.shown }, at),
+        : files.length > 0
+          ? problem('file-named-ambiguous', 'error', { file, files }, at)
+          : problem('file-named-missing', 'error', { file, folder: folder.shown }, at),
     );
   }
   return matched;
@@ -70,10 +74,11 @@ export function byHand(
   return { paths, problems };
 }
 
-/** The file of that very name, else the only one of a name that compares the same. */
-function named(file: string, paths: readonly string[]): string | undefined {
+/** The file of that very name, else all whose names compare the same. */
+function named(file: string, paths: readonly string[]): string[] {
   const alike = paths.filter((p) => nameKey(basename(p)) === nameKey(file));
-  return alike.find((p) => basename(p) === file) ?? (alike.length === 1 ? alike[0] : undefined);
+  const exact = alike.filter((p) => basename(p) === file);
+  return exact.length > 0 ? exact : alike;
 }
 
 interface Asked {

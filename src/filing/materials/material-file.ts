@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import { refusedCharacter, unseenIn, withoutUnseen } from '../characters.js';
 import type { FilingFile } from '../filing.js';
 import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
@@ -33,10 +34,13 @@ export interface ReadMaterial {
 
 /**
  * Reads `path` once for `slot` and looks at all of it. `file` is absent where a problem is an error; problems carry
- * the file's own name, not its path.
+ * the file's own name, not its path. The portal gets the name without characters that nobody sees.
  */
 export async function readMaterial(path: string, slot: Slot, place: Place): Promise<ReadMaterial> {
-  const bytes = await contentOf(path, basename(path), slot, place);
+  const own = basename(path);
+  const lost = refusedCharacter(own);
+  if (lost) return { problems: [problem('file-name-lost', 'error', { file: own, ...lost }, place)] };
+  const bytes = await contentOf(path, own, slot, place);
   if ('rule' in bytes) return { problems: [bytes] };
   try {
     return await materialOf(bytes, path, slot, place);
@@ -51,7 +55,8 @@ async function materialOf(
   slot: Slot,
   place: Place,
 ): Promise<ReadMaterial> {
-  const name = basename(path);
+  const own = basename(path);
+  const name = withoutUnseen(own);
   const wrong = (p: Problem) => ({ problems: [p] });
   const found = await typeOf(bytes);
   const type = slot.types.find((t) => t === found);
@@ -65,7 +70,14 @@ async function materialOf(
 
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const file = { slot: slot.id, slotLabel: slot.label, path, name, bytes: bytes.length, sha256, type };
-  const { problems, pixels } = await inspect(bytes, type, slot, name, place);
+  const { problems: seenIn, pixels } = await inspect(bytes, type, slot, name, place);
+  const dropped = unseenIn(own);
+  const problems = [
+    ...(dropped.length > 0
+      ? [problem('cell-normalised', 'warn', { from: own, to: name, dropped }, place)]
+      : []),
+    ...seenIn,
+  ];
   const seen = { problems, ...(pixels && { pixels }) };
   return problems.some((p) => p.level === 'error') ? seen : { file, ...seen };
 }

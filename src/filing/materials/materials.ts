@@ -1,17 +1,17 @@
 /** Finds each person's files in the materials folder and the slot each belongs to (design §9). */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
+import { withoutUnseen } from '../characters.js';
 import { columns } from '../table/columns.js';
 import type { Entry } from '../table/entry.js';
 import type { FilingFile } from '../filing.js';
-import { COMMON_FOLDER, SYSTEM_FILE, withoutPassport } from './folder-name.js';
+import { COMMON_FOLDER, folderKey, SYSTEM_FILE, withoutPassport } from './folder-name.js';
 import { folderOf, leadsOutside, nearFolder, type Folders } from './folder-of.js';
 import { lossProofMissing } from './loss-proof.js';
 import { byColumn, byHand, byName, type Folder, type Matched } from './match-files.js';
 import { readMaterial } from './material-file.js';
 import { asked, type Application, type Form, type Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
-import { nameKey } from './slot-names.js';
 
 export { COMMON_FOLDER } from './folder-name.js';
 
@@ -32,10 +32,13 @@ export async function openMaterials(root: string): Promise<Materials | Problem> 
       return problem('materials-unreadable', 'error', { folder: root, why: 'not-a-folder' });
     const folders = new Map<string, string[]>();
     for (const { name } of (await readdir(real, { withFileTypes: true })).filter((e) => !e.isFile()))
-      folders.set(nameKey(name), [...(folders.get(nameKey(name)) ?? []), name].sort());
-    const common = folders.has(COMMON_FOLDER) ? await filesInside(real, COMMON_FOLDER) : undefined;
-    if (folders.has(COMMON_FOLDER) && common === undefined)
-      return problem('folder-unreadable', 'error', { folder: COMMON_FOLDER });
+      folders.set(folderKey(name), [...(folders.get(folderKey(name)) ?? []), name].sort());
+    const commons = folders.get(COMMON_FOLDER) ?? [];
+    const [folder] = commons;
+    if (commons.length > 1) return problem('folder-ambiguous', 'error', { folders: commons });
+    const common = folder === undefined ? undefined : await filesInside(real, folder);
+    if (folder !== undefined && common === undefined)
+      return problem('folder-unreadable', 'error', { folder });
     return { root: real, folders, claimed: new Set(), proposed: new Set(), common: common?.files ?? [] };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -69,7 +72,11 @@ export async function collect(
     const at: Place = { ...place, column: columns.folder.zh, value: folder };
     return nothing(problem('folder-outside', 'error', { folder }, at));
   }
-  const { name, tried } = folderOf(entry, application, materials);
+  const { name, alike, tried } = folderOf(entry, application, materials);
+  if (alike) {
+    const folders = alike.map((one) => withoutPassport(one, application.passport));
+    return nothing(problem('folder-ambiguous', 'error', { folders }, place));
+  }
   if (name === undefined && slots.some((s) => s.required)) {
     const near = nearFolder(application, materials);
     return nothing(problem('folder-missing', 'error', { tried, near }, place));
@@ -141,7 +148,7 @@ async function takenAlong(
   const files: FilingFile[] = [];
   const problems: Problem[] = [];
   for (const path of [...folder.own, ...folder.common]) {
-    const label = basename(path).replace(/\.[^.]*$/u, '');
+    const label = withoutUnseen(basename(path)).replace(/\.[^.]*$/u, '');
     const read = await readMaterial(path, { ...ANYWHERE, label }, { ...place, column: `材料:${label}` });
     if (read.file) files.push(read.file);
     problems.push(...read.problems);

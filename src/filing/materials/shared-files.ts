@@ -1,7 +1,7 @@
 /** The same file for two people: a scan of one person with another is a mistake, a letter may be meant (domain P16). */
 import { basename, dirname } from 'node:path';
 import type { FilingFile } from '../filing.js';
-import { COMMON_FOLDER } from './materials.js';
+import { isCommonFolder } from './folder-name.js';
 import { problem, type Problem } from '../problem.js';
 import { isPersonal } from './slot-names.js';
 
@@ -47,7 +47,7 @@ export function sharedFiles(rows: readonly RowFiles[]): Map<number, Problem[]> {
   return problems;
 }
 
-const isCommon = (file: FilingFile): boolean => basename(dirname(file.path)) === COMMON_FOLDER;
+const isCommon = (file: FilingFile): boolean => isCommonFolder(basename(dirname(file.path)));
 
 /** Rows of other applications, the first few. Looked for among a row each of the first applications, and no further. */
 function othersOf(uses: readonly Use[]): (application: string) => number[] {

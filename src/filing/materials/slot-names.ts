@@ -1,4 +1,5 @@
 /** What materials are usually called, in Chinese and English: by their names, files and slots are of the same kind. */
+import { wordKey } from '../nearest.js';
 
 export interface MaterialKind {
   id: string;
@@ -10,8 +11,8 @@ export interface MaterialKind {
   not?: RegExp;
 }
 
-/** Names compare so: full width, blanks, case and the way accents are composed (macOS takes them apart) do not count. */
-export const nameKey = (name: string): string => name.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+/** How names of files compare: as words do, and however accents are composed (macOS takes them apart). */
+export const nameKey = wordKey;
 
 /** Words of letters come first: 更换护照情况说明 is no passport. Labels as in facts/domain.md §3; the English is ours. */
 const LETTERS: MaterialKind[] = [

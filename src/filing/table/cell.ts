@@ -3,6 +3,7 @@
  * what has only one reading is read so, and said; what has lost something, or has two readings, is refused.
  */
 import type { CellKind } from './columns.js';
+import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { isDate, parseNumber } from '../number.js';
 import type { ProblemArgs } from '../problem.js';
 
@@ -23,8 +24,6 @@ export type Read = { value: string } | Refused;
 const EXPONENT = /^[+-]?\d+(?:\.\d+)?E[+-]?\d+$/iu;
 /** What Excel shows, and some programs save, of a number or date in a column too narrow for it. */
 export const TOO_NARROW = /^[#＃]+$/u;
-/** What stands for a letter that the encoding a table was saved in does not have; no name holds one. */
-const LOST_LETTER = /[?？\ufffd]/u;
 /** `="0731"`, by which some programs keep Excel from counting. */
 const QUOTED_TEXT = /^="(.*)"$/u;
 
@@ -40,23 +39,23 @@ function peeled(text: string): string {
 }
 
 const PLAIN = /^[A-Z\d]*$/u;
-/** What nobody sees: marks of direction come along with numbers copied from a phone's contacts. */
-const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
 const PRINTED = /^[ -~]*$/u;
+/** Direction marks come along with numbers that were copied from a phone's contacts. */
 const halfWidth = (text: string): string =>
-  PRINTED.test(text) ? text : text.normalize('NFKC').replace(UNSEEN, '');
+  PRINTED.test(text) ? text : withoutUnseen(text.normalize('NFKC'));
 export const compact = (text: string): string =>
   PLAIN.test(text) ? text : halfWidth(text).replace(/\s+/gu, '');
 
 /** Reads a non-blank cell. `value` is canonical: a date is `yyyy-MM-dd`, a civil date without a zone. */
 export function readCell(cell: string, kind: CellKind): Read {
-  const text = bare(kind === 'text' || kind === 'name' ? cell : halfWidth(cell));
+  const lost = refusedCharacter(cell.trim(), kind === 'name');
+  if (lost) return { rule: 'cell-lost', args: { why: 'letter', ...lost } };
+  const text = bare(kind === 'text' || kind === 'name' ? withoutUnseen(cell) : halfWidth(cell));
   if (TOO_NARROW.test(text)) return { rule: 'cell-lost', args: { why: 'width' } };
   switch (kind) {
     case 'text':
-      return { value: text };
     case 'name':
-      return LOST_LETTER.test(text) ? { rule: 'cell-lost', args: { why: 'letter' } } : { value: text };
+      return { value: text };
     case 'date':
       return readDate(text);
     case 'phone':

@@ -1,8 +1,9 @@
 /** The columns of a table: their Chinese headings, English aliases, what they fill, and how their cells are read. */
 import type { FieldId } from '../business.js';
+import { withoutUnseen } from '../characters.js';
 import { nearest, wordKey } from '../nearest.js';
 
-/** How a cell is understood: `text` as it stands, the others by `cell.ts`. */
+/** How a cell is understood (`cell.ts`): `text` as it stands, a `name` likewise, but without question marks. */
 export type CellKind = 'text' | 'name' | 'date' | 'phone' | 'passport' | 'number' | 'code';
 
 /** Columns about the row itself, beside the fields of a form. */
@@ -59,7 +60,12 @@ export const columns: Readonly<Record<ColumnId, ColumnFacts>> = {
   pickupPoint: { zh: '取卡代办点', en: 'pickup point', also: ['领卡代办点'] },
   recipient: { zh: '收件人', en: 'recipient', kind: 'name', also: ['收件人姓名'] },
   recipientPhone: { zh: '收件电话', en: 'recipient phone', kind: 'phone', also: ['收件人电话'] },
-  recipientAddress: { zh: '收件地址', en: 'recipient address', also: ['收件人地址', '邮寄地址', '地址'] },
+  recipientAddress: {
+    zh: '收件地址',
+    en: 'recipient address',
+    kind: 'name',
+    also: ['收件人地址', '邮寄地址', '地址'],
+  },
   passportReason: { zh: '更换护照原因', en: 'passport change reason' },
   newPassport: { zh: '新护照号码', en: 'new passport', kind: 'passport', also: ['新护照号', '新护照'] },
   newPassportIssued: {
@@ -109,7 +115,7 @@ export type Column = { id: ColumnId } | { slot: string } | { other: string };
 export function columnOf(heading: string): Column {
   const id = byKey.get(columnKey(heading));
   if (id !== undefined) return { id };
-  const slot = SLOT_COLUMN.exec(heading.normalize('NFKC').trim())?.[1];
+  const slot = SLOT_COLUMN.exec(withoutUnseen(heading.normalize('NFKC')).trim())?.[1];
   return slot === undefined ? { other: heading.trim() } : { slot: slot.trim() };
 }
 

@@ -1,4 +1,6 @@
 /** In which encoding a table is written, found from its bytes; broken text is refused with its line. */
+import { codeOf } from '../characters.js';
+import { isBrokenUtf8 } from '../utf8-text.js';
 
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
@@ -6,26 +8,35 @@ export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 export type Bytes = () => AsyncIterable<Uint8Array>;
 
 /**
- * What steers a terminal or an office program, or stands for a letter that was lost, is no text of a table. A NUL
- * behind an apostrophe is one that `write-csv.ts` has made inert.
+ * What steers a terminal or an office program is no text of a table. A NUL behind an apostrophe is one that
+ * `write-csv.ts` has made inert.
  */
-const BROKEN = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]|(?<!')\0/u;
+const STEERING = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|(?<!')\0/u;
+/** A decoder writes U+FFFD for bytes that are no text. */
+const BROKEN = new RegExp(`\ufffd|${STEERING.source}`, 'u');
 /** GB18030 reads nearly anything: real tables hold no letters of private use. */
 const PRIVATE = /[\ue000-\uf8ff]/u;
+/** A line, from 1, and the character that no table holds; without it, bytes that are no text. */
+interface Broken {
+  line: number;
+  character?: string;
+}
 const HEAD_BYTES = 65_536;
 
 /**
  * UTF-16 by its mark, or if a table with zeros has known headings then; UTF-8 if all of it is; else GB18030, unless
  * UTF-8 was meant: then the table is UTF-8 with broken bytes. `knows` says whether a table that begins so has a known
- * heading.
+ * heading. A U+FFFD that was saved as such is no broken text: the cell that holds it is refused (`characters.ts`).
  */
 export async function findEncoding(
   bytes: Bytes,
   knows: (beginning: string) => boolean,
-): Promise<{ encoding: Encoding } | { brokenLine: number }> {
+): Promise<{ encoding: Encoding } | Broken> {
   const encoding = await guess(bytes, knows);
-  const line = await brokenLine(bytes, encoding);
-  return line === undefined ? { encoding } : { brokenLine: line };
+  let broken = await firstBroken(bytes, encoding, BROKEN);
+  if (broken && broken.character === undefined && (await decodes(bytes, encoding)))
+    broken = await firstBroken(bytes, encoding, STEERING);
+  return broken ?? { encoding };
 }
 
 async function guess(bytes: Bytes, knows: (beginning: string) => boolean): Promise<Encoding> {
@@ -41,11 +52,10 @@ async function guess(bytes: Bytes, knows: (beginning: string) => boolean): Promi
   return utf8WasMeant(as('utf-8'), knows) ? 'utf-8' : 'gb18030';
 }
 
-/** Known by a heading that is not plain letters, or whole characters are more than broken ones: GB18030 makes few. */
+/** Known by a heading that is not plain letters, or by its Chinese letters. */
 function utf8WasMeant(head: string, knows: (beginning: string) => boolean): boolean {
   if (knows(head) && !knows(head.replace(/[^\0-\u007f]/gu, ''))) return true;
-  const count = (what: RegExp): number => head.match(what)?.length ?? 0;
-  return count(/\p{Script=Han}/gu) > count(/\ufffd/gu);
+  return isBrokenUtf8(head);
 }
 
 /** The first bytes of a table. */
@@ -71,15 +81,20 @@ async function decodes(bytes: Bytes, encoding: Encoding): Promise<boolean> {
   }
 }
 
-/** The first line, from 1, that holds something broken. */
-async function brokenLine(bytes: Bytes, encoding: Encoding): Promise<number | undefined> {
+async function firstBroken(bytes: Bytes, encoding: Encoding, what: RegExp): Promise<Broken | undefined> {
   let line = 1;
   // The end of a piece that cannot be judged alone: a CRLF cut in two is one line end.
   let held = '';
   for await (const piece of decoded(bytes, encoding)) {
     const text = held + piece;
-    const at = firstOf(text, encoding);
-    if (at !== -1) return line + lineEnds(text.slice(0, at));
+    const at = firstOf(text, encoding, what);
+    if (at !== -1) {
+      const isBytes = text[at] === '\ufffd';
+      return {
+        line: line + lineEnds(text.slice(0, at)),
+        ...(!isBytes && { character: codeOf(text[at]!) }),
+      };
+    }
     held = /['\r]$/u.test(text) ? text.slice(-1) : '';
     line += lineEnds(text.slice(0, text.length - held.length));
   }
@@ -88,10 +103,8 @@ async function brokenLine(bytes: Bytes, encoding: Encoding): Promise<number | un
 
 const lineEnds = (text: string): number => text.match(/\r\n|\n|\r/gu)?.length ?? 0;
 
-function firstOf(text: string, encoding: Encoding): number {
-  const at = [text.search(BROKEN), encoding === 'gb18030' ? text.search(PRIVATE) : -1].filter(
-    (i) => i !== -1,
-  );
+function firstOf(text: string, encoding: Encoding, what: RegExp): number {
+  const at = [text.search(what), encoding === 'gb18030' ? text.search(PRIVATE) : -1].filter((i) => i !== -1);
   return at.length === 0 ? -1 : Math.min(...at);
 }
 

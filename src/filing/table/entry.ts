@@ -1,5 +1,6 @@
 /** An entry: one person's input before it is checked against anything but itself. */
 import { createHash } from 'node:crypto';
+import { refusedCharacter, unseenIn, withoutUnseen } from '../characters.js';
 import { parseBusiness, BUSINESSES, businessFacts, type Business } from '../business.js';
 import { compact, isCreditCode, readCell, TOO_NARROW } from './cell.js';
 import { columns, type ColumnId } from './columns.js';
@@ -176,29 +177,51 @@ function readCells({ cells: raw }: Row, { columns: found }: Pick<Head, 'columns'
         problem('cell-lost', 'error', { label, why: 'width' }, { column: label, value: cell }),
       );
     } else if (cell.trim() !== '') {
-      if ('slot' in column) {
-        if (read.named === NONE) read.named = new Map();
-        read.named.set(column.slot, cell.trim());
-      } else if (column.other !== '') read.cells.set(column.other, cell.trim());
+      if ('slot' in column) readFileName(column.slot, cell.trim(), read);
+      // Whether a form asks for it is not known yet: it is read when it does (`fill.ts`).
+      else if (column.other !== '') read.cells.set(column.other, cell.trim());
     }
   }
   return read;
 }
 
+function readFileName(slot: string, cell: string, read: Cells): void {
+  const label = `材料:${slot}`;
+  const place: Place = { column: label, value: cell };
+  const lost = refusedCharacter(cell);
+  if (lost) {
+    read.problems.push(problem('cell-lost', 'error', { label, why: 'letter', ...lost }, place));
+    return;
+  }
+  const name = withoutUnseen(cell).trim();
+  sayIfOther(cell, name, place, read);
+  if (name === '') return;
+  if (read.named === NONE) read.named = new Map();
+  read.named.set(slot, name);
+}
+
+/** Says that a cell is read otherwise than it is written. */
+function sayIfOther(cell: string, to: string, place: Place, read: Cells): void {
+  const dropped = unseenIn(cell);
+  if (to === cell.trim() && dropped.length === 0) return;
+  const args = { from: cell.trim(), to, ...(dropped.length > 0 && { dropped }) };
+  read.problems.push(problem('cell-normalised', 'warn', args, place));
+}
+
 function readOwn(id: ColumnId, cell: string, read: Cells): void {
   const { zh: label, kind = 'text', written } = columns[id];
   if (written || cell.trim() === '') return;
-  const got = readCell(cell, kind);
   const place: Place = { column: label, value: cell };
+  // Nothing that can be seen: a blank cell.
+  const got = withoutUnseen(cell).trim() === '' ? { value: '' } : readCell(cell, kind);
   if ('rule' in got) {
     if (read.damaged === UNHURT) read.damaged = new Set();
     read.damaged.add(id);
     read.problems.push(problem(got.rule, 'error', { label, ...got.args }, place));
     return;
   }
+  if (got.value !== '' || unseenIn(cell).length > 0) sayIfOther(cell, got.value, place, read);
   if (got.value === '') return;
-  if (got.value !== cell.trim())
-    read.problems.push(problem('cell-normalised', 'warn', { from: cell.trim(), to: got.value }, place));
   if (NOT_FIELDS.has(id)) read.ours.set(id, got.value);
   else read.cells.set(id, got.value);
 }

@@ -3,6 +3,7 @@ import { columnKey, columnOf, columns, nearestColumn, type Column } from './colu
 import { BadCsv, records, SEPARATORS, type CsvRecord, type Separator } from './csv.js';
 import { decoded, findEncoding, headOf, type Bytes, type Encoding } from './encoding.js';
 import { EXAMPLE_NUMBER, parseNumber } from '../number.js';
+import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { problem, type Problem } from '../problem.js';
 import { inert } from './write-csv.js';
 
@@ -57,7 +58,7 @@ export async function openTable(bytes: Bytes, oneBusiness: boolean): Promise<Ope
   const failed = (...problems: Problem[]): OpenTable => ({ head: NOTHING, problems, rows: noRows });
   if (isWorkbook(await headOf(bytes))) return failed(problem('table-workbook', 'error', {}));
   const found = await findEncoding(bytes, (text) => bestSeparator(headText(text)).known > 0);
-  if ('brokenLine' in found) return failed(problem('table-not-text', 'error', { line: found.brokenLine }));
+  if ('line' in found) return failed(problem('table-not-text', 'error', found));
   const took = await takenAs(bytes, found.encoding);
   const read = () =>
     records(took.encoding === 'utf-8' ? bytes() : decoded(bytes, took.encoding), took.separator);
@@ -66,6 +67,9 @@ export async function openTable(bytes: Bytes, oneBusiness: boolean): Promise<Ope
     const first = await firstRecord(read());
     if (first === undefined) return failed(problem('table-empty', 'error', {}));
     const headings = first.cells.map((h) => inert.undone(h).trim());
+    // A column whose heading lost a letter would be taken for one that nobody knows, and its cells passed over.
+    const lost = headings.flatMap((h) => refusedCharacter(h) ?? [])[0];
+    if (lost) return failed(problem('table-not-text', 'error', { line: first.line, character: lost.code }));
     const wrong = wrongSeparator(headings);
     if (wrong !== undefined) return failed(problem('table-separator', 'error', { found: wrong }));
     const head: Head = { headings, columns: headings.map(columnOf), took };
@@ -115,7 +119,8 @@ async function* rowsOf(
 }
 
 function rowOf(line: number, cells: string[], headings: readonly string[], numberAt: number): Row {
-  if (cells[0]!.startsWith(EXAMPLE)) return { line, cells, problem: example(line, cells[numberAt] ?? '') };
+  if (withoutUnseen(cells[0]!).trimStart().startsWith(EXAMPLE))
+    return { line, cells, problem: example(line, cells[numberAt] ?? '') };
   const counts = { cells: cells.length, columns: headings.length };
   if (cells.length > headings.length && cells.slice(headings.length).some((cell) => cell !== ''))
     return { line, cells, problem: problem('row-too-long', 'error', counts, { row: line }) };

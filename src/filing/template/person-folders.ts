@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { folderKey } from '../materials/folder-name.js';
 import { nameKey } from '../materials/slot-names.js';
 
 export const NEEDS_FILE = '需要的材料.txt';
@@ -28,7 +29,9 @@ export class FolderRefused extends Error {
   override readonly name = 'FolderRefused';
   constructor(
     readonly path: string,
-    readonly why: 'link' | 'not-a-folder' | 'not-a-file' | 'denied',
+    readonly why: 'link' | 'not-a-folder' | 'not-a-file' | 'denied' | 'alike',
+    /** `alike`: the other one that could be meant. */
+    readonly other = '',
   ) {
     super(`${why}: ${path}`);
   }
@@ -42,10 +45,11 @@ export async function layOut(root: string, wanted: readonly WantedFolder[]): Pro
   const real = await rootFolder(root);
   const there = new Map<string, Dirent[]>();
   for (const e of await readdir(real, { withFileTypes: true }))
-    there.set(nameKey(e.name), [...(there.get(nameKey(e.name)) ?? []), e]);
+    there.set(folderKey(e.name), [...(there.get(folderKey(e.name)) ?? []), e]);
   const find = (name: string): Dirent | undefined => {
-    const alike = there.get(nameKey(name)) ?? [];
-    return alike.find((e) => e.name === name) ?? alike[0];
+    const [entry, other] = there.get(folderKey(name)) ?? [];
+    if (entry && other) throw new FolderRefused(join(root, entry.name), 'alike', join(root, other.name));
+    return entry;
   };
   const plans = wanted.map(({ name, others, needs }) => {
     const entry = [...others, name].map(find).find((e) => e !== undefined);

@@ -1,7 +1,7 @@
 /** Every file into its place: by the place's label where the plan knows it, else by what the files are called. */
 import { basename, dirname } from 'node:path';
 import type { Filing, FilingFile } from '../../filing/filing.js';
-import { COMMON_FOLDER } from '../../filing/materials/folder-name.js';
+import { isCommonFolder } from '../../filing/materials/folder-name.js';
 import { byName } from '../../filing/materials/match-files.js';
 import { PageDiffers, UnknownAnswer } from '../errors.js';
 import type { Progress } from '../portal.js';
@@ -58,7 +58,7 @@ function assign(slots: readonly PageSlot[], filing: Filing, met: Met): Map<strin
   const open = filing.files.filter((f) => f.slot === '' && !used.has(f));
   if (open.length === 0) return wanted;
   const places = slots.map((s) => ({ ...openSlot(s.label), required: s.required, maxFiles: s.maxFiles }));
-  const isCommon = (f: FilingFile): boolean => basename(dirname(f.path)) === COMMON_FOLDER;
+  const isCommon = (f: FilingFile): boolean => isCommonFolder(basename(dirname(f.path)));
   const folder = {
     own: open.filter((f) => !isCommon(f)).map((f) => f.path),
     common: open.filter(isCommon).map((f) => f.path),

@@ -2,7 +2,7 @@
 import type { Business } from '../../filing/business.js';
 import type { Application, Form } from '../../filing/model.js';
 import type { Filing } from '../../filing/filing.js';
-import { NoAnswer, NotLoggedIn, PageDiffers, UnknownAnswer } from '../errors.js';
+import { NoAnswer, NotLeft, NotLoggedIn, PageDiffers, UnknownAnswer } from '../errors.js';
 import type { Manner, Portal, Progress } from '../portal.js';
 import type { Lexicon } from './labels.js';
 import type { Sheet } from './sheet.js';
@@ -34,7 +34,12 @@ export interface Seat {
 }
 
 /** One page at a time; a listing takes its pages' time. */
-const MANNER: Manner = { atOnce: 1, freshMs: 15_000, staleMs: 180_000 };
+const MANNER: Manner = {
+  listsWhole: true,
+  atOnce: 1,
+  freshMs: 15_000,
+  staleMs: 180_000,
+};
 /** As long as a person may take to log in. */
 const LOGIN_MS = 10 * 60_000;
 /** What a filing showed on its way counts as what is shown now, for so long. */
@@ -104,7 +109,7 @@ export function chromePortal(seat: Seat): Portal {
       const wanted = all.filter(
         (o) => filter.applicationId === undefined || o.applicationId === filter.applicationId,
       );
-      return { orders: wanted, asOf: time() };
+      return { orders: wanted, asOf: time(), waited: 0 };
     },
     order: (number) => reading((tab) => readOrder(pages, tab, number)),
     async form(applicationId, business) {
@@ -158,16 +163,39 @@ export function chromePortal(seat: Seat): Portal {
         },
       );
     },
-    submit: (confirmation) =>
-      submitting(async (tab) => {
-        const was = ready;
-        ready = undefined;
-        // The window has to stand where `prepare` left it.
-        if (was?.prepared.confirmation !== confirmation) throw new PageDiffers('readback', []);
-        const receipt = await submit(pages, tab, was.prepared, was.filing);
-        const picture = await tab.picture().catch(() => undefined);
-        return { ...receipt, ...(picture && { picture }) };
-      }),
+    async shows(numbers) {
+      const { orders } = await portal.orders();
+      return orders.some((o) => numbers.has(o.number));
+    },
+    // Nothing has to be opened: the window stands at the confirmation, and its browser sends the request.
+    async line() {
+      let isUsed = false;
+      return {
+        isOpen: () => !isUsed,
+        async submit(confirmation, mayLeave) {
+          if (isUsed) throw new NotLeft('submit', 'closed');
+          isUsed = true;
+          return submitting(async (tab) => {
+            const was = ready;
+            ready = undefined;
+            // The window has to stand where `prepare` left it.
+            if (was?.prepared.confirmation !== confirmation) throw new PageDiffers('readback', []);
+            const receipt = await submit(pages, tab, was.prepared, was.filing, mayLeave).catch(
+              (e: unknown) => {
+                // Nothing was pressed: it stands there as it did.
+                if (e instanceof NotLeft) ready = was;
+                throw e;
+              },
+            );
+            const picture = await tab.picture().catch(() => undefined);
+            return { ...receipt, ...(picture && { picture }) };
+          });
+        },
+        async close() {
+          isUsed = true;
+        },
+      };
+    },
     logout: () =>
       reading(async (tab) => {
         const sheet = await enter(pages, tab, 'logout');

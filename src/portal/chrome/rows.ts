@@ -30,7 +30,10 @@ export const NOTHING_BEFORE: Before = { numbers: new Set(), empty: false, answer
 export const saysEmpty = (sheet: Sheet, lex: Lexicon): boolean =>
   sheet.items.some((i) => !isPressed(i) && lex.speaks('empty', i.text));
 
-/** Every row of a list that is shown, page by page. `each` may stop by returning true. */
+/**
+ * Every row of a list that is shown, page by page. `each` may stop by returning true.
+ * @throws UnknownAnswer where the pages do not fit together: rows may be missing
+ */
 export async function everyRow(
   p: Pages,
   tab: Tab,
@@ -44,6 +47,10 @@ export async function everyRow(
   let first: string | undefined;
   let old = before;
   let isTurned = false;
+  /** This page came by 下一页: what it shows was on none before. */
+  let isNext = false;
+  let total: number | undefined;
+  const misfit = (what: string) => new UnknownAnswer(operation, 'shape', what);
   for (;;) {
     let still = 0;
     const { rows, sheet, saidEmpty } = await tab.until(operation, (s) => {
@@ -57,27 +64,35 @@ export async function everyRow(
       const saidEmpty = rows.length === 0 && saysEmpty(s, p.lex);
       still ||= performance.now();
       const unasked = old.empty && tab.answers() === old.answers;
-      const enough = saidEmpty ? (unasked ? SAID_BEFORE_MS : SAID_MS) : STILL_MS;
+      // Nothing, and a number of rows beside it: one of the two is still of before.
+      const isAmbiguous = unasked || (totalOn(s) ?? 0) > seen.size;
+      const enough = saidEmpty ? (isAmbiguous ? SAID_BEFORE_MS : SAID_MS) : STILL_MS;
       // The next page always brings other rows; a tab that was the one of now already does not.
       const isStill = (first === undefined || saidEmpty) && performance.now() - still > enough;
       return isStill ? { rows, sheet: s, saidEmpty } : undefined;
     });
+    const told = totalOn(sheet);
+    const had = seen.size;
     for (const row of rows) {
       if (!seen.has(row.number) && each(row, sheet)) return { count: seen.size, saidEmpty };
       seen.add(row.number);
     }
+    if (total !== undefined && told !== undefined && told !== total) throw misfit(`${told}/${total}`);
+    total ??= told;
+    if ((isNext || total !== undefined) && rows.length === 0 && seen.size !== total)
+      throw misfit(`${seen.size}, then none`);
+    if (isNext && seen.size < had + new Set(rows.map((r) => r.number)).size) throw misfit('repeated');
+    if (total !== undefined && seen.size > total) throw misfit(`${seen.size}/${total}`);
     if (rows.length === 0) return { count: seen.size, saidEmpty };
-    [first, old] = [rows[0]!.number, NOTHING_BEFORE];
+    [first, old, isNext] = [rows[0]!.number, NOTHING_BEFORE, false];
     const shown = sheet.items.filter((i) => !i.dialog);
     const next = named(shown.filter(isPressed), 'nextPage', p.lex);
     if (next && !next.disabled) {
       await tab.press(next);
-      isTurned = true;
+      [isTurned, isNext] = [true, true];
       continue;
     }
-    // The number may be an element of its own.
-    const total = /共\s*(?:计|有)?\s*(\d+)\s*[条项]/u.exec(shown.map((i) => i.text).join(' '))?.[1];
-    if (total !== undefined && Number(total) === seen.size) return { count: seen.size, saidEmpty };
+    if (total === seen.size) return { count: seen.size, saidEmpty };
     // What turned the pages until now is plain text on the last one.
     if (!next && !isTurned && hasMorePages(shown, p.lex))
       throw new UnknownAnswer(operation, 'label', p.lex.words['nextPage']![0]!);
@@ -86,9 +101,16 @@ export async function everyRow(
       continue;
     }
     // Rows that moved while the pages were turned, or one that is shown otherwise than the others.
-    if (total !== undefined) throw new UnknownAnswer(operation, 'shape', `${seen.size}/${total}`);
+    if (total !== undefined) throw misfit(`${seen.size}/${total}`);
     return { count: seen.size, saidEmpty };
   }
+}
+
+/** 共 N 条: how many rows the whole list has, where the page says so. The number may be an element of its own. */
+function totalOn(sheet: Sheet): number | undefined {
+  const text = sheet.items.flatMap((i) => (i.dialog ? [] : [i.text])).join(' ');
+  const found = /共\s*(?:计|有)?\s*(\d+)\s*[条项]/u.exec(text)?.[1];
+  return found === undefined ? undefined : Number(found);
 }
 
 /** 加载更多, or the end of the page reached: whether rows came that were not there. */

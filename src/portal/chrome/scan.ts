@@ -155,7 +155,10 @@ export function scanPage(): Scan & { elements: unknown[] } {
                 ? shownBy(el, names)
                 : type === 'password'
                   ? ''
-                  : plain(el.value ?? ''),
+                  : // What stands in a box is sent back: `fill.ts` reads it and says what it leaves out.
+                    el.readOnly === true
+                    ? plain(el.value ?? '')
+                    : (el.value ?? ''),
         secret: type === 'password',
         checked: el.checked === true || el.getAttribute('aria-checked') === 'true',
         readonly: !isList && el.readOnly === true,

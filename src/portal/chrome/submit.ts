@@ -1,7 +1,15 @@
 /** 提交 and what comes after it. */
 import type { ElementHandle } from 'playwright-core';
 import type { Filing } from '../../filing/filing.js';
-import { NoAnswer, NotLoggedIn, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../errors.js';
+import {
+  NoAnswer,
+  NotLeft,
+  NotLoggedIn,
+  PageDiffers,
+  Rejected,
+  UnknownAnswer,
+  Unreachable,
+} from '../errors.js';
 import { plainText } from '../plain-text.js';
 import type { Receipt } from '../portal.js';
 import { expectPage, type Pages } from './enter.js';
@@ -16,11 +24,19 @@ const SUBMIT_MS = 60_000;
 const PRESS_MS = 5_000;
 
 /**
- * 提交, pressed once. Whatever happens before the press is `Unreachable` or `PageDiffers`: certainly not filed. After it,
- * whatever is not an order page of this application is no answer that proves anything.
+ * 提交, pressed once, if `mayLeave` says so right before. Whatever happens before the press is `Unreachable`, `PageDiffers`
+ * or `NotLeft`: certainly not filed. After it, whatever is not an order page of this application is no answer that proves
+ * anything.
  */
-export async function submit(p: Pages, tab: Tab, prepared: Prepared, filing: Filing): Promise<Receipt> {
+export async function submit(
+  p: Pages,
+  tab: Tab,
+  prepared: Prepared,
+  filing: Filing,
+  mayLeave: () => boolean,
+): Promise<Receipt> {
   const { element, known } = await ready(p, tab, prepared);
+  if (!mayLeave()) throw new NotLeft('submit', 'not-now');
   try {
     await once(element);
     const order = await answered(p, tab, filing, known);

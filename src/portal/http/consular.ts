@@ -1,10 +1,10 @@
 /** The `consular` dialect: envelope, errors, headers and lossless ids (facts/wire.md §1). An analogy, never verified. */
 import { parse } from 'lossless-json';
 import type * as z from 'zod';
-import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer, Unreachable } from '../errors.js';
+import { Busy, NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../errors.js';
 import { plainText } from '../plain-text.js';
 import type { HttpSession } from '../session.js';
-import type { Answer } from './transport.js';
+import type { Answer } from './exchange.js';
 
 /** Codes that mean: refused, nothing was done, asking again will not help. */
 const REFUSALS = new Set([
@@ -44,8 +44,7 @@ export function sessionHeaders(session: HttpSession | undefined): Record<string,
  * @throws every portal error; an unknown shape is `UnknownAnswer`, never a success
  */
 export function decode<T>(operation: string, answer: Answer, shape: z.ZodType<T>, address: string): T {
-  if (answer.status === 429)
-    throw new Unreachable(operation, 'busy', address, retrySeconds(answer.retryAfter, answer.date));
+  if (answer.status === 429) throw new Busy(operation, address, retrySeconds(answer.retryAfter, answer.date));
   if (answer.status === 401) throw new NotLoggedIn(true);
   if (answer.status >= 500) throw new NoAnswer(operation, 'http-status', answer.status);
   if (answer.text === undefined) throw new UnknownAnswer(operation, 'too-large', `HTTP ${answer.status}`);

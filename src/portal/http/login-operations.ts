@@ -20,7 +20,8 @@ export const loginOperations = {
     'without-answer',
     z.object({ captchaId: z.string().min(1), image: z.base64().max(400_000) }),
   ),
-  // The portal makes ten codes a minute: one whose answer was lost is not asked for again by itself.
+  // The portal makes ten codes a minute: one whose answer was lost is not asked for again by itself. After 429 and its
+  // pause it is; should there have been one all the same, nobody sees it and it expires.
   qrCreate: operation(
     'qrCreate',
     `${QR}/Create`,

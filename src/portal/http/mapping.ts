@@ -21,6 +21,7 @@ import type {
   WireOrderPage,
 } from './operations.js';
 import { orderStates } from '../order-states.js';
+import { plainText } from '../plain-text.js';
 
 const businessCodes: Record<Business, string> = {
   'early-production': 'TQZK',
@@ -130,7 +131,7 @@ export function toForm(wire: WireForm, applicationId: string, business: Business
       kind: kinds[f.type],
       step: f.step,
       required: f.required,
-      value: f.value,
+      value: f.type === 'readonly' ? plainText(f.value, 2000) : f.value,
       options: f.options,
       maxLength: f.maxLength ?? undefined,
       when: condition(f.showWhen),

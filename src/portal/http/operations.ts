@@ -59,7 +59,8 @@ const form = z.object({
       type: z.enum(['text', 'select', 'radio', 'date', 'checkbox', 'readonly']),
       step: z.number(),
       required: z.boolean(),
-      value: text,
+      // As the portal has it: it is sent back, so `fill.ts` reads it and says what it leaves out.
+      value: z.union([z.string(), z.number()]).transform(String),
       options: z.array(z.object({ code: z.string(), label: text })),
       maxLength: z.number().nullable(),
       showWhen: when,
@@ -125,7 +126,7 @@ export interface Operation<T> {
   name: string;
   path: string;
   body: 'json' | 'form' | 'multipart';
-  /** When it may be sent again by itself: after no answer, only after the portal said it did nothing (429), or not at all. */
+  /** When it may be sent again by itself: after no answer and after 429, only after 429 (which proves nothing), or not at all. */
   repeatable: Repeatable;
   verified: boolean;
   data: z.ZodType<T>;
@@ -176,7 +177,16 @@ export const operations = {
     application,
   ),
   form: operation('form', `${FOLLOW_UP}/GetForm`, 'form', 'without-answer', form),
-  saveForm: operation('saveForm', `${FOLLOW_UP}/SaveForm`, 'json', 'when-busy', z.object({ followid: id })),
+  // Without a draft's id it makes a draft, perhaps also where no answer came or 429: again would make two.
+  openDraft: operation('saveForm', `${FOLLOW_UP}/SaveForm`, 'json', 'never', z.object({ followid: id })),
+  // With its id, again leaves the same draft with the same content.
+  saveForm: operation(
+    'saveForm',
+    `${FOLLOW_UP}/SaveForm`,
+    'json',
+    'without-answer',
+    z.object({ followid: id }),
+  ),
   draftList: operation('draftList', `${FOLLOW_UP}/GetDraftList`, 'json', 'without-answer', page(draft)),
   draftDetail: operation(
     'draftDetail',

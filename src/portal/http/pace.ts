@@ -2,8 +2,8 @@
 import { setTimeout } from 'node:timers/promises';
 
 export interface Pace {
-  /** Resolves when a request may leave. */
-  turn(): Promise<void>;
+  /** Resolves when a request may leave. `out-of-turn`: a pause is waited for, the rate is made up for by the next ones. */
+  turn(how?: 'out-of-turn'): Promise<void>;
   /** The portal asked for a pause (429): nothing leaves before it is over, and then not all at once. */
   hold(ms: number): void;
 }
@@ -28,22 +28,24 @@ export function makePace(
   { clock, sleep }: Time = REAL,
 ): Pace {
   const interval = perSecond === undefined ? 0 : 1000 / perSecond;
-  let next = 0;
+  let [last, next] = [0, 0];
   let heldUntil = 0;
 
   return {
-    async turn() {
+    async turn(how) {
       for (;;) {
         const now = clock();
         const calm = heldUntil > 0 && now < heldUntil + CALM_MS;
         const gap = Math.max(interval, calm ? AFTER_PAUSE_MS : 0);
-        const at = Math.max(next, heldUntil);
+        const turn = how === 'out-of-turn' ? last + (calm ? AFTER_PAUSE_MS : 0) : next;
+        const at = Math.max(turn, heldUntil);
         if (at > now) {
           // Then it looks again: somebody else may have gone, and the portal may have asked for more.
           await sleep(at - now);
           continue;
         }
-        next = now + gap;
+        last = now;
+        next = Math.max(next, now) + gap;
         return;
       }
     },

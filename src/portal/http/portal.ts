@@ -5,7 +5,7 @@ import { valuesOf, type Filing } from '../../filing/filing.js';
 import { sharing } from '../../filing/sharing.js';
 import { Rejected } from '../errors.js';
 import type { Confirmation, Evidence, Manner, Portal } from '../portal.js';
-import { call, type Wire } from './call.js';
+import { call, callOn, lineFor, type Wire } from './call.js';
 import {
   businessCode,
   businessOf,
@@ -21,11 +21,20 @@ import {
   valuesToWire,
 } from './mapping.js';
 import { operations } from './operations.js';
-import { allPages } from './pages.js';
+import { allPages, hasItem } from './pages.js';
 import { upload } from './upload.js';
 
-/** Requests go side by side; a listing takes a moment. */
-const MANNER: Manner = { atOnce: Number.POSITIVE_INFINITY, freshMs: 500, staleMs: 30_000 };
+/**
+ * Requests go side by side; a listing takes a moment. Seconds, counted from when the listing was asked for, are enough for
+ * what lies between it and the first byte of a submit (other answers, two writes to disk); what takes longer is a machine
+ * that slept or a process that was stopped, and meanwhile a colleague may have filed.
+ */
+const MANNER: Manner = {
+  listsWhole: false,
+  atOnce: Number.POSITIVE_INFINITY,
+  freshMs: 500,
+  staleMs: 5_000,
+};
 
 export function httpPortal(wire: Wire): Portal {
   const portal: Portal = {
@@ -52,8 +61,8 @@ export function httpPortal(wire: Wire): Portal {
     async orders(filter = {}) {
       const share = sharing();
       const wanted = filterToWire(filter);
-      const { data, date } = await allPages(wire, operations.orderList, wanted, (o) => toOrder(o, share));
-      return { orders: data, asOf: date ?? (await portal.about()).time };
+      const read = await allPages(wire, operations.orderList, wanted, (o) => toOrder(o, share));
+      return { orders: read.data, asOf: read.date ?? (await portal.about()).time, waited: read.waited };
     },
     order: async (number) =>
       toOrderPage((await call(wire, operations.orderDetail, { orderNo: number })).data),
@@ -93,13 +102,7 @@ export function httpPortal(wire: Wire): Portal {
       for (const file of there) {
         const place = places.get(slotId(file));
         if (place && place.file.sha256 === file.fileDigest) places.delete(slotId(file));
-        else if (!place)
-          await call(wire, operations.removeAccessory, {
-            parts: () => [
-              { name: 'businessId', text: draft },
-              { name: 'accessoryId', text: file.accessoryId },
-            ],
-          });
+        else if (!place) await remove(wire, draft, file.accessoryId);
       }
       await allOf(
         [...places.values()].map(
@@ -111,9 +114,17 @@ export function httpPortal(wire: Wire): Portal {
       progress({ type: 'filled' });
       return confirmation(wire, filing, draft);
     },
-    async submit(confirmation) {
-      const { data } = await call(wire, operations.submit, { followid: confirmation.draft }, { fresh: true });
-      return { order: data.orderNo, submittedAt: data.submitTime };
+    shows: (numbers) => hasItem(wire, operations.orderList, toOrder, (o) => numbers.has(o.number)),
+    async line() {
+      const line = await lineFor(wire, operations.submit);
+      return {
+        isOpen: () => line.isOpen(),
+        async submit({ draft }, mayLeave) {
+          const { data } = await callOn(wire, line, operations.submit, { followid: draft }, mayLeave);
+          return { order: data.orderNo, submittedAt: data.submitTime };
+        },
+        close: () => line.close(),
+      };
     },
     logout: async () => void (await call(wire, operations.logout)),
     async trace({ application, business, draft, baseline }): Promise<Evidence> {
@@ -152,7 +163,7 @@ async function save(
   adopt: string | undefined,
   blanks: Record<string, string>,
 ): Promise<string> {
-  const { data } = await call(wire, operations.saveForm, {
+  const { data } = await call(wire, adopt === undefined ? operations.openDraft : operations.saveForm, {
     applyid: filing.application.id,
     followid: adopt ?? '',
     businessType: businessCode(filing.business),
@@ -163,6 +174,17 @@ async function save(
     form: { ...blanks, ...valuesToWire(valuesOf(filing)) },
   });
   return data.followid;
+}
+
+/** Takes a file out of a draft. One that is not there any more was taken out, perhaps by a request whose answer was lost. */
+async function remove(wire: Wire, draft: string, accessoryId: string): Promise<void> {
+  const parts = () => [
+    { name: 'businessId', text: draft },
+    { name: 'accessoryId', text: accessoryId },
+  ];
+  await call(wire, operations.removeAccessory, { parts }).catch((error: unknown) => {
+    if (!(error instanceof Rejected && error.code === 'NOT_FOUND')) throw error;
+  });
 }
 
 /** Each file under the wire's name for the place it goes to: several files of one slot are numbered. */

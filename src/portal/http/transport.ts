@@ -1,8 +1,8 @@
-/** One HTTP request with every deadline and limit it needs, and its failures told apart (`../errors.ts`). */
-import { Readable } from 'node:stream';
-import { NoAnswer, Unreachable, type UnreachableCause } from '../errors.js';
+/** The connections to one portal: kept ones for whatever may be repeated, and one of its own for what may not. */
+import { exchange, type Answer, type Request } from './exchange.js';
+import { openLine, type Line } from './line.js';
 import { trusting } from './trust.js';
-import { Agent, errors, request } from './undici-parts.js';
+import { Agent } from './undici-parts.js';
 
 export interface Deadlines {
   /** Milliseconds: to connect, to the answer's head, between two pieces of its body, and for all of it. */
@@ -14,38 +14,13 @@ export interface Deadlines {
 
 export const DEADLINES: Deadlines = { connect: 5_000, head: 30_000, idle: 15_000, total: 60_000 };
 
-/** A line slower than 50 KB a second counts as standing still. */
-const SLOWEST_BYTES_PER_MS = 50;
-
 /** As many as a few people at their browsers open. */
 const CONNECTIONS = 12;
 
-/** No answer of a portal of this kind is near this size. */
-export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
-
-export interface Request {
-  operation: string;
-  url: string;
-  headers: Record<string, string>;
-  body: string | AsyncIterable<Uint8Array>;
-  /** Of a body that is sent from disk: it may take longer than a small one. */
-  bytes?: number;
-  /** On a connection of its own: a kept one may close just as the request is written. */
-  fresh?: boolean;
-}
-
-export interface Answer {
-  status: number;
-  contentType: string;
-  retryAfter: string | undefined;
-  /** The portal's clock, from the answer's `Date`. */
-  date: Date | undefined;
-  /** `undefined`: larger than `MAX_ANSWER_BYTES`. */
-  text: string | undefined;
-}
-
 export interface Transport {
   send(request: Request): Promise<Answer>;
+  /** Opens a connection of its own to this address and writes nothing on it. @throws Unreachable, naming the operation */
+  line(operation: string, url: string): Promise<Line>;
   close(): Promise<void>;
 }
 
@@ -55,106 +30,16 @@ export function makeTransport(
   signal?: AbortSignal,
   trust = trusting(undefined),
 ): Transport {
-  const agent = () =>
-    new Agent({
-      connect: { timeout: deadlines.connect, ...trust },
-      headersTimeout: deadlines.head,
-      bodyTimeout: deadlines.idle,
-      connections: CONNECTIONS,
-    });
-  const kept = agent();
+  const connect = { timeout: deadlines.connect, ...trust };
+  const kept = new Agent({
+    connect,
+    headersTimeout: deadlines.head,
+    bodyTimeout: deadlines.idle,
+    connections: CONNECTIONS,
+  });
   return {
-    async send(req) {
-      const dispatcher = req.fresh ? agent() : kept;
-      const total = AbortSignal.timeout(Math.ceil(deadlines.total + (req.bytes ?? 0) / SLOWEST_BYTES_PER_MS));
-      let connected = false;
-      // Of a connection that stands, no failure is certainly before the request: not a route that is gone, not TLS.
-      if (req.fresh) dispatcher.once('connect', () => (connected = true));
-      try {
-        const response = await request(dispatcher, new URL(req.url), {
-          method: 'POST',
-          headers: req.headers,
-          body: typeof req.body === 'string' ? req.body : Readable.from(req.body, { objectMode: false }),
-          signal: signal ? AbortSignal.any([total, signal]) : total,
-        });
-        const header = (name: string) => [response.headers[name]].flat()[0];
-        const date = new Date(header('date') ?? '');
-        return {
-          status: response.statusCode,
-          contentType: header('content-type') ?? '',
-          retryAfter: header('retry-after'),
-          date: Number.isNaN(date.getTime()) ? undefined : date,
-          text: await readText(response.body),
-        };
-      } catch (error) {
-        throw translate(error, req, {
-          connected,
-          overtime: total.aborted,
-          stopped: signal?.aborted ?? false,
-        });
-      } finally {
-        if (req.fresh) await dispatcher.destroy();
-      }
-    },
+    send: (request) => exchange(kept, request, { total: deadlines.total, signal }, true),
+    line: (operation, url) => openLine(operation, new URL(url), connect, deadlines, signal),
     close: () => kept.destroy(),
   };
-}
-
-async function readText(body: AsyncIterable<Buffer> & { destroy(): void }): Promise<string | undefined> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of body) {
-    size += piece.length;
-    if (size > MAX_ANSWER_BYTES) {
-      body.destroy();
-      return undefined;
-    }
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString('utf8');
-}
-
-const DNS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL']);
-/** The connection broke, or what came back is no HTTP. Other codes (a file that cannot be read) are not the portal's. */
-const ON_THE_WAY = /^(UND_ERR|HPE_|ECONN|EPIPE|EPROTO|ETIMEDOUT|ENET|EHOST|ERR_SSL|ERR_TLS)/u;
-const BEFORE_CONNECTION = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
-
-/**
- * `Unreachable` only for failures to connect: undici writes nothing of a request before its connection (and TLS)
- * stands. Whatever fails later may have reached the portal.
- */
-function translate(
-  error: unknown,
-  { operation, url }: Request,
-  how: { connected: boolean; overtime: boolean; stopped: boolean },
-): unknown {
-  const code = codeOf(error);
-  const why = how.connected ? undefined : whyUnconnected(error, code);
-  if (why !== undefined) return new Unreachable(operation, why, new URL(url).host);
-  if (error instanceof errors.HeadersTimeoutError) return new NoAnswer(operation, 'head-timeout');
-  if (error instanceof errors.BodyTimeoutError) return new NoAnswer(operation, 'body-timeout');
-  if (how.stopped) return new NoAnswer(operation, 'stopped');
-  if (how.overtime) return new NoAnswer(operation, 'total-timeout');
-  const lost = error instanceof errors.HTTPParserError || ON_THE_WAY.test(code ?? '');
-  return lost ? new NoAnswer(operation, 'dropped') : error;
-}
-
-function whyUnconnected(error: unknown, code: string | undefined): UnreachableCause | undefined {
-  if (error instanceof errors.ConnectTimeoutError) return 'timeout';
-  if (code === undefined) return undefined;
-  if (DNS.has(code)) return 'dns';
-  if (BEFORE_CONNECTION.has(code)) return 'refused';
-  // A file that cannot be read says EACCES as well.
-  if (code === 'EACCES' || code === 'EPERM') return isOfConnecting(error) ? 'blocked' : undefined;
-  return /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/u.test(code) ? 'tls' : undefined;
-}
-
-const isOfConnecting = (error: unknown): boolean =>
-  error instanceof AggregateError
-    ? isOfConnecting(error.errors[0])
-    : error instanceof Error && 'syscall' in error && error.syscall === 'connect';
-
-function codeOf(error: unknown): string | undefined {
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

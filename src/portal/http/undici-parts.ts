@@ -2,12 +2,23 @@
  * What requests need of undici. All of it (fetch, WebSocket, caches, mocks) takes three times as long to load as these
  * parts of the very version we pin.
  */
-import type { Agent as AgentType, Dispatcher, errors as errorsType } from 'undici';
+import type {
+  Agent as AgentType,
+  buildConnector as buildConnectorType,
+  Client as ClientType,
+  Dispatcher,
+  errors as errorsType,
+} from 'undici';
 import AgentPart from 'undici/lib/dispatcher/agent.js';
+import clientPart from 'undici/lib/dispatcher/client.js';
 import apiPart from 'undici/lib/api/index.js';
+import connectPart from 'undici/lib/core/connect.js';
 import errorsPart from 'undici/lib/core/errors.js';
 
 export const Agent = AgentPart as typeof AgentType;
+export const Client = clientPart as typeof ClientType;
+/** Opens one connection, TLS included. */
+export const buildConnector = connectPart as typeof buildConnectorType;
 export const errors = errorsPart as typeof errorsType;
 
 /** One request by `dispatcher`, to the head of its answer. */

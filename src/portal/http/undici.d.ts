@@ -1,4 +1,6 @@
 /** Parts of undici that its own types do not name. */
 declare module 'undici/lib/dispatcher/agent.js';
+declare module 'undici/lib/dispatcher/client.js';
 declare module 'undici/lib/api/index.js';
+declare module 'undici/lib/core/connect.js';
 declare module 'undici/lib/core/errors.js';

@@ -147,6 +147,8 @@ function after(fault: Fault | undefined, answer: Answer): Outcome {
       return failure('INTERNAL', '系统错误', 500);
     case 'html-after':
       return loginPage;
+    case 'busy-after':
+      return busy(fault.retryAfter ?? '1');
     default:
       return answer;
   }

@@ -13,6 +13,7 @@ export interface ConfigTexts {
   isNotSet: (column: string) => string;
   set: (column: string, value: string, before: string | undefined) => string;
   unset: (column: string, before: string | undefined) => string;
+  dropped: (column: string, characters: string[]) => string;
   pointUnknown: (column: string, value: string) => string;
   next: Record<'set' | 'unset', string>;
 }

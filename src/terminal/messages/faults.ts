@@ -1,5 +1,7 @@
 /** What keeps a whole command from its end, with what its sentence needs. Rows have reasons and problems instead. */
 import type { Business } from '../../filing/business.js';
+import type { Loss } from '../../filing/follow/losses.js';
+import type { SavedAs } from '../../filing/utf8-text.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 import type { BadAuthority } from '../../portal/http/authority.js';
 
@@ -35,16 +37,18 @@ export interface FaultArgs {
   'qr-over': { why: 'refused' | 'unscanned' };
   'captcha-needs-person': Record<string, never>;
   unreachable: {
-    why: UnreachableCause;
+    why: UnreachableCause | 'busy';
     address: string;
     seconds: number | undefined;
   };
   'no-answer': { operation: string; why: NoAnswerCause; status: number | undefined };
   'unknown-answer': { operation: string; why: UnknownAnswerCause; detail: string };
   refused: { operation: string; code: string; words: string };
+  /** `file`: of the last look it was compared with; `portal` where it was named. */
+  'list-shrank': Loss & { file: string | undefined; portal: string | undefined };
   'answers-unreadable': {
     file: string;
-    why: 'missing' | 'folder' | 'denied' | 'json' | 'shape' | 'business' | 'outside';
+    why: 'missing' | 'folder' | 'denied' | 'json' | 'shape' | 'control' | 'business' | 'outside';
     at: string[];
   };
   /** The command line names another business or application than the file. */
@@ -74,11 +78,19 @@ export interface FaultArgs {
   'name-differs': Record<string, never>;
   'order-of-other': { order: string; application: string };
   'settled-meanwhile': Record<string, never>;
-  'folder-refused': { path: string; why: 'link' | 'not-a-folder' | 'not-a-file' | 'denied' };
+  /** `alike`: `other` is a folder that could be meant as well. */
+  'folder-refused': {
+    path: string;
+    why: 'link' | 'not-a-folder' | 'not-a-file' | 'denied' | 'alike';
+    other: string;
+  };
   /** `namedBy`: where the file is named. */
   'authority-file': { file: string; namedBy: 'argument' | 'environment' | 'setting'; why: BadAuthority };
   'config-key': { key: string; near: string | undefined; known: string[] };
-  'config-value': { column: string; why: 'blank' | 'control' | 'phone' };
+  /** `letter`: `code` stands for a lost letter, the `at`-th of the text. */
+  'config-value':
+    | { column: string; why: 'blank' | 'control' | 'phone' }
+    | { column: string; why: 'letter'; code: string; at: number };
   'config-too-long': { column: string; max: number };
   /** `profile`: none is kept of it. `agency`: no application is its. */
   'agency-unknown': { what: 'profile' | 'agency'; agency: string; known: string[] };
@@ -97,11 +109,25 @@ export interface FaultArgs {
   'no-browser': { why: 'none' | 'given' | 'profile' | 'start' | 'screen'; path: string; words: string };
   /** `at`: what is not as it should be, or a name that no label has. */
   'labels-file': { file: string; what: LabelsProblem[] };
+  /** A file that people edit; `-` is standard input. */
+  'file-not-utf8': { file: string; savedAs: SavedAs };
   'portal-name': { name: string; why: 'preset' | 'unknown' | 'taken' | 'shape'; known: string[] };
   'disk-full': { file: string };
   unexpected: { text: string };
 }
 export type FaultCode = keyof FaultArgs;
+/** About portals, browsers and certificates: their words have a file of their own. */
+export type PortalFault =
+  | 'authority-file'
+  | 'guide-over-http'
+  | 'portal-unasked'
+  | 'portal-no-dialect'
+  | 'needs-chrome'
+  | 'live-needs-person'
+  | 'review-needs-person'
+  | 'no-browser'
+  | 'labels-file'
+  | 'portal-name';
 
 /** Ends the command with a sentence and an exit code (design §3). */
 export class Fault<C extends FaultCode = FaultCode> extends Error {

@@ -30,6 +30,10 @@ export interface LoginTexts {
     keptInRing: string;
     keptInFile: (path: string) => string;
     forgotten: string;
+    /** A password that begins or ends with a blank is used as it is. */
+    blanks: string;
+    /** Whether the blanks around a typed password belong to it. */
+    blanksMeant: string;
   };
   /** How a kept session stands. */
   state: Record<'holds' | 'over' | 'unreachable' | 'unknown' | 'window', string>;

@@ -12,6 +12,10 @@ export interface ReportTexts {
   /** Behind a sentence: whose word it is. What was filled in, or stands in the portal's form, has no mark. */
   basis: Record<Exclude<Basis, 'form'>, string>;
   people: (names: string[], more: number) => string;
+  notesTitle: string;
+  /** Somebody has filed it as well. */
+  beside: (a: { order: string; others: string[] }) => string;
+  notListed: (order: string) => string;
   /** Behind an outcome that a person decided. */
   byPerson: string;
   batchesTitle: (a: { count: number; unknown: number }) => string;

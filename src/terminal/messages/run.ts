@@ -3,7 +3,7 @@ import type { Business } from '../../filing/business.js';
 import type { RowName } from '../../run/events.js';
 
 export interface RunTexts {
-  waiting: Record<'settling' | 'trouble' | 'busy', (seconds: number) => string>;
+  waiting: Record<'settling' | 'listing' | 'trouble' | 'busy', (seconds: number) => string>;
   /** Until when no filing begins; `hours`: those in which one may. */
   closed: (until: string) => string;
   heldBack: (a: { business: Business; because: RowName; rows: number }) => string;
@@ -25,7 +25,13 @@ export interface RunTexts {
     left: (a: RowName) => string;
     nobody: string;
   };
+  /** Beside the order of a filing stand others of the same application and business. */
+  secondOrder: (a: RowName & { order: string; others: string[] }) => string;
+  /** No listing has shown the order so far. */
+  unlisted: (a: RowName & { order: string; seconds: number }) => string;
+  goOnUnlisted: (a: { orders: string[]; seconds: number }) => string;
   loginAgain: (email: string) => string;
   loginRefused: (words: string) => string;
   otherEnterprise: string;
+  otherAccount: (email: string) => string;
 }

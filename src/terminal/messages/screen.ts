@@ -185,7 +185,9 @@ export type Heading =
   | 'to'
   | 'economies'
   | 'current'
-  | 'session';
+  | 'session'
+  | 'listed'
+  | 'beside';
 
 /** What a person has to do about a row of the report. */
 export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask';

@@ -7,6 +7,7 @@ import type { RowRecord } from '../../run/dossier.js';
 import { zh } from '../messages/zh/index.js';
 import { pageWords as words } from '../messages/zh/documents.js';
 import { attemptFacts } from '../views/attempt.js';
+import { rowNotes } from '../views/report.js';
 import { basisMark, nextText } from '../views/next-steps.js';
 import { businessName, moneyText, problemText, reasonText, sizeText } from '../words.js';
 import { barcode } from './barcode.js';
@@ -82,7 +83,7 @@ export function personPart(record: RowRecord, next: readonly NextStep[], practic
 
 /** Our own words; the portal's stand by themselves. */
 function whyNot({ result }: RowRecord): string | undefined {
-  if (result.outcome === 'accepted') return undefined;
+  if (result.outcome === 'accepted') return rowNotes(result, zh).join('\n') || undefined;
   if (result.problems.length > 0) return result.problems.map((p) => problemText(zh, p)).join('\n');
   if (result.reason === undefined) return result.outcome === 'not-sent' ? zh.screen.notReached : undefined;
   const { portal: _, ...ours } = result.reason;

@@ -21,8 +21,17 @@ export interface ConfigValue {
   /** The file of certificate authorities besides the built-in ones. */
   authority: string | undefined;
   unusable: string[];
-  /** What has just been changed. `pointUnknown`: none of the known agencies has this agent point. */
-  changed?: { id: SettingId; from: string | undefined; to: string | undefined; pointUnknown: boolean };
+  /**
+   * What has just been changed. `dropped`: characters nobody sees that were left out, as `U+200B`. `pointUnknown`: none
+   * of the known agencies has this agent point.
+   */
+  changed?: {
+    id: SettingId;
+    from: string | undefined;
+    to: string | undefined;
+    dropped: string[];
+    pointUnknown: boolean;
+  };
 }
 
 export const configView: View<ConfigValue> = {
@@ -35,6 +44,7 @@ export const configView: View<ConfigValue> = {
       if (changed.to === undefined) return config.unset(column, changed.from);
       return [
         paint.green(config.set(column, changed.to, changed.from)),
+        ...(changed.dropped.length > 0 ? [paint.yellow(config.dropped(column, changed.dropped))] : []),
         ...(changed.pointUnknown ? [paint.yellow(config.pointUnknown(column, changed.to))] : []),
       ].join('\n');
     }

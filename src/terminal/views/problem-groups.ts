@@ -1,4 +1,5 @@
 /** Problems grouped by rule: the first of each, with the rows that share one, and how many more there are. */
+import { withCodes } from '../../filing/characters.js';
 import type { Problem } from '../../filing/problem.js';
 import type { Group, Said } from '../../filing/tally.js';
 import type { Texts } from '../messages/texts.js';
@@ -25,7 +26,7 @@ function saidLines(screen: Screen, { problem: p, count, rows }: Said): string {
       ? texts.check.rows(rowList(texts, rows, count))
       : texts.screen.where(p.place);
   const { column, value } = p.place;
-  const given = value === undefined ? '' : texts.screen.filledIn(column, hidden(column, value));
+  const given = value === undefined ? '' : texts.screen.filledIn(column, withCodes(hidden(column, value)!));
   const line = `  ${mark} ${where ? `${where}${texts.screen.colon}` : ''}${problemText(texts, p)}`;
   return given === '' ? line : `${line}\n      ${paint.dim(given)}`;
 }

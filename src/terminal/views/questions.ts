@@ -25,10 +25,14 @@ function questionOf({ result, state, intent }: Asked, at: number): string[] {
     `${at}. ${words.who({ person: inOneLine(person), business: businessName(business), application })}`,
     ...attemptFacts(state, intent, zh).map(([heading, text]) => `   ${heading}：${inOneLine(text)}`),
     `   ${words.ask}`,
-    ...words.questions(draft).map((question, i) => `     （${i + 1}）${question}`),
+    ...asked(result, draft).map((question, i) => `     （${i + 1}）${question}`),
     '',
   ];
 }
+
+/** Of a filing in doubt, how it ended; of one that stands beside another, which of the two is to stay. */
+const asked = ({ order = '', beside }: Asked['result'], draft: string | undefined): string[] =>
+  beside.length > 0 ? words.beside({ order, others: beside }) : words.questions(draft);
 
 export const questionsView: View<QuestionsValue> = {
   kind: 'questions',
@@ -62,6 +66,8 @@ export const questionsView: View<QuestionsValue> = {
         person: result.person,
         business: result.business ?? null,
         application: result.application ?? null,
+        order: result.order ?? null,
+        beside: result.beside,
         attempt: state.attempt,
         tries: state.tries,
         account: intent?.account ?? null,
@@ -69,13 +75,14 @@ export const questionsView: View<QuestionsValue> = {
         draft: intent?.draft ?? state.draft ?? null,
         baseline: intent?.baseline ?? null,
         seen: state.seen ? { ...state.seen, text: seenText(state.seen, zh) } : null,
-        questions: words.questions(intent?.draft ?? state.draft),
+        questions: asked(result, intent?.draft ?? state.draft),
       })),
     })),
   }),
   next: ({ report, byAgency }, { texts }) =>
     [...byAgency.values()]
       .flat()
+      .filter(({ result }) => result.outcome === 'unknown')
       .slice(0, 1)
       .map(({ result }) => `abtc resume ${report.batch} --settle ${result.row}  ${texts.report.hint.settle}`),
 };

@@ -5,6 +5,7 @@ import type { Table } from '../../filing/table/read-table.js';
 import type { Report, ReportRow } from '../../run/report.js';
 import type { Stop } from '../../run/events.js';
 import type { ReportTexts } from '../messages/report.js';
+import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText } from '../words.js';
@@ -15,6 +16,16 @@ export interface ReportValue {
   /** The table as it was submitted, for the copy with results. */
   table: Table | undefined;
   stop: Stop | undefined;
+}
+
+/** What a person has to know of a row that was accepted. */
+export function rowNotes(row: ReportRow, texts: Texts): string[] {
+  const { order = '', beside } = row;
+  return [
+    ...(beside.length > 0 ? [texts.report.beside({ order, others: beside })] : []),
+    ...(row.listed === 'not-yet' ? [texts.report.notListed(order)] : []),
+    ...(row.noted ? [reasonText(texts, row.noted)] : []),
+  ];
 }
 
 export function why(row: ReportRow, { texts }: Screen): string {
@@ -57,6 +68,14 @@ const columns: Column<ReportRow>[] = [
         : { codes: r.reason ? [r.reason.code] : r.problems.map((p) => p.rule), text: why(r, screen) },
     onScreen: false,
   },
+  { id: 'listed', text: (r) => r.listed ?? '', raw: (r) => r.listed ?? null, onScreen: false },
+  { id: 'beside', text: (r) => r.beside.join(' '), raw: (r) => r.beside, onScreen: false },
+  {
+    id: 'note',
+    text: (r, { texts }) => rowNotes(r, texts).join(' '),
+    raw: ({ noted }, { texts }) => (noted ? { codes: [noted.code], text: reasonText(texts, noted) } : null),
+    onScreen: false,
+  },
   { id: 'todo', text: (r, { texts }) => texts.screen.todo[r.todo], raw: (r) => r.todo },
 ];
 
@@ -81,10 +100,17 @@ const list = listView<ReportValue, ReportRow>({
       (r) =>
         `  ${texts.screen.where({ row: r.row, person: r.person, business: r.business })}${colon}${why(r, screen)}`,
     );
+    const notes = report.rows.flatMap((r) =>
+      rowNotes(r, texts).map(
+        (note) =>
+          `  ${texts.screen.where({ row: r.row, person: r.person, business: r.business })}${colon}${note}`,
+      ),
+    );
     return [
       paint.bold(`${portal.practice ? texts.screen.practiceMark : ''}${title}`),
       table,
       ...(reasons.length > 0 ? ['', `${paint.bold(texts.screen.heading.reason)}`, ...reasons] : []),
+      ...(notes.length > 0 ? ['', paint.bold(paint.yellow(texts.report.notesTitle)), ...notes] : []),
       '',
       ...nextLines(report.next, report.rows.length, screen),
       ...(report.next.length > 0 ? [''] : []),
@@ -108,7 +134,9 @@ const list = listView<ReportValue, ReportRow>({
     const todos = new Set(report.rows.map((r) => r.todo));
     return [
       ...(todos.has('settle') || stop === 'login' ? [hint.relogin] : []),
-      ...(todos.has('resend') && stop !== 'login' ? [hint.resume] : []),
+      ...((todos.has('resend') && stop !== 'login') || report.rows.some((r) => r.listed === 'not-yet')
+        ? [hint.resume]
+        : []),
       ...(todos.has('fix') || todos.has('confirm') ? [hint.fix] : []),
       ...(report.counts.accepted > 0 ? [hint.orders] : []),
       `abtc report ${report.batch}  ${hint.report}`,
@@ -120,9 +148,10 @@ const list = listView<ReportValue, ReportRow>({
 /** What else a report can be, where there is something of the kind. */
 function more({ batch, counts, rows }: Report, hint: ReportTexts['hint']): string[] {
   const doubt = rows.find((r) => r.outcome === 'unknown');
+  const isAsked = doubt !== undefined || rows.some((r) => r.beside.length > 0);
   return [
     ...(counts.rejected + counts['not-sent'] > 0 ? [`abtc report ${batch} --failed  ${hint.failed}`] : []),
-    ...(doubt ? [`abtc report ${batch} --questions  ${hint.questions}`] : []),
+    ...(isAsked ? [`abtc report ${batch} --questions  ${hint.questions}`] : []),
     ...(doubt ? [`abtc resume ${batch} --settle ${doubt.row}  ${hint.settle}`] : []),
     `abtc report ${batch} --html 报告.html  ${hint.html}`,
   ];
@@ -155,7 +184,7 @@ export function resultCells(row: ReportRow, practice: boolean, screen: Screen): 
   const byPerson = row.grade === 'person' ? texts.report.byPerson : '';
   return [
     `${mark}${texts.screen.outcome[row.outcome]}${byPerson}`,
-    why(row, screen),
+    [why(row, screen), ...rowNotes(row, texts)].filter(Boolean).join(' '),
     row.order ?? '',
     texts.screen.todo[row.todo],
   ];

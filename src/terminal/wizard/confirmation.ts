@@ -1,5 +1,6 @@
 /** 信息确认 by prompts: what will be sent, block by block as the form's steps, each with its 修改 (guide 2.1 §5). */
 import type { Business } from '../../filing/business.js';
+import { withCodes } from '../../filing/characters.js';
 import { columnHeading } from '../../filing/fill.js';
 import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
 import type { Field, Form, Money, Slot } from '../../filing/model.js';
@@ -105,7 +106,7 @@ export function problemLines(problems: readonly Problem[], screen: Screen): stri
     .sort((a, b) => rank[a.level] - rank[b.level])
     .flatMap((p) => {
       const value = hidden(p.place.column, p.place.value);
-      const given = value === undefined ? '' : texts.screen.filledIn(p.place.column, value);
+      const given = value === undefined ? '' : texts.screen.filledIn(p.place.column, withCodes(value));
       return [
         `${mark[p.level]} ${problemText(texts, p)}`,
         ...(given === '' ? [] : [`    ${paint.dim(given)}`]),

@@ -143,13 +143,33 @@ test.each([
   ['the same in one character', 'A,\u009b2J'],
   ['a vertical tab', 'A,\u000bx'],
   ['a delete character', 'A,x\u007f'],
-  ['a letter that was lost before', 'A,林\ufffd安'],
 ])('%s is no text', async (_what, row) => {
   for (const encoding of ['utf-8', 'utf-16le'] as const)
     for (const size of [1, 65_536])
       expect(
         await brokenLine(encoded(`申请单号,姓名\r\nB,y\r\n${row}\r\nC,z\r\n`, encoding, true), size),
       ).toBe(3);
+});
+
+test('U+FFFD that was saved as such is left to its cell; in a heading the table is refused', async () => {
+  for (const encoding of ['utf-8', 'utf-16le', 'utf-16be'] as const)
+    for (const size of [1, 65_536]) {
+      const text = '申请单号,姓名\r\nA,林\ufffd安\r\n';
+      expect((await read(encoded(text, encoding, true), size)).rows[0]!.cells).toEqual(['A', '林\ufffd安']);
+      expect(await brokenLine(encoded(`${text}B,x\u0007\r\n`, encoding, true), size)).toBe(3);
+      const heading = encoded('申请单号,姓\ufffd\r\nA,x\r\n', encoding, true);
+      const { problems } = await read(heading, size);
+      expect(problems).toMatchObject([{ rule: 'table-not-text', args: { line: 1, character: 'U+FFFD' } }]);
+    }
+});
+
+test.each([
+  ['utf-8', '\u001b', 'U+001B'],
+  ['utf-16le', '\u0007', 'U+0007'],
+  ['gb18030', '\ue863', 'U+E863'],
+] as const)('%s with %j: the line says which character it is', async (encoding, character, code) => {
+  const { problems } = await read(encoded(`申请单号,姓名\nA,x${character}\n`, encoding, true));
+  expect(problems).toMatchObject([{ args: { line: 2, character: code } }]);
 });
 
 test('a NUL that was made inert is text, also where a piece ends before it', async () => {

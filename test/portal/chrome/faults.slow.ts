@@ -7,6 +7,7 @@ import { SKINS } from '../../browser/stage.js';
 import { candidates, filingFor } from '../filings.js';
 import { folder } from '../kit.js';
 import { throughChrome } from './contract.js';
+import { submitted } from '../submitting.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const silent = () => undefined;
@@ -92,9 +93,9 @@ describe.each(SKINS)('%s', (skin) => {
     const { far, portal, prepare, count } = await ready('cancellation');
     const confirmation = await prepare();
     await far.faults({ operation: 'submit', kind, times: 1 });
-    await expect(portal.submit(confirmation)).rejects.toMatchObject(error);
+    await expect(submitted(portal, confirmation)).rejects.toMatchObject(error);
     await far.faults();
-    await expect(portal.submit(confirmation)).rejects.toMatchObject({ name: 'PageDiffers' });
+    await expect(submitted(portal, confirmation)).rejects.toMatchObject({ name: 'PageDiffers' });
     expect(await count('submit')).toBe(1);
     expect((await far.oracle()).orders).toHaveLength(orders);
   });
@@ -107,7 +108,10 @@ describe.each(SKINS)('%s', (skin) => {
       .getByRole('button', { name: /修\s*改/u })
       .first()
       .click();
-    await expect(portal.submit(confirmation)).rejects.toMatchObject({ name: 'PageDiffers', why: 'readback' });
+    await expect(submitted(portal, confirmation)).rejects.toMatchObject({
+      name: 'PageDiffers',
+      why: 'readback',
+    });
     expect(await count('submit')).toBe(0);
     expect((await far.oracle()).orders).toEqual([]);
   });
@@ -116,7 +120,7 @@ describe.each(SKINS)('%s', (skin) => {
     const { far, portal, prepare, count } = await ready('cancellation');
     const confirmation = await prepare();
     await far.faults({ operation: 'submit', kind: 'slow', delayMs: 9000 });
-    const { order } = await portal.submit(confirmation);
+    const { order } = await submitted(portal, confirmation);
     expect((await far.oracle()).orders.map((o) => o.orderNo)).toEqual([order]);
     expect(await count('submit')).toBe(1);
   });

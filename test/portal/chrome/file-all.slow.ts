@@ -5,6 +5,7 @@ import { candidates, fillForm } from '../filings.js';
 import { folder } from '../kit.js';
 import { SKINS } from '../../browser/stage.js';
 import { asShown, withChrome } from './kit.js';
+import { submitted } from '../submitting.js';
 
 describe.each(SKINS)('%s', (skin) => {
   const chrome = withChrome(skin);
@@ -21,7 +22,7 @@ describe.each(SKINS)('%s', (skin) => {
     const filing = fillForm({ ...application, agency: wanted!.agency }, form, folder());
     const confirmation = await portal.prepare(filing, undefined, () => undefined);
     expect(confirmation.fields).toEqual(Object.fromEntries(filing.fields.map((f) => [f.id, f.value])));
-    const receipt = await portal.submit(confirmation);
+    const receipt = await submitted(portal, confirmation);
     const { orders } = await far.oracle();
     expect(orders.map((o) => [o.orderNo, o.submitTime])).toEqual([[receipt.order, receipt.submittedAt]]);
     expect(orders[0]!.accessories.map((a) => a.fileDigest).sort()).toEqual(

@@ -28,7 +28,7 @@ const orders = (count: number, foot: string, script: string): string => `<!docty
 <div style="height:400px;overflow:auto" id="box"><table><thead><tr><th>申请单号</th><th>申请人</th><th>办理状态</th></tr></thead><tbody></tbody></table></div>
 ${foot}
 <script>
-  const count = ${count}, rows = document.querySelector('tbody'), box = document.getElementById('box');
+  let count = ${count}; const rows = document.querySelector('tbody'), box = document.getElementById('box');
   const row = (n) => '<tr style="height:44px"><td>APEC20260105' + String(n).padStart(6, '0') + '-01-bk</td><td>甲</td><td>待受理</td></tr>';
   const some = (from) => Array.from({ length: Math.max(0, Math.min(10, count - from)) }, (_, i) => row(from + i)).join('');
   const show = (from) => { rows.innerHTML = some(from); };
@@ -85,6 +85,30 @@ test.each([
 ])('%s: nothing is claimed of the list', async (_what, foot, script, why) => {
   const { pages, tab } = await tabOn(orders(34, foot, script));
   await expect(readOrders(pages, tab, 'replacement')).rejects.toMatchObject({ name: 'UnknownAnswer', why });
+});
+
+/** Ten rows, then what `second` does; `foot` says how many there are. */
+const twoPages = (second: string) =>
+  `const foot = document.getElementById('foot'), next = document.getElementById('next');
+  const none = () => { rows.innerHTML = '<tr><td colspan="3">暂无数据</td></tr>'; };
+  const total = (n) => { foot.textContent = '共 ' + n + ' 条'; };
+  next.onclick = () => { next.disabled = true; ${second} };`;
+const NEXT_PAGE = '<p id="foot"></p><button id="next">下一页</button>';
+
+test.each([
+  ['page 2 says that there is nothing', 'total(34);', 'total(0); none();'],
+  ['page 2 says that there are as many as came', 'total(34);', 'total(14); count = 14; show(10);'],
+  ['page 2 is empty', 'total(34);', 'none();'],
+  ['page 2 is empty, and no page says how many there are', '', 'none();'],
+  ['page 2 shows a row of page 1, and no page says how many there are', '', 'show(9);'],
+  ['page 1 is empty, and 34 rows are said to be there', 'total(34); none(); next.disabled = true;', ''],
+  ['fewer rows are said to be there than are shown', 'total(7);', 'show(10);'],
+])('list whose pages do not fit together, %s: no part of it is the list [F51]', async (_what, at, second) => {
+  const { pages, tab } = await tabOn(orders(34, NEXT_PAGE, `${twoPages(second)} ${at}`));
+  await expect(readOrders(pages, tab, 'replacement')).rejects.toMatchObject({
+    name: 'UnknownAnswer',
+    why: 'shape',
+  });
 });
 
 test('a notice above the list that names an application: its row is what is read', async () => {

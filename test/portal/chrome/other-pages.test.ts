@@ -13,6 +13,7 @@ import { candidates, fillForm } from '../filings.js';
 import { folder } from '../kit.js';
 import { alterWords } from './altered.js';
 import { asShown, withChrome, type Far } from './kit.js';
+import { submitted } from '../submitting.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const silent = () => undefined;
@@ -54,7 +55,7 @@ describe.each(SKINS)('%s', (skin) => {
     const filing = await filingFor(far, portal, 'replacement');
     const confirmation = await portal.prepare(filing, undefined, silent);
     expect(differences(filing, confirmation)).toEqual([]);
-    const { order } = await portal.submit(confirmation);
+    const { order } = await submitted(portal, confirmation);
     expect((await far.oracle()).orders.map((o) => o.orderNo)).toEqual([order]);
   });
 
@@ -176,6 +177,27 @@ describe.each(SKINS)('%s', (skin) => {
     expect((await far.oracle()).requests.length).toBe(before);
   });
 
+  test('a box that the page filled in with marks nobody sees holds what the plan shows before 提交', async () => {
+    const far = await chrome.open({ people: 20 });
+    const filledIn = async (context: BrowserContext): Promise<void> => {
+      await context.route('**/FollowUp/V1/GetForm', async (route) => {
+        const answer = await route.fetch();
+        const body = (await answer.text()).replace(
+          /("code":"contactName".*?"value":)""/u,
+          '$1"阮\u2066知\u200b遥"',
+        );
+        await route.fulfill({ response: answer, body });
+      });
+    };
+    const portal = await far.chrome(0, { altered: filledIn });
+    const filing = await filingFor(far, portal, 'cancellation');
+    const { fields } = await portal.form(filing.application.id, 'cancellation');
+    expect(fields.find((f) => f.id === 'contactName')?.value).toBe('阮\u2066知\u200b遥');
+    const { fields: held } = await portal.prepare(filing, undefined, silent);
+    expect(held['contactName']).toBe('阮知遥');
+    expect((await far.oracle()).drafts.map((d) => d.form['contactName'])).toEqual(['阮知遥']);
+  });
+
   test('a window that is closed while it reads: another one is opened, and nobody is logged in there', async () => {
     const far = await chrome.open({ people: 8 });
     const portal = await far.chrome();
@@ -193,14 +215,14 @@ describe.each(SKINS)('%s', (skin) => {
     const filing = await filingFor(far, portal, 'cancellation');
     const confirmation = await portal.prepare(filing, undefined, silent);
     await far.faults({ operation: 'submit', kind: 'slow', delayMs: 1_500 });
-    const submitting = portal.submit(confirmation);
+    const submitting = submitted(portal, confirmation);
     submitting.catch(silent);
     const { page } = await portal.window.filing();
     await page.waitForRequest('**/SubmitApply');
     await page.context().close();
     await expect(submitting).rejects.toMatchObject({ name: 'NoAnswer', operation: 'submit' });
     await far.faults();
-    await expect(portal.submit(confirmation)).rejects.toMatchObject({ name: 'PageDiffers' });
+    await expect(submitted(portal, confirmation)).rejects.toMatchObject({ name: 'PageDiffers' });
     expect(await far.count('submit')).toBeLessThanOrEqual(1);
   });
 });

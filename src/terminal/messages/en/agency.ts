@@ -1,6 +1,7 @@
 /** The words about agencies' profiles, in English; labels and options stay the portal's own. */
 import type { AgencyTexts } from '../agency.js';
 import type { Difference } from '../../../filing/agency/profile-differences.js';
+import { notUtf8 } from './characters.js';
 
 const list = (items: string[]): string => items.join(', ');
 const s = (n: number): string => (n === 1 ? '' : 's');
@@ -35,7 +36,7 @@ export const agency: AgencyTexts = {
         denied: 'the file cannot be read; check its permissions',
         'not-a-file': 'this is not a file',
         'too-large': 'too large for an agency profile',
-        'not-utf8': 'not in UTF-8; save it as UTF-8',
+        'not-utf8': notUtf8(a.savedAs),
       })[a.why],
     'not-json': (a) =>
       `near line ${a.line} this is not complete JSON (often a comma, a quote or a bracket is missing, or one too many)`,

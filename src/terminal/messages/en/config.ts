@@ -22,6 +22,8 @@ export const config: ConfigTexts = {
     `Default of ${column}: ${value}${before === undefined || before === value ? '' : ` (was ${before})`}`,
   unset: (column, before) =>
     before === undefined ? `${column} had no default.` : `${column} has no default any more (was ${before}).`,
+  dropped: (column, characters) =>
+    `Characters of ${column} that nobody sees (${characters.join(', ')}) were not kept.`,
   pointUnknown: (column, value) =>
     `No agency known has "${value}" as ${column}. It has to be called exactly as on the portal, or it is never taken; see abtc agency show AGENCY.`,
   next: {

@@ -1,45 +1,17 @@
 /** What is said when a command does not reach its end: the cause and the next step. */
-import { loginCommand, type FaultArgs, type LabelsProblem } from '../faults.js';
+import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../texts.js';
-import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
+import { spelledOut } from '../../../filing/characters.js';
+import { ALIKE, notUtf8, standIn } from './characters.js';
+import { noAnswer, portalFaults, unknownAnswer } from './faults-portal.js';
 import { steps } from './reasons.js';
 import { status } from './status.js';
 
-const noAnswer: Record<NoAnswerCause, string> = {
-  dropped: 'the connection broke',
-  'head-timeout': 'it took too long',
-  'body-timeout': 'the answer stopped half-way',
-  'total-timeout': 'it took too long',
-  'http-status': 'the server failed',
-  stopped: 'stopped as asked',
-};
-const unknownAnswer: Record<UnknownAnswerCause, string> = {
-  html: 'a web page: perhaps a login, maintenance or gateway page',
-  'not-json': 'not complete data',
-  shape: 'other content than expected',
-  'too-large': 'too much of it',
-  'unlisted-code': 'an error code that is not known',
-  page: 'not a page the guide describes',
-  captcha: 'a captcha appeared',
-  maintenance: 'the portal announces maintenance',
-  label: 'these words are not on the page',
-};
-const answered = (why: NoAnswerCause | UnknownAnswerCause | 'refused'): string =>
-  why === 'refused' ? 'it refused' : { ...noAnswer, ...unknownAnswer }[why];
+const BY_BROWSER = 'this portal can be reached through a browser only: abtc portal add NAME URL --via chrome';
 const step = (name: string): string => steps[name] ?? name;
 
-/** What is wrong in a labels file. */
-function labelsProblem({ why, at }: LabelsProblem): string {
-  return {
-    missing: 'there is no such file',
-    denied: 'it cannot be read',
-    'not-json': 'it is no JSON',
-    shape: `${at} is not as it should be`,
-    unknown: `no label is called ${at}`,
-  }[why];
-}
-
 export const faults: Sentences<FaultArgs> = {
+  ...portalFaults,
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `This command is not right: ${a.text}. See abtc --help.`,
   'unknown-option': (a) =>
@@ -70,6 +42,7 @@ export const faults: Sentences<FaultArgs> = {
       folder: `${file} is a folder, not a file.`,
       denied: `${file} may not be read.`,
       json: `${file} is not JSON.`,
+      control: `${file} has a line break or a control character here: ${at.join(', ')}. Take it out and try again.`,
       shape: `${file} is not right here: ${at.join(', ')}. It needs version (1), business and application, and may have fields (heading: text) and materials (material: path); all values are text in quotes.`,
       business: `The business in ${file} is none of the four: early-production, replacement, passport-change, cancellation.`,
       outside: `These relative paths in ${file} lead out of its folder: ${at.join(', ')}. Use files inside it, or whole paths.`,
@@ -110,8 +83,12 @@ export const faults: Sentences<FaultArgs> = {
   'no-answer': (a) =>
     `No answer came while ${step(a.operation)} (${noAnswer[a.why]}${a.status === undefined ? '' : `, HTTP ${a.status}`}). Try again later.`,
   'unknown-answer': (a) =>
-    `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). It went no further. Try again later; if it stays so, ${a.why === 'html' ? 'this portal can be reached through a browser only: abtc portal add NAME URL --via chrome' : 'update abtc or file on the portal itself'}.`,
+    a.why === 'control'
+      ? "The portal's list shows none of the orders that this computer's ledger knows: the session may be over, or the list is cut short. Going by it, filings would be made twice, so nothing was submitted. Log in again (abtc login) and compare with abtc orders."
+      : `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). It went no further. Try again later; if it stays so, ${a.why === 'html' ? BY_BROWSER : 'update abtc or file on the portal itself'}.`,
   refused: (a) => `The portal refused ${step(a.operation)}: ${a.words} (${a.code}).`,
+  'list-shrank': (a) =>
+    `The portal's list of ${a.what} is not complete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} gone, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not vanish: most likely the session is over, or the list was cut short. Nothing was taken from this look, and nothing remembered. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is right, delete ${a.file}; the next look then starts afresh.`}`,
   'not-found': (a) =>
     ({
       application: `There is no application ${a.number}. abtc list shows them all.`,
@@ -161,27 +138,9 @@ export const faults: Sentences<FaultArgs> = {
         'not-a-folder': 'is no folder',
         'not-a-file': 'is no plain file of ours',
         denied: 'cannot be read and written',
+        alike: `and ${spelledOut(a.other)}: their names ${ALIKE}, and it is not clear which is meant`,
       }[a.why]
     }. No table was written. Move it away, or give another folder with --folders.`,
-  'authority-file': ({ file, namedBy, why }) =>
-    `The file of certificate authorities ${{ argument: '', environment: 'named by ABTC_CA, ', setting: 'in the settings, ' }[namedBy]}${file}, cannot be used: ${
-      {
-        missing: 'it does not exist',
-        denied: 'it cannot be read',
-        folder: 'it is a folder',
-        large: 'it is too large',
-        none: 'it holds no certificate. It has to be PEM (Base64) and begin with "-----BEGIN CERTIFICATE-----"; export a .cer or .der file as "Base-64 encoded X.509" first',
-        damaged: 'a certificate in it is incomplete or damaged',
-        key: 'it holds a private key. Keep the certificates alone in it',
-      }[why]
-    }. Ask your network administrator for the right file${
-      {
-        argument: '. Nothing was changed',
-        environment: ', and set ABTC_CA to it',
-        setting:
-          ', then run abtc config set "certificate authority" FILE; abtc config unset "certificate authority" if it is not needed any more',
-      }[namedBy]
-    }.`,
   'config-key': (a) =>
     `There is no setting called "${a.key}".${a.near ? ` Did you mean "${a.near}"?` : ''} There are ${a.known.join(', ')}.`,
   'config-value': (a) =>
@@ -190,6 +149,7 @@ export const faults: Sentences<FaultArgs> = {
         blank: 'cannot be blank; abtc config unset takes it away',
         control: 'has a line break or a control character in it; take that out',
         phone: 'has to be an 11-digit mobile number, or a landline with its area code such as 0731-88880000',
+        letter: a.why === 'letter' ? `has as its letter ${a.at} ${standIn(a.code)}; type it again` : '',
       }[a.why]
     }. Nothing was changed.`,
   'config-too-long': (a) =>
@@ -213,35 +173,6 @@ export const faults: Sentences<FaultArgs> = {
     `The disk is full${a.file ? `: ${a.file} cannot be written` : ''}. Nothing was sent. Make room and try again.`,
   unexpected: (a) =>
     `Something unexpected happened: ${a.text}. Add --debug for details; the ledger is unharmed, abtc report shows what was done.`,
-  'guide-over-http': (a) =>
-    `${a.url} is the portal of the official guide. It publishes no API and is reached through a browser only: use --portal live, or abtc portal add NAME URL --via chrome. It was not connected to, and nothing was sent.`,
-  'portal-unasked': (a) =>
-    `Portal ${a.portal} (${a.url}) was added for HTTP by an earlier version, without being asked whether that works, so it was not connected to. Add it again: abtc portal add ${a.portal} ${a.url} --via chrome goes through the browser; with --via http, if you know that it works, it is asked once first.`,
-  'portal-no-dialect': (a) =>
-    `The answer of ${a.url} is not of an API this tool knows (${answered(a.why)}), so it was not added. Use the browser instead: abtc portal add ${a.portal} ${a.url} --via chrome.`,
-  'needs-chrome': (a) =>
-    `The portal ${a.portal} is not reached through a browser. Add one with abtc portal add NAME URL --via chrome, or use --portal live.`,
-  'live-needs-person': (a) =>
-    `Nobody has worked on the portal ${a.portal} with this tool yet; the first time a person has to agree in a terminal: run abtc login --portal ${a.portal} there.`,
-  'review-needs-person': (a) =>
-    `On the portal ${a.portal} a person has to look at the confirmation page of the first filing of each business (with --review: of each). Run this in a terminal, without --no-input and --json.`,
-  'no-browser': ({ why, path, words }) =>
-    ({
-      none: 'No Chrome, Edge or Chromium was found. Install Chrome, or set ABTC_CHROME to the browser program.',
-      given: `ABTC_CHROME names a browser that is not there: ${path}`,
-      profile:
-        "This tool's browser window is open in another abtc. Wait for it to end, or close that window.",
-      screen: 'There is no screen here to open a login window on. Log in on a computer with a desktop.',
-      start: `The browser did not start (${path}: ${words}). Update it, or set ABTC_CHROME to another one.`,
-    })[why],
-  'labels-file': ({ file, what }) =>
-    `The labels file ${file} cannot be used: ${what.map(labelsProblem).join('; ')}. abtc portal labels --write NEWFILE makes a complete one.`,
-  'portal-name': (a) =>
-    a.why === 'preset'
-      ? `${a.name} is built in: it cannot be added or removed.`
-      : a.why === 'unknown'
-        ? `There is no portal called ${a.name}. Known: ${a.known.join(', ')}.`
-        : a.why === 'taken'
-          ? `There is a portal called ${a.name} already (${a.known.join('')}). Run abtc portal remove ${a.name} first.`
-          : `"${a.name}" cannot be the name of a portal: letters, digits, dots and dashes, beginning with a letter or digit.`,
+  'file-not-utf8': (a) =>
+    `${a.file === '-' ? 'Standard input' : a.file} ${notUtf8(a.savedAs)}. Nothing of it was used.`,
 };

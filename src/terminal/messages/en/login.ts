@@ -47,6 +47,10 @@ export const login: LoginTexts = {
     keptInRing: 'The password is kept in the system’s key ring; abtc logout --forget removes it.',
     keptInFile: (path) =>
       `Note: the system’s key ring cannot be used (it does not answer, or the program is a single file), so the password is kept in the file ${path}, which is not encrypted and only protected by its permissions (0600). If you do not want that, run abtc logout --forget now.`,
+    blanks:
+      'Note: the password begins or ends with a blank and is used as it is. In cmd, "echo PASSWORD | …" and "set ABTC_PASSWORD=PASSWORD && …" add one. If the blank does not belong to the password, leave it out: several wrong passwords lock the account.',
+    blanksMeant:
+      'The password begins or ends with a blank. Does the blank belong to it? (No: it is left out.)',
     forgotten: 'The portal refused the kept password. It was deleted, so that it cannot lock the account.',
   },
   state: {

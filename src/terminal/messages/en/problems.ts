@@ -2,6 +2,7 @@
 import { businessFacts } from '../../../filing/business.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
 import type { Sentences } from '../texts.js';
+import { ofCharacters } from './characters.js';
 
 const list = (items: readonly (string | number)[]): string => items.join(', ');
 const choices = (options: readonly string[]): string =>
@@ -11,6 +12,7 @@ const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 const kind = (found: string): string => (found === 'unknown' ? 'of no known format' : found.toUpperCase());
 
 export const problems: Sentences<ProblemArgs> = {
+  ...ofCharacters,
   'table-unreadable': ({ file, why }) =>
     ({
       missing: `There is no table ${file}. Check the path.`,
@@ -19,8 +21,6 @@ export const problems: Sentences<ProblemArgs> = {
       'too-large': `The table ${file} is too large. Split it.`,
       other: `The table ${file} cannot be read.`,
     })[why],
-  'table-not-text': ({ line }) =>
-    `Line ${line} is not text (not whole UTF-8, GB18030 or UTF-16). Save the sheet as "CSV UTF-8" in Excel and try again.`,
   'table-workbook': () =>
     'This is an Excel workbook, not a CSV. Save the sheet as "CSV UTF-8" in Excel and try again.',
   'table-separator': ({ found }) =>
@@ -50,11 +50,6 @@ export const problems: Sentences<ProblemArgs> = {
   'application-missing': () => 'The application is not given. Fill in 申请单号, or both 姓名 and 护照号.',
   'application-number-shape': () =>
     'This is no application number. It is APEC, a date of 8 digits, and 6 digits, without a suffix such as "-01-ta".',
-  'cell-normalised': ({ from, to }) => `"${from}" was read as "${to}". If that is wrong, correct it.`,
-  'cell-lost': ({ label, why }) =>
-    why === 'letter'
-      ? `"${label}" has a "?": probably a rare character that was lost in saving. Type it again and save as CSV UTF-8, not as ANSI or GBK.`
-      : `"${label}" is nothing but "#": probably its column in Excel was too narrow, and the content was not saved. Widen the column and save again.`,
   'number-damaged': ({ label }) =>
     `Excel has turned "${label}" into a number with an exponent; its digits are lost. Make the column text and type it again.`,
   'phone-zero-lost': ({ label, perhaps }) =>

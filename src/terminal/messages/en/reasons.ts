@@ -1,6 +1,8 @@
 /** Why a row ended as it did. */
 import { businessFacts } from '../../../filing/business.js';
+import { withCodes } from '../../../filing/characters.js';
 import type { PageDifference } from '../../../portal/errors.js';
+import type { Contradiction } from '../../../run/receipt.js';
 import type { ReasonArgs } from '../../../run/reasons.js';
 import type { Sentences } from '../texts.js';
 
@@ -52,9 +54,21 @@ const pageDiffers: Record<PageDifference, (of: string) => string> = {
   option: (of) => `"${of}" has no such option`,
 };
 
+const contradicted: Record<Contradiction, string> = {
+  before: 'the order was there before',
+  elsewhere: 'the ledger has it for another filing',
+  application: 'it is of another application',
+  business: 'it is of another business',
+  draft: 'it came from another draft',
+  account: 'another account filed it',
+  content: 'its content is another',
+  'draft-open': 'there is no such order, and the draft is still open',
+};
+
 export const reasons: Sentences<ReasonArgs> = {
   refused: (a) => `the portal refused while ${step(a.step)}`,
-  unreachable: () => 'the portal could not be reached; nothing was submitted',
+  unreachable: (a) =>
+    `the portal ${a.why === 'busy' ? 'was busy' : 'could not be reached'}; nothing was submitted`,
   'no-answer': (a) =>
     a.step === 'submit'
       ? 'no answer came to the submit; whether it was accepted cannot be told'
@@ -66,6 +80,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'session-expired': () => 'the session is over',
   'file-changed': (a) =>
     `the file "${a.file.split(/[/\\]/u).pop()}" was changed after the check; nothing was submitted`,
+  'text-unfileable': (a) =>
+    `the plan has a lost letter or characters nobody sees in ${a.what.map(withCodes).join(', ')}; nothing was submitted: correct the row and submit the table again`,
   'no-longer-allowed': (a) =>
     `just before submitting, the status was "${a.status}", which does not allow it; nothing was submitted`,
   'order-appeared': (a) =>
@@ -75,7 +91,18 @@ export const reasons: Sentences<ReasonArgs> = {
   'terms-changed': (a) =>
     `${a.what.map((w) => (w === 'fee' ? 'the fee' : 'the notice')).join(' and ')} changed since it was confirmed; nothing was submitted; check and confirm again`,
   'listing-incomplete': (a) =>
-    `just before submitting, the list lacked the earlier order ${a.order}, so it proves nothing; nothing was submitted`,
+    `just before submitting, the list lacked the known order ${a.order}, so it proves nothing; nothing was submitted; compare with abtc order ${a.order}, and run abtc resume when the list shows it again`,
+  'list-untrusted': () =>
+    "the portal's list shows none of the orders this computer's ledger knows, so it cannot be trusted (the session may be over); nothing was submitted; log in again (abtc login) and compare with abtc orders first",
+  'other-portal': () =>
+    'another portal answers now than the one the plan was made for (a practice portal may have been reset); nothing was submitted',
+  'batch-stopped': () => 'the batch was stopped before this row was submitted',
+  'receipt-unchecked': (a) =>
+    `in doubt: the portal gave order number ${a.order}, and that order has not been read yet`,
+  'receipt-contradicted': (a) =>
+    `in doubt: the order number ${a.order} that the portal gave does not fit what it shows (${a.what.map((w) => contradicted[w]).join(', ')}), so it is no receipt`,
+  'count-unexplained': (a) =>
+    `the order number ${a.order} counts higher than the ${a.shown} listed order${a.shown === 1 ? '' : 's'} of the application; look on the portal whether there are others that are not listed`,
   'looked-too-long-ago': () =>
     'too long a pause after the portal was looked at (the machine slept, or the program was stopped); nothing was submitted',
   'filed-otherwise': (a) =>
@@ -97,6 +124,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-unsure': () =>
     "in doubt: there is an order that may be it, but the record of the attempt is torn, and it may be a colleague's; a person has to look",
   'doubt-not-ours': () => 'in doubt: the draft is gone and no order shows it; a person has to look',
+  'doubt-draft-unseen': () =>
+    'in doubt: the portal does not show the draft that was submitted, and a submit that comes late may still count; a person has to look',
   'torn-intent': () => 'in doubt: the ledger broke off a moment before the submit',
   'decided-not-sent': (a) => `a person found that it was not submitted${a.by ? ` (${a.by})` : ''}`,
   'proved-absent': () => 'proved not to have been accepted',

@@ -48,6 +48,11 @@ export const report: ReportTexts = {
     ours: ' (a note of abtc, not of the portal)',
   },
   people: (names, more) => `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  notesTitle: 'Please note',
+  beside: (a) =>
+    `this run submitted order ${a.order}, and the portal has another order of the same business, ${a.others.join(', ')}; a colleague may have filed it too: ask now, and have the agency return one of them if need be`,
+  notListed: (order) =>
+    `order ${order} was submitted and the portal's list does not show it yet; run abtc resume later to look again (nothing is submitted twice)`,
   byPerson: ' (decided by a person)',
   batchesTitle: (a) =>
     `${a.count} batch${a.count === 1 ? '' : 'es'}${a.unknown > 0 ? `; in the ledger ${a.unknown} filing${s(a.unknown)} of unknown outcome` : ''}`,

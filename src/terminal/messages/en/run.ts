@@ -7,6 +7,8 @@ const span = (seconds: number): string =>
 export const run: RunTexts = {
   waiting: {
     settling: (seconds) => `Waiting ${seconds} s for the portal's list to settle, then looking again…`,
+    listing: (seconds) =>
+      `Waiting for the first order to be listed (${seconds} s more at most) before the others are sent…`,
     trouble: (seconds) => `The portal keeps failing: pausing ${seconds} s, then seeing whether it is well…`,
     busy: (seconds) => `The portal is busy and asks for a pause: waiting ${seconds} s…`,
   },
@@ -32,8 +34,16 @@ export const run: RunTexts = {
     nobody:
       'No row can be filed again: only those whose earlier order has ended and that have no other problem.',
   },
+  secondOrder: (a) =>
+    `Row ${a.row} ${a.person} ${businessFacts[a.business].name}: this run submitted order ${a.order}, and the portal has another order of the same business, ${a.others.join(', ')}. A colleague may have filed it too: ask now, and have the agency return one of them if need be.`,
+  unlisted: (a) =>
+    `Row ${a.row} ${a.person}: order ${a.order} was submitted ${a.seconds} s ago and is not listed yet. Until it is, the list does not tell what others have filed.`,
+  goOnUnlisted: (a) =>
+    `After ${a.seconds} s the portal's list still lacks ${a.orders.join(', ')}. What a colleague or another computer has filed cannot be seen then, so the others may be filed twice. Go on all the same?`,
   loginAgain: (email) =>
     `The session is over; what was under way has stopped where it is safe. Log in again as ${email} to go on; Enter alone stops.`,
   loginRefused: (words) => `Not logged in${words ? ` (${words})` : ''}.`,
   otherEnterprise: 'That account belongs to another enterprise; this batch cannot go on with it.',
+  otherAccount: (email) =>
+    `${email} is another account than the one this batch was begun with; it cannot go on with it.`,
 };

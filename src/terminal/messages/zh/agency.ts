@@ -1,6 +1,7 @@
 /** 机构档案的中文。 */
 import type { AgencyTexts } from '../agency.js';
 import type { Difference } from '../../../filing/agency/profile-differences.js';
+import { notUtf8 } from './characters.js';
 
 const list = (items: string[]): string => items.join('、');
 const types: Record<string, string> = {
@@ -34,7 +35,7 @@ export const agency: AgencyTexts = {
         denied: '读不了这个文件，请检查权限',
         'not-a-file': '不是文件',
         'too-large': '文件过大，不像机构档案',
-        'not-utf8': '不是 UTF-8 编码，请用记事本另存为 UTF-8',
+        'not-utf8': notUtf8(a.savedAs),
       })[a.why],
     'not-json': (a) => `第 ${a.line} 行附近不是完整的 JSON（常见原因：少了或多了逗号、引号、括号）`,
     'version-unknown': (a) => `档案格式 ${a.found} 本版本不认识，只认识 ${a.known}；请升级 abtc`,

@@ -21,6 +21,7 @@ export const config: ConfigTexts = {
     `${column} 的默认值：${value}${before === undefined || before === value ? '' : `（原来是 ${before}）`}`,
   unset: (column, before) =>
     before === undefined ? `${column} 本来就没有默认值。` : `已去掉 ${column} 的默认值（原来是 ${before}）。`,
+  dropped: (column, characters) => `“${column}”里看不见的字符（${characters.join('、')}）没有保存。`,
   pointUnknown: (column, value) =>
     `已知机构的“${column}”里都没有“${value}”。名称须与门户上的完全一致，否则不会用到；用 abtc agency show 机构 查看。`,
   next: {

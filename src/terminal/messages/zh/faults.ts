@@ -1,45 +1,17 @@
 /** 整条命令没有完成时的说法：原因和下一步。 */
-import { loginCommand, type FaultArgs, type LabelsProblem } from '../faults.js';
+import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../texts.js';
-import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
+import { spelledOut } from '../../../filing/characters.js';
+import { ALIKE, notUtf8, standIn } from './characters.js';
+import { noAnswer, portalFaults, unknownAnswer } from './faults-portal.js';
 import { steps } from './reasons.js';
 import { status } from './status.js';
 
-const noAnswer: Record<NoAnswerCause, string> = {
-  dropped: '连接中断',
-  'head-timeout': '等待超时',
-  'body-timeout': '回答只到了一半',
-  'total-timeout': '等待超时',
-  'http-status': '服务器出错',
-  stopped: '已按要求停止',
-};
-const unknownAnswer: Record<UnknownAnswerCause, string> = {
-  html: '收到网页，可能是登录页、维护页或网关',
-  'not-json': '不是完整的数据',
-  shape: '内容与预期不符',
-  'too-large': '内容过大',
-  'unlisted-code': '不认识的错误码',
-  page: '不是指南所述的页面',
-  captcha: '出现了验证码',
-  maintenance: '门户提示系统维护',
-  label: '页面上找不到这几个字',
-};
-const answered = (why: NoAnswerCause | UnknownAnswerCause | 'refused'): string =>
-  why === 'refused' ? '它拒绝了' : { ...noAnswer, ...unknownAnswer }[why];
+const BY_BROWSER = '这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome';
 const step = (name: string): string => steps[name] ?? name;
 
-/** 标签文件里不对的地方。 */
-function labelsProblem({ why, at }: LabelsProblem): string {
-  return {
-    missing: '文件不存在',
-    denied: '无法读取',
-    'not-json': '不是完整的 JSON',
-    shape: `${at} 的写法不对`,
-    unknown: `没有名为 ${at} 的标签`,
-  }[why];
-}
-
 export const faults: Sentences<FaultArgs> = {
+  ...portalFaults,
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `命令用法有误：${a.text}。运行 abtc --help 查看用法。`,
   'unknown-option': (a) =>
@@ -70,6 +42,7 @@ export const faults: Sentences<FaultArgs> = {
       folder: `${file} 是文件夹，不是文件。`,
       denied: `没有权限读取 ${file}。`,
       json: `${file} 不是 JSON。`,
+      control: `${file} 中这些地方有换行或控制字符：${at.join('、')}。请去掉后再试。`,
       shape: `${file} 中这些地方不对：${at.join('、')}。须有 version（1）、business、application，可有 fields（列名：文字）和 materials（材料名：文件路径）；值都是带引号的文字。`,
       business: `${file} 中的 business 不是四项业务之一：提前制卡、换补卡、未制卡仅更换护照、注销卡。`,
       outside: `${file} 中这些相对路径指向文件所在文件夹之外：${at.join('、')}。请改用文件夹内的文件，或写完整路径。`,
@@ -108,8 +81,12 @@ export const faults: Sentences<FaultArgs> = {
   'no-answer': (a) =>
     `“${step(a.operation)}”没有收到门户的回答（${noAnswer[a.why]}${a.status === undefined ? '' : `，HTTP ${a.status}`}）。请稍后再试。`,
   'unknown-answer': (a) =>
-    `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${unknownAnswer[a.why]}：${a.detail}）。没有继续。请稍后再试；若一直如此，${a.why === 'html' ? '这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : '请升级本工具或在门户网页办理'}。`,
+    a.why === 'control'
+      ? '门户的申请单列表中，一份本机台账已知的订单也没有：登录可能已失效，或列表不完整。据此判断会重复提交，所以没有继续，什么也没有提交。请运行 abtc login 重新登录，再用 abtc orders 核对。'
+      : `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${unknownAnswer[a.why]}：${a.detail}）。没有继续。请稍后再试；若一直如此，${a.why === 'html' ? BY_BROWSER : '请升级本工具或在门户网页办理'}。`,
   refused: (a) => `门户拒绝了“${step(a.operation)}”：${a.words}（${a.code}）。`,
+  'list-shrank': (a) =>
+    `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用，也没有记下。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,
   'not-found': (a) =>
     ({
       application: `没有找到申请单 ${a.number}。运行 abtc list 查看全部申请单。`,
@@ -159,26 +136,9 @@ export const faults: Sentences<FaultArgs> = {
         'not-a-folder': '不是文件夹',
         'not-a-file': '不是本工具写的普通文件',
         denied: '没有读写权限',
+        alike: `和 ${spelledOut(a.other)} 的名字${ALIKE}，不能确定用哪一个`,
       }[a.why]
     }。没有建文件夹，也没有写表格。请移走它，或用 --folders 换一个目录。`,
-  'authority-file': ({ file, namedBy, why }) =>
-    `${{ argument: '', environment: '环境变量 ABTC_CA 写明的', setting: '设置中的' }[namedBy]}证书机构文件 ${file} 不能用：${
-      {
-        missing: '文件不存在',
-        denied: '无法读取',
-        folder: '是文件夹',
-        large: '过大',
-        none: '其中没有证书。须为 PEM（Base64 编码）文件，以“-----BEGIN CERTIFICATE-----”开头；.cer、.der 文件请先导出为“Base64 编码 X.509”',
-        damaged: '其中的证书不完整或已损坏',
-        key: '其中有私钥。请只放证书，不要放私钥',
-      }[why]
-    }。请向公司网络管理员索取正确的文件${
-      {
-        argument: '。没有改动',
-        environment: '，再改正 ABTC_CA',
-        setting: '，再运行 abtc config set 证书机构 文件；不再需要时运行 abtc config unset 证书机构',
-      }[namedBy]
-    }。`,
   'config-key': (a) =>
     `没有“${a.key}”这项设置。${a.near ? `是不是“${a.near}”？` : ''}可以设置：${a.known.join('、')}。`,
   'config-value': (a) =>
@@ -187,6 +147,7 @@ export const faults: Sentences<FaultArgs> = {
         blank: '不能为空；要去掉它，请用 abtc config unset',
         control: '里有换行或控制字符，请去掉后重试',
         phone: '须为 11 位手机号，或带区号的座机（如 0731-88880000）',
+        letter: a.why === 'letter' ? `的第 ${a.at} 个字是${standIn(a.code)}，请重新输入` : '',
       }[a.why]
     }。没有改动。`,
   'config-too-long': (a) => `“${a.column}”的默认值不能超过 ${a.max} 个字。没有改动。`,
@@ -207,34 +168,5 @@ export const faults: Sentences<FaultArgs> = {
   'disk-full': (a) => `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。什么也没有提交。请腾出空间后再试。`,
   unexpected: (a) =>
     `出现了意料之外的错误：${a.text}。加 --debug 可看详情；台账不受影响，可用 abtc report 查看结果。`,
-  'guide-over-http': (a) =>
-    `${a.url} 是官方指南的门户，没有公开的接口，只能通过浏览器连接。请用 --portal live，或 abtc portal add 名称 地址 --via chrome。没有连接它，什么也没有发送。`,
-  'portal-unasked': (a) =>
-    `门户 ${a.portal}（${a.url}）以前是按 HTTP 添加的，没有核对过它能不能这样连接，所以没有连接。请重新添加：abtc portal add ${a.portal} ${a.url} --via chrome 通过浏览器连接；确知它能按 HTTP 连接的，加 --via http，会先问它一次。`,
-  'portal-no-dialect': (a) =>
-    `${a.url} 的回答不是本工具认识的接口（${answered(a.why)}），没有添加。请改用浏览器连接：abtc portal add ${a.portal} ${a.url} --via chrome。`,
-  'needs-chrome': (a) =>
-    `门户 ${a.portal} 不是通过浏览器连接的。用 abtc portal add 名称 地址 --via chrome 添加，或用 --portal live。`,
-  'live-needs-person': (a) =>
-    `门户 ${a.portal} 还没有人用本工具连接过，第一次须由人在终端上确认：在终端运行 abtc login --portal ${a.portal}。`,
-  'review-needs-person': (a) =>
-    `门户 ${a.portal} 上每种业务的第一份（--review 时每一份）在提交前须由人核对信息确认页，请在终端上运行，不要用 --no-input 或 --json。`,
-  'no-browser': ({ why, path, words }) =>
-    ({
-      none: '没有找到 Chrome、Edge 或 Chromium。请安装 Chrome，或用环境变量 ABTC_CHROME 写明浏览器程序的路径。',
-      given: `ABTC_CHROME 写明的浏览器不存在：${path}`,
-      profile: '本工具的浏览器窗口已由另一个 abtc 打开。请等它结束，或关掉那个窗口再试。',
-      screen: '这里没有屏幕，无法打开登录窗口。请在有桌面的电脑上登录。',
-      start: `浏览器没有启动成功（${path}：${words}）。请更新浏览器，或用环境变量 ABTC_CHROME 换一个。`,
-    })[why],
-  'labels-file': ({ file, what }) =>
-    `标签文件 ${file} 不能用：${what.map(labelsProblem).join('；')}。运行 abtc portal labels --write 新文件 可得到一份完整的。`,
-  'portal-name': (a) =>
-    a.why === 'preset'
-      ? `${a.name} 是内置的门户，不能添加或删除。`
-      : a.why === 'unknown'
-        ? `没有名为 ${a.name} 的门户。已有：${a.known.join('、')}。`
-        : a.why === 'taken'
-          ? `已有名为 ${a.name} 的门户（${a.known.join('')}）。先运行 abtc portal remove ${a.name}。`
-          : `“${a.name}”不能作门户的名称：用字母、数字、点和横线，以字母或数字开头。`,
+  'file-not-utf8': (a) => `${a.file === '-' ? '标准输入' : a.file} ${notUtf8(a.savedAs)}。没有使用它的内容。`,
 };

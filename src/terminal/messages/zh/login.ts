@@ -40,6 +40,9 @@ export const login: LoginTexts = {
     keptInFile: (path) =>
       `注意：系统的钥匙串用不上（没有应答，或程序是单个文件），密码存入了文件 ${path}，没有加密，只靠文件权限（0600）保护。不想这样请立即运行 abtc logout --forget。`,
     forgotten: '保存的密码被门户拒绝，已删除，以免连续输错锁定账号。',
+    blanks:
+      '注意：收到的密码开头或末尾有空格，将照原样使用。cmd 里的“echo 密码 | …”和“set ABTC_PASSWORD=密码 && …”会多带一个空格；如果空格不是密码的一部分，请去掉后再试，连续输错会锁定账号。',
+    blanksMeant: '输入的密码开头或末尾有空格。空格是密码的一部分吗？（选“否”则去掉空格）',
   },
   state: {
     holds: '有效',

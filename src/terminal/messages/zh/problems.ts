@@ -2,6 +2,7 @@
 import { businessFacts } from '../../../filing/business.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
 import type { Sentences } from '../texts.js';
+import { ofCharacters } from './characters.js';
 
 const list = (items: readonly (string | number)[]): string => items.join('、');
 const quoted = (items: readonly string[]): string => items.map((i) => `“${i}”`).join('、');
@@ -13,6 +14,7 @@ const upper = (types: readonly string[]): string => list(types.map((t) => t.toUp
 const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 export const problems: Sentences<ProblemArgs> = {
+  ...ofCharacters,
   'table-unreadable': ({ file, why }) =>
     ({
       missing: `找不到表格 ${file}。请检查路径。`,
@@ -21,8 +23,6 @@ export const problems: Sentences<ProblemArgs> = {
       'too-large': `表格 ${file} 过大。请分成几个表格。`,
       other: `无法读取表格 ${file}。`,
     })[why],
-  'table-not-text': ({ line }) =>
-    `第 ${line} 行不是文本（不是完整的 UTF-8、GB18030 或 UTF-16）。请在 Excel 中“另存为”CSV UTF-8 后再试。`,
   'table-workbook': () => '这是 Excel 工作簿，不是 CSV。请在 Excel 中“另存为”CSV UTF-8（逗号分隔）后再试。',
   'table-separator': ({ found }) =>
     `各列之间是“${found}”，不能识别。请另存为用逗号、制表符或分号分隔的 CSV。`,
@@ -48,11 +48,6 @@ export const problems: Sentences<ProblemArgs> = {
   'application-missing': () => '没有写明是哪份申请单。请填申请单号，或同时填姓名和护照号。',
   'application-number-shape': () =>
     '不是有效的申请单号。格式为 APEC + 8 位日期 + 6 位数字（不含“-01-ta”等后缀）。',
-  'cell-normalised': ({ from, to }) => `“${from}”已按“${to}”读取。如不正确，请改正。`,
-  'cell-lost': ({ label, why }) =>
-    why === 'letter'
-      ? `“${label}”里有“?”，多半是生僻字在保存时丢失了。请重新填写，并另存为 CSV UTF-8（不要存成 ANSI 或 GBK）。`
-      : `“${label}”只剩一串“#”，多半是 Excel 的列太窄，内容没有保存下来。请把该列拉宽，再重新保存。`,
   'number-damaged': ({ label }) =>
     `“${label}”被 Excel 改成了科学计数，原来的数字已丢失。请把该列设为“文本”，重新填写。`,
   'phone-zero-lost': ({ label, perhaps }) =>

@@ -1,6 +1,8 @@
 /** 每一行为什么是这个结果。 */
 import { businessFacts } from '../../../filing/business.js';
+import { withCodes } from '../../../filing/characters.js';
 import type { PageDifference } from '../../../portal/errors.js';
+import type { Contradiction } from '../../../run/receipt.js';
 import type { ReasonArgs } from '../../../run/reasons.js';
 import type { Sentences } from '../texts.js';
 
@@ -47,9 +49,20 @@ const pageDiffers: Record<PageDifference, (of: string) => string> = {
   option: (of) => `“${of}”没有计划中的那个选项`,
 };
 
+const contradicted: Record<Contradiction, string> = {
+  before: '提交前就有这份订单',
+  elsewhere: '台账中这是另一项业务的订单',
+  application: '是另一张申请单的订单',
+  business: '业务不同',
+  draft: '出自另一份草稿',
+  account: '由另一个账号提交',
+  content: '内容不同',
+  'draft-open': '没有这份订单，草稿还在',
+};
+
 export const reasons: Sentences<ReasonArgs> = {
   refused: (a) => `门户在“${step(a.step)}”时拒绝`,
-  unreachable: () => '连不上门户，没有提交',
+  unreachable: (a) => (a.why === 'busy' ? '门户繁忙，没有提交' : '连不上门户，没有提交'),
   'no-answer': (a) =>
     a.step === 'submit'
       ? '提交后没有收到门户的回答，不能断定是否受理'
@@ -60,6 +73,8 @@ export const reasons: Sentences<ReasonArgs> = {
       : `“${step(a.step)}”时门户的回答无法识别，没有提交（${a.detail}）${a.detail.startsWith('html') ? '；若一直如此，这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : ''}`,
   'session-expired': () => '登录已失效',
   'file-changed': (a) => `文件“${a.file.split(/[/\\]/u).pop()}”在检查之后被改动，没有提交`,
+  'text-unfileable': (a) =>
+    `计划中的 ${a.what.map(withCodes).join('、')} 有丢失的字或看不见的字符，没有提交；请核对后从表格重新提交本行`,
   'no-longer-allowed': (a) => `提交前再次核对时，申请单状态为“${a.status}”，已不能办理，没有提交`,
   'order-appeared': (a) =>
     `提交前发现门户上已有同一业务的申请单 ${a.order}（${a.status}，${a.at}${a.by ? `，由 ${a.by} 提交` : ''}），没有提交`,
@@ -67,7 +82,17 @@ export const reasons: Sentences<ReasonArgs> = {
     `提交前发现同一申请单有其他业务在办：${businessFacts[a.business].name} ${a.order}（${a.status}，${a.at}${a.by ? `，由 ${a.by} 提交` : ''}），没有提交；请重新检查`,
   'terms-changed': (a) =>
     `${a.what.map((w) => (w === 'fee' ? '费用' : '须确认的提示')).join('、')}与确认时不同，没有提交；请重新检查并确认`,
-  'listing-incomplete': (a) => `提交前的列表中少了以前的订单 ${a.order}，不能据此判断，没有提交`,
+  'listing-incomplete': (a) =>
+    `提交前的列表中少了已知的订单 ${a.order}，不能据此判断，没有提交；请用 abtc order ${a.order} 核对，列表恢复后再运行 abtc resume`,
+  'list-untrusted': () =>
+    '门户的申请单列表中一份本机台账已知的订单也没有，这份列表不可信（登录可能已失效），没有提交；请运行 abtc login 重新登录，用 abtc orders 核对后再继续',
+  'other-portal': () => '回答的已不是制定计划时的那个门户（演练门户可能已重置），没有提交',
+  'batch-stopped': () => '本批中途停止，本行停在提交之前，没有提交',
+  'receipt-unchecked': (a) => `门户给出了订单号 ${a.order}，但还没有读到这份订单，待核实`,
+  'receipt-contradicted': (a) =>
+    `门户给出的订单号 ${a.order} 与门户上看到的不符（${a.what.map((w) => contradicted[w]).join('、')}），不作为回执，待核实`,
+  'count-unexplained': (a) =>
+    `订单号 ${a.order} 的序号大于列表中这份申请单的订单数（${a.shown} 份），请在门户上看看是否还有没列出的申请单`,
   'looked-too-long-ago': () => '核对门户之后停顿过久（电脑休眠或程序被暂停），停在提交之前，没有提交',
   'filed-otherwise': (a) =>
     a.order
@@ -87,6 +112,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-unsure': () =>
     '结果待核实：门户上有一份订单可能是它，但提交时的记录残缺，分不清是本次提交的还是同事提交的，须由人核实',
   'doubt-not-ours': () => '结果待核实：草稿已不在，又没有看到订单，须由人核实',
+  'doubt-draft-unseen': () =>
+    '结果待核实：门户上看不到本次提交的草稿，迟到的提交仍可能生效，不能重交，须由人核实',
   'torn-intent': () => '结果待核实：台账在提交前一刻中断',
   'proved-absent': () => '已证实门户没有受理',
   'decided-not-sent': (a) => `人工核实：没有提交${a.by ? `（${a.by}）` : ''}`,

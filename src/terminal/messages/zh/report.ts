@@ -38,6 +38,11 @@ export const report: ReportTexts = {
     ours: '（本工具提示，非门户原文）',
   },
   people: (names, more) => `${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 项` : ''}`,
+  notesTitle: '请留意',
+  beside: (a) =>
+    `本次提交的订单是 ${a.order}，门户上还有同一业务的另一份订单 ${a.others.join('、')}；可能有同事也提交了，请马上核对，必要时请办理机构退回其中一份`,
+  notListed: (order) =>
+    `订单 ${order} 已提交，门户列表中暂未看到；过一会儿运行 abtc resume 再看（不会重复提交）`,
   byPerson: '（人工核实）',
   batchesTitle: (a) => `共 ${a.count} 批${a.unknown > 0 ? `；台账中有 ${a.unknown} 项结果待核实` : ''}`,
   unknownLeft: (count) =>

@@ -1,0 +1,66 @@
+/** What a list of the portal can lose between two looks; the one place where this is said. */
+import type { Seen } from './changes.js';
+import type { Lists } from './followed.js';
+
+/**
+ * Applications and orders do not vanish: a portal keeps them, whatever becomes of them. A few may be gone all the same
+ * (withdrawn, moved to another enterprise): up to a tenth of those that were known, or two. Never all of them. A list that
+ * lost more was cut short, or is the empty one of a session that is over.
+ */
+const SHARE = 10;
+const AT_LEAST = 2;
+
+/** Numbers that a list is expected to show. */
+export interface Known {
+  applications: readonly string[];
+  orders: readonly string[];
+}
+
+export const NOTHING_KNOWN: Known = { applications: [], orders: [] };
+
+export interface Loss {
+  what: 'applications' | 'orders';
+  /** How many were known, how many of these are gone, and how many are listed now. */
+  known: number;
+  gone: number;
+  listed: number;
+}
+
+/** A look that lost more than a list can: nothing may be concluded from it. */
+export class ListShrank extends Error {
+  override readonly name = 'ListShrank';
+  constructor(
+    readonly loss: Loss,
+    /** The file of the last look, where it was compared with one. */
+    readonly file: string | undefined,
+  ) {
+    super(`${loss.what}: ${loss.gone} of ${loss.known} gone`);
+  }
+}
+
+/** What a list has lost beyond what it can. */
+export function lossOf(known: Known, lists: Lists): Loss | undefined {
+  return (
+    tooMuch('applications', known, new Set(lists.applications.map((a) => a.number))) ??
+    tooMuch('orders', known, new Set(lists.orders.map((o) => o.number)))
+  );
+}
+
+function tooMuch(what: Loss['what'], { [what]: known }: Known, now: ReadonlySet<string>): Loss | undefined {
+  const gone = known.filter((number) => !now.has(number)).length;
+  const most = now.size === 0 ? 0 : Math.max(AT_LEAST, Math.floor(known.length / SHARE));
+  return gone > most ? { what, known: known.length, gone, listed: now.size } : undefined;
+}
+
+/** All that lists show. */
+export const shownIn = ({ applications, orders }: Lists): Known => ({
+  applications: applications.map((a) => a.number),
+  orders: orders.map((o) => o.number),
+});
+
+/** What the last look had; what was gone by then is not missed again. */
+export function knownFrom({ applications, orders }: Seen): Known {
+  const present = (of: Record<string, { absent?: true | undefined }>): string[] =>
+    Object.entries(of).flatMap(([number, { absent }]) => (absent ? [] : [number]));
+  return { applications: present(applications), orders: present(orders) };
+}

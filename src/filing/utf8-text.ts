@@ -1,0 +1,47 @@
+/** Text files that people edit (settings, answers, profiles, labels) are UTF-8, with a byte order mark or without. */
+import { isUtf8 } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+
+/** How another file seems to have been saved: Notepad calls UTF-16 Unicode, and GBK ANSI. */
+export type SavedAs = 'utf-16' | 'gbk' | 'unknown';
+
+/** `file`: its path, or `-` for standard input. */
+export class NotUtf8 extends Error {
+  override readonly name = 'NotUtf8';
+  constructor(
+    readonly file: string,
+    readonly savedAs: SavedAs,
+  ) {
+    super(`${file} is not UTF-8 (${savedAs})`);
+  }
+}
+
+/** The text without its byte order mark. */
+export function utf8Text(bytes: Uint8Array): { text: string } | { savedAs: SavedAs } {
+  const [first, second] = bytes;
+  const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  // UTF-16 without a mark: no text of ours holds a NUL.
+  if (marked || bytes.includes(0)) return { savedAs: 'utf-16' };
+  const text = new TextDecoder('utf-8').decode(bytes);
+  if (isUtf8(bytes)) return { text };
+  if (isBrokenUtf8(text)) return { savedAs: 'unknown' };
+  try {
+    new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+    return { savedAs: 'gbk' };
+  } catch {
+    return { savedAs: 'unknown' };
+  }
+}
+
+/** Whether bytes that were decoded as UTF-8 are that, with some broken: of other encodings few Chinese letters come out. */
+export function isBrokenUtf8(text: string): boolean {
+  const count = (what: RegExp): number => text.match(what)?.length ?? 0;
+  return count(/\p{Script=Han}/gu) > count(/\ufffd/gu);
+}
+
+/** @throws NotUtf8, and what `readFile` throws */
+export async function readUtf8(file: string): Promise<string> {
+  const read = utf8Text(await readFile(file));
+  if ('savedAs' in read) throw new NotUtf8(file, read.savedAs);
+  return read.text;
+}

@@ -1,0 +1,138 @@
+/** One HTTP request on a connection or a pool of them, with every deadline and limit it needs, and its failures told apart. */
+import { Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
+import { NoAnswer, Unreachable, type UnreachableCause } from '../errors.js';
+import { errors, request } from './undici-parts.js';
+
+/** A connection slower than 50 KB a second counts as standing still. */
+const SLOWEST_BYTES_PER_MS = 50;
+
+/** No answer of a portal of this kind is near this size. */
+export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+
+export interface Request {
+  operation: string;
+  url: string;
+  headers: Record<string, string>;
+  body: string | AsyncIterable<Uint8Array>;
+  /** Of a body that is sent from disk: it may take longer than a small one. */
+  bytes?: number;
+}
+
+export interface Answer {
+  status: number;
+  contentType: string;
+  retryAfter: string | undefined;
+  /** The portal's clock, from the answer's `Date`. */
+  date: Date | undefined;
+  /** `undefined`: larger than `MAX_ANSWER_BYTES`. */
+  text: string | undefined;
+}
+
+/** When a request is given up. */
+export interface Until {
+  /** Milliseconds for all of it. */
+  total: number;
+  /** Stops it at once. */
+  signal: AbortSignal | undefined;
+}
+
+/**
+ * Sends a request and reads its answer. `connects`: the dispatcher opens the connection for it, so that it may fail to.
+ * @throws Unreachable only then; NoAnswer
+ */
+export async function exchange(
+  dispatcher: Dispatcher,
+  req: Request,
+  { total, signal }: Until,
+  connects: boolean,
+): Promise<Answer> {
+  const overtime = AbortSignal.timeout(Math.ceil(total + (req.bytes ?? 0) / SLOWEST_BYTES_PER_MS));
+  try {
+    const response = await request(dispatcher, new URL(req.url), {
+      method: 'POST',
+      headers: req.headers,
+      body: typeof req.body === 'string' ? req.body : Readable.from(req.body, { objectMode: false }),
+      signal: signal ? AbortSignal.any([overtime, signal]) : overtime,
+    });
+    const header = (name: string) => [response.headers[name]].flat()[0];
+    const date = new Date(header('date') ?? '');
+    return {
+      status: response.statusCode,
+      contentType: header('content-type') ?? '',
+      retryAfter: header('retry-after'),
+      date: Number.isNaN(date.getTime()) ? undefined : date,
+      text: await readText(response.body),
+    };
+  } catch (error) {
+    const stopped = signal?.aborted ?? false;
+    throw translate(error, req, { connects, overtime: overtime.aborted, stopped });
+  }
+}
+
+async function readText(body: AsyncIterable<Buffer> & { destroy(): void }): Promise<string | undefined> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of body) {
+    size += piece.length;
+    if (size > MAX_ANSWER_BYTES) {
+      body.destroy();
+      return undefined;
+    }
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+const DNS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL']);
+/** The connection broke, or what came back is no HTTP. Other codes (a file that cannot be read) are not the portal's. */
+const ON_THE_WAY = /^(UND_ERR|HPE_|ECONN|EPIPE|EPROTO|ETIMEDOUT|ENET|EHOST|ERR_SSL|ERR_TLS)/u;
+const BEFORE_CONNECTION = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
+
+/**
+ * `Unreachable` only for failures to connect: undici writes nothing of a request before its connection (and TLS)
+ * stands. Whatever fails later may have reached the portal.
+ */
+function translate(
+  error: unknown,
+  { operation, url }: Request,
+  how: { connects: boolean; overtime: boolean; stopped: boolean },
+): unknown {
+  const code = codeOf(error);
+  const why = how.connects ? whyUnconnected(error, code) : undefined;
+  if (why !== undefined) return new Unreachable(operation, why, new URL(url).host);
+  if (error instanceof errors.HeadersTimeoutError) return new NoAnswer(operation, 'head-timeout');
+  if (error instanceof errors.BodyTimeoutError) return new NoAnswer(operation, 'body-timeout');
+  if (how.stopped) return new NoAnswer(operation, 'stopped');
+  if (how.overtime) return new NoAnswer(operation, 'total-timeout');
+  const lost = error instanceof errors.HTTPParserError || ON_THE_WAY.test(code ?? '');
+  return lost ? new NoAnswer(operation, 'dropped') : error;
+}
+
+/** Why a connection that was being opened, and on which nothing was written, did not come to stand. */
+export function unopened(error: unknown, operation: string, url: URL): unknown {
+  const code = codeOf(error);
+  const broken = ON_THE_WAY.test(code ?? '') ? (url.protocol === 'https:' ? 'tls' : 'refused') : undefined;
+  const why = whyUnconnected(error, code) ?? broken;
+  return why === undefined ? error : new Unreachable(operation, why, url.host);
+}
+
+function whyUnconnected(error: unknown, code: string | undefined): UnreachableCause | undefined {
+  if (error instanceof errors.ConnectTimeoutError) return 'timeout';
+  if (code === undefined) return undefined;
+  if (DNS.has(code)) return 'dns';
+  if (BEFORE_CONNECTION.has(code)) return 'refused';
+  // A file that cannot be read says EACCES as well.
+  if (code === 'EACCES' || code === 'EPERM') return isOfConnecting(error) ? 'blocked' : undefined;
+  return /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/u.test(code) ? 'tls' : undefined;
+}
+
+const isOfConnecting = (error: unknown): boolean =>
+  error instanceof AggregateError
+    ? isOfConnecting(error.errors[0])
+    : error instanceof Error && 'syscall' in error && error.syscall === 'connect';
+
+function codeOf(error: unknown): string | undefined {
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}

@@ -1,0 +1,102 @@
+/** A connection of its own for one request that must not be sent late, nor twice. */
+import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import type { buildConnector as buildConnectorType } from 'undici';
+import { NotLeft } from '../errors.js';
+import { exchange, unopened, type Answer, type Request } from './exchange.js';
+import type { Deadlines } from './transport.js';
+import { buildConnector, Client } from './undici-parts.js';
+
+export interface Line {
+  /** False once the other side has closed it, or it was used. */
+  isOpen(): boolean;
+  /**
+   * Sends one request. `mayLeave` is asked right before its first byte is written.
+   * @throws NotLeft if it says no, or the connection was closed by then: not a byte was written; else NoAnswer
+   */
+  send(request: Request, mayLeave: () => boolean): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** @throws Unreachable whatever keeps the connection, TLS included, from coming to stand */
+export async function openLine(
+  operation: string,
+  url: URL,
+  connect: buildConnectorType.BuildOptions,
+  deadlines: Deadlines,
+  signal: AbortSignal | undefined,
+): Promise<Line> {
+  const socket = await connected(url, connect).catch((error: unknown) => {
+    throw unopened(error, operation, url);
+  });
+  // Nothing was asked yet: what can be read is the end of the connection, or an answer to nobody knows what.
+  const spoil = (): void => void socket.destroy();
+  socket.on('readable', spoil);
+  const stands = (): boolean => !socket.destroyed && socket.writable;
+  let isUsed = false;
+
+  async function send(request: Request, mayLeave: () => boolean): Promise<Answer> {
+    if (isUsed) throw new NotLeft(operation, 'closed');
+    isUsed = true;
+    // Twice, so that the event loop has certainly polled in between: a close that came while the process stood still is seen.
+    await setImmediate();
+    await setImmediate();
+    let isHanded = false;
+    let refusal: unknown;
+    const client = new Client(url.origin, {
+      headersTimeout: deadlines.head,
+      bodyTimeout: deadlines.idle,
+      // undici asks for a connection while it takes the request, and goes on only when told later; it then writes the
+      // request at once, in this same callback. Asked a second time, whatever became of the first: no other connection.
+      connect: (_options, callback) =>
+        queueMicrotask(() => {
+          if (isHanded) return callback(closed(), null);
+          refusal = refusedBy(mayLeave);
+          if (refusal !== undefined) return callback(closed(), null);
+          isHanded = true;
+          socket.off('readable', spoil);
+          callback(null, socket);
+        }),
+    });
+    try {
+      return await exchange(client, request, { total: deadlines.total, signal }, false);
+    } catch (error) {
+      throw isHanded ? error : (refusal ?? new NotLeft(operation, 'closed'));
+    } finally {
+      await client.destroy();
+      socket.destroy();
+    }
+  }
+
+  function refusedBy(mayLeave: () => boolean): unknown {
+    try {
+      if (!stands()) return new NotLeft(operation, 'closed');
+      return mayLeave() ? undefined : new NotLeft(operation, 'not-now');
+    } catch (error) {
+      return error;
+    }
+  }
+
+  return {
+    isOpen: () => !isUsed && stands(),
+    send,
+    async close() {
+      isUsed = true;
+      socket.destroy();
+    },
+  };
+}
+
+/** Told to undici as the reason; not one of those after which it tries again by itself. */
+const closed = (): Error => Object.assign(new Error('closed'), { code: 'ECONNRESET' });
+
+function connected(
+  { hostname, host, protocol, port }: URL,
+  options: buildConnectorType.BuildOptions,
+): Promise<Socket> {
+  const connect = buildConnector(options);
+  const address = { hostname: hostname.replace(/^\[|\]$/gu, ''), host, protocol, port };
+  return new Promise((resolve, reject) =>
+    connect(address, (error, socket) => (error === null ? resolve(socket) : reject(error))),
+  );
+}

@@ -1,0 +1,75 @@
+/** Which of the drafts on the portal is certainly ours: the only one that is ever taken up again. */
+import { fromChinaTime } from '../filing/china-time.js';
+import { valuesOf } from '../filing/filing.js';
+import { isPortalError } from '../portal/errors.js';
+import type { Account, Portal } from '../portal/portal.js';
+import { ownOrder, type Baseline, type Looking } from './last-look.js';
+import type { KeyState, Ledger } from './ledger.js';
+import type { PlannedRow } from './plan.js';
+import { reason } from './reasons.js';
+
+interface Drafting {
+  row: PlannedRow;
+  portal: Pick<Portal, 'drafts'>;
+  account: Pick<Account, 'email'>;
+  ledger: Ledger;
+  now: () => Date;
+}
+
+/**
+ * A draft that is certainly ours and still open: the one the ledger noted, or, where `open` got no answer, the only one
+ * of our account made since then whose fields are exactly ours. Any other draft is left alone. `gone`: a submit that was
+ * proved absent left in a draft that is no longer open.
+ */
+export async function ownDraft(
+  s: Drafting,
+  state: KeyState | undefined,
+): Promise<string | 'gone' | undefined> {
+  if (state?.draft === undefined && state?.opening === undefined) return undefined;
+  const { filing } = s.row;
+  const open = await s.portal.drafts(filing.application.id, filing.business);
+  if (open.some((d) => d.id === state.draft)) return state.draft;
+  if (state.leftIn !== undefined) return open.some((d) => d.id === state.leftIn) ? state.leftIn : 'gone';
+  if (state.opening === undefined) return undefined;
+  const since = Math.floor(Date.parse(state.opening.portalTime) / 1000) * 1000;
+  const values = valuesOf(filing);
+  const ours = open.filter(
+    (d) =>
+      d.by === s.account.email &&
+      fromChinaTime(d.createdAt).getTime() >= since &&
+      Object.keys({ ...d.fields, ...values }).every((id) => (d.fields[id] ?? '') === (values[id] ?? '')),
+  );
+  return ours.length === 1 ? ours[0]!.id : undefined;
+}
+
+/** Whether this draft can be seen to be open; a portal that cannot be asked shows nothing. */
+export async function isOpen(
+  { portal, row }: Pick<Drafting, 'portal' | 'row'>,
+  draft: string,
+): Promise<boolean> {
+  try {
+    const open = await portal.drafts(row.filing.application.id, row.filing.business);
+    return open.some((d) => d.id === draft);
+  } catch (error) {
+    if (!isPortalError(error)) throw error;
+    return false;
+  }
+}
+
+/**
+ * What became of a filing whose draft is `gone`: what had been submitted in it arrived late, or somebody has used it. It
+ * is filed in no other draft. `undefined`: no order shows it, and it is `unknown` from now on.
+ */
+export async function endOfGone(
+  s: Drafting & Pick<Looking, 'control'> & { portal: Looking['portal'] },
+  earlier: KeyState,
+): Promise<Baseline['ours']> {
+  const { orders } = await s.control.read(s.portal, s.row.filing.application.id);
+  const ours = await ownOrder({ ...s, earlier: { draft: earlier.leftIn ?? '' } }, orders);
+  if (ours !== undefined) return ours;
+  const { key, attempt, batch, digest } = earlier;
+  const at = s.now().toISOString();
+  const end = { outcome: 'unknown' as const, reason: reason('doubt-not-ours', {}) };
+  await s.ledger.append({ type: 'outcome', key, attempt, batch, digest, at, ...end });
+  return undefined;
+}

@@ -1,0 +1,123 @@
+/** A receipt is checked: its order is read by its number, and held against what was submitted (design §7.4). */
+import type { Order, OrderPage } from '../filing/model.js';
+import { isPortalError, Rejected } from '../portal/errors.js';
+import type { Account, Portal } from '../portal/portal.js';
+import type { Baseline } from './last-look.js';
+import { keyText, type Listed, type LedgerView, type Reason } from './ledger.js';
+import { isOpen } from './own-draft.js';
+import type { PlannedRow } from './plan.js';
+import { reason } from './reasons.js';
+import { holdsOurs } from './reconcile.js';
+
+export interface Checking {
+  row: PlannedRow;
+  portal: Pick<Portal, 'order' | 'orders' | 'drafts' | 'manner'>;
+  account: Pick<Account, 'email'>;
+  ledger: Pick<LedgerView, 'states'>;
+  /** What the portal listed right before the submit. */
+  baseline: Pick<Baseline, 'orders' | 'all'>;
+  /** What was submitted. */
+  draft: string;
+  /** The number on the receipt. */
+  order: string;
+}
+
+/** What a receipt and the portal do not agree about; `elsewhere`: the number is another filing's in the ledger. */
+export type Contradiction =
+  'before' | 'elsewhere' | 'application' | 'business' | 'draft' | 'account' | 'content' | 'draft-open';
+
+export type Finding =
+  | {
+      is: 'ours';
+      listed: Listed;
+      /** Other open orders of the same application and business that were not there before. */
+      beside: string[];
+      noted: Reason | undefined;
+    }
+  | { is: 'contradicted'; what: Contradiction[] }
+  /** The order could not be read. */
+  | { is: 'unread'; error: unknown };
+
+/** Reads only. Never throws for what the far side does. */
+export async function checkReceipt(c: Checking): Promise<Finding> {
+  const known = knownElsewhere(c);
+  if (known !== undefined) return { is: 'contradicted', what: [known] };
+  const { id: applicationId } = c.row.filing.application;
+  const { business } = c.row;
+  const [page, listing] = await Promise.allSettled([
+    c.portal.order(c.order).catch(ifMissing),
+    c.portal.orders(c.portal.manner.listsWhole ? { applicationId, business } : { applicationId }),
+  ]);
+  for (const read of [page, listing])
+    if (read.status === 'rejected' && !isPortalError(read.reason)) throw read.reason;
+  if (page.status === 'rejected') return { is: 'unread', error: page.reason };
+  const shown = page.value;
+  if (shown !== undefined) {
+    const what = contradictions(shown, c);
+    if (what.length > 0) return { is: 'contradicted', what };
+  } else if (await isOpen(c, c.draft)) return { is: 'contradicted', what: ['draft-open'] };
+
+  const orders = listing.status === 'fulfilled' ? listing.value.orders : [];
+  return {
+    is: 'ours',
+    listed: orders.some((o) => o.number === c.order) ? 'yes' : 'not-yet',
+    beside: ordersBeside(orders, { ...c, baseline: c.baseline.orders }).map((o) => o.number),
+    noted: await unexplainedCount(c),
+  };
+}
+
+/** A number that was there before, or that the ledger has under another key, is no receipt of this filing. */
+function knownElsewhere({ order, baseline, ledger, row }: Checking): Contradiction | undefined {
+  if (baseline.all.includes(order)) return 'before';
+  const other = [...ledger.states.values()].some(
+    (s) => (s.order === order || s.receipt === order) && keyText(s.key) !== keyText(row.key),
+  );
+  return other ? 'elsewhere' : undefined;
+}
+
+/** What the order shows counts; what it does not show speaks neither way. */
+function contradictions(order: OrderPage, { row, draft, account }: Checking): Contradiction[] {
+  const { application, business } = row.filing;
+  const differs: [Contradiction, boolean][] = [
+    ['application', order.applicationId !== application.id && order.applicationNumber !== application.number],
+    ['business', order.business !== undefined && order.business !== business],
+    ['draft', order.draft !== undefined && order.draft !== draft],
+    ['account', order.by !== undefined && order.by !== account.email],
+    ['content', !holdsOurs(order, row.filing)],
+  ];
+  return differs.flatMap(([what, does]) => (does ? [what] : []));
+}
+
+/** Open orders of a row's application and business that appeared beside its own. */
+export function ordersBeside<O extends Pick<Order, 'number' | 'business' | 'state'>>(
+  orders: readonly O[],
+  { row, order, baseline }: { row: PlannedRow; order: string; baseline: readonly string[] },
+): O[] {
+  return orders.filter(
+    (o) =>
+      o.number !== order &&
+      (o.business === row.business || o.business === undefined) &&
+      !baseline.includes(o.number) &&
+      (o.state === 'open' || o.state === 'unknown'),
+  );
+}
+
+/** Only one form of an order's number is known (guide 2.1 §5): its count is said, and nothing rests on it. */
+async function unexplainedCount(c: Checking): Promise<Reason | undefined> {
+  const count = Number(/-(\d{2,3})-[a-z]+$/u.exec(c.order)?.[1] ?? 0);
+  if (count <= c.baseline.all.length + 1) return undefined;
+  // Once more: one that was made a moment before may be listed by now.
+  const again = await c.portal
+    .orders({ applicationId: c.row.filing.application.id })
+    .catch((error: unknown) => {
+      if (!isPortalError(error)) throw error;
+      return undefined;
+    });
+  const shown = new Set([...(again?.orders.map((o) => o.number) ?? c.baseline.all), c.order]).size;
+  return count > shown ? reason('count-unexplained', { order: c.order, shown }) : undefined;
+}
+
+function ifMissing(error: unknown): undefined {
+  if (error instanceof Rejected && error.code === 'NOT_FOUND') return undefined;
+  throw error;
+}

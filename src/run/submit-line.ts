@@ -1,0 +1,30 @@
+/** The line that one submit leaves on (`SubmitLine`), opened early so that nothing lies between the last look and its first byte. */
+import type { Portal, SubmitLine } from '../portal/portal.js';
+
+/** The line of one submit: opened while the files are on their way, and once more if it was closed meanwhile. */
+export interface Line {
+  open(): void;
+  /** @throws Unreachable: nothing was sent */
+  ready(): Promise<SubmitLine>;
+  close(): Promise<void>;
+}
+
+export function makeLine(portal: Pick<Portal, 'line'>): Line {
+  let opening: Promise<SubmitLine> | undefined;
+  const open = (): Promise<SubmitLine> => {
+    opening = portal.line();
+    // Awaited by `ready`; where preparing fails nobody does.
+    opening.catch(() => undefined);
+    return opening;
+  };
+  return {
+    open: () => void (opening ?? open()),
+    async ready() {
+      const line = await (opening ?? open());
+      if (line.isOpen()) return line;
+      await line.close();
+      return open();
+    },
+    close: async () => (await opening?.catch(() => undefined))?.close(),
+  };
+}

@@ -1,0 +1,264 @@
+/** The turns of a plan's rows: each is settled or sent, its receipt checked, and its end recorded. */
+import { Busy, NotLoggedIn, Rejected, UnknownAnswer } from '../portal/errors.js';
+import type { Stop } from './events.js';
+import type { Far, FilingEnd, Gate } from './gate.js';
+import { makeTerms } from './last-look.js';
+import { keyText } from './ledger.js';
+import { makeFirstListed, readListedOrders } from './listed.js';
+import { makeListingControl } from './listing-control.js';
+import { nameOf, planned, type PlannedRow } from './plan.js';
+import { makeQueue, type Queue, type Word } from './queue.js';
+import { isDoubtful, maySend, say, standingOf, type Run } from './run.js';
+import { send, type Sent } from './send.js';
+import { portalTime, settle } from './settle.js';
+
+/** A settle window longer than this is not waited for; the row stays in doubt until the next run. */
+const LONGEST_SETTLING_SECONDS = 120;
+/** How often a row goes again that was certainly not sent, by no fault of its own. */
+const TRIES = 3;
+
+type End = Omit<FilingEnd, 'far'> & { word: Word };
+const NOTHING: End = { word: 'nothing', sent: false, accepted: false, error: undefined };
+
+export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
+  /** Rows that had a turn and whose end was not told yet. */
+  const untold = new Set<PlannedRow>();
+  const doubts = new Set<PlannedRow>();
+  const filed = new Set<PlannedRow>();
+  const tries = new Map<PlannedRow, number>();
+  const condemned = new Map<PlannedRow['filing']['business'], PlannedRow>();
+  const terms = makeTerms(r.now);
+  const account = r.account.email;
+  const control = makeListingControl({
+    ...{ states: r.ledger.states, account, instance: r.about.instance, now: r.now },
+  });
+  const first = makeFirstListed(r, control);
+  const queue: Queue = makeQueue(open, !first.isListed());
+  let begun = 0;
+
+  const tell = (row: PlannedRow): void => {
+    say(r, row);
+    untold.delete(row);
+  };
+  const settleRow = (row: PlannedRow, { portal }: Far, quietSince?: Date) =>
+    settle({ ...r, portal }, row, quietSince);
+
+  /** Where earlier orders were never listed, they come first: until they are, nothing more is sent. */
+  async function begin(): Promise<void> {
+    if (first.isListed() || !open.some((row) => maySend(r, row))) return;
+    const error = await expiryOf(async () => {
+      if (!(await first.earlierListed(gate.far().portal))) gate.over('listing');
+      else if (first.isListed()) queue.open();
+    });
+    if (error) gate.expired(gate.far());
+  }
+
+  async function drain(workers: number): Promise<void> {
+    const ended = await Promise.allSettled(Array.from({ length: workers }, work));
+    for (const end of ended) if (end.status === 'rejected') throw end.reason;
+  }
+
+  async function work(): Promise<void> {
+    /** The receipt of the last filing, which is checked while the next one is prepared. */
+    let checking: Promise<void> = Promise.resolve();
+    while (queue.waiting() + queue.inFlight() > 0) {
+      const state = gate.state();
+      // Nothing is left to begin, unless what is in flight comes back: whatever the gate waits for is no matter.
+      if (queue.waiting() === 0) await gate.changed();
+      else if (state === 'wait') await gate.opened();
+      else if (state !== 'go') break;
+      else {
+        const row = queue.take();
+        if (row) ({ checking } = await turn(row, checking));
+        else if (queue.inFlight() > 0) await gate.changed();
+        else break;
+      }
+    }
+    await checking;
+  }
+
+  /** Resolves when the worker may take the next row; the receipt may still be checked then. */
+  async function turn(row: PlannedRow, before: Promise<void>): Promise<{ checking: Promise<void> }> {
+    const far = gate.far();
+    gate.began();
+    untold.add(row);
+    if (!tries.has(row)) begun += 1;
+    r.emit({ type: 'row', name: nameOf(row), index: begun, of: open.length });
+    const over = (end: End): void => {
+      if (end.word === 'condemned' || end.word === 'doubtful') condemned.set(row.business, row);
+      queue.ended(row, end.word);
+      gate.ended({ ...end, far });
+    };
+    /** The ledger cannot be written: nobody begins anything any more, and what is in flight ends. */
+    const fail = (error: unknown): never => {
+      gate.over('ledger');
+      over(NOTHING);
+      throw error;
+    };
+    try {
+      const sent = await carried(row, far, before);
+      if (sent === undefined) over(NOTHING);
+      else if (sent.check === undefined) over(await ended(row, far, sent));
+      else {
+        const checking = sent.check().then(async (checked) => over(await ended(row, far, checked)));
+        return { checking: watched(checking.catch(fail)) };
+      }
+    } catch (error) {
+      if (error instanceof NotLoggedIn) over({ ...NOTHING, error });
+      else fail(error);
+    }
+    return { checking: before };
+  }
+
+  /** `undefined`: there was nothing to send. @throws NotLoggedIn, and what the ledger throws */
+  async function carried(row: PlannedRow, far: Far, before: Promise<void>): Promise<Sent | undefined> {
+    if (isDoubtful(r, row)) {
+      try {
+        await settleRow(row, far, r.about.time);
+      } finally {
+        if (isDoubtful(r, row)) doubts.add(row);
+      }
+    }
+    if (!maySend(r, row)) {
+      if (!isDoubtful(r, row)) tell(row);
+      return undefined;
+    }
+    const goesOn = async (): Promise<boolean> => {
+      await before;
+      return !gate.isHalted();
+    };
+    const how = { batch: r.plan.id, terms, control, goesOn };
+    return send({ ...r, ...far, ...how, row, name: nameOf(row) });
+  }
+
+  async function ended(row: PlannedRow, far: Far, sent: Sent): Promise<End> {
+    let { error } = sent;
+    if (sent.outcome === 'unknown' && !(error instanceof NotLoggedIn))
+      error = (await expiryOf(() => settleRow(row, far))) ?? error;
+    const doubtful = isDoubtful(r, row);
+    if (doubtful) doubts.add(row);
+    // An answer to a submit that nobody understands will meet the next one as well.
+    if (doubtful && error instanceof UnknownAnswer && error.why !== 'receipt') gate.over('portal');
+    const halt = HALTING[sent.reason?.code ?? ''];
+    if (halt) gate.over(halt);
+    const state = r.ledger.states.get(keyText(row.key));
+    const accepted = standingOf(r, row).is === 'accepted';
+    if (accepted) filed.add(row);
+    if (state?.beside) {
+      r.emit({ type: 'second-order', name: nameOf(row), order: state.order!, others: state.beside });
+      gate.over('second-order');
+    }
+    if (!doubtful && !goesAgain(row, sent)) tell(row);
+    if (accepted && !first.isListed()) error = (await expiryOf(() => awaitListed(row, far))) ?? error;
+    return {
+      word: accepted ? 'proven' : doubtful ? 'doubtful' : meetsOthers(sent) ? 'condemned' : 'nothing',
+      sent: sent.outcome !== 'not-sent',
+      accepted,
+      error: sent.outcome === 'rejected' ? undefined : error,
+    };
+  }
+
+  /** The first filing of all: the others go when its order is listed. */
+  async function awaitListed(row: PlannedRow, { portal }: Far): Promise<void> {
+    if (await first.listed(row, r.ledger.states.get(keyText(row.key))!, portal)) queue.open();
+    else gate.over('listing');
+  }
+
+  /** Certainly not sent, and not because of the row: it goes behind the others. */
+  function goesAgain(row: PlannedRow, { outcome, error, reason }: Sent): boolean {
+    if (outcome !== 'not-sent') return false;
+    const tried = (tries.get(row) ?? 0) + 1;
+    const expired = error instanceof NotLoggedIn && r.relogin !== undefined;
+    const passing = error instanceof Busy || reason?.code === 'looked-too-long-ago';
+    if (!expired && !(passing && tried < TRIES)) return false;
+    tries.set(row, tried);
+    queue.putBack(row);
+    return true;
+  }
+
+  /**
+   * What is still in doubt gets one more look when the portal's settle window is certainly over.
+   * @returns whether there is something to be sent now
+   */
+  async function lookAgain(): Promise<boolean> {
+    const state = gate.state();
+    if (doubts.size === 0 || (state !== 'go' && state !== 'wait' && state !== 'limit')) return false;
+    const wait = r.about.settleSeconds;
+    const quietSince = await portalTime(gate.far().portal);
+    if (quietSince && wait !== undefined && wait <= LONGEST_SETTLING_SECONDS) {
+      r.emit({ type: 'waiting', why: 'settling', seconds: wait });
+      await r.sleep((wait + 1) * 1000);
+    }
+    let released = false;
+    for (const row of doubts) {
+      if (!(await looked(row, quietSince))) break;
+      if (isDoubtful(r, row)) continue;
+      doubts.delete(row);
+      const { business } = row;
+      queue.release(business);
+      released ||= condemned.delete(business);
+      if (maySend(r, row)) queue.putBack(row);
+      else tell(row);
+    }
+    return queue.waiting() > 0 && (released || queue.left().some((row) => untold.has(row)));
+  }
+
+  /** @returns false if there is no more looking */
+  async function looked(row: PlannedRow, quietSince: Date | undefined): Promise<boolean> {
+    for (;;) {
+      if (r.stop.aborted) return false;
+      const far = gate.far();
+      if (!(await expiryOf(() => settleRow(row, far, quietSince)))) return true;
+      gate.expired(far);
+      while (gate.state() === 'wait') await gate.opened();
+      if (gate.state() !== 'go') return false;
+    }
+  }
+
+  /** What the whole listing shows of what was filed, when all is done. */
+  async function readListed(): Promise<void> {
+    if (r.stop.aborted || gate.state() === 'login') return;
+    const { portal } = gate.far();
+    const { plan, ledger, now, emit } = r;
+    if (await readListedOrders({ plan, ledger, portal, account, filed, now, emit }))
+      gate.over('second-order');
+  }
+
+  function finish(): void {
+    for (const row of planned(r.plan)) if (untold.has(row)) tell(row);
+    const left = queue.left().filter((row) => condemned.has(row.business));
+    for (const [business, row] of condemned) {
+      const rows = left.filter((l) => l.business === business).length;
+      if (rows > 0) r.emit({ type: 'held-back', business, because: nameOf(row), rows });
+    }
+  }
+
+  return { begin, drain, lookAgain, readListed, finish, isLeft: () => queue.waiting() > 0 };
+}
+
+/** Its failure is met by whoever awaits it later. */
+function watched<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+/** What a row met that ends the run. */
+const HALTING: Readonly<Record<string, Stop>> = {
+  'list-untrusted': 'listing',
+  'other-portal': 'other-portal',
+};
+
+/** The end of the session while something was read; whatever else went wrong is thrown or kept by `settle`. */
+async function expiryOf(act: () => Promise<unknown>): Promise<NotLoggedIn | undefined> {
+  try {
+    await act();
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotLoggedIn) return error;
+    throw error;
+  }
+}
+
+/** A refusal of content that our checks had passed, or a form that took it up otherwise: the next row would meet it too. */
+const meetsOthers = ({ error, reason }: Sent): boolean =>
+  (error instanceof Rejected && error.meetsOthers) || reason?.code === 'readback-differs';
