@@ -7,9 +7,9 @@ import type { Application, Notice } from '../../filing/model.js';
 import { PageDiffers, UnknownAnswer } from '../errors.js';
 import type { Confirmation, Progress } from '../portal.js';
 import { draftId, openForm, STEPS, toFirstStep } from './begin.js';
-import { answer } from './controls.js';
+import { answer, given } from './controls.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
-import { fieldsOn, slotsOn } from './fields.js';
+import { fieldsOn, slotsOn, type PageField } from './fields.js';
 import type { Lexicon } from './labels.js';
 import { placeFiles } from './materials.js';
 import { readBack, type Met } from './readback.js';
@@ -55,12 +55,9 @@ export async function prepare(
   const noted = (): void => progress({ type: 'draft', draft: draftId(number, business) });
   if (isKnown) noted();
 
-  const met: Met & {
-    labels: Map<string, string>;
-    readonly: Map<string, string>;
-    slots: Set<string>;
-    files: { slot: string; file: FilingFile }[];
-  } = { labels: new Map(), readonly: new Map(), slots: new Set(), files: [] };
+  const met: Meeting = {
+    ...{ labels: new Map(), readonly: new Map(), slots: new Set(), files: [], unplanned: new Set() },
+  };
   let sheet = await toFirstStep(tab, 'prepare', opened.sheet);
   for (let step = 0; sheet.kind !== 'confirm'; step += 1) {
     if (step > STEPS) throw new UnknownAnswer('prepare', 'page', sheet.kind);
@@ -69,11 +66,9 @@ export async function prepare(
     sheet = await onward(p, tab);
   }
   const left = filing.fields.filter((f) => !met.labels.has(f.id) && !isShownAs(met, f));
-  if (left.length > 0)
-    throw new PageDiffers(
-      'no-place',
-      left.map((f) => f.label),
-    );
+  // A saved default is there for whichever form asks for it; whatever else was given has to have its place.
+  const homeless = left.filter((f) => f.from !== 'default');
+  if (homeless.length > 0) throw new PageDiffers('no-place', homeless.map(given), [...met.unplanned]);
   const placed = new Set(met.files.map((f) => f.file));
   const over = filing.files.filter((f) => f.slot !== '' && !placed.has(f));
   if (over.length > 0)
@@ -95,10 +90,21 @@ export async function prepare(
       applicationId: filing.application.id,
       business,
       fields: inPlanned(read.fields, filing, met),
+      unasked: left.map((f) => f.id),
       files: read.files.map((held) => ({ ...held, slot: slotOf(filing, met, held.slot, held.name) })),
       noticeId: opened.notice?.id,
     },
   };
+}
+
+/** What is met on the way through the form. */
+interface Meeting extends Met {
+  labels: Map<string, string>;
+  readonly: Map<string, string>;
+  slots: Set<string>;
+  files: { slot: string; file: FilingFile }[];
+  /** Labels of what is asked and not in the plan. */
+  unplanned: Set<string>;
 }
 
 const isShownAs = (met: Met, f: FilledField): boolean =>
@@ -124,53 +130,78 @@ const plannedAs = (filing: Filing, id: string, label: string): FilledField | und
   filing.fields.find((f) => f.id === id) ?? filing.fields.find((f) => key(f.label) === key(label));
 
 /** Answers what is asked on the page, until nothing more is asked because of an answer. */
-async function fillStep(
-  p: Pages,
-  tab: Tab,
-  filing: Filing,
-  met: Met & { labels: Map<string, string>; readonly: Map<string, string> },
-  isTakenUp: boolean,
-): Promise<void> {
+async function fillStep(p: Pages, tab: Tab, filing: Filing, met: Meeting, isTakenUp: boolean): Promise<void> {
   const done = new Set<string>();
+  const plannedFor = (f: PageField): FilledField | undefined => plannedAs(filing, f.id, f.label);
+  /** What cannot be changed yet may be free once the others are answered. */
+  const isStuck = (f: PageField): boolean => {
+    const planned = plannedFor(f);
+    return f.fixed && planned !== undefined && !isAnswered(f, planned);
+  };
   for (;;) {
     const sheet = await tab.until('prepare', (s) => {
       expectPage('prepare', s, true);
       return s.kind === 'form' ? s : undefined;
     });
     const fields = fieldsOn(sheet, p.lex);
-    const field = fields.find((f) => !done.has(f.id));
-    if (!field) {
-      const empty = fields.filter((f) => f.required && f.kind !== 'readonly' && f.value === '');
-      if (empty.length > 0)
-        throw new PageDiffers(
-          'missing',
-          empty.map((f) => f.label),
-        );
-      return;
-    }
+    const field = fields.find((f) => !done.has(f.id) && !isStuck(f));
+    if (!field) return allAnswered(fields, plannedFor, p.lex);
     done.add(field.id);
-    const planned = plannedAs(filing, field.id, field.label);
-    if (field.kind === 'readonly') {
+    const planned = plannedFor(field);
+    if (field.fixed && field.kind !== 'tick' && !planned) {
       met.readonly.set(field.label, field.value);
-      if (p.lex.is('applicant', field.label) && !sameValue(field.value, filing.application.applicant))
-        throw new PageDiffers('person', [field.value]);
-      if (p.lex.is('applicationNumber', field.label) && !sameValue(field.value, filing.application.number))
-        throw new PageDiffers('person', [field.value]);
+      ofThis(filing, field, p);
       continue;
     }
     met.labels.set(planned?.id ?? field.id, field.label);
-    if (
-      isTakenUp &&
-      field.kind === 'text' &&
-      field.value !== '' &&
-      !sameValue(field.value, planned?.shown ?? '')
-    )
-      throw new PageDiffers('draft', [field.label]);
+    if (!planned) met.unplanned.add(field.label);
+    const holdsOther = field.value !== '' && !sameValue(field.value, planned?.shown ?? '');
+    if (isTakenUp && field.kind === 'text' && holdsOther) throw new PageDiffers('draft', [field.label]);
     // A tick that nobody confirmed is nobody's.
     if (!planned && field.kind === 'tick' && field.value === '1')
       throw new PageDiffers('readback', [field.label]);
-    if (planned) await answer(tab, field, planned);
+    if (planned && !field.fixed) await answer(tab, field, planned);
   }
+}
+
+const isAnswered = (field: PageField, planned: FilledField): boolean =>
+  field.kind === 'tick'
+    ? (planned.value === '1') === (field.value === '1')
+    : sameValue(field.value, planned.shown);
+
+/** At the end of a page: everything it wants is there, and nothing that nobody gave. */
+function allAnswered(
+  fields: readonly PageField[],
+  plannedFor: (f: PageField) => FilledField | undefined,
+  lex: Lexicon,
+): void {
+  for (const field of fields) {
+    const planned = plannedFor(field);
+    if (field.fixed && planned && !isAnswered(field, planned))
+      throw new PageDiffers('fixed', [given(planned)], [field.value]);
+  }
+  const empty = fields.filter((f) => f.required && !f.fixed && f.value === '');
+  if (empty.length > 0)
+    throw new PageDiffers(
+      'missing',
+      empty.map((f) => f.label),
+    );
+  const preset = fields.filter(
+    (f) => !f.fixed && f.kind !== 'tick' && f.value !== '' && !lex.is('unticked', f.value) && !plannedFor(f),
+  );
+  if (preset.length > 0)
+    throw new PageDiffers(
+      'preset',
+      preset.map((f) => given({ label: f.label, shown: f.value })),
+    );
+}
+
+/** What the portal filled in by itself has to be about this person and this application. */
+function ofThis({ application }: Filing, { label, value }: PageField, { lex }: Pages): void {
+  const isOther =
+    (lex.is('applicant', label) && !sameValue(value, application.applicant)) ||
+    (lex.is('applicationNumber', label) && !sameValue(value, application.number));
+  if (isOther) throw new PageDiffers('person', [value]);
 }
 
 /** Which page of the form it is: what it asks, whatever is answered. */
