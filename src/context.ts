@@ -17,6 +17,8 @@ export interface Folders {
   passwords: string;
   /** Profiles of browsers, a folder for each portal. */
   browsers: string;
+  /** Whose those are, where the portal's pages do not say. */
+  windows: string;
   ledgers: string;
   /** Answers of filings that were begun by prompts, a folder for each portal. */
   answers: string;
@@ -83,6 +85,7 @@ export function foldersIn(home: { config: string; data: string }): Folders {
     sessions: join(home.data, 'sessions'),
     passwords: join(home.data, 'passwords'),
     browsers: join(home.data, 'browsers'),
+    windows: join(home.data, 'windows'),
     ledgers: join(home.data, 'ledgers'),
     answers: join(home.data, 'answers'),
     looks: join(home.data, 'looks'),

@@ -7,6 +7,7 @@ import { agreeLive } from './agree-live.js';
 import { asksForNoCertificates, ownAuthorities } from './certificates.js';
 import { passwordsIn } from './config/passwords.js';
 import { hasAgreed } from './config/portals.js';
+import { whoseFile } from './config/whose.js';
 import { foldersIn, safeName, type Context, type Place } from './context.js';
 import type { Opened } from './portal/chrome/open.js';
 import { EXIT } from './exit.js';
@@ -68,6 +69,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
   const prompts = isAttended ? makePrompts(s.stdin, s.stderr) : undefined;
   const stepwise = isAttended ? makeStepwise(s.stdin, s.stderr, screen.texts.wizard) : undefined;
 
+  const host = thisHost(s.pid);
   const progress = await makeProgress(screen, now, global.json);
   const addressOf = async (of: Place): Promise<string> =>
     of.url?.href ?? (await practiceUrl(folders.practice));
@@ -124,6 +126,13 @@ export async function openContext(s: Surroundings): Promise<Context> {
       browser: browserChoice(env),
       own: labels === undefined ? undefined : await readLabels(labels),
       announce,
+      async confirm(...shown) {
+        const { confirmWhose } = await import('./confirm-whose.js');
+        return confirmWhose(
+          { screen, progress, prompts, folders, host, now, portal: name, address: base },
+          ...shown,
+        );
+      },
       attended: prompts !== undefined,
       stop: s.stop,
     });
@@ -153,6 +162,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
   const place = () => (named instanceof Fault ? undefined : named.place);
   const { session, keepSession } = keptSession({
     folder: folders.sessions,
+    whose: whoseFile(folders.windows, safeName(portalName)),
     portal: portalName,
     place,
     asked,
@@ -171,7 +181,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     },
     now,
     newId: s.newId,
-    host: thisHost(s.pid),
+    host,
     stop: s.stop,
     password: env['ABTC_PASSWORD'],
     readStdin: () => readAll(s.stdin),

@@ -18,6 +18,8 @@ export const portalFaultSamples: Pick<Samples<FaultArgs>, PortalFault> = {
     url: 'https://门户.example/APEC/',
     why,
   })),
+  'enterprise-unconfirmed': [{ portal: '门户乙' }],
+  'ledger-nameless': [{ folder: '/某处/台账甲', portal: '门户乙' }],
   'needs-chrome': [{ portal: '门户甲' }],
   'live-needs-person': [{ portal: '门户甲' }],
   'review-needs-person': [{ portal: '门户甲' }],

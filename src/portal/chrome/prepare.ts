@@ -2,14 +2,15 @@
  * One application for one business, from its button to 信息确认: what is asked is answered from the plan, what is shown is
  * compared with it. Whatever the plan does not know stops this filing.
  */
-import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
+import type { FilledField, Filing } from '../../filing/filing.js';
 import type { Application, Notice } from '../../filing/model.js';
 import { PageDiffers, UnknownAnswer } from '../errors.js';
 import type { Confirmation, Progress } from '../portal.js';
 import { draftId, openForm, STEPS, toFirstStep } from './begin.js';
-import { answer, given } from './controls.js';
+import { given } from './controls.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
-import { fieldsOn, slotsOn, type PageField } from './fields.js';
+import { fieldsOn, slotsOn } from './fields.js';
+import { fillStep, plannedAs, type Filling, type Meeting } from './fill-step.js';
 import type { Lexicon } from './labels.js';
 import { placeFiles } from './materials.js';
 import { readBack, type Met } from './readback.js';
@@ -28,13 +29,19 @@ export interface Prepared {
   marks: string;
 }
 
+export interface Preparing {
+  progress: (p: Progress) => void;
+  /** Whether an unfinished form, if there is one, is ours. */
+  isOurs: boolean;
+  enterprise: Filling['enterprise'];
+}
+
 /** Everything up to 信息确认; the window stands there afterwards. */
 export async function prepare(
   p: Pages,
   tab: Tab,
   filing: Filing,
-  progress: (p: Progress) => void,
-  isOurs: boolean,
+  { progress, isOurs, enterprise }: Preparing,
 ): Promise<Prepared> {
   const { number, applicant } = filing.application;
   const { business } = filing;
@@ -58,10 +65,11 @@ export async function prepare(
   const met: Meeting = {
     ...{ labels: new Map(), readonly: new Map(), slots: new Set(), files: [], unplanned: new Set() },
   };
+  const isTakenUp = opened.draft !== undefined;
   let sheet = await toFirstStep(tab, 'prepare', opened.sheet);
   for (let step = 0; sheet.kind !== 'confirm'; step += 1) {
     if (step > STEPS) throw new UnknownAnswer('prepare', 'page', sheet.kind);
-    await fillStep(p, tab, filing, met, opened.draft !== undefined);
+    await fillStep(p, tab, filing, { met, enterprise, isTakenUp });
     await placeFiles(p, tab, filing, met, progress, isKnown);
     sheet = await onward(p, tab);
   }
@@ -97,16 +105,6 @@ export async function prepare(
   };
 }
 
-/** What is met on the way through the form. */
-interface Meeting extends Met {
-  labels: Map<string, string>;
-  readonly: Map<string, string>;
-  slots: Set<string>;
-  files: { slot: string; file: FilingFile }[];
-  /** Labels of what is asked and not in the plan. */
-  unplanned: Set<string>;
-}
-
 const isShownAs = (met: Met, f: FilledField): boolean =>
   [...met.labels.values()].some((label) => key(label) === key(f.label));
 
@@ -125,84 +123,6 @@ const slotOf = (filing: Filing, met: Met, slot: string, name: string): string =>
   const file = met.files.find((f) => f.slot === slot && f.file.name === name)?.file;
   return file ? (filing.files.find((f) => f === file)?.slot ?? slot) : slot;
 };
-
-const plannedAs = (filing: Filing, id: string, label: string): FilledField | undefined =>
-  filing.fields.find((f) => f.id === id) ?? filing.fields.find((f) => key(f.label) === key(label));
-
-/** Answers what is asked on the page, until nothing more is asked because of an answer. */
-async function fillStep(p: Pages, tab: Tab, filing: Filing, met: Meeting, isTakenUp: boolean): Promise<void> {
-  const done = new Set<string>();
-  const plannedFor = (f: PageField): FilledField | undefined => plannedAs(filing, f.id, f.label);
-  /** What cannot be changed yet may be free once the others are answered. */
-  const isStuck = (f: PageField): boolean => {
-    const planned = plannedFor(f);
-    return f.fixed && planned !== undefined && !isAnswered(f, planned);
-  };
-  for (;;) {
-    const sheet = await tab.until('prepare', (s) => {
-      expectPage('prepare', s, true);
-      return s.kind === 'form' ? s : undefined;
-    });
-    const fields = fieldsOn(sheet, p.lex);
-    const field = fields.find((f) => !done.has(f.id) && !isStuck(f));
-    if (!field) return allAnswered(fields, plannedFor, p.lex);
-    done.add(field.id);
-    const planned = plannedFor(field);
-    if (field.fixed && field.kind !== 'tick' && !planned) {
-      met.readonly.set(field.label, field.value);
-      ofThis(filing, field, p);
-      continue;
-    }
-    met.labels.set(planned?.id ?? field.id, field.label);
-    if (!planned) met.unplanned.add(field.label);
-    const holdsOther = field.value !== '' && !sameValue(field.value, planned?.shown ?? '');
-    if (isTakenUp && field.kind === 'text' && holdsOther) throw new PageDiffers('draft', [field.label]);
-    // A tick that nobody confirmed is nobody's.
-    if (!planned && field.kind === 'tick' && field.value === '1')
-      throw new PageDiffers('readback', [field.label]);
-    if (planned && !field.fixed) await answer(tab, field, planned);
-  }
-}
-
-const isAnswered = (field: PageField, planned: FilledField): boolean =>
-  field.kind === 'tick'
-    ? (planned.value === '1') === (field.value === '1')
-    : sameValue(field.value, planned.shown);
-
-/** At the end of a page: everything it wants is there, and nothing that nobody gave. */
-function allAnswered(
-  fields: readonly PageField[],
-  plannedFor: (f: PageField) => FilledField | undefined,
-  lex: Lexicon,
-): void {
-  for (const field of fields) {
-    const planned = plannedFor(field);
-    if (field.fixed && planned && !isAnswered(field, planned))
-      throw new PageDiffers('fixed', [given(planned)], [field.value]);
-  }
-  const empty = fields.filter((f) => f.required && !f.fixed && f.value === '');
-  if (empty.length > 0)
-    throw new PageDiffers(
-      'missing',
-      empty.map((f) => f.label),
-    );
-  const preset = fields.filter(
-    (f) => !f.fixed && f.kind !== 'tick' && f.value !== '' && !lex.is('unticked', f.value) && !plannedFor(f),
-  );
-  if (preset.length > 0)
-    throw new PageDiffers(
-      'preset',
-      preset.map((f) => given({ label: f.label, shown: f.value })),
-    );
-}
-
-/** What the portal filled in by itself has to be about this person and this application. */
-function ofThis({ application }: Filing, { label, value }: PageField, { lex }: Pages): void {
-  const isOther =
-    (lex.is('applicant', label) && !sameValue(value, application.applicant)) ||
-    (lex.is('applicationNumber', label) && !sameValue(value, application.number));
-  if (isOther) throw new PageDiffers('person', [value]);
-}
 
 /** Which page of the form it is: what it asks, whatever is answered. */
 const asksOf = (sheet: Sheet, lex: Lexicon): string =>

@@ -102,6 +102,10 @@ export interface FaultArgs {
   /** It was added without having been asked whether it can be reached over HTTP. */
   'portal-unasked': { portal: string; url: string };
   'portal-no-dialect': { portal: string; url: string; why: NoAnswerCause | UnknownAnswerCause | 'refused' };
+  /** The pages do not say whose session it is, and nobody has said it yet. */
+  'enterprise-unconfirmed': { portal: string };
+  /** A ledger of an earlier version that names no enterprise. */
+  'ledger-nameless': { folder: string; portal: string };
   'needs-chrome': { portal: string };
   'live-needs-person': { portal: string };
   'review-needs-person': { portal: string };
@@ -120,6 +124,8 @@ export type FaultCode = keyof FaultArgs;
 export type PortalFault =
   | 'authority-file'
   | 'guide-over-http'
+  | 'enterprise-unconfirmed'
+  | 'ledger-nameless'
   | 'portal-unasked'
   | 'portal-no-dialect'
   | 'needs-chrome'

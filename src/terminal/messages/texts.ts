@@ -12,6 +12,7 @@ import type { ReportTexts } from './report.js';
 import type { StatusTexts } from './status.js';
 import type { ScreenTexts } from './screen.js';
 import type { TemplateTexts } from './template.js';
+import type { WhoseTexts } from './whose.js';
 import type { WizardTexts } from './wizard.js';
 
 export type Lang = 'zh' | 'en';
@@ -33,6 +34,7 @@ export interface Texts {
   login: LoginTexts;
   portal: PortalTexts;
   template: TemplateTexts;
+  whose: WhoseTexts;
   wizard: WizardTexts;
 }
 

@@ -64,6 +64,10 @@ export const portalFaults: Pick<Sentences<FaultArgs>, PortalFault> = {
     `Portal ${a.portal} (${a.url}) was added for HTTP by an earlier version, without being asked whether that works, so it was not connected to. Add it again: abtc portal add ${a.portal} ${a.url} --via chrome goes through the browser; with --via http, if you know that it works, it is asked once first.`,
   'portal-no-dialect': (a) =>
     `The answer of ${a.url} is not of an API this tool knows (${answered(a.why)}), so it was not added. Use the browser instead: abtc portal add ${a.portal} ${a.url} --via chrome.`,
+  'enterprise-unconfirmed': (a) =>
+    `The pages of portal ${a.portal} do not say which enterprise and account are logged in. A person has to confirm it once at a terminal (there is none here, or --no-input or --json was given), so nothing was done. Run abtc login --portal ${a.portal} at a terminal.`,
+  'ledger-nameless': (a) =>
+    `An earlier ledger on this computer names no enterprise (${a.folder}), so it cannot be told whose the applications submitted there are. To file nothing twice, nothing was done. Run abtc login --portal ${a.portal} at a terminal and answer what it asks.`,
   'needs-chrome': (a) =>
     `The portal ${a.portal} is not reached through a browser. Add one with abtc portal add NAME URL --via chrome, or use --portal live.`,
   'live-needs-person': (a) =>

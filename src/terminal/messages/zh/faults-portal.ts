@@ -63,6 +63,10 @@ export const portalFaults: Pick<Sentences<FaultArgs>, PortalFault> = {
     `门户 ${a.portal}（${a.url}）以前是按 HTTP 添加的，没有核对过它能不能这样连接，所以没有连接。请重新添加：abtc portal add ${a.portal} ${a.url} --via chrome 通过浏览器连接；确知它能按 HTTP 连接的，加 --via http，会先问它一次。`,
   'portal-no-dialect': (a) =>
     `${a.url} 的回答不是本工具认识的接口（${answered(a.why)}），没有添加。请改用浏览器连接：abtc portal add ${a.portal} ${a.url} --via chrome。`,
+  'enterprise-unconfirmed': (a) =>
+    `门户 ${a.portal} 的页面没有写明登录的是哪家企业、哪个账号，须由人在终端上确认一次（这里没有终端，或用了 --no-input、--json），所以没有继续。请在终端上运行 abtc login --portal ${a.portal}。`,
+  'ledger-nameless': (a) =>
+    `本机有一本以前的台账没有写明企业（${a.folder}），不能确定其中提交过的申请单属于哪家企业。为避免重复提交，没有继续。请在终端上运行 abtc login --portal ${a.portal}，按提示确认。`,
   'needs-chrome': (a) =>
     `门户 ${a.portal} 不是通过浏览器连接的。用 abtc portal add 名称 地址 --via chrome 添加，或用 --portal live。`,
   'live-needs-person': (a) =>

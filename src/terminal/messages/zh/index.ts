@@ -12,6 +12,7 @@ import { report } from './report.js';
 import { screen } from './screen.js';
 import { status } from './status.js';
 import { template } from './template.js';
+import { whose } from './whose.js';
 import { wizard } from './wizard.js';
 
 export const zh: Texts = {
@@ -29,5 +30,6 @@ export const zh: Texts = {
   config,
   login,
   template,
+  whose,
   wizard,
 };
