@@ -46,14 +46,13 @@ export async function adoptNameless(
   try {
     if (await exists(to)) return 'there';
     await rename(from, to);
-  } catch (error) {
+    return 'moved';
+  } finally {
     await lock.release();
-    throw error;
+    // It went along with the folder; one that is somebody else's stays.
+    const moved = join(to, 'lock');
+    if ((await readFile(moved, 'utf8').catch(() => '')).includes(lock.nonce)) await unlink(moved);
   }
-  // The lock went along: only what is ours is removed.
-  const moved = join(to, 'lock');
-  if ((await readFile(moved, 'utf8').catch(() => '')).includes(lock.nonce)) await unlink(moved);
-  return 'moved';
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -4,10 +4,11 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Business } from '../../../src/filing/business.js';
 import type { FilledField, Filing } from '../../../src/filing/filing.js';
 import type { Portal } from '../../../src/portal/portal.js';
+import { practiceEnterprises } from '../../../src/practice/index.js';
 import { differences } from '../../../src/run/confirmed.js';
 import { SKINS } from '../../browser/skins.js';
 import { candidates, fillForm } from '../filings.js';
-import { folder } from '../kit.js';
+import { folder, OFFICE } from '../kit.js';
 import { asShown, withChrome, type Far } from './kit.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -202,5 +203,40 @@ describe.each(SKINS)('%s', (skin) => {
     const told = await far.chrome(0, { altered: beside('never') });
     const confirmation = await told.prepare(filing, undefined, silent);
     expect(differences(filing, confirmation)).toEqual([]);
+  });
+
+  test('page-differs enterprise: a form that names another enterprise than the confirmed one is not filled in', async () => {
+    const far = await chrome.open({ people: 20 });
+    const [own, other] = practiceEnterprises();
+    for (const [enterprise, what, page] of [
+      [{ ...own!, name: other!.name }, other!.name, own!.name],
+      [{ ...own!, creditCode: other!.creditCode }, other!.creditCode, own!.creditCode],
+    ] as const) {
+      const portal = await far.chrome(0, { whose: { email: OFFICE, enterprise } });
+      expect(await portal.whoami()).toMatchObject({ email: OFFICE, enterprise });
+      const filing = await filingFor(far, portal, 'cancellation');
+      await expect(portal.prepare(filing, undefined, silent)).rejects.toMatchObject({
+        ...{ name: 'PageDiffers', why: 'enterprise', what: [what], page: [page] },
+      });
+    }
+    expect((await far.oracle()).orders).toEqual([]);
+  });
+
+  test('two points of one label are read back each beside its own way, in whatever order the blocks stand', async () => {
+    const far = await chrome.open({ people: 20 });
+    const http = await far.login();
+    const portal = await far.chrome();
+    const [wanted] = await candidates(http, 'replacement', '2001');
+    const whole = await http.form(wanted!.id, 'replacement');
+    const pointsFor = (use: 'handIn' | 'pickup') =>
+      whole.points.filter((p) => p.use.includes(use)).map((p) => p.name);
+    const handInPoint = pointsFor('handIn')[0]!;
+    const pickupPoint = pointsFor('pickup').find((name) => name !== handInPoint)!;
+    const form = asShown(whole, await portal.form(wanted!.number, 'replacement'));
+    const answers = { handIn: '现场', handInPoint, pickup: '自取', pickupPoint };
+    const filing = fillForm({ ...wanted!, id: wanted!.number }, form, folder(), { answers });
+    const confirmation = await portal.prepare(filing, undefined, silent);
+    expect(differences(filing, confirmation)).toEqual([]);
+    expect(confirmation.fields).toMatchObject({ handInPoint, pickupPoint });
   });
 });
