@@ -114,5 +114,6 @@ function ofThis(
     ['enterprise', enterprise.name],
     ['creditCode', enterprise.creditCode],
   ] as const)
-    if (lex.is(name, label) && key(value) !== key(ours)) throw new PageDiffers('enterprise', [ours], [value]);
+    if (ours !== '' && lex.is(name, label) && key(value) !== key(ours))
+      throw new PageDiffers('enterprise', [ours], [value]);
 }
