@@ -77,8 +77,14 @@ export function asFault(error: unknown, portal?: string): Fault {
 function ledgerFault(error: unknown): Fault | undefined {
   if (error instanceof LedgerDamaged && error.why === 'missing')
     return new Fault('ledger-missing', { file: error.file }, EXIT.unexpected);
-  if (error instanceof LedgerDamaged)
-    return new Fault('ledger-damaged', { file: error.file, line: error.line }, EXIT.unexpected);
+  if (error instanceof LedgerDamaged) {
+    const why = ({ 'other-ledger': 'other', unreadable: 'unreadable' } as const)[error.why as string];
+    return new Fault(
+      'ledger-damaged',
+      { file: error.file, line: error.line, why: why ?? 'damaged' },
+      EXIT.unexpected,
+    );
+  }
   if (error instanceof LedgerNewer)
     return new Fault('ledger-newer', { version: error.version, known: error.known }, EXIT.unexpected);
   if (error instanceof LedgerUnwritable)

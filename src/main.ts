@@ -9,6 +9,7 @@ import { EXIT } from './exit.js';
 import { langOf } from './lang.js';
 import type { Told } from './mention.js';
 import { specs } from './program.js';
+import { LedgerDamaged } from './run/errors.js';
 import { loadHelp, loadTexts } from './terminal/messages/load.js';
 import { sentence, type Lang } from './terminal/messages/texts.js';
 import { version } from './version.js';
@@ -64,7 +65,9 @@ export async function main(process: NodeJS.Process): Promise<number> {
         context.screen.err(context.screen.texts.screen.cancelled);
         return { exit: EXIT.interrupted, told: 'all' as const };
       }
-      return { exit: await complain(process, error, lang, flags), told: undefined };
+      const exit = await complain(process, error, lang, flags);
+      // What is wrong with the ledger has been said.
+      return { exit, told: error instanceof LedgerDamaged ? ('all' as const) : undefined };
     },
   );
   await mention(context, global, told);

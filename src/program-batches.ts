@@ -2,6 +2,7 @@
 import type { Ended, Flags, Spec } from './argv.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
+import type { Damage } from './run/books.js';
 import { RUN_OPTIONS, runFlags } from './program-filing.js';
 import { about, showReport } from './show-report.js';
 import { show } from './show.js';
@@ -31,7 +32,11 @@ export const batchSpecs: readonly Spec[] = [
     async run(context, { flags }) {
       const { batches } = await import('./commands/batches.js');
       const { batchesView } = await import('./terminal/views/batches.js');
-      return { exit: await show(context, flags, batchesView, await batches(context)), told: 'all' };
+      const value = await batches(context);
+      return asFar(context, value.damage, {
+        exit: await show(context, flags, batchesView, value),
+        told: 'all',
+      });
     },
   },
   {
@@ -60,26 +65,37 @@ async function report(context: Context, flags: Flags, batch: string | undefined)
   const commands = await import('./commands/report.js');
   if (file !== undefined) {
     const { writtenPageView } = await import('./terminal/views/written-page.js');
-    const page = await commands.page(context, batch, { file, overwrite: flags.yes('overwrite') });
-    return { exit: await show(context, flags, writtenPageView, page), told: new Set() };
+    const to = { file, overwrite: flags.yes('overwrite') };
+    const { value, damage } = await commands.page(context, batch, to);
+    const exit = await show(context, flags, writtenPageView, value);
+    return asFar(context, damage, { exit, told: new Set() });
   }
   if (flags.yes('failed')) {
     const { failedNote, failedRowsView } = await import('./terminal/views/failed-rows.js');
-    const value = await commands.failed(context, batch);
+    const { value, damage } = await commands.failed(context, batch);
     await show(context, flags, failedRowsView, value);
     const { screen } = context;
     if (!flags.yes('json') && !screen.quiet) screen.err(failedNote(value, screen));
-    return { exit: EXIT.done, told: about(value.unknown) };
+    return asFar(context, damage, { exit: EXIT.done, told: about(value.unknown) });
   }
   if (flags.yes('questions')) {
     const { questionsView } = await import('./terminal/views/questions.js');
-    const value = await commands.questions(context, batch);
+    const { value, damage } = await commands.questions(context, batch);
     const told = about([...value.byAgency.values()].flat().map(({ result }) => result));
-    return { exit: await show(context, flags, questionsView, value), told };
+    return asFar(context, damage, { exit: await show(context, flags, questionsView, value), told });
   }
   const { reportView } = await import('./terminal/views/report.js');
-  const value = await commands.report(context, batch);
-  return { exit: await show(context, flags, reportView, value), told: about(value.report.rows) };
+  const { value, damage } = await commands.report(context, batch);
+  const told = about(value.report.rows);
+  return asFar(context, damage, { exit: await show(context, flags, reportView, value), told });
+}
+
+/** What was shown of books that cannot be read whole is not all of it: said last, and exit 1. */
+async function asFar({ screen }: Context, damage: Damage | undefined, ended: Ended): Promise<Ended> {
+  if (damage === undefined) return ended;
+  const { sayDamage } = await import('./terminal/views/damage.js');
+  sayDamage(damage, screen);
+  return { exit: EXIT.unexpected, told: 'all' };
 }
 
 async function settle(

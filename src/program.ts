@@ -2,6 +2,7 @@
 import type { Spec } from './argv.js';
 import { EXIT } from './exit.js';
 import { batchSpecs } from './program-batches.js';
+import { doctorSpecs } from './program-doctor.js';
 import { filingSpecs } from './program-filing.js';
 import { businessOf as business, required } from './program-flags.js';
 import { portalSpecs } from './program-portal.js';
@@ -181,6 +182,7 @@ export const specs: readonly Spec[] = [
   },
   ...filingSpecs,
   ...batchSpecs,
+  ...doctorSpecs,
   ...settingsSpecs,
   ...portalSpecs,
   ...practiceSpecs,

@@ -1,13 +1,13 @@
-/** `abtc batches`: every batch of the kept session's ledger; the portal is not asked. */
+/** `abtc batches`: every batch of the kept session's ledger, as far as it can be read; the portal is not asked. */
 import { ledgerFolder, type Context } from '../context.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { listBatches, type BatchList } from '../run/batch-list.js';
-import { readBooks } from '../run/books.js';
+import { readReadableBooks, type Damage } from '../run/books.js';
 
-export async function batches(context: Context): Promise<BatchList> {
+export async function batches(context: Context): Promise<BatchList & { damage: Damage | undefined }> {
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
-  return listBatches(
-    await readBooks(ledgerFolder(context.folders, session.instance, session.enterprise.creditCode)),
-  );
+  const folder = ledgerFolder(context.folders, session.instance, session.enterprise.creditCode);
+  const { damage, ...books } = await readReadableBooks(folder);
+  return { ...listBatches(books), damage };
 }

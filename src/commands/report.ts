@@ -1,11 +1,16 @@
-/** `abtc report`: what became of a batch, from the ledger alone; the portal is not asked. */
+/**
+ * `abtc report`: what became of a batch, from the ledger alone; the portal is not asked. A damaged ledger is read as far
+ * as it can be.
+ */
+import { basename } from 'node:path';
 import { readTable, type Table } from '../filing/table/read-table.js';
 import { ledgerFolder, type Context } from '../context.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { batchFolder, readBatchTable } from '../run/batches.js';
-import { readBooks, type Books } from '../run/books.js';
+import { readReadableBooks, type Books, type Damage } from '../run/books.js';
 import { dossier, questionsOf, type Dossier } from '../run/dossier.js';
 import { failedRows, type FailedRows } from '../run/failed-rows.js';
+import { BatchDamaged } from '../run/errors.js';
 import { foldersOnDisk } from '../run/folders-on-disk.js';
 import { picturesOf } from '../run/pictures.js';
 import type { Plan } from '../run/plan.js';
@@ -20,14 +25,23 @@ interface Found {
   books: Books;
   plan: Plan;
   table: Table;
+  damage: Damage | undefined;
+}
+
+/** What a command shows, and what of ledger and batches could not be read for it. */
+export interface AsFar<V> {
+  value: V;
+  damage: Damage | undefined;
 }
 
 async function find(context: Context, id: string | undefined): Promise<Found> {
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
   const folder = ledgerFolder(context.folders, session.instance, session.enterprise.creditCode);
-  const books = await readBooks(folder);
+  const { damage, ...books } = await readReadableBooks(folder);
   const plan = id === undefined ? books.latest : books.batches.find((b) => b.id === id);
+  const broken = damage?.batches.find((b) => id === undefined || basename(b) === id);
+  if (!plan && broken !== undefined) throw new BatchDamaged(broken);
   if (!plan)
     throw id === undefined
       ? new Fault('no-batches', {}, 2)
@@ -36,26 +50,28 @@ async function find(context: Context, id: string | undefined): Promise<Found> {
     folder,
     books,
     plan,
+    damage,
     table: await readTable(await readBatchTable(batchFolder(folder), plan.id), true),
   };
 }
 
-export async function report(context: Context, id: string | undefined): Promise<ReportValue> {
-  const { books, plan, table } = await find(context, id);
-  return { report: dossier(books, plan).report, table, stop: undefined };
+export async function report(context: Context, id: string | undefined): Promise<AsFar<ReportValue>> {
+  const { books, plan, table, damage } = await find(context, id);
+  return { value: { report: dossier(books, plan).report, table, stop: undefined, damage }, damage };
 }
 
 /** `--failed` */
-export async function failed(context: Context, id: string | undefined): Promise<FailedRows> {
-  const { books, plan, table } = await find(context, id);
-  return failedRows(dossier(books, plan), table, await foldersOnDisk(plan.materials, table));
+export async function failed(context: Context, id: string | undefined): Promise<AsFar<FailedRows>> {
+  const { books, plan, table, damage } = await find(context, id);
+  const folders = await foldersOnDisk(plan.materials, table);
+  return { value: failedRows(dossier(books, plan), table, folders), damage };
 }
 
 /** `--questions` */
-export async function questions(context: Context, id: string | undefined): Promise<QuestionsValue> {
-  const { books, plan } = await find(context, id);
+export async function questions(context: Context, id: string | undefined): Promise<AsFar<QuestionsValue>> {
+  const { books, plan, damage } = await find(context, id);
   const whole = dossier(books, plan);
-  return { report: whole.report, byAgency: questionsOf(whole), now: context.now() };
+  return { value: { report: whole.report, byAgency: questionsOf(whole), now: context.now() }, damage };
 }
 
 /** `--html FILE`. An earlier page of ours is replaced; anything else only with `overwrite`. @throws Fault */
@@ -63,11 +79,11 @@ export async function page(
   context: Context,
   id: string | undefined,
   to: { file: string; overwrite: boolean },
-): Promise<WrittenPage> {
-  const { folder, books, plan } = await find(context, id);
+): Promise<AsFar<WrittenPage>> {
+  const { folder, books, plan, damage } = await find(context, id);
   const whole: Dossier = dossier(books, plan, (attempt) => picturesOf(folder, attempt));
   const { isReportPage, reportPage } = await import('../terminal/page/report-page.js');
   const mayGo = (text: string): boolean => to.overwrite || isReportPage(text);
-  await writeAgain(to.file, reportPage(whole, context.now()), '--html', mayGo);
-  return { file: to.file, report: whole.report };
+  await writeAgain(to.file, reportPage(whole, context.now(), damage), '--html', mayGo);
+  return { value: { file: to.file, report: whole.report }, damage };
 }

@@ -53,7 +53,9 @@ export interface ProblemArgs extends CannotArgs {
   'two-businesses': { rows: number[]; businesses: Business[] };
   'passport-first': { rows: number[] };
   'cancellation-beside': { rows: number[]; businesses: Business[] };
-  'already-filed': { order: string; at: string };
+  /** `compared`: with what was submitted then. Absent in plans of version 0.1. */
+  'already-filed': { order: string; at: string; compared?: 'differs' | 'not-compared' };
+  /** `at` is empty where the ledger has no whole record of the attempt. */
   'filed-in-doubt': { at: string };
   'order-open': { order: string; status: string; at: string; by: string };
   'order-finished': { order: string; status: string; at: string };

@@ -99,6 +99,7 @@ export interface Kept {
   session: Session;
   /** Of its portal: what a command takes that names no account. */
   current: boolean;
+  file: string;
 }
 
 /** Of all portals and accounts, or of one portal; the current one of each first. */
@@ -109,10 +110,9 @@ export async function keptSessions(folder: string, portal?: string): Promise<Kep
       ? await read(join(folder, name))
       : undefined;
     if (session === undefined || (portal !== undefined && session.portal !== portal)) return [];
-    const own = [currentFile(folder, session.portal), besideFile(folder, session)].indexOf(
-      join(folder, name),
-    );
-    return own < 0 ? [] : [{ session, current: own === 0 }];
+    const file = join(folder, name);
+    const own = [currentFile(folder, session.portal), besideFile(folder, session)].indexOf(file);
+    return own < 0 ? [] : [{ session, current: own === 0, file }];
   });
   const order = ({ session, current }: Kept) => `${session.portal} ${current ? 0 : 1} ${session.email}`;
   return (await Promise.all(found)).flat().sort((a, b) => (order(a) < order(b) ? -1 : 1));

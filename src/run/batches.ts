@@ -43,13 +43,39 @@ export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): 
 
 /** Every batch of a ledger without its rows, oldest first. @throws BatchDamaged */
 export async function readHeads(folder: string): Promise<BatchHead[]> {
+  const names = await namesIn(folder);
+  return oldestFirst(await Promise.all(names.map((n) => readHead(join(folder, n)))));
+}
+
+/** Every batch that can be read, oldest first, and the folders of those that cannot. */
+export async function readWholeBatches(folder: string): Promise<{ plans: Plan[]; damaged: string[] }> {
+  const names = await namesIn(folder);
+  const read = await Promise.all(
+    names.map((n) =>
+      readBatch(folder, n).catch((error: unknown) => {
+        if (error instanceof BatchDamaged) return error.folder;
+        throw error;
+      }),
+    ),
+  );
+  const plans = read.filter((one): one is Plan => typeof one !== 'string');
+  return { plans: oldestFirst(plans), damaged: read.filter((one) => typeof one === 'string').sort() };
+}
+
+/** The text of a batch that is damaged; empty if nothing of it can be read. */
+export const readDamaged = (folder: string): Promise<string> =>
+  readFile(join(folder, PLAN), 'utf8').catch(() => '');
+
+async function namesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  const heads = await Promise.all(names.filter((n) => BATCH.test(n)).map((n) => readHead(join(folder, n))));
-  return heads.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
+  return names.filter((n) => BATCH.test(n));
 }
+
+const oldestFirst = <B extends { createdAt: string }>(batches: B[]): B[] =>
+  batches.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
 
 /** The table as it was when the batch was made. */
 export const readBatchTable = (folder: string, id: string): Promise<Buffer> =>

@@ -1,11 +1,10 @@
 /** What becomes of one row of a table: a filing that will be sent, or what keeps it from that. */
 import { join, relative } from 'node:path';
-import { columnKey, columns } from '../filing/table/columns.js';
 import { complete } from '../filing/complete.js';
 import { PASSPORT_MONTHS } from '../filing/cross-checks.js';
 import type { Defaults } from '../filing/defaults.js';
 import type { Entry } from '../filing/table/entry.js';
-import type { FilingFile } from '../filing/filing.js';
+import { filingDigest, type FilingFile } from '../filing/filing.js';
 import type { Identified } from '../filing/identify.js';
 import { sameFile } from '../filing/materials/material-file.js';
 import type { Materials } from '../filing/materials/materials.js';
@@ -16,11 +15,12 @@ import { stepwiseForm } from '../filing/guide-form.js';
 import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
-import { historyProblems } from './history.js';
+import { historyProblems, perhapsThis } from './history.js';
 import { numberFor, type LedgerView } from './ledger.js';
 import { plannedRow, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
 import { rowWith } from './shelf.js';
 import { standing } from './standing.js';
+import { unlikePortal } from './unlike-portal.js';
 
 /** Rows of earlier plans by their words, the latest first. */
 export type Earlier = ReadonlyMap<string, { batch: Plan; row: PlannedRow }[]>;
@@ -82,7 +82,7 @@ export async function decide(
   // The same row twice is one filing: the second says so even where the first is filed already.
   if (between.some((p) => p.rule === 'row-duplicate' && p.args.same)) return held(between);
   const before = await takenOver(entry, application, input, facts);
-  if (before) {
+  if (before && before !== 'agreed') {
     const orders = facts.ordersOf(before.filing.application.id);
     const row = rowWith(before, { problems: returned(before, input.states, orders) });
     const history = application ? historyProblems(entry, application, orders, input.states, place) : [];
@@ -92,12 +92,16 @@ export async function decide(
   if ('problem' in found) return held([found.problem, ...own]);
 
   const there = facts.ordersOf(found.application.id);
-  const history = [
-    ...unlikePortal(entry, found.application, input.account, place),
-    ...historyProblems(entry, found.application, there, input.states, place),
-  ];
-  if (history.some((p) => p.level === 'error')) return held([...history, ...own]);
+  const unlike = unlikePortal(entry, found.application, input.account, place);
+  const history = [...unlike, ...historyProblems(entry, found.application, there, input.states, place)];
+  const isStopped = history.some(isError);
   const cannot = whyNot(found.application, entry.business);
+  // Compare with what was filed even where the row is not sent: its batch may be gone.
+  const filed =
+    cannot || before === 'agreed' || unlike.some(isError)
+      ? []
+      : perhapsThis(entry, found.application, input.states);
+  if (isStopped && filed.length === 0) return held([...history, ...own]);
   if (cannot) return held([problem(cannot.rule, 'error', cannot.args, place), ...history, ...own]);
 
   const profile = input.profiles.find((p) => p.agency.code === found.application.agency.code);
@@ -107,7 +111,7 @@ export async function decide(
       return problem('form-refused', 'error', { words: error.portalWords }, place);
     throw error;
   });
-  if ('rule' in shown) return held([shown, ...history, ...own]);
+  if ('rule' in shown) return held([...(isStopped ? [] : [shown]), ...history, ...own]);
   const form = wholeForm(shown, profile, found.application);
   if (form.openSlots) history.push(problem('form-stepwise', 'warn', { agency: form.agency.name }, place));
   const { filing, problems } = await complete(entry, found.application, form, {
@@ -117,6 +121,18 @@ export async function decide(
     passportMonths: profile?.passportMonths ?? PASSPORT_MONTHS,
     seen: true,
   });
+  const digest = holds(problems) ? undefined : filingDigest(filing);
+  const same = filed.findLast((state) => state.digest === digest);
+  if (same) {
+    // The attempt's own baseline: an order that came later is not answered for.
+    const row = plannedRow({ ...base, problems: [] }, same.key, filing, same.intent?.baseline ?? []);
+    row.problems = returned(row, input.states, there);
+    return { row, files: filing.files, finished: onlyFinished(history) };
+  }
+  if (isStopped) {
+    const isCompared = digest !== undefined && form.ahead && !form.openSlots;
+    return held([...(isCompared ? history.map(differing) : history), ...own], filing.files);
+  }
   const all = [...history, ...problems];
   if (holds(all)) return held(all, filing.files);
   const key = {
@@ -127,6 +143,11 @@ export async function decide(
   const known = there.filter((o) => o.business === entry.business).map((o) => o.number);
   return { row: plannedRow({ ...base, problems: all }, key, filing, known), files: filing.files };
 }
+
+const isError = ({ level }: Problem): boolean => level === 'error';
+
+const differing = (p: Problem): Problem =>
+  p.rule === 'already-filed' ? { ...p, args: { ...p.args, compared: 'differs' } } : p;
 
 /** A row that a person files once more after this order: not the row it was, and the same one each time. */
 export const onceMore = (entry: Entry, order: string): Entry => ({
@@ -154,18 +175,21 @@ function onlyFinished(problems: readonly Problem[]): Finished | undefined {
   return more === undefined && one?.rule === 'order-finished' ? one.args : undefined;
 }
 
-/** The row as an earlier plan has it, if that very row was accepted or is in doubt, with the files still the same. */
+/**
+ * The row as an earlier plan has it, if that very row was accepted or is in doubt, with the files still the same.
+ * `agreed`: a person agreed to file it once more, and that was not sent.
+ */
 async function takenOver(
   entry: Entry,
   application: Application | undefined,
   { states, materials }: DecideInput,
   facts: Facts,
-): Promise<PlannedRow | undefined> {
+): Promise<PlannedRow | 'agreed' | undefined> {
   for (const { batch, row } of earlierOf(entry, application, facts)) {
     if (application !== undefined && row.application !== application.number) continue;
     const { is } = standing(row, states);
     // Agreed to and not sent: what came before it is not the last word, and a person is asked once more.
-    if (row.rowDigest !== entry.digest() && (is === 'new' || is === 'not-sent')) return undefined;
+    if (row.rowDigest !== entry.digest() && (is === 'new' || is === 'not-sent')) return 'agreed';
     if (is !== 'accepted' && is !== 'unknown') continue;
     const here = row.row === entry.row ? row : rowWith(row, { row: entry.row });
     if (materials === undefined) return here;
@@ -187,35 +211,6 @@ function returned(row: PlannedRow, states: LedgerView['states'], orders: readonl
   if (order?.state !== 'returned') return [];
   const place: Place = { row: row.row, person: row.person, business: row.business };
   return [problem('order-returned', 'warn', { order: order.number, status: order.status }, place)];
-}
-
-/** What the row says about itself and the portal knows better (domain facts P20). */
-function unlikePortal(entry: Entry, application: Application, account: Account, place: Place): Problem[] {
-  const { name, creditCode } = account.enterprise;
-  const differs = (given: string, known: string): boolean =>
-    given !== '' && columnKey(given) !== columnKey(known);
-  const problems: Problem[] = [];
-  for (const [id, known] of [
-    ['enterprise', name],
-    ['creditCode', creditCode],
-  ] as const)
-    if (differs(entry[id], known)) {
-      const at = { ...place, column: columns[id].zh, value: entry[id] };
-      problems.push(
-        problem('enterprise-mismatch', 'error', { column: columns[id].zh, enterprise: name }, at),
-      );
-    }
-  const agency = application.agency.name;
-  if (differs(entry.agency, agency) && differs(entry.agency, application.agency.code))
-    problems.push(
-      problem(
-        'agency-mismatch',
-        'warn',
-        { agency },
-        { ...place, column: columns.agency.zh, value: entry.agency },
-      ),
-    );
-  return problems;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Entry } from '../filing/table/entry.js';
 import type { Application, Order } from '../filing/model.js';
 import { excludes, openOrders, type OtherOrder } from '../filing/open-orders.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
-import { filingsOf, settled, type LedgerView } from './ledger.js';
+import { filingsOf, settled, type KeyState, type LedgerView } from './ledger.js';
 
 /**
  * An order that is unfinished, or whose state this version cannot tell, refuses; a finished or returned one asks for
@@ -26,17 +26,17 @@ export function historyProblems(
   const ledger = filingsOf(states, application.number, entry.business);
   for (const state of ledger) {
     if (settled(state) === 'unknown')
-      problems.push(problem('filed-in-doubt', 'error', { at: chinaTime(new Date(state.at)) }, place));
+      problems.push(problem('filed-in-doubt', 'error', { at: attemptedAt(state) }, place));
     else if (state.outcome === 'accepted' && !there.some((o) => o.number === state.order))
       problems.push(
-        problem('already-filed', 'error', { order: state.order ?? '', at: state.submittedAt ?? '' }, place),
+        problem('already-filed', 'error', filed(state.order ?? '', state.submittedAt ?? ''), place),
       );
   }
   const { same: open, others } = openOrders(application, entry.business, orders);
   for (const { number, status, submittedAt, by = '' } of open)
     problems.push(
       ledger.some((s) => s.order === number)
-        ? problem('already-filed', 'error', { order: number, at: submittedAt }, place)
+        ? problem('already-filed', 'error', filed(number, submittedAt), place)
         : problem('order-open', 'error', { order: number, status, at: submittedAt, by }, place),
     );
   // The answer names the order it comes after: a word left in the table would answer for the next one as well.
@@ -76,7 +76,7 @@ function besideProblems(
       const at = chinaTime(new Date(state.at));
       const accepted = state.outcome === 'accepted';
       if (settled(state) === 'unknown' || (accepted && state.order === undefined))
-        problems.push(problem('other-in-doubt', 'error', { business, at }, place));
+        problems.push(problem('other-in-doubt', 'error', { business, at: attemptedAt(state) }, place));
       else if (accepted && state.order !== undefined && !orders.some((o) => o.number === state.order))
         others.push({
           number: state.order,
@@ -101,6 +101,27 @@ function besideProblems(
     );
   }
   return problems;
+}
+
+const filed = (order: string, at: string) => ({ order, at, compared: 'not-compared' as const });
+
+/** China time; empty where the ledger has no whole record of the attempt (a torn or a lost one). */
+const attemptedAt = (state: KeyState): string =>
+  state.intent?.attempt === state.attempt ? chinaTime(new Date(state.at)) : '';
+
+/**
+ * The filings of the ledger that a row may be identical with: those of its application and business, if the last of them
+ * was accepted or is in doubt. One whose order the row names in 确认再次办理 is what it comes after.
+ */
+export function perhapsThis(
+  entry: Entry,
+  application: Application,
+  states: LedgerView['states'],
+): KeyState[] {
+  const filings = filingsOf(states, application.number, entry.business);
+  const counts = (state: KeyState): boolean => ['accepted', 'unknown'].includes(settled(state) ?? '');
+  if (!filings.slice(-1).some(counts)) return [];
+  return filings.filter((s) => counts(s) && !(s.order !== undefined && entry.again.includes(s.order)));
 }
 
 const answerPlace = ({ again }: Entry, place: Place): Place => ({

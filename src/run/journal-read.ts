@@ -165,7 +165,8 @@ function beginsWithWholeLine(piece: Buffer, chain: string): boolean {
   return false;
 }
 
-function readHeader(file: string, value: unknown): Header {
+/** @throws LedgerNewer, LedgerDamaged */
+export function readHeader(file: string, value: unknown): Header {
   const header = value as Header | undefined;
   if (header?.type !== 'ledger' || !Number.isSafeInteger(header.version) || header.version < 1)
     throw new LedgerDamaged(file, 1, 'header');
@@ -179,7 +180,8 @@ function withoutNuls(piece: Buffer): Buffer {
   return piece.subarray(0, length);
 }
 
-function checksum(chain: string, json: Uint8Array): string {
+/** A line's hex; `chain` is that of the line before it. */
+export function checksum(chain: string, json: Uint8Array): string {
   return createHash('sha256').update(chain).update(json).digest('hex').slice(0, 16);
 }
 

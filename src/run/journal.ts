@@ -1,4 +1,5 @@
 /** Writing a journal: making it, mending its tail, appending to it. Its form is told in `journal-read.ts`. */
+import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -28,30 +29,68 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** Makes a journal with only its header, so that it appears whole. The folder is there (`makeFolder`). */
-export async function createJournal(file: string, header: Header, io: Io): Promise<Content> {
-  const { hex, bytes } = lineOf('', header);
-  await saveWhole(`${file}.new`, 'w', bytes, io);
+/**
+ * Makes a journal that holds its header and `records`, or puts it in the place of another: it appears whole. The folder
+ * is there (`makeFolder`).
+ */
+export async function createJournal(
+  file: string,
+  header: Header,
+  io: Io,
+  records: readonly object[] = [],
+): Promise<Content> {
+  const lines: Buffer[] = [];
+  let [hex, last, end] = ['', 0, 0];
+  for (const value of [header, ...records]) {
+    const line = lineOf(hex, value);
+    lines.push(line.bytes);
+    [hex, last, end] = [line.hex, end, end + line.bytes.length];
+  }
+  await saveWhole(`${file}.new`, 'w', Buffer.concat(lines), io);
   await unwritable(file, async () => {
     await rename(`${file}.new`, file);
     await syncFolder(dirname(file));
   });
-  return { header, chain: hex, last: 0, end: bytes.length, unended: false, torn: undefined };
+  return { header, chain: hex, last, end, unended: false, torn: undefined };
 }
 
-/** Keeps a torn tail beside the journal; returns the file's name. */
-export async function keepAside(folder: string, torn: Uint8Array, time: Date, io: Io): Promise<string> {
+/** Keeps bytes of a journal beside it: a torn tail, or all of one that is replaced. @returns the file's name */
+export async function keepAside(
+  folder: string,
+  what: 'torn' | 'ledger-before',
+  bytes: Uint8Array,
+  time: Date,
+  io: Io,
+): Promise<string> {
+  return asideAs(what, time, async (name) => {
+    await saveWhole(join(folder, name), 'wx', bytes, io);
+    await unwritable(join(folder, name), () => syncFolder(folder));
+  });
+}
+
+/** Moves a journal that cannot be read out of the way. @returns the file's name */
+export async function moveAside(folder: string, file: string, time: Date): Promise<string> {
+  return asideAs('ledger-before', time, (name) =>
+    unwritable(file, async () => {
+      // A rename would replace what is there.
+      if (existsSync(join(folder, name))) throw Object.assign(new Error(name), { code: 'EEXIST' });
+      await rename(file, join(folder, name));
+      await syncFolder(folder);
+    }),
+  );
+}
+
+/** Under the first name that is not taken. */
+async function asideAs(what: string, time: Date, keep: (name: string) => Promise<void>): Promise<string> {
   const stamp = time.toISOString().replace(/[-:.]/gu, '');
   for (let copy = 1; ; copy++) {
-    const name = `torn-${stamp}${copy === 1 ? '' : `-${copy}`}.txt`;
+    const name = `${what}-${stamp}${copy === 1 ? '' : `-${copy}`}.txt`;
     try {
-      await saveWhole(join(folder, name), 'wx', torn, io);
+      await keep(name);
+      return name;
     } catch (error) {
-      if (((error as LedgerUnwritable).cause as NodeJS.ErrnoException).code === 'EEXIST') continue;
-      throw error;
+      if (((error as LedgerUnwritable).cause as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    await unwritable(join(folder, name), () => syncFolder(folder));
-    return name;
   }
 }
 

@@ -115,3 +115,11 @@ export interface BatchNote {
 }
 
 export type LedgerRecord = BatchNote | Intent | Opening | DraftNote | OutcomeRecord;
+
+export const RECORD_TYPES: readonly string[] = [
+  'batch',
+  'intent',
+  'opening',
+  'draft',
+  'outcome',
+] satisfies LedgerRecord['type'][];

@@ -66,26 +66,6 @@ export interface KeyState {
   tries: number;
 }
 
-/** Ids of batches, each once, in the order of the last record that puts it there: the latest is the last. */
-export interface BatchOrder {
-  /** By their notes. */
-  submitted: ReadonlySet<string>;
-  /** By any record that names its batch. */
-  named: ReadonlySet<string>;
-}
-
-/** All that the records of a ledger say. */
-export interface Said {
-  /** By `keyText`. */
-  states: Map<string, KeyState>;
-  batches: Record<keyof BatchOrder, Set<string>>;
-}
-
-export const nothingSaid = (): Said => ({
-  states: new Map(),
-  batches: { submitted: new Set(), named: new Set() },
-});
-
 export function keyText(key: Key): string {
   return `${key.application}/${key.business}/${key.number}`;
 }
@@ -154,18 +134,6 @@ function sameBusiness(a: Key, b: Key): boolean {
 function asError(state: KeyState | undefined): AlreadyDecided | undefined {
   const outcome = settled(state);
   return state && outcome && new AlreadyDecided(state.key, outcome, state.attempt);
-}
-
-/** Takes a record into all that the ledger says. */
-export function take({ states, batches }: Said, record: LedgerRecord): void {
-  if ('batch' in record) putLast(batches.named, record.batch);
-  if (record.type === 'batch') putLast(batches.submitted, record.batch);
-  takeState(states, record);
-}
-
-function putLast(ids: Set<string>, id: string): void {
-  ids.delete(id);
-  ids.add(id);
 }
 
 /** Takes a record into the states. Whatever stands in a file, accepted stays, and unknown does until it is settled. */

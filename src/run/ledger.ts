@@ -9,18 +9,15 @@ import { AlreadyDecided, LedgerDamaged, LedgerUnwritable } from './errors.js';
 import type { Host } from './host.js';
 import { createJournal, disk, keepAside, makeFolder, openJournal, type Io } from './journal.js';
 import { readJournal, VERSION, type Content, type Header } from './journal-read.js';
-import type { BatchNote, Key, LedgerRecord, OutcomeRecord } from './ledger-records.js';
 import {
-  keyText,
-  nothingSaid,
-  refusal,
-  settled,
-  take,
-  takeState,
-  type BatchOrder,
-  type KeyState,
-  type Said,
-} from './ledger-states.js';
+  RECORD_TYPES,
+  type BatchNote,
+  type Key,
+  type LedgerRecord,
+  type OutcomeRecord,
+} from './ledger-records.js';
+import { nothingSaid, take, type BatchOrder, type Said } from './ledger-said.js';
+import { keyText, refusal, settled, takeState, type KeyState } from './ledger-states.js';
 import { takeLock, type Lock } from './lock.js';
 
 export type * from './ledger-records.js';
@@ -117,7 +114,7 @@ async function openLocked(options: LedgerOptions, lock: Lock): Promise<Ledger> {
     throw new LedgerDamaged(file, 1, 'other-ledger');
 
   const mark = markFor(content, states, now().toISOString());
-  const savedAs = content.torn && (await keepAside(folder, content.torn, now(), io));
+  const savedAs = content.torn && (await keepAside(folder, 'torn', content.torn, now(), io));
   const journal = await openJournal(file, content, mark, io);
   if (mark !== undefined) take(said, mark);
 
@@ -163,19 +160,11 @@ function telling(record: Exclude<LedgerRecord, BatchNote>): object {
   return { type, key: { application, business, number }, ...rest };
 }
 
-const TYPES: readonly string[] = [
-  'batch',
-  'intent',
-  'opening',
-  'draft',
-  'outcome',
-] satisfies LedgerRecord['type'][];
-
 /** Their checksums fit, so this program wrote them: only the kind is looked at, in case a later version did. */
 const readInto = (said: Said, file: string): Promise<Content | undefined> =>
   readJournal(file, (value, line) => {
     const record = value as LedgerRecord;
-    if (!TYPES.includes(record.type)) throw new LedgerDamaged(file, line, 'record');
+    if (!RECORD_TYPES.includes(record.type)) throw new LedgerDamaged(file, line, 'record');
     take(said, record);
   });
 

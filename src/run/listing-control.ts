@@ -24,7 +24,8 @@ export function controlOrders(states: LedgerView['states'], account: string, now
       settled(s) === 'accepted' &&
       s.grade !== 'person' &&
       s.listed !== 'not-yet' &&
-      s.intent?.account === account &&
+      // What was found by looking has been shown to the account that looked.
+      (s.intent?.account ?? s.seen?.account) === account &&
       !((s.submittedAt === undefined ? Date.parse(s.at) : fromChinaTime(s.submittedAt).getTime()) < since),
   );
   return new Set(known.flatMap((s) => s.order ?? []));

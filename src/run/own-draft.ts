@@ -16,21 +16,23 @@ interface Drafting {
   now: () => Date;
 }
 
+/** `gone`: a submit that was proved absent left in a draft that is no longer open. */
+export type OwnDraft = { is: 'none' } | { is: 'open'; draft: string } | { is: 'gone' };
+const NONE: OwnDraft = { is: 'none' };
+
 /**
  * A draft that is certainly ours and still open: the one the ledger noted, or, where `open` got no answer, the only one
- * of our account made since then whose fields are exactly ours. Any other draft is left alone. `gone`: a submit that was
- * proved absent left in a draft that is no longer open.
+ * of our account made since then whose fields are exactly ours. Any other draft is left alone.
  */
-export async function ownDraft(
-  s: Drafting,
-  state: KeyState | undefined,
-): Promise<string | 'gone' | undefined> {
-  if (state?.draft === undefined && state?.opening === undefined) return undefined;
+export async function ownDraft(s: Drafting, state: KeyState | undefined): Promise<OwnDraft> {
+  if (state?.draft === undefined && state?.opening === undefined) return NONE;
   const { filing } = s.row;
   const open = await s.portal.drafts(filing.application.id, filing.business);
-  if (open.some((d) => d.id === state.draft)) return state.draft;
-  if (state.leftIn !== undefined) return open.some((d) => d.id === state.leftIn) ? state.leftIn : 'gone';
-  if (state.opening === undefined) return undefined;
+  if (open.some((d) => d.id === state.draft)) return { is: 'open', draft: state.draft! };
+  const { leftIn } = state;
+  if (leftIn !== undefined)
+    return open.some((d) => d.id === leftIn) ? { is: 'open', draft: leftIn } : { is: 'gone' };
+  if (state.opening === undefined) return NONE;
   const since = Math.floor(Date.parse(state.opening.portalTime) / 1000) * 1000;
   const values = valuesOf(filing);
   const ours = open.filter(
@@ -39,7 +41,7 @@ export async function ownDraft(
       fromChinaTime(d.createdAt).getTime() >= since &&
       Object.keys({ ...d.fields, ...values }).every((id) => (d.fields[id] ?? '') === (values[id] ?? '')),
   );
-  return ours.length === 1 ? ours[0]!.id : undefined;
+  return ours.length === 1 ? { is: 'open', draft: ours[0]!.id } : NONE;
 }
 
 /** Whether this draft can be seen to be open; a portal that cannot be asked shows nothing. */

@@ -57,6 +57,10 @@ export interface ReasonArgs {
   'doubt-draft-unseen': Record<string, never>;
   'doubt-unsure': Record<string, never>;
   'torn-intent': Record<string, never>;
+  /** The ledger is damaged or gone, and what can be read of it does not tell. */
+  'ledger-unread': Record<string, never>;
+  /** The ledger was put together anew, and nothing tells. `orders`: those on the portal that may be this filing. */
+  'ledger-rebuilt': { orders: string[] };
   'proved-absent': Record<string, never>;
   /** A person decided so; `by`: whose session it was. */
   'decided-not-sent': { by: string };

@@ -1,8 +1,8 @@
 /** What became of a batch, row by row: every row of the table ends in exactly one outcome. Pure. */
 import type { Business } from '../filing/business.js';
-import type { Problem, Rule } from '../filing/problem.js';
+import { problem, type Problem, type Rule } from '../filing/problem.js';
 import { doubtOf } from './doubt.js';
-import type { Grade, LedgerView, Listed, Outcome, Reason } from './ledger.js';
+import { filingsOf, type Grade, type LedgerView, type Listed, type Outcome, type Reason } from './ledger.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
 import { aftermath, type NextStep } from './aftermath.js';
 import { endOf, standing, type Later, type Standing } from './standing.js';
@@ -67,7 +67,7 @@ const NOT_NOW = new Set<Rule>([
 
 /** A row that was held back: it was not sent, though the same filing may have been, in another row or at another time. */
 function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
-  const problems = row.problems.filter((p) => p.level !== 'warn');
+  const problems = row.problems.filter((p) => p.level !== 'warn').map((p) => asKnownNow(p, row, states));
   const filed = problems.find((p) => p.rule === 'already-filed');
   // It was in doubt when the batch was made; whether it still is, the ledger knows.
   const doubted = problems.some((p) => p.rule === 'filed-in-doubt');
@@ -100,6 +100,16 @@ function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
   };
 }
 
+/** An order of which the ledger had no record when the batch was made: it may have one now. */
+function asKnownNow(p: Problem, { application, business }: HeldRow, states: LedgerView['states']): Problem {
+  if (p.rule !== 'order-open' || application === undefined || business === undefined) return p;
+  const { order, at } = p.args;
+  const isOurs = filingsOf(states, application, business).some(
+    (s) => s.outcome === 'accepted' && s.order === order,
+  );
+  return isOurs ? problem('already-filed', p.level, { order, at, compared: 'not-compared' }, p.place) : p;
+}
+
 function plannedRow(row: PlannedRow, s: Standing): ReportRow {
   const { outcome, order, reason } = endOf(s);
   const { submittedAt, grade } = s.is === 'accepted' || s.is === 'not-sent' ? s.state : {};
@@ -122,6 +132,7 @@ const DOUBT_FOR_PEOPLE = new Set([
   'doubt-no-control',
   'doubt-draft-unseen',
   'receipt-contradicted',
+  'ledger-unread',
 ]);
 
 function todoOf(s: Standing, reason: Reason | undefined): Todo {

@@ -98,11 +98,11 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
   };
   try {
     const own = await ownDraft(s, earlier);
-    if (own === 'gone') {
+    if (own.is === 'gone') {
       const ours = await endOfGone(s, earlier!);
       return ours ? await isOurs(ours) : { outcome: 'unknown', reason: reason('doubt-not-ours', {}) };
     }
-    adopted = own;
+    if (own.is === 'open') adopted = own.draft;
     confirmation = await prepare(s, attempt, adopted, {
       begun: () => line.open(),
       filled: () => {

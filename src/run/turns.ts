@@ -1,6 +1,5 @@
 /** The turns of a plan's rows: each is settled or sent, its receipt checked, and its end recorded. */
-import { Busy, NotLoggedIn, Rejected, UnknownAnswer } from '../portal/errors.js';
-import type { Stop } from './events.js';
+import { Busy, NotLoggedIn, UnknownAnswer } from '../portal/errors.js';
 import type { Far, FilingEnd, Gate } from './gate.js';
 import { makeTerms } from './last-look.js';
 import { keyText } from './ledger.js';
@@ -11,6 +10,7 @@ import { makeQueue, type Queue, type Word } from './queue.js';
 import { isDoubtful, maySend, say, standingOf, type Run } from './run.js';
 import { send, type Sent } from './send.js';
 import { portalTime, settle } from './settle.js';
+import { expiryOf, HALTING, meetsOthers, watched } from './turn-ends.js';
 
 /** A settle window longer than this is not waited for; the row stays in doubt until the next run. */
 const LONGEST_SETTLING_SECONDS = 120;
@@ -149,7 +149,9 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
       gate.over('second-order');
     }
     if (!doubtful && !goesAgain(row, sent)) tell(row);
-    if (accepted && !first.isListed()) error = (await expiryOf(() => awaitListed(row, far))) ?? error;
+    // Where nothing else is left to go, the next run looks first.
+    if (accepted && !first.isListed() && queue.waiting() > 0)
+      error = (await expiryOf(() => awaitListed(row, far))) ?? error;
     return {
       word: accepted ? 'proven' : doubtful ? 'doubtful' : meetsOthers(sent) ? 'condemned' : 'nothing',
       sent: sent.outcome !== 'not-sent',
@@ -235,30 +237,3 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
 
   return { begin, drain, lookAgain, readListed, finish, isLeft: () => queue.waiting() > 0 };
 }
-
-/** Its failure is met by whoever awaits it later. */
-function watched<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
-}
-
-/** What a row met that ends the run. */
-const HALTING: Readonly<Record<string, Stop>> = {
-  'list-untrusted': 'listing',
-  'other-portal': 'other-portal',
-};
-
-/** The end of the session while something was read; whatever else went wrong is thrown or kept by `settle`. */
-async function expiryOf(act: () => Promise<unknown>): Promise<NotLoggedIn | undefined> {
-  try {
-    await act();
-    return undefined;
-  } catch (error) {
-    if (error instanceof NotLoggedIn) return error;
-    throw error;
-  }
-}
-
-/** A refusal of content that our checks had passed, or a form that took it up otherwise: the next row would meet it too. */
-const meetsOthers = ({ error, reason }: Sent): boolean =>
-  (error instanceof Rejected && error.meetsOthers) || reason?.code === 'readback-differs';

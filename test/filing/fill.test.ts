@@ -195,3 +195,10 @@ test('a form that is seen step by step: what it does not ask for yet is kept for
     ['changePassport', '是', '是', 'table'],
   ]);
 });
+
+test('a tick is given by a person alone: what the portal filled in is none', () => {
+  for (const value of ['1', '是']) {
+    const { fields, problems } = filled([field('returnCard', { kind: 'tick', value })], {});
+    expect([fields, problems]).toMatchObject([[], [{ rule: 'tick-missing', level: 'confirm' }]]);
+  }
+});

@@ -137,7 +137,8 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
   },
   F49: {
     fault: 'The ledger was restored, is older, lost or damaged; batches were deleted.',
-    promise: 'Nothing is filed twice, no sentence claims more than is known, and a rebuild only adds knowledge.',
+    promise:
+      'Nothing is filed twice, no sentence claims more than is known, and a rebuild only adds knowledge.',
   },
   F51: {
     fault: 'A list changes or shrinks between its pages.',

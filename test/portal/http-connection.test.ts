@@ -10,14 +10,13 @@ import type { Portal } from '../../src/portal/portal.js';
 import { CONFIRMATION, INFO, data, listening, odd, raw } from './odd-server.js';
 import { submitted } from './submitting.js';
 
-/** Submits, and says how it failed and after how many milliseconds. */
+/** Submits, and gives how it failed. */
 async function failing(portal: Portal) {
-  const started = performance.now();
   const error = await submitted(portal, CONFIRMATION).then(
     () => undefined,
     (e: unknown) => e,
   );
-  return { error, took: performance.now() - started };
+  return { error };
 }
 
 test('nobody listens there: certainly not acted on', async () => {
@@ -37,9 +36,8 @@ test('no such name', async () => {
 
 test('a connection that never comes to stand: not acted on', async () => {
   const { portal } = await raw(() => undefined, { connect: 200 }, true);
-  const { error, took } = await failing(portal);
+  const { error } = await failing(portal);
   expect(error).toMatchObject({ name: 'Unreachable', why: 'timeout' });
-  expect(took).toBeLessThan(2500);
 });
 
 test('closed without an answer, or in the middle of one: perhaps acted on, sent once [F3]', async () => {
@@ -74,9 +72,8 @@ test('what is no HTTP at all, or has two lengths: never a success [F8]', async (
 
 test('no head in time [F3]', async () => {
   const { portal, asked } = await odd(() => undefined, { head: 300 });
-  const { error, took } = await failing(portal);
+  const { error } = await failing(portal);
   expect(error).toMatchObject({ name: 'NoAnswer', why: 'head-timeout' });
-  expect(took).toBeLessThan(2500);
   expect(asked).toHaveLength(1);
 });
 
@@ -89,9 +86,8 @@ test('a head that comes a byte at a time ends with the time for all of it', asyn
     },
     { head: 60_000, total: 600 },
   );
-  const { error, took } = await failing(portal);
+  const { error } = await failing(portal);
   expect(error).toMatchObject({ name: 'NoAnswer', why: 'total-timeout' });
-  expect(took).toBeLessThan(1500);
 });
 
 test('a body that stops is given up, one that trickles too', async () => {
@@ -111,7 +107,6 @@ test('a body that stops is given up, one that trickles too', async () => {
   const [one, two] = await Promise.all([failing(stops.portal), failing(trickles.portal)]);
   expect(one.error).toMatchObject({ name: 'NoAnswer', why: 'body-timeout' });
   expect(two.error).toMatchObject({ name: 'NoAnswer', why: 'total-timeout' });
-  for (const { took } of [one, two]) expect(took).toBeLessThan(2500);
 });
 
 test('stopped by the person: no answer, and no try after it', async () => {

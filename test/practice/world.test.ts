@@ -1,5 +1,4 @@
 // The world: the same for the same seed, with the people that rehearsals and tests rely on.
-import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { allowedBusinesses, statuses } from '../../src/practice/guide/statuses.js';
@@ -91,10 +90,8 @@ test('agencies differ in pickup, fee, fields and files, and their points have th
   }
 });
 
-test('ten thousand further people are cheap and change nobody', () => {
-  const started = performance.now();
+test('ten thousand further people change nobody', () => {
   const many = everyone(2026, 10_000);
-  expect(performance.now() - started).toBeLessThan(1000);
   expect(many).toHaveLength(everyone(2026).length + 10_000);
   expect(many.slice(0, -10_000)).toEqual(everyone(2026));
 });

@@ -44,7 +44,7 @@ test('accepted already: the very row is taken over, a row that differs is refuse
   const changed = await check(home, { ...fang, 注销原因: '退休' });
   expect(changed.first).toMatch(
     new RegExp(
-      `^✖ 第2行 方岚 注销卡：这项业务以前已经受理（订单号 ${order}，${TIME}），不会再次提交。本行与当时提交的一行不同：如需更正，请联系办理机构。$`,
+      `^✖ 第2行 方岚 注销卡：这项业务以前已经受理（订单号 ${order}，${TIME}），不会再次提交。按本行提交的内容会与当时的不同：如需更正，请联系办理机构。$`,
       'u',
     ),
   );
@@ -63,7 +63,7 @@ test('filed by a colleague on another machine; and once that is finished, only w
   const open = await check(home, fang);
   expect(open.first).toMatch(
     new RegExp(
-      `^✖ 第2行 方岚 注销卡：门户上已有同一业务的申请单 ${order}（待受理，${TIME}，由 qi.chengchuan@lanhe.example 提交），不是本工具提交的。请先与同事核实；办结之前不会再次提交。$`,
+      `^✖ 第2行 方岚 注销卡：门户上已有同一业务的申请单 ${order}（待受理，${TIME}，由 qi.chengchuan@lanhe.example 提交），本机台账没有它的记录：可能是同事提交的，也可能是台账恢复或丢失之前由本机提交的。请先核实；办结之前不会再次提交。$`,
       'u',
     ),
   );

@@ -117,8 +117,8 @@ describe('a ledger that is not as it was left', () => {
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('"outcome":"accepted"', '"outcome":"not-sent"'));
     const line = text.slice(0, text.indexOf('"outcome":"accepted"')).split('\n').length;
-    const damaged = `错误：台账 ${file} 第 ${line} 行与写入时不符，为避免重复提交，已停止办理，什么也没有提交。请保留该文件，并在门户核对我的申请单（abtc orders）。`;
-    for (const given of [args(home, '方岚'), args(home, '陆安岚'), ['resume'], ['report']]) {
+    const damaged = `错误：台账 ${file} 第 ${line} 行与写入时不符，为避免重复提交，已停止办理，什么也没有提交。请保留该文件，运行 abtc doctor 查看怎么办。`;
+    for (const given of [args(home, '方岚'), args(home, '陆安岚'), ['resume']]) {
       const { code, last } = await run(home, given);
       expect(last).toBe(damaged);
       expect(code).toBe(1);
@@ -155,7 +155,7 @@ describe('a ledger that is not as it was left', () => {
     for (const given of [args(home, '陆安岚'), ['resume'], ['report']]) {
       const { code, last } = await run(home, given);
       expect(last).toBe(
-        `错误：批次文件夹 ${batch} 已损坏，不能据此办理。请保留它，并在门户核对我的申请单（abtc orders）。`,
+        `错误：批次文件夹 ${batch} 已损坏，不能据此办理。请保留它，运行 abtc doctor 查看怎么办。`,
       );
       expect(code).toBe(1);
     }

@@ -2,8 +2,10 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 
-const ledgers = join(process.env['ABTC_HOME'], 'data/ledgers');
+// Threads and children know no home, and connect to nothing.
+const ledgers = join(process.env['ABTC_HOME'] ?? '', 'data/ledgers');
 const hasIntent = () =>
   existsSync(ledgers) &&
   readdirSync(ledgers, { recursive: true })
@@ -11,7 +13,7 @@ const hasIntent = () =>
     .some((name) => readFileSync(join(ledgers, name), 'utf8').includes('"type":"intent"'));
 let isOver = false;
 subscribe('undici:client:beforeConnect', () => {
-  if (isOver || !hasIntent()) return;
+  if (isOver || !isMainThread || !hasIntent()) return;
   isOver = true;
   process.stderr.write('standing still\n');
   process.kill(process.pid, 'SIGSTOP');

@@ -1,4 +1,4 @@
-/** Batches whose ledger is gone: every command that would rely on it says so, and nothing is sent. */
+/** Batches whose ledger is gone: every command that would send by it says so, and nothing is sent; a report says what is not known. */
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -10,7 +10,7 @@ import { documentOf, sound } from './transcript.js';
 // A whole session of child processes; seconds on an idle machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-test('report, resume, check and submit say that the ledger is damaged, and no new one is begun', async () => {
+test('resume, check and submit say that the ledger is missing, and no new one is begun; report calls all unknown [F49]', async () => {
   const home = await servedHome();
   onTestFinished(() => home.close());
   const materials = ['--materials', REHEARSAL.materials];
@@ -27,7 +27,6 @@ test('report, resume, check and submit say that the ledger is damaged, and no ne
   rmSync(file);
 
   const lines = [
-    ['report'],
     ['resume', '--yes'],
     ['check', join(home.path, '方岚.csv'), ...materials],
     submit('方岚'),
@@ -41,6 +40,14 @@ test('report, resume, check and submit say that the ledger is damaged, and no ne
     expect(error.message).toContain(file);
     expect(err).toContain('什么也没有提交');
   }
+  const [report] = await abtcMany(home, [['report', '--json']]);
+  sound(['report', '--json'], report!);
+  expect([report!.code, report!.err]).toEqual([1, expect.stringContaining(`找不到台账 ${file}`)]);
+  expect(documentOf(report!.out, 'report')).toMatchObject({
+    counts: { accepted: 0, unknown: 1, 'not-sent': 0 },
+    damaged: { ledger: { file, why: 'missing', records: 0 } },
+    items: [{ outcome: 'unknown', reason: { codes: ['ledger-unread'] } }],
+  });
   expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
   expect(found()).toEqual([]);
 });

@@ -84,15 +84,13 @@ describe.skipIf(process.platform !== 'linux')('without a key ring', () => {
     expect(orders).toHaveLength(2);
   });
 
-  test('a bus that takes the call and never answers costs two seconds', async () => {
+  test('--remember with a bus that takes the call and never answers goes to a file', async () => {
     const home = newHome();
     const path = join(home.path, 'bus');
     const hangs = createServer(() => undefined).listen(path);
     onTestFinished(() => void hangs.close());
-    const before = performance.now();
     const env = { ...password.env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${path}` };
     expect((await abtc(home, remember, { env })).code).toBe(0);
-    expect(performance.now() - before).toBeLessThan(10_000);
     expect(notes(home)).toHaveLength(1);
     expect(readFileSync(notes(home)[0]!, 'utf8')).toContain(PASSWORD);
   });

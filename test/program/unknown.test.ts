@@ -126,7 +126,7 @@ describe('the line at the end', () => {
     return err.match(said)?.length ?? 0;
   };
 
-  test('stands once behind what does not say it itself; not with --json or --quiet; a damaged ledger is silent', async () => {
+  test('stands once behind what does not say it itself; not with --json or --quiet; of a damaged ledger it says that instead', async () => {
     const home = await doubtful();
     expect(await lines(home, 'whoami')).toBe(1);
     expect(await lines(home, 'orders', '--csv')).toBe(1);
@@ -153,7 +153,13 @@ describe('the line at the end', () => {
     const sound = readFileSync(file, 'utf8');
     writeFileSync(file, sound.replace('"outcome":"unknown"', '"outcome":"unknowm"'));
     const { code, err } = await abtc(home, ['whoami']);
-    expect([code, err.match(said)]).toEqual([0, null]);
+    expect([code, err.match(said), err]).toEqual([
+      0,
+      null,
+      expect.stringContaining(
+        `台账 ${file} 已损坏，在修复之前不会提交任何业务。请运行 abtc doctor 查看怎么办。`,
+      ),
+    ]);
     writeFileSync(file, sound);
     expect(await lines(home, 'logout')).toBe(0);
   });

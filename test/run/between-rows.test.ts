@@ -116,23 +116,20 @@ test('what is beside the fields makes rows differ too: a file, a folder, an answ
   expect(betweenRows(twins({ agency: '别处' })).get(2)).toBeUndefined();
 });
 
-test('one number filled down a whole column: ten rows are named, in no time', () => {
+test('betweenRows of one number filled down a whole column: ten rows are named', () => {
   const cells = { contactName: '阮知遥', contactPhone: '13900000001' };
-  const known = Array.from({ length: 20_000 }, (_, i): Known => {
+  const known = Array.from({ length: 200_000 }, (_, i): Known => {
     const business = i % 2 === 0 ? 'replacement' : 'cancellation';
     return { entry: entry(cells, { row: i + 2, business }), application: 'A', person: '沈思川' };
   });
-  const began = performance.now();
   const problems = betweenRows(known);
-  // Row beside row it would be two hundred million comparisons.
-  expect(performance.now() - began).toBeLessThan(10_000);
-  expect(problems.size).toBe(20_000);
+  expect(problems.size).toBe(200_000);
   expect(problems.get(4)).toMatchObject([
     { rule: 'row-duplicate', args: { rows: [2, 6, 8, 10, 12, 14, 16, 18, 20, 22], same: true } },
     { rule: 'cancellation-beside', args: { rows: [3, 5, 7, 9, 11, 13, 15, 17, 19, 21] } },
   ]);
-  expect(problems.get(20_000)).toMatchObject([
+  expect(problems.get(200_000)).toMatchObject([
     { args: { rows: [2, 4, 6, 8, 10, 12, 14, 16, 18, 20] } },
-    { args: { businesses: ['cancellation'] }, place: { row: 20_000, business: 'replacement' } },
+    { args: { businesses: ['cancellation'] }, place: { row: 200_000, business: 'replacement' } },
   ]);
 });

@@ -69,5 +69,7 @@ export async function desk(count: number) {
     for (const { applyid, applyNo, orderNo } of await o.orders())
       await o.world.decide({ kind: 'order', applyid, applyNo, orderNo, from: '待受理', to: '已办结' });
   };
-  return { ...o, people, fileOf, draw, shown, finish };
+  /** The folders of all batches are deleted. */
+  const forget = (): void => void batches.splice(0);
+  return { ...o, people, fileOf, draw, shown, finish, forget };
 }

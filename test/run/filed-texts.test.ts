@@ -85,7 +85,7 @@ test('cell and file name → check → plan → wire: the same text, without wha
         expect([...Object.values(order.form), name].join('')).not.toMatch(FORBIDDEN);
       }
     }),
-    { numRuns: 6 },
+    { numRuns: 4 },
   );
 }, 60_000);
 

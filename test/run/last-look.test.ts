@@ -1,9 +1,10 @@
 /** The last look before the intent: the listing is read last, and every order the plan knew is there and still finished. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
 import { makePace } from '../../src/portal/http/pace.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
-import type { Portal } from '../../src/portal/portal.js';
+import type { Portal, Receipt } from '../../src/portal/portal.js';
 import { wireTo } from '../portal/kit.js';
 import { office, type Office } from './office.js';
 import { submitted } from '../portal/submitting.js';
@@ -34,14 +35,16 @@ test.each(['applyDetail', 'form'])(
     const colleague = await o.world.login(1);
     const ready = await colleague.prepare(filing!, undefined, () => undefined);
     await o.world.faults({ operation, kind: 'busy', times: 1, retryAfter: '1' });
-    let theirs: string | undefined;
+    let submitting: Promise<Receipt> | undefined;
     const { rows } = await o.go(plan, {
       on: (e) => {
         if (e.type !== 'phase' || e.phase !== 'checking') return;
         // Well within the second that the portal asked to wait, and after a listing read at once would have been.
-        setTimeout(() => void submitted(colleague, ready).then((r) => (theirs = r.order)), 500);
+        submitting ??= delay(500).then(() => submitted(colleague, ready));
       },
     });
+    const theirs = (await submitting)?.order;
+    expect(theirs).toBeDefined();
     expect(rows[0]).toMatchObject({
       outcome: 'not-sent',
       reason: { code: 'order-appeared', args: { order: theirs, by: 'ruan.zhiyao@lanhe.example' } },

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { keyText, settled, type LedgerRecord, type Outcome, type Seen } from '../../src/run/ledger.js';
-import { nothingSaid, take } from '../../src/run/ledger-states.js';
+import { nothingSaid, take } from '../../src/run/ledger-said.js';
 import { intent, key, now, outcome } from './ledger-kit.js';
 
 const wang = key('APEC20260105000012');

@@ -120,6 +120,22 @@ describe('the first filing of a ledger that knows nothing', () => {
     expect(asked).toEqual([[[rows[0]!.order], 20]]);
   });
 
+  test('is the only one: nobody waits or is asked, and the next run looks for it first', async () => {
+    const o = await office({ settleSeconds: 60 });
+    const [one, ...others] = await o.filings(3);
+    await o.world.faults({ operation: 'submit', kind: 'late', delayMs: 30_000, times: 1 });
+    const alone = await o.go(await o.planOf([one!]));
+    expect([alone.outcomes, alone.rows[0]!.listed]).toEqual([['accepted'], 'not-yet']);
+    expect(alone.events.map((e) => e.type)).not.toContain('waiting');
+    const next = await o.go(await o.planOf(others), {
+      on: (e) => void (e.type === 'waiting' && o.time.pass(20)),
+    });
+    expect([next.outcomes, next.stop]).toEqual([['accepted', 'accepted'], undefined]);
+    expect(next.events.findIndex((e) => e.type === 'waiting')).toBeLessThan(
+      next.events.findIndex((e) => e.type === 'row'),
+    );
+  });
+
   test('has an end that is not known: nothing else of the batch goes, whatever its business', async () => {
     const o = await office({ settleSeconds: 600 });
     const rows = [...(await o.filings(2)), ...(await o.filings(2, 'early-production'))];

@@ -1,5 +1,6 @@
 /** Tables, plans, what happened to a batch, and what is said afterwards. */
 import { z } from 'zod';
+import { CHECKS } from '../../src/doctor/finding.js';
 import * as p from './parts.js';
 import { count, list, object, orNull, row, text } from './parts.js';
 
@@ -9,6 +10,7 @@ const result = {
   business: orNull(p.business),
   application: orNull(text),
 };
+const key = { application: text, business: p.business, number: z.int().min(1) };
 const event = <T extends z.ZodRawShape>(name: string, more: T) => object({ event: z.literal(name), ...more });
 const stop = z.enum([
   'login',
@@ -20,6 +22,17 @@ const stop = z.enum([
   'other-portal',
   'second-order',
 ]);
+const damaged = orNull(
+  object({
+    ledger: orNull(
+      object({
+        ...{ file: text, line: count, records: count },
+        why: z.enum(['missing', 'unreadable', 'header', 'checksum', 'record', 'other-ledger']),
+      }),
+    ),
+    batches: list(text),
+  }),
+).describe('what of the ledger and the batches could not be read');
 const reason = object({ code: text, args: p.open.optional(), portal: text.optional() });
 
 export const batches = {
@@ -70,7 +83,10 @@ export const batches = {
   event: z.discriminatedUnion('event', [
     event('begin', { batch: text, rows: count, open: count }),
     event('row', { name: p.rowName, index: count, of: count }),
-    event('phase', { name: p.rowName, phase: z.enum(['tracing', 'preparing', 'checking', 'submitting', 'verifying']) }),
+    event('phase', {
+      name: p.rowName,
+      phase: z.enum(['tracing', 'preparing', 'checking', 'submitting', 'verifying']),
+    }),
     event('outcome', {
       name: p.rowName,
       outcome: p.outcome,
@@ -96,6 +112,7 @@ export const batches = {
     table: text,
     counts: p.counts,
     stopped: orNull(stop),
+    damaged,
     next: list(object({ topic: text, basis: text, code: text, args: p.open, rows: list(row), text })),
     items: list(
       object({
@@ -113,6 +130,7 @@ export const batches = {
   batches: object({
     unknown: count,
     practice: z.boolean(),
+    damaged,
     items: list(
       object({
         ...{ batch: text, createdAt: p.instant, table: text, rows: count },
@@ -157,6 +175,28 @@ export const batches = {
         ),
       }),
     ),
+  }),
+  doctor: object({
+    problems: count,
+    warnings: count,
+    findings: list(
+      object({
+        check: z.enum(CHECKS),
+        level: z.enum(['ok', 'warning', 'problem']),
+        ...{ code: text, about: orNull(text), text, todo: orNull(text) },
+      }),
+    ),
+  }),
+  'doctor-rebuilt': object({
+    ...{ file: text, before: orNull(text), salvaged: object({ records: count, lost: count }) },
+    ...{ other: z.boolean(), batches: count, damagedBatches: list(text) },
+    lists: object({
+      ...{ applications: count, orders: count, asOf: p.instant, seconds: count, told: z.boolean() },
+    }),
+    control: orNull(text).describe('a listed order that ledger or batches know'),
+    filed: list(object({ ...key, batch: text, order: text, evidence: z.enum(['draft', 'order']) })),
+    unknown: list(object(key)),
+    strange: count.describe('orders listed of which the ledger has no record'),
   }),
   'report-page': object({ file: text, batch: text, practice: z.boolean(), counts: p.counts }),
 };

@@ -4,7 +4,8 @@ import { NEXT, type NextArgs } from '../../src/run/aftermath.js';
 import { loadTexts } from '../../src/terminal/messages/load.js';
 import { reasonText } from '../../src/terminal/words.js';
 import type { Texts } from '../../src/terminal/messages/texts.js';
-import { faultSamples, problemSamples, reasonSamples } from './samples.js';
+import { reasonSamples } from './reason-samples.js';
+import { faultSamples, problemSamples } from './samples.js';
 
 const zh = await loadTexts('zh');
 const en = await loadTexts('en');
@@ -28,9 +29,10 @@ const CHOOSERS = new Set([
   'then',
   'lostToo',
   'handler',
-  'namedBy',
   'of',
   'savedAs',
+  'namedBy',
+  'compared',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

@@ -1,11 +1,10 @@
 /** Arguments for every code that has words, each unlike any other text, so that a message that forgets one is seen. */
 import type { ProblemArgs } from '../../src/filing/problem.js';
-import type { ReasonArgs } from '../../src/run/reasons.js';
 import type { FaultArgs } from '../../src/terminal/messages/faults.js';
 import { portalFaultSamples } from './samples-portal.js';
 
 export type Samples<Args> = { [C in keyof Args]: Args[C][] };
-const none = [{}] as Record<string, never>[];
+export const none = [{}] as Record<string, never>[];
 
 export const problemSamples: Samples<ProblemArgs> = {
   'table-unreadable': (['missing', 'folder', 'denied', 'too-large', 'other'] as const).map((why) => ({
@@ -95,8 +94,9 @@ export const problemSamples: Samples<ProblemArgs> = {
   'already-filed': [
     { order: 'ORDER-01', at: '2026-03-02 09:00:00' },
     { order: 'ORDER-01', at: '' },
+    { order: 'ORDER-01', at: '', compared: 'differs' },
   ],
-  'filed-in-doubt': [{ at: '2026-03-02T01:00:00.000Z' }],
+  'filed-in-doubt': [{ at: '2026-03-02T01:00:00.000Z' }, { at: '' }],
   'order-open': [
     { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: 'a@b.example' },
     { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: '' },
@@ -112,7 +112,10 @@ export const problemSamples: Samples<ProblemArgs> = {
       then,
     })),
   ),
-  'other-in-doubt': [{ business: 'cancellation', at: '2026-03-02 09:00:00' }],
+  'other-in-doubt': [
+    { business: 'cancellation', at: '2026-03-02 09:00:00' },
+    { business: 'cancellation', at: '' },
+  ],
   'field-missing': [
     { label: '标签甲', options: ['选项甲', '选项乙'] },
     { label: '标签甲', options: [] },
@@ -183,72 +186,6 @@ export const problemSamples: Samples<ProblemArgs> = {
   ],
 };
 
-export const reasonSamples: Samples<ReasonArgs> = {
-  refused: [{ step: 'saveForm' }, { step: 'submit' }],
-  unreachable: (['refused', 'dns', 'tls', 'timeout', 'busy'] as const).map((why) => ({ why })),
-  'no-answer': [{ step: 'submit' }, { step: 'upload' }],
-  'unknown-answer': [
-    { step: 'submit', detail: 'html: HTTP 200' },
-    { step: 'upload', detail: 'html: HTTP 200' },
-  ],
-  'session-expired': none,
-  'file-changed': [{ file: '/x/y/a1.pdf' }, { file: 'C:\\x\\a1.pdf' }],
-  'text-unfileable': [{ what: ['标签甲', 'a1.pdf'] }],
-  'no-longer-allowed': [{ status: '状态甲' }],
-  'other-order-appeared': [
-    {
-      order: 'ORDER-01',
-      business: 'cancellation',
-      status: '办理中甲',
-      at: '2026-03-02 09:00:00',
-      by: 'a@b.example',
-    },
-    { order: 'ORDER-01', business: 'replacement', status: '办理中甲', at: '2026-03-02 09:00:00', by: '' },
-  ],
-  'order-appeared': [
-    { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: 'a@b.example' },
-    { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: '' },
-  ],
-  'terms-changed': [{ what: ['notice'] }, { what: ['fee'] }, { what: ['notice', 'fee'] }],
-  'listing-incomplete': [{ order: 'ORDER-01' }],
-  'list-untrusted': none,
-  'other-portal': none,
-  'batch-stopped': none,
-  'receipt-unchecked': [{ order: 'ORDER-01' }],
-  'receipt-contradicted': (
-    ['before', 'elsewhere', 'application', 'business', 'draft', 'account', 'content', 'draft-open'] as const
-  ).map((what) => ({ order: 'ORDER-01', what: [what] })),
-  'count-unexplained': [
-    { order: 'ORDER-03', shown: 1 },
-    { order: 'ORDER-03', shown: 2 },
-  ],
-  'looked-too-long-ago': none,
-  'filed-otherwise': [{ order: 'ORDER-01' }, { order: '' }],
-  superseded: [{ batch: '20260302-abcdef' }],
-  'readback-differs': [{ what: ['标签甲', '材料甲'] }],
-  'page-differs': [
-    ...(
-      ['readback', 'unread', 'notice', 'draft', 'missing', 'no-place', 'person', 'option', 'preset'] as const
-    ).map((why) => ({ why, what: ['标签甲', '材料甲'] })),
-    ...(['no-place', 'fixed', 'option', 'enterprise'] as const).map((why) => ({
-      ...{ why, what: ['标签甲', '值乙'], page: ['值丙'] },
-    })),
-    ...(['readback', 'notice', 'draft'] as const).map((why) => ({ why, what: [] })),
-  ],
-  'review-declined': none,
-  'doubt-settling': none,
-  'doubt-session': [{ account: 'a@b.example' }, { account: '' }],
-  'doubt-no-control': none,
-  'doubt-no-window': none,
-  'doubt-several': none,
-  'doubt-not-ours': none,
-  'doubt-unsure': none,
-  'doubt-draft-unseen': none,
-  'torn-intent': none,
-  'proved-absent': none,
-  'decided-not-sent': [{ by: 'a@b.example' }, { by: '' }],
-};
-
 export const faultSamples: Samples<FaultArgs> = {
   ...portalFaultSamples,
   'account-unknown': [
@@ -301,10 +238,12 @@ export const faultSamples: Samples<FaultArgs> = {
   ],
   'extra-argument': none,
   'portal-address': [{ value: 'ftp://x' }],
-  'needs-answer': (['email', 'password', 'confirm', 'business', 'application'] as const).map((what) => ({
-    what,
-    flag: '--flag-x',
-  })),
+  'needs-answer': (['email', 'password', 'confirm', 'business', 'application', 'rebuild'] as const).map(
+    (what) => ({
+      what,
+      flag: '--flag-x',
+    }),
+  ),
   'login-first': [true, false].flatMap((expired) =>
     [undefined, 'live'].map((portal) => ({ expired, portal })),
   ),
@@ -331,7 +270,11 @@ export const faultSamples: Samples<FaultArgs> = {
     { what: 'orders', known: 7314, gone: 7315, listed: 7316, file: undefined, portal: 'live' },
   ],
   'not-found': (['application', 'order', 'batch'] as const).map((what) => ({ what, number: 'APEC-X1' })),
-  'ledger-damaged': [{ file: '/x/ledger.txt', line: 7313 }],
+  'ledger-damaged': [
+    { file: '/x/ledger.txt', line: 7313, why: 'damaged' },
+    { file: '/x/ledger.txt', line: undefined as never, why: 'other' },
+    { file: '/x/ledger.txt', line: undefined as never, why: 'unreadable' },
+  ],
   'ledger-missing': [{ file: '/x/ledger.txt' }],
   'ledger-newer': [{ version: 7314, known: 7315 }],
   'ledger-unwritable': [{ file: '/x/ledger.txt', cause: 'ENOSPC' }],
@@ -342,6 +285,7 @@ export const faultSamples: Samples<FaultArgs> = {
   'ledger-moved': [{ file: '/x/ledger.txt' }],
   'batch-damaged': [{ folder: '/x/batch' }],
   'no-batches': none,
+  'nothing-to-rebuild': none,
   'flags-together': [{ flags: ['--csv', '--html'] }],
   'settle-needs-person': none,
   'again-needs-person': none,

@@ -30,6 +30,7 @@ export function makeTransport(
   signal?: AbortSignal,
   trust = trusting(undefined),
 ): Transport {
+  // Certificates are always verified, whatever the environment says.
   const connect = { timeout: deadlines.connect, ...trust };
   const kept = new Agent({
     connect,

@@ -25,7 +25,10 @@ export interface FaultArgs {
   'status-nowhere': { status: string; near: string | undefined; known: string[] };
   'extra-argument': Record<string, never>;
   'portal-address': { value: string };
-  'needs-answer': { what: 'email' | 'password' | 'confirm' | 'business' | 'application'; flag: string };
+  'needs-answer': {
+    what: 'email' | 'password' | 'confirm' | 'business' | 'application' | 'rebuild';
+    flag: string;
+  };
   /** `portal` where it was named: the command has to name it as well. */
   'login-first': { expired: boolean; portal: string | undefined };
   /** `handler`: it was tried as an enterprise's account, which nobody asked for. */
@@ -57,7 +60,8 @@ export interface FaultArgs {
   /** `business`: the one whose orders were asked about. */
   'numbers-unknown': { numbers: string[]; enterprise: string; business: Business | undefined };
   'not-found': { what: 'application' | 'order' | 'batch'; number: string };
-  'ledger-damaged': { file: string; line: number };
+  /** `other`: it is sound, and another portal's or enterprise's. `unreadable`: the file system does not give it. */
+  'ledger-damaged': { file: string; line: number; why: 'damaged' | 'other' | 'unreadable' };
   'ledger-missing': { file: string };
   'ledger-newer': { version: number; known: number };
   'ledger-unwritable': { file: string; cause: string };
@@ -65,6 +69,7 @@ export interface FaultArgs {
   'ledger-moved': { file: string };
   'batch-damaged': { folder: string };
   'no-batches': Record<string, never>;
+  'nothing-to-rebuild': Record<string, never>;
   'file-exists': { file: string; option: '--write' | '--html' };
   'file-unwritable': { file: string; why: 'missing' | 'denied'; option: '--write' | '--html' };
   'flags-together': { flags: string[] };

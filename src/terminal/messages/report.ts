@@ -27,7 +27,8 @@ export interface ReportTexts {
   /** Lines as `rowList` writes them. */
   rows: (rows: string) => string;
   fact: Record<AttemptFact, string>;
-  attempt: (a: { id: string; tries: number }) => string;
+  /** `tries` is `undefined` where the ledger has no whole record of the attempt. */
+  attempt: (a: { id: string; tries: number | undefined }) => string;
   seen: (a: {
     asOf: string;
     account: string;

@@ -4,6 +4,7 @@ import type { ReasonArgs } from '../../run/reasons.js';
 import type { AgencyTexts } from './agency.js';
 import type { CheckTexts } from './check.js';
 import type { ConfigTexts } from './config.js';
+import type { DoctorTexts } from './doctor.js';
 import type { FaultArgs } from './faults.js';
 import type { LoginTexts } from './login.js';
 import type { PortalTexts } from './portal.js';
@@ -31,6 +32,7 @@ export interface Texts {
   agency: AgencyTexts;
   check: CheckTexts;
   config: ConfigTexts;
+  doctor: DoctorTexts;
   login: LoginTexts;
   portal: PortalTexts;
   template: TemplateTexts;

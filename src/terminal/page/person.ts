@@ -53,7 +53,7 @@ export function personPart(record: RowRecord, next: readonly NextStep[], practic
         : markup`<h4>${words.portalWords}</h4>
             <blockquote>${result.reason.portal}</blockquote>`
     }
-    ${filing && sent(filing, outcome === 'accepted' || outcome === 'unknown')}
+    ${filing && sent(filing, outcome === 'accepted' || (outcome === 'unknown' && intent !== undefined))}
     ${
       state?.intent || state?.seen
         ? markup`<h4>${words.attempt}</h4>

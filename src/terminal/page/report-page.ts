@@ -4,9 +4,11 @@
  */
 import { chinaTime } from '../../filing/china-time.js';
 import type { NextStep } from '../../run/aftermath.js';
+import type { Damage } from '../../run/books.js';
 import type { Dossier } from '../../run/dossier.js';
 import { zh } from '../messages/zh/index.js';
 import { pageWords as words } from '../messages/zh/documents.js';
+import { damageLines } from '../views/damage.js';
 import { byTopic } from '../views/next-steps.js';
 import { markup, trusted, type Html } from './html.js';
 import { personPart, stepWithPeople } from './person.js';
@@ -18,7 +20,7 @@ const GENERATOR = '<meta name="generator" content="abtc report">';
 export const isReportPage = (text: string): boolean => text.slice(0, 1000).includes(GENERATOR);
 
 /** Piece by piece, a row at a time. */
-export function* reportPage({ report, rows }: Dossier, now: Date): Generator<string> {
+export function* reportPage({ report, rows }: Dossier, now: Date, damage?: Damage): Generator<string> {
   const { portal, enterprise, counts } = report;
   const practice = portal.practice ? markup`<p class="practice">${words.practice}</p>` : undefined;
   const title = `${portal.practice ? zh.screen.practiceMark : ''}${words.title(report)}`;
@@ -47,6 +49,7 @@ ${trusted(GENERATOR)}
 <body>
 ${practice}
 <h1>${title}</h1>
+${damage && damageLines(damage, zh).map((line) => markup`<p class="practice">${line}</p>`)}
 <dl>${facts.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 ${overview(report.next)}
 <h2>${words.people}</h2>

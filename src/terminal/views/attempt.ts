@@ -16,7 +16,10 @@ export function attemptFacts(
   const { fact, attempt, noLook, notKept } = texts.report;
   const draft = intent?.draft ?? state.draft;
   return [
-    [fact.attempt, attempt({ id: state.attempt, tries: Math.max(state.tries, 1) })],
+    [
+      fact.attempt,
+      state.attempt === '' ? notKept : attempt({ id: state.attempt, tries: intent && state.tries }),
+    ],
     [fact.intentAt, intent ? chinaTime(new Date(intent.portalTime)) : notKept],
     [fact.account, intent?.account ?? notKept],
     [fact.draft, draft ?? notKept],

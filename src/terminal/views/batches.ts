@@ -1,9 +1,11 @@
 /** The batches of a ledger. */
 import { chinaTime } from '../../filing/china-time.js';
 import type { BatchList, BatchSummary } from '../../run/batch-list.js';
+import type { Damage } from '../../run/books.js';
 import type { Outcome } from '../../run/ledger.js';
 import type { Heading } from '../messages/screen.js';
 import { listView, type Column } from '../view.js';
+import { damageJson } from './damage.js';
 
 const count = (id: Heading, outcome: Outcome): Column<BatchSummary> => ({
   id,
@@ -31,7 +33,9 @@ const columns: Column<BatchSummary>[] = [
   },
 ];
 
-export const batchesView = listView<BatchList, BatchSummary>({
+type Value = BatchList & { damage: Damage | undefined };
+
+export const batchesView = listView<Value, BatchSummary>({
   kind: 'batches',
   items: ({ batches }) => batches,
   columns,
@@ -41,13 +45,23 @@ export const batchesView = listView<BatchList, BatchSummary>({
       ...(table ? [''] : []),
       (unknown > 0 ? paint.yellow : paint.dim)(texts.report.batchesTitle({ count: batches.length, unknown })),
     ].join('\n'),
-  json: ({ batches, unknown }) => ({ unknown, practice: batches.some((b) => b.practice) }),
-  next({ batches, unknown }, { texts }) {
+  json: ({ batches, unknown, damage }) => ({
+    unknown,
+    practice: batches.some((b) => b.practice),
+    damaged: damageJson(damage),
+  }),
+  next({ batches, unknown, damage }, { texts }) {
     const { hint } = texts.screen;
     const [latest] = batches;
     if (!latest) return [hint.check];
     return [
-      ...(unknown > 0 ? [hint.relogin] : batches.some((b) => b.unfinished) ? [hint.resume] : []),
+      ...(damage
+        ? [`abtc doctor  ${texts.doctor.hint}`]
+        : unknown > 0
+          ? [hint.relogin]
+          : batches.some((b) => b.unfinished)
+            ? [hint.resume]
+            : []),
       `abtc report ${latest.batch}  ${texts.report.hint.batch}`,
     ];
   },

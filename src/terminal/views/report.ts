@@ -2,6 +2,7 @@
 import { chinaTime } from '../../filing/china-time.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import type { Table } from '../../filing/table/read-table.js';
+import type { Damage } from '../../run/books.js';
 import type { Report, ReportRow } from '../../run/report.js';
 import type { Stop } from '../../run/events.js';
 import type { ReportTexts } from '../messages/report.js';
@@ -9,6 +10,7 @@ import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText } from '../words.js';
+import { damageJson } from './damage.js';
 import { nextJson, nextLines } from './next-steps.js';
 
 export interface ReportValue {
@@ -16,6 +18,8 @@ export interface ReportValue {
   /** The table as it was submitted, for the copy with results. */
   table: Table | undefined;
   stop: Stop | undefined;
+  /** What could not be read for it. */
+  damage?: Damage | undefined;
 }
 
 /** What a person has to know of a row that was accepted. */
@@ -119,7 +123,7 @@ const list = listView<ReportValue, ReportRow>({
       ...(stop && screen.quiet ? [paint.yellow(texts.screen.stopped[stop])] : []),
     ].join('\n');
   },
-  json: ({ report, stop }, { texts }) => ({
+  json: ({ report, stop, damage }, { texts }) => ({
     batch: report.batch,
     portal: report.portal,
     enterprise: report.enterprise,
@@ -127,11 +131,13 @@ const list = listView<ReportValue, ReportRow>({
     table: report.table,
     counts: report.counts,
     stopped: stop ?? null,
+    damaged: damageJson(damage),
     next: nextJson(report.next, texts),
   }),
-  next({ report, stop }, { texts }) {
+  next({ report, stop, damage }, { texts }) {
     const { hint } = texts.screen;
     const todos = new Set(report.rows.map((r) => r.todo));
+    if (damage) return [`abtc doctor  ${texts.doctor.hint}`];
     return [
       ...(todos.has('settle') || stop === 'login' ? [hint.relogin] : []),
       ...((todos.has('resend') && stop !== 'login') || report.rows.some((r) => r.listed === 'not-yet')

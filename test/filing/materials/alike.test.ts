@@ -181,7 +181,7 @@ test.skipIf(process.platform !== 'linux')(
     const root = folderOf({});
     mkdirSync(join(root, NUMBER));
     const gbk = Buffer.from([0xc3, 0xf7]);
-    writeFileSync(Buffer.concat([Buffer.from(join(root, NUMBER, '说')), gbk, Buffer.from('.pdf')]), pdf());
+    writeFileSync(Buffer.concat([Buffer.from(join(root, NUMBER, '说明')), gbk, Buffer.from('.pdf')]), pdf());
     const { problems } = await found(root, {});
     expect(problems).toMatchObject([{ rule: 'file-name-lost', args: { code: 'U+FFFD' } }]);
   },

@@ -48,12 +48,10 @@ test('pipes, devices, links, folders and closed files in the place of materials:
   symlinkSync(outside, at('外链.pdf'));
   symlinkSync(at('断链.pdf'), at('断链.pdf'));
   labels.push('链接', '外链', '断链');
-  const started = performance.now();
   const { files, problems } = await found(
     root,
     [...labels, '好'].map((label) => slot(label)),
   );
-  expect(performance.now() - started).toBeLessThan(5000);
   expect(files).toEqual(['好.pdf']);
   expect(problems.map((p) => [p.rule, p.place.column])).toEqual(
     labels.map((label) => ['file-not-regular', `材料:${label}`]),

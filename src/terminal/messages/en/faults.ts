@@ -3,12 +3,9 @@ import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import { spelledOut } from '../../../filing/characters.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
-import { noAnswer, portalFaults, unknownAnswer } from './faults-portal.js';
-import { steps } from './reasons.js';
+import { noAnswer, step, unknownAnswer } from './fault-words.js';
+import { portalFaults } from './faults-portal.js';
 import { status } from './status.js';
-
-const BY_BROWSER = 'this portal can be reached through a browser only: abtc portal add NAME URL --via chrome';
-const step = (name: string): string => steps[name] ?? name;
 
 export const faults: Sentences<FaultArgs> = {
   ...portalFaults,
@@ -33,6 +30,7 @@ export const faults: Sentences<FaultArgs> = {
       email: `The e-mail cannot be asked for here (no terminal, or --no-input or --json). Add ${a.flag}.`,
       password: `The password cannot be asked for here (no terminal, or --no-input or --json). Pass it on standard input with ${a.flag}, or set ABTC_PASSWORD.`,
       confirm: `A person has to confirm, and nobody can be asked here (no terminal, or --no-input or --json), so nothing was sent. Look at the plan with --dry-run, then add ${a.flag}.`,
+      rebuild: `A person has to confirm that the ledger is rebuilt, and nobody can be asked here (no terminal, or --no-input or --json), so nothing was changed. Run abtc doctor first, then add ${a.flag}.`,
       business: `It is not said which business, and nobody can be asked here (no terminal, or --no-input or --json). Name the business and the application, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
       application: `It is not said which application, and nobody can be asked here (no terminal, or --no-input or --json). Name it, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
     })[a.what],
@@ -85,7 +83,7 @@ export const faults: Sentences<FaultArgs> = {
   'unknown-answer': (a) =>
     a.why === 'control'
       ? "The portal's list shows none of the orders that this computer's ledger knows: the session may be over, or the list is cut short. Going by it, filings would be made twice, so nothing was submitted. Log in again (abtc login) and compare with abtc orders."
-      : `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). It went no further. Try again later; if it stays so, ${a.why === 'html' ? BY_BROWSER : 'update abtc or file on the portal itself'}.`,
+      : `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). It went no further. Try again later; if it stays so, ${a.why === 'html' ? 'this portal can be reached through a browser only: abtc portal add NAME URL --via chrome' : 'update abtc or file on the portal itself'}.`,
   refused: (a) => `The portal refused ${step(a.operation)}: ${a.words} (${a.code}).`,
   'list-shrank': (a) =>
     `The portal's list of ${a.what} is not complete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} gone, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not vanish: most likely the session is over, or the list was cut short. Nothing was taken from this look, and nothing remembered. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is right, delete ${a.file}; the next look then starts afresh.`}`,
@@ -96,9 +94,15 @@ export const faults: Sentences<FaultArgs> = {
       batch: `There is no batch ${a.number}. abtc report shows the latest.`,
     })[a.what],
   'ledger-damaged': (a) =>
-    `Line ${a.line} of the ledger ${a.file} is not what was written there. So that nothing is filed twice, nothing was sent. Keep the file, and compare with the portal (abtc orders).`,
+    `${
+      {
+        damaged: `Line ${a.line} of the ledger ${a.file} is not what was written there`,
+        other: `The ledger ${a.file} belongs to another portal or enterprise`,
+        unreadable: `The ledger ${a.file} cannot be read`,
+      }[a.why]
+    }. So that nothing is filed twice, nothing was sent. Keep the file; abtc doctor says what to do.`,
   'ledger-missing': (a) =>
-    `There are batches, but their ledger ${a.file} is missing, so what was submitted cannot be told. So that nothing is filed twice, nothing was sent. Restore the file from a backup, or compare with the portal (abtc orders).`,
+    `There are batches, but their ledger ${a.file} is missing, so what was submitted cannot be told. So that nothing is filed twice, nothing was sent. Run abtc doctor to see what to do (restore a backup, or rebuild it).`,
   'ledger-newer': (a) =>
     `A newer version wrote the ledger (format ${a.version}; this one knows ${a.known}). Update abtc; nothing was sent.`,
   'ledger-unwritable': (a) =>
@@ -108,8 +112,11 @@ export const faults: Sentences<FaultArgs> = {
   'ledger-moved': (a) =>
     `Something else changed the ledger ${a.file} meanwhile; it stopped, and nothing more was sent. Make sure that no synchronised folder or other abtc touches it, then run abtc resume.`,
   'batch-damaged': (a) =>
-    `The batch folder ${a.folder} is damaged and cannot be used. Keep it, and compare with the portal (abtc orders).`,
-  'no-batches': () => 'No batch has been submitted yet. Begin with abtc submit --from TABLE --materials DIR.',
+    `The batch folder ${a.folder} is damaged and cannot be used. Keep it; abtc doctor says what to do.`,
+  'no-batches': () =>
+    'This computer has no record of a batch. Begin with abtc submit --from TABLE --materials DIR.',
+  'nothing-to-rebuild': () =>
+    'This computer has neither a ledger nor a batch of that portal and enterprise, so there is nothing to rebuild. Nothing was changed.',
   'file-exists': (a) =>
     `There is ${a.file} already; it was not overwritten, so that nothing filled in is lost. Rename or move it first, or give another name with ${a.option}${a.option === '--html' ? '; --overwrite replaces it' : ''}.`,
   'file-unwritable': (a) =>

@@ -2,6 +2,7 @@
 import type { HelpTexts } from '../help.js';
 import { scriptArguments, scriptHelp, scriptOptions } from './help-scripts.js';
 import { accountHelp } from './help-account.js';
+import { doctorHelp, doctorOptions } from './help-doctor.js';
 import { portalHelp } from './help-portal.js';
 
 export const help: HelpTexts = {
@@ -117,6 +118,7 @@ export const help: HelpTexts = {
         "check profile files and, logged in, compare them with the portal's forms of today (exit 3 if they differ)",
       examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
     },
+    ...doctorHelp,
     ...portalHelp,
     ...scriptHelp,
     practice: {
@@ -147,6 +149,7 @@ export const help: HelpTexts = {
   },
   options: {
     ...scriptOptions,
+    ...doctorOptions,
     account: 'enterprise (default) or handler',
     email: "the account's e-mail",
     passwordStdin: 'read the password from standard input',

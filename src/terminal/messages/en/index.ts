@@ -2,6 +2,7 @@ import type { Texts } from '../texts.js';
 import { agency } from './agency.js';
 import { check } from './check.js';
 import { config } from './config.js';
+import { doctor } from './doctor.js';
 import { faults } from './faults.js';
 import { login } from './login.js';
 import { portal } from './portal.js';
@@ -28,6 +29,7 @@ export const en: Texts = {
   agency,
   check,
   config,
+  doctor,
   login,
   template,
   whose,

@@ -9,6 +9,9 @@ const choices = (options: readonly string[]): string =>
   options.length > 0 ? ` One of: ${list(options)}.` : '';
 const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
 const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+/** `at` is empty where the ledger has no whole record of an attempt. */
+const submittedOnce = (at: string): string =>
+  at === '' ? 'may have been submitted (the ledger has no whole record of it)' : `was submitted at ${at}`;
 const kind = (found: string): string => (found === 'unknown' ? 'of no known format' : found.toUpperCase());
 
 export const problems: Sentences<ProblemArgs> = {
@@ -82,12 +85,16 @@ export const problems: Sentences<ProblemArgs> = {
     `Row ${list(rows)} changes the passport of the same application: that goes first and this row is not sent, or the card would be made for the old passport. Submit this row once that is finished.`,
   'cancellation-beside': ({ rows, businesses }) =>
     `Row ${list(rows)} wants ${list(businesses.map((b) => businessFacts[b].name))} for the same application: a cancellation goes with nothing else, and neither is sent. Keep one.`,
-  'already-filed': ({ order, at }) =>
-    `This was accepted before (order ${order}${at ? `, ${at}` : ''}); it is not sent again. The row is not as it was then: if something is to be corrected, ask the agency.`,
+  'already-filed': ({ order, at, compared }) =>
+    `This was accepted before (order ${order}${at ? `, ${at}` : ''}); it is not sent again. ${
+      compared === 'differs'
+        ? 'What the row says now is not what was submitted then'
+        : 'Whether the row says what was submitted then cannot be compared now'
+    }: if something is to be corrected, ask the agency.`,
   'filed-in-doubt': ({ at }) =>
-    `This was submitted at ${at} and how it ended is unknown; it is not sent again before that is settled. Run abtc login, then abtc resume.`,
+    `This ${submittedOnce(at)}, and how it ended is unknown; it is not sent again before that is settled. Run abtc login, then abtc resume.`,
   'order-open': ({ order, status, at, by }) =>
-    `The portal has an order of the same business, ${order} (${status}, ${at}${by ? `, filed by ${by}` : ''}), not filed by this tool. Ask your colleagues; nothing is sent before it is finished.`,
+    `The portal has an order of the same business, ${order} (${status}, ${at}${by ? `, filed by ${by}` : ''}), of which this computer's ledger has no record: a colleague may have filed it, or this computer before its ledger was restored or lost. Find out first; nothing is sent before it is finished.`,
   'order-finished': ({ order, status, at }) =>
     `The same business was filed before (${order}, ${status}, ${at}). To file it again, write that order's number under 确认再次办理, or add --again at a terminal.`,
   'filed-again': ({ order }) => `Confirmed: the same business is filed again, after order ${order}.`,
@@ -102,7 +109,7 @@ export const problems: Sentences<ProblemArgs> = {
       : `There is ${open}, which is not finished: the card would be made for the old passport, and this row is not sent. Submit it once that is finished.`;
   },
   'other-in-doubt': ({ business, at }) =>
-    `The ${businessFacts[business].name} of the same application was submitted at ${at} and how it ended is unknown; this row is not sent before that is settled. Run abtc login, then abtc resume.`,
+    `The ${businessFacts[business].name} of the same application ${submittedOnce(at)}, and how it ended is unknown; this row is not sent before that is settled. Run abtc login, then abtc resume.`,
   'order-returned': ({ order, status }) =>
     `The order ${order} this row was submitted as is now "${status}". abtc order ${order} says why; mend the row, write that number under 确认再次办理, and submit it again.`,
   'field-missing': ({ label, options }) =>

@@ -114,7 +114,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'filed-otherwise': (a) =>
     a.order
       ? `this was accepted with other content (order ${a.order}); the row was not submitted`
-      : 'this was submitted with other content and is in doubt; the row was not submitted',
+      : 'this may have been submitted with other content, and is in doubt; the row was not submitted',
   superseded: (a) =>
     `the later batch ${a.batch} says something else about this filing; the row was not submitted`,
   'readback-differs': (a) =>
@@ -129,11 +129,16 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-no-window': () => "in doubt: how long this portal's list takes is not known; a person has to look",
   'doubt-several': () => 'in doubt: more than one order on the portal may be this one; a person has to look',
   'doubt-unsure': () =>
-    "in doubt: there is an order that may be it, but the record of the attempt is torn, and it may be a colleague's; a person has to look",
-  'doubt-not-ours': () => 'in doubt: the draft is gone and no order shows it; a person has to look',
+    'in doubt: there is an order that may be it, but the ledger has no whole record of the attempt, so that nobody can tell who filed it; a person has to look',
+  'doubt-not-ours': () =>
+    'in doubt: the draft is gone, and no order shows what was planned; a person has to look',
   'doubt-draft-unseen': () =>
     'in doubt: the portal does not show the draft that was submitted, and a submit that comes late may still count; a person has to look',
   'torn-intent': () => 'in doubt: the ledger broke off a moment before the submit',
   'decided-not-sent': (a) => `a person found that it was not submitted${a.by ? ` (${a.by})` : ''}`,
+  'ledger-unread': () =>
+    'in doubt: the ledger cannot be read whole, so whether the row was submitted cannot be told; run abtc doctor',
+  'ledger-rebuilt': (a) =>
+    `in doubt: the ledger was rebuilt and does not say how the row ended; it may have been submitted${a.orders.length > 0 ? `; ${a.orders.join(', ')} on the portal may be it, and a person has to look` : ''}`,
   'proved-absent': () => 'proved not to have been accepted',
 };

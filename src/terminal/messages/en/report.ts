@@ -73,7 +73,8 @@ export const report: ReportTexts = {
     seen: 'last look',
     outcome: 'outcome so far',
   },
-  attempt: (a) => `${a.id} (submitted ${a.tries} time${s(a.tries)})`,
+  attempt: (a) =>
+    `${a.id} (${a.tries === undefined ? 'the ledger has no whole record of it' : `submitted ${a.tries} time${s(a.tries)}`})`,
   seen: (a) =>
     `at ${a.asOf} by the portal's clock, account ${a.account}, orders read to the end (${a.listed}); new since the submit: ${a.orders.join(', ') || 'none'}; draft: ${{ open: 'still open', absent: 'gone', 'not-asked': 'not asked' }[a.draft]}`,
   noLook: 'nobody has looked on the portal yet',

@@ -1,4 +1,5 @@
 /** English headings, labels, progress and next steps; the portal's own words stay Chinese. */
+import { stopped } from './stopped.js';
 import { businessFacts } from '../../../filing/business.js';
 import type { ScreenTexts } from '../screen.js';
 import { live, review } from './live.js';
@@ -164,26 +165,11 @@ export const screen: ScreenTexts = {
   },
   uploading: (file, percent) => `uploading ${file} ${percent}%`,
   stopping: 'Stopping: what is under way is finished first… (Ctrl-C again leaves at once)',
-  stopped: {
-    login:
-      'The session is over; stopped. Rows whose turn had not come were not sent. Run abtc login, then abtc resume.',
-    portal:
-      'The portal failed several times in a row, or its answer is not known; stopped. Rows whose turn had not come were not sent.',
-    interrupted:
-      'Stopped as asked: what was under way was finished; rows whose turn had not come were not sent.',
-    limit: 'As many as --limit says were sent; rows whose turn had not come were not. abtc resume goes on.',
-    listing:
-      "The portal's list of orders cannot be relied on yet; stopped. Rows whose turn had not come were not sent. Look at abtc orders; once it shows what was submitted, abtc resume goes on.",
-    'other-portal':
-      'Another portal answers now than before; stopped. Rows whose turn had not come were not sent.',
-    'second-order':
-      'Somebody else is filing this table: an application has a second order of the same business; stopped. Rows whose turn had not come were not sent. Ask your colleagues first, then run abtc resume.',
-    ledger: 'The ledger cannot be written; stopped. Rows whose turn had not come were not sent.',
-  },
+  stopped,
   reportTitle: (a) => `Batch ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>
     `accepted ${c.accepted}, rejected ${c.rejected}, not sent ${c['not-sent']}, unknown ${c.unknown}`,
-  notReached: 'its turn has not come',
+  notReached: 'the ledger has no record of sending it',
   earlier: '(from before; not sent again)',
   practiceMark: '[演练 PRACTICE] ',
   colon: ': ',

@@ -15,7 +15,7 @@ export const config: ConfigTexts = {
         : `已去掉证书机构（原来是 ${before}）。`,
   file: '设置文件',
   profiles: '机构档案',
-  unusable: (keys) => `设置文件里的默认值 ${keys.join('、')} 不能用，已忽略；用 abtc config set 重新设置。`,
+  unusable: (keys) => `设置文件里的默认值 ${keys.join('、')} 不能用；请用 abtc config set 重新设置。`,
   isNotSet: (column) => `“${column}”没有设置默认值。`,
   set: (column, value, before) =>
     `${column} 的默认值：${value}${before === undefined || before === value ? '' : `（原来是 ${before}）`}`,

@@ -7,7 +7,7 @@ export const questionWords = {
     `来自：${a.enterprise}（统一社会信用代码 ${a.creditCode}）`,
   about: (a: { portal: string; batch: string; at: string; count: number }): string =>
     `门户：${a.portal}　批次：${a.batch}　制表：${a.at}　共 ${a.count} 项`,
-  why: '以下业务已在门户点击提交，但结果不能确认，或出现了两份同类订单。为避免重复提交，我单位没有再交，请协助核实：',
+  why: '以下业务已经（或可能已经）在门户点击提交，但我单位没有能确认结果的记录，或出现了两份同类订单。为避免重复提交，我单位没有再交，请协助核实：',
   who: (a: { person: string; business: string; application: string }): string =>
     `申请人：${a.person}　业务：${a.business}　申请单号：${a.application}`,
   ask: '请问：',
@@ -48,7 +48,7 @@ export const pageWords = {
   todo: '待办',
   reason: '原因',
   portalWords: '门户原话',
-  fields: { sent: '提交的内容', planned: '准备提交的内容（没有受理）' },
+  fields: { sent: '提交的内容', planned: '准备提交的内容' },
   pictures: {
     title: '页面截图（在本机）',
     confirmation: '信息确认页',

@@ -1,42 +1,7 @@
 /** 门户、浏览器和证书：命令没有完成时的说法。 */
-import type { FaultArgs, LabelsProblem, PortalFault } from '../faults.js';
+import type { FaultArgs, PortalFault } from '../faults.js';
 import type { Sentences } from '../texts.js';
-import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
-
-export const noAnswer: Record<NoAnswerCause, string> = {
-  dropped: '连接中断',
-  'head-timeout': '等待超时',
-  'body-timeout': '回答只到了一半',
-  'total-timeout': '等待超时',
-  'http-status': '服务器出错',
-  stopped: '已按要求停止',
-};
-export const unknownAnswer: Record<UnknownAnswerCause, string> = {
-  html: '收到网页，可能是登录页、维护页或网关',
-  'not-json': '不是完整的数据',
-  shape: '内容与预期不符',
-  'too-large': '内容过大',
-  'unlisted-code': '不认识的错误码',
-  control: '列表中没有已知的订单',
-  receipt: '回执与门户上看到的不符',
-  page: '不是指南所述的页面',
-  captcha: '出现了验证码',
-  maintenance: '门户提示系统维护',
-  label: '页面上找不到这几个字',
-};
-const answered = (why: NoAnswerCause | UnknownAnswerCause | 'refused'): string =>
-  why === 'refused' ? '它拒绝了' : { ...noAnswer, ...unknownAnswer }[why];
-
-/** 标签文件里不对的地方。 */
-function labelsProblem({ why, at }: LabelsProblem): string {
-  return {
-    missing: '文件不存在',
-    denied: '无法读取',
-    'not-json': '不是完整的 JSON',
-    shape: `${at} 的写法不对`,
-    unknown: `没有名为 ${at} 的标签`,
-  }[why];
-}
+import { answered, labelsProblem } from './fault-words.js';
 
 export const portalFaults: Pick<Sentences<FaultArgs>, PortalFault> = {
   'authority-file': ({ file, namedBy, why }) =>

@@ -3,12 +3,9 @@ import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import { spelledOut } from '../../../filing/characters.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
-import { noAnswer, portalFaults, unknownAnswer } from './faults-portal.js';
-import { steps } from './reasons.js';
+import { noAnswer, step, unknownAnswer } from './fault-words.js';
+import { portalFaults } from './faults-portal.js';
 import { status } from './status.js';
-
-const BY_BROWSER = '这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome';
-const step = (name: string): string => steps[name] ?? name;
 
 export const faults: Sentences<FaultArgs> = {
   ...portalFaults,
@@ -33,6 +30,7 @@ export const faults: Sentences<FaultArgs> = {
       email: `这里不能询问邮箱账号（没有终端，或用了 --no-input、--json）。请加 ${a.flag}。`,
       password: `这里不能询问密码（没有终端，或用了 --no-input、--json）。请用 ${a.flag} 从标准输入传入，或设置环境变量 ABTC_PASSWORD。`,
       confirm: `提交前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有提交。先用 --dry-run 查看计划，确认无误后加 ${a.flag}。`,
+      rebuild: `重建台账前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有改动。先运行 abtc doctor 查看，再加 ${a.flag}。`,
       business: `没有指明办理哪一项业务，而这里不能询问（没有终端，或用了 --no-input、--json）。写出业务和申请单号，并用 ${a.flag} 文件.json 给出内容；多人用 --from 表格 --materials 目录。`,
       application: `没有指明申请单号，而这里不能询问（没有终端，或用了 --no-input、--json）。写出申请单号，并用 ${a.flag} 文件.json 给出内容；多人用 --from 表格 --materials 目录。`,
     })[a.what],
@@ -83,7 +81,7 @@ export const faults: Sentences<FaultArgs> = {
   'unknown-answer': (a) =>
     a.why === 'control'
       ? '门户的申请单列表中，一份本机台账已知的订单也没有：登录可能已失效，或列表不完整。据此判断会重复提交，所以没有继续，什么也没有提交。请运行 abtc login 重新登录，再用 abtc orders 核对。'
-      : `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${unknownAnswer[a.why]}：${a.detail}）。没有继续。请稍后再试；若一直如此，${a.why === 'html' ? BY_BROWSER : '请升级本工具或在门户网页办理'}。`,
+      : `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${unknownAnswer[a.why]}：${a.detail}）。没有继续。请稍后再试；若一直如此，${a.why === 'html' ? '这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : '请升级本工具或在门户网页办理'}。`,
   refused: (a) => `门户拒绝了“${step(a.operation)}”：${a.words}（${a.code}）。`,
   'list-shrank': (a) =>
     `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用，也没有记下。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,
@@ -94,9 +92,15 @@ export const faults: Sentences<FaultArgs> = {
       batch: `没有找到批次 ${a.number}。运行 abtc report 查看最近一批。`,
     })[a.what],
   'ledger-damaged': (a) =>
-    `台账 ${a.file} 第 ${a.line} 行与写入时不符，为避免重复提交，已停止办理，什么也没有提交。请保留该文件，并在门户核对我的申请单（abtc orders）。`,
+    `台账 ${a.file} ${
+      {
+        damaged: `第 ${a.line} 行与写入时不符`,
+        other: '属于另一个门户或企业',
+        unreadable: '读不了',
+      }[a.why]
+    }，为避免重复提交，已停止办理，什么也没有提交。请保留该文件，运行 abtc doctor 查看怎么办。`,
   'ledger-missing': (a) =>
-    `有提交过的批次，却找不到台账 ${a.file}，不能断定哪些已经提交，为避免重复提交，什么也没有提交。请从备份恢复该文件，或在门户核对我的申请单（abtc orders）。`,
+    `有提交过的批次，却找不到台账 ${a.file}，不能断定哪些已经提交，为避免重复提交，什么也没有提交。请运行 abtc doctor 查看怎么办（从备份恢复，或重建）。`,
   'ledger-newer': (a) =>
     `台账由更新的版本写成（格式 ${a.version}，本版本只认识 ${a.known}）。请升级 abtc；什么也没有提交。`,
   'ledger-unwritable': (a) =>
@@ -106,8 +110,10 @@ export const faults: Sentences<FaultArgs> = {
   'ledger-moved': (a) =>
     `台账 ${a.file} 在办理途中被别的程序改动，已停止，没有再提交。请确认没有同步盘或另一个 abtc 在改动它，再运行 abtc resume。`,
   'batch-damaged': (a) =>
-    `批次文件夹 ${a.folder} 已损坏，不能据此办理。请保留它，并在门户核对我的申请单（abtc orders）。`,
-  'no-batches': () => '还没有提交过任何批次。用 abtc submit --from 表格 --materials 材料目录 开始。',
+    `批次文件夹 ${a.folder} 已损坏，不能据此办理。请保留它，运行 abtc doctor 查看怎么办。`,
+  'no-batches': () => '这台电脑上没有批次的记录。用 abtc submit --from 表格 --materials 材料目录 开始。',
+  'nothing-to-rebuild': () =>
+    '这台电脑上没有该门户和企业的台账，也没有批次，没有可重建的内容。什么也没有改动。',
   'file-exists': (a) =>
     `已有 ${a.file}，没有覆盖，以免丢掉填好的内容。请先改名或移走，或用 ${a.option} 换一个文件名${a.option === '--html' ? '；确要覆盖请加 --overwrite' : ''}。`,
   'file-unwritable': (a) =>

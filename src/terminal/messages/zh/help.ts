@@ -2,6 +2,7 @@
 import type { HelpTexts } from '../help.js';
 import { scriptArguments, scriptHelp, scriptOptions } from './help-scripts.js';
 import { accountHelp } from './help-account.js';
+import { doctorHelp, doctorOptions } from './help-doctor.js';
 import { portalHelp } from './help-portal.js';
 
 export const help: HelpTexts = {
@@ -119,6 +120,7 @@ export const help: HelpTexts = {
       summary: '检查档案文件；已登录时再与门户今天的表单比较（不同时退出码为 3）',
       examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
     },
+    ...doctorHelp,
     ...portalHelp,
     ...scriptHelp,
     practice: {
@@ -149,6 +151,7 @@ export const help: HelpTexts = {
   },
   options: {
     ...scriptOptions,
+    ...doctorOptions,
     account: '账号类型：enterprise 企业账号（默认）或 handler 经办人账号',
     email: '邮箱账号',
     passwordStdin: '从标准输入读取密码',

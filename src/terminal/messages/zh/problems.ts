@@ -11,6 +11,9 @@ const choices = (options: readonly string[]): string =>
 /** A status as people write it: `needs` has them without what typography adds. */
 const readable = (status: string): string => status.replace(',', '，');
 const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
+/** `at` is empty where the ledger has no whole record of an attempt. */
+const submittedOnce = (at: string): string =>
+  at === '' ? '可能已经提交（台账没有完整的提交记录）' : `在 ${at} 提交过`;
 const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 export const problems: Sentences<ProblemArgs> = {
@@ -77,12 +80,16 @@ export const problems: Sentences<ProblemArgs> = {
     `同一份申请单在第 ${list(rows)} 行还要更换护照：先办那一行，本行暂不提交，否则卡会按旧护照制作。办结后再提交本行。`,
   'cancellation-beside': ({ rows, businesses }) =>
     `同一份申请单在第 ${list(rows)} 行还要办理${list(businesses.map((b) => businessFacts[b].name))}：注销卡不能与其他业务同时办理，都不提交。请只保留一项。`,
-  'already-filed': ({ order, at }) =>
-    `这项业务以前已经受理（订单号 ${order}${at ? `，${at}` : ''}），不会再次提交。本行与当时提交的一行不同：如需更正，请联系办理机构。`,
+  'already-filed': ({ order, at, compared }) =>
+    `这项业务以前已经受理（订单号 ${order}${at ? `，${at}` : ''}），不会再次提交。${
+      compared === 'differs'
+        ? '按本行提交的内容会与当时的不同：如需更正，请联系办理机构。'
+        : '现在不能逐项核对本行与当时提交的内容是否相同：如需更正，请联系办理机构。'
+    }`,
   'filed-in-doubt': ({ at }) =>
-    `这项业务在 ${at} 提交过，结果待核实，在核实之前不会再次提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
+    `这项业务${submittedOnce(at)}，结果待核实，在核实之前不会再次提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
   'order-open': ({ order, status, at, by }) =>
-    `门户上已有同一业务的申请单 ${order}（${status}，${at}${by ? `，由 ${by} 提交` : ''}），不是本工具提交的。请先与同事核实；办结之前不会再次提交。`,
+    `门户上已有同一业务的申请单 ${order}（${status}，${at}${by ? `，由 ${by} 提交` : ''}），本机台账没有它的记录：可能是同事提交的，也可能是台账恢复或丢失之前由本机提交的。请先核实；办结之前不会再次提交。`,
   'order-finished': ({ order, status, at }) =>
     `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”列填写这个订单号，或在终端上加 --again。`,
   'filed-again': ({ order }) => `已确认：在订单 ${order} 之后再次办理同一业务。`,
@@ -97,7 +104,7 @@ export const problems: Sentences<ProblemArgs> = {
       : `${open}还没有办结：现在提前制卡，卡会按旧护照制作，本行暂不提交。办结后再提交本行。`;
   },
   'other-in-doubt': ({ business, at }) =>
-    `同一申请单的${businessFacts[business].name}在 ${at} 提交过，结果待核实，在核实之前本行不会提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
+    `同一申请单的${businessFacts[business].name}${submittedOnce(at)}，结果待核实，在核实之前本行不会提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
   'order-returned': ({ order, status }) =>
     `本行以前提交的订单 ${order} 现在是“${status}”。运行 abtc order ${order} 看原因；改正后在“确认再次办理”列填写这个订单号，再提交本行。`,
   'field-missing': ({ label, options }) =>

@@ -101,7 +101,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'filed-otherwise': (a) =>
     a.order
       ? `这项业务已经以其他内容受理（订单号 ${a.order}），本行没有提交`
-      : '这项业务以其他内容提交过，结果待核实，本行没有提交',
+      : '这项业务可能以其他内容提交过，结果待核实，本行没有提交',
   superseded: (a) => `后来的批次 ${a.batch} 对这项业务另有安排，以它为准，本行没有提交`,
   'readback-differs': (a) =>
     `信息确认页与计划不一致（${a.what.map((w) => parts[w] ?? w).join('、')}），没有提交`,
@@ -115,11 +115,14 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-no-window': () => '结果待核实：不知道该门户多久更新列表，须由人核实',
   'doubt-several': () => '结果待核实：门户上有不止一份可能的申请单，须由人核实',
   'doubt-unsure': () =>
-    '结果待核实：门户上有一份订单可能是它，但提交时的记录残缺，分不清是本次提交的还是同事提交的，须由人核实',
-  'doubt-not-ours': () => '结果待核实：草稿已不在，又没有看到订单，须由人核实',
+    '结果待核实：门户上有一份订单可能是它，但台账中没有完整的提交记录，分不清是谁提交的，须由人核实',
+  'doubt-not-ours': () => '结果待核实：草稿已不在，又没有看到与计划一致的订单，须由人核实',
   'doubt-draft-unseen': () =>
     '结果待核实：门户上看不到本次提交的草稿，迟到的提交仍可能生效，不能重交，须由人核实',
   'torn-intent': () => '结果待核实：台账在提交前一刻中断',
+  'ledger-unread': () => '结果待核实：台账读不完整，不能断定本行是否提交过；请运行 abtc doctor',
+  'ledger-rebuilt': (a) =>
+    `结果待核实：台账是重建的，其中没有本行的提交结果，可能提交过${a.orders.length > 0 ? `；门户上的申请单 ${a.orders.join('、')} 可能就是它，须由人核实` : ''}`,
   'proved-absent': () => '已证实门户没有受理',
   'decided-not-sent': (a) => `人工核实：没有提交${a.by ? `（${a.by}）` : ''}`,
 };

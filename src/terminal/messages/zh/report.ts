@@ -62,7 +62,7 @@ export const report: ReportTexts = {
     seen: '核实时看到的',
     outcome: '目前的结果',
   },
-  attempt: (a) => `${a.id}（共提交 ${a.tries} 次）`,
+  attempt: (a) => `${a.id}（${a.tries === undefined ? '台账没有完整的提交记录' : `共提交 ${a.tries} 次`}）`,
   seen: (a) =>
     `门户时间 ${a.asOf}，账号 ${a.account}，我的申请单读到最后（共 ${a.listed} 份）；提交之后的新订单：${a.orders.join('、') || '没有'}；草稿：${{ open: '还在', absent: '已不在', 'not-asked': '没有查' }[a.draft]}`,
   noLook: '还没有到门户核实过',

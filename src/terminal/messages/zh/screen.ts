@@ -1,4 +1,5 @@
 /** 屏幕上的中文：表头、标签、进度、下一步。 */
+import { stopped } from './stopped.js';
 import { businessFacts } from '../../../filing/business.js';
 import type { ScreenTexts } from '../screen.js';
 import { live, review } from './live.js';
@@ -160,22 +161,11 @@ export const screen: ScreenTexts = {
   },
   uploading: (file, percent) => `上传 ${file} ${percent}%`,
   stopping: '收到停止的要求：先办完手上的…（再按一次 Ctrl-C 立即退出）',
-  stopped: {
-    login: '登录已失效，已停止；还没轮到的行没有提交。请运行 abtc login 重新登录，再运行 abtc resume。',
-    portal: '门户连续出错或回答无法识别，已停止；还没轮到的行没有提交。',
-    interrupted: '已按要求停止；正在办理的都已办完，还没轮到的行没有提交。',
-    limit: '已办满 --limit 给出的数目；还没轮到的行没有提交。运行 abtc resume 继续。',
-    ledger: '台账写不进去，已停止；还没轮到的行没有提交。',
-    listing:
-      '门户的申请单列表还不能据以判断，已停止；还没轮到的行没有提交。请用 abtc orders 核对列表，看到已提交的订单后运行 abtc resume 继续。',
-    'other-portal': '回答的已不是原来的门户，已停止；还没轮到的行没有提交。',
-    'second-order':
-      '有人也在提交这张表：同一申请单出现了第二份同类订单，已停止；还没轮到的行没有提交。请先与同事核对，再运行 abtc resume。',
-  },
+  stopped,
   reportTitle: (a) => `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>
     `已受理 ${c.accepted}，被拒绝 ${c.rejected}，未提交 ${c['not-sent']}，待核实 ${c.unknown}`,
-  notReached: '还没有轮到',
+  notReached: '台账没有提交它的记录',
   earlier: '（以前的结果，没有再次提交）',
   practiceMark: '【演练】',
   colon: '：',

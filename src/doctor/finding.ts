@@ -1,0 +1,93 @@
+/** What an examination of the home finds: codes with typed arguments; the words are in `terminal/messages/`. */
+
+export const CHECKS = [
+  'ledger',
+  'batches',
+  'lock',
+  'settings',
+  'sessions',
+  'disk',
+  'rights',
+  'clock',
+] as const;
+export type Check = (typeof CHECKS)[number];
+
+/** A `problem` keeps something from working, or makes it unsafe; a `warning` does not. */
+export type Level = 'ok' | 'warning' | 'problem';
+
+/** Whoever holds a lock: `since` in China time. */
+interface Owner {
+  host: string;
+  pid: number;
+  since: string;
+}
+
+export interface FindingArgs {
+  /** Filings by what the ledger says of them. */
+  'ledger-sound': { accepted: number; doubtful: number };
+  'ledger-none': Record<string, never>;
+  /** `readable`: records that can still be read; `lost`: lines that cannot. */
+  'ledger-damaged': { line: number; readable: number; lost: number };
+  'ledger-unreadable': { cause: string };
+  'ledger-missing': { batches: number };
+  'ledger-newer': { version: number; known: number };
+  /** It says that it belongs to another portal instance or enterprise than its folder. */
+  'ledger-other': { instance: string; enterprise: string };
+  'ledger-torn': { bytes: number };
+  'ledger-doubtful': { doubtful: number };
+  /** Batches with rows to send that the ledger never names. */
+  'ledger-older': { batches: string[] };
+  'ledger-readonly': { cause: string };
+  'batches-sound': { batches: number };
+  'batches-damaged': { folders: string[] };
+  'batches-other': { batches: string[] };
+  'lock-free': Record<string, never>;
+  'lock-held': Owner;
+  'lock-left': Owner;
+  'lock-elsewhere': Owner;
+  'lock-unreadable': Record<string, never>;
+  'settings-sound': { file: string };
+  'settings-none': Record<string, never>;
+  'settings-encoding': { file: string };
+  'settings-not-json': { file: string };
+  'settings-unusable': { file: string; keys: string[] };
+  'settings-unreadable': { file: string; cause: string };
+  'session-none': Record<string, never>;
+  'session-kept': { portal: string; email: string; enterprise: string; since: string };
+  'session-damaged': { file: string };
+  /** `free` is empty where the system does not tell. */
+  'disk-sound': { free: string };
+  'disk-little': { free: string };
+  'disk-unwritable': { folder: string; cause: string };
+  'rights-sound': Record<string, never>;
+  /** The first of `count` paths, folders before what is in them. */
+  'rights-open': { paths: string[]; count: number; folder: string };
+  'rights-not-examined': Record<string, never>;
+  'clock-sound': Record<string, never>;
+  'clock-agrees': { portal: string };
+  'clock-behind': { newest: string; now: string };
+  'clock-differs': { portal: string; theirs: string; ours: string };
+  'clock-not-asked': { portal: string };
+  /** The file system did not let it be looked at. */
+  'not-examined': { cause: string };
+}
+export type FindingCode = keyof FindingArgs;
+
+export interface Finding<C extends FindingCode = FindingCode> {
+  check: Check;
+  level: Level;
+  code: C;
+  args: FindingArgs[C];
+  /** The file or folder it is about. */
+  about: string | undefined;
+}
+
+export function finding<C extends FindingCode>(
+  check: Check,
+  level: Level,
+  code: C,
+  args: FindingArgs[C],
+  about?: string,
+): Finding {
+  return { check, level, code, args, about };
+}

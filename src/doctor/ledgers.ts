@@ -1,0 +1,167 @@
+/** Examines every ledger of the home with its batches and its lock. Asks no portal and changes nothing. */
+import { access, constants, readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { chinaTime } from '../filing/china-time.js';
+import { batchFolder, readWholeBatches } from '../run/batches.js';
+import { filingsInDoubt } from '../run/doubt.js';
+import { LedgerDamaged, LedgerNewer } from '../run/errors.js';
+import type { Host } from '../run/host.js';
+import { ledgerFile, readLedger, type LedgerView } from '../run/ledger.js';
+import { isHeld } from '../run/lock.js';
+import { planned, type Plan } from '../run/plan.js';
+import { salvageFile } from '../run/salvage.js';
+import { finding, type Finding } from './finding.js';
+
+export interface ExaminedLedgers {
+  findings: Finding[];
+  /** When the newest record of them was written, by this computer's clock: ISO. */
+  newest: string | undefined;
+}
+
+/** `safeName`: how an instance and a credit code are written as folders. */
+export async function examineLedgers(
+  ledgers: string,
+  host: Host,
+  safeName: (text: string) => string,
+): Promise<ExaminedLedgers> {
+  const folders = await ledgerFolders(ledgers);
+  if (folders.length === 0)
+    return { findings: [finding('ledger', 'ok', 'ledger-none', {}, ledgers)], newest: undefined };
+  const findings: Finding[] = [];
+  const times: string[] = [];
+  for (const folder of folders) {
+    const { plans, damaged } = await readWholeBatches(batchFolder(folder));
+    const isOurs = (plan: Plan): boolean =>
+      safeName(plan.portal.instance) === basename(dirname(folder)) &&
+      (safeName(plan.enterprise.creditCode) || '_') === basename(folder);
+    const read = await readOne(folder, plans, safeName);
+    findings.push(...read.findings, ...(await ofBatches(folder, plans, damaged, isOurs)));
+    findings.push(await ofLock(folder, host));
+    for (const { at } of read.ledger?.states.values() ?? []) times.push(at);
+  }
+  return { findings, newest: times.sort().at(-1) };
+}
+
+/** A folder for each portal instance, in it one for each enterprise. */
+async function ledgerFolders(ledgers: string): Promise<string[]> {
+  const foldersIn = async (path: string): Promise<string[]> => {
+    const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+    return entries.filter((e) => e.isDirectory()).map((e) => join(path, e.name));
+  };
+  const instances = await foldersIn(ledgers);
+  return (await Promise.all(instances.map(foldersIn))).flat().sort();
+}
+
+async function readOne(
+  folder: string,
+  plans: readonly Plan[],
+  safeName: (text: string) => string,
+): Promise<{ findings: Finding[]; ledger?: LedgerView }> {
+  const file = ledgerFile(folder);
+  try {
+    const ledger = await readLedger(folder);
+    if (ledger === undefined)
+      return {
+        findings:
+          plans.length === 0
+            ? [finding('ledger', 'ok', 'ledger-none', {}, file)]
+            : [finding('ledger', 'problem', 'ledger-missing', { batches: plans.length }, file)],
+      };
+    const { instance, enterprise } = ledger.header;
+    if (
+      safeName(instance) !== basename(dirname(folder)) ||
+      (safeName(enterprise) || '_') !== basename(folder)
+    )
+      return { findings: [finding('ledger', 'problem', 'ledger-other', { instance, enterprise }, file)] };
+    return { findings: [...ofSound(file, ledger, plans), ...(await ofRights(folder))], ledger };
+  } catch (error) {
+    return { findings: [await ofBroken(file, error)] };
+  }
+}
+
+function ofSound(file: string, ledger: LedgerView, plans: readonly Plan[]): Finding[] {
+  const doubtful = filingsInDoubt(ledger.states).length;
+  const accepted = [...ledger.states.values()].filter((s) => s.outcome === 'accepted').length;
+  const strange = plans.filter((p) => planned(p).length > 0 && !ledger.batches.named.has(p.id));
+  return [
+    finding('ledger', 'ok', 'ledger-sound', { accepted, doubtful }, file),
+    ...(ledger.torn ? [finding('ledger', 'warning', 'ledger-torn', { bytes: ledger.torn.bytes }, file)] : []),
+    ...(doubtful > 0 ? [finding('ledger', 'warning', 'ledger-doubtful', { doubtful }, file)] : []),
+    ...(strange.length > 0
+      ? [finding('ledger', 'warning', 'ledger-older', { batches: strange.map((p) => p.id) }, file)]
+      : []),
+  ];
+}
+
+async function ofBroken(file: string, error: unknown): Promise<Finding> {
+  if (error instanceof LedgerNewer)
+    return finding('ledger', 'problem', 'ledger-newer', { version: error.version, known: error.known }, file);
+  if (!(error instanceof LedgerDamaged)) throw error;
+  if (error.why === 'unreadable')
+    return finding('ledger', 'problem', 'ledger-unreadable', { cause: codeOf(error.cause) }, file);
+  const { records, lost } = await salvageFile(file);
+  const args = { line: error.line, readable: records.length, lost };
+  return finding('ledger', 'problem', 'ledger-damaged', args, file);
+}
+
+/** Whether what is there may be written on. */
+async function ofRights(folder: string): Promise<Finding[]> {
+  for (const path of [folder, ledgerFile(folder)])
+    try {
+      await access(path, constants.W_OK);
+    } catch (error) {
+      return [finding('ledger', 'problem', 'ledger-readonly', { cause: codeOf(error) }, path)];
+    }
+  return [];
+}
+
+async function ofBatches(
+  folder: string,
+  plans: readonly Plan[],
+  damaged: readonly string[],
+  isOurs: (plan: Plan) => boolean,
+): Promise<Finding[]> {
+  const about = batchFolder(folder);
+  const others = plans.filter((p) => !isOurs(p)).map((p) => p.id);
+  const found = [
+    ...(damaged.length > 0
+      ? [finding('batches', 'problem', 'batches-damaged', { folders: [...damaged] }, about)]
+      : []),
+    ...(others.length > 0
+      ? [finding('batches', 'problem', 'batches-other', { batches: others }, about)]
+      : []),
+  ];
+  return found.length > 0
+    ? found
+    : [finding('batches', 'ok', 'batches-sound', { batches: plans.length }, about)];
+}
+
+/** Who holds it, and whether that can be told: what is only read here is judged by `run/lock.ts`. */
+async function ofLock(folder: string, host: Host): Promise<Finding> {
+  const file = join(folder, 'lock');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return finding('lock', 'ok', 'lock-free', {}, file);
+  const held = ownerIn(text);
+  if (held === undefined) return finding('lock', 'problem', 'lock-unreadable', {}, file);
+  const { start, ...said } = held;
+  const owner = { ...said, since: chinaTime(new Date(said.since)) };
+  if (!(await isHeld(folder, host))) return finding('lock', 'ok', 'lock-left', owner, file);
+  const isHere = owner.host === host.hostname && host.alive(owner.pid, start);
+  return isHere
+    ? finding('lock', 'ok', 'lock-held', owner, file)
+    : finding('lock', 'warning', 'lock-elsewhere', owner, file);
+}
+
+function ownerIn(text: string) {
+  try {
+    const { host, pid, since, start } = JSON.parse(text) as Record<string, unknown>;
+    if (typeof host !== 'string' || typeof pid !== 'number' || typeof since !== 'string') return undefined;
+    if (Number.isNaN(Date.parse(since)) || !(pid > 0)) return undefined;
+    return { host, pid, since, start: typeof start === 'string' ? start : undefined };
+  } catch {
+    return undefined;
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  (error as NodeJS.ErrnoException | undefined)?.code ?? (error instanceof Error ? error.name : '?');

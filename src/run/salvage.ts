@@ -1,0 +1,129 @@
+/**
+ * What can still be read of a ledger's file that is not as it was written.
+ *
+ * A line's hex is taken from the line before it (`journal-read.ts`), so one damaged line does not end the reading. A line
+ * is whole if its hex fits its own JSON and one of the two hexes that the line before may have had: the one that is
+ * written there, and the one that its JSON gives. If only the second fits, that line's JSON is whole as well. So a line
+ * is lost only where its own JSON was changed, or where no hex before it can be told. Of a lost line nothing is believed
+ * but that there was something about the filings it names.
+ */
+import { readFile } from 'node:fs/promises';
+import { BUSINESSES, type Business } from '../filing/business.js';
+import { checksum, readHeader, type Header } from './journal-read.js';
+import { RECORD_TYPES, type Key, type LedgerRecord } from './ledger-records.js';
+
+export interface Salvaged {
+  /** `undefined`: the first line is lost. */
+  header: Header | undefined;
+  /** Of whole lines, in the order of the file, each once. */
+  records: LedgerRecord[];
+  /** Filings that lost lines name: something was recorded about them. Not every one need exist. */
+  named: Key[];
+  /** How many lines, or pieces of lines, are lost. */
+  lost: number;
+}
+
+export const NOTHING_SALVAGED: Salvaged = { header: undefined, records: [], named: [], lost: 0 };
+
+/** Of a ledger's file; nothing of one that is gone or cannot be read. @throws LedgerNewer */
+export async function salvageFile(file: string): Promise<Salvaged> {
+  const bytes = await readFile(file).catch(() => undefined);
+  return bytes === undefined ? NOTHING_SALVAGED : salvage(bytes, file);
+}
+
+/** A hex that the line before may have had, and the lines that are whole if it had. */
+interface Hex {
+  hex: string;
+  proves: readonly number[];
+}
+
+/** So many hexes are tried, over so many lines in a row. */
+const TRIED = 8;
+
+/** @param file for the error @throws LedgerNewer */
+export function salvage(bytes: Buffer, file: string): Salvaged {
+  const pieces = piecesOf(bytes);
+  const isWhole = new Array<boolean>(pieces.length).fill(false);
+  let before: Hex[] = [{ hex: '', proves: [] }];
+  for (const [at, piece] of pieces.entries()) {
+    const hex = hexOf(piece);
+    const json = jsonOf(piece);
+    const fitting = hex === undefined ? undefined : before.find((b) => checksum(b.hex, json) === hex);
+    if (hex !== undefined && fitting !== undefined) {
+      for (const one of [...fitting.proves, at]) isWhole[one] = true;
+      before = [{ hex, proves: [] }];
+    } else {
+      const given = before
+        .filter((b) => b.proves.length < TRIED)
+        .map((b) => ({ hex: checksum(b.hex, json), proves: [...b.proves, at] }));
+      // Or it is no line of its own at all, and the next one follows what it stands behind.
+      before = [...(hex === undefined ? [] : [{ hex, proves: [] }]), ...given, ...before].slice(0, TRIED);
+    }
+  }
+  return told(pieces, isWhole, file);
+}
+
+function told(pieces: readonly Buffer[], isWhole: readonly boolean[], file: string): Salvaged {
+  const found: Salvaged = { header: undefined, records: [], named: [], lost: 0 };
+  const seen = new Set<string>();
+  for (const [at, piece] of pieces.entries()) {
+    const text = jsonOf(piece).toString('utf8');
+    const line = `${hexOf(piece)} ${text}`;
+    const value = isWhole[at] && !seen.has(line) ? (JSON.parse(text) as unknown) : undefined;
+    seen.add(line);
+    if (isRecord(value)) found.records.push(value);
+    else if (isFirst(value) && found.records.length === 0) found.header ??= readHeader(file, value);
+    else {
+      found.lost += 1;
+      found.named.push(...keysIn(piece.toString('utf8')));
+    }
+  }
+  return found;
+}
+
+const isFirst = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (value as Header).type === 'ledger';
+
+const isRecord = (value: unknown): value is LedgerRecord =>
+  typeof value === 'object' && value !== null && RECORD_TYPES.includes((value as LedgerRecord).type);
+
+/** How a line begins. In a record's own text the quotes would be escaped. */
+const BEGIN = /[0-9a-f]{16} \{"type":"/gu;
+
+/** The lines, and what can be told apart where a newline is missing. */
+function piecesOf(bytes: Buffer): Buffer[] {
+  const text = bytes.toString('latin1');
+  const starts = new Set([0, ...[...text.matchAll(BEGIN)].map((m) => m.index)]);
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.add(at + 1);
+  const from = [...starts].sort((a, b) => a - b);
+  return from
+    .map((start, i) => bytes.subarray(start, from[i + 1] ?? bytes.length))
+    .filter((piece) => piece.some((byte) => byte !== 0x0a && byte !== 0));
+}
+
+const hexOf = (piece: Buffer): string | undefined =>
+  /^[0-9a-f]{16} $/u.test(piece.toString('latin1', 0, 17)) ? piece.toString('latin1', 0, 16) : undefined;
+
+/** From behind the hex, or from where an object begins, to the last brace: what follows is the newline, or came instead of it. */
+function jsonOf(piece: Buffer): Buffer {
+  const from = hexOf(piece) === undefined ? Math.max(piece.indexOf('{"type":"'), 0) : 17;
+  return piece.subarray(from, piece.lastIndexOf('}') + 1);
+}
+
+const TEXT = String.raw`"(?:[^"\\]|\\.)*"`;
+const KEY = new RegExp(
+  String.raw`"key":(\{"application":${TEXT},"business":"[a-z-]+","number":[1-9]\d?\})`,
+  'gu',
+);
+
+/** The filings that a text of ours names, whatever else became of it. */
+export function keysIn(text: string): Key[] {
+  return [...text.matchAll(KEY)].flatMap(([, json]) => {
+    try {
+      const key = JSON.parse(json!) as Key;
+      return BUSINESSES.includes(key.business satisfies Business) ? [key] : [];
+    } catch {
+      return [];
+    }
+  });
+}

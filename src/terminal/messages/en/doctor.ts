@@ -1,0 +1,195 @@
+/** What `abtc doctor` says, and what is said wherever a ledger cannot be read whole. */
+import type { DoctorTexts, Found } from '../doctor.js';
+
+const fine = (text: string): Found => ({ text, todo: '' });
+const s = (count: number): string => (count === 1 ? '' : 's');
+const REBUILD =
+  'log in to that portal with an account of that enterprise (abtc login), then run abtc doctor --rebuild; nothing is submitted before that';
+const owner = (a: { host: string; pid: number; since: string }): string =>
+  `computer ${a.host}, process ${a.pid}, since ${a.since}`;
+const window = (a: { seconds: number; told: boolean }): string =>
+  `${a.seconds} seconds${a.told ? '' : ' (the portal does not say how long its lists take)'}`;
+
+export const doctor: DoctorTexts = {
+  check: {
+    ledger: 'Ledger',
+    batches: 'Batches',
+    lock: 'Lock of the ledger',
+    settings: 'Settings',
+    sessions: 'Sessions',
+    disk: 'Disk',
+    rights: 'Rights of files',
+    clock: 'Clock',
+  },
+  finding: {
+    'ledger-sound': (a) => fine(`Sound: ${a.accepted} accepted, ${a.doubtful} in doubt.`),
+    'ledger-none': () => fine('There is no ledger yet, and no batch.'),
+    'ledger-damaged': (a) => ({
+      text: `Line ${a.line} is not what was written there: ${a.readable} record${s(a.readable)} can still be read, ${a.lost} place${s(a.lost)} cannot.`,
+      todo: `keep the file, ${REBUILD}`,
+    }),
+    'ledger-unreadable': (a) => ({
+      text: `It cannot be read (${a.cause}).`,
+      todo: `check the disk and the file's rights; if the file is broken, keep it, ${REBUILD}`,
+    }),
+    'ledger-missing': (a) => ({
+      text: `There ${a.batches === 1 ? 'is 1 batch' : `are ${a.batches} batches`} and no ledger, so what was submitted cannot be told.`,
+      todo: `restore the file from a backup; without one, or with an old one, ${REBUILD}`,
+    }),
+    'ledger-newer': (a) => ({
+      text: `A newer version wrote it (format ${a.version}; this one knows ${a.known}).`,
+      todo: 'update abtc',
+    }),
+    'ledger-other': (a) => ({
+      text: `It belongs to another portal or enterprise (${a.instance}, ${a.enterprise}) than its folder.`,
+      todo: `move it back; if this folder has no ledger of its own then, ${REBUILD}`,
+    }),
+    'ledger-torn': (a) => ({
+      text: `Its last ${a.bytes} byte${s(a.bytes)} were never finished (it was interrupted); all else is sound.`,
+      todo: 'nothing: the next submit or abtc resume moves them into a file beside it',
+    }),
+    'ledger-doubtful': (a) => ({
+      text: `${a.doubtful} filing${s(a.doubtful)} in doubt.`,
+      todo: 'run abtc login, then abtc resume',
+    }),
+    'ledger-older': (a) => ({
+      text: `It has no record at all of these batches: ${a.batches.join(', ')}. It may be an older ledger from a backup, or the batch was interrupted as soon as it was made.`,
+      todo: 'if a backup was restored or the computer was changed, log in (abtc login) and run abtc doctor --rebuild; otherwise submit the same table again',
+    }),
+    'ledger-readonly': (a) => ({
+      text: `It cannot be written (${a.cause}).`,
+      todo: 'check its owner, its rights, and whether the disk is read-only; without a ledger to write nothing is submitted',
+    }),
+    'batches-sound': (a) => fine(`${a.batches} batch${a.batches === 1 ? '' : 'es'}, all readable.`),
+    'batches-damaged': (a) => ({
+      text: `Damaged: ${a.folders.join(', ')}.`,
+      todo: 'restore these folders from a backup; without one, move them elsewhere and keep them, so that the other batches can go on',
+    }),
+    'batches-other': (a) => ({
+      text: `Of another portal or enterprise: ${a.batches.join(', ')}.`,
+      todo: 'move them back to the folder they came from',
+    }),
+    'lock-free': () => fine('No program is using the ledger.'),
+    'lock-held': (a) => fine(`Another abtc on this computer is using the ledger (${owner(a)}).`),
+    'lock-left': (a) =>
+      fine(`The program that used the ledger has ended (${owner(a)}); the next run takes over.`),
+    'lock-elsewhere': (a) => ({
+      text: `Held by another computer, another container or a program that cannot be judged (${owner(a)}).`,
+      todo: 'wait for it, or look on that computer',
+    }),
+    'lock-unreadable': () => ({
+      text: 'The lock file cannot be understood, so nobody knows who uses the ledger, and nobody can file.',
+      todo: 'make sure that no other abtc is running, then remove this file',
+    }),
+    'settings-sound': () => fine('Readable and valid.'),
+    'settings-none': () => fine('There are no settings yet.'),
+    'settings-encoding': (a) => ({
+      text: 'Not UTF-8 (saved as ANSI by an editor, perhaps): its words would be garbled.',
+      todo: `open ${a.file}, save it as UTF-8 and compare its words; or move it away and use abtc config set`,
+    }),
+    'settings-not-json': (a) => ({
+      text: 'Not whole JSON; its settings are not used.',
+      todo: `mend ${a.file}, or move it away and use abtc config set`,
+    }),
+    'settings-unusable': (a) => ({
+      text: `These defaults cannot be used: ${a.keys.join(', ')}.`,
+      todo: 'set them again with abtc config set, or take them away with abtc config unset',
+    }),
+    'settings-unreadable': (a) => ({
+      text: `They cannot be read (${a.cause}).`,
+      todo: `check the rights of ${a.file}`,
+    }),
+    'session-none': () => fine('No session is kept on this computer.'),
+    'session-kept': (a) =>
+      fine(
+        `${a.portal}: ${a.email} (${a.enterprise}), logged in at ${a.since}. Only the portal knows whether it still counts (abtc whoami --all).`,
+      ),
+    'session-damaged': () => ({
+      text: 'This session cannot be read, which is as if nobody were logged in.',
+      todo: 'run abtc login',
+    }),
+    'disk-sound': (a) => fine(`Can be written and synced${a.free ? `, ${a.free} free` : ''}.`),
+    'disk-little': (a) => ({
+      text: `Can be written, but only ${a.free} are left.`,
+      todo: 'make room: where the ledger cannot be written, submitting stops',
+    }),
+    'disk-unwritable': (a) => ({
+      text: `Cannot be written (${a.cause}).`,
+      todo: `check the rights of ${a.folder}, the space on the disk, and whether it is read-only`,
+    }),
+    'rights-sound': () => fine('The files of this program are readable by you alone.'),
+    'rights-open': (a) => ({
+      text: `Other users of this computer can read ${a.paths.join(', ')}${a.count > a.paths.length ? ` … ${a.count} in all` : ''}.`,
+      todo: `run chmod -R go-rwx ${a.folder}`,
+    }),
+    'rights-not-examined': () => fine('Not examined on Windows, which protects the folders of a user.'),
+    'clock-sound': () => fine('No record is later than now.'),
+    'clock-agrees': (a) => fine(`As the clock of the portal ${a.portal}.`),
+    'clock-behind': (a) => ({
+      text: `The newest record of the ledger is of ${a.newest}, which is later than now (${a.now}): the clock is slow, or was fast then.`,
+      todo: "set this computer's clock",
+    }),
+    'clock-differs': (a) => ({
+      text: `The clock of the portal ${a.portal} says ${a.theirs}, this computer ${a.ours}.`,
+      todo: "set this computer's date, time and time zone; filing goes by the portal's clock and is not affected",
+    }),
+    'not-examined': (a) => ({
+      text: `It could not be examined (${a.cause}).`,
+      todo: 'check the owner and the rights of this folder',
+    }),
+    'clock-not-asked': (a) => fine(`The portal ${a.portal} cannot be asked now; its clock was not compared.`),
+  },
+  todo: (what) => `To do: ${what}.`,
+  summary: (a) =>
+    a.problems + a.warnings === 0
+      ? 'All is well.'
+      : `${a.problems} problem${s(a.problems)}, ${a.warnings} warning${s(a.warnings)}.`,
+  willRebuild: (a) => [
+    `Rebuild the ledger ${a.file}:`,
+    a.isThere
+      ? `  ${a.records} record${s(a.records)} of the old one can be read${a.lost > 0 ? `, ${a.lost} place${s(a.lost)} cannot` : ''}; it is kept under another name.`
+      : '  The old one is gone.',
+    `  There ${a.batches === 1 ? 'is 1 batch' : `are ${a.batches} batches`} to compare with${a.damaged > 0 ? `; ${a.damaged} more cannot be read` : ''}.`,
+    `  The portal's applications and orders are read to their end twice, ${window(a)} apart; nothing is submitted.`,
+    '  What is found there is recorded as accepted; whatever else may have been submitted as unknown, also what was recorded as not sent or rejected, and rows whose turn had not come.',
+    '  What is unknown is not sent again: abtc resume settles it.',
+  ],
+  rebuildQuestion: 'Rebuild it now?',
+  notRebuilt: 'Not rebuilt; nothing was changed.',
+  hint: 'what is wrong, and what to do',
+  rebuilding: {
+    reading: () => 'Reading the lists of the portal…',
+    waiting: (seconds) => `Waiting ${seconds} seconds for the lists to settle, to read them again…`,
+  },
+  rebuilt: {
+    done: (file) => `The ledger was rebuilt: ${file}`,
+    before: (file) => `The old one is kept as: ${file}`,
+    salvaged: (a) =>
+      `${a.records} record${s(a.records)} of the old one were read${a.lost > 0 ? ` (${a.lost} place${s(a.lost)} could not be)` : ''}, and compared with ${a.batches} batch${a.batches === 1 ? '' : 'es'}.`,
+    other: 'The old file is the ledger of another portal or enterprise; none of its records were taken.',
+    damaged: (folders) =>
+      `These batches cannot be read whole: ${folders.join(', ')}. Rows of them that can still be told are unknown; of the others the ledger has no record.`,
+    lists: (a) =>
+      `The lists of the portal were read to their end twice, ${window(a)} apart: ${a.applications} application${s(a.applications)}, ${a.orders} order${s(a.orders)}.`,
+    control: (order) => `They hold the order ${order}, which this computer knows.`,
+    noControl:
+      'They hold no order that this computer knows, so they may lack some: what is not listed may have been submitted all the same.',
+    filed: (count) => `Found and recorded as accepted: ${count}.`,
+    unknown: (count) => `Unknown: ${count}.`,
+    strange: (count) =>
+      `The portal has ${count} more order${s(count)} of which this computer's ledger has no record.`,
+    hint: { report: 'the results row by row', resume: 'after abtc login: settle them one by one' },
+  },
+  damage: {
+    ledger: (a) =>
+      `Line ${a.line} of the ledger ${a.file} is not what was written there, and only ${a.records} record${s(a.records)} can be read: what cannot be told is shown as unknown, and something may be missing below.`,
+    missing: (file) =>
+      `There are batches, and no ledger ${file}: whether anything was submitted cannot be told, so everything is shown as unknown.`,
+    unreadable: (file) =>
+      `The ledger ${file} cannot be read: whether anything was submitted cannot be told, so everything is shown as unknown.`,
+    batches: (folders) => `These batches are damaged and not shown: ${folders.join(', ')}.`,
+    todo: 'Nothing is submitted before that is mended. Run abtc doctor to see what to do.',
+    noticed: (file) =>
+      `The ledger ${file} is damaged; nothing is submitted before that is mended. Run abtc doctor to see what to do.`,
+  },
+};

@@ -1,0 +1,93 @@
+/** Every finding has words in both languages, which say all that was found. */
+import { describe, expect, test } from 'vitest';
+import type { FindingArgs, FindingCode } from '../../src/doctor/finding.js';
+import type { Found } from '../../src/terminal/messages/doctor.js';
+import { loadTexts } from '../../src/terminal/messages/load.js';
+import { damageLines } from '../../src/terminal/views/damage.js';
+
+const none = [{}];
+const owner = [{ host: 'HOST', pid: 7301, since: '2026-03-02 09:00:00' }];
+const file = '/x/FILE';
+const samples: { [C in FindingCode]: FindingArgs[C][] } = {
+  'ledger-sound': [{ accepted: 7302, doubtful: 7303 }],
+  'ledger-none': none,
+  'ledger-damaged': [
+    { line: 7304, readable: 7305, lost: 7306 },
+    { line: 7304, readable: 1, lost: 1 },
+  ],
+  'ledger-unreadable': [{ cause: 'EIO' }],
+  'ledger-missing': [{ batches: 7307 }, { batches: 1 }],
+  'ledger-newer': [{ version: 7308, known: 7309 }],
+  'ledger-other': [{ instance: 'INSTANCE', enterprise: 'CODE' }],
+  'ledger-torn': [{ bytes: 7310 }, { bytes: 1 }],
+  'ledger-doubtful': [{ doubtful: 7311 }],
+  'ledger-older': [{ batches: ['20260302-abcdef', '20260303-abcdef'] }],
+  'ledger-readonly': [{ cause: 'EACCES' }],
+  'batches-sound': [{ batches: 7312 }, { batches: 1 }],
+  'batches-damaged': [{ folders: ['/x/A', '/x/B'] }],
+  'batches-other': [{ batches: ['20260302-abcdef'] }],
+  'lock-free': none,
+  'lock-held': owner,
+  'lock-left': owner,
+  'lock-elsewhere': owner,
+  'lock-unreadable': none,
+  'settings-sound': [{ file: '' }],
+  'settings-none': none,
+  'settings-encoding': [{ file }],
+  'settings-not-json': [{ file }],
+  'settings-unusable': [{ file: '', keys: ['KEY1', 'KEY2'] }],
+  'settings-unreadable': [{ file, cause: 'EACCES' }],
+  'session-none': none,
+  'session-kept': [
+    { portal: 'PORTAL', email: 'a@b.example', enterprise: '岚禾', since: '2026-03-02 09:00:00' },
+  ],
+  'session-damaged': [{ file: '' }],
+  'disk-sound': [{ free: '7313 MB' }, { free: '' }],
+  'disk-little': [{ free: '12 MB' }],
+  'disk-unwritable': [{ folder: '/x/FOLDER', cause: 'EROFS' }],
+  'rights-sound': none,
+  'rights-open': [
+    { paths: ['/x/A', '/x/B'], count: 2, folder: '/x' },
+    { paths: ['/x/A'], count: 7314, folder: '/x' },
+  ],
+  'rights-not-examined': none,
+  'clock-sound': none,
+  'clock-agrees': [{ portal: 'PORTAL' }],
+  'clock-behind': [{ newest: '2026-03-03 09:00:00', now: '2026-03-02 09:00:00' }],
+  'clock-differs': [{ portal: 'PORTAL', theirs: '2026-03-03 09:00:00', ours: '2026-03-02 09:00:00' }],
+  'clock-not-asked': [{ portal: 'PORTAL' }],
+  'not-examined': [{ cause: 'EACCES' }],
+};
+
+describe.each(['zh', 'en'] as const)('in %s', (lang) => {
+  test('every finding', async () => {
+    const { doctor } = await loadTexts(lang);
+    expect(Object.keys(doctor.finding).sort()).toEqual(Object.keys(samples).sort());
+    for (const [code, all] of Object.entries(samples))
+      for (const args of all) {
+        const { text, todo } = (doctor.finding[code as FindingCode] as (args: object) => Found)(args);
+        const both = `${text} ${todo}`;
+        expect(both, code).not.toMatch(/undefined|NaN|\[object|\$\{/u);
+        expect(text, code).toMatch(/[。.]$/u);
+        expect(todo, code).not.toMatch(/[。.]$/u);
+        for (const part of Object.entries(args).flatMap(([name, value]) =>
+          name === 'count' && args === all[0] ? [] : (value as string | number | string[]),
+        ))
+          expect(both, code).toContain(String(part));
+      }
+  });
+
+  test('what could not be read', async () => {
+    const texts = await loadTexts(lang);
+    const ledger = { file, line: 7315, records: 7316 };
+    const of = (why: 'checksum' | 'missing' | 'unreadable') =>
+      damageLines({ ledger: { ...ledger, why }, batches: ['/x/A'] }, texts);
+    for (const part of [file, '7315', '7316']) expect(of('checksum')[0]).toContain(part);
+    for (const why of ['missing', 'unreadable'] as const) expect(of(why)[0]).toContain(file);
+    expect(of('missing')[0]).not.toBe(of('unreadable')[0]);
+    expect(of('missing').slice(1)).toEqual([
+      expect.stringContaining('/x/A'),
+      expect.stringContaining('abtc doctor'),
+    ]);
+  });
+});

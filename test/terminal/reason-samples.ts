@@ -1,0 +1,71 @@
+/** The same for the reasons of rows. */
+import type { ReasonArgs } from '../../src/run/reasons.js';
+import { none, type Samples } from './samples.js';
+
+export const reasonSamples: Samples<ReasonArgs> = {
+  refused: [{ step: 'saveForm' }, { step: 'submit' }],
+  unreachable: (['refused', 'dns', 'tls', 'timeout', 'busy'] as const).map((why) => ({ why })),
+  'no-answer': [{ step: 'submit' }, { step: 'upload' }],
+  'unknown-answer': [
+    { step: 'submit', detail: 'html: HTTP 200' },
+    { step: 'upload', detail: 'html: HTTP 200' },
+  ],
+  'session-expired': none,
+  'file-changed': [{ file: '/x/y/a1.pdf' }, { file: 'C:\\x\\a1.pdf' }],
+  'text-unfileable': [{ what: ['标签甲', 'a1.pdf'] }],
+  'no-longer-allowed': [{ status: '状态甲' }],
+  'other-order-appeared': [
+    {
+      order: 'ORDER-01',
+      business: 'cancellation',
+      status: '办理中甲',
+      at: '2026-03-02 09:00:00',
+      by: 'a@b.example',
+    },
+    { order: 'ORDER-01', business: 'replacement', status: '办理中甲', at: '2026-03-02 09:00:00', by: '' },
+  ],
+  'order-appeared': [
+    { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: 'a@b.example' },
+    { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: '' },
+  ],
+  'terms-changed': [{ what: ['notice'] }, { what: ['fee'] }, { what: ['notice', 'fee'] }],
+  'listing-incomplete': [{ order: 'ORDER-01' }],
+  'list-untrusted': none,
+  'other-portal': none,
+  'batch-stopped': none,
+  'receipt-unchecked': [{ order: 'ORDER-01' }],
+  'receipt-contradicted': (
+    ['before', 'elsewhere', 'application', 'business', 'draft', 'account', 'content', 'draft-open'] as const
+  ).map((what) => ({ order: 'ORDER-01', what: [what] })),
+  'count-unexplained': [
+    { order: 'ORDER-03', shown: 1 },
+    { order: 'ORDER-03', shown: 2 },
+  ],
+  'looked-too-long-ago': none,
+  'filed-otherwise': [{ order: 'ORDER-01' }, { order: '' }],
+  superseded: [{ batch: '20260302-abcdef' }],
+  'readback-differs': [{ what: ['标签甲', '材料甲'] }],
+  'page-differs': [
+    ...(
+      ['readback', 'unread', 'notice', 'draft', 'missing', 'no-place', 'person', 'option', 'preset'] as const
+    ).map((why) => ({ why, what: ['标签甲', '材料甲'] })),
+    ...(['no-place', 'fixed', 'option', 'enterprise'] as const).map((why) => ({
+      ...{ why, what: ['标签甲', '值乙'], page: ['值丙'] },
+    })),
+    ...(['readback', 'notice', 'draft'] as const).map((why) => ({ why, what: [] })),
+  ],
+  'review-declined': none,
+  'doubt-settling': none,
+  'doubt-session': [{ account: 'a@b.example' }, { account: '' }],
+  'doubt-no-control': none,
+  'doubt-no-window': none,
+  'doubt-several': none,
+  'doubt-not-ours': none,
+  'doubt-unsure': none,
+  'doubt-draft-unseen': none,
+  'torn-intent': none,
+  'ledger-unread': none,
+  'ledger-rebuilt': [{ orders: [] }, { orders: ['ORDER-01', 'ORDER-02'] }],
+  'proved-absent': none,
+  'decided-not-sent': [{ by: 'a@b.example' }, { by: '' }],
+};
