@@ -20,6 +20,8 @@ export interface Folders {
   passwords: string;
   /** Profiles of browsers, a folder for each portal. */
   browsers: string;
+  /** Whose those are, where the portal's pages do not say. */
+  windows: string;
   ledgers: string;
   /** The folder that colleagues share: ledgers and their locks are there, and nothing else. `null`: `readSharedLedger`. */
   sharedLedger: string | null | undefined;
@@ -101,6 +103,7 @@ export function foldersIn(
     sessions: join(home.data, 'sessions'),
     passwords: join(home.data, 'passwords'),
     browsers: join(home.data, 'browsers'),
+    windows: join(home.data, 'windows'),
     ledgers: join(home.data, 'ledgers'),
     answers: join(home.data, 'answers'),
     looks: join(home.data, 'looks'),
@@ -119,6 +122,10 @@ export function recordsOf(
   const here = inOneFolder(join(folders.ledgers, below));
   return shared === undefined ? here : { ...here, ledger: join(shared, below), shared };
 }
+
+/** The folder of this computer's own ledger, shared or not. */
+export const ledgerFolder = (folders: Folders, instance: string, creditCode: string): string =>
+  recordsOf(folders, undefined, instance, creditCode).local;
 
 /** What `status --changed` remembers of it. */
 export const lookFile = (folders: Folders, instance: string, creditCode: string): string =>

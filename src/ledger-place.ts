@@ -1,7 +1,7 @@
 /** Where the ledger is: on this computer, or in a folder that colleagues share and that can hold one. */
 import { existsSync } from 'node:fs';
 import { settingsFile } from './config/settings.js';
-import { recordsOf, type Folders } from './context.js';
+import { recordsOf, type Context, type Folders } from './context.js';
 import { EXIT } from './exit.js';
 import { ledgerFile, type Records } from './run/records.js';
 import { Fault } from './terminal/messages/faults.js';
@@ -26,3 +26,9 @@ export async function recordsFor(
   if (existsSync(own)) throw new Fault('ledger-not-shared', { file: own, folder }, EXIT.input);
   return records;
 }
+
+/** How a folder is looked at; what it takes is loaded only then. */
+export const looksAtFolders = (env: NodeJS.ProcessEnv): Pick<Context, 'unfit' | 'syncedBy'> => ({
+  unfit: async (folder) => (await import('./run/shared-folder.js')).unfitToWrite(folder, env),
+  syncedBy: async (folder) => (await import('./run/sync-folders.js')).syncServiceOf(folder, env),
+});

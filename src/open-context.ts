@@ -8,6 +8,7 @@ import { asksForNoCertificates, ownAuthorities } from './certificates.js';
 import { passwordsIn } from './config/passwords.js';
 import { hasAgreed } from './config/portals.js';
 import { readSharedLedger } from './config/settings.js';
+import { whoseFile } from './config/whose.js';
 import { foldersIn, safeName, type Context, type Place } from './context.js';
 import type { Opened } from './portal/chrome/open.js';
 import { EXIT } from './exit.js';
@@ -16,7 +17,7 @@ import { NotLoggedIn } from './portal/errors.js';
 import { loadSession, type HttpSession, type WindowSession } from './portal/session.js';
 import { keyRing } from './key-ring-process.js';
 import { keptSession, leadsThere } from './kept-session.js';
-import { recordsFor } from './ledger-place.js';
+import { looksAtFolders, recordsFor } from './ledger-place.js';
 import { placeOf, type Named } from './place.js';
 import { thisHost, type Host } from './run/host.js';
 import { machineId } from './run/machine-id.js';
@@ -72,6 +73,8 @@ export async function openContext(s: Surroundings): Promise<Context> {
   const prompts = isAttended ? makePrompts(s.stdin, s.stderr) : undefined;
   const stepwise = isAttended ? makeStepwise(s.stdin, s.stderr, screen.texts.wizard) : undefined;
 
+  let made: Host | undefined;
+  const host = (): Host => (made ??= thisHost(s.pid, machineId(folders.machine)));
   const progress = await makeProgress(screen, now, global.json);
   const addressOf = async (of: Place): Promise<string> =>
     of.url?.href ?? (await practiceUrl(folders.practice));
@@ -128,6 +131,13 @@ export async function openContext(s: Surroundings): Promise<Context> {
       browser: browserChoice(env),
       own: labels === undefined ? undefined : await readLabels(labels),
       announce,
+      async confirm(...shown) {
+        const { confirmWhose } = await import('./confirm-whose.js');
+        return confirmWhose(
+          { screen, progress, prompts, folders, host: host(), now, portal: name, address: base },
+          ...shown,
+        );
+      },
       attended: prompts !== undefined,
       stop: s.stop,
     });
@@ -153,11 +163,11 @@ export async function openContext(s: Surroundings): Promise<Context> {
       screen.err(screen.paintErr.bgYellow.black(screen.texts.screen.practiceBanner));
     bannered = true;
   };
-  let host: Host | undefined;
   const asked = global.as ?? env['ABTC_AS'];
   const place = () => (named instanceof Fault ? undefined : named.place);
   const { session, keepSession } = keptSession({
     folder: folders.sessions,
+    whose: whoseFile(folders.windows, safeName(portalName)),
     portal: portalName,
     place,
     asked,
@@ -177,15 +187,10 @@ export async function openContext(s: Surroundings): Promise<Context> {
     now,
     newId: s.newId,
     get host() {
-      return (host ??= thisHost(s.pid, machineId(folders.machine)));
+      return host();
     },
     records: (instance, creditCode) => recordsFor(folders, env, instance, creditCode),
-    async unfit(folder) {
-      return (await import('./run/shared-folder.js')).unfitToWrite(folder, env);
-    },
-    async syncedBy(folder) {
-      return (await import('./run/sync-folders.js')).syncServiceOf(folder, env);
-    },
+    ...looksAtFolders(env),
     stop: s.stop,
     password: env['ABTC_PASSWORD'],
     readStdin: () => readAll(s.stdin),

@@ -37,7 +37,6 @@ const shape = z.object({
   /** A file of certificate authorities besides the built-in ones. */
   authority: z.string().optional().catch(undefined),
 });
-const NOTHING: z.infer<typeof shape> = { accounts: {}, portals: {}, defaults: {} };
 /** `way` `qr`: with the electronic business licence; with a password without it. */
 export type LastAccount = z.infer<typeof shape>['accounts'][string];
 export interface Settings {
@@ -87,6 +86,7 @@ export async function readSettings(folder: string): Promise<Settings> {
   return { accounts, defaults, authority, unusable };
 }
 
+const NOTHING: z.infer<typeof shape> = { accounts: {}, portals: {}, defaults: {} };
 const parsed = (file: unknown) => shape.catch(NOTHING).parse(file);
 
 /** `undefined`: the file is no JSON. @throws NotUtf8: names and addresses in it would be others */

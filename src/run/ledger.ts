@@ -135,7 +135,9 @@ async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Pro
   const said = nothingSaid();
   const { states } = said;
   const content = (await readInto(said, file)) ?? (await createJournal(file, header, { io, mode }));
-  if (content.header.instance !== instance || content.header.enterprise !== enterprise)
+  // One without an enterprise is version 0.1's (`nameless-ledger.ts`).
+  const { header: begun } = content;
+  if (begun.instance !== instance || (begun.enterprise !== enterprise && begun.enterprise !== ''))
     throw new LedgerDamaged(file, 1, 'other-ledger');
 
   const mark = markFor(content, states, now().toISOString());

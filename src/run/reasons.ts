@@ -43,7 +43,8 @@ export interface ReasonArgs {
   'filed-otherwise': { order: string };
   superseded: { batch: string };
   'readback-differs': { what: string[] };
-  'page-differs': { why: PageDifference; what: string[] };
+  /** `page`: what stands there instead. Earlier versions did not keep it. */
+  'page-differs': { why: PageDifference; what: string[]; page?: string[] };
   /** A person looked at the confirmation page and said no. */
   'review-declined': Record<string, never>;
   'doubt-settling': Record<string, never>;
@@ -88,7 +89,10 @@ export function reasonOf(error: unknown): Reason {
   if (error instanceof UnknownAnswer)
     return reason('unknown-answer', { step: error.operation, detail: `${error.why}: ${error.detail}` });
   if (error instanceof NotLoggedIn) return reason('session-expired', {});
-  if (error instanceof PageDiffers) return reason('page-differs', { why: error.why, what: error.what });
+  if (error instanceof PageDiffers) {
+    const { why, what, page } = error;
+    return reason('page-differs', { why, what, ...(page.length > 0 && { page }) });
+  }
   if (error instanceof FileChanged) return reason('file-changed', { file: error.file });
   throw error;
 }

@@ -30,7 +30,10 @@ export async function shareLedger(
   const file = ledgerFile(records.local);
   const header = (await readJournal(file, () => undefined))?.header;
   if (header === undefined) return undefined;
-  const of = { instance: header.instance, enterprise: header.enterprise, host, now };
+  const there = (await readJournal(ledgerFile(records.ledger), () => undefined))?.header;
+  // One without an enterprise is version 0.1's.
+  const enterprise = header.enterprise || (there?.enterprise ?? '');
+  const of = { instance: header.instance, enterprise, host, now };
   // Under both locks: what a run writes meanwhile would be left behind.
   const own = await openLedger({ folder: records.local, ...of });
   try {

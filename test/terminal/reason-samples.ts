@@ -46,9 +46,12 @@ export const reasonSamples: Samples<ReasonArgs> = {
   superseded: [{ batch: '20260302-abcdef' }],
   'readback-differs': [{ what: ['标签甲', '材料甲'] }],
   'page-differs': [
-    ...(['readback', 'unread', 'notice', 'draft', 'missing', 'no-place', 'person', 'option'] as const).map(
-      (why) => ({ why, what: ['标签甲', '材料甲'] }),
-    ),
+    ...(
+      ['readback', 'unread', 'notice', 'draft', 'missing', 'no-place', 'person', 'option', 'preset'] as const
+    ).map((why) => ({ why, what: ['标签甲', '材料甲'] })),
+    ...(['no-place', 'fixed', 'option', 'enterprise'] as const).map((why) => ({
+      ...{ why, what: ['标签甲', '值乙'], page: ['值丙'] },
+    })),
     ...(['readback', 'notice', 'draft'] as const).map((why) => ({ why, what: [] })),
   ],
   'review-declined': none,

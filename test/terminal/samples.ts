@@ -2,6 +2,7 @@
 import type { ProblemArgs } from '../../src/filing/problem.js';
 import type { SyncService } from '../../src/run/sync-folders.js';
 import type { FaultArgs } from '../../src/terminal/messages/faults.js';
+import { portalFaultSamples } from './samples-portal.js';
 
 export type Samples<Args> = { [C in keyof Args]: Args[C][] };
 export const none = [{}] as Record<string, never>[];
@@ -192,6 +193,7 @@ export const problemSamples: Samples<ProblemArgs> = {
 };
 
 export const faultSamples: Samples<FaultArgs> = {
+  ...portalFaultSamples,
   'account-unknown': [
     { email: 'a@b.example', portal: 'practice', known: [] },
     { email: 'a@b.example', portal: 'practice', known: ['c@d.example'] },
@@ -199,7 +201,6 @@ export const faultSamples: Samples<FaultArgs> = {
   'qr-needs-person': [{}],
   'qr-over': [{ why: 'refused' }, { why: 'unscanned' }],
   'captcha-needs-person': [{}],
-  'needs-chrome': [{ portal: '门户甲' }],
   'answers-unreadable': (
     ['missing', 'folder', 'denied', 'json', 'shape', 'control', 'business', 'outside'] as const
   ).map((why) => ({
@@ -211,44 +212,9 @@ export const faultSamples: Samples<FaultArgs> = {
   })),
   'answers-other': [{ file: '答案甲.json' }],
   'cannot-file': [{ person: '甲', number: 'APEC20260105000012', business: '换补卡', why: '缘由甲' }],
-  'live-needs-person': [{ portal: '门户甲' }],
-  'review-needs-person': [{ portal: '门户甲' }],
-  'no-browser': (['none', 'given', 'profile', 'start', 'screen'] as const).map((why) => ({
-    ...{
-      why,
-      path: why === 'given' || why === 'start' ? '/opt/x/chrome' : '',
-      words: why === 'start' ? 'told-so' : '',
-    },
-  })),
-  'labels-file': [
-    ...(['missing', 'denied', 'not-json'] as const).map((why) => ({
-      file: '标签甲.json',
-      what: [{ why, at: '' }],
-    })),
-    {
-      file: '标签甲.json',
-      what: [
-        { why: 'shape', at: 'labels.next' },
-        { why: 'unknown', at: 'nxt' },
-      ],
-    },
-  ],
   'file-not-utf8': [
     ...(['utf-16', 'gbk', 'unknown'] as const).map((savedAs) => ({ file: '设置甲.json', savedAs })),
     { file: '-', savedAs: 'gbk' },
-  ],
-  'guide-over-http': [{ url: 'https://门户.example/APEC/' }],
-  'portal-unasked': [{ portal: '门户乙', url: 'https://门户.example/APEC/' }],
-  'portal-no-dialect': (['html', 'dropped', 'shape', 'refused'] as const).map((why) => ({
-    portal: '门户乙',
-    url: 'https://门户.example/APEC/',
-    why,
-  })),
-  'portal-name': [
-    { name: '门户甲', why: 'preset', known: [] },
-    { name: '门户甲', why: 'unknown', known: ['practice', 'live'] },
-    { name: '门户甲', why: 'taken', known: ['https://x.example/'] },
-    { name: '门户甲', why: 'shape', known: [] },
   ],
   'numbers-unknown': [
     { numbers: ['APEC-X1', 'APEC-X2'], enterprise: '企业甲', business: undefined },
@@ -371,14 +337,6 @@ export const faultSamples: Samples<FaultArgs> = {
     })),
     { path: '/x/材料甲', why: 'alike', other: '/x/材料乙' },
   ],
-  'authority-file': (['missing', 'denied', 'folder', 'large', 'none', 'damaged', 'key'] as const).flatMap(
-    (why) =>
-      (['argument', 'environment', 'setting'] as const).map((namedBy) => ({
-        file: '/某处/机构.pem',
-        namedBy,
-        why,
-      })),
-  ),
   'config-key': [
     { key: '键甲', near: '键乙', known: ['键丙', '键丁'] },
     { key: '键甲', near: undefined, known: ['键丙', '键丁'] },

@@ -121,6 +121,10 @@ export interface FaultArgs {
   /** It was added without having been asked whether it can be reached over HTTP. */
   'portal-unasked': { portal: string; url: string };
   'portal-no-dialect': { portal: string; url: string; why: NoAnswerCause | UnknownAnswerCause | 'refused' };
+  /** The pages do not say whose session it is, and nobody has said it yet. */
+  'enterprise-unconfirmed': { portal: string };
+  /** A ledger of an earlier version that names no enterprise. */
+  'ledger-nameless': { folder: string; portal: string };
   'needs-chrome': { portal: string };
   'live-needs-person': { portal: string };
   'review-needs-person': { portal: string };
@@ -137,11 +141,25 @@ export interface FaultArgs {
 export type FaultCode = keyof FaultArgs;
 /** Those of the ledger, its lock and its batches. */
 export type LedgerFault =
-  | Extract<FaultCode, `ledger-${string}` | `batch-${string}`>
+  | Exclude<Extract<FaultCode, `ledger-${string}` | `batch-${string}`>, 'ledger-nameless'>
   | 'unlock-needs-person'
   | 'word-differs'
   | 'no-batches'
   | 'nothing-to-rebuild';
+/** About portals, browsers and certificates: their words have a file of their own. */
+export type PortalFault =
+  | 'authority-file'
+  | 'guide-over-http'
+  | 'enterprise-unconfirmed'
+  | 'ledger-nameless'
+  | 'portal-unasked'
+  | 'portal-no-dialect'
+  | 'needs-chrome'
+  | 'live-needs-person'
+  | 'review-needs-person'
+  | 'no-browser'
+  | 'labels-file'
+  | 'portal-name';
 
 /** Ends the command with a sentence and an exit code (design §3). */
 export class Fault<C extends FaultCode = FaultCode> extends Error {

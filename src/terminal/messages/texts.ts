@@ -14,6 +14,7 @@ import type { ReportTexts } from './report.js';
 import type { StatusTexts } from './status.js';
 import type { ScreenTexts } from './screen.js';
 import type { TemplateTexts } from './template.js';
+import type { WhoseTexts } from './whose.js';
 import type { WizardTexts } from './wizard.js';
 
 export type Lang = 'zh' | 'en';
@@ -37,6 +38,7 @@ export interface Texts {
   login: LoginTexts;
   portal: PortalTexts;
   template: TemplateTexts;
+  whose: WhoseTexts;
   wizard: WizardTexts;
 }
 

@@ -14,6 +14,7 @@ import { report } from './report.js';
 import { screen } from './screen.js';
 import { status } from './status.js';
 import { template } from './template.js';
+import { whose } from './whose.js';
 import { wizard } from './wizard.js';
 
 export const en: Texts = {
@@ -33,5 +34,6 @@ export const en: Texts = {
   ledger,
   login,
   template,
+  whose,
   wizard,
 };
