@@ -108,6 +108,7 @@ module.exports = {
         'config',
         'doctor',
         'practice/index',
+        'chosen-batch',
         'context',
         'exit',
         'login-again',

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/portal/chrome/*.{test,slow}.ts'],
+    include: ['test/portal/chrome/*.{test,slow}.ts', 'test/program/*.slow.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     pool: 'forks',

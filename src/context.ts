@@ -5,6 +5,9 @@ import type { Opened } from './portal/chrome/open.js';
 import type { About, LoginPortal, Portal } from './portal/portal.js';
 import type { HttpSession, Session } from './portal/session.js';
 import type { Host } from './run/host.js';
+import { inOneFolder, type Records } from './run/records.js';
+import type { Unfit } from './run/shared-folder.js';
+import type { SyncService } from './run/sync-folders.js';
 import { Fault } from './terminal/messages/faults.js';
 import type { Progress } from './terminal/progress.js';
 import type { Prompts } from './terminal/prompts.js';
@@ -17,7 +20,13 @@ export interface Folders {
   passwords: string;
   /** Profiles of browsers, a folder for each portal. */
   browsers: string;
+  /** Whose those are, where the portal's pages do not say. */
+  windows: string;
   ledgers: string;
+  /** The folder that colleagues share: ledgers and their locks are there, and nothing else. `null`: `readSharedLedger`. */
+  sharedLedger: string | null | undefined;
+  /** The file with this home's random id. */
+  machine: string;
   /** Answers of filings that were begun by prompts, a folder for each portal. */
   answers: string;
   /** The last look of `status --changed`, per portal instance and enterprise. */
@@ -53,6 +62,12 @@ export interface Context {
   now: () => Date;
   newId: () => string;
   host: Host;
+  /** Where ledger and batches of a portal instance and enterprise are. @throws Fault for a shared folder that cannot hold a ledger */
+  records: (instance: string, creditCode: string) => Promise<Records>;
+  /** What keeps a folder from holding a shared ledger. */
+  unfit: (folder: string) => Promise<Unfit | undefined>;
+  /** The sync client that copies this folder between computers, if one is known to. */
+  syncedBy: (folder: string) => Promise<SyncService | undefined>;
   stop: AbortSignal;
   /** `ABTC_PASSWORD`. */
   password: string | undefined;
@@ -77,12 +92,18 @@ export interface Context {
   close: () => Promise<void>;
 }
 
-export function foldersIn(home: { config: string; data: string }): Folders {
+export function foldersIn(
+  home: { config: string; data: string },
+  sharedLedger?: Folders['sharedLedger'],
+): Folders {
   return {
+    sharedLedger,
+    machine: join(home.data, 'machine'),
     settings: home.config,
     sessions: join(home.data, 'sessions'),
     passwords: join(home.data, 'passwords'),
     browsers: join(home.data, 'browsers'),
+    windows: join(home.data, 'windows'),
     ledgers: join(home.data, 'ledgers'),
     answers: join(home.data, 'answers'),
     looks: join(home.data, 'looks'),
@@ -90,9 +111,21 @@ export function foldersIn(home: { config: string; data: string }): Folders {
   };
 }
 
-/** The ledger of one portal instance and enterprise. */
+/** By the folders alone; `Context.records` also looks whether the shared one is there. `shared`: the folder, if there is one. */
+export function recordsOf(
+  folders: Folders,
+  shared: string | undefined,
+  instance: string,
+  creditCode: string,
+): Records {
+  const below = join(safeName(instance), safeName(creditCode) || '_');
+  const here = inOneFolder(join(folders.ledgers, below));
+  return shared === undefined ? here : { ...here, ledger: join(shared, below), shared };
+}
+
+/** The folder of this computer's own ledger, shared or not. */
 export const ledgerFolder = (folders: Folders, instance: string, creditCode: string): string =>
-  join(folders.ledgers, safeName(instance), safeName(creditCode) || '_');
+  recordsOf(folders, undefined, instance, creditCode).local;
 
 /** What `status --changed` remembers of it. */
 export const lookFile = (folders: Folders, instance: string, creditCode: string): string =>

@@ -64,13 +64,13 @@ export function asFault(error: unknown, portal?: string): Fault {
     );
   if (error instanceof NoBrowser)
     return new Fault('no-browser', { why: error.why, path: error.path, words: error.words }, EXIT.portal);
+  if (error instanceof GuideOverHttp) return new Fault('guide-over-http', { url: error.url }, EXIT.input);
   if (error instanceof ListShrank)
     return new Fault('list-shrank', { ...error.loss, file: error.file, portal }, EXIT.portal);
   if (error instanceof NotUtf8) {
     const { file, savedAs } = error;
     return new Fault('file-not-utf8', { file, savedAs }, EXIT.input, { cause: error });
   }
-  if (error instanceof GuideOverHttp) return new Fault('guide-over-http', { url: error.url }, EXIT.input);
   return ledgerFault(error) ?? unexpected(error);
 }
 
@@ -101,6 +101,7 @@ function ledgerFault(error: unknown): Fault | undefined {
         file,
         pid: owner?.pid,
         host: owner?.host ?? '',
+        user: owner?.user ?? '',
         since: owner ? chinaTime(new Date(owner.since)) : '',
       },
       EXIT.input,

@@ -1,7 +1,7 @@
 /** From what was surveyed to filed: what `submit` does alike with a table, with answers and by prompts. */
 import { readProfiles } from './config/profiles.js';
 import { readDefaults } from './config/settings.js';
-import { ledgerFolder, type Context } from './context.js';
+import type { Context } from './context.js';
 import type { Business } from './filing/business.js';
 import { readTable } from './filing/table/read-table.js';
 import { goOnUnlisted } from './go-on-unlisted.js';
@@ -81,7 +81,7 @@ export async function surveying(context: Context, flags: SourceFlags): Promise<S
       defaults: await readDefaults(context.folders.settings),
       profiles,
       portal,
-      ledgerFolder: (instance, creditCode) => ledgerFolder(context.folders, instance, creditCode),
+      records: context.records,
       now: context.now(),
       progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
       ...(again && { again }),
@@ -100,7 +100,7 @@ export async function surveying(context: Context, flags: SourceFlags): Promise<S
       return agreed.size > 0 ? once(source, agreed) : surveyed;
     },
     async file(surveyed, paths, agree) {
-      const { plan, before, account, tableBytes, folder } = surveyed;
+      const { plan, before, account, tableBytes, records } = surveyed;
       const value = valueOf(surveyed, paths);
       if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };
       if (!plan) return { end: 'plan', why: 'nothing', value };
@@ -117,7 +117,7 @@ export async function surveying(context: Context, flags: SourceFlags): Promise<S
         ...flags,
         plan,
         table: tableBytes,
-        folder,
+        records,
         portal,
         account,
         relogin: loginAgain(context, account, open),
@@ -128,7 +128,7 @@ export async function surveying(context: Context, flags: SourceFlags): Promise<S
       progress.done();
       if (sum.held === sum.rows) return { end: 'plan', why: 'nothing', value };
       const table = await readTable(tableBytes, flags.business !== undefined);
-      return { end: 'agreed', value: { report, table, stop } };
+      return { end: 'agreed', value: { report, table, stop, shared: records.shared } };
     },
   };
 }

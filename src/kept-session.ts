@@ -1,5 +1,6 @@
 /** The session a command goes by: of which account, and only where its portal's name still leads to where it was begun. */
 import type { Context, Place } from './context.js';
+import { readWhose } from './config/whose.js';
 import { EXIT } from './exit.js';
 import { keptSessions, loadSession, saveSession, type Session } from './portal/session.js';
 import { Fault } from './terminal/messages/faults.js';
@@ -7,6 +8,8 @@ import { Fault } from './terminal/messages/faults.js';
 /** `asked`: the account that `--as` names. `place` `undefined`: the portal's name leads nowhere. */
 export function keptSession(of: {
   folder: string;
+  /** Whose window it is, as a person has confirmed it. */
+  whose: string;
   portal: string;
   place: () => Place | undefined;
   asked: string | undefined;
@@ -22,7 +25,7 @@ export function keptSession(of: {
       if (!kept || !leadsThere(kept, place)) return undefined;
       // Another terminal may choose another account while this command runs.
       whose ??= kept.email;
-      return kept;
+      return withEnterprise(kept, of.whose);
     },
     async keepSession(session, how) {
       const address = of.place()?.url?.href;
@@ -30,6 +33,13 @@ export function keptSession(of: {
       whose = session.email;
     },
   };
+}
+
+/** Version 0.1 kept the session of a window without an enterprise. What was confirmed since finds its ledger. */
+async function withEnterprise(kept: Session, file: string): Promise<Session> {
+  if (!('via' in kept) || kept.enterprise.creditCode !== '') return kept;
+  const confirmed = await readWhose(file, kept.address ?? '');
+  return confirmed ? { ...kept, email: confirmed.email, enterprise: confirmed.enterprise } : kept;
 }
 
 /** A session goes nowhere but where it was begun. */

@@ -7,6 +7,8 @@ import { agreeLive } from './agree-live.js';
 import { asksForNoCertificates, ownAuthorities } from './certificates.js';
 import { passwordsIn } from './config/passwords.js';
 import { hasAgreed } from './config/portals.js';
+import { readSharedLedger } from './config/settings.js';
+import { whoseFile } from './config/whose.js';
 import { foldersIn, safeName, type Context, type Place } from './context.js';
 import type { Opened } from './portal/chrome/open.js';
 import { EXIT } from './exit.js';
@@ -15,8 +17,10 @@ import { NotLoggedIn } from './portal/errors.js';
 import { loadSession, type HttpSession, type WindowSession } from './portal/session.js';
 import { keyRing } from './key-ring-process.js';
 import { keptSession, leadsThere } from './kept-session.js';
+import { looksAtFolders, recordsFor } from './ledger-place.js';
 import { placeOf, type Named } from './place.js';
-import { thisHost } from './run/host.js';
+import { thisHost, type Host } from './run/host.js';
+import { machineId } from './run/machine-id.js';
 import { Fault } from './terminal/messages/faults.js';
 import { loadTexts } from './terminal/messages/load.js';
 import type { Lang } from './terminal/messages/texts.js';
@@ -52,7 +56,8 @@ export async function openContext(s: Surroundings): Promise<Context> {
     quiet: global.quiet,
     animate: !dumb,
   });
-  const folders = foldersIn(homeOf(env));
+  const home = homeOf(env);
+  const folders = foldersIn(home, env['ABTC_LEDGER'] || (await readSharedLedger(home.config)));
   const portalName = global.portal ?? env['ABTC_PORTAL'] ?? 'practice';
   // Commands about portals and settings work whatever the portal of now is called.
   const named = await placeOf(folders.settings, portalName).catch((error: unknown) => {
@@ -68,6 +73,8 @@ export async function openContext(s: Surroundings): Promise<Context> {
   const prompts = isAttended ? makePrompts(s.stdin, s.stderr) : undefined;
   const stepwise = isAttended ? makeStepwise(s.stdin, s.stderr, screen.texts.wizard) : undefined;
 
+  let made: Host | undefined;
+  const host = (): Host => (made ??= thisHost(s.pid, machineId(folders.machine)));
   const progress = await makeProgress(screen, now, global.json);
   const addressOf = async (of: Place): Promise<string> =>
     of.url?.href ?? (await practiceUrl(folders.practice));
@@ -124,6 +131,13 @@ export async function openContext(s: Surroundings): Promise<Context> {
       browser: browserChoice(env),
       own: labels === undefined ? undefined : await readLabels(labels),
       announce,
+      async confirm(...shown) {
+        const { confirmWhose } = await import('./confirm-whose.js');
+        return confirmWhose(
+          { screen, progress, prompts, folders, host: host(), now, portal: name, address: base },
+          ...shown,
+        );
+      },
       attended: prompts !== undefined,
       stop: s.stop,
     });
@@ -153,6 +167,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
   const place = () => (named instanceof Fault ? undefined : named.place);
   const { session, keepSession } = keptSession({
     folder: folders.sessions,
+    whose: whoseFile(folders.windows, safeName(portalName)),
     portal: portalName,
     place,
     asked,
@@ -171,7 +186,11 @@ export async function openContext(s: Surroundings): Promise<Context> {
     },
     now,
     newId: s.newId,
-    host: thisHost(s.pid),
+    get host() {
+      return host();
+    },
+    records: (instance, creditCode) => recordsFor(folders, env, instance, creditCode),
+    ...looksAtFolders(env),
     stop: s.stop,
     password: env['ABTC_PASSWORD'],
     readStdin: () => readAll(s.stdin),

@@ -1,5 +1,5 @@
 /** `abtc batches`: every batch of the kept session's ledger, as far as it can be read; the portal is not asked. */
-import { ledgerFolder, type Context } from '../context.js';
+import type { Context } from '../context.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { listBatches, type BatchList } from '../run/batch-list.js';
 import { readReadableBooks, type Damage } from '../run/books.js';
@@ -7,7 +7,7 @@ import { readReadableBooks, type Damage } from '../run/books.js';
 export async function batches(context: Context): Promise<BatchList & { damage: Damage | undefined }> {
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
-  const folder = ledgerFolder(context.folders, session.instance, session.enterprise.creditCode);
-  const { damage, ...books } = await readReadableBooks(folder);
+  const records = await context.records(session.instance, session.enterprise.creditCode);
+  const { damage, ...books } = await readReadableBooks(records);
   return { ...listBatches(books), damage };
 }

@@ -1,7 +1,7 @@
 /** `abtc check`: every problem of a table at once, with the portal or without; sends nothing. */
 import { readProfiles } from '../config/profiles.js';
 import { readDefaults } from '../config/settings.js';
-import { ledgerFolder, type Context } from '../context.js';
+import type { Context } from '../context.js';
 import type { Business } from '../filing/business.js';
 import { chinaDate } from '../filing/china-time.js';
 import { copiedHeadings, copiedRow } from '../filing/table/copy.js';
@@ -55,7 +55,7 @@ async function online(context: Context, flags: CheckFlags): Promise<CheckValue> 
     defaults: await readDefaults(folders.settings),
     profiles,
     portal,
-    ledgerFolder: (instance, creditCode) => ledgerFolder(folders, instance, creditCode),
+    records: context.records,
     now: context.now(),
     progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
   });

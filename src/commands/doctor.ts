@@ -1,10 +1,11 @@
 /** `abtc doctor`: examines the home, and `--rebuild` puts the ledger together anew. Submits nothing. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { ledgerFolder, safeName, type Context } from '../context.js';
+import { safeName, type Context } from '../context.js';
 import { compareClocks, examineClock } from '../doctor/clock.js';
 import { finding, type Check, type Finding } from '../doctor/finding.js';
 import { examineDisk, examineRights } from '../doctor/home.js';
 import { examineLedgers } from '../doctor/ledgers.js';
+import { examinePlaces } from '../doctor/shared.js';
 import { examineSessions, examineSettings } from '../doctor/settings.js';
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import { keptSessions } from '../portal/session.js';
@@ -19,9 +20,13 @@ export async function doctor(context: Context, { offline }: { offline: boolean }
   const ours = [settings, sessions, passwords, browsers, ledgers, answers, looks];
   let newest: string | undefined;
   const ofLedgers = async (): Promise<Finding[]> => {
-    const examined = await examineLedgers(ledgers, host, safeName);
+    const places = await examinePlaces(ledgers, folders.sharedLedger, context, settings);
+    // That the place is unfit is all there is to say.
+    if (places.findings.some((f) => f.code === 'ledger-folder' || f.code === 'ledger-setting'))
+      return places.findings;
+    const examined = await examineLedgers(places.ledgers, host, safeName, places.root);
     newest = examined.newest;
-    return examined.findings;
+    return [...places.findings, ...examined.findings];
   };
   return [
     ...(await examined('ledger', ledgers, ofLedgers)),
@@ -67,7 +72,7 @@ export async function rebuildLedger(
   context: Context,
   { yes }: { yes: boolean },
 ): Promise<Rebuilt | undefined> {
-  const { screen, progress, folders, prompts, host, now, newId, stop } = context;
+  const { screen, progress, prompts, host, now, newId, stop } = context;
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
   if (!yes && !prompts) throw new Fault('needs-answer', { what: 'rebuild', flag: '--yes' }, 2);
@@ -77,28 +82,29 @@ export async function rebuildLedger(
   const account = await portal.whoami();
   progress.done();
   const of = { instance: about.instance, enterprise: account.enterprise.creditCode };
-  const folder = ledgerFolder(folders, of.instance, of.enterprise);
-  const from = await remains({ folder, ...of });
+  const records = await context.records(of.instance, of.enterprise);
+  const from = await remains({ records, ...of });
   if (from.old === undefined && from.batches.length + from.damaged.length === 0)
     throw new Fault('nothing-to-rebuild', {}, 2);
   screen.err(
     screen.texts.doctor
       .willRebuild({
         ...{
-          file: ledgerFile(folder),
+          file: ledgerFile(records.ledger),
           isThere: from.old !== undefined,
           records: from.salvaged.records.length,
         },
         ...{ lost: from.salvaged.lost, batches: from.batches.length, damaged: from.damaged.length },
         seconds: about.settleSeconds ?? USUAL_WINDOW_SECONDS,
         told: about.settleSeconds !== undefined,
+        isShared: records.shared !== undefined,
       })
       .join('\n'),
   );
   if (!yes && !(await prompts!.confirm(screen.texts.doctor.rebuildQuestion))) return undefined;
   const { rebuilding } = screen.texts.doctor;
   return rebuild({
-    ...{ folder, ...of, portal, account, host, now, newId },
+    ...{ records, ...of, portal, account, host, now, newId },
     accounts: await accountsOf(context, of, account.email),
     sleep: async (ms) => {
       await pause(ms, undefined, { signal: stop }).catch(() => {

@@ -2,26 +2,25 @@
  * `abtc report`: what became of a batch, from the ledger alone; the portal is not asked. A damaged ledger is read as far
  * as it can be.
  */
-import { basename } from 'node:path';
 import { readTable, type Table } from '../filing/table/read-table.js';
-import { ledgerFolder, type Context } from '../context.js';
+import { chosenBatch } from '../chosen-batch.js';
+import type { Context } from '../context.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { batchFolder, readBatchTable } from '../run/batches.js';
 import { readReadableBooks, type Books, type Damage } from '../run/books.js';
 import { dossier, questionsOf, type Dossier } from '../run/dossier.js';
 import { failedRows, type FailedRows } from '../run/failed-rows.js';
-import { BatchDamaged } from '../run/errors.js';
 import { foldersOnDisk } from '../run/folders-on-disk.js';
 import { picturesOf } from '../run/pictures.js';
+import type { Records } from '../run/records.js';
 import type { Plan } from '../run/plan.js';
-import { Fault } from '../terminal/messages/faults.js';
 import { writeAgain } from '../terminal/new-file.js';
 import type { QuestionsValue } from '../terminal/views/questions.js';
 import type { ReportValue } from '../terminal/views/report.js';
 import type { WrittenPage } from '../terminal/views/written-page.js';
 
 interface Found {
-  folder: string;
+  records: Records;
   books: Books;
   plan: Plan;
   table: Table;
@@ -37,27 +36,28 @@ export interface AsFar<V> {
 async function find(context: Context, id: string | undefined): Promise<Found> {
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
-  const folder = ledgerFolder(context.folders, session.instance, session.enterprise.creditCode);
-  const { damage, ...books } = await readReadableBooks(folder);
-  const plan = id === undefined ? books.latest : books.batches.find((b) => b.id === id);
-  const broken = damage?.batches.find((b) => id === undefined || basename(b) === id);
-  if (!plan && broken !== undefined) throw new BatchDamaged(broken);
-  if (!plan)
-    throw id === undefined
-      ? new Fault('no-batches', {}, 2)
-      : new Fault('not-found', { what: 'batch', number: id }, 2);
+  const records = await context.records(session.instance, session.enterprise.creditCode);
+  const { damage, ...books } = await readReadableBooks(records);
+  const plan = chosenBatch(books, id, books.latest, damage);
   return {
-    folder,
+    records,
     books,
     plan,
     damage,
-    table: await readTable(await readBatchTable(batchFolder(folder), plan.id), true),
+    table: await readTable(await readBatchTable(batchFolder(records), plan.id), true),
   };
 }
 
 export async function report(context: Context, id: string | undefined): Promise<AsFar<ReportValue>> {
-  const { books, plan, table, damage } = await find(context, id);
-  return { value: { report: dossier(books, plan).report, table, stop: undefined, damage }, damage };
+  const { records, books, plan, table, damage } = await find(context, id);
+  const value = {
+    report: dossier(books, plan).report,
+    table,
+    stop: undefined,
+    damage,
+    shared: records.shared,
+  };
+  return { value, damage };
 }
 
 /** `--failed` */
@@ -80,8 +80,8 @@ export async function page(
   id: string | undefined,
   to: { file: string; overwrite: boolean },
 ): Promise<AsFar<WrittenPage>> {
-  const { folder, books, plan, damage } = await find(context, id);
-  const whole: Dossier = dossier(books, plan, (attempt) => picturesOf(folder, attempt));
+  const { records, books, plan, damage } = await find(context, id);
+  const whole: Dossier = dossier(books, plan, (attempt) => picturesOf(records.local, attempt));
   const { isReportPage, reportPage } = await import('../terminal/page/report-page.js');
   const mayGo = (text: string): boolean => to.overwrite || isReportPage(text);
   await writeAgain(to.file, reportPage(whole, context.now(), damage), '--html', mayGo);

@@ -1,6 +1,7 @@
 /** `abtc resume`: carries on with an unfinished batch as it was planned, and settles what is in doubt. */
 import { readTable } from '../filing/table/read-table.js';
-import { ledgerFolder, type Context } from '../context.js';
+import { chosenBatch } from '../chosen-batch.js';
+import type { Context } from '../context.js';
 import { goOnUnlisted } from '../go-on-unlisted.js';
 import { loginAgain } from '../login-again.js';
 import type { About, Account } from '../portal/portal.js';
@@ -9,13 +10,13 @@ import { readBooks, type Books } from '../run/books.js';
 import { reviewer } from '../review.js';
 import { carryOut } from '../run/carry-out.js';
 import { planned, totals, type Plan } from '../run/plan.js';
+import type { Records } from '../run/records.js';
 import { remindersOf } from '../run/reminders.js';
 import { estimate } from '../run/estimate.js';
 import { batchAtAGlance } from '../run/glance.js';
 import type { Hours } from '../run/hours.js';
 import type { Standing } from '../run/standing.js';
 import { isOpen, standingsOf } from '../run/unfinished.js';
-import { Fault } from '../terminal/messages/faults.js';
 import { outlastsText } from '../terminal/views/outlasts.js';
 import { planView, submitQuestion } from '../terminal/views/plan.js';
 import type { ReportValue } from '../terminal/views/report.js';
@@ -40,14 +41,14 @@ export async function resume(context: Context, flags: ResumeFlags): Promise<Repo
   const asked = performance.now();
   const account = await portal.whoami();
   const roundTripMs = performance.now() - asked;
-  const folder = ledgerFolder(context.folders, about.instance, account.enterprise.creditCode);
-  const plan = await agreed(context, flags, { about, account, roundTripMs, folder });
+  const records = await context.records(about.instance, account.enterprise.creditCode);
+  const plan = await agreed(context, flags, { about, account, roundTripMs, records });
   if (plan === undefined) return undefined;
   const { report, stop } = await carryOut({
     ...context,
     ...flags,
     plan,
-    folder,
+    records,
     portal,
     account,
     relogin: loginAgain(context, account, open),
@@ -55,14 +56,14 @@ export async function resume(context: Context, flags: ResumeFlags): Promise<Repo
     goOnUnlisted: goOnUnlisted(context),
     emit: context.progress.event,
   });
-  return { report, table: await readTable(await readBatchTable(batchFolder(folder), plan.id), true), stop };
+  const table = await readTable(await readBatchTable(batchFolder(records), plan.id), true);
+  return { report, table, stop, shared: records.shared };
 }
 
 /** At once, whatever it takes to read a long ledger and to reach the portal. */
-async function sayWhich({ screen, session, folders }: Context, id: string | undefined): Promise<void> {
+async function sayWhich({ screen, session, records }: Context, id: string | undefined): Promise<void> {
   const kept = screen.quiet ? undefined : await session();
-  const batch =
-    kept && (await batchAtAGlance(ledgerFolder(folders, kept.instance, kept.enterprise.creditCode), id));
+  const batch = kept && (await batchAtAGlance(await records(kept.instance, kept.enterprise.creditCode), id));
   if (batch) screen.err(screen.texts.screen.lookingUp(batch.id, batch.table.name, batch.rows));
 }
 
@@ -73,9 +74,9 @@ async function sayWhich({ screen, session, folders }: Context, id: string | unde
 async function agreed(
   { screen, prompts }: Context,
   flags: ResumeFlags,
-  at: { about: About; account: Account; roundTripMs: number; folder: string },
+  at: { about: About; account: Account; roundTripMs: number; records: Records },
 ): Promise<Plan | undefined> {
-  const books = await readBooks(at.folder);
+  const books = await readBooks(at.records);
   const plan = choose(books, flags.batch);
   if (!screen.quiet) screen.err(screen.texts.screen.takenOver(plan.id));
 
@@ -108,11 +109,9 @@ const SHOWN = new Set<Standing['is']>(['new', 'not-sent', 'unknown', 'accepted']
 /** The batch named, else the latest in which there is something left to do, else the latest. */
 function choose(books: Books, id: string | undefined): Plan {
   const unfinished = (plan: Plan) => isOpen(standingsOf(books, plan));
-  const { batches } = books;
-  const found =
-    id === undefined ? (batches.findLast(unfinished) ?? books.latest) : batches.find((b) => b.id === id);
-  if (found) return found;
-  throw id === undefined
-    ? new Fault('no-batches', {}, 2)
-    : new Fault('not-found', { what: 'batch', number: id }, 2);
+  return chosenBatch(
+    books,
+    id,
+    id === undefined ? (books.batches.findLast(unfinished) ?? books.latest) : undefined,
+  );
 }

@@ -1,5 +1,6 @@
 /** `abtc resume --settle ROW`: a person decides how a filing of unknown outcome ended (design §7.6). The portal is not asked. */
-import { ledgerFolder, type Context } from '../context.js';
+import { chosenBatch } from '../chosen-batch.js';
+import type { Context } from '../context.js';
 import type { Session } from '../portal/session.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { readBooks, type Books } from '../run/books.js';
@@ -8,6 +9,7 @@ import { doubtOf, triedRow } from '../run/doubt.js';
 import { openLedger, type KeyState } from '../run/ledger.js';
 import { otherWith, personDecides, type Word } from '../run/person-decides.js';
 import type { Plan } from '../run/plan.js';
+import type { Records } from '../run/records.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { Prompts } from '../terminal/prompts.js';
 import { doubtText } from '../terminal/views/doubt.js';
@@ -22,14 +24,19 @@ export async function settleByPerson(
   if (!prompts) throw new Fault('settle-needs-person', {}, 2);
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
-  const folder = ledgerFolder(context.folders, session.instance, session.enterprise.creditCode);
-  const books = await readBooks(folder);
+  const records = await context.records(session.instance, session.enterprise.creditCode);
+  const books = await readBooks(records);
   const { plan, record, state, applicant } = find(books, given);
   screen.err(doubtText({ plan, record, state }, screen));
   const word = await ask(prompts, context, { books, state, applicant });
   if (word === undefined) return undefined;
-  await write(context, session, { folder, plan, state, word });
-  return { report: dossier(await readBooks(folder), plan).report, table: undefined, stop: undefined };
+  await write(context, session, { records, plan, state, word });
+  return {
+    report: dossier(await readBooks(records), plan).report,
+    table: undefined,
+    stop: undefined,
+    shared: records.shared,
+  };
 }
 
 interface Doubtful {
@@ -42,11 +49,7 @@ interface Doubtful {
 
 /** The row of the batch named, else of the one `report` shows. */
 function find(books: Books, { row: line, batch }: { row: string; batch: string | undefined }): Doubtful {
-  const plan = batch === undefined ? books.latest : books.batches.find((b) => b.id === batch);
-  if (!plan)
-    throw batch === undefined
-      ? new Fault('no-batches', {}, 2)
-      : new Fault('not-found', { what: 'batch', number: batch }, 2);
+  const plan = chosenBatch(books, batch, books.latest);
   const row = plan.rows.find((r) => String(r.row) === line);
   const record = dossier(books, plan).rows.find((r) => r.result.row === row?.row);
   if (!row || !record) throw new Fault('row-missing', { row: line, batch: plan.id }, 2);
@@ -84,10 +87,12 @@ async function ask(
 async function write(
   context: Context,
   { email, instance, enterprise }: Session,
-  { folder, plan, state, word }: { folder: string; plan: Plan; state: KeyState; word: Word },
+  { records, plan, state, word }: { records: Records; plan: Plan; state: KeyState; word: Word },
 ): Promise<void> {
   const { host, now } = context;
-  const ledger = await openLedger({ folder, instance, enterprise: enterprise.creditCode, host, now });
+  const { ledger: folder, shared } = records;
+  const of = { instance, enterprise: enterprise.creditCode };
+  const ledger = await openLedger({ folder, shared, ...of, host, now });
   try {
     const decision = { state, word, by: email, batch: plan.id, at: now() };
     if (!(await personDecides(ledger, decision))) throw new Fault('settled-meanwhile', {}, 2);

@@ -1,5 +1,6 @@
 /** What is remembered between runs for convenience, by conf; nothing here is a secret or a record. */
-import { mkdir, rename } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { DEFAULT_IDS, readDefault, type DefaultId, type Defaults } from '../filing/defaults.js';
@@ -29,12 +30,13 @@ const shape = z.object({
     .catch({}),
   /** What a person has added or agreed to, by the portal's name. */
   portals: z.record(z.string(), portalShape).catch({}),
+  /** The folder with the ledger that colleagues share. */
+  ledger: z.string().optional().catch(undefined),
   /** What blank cells take. */
   defaults: z.record(z.string(), z.unknown()).catch({}),
   /** A file of certificate authorities besides the built-in ones. */
   authority: z.string().optional().catch(undefined),
 });
-const NOTHING: z.infer<typeof shape> = { accounts: {}, portals: {}, defaults: {} };
 /** `way` `qr`: with the electronic business licence; with a password without it. */
 export type LastAccount = z.infer<typeof shape>['accounts'][string];
 export interface Settings {
@@ -84,6 +86,7 @@ export async function readSettings(folder: string): Promise<Settings> {
   return { accounts, defaults, authority, unusable };
 }
 
+const NOTHING: z.infer<typeof shape> = { accounts: {}, portals: {}, defaults: {} };
 const parsed = (file: unknown) => shape.catch(NOTHING).parse(file);
 
 /** `undefined`: the file is no JSON. @throws NotUtf8: names and addresses in it would be others */
@@ -122,6 +125,33 @@ export async function readDefaults(folder: string): Promise<Defaults> {
       return typeof given === 'string' && given.trim() !== '' ? [[id, given.trim()]] : [];
     }),
   );
+}
+
+/**
+ * The folder of the shared ledger. `null`: the settings name one and cannot be read. Whoever took that for none would
+ * begin a ledger of this computer that knows nothing of what was submitted.
+ */
+export async function readSharedLedger(folder: string): Promise<string | null | undefined> {
+  const bytes = await readFile(settingsFile(folder)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (bytes === undefined) return undefined;
+  const text = bytes.toString('utf8').replace(/^\uFEFF/u, '');
+  if (!text.includes('"ledger"')) return undefined;
+  try {
+    const read = z.object({ ledger: z.string() }).safeParse(JSON.parse(text));
+    return read.success && isUtf8(bytes) ? read.data.ledger : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `undefined`: the ledger is kept on this computer. */
+export async function setSharedLedger(folder: string, ledger: string | undefined): Promise<void> {
+  const conf = await open(folder);
+  if (ledger === undefined) conf.delete('ledger');
+  else conf.set('ledger', ledger);
 }
 
 /** `undefined` takes the default away. `value` is one that `readDefault` has read. */

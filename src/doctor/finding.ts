@@ -1,4 +1,6 @@
 /** What an examination of the home finds: codes with typed arguments; the words are in `terminal/messages/`. */
+import type { Unfit } from '../run/shared-folder.js';
+import type { SyncService } from '../run/sync-folders.js';
 
 export const CHECKS = [
   'ledger',
@@ -18,6 +20,8 @@ export type Level = 'ok' | 'warning' | 'problem';
 /** Whoever holds a lock: `since` in China time. */
 interface Owner {
   host: string;
+  /** Empty where the lock does not say. */
+  user: string;
   pid: number;
   since: string;
 }
@@ -38,6 +42,16 @@ export interface FindingArgs {
   /** Batches with rows to send that the ledger never names. */
   'ledger-older': { batches: string[] };
   'ledger-readonly': { cause: string };
+  /** Colleagues share it. */
+  'ledger-shared': Record<string, never>;
+  /** The folder that should be shared cannot hold a ledger. */
+  'ledger-folder': { folder: string } & Unfit;
+  /** The settings name a shared ledger and cannot be read. */
+  'ledger-setting': Record<string, never>;
+  /** A ledger of this computer that is not part of the shared one in `folder`. */
+  'ledger-own': { folder: string };
+  /** A sync client copies this computer's ledgers. */
+  'ledger-synced': { service: SyncService };
   'batches-sound': { batches: number };
   'batches-damaged': { folders: string[] };
   'batches-other': { batches: string[] };

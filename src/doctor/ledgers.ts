@@ -1,15 +1,17 @@
-/** Examines every ledger of the home with its batches and its lock. Asks no portal and changes nothing. */
-import { access, constants, readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+/** Examines ledgers, each with its batches and its lock. Asks no portal and changes nothing. */
+import { access, constants } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { chinaTime } from '../filing/china-time.js';
 import { batchFolder, readWholeBatches } from '../run/batches.js';
 import { filingsInDoubt } from '../run/doubt.js';
 import { LedgerDamaged, LedgerNewer } from '../run/errors.js';
 import type { Host } from '../run/host.js';
 import { ledgerFile, readLedger, type LedgerView } from '../run/ledger.js';
-import { isHeld } from '../run/lock.js';
+import { isHeld, livesHere, lockFile } from '../run/lock.js';
 import { planned, type Plan } from '../run/plan.js';
+import type { Records } from '../run/records.js';
 import { salvageFile } from '../run/salvage.js';
+import { readLock } from '../run/unlock.js';
 import { finding, type Finding } from './finding.js';
 
 export interface ExaminedLedgers {
@@ -18,38 +20,29 @@ export interface ExaminedLedgers {
   newest: string | undefined;
 }
 
-/** `safeName`: how an instance and a credit code are written as folders. */
+/** `safeName`: how an instance and a credit code are written as folders; `root`: the folder they are below. */
 export async function examineLedgers(
-  ledgers: string,
+  all: readonly Records[],
   host: Host,
   safeName: (text: string) => string,
+  root: string,
 ): Promise<ExaminedLedgers> {
-  const folders = await ledgerFolders(ledgers);
-  if (folders.length === 0)
-    return { findings: [finding('ledger', 'ok', 'ledger-none', {}, ledgers)], newest: undefined };
+  if (all.length === 0)
+    return { findings: [finding('ledger', 'ok', 'ledger-none', {}, root)], newest: undefined };
   const findings: Finding[] = [];
   const times: string[] = [];
-  for (const folder of folders) {
-    const { plans, damaged } = await readWholeBatches(batchFolder(folder));
+  for (const records of all) {
+    const folder = records.ledger;
+    const { plans, damaged } = await readWholeBatches(batchFolder(records));
     const isOurs = (plan: Plan): boolean =>
       safeName(plan.portal.instance) === basename(dirname(folder)) &&
       (safeName(plan.enterprise.creditCode) || '_') === basename(folder);
     const read = await readOne(folder, plans, safeName);
-    findings.push(...read.findings, ...(await ofBatches(folder, plans, damaged, isOurs)));
-    findings.push(await ofLock(folder, host));
+    findings.push(...read.findings, ...(await ofBatches(records, plans, damaged, isOurs)));
+    findings.push(await ofLock(records, host));
     for (const { at } of read.ledger?.states.values() ?? []) times.push(at);
   }
   return { findings, newest: times.sort().at(-1) };
-}
-
-/** A folder for each portal instance, in it one for each enterprise. */
-async function ledgerFolders(ledgers: string): Promise<string[]> {
-  const foldersIn = async (path: string): Promise<string[]> => {
-    const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
-    return entries.filter((e) => e.isDirectory()).map((e) => join(path, e.name));
-  };
-  const instances = await foldersIn(ledgers);
-  return (await Promise.all(instances.map(foldersIn))).flat().sort();
 }
 
 async function readOne(
@@ -116,12 +109,12 @@ async function ofRights(folder: string): Promise<Finding[]> {
 }
 
 async function ofBatches(
-  folder: string,
+  records: Records,
   plans: readonly Plan[],
   damaged: readonly string[],
   isOurs: (plan: Plan) => boolean,
 ): Promise<Finding[]> {
-  const about = batchFolder(folder);
+  const about = batchFolder(records);
   const others = plans.filter((p) => !isOurs(p)).map((p) => p.id);
   const found = [
     ...(damaged.length > 0
@@ -136,31 +129,20 @@ async function ofBatches(
     : [finding('batches', 'ok', 'batches-sound', { batches: plans.length }, about)];
 }
 
-/** Who holds it, and whether that can be told: what is only read here is judged by `run/lock.ts`. */
-async function ofLock(folder: string, host: Host): Promise<Finding> {
-  const file = join(folder, 'lock');
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return finding('lock', 'ok', 'lock-free', {}, file);
-  const held = ownerIn(text);
+/** Who holds it, and whether that can be told. In a shared folder no owner is ever judged to be gone. */
+async function ofLock({ ledger, shared }: Records, host: Host): Promise<Finding> {
+  const lock = await readLock(ledger);
+  if (lock === undefined) return finding('lock', 'ok', 'lock-free', {}, lockFile(ledger));
+  const { owner: held, file } = lock;
   if (held === undefined) return finding('lock', 'problem', 'lock-unreadable', {}, file);
-  const { start, ...said } = held;
-  const owner = { ...said, since: chinaTime(new Date(said.since)) };
-  if (!(await isHeld(folder, host))) return finding('lock', 'ok', 'lock-left', owner, file);
-  const isHere = owner.host === host.hostname && host.alive(owner.pid, start);
-  return isHere
+  const { user, pid } = held;
+  const since = Number.isNaN(Date.parse(held.since)) ? '' : chinaTime(new Date(held.since));
+  const owner = { host: held.host, user, pid, since };
+  if (!(await isHeld(ledger, host, shared !== undefined)))
+    return finding('lock', 'ok', 'lock-left', owner, file);
+  return livesHere(held, host)
     ? finding('lock', 'ok', 'lock-held', owner, file)
     : finding('lock', 'warning', 'lock-elsewhere', owner, file);
-}
-
-function ownerIn(text: string) {
-  try {
-    const { host, pid, since, start } = JSON.parse(text) as Record<string, unknown>;
-    if (typeof host !== 'string' || typeof pid !== 'number' || typeof since !== 'string') return undefined;
-    if (Number.isNaN(Date.parse(since)) || !(pid > 0)) return undefined;
-    return { host, pid, since, start: typeof start === 'string' ? start : undefined };
-  } catch {
-    return undefined;
-  }
 }
 
 const codeOf = (error: unknown): string =>

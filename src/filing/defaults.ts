@@ -1,7 +1,8 @@
 /** What blank contact and address cells take (design §9): saved once, shown in the plan as 默认. */
 import { unseenIn, withoutUnseen, type FoundCharacter } from './characters.js';
 import { readCell } from './table/cell.js';
-import { columnOf, columns, nearestColumn } from './table/columns.js';
+import { nearest } from './nearest.js';
+import { columnKey, columnOf, columns, nearestColumn } from './table/columns.js';
 
 export const DEFAULT_IDS = [
   'contactName',
@@ -27,10 +28,17 @@ export function defaultOf(key: string): DefaultId | undefined {
   return 'id' in column && isDefault(column.id) ? column.id : undefined;
 }
 
+/** What `config` calls the folder of the ledger that colleagues share; no column of a table. */
+export const SHARED_LEDGER = { id: 'ledger', zh: '共享台账', en: 'shared ledger' } as const;
+const LEDGER_KEYS = new Set(Object.values(SHARED_LEDGER).map(columnKey));
+
+export const isSharedLedger = (key: string): boolean => LEDGER_KEYS.has(columnKey(key));
+
 const OTHERS = new Set(Object.keys(columns).filter((id) => !isDefault(id)));
 
 /** The heading that a mistyped key most likely means. */
-export const nearestDefault = (key: string): string | undefined => nearestColumn(key, OTHERS);
+export const nearestDefault = (key: string): string | undefined =>
+  nearestColumn(key, OTHERS) ?? nearest(key, Object.values(SHARED_LEDGER));
 
 export type BadDefault =
   { why: 'blank' | 'control' | 'phone' } | { why: 'long' } | ({ why: 'letter' } & FoundCharacter);

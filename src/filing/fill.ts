@@ -31,9 +31,18 @@ export function fill(entry: Entry, form: Form, application: Application, default
   });
 
   for (const field of form.fields) {
-    if (field.kind === 'readonly' || !asked(field.when, values)) continue;
+    if (!asked(field.when, values)) continue;
     const key = cellKey(entry, field);
     const cell = key === undefined ? undefined : entry.cells.get(key);
+    if (field.kind === 'readonly') {
+      // Of a profile's form nobody knows what will stand there.
+      if (key === undefined || field.value === '') continue;
+      used.push(key);
+      if (columnKey(cell ?? '') === columnKey(field.value)) continue;
+      const args = { label: columnHeading(field), options: [field.value] };
+      problems.push(problem('field-option', 'error', args, at(columnHeading(field), cell)));
+      continue;
+    }
     if (key !== undefined) used.push(key);
     if (entry.damaged.has(field.id)) continue;
     const { given, from } = givenFor(field, cell, defaults);
@@ -56,13 +65,22 @@ export function fill(entry: Entry, form: Form, application: Application, default
     values[field.id] = value;
     fields.push({ id: field.id, label: columnHeading(field), value, shown, from });
   }
-  if (used.length < entry.cells.size)
-    for (const [key, cell] of entry.cells)
-      // A heading nobody knows was already said once for the whole table.
-      if (isColumn(key) && !used.includes(key)) {
-        const label = columns[key].zh;
-        problems.push(problem('field-unused', 'warn', { label }, at(label, cell)));
-      }
+  for (const [key, cell] of entry.cells) {
+    // A heading nobody knows was already said once for the whole table.
+    if (!isColumn(key) || used.includes(key)) continue;
+    const label = columns[key].zh;
+    // The page may ask for it further on; if it does not, that stops the filing there.
+    if (form.openSlots)
+      fields.push({
+        id: key,
+        label,
+        value: key === 'returnCard' && cell === YES ? '1' : cell,
+        shown: cell,
+        from: 'table',
+      });
+    // Of a form that is known whole this is said, and one that a profile stands in for is not to be guessed at.
+    else problems.push(problem('field-unused', form.ahead ? 'warn' : 'error', { label }, at(label, cell)));
+  }
   return { fields, problems };
 }
 

@@ -53,11 +53,14 @@ export interface ProblemArgs extends CannotArgs {
   'two-businesses': { rows: number[]; businesses: Business[] };
   'passport-first': { rows: number[] };
   'cancellation-beside': { rows: number[]; businesses: Business[] };
-  /** `compared`: with what was submitted then. Absent in plans of version 0.1. */
-  'already-filed': { order: string; at: string; compared?: 'differs' | 'not-compared' };
-  /** `at` is empty where the ledger has no whole record of the attempt. */
-  'filed-in-doubt': { at: string };
-  /** `tried`: when this computer last submitted the same filing without an order coming of it; empty where it never did. */
+  /**
+   * `compared`: with what was submitted then. Absent in plans of version 0.1. `host`: the computer that submitted it, empty
+   * if that is not known; present where its batch is not on this one.
+   */
+  'already-filed': { order: string; at: string; compared?: 'differs' | 'not-compared'; host?: string };
+  /** `at` is empty where the ledger has no whole record of the attempt. `host` as above. */
+  'filed-in-doubt': { at: string; host?: string };
+  /** `tried`: when the ledger has a last submit of the same filing without an order coming of it; empty where it never did. */
   'order-open': { order: string; status: string; at: string; by: string; tried?: string };
   'order-finished': { order: string; status: string; at: string };
   'filed-again': { order: string };

@@ -121,18 +121,31 @@ export class FileChanged extends Error {
 
 /**
  * What a page shows is not what was planned: what it holds before 提交, something nobody can read there, its notice, a draft
- * that may be somebody's, something it wants and nobody gave, something it has no place for, another person.
+ * that may be somebody's, something it wants and nobody gave, something that was given and has no place, something else that
+ * cannot be changed there (`fixed`), something filled in that nobody gave (`preset`), another person, another enterprise.
  */
 export type PageDifference =
-  'readback' | 'unread' | 'notice' | 'draft' | 'missing' | 'no-place' | 'person' | 'option';
+  | 'readback'
+  | 'unread'
+  | 'notice'
+  | 'draft'
+  | 'missing'
+  | 'no-place'
+  | 'fixed'
+  | 'preset'
+  | 'person'
+  | 'enterprise'
+  | 'option';
 
 /** This filing alone stops, before anything was submitted. */
 export class PageDiffers extends Error {
   override readonly name = 'PageDiffers';
   constructor(
     readonly why: PageDifference,
-    /** Labels, or words of the page. */
+    /** Labels, or words of the page; of a value that was given, the label and the value. */
     readonly what: string[],
+    /** What the page shows instead, where that says something. */
+    readonly page: string[] = [],
   ) {
     super(`the page differs: ${why}`);
   }

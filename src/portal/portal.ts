@@ -39,6 +39,8 @@ export interface Confirmation {
   fields: Record<string, string>;
   files: HeldFile[];
   noticeId: string | undefined;
+  /** Planned fields that the form never asked for: saved defaults, which are there for whichever form does. */
+  unasked?: readonly string[];
 }
 
 export interface Receipt {

@@ -23,11 +23,13 @@ export interface BatchList {
   batches: BatchSummary[];
   /** Filings of the whole ledger whose outcome is unknown: one may stand in several batches. */
   unknown: number;
+  /** Batches of the ledger that are not on this computer; `host`: where they are, as far as it is known. */
+  elsewhere: { batch: string; host: string | undefined }[];
 }
 
 export function listBatches(books: Books): BatchList {
   const batches = books.batches.map((plan): BatchSummary => {
-    const { counts } = makeReport(plan, books.states, laterThan(plan, books.batches));
+    const { counts } = makeReport(plan, books.states, laterThan(plan, books.batches, books));
     return {
       batch: plan.id,
       createdAt: plan.createdAt,
@@ -38,5 +40,9 @@ export function listBatches(books: Books): BatchList {
       practice: plan.portal.practice,
     };
   });
-  return { batches: batches.reverse(), unknown: filingsInDoubt(books.states).length };
+  return {
+    batches: batches.reverse(),
+    unknown: filingsInDoubt(books.states).length,
+    elsewhere: [...books.elsewhere].map(([batch, host]) => ({ batch, host })),
+  };
 }

@@ -2,15 +2,16 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from './journal.js';
 import { BatchDamaged } from './errors.js';
 import { sharing } from '../filing/sharing.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
 import { compact, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import type { Records } from './records.js';
+import { makeFolder } from './on-disk.js';
 import { IN_MEMORY, shelfOf, shelved, type Shelf } from './shelf.js';
 
-/** Where the batches of a ledger are. */
-export const batchFolder = (ledgerFolder: string): string => join(ledgerFolder, 'batches');
+/** Where this computer's batches are. */
+export const batchFolder = ({ local }: Pick<Records, 'local'>): string => join(local, 'batches');
 
 /** What a batch's folder is called (`Plan.id`); anything else in there is not ours. */
 const BATCH = /^\d{8}-[0-9a-f]{6}$/u;
@@ -40,6 +41,9 @@ export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): 
   await syncFolder(folder);
   return plan;
 }
+
+/** What the batches on this computer are called. */
+export const batchIds = async (folder: string): Promise<Set<string>> => new Set(await namesIn(folder));
 
 /** Every batch of a ledger without its rows, oldest first. @throws BatchDamaged */
 export async function readHeads(folder: string): Promise<BatchHead[]> {

@@ -1,14 +1,16 @@
 /** The books of one portal instance and enterprise: its ledger and its batches, read together and held against each other. */
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { batchFolder, readBatch, readHeads, readWholeBatches, type BatchHead } from './batches.js';
 import { filingsInDoubt } from './doubt.js';
 import { LedgerDamaged } from './errors.js';
-import { ledgerFile, readLedger, type LedgerView } from './ledger.js';
+import { readLedger, type LedgerView } from './ledger.js';
 import { nothingSaid, take } from './ledger-said.js';
 import { keyText } from './ledger-states.js';
 import { perhapsSubmitted, unknownOf } from './perhaps-submitted.js';
 import type { Plan } from './plan.js';
 import { reason } from './reasons.js';
+import { ledgerFile, type Records } from './records.js';
 import { salvageFile } from './salvage.js';
 
 export interface Books {
@@ -17,19 +19,51 @@ export interface Books {
   batches: Plan[];
   /** The batch something was last done about. */
   latest: Plan | undefined;
+  /** Ids of all batches of the ledger, in the order of their last submits. */
+  submitted: LedgerView['batches']['submitted'];
+  elsewhere: Elsewhere;
 }
+
+/** Batches of a ledger that are not on this computer, each with the computer it is on, as far as it is known. */
+export type Elsewhere = ReadonlyMap<string, string | undefined>;
 
 /**
  * Writes nothing. A batch is kept only once its ledger is there; batches without a ledger mean that the ledger was lost,
  * and then nothing can be told about what was sent.
  * @throws LedgerDamaged, LedgerNewer, BatchDamaged
  */
-export async function readBooks(folder: string): Promise<Books> {
-  const ledger = await readLedger(folder);
-  const heads = await inOrder(folder, ledger);
-  const batches = await Promise.all(heads.map(({ id }) => readBatch(batchFolder(folder), id)));
-  return { states: ledger?.states ?? new Map(), batches, latest: latestOf(batches, ledger) };
+export async function readBooks(records: Records): Promise<Books> {
+  const ledger = await readLedger(records.ledger);
+  const heads = await inOrder(records, ledger);
+  const batches = await Promise.all(heads.map(({ id }) => readBatch(batchFolder(records), id)));
+  return booksOf(batches, ledger);
 }
+
+type SaidOf = Pick<LedgerView, 'states' | 'batches' | 'hosts'>;
+
+/** `damaged`: folders of batches that are here as well. */
+function booksOf(batches: Plan[], said: SaidOf | undefined, damaged: readonly string[] = []): Books {
+  const known = new Map(batches.map((b) => [b.id, b]));
+  const named = [...(said?.batches.named ?? [])];
+  const last = named.findLast((id) => known.has(id));
+  return {
+    states: said?.states ?? new Map(),
+    batches,
+    latest: last === undefined ? batches.at(-1) : known.get(last),
+    submitted: said?.batches.submitted ?? new Set(),
+    elsewhere: said
+      ? elsewhereOf(said, new Set([...known.keys(), ...damaged.map((at) => basename(at))]))
+      : new Map(),
+  };
+}
+
+/** @param here ids of the batches on this computer */
+export const elsewhereOf = (
+  { batches, hosts }: Pick<LedgerView, 'batches' | 'hosts'>,
+  here: ReadonlySet<string>,
+): Elsewhere =>
+  // A torn record may name none.
+  new Map([...batches.named].filter((id) => id !== '' && !here.has(id)).map((id) => [id, hosts.get(id)]));
 
 /** What of a ledger and its batches is gone, or is not as it was written. */
 export interface Damage {
@@ -44,15 +78,13 @@ export interface Damage {
  * gone, what it does not show as accepted may have been submitted: it is `unknown`.
  * @throws LedgerNewer
  */
-export async function readReadableBooks(folder: string): Promise<Books & { damage: Damage | undefined }> {
-  const { plans, damaged } = await readWholeBatches(batchFolder(folder));
-  const read = await readReadableLedger(folder, plans);
+export async function readReadableBooks(records: Records): Promise<Books & { damage: Damage | undefined }> {
+  const { plans, damaged } = await readWholeBatches(batchFolder(records));
+  const read = await readReadableLedger(records.ledger, plans);
   const batches = inTurn(plans, read.said?.batches.submitted);
   const damage = read.damage || damaged.length > 0 ? { ledger: read.damage, batches: damaged } : undefined;
-  return { states: read.said?.states ?? new Map(), batches, latest: latestOf(batches, read.said), damage };
+  return { ...booksOf(batches, read.said, damaged), damage };
 }
-
-type SaidOf = Pick<LedgerView, 'states' | 'batches'>;
 
 async function readReadableLedger(
   folder: string,
@@ -79,21 +111,22 @@ async function readReadableLedger(
   }
 }
 
-/** The batches that were submitted after this one. */
-export async function batchesAfter(folder: string, ledger: LedgerView, id: string): Promise<Plan[]> {
-  const heads = await inOrder(folder, ledger);
+/** The batches on this computer that were submitted after this one. */
+export async function batchesAfter(records: Records, ledger: LedgerView, id: string): Promise<Plan[]> {
+  const heads = await inOrder(records, ledger);
   const later = heads.slice(heads.findIndex((h) => h.id === id) + 1);
-  return Promise.all(later.map((h) => readBatch(batchFolder(folder), h.id)));
+  return Promise.all(later.map((h) => readBatch(batchFolder(records), h.id)));
 }
 
 /** @throws LedgerDamaged if there are batches and no ledger */
-export async function requireLedger(folder: string): Promise<void> {
-  if (!existsSync(ledgerFile(folder))) await inOrder(folder, undefined);
+export async function requireLedger(records: Records): Promise<void> {
+  if (!existsSync(ledgerFile(records.ledger))) await inOrder(records, undefined);
 }
 
-async function inOrder(folder: string, ledger: LedgerView | undefined): Promise<BatchHead[]> {
-  const heads = await readHeads(batchFolder(folder));
-  if (ledger === undefined && heads.length > 0) throw new LedgerDamaged(ledgerFile(folder), 0, 'missing');
+async function inOrder(records: Records, ledger: LedgerView | undefined): Promise<BatchHead[]> {
+  const heads = await readHeads(batchFolder(records));
+  if (ledger === undefined && heads.length > 0)
+    throw new LedgerDamaged(ledgerFile(records.ledger), 0, 'missing');
   return inTurn(heads, ledger?.batches.submitted);
 }
 
@@ -103,13 +136,4 @@ function inTurn<B extends { id: string }>(batches: B[], submitted: Iterable<stri
   const turn = (b: B): number => turns.get(b.id) ?? Infinity;
   // Both may be Infinity: then they stay as they are, oldest first.
   return batches.sort((a, b) => (turn(a) === turn(b) ? 0 : turn(a) - turn(b)));
-}
-
-function latestOf(
-  batches: readonly Plan[],
-  ledger: Pick<LedgerView, 'batches'> | undefined,
-): Plan | undefined {
-  const known = new Map(batches.map((b) => [b.id, b]));
-  const last = [...(ledger?.batches.named ?? [])].findLast((id) => known.has(id));
-  return last === undefined ? batches.at(-1) : known.get(last);
 }

@@ -2,15 +2,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnknownAnswer } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
-import { batchFolder, keepBatch } from './batches.js';
-import { batchesAfter, requireLedger } from './books.js';
+import { batchFolder, batchIds, keepBatch } from './batches.js';
+import { batchesAfter, elsewhereOf, requireLedger } from './books.js';
 import type { Emit, Stop } from './events.js';
 import type { Host } from './host.js';
-import { openLedger } from './ledger.js';
+import { openLedger, type Ledger } from './ledger.js';
 import type { Plan } from './plan.js';
+import type { Records } from './records.js';
 import { makeReport, type Report } from './report.js';
 import { run, type Run } from './runner.js';
-import { laterThan } from './standing.js';
+import { laterThan, type Later } from './standing.js';
 
 /** How a run goes: how many at once, how many at most, when, and whether somebody can log in again. */
 export type Manner = Pick<Run, 'concurrency' | 'limit' | 'hours' | 'relogin' | 'review' | 'goOnUnlisted'>;
@@ -19,7 +20,7 @@ export interface CarryOut extends Manner {
   plan: Plan;
   /** The table's bytes of a plan that is new; absent for one that is kept already. */
   table?: Uint8Array;
-  folder: string;
+  records: Records;
   portal: Portal;
   account: Account;
   host: Host;
@@ -40,12 +41,13 @@ export interface Carried {
 
 /** @throws what the ledger throws; then nothing is submitted from that moment on */
 export async function carryOut(input: CarryOut): Promise<Carried> {
-  const { folder, host, now, table, open = openLedger } = input;
+  const { records, host, now, table, open = openLedger } = input;
   const { instance } = input.plan.portal;
   const stopping = (): void => input.emit({ type: 'stopping' });
-  await requireLedger(folder);
+  await requireLedger(records);
   const ledger = await open({
-    folder,
+    folder: records.ledger,
+    shared: records.shared,
     instance,
     enterprise: input.plan.enterprise.creditCode,
     host,
@@ -54,15 +56,17 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
   try {
     const about = await input.portal.about();
     if (about.instance !== instance) throw new UnknownAnswer('portalInfo', 'shape', 'Data.instanceId');
-    const plan = table ? await keepBatch(batchFolder(folder), input.plan, table) : input.plan;
+    const plan = table ? await keepBatch(batchFolder(records), input.plan, table) : input.plan;
     if (table) await ledger.append({ type: 'batch', batch: plan.id, at: now().toISOString() });
     if (ledger.torn?.savedAs)
       input.emit({ type: 'torn', bytes: ledger.torn.bytes, savedAs: ledger.torn.savedAs });
+    if (ledger.late.taken + ledger.late.refused.length > 0) input.emit({ type: 'late', ...ledger.late });
     input.stop.addEventListener('abort', stopping);
     // Whoever submits a table asks for what stands in it now; whoever resumes, for the last word there is.
-    const later = table ? undefined : laterThan(plan, await batchesAfter(folder, ledger, plan.id));
+    const later = table ? undefined : await laterWords(records, ledger, plan);
     const stop = await run({
       ...input,
+      folder: records.local,
       sleep: input.sleep ?? ((ms) => sleep(ms, undefined, { signal: input.stop }).catch(() => undefined)),
       plan,
       ledger,
@@ -70,9 +74,16 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
       later,
       retryRefused: table !== undefined,
     });
-    return { report: makeReport(plan, ledger.states, later), stop };
+    const elsewhere = elsewhereOf(ledger, await batchIds(batchFolder(records)));
+    return { report: makeReport(plan, ledger.states, later, elsewhere), stop };
   } finally {
     input.stop.removeEventListener('abort', stopping);
     await ledger.close();
   }
+}
+
+async function laterWords(records: Records, ledger: Ledger, plan: Plan): Promise<Later> {
+  const { states, batches } = ledger;
+  const after = await batchesAfter(records, ledger, plan.id);
+  return laterThan(plan, [plan, ...after], { states, submitted: batches.submitted });
 }

@@ -1,15 +1,19 @@
 /** Whether the portal, before 提交, holds exactly what the plan says (design §6, §7.9). Pure. */
 import type { Filing } from '../filing/filing.js';
+import { columns, isColumn } from '../filing/table/columns.js';
 import type { Confirmation } from '../portal/portal.js';
 
 /** What differs, by field or slot label; empty if nothing does. Size and digest count where the portal tells them. */
 export function differences(filing: Filing, held: Confirmation): string[] {
-  const fields = filing.fields.filter((f) => held.fields[f.id] !== f.value).map((f) => f.label);
+  const unasked = new Set(held.unasked);
+  const fields = filing.fields
+    .filter((f) => held.fields[f.id] !== f.value && !(unasked.has(f.id) && held.fields[f.id] === undefined))
+    .map((f) => f.label);
   const sent = new Set(filing.fields.map((f) => f.id));
   // A blank or an unticked box that we did not send is the portal's own way of writing nothing.
   const added = Object.entries(held.fields)
     .filter(([id, value]) => !sent.has(id) && value !== '' && value !== '0')
-    .map(([id]) => id);
+    .map(([id]) => (isColumn(id) ? columns[id].zh : id));
   const slots = [...new Set([...filing.files, ...held.files].map((f) => f.slot))].filter((slot) => {
     const ours = filing.files.filter((f) => f.slot === slot);
     const theirs = held.files.filter((f) => f.slot === slot);

@@ -46,6 +46,8 @@ export interface Facts {
   ordersOf: (applicationId: string) => readonly Order[];
   today: string;
   earlier: Earlier;
+  /** Ids of the batches on this computer. */
+  here: ReadonlySet<string>;
 }
 
 /** The order that stands in the way of filing once more, and nothing else does. */
@@ -85,7 +87,9 @@ export async function decide(
   if (before && before !== 'agreed') {
     const orders = facts.ordersOf(before.filing.application.id);
     const row = rowWith(before, { problems: returned(before, input.states, orders) });
-    const history = application ? historyProblems(entry, application, orders, input.states, place) : [];
+    const history = application
+      ? historyProblems(entry, application, orders, input.states, facts.here, place)
+      : [];
     return { row, files: row.filing.files, finished: onlyFinished(history) };
   }
   if (between.length > 0) return held([...between, ...own]);
@@ -93,7 +97,10 @@ export async function decide(
 
   const there = facts.ordersOf(found.application.id);
   const unlike = unlikePortal(entry, found.application, input.account, place);
-  const history = [...unlike, ...historyProblems(entry, found.application, there, input.states, place)];
+  const history = [
+    ...unlike,
+    ...historyProblems(entry, found.application, there, input.states, facts.here, place),
+  ];
   const isStopped = history.some(isError);
   const cannot = whyNot(found.application, entry.business);
   // Compare with what was filed even where the row is not sent: its batch may be gone.

@@ -30,8 +30,8 @@ export interface Dossier {
 export type PicturesOf = (attempt: string) => readonly Picture[];
 
 export function dossier(books: Books, plan: Plan, pictures: PicturesOf = () => []): Dossier {
-  const later = laterThan(plan, books.batches);
-  const report = makeReport(plan, books.states, later);
+  const later = laterThan(plan, books.batches, books);
+  const report = makeReport(plan, books.states, later, books.elsewhere);
   const results = new Map(report.rows.map((r) => [r.row, r]));
   const rows = plan.rows.map((row): RowRecord => ({
     result: results.get(row.row)!,

@@ -62,6 +62,7 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
     ordersOf: byApplication((await portal.orders()).orders),
     today: chinaDate(about.time),
     earlier: byDigest(input.batches),
+    here: new Set(input.batches.map((b) => b.id)),
   };
   const understood = (row: Row): Understood => {
     const one = understand(row, table, input.business);

@@ -47,14 +47,15 @@ export class LedgerUnwritable extends Error {
   }
 }
 
-/** Who holds a ledger; `since` is their clock, ISO. */
+/** Who holds a ledger; `since` is their clock, ISO. `user` is empty in locks of version 0.1. */
 export interface LockOwner {
   host: string;
+  user: string;
   pid: number;
   since: string;
 }
 
-/** Somebody else writes, or may be writing. `owner` is undefined if `file` does not say; removing `file` frees it. */
+/** Somebody else writes, or may be writing. `owner` is undefined if `file` does not say; a person may free it (`unlock.ts`). */
 export class LedgerBusy extends Error {
   override readonly name = 'LedgerBusy';
   readonly code = 'ledger-busy';

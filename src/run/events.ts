@@ -45,6 +45,8 @@ export type RunEvent =
   /** After so many seconds no listing showed the order of the batch's first filing: nothing else is sent. */
   | { type: 'unlisted'; name: RowName; order: string; seconds: number }
   | { type: 'torn'; bytes: number; savedAs: string }
+  /** Outcomes that came late (`late.ts`): so many were taken in; `refused`: files of those that contradict the ledger. */
+  | { type: 'late'; taken: number; refused: readonly string[] }
   /** Asked to stop: what is in flight is finished first. */
   | { type: 'stopping' }
   | { type: 'stopped'; why: Stop };

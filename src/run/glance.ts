@@ -4,8 +4,9 @@ import { batchFolder, readHeads, type BatchHead } from './batches.js';
 import { filingsInDoubt } from './doubt.js';
 import type { Host } from './host.js';
 import { piecesOf } from './journal-read.js';
-import { ledgerFile, readLedger, type KeyState } from './ledger.js';
+import { keyText, readLedger, type KeyState } from './ledger.js';
 import { isHeld } from './lock.js';
+import { ledgerFile, type Records } from './records.js';
 
 /** Type and key come first in every line (`ledger.ts`); what a person typed stands escaped in it. */
 const LINE = /^[0-9a-f]{16} \{"type":"(intent|outcome)","key":(\{[^}]*\})(.*)$/gmu;
@@ -16,15 +17,20 @@ const LINE = /^[0-9a-f]{16} \{"type":"(intent|outcome)","key":(\{[^}]*\})(.*)$/g
  * @throws what reading a ledger throws
  */
 export async function unknownAtAGlance(
-  folder: string,
+  { ledger: folder, shared }: Records,
   host: Host,
   /** Tests give less, so that a piece of the file ends anywhere. */
   atOnce?: number,
 ): Promise<KeyState[]> {
   if (!(await looksOpen(folder, atOnce))) return [];
-  const found = filingsInDoubt((await readLedger(folder))?.states ?? new Map());
-  const running = await isHeld(folder, host);
-  return running ? found.filter((state) => state.outcome === 'unknown') : found;
+  // It may end while the ledger is read.
+  const held = () => isHeld(folder, host, shared !== undefined);
+  const wasRunning = await held();
+  const ledger = await readLedger(folder);
+  const found = filingsInDoubt(ledger?.states ?? new Map());
+  if (!wasRunning && !(await held())) return found;
+  const written = ledger?.torn?.key && keyText(ledger.torn.key);
+  return found.filter((state) => state.outcome === 'unknown' && keyText(state.key) !== written);
 }
 
 async function looksOpen(folder: string, atOnce: number | undefined): Promise<boolean> {
@@ -52,10 +58,13 @@ const TAIL = 64 * 1024;
  * The batch named, or the one something was last done about, before anything is checked: for whoever waits while the
  * whole ledger is read. `undefined` where that is not to be had at a glance; never fails.
  */
-export async function batchAtAGlance(folder: string, id?: string): Promise<BatchHead | undefined> {
+export async function batchAtAGlance(records: Records, id?: string): Promise<BatchHead | undefined> {
   try {
-    const last = id ?? [...(await tailOf(ledgerFile(folder))).matchAll(/"batch":"([^"]+)"/gu)].at(-1)?.[1];
-    return (await readHeads(batchFolder(folder))).find((head) => head.id === last);
+    const heads = new Map((await readHeads(batchFolder(records))).map((head) => [head.id, head]));
+    if (id !== undefined) return heads.get(id);
+    const named = (await tailOf(ledgerFile(records.ledger))).matchAll(/"batch":"([^"]+)"/gu);
+    // The last one may be on a colleague's computer.
+    return [...named].flatMap(([, of]) => heads.get(of!) ?? []).at(-1);
   } catch {
     return undefined;
   }

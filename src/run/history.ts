@@ -6,41 +6,54 @@ import type { Entry } from '../filing/table/entry.js';
 import type { Application, Order } from '../filing/model.js';
 import { excludes, openOrders, type OtherOrder } from '../filing/open-orders.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
-import { filingsOf, settled, type KeyState, type LedgerView } from './ledger.js';
+import { filingsOf, settled, submittedIn, type KeyState, type LedgerView } from './ledger.js';
+
+/** Where a filing was submitted, if its batch is not on this computer. */
+function elsewhere(state: KeyState, here: ReadonlySet<string>): { host?: string } {
+  const { batch, host = '' } = submittedIn(state);
+  return here.has(batch) ? {} : { host };
+}
 
 /**
  * An order that is unfinished, or whose state this version cannot tell, refuses; a finished or returned one asks for
  * its number in 确认再次办理. What the ledger holds and the portal does not list refuses as well. `orders`: the
- * application's own.
+ * application's own; `here`: the batches on this computer.
  */
 export function historyProblems(
   entry: Entry,
   application: Application,
   orders: readonly Order[],
   states: LedgerView['states'],
+  here: ReadonlySet<string>,
   place: Place,
 ): Problem[] {
   const problems: Problem[] = [];
+  const filed = (state: KeyState, order: string, at: string) =>
+    ({ order, at, compared: 'not-compared', ...elsewhere(state, here) }) as const;
   // An order of a business this version does not know may be of any.
   const there = orders.filter((o) => o.business === entry.business || o.business === undefined);
   const ledger = filingsOf(states, application.number, entry.business);
   for (const state of ledger) {
     if (settled(state) === 'unknown')
-      problems.push(problem('filed-in-doubt', 'error', { at: attemptedAt(state) }, place));
+      problems.push(
+        problem('filed-in-doubt', 'error', { at: attemptedAt(state), ...elsewhere(state, here) }, place),
+      );
     else if (state.outcome === 'accepted' && !there.some((o) => o.number === state.order))
       problems.push(
-        problem('already-filed', 'error', filed(state.order ?? '', state.submittedAt ?? ''), place),
+        problem('already-filed', 'error', filed(state, state.order ?? '', state.submittedAt ?? ''), place),
       );
   }
   const { same: open, others } = openOrders(application, entry.business, orders);
   const triedLast = ledger.findLast(mayArrive);
   const tried = triedLast === undefined ? '' : chinaTime(new Date(triedLast.intent!.portalTime));
-  for (const { number, status, submittedAt, by = '' } of open)
+  for (const { number, status, submittedAt, by = '' } of open) {
+    const ours = ledger.find((s) => s.order === number);
     problems.push(
-      ledger.some((s) => s.order === number)
-        ? problem('already-filed', 'error', filed(number, submittedAt), place)
+      ours
+        ? problem('already-filed', 'error', filed(ours, number, submittedAt), place)
         : problem('order-open', 'error', { order: number, status, at: submittedAt, by, tried }, place),
     );
+  }
   // The answer names the order it comes after: a word left in the table would answer for the next one as well.
   const last = there
     .filter((o) => !open.includes(o))
@@ -122,8 +135,6 @@ export function strangers(
   const { same } = openOrders(application, entry.business, orders);
   return same.filter(({ number }) => !known.some((s) => s.order === number));
 }
-
-const filed = (order: string, at: string) => ({ order, at, compared: 'not-compared' as const });
 
 /** China time; empty where the ledger has no whole record of the attempt (a torn or a lost one). */
 const attemptedAt = (state: KeyState): string =>

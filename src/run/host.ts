@@ -1,15 +1,24 @@
 /** This machine and this process, as far as a lock's owner can be told from another's (design §7.8). */
+import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { hostname, networkInterfaces, uptime, userInfo } from 'node:os';
 // The one place that asks the system about processes: whether a lock's owner lives cannot come in as a value.
 import { kill } from 'node:process';
 
 export interface Host {
   hostname: string;
-  /** /etc/machine-id: two machines of one name are told apart by it. Undefined where there is none. */
+  /** The person's account on this machine, for the eyes of colleagues. Empty where the system does not say. */
+  user: string;
+  /** The random id of this home (`machineId`). Undefined where none can be kept. */
+  id: string | undefined;
+  /** /etc/machine-id: two machines of one name are told apart by it. Undefined where there is none (not Linux). */
   machine: string | undefined;
+  /** Where there is no `machine`: a digest of each network card's address. A card is in one machine at a time. */
+  cards: readonly string[];
   /** Which start of the machine this is. Undefined where the system does not say (not Linux). */
   boot: string | undefined;
+  /** When this start of the machine was, by its clock of now. Undefined where the system does not say. */
+  booted: Date | undefined;
   /** Which numbering of processes (pid namespace): in another container the same pid is somebody else. */
   space: string | undefined;
   pid: number;
@@ -19,12 +28,17 @@ export interface Host {
   alive(pid: number, start: string | undefined): boolean;
 }
 
-/** @param pid of the process that will hold the lock */
-export function thisHost(pid: number): Host {
+/** @param pid of the process that will hold the lock. @param id of its home */
+export function thisHost(pid: number, id?: string): Host {
+  const machine = attempt(() => readFileSync('/etc/machine-id', 'utf8').trim()) || undefined;
   return {
     hostname: hostname(),
-    machine: attempt(() => readFileSync('/etc/machine-id', 'utf8').trim()) || undefined,
+    user: attempt(() => userInfo().username) ?? '',
+    id,
+    machine,
+    cards: machine === undefined ? (attempt(cards) ?? []) : [],
     boot: attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()) || undefined,
+    booted: attempt(() => new Date(Date.now() - uptime() * 1000)),
     space: attempt(() => readlinkSync('/proc/self/ns/pid')),
     pid,
     start: processStat(pid)?.start,
@@ -53,6 +67,13 @@ function processStat(pid: number): { state: string; threads: number; start: stri
   const [state, threads, start] = [fields?.[0], fields?.[17], fields?.[19]];
   if (state === undefined || threads === undefined || start === undefined) return undefined;
   return { state, threads: Number(threads), start };
+}
+
+/** Sixteen characters tell the cards of an office apart and give no address away. */
+function cards(): string[] {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  const macs = all.filter((a) => !a.internal && a.mac !== '00:00:00:00:00:00').map((a) => a.mac);
+  return [...new Set(macs)].sort().map((mac) => createHash('sha256').update(mac).digest('hex').slice(0, 16));
 }
 
 function attempt<T>(read: () => T): T | undefined {

@@ -35,6 +35,8 @@ export interface Intent {
   /** Order numbers of this application and business before the submit. */
   baseline: string[];
   draft?: string;
+  /** Where colleagues share the ledger: the computer that sends it. */
+  host?: string;
 }
 
 /** Written before a draft is made, so that one whose making got no answer can be told from others'. */
@@ -112,6 +114,8 @@ export interface BatchNote {
   type: 'batch';
   batch: string;
   at: string;
+  /** Where colleagues share the ledger: the computer that the batch is on. */
+  host?: string;
 }
 
 export type LedgerRecord = BatchNote | Intent | Opening | DraftNote | OutcomeRecord;

@@ -15,15 +15,19 @@ export interface Said {
   /** By `keyText`. */
   states: Map<string, KeyState>;
   batches: Record<keyof BatchOrder, Set<string>>;
+  /** The computer of each batch, by its id, where it is said. */
+  hosts: Map<string, string>;
 }
 
 export const nothingSaid = (): Said => ({
   states: new Map(),
   batches: { submitted: new Set(), named: new Set() },
+  hosts: new Map(),
 });
 
 /** Takes a record into all that the ledger says. */
-export function take({ states, batches }: Said, record: LedgerRecord): void {
+export function take({ states, batches, hosts }: Said, record: LedgerRecord): void {
+  if ('host' in record && record.host !== undefined) hosts.set(record.batch, record.host);
   if ('batch' in record) putLast(batches.named, record.batch);
   if (record.type === 'batch') putLast(batches.submitted, record.batch);
   takeState(states, record);

@@ -17,7 +17,10 @@ import type {
 } from './ledger-records.js';
 
 /** What is asked of an intent afterwards. */
-export type KeptIntent = Pick<Intent, 'attempt' | 'account' | 'portalTime' | 'baseline' | 'draft'>;
+export type KeptIntent = Pick<
+  Intent,
+  'attempt' | 'batch' | 'account' | 'portalTime' | 'baseline' | 'draft' | 'host'
+>;
 
 export interface KeyState {
   key: Key;
@@ -136,6 +139,16 @@ function asError(state: KeyState | undefined): AlreadyDecided | undefined {
   return state && outcome && new AlreadyDecided(state.key, outcome, state.attempt);
 }
 
+/** The batch that submitted it, and the computer, where that is said: a later look may be another batch's. */
+export function submittedIn({ intent, attempt, batch }: KeyState): {
+  batch: string;
+  host: string | undefined;
+} {
+  return intent?.attempt === attempt
+    ? { batch: intent.batch, host: intent.host }
+    : { batch, host: undefined };
+}
+
 /** Takes a record into the states. Whatever stands in a file, accepted stays, and unknown does until it is settled. */
 export function takeState(states: Map<string, KeyState>, record: LedgerRecord): void {
   if (record.type === 'batch') return;
@@ -190,12 +203,14 @@ function intended({ key, draft, leftIn, opening, tries }: KeyState, intent: Inte
   };
 }
 
-const kept = ({ attempt, account, portalTime, baseline, draft }: Intent): KeptIntent => ({
+const kept = ({ attempt, batch, account, portalTime, baseline, draft, host }: Intent): KeptIntent => ({
   attempt,
+  batch,
   account,
   portalTime,
   baseline,
   ...(draft === undefined ? {} : { draft }),
+  ...(host === undefined ? {} : { host }),
 });
 
 /** A word that does not count has come between: what was seen before it is not relied on. */

@@ -1,53 +1,57 @@
 /**
  * The ledger (台账): what was tried and how it ended, one per portal instance and enterprise (design §7.1–8).
  *
- * Folder: `ledger.txt` (a journal), `lock`, and `torn-<time>.txt` for each tail that was cut.
- * No record stays in memory, only what all of them say: of 40,000 (10,000 filings) some 12 MB, read in 0.3 s.
+ * Folder: `ledger.txt` (a journal), `lock`, `torn-<time>.txt` for each tail that was cut, and `late-….txt` (`late.ts`).
+ * Colleagues may share it. No record stays in memory, only what all of them say: of 40,000 (10,000 filings) some 12 MB,
+ * read in 0.3 s.
  */
-import { join } from 'node:path';
-import { AlreadyDecided, LedgerDamaged, LedgerUnwritable } from './errors.js';
+import { LedgerDamaged, LedgerMoved, LedgerUnwritable } from './errors.js';
 import type { Host } from './host.js';
-import { createJournal, disk, keepAside, makeFolder, openJournal, type Io } from './journal.js';
+import { createJournal, openJournal } from './journal.js';
 import { readJournal, VERSION, type Content, type Header } from './journal-read.js';
-import {
-  RECORD_TYPES,
-  type BatchNote,
-  type Key,
-  type LedgerRecord,
-  type OutcomeRecord,
-} from './ledger-records.js';
+import { dropLate, keepLate, readLate, setAside } from './late.js';
+import { RECORD_TYPES, type BatchNote, type LedgerRecord } from './ledger-records.js';
 import { nothingSaid, take, type BatchOrder, type Said } from './ledger-said.js';
 import { keyText, refusal, settled, takeState, type KeyState } from './ledger-states.js';
+import { markFor, tornTail, type TornTail } from './ledger-torn.js';
+import { disk, keepAside, makeFolder, makeFolderBelow, type Io } from './on-disk.js';
 import { takeLock, type Lock } from './lock.js';
+import { ledgerFile, PRIVATE, rightsOf, type Rights } from './records.js';
 
+export { ledgerFile } from './records.js';
 export type * from './ledger-records.js';
-export { filingsOf, keyText, numberFor, settled, type KeptIntent, type KeyState } from './ledger-states.js';
-
-/** A tail that was not a whole record. */
-export interface TornTail {
-  bytes: number;
-  /** Its file in the ledger's folder, once it is cut. */
-  savedAs?: string;
-  /** The filing whose intent it began to be; that is `unknown` now. */
-  key?: Key;
-}
+export type { TornTail } from './ledger-torn.js';
+export {
+  filingsOf,
+  keyText,
+  numberFor,
+  settled,
+  submittedIn,
+  type KeptIntent,
+  type KeyState,
+} from './ledger-states.js';
 
 export interface LedgerView {
   readonly header: Header;
   /** By `keyText`. */
   readonly states: ReadonlyMap<string, KeyState>;
   readonly batches: BatchOrder;
+  /** By a batch's id: the computer that it is on, where colleagues share the ledger. */
+  readonly hosts: ReadonlyMap<string, string>;
   readonly torn?: TornTail;
 }
 
 export interface Ledger extends LedgerView {
+  /** Outcomes that came late: how many were taken in, and the files of those that contradict what was recorded meanwhile. */
+  readonly late: { taken: number; refused: readonly string[] };
   /**
    * Resolves when the record is on disk; only then `states` and `batches` show it. Calls may overlap and are written
    * in their order. Throws
    *  - `AlreadyDecided`, nothing written: an intent for what is accepted or unknown, or while an earlier filing of the
    *    same business is unknown; an outcome that contradicts an accepted one, or that would settle another attempt's
    *    unknown with anything but `accepted`;
-   *  - `LockLost` (intents only), `LedgerMoved`, nothing written; `LedgerUnwritable`.
+   *  - `LockLost`, `LedgerMoved`: nothing may be sent any more; `LedgerUnwritable`. An intent may be in the ledger then. An
+   *    outcome never throws `LockLost`: it is kept beside the ledger, as it is before `LedgerMoved` is thrown (`late.ts`).
    */
   append(record: LedgerRecord): Promise<void>;
   /** After the last append: lets go of the file and the lock. May be called again. */
@@ -61,9 +65,11 @@ export interface LedgerOptions {
   host: Host;
   now: () => Date;
   io?: Io;
+  /** The folder that colleagues share, above `folder`. It has to be there; what is made in it has its rights. */
+  shared?: string | undefined;
+  /** A lock of this folder that was taken already. */
+  lock?: Lock;
 }
-
-export const ledgerFile = (folder: string): string => join(folder, 'ledger.txt');
 
 /**
  * Reads a ledger without its lock and writes nothing: `undefined` if there is none. A torn tail is tolerated; it may
@@ -76,26 +82,47 @@ export async function readLedger(folder: string): Promise<LedgerView | undefined
   const mark = markFor(content, said.states, '');
   // It is not in the file: no word about a batch.
   if (mark !== undefined) takeState(said.states, mark);
+  for (const { record } of await readLate(folder))
+    if (refusal(said.states, record) === undefined) takeState(said.states, record);
   return { header: content.header, ...said, ...tornTail(content, mark) };
 }
 
 /**
- * Opens a ledger for writing, making it if there is none: takes its lock, reads it, cuts a torn tail (kept aside).
- * Throws `LedgerBusy`, `LedgerDamaged` (also if it is another instance's or enterprise's), `LedgerNewer`,
- * `LedgerUnwritable`; then the lock is free again.
+ * Opens a ledger for writing, making it if there is none: takes its lock, reads it, cuts a torn tail (kept aside), takes
+ * in what came late. Throws `LedgerBusy`, `LedgerDamaged` (also if it is another instance's or enterprise's),
+ * `LedgerNewer`, `LedgerUnwritable`; then the lock is free again.
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
-  await makeFolder(options.folder);
-  const lock = await takeLock(options.folder, options.host, options.now);
+  const { lock, mode } = await takeFolder(options);
   try {
-    return await openLocked(options, lock);
+    return await openLocked(options, lock, mode);
   } catch (error) {
     await lock.release().catch(() => undefined);
     throw error;
   }
 }
 
-async function openLocked(options: LedgerOptions, lock: Lock): Promise<Ledger> {
+/** Makes the folder if there is none, and takes its lock. `mode`: the rights of files that are made there. */
+export async function takeFolder(
+  options: Pick<LedgerOptions, 'folder' | 'shared' | 'host' | 'now' | 'lock'>,
+): Promise<{ lock: Lock; mode: number }> {
+  const { folder, shared, host, now } = options;
+  const rights = shared === undefined ? PRIVATE : await rightsIn(shared);
+  if (shared === undefined) await makeFolder(folder);
+  else await makeFolderBelow(shared, folder, rights.folder);
+  const way = { shared: shared !== undefined, mode: rights.file };
+  return { lock: options.lock ?? (await takeLock(folder, host, now, way)), mode: rights.file };
+}
+
+async function rightsIn(shared: string): Promise<Rights> {
+  try {
+    return await rightsOf(shared);
+  } catch (error) {
+    throw new LedgerUnwritable(shared, error);
+  }
+}
+
+async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Promise<Ledger> {
   const { folder, instance, enterprise, now, io = disk } = options;
   const file = ledgerFile(folder);
   const header: Header = {
@@ -107,48 +134,86 @@ async function openLocked(options: LedgerOptions, lock: Lock): Promise<Ledger> {
   };
   const said = nothingSaid();
   const { states } = said;
-  const content = (await readInto(said, file)) ?? (await createJournal(file, header, io));
-  if (content.header.instance !== instance || content.header.enterprise !== enterprise)
+  const content = (await readInto(said, file)) ?? (await createJournal(file, header, { io, mode }));
+  // One without an enterprise is version 0.1's (`nameless-ledger.ts`).
+  const { header: begun } = content;
+  if (begun.instance !== instance || (begun.enterprise !== enterprise && begun.enterprise !== ''))
     throw new LedgerDamaged(file, 1, 'other-ledger');
 
   const mark = markFor(content, states, now().toISOString());
-  const savedAs = content.torn && (await keepAside(folder, 'torn', content.torn, now(), io));
+  const savedAs = content.torn && (await keepAside(folder, 'torn', content.torn, now(), { io, mode }));
   const journal = await openJournal(file, content, mark, io);
   if (mark !== undefined) take(said, mark);
+
+  const late = { taken: 0, refused: [] as string[] };
+  for (const one of await readLate(folder)) {
+    if (refusal(states, one.record) === undefined) {
+      await journal.append(telling(one.record));
+      take(said, one.record);
+      late.taken += 1;
+      await dropLate(one);
+    } else late.refused.push(await setAside(one));
+  }
 
   /** Few among many: not every filing is looked through for every record. */
   const doubtful = new Map([...states].filter(([, state]) => settled(state) === 'unknown'));
   let queue: Promise<unknown> = Promise.resolve();
   let closing: Promise<void> | undefined;
+  let kept = 0;
+
+  /** On disk, what this process will not change any more. */
+  function remember(record: LedgerRecord): void {
+    take(said, record);
+    if (record.type === 'batch') return;
+    const text = keyText(record.key);
+    const state = states.get(text)!;
+    if (settled(state) === 'unknown') doubtful.set(text, state);
+    else doubtful.delete(text);
+  }
 
   async function write(record: LedgerRecord): Promise<void> {
     const refused = refusal(states, record, doubtful.values());
     if (refused !== undefined) throw refused;
-    if (record.type === 'intent') await lock.verify();
     // Type and key come first: they are what a torn line is asked for.
     const ordered = record.type === 'batch' ? record : telling(record);
-    await journal.append(ordered);
-    // What is on disk, not what the caller may go on changing.
-    const stored = JSON.parse(JSON.stringify(ordered)) as LedgerRecord;
-    take(said, stored);
-    if (stored.type === 'batch') return;
-    const text = keyText(stored.key);
-    const state = states.get(text)!;
-    if (settled(state) === 'unknown') doubtful.set(text, state);
-    else doubtful.delete(text);
+    const named = options.shared === undefined ? ordered : withHost(ordered, options.host.hostname);
+    const stored = JSON.parse(JSON.stringify(named)) as LedgerRecord;
+    const keep = async (): Promise<void> => {
+      if (stored.type === 'outcome')
+        await keepLate(folder, { nonce: lock.nonce, count: (kept += 1) }, stored, { io, mode });
+    };
+    try {
+      await lock.verify();
+    } catch (error) {
+      await keep();
+      if (stored.type !== 'outcome') throw error;
+      return remember(stored);
+    }
+    await journal.append(stored).catch(async (error: unknown) => {
+      if (error instanceof LedgerMoved) await keep();
+      throw error;
+    });
+    remember(stored);
+    // Whoever took the lock before this moment may have read the ledger without this intent, and send the same.
+    if (stored.type === 'intent') await lock.verify();
   }
 
   return {
     header: content.header,
     ...said,
     ...tornTail(content, mark, savedAs),
+    late,
     append: (record) => {
       if (closing !== undefined) return Promise.reject(new LedgerUnwritable(file, new Error('closed')));
       const written = queue.then(() => write(record));
       queue = written.catch(() => undefined);
       return written;
     },
-    close: () => (closing ??= queue.then(() => journal.close()).finally(() => lock.release())),
+    close: () =>
+      (closing ??= queue.then(() => {
+        journal.close();
+        return lock.release();
+      })),
   };
 }
 
@@ -158,6 +223,12 @@ function telling(record: Exclude<LedgerRecord, BatchNote>): object {
   return { type, key: { application, business, number }, ...rest };
 }
 
+/** An intent and a batch say which computer they come from: a batch stays there. */
+function withHost(record: object, host: string): object {
+  const { type } = record as LedgerRecord;
+  return type === 'intent' || type === 'batch' ? { ...record, host } : record;
+}
+
 /** Their checksums fit, so this program wrote them: only the kind is looked at, in case a later version did. */
 const readInto = (said: Said, file: string): Promise<Content | undefined> =>
   readJournal(file, (value, line) => {
@@ -165,60 +236,3 @@ const readInto = (said: Said, file: string): Promise<Content | undefined> =>
     if (!RECORD_TYPES.includes(record.type)) throw new LedgerDamaged(file, line, 'record');
     take(said, record);
   });
-
-function tornTail(content: Content, mark: OutcomeRecord | undefined, savedAs?: string): { torn?: TornTail } {
-  if (content.torn === undefined) return {};
-  const file = savedAs === undefined ? {} : { savedAs };
-  return { torn: { bytes: content.torn.length, ...file, ...(mark === undefined ? {} : { key: mark.key }) } };
-}
-
-/**
- * The record that takes a torn intent's place (F24): its filing is `unknown` from now on. An honest disk cuts an intent
- * short only before its append had returned, so before anything was sent; but not every disk is honest, and one row to
- * look into costs less than a filing made twice. It is an outcome like any other, so that nothing else has to know of
- * torn tails; there is no baseline for it, so only a receipt's worth of evidence or a person settles it. Where the key
- * cannot be read, or was decided already, there is nothing to record and the tail is only said.
- */
-function markFor(
-  content: Content,
-  states: ReadonlyMap<string, KeyState>,
-  at: string,
-): OutcomeRecord | undefined {
-  const begun = tornIntent(content.torn?.toString('utf8') ?? '');
-  if (begun === undefined) return undefined;
-  const mark: OutcomeRecord = {
-    type: 'outcome',
-    ...begun,
-    // Nothing is written by who only reads: then it is as old as what was recorded of its preparing.
-    at: at || states.get(keyText(begun.key))?.at || content.header.created,
-    outcome: 'unknown',
-    reason: { code: 'torn-intent' },
-  };
-  return refusal(states, mark) instanceof AlreadyDecided ? undefined : mark;
-}
-
-const TEXT = String.raw`("(?:[^"\\]|\\.)*")`;
-const INTENT = new RegExp(
-  String.raw`^[0-9a-f]{16} \{"type":"intent","key":\{"application":${TEXT},"business":${TEXT},"number":(\d+)\}` +
-    `(?:,"attempt":${TEXT}(?:,"batch":${TEXT}(?:,"digest":${TEXT})?)?)?`,
-  'u',
-);
-
-/** What can be read of an intent that was cut short, if its key can. */
-function tornIntent(text: string): Pick<OutcomeRecord, 'key' | 'attempt' | 'batch' | 'digest'> | undefined {
-  const read = INTENT.exec(text);
-  if (read === null) return undefined;
-  try {
-    const part = <T>(at: number): T | undefined =>
-      read[at] === undefined ? undefined : (JSON.parse(read[at]) as T);
-    const key = {
-      application: part<string>(1)!,
-      business: part<Key['business']>(2)!,
-      number: part<number>(3)!,
-    };
-    return { key, attempt: part(4) ?? 'torn', batch: part(5) ?? '', digest: part(6) ?? '' };
-  } catch {
-    // A bit of it changed besides: an escape that is none.
-    return undefined;
-  }
-}

@@ -6,12 +6,26 @@
  * made in the same way. So of any number of takers one at a time can remove the dead lock, and none can remove a
  * living one that took its place: it looks again under the claim, and a nonce never comes back. (Renaming the dead
  * lock away instead would, between two takers, move a living lock away for a moment, in which a third could enter.)
+ *
+ * In a folder that colleagues share no owner is ever provably gone: only a person frees a lock there (`unlock.ts`).
  */
 import { randomBytes } from 'node:crypto';
-import { link as hardLink, open, readFile, readdir, unlink } from 'node:fs/promises';
+import { link as hardLink, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LedgerBusy, LedgerUnwritable, LockLost } from './errors.js';
 import type { Host } from './host.js';
+import {
+  drop,
+  ownerFor,
+  place,
+  placeWritten,
+  readHeld,
+  unlinkIfThere,
+  writeOwner,
+  type Owner,
+  type Taker,
+  type Way,
+} from './lock-file.js';
 
 export interface Lock {
   readonly nonce: string;
@@ -21,19 +35,11 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-interface Owner {
-  nonce: string;
-  host: string;
-  machine?: string;
-  boot?: string;
-  space?: string;
-  pid: number;
-  start?: string;
-  since: string;
-}
+/** @param folder of a ledger */
+export const lockFile = (folder: string): string => join(folder, 'lock');
 
-/** The ways of making a lock; tests of file systems without hard links give another. */
-type Link = (from: string, to: string) => Promise<void>;
+/** As on this computer alone. */
+const OWN: Way = { shared: false, mode: 0o600, link: hardLink };
 
 /** Each round but the last ends with somebody else's lock come or gone; more than a few is a sign of a broken disk. */
 const ROUNDS = 20;
@@ -46,61 +52,81 @@ export async function takeLock(
   folder: string,
   host: Host,
   now: () => Date,
-  link: Link = hardLink,
+  way: Partial<Way> = {},
 ): Promise<Lock> {
-  const path = join(folder, 'lock');
-  const owner = ownerFor(host, now());
-  const written = join(folder, `lock-${owner.nonce}`);
-  try {
-    await write(written, owner);
-    await take(path, { written, owner, host, link });
+  const path = lockFile(folder);
+  return asTaker(folder, host, now, way, async (taker) => {
+    await take(path, taker, host);
     // Only tidying: what it cannot remove does no harm.
-    await sweep(folder, host).catch(() => undefined);
+    await sweep(folder, host, taker.way).catch(() => undefined);
+  });
+}
+
+/** Writes down who takes a lock, for as long as `act` lasts, and returns the lock that it took. */
+export async function asTaker(
+  folder: string,
+  host: Host,
+  now: () => Date,
+  way: Partial<Way>,
+  act: (taker: Taker) => Promise<void>,
+): Promise<Lock> {
+  const path = lockFile(folder);
+  const owner = ownerFor(host, now());
+  const taker: Taker = { written: join(folder, `lock-${owner.nonce}`), owner, way: { ...OWN, ...way } };
+  try {
+    await writeOwner(taker.written, owner, taker.way.mode);
+    await act(taker);
   } catch (error) {
     throw error instanceof LedgerBusy ? error : new LedgerUnwritable(path, error);
   } finally {
-    await unlinkIfThere(written);
+    await unlinkIfThere(taker.written);
   }
-  return {
-    nonce: owner.nonce,
-    verify: async () => {
-      const held = await readOwner(path).catch(() => undefined);
-      if (held === undefined || held === 'unreadable' || held.nonce !== owner.nonce) throw new LockLost(path);
-    },
-    release: () => drop(path, owner.nonce),
-  };
+  return lockOf(path, owner.nonce, taker.way.shared ? folder : undefined);
+}
+
+const lockOf = (path: string, nonce: string, shared: string | undefined): Lock => ({
+  nonce,
+  verify: async () => {
+    if (shared !== undefined) await hearServer(shared);
+    if ((await readHeld(path).catch(() => undefined))?.nonce !== nonce) throw new LockLost(path);
+  },
+  release: () => drop(path, nonce),
+});
+
+/**
+ * Asks a file server for a name that nobody has asked for, which no cache can answer. What the server has sent before comes
+ * first: that files changed while this computer stood still, so that their cached content counts no more.
+ */
+async function hearServer(folder: string): Promise<void> {
+  await stat(join(folder, `ask-${randomBytes(8).toString('hex')}`)).catch(() => undefined);
 }
 
 /** Whether somebody holds the ledger of this folder; a lock whose owner is provably gone is held by nobody. */
-export async function isHeld(folder: string, host: Host): Promise<boolean> {
-  const held = await readOwner(join(folder, 'lock'));
-  return held !== undefined && (held === 'unreadable' || !gone(held, host));
+export async function isHeld(folder: string, host: Host, shared = false): Promise<boolean> {
+  const held = await readHeld(lockFile(folder));
+  return held !== undefined && (held.owner === undefined || !isGone(held.owner, host, { shared }));
 }
 
-/** What a taker brings: itself, and itself written down, ready to be linked. */
-interface Taker {
-  written: string;
-  owner: Owner;
-  host: Host;
-  link: Link;
-}
-
-async function take(path: string, taker: Taker): Promise<void> {
+async function take(path: string, taker: Taker, host: Host): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     if (await place(path, taker)) return;
-    const held = await readOwner(path);
-    if (held === undefined) continue;
-    if (held === 'unreadable') throw new LedgerBusy(path, undefined);
-    if (!gone(held, taker.host)) throw new LedgerBusy(path, held);
-    await clear(path, held, taker);
+    const held = await readHeld(path);
+    if (held === undefined) {
+      // Gone by now; or this computer remembers that there was none, until it asks the file server to make one (NFS).
+      if (await placeWritten(path, taker)) return;
+      continue;
+    }
+    const { owner } = held;
+    if (owner === undefined || !isGone(owner, host, taker.way)) throw new LedgerBusy(path, owner);
+    await clear(path, owner, taker, host);
   }
   throw new LedgerBusy(path, undefined);
 }
 
 /** Removes the lock of a dead owner, under the claim on it. */
-async function clear(path: string, dead: Owner, taker: Taker): Promise<void> {
+async function clear(path: string, dead: Owner, taker: Taker, host: Host): Promise<void> {
   const claim = `${path}.${dead.nonce}`;
-  await take(claim, taker);
+  await take(claim, taker, host);
   try {
     await drop(path, dead.nonce);
   } finally {
@@ -108,103 +134,44 @@ async function clear(path: string, dead: Owner, taker: Taker): Promise<void> {
   }
 }
 
-/** True if the lock is ours now, false if there is one already. */
-async function place(path: string, { written, owner, link }: Taker): Promise<boolean> {
-  try {
-    await link(written, path);
-    return true;
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') return placeWithoutLink(path, owner, error);
-    // Over NFS the answer to a link that was made can be lost and the link asked for again.
-    const held = await readOwner(path);
-    return typeof held === 'object' && held.nonce === owner.nonce;
-  }
-}
-
-/** exFAT, some network shares; Windows answers EISDIR there. A crash in between leaves a lock nobody can read. */
-const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EMLINK', 'EINVAL', 'UNKNOWN'];
-
-async function placeWithoutLink(path: string, owner: Owner, error: unknown): Promise<boolean> {
-  if (!NO_LINKS.includes(codeOf(error) ?? '')) throw error;
-  try {
-    await write(path, owner);
-    return true;
-  } catch (cause) {
-    if (codeOf(cause) === 'EEXIST') return false;
-    throw cause;
-  }
-}
-
-/** Only what is certain: the same machine, and either an earlier boot of it or a process that is no more. */
-function gone(owner: Owner, host: Host): boolean {
-  if (owner.host !== host.hostname || owner.machine !== host.machine) return false;
-  // A name alone is no machine: two of one name that share a folder have different boots and both live.
-  if (owner.boot !== host.boot)
-    return host.machine !== undefined && owner.boot !== undefined && host.boot !== undefined;
+/** Only what is certain: this very machine, and either an earlier boot of it or a process that is no more. */
+export function isGone(owner: Owner, host: Host, { shared }: Pick<Way, 'shared'>): boolean {
+  if (shared || !isThisMachine(owner, host)) return false;
+  if (owner.boot !== host.boot) return isEarlierBoot(owner, host);
   return owner.space === host.space && !host.alive(owner.pid, owner.start);
 }
 
+/** A copied machine runs in another boot as well: whose lock is younger than this boot was not taken in an earlier one. */
+function isEarlierBoot(owner: Owner, host: Host): boolean {
+  if (host.machine === undefined || owner.boot === undefined || host.boot === undefined) return false;
+  return host.booted === undefined || Date.parse(owner.since) < host.booted.getTime();
+}
+
+/**
+ * A name alone is no machine, nor is a home: it may have been copied, or lie on a share. Version 0.1 wrote no id; its
+ * locks are judged where the system has an id of its own (Linux), and nowhere else.
+ */
+function isThisMachine(owner: Owner, host: Host): boolean {
+  if (owner.host !== host.hostname || owner.machine !== host.machine) return false;
+  if (owner.id === undefined) return host.machine !== undefined && owner.boot !== undefined;
+  if (owner.id !== host.id) return false;
+  return host.machine !== undefined || host.cards.some((card) => owner.cards?.includes(card));
+}
+
 /** Claims and unlinked locks of processes that died on the way. The lock is ours: no nonce claimed there can return. */
-async function sweep(folder: string, host: Host): Promise<void> {
+async function sweep(folder: string, host: Host, way: Way): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/^lock[.-]/u.test(name)) continue;
-    const owner = await readOwner(join(folder, name));
-    if (typeof owner === 'object' && gone(owner, host)) await unlinkIfThere(join(folder, name));
+    const held = await readHeld(join(folder, name));
+    if (held?.owner && isGone(held.owner, host, way)) await unlinkIfThere(join(folder, name));
   }
 }
 
-async function drop(path: string, nonce: string): Promise<void> {
-  const held = await readOwner(path);
-  if (typeof held === 'object' && held.nonce === nonce) await unlinkIfThere(path);
-}
-
-function ownerFor(host: Host, since: Date): Owner {
-  return {
-    nonce: randomBytes(16).toString('hex'),
-    host: host.hostname,
-    ...(host.machine === undefined ? {} : { machine: host.machine }),
-    ...(host.boot === undefined ? {} : { boot: host.boot }),
-    ...(host.space === undefined ? {} : { space: host.space }),
-    pid: host.pid,
-    ...(host.start === undefined ? {} : { start: host.start }),
-    since: since.toISOString(),
-  };
-}
-
-/** Synced, so that no power cut leaves a lock without its words. What could not be written whole is taken back. */
-async function write(path: string, owner: Owner): Promise<void> {
-  const handle = await open(path, 'wx', 0o600);
-  try {
-    await handle.writeFile(`${JSON.stringify(owner)}\n`);
-    await handle.sync();
-  } catch (error) {
-    await unlinkIfThere(path);
-    throw error;
-  } finally {
-    await handle.close();
-  }
-}
-
-async function readOwner(path: string): Promise<Owner | 'unreadable' | undefined> {
-  try {
-    const owner = JSON.parse(await readFile(path, 'utf8')) as Partial<Owner> | null;
-    const named = typeof owner?.host === 'string' && typeof owner.since === 'string';
-    // A pid of 0 or less would ask the system about a whole group of processes; a nonce becomes a file's name.
-    const judged = Number.isSafeInteger(owner?.pid) && Number(owner?.pid) > 0;
-    return named && judged && /^[0-9a-f]{32}$/u.test(String(owner.nonce)) ? (owner as Owner) : 'unreadable';
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    if (error instanceof SyntaxError) return 'unreadable';
-    throw error;
-  }
-}
-
-async function unlinkIfThere(path: string): Promise<void> {
-  await unlink(path).catch((error: unknown) => {
-    if (codeOf(error) !== 'ENOENT') throw error;
-  });
-}
-
-function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException | undefined)?.code;
-}
+/** Whether its process seems to run on this machine: its number is in use here. Off Linux only the home tells the machine. */
+export const livesHere = (owner: Owner, host: Host): boolean =>
+  owner.host === host.hostname &&
+  owner.machine === host.machine &&
+  (host.machine !== undefined || (owner.id !== undefined && owner.id === host.id)) &&
+  owner.boot === host.boot &&
+  owner.space === host.space &&
+  host.alive(owner.pid, owner.start);

@@ -43,7 +43,8 @@ export interface ReasonArgs {
   'filed-otherwise': { order: string };
   superseded: { batch: string };
   'readback-differs': { what: string[] };
-  'page-differs': { why: PageDifference; what: string[] };
+  /** `page`: what stands there instead. Earlier versions did not keep it. */
+  'page-differs': { why: PageDifference; what: string[]; page?: string[] };
   /** A person looked at the confirmation page and said no. */
   'review-declined': Record<string, never>;
   'doubt-settling': Record<string, never>;
@@ -56,6 +57,8 @@ export interface ReasonArgs {
   'doubt-draft-unseen': Record<string, never>;
   'doubt-unsure': Record<string, never>;
   'torn-intent': Record<string, never>;
+  /** It was in flight when a person freed the lock of whoever sent it; empty where the lock did not say. */
+  'lock-freed': { host: string; since: string };
   /** The ledger is damaged or gone, and what can be read of it does not tell. */
   'ledger-unread': Record<string, never>;
   /** The ledger was put together anew, and nothing tells. `orders`: those on the portal that may be this filing. */
@@ -86,7 +89,10 @@ export function reasonOf(error: unknown): Reason {
   if (error instanceof UnknownAnswer)
     return reason('unknown-answer', { step: error.operation, detail: `${error.why}: ${error.detail}` });
   if (error instanceof NotLoggedIn) return reason('session-expired', {});
-  if (error instanceof PageDiffers) return reason('page-differs', { why: error.why, what: error.what });
+  if (error instanceof PageDiffers) {
+    const { why, what, page } = error;
+    return reason('page-differs', { why, what, ...(page.length > 0 && { page }) });
+  }
   if (error instanceof FileChanged) return reason('file-changed', { file: error.file });
   throw error;
 }

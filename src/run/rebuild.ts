@@ -10,11 +10,12 @@ import { batchFolder, readDamaged, readWholeBatches } from './batches.js';
 import { filingsInDoubt } from './doubt.js';
 import { findFiled, type Filed } from './find-filed.js';
 import type { Host } from './host.js';
-import { createJournal, disk, keepAside, makeFolder, moveAside, type Io } from './journal.js';
+import { replaceJournal } from './journal.js';
 import { VERSION, type Header } from './journal-read.js';
 import {
   keyText,
   ledgerFile,
+  takeFolder,
   type KeyState,
   type LedgerRecord,
   type OutcomeRecord,
@@ -22,17 +23,18 @@ import {
 } from './ledger.js';
 import { nothingSaid, take, type Said } from './ledger-said.js';
 import { refusal } from './ledger-states.js';
-import { takeLock } from './lock.js';
+import { disk, keepAside, moveAside, type How, type Io } from './on-disk.js';
 import { perhapsSubmitted, unknownOf } from './perhaps-submitted.js';
 import type { Plan } from './plan.js';
 import { reason } from './reasons.js';
+import type { Records } from './records.js';
 import { keysIn, NOTHING_SALVAGED, salvage, type Salvaged } from './salvage.js';
 
 /** Between the two readings where the portal does not say how long its lists take. */
 export const USUAL_WINDOW_SECONDS = 120;
 
 export interface RebuildInput {
-  folder: string;
+  records: Records;
   instance: string;
   /** The enterprise's credit code. */
   enterprise: string;
@@ -91,17 +93,17 @@ interface Lists {
 
 /** @throws LedgerNewer */
 export async function remains(
-  input: Pick<RebuildInput, 'folder' | 'instance' | 'enterprise'>,
+  input: Pick<RebuildInput, 'records' | 'instance' | 'enterprise'>,
 ): Promise<Remains> {
-  const { folder, instance, enterprise } = input;
-  const file = ledgerFile(folder);
+  const { records, instance, enterprise } = input;
+  const file = ledgerFile(records.ledger);
   const old = await readFile(file).catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' ? undefined : ('unreadable' as const),
   );
   const salvaged = Buffer.isBuffer(old) ? salvage(old, file) : NOTHING_SALVAGED;
   const { header } = salvaged;
   const isOther = header !== undefined && (header.instance !== instance || header.enterprise !== enterprise);
-  const { plans, damaged } = await readWholeBatches(batchFolder(folder));
+  const { plans, damaged } = await readWholeBatches(batchFolder(records));
   const batches = plans.filter(
     (p) => p.portal.instance === instance && p.enterprise.creditCode === enterprise,
   );
@@ -116,9 +118,9 @@ export async function remains(
  * @throws what taking the lock and writing throw, LedgerNewer, every portal error; then nothing has changed
  */
 export async function rebuild(input: RebuildInput): Promise<Rebuilt> {
-  const { folder, now, io = disk } = input;
-  await makeFolder(folder);
-  const lock = await takeLock(folder, input.host, now);
+  const { host, now, io = disk } = input;
+  const { ledger: folder, shared } = input.records;
+  const { lock, mode } = await takeFolder({ folder, shared, host, now });
   try {
     const from = await remains(input);
     const said = nothingSaid();
@@ -131,7 +133,7 @@ export async function rebuild(input: RebuildInput): Promise<Rebuilt> {
     });
     const records = [...from.salvaged.records, ...added(input, { said, from, lists, found })];
     await lock.verify();
-    const before = await replace(input, from, records, io);
+    const before = await replace(input, from, records, { io, mode });
     const ours = new Set([...said.states.values()].flatMap((s) => s.order ?? []));
     return {
       file: ledgerFile(folder),
@@ -224,18 +226,18 @@ function added(
 
 /** @returns what the old one is called now */
 async function replace(
-  { folder, instance, enterprise, now }: RebuildInput,
+  { records: { ledger: folder }, instance, enterprise, now }: RebuildInput,
   { old, salvaged }: Remains,
   records: readonly LedgerRecord[],
-  io: Io,
+  how: How,
 ): Promise<string | undefined> {
   const file = ledgerFile(folder);
   const created = salvaged.header?.created ?? now().toISOString();
   const header: Header = { type: 'ledger', version: VERSION, instance, enterprise, created };
   // A copy, so that the old one stands under its name until the new one does.
   const before = Buffer.isBuffer(old)
-    ? await keepAside(folder, 'ledger-before', old, now(), io)
+    ? await keepAside(folder, 'ledger-before', old, now(), how)
     : old && (await moveAside(folder, file, now()));
-  await createJournal(file, header, io, records);
+  await replaceJournal(file, header, how, records);
   return before;
 }

@@ -1,8 +1,17 @@
 /** What became of a batch, row by row: every row of the table ends in exactly one outcome. Pure. */
 import type { Business } from '../filing/business.js';
 import { problem, type Problem, type Rule } from '../filing/problem.js';
+import type { Elsewhere } from './books.js';
 import { doubtOf } from './doubt.js';
-import { filingsOf, type Grade, type LedgerView, type Listed, type Outcome, type Reason } from './ledger.js';
+import {
+  filingsOf,
+  submittedIn,
+  type Grade,
+  type LedgerView,
+  type Listed,
+  type Outcome,
+  type Reason,
+} from './ledger.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
 import { aftermath, type NextStep } from './aftermath.js';
 import { endOf, standing, type Later, type Standing } from './standing.js';
@@ -23,6 +32,8 @@ export interface ReportRow {
   listed: Listed | undefined;
   /** Other open orders of the same application and business: somebody has filed it as well. */
   beside: string[];
+  /** The batch that submitted it, if that is not on this computer; `host`: where it is, as far as it is known. */
+  elsewhere: { batch: string; host: string | undefined } | undefined;
   /** What a person should know of an accepted one. */
   noted: Reason | undefined;
   /** Why it is not accepted: what the run met, or what the check found; both absent: its turn has not come. */
@@ -43,9 +54,15 @@ export interface Report {
   next: NextStep[];
 }
 
-export function makeReport(plan: Plan, states: LedgerView['states'], later?: Later): Report {
+/** `elsewhere`: batches of the ledger that are not on this computer. */
+export function makeReport(
+  plan: Plan,
+  states: LedgerView['states'],
+  later?: Later,
+  elsewhere: Elsewhere = new Map(),
+): Report {
   const rows = plan.rows.map((row) =>
-    row.held ? heldRow(row, states) : plannedRow(row, standing(row, states, later)),
+    row.held ? heldRow(row, states) : plannedRow(row, standing(row, states, later), elsewhere),
   );
   const counts: Report['counts'] = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
   for (const row of rows) counts[row.outcome] += 1;
@@ -83,6 +100,7 @@ function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
     grade: undefined,
     listed: undefined,
     beside: [],
+    elsewhere: undefined,
     noted: undefined,
     reason: undefined,
     problems,
@@ -110,12 +128,14 @@ function asKnownNow(p: Problem, { application, business }: HeldRow, states: Ledg
   return isOurs ? problem('already-filed', p.level, { order, at, compared: 'not-compared' }, p.place) : p;
 }
 
-function plannedRow(row: PlannedRow, s: Standing): ReportRow {
+function plannedRow(row: PlannedRow, s: Standing, others: Elsewhere): ReportRow {
   const { outcome, order, reason } = endOf(s);
   const { submittedAt, grade } = s.is === 'accepted' || s.is === 'not-sent' ? s.state : {};
   const { listed, beside = [], noted } = s.is === 'accepted' ? s.state : {};
   const todo = beside.length > 0 ? 'ask' : todoOf(s, reason);
-  const found = { listed, beside, noted };
+  const of = 'state' in s && s.is !== 'not-sent' ? submittedIn(s.state) : undefined;
+  const elsewhere = of && others.has(of.batch) ? { ...of, host: of.host ?? others.get(of.batch) } : undefined;
+  const found = { listed, beside, elsewhere, noted };
   return { outcome, ...nameOf(row), order, submittedAt, grade, ...found, reason, problems: [], todo };
 }
 

@@ -12,7 +12,7 @@ export interface Run extends GateInput {
   /** As read after the ledger's lock was taken: nobody else of this ledger was sending any more. */
   about: About;
   newId: () => string;
-  /** The ledger's folder. */
+  /** Where pictures of pages are kept. */
   folder: string;
   review?: Review | undefined;
   /**

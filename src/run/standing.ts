@@ -13,21 +13,44 @@ export type Standing =
   /** A later batch says something else about this filing: what it says counts. */
   | { is: 'superseded'; batch: string };
 
-/** The last word of later batches about an application and business. */
-export type Later = ReadonlyMap<string, { batch: string; rowDigest: string }>;
+/**
+ * The last word of later batches about an application and business. A colleague's batch is not on this computer: of a
+ * row of it only the digest of what was tried is known.
+ */
+export type Later = ReadonlyMap<string, { batch: string } & ({ rowDigest: string } | { digest: string })>;
 
 const about = (row: { application: string | undefined; business: string | undefined }): string =>
   `${row.application}/${row.business}`;
 
-/** What batches submitted after `plan` say; `batches` in the order of their last submits. */
-export function laterThan(plan: Plan, batches: readonly Plan[]): Later {
+/** What the ledger says of batches: their order, and what was tried of them. */
+export interface Submitted {
+  states: LedgerView['states'];
+  /** Ids of all batches, also of colleagues', in the order of their last submits. */
+  submitted: ReadonlySet<string>;
+}
+
+/** What batches submitted after `plan` say; `batches`, those on this computer, in the order of their last submits. */
+export function laterThan(plan: Plan, batches: readonly Plan[], said?: Submitted): Later {
   const at = batches.findIndex((b) => b.id === plan.id);
-  const later = new Map<string, { batch: string; rowDigest: string }>();
+  const later = said ? triedElsewhere(plan, batches, said) : new Map<string, Word>();
   for (const batch of batches.slice(at + 1))
     for (const row of batch.rows)
       if (row.application !== undefined && row.business !== undefined)
         later.set(about(row), { batch: batch.id, rowDigest: row.rowDigest });
   return later;
+}
+
+type Word = Later extends ReadonlyMap<string, infer W> ? W : never;
+
+function triedElsewhere(plan: Plan, batches: readonly Plan[], { states, submitted }: Submitted) {
+  const tried = new Map<string, Word>();
+  const order = [...submitted];
+  const at = order.indexOf(plan.id);
+  const here = new Set(batches.map((b) => b.id));
+  const after = new Set(at === -1 ? [] : order.slice(at + 1).filter((id) => !here.has(id)));
+  for (const { key, batch, digest } of states.values())
+    if (after.has(batch) && digest !== '') tried.set(about(key), { batch, digest });
+  return tried;
 }
 
 export function standing(row: PlannedRow, states: LedgerView['states'], later?: Later): Standing {
@@ -38,7 +61,8 @@ export function standing(row: PlannedRow, states: LedgerView['states'], later?: 
   if (state && (outcome === 'accepted' || outcome === 'unknown'))
     return ours ? { is: outcome, state } : { is: 'filed-otherwise', state };
   const word = later?.get(about(row));
-  if (word && word.rowDigest !== row.rowDigest) return { is: 'superseded', batch: word.batch };
+  if (word && ('rowDigest' in word ? word.rowDigest !== row.rowDigest : word.digest !== row.digest))
+    return { is: 'superseded', batch: word.batch };
   return state && ours && outcome ? { is: outcome, state } : { is: 'new' };
 }
 

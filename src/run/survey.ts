@@ -17,6 +17,7 @@ import { drawUp } from './draw-up.js';
 import { controlOrders, judgeListing } from './listing-control.js';
 import { planned, type Before, type Plan } from './plan.js';
 import { makePreviews, previewOf, type Previews } from './previews.js';
+import type { Records } from './records.js';
 import { makeReminders, type Reminder } from './reminders.js';
 import { standing, type Standing } from './standing.js';
 import { readTableFile } from './table-file.js';
@@ -30,8 +31,8 @@ export interface SurveyInput {
   defaults: Defaults;
   profiles: readonly Profile[];
   portal: Portal;
-  /** The ledger's folder, known once the portal and the enterprise are. */
-  ledgerFolder: (instance: string, creditCode: string) => string;
+  /** Known once the portal and the enterprise are. */
+  records: (instance: string, creditCode: string) => Promise<Records>;
   now: Date;
   progress: (done: number, of: number, person: string) => void;
   /** Rows that a person files once more, by line, each after the order it names. */
@@ -65,8 +66,7 @@ export interface Survey {
   tableBytes: Uint8Array;
   account: Account;
   about: About;
-  /** The ledger's folder. */
-  folder: string;
+  records: Records;
   /** How long the portal took to answer a small question, in milliseconds. */
   roundTripMs: number;
 }
@@ -77,7 +77,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   const asked = performance.now();
   const account = await portal.whoami();
   const roundTripMs = performance.now() - asked;
-  const folder = input.ledgerFolder(about.instance, account.enterprise.creditCode);
+  const records = await input.records(about.instance, account.enterprise.creditCode);
   const base = {
     reminders: [],
     previews: makePreviews(),
@@ -86,7 +86,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     before: { accepted: new Set<number>(), inDoubt: new Set<number>() },
     account,
     about,
-    folder,
+    records,
     roundTripMs,
   };
 
@@ -101,7 +101,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   if (!(bytes instanceof Uint8Array) || table === undefined || isBroken(table.problems))
     return { ...nothing, table, problems };
 
-  const { states, batches } = await readBooks(folder);
+  const { states, batches } = await readBooks(records);
   const labels = new Set<string>();
   const form = async (...of: Parameters<Portal['form']>) => {
     const shown = await portal.form(...of);

@@ -4,8 +4,9 @@ import { planned, type Plan } from './plan.js';
 import { laterThan, standing, type Standing } from './standing.js';
 
 /** By line, of the rows that were planned. */
-export function standingsOf({ states, batches }: Books, plan: Plan): Map<number, Standing> {
-  const later = laterThan(plan, batches);
+export function standingsOf(books: Books, plan: Plan): Map<number, Standing> {
+  const { states, batches } = books;
+  const later = laterThan(plan, batches, books);
   return new Map(planned(plan).map((row) => [row.row, standing(row, states, later)]));
 }
 

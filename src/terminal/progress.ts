@@ -69,6 +69,8 @@ function eventLine(event: RunEvent, { texts, paintErr }: Screen): string | undef
   switch (event.type) {
     case 'torn':
       return texts.screen.tornTail(event);
+    case 'late':
+      return paintErr.yellow(texts.ledger.late(event));
     case 'stopping':
       return paintErr.yellow(texts.screen.stopping);
     case 'stopped':

@@ -19,6 +19,7 @@ import { practiceAccounts, servePractice, setFaults } from '../../src/practice/i
 import { carryOut } from '../../src/run/carry-out.js';
 import { thisHost } from '../../src/run/host.js';
 import { makePlan, plannedRow } from '../../src/run/plan.js';
+import { inOneFolder } from '../../src/run/records.js';
 import { candidates, fillForm } from '../portal/filings.js';
 
 const ROUNDS = 3;
@@ -121,7 +122,7 @@ async function measure(
       ...{ plan, portal, account, now, concurrency },
       ...{ limit: undefined, hours: undefined, relogin: undefined },
       table: Buffer.from('业务,申请单号\n'),
-      folder: join(folder, 'ledger'),
+      records: inOneFolder(join(folder, 'ledger')),
       host: thisHost(process.pid),
       newId: () => `b${(ids += 1)}`,
       emit: () => undefined,

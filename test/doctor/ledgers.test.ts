@@ -19,6 +19,7 @@ import { lineOf } from '../../src/run/journal-read.js';
 import { openLedger } from '../../src/run/ledger.js';
 import { takeLock } from '../../src/run/lock.js';
 import { makePlan, plannedRow, type Plan } from '../../src/run/plan.js';
+import { inOneFolder } from '../../src/run/records.js';
 import type { Host } from '../../src/run/host.js';
 import { folder } from '../portal/kit.js';
 import { intent, key, machine, now, outcome, owner } from '../run/ledger-kit.js';
@@ -46,7 +47,7 @@ async function home(host: Host = machine(100)) {
   const root = folder();
   const at = join(root, owner.instance, owner.enterprise);
   const ledger = await openLedger({ folder: at, ...owner, host, now });
-  const kept = await keepBatch(batchFolder(at), plan(), Buffer.from('x'));
+  const kept = await keepBatch(batchFolder(inOneFolder(at)), plan(), Buffer.from('x'));
   const [who, batch] = [key(APPLICATION), { batch: kept.id }];
   await ledger.append({ type: 'batch', ...batch, at: now().toISOString() });
   await ledger.append(intent(who, 'a1', batch));
@@ -54,10 +55,10 @@ async function home(host: Host = machine(100)) {
   await ledger.close();
   const file = join(at, 'ledger.txt');
   return {
-    ...{ root, at, file, batch: join(batchFolder(at), kept.id) },
+    ...{ root, at, file, batch: join(batchFolder(inOneFolder(at)), kept.id) },
     async found(as: Host = machine(101)) {
       const before = everything(root);
-      const { findings, newest } = await examineLedgers(root, as, safeName);
+      const { findings, newest } = await examineLedgers([inOneFolder(at)], as, safeName, root);
       expect(everything(root)).toEqual(before);
       const codes = Object.fromEntries(findings.map((f) => [f.code, f]));
       return { codes, levels: findings.map((f) => `${f.code} ${f.level}`), newest };
@@ -76,7 +77,7 @@ const everything = (root: string): string[] =>
 const SOUND = ['ledger-sound ok', 'batches-sound ok', 'lock-free ok'];
 
 test('no ledger at all', async () => {
-  const { findings } = await examineLedgers(join(folder(), 'none'), machine(1), safeName);
+  const { findings } = await examineLedgers([], machine(1), safeName, folder());
   expect(findings.map((f) => [f.code, f.level])).toEqual([['ledger-none', 'ok']]);
 });
 
@@ -137,9 +138,9 @@ describe('a ledger', () => {
 
 test('batches that are damaged, or of another portal', async () => {
   const h = await home();
-  const stranger = await keepBatch(batchFolder(h.at), plan('another'), Buffer.from('x'));
-  cpSync(h.batch, join(batchFolder(h.at), '20260101-abcdef'), { recursive: true });
-  const damaged = join(batchFolder(h.at), '20260101-abcdef');
+  const stranger = await keepBatch(batchFolder(inOneFolder(h.at)), plan('another'), Buffer.from('x'));
+  cpSync(h.batch, join(batchFolder(inOneFolder(h.at)), '20260101-abcdef'), { recursive: true });
+  const damaged = join(batchFolder(inOneFolder(h.at)), '20260101-abcdef');
   writeFileSync(join(damaged, 'plan.jsonl'), 'x');
   const { codes } = await h.found();
   expect(codes['batches-damaged']).toMatchObject({ level: 'problem', args: { folders: [damaged] } });
@@ -153,7 +154,9 @@ describe('a lock', () => {
     const as = (living: number[]) => machine(101, living);
     const { codes, levels } = await h.found(as([101, 200]));
     expect(levels.at(-1)).toBe('lock-held ok');
-    expect(codes['lock-held']!.args).toEqual({ host: 'hr-1', pid: 200, since: '2026-03-02 09:02:03' });
+    expect(codes['lock-held']!.args).toEqual({
+      ...{ host: 'hr-1', user: 'wen', pid: 200, since: '2026-03-02 09:02:03' },
+    });
     expect((await h.found(as([101]))).levels.at(-1)).toBe('lock-left ok');
     const elsewhere = { ...machine(101, [101, 200]), hostname: 'hr-2', machine: 'm2' };
     expect((await h.found(elsewhere)).levels.at(-1)).toBe('lock-elsewhere warning');

@@ -6,7 +6,10 @@ import { loadTexts } from '../../src/terminal/messages/load.js';
 import { damageLines } from '../../src/terminal/views/damage.js';
 
 const none = [{}];
-const owner = [{ host: 'HOST', pid: 7301, since: '2026-03-02 09:00:00' }];
+const owner = [
+  { host: 'HOST', user: 'USER', pid: 7301, since: '2026-03-02 09:00:00' },
+  { host: 'HOST', user: '', pid: 7301, since: '' },
+];
 const file = '/x/FILE';
 const samples: { [C in FindingCode]: FindingArgs[C][] } = {
   'ledger-sound': [{ accepted: 7302, doubtful: 7303 }],
@@ -23,6 +26,17 @@ const samples: { [C in FindingCode]: FindingArgs[C][] } = {
   'ledger-doubtful': [{ doubtful: 7311 }],
   'ledger-older': [{ batches: ['20260302-abcdef', '20260303-abcdef'] }],
   'ledger-readonly': [{ cause: 'EACCES' }],
+  'ledger-shared': none,
+  'ledger-folder': [
+    ...(['relative', 'missing', 'not-a-folder', 'denied'] as const).map((why) => ({
+      folder: '/x/SHARE',
+      why,
+    })),
+    { folder: '/x/SHARE', why: 'sync', service: 'wedrive' },
+  ],
+  'ledger-setting': none,
+  'ledger-own': [{ folder: '/x/SHARE' }],
+  'ledger-synced': [{ service: 'nutstore' }],
   'batches-sound': [{ batches: 7312 }, { batches: 1 }],
   'batches-damaged': [{ folders: ['/x/A', '/x/B'] }],
   'batches-other': [{ batches: ['20260302-abcdef'] }],
@@ -71,7 +85,9 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
         expect(text, code).toMatch(/[。.]$/u);
         expect(todo, code).not.toMatch(/[。.]$/u);
         for (const part of Object.entries(args).flatMap(([name, value]) =>
-          name === 'count' && args === all[0] ? [] : (value as string | number | string[]),
+          (name === 'count' && args === all[0]) || name === 'why' || name === 'service'
+            ? []
+            : (value as string | number | string[]),
         ))
           expect(both, code).toContain(String(part));
       }

@@ -163,6 +163,39 @@ test('a heading that is a word of the language this is written in is nothing spe
   expect(problems).toEqual([]);
 });
 
+test('field-option: a cell beside a read-only field is an error unless it says the same, wherever the form comes from', () => {
+  const fixed = [field('invoice', { kind: 'readonly', value: '增值税普通发票' })];
+  expect(filled(fixed, { invoice: '增值税 普通发票' })).toEqual({ fields: [], values: {}, problems: [] });
+  expect(filled(fixed, { invoice: '增值税专用发票' }).problems).toMatchObject([
+    {
+      rule: 'field-option',
+      level: 'error',
+      args: { label: '发票信息', options: ['增值税普通发票'] },
+      place: { column: '发票信息', value: '增值税专用发票' },
+    },
+  ]);
+});
+
+test('field-unused: where a profile stands in for a form, a cell without a place is an error', () => {
+  const of = form({ fields: [], ahead: false });
+  expect(fill(entry({ invoice: '增值税专用发票' }), of, application(), {})).toMatchObject({
+    fields: [],
+    problems: [{ rule: 'field-unused', level: 'error', args: { label: '发票信息' } }],
+  });
+});
+
+test('a form that is seen step by step: what it does not ask for yet is kept for the page that may', () => {
+  const of = form({ fields: [], ahead: false, openSlots: true });
+  const cells = { invoice: '增值税专用发票', returnCard: '是', changePassport: '是', 备注: 'x' };
+  const { fields, problems } = fill(entry(cells), of, application(), {});
+  expect(problems).toEqual([]);
+  expect(fields.map((f) => [f.id, f.value, f.shown, f.from])).toEqual([
+    ['invoice', '增值税专用发票', '增值税专用发票', 'table'],
+    ['returnCard', '1', '是', 'table'],
+    ['changePassport', '是', '是', 'table'],
+  ]);
+});
+
 test('a tick is given by a person alone: what the portal filled in is none', () => {
   for (const value of ['1', '是']) {
     const { fields, problems } = filled([field('returnCard', { kind: 'tick', value })], {});

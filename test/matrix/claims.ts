@@ -33,7 +33,9 @@ export function findClaims(root: string, sources = sourcesOf(root)): Found {
     if (!HINT.test(text) || file.startsWith('test/matrix/')) continue;
     const tier = file.endsWith('.test.ts')
       ? undefined
-      : Object.entries(TIERS).find(([at]) => file.startsWith(at))?.[1];
+      : file.endsWith('.slow.ts')
+        ? 'npm run test:chrome'
+        : Object.entries(TIERS).find(([at]) => file.startsWith(at))?.[1];
     const visit = (node: ts.Node): void => {
       const title = textOf(node);
       if (title === undefined) return ts.forEachChild(node, visit);

@@ -10,6 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn as spawnPty } from '@lydell/node-pty';
 import sparticuz from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
+import { keepWhose, whoseFile } from '../../src/config/whose.js';
+import { practiceEnterprises } from '../../src/practice/index.js';
 import { person } from '../browser/person.js';
 import { buildPages, type Skin } from '../browser/skins.js';
 import { root, startAbtc, type Child } from './child.js';
@@ -63,6 +65,14 @@ async function play(stage: Stage, { kills, faults, seed }: ChromeOptions): Promi
   env['ABTC_CHROME_HEADLESS'] = '1';
   await stage.abtc([0], 'portal', 'add', PORTAL, portal.url, '--via', 'chrome');
   env['ABTC_PORTAL'] = PORTAL;
+  // A person has confirmed it before.
+  const [enterprise] = practiceEnterprises();
+  const windows = join(env['ABTC_HOME']!, 'data/windows');
+  await keepWhose(whoseFile(windows, PORTAL), {
+    address: portal.url,
+    email: account.email,
+    enterprise: enterprise!,
+  });
   await logIn(stage);
   const result = { runs: 0, kills: { browser: 0, program: 0 }, settled: 0, logins: 1, finished: false };
   const violations: string[] = [];

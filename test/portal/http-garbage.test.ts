@@ -67,6 +67,19 @@ const UNKNOWN: [string, number, Record<string, string>, string, object][] = [
     { why: 'unlisted-code' },
   ],
 ];
+test.each([
+  ['email', { email: ' ' }],
+  ['enterprise.name', { enterprise: { name: '', creditCode: 'X' } }],
+  ['enterprise.creditCode', { enterprise: { name: '岚禾', creditCode: '' } }],
+])('whoami: an account with a blank %s is no answer, for ledgers are kept by it', async (member, blank) => {
+  const account = {
+    ...{ uid: 'u1', email: 'a@b.example', loginType: 'enterprise', userName: '' },
+    ...{ loginTime: '2026-03-02 09:00:00', enterprise: { name: '岚禾', creditCode: 'X' } },
+  };
+  const { portal } = await odd((answer) => data(answer, JSON.stringify({ ...account, ...blank })));
+  await expect(portal.whoami()).rejects.toMatchObject({ why: 'shape', detail: `Data.${member}` });
+});
+
 test.each(UNKNOWN)('%s: UnknownAnswer, sent once [F8]', async (_what, status, headers, body, error) => {
   const { portal, asked } = await odd((answer) => void answer.writeHead(status, headers).end(body));
   const thrown: unknown = await submitted(portal, CONFIRMATION).catch((e: unknown) => e);

@@ -1,5 +1,4 @@
 // The world: the same for the same seed, with the people that rehearsals and tests rely on.
-import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { allowedBusinesses, statuses } from '../../src/practice/guide/statuses.js';

@@ -9,7 +9,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
+import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -173,7 +173,7 @@ test('two runs at once: the second says who is at it, and nothing is sent twice 
   const second = await run(home, both);
   expect(second.last).toMatch(
     new RegExp(
-      `^错误：另一个 abtc 正在使用这本台账（${hostname()}，进程 ${first.child.pid}，自 .+）。请等它结束；若确认它已不在，可删除 .+lock。$`,
+      `^错误：另一个 abtc 正在使用这本台账（电脑 ${hostname()}，用户 ${userInfo().username}，进程 ${first.child.pid}，自 .+）。请等它结束；若确认它已不再运行（死机、断电、已关机），在终端运行 abtc doctor --unlock。$`,
       'u',
     ),
   );

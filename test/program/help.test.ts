@@ -148,6 +148,7 @@ describe('what is loaded', () => {
         'src/terminal/messages/zh/help-doctor.ts',
         'src/terminal/messages/zh/help-portal.ts',
         'src/terminal/messages/zh/help-scripts.ts',
+        'src/terminal/messages/zh/help-settings.ts',
         'src/terminal/messages/zh/help.ts',
         'src/version.ts',
       ]);

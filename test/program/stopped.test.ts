@@ -1,6 +1,6 @@
 /** The owner of the lock stands still, is killed, or sleeps while somebody takes the lock away. */
 import { rmSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
@@ -39,7 +39,9 @@ describe.skipIf(process.platform === 'win32')('the owner of the lock', () => {
     const other = await again();
     expect([other.code, other.err]).toEqual([
       2,
-      expect.stringContaining(`另一个 abtc 正在使用这本台账（${hostname()}，进程 ${run.child.pid}，`),
+      expect.stringContaining(
+        `另一个 abtc 正在使用这本台账（电脑 ${hostname()}，用户 ${userInfo().username}，进程 ${run.child.pid}，`,
+      ),
     ]);
     expect(await home.filed()).toEqual({ submits: 0, orders: 0 });
     run.child.kill('SIGCONT');

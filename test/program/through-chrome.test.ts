@@ -1,54 +1,21 @@
 /** Portals through the person's own browser, as the program is used: added, logged in to by hand, tried, filed on. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import sparticuz from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { inspect, servePractice } from '../../src/practice/index.js';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { inspect } from '../../src/practice/index.js';
 import { person } from '../browser/person.js';
-import { buildPages } from '../browser/skins.js';
-import { abtc, makeHome, OFFICE, onTerminal, PASSWORD, REHEARSAL, start, type Home } from './run.js';
+import { abtc, makeHome, OFFICE, onTerminal, PASSWORD, REHEARSAL, start } from './run.js';
 import { rehearsed, writeTable } from './table.js';
 import { until } from './until.js';
+import { withWindow } from './window.js';
 
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 120_000 });
 
-const pages = mkdtempSync(join(tmpdir(), 'abtc-pages-'));
-beforeAll(() => buildPages('plain', pages));
-afterAll(() => rmSync(pages, { recursive: true, force: true }));
-
 const PORT = 21_337;
 const enter = '\r';
-
-async function chromeHome(): Promise<Home & { url: string; env: Record<string, string> }> {
-  const home = makeHome();
-  const served = await servePractice({ dir: home.practice, pages, inspectPort: false });
-  onTestFinished(async () => {
-    await served.close();
-    home.remove();
-  });
-  const env = {
-    ABTC_CHROME: await sparticuz.executablePath(),
-    ABTC_CHROME_HEADLESS: '1',
-    ABTC_PORTAL: 'xin',
-  };
-  return { ...home, url: served.url, env };
-}
-
-/** The person types in the window that `abtc login` has opened. */
-async function logIn(home: Awaited<ReturnType<typeof chromeHome>>): Promise<string> {
-  const running = start(home, ['login'], { env: { ...home.env, ABTC_CHROME_DEBUG_PORT: String(PORT) } });
-  await running.says('请在打开的浏览器窗口中登录');
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${PORT}`);
-  const [page] = browser.contexts()[0]!.pages();
-  await person(page!, home.url).login(OFFICE, PASSWORD);
-  const { code, out, err } = await running.ended;
-  await browser.close().catch(() => undefined);
-  expect(code, err).toBe(0);
-  return out;
-}
+const { windowHome, logIn } = withWindow(PORT);
 
 describe('portals by name', () => {
   test('the presets, one that is added and removed, and what is no portal', async () => {
@@ -125,12 +92,13 @@ describe('portals by name', () => {
 
 describe.skipIf(process.platform === 'win32')('in a window', () => {
   test('logged in by hand, tried, looked at, filed once, and shown in the report', async () => {
-    const home = await chromeHome();
+    const home = await windowHome();
     const { env } = home;
     const run = (args: readonly string[]) => abtc(home, args, { env });
     await run(['portal', 'add', 'xin', home.url, '--via', 'chrome']);
     expect((await run(['list'])).code).toBe(4);
-    expect(await logIn(home)).toContain('已登录');
+    const login = await logIn(home);
+    expect([login.code, login.screen]).toEqual([0, expect.stringContaining('已登录')]);
     const profile = join(home.path, 'data/browsers/xin');
     expect(statSync(profile).mode & 0o777).toBe(0o700);
     // Nothing of the window's session is kept elsewhere.
@@ -181,7 +149,7 @@ describe.skipIf(process.platform === 'win32')('in a window', () => {
   });
 
   test('recorded by its name, whatever portal is the one of now; ends with the window', async () => {
-    const home = await chromeHome();
+    const home = await windowHome();
     const { ABTC_PORTAL: _, ...env } = home.env;
     await abtc(home, ['portal', 'add', 'xin', home.url, '--via', 'chrome'], { env });
     const file = join(home.path, '记录.har');

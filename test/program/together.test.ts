@@ -1,6 +1,6 @@
 /** What goes on around a run: a reader that has gone, a second run of the same table, odd files among the batches. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { abtc, abtcMany, bin, REHEARSAL, start, startCommand, type Home } from './run.js';
@@ -65,7 +65,7 @@ test('the same new table in two processes at once: one runs, the other says who;
   const winner = ran.findIndex((one) => one.code === 0);
   expect(ran.map((one) => one.code).sort()).toEqual([0, 2]);
   expect(ran[1 - winner]!.err.trimEnd().split('\n').at(-1)).toContain(
-    `另一个 abtc 正在使用这本台账（${hostname()}，进程 ${both[winner]!.child.pid}，`,
+    `另一个 abtc 正在使用这本台账（电脑 ${hostname()}，用户 ${userInfo().username}，进程 ${both[winner]!.child.pid}，`,
   );
   expect(ran[1 - winner]!.out).toBe('');
   expect(await home.filed()).toEqual({ submits: 2, orders: 2 });

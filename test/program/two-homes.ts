@@ -32,6 +32,23 @@ const saidBy = (ran: Ran): string[] => {
 };
 const pair = (a: string, b: string): string => [a, b].sort().join('+');
 
+/** What both computers filed at the portal in `practice`, and what their reports say of it. */
+export async function outcome(practice: string, ran: readonly Ran[]): Promise<Omit<Race, 'rows'>> {
+  const { orders } = await inspect(practice);
+  const by = new Map<string, string[]>();
+  for (const o of orders) {
+    const filing = `${o.applyNo} ${o.businessType}`;
+    by.set(filing, [...(by.get(filing) ?? []), o.orderNo]);
+  }
+  const twice = [...by].filter(([, numbers]) => numbers.length > 1);
+  const said = new Set(ran.flatMap(saidBy));
+  return {
+    twice: twice.map(([filing]) => filing),
+    unsaid: twice.flatMap(([filing, [a, b]]) => (said.has(pair(a!, b!)) ? [] : [filing])),
+    codes: ran.map(({ code }) => code),
+  };
+}
+
 /** One table, two homes, the same second; each answer of the portal takes `delayMs`. */
 export async function race(how: { delayMs: number; rows?: number; concurrency?: number }): Promise<Race> {
   const first = await servedHome();
@@ -48,20 +65,7 @@ export async function race(how: { delayMs: number; rows?: number; concurrency?: 
     if (how.delayMs > 0) await first.faults({ operation: '*', kind: 'slow', delayMs: how.delayMs });
     const running = [first, second].map((home) => start(home, line(home)));
     const ran = await Promise.all(running.map(({ ended }) => ended));
-    const { orders } = await inspect(first.practice);
-    const by = new Map<string, string[]>();
-    for (const o of orders) {
-      const filing = `${o.applyNo} ${o.businessType}`;
-      by.set(filing, [...(by.get(filing) ?? []), o.orderNo]);
-    }
-    const twice = [...by].filter(([, numbers]) => numbers.length > 1);
-    const said = new Set(ran.flatMap(saidBy));
-    return {
-      rows: people.length,
-      twice: twice.map(([filing]) => filing),
-      unsaid: twice.flatMap(([filing, [a, b]]) => (said.has(pair(a!, b!)) ? [] : [filing])),
-      codes: ran.map(({ code }) => code),
-    };
+    return { rows: people.length, ...(await outcome(first.practice, ran)) };
   } finally {
     await first.close();
     rmSync(second.path, { recursive: true, force: true });

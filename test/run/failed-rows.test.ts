@@ -20,6 +20,7 @@ const result = (row: number, outcome: ReportRow['outcome'], more: Partial<Report
   order: undefined,
   listed: undefined,
   beside: [],
+  elsewhere: undefined,
   noted: undefined,
   submittedAt: undefined,
   grade: undefined,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { status } from '../../src/practice/guide/statuses.js';
 import { planned, type Plan } from '../../src/run/plan.js';
+import { inOneFolder } from '../../src/run/records.js';
 import { makeReport } from '../../src/run/report.js';
 import { survey } from '../../src/run/survey.js';
 import { folder } from '../portal/kit.js';
@@ -78,7 +79,7 @@ test('a status that changes between the list and the form holds that row only', 
     business: undefined,
     defaults: {},
     profiles: [],
-    ledgerFolder: () => d.ledgerFolder,
+    records: () => Promise.resolve(inOneFolder(d.ledgerFolder)),
     now: d.time.now(),
     progress: () => undefined,
     portal: {

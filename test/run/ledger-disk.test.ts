@@ -11,10 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { open as openFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { thisHost } from '../../src/run/host.js';
-import { disk, type Io } from '../../src/run/journal.js';
+import { disk, type Io } from '../../src/run/on-disk.js';
 import { keyText, openLedger, readLedger, type Ledger, type LedgerRecord } from '../../src/run/ledger.js';
 import { child, intent, key, machine, now, open, outcome, owner, tempFolders } from './ledger-kit.js';
 import { recordsIn } from './records.js';
@@ -163,10 +163,6 @@ describe('changed under an open ledger: nothing is written any more', () => {
       bytes.write('0123456789abcdef', bytes.indexOf(10) + 1);
       writeFileSync(file, bytes);
     },
-    'an equal copy in its place': (file) => {
-      copyFileSync(file, `${file}.copy`);
-      renameSync(`${file}.copy`, file);
-    },
     'moved away': (file) => renameSync(file, `${file}.moved`),
     removed: (file) => rmSync(file),
   };
@@ -186,19 +182,139 @@ describe('changed under an open ledger: nothing is written any more', () => {
   });
 });
 
-test('the lock replaced under us: an intent is refused and writes nothing, an outcome is still recorded [F22]', async () => {
+test('an equal copy in its place is the same ledger: the next line goes to the file that bears the name [F21]', async () => {
   const at = folder();
   const ledger = await open(at);
   await ledger.append(intent(wang, 'a1'));
-  const bytes = readFileSync(fileOf(at));
-  const theirs = { ...JSON.parse(readFileSync(join(at, 'lock'), 'utf8')), nonce: 'f'.repeat(32) };
-  writeFileSync(join(at, 'lock'), JSON.stringify(theirs));
-  await expect(ledger.append(intent(key('B'), 'b1'))).rejects.toMatchObject({ code: 'lock-lost' });
-  expect(readFileSync(fileOf(at)).equals(bytes)).toBe(true);
+  copyFileSync(fileOf(at), `${fileOf(at)}.copy`);
+  renameSync(`${fileOf(at)}.copy`, fileOf(at));
   await ledger.append(outcome(wang, 'a1', 'accepted', { order: 'O1' }));
   await ledger.close();
-  // Somebody else's lock is not ours to remove.
-  await expect(open(at, disk, machine(300, [100, 300]))).rejects.toMatchObject({ code: 'ledger-busy' });
+  expect(recordsIn(at).map((r) => r.type)).toEqual(['intent', 'outcome']);
+});
+
+describe('changed between the look and the write', () => {
+  const changes: Record<string, (file: string) => void> = {
+    'an equal copy in its place': (file) => {
+      copyFileSync(file, `${file}.copy`);
+      renameSync(`${file}.copy`, file);
+    },
+    'a line of another writer': (file) => appendFileSync(file, 'x\n'),
+    removed: (file) => rmSync(file),
+  };
+  test.each(Object.entries(changes))(
+    '%s: the intent is not relied on; an outcome is kept beside, and taken in [F21 F46]',
+    async (_, change) => {
+      const at = folder();
+      let hit = false;
+      const io: Io = {
+        ...disk,
+        write: (handle, bytes, position) => {
+          if (hit) change(fileOf(at));
+          hit = false;
+          return disk.write(handle, bytes, position);
+        },
+      };
+      const ledger = await open(at, io);
+      const sound = readFileSync(fileOf(at));
+      hit = true;
+      await expect(ledger.append(intent(wang, 'a1'))).rejects.toMatchObject({ code: 'ledger-moved' });
+      const receipt = outcome(wang, 'a1', 'accepted', { order: 'O1' });
+      await expect(ledger.append(receipt)).rejects.toMatchObject({ code: 'ledger-moved' });
+      await ledger.close();
+      // The file as it was restored from elsewhere.
+      writeFileSync(fileOf(at), sound);
+      const again = await open(at, disk, machine(200));
+      expect(again.late).toEqual({ taken: 1, refused: [] });
+      expect(recordsIn(at)).toEqual([receipt]);
+      await again.close();
+      expect(readdirSync(at)).toEqual(['ledger.txt']);
+    },
+  );
+});
+
+describe('the lock replaced under us', () => {
+  const replaceLock = (at: string): void => {
+    const theirs = { ...JSON.parse(readFileSync(join(at, 'lock'), 'utf8')), nonce: 'f'.repeat(32) };
+    writeFileSync(join(at, 'lock'), JSON.stringify(theirs));
+  };
+
+  test('an intent is refused and writes nothing; an outcome is kept beside, and the next opening takes it in [F22 F46]', async () => {
+    const at = folder();
+    const ledger = await open(at);
+    await ledger.append(intent(wang, 'a1'));
+    const bytes = readFileSync(fileOf(at));
+    replaceLock(at);
+    await expect(ledger.append(intent(key('B'), 'b1'))).rejects.toMatchObject({ code: 'lock-lost' });
+    await ledger.append(outcome(wang, 'a1', 'unknown', { receipt: 'O1' }));
+    await ledger.append(outcome(wang, 'a1', 'accepted', { order: 'O1' }));
+    expect(readFileSync(fileOf(at)).equals(bytes)).toBe(true);
+    // Who only reads knows it already.
+    expect((await readLedger(at))!.states.get(keyText(wang))).toMatchObject({
+      outcome: 'accepted',
+      order: 'O1',
+    });
+    await ledger.close();
+    // Somebody else's lock is not ours to remove.
+    await expect(open(at, disk, machine(300, [100, 300]))).rejects.toMatchObject({ code: 'ledger-busy' });
+    rmSync(join(at, 'lock'));
+    const again = await open(at, disk, machine(300));
+    expect(again.late).toEqual({ taken: 2, refused: [] });
+    expect(again.states.get(keyText(wang))).toMatchObject({ outcome: 'accepted', order: 'O1' });
+    await again.close();
+    expect(readdirSync(at)).toEqual(['ledger.txt']);
+  });
+
+  test('while an intent is written: it is in the ledger, and is not submitted [F22 F46]', async () => {
+    const at = folder();
+    let hit = false;
+    const io: Io = {
+      ...disk,
+      sync: async (handle) => {
+        await disk.sync(handle);
+        if (hit) replaceLock(at);
+      },
+    };
+    const ledger = await open(at, io);
+    hit = true;
+    await expect(ledger.append(intent(wang, 'a1'))).rejects.toMatchObject({ code: 'lock-lost' });
+    expect(recordsIn(at).map((r) => r.type)).toEqual(['intent']);
+    await ledger.close();
+  });
+
+  test('what the ledger says otherwise by then is not recorded, and is kept under another name [F22 F46]', async () => {
+    const at = folder();
+    const ledger = await open(at);
+    await ledger.append(intent(wang, 'a1'));
+    replaceLock(at);
+    await ledger.append(outcome(wang, 'a1', 'accepted', { order: 'O1' }));
+    const [late] = readdirSync(at).filter((name) => name.startsWith('late-'));
+    await ledger.close();
+    rmSync(join(at, 'lock'));
+    renameSync(join(at, late!), join(at, 'hidden'));
+    const theirs = await open(at, disk, machine(300));
+    await theirs.append(outcome(wang, 'a1', 'accepted', { order: 'O2' }));
+    await theirs.close();
+    renameSync(join(at, 'hidden'), join(at, late!));
+    const again = await open(at, disk, machine(400));
+    expect(again.late.taken).toBe(0);
+    expect(again.late.refused.map((file) => basename(file))).toEqual([late!.replace('late-', 'refused-')]);
+    expect(again.states.get(keyText(wang))).toMatchObject({ order: 'O2' });
+    await again.close();
+    expect((await open(at, disk, machine(500))).late).toEqual({ taken: 0, refused: [] });
+  });
+
+  test('one that was cut short was never relied on: it is left where it is [F22 F46]', async () => {
+    const at = folder();
+    const ledger = await open(at);
+    await ledger.append(intent(wang, 'a1'));
+    replaceLock(at);
+    await ledger.append(outcome(wang, 'a1', 'accepted', { order: 'O1' }));
+    const [late] = readdirSync(at).filter((name) => name.startsWith('late-'));
+    truncateSync(join(at, late!), 40);
+    expect((await readLedger(at))!.states.get(keyText(wang))?.outcome).toBe('in-doubt');
+    await ledger.close();
+  });
 });
 
 const opening = `

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect } from 'vitest';
 import type { Host } from '../../src/run/host.js';
-import type { Io } from '../../src/run/journal.js';
+import type { Io } from '../../src/run/on-disk.js';
 import { parser, type Content } from '../../src/run/journal-read.js';
 import {
   openLedger,

@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } 
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { unknownAtAGlance } from '../../src/run/glance.js';
+import { inOneFolder } from '../../src/run/records.js';
 import { lineOf, readJournal } from '../../src/run/journal-read.js';
 import { readLedger, type LedgerRecord } from '../../src/run/ledger.js';
 import { intent, key, machine, now, open, outcome, owner, parsed, tempFolders } from './ledger-kit.js';
@@ -122,7 +123,7 @@ test('what is appended while it is read is left alone; what is cut meanwhile is 
 
 test('the quick look finds what is open in pieces of every size, and nothing where nothing is', async () => {
   const found = async (folder: string, atOnce: number) =>
-    (await unknownAtAGlance(folder, machine(7), atOnce)).map((s) => s.key.application);
+    (await unknownAtAGlance(inOneFolder(folder), machine(7), atOnce)).map((s) => s.key.application);
   const settled = folder();
   const ledger = await open(settled);
   for (const record of [...written, outcome(li, 'a2', 'accepted')]) await ledger.append(record);

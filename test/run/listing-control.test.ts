@@ -214,7 +214,7 @@ describe('the control', () => {
       tries: 1,
       order,
       grade: 'receipt',
-      intent: { attempt: 'a', account: 'me@x.example', portalTime: '', baseline: [] },
+      intent: { attempt: 'a', batch: 'b-1', account: 'me@x.example', portalTime: '', baseline: [] },
       ...more,
     },
   ];
@@ -228,7 +228,7 @@ describe('the control', () => {
       state('OLD', { at: '2024-12-01T00:00:00.000Z' }),
       state('OLD-TOO', { submittedAt: '2025-02-01 10:00:00' }),
       state('OTHERS', {
-        intent: { attempt: 'a', account: 'you@x.example', portalTime: '', baseline: [] },
+        intent: { attempt: 'a', batch: 'b-1', account: 'you@x.example', portalTime: '', baseline: [] },
       }),
     ]);
     const known = controlOrders(states, 'me@x.example', new Date('2026-03-02T00:00:00Z'));

@@ -57,7 +57,10 @@ test('takers that die anywhere, holding it or on the way to it: never two at onc
       await link(from, to);
       if (after) return (dead(die), dies(me));
     };
-    const lock = await Promise.race([takeLock(at, host, now, linkAndDie).catch(() => undefined), death]);
+    const lock = await Promise.race([
+      takeLock(at, host, now, { link: linkAndDie }).catch(() => undefined),
+      death,
+    ]);
     if (typeof lock === 'object') {
       expect(++holders).toBe(1);
       held++;

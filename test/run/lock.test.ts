@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { thisHost, type Host } from '../../src/run/host.js';
-import { takeLock } from '../../src/run/lock.js';
+import { isHeld, takeLock } from '../../src/run/lock.js';
 import { child, machine, now, tempFolders } from './ledger-kit.js';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -15,13 +15,17 @@ function folder(): string {
   return at;
 }
 const lockIn = (at: string) => JSON.parse(readFileSync(join(at, 'lock'), 'utf8'));
-const busy = { code: 'ledger-busy', owner: { host: 'hr-1', pid: 100, since: now().toISOString() } };
+const busy = {
+  code: 'ledger-busy',
+  owner: { host: 'hr-1', user: 'wen', pid: 100, since: now().toISOString() },
+};
 
 test('is taken once, says whose it is, is released once [F21]', async () => {
   const at = folder();
   const lock = await takeLock(at, machine(100), now);
   expect(lockIn(at)).toEqual({
-    ...{ nonce: lock.nonce, host: 'hr-1', machine: 'm1', boot: 'b1', space: 's1', pid: 100, start: '1000' },
+    ...{ nonce: lock.nonce, host: 'hr-1', user: 'wen', id: 'i1' },
+    ...{ machine: 'm1', boot: 'b1', space: 's1', pid: 100, start: '1000' },
     since: now().toISOString(),
   });
   expect(statSync(join(at, 'lock')).mode & 0o777).toBe(0o600);
@@ -47,6 +51,8 @@ test('that is another by now is neither verified nor released [F22]', async () =
 describe('left by', () => {
   const me = machine(200);
   const none = { machine: undefined, boot: undefined, space: undefined } as const;
+  const office = machine(200, [], { ...none, cards: ['c0', 'c1'] });
+  const v01 = { id: undefined } as const;
   test.each<[string, Host, Host, 'retaken' | 'busy']>([
     ['a process that is gone', machine(100), me, 'retaken'],
     [
@@ -78,9 +84,50 @@ describe('left by', () => {
       machine(200, [], { machine: undefined }),
       'busy',
     ],
+    [
+      'a copy of this machine, since this one runs',
+      machine(100, [], { boot: 'b0' }),
+      machine(200, [], { booted: new Date(now().getTime() - 1000) }),
+      'busy',
+    ],
+    [
+      'an earlier boot that its time shows',
+      machine(100, [], { boot: 'b0' }),
+      machine(200, [], { booted: new Date(now().getTime() + 1000) }),
+      'retaken',
+    ],
     ['a boot that is not told', machine(100, [], { boot: undefined }), me, 'busy'],
-    ['a gone process where nothing else is told', machine(100, [], none), machine(200, [], none), 'retaken'],
-    ['a living one where nothing else is told', machine(100, [], none), machine(200, [100], none), 'busy'],
+    ['a gone process where nothing else is told', machine(100, [], none), machine(200, [], none), 'busy'],
+    ['another home on this machine', machine(100, [], { id: 'i2' }), me, 'busy'],
+    ['a home whose id cannot be kept', machine(100), machine(200, [], v01), 'busy'],
+    ['a gone process of 0.1', machine(100, [], v01), me, 'retaken'],
+    ['an earlier boot of 0.1', machine(100, [], { ...v01, boot: 'b0' }), me, 'retaken'],
+    ['another machine of 0.1', machine(100, [], { ...v01, machine: 'm2' }), me, 'busy'],
+    [
+      'off Linux, a gone process of this computer',
+      machine(100, [], { ...none, cards: ['c1', 'c2'] }),
+      office,
+      'retaken',
+    ],
+    [
+      'off Linux, a living one',
+      machine(100, [], { ...none, cards: ['c1'] }),
+      machine(200, [100], { ...none, cards: ['c1'] }),
+      'busy',
+    ],
+    [
+      'off Linux, another computer of the same name',
+      machine(100, [], { ...none, id: 'i2', cards: ['c2'] }),
+      office,
+      'busy',
+    ],
+    [
+      'off Linux, another computer of the same name and home',
+      machine(100, [], { ...none, cards: ['c2'] }),
+      office,
+      'busy',
+    ],
+    ['off Linux, whatever 0.1 left', machine(100, [], { ...none, ...v01 }), office, 'busy'],
   ])('%s [F21 F22]', async (_, left, host, end) => {
     const at = folder();
     await takeLock(at, left, now);
@@ -96,6 +143,28 @@ describe('left by', () => {
     }
     expect(readdirSync(at)).toEqual(['lock']);
   });
+});
+
+test('in a folder that colleagues share no lock is ever taken over, whoever is gone [F21 F46]', async () => {
+  const owners = [
+    machine(100),
+    machine(100, [], { boot: 'b0' }),
+    machine(100, [], { id: 'i2' }),
+    machine(100, [], { hostname: 'hr-2' }),
+    machine(100, [], { id: undefined }),
+  ];
+  for (const left of owners) {
+    const at = folder();
+    await takeLock(at, left, now, { shared: true });
+    const before = lockIn(at);
+    await expect(takeLock(at, machine(200), now, { shared: true })).rejects.toMatchObject({
+      code: 'ledger-busy',
+      owner: { host: left.hostname, pid: 100 },
+    });
+    expect(await isHeld(at, machine(200), true)).toBe(true);
+    expect(lockIn(at)).toEqual(before);
+    expect(readdirSync(at)).toEqual(['lock']);
+  }
 });
 
 describe('that cannot be read, or judged, is nobody’s to take', () => {
@@ -163,9 +232,9 @@ describe('where files cannot be linked', () => {
   const noLinks = () => Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' }));
   test('it is taken, held and retaken as well', async () => {
     const at = folder();
-    await takeLock(at, machine(100), now, noLinks);
-    await expect(takeLock(at, machine(101, [100]), now, noLinks)).rejects.toMatchObject(busy);
-    const lock = await takeLock(at, machine(200), now, noLinks);
+    await takeLock(at, machine(100), now, { link: noLinks });
+    await expect(takeLock(at, machine(101, [100]), now, { link: noLinks })).rejects.toMatchObject(busy);
+    const lock = await takeLock(at, machine(200), now, { link: noLinks });
     await lock.verify();
     expect(readdirSync(at)).toEqual(['lock']);
   });

@@ -5,8 +5,12 @@ import type { Host } from '../../src/run/host.js';
 export function machine(pid: number, living: readonly number[] = [pid], more: Partial<Host> = {}): Host {
   return {
     hostname: 'hr-1',
+    user: 'wen',
+    id: 'i1',
     machine: 'm1',
+    cards: [],
     boot: 'b1',
+    booted: undefined,
     space: 's1',
     pid,
     start: String(pid * 10),

@@ -5,7 +5,7 @@ import type { Portal } from '../../src/portal/portal.js';
 import type { RunEvent } from '../../src/run/events.js';
 import type { Far } from '../../src/run/gate.js';
 import type { Hours } from '../../src/run/hours.js';
-import type { Io } from '../../src/run/journal.js';
+import type { Io } from '../../src/run/on-disk.js';
 import {
   keyText,
   openLedger,

@@ -1,8 +1,9 @@
 /** A person's word about a filing in doubt, and the quick look whether there is any. */
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { unknownAtAGlance } from '../../src/run/glance.js';
+import { inOneFolder } from '../../src/run/records.js';
 import { keyText, readLedger, type KeyState } from '../../src/run/ledger.js';
 import { otherWith, personDecides } from '../../src/run/person-decides.js';
 import { intent, key, machine, now, open, outcome, tempFolders } from './ledger-kit.js';
@@ -77,7 +78,7 @@ test('at a glance: what is in doubt, but not what somebody is submitting at this
   const other = key('APEC20260105000099');
   const { at, ledger } = await inDoubt(intent(other, 'b1'));
   const glance = async (living: number[]) =>
-    (await unknownAtAGlance(at, machine(7, [7, ...living]))).map((s) => s.key.application);
+    (await unknownAtAGlance(inOneFolder(at), machine(7, [7, ...living]))).map((s) => s.key.application);
   expect(await glance([100])).toEqual([K.application]);
   // Its process is gone: nobody will write the outcome any more.
   expect(await glance([])).toEqual([K.application, other.application]);
@@ -87,7 +88,19 @@ test('at a glance: what is in doubt, but not what somebody is submitting at this
   await ledger.append(outcome(other, 'b1', 'accepted', { order: 'Z-3' }));
   await ledger.close();
   expect(await glance([])).toEqual([]);
-  await expect(unknownAtAGlance(folder(), machine(7))).rejects.toThrow();
+  await expect(unknownAtAGlance(inOneFolder(folder()), machine(7))).rejects.toThrow();
   writeFileSync(join(at, 'ledger.txt'), 'nothing of the kind\n');
   expect(await glance([])).toEqual([]);
+});
+
+test('at a glance: the line that another is writing at this moment is no torn intent yet', async () => {
+  const { at, ledger } = await inDoubt();
+  const other = { application: 'APEC20260105000099', business: 'replacement', number: 1 };
+  const line = `0123456789abcdef {"type":"intent","key":${JSON.stringify(other)},"attempt":"b1"`;
+  appendFileSync(join(at, 'ledger.txt'), line);
+  const glance = async (living: number[]) =>
+    (await unknownAtAGlance(inOneFolder(at), machine(7, [7, ...living]))).map((s) => s.key.application);
+  expect(await glance([100])).toEqual([K.application]);
+  expect(await glance([])).toEqual([K.application, other.application]);
+  await ledger.close();
 });

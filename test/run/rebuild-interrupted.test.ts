@@ -1,7 +1,8 @@
 /** F49: a rebuilding that is interrupted while it writes leaves the old ledger, or the new one, whole. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { disk, type Io } from '../../src/run/journal.js';
+import { disk, type Io } from '../../src/run/on-disk.js';
+import { inOneFolder } from '../../src/run/records.js';
 import { child } from './ledger-kit.js';
 import { damage, filed, fileOf, outcomesOf, rebuilt } from './rebuilding.js';
 import { recordsIn } from './records.js';
@@ -46,7 +47,11 @@ test('kill -9 at each of them, for real: the same, and rebuilding again ends it 
   const account = await o.portal().whoami();
   const page = await o.portal().order(orders[0]!);
   const given = {
-    ...{ folder: o.ledgerFolder, instance: o.world.instance.id, enterprise: account.enterprise.creditCode },
+    ...{
+      records: inOneFolder(o.ledgerFolder),
+      instance: o.world.instance.id,
+      enterprise: account.enterprise.creditCode,
+    },
     ...{ account, accounts: [account.email], page, applications: [{ id: page.applicationId }] },
   };
   for (let nth = 1; ; nth++) {
@@ -67,7 +72,7 @@ test('kill -9 at each of them, for real: the same, and rebuilding again ends it 
 const KILLED = `
 const [given, nth] = [JSON.parse(argv[0]), Number(argv[1])];
 const { rebuild } = await import(src + '/rebuild.ts');
-const { disk } = await import(src + '/journal.ts');
+const { disk } = await import(src + '/on-disk.ts');
 const { thisHost } = await import(src + '/host.ts');
 let operations = 0;
 const die = () => { if ((operations += 1) === nth) process.kill(process.pid, 'SIGKILL'); };

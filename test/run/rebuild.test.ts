@@ -1,7 +1,18 @@
 /** F49: a ledger rebuilt after it was damaged, lost, or restored from an older copy. Nothing is sent by it, or sendable. */
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Portal } from '../../src/portal/portal.js';
 import { keepBatch } from '../../src/run/batches.js';
 import { readReadableBooks } from '../../src/run/books.js';
@@ -10,6 +21,7 @@ import { lineOf } from '../../src/run/journal-read.js';
 import { keyText, readLedger } from '../../src/run/ledger.js';
 import { controlOrders } from '../../src/run/listing-control.js';
 import { takeLock } from '../../src/run/lock.js';
+import { inOneFolder } from '../../src/run/records.js';
 import { makeReport } from '../../src/run/report.js';
 import { fillForm } from '../portal/filings.js';
 import { machine } from './ledger-kit.js';
@@ -263,9 +275,9 @@ describe('rebuild', () => {
 describe('what is shown of a ledger that cannot be read whole', () => {
   test('accepted where a whole line says so; everything else that may have been sent is unknown [F49]', async () => {
     const { o, plan, orders } = await filed(3, 2);
-    expect((await readReadableBooks(o.ledgerFolder)).damage).toBeUndefined();
+    expect((await readReadableBooks(inOneFolder(o.ledgerFolder))).damage).toBeUndefined();
     damage(o, `"outcome":"accepted","order":"${orders[0]}"`);
-    const { states, damage: found, latest } = await readReadableBooks(o.ledgerFolder);
+    const { states, damage: found, latest } = await readReadableBooks(inOneFolder(o.ledgerFolder));
     expect(found).toMatchObject({ ledger: { why: 'checksum' }, batches: [] });
     expect(makeReport(latest!, states).rows.map((r) => [r.outcome, r.reason?.code])).toEqual([
       ['unknown', 'ledger-unread'],
@@ -274,7 +286,7 @@ describe('what is shown of a ledger that cannot be read whole', () => {
     ]);
     expect(latest!.id).toBe(plan.id);
     rmSync(fileOf(o));
-    const gone = await readReadableBooks(o.ledgerFolder);
+    const gone = await readReadableBooks(inOneFolder(o.ledgerFolder));
     expect(gone.damage?.ledger).toMatchObject({ why: 'missing', records: 0 });
     expect(makeReport(gone.latest!, gone.states).counts).toMatchObject({ unknown: 3 });
   });
@@ -283,9 +295,36 @@ describe('what is shown of a ledger that cannot be read whole', () => {
     const { o, plan } = await filed(1);
     const folder = join(o.ledgerFolder, 'batches', plan.id);
     writeFileSync(join(folder, 'plan.jsonl'), '{}');
-    expect(await readReadableBooks(o.ledgerFolder)).toMatchObject({
+    expect(await readReadableBooks(inOneFolder(o.ledgerFolder))).toMatchObject({
       batches: [],
       damage: { ledger: undefined, batches: [folder] },
     });
   });
+});
+
+test('rebuild of a shared ledger: with this computer’s batches, under its lock, the old one kept beside it [F46 F49]', async () => {
+  const { o, plan, orders } = await filed(2);
+  const shared = mkdtempSync(join(tmpdir(), 'abtc-shared-'));
+  onTestFinished(() => rmSync(shared, { recursive: true }));
+  const ledger = join(shared, 'p', 'e');
+  mkdirSync(ledger, { recursive: true });
+  damage(o, `"outcome":"accepted","order":"${orders[0]}"`);
+  renameSync(fileOf(o), join(ledger, 'ledger.txt'));
+  const records = { local: o.ledgerFolder, ledger, shared };
+  expect(await readReadableBooks(records)).toMatchObject({
+    damage: { ledger: { file: join(ledger, 'ledger.txt'), why: 'checksum' } },
+    latest: { id: plan.id },
+  });
+  // The process that has it is no more, and on this computer alone its lock would be taken.
+  const lock = await takeLock(ledger, machine(90), o.time.now, { shared: true });
+  await expect(rebuilt(o, { records })).rejects.toBeInstanceOf(LedgerBusy);
+  await lock.release();
+  const { filed: found, unknown } = await rebuilt(o, { records });
+  expect([found.map((f) => f.order.number), unknown]).toEqual([[orders[0]], []]);
+  expect(readdirSync(ledger).map((name) => name.replace(/-\d.*Z/u, ''))).toEqual([
+    'ledger-before.txt',
+    'ledger.txt',
+  ]);
+  expect(readdirSync(o.ledgerFolder)).toEqual(['batches']);
+  expect((await readReadableBooks(records)).damage).toBeUndefined();
 });

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { carryOut } from '../../src/run/carry-out.js';
+import { inOneFolder } from '../../src/run/records.js';
 import type { Plan } from '../../src/run/plan.js';
 import { rebuild, type RebuildInput } from '../../src/run/rebuild.js';
 import { makeReport } from '../../src/run/report.js';
@@ -17,7 +18,7 @@ export async function carry(o: Office, plan: Plan, limit?: number) {
   const { report } = await carryOut({
     plan,
     table: Buffer.from('业务,申请单号\n'),
-    folder: o.ledgerFolder,
+    records: inOneFolder(o.ledgerFolder),
     portal: o.portal(),
     account: await o.portal().whoami(),
     host: machine(100),
@@ -34,7 +35,7 @@ export async function rebuilt(o: Office, more: Partial<RebuildInput> = {}) {
   const portal = o.portal();
   const account = await portal.whoami();
   return rebuild({
-    folder: o.ledgerFolder,
+    records: inOneFolder(o.ledgerFolder),
     instance: o.world.instance.id,
     enterprise: account.enterprise.creditCode,
     portal,

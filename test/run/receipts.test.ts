@@ -97,7 +97,7 @@ describe('a receipt with the number of an order that is none of ours', () => {
   });
 });
 
-describe('a receipt with a number that the portal does not know [F43]', () => {
+describe('a receipt with a number that the portal does not know', () => {
   const NUMBER = 'APEC20990101000001-01-ta';
   const unseen = answered(`{"orderNo":"${NUMBER}","orderId":"1","submitTime":"2026-03-02 09:02:03"}`);
   const none = answered('{"pageNo":1,"pageSize":100,"total":0,"list":[]}');
@@ -122,7 +122,7 @@ describe('a receipt with a number that the portal does not know [F43]', () => {
   test.each([
     ['cannot be read', down],
     ['are an empty list', none],
-  ])('and drafts that %s: never accepted, and sent once in the same draft', async (_what, drafts) => {
+  ])('and drafts that %s: never accepted, and sent once in the same draft [F43]', async (_what, drafts) => {
     const o = await blind(false, drafts);
     const plan = await o.planOf(await o.filings(1));
     const first = await o.go(plan, { on: o.timeFlies });
@@ -136,7 +136,7 @@ describe('a receipt with a number that the portal does not know [F43]', () => {
     expect(await o.drafts()).toEqual([]);
   });
 
-  test('while the portal acted: accepted with its own number, which is nobody else’s', async () => {
+  test('while the portal acted: accepted with its own number, which is nobody else’s [F43]', async () => {
     const o = await blind(true, none);
     const plan = await o.planOf(await o.filings(1));
     const { rows, outcomes } = await o.go(plan, { on: o.timeFlies });

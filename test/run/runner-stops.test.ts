@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { LedgerUnwritable } from '../../src/run/errors.js';
 import type { RunEvent } from '../../src/run/events.js';
-import { disk } from '../../src/run/journal.js';
+import { disk } from '../../src/run/on-disk.js';
 import { office } from './office.js';
 
 describe('what stops a run', () => {

@@ -16,6 +16,7 @@ import { batchFolder, readBatch, readBatchTable } from '../../src/run/batches.js
 import { readBooks } from '../../src/run/books.js';
 import { openLedger, readLedger, type KeyState } from '../../src/run/ledger.js';
 import { makePlan, planned } from '../../src/run/plan.js';
+import { inOneFolder } from '../../src/run/records.js';
 import { standingsOf } from '../../src/run/unfinished.js';
 import {
   creditCode,
@@ -176,7 +177,7 @@ describe('the ledger of 0.1', () => {
 
 describe('the batches of 0.1', () => {
   test('readBatch finds the plan, the filings and the table whose digests it holds', async () => {
-    const batches = batchFolder(homeOf01().ledger);
+    const batches = batchFolder(inOneFolder(homeOf01().ledger));
     for (const [id, rows, sent] of [
       [TABLE, 14, 11],
       [MENDED, 14, 11],
@@ -209,7 +210,7 @@ describe('the batches of 0.1', () => {
   });
 
   test('readBooks puts them in order, and says how each row stands', async () => {
-    const books = await readBooks(homeOf01().ledger);
+    const books = await readBooks(inOneFolder(homeOf01().ledger));
     expect([books.batches.map((b) => b.id), books.latest!.id]).toEqual([[TABLE, MENDED, LAST], LAST]);
     const standings = books.batches.map((plan) => {
       const found = standingsOf(books, plan);

@@ -100,12 +100,14 @@ export const batches = {
     event('second-order', { name: p.rowName, order: text, others: list(text) }),
     event('unlisted', { name: p.rowName, order: text, seconds: z.number() }),
     event('torn', { bytes: count, savedAs: text }),
+    event('late', { taken: count, refused: list(text) }),
     event('stopping', {}),
     event('stopped', { why: stop }),
   ]),
   summary: object({ counts: p.counts, exit: count }),
   report: object({
     batch: text,
+    ledger: text.optional().describe('folder of the ledger that colleagues share'),
     portal: p.portal,
     enterprise: p.enterprise,
     createdAt: p.instant,
@@ -129,6 +131,9 @@ export const batches = {
   }),
   batches: object({
     unknown: count,
+    elsewhere: list(object({ batch: text, host: orNull(text) }))
+      .optional()
+      .describe('not on this computer'),
     practice: z.boolean(),
     damaged,
     items: list(

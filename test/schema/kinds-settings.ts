@@ -59,6 +59,19 @@ export const settings = {
       dropped: list(text).describe('characters nobody sees that were left out, as U+200B'),
       pointUnknown: z.boolean(),
     }).optional(),
+    ledger: object({ folder: text, from: z.enum(['setting', 'environment']) }).optional(),
+    sharing: object({
+      before: orNull(text),
+      folder: orNull(text),
+      isNew: z.boolean(),
+      added: list(
+        object({
+          filings: count,
+          differing: list(object({ application: text, business: p.business, here: text, shared: text })),
+          keptAs: text,
+        }),
+      ),
+    }).optional(),
   }),
   'config-value': object({ id: text, column: text, value: orNull(text) }),
   'agency-profiles': object({

@@ -28,6 +28,7 @@ const CHOOSERS = new Set([
   'business',
   'then',
   'lostToo',
+  'service',
   'handler',
   'of',
   'savedAs',

@@ -49,9 +49,12 @@ export const reasonSamples: Samples<ReasonArgs> = {
   superseded: [{ batch: '20260302-abcdef' }],
   'readback-differs': [{ what: ['标签甲', '材料甲'] }],
   'page-differs': [
-    ...(['readback', 'unread', 'notice', 'draft', 'missing', 'no-place', 'person', 'option'] as const).map(
-      (why) => ({ why, what: ['标签甲', '材料甲'] }),
-    ),
+    ...(
+      ['readback', 'unread', 'notice', 'draft', 'missing', 'no-place', 'person', 'option', 'preset'] as const
+    ).map((why) => ({ why, what: ['标签甲', '材料甲'] })),
+    ...(['no-place', 'fixed', 'option', 'enterprise'] as const).map((why) => ({
+      ...{ why, what: ['标签甲', '值乙'], page: ['值丙'] },
+    })),
     ...(['readback', 'notice', 'draft'] as const).map((why) => ({ why, what: [] })),
   ],
   'review-declined': none,
@@ -64,6 +67,10 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'doubt-unsure': none,
   'doubt-draft-unseen': none,
   'torn-intent': none,
+  'lock-freed': [
+    { host: 'hr-2', since: '2026-03-02 09:00:00' },
+    { host: '', since: '' },
+  ],
   'ledger-unread': none,
   'ledger-rebuilt': [{ orders: [] }, { orders: ['ORDER-01', 'ORDER-02'] }],
   'proved-absent': none,

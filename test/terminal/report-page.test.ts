@@ -72,6 +72,7 @@ function record(row: number, more: Partial<RowRecord['result']>): RowRecord {
     grade: undefined,
     listed: undefined,
     beside: [],
+    elsewhere: undefined,
     noted: undefined,
     reason: undefined,
     problems: [],

@@ -1,6 +1,8 @@
 /** Arguments for every code that has words, each unlike any other text, so that a message that forgets one is seen. */
 import type { ProblemArgs } from '../../src/filing/problem.js';
+import type { SyncService } from '../../src/run/sync-folders.js';
 import type { FaultArgs } from '../../src/terminal/messages/faults.js';
+import { portalFaultSamples } from './samples-portal.js';
 
 export type Samples<Args> = { [C in keyof Args]: Args[C][] };
 export const none = [{}] as Record<string, never>[];
@@ -94,8 +96,13 @@ export const problemSamples: Samples<ProblemArgs> = {
     { order: 'ORDER-01', at: '2026-03-02 09:00:00' },
     { order: 'ORDER-01', at: '' },
     { order: 'ORDER-01', at: '', compared: 'differs' },
+    ...['hr-2', ''].map((host) => ({ order: 'ORDER-01', at: '', compared: 'not-compared' as const, host })),
+    { order: 'ORDER-01', at: '', compared: 'differs', host: 'hr-2' },
   ],
-  'filed-in-doubt': [{ at: '2026-03-02T01:00:00.000Z' }, { at: '' }],
+  'filed-in-doubt': [{}, { host: 'hr-2' }, { host: '' }].flatMap((where) => [
+    { at: '2026-03-02T01:00:00.000Z', ...where },
+    { at: '', ...where },
+  ]),
   'order-open': [
     { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: 'a@b.example' },
     { order: 'ORDER-01', status: '办理中甲', at: '2026-03-02 09:00:00', by: '', tried: '' },
@@ -193,6 +200,7 @@ export const problemSamples: Samples<ProblemArgs> = {
 };
 
 export const faultSamples: Samples<FaultArgs> = {
+  ...portalFaultSamples,
   'account-unknown': [
     { email: 'a@b.example', portal: 'practice', known: [] },
     { email: 'a@b.example', portal: 'practice', known: ['c@d.example'] },
@@ -200,7 +208,6 @@ export const faultSamples: Samples<FaultArgs> = {
   'qr-needs-person': [{}],
   'qr-over': [{ why: 'refused' }, { why: 'unscanned' }],
   'captcha-needs-person': [{}],
-  'needs-chrome': [{ portal: '门户甲' }],
   'answers-unreadable': (
     ['missing', 'folder', 'denied', 'json', 'shape', 'control', 'business', 'outside'] as const
   ).map((why) => ({
@@ -212,44 +219,9 @@ export const faultSamples: Samples<FaultArgs> = {
   })),
   'answers-other': [{ file: '答案甲.json' }],
   'cannot-file': [{ person: '甲', number: 'APEC20260105000012', business: '换补卡', why: '缘由甲' }],
-  'live-needs-person': [{ portal: '门户甲' }],
-  'review-needs-person': [{ portal: '门户甲' }],
-  'no-browser': (['none', 'given', 'profile', 'start', 'screen'] as const).map((why) => ({
-    ...{
-      why,
-      path: why === 'given' || why === 'start' ? '/opt/x/chrome' : '',
-      words: why === 'start' ? 'told-so' : '',
-    },
-  })),
-  'labels-file': [
-    ...(['missing', 'denied', 'not-json'] as const).map((why) => ({
-      file: '标签甲.json',
-      what: [{ why, at: '' }],
-    })),
-    {
-      file: '标签甲.json',
-      what: [
-        { why: 'shape', at: 'labels.next' },
-        { why: 'unknown', at: 'nxt' },
-      ],
-    },
-  ],
   'file-not-utf8': [
     ...(['utf-16', 'gbk', 'unknown'] as const).map((savedAs) => ({ file: '设置甲.json', savedAs })),
     { file: '-', savedAs: 'gbk' },
-  ],
-  'guide-over-http': [{ url: 'https://门户.example/APEC/' }],
-  'portal-unasked': [{ portal: '门户乙', url: 'https://门户.example/APEC/' }],
-  'portal-no-dialect': (['html', 'dropped', 'shape', 'refused'] as const).map((why) => ({
-    portal: '门户乙',
-    url: 'https://门户.example/APEC/',
-    why,
-  })),
-  'portal-name': [
-    { name: '门户甲', why: 'preset', known: [] },
-    { name: '门户甲', why: 'unknown', known: ['practice', 'live'] },
-    { name: '门户甲', why: 'taken', known: ['https://x.example/'] },
-    { name: '门户甲', why: 'shape', known: [] },
   ],
   'numbers-unknown': [
     { numbers: ['APEC-X1', 'APEC-X2'], enterprise: '企业甲', business: undefined },
@@ -320,12 +292,34 @@ export const faultSamples: Samples<FaultArgs> = {
   'ledger-newer': [{ version: 7314, known: 7315 }],
   'ledger-unwritable': [{ file: '/x/ledger.txt', cause: 'ENOSPC' }],
   'ledger-busy': [
-    { file: '/x/lock', pid: 7316, host: 'hr-1', since: '2026-03-02T01:00:00.000Z' },
-    { file: '/x/lock', pid: undefined, host: '', since: '' },
+    ...['wen', ''].map((user) => ({
+      file: '/x/lock',
+      pid: 7316,
+      host: 'hr-1',
+      user,
+      since: '2026-03-02 09:00:00',
+    })),
+    { file: '/x/lock', pid: undefined, host: '', user: '', since: '' },
   ],
   'ledger-moved': [{ file: '/x/ledger.txt' }],
   'batch-damaged': [{ folder: '/x/batch' }],
-  'no-batches': none,
+  'ledger-folder': [
+    ...(['relative', 'missing', 'not-a-folder', 'denied'] as const).map((why) => ({
+      folder: '/x/share',
+      why,
+    })),
+    ...(
+      'onedrive icloud dropbox google-drive nutstore wps wedrive baidu synology-drive syncthing macos-cloud'.split(
+        ' ',
+      ) as SyncService[]
+    ).map((service) => ({ folder: '/x/share', why: 'sync' as const, service })),
+  ],
+  'ledger-setting': [{ file: '/x/settings.json' }],
+  'ledger-not-shared': [{ file: '/x/ledger.txt', folder: '/x/share' }],
+  'unlock-needs-person': none,
+  'word-differs': [{ word: 'hr-2' }],
+  'no-batches': [{ elsewhere: undefined }, { elsewhere: 7331 }],
+  'batch-elsewhere': ['hr-2', ''].map((host) => ({ batch: '20260302-abcdef', host })),
   'nothing-to-rebuild': none,
   'flags-together': [{ flags: ['--csv', '--html'] }],
   'settle-needs-person': none,
@@ -350,14 +344,6 @@ export const faultSamples: Samples<FaultArgs> = {
     })),
     { path: '/x/材料甲', why: 'alike', other: '/x/材料乙' },
   ],
-  'authority-file': (['missing', 'denied', 'folder', 'large', 'none', 'damaged', 'key'] as const).flatMap(
-    (why) =>
-      (['argument', 'environment', 'setting'] as const).map((namedBy) => ({
-        file: '/某处/机构.pem',
-        namedBy,
-        why,
-      })),
-  ),
   'config-key': [
     { key: '键甲', near: '键乙', known: ['键丙', '键丁'] },
     { key: '键甲', near: undefined, known: ['键丙', '键丁'] },

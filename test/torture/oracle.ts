@@ -8,6 +8,7 @@ import { businessCode, slotCodes, valuesToWire } from '../../src/portal/http/map
 import { ledgerFile, type LedgerRecord } from '../../src/run/ledger.js';
 import { readBooks } from '../../src/run/books.js';
 import type { PlannedRow } from '../../src/run/plan.js';
+import { inOneFolder } from '../../src/run/records.js';
 import { makeReport, type Report } from '../../src/run/report.js';
 import type { Order } from '../../src/practice/state/state.js';
 import type { Colleague } from './colleague.js';
@@ -27,7 +28,7 @@ export function ordersOf(stage: Stage, colleague: Colleague, row: PlannedRow): O
 
 /** What the ledger on disk says, as `report` shows it. `undefined`: no batch was kept yet. */
 export async function reportOf(stage: Stage): Promise<Report | undefined> {
-  const { states, batches } = await readBooks(stage.ledger);
+  const { states, batches } = await readBooks(inOneFolder(stage.ledger));
   const plan = batches.at(-1);
   return plan && makeReport(plan, states);
 }

@@ -10,6 +10,7 @@ import { carryOut, type Carried } from '../../src/run/carry-out.js';
 import { readBooks } from '../../src/run/books.js';
 import { openLedger } from '../../src/run/ledger.js';
 import type { RunEvent } from '../../src/run/events.js';
+import { inOneFolder } from '../../src/run/records.js';
 import type { Fault } from '../../src/practice/index.js';
 import { machine } from '../run/machine.js';
 import type { Broken } from './broken.js';
@@ -109,7 +110,7 @@ async function work(w: World, p: Proc, alive: (pid: number) => boolean): Promise
   if (p.fresh || !w.sessions.has(p.account)) await login();
   const portal = open();
   const account = await portal.whoami();
-  const { batches } = await readBooks(stage.ledger);
+  const { batches } = await readBooks(inOneFolder(stage.ledger));
   const kept = p.how === 'resume' ? batches.at(-1) : undefined;
   const at = async (point: string): Promise<void> => {
     p.at.set(0, point);
@@ -130,7 +131,7 @@ async function work(w: World, p: Proc, alive: (pid: number) => boolean): Promise
   return carryOut({
     plan: kept ?? stage.plan,
     ...(kept ? {} : { table: Buffer.from('table\n') }),
-    ...{ folder: stage.ledger, portal, account, now },
+    ...{ records: inOneFolder(stage.ledger), portal, account, now },
     host: machine(p.life.pid, [], { alive: (pid) => pid !== p.life.pid && alive(pid) }),
     newId: () => `${p.name}-${(attempts += 1)}`,
     emit(event) {

@@ -49,15 +49,16 @@ export function makeTurns(random: Random, start: number) {
   function wait(life: Life, label: string, at: number, signal?: AbortSignal): Promise<void> {
     if (!life.alive) return grave();
     return new Promise((resolve, reject) => {
-      const entry: Waiting = { life, label, at, go: resolve, bury: reject };
+      const atOnce = (): void => {
+        if (life.alive && waiting.includes(entry)) entry.at = now;
+      };
+      const go = (): void => {
+        signal?.removeEventListener('abort', atOnce);
+        resolve();
+      };
+      const entry: Waiting = { life, label, at, go, bury: reject };
       waiting.push(entry);
-      signal?.addEventListener(
-        'abort',
-        () => {
-          if (life.alive && waiting.includes(entry)) entry.at = now;
-        },
-        { once: true },
-      );
+      signal?.addEventListener('abort', atOnce, { once: true });
     });
   }
 

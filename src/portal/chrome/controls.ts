@@ -6,6 +6,9 @@ import type { At, Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
 
+/** What was given, in a sentence: the label and the value. */
+export const given = ({ label, shown }: Pick<FilledField, 'label' | 'shown'>): string => `${label}“${shown}”`;
+
 /** How long a list takes to open or to close. */
 const LIST_MS = 1_500;
 const TRIES = 3;
@@ -66,21 +69,24 @@ export async function answer(tab: Tab, field: PageField, planned: FilledField): 
     return;
   }
   const has = (text: string): boolean => key(text) === key(planned.shown);
+  const without = (options: readonly string[]): PageDiffers =>
+    new PageDiffers('option', [given(planned)], options.slice(0, 20));
   if (first.kind === 'radio') {
-    const radio = field.items.find((i) => has(i.text));
-    if (!radio) throw new PageDiffers('option', [field.label]);
+    const radio = field.items.find((i) => has(i.text) && !i.disabled);
+    if (!radio) throw without(field.options);
     return tick(tab, radio);
   }
   if (field.options.length > 0) {
     const option = field.options.find(has);
-    if (option === undefined) throw new PageDiffers('option', [field.label]);
+    if (option === undefined) throw without(field.options);
     await (await tab.element(first)).selectOption({ label: option });
     return;
   }
   for (let tried = 1; ; tried += 1) {
     const sheet = await openList(tab, field);
-    const option = sheet.items.find((i) => i.kind === 'option' && has(i.text));
-    if (!option) throw new PageDiffers('option', [field.label]);
+    const options = sheet.items.filter((i) => i.kind === 'option');
+    const option = options.find((i) => has(i.text));
+    if (!option) throw without(options.map((i) => i.text));
     await tab.press(option);
     if (await shownWithin(tab, false)) return;
     // A list that was still opening when it was pressed stays open.

@@ -8,7 +8,9 @@ export interface PageField {
   /** A field's name where this version knows the label, else the label. */
   id: string;
   label: string;
-  kind: 'text' | 'choice' | 'tick' | 'readonly';
+  kind: 'text' | 'choice' | 'tick';
+  /** Read-only or disabled: nobody can answer it, as the page stands. */
+  fixed: boolean;
   required: boolean;
   /** What it holds, as it is shown; of a tick `1` or nothing. */
   value: string;
@@ -50,13 +52,8 @@ export function fieldsOn({ items }: Sheet, lex: Lexicon): PageField[] {
     fields.push({
       id: known === undefined ? label : known === 'handInPoint' ? pointAfter(fields, shown, lex) : known,
       label,
-      kind: item.readonly
-        ? 'readonly'
-        : item.kind === 'check'
-          ? 'tick'
-          : item.kind === 'box'
-            ? 'text'
-            : 'choice',
+      kind: item.kind === 'check' ? 'tick' : item.kind === 'box' ? 'text' : 'choice',
+      fixed: isFixed(item),
       required: item.required,
       value: item.kind === 'check' ? (item.checked ? '1' : '') : placeholder(item) ? '' : item.value,
       options: item.options,
@@ -68,9 +65,12 @@ export function fieldsOn({ items }: Sheet, lex: Lexicon): PageField[] {
   return fields;
 }
 
+const isFixed = (item: Item): boolean => item.readonly || item.disabled;
+
 const chosen = (radios: readonly At[]) => ({
   value: radios.find((r) => r.checked)?.text ?? '',
-  options: radios.map((r) => r.text),
+  options: radios.filter((r) => !isFixed(r)).map((r) => r.text),
+  fixed: radios.every(isFixed),
   required: radios.some((r) => r.required),
 });
 
@@ -113,7 +113,7 @@ function pointAfter(
 export function slotsOn({ items }: Sheet, lex: Lexicon): PageSlot[] {
   const shown = items.filter((i) => !i.dialog);
   return shown
-    .filter((i) => i.kind === 'file')
+    .filter((i) => i.kind === 'file' && !i.disabled)
     .map((input) => {
       const isAlone = (part: readonly At[]): boolean =>
         part.every(

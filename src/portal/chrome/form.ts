@@ -14,11 +14,12 @@ export async function readForm(p: Pages, tab: Tab, business: Business, opened: O
   const facts = businessFacts[business];
   const fields: Field[] = [];
   for (const f of fieldsOn(sheet, p.lex)) {
-    const options = f.kind === 'choice' && f.options.length === 0 ? await optionsOf(tab, f) : f.options;
+    const isClosed = f.kind === 'choice' && f.options.length === 0 && !f.fixed;
+    const options = isClosed ? await optionsOf(tab, f) : f.options;
     fields.push({
       id: f.id,
       label: f.label,
-      kind: f.kind,
+      kind: f.fixed ? 'readonly' : f.kind,
       step: 1,
       required: f.required,
       value: f.value,

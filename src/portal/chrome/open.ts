@@ -6,6 +6,7 @@ import { guideWords, lexicon, withOwn, type Words } from './labels.js';
 import { isHere } from './enter.js';
 import { NoBrowser } from '../errors.js';
 import { chromePortal } from './portal.js';
+import type { Whose } from './who.js';
 import { makeWindow, type ChromeWindow } from './window.js';
 
 export interface Seating {
@@ -26,6 +27,8 @@ export interface Seating {
   now: () => Date;
   /** Tells the person to log in, in the window. */
   announce: () => void;
+  /** Whose window it is, where its pages do not say: by a person's word. `isLogin`: somebody has just logged in. */
+  confirm: (shown: Whose, instance: string, isLogin: boolean) => Promise<Whose>;
   /** Whether somebody sits here who may be asked to log in again. */
   attended: boolean;
   /** Ends the waiting for a person. */
@@ -61,6 +64,7 @@ export function openChrome(s: Seating): Opened {
   const seat = { base: s.base, name: s.name, window, lex, now: s.now, enterprise: s.session?.enterprise };
   const portal = chromePortal({
     ...seat,
+    confirm: (shown, instance) => s.confirm(shown, instance, false),
     email: s.session?.email,
     askLogin: s.attended ? s.announce : undefined,
   });
@@ -73,7 +77,11 @@ export function openChrome(s: Seating): Opened {
     async inWindow() {
       // Without a screen only another program could log in.
       if (s.browser.headless && s.browser.debugPort === undefined) throw new NoBrowser('screen', '', '');
-      const account = await chromePortal({ ...seat, askLogin: s.announce }).whoami();
+      const account = await chromePortal({
+        ...seat,
+        confirm: (shown, instance) => s.confirm(shown, instance, true),
+        askLogin: s.announce,
+      }).whoami();
       return { session: await sessionOf(account), account };
     },
   };

@@ -15,7 +15,7 @@ import { readOrder, readOrders } from './orders.js';
 import { prepare, type Prepared } from './prepare.js';
 import { submit } from './submit.js';
 import type { Tab } from './tab.js';
-import { aboutIn, accountOn } from './who.js';
+import { aboutIn, accountOn, type Whose } from './who.js';
 import type { ChromeWindow } from './window.js';
 
 export interface Seat {
@@ -29,18 +29,15 @@ export interface Seat {
   enterprise: { name: string; creditCode: string } | undefined;
   /** Who it was then. */
   email?: string | undefined;
+  /** Whose window it is, by a person's word; `shown`: as much as the page says, the rest empty. `instance`: of which portal. */
+  confirm: (shown: Whose, instance: string) => Promise<Whose>;
   /** Tells the person to log in, in the window; absent where nobody can be asked. */
   askLogin?: (() => void) | undefined;
 }
 
 /** One page at a time; a listing takes its pages' time. */
-const MANNER: Manner = {
-  listsWhole: true,
-  ordersByList: true,
-  atOnce: 1,
-  freshMs: 15_000,
-  staleMs: 180_000,
-};
+const AGES = { freshMs: 15_000, staleMs: 180_000 };
+const MANNER: Manner = { listsWhole: true, ordersByList: true, atOnce: 1, ...AGES };
 /** As long as a person may take to log in. */
 const LOGIN_MS = 10 * 60_000;
 /** What a filing showed on its way counts as what is shown now, for so long. */
@@ -57,6 +54,8 @@ export function chromePortal(seat: Seat): Portal {
   let justSeen:
     { application: Application; form: Pick<Form, 'notice'> & { business: Business }; at: number } | undefined;
   let since: Date | undefined;
+  /** Whose session it is: a form that names another one is not filled in. */
+  let { enterprise } = seat;
   /** Forms that were begun here, and by nobody else. */
   const begun = new Set<string>();
 
@@ -99,7 +98,10 @@ export function chromePortal(seat: Seat): Portal {
       reading(async (tab) => {
         const sheet = await entered(tab);
         since ??= time();
-        return accountOn(sheet, seat, since);
+        const instance = async () => (await aboutIn(seat, tab, time)).instance;
+        const account = await accountOn(sheet, seat, since, instance);
+        enterprise = account.enterprise;
+        return account;
       }),
     applications: () => reading((tab) => readApplications(pages, tab)),
     application: async (id) =>
@@ -140,7 +142,7 @@ export function chromePortal(seat: Seat): Portal {
         ready = undefined;
         justSeen = undefined;
         try {
-          const prepared = await prepare(pages, tab, wanted, noted, isOurs);
+          const prepared = await prepare(pages, tab, wanted, { progress: noted, isOurs, enterprise });
           progress({ type: 'picture', of: 'confirmation', png: await tab.picture() });
           ready = { prepared, filing: wanted };
           justSeen = {

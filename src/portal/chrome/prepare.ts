@@ -2,14 +2,15 @@
  * One application for one business, from its button to 信息确认: what is asked is answered from the plan, what is shown is
  * compared with it. Whatever the plan does not know stops this filing.
  */
-import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
+import type { FilledField, Filing } from '../../filing/filing.js';
 import type { Application, Notice } from '../../filing/model.js';
 import { PageDiffers, UnknownAnswer } from '../errors.js';
 import type { Confirmation, Progress } from '../portal.js';
 import { draftId, openForm, STEPS, toFirstStep } from './begin.js';
-import { answer } from './controls.js';
+import { given } from './controls.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
 import { fieldsOn, slotsOn } from './fields.js';
+import { fillStep, plannedAs, type Filling, type Meeting } from './fill-step.js';
 import type { Lexicon } from './labels.js';
 import { placeFiles } from './materials.js';
 import { readBack, type Met } from './readback.js';
@@ -28,13 +29,19 @@ export interface Prepared {
   marks: string;
 }
 
+export interface Preparing {
+  progress: (p: Progress) => void;
+  /** Whether an unfinished form, if there is one, is ours. */
+  isOurs: boolean;
+  enterprise: Filling['enterprise'];
+}
+
 /** Everything up to 信息确认; the window stands there afterwards. */
 export async function prepare(
   p: Pages,
   tab: Tab,
   filing: Filing,
-  progress: (p: Progress) => void,
-  isOurs: boolean,
+  { progress, isOurs, enterprise }: Preparing,
 ): Promise<Prepared> {
   const { number, applicant } = filing.application;
   const { business } = filing;
@@ -55,25 +62,21 @@ export async function prepare(
   const noted = (): void => progress({ type: 'draft', draft: draftId(number, business) });
   if (isKnown) noted();
 
-  const met: Met & {
-    labels: Map<string, string>;
-    readonly: Map<string, string>;
-    slots: Set<string>;
-    files: { slot: string; file: FilingFile }[];
-  } = { labels: new Map(), readonly: new Map(), slots: new Set(), files: [] };
+  const met: Meeting = {
+    ...{ labels: new Map(), readonly: new Map(), slots: new Set(), files: [], unplanned: new Set() },
+  };
+  const isTakenUp = opened.draft !== undefined;
   let sheet = await toFirstStep(tab, 'prepare', opened.sheet);
   for (let step = 0; sheet.kind !== 'confirm'; step += 1) {
     if (step > STEPS) throw new UnknownAnswer('prepare', 'page', sheet.kind);
-    await fillStep(p, tab, filing, met, opened.draft !== undefined);
+    await fillStep(p, tab, filing, { met, enterprise, isTakenUp });
     await placeFiles(p, tab, filing, met, progress, isKnown);
     sheet = await onward(p, tab);
   }
   const left = filing.fields.filter((f) => !met.labels.has(f.id) && !isShownAs(met, f));
-  if (left.length > 0)
-    throw new PageDiffers(
-      'no-place',
-      left.map((f) => f.label),
-    );
+  // A saved default is there for whichever form asks for it; whatever else was given has to have its place.
+  const homeless = left.filter((f) => f.from !== 'default');
+  if (homeless.length > 0) throw new PageDiffers('no-place', homeless.map(given), [...met.unplanned]);
   const placed = new Set(met.files.map((f) => f.file));
   const over = filing.files.filter((f) => f.slot !== '' && !placed.has(f));
   if (over.length > 0)
@@ -95,6 +98,7 @@ export async function prepare(
       applicationId: filing.application.id,
       business,
       fields: inPlanned(read.fields, filing, met),
+      unasked: left.map((f) => f.id),
       files: read.files.map((held) => ({ ...held, slot: slotOf(filing, met, held.slot, held.name) })),
       noticeId: opened.notice?.id,
     },
@@ -119,59 +123,6 @@ const slotOf = (filing: Filing, met: Met, slot: string, name: string): string =>
   const file = met.files.find((f) => f.slot === slot && f.file.name === name)?.file;
   return file ? (filing.files.find((f) => f === file)?.slot ?? slot) : slot;
 };
-
-const plannedAs = (filing: Filing, id: string, label: string): FilledField | undefined =>
-  filing.fields.find((f) => f.id === id) ?? filing.fields.find((f) => key(f.label) === key(label));
-
-/** Answers what is asked on the page, until nothing more is asked because of an answer. */
-async function fillStep(
-  p: Pages,
-  tab: Tab,
-  filing: Filing,
-  met: Met & { labels: Map<string, string>; readonly: Map<string, string> },
-  isTakenUp: boolean,
-): Promise<void> {
-  const done = new Set<string>();
-  for (;;) {
-    const sheet = await tab.until('prepare', (s) => {
-      expectPage('prepare', s, true);
-      return s.kind === 'form' ? s : undefined;
-    });
-    const fields = fieldsOn(sheet, p.lex);
-    const field = fields.find((f) => !done.has(f.id));
-    if (!field) {
-      const empty = fields.filter((f) => f.required && f.kind !== 'readonly' && f.value === '');
-      if (empty.length > 0)
-        throw new PageDiffers(
-          'missing',
-          empty.map((f) => f.label),
-        );
-      return;
-    }
-    done.add(field.id);
-    const planned = plannedAs(filing, field.id, field.label);
-    if (field.kind === 'readonly') {
-      met.readonly.set(field.label, field.value);
-      if (p.lex.is('applicant', field.label) && !sameValue(field.value, filing.application.applicant))
-        throw new PageDiffers('person', [field.value]);
-      if (p.lex.is('applicationNumber', field.label) && !sameValue(field.value, filing.application.number))
-        throw new PageDiffers('person', [field.value]);
-      continue;
-    }
-    met.labels.set(planned?.id ?? field.id, field.label);
-    if (
-      isTakenUp &&
-      field.kind === 'text' &&
-      field.value !== '' &&
-      !sameValue(field.value, planned?.shown ?? '')
-    )
-      throw new PageDiffers('draft', [field.label]);
-    // A tick that nobody confirmed is nobody's.
-    if (!planned && field.kind === 'tick' && field.value === '1')
-      throw new PageDiffers('readback', [field.label]);
-    if (planned) await answer(tab, field, planned);
-  }
-}
 
 /** Which page of the form it is: what it asks, whatever is answered. */
 const asksOf = (sheet: Sheet, lex: Lexicon): string =>

@@ -149,10 +149,14 @@ function pairsOf(
   const unread: string[] = [];
   let now: Pair | undefined;
   let begun = false;
-  /** 代办点 twice: the one that is not read yet. */
+  /** 代办点 twice: that of the way that stands before it, else the one that is not read yet. */
   const take = (text: string): Pair | undefined => {
     const fits = names.filter((n) => key(n.label) === key(text));
-    const found = fits.find((n) => !pairs.some((p) => same(p.is, n.is))) ?? fits[0];
+    const point = pointOf(pairs);
+    const found =
+      fits.find((n) => same(n.is, { field: point })) ??
+      fits.find((n) => !pairs.some((p) => same(p.is, n.is))) ??
+      fits[0];
     return found && { label: bare(found.label), is: found.is, values: [] };
   };
   const open = (pair: Pair): void => void pairs.push((now = pair));
@@ -207,6 +211,13 @@ function pairsOf(
   const isTitle = (p: Pair): boolean =>
     p.values.length === 0 && pairs.some((o) => o !== p && o.values.length > 0 && same(o.is, p.is));
   return { pairs: pairs.filter((p) => !isTitle(p)), unread };
+}
+
+/** The point that belongs to the way of handing in or collecting that was read last. */
+function pointOf(pairs: readonly Pair[]): string {
+  const ways = pairs.flatMap((p) => ('field' in p.is ? p.is.field : []));
+  const last = ways.findLast((id) => id === 'handIn' || id === 'pickup');
+  return last === undefined ? '' : `${last}Point`;
 }
 
 const same = (a: Pair['is'], b: Pair['is']): boolean => JSON.stringify(a) === JSON.stringify(b);

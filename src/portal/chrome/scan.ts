@@ -156,12 +156,12 @@ export function scanPage(): Scan & { elements: unknown[] } {
                 : type === 'password'
                   ? ''
                   : // What stands in a box is sent back: `fill.ts` reads it and says what it leaves out.
-                    el.readOnly === true
+                    el.readOnly === true || el.disabled === true
                     ? plain(el.value ?? '')
                     : (el.value ?? ''),
         secret: type === 'password',
         checked: el.checked === true || el.getAttribute('aria-checked') === 'true',
-        readonly: !isList && el.readOnly === true,
+        readonly: (!isList && el.readOnly === true) || el.getAttribute('aria-readonly') === 'true',
         required: star || el.required === true || el.getAttribute('aria-required') === 'true',
         options: options.filter((o) => o.value !== '').map((o) => tidy(o.text)),
         maxLength: el.maxLength !== undefined && el.maxLength > 0 ? el.maxLength : 0,

@@ -25,22 +25,46 @@ export async function aboutIn(seat: Seat, tab: Tab, time: () => Date): Promise<A
   };
 }
 
-export function accountOn(sheet: Sheet, seat: Seat, since: Date): Account {
+/** Whose session a window shows. */
+export interface Whose {
+  email: string;
+  enterprise: { name: string; creditCode: string };
+}
+
+/**
+ * Nothing of it is empty: what the page does not show is what a person has confirmed.
+ * @throws NotLoggedIn where the page shows another than the session is of
+ */
+export async function accountOn(
+  sheet: Sheet,
+  seat: Seat,
+  since: Date,
+  instance: () => Promise<string>,
+): Promise<Account> {
   const read = (label: Parameters<typeof valueOf>[1]): string =>
     plainText(valueOf(sheet.items, label, seat.lex) ?? '', 200);
-  const shown = /[\w.+-]+@[\w.-]+\w/u.exec(read('account'))?.[0];
-  const email = shown ?? seat.email ?? '';
-  // Somebody else has logged in in the window since: this session is over, and its records are another's.
-  const isOther = (now: string | undefined, then: string | undefined): boolean =>
-    !!now && !!then && key(now) !== key(then);
-  if (isOther(shown, seat.email) || isOther(read('creditCode'), seat.enterprise?.creditCode))
-    throw new NotLoggedIn(false);
-  return {
-    kind: 'enterprise',
-    email,
-    name: '',
-    enterprise: seat.enterprise ?? { name: read('enterprise'), creditCode: read('creditCode') },
-    since,
-    expires: undefined,
+  const shown: Whose = {
+    email: /[\w.+-]+@[\w.-]+\w/u.exec(read('account'))?.[0] ?? '',
+    enterprise: { name: read('enterprise'), creditCode: read('creditCode') },
   };
+  const then: Whose = {
+    email: seat.email ?? '',
+    enterprise: seat.enterprise ?? { name: '', creditCode: '' },
+  };
+  // Somebody else has logged in in the window since: this session is over, and its records are another's.
+  if (!mayBeSame(shown, then)) throw new NotLoggedIn(false);
+  const isWhole = shown.email !== '' && shown.enterprise.name !== '' && shown.enterprise.creditCode !== '';
+  const { email, enterprise } = isWhole ? shown : await seat.confirm(shown, await instance());
+  return { kind: 'enterprise', email, name: '', enterprise, since, expires: undefined };
+}
+
+/** Whether nothing that both know differs. */
+export function mayBeSame(a: Whose, b: Whose): boolean {
+  const differs = (one: string, other: string): boolean =>
+    one !== '' && other !== '' && key(one) !== key(other);
+  return !(
+    differs(a.email, b.email) ||
+    differs(a.enterprise.creditCode, b.enterprise.creditCode) ||
+    differs(a.enterprise.name, b.enterprise.name)
+  );
 }

@@ -4,6 +4,8 @@ import { plainText } from '../plain-text.js';
 
 /** Text shown to people or kept: control characters are gone once it is decoded. */
 const text = z.union([z.string(), z.number()]).transform((v) => plainText(v, 2000));
+/** What a ledger is kept by is never empty. */
+const named = text.refine((v) => v.trim() !== '');
 /** An id: digits as text, whatever JSON made of them. */
 const id = z
   .union([z.string(), z.number()])
@@ -15,12 +17,12 @@ const when = z.object({ code: z.string(), in: z.array(z.string()) }).nullable();
 
 export const account = z.object({
   uid: id,
-  email: text,
+  email: named,
   loginType: z.enum(['enterprise', 'handler']),
   userName: text,
   loginTime: instant,
   expireTime: instant.nullish(),
-  enterprise: z.object({ name: text, creditCode: text }),
+  enterprise: z.object({ name: named, creditCode: named }),
 });
 
 const application = z.object({

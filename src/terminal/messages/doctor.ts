@@ -22,6 +22,8 @@ export interface DoctorTexts {
     seconds: number;
     /** By the portal. */
     told: boolean;
+    /** With colleagues. */
+    isShared: boolean;
   }) => string[];
   rebuildQuestion: string;
   notRebuilt: string;

@@ -2,6 +2,8 @@
 import type { Business } from '../../filing/business.js';
 import type { Loss } from '../../filing/follow/losses.js';
 import type { SavedAs } from '../../filing/utf8-text.js';
+import type { Unfit } from '../../run/shared-folder.js';
+import type { SyncService } from '../../run/sync-folders.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 import type { BadAuthority } from '../../portal/http/authority.js';
 
@@ -65,10 +67,22 @@ export interface FaultArgs {
   'ledger-missing': { file: string };
   'ledger-newer': { version: number; known: number };
   'ledger-unwritable': { file: string; cause: string };
-  'ledger-busy': { file: string; pid: number | undefined; host: string; since: string };
+  /** `pid` undefined: the lock cannot be read. `user` is empty where it does not say. */
+  'ledger-busy': { file: string; pid: number | undefined; host: string; user: string; since: string };
   'ledger-moved': { file: string };
   'batch-damaged': { folder: string };
-  'no-batches': Record<string, never>;
+  /** The shared ledger's folder. `service`: the sync client that copies it. */
+  'ledger-folder': { folder: string; why: Unfit['why']; service?: SyncService };
+  /** The settings in `file` name a shared ledger and cannot be read. */
+  'ledger-setting': { file: string };
+  /** `file`: this computer's own ledger, which the shared one in `folder` knows nothing of. */
+  'ledger-not-shared': { file: string; folder: string };
+  'unlock-needs-person': Record<string, never>;
+  'word-differs': { word: string };
+  /** `elsewhere`: so many are on other computers, if any. */
+  'no-batches': { elsewhere: number | undefined };
+  /** `host` is empty where it is not known. */
+  'batch-elsewhere': { batch: string; host: string };
   'nothing-to-rebuild': Record<string, never>;
   'file-exists': { file: string; option: '--write' | '--html' };
   'file-unwritable': { file: string; why: 'missing' | 'denied'; option: '--write' | '--html' };
@@ -107,6 +121,10 @@ export interface FaultArgs {
   /** It was added without having been asked whether it can be reached over HTTP. */
   'portal-unasked': { portal: string; url: string };
   'portal-no-dialect': { portal: string; url: string; why: NoAnswerCause | UnknownAnswerCause | 'refused' };
+  /** The pages do not say whose session it is, and nobody has said it yet. */
+  'enterprise-unconfirmed': { portal: string };
+  /** A ledger of an earlier version that names no enterprise. */
+  'ledger-nameless': { folder: string; portal: string };
   'needs-chrome': { portal: string };
   'live-needs-person': { portal: string };
   'review-needs-person': { portal: string };
@@ -121,6 +139,27 @@ export interface FaultArgs {
   unexpected: { text: string };
 }
 export type FaultCode = keyof FaultArgs;
+/** Those of the ledger, its lock and its batches. */
+export type LedgerFault =
+  | Exclude<Extract<FaultCode, `ledger-${string}` | `batch-${string}`>, 'ledger-nameless'>
+  | 'unlock-needs-person'
+  | 'word-differs'
+  | 'no-batches'
+  | 'nothing-to-rebuild';
+/** About portals, browsers and certificates: their words have a file of their own. */
+export type PortalFault =
+  | 'authority-file'
+  | 'guide-over-http'
+  | 'enterprise-unconfirmed'
+  | 'ledger-nameless'
+  | 'portal-unasked'
+  | 'portal-no-dialect'
+  | 'needs-chrome'
+  | 'live-needs-person'
+  | 'review-needs-person'
+  | 'no-browser'
+  | 'labels-file'
+  | 'portal-name';
 
 /** Ends the command with a sentence and an exit code (design §3). */
 export class Fault<C extends FaultCode = FaultCode> extends Error {

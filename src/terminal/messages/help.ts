@@ -97,6 +97,7 @@ export type OptionName =
   | 'questions'
   | 'html'
   | 'overwrite'
+  | 'unlock'
   | 'session'
   | 'steps'
   | 'scanEnterprise'

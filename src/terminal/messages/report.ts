@@ -3,7 +3,8 @@ import type { Basis, NextArgs, Topic } from '../../run/aftermath.js';
 import type { Sentences } from './texts.js';
 
 /** What is known of an attempt. */
-export type AttemptFact = 'attempt' | 'intentAt' | 'account' | 'draft' | 'baseline' | 'seen' | 'outcome';
+export type AttemptFact =
+  'attempt' | 'intentAt' | 'account' | 'host' | 'draft' | 'baseline' | 'seen' | 'outcome';
 
 export interface ReportTexts {
   nextTitle: string;
@@ -16,10 +17,14 @@ export interface ReportTexts {
   /** Somebody has filed it as well. */
   beside: (a: { order: string; others: string[] }) => string;
   notListed: (order: string) => string;
+  /** The batch that submitted it is not on this computer. */
+  elsewhere: (a: { batch: string; host: string | undefined }) => string;
   /** Behind an outcome that a person decided. */
   byPerson: string;
   batchesTitle: (a: { count: number; unknown: number }) => string;
-  unknownLeft: (count: number) => string;
+  batchesElsewhere: (batches: { batch: string; host: string | undefined }[]) => string;
+  /** `elsewhere`: how many of them were submitted by other computers, whose names are `hosts`. */
+  unknownLeft: (a: { count: number; elsewhere: number; hosts: string[] }) => string;
   failedLeft: (a: { rows: number; unknown: string; superseded: string; materials: string }) => string;
   failedNone: string;
   questionsNone: string;

@@ -6,6 +6,7 @@ import type { CheckTexts } from './check.js';
 import type { ConfigTexts } from './config.js';
 import type { DoctorTexts } from './doctor.js';
 import type { FaultArgs } from './faults.js';
+import type { LedgerTexts } from './ledger.js';
 import type { LoginTexts } from './login.js';
 import type { PortalTexts } from './portal.js';
 import type { RunTexts } from './run.js';
@@ -13,6 +14,7 @@ import type { ReportTexts } from './report.js';
 import type { StatusTexts } from './status.js';
 import type { ScreenTexts } from './screen.js';
 import type { TemplateTexts } from './template.js';
+import type { WhoseTexts } from './whose.js';
 import type { WizardTexts } from './wizard.js';
 
 export type Lang = 'zh' | 'en';
@@ -32,9 +34,11 @@ export interface Texts {
   check: CheckTexts;
   config: ConfigTexts;
   doctor: DoctorTexts;
+  ledger: LedgerTexts;
   login: LoginTexts;
   portal: PortalTexts;
   template: TemplateTexts;
+  whose: WhoseTexts;
   wizard: WizardTexts;
 }
 

@@ -22,6 +22,7 @@ export function attemptFacts(
     ],
     [fact.intentAt, intent ? chinaTime(new Date(intent.portalTime)) : notKept],
     [fact.account, intent?.account ?? notKept],
+    ...(intent?.host === undefined ? [] : ([[fact.host, intent.host]] as [string, string][])),
     [fact.draft, draft ?? notKept],
     [fact.baseline, intent ? intent.baseline.join('、') || texts.screen.none : notKept],
     [fact.seen, state.seen ? seenText(state.seen, texts) : noLook],

@@ -39,14 +39,18 @@ export const batchesView = listView<Value, BatchSummary>({
   kind: 'batches',
   items: ({ batches }) => batches,
   columns,
-  around: ({ batches, unknown }, { texts, paint }, table) =>
+  around: ({ batches, unknown, elsewhere }, { texts, paint }, table) =>
     [
       table,
       ...(table ? [''] : []),
       (unknown > 0 ? paint.yellow : paint.dim)(texts.report.batchesTitle({ count: batches.length, unknown })),
+      ...(elsewhere.length > 0 ? [paint.dim(texts.report.batchesElsewhere(elsewhere))] : []),
     ].join('\n'),
-  json: ({ batches, unknown, damage }) => ({
+  json: ({ batches, unknown, elsewhere, damage }) => ({
     unknown,
+    ...(elsewhere.length > 0 && {
+      elsewhere: elsewhere.map(({ batch, host }) => ({ batch, host: host ?? null })),
+    }),
     practice: batches.some((b) => b.practice),
     damaged: damageJson(damage),
   }),

@@ -1,15 +1,21 @@
 /** What is remembered: defaults, accounts, and where. */
 import { columns } from '../../filing/table/columns.js';
-import { DEFAULT_IDS, type DefaultId, type Defaults } from '../../filing/defaults.js';
+import { DEFAULT_IDS, SHARED_LEDGER, type DefaultId, type Defaults } from '../../filing/defaults.js';
+import type { Added } from '../../run/share-ledger.js';
+import type { SyncService } from '../../run/sync-folders.js';
 import { alignedTable } from '../aligned-table.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
+import { businessName } from '../words.js';
 
-/** A default of a column, or the file of a company's own certificate authority. */
-export type SettingId = DefaultId | 'authority';
+/** A default of a column, the file of a company's own certificate authority, or the folder of a shared ledger. */
+export type SettingId = DefaultId | 'authority' | typeof SHARED_LEDGER.id;
 
 /** As it is typed; the English name is accepted as well. */
-export const settingName = (id: SettingId): string => (id === 'authority' ? '证书机构' : columns[id].zh);
+export function settingName(id: SettingId): string {
+  if (id === 'authority') return '证书机构';
+  return id === SHARED_LEDGER.id ? SHARED_LEDGER.zh : columns[id].zh;
+}
 
 export interface ConfigValue {
   file: string;
@@ -32,12 +38,19 @@ export interface ConfigValue {
     dropped: string[];
     pointUnknown: boolean;
   };
+  /** Where the ledger is that colleagues share, and what says so. */
+  ledger: { folder: string; from: 'setting' | 'environment' } | undefined;
+  /** The sync client that copies this computer's own ledgers. */
+  synced: SyncService | undefined;
+  /** The shared ledger has just been chosen, or left. */
+  sharing?: { before: string | undefined; folder: string | undefined; isNew: boolean; added: Added[] };
 }
 
 export const configView: View<ConfigValue> = {
   kind: 'config',
   text({ changed, ...value }, { texts, paint }) {
-    const { config, screen } = texts;
+    const { config, ledger, screen } = texts;
+    if (value.sharing) return sharingText(value, { texts, paint });
     if (changed) {
       const column = settingName(changed.id);
       if (changed.id === 'authority') return paint.green(config.authoritySet(changed.to, changed.from));
@@ -63,18 +76,53 @@ export const configView: View<ConfigValue> = {
       ...(value.unusable.length > 0 ? [paint.yellow(config.unusable(value.unusable))] : []),
       ...(accounts.length > 0 ? ['', paint.bold(config.accounts), alignedTable([], accounts, paint)] : []),
       '',
+      ...(value.ledger
+        ? [
+            `${ledger.shared}${screen.colon}${value.ledger.folder}${value.ledger.from === 'environment' ? ledger.fromEnvironment : ''}`,
+            paint.yellow(ledger.experimental),
+          ]
+        : value.synced
+          ? [paint.yellow(ledger.synced(value.synced))]
+          : []),
       `${config.authority}${screen.colon}${value.authority ?? paint.dim(config.notSet)}`,
       `${config.file}${screen.colon}${value.file}`,
       `${config.profiles}${screen.colon}${value.profiles}`,
     ].join('\n');
   },
-  json: ({ changed, authority, ...value }) => ({
+  json: ({ changed, sharing, synced: _, ledger, authority, ...value }) => ({
     ...value,
     authority: authority ?? null,
+    ...(ledger && { ledger }),
+    ...(sharing && {
+      sharing: { ...sharing, before: sharing.before ?? null, folder: sharing.folder ?? null },
+    }),
     ...(changed && { changed: { ...changed, from: changed.from ?? null, to: changed.to ?? null } }),
   }),
-  next: ({ changed }, { texts }) => (changed ? [] : [texts.config.next.set, texts.config.next.unset]),
+  next: ({ changed, sharing }, { texts }) =>
+    changed || sharing ? [] : [texts.config.next.set, texts.config.next.unset],
 };
+
+function sharingText(
+  { sharing, ledger }: ConfigValue,
+  { texts, paint }: Pick<Screen, 'texts' | 'paint'>,
+): string {
+  const { before, folder, isNew, added } = sharing!;
+  const words = texts.ledger;
+  const still = ledger?.from === 'environment' ? [paint.yellow(words.stillSet)] : [];
+  if (folder === undefined) return [words.unset(before), ...still].join('\n');
+  return [
+    paint.green(words.set({ folder, before })),
+    paint.yellow(words.experimental),
+    ...(isNew ? [paint.yellow(words.isNew)] : []),
+    ...added.flatMap((one) => [
+      words.added(one),
+      ...one.differing.map((d) =>
+        paint.yellow(words.differing({ ...d, business: businessName(d.business) })),
+      ),
+    ]),
+    ...still,
+  ].join('\n');
+}
 
 export interface DefaultValue {
   id: SettingId;
@@ -82,7 +130,7 @@ export interface DefaultValue {
 }
 
 export const isNotSet = ({ id }: DefaultValue, { texts }: Screen): string =>
-  id === 'authority' ? texts.config.authorityNotSet : texts.config.isNotSet(columns[id].zh);
+  id === 'authority' ? texts.config.authorityNotSet : texts.config.isNotSet(settingName(id));
 
 /** The value alone, for scripts; nothing is said on `out` where there is none. */
 export const defaultView: View<DefaultValue> = {

@@ -20,6 +20,8 @@ export interface ReportValue {
   stop: Stop | undefined;
   /** What could not be read for it. */
   damage?: Damage | undefined;
+  /** The folder of the ledger that colleagues share. */
+  shared: string | undefined;
 }
 
 /** What a person has to know of a row that was accepted. */
@@ -29,7 +31,18 @@ export function rowNotes(row: ReportRow, texts: Texts): string[] {
     ...(beside.length > 0 ? [texts.report.beside({ order, others: beside })] : []),
     ...(row.listed === 'not-yet' ? [texts.report.notListed(order)] : []),
     ...(row.noted ? [reasonText(texts, row.noted)] : []),
+    ...(row.elsewhere ? [texts.report.elsewhere(row.elsewhere)] : []),
   ];
+}
+
+function noteJson({ noted, elsewhere }: ReportRow, { texts }: Screen): object | null {
+  if (!noted && !elsewhere) return null;
+  const codes = [...(noted ? [noted.code] : []), ...(elsewhere ? ['batch-elsewhere'] : [])];
+  const said = [
+    ...(noted ? [reasonText(texts, noted)] : []),
+    ...(elsewhere ? [texts.report.elsewhere(elsewhere)] : []),
+  ];
+  return { codes, text: said.join(' ') };
 }
 
 export function why(row: ReportRow, { texts }: Screen): string {
@@ -77,7 +90,7 @@ const columns: Column<ReportRow>[] = [
   {
     id: 'note',
     text: (r, { texts }) => rowNotes(r, texts).join(' '),
-    raw: ({ noted }, { texts }) => (noted ? { codes: [noted.code], text: reasonText(texts, noted) } : null),
+    raw: noteJson,
     onScreen: false,
   },
   { id: 'todo', text: (r, { texts }) => texts.screen.todo[r.todo], raw: (r) => r.todo },
@@ -87,7 +100,7 @@ const list = listView<ReportValue, ReportRow>({
   kind: 'report',
   items: ({ report }) => report.rows,
   columns,
-  around({ report, stop }, screen, table) {
+  around({ report, stop, shared }, screen, table) {
     const { texts, paint } = screen;
     const { batch, portal, enterprise, createdAt } = report;
     const title = texts.screen.reportTitle({
@@ -112,6 +125,7 @@ const list = listView<ReportValue, ReportRow>({
     );
     return [
       paint.bold(`${portal.practice ? texts.screen.practiceMark : ''}${title}`),
+      ...(shared === undefined ? [] : [paint.dim(`${texts.ledger.shared}${colon}${shared}`)]),
       table,
       ...(reasons.length > 0 ? ['', `${paint.bold(texts.screen.heading.reason)}`, ...reasons] : []),
       ...(notes.length > 0 ? ['', paint.bold(paint.yellow(texts.report.notesTitle)), ...notes] : []),
@@ -123,8 +137,9 @@ const list = listView<ReportValue, ReportRow>({
       ...(stop && screen.quiet ? [paint.yellow(texts.screen.stopped[stop])] : []),
     ].join('\n');
   },
-  json: ({ report, stop, damage }, { texts }) => ({
+  json: ({ report, stop, damage, shared }, { texts }) => ({
     batch: report.batch,
+    ...(shared !== undefined && { ledger: shared }),
     portal: report.portal,
     enterprise: report.enterprise,
     createdAt: report.createdAt,

@@ -9,8 +9,9 @@ import type { Form } from '../../../src/filing/model.js';
 import { guideWords, lexicon, type Words } from '../../../src/portal/chrome/labels.js';
 import { chromePortal } from '../../../src/portal/chrome/portal.js';
 import { makeWindow, type ChromeWindow } from '../../../src/portal/chrome/window.js';
+import type { Whose } from '../../../src/portal/chrome/who.js';
 import type { Portal } from '../../../src/portal/portal.js';
-import { practiceAccounts } from '../../../src/practice/index.js';
+import { practiceAccounts, practiceEnterprises } from '../../../src/practice/index.js';
 import { launch } from '../../browser/chromium.js';
 import { person } from '../../browser/person.js';
 import { buildPages, type Skin } from '../../browser/skins.js';
@@ -28,6 +29,8 @@ export interface ChromeHow {
   words?: Words;
   /** Comes between the browser and its first page. */
   altered?: (context: BrowserContext) => Promise<void>;
+  /** What is confirmed of it; by default what is true. */
+  whose?: Whose;
 }
 
 /** One browser and one set of pages for a file of tests. */
@@ -45,7 +48,7 @@ export function withChrome(skin: Skin): Chrome {
   return {
     async open(options = {}) {
       const world = await serveWorld({ ...options, pages });
-      const chrome = async (which = 0, { words = guideWords, altered }: ChromeHow = {}) => {
+      const chrome = async (which = 0, { words = guideWords, altered, whose }: ChromeHow = {}) => {
         const lex = lexicon(words);
         const window = makeWindow({
           base: world.url,
@@ -64,7 +67,7 @@ export function withChrome(skin: Skin): Chrome {
         });
         onTestFinished(() => window.close());
         const { page } = await window.reading();
-        const { email, password, account } = practiceAccounts()[which]!;
+        const { email, password, account, enterprise } = practiceAccounts()[which]!;
         await person(page, world.url).login(email, password, account);
         await page.goto('about:blank');
         const portal = chromePortal({
@@ -74,6 +77,8 @@ export function withChrome(skin: Skin): Chrome {
           lex,
           now: options.now ?? (() => new Date()),
           enterprise: undefined,
+          // The pages say neither: the person who has logged in does.
+          confirm: () => Promise.resolve(whose ?? { email, enterprise: enterpriseOf(enterprise) }),
         });
         return { ...portal, window };
       };
@@ -81,6 +86,9 @@ export function withChrome(skin: Skin): Chrome {
     },
   };
 }
+
+export const enterpriseOf = (name: string): Whose['enterprise'] =>
+  practiceEnterprises().find((one) => one.name === name)!;
 
 /** A form of the API in the words of the pages: fields by their labels, options and places as they are written. */
 export function asShown(form: Form, shown: Form): Form {

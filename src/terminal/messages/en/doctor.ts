@@ -1,12 +1,14 @@
 /** What `abtc doctor` says, and what is said wherever a ledger cannot be read whole. */
 import type { DoctorTexts, Found } from '../doctor.js';
+import { unfit } from './faults-ledger.js';
+import { ledger, syncServices } from './ledger.js';
 
 const fine = (text: string): Found => ({ text, todo: '' });
 const s = (count: number): string => (count === 1 ? '' : 's');
 const REBUILD =
   'log in to that portal with an account of that enterprise (abtc login), then run abtc doctor --rebuild; nothing is submitted before that';
-const owner = (a: { host: string; pid: number; since: string }): string =>
-  `computer ${a.host}, process ${a.pid}, since ${a.since}`;
+const owner = (a: { host: string; user: string; pid: number; since: string }): string =>
+  `computer ${a.host}${a.user ? `, user ${a.user}` : ''}, process ${a.pid}${a.since ? `, since ${a.since}` : ''}`;
 const window = (a: { seconds: number; told: boolean }): string =>
   `${a.seconds} seconds${a.told ? '' : ' (the portal does not say how long its lists take)'}`;
 
@@ -60,6 +62,23 @@ export const doctor: DoctorTexts = {
       text: `It cannot be written (${a.cause}).`,
       todo: 'check its owner, its rights, and whether the disk is read-only; without a ledger to write nothing is submitted',
     }),
+    'ledger-shared': () => fine(`Colleagues share it. ${ledger.experimental}`),
+    'ledger-folder': (a) => ({
+      text: `The shared ledger cannot be in ${a.folder}: ${unfit(a).text}.`,
+      todo: unfit(a).todo,
+    }),
+    'ledger-setting': () => ({
+      text: 'The settings say where the shared ledger is, and cannot be read: nobody knows where the ledger is, and nothing is submitted.',
+      todo: 'mend the settings file, or move it away and run abtc config set ledger FOLDER',
+    }),
+    'ledger-own': (a) => ({
+      text: "This computer's own ledger is not part of the shared one yet: colleagues do not see what it knows, so nothing is submitted.",
+      todo: `run abtc config set ledger ${a.folder} to add it`,
+    }),
+    'ledger-synced': (a) => ({
+      text: `The ledger is in a folder that ${syncServices[a.service]} synchronises, which may put an older copy in its place.`,
+      todo: 'choose another folder with ABTC_HOME',
+    }),
     'batches-sound': (a) => fine(`${a.batches} batch${a.batches === 1 ? '' : 'es'}, all readable.`),
     'batches-damaged': (a) => ({
       text: `Damaged: ${a.folders.join(', ')}.`,
@@ -75,11 +94,11 @@ export const doctor: DoctorTexts = {
       fine(`The program that used the ledger has ended (${owner(a)}); the next run takes over.`),
     'lock-elsewhere': (a) => ({
       text: `Held by another computer, another container or a program that cannot be judged (${owner(a)}).`,
-      todo: 'wait for it, or look on that computer',
+      todo: 'wait for it; if it certainly does not run any more (crashed, switched off), run abtc doctor --unlock at a terminal',
     }),
     'lock-unreadable': () => ({
       text: 'The lock file cannot be understood, so nobody knows who uses the ledger, and nobody can file.',
-      todo: 'make sure that no other abtc is running, then remove this file',
+      todo: 'make sure that no other abtc is running, then run abtc doctor --unlock at a terminal',
     }),
     'settings-sound': () => fine('Readable and valid.'),
     'settings-none': () => fine('There are no settings yet.'),
@@ -153,6 +172,11 @@ export const doctor: DoctorTexts = {
     `  The portal's applications and orders are read to their end twice, ${window(a)} apart; nothing is submitted.`,
     '  What is found there is recorded as accepted; whatever else may have been submitted as unknown, also what was recorded as not sent or rejected, and rows whose turn had not come.',
     '  What is unknown is not sent again: abtc resume settles it.',
+    ...(a.isShared
+      ? [
+          '  Colleagues share this ledger: their batches are on their computers and cannot be compared here. Have each of them run abtc doctor --rebuild as well before anybody files.',
+        ]
+      : []),
   ],
   rebuildQuestion: 'Rebuild it now?',
   notRebuilt: 'Not rebuilt; nothing was changed.',

@@ -3,10 +3,14 @@ import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import { spelledOut } from '../../../filing/characters.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
-import { noAnswer, unknownAnswer, answered, step, labelsProblem } from './fault-words.js';
+import { ledgerFaults } from './faults-ledger.js';
+import { noAnswer, step, unknownAnswer } from './fault-words.js';
+import { portalFaults } from './faults-portal.js';
 import { status } from './status.js';
 
 export const faults: Sentences<FaultArgs> = {
+  ...ledgerFaults,
+  ...portalFaults,
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `This command is not right: ${a.text}. See abtc --help.`,
   'unknown-option': (a) =>
@@ -91,30 +95,6 @@ export const faults: Sentences<FaultArgs> = {
       order: `There is no order ${a.number}. abtc orders shows them all.`,
       batch: `There is no batch ${a.number}. abtc report shows the latest.`,
     })[a.what],
-  'ledger-damaged': (a) =>
-    `${
-      {
-        damaged: `Line ${a.line} of the ledger ${a.file} is not what was written there`,
-        other: `The ledger ${a.file} belongs to another portal or enterprise`,
-        unreadable: `The ledger ${a.file} cannot be read`,
-      }[a.why]
-    }. So that nothing is filed twice, nothing was sent. Keep the file; abtc doctor says what to do.`,
-  'ledger-missing': (a) =>
-    `There are batches, but their ledger ${a.file} is missing, so what was submitted cannot be told. So that nothing is filed twice, nothing was sent. Run abtc doctor to see what to do (restore a backup, or rebuild it).`,
-  'ledger-newer': (a) =>
-    `A newer version wrote the ledger (format ${a.version}; this one knows ${a.known}). Update abtc; nothing was sent.`,
-  'ledger-unwritable': (a) =>
-    `The ledger cannot be written (${a.file}: ${a.cause}). So that nothing is filed twice, nothing was sent from that moment on. Check disk space and permissions, then run abtc resume.`,
-  'ledger-busy': (a) =>
-    `Another abtc is using this ledger${a.pid === undefined ? '' : ` (${a.host}, process ${a.pid}, since ${a.since})`}. Wait for it; if it is certainly gone, remove ${a.file}.`,
-  'ledger-moved': (a) =>
-    `Something else changed the ledger ${a.file} meanwhile; it stopped, and nothing more was sent. Make sure that no synchronised folder or other abtc touches it, then run abtc resume.`,
-  'batch-damaged': (a) =>
-    `The batch folder ${a.folder} is damaged and cannot be used. Keep it; abtc doctor says what to do.`,
-  'no-batches': () =>
-    'This computer has no record of a batch. Begin with abtc submit --from TABLE --materials DIR.',
-  'nothing-to-rebuild': () =>
-    'This computer has neither a ledger nor a batch of that portal and enterprise, so there is nothing to rebuild. Nothing was changed.',
   'file-exists': (a) =>
     `There is ${a.file} already; it was not overwritten, so that nothing filled in is lost. Rename or move it first, or give another name with ${a.option}${a.option === '--html' ? '; --overwrite replaces it' : ''}.`,
   'file-unwritable': (a) =>
@@ -146,25 +126,6 @@ export const faults: Sentences<FaultArgs> = {
         alike: `and ${spelledOut(a.other)}: their names ${ALIKE}, and it is not clear which is meant`,
       }[a.why]
     }. No table was written. Move it away, or give another folder with --folders.`,
-  'authority-file': ({ file, namedBy, why }) =>
-    `The file of certificate authorities ${{ argument: '', environment: 'named by ABTC_CA, ', setting: 'in the settings, ' }[namedBy]}${file}, cannot be used: ${
-      {
-        missing: 'it does not exist',
-        denied: 'it cannot be read',
-        folder: 'it is a folder',
-        large: 'it is too large',
-        none: 'it holds no certificate. It has to be PEM (Base64) and begin with "-----BEGIN CERTIFICATE-----"; export a .cer or .der file as "Base-64 encoded X.509" first',
-        damaged: 'a certificate in it is incomplete or damaged',
-        key: 'it holds a private key. Keep the certificates alone in it',
-      }[why]
-    }. Ask your network administrator for the right file${
-      {
-        argument: '. Nothing was changed',
-        environment: ', and set ABTC_CA to it',
-        setting:
-          ', then run abtc config set "certificate authority" FILE; abtc config unset "certificate authority" if it is not needed any more',
-      }[namedBy]
-    }.`,
   'config-key': (a) =>
     `There is no setting called "${a.key}".${a.near ? ` Did you mean "${a.near}"?` : ''} There are ${a.known.join(', ')}.`,
   'config-value': (a) =>
@@ -197,37 +158,6 @@ export const faults: Sentences<FaultArgs> = {
     `The disk is full${a.file ? `: ${a.file} cannot be written` : ''}. Nothing was sent. Make room and try again.`,
   unexpected: (a) =>
     `Something unexpected happened: ${a.text}. Add --debug for details; the ledger is unharmed, abtc report shows what was done.`,
-  'guide-over-http': (a) =>
-    `${a.url} is the portal of the official guide. It publishes no API and is reached through a browser only: use --portal live, or abtc portal add NAME URL --via chrome. It was not connected to, and nothing was sent.`,
-  'portal-unasked': (a) =>
-    `Portal ${a.portal} (${a.url}) was added for HTTP by an earlier version, without being asked whether that works, so it was not connected to. Add it again: abtc portal add ${a.portal} ${a.url} --via chrome goes through the browser; with --via http, if you know that it works, it is asked once first.`,
-  'portal-no-dialect': (a) =>
-    `The answer of ${a.url} is not of an API this tool knows (${answered(a.why)}), so it was not added. Use the browser instead: abtc portal add ${a.portal} ${a.url} --via chrome.`,
-  'needs-chrome': (a) =>
-    `The portal ${a.portal} is not reached through a browser. Add one with abtc portal add NAME URL --via chrome, or use --portal live.`,
-  'live-needs-person': (a) =>
-    `Nobody has worked on the portal ${a.portal} with this tool yet; the first time a person has to agree in a terminal: run abtc login --portal ${a.portal} there.`,
-  'review-needs-person': (a) =>
-    `On the portal ${a.portal} a person has to look at the confirmation page of the first filing of each business (with --review: of each). Run this in a terminal, without --no-input and --json.`,
-  'no-browser': ({ why, path, words }) =>
-    ({
-      none: 'No Chrome, Edge or Chromium was found. Install Chrome, or set ABTC_CHROME to the browser program.',
-      given: `ABTC_CHROME names a browser that is not there: ${path}`,
-      profile:
-        "This tool's browser window is open in another abtc. Wait for it to end, or close that window.",
-      screen: 'There is no screen here to open a login window on. Log in on a computer with a desktop.',
-      start: `The browser did not start (${path}: ${words}). Update it, or set ABTC_CHROME to another one.`,
-    })[why],
-  'labels-file': ({ file, what }) =>
-    `The labels file ${file} cannot be used: ${what.map(labelsProblem).join('; ')}. abtc portal labels --write NEWFILE makes a complete one.`,
   'file-not-utf8': (a) =>
     `${a.file === '-' ? 'Standard input' : a.file} ${notUtf8(a.savedAs)}. Nothing of it was used.`,
-  'portal-name': (a) =>
-    a.why === 'preset'
-      ? `${a.name} is built in: it cannot be added or removed.`
-      : a.why === 'unknown'
-        ? `There is no portal called ${a.name}. Known: ${a.known.join(', ')}.`
-        : a.why === 'taken'
-          ? `There is a portal called ${a.name} already (${a.known.join('')}). Run abtc portal remove ${a.name} first.`
-          : `"${a.name}" cannot be the name of a portal: letters, digits, dots and dashes, beginning with a letter or digit.`,
 };

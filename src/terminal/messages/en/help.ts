@@ -4,6 +4,7 @@ import { scriptArguments, scriptHelp, scriptOptions } from './help-scripts.js';
 import { accountHelp } from './help-account.js';
 import { doctorHelp, doctorOptions } from './help-doctor.js';
 import { portalHelp } from './help-portal.js';
+import { settingsHelp } from './help-settings.js';
 
 export const help: HelpTexts = {
   about:
@@ -84,22 +85,7 @@ export const help: HelpTexts = {
         'abtc report 20261123-a1b2c3 --json',
       ],
     },
-    config: {
-      summary:
-        'settings: defaults for blank cells (contact, address, agent points), last accounts, where the files are',
-      examples: ['abtc config', 'abtc config set 联系人姓名 阮知遥', 'abtc config --json'],
-    },
-    'config get': { summary: 'show one default', examples: ['abtc config get "contact phone"'] },
-    'config set': {
-      summary:
-        'save a default: contact name, contact phone, recipient, recipient phone, recipient address, hand-in point, pickup point; or a certificate authority (PEM file)',
-      examples: [
-        'abtc config set "contact name" 阮知遥',
-        'abtc config set "contact phone" 13800001234',
-        'abtc config set "certificate authority" company-root.pem',
-      ],
-    },
-    'config unset': { summary: 'take a default away', examples: ['abtc config unset "contact name"'] },
+    ...settingsHelp,
     agency: {
       summary:
         "agency profiles: each agency's materials, options, agent points and fees, to check tables offline",
@@ -237,7 +223,7 @@ export const help: HelpTexts = {
     business: 'the business, if the table has no 业务 column',
     'business-name': 'early-production, replacement, passport-change, cancellation, or the Chinese name',
     batch: 'the batch; the latest if left out',
-    key: 'the name of a default, such as 联系人姓名 or contact name',
+    key: 'the name of a default, such as 联系人姓名 or contact name; or ledger, for the shared one',
     value: 'what it is to be',
     agency: "an agency's name or code, or a profile's file",
     code: 'what the QR code holds: the whole address, or what stands behind #; the newest if left out',

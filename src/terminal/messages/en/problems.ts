@@ -85,18 +85,22 @@ export const problems: Sentences<ProblemArgs> = {
     `Row ${list(rows)} changes the passport of the same application: that goes first and this row is not sent, or the card would be made for the old passport. Submit this row once that is finished.`,
   'cancellation-beside': ({ rows, businesses }) =>
     `Row ${list(rows)} wants ${list(businesses.map((b) => businessFacts[b].name))} for the same application: a cancellation goes with nothing else, and neither is sent. Keep one.`,
-  'already-filed': ({ order, at, compared }) =>
-    `This was accepted before (order ${order}${at ? `, ${at}` : ''}); it is not sent again. ${
+  'already-filed': ({ order, at, compared, host }) =>
+    `This was accepted before (order ${order}${at ? `, ${at}` : ''}${host ? `, submitted on the computer ${host}` : ''}); it is not sent again. ${host === undefined ? '' : 'Its batch is not on this computer. '}${
       compared === 'differs'
         ? 'What the row says now is not what was submitted then'
         : 'Whether the row says what was submitted then cannot be compared now'
     }: if something is to be corrected, ask the agency.`,
-  'filed-in-doubt': ({ at }) =>
-    `This ${submittedOnce(at)}, and how it ended is unknown; it is not sent again before that is settled. Run abtc login, then abtc resume.`,
+  'filed-in-doubt': ({ at, host }) =>
+    `This ${submittedOnce(at)}, and how it ended is unknown; it is not sent again before that is settled. ${
+      host === undefined
+        ? 'Run abtc login, then abtc resume.'
+        : `Its batch is not on this computer: run abtc login and abtc resume on ${host ? `the computer ${host}` : 'the one that submitted it'}; if that cannot be used, look on the portal and settle it here with abtc resume --settle ROW.`
+    }`,
   'order-open': ({ order, status, at, by, tried }) =>
     `The portal has an order of the same business, ${order} (${status}, ${at}${by ? `, filed by ${by}` : ''}), of which this computer's ledger has no record: ${
       tried
-        ? `this computer submitted the same at ${tried} without an order being seen, and it may have come of that; or a colleague has filed it`
+        ? `it has a submit of the same at ${tried} after which no order was seen, and it may have come of that; or a colleague has filed it`
         : 'a colleague may have filed it, or this computer before its ledger was restored or lost'
     }. Find out first; nothing is sent before it is finished.`,
   'order-finished': ({ order, status, at }) =>

@@ -39,7 +39,7 @@ const parts: Record<string, string> = {
 };
 
 /** How the page is not what was planned; `of`: words of the page. */
-const pageDiffers: Record<PageDifference, (of: string) => string> = {
+const pageDiffers: Record<PageDifference, (of: string, page: string) => string> = {
   readback: (of) => `the confirmation page is not what the plan says${of === '' ? '' : ` (${of})`}`,
   unread: (of) => `the confirmation page shows something that cannot be read (${of})`,
   notice: (of) =>
@@ -49,9 +49,15 @@ const pageDiffers: Record<PageDifference, (of: string) => string> = {
       ? 'the earlier draft is gone'
       : `there is an unfinished form that may not be ours (${of}); finish or clear it on the portal first`,
   missing: (of) => `the form also asks for: ${of}; put it into the table or the folder and submit again`,
-  'no-place': (of) => `the form has no place for: ${of}`,
+  'no-place': (of, page) =>
+    `the form has no place for: ${of}${page === '' ? '' : `; it asks for ${page} besides`}. See in which column or place this belongs, and clear the cell or move the file away if it is not needed`,
+  fixed: (of, page) =>
+    `this cannot be changed on the page and is not as planned: ${of} is planned, the page has "${page}"`,
+  preset: (of) => `the page already has ${of}, and the table says nothing; say in the table what it is to be`,
   person: (of) => `the page is about another person or application (${of})`,
-  option: (of) => `"${of}" has no such option`,
+  enterprise: (of, page) =>
+    `the page names the enterprise "${page}", which is not the one that was confirmed: ${of}; run abtc login to confirm it anew`,
+  option: (of, page) => `the page has no such option: ${of}${page === '' ? '' : `; it has ${page}`}`,
 };
 
 const contradicted: Record<Contradiction, string> = {
@@ -114,7 +120,8 @@ export const reasons: Sentences<ReasonArgs> = {
     `the later batch ${a.batch} says something else about this filing; the row was not submitted`,
   'readback-differs': (a) =>
     `the confirmation page is not what the plan says (${a.what.map((w) => parts[w] ?? w).join(', ')}); nothing was submitted`,
-  'page-differs': ({ why, what }) => `${pageDiffers[why](what.join(', '))}; nothing was submitted`,
+  'page-differs': ({ why, what, page = [] }) =>
+    `${pageDiffers[why](what.join(', '), page.join(', '))}; nothing was submitted`,
   'review-declined': () => 'a person looked at the confirmation page and said no; nothing was submitted',
   'doubt-settling': () => "in doubt: the time in which the portal's list may still change is not over",
   'doubt-session': (a) =>
@@ -128,6 +135,8 @@ export const reasons: Sentences<ReasonArgs> = {
     'in doubt: the draft is gone, and no order shows what was planned; a person has to look',
   'doubt-draft-unseen': () =>
     'in doubt: the portal does not show the draft that was submitted, and a submit that comes late may still count; a person has to look',
+  'lock-freed': (a) =>
+    `in doubt: a person freed the ledger's lock while it was being submitted${a.host ? ` (held by ${a.host} since ${a.since})` : ''}`,
   'torn-intent': () => 'in doubt: the ledger broke off a moment before the submit',
   'decided-not-sent': (a) => `a person found that it was not submitted${a.by ? ` (${a.by})` : ''}`,
   'ledger-unread': () =>

@@ -51,13 +51,27 @@ export const report: ReportTexts = {
   notesTitle: 'Please note',
   beside: (a) =>
     `this run submitted order ${a.order}, and the portal has another order of the same business, ${a.others.join(', ')}; a colleague may have filed it too: ask now, and have the agency return one of them if need be`,
+  elsewhere: ({ batch, host }) =>
+    `The ledger records that it was submitted in batch ${batch}${host ? ` by the computer ${host}` : ''}, which is not on this computer.`,
   notListed: (order) =>
     `order ${order} was submitted and the portal's list does not show it yet; run abtc resume later to look again (nothing is submitted twice)`,
   byPerson: ' (decided by a person)',
   batchesTitle: (a) =>
     `${a.count} batch${a.count === 1 ? '' : 'es'}${a.unknown > 0 ? `; in the ledger ${a.unknown} filing${s(a.unknown)} of unknown outcome` : ''}`,
-  unknownLeft: (count) =>
-    `The ledger holds ${count} filing${s(count)} of unknown outcome. Next: abtc resume (looks on the portal; abtc batches says which batch)`,
+  batchesElsewhere: (batches) =>
+    `The ledger has ${batches.length} more that ${batches.length === 1 ? 'is' : 'are'} not on this computer: ${batches.map(({ batch, host }) => (host ? `${batch} (${host})` : batch)).join(', ')}`,
+  unknownLeft: ({ count, elsewhere, hosts }) =>
+    [
+      `The ledger holds ${count} filing${s(count)} of unknown outcome.`,
+      ...(elsewhere > 0
+        ? [
+            `${elsewhere < count ? `${elsewhere} of them ` : ''}${elsewhere === 1 ? 'was' : 'were'} submitted on another computer${hosts.length > 0 ? ` (${hosts.join(', ')})` : ''}: run abtc resume there.`,
+          ]
+        : []),
+      ...(elsewhere < count
+        ? ['Next: abtc resume (looks on the portal; abtc batches says which batch)']
+        : []),
+    ].join(' '),
   failedLeft: (a) =>
     `${a.rows} row${s(a.rows)} failed. ${a.unknown ? `Not among them, lest they be sent twice, are those of unknown outcome: ${a.unknown}. ` : ''}${a.superseded ? `Not among them either, since a later batch says otherwise: ${a.superseded}. ` : ''}Materials: ${a.materials}`,
   failedNone: 'No row has to be mended and sent again.',
@@ -69,6 +83,7 @@ export const report: ReportTexts = {
     intentAt: "submitted (portal's clock the moment before)",
     account: 'account',
     draft: 'draft',
+    host: 'submitted on the computer',
     baseline: 'orders there before',
     seen: 'last look',
     outcome: 'outcome so far',

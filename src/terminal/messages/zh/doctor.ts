@@ -1,11 +1,13 @@
 /** abtc doctor 的话，以及台账读不完整时的话。 */
 import type { DoctorTexts, Found } from '../doctor.js';
+import { unfit } from './faults-ledger.js';
+import { ledger, syncServices } from './ledger.js';
 
 const fine = (text: string): Found => ({ text, todo: '' });
 const REBUILD =
   '用该企业的账号登录该门户（abtc login），再运行 abtc doctor --rebuild；在此之前不会提交任何业务';
-const owner = (a: { host: string; pid: number; since: string }): string =>
-  `电脑 ${a.host}，进程 ${a.pid}，自 ${a.since}`;
+const owner = (a: { host: string; user: string; pid: number; since: string }): string =>
+  `电脑 ${a.host}${a.user ? `，用户 ${a.user}` : ''}，进程 ${a.pid}${a.since ? `，自 ${a.since}` : ''}`;
 const window = (a: { seconds: number; told: boolean }): string =>
   `${a.seconds} 秒${a.told ? '' : '（门户没有说明列表多久更新，按此等待）'}`;
 
@@ -59,6 +61,23 @@ export const doctor: DoctorTexts = {
       text: `不能写入（${a.cause}）。`,
       todo: '请检查它的所有者、权限和磁盘是否只读；写不进台账时不会提交任何业务',
     }),
+    'ledger-shared': () => fine(`与同事共用。${ledger.experimental}`),
+    'ledger-folder': (a) => ({
+      text: `共享台账不能放在 ${a.folder}：${unfit(a).text}。`,
+      todo: unfit(a).todo,
+    }),
+    'ledger-setting': () => ({
+      text: '设置中写有共享台账的位置，但设置文件读不出：不知道台账在哪里，什么也不会提交。',
+      todo: '请改正设置文件，或移走它，再用 abtc config set 共享台账 文件夹 重设',
+    }),
+    'ledger-own': (a) => ({
+      text: '这台电脑自己的台账还没有并入共享台账：里面的提交同事看不到，所以不会提交任何业务。',
+      todo: `请运行 abtc config set 共享台账 ${a.folder}，把它并入`,
+    }),
+    'ledger-synced': (a) => ({
+      text: `台账在由${syncServices[a.service]}同步的文件夹里：同步可能把它换成旧的一份。`,
+      todo: '请用环境变量 ABTC_HOME 换到不同步的文件夹',
+    }),
     'batches-sound': (a) => fine(`${a.batches} 个批次，都读得出。`),
     'batches-damaged': (a) => ({
       text: `已损坏：${a.folders.join('、')}。`,
@@ -73,11 +92,11 @@ export const doctor: DoctorTexts = {
     'lock-left': (a) => fine(`使用它的程序已经结束（${owner(a)}），下次办理时自动收回。`),
     'lock-elsewhere': (a) => ({
       text: `由另一台电脑、另一个容器或无法判断的程序占用（${owner(a)}）。`,
-      todo: '请等它结束，或到那台电脑上查看',
+      todo: '请等它结束；若确认它已不再运行（死机、断电、已关机），在终端运行 abtc doctor --unlock',
     }),
     'lock-unreadable': () => ({
       text: '锁文件读不懂，不知道是谁在使用台账，因此谁也不能办理。',
-      todo: '请确认没有别的 abtc 在运行，再删除这个文件',
+      todo: '请确认没有别的 abtc 在运行，再在终端运行 abtc doctor --unlock',
     }),
     'settings-sound': () => fine('读得出，内容有效。'),
     'settings-none': () => fine('还没有设置。'),
@@ -146,6 +165,11 @@ export const doctor: DoctorTexts = {
     `  到门户把申请单和订单的列表各读完两遍，中间等 ${window(a)}；什么也不提交。`,
     '  门户上找到的记为已受理；其余可能提交过的，一律记为待核实，包括原来记为未提交、被拒绝的，和还没有轮到的。',
     '  待核实的不会再提交，由 abtc resume 逐项核实。',
+    ...(a.isShared
+      ? [
+          '  这是共享台账：同事的批次在他们的电脑上，这里对照不了。重建后请每位同事也运行一次 abtc doctor --rebuild，之后再办理。',
+        ]
+      : []),
   ],
   rebuildQuestion: '现在重建吗？',
   notRebuilt: '没有重建，什么也没有改动。',

@@ -3,10 +3,14 @@ import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import { spelledOut } from '../../../filing/characters.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
-import { noAnswer, unknownAnswer, answered, step, labelsProblem } from './fault-words.js';
+import { ledgerFaults } from './faults-ledger.js';
+import { noAnswer, step, unknownAnswer } from './fault-words.js';
+import { portalFaults } from './faults-portal.js';
 import { status } from './status.js';
 
 export const faults: Sentences<FaultArgs> = {
+  ...ledgerFaults,
+  ...portalFaults,
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `命令用法有误：${a.text}。运行 abtc --help 查看用法。`,
   'unknown-option': (a) =>
@@ -89,29 +93,6 @@ export const faults: Sentences<FaultArgs> = {
       order: `没有找到订单 ${a.number}。运行 abtc orders 查看我的申请单。`,
       batch: `没有找到批次 ${a.number}。运行 abtc report 查看最近一批。`,
     })[a.what],
-  'ledger-damaged': (a) =>
-    `台账 ${a.file} ${
-      {
-        damaged: `第 ${a.line} 行与写入时不符`,
-        other: '属于另一个门户或企业',
-        unreadable: '读不了',
-      }[a.why]
-    }，为避免重复提交，已停止办理，什么也没有提交。请保留该文件，运行 abtc doctor 查看怎么办。`,
-  'ledger-missing': (a) =>
-    `有提交过的批次，却找不到台账 ${a.file}，不能断定哪些已经提交，为避免重复提交，什么也没有提交。请运行 abtc doctor 查看怎么办（从备份恢复，或重建）。`,
-  'ledger-newer': (a) =>
-    `台账由更新的版本写成（格式 ${a.version}，本版本只认识 ${a.known}）。请升级 abtc；什么也没有提交。`,
-  'ledger-unwritable': (a) =>
-    `台账写不进去（${a.file}：${a.cause}）。为避免重复提交，从此刻起没有再提交。请检查磁盘空间和权限，再运行 abtc resume。`,
-  'ledger-busy': (a) =>
-    `另一个 abtc 正在使用这本台账${a.pid === undefined ? '' : `（${a.host}，进程 ${a.pid}，自 ${a.since}）`}。请等它结束；若确认它已不在，可删除 ${a.file}。`,
-  'ledger-moved': (a) =>
-    `台账 ${a.file} 在办理途中被别的程序改动，已停止，没有再提交。请确认没有同步盘或另一个 abtc 在改动它，再运行 abtc resume。`,
-  'batch-damaged': (a) =>
-    `批次文件夹 ${a.folder} 已损坏，不能据此办理。请保留它，运行 abtc doctor 查看怎么办。`,
-  'no-batches': () => '这台电脑上没有批次的记录。用 abtc submit --from 表格 --materials 材料目录 开始。',
-  'nothing-to-rebuild': () =>
-    '这台电脑上没有该门户和企业的台账，也没有批次，没有可重建的内容。什么也没有改动。',
   'file-exists': (a) =>
     `已有 ${a.file}，没有覆盖，以免丢掉填好的内容。请先改名或移走，或用 ${a.option} 换一个文件名${a.option === '--html' ? '；确要覆盖请加 --overwrite' : ''}。`,
   'file-unwritable': (a) =>
@@ -143,24 +124,6 @@ export const faults: Sentences<FaultArgs> = {
         alike: `和 ${spelledOut(a.other)} 的名字${ALIKE}，不能确定用哪一个`,
       }[a.why]
     }。没有建文件夹，也没有写表格。请移走它，或用 --folders 换一个目录。`,
-  'authority-file': ({ file, namedBy, why }) =>
-    `${{ argument: '', environment: '环境变量 ABTC_CA 写明的', setting: '设置中的' }[namedBy]}证书机构文件 ${file} 不能用：${
-      {
-        missing: '文件不存在',
-        denied: '无法读取',
-        folder: '是文件夹',
-        large: '过大',
-        none: '其中没有证书。须为 PEM（Base64 编码）文件，以“-----BEGIN CERTIFICATE-----”开头；.cer、.der 文件请先导出为“Base64 编码 X.509”',
-        damaged: '其中的证书不完整或已损坏',
-        key: '其中有私钥。请只放证书，不要放私钥',
-      }[why]
-    }。请向公司网络管理员索取正确的文件${
-      {
-        argument: '。没有改动',
-        environment: '，再改正 ABTC_CA',
-        setting: '，再运行 abtc config set 证书机构 文件；不再需要时运行 abtc config unset 证书机构',
-      }[namedBy]
-    }。`,
   'config-key': (a) =>
     `没有“${a.key}”这项设置。${a.near ? `是不是“${a.near}”？` : ''}可以设置：${a.known.join('、')}。`,
   'config-value': (a) =>
@@ -190,35 +153,5 @@ export const faults: Sentences<FaultArgs> = {
   'disk-full': (a) => `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。什么也没有提交。请腾出空间后再试。`,
   unexpected: (a) =>
     `出现了意料之外的错误：${a.text}。加 --debug 可看详情；台账不受影响，可用 abtc report 查看结果。`,
-  'guide-over-http': (a) =>
-    `${a.url} 是官方指南的门户，没有公开的接口，只能通过浏览器连接。请用 --portal live，或 abtc portal add 名称 地址 --via chrome。没有连接它，什么也没有发送。`,
-  'portal-unasked': (a) =>
-    `门户 ${a.portal}（${a.url}）以前是按 HTTP 添加的，没有核对过它能不能这样连接，所以没有连接。请重新添加：abtc portal add ${a.portal} ${a.url} --via chrome 通过浏览器连接；确知它能按 HTTP 连接的，加 --via http，会先问它一次。`,
-  'portal-no-dialect': (a) =>
-    `${a.url} 的回答不是本工具认识的接口（${answered(a.why)}），没有添加。请改用浏览器连接：abtc portal add ${a.portal} ${a.url} --via chrome。`,
-  'needs-chrome': (a) =>
-    `门户 ${a.portal} 不是通过浏览器连接的。用 abtc portal add 名称 地址 --via chrome 添加，或用 --portal live。`,
-  'live-needs-person': (a) =>
-    `门户 ${a.portal} 还没有人用本工具连接过，第一次须由人在终端上确认：在终端运行 abtc login --portal ${a.portal}。`,
-  'review-needs-person': (a) =>
-    `门户 ${a.portal} 上每种业务的第一份（--review 时每一份）在提交前须由人核对信息确认页，请在终端上运行，不要用 --no-input 或 --json。`,
-  'no-browser': ({ why, path, words }) =>
-    ({
-      none: '没有找到 Chrome、Edge 或 Chromium。请安装 Chrome，或用环境变量 ABTC_CHROME 写明浏览器程序的路径。',
-      given: `ABTC_CHROME 写明的浏览器不存在：${path}`,
-      profile: '本工具的浏览器窗口已由另一个 abtc 打开。请等它结束，或关掉那个窗口再试。',
-      screen: '这里没有屏幕，无法打开登录窗口。请在有桌面的电脑上登录。',
-      start: `浏览器没有启动成功（${path}：${words}）。请更新浏览器，或用环境变量 ABTC_CHROME 换一个。`,
-    })[why],
-  'labels-file': ({ file, what }) =>
-    `标签文件 ${file} 不能用：${what.map(labelsProblem).join('；')}。运行 abtc portal labels --write 新文件 可得到一份完整的。`,
   'file-not-utf8': (a) => `${a.file === '-' ? '标准输入' : a.file} ${notUtf8(a.savedAs)}。没有使用它的内容。`,
-  'portal-name': (a) =>
-    a.why === 'preset'
-      ? `${a.name} 是内置的门户，不能添加或删除。`
-      : a.why === 'unknown'
-        ? `没有名为 ${a.name} 的门户。已有：${a.known.join('、')}。`
-        : a.why === 'taken'
-          ? `已有名为 ${a.name} 的门户（${a.known.join('')}）。先运行 abtc portal remove ${a.name}。`
-          : `“${a.name}”不能作门户的名称：用字母、数字、点和横线，以字母或数字开头。`,
 };

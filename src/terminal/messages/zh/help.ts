@@ -4,6 +4,7 @@ import { scriptArguments, scriptHelp, scriptOptions } from './help-scripts.js';
 import { accountHelp } from './help-account.js';
 import { doctorHelp, doctorOptions } from './help-doctor.js';
 import { portalHelp } from './help-portal.js';
+import { settingsHelp } from './help-settings.js';
 
 export const help: HelpTexts = {
   about:
@@ -89,21 +90,7 @@ export const help: HelpTexts = {
         'abtc report 20261123-a1b2c3 --json',
       ],
     },
-    config: {
-      summary: '设置：表格留空时用的默认值（联系人、收件、代办点）、上次的账号、文件位置',
-      examples: ['abtc config', 'abtc config set 联系人姓名 阮知遥', 'abtc config --json'],
-    },
-    'config get': { summary: '显示一项默认值', examples: ['abtc config get 联系人电话'] },
-    'config set': {
-      summary:
-        '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点；或公司的证书机构（PEM 文件）',
-      examples: [
-        'abtc config set 联系人姓名 阮知遥',
-        'abtc config set 联系人电话 13800001234',
-        'abtc config set 证书机构 公司根证书.pem',
-      ],
-    },
-    'config unset': { summary: '去掉一项默认值', examples: ['abtc config unset 联系人姓名'] },
+    ...settingsHelp,
     agency: {
       summary: '机构档案：各办理机构的材料、选项、代办点、费用，供离线检查使用',
       examples: ['abtc agency', 'abtc agency pull', 'abtc agency show 岚州市外事办公室'],
@@ -231,7 +218,7 @@ export const help: HelpTexts = {
     business: '业务；表中有“业务”列时可省略',
     'business-name': '业务：提前制卡、换补卡、未制卡仅更换护照、注销卡（或英文名）',
     batch: '批次号；省略时为最近一批',
-    key: '默认值的名称，如 联系人姓名',
+    key: '默认值的名称，如 联系人姓名；或 共享台账',
     value: '内容',
     agency: '办理机构的名称或代码，或档案文件',
     code: '二维码的内容：整个网址，或“#”后面的部分；省略时扫最新的一个',

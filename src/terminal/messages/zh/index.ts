@@ -4,6 +4,7 @@ import { check } from './check.js';
 import { config } from './config.js';
 import { doctor } from './doctor.js';
 import { faults } from './faults.js';
+import { ledger } from './ledger.js';
 import { login } from './login.js';
 import { portal } from './portal.js';
 import { problems } from './problems.js';
@@ -13,6 +14,7 @@ import { report } from './report.js';
 import { screen } from './screen.js';
 import { status } from './status.js';
 import { template } from './template.js';
+import { whose } from './whose.js';
 import { wizard } from './wizard.js';
 
 export const zh: Texts = {
@@ -29,7 +31,9 @@ export const zh: Texts = {
   check,
   config,
   doctor,
+  ledger,
   login,
   template,
+  whose,
   wizard,
 };

@@ -80,18 +80,22 @@ export const problems: Sentences<ProblemArgs> = {
     `同一份申请单在第 ${list(rows)} 行还要更换护照：先办那一行，本行暂不提交，否则卡会按旧护照制作。办结后再提交本行。`,
   'cancellation-beside': ({ rows, businesses }) =>
     `同一份申请单在第 ${list(rows)} 行还要办理${list(businesses.map((b) => businessFacts[b].name))}：注销卡不能与其他业务同时办理，都不提交。请只保留一项。`,
-  'already-filed': ({ order, at, compared }) =>
-    `这项业务以前已经受理（订单号 ${order}${at ? `，${at}` : ''}），不会再次提交。${
+  'already-filed': ({ order, at, compared, host }) =>
+    `${host === undefined ? '' : '台账记录：'}这项业务以前已经受理（订单号 ${order}${at ? `，${at}` : ''}${host ? `，由电脑 ${host} 提交` : ''}），不会再次提交。${host === undefined ? '' : '那一批不在这台电脑上。'}${
       compared === 'differs'
         ? '按本行提交的内容会与当时的不同：如需更正，请联系办理机构。'
         : '现在不能逐项核对本行与当时提交的内容是否相同：如需更正，请联系办理机构。'
     }`,
-  'filed-in-doubt': ({ at }) =>
-    `这项业务${submittedOnce(at)}，结果待核实，在核实之前不会再次提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
+  'filed-in-doubt': ({ at, host }) =>
+    `${host === undefined ? '' : '台账记录：'}这项业务${submittedOnce(at)}，结果待核实，在核实之前不会再次提交。${
+      host === undefined
+        ? '请运行 abtc login 重新登录，再运行 abtc resume。'
+        : `那一批不在这台电脑上：请在${host ? `电脑 ${host} ` : '提交它的电脑'}上运行 abtc login、abtc resume；那台电脑用不了时，先在门户核对，再在这里用 abtc resume --settle 行号 由人认定。`
+    }`,
   'order-open': ({ order, status, at, by, tried }) =>
     `门户上已有同一业务的申请单 ${order}（${status}，${at}${by ? `，由 ${by} 提交` : ''}），本机台账没有它的记录：${
       tried
-        ? `本机曾在 ${tried} 提交过这项业务，当时没有看到订单，它可能就是那一次的；也可能是同事提交的`
+        ? `但记着 ${tried} 曾提交过这项业务，当时没有看到订单，它可能就是那一次的；也可能是同事提交的`
         : '可能是同事提交的，也可能是台账恢复或丢失之前由本机提交的'
     }。请先核实；办结之前不会再次提交。`,
   'order-finished': ({ order, status, at }) =>

@@ -35,7 +35,7 @@ const step = (name: string): string => steps[name] ?? name;
 const parts: Record<string, string> = { notice: '须确认的提示', application: '申请单', business: '业务' };
 
 /** 页面与计划哪里不同；`of`：页面上的字。 */
-const pageDiffers: Record<PageDifference, (of: string) => string> = {
+const pageDiffers: Record<PageDifference, (of: string, page: string) => string> = {
   readback: (of) => `信息确认页与计划不一致${of === '' ? '' : `（${of}）`}`,
   unread: (of) => `信息确认页上有认不出的内容（${of}）`,
   notice: (of) => (of === '' ? '须确认的提示没有出现' : `须确认的提示与确认时不同（门户：${of}）`),
@@ -44,9 +44,13 @@ const pageDiffers: Record<PageDifference, (of: string) => string> = {
       ? '以前的草稿已不在'
       : `门户上有一份未提交的表单，不能断定是本工具留下的（${of}）；请先在网页上办完或清空它`,
   missing: (of) => `表单还要求：${of}；请补在表格或材料文件夹中再提交`,
-  'no-place': (of) => `表单上没有地方填或上传：${of}`,
+  'no-place': (of, page) =>
+    `表单上没有地方填或上传：${of}${page === '' ? '' : `；页面上另有：${page}`}。请核对该填在哪一列、放在哪一处，不需要的请清空或移走`,
+  fixed: (of, page) => `页面上这一项不能改，又与计划不同：计划为 ${of}，页面为“${page}”`,
+  preset: (of) => `页面上已填有 ${of}，而表格没有填；请在表格中写明要填的内容`,
   person: (of) => `页面上是另一个人或另一张申请单（${of}）`,
-  option: (of) => `“${of}”没有计划中的那个选项`,
+  enterprise: (of, page) => `页面上的企业是“${page}”，不是确认过的 ${of}；请运行 abtc login 重新确认`,
+  option: (of, page) => `${of} 在页面上没有这个选项${page === '' ? '' : `，可选：${page}`}`,
 };
 
 const contradicted: Record<Contradiction, string> = {
@@ -102,7 +106,8 @@ export const reasons: Sentences<ReasonArgs> = {
   superseded: (a) => `后来的批次 ${a.batch} 对这项业务另有安排，以它为准，本行没有提交`,
   'readback-differs': (a) =>
     `信息确认页与计划不一致（${a.what.map((w) => parts[w] ?? w).join('、')}），没有提交`,
-  'page-differs': ({ why, what }) => `${pageDiffers[why](what.join('、'))}，停在提交之前，没有提交`,
+  'page-differs': ({ why, what, page = [] }) =>
+    `${pageDiffers[why](what.join('、'), page.join('、'))}，停在提交之前，没有提交`,
   'review-declined': () => '人工核对信息确认页后选择不提交',
   'doubt-settling': () => '结果待核实：门户列表的更新时间还没有过',
   'doubt-session': (a) =>
@@ -115,6 +120,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-not-ours': () => '结果待核实：草稿已不在，又没有看到与计划一致的订单，须由人核实',
   'doubt-draft-unseen': () =>
     '结果待核实：门户上看不到本次提交的草稿，迟到的提交仍可能生效，不能重交，须由人核实',
+  'lock-freed': (a) =>
+    `结果待核实：办理途中台账的锁由人解除${a.host ? `（原由 ${a.host} 占用，自 ${a.since}）` : ''}，不知道门户是否收到`,
   'torn-intent': () => '结果待核实：台账在提交前一刻中断',
   'ledger-unread': () => '结果待核实：台账读不完整，不能断定本行是否提交过；请运行 abtc doctor',
   'ledger-rebuilt': (a) =>

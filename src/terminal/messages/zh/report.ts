@@ -41,12 +41,22 @@ export const report: ReportTexts = {
   notesTitle: '请留意',
   beside: (a) =>
     `本次提交的订单是 ${a.order}，门户上还有同一业务的另一份订单 ${a.others.join('、')}；可能有同事也提交了，请马上核对，必要时请办理机构退回其中一份`,
+  elsewhere: ({ batch, host }) =>
+    `台账记录：${host ? `由电脑 ${host} ` : ''}在批次 ${batch} 中提交，那一批不在这台电脑上。`,
   notListed: (order) =>
     `订单 ${order} 已提交，门户列表中暂未看到；过一会儿运行 abtc resume 再看（不会重复提交）`,
   byPerson: '（人工核实）',
   batchesTitle: (a) => `共 ${a.count} 批${a.unknown > 0 ? `；台账中有 ${a.unknown} 项结果待核实` : ''}`,
-  unknownLeft: (count) =>
-    `台账中有 ${count} 项结果待核实。下一步：abtc resume（到门户核实；用 abtc batches 看在哪一批）`,
+  batchesElsewhere: (batches) =>
+    `台账另记录有 ${batches.length} 批，不在这台电脑上：${batches.map(({ batch, host }) => (host ? `${batch}（${host}）` : batch)).join('、')}`,
+  unknownLeft: ({ count, elsewhere, hosts }) =>
+    [
+      `台账中有 ${count} 项结果待核实。`,
+      elsewhere > 0
+        ? `${elsewhere < count ? `其中 ${elsewhere} 项` : ''}由同事的电脑${hosts.length > 0 ? `（${hosts.join('、')}）` : ''}提交，请在那台电脑上运行 abtc resume。`
+        : '',
+      elsewhere < count ? '下一步：abtc resume（到门户核实；用 abtc batches 看在哪一批）' : '',
+    ].join(''),
   failedLeft: (a) =>
     `没有成功的 ${a.rows} 行。${a.unknown ? `待核实的不在其中，以免重复提交：${a.unknown}。` : ''}${a.superseded ? `后来的批次另有安排的不在其中：${a.superseded}。` : ''}材料目录：${a.materials}`,
   failedNone: '没有需要改正重交的行。',
@@ -59,6 +69,7 @@ export const report: ReportTexts = {
     account: '提交账号',
     draft: '草稿编号',
     baseline: '提交前已有的同类订单',
+    host: '提交的电脑',
     seen: '核实时看到的',
     outcome: '目前的结果',
   },

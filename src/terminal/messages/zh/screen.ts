@@ -2,6 +2,7 @@
 import { stopped } from './stopped.js';
 import { businessFacts } from '../../../filing/business.js';
 import type { ScreenTexts } from '../screen.js';
+import { live, review } from './live.js';
 
 export const screen: ScreenTexts = {
   practiceBanner: '【演练】当前是演练门户：人员和申请单都是虚构的，不会提交到真实门户。',
@@ -113,33 +114,8 @@ export const screen: ScreenTexts = {
     '环境变量 NODE_TLS_REJECT_UNAUTHORIZED 在这里不起作用：门户的证书照样核对。公司自有的证书机构用 abtc config set 证书机构 文件 添加。',
   logInThere:
     '请在打开的浏览器窗口中登录门户（企业账号、经办人账号、电子营业执照扫码均可，验证码由您自己填）。登录后这里自动继续，最多等 10 分钟；不要关闭窗口。',
-  live: {
-    lines: (url, via) => [
-      `第一次连接真实门户：${url}`,
-      ...(via === 'chrome'
-        ? [
-            '1. 本工具的作者没有见过这个门户，只按官方操作指南的文字认页面；与指南不同的地方会停下来说明。',
-            '2. 登录由您自己在窗口里完成：本工具不代填账号、密码、验证码，也不保存密码。',
-            '3. 它会打开列表、填表、上传材料；每种业务的第一份停在信息确认页，由您看过并在这里同意才提交。',
-            '4. 认不出的页面、验证码、维护公告、与计划不一致的内容：不点任何按钮，停下来说明。',
-            '5. 提交后结果不明的不会再提交，只在“我的申请单”里核实；办理期间请不要操作那个窗口。',
-          ]
-        : [
-            '1. 本工具的作者没有见过这个门户：添加时它按本工具认识的接口作了回答，此外没有人核实过它。',
-            '2. 您输入的账号、密码会发送给这个地址，请确认它就是您要用的门户。',
-            '3. 它会读取列表、保存表单、上传材料；每种业务的第一份先从门户读回，由您看过并在这里同意才提交。',
-            '4. 认不出的回答、与计划不一致的内容：不提交，停下来说明。',
-            '5. 提交后结果不明的不会再提交，只在“我的申请单”里核实。',
-          ]),
-    ],
-    question: '以上已了解，继续吗？',
-  },
-  review: ({ person, business, application, via, picture }) => [
-    `请核对${via === 'chrome' ? '信息确认页' : '门户保存的内容'}：${person} ${business}（${application}）`,
-    via === 'chrome'
-      ? `窗口停在信息确认页，尚未提交${picture === undefined ? '' : `；截图：${picture}`}`
-      : '已从门户读回，与计划逐项一致，尚未提交：',
-  ],
+  live,
+  review,
   reviewQuestion: (person, business) => `与本人材料一致，提交 ${person} 的${business}吗？`,
   practiceAccounts: '演练账号（密码是公开的）：',
   ask: { email: '邮箱账号', password: '密码（输入时不显示）' },

@@ -1,0 +1,62 @@
+/** Examines where the ledgers are: on this computer alone, or in a folder that colleagues share. Changes nothing. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { inOneFolder, ledgerFile, ledgersIn, type Records } from '../run/records.js';
+import type { Unfit } from '../run/shared-folder.js';
+import type { SyncService } from '../run/sync-folders.js';
+import { finding, type Finding } from './finding.js';
+
+export interface Places {
+  findings: Finding[];
+  /** Those that can be examined. */
+  ledgers: Records[];
+  /** The folder they are below. */
+  root: string;
+}
+
+/** How a folder is looked at (`Context`). */
+interface Ways {
+  unfit: (folder: string) => Promise<Unfit | undefined>;
+  syncedBy: (folder: string) => Promise<SyncService | undefined>;
+}
+
+/**
+ * @param local the folder of this computer's ledgers
+ * @param shared the folder that colleagues share, if one is set; `null` as in `Folders`
+ * @param settings the folder of the settings
+ */
+export async function examinePlaces(
+  local: string,
+  shared: string | null | undefined,
+  { unfit, syncedBy }: Ways,
+  settings: string,
+): Promise<Places> {
+  const here = await ledgersIn(local);
+  if (shared === undefined) {
+    const service = await syncedBy(local);
+    const findings = service ? [finding('ledger', 'warning', 'ledger-synced', { service }, local)] : [];
+    return { findings, ledgers: here.map((below) => inOneFolder(join(local, below))), root: local };
+  }
+  if (shared === null) {
+    const problem = finding('ledger', 'problem', 'ledger-setting', {}, settings);
+    return { findings: [problem], ledgers: [], root: local };
+  }
+  const found = await unfit(shared);
+  if (found) {
+    const problem = finding('ledger', 'problem', 'ledger-folder', { folder: shared, ...found }, shared);
+    // Of batches nothing can be told without their ledger.
+    return { findings: [problem], ledgers: [], root: shared };
+  }
+  const all = new Set([...here, ...(await ledgersIn(shared))]);
+  const own = here.map((below) => ledgerFile(join(local, below))).filter((file) => existsSync(file));
+  return {
+    findings: [
+      finding('ledger', 'ok', 'ledger-shared', {}, shared),
+      ...own.map((file) => finding('ledger', 'problem', 'ledger-own', { folder: shared }, file)),
+    ],
+    ledgers: [...all]
+      .sort()
+      .map((below) => ({ ledger: join(shared, below), local: join(local, below), shared })),
+    root: shared,
+  };
+}

@@ -1,0 +1,119 @@
+/** One page of a form: what it asks is answered from the plan, and whatever is there that nobody gave stops the filing. */
+import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
+import { PageDiffers } from '../errors.js';
+import { answer, given } from './controls.js';
+import { expectPage, type Pages } from './enter.js';
+import { fieldsOn, type PageField } from './fields.js';
+import type { Lexicon } from './labels.js';
+import type { Met } from './readback.js';
+import type { Tab } from './tab.js';
+import { key, sameValue } from './words.js';
+
+/** What is met on the way through the form. */
+export interface Meeting extends Met {
+  labels: Map<string, string>;
+  readonly: Map<string, string>;
+  slots: Set<string>;
+  files: { slot: string; file: FilingFile }[];
+  /** Labels of what is asked and not in the plan. */
+  unplanned: Set<string>;
+}
+
+export interface Filling {
+  met: Meeting;
+  /** In whose name it is filed, where that is known. */
+  enterprise: { name: string; creditCode: string } | undefined;
+  /** The form was there before: what stands in it may be somebody else's. */
+  isTakenUp: boolean;
+}
+
+export const plannedAs = (filing: Filing, id: string, label: string): FilledField | undefined =>
+  filing.fields.find((f) => f.id === id) ?? filing.fields.find((f) => key(f.label) === key(label));
+
+/** Answers what is asked on the page, until nothing more is asked because of an answer. */
+export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling): Promise<void> {
+  const { met, enterprise, isTakenUp } = how;
+  const done = new Set<string>();
+  const plannedFor = (f: PageField): FilledField | undefined => plannedAs(filing, f.id, f.label);
+  /** What cannot be changed yet may be free once the others are answered. */
+  const isStuck = (f: PageField): boolean => {
+    const planned = plannedFor(f);
+    return f.fixed && planned !== undefined && !isAnswered(f, planned);
+  };
+  for (;;) {
+    const sheet = await tab.until('prepare', (s) => {
+      expectPage('prepare', s, true);
+      return s.kind === 'form' ? s : undefined;
+    });
+    const fields = fieldsOn(sheet, p.lex);
+    const field = fields.find((f) => !done.has(f.id) && !isStuck(f));
+    if (!field) return allAnswered(fields, plannedFor, p.lex);
+    done.add(field.id);
+    const planned = plannedFor(field);
+    if (field.fixed && field.kind !== 'tick' && !planned) {
+      met.readonly.set(field.label, field.value);
+      ofThis(filing, enterprise, field, p);
+      continue;
+    }
+    met.labels.set(planned?.id ?? field.id, field.label);
+    if (!planned) met.unplanned.add(field.label);
+    const holdsOther = field.value !== '' && !sameValue(field.value, planned?.shown ?? '');
+    if (isTakenUp && field.kind === 'text' && holdsOther) throw new PageDiffers('draft', [field.label]);
+    // A tick that nobody confirmed is nobody's.
+    if (!planned && field.kind === 'tick' && field.value === '1')
+      throw new PageDiffers('readback', [field.label]);
+    if (planned && !field.fixed) await answer(tab, field, planned);
+  }
+}
+
+const isAnswered = (field: PageField, planned: FilledField): boolean =>
+  field.kind === 'tick'
+    ? (planned.value === '1') === (field.value === '1')
+    : sameValue(field.value, planned.shown);
+
+/** At the end of a page: everything it wants is there, and nothing that nobody gave. */
+function allAnswered(
+  fields: readonly PageField[],
+  plannedFor: (f: PageField) => FilledField | undefined,
+  lex: Lexicon,
+): void {
+  for (const field of fields) {
+    const planned = plannedFor(field);
+    if (field.fixed && planned && !isAnswered(field, planned))
+      throw new PageDiffers('fixed', [given(planned)], [field.value]);
+  }
+  const empty = fields.filter((f) => f.required && !f.fixed && f.value === '');
+  if (empty.length > 0)
+    throw new PageDiffers(
+      'missing',
+      empty.map((f) => f.label),
+    );
+  const preset = fields.filter(
+    (f) => !f.fixed && f.kind !== 'tick' && f.value !== '' && !lex.is('unticked', f.value) && !plannedFor(f),
+  );
+  if (preset.length > 0)
+    throw new PageDiffers(
+      'preset',
+      preset.map((f) => given({ label: f.label, shown: f.value })),
+    );
+}
+
+/** What the portal filled in by itself has to be about this person, this application and this enterprise. */
+function ofThis(
+  { application }: Filing,
+  enterprise: Filling['enterprise'],
+  { label, value }: PageField,
+  { lex }: Pages,
+): void {
+  const isOther =
+    (lex.is('applicant', label) && !sameValue(value, application.applicant)) ||
+    (lex.is('applicationNumber', label) && !sameValue(value, application.number));
+  if (isOther) throw new PageDiffers('person', [value]);
+  if (!enterprise || key(value) === '') return;
+  for (const [name, ours] of [
+    ['enterprise', enterprise.name],
+    ['creditCode', enterprise.creditCode],
+  ] as const)
+    if (ours !== '' && lex.is(name, label) && key(value) !== key(ours))
+      throw new PageDiffers('enterprise', [ours], [value]);
+}

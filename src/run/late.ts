@@ -1,0 +1,64 @@
+/**
+ * Outcomes that came late: their writer had lost the ledger (a person freed its lock, or the file is not as it was left),
+ * so that a line of its own would meet another writer's. Each is kept whole beside the ledger, in `late-<nonce>-<n>.txt`;
+ * whoever holds the lock next takes it into the ledger. A receipt is not lost, and two writers never append at once.
+ */
+import { readdir, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lineOf } from './journal-read.js';
+import type { OutcomeRecord } from './ledger-records.js';
+import { unlinkIfThere } from './lock-file.js';
+import { saveWhole, syncFolder, type How } from './on-disk.js';
+
+const NAME = /^late-[0-9a-f]{32}-\d{6}\.txt$/u;
+
+/** Resolves when it is on disk. `nonce`: of the lock that was lost; `count` puts one writer's outcomes in order. */
+export async function keepLate(
+  folder: string,
+  { nonce, count }: { nonce: string; count: number },
+  record: OutcomeRecord,
+  how: How,
+): Promise<void> {
+  const name = `late-${nonce}-${String(count).padStart(6, '0')}.txt`;
+  await saveWhole(join(folder, name), 'wx', lineOf('', record).bytes, how);
+  await syncFolder(folder);
+}
+
+export interface Late {
+  file: string;
+  record: OutcomeRecord;
+}
+
+/** Those of one writer in their order. One that is not whole was never relied on: it is left where it is. */
+export async function readLate(folder: string): Promise<Late[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const found: Late[] = [];
+  for (const name of names.filter((n) => NAME.test(n)).sort()) {
+    const file = join(folder, name);
+    const record = understood(await readFile(file));
+    if (record) found.push({ file, record });
+  }
+  return found;
+}
+
+function understood(bytes: Buffer): OutcomeRecord | undefined {
+  try {
+    const record = JSON.parse(bytes.toString('utf8', 17)) as OutcomeRecord;
+    return record.type === 'outcome' && lineOf('', record).bytes.equals(bytes) ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** It is in the ledger now. */
+export const dropLate = ({ file }: Late): Promise<void> => unlinkIfThere(file);
+
+/** It contradicts what the ledger says by now: kept under another name for a person. @returns that file */
+export async function setAside({ file }: Late): Promise<string> {
+  const kept = file.replace(/late-(?=[^/\\]+$)/u, 'refused-');
+  await rename(file, kept);
+  return kept;
+}

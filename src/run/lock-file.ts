@@ -1,0 +1,146 @@
+/** The file of a lock: who holds it, as JSON in one line. It appears whole, and one process at a time can make it. */
+import { createHash, randomBytes } from 'node:crypto';
+import { open, readFile, unlink } from 'node:fs/promises';
+import type { LockOwner } from './errors.js';
+import type { Host } from './host.js';
+
+export interface Owner extends LockOwner {
+  nonce: string;
+  id?: string;
+  machine?: string;
+  cards?: string[];
+  boot?: string;
+  space?: string;
+  start?: string;
+}
+
+/** A lock's file as it was read. Without `owner` it cannot be understood; `nonce` is a digest of its bytes then. */
+export interface Held {
+  nonce: string;
+  owner: Owner | undefined;
+}
+
+/** What a taker brings: itself, and itself written down, ready to be linked. */
+export interface Taker {
+  written: string;
+  owner: Owner;
+  way: Way;
+}
+
+/** The ways of making a lock; tests of file systems without hard links give another. */
+type Link = (from: string, to: string) => Promise<void>;
+
+export interface Way {
+  /** Colleagues share the folder: nothing shows there that an owner is dead. */
+  shared: boolean;
+  /** The rights of the file. */
+  mode: number;
+  link: Link;
+}
+
+export function ownerFor(host: Host, since: Date): Owner {
+  const { id, machine, cards, boot, space, start } = host;
+  return {
+    nonce: randomBytes(16).toString('hex'),
+    host: host.hostname,
+    user: host.user,
+    ...(id === undefined ? {} : { id }),
+    ...(machine === undefined ? { cards: [...cards] } : { machine }),
+    ...(boot === undefined ? {} : { boot }),
+    ...(space === undefined ? {} : { space }),
+    pid: host.pid,
+    ...(start === undefined ? {} : { start }),
+    since: since.toISOString(),
+  };
+}
+
+/** Synced, so that no power cut leaves a lock without its words. What could not be written whole is taken back. */
+export async function writeOwner(path: string, owner: Owner, mode: number): Promise<void> {
+  const handle = await open(path, 'wx', mode);
+  try {
+    await handle.writeFile(`${JSON.stringify(owner)}\n`);
+    await grant(handle, mode);
+    await handle.sync();
+  } catch (error) {
+    await unlinkIfThere(path);
+    throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What the process's umask took away. A share may not know rights of files: then its server's rules hold. */
+export async function grant(file: { chmod(mode: number): Promise<void> }, mode: number): Promise<void> {
+  if (mode !== 0o600) await file.chmod(mode).catch(() => undefined);
+}
+
+/** @returns true if the lock is ours now, false if there is one already */
+export async function place(path: string, taker: Taker): Promise<boolean> {
+  try {
+    await taker.way.link(taker.written, path);
+    return true;
+  } catch (error) {
+    if (lacksLinks(error)) return placeWritten(path, taker);
+    if (codeOf(error) !== 'EEXIST') throw error;
+    // Over NFS the answer to a link that was made can be lost and the link asked for again.
+    return (await readHeld(path))?.nonce === taker.owner.nonce;
+  }
+}
+
+/** exFAT, some network shares; Windows answers EISDIR there. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EMLINK', 'EINVAL', 'UNKNOWN'];
+
+export const lacksLinks = (error: unknown): boolean => NO_LINKS.includes(codeOf(error) ?? '');
+
+/** As `place`, written where it is to be: a crash in the middle leaves a lock nobody can read. */
+export async function placeWritten(path: string, { owner, way }: Taker): Promise<boolean> {
+  try {
+    await writeOwner(path, owner, way.mode);
+    return true;
+  } catch (cause) {
+    if (codeOf(cause) === 'EEXIST') return false;
+    throw cause;
+  }
+}
+
+export async function readHeld(path: string): Promise<Held | undefined> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+  const owner = understood(bytes);
+  return { nonce: owner?.nonce ?? createHash('sha256').update(bytes).digest('hex').slice(0, 32), owner };
+}
+
+function understood(bytes: Buffer): Owner | undefined {
+  let read: Partial<Owner> | null;
+  try {
+    read = JSON.parse(bytes.toString('utf8')) as Partial<Owner> | null;
+  } catch {
+    return undefined;
+  }
+  const owner = { ...read };
+  const isNamed = typeof owner.host === 'string' && typeof owner.since === 'string';
+  // A pid of 0 or less would ask the system about a whole group of processes; a nonce becomes a file's name.
+  const isJudged = Number.isSafeInteger(owner.pid) && Number(owner.pid) > 0;
+  if (!isNamed || !isJudged || !/^[0-9a-f]{32}$/u.test(String(owner.nonce))) return undefined;
+  // Version 0.1 wrote no user.
+  return { ...(owner as Owner), user: typeof owner.user === 'string' ? owner.user : '' };
+}
+
+/** Removes the lock if it is the one of this nonce. */
+export async function drop(path: string, nonce: string): Promise<void> {
+  if ((await readHeld(path))?.nonce === nonce) await unlinkIfThere(path);
+}
+
+export async function unlinkIfThere(path: string): Promise<void> {
+  await unlink(path).catch((error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  });
+}
+
+export const codeOf = (error: unknown): string | undefined =>
+  (error as NodeJS.ErrnoException | undefined)?.code;

@@ -1,0 +1,62 @@
+/**
+ * The ledger of a window whose enterprise version 0.1 could not read: in a folder called `_`, under no enterprise. It goes
+ * on as the ledger of the enterprise that a person names, as it is: its chain of records cannot be begun anew.
+ */
+import { access, readFile, rename, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LedgerDamaged, LedgerNewer } from './errors.js';
+import type { Host } from './host.js';
+import { readLedger, settled } from './ledger.js';
+import { takeLock } from './lock.js';
+
+export interface Nameless {
+  /** Applications with a filing that was accepted, or whose end is unknown. */
+  accepted: string[];
+  unknown: string[];
+}
+
+/** `undefined`: there is none, or nothing is in it; `unreadable`: nobody can tell what is in it. */
+export async function namelessLedger(folder: string): Promise<Nameless | 'unreadable' | undefined> {
+  try {
+    const ledger = await readLedger(folder);
+    const states = [...(ledger?.states.values() ?? [])];
+    const those = (is: 'accepted' | 'unknown'): string[] => [
+      ...new Set(states.filter((s) => settled(s) === is).map((s) => s.key.application)),
+    ];
+    const found = { accepted: those('accepted'), unknown: those('unknown') };
+    const isEmpty = states.length === 0 && (ledger?.batches.submitted.size ?? 0) === 0;
+    return isEmpty ? undefined : found;
+  } catch (error) {
+    if (error instanceof LedgerDamaged || error instanceof LedgerNewer) return 'unreadable';
+    throw error;
+  }
+}
+
+/**
+ * Moves it, with its batches and pictures, under its own lock and in one step; only where nothing is yet.
+ * @throws LedgerBusy, LedgerUnwritable
+ */
+export async function adoptNameless(
+  from: string,
+  to: string,
+  host: Host,
+  now: () => Date,
+): Promise<'moved' | 'there'> {
+  const lock = await takeLock(from, host, now);
+  try {
+    if (await exists(to)) return 'there';
+    await rename(from, to);
+    return 'moved';
+  } finally {
+    await lock.release();
+    // It went along with the folder; one that is somebody else's stays.
+    const moved = join(to, 'lock');
+    if ((await readFile(moved, 'utf8').catch(() => '')).includes(lock.nonce)) await unlink(moved);
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,164 @@
+/** Files and folders of a ledger: made whole, synced, with rights of their own. */
+import { existsSync } from 'node:fs';
+import { chmod, link, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { platform } from 'node:os';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { LedgerMoved, LedgerUnwritable } from './errors.js';
+import { grant, lacksLinks } from './lock-file.js';
+
+/** The file operations whose failure decides what may be sent; tests of failing disks give others. */
+export interface Io {
+  /** Writes at `position`, or at the end if it is null; returns how many bytes were taken. */
+  write(handle: FileHandle, bytes: Uint8Array, position: number | null): Promise<number>;
+  sync(handle: FileHandle): Promise<void>;
+}
+
+export const disk: Io = {
+  write: async (handle, bytes, position) =>
+    (await handle.write(bytes, 0, bytes.length, position)).bytesWritten,
+  sync: (handle) => handle.datasync(),
+};
+
+export interface How {
+  io: Io;
+  /** The rights of a new file. */
+  mode: number;
+}
+
+/** Keeps bytes of a journal beside it: a torn tail, or all of one that is replaced. @returns the file's name */
+export async function keepAside(
+  folder: string,
+  what: 'torn' | 'ledger-before',
+  bytes: Uint8Array,
+  time: Date,
+  how: How,
+): Promise<string> {
+  return asideAs(what, time, async (name) => {
+    await saveWhole(join(folder, name), 'wx', bytes, how);
+    await unwritable(join(folder, name), () => syncFolder(folder));
+  });
+}
+
+/** Moves a journal that cannot be read out of the way. @returns the file's name */
+export async function moveAside(folder: string, file: string, time: Date): Promise<string> {
+  return asideAs('ledger-before', time, (name) =>
+    unwritable(file, async () => {
+      // A rename would replace what is there.
+      if (existsSync(join(folder, name))) throw Object.assign(new Error(name), { code: 'EEXIST' });
+      await rename(file, join(folder, name));
+      await syncFolder(folder);
+    }),
+  );
+}
+
+/** Under the first name that is not taken. */
+async function asideAs(what: string, time: Date, keep: (name: string) => Promise<void>): Promise<string> {
+  const stamp = time.toISOString().replace(/[-:.]/gu, '');
+  for (let copy = 1; ; copy++) {
+    const name = `${what}-${stamp}${copy === 1 ? '' : `-${copy}`}.txt`;
+    try {
+      await keep(name);
+      return name;
+    } catch (error) {
+      if (((error as LedgerUnwritable).cause as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** A file of its own, synced; its name is on disk when its folder is (`syncFolder`). */
+export async function saveWhole(
+  file: string,
+  flags: 'w' | 'wx',
+  bytes: Uint8Array,
+  { io, mode }: How,
+): Promise<void> {
+  await unwritable(file, async () => {
+    const handle = await open(file, flags, mode);
+    try {
+      await grant(handle, mode);
+      await writeAll(handle, bytes, 0, io);
+    } catch (error) {
+      await rm(file, { force: true });
+      throw error;
+    } finally {
+      await handle.close();
+    }
+  });
+}
+
+export async function writeAll(
+  handle: FileHandle,
+  bytes: Uint8Array,
+  position: number,
+  io: Io,
+): Promise<void> {
+  const taken = await io.write(handle, bytes, position);
+  if (taken !== bytes.length) throw new Error(`short write: ${taken} of ${bytes.length}`);
+  await io.sync(handle);
+}
+
+/** Gives a written file its name if nothing has that name. @throws with the code EEXIST if something has */
+export async function nameIfFree(written: string, name: string): Promise<void> {
+  try {
+    await link(written, name);
+    await rm(written);
+  } catch (error) {
+    if (!lacksLinks(error)) throw error;
+    await (await open(name, 'wx')).close();
+    await rename(written, name);
+  }
+}
+
+/** Makes a folder and those above it, 0700, and sees to it that a power cut does not undo that. */
+export async function makeFolder(folder: string): Promise<void> {
+  await unwritable(folder, async () => {
+    const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (first === undefined) return;
+    for (let made = resolve(folder); ; made = dirname(made)) {
+      await syncFolder(dirname(made));
+      if (made === resolve(first) || made === dirname(made)) return;
+    }
+  });
+}
+
+/**
+ * Makes a folder below `root`, and those between, with these rights. `root` itself is never made: a share that is not
+ * connected must not become a folder of this computer.
+ */
+export async function makeFolderBelow(root: string, folder: string, mode: number): Promise<void> {
+  await unwritable(folder, async () => {
+    let made = root;
+    for (const part of relative(root, folder).split(sep)) {
+      made = join(made, part);
+      try {
+        await mkdir(made, mode);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
+        throw error;
+      }
+      await chmod(made, mode).catch(() => undefined);
+      await syncFolder(dirname(made));
+    }
+  });
+}
+
+/** A new name is on disk when its folder is. Windows cannot sync a folder, nor need it: NTFS logs names. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (platform() === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+export async function unwritable<T>(file: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (cause) {
+    throw cause instanceof LedgerUnwritable || cause instanceof LedgerMoved
+      ? cause
+      : new LedgerUnwritable(file, cause);
+  }
+}

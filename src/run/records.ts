@@ -1,0 +1,54 @@
+/** Where the records of one portal instance and enterprise are. */
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface Records {
+  /** The folder of the ledger, its lock and its torn tails; colleagues may share it. */
+  ledger: string;
+  /** The folder of batches and pictures. They hold passports and stay on this computer. */
+  local: string;
+  /** The folder that colleagues share, if `ledger` is below it. It is never made by us. */
+  shared: string | undefined;
+}
+
+/** All in one folder of this computer. */
+export const inOneFolder = (folder: string): Records => ({
+  ledger: folder,
+  local: folder,
+  shared: undefined,
+});
+
+/** @param folder of a ledger */
+export const ledgerFile = (folder: string): string => join(folder, 'ledger.txt');
+
+/** Folders of ledgers below `root`, relative to it: a folder for each portal instance, in it one for each enterprise. */
+export async function ledgersIn(root: string): Promise<string[]> {
+  const instances = await foldersIn(root);
+  const below = await Promise.all(
+    instances.map(async (name) => (await foldersIn(join(root, name))).map((inner) => join(name, inner))),
+  );
+  return below.flat().sort();
+}
+
+async function foldersIn(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
+
+/** The rights of files and folders that are made. */
+export interface Rights {
+  file: number;
+  folder: number;
+}
+
+/** On this computer: for its owner alone. */
+export const PRIVATE: Rights = { file: 0o600, folder: 0o700 };
+
+/** In a shared folder: for whom that folder is. @throws what the file system throws */
+export async function rightsOf(shared: string): Promise<Rights> {
+  const mode = (await stat(shared)).mode & 0o777;
+  return { file: mode & 0o666, folder: mode };
+}

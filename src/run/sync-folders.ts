@@ -1,0 +1,107 @@
+/**
+ * Folders that a sync client copies between computers at any time, making conflict copies. A ledger in one is not one
+ * ledger: two computers have two, and each sees the other's minutes later. Such a folder is known by its name in a path or
+ * by what its client keeps in it. A table, so that it can be read and extended; a client that is not in it is not found.
+ */
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+
+export type SyncService =
+  | 'onedrive'
+  | 'icloud'
+  | 'dropbox'
+  | 'google-drive'
+  | 'nutstore'
+  | 'wps'
+  | 'wedrive'
+  | 'baidu'
+  | 'synology-drive'
+  | 'syncthing'
+  | 'macos-cloud';
+
+interface Known {
+  service: SyncService;
+  /** A part of the path that is called so, or begins so and goes on with a blank, a hyphen or a bracket. */
+  parts: readonly string[];
+  /** What lies in the synced folder, or in one above. */
+  holds?: readonly string[];
+  /** Environment variables that name the synced folder. */
+  variables?: readonly string[];
+}
+
+/** Where each is known from stands beside it; *assumed* is the name that the client offers for a new folder. */
+const KNOWN: readonly Known[] = [
+  {
+    // Windows: the client sets the variables. Its folder is `OneDrive`, `OneDrive - <organisation>`. The file: assumed.
+    service: 'onedrive',
+    parts: ['OneDrive'],
+    holds: ['.849C9593-D756-4E56-8D6E-42412F2A707B'],
+    variables: ['OneDrive', 'OneDriveCommercial', 'OneDriveConsumer'],
+  },
+  // Apple: iCloud Drive is `~/Library/Mobile Documents/com~apple~CloudDocs`, on Windows `iCloudDrive`.
+  { service: 'icloud', parts: ['Mobile Documents', 'com~apple~CloudDocs', 'iCloudDrive', 'iCloud Drive'] },
+  // help.dropbox.com, "Dropbox cache folder"; folders of several accounts are `Dropbox (<name>)`.
+  { service: 'dropbox', parts: ['Dropbox'], holds: ['.dropbox.cache'] },
+  {
+    // Assumed: Drive for desktop, mirrored and streamed; its folders for files on their way.
+    service: 'google-drive',
+    parts: ['Google Drive', 'GoogleDrive', 'My Drive', '我的云端硬盘'],
+    holds: ['.tmp.driveupload', '.tmp.drivedownload'],
+  },
+  // Assumed: 坚果云 of Windows, macOS and Linux.
+  { service: 'nutstore', parts: ['Nutstore', 'Nutstore Files', '我的坚果云', '坚果云'] },
+  // Assumed: WPS 云盘 of Windows and macOS.
+  { service: 'wps', parts: ['WPSDrive', 'WPS Cloud Files', 'WPS云盘', 'WPS云文档', 'WPS同步盘'] },
+  // Assumed: 企业微信 keeps 微盘 below `WXWork/<number>`.
+  { service: 'wedrive', parts: ['WeDrive', '微盘', '企业微信微盘'] },
+  // Assumed: 同步空间, 工作空间 and the older 同步盘 of 百度网盘.
+  {
+    service: 'baidu',
+    parts: ['BaiduSyncdisk', 'BaiduNetdiskWorkspace', '百度网盘同步空间', '百度网盘工作空间', '百度云同步盘'],
+  },
+  // Assumed: Synology Drive Client.
+  { service: 'synology-drive', parts: ['SynologyDrive'], holds: ['.SynologyWorkingDirectory'] },
+  // docs.syncthing.net: the folder marker.
+  { service: 'syncthing', parts: [], holds: ['.stfolder'] },
+  // Apple: whatever syncs through a File Provider of macOS lies in `~/Library/CloudStorage`.
+  { service: 'macos-cloud', parts: ['CloudStorage'] },
+];
+
+/** @param folder absolute. @param env for the variables of a sync client. @returns the service that syncs it, if one is known to */
+export function syncServiceOf(
+  folder: string,
+  env: Readonly<Record<string, string | undefined>>,
+): SyncService | undefined {
+  const paths = [folder, real(folder)];
+  return KNOWN.find((known) => paths.some((path) => isIn(path, known, env)))?.service;
+}
+
+function isIn(
+  path: string,
+  { parts, holds = [], variables = [] }: Known,
+  env: Readonly<Record<string, string | undefined>>,
+): boolean {
+  const names = path.split(/[\\/]/u).map((name) => name.normalize('NFC').toLowerCase());
+  if (parts.some((part) => names.some((name) => isCalled(name, part.toLowerCase())))) return true;
+  const roots = variables.flatMap((name) => env[name] || []);
+  if (roots.some((root) => `${path}${sep}`.toLowerCase().startsWith(`${real(root)}${sep}`.toLowerCase())))
+    return true;
+  return holds.some((name) => above(path).some((folder) => existsSync(join(folder, name))));
+}
+
+const isCalled = (name: string, part: string): boolean =>
+  name === part || (name.startsWith(part) && /^[ \-(（]/u.test(name.slice(part.length)));
+
+/** The folder and those above it. */
+function above(path: string): string[] {
+  const up = dirname(path);
+  return up === path ? [path] : [path, ...above(up)];
+}
+
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,132 @@
+/** A person frees a lock whose owner nobody can judge: on another computer, on a share, or not to be read. */
+import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { LedgerBusy, type LockOwner } from './errors.js';
+import { openLedger, takeFolder, type LedgerOptions } from './ledger.js';
+import { asTaker, lockFile, type Lock } from './lock.js';
+import { drop, place, readHeld, unlinkIfThere, type Held, type Owner, type Way } from './lock-file.js';
+import { reason } from './reasons.js';
+import { chinaTime } from '../filing/china-time.js';
+import { ledgerFile, PRIVATE, rightsOf } from './records.js';
+
+/** A lock as it was shown to a person. */
+export interface ShownLock {
+  file: string;
+  /** Undefined for a lock that cannot be read. */
+  owner: Owner | undefined;
+  /** Who began to free it and did not finish. */
+  begun: LockOwner | undefined;
+  chain: readonly { path: string; held: Held }[];
+}
+
+/** @returns `undefined` if nobody holds the ledger of this folder */
+export async function readLock(folder: string): Promise<ShownLock | undefined> {
+  const file = lockFile(folder);
+  const chain: { path: string; held: Held }[] = [];
+  // Behind the lock stand the claims on it, each on the one before.
+  for (let path = file, held; (held = await readHeld(path)) !== undefined; path = `${path}.${held.nonce}`)
+    chain.push({ path, held });
+  if (chain.length === 0) return undefined;
+  const begun = chain.length > 1 ? chain.at(-1)!.held.owner : undefined;
+  return { file, owner: chain[0]!.held.owner, begun, chain };
+}
+
+/**
+ * As `readLock`, for certain: a client of a file server may remember for a while that there was no lock. Only taking it
+ * shows that there is none.
+ * @throws what taking a lock throws
+ */
+export async function findLock(options: Pick<LedgerOptions, 'folder' | 'shared' | 'host' | 'now'>) {
+  const shown = await readLock(options.folder);
+  // Also of the folder in a share, which is made then.
+  if (shown !== undefined || (options.shared === undefined && !existsSync(options.folder))) return shown;
+  try {
+    const { lock } = await takeFolder(options);
+    await lock.release();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof LedgerBusy)) throw error;
+    return readLock(options.folder);
+  }
+}
+
+/**
+ * Takes the place of the very lock that was shown. Of several who do so at once one succeeds, by the claim on it. It is
+ * replaced, never removed: so no third can enter in between. Its owner, if it lives after all, finds that the lock is not
+ * its own (`Lock.verify`) before its next intent, or right after the one that it was writing, and submits nothing.
+ * @returns `undefined` if there is no lock any more
+ * @throws LedgerBusy if another lock is there by now, or somebody else frees it at this moment
+ */
+export async function replaceLock(
+  folder: string,
+  shown: ShownLock,
+  { host, now }: Pick<LedgerOptions, 'host' | 'now'>,
+  way: Partial<Way>,
+): Promise<Lock | undefined> {
+  let isThere = true;
+  const lock = await asTaker(folder, host, now, way, async (taker) => {
+    const last = shown.chain.at(-1)!;
+    const claim = `${last.path}.${last.held.nonce}`;
+    if (!(await place(claim, taker))) throw new LedgerBusy(claim, (await readHeld(claim))?.owner);
+    try {
+      const [first, ...claims] = shown.chain;
+      const held = await readHeld(shown.file);
+      isThere = held !== undefined;
+      if (held === undefined) return;
+      if (held.nonce !== first!.held.nonce) throw new LedgerBusy(shown.file, held.owner);
+      for (const { path, held: claimed } of claims.reverse())
+        if ((await readHeld(path))?.nonce === claimed.nonce) await unlinkIfThere(path);
+      await rename(taker.written, shown.file);
+    } finally {
+      await drop(claim, taker.owner.nonce);
+    }
+  });
+  return isThere ? lock : undefined;
+}
+
+/**
+ * How long, in milliseconds, the lock is held before it is let go: a process that stood still right after its intent
+ * submits only while its look at the portal is younger than that (`Manner.staleMs` over HTTP).
+ */
+const QUIET_MS = 6_000;
+
+export interface Freed {
+  /** So many filings were in flight, and are `unknown` from now on. */
+  unknown: number;
+}
+
+export interface FreeOptions extends LedgerOptions {
+  sleep: (ms: number) => Promise<void>;
+}
+
+/**
+ * Frees the lock that was shown. What was in flight is `unknown` from now on: an older look counts for none of it, so its
+ * settle window begins with the next look.
+ * @returns `undefined` if the lock was gone already
+ * @throws LedgerBusy as `replaceLock`, and what opening and writing a ledger throw; the lock is free then
+ */
+export async function freeLedger(options: FreeOptions, shown: ShownLock): Promise<Freed | undefined> {
+  const { folder, shared, now } = options;
+  const { file: mode } = shared === undefined ? PRIVATE : await rightsOf(shared);
+  const lock = await replaceLock(folder, shown, options, { shared: shared !== undefined, mode });
+  if (lock === undefined) return undefined;
+  await options.sleep(QUIET_MS);
+  // Nothing was recorded: an empty ledger would hide that one is missing.
+  if (!existsSync(ledgerFile(folder))) {
+    await lock.release();
+    return { unknown: 0 };
+  }
+  const ledger = await openLedger({ ...options, lock });
+  try {
+    const inFlight = [...ledger.states.values()].filter((state) => state.outcome === 'in-doubt');
+    const since = shown.owner === undefined ? '' : chinaTime(new Date(shown.owner.since));
+    for (const { key, attempt, batch, digest } of inFlight)
+      await ledger.append({
+        ...{ type: 'outcome', key, attempt, batch, digest, at: now().toISOString(), outcome: 'unknown' },
+        reason: reason('lock-freed', { host: shown.owner?.host ?? '', since }),
+      });
+    return { unknown: inFlight.length };
+  } finally {
+    await ledger.close();
+  }
+}

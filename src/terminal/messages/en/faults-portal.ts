@@ -1,0 +1,61 @@
+/** Portals, browsers and certificates: what is said when a command does not reach its end. */
+import type { FaultArgs, PortalFault } from '../faults.js';
+import type { Sentences } from '../texts.js';
+import { answered, labelsProblem } from './fault-words.js';
+
+export const portalFaults: Pick<Sentences<FaultArgs>, PortalFault> = {
+  'authority-file': ({ file, namedBy, why }) =>
+    `The file of certificate authorities ${{ argument: '', environment: 'named by ABTC_CA, ', setting: 'in the settings, ' }[namedBy]}${file}, cannot be used: ${
+      {
+        missing: 'it does not exist',
+        denied: 'it cannot be read',
+        folder: 'it is a folder',
+        large: 'it is too large',
+        none: 'it holds no certificate. It has to be PEM (Base64) and begin with "-----BEGIN CERTIFICATE-----"; export a .cer or .der file as "Base-64 encoded X.509" first',
+        damaged: 'a certificate in it is incomplete or damaged',
+        key: 'it holds a private key. Keep the certificates alone in it',
+      }[why]
+    }. Ask your network administrator for the right file${
+      {
+        argument: '. Nothing was changed',
+        environment: ', and set ABTC_CA to it',
+        setting:
+          ', then run abtc config set "certificate authority" FILE; abtc config unset "certificate authority" if it is not needed any more',
+      }[namedBy]
+    }.`,
+  'guide-over-http': (a) =>
+    `${a.url} is the portal of the official guide. It publishes no API and is reached through a browser only: use --portal live, or abtc portal add NAME URL --via chrome. It was not connected to, and nothing was sent.`,
+  'portal-unasked': (a) =>
+    `Portal ${a.portal} (${a.url}) was added for HTTP by an earlier version, without being asked whether that works, so it was not connected to. Add it again: abtc portal add ${a.portal} ${a.url} --via chrome goes through the browser; with --via http, if you know that it works, it is asked once first.`,
+  'portal-no-dialect': (a) =>
+    `The answer of ${a.url} is not of an API this tool knows (${answered(a.why)}), so it was not added. Use the browser instead: abtc portal add ${a.portal} ${a.url} --via chrome.`,
+  'enterprise-unconfirmed': (a) =>
+    `The pages of portal ${a.portal} do not say which enterprise and account are logged in. A person has to confirm it once at a terminal (there is none here, or --no-input or --json was given), so nothing was done. Run abtc login --portal ${a.portal} at a terminal.`,
+  'ledger-nameless': (a) =>
+    `An earlier ledger on this computer names no enterprise (${a.folder}), so it cannot be told whose the applications submitted there are. To file nothing twice, nothing was done. Run abtc login --portal ${a.portal} at a terminal and answer what it asks.`,
+  'needs-chrome': (a) =>
+    `The portal ${a.portal} is not reached through a browser. Add one with abtc portal add NAME URL --via chrome, or use --portal live.`,
+  'live-needs-person': (a) =>
+    `Nobody has worked on the portal ${a.portal} with this tool yet; the first time a person has to agree in a terminal: run abtc login --portal ${a.portal} there.`,
+  'review-needs-person': (a) =>
+    `On the portal ${a.portal} a person has to look at the confirmation page of the first filing of each business (with --review: of each). Run this in a terminal, without --no-input and --json.`,
+  'no-browser': ({ why, path, words }) =>
+    ({
+      none: 'No Chrome, Edge or Chromium was found. Install Chrome, or set ABTC_CHROME to the browser program.',
+      given: `ABTC_CHROME names a browser that is not there: ${path}`,
+      profile:
+        "This tool's browser window is open in another abtc. Wait for it to end, or close that window.",
+      screen: 'There is no screen here to open a login window on. Log in on a computer with a desktop.',
+      start: `The browser did not start (${path}: ${words}). Update it, or set ABTC_CHROME to another one.`,
+    })[why],
+  'labels-file': ({ file, what }) =>
+    `The labels file ${file} cannot be used: ${what.map(labelsProblem).join('; ')}. abtc portal labels --write NEWFILE makes a complete one.`,
+  'portal-name': (a) =>
+    a.why === 'preset'
+      ? `${a.name} is built in: it cannot be added or removed.`
+      : a.why === 'unknown'
+        ? `There is no portal called ${a.name}. Known: ${a.known.join(', ')}.`
+        : a.why === 'taken'
+          ? `There is a portal called ${a.name} already (${a.known.join('')}). Run abtc portal remove ${a.name} first.`
+          : `"${a.name}" cannot be the name of a portal: letters, digits, dots and dashes, beginning with a letter or digit.`,
+};

@@ -1,0 +1,52 @@
+/** Samples of the faults about portals, browsers and certificates. */
+import type { FaultArgs, PortalFault } from '../../src/terminal/messages/faults.js';
+import type { Samples } from './samples.js';
+
+export const portalFaultSamples: Pick<Samples<FaultArgs>, PortalFault> = {
+  'authority-file': (['missing', 'denied', 'folder', 'large', 'none', 'damaged', 'key'] as const).flatMap(
+    (why) =>
+      (['argument', 'environment', 'setting'] as const).map((namedBy) => ({
+        file: '/某处/机构.pem',
+        namedBy,
+        why,
+      })),
+  ),
+  'guide-over-http': [{ url: 'https://门户.example/APEC/' }],
+  'portal-unasked': [{ portal: '门户乙', url: 'https://门户.example/APEC/' }],
+  'portal-no-dialect': (['html', 'dropped', 'shape', 'refused'] as const).map((why) => ({
+    portal: '门户乙',
+    url: 'https://门户.example/APEC/',
+    why,
+  })),
+  'enterprise-unconfirmed': [{ portal: '门户乙' }],
+  'ledger-nameless': [{ folder: '/某处/台账甲', portal: '门户乙' }],
+  'needs-chrome': [{ portal: '门户甲' }],
+  'live-needs-person': [{ portal: '门户甲' }],
+  'review-needs-person': [{ portal: '门户甲' }],
+  'no-browser': (['none', 'given', 'profile', 'start', 'screen'] as const).map((why) => ({
+    ...{
+      why,
+      path: why === 'given' || why === 'start' ? '/opt/x/chrome' : '',
+      words: why === 'start' ? 'told-so' : '',
+    },
+  })),
+  'labels-file': [
+    ...(['missing', 'denied', 'not-json'] as const).map((why) => ({
+      file: '标签甲.json',
+      what: [{ why, at: '' }],
+    })),
+    {
+      file: '标签甲.json',
+      what: [
+        { why: 'shape', at: 'labels.next' },
+        { why: 'unknown', at: 'nxt' },
+      ],
+    },
+  ],
+  'portal-name': [
+    { name: '门户甲', why: 'preset', known: [] },
+    { name: '门户甲', why: 'unknown', known: ['practice', 'live'] },
+    { name: '门户甲', why: 'taken', known: ['https://x.example/'] },
+    { name: '门户甲', why: 'shape', known: [] },
+  ],
+};
