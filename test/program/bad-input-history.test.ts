@@ -63,7 +63,7 @@ test('filed by a colleague on another machine; and once that is finished, only w
   const open = await check(home, fang);
   expect(open.first).toMatch(
     new RegExp(
-      `^✖ 第2行 方岚 注销卡：门户上已有同一业务的申请单 ${order}（待受理，${TIME}，由 qi.chengchuan@lanhe.example 提交），本机台账没有它的记录：可能是同事提交的，也可能是台账恢复或丢失之前由本机提交的。请先核实；办结之前不会再次提交。$`,
+      `^✖ 第2行 方岚 注销卡：门户上已有同一业务的申请单 ${order}（待受理，${TIME}，由 qi.chengchuan@lanhe.example 提交），本机台账没有它的记录：可能是同事提交的，也可能是台账恢复或丢失之前由本机提交的（台账换过或丢过的，请运行 abtc doctor --rebuild）。请先核实；办结之前不会再次提交。$`,
       'u',
     ),
   );

@@ -101,7 +101,7 @@ export const problems: Sentences<ProblemArgs> = {
     `The portal has an order of the same business, ${order} (${status}, ${at}${by ? `, filed by ${by}` : ''}), of which this computer's ledger has no record: ${
       tried
         ? `it has a submit of the same at ${tried} after which no order was seen, and it may have come of that; or a colleague has filed it`
-        : 'a colleague may have filed it, or this computer before its ledger was restored or lost'
+        : 'a colleague may have filed it, or this computer before its ledger was restored or lost (then run abtc doctor --rebuild)'
     }. Find out first; nothing is sent before it is finished.`,
   'order-finished': ({ order, status, at }) =>
     `The same business was filed before (${order}, ${status}, ${at}). To file it again, write that order's number under 确认再次办理, or add --again at a terminal.`,

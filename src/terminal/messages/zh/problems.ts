@@ -96,7 +96,7 @@ export const problems: Sentences<ProblemArgs> = {
     `门户上已有同一业务的申请单 ${order}（${status}，${at}${by ? `，由 ${by} 提交` : ''}），本机台账没有它的记录：${
       tried
         ? `但记着 ${tried} 曾提交过这项业务，当时没有看到订单，它可能就是那一次的；也可能是同事提交的`
-        : '可能是同事提交的，也可能是台账恢复或丢失之前由本机提交的'
+        : '可能是同事提交的，也可能是台账恢复或丢失之前由本机提交的（台账换过或丢过的，请运行 abtc doctor --rebuild）'
     }。请先核实；办结之前不会再次提交。`,
   'order-finished': ({ order, status, at }) =>
     `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”列填写这个订单号，或在终端上加 --again。`,
