@@ -61,7 +61,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/main.ts'],
+    ignores: ['src/cli/main.ts'],
     rules: {
       'no-restricted-globals': ['error', 'process', 'console'],
     },

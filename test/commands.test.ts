@@ -1,7 +1,7 @@
 /** All commands with all their arguments and flags, as they are relied on; `npx vitest run test/commands.test.ts -u` accepts a change. */
 import { expect, test } from 'vitest';
-import { GLOBAL } from '../src/argv.js';
-import { specs } from '../src/program.js';
+import { GLOBAL } from '../src/cli/argv.js';
+import { specs } from '../src/cli/program.js';
 
 test('every command and flag is the one that is checked in', async () => {
   const flags = (options: readonly (readonly [string, string])[]) => options.map(([f]) => `  ${f}`).sort();

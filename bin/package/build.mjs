@@ -25,10 +25,10 @@ const banner =
 /** Writes the program to `folder`. @returns what each of its files was made from, by its name */
 export async function buildProgram(folder) {
   // Kept apart from the rest: it is all that is loaded for what is answered at once.
-  const quick = await build({ ...common, entryPoints: ['src/quick.ts'], outdir: folder, format: 'esm' });
+  const quick = await build({ ...common, entryPoints: ['src/cli/quick.ts'], outdir: folder, format: 'esm' });
   const program = await build({
     ...common,
-    entryPoints: { main: 'src/main.ts', 'apart-thread': 'src/filing/materials/apart-thread.ts' },
+    entryPoints: { main: 'src/cli/main.ts', 'apart-thread': 'src/filing/materials/apart-thread.ts' },
     ...{ outdir: folder, format: 'esm', splitting: true, external },
   });
   rmSync(folder, { recursive: true, force: true });
@@ -42,7 +42,7 @@ export async function buildProgram(folder) {
   return Object.fromEntries(outputs.map(([path, { inputs }]) => [basename(path), Object.keys(inputs)]));
 }
 
-/** What `--version` and the first page of help say (`src/quick.ts`). */
+/** What `--version` and the first page of help say (`src/cli/quick.ts`). */
 async function writeDown(folder) {
   const { main } = await import(pathToFileURL(join(folder, 'main.js')).href);
   const say = async (...args) => {

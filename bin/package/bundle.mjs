@@ -65,7 +65,7 @@ export async function bundle(folder) {
 
   const pieces = await build({
     ...inOne,
-    ...{ entryPoints: ['src/main.ts'], format: 'esm', splitting: true, outdir: join(folder, 'pieces') },
+    ...{ entryPoints: ['src/cli/main.ts'], format: 'esm', splitting: true, outdir: join(folder, 'pieces') },
   });
   for (const { path, text } of pieces.outputFiles) {
     const { code } = await transform(text, {

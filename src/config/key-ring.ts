@@ -1,7 +1,7 @@
 /** The system's key ring, asked through a process of its own (`bin/keyring.js`): one that does not answer is given up. */
 import { spawn } from 'node:child_process';
 import * as z from 'zod';
-import { childEnvironment } from '../child-environment.js';
+import { childEnvironment } from './child-environment.js';
 
 export interface RingRequest {
   act: 'get' | 'set' | 'forget';

@@ -1,6 +1,6 @@
 /** What an examination of the home finds: codes with typed arguments; the words are in `terminal/messages/`. */
-import type { Unfit } from '../run/shared-folder.js';
-import type { SyncService } from '../run/sync-folders.js';
+import type { Unfit } from '../ledger/shared-folder.js';
+import type { SyncService } from '../ledger/sync-folders.js';
 
 export const CHECKS = [
   'ledger',

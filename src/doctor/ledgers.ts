@@ -2,16 +2,16 @@
 import { access, constants } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { chinaTime } from '../filing/china-time.js';
-import { batchFolder, readWholeBatches } from '../run/batches.js';
-import { filingsInDoubt } from '../run/doubt.js';
-import { LedgerDamaged, LedgerNewer } from '../run/errors.js';
-import type { Host } from '../run/host.js';
-import { ledgerFile, readLedger, type LedgerView } from '../run/ledger.js';
-import { isHeld, livesHere, lockFile } from '../run/lock.js';
-import { planned, type Plan } from '../run/plan.js';
-import type { Records } from '../run/records.js';
-import { salvageFile } from '../run/salvage.js';
-import { readLock } from '../run/unlock.js';
+import { batchFolder, readWholeBatches } from '../plan/batches.js';
+import { filingsInDoubt } from '../plan/doubt.js';
+import { LedgerDamaged, LedgerNewer } from '../ledger/errors.js';
+import type { Host } from '../ledger/host.js';
+import { ledgerFile, readLedger, type LedgerView } from '../ledger/ledger.js';
+import { isHeld, livesHere, lockFile } from '../ledger/lock.js';
+import { planned, type Plan } from '../plan/plan.js';
+import type { Records } from '../ledger/records.js';
+import { salvageFile } from '../ledger/salvage.js';
+import { readLock } from '../ledger/unlock.js';
 import { finding, type Finding } from './finding.js';
 
 export interface ExaminedLedgers {

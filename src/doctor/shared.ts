@@ -1,9 +1,9 @@
 /** Examines where the ledgers are: on this computer alone, or in a folder that colleagues share. Changes nothing. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { inOneFolder, ledgerFile, ledgersIn, type Records } from '../run/records.js';
-import type { Unfit } from '../run/shared-folder.js';
-import type { SyncService } from '../run/sync-folders.js';
+import { inOneFolder, ledgerFile, ledgersIn, type Records } from '../ledger/records.js';
+import type { Unfit } from '../ledger/shared-folder.js';
+import type { SyncService } from '../ledger/sync-folders.js';
 import { finding, type Finding } from './finding.js';
 
 export interface Places {

@@ -2,16 +2,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnknownAnswer } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
-import { batchFolder, batchIds, keepBatch } from './batches.js';
-import { batchesAfter, elsewhereOf, requireLedger } from './books.js';
+import { batchFolder, batchIds, keepBatch } from '../plan/batches.js';
+import { batchesAfter, elsewhereOf, requireLedger } from '../plan/books.js';
 import type { Emit, Stop } from './events.js';
-import type { Host } from './host.js';
-import { openLedger, type Ledger } from './ledger.js';
-import type { Plan } from './plan.js';
-import type { Records } from './records.js';
-import { makeReport, type Report } from './report.js';
+import type { Host } from '../ledger/host.js';
+import { openLedger, type Ledger } from '../ledger/ledger.js';
+import type { Plan } from '../plan/plan.js';
+import type { Records } from '../ledger/records.js';
+import { makeReport, type Report } from '../report/report.js';
 import { run, type Run } from './runner.js';
-import { laterThan, type Later } from './standing.js';
+import { laterThan, type Later } from '../plan/standing.js';
 
 /** How a run goes: how many at once, how many at most, when, and whether somebody can log in again. */
 export type Manner = Pick<Run, 'concurrency' | 'limit' | 'hours' | 'relogin' | 'review' | 'goOnUnlisted'>;

@@ -1,6 +1,6 @@
 /** What a run says while it goes: the same events are drawn on a terminal, written as lines, and counted by tests. */
 import type { Business } from '../filing/business.js';
-import type { Outcome, Reason } from './ledger.js';
+import type { Outcome, Reason } from '../ledger/ledger.js';
 
 export interface RowName {
   row: number;

@@ -6,12 +6,12 @@ import { openOrders, type OtherOrder } from '../filing/open-orders.js';
 import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
-import { filingsOf, type KeyState, type LedgerView, type Reason } from './ledger.js';
-import type { ListingControl, Lists, Reading } from './listing-control.js';
-import type { PlannedRow } from './plan.js';
-import { reason } from './reasons.js';
+import { filingsOf, type KeyState, type LedgerView, type Reason } from '../ledger/ledger.js';
+import type { ListingControl, Lists, Reading } from '../plan/listing-control.js';
+import type { PlannedRow } from '../plan/plan.js';
+import { reason } from '../ledger/reasons.js';
 import { isOurs } from './reconcile.js';
-import { stopwatch } from './stopwatch.js';
+import { stopwatch } from '../plan/stopwatch.js';
 
 export interface Baseline {
   /** Order numbers of this application and business. */

@@ -5,9 +5,9 @@
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { About, Account, Portal } from '../portal/portal.js';
 import type { Emit } from './events.js';
-import { keyText, type KeyState, type Ledger } from './ledger.js';
-import { controlOrders, judgeListing, type ListingControl, type Lists } from './listing-control.js';
-import { nameOf, planned, type Plan, type PlannedRow } from './plan.js';
+import { keyText, type KeyState, type Ledger } from '../ledger/ledger.js';
+import { controlOrders, judgeListing, type ListingControl, type Lists } from '../plan/listing-control.js';
+import { nameOf, planned, type Plan, type PlannedRow } from '../plan/plan.js';
 import { besideOpen } from './receipt.js';
 
 /** How long a first order is waited for where the portal does not say how late its lists are. */

@@ -4,9 +4,9 @@ import { valuesOf } from '../filing/filing.js';
 import { isPortalError } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
 import { ownOrder, type Baseline, type Looking } from './last-look.js';
-import type { Key, KeyState, Ledger } from './ledger.js';
-import type { PlannedRow } from './plan.js';
-import { reason } from './reasons.js';
+import type { Key, KeyState, Ledger } from '../ledger/ledger.js';
+import type { PlannedRow } from '../plan/plan.js';
+import { reason } from '../ledger/reasons.js';
 
 interface Drafting {
   row: PlannedRow;

@@ -1,6 +1,6 @@
 /** A person decides how a filing in doubt ended (design §7.6): where no evidence can, or none was found. */
-import { keyText, settled, type KeyState, type Ledger } from './ledger.js';
-import { reason } from './reasons.js';
+import { keyText, settled, type KeyState, type Ledger } from '../ledger/ledger.js';
+import { reason } from '../ledger/reasons.js';
 
 export type Word = { outcome: 'accepted'; order: string } | { outcome: 'not-sent' };
 

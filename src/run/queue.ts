@@ -3,7 +3,7 @@
  * is known to end well; where no listing can be believed yet, the first of all alone. Bookkeeping only: no clock, no portal.
  */
 import type { Business } from '../filing/business.js';
-import type { PlannedRow } from './plan.js';
+import type { PlannedRow } from '../plan/plan.js';
 
 /**
  * What a filing's end says of the others of its business: they may go, they would meet the same, they wait until it is known

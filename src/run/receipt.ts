@@ -3,10 +3,10 @@ import type { Order, OrderPage } from '../filing/model.js';
 import { isPortalError, Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
 import type { Baseline } from './last-look.js';
-import { keyText, type Listed, type LedgerView, type Reason } from './ledger.js';
+import { keyText, type Listed, type LedgerView, type Reason } from '../ledger/ledger.js';
 import { isOpen } from './own-draft.js';
-import type { PlannedRow } from './plan.js';
-import { reason } from './reasons.js';
+import type { PlannedRow } from '../plan/plan.js';
+import { reason } from '../ledger/reasons.js';
 import { holdsOurs } from './reconcile.js';
 
 export interface Checking {

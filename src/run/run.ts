@@ -1,10 +1,10 @@
 /** What a run is given, and how its rows stand with the ledger. */
 import type { About } from '../portal/portal.js';
 import type { GateInput } from './gate.js';
-import type { Ledger } from './ledger.js';
-import { nameOf, type Plan, type PlannedRow } from './plan.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { nameOf, type Plan, type PlannedRow } from '../plan/plan.js';
 import type { Review } from './send.js';
-import { endOf, standing, type Later, type Standing } from './standing.js';
+import { endOf, standing, type Later, type Standing } from '../plan/standing.js';
 
 export interface Run extends GateInput {
   plan: Plan;

@@ -1,7 +1,7 @@
 /** Carries a plan out: settles what is in doubt, sends what is not sent, records every end. */
 import type { Stop } from './events.js';
 import { makeGate } from './gate.js';
-import { planned } from './plan.js';
+import { planned } from '../plan/plan.js';
 import { isOpen, isSettled, say, type Run } from './run.js';
 import { makeTurns } from './turns.js';
 

@@ -5,13 +5,13 @@ import type { About, Account, Confirmation, Portal, Receipt, SubmitLine } from '
 import { differences } from './confirmed.js';
 import { lastLook, type Baseline, type Terms } from './last-look.js';
 import type { Emit, RowName } from './events.js';
-import { keyText, type Ledger, type Outcome, type OutcomeRecord, type Reason } from './ledger.js';
-import type { ListingControl } from './listing-control.js';
+import { keyText, type Ledger, type Outcome, type OutcomeRecord, type Reason } from '../ledger/ledger.js';
+import type { ListingControl } from '../plan/listing-control.js';
 import { endOfGone, isOpen, ownDraft, type KnownDrafts } from './own-draft.js';
-import { confirmationPicture, keepPicture } from './pictures.js';
-import type { PlannedRow } from './plan.js';
+import { confirmationPicture, keepPicture } from '../ledger/pictures.js';
+import type { PlannedRow } from '../plan/plan.js';
 import { checkReceipt } from './receipt.js';
-import { reason, reasonOf } from './reasons.js';
+import { reason, reasonOf } from '../ledger/reasons.js';
 import { makeLine, type Line } from './submit-line.js';
 
 export interface Sending {

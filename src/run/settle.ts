@@ -1,9 +1,9 @@
 /** Looks at the portal for a filing in doubt, and records what that proves (design §7.6). */
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { Evidence, Portal } from '../portal/portal.js';
-import { keyText, type Ledger, type Seen } from './ledger.js';
-import { nameOf, type Plan, type PlannedRow } from './plan.js';
-import { doubtReason, reason, reasonOf } from './reasons.js';
+import { keyText, type Ledger, type Seen } from '../ledger/ledger.js';
+import { nameOf, type Plan, type PlannedRow } from '../plan/plan.js';
+import { doubtReason, reason, reasonOf } from '../ledger/reasons.js';
 import { besideOpen } from './receipt.js';
 import { judge, type Verdict } from './reconcile.js';
 import type { Emit } from './events.js';

@@ -2,11 +2,11 @@
 import { Busy, NotLoggedIn, UnknownAnswer } from '../portal/errors.js';
 import type { Far, FilingEnd, Gate } from './gate.js';
 import { makeTerms } from './last-look.js';
-import { keyText } from './ledger.js';
+import { keyText } from '../ledger/ledger.js';
 import { makeFirstListed, readListedOrders } from './listed.js';
-import { makeListingControl } from './listing-control.js';
+import { makeListingControl } from '../plan/listing-control.js';
 import { makeKnownDrafts } from './own-draft.js';
-import { nameOf, planned, type PlannedRow } from './plan.js';
+import { nameOf, planned, type PlannedRow } from '../plan/plan.js';
 import { makeQueue, type Queue, type Word } from './queue.js';
 import { isDoubtful, maySend, say, standingOf, type Run } from './run.js';
 import { send, type Sent } from './send.js';

@@ -1,6 +1,6 @@
 /** How a run stands, from its events: what the moving lines of a terminal and the last line of a script say. */
 import { chinaTime } from '../filing/china-time.js';
-import type { Outcome } from '../run/ledger.js';
+import type { Outcome } from '../ledger/ledger.js';
 import type { Phase, RunEvent } from '../run/events.js';
 import type { Screen } from './screen.js';
 

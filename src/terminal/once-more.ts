@@ -1,5 +1,5 @@
 /** `submit --again`: a person says, by typing each applicant's name, which rows are filed once more (design §7.7). */
-import type { OnceMore } from '../run/survey.js';
+import type { OnceMore } from '../plan/survey.js';
 import type { Prompts } from './prompts.js';
 import type { Screen } from './screen.js';
 

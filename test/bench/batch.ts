@@ -17,9 +17,9 @@ import { openHttp } from '../../src/portal/http/open.js';
 import type { HttpSession } from '../../src/portal/session.js';
 import { practiceAccounts, servePractice, setFaults } from '../../src/practice/index.js';
 import { carryOut } from '../../src/run/carry-out.js';
-import { thisHost } from '../../src/run/host.js';
-import { makePlan, plannedRow } from '../../src/run/plan.js';
-import { inOneFolder } from '../../src/run/records.js';
+import { thisHost } from '../../src/ledger/host.js';
+import { makePlan, plannedRow } from '../../src/plan/plan.js';
+import { inOneFolder } from '../../src/ledger/records.js';
 import { candidates, fillForm } from '../portal/filings.js';
 
 const ROUNDS = 3;

@@ -14,7 +14,7 @@ const ROUNDS = 5;
 /** What of the program is measured, as it is built. */
 const PARTS = `
   export { openTable } from './filing/table/table.ts';
-  export { checkOffline } from './run/check-offline.ts';
+  export { checkOffline } from './plan/check-offline.ts';
   export { makeTally } from './filing/tally.ts';
 `;
 /** Bytes that are alive after the last row, where the garbage collector can be called. */

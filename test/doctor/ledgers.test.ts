@@ -12,17 +12,17 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { safeName } from '../../src/context.js';
+import { safeName } from '../../src/cli/context.js';
 import { examineLedgers } from '../../src/doctor/ledgers.js';
-import { batchFolder, keepBatch } from '../../src/run/batches.js';
-import { lineOf } from '../../src/run/journal-read.js';
-import { openLedger } from '../../src/run/ledger.js';
-import { takeLock } from '../../src/run/lock.js';
-import { makePlan, plannedRow, type Plan } from '../../src/run/plan.js';
-import { inOneFolder } from '../../src/run/records.js';
-import type { Host } from '../../src/run/host.js';
+import { batchFolder, keepBatch } from '../../src/plan/batches.js';
+import { lineOf } from '../../src/ledger/journal-read.js';
+import { openLedger } from '../../src/ledger/ledger.js';
+import { takeLock } from '../../src/ledger/lock.js';
+import { makePlan, plannedRow, type Plan } from '../../src/plan/plan.js';
+import { inOneFolder } from '../../src/ledger/records.js';
+import type { Host } from '../../src/ledger/host.js';
 import { folder } from '../portal/kit.js';
-import { intent, key, machine, now, outcome, owner } from '../run/ledger-kit.js';
+import { intent, key, machine, now, outcome, owner } from '../ledger/ledger-kit.js';
 
 const APPLICATION = 'APEC20260105000012';
 const plan = (instance = owner.instance): Plan => {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { examineLedgers } from '../../src/doctor/ledgers.js';
 import { examinePlaces } from '../../src/doctor/shared.js';
-import { openLedger } from '../../src/run/ledger.js';
-import { takeLock } from '../../src/run/lock.js';
-import { unfitToWrite } from '../../src/run/shared-folder.js';
-import { syncServiceOf } from '../../src/run/sync-folders.js';
-import { machine, now, owner, tempFolders } from '../run/ledger-kit.js';
+import { openLedger } from '../../src/ledger/ledger.js';
+import { takeLock } from '../../src/ledger/lock.js';
+import { unfitToWrite } from '../../src/ledger/shared-folder.js';
+import { syncServiceOf } from '../../src/ledger/sync-folders.js';
+import { machine, now, owner, tempFolders } from '../ledger/ledger-kit.js';
 
 const folder = tempFolders();
 const ways = {

@@ -3,7 +3,7 @@
  * and an intent that was said to be on disk, was followed by its submit, and is cut all the same.
  */
 import { readFileSync, truncateSync } from 'node:fs';
-import { ledgerFile, readLedger } from '../../src/run/ledger.js';
+import { ledgerFile, readLedger } from '../../src/ledger/ledger.js';
 import { onScene, type Scene, type Setting } from '../torture/scene.js';
 import { settleDown } from '../torture/settled.js';
 import { pointsOf, submitting, type Hit } from './points.js';

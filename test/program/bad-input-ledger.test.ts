@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
-import { lineOf } from '../../src/run/journal-read.js';
+import { lineOf } from '../../src/ledger/journal-read.js';
 import { abtc, bin, REHEARSAL, start, startCommand, type Home } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
 import ts from 'typescript';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { childEnvironment, setAside } from '../../src/child-environment.js';
+import { childEnvironment, setAside } from '../../src/config/child-environment.js';
 import { root } from './built.js';
 import { newHome } from './kit.js';
 import { abtc, OFFICE, PASSWORD, start, type Running } from './run.js';
@@ -126,8 +126,8 @@ describe('childEnvironment is what every child gets', () => {
 
   test('what starts programs by itself finds no more in this process: setAside comes before anything else', () => {
     const openers = sources.filter((file) => importsOf(read(file)).includes('open'));
-    expect(openers).toEqual(['src/open-outside.ts']);
-    const main = readFileSync(join(root, 'src/main.ts'), 'utf8');
+    expect(openers).toEqual(['src/cli/open-outside.ts']);
+    const main = readFileSync(join(root, 'src/cli/main.ts'), 'utf8');
     const [, first] = /export async function main\(.*\n(.*)/u.exec(main)!;
     expect(first).toBe('  const env = setAside(process.env, process.platform);');
     expect(main.split('process.env')).toHaveLength(2);

@@ -3,9 +3,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { GLOBAL } from '../../src/argv.js';
-import { specs } from '../../src/program.js';
-import { placeholders, SHELLS, VALUES } from '../../src/terminal/completion.js';
+import { GLOBAL } from '../../src/cli/argv.js';
+import { specs } from '../../src/cli/program.js';
+import { placeholders, SHELLS, VALUES } from '../../src/cli/completion-scripts.js';
 import { newHome } from './kit.js';
 import { abtc, makeHome, type Home } from './run.js';
 

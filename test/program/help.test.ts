@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { specs } from '../../src/program.js';
+import { specs } from '../../src/cli/program.js';
 import { madeOf } from './built.js';
 import { abtc, makeHome, program } from './run.js';
 import { transcript } from './transcript.js';
@@ -96,7 +96,7 @@ describe('what is loaded', () => {
   test.each([[['--version']], [['--help']]])('%j was written down by the build', async (args) => {
     const paths = await loaded(args);
     expect(packages(paths)).toEqual([]);
-    expect(sources(paths)).toEqual(['src/lang.ts', 'src/quick.ts']);
+    expect(sources(paths)).toEqual(['src/cli/lang.ts', 'src/cli/quick.ts']);
   });
 
   test.each(['zh', 'en'])('what was written down is what the program says, in %s', async (lang) => {
@@ -116,31 +116,32 @@ describe('what is loaded', () => {
       const paths = await loaded(args);
       expect(packages(paths)).toEqual(['commander']);
       expect(sources(paths)).toEqual([
-        'src/argv.ts',
-        'src/child-environment.ts',
-        'src/exit.ts',
-        'src/failure.ts',
+        'src/cli/argv.ts',
+        'src/cli/exit.ts',
+        'src/cli/failure.ts',
+        'src/cli/lang.ts',
+        'src/cli/main.ts',
+        'src/cli/program-batches.ts',
+        'src/cli/program-doctor.ts',
+        'src/cli/program-filing.ts',
+        'src/cli/program-flags.ts',
+        'src/cli/program-portal.ts',
+        'src/cli/program-practice.ts',
+        'src/cli/program-scripts.ts',
+        'src/cli/program-settings.ts',
+        'src/cli/program.ts',
+        'src/cli/quick.ts',
+        'src/cli/show-report.ts',
+        'src/cli/show.ts',
+        'src/cli/version.ts',
+        'src/config/child-environment.ts',
         'src/filing/characters.ts',
         'src/filing/china-time.ts',
-        'src/filing/follow/losses.ts',
         'src/filing/nearest.ts',
         'src/filing/utf8-text.ts',
-        'src/lang.ts',
-        'src/main.ts',
+        'src/ledger/errors.ts',
         'src/portal/errors.ts',
-        'src/program-batches.ts',
-        'src/program-doctor.ts',
-        'src/program-filing.ts',
-        'src/program-flags.ts',
-        'src/program-portal.ts',
-        'src/program-practice.ts',
-        'src/program-scripts.ts',
-        'src/program-settings.ts',
-        'src/program.ts',
-        'src/quick.ts',
-        'src/run/errors.ts',
-        'src/show-report.ts',
-        'src/show.ts',
+        'src/status/losses.ts',
         'src/terminal/messages/faults.ts',
         'src/terminal/messages/load.ts',
         'src/terminal/messages/texts.ts',
@@ -150,7 +151,6 @@ describe('what is loaded', () => {
         'src/terminal/messages/zh/help-scripts.ts',
         'src/terminal/messages/zh/help-settings.ts',
         'src/terminal/messages/zh/help.ts',
-        'src/version.ts',
       ]);
     },
   );

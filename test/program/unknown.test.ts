@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { recordsIn } from '../run/records.js';
+import { recordsIn } from '../ledger/records.js';
 import { abtc, REHEARSAL, type Home } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';

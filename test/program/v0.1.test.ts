@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
 import { homeOf01, homeWithMaterials, LAST, MENDED, TABLE } from '../fixtures/v0.1.js';
-import { recordsIn } from '../run/records.js';
+import { recordsIn } from '../ledger/records.js';
 import { filed, login, loginLater } from './kit.js';
 import { abtc, abtcMany, PASSWORD, type Ran } from './run.js';
 import { documentOf, sound } from './transcript.js';

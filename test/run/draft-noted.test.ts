@@ -1,7 +1,7 @@
 /** The number of a draft is in the ledger as soon as it is known, also where what follows fails. */
 import { expect, test } from 'vitest';
 import type { Portal } from '../../src/portal/portal.js';
-import { keyText } from '../../src/run/ledger.js';
+import { keyText } from '../../src/ledger/ledger.js';
 import { key, office } from './office.js';
 import { gateway, type Passing } from '../portal/proxy.js';
 import { submitted } from '../portal/submitting.js';

@@ -4,7 +4,7 @@ import type { Filing } from '../../src/filing/filing.js';
 import type { OrderPage } from '../../src/filing/model.js';
 import type { Portal } from '../../src/portal/portal.js';
 import type { RunEvent } from '../../src/run/events.js';
-import { makeReport } from '../../src/run/report.js';
+import { makeReport } from '../../src/report/report.js';
 import { office } from './office.js';
 import { submitted } from '../portal/submitting.js';
 

@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Application } from '../../src/filing/model.js';
 import type { Transport } from '../../src/portal/http/transport.js';
-import { planned } from '../../src/run/plan.js';
-import { desk, line } from './desk.js';
+import { planned } from '../../src/plan/plan.js';
+import { desk, line } from '../plan/desk.js';
 import { office } from './office.js';
 
 /** Never filed: written down once more here, so that the program does not judge itself. */

@@ -5,7 +5,7 @@ import type { Portal } from '../../src/portal/portal.js';
 import type { RunEvent } from '../../src/run/events.js';
 import type { Far } from '../../src/run/gate.js';
 import type { Hours } from '../../src/run/hours.js';
-import type { Io } from '../../src/run/on-disk.js';
+import type { Io } from '../../src/ledger/on-disk.js';
 import {
   keyText,
   openLedger,
@@ -13,13 +13,13 @@ import {
   type Key,
   type KeyState,
   type Ledger,
-} from '../../src/run/ledger.js';
-import { makePlan, plannedRow, type Plan } from '../../src/run/plan.js';
+} from '../../src/ledger/ledger.js';
+import { makePlan, plannedRow, type Plan } from '../../src/plan/plan.js';
 import { run } from '../../src/run/runner.js';
 import { candidates, fillForm } from '../portal/filings.js';
 import { clock, folder, serveWorld, type WorldOptions } from '../portal/kit.js';
-import { machine } from './ledger-kit.js';
-import { recordsIn } from './records.js';
+import { machine } from '../ledger/ledger-kit.js';
+import { recordsIn } from '../ledger/records.js';
 
 export const key = (filing: Filing, number = 1): Key => ({
   application: filing.application.number,

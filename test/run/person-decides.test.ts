@@ -2,12 +2,12 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { unknownAtAGlance } from '../../src/run/glance.js';
-import { inOneFolder } from '../../src/run/records.js';
-import { keyText, readLedger, type KeyState } from '../../src/run/ledger.js';
+import { unknownAtAGlance } from '../../src/plan/glance.js';
+import { inOneFolder } from '../../src/ledger/records.js';
+import { keyText, readLedger, type KeyState } from '../../src/ledger/ledger.js';
 import { otherWith, personDecides } from '../../src/run/person-decides.js';
-import { intent, key, machine, now, open, outcome, tempFolders } from './ledger-kit.js';
-import { recordsIn } from './records.js';
+import { intent, key, machine, now, open, outcome, tempFolders } from '../ledger/ledger-kit.js';
+import { recordsIn } from '../ledger/records.js';
 
 const folder = tempFolders();
 const K = key('APEC20260105000012');

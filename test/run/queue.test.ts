@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BUSINESSES, type Business } from '../../src/filing/business.js';
-import type { PlannedRow } from '../../src/run/plan.js';
+import type { PlannedRow } from '../../src/plan/plan.js';
 import { makeQueue, type Word } from '../../src/run/queue.js';
 
 const row = (line: number, application: string, business: Business = 'cancellation') =>

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
 import type { Portal } from '../../src/portal/portal.js';
-import { makeReport } from '../../src/run/report.js';
+import { makeReport } from '../../src/report/report.js';
 import { answered, gateway, type Gateway, type Passing } from '../portal/proxy.js';
 import { eachSubmit, submitted } from '../portal/submitting.js';
 import { office, type Office } from './office.js';

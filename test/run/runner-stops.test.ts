@@ -1,8 +1,8 @@
 /** What stops a run: a portal that keeps failing, a session that ends, a person, a ledger that cannot be written. */
 import { describe, expect, test } from 'vitest';
-import { LedgerUnwritable } from '../../src/run/errors.js';
+import { LedgerUnwritable } from '../../src/ledger/errors.js';
 import type { RunEvent } from '../../src/run/events.js';
-import { disk } from '../../src/run/on-disk.js';
+import { disk } from '../../src/ledger/on-disk.js';
 import { office } from './office.js';
 
 describe('what stops a run', () => {

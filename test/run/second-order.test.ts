@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
 import { NoAnswer } from '../../src/portal/errors.js';
-import { makeReport } from '../../src/run/report.js';
+import { makeReport } from '../../src/report/report.js';
 import { eachSubmit, submitted } from '../portal/submitting.js';
 import { office, type Office } from './office.js';
 

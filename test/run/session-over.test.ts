@@ -116,7 +116,7 @@ describe('a machine that sleeps', () => {
     const o = await office({ sessionMinutes: 600 });
     const plan = await o.planOf(await o.filings(1));
     let intents = 0;
-    const { disk } = await import('../../src/run/on-disk.js');
+    const { disk } = await import('../../src/ledger/on-disk.js');
     const io = {
       ...disk,
       async write(...args: Parameters<typeof disk.write>) {

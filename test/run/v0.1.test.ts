@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allKept } from '../../src/config/kept-answers.js';
-import { readLook } from '../../src/config/looks.js';
+import { readLook } from '../../src/status/looks.js';
 import { passwordsIn } from '../../src/config/passwords.js';
 import { hasAgreed, portals } from '../../src/config/portals.js';
 import { readProfiles } from '../../src/config/profiles.js';
@@ -12,12 +12,12 @@ import { readSettings } from '../../src/config/settings.js';
 import { filingDigest } from '../../src/filing/filing.js';
 import { inspect } from '../../src/practice/index.js';
 import { keptSessions, loadSession } from '../../src/portal/session.js';
-import { batchFolder, readBatch, readBatchTable } from '../../src/run/batches.js';
-import { readBooks } from '../../src/run/books.js';
-import { openLedger, readLedger, type KeyState } from '../../src/run/ledger.js';
-import { makePlan, planned } from '../../src/run/plan.js';
-import { inOneFolder } from '../../src/run/records.js';
-import { standingsOf } from '../../src/run/unfinished.js';
+import { batchFolder, readBatch, readBatchTable } from '../../src/plan/batches.js';
+import { readBooks } from '../../src/plan/books.js';
+import { openLedger, readLedger, type KeyState } from '../../src/ledger/ledger.js';
+import { makePlan, planned } from '../../src/plan/plan.js';
+import { inOneFolder } from '../../src/ledger/records.js';
+import { standingsOf } from '../../src/plan/unfinished.js';
 import {
   creditCode,
   homeOf01,
@@ -28,7 +28,7 @@ import {
   MENDED,
   TABLE,
 } from '../fixtures/v0.1.js';
-import { machine } from './machine.js';
+import { machine } from '../ledger/machine.js';
 
 const office = 'office@lanhe.example';
 

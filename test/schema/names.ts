@@ -3,10 +3,10 @@ import { DEFAULT_IDS } from '../../src/filing/defaults.js';
 import { BUSINESSES } from '../../src/filing/business.js';
 import { checks } from '../../src/filing/checks.js';
 import { columns } from '../../src/filing/table/columns.js';
-import { VIEWS } from '../../src/filing/follow/changes.js';
-import { EXIT } from '../../src/exit.js';
+import { VIEWS } from '../../src/status/changes.js';
+import { EXIT } from '../../src/cli/exit.js';
 import { faultKinds } from '../../src/practice/faults.js';
-import { NEXT } from '../../src/run/aftermath.js';
+import { NEXT } from '../../src/report/aftermath.js';
 import { zh } from '../../src/terminal/messages/zh/index.js';
 import { kinds, published, type Schema } from './schemas.js';
 

@@ -1,5 +1,5 @@
 /** The same for the reasons of rows. */
-import type { ReasonArgs } from '../../src/run/reasons.js';
+import type { ReasonArgs } from '../../src/ledger/reasons.js';
 import { none, type Samples } from './samples.js';
 
 export const reasonSamples: Samples<ReasonArgs> = {

@@ -7,9 +7,9 @@ import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { Filing } from '../../src/filing/filing.js';
-import { aftermath } from '../../src/run/aftermath.js';
-import type { RowRecord } from '../../src/run/dossier.js';
-import type { PlannedRow } from '../../src/run/plan.js';
+import { aftermath } from '../../src/report/aftermath.js';
+import type { RowRecord } from '../../src/report/dossier.js';
+import type { PlannedRow } from '../../src/plan/plan.js';
 import { barcode } from '../../src/terminal/page/barcode.js';
 import { isReportPage, reportPage } from '../../src/terminal/page/report-page.js';
 

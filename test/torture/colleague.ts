@@ -2,7 +2,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { businessCode } from '../../src/portal/http/mapping.js';
 import { isPortalError } from '../../src/portal/errors.js';
-import type { PlannedRow } from '../../src/run/plan.js';
+import type { PlannedRow } from '../../src/plan/plan.js';
 import { status } from '../../src/practice/guide/statuses.js';
 import type { Change } from '../../src/practice/state/events.js';
 import { applicationIn } from '../../src/practice/state/state.js';

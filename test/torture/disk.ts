@@ -1,7 +1,7 @@
 /** The ledger's disk of one simulated process: every write and sync is a step of its own, and may fail or be the last. */
 import { fstatSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { disk, type Io } from '../../src/run/on-disk.js';
+import { disk, type Io } from '../../src/ledger/on-disk.js';
 import type { Random } from '../once/random.js';
 
 /** What becomes of one write or sync. `torn`: the process dies with only a part of it written. */

@@ -5,11 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { valuesOf } from '../../src/filing/filing.js';
 import { businessCode, slotCodes, valuesToWire } from '../../src/portal/http/mapping.js';
-import { ledgerFile, type LedgerRecord } from '../../src/run/ledger.js';
-import { readBooks } from '../../src/run/books.js';
-import type { PlannedRow } from '../../src/run/plan.js';
-import { inOneFolder } from '../../src/run/records.js';
-import { makeReport, type Report } from '../../src/run/report.js';
+import { ledgerFile, type LedgerRecord } from '../../src/ledger/ledger.js';
+import { readBooks } from '../../src/plan/books.js';
+import type { PlannedRow } from '../../src/plan/plan.js';
+import { inOneFolder } from '../../src/ledger/records.js';
+import { makeReport, type Report } from '../../src/report/report.js';
 import type { Order } from '../../src/practice/state/state.js';
 import type { Colleague } from './colleague.js';
 import type { Proc } from './process.js';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { Request } from '../../src/portal/http/exchange.js';
 import type { Fault } from '../../src/practice/index.js';
-import { ledgerFile } from '../../src/run/ledger.js';
+import { ledgerFile } from '../../src/ledger/ledger.js';
 import { makeRandom, type Random } from '../once/random.js';
 import { around } from './around.js';
 import type { Broken } from './broken.js';

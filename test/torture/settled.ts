@@ -1,8 +1,8 @@
 /** When the weather is calm again: the same command carries everything to its end, or says exactly why it cannot (I5). */
 import { businessCode } from '../../src/portal/http/mapping.js';
-import { readLedger } from '../../src/run/ledger.js';
-import type { PlannedRow } from '../../src/run/plan.js';
-import type { ReportRow } from '../../src/run/report.js';
+import { readLedger } from '../../src/ledger/ledger.js';
+import type { PlannedRow } from '../../src/plan/plan.js';
+import type { ReportRow } from '../../src/report/report.js';
 import { ordersOf, reportOf } from './oracle.js';
 import type { Scene } from './scene.js';
 import { HANDLER, OFFICE } from './stage.js';

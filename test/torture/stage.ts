@@ -10,7 +10,7 @@ import type { Transport } from '../../src/portal/http/transport.js';
 import type { Wire } from '../../src/portal/http/call.js';
 import type { Portal } from '../../src/portal/portal.js';
 import type { HttpSession } from '../../src/portal/session.js';
-import { makePlan, plannedRow, type Plan, type PlannedRow } from '../../src/run/plan.js';
+import { makePlan, plannedRow, type Plan, type PlannedRow } from '../../src/plan/plan.js';
 import { practiceAccounts } from '../../src/practice/index.js';
 import { ensureInstance, type Instance } from '../../src/practice/state/instance.js';
 import { openStore, type Store } from '../../src/practice/state/store.js';

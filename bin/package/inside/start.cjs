@@ -1,6 +1,6 @@
 // The first thing an executable runs: what was written down beforehand, or the program itself.
 const { setFlagsFromString } = require('node:v8');
-const { quickAnswer } = require('../../../src/quick.ts');
+const { quickAnswer } = require('../../../src/cli/quick.ts');
 
 const answer = quickAnswer(
   require('../../../dist/quick.json'),

@@ -4,7 +4,7 @@ import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext } from 'playwright-core';
-import { childEnvironment } from '../../child-environment.js';
+import { childEnvironment } from '../../config/child-environment.js';
 import { NoBrowser } from '../errors.js';
 
 export interface BrowserChoice {

@@ -1,9 +1,9 @@
 /** What keeps a whole command from its end, with what its sentence needs. Rows have reasons and problems instead. */
 import type { Business } from '../../filing/business.js';
-import type { Loss } from '../../filing/follow/losses.js';
+import type { Loss } from '../../status/losses.js';
 import type { SavedAs } from '../../filing/utf8-text.js';
-import type { Unfit } from '../../run/shared-folder.js';
-import type { SyncService } from '../../run/sync-folders.js';
+import type { Unfit } from '../../ledger/shared-folder.js';
+import type { SyncService } from '../../ledger/sync-folders.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 import type { BadAuthority } from '../../portal/http/authority.js';
 

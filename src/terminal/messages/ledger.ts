@@ -1,6 +1,6 @@
 /** The words about the ledger itself: where it is, what came late, and how a person frees its lock. */
-import type { SyncService } from '../../run/sync-folders.js';
-import type { Outcome } from '../../run/ledger.js';
+import type { SyncService } from '../../ledger/sync-folders.js';
+import type { Outcome } from '../../ledger/ledger.js';
 
 export interface LedgerTexts {
   /** Behind a heading. */

@@ -1,6 +1,6 @@
 /** The words around data: headings, labels, progress, next steps. */
 import type { Business } from '../../filing/business.js';
-import type { Outcome } from '../../run/ledger.js';
+import type { Outcome } from '../../ledger/ledger.js';
 import type { Phase, RowName, Stop } from '../../run/events.js';
 import type { CannotArgs } from '../../filing/status.js';
 

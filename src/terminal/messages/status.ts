@@ -1,7 +1,7 @@
 /** The words about statuses that scripts follow. */
 import type { Business } from '../../filing/business.js';
-import type { Change } from '../../filing/follow/changes.js';
-import type { Holds } from '../../filing/follow/expect.js';
+import type { Change } from '../../status/changes.js';
+import type { Holds } from '../../status/expect.js';
 
 export interface StatusTexts {
   holds: Record<Holds, string>;

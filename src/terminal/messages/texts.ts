@@ -1,6 +1,6 @@
 /** One language's words: a function for every code, so that a missing text does not compile. */
 import type { ProblemArgs } from '../../filing/problem.js';
-import type { ReasonArgs } from '../../run/reasons.js';
+import type { ReasonArgs } from '../../ledger/reasons.js';
 import type { AgencyTexts } from './agency.js';
 import type { CheckTexts } from './check.js';
 import type { ConfigTexts } from './config.js';

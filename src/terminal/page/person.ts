@@ -2,8 +2,8 @@
 import { pathToFileURL } from 'node:url';
 import { chinaTime } from '../../filing/china-time.js';
 import type { FilledField, Filing } from '../../filing/filing.js';
-import type { NextStep } from '../../run/aftermath.js';
-import type { RowRecord } from '../../run/dossier.js';
+import type { NextStep } from '../../report/aftermath.js';
+import type { RowRecord } from '../../report/dossier.js';
 import { zh } from '../messages/zh/index.js';
 import { pageWords as words } from '../messages/zh/documents.js';
 import { attemptFacts } from '../views/attempt.js';

@@ -3,9 +3,9 @@
  * Loads bwip-js: import it only where a page is written.
  */
 import { chinaTime } from '../../filing/china-time.js';
-import type { NextStep } from '../../run/aftermath.js';
-import type { Damage } from '../../run/books.js';
-import type { Dossier } from '../../run/dossier.js';
+import type { NextStep } from '../../report/aftermath.js';
+import type { Damage } from '../../plan/books.js';
+import type { Dossier } from '../../report/dossier.js';
 import { zh } from '../messages/zh/index.js';
 import { pageWords as words } from '../messages/zh/documents.js';
 import { damageLines } from '../views/damage.js';

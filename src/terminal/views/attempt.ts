@@ -1,6 +1,6 @@
 /** What is known of an attempt to submit, as pairs of a heading and words: on the screen, in the sheet, in the page. */
 import { chinaTime } from '../../filing/china-time.js';
-import type { KeptIntent, KeyState, Seen } from '../../run/ledger.js';
+import type { KeptIntent, KeyState, Seen } from '../../ledger/ledger.js';
 import type { Texts } from '../messages/texts.js';
 
 export function seenText({ asOf, account, listed, orders, draft }: Seen, texts: Texts): string {

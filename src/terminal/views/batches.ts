@@ -1,8 +1,8 @@
 /** The batches of a ledger. */
 import { chinaTime } from '../../filing/china-time.js';
-import type { BatchList, BatchSummary } from '../../run/batch-list.js';
-import type { Damage } from '../../run/books.js';
-import type { Outcome } from '../../run/ledger.js';
+import type { BatchList, BatchSummary } from '../../report/batch-list.js';
+import type { Damage } from '../../plan/books.js';
+import type { Outcome } from '../../ledger/ledger.js';
 import type { Heading } from '../messages/screen.js';
 import { listView, type Column } from '../view.js';
 import { damageJson } from './damage.js';

@@ -1,6 +1,6 @@
 /** What has changed since the last look. */
 import { chinaTime } from '../../filing/china-time.js';
-import type { Change, Compared } from '../../filing/follow/changes.js';
+import type { Change, Compared } from '../../status/changes.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName, economyNames } from '../words.js';
 

@@ -1,8 +1,8 @@
 /** What is remembered: defaults, accounts, and where. */
 import { columns } from '../../filing/table/columns.js';
 import { DEFAULT_IDS, SHARED_LEDGER, type DefaultId, type Defaults } from '../../filing/defaults.js';
-import type { Added } from '../../run/share-ledger.js';
-import type { SyncService } from '../../run/sync-folders.js';
+import type { Added } from '../../ledger/share-ledger.js';
+import type { SyncService } from '../../ledger/sync-folders.js';
 import { alignedTable } from '../aligned-table.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';

@@ -1,7 +1,7 @@
 /** What `abtc doctor` found, and what `abtc doctor --rebuild` did. */
 import { dirname, join } from 'node:path';
 import { CHECKS, type Finding } from '../../doctor/finding.js';
-import type { Rebuilt } from '../../run/rebuild.js';
+import type { Rebuilt } from '../../doctor/rebuild.js';
 import type { Found } from '../messages/doctor.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';

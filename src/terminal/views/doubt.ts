@@ -1,8 +1,8 @@
 /** A filing of unknown outcome, with everything that is known of it: shown before a person decides. */
 import { inOneLine } from '../../filing/one-line.js';
-import type { KeyState } from '../../run/ledger.js';
-import type { RowRecord } from '../../run/dossier.js';
-import type { Plan } from '../../run/plan.js';
+import type { KeyState } from '../../ledger/ledger.js';
+import type { RowRecord } from '../../report/dossier.js';
+import type { Plan } from '../../plan/plan.js';
 import type { Screen } from '../screen.js';
 import { businessName, reasonText } from '../words.js';
 import { attemptFacts } from './attempt.js';

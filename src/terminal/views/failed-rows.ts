@@ -1,7 +1,7 @@
 /** The failed rows of a batch as a table to mend and send again; always CSV, unless JSON is asked for. */
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
-import type { FailedRows } from '../../run/failed-rows.js';
-import type { ReportRow } from '../../run/report.js';
+import type { FailedRows } from '../../report/failed-rows.js';
+import type { ReportRow } from '../../report/report.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { quotedPath } from '../words.js';

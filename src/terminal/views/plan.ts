@@ -10,12 +10,12 @@ import {
   type Plan,
   type PlannedRow,
   type Totals,
-} from '../../run/plan.js';
+} from '../../plan/plan.js';
 import { Made } from '../json.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { tallyOf } from '../../filing/tally.js';
-import type { Reminder } from '../../run/reminders.js';
+import type { Reminder } from '../../plan/reminders.js';
 import { businessName, masked, problemJson, sizeText } from '../words.js';
 import { feesText, reminderLines } from './reminders.js';
 import { problemGroups } from './problem-groups.js';

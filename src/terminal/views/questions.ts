@@ -1,7 +1,7 @@
 /** The question sheet for the agencies, in Chinese whatever the screen speaks: one part for each agency. */
 import { chinaTime } from '../../filing/china-time.js';
-import type { Dossier, RowRecord } from '../../run/dossier.js';
-import type { KeyState } from '../../run/ledger.js';
+import type { Dossier, RowRecord } from '../../report/dossier.js';
+import type { KeyState } from '../../ledger/ledger.js';
 import { zh } from '../messages/zh/index.js';
 import { questionWords as words } from '../messages/zh/documents.js';
 import type { View } from '../view.js';

@@ -1,5 +1,5 @@
 /** What a person sees to before the last question: fees agency by agency, seals, what a letter has to say. */
-import type { Fees, Reminder } from '../../run/reminders.js';
+import type { Fees, Reminder } from '../../plan/reminders.js';
 import type { Screen } from '../screen.js';
 import { rowList } from './problem-groups.js';
 

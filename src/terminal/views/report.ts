@@ -2,8 +2,8 @@
 import { chinaTime } from '../../filing/china-time.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import type { Table } from '../../filing/table/read-table.js';
-import type { Damage } from '../../run/books.js';
-import type { Report, ReportRow } from '../../run/report.js';
+import type { Damage } from '../../plan/books.js';
+import type { Report, ReportRow } from '../../report/report.js';
 import type { Stop } from '../../run/events.js';
 import type { ReportTexts } from '../messages/report.js';
 import type { Texts } from '../messages/texts.js';

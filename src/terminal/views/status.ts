@@ -1,6 +1,6 @@
 /** How applications and orders stand, and whether that is what is waited for. */
-import type { Holds } from '../../filing/follow/expect.js';
-import type { Followed } from '../../filing/follow/followed.js';
+import type { Holds } from '../../status/expect.js';
+import type { Followed } from '../../status/followed.js';
 import { ECONOMIES } from '../../filing/economies.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName } from '../words.js';

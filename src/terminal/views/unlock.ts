@@ -1,8 +1,8 @@
 /** A ledger's lock, with everything a person needs to judge whether its owner still works. */
 import { chinaTime } from '../../filing/china-time.js';
 import { inOneLine } from '../../filing/one-line.js';
-import type { LastRecord } from '../../run/last-record.js';
-import type { ShownLock } from '../../run/unlock.js';
+import type { LastRecord } from '../../ledger/last-record.js';
+import type { ShownLock } from '../../ledger/unlock.js';
 import type { Screen } from '../screen.js';
 import { businessName } from '../words.js';
 

@@ -1,5 +1,5 @@
 /** Where the page with a batch's report was written. */
-import type { Report } from '../../run/report.js';
+import type { Report } from '../../report/report.js';
 import type { View } from '../view.js';
 
 export interface WrittenPage {

@@ -1,6 +1,6 @@
 /** 台账、批次不能用时的说法。 */
-import type { Unfit } from '../../../run/shared-folder.js';
-import type { SyncService } from '../../../run/sync-folders.js';
+import type { Unfit } from '../../../ledger/shared-folder.js';
+import type { SyncService } from '../../../ledger/sync-folders.js';
 import type { FaultArgs, LedgerFault } from '../faults.js';
 import type { Sentences } from '../texts.js';
 import { syncServices } from './ledger.js';

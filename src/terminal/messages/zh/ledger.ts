@@ -1,5 +1,5 @@
 /** 台账的位置、迟到的结果、解除台账的锁。 */
-import type { SyncService } from '../../../run/sync-folders.js';
+import type { SyncService } from '../../../ledger/sync-folders.js';
 import type { LedgerTexts } from '../ledger.js';
 
 export const syncServices: Record<SyncService, string> = {

@@ -3,7 +3,7 @@ import { businessFacts } from '../../../filing/business.js';
 import { withCodes } from '../../../filing/characters.js';
 import type { PageDifference } from '../../../portal/errors.js';
 import type { Contradiction } from '../../../run/receipt.js';
-import type { ReasonArgs } from '../../../run/reasons.js';
+import type { ReasonArgs } from '../../../ledger/reasons.js';
 import type { Sentences } from '../texts.js';
 
 /** 门户的操作，用办事人员的话说。 */

@@ -1,0 +1,243 @@
+/** argv to an invocation, by commander; usage errors become faults, help and version become text. */
+import { Command, CommanderError, type Argument } from 'commander';
+import type { Context } from './context.js';
+import { EXIT } from './exit.js';
+import { nearest } from '../filing/nearest.js';
+import type { Told } from './mention.js';
+import { Fault } from '../terminal/messages/faults.js';
+import type { ArgumentName, CommandName, HelpTexts, OptionName } from '../terminal/messages/help.js';
+
+/** One command: its usage and options, and what runs it. Nothing it needs is loaded before that. */
+export interface Spec {
+  name: CommandName;
+  /** Commander's usage, e.g. `show <application>`. */
+  usage: string;
+  options?: [flags: string, name: OptionName][];
+  /** Whether `--timeout` is how long all of it may take, here; otherwise it is how long a request may. */
+  timesItself?: (flags: Flags) => boolean;
+  run: (context: Context, given: Given) => Promise<number | Ended>;
+}
+
+/** A command's exit code, and the filings of unknown outcome it has spoken of itself. */
+export interface Ended {
+  exit: number;
+  told: Told;
+}
+
+/** What the command line gave a command. */
+export interface Given {
+  args: (string | undefined)[];
+  flags: Flags;
+}
+
+export interface GlobalFlags {
+  portal: string | undefined;
+  as: string | undefined;
+  input: boolean;
+  quiet: boolean;
+  debug: boolean;
+  lang: 'zh' | 'en' | undefined;
+  timeout: number | undefined;
+  color: boolean;
+  json: boolean;
+}
+
+export interface Invocation {
+  global: GlobalFlags;
+  run: (context: Context) => Promise<number | Ended>;
+}
+
+/** Options read with the type each has; what does not fit is a usage fault. */
+export class Flags {
+  constructor(private readonly given: Record<string, unknown>) {}
+  text(name: string): string | undefined {
+    return this.given[camel(name)] as string | undefined;
+  }
+  yes(name: string): boolean {
+    return this.given[camel(name)] === true;
+  }
+  list(name: string): string[] {
+    const value = this.given[camel(name)];
+    return Array.isArray(value) ? (value as string[]) : [];
+  }
+  number(name: string, min = 0): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    if (/^\d{1,9}(\.\d+)?$/u.test(text) && Number(text) >= min) return Number(text);
+    throw badValue(`--${name}`, text, []);
+  }
+  /** A duration such as `90`, `90s`, `10m`, `2h` or `1d`, in seconds. */
+  seconds(name: string, min: number): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const [, amount = '', unit = 's'] = /^(\d{1,9}(?:\.\d+)?)([smhd]?)$/u.exec(text) ?? [];
+    const seconds = amount === '' ? Number.NaN : Number(amount) * SECONDS[unit || 's']!;
+    if (seconds >= min) return seconds;
+    throw badValue(`--${name}`, text, [`${min}s…`, '10m', '2h']);
+  }
+  whole(name: string, min: number, max = 1_000_000): number | undefined {
+    const text = this.text(name);
+    const value = Number(text);
+    if (text === undefined) return undefined;
+    if (/^\d{1,7}$/u.test(text) && value >= min && value <= max) return value;
+    throw badValue(`--${name}`, text, [max < 1000 ? `${min}–${max}` : `${min}…`]);
+  }
+  oneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {
+    const text = this.text(name);
+    const found = allowed.find((a) => a === text);
+    if (text !== undefined && found === undefined)
+      throw badValue(`--${name}`, text, allowed, nearest(text, allowed));
+    return found;
+  }
+}
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+export const badValue = (option: string, value: string, allowed: readonly string[], near?: string): Fault =>
+  new Fault('bad-value', { option, value, allowed: [...allowed], near }, EXIT.input);
+
+const camel = (name: string): string => name.replace(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());
+
+export const GLOBAL: [string, OptionName][] = [
+  ['--portal <portal>', 'portal'],
+  ['--as <email>', 'as'],
+  ['--json', 'json'],
+  ['--fields <a,b>', 'fields'],
+  ['--no-input', 'noInput'],
+  ['-q, --quiet', 'quiet'],
+  ['--debug', 'debug'],
+  ['--lang <zh|en>', 'lang'],
+  ['--timeout <duration>', 'timeout'],
+  ['--no-color', 'noColor'],
+];
+
+/** @throws Fault for a command line that is not right */
+export function parseArgv(
+  argv: readonly string[],
+  specs: readonly Spec[],
+  version: string,
+  help: HelpTexts,
+): Invocation | { text: string } {
+  let invocation: Invocation | undefined;
+  let text = '';
+  const program = new Command('abtc')
+    .exitOverride()
+    .configureOutput({ writeOut: (t) => (text += t), writeErr: () => undefined })
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => help.titles[title] ?? title,
+      // With its arguments, without `[options]`: all have some, and what is said of them needs the room.
+      subcommandTerm: (c) => [c.name(), ...c.registeredArguments.map(shownArgument)].join(' '),
+    })
+    .description(help.about)
+    .version(version, '-V, --version', help.options.version)
+    .helpOption('-h, --help', help.options.help)
+    .helpCommand('help [command]', help.options.help)
+    .allowExcessArguments(false)
+    .addHelpText('after', `\n${help.start}\n\n${help.exitCodes}`);
+  for (const [flags, name] of GLOBAL) program.option(flags, help.options[name]);
+
+  for (const spec of specs) {
+    const [group] = spec.name.split(' ');
+    const parent = spec.name === group ? program : program.commands.find((c) => c.name() === group)!;
+    const { summary, notes = [], examples } = help.commands[spec.name];
+    const command = parent
+      .command(spec.usage)
+      .description(summary)
+      .copyInheritedSettings(program)
+      .helpOption('-h, --help', help.options.help)
+      .helpCommand(false)
+      .allowExcessArguments(false)
+      .addHelpText(
+        'after',
+        [...notes, help.examples, ...examples.map((e) => `  ${e}`)].join('\n').replace(/^/u, '\n'),
+      );
+    for (const argument of command.registeredArguments)
+      argument.description = help.arguments[argument.name() as ArgumentName];
+    for (const [flags, name] of spec.options ?? [])
+      if (flags.endsWith('...')) command.option(flags.slice(0, -3), help.options[name], collect);
+      else command.option(flags, help.options[name]);
+    command.action(() => {
+      const flags = new Flags(command.optsWithGlobals());
+      const global = globalFlags(flags, program.opts(), spec.timesItself?.(flags) === true);
+      invocation = {
+        global,
+        run: (context) => spec.run(context, { args: command.processedArgs as string[], flags }),
+      };
+    });
+  }
+  try {
+    program.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { text };
+    if (error.code === 'commander.help') return { text: whole(program) };
+    throw usageFault(error, program, help);
+  }
+  return invocation ?? { text: whole(program) };
+
+  function whole(command: Command): string {
+    text = '';
+    command.outputHelp();
+    return text;
+  }
+}
+
+const shownArgument = (a: Argument): string => {
+  const name = `${a.name()}${a.variadic ? '...' : ''}`;
+  return a.required ? `<${name}>` : `[${name}]`;
+};
+
+const collect = (value: string, earlier: string[] | undefined): string[] => [...(earlier ?? []), value];
+
+function globalFlags(flags: Flags, own: Record<string, unknown>, timesItself: boolean): GlobalFlags {
+  const timeout = flags.seconds('timeout', 1);
+  return {
+    portal: flags.text('portal'),
+    as: flags.text('as'),
+    input: own['input'] !== false,
+    quiet: flags.yes('quiet'),
+    debug: flags.yes('debug'),
+    lang: flags.oneOf('lang', ['zh', 'en']),
+    timeout: timesItself ? undefined : timeout,
+    color: own['color'] !== false,
+    json: flags.yes('json'),
+  };
+}
+
+/** Commander's message is English prose; only the words in quotes are taken from it. */
+function usageFault(error: CommanderError, program: Command, help: HelpTexts): Fault {
+  const word = /'([^']+)'/u.exec(error.message)?.[1] ?? '';
+  const near = /Did you mean (?:one of )?([^?]+)\?/u.exec(error.message)?.[1];
+  switch (error.code) {
+    case 'commander.unknownOption':
+      return new Fault('unknown-option', { option: word, near }, EXIT.input);
+    case 'commander.unknownCommand':
+      return new Fault('unknown-command', { command: word, near }, EXIT.input);
+    case 'commander.missingArgument':
+      return new Fault(
+        'missing-argument',
+        { argument: help.arguments[word as ArgumentName] ?? word },
+        EXIT.input,
+      );
+    case 'commander.optionMissingArgument':
+      return new Fault('missing-option-value', { option: word }, EXIT.input);
+    case 'commander.excessArguments': {
+      // A word after a group of commands is meant to be one of them.
+      const group = program.commands.find((c) => c.name() === word && c.commands.length > 0);
+      if (!group) return new Fault('extra-argument', {}, EXIT.input);
+      const [typed = ''] = group.args;
+      const near = nearest(
+        typed,
+        group.commands.map((c) => c.name()),
+      );
+      return new Fault(
+        'unknown-command',
+        { command: `${word} ${typed}`, near: near && `${word} ${near}` },
+        EXIT.input,
+      );
+    }
+    default:
+      return new Fault('usage', { text: error.message.replace(/^error: /u, '') }, EXIT.input);
+  }
+}

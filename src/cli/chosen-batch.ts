@@ -1,0 +1,28 @@
+/** The batch that a command is about: the one that was named, or the latest. */
+import { basename } from 'node:path';
+import { EXIT } from './exit.js';
+import type { Books, Damage } from '../plan/books.js';
+import { BatchDamaged } from '../ledger/errors.js';
+import type { Plan } from '../plan/plan.js';
+import { Fault } from '../terminal/messages/faults.js';
+
+/**
+ * @param latest what is taken where none is named
+ * @throws Fault where there is none, or it is on another computer; BatchDamaged
+ */
+export function chosenBatch(
+  books: Books,
+  id: string | undefined,
+  latest: Plan | undefined,
+  damage?: Damage,
+): Plan {
+  const { batches, elsewhere } = books;
+  const found = id === undefined ? latest : batches.find((b) => b.id === id);
+  if (found) return found;
+  const broken = damage?.batches.find((folder) => id === undefined || basename(folder) === id);
+  if (broken !== undefined) throw new BatchDamaged(broken);
+  if (id === undefined) throw new Fault('no-batches', { elsewhere: elsewhere.size || undefined }, EXIT.input);
+  if (elsewhere.has(id))
+    throw new Fault('batch-elsewhere', { batch: id, host: elsewhere.get(id) ?? '' }, EXIT.input);
+  throw new Fault('not-found', { what: 'batch', number: id }, EXIT.input);
+}

@@ -1,0 +1,36 @@
+/** Which browser, and whose labels: what the environment and a person's file say about pages. */
+import { platform } from 'node:os';
+import type { BrowserChoice } from '../portal/chrome/browser.js';
+import { parseLabels } from '../portal/chrome/labels-file.js';
+import type { Words } from '../portal/chrome/labels.js';
+import { EXIT } from './exit.js';
+import { NotUtf8, readUtf8 } from '../filing/utf8-text.js';
+import { Fault } from '../terminal/messages/faults.js';
+
+/** `ABTC_CHROME`: the program. `ABTC_CHROME_HEADLESS`: 1, no window; so it is where there is no screen. */
+export function browserChoice(env: NodeJS.ProcessEnv): BrowserChoice {
+  const noScreen = platform() === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY'];
+  const said = env['ABTC_CHROME_HEADLESS'];
+  const port = Number(env['ABTC_CHROME_DEBUG_PORT']);
+  return {
+    path: env['ABTC_CHROME'] || undefined,
+    headless: said === undefined || said === '' ? noScreen : said !== '0',
+    env,
+    debugPort: Number.isInteger(port) && port > 0 ? port : undefined,
+  };
+}
+
+/** @throws Fault `labels-file` with everything that is wrong in it */
+export async function readLabels(file: string): Promise<Words> {
+  const text = await readUtf8(file).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof NotUtf8) throw error;
+    throw new Fault(
+      'labels-file',
+      { file, what: [{ why: error.code === 'ENOENT' ? 'missing' : 'denied', at: '' }] },
+      EXIT.input,
+    );
+  });
+  const read = parseLabels(text);
+  if ('words' in read) return read.words;
+  throw new Fault('labels-file', { file, what: read.problems }, EXIT.input);
+}

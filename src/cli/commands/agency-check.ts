@@ -1,0 +1,96 @@
+/** `abtc agency check`: whether profiles can be used, and whether they still say what the portal says. Changes nothing. */
+import { findProfiles, readProfileFiles } from '../../config/profiles.js';
+import type { Context } from '../context.js';
+import { BUSINESSES } from '../../filing/business.js';
+import type { Application } from '../../filing/model.js';
+import { differences } from '../../filing/agency/profile-differences.js';
+import type { ProfileFile } from '../../filing/agency/profile-file.js';
+import type { Profile } from '../../filing/agency/profile.js';
+import { NotLoggedIn } from '../../portal/errors.js';
+import type { Portal } from '../../portal/portal.js';
+import { sampleForm } from '../../plan/sample-forms.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import type {
+  CheckedBusiness,
+  CheckedProfile,
+  ProfileCheckValue,
+} from '../../terminal/views/agency-check.js';
+
+export interface AgencyCheckFlags {
+  /** An agency's name or code, or a file; all of this portal's if it is `undefined`. */
+  given: string | undefined;
+  offline: boolean;
+}
+
+/** Compares where there is a session; where there is none, or no longer, it validates and says so. */
+export async function checkProfiles(context: Context, flags: AgencyCheckFlags): Promise<ProfileCheckValue> {
+  const { files, notAmong } = await wanted(context, flags.given);
+  const alone = (why: ProfileCheckValue['notCompared']): ProfileCheckValue => ({
+    notCompared: why,
+    notAmong,
+    portal: context.portalName,
+    checked: files.map((f) => ({ ...f, businesses: [] })),
+  });
+  if (!files.some((f) => 'profile' in f)) return alone(undefined);
+  if (flags.offline) return alone('offline');
+  if (!(await context.session())) return alone('no-session');
+  try {
+    return { ...alone(undefined), checked: await compared(context, files) };
+  } catch (error) {
+    if (error instanceof NotLoggedIn) return alone('expired');
+    throw error;
+  }
+}
+
+/** Where none is called so, one that cannot be read may be it: those are shown. */
+async function wanted(
+  { folders, portalName }: Context,
+  given: string | undefined,
+): Promise<{ files: ProfileFile[]; notAmong?: string }> {
+  const all = await readProfileFiles(folders.settings, portalName);
+  if (given === undefined) return { files: all };
+  const found = await findProfiles(folders.settings, portalName, given);
+  if (found.length > 0) return { files: found };
+  const broken = all.filter((f) => 'problems' in f);
+  if (broken.length > 0) return { files: broken, notAmong: given };
+  const known = all.flatMap((f) => ('profile' in f ? [f.profile.agency.name] : []));
+  throw new Fault('agency-unknown', { what: 'profile', agency: given, known }, 2);
+}
+
+async function compared(context: Context, files: readonly ProfileFile[]): Promise<CheckedProfile[]> {
+  const { screen, progress, portalName } = context;
+  const portal = await context.portal();
+  progress.say(screen.texts.screen.reading.lists);
+  const applications = await portal.applications();
+  const checked: CheckedProfile[] = [];
+  for (const file of files) {
+    if ('problems' in file || file.profile.portal.name !== portalName) {
+      checked.push({ ...file, businesses: [] });
+      continue;
+    }
+    progress.say(screen.texts.agency.reading(file.profile.agency.name));
+    checked.push({ ...file, businesses: await businessesOf(portal, applications, file.profile) });
+  }
+  return checked;
+}
+
+async function businessesOf(
+  portal: Portal,
+  applications: readonly Application[],
+  { agency, forms }: Profile,
+): Promise<CheckedBusiness[]> {
+  const own = applications.filter((a) => a.agency.code === agency.code);
+  const checked: CheckedBusiness[] = [];
+  for (const business of BUSINESSES) {
+    const known = forms[business];
+    const sample = await sampleForm(portal, own, business);
+    if ('form' in sample)
+      checked.push(
+        known
+          ? { business, state: 'compared', differences: differences(known, sample.form) }
+          : { business, state: 'not-learned' },
+      );
+    else if (known) checked.push({ business, state: 'not-compared', ...sample });
+  }
+  return checked;
+}

@@ -1,0 +1,13 @@
+/** `abtc batches`: every batch of the kept session's ledger, as far as it can be read; the portal is not asked. */
+import type { Context } from '../context.js';
+import { NotLoggedIn } from '../../portal/errors.js';
+import { listBatches, type BatchList } from '../../report/batch-list.js';
+import { readReadableBooks, type Damage } from '../../plan/books.js';
+
+export async function batches(context: Context): Promise<BatchList & { damage: Damage | undefined }> {
+  const session = await context.session();
+  if (!session) throw new NotLoggedIn(false);
+  const records = await context.records(session.instance, session.enterprise.creditCode);
+  const { damage, ...books } = await readReadableBooks(records);
+  return { ...listBatches(books), damage };
+}

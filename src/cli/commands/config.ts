@@ -1,0 +1,150 @@
+/** `abtc config`: what is remembered, the defaults that blank cells take, and the folder of a shared ledger. */
+import { join, resolve } from 'node:path';
+import { readAuthority } from '../../portal/http/authority.js';
+import { profilesFolder, readProfiles } from '../../config/profiles.js';
+import {
+  readSettings,
+  readSharedLedger,
+  setAuthority,
+  setDefault,
+  setSharedLedger,
+  settingsFile,
+} from '../../config/settings.js';
+import type { Context, Folders } from '../context.js';
+import { EXIT } from '../exit.js';
+import { wordKey } from '../../filing/nearest.js';
+import { columnKey, columns } from '../../filing/table/columns.js';
+import {
+  DEFAULT_IDS,
+  DEFAULT_LENGTH,
+  defaultOf,
+  isSharedLedger,
+  nearestDefault,
+  readDefault,
+  SHARED_LEDGER,
+  type DefaultId,
+} from '../../filing/defaults.js';
+import { ledgersIn } from '../../ledger/records.js';
+import { shareLedger, type Added } from '../../ledger/share-ledger.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import { settingName, type ConfigValue, type DefaultValue } from '../../terminal/views/config.js';
+
+export async function config({ folders, portalName, syncedBy }: Context): Promise<ConfigValue> {
+  const { accounts, defaults, authority, unusable } = await readSettings(folders.settings);
+  const folder = known(folders.sharedLedger);
+  const from = folder === (await readSharedLedger(folders.settings)) ? 'setting' : 'environment';
+  return {
+    ledger: folder === undefined ? undefined : ({ folder, from } as const),
+    synced: await syncedBy(folders.ledgers),
+    file: settingsFile(folders.settings),
+    profiles: profilesFolder(folders.settings, portalName),
+    accounts,
+    defaults,
+    authority,
+    unusable,
+  };
+}
+
+const known = (folder: Folders['sharedLedger']): string | undefined => folder ?? undefined;
+
+export async function getDefault({ folders }: Context, key: string): Promise<DefaultValue> {
+  if (isSharedLedger(key))
+    return { id: SHARED_LEDGER.id, value: known(await readSharedLedger(folders.settings)) };
+  const id = idOf(key);
+  const settings = await readSettings(folders.settings);
+  return { id, value: id === 'authority' ? settings.authority : settings.defaults[id] };
+}
+
+/** `given` `undefined` takes the setting away. */
+export async function changeDefault(
+  context: Context,
+  key: string,
+  given: string | undefined,
+): Promise<ConfigValue> {
+  const { folders } = context;
+  if (isSharedLedger(key)) return changeLedger(context, given);
+  const id = idOf(key);
+  if (id === 'authority') return changeAuthority(context, given);
+  const read = given === undefined ? undefined : readOrRefuse(id, given);
+  const value = read?.value;
+  const from = (await readSettings(folders.settings)).defaults[id];
+  await setDefault(folders.settings, id, value);
+  const pointUnknown = await isUnknownPoint(context, id, value);
+  const changed = { id, from, to: value, dropped: read?.dropped ?? [], pointUnknown };
+  return { ...(await config(context)), changed };
+}
+
+/** This computer's own ledgers are added to the shared ones: what they know would be out of everybody's reach. */
+async function changeLedger(context: Context, given: string | undefined): Promise<ConfigValue> {
+  const { folders, host, now } = context;
+  const before = known(await readSharedLedger(folders.settings));
+  const { ledger, ...value } = await config(context);
+  /** The variable goes before the setting. */
+  const used = (folder: string | undefined): ConfigValue['ledger'] =>
+    ledger?.from === 'environment' ? ledger : folder === undefined ? undefined : { folder, from: 'setting' };
+  if (given === undefined) {
+    await setSharedLedger(folders.settings, undefined);
+    const sharing = { before, folder: undefined, isNew: false, added: [] };
+    return { ...value, ledger: used(undefined), sharing };
+  }
+  const folder = resolve(given.trim());
+  const found = await context.unfit(folder);
+  if (found) throw new Fault('ledger-folder', { folder, ...found }, EXIT.input);
+  const isNew = (await ledgersIn(folder)).length === 0;
+  // First the setting: what breaks off in between is refused by every command until this is run again.
+  await setSharedLedger(folders.settings, folder);
+  const added: Added[] = [];
+  for (const below of await ledgersIn(folders.ledgers)) {
+    const records = { local: join(folders.ledgers, below), ledger: join(folder, below), shared: folder };
+    const one = await shareLedger(records, { host, now });
+    if (one) added.push(one);
+  }
+  return { ...value, ledger: used(folder), sharing: { before, folder, isNew, added } };
+}
+
+/** Its path is kept whole: the next command may run in another folder. */
+async function changeAuthority(context: Context, given: string | undefined): Promise<ConfigValue> {
+  const { folders } = context;
+  const file = given === undefined ? undefined : resolve(given);
+  if (file !== undefined) {
+    const read = await readAuthority(file);
+    if ('why' in read)
+      throw new Fault('authority-file', { file, namedBy: 'argument', why: read.why }, EXIT.input);
+  }
+  const from = (await readSettings(folders.settings)).authority;
+  await setAuthority(folders.settings, file);
+  const changed = { id: 'authority' as const, from, to: file, dropped: [], pointUnknown: false };
+  return { ...(await config(context)), changed };
+}
+
+function idOf(key: string): DefaultId | 'authority' {
+  const id = defaultOf(key);
+  if (id !== undefined) return id;
+  if (AUTHORITY.includes(wordKey(key))) return 'authority';
+  const known = [...DEFAULT_IDS, 'authority' as const, SHARED_LEDGER.id].map(settingName);
+  throw new Fault('config-key', { key, near: nearestDefault(key), known }, 2);
+}
+
+const AUTHORITY = ['证书机构', 'certificateauthority', 'authority'];
+
+function readOrRefuse(id: DefaultId, given: string): { value: string; dropped: string[] } {
+  const read = readDefault(id, given);
+  if ('value' in read) return read;
+  const column = columns[id].zh;
+  throw read.why === 'long'
+    ? new Fault('config-too-long', { column, max: DEFAULT_LENGTH }, 2)
+    : new Fault('config-value', { column, ...read }, 2);
+}
+
+/** A point none of the known agencies has would silently never be taken. */
+async function isUnknownPoint(
+  { folders, portalName }: Context,
+  id: DefaultId,
+  value: string | undefined,
+): Promise<boolean> {
+  if (value === undefined || (id !== 'handInPoint' && id !== 'pickupPoint')) return false;
+  const { profiles } = await readProfiles(folders.settings, portalName);
+  const fields = profiles.flatMap((p) => Object.values(p.forms).flatMap((f) => f.fields));
+  const names = fields.filter((f) => f.id === id).flatMap((f) => f.options.map((o) => columnKey(o.label)));
+  return names.length > 0 && !names.includes(columnKey(value));
+}

@@ -1,0 +1,60 @@
+/** `abtc doctor --unlock`: a person at a terminal frees the lock of a ledger whose owner is gone (design §7.8). */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import { NotLoggedIn } from '../../portal/errors.js';
+import { readBooks } from '../../plan/books.js';
+import { lastRecord, type LastRecord } from '../../ledger/last-record.js';
+import { livesHere } from '../../ledger/lock.js';
+import type { Records } from '../../ledger/records.js';
+import { findLock, freeLedger } from '../../ledger/unlock.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import { lockText, wordOf } from '../../terminal/views/unlock.js';
+
+/** @returns whether the ledger is free now. @throws Fault, and what the ledger throws */
+export async function unlock(context: Context): Promise<void> {
+  const { prompts, screen, host, now } = context;
+  if (!prompts) throw new Fault('unlock-needs-person', {}, EXIT.input);
+  const session = await context.session();
+  if (!session) throw new NotLoggedIn(false);
+  const { instance, enterprise } = session;
+  const records = await context.records(instance, enterprise.creditCode);
+  const { unlock: texts } = screen.texts.ledger;
+  const { ledger: folder, shared } = records;
+  const lock = await findLock({ folder, shared, host, now });
+  if (lock === undefined) return screen.out(texts.free);
+
+  const lives = lock.chain[0]!.held.owner !== undefined && livesHere(lock.chain[0]!.held.owner, host);
+  screen.err(lockText({ lock, lives, last: await last(records) }, screen));
+  const word = wordOf(lock, screen);
+  const typed = await prompts.text(texts.ask(word), undefined);
+  if (typed.trim() !== word) throw new Fault('word-differs', { word }, EXIT.input);
+  screen.err(texts.waiting);
+  const freed = await freeLedger(
+    {
+      folder,
+      shared,
+      instance,
+      enterprise: enterprise.creditCode,
+      host,
+      now,
+      sleep: (ms) => sleep(ms),
+    },
+    lock,
+  );
+  screen.out(freed === undefined ? texts.gone : texts.done(freed.unknown));
+}
+
+/** With the person's name, where the batch is on this computer. A ledger that cannot be read has to be freed as well. */
+async function last(records: Records): Promise<(LastRecord & { person: string }) | undefined> {
+  try {
+    const found = await lastRecord(records.ledger);
+    if (found === undefined) return undefined;
+    const { batches } = await readBooks(records);
+    const rows = batches.find((b) => b.id === found.batch)?.rows ?? [];
+    const row = rows.find((r) => r.application === found.application && r.business === found.business);
+    return { ...found, person: row?.person ?? '' };
+  } catch {
+    return undefined;
+  }
+}

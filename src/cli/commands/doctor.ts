@@ -1,0 +1,129 @@
+/** `abtc doctor`: examines the home, and `--rebuild` puts the ledger together anew. Submits nothing. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { safeName, type Context } from '../context.js';
+import { compareClocks, examineClock } from '../../doctor/clock.js';
+import { finding, type Check, type Finding } from '../../doctor/finding.js';
+import { examineDisk, examineRights } from '../../doctor/home.js';
+import { examineLedgers } from '../../doctor/ledgers.js';
+import { examinePlaces } from '../../doctor/shared.js';
+import { examineSessions, examineSettings } from '../../doctor/settings.js';
+import { isPortalError, NotLoggedIn } from '../../portal/errors.js';
+import { keptSessions } from '../../portal/session.js';
+import { ledgerFile } from '../../ledger/ledger.js';
+import { rebuild, remains, USUAL_WINDOW_SECONDS, type Rebuilt } from '../../doctor/rebuild.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import { Interrupted } from '../../terminal/prompts.js';
+
+export async function doctor(context: Context, { offline }: { offline: boolean }): Promise<Finding[]> {
+  const { folders, host, now } = context;
+  const { settings, sessions, passwords, browsers, ledgers, answers, looks } = folders;
+  const ours = [settings, sessions, passwords, browsers, ledgers, answers, looks];
+  let newest: string | undefined;
+  const ofLedgers = async (): Promise<Finding[]> => {
+    const places = await examinePlaces(ledgers, folders.sharedLedger, context, settings);
+    // That the place is unfit is all there is to say.
+    if (places.findings.some((f) => f.code === 'ledger-folder' || f.code === 'ledger-setting'))
+      return places.findings;
+    const examined = await examineLedgers(places.ledgers, host, safeName, places.root);
+    newest = examined.newest;
+    return [...places.findings, ...examined.findings];
+  };
+  return [
+    ...(await examined('ledger', ledgers, ofLedgers)),
+    ...(await examined('settings', settings, () => examineSettings(settings))),
+    ...(await examined('sessions', sessions, () => examineSessions(sessions))),
+    await examineDisk(ledgers),
+    ...(await examineRights(ours)),
+    examineClock(newest, now()),
+    ...(offline ? [] : await askClock(context)),
+  ];
+}
+
+/** What the file system does not let it look at ends no examination. */
+async function examined(check: Check, about: string, act: () => Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await act();
+  } catch (error) {
+    const cause = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    if (cause === undefined) throw error;
+    return [finding(check, 'problem', 'not-examined', { cause }, about)];
+  }
+}
+
+/** Only where somebody is logged in, and no window has to be opened for it. */
+async function askClock(context: Context): Promise<Finding[]> {
+  const session = await context.session().catch((error: unknown) => {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  });
+  if (!session || !('token' in session)) return [];
+  try {
+    const portal = await context.portal();
+    const { time } = await portal.about();
+    return [compareClocks(context.portalName, time, context.now())];
+  } catch (error) {
+    if (!isPortalError(error)) throw error;
+    return [compareClocks(context.portalName, undefined, context.now())];
+  }
+}
+
+/** `undefined`: the person said no. @throws Fault, portal errors, and what the ledger throws; then nothing has changed */
+export async function rebuildLedger(
+  context: Context,
+  { yes }: { yes: boolean },
+): Promise<Rebuilt | undefined> {
+  const { screen, progress, prompts, host, now, newId, stop } = context;
+  const session = await context.session();
+  if (!session) throw new NotLoggedIn(false);
+  if (!yes && !prompts) throw new Fault('needs-answer', { what: 'rebuild', flag: '--yes' }, 2);
+  progress.say(screen.texts.screen.reading.portal);
+  const portal = await context.portal();
+  const about = await portal.about();
+  const account = await portal.whoami();
+  progress.done();
+  const of = { instance: about.instance, enterprise: account.enterprise.creditCode };
+  const records = await context.records(of.instance, of.enterprise);
+  const from = await remains({ records, ...of });
+  if (from.old === undefined && from.batches.length + from.damaged.length === 0)
+    throw new Fault('nothing-to-rebuild', {}, 2);
+  screen.err(
+    screen.texts.doctor
+      .willRebuild({
+        ...{
+          file: ledgerFile(records.ledger),
+          isThere: from.old !== undefined,
+          records: from.salvaged.records.length,
+        },
+        ...{ lost: from.salvaged.lost, batches: from.batches.length, damaged: from.damaged.length },
+        seconds: about.settleSeconds ?? USUAL_WINDOW_SECONDS,
+        told: about.settleSeconds !== undefined,
+        isShared: records.shared !== undefined,
+      })
+      .join('\n'),
+  );
+  if (!yes && !(await prompts!.confirm(screen.texts.doctor.rebuildQuestion))) return undefined;
+  const { rebuilding } = screen.texts.doctor;
+  return rebuild({
+    ...{ records, ...of, portal, account, host, now, newId },
+    accounts: await accountsOf(context, of, account.email),
+    sleep: async (ms) => {
+      await pause(ms, undefined, { signal: stop }).catch(() => {
+        throw new Interrupted();
+      });
+    },
+    say: (what, seconds) => progress.say(rebuilding[what](seconds)),
+  }).finally(() => progress.done());
+}
+
+/** The accounts of this enterprise whose sessions are kept on this computer, and the one that is asked with. */
+async function accountsOf(
+  { folders }: Context,
+  of: { instance: string; enterprise: string },
+  email: string,
+): Promise<string[]> {
+  const kept = await keptSessions(folders.sessions);
+  const same = kept.filter(
+    ({ session }) => session.instance === of.instance && session.enterprise.creditCode === of.enterprise,
+  );
+  return [email, ...same.map(({ session }) => session.email)];
+}

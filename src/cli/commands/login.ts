@@ -1,0 +1,143 @@
+/** `abtc login`: one attempt, then the session is kept. An account whose session is kept already is only chosen. */
+import { readSettings, rememberAccount, type LastAccount } from '../../config/settings.js';
+import type { Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import { loginByPassword } from '../prompts/login/captcha.js';
+import { forgetIfWrong, keepPassword, passwordFor } from '../prompts/login/password.js';
+import { isPortalError, Rejected } from '../../portal/errors.js';
+import { keptSessions, sameEmail } from '../../portal/session.js';
+import type { About, Account, LoginPortal } from '../../portal/portal.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import type { AccountValue } from '../../terminal/views/account.js';
+import { practiceAccountsText } from '../../terminal/views/practice.js';
+
+export interface LoginFlags {
+  account: Account['kind'] | undefined;
+  email: string | undefined;
+  passwordStdin: boolean;
+  qr: boolean;
+  remember: boolean;
+}
+
+export type Way = Account['kind'] | 'qr';
+
+export async function login(context: Context, given: LoginFlags): Promise<AccountValue> {
+  const { screen, folders, portalName } = context;
+  const flags = { ...given, email: given.email ?? (given.qr ? undefined : context.as) };
+  refuseTogether(flags);
+  context.progress.say(screen.texts.screen.reading.portal);
+  const portal = await context.loginPortal();
+  if (portal.inWindow) return inWindow(context, portal, portal.inWindow);
+  const about = await portal.about();
+  context.progress.done();
+  const last = (await readSettings(folders.settings)).accounts[portalName];
+  const way = await wayOf(context, flags, last);
+  if (way === 'qr') return byQr(context, portal, about);
+  if (about.practice && flags.email === undefined && context.prompts)
+    screen.err(practiceAccountsText((await import('../../practice/index.js')).practiceAccounts(), screen));
+
+  const email = flags.email ?? (await askEmail(context, last?.email));
+  const chosen = await keptBeside(context, flags, email);
+  if (chosen) return { portal: about, account: chosen, fresh: true, chosen: true };
+  const password = await passwordFor(context, email, flags.passwordStdin);
+  const isLast = last !== undefined && sameEmail(last.email, email);
+  const kind = flags.account ?? way ?? (isLast ? last.kind : 'enterprise');
+  const { session, account } = await loginByPassword(context, portal, {
+    ...{ kind, email, password: password.text },
+  }).catch(async (error: unknown) => {
+    await forgetIfWrong(context, email, password, error);
+    // Nobody said whose account it is: it was taken for the enterprise's own.
+    const guessed = flags.account === undefined && way === undefined && !isLast;
+    if (!(error instanceof Rejected) || !guessed || error.code !== 'AUTH_FAILED') throw error;
+    const { code, portalWords: words } = error;
+    throw new Fault('login-refused', { code, words, handler: true }, EXIT.login);
+  });
+  await context.keepSession(session);
+  await rememberAccount(folders.settings, portalName, { email, kind });
+  if (flags.remember) await keepPassword(context, email, password.text);
+  return { portal: about, account, fresh: true };
+}
+
+/** What says who logs in does not go with a code: the phone says it. */
+function refuseTogether({ qr, email, account, passwordStdin, remember }: LoginFlags): void {
+  if (!qr) return;
+  const others = {
+    '--email': email,
+    '--account': account,
+    '--password-stdin': passwordStdin,
+    '--remember': remember,
+  };
+  const [other] = Object.entries(others).flatMap(([flag, value]) => (value ? [flag] : []));
+  if (other !== undefined) throw new Fault('flags-together', { flags: ['--qr', other] }, EXIT.input);
+}
+
+/** @returns `undefined` where it has been said otherwise who logs in: then the account decides. */
+async function wayOf(
+  { prompts, screen, password }: Context,
+  flags: LoginFlags,
+  last: LastAccount | undefined,
+): Promise<Way | undefined> {
+  if (flags.qr) return 'qr';
+  const { account, email, passwordStdin } = flags;
+  if (!prompts || account || email !== undefined || passwordStdin || password !== undefined) return account;
+  const { ways, which } = screen.texts.login;
+  const choices = (['enterprise', 'handler', 'qr'] as const).map((value) => ({ name: ways[value], value }));
+  return prompts.choose<Way>(which, choices, last?.way ?? last?.kind);
+}
+
+async function byQr(context: Context, portal: LoginPortal, about: About): Promise<AccountValue> {
+  if (!context.prompts || !portal.qr) throw new Fault('qr-needs-person', {}, EXIT.input);
+  const { screen } = context;
+  if (about.practice) screen.err(screen.paintErr.dim(screen.texts.login.qr.practice));
+  const { loginByQr } = await import('../prompts/login/qr.js');
+  const { session, account } = await loginByQr(context, portal.qr);
+  await context.keepSession({ ...session, by: 'qr' });
+  const { email, kind } = account;
+  await rememberAccount(context.folders.settings, context.portalName, { email, kind, way: 'qr' });
+  return { portal: about, account, fresh: true };
+}
+
+/**
+ * An account beside the current one, if the portal still takes its session: it becomes the current one, and nothing is
+ * asked. Who gives a password, or names the account that is current already, wants a new session.
+ */
+async function keptBeside(context: Context, flags: LoginFlags, email: string): Promise<Account | undefined> {
+  if (flags.passwordStdin || flags.remember || context.password !== undefined) return undefined;
+  const kept = await keptSessions(context.folders.sessions, context.portalName);
+  const found = kept.find(({ session, current }) => !current && sameEmail(session.email, email));
+  if (!found || !('token' in found.session)) return undefined;
+  try {
+    const account = await (await context.held(found.session)).whoami();
+    if (flags.account !== undefined && flags.account !== account.kind) return undefined;
+    await context.keepSession(found.session);
+    const way = found.session.by === 'qr' ? { way: 'qr' as const } : {};
+    await rememberAccount(context.folders.settings, context.portalName, {
+      ...{ email: account.email, kind: account.kind },
+      ...way,
+    });
+    return account;
+  } catch (error) {
+    // It is over, or it cannot be told: then it is logged in to anew.
+    if (!isPortalError(error)) throw error;
+    return undefined;
+  }
+}
+
+/** The person logs in by hand, in the window; what is kept here is whose window it is. */
+async function inWindow(
+  context: Context,
+  portal: LoginPortal,
+  wait: NonNullable<LoginPortal['inWindow']>,
+): Promise<AccountValue> {
+  const { session, account } = await wait();
+  await context.keepSession(session);
+  return { portal: await portal.about(), account, fresh: true };
+}
+
+async function askEmail({ prompts, screen }: Context, initial: string | undefined): Promise<string> {
+  if (!prompts) throw new Fault('needs-answer', { what: 'email', flag: '--email' }, EXIT.input);
+  for (;;) {
+    const answer = (await prompts.text(screen.texts.screen.ask.email, initial)).trim();
+    if (answer !== '') return answer;
+  }
+}

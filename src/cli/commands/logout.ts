@@ -1,0 +1,62 @@
+/** `abtc logout`: ends the session on the portal if it answers, and removes it here in any case. */
+import type { Context } from '../context.js';
+import type { Owner } from '../../config/passwords.js';
+import { ownerOf } from '../prompts/login/password.js';
+import { isPortalError } from '../../portal/errors.js';
+import { dropSession, keptSessions, type Session } from '../../portal/session.js';
+import type { LoggedOut } from '../../terminal/views/account.js';
+
+/** The account of now, at this portal; those beside it stay. `forget`: its kept password goes too. */
+export async function logout(context: Context, forget: boolean): Promise<LoggedOut> {
+  const { folders, portalName } = context;
+  const session = await context.session();
+  if (session) await ended(async () => (await context.portal()).logout());
+  const email = session?.email ?? context.as;
+  await dropSession(folders.sessions, portalName, email);
+  const owners = forget && email !== undefined ? [ownerOf(context, email)] : [];
+  const forgotten = await forgetAll(context, owners);
+  const left = await keptSessions(folders.sessions, portalName);
+  return {
+    accounts: session ? [named(session)] : [],
+    left: left.map((kept) => named(kept.session)),
+    forgotten,
+  };
+}
+
+/** Every account of every portal. `forget`: all kept passwords go too. */
+export async function logoutAll(context: Context, forget: boolean): Promise<LoggedOut> {
+  const { folders, passwords } = context;
+  const kept = await keptSessions(folders.sessions);
+  await Promise.all(
+    kept.map(async ({ session }) => {
+      if ('token' in session) await ended(async () => (await context.held(session)).logout());
+    }),
+  );
+  for (const { session } of kept) await dropSession(folders.sessions, session.portal, session.email);
+  const owners = forget ? await passwords.owners() : [];
+  const forgotten = await forgetAll(context, owners);
+  return { accounts: kept.map(({ session }) => named(session)), left: [], forgotten };
+}
+
+/** @returns how many were deleted */
+async function forgetAll({ passwords, screen }: Context, owners: readonly Owner[]): Promise<number> {
+  let forgotten = 0;
+  let silent = false;
+  for (const owner of owners) {
+    const end = await passwords.forget(owner);
+    if (end === 'forgotten') forgotten += 1;
+    silent ||= end === 'silent-ring';
+  }
+  if (silent) screen.err(screen.paintErr.yellow(screen.texts.login.password.ringKeeps));
+  return forgotten;
+}
+
+const named = ({ portal, email }: Session) => ({ portal, email });
+
+async function ended(logout: () => Promise<void>): Promise<void> {
+  try {
+    await logout();
+  } catch (error) {
+    if (!isPortalError(error)) throw error;
+  }
+}

@@ -1,0 +1,88 @@
+/** `abtc portal`: which portals there are, and how they are reached. */
+import {
+  addPortal,
+  findPortal,
+  isPortalName,
+  isPreset,
+  portals,
+  removePortal,
+  type PortalEntry,
+  type Via,
+} from '../../config/portals.js';
+import { isLoopback, portalAddress, type Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import { usualWay } from '../place.js';
+import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../../portal/errors.js';
+import { isGuideHost } from '../../portal/guide-host.js';
+import { dropSession, keptSessions } from '../../portal/session.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import type { PortalRow, PortalsValue } from '../../terminal/views/portal.js';
+
+export async function listPortals({ folders }: Context): Promise<PortalsValue> {
+  return { portals: (await portals(folders.settings)).map(rowOf) };
+}
+
+const rowOf = (entry: PortalEntry): PortalRow => ({ ...entry, live: isElsewhere(entry.url) });
+
+/** An address that somebody has written into the settings may be none. */
+const isElsewhere = (url: string | undefined): boolean =>
+  url !== undefined && !(URL.canParse(url) && isLoopback(new URL(url)));
+
+/**
+ * `wanted` `undefined`: through the browser, but for a portal on this machine. One elsewhere is added for HTTP only if it
+ * answers in a dialect this version knows. A portal that is there already can be given another way.
+ */
+export async function add(
+  context: Context,
+  name: string,
+  given: string,
+  wanted: Via | undefined,
+): Promise<PortalsValue> {
+  const { folders } = context;
+  if (isPreset(name)) throw new Fault('portal-name', { name, why: 'preset', known: [] }, EXIT.input);
+  if (!isPortalName(name)) throw new Fault('portal-name', { name, why: 'shape', known: [] }, EXIT.input);
+  const url = portalAddress(given);
+  const via = wanted ?? usualWay(url);
+  const isAsked = via === 'http' && !isLoopback(url);
+  if (isAsked && isGuideHost(url)) throw new Fault('guide-over-http', { url: url.href }, EXIT.input);
+  const dialect = isAsked ? 'consular' : undefined;
+  const there = await findPortal(folders.settings, name);
+  if (there && (there.url !== url.href || (there.via === via && there.dialect === dialect)))
+    throw new Fault('portal-name', { name, why: 'taken', known: [there.url ?? ''] }, EXIT.input);
+  const answered = isAsked ? await nameOf(context, name, url) : undefined;
+  const added = rowOf(await addPortal(folders.settings, name, { url: url.href, via, dialect }));
+  return {
+    ...(await listPortals(context)),
+    added: { ...added, ...(answered !== undefined && { answered }) },
+  };
+}
+
+/** What the portal at this address calls itself. @throws Fault `portal-no-dialect`, Unreachable */
+async function nameOf({ probe }: Context, portal: string, url: URL): Promise<string> {
+  try {
+    return (await probe(url)).name;
+  } catch (error) {
+    const why =
+      error instanceof UnknownAnswer || error instanceof NoAnswer
+        ? error.why
+        : error instanceof Rejected || error instanceof NotLoggedIn
+          ? 'refused'
+          : undefined;
+    if (why === undefined) throw error;
+    throw new Fault('portal-no-dialect', { portal, url: url.href, why }, EXIT.portal);
+  }
+}
+
+export async function remove(context: Context, name: string): Promise<PortalsValue> {
+  const { folders } = context;
+  if (isPreset(name)) throw new Fault('portal-name', { name, why: 'preset', known: [] }, EXIT.input);
+  if (!(await removePortal(folders.settings, name))) {
+    const known = (await portals(folders.settings)).map((p) => p.name);
+    throw new Fault('portal-name', { name, why: 'unknown', known }, EXIT.input);
+  }
+  // The next one of this name may be somebody else's: it is shown no session of this one.
+  for (const { session } of await keptSessions(folders.sessions, name))
+    await dropSession(folders.sessions, name, session.email);
+  await dropSession(folders.sessions, name);
+  return { ...(await listPortals(context)), removed: name };
+}

@@ -1,0 +1,102 @@
+/** `abtc resume --settle ROW`: a person decides how a filing of unknown outcome ended (design §7.6). The portal is not asked. */
+import { chosenBatch } from '../chosen-batch.js';
+import type { Context } from '../context.js';
+import type { Session } from '../../portal/session.js';
+import { NotLoggedIn } from '../../portal/errors.js';
+import { readBooks, type Books } from '../../plan/books.js';
+import { dossier, type RowRecord } from '../../report/dossier.js';
+import { doubtOf, triedRow } from '../../plan/doubt.js';
+import { openLedger, type KeyState } from '../../ledger/ledger.js';
+import { otherWith, personDecides, type Word } from '../../run/person-decides.js';
+import type { Plan } from '../../plan/plan.js';
+import type { Records } from '../../ledger/records.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import type { Prompts } from '../../terminal/prompts.js';
+import { doubtText } from '../../terminal/views/doubt.js';
+import type { ReportValue } from '../../terminal/views/report.js';
+
+/** `undefined`: the person was not certain, and nothing was changed. @throws Fault, and what the ledger throws */
+export async function settleByPerson(
+  context: Context,
+  given: { row: string; batch: string | undefined },
+): Promise<ReportValue | undefined> {
+  const { prompts, screen } = context;
+  if (!prompts) throw new Fault('settle-needs-person', {}, 2);
+  const session = await context.session();
+  if (!session) throw new NotLoggedIn(false);
+  const records = await context.records(session.instance, session.enterprise.creditCode);
+  const books = await readBooks(records);
+  const { plan, record, state, applicant } = find(books, given);
+  screen.err(doubtText({ plan, record, state }, screen));
+  const word = await ask(prompts, context, { books, state, applicant });
+  if (word === undefined) return undefined;
+  await write(context, session, { records, plan, state, word });
+  return {
+    report: dossier(await readBooks(records), plan).report,
+    table: undefined,
+    stop: undefined,
+    shared: records.shared,
+  };
+}
+
+interface Doubtful {
+  plan: Plan;
+  record: RowRecord;
+  state: KeyState;
+  /** As the portal names the person: what has to be typed. */
+  applicant: string;
+}
+
+/** The row of the batch named, else of the one `report` shows. */
+function find(books: Books, { row: line, batch }: { row: string; batch: string | undefined }): Doubtful {
+  const plan = chosenBatch(books, batch, books.latest);
+  const row = plan.rows.find((r) => String(r.row) === line);
+  const record = dossier(books, plan).rows.find((r) => r.result.row === row?.row);
+  if (!row || !record) throw new Fault('row-missing', { row: line, batch: plan.id }, 2);
+  const state = record.result.outcome === 'unknown' ? doubtOf(row, books.states) : undefined;
+  if (!state) throw new Fault('row-not-unknown', { row: row.row, person: row.person, batch: plan.id }, 2);
+  const filing = record.filing ?? triedRow(state, books.batches)?.row.filing;
+  return { plan, record, state, applicant: filing?.application.applicant ?? row.person };
+}
+
+/** Nobody's word counts but that of someone who knows whom it is about. */
+async function ask(
+  prompts: Prompts,
+  { screen }: Context,
+  { books, state, applicant }: { books: Books; state: KeyState; applicant: string },
+): Promise<Word | undefined> {
+  const { settle } = screen.texts.report;
+  const ended = await prompts.choose(settle.ended, [
+    { name: settle.accepted, value: 'accepted' },
+    { name: settle.notSent, value: 'not-sent' },
+    { name: settle.leave, value: 'leave' },
+  ]);
+  if (ended === 'leave') return undefined;
+  const order = ended === 'accepted' ? (await prompts.text(settle.order, undefined)).trim() : '';
+  if (ended === 'accepted' && order === '') return undefined;
+  const other = order && otherWith(order, state, books.states);
+  if (other) throw new Fault('order-of-other', { order, application: other.key.application }, 2);
+  const { application } = state.key;
+  if (order && !order.startsWith(application))
+    screen.err(screen.paintErr.yellow(settle.strangeOrder({ order, application })));
+  const name = await prompts.text(settle.name({ accepted: ended === 'accepted', order }), undefined);
+  if (applicant === '' || name.trim() !== applicant) throw new Fault('name-differs', {}, 2);
+  return ended === 'accepted' ? { outcome: ended, order } : { outcome: ended };
+}
+
+async function write(
+  context: Context,
+  { email, instance, enterprise }: Session,
+  { records, plan, state, word }: { records: Records; plan: Plan; state: KeyState; word: Word },
+): Promise<void> {
+  const { host, now } = context;
+  const { ledger: folder, shared } = records;
+  const of = { instance, enterprise: enterprise.creditCode };
+  const ledger = await openLedger({ folder, shared, ...of, host, now });
+  try {
+    const decision = { state, word, by: email, batch: plan.id, at: now() };
+    if (!(await personDecides(ledger, decision))) throw new Fault('settled-meanwhile', {}, 2);
+  } finally {
+    await ledger.close();
+  }
+}

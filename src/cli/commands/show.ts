@@ -1,0 +1,21 @@
+/** `abtc show`: one application, and what each business it can do would take. */
+import { BUSINESSES } from '../../filing/business.js';
+import { parseNumber } from '../../filing/number.js';
+import type { Context } from '../context.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import type { ApplicationValue } from '../../terminal/views/application.js';
+import { listed } from '../../terminal/views/applications.js';
+
+export async function show(context: Context, given: string): Promise<ApplicationValue> {
+  const portal = await context.portal();
+  context.progress.say(context.screen.texts.screen.reading.application);
+  const number = parseNumber(given);
+  const application = (await portal.applications()).find((a) => a.number === number);
+  if (!application) throw new Fault('not-found', { what: 'application', number: given }, 2);
+
+  const { orders } = await portal.orders({ applicationId: application.id });
+  const value: ApplicationValue = { ...listed(application, orders), orders, forms: {} };
+  for (const business of BUSINESSES)
+    if (!value.cannot[business]) value.forms[business] = await portal.form(application.id, business);
+  return value;
+}

@@ -1,0 +1,192 @@
+/** `abtc status`: how applications and orders stand, whether that is what a script waits for, and what has changed. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { keepLook, readLook } from '../../status/looks.js';
+import { lookFile, type Context } from '../context.js';
+import { compare, NOTHING_SEEN, type Look } from '../../status/changes.js';
+import { holds, holdsTogether, isOrderWord } from '../../status/expect.js';
+import { followed, wantsOrders, type Asked, type Followed, type Lists } from '../../status/followed.js';
+import { knownFrom, ListShrank, lossOf, NOTHING_KNOWN, shownIn, type Known } from '../../status/losses.js';
+import { nearest } from '../../filing/nearest.js';
+import { isKnownStatus, statusKey } from '../../filing/status.js';
+import { NotLoggedIn } from '../../portal/errors.js';
+import type { Portal } from '../../portal/portal.js';
+import { watch } from '../../status/watch.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import { Interrupted } from '../../terminal/prompts.js';
+import type { ChangesValue } from '../../terminal/views/changes.js';
+import type { StatusValue } from '../../terminal/views/status.js';
+
+export interface Waiting {
+  intervalMs: number;
+  /** `undefined`: until it holds, or Ctrl-C. */
+  timeoutMs: number | undefined;
+  failFast: boolean;
+  /** An error as a sentence. */
+  words: (error: unknown) => string;
+}
+
+/** @throws Fault `numbers-unknown` with all of them */
+export async function status(
+  context: Context,
+  given: { asked: Asked; expect: readonly string[]; waiting: Waiting | undefined },
+): Promise<StatusValue> {
+  const { asked, expect } = given;
+  const read = reader(context);
+  let before: StatusValue | undefined;
+  let known = NOTHING_KNOWN;
+  let warned = false;
+  const look = async (): Promise<StatusValue> => {
+    const lists = await read(wantsOrders(asked), known);
+    known = shownIn(lists);
+    const { items, unknown } = followed(asked, lists);
+    if (unknown.length > 0) throw await notListed(context, unknown, asked);
+    if (!warned) warnOfSlips(context, expect, lists, items);
+    warned = true;
+    const each = items.map((item) => ({ item, holds: expect.length > 0 ? holds(item, expect) : undefined }));
+    const together = expect.length > 0 ? holdsTogether(each.map((e) => e.holds!)) : undefined;
+    return { each, expect, together };
+  };
+  if (!given.waiting) return look();
+  const { failFast } = given.waiting;
+  return waitFor(context, given.waiting, {
+    look,
+    isOver: ({ each, together }) =>
+      together === 'yes' || (together === 'never' && (failFast || each.every((e) => e.holds !== 'not-yet'))),
+    saw(value) {
+      for (const line of movesBetween(before, value)) context.screen.err(line);
+      before = value;
+    },
+  });
+}
+
+/** `keep` is called when the changes have been shown: they may be told twice, and are never lost. */
+export async function changes(
+  context: Context,
+  given: { asked: Asked; waiting: Waiting | undefined },
+): Promise<{ value: ChangesValue; keep: () => Promise<void> }> {
+  const { asked } = given;
+  const session = await context.session();
+  if (!session) throw new NotLoggedIn(false);
+  const file = lookFile(context.folders, session.instance, session.enterprise.creditCode);
+  const read = reader(context);
+  const everything = asked.all || asked.numbers.length === 0;
+  const look = async () => {
+    const kept = await readLook(file);
+    const damaged = kept === 'damaged';
+    const last = damaged ? NOTHING_SEEN : (kept ?? NOTHING_SEEN);
+    const lists = await read(true, knownFrom(last), file);
+    const { items, unknown } = followed({ ...asked, business: undefined }, lists);
+    if (unknown.length > 0) throw await notListed(context, unknown, asked);
+    const only = everything ? undefined : new Set(items.map((item) => item.application));
+    const how: Look = { only, view: asked.business ?? 'all' };
+    return { ...compare(last, lists, how, context.now().toISOString()), damaged };
+  };
+  const keep = (seen: ChangesValue['seen']): Promise<void> => keepLook(file, seen);
+  const { waiting } = given;
+  const value = waiting
+    ? await waitFor(context, waiting, {
+        look: async () => {
+          const value = await look();
+          // Where changes count from has to be there before there can be any.
+          if (value.first > 0 && value.changes.length === 0) await keep(value.seen);
+          return value;
+        },
+        isOver: (v) => v.changes.length > 0,
+        saw: () => undefined,
+      })
+    : await look();
+  return { value, keep: () => keep(value.seen) };
+}
+
+/** Before a list that lost too much is read once more. */
+const AGAIN_MS = 1_000;
+
+/**
+ * The lists, whole; opened once. A list that lost more of what is `known` than it can is read once more.
+ * @throws ListShrank, naming the `file` of the last look, if it has lost it then as well
+ */
+function reader(context: Context): (orders: boolean, known: Known, file?: string) => Promise<Lists> {
+  const { progress, screen, stop } = context;
+  let portal: Portal | undefined;
+  return async (orders, known, file) => {
+    portal ??= await context.portal();
+    for (let isAgain = false; ; isAgain = true) {
+      progress.say(screen.texts.screen.reading.lists);
+      const listed = orders ? (await portal.orders()).orders : [];
+      const lists = { orders: listed, applications: await portal.applications() };
+      const loss = lossOf(orders ? known : { ...known, orders: [] }, lists);
+      if (loss === undefined) return lists;
+      if (isAgain) throw new ListShrank(loss, file);
+      await sleep(AGAIN_MS, undefined, { signal: stop }).catch(() => undefined);
+    }
+  };
+}
+
+async function notListed(context: Context, numbers: string[], { business }: Asked): Promise<Fault> {
+  const enterprise = (await context.session())?.enterprise.name ?? '';
+  return new Fault('numbers-unknown', { numbers, enterprise, business }, 2);
+}
+
+/** A status that nobody has and nobody names may yet come; more likely it is a slip of the hand. */
+function warnOfSlips(
+  { screen, progress }: Context,
+  expect: readonly string[],
+  { applications, orders }: Lists,
+  items: readonly Followed[],
+): void {
+  const known = [...new Set([...applications, ...orders, ...items].flatMap((one) => one.status ?? []))];
+  const keys = new Set(known.map(statusKey));
+  for (const word of expect) {
+    if (keys.has(statusKey(word)) || isKnownStatus(word) || isOrderWord(word)) continue;
+    progress.done();
+    screen.err(screen.paintErr.yellow(screen.texts.status.slip(word, nearest(word, known))));
+  }
+}
+
+/** @throws Interrupted on Ctrl-C */
+async function waitFor<V>(
+  { progress, screen, stop, now }: Context,
+  { intervalMs, timeoutMs, words }: Waiting,
+  what: { look: () => Promise<V>; isOver: (value: V) => boolean; saw: (value: V) => void },
+): Promise<V> {
+  const { texts, quiet, paintErr } = screen;
+  let said = '';
+  const ended = await watch({
+    ...what,
+    saw(value) {
+      progress.done();
+      if (said !== '' && !quiet) screen.err(texts.status.backAgain);
+      said = '';
+      if (!quiet) what.saw(value);
+    },
+    interval: intervalMs,
+    timeout: timeoutMs,
+    stop,
+    failed(error) {
+      progress.done();
+      const sentence = words(error);
+      // An outage is told once, not at every look.
+      if (sentence !== said && !quiet) screen.err(paintErr.yellow(texts.status.lookFailed(sentence)));
+      said = sentence;
+    },
+    waiting: (ms) =>
+      progress.say(texts.status.nextLook(new Date(now().getTime() + ms), Math.ceil(ms / 1000))),
+  });
+  progress.done();
+  if (ended === undefined) throw new Interrupted();
+  return ended.value;
+}
+
+const keyOf = ({ application, order }: Followed): string => order?.number ?? application;
+
+/** What moved since the last look, a line each. */
+function movesBetween(before: StatusValue | undefined, { each }: StatusValue): string[] {
+  if (before === undefined) return [];
+  const were = new Map(before.each.map(({ item }) => [keyOf(item), item.status]));
+  return each.flatMap(({ item }) => {
+    const was = were.get(keyOf(item));
+    return was === item.status || item.status === undefined
+      ? []
+      : [`${keyOf(item)} ${item.applicant}  ${was ?? '–'} → ${item.status}`];
+  });
+}

@@ -1,0 +1,170 @@
+/** `abtc submit` for one application: by prompts, or with the answers in a file. The same checks, plan and ledger as a table. */
+import { realpath } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { askFiling } from '../prompts/ask-filing.js';
+import { formFor, goOnCommand, portalFlag, titleOf } from '../submit/one-filing.js';
+import { keepAnswers, setAside } from '../../config/kept-answers.js';
+import { safeName, type Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import { surveying, valueOf, type SourceFlags, type Submitted, type Surveying } from '../submit/file-plan.js';
+import { answersTable, parseAnswers, type Answers } from '../../filing/answers.js';
+import type { Business } from '../../filing/business.js';
+import { pickedMaterials } from '../../filing/materials/materials.js';
+import type { OrderPage } from '../../filing/model.js';
+import { parseNumber } from '../../filing/number.js';
+import { NotUtf8, readUtf8 } from '../../filing/utf8-text.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import { submitQuestion, type PlanValue } from '../../terminal/views/plan.js';
+import { businessName, quotedPath } from '../../terminal/words.js';
+import { confirmationText } from '../prompts/confirmation.js';
+
+export interface OneFlags extends Omit<SourceFlags, 'business'> {
+  business: Business | undefined;
+  /** 申请单号. */
+  application: string | undefined;
+  /** A file of answers. */
+  answers: string | undefined;
+  /** Where files are looked for. */
+  materials: string | undefined;
+  yes: boolean;
+}
+
+/** What became of it; `order`: its page, where it was accepted; `command`: the same filing without prompts. */
+export type One = Submitted & { order?: OrderPage | undefined; command?: string };
+
+export async function submitOne(context: Context, flags: OneFlags): Promise<One> {
+  const { screen, prompts } = context;
+  const given = flags.answers === undefined ? undefined : await readAnswers(flags.answers);
+  const agreeing = given ?? (prompts ? undefined : bare(flags));
+  if (agreeing) checkArguments(flags, agreeing);
+  const way = await surveying(context, { ...flags, business: undefined });
+  const submitted =
+    agreeing === undefined
+      ? await byPrompts(context, flags, way)
+      : await withAnswers(context, flags, way, agreeing);
+  if (submitted.end !== 'agreed') return submitted;
+  const [row] = submitted.value.report.rows;
+  if (row?.outcome !== 'accepted' || row.order === undefined) return submitted;
+  context.progress.say(screen.texts.screen.reading.orders);
+  // That it was filed stands in the ledger; its page is only shown.
+  const order = await way.portal.order(row.order).catch(() => undefined);
+  context.progress.done();
+  return { ...submitted, order };
+}
+
+/** Without a terminal and without answers: what is missing is told by the checks, if it is said what for. */
+function bare({ business, application }: OneFlags): Answers {
+  if (business === undefined) throw new Fault('needs-answer', { what: 'business', flag: '--answers' }, 2);
+  if (application === undefined)
+    throw new Fault('needs-answer', { what: 'application', flag: '--answers' }, 2);
+  return { business, application, fields: {}, materials: undefined };
+}
+
+async function readAnswers(path: string): Promise<Answers> {
+  const text = await readUtf8(path).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof NotUtf8) throw error;
+    const why = error.code === 'ENOENT' ? 'missing' : error.code === 'EISDIR' ? 'folder' : 'denied';
+    throw new Fault('answers-unreadable', { file: path, why, at: [] }, EXIT.input, { cause: error });
+  });
+  const read = parseAnswers(text, path);
+  if ('why' in read)
+    throw new Fault(
+      'answers-unreadable',
+      { file: path, why: read.why, at: 'at' in read ? read.at : [] },
+      EXIT.input,
+    );
+  await staysInside(path, read);
+  return read;
+}
+
+/** A relative path that a link leads out of the folder is refused as one that says so. */
+async function staysInside(path: string, { materials = {} }: Answers): Promise<void> {
+  const folder = dirname(resolve(path));
+  const real = await realpath(folder);
+  const isIn = (of: string, name: string): boolean => name.startsWith(of.endsWith(sep) ? of : of + sep);
+  const at: string[] = [];
+  for (const [label, files] of Object.entries(materials))
+    for (const file of files) {
+      const leads = isIn(folder, file) ? await realpath(file).catch(() => undefined) : undefined;
+      if (leads !== undefined && !isIn(real, leads)) at.push(`materials.${label}`);
+    }
+  if (at.length > 0) throw new Fault('answers-unreadable', { file: path, why: 'outside', at }, EXIT.input);
+}
+
+/** The command line and the file may both say for what and for whom: not two different things. */
+function checkArguments(flags: OneFlags, answers: Answers): void {
+  const number = flags.application === undefined ? undefined : parseNumber(flags.application);
+  const isOther =
+    (flags.business !== undefined && flags.business !== answers.business) ||
+    (number !== undefined && number !== parseNumber(answers.application));
+  if (isOther) throw new Fault('answers-other', { file: flags.answers ?? '' }, EXIT.input);
+}
+
+const sourceOf = (answers: Answers, folder: string | undefined) => ({
+  table: {
+    name: `${businessName(answers.business)}-${answers.application}.csv`,
+    bytes: answersTable(answers),
+  },
+  materials: answers.materials || folder === undefined ? pickedMaterials(answers.materials ?? {}) : folder,
+});
+
+const pathsOf = (flags: OneFlags): PlanValue['paths'] => ({
+  table: flags.answers ?? '',
+  materials: flags.materials ?? '',
+});
+
+async function withAnswers(
+  context: Context,
+  flags: OneFlags,
+  way: Surveying,
+  answers: Answers,
+): Promise<Submitted> {
+  const { screen, prompts } = context;
+  const surveyed = await way.look(sourceOf(answers, flags.materials));
+  // There is nobody's table whose last word it would be.
+  if (surveyed.plan?.rows.every((row) => row.held) && !flags.dryRun)
+    return { end: 'plan', why: 'nothing', value: valueOf(surveyed, pathsOf(flags)) };
+  const [row] = surveyed.plan?.rows ?? [];
+  if (row && !row.held && !surveyed.before.accepted.has(row.row)) {
+    const { filing } = row;
+    const application = await way.portal.application(filing.application.id);
+    const { form } = await formFor(context, way.portal, application, filing.business);
+    const title = titleOf(surveyed, screen);
+    // A trial says its problems at its end.
+    const problems = flags.dryRun ? [] : row.problems;
+    screen.err(confirmationText({ ...filing, form, title, problems, inFull: false }, screen));
+  }
+  return way.file(surveyed, pathsOf(flags), async (_value, warning) => {
+    if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
+    if (flags.yes) return true;
+    if (!prompts) throw new Fault('needs-answer', { what: 'confirm', flag: '--yes' }, 2);
+    return prompts.confirm(submitQuestion(surveyed.plan!, surveyed.before, screen));
+  });
+}
+
+async function byPrompts(context: Context, flags: OneFlags, way: Surveying): Promise<One> {
+  const { screen } = context;
+  const folder = join(context.folders.answers, safeName(context.portalName));
+  const asked = await askFiling(context, way, {
+    ...{ business: flags.business, number: flags.application, materials: flags.materials, kept: folder },
+    source: (answers) => sourceOf(answers, undefined),
+  });
+  const paths = pathsOf(flags);
+  if (asked === 'left') {
+    const before = { accepted: new Set<number>(), inDoubt: new Set<number>() };
+    const value = { problems: [], plan: undefined, account: '', paths, before, reminders: [] };
+    return { end: 'plan', why: 'not-agreed', value };
+  }
+  const { answers, surveyed } = asked;
+  const goOn = goOnCommand(context, answers, flags.materials);
+  const submitted = await way.file(surveyed, paths, (_value, warning) => {
+    if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
+    // 提交 was chosen at the confirmation.
+    return Promise.resolve(true);
+  });
+  const isFiled = submitted.end === 'agreed' && submitted.value.report.counts.accepted > 0;
+  if (!isFiled) return { ...submitted, command: goOn };
+  await keepAnswers(folder, answers);
+  const file = await setAside(folder, answers);
+  return { ...submitted, command: `abtc submit --answers ${quotedPath(file)}${portalFlag(context)}` };
+}

@@ -1,0 +1,142 @@
+/** `abtc template`: the table to fill in for one business, with its people and their folders if they are wanted. */
+import { lstat } from 'node:fs/promises';
+import type { Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import type { Business } from '../../filing/business.js';
+import { folderName, folderNames, withoutPassport } from '../../filing/materials/folder-name.js';
+import { COMMON_FOLDER } from '../../filing/materials/materials.js';
+import type { Application } from '../../filing/model.js';
+import { FolderRefused, layOut, type WantedFolder } from '../../filing/template/person-folders.js';
+import { templateColumns, templateName } from '../../filing/template/template.js';
+import { writeCsv } from '../../filing/table/write-csv.js';
+import { Rejected } from '../../portal/errors.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import { writeNew } from '../../terminal/new-file.js';
+import { mustBeStatus } from '../../terminal/status-known.js';
+import { isUnderWay, listed, narrowed } from '../../terminal/views/applications.js';
+import { commonNeeds, personNeeds } from '../../terminal/views/needs.js';
+import { templateRows, type TemplatePerson, type TemplateValue } from '../../terminal/views/template.js';
+
+export interface TemplateFlags {
+  business: Business;
+  /** Whether the people are wanted for whom it can be filed now; else the table is blank, and no portal is asked. */
+  prefill: boolean;
+  status: string | undefined;
+  folders: string | undefined;
+  /** The file to write; without one, standard output, unless that is a terminal. */
+  write: string | undefined;
+  json: boolean;
+}
+
+/** The file is made anew or not at all: what somebody has filled in is never overwritten. */
+export async function template(context: Context, flags: TemplateFlags): Promise<TemplateValue> {
+  const { business } = flags;
+  const { isTerminal, texts } = context.screen;
+  const onTerminal = isTerminal && !flags.json;
+  const file = flags.write ?? (onTerminal ? templateName(business) : undefined);
+  if (file !== undefined && (await lstat(file).catch(() => undefined)))
+    throw new Fault('file-exists', { file, option: '--write' }, EXIT.input);
+
+  const found = flags.prefill ? await eligible(context, flags) : undefined;
+  context.progress.done();
+  const columns = templateColumns(
+    business,
+    found?.people.map((p) => p.form),
+  );
+  const content = { business, columns, people: found?.people };
+  const folders =
+    flags.folders !== undefined && found
+      ? await foldersFor(flags.folders, business, found.people, context)
+      : undefined;
+  const { status } = flags;
+  const value = {
+    ...content,
+    status,
+    skipped: found?.skipped ?? [],
+    underWay: found?.underWay ?? [],
+    folders,
+  };
+  // A table with nobody in it would only be in the way when there is somebody.
+  const pointless = flags.write === undefined && found?.people.length === 0;
+  if (flags.json ? file === undefined : onTerminal && pointless) return { ...value, to: 'nowhere' };
+  if (file === undefined) return { ...value, to: 'output' };
+  await writeNew(file, [writeCsv(templateRows(content, texts.template))]);
+  return { ...value, to: { file } };
+}
+
+type Found = Pick<TemplateValue, 'skipped' | 'underWay'> & { people: TemplatePerson[] };
+
+/** Whom `abtc list --can` shows, each with the form that the portal would ask. */
+async function eligible({ portal: open, ...context }: Context, flags: TemplateFlags): Promise<Found> {
+  const { progress, screen } = context;
+  const portal = await open();
+  progress.say(screen.texts.screen.reading.lists);
+  const { orders } = await portal.orders();
+  const applications = await portal.applications();
+  mustBeStatus(flags.status, applications);
+  const all = applications.map((a) => listed(a, orders));
+  const able = narrowed(all, { status: flags.status, can: flags.business });
+  const people: TemplatePerson[] = [];
+  const skipped: { application: Application; words: string }[] = [];
+  for (const [i, { application }] of able.entries()) {
+    progress.say(screen.texts.template.reading(i + 1, able.length, application.applicant));
+    try {
+      people.push({ application, form: await portal.form(application.id, flags.business) });
+    } catch (error) {
+      // What the list offered may be gone a moment later; that is this person's affair alone.
+      if (!(error instanceof Rejected)) throw error;
+      skipped.push({ application, words: error.portalWords });
+    }
+  }
+  const underWay = narrowed(all, { status: flags.status, can: undefined }).flatMap(
+    ({ application, cannot: { [flags.business]: why } }) =>
+      why && isUnderWay(why) ? [{ application, order: why }] : [],
+  );
+  return { people, skipped, underWay };
+}
+
+async function foldersFor(
+  root: string,
+  business: Business,
+  people: readonly TemplatePerson[],
+  { screen }: Context,
+): Promise<NonNullable<TemplateValue['folders']>> {
+  const { template: texts } = screen.texts;
+  const forms = people.map((p) => p.form);
+  const common: WantedFolder = {
+    name: COMMON_FOLDER,
+    others: [],
+    needs: commonNeeds(business, forms, texts),
+  };
+  const wanted = people.map((person): WantedFolder => {
+    const { applicant, number, passport } = person.application;
+    const { byNumber, byPassport } = folderNames(applicant, number, passport);
+    return {
+      name: folderName(applicant, number),
+      // A folder in use is looked for under these names first: a second one would never be read, or hide the first.
+      others: [...byNumber, ...byPassport],
+      needs: personNeeds(person, texts),
+    };
+  });
+  try {
+    const made = await layOut(root, [...wanted, common]);
+    return {
+      root,
+      made: made.map(({ folder, made }, i) => {
+        const application = people[i]?.application;
+        // A folder may be named by the passport number, which is said nowhere.
+        return {
+          folder: application ? withoutPassport(folder, application.passport) : folder,
+          application: application?.number,
+          made,
+        };
+      }),
+    };
+  } catch (error) {
+    if (!(error instanceof FolderRefused)) throw error;
+    const [path, other] = [error.path, error.other].map((of) =>
+      people.reduce((left, p) => withoutPassport(left, p.application.passport), of),
+    );
+    throw new Fault('folder-refused', { path: path!, why: error.why, other: other! }, EXIT.input);
+  }
+}

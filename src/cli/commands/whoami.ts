@@ -1,0 +1,43 @@
+/** `abtc whoami`: asks the portal whose session this is; `--all`, every portal with a kept session. */
+import type { Context } from '../context.js';
+import { Busy, NoAnswer, NotLoggedIn, Unreachable } from '../../portal/errors.js';
+import { keptSessions, type Session } from '../../portal/session.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import type { AccountValue, KeptRow } from '../../terminal/views/account.js';
+
+export async function whoami(context: Context): Promise<AccountValue> {
+  const portal = await context.portal();
+  return { portal: await portal.about(), account: await portal.whoami(), fresh: false };
+}
+
+/** All are asked at once. One that cannot be reached takes nothing from the others. */
+export async function whoamiAll(context: Context): Promise<KeptRow[]> {
+  const { progress, screen, folders } = context;
+  const kept = await keptSessions(folders.sessions);
+  progress.say(screen.texts.screen.reading.portal);
+  const rows = kept.map(async ({ session, current }) => ({
+    ...{ portal: session.portal, email: session.email, enterprise: session.enterprise, current },
+    ...(await askOf(context, session)),
+  }));
+  return Promise.all(rows).finally(() => progress.done());
+}
+
+type Asked = Pick<KeptRow, 'state' | 'kind' | 'expires'>;
+
+async function askOf(context: Context, session: Session): Promise<Asked> {
+  const unasked = (state: KeptRow['state']): Asked => ({ state, kind: undefined, expires: undefined });
+  // To ask, its window would have to be opened.
+  if (!('token' in session)) return unasked('window');
+  try {
+    const { kind, expires } = await (await context.held(session)).whoami();
+    return { state: 'holds', kind, expires };
+  } catch (error) {
+    if (error instanceof NotLoggedIn) return unasked('over');
+    if (error instanceof Unreachable || error instanceof Busy || error instanceof NoAnswer)
+      return unasked('unreachable');
+    // A portal of that name is gone, or says what nobody understands.
+    if (error instanceof Fault || (error instanceof Error && error.name === 'UnknownAnswer'))
+      return unasked('unknown');
+    throw error;
+  }
+}

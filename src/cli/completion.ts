@@ -1,0 +1,59 @@
+/** `abtc completion`: the commands as they are wired, as a script for a shell. */
+import { badValue, GLOBAL, type Spec } from './argv.js';
+import { nearest } from '../filing/nearest.js';
+import {
+  completionScript,
+  placeholders,
+  SHELLS,
+  VALUES,
+  type Node,
+  type Values,
+} from './completion-scripts.js';
+import { loadHelp } from '../terminal/messages/load.js';
+import type { HelpTexts } from '../terminal/messages/help.js';
+import type { Lang } from '../terminal/messages/texts.js';
+
+/** @throws Fault for a shell it does not know */
+export async function completion(given: string, specs: readonly Spec[], lang: Lang): Promise<string> {
+  const shell = SHELLS.find((s) => s === given.toLowerCase());
+  if (!shell) throw badValue('<shell>', given, SHELLS, nearest(given, SHELLS));
+  return completionScript(shell, nodesOf(specs, await loadHelp(lang)));
+}
+
+export function nodesOf(specs: readonly Spec[], help: HelpTexts): Node[] {
+  const option = ([flags, name]: readonly [string, keyof HelpTexts['options']]) => ({
+    names: flags.match(/(?<![\w-])--?[a-z][\w-]*/gu) ?? [],
+    values: valuesOf(placeholders(flags)[0]),
+    summary: help.options[name],
+  });
+  const everywhere = [...GLOBAL, ['-h, --help', 'help'] as const].map(option);
+  const names: string[] = specs.map((s) => s.name);
+  const below = (path: string): Node['commands'] =>
+    specs
+      .filter((s) => (path === '' ? !s.name.includes(' ') : s.name.startsWith(`${path} `)))
+      .map((s) => ({ name: s.name.split(' ').at(-1)!, summary: help.commands[s.name].summary }));
+  return [
+    {
+      path: '',
+      commands: [...below(''), { name: 'help', summary: help.options.help }],
+      args: 'free',
+      options: [...everywhere, option(['-V, --version', 'version'])],
+    },
+    ...specs.map((spec) => ({
+      path: spec.name,
+      commands: below(spec.name),
+      args: valuesOf(placeholders(spec.usage)[0]) ?? 'free',
+      options: [...(spec.options ?? []).map(option), ...everywhere],
+    })),
+    {
+      path: 'help',
+      commands: [],
+      args: names.filter((name) => !name.includes(' ')),
+      options: everywhere,
+    },
+  ];
+}
+
+/** `undefined`: it takes no value. */
+const valuesOf = (name: string | undefined): Values | undefined =>
+  name === undefined ? undefined : (VALUES[name] ?? 'free');

@@ -1,0 +1,131 @@
+/** Any error as a sentence and an exit code: the one place where the two meet (design §3). */
+import {
+  Busy,
+  GuideOverHttp,
+  NoAnswer,
+  NoBrowser,
+  NotLoggedIn,
+  Rejected,
+  UnknownAnswer,
+  Unreachable,
+} from '../portal/errors.js';
+import {
+  BatchDamaged,
+  LedgerBusy,
+  LedgerDamaged,
+  LedgerMoved,
+  LedgerNewer,
+  LedgerUnwritable,
+  LockLost,
+} from '../ledger/errors.js';
+import { chinaTime } from '../filing/china-time.js';
+import { ListShrank } from '../status/losses.js';
+import { NotUtf8 } from '../filing/utf8-text.js';
+import { EXIT } from './exit.js';
+import { Fault } from '../terminal/messages/faults.js';
+
+/** @returns the fault to show; what nothing here knows is `unexpected` and keeps its cause. `portal`: as it was named, if it was */
+export function asFault(error: unknown, portal?: string): Fault {
+  if (error instanceof Fault) return error as Fault;
+  if (error instanceof NotLoggedIn)
+    return new Fault('login-first', { expired: error.expired, portal }, EXIT.login);
+  if (error instanceof Rejected) {
+    const { code, operation, portalWords: words } = error;
+    if (operation === 'login') return new Fault('login-refused', { code, words, handler: false }, EXIT.login);
+    return new Fault(
+      'refused',
+      { operation, code, words },
+      operation.startsWith('qr') ? EXIT.login : EXIT.input,
+    );
+  }
+  if (error instanceof Unreachable)
+    return new Fault(
+      'unreachable',
+      { why: error.why, address: error.address, seconds: undefined },
+      EXIT.portal,
+    );
+  if (error instanceof Busy)
+    return new Fault(
+      'unreachable',
+      { why: 'busy', address: error.address, seconds: error.retryAfter },
+      EXIT.portal,
+    );
+  if (error instanceof NoAnswer)
+    return new Fault(
+      'no-answer',
+      { operation: error.operation, why: error.why, status: error.status },
+      EXIT.portal,
+    );
+  if (error instanceof UnknownAnswer)
+    return new Fault(
+      'unknown-answer',
+      { operation: error.operation, why: error.why, detail: error.detail },
+      EXIT.portal,
+    );
+  if (error instanceof NoBrowser)
+    return new Fault('no-browser', { why: error.why, path: error.path, words: error.words }, EXIT.portal);
+  if (error instanceof GuideOverHttp) return new Fault('guide-over-http', { url: error.url }, EXIT.input);
+  if (error instanceof ListShrank)
+    return new Fault('list-shrank', { ...error.loss, file: error.file, portal }, EXIT.portal);
+  if (error instanceof NotUtf8) {
+    const { file, savedAs } = error;
+    return new Fault('file-not-utf8', { file, savedAs }, EXIT.input, { cause: error });
+  }
+  return ledgerFault(error) ?? unexpected(error);
+}
+
+function ledgerFault(error: unknown): Fault | undefined {
+  if (error instanceof LedgerDamaged && error.why === 'missing')
+    return new Fault('ledger-missing', { file: error.file }, EXIT.unexpected);
+  if (error instanceof LedgerDamaged) {
+    const why = ({ 'other-ledger': 'other', unreadable: 'unreadable' } as const)[error.why as string];
+    return new Fault(
+      'ledger-damaged',
+      { file: error.file, line: error.line, why: why ?? 'damaged' },
+      EXIT.unexpected,
+    );
+  }
+  if (error instanceof LedgerNewer)
+    return new Fault('ledger-newer', { version: error.version, known: error.known }, EXIT.unexpected);
+  if (error instanceof LedgerUnwritable)
+    return new Fault(
+      'ledger-unwritable',
+      { file: error.file, cause: causeText(error.cause) },
+      EXIT.unexpected,
+    );
+  if (error instanceof LedgerBusy) {
+    const { file, owner } = error;
+    return new Fault(
+      'ledger-busy',
+      {
+        file,
+        pid: owner?.pid,
+        host: owner?.host ?? '',
+        user: owner?.user ?? '',
+        since: owner ? chinaTime(new Date(owner.since)) : '',
+      },
+      EXIT.input,
+    );
+  }
+  if (error instanceof LedgerMoved || error instanceof LockLost)
+    return new Fault('ledger-moved', { file: error.file }, EXIT.unexpected);
+  if (error instanceof BatchDamaged)
+    return new Fault('batch-damaged', { folder: error.folder }, EXIT.unexpected);
+  return undefined;
+}
+
+/** No room: on the disk, in a quota, under a limit of the process. */
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+function unexpected(error: unknown): Fault {
+  if (error instanceof Error && 'code' in error && FULL.has(String(error.code)))
+    return new Fault('disk-full', { file: 'path' in error ? String(error.path) : '' }, EXIT.unexpected, {
+      cause: error,
+    });
+  return new Fault('unexpected', { text: causeText(error) }, EXIT.unexpected, { cause: error });
+}
+
+function causeText(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
+}

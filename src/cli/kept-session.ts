@@ -1,0 +1,51 @@
+/** The session a command goes by: of which account, and only where its portal's name still leads to where it was begun. */
+import type { Context, Place } from './context.js';
+import { readWhose } from '../config/whose.js';
+import { EXIT } from './exit.js';
+import { keptSessions, loadSession, saveSession, type Session } from '../portal/session.js';
+import { Fault } from '../terminal/messages/faults.js';
+
+/** `asked`: the account that `--as` names. `place` `undefined`: the portal's name leads nowhere. */
+export function keptSession(of: {
+  folder: string;
+  /** Whose window it is, as a person has confirmed it. */
+  whose: string;
+  portal: string;
+  place: () => Place | undefined;
+  asked: string | undefined;
+}): Pick<Context, 'session' | 'keepSession'> {
+  const { folder, portal, asked } = of;
+  let whose = asked;
+  return {
+    async session() {
+      const place = of.place();
+      if (!place) return undefined;
+      const kept = await loadSession(folder, portal, whose);
+      if (!kept && asked !== undefined && whose === asked) throw await unknown(folder, portal, asked);
+      if (!kept || !leadsThere(kept, place)) return undefined;
+      // Another terminal may choose another account while this command runs.
+      whose ??= kept.email;
+      return withEnterprise(kept, of.whose);
+    },
+    async keepSession(session, how) {
+      const address = of.place()?.url?.href;
+      await saveSession(folder, { ...session, ...(address !== undefined && { address }) }, how);
+      whose = session.email;
+    },
+  };
+}
+
+/** Version 0.1 kept the session of a window without an enterprise. What was confirmed since finds its ledger. */
+async function withEnterprise(kept: Session, file: string): Promise<Session> {
+  if (!('via' in kept) || kept.enterprise.creditCode !== '') return kept;
+  const confirmed = await readWhose(file, kept.address ?? '');
+  return confirmed ? { ...kept, email: confirmed.email, enterprise: confirmed.enterprise } : kept;
+}
+
+/** A session goes nowhere but where it was begun. */
+export const leadsThere = (kept: Session, place: Place): boolean => kept.address === place.url?.href;
+
+async function unknown(folder: string, portal: string, email: string): Promise<Fault> {
+  const known = (await keptSessions(folder, portal)).map(({ session }) => session.email);
+  return new Fault('account-unknown', { email, portal, known }, EXIT.login);
+}

@@ -1,0 +1,126 @@
+/** argv and streams in, an exit code out; the only catch-all, and the only place that knows the process. */
+import { randomUUID } from 'node:crypto';
+import { getEventListeners } from 'node:events';
+import { parseArgv, type GlobalFlags, type Invocation } from './argv.js';
+import { setAside } from '../config/child-environment.js';
+import type { Context } from './context.js';
+import { asFault } from './failure.js';
+import { EXIT } from './exit.js';
+import { langOf } from './lang.js';
+import type { Told } from './mention.js';
+import { specs } from './program.js';
+import { LedgerDamaged } from '../ledger/errors.js';
+import { loadHelp, loadTexts } from '../terminal/messages/load.js';
+import { sentence, type Lang } from '../terminal/messages/texts.js';
+import { version } from './version.js';
+
+/** Runs one command line of `process`. Never throws, never exits by itself but on a second Ctrl-C. */
+export async function main(process: NodeJS.Process): Promise<number> {
+  const env = setAside(process.env, process.platform);
+  const argv = process.argv.slice(2);
+  const lang = langOf(argv, env);
+  // A reader that has gone (`| head`), a full disk behind a redirection: no reason to break off between two records.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  let parsed: Invocation | { text: string };
+  try {
+    parsed = parseArgv(argv, specs, version(), await loadHelp(lang));
+  } catch (error) {
+    return complain(process, error, lang, { json: argv.includes('--json'), debug: false, portal: undefined });
+  }
+  if ('text' in parsed) {
+    process.stdout.write(parsed.text);
+    return EXIT.done;
+  }
+  const { global } = parsed;
+  const flags = { ...global, portal: global.portal ?? env['ABTC_PORTAL'] };
+  const { openContext } = await import('./open-context.js');
+  let leaving = (): void => undefined;
+  const stop = stopSignal(process, () => leaving());
+  const context = await openContext({
+    global,
+    lang,
+    env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    pid: process.pid,
+    execPath: process.execPath,
+    now: () => new Date(),
+    newId: randomUUID,
+    stop,
+  }).catch((error: unknown) => complain(process, error, lang, flags));
+  if (typeof context === 'number') return context;
+  leaving = () => {
+    context.progress.done();
+    context.screen.err(context.screen.texts.screen.interrupted);
+    context.progress.summary(EXIT.interrupted);
+  };
+  const { exit, told } = await parsed.run(context).then(
+    (ended) => (typeof ended === 'number' ? { exit: ended, told: undefined } : ended),
+    async (error: unknown) => {
+      context.progress.done();
+      if (error instanceof Error && error.name === 'Interrupted') {
+        // Questions are asked before anything is sent; the one in the middle of a batch is answered by its run. Whoever
+        // pressed Ctrl-C at one wants to hear no more than that.
+        context.screen.err(context.screen.texts.screen.cancelled);
+        return { exit: EXIT.interrupted, told: 'all' as const };
+      }
+      const exit = await complain(process, error, lang, flags);
+      // What is wrong with the ledger has been said.
+      return { exit, told: error instanceof LedgerDamaged ? ('all' as const) : undefined };
+    },
+  );
+  await mention(context, global, told);
+  context.progress.summary(exit);
+  await context.close().catch(() => undefined);
+  return exit;
+}
+
+/** The last line of a command: what nobody knows the end of. Programs ask `batches`. */
+async function mention(context: Context, global: GlobalFlags, told: Told | undefined): Promise<void> {
+  if (global.json || global.quiet) return;
+  const { mentionUnknown } = await import('./mention.js');
+  await mentionUnknown(context, told);
+}
+
+/**
+ * The first Ctrl-C lets what is in flight finish, where a command listens for it (a run, a server); a second one, or
+ * the first where nobody listens, leaves at once.
+ */
+function stopSignal(process: NodeJS.Process, leaving: () => void): AbortSignal {
+  const controller = new AbortController();
+  const stop = (): void => {
+    const listened = getEventListeners(controller.signal, 'abort').length > 0;
+    if (controller.signal.aborted || !listened) {
+      leaving();
+      process.exit(EXIT.interrupted);
+    }
+    controller.abort();
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
+  return controller.signal;
+}
+
+async function complain(
+  process: NodeJS.Process,
+  error: unknown,
+  lang: Lang,
+  flags: { json: boolean; debug: boolean; portal: string | undefined },
+): Promise<number> {
+  const fault = asFault(error, flags.portal);
+  const texts = await loadTexts(lang);
+  const message = sentence(texts.faults, fault.code, fault.args as never);
+  if (flags.json) {
+    const data = { version: 1, kind: 'error', error: { code: fault.code, message, exit: fault.exit } };
+    process.stdout.write(`${JSON.stringify(data)}\n`);
+  }
+  process.stderr.write(`${texts.screen.error}${message}\n`);
+  if (flags.debug) process.stderr.write(`${evidence(fault.cause ?? error)}\n`);
+  return fault.exit;
+}
+
+/** The stack, with every run of digits that could be a person's (phone, passport, id) taken out. */
+function evidence(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return text.replace(/[A-Za-z]{0,2}\d{7,}/gu, '…');
+}

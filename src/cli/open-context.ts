@@ -1,0 +1,250 @@
+/** Makes the context of one command line: screen, folders, and the ways to the portal. */
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import envPaths from 'env-paths';
+import type { GlobalFlags } from './argv.js';
+import { agreeLive } from './submit/agree-live.js';
+import { asksForNoCertificates, ownAuthorities } from './certificates.js';
+import { passwordsIn } from '../config/passwords.js';
+import { hasAgreed } from '../config/portals.js';
+import { readSharedLedger } from '../config/settings.js';
+import { whoseFile } from '../config/whose.js';
+import { foldersIn, safeName, type Context, type Place } from './context.js';
+import type { Opened } from '../portal/chrome/open.js';
+import { EXIT } from './exit.js';
+import { NotUtf8, utf8Text } from '../filing/utf8-text.js';
+import { NotLoggedIn } from '../portal/errors.js';
+import { loadSession, type HttpSession, type WindowSession } from '../portal/session.js';
+import { keyRing } from './key-ring-process.js';
+import { keptSession, leadsThere } from './kept-session.js';
+import { looksAtFolders, recordsFor } from './ledger-place.js';
+import { placeOf, type Named } from './place.js';
+import { thisHost, type Host } from '../ledger/host.js';
+import { machineId } from '../ledger/machine-id.js';
+import { Fault } from '../terminal/messages/faults.js';
+import { loadTexts } from '../terminal/messages/load.js';
+import type { Lang } from '../terminal/messages/texts.js';
+import { makeProgress } from '../terminal/progress.js';
+import { makePrompts } from '../terminal/prompts.js';
+import { makeScreen } from '../terminal/screen.js';
+import { makeStepwise } from '../terminal/stepwise.js';
+
+interface Terminal {
+  isTTY?: boolean;
+}
+
+export interface Surroundings {
+  global: GlobalFlags;
+  lang: Lang;
+  env: NodeJS.ProcessEnv;
+  stdin: Readable & Terminal;
+  stdout: Writable & Terminal;
+  stderr: Writable & Terminal;
+  pid: number;
+  /** The program that runs this one. */
+  execPath: string;
+  now: () => Date;
+  newId: () => string;
+  stop: AbortSignal;
+}
+
+export async function openContext(s: Surroundings): Promise<Context> {
+  const { global, env, now } = s;
+  const dumb = env['TERM'] === 'dumb';
+  const screen = makeScreen(s, await loadTexts(s.lang), {
+    colour: global.color && !env['NO_COLOR'] && !dumb,
+    quiet: global.quiet,
+    animate: !dumb,
+  });
+  const home = homeOf(env);
+  const folders = foldersIn(home, env['ABTC_LEDGER'] || (await readSharedLedger(home.config)));
+  const portalName = global.portal ?? env['ABTC_PORTAL'] ?? 'practice';
+  // Commands about portals and settings work whatever the portal of now is called.
+  const named = await placeOf(folders.settings, portalName).catch((error: unknown) => {
+    if (error instanceof Fault) return error as Fault;
+    throw error;
+  });
+  const here = (): Named => {
+    if (named instanceof Fault) throw named;
+    return named;
+  };
+  const opened: (() => Promise<void>)[] = [];
+  const isAttended = global.input && !global.json && s.stdin.isTTY && s.stderr.isTTY;
+  const prompts = isAttended ? makePrompts(s.stdin, s.stderr) : undefined;
+  const stepwise = isAttended ? makeStepwise(s.stdin, s.stderr, screen.texts.wizard) : undefined;
+
+  let made: Host | undefined;
+  const host = (): Host => (made ??= thisHost(s.pid, machineId(folders.machine)));
+  const progress = await makeProgress(screen, now, global.json);
+  const addressOf = async (of: Place): Promise<string> =>
+    of.url?.href ?? (await practiceUrl(folders.practice));
+  const agree = (name: string, { url, via }: Place): Promise<void> =>
+    agreeLive({ screen, prompts, folders, portalName: name, url: url!, via });
+  const connect = async (
+    { name, place }: Pick<Named, 'name' | 'place'>,
+    session: HttpSession | undefined,
+    rate?: number,
+  ) => {
+    if (place.live) await agree(name, place);
+    const { openHttp } = await import('../portal/http/open.js');
+    const base = await addressOf(place);
+    sayVerified(base);
+    const made = openHttp({
+      ...{
+        base,
+        authorities: base.startsWith('https:') ? await ownAuthorities(env, folders.settings) : undefined,
+        name,
+        session,
+        timeout: global.timeout,
+        lang: s.lang,
+        now,
+        rate,
+      },
+      onPause: (seconds) => progress.event({ type: 'waiting', why: 'busy', seconds }),
+    });
+    opened.push(() => made.portal.close());
+    return made;
+  };
+  let isVerifiedSaid = !asksForNoCertificates(env);
+  const sayVerified = (base: string): void => {
+    if (isVerifiedSaid || !base.startsWith('https:')) return;
+    screen.err(screen.paintErr.yellow(screen.texts.screen.certificatesCount));
+    isVerifiedSaid = true;
+  };
+  /** One window for as long as the command runs. */
+  let seated: Opened | undefined;
+  const seat = async (of: Named, session: WindowSession | undefined, rate?: number): Promise<Opened> => {
+    if (seated) return seated;
+    const { name, place, labels } = of;
+    if (place.live) await agree(name, place);
+    const { openChrome } = await import('../portal/chrome/open.js');
+    const { browserChoice, readLabels } = await import('./chrome-settings.js');
+    const announce = (): void => {
+      progress.done();
+      screen.err(screen.paintErr.yellow(screen.texts.screen.logInThere));
+    };
+    const base = await addressOf(place);
+    sayVerified(base);
+    const made = openChrome({
+      ...{ base, name, session, timeout: global.timeout, rate, now },
+      profile: join(folders.browsers, safeName(name)),
+      browser: browserChoice(env),
+      own: labels === undefined ? undefined : await readLabels(labels),
+      announce,
+      async confirm(...shown) {
+        const { confirmWhose } = await import('./prompts/confirm-whose.js');
+        return confirmWhose(
+          { screen, progress, prompts, folders, host: host(), now, portal: name, address: base },
+          ...shown,
+        );
+      },
+      attended: prompts !== undefined,
+      stop: s.stop,
+    });
+    seated = made;
+    opened.push(() => made.portal.close());
+    return made;
+  };
+  /** A served practice portal if there is one, else one of our own for as long as the command runs. */
+  const practiceUrl = async (dir: string): Promise<string> => {
+    const { servedPractice, servePractice } = await import('../practice/index.js');
+    const served = await servedPractice(dir);
+    if (served) return served.url;
+    own ??= servePractice({ dir, now, inspectPort: false }).then((portal) => {
+      opened.push(() => portal.close());
+      return portal.url;
+    });
+    return own;
+  };
+  let own: Promise<string> | undefined;
+  let bannered = false;
+  const banner = (): void => {
+    if (here().place.url === undefined && !bannered)
+      screen.err(screen.paintErr.bgYellow.black(screen.texts.screen.practiceBanner));
+    bannered = true;
+  };
+  const asked = global.as ?? env['ABTC_AS'];
+  const place = () => (named instanceof Fault ? undefined : named.place);
+  const { session, keepSession } = keptSession({
+    folder: folders.sessions,
+    whose: whoseFile(folders.windows, safeName(portalName)),
+    portal: portalName,
+    place,
+    asked,
+  });
+
+  return {
+    screen,
+    progress,
+    prompts,
+    stepwise,
+    folders,
+    portalName,
+    as: asked,
+    get place() {
+      return here().place;
+    },
+    now,
+    newId: s.newId,
+    get host() {
+      return host();
+    },
+    records: (instance, creditCode) => recordsFor(folders, env, instance, creditCode),
+    ...looksAtFolders(env),
+    stop: s.stop,
+    password: env['ABTC_PASSWORD'],
+    readStdin: () => readAll(s.stdin),
+    passwords: passwordsIn(folders.passwords, keyRing(s.execPath, env)),
+    session,
+    keepSession,
+    async held(kept) {
+      const { place } = await placeOf(folders.settings, kept.portal);
+      if (!leadsThere(kept, place) || place.via !== 'http') throw new NotLoggedIn(false);
+      // Several are asked at once: none of them asks a person.
+      if (place.live && !(await hasAgreed(folders.settings, kept.portal))) throw new NotLoggedIn(false);
+      return (await connect({ name: kept.portal, place }, kept)).portal;
+    },
+    async portal(how) {
+      banner();
+      const kept = await session();
+      if (!kept) throw new NotLoggedIn(false);
+      if (here().place.via === 'chrome')
+        return (await seat(here(), 'via' in kept ? kept : undefined, how?.rate)).portal;
+      if ('via' in kept) throw new NotLoggedIn(false);
+      return (await connect(here(), kept, how?.rate)).portal;
+    },
+    async loginPortal() {
+      banner();
+      const of = here();
+      return (of.place.via === 'chrome' ? await seat(of, undefined) : await connect(of, undefined)).login;
+    },
+    async window(name = portalName) {
+      const of = name === portalName ? here() : await placeOf(folders.settings, name);
+      if (of.place.via !== 'chrome') throw new Fault('needs-chrome', { portal: name }, EXIT.input);
+      const kept = await loadSession(folders.sessions, name);
+      return seat(of, kept && 'via' in kept && leadsThere(kept, of.place) ? kept : undefined);
+    },
+    async probe(url) {
+      const place: Place = { via: 'http', url, live: false };
+      return (await connect({ name: url.href, place }, undefined)).login.about();
+    },
+    async close() {
+      for (const close of opened) await close();
+    },
+  };
+}
+
+/** `ABTC_HOME` holds everything in one place; otherwise the system's own places. */
+function homeOf(env: NodeJS.ProcessEnv): { config: string; data: string } {
+  const home = env['ABTC_HOME'];
+  return home ? { config: join(home, 'config'), data: join(home, 'data') } : envPaths('abtc', { suffix: '' });
+}
+
+/** Without a byte order mark, as editors and PowerShell write it. @throws NotUtf8 */
+async function readAll(stream: Readable): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of stream) pieces.push(Buffer.from(piece as Uint8Array));
+  const read = utf8Text(Buffer.concat(pieces));
+  if ('savedAs' in read) throw new NotUtf8('-', read.savedAs);
+  return read.text;
+}

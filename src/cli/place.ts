@@ -1,0 +1,37 @@
+/** Where a portal's name leads, and which way: over HTTP only to this machine, or where the portal has answered as one. */
+import { findPortal, type PortalEntry } from '../config/portals.js';
+import { isLoopback, portalAddress, type Place } from './context.js';
+import { EXIT } from './exit.js';
+import { isGuideHost } from '../portal/guide-host.js';
+import { Fault } from '../terminal/messages/faults.js';
+
+export interface Named {
+  name: string;
+  place: Place;
+  /** A file of a person's own labels. */
+  labels: string | undefined;
+}
+
+/**
+ * `name`: one that was added, a preset, or an address, which is reached as if it had just been added.
+ * @throws Fault `portal-address`, `portal-unasked`, `guide-over-http`
+ */
+export async function placeOf(settings: string, name: string): Promise<Named> {
+  if (name === 'practice')
+    return { name, place: { via: 'http', url: undefined, live: false }, labels: undefined };
+  const found = URL.canParse(name) ? undefined : await findPortal(settings, name);
+  const url = portalAddress(found?.url ?? name);
+  const via = found ? keptWay(found, url) : usualWay(url);
+  return { name, place: { via, url, live: !isLoopback(url) }, labels: found?.labels };
+}
+
+/** The way where nobody says one. */
+export const usualWay = (url: URL): Place['via'] => (isLoopback(url) ? 'http' : 'chrome');
+
+/** HTTP to another machine only where it was asked when it was added; earlier versions did not ask. */
+function keptWay({ name, via, dialect }: PortalEntry, url: URL): Place['via'] {
+  if (via === 'chrome' || isLoopback(url)) return via;
+  if (isGuideHost(url)) throw new Fault('guide-over-http', { url: url.href }, EXIT.input);
+  if (dialect !== 'consular') throw new Fault('portal-unasked', { portal: name, url: url.href }, EXIT.input);
+  return via;
+}

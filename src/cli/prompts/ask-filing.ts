@@ -1,0 +1,225 @@
+/** One filing by prompts, from the choice of the business to 提交 on its confirmation. Every answer is kept. */
+import { basename, resolve } from 'node:path';
+import { choose, type Chosen, type Wanted } from './ask-whom.js';
+import { dropAnswers, keepAnswers, keptAnswers } from '../../config/kept-answers.js';
+import type { Context } from '../context.js';
+import type { Source, Surveying } from '../submit/file-plan.js';
+import { formFor, goOnCommand, titleOf } from '../submit/one-filing.js';
+import type { Answers } from '../../filing/answers.js';
+import { chinaDate, chinaTime } from '../../filing/china-time.js';
+import { columnHeading } from '../../filing/fill.js';
+import { folderOf } from '../../filing/materials/folder-of.js';
+import { openMaterials } from '../../filing/materials/materials.js';
+import type { Application } from '../../filing/model.js';
+import { questionsOf } from '../../filing/questions.js';
+import { columns } from '../../filing/table/columns.js';
+import type { Survey } from '../../plan/survey.js';
+import { Interrupted } from '../../terminal/prompts.js';
+import { BACK, type Back, type Stepwise } from '../../terminal/stepwise.js';
+import { listed } from '../../terminal/views/applications.js';
+import { submitQuestion } from '../../terminal/views/plan.js';
+import { businessName } from '../../terminal/words.js';
+import { answerConfirms, confirmationText, decide, type Shown } from './confirmation.js';
+import { allBut, answeredBefore, askNotice, askSteps, sofar, type Filling } from './steps.js';
+
+export interface Asking extends Wanted {
+  /** Where files are looked for first. */
+  materials: string | undefined;
+  source: (answers: Answers) => Source;
+}
+
+export interface Asked {
+  answers: Answers;
+  surveyed: Survey;
+}
+
+/** @returns `left` if the person does not submit now; the answers are kept. @throws Interrupted likewise */
+export async function askFiling(context: Context, way: Surveying, asking: Asking): Promise<Asked | 'left'> {
+  const { screen, progress } = context;
+  const ask = context.stepwise!;
+  progress.say(screen.texts.screen.reading.lists);
+  const { orders } = await way.portal.orders();
+  const all = (await way.portal.applications()).map((a) => listed(a, orders));
+  progress.done();
+  for (;;) {
+    const chosen = await choose(ask, context, all, asking);
+    if (chosen === BACK) throw new Interrupted();
+    const asked = await fillIn(context, way, asking, chosen);
+    if (asked !== BACK) return asked;
+    // Back from the first question: to another person, if the command line has not said who.
+    if (asking.number !== undefined && asking.business !== undefined) throw new Interrupted();
+  }
+}
+
+async function fillIn(
+  context: Context,
+  way: Surveying,
+  asking: Asking,
+  { application, business }: Chosen,
+): Promise<Asked | 'left' | Back> {
+  const { screen } = context;
+  const ask = context.stepwise!;
+  const { form, defaults, passportMonths } = await formFor(context, way.portal, application, business);
+  const today = chinaDate((await way.portal.about()).time);
+  const filling: Filling = {
+    ...{ ask, screen, form, application, defaults, beside: { today, passportMonths, seen: true } },
+    looking: { folder: await folderFor(asking.materials, application) },
+    answers: { business, application: application.number, fields: {}, materials: {} },
+    keep: async () => void (await keepAnswers(asking.kept, filling.answers)),
+  };
+  const { wizard } = screen.texts;
+  const { number, applicant: person, agency } = application;
+  screen.err(
+    `\n${screen.paintErr.bold(wizard.heading({ business: businessName(business), person, application: number, agency: agency.name }))}`,
+  );
+  screen.err(screen.paintErr.dim(wizard.backHint));
+  try {
+    if ((await takeUp(ask, filling, asking)) === BACK) return BACK;
+    const ended = await answerAll(filling, way, asking);
+    if (ended === 'left') await sayKept(context, filling.answers, asking);
+    return ended;
+  } catch (error) {
+    await sayKept(context, filling.answers, asking);
+    throw error;
+  }
+}
+
+async function sayKept(
+  context: Context,
+  answers: Answers,
+  { kept: folder, materials }: Asking,
+): Promise<void> {
+  const { screen } = context;
+  const kept = await keptAnswers(folder, answers.application, answers.business);
+  if (!kept) return;
+  screen.err(`\n${screen.texts.wizard.kept(kept.file)}`);
+  screen.err(screen.texts.wizard.goOnWith(goOnCommand(context, answers, materials)));
+}
+
+/** The person's own folder where it can be told, else what was given, else where the command was called. */
+async function folderFor(materials: string | undefined, application: Application): Promise<string> {
+  if (materials === undefined) return resolve('.');
+  const opened = await openMaterials(materials);
+  if ('rule' in opened) return resolve(materials);
+  const { name } = folderOf({ folder: undefined }, application, opened);
+  return name === undefined ? opened.root : resolve(opened.root, name);
+}
+
+/** Answers of an earlier try, if the person wants them. */
+async function takeUp(ask: Stepwise, filling: Filling, { kept: folder }: Asking): Promise<Back | undefined> {
+  const { wizard } = filling.screen.texts;
+  const { application, business } = filling.answers;
+  const kept = await keptAnswers(folder, application, business);
+  if (!kept) return undefined;
+  const { fields, materials = {} } = kept.answers;
+  const answered = Object.values(fields).filter((cell) => cell !== '').length + Object.keys(materials).length;
+  const said = wizard.keptFound({ at: chinaTime(kept.at), answered });
+  const how = await ask.choose<'on' | 'anew'>(said, [
+    { name: wizard.keep.goOn, value: 'on' },
+    { name: wizard.keep.anew, value: 'anew' },
+  ]);
+  if (how === BACK) return BACK;
+  if (how === 'anew') await dropAnswers(folder, application, business);
+  else filling.answers = { ...kept.answers, materials };
+  // It was confirmed for the economies of then: it is shown and asked about again.
+  delete filling.answers.fields[columns.notice.zh];
+  return undefined;
+}
+
+/** Notice, steps, checks and confirmation, until 提交 is agreed to. */
+async function answerAll(filling: Filling, way: Surveying, asking: Asking): Promise<Asked | 'left' | Back> {
+  const { ask, screen } = filling;
+  const { wizard } = screen.texts;
+  let answered = answeredBefore(filling);
+  let isChange = false;
+  for (;;) {
+    const { form } = filling;
+    const noticed = await askNotice(filling);
+    if (noticed === BACK) return BACK;
+    if (!noticed) {
+      screen.err(screen.paintErr.yellow(wizard.noticeNeeded));
+      return 'left';
+    }
+    if ((await askSteps(filling, answered, isChange)) === BACK && !isChange) {
+      // Before the first question there is the notice.
+      if (!form.notice) return BACK;
+      delete filling.answers.fields[columns.notice.zh];
+      continue;
+    }
+    const answers = onlyAsked(filling);
+    const surveyed = await way.look(asking.source(answers), true);
+    const [row] = surveyed.plan?.rows ?? [];
+    const problems = [...surveyed.problems, ...(row?.problems ?? [])];
+    const more = await answerConfirms(ask, screen, row?.problems ?? []);
+    if (more && Object.keys(more).length > 0) {
+      Object.assign(filling.answers.fields, more);
+      await filling.keep();
+      continue;
+    }
+    const { before } = surveyed;
+    const isDone = row !== undefined && (before.accepted.has(row.row) || before.inDoubt.has(row.row));
+    const isReady = row !== undefined && !row.held && !isDone;
+    // Economies that joined meanwhile: what is confirmed is what was shown.
+    if (isReady && row.filing.notice?.id !== form.notice?.id) {
+      filling.form = { ...form, notice: row.filing.notice };
+      delete filling.answers.fields[columns.notice.zh];
+      continue;
+    }
+    const { application } = filling;
+    const base = {
+      application,
+      business: answers.business,
+      title: titleOf(surveyed, screen),
+      form,
+      problems,
+    };
+    const shown: Shown = isReady
+      ? { ...row.filing, ...base, inFull: true }
+      : {
+          ...{ ...base, fields: sofar(filling).fields, files: filesOf(filling), inFull: true },
+          ...{ notice: form.notice, fee: form.fee },
+        };
+    screen.err(confirmationText(shown, screen));
+    if (isDone) {
+      // What was filed, or may have been, is not filled in again: `resume` looks for it.
+      const { planAccepted, planInDoubt, hint } = screen.texts.screen;
+      const isInDoubt = before.inDoubt.has(row.row);
+      screen.err(screen.paintErr.yellow(isInDoubt ? planInDoubt(1) : planAccepted(1)));
+      screen.err(isInDoubt ? hint.resume : hint.orders);
+      return 'left';
+    }
+    if (!isReady) screen.err(screen.paintErr.yellow(wizard.confirm.problems));
+    const steps = [...new Set(questionsOf(form, sofar(filling).fields).map((q) => q.step))];
+    const decision = await decide(ask, screen, form, steps, isReady);
+    if (decision === 'leave') return 'left';
+    // The same last question as of a table; Enter alone says no.
+    if (decision === 'submit') {
+      if ((await ask.confirm(submitQuestion(surveyed.plan!, before, screen))) === true)
+        return { answers, surveyed };
+      continue;
+    }
+    answered = allBut(filling, decision.step);
+    isChange = true;
+  }
+}
+
+const filesOf = ({ answers }: Filling): Shown['files'] =>
+  Object.entries(answers.materials ?? {}).flatMap(([slotLabel, paths]) =>
+    paths.map((path) => ({ slotLabel, name: basename(path) })),
+  );
+
+/** Without what earlier answers had asked for, and nothing asks for any more. */
+function onlyAsked(filling: Filling): Answers {
+  const { answers, form } = filling;
+  const all = questionsOf(form, sofar(filling).fields);
+  const headings = new Set(all.flatMap((q) => (q.field ? [columnHeading(q.field)] : [])));
+  const labels = new Set(all.flatMap((q) => (q.slot ? [q.slot.label] : [])));
+  for (const id of ['notice', 'lostCard', 'again'] as const) headings.add(columns[id].zh);
+  const only = <T>(of: Record<string, T>, names: ReadonlySet<string>): Record<string, T> =>
+    Object.fromEntries(Object.entries(of).filter(([name]) => names.has(name)));
+  return {
+    ...answers,
+    fields: only(answers.fields, headings),
+    materials: only(answers.materials ?? {}, labels),
+  };
+}

@@ -1,0 +1,194 @@
+/** Choosing the files of one place: those of a folder that fit are offered, the others say why not; any path can be typed. */
+import { readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, extname, join, resolve, sep } from 'node:path';
+import { SYSTEM_FILE } from '../../filing/materials/folder-name.js';
+import { readMaterial, type ReadMaterial } from '../../filing/materials/material-file.js';
+import { nameKey, slotsOfKind } from '../../filing/materials/slot-names.js';
+import type { Slot } from '../../filing/model.js';
+import type { Screen } from '../../terminal/screen.js';
+import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/stepwise.js';
+import { problemText, sizeText, unbroken } from '../../terminal/words.js';
+
+type Chosen = { file: string } | { folder: string } | { none: true } | { earlier: true };
+
+/** Where a person looks for files; follows them into other folders. */
+export interface Looking {
+  folder: string;
+}
+
+/** So many files of a folder are looked into; of the others their names are shown, and they are when they are chosen. */
+const LOOKED_INTO = 30;
+/** Behind a file's name in the list: whoever completes it with Tab gets it as well. */
+const DETAILS = '   ';
+
+/** @returns absolute paths, none where the place may stay empty */
+export async function askFiles(
+  ask: Stepwise,
+  screen: Screen,
+  slot: Slot,
+  looking: Looking,
+  /** What was chosen for it before. */
+  earlier: readonly string[],
+): Promise<string[] | Back> {
+  const words = screen.texts.wizard.file;
+  const template = screen.texts.template;
+  const chosen: string[] = [];
+  screen.err(
+    [
+      template.types(slot.types, sizeText(slot.maxBytes), slot.maxFiles),
+      ...(slot.colour ? [template.colour] : []),
+      ...(slot.example ? [template.shows(slot.example)] : []),
+    ]
+      .map((line) => `  ${screen.paintErr.dim(unbroken(line))}`)
+      .join('\n'),
+  );
+  const read = reader(slot);
+  if (earlier[0] !== undefined) looking.folder = dirname(earlier[0]);
+  for (;;) {
+    const star = slot.required ? ' *' : '';
+    const answer = await ask.search<Chosen>(
+      words.question(`${slot.label}${star}`, shortened(looking.folder)),
+      async (term) => [
+        ...(term === '' && chosen.length === 0 && earlier.length > 0
+          ? [
+              {
+                name: words.keep(earlier.map((path) => unbroken(basename(path)))),
+                value: { earlier: true } as const,
+              },
+            ]
+          : []),
+        ...(await found(term, slot, looking.folder, chosen, read, screen)),
+      ],
+    );
+    // Back from the second file is to the first.
+    if (answer === BACK && chosen.pop() !== undefined) continue;
+    if (answer === BACK) return BACK;
+    if ('earlier' in answer) return [...earlier];
+    if ('folder' in answer) {
+      looking.folder = answer.folder;
+      continue;
+    }
+    if ('none' in answer) return chosen;
+    looking.folder = dirname(answer.file);
+    const material = await read(answer.file);
+    const wrong = material.problems.find((p) => p.level === 'error');
+    if (wrong) {
+      screen.err(`  ${screen.paintErr.red('✖')} ${problemText(screen.texts, wrong)}`);
+      continue;
+    }
+    chosen.push(answer.file);
+    const what = details(material);
+    screen.err(
+      `  ${screen.paintErr.green('✔')} ${words.chosen({ slot: slot.label, file: unbroken(basename(answer.file)), what })}`,
+    );
+    if (chosen.length >= slot.maxFiles) return chosen;
+    // Front and back, mostly: whoever presses Enter goes on choosing.
+    const more = await ask.choose<boolean>(words.more(slot.label, chosen.length, slot.maxFiles), [
+      { name: words.another, value: true },
+      { name: words.enough, value: false },
+    ]);
+    if (more === BACK) chosen.pop();
+    if (more === false) return chosen;
+  }
+}
+
+type Read = (path: string) => Promise<ReadMaterial>;
+
+/** Each file is looked into once, however often the list is drawn. */
+function reader(slot: Slot): Read {
+  const known = new Map<string, Promise<ReadMaterial>>();
+  return (path) => {
+    const before = known.get(path) ?? readMaterial(path, slot, {});
+    known.set(path, before);
+    return before;
+  };
+}
+
+async function found(
+  typed: string,
+  slot: Slot,
+  folder: string,
+  taken: readonly string[],
+  read: Read,
+  screen: Screen,
+): Promise<Choice<Chosen>[]> {
+  const term = typed.split(DETAILS)[0]!;
+  const { within, prefix, part } = placeOf(term, folder);
+  const entries = await readdir(within, { withFileTypes: true }).catch(() => undefined);
+  if (entries === undefined)
+    return [
+      { name: term, value: { none: true }, disabled: screen.texts.wizard.file.notFound(unbroken(within)) },
+    ];
+  const wanted = entries
+    .filter((e) => !SYSTEM_FILE.test(e.name) && (!e.name.startsWith('.') || part.startsWith('.')))
+    .filter((e) => e.name.toLowerCase().includes(part.toLowerCase()));
+  const folders = wanted.filter((e) => e.isDirectory()).map((e) => e.name);
+  const files = wanted.filter((e) => !e.isDirectory() && !taken.includes(join(within, e.name)));
+  const sorted = files.map((e) => e.name).sort((a, b) => rank(a, slot) - rank(b, slot) || compare(a, b));
+  let looked = 0;
+  const ofFiles = await Promise.all(
+    sorted.map(async (name): Promise<Choice<Chosen>> => {
+      const path = join(within, name);
+      const value = { file: path };
+      const shown = `${prefix}${unbroken(name)}`;
+      if (!TYPES.has(extname(name).toLowerCase()))
+        return { name: shown, value, disabled: `${DETAILS}${slot.types.join('/')}` };
+      if ((looked += 1) > LOOKED_INTO) return { name: shown, value };
+      const material = await read(path);
+      const wrong = material.problems.find((p) => p.level === 'error');
+      if (wrong) return { name: shown, value, disabled: `${DETAILS}${problemText(screen.texts, wrong)}` };
+      const warned = material.problems.map((p) => problemText(screen.texts, p)).join(' ');
+      return {
+        ...{ name: `${shown}${DETAILS}${details(material)}`, short: shown, value },
+        ...(warned !== '' && { description: warned }),
+      };
+    }),
+  );
+  const fit = ofFiles.filter((c) => c.disabled === undefined);
+  const ofFolders = folders
+    .sort(compare)
+    .map((name) => ({ name: `${prefix}${unbroken(name)}${sep}`, value: { folder: join(within, name) } }));
+  const up: Choice<Chosen>[] =
+    term === '' && dirname(within) !== within
+      ? [{ name: `..${sep}${DETAILS}${screen.texts.wizard.file.up}`, value: { folder: dirname(within) } }]
+      : [];
+  const none: Choice<Chosen>[] =
+    term === '' && (!slot.required || taken.length > 0)
+      ? [
+          {
+            name: screen.texts.wizard.file[taken.length > 0 ? 'enough' : 'none'],
+            value: { none: true },
+          },
+        ]
+      : [];
+  return [...fit, ...none, ...ofFolders, ...up, ...ofFiles.filter((c) => c.disabled !== undefined)];
+}
+
+const TYPES = new Set(['.jpg', '.jpeg', '.png', '.pdf']);
+const compare = (a: string, b: string): number => a.localeCompare(b, 'zh-CN');
+
+/** What is called as the place is, first; what is of its kind, next. */
+function rank(name: string, slot: Slot): number {
+  if (nameKey(name).includes(nameKey(slot.label))) return 0;
+  return slotsOfKind(nameKey(name), [slot]).length > 0 ? 1 : 2;
+}
+
+/** A typed path: the folder it is in, as it was typed, and the beginning of a name. */
+function placeOf(term: string, folder: string): { within: string; prefix: string; part: string } {
+  const at = Math.max(term.lastIndexOf('/'), term.lastIndexOf(sep));
+  if (at === -1) return { within: folder, prefix: '', part: term };
+  const prefix = term.slice(0, at + 1);
+  const from = prefix.startsWith('~') ? join(homedir(), prefix.slice(1)) : prefix;
+  return { within: resolve(folder, from), prefix, part: term.slice(at + 1) };
+}
+
+function details({ file, pixels }: ReadMaterial): string {
+  if (!file) return '';
+  const size = pixels ? [`${pixels.width}×${pixels.height}`] : [];
+  return [file.type.toUpperCase(), sizeText(file.bytes), ...size].join(' · ');
+}
+
+const LONGEST = 30;
+const shortened = (folder: string): string =>
+  folder.length <= LONGEST ? unbroken(folder) : `…${unbroken(folder).slice(1 - LONGEST)}`;

@@ -1,0 +1,81 @@
+/** Where a password comes from, and what becomes of one that was kept. Never argv. */
+import type { Context } from '../../context.js';
+import { EXIT } from '../../exit.js';
+import { Rejected } from '../../../portal/errors.js';
+import { Fault } from '../../../terminal/messages/faults.js';
+
+export const ownerOf = (context: Pick<Context, 'place'>, email: string) => ({
+  portal: context.place.url?.href ?? 'practice',
+  email,
+});
+
+export interface Password {
+  text: string;
+  /** The person had us keep it. */
+  kept: boolean;
+}
+
+/**
+ * Standard input if it was asked for, else the environment of a CI job, else what was kept, else a hidden prompt. Line
+ * ends behind it are no part of a password. Blanks around it are rarely meant (`echo` and `set` of cmd add one): they
+ * are said before the one try, or asked about where the password is typed.
+ */
+export async function passwordFor(context: Context, email: string, fromStdin: boolean): Promise<Password> {
+  const { err, paintErr, texts } = context.screen;
+  const { blanks, blanksMeant } = texts.login.password;
+  const typed = (text: string): Password => ({ text, kept: false });
+  const said = (text: string): Password => {
+    if (text !== text.trim()) err(paintErr.yellow(blanks));
+    return typed(text);
+  };
+  if (fromStdin) return said((await context.readStdin()).replace(/[\r\n]+$/u, ''));
+  if (context.password !== undefined) return said(context.password);
+  const kept = await keptPassword(context, email);
+  if (kept !== undefined) return { text: kept, kept: true };
+  if (!context.prompts)
+    throw new Fault('needs-answer', { what: 'password', flag: '--password-stdin' }, EXIT.input);
+  const answer = await context.prompts.secret(texts.screen.ask.password);
+  const isMeant = answer === answer.trim() || (await context.prompts.confirm(blanksMeant));
+  return typed(isMeant ? answer : answer.trim());
+}
+
+/** It says each time where from, and that a file is only a file. */
+export async function keptPassword(context: Context, email: string): Promise<string | undefined> {
+  const { screen, passwords, place } = context;
+  const { password: words } = screen.texts.login;
+  const found = await passwords.read(ownerOf({ place }, email));
+  if (!found) return undefined;
+  if (found.in === 'silent-ring') return void screen.err(screen.paintErr.yellow(words.ringSilent));
+  screen.err(
+    found.in === 'ring'
+      ? screen.paintErr.dim(words.fromRing)
+      : screen.paintErr.yellow(words.fromFile(found.path)),
+  );
+  return found.password;
+}
+
+/** After the login that used it: the person asked for it to be kept. */
+export async function keepPassword(context: Context, email: string, text: string): Promise<void> {
+  const { screen, passwords, place } = context;
+  const { password: words } = screen.texts.login;
+  const where = await passwords.keep(ownerOf({ place }, email), text);
+  screen.err(
+    where.in === 'ring'
+      ? screen.paintErr.dim(words.keptInRing)
+      : screen.paintErr.yellow(words.keptInFile(where.path)),
+  );
+}
+
+/** One that the portal no longer takes would lock the account in a few commands. */
+export async function forgetIfWrong(
+  context: Context,
+  email: string,
+  password: Password,
+  error: unknown,
+): Promise<void> {
+  if (!password.kept || !(error instanceof Rejected) || error.code !== 'AUTH_FAILED') return;
+  const { screen, passwords, place } = context;
+  const { forgotten, ringKeeps } = screen.texts.login.password;
+  const end = await passwords.forget(ownerOf({ place }, email));
+  screen.err(screen.paintErr.yellow(end === 'silent-ring' ? ringKeeps : forgotten));
+}

@@ -1,0 +1,201 @@
+/** The form's steps by prompts: what it asks, in its own words and order, with a way back from every question. */
+import type { Answers } from '../../filing/answers.js';
+import { YES } from '../../filing/table/entry.js';
+import { columns } from '../../filing/table/columns.js';
+import type { Beside } from '../../filing/cross-checks.js';
+import type { Defaults } from '../../filing/defaults.js';
+import { columnHeading } from '../../filing/fill.js';
+import type { Application, Field, Form } from '../../filing/model.js';
+import { questionsOf, understand, type Question, type Understood } from '../../filing/questions.js';
+import type { Screen } from '../../terminal/screen.js';
+import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/stepwise.js';
+import { masked, problemText } from '../../terminal/words.js';
+import { stepsLine } from './confirmation.js';
+import { askFiles, type Looking } from './files.js';
+
+export interface Filling {
+  ask: Stepwise;
+  screen: Screen;
+  /** Its notice may be another by the time everything is answered. */
+  form: Form;
+  application: Application;
+  defaults: Defaults;
+  beside: Beside;
+  looking: Looking;
+  /** Changed as it is answered. */
+  answers: Answers;
+  /** Keeps them, after every answer. */
+  keep: () => Promise<void>;
+}
+
+/** What is understood of the answers until now. */
+export const sofar = (f: Filling, answers = f.answers): Understood =>
+  understand(answers, f.form, f.application, f.defaults, f.beside);
+const questions = (f: Filling): Question[] => questionsOf(f.form, sofar(f).fields);
+
+/** Which questions the kept answers answer already. */
+export function answeredBefore(f: Filling): Set<string> {
+  const has = (q: Question): boolean =>
+    q.field
+      ? f.answers.fields[columnHeading(q.field)] !== undefined
+      : f.answers.materials?.[q.slot.label] !== undefined;
+  return new Set(
+    questions(f)
+      .filter(has)
+      .map((q) => q.id),
+  );
+}
+
+/**
+ * Asks whatever is not in `answered`, and what an answer makes necessary. @returns `BACK` from before the first
+ * question
+ */
+export async function askSteps(
+  f: Filling,
+  answered: Set<string>,
+  /** A step that is changed: back from its first question is back to where it came from. */
+  isChange: boolean,
+): Promise<'done' | Back> {
+  const way: string[] = [];
+  let step = 0;
+  for (;;) {
+    const all = questions(f);
+    const next = all.find((q) => !answered.has(q.id));
+    if (!next) return 'done';
+    if (next.step !== step) {
+      step = next.step;
+      stepHeader(f, step);
+    }
+    const answer = next.field ? await askField(f, next.field) : await askPlace(f, next);
+    if (answer !== BACK) {
+      answered.add(next.id);
+      way.push(next.id);
+      await f.keep();
+      continue;
+    }
+    const asked = new Set(all.map((q) => q.id));
+    while (way.length > 0 && !asked.has(way.at(-1)!)) way.pop();
+    const before = way.pop() ?? (isChange ? undefined : all[all.indexOf(next) - 1]?.id);
+    if (before === undefined) return BACK;
+    answered.delete(before);
+  }
+}
+
+/** Everything but one step stays answered. */
+export const allBut = (f: Filling, step: number): Set<string> =>
+  new Set(
+    questions(f)
+      .filter((q) => q.step !== step)
+      .map((q) => q.id),
+  );
+
+/** 1 在线填表 → 2 上传材料 → …, with the one of now, and what the portal filled in on it. */
+export function stepHeader({ screen, form, application }: Filling, step: number): void {
+  const { paintErr: paint, texts } = screen;
+  screen.err(`\n${stepsLine(form, step, paint)}`);
+  const fixed = form.fields.filter((f) => f.kind === 'readonly' && f.step === step && f.value !== '');
+  if (fixed.length === 0) return;
+  const shown = (value: string): string => (value === application.passport ? masked(value) : value);
+  screen.err(paint.dim(texts.wizard.readonly));
+  for (const { label, value } of fixed)
+    screen.err(paint.dim(`  ${label}${texts.screen.colon}${shown(value)}`));
+}
+
+async function askPlace(f: Filling, { slot }: Question): Promise<Back | undefined> {
+  const earlier = f.answers.materials?.[slot!.label] ?? [];
+  const files = await askFiles(f.ask, f.screen, slot!, f.looking, earlier);
+  if (files === BACK) return BACK;
+  f.answers.materials = { ...f.answers.materials, [slot!.label]: files };
+  return undefined;
+}
+
+/** The portal's label; where two fields have one, the column's heading says which it is. */
+function labelOf(form: Form, field: Field): string {
+  const twice = form.fields.filter((f) => f.label === field.label).length > 1;
+  return `${twice ? columnHeading(field) : field.label}${field.required ? ' *' : ''}`;
+}
+
+async function askField(f: Filling, field: Field): Promise<Back | undefined> {
+  const { screen, form, answers } = f;
+  const words = screen.texts.wizard;
+  const heading = columnHeading(field);
+  const said = noticeOf(form, field);
+  if (said !== undefined) screen.err(`  ${screen.paintErr.dim(said)}`);
+  const set = (text: string): void => {
+    // A blank answer is one as well: it is not asked again.
+    answers.fields[heading] = text;
+  };
+  if (field.kind === 'tick') {
+    for (;;) {
+      const yes = await f.ask.confirm(`${field.label}${field.required ? ' *' : ''}`);
+      if (yes === BACK) return BACK;
+      set(yes ? YES : '');
+      if (yes || !field.required) return undefined;
+      screen.err(screen.paintErr.yellow(words.tickNeeded));
+    }
+  }
+  const now = sofar(f).fields.find((one) => one.id === field.id);
+  const given = answers.fields[heading] ?? now?.shown ?? '';
+  const from =
+    answers.fields[heading] === undefined && now !== undefined && now.shown !== ''
+      ? ` ${screen.paintErr.dim(words.aside(now.from === 'default' ? words.byDefault : words.byPortal))}`
+      : '';
+  const message = `${labelOf(form, field)}${from}`;
+  if (field.kind === 'choice') {
+    const chosen = await f.ask.choose<string>(message, choicesOf(f, field), given === '' ? undefined : given);
+    if (chosen === BACK) return BACK;
+    set(chosen);
+    sayDoubts(f, heading);
+    return undefined;
+  }
+  const hint = field.kind === 'date' ? ` ${screen.paintErr.dim(words.aside(words.date))}` : '';
+  const wrong = (text: string): string | undefined => {
+    const trial = { ...answers, fields: { ...answers.fields, [heading]: text.trim() } };
+    const found = sofar(f, trial).problems.find((p) => p.level === 'error' && p.place.column === heading);
+    return found && problemText(screen.texts, found);
+  };
+  const text = await f.ask.text(`${message}${hint}`, given, wrong);
+  if (text === BACK) return BACK;
+  set(text.trim());
+  sayDoubts(f, heading);
+  // As it was read, so that nothing is said about it twice.
+  const read = sofar(f).fields.find((one) => one.id === field.id);
+  if (read && text.trim() !== '') set(read.value);
+  return undefined;
+}
+
+/** What is only warned about is said where it was answered. */
+function sayDoubts(f: Filling, heading: string): void {
+  const { paintErr: paint, texts } = f.screen;
+  for (const p of sofar(f).problems)
+    if (p.level === 'warn' && p.place.column === heading)
+      f.screen.err(`  ${paint.yellow('!')} ${problemText(texts, p)}`);
+}
+
+function choicesOf({ form, screen }: Filling, field: Field): Choice<string>[] {
+  const point = (code: string): string | undefined => {
+    const found = form.points.find((p) => p.code === code);
+    return found && [found.address, found.phone].filter((part) => part !== '').join('  ');
+  };
+  const choices = field.options.map((o): Choice<string> => {
+    const description = point(o.code);
+    return { name: o.label, value: o.label, ...(description && { description }) };
+  });
+  return field.required ? choices : [...choices, { name: screen.texts.wizard.leaveBlank, value: '' }];
+}
+
+/** What the form says about handing in and collecting stands before the counter is chosen (guide 2.1 §4, 2.2 §2). */
+const noticeOf = (form: Form, { id }: Field): string | undefined =>
+  id === 'handInPoint' ? form.handInNotice : id === 'pickupPoint' ? form.pickupNotice : undefined;
+
+/** The pop-up before the form, in full; only a person confirms it (guide 2.1 §1). */
+export async function askNotice(f: Filling): Promise<boolean | Back> {
+  const { form, screen, answers } = f;
+  if (!form.notice || answers.fields[columns.notice.zh] === YES) return true;
+  screen.err(
+    `\n${screen.paintErr.bold(screen.texts.wizard.notice)}\n${screen.paintErr.yellow(form.notice.text)}`,
+  );
+  const yes = await f.ask.confirm(screen.texts.wizard.noticeQuestion);
+  if (yes === true) answers.fields[columns.notice.zh] = YES;
+  return yes;
+}

@@ -1,0 +1,26 @@
+/** What the build has written down beforehand: the version and the first page of help, for which nothing is loaded. */
+import { langOf } from './lang.js';
+import type { Lang } from '../terminal/messages/texts.js';
+
+/** One text for each language, as wide as help is off a terminal. */
+export interface Written {
+  version: string;
+  help: Record<Lang, string>;
+}
+
+const WIDTH = 80;
+
+/** `undefined`: the command line wants more than that. `columns`: of the terminal, if it is one. */
+export function quickAnswer(
+  written: Written | undefined,
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  columns: number | undefined,
+): string | undefined {
+  if (written === undefined || argv.length > 1) return undefined;
+  const [asked = '--help'] = argv;
+  if (asked === '--version' || asked === '-V') return `${written.version}\n`;
+  if ((asked === '--help' || asked === '-h') && (columns ?? WIDTH) === WIDTH)
+    return written.help[langOf(argv, env)];
+  return undefined;
+}

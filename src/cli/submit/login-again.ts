@@ -1,0 +1,74 @@
+/** The session ended in the middle of a batch: asks for the password once, or shows a code, and opens the portal anew. */
+import { forgetIfWrong, keptPassword, ownerOf, type Password } from '../prompts/login/password.js';
+import { isPortalError, Rejected } from '../../portal/errors.js';
+import type { Account, LoggedIn, Portal } from '../../portal/portal.js';
+import { sameEmail } from '../../portal/session.js';
+import type { Context } from '../context.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import { sentence } from '../../terminal/messages/texts.js';
+import { Interrupted } from '../../terminal/prompts.js';
+
+/** @returns `undefined` where nobody can be asked and no password is kept */
+export function loginAgain(
+  context: Context,
+  last: Account,
+  open: () => Promise<Portal>,
+): (() => Promise<{ portal: Portal; account: Account } | undefined>) | undefined {
+  const { prompts, screen, progress } = context;
+  const { run } = screen.texts;
+  // In a window the person logs in there; whoever asks whose session it is waits for that.
+  if (prompts && context.place.via === 'chrome')
+    return async () => {
+      const portal = await open();
+      const account = await portal.whoami();
+      return { portal, account };
+    };
+  if (!prompts && !context.passwords.isKept(ownerOf(context, last.email))) return undefined;
+  const no = (text: string): undefined => void screen.err(screen.paintErr.yellow(text));
+  return async () => {
+    progress.done();
+    try {
+      const made = (await context.session())?.by === 'qr' ? await byQr() : await byPassword();
+      if (!made) return undefined;
+      if (made.account.enterprise.creditCode !== last.enterprise.creditCode) return no(run.otherEnterprise);
+      if (!sameEmail(made.account.email, last.email)) return no(run.otherAccount(made.account.email));
+      await context.keepSession(made.session, { choose: false });
+      return { portal: await open(), account: made.account };
+    } catch (error) {
+      // Ctrl-C at a question is an answer too: the batch stops where it is.
+      if (error instanceof Interrupted) return undefined;
+      if (error instanceof Fault)
+        return no(sentence(screen.texts.faults, (error as Fault).code, error.args as never));
+      if (!isPortalError(error)) throw error;
+      // One attempt: accounts lock after a few.
+      return no(run.loginRefused(error instanceof Rejected ? error.portalWords : ''));
+    }
+  };
+
+  async function byQr(): Promise<LoggedIn | undefined> {
+    if (!prompts) return undefined;
+    const { qr } = await context.loginPortal();
+    if (!qr) return undefined;
+    screen.err(screen.paintErr.yellow(screen.texts.login.qr.again(last.email)));
+    const { loginByQr } = await import('../prompts/login/qr.js');
+    const { session, account } = await loginByQr(context, qr);
+    return { session: { ...session, by: 'qr' }, account };
+  }
+
+  async function byPassword(): Promise<LoggedIn | undefined> {
+    screen.err(screen.paintErr.yellow(run.loginAgain(last.email)));
+    const kept = await keptPassword(context, last.email);
+    const typed = kept ?? (await prompts?.secret(screen.texts.screen.ask.password)) ?? '';
+    if (typed === '') return undefined;
+    const password: Password = { text: typed, kept: kept !== undefined };
+    const { loginByPassword } = await import('../prompts/login/captcha.js');
+    const portal = await context.loginPortal();
+    const { kind, email } = last;
+    return loginByPassword(context, portal, { kind, email, password: password.text }).catch(
+      async (error: unknown) => {
+        await forgetIfWrong(context, email, password, error);
+        throw error;
+      },
+    );
+  }
+}

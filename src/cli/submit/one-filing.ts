@@ -1,0 +1,47 @@
+/** What both ways to one filing need, prompts and answers in a file: its form, its title, its command. */
+import { readProfiles } from '../../config/profiles.js';
+import { readDefaults } from '../../config/settings.js';
+import type { Context } from '../context.js';
+import type { Answers } from '../../filing/answers.js';
+import type { Business } from '../../filing/business.js';
+import { PASSPORT_MONTHS } from '../../filing/cross-checks.js';
+import type { Defaults } from '../../filing/defaults.js';
+import type { Application, Form } from '../../filing/model.js';
+import type { Portal } from '../../portal/portal.js';
+import { wholeForm } from '../../plan/decide.js';
+import type { Survey } from '../../plan/survey.js';
+import type { Screen } from '../../terminal/screen.js';
+import { businessName, quotedPath } from '../../terminal/words.js';
+
+/** The command that goes on with answers that are kept. */
+export const goOnCommand = (
+  context: Context,
+  { business, application }: Answers,
+  materials: string | undefined,
+): string =>
+  `abtc submit ${businessName(business)} ${application}${materials === undefined ? '' : ` --materials ${quotedPath(materials)}`}${portalFlag(context)}`;
+export const portalFlag = ({ portalName, as }: Context): string =>
+  `${portalName === 'practice' ? '' : ` --portal ${portalName}`}${as === undefined ? '' : ` --as ${as}`}`;
+
+/** The whole form, with what is kept of an agency where the portal shows it step by step. @throws Rejected */
+export async function formFor(
+  context: Context,
+  portal: Portal,
+  application: Application,
+  business: Business,
+): Promise<{ form: Form; defaults: Defaults; passportMonths: number }> {
+  const { folders, portalName } = context;
+  const { profiles } = await readProfiles(folders.settings, portalName);
+  const profile = profiles.find((p) => p.agency.code === application.agency.code);
+  const form = wholeForm(await portal.form(application.id, business), profile, application);
+  const passportMonths = profile?.passportMonths ?? PASSPORT_MONTHS;
+  return { form, defaults: await readDefaults(folders.settings), passportMonths };
+}
+
+/** From which enterprise and account, and to which portal. */
+export const titleOf = ({ plan, account, about }: Survey, { texts }: Screen): string =>
+  texts.screen.planTitle({
+    portal: plan?.portal.name ?? about.name,
+    enterprise: account.enterprise.name,
+    account: account.email,
+  });

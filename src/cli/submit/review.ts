@@ -1,0 +1,37 @@
+/** Lets a person look at the confirmation page before 提交 is pressed. */
+import { businessFacts, type Business } from '../../filing/business.js';
+import { EXIT } from '../exit.js';
+import type { Review } from '../../run/send.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import { Interrupted } from '../../terminal/prompts.js';
+import type { Context } from '../context.js';
+
+/**
+ * `each`: every filing is looked at; otherwise, on a portal that nobody here has seen, the first of each business.
+ * @throws Fault `review-needs-person` where somebody has to look and nobody can be asked
+ */
+export function reviewer(context: Context, each: boolean): Review | undefined {
+  const { prompts, screen, progress, place } = context;
+  if (!each && !place.live) return undefined;
+  if (!prompts) throw new Fault('review-needs-person', { portal: context.portalName }, EXIT.input);
+  const seen = new Set<Business>();
+  return async (row, picture) => {
+    const { business, application } = row.filing;
+    if (!each && seen.has(business)) return true;
+    progress.done();
+    const about = { person: application.applicant, business: businessFacts[business].name };
+    const words = screen.texts.screen;
+    for (const line of words.review({ ...about, application: application.number, via: place.via, picture }))
+      screen.err(line);
+    for (const field of row.filing.fields) screen.err(`  ${field.label}: ${field.shown}`);
+    for (const file of row.filing.files) screen.err(`  ${file.slotLabel}: ${file.name}`);
+    const agreed = await prompts
+      .confirm(words.reviewQuestion(about.person, about.business))
+      .catch((error: unknown) => {
+        if (error instanceof Interrupted) return false;
+        throw error;
+      });
+    if (agreed) seen.add(business);
+    return agreed;
+  };
+}

@@ -1,0 +1,243 @@
+/**
+ * Puts a ledger together anew from what can be read of the old one, the batches on disk and the portal's lists. It only
+ * adds knowledge: what is found is submitted, what may have been submitted besides is `unknown`, and nothing can be sent
+ * that could not be sent before.
+ */
+import { readFile } from 'node:fs/promises';
+import type { Order } from '../filing/model.js';
+import type { Account, Portal } from '../portal/portal.js';
+import { batchFolder, readDamaged, readWholeBatches } from '../plan/batches.js';
+import { filingsInDoubt } from '../plan/doubt.js';
+import { findFiled, type Filed } from './find-filed.js';
+import type { Host } from '../ledger/host.js';
+import { replaceJournal } from '../ledger/journal.js';
+import { VERSION, type Header } from '../ledger/journal-read.js';
+import {
+  keyText,
+  ledgerFile,
+  takeFolder,
+  type KeyState,
+  type LedgerRecord,
+  type OutcomeRecord,
+  type Seen,
+} from '../ledger/ledger.js';
+import { nothingSaid, take, type Said } from '../ledger/ledger-said.js';
+import { refusal } from '../ledger/ledger-states.js';
+import { disk, keepAside, moveAside, type How, type Io } from '../ledger/on-disk.js';
+import { perhapsSubmitted, unknownOf } from '../plan/perhaps-submitted.js';
+import type { Plan } from '../plan/plan.js';
+import { reason } from '../ledger/reasons.js';
+import type { Records } from '../ledger/records.js';
+import { keysIn, NOTHING_SALVAGED, salvage, type Salvaged } from '../ledger/salvage.js';
+
+/** Between the two readings where the portal does not say how long its lists take. */
+export const USUAL_WINDOW_SECONDS = 120;
+
+export interface RebuildInput {
+  records: Records;
+  instance: string;
+  /** The enterprise's credit code. */
+  enterprise: string;
+  portal: Pick<Portal, 'about' | 'applications' | 'orders' | 'order'>;
+  account: Account;
+  /** E-mails of the accounts of this enterprise that are used on this computer, the session's among them. */
+  accounts: readonly string[];
+  host: Host;
+  now: () => Date;
+  newId: () => string;
+  /** Rejects when the person stops it. */
+  sleep: (ms: number) => Promise<void>;
+  /** Told before each reading of the lists, and before the pause between them. */
+  say: (what: 'reading' | 'waiting', seconds: number) => void;
+  io?: Io;
+}
+
+/** What there is to rebuild from, before anything is asked of the portal. */
+export interface Remains {
+  /** `named` holds what damaged batches name as well. */
+  salvaged: Salvaged;
+  /** The old file's bytes. `unreadable`: there is one that cannot be read. */
+  old: Buffer | 'unreadable' | undefined;
+  /** The old ledger is another portal instance's or enterprise's: nothing of it is taken. */
+  isOther: boolean;
+  batches: Plan[];
+  /** Folders of batches that cannot be read. */
+  damaged: string[];
+}
+
+export interface Rebuilt extends Pick<Remains, 'isOther' | 'damaged'> {
+  file: string;
+  /** The old ledger's new name, in the same folder. */
+  before: string | undefined;
+  salvaged: { records: number; lost: number };
+  batches: number;
+  lists: Lists;
+  /** A listed order that ledger or batches know. Without one the lists may lack anything. */
+  control: string | undefined;
+  filed: Filed[];
+  /** All that are unknown in the new ledger. */
+  unknown: KeyState[];
+  /** How many of the listed orders the new ledger has no record of. */
+  strange: number;
+}
+
+interface Lists {
+  applications: number;
+  orders: Order[];
+  /** ISO, the portal's clock when they were read the second time. */
+  asOf: string;
+  /** Between the two readings; `told`: the portal says that its lists take so long. */
+  seconds: number;
+  told: boolean;
+}
+
+/** @throws LedgerNewer */
+export async function remains(
+  input: Pick<RebuildInput, 'records' | 'instance' | 'enterprise'>,
+): Promise<Remains> {
+  const { records, instance, enterprise } = input;
+  const file = ledgerFile(records.ledger);
+  const old = await readFile(file).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? undefined : ('unreadable' as const),
+  );
+  const salvaged = Buffer.isBuffer(old) ? salvage(old, file) : NOTHING_SALVAGED;
+  const { header } = salvaged;
+  const isOther = header !== undefined && (header.instance !== instance || header.enterprise !== enterprise);
+  const { plans, damaged } = await readWholeBatches(batchFolder(records));
+  const batches = plans.filter(
+    (p) => p.portal.instance === instance && p.enterprise.creditCode === enterprise,
+  );
+  const kept = isOther ? NOTHING_SALVAGED : salvaged;
+  const named = (await Promise.all(damaged.map(readDamaged))).flatMap(keysIn);
+  return { salvaged: { ...kept, named: [...kept.named, ...named] }, old, isOther, batches, damaged };
+}
+
+/**
+ * Under the ledger's lock. The new ledger is written beside the old one and takes its place in one step, so that at every
+ * moment one of them is there, whole; the old one is kept.
+ * @throws what taking the lock and writing throw, LedgerNewer, every portal error; then nothing has changed
+ */
+export async function rebuild(input: RebuildInput): Promise<Rebuilt> {
+  const { host, now, io = disk } = input;
+  const { ledger: folder, shared } = input.records;
+  const { lock, mode } = await takeFolder({ folder, shared, host, now });
+  try {
+    const from = await remains(input);
+    const said = nothingSaid();
+    for (const record of from.salvaged.records) take(said, record);
+    const lists = await readLists(input);
+    const known = knownOrders(said, from.batches);
+    const found = await findFiled({
+      ...{ states: said.states, batches: from.batches, orders: lists.orders },
+      ...{ portal: input.portal, accounts: new Set(input.accounts) },
+    });
+    const records = [...from.salvaged.records, ...added(input, { said, from, lists, found })];
+    await lock.verify();
+    const before = await replace(input, from, records, { io, mode });
+    const ours = new Set([...said.states.values()].flatMap((s) => s.order ?? []));
+    return {
+      file: ledgerFile(folder),
+      before,
+      salvaged: { records: from.salvaged.records.length, lost: from.salvaged.lost },
+      ...{ isOther: from.isOther, damaged: from.damaged, batches: from.batches.length },
+      lists,
+      control: lists.orders.find((o) => known.has(o.number))?.number ?? found.filed[0]?.order.number,
+      filed: found.filed,
+      unknown: filingsInDoubt(said.states),
+      strange: lists.orders.filter((o) => !ours.has(o.number)).length,
+    };
+  } finally {
+    await lock.release();
+  }
+}
+
+/** Both lists to their end, twice, a settle window apart: what was submitted a moment ago may be listed only then. */
+async function readLists({ portal, sleep, say }: RebuildInput): Promise<Lists> {
+  const { settleSeconds } = await portal.about();
+  const seconds = settleSeconds ?? USUAL_WINDOW_SECONDS;
+  say('reading', 0);
+  const first = await portal.orders();
+  say('waiting', seconds);
+  // Both clocks show whole seconds.
+  await sleep((seconds + 1) * 1000);
+  say('reading', 0);
+  const applications = await portal.applications();
+  const second = await portal.orders();
+  const orders = new Map([...first.orders, ...second.orders].map((o) => [o.number, o]));
+  const ids = new Set(applications.map((a) => a.id));
+  return {
+    applications: applications.length,
+    orders: [...orders.values()].filter((o) => ids.has(o.applicationId)),
+    asOf: second.asOf.toISOString(),
+    seconds,
+    told: settleSeconds !== undefined,
+  };
+}
+
+/** Orders of which the ledger or a batch knows that they are there. */
+function knownOrders({ states }: Said, batches: readonly Plan[]): Set<string> {
+  return new Set([
+    ...[...states.values()].flatMap((s) => (s.outcome === 'accepted' ? (s.order ?? []) : [])),
+    ...[...states.values()].flatMap((s) => s.intent?.baseline ?? []),
+    ...batches.flatMap((plan) => plan.rows.flatMap((row) => (row.held ? [] : row.orders))),
+  ]);
+}
+
+/** What is said anew; `said` hears of it too. */
+function added(
+  { now, newId, account }: RebuildInput,
+  {
+    said,
+    from,
+    lists,
+    found,
+  }: { said: Said; from: Remains; lists: Lists } & {
+    found: Awaited<ReturnType<typeof findFiled>>;
+  },
+): OutcomeRecord[] {
+  const at = now().toISOString();
+  const seen = (orders: string[]): Seen => ({
+    asOf: lists.asOf,
+    account: account.email,
+    listed: lists.orders.length,
+    orders,
+    draft: 'not-asked',
+  });
+  const records: OutcomeRecord[] = [];
+  const say = (record: OutcomeRecord): void => {
+    // What is decided stays so.
+    if (refusal(said.states, record)) return;
+    records.push(record);
+    take(said, record);
+  };
+  for (const { row, batch, order, grade } of found.filed)
+    say({
+      ...{ type: 'outcome', key: row.key, attempt: said.states.get(keyText(row.key))?.attempt || newId() },
+      ...{ batch, digest: row.digest, at, outcome: 'accepted', order: order.number },
+      ...{ submittedAt: order.submittedAt, grade, seen: seen([order.number]), listed: 'yes' },
+    });
+  for (const one of perhapsSubmitted(said.states, from.salvaged.named, from.batches)) {
+    const orders = found.perhaps.get(keyText(one.key)) ?? [];
+    const why = reason('ledger-rebuilt', { orders });
+    say(unknownOf(one, { attempt: newId(), at, reason: why, seen: seen(orders) }));
+  }
+  return records;
+}
+
+/** @returns what the old one is called now */
+async function replace(
+  { records: { ledger: folder }, instance, enterprise, now }: RebuildInput,
+  { old, salvaged }: Remains,
+  records: readonly LedgerRecord[],
+  how: How,
+): Promise<string | undefined> {
+  const file = ledgerFile(folder);
+  const created = salvaged.header?.created ?? now().toISOString();
+  const header: Header = { type: 'ledger', version: VERSION, instance, enterprise, created };
+  // A copy, so that the old one stands under its name until the new one does.
+  const before = Buffer.isBuffer(old)
+    ? await keepAside(folder, 'ledger-before', old, now(), how)
+    : old && (await moveAside(folder, file, now()));
+  await replaceJournal(file, header, how, records);
+  return before;
+}

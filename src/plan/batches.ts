@@ -1,0 +1,205 @@
+/** Batches on disk: a folder each, with the plan and a copy of the table, written before anything is sent (design §7.2). */
+import { randomBytes } from 'node:crypto';
+import { open, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BatchDamaged } from '../ledger/errors.js';
+import { sharing } from '../filing/sharing.js';
+import { filingDigest, type Filing } from '../filing/filing.js';
+import { compact, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import type { Records } from '../ledger/records.js';
+import { makeFolder } from '../ledger/on-disk.js';
+import { IN_MEMORY, shelfOf, shelved, type Shelf } from './shelf.js';
+
+/** Where this computer's batches are. */
+export const batchFolder = ({ local }: Pick<Records, 'local'>): string => join(local, 'batches');
+
+/** What a batch's folder is called (`Plan.id`); anything else in there is not ours. */
+const BATCH = /^\d{8}-[0-9a-f]{6}$/u;
+/** The plan without its rows, and then each row, what is sent for it (if anything) in a line of its own. */
+const PLAN = 'plan.jsonl';
+/** So many lines are written at once. */
+const LINES = 100;
+const READ_AT_ONCE = 64 * 1024;
+const TABLE = 'table.csv';
+
+/** What a batch's file begins with. */
+export type BatchHead = Omit<Plan, 'rows'> & { rows: number };
+
+/**
+ * Writes the batch, synced, unless one of the same content is already there. A folder appears whole or not at all.
+ * @returns the plan with what it is called on disk: an earlier one of the same content keeps its own date and id
+ */
+export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): Promise<Plan> {
+  const earlier = (await readHeads(folder)).find((p) => p.digest === plan.digest);
+  if (earlier) return { ...earlier, rows: plan.rows };
+  const making = join(folder, `.making-${randomBytes(6).toString('hex')}`);
+  await makeFolder(making);
+  await writeSynced(join(making, TABLE), [table]);
+  await writeSynced(join(making, PLAN), linesOf(plan));
+  await syncFolder(making);
+  await rename(making, join(folder, plan.id));
+  await syncFolder(folder);
+  return plan;
+}
+
+/** What the batches on this computer are called. */
+export const batchIds = async (folder: string): Promise<Set<string>> => new Set(await namesIn(folder));
+
+/** Every batch of a ledger without its rows, oldest first. @throws BatchDamaged */
+export async function readHeads(folder: string): Promise<BatchHead[]> {
+  const names = await namesIn(folder);
+  return oldestFirst(await Promise.all(names.map((n) => readHead(join(folder, n)))));
+}
+
+/** Every batch that can be read, oldest first, and the folders of those that cannot. */
+export async function readWholeBatches(folder: string): Promise<{ plans: Plan[]; damaged: string[] }> {
+  const names = await namesIn(folder);
+  const read = await Promise.all(
+    names.map((n) =>
+      readBatch(folder, n).catch((error: unknown) => {
+        if (error instanceof BatchDamaged) return error.folder;
+        throw error;
+      }),
+    ),
+  );
+  const plans = read.filter((one): one is Plan => typeof one !== 'string');
+  return { plans: oldestFirst(plans), damaged: read.filter((one) => typeof one === 'string').sort() };
+}
+
+/** The text of a batch that is damaged; empty if nothing of it can be read. */
+export const readDamaged = (folder: string): Promise<string> =>
+  readFile(join(folder, PLAN), 'utf8').catch(() => '');
+
+async function namesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((n) => BATCH.test(n));
+}
+
+const oldestFirst = <B extends { createdAt: string }>(batches: B[]): B[] =>
+  batches.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
+
+/** The table as it was when the batch was made. */
+export const readBatchTable = (folder: string, id: string): Promise<Buffer> =>
+  readFile(join(folder, id, TABLE));
+
+function* linesOf({ rows, ...head }: Plan): Generator<string> {
+  yield line({ ...head, rows: rows.length });
+  for (let at = 0; at < rows.length; at += LINES)
+    yield rows
+      .slice(at, at + LINES)
+      .map((row) => {
+        if (row.held) return line(row);
+        const { filing, ...rest } = row;
+        return line(rest) + line({ of: row.row, filing });
+      })
+      .join('');
+}
+
+const line = (value: object): string => `${JSON.stringify(value)}\n`;
+
+async function readHead(folder: string): Promise<BatchHead> {
+  for await (const text of lines(folder)) return headOf(folder, text);
+  throw new BatchDamaged(folder);
+}
+
+/** A batch as it was kept; of a long one the filings stay on disk. @throws BatchDamaged */
+export async function readBatch(batches: string, id: string): Promise<Plan> {
+  const folder = join(batches, id);
+  const share = sharing();
+  const rows: PlanRow[] = [];
+  let head: BatchHead | undefined;
+  let shelf: Shelf | undefined;
+  let at = 0;
+  /** A row whose filing is in the next line. */
+  let waiting: Omit<PlannedRow, 'filing'> | undefined;
+  for await (const text of lines(folder)) {
+    const bytes = text.length;
+    if (head === undefined) head = headOf(folder, text);
+    else if (waiting === undefined) {
+      const row = parsed(folder, text) as HeldRow | Omit<PlannedRow, 'filing'>;
+      if (!Number.isSafeInteger(row.row)) throw new BatchDamaged(folder);
+      if (row.held) rows.push(row);
+      else waiting = row;
+    } else {
+      if (!text.toString('latin1', 0, 32).startsWith(`{"of":${waiting.row},`)) throw new BatchDamaged(folder);
+      if (rows.length < IN_MEMORY)
+        rows.push(compact({ ...waiting, filing: whole(folder, waiting, text) }, share));
+      else {
+        shelf ??= shelfOf(join(folder, PLAN), (row, json) => whole(folder, row, json));
+        rows.push(shelved(waiting, { shelf, at, bytes }));
+      }
+      waiting = undefined;
+    }
+    at += bytes + 1;
+  }
+  // The last line has its end as well.
+  const complete = at === (await stat(join(folder, PLAN))).size;
+  if (waiting || !complete || head?.rows !== rows.length) throw new BatchDamaged(folder);
+  return { ...head, rows };
+}
+
+function headOf(folder: string, text: Buffer): BatchHead {
+  const head = parsed(folder, text) as BatchHead | null;
+  if (head?.version !== 1 || !Number.isSafeInteger(head.rows)) throw new BatchDamaged(folder);
+  return head;
+}
+
+/** What is sent for a row, if it is what was planned: its digest says so. */
+function whole(folder: string, { digest }: Pick<PlannedRow, 'digest'>, text: Buffer | string): Filing {
+  const { filing } = parsed(folder, text) as { filing: Filing };
+  if (filingDigest(filing) !== digest) throw new BatchDamaged(folder);
+  return filing;
+}
+
+function parsed(folder: string, text: Buffer | string): unknown {
+  try {
+    return JSON.parse(text.toString());
+  } catch {
+    throw new BatchDamaged(folder);
+  }
+}
+
+/** The lines of a plan as bytes: most of them are never made text. Each holds only until the next is asked for. */
+async function* lines(folder: string): AsyncGenerator<Buffer> {
+  const file = await open(join(folder, PLAN)).catch(() => {
+    throw new BatchDamaged(folder);
+  });
+  try {
+    let bytes = Buffer.allocUnsafe(READ_AT_ONCE);
+    /** So many bytes at its beginning are of a line whose end has not come. */
+    let begun = 0;
+    for (;;) {
+      if (begun === bytes.length) bytes = Buffer.concat([bytes], 2 * begun);
+      const { bytesRead } = await file.read(bytes, begun, bytes.length - begun, null);
+      if (bytesRead === 0) break;
+      const read = bytes.subarray(0, begun + bytesRead);
+      let from = 0;
+      for (let end; (end = read.indexOf(10, from)) !== -1; from = end + 1) yield read.subarray(from, end);
+      begun = read.copy(bytes, 0, from);
+    }
+    if (begun > 0) yield bytes.subarray(0, begun);
+  } finally {
+    await file.close();
+  }
+}
+
+async function writeSynced(path: string, pieces: Iterable<Uint8Array | string>): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    for (const piece of pieces) await file.writeFile(piece);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes a new name durable; Windows cannot open a folder and needs no such thing. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => undefined);
+  if (folder === undefined) return;
+  await folder.sync().catch(() => undefined);
+  await folder.close();
+}

@@ -1,0 +1,139 @@
+/** The books of one portal instance and enterprise: its ledger and its batches, read together and held against each other. */
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { batchFolder, readBatch, readHeads, readWholeBatches, type BatchHead } from './batches.js';
+import { filingsInDoubt } from './doubt.js';
+import { LedgerDamaged } from '../ledger/errors.js';
+import { readLedger, type LedgerView } from '../ledger/ledger.js';
+import { nothingSaid, take } from '../ledger/ledger-said.js';
+import { keyText } from '../ledger/ledger-states.js';
+import { perhapsSubmitted, unknownOf } from './perhaps-submitted.js';
+import type { Plan } from './plan.js';
+import { reason } from '../ledger/reasons.js';
+import { ledgerFile, type Records } from '../ledger/records.js';
+import { salvageFile } from '../ledger/salvage.js';
+
+export interface Books {
+  states: LedgerView['states'];
+  /** In the order in which they were submitted last: the later one is the latest word. */
+  batches: Plan[];
+  /** The batch something was last done about. */
+  latest: Plan | undefined;
+  /** Ids of all batches of the ledger, in the order of their last submits. */
+  submitted: LedgerView['batches']['submitted'];
+  elsewhere: Elsewhere;
+}
+
+/** Batches of a ledger that are not on this computer, each with the computer it is on, as far as it is known. */
+export type Elsewhere = ReadonlyMap<string, string | undefined>;
+
+/**
+ * Writes nothing. A batch is kept only once its ledger is there; batches without a ledger mean that the ledger was lost,
+ * and then nothing can be told about what was sent.
+ * @throws LedgerDamaged, LedgerNewer, BatchDamaged
+ */
+export async function readBooks(records: Records): Promise<Books> {
+  const ledger = await readLedger(records.ledger);
+  const heads = await inOrder(records, ledger);
+  const batches = await Promise.all(heads.map(({ id }) => readBatch(batchFolder(records), id)));
+  return booksOf(batches, ledger);
+}
+
+type SaidOf = Pick<LedgerView, 'states' | 'batches' | 'hosts'>;
+
+/** `damaged`: folders of batches that are here as well. */
+function booksOf(batches: Plan[], said: SaidOf | undefined, damaged: readonly string[] = []): Books {
+  const known = new Map(batches.map((b) => [b.id, b]));
+  const named = [...(said?.batches.named ?? [])];
+  const last = named.findLast((id) => known.has(id));
+  return {
+    states: said?.states ?? new Map(),
+    batches,
+    latest: last === undefined ? batches.at(-1) : known.get(last),
+    submitted: said?.batches.submitted ?? new Set(),
+    elsewhere: said
+      ? elsewhereOf(said, new Set([...known.keys(), ...damaged.map((at) => basename(at))]))
+      : new Map(),
+  };
+}
+
+/** @param here ids of the batches on this computer */
+export const elsewhereOf = (
+  { batches, hosts }: Pick<LedgerView, 'batches' | 'hosts'>,
+  here: ReadonlySet<string>,
+): Elsewhere =>
+  // A torn record may name none.
+  new Map([...batches.named].filter((id) => id !== '' && !here.has(id)).map((id) => [id, hosts.get(id)]));
+
+/** What of a ledger and its batches is gone, or is not as it was written. */
+export interface Damage {
+  /** `line` as in `LedgerDamaged`; `records`: how many of the ledger can still be read. */
+  ledger: { file: string; line: number; why: LedgerDamaged['why']; records: number } | undefined;
+  /** Folders. */
+  batches: string[];
+}
+
+/**
+ * The books as far as they can be read, to be looked at: nothing may be sent by them. Where the ledger is damaged or
+ * gone, what it does not show as accepted may have been submitted: it is `unknown`.
+ * @throws LedgerNewer
+ */
+export async function readReadableBooks(records: Records): Promise<Books & { damage: Damage | undefined }> {
+  const { plans, damaged } = await readWholeBatches(batchFolder(records));
+  const read = await readReadableLedger(records.ledger, plans);
+  const batches = inTurn(plans, read.said?.batches.submitted);
+  const damage = read.damage || damaged.length > 0 ? { ledger: read.damage, batches: damaged } : undefined;
+  return { ...booksOf(batches, read.said, damaged), damage };
+}
+
+async function readReadableLedger(
+  folder: string,
+  plans: readonly Plan[],
+): Promise<{ said?: SaidOf | undefined; damage: Damage['ledger'] }> {
+  const file = ledgerFile(folder);
+  try {
+    const ledger = await readLedger(folder);
+    if (ledger !== undefined || plans.length === 0) return { said: ledger, damage: undefined };
+    throw new LedgerDamaged(file, 0, 'missing');
+  } catch (error) {
+    if (!(error instanceof LedgerDamaged)) throw error;
+    const { records, named } = await salvageFile(file);
+    const said = nothingSaid();
+    for (const record of records) take(said, record);
+    const unread = reason('ledger-unread', {});
+    for (const one of perhapsSubmitted(said.states, named, plans))
+      take(said, unknownOf(one, { attempt: '', at: '', reason: unread }));
+    // How these ended may stand in a lost line.
+    for (const state of filingsInDoubt(said.states))
+      said.states.set(keyText(state.key), { ...state, outcome: 'unknown', reason: unread });
+    const { line, why } = error;
+    return { said, damage: { file, line, why, records: records.length } };
+  }
+}
+
+/** The batches on this computer that were submitted after this one. */
+export async function batchesAfter(records: Records, ledger: LedgerView, id: string): Promise<Plan[]> {
+  const heads = await inOrder(records, ledger);
+  const later = heads.slice(heads.findIndex((h) => h.id === id) + 1);
+  return Promise.all(later.map((h) => readBatch(batchFolder(records), h.id)));
+}
+
+/** @throws LedgerDamaged if there are batches and no ledger */
+export async function requireLedger(records: Records): Promise<void> {
+  if (!existsSync(ledgerFile(records.ledger))) await inOrder(records, undefined);
+}
+
+async function inOrder(records: Records, ledger: LedgerView | undefined): Promise<BatchHead[]> {
+  const heads = await readHeads(batchFolder(records));
+  if (ledger === undefined && heads.length > 0)
+    throw new LedgerDamaged(ledgerFile(records.ledger), 0, 'missing');
+  return inTurn(heads, ledger?.batches.submitted);
+}
+
+/** The ledger's own order, not a clock's. A kill may leave a batch that was not noted yet: that one is the newest. */
+function inTurn<B extends { id: string }>(batches: B[], submitted: Iterable<string> | undefined): B[] {
+  const turns = new Map([...(submitted ?? [])].map((id, at) => [id, at]));
+  const turn = (b: B): number => turns.get(b.id) ?? Infinity;
+  // Both may be Infinity: then they stay as they are, oldest first.
+  return batches.sort((a, b) => (turn(a) === turn(b) ? 0 : turn(a) - turn(b)));
+}

@@ -1,0 +1,169 @@
+/** The plan of a batch: immutable data that says row by row what will be sent, or why nothing will. */
+import { createHash } from 'node:crypto';
+import type { Business } from '../filing/business.js';
+import { filingDigest, type Filing } from '../filing/filing.js';
+import { holds, type Problem } from '../filing/problem.js';
+import { chinaDate } from '../filing/china-time.js';
+import type { Key } from '../ledger/ledger.js';
+import { addFee, type Fees } from './reminders.js';
+
+interface AnyRow {
+  /** Physical line of the table. */
+  row: number;
+  rowDigest: string;
+  person: string;
+  business: Business | undefined;
+  application: string | undefined;
+  problems: Problem[];
+}
+
+/** A row that will be sent, or already was: then the ledger knows its key. */
+export interface PlannedRow extends AnyRow {
+  held: false;
+  business: Business;
+  key: Key;
+  /** Of most rows of a long plan on disk (`shelf.ts`): asked for, it is read. */
+  readonly filing: Filing;
+  digest: string;
+  /** Orders of this application and business that were there when the plan was made, and answered for. */
+  orders: string[];
+}
+
+/** A row that will not be sent: it has errors, or a person's answer is missing. */
+export interface HeldRow extends AnyRow {
+  held: true;
+}
+
+export type PlanRow = PlannedRow | HeldRow;
+
+export interface Plan {
+  version: 1;
+  id: string;
+  /** Of all that makes it: the same rows with the same files at the same fees on the same portal are the same plan. */
+  digest: string;
+  portal: { instance: string; name: string; practice: boolean };
+  enterprise: { name: string; creditCode: string };
+  createdAt: string;
+  table: { name: string; sha256: string };
+  materials: string;
+  rows: PlanRow[];
+}
+
+export function plannedRow(
+  base: Omit<AnyRow, 'application' | 'person' | 'business'>,
+  key: Key,
+  filing: Filing,
+  orders: string[],
+): PlannedRow {
+  const { number, applicant } = filing.application;
+  return {
+    held: false,
+    ...base,
+    key,
+    filing,
+    orders,
+    digest: filingDigest(filing),
+    application: number,
+    person: applicant,
+    business: filing.business,
+  };
+}
+
+/** The same row; what it has in common with other rows is kept once (`sharing`). */
+export function compact(row: PlannedRow, share: <T>(value: T) => T): PlannedRow {
+  const { filing } = row;
+  return {
+    ...row,
+    filing: {
+      ...filing,
+      agency: share(filing.agency),
+      fields: filing.fields.map(share),
+      files: filing.files.map((f) => ({
+        ...f,
+        slot: share(f.slot),
+        slotLabel: share(f.slotLabel),
+        name: share(f.name),
+      })),
+      notice: share(filing.notice),
+      fee: share(filing.fee),
+      ...(filing.places && { places: share(filing.places) }),
+    },
+  };
+}
+
+/** Of the JSON of all that makes a plan, row by row: in one piece it is as large as the plan itself. */
+function digestOf({ portal, enterprise, rows }: Omit<Plan, 'version' | 'id' | 'digest'>): string {
+  const head = JSON.stringify({ instance: portal.instance, enterprise: enterprise.creditCode, rows: [] });
+  const hash = createHash('sha256').update(head.slice(0, -2));
+  for (const [i, r] of rows.entries()) {
+    const what = r.held
+      ? r.problems.filter((p) => p.level !== 'warn').map((p) => p.rule)
+      : [r.key, r.digest, r.filing.fee ?? null, r.filing.files.map((f) => f.path), r.orders];
+    hash.update((i === 0 ? '' : ',') + JSON.stringify([r.row, r.rowDigest, what]));
+  }
+  return hash.update(']}').digest('hex');
+}
+
+/** Puts a plan together from rows that are decided. Pure. */
+export function makePlan(input: Omit<Plan, 'version' | 'id' | 'digest'>): Plan {
+  const digest = digestOf(input);
+  const day = chinaDate(new Date(input.createdAt)).replace(/-/gu, '');
+  return { version: 1, id: `${day}-${digest.slice(0, 6)}`, digest, ...input };
+}
+
+/** A row as people are told of it. */
+export const nameOf = (row: PlannedRow) => ({
+  row: row.row,
+  person: row.person,
+  business: row.business,
+});
+
+export const planned = (plan: Plan): PlannedRow[] => plan.rows.filter((r): r is PlannedRow => !r.held);
+
+/** Problems that keep rows of a plan from being sent. */
+export const holding = (rows: readonly PlanRow[]): Problem[] =>
+  rows.flatMap((r) => (r.held && holds(r.problems) ? r.problems.filter((p) => p.level !== 'warn') : []));
+
+export interface Totals {
+  rows: number;
+  held: number;
+  /** Already accepted: never sent again. */
+  accepted: number;
+  /** Submitted before, with an unknown end: settled first, and sent only if they are proved not to be there. */
+  inDoubt: number;
+  toSend: number;
+  files: number;
+  bytes: number;
+  byBusiness: Partial<Record<Business, number>>;
+  fees: Fees;
+}
+
+/** Rows that need not be sent, by their lines. */
+export interface Before {
+  accepted: ReadonlySet<number>;
+  inDoubt: ReadonlySet<number>;
+}
+
+/** What is still to be sent, counted. */
+export function totals(plan: Plan, { accepted, inDoubt }: Before): Totals {
+  const all = planned(plan);
+  const send = all.filter((r) => !accepted.has(r.row) && !inDoubt.has(r.row));
+  const files = send.flatMap((r) => r.filing.files);
+  const byBusiness: Totals['byBusiness'] = {};
+  const fees: Totals['fees'] = { cents: {}, notGiven: 0 };
+  for (const { filing } of send) {
+    byBusiness[filing.business] = (byBusiness[filing.business] ?? 0) + 1;
+    addFee(fees, filing);
+  }
+  return {
+    rows: plan.rows.length,
+    held: plan.rows.length - all.length,
+    accepted: accepted.size,
+    inDoubt: inDoubt.size,
+    toSend: send.length,
+    files: files.length,
+    bytes: files.reduce((sum, f) => sum + f.bytes, 0),
+    byBusiness,
+    fees,
+  };
+}

@@ -1,0 +1,98 @@
+/** How a planned row stands with the ledger: the one answer that runner, report and plan go by. Pure. */
+import {
+  keyText,
+  settled,
+  type KeyState,
+  type LedgerView,
+  type Outcome,
+  type Reason,
+} from '../ledger/ledger.js';
+import type { Plan, PlannedRow } from './plan.js';
+import { reason } from '../ledger/reasons.js';
+
+export type Standing =
+  /** Its turn has not come. */
+  | { is: 'new' }
+  /** What came of this very content. */
+  | { is: 'accepted' | 'unknown' | 'rejected' | 'not-sent'; state: KeyState }
+  /** The same filing was accepted, or is in doubt, with other content: this one is never sent as it stands. */
+  | { is: 'filed-otherwise'; state: KeyState }
+  /** A later batch says something else about this filing: what it says counts. */
+  | { is: 'superseded'; batch: string };
+
+/**
+ * The last word of later batches about an application and business. A colleague's batch is not on this computer: of a
+ * row of it only the digest of what was tried is known.
+ */
+export type Later = ReadonlyMap<string, { batch: string } & ({ rowDigest: string } | { digest: string })>;
+
+const about = (row: { application: string | undefined; business: string | undefined }): string =>
+  `${row.application}/${row.business}`;
+
+/** What the ledger says of batches: their order, and what was tried of them. */
+export interface Submitted {
+  states: LedgerView['states'];
+  /** Ids of all batches, also of colleagues', in the order of their last submits. */
+  submitted: ReadonlySet<string>;
+}
+
+/** What batches submitted after `plan` say; `batches`, those on this computer, in the order of their last submits. */
+export function laterThan(plan: Plan, batches: readonly Plan[], said?: Submitted): Later {
+  const at = batches.findIndex((b) => b.id === plan.id);
+  const later = said ? triedElsewhere(plan, batches, said) : new Map<string, Word>();
+  for (const batch of batches.slice(at + 1))
+    for (const row of batch.rows)
+      if (row.application !== undefined && row.business !== undefined)
+        later.set(about(row), { batch: batch.id, rowDigest: row.rowDigest });
+  return later;
+}
+
+type Word = Later extends ReadonlyMap<string, infer W> ? W : never;
+
+function triedElsewhere(plan: Plan, batches: readonly Plan[], { states, submitted }: Submitted) {
+  const tried = new Map<string, Word>();
+  const order = [...submitted];
+  const at = order.indexOf(plan.id);
+  const here = new Set(batches.map((b) => b.id));
+  const after = new Set(at === -1 ? [] : order.slice(at + 1).filter((id) => !here.has(id)));
+  for (const { key, batch, digest } of states.values())
+    if (after.has(batch) && digest !== '') tried.set(about(key), { batch, digest });
+  return tried;
+}
+
+export function standing(row: PlannedRow, states: LedgerView['states'], later?: Later): Standing {
+  const state = states.get(keyText(row.key));
+  const outcome = settled(state);
+  // An intent that was torn has no digest left: it may have been ours.
+  const ours = state?.digest === row.digest || state?.digest === '';
+  if (state && (outcome === 'accepted' || outcome === 'unknown'))
+    return ours ? { is: outcome, state } : { is: 'filed-otherwise', state };
+  const word = later?.get(about(row));
+  if (word && ('rowDigest' in word ? word.rowDigest !== row.rowDigest : word.digest !== row.digest))
+    return { is: 'superseded', batch: word.batch };
+  return state && ours && outcome ? { is: outcome, state } : { is: 'new' };
+}
+
+export interface End {
+  outcome: Outcome;
+  order: string | undefined;
+  reason: Reason | undefined;
+}
+
+/** A standing as one of the four outcomes, with its order and why. */
+export function endOf(s: Standing): End {
+  switch (s.is) {
+    case 'new':
+      return { outcome: 'not-sent', order: undefined, reason: undefined };
+    case 'superseded':
+      return { outcome: 'not-sent', order: undefined, reason: reason('superseded', { batch: s.batch }) };
+    case 'filed-otherwise': {
+      const order = s.state.order;
+      return { outcome: 'not-sent', order, reason: reason('filed-otherwise', { order: order ?? '' }) };
+    }
+    case 'accepted':
+      return { outcome: s.is, order: s.state.order, reason: undefined };
+    default:
+      return { outcome: s.is, order: s.state.order, reason: s.state.reason };
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * What comes next once filings are accepted: cards to hand back, cards to collect, money to pay, cards that no longer
+ * work, where to look. Pure; the words are in `terminal/messages/`.
+ *
+ * Only what the guide, the form or an office's public answer says. No deadline is known for any of it (domain facts §7.2),
+ * so none is named.
+ */
+import type { Business } from '../filing/business.js';
+import type { Filing } from '../filing/filing.js';
+import type { CardPoint } from '../filing/places.js';
+import type { PlannedRow } from '../plan/plan.js';
+
+type None = Record<string, never>;
+type PointArgs = { [K in keyof Required<Omit<CardPoint, 'notice'>>]: string };
+
+export interface NextArgs {
+  'hand-in-at': PointArgs;
+  'hand-in-words': { words: string };
+  'hand-in-id': None;
+  'hand-in-post': { agency: string };
+  'hand-in-no-address': None;
+  'hand-in-lost': None;
+  'hand-in-deadline': None;
+  'collect-at': PointArgs;
+  'collect-words': { words: string };
+  'posted-to': { recipient: string; phone: string; address: string };
+  'pickup-when': None;
+  fee: { item: string; amount: string; currency: string };
+  'fee-not-given': None;
+  'fee-none-for-passport': None;
+  'pay-voucher': None;
+  'pay-invoice': None;
+  'card-old-passport': None;
+  'card-handed-back': None;
+  'card-cancelled': None;
+  look: None;
+}
+export type NextCode = keyof NextArgs;
+
+export type Topic = 'hand-in' | 'pickup' | 'pay' | 'card' | 'look';
+
+/**
+ * Whose word it is: `form` (what was filled in, or what the portal's form says), `portal` (word for word), `guide` (the
+ * official guide), `offices` (public answers of offices, domain facts §3 and §7), `ours`.
+ */
+export type Basis = 'form' | 'portal' | 'guide' | 'offices' | 'ours';
+
+export const NEXT: Readonly<Record<NextCode, { topic: Topic; basis: Basis }>> = {
+  'hand-in-at': { topic: 'hand-in', basis: 'form' },
+  'hand-in-words': { topic: 'hand-in', basis: 'portal' },
+  // Guide 2.2, picture: 现场交卡请携带有效身份证明。
+  'hand-in-id': { topic: 'hand-in', basis: 'guide' },
+  'hand-in-post': { topic: 'hand-in', basis: 'form' },
+  'hand-in-no-address': { topic: 'hand-in', basis: 'ours' },
+  // Guide 2.2: the tick's 卡丢失除外.
+  'hand-in-lost': { topic: 'hand-in', basis: 'guide' },
+  'hand-in-deadline': { topic: 'hand-in', basis: 'ours' },
+  'collect-at': { topic: 'pickup', basis: 'form' },
+  'collect-words': { topic: 'pickup', basis: 'portal' },
+  'posted-to': { topic: 'pickup', basis: 'form' },
+  'pickup-when': { topic: 'pickup', basis: 'ours' },
+  fee: { topic: 'pay', basis: 'form' },
+  'fee-not-given': { topic: 'pay', basis: 'ours' },
+  // Domain facts §3.3 [S3].
+  'fee-none-for-passport': { topic: 'pay', basis: 'offices' },
+  // Domain facts §3.2 [S2].
+  'pay-voucher': { topic: 'pay', basis: 'offices' },
+  'pay-invoice': { topic: 'pay', basis: 'offices' },
+  // Domain facts §7.1 (1) [S3]: 原有效APEC卡不能正常使用.
+  'card-old-passport': { topic: 'card', basis: 'offices' },
+  'card-handed-back': { topic: 'card', basis: 'ours' },
+  'card-cancelled': { topic: 'card', basis: 'ours' },
+  look: { topic: 'look', basis: 'ours' },
+};
+
+/** A sentence, and whom it is about. */
+export interface NextStep<C extends NextCode = NextCode> {
+  topic: Topic;
+  basis: Basis;
+  code: C;
+  args: NextArgs[C];
+  rows: { row: number; person: string; business: Business }[];
+}
+
+/** For filings that were accepted: each sentence once, with everybody it is about, topic by topic. */
+export function aftermath(rows: readonly PlannedRow[]): NextStep[] {
+  const steps = new Map<string, NextStep>();
+  for (const { row, person, business, filing } of rows) {
+    const about = { row, person, business };
+    for (const [code, args] of stepsOf(filing)) {
+      const key = JSON.stringify([code, args]);
+      const { topic, basis } = NEXT[code];
+      const step = steps.get(key) ?? { topic, basis, code, args, rows: [] };
+      step.rows.push(about);
+      steps.set(key, step);
+    }
+  }
+  const order = Object.keys(NEXT);
+  return [...steps.values()].sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
+}
+
+type Said = { [C in NextCode]: [code: C, args: NextArgs[C]] }[NextCode];
+
+function stepsOf(filing: Filing): Said[] {
+  const shown = (id: string): string | undefined => filing.fields.find((f) => f.id === id)?.shown;
+  return [...handIn(filing, shown), ...pickup(filing, shown), ...pay(filing), ...card(filing), ['look', {}]];
+}
+
+type Shown = (id: string) => string | undefined;
+
+function handIn({ business, agency, places }: Filing, shown: Shown): Said[] {
+  if (business !== 'replacement' && business !== 'cancellation') return [];
+  // The form of a lost card asks for no hand-in (assumed): what it does not ask is not told either.
+  if (shown('handIn') === undefined) return business === 'replacement' ? [['hand-in-lost', {}]] : [];
+  const point = shown('handInPoint');
+  if (point === undefined)
+    return [
+      ['hand-in-post', { agency }],
+      ['hand-in-no-address', {}],
+      ['hand-in-deadline', {}],
+    ];
+  const { name = point, address = '', phone = '', notice } = places?.handIn ?? {};
+  return [
+    ['hand-in-at', { name, address, phone }],
+    notice === undefined ? ['hand-in-id', {}] : ['hand-in-words', { words: notice }],
+    ['hand-in-deadline', {}],
+  ];
+}
+
+function pickup({ places }: Filing, shown: Shown): Said[] {
+  if (shown('pickup') === undefined) return [];
+  const point = shown('pickupPoint');
+  if (point === undefined) {
+    const to = (id: string): string => shown(id) ?? '';
+    const args = { recipient: to('recipient'), phone: to('recipientPhone'), address: to('recipientAddress') };
+    return [
+      ['posted-to', args],
+      ['pickup-when', {}],
+    ];
+  }
+  const { name = point, address = '', phone = '', notice } = places?.pickup ?? {};
+  const words: Said[] = notice === undefined ? [] : [['collect-words', { words: notice }]];
+  return [['collect-at', { name, address, phone }], ...words, ['pickup-when', {}]];
+}
+
+function pay({ business, fee }: Filing): Said[] {
+  const { item = '', amount = '', currency = '' } = fee ?? {};
+  const sum: Said = fee ? ['fee', { item, amount, currency }] : ['fee-not-given', {}];
+  if (business === 'passport-change' && !fee) return [sum, ['fee-none-for-passport', {}]];
+  if (business !== 'replacement') return [sum];
+  return [sum, ['pay-voucher', {}], ['pay-invoice', {}]];
+}
+
+function card(filing: Filing): Said[] {
+  if (filing.business === 'cancellation') return [['card-cancelled', {}]];
+  if (filing.business !== 'replacement') return [];
+  const has = (id: string): boolean => filing.fields.some((f) => f.id === id);
+  const returned: Said[] = has('handIn') ? [['card-handed-back', {}]] : [];
+  // The fields of a new passport are asked only with 同时更换护照.
+  return has('newPassport') ? [['card-old-passport', {}], ...returned] : returned;
+}

@@ -1,0 +1,48 @@
+/** The batches of a ledger, each with what has become of it. Pure. */
+import { filingsInDoubt } from '../plan/doubt.js';
+import type { Books } from '../plan/books.js';
+import type { Outcome } from '../ledger/ledger.js';
+import { makeReport } from './report.js';
+import { laterThan } from '../plan/standing.js';
+import { isOpen, standingsOf } from '../plan/unfinished.js';
+
+export interface BatchSummary {
+  batch: string;
+  /** When it was made, by our clock: ISO. */
+  createdAt: string;
+  table: string;
+  rows: number;
+  counts: Record<Outcome, number>;
+  /** Whether `resume` would find anything to send or to settle. */
+  unfinished: boolean;
+  practice: boolean;
+}
+
+export interface BatchList {
+  /** The one submitted last comes first. */
+  batches: BatchSummary[];
+  /** Filings of the whole ledger whose outcome is unknown: one may stand in several batches. */
+  unknown: number;
+  /** Batches of the ledger that are not on this computer; `host`: where they are, as far as it is known. */
+  elsewhere: { batch: string; host: string | undefined }[];
+}
+
+export function listBatches(books: Books): BatchList {
+  const batches = books.batches.map((plan): BatchSummary => {
+    const { counts } = makeReport(plan, books.states, laterThan(plan, books.batches, books));
+    return {
+      batch: plan.id,
+      createdAt: plan.createdAt,
+      table: plan.table.name,
+      rows: plan.rows.length,
+      counts,
+      unfinished: isOpen(standingsOf(books, plan)),
+      practice: plan.portal.practice,
+    };
+  });
+  return {
+    batches: batches.reverse(),
+    unknown: filingsInDoubt(books.states).length,
+    elsewhere: [...books.elsewhere].map(([batch, host]) => ({ batch, host })),
+  };
+}

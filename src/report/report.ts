@@ -1,0 +1,174 @@
+/** What became of a batch, row by row: every row of the table ends in exactly one outcome. Pure. */
+import type { Business } from '../filing/business.js';
+import { problem, type Problem, type Rule } from '../filing/problem.js';
+import type { Elsewhere } from '../plan/books.js';
+import { doubtOf } from '../plan/doubt.js';
+import {
+  filingsOf,
+  submittedIn,
+  type Grade,
+  type LedgerView,
+  type Listed,
+  type Outcome,
+  type Reason,
+} from '../ledger/ledger.js';
+import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
+import { aftermath, type NextStep } from './aftermath.js';
+import { endOf, standing, type Later, type Standing } from '../plan/standing.js';
+
+/** What a person has to do: mend the row, give an answer, check the table anew, wait for another status, run `resume`, log in and settle, look on the portal. */
+export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask';
+
+export interface ReportRow {
+  row: number;
+  person: string;
+  business: Business | undefined;
+  application: string | undefined;
+  outcome: Outcome;
+  order: string | undefined;
+  submittedAt: string | undefined;
+  grade: Grade | undefined;
+  /** Of an accepted one: whether a listing has shown its order; `undefined`: nobody looked (version 0.1). */
+  listed: Listed | undefined;
+  /** Other open orders of the same application and business: somebody has filed it as well. */
+  beside: string[];
+  /** The batch that submitted it, if that is not on this computer; `host`: where it is, as far as it is known. */
+  elsewhere: { batch: string; host: string | undefined } | undefined;
+  /** What a person should know of an accepted one. */
+  noted: Reason | undefined;
+  /** Why it is not accepted: what the run met, or what the check found; both absent: its turn has not come. */
+  reason: Reason | undefined;
+  problems: Problem[];
+  todo: Todo;
+}
+
+export interface Report {
+  batch: string;
+  portal: Plan['portal'];
+  enterprise: Plan['enterprise'];
+  createdAt: string;
+  table: string;
+  rows: ReportRow[];
+  counts: Record<Outcome, number>;
+  /** What comes next for the rows that were accepted. */
+  next: NextStep[];
+}
+
+/** `elsewhere`: batches of the ledger that are not on this computer. */
+export function makeReport(
+  plan: Plan,
+  states: LedgerView['states'],
+  later?: Later,
+  elsewhere: Elsewhere = new Map(),
+): Report {
+  const rows = plan.rows.map((row) =>
+    row.held ? heldRow(row, states) : plannedRow(row, standing(row, states, later), elsewhere),
+  );
+  const counts: Report['counts'] = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
+  for (const row of rows) counts[row.outcome] += 1;
+  const accepted = new Set(rows.flatMap((r) => (r.outcome === 'accepted' ? r.row : [])));
+  const next = aftermath(planned(plan).filter((r) => accepted.has(r.row)));
+  const { portal, enterprise, createdAt, table } = plan;
+  return { batch: plan.id, portal, enterprise, createdAt, table: table.name, rows, counts, next };
+}
+
+/** Nothing in the row is wrong: the application is not in a state for it. */
+const NOT_NOW = new Set<Rule>([
+  'status-unknown',
+  'status-wrong',
+  'economies-none',
+  'economies-all',
+  'buttons-disagree',
+  'form-refused',
+]);
+
+/** A row that was held back: it was not sent, though the same filing may have been, in another row or at another time. */
+function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
+  const problems = row.problems.filter((p) => p.level !== 'warn').map((p) => asKnownNow(p, row, states));
+  const filed = problems.find((p) => p.rule === 'already-filed');
+  // It was in doubt when the batch was made; whether it still is, the ledger knows.
+  const doubted = problems.some((p) => p.rule === 'filed-in-doubt');
+  const doubt = doubted && doubtOf(row, states) !== undefined;
+  const strange = problems.some((p) => p.rule === 'order-open');
+  const confirm = problems.every((p) => p.level === 'confirm');
+  const status = problems.every((p) => NOT_NOW.has(p.rule));
+  return {
+    outcome: doubt ? 'unknown' : 'not-sent',
+    ...nameOf(row),
+    order: filed?.args.order,
+    submittedAt: undefined,
+    grade: undefined,
+    listed: undefined,
+    beside: [],
+    elsewhere: undefined,
+    noted: undefined,
+    reason: undefined,
+    problems,
+    todo: doubt
+      ? 'settle'
+      : doubted
+        ? 'recheck'
+        : filed || strange
+          ? 'ask'
+          : status
+            ? 'wait'
+            : confirm
+              ? 'confirm'
+              : 'fix',
+  };
+}
+
+/** An order of which the ledger had no record when the batch was made: it may have one now. */
+function asKnownNow(p: Problem, { application, business }: HeldRow, states: LedgerView['states']): Problem {
+  if (p.rule !== 'order-open' || application === undefined || business === undefined) return p;
+  const { order, at } = p.args;
+  const isOurs = filingsOf(states, application, business).some(
+    (s) => s.outcome === 'accepted' && s.order === order,
+  );
+  return isOurs ? problem('already-filed', p.level, { order, at, compared: 'not-compared' }, p.place) : p;
+}
+
+function plannedRow(row: PlannedRow, s: Standing, others: Elsewhere): ReportRow {
+  const { outcome, order, reason } = endOf(s);
+  const { submittedAt, grade } = s.is === 'accepted' || s.is === 'not-sent' ? s.state : {};
+  const { listed, beside = [], noted } = s.is === 'accepted' ? s.state : {};
+  const todo = beside.length > 0 ? 'ask' : todoOf(s, reason);
+  const of = 'state' in s && s.is !== 'not-sent' ? submittedIn(s.state) : undefined;
+  const elsewhere = of && others.has(of.batch) ? { ...of, host: of.host ?? others.get(of.batch) } : undefined;
+  const found = { listed, beside, elsewhere, noted };
+  return { outcome, ...nameOf(row), order, submittedAt, grade, ...found, reason, problems: [], todo };
+}
+
+const nameOf = ({ row, person, business, application }: PlanRow) => ({ row, person, business, application });
+
+/** Reasons after which a person has to look on the portal, and those after which the table is checked anew. */
+const ASK = new Set(['no-longer-allowed', 'order-appeared', 'other-order-appeared', 'listing-incomplete']);
+const RECHECK = new Set(['file-changed', 'terms-changed', 'text-unfileable']);
+const DOUBT_FOR_PEOPLE = new Set([
+  'doubt-several',
+  'doubt-not-ours',
+  'doubt-unsure',
+  'doubt-no-window',
+  'doubt-no-control',
+  'doubt-draft-unseen',
+  'receipt-contradicted',
+  'ledger-unread',
+]);
+
+function todoOf(s: Standing, reason: Reason | undefined): Todo {
+  const code = reason?.code ?? '';
+  switch (s.is) {
+    case 'accepted':
+    case 'superseded':
+      return 'none';
+    case 'filed-otherwise':
+      return 'ask';
+    case 'rejected':
+      return 'fix';
+    case 'unknown':
+      return DOUBT_FOR_PEOPLE.has(code) ? 'ask' : 'settle';
+    case 'new':
+    case 'not-sent':
+      return ASK.has(code) ? 'ask' : RECHECK.has(code) ? 'recheck' : code === 'refused' ? 'fix' : 'resend';
+  }
+}

@@ -1,0 +1,143 @@
+/** What has changed between two looks at the portal's lists: statuses, economies that approved, orders. */
+import { BUSINESSES, type Business } from '../filing/business.js';
+import type { Application, Order } from '../filing/model.js';
+import { statusKey } from '../filing/status.js';
+import type { Lists } from './followed.js';
+
+/** What was looked at: the orders of a business, or everything. */
+export type View = Business | 'all';
+export const VIEWS = [...BUSINESSES, 'all'] as const;
+
+/** The last look, number by number. No names and no passports. */
+export interface Seen {
+  applications: Record<string, SeenApplication>;
+  orders: Record<string, { application: string; status: string; absent?: true | undefined }>;
+  /** What was once looked at for every application, and when last: what appears there since is new. */
+  whole: Views;
+}
+
+/** When something was looked at last, ISO. */
+export type Views = Partial<Record<View, string>>;
+
+export interface SeenApplication {
+  /** Absent where only orders were looked at. */
+  status?: string | undefined;
+  economies?: string[] | undefined;
+  /** What was looked at of this one. */
+  views: Views;
+  /** It was in no list any more. */
+  absent?: true | undefined;
+}
+
+export const NOTHING_SEEN: Seen = { applications: {}, orders: {}, whole: {} };
+
+export type Change = { application: string; applicant: string } & (
+  | { what: 'application'; to: string }
+  | { what: 'status'; from: string; to: string }
+  | { what: 'economies'; economies: string[] }
+  | { what: 'order'; order: string; business: Business | undefined; to: string }
+  | { what: 'order-status'; order: string; business: Business | undefined; from: string; to: string }
+);
+
+export interface Look {
+  /** Everything, or the applications with these numbers. */
+  only: ReadonlySet<string> | undefined;
+  /** Everything about them, or the orders of one business. */
+  view: View;
+}
+
+export interface Compared {
+  changes: Change[];
+  /** Applications that were never looked at in this way before: where they stand is where changes count from. */
+  first: number;
+  /** Since when nothing but these changed: of the looks that are compared with, the oldest. `undefined`: there was none. */
+  since: string | undefined;
+  /** How many were looked at. */
+  looked: { applications: number; orders: number };
+  /** What to remember: what was not looked at this time, or is in no list today, stays as it was. */
+  seen: Seen;
+}
+
+/** Both lists have to be complete. Economies that are not shown, then or now, are no change. */
+export function compare(before: Seen, now: Lists, { only, view }: Look, at: string): Compared {
+  const seen: Seen = {
+    applications: present(before.applications, now.applications),
+    orders: present(before.orders, now.orders),
+    whole: only === undefined ? { ...before.whole, [view]: at } : before.whole,
+  };
+  const applications = now.applications.filter((a) => only === undefined || only.has(a.number));
+  const ofApplication = new Map<string, Order[]>();
+  for (const o of now.orders)
+    ofApplication.set(o.applicationNumber, [...(ofApplication.get(o.applicationNumber) ?? []), o]);
+  const changes: Change[] = [];
+  const looked = { applications: applications.length, orders: 0 };
+  let first = 0;
+  let since: string | undefined;
+  for (const a of applications) {
+    const known = before.applications[a.number];
+    const views = { ...before.whole, ...known?.views };
+    const last = lastOf(views, view);
+    if (last === undefined) first += 1;
+    else if (since === undefined || last < since) since = last;
+    if (view === 'all') changes.push(...ofItself(a, known, before.whole.all !== undefined));
+    const orders = (ofApplication.get(a.number) ?? []).filter((o) => view === 'all' || o.business === view);
+    for (const o of orders) {
+      changes.push(...ofOrder(a, o, before, views));
+      seen.orders[o.number] = { application: a.number, status: o.status };
+    }
+    looked.orders += orders.length;
+    seen.applications[a.number] = {
+      ...(view === 'all'
+        ? { status: a.status, economies: a.economies ?? known?.economies }
+        : { status: known?.status, economies: known?.economies }),
+      views: { ...known?.views, [view]: at },
+    };
+  }
+  return {
+    changes,
+    first,
+    since: since ?? (applications.length === 0 ? lastOf(before.whole, view) : undefined),
+    looked,
+    seen,
+  };
+}
+
+/** What was known before, each with whether it is in the list of now. */
+function present<K extends { absent?: true | undefined }>(
+  known: Record<string, K>,
+  list: readonly { number: string }[],
+): Record<string, K> {
+  const numbers = new Set(list.map(({ number }) => number));
+  const marked = Object.entries(known).map(([number, one]) => {
+    const { absent: _, ...rest } = one;
+    return [number, numbers.has(number) ? rest : { ...one, absent: true }];
+  });
+  return Object.fromEntries(marked) as Record<string, K>;
+}
+
+/** The latest look that had this in it; what has no business this version knows is in those at everything alone. */
+function lastOf({ all, ...views }: Views, view: View | undefined): string | undefined {
+  const own = view === undefined || view === 'all' ? undefined : views[view];
+  return own === undefined || (all !== undefined && all > own) ? all : own;
+}
+
+function ofItself(a: Application, known: SeenApplication | undefined, all: boolean): Change[] {
+  const who = { application: a.number, applicant: a.applicant };
+  if (known?.status === undefined) return all ? [{ ...who, what: 'application', to: a.status }] : [];
+  const changes: Change[] = [];
+  if (statusKey(known.status) !== statusKey(a.status))
+    changes.push({ ...who, what: 'status', from: known.status, to: a.status });
+  const economies = a.economies?.filter((code) => known.economies?.includes(code) === false) ?? [];
+  if (economies.length > 0) changes.push({ ...who, what: 'economies', economies });
+  return changes;
+}
+
+function ofOrder(a: Application, o: Order, before: Seen, views: Views): Change[] {
+  const who = { application: a.number, applicant: a.applicant, order: o.number, business: o.business };
+  const known = before.orders[o.number];
+  if (known === undefined)
+    return lastOf(views, o.business) !== undefined ? [{ ...who, what: 'order', to: o.status }] : [];
+  return statusKey(known.status) === statusKey(o.status)
+    ? []
+    : [{ ...who, what: 'order-status', from: known.status, to: o.status }];
+}

@@ -1,0 +1,48 @@
+/** Whether a status is the one that is waited for, may still become it, or never can. */
+import { statusKey } from '../filing/status.js';
+import type { Followed } from './followed.js';
+
+/** `never`: the facts prove it. Whatever they do not say is `not-yet`. */
+export type Holds = 'yes' | 'not-yet' | 'never';
+
+/** No card is made before the review is over, unless early: in this status there is none (guide 2.1, 2.3). */
+const WITHOUT_CARD = 'APEC经济体审核中';
+/** In these there is one, and it cannot become unmade (guide 2.2, 2.4: a card is exchanged or handed in). */
+const WITH_CARD: ReadonlySet<string> = new Set([
+  'APEC经济体审核中,已提前制卡',
+  '全部经济体审核完成,已提前制卡',
+  '已自取',
+  '已邮寄',
+]);
+/** What the words of orders are (fact A3); the two that end one are known by `Order.state`. */
+const OF_ORDERS: ReadonlySet<string> = new Set(['待受理', '办理中', '已办结', '已退回']);
+
+/** Whether it is a word for how an order stands. */
+export const isOrderWord = (status: string): boolean => OF_ORDERS.has(statusKey(status));
+
+/** One of `wanted` is enough. Blanks and kinds of commas do not count, as everywhere with statuses. */
+export function holds(item: Followed, wanted: readonly string[]): Holds {
+  const { status } = item;
+  if (status === undefined) return 'not-yet';
+  const [now, keys] = [statusKey(status), wanted.map(statusKey)];
+  if (keys.includes(now)) return 'yes';
+  const over = item.order ? isOver(item.order.state) : undefined;
+  return keys.every((key) => (over === undefined ? cardForbids(now, key) : over && OF_ORDERS.has(key)))
+    ? 'never'
+    : 'not-yet';
+}
+
+/**
+ * A collected card may have been an early one whose review goes on, a card that was posted may be replaced by one to
+ * collect, and a new passport may open a review again: of all the pairs of the guide's statuses only these are proved.
+ */
+const cardForbids = (now: string, wanted: string): boolean => WITH_CARD.has(now) && wanted === WITHOUT_CARD;
+
+const isOver = (state: 'open' | 'finished' | 'returned' | 'unknown'): boolean =>
+  state === 'finished' || state === 'returned';
+
+/** Of many: all `yes`; some can never; or not yet. Nothing at all holds nothing. */
+export function holdsTogether(each: readonly Holds[]): Holds {
+  if (each.includes('never')) return 'never';
+  return each.length > 0 && each.every((one) => one === 'yes') ? 'yes' : 'not-yet';
+}

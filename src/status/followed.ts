@@ -1,0 +1,113 @@
+/** What a script follows: applications and orders, by number, all of them, or the orders of one business. */
+import type { Business } from '../filing/business.js';
+import type { Application, Order } from '../filing/model.js';
+import { parseNumber } from '../filing/number.js';
+
+/** What is asked about. `numbers`: of applications or orders, as they were given; `all`: every application. */
+export interface Asked {
+  numbers: readonly string[];
+  all: boolean;
+  business: Business | undefined;
+}
+
+/** The lists of the portal; `orders` may be left unread where nobody asks about them. */
+export interface Lists {
+  applications: readonly Application[];
+  orders: readonly Order[];
+}
+
+/** One thing that has a status: an order, or an application; `business`: its latest order of that business, if any. */
+export interface Followed {
+  application: string;
+  applicant: string;
+  order: Order | undefined;
+  business: Business | undefined;
+  /** As the portal writes it; `undefined`: there is no order of this business yet. */
+  status: string | undefined;
+  /** Of an application; `undefined` of an order, and where the portal does not show them. */
+  economies: string[] | undefined;
+}
+
+/** Whether orders have to be read for it. */
+export const wantsOrders = ({ numbers, business }: Asked): boolean =>
+  business !== undefined || numbers.some((number) => parseNumber(number) === undefined);
+
+/**
+ * In the order of the numbers, each once; else in that of the portal's lists.
+ * @returns also the numbers that are in no list: they may belong to another enterprise, or be mistyped
+ */
+export function followed(asked: Asked, lists: Lists): { items: Followed[]; unknown: string[] } {
+  const { business } = asked;
+  const latest = latestOf(lists.orders, business);
+  const followedOf = (a: Application): Followed =>
+    business === undefined ? itself(a) : withOrder(a, latest.get(a.id), business);
+  if (asked.numbers.length === 0 && business !== undefined && !asked.all) {
+    const items = lists.applications.filter((a) => latest.has(a.id)).map(followedOf);
+    return { items, unknown: [] };
+  }
+  const items = new Map<string, Followed>();
+  const unknown: string[] = [];
+  if (asked.all)
+    for (const application of lists.applications) items.set(application.number, followedOf(application));
+  const find = finder(lists);
+  for (const number of new Set(asked.numbers)) {
+    const found = find(number);
+    if (found.application) items.set(found.application.number, followedOf(found.application));
+    else if (found.order && (business === undefined || found.order.business === business))
+      items.set(found.order.number, ofOrder(found.order));
+    else unknown.push(number);
+  }
+  return { items: [...items.values()], unknown };
+}
+
+/** Application numbers in any of their spellings; orders' by width, blanks and case aside: their suffix is the portal's own. */
+function finder({ applications, orders }: Lists) {
+  const byNumber = new Map(applications.map((a) => [a.number, a]));
+  const byOrder = new Map(orders.map((o) => [orderKey(o.number), o]));
+  return (given: string): { application?: Application | undefined; order?: Order | undefined } => {
+    const number = parseNumber(given);
+    if (number !== undefined) return { application: byNumber.get(number) };
+    return { order: byOrder.get(orderKey(given)) };
+  };
+}
+
+const orderKey = (number: string): string => number.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+
+const itself = (a: Application): Followed => ({
+  application: a.number,
+  applicant: a.applicant,
+  order: undefined,
+  business: undefined,
+  status: a.status,
+  economies: a.economies,
+});
+
+const withOrder = (a: Application, order: Order | undefined, business: Business): Followed => ({
+  application: a.number,
+  applicant: a.applicant,
+  order,
+  business,
+  status: order?.status,
+  economies: undefined,
+});
+
+const ofOrder = (order: Order): Followed => ({
+  application: order.applicationNumber,
+  applicant: order.applicant,
+  order,
+  business: order.business,
+  status: order.status,
+  economies: undefined,
+});
+
+/** Of each application, by its id. By the portal's own time, which sorts as text; of two in one second, by number. */
+function latestOf(orders: readonly Order[], business: Business | undefined): Map<string, Order> {
+  const key = (o: Order): string => `${o.submittedAt} ${o.number}`;
+  const latest = new Map<string, Order>();
+  for (const order of orders) {
+    if (order.business !== business) continue;
+    const other = latest.get(order.applicationId);
+    if (other === undefined || key(other) < key(order)) latest.set(order.applicationId, order);
+  }
+  return latest;
+}

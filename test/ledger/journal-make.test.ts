@@ -1,0 +1,54 @@
+/** A journal is made where there is none, and replaced in one step: neither ever loses what stands there. */
+import { linkSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createJournal, replaceJournal } from '../../src/ledger/journal.js';
+import { VERSION, type Header } from '../../src/ledger/journal-read.js';
+import { disk } from '../../src/ledger/on-disk.js';
+import { findLock } from '../../src/ledger/unlock.js';
+import { takeLock } from '../../src/ledger/lock.js';
+import { intent, key, machine, now, open, owner, tempFolders } from './ledger-kit.js';
+
+const folder = tempFolders();
+const header: Header = { type: 'ledger', version: VERSION, ...owner, created: now().toISOString() };
+const how = { io: disk, mode: 0o600 };
+
+async function ledger() {
+  const at = folder();
+  const made = await open(at);
+  await made.append(intent(key('APEC20260105000012'), 'a1'));
+  await made.close();
+  return { at, file: join(at, 'ledger.txt'), text: readFileSync(join(at, 'ledger.txt'), 'utf8') };
+}
+
+test('createJournal takes the place of no other, of which this computer did not know yet [F46]', async () => {
+  const { at, file, text } = await ledger();
+  await expect(createJournal(file, header, how)).rejects.toMatchObject({ code: 'ledger-moved' });
+  expect(readFileSync(file, 'utf8')).toBe(text);
+  rmSync(file);
+  await createJournal(file, header, how);
+  expect(readdirSync(at)).toEqual(['ledger.txt']);
+});
+
+test('replaceJournal leaves the old one whole until the new one is, also after a crash of createJournal', async () => {
+  const { file, text } = await ledger();
+  // It crashed after it had given the journal its name.
+  linkSync(file, `${file}.new`);
+  const io = { ...disk, write: () => Promise.reject(new Error('no space')) };
+  await expect(replaceJournal(file, header, { ...how, io }, [])).rejects.toThrow();
+  expect(readFileSync(file, 'utf8')).toBe(text);
+  await replaceJournal(file, header, how, []);
+  expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(2);
+});
+
+test('findLock finds the lock that is there, and none where none can be [F46]', async () => {
+  const at = folder();
+  const of = { folder: at, shared: undefined, host: machine(101, [100, 101]), now };
+  expect(await findLock(of)).toBeUndefined();
+  await (await open(at)).close();
+  expect(await findLock(of)).toBeUndefined();
+  expect(readdirSync(at)).toEqual(['ledger.txt']);
+  const lock = await takeLock(at, machine(100), now);
+  expect((await findLock(of))?.owner).toMatchObject({ nonce: lock.nonce });
+  await lock.release();
+});

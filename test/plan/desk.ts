@@ -1,0 +1,75 @@
+/** An office with people to cancel cards for, their folders, and tables about them: what a plan is drawn up from. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openMaterials } from '../../src/filing/materials/materials.js';
+import type { Application } from '../../src/filing/model.js';
+import { knownTable } from '../../src/filing/table/read-table.js';
+import { drawUp, type DrawUpInput } from '../../src/plan/draw-up.js';
+import type { Plan } from '../../src/plan/plan.js';
+import { standing } from '../../src/plan/standing.js';
+import { pdfLetter } from '../fixtures/scans.js';
+import { candidates } from '../portal/filings.js';
+import { office } from '../run/office.js';
+
+const HEAD = '业务,申请单号,姓名,注销原因,联系人姓名,联系人电话,交卡方式,需交还原卡已知晓,确认再次办理';
+/** A row of the table. */
+export const line = (a: Application, more: { phone?: string; again?: string; business?: string } = {}) =>
+  `${more.business ?? '注销卡'},${a.number},${a.applicant},离职,阮知遥,${more.phone ?? '13900000001'},邮寄,是,${more.again ?? ''}`;
+/** Makes a row another one. */
+export const LINE = { phone: '13900000002' };
+
+/** An office with people who can be cancelled, their folders, and the plans it has made. */
+export async function desk(count: number) {
+  const o = await office({ settleSeconds: 0 });
+  const people = (await candidates(o.portal(), 'cancellation', '2001')).slice(0, count);
+  const fileOf = (a: Application, root = o.materials) => join(root, a.number, '注销申请.pdf');
+  for (const a of people) {
+    mkdirSync(join(o.materials, a.number));
+    writeFileSync(fileOf(a), pdfLetter(a.number));
+  }
+  const batches: Plan[] = [];
+  /** The plan of these lines; it becomes a batch, as it would by submitting. */
+  async function draw(
+    lines: readonly string[],
+    root = o.materials,
+    more: Partial<Pick<DrawUpInput, 'portal' | 'profiles' | 'again' | 'found'>> = {},
+  ): Promise<Plan> {
+    const materials = await openMaterials(root);
+    if ('rule' in materials) throw new Error(materials.rule);
+    const portal = o.portal();
+    const [about, account] = [await portal.about(), await portal.whoami()];
+    const plan = await drawUp({
+      table: await knownTable(Buffer.from([HEAD, ...lines, ''].join('\n')), false),
+      tableName: '名单.csv',
+      business: undefined,
+      materials,
+      defaults: {},
+      profiles: [],
+      states: await o.states(),
+      batches: [...batches],
+      about,
+      account,
+      portal,
+      now: o.time.now(),
+      progress: () => undefined,
+      ...more,
+    });
+    batches.push(plan);
+    return plan;
+  }
+  const shown = async (plan: Plan) => {
+    const states = await o.states();
+    return plan.rows.map((r) => {
+      if (r.held) return r.problems.map((p) => p.rule);
+      return ['accepted', 'unknown'].includes(standing(r, states).is) ? 'settled' : 'ready';
+    });
+  };
+  /** The offices are done with every order. */
+  const finish = async () => {
+    for (const { applyid, applyNo, orderNo } of await o.orders())
+      await o.world.decide({ kind: 'order', applyid, applyNo, orderNo, from: '待受理', to: '已办结' });
+  };
+  /** The folders of all batches are deleted. */
+  const forget = (): void => void batches.splice(0);
+  return { ...o, people, fileOf, draw, shown, finish, forget };
+}

@@ -1,0 +1,101 @@
+/** Rows that are held: what the report says of each, and that what is wrong with one is that row’s affair alone. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { status } from '../../src/practice/guide/statuses.js';
+import { planned, type Plan } from '../../src/plan/plan.js';
+import { inOneFolder } from '../../src/ledger/records.js';
+import { makeReport } from '../../src/report/report.js';
+import { survey } from '../../src/plan/survey.js';
+import { folder } from '../portal/kit.js';
+import { desk, line, LINE } from './desk.js';
+import { submitted } from '../portal/submitting.js';
+
+type Desk = Awaited<ReturnType<typeof desk>>;
+const reportOf = async (d: Desk, plan: Plan) => makeReport(plan, await d.states());
+
+test('filed already with other words: not sent, to be asked about, with its order', async () => {
+  const d = await desk(2);
+  const [a, b] = d.people;
+  await d.go(await d.draw([line(a!)]));
+  const [order] = await d.orders();
+  const { rows, counts } = await reportOf(d, await d.draw([line(a!, LINE), line(b!)]));
+  expect(rows).toMatchObject([
+    {
+      row: 2,
+      outcome: 'not-sent',
+      order: order!.orderNo,
+      todo: 'ask',
+      problems: [{ rule: 'already-filed' }],
+    },
+    { row: 3, outcome: 'not-sent', order: undefined, todo: 'resend', problems: [] },
+  ]);
+  expect(counts).toEqual({ accepted: 0, rejected: 0, 'not-sent': 2, unknown: 0 });
+});
+
+test('in doubt with other words: unknown, to be settled first', async () => {
+  const d = await desk(1);
+  const [a] = d.people;
+  await d.world.faults({ operation: 'submit', kind: 'refuse' });
+  await d.go(await d.draw([line(a!)]), { on: d.timeFlies });
+  const { rows, counts } = await reportOf(d, await d.draw([line(a!, LINE)]));
+  expect(rows).toMatchObject([
+    { outcome: 'unknown', todo: 'settle', problems: [{ rule: 'filed-in-doubt' }] },
+  ]);
+  expect(counts).toEqual({ accepted: 0, rejected: 0, 'not-sent': 0, unknown: 1 });
+});
+
+test('a colleague’s order is open: to be asked about; finished: to be confirmed; a bad cell: to be mended', async () => {
+  const d = await desk(2);
+  const [a, b] = d.people;
+  const [row] = planned(await d.draw([line(a!)]));
+  const colleague = await d.world.login(1);
+  await submitted(colleague, await colleague.prepare(row!.filing, undefined, () => undefined));
+  const bad = line(b!, { phone: '139' });
+  const todos = async () =>
+    (await reportOf(d, await d.draw([line(a!), bad]))).rows.map((r) => [r.outcome, r.todo]);
+  expect(await todos()).toEqual([
+    ['not-sent', 'ask'],
+    ['not-sent', 'fix'],
+  ]);
+  await d.finish();
+  expect(await todos()).toEqual([
+    ['not-sent', 'confirm'],
+    ['not-sent', 'fix'],
+  ]);
+});
+
+test('a status that changes between the list and the form holds that row only', async () => {
+  const d = await desk(3);
+  const [, moved] = d.people;
+  const { id: applyid, number: applyNo } = moved!;
+  const portal = d.portal();
+  const table = join(folder(), '名单.csv');
+  const head = '业务,申请单号,姓名,注销原因,联系人姓名,联系人电话,交卡方式,需交还原卡已知晓,确认再次办理';
+  writeFileSync(table, [head, ...d.people.map((a) => line(a)), ''].join('\n'));
+  const { plan } = await survey({
+    table,
+    materials: d.materials,
+    business: undefined,
+    defaults: {},
+    profiles: [],
+    records: () => Promise.resolve(inOneFolder(d.ledgerFolder)),
+    now: d.time.now(),
+    progress: () => undefined,
+    portal: {
+      ...portal,
+      async form(id, business) {
+        if (id === moved!.id)
+          await d.world.decide({ kind: 'application', applyid, applyNo, from: '', to: status.cancelled });
+        return portal.form(id, business);
+      },
+    },
+  });
+  expect(await d.shown(plan!)).toEqual(['ready', ['form-refused'], 'ready']);
+  expect(plan!.rows[1]!.problems[0]).toMatchObject({
+    level: 'error',
+    args: { words: expect.stringContaining('已注销') },
+    place: { row: 3, person: moved!.applicant },
+  });
+  expect((await d.go(plan!)).outcomes).toEqual(['accepted', undefined, 'accepted']);
+});

@@ -1,0 +1,113 @@
+/** The table of what failed: whose rows are in it, whose never are, and what is filled in. */
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readTable } from '../../src/filing/table/read-table.js';
+import type { Dossier, RowRecord } from '../../src/report/dossier.js';
+import { failedRows } from '../../src/report/failed-rows.js';
+import type { ReportRow } from '../../src/report/report.js';
+import { loadTexts } from '../../src/terminal/messages/load.js';
+import { makeScreen } from '../../src/terminal/screen.js';
+import { failedRowsView } from '../../src/terminal/views/failed-rows.js';
+import { writeCsv } from '../../src/filing/table/write-csv.js';
+
+const ROOT = '/materials';
+const result = (row: number, outcome: ReportRow['outcome'], more: Partial<ReportRow> = {}): ReportRow => ({
+  row,
+  person: `甲${row}`,
+  business: 'cancellation',
+  application: undefined,
+  outcome,
+  order: undefined,
+  listed: undefined,
+  beside: [],
+  elsewhere: undefined,
+  noted: undefined,
+  submittedAt: undefined,
+  grade: undefined,
+  reason: undefined,
+  problems: [],
+  todo: 'fix',
+  ...more,
+});
+
+function whole(...rows: (ReportRow & { folder?: string })[]): Dossier {
+  const records = rows.map(({ folder, ...r }): RowRecord => ({
+    result: r,
+    filing: (folder === undefined
+      ? undefined
+      : {
+          files: ['公共材料', folder].map((f) => ({ path: join(ROOT, f, 'a.pdf') })),
+        }) as RowRecord['filing'],
+    state: undefined,
+    intent: undefined,
+    pictures: [],
+  }));
+  const report = { batch: 'b', portal: { practice: true }, rows } as unknown as Dossier['report'];
+  return { report, materials: ROOT, rows: records };
+}
+
+const table = (text: string) => readTable(Buffer.from(text), true);
+const nowhere = (): undefined => undefined;
+const superseded = { code: 'superseded', args: { batch: 'c' } };
+
+describe('which rows', () => {
+  test('what was refused or not sent; never what is accepted, unknown, or settled by a later batch', async () => {
+    const t = await table('申请单号,姓名\n1,甲\n2,乙\n3,丙\n4,丁\n5,戊\n');
+    const rows = [
+      result(2, 'accepted'),
+      result(3, 'unknown'),
+      result(4, 'rejected'),
+      result(5, 'not-sent'),
+      result(6, 'not-sent', { reason: superseded, todo: 'none' }),
+    ];
+    const found = failedRows(whole(...rows), t, nowhere);
+    expect(found.table.rows.map((r) => r.line)).toEqual([4, 5]);
+    expect([found.unknown, found.superseded].map((rs) => rs.map((r) => r.row))).toEqual([[3], [6]]);
+  });
+});
+
+describe('what is filled in', () => {
+  test('the folder that was found by name, the one a person gave, the business the command line gave', async () => {
+    const t = await table('姓名,材料文件夹,申请单号\n甲,,1\n乙,我的,2\n丙,,3\n');
+    const rows = [
+      { ...result(2, 'rejected'), folder: '甲_1' },
+      { ...result(3, 'rejected'), folder: '我的' },
+      result(4, 'not-sent'),
+    ];
+    const { table: out } = failedRows(whole(...rows), t, ({ row }) => (row === 4 ? '丙_3' : 'x'));
+    expect(out.headings).toEqual(['姓名', '材料文件夹', '申请单号', '业务']);
+    expect(out.rows.map((r) => r.cells)).toEqual([
+      ['甲', '甲_1', '1', '注销卡'],
+      ['乙', '我的', '2', '注销卡'],
+      ['丙', '丙_3', '3', '注销卡'],
+    ]);
+  });
+
+  test('cells beyond the last heading stay, behind everything else', async () => {
+    const t = await table('业务,申请单号,姓名\n注销卡,1,甲,,多\n');
+    const { table: out } = failedRows(whole({ ...result(2, 'not-sent'), folder: '甲_1' }), t, nowhere);
+    expect(out.headings).toEqual(['业务', '申请单号', '姓名', '材料文件夹']);
+    expect(out.rows[0]!.cells).toEqual(['注销卡', '1', '甲', '甲_1', '', '多']);
+  });
+});
+
+test('as CSV: nothing runs in a spreadsheet, and it comes back as it was, results passed over', async () => {
+  const t = await table('业务,申请单号,姓名,结果\n注销卡,1,=HYPERLINK(1),已受理\n');
+  const reason = { code: 'refused', args: { step: 'saveForm' }, portal: '@SUM(A1)' };
+  const value = failedRows(whole({ ...result(2, 'rejected', { reason }), folder: '=甲' }), t, nowhere);
+  const texts = await loadTexts('zh');
+  const stream = { write: () => true };
+  const screen = makeScreen({ stdout: stream, stderr: stream }, texts, {
+    colour: false,
+    quiet: false,
+    animate: false,
+  });
+  const csv = writeCsv(failedRowsView.csv!(value, screen, undefined));
+  expect(csv).toMatch(
+    /^\ufeff业务,申请单号,姓名,材料文件夹,结果,原因,订单号,待办\r\n注销卡,1,'=HYPERLINK\(1\),'=甲,【演练】被拒绝,/u,
+  );
+  expect(csv).not.toMatch(/(?:^|,)[=@+-]/mu);
+  const again = await readTable(Buffer.from(csv), false);
+  expect(again.problems).toEqual([]);
+  expect(again.rows[0]!.cells.slice(0, 4)).toEqual(['注销卡', '1', '=HYPERLINK(1)', '=甲']);
+});
