@@ -12,8 +12,26 @@ import {
   type PageDifference,
 } from '../portal/errors.js';
 import type { Reason } from './ledger.js';
-import type { Contradiction } from '../run/receipt.js';
-import type { Why } from '../run/reconcile.js';
+
+/** What a receipt and the portal do not agree about; `elsewhere`: the number is another filing's in the ledger. */
+export type Contradiction =
+  | 'before'
+  | 'elsewhere'
+  | 'application'
+  | 'business'
+  | 'draft'
+  | 'account'
+  | 'content'
+  | 'draft-open'
+  | 'missing';
+
+/**
+ * What is missing for a proof: the settle window still runs, a fresh session, anything in the listing known to be there,
+ * a portal whose window is known at all; or there is more than one order it may be, one that is not ours, or one of which
+ * nobody knows whose it is, since the record of the attempt is torn.
+ */
+export type Unproven =
+  'settling' | 'draft-unseen' | 'session' | 'no-control' | 'no-window' | 'several' | 'not-ours' | 'unsure';
 
 export interface ReasonArgs {
   refused: { step: string };
@@ -73,7 +91,7 @@ export function reason<C extends ReasonCode>(code: C, args: ReasonArgs[C], porta
   return { code, args, ...(portal !== undefined && { portal }) };
 }
 
-export const doubtReason = (why: Why, account: string): Reason =>
+export const doubtReason = (why: Unproven, account: string): Reason =>
   why === 'session' ? reason('doubt-session', { account }) : reason(`doubt-${why}`, {});
 
 /** The reason behind an error of the far side; anything else is a bug and is thrown again. */

@@ -6,7 +6,7 @@ import type { Baseline } from './last-look.js';
 import { keyText, type Listed, type LedgerView, type Reason } from '../ledger/ledger.js';
 import { isOpen } from './own-draft.js';
 import type { PlannedRow } from '../plan/plan.js';
-import { reason } from '../ledger/reasons.js';
+import { reason, type Contradiction } from '../ledger/reasons.js';
 import { holdsOurs } from './reconcile.js';
 
 export interface Checking {
@@ -21,18 +21,6 @@ export interface Checking {
   /** The number on the receipt. */
   order: string;
 }
-
-/** What a receipt and the portal do not agree about; `elsewhere`: the number is another filing's in the ledger. */
-export type Contradiction =
-  | 'before'
-  | 'elsewhere'
-  | 'application'
-  | 'business'
-  | 'draft'
-  | 'account'
-  | 'content'
-  | 'draft-open'
-  | 'missing';
 
 export type Finding =
   | {

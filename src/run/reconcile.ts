@@ -2,6 +2,7 @@
 import { fromChinaTime } from '../filing/china-time.js';
 import { valuesOf, type Filing } from '../filing/filing.js';
 import type { OrderPage } from '../filing/model.js';
+import type { Unproven } from '../ledger/reasons.js';
 import type { Evidence } from '../portal/portal.js';
 
 /** What the ledger knows of the attempt, and when the last moment was that its submit may have left. */
@@ -26,15 +27,7 @@ export interface InDoubt {
 export type Verdict =
   | { outcome: 'accepted'; order: string; submittedAt: string; grade: 'receipt' | 'draft' | 'order' }
   | { outcome: 'not-sent'; grade: 'absent' }
-  | { outcome: 'unknown'; why: Why };
-
-/**
- * What is missing for a proof: the settle window still runs, a fresh session, anything in the listing known to be there,
- * a portal whose window is known at all; or there is more than one order it may be, one that is not ours, or one of which
- * nobody knows whose it is, since the record of the attempt is torn.
- */
-export type Why =
-  'settling' | 'draft-unseen' | 'session' | 'no-control' | 'no-window' | 'several' | 'not-ours' | 'unsure';
+  | { outcome: 'unknown'; why: Unproven };
 
 /** Presence needs one order that can be no other; absence needs every part of the proof. */
 export function judge(doubt: InDoubt, evidence: Evidence): Verdict {

@@ -2,7 +2,7 @@
 import { businessFacts } from '../../../filing/business.js';
 import { withCodes } from '../../../filing/characters.js';
 import type { PageDifference } from '../../../portal/errors.js';
-import type { Contradiction } from '../../../run/receipt.js';
+import type { Contradiction } from '../../../ledger/reasons.js';
 import type { ReasonArgs } from '../../../ledger/reasons.js';
 import type { Sentences } from '../texts.js';
 
