@@ -7,9 +7,8 @@ import {
   profileText,
   type BrokenProfile,
   type ProfileFile,
-  type ProfileProblem,
-  type ProfileProblemArgs,
 } from '../filing/agency/profile-file.js';
+import type { ProfileProblem, ProfileProblemArgs } from '../filing/agency/profile-problem.js';
 import { columnKey } from '../filing/table/columns.js';
 import type { Profile } from '../filing/agency/profile.js';
 import { utf8Text } from '../filing/utf8-text.js';

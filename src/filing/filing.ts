@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Business } from './business.js';
 import { refusedCharacter, unseenIn } from './characters.js';
-import type { FileType, Money, Notice } from './model.js';
-import type { Places } from './places.js';
+import type { FileType, Money, Notice, Places } from './model.js';
 import { columns, isColumn } from './table/columns.js';
 
 /** A local file and the slot it goes to. `path` is absolute; size and digest are those that were confirmed. */

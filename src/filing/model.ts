@@ -152,3 +152,18 @@ export interface Form {
 export function asked(when: Condition | undefined, values: Readonly<Record<string, string>>): boolean {
   return when === undefined || when.in.includes(values[when.field] ?? '');
 }
+
+/** Where a card is handed in or collected, as the form describes the agent point that was chosen. */
+export interface CardPoint {
+  name: string;
+  address: string;
+  phone: string;
+  /** The form's own notice about it (现场交卡须知, 自取须知), word for word. */
+  notice?: string;
+}
+
+/** Each only where a point was chosen: a card that is posted has none. */
+export interface Places {
+  handIn?: CardPoint;
+  pickup?: CardPoint;
+}

@@ -7,7 +7,7 @@
  */
 import type { Business } from '../filing/business.js';
 import type { Filing } from '../filing/filing.js';
-import type { CardPoint } from '../filing/places.js';
+import type { CardPoint } from '../filing/model.js';
 import type { PlannedRow } from '../plan/plan.js';
 
 type None = Record<string, never>;

@@ -1,6 +1,6 @@
 /** What a profile's parts say of one another: looked at wherever they can be read, whatever else is wrong. */
 import * as z from 'zod';
-import type { ProfileProblem } from './profile-file.js';
+import type { ProfileProblem } from './profile-problem.js';
 
 const named = <S extends z.ZodRawShape>(shape: S) =>
   z.array(z.object(shape).optional().catch(undefined)).catch([]);

@@ -3,9 +3,6 @@ import { BUSINESSES, type Business } from '../business.js';
 import { PASSPORT_MONTHS } from '../cross-checks.js';
 import type { Application, Field, Form, Slot } from '../model.js';
 
-export { checkProfile, parseProfile } from './profile-file.js';
-export type { ProfileProblem, ProfileProblemArgs } from './profile-file.js';
-
 /** A field without what the portal filled in: nobody's data stand in a profile. Read-only ones have nothing else. */
 export type ProfileField = Omit<Field, 'value' | 'kind'> & { kind: Exclude<Field['kind'], 'readonly'> };
 

@@ -1,5 +1,5 @@
 /** A JPEG's structure, walked from its first marker to its last: whether it is whole, and what its frame says. */
-import type { Broken, Picture } from './scan.js';
+import type { Broken, Picture } from './picture.js';
 
 const [SOI, EOI, SOS, DQT, DHT, DRI, APP1] = [0xd8, 0xd9, 0xda, 0xdb, 0xc4, 0xdd, 0xe1];
 /** Baseline, extended and progressive. Lossless, hierarchical and arithmetic ones are opened by almost nothing. */

@@ -1,6 +1,6 @@
 /** What is in a PDF: pages with something on them, or a reason why an agency could not read it. */
 import type * as Pdf from '@cantoo/pdf-lib';
-import type { Broken } from './scan.js';
+import type { Broken } from './picture.js';
 
 type Library = typeof Pdf;
 

@@ -1,7 +1,7 @@
 /** A PNG read to its end: every chunk and its checksum, every row of its pixels, no more than one row in memory. */
 import { createInflate, crc32 } from 'node:zlib';
 import { colourCount, fewColours, PIXELS_LOOKED_AT } from './scan-colour.js';
-import type { Broken, Picture } from './scan.js';
+import type { Broken, Picture } from './picture.js';
 
 /** An A3 page at 600 dpi, 16 bits a sample, is 420 MB; what claims more is a bomb. */
 const MAX_PIXEL_BYTES = 512 * 1024 * 1024;

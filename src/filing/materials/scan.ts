@@ -2,24 +2,11 @@
 import { apart } from './apart.js';
 import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
+import type { Broken, Picture } from './picture.js';
 import { PIXELS_LOOKED_AT } from './scan-colour.js';
 import { walkJpeg } from './scan-jpeg.js';
 import { pdfEnds } from './scan-pdf.js';
 import { readPng } from './scan-png.js';
-
-/** Why a file cannot be sent; the rule's name. */
-export type Broken = 'file-truncated' | 'file-damaged' | 'pdf-encrypted' | 'pdf-empty';
-
-export interface Picture {
-  width: number;
-  height: number;
-  /** There is no place for a colour in it. */
-  grey: boolean;
-  /** There is, and practically none is in it. Only where it was looked for. */
-  looksGrey: boolean;
-  /** Upright only by its EXIF orientation. */
-  turned: boolean;
-}
 
 /** Pixels of the short side. A default of ours: no office says one (facts/domain.md §4). */
 const SMALL = 600;

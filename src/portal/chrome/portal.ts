@@ -4,7 +4,6 @@ import type { Application, Form } from '../../filing/model.js';
 import type { Filing } from '../../filing/filing.js';
 import { NoAnswer, NotLeft, NotLoggedIn, PageDiffers, UnknownAnswer } from '../errors.js';
 import type { Manner, Portal, Progress } from '../portal.js';
-import type { Lexicon } from './labels.js';
 import type { Sheet } from './sheet.js';
 import { draftId, openForm, readDrafts, type Answers } from './begin.js';
 import { findApplication, readApplications } from './applications.js';
@@ -15,25 +14,7 @@ import { readOrder, readOrders } from './orders.js';
 import { prepare, type Prepared } from './prepare.js';
 import { submit } from './submit.js';
 import type { Tab } from './tab.js';
-import { aboutIn, accountOn, type Whose } from './who.js';
-import type { ChromeWindow } from './window.js';
-
-export interface Seat {
-  base: string;
-  /** What the portal is called where it does not say. */
-  name: string;
-  window: ChromeWindow;
-  lex: Lexicon;
-  now: () => Date;
-  /** The enterprise as it was known when its session was kept. */
-  enterprise: { name: string; creditCode: string } | undefined;
-  /** Who it was then. */
-  email?: string | undefined;
-  /** Whose window it is, by a person's word; `shown`: as much as the page says, the rest empty. `instance`: of which portal. */
-  confirm: (shown: Whose, instance: string) => Promise<Whose>;
-  /** Tells the person to log in, in the window; absent where nobody can be asked. */
-  askLogin?: (() => void) | undefined;
-}
+import { aboutIn, accountOn, type Seat } from './who.js';
 
 /** One page at a time; a listing takes its pages' time. */
 const AGES = { freshMs: 15_000, staleMs: 180_000 };

@@ -3,10 +3,29 @@ import { NotLoggedIn } from '../errors.js';
 import type { About, Account } from '../portal.js';
 import { plainText } from '../plain-text.js';
 import { isHere } from './enter.js';
-import type { Seat } from './portal.js';
+import type { Lexicon } from './labels.js';
 import { valueOf, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
+import type { ChromeWindow } from './window.js';
 import { key } from './words.js';
+
+/** The window in which one portal is worked on. */
+export interface Seat {
+  base: string;
+  /** What the portal is called where it does not say. */
+  name: string;
+  window: ChromeWindow;
+  lex: Lexicon;
+  now: () => Date;
+  /** The enterprise as it was known when its session was kept. */
+  enterprise: { name: string; creditCode: string } | undefined;
+  /** Who it was then. */
+  email?: string | undefined;
+  /** Whose window it is, by a person's word; `shown`: as much as the page says, the rest empty. `instance`: of which portal. */
+  confirm: (shown: Whose, instance: string) => Promise<Whose>;
+  /** Tells the person to log in, in the window; absent where nobody can be asked. */
+  askLogin?: (() => void) | undefined;
+}
 
 /** A practice portal says which one it is in the headers of its pages; any other is known by its address. */
 export async function aboutIn(seat: Seat, tab: Tab, time: () => Date): Promise<About> {

@@ -136,3 +136,11 @@ function codeOf(error: unknown): string | undefined {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
+
+export interface Deadlines {
+  /** Milliseconds: to connect, to the answer's head, between two pieces of its body, and for all of it. */
+  connect: number;
+  head: number;
+  idle: number;
+  total: number;
+}

@@ -3,8 +3,7 @@ import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { buildConnector as buildConnectorType } from 'undici';
 import { NotLeft } from '../errors.js';
-import { exchange, unopened, type Answer, type Request } from './exchange.js';
-import type { Deadlines } from './transport.js';
+import { exchange, unopened, type Answer, type Deadlines, type Request } from './exchange.js';
 import { buildConnector, Client } from './undici-parts.js';
 
 export interface Line {

@@ -1,16 +1,8 @@
 /** The connections to one portal: kept ones for whatever may be repeated, and one of its own for what may not. */
-import { exchange, type Answer, type Request } from './exchange.js';
+import { exchange, type Answer, type Deadlines, type Request } from './exchange.js';
 import { openLine, type Line } from './line.js';
 import { trusting } from './trust.js';
 import { Agent } from './undici-parts.js';
-
-export interface Deadlines {
-  /** Milliseconds: to connect, to the answer's head, between two pieces of its body, and for all of it. */
-  connect: number;
-  head: number;
-  idle: number;
-  total: number;
-}
 
 export const DEADLINES: Deadlines = { connect: 5_000, head: 30_000, idle: 15_000, total: 60_000 };
 

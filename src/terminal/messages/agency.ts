@@ -1,6 +1,6 @@
 /** The words about agencies' profiles. */
 import type { Aspect, Difference } from '../../filing/agency/profile-differences.js';
-import type { ProfileProblemArgs } from '../../filing/agency/profile.js';
+import type { ProfileProblemArgs } from '../../filing/agency/profile-problem.js';
 import type { Sentences } from './texts.js';
 
 /** Why a business could not be read from the portal. */

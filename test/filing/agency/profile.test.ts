@@ -3,15 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Form } from '../../../src/filing/model.js';
 import { differences } from '../../../src/filing/agency/profile-differences.js';
-import { profileText } from '../../../src/filing/agency/profile-file.js';
-import {
-  formFrom,
-  learn,
-  parseProfile,
-  profileForm,
-  type Profile,
-  type ProfileProblem,
-} from '../../../src/filing/agency/profile.js';
+import { parseProfile, profileText } from '../../../src/filing/agency/profile-file.js';
+import type { ProfileProblem } from '../../../src/filing/agency/profile-problem.js';
+import { formFrom, learn, profileForm, type Profile } from '../../../src/filing/agency/profile.js';
 import { application, choice, field, form, slot } from '../kit.js';
 
 const now = new Date('2026-03-02T01:00:00.000Z');
