@@ -3,7 +3,7 @@ import type { Ended, Flags } from './argv.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
 import { show } from './show.js';
-import type { ReportValue } from '../terminal/views/report.js';
+import type { ReportValue } from '../report/values.js';
 
 /** Exit 0 only if every row of the table is accepted and no second order stands beside one. */
 export async function showReport(

@@ -167,3 +167,25 @@ export function totals(plan: Plan, { accepted, inDoubt }: Before): Totals {
     fees,
   };
 }
+
+/** Whether an earlier batch decided this row: accepted, or in doubt. */
+export const isBefore = ({ accepted, inDoubt }: Before, row: number): boolean =>
+  accepted.has(row) || inDoubt.has(row);
+
+/** Every problem: the table's, then the rows' in their order, errors before warnings. */
+export function problemsOf({
+  problems,
+  plan,
+  before,
+}: {
+  problems: readonly Problem[];
+  plan: Plan | undefined;
+  before: Before;
+}): Problem[] {
+  const ofRows =
+    plan?.rows.flatMap((r) =>
+      isBefore(before, r.row) ? r.problems.filter((p) => p.rule === 'order-returned') : r.problems,
+    ) ?? [];
+  const rank = { error: 0, confirm: 0, warn: 1 };
+  return [...problems, ...ofRows].sort((a, b) => rank[a.level] - rank[b.level]);
+}

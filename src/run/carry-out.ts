@@ -4,7 +4,7 @@ import { UnknownAnswer } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
 import { batchFolder, batchIds, keepBatch } from '../plan/batches.js';
 import { batchesAfter, elsewhereOf, requireLedger } from '../plan/books.js';
-import type { Emit, Stop } from './events.js';
+import type { Emit } from './events.js';
 import type { Host } from '../ledger/host.js';
 import { openLedger, type Ledger } from '../ledger/ledger.js';
 import type { Plan } from '../plan/plan.js';
@@ -12,6 +12,7 @@ import type { Records } from '../ledger/records.js';
 import { makeReport, type Report } from '../report/report.js';
 import { run, type Run } from './runner.js';
 import { laterThan, type Later } from '../plan/standing.js';
+import type { Stop } from '../report/values.js';
 
 /** How a run goes: how many at once, how many at most, when, and whether somebody can log in again. */
 export type Manner = Pick<Run, 'concurrency' | 'limit' | 'hours' | 'relogin' | 'review' | 'goOnUnlisted'>;

@@ -1,6 +1,7 @@
 /** What a run says while it goes: the same events are drawn on a terminal, written as lines, and counted by tests. */
 import type { Business } from '../filing/business.js';
 import type { Outcome, Reason } from '../ledger/ledger.js';
+import type { Stop } from '../report/values.js';
 
 export interface RowName {
   row: number;
@@ -10,14 +11,6 @@ export interface RowName {
 
 /** `verifying`: a receipt came, and its order is read. */
 export type Phase = 'tracing' | 'preparing' | 'checking' | 'submitting' | 'verifying';
-
-/**
- * Why a run ended before its last row. The rows not reached are `not-sent`. `listing`: the portal's listing shows nothing
- * of what it must show; `other-portal`: another portal answers than the one the plan was made for; `second-order`:
- * somebody else files the same applications.
- */
-export type Stop =
-  'login' | 'portal' | 'interrupted' | 'limit' | 'ledger' | 'listing' | 'other-portal' | 'second-order';
 
 export type RunEvent =
   /** How many rows the batch has, and how many of them may be sent or have to be settled. */

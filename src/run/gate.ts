@@ -4,8 +4,9 @@
  */
 import { Busy, isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { About, Account, Portal } from '../portal/portal.js';
-import type { Emit, Stop } from './events.js';
+import type { Emit } from './events.js';
 import { untilOpen, type Hours } from './hours.js';
+import type { Stop } from '../report/values.js';
 
 /** The portal with a session, and whose it is. */
 export interface Far {

@@ -1,9 +1,9 @@
 /** Carries a plan out: settles what is in doubt, sends what is not sent, records every end. */
-import type { Stop } from './events.js';
 import { makeGate } from './gate.js';
 import { planned } from '../plan/plan.js';
 import { isOpen, isSettled, say, type Run } from './run.js';
 import { makeTurns } from './turns.js';
+import type { Stop } from '../report/values.js';
 
 export type { Run } from './run.js';
 

@@ -1,7 +1,7 @@
 /** What the end of one turn means for the others. */
 import { NotLoggedIn, Rejected } from '../portal/errors.js';
-import type { Stop } from './events.js';
 import type { Sent } from './send.js';
+import type { Stop } from '../report/values.js';
 
 /** Its failure is met by whoever awaits it later. */
 export function watched<T>(promise: Promise<T>): Promise<T> {

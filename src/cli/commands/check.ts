@@ -12,14 +12,13 @@ import { makeTally, tallyOf, type Tally } from '../../filing/tally.js';
 import { writeCsv } from '../../filing/table/write-csv.js';
 import { writeNew } from '../../terminal/new-file.js';
 import { checkOffline } from '../../plan/check-offline.js';
-import { totals } from '../../plan/plan.js';
+import { problemsOf, totals } from '../../plan/plan.js';
 import { makePreviews } from '../../plan/previews.js';
 import { survey } from '../../plan/survey.js';
 import { tableFile } from '../../plan/table-file.js';
 import type { Screen } from '../../terminal/screen.js';
-import type { CheckValue } from '../../terminal/views/check.js';
-import { problemsOf } from '../../terminal/views/plan.js';
 import { problemCells } from '../../terminal/views/problem-groups.js';
+import type { CheckValue } from '../../plan/values.js';
 
 export interface CheckFlags {
   table: string;

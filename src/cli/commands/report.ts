@@ -15,9 +15,8 @@ import { picturesOf } from '../../ledger/pictures.js';
 import type { Records } from '../../ledger/records.js';
 import type { Plan } from '../../plan/plan.js';
 import { writeAgain } from '../../terminal/new-file.js';
-import type { QuestionsValue } from '../../terminal/views/questions.js';
-import type { ReportValue } from '../../terminal/views/report.js';
 import type { WrittenPage } from '../../terminal/views/written-page.js';
+import type { QuestionsValue, ReportValue } from '../../report/values.js';
 
 interface Found {
   records: Records;

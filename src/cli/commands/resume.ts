@@ -19,7 +19,7 @@ import type { Standing } from '../../plan/standing.js';
 import { isOpen, standingsOf } from '../../plan/unfinished.js';
 import { outlastsText } from '../../terminal/views/outlasts.js';
 import { planView, submitQuestion } from '../../terminal/views/plan.js';
-import type { ReportValue } from '../../terminal/views/report.js';
+import type { ReportValue } from '../../report/values.js';
 
 export interface ResumeFlags {
   batch: string | undefined;

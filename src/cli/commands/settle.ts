@@ -13,7 +13,7 @@ import type { Records } from '../../ledger/records.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Prompts } from '../../terminal/prompts.js';
 import { doubtText } from '../../terminal/views/doubt.js';
-import type { ReportValue } from '../../terminal/views/report.js';
+import type { ReportValue } from '../../report/values.js';
 
 /** `undefined`: the person was not certain, and nothing was changed. @throws Fault, and what the ledger throws */
 export async function settleByPerson(

@@ -14,9 +14,10 @@ import type { OrderPage } from '../../filing/model.js';
 import { parseNumber } from '../../filing/number.js';
 import { NotUtf8, readUtf8 } from '../../filing/utf8-text.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { submitQuestion, type PlanValue } from '../../terminal/views/plan.js';
+import { submitQuestion } from '../../terminal/views/plan.js';
 import { businessName, quotedPath } from '../../terminal/words.js';
 import { confirmationText } from '../prompts/confirmation.js';
+import type { PlanValue } from '../../plan/values.js';
 
 export interface OneFlags extends Omit<SourceFlags, 'business'> {
   business: Business | undefined;

@@ -10,9 +10,11 @@ import type { Screen } from '../../terminal/screen.js';
 import { BACK, type Choice, type Stepwise } from '../../terminal/stepwise.js';
 import { columns } from '../../filing/table/columns.js';
 import { YES } from '../../filing/table/entry.js';
-import { planJson, problemsOf, type PlanValue } from '../../terminal/views/plan.js';
+import { planJson } from '../../terminal/views/plan.js';
 import type { View } from '../../terminal/view.js';
 import { businessName, hidden, masked, moneyText, problemText, sizeText } from '../../terminal/words.js';
+import { problemsOf } from '../../plan/plan.js';
+import type { PlanValue } from '../../plan/values.js';
 
 /** What is shown: of a filing that can be sent, what will be sent; else what there is until now. */
 export interface Shown {

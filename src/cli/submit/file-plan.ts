@@ -16,8 +16,8 @@ import { survey, type Survey, type SurveyInput } from '../../plan/survey.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { askOnceMore } from '../../terminal/once-more.js';
 import { outlastsText } from '../../terminal/views/outlasts.js';
-import type { PlanValue } from '../../terminal/views/plan.js';
-import type { ReportValue } from '../../terminal/views/report.js';
+import type { PlanValue } from '../../plan/values.js';
+import type { ReportValue } from '../../report/values.js';
 
 /** How filings are carried out: in flight at once, requests a second, filings at most, and when. */
 export interface RunFlags {

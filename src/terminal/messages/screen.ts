@@ -1,8 +1,9 @@
 /** The words around data: headings, labels, progress, next steps. */
 import type { Business } from '../../filing/business.js';
 import type { Outcome } from '../../ledger/ledger.js';
-import type { Phase, RowName, Stop } from '../../run/events.js';
+import type { Phase, RowName } from '../../run/events.js';
 import type { CannotArgs } from '../../filing/status.js';
+import type { Stop } from '../../report/values.js';
 
 export interface ScreenTexts {
   practiceBanner: string;

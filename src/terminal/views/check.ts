@@ -1,39 +1,15 @@
 /** The result of a check, with the portal or offline: every problem, who hands in what, and what was not looked at. */
-import { businessFacts, type Business } from '../../filing/business.js';
+import { businessFacts } from '../../filing/business.js';
 import type { NotRun } from '../../filing/checks.js';
 import { columns } from '../../filing/table/columns.js';
-import type { Took } from '../../filing/table/table.js';
-import type { Tally } from '../../filing/tally.js';
-import type { Previews } from '../../plan/previews.js';
-import type { Reminder } from '../../plan/reminders.js';
 import { Made } from '../json.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { problemJson, unbroken } from '../words.js';
 import { problemGroups } from './problem-groups.js';
 import { reminderLines } from './reminders.js';
-import { planJson, submitCommand, type PlanValue } from './plan.js';
-
-export interface CheckValue {
-  /** `undefined` for a table that could not be read. */
-  took: Took | undefined;
-  tally: Tally;
-  rows: number;
-  ready: number;
-  accepted: number;
-  inDoubt: number;
-  /** Only where the portal was asked. */
-  plan: PlanValue | undefined;
-  previews: Previews;
-  reminders: Reminder[];
-  notRun: NotRun[];
-  assumed: string | undefined;
-  brokenProfiles: string[];
-  written: string | undefined;
-  /** The file that was asked for and not written, since the table as a whole is broken. */
-  unwritten: string | undefined;
-  paths: { table: string; materials: string | undefined; business?: Business | undefined };
-}
+import { planJson, submitCommand } from './plan.js';
+import type { CheckValue } from '../../plan/values.js';
 
 const PREVIEWED = 100;
 

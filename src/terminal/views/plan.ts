@@ -1,9 +1,10 @@
 /** The plan of a submission: what will be sent, to whom, for how much; then what will not be. */
-import { businessFacts, type Business } from '../../filing/business.js';
+import { businessFacts } from '../../filing/business.js';
 import type { FilledField } from '../../filing/filing.js';
-import type { Problem } from '../../filing/problem.js';
 import {
   holding,
+  isBefore,
+  problemsOf,
   planned,
   totals,
   type Before,
@@ -15,36 +16,12 @@ import { Made } from '../json.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { tallyOf } from '../../filing/tally.js';
-import type { Reminder } from '../../plan/reminders.js';
 import { businessName, masked, problemJson, sizeText } from '../words.js';
 import { feesText, reminderLines } from './reminders.js';
 import { problemGroups } from './problem-groups.js';
-
-export interface PlanValue {
-  /** Problems of the table as a whole; with an error among them there is no plan. */
-  problems: Problem[];
-  plan: Plan | undefined;
-  account: string;
-  /** As they were given, for the command that comes next. */
-  paths: { table: string; materials: string; business?: Business | undefined };
-  before: Before;
-  reminders: Reminder[];
-}
+import type { PlanValue } from '../../plan/values.js';
 
 const count = (value: PlanValue, plan: Plan): Totals => totals(plan, value.before);
-
-const isBefore = ({ accepted, inDoubt }: Before, row: number): boolean =>
-  accepted.has(row) || inDoubt.has(row);
-
-/** Every problem: the table's, then the rows' in their order, errors before warnings. */
-export function problemsOf({ problems, plan, before }: PlanValue): Problem[] {
-  const ofRows =
-    plan?.rows.flatMap((r) =>
-      isBefore(before, r.row) ? r.problems.filter((p) => p.rule === 'order-returned') : r.problems,
-    ) ?? [];
-  const rank = { error: 0, confirm: 0, warn: 1 };
-  return [...problems, ...ofRows].sort((a, b) => rank[a.level] - rank[b.level]);
-}
 
 export function planJson(value: PlanValue, screen: Screen): object {
   const { plan } = value;

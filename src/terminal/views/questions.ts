@@ -1,22 +1,12 @@
 /** The question sheet for the agencies, in Chinese whatever the screen speaks: one part for each agency. */
 import { chinaTime } from '../../filing/china-time.js';
-import type { Dossier, RowRecord } from '../../report/dossier.js';
-import type { KeyState } from '../../ledger/ledger.js';
 import { zh } from '../messages/zh/index.js';
 import { questionWords as words } from '../messages/zh/documents.js';
 import type { View } from '../view.js';
 import { inOneLine } from '../../filing/one-line.js';
 import { businessName } from '../words.js';
 import { attemptFacts, seenText } from './attempt.js';
-
-export type Asked = RowRecord & { state: KeyState };
-
-export interface QuestionsValue {
-  report: Dossier['report'];
-  byAgency: ReadonlyMap<string, readonly Asked[]>;
-  /** When the sheet is made. */
-  now: Date;
-}
+import type { Asked, QuestionsValue } from '../../report/values.js';
 
 function questionOf({ result, state, intent }: Asked, at: number): string[] {
   const { person, business, application = '' } = result;

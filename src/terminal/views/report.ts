@@ -1,10 +1,7 @@
 /** A batch's results: as a table, as the user's own table with the results beside each row, as JSON. */
 import { chinaTime } from '../../filing/china-time.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
-import type { Table } from '../../filing/table/read-table.js';
-import type { Damage } from '../../plan/books.js';
 import type { Report, ReportRow } from '../../report/report.js';
-import type { Stop } from '../../run/events.js';
 import type { ReportTexts } from '../messages/report.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
@@ -12,17 +9,7 @@ import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText } from '../words.js';
 import { damageJson } from './damage.js';
 import { nextJson, nextLines } from './next-steps.js';
-
-export interface ReportValue {
-  report: Report;
-  /** The table as it was submitted, for the copy with results. */
-  table: Table | undefined;
-  stop: Stop | undefined;
-  /** What could not be read for it. */
-  damage?: Damage | undefined;
-  /** The folder of the ledger that colleagues share. */
-  shared: string | undefined;
-}
+import type { ReportValue } from '../../report/values.js';
 
 /** What a person has to know of a row that was accepted. */
 export function rowNotes(row: ReportRow, texts: Texts): string[] {

@@ -1,5 +1,5 @@
 /** Why a run ended early. */
-import type { Stop } from '../../../run/events.js';
+import type { Stop } from '../../../report/values.js';
 
 export const stopped: Record<Stop, string> = {
   login:

@@ -1,5 +1,5 @@
 /** 一批中途停止的原因。 */
-import type { Stop } from '../../../run/events.js';
+import type { Stop } from '../../../report/values.js';
 
 export const stopped: Record<Stop, string> = {
   login: '登录已失效，已停止；还没轮到的行没有提交。请运行 abtc login 重新登录，再运行 abtc resume。',
