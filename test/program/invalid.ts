@@ -22,7 +22,7 @@ export const elsewhere = {
   'form-refused': 'program/bad-input-history',
   'order-finished': 'program/bad-input-history',
   'order-open': 'program/bad-input-history',
-  'other-in-doubt': 'run/other-orders',
+  'other-in-doubt': 'plan/other-orders',
   'other-order-open': 'program/bad-input-history',
   'order-returned': 'program/bad-input-history',
   'file-not-regular': 'program/bad-input-materials',
@@ -38,7 +38,7 @@ export const elsewhere = {
   'passport-short': 'program/bad-input-tables',
   'table-unreadable': 'program/bad-input-tables',
   // The practice portal shows every form ahead, and wants a proof for every lost card.
-  'form-stepwise': 'run/form-ahead',
+  'form-stepwise': 'plan/form-ahead',
   'loss-proof-missing': 'filing/materials/slot-names',
 } as const satisfies Partial<Record<Rule, string>>;
 
