@@ -9,7 +9,7 @@ import type { Host } from '../ledger/host.js';
 import { ledgerFile, readLedger, type LedgerView } from '../ledger/ledger.js';
 import { isHeld, livesHere, lockFile } from '../ledger/lock.js';
 import { planned, type Plan } from '../plan/plan.js';
-import type { Records } from '../ledger/records.js';
+import { isOf, type Records } from '../ledger/records.js';
 import { salvageFile } from '../ledger/salvage.js';
 import { readLock } from '../ledger/unlock.js';
 import { finding, type Finding } from './finding.js';
@@ -34,21 +34,24 @@ export async function examineLedgers(
   for (const records of all) {
     const folder = records.ledger;
     const { plans, damaged } = await readWholeBatches(batchFolder(records));
-    const isOurs = (plan: Plan): boolean =>
-      safeName(plan.portal.instance) === basename(dirname(folder)) &&
-      (safeName(plan.enterprise.creditCode) || '_') === basename(folder);
-    const read = await readOne(folder, plans, safeName);
-    findings.push(...read.findings, ...(await ofBatches(records, plans, damaged, isOurs)));
+    const isHere: IsHere = (instance, enterprise) =>
+      safeName(instance) === basename(dirname(folder)) &&
+      (basename(folder) === '_' ? enterprise === '' : isOf(safeName(enterprise), basename(folder)));
+    const read = await readOne(folder, plans, isHere);
+    findings.push(...read.findings, ...(await ofBatches(records, plans, damaged, isHere)));
     findings.push(await ofLock(records, host));
     for (const { at } of read.ledger?.states.values() ?? []) times.push(at);
   }
   return { findings, newest: times.sort().at(-1) };
 }
 
+/** Whether records of this portal instance and enterprise belong in the folder. */
+type IsHere = (instance: string, enterprise: string) => boolean;
+
 async function readOne(
   folder: string,
   plans: readonly Plan[],
-  safeName: (text: string) => string,
+  isHere: IsHere,
 ): Promise<{ findings: Finding[]; ledger?: LedgerView }> {
   const file = ledgerFile(folder);
   try {
@@ -61,10 +64,7 @@ async function readOne(
             : [finding('ledger', 'problem', 'ledger-missing', { batches: plans.length }, file)],
       };
     const { instance, enterprise } = ledger.header;
-    if (
-      safeName(instance) !== basename(dirname(folder)) ||
-      (safeName(enterprise) || '_') !== basename(folder)
-    )
+    if (!isHere(instance, enterprise))
       return { findings: [finding('ledger', 'problem', 'ledger-other', { instance, enterprise }, file)] };
     return { findings: [...ofSound(file, ledger, plans), ...(await ofRights(folder))], ledger };
   } catch (error) {
@@ -112,10 +112,10 @@ async function ofBatches(
   records: Records,
   plans: readonly Plan[],
   damaged: readonly string[],
-  isOurs: (plan: Plan) => boolean,
+  isHere: IsHere,
 ): Promise<Finding[]> {
   const about = batchFolder(records);
-  const others = plans.filter((p) => !isOurs(p)).map((p) => p.id);
+  const others = plans.filter((p) => !isHere(p.portal.instance, p.enterprise.creditCode)).map((p) => p.id);
   const found = [
     ...(damaged.length > 0
       ? [finding('batches', 'problem', 'batches-damaged', { folders: [...damaged] }, about)]

@@ -27,7 +27,7 @@ import { disk, keepAside, moveAside, type How, type Io } from '../ledger/on-disk
 import { perhapsSubmitted, unknownOf } from '../plan/perhaps-submitted.js';
 import type { Plan } from '../plan/plan.js';
 import { reason } from '../ledger/reasons.js';
-import type { Records } from '../ledger/records.js';
+import { isOf, type Records } from '../ledger/records.js';
 import { keysIn, NOTHING_SALVAGED, salvage, type Salvaged } from '../ledger/salvage.js';
 
 /** Between the two readings where the portal does not say how long its lists take. */
@@ -102,10 +102,11 @@ export async function remains(
   );
   const salvaged = Buffer.isBuffer(old) ? salvage(old, file) : NOTHING_SALVAGED;
   const { header } = salvaged;
-  const isOther = header !== undefined && (header.instance !== instance || header.enterprise !== enterprise);
+  const isOther =
+    header !== undefined && (header.instance !== instance || !isOf(header.enterprise, enterprise));
   const { plans, damaged } = await readWholeBatches(batchFolder(records));
   const batches = plans.filter(
-    (p) => p.portal.instance === instance && p.enterprise.creditCode === enterprise,
+    (p) => p.portal.instance === instance && isOf(p.enterprise.creditCode, enterprise),
   );
   const kept = isOther ? NOTHING_SALVAGED : salvaged;
   const named = (await Promise.all(damaged.map(readDamaged))).flatMap(keysIn);

@@ -16,7 +16,7 @@ import { keyText, refusal, settled, takeState, type KeyState } from './ledger-st
 import { markFor, tornTail, type TornTail } from './ledger-torn.js';
 import { disk, keepAside, makeFolder, makeFolderBelow, type Io } from './on-disk.js';
 import { takeLock, type Lock } from './lock.js';
-import { ledgerFile, PRIVATE, rightsOf, type Rights } from './records.js';
+import { isOf, ledgerFile, PRIVATE, rightsOf, type Rights } from './records.js';
 
 export { ledgerFile } from './records.js';
 export type * from './ledger-records.js';
@@ -135,9 +135,8 @@ async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Pro
   const said = nothingSaid();
   const { states } = said;
   const content = (await readInto(said, file)) ?? (await createJournal(file, header, { io, mode }));
-  // One without an enterprise is version 0.1's (`nameless-ledger.ts`).
   const { header: begun } = content;
-  if (begun.instance !== instance || (begun.enterprise !== enterprise && begun.enterprise !== ''))
+  if (begun.instance !== instance || !isOf(begun.enterprise, enterprise))
     throw new LedgerDamaged(file, 1, 'other-ledger');
 
   const mark = markFor(content, states, now().toISOString());

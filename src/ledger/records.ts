@@ -18,6 +18,13 @@ export const inOneFolder = (folder: string): Records => ({
   shared: undefined,
 });
 
+/**
+ * Whether records that name this enterprise are of the one with the credit code. Version 0.1 kept some under no enterprise;
+ * they are of the one that a person named for their folder (`nameless-ledger.ts`).
+ */
+export const isOf = (recorded: string, creditCode: string): boolean =>
+  recorded === creditCode || recorded === '';
+
 /** @param folder of a ledger */
 export const ledgerFile = (folder: string): string => join(folder, 'ledger.txt');
 

@@ -50,7 +50,8 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
     folder: records.ledger,
     shared: records.shared,
     instance,
-    enterprise: input.plan.enterprise.creditCode,
+    // A batch of version 0.1 may name none.
+    enterprise: input.plan.enterprise.creditCode || input.account.enterprise.creditCode,
     host,
     now,
   });

@@ -25,7 +25,7 @@ import { folder } from '../portal/kit.js';
 import { intent, key, machine, now, outcome, owner } from '../ledger/ledger-kit.js';
 
 const APPLICATION = 'APEC20260105000012';
-const plan = (instance = owner.instance): Plan => {
+const plan = (instance = owner.instance, creditCode = owner.enterprise): Plan => {
   const application = { id: '1', number: APPLICATION, applicant: '某人' };
   const filing = {
     ...{ business: 'replacement' as const, application, agency: '', fields: [], files: [] },
@@ -34,7 +34,7 @@ const plan = (instance = owner.instance): Plan => {
   const row = plannedRow({ row: 2, rowDigest: 'r', problems: [] }, key(APPLICATION), filing, []);
   return makePlan({
     portal: { instance, name: '演练', practice: true },
-    enterprise: { name: '岚禾', creditCode: owner.enterprise },
+    enterprise: { name: '岚禾', creditCode },
     createdAt: now().toISOString(),
     table: { name: 't.csv', sha256: '0' },
     materials: '/m',
@@ -43,11 +43,15 @@ const plan = (instance = owner.instance): Plan => {
 };
 
 /** A home with one ledger: an accepted filing, and its batch. */
-async function home(host: Host = machine(100)) {
+async function home(host: Host = machine(100), enterprise = owner.enterprise) {
   const root = folder();
   const at = join(root, owner.instance, owner.enterprise);
-  const ledger = await openLedger({ folder: at, ...owner, host, now });
-  const kept = await keepBatch(batchFolder(inOneFolder(at)), plan(), Buffer.from('x'));
+  const ledger = await openLedger({ folder: at, ...owner, enterprise, host, now });
+  const kept = await keepBatch(
+    batchFolder(inOneFolder(at)),
+    plan(owner.instance, enterprise),
+    Buffer.from('x'),
+  );
   const [who, batch] = [key(APPLICATION), { batch: kept.id }];
   await ledger.append({ type: 'batch', ...batch, at: now().toISOString() });
   await ledger.append(intent(who, 'a1', batch));
@@ -89,6 +93,10 @@ test('all is well: how many filings, how many batches, when the newest record wa
 });
 
 describe('a ledger', () => {
+  test('that version 0.1 began without an enterprise, with its batches, in the folder of the one it is of', async () => {
+    expect((await (await home(machine(100), '')).found()).levels).toEqual(SOUND);
+  });
+
   test('with a changed line: where, and how much of it can be read', async () => {
     const h = await home();
     writeFileSync(h.file, readFileSync(h.file, 'utf8').replace('"O-1"', '"O-2"'));

@@ -17,7 +17,6 @@ import type { Portal } from '../../src/portal/portal.js';
 import { keepBatch } from '../../src/plan/batches.js';
 import { readReadableBooks } from '../../src/plan/books.js';
 import { LedgerBusy } from '../../src/ledger/errors.js';
-import { lineOf } from '../../src/ledger/journal-read.js';
 import { keyText, readLedger } from '../../src/ledger/ledger.js';
 import { controlOrders } from '../../src/plan/listing-control.js';
 import { takeLock } from '../../src/ledger/lock.js';
@@ -26,7 +25,7 @@ import { makeReport } from '../../src/report/report.js';
 import { fillForm } from '../portal/filings.js';
 import { machine } from '../ledger/ledger-kit.js';
 import { key, office } from '../run/office.js';
-import { carry, damage, filed, fileOf, outcomesOf, rebuilt } from './rebuilding.js';
+import { carry, damage, filed, fileOf, outcomesOf, rebuilt, reheaded } from './rebuilding.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -200,24 +199,22 @@ describe('rebuild', () => {
 
   test('the ledger of another enterprise in its place: none of its records are taken', async () => {
     const { o, plan, orders } = await filed(1);
-    const [, ...records] = readFileSync(fileOf(o), 'utf8').trimEnd().split('\n');
-    const header = {
-      type: 'ledger',
-      version: 1,
-      instance: 'x',
-      enterprise: 'y',
-      created: '2026-01-01T00:00:00.000Z',
-    };
-    let { hex, bytes } = lineOf('', header);
-    for (const line of records) {
-      const next = lineOf(hex, JSON.parse(line.slice(17).replaceAll('-zx', '-zz')) as object);
-      [hex, bytes] = [next.hex, Buffer.concat([bytes, next.bytes])];
-    }
-    writeFileSync(fileOf(o), bytes);
+    const bytes = reheaded(o, { instance: 'x', enterprise: 'y' }, (line) => line.replaceAll('-zx', '-zz'));
     const result = await rebuilt(o);
     expect([result.isOther, result.salvaged.records]).toEqual([true, 0]);
     expect(await outcomesOf(o, plan)).toEqual([['accepted', orders[0]]]);
     expect(readFileSync(join(o.ledgerFolder, result.before!)).equals(bytes)).toBe(true);
+  });
+
+  test('a ledger that version 0.1 began without an enterprise: its records are taken', async () => {
+    const { o, plan, orders } = await filed(1);
+    reheaded(o, { enterprise: '' });
+    const result = await rebuilt(o);
+    expect([result.isOther, result.salvaged.records > 0]).toEqual([false, true]);
+    expect(await outcomesOf(o, plan)).toEqual([['accepted', orders[0]]]);
+    // Its batches go on under the header that the ledger has now.
+    const { counts } = await carry(o, { ...plan, enterprise: { name: '', creditCode: '' } });
+    expect([counts.accepted, (await o.orders()).length]).toEqual([1, 1]);
   });
 
   test('a batch that is damaged as well: the rows that it still names are unknown', async () => {

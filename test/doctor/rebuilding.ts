@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { carryOut } from '../../src/run/carry-out.js';
+import { lineOf } from '../../src/ledger/journal-read.js';
 import { inOneFolder } from '../../src/ledger/records.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { rebuild, type RebuildInput } from '../../src/doctor/rebuild.js';
@@ -62,6 +63,18 @@ export async function filed(count: number, sent = count) {
   await carry(o, plan, sent);
   const orders = (await o.orders()).map((one) => one.orderNo);
   return { o, plan, filings, orders };
+}
+
+/** Gives the ledger another header, under which its lines are whole; `change` may rewrite each of them. */
+export function reheaded(o: Office, header: object, change = (line: string): string => line): Buffer {
+  const [first, ...records] = readFileSync(fileOf(o), 'utf8').trimEnd().split('\n');
+  let { hex, bytes } = lineOf('', { ...(JSON.parse(first!.slice(17)) as object), ...header });
+  for (const line of records) {
+    const next = lineOf(hex, JSON.parse(change(line.slice(17))) as object);
+    [hex, bytes] = [next.hex, Buffer.concat([bytes, next.bytes])];
+  }
+  writeFileSync(fileOf(o), bytes);
+  return bytes;
 }
 
 /** Changes a letter in the JSON of every line that says this, and in no other. */
