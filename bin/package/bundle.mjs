@@ -82,9 +82,9 @@ export async function bundle(folder) {
   }
   const thread = await build({
     ...inOne,
-    ...{ entryPoints: ['src/filing/materials/apart-thread.ts'], format: 'cjs', banner: { js: banner } },
+    ...{ entryPoints: ['src/filing/materials/worker-thread.ts'], format: 'cjs', banner: { js: banner } },
   });
-  put('apart-thread.js', thread.outputFiles[0].text);
+  put('worker-thread.js', thread.outputFiles[0].text);
   const wasm = '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
   put('mozjpeg_dec.wasm', '');
   copyFileSync(createRequire(join(root, 'package.json')).resolve(wasm), assets['mozjpeg_dec.wasm']);

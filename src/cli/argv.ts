@@ -3,7 +3,7 @@ import { Command, CommanderError, type Argument } from 'commander';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
 import { nearest } from '../filing/nearest.js';
-import type { Told } from './mention.js';
+import type { Told } from './unknown-notice.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { ArgumentName, CommandName, HelpTexts, OptionName } from '../terminal/messages/help.js';
 

@@ -1,7 +1,7 @@
 /** The batch that a command is about: the one that was named, or the latest. */
 import { basename } from 'node:path';
 import { EXIT } from './exit.js';
-import type { Books, Damage } from '../plan/books.js';
+import type { History, Damage } from '../plan/history.js';
 import { BatchDamaged } from '../ledger/errors.js';
 import type { Plan } from '../plan/plan.js';
 import { Fault } from '../terminal/messages/faults.js';
@@ -11,7 +11,7 @@ import { Fault } from '../terminal/messages/faults.js';
  * @throws Fault where there is none, or it is on another computer; BatchDamaged
  */
 export function chosenBatch(
-  books: Books,
+  books: History,
   id: string | undefined,
   latest: Plan | undefined,
   damage?: Damage,

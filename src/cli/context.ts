@@ -35,7 +35,7 @@ export interface Folders {
 }
 
 /** How the portal is reached. */
-export interface Place {
+export interface PortalTarget {
   via: 'http' | 'chrome';
   /** `undefined`: the practice portal, wherever it is served. */
   url: URL | undefined;
@@ -58,7 +58,7 @@ export interface Context {
   portalName: string;
   /** `--as`: the account whose kept session is taken; the portal's current one without it. */
   as: string | undefined;
-  place: Place;
+  target: PortalTarget;
   now: () => Date;
   newId: () => string;
   host: Host;
@@ -85,7 +85,7 @@ export interface Context {
   /** Keeps a session, and goes on as its account; that becomes the portal's current one unless it is not chosen. */
   keepSession: (session: Session, how?: { choose: boolean }) => Promise<void>;
   /** A portal of whatever name with a session kept of it. @throws NotLoggedIn where its name leads elsewhere by now */
-  held: (session: HttpSession) => Promise<Portal>;
+  portalOf: (session: HttpSession) => Promise<Portal>;
   /** Asks an address over HTTP what it is; nobody is logged in, and nothing else is said to it. */
   probe: (url: URL) => Promise<About>;
   /** Closes what was opened. */

@@ -1,5 +1,5 @@
 /** The session a command goes by: of which account, and only where its portal's name still leads to where it was begun. */
-import type { Context, Place } from './context.js';
+import type { Context, PortalTarget } from './context.js';
 import { readWhose } from '../config/whose.js';
 import { EXIT } from './exit.js';
 import { keptSessions, loadSession, saveSession, type Session } from '../portal/session.js';
@@ -11,7 +11,7 @@ export function keptSession(of: {
   /** Whose window it is, as a person has confirmed it. */
   whose: string;
   portal: string;
-  place: () => Place | undefined;
+  place: () => PortalTarget | undefined;
   asked: string | undefined;
 }): Pick<Context, 'session' | 'keepSession'> {
   const { folder, portal, asked } = of;
@@ -43,7 +43,7 @@ async function withEnterprise(kept: Session, file: string): Promise<Session> {
 }
 
 /** A session goes nowhere but where it was begun. */
-export const leadsThere = (kept: Session, place: Place): boolean => kept.address === place.url?.href;
+export const leadsThere = (kept: Session, place: PortalTarget): boolean => kept.address === place.url?.href;
 
 async function unknown(folder: string, portal: string, email: string): Promise<Fault> {
   const known = (await keptSessions(folder, portal)).map(({ session }) => session.email);

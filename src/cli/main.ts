@@ -7,7 +7,7 @@ import type { Context } from './context.js';
 import { asFault } from './failure.js';
 import { EXIT } from './exit.js';
 import { langOf } from './lang.js';
-import type { Told } from './mention.js';
+import type { Told } from './unknown-notice.js';
 import { specs } from './program.js';
 import { LedgerDamaged } from '../ledger/errors.js';
 import { loadHelp, loadTexts } from '../terminal/messages/load.js';
@@ -79,7 +79,7 @@ export async function main(process: NodeJS.Process): Promise<number> {
 /** The last line of a command: what nobody knows the end of. Programs ask `batches`. */
 async function mention(context: Context, global: GlobalFlags, told: Told | undefined): Promise<void> {
   if (global.json || global.quiet) return;
-  const { mentionUnknown } = await import('./mention.js');
+  const { noticeUnknown: mentionUnknown } = await import('./unknown-notice.js');
   await mentionUnknown(context, told);
 }
 

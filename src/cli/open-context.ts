@@ -9,7 +9,7 @@ import { passwordsIn } from '../config/passwords.js';
 import { hasAgreed } from '../config/portals.js';
 import { readSharedLedger } from '../config/settings.js';
 import { whoseFile } from '../config/whose.js';
-import { foldersIn, safeName, type Context, type Place } from './context.js';
+import { foldersIn, safeName, type Context, type PortalTarget } from './context.js';
 import type { Opened } from '../portal/chrome/open.js';
 import { EXIT } from './exit.js';
 import { NotUtf8, utf8Text } from '../filing/utf8-text.js';
@@ -18,7 +18,7 @@ import { loadSession, type HttpSession, type WindowSession } from '../portal/ses
 import { keyRing } from './key-ring-process.js';
 import { keptSession, leadsThere } from './kept-session.js';
 import { looksAtFolders, recordsFor } from './ledger-place.js';
-import { placeOf, type Named } from './place.js';
+import { placeOf, type Named } from './portal-target.js';
 import { thisHost, type Host } from '../ledger/host.js';
 import { machineId } from '../ledger/machine-id.js';
 import { Fault } from '../terminal/messages/faults.js';
@@ -76,9 +76,9 @@ export async function openContext(s: Surroundings): Promise<Context> {
   let made: Host | undefined;
   const host = (): Host => (made ??= thisHost(s.pid, machineId(folders.machine)));
   const progress = await makeProgress(screen, now, global.json);
-  const addressOf = async (of: Place): Promise<string> =>
+  const addressOf = async (of: PortalTarget): Promise<string> =>
     of.url?.href ?? (await practiceUrl(folders.practice));
-  const agree = (name: string, { url, via }: Place): Promise<void> =>
+  const agree = (name: string, { url, via }: PortalTarget): Promise<void> =>
     agreeLive({ screen, prompts, folders, portalName: name, url: url!, via });
   const connect = async (
     { name, place }: Pick<Named, 'name' | 'place'>,
@@ -181,7 +181,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     folders,
     portalName,
     as: asked,
-    get place() {
+    get target() {
       return here().place;
     },
     now,
@@ -197,7 +197,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     passwords: passwordsIn(folders.passwords, keyRing(s.execPath, env)),
     session,
     keepSession,
-    async held(kept) {
+    async portalOf(kept) {
       const { place } = await placeOf(folders.settings, kept.portal);
       if (!leadsThere(kept, place) || place.via !== 'http') throw new NotLoggedIn(false);
       // Several are asked at once: none of them asks a person.
@@ -225,7 +225,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
       return seat(of, kept && 'via' in kept && leadsThere(kept, of.place) ? kept : undefined);
     },
     async probe(url) {
-      const place: Place = { via: 'http', url, live: false };
+      const place: PortalTarget = { via: 'http', url, live: false };
       return (await connect({ name: url.href, place }, undefined)).login.about();
     },
     async close() {

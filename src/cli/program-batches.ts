@@ -2,7 +2,7 @@
 import type { Ended, Flags, Spec } from './argv.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
-import type { Damage } from '../plan/books.js';
+import type { Damage } from '../plan/history.js';
 import { RUN_OPTIONS, runFlags } from './program-filing.js';
 import { about, showReport } from './show-report.js';
 import { show } from './show.js';

@@ -66,7 +66,7 @@ export const scriptSpecs: readonly Spec[] = [
 
 /** @throws Fault for what is only said of a watch, and for looking more often than is polite */
 async function waitingOf(
-  { place, screen }: Context,
+  { target: place, screen }: Context,
   flags: Flags,
   forWhat: boolean,
 ): Promise<Waiting | undefined> {

@@ -152,10 +152,10 @@ export async function rebuild(input: RebuildInput): Promise<Rebuilt> {
   }
 }
 
-/** Both lists to their end, twice, a settle window apart: what was submitted a moment ago may be listed only then. */
+/** Both lists to their end, twice, a listing delay apart: what was submitted a moment ago may be listed only then. */
 async function readLists({ portal, sleep, say }: RebuildInput): Promise<Lists> {
-  const { settleSeconds } = await portal.about();
-  const seconds = settleSeconds ?? USUAL_WINDOW_SECONDS;
+  const { listingDelaySeconds } = await portal.about();
+  const seconds = listingDelaySeconds ?? USUAL_WINDOW_SECONDS;
   say('reading', 0);
   const first = await portal.orders();
   say('waiting', seconds);
@@ -171,7 +171,7 @@ async function readLists({ portal, sleep, say }: RebuildInput): Promise<Lists> {
     orders: [...orders.values()].filter((o) => ids.has(o.applicationId)),
     asOf: second.asOf.toISOString(),
     seconds,
-    told: settleSeconds !== undefined,
+    told: listingDelaySeconds !== undefined,
   };
 }
 

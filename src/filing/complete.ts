@@ -7,7 +7,7 @@ import { fill } from './fill.js';
 import { valuesOf, type Filing } from './filing.js';
 import { collect, type Materials } from './materials/materials.js';
 import type { Application, Form } from './model.js';
-import { placesOf } from './places.js';
+import { cardPointsOf } from './card-points.js';
 import { problem, type Problem } from './problem.js';
 
 /** What a filing is completed with, beside the row itself. */
@@ -36,7 +36,7 @@ export async function complete(
     files: found.files,
     notice: form.notice,
     fee: form.fee,
-    places: placesOf(form, fields),
+    places: cardPointsOf(form, fields),
   };
   const looked = { entry, application, fields, agency: form.agency.name, beside: supplies };
   problems.unshift(...entry.problems);

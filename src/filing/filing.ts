@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Business } from './business.js';
 import { refusedCharacter, unseenIn } from './characters.js';
-import type { FileType, Money, Notice, Places } from './model.js';
+import type { FileType, Money, Notice, CardPoints } from './model.js';
 import { columns, isColumn } from './table/columns.js';
 
 /** A local file and the slot it goes to. `path` is absolute; size and digest are those that were confirmed. */
@@ -37,7 +37,7 @@ export interface Filing {
   notice: Notice | undefined;
   fee: Money | undefined;
   /** Where the card is handed in and collected, for people: nothing that is sent. Plans kept before lack it. */
-  places?: Places;
+  places?: CardPoints;
 }
 
 /** Option codes and texts by field id, the shape a form's conditions and the portal work with. */

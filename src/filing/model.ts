@@ -51,11 +51,11 @@ export interface OrderPage extends Order {
   draft: string | undefined;
   /** What was sent, where the portal shows it: values by field id, files by slot. */
   fields: Record<string, string> | undefined;
-  files: HeldFile[] | undefined;
+  files: UploadedFile[] | undefined;
 }
 
 /** A file as the portal holds it. `sha256` only where the portal tells. */
-export interface HeldFile {
+export interface UploadedFile {
   slot: string;
   name: string;
   bytes: number;
@@ -163,7 +163,7 @@ export interface CardPoint {
 }
 
 /** Each only where a point was chosen: a card that is posted has none. */
-export interface Places {
+export interface CardPoints {
   handIn?: CardPoint;
   pickup?: CardPoint;
 }

@@ -50,7 +50,7 @@ export interface KeyState {
   noted?: Reason;
   /**
    * The portal's clock when somebody first looked for how this attempt ended, if it has been `unknown` ever since:
-   * whoever recorded that held the lock, so nobody was sending any more. From then on the settle window runs, over any
+   * whoever recorded that held the lock, so nobody was sending any more. From then on the listing delay runs, over any
    * number of runs.
    */
   firstLook?: string;

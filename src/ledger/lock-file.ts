@@ -15,7 +15,7 @@ export interface Owner extends LockOwner {
 }
 
 /** A lock's file as it was read. Without `owner` it cannot be understood; `nonce` is a digest of its bytes then. */
-export interface Held {
+export interface LockFile {
   nonce: string;
   owner: Owner | undefined;
 }
@@ -75,15 +75,15 @@ export async function grant(file: { chmod(mode: number): Promise<void> }, mode: 
 }
 
 /** @returns true if the lock is ours now, false if there is one already */
-export async function place(path: string, taker: Taker): Promise<boolean> {
+export async function createLock(path: string, taker: Taker): Promise<boolean> {
   try {
     await taker.way.link(taker.written, path);
     return true;
   } catch (error) {
-    if (lacksLinks(error)) return placeWritten(path, taker);
+    if (lacksLinks(error)) return writeLock(path, taker);
     if (codeOf(error) !== 'EEXIST') throw error;
     // Over NFS the answer to a link that was made can be lost and the link asked for again.
-    return (await readHeld(path))?.nonce === taker.owner.nonce;
+    return (await readLockFile(path))?.nonce === taker.owner.nonce;
   }
 }
 
@@ -93,7 +93,7 @@ const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EMLINK'
 export const lacksLinks = (error: unknown): boolean => NO_LINKS.includes(codeOf(error) ?? '');
 
 /** As `place`, written where it is to be: a crash in the middle leaves a lock nobody can read. */
-export async function placeWritten(path: string, { owner, way }: Taker): Promise<boolean> {
+export async function writeLock(path: string, { owner, way }: Taker): Promise<boolean> {
   try {
     await writeOwner(path, owner, way.mode);
     return true;
@@ -103,7 +103,7 @@ export async function placeWritten(path: string, { owner, way }: Taker): Promise
   }
 }
 
-export async function readHeld(path: string): Promise<Held | undefined> {
+export async function readLockFile(path: string): Promise<LockFile | undefined> {
   let bytes: Buffer;
   try {
     bytes = await readFile(path);
@@ -133,7 +133,7 @@ function understood(bytes: Buffer): Owner | undefined {
 
 /** Removes the lock if it is the one of this nonce. */
 export async function drop(path: string, nonce: string): Promise<void> {
-  if ((await readHeld(path))?.nonce === nonce) await unlinkIfThere(path);
+  if ((await readLockFile(path))?.nonce === nonce) await unlinkIfThere(path);
 }
 
 export async function unlinkIfThere(path: string): Promise<void> {

@@ -17,9 +17,9 @@ import type { Host } from './host.js';
 import {
   drop,
   ownerFor,
-  place,
-  placeWritten,
-  readHeld,
+  createLock,
+  writeLock,
+  readLockFile,
   unlinkIfThere,
   writeOwner,
   type Owner,
@@ -88,7 +88,7 @@ const lockOf = (path: string, nonce: string, shared: string | undefined): Lock =
   nonce,
   verify: async () => {
     if (shared !== undefined) await hearServer(shared);
-    if ((await readHeld(path).catch(() => undefined))?.nonce !== nonce) throw new LockLost(path);
+    if ((await readLockFile(path).catch(() => undefined))?.nonce !== nonce) throw new LockLost(path);
   },
   release: () => drop(path, nonce),
 });
@@ -103,17 +103,17 @@ async function hearServer(folder: string): Promise<void> {
 
 /** Whether somebody holds the ledger of this folder; a lock whose owner is provably gone is held by nobody. */
 export async function isHeld(folder: string, host: Host, shared = false): Promise<boolean> {
-  const held = await readHeld(lockFile(folder));
+  const held = await readLockFile(lockFile(folder));
   return held !== undefined && (held.owner === undefined || !isGone(held.owner, host, { shared }));
 }
 
 async function take(path: string, taker: Taker, host: Host): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
-    if (await place(path, taker)) return;
-    const held = await readHeld(path);
+    if (await createLock(path, taker)) return;
+    const held = await readLockFile(path);
     if (held === undefined) {
       // Gone by now; or this computer remembers that there was none, until it asks the file server to make one (NFS).
-      if (await placeWritten(path, taker)) return;
+      if (await writeLock(path, taker)) return;
       continue;
     }
     const { owner } = held;
@@ -162,7 +162,7 @@ function isThisMachine(owner: Owner, host: Host): boolean {
 async function sweep(folder: string, host: Host, way: Way): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/^lock[.-]/u.test(name)) continue;
-    const held = await readHeld(join(folder, name));
+    const held = await readLockFile(join(folder, name));
     if (held?.owner && isGone(held.owner, host, way)) await unlinkIfThere(join(folder, name));
   }
 }

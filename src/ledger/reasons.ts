@@ -26,7 +26,7 @@ export type Contradiction =
   | 'missing';
 
 /**
- * What is missing for a proof: the settle window still runs, a fresh session, anything in the listing known to be there,
+ * What is missing for a proof: the listing delay still runs, a fresh session, anything in the listing known to be there,
  * a portal whose window is known at all; or there is more than one order it may be, one that is not ours, or one of which
  * nobody knows whose it is, since the record of the attempt is torn.
  */

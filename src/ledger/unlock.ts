@@ -4,7 +4,15 @@ import { rename } from 'node:fs/promises';
 import { LedgerBusy, type LockOwner } from './errors.js';
 import { openLedger, takeFolder, type LedgerOptions } from './ledger.js';
 import { asTaker, lockFile, type Lock } from './lock.js';
-import { drop, place, readHeld, unlinkIfThere, type Held, type Owner, type Way } from './lock-file.js';
+import {
+  drop,
+  createLock,
+  readLockFile,
+  unlinkIfThere,
+  type LockFile,
+  type Owner,
+  type Way,
+} from './lock-file.js';
 import { reason } from './reasons.js';
 import { chinaTime } from '../filing/china-time.js';
 import { ledgerFile, PRIVATE, rightsOf } from './records.js';
@@ -16,15 +24,15 @@ export interface ShownLock {
   owner: Owner | undefined;
   /** Who began to free it and did not finish. */
   begun: LockOwner | undefined;
-  chain: readonly { path: string; held: Held }[];
+  chain: readonly { path: string; held: LockFile }[];
 }
 
 /** @returns `undefined` if nobody holds the ledger of this folder */
 export async function readLock(folder: string): Promise<ShownLock | undefined> {
   const file = lockFile(folder);
-  const chain: { path: string; held: Held }[] = [];
+  const chain: { path: string; held: LockFile }[] = [];
   // Behind the lock stand the claims on it, each on the one before.
-  for (let path = file, held; (held = await readHeld(path)) !== undefined; path = `${path}.${held.nonce}`)
+  for (let path = file, held; (held = await readLockFile(path)) !== undefined; path = `${path}.${held.nonce}`)
     chain.push({ path, held });
   if (chain.length === 0) return undefined;
   const begun = chain.length > 1 ? chain.at(-1)!.held.owner : undefined;
@@ -67,15 +75,15 @@ export async function replaceLock(
   const lock = await asTaker(folder, host, now, way, async (taker) => {
     const last = shown.chain.at(-1)!;
     const claim = `${last.path}.${last.held.nonce}`;
-    if (!(await place(claim, taker))) throw new LedgerBusy(claim, (await readHeld(claim))?.owner);
+    if (!(await createLock(claim, taker))) throw new LedgerBusy(claim, (await readLockFile(claim))?.owner);
     try {
       const [first, ...claims] = shown.chain;
-      const held = await readHeld(shown.file);
+      const held = await readLockFile(shown.file);
       isThere = held !== undefined;
       if (held === undefined) return;
       if (held.nonce !== first!.held.nonce) throw new LedgerBusy(shown.file, held.owner);
       for (const { path, held: claimed } of claims.reverse())
-        if ((await readHeld(path))?.nonce === claimed.nonce) await unlinkIfThere(path);
+        if ((await readLockFile(path))?.nonce === claimed.nonce) await unlinkIfThere(path);
       await rename(taker.written, shown.file);
     } finally {
       await drop(claim, taker.owner.nonce);
@@ -101,7 +109,7 @@ export interface FreeOptions extends LedgerOptions {
 
 /**
  * Frees the lock that was shown. What was in flight is `unknown` from now on: an older look counts for none of it, so its
- * settle window begins with the next look.
+ * listing delay begins with the next look.
  * @returns `undefined` if the lock was gone already
  * @throws LedgerBusy as `replaceLock`, and what opening and writing a ledger throw; the lock is free then
  */

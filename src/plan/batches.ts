@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BatchDamaged } from '../ledger/errors.js';
-import { sharing } from '../filing/sharing.js';
+import { interning } from '../filing/intern.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
 import { compact, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
 import type { Records } from '../ledger/records.js';
@@ -108,7 +108,7 @@ async function readHead(folder: string): Promise<BatchHead> {
 /** A batch as it was kept; of a long one the filings stay on disk. @throws BatchDamaged */
 export async function readBatch(batches: string, id: string): Promise<Plan> {
   const folder = join(batches, id);
-  const share = sharing();
+  const share = interning();
   const rows: PlanRow[] = [];
   let head: BatchHead | undefined;
   let shelf: Shelf | undefined;

@@ -15,7 +15,7 @@ import { formFrom, type Profile } from '../filing/agency/profile.js';
 import { applicationKey, makeSeen } from '../filing/table/seen.js';
 import type { OpenTable, Row } from '../filing/table/table.js';
 import type { Tally } from '../filing/tally.js';
-import { betweenRows, type Known } from './between-rows.js';
+import { acrossRows, type Known } from './across-rows.js';
 import { makePreviews, previewOf, type Previews } from './previews.js';
 import { makeReminders, type Reminder } from './reminders.js';
 
@@ -143,7 +143,7 @@ export async function checkOffline(input: OfflineInput): Promise<OfflineResult> 
             person: made.entry.person,
           });
       }
-    return betweenRows(known);
+    return acrossRows(known);
   }
 }
 

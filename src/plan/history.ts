@@ -1,162 +1,141 @@
-/** What was filed before for the same application and business, by us or by anybody (design §7.5, §7.7). */
-import { chinaTime } from '../filing/china-time.js';
-import { BUSINESSES } from '../filing/business.js';
-import { columns } from '../filing/table/columns.js';
-import type { Entry } from '../filing/table/entry.js';
-import type { Application, Order } from '../filing/model.js';
-import { excludes, openOrders, type OtherOrder } from '../filing/open-orders.js';
-import { problem, type Place, type Problem } from '../filing/problem.js';
-import { filingsOf, settled, submittedIn, type KeyState, type LedgerView } from '../ledger/ledger.js';
+/** The books of one portal instance and enterprise: its ledger and its batches, read together and held against each other. */
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { batchFolder, readBatch, readHeads, readWholeBatches, type BatchHead } from './batches.js';
+import { filingsInDoubt } from './doubt.js';
+import { LedgerDamaged } from '../ledger/errors.js';
+import { readLedger, type LedgerView } from '../ledger/ledger.js';
+import { nothingSaid, take } from '../ledger/ledger-said.js';
+import { keyText } from '../ledger/ledger-states.js';
+import { perhapsSubmitted, unknownOf } from './perhaps-submitted.js';
+import type { Plan } from './plan.js';
+import { reason } from '../ledger/reasons.js';
+import { ledgerFile, type Records } from '../ledger/records.js';
+import { salvageFile } from '../ledger/salvage.js';
 
-/** Where a filing was submitted, if its batch is not on this computer. */
-function elsewhere(state: KeyState, here: ReadonlySet<string>): { host?: string } {
-  const { batch, host = '' } = submittedIn(state);
-  return here.has(batch) ? {} : { host };
+export interface History {
+  states: LedgerView['states'];
+  /** In the order in which they were submitted last: the later one is the latest word. */
+  batches: Plan[];
+  /** The batch something was last done about. */
+  latest: Plan | undefined;
+  /** Ids of all batches of the ledger, in the order of their last submits. */
+  submitted: LedgerView['batches']['submitted'];
+  elsewhere: Elsewhere;
 }
 
+/** Batches of a ledger that are not on this computer, each with the computer it is on, as far as it is known. */
+export type Elsewhere = ReadonlyMap<string, string | undefined>;
+
 /**
- * An order that is unfinished, or whose state this version cannot tell, refuses; a finished or returned one asks for
- * its number in 确认再次办理. What the ledger holds and the portal does not list refuses as well. `orders`: the
- * application's own; `here`: the batches on this computer.
+ * Writes nothing. A batch is kept only once its ledger is there; batches without a ledger mean that the ledger was lost,
+ * and then nothing can be told about what was sent.
+ * @throws LedgerDamaged, LedgerNewer, BatchDamaged
  */
-export function historyProblems(
-  entry: Entry,
-  application: Application,
-  orders: readonly Order[],
-  states: LedgerView['states'],
+export async function readHistory(records: Records): Promise<History> {
+  const ledger = await readLedger(records.ledger);
+  const heads = await inOrder(records, ledger);
+  const batches = await Promise.all(heads.map(({ id }) => readBatch(batchFolder(records), id)));
+  return booksOf(batches, ledger);
+}
+
+type SaidOf = Pick<LedgerView, 'states' | 'batches' | 'hosts'>;
+
+/** `damaged`: folders of batches that are here as well. */
+function booksOf(batches: Plan[], said: SaidOf | undefined, damaged: readonly string[] = []): History {
+  const known = new Map(batches.map((b) => [b.id, b]));
+  const named = [...(said?.batches.named ?? [])];
+  const last = named.findLast((id) => known.has(id));
+  return {
+    states: said?.states ?? new Map(),
+    batches,
+    latest: last === undefined ? batches.at(-1) : known.get(last),
+    submitted: said?.batches.submitted ?? new Set(),
+    elsewhere: said
+      ? elsewhereOf(said, new Set([...known.keys(), ...damaged.map((at) => basename(at))]))
+      : new Map(),
+  };
+}
+
+/** @param here ids of the batches on this computer */
+export const elsewhereOf = (
+  { batches, hosts }: Pick<LedgerView, 'batches' | 'hosts'>,
   here: ReadonlySet<string>,
-  place: Place,
-): Problem[] {
-  const problems: Problem[] = [];
-  const filed = (state: KeyState, order: string, at: string) =>
-    ({ order, at, compared: 'not-compared', ...elsewhere(state, here) }) as const;
-  // An order of a business this version does not know may be of any.
-  const there = orders.filter((o) => o.business === entry.business || o.business === undefined);
-  const ledger = filingsOf(states, application.number, entry.business);
-  for (const state of ledger) {
-    if (settled(state) === 'unknown')
-      problems.push(
-        problem('filed-in-doubt', 'error', { at: attemptedAt(state), ...elsewhere(state, here) }, place),
-      );
-    else if (state.outcome === 'accepted' && !there.some((o) => o.number === state.order))
-      problems.push(
-        problem('already-filed', 'error', filed(state, state.order ?? '', state.submittedAt ?? ''), place),
-      );
-  }
-  const { same: open, others } = openOrders(application, entry.business, orders);
-  const triedLast = ledger.findLast(mayArrive);
-  const tried = triedLast === undefined ? '' : chinaTime(new Date(triedLast.intent!.portalTime));
-  for (const { number, status, submittedAt, by = '' } of open) {
-    const ours = ledger.find((s) => s.order === number);
-    problems.push(
-      ours
-        ? problem('already-filed', 'error', filed(ours, number, submittedAt), place)
-        : problem('order-open', 'error', { order: number, status, at: submittedAt, by, tried }, place),
-    );
-  }
-  // The answer names the order it comes after: a word left in the table would answer for the next one as well.
-  const last = there
-    .filter((o) => !open.includes(o))
-    .reverse()
-    .sort((a, b) => a.submittedAt.localeCompare(b.submittedAt))
-    .at(-1);
-  if (last) {
-    const { number: order, status, submittedAt: at } = last;
-    const column = answerPlace(entry, place);
-    problems.push(
-      entry.again.includes(order)
-        ? problem('filed-again', 'warn', { order }, column)
-        : problem('order-finished', 'confirm', { order, status, at }, column),
-    );
-  }
-  return [...problems, ...besideProblems(entry, application, orders, others, states, place)];
+): Elsewhere =>
+  // A torn record may name none.
+  new Map([...batches.named].filter((id) => id !== '' && !here.has(id)).map((id) => [id, hosts.get(id)]));
+
+/** What of a ledger and its batches is gone, or is not as it was written. */
+export interface Damage {
+  /** `line` as in `LedgerDamaged`; `records`: how many of the ledger can still be read. */
+  ledger: { file: string; line: number; why: LedgerDamaged['why']; records: number } | undefined;
+  /** Folders. */
+  batches: string[];
 }
 
 /**
- * Whatever is under way for the same application, whoever filed it: a second follow-up beside it takes its number in
- * 确认再次办理, and beside some there is none. What the ledger holds and the portal does not list counts as open.
+ * The books as far as they can be read, to be looked at: nothing may be sent by them. Where the ledger is damaged or
+ * gone, what it does not show as accepted may have been submitted: it is `unknown`.
+ * @throws LedgerNewer
  */
-function besideProblems(
-  entry: Entry,
-  application: Application,
-  orders: readonly Order[],
-  open: readonly OtherOrder[],
-  states: LedgerView['states'],
-  place: Place,
-): Problem[] {
-  const problems: Problem[] = [];
-  const others: Pick<OtherOrder, 'number' | 'business' | 'status' | 'submittedAt' | 'by'>[] = [...open];
-  for (const business of BUSINESSES.filter((b) => b !== entry.business))
-    for (const state of filingsOf(states, application.number, business)) {
-      const at = chinaTime(new Date(state.at));
-      const accepted = state.outcome === 'accepted';
-      if (settled(state) === 'unknown' || (accepted && state.order === undefined))
-        problems.push(problem('other-in-doubt', 'error', { business, at: attemptedAt(state) }, place));
-      else if (accepted && state.order !== undefined && !orders.some((o) => o.number === state.order))
-        others.push({
-          number: state.order,
-          business,
-          status: '',
-          submittedAt: state.submittedAt ?? at,
-          by: undefined,
-        });
-    }
-  for (const { number: order, business, status, submittedAt: at, by = '' } of others) {
-    const args = { order, business, status, at, by };
-    const answered = entry.again.includes(order);
-    problems.push(
-      excludes(business, entry.business)
-        ? problem('other-order-open', 'error', { ...args, then: 'wait' }, place)
-        : problem(
-            'other-order-open',
-            answered ? 'warn' : 'confirm',
-            { ...args, then: answered ? 'answered' : 'answer' },
-            answerPlace(entry, place),
-          ),
-    );
+export async function readReadableHistory(
+  records: Records,
+): Promise<History & { damage: Damage | undefined }> {
+  const { plans, damaged } = await readWholeBatches(batchFolder(records));
+  const read = await readReadableLedger(records.ledger, plans);
+  const batches = inTurn(plans, read.said?.batches.submitted);
+  const damage = read.damage || damaged.length > 0 ? { ledger: read.damage, batches: damaged } : undefined;
+  return { ...booksOf(batches, read.said, damaged), damage };
+}
+
+async function readReadableLedger(
+  folder: string,
+  plans: readonly Plan[],
+): Promise<{ said?: SaidOf | undefined; damage: Damage['ledger'] }> {
+  const file = ledgerFile(folder);
+  try {
+    const ledger = await readLedger(folder);
+    if (ledger !== undefined || plans.length === 0) return { said: ledger, damage: undefined };
+    throw new LedgerDamaged(file, 0, 'missing');
+  } catch (error) {
+    if (!(error instanceof LedgerDamaged)) throw error;
+    const { records, named } = await salvageFile(file);
+    const said = nothingSaid();
+    for (const record of records) take(said, record);
+    const unread = reason('ledger-unread', {});
+    for (const one of perhapsSubmitted(said.states, named, plans))
+      take(said, unknownOf(one, { attempt: '', at: '', reason: unread }));
+    // How these ended may stand in a lost line.
+    for (const state of filingsInDoubt(said.states))
+      said.states.set(keyText(state.key), { ...state, outcome: 'unknown', reason: unread });
+    const { line, why } = error;
+    return { said, damage: { file, line, why, records: records.length } };
   }
-  return problems;
 }
 
-/** Whether a submit of this filing left and no order of it is known: it may still become one, or have become one since. */
-export const mayArrive = (state: KeyState): boolean =>
-  settled(state) !== 'accepted' &&
-  state.intent !== undefined &&
-  (settled(state) === 'unknown' || state.leftIn !== undefined || state.intent.attempt === state.attempt);
-
-/** Open orders of this business that the ledger does not know. */
-export function strangers(
-  entry: Entry,
-  application: Application,
-  orders: readonly Order[],
-  states: LedgerView['states'],
-): Order[] {
-  const known = filingsOf(states, application.number, entry.business);
-  const { same } = openOrders(application, entry.business, orders);
-  return same.filter(({ number }) => !known.some((s) => s.order === number));
+/** The batches on this computer that were submitted after this one. */
+export async function batchesAfter(records: Records, ledger: LedgerView, id: string): Promise<Plan[]> {
+  const heads = await inOrder(records, ledger);
+  const later = heads.slice(heads.findIndex((h) => h.id === id) + 1);
+  return Promise.all(later.map((h) => readBatch(batchFolder(records), h.id)));
 }
 
-/** China time; empty where the ledger has no whole record of the attempt (a torn or a lost one). */
-const attemptedAt = (state: KeyState): string =>
-  state.intent?.attempt === state.attempt ? chinaTime(new Date(state.at)) : '';
-
-/**
- * The filings of the ledger that a row may be identical with: those of its application and business, if the last of them
- * was accepted or is in doubt. One whose order the row names in 确认再次办理 is what it comes after.
- */
-export function perhapsThis(
-  entry: Entry,
-  application: Application,
-  states: LedgerView['states'],
-): KeyState[] {
-  const filings = filingsOf(states, application.number, entry.business);
-  const counts = (state: KeyState): boolean => ['accepted', 'unknown'].includes(settled(state) ?? '');
-  if (!filings.slice(-1).some(counts)) return [];
-  return filings.filter((s) => counts(s) && !(s.order !== undefined && entry.again.includes(s.order)));
+/** @throws LedgerDamaged if there are batches and no ledger */
+export async function requireLedger(records: Records): Promise<void> {
+  if (!existsSync(ledgerFile(records.ledger))) await inOrder(records, undefined);
 }
 
-const answerPlace = ({ again }: Entry, place: Place): Place => ({
-  ...place,
-  column: columns.again.zh,
-  value: again.length > 0 ? again.join('、') : undefined,
-});
+async function inOrder(records: Records, ledger: LedgerView | undefined): Promise<BatchHead[]> {
+  const heads = await readHeads(batchFolder(records));
+  if (ledger === undefined && heads.length > 0)
+    throw new LedgerDamaged(ledgerFile(records.ledger), 0, 'missing');
+  return inTurn(heads, ledger?.batches.submitted);
+}
+
+/** The ledger's own order, not a clock's. A kill may leave a batch that was not noted yet: that one is the newest. */
+function inTurn<B extends { id: string }>(batches: B[], submitted: Iterable<string> | undefined): B[] {
+  const turns = new Map([...(submitted ?? [])].map((id, at) => [id, at]));
+  const turn = (b: B): number => turns.get(b.id) ?? Infinity;
+  // Both may be Infinity: then they stay as they are, oldest first.
+  return batches.sort((a, b) => (turn(a) === turn(b) ? 0 : turn(a) - turn(b)));
+}

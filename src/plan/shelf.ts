@@ -7,7 +7,7 @@ import { openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Filing } from '../filing/filing.js';
-import { sharing } from '../filing/sharing.js';
+import { interning } from '../filing/intern.js';
 import { compact, type PlannedRow } from './plan.js';
 
 /** So many rows of a plan are simply in memory: everyday tables never touch the shelf. */
@@ -96,7 +96,7 @@ export const rowWith = (row: PlannedRow, other: Other): PlannedRow =>
 
 /** For a plan that is being drawn up: a file without a name, gone with the process. What is on a shelf stays there. */
 export function makeShelf(): { put: (row: PlannedRow) => PlannedRow } {
-  const share = sharing();
+  const share = interning();
   let count = 0;
   let end = 0;
   let shelf: Shelf | undefined;

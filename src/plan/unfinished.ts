@@ -1,17 +1,17 @@
 /** Which rows of a kept batch still want something done, by the ledger and by what later batches say. Pure. */
-import type { Books } from './books.js';
+import type { History } from './history.js';
 import { planned, type Plan } from './plan.js';
-import { laterThan, standing, type Standing } from './standing.js';
+import { laterBatches, rowStatus, type RowStatus } from './row-status.js';
 
 /** By line, of the rows that were planned. */
-export function standingsOf(books: Books, plan: Plan): Map<number, Standing> {
+export function standingsOf(books: History, plan: Plan): Map<number, RowStatus> {
   const { states, batches } = books;
-  const later = laterThan(plan, batches, books);
-  return new Map(planned(plan).map((row) => [row.row, standing(row, states, later)]));
+  const later = laterBatches(plan, batches, books);
+  return new Map(planned(plan).map((row) => [row.row, rowStatus(row, states, later)]));
 }
 
 /** Whether `resume` would find anything to send or to settle, or an order to look for that no listing has shown. */
-export const isOpen = (standings: ReadonlyMap<number, Standing>): boolean =>
+export const isOpen = (standings: ReadonlyMap<number, RowStatus>): boolean =>
   [...standings.values()].some(
     (s) =>
       s.is === 'new' ||

@@ -7,7 +7,7 @@
  */
 import type { Business } from '../filing/business.js';
 import type { Filing } from '../filing/filing.js';
-import type { Application, Form, HeldFile, Order, OrderPage } from '../filing/model.js';
+import type { Application, Form, UploadedFile, Order, OrderPage } from '../filing/model.js';
 import type { HttpSession, WindowSession } from './session.js';
 
 /** Which portal this is. `instance` names its records: a practice portal that is reset is another instance. */
@@ -18,7 +18,7 @@ export interface About {
   /** The portal's own clock. */
   time: Date;
   /** After how long a submitted order is certain to be listed; `undefined`: not known, so only a person decides. */
-  settleSeconds: number | undefined;
+  listingDelaySeconds: number | undefined;
 }
 
 export interface Account {
@@ -37,7 +37,7 @@ export interface Confirmation {
   applicationId: string;
   business: Business | undefined;
   fields: Record<string, string>;
-  files: HeldFile[];
+  files: UploadedFile[];
   noticeId: string | undefined;
   /** Planned fields that the form never asked for: saved defaults, which are there for whichever form does. */
   unasked?: readonly string[];
@@ -84,7 +84,7 @@ export interface Evidence {
   /** When the session that read it began, by the portal's clock. */
   sessionSince: Date;
   account: string;
-  settleSeconds: number | undefined;
+  listingDelaySeconds: number | undefined;
   /** The orders of this application and business that the baseline did not have. */
   orders: OrderPage[];
   /** Numbers of all the orders the same listing showed: a control is one known to be there. */

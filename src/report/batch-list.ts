@@ -1,9 +1,9 @@
 /** The batches of a ledger, each with what has become of it. Pure. */
 import { filingsInDoubt } from '../plan/doubt.js';
-import type { Books } from '../plan/books.js';
+import type { History } from '../plan/history.js';
 import type { Outcome } from '../ledger/ledger.js';
 import { makeReport } from './report.js';
-import { laterThan } from '../plan/standing.js';
+import { laterBatches } from '../plan/row-status.js';
 import { isOpen, standingsOf } from '../plan/unfinished.js';
 
 export interface BatchSummary {
@@ -27,9 +27,9 @@ export interface BatchList {
   elsewhere: { batch: string; host: string | undefined }[];
 }
 
-export function listBatches(books: Books): BatchList {
+export function listBatches(books: History): BatchList {
   const batches = books.batches.map((plan): BatchSummary => {
-    const { counts } = makeReport(plan, books.states, laterThan(plan, books.batches, books));
+    const { counts } = makeReport(plan, books.states, laterBatches(plan, books.batches, books));
     return {
       batch: plan.id,
       createdAt: plan.createdAt,

@@ -5,7 +5,7 @@ import { businessFacts } from '../filing/business.js';
 import { isCommonFolder } from '../filing/materials/folder-name.js';
 import { filledIn } from '../filing/table/copy.js';
 import type { Table } from '../filing/table/read-table.js';
-import type { Dossier, RowRecord } from './dossier.js';
+import type { BatchDetails, RowDetails } from './row-details.js';
 import type { ReportRow } from './report.js';
 
 export interface FailedRows {
@@ -29,7 +29,7 @@ const superseded = ({ reason }: ReportRow): boolean => reason?.code === 'superse
  * before its files were looked for.
  */
 export function failedRows(
-  { report, materials, rows }: Dossier,
+  { report, materials, rows }: BatchDetails,
   table: Table,
   folderOf: (row: ReportRow) => string | undefined,
 ): FailedRows {
@@ -58,7 +58,7 @@ export function failedRows(
 const nameOf = (business: Business | undefined): string => (business ? businessFacts[business].name : '');
 
 /** The person's own folder below the materials folder, as far as the files that were found tell it. */
-function folderIn({ filing }: RowRecord, materials: string): string | undefined {
+function folderIn({ filing }: RowDetails, materials: string): string | undefined {
   const folders = filing?.files.map((f) => dirname(f.path)) ?? [];
   const own = folders.find((f) => dirname(f) === materials && !isCommonFolder(basename(f)));
   return own && basename(own);

@@ -1,7 +1,7 @@
 /** What became of a batch, row by row: every row of the table ends in exactly one outcome. Pure. */
 import type { Business } from '../filing/business.js';
 import { problem, type Problem, type Rule } from '../filing/problem.js';
-import type { Elsewhere } from '../plan/books.js';
+import type { Elsewhere } from '../plan/history.js';
 import { doubtOf } from '../plan/doubt.js';
 import {
   filingsOf,
@@ -13,8 +13,8 @@ import {
   type Reason,
 } from '../ledger/ledger.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
-import { aftermath, type NextStep } from './aftermath.js';
-import { endOf, standing, type Later, type Standing } from '../plan/standing.js';
+import { nextSteps, type NextStep } from './next-steps.js';
+import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
 /** What a person has to do: mend the row, give an answer, check the table anew, wait for another status, run `resume`, log in and settle, look on the portal. */
 export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask';
@@ -58,16 +58,16 @@ export interface Report {
 export function makeReport(
   plan: Plan,
   states: LedgerView['states'],
-  later?: Later,
+  later?: LaterBatches,
   elsewhere: Elsewhere = new Map(),
 ): Report {
   const rows = plan.rows.map((row) =>
-    row.held ? heldRow(row, states) : plannedRow(row, standing(row, states, later), elsewhere),
+    row.held ? heldRow(row, states) : plannedRow(row, rowStatus(row, states, later), elsewhere),
   );
   const counts: Report['counts'] = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
   for (const row of rows) counts[row.outcome] += 1;
   const accepted = new Set(rows.flatMap((r) => (r.outcome === 'accepted' ? r.row : [])));
-  const next = aftermath(planned(plan).filter((r) => accepted.has(r.row)));
+  const next = nextSteps(planned(plan).filter((r) => accepted.has(r.row)));
   const { portal, enterprise, createdAt, table } = plan;
   return { batch: plan.id, portal, enterprise, createdAt, table: table.name, rows, counts, next };
 }
@@ -128,7 +128,7 @@ function asKnownNow(p: Problem, { application, business }: HeldRow, states: Ledg
   return isOurs ? problem('already-filed', p.level, { order, at, compared: 'not-compared' }, p.place) : p;
 }
 
-function plannedRow(row: PlannedRow, s: Standing, others: Elsewhere): ReportRow {
+function plannedRow(row: PlannedRow, s: RowStatus, others: Elsewhere): ReportRow {
   const { outcome, order, reason } = endOf(s);
   const { submittedAt, grade } = s.is === 'accepted' || s.is === 'not-sent' ? s.state : {};
   const { listed, beside = [], noted } = s.is === 'accepted' ? s.state : {};
@@ -155,7 +155,7 @@ const DOUBT_FOR_PEOPLE = new Set([
   'ledger-unread',
 ]);
 
-function todoOf(s: Standing, reason: Reason | undefined): Todo {
+function todoOf(s: RowStatus, reason: Reason | undefined): Todo {
   const code = reason?.code ?? '';
   switch (s.is) {
     case 'accepted':

@@ -1,8 +1,8 @@
 /** What came of a batch, to be shown: views only show it. */
 import type { Table } from '../filing/table/read-table.js';
 import type { KeyState } from '../ledger/ledger.js';
-import type { Damage } from '../plan/books.js';
-import type { Dossier, RowRecord } from './dossier.js';
+import type { Damage } from '../plan/history.js';
+import type { BatchDetails, RowDetails } from './row-details.js';
 import type { Report } from './report.js';
 
 /**
@@ -24,10 +24,10 @@ export interface ReportValue {
   shared: string | undefined;
 }
 
-export type Asked = RowRecord & { state: KeyState };
+export type Asked = RowDetails & { state: KeyState };
 
 export interface QuestionsValue {
-  report: Dossier['report'];
+  report: BatchDetails['report'];
   byAgency: ReadonlyMap<string, readonly Asked[]>;
   /** When the sheet is made. */
   now: Date;

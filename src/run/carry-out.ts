@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UnknownAnswer } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
 import { batchFolder, batchIds, keepBatch } from '../plan/batches.js';
-import { batchesAfter, elsewhereOf, requireLedger } from '../plan/books.js';
+import { batchesAfter, elsewhereOf, requireLedger } from '../plan/history.js';
 import type { Emit } from './events.js';
 import type { Host } from '../ledger/host.js';
 import { openLedger, type Ledger } from '../ledger/ledger.js';
@@ -11,7 +11,7 @@ import type { Plan } from '../plan/plan.js';
 import type { Records } from '../ledger/records.js';
 import { makeReport, type Report } from '../report/report.js';
 import { run, type Run } from './runner.js';
-import { laterThan, type Later } from '../plan/standing.js';
+import { laterBatches, type LaterBatches } from '../plan/row-status.js';
 import type { Stop } from '../report/values.js';
 
 /** How a run goes: how many at once, how many at most, when, and whether somebody can log in again. */
@@ -84,8 +84,8 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
   }
 }
 
-async function laterWords(records: Records, ledger: Ledger, plan: Plan): Promise<Later> {
+async function laterWords(records: Records, ledger: Ledger, plan: Plan): Promise<LaterBatches> {
   const { states, batches } = ledger;
   const after = await batchesAfter(records, ledger, plan.id);
-  return laterThan(plan, [plan, ...after], { states, submitted: batches.submitted });
+  return laterBatches(plan, [plan, ...after], { states, submitted: batches.submitted });
 }

@@ -27,7 +27,7 @@ export type RunEvent =
       /** It had ended before this run, which did nothing about it. */
       earlier: boolean;
     }
-  /** For the portal's settle window, for the first order to be listed, for a portal in trouble, or because it asked for a pause. */
+  /** For the portal's listing delay, for the first order to be listed, for a portal in trouble, or because it asked for a pause. */
   | { type: 'waiting'; why: 'settling' | 'listing' | 'trouble' | 'busy'; seconds: number }
   /** Outside the hours in which filings may begin. */
   | { type: 'closed'; until: Date }

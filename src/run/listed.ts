@@ -27,7 +27,7 @@ export interface FirstListed {
 export interface FirstListedInput {
   ledger: Ledger;
   account: Pick<Account, 'email'>;
-  about: Pick<About, 'settleSeconds'>;
+  about: Pick<About, 'listingDelaySeconds'>;
   now: () => Date;
   sleep: (ms: number) => Promise<void>;
   stop: AbortSignal;
@@ -42,7 +42,7 @@ export interface FirstListedInput {
  */
 export function makeFirstListed(r: FirstListedInput, control: ListingControl): FirstListed {
   let isListed = control.knowsAny();
-  const seconds = r.about.settleSeconds ?? UNKNOWN_DELAY_SECONDS;
+  const seconds = r.about.listingDelaySeconds ?? UNKNOWN_DELAY_SECONDS;
 
   /** Looks until the whole listing shows one of these orders, or as long as that may take. */
   async function shown(orders: ReadonlySet<string>, portal: Lists): Promise<boolean> {

@@ -3,7 +3,7 @@ import { fromChinaTime } from '../filing/china-time.js';
 import { valuesOf } from '../filing/filing.js';
 import { isPortalError } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
-import { ownOrder, type Baseline, type Looking } from './last-look.js';
+import { ownOrder, type KnownOrders, type PreflightInput } from './preflight.js';
 import type { Key, KeyState, Ledger } from '../ledger/ledger.js';
 import type { PlannedRow } from '../plan/plan.js';
 import { reason } from '../ledger/reasons.js';
@@ -63,9 +63,9 @@ export async function isOpen(
  * is filed in no other draft. `undefined`: no order shows it, and it is `unknown` from now on.
  */
 export async function endOfGone(
-  s: Drafting & Pick<Looking, 'control'> & { portal: Looking['portal'] },
+  s: Drafting & Pick<PreflightInput, 'control'> & { portal: PreflightInput['portal'] },
   earlier: KeyState,
-): Promise<Baseline['ours']> {
+): Promise<KnownOrders['ours']> {
   const { orders } = await s.control.read(s.portal, s.row.filing.application.id);
   const ours = await ownOrder({ ...s, earlier: { draft: earlier.leftIn ?? '' } }, orders);
   if (ours !== undefined) return ours;

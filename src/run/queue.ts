@@ -9,15 +9,15 @@ import type { PlannedRow } from '../plan/plan.js';
  * What a filing's end says of the others of its business: they may go, they would meet the same, they wait until it is known
  * how it ended, or nothing.
  */
-export type Word = 'proven' | 'condemned' | 'doubtful' | 'nothing';
+export type CanaryResult = 'passed' | 'failed' | 'in-doubt' | 'nothing';
 
 export interface Queue {
   /** The first row that may go now, and is in flight from here on. `undefined`: ask again when one has ended. */
   take(): PlannedRow | undefined;
-  ended(row: PlannedRow, word: Word): void;
+  ended(row: PlannedRow, canary: CanaryResult): void;
   /** Behind the others, to be taken once more. */
   putBack(row: PlannedRow): void;
-  /** What a condemned business met is over: its next row goes alone again. */
+  /** What failed the first of a business is over: its next row goes alone again. */
   release(business: Business): void;
   /** The order of the first filing is listed: the others may go. */
   open(): void;
@@ -29,13 +29,13 @@ export interface Queue {
 
 interface Lane {
   /** `trying`: its first one is in flight. */
-  is: 'untried' | 'trying' | 'proven' | 'condemned';
+  is: 'untried' | 'trying' | 'passed' | 'failed';
   rows: PlannedRow[];
 }
 
 /** `alone`: the first filing of all goes alone, until `open`. */
 export function makeQueue(rows: readonly PlannedRow[], alone = false): Queue {
-  let first: Lane['is'] = alone ? 'untried' : 'proven';
+  let first: Lane['is'] = alone ? 'untried' : 'passed';
   const lanes = new Map<Business, Lane>();
   const lane = (business: Business): Lane => {
     const kept = lanes.get(business) ?? { is: 'untried', rows: [] };
@@ -51,13 +51,13 @@ export function makeQueue(rows: readonly PlannedRow[], alone = false): Queue {
   const at = (row: PlannedRow): number => order.get(row) ?? 0;
 
   function next(of: Lane): PlannedRow | undefined {
-    if (of.is === 'trying' || of.is === 'condemned') return undefined;
+    if (of.is === 'trying' || of.is === 'failed') return undefined;
     return of.rows.find((row) => !busy.has(row.key.application));
   }
 
   return {
     take() {
-      if (first === 'trying' || first === 'condemned') return undefined;
+      if (first === 'trying' || first === 'failed') return undefined;
       let taken: PlannedRow | undefined;
       for (const of of lanes.values()) {
         const row = next(of);
@@ -72,14 +72,14 @@ export function makeQueue(rows: readonly PlannedRow[], alone = false): Queue {
       flying += 1;
       return taken;
     },
-    ended(row, word) {
+    ended(row, canary) {
       const of = lane(row.business);
       busy.delete(row.key.application);
       flying -= 1;
       if (of.is === 'trying')
-        of.is = word === 'nothing' ? 'untried' : word === 'proven' ? 'proven' : 'condemned';
+        of.is = canary === 'nothing' ? 'untried' : canary === 'passed' ? 'passed' : 'failed';
       // Only a listing that shows its order opens the way for the others.
-      if (first === 'trying') first = word === 'doubtful' ? 'condemned' : 'untried';
+      if (first === 'trying') first = canary === 'in-doubt' ? 'failed' : 'untried';
     },
     putBack(row) {
       order.set(row, (turns += 1));
@@ -87,10 +87,10 @@ export function makeQueue(rows: readonly PlannedRow[], alone = false): Queue {
     },
     release(business) {
       const of = lane(business);
-      if (of.is === 'condemned') of.is = 'untried';
-      if (first === 'condemned') first = 'untried';
+      if (of.is === 'failed') of.is = 'untried';
+      if (first === 'failed') first = 'untried';
     },
-    open: () => void (first = 'proven'),
+    open: () => void (first = 'passed'),
     inFlight: () => flying,
     waiting: () => [...lanes.values()].reduce((sum, of) => sum + of.rows.length, 0),
     left: () => [...lanes.values()].flatMap((of) => of.rows).sort((a, b) => a.row - b.row),

@@ -2,7 +2,7 @@
 import type { Order, OrderPage } from '../filing/model.js';
 import { isPortalError, Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
-import type { Baseline } from './last-look.js';
+import type { KnownOrders } from './preflight.js';
 import { keyText, type Listed, type LedgerView, type Reason } from '../ledger/ledger.js';
 import { isOpen } from './own-draft.js';
 import type { PlannedRow } from '../plan/plan.js';
@@ -15,7 +15,7 @@ export interface Checking {
   account: Pick<Account, 'email'>;
   ledger: Pick<LedgerView, 'states'>;
   /** What the portal listed right before the submit. */
-  baseline: Pick<Baseline, 'orders' | 'all'>;
+  baseline: Pick<KnownOrders, 'orders' | 'all'>;
   /** What was submitted. */
   draft: string;
   /** The number on the receipt. */

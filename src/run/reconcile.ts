@@ -55,9 +55,9 @@ export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
       : accepted(possible[0], 'order');
   // A stranger's order may hide ours only where ours could still come: the proof of absence below decides.
 
-  if (evidence.settleSeconds === undefined) return { outcome: 'unknown', why: 'no-window' };
+  if (evidence.listingDelaySeconds === undefined) return { outcome: 'unknown', why: 'no-window' };
   // Both clocks show whole seconds: only a difference above the window is certainly as long as it.
-  if (!(seconds(evidence.asOf) - seconds(doubt.quietSince) > evidence.settleSeconds))
+  if (!(seconds(evidence.asOf) - seconds(doubt.quietSince) > evidence.listingDelaySeconds))
     return { outcome: 'unknown', why: 'settling' };
   // A submit may arrive late; only in its own draft, still open, can the filing go again without becoming two.
   if (evidence.draft === 'not-asked' && doubt.draft !== undefined)

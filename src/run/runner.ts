@@ -1,5 +1,5 @@
 /** Carries a plan out: settles what is in doubt, sends what is not sent, records every end. */
-import { makeGate } from './gate.js';
+import { makeRunControl } from './run-control.js';
 import { planned } from '../plan/plan.js';
 import { isOpen, isSettled, say, type Run } from './run.js';
 import { makeTurns } from './turns.js';
@@ -15,16 +15,16 @@ export async function run(r: Run): Promise<Stop | undefined> {
   const open = planned(r.plan).filter((row) => isOpen(r, row));
   r.emit({ type: 'begin', batch: r.plan.id, rows: r.plan.rows.length, open: open.length });
   for (const row of planned(r.plan)) if (!isOpen(r, row)) say(r, row, true);
-  const gate = makeGate(r);
-  const turns = makeTurns(r, gate, open);
+  const runControl = makeRunControl(r);
+  const turns = makeTurns(r, runControl, open);
   await turns.begin();
   for (let look = 0; ; look += 1) {
-    await turns.drain(Math.min(r.concurrency, gate.far().portal.manner.atOnce));
+    await turns.drain(Math.min(r.concurrency, runControl.connection().portal.manner.atOnce));
     if (look === LOOKS || !(await turns.lookAgain())) break;
   }
   await turns.readListed();
   turns.finish();
-  const state = gate.state();
+  const state = runControl.state();
   const isDone = open.every((row) => isSettled(r, row));
   // Whoever asked for a stop hears that it was one; a limit is reached only where something is left for another time.
   const isNone = state === 'limit' ? !turns.isLeft() : isDone && state !== 'interrupted';

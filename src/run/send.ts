@@ -2,8 +2,8 @@
 import { unfileable } from '../filing/filing.js';
 import { NotLeft, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
 import type { About, Account, Confirmation, Portal, Receipt, SubmitLine } from '../portal/portal.js';
-import { differences } from './confirmed.js';
-import { lastLook, type Baseline, type Terms } from './last-look.js';
+import { readbackDiff } from './readback-diff.js';
+import { preflight, type KnownOrders, type TermsReader } from './preflight.js';
 import type { Emit, RowName } from './events.js';
 import { keyText, type Ledger, type Outcome, type OutcomeRecord, type Reason } from '../ledger/ledger.js';
 import type { ListingControl } from '../plan/listing-control.js';
@@ -24,7 +24,7 @@ export interface Sending {
   /** Read when the run began: no draft or order of this run is older. */
   about: Pick<About, 'time'>;
   /** What was read of forms in this run. */
-  terms: Terms;
+  terms: TermsReader;
   control: ListingControl;
   drafts: KnownDrafts;
   /** Asked right before the intent: whether the batch still goes on, after what earlier filings have found. */
@@ -79,7 +79,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
   };
   const earlier = ledger.states.get(keyText(row.key));
   /** The order is what became of the earlier attempt. */
-  const isOurs = ({ page, grade }: NonNullable<Baseline['ours']>): Promise<Sent> =>
+  const isOurs = ({ page, grade }: NonNullable<KnownOrders['ours']>): Promise<Sent> =>
     ended({
       ...(earlier && { attempt: earlier.attempt }),
       ...{ outcome: 'accepted', order: page.number, submittedAt: page.submittedAt, grade, listed: 'yes' },
@@ -91,11 +91,11 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
   let confirmation: Confirmation;
   let adopted: string | undefined;
   /** Begun as soon as everything is sent, while the portal is asked what it holds. */
-  let looking: Promise<Baseline> | undefined;
-  const look = async (when: 'at-once' | 'listing-last' = 'at-once'): Promise<Baseline> => {
+  let looking: Promise<KnownOrders> | undefined;
+  const look = async (when: 'at-once' | 'listing-last' = 'at-once'): Promise<KnownOrders> => {
     await line.ready();
     s.emit({ type: 'phase', name: s.name, phase: 'checking' });
-    return lastLook({ ...s, earlier }, when);
+    return preflight({ ...s, earlier }, when);
   };
   try {
     const own = await ownDraft(s, earlier);
@@ -121,7 +121,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
       error,
     });
   }
-  const different = differences(row.filing, confirmation);
+  const different = readbackDiff(row.filing, confirmation);
   if (different.length > 0) {
     await looking?.catch(() => undefined);
     return ended({ outcome: 'not-sent', reason: reason('readback-differs', { what: different }) });
@@ -131,7 +131,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     return ended({ outcome: 'not-sent', reason: reason('review-declined', {}) });
   }
 
-  let baseline: Baseline;
+  let baseline: KnownOrders;
   let leaving: SubmitLine;
   try {
     baseline = await (looking ?? look());

@@ -1,4 +1,4 @@
-/** The line that one submit leaves on (`SubmitLine`), opened early so that nothing lies between the last look and its first byte. */
+/** The line that one submit leaves on (`SubmitLine`), opened early so that nothing lies between the preflight and its first byte. */
 import type { Portal, SubmitLine } from '../portal/portal.js';
 
 /** The line of one submit: opened while the files are on their way, and once more if it was closed meanwhile. */

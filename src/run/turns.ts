@@ -1,34 +1,34 @@
 /** The turns of a plan's rows: each is settled or sent, its receipt checked, and its end recorded. */
 import { Busy, NotLoggedIn, UnknownAnswer } from '../portal/errors.js';
-import type { Far, FilingEnd, Gate } from './gate.js';
-import { makeTerms } from './last-look.js';
+import type { Connection, FilingEnd, RunControl } from './run-control.js';
+import { makeTermsReader } from './preflight.js';
 import { keyText } from '../ledger/ledger.js';
 import { makeFirstListed, readListedOrders } from './listed.js';
 import { makeListingControl } from '../plan/listing-control.js';
 import { makeKnownDrafts } from './own-draft.js';
 import { nameOf, planned, type PlannedRow } from '../plan/plan.js';
-import { makeQueue, type Queue, type Word } from './queue.js';
-import { isDoubtful, maySend, say, standingOf, type Run } from './run.js';
+import { makeQueue, type Queue, type CanaryResult } from './queue.js';
+import { inDoubt, maySend, say, statusOf, type Run } from './run.js';
 import { send, type Sent } from './send.js';
-import { portalTime, settle } from './settle.js';
+import { portalTime, resolveUnknown } from './resolve-unknown.js';
 import { expiryOf, HALTING, meetsOthers, watched } from './turn-ends.js';
 
-/** A settle window longer than this is not waited for; the row stays in doubt until the next run. */
+/** A listing delay longer than this is not waited for; the row stays in doubt until the next run. */
 const LONGEST_SETTLING_SECONDS = 120;
 /** How often a row goes again that was certainly not sent, by no fault of its own. */
 const TRIES = 3;
 
-type End = Omit<FilingEnd, 'far'> & { word: Word };
-const NOTHING: End = { word: 'nothing', sent: false, accepted: false, error: undefined };
+type End = Omit<FilingEnd, 'connection'> & { canary: CanaryResult };
+const NOTHING: End = { canary: 'nothing', sent: false, accepted: false, error: undefined };
 
-export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
+export function makeTurns(r: Run, runControl: RunControl, open: readonly PlannedRow[]) {
   /** Rows that had a turn and whose end was not told yet. */
   const untold = new Set<PlannedRow>();
   const doubts = new Set<PlannedRow>();
   const filed = new Set<PlannedRow>();
   const tries = new Map<PlannedRow, number>();
-  const condemned = new Map<PlannedRow['filing']['business'], PlannedRow>();
-  const terms = makeTerms(r.now);
+  const failedCanaries = new Map<PlannedRow['filing']['business'], PlannedRow>();
+  const terms = makeTermsReader(r.now);
   const drafts = makeKnownDrafts(r.ledger.states);
   const account = r.account.email;
   const control = makeListingControl({
@@ -42,17 +42,17 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
     say(r, row);
     untold.delete(row);
   };
-  const settleRow = (row: PlannedRow, { portal }: Far, quietSince?: Date) =>
-    settle({ ...r, portal }, row, quietSince);
+  const settleRow = (row: PlannedRow, { portal }: Connection, quietSince?: Date) =>
+    resolveUnknown({ ...r, portal }, row, quietSince);
 
   /** Where earlier orders were never listed, they come first: until they are, nothing more is sent. */
   async function begin(): Promise<void> {
     if (first.isListed() || !open.some((row) => maySend(r, row))) return;
     const error = await expiryOf(async () => {
-      if (!(await first.earlierListed(gate.far().portal))) gate.over('listing');
+      if (!(await first.earlierListed(runControl.connection().portal))) runControl.over('listing');
       else if (first.isListed()) queue.open();
     });
-    if (error) gate.expired(gate.far());
+    if (error) runControl.expired(runControl.connection());
   }
 
   async function drain(workers: number): Promise<void> {
@@ -64,15 +64,15 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
     /** The receipt of the last filing, which is checked while the next one is prepared. */
     let checking: Promise<void> = Promise.resolve();
     while (queue.waiting() + queue.inFlight() > 0) {
-      const state = gate.state();
-      // Nothing is left to begin, unless what is in flight comes back: whatever the gate waits for is no matter.
-      if (queue.waiting() === 0) await gate.changed();
-      else if (state === 'wait') await gate.opened();
+      const state = runControl.state();
+      // Nothing is left to begin, unless what is in flight comes back: whatever the runControl waits for is no matter.
+      if (queue.waiting() === 0) await runControl.changed();
+      else if (state === 'wait') await runControl.opened();
       else if (state !== 'go') break;
       else {
         const row = queue.take();
         if (row) ({ checking } = await turn(row, checking));
-        else if (queue.inFlight() > 0) await gate.changed();
+        else if (queue.inFlight() > 0) await runControl.changed();
         else break;
       }
     }
@@ -81,28 +81,28 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
 
   /** Resolves when the worker may take the next row; the receipt may still be checked then. */
   async function turn(row: PlannedRow, before: Promise<void>): Promise<{ checking: Promise<void> }> {
-    const far = gate.far();
-    gate.began();
+    const connection = runControl.connection();
+    runControl.began();
     untold.add(row);
     if (!tries.has(row)) begun += 1;
     r.emit({ type: 'row', name: nameOf(row), index: begun, of: open.length });
     const over = (end: End): void => {
-      if (end.word === 'condemned' || end.word === 'doubtful') condemned.set(row.business, row);
-      queue.ended(row, end.word);
-      gate.ended({ ...end, far });
+      if (end.canary === 'failed' || end.canary === 'in-doubt') failedCanaries.set(row.business, row);
+      queue.ended(row, end.canary);
+      runControl.ended({ ...end, connection });
     };
     /** The ledger cannot be written: nobody begins anything any more, and what is in flight ends. */
     const fail = (error: unknown): never => {
-      gate.over('ledger');
+      runControl.over('ledger');
       over(NOTHING);
       throw error;
     };
     try {
-      const sent = await carried(row, far, before);
+      const sent = await carried(row, connection, before);
       if (sent === undefined) over(NOTHING);
-      else if (sent.check === undefined) over(await ended(row, far, sent));
+      else if (sent.check === undefined) over(await ended(row, connection, sent));
       else {
-        const checking = sent.check().then(async (checked) => over(await ended(row, far, checked)));
+        const checking = sent.check().then(async (checked) => over(await ended(row, connection, checked)));
         return { checking: watched(checking.catch(fail)) };
       }
     } catch (error) {
@@ -113,45 +113,44 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
   }
 
   /** `undefined`: there was nothing to send. @throws NotLoggedIn, and what the ledger throws */
-  async function carried(row: PlannedRow, far: Far, before: Promise<void>): Promise<Sent | undefined> {
-    if (isDoubtful(r, row)) {
-      try {
-        await settleRow(row, far, r.about.time);
-      } finally {
-        if (isDoubtful(r, row)) doubts.add(row);
-      }
-    }
+  async function carried(
+    row: PlannedRow,
+    connection: Connection,
+    before: Promise<void>,
+  ): Promise<Sent | undefined> {
+    if (inDoubt(r, row))
+      await settleRow(row, connection, r.about.time).finally(() => inDoubt(r, row) && doubts.add(row));
     if (!maySend(r, row)) {
-      if (standingOf(r, row).is === 'accepted') proven(row);
-      if (!isDoubtful(r, row)) tell(row);
+      if (statusOf(r, row).is === 'accepted') proveCanary(row);
+      if (!inDoubt(r, row)) tell(row);
       return undefined;
     }
     const goesOn = async (): Promise<boolean> => {
       await before;
-      return !gate.isHalted();
+      return !runControl.isHalted();
     };
     const how = { batch: r.plan.id, terms, control, drafts, goesOn };
-    return send({ ...r, ...far, ...how, row, name: nameOf(row) });
+    return send({ ...r, ...connection, ...how, row, name: nameOf(row) });
   }
 
-  async function ended(row: PlannedRow, far: Far, sent: Sent): Promise<End> {
+  async function ended(row: PlannedRow, connection: Connection, sent: Sent): Promise<End> {
     let { error } = sent;
     if (sent.outcome === 'unknown' && !(error instanceof NotLoggedIn))
-      error = (await expiryOf(() => settleRow(row, far))) ?? error;
-    const doubtful = isDoubtful(r, row);
-    if (doubtful) doubts.add(row);
+      error = (await expiryOf(() => settleRow(row, connection))) ?? error;
+    const stays = inDoubt(r, row);
+    if (stays) doubts.add(row);
     // An answer to a submit that nobody understands will meet the next one as well.
-    if (doubtful && error instanceof UnknownAnswer && error.why !== 'receipt') gate.over('portal');
+    if (stays && error instanceof UnknownAnswer && error.why !== 'receipt') runControl.over('portal');
     const halt = HALTING[sent.reason?.code ?? ''];
-    if (halt) gate.over(halt);
-    const accepted = standingOf(r, row).is === 'accepted';
-    if (accepted) proven(row);
-    if (!doubtful && !goesAgain(row, sent)) tell(row);
+    if (halt) runControl.over(halt);
+    const accepted = statusOf(r, row).is === 'accepted';
+    if (accepted) proveCanary(row);
+    if (!stays && !goesAgain(row, sent)) tell(row);
     // Where nothing else is left to go, the next run looks first.
     if (accepted && !first.isListed() && queue.waiting() > 0)
-      error = (await expiryOf(() => awaitListed(row, far))) ?? error;
+      error = (await expiryOf(() => awaitListed(row, connection))) ?? error;
     return {
-      word: accepted ? 'proven' : doubtful ? 'doubtful' : meetsOthers(sent) ? 'condemned' : 'nothing',
+      canary: accepted ? 'passed' : stays ? 'in-doubt' : meetsOthers(sent) ? 'failed' : 'nothing',
       sent: sent.outcome !== 'not-sent',
       accepted,
       error: sent.outcome === 'rejected' ? undefined : error,
@@ -159,18 +158,18 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
   }
 
   /** Accepted, by its receipt or by what was found of it: an order of somebody else's beside it is said, and stops the others. */
-  function proven(row: PlannedRow): void {
+  function proveCanary(row: PlannedRow): void {
     filed.add(row);
     const { order, beside } = r.ledger.states.get(keyText(row.key))!;
     if (beside === undefined) return;
     r.emit({ type: 'second-order', name: nameOf(row), order: order!, others: beside });
-    gate.over('second-order');
+    runControl.over('second-order');
   }
 
   /** The first filing of all: the others go when its order is listed. */
-  async function awaitListed(row: PlannedRow, { portal }: Far): Promise<void> {
+  async function awaitListed(row: PlannedRow, { portal }: Connection): Promise<void> {
     if (await first.listed(row, r.ledger.states.get(keyText(row.key))!, portal)) queue.open();
-    else gate.over('listing');
+    else runControl.over('listing');
   }
 
   /** Certainly not sent, and not because of the row: it goes behind the others. */
@@ -186,14 +185,14 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
   }
 
   /**
-   * What is still in doubt gets one more look when the portal's settle window is certainly over.
+   * What is still in doubt gets one more look when the portal's listing delay is certainly over.
    * @returns whether there is something to be sent now
    */
   async function lookAgain(): Promise<boolean> {
-    const state = gate.state();
+    const state = runControl.state();
     if (doubts.size === 0 || (state !== 'go' && state !== 'wait' && state !== 'limit')) return false;
-    const wait = r.about.settleSeconds;
-    const quietSince = await portalTime(gate.far().portal);
+    const wait = r.about.listingDelaySeconds;
+    const quietSince = await portalTime(runControl.connection().portal);
     if (quietSince && wait !== undefined && wait <= LONGEST_SETTLING_SECONDS) {
       r.emit({ type: 'waiting', why: 'settling', seconds: wait });
       await r.sleep((wait + 1) * 1000);
@@ -201,12 +200,12 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
     let released = false;
     for (const row of doubts) {
       if (!(await looked(row, quietSince))) break;
-      if (isDoubtful(r, row)) continue;
+      if (inDoubt(r, row)) continue;
       doubts.delete(row);
       const { business } = row;
       queue.release(business);
-      released ||= condemned.delete(business);
-      if (standingOf(r, row).is === 'accepted') proven(row);
+      released ||= failedCanaries.delete(business);
+      if (statusOf(r, row).is === 'accepted') proveCanary(row);
       if (maySend(r, row)) queue.putBack(row);
       else tell(row);
     }
@@ -217,27 +216,27 @@ export function makeTurns(r: Run, gate: Gate, open: readonly PlannedRow[]) {
   async function looked(row: PlannedRow, quietSince: Date | undefined): Promise<boolean> {
     for (;;) {
       if (r.stop.aborted) return false;
-      const far = gate.far();
-      if (!(await expiryOf(() => settleRow(row, far, quietSince)))) return true;
-      gate.expired(far);
-      while (gate.state() === 'wait') await gate.opened();
-      if (gate.state() !== 'go') return false;
+      const connection = runControl.connection();
+      if (!(await expiryOf(() => settleRow(row, connection, quietSince)))) return true;
+      runControl.expired(connection);
+      while (runControl.state() === 'wait') await runControl.opened();
+      if (runControl.state() !== 'go') return false;
     }
   }
 
   /** What the whole listing shows of what was filed, when all is done. */
   async function readListed(): Promise<void> {
-    if (r.stop.aborted || gate.state() === 'login') return;
-    const { portal } = gate.far();
+    if (r.stop.aborted || runControl.state() === 'login') return;
+    const { portal } = runControl.connection();
     const { plan, ledger, now, emit } = r;
     if (await readListedOrders({ plan, ledger, portal, account, filed, now, emit }))
-      gate.over('second-order');
+      runControl.over('second-order');
   }
 
   function finish(): void {
     for (const row of planned(r.plan)) if (untold.has(row)) tell(row);
-    const left = queue.left().filter((row) => condemned.has(row.business));
-    for (const [business, row] of condemned) {
+    const left = queue.left().filter((row) => failedCanaries.has(row.business));
+    for (const [business, row] of failedCanaries) {
       const rows = left.filter((l) => l.business === business).length;
       if (rows > 0) r.emit({ type: 'held-back', business, because: nameOf(row), rows });
     }

@@ -80,7 +80,7 @@ const { page, applications, ...rest } = given;
 await rebuild({
   ...rest,
   portal: {
-    about: async () => ({ settleSeconds: 0 }),
+    about: async () => ({ listingDelaySeconds: 0 }),
     applications: async () => applications,
     orders: async () => ({ orders: [page], asOf: new Date() }),
     order: async () => page,

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Portal } from '../../src/portal/portal.js';
 import { keepBatch } from '../../src/plan/batches.js';
-import { readReadableBooks } from '../../src/plan/books.js';
+import { readReadableHistory } from '../../src/plan/history.js';
 import { LedgerBusy } from '../../src/ledger/errors.js';
 import { keyText, readLedger } from '../../src/ledger/ledger.js';
 import { controlOrders } from '../../src/plan/listing-control.js';
@@ -149,7 +149,7 @@ describe('rebuild', () => {
       const portal = o.portal();
       const late: Pick<Portal, 'about' | 'applications' | 'orders' | 'order'> = {
         ...portal,
-        about: async () => ({ ...(await portal.about()), settleSeconds: told }),
+        about: async () => ({ ...(await portal.about()), listingDelaySeconds: told }),
         orders: async () => {
           const all = await portal.orders();
           return (asked += 1) === 1 ? { ...all, orders: [] } : all;
@@ -272,9 +272,9 @@ describe('rebuild', () => {
 describe('what is shown of a ledger that cannot be read whole', () => {
   test('accepted where a whole line says so; everything else that may have been sent is unknown [F49]', async () => {
     const { o, plan, orders } = await filed(3, 2);
-    expect((await readReadableBooks(inOneFolder(o.ledgerFolder))).damage).toBeUndefined();
+    expect((await readReadableHistory(inOneFolder(o.ledgerFolder))).damage).toBeUndefined();
     damage(o, `"outcome":"accepted","order":"${orders[0]}"`);
-    const { states, damage: found, latest } = await readReadableBooks(inOneFolder(o.ledgerFolder));
+    const { states, damage: found, latest } = await readReadableHistory(inOneFolder(o.ledgerFolder));
     expect(found).toMatchObject({ ledger: { why: 'checksum' }, batches: [] });
     expect(makeReport(latest!, states).rows.map((r) => [r.outcome, r.reason?.code])).toEqual([
       ['unknown', 'ledger-unread'],
@@ -283,7 +283,7 @@ describe('what is shown of a ledger that cannot be read whole', () => {
     ]);
     expect(latest!.id).toBe(plan.id);
     rmSync(fileOf(o));
-    const gone = await readReadableBooks(inOneFolder(o.ledgerFolder));
+    const gone = await readReadableHistory(inOneFolder(o.ledgerFolder));
     expect(gone.damage?.ledger).toMatchObject({ why: 'missing', records: 0 });
     expect(makeReport(gone.latest!, gone.states).counts).toMatchObject({ unknown: 3 });
   });
@@ -292,7 +292,7 @@ describe('what is shown of a ledger that cannot be read whole', () => {
     const { o, plan } = await filed(1);
     const folder = join(o.ledgerFolder, 'batches', plan.id);
     writeFileSync(join(folder, 'plan.jsonl'), '{}');
-    expect(await readReadableBooks(inOneFolder(o.ledgerFolder))).toMatchObject({
+    expect(await readReadableHistory(inOneFolder(o.ledgerFolder))).toMatchObject({
       batches: [],
       damage: { ledger: undefined, batches: [folder] },
     });
@@ -308,7 +308,7 @@ test('rebuild of a shared ledger: with this computer’s batches, under its lock
   damage(o, `"outcome":"accepted","order":"${orders[0]}"`);
   renameSync(fileOf(o), join(ledger, 'ledger.txt'));
   const records = { local: o.ledgerFolder, ledger, shared };
-  expect(await readReadableBooks(records)).toMatchObject({
+  expect(await readReadableHistory(records)).toMatchObject({
     damage: { ledger: { file: join(ledger, 'ledger.txt'), why: 'checksum' } },
     latest: { id: plan.id },
   });
@@ -323,5 +323,5 @@ test('rebuild of a shared ledger: with this computer’s batches, under its lock
     'ledger.txt',
   ]);
   expect(readdirSync(o.ledgerFolder)).toEqual(['batches']);
-  expect((await readReadableBooks(records)).damage).toBeUndefined();
+  expect((await readReadableHistory(records)).damage).toBeUndefined();
 });

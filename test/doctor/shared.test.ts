@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { examineLedgers } from '../../src/doctor/ledgers.js';
-import { examinePlaces } from '../../src/doctor/shared.js';
+import { examineLedgerFolders } from '../../src/doctor/ledger-folders.js';
 import { openLedger } from '../../src/ledger/ledger.js';
 import { takeLock } from '../../src/ledger/lock.js';
 import { unfitToWrite } from '../../src/ledger/shared-folder.js';
@@ -24,7 +24,7 @@ async function shared() {
   const options = { folder: join(root, below), shared: root, ...owner, host: machine(100), now };
   await (await openLedger(options)).close();
   const examined = async (host = machine(101)) => {
-    const places = await examinePlaces(local, root, ways, '/settings');
+    const places = await examineLedgerFolders(local, root, ways, '/settings');
     const { findings } = await examineLedgers(places.ledgers, host, (text) => text, places.root);
     return [...places.findings, ...findings].map((f) => `${f.code} ${f.level}`);
   };
@@ -45,7 +45,7 @@ describe('doctor with a shared ledger', () => {
   test('a ledger of this computer beside it is a problem [F46]', async () => {
     const { local, root, examined } = await shared();
     await (await openLedger({ folder: join(local, below), ...owner, host: machine(100), now })).close();
-    const { findings } = await examinePlaces(local, root, ways, '/settings');
+    const { findings } = await examineLedgerFolders(local, root, ways, '/settings');
     expect(findings.map((f) => [f.code, f.level, f.about])).toEqual([
       ['ledger-shared', 'ok', root],
       ['ledger-own', 'problem', join(local, below, 'ledger.txt')],
@@ -63,18 +63,18 @@ describe('doctor with a shared ledger', () => {
   test('batches of this computer whose shared ledger is not there are a problem; a share that is gone is the only one said [F46]', async () => {
     const { local, root, ledger } = await shared();
     rmSync(root, { recursive: true });
-    expect(await examinePlaces(local, root, ways, '/settings')).toMatchObject({
+    expect(await examineLedgerFolders(local, root, ways, '/settings')).toMatchObject({
       findings: [{ code: 'ledger-folder', level: 'problem', args: { folder: root, why: 'missing' } }],
       ledgers: [],
     });
     mkdirSync(join(local, below, 'batches'), { recursive: true });
     mkdirSync(root);
-    expect((await examinePlaces(local, root, ways, '/settings')).ledgers).toEqual([
+    expect((await examineLedgerFolders(local, root, ways, '/settings')).ledgers).toEqual([
       { ledger, local: join(local, below), shared: root },
     ]);
     const synced = join(root, 'Nutstore');
     mkdirSync(synced);
-    expect((await examinePlaces(local, synced, ways, '/settings')).findings).toMatchObject([
+    expect((await examineLedgerFolders(local, synced, ways, '/settings')).findings).toMatchObject([
       { code: 'ledger-folder', args: { why: 'sync', service: 'nutstore' } },
     ]);
   });
@@ -84,7 +84,7 @@ test('doctor warns of a home in a folder that a sync client copies', async () =>
   const local = join(folder(), 'OneDrive - 岚禾');
   mkdirSync(local, { recursive: true });
   writeFileSync(join(local, 'x'), '');
-  expect(await examinePlaces(local, undefined, ways, '/settings')).toMatchObject({
+  expect(await examineLedgerFolders(local, undefined, ways, '/settings')).toMatchObject({
     findings: [{ code: 'ledger-synced', level: 'warning', args: { service: 'onedrive' } }],
     root: local,
   });

@@ -2,7 +2,7 @@
 import { appendFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { unknownAtAGlance } from '../../src/plan/glance.js';
+import { peekUnknown } from '../../src/plan/peek.js';
 import { inOneFolder } from '../../src/ledger/records.js';
 import { lineOf, readJournal } from '../../src/ledger/journal-read.js';
 import { readLedger, type LedgerRecord } from '../../src/ledger/ledger.js';
@@ -123,7 +123,7 @@ test('what is appended while it is read is left alone; what is cut meanwhile is 
 
 test('the quick look finds what is open in pieces of every size, and nothing where nothing is', async () => {
   const found = async (folder: string, atOnce: number) =>
-    (await unknownAtAGlance(inOneFolder(folder), machine(7), atOnce)).map((s) => s.key.application);
+    (await peekUnknown(inOneFolder(folder), machine(7), atOnce)).map((s) => s.key.application);
   const settled = folder();
   const ledger = await open(settled);
   for (const record of [...written, outcome(li, 'a2', 'accepted')]) await ledger.append(record);

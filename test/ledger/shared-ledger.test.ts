@@ -2,14 +2,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { readBooks } from '../../src/plan/books.js';
+import { readHistory } from '../../src/plan/history.js';
 import { batchFolder, keepBatch } from '../../src/plan/batches.js';
-import { historyProblems } from '../../src/plan/history.js';
+import { existingOrderProblems } from '../../src/plan/existing-orders.js';
 import { keyText, openLedger, readLedger, type LedgerRecord } from '../../src/ledger/ledger.js';
 import type { PlannedRow } from '../../src/plan/plan.js';
 import { inOneFolder, ledgersIn, type Records } from '../../src/ledger/records.js';
 import { shareLedger } from '../../src/ledger/share-ledger.js';
-import { laterThan, standing } from '../../src/plan/standing.js';
+import { laterBatches, rowStatus } from '../../src/plan/row-status.js';
 import { isOpen, standingsOf } from '../../src/plan/unfinished.js';
 import { intent, key, machine, now, outcome, owner, tempFolders } from './ledger-kit.js';
 import { key as keyFor, office } from '../run/office.js';
@@ -109,7 +109,7 @@ describe('a colleague’s batch is not on this computer', () => {
     '%s there: this computer’s older batch is told so, sends nothing, and crashes nowhere [F46]',
     async (said) => {
       const { plan, one, theirs } = await twice(said);
-      const books = await readBooks(one);
+      const books = await readHistory(one);
       expect([books.batches.map((b) => b.id), books.latest?.id]).toEqual([[plan.id], plan.id]);
       expect([...books.elsewhere]).toEqual([[theirs.batch, 'hr-2']]);
       const standings = standingsOf(books, plan);
@@ -119,10 +119,10 @@ describe('a colleague’s batch is not on this computer', () => {
       ]);
       // Submitted again by the first, its own words are the last ones.
       await record(hr1, one, [{ type: 'batch', batch: plan.id, at: now().toISOString() }]);
-      const again = await readBooks(one);
+      const again = await readHistory(one);
       const row = plan.rows[0] as PlannedRow;
-      const later = laterThan(plan, again.batches, again);
-      expect(standing(row, again.states, later).is).toBe(said === 'rejected' ? 'new' : 'filed-otherwise');
+      const later = laterBatches(plan, again.batches, again);
+      expect(rowStatus(row, again.states, later).is).toBe(said === 'rejected' ? 'new' : 'filed-otherwise');
     },
   );
 
@@ -132,12 +132,12 @@ describe('a colleague’s batch is not on this computer', () => {
       ['unknown', 'filed-in-doubt'],
     ] as const) {
       const { o, filing, one } = await twice(said);
-      const { states, batches } = await readBooks(one);
+      const { states, batches } = await readHistory(one);
       const applications = await o.portal().applications();
       const application = applications.find((a) => a.number === filing.application.number)!;
       const entry = { business: filing.business, again: [] } as never;
       const here = new Set(batches.map((b) => b.id));
-      const [problem] = historyProblems(entry, application, [], states, here, { row: 2 });
+      const [problem] = existingOrderProblems(entry, application, [], states, here, { row: 2 });
       expect([problem!.rule, problem!.level, (problem!.args as { host: string }).host]).toEqual([
         rule,
         'error',

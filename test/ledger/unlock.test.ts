@@ -151,7 +151,7 @@ describe('freeLedger', () => {
     expect(existsSync(join(at, 'lock'))).toBe(false);
   });
 
-  test('the settle window of what was in flight begins after it, however long ago it was sent [F22 F46]', async () => {
+  test('the listing delay of what was in flight begins after it, however long ago it was sent [F22 F46]', async () => {
     const o = await office({ settleSeconds: 200 });
     const [filing] = await o.filings(1);
     const plan = await o.planOf([filing!]);

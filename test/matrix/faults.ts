@@ -25,7 +25,7 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
   F5: {
     fault: 'The portal does nothing and answers with an error.',
     promise:
-      'Counts as not sent only when that is proved (settle window, fresh session, something known to be listed); then it is sent once.',
+      'Counts as not sent only when that is proved (listing delay, fresh session, something known to be listed); then it is sent once.',
   },
   F6: {
     fault: 'For minutes the portal answers some or all requests with errors.',

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { openMaterials } from '../../src/filing/materials/materials.js';
 import type { Application } from '../../src/filing/model.js';
 import { knownTable } from '../../src/filing/table/read-table.js';
-import { drawUp, type DrawUpInput } from '../../src/plan/draw-up.js';
+import { buildPlan, type BuildPlanInput } from '../../src/plan/build-plan.js';
 import type { Plan } from '../../src/plan/plan.js';
-import { standing } from '../../src/plan/standing.js';
+import { rowStatus } from '../../src/plan/row-status.js';
 import { pdfLetter } from '../fixtures/scans.js';
 import { candidates } from '../portal/filings.js';
 import { office } from '../run/office.js';
@@ -32,13 +32,13 @@ export async function desk(count: number) {
   async function draw(
     lines: readonly string[],
     root = o.materials,
-    more: Partial<Pick<DrawUpInput, 'portal' | 'profiles' | 'again' | 'found'>> = {},
+    more: Partial<Pick<BuildPlanInput, 'portal' | 'profiles' | 'again' | 'found'>> = {},
   ): Promise<Plan> {
     const materials = await openMaterials(root);
     if ('rule' in materials) throw new Error(materials.rule);
     const portal = o.portal();
     const [about, account] = [await portal.about(), await portal.whoami()];
-    const plan = await drawUp({
+    const plan = await buildPlan({
       table: await knownTable(Buffer.from([HEAD, ...lines, ''].join('\n')), false),
       tableName: '名单.csv',
       business: undefined,
@@ -61,7 +61,7 @@ export async function desk(count: number) {
     const states = await o.states();
     return plan.rows.map((r) => {
       if (r.held) return r.problems.map((p) => p.rule);
-      return ['accepted', 'unknown'].includes(standing(r, states).is) ? 'settled' : 'ready';
+      return ['accepted', 'unknown'].includes(rowStatus(r, states).is) ? 'settled' : 'ready';
     });
   };
   /** The offices are done with every order. */

@@ -6,7 +6,7 @@ import { status } from '../../src/practice/guide/statuses.js';
 import { planned, type Plan } from '../../src/plan/plan.js';
 import { inOneFolder } from '../../src/ledger/records.js';
 import { makeReport } from '../../src/report/report.js';
-import { survey } from '../../src/plan/survey.js';
+import { planTable } from '../../src/plan/plan-table.js';
 import { folder } from '../portal/kit.js';
 import { desk, line, LINE } from './desk.js';
 import { submitted } from '../portal/submitting.js';
@@ -73,7 +73,7 @@ test('a status that changes between the list and the form holds that row only', 
   const table = join(folder(), '名单.csv');
   const head = '业务,申请单号,姓名,注销原因,联系人姓名,联系人电话,交卡方式,需交还原卡已知晓,确认再次办理';
   writeFileSync(table, [head, ...d.people.map((a) => line(a)), ''].join('\n'));
-  const { plan } = await survey({
+  const { plan } = await planTable({
     table,
     materials: d.materials,
     business: undefined,

@@ -12,7 +12,7 @@ import { asFarAs, isTime } from './shows.js';
 const TYPES = { TQZK: 'early-production', HBK: 'replacement', GHHZ: 'passport-change', ZXK: 'cancellation' };
 
 export function reads(open: Open): void {
-  test('about: which portal, its clock, its settle window, with a session or without', async () => {
+  test('about: which portal, its clock, its listing delay, with a session or without', async () => {
     const far = await open({ settleSeconds: 7 });
     const portal = await far.login();
     const about = await portal.about();

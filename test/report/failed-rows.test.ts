@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readTable } from '../../src/filing/table/read-table.js';
-import type { Dossier, RowRecord } from '../../src/report/dossier.js';
+import type { BatchDetails, RowDetails } from '../../src/report/row-details.js';
 import { failedRows } from '../../src/report/failed-rows.js';
 import type { ReportRow } from '../../src/report/report.js';
 import { loadTexts } from '../../src/terminal/messages/load.js';
@@ -30,19 +30,19 @@ const result = (row: number, outcome: ReportRow['outcome'], more: Partial<Report
   ...more,
 });
 
-function whole(...rows: (ReportRow & { folder?: string })[]): Dossier {
-  const records = rows.map(({ folder, ...r }): RowRecord => ({
+function whole(...rows: (ReportRow & { folder?: string })[]): BatchDetails {
+  const records = rows.map(({ folder, ...r }): RowDetails => ({
     result: r,
     filing: (folder === undefined
       ? undefined
       : {
           files: ['公共材料', folder].map((f) => ({ path: join(ROOT, f, 'a.pdf') })),
-        }) as RowRecord['filing'],
+        }) as RowDetails['filing'],
     state: undefined,
     intent: undefined,
     pictures: [],
   }));
-  const report = { batch: 'b', portal: { practice: true }, rows } as unknown as Dossier['report'];
+  const report = { batch: 'b', portal: { practice: true }, rows } as unknown as BatchDetails['report'];
   return { report, materials: ROOT, rows: records };
 }
 

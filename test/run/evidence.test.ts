@@ -17,7 +17,7 @@ const shown = (change: (order: OrderPage) => Partial<OrderPage>) => (portal: Por
 });
 const BARE = { draft: undefined, fields: undefined, files: undefined };
 
-/** A run that is stopped rather than wait for the settle window. */
+/** A run that is stopped rather than wait for the listing delay. */
 function impatient() {
   const stop = new AbortController();
   return { stop: stop.signal, on: (e: RunEvent) => e.type === 'waiting' && stop.abort() };

@@ -126,7 +126,7 @@ describe('a submit that arrives late', () => {
     ]);
   });
 
-  test('between the files and the last look: it is seen there, and nothing more is submitted [F48]', async () => {
+  test('between the files and the preflight: it is seen there, and nothing more is submitted [F48]', async () => {
     const { o, plan, deliver } = await keptBack();
     let tries = 0;
     let isReady = (): void => undefined;
@@ -141,7 +141,7 @@ describe('a submit that arrives late', () => {
           return confirmation;
         },
         async orders(...args) {
-          // The last look of the second try: everything is there, and now the first one arrives.
+          // the preflight of the second try: everything is there, and now the first one arrives.
           if (tries === 2) await ready.then(deliver);
           tries = tries === 2 ? 3 : tries;
           return portal.orders(...args);

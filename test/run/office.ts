@@ -3,7 +3,7 @@ import type { Business } from '../../src/filing/business.js';
 import type { Filing } from '../../src/filing/filing.js';
 import type { Portal } from '../../src/portal/portal.js';
 import type { RunEvent } from '../../src/run/events.js';
-import type { Far } from '../../src/run/gate.js';
+import type { Connection } from '../../src/run/run-control.js';
 import type { Hours } from '../../src/run/hours.js';
 import type { Io } from '../../src/ledger/on-disk.js';
 import {
@@ -85,7 +85,7 @@ export async function office(options: WorldOptions = {}) {
     /** A person who goes on although nothing is listed, or does not. */
     goOnUnlisted?: (orders: readonly string[], seconds: number) => Promise<boolean>;
     /** A person who logs in again, or does not. */
-    relogin?: () => Promise<Far | undefined>;
+    relogin?: () => Promise<Connection | undefined>;
     on?: (event: RunEvent) => unknown;
     /** Comes between the run and the portal. */
     between?: (portal: Portal) => Partial<Portal>;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BUSINESSES, type Business } from '../../src/filing/business.js';
 import type { PlannedRow } from '../../src/plan/plan.js';
-import { makeQueue, type Word } from '../../src/run/queue.js';
+import { makeQueue, type CanaryResult } from '../../src/run/queue.js';
 
 const row = (line: number, application: string, business: Business = 'cancellation') =>
   ({ row: line, business, key: { application, business, number: 1 } }) as PlannedRow;
@@ -13,7 +13,7 @@ test('the first of a business goes alone; the others when it went well', () => {
   const rows = [row(2, 'A'), row(3, 'B'), row(4, 'C', 'replacement'), row(5, 'D')];
   const q = makeQueue(rows);
   expect(lines([q.take(), q.take(), q.take()])).toEqual([2, 4, undefined]);
-  q.ended(rows[0]!, 'proven');
+  q.ended(rows[0]!, 'passed');
   expect(lines([q.take(), q.take(), q.take()])).toEqual([3, 5, undefined]);
   expect([q.inFlight(), q.waiting()]).toEqual([3, 0]);
 });
@@ -30,7 +30,7 @@ test('one that condemns stops its business and no other; released, the next goes
   const rows = [row(2, 'A'), row(3, 'B'), row(4, 'C'), row(5, 'D', 'replacement')];
   const q = makeQueue(rows);
   q.take();
-  q.ended(rows[0]!, 'condemned');
+  q.ended(rows[0]!, 'failed');
   expect(lines([q.take(), q.take()])).toEqual([5, undefined]);
   expect(lines(q.left())).toEqual([3, 4]);
   q.release('cancellation');
@@ -41,9 +41,9 @@ test('once a business is proven, a later failure of one row stops no other', () 
   const rows = [row(2, 'A'), row(3, 'B'), row(4, 'C')];
   const q = makeQueue(rows);
   q.take();
-  q.ended(rows[0]!, 'proven');
+  q.ended(rows[0]!, 'passed');
   q.take();
-  q.ended(rows[1]!, 'condemned');
+  q.ended(rows[1]!, 'failed');
   expect(lines([q.take()])).toEqual([4]);
 });
 
@@ -51,9 +51,9 @@ test('two businesses of one application are never in flight together', () => {
   const rows = [row(2, 'A'), row(3, 'A', 'replacement'), row(4, 'B', 'replacement')];
   const q = makeQueue(rows);
   expect(lines([q.take(), q.take(), q.take()])).toEqual([2, 4, undefined]);
-  q.ended(rows[2]!, 'proven');
+  q.ended(rows[2]!, 'passed');
   expect(lines([q.take()])).toEqual([undefined]);
-  q.ended(rows[0]!, 'proven');
+  q.ended(rows[0]!, 'passed');
   expect(lines([q.take()])).toEqual([3]);
 });
 
@@ -70,7 +70,7 @@ test('what is put back comes behind the others', () => {
 
 test('whatever happens: every row once, never two of one application, never a second before the first of its business is proven', () => {
   const people = fc.array(fc.tuple(fc.nat(3), fc.constantFrom(...BUSINESSES)), { maxLength: 12 });
-  const word = fc.constantFrom<Word>('proven', 'nothing');
+  const word = fc.constantFrom<CanaryResult>('passed', 'nothing');
   fc.assert(
     fc.property(people, fc.array(fc.tuple(fc.boolean(), fc.nat(9), word)), (given, steps) => {
       const rows = given.map(([a, b], i) => row(i + 2, `P${a}`, b));
@@ -87,16 +87,16 @@ test('whatever happens: every row once, never two of one application, never a se
         taken.push(next);
         return true;
       };
-      const end = (at: number, said: Word) => {
+      const end = (at: number, said: CanaryResult) => {
         const [one] = flying.splice(at % Math.max(1, flying.length), 1);
         if (one === undefined) return;
-        if (said === 'proven') proven.add(one.business);
+        if (said === 'passed') proven.add(one.business);
         q.ended(one, said);
       };
       for (const [takes, at, said] of steps)
         if (takes) take();
         else end(at, said);
-      while (q.waiting() + q.inFlight() > 0) if (!take()) end(0, 'proven');
+      while (q.waiting() + q.inFlight() > 0) if (!take()) end(0, 'passed');
       expect(lines([...taken].sort((a, b) => a.row - b.row))).toEqual(lines(rows));
     }),
   );

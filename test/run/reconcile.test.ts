@@ -51,7 +51,7 @@ const order = (number: string, more: Partial<OrderPage> = {}): OrderPage => ({
   ...more,
 });
 
-/** A submit that left at second 0 and was over at second 2; the settle window is 10 seconds. */
+/** A submit that left at second 0 and was over at second 2; the listing delay is 10 seconds. */
 const doubt = (more: Partial<InDoubt> = {}): InDoubt => ({
   filing,
   draft: 'd1',
@@ -69,7 +69,7 @@ const absent = (more: Partial<Evidence> = {}): Evidence => ({
   asOf: at(20),
   sessionSince: at(15),
   account: OURS,
-  settleSeconds: 10,
+  listingDelaySeconds: 10,
   orders: [],
   listed: new Set(['K']),
   draft: 'open',
@@ -118,7 +118,7 @@ describe('accepted', () => {
       'draft',
     ],
     [
-      'before the settle window is over, in the old session',
+      'before the listing delay is over, in the old session',
       doubt(),
       { ...one({}), asOf: at(2), sessionSince: at(-60) },
       'order',
@@ -183,7 +183,7 @@ describe('unknown', () => {
     ['a colleague’s order while our draft is gone', 'not-ours', doubt(), one({ by: 'x@y.example' })],
     ['an order that may be it, of an intent that was torn', 'unsure', doubt({ account: undefined }), one({})],
     ['our draft is not shown', 'draft-unseen', doubt(), unseen()],
-    ['nobody knows the settle window', 'no-window', doubt(), absent({ settleSeconds: undefined })],
+    ['nobody knows the listing delay', 'no-window', doubt(), absent({ listingDelaySeconds: undefined })],
     ['the window still runs', 'settling', doubt(), absent({ asOf: at(11), sessionSince: at(10) })],
     ['the window is just over, by clocks of whole seconds', 'settling', doubt(), absent({ asOf: at(12) })],
     [
@@ -274,7 +274,7 @@ test('never not-sent unless every part of the proof holds, never accepted unless
         asOf: at(s.asOf),
         sessionSince: at(s.sessionSince),
         account: OURS,
-        settleSeconds: s.settleSeconds,
+        listingDelaySeconds: s.settleSeconds,
         orders,
         listed: new Set(s.listed),
         draft: s.state,

@@ -6,7 +6,7 @@ import { makeReport } from '../../src/report/report.js';
 import { eachSubmit, submitted } from '../portal/submitting.js';
 import { office, type Office } from './office.js';
 
-/** A colleague's submit that arrives in the moment between our last look and our own submit. */
+/** A colleague's submit that arrives in the moment between our preflight and our own submit. */
 async function raced(o: Office, rows: readonly Filing[], at: number) {
   const colleague = await o.world.login(1);
   const theirs = await colleague.prepare(rows[at]!, undefined, () => undefined);

@@ -90,7 +90,7 @@ describe('the session ends', () => {
 });
 
 describe('a machine that sleeps', () => {
-  test('between the last look and the submit: nothing leaves, the portal is looked at anew, filed once [F22]', async () => {
+  test('between the preflight and the submit: nothing leaves, the portal is looked at anew, filed once [F22]', async () => {
     const o = await office();
     const [filing] = await o.filings(1);
     const colleague = await o.world.login(1);

@@ -13,7 +13,7 @@ import { filingDigest } from '../../src/filing/filing.js';
 import { inspect } from '../../src/practice/index.js';
 import { keptSessions, loadSession } from '../../src/portal/session.js';
 import { batchFolder, readBatch, readBatchTable } from '../../src/plan/batches.js';
-import { readBooks } from '../../src/plan/books.js';
+import { readHistory } from '../../src/plan/history.js';
 import { openLedger, readLedger, type KeyState } from '../../src/ledger/ledger.js';
 import { makePlan, planned } from '../../src/plan/plan.js';
 import { inOneFolder } from '../../src/ledger/records.js';
@@ -144,7 +144,7 @@ describe('the ledger of 0.1', () => {
       batch: TABLE,
       portalTime: '2026-11-29T00:51:24.000Z',
     });
-    // The settle window runs since then.
+    // The listing delay runs since then.
     expect(states.get('APEC20230228000166/cancellation/1')).toMatchObject({
       firstLook: '2026-11-29T00:51:46.000Z',
       draft: '2026112916910365300',
@@ -210,7 +210,7 @@ describe('the batches of 0.1', () => {
   });
 
   test('readBooks puts them in order, and says how each row stands', async () => {
-    const books = await readBooks(inOneFolder(homeOf01().ledger));
+    const books = await readHistory(inOneFolder(homeOf01().ledger));
     expect([books.batches.map((b) => b.id), books.latest!.id]).toEqual([[TABLE, MENDED, LAST], LAST]);
     const standings = books.batches.map((plan) => {
       const found = standingsOf(books, plan);
@@ -286,7 +286,7 @@ describe('what 0.1 remembered', () => {
     ]);
   });
 
-  test('the last look of status --changed', async () => {
+  test('the preflight of status --changed', async () => {
     const look = await readLook(join(homeOf01().path, 'data/looks', instance, `${creditCode}.json`));
     if (look === undefined || look === 'damaged') throw new Error(`the look is ${look}`);
     expect([Object.keys(look.applications).length, Object.keys(look.orders).length]).toEqual([36, 8]);

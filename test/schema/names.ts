@@ -6,7 +6,7 @@ import { columns } from '../../src/filing/table/columns.js';
 import { VIEWS } from '../../src/status/changes.js';
 import { EXIT } from '../../src/cli/exit.js';
 import { faultKinds } from '../../src/practice/faults.js';
-import { NEXT } from '../../src/report/aftermath.js';
+import { NEXT } from '../../src/report/next-steps.js';
 import { zh } from '../../src/terminal/messages/zh/index.js';
 import { kinds, published, type Schema } from './schemas.js';
 

@@ -1,6 +1,6 @@
 /** Every code has words in both languages, with all its arguments in them and nothing a program would say. */
 import { describe, expect, test } from 'vitest';
-import { NEXT, type NextArgs } from '../../src/report/aftermath.js';
+import { NEXT, type NextArgs } from '../../src/report/next-steps.js';
 import { loadTexts } from '../../src/terminal/messages/load.js';
 import { reasonText } from '../../src/terminal/words.js';
 import type { Texts } from '../../src/terminal/messages/texts.js';

@@ -7,8 +7,8 @@ import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { Filing } from '../../src/filing/filing.js';
-import { aftermath } from '../../src/report/aftermath.js';
-import type { RowRecord } from '../../src/report/dossier.js';
+import { nextSteps } from '../../src/report/next-steps.js';
+import type { RowDetails } from '../../src/report/row-details.js';
 import type { PlannedRow } from '../../src/plan/plan.js';
 import { barcode } from '../../src/terminal/page/barcode.js';
 import { isReportPage, reportPage } from '../../src/terminal/page/report-page.js';
@@ -60,8 +60,8 @@ const intent = {
 const seen = { asOf: at, account: HOSTILE, listed: 7, orders: [], draft: 'open' as const };
 const state = { key, attempt: 'a1', batch: 'b', digest: 'd', at, tries: 1, intent, seen };
 
-function record(row: number, more: Partial<RowRecord['result']>): RowRecord {
-  const result: RowRecord['result'] = {
+function record(row: number, more: Partial<RowDetails['result']>): RowDetails {
+  const result: RowDetails['result'] = {
     row,
     person: HOSTILE,
     business: 'replacement',
@@ -100,7 +100,7 @@ function whole(practice = true): string {
     table: HOSTILE,
     rows: rows.map((r) => r.result),
     counts: { accepted: 2, rejected: 1, 'not-sent': 0, unknown: 1 },
-    next: aftermath(planned),
+    next: nextSteps(planned),
   };
   return [...reportPage({ report, materials: '/m', rows }, new Date(at))].join('');
 }

@@ -69,15 +69,15 @@ const optimist = (portal: Portal): Portal => ({
 /** The portal's listing delay is not waited for, and a draft is taken for open unasked. */
 const impatient = (portal: Portal): Portal => ({
   ...portal,
-  about: async () => ({ ...(await portal.about()), settleSeconds: 0 }),
+  about: async () => ({ ...(await portal.about()), listingDelaySeconds: 0 }),
   trace: async (doubt) => ({
     ...(await portal.trace({ ...doubt, draft: undefined })),
-    settleSeconds: 0,
+    listingDelaySeconds: 0,
     draft: 'open' as const,
   }),
 });
 
-/** The last look before the intent sees no orders. */
+/** the preflight before the intent sees no orders. */
 const blind = (portal: Portal): Portal => ({
   ...portal,
   orders: async () => ({ ...(await portal.orders()), orders: [] }),

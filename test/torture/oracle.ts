@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { valuesOf } from '../../src/filing/filing.js';
 import { businessCode, slotCodes, valuesToWire } from '../../src/portal/http/mapping.js';
 import { ledgerFile, type LedgerRecord } from '../../src/ledger/ledger.js';
-import { readBooks } from '../../src/plan/books.js';
+import { readHistory } from '../../src/plan/history.js';
 import type { PlannedRow } from '../../src/plan/plan.js';
 import { inOneFolder } from '../../src/ledger/records.js';
 import { makeReport, type Report } from '../../src/report/report.js';
@@ -28,7 +28,7 @@ export function ordersOf(stage: Stage, colleague: Colleague, row: PlannedRow): O
 
 /** What the ledger on disk says, as `report` shows it. `undefined`: no batch was kept yet. */
 export async function reportOf(stage: Stage): Promise<Report | undefined> {
-  const { states, batches } = await readBooks(inOneFolder(stage.ledger));
+  const { states, batches } = await readHistory(inOneFolder(stage.ledger));
   const plan = batches.at(-1);
   return plan && makeReport(plan, states);
 }

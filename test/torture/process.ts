@@ -7,7 +7,7 @@ import type { Transport } from '../../src/portal/http/transport.js';
 import type { Portal } from '../../src/portal/portal.js';
 import type { HttpSession } from '../../src/portal/session.js';
 import { carryOut, type Carried } from '../../src/run/carry-out.js';
-import { readBooks } from '../../src/plan/books.js';
+import { readHistory } from '../../src/plan/history.js';
 import { openLedger } from '../../src/ledger/ledger.js';
 import type { RunEvent } from '../../src/run/events.js';
 import { inOneFolder } from '../../src/ledger/records.js';
@@ -110,7 +110,7 @@ async function work(w: World, p: Proc, alive: (pid: number) => boolean): Promise
   if (p.fresh || !w.sessions.has(p.account)) await login();
   const portal = open();
   const account = await portal.whoami();
-  const { batches } = await readBooks(inOneFolder(stage.ledger));
+  const { batches } = await readHistory(inOneFolder(stage.ledger));
   const kept = p.how === 'resume' ? batches.at(-1) : undefined;
   const at = async (point: string): Promise<void> => {
     p.at.set(0, point);

@@ -4,5 +4,5 @@ import { Worker } from 'node:worker_threads';
 export function startThread(resourceLimits) {
   const { text, bytes } = globalThis.abtcInside;
   const workerData = { jpegCode: new Uint8Array(bytes('mozjpeg_dec.wasm')) };
-  return new Worker(text('apart-thread.js'), { resourceLimits, eval: true, workerData });
+  return new Worker(text('worker-thread.js'), { resourceLimits, eval: true, workerData });
 }

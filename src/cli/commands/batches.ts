@@ -2,12 +2,12 @@
 import type { Context } from '../context.js';
 import { NotLoggedIn } from '../../portal/errors.js';
 import { listBatches, type BatchList } from '../../report/batch-list.js';
-import { readReadableBooks, type Damage } from '../../plan/books.js';
+import { readReadableHistory, type Damage } from '../../plan/history.js';
 
 export async function batches(context: Context): Promise<BatchList & { damage: Damage | undefined }> {
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
   const records = await context.records(session.instance, session.enterprise.creditCode);
-  const { damage, ...books } = await readReadableBooks(records);
+  const { damage, ...books } = await readReadableHistory(records);
   return { ...listBatches(books), damage };
 }

@@ -14,7 +14,7 @@ import { writeNew } from '../../terminal/new-file.js';
 import { checkOffline } from '../../plan/check-offline.js';
 import { problemsOf, totals } from '../../plan/plan.js';
 import { makePreviews } from '../../plan/previews.js';
-import { survey } from '../../plan/survey.js';
+import { planTable } from '../../plan/plan-table.js';
 import { tableFile } from '../../plan/table-file.js';
 import type { Screen } from '../../terminal/screen.js';
 import { problemCells } from '../../terminal/views/problem-groups.js';
@@ -49,7 +49,7 @@ async function online(context: Context, flags: CheckFlags): Promise<CheckValue> 
   const portal = await context.portal();
   progress.say(screen.texts.screen.reading.lists);
   const paths = { ...flags, materials: flags.materials! };
-  const { table, problems, plan, before, account, reminders, previews, notRun } = await survey({
+  const { table, problems, plan, before, account, reminders, previews, notRun } = await planTable({
     ...paths,
     defaults: await readDefaults(folders.settings),
     profiles,

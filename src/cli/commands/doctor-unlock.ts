@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { NotLoggedIn } from '../../portal/errors.js';
-import { readBooks } from '../../plan/books.js';
+import { readHistory } from '../../plan/history.js';
 import { lastRecord, type LastRecord } from '../../ledger/last-record.js';
 import { livesHere } from '../../ledger/lock.js';
 import type { Records } from '../../ledger/records.js';
@@ -50,7 +50,7 @@ async function last(records: Records): Promise<(LastRecord & { person: string })
   try {
     const found = await lastRecord(records.ledger);
     if (found === undefined) return undefined;
-    const { batches } = await readBooks(records);
+    const { batches } = await readHistory(records);
     const rows = batches.find((b) => b.id === found.batch)?.rows ?? [];
     const row = rows.find((r) => r.application === found.application && r.business === found.business);
     return { ...found, person: row?.person ?? '' };

@@ -5,7 +5,7 @@ import { compareClocks, examineClock } from '../../doctor/clock.js';
 import { finding, type Check, type Finding } from '../../doctor/finding.js';
 import { examineDisk, examineRights } from '../../doctor/home.js';
 import { examineLedgers } from '../../doctor/ledgers.js';
-import { examinePlaces } from '../../doctor/shared.js';
+import { examineLedgerFolders } from '../../doctor/ledger-folders.js';
 import { examineSessions, examineSettings } from '../../doctor/settings.js';
 import { isPortalError, NotLoggedIn } from '../../portal/errors.js';
 import { keptSessions } from '../../portal/session.js';
@@ -20,7 +20,7 @@ export async function doctor(context: Context, { offline }: { offline: boolean }
   const ours = [settings, sessions, passwords, browsers, ledgers, answers, looks];
   let newest: string | undefined;
   const ofLedgers = async (): Promise<Finding[]> => {
-    const places = await examinePlaces(ledgers, folders.sharedLedger, context, settings);
+    const places = await examineLedgerFolders(ledgers, folders.sharedLedger, context, settings);
     // That the place is unfit is all there is to say.
     if (places.findings.some((f) => f.code === 'ledger-folder' || f.code === 'ledger-setting'))
       return places.findings;
@@ -95,8 +95,8 @@ export async function rebuildLedger(
           records: from.salvaged.records.length,
         },
         ...{ lost: from.salvaged.lost, batches: from.batches.length, damaged: from.damaged.length },
-        seconds: about.settleSeconds ?? USUAL_WINDOW_SECONDS,
-        told: about.settleSeconds !== undefined,
+        seconds: about.listingDelaySeconds ?? USUAL_WINDOW_SECONDS,
+        told: about.listingDelaySeconds !== undefined,
         isShared: records.shared !== undefined,
       })
       .join('\n'),

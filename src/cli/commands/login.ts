@@ -107,7 +107,7 @@ async function keptBeside(context: Context, flags: LoginFlags, email: string): P
   const found = kept.find(({ session, current }) => !current && sameEmail(session.email, email));
   if (!found || !('token' in found.session)) return undefined;
   try {
-    const account = await (await context.held(found.session)).whoami();
+    const account = await (await context.portalOf(found.session)).whoami();
     if (flags.account !== undefined && flags.account !== account.kind) return undefined;
     await context.keepSession(found.session);
     const way = found.session.by === 'qr' ? { way: 'qr' as const } : {};

@@ -29,7 +29,7 @@ export async function logoutAll(context: Context, forget: boolean): Promise<Logg
   const kept = await keptSessions(folders.sessions);
   await Promise.all(
     kept.map(async ({ session }) => {
-      if ('token' in session) await ended(async () => (await context.held(session)).logout());
+      if ('token' in session) await ended(async () => (await context.portalOf(session)).logout());
     }),
   );
   for (const { session } of kept) await dropSession(folders.sessions, session.portal, session.email);

@@ -11,7 +11,7 @@ import {
 } from '../../config/portals.js';
 import { isLoopback, portalAddress, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import { usualWay } from '../place.js';
+import { usualWay } from '../portal-target.js';
 import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../../portal/errors.js';
 import { isGuideHost } from '../../portal/guide-host.js';
 import { dropSession, keptSessions } from '../../portal/session.js';

@@ -7,8 +7,8 @@ import { chosenBatch } from '../chosen-batch.js';
 import type { Context } from '../context.js';
 import { NotLoggedIn } from '../../portal/errors.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
-import { readReadableBooks, type Books, type Damage } from '../../plan/books.js';
-import { dossier, questionsOf, type Dossier } from '../../report/dossier.js';
+import { readReadableHistory, type History, type Damage } from '../../plan/history.js';
+import { batchDetails, questionsOf, type BatchDetails } from '../../report/row-details.js';
 import { failedRows, type FailedRows } from '../../report/failed-rows.js';
 import { foldersOnDisk } from '../../report/folders-on-disk.js';
 import { picturesOf } from '../../ledger/pictures.js';
@@ -20,7 +20,7 @@ import type { QuestionsValue, ReportValue } from '../../report/values.js';
 
 interface Found {
   records: Records;
-  books: Books;
+  books: History;
   plan: Plan;
   table: Table;
   damage: Damage | undefined;
@@ -36,7 +36,7 @@ async function find(context: Context, id: string | undefined): Promise<Found> {
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
   const records = await context.records(session.instance, session.enterprise.creditCode);
-  const { damage, ...books } = await readReadableBooks(records);
+  const { damage, ...books } = await readReadableHistory(records);
   const plan = chosenBatch(books, id, books.latest, damage);
   return {
     records,
@@ -50,7 +50,7 @@ async function find(context: Context, id: string | undefined): Promise<Found> {
 export async function report(context: Context, id: string | undefined): Promise<AsFar<ReportValue>> {
   const { records, books, plan, table, damage } = await find(context, id);
   const value = {
-    report: dossier(books, plan).report,
+    report: batchDetails(books, plan).report,
     table,
     stop: undefined,
     damage,
@@ -63,13 +63,13 @@ export async function report(context: Context, id: string | undefined): Promise<
 export async function failed(context: Context, id: string | undefined): Promise<AsFar<FailedRows>> {
   const { books, plan, table, damage } = await find(context, id);
   const folders = await foldersOnDisk(plan.materials, table);
-  return { value: failedRows(dossier(books, plan), table, folders), damage };
+  return { value: failedRows(batchDetails(books, plan), table, folders), damage };
 }
 
 /** `--questions` */
 export async function questions(context: Context, id: string | undefined): Promise<AsFar<QuestionsValue>> {
   const { books, plan, damage } = await find(context, id);
-  const whole = dossier(books, plan);
+  const whole = batchDetails(books, plan);
   return { value: { report: whole.report, byAgency: questionsOf(whole), now: context.now() }, damage };
 }
 
@@ -80,7 +80,7 @@ export async function page(
   to: { file: string; overwrite: boolean },
 ): Promise<AsFar<WrittenPage>> {
   const { records, books, plan, damage } = await find(context, id);
-  const whole: Dossier = dossier(books, plan, (attempt) => picturesOf(records.local, attempt));
+  const whole: BatchDetails = batchDetails(books, plan, (attempt) => picturesOf(records.local, attempt));
   const { isReportPage, reportPage } = await import('../../terminal/page/report-page.js');
   const mayGo = (text: string): boolean => to.overwrite || isReportPage(text);
   await writeAgain(to.file, reportPage(whole, context.now(), damage), '--html', mayGo);

@@ -3,21 +3,21 @@ import { readTable } from '../../filing/table/read-table.js';
 import { chosenBatch } from '../chosen-batch.js';
 import type { Context } from '../context.js';
 import { goOnUnlisted } from '../submit/go-on-unlisted.js';
-import { loginAgain } from '../submit/login-again.js';
+import { relogin } from '../submit/relogin.js';
 import type { About, Account } from '../../portal/portal.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
-import { readBooks, type Books } from '../../plan/books.js';
+import { readHistory, type History } from '../../plan/history.js';
 import { reviewer } from '../submit/review.js';
 import { carryOut } from '../../run/carry-out.js';
 import { planned, totals, type Plan } from '../../plan/plan.js';
 import type { Records } from '../../ledger/records.js';
 import { remindersOf } from '../../plan/reminders.js';
 import { estimate } from '../../plan/estimate.js';
-import { batchAtAGlance } from '../../plan/glance.js';
+import { peekBatch } from '../../plan/peek.js';
 import type { Hours } from '../../run/hours.js';
-import type { Standing } from '../../plan/standing.js';
+import type { RowStatus } from '../../plan/row-status.js';
 import { isOpen, standingsOf } from '../../plan/unfinished.js';
-import { outlastsText } from '../../terminal/views/outlasts.js';
+import { expiryWarning } from '../../terminal/views/expiry-warning.js';
 import { planView, submitQuestion } from '../../terminal/views/plan.js';
 import type { ReportValue } from '../../report/values.js';
 
@@ -51,7 +51,7 @@ export async function resume(context: Context, flags: ResumeFlags): Promise<Repo
     records,
     portal,
     account,
-    relogin: loginAgain(context, account, open),
+    relogin: relogin(context, account, open),
     review,
     goOnUnlisted: goOnUnlisted(context),
     emit: context.progress.event,
@@ -63,7 +63,7 @@ export async function resume(context: Context, flags: ResumeFlags): Promise<Repo
 /** At once, whatever it takes to read a long ledger and to reach the portal. */
 async function sayWhich({ screen, session, records }: Context, id: string | undefined): Promise<void> {
   const kept = screen.quiet ? undefined : await session();
-  const batch = kept && (await batchAtAGlance(await records(kept.instance, kept.enterprise.creditCode), id));
+  const batch = kept && (await peekBatch(await records(kept.instance, kept.enterprise.creditCode), id));
   if (batch) screen.err(screen.texts.screen.lookingUp(batch.id, batch.table.name, batch.rows));
 }
 
@@ -76,14 +76,14 @@ async function agreed(
   flags: ResumeFlags,
   at: { about: About; account: Account; roundTripMs: number; records: Records },
 ): Promise<Plan | undefined> {
-  const books = await readBooks(at.records);
+  const books = await readHistory(at.records);
   const plan = choose(books, flags.batch);
   if (!screen.quiet) screen.err(screen.texts.screen.takenOver(plan.id));
 
   // What is sent now was confirmed when the batch was made; whoever sits here is asked whether it still holds.
   const standings = standingsOf(books, plan);
   if (!isOpen(standings)) return plan;
-  const rowsThat = (is: Standing['is']) =>
+  const rowsThat = (is: RowStatus['is']) =>
     new Set([...standings].flatMap(([row, s]) => (s.is === is ? row : [])));
   const before = { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') };
   const left = { ...plan, rows: plan.rows.filter((r) => r.held || SHOWN.has(standings.get(r.row)!.is)) };
@@ -97,17 +97,17 @@ async function agreed(
   };
   screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
   const seconds = estimate(totals(left, before), { ...flags, ...at });
-  const warning = outlastsText(seconds, at.about, at.account, screen);
+  const warning = expiryWarning(seconds, at.about, at.account, screen);
   if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
   if (flags.yes || !prompts) return plan;
   return (await prompts.confirm(submitQuestion(left, before, screen))) ? plan : undefined;
 }
 
 /** Rows the question is about: what was refused, or is settled otherwise, is not sent by resuming. */
-const SHOWN = new Set<Standing['is']>(['new', 'not-sent', 'unknown', 'accepted']);
+const SHOWN = new Set<RowStatus['is']>(['new', 'not-sent', 'unknown', 'accepted']);
 
 /** The batch named, else the latest in which there is something left to do, else the latest. */
-function choose(books: Books, id: string | undefined): Plan {
+function choose(books: History, id: string | undefined): Plan {
   const unfinished = (plan: Plan) => isOpen(standingsOf(books, plan));
   return chosenBatch(
     books,

@@ -3,11 +3,11 @@ import { chosenBatch } from '../chosen-batch.js';
 import type { Context } from '../context.js';
 import type { Session } from '../../portal/session.js';
 import { NotLoggedIn } from '../../portal/errors.js';
-import { readBooks, type Books } from '../../plan/books.js';
-import { dossier, type RowRecord } from '../../report/dossier.js';
+import { readHistory, type History } from '../../plan/history.js';
+import { batchDetails, type RowDetails } from '../../report/row-details.js';
 import { doubtOf, triedRow } from '../../plan/doubt.js';
 import { openLedger, type KeyState } from '../../ledger/ledger.js';
-import { otherWith, personDecides, type Word } from '../../run/person-decides.js';
+import { otherWith, personDecides, type ManualDecision } from '../../run/resolve-manually.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Records } from '../../ledger/records.js';
 import { Fault } from '../../terminal/messages/faults.js';
@@ -25,14 +25,14 @@ export async function settleByPerson(
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
   const records = await context.records(session.instance, session.enterprise.creditCode);
-  const books = await readBooks(records);
+  const books = await readHistory(records);
   const { plan, record, state, applicant } = find(books, given);
   screen.err(doubtText({ plan, record, state }, screen));
   const word = await ask(prompts, context, { books, state, applicant });
   if (word === undefined) return undefined;
   await write(context, session, { records, plan, state, word });
   return {
-    report: dossier(await readBooks(records), plan).report,
+    report: batchDetails(await readHistory(records), plan).report,
     table: undefined,
     stop: undefined,
     shared: records.shared,
@@ -41,17 +41,17 @@ export async function settleByPerson(
 
 interface Doubtful {
   plan: Plan;
-  record: RowRecord;
+  record: RowDetails;
   state: KeyState;
   /** As the portal names the person: what has to be typed. */
   applicant: string;
 }
 
 /** The row of the batch named, else of the one `report` shows. */
-function find(books: Books, { row: line, batch }: { row: string; batch: string | undefined }): Doubtful {
+function find(books: History, { row: line, batch }: { row: string; batch: string | undefined }): Doubtful {
   const plan = chosenBatch(books, batch, books.latest);
   const row = plan.rows.find((r) => String(r.row) === line);
-  const record = dossier(books, plan).rows.find((r) => r.result.row === row?.row);
+  const record = batchDetails(books, plan).rows.find((r) => r.result.row === row?.row);
   if (!row || !record) throw new Fault('row-missing', { row: line, batch: plan.id }, 2);
   const state = record.result.outcome === 'unknown' ? doubtOf(row, books.states) : undefined;
   if (!state) throw new Fault('row-not-unknown', { row: row.row, person: row.person, batch: plan.id }, 2);
@@ -63,8 +63,8 @@ function find(books: Books, { row: line, batch }: { row: string; batch: string |
 async function ask(
   prompts: Prompts,
   { screen }: Context,
-  { books, state, applicant }: { books: Books; state: KeyState; applicant: string },
-): Promise<Word | undefined> {
+  { books, state, applicant }: { books: History; state: KeyState; applicant: string },
+): Promise<ManualDecision | undefined> {
   const { settle } = screen.texts.report;
   const ended = await prompts.choose(settle.ended, [
     { name: settle.accepted, value: 'accepted' },
@@ -87,7 +87,7 @@ async function ask(
 async function write(
   context: Context,
   { email, instance, enterprise }: Session,
-  { records, plan, state, word }: { records: Records; plan: Plan; state: KeyState; word: Word },
+  { records, plan, state, word }: { records: Records; plan: Plan; state: KeyState; word: ManualDecision },
 ): Promise<void> {
   const { host, now } = context;
   const { ledger: folder, shared } = records;

@@ -1,12 +1,18 @@
 /** `abtc submit` for one application: by prompts, or with the answers in a file. The same checks, plan and ledger as a table. */
 import { realpath } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import { askFiling } from '../prompts/ask-filing.js';
-import { formFor, goOnCommand, portalFlag, titleOf } from '../submit/one-filing.js';
+import { askFiling } from '../prompts/filing.js';
+import { formFor, goOnCommand, portalFlag, titleOf } from '../submit/single-filing.js';
 import { keepAnswers, setAside } from '../../config/kept-answers.js';
 import { safeName, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import { surveying, valueOf, type SourceFlags, type Submitted, type Surveying } from '../submit/file-plan.js';
+import {
+  submitFlow,
+  valueOf,
+  type SourceFlags,
+  type Submitted,
+  type SubmitFlow,
+} from '../submit/submit-flow.js';
 import { answersTable, parseAnswers, type Answers } from '../../filing/answers.js';
 import type { Business } from '../../filing/business.js';
 import { pickedMaterials } from '../../filing/materials/materials.js';
@@ -38,7 +44,7 @@ export async function submitOne(context: Context, flags: OneFlags): Promise<One>
   const given = flags.answers === undefined ? undefined : await readAnswers(flags.answers);
   const agreeing = given ?? (prompts ? undefined : bare(flags));
   if (agreeing) checkArguments(flags, agreeing);
-  const way = await surveying(context, { ...flags, business: undefined });
+  const way = await submitFlow(context, { ...flags, business: undefined });
   const submitted =
     agreeing === undefined
       ? await byPrompts(context, flags, way)
@@ -117,7 +123,7 @@ const pathsOf = (flags: OneFlags): PlanValue['paths'] => ({
 async function withAnswers(
   context: Context,
   flags: OneFlags,
-  way: Surveying,
+  way: SubmitFlow,
   answers: Answers,
 ): Promise<Submitted> {
   const { screen, prompts } = context;
@@ -143,7 +149,7 @@ async function withAnswers(
   });
 }
 
-async function byPrompts(context: Context, flags: OneFlags, way: Surveying): Promise<One> {
+async function byPrompts(context: Context, flags: OneFlags, way: SubmitFlow): Promise<One> {
   const { screen } = context;
   const folder = join(context.folders.answers, safeName(context.portalName));
   const asked = await askFiling(context, way, {

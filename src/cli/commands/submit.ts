@@ -1,6 +1,6 @@
 /** `abtc submit --from`: check, plan, ask, then file into the ledger. */
 import type { Context } from '../context.js';
-import { surveying, type SourceFlags, type Submitted } from '../submit/file-plan.js';
+import { submitFlow, type SourceFlags, type Submitted } from '../submit/submit-flow.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { planView, submitQuestion } from '../../terminal/views/plan.js';
 
@@ -12,7 +12,7 @@ export interface SubmitFlags extends SourceFlags {
 
 export async function submit(context: Context, flags: SubmitFlags): Promise<Submitted> {
   const { screen, prompts } = context;
-  const { look, file } = await surveying(context, flags);
+  const { look, file } = await submitFlow(context, flags);
   const { table, materials } = flags;
   return file(await look({ table, materials }), flags, (value, warning) => {
     screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));

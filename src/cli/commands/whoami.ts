@@ -29,7 +29,7 @@ async function askOf(context: Context, session: Session): Promise<Asked> {
   // To ask, its window would have to be opened.
   if (!('token' in session)) return unasked('window');
   try {
-    const { kind, expires } = await (await context.held(session)).whoami();
+    const { kind, expires } = await (await context.portalOf(session)).whoami();
     return { state: 'holds', kind, expires };
   } catch (error) {
     if (error instanceof NotLoggedIn) return unasked('over');

@@ -11,7 +11,7 @@ import type { Context } from '../context.js';
  * @throws Fault `review-needs-person` where somebody has to look and nobody can be asked
  */
 export function reviewer(context: Context, each: boolean): Review | undefined {
-  const { prompts, screen, progress, place } = context;
+  const { prompts, screen, progress, target: place } = context;
   if (!each && !place.live) return undefined;
   if (!prompts) throw new Fault('review-needs-person', { portal: context.portalName }, EXIT.input);
   const seen = new Set<Business>();

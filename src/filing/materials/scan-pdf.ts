@@ -24,7 +24,7 @@ export function pdfEnds(bytes: Buffer): boolean {
 
 /**
  * Reads objects wherever they are, as viewers do: a wrong table of their places is no damage, an object that
- * cannot be read is none as long as there are pages. May take very long on a PDF made for that; see `apart.ts`.
+ * cannot be read is none as long as there are pages. May take very long on a PDF made for that; see `in-worker.ts`.
  */
 export async function judgePdf(bytes: Uint8Array): Promise<Broken | 'sound'> {
   const library = await import('@cantoo/pdf-lib');

@@ -1,5 +1,5 @@
 /** What a scan holds, and whether an agency could use it (facts/domain.md §4, §7.4 P15). */
-import { apart } from './apart.js';
+import { apart } from './in-worker.js';
 import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import type { Broken, Picture } from './picture.js';
@@ -14,7 +14,7 @@ const SMALL = 600;
 /** Of a picture. */
 export type Pixels = Pick<Picture, 'width' | 'height'>;
 
-/** The file's problems as `slot` needs it. The memory of `bytes` may be gone afterwards (`apart.ts`). */
+/** The file's problems as `slot` needs it. The memory of `bytes` may be gone afterwards (`in-worker.ts`). */
 export async function inspect(
   bytes: Buffer<ArrayBuffer>,
   type: FileType,

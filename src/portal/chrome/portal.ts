@@ -207,7 +207,7 @@ export function chromePortal(seat: Seat): Portal {
         asOf,
         sessionSince: account.since,
         account: account.email,
-        settleSeconds: undefined,
+        listingDelaySeconds: undefined,
         orders: looked,
         listed: new Set(orders.map((o) => o.number)),
         // No form to go on with says nothing: only that there is one can be read for certain.

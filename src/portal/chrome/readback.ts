@@ -1,6 +1,6 @@
 /** What 信息确认 shows, read back in its own order: a label, and what stands behind it (design §6, §7.9). Pure. */
 import type { Filing, FilingFile } from '../../filing/filing.js';
-import type { HeldFile } from '../../filing/model.js';
+import type { UploadedFile } from '../../filing/model.js';
 import { bare } from './fields.js';
 import type { Lexicon } from './labels.js';
 import { isEdit, isFrame, type At, type Sheet } from './sheet.js';
@@ -9,7 +9,7 @@ import { afterLabel, key, sameValue, valueKey } from './words.js';
 export interface ReadBack {
   /** By field id, in the plan's own values where the page shows the same, else as the page shows it. */
   fields: Record<string, string>;
-  files: HeldFile[];
+  files: UploadedFile[];
   /** Words that belong to nothing that was asked. */
   unread: string[];
   /** Labels under which something else stands than what the form showed. */
@@ -57,7 +57,7 @@ interface Pair {
 export function readBack(sheet: Sheet, filing: Filing, met: Met, lex: Lexicon): ReadBack {
   const { pairs, unread } = pairsOf(tokensOf(sheet, lex), filing, met, lex);
   const fields: Record<string, string> = {};
-  const files: HeldFile[] = [];
+  const files: UploadedFile[] = [];
   const different: string[] = [];
   for (const { label, is, values } of pairs) {
     const text = values.join('');
@@ -102,9 +102,9 @@ const isTick = (planned: Filing['fields'][number], label: string): boolean =>
   (key(planned.shown) === key(label) || planned.shown === '1' || planned.shown === '是');
 
 /** The files of one place: each by its name, with its size at most behind it. */
-function filesIn(text: string, slot: string, met: Met): { held: HeldFile[]; rest: string } {
+function filesIn(text: string, slot: string, met: Met): { held: UploadedFile[]; rest: string } {
   let rest = valueKey(text);
-  const held: HeldFile[] = [];
+  const held: UploadedFile[] = [];
   const own = met.files.filter((f) => f.slot === slot).map((f) => f.file);
   for (const file of [...own].sort((a, b) => b.name.length - a.name.length)) {
     const at = rest.indexOf(valueKey(file.name));

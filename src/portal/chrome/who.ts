@@ -40,7 +40,7 @@ export async function aboutIn(seat: Seat, tab: Tab, time: () => Date): Promise<A
     name: isPractice ? `${seat.name}（演练）` : seat.name,
     practice: isPractice,
     time: time(),
-    settleSeconds: undefined,
+    listingDelaySeconds: undefined,
   };
 }
 

@@ -7,7 +7,7 @@ import type {
   Field,
   FieldKind,
   Form,
-  HeldFile,
+  UploadedFile,
   Order,
   OrderPage,
 } from '../../filing/model.js';
@@ -163,7 +163,7 @@ export function toForm(wire: WireForm, applicationId: string, business: Business
 }
 
 /** A file the portal holds, under the slot it went to: one of `slots` as it stands, else the k-th file of a slot. */
-export function toHeldFile(wire: WireAccessory, slots: readonly string[] = []): HeldFile {
+export function toHeldFile(wire: WireAccessory, slots: readonly string[] = []): UploadedFile {
   const exact = slotId(wire);
   const slot = slots.includes(exact) ? exact : exact.replace(/_\d+$/u, '');
   return { slot, name: wire.fileName, bytes: wire.fileSize, sha256: wire.fileDigest };

@@ -2,7 +2,7 @@
 import type { Business } from '../../filing/business.js';
 import { fromChinaTime } from '../../filing/china-time.js';
 import { valuesOf, type Filing } from '../../filing/filing.js';
-import { sharing } from '../../filing/sharing.js';
+import { interning } from '../../filing/intern.js';
 import { Rejected } from '../errors.js';
 import type { Confirmation, Evidence, Manner, Portal } from '../portal.js';
 import { call, callOn, lineFor, type Wire } from './call.js';
@@ -48,19 +48,19 @@ export function httpPortal(wire: Wire): Portal {
         name: data.portalName,
         practice: data.practice,
         time: fromChinaTime(data.serverTime),
-        settleSeconds: data.settleSeconds ?? undefined,
+        listingDelaySeconds: data.settleSeconds ?? undefined,
       };
     },
     whoami: async () => toAccount((await call(wire, operations.currentUser)).data),
     async applications() {
-      const share = sharing();
+      const share = interning();
       const { data } = await allPages(wire, operations.applyList, {}, (a) => toApplication(a, share));
       return data;
     },
     application: async (id) =>
       toApplication((await call(wire, operations.applyDetail, { applyid: id })).data),
     async orders(filter = {}) {
-      const share = sharing();
+      const share = interning();
       const wanted = filterToWire(filter);
       const read = await allPages(wire, operations.orderList, wanted, (o) => toOrder(o, share));
       return { orders: read.data, asOf: read.date ?? (await portal.about()).time, waited: read.waited };
@@ -132,7 +132,7 @@ export function httpPortal(wire: Wire): Portal {
       // The draft first: were it read after the listing, a submit in between would look like absence in both.
       const open = draft === undefined ? 'not-asked' : (await isOpen(wire, draft)) ? 'open' : 'absent';
       const account = await portal.whoami();
-      const { settleSeconds } = await portal.about();
+      const { listingDelaySeconds } = await portal.about();
       const { orders, asOf } = await portal.orders();
       const ours = orders.filter((o) => o.applicationId === application.id && o.business === business);
       const fresh = ours.filter((o) => !baseline.includes(o.number));
@@ -140,7 +140,7 @@ export function httpPortal(wire: Wire): Portal {
         asOf,
         sessionSince: account.since,
         account: account.email,
-        settleSeconds,
+        listingDelaySeconds,
         orders: await Promise.all(fresh.map((o) => portal.order(o.number))),
         listed: new Set(orders.map((o) => o.number)),
         draft: open,

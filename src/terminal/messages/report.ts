@@ -1,5 +1,5 @@
 /** The words around results: batches, what comes next, and what a person decides. */
-import type { Basis, NextArgs, Topic } from '../../report/aftermath.js';
+import type { Basis, NextArgs, Topic } from '../../report/next-steps.js';
 import type { Sentences } from './texts.js';
 
 /** What is known of an attempt. */

@@ -2,8 +2,8 @@
 import { pathToFileURL } from 'node:url';
 import { chinaTime } from '../../filing/china-time.js';
 import type { FilledField, Filing } from '../../filing/filing.js';
-import type { NextStep } from '../../report/aftermath.js';
-import type { RowRecord } from '../../report/dossier.js';
+import type { NextStep } from '../../report/next-steps.js';
+import type { RowDetails } from '../../report/row-details.js';
 import { zh } from '../messages/zh/index.js';
 import { pageWords as words } from '../messages/zh/documents.js';
 import { attemptFacts } from '../views/attempt.js';
@@ -26,7 +26,7 @@ const list = (facts: Facts): Html =>
   </dl>`;
 
 /** `practice`: the mark stands with every person, for a page may be cut up. */
-export function personPart(record: RowRecord, next: readonly NextStep[], practice: boolean): Html {
+export function personPart(record: RowDetails, next: readonly NextStep[], practice: boolean): Html {
   const { result, filing, state, intent, pictures } = record;
   const { outcome, grade, order } = result;
   const byPerson = grade === 'person' ? zh.report.byPerson : '';
@@ -82,7 +82,7 @@ export function personPart(record: RowRecord, next: readonly NextStep[], practic
 }
 
 /** Our own words; the portal's stand by themselves. */
-function whyNot({ result }: RowRecord): string | undefined {
+function whyNot({ result }: RowDetails): string | undefined {
   if (result.outcome === 'accepted') return rowNotes(result, zh).join('\n') || undefined;
   if (result.problems.length > 0) return result.problems.map((p) => problemText(zh, p)).join('\n');
   if (result.reason === undefined) return result.outcome === 'not-sent' ? zh.screen.notReached : undefined;

@@ -3,9 +3,9 @@
  * Loads bwip-js: import it only where a page is written.
  */
 import { chinaTime } from '../../filing/china-time.js';
-import type { NextStep } from '../../report/aftermath.js';
-import type { Damage } from '../../plan/books.js';
-import type { Dossier } from '../../report/dossier.js';
+import type { NextStep } from '../../report/next-steps.js';
+import type { Damage } from '../../plan/history.js';
+import type { BatchDetails } from '../../report/row-details.js';
 import { zh } from '../messages/zh/index.js';
 import { pageWords as words } from '../messages/zh/documents.js';
 import { damageLines } from '../views/damage.js';
@@ -20,7 +20,7 @@ const GENERATOR = '<meta name="generator" content="abtc report">';
 export const isReportPage = (text: string): boolean => text.slice(0, 1000).includes(GENERATOR);
 
 /** Piece by piece, a row at a time. */
-export function* reportPage({ report, rows }: Dossier, now: Date, damage?: Damage): Generator<string> {
+export function* reportPage({ report, rows }: BatchDetails, now: Date, damage?: Damage): Generator<string> {
   const { portal, enterprise, counts } = report;
   const practice = portal.practice ? markup`<p class="practice">${words.practice}</p>` : undefined;
   const title = `${portal.practice ? zh.screen.practiceMark : ''}${words.title(report)}`;

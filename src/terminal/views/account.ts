@@ -5,7 +5,7 @@ import { listView, type View } from '../view.js';
 import { chinaTime } from '../../filing/china-time.js';
 
 export interface AccountValue {
-  portal: { name: string; practice: boolean };
+  portal: { name: string; practice: boolean; listingDelaySeconds?: number | undefined };
   account: Account;
   /** Whether it has just been made. */
   fresh: boolean;
@@ -38,8 +38,8 @@ export const accountView: View<AccountValue> = {
       loggedIn({ name: account.email || portal.name, enterprise: account.enterprise.name, until }),
     );
   },
-  json: ({ portal, account }) => ({
-    portal,
+  json: ({ portal: { listingDelaySeconds: settleSeconds, ...portal }, account }) => ({
+    portal: { ...portal, settleSeconds },
     account: {
       kind: account.kind,
       email: account.email,

@@ -1,7 +1,7 @@
 /** The batches of a ledger. */
 import { chinaTime } from '../../filing/china-time.js';
 import type { BatchList, BatchSummary } from '../../report/batch-list.js';
-import type { Damage } from '../../plan/books.js';
+import type { Damage } from '../../plan/history.js';
 import type { Outcome } from '../../ledger/ledger.js';
 import type { Heading } from '../messages/screen.js';
 import { listView, type Column } from '../view.js';

@@ -1,5 +1,5 @@
 /** What is said where books could not be read whole: loudly, beside what can be read of them. */
-import type { Damage } from '../../plan/books.js';
+import type { Damage } from '../../plan/history.js';
 import type { Screen } from '../screen.js';
 
 export function sayDamage({ ledger, batches }: Damage, { err, paintErr, texts }: Screen): void {

@@ -1,14 +1,14 @@
 /** A filing of unknown outcome, with everything that is known of it: shown before a person decides. */
 import { inOneLine } from '../../filing/one-line.js';
 import type { KeyState } from '../../ledger/ledger.js';
-import type { RowRecord } from '../../report/dossier.js';
+import type { RowDetails } from '../../report/row-details.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Screen } from '../screen.js';
 import { businessName, reasonText } from '../words.js';
 import { attemptFacts } from './attempt.js';
 
 export function doubtText(
-  { plan, record, state }: { plan: Plan; record: RowRecord; state: KeyState },
+  { plan, record, state }: { plan: Plan; record: RowDetails; state: KeyState },
   { texts, paintErr }: Screen,
 ): string {
   const title = texts.report.settle.title({

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { PDFDocument, StandardFonts, rgb } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
-import { apart } from '../../../src/filing/materials/apart.js';
+import { apart } from '../../../src/filing/materials/in-worker.js';
 import { readMaterial } from '../../../src/filing/materials/material-file.js';
 import { pdfLetter } from '../../fixtures/scans.js';
 import { folderOf, rules, slot } from '../kit.js';

@@ -5,7 +5,7 @@ import type { Business } from '../../../src/filing/business.js';
 import type { FilledField, Filing } from '../../../src/filing/filing.js';
 import type { Portal } from '../../../src/portal/portal.js';
 import { practiceEnterprises } from '../../../src/practice/index.js';
-import { differences } from '../../../src/run/confirmed.js';
+import { readbackDiff } from '../../../src/run/readback-diff.js';
 import { SKINS } from '../../browser/skins.js';
 import { candidates, fillForm } from '../filings.js';
 import { folder, OFFICE } from '../kit.js';
@@ -135,7 +135,7 @@ describe.each(SKINS)('%s', (skin) => {
     const portal = await far.chrome(0, { altered });
     const filing = await filingFor(far, portal, 'cancellation');
     const confirmation = await portal.prepare(filing, undefined, silent);
-    expect(differences(filing, confirmation)).toEqual([]);
+    expect(readbackDiff(filing, confirmation)).toEqual([]);
   });
 
   test('a field that is disabled until another one is answered is answered after it', async () => {
@@ -145,7 +145,7 @@ describe.each(SKINS)('%s', (skin) => {
     const portal = await far.chrome(0, { altered });
     const filing = await filingFor(far, portal, 'cancellation');
     const confirmation = await portal.prepare(filing, undefined, silent);
-    expect(differences(filing, confirmation)).toEqual([]);
+    expect(readbackDiff(filing, confirmation)).toEqual([]);
   });
 
   test('an option that cannot be chosen is no option', async () => {
@@ -183,10 +183,10 @@ describe.each(SKINS)('%s', (skin) => {
     const standIn = { ...filing, fields: [...filing.fields, invoice('default')] };
     const confirmation = await portal.prepare(standIn, undefined, silent);
     expect(confirmation.unasked).toEqual(['invoice']);
-    expect(differences(standIn, confirmation)).toEqual([]);
+    expect(readbackDiff(standIn, confirmation)).toEqual([]);
     // Over there it was not asked for: that it is held all the same would be a difference.
     const held = { ...confirmation, fields: { ...confirmation.fields, invoice: '增值税普通发票' } };
-    expect(differences(standIn, held)).toEqual(['发票信息']);
+    expect(readbackDiff(standIn, held)).toEqual(['发票信息']);
   });
 
   test('what the page has filled in and nobody gave stops the filing; what nobody can change there is told, not asked', async () => {
@@ -202,7 +202,7 @@ describe.each(SKINS)('%s', (skin) => {
     });
     const told = await far.chrome(0, { altered: beside('never') });
     const confirmation = await told.prepare(filing, undefined, silent);
-    expect(differences(filing, confirmation)).toEqual([]);
+    expect(readbackDiff(filing, confirmation)).toEqual([]);
   });
 
   test('page-differs enterprise: a form that names another enterprise than the confirmed one is not filled in', async () => {
@@ -236,7 +236,7 @@ describe.each(SKINS)('%s', (skin) => {
     const answers = { handIn: '现场', handInPoint, pickup: '自取', pickupPoint };
     const filing = fillForm({ ...wanted!, id: wanted!.number }, form, folder(), { answers });
     const confirmation = await portal.prepare(filing, undefined, silent);
-    expect(differences(filing, confirmation)).toEqual([]);
+    expect(readbackDiff(filing, confirmation)).toEqual([]);
     expect(confirmation.fields).toMatchObject({ handInPoint, pickupPoint });
   });
 });

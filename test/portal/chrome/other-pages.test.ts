@@ -1,7 +1,7 @@
 /** Pages of another author: words that stand there otherwise, a confirmation that shows something else, no page at all. */
 import type { BrowserContext } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
-import { differences } from '../../../src/run/confirmed.js';
+import { readbackDiff } from '../../../src/run/readback-diff.js';
 import type { Filing } from '../../../src/filing/filing.js';
 import type { Business } from '../../../src/filing/business.js';
 import { labelsText, parseLabels } from '../../../src/portal/chrome/labels-file.js';
@@ -54,7 +54,7 @@ describe.each(SKINS)('%s', (skin) => {
     const portal = await far.chrome(0, { altered, words: withOwn('words' in own ? own.words : {}) });
     const filing = await filingFor(far, portal, 'replacement');
     const confirmation = await portal.prepare(filing, undefined, silent);
-    expect(differences(filing, confirmation)).toEqual([]);
+    expect(readbackDiff(filing, confirmation)).toEqual([]);
     const { order } = await submitted(portal, confirmation);
     expect((await far.oracle()).orders.map((o) => o.orderNo)).toEqual([order]);
   });
@@ -70,7 +70,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect(filing.application.number).toBe(wanted!.number);
     // Its file is ours: the same name at the same place.
     const confirmation = await portal.prepare(filing, undefined, silent);
-    expect(differences(filing, confirmation)).toEqual([]);
+    expect(readbackDiff(filing, confirmation)).toEqual([]);
     expect((await far.oracle()).drafts).toHaveLength(1);
   });
 
@@ -108,7 +108,7 @@ describe.each(SKINS)('%s', (skin) => {
     const answers = { pickup: '自取', pickupPoint: point };
     const filing = fillForm({ ...all[nth]!, id: number }, form, folder(), { answers });
     const confirmation = await portal.prepare(filing, undefined, silent);
-    expect(differences(filing, confirmation)).toEqual([]);
+    expect(readbackDiff(filing, confirmation)).toEqual([]);
     expect(confirmation.fields['pickupPoint']).toBe(point);
   });
 
@@ -136,7 +136,7 @@ describe.each(SKINS)('%s', (skin) => {
       undefined,
       (p) => p.type === 'picture' && pictures.push(p.of),
     );
-    expect(differences(filing, confirmation)).toEqual(['联系人电话']);
+    expect(readbackDiff(filing, confirmation)).toEqual(['联系人电话']);
     expect(pictures).toEqual(['confirmation']);
     expect((await far.oracle()).orders).toEqual([]);
   });
@@ -151,7 +151,7 @@ describe.each(SKINS)('%s', (skin) => {
     const { page } = await portal.window.filing();
     await alterOnConfirm(page.context(), words);
     const held = await portal.prepare(filing, undefined, silent).then(
-      (c) => differences(filing, c),
+      (c) => readbackDiff(filing, c),
       (error: unknown) => error,
     );
     expect(held).not.toEqual([]);

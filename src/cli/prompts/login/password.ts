@@ -4,8 +4,8 @@ import { EXIT } from '../../exit.js';
 import { Rejected } from '../../../portal/errors.js';
 import { Fault } from '../../../terminal/messages/faults.js';
 
-export const ownerOf = (context: Pick<Context, 'place'>, email: string) => ({
-  portal: context.place.url?.href ?? 'practice',
+export const ownerOf = (context: Pick<Context, 'target'>, email: string) => ({
+  portal: context.target.url?.href ?? 'practice',
   email,
 });
 
@@ -41,9 +41,9 @@ export async function passwordFor(context: Context, email: string, fromStdin: bo
 
 /** It says each time where from, and that a file is only a file. */
 export async function keptPassword(context: Context, email: string): Promise<string | undefined> {
-  const { screen, passwords, place } = context;
+  const { screen, passwords, target: place } = context;
   const { password: words } = screen.texts.login;
-  const found = await passwords.read(ownerOf({ place }, email));
+  const found = await passwords.read(ownerOf({ target: place }, email));
   if (!found) return undefined;
   if (found.in === 'silent-ring') return void screen.err(screen.paintErr.yellow(words.ringSilent));
   screen.err(
@@ -56,9 +56,9 @@ export async function keptPassword(context: Context, email: string): Promise<str
 
 /** After the login that used it: the person asked for it to be kept. */
 export async function keepPassword(context: Context, email: string, text: string): Promise<void> {
-  const { screen, passwords, place } = context;
+  const { screen, passwords, target: place } = context;
   const { password: words } = screen.texts.login;
-  const where = await passwords.keep(ownerOf({ place }, email), text);
+  const where = await passwords.keep(ownerOf({ target: place }, email), text);
   screen.err(
     where.in === 'ring'
       ? screen.paintErr.dim(words.keptInRing)
@@ -74,8 +74,8 @@ export async function forgetIfWrong(
   error: unknown,
 ): Promise<void> {
   if (!password.kept || !(error instanceof Rejected) || error.code !== 'AUTH_FAILED') return;
-  const { screen, passwords, place } = context;
+  const { screen, passwords, target: place } = context;
   const { forgotten, ringKeeps } = screen.texts.login.password;
-  const end = await passwords.forget(ownerOf({ place }, email));
+  const end = await passwords.forget(ownerOf({ target: place }, email));
   screen.err(screen.paintErr.yellow(end === 'silent-ring' ? ringKeeps : forgotten));
 }

@@ -2,12 +2,12 @@
 import { keyText, settled, type KeyState, type Ledger } from '../ledger/ledger.js';
 import { reason } from '../ledger/reasons.js';
 
-export type Word = { outcome: 'accepted'; order: string } | { outcome: 'not-sent' };
+export type ManualDecision = { outcome: 'accepted'; order: string } | { outcome: 'not-sent' };
 
 export interface Decision {
   /** As it was shown to the person. */
   state: KeyState;
-  word: Word;
+  word: ManualDecision;
   /** Whose session it was. */
   by: string;
   /** For a state that has lost its own. */

@@ -2,7 +2,7 @@
 import type { Context } from './context.js';
 import { batchFolder, batchIds } from '../plan/batches.js';
 import { LedgerDamaged } from '../ledger/errors.js';
-import { unknownAtAGlance } from '../plan/glance.js';
+import { peekUnknown } from '../plan/peek.js';
 import { submittedIn, type KeyState } from '../ledger/ledger.js';
 import type { Records } from '../ledger/records.js';
 
@@ -10,14 +10,14 @@ import type { Records } from '../ledger/records.js';
 export type Told = ReadonlySet<string> | 'all';
 
 /** Never fails: what the commands that need a ledger say of a damaged one is not said by the others, only that it is. */
-export async function mentionUnknown(context: Context, told: Told | undefined): Promise<void> {
+export async function noticeUnknown(context: Context, told: Told | undefined): Promise<void> {
   const { screen } = context;
   if (told === 'all') return;
   try {
     const session = await context.session();
     if (!session) return;
     const records = await context.records(session.instance, session.enterprise.creditCode);
-    const left = (await unknownAtAGlance(records, context.host)).filter(
+    const left = (await peekUnknown(records, context.host)).filter(
       ({ key }) => !told?.has(`${key.application}/${key.business}`),
     );
     if (left.length > 0)

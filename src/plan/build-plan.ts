@@ -5,7 +5,7 @@ import { toEntry, type Entry } from '../filing/table/entry.js';
 import { identify, type Identified } from '../filing/identify.js';
 import type { FilingFile } from '../filing/filing.js';
 import type { Application, Order } from '../filing/model.js';
-import { letThreadGo } from '../filing/materials/apart.js';
+import { letThreadGo } from '../filing/materials/in-worker.js';
 import { claim } from '../filing/materials/folder-of.js';
 import { holds } from '../filing/problem.js';
 import { makeSeen as makeSeenApplications } from '../filing/table/seen.js';
@@ -14,23 +14,23 @@ import type { Head, Row } from '../filing/table/table.js';
 import type { KnownTable } from '../filing/table/read-table.js';
 import type { About, Portal } from '../portal/portal.js';
 import { atOnce } from './at-once.js';
-import { betweenRows, type Known } from './between-rows.js';
+import { acrossRows, type Known } from './across-rows.js';
 import {
-  decide,
+  planRow,
   earlierOf,
-  onceMore,
-  type Decided,
-  type DecideInput,
+  refiled,
+  type RowPlan,
+  type PlanRowInput,
   type Earlier,
-  type Facts,
+  type PortalFacts,
   type Finished,
-} from './decide.js';
+} from './plan-row.js';
 import type { LedgerView } from '../ledger/ledger.js';
 import { makePlan, planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
 import { makeShelf, rowWith } from './shelf.js';
-import { standing } from './standing.js';
+import { rowStatus } from './row-status.js';
 
-export interface DrawUpInput extends DecideInput {
+export interface BuildPlanInput extends PlanRowInput {
   table: KnownTable;
   tableName: string;
   business: Business | undefined;
@@ -52,12 +52,12 @@ export interface DrawUpInput extends DecideInput {
  * Reads, checks and changes nothing. Rows that are already filed, or in doubt, are taken over from the earlier plan as
  * they were sent: nothing about them is decided anew.
  */
-export async function drawUp(input: DrawUpInput): Promise<Plan> {
+export async function buildPlan(input: BuildPlanInput): Promise<Plan> {
   const { table, portal, about, account } = input;
   let applications: readonly Application[] = await portal.applications();
   /** By line. Of a long list of applications only those that the table is about are kept. */
   const identified = new Map<number, Identified>();
-  const facts: Facts = {
+  const facts: PortalFacts = {
     identified: ({ row }) => identified.get(row)!,
     ordersOf: byApplication((await portal.orders()).orders),
     today: chinaDate(about.time),
@@ -67,24 +67,24 @@ export async function drawUp(input: DrawUpInput): Promise<Plan> {
   const understood = (row: Row): Understood => {
     const one = understand(row, table, input.business);
     const order = input.again?.get(row.line);
-    return one.entry && order !== undefined ? { ...one, entry: onceMore(one.entry, order) } : one;
+    return one.entry && order !== undefined ? { ...one, entry: refiled(one.entry, order) } : one;
   };
   const of = (entry: Entry, all: readonly Application[]): Identified => {
     const found = identified.get(entry.row) ?? identify(entry, all, account.enterprise.name);
     identified.set(entry.row, found);
     return found;
   };
-  const between = betweenRows(await clashing(input, facts, understood, of, applications));
+  const between = acrossRows(await clashing(input, facts, understood, of, applications));
   applications = [];
   const shelf = makeShelf();
   const seen = makeSeen();
   let done = 0;
   const decided = await atOnce(table.rows(), async (row): Promise<PlanRow> => {
     const { held, entry } = understood(row);
-    const one: Decided =
+    const one: RowPlan =
       entry === undefined
         ? { row: held, files: [] }
-        : await decide(entry, input, facts, between.get(entry.row) ?? []);
+        : await planRow(entry, input, facts, between.get(entry.row) ?? []);
     input.progress((done += 1), table.count, one.row.person);
     seen.add(one);
     return one.row.held ? one.row : shelf.put(one.row);
@@ -119,7 +119,7 @@ function makeSeen() {
     finished,
     /** Lines of rows that probably have a file in common with another. */
     several,
-    add({ row, files, finished: order }: Decided): void {
+    add({ row, files, finished: order }: RowPlan): void {
       if (order) finished.set(row.row, order);
       if (row.held && files.length > 0) held.set(row.row, files);
       for (const { sha256 } of files) {
@@ -138,8 +138,8 @@ function makeSeen() {
  * the entries are held together.
  */
 async function clashing(
-  input: DrawUpInput,
-  facts: Facts,
+  input: BuildPlanInput,
+  facts: PortalFacts,
   understood: (row: Row) => Understood,
   identified: (entry: Entry, all: readonly Application[]) => Identified,
   applications: readonly Application[],
@@ -195,7 +195,7 @@ function withShared(
   );
   return decided.map((row) => {
     const found = shared.get(row.row) ?? [];
-    if (found.length === 0 || (!row.held && standing(row, states).is === 'accepted')) return row;
+    if (found.length === 0 || (!row.held && rowStatus(row, states).is === 'accepted')) return row;
     const problems = [...row.problems, ...found];
     if (row.held) return { ...row, problems };
     if (!holds(problems)) return rowWith(row, { problems });
@@ -209,16 +209,16 @@ function isFinished(
   entry: Entry,
   application: Application,
   states: LedgerView['states'],
-  facts: Facts,
+  facts: PortalFacts,
 ): boolean {
   const [last] = earlierOf(entry, application, facts)
-    .map(({ row }) => standing(row, states))
+    .map(({ row }) => rowStatus(row, states))
     .filter((now) => now.is === 'accepted' || now.is === 'unknown');
   if (last?.is !== 'accepted') return false;
   return facts.ordersOf(application.id).some((o) => o.number === last.state.order && o.state === 'finished');
 }
 
-function byApplication(orders: readonly Order[]): Facts['ordersOf'] {
+function byApplication(orders: readonly Order[]): PortalFacts['ordersOf'] {
   const by = new Map<string, Order[]>();
   for (const order of orders) {
     const of = by.get(order.applicationId);

@@ -1,7 +1,7 @@
 /** The thread behind `apart.ts`: one file in, one word out. */
 import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
-import type { Answer, Work } from './apart.js';
+import type { Answer, Work } from './in-worker.js';
 import { judgeJpeg } from './scan-colour.js';
 import { judgePdf } from './scan-pdf.js';
 

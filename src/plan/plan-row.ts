@@ -15,18 +15,18 @@ import { stepwiseForm } from '../filing/guide-form.js';
 import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
-import { historyProblems, mayArrive, perhapsThis, strangers } from './history.js';
+import { existingOrderProblems, mayArrive, perhapsThis, strangers } from './existing-orders.js';
 import { numberFor, type LedgerView } from '../ledger/ledger.js';
 import { plannedRow, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
 import { rowWith } from './shelf.js';
-import { standing } from './standing.js';
+import { rowStatus } from './row-status.js';
 import { unlikePortal } from './unlike-portal.js';
 
 /** Rows of earlier plans by their words, the latest first. */
 export type Earlier = ReadonlyMap<string, { batch: Plan; row: PlannedRow }[]>;
 
 /** What every row of a table is decided with. */
-export interface DecideInput {
+export interface PlanRowInput {
   /** `undefined`: the directory cannot be read. What is decided then is only looked at, never sent. */
   materials: Materials | undefined;
   /** What blank contact and address cells take. */
@@ -40,7 +40,7 @@ export interface DecideInput {
 }
 
 /** What the portal was asked once for the whole table. */
-export interface Facts {
+export interface PortalFacts {
   identified: (entry: Entry) => Identified;
   /** By the application's id; of one without orders, none. */
   ordersOf: (applicationId: string) => readonly Order[];
@@ -54,7 +54,7 @@ export interface Facts {
 export type Finished = { order: string; status: string; at: string };
 
 /** A row that is decided, and the files that were found for it whether it will be sent or not. */
-export interface Decided {
+export interface RowPlan {
   row: PlanRow;
   files: readonly FilingFile[];
   finished?: Finished | undefined;
@@ -64,17 +64,17 @@ export interface Decided {
  * `between`: what other rows of the table have to do with this one. A row that is already filed, or in doubt, is taken
  * over from the earlier plan.
  */
-export async function decide(
+export async function planRow(
   entry: Entry,
-  input: DecideInput,
-  facts: Facts,
+  input: PlanRowInput,
+  facts: PortalFacts,
   between: readonly Problem[],
-): Promise<Decided> {
+): Promise<RowPlan> {
   const base = { row: entry.row, rowDigest: entry.digest(), business: entry.business };
   const found = facts.identified(entry);
   const application = 'application' in found ? found.application : undefined;
   const person = application?.applicant ?? (entry.person || entry.number) ?? '';
-  const held = (problems: readonly Problem[], files: readonly FilingFile[] = []): Decided => {
+  const held = (problems: readonly Problem[], files: readonly FilingFile[] = []): RowPlan => {
     const number = application?.number ?? entry.number;
     const row: HeldRow = { held: true, ...base, person, application: number, problems: [...problems] };
     return { row, files, finished: onlyFinished(problems) };
@@ -88,7 +88,7 @@ export async function decide(
     const orders = facts.ordersOf(before.filing.application.id);
     const row = rowWith(before, { problems: returned(before, input.states, orders) });
     const history = application
-      ? historyProblems(entry, application, orders, input.states, facts.here, place)
+      ? existingOrderProblems(entry, application, orders, input.states, facts.here, place)
       : [];
     return { row, files: row.filing.files, finished: onlyFinished(history) };
   }
@@ -99,7 +99,7 @@ export async function decide(
   const unlike = unlikePortal(entry, found.application, input.account, place);
   const history = [
     ...unlike,
-    ...historyProblems(entry, found.application, there, input.states, facts.here, place),
+    ...existingOrderProblems(entry, found.application, there, input.states, facts.here, place),
   ];
   const isStopped = history.some(isError);
   const cannot = whyNot(found.application, entry.business);
@@ -157,7 +157,7 @@ const differing = (p: Problem): Problem =>
   p.rule === 'already-filed' ? { ...p, args: { ...p.args, compared: 'differs' } } : p;
 
 /** A row that a person files once more after this order: not the row it was, and the same one each time. */
-export const onceMore = (entry: Entry, order: string): Entry => ({
+export const refiled = (entry: Entry, order: string): Entry => ({
   ...entry,
   again: [...entry.again, order],
   digest: () => againDigest(entry, order),
@@ -168,7 +168,7 @@ const againDigest = (entry: Entry, order: string): string => `${entry.digest()}+
 export function earlierOf(
   entry: Entry,
   application: Application | undefined,
-  { earlier, ordersOf }: Facts,
+  { earlier, ordersOf }: PortalFacts,
 ): { batch: Plan; row: PlannedRow }[] {
   const orders = application ? ordersOf(application.id).filter((o) => o.business === entry.business) : [];
   const digests = [...orders].sort(byTime).map((o) => againDigest(entry, o.number));
@@ -190,12 +190,12 @@ function onlyFinished(problems: readonly Problem[]): Finished | undefined {
 async function takenOver(
   entry: Entry,
   application: Application | undefined,
-  { states, materials }: DecideInput,
-  facts: Facts,
+  { states, materials }: PlanRowInput,
+  facts: PortalFacts,
 ): Promise<PlannedRow | 'agreed' | undefined> {
   for (const { batch, row } of earlierOf(entry, application, facts)) {
     if (application !== undefined && row.application !== application.number) continue;
-    const now = standing(row, states);
+    const now = rowStatus(row, states);
     const { is } = now;
     // Agreed to and not sent: what came before it is not the last word, and a person is asked once more.
     if (row.rowDigest !== entry.digest() && (is === 'new' || is === 'not-sent')) return 'agreed';
@@ -220,7 +220,7 @@ async function takenOver(
 
 /** A row that was accepted once may have come back from the office since. */
 function returned(row: PlannedRow, states: LedgerView['states'], orders: readonly Order[]): Problem[] {
-  const now = standing(row, states);
+  const now = rowStatus(row, states);
   const order = now.is === 'accepted' ? orders.find((o) => o.number === now.state.order) : undefined;
   if (order?.state !== 'returned') return [];
   const place: Place = { row: row.row, person: row.person, business: row.business };

@@ -10,7 +10,7 @@ import {
 import type { Plan, PlannedRow } from './plan.js';
 import { reason } from '../ledger/reasons.js';
 
-export type Standing =
+export type RowStatus =
   /** Its turn has not come. */
   | { is: 'new' }
   /** What came of this very content. */
@@ -24,7 +24,10 @@ export type Standing =
  * The last word of later batches about an application and business. A colleague's batch is not on this computer: of a
  * row of it only the digest of what was tried is known.
  */
-export type Later = ReadonlyMap<string, { batch: string } & ({ rowDigest: string } | { digest: string })>;
+export type LaterBatches = ReadonlyMap<
+  string,
+  { batch: string } & ({ rowDigest: string } | { digest: string })
+>;
 
 const about = (row: { application: string | undefined; business: string | undefined }): string =>
   `${row.application}/${row.business}`;
@@ -37,7 +40,7 @@ export interface Submitted {
 }
 
 /** What batches submitted after `plan` say; `batches`, those on this computer, in the order of their last submits. */
-export function laterThan(plan: Plan, batches: readonly Plan[], said?: Submitted): Later {
+export function laterBatches(plan: Plan, batches: readonly Plan[], said?: Submitted): LaterBatches {
   const at = batches.findIndex((b) => b.id === plan.id);
   const later = said ? triedElsewhere(plan, batches, said) : new Map<string, Word>();
   for (const batch of batches.slice(at + 1))
@@ -47,7 +50,7 @@ export function laterThan(plan: Plan, batches: readonly Plan[], said?: Submitted
   return later;
 }
 
-type Word = Later extends ReadonlyMap<string, infer W> ? W : never;
+type Word = LaterBatches extends ReadonlyMap<string, infer W> ? W : never;
 
 function triedElsewhere(plan: Plan, batches: readonly Plan[], { states, submitted }: Submitted) {
   const tried = new Map<string, Word>();
@@ -60,7 +63,7 @@ function triedElsewhere(plan: Plan, batches: readonly Plan[], { states, submitte
   return tried;
 }
 
-export function standing(row: PlannedRow, states: LedgerView['states'], later?: Later): Standing {
+export function rowStatus(row: PlannedRow, states: LedgerView['states'], later?: LaterBatches): RowStatus {
   const state = states.get(keyText(row.key));
   const outcome = settled(state);
   // An intent that was torn has no digest left: it may have been ours.
@@ -79,8 +82,8 @@ export interface End {
   reason: Reason | undefined;
 }
 
-/** A standing as one of the four outcomes, with its order and why. */
-export function endOf(s: Standing): End {
+/** A row status as one of the four outcomes, with its order and why. */
+export function endOf(s: RowStatus): End {
   switch (s.is) {
     case 'new':
       return { outcome: 'not-sent', order: undefined, reason: undefined };

@@ -1,7 +1,7 @@
 /** Equal values kept once: long lists say the same again and again. */
 
 /** @returns a function that gives, for each value of plain data, the first one it was given that is equal to it */
-export function sharing(): <T>(value: T) => T {
+export function interning(): <T>(value: T) => T {
   const texts = new Map<string, unknown>();
   const objects = new Map<string, unknown>();
   return <T>(value: T): T => {

@@ -8,8 +8,8 @@ import { PASSPORT_MONTHS } from '../../filing/cross-checks.js';
 import type { Defaults } from '../../filing/defaults.js';
 import type { Application, Form } from '../../filing/model.js';
 import type { Portal } from '../../portal/portal.js';
-import { wholeForm } from '../../plan/decide.js';
-import type { Survey } from '../../plan/survey.js';
+import { wholeForm } from '../../plan/plan-row.js';
+import type { PlannedTable } from '../../plan/plan-table.js';
 import type { Screen } from '../../terminal/screen.js';
 import { businessName, quotedPath } from '../../terminal/words.js';
 
@@ -39,7 +39,7 @@ export async function formFor(
 }
 
 /** From which enterprise and account, and to which portal. */
-export const titleOf = ({ plan, account, about }: Survey, { texts }: Screen): string =>
+export const titleOf = ({ plan, account, about }: PlannedTable, { texts }: Screen): string =>
   texts.screen.planTitle({
     portal: plan?.portal.name ?? about.name,
     enterprise: account.enterprise.name,

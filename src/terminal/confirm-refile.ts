@@ -1,13 +1,13 @@
 /** `submit --again`: a person says, by typing each applicant's name, which rows are filed once more (design §7.7). */
-import type { OnceMore } from '../plan/survey.js';
+import type { Refilable } from '../plan/plan-table.js';
 import type { Prompts } from './prompts.js';
 import type { Screen } from './screen.js';
 
 /** The rows that are filed once more, by line, each with the order it comes after. Nothing else answers for a person. */
-export async function askOnceMore(
+export async function confirmRefile(
   prompts: Prompts,
   screen: Screen,
-  rows: readonly OnceMore[],
+  rows: readonly Refilable[],
 ): Promise<Map<number, string>> {
   const { onceMore } = screen.texts.run;
   const agreed = new Map<number, string>();

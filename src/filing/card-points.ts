@@ -1,8 +1,8 @@
 /** Where a card is handed in and collected: the agent points that were chosen, as the form describes them. */
 import type { FilledField } from './filing.js';
-import type { CardPoint, Form, Places } from './model.js';
+import type { CardPoint, Form, CardPoints } from './model.js';
 
-export function placesOf(form: Form, fields: readonly FilledField[]): Places {
+export function cardPointsOf(form: Form, fields: readonly FilledField[]): CardPoints {
   const point = (id: 'handInPoint' | 'pickupPoint', notice: string | undefined): CardPoint | undefined => {
     const chosen = fields.find((f) => f.id === id);
     const found = chosen && form.points.find((p) => p.code === chosen.value);

@@ -15,7 +15,7 @@ export interface Known {
 const ROWS_NAMED = 10;
 
 /** Problems by row, of rows that are about one application; `rows` in them are the first others. */
-export function betweenRows(known: readonly Known[]): Map<number, Problem[]> {
+export function acrossRows(known: readonly Known[]): Map<number, Problem[]> {
   const problems = new Map<number, Problem[]>();
   for (const items of grouped(known, (item) => item.application).values()) {
     if (items.length < 2) continue;

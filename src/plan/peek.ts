@@ -16,7 +16,7 @@ const LINE = /^[0-9a-f]{16} \{"type":"(intent|outcome)","key":(\{[^}]*\})(.*)$/g
  * 10,000 filings is read whole only if the last line about one of them leaves it open.
  * @throws what reading a ledger throws
  */
-export async function unknownAtAGlance(
+export async function peekUnknown(
   { ledger: folder, shared }: Records,
   host: Host,
   /** Tests give less, so that a piece of the file ends anywhere. */
@@ -58,7 +58,7 @@ const TAIL = 64 * 1024;
  * The batch named, or the one something was last done about, before anything is checked: for whoever waits while the
  * whole ledger is read. `undefined` where that is not to be had at a glance; never fails.
  */
-export async function batchAtAGlance(records: Records, id?: string): Promise<BatchHead | undefined> {
+export async function peekBatch(records: Records, id?: string): Promise<BatchHead | undefined> {
   try {
     const heads = new Map((await readHeads(batchFolder(records))).map((head) => [head.id, head]));
     if (id !== undefined) return heads.get(id);

@@ -1,14 +1,14 @@
 /** Everything that is known of each row of a batch: its result, what was to be sent, and what the ledger holds of it. Pure. */
 import type { Filing } from '../filing/filing.js';
-import type { Books } from '../plan/books.js';
+import type { History } from '../plan/history.js';
 import { doubtOf, triedRow } from '../plan/doubt.js';
 import type { KeptIntent, KeyState } from '../ledger/ledger.js';
 import type { Picture } from '../ledger/pictures.js';
 import type { Plan, PlanRow } from '../plan/plan.js';
 import { makeReport, type Report, type ReportRow } from './report.js';
-import { laterThan, standing, type Later } from '../plan/standing.js';
+import { laterBatches, rowStatus, type LaterBatches } from '../plan/row-status.js';
 
-export interface RowRecord {
+export interface RowDetails {
   result: ReportRow;
   /** What was sent, or would have been; absent for a row that was held back. */
   filing: Filing | undefined;
@@ -20,38 +20,38 @@ export interface RowRecord {
   pictures: readonly Picture[];
 }
 
-export interface Dossier {
+export interface BatchDetails {
   report: Report;
   materials: string;
-  rows: RowRecord[];
+  rows: RowDetails[];
 }
 
 /** Of an attempt. */
 export type PicturesOf = (attempt: string) => readonly Picture[];
 
-export function dossier(books: Books, plan: Plan, pictures: PicturesOf = () => []): Dossier {
-  const later = laterThan(plan, books.batches, books);
+export function batchDetails(books: History, plan: Plan, pictures: PicturesOf = () => []): BatchDetails {
+  const later = laterBatches(plan, books.batches, books);
   const report = makeReport(plan, books.states, later, books.elsewhere);
   const results = new Map(report.rows.map((r) => [r.row, r]));
-  const rows = plan.rows.map((row): RowRecord => ({
+  const rows = plan.rows.map((row): RowDetails => ({
     result: results.get(row.row)!,
     ...withIntent(known(row, books, later), pictures),
   }));
   return { report, materials: plan.materials, rows };
 }
 
-type Known = Pick<RowRecord, 'filing' | 'state'>;
+type Known = Pick<RowDetails, 'filing' | 'state'>;
 
-function known(row: PlanRow, { states, batches }: Books, later: Later): Known {
+function known(row: PlanRow, { states, batches }: History, later: LaterBatches): Known {
   if (!row.held) {
-    const s = standing(row, states, later);
+    const s = rowStatus(row, states, later);
     return { filing: row.filing, state: 'state' in s && s.is !== 'filed-otherwise' ? s.state : undefined };
   }
   const state = row.problems.some((p) => p.rule === 'filed-in-doubt') ? doubtOf(row, states) : undefined;
   return { filing: state && triedRow(state, batches)?.row.filing, state };
 }
 
-const withIntent = (found: Known, pictures: PicturesOf): Omit<RowRecord, 'result'> => ({
+const withIntent = (found: Known, pictures: PicturesOf): Omit<RowDetails, 'result'> => ({
   ...found,
   pictures: found.state ? pictures(found.state.attempt) : [],
   intent: found.state && intentOf(found.state),
@@ -61,8 +61,8 @@ export const intentOf = ({ intent, attempt }: KeyState): KeptIntent | undefined 
   intent?.attempt === attempt ? intent : undefined;
 
 /** Rows of unknown outcome, and those beside which a second order stands, agency by agency as they are asked about. */
-export function questionsOf({ rows }: Dossier): Map<string, (RowRecord & { state: KeyState })[]> {
-  const byAgency = new Map<string, (RowRecord & { state: KeyState })[]>();
+export function questionsOf({ rows }: BatchDetails): Map<string, (RowDetails & { state: KeyState })[]> {
+  const byAgency = new Map<string, (RowDetails & { state: KeyState })[]>();
   for (const { state, ...row } of rows) {
     const { outcome, beside } = row.result;
     if ((outcome !== 'unknown' && beside.length === 0) || state === undefined) continue;

@@ -4,7 +4,7 @@ import { columns, isColumn } from '../filing/table/columns.js';
 import type { Confirmation } from '../portal/portal.js';
 
 /** What differs, by field or slot label; empty if nothing does. Size and digest count where the portal tells them. */
-export function differences(filing: Filing, held: Confirmation): string[] {
+export function readbackDiff(filing: Filing, held: Confirmation): string[] {
   const unasked = new Set(held.unasked);
   const fields = filing.fields
     .filter((f) => held.fields[f.id] !== f.value && !(unasked.has(f.id) && held.fields[f.id] === undefined))

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Business } from '../../src/filing/business.js';
 import type { Entry } from '../../src/filing/table/entry.js';
-import { betweenRows, type Known } from '../../src/plan/between-rows.js';
+import { acrossRows, type Known } from '../../src/plan/across-rows.js';
 import { entry } from '../filing/kit.js';
 
 /** `[business, cells]` of rows 2, 3, … of one application. */
@@ -12,7 +12,7 @@ function said(...rows: [Business, Record<string, string>?][]) {
     application: 'APEC20221031000002',
     person: '沈思川',
   }));
-  const problems = betweenRows(known);
+  const problems = acrossRows(known);
   return rows.map((_, i) =>
     (problems.get(i + 2) ?? []).map((p) => [p.rule, 'rows' in p.args ? p.args.rows : []]),
   );
@@ -25,7 +25,7 @@ test('one row each: nothing is said, also of two people', () => {
     application,
     person: '沈思川',
   }));
-  expect(betweenRows(two)).toEqual(new Map());
+  expect(acrossRows(two)).toEqual(new Map());
 });
 
 test('the same row twice is filed once, however it is typed; rows that differ are all held [F28]', () => {
@@ -109,11 +109,11 @@ test('what is beside the fields makes rows differ too: a file, a folder, an answ
     { lostCardChecked: true },
     { again: ['APEC20221031000002-01-hb'] },
   ])
-    expect(betweenRows(twins(more)).get(2)).toMatchObject([
+    expect(acrossRows(twins(more)).get(2)).toMatchObject([
       { rule: 'row-duplicate', level: 'error', args: { rows: [3], same: false } },
     ]);
-  expect(betweenRows(twins({})).get(3)).toMatchObject([{ args: { rows: [2], same: true } }]);
-  expect(betweenRows(twins({ agency: '别处' })).get(2)).toBeUndefined();
+  expect(acrossRows(twins({})).get(3)).toMatchObject([{ args: { rows: [2], same: true } }]);
+  expect(acrossRows(twins({ agency: '别处' })).get(2)).toBeUndefined();
 });
 
 test('betweenRows of one number filled down a whole column: ten rows are named', () => {
@@ -122,7 +122,7 @@ test('betweenRows of one number filled down a whole column: ten rows are named',
     const business = i % 2 === 0 ? 'replacement' : 'cancellation';
     return { entry: entry(cells, { row: i + 2, business }), application: 'A', person: '沈思川' };
   });
-  const problems = betweenRows(known);
+  const problems = acrossRows(known);
   expect(problems.size).toBe(200_000);
   expect(problems.get(4)).toMatchObject([
     { rule: 'row-duplicate', args: { rows: [2, 6, 8, 10, 12, 14, 16, 18, 20, 22], same: true } },

@@ -5,17 +5,17 @@ import type { Context } from '../context.js';
 import type { Business } from '../../filing/business.js';
 import { readTable } from '../../filing/table/read-table.js';
 import { goOnUnlisted } from './go-on-unlisted.js';
-import { loginAgain } from './login-again.js';
+import { relogin } from './relogin.js';
 import type { Portal } from '../../portal/portal.js';
 import { reviewer } from './review.js';
 import { carryOut } from '../../run/carry-out.js';
 import { estimate } from '../../plan/estimate.js';
 import type { Hours } from '../../run/hours.js';
 import { totals } from '../../plan/plan.js';
-import { survey, type Survey, type SurveyInput } from '../../plan/survey.js';
+import { planTable, type PlannedTable, type PlanTableInput } from '../../plan/plan-table.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { askOnceMore } from '../../terminal/once-more.js';
-import { outlastsText } from '../../terminal/views/outlasts.js';
+import { confirmRefile } from '../../terminal/confirm-refile.js';
+import { expiryWarning } from '../../terminal/views/expiry-warning.js';
 import type { PlanValue } from '../../plan/values.js';
 import type { ReportValue } from '../../report/values.js';
 
@@ -44,16 +44,16 @@ export type Submitted =
   | { end: 'plan'; why: 'dry-run' | 'nothing' | 'not-agreed'; value: PlanValue }
   | { end: 'agreed'; value: ReportValue };
 
-export type Source = Pick<SurveyInput, 'table' | 'materials'>;
+export type Source = Pick<PlanTableInput, 'table' | 'materials'>;
 
-export interface Surveying {
+export interface SubmitFlow {
   portal: Portal;
   open: () => Promise<Portal>;
   /** Reads and checks; where `mayAsk`, a person says which rows are filed once more. Sends nothing. */
-  look: (source: Source, mayAsk?: boolean) => Promise<Survey>;
+  look: (source: Source, mayAsk?: boolean) => Promise<PlannedTable>;
   /** Asks `agree` about what would be sent, and files it. */
   file: (
-    surveyed: Survey,
+    surveyed: PlannedTable,
     paths: PlanValue['paths'],
     /** `warning`: that it may last longer than the session. */
     agree: (value: PlanValue, warning: string | undefined) => Promise<boolean>,
@@ -61,11 +61,11 @@ export interface Surveying {
 }
 
 export const valueOf = (
-  { problems, plan, before, account, reminders }: Survey,
+  { problems, plan, before, account, reminders }: PlannedTable,
   paths: PlanValue['paths'],
 ): PlanValue => ({ problems, plan, before, account: account.email, paths, reminders });
 
-export async function surveying(context: Context, flags: SourceFlags): Promise<Surveying> {
+export async function submitFlow(context: Context, flags: SourceFlags): Promise<SubmitFlow> {
   const { screen, progress, prompts } = context;
   const { profiles, broken } = await readProfiles(context.folders.settings, context.portalName);
   for (const { file } of broken) screen.err(screen.paintErr.yellow(screen.texts.check.broken(file)));
@@ -75,7 +75,7 @@ export async function surveying(context: Context, flags: SourceFlags): Promise<S
   const portal = await open();
   const once = async (source: Source, again?: ReadonlyMap<number, string>) => {
     progress.say(screen.texts.screen.reading.lists);
-    const surveyed = await survey({
+    const surveyed = await planTable({
       ...source,
       business: flags.business,
       defaults: await readDefaults(context.folders.settings),
@@ -96,7 +96,7 @@ export async function surveying(context: Context, flags: SourceFlags): Promise<S
       const surveyed = await once(source);
       const isAsked = flags.again || (mayAsk && surveyed.mayGoAgain.length > 0);
       if (!isAsked || !prompts) return surveyed;
-      const agreed = await askOnceMore(prompts, screen, surveyed.mayGoAgain);
+      const agreed = await confirmRefile(prompts, screen, surveyed.mayGoAgain);
       return agreed.size > 0 ? once(source, agreed) : surveyed;
     },
     async file(surveyed, paths, agree) {
@@ -108,7 +108,7 @@ export async function surveying(context: Context, flags: SourceFlags): Promise<S
       const sum = totals(plan, before);
       if (sum.toSend + sum.inDoubt > 0) {
         const took = estimate(sum, { ...flags, ...surveyed });
-        const warning = outlastsText(took, surveyed.about, account, screen);
+        const warning = expiryWarning(took, surveyed.about, account, screen);
         if (!(await agree(value, warning))) return { end: 'plan', why: 'not-agreed', value };
       }
       // Also when every row is held back: the table's last word counts, and the report shows it.
@@ -120,7 +120,7 @@ export async function surveying(context: Context, flags: SourceFlags): Promise<S
         records,
         portal,
         account,
-        relogin: loginAgain(context, account, open),
+        relogin: relogin(context, account, open),
         review,
         goOnUnlisted: goOnUnlisted(context),
         emit: progress.event,

@@ -4,7 +4,7 @@ import type { About, Account } from '../../portal/portal.js';
 import type { Screen } from '../screen.js';
 
 /** `seconds`: how long the batch will take. `undefined`: the session lasts, or nobody knows how long it does. */
-export function outlastsText(
+export function expiryWarning(
   seconds: number,
   { time }: Pick<About, 'time'>,
   { expires }: Pick<Account, 'expires'>,

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Business } from '../../src/filing/business.js';
 import { filingDigest, type FilledField, type Filing } from '../../src/filing/filing.js';
 import type { Form } from '../../src/filing/model.js';
-import { placesOf } from '../../src/filing/places.js';
-import { aftermath, NEXT } from '../../src/report/aftermath.js';
+import { cardPointsOf } from '../../src/filing/card-points.js';
+import { nextSteps, NEXT } from '../../src/report/next-steps.js';
 import type { PlannedRow } from '../../src/plan/plan.js';
 
 const POINT = { name: '证件窗口', address: '听松路18号', phone: '0188-5550101' };
@@ -32,14 +32,14 @@ function row(line: number, business: Business, shown: Record<string, string>, mo
   return { row: line, person: application.applicant, filing } as unknown as PlannedRow;
 }
 
-const codes = (...rows: PlannedRow[]) => aftermath(rows).map((s) => s.code);
+const codes = (...rows: PlannedRow[]) => nextSteps(rows).map((s) => s.code);
 const FEE = { amount: '720.00', currency: 'CNY', item: '换补卡代办服务费' };
 
 describe('handing in and collecting', () => {
   test('at the points that were chosen, with the notices of the form word for word', () => {
     const places = { handIn: { ...POINT, notice: '带证件。' }, pickup: { ...POINT, notice: '带介绍信。' } };
     const shown = { handIn: '现场', handInPoint: '证件窗口', pickup: '自取', pickupPoint: '证件窗口' };
-    const next = aftermath([row(2, 'replacement', shown, { places, fee: FEE })]);
+    const next = nextSteps([row(2, 'replacement', shown, { places, fee: FEE })]);
     expect(next.map((s) => [s.code, s.args, s.basis])).toEqual([
       ['hand-in-at', POINT, 'form'],
       ['hand-in-words', { words: '带证件。' }, 'portal'],
@@ -57,14 +57,14 @@ describe('handing in and collecting', () => {
 
   test('a plan of an earlier version knows only the name of the point; the guide stands in for the notice', () => {
     const shown = { handIn: '现场', handInPoint: '证件窗口' };
-    const [at, id] = aftermath([row(2, 'cancellation', shown)]);
+    const [at, id] = nextSteps([row(2, 'cancellation', shown)]);
     expect(at!.args).toEqual({ name: '证件窗口', address: '', phone: '' });
     expect([id!.code, id!.basis]).toEqual(['hand-in-id', 'guide']);
   });
 
   test('by post: no address of the agency is made up, and the card goes to who was named', () => {
     const shown = { handIn: '邮寄', pickup: '邮寄', recipient: '祁承川', recipientPhone: '13900000002' };
-    const next = aftermath([
+    const next = nextSteps([
       row(2, 'replacement', { ...shown, recipientAddress: '棠梨路1号' }, { fee: FEE }),
     ]);
     expect(next.find((s) => s.code === 'hand-in-post')!.args).toEqual({ agency: '岚州市外事办公室' });
@@ -102,7 +102,7 @@ test('which cards stop: of a changed passport, of a cancellation; none that was 
 });
 
 test('each sentence once, with everybody it is about, in the order of the topics', () => {
-  const next = aftermath([
+  const next = nextSteps([
     row(2, 'cancellation', { handIn: '邮寄' }),
     row(3, 'cancellation', { handIn: '邮寄' }),
   ]);
@@ -123,7 +123,7 @@ test('places come from the form by the codes that were chosen, and do not change
     pickupNotice: '带介绍信。',
   } as unknown as Form;
   const chosen = fields({ handIn: '现场', handInPoint: '证件窗口', pickup: '自取', pickupPoint: '别处' });
-  const places = placesOf(form, chosen);
+  const places = cardPointsOf(form, chosen);
   expect(places).toEqual({ handIn: { ...POINT, notice: '带证件。' } });
   const { filing } = row(2, 'cancellation', { handIn: '现场' });
   expect(filingDigest({ ...filing, places })).toBe(filingDigest(filing));

@@ -83,7 +83,7 @@ export interface NextStep<C extends NextCode = NextCode> {
 }
 
 /** For filings that were accepted: each sentence once, with everybody it is about, topic by topic. */
-export function aftermath(rows: readonly PlannedRow[]): NextStep[] {
+export function nextSteps(rows: readonly PlannedRow[]): NextStep[] {
   const steps = new Map<string, NextStep>();
   for (const { row, person, business, filing } of rows) {
     const about = { row, person, business };

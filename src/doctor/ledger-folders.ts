@@ -6,7 +6,7 @@ import type { Unfit } from '../ledger/shared-folder.js';
 import type { SyncService } from '../ledger/sync-folders.js';
 import { finding, type Finding } from './finding.js';
 
-export interface Places {
+export interface LedgerFolders {
   findings: Finding[];
   /** Those that can be examined. */
   ledgers: Records[];
@@ -25,12 +25,12 @@ interface Ways {
  * @param shared the folder that colleagues share, if one is set; `null` as in `Folders`
  * @param settings the folder of the settings
  */
-export async function examinePlaces(
+export async function examineLedgerFolders(
   local: string,
   shared: string | null | undefined,
   { unfit, syncedBy }: Ways,
   settings: string,
-): Promise<Places> {
+): Promise<LedgerFolders> {
   const here = await ledgersIn(local);
   if (shared === undefined) {
     const service = await syncedBy(local);

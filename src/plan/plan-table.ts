@@ -11,18 +11,18 @@ import type { Profile } from '../filing/agency/profile.js';
 import { knownTable, type KnownTable } from '../filing/table/read-table.js';
 import { UnknownAnswer } from '../portal/errors.js';
 import type { About, Account, Listing, Portal } from '../portal/portal.js';
-import { readBooks } from './books.js';
-import type { Finished } from './decide.js';
-import { drawUp } from './draw-up.js';
+import { readHistory } from './history.js';
+import type { Finished } from './plan-row.js';
+import { buildPlan } from './build-plan.js';
 import { controlOrders, judgeListing } from './listing-control.js';
 import { planned, type Before, type Plan } from './plan.js';
 import { makePreviews, previewOf, type Previews } from './previews.js';
 import type { Records } from '../ledger/records.js';
 import { makeReminders, type Reminder } from './reminders.js';
-import { standing, type Standing } from './standing.js';
+import { rowStatus, type RowStatus } from './row-status.js';
 import { readTableFile } from './table-file.js';
 
-export interface SurveyInput {
+export interface PlanTableInput {
   /** Its path, or a table that is in memory. */
   table: string | { name: string; bytes: Uint8Array };
   /** Their folder, or files that were chosen. */
@@ -40,14 +40,14 @@ export interface SurveyInput {
 }
 
 /** A row that may be filed once more if a person says so, and the finished order it would come after. */
-export interface OnceMore extends Finished {
+export interface Refilable extends Finished {
   row: number;
   /** As the portal names the applicant. */
   person: string;
   business: Business;
 }
 
-export interface Survey {
+export interface PlannedTable {
   /** `undefined` if it could not be read at all. */
   table: KnownTable | undefined;
   /** Of the table as a whole. */
@@ -62,7 +62,7 @@ export interface Survey {
   previews: Previews;
   notRun: NotRun[];
   /** In the table's order. */
-  mayGoAgain: OnceMore[];
+  mayGoAgain: Refilable[];
   tableBytes: Uint8Array;
   account: Account;
   about: About;
@@ -71,7 +71,7 @@ export interface Survey {
   roundTripMs: number;
 }
 
-export async function survey(input: SurveyInput): Promise<Survey> {
+export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   const { portal } = input;
   const about = await portal.about();
   const asked = performance.now();
@@ -101,7 +101,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   if (!(bytes instanceof Uint8Array) || table === undefined || isBroken(table.problems))
     return { ...nothing, table, problems };
 
-  const { states, batches } = await readBooks(records);
+  const { states, batches } = await readHistory(records);
   const labels = new Set<string>();
   const form = async (...of: Parameters<Portal['form']>) => {
     const shown = await portal.form(...of);
@@ -111,9 +111,9 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   // What is wrong with single rows stands in the plan.
   const previews = makePreviews();
   const reminders = makeReminders();
-  const mayGoAgain: OnceMore[] = [];
+  const mayGoAgain: Refilable[] = [];
   const ofTable = problems.filter((p) => !(p.place.row !== undefined && p.level === 'error'));
-  const plan = await drawUp({
+  const plan = await buildPlan({
     table,
     tableName: typeof input.table === 'string' ? basename(input.table) : input.table.name,
     business: input.business,
@@ -138,7 +138,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
       // A column nobody knows that was some form's own field is not unknown after all; no form is asked for a row that
       // was filed before.
       if (!row.held) for (const { label } of row.filing.fields) labels.add(columnKey(label));
-      if (!row.held && standing(row, states).is === 'accepted') return;
+      if (!row.held && rowStatus(row, states).is === 'accepted') return;
       // A row that is held may have been so before its files were looked for: that it has none would say nothing.
       if (business !== undefined && !(row.held && files.length === 0))
         previews.add(() => previewOf(row.row, person, business, files));
@@ -151,8 +151,8 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   if (materials === undefined) return { ...nothing, table, problems: [...said, ...rows] };
   const missing = rows.filter((p) => p.rule === 'folder-missing').length;
   said.push(...directoryProblems(materials, missing));
-  const rowsThat = (is: Standing['is']) =>
-    new Set(planned(plan).flatMap((r) => (standing(r, states).is === is ? r.row : [])));
+  const rowsThat = (is: RowStatus['is']) =>
+    new Set(planned(plan).flatMap((r) => (rowStatus(r, states).is === is ? r.row : [])));
   const before = { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') };
   const businesses = new Set(plan.rows.flatMap((r) => r.business ?? []));
   const columns = new Set(table.columns.flatMap((c): ColumnId[] => ('id' in c ? [c.id] : [])));

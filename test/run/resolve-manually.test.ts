@@ -2,10 +2,10 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { unknownAtAGlance } from '../../src/plan/glance.js';
+import { peekUnknown } from '../../src/plan/peek.js';
 import { inOneFolder } from '../../src/ledger/records.js';
 import { keyText, readLedger, type KeyState } from '../../src/ledger/ledger.js';
-import { otherWith, personDecides } from '../../src/run/person-decides.js';
+import { otherWith, personDecides } from '../../src/run/resolve-manually.js';
 import { intent, key, machine, now, open, outcome, tempFolders } from '../ledger/ledger-kit.js';
 import { recordsIn } from '../ledger/records.js';
 
@@ -78,7 +78,7 @@ test('at a glance: what is in doubt, but not what somebody is submitting at this
   const other = key('APEC20260105000099');
   const { at, ledger } = await inDoubt(intent(other, 'b1'));
   const glance = async (living: number[]) =>
-    (await unknownAtAGlance(inOneFolder(at), machine(7, [7, ...living]))).map((s) => s.key.application);
+    (await peekUnknown(inOneFolder(at), machine(7, [7, ...living]))).map((s) => s.key.application);
   expect(await glance([100])).toEqual([K.application]);
   // Its process is gone: nobody will write the outcome any more.
   expect(await glance([])).toEqual([K.application, other.application]);
@@ -88,7 +88,7 @@ test('at a glance: what is in doubt, but not what somebody is submitting at this
   await ledger.append(outcome(other, 'b1', 'accepted', { order: 'Z-3' }));
   await ledger.close();
   expect(await glance([])).toEqual([]);
-  await expect(unknownAtAGlance(inOneFolder(folder()), machine(7))).rejects.toThrow();
+  await expect(peekUnknown(inOneFolder(folder()), machine(7))).rejects.toThrow();
   writeFileSync(join(at, 'ledger.txt'), 'nothing of the kind\n');
   expect(await glance([])).toEqual([]);
 });
@@ -99,7 +99,7 @@ test('at a glance: the line that another is writing at this moment is no torn in
   const line = `0123456789abcdef {"type":"intent","key":${JSON.stringify(other)},"attempt":"b1"`;
   appendFileSync(join(at, 'ledger.txt'), line);
   const glance = async (living: number[]) =>
-    (await unknownAtAGlance(inOneFolder(at), machine(7, [7, ...living]))).map((s) => s.key.application);
+    (await peekUnknown(inOneFolder(at), machine(7, [7, ...living]))).map((s) => s.key.application);
   expect(await glance([100])).toEqual([K.application]);
   expect(await glance([])).toEqual([K.application, other.application]);
   await ledger.close();

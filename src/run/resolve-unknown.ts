@@ -8,7 +8,7 @@ import { besideOpen } from './receipt.js';
 import { judge, type Verdict } from './reconcile.js';
 import type { Emit } from './events.js';
 
-export interface Settling {
+export interface ResolveInput {
   plan: Plan;
   ledger: Ledger;
   portal: Portal;
@@ -20,7 +20,11 @@ export interface Settling {
  * One look. Without `quietSince` the attempt was this run's own, and is over now. A portal that cannot be asked proves
  * nothing: `undefined`. @throws NotLoggedIn, and what the ledger throws
  */
-export async function settle(r: Settling, row: PlannedRow, quietSince?: Date): Promise<Verdict | undefined> {
+export async function resolveUnknown(
+  r: ResolveInput,
+  row: PlannedRow,
+  quietSince?: Date,
+): Promise<Verdict | undefined> {
   const state = r.ledger.states.get(keyText(row.key));
   if (state === undefined) return undefined;
   // An intent that was torn left no baseline: then the plan's own knowledge of earlier orders stands in. An earlier

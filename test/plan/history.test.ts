@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readBooks } from '../../src/plan/books.js';
+import { readHistory } from '../../src/plan/history.js';
 import { carryOut } from '../../src/run/carry-out.js';
 import { keyText } from '../../src/ledger/ledger.js';
 import type { Plan } from '../../src/plan/plan.js';
@@ -31,7 +31,7 @@ async function carry(
     stop: new AbortController().signal,
   });
 }
-const latest = async (o: Office) => (await readBooks(inOneFolder(o.ledgerFolder))).latest?.id;
+const latest = async (o: Office) => (await readHistory(inOneFolder(o.ledgerFolder))).latest?.id;
 
 /** An office that has filed one batch. */
 async function filedOne() {
@@ -48,7 +48,7 @@ test('what lies in batches/ and is no batch harms nothing', async () => {
   for (const name of ['desktop.ini', '.DS_Store', `${plan.id} - 副本.txt`])
     writeFileSync(join(batches, name), 'x');
   for (const name of ['.making-0123456789ab', `${plan.id} (1)`, '新建文件夹']) mkdirSync(join(batches, name));
-  expect((await readBooks(inOneFolder(o.ledgerFolder))).batches).toEqual([plan]);
+  expect((await readHistory(inOneFolder(o.ledgerFolder))).batches).toEqual([plan]);
   const next = await carry(o, await o.planOf(rows.slice(1, 2)));
   expect(next.report.counts.accepted).toBe(1);
   expect((await carry(o, plan, { table: false })).report.counts.accepted).toBe(1);
@@ -59,7 +59,7 @@ test('batches whose ledger is gone: nothing is told, nothing sent, and no new le
   const { o, rows, plan } = await filedOne();
   rmSync(join(o.ledgerFolder, 'ledger.txt'));
   const damaged = { code: 'ledger-damaged', why: 'missing', file: join(o.ledgerFolder, 'ledger.txt') };
-  await expect(readBooks(inOneFolder(o.ledgerFolder))).rejects.toMatchObject(damaged);
+  await expect(readHistory(inOneFolder(o.ledgerFolder))).rejects.toMatchObject(damaged);
   const other = await o.planOf(rows.slice(1));
   await expect(carry(o, other)).rejects.toMatchObject(damaged);
   await expect(carry(o, plan, { table: false })).rejects.toMatchObject(damaged);
@@ -110,7 +110,7 @@ test('a batch that is not kept any more is not the latest, nor does a torn inten
   await carry(o, { ...next, createdAt: o.time.now().toISOString() });
   // The table of the first is submitted again: its word is the last now.
   await carry(o, plan);
-  const { batches, latest: last } = await readBooks(inOneFolder(o.ledgerFolder));
+  const { batches, latest: last } = await readHistory(inOneFolder(o.ledgerFolder));
   expect([batches.map((b) => b.id), last?.id]).toEqual([[next.id, plan.id], plan.id]);
   const about = { key: keyFor(rows[0]!, 9), attempt: 'a' };
   const rest = { digest: '', at: '' };

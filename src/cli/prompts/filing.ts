@@ -1,10 +1,10 @@
 /** One filing by prompts, from the choice of the business to 提交 on its confirmation. Every answer is kept. */
 import { basename, resolve } from 'node:path';
-import { choose, type Chosen, type Wanted } from './ask-whom.js';
+import { choose, type Chosen, type Wanted } from './whom.js';
 import { dropAnswers, keepAnswers, keptAnswers } from '../../config/kept-answers.js';
 import type { Context } from '../context.js';
-import type { Source, Surveying } from '../submit/file-plan.js';
-import { formFor, goOnCommand, titleOf } from '../submit/one-filing.js';
+import type { Source, SubmitFlow } from '../submit/submit-flow.js';
+import { formFor, goOnCommand, titleOf } from '../submit/single-filing.js';
 import type { Answers } from '../../filing/answers.js';
 import { chinaDate, chinaTime } from '../../filing/china-time.js';
 import { columnHeading } from '../../filing/fill.js';
@@ -13,7 +13,7 @@ import { openMaterials } from '../../filing/materials/materials.js';
 import type { Application } from '../../filing/model.js';
 import { questionsOf } from '../../filing/questions.js';
 import { columns } from '../../filing/table/columns.js';
-import type { Survey } from '../../plan/survey.js';
+import type { PlannedTable } from '../../plan/plan-table.js';
 import { Interrupted } from '../../terminal/prompts.js';
 import { BACK, type Back, type Stepwise } from '../../terminal/stepwise.js';
 import { listed } from '../../terminal/views/applications.js';
@@ -30,11 +30,11 @@ export interface Asking extends Wanted {
 
 export interface Asked {
   answers: Answers;
-  surveyed: Survey;
+  surveyed: PlannedTable;
 }
 
 /** @returns `left` if the person does not submit now; the answers are kept. @throws Interrupted likewise */
-export async function askFiling(context: Context, way: Surveying, asking: Asking): Promise<Asked | 'left'> {
+export async function askFiling(context: Context, way: SubmitFlow, asking: Asking): Promise<Asked | 'left'> {
   const { screen, progress } = context;
   const ask = context.stepwise!;
   progress.say(screen.texts.screen.reading.lists);
@@ -53,7 +53,7 @@ export async function askFiling(context: Context, way: Surveying, asking: Asking
 
 async function fillIn(
   context: Context,
-  way: Surveying,
+  way: SubmitFlow,
   asking: Asking,
   { application, business }: Chosen,
 ): Promise<Asked | 'left' | Back> {
@@ -127,7 +127,7 @@ async function takeUp(ask: Stepwise, filling: Filling, { kept: folder }: Asking)
 }
 
 /** Notice, steps, checks and confirmation, until 提交 is agreed to. */
-async function answerAll(filling: Filling, way: Surveying, asking: Asking): Promise<Asked | 'left' | Back> {
+async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Promise<Asked | 'left' | Back> {
   const { ask, screen } = filling;
   const { wizard } = screen.texts;
   let answered = answeredBefore(filling);

@@ -9,7 +9,7 @@ import { sentence } from '../../terminal/messages/texts.js';
 import { Interrupted } from '../../terminal/prompts.js';
 
 /** @returns `undefined` where nobody can be asked and no password is kept */
-export function loginAgain(
+export function relogin(
   context: Context,
   last: Account,
   open: () => Promise<Portal>,
@@ -17,7 +17,7 @@ export function loginAgain(
   const { prompts, screen, progress } = context;
   const { run } = screen.texts;
   // In a window the person logs in there; whoever asks whose session it is waits for that.
-  if (prompts && context.place.via === 'chrome')
+  if (prompts && context.target.via === 'chrome')
     return async () => {
       const portal = await open();
       const account = await portal.whoami();

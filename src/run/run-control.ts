@@ -9,12 +9,12 @@ import { untilOpen, type Hours } from './hours.js';
 import type { Stop } from '../report/values.js';
 
 /** The portal with a session, and whose it is. */
-export interface Far {
+export interface Connection {
   portal: Portal;
   account: Account;
 }
 
-export interface GateInput extends Far {
+export interface RunControlInput extends Connection {
   now: () => Date;
   /** Resolves early when the run is stopped. */
   sleep: (ms: number) => Promise<void>;
@@ -26,29 +26,29 @@ export interface GateInput extends Far {
   /** The portal that the plan was made for. */
   about: Pick<About, 'instance'>;
   /** Asks the person to log in again, once; `undefined` as its answer: no. Absent where nobody can be asked. */
-  relogin: (() => Promise<Far | undefined>) | undefined;
+  relogin: (() => Promise<Connection | undefined>) | undefined;
 }
 
-/** How a filing that had begun ended. `far`: with which session; `sent`: whether it may have been submitted. */
+/** How a filing that had begun ended. `connection`: with which session; `sent`: whether it may have been submitted. */
 export interface FilingEnd {
-  far: Far;
+  connection: Connection;
   sent: boolean;
   accepted: boolean;
   /** What the portal did to it, refusals left out. */
   error: unknown;
 }
 
-export interface Gate {
+export interface RunControl {
   /** `go` now; `wait`, and look again after `opened`; or why none begins any more. */
   state(): 'go' | 'wait' | Stop;
   opened(): Promise<void>;
   /** When any filing has ended. */
   changed(): Promise<void>;
-  far(): Far;
+  connection(): Connection;
   began(): void;
   ended(end: FilingEnd): void;
-  /** The session of `far` is over. */
-  expired(far: Far): void;
+  /** The session of `connection` is over. */
+  expired(connection: Connection): void;
   over(why: Stop): void;
   /** Whether what was found forbids that anything more is submitted, also by filings that have begun. */
   isHalted(): boolean;
@@ -64,8 +64,8 @@ const PAUSES = [5, 30];
 /** A pause longer than this that the portal asks for (`Retry-After`) is told, not waited for. */
 const LONGEST_PAUSE_SECONDS = 60;
 
-export function makeGate(r: GateInput): Gate {
-  let far: Far = { portal: r.portal, account: r.account };
+export function makeRunControl(r: RunControlInput): RunControl {
+  let connection: Connection = { portal: r.portal, account: r.account };
   let why: Stop | undefined;
   /** `trial`: it answers again, and one filing goes alone. */
   let trouble: 'none' | 'expired' | 'down' | 'trial' = 'none';
@@ -107,11 +107,11 @@ export function makeGate(r: GateInput): Gate {
     if (!fresh) return over('login');
     const differs = await differing(fresh);
     if (differs) return over(differs);
-    [far, trouble, mayAsk] = [fresh, 'none', false];
+    [connection, trouble, mayAsk] = [fresh, 'none', false];
   }
 
   /** The batch goes on only for the same enterprise, with the same account, at the same portal. */
-  async function differing({ portal, account }: Far): Promise<Stop | undefined> {
+  async function differing({ portal, account }: Connection): Promise<Stop | undefined> {
     const { enterprise, email } = r.account;
     if (account.enterprise.creditCode !== enterprise.creditCode || !sameEmail(account.email, email))
       return 'login';
@@ -131,7 +131,7 @@ export function makeGate(r: GateInput): Gate {
       await r.sleep(seconds * 1000);
       if (r.stop.aborted) return;
       try {
-        const { instance } = await far.portal.about();
+        const { instance } = await connection.portal.about();
         if (instance !== r.about.instance) return over('other-portal');
         trouble = 'trial';
         return;
@@ -166,7 +166,7 @@ export function makeGate(r: GateInput): Gate {
       return mending;
     },
     changed: bell.wait,
-    far: () => far,
+    connection: () => connection,
     began() {
       flying += 1;
       sent += 1;
@@ -176,7 +176,7 @@ export function makeGate(r: GateInput): Gate {
       if (!end.sent) sent -= 1;
       if (end.accepted) mayAsk = true;
       met(end.error);
-      if (end.error instanceof NotLoggedIn && end.far === far) {
+      if (end.error instanceof NotLoggedIn && end.connection === connection) {
         trouble = 'expired';
         // Where nobody can be asked this is the end of it, also for the last filing.
         if (!r.relogin) over('login');
@@ -184,7 +184,7 @@ export function makeGate(r: GateInput): Gate {
       bell.ring();
     },
     expired(of) {
-      if (of === far) trouble = 'expired';
+      if (of === connection) trouble = 'expired';
     },
     over,
     isHalted: () => why !== undefined && HALTS.has(why),

@@ -1,4 +1,4 @@
-/** The last look before the intent: does the portal still allow it, on the same terms, and is there an order nobody knew? */
+/** The checks right before the intent: does the portal still allow it, on the same terms, and is there an order nobody knew? */
 import type { Filing } from '../filing/filing.js';
 import type { Business } from '../filing/business.js';
 import type { Application, Form, Money, Order, OrderPage } from '../filing/model.js';
@@ -13,7 +13,7 @@ import { reason } from '../ledger/reasons.js';
 import { isOurs } from './reconcile.js';
 import { stopwatch } from '../plan/stopwatch.js';
 
-export interface Baseline {
+export interface KnownOrders {
   /** Order numbers of this application and business. */
   orders: string[];
   /** Numbers of all its orders, of whatever business. */
@@ -28,7 +28,7 @@ export interface Baseline {
   ours?: { page: OrderPage; grade: 'draft' | 'order' };
 }
 
-export interface Looking {
+export interface PreflightInput {
   row: PlannedRow;
   /** The batch it goes with. */
   batch: string;
@@ -38,7 +38,7 @@ export interface Looking {
   /** What the ledger knew of this filing before this attempt; `undefined` if nothing was tried. */
   earlier: Pick<KeyState, 'draft'> | undefined;
   control: ListingControl;
-  terms: Terms;
+  terms: TermsReader;
   now: () => Date;
 }
 
@@ -46,7 +46,7 @@ export interface Looking {
  * All at once, or the listing alone and last: whoever waits for the others has to see how old it is by then.
  * @throws every portal error
  */
-export async function lastLook(l: Looking, when: 'at-once' | 'listing-last'): Promise<Baseline> {
+export async function preflight(l: PreflightInput, when: 'at-once' | 'listing-last'): Promise<KnownOrders> {
   const { row, portal, terms, now } = l;
   const { application, business } = row.filing;
   const others = Promise.all([portal.application(application.id), terms.of(row.filing, portal)]);
@@ -54,7 +54,7 @@ export async function lastLook(l: Looking, when: 'at-once' | 'listing-last'): Pr
   const watch = stopwatch(now);
   const [[shown, form], reading] = await Promise.all([others, l.control.read(portal, application.id)]);
   const orders = reading.orders.filter((o) => mayBeOf(business, o));
-  const baseline: Baseline = {
+  const baseline: KnownOrders = {
     orders: orders.map((o) => o.number),
     all: reading.orders.map((o) => o.number),
     asOf: reading.asOf,
@@ -86,9 +86,9 @@ function knownOrders({ orders, filing }: PlannedRow, states: LedgerView['states'
 
 /** An order nobody knew may be what became of an earlier submit of this filing that arrived late. */
 export async function ownOrder(
-  { row, portal, account, ledger, earlier }: Omit<Looking, 'batch' | 'control' | 'terms' | 'now'>,
+  { row, portal, account, ledger, earlier }: Omit<PreflightInput, 'batch' | 'control' | 'terms' | 'now'>,
   orders: readonly Order[],
-): Promise<Baseline['ours']> {
+): Promise<KnownOrders['ours']> {
   if (earlier === undefined) return undefined;
   const known = knownOrders(row, ledger.states);
   for (const { number } of orders.filter((o) => !known.has(o.number))) {
@@ -157,7 +157,7 @@ function changedSincePlan(filing: Filing, form: FormTerms): ('notice' | 'fee')[]
 }
 
 /** The terms of forms, read once for an agency and business and kept for a while. */
-export interface Terms {
+export interface TermsReader {
   /** `undefined`: the portal gives no form for it. */
   of(filing: Filing, portal: Pick<Portal, 'form'>): Promise<FormTerms | undefined>;
 }
@@ -166,7 +166,7 @@ export interface Terms {
 const KEPT_MS = 5 * 60_000;
 
 /** A notice is about one application's economies: it is read each time. */
-export function makeTerms(now: () => Date): Terms {
+export function makeTermsReader(now: () => Date): TermsReader {
   const kept = new Map<string, { fee: Money | undefined; ahead: boolean; age: () => number }>();
   return {
     async of(filing, portal) {

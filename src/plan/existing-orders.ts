@@ -1,0 +1,162 @@
+/** What was filed before for the same application and business, by us or by anybody (design §7.5, §7.7). */
+import { chinaTime } from '../filing/china-time.js';
+import { BUSINESSES } from '../filing/business.js';
+import { columns } from '../filing/table/columns.js';
+import type { Entry } from '../filing/table/entry.js';
+import type { Application, Order } from '../filing/model.js';
+import { excludes, openOrders, type OtherOrder } from '../filing/open-orders.js';
+import { problem, type Place, type Problem } from '../filing/problem.js';
+import { filingsOf, settled, submittedIn, type KeyState, type LedgerView } from '../ledger/ledger.js';
+
+/** Where a filing was submitted, if its batch is not on this computer. */
+function elsewhere(state: KeyState, here: ReadonlySet<string>): { host?: string } {
+  const { batch, host = '' } = submittedIn(state);
+  return here.has(batch) ? {} : { host };
+}
+
+/**
+ * An order that is unfinished, or whose state this version cannot tell, refuses; a finished or returned one asks for
+ * its number in 确认再次办理. What the ledger holds and the portal does not list refuses as well. `orders`: the
+ * application's own; `here`: the batches on this computer.
+ */
+export function existingOrderProblems(
+  entry: Entry,
+  application: Application,
+  orders: readonly Order[],
+  states: LedgerView['states'],
+  here: ReadonlySet<string>,
+  place: Place,
+): Problem[] {
+  const problems: Problem[] = [];
+  const filed = (state: KeyState, order: string, at: string) =>
+    ({ order, at, compared: 'not-compared', ...elsewhere(state, here) }) as const;
+  // An order of a business this version does not know may be of any.
+  const there = orders.filter((o) => o.business === entry.business || o.business === undefined);
+  const ledger = filingsOf(states, application.number, entry.business);
+  for (const state of ledger) {
+    if (settled(state) === 'unknown')
+      problems.push(
+        problem('filed-in-doubt', 'error', { at: attemptedAt(state), ...elsewhere(state, here) }, place),
+      );
+    else if (state.outcome === 'accepted' && !there.some((o) => o.number === state.order))
+      problems.push(
+        problem('already-filed', 'error', filed(state, state.order ?? '', state.submittedAt ?? ''), place),
+      );
+  }
+  const { same: open, others } = openOrders(application, entry.business, orders);
+  const triedLast = ledger.findLast(mayArrive);
+  const tried = triedLast === undefined ? '' : chinaTime(new Date(triedLast.intent!.portalTime));
+  for (const { number, status, submittedAt, by = '' } of open) {
+    const ours = ledger.find((s) => s.order === number);
+    problems.push(
+      ours
+        ? problem('already-filed', 'error', filed(ours, number, submittedAt), place)
+        : problem('order-open', 'error', { order: number, status, at: submittedAt, by, tried }, place),
+    );
+  }
+  // The answer names the order it comes after: a word left in the table would answer for the next one as well.
+  const last = there
+    .filter((o) => !open.includes(o))
+    .reverse()
+    .sort((a, b) => a.submittedAt.localeCompare(b.submittedAt))
+    .at(-1);
+  if (last) {
+    const { number: order, status, submittedAt: at } = last;
+    const column = answerPlace(entry, place);
+    problems.push(
+      entry.again.includes(order)
+        ? problem('filed-again', 'warn', { order }, column)
+        : problem('order-finished', 'confirm', { order, status, at }, column),
+    );
+  }
+  return [...problems, ...besideProblems(entry, application, orders, others, states, place)];
+}
+
+/**
+ * Whatever is under way for the same application, whoever filed it: a second follow-up beside it takes its number in
+ * 确认再次办理, and beside some there is none. What the ledger holds and the portal does not list counts as open.
+ */
+function besideProblems(
+  entry: Entry,
+  application: Application,
+  orders: readonly Order[],
+  open: readonly OtherOrder[],
+  states: LedgerView['states'],
+  place: Place,
+): Problem[] {
+  const problems: Problem[] = [];
+  const others: Pick<OtherOrder, 'number' | 'business' | 'status' | 'submittedAt' | 'by'>[] = [...open];
+  for (const business of BUSINESSES.filter((b) => b !== entry.business))
+    for (const state of filingsOf(states, application.number, business)) {
+      const at = chinaTime(new Date(state.at));
+      const accepted = state.outcome === 'accepted';
+      if (settled(state) === 'unknown' || (accepted && state.order === undefined))
+        problems.push(problem('other-in-doubt', 'error', { business, at: attemptedAt(state) }, place));
+      else if (accepted && state.order !== undefined && !orders.some((o) => o.number === state.order))
+        others.push({
+          number: state.order,
+          business,
+          status: '',
+          submittedAt: state.submittedAt ?? at,
+          by: undefined,
+        });
+    }
+  for (const { number: order, business, status, submittedAt: at, by = '' } of others) {
+    const args = { order, business, status, at, by };
+    const answered = entry.again.includes(order);
+    problems.push(
+      excludes(business, entry.business)
+        ? problem('other-order-open', 'error', { ...args, then: 'wait' }, place)
+        : problem(
+            'other-order-open',
+            answered ? 'warn' : 'confirm',
+            { ...args, then: answered ? 'answered' : 'answer' },
+            answerPlace(entry, place),
+          ),
+    );
+  }
+  return problems;
+}
+
+/** Whether a submit of this filing left and no order of it is known: it may still become one, or have become one since. */
+export const mayArrive = (state: KeyState): boolean =>
+  settled(state) !== 'accepted' &&
+  state.intent !== undefined &&
+  (settled(state) === 'unknown' || state.leftIn !== undefined || state.intent.attempt === state.attempt);
+
+/** Open orders of this business that the ledger does not know. */
+export function strangers(
+  entry: Entry,
+  application: Application,
+  orders: readonly Order[],
+  states: LedgerView['states'],
+): Order[] {
+  const known = filingsOf(states, application.number, entry.business);
+  const { same } = openOrders(application, entry.business, orders);
+  return same.filter(({ number }) => !known.some((s) => s.order === number));
+}
+
+/** China time; empty where the ledger has no whole record of the attempt (a torn or a lost one). */
+const attemptedAt = (state: KeyState): string =>
+  state.intent?.attempt === state.attempt ? chinaTime(new Date(state.at)) : '';
+
+/**
+ * The filings of the ledger that a row may be identical with: those of its application and business, if the last of them
+ * was accepted or is in doubt. One whose order the row names in 确认再次办理 is what it comes after.
+ */
+export function perhapsThis(
+  entry: Entry,
+  application: Application,
+  states: LedgerView['states'],
+): KeyState[] {
+  const filings = filingsOf(states, application.number, entry.business);
+  const counts = (state: KeyState): boolean => ['accepted', 'unknown'].includes(settled(state) ?? '');
+  if (!filings.slice(-1).some(counts)) return [];
+  return filings.filter((s) => counts(s) && !(s.order !== undefined && entry.again.includes(s.order)));
+}
+
+const answerPlace = ({ again }: Entry, place: Place): Place => ({
+  ...place,
+  column: columns.again.zh,
+  value: again.length > 0 ? again.join('、') : undefined,
+});
