@@ -1,4 +1,4 @@
-/** Exit codes (design §3). */
+/** Exit codes (docs/design.md#exit-codes). */
 export const EXIT = {
   done: 0,
   unexpected: 1,

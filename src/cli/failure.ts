@@ -1,4 +1,4 @@
-/** Any error as a sentence and an exit code: the one place where the two meet (design §3). */
+/** Any error as a sentence and an exit code: the one place where the two meet (docs/design.md#exit-codes). */
 import {
   Busy,
   GuideOverHttp,

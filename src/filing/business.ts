@@ -6,7 +6,7 @@ export type Business = (typeof BUSINESSES)[number];
 /** A field of the form that the guide names; `star`: its screenshot has an asterisk. Only the picture of 2.2 can be read. */
 export interface GuideField {
   id: FieldId;
-  /** The portal's label, corrected for what the guide's OCR misread (facts/domain.md §0.4). */
+  /** The portal's label, corrected for what the guide's OCR misread (docs/facts.md#misread-pictures). */
   label: string;
   star: boolean;
 }

@@ -1,4 +1,4 @@
-/** The checks before anything is sent, by their number in the domain facts (§7.4): what each looks at, and what it needs. */
+/** The checks before anything is sent, by their number in docs/facts.md#checks: what each looks at, and what it needs. */
 import { BUSINESSES, type Business } from './business.js';
 import type { ColumnId } from './table/columns.js';
 import type { Level, Rule } from './problem.js';

@@ -1,4 +1,6 @@
-/** Checks that look at several things at once: cells together, or cells beside what the portal knows (domain facts §7.4). */
+/**
+ * Checks that look at several things at once: cells together, or cells beside what the portal knows (docs/facts.md#checks).
+ */
 import { columns, type ColumnId } from './table/columns.js';
 import { ECONOMIES } from './economies.js';
 import type { Entry } from './table/entry.js';
@@ -18,15 +20,15 @@ export interface Looked {
 export interface Beside {
   /** `yyyy-MM-dd` in China. */
   today: string;
-  /** How long a new passport should still be valid, in months (domain facts §7.3). */
+  /** How long a new passport should still be valid, in months (docs/facts.md#validity). */
   passportMonths: number;
   /** Whether the application is what the portal shows, and not only what the row says. */
   seen: boolean;
 }
 
-/** The shortest validity an office is known to warn about, where its profile says nothing (domain facts §7.3, P11). */
+/** The shortest validity an office is known to warn about, where its profile says nothing (P11, docs/facts.md#validity). */
 export const PASSPORT_MONTHS = 24;
-/** Within half a year of its end a card is renewed (domain facts P09). */
+/** Within half a year of its end a card is renewed (P09, docs/facts.md#validity). */
 const RENEWAL_MONTHS = 6;
 /** How the guide and public pages name a lost card or passport. */
 const LOST = /丢失|遗失|丢卡/u;
@@ -52,7 +54,7 @@ function at({ entry, application }: Looked, column: ColumnId, value: string | un
   return { row, person: application.applicant, business, column: columns[column].zh, value };
 }
 
-/** Shapes of Chinese passport numbers (domain facts, reference values): others are only warned about. */
+/** Shapes of Chinese passport numbers (docs/facts.md#shapes): others are only warned about. */
 const PASSPORT = /^(?:E\d{8}|E[A-HJ-NP-Z]\d{7}|G\d{8}|1[45]\d{7}|[PSD]E\d{7}|[PS]\.?\d{7})$/u;
 
 /** P11. */

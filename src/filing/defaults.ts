@@ -1,4 +1,4 @@
-/** What blank contact and address cells take (design §9): saved once, shown in the plan as 默认. */
+/** What blank contact and address cells take (docs/design.md#tables): saved once, shown in the plan as 默认. */
 import { unseenIn, withoutUnseen, type FoundCharacter } from './characters.js';
 import { readCell } from './table/cell.js';
 import { nearest } from './nearest.js';
@@ -47,8 +47,8 @@ export type BadDefault =
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /**
- * A value as it is kept, or why it cannot be one: read as a table's cell is (domain facts P06). `dropped`: characters
- * nobody sees, as `U+200B`.
+ * A value as it is kept, or why it cannot be one: read as a table's cell is (P06, docs/facts.md#checks). `dropped`:
+ * characters nobody sees, as `U+200B`.
  */
 export function readDefault(id: DefaultId, given: string): { value: string; dropped: string[] } | BadDefault {
   const text = given.trim();

@@ -62,7 +62,9 @@ export function unfileable({ fields, files }: Pick<Filing, 'fields' | 'files'>):
   ];
 }
 
-/** Digest of everything that is sent: two filings with the same digest are the same filing (design §7.7). */
+/**
+ * Digest of everything that is sent: two filings with the same digest are the same filing (docs/design.md#filing-again).
+ */
 export function filingDigest(filing: Filing): string {
   const content = {
     business: filing.business,

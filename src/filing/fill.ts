@@ -145,7 +145,7 @@ function defaultFor(field: Field, defaults: Defaults): string | undefined {
 export const columnHeading = (field: Pick<Field, 'id' | 'label'>): string =>
   isColumn(field.id) ? columns[field.id].zh : field.label;
 
-/** Whether a tick is asked of everybody though its words except a lost card: 换补卡 does (domain facts P08). */
+/** Whether a tick is asked of everybody though its words except a lost card: 换补卡 does (P08, docs/facts.md#checks). */
 export const asksLostToo = ({ label, when }: Pick<Field, 'label' | 'when'>): boolean =>
   when === undefined && /丢失除外/u.test(label);
 

@@ -21,7 +21,7 @@ export interface Application {
   buttons: Business[] | undefined;
 }
 
-/** What an order's verbatim status means for filing again (design: `open` refuses, `unknown` refuses). */
+/** What an order's verbatim status means for filing again (docs/design.md#filing-again): `open` and `unknown` refuse. */
 export type OrderState = 'open' | 'finished' | 'returned' | 'unknown';
 
 /** A submitted follow-up (关联业务申请单) of 我的申请单. */

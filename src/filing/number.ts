@@ -1,6 +1,6 @@
 import { withoutUnseen } from './characters.js';
 
-/** 申请单号: `APEC` + date + six digits (domain facts §5). What follows a `-` names a follow-up and is never made up. */
+/** 申请单号: `APEC` + date + six digits (docs/facts.md#numbers). What follows a `-` names a follow-up and is never made up. */
 const SHAPE = /^APEC(\d{4})(\d{2})(\d{2})\d{6}$/u;
 
 /** That of the invented row in every template. */

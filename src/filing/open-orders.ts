@@ -21,7 +21,7 @@ export function openOrders(
 
 /**
  * Whether nobody can answer for it: a cancellation goes with nothing else, and a card made while the passport is being
- * changed would carry the old one (domain facts P21, P05, §1.3).
+ * changed would carry the old one (P21, P05, docs/facts.md#which-goes-first).
  */
 export const excludes = (open: Business, wanted: Business): boolean =>
   open === 'cancellation' || (open === 'passport-change' && wanted === 'early-production');

@@ -92,7 +92,7 @@ export interface ProblemArgs extends CannotArgs {
   'card-expiring': { expires: string; months: number };
   'lost-card': { agency: string };
   'form-stepwise': { agency: string };
-  /** `lostToo`: its words except a lost card, and yet the portal asks everybody (domain facts P08). */
+  /** `lostToo`: its words except a lost card, and yet the portal asks everybody (P08, docs/facts.md#checks). */
   'tick-missing': { text: string; column: string; lostToo: boolean };
   'notice-unconfirmed': { text: string };
   'form-refused': { words: string };

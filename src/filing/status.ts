@@ -18,14 +18,14 @@ export interface CannotArgs {
   'status-wrong': { status: string; needs: string[] };
   'economies-none': Record<string, never>;
   'economies-all': Record<string, never>;
-  /** Economies this version does not know, or that approve nothing for a Chinese holder (domain facts §6, P02). */
+  /** Economies this version does not know, or that approve nothing for a Chinese holder (P02, docs/facts.md#economies). */
   'economy-unknown': { codes: string[] };
   /** The guide's table and the portal's buttons say different things: nothing is filed. */
   'buttons-disagree': { status: string; portal: boolean };
 }
 export type Cannot = { [R in keyof CannotArgs]: { rule: R; args: CannotArgs[R] } }[keyof CannotArgs];
 
-/** Why `business` cannot be filed for `application`; `undefined` if it can. Guide 2.1–2.4, domain facts §1.1. */
+/** Why `business` cannot be filed for `application`; `undefined` if it can. Guide 2.1–2.4, docs/facts.md#statuses. */
 export function whyNot(application: Application, business: Business): Cannot | undefined {
   const byGuide = whyNotByGuide(application, business);
   const button = application.buttons?.includes(business);

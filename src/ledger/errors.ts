@@ -85,7 +85,9 @@ export class LedgerMoved extends Error {
   }
 }
 
-/** A record that rules 6 and 7 forbid (design §7): `outcome` of `attempt` stands for `key`. Nothing was written. */
+/**
+ * A record that the ledger refuses (docs/design.md#ledger): `outcome` of `attempt` stands for `key`. Nothing was written.
+ */
 export class AlreadyDecided extends Error {
   override readonly name = 'AlreadyDecided';
   readonly code = 'already-decided';

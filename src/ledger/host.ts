@@ -1,4 +1,4 @@
-/** This machine and this process, as far as a lock's owner can be told from another's (design §7.8). */
+/** This machine and this process, as far as a lock's owner can be told from another's (docs/design.md#one-writer). */
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname, networkInterfaces, uptime, userInfo } from 'node:os';

@@ -17,7 +17,7 @@
  * A whole line, newline and all, whose checksum is wrong cannot come from a crash, wherever it stands: damage. So are a
  * header that is not whole (the header is written under another name and then renamed) and an empty file.
  * Blocks that a failing disk turned into NULs at the very end look like a torn tail and cannot be told from one; the
- * tail is kept aside and said, and the baseline (design §7.5) stands behind it.
+ * tail is kept aside and said, and the baseline (docs/design.md#preflight) stands behind it.
  */
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';

@@ -104,8 +104,8 @@ export function filingsOf(
 }
 
 /**
- * What forbids this record (design §7.6–7), if anything does. `unknown` is settled by its own attempt, or by an order
- * found for it; a later attempt that only says it sent nothing settles nothing.
+ * What forbids this record (docs/design.md#ledger), if anything does. `unknown` is settled by its own attempt, or by an
+ * order found for it; a later attempt that only says it sent nothing settles nothing.
  */
 export function refusal(
   states: ReadonlyMap<string, KeyState>,

@@ -1,5 +1,5 @@
 /**
- * The ledger (台账): what was tried and how it ended, one per portal instance and enterprise (design §7.1–8).
+ * The ledger (台账): what was tried and how it ended, one per portal instance and enterprise (docs/design.md#ledger).
  *
  * Folder: `ledger.txt` (a journal), `lock`, `torn-<time>.txt` for each tail that was cut, and `late-….txt` (`late.ts`).
  * Colleagues may share it. No record stays in memory, only what all of them say: of 40,000 (10,000 filings) some 12 MB,

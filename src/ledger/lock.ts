@@ -1,5 +1,5 @@
 /**
- * One writer per ledger (design §7.8): the file `lock` in its folder.
+ * One writer per ledger (docs/design.md#one-writer): the file `lock` in its folder.
  *
  * A lock appears whole: it is written and synced under another name and then linked. It is removed by its owner, or,
  * if its owner is provably gone, by whoever holds the *claim* on it: a lock of its own, `lock.<nonce of the dead>`,

@@ -1,4 +1,6 @@
-/** The random id of a home: it tells the locks of two machines apart that have one host name (design §7.8). */
+/**
+ * The random id of a home: it tells the locks of two machines apart that have one host name (docs/design.md#one-writer).
+ */
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,

@@ -68,7 +68,10 @@ function grouped<K>(known: readonly Known[], keyOf: (item: Known) => K): Map<K, 
   return groups;
 }
 
-/** A card is made for the passport it is tied to: the change goes first, early production later (domain facts P05, §1.3). */
+/**
+ * A card is made for the passport it is tied to: the change goes first, early production later (P05,
+ * docs/facts.md#which-goes-first).
+ */
 const mayWait = (later: Business, first: Business): boolean =>
   later === 'early-production' && first === 'passport-change';
 

@@ -1,4 +1,7 @@
-/** Batches on disk: a folder each, with the plan and a copy of the table, written before anything is sent (design §7.2). */
+/**
+ * Batches on disk: a folder each, with the plan and a copy of the table, written before anything is sent
+ * (docs/design.md#batches).
+ */
 import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';

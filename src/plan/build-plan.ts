@@ -39,7 +39,7 @@ export interface BuildPlanInput extends PlanRowInput {
   portal: Pick<Portal, 'applications' | 'orders' | 'form'>;
   now: Date;
   progress: (done: number, of: number, person: string) => void;
-  /** Rows, by line, that a person files once more, each after the order it names (design §7.7). */
+  /** Rows, by line, that a person files once more, each after the order it names (docs/design.md#filing-again). */
   again?: ReadonlyMap<number, string>;
   /**
    * Hears of the files that were found for a row, whether it will be sent or not, and of the finished order that alone

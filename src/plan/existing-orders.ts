@@ -1,4 +1,4 @@
-/** What was filed before for the same application and business, by us or by anybody (design §7.5, §7.7). */
+/** What was filed before for the same application and business, by us or by anybody (docs/design.md#filing-again). */
 import { chinaTime } from '../filing/china-time.js';
 import { BUSINESSES } from '../filing/business.js';
 import { columns } from '../filing/table/columns.js';

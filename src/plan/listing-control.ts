@@ -1,6 +1,6 @@
 /**
  * The control of a listing: an empty or shortened list of orders looks like "nothing was filed", so a reading counts for
- * sending only if an order that the ledger knows stands in it (design §7.4; facts/wire.md §4.5).
+ * sending only if an order that the ledger knows stands in it (docs/design.md#evidence, docs/facts.md#lists-and-sessions).
  */
 import type { Order } from '../filing/model.js';
 import { fromChinaTime } from '../filing/china-time.js';

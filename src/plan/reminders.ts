@@ -35,7 +35,7 @@ export function makeReminders(): Reminders {
     rows: [],
     byAgency: {},
   });
-  // Domain facts P10, P14, P17.
+  // P10, P14, P17 (docs/facts.md#checks).
   const fees = reminder('fees', 'confirm');
   const letters = reminder('letter-contents', 'warn');
   const stamps = reminder('stamp-unseen', 'confirm');
@@ -63,7 +63,9 @@ export function remindersOf(rows: readonly { row: number; filing: Filing }[]): R
   return reminders.list();
 }
 
-/** `720.00` → 72000, without floats. What the portal does not give is counted, never taken for zero (design §7.12). */
+/**
+ * `720.00` → 72000, without floats. What the portal does not give is counted, never taken for zero (docs/design.md#money).
+ */
 export function addFee(fees: Fees, { fee }: Pick<Filing, 'fee'>): void {
   if (fee === undefined) {
     fees.notGiven += 1;

@@ -5,7 +5,7 @@ import type { Application } from '../filing/model.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
 import type { Account } from '../portal/portal.js';
 
-/** What the row says about itself and the portal knows better (domain facts P20). */
+/** What the row says about itself and the portal knows better (P20, docs/facts.md#checks). */
 export function unlikePortal(
   entry: Entry,
   application: Application,

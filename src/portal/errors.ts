@@ -111,7 +111,7 @@ export class UnknownAnswer extends Error {
   }
 }
 
-/** The file is not the one that was confirmed (design §7.9). */
+/** The file is not the one that was confirmed (docs/design.md#confirmed-content). */
 export class FileChanged extends Error {
   override readonly name = 'FileChanged';
   constructor(readonly file: string) {

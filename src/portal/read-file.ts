@@ -1,4 +1,7 @@
-/** Reads a confirmed file once, hashing it on the way: what leaves here is what was confirmed (design §7.9). */
+/**
+ * Reads a confirmed file once, hashing it on the way: what leaves here is what was confirmed
+ * (docs/design.md#confirmed-content).
+ */
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';

@@ -2,8 +2,8 @@
  * What comes next once filings are accepted: cards to hand back, cards to collect, money to pay, cards that no longer
  * work, where to look. Pure; the words are in `terminal/messages/`.
  *
- * Only what the guide, the form or an office's public answer says. No deadline is known for any of it (domain facts §7.2),
- * so none is named.
+ * Only what the guide, the form or an office's public answer says. No deadline is known for any of it
+ * (docs/facts.md#cards), so none is named.
  */
 import type { Business } from '../filing/business.js';
 import type { Filing } from '../filing/filing.js';
@@ -41,7 +41,7 @@ export type Topic = 'hand-in' | 'pickup' | 'pay' | 'card' | 'look';
 
 /**
  * Whose word it is: `form` (what was filled in, or what the portal's form says), `portal` (word for word), `guide` (the
- * official guide), `offices` (public answers of offices, domain facts §3 and §7), `ours`.
+ * official guide), `offices` (public answers of offices, docs/facts.md#fees, docs/facts.md#cards), `ours`.
  */
 export type Basis = 'form' | 'portal' | 'guide' | 'offices' | 'ours';
 
@@ -61,12 +61,12 @@ export const NEXT: Readonly<Record<NextCode, { topic: Topic; basis: Basis }>> = 
   'pickup-when': { topic: 'pickup', basis: 'ours' },
   fee: { topic: 'pay', basis: 'form' },
   'fee-not-given': { topic: 'pay', basis: 'ours' },
-  // Domain facts §3.3 [S3].
+  // docs/facts.md#fees: Shanghai 2025.
   'fee-none-for-passport': { topic: 'pay', basis: 'offices' },
-  // Domain facts §3.2 [S2].
+  // docs/facts.md#fees: Zhongshan 2026.
   'pay-voucher': { topic: 'pay', basis: 'offices' },
   'pay-invoice': { topic: 'pay', basis: 'offices' },
-  // Domain facts §7.1 (1) [S3]: 原有效APEC卡不能正常使用.
+  // docs/facts.md#cards: 原有效APEC卡不能正常使用.
   'card-old-passport': { topic: 'card', basis: 'offices' },
   'card-handed-back': { topic: 'card', basis: 'ours' },
   'card-cancelled': { topic: 'card', basis: 'ours' },

@@ -1,6 +1,6 @@
 /**
- * Whether orders that were submitted are listed (design §7.4): the first of a batch before anything else goes, and all of
- * them when the batch has ended.
+ * Whether orders that were submitted are listed (docs/design.md#evidence): the first of a batch before anything else goes,
+ * and all of them when the batch has ended.
  */
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { About, Account, Portal } from '../portal/portal.js';

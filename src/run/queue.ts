@@ -1,6 +1,7 @@
 /**
- * Whose turn it is (design §7.10): one filing in flight per application, and the first of each business alone, until it
- * is known to end well; where no listing can be believed yet, the first of all alone. Bookkeeping only: no clock, no portal.
+ * Whose turn it is (docs/design.md#turns): one filing in flight per application, and the first of each business alone,
+ * until it is known to end well; where no listing can be believed yet, the first of all alone. Bookkeeping only: no clock,
+ * no portal.
  */
 import type { Business } from '../filing/business.js';
 import type { PlannedRow } from '../plan/plan.js';

@@ -1,4 +1,4 @@
-/** Whether the portal, before 提交, holds exactly what the plan says (design §6, §7.9). Pure. */
+/** Whether the portal, before 提交, holds exactly what the plan says (docs/design.md#confirmed-content). Pure. */
 import type { Filing } from '../filing/filing.js';
 import { columns, isColumn } from '../filing/table/columns.js';
 import type { Confirmation } from '../portal/portal.js';

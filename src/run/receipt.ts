@@ -1,4 +1,4 @@
-/** A receipt is checked: its order is read by its number, and held against what was submitted (design §7.4). */
+/** A receipt is checked: its order is read by its number, and held against what was submitted (docs/design.md#evidence). */
 import type { Order, OrderPage } from '../filing/model.js';
 import { isPortalError, Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';

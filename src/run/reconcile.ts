@@ -1,4 +1,4 @@
-/** How an attempt in doubt ended, judged from evidence alone (design §7.6). Pure. */
+/** How an attempt in doubt ended, judged from evidence alone (docs/design.md#unknown-filings). Pure. */
 import { fromChinaTime } from '../filing/china-time.js';
 import { valuesOf, type Filing } from '../filing/filing.js';
 import type { OrderPage } from '../filing/model.js';

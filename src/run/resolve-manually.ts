@@ -1,4 +1,6 @@
-/** A person decides how a filing in doubt ended (design §7.6): where no evidence can, or none was found. */
+/**
+ * A person decides how a filing in doubt ended (docs/design.md#unknown-filings): where no evidence can, or none was found.
+ */
 import { keyText, settled, type KeyState, type Ledger } from '../ledger/ledger.js';
 import { reason } from '../ledger/reasons.js';
 

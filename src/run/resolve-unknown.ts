@@ -1,4 +1,4 @@
-/** Looks at the portal for a filing in doubt, and records what that proves (design §7.6). */
+/** Looks at the portal for a filing in doubt, and records what that proves (docs/design.md#unknown-filings). */
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { Evidence, Portal } from '../portal/portal.js';
 import { keyText, type Ledger, type Seen } from '../ledger/ledger.js';

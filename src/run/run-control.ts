@@ -1,6 +1,6 @@
 /**
- * Whether the next filing may begin (design §7.10): a person's stop, the session, a portal in trouble, the hours, the
- * limit. One for all workers of a run; what one of them met holds the others too.
+ * Whether the next filing may begin (docs/design.md#turns): a person's stop, the session, a portal in trouble, the hours,
+ * the limit. One for all workers of a run; what one of them met holds the others too.
  */
 import { Busy, isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { About, Account, Portal } from '../portal/portal.js';

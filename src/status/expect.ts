@@ -14,7 +14,7 @@ const WITH_CARD: ReadonlySet<string> = new Set([
   '已自取',
   '已邮寄',
 ]);
-/** What the words of orders are (fact A3); the two that end one are known by `Order.state`. */
+/** What the words of orders are (docs/facts.md#order-statuses); the two that end one are known by `Order.state`. */
 const OF_ORDERS: ReadonlySet<string> = new Set(['待受理', '办理中', '已办结', '已退回']);
 
 /** Whether it is a word for how an order stands. */

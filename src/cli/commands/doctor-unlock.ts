@@ -1,4 +1,7 @@
-/** `abtc doctor --unlock`: a person at a terminal frees the lock of a ledger whose owner is gone (design §7.8). */
+/**
+ * `abtc doctor --unlock`: a person at a terminal frees the lock of a ledger whose owner is gone
+ * (docs/design.md#one-writer).
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';

@@ -1,4 +1,7 @@
-/** `abtc resume --settle ROW`: a person decides how a filing of unknown outcome ended (design §7.6). The portal is not asked. */
+/**
+ * `abtc resume --settle ROW`: a person decides how a filing of unknown outcome ended (docs/design.md#unknown-filings). The
+ * portal is not asked.
+ */
 import { chosenBatch } from '../chosen-batch.js';
 import type { Context } from '../context.js';
 import type { Session } from '../../portal/session.js';

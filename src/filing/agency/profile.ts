@@ -24,7 +24,7 @@ export interface Profile {
   agency: { code: string; name: string };
   /** ISO. */
   learnedAt: string;
-  /** Below this validity of a new passport, in months, a person is warned (domain facts §7.3). Set by hand. */
+  /** Below this validity of a new passport, in months, a person is warned (docs/facts.md#validity). Set by hand. */
   passportMonths: number;
   forms: Partial<Record<Business, ProfileForm>>;
 }

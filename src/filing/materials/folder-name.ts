@@ -23,7 +23,7 @@ export function safeName(text: string): string {
   return ended === '' ? '_' : ended.replace(DEVICE, '_$&');
 }
 
-/** `姓名_申请单号` (design §9), e.g. `沈思川_APEC20221031000002`. */
+/** `姓名_申请单号` (docs/design.md#materials), e.g. `沈思川_APEC20221031000002`. */
 export const folderName = (applicant: string, number: string): string =>
   `${safeName(applicant)}_${safeName(number)}`;
 

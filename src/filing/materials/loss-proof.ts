@@ -1,4 +1,4 @@
-/** A lost card has to be proved lost where the agency has a place for the proof (domain P08). */
+/** A lost card has to be proved lost where the agency has a place for the proof (P08, docs/facts.md#checks). */
 import { asked, type Form, type Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import { kindOf } from './slot-names.js';

@@ -1,4 +1,7 @@
-/** Which file of a folder goes to which slot: as the table's columns say, else as the files are called (design §9). */
+/**
+ * Which file of a folder goes to which slot: as the table's columns say, else as the files are called
+ * (docs/design.md#materials).
+ */
 import { basename } from 'node:path';
 import type { Entry } from '../table/entry.js';
 import type { Slot } from '../model.js';

@@ -1,4 +1,4 @@
-/** Finds each person's files in the materials folder and the slot each belongs to (design §9). */
+/** Finds each person's files in the materials folder and the slot each belongs to (docs/design.md#materials). */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { withoutUnseen } from '../characters.js';

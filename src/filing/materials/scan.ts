@@ -1,4 +1,4 @@
-/** What a scan holds, and whether an agency could use it (facts/domain.md §4, §7.4 P15). */
+/** What a scan holds, and whether an agency could use it (P15, docs/facts.md#scans). */
 import { apart } from './in-worker.js';
 import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
@@ -8,7 +8,7 @@ import { walkJpeg } from './scan-jpeg.js';
 import { pdfEnds } from './scan-pdf.js';
 import { readPng } from './scan-png.js';
 
-/** Pixels of the short side. A default of ours: no office says one (facts/domain.md §4). */
+/** Pixels of the short side. A default of ours: no office says one (docs/facts.md#scans). */
 const SMALL = 600;
 
 /** Of a picture. */

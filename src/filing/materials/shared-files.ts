@@ -1,4 +1,7 @@
-/** The same file for two people: a scan of one person with another is a mistake, a letter may be meant (domain P16). */
+/**
+ * The same file for two people: a scan of one person with another is a mistake, a letter may be meant (P16,
+ * docs/facts.md#checks).
+ */
 import { basename, dirname } from 'node:path';
 import type { FilingFile } from '../filing.js';
 import { isCommonFolder } from './folder-name.js';

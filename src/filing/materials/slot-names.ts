@@ -14,7 +14,7 @@ export interface MaterialKind {
 /** How names of files compare: as words do, and however accents are composed (macOS takes them apart). */
 export const nameKey = wordKey;
 
-/** Words of letters come first: 更换护照情况说明 is no passport. Labels as in facts/domain.md §3; the English is ours. */
+/** Words of letters come first: 更换护照情况说明 is no passport. Labels as in docs/facts.md#materials; the English is ours. */
 const LETTERS: MaterialKind[] = [
   { id: 'early-application', personal: false, words: /提前制卡.{0,4}申请|early-?_?(?:production|card)/u },
   { id: 'cancellation', personal: false, words: /注销|cancel/u },
@@ -62,8 +62,8 @@ export function kindsOf(name: string): MaterialKind[] {
 export const kindOf = (label: string): MaterialKind | undefined => kindsOf(label)[0];
 
 /**
- * Whether what belongs into this slot is one person's own (domain P16). A slot of no known name is not taken for one:
- * a letter shared on purpose could never be filed.
+ * Whether what belongs into this slot is one person's own (P16, docs/facts.md#checks). A slot of no known name is not taken
+ * for one: a letter shared on purpose could never be filed.
  */
 export const isPersonal = (label: string): boolean => kindOf(label)?.personal ?? false;
 

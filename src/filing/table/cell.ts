@@ -116,7 +116,7 @@ function civil(year: string, month: string, day: string): { value: string } | un
   return /^(?:19|20)/u.test(year) && isDate(value) ? { value } : undefined;
 }
 
-/** An 11-digit mobile number, or a landline with its area code (domain facts P06). */
+/** An 11-digit mobile number, or a landline with its area code (P06, docs/facts.md#checks). */
 export const isPhone = (text: string): boolean =>
   /^1[3-9]\d{9}$/u.test(text) || /^0\d{2,3}-?\d{7,8}(-\d{1,6})?$/u.test(text);
 
@@ -150,7 +150,7 @@ function withZero(text: string): string | undefined {
 
 const CODE_LETTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
-/** 统一社会信用代码: 18 characters, the last one a check digit (GB 32100-2015; domain facts §7.4). */
+/** 统一社会信用代码: 18 characters, the last one a check digit (GB 32100-2015, docs/facts.md#shapes). */
 export function isCreditCode(text: string): boolean {
   const values = [...text].map((letter) => CODE_LETTERS.indexOf(letter));
   if (values.length !== 18 || values.includes(-1)) return false;

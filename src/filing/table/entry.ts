@@ -8,7 +8,7 @@ import { parseNumber } from '../number.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import type { Head, Row } from './table.js';
 
-/** Only this exact word answers a tick or a notice (design §7.11). */
+/** Only this exact word answers a tick or a notice (docs/design.md#answers). */
 export const YES = '是';
 
 export interface Entry {

@@ -61,7 +61,7 @@ const date: Shown = { kind: 'date' };
 const only = (heading: string, option: string): Only => ({ heading, options: [option] });
 const posted: Shown = { kind: 'text', only: only('取卡方式', '邮寄') };
 
-/** What the guide shows of each field; the portal may offer more options than its pictures (domain facts §9). */
+/** What the guide shows of each field; the portal may offer more options than its pictures (docs/facts.md#forms). */
 const GUIDE: Readonly<Record<FieldId, Shown>> = {
   contactName: text,
   contactPhone: text,

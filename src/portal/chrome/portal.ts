@@ -1,4 +1,4 @@
-/** The portal through the person's own browser: `Portal` in terms of what its pages show (design §6). */
+/** The portal through the person's own browser: `Portal` in terms of what its pages show (docs/design.md#portal). */
 import type { Business } from '../../filing/business.js';
 import type { Application, Form } from '../../filing/model.js';
 import type { Filing } from '../../filing/filing.js';

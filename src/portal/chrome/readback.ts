@@ -1,4 +1,6 @@
-/** What 信息确认 shows, read back in its own order: a label, and what stands behind it (design §6, §7.9). Pure. */
+/**
+ * What 信息确认 shows, read back in its own order: a label, and what stands behind it (docs/design.md#confirmed-content). Pure.
+ */
 import type { Filing, FilingFile } from '../../filing/filing.js';
 import type { UploadedFile } from '../../filing/model.js';
 import { bare } from './fields.js';

@@ -1,4 +1,4 @@
-/** The `consular` dialect: envelope, errors, headers and lossless ids (facts/wire.md §1). An analogy, never verified. */
+/** The `consular` dialect: envelope, errors, headers and lossless ids (docs/facts.md#wire). An analogy, never verified. */
 import { parse } from 'lossless-json';
 import type * as z from 'zod';
 import { Busy, NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../errors.js';

@@ -1,4 +1,4 @@
-/** Sends one confirmed file to its slot, hashing it on the way (design §7.9). */
+/** Sends one confirmed file to its slot, hashing it on the way (docs/design.md#confirmed-content). */
 import type { FilingFile } from '../../filing/filing.js';
 import { UnknownAnswer } from '../errors.js';
 import type { Progress } from '../portal.js';

@@ -161,7 +161,7 @@ export type PortalFault =
   | 'labels-file'
   | 'portal-name';
 
-/** Ends the command with a sentence and an exit code (design §3). */
+/** Ends the command with a sentence and an exit code (docs/design.md#exit-codes). */
 export class Fault<C extends FaultCode = FaultCode> extends Error {
   override readonly name = 'Fault';
   constructor(

@@ -22,7 +22,7 @@ export function personNeeds({ application, form }: TemplatePerson, texts: Templa
     needsText(earlier, head.map(inOneLine), form.business, section.map(inOneLine));
 }
 
-/** What may cover several people: everything but a person's own scans (domain P16). */
+/** What may cover several people: everything but a person's own scans (P16, docs/facts.md#checks). */
 export function commonNeeds(business: Business, forms: readonly Form[], texts: TemplateTexts) {
   const labels = new Set(forms.flatMap((f) => f.slots.map((slot) => slot.label)));
   const letters = [...labels].filter((label) => !isPersonal(label));

@@ -167,7 +167,7 @@ function more({ batch, counts, rows }: Report, hint: ReportTexts['hint']): strin
 
 export const RESULTS = ['outcome', 'reason', 'order', 'todo'] as const;
 
-/** As CSV the report is the user's own table, with four columns of results beside each row (design §9). */
+/** As CSV the report is the user's own table, with four columns of results beside each row (docs/design.md#tables). */
 export const reportView: View<ReportValue> = {
   ...list,
   csv(value, screen, fields) {

@@ -8,7 +8,7 @@ import { Fault } from '../../../terminal/messages/faults.js';
 import { Interrupted } from '../../../terminal/prompts.js';
 import { showQr } from './show-qr.js';
 
-/** About as often as public integrations ask (facts/wire.md §3). */
+/** About as often as public integrations ask (docs/facts.md#logging-in). */
 const POLL_MS = 2000;
 /** The portal makes ten codes in a minute for everybody: we ask for at most one in so many. */
 const APART_MS = 6000;
