@@ -174,10 +174,11 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
 
   /** Certainly not sent, and not because of the row: it goes behind the others. */
   function goesAgain(row: PlannedRow, { outcome, error, reason }: Sent): boolean {
-    if (outcome !== 'not-sent') return false;
+    const absent = outcome === 'unknown' && maySend(r, row);
+    if (outcome !== 'not-sent' && !absent) return false;
     const tried = (tries.get(row) ?? 0) + 1;
     const expired = error instanceof NotLoggedIn && r.relogin !== undefined;
-    const passing = error instanceof Busy || reason?.code === 'looked-too-long-ago';
+    const passing = absent || error instanceof Busy || reason?.code === 'looked-too-long-ago';
     if (!expired && !(passing && tried < TRIES)) return false;
     tries.set(row, tried);
     queue.putBack(row);

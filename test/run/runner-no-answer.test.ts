@@ -28,6 +28,27 @@ describe('no answer to a submit', () => {
     expect(await o.drafts()).toEqual([]);
   });
 
+  test('refuse, and the portal answers so slowly that its absence is proved at once: it goes again in this run [F5]', async () => {
+    const o = await office({ settleSeconds: 3 });
+    const plan = await o.planOf(await o.filings(2));
+    await o.world.faults({ operation: 'submit', kind: 'refuse', times: 1 });
+    const ended = await o.go(plan, {
+      between: (portal) => ({
+        ...portal,
+        trace: (doubt) => {
+          o.time.pass(10);
+          return portal.trace(doubt);
+        },
+      }),
+    });
+    expect([ended.outcomes, ended.stop, (await o.orders()).length, await o.submits()]).toEqual([
+      ['accepted', 'accepted'],
+      undefined,
+      2,
+      3,
+    ]);
+  });
+
   test('busy: says nothing about what was done, so it is in doubt and not simply sent again [F10 F44]', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(1));
