@@ -23,25 +23,24 @@ const TIERS: Record<string, string> = {
   'test/once/': 'npm run test:once',
 };
 const IDS = /^(?<name>.*\S) \[(?<ids>F\d+(?: F\d+)*)\]$/su;
+const TEST = /\.(?:test|slow)\.ts$/u;
 const HINT = /\[F\d+/u;
 
 /** `sources`: file names, as they are said, and their text; those of this project without it. */
 export function findClaims(root: string, sources = sourcesOf(root)): Found {
   const found: Found = { claims: [], strays: [] };
-  const run = reachable(sources);
+  const quick = reachable(sources, '.test.ts');
+  const slow = reachable(sources, '.slow.ts');
   for (const [file, text] of Object.entries(sources)) {
     if (!HINT.test(text) || file.startsWith('test/matrix/')) continue;
-    const tier = file.endsWith('.test.ts')
-      ? undefined
-      : file.endsWith('.slow.ts')
-        ? 'npm run test:chrome'
-        : Object.entries(TIERS).find(([at]) => file.startsWith(at))?.[1];
+    const own = Object.entries(TIERS).find(([at]) => file.startsWith(at) && !TEST.test(file))?.[1];
     const visit = (node: ts.Node): void => {
       const title = textOf(node);
       if (title === undefined) return ts.forEachChild(node, visit);
       if (!HINT.test(title)) return;
       const { name, ids } = IDS.exec(title)?.groups ?? {};
-      const played = tier ?? (run.has(file) && isTitle(node) ? 'npm test' : undefined);
+      const tier = quick.has(file) ? 'npm test' : slow.has(file) ? 'npm run test:all' : undefined;
+      const played = own ?? (isTitle(node) ? tier : undefined);
       if (name === undefined || ids === undefined || played === undefined)
         found.strays.push(`${file}: ${title}`);
       else
@@ -65,7 +64,7 @@ function sourcesOf(root: string): Record<string, string> {
 }
 
 /** The files that vitest runs, and what they import: a suite that nobody calls is no test. */
-function reachable(sources: Readonly<Record<string, string>>): Set<string> {
+function reachable(sources: Readonly<Record<string, string>>, kind: '.test.ts' | '.slow.ts'): Set<string> {
   const seen = new Set<string>();
   const follow = (name: string): void => {
     const text = sources[name];
@@ -75,7 +74,7 @@ function reachable(sources: Readonly<Record<string, string>>): Set<string> {
       if (fileName.startsWith('.'))
         follow(posix.join(posix.dirname(name), fileName).replace(/\.js$/u, '.ts'));
   };
-  for (const name of Object.keys(sources)) if (name.endsWith('.test.ts')) follow(name);
+  for (const name of Object.keys(sources)) if (name.endsWith(kind)) follow(name);
   return seen;
 }
 

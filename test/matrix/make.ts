@@ -14,9 +14,9 @@ Written by \`npm run matrix\` from the names of the tests: a name that ends in \
 file is not what it would write, when a row has no test, and when a name claims a row that is not here.
 
 \`npm run test:faults\` plays every point of a run × everything that can hit it there, \`npm run torture\` seeded random schedules,
-\`npm run test:once\` real processes under real kills; \`npm test\` plays a sample of each.
+\`npm run test:once\` real processes under real kills; \`npm test\` plays a sample of the first two, \`npm run test:all\` all of it.
 
-| id | fault | promise | tests (\`npm test\`) | also in |
+| id | fault | promise | tests (\`*.slow.ts\`: in \`npm run test:all\`) | also in |
 |---|---|---|---|---|
 `;
 
@@ -30,7 +30,8 @@ function line(id: string, { fault, promise }: FaultRow, claims: readonly Claim[]
   const mine = claims.filter(({ ids }) => ids.includes(id));
   const [tests, also] = [[], []] as [string[], string[]];
   for (const { tier, file, name } of mine)
-    if (tier === 'npm test') tests.push(`\`${file.replace(/^test\//u, '')}\` ${cell(name)}`);
+    if (tier === 'npm test' || tier === 'npm run test:all')
+      tests.push(`\`${file.replace(/^test\//u, '')}\` ${cell(name)}`);
     else also.push(`\`${tier}\` ${cell(name)}`);
   return `| ${[id, cell(fault), cell(promise), lines(tests), lines(also)].join(' | ')} |\n`;
 }

@@ -12,13 +12,18 @@ import { submitted } from './submitting.js';
 
 const silent = () => undefined;
 
-export function submits(open: Open): void {
-  const ready = async (business: (typeof BUSINESSES)[number], wanted: Wanted & { agency?: string } = {}) => {
+const readyIn =
+  (open: Open) =>
+  async (business: (typeof BUSINESSES)[number], wanted: Wanted & { agency?: string } = {}) => {
     const far = await open();
     const portal = await far.login();
     const filing = await filingFor(far.ahead(portal), business, folder(), wanted);
     return { far, portal, filing, confirmation: await portal.prepare(filing, undefined, silent) };
   };
+
+/** One filing of each business. */
+export function receipts(open: Open): void {
+  const ready = readyIn(open);
 
   test.each(BUSINESSES)('%s: a receipt, and exactly one order that holds what was sent', async (business) => {
     const { far, portal, filing, confirmation } = await ready(business);
@@ -56,6 +61,11 @@ export function submits(open: Open): void {
     const shared = far.shows.order.filter((name) => far.shows.page.includes(name));
     for (const name of shared) expect(page[name]).toEqual(listed[0]![name]);
   });
+}
+
+export function submits(open: Open): void {
+  const ready = readyIn(open);
+  receipts(open);
 
   test('the same confirmation a second time is refused: there is still one order', async () => {
     const { far, portal, confirmation } = await ready('replacement');
