@@ -1,9 +1,10 @@
 /** The notes of installing as one page with its pictures inside, for somebody who opens it by a double click. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Marked } from 'marked';
 import { root } from './settings.mjs';
 
+const page = join(root, 'docs/zh/安装与更新.md');
 const style = `
   body { max-width: 46em; margin: 2em auto; padding: 0 1em; line-height: 1.7; color: #1f2328;
     font-family: 'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif; }
@@ -16,10 +17,10 @@ const style = `
 export function notes() {
   const inside = (token) => {
     if (token.type !== 'image') return;
-    const svg = readFileSync(join(root, token.href));
+    const svg = readFileSync(join(dirname(page), token.href));
     token.href = `data:image/svg+xml;base64,${svg.toString('base64')}`;
   };
-  const body = new Marked({ walkTokens: inside }).parse(readFileSync(join(root, '安装与更新.md'), 'utf8'));
+  const body = new Marked({ walkTokens: inside }).parse(readFileSync(page, 'utf8'));
   const head = `<meta charset="utf-8"><title>abtc 安装、更新、删除</title><style>${style}</style>`;
   return `<!doctype html>\n<html lang="zh-CN">\n<head>${head}</head>\n<body>\n${body}</body>\n</html>\n`;
 }
