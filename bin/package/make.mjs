@@ -1,6 +1,6 @@
 /**
- * `npm run package`: an executable for each system, with checksums, an inventory (CycloneDX), licences and the notes
- * of installing, in `packages/`.
+ * `npm run package`: an executable for each system, with checksums, an inventory (CycloneDX), licences and the pages
+ * that HR reads, in `packages/`.
  * On Linux x64, since the runtime that prepares what goes inside has to be the very one it goes into.
  */
 import { execFileSync } from 'node:child_process';
@@ -26,8 +26,13 @@ const { start, assets, inputs } = await bundle(join(work, 'inside'));
 fill();
 writeFileSync(join(out, 'abtc.cdx.json'), inventory(inputs, tools));
 writeFileSync(join(out, 'LICENCES.txt'), licences(inputs, tools));
-writeFileSync(join(out, '安装与更新.html'), notes());
-const files = [...SYSTEMS.map((s) => s.name), 'abtc.cdx.json', 'LICENCES.txt', '安装与更新.html'];
+const pages = notes();
+for (const [name, html] of pages) writeFileSync(join(out, name), html);
+const files = [
+  ...SYSTEMS.map((s) => s.name),
+  ...['abtc.cdx.json', 'LICENCES.txt'],
+  ...pages.map(([name]) => name),
+];
 const sums = files.map((name) => `${sha256(join(out, name))}  ${name}\n`).join('');
 writeFileSync(join(out, 'SHA256SUMS'), sums);
 process.stdout.write(sums);
