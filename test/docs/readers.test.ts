@@ -109,8 +109,6 @@ test('docs/tables.md and 表格与材料.md have every column that a person fill
   expect(toFillIn.filter((column) => !zh.has(column.zh) && !chinese.includes(column.zh))).toEqual([]);
 });
 
-/** Written beside these pages; a link to one of them may be there first. */
-
 test('links of the READMEs and of what users read lead to files', () => {
   const below = guides.filter(({ file }) => file.startsWith('docs/'));
   const dead = [...atTop, ...below].flatMap(({ file, text }) =>
