@@ -49,4 +49,9 @@ export const records = (shared: string, type: string): number => {
   );
   return found ? readFileSync(join(shared, found), 'utf8').split(`"type":"${type}"`).length - 1 : 0;
 };
+/** Whether a fault has struck: the portal has a request, and waits before it acts. */
+export const struck = ({ practice }: { practice: string }): boolean =>
+  readdirSync(practice, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('events.jsonl'))
+    .some((name) => readFileSync(join(practice, name), 'utf8').includes('"t":"fault"'));
 export const last = (text: string): string => text.trimEnd().split('\n').at(-1)!;

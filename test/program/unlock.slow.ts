@@ -1,7 +1,7 @@
 /** doctor --unlock: only a person at a terminal frees a shared ledger's lock, and nothing is filed twice by it. */
 import { hostname, userInfo } from 'node:os';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { args, colleagues, files, last, other, records } from './colleagues.js';
+import { args, colleagues, files, last, other, struck } from './colleagues.js';
 import { loginLater } from './kit.js';
 import { abtc, onTerminal, start } from './run.js';
 import { rehearsed, writeTable } from './table.js';
@@ -17,7 +17,7 @@ describe.skipIf(process.platform === 'win32')('doctor --unlock', () => {
     const c = await colleagues();
     await c.served.faults({ operation: 'submit', kind: 'slow', delayMs: 2000, times: 1 });
     const run = start(c.a.home, args(c.a.home, '方岚', '陆安岚'), { env: c.a.env });
-    await until('the first intent', () => records(c.shared, 'intent') === 1);
+    await until('the submit is at the portal', () => struck(c.served));
     run.child.kill('SIGKILL');
     await run.ended;
     return { ...c, pid: run.child.pid! };
@@ -99,10 +99,10 @@ describe.skipIf(process.platform === 'win32')('doctor --unlock', () => {
   });
 
   test('a computer that stood still and comes back submits nothing more, and what it learned is recorded [F22 F46]', async () => {
-    const { served, shared, a, b } = await colleagues();
+    const { served, a, b } = await colleagues();
     await served.faults({ operation: 'submit', kind: 'slow', delayMs: 1000, times: 1 });
     const run = start(a.home, args(a.home, '方岚', '陆安岚'), { env: a.env });
-    await until('the first intent', () => records(shared, 'intent') === 1);
+    await until('the submit is at the portal', () => struck(served));
     run.child.kill('SIGSTOP');
     onTestFinished(() => void run.child.kill('SIGKILL'));
     const freed = await onTerminal(

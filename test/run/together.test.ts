@@ -122,7 +122,7 @@ describe('how the portal is asked', () => {
     const o = await office();
     const rows = await Promise.all((await o.filings(3, 'replacement')).map((f) => withEveryFile(o, f)));
     expect(Math.max(...rows.map((f) => f.files.length))).toBeGreaterThan(1);
-    const { counted, through } = farAway(40);
+    const { counted, through } = farAway(150);
     await o.relogin(0, through);
     const plan = await o.planOf(rows);
     const before = counted.operations.length;
