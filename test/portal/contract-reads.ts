@@ -16,8 +16,8 @@ export function reads(open: Open): void {
     const far = await open({ settleSeconds: 7 });
     const portal = await far.login();
     const about = await portal.about();
-    const settleSeconds = far.shows.settleWindow ? 7 : undefined;
-    expect(about).toMatchObject({ instance: far.instance.id, practice: true, settleSeconds });
+    const listingDelaySeconds = far.shows.settleWindow ? 7 : undefined;
+    expect(about).toMatchObject({ instance: far.instance.id, practice: true, listingDelaySeconds });
     expect(about.name).toContain('演练');
     expect(Math.abs(about.time.getTime() - Date.now())).toBeLessThan(5000);
     await portal.logout();

@@ -154,5 +154,5 @@ test('a sound answer after the bad ones: the client is none the worse', async ()
   );
   for (let i = 0; i < 6; i += 1) await expect(portal.about()).rejects.toThrow();
   bad = false;
-  await expect(portal.about()).resolves.toMatchObject({ name: '怪门户', settleSeconds: undefined });
+  await expect(portal.about()).resolves.toMatchObject({ name: '怪门户', listingDelaySeconds: undefined });
 });

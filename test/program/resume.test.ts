@@ -1,4 +1,5 @@
 /** `resume` and `report`: an old batch gives way to what was said later, and doubt is settled only by whoever agrees. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
 import { loginLater } from './kit.js';
@@ -93,11 +94,12 @@ test('only a row in doubt, and nobody to agree: exit 2, and nothing is settled o
   const args = submitting(shi);
   await home.faults(
     { operation: 'submit', kind: 'drop', times: 1 },
-    { operation: 'submit', kind: 'late', delayMs: 1500, times: 1 },
+    { operation: 'submit', kind: 'late', delayMs: 5000, times: 1 },
   );
   const first = await abtc(home, yes(args));
   expect([first.code, told(first).rows[0]![0]]).toEqual([3, 'unknown']);
-  // From here on its order can be found.
+  // From then on its order can be found.
+  await sleep(5000);
   await loginLater(home);
   const [asked] = await abtcMany(home, [args]);
   sound(args, asked!);
