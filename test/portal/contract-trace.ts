@@ -66,7 +66,7 @@ export function traces(open: Open): void {
     expect(evidence).toMatchObject({
       draft: gone(far),
       account: far.shows.account ? OFFICE : '',
-      settleSeconds: far.shows.settleWindow ? 30 : undefined,
+      listingDelaySeconds: far.shows.settleWindow ? 30 : undefined,
     });
     const second = new Date(Math.floor(time.now().getTime() / 1000) * 1000);
     expect(evidence.asOf).toEqual(isTime(far.shows, second));
