@@ -5,11 +5,15 @@ import { EXIT } from './exit.js';
 import { nearest } from '../filing/nearest.js';
 import type { Told } from './unknown-notice.js';
 import { Fault } from '../terminal/messages/faults.js';
-import type { ArgumentName, CommandName, HelpTexts, OptionName } from '../terminal/messages/help.js';
+import type { HelpTexts } from '../terminal/messages/texts.js';
+
+/** What has a text in the help. */
+export type OptionName = keyof HelpTexts['options'];
+type ArgumentName = keyof HelpTexts['arguments'];
 
 /** One command: its usage and options, and what runs it. Nothing it needs is loaded before that. */
 export interface Spec {
-  name: CommandName;
+  name: keyof HelpTexts['commands'];
   /** Commander's usage, e.g. `show <application>`. */
   usage: string;
   options?: [flags: string, name: OptionName][];

@@ -9,9 +9,7 @@ import {
   type Node,
   type Values,
 } from './completion-scripts.js';
-import { loadHelp } from '../terminal/messages/load.js';
-import type { HelpTexts } from '../terminal/messages/help.js';
-import type { Lang } from '../terminal/messages/texts.js';
+import { loadHelp, type HelpTexts, type Lang } from '../terminal/messages/texts.js';
 
 /** @throws Fault for a shell it does not know */
 export async function completion(given: string, specs: readonly Spec[], lang: Lang): Promise<string> {

@@ -10,8 +10,8 @@ import { langOf } from './lang.js';
 import type { Told } from './unknown-notice.js';
 import { specs } from './program.js';
 import { LedgerDamaged } from '../ledger/errors.js';
-import { loadHelp, loadTexts } from '../terminal/messages/load.js';
-import { sentence, type Lang } from '../terminal/messages/texts.js';
+import { sentence } from '../terminal/messages/sentence.js';
+import { loadHelp, loadTexts, type Lang } from '../terminal/messages/texts.js';
 import { version } from './version.js';
 
 /** Runs one command line of `process`. Never throws, never exits by itself but on a second Ctrl-C. */

@@ -22,8 +22,7 @@ import { placeOf, type Named } from './portal-target.js';
 import { thisHost, type Host } from '../ledger/host.js';
 import { machineId } from '../ledger/machine-id.js';
 import { Fault } from '../terminal/messages/faults.js';
-import { loadTexts } from '../terminal/messages/load.js';
-import type { Lang } from '../terminal/messages/texts.js';
+import { loadTexts, type Lang } from '../terminal/messages/texts.js';
 import { makeProgress } from '../terminal/progress.js';
 import { makePrompts } from '../terminal/prompts.js';
 import { makeScreen } from '../terminal/screen.js';
@@ -108,7 +107,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
   let isVerifiedSaid = !asksForNoCertificates(env);
   const sayVerified = (base: string): void => {
     if (isVerifiedSaid || !base.startsWith('https:')) return;
-    screen.err(screen.paintErr.yellow(screen.texts.screen.certificatesCount));
+    screen.err(screen.paintErr.yellow(screen.texts.login.certificatesCount));
     isVerifiedSaid = true;
   };
   /** One window for as long as the command runs. */
@@ -121,7 +120,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     const { browserChoice, readLabels } = await import('./chrome-settings.js');
     const announce = (): void => {
       progress.done();
-      screen.err(screen.paintErr.yellow(screen.texts.screen.logInThere));
+      screen.err(screen.paintErr.yellow(screen.texts.login.logInThere));
     };
     const base = await addressOf(place);
     sayVerified(base);

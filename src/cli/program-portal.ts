@@ -60,7 +60,7 @@ export const portalSpecs: readonly Spec[] = [
     options: [['--write <file>', 'writeRecord']],
     async run(context, { args, flags }) {
       const { portalRecord } = await import('./commands/portal-record.js');
-      const { recordedView } = await import('../terminal/views/portal-record.js');
+      const { recordedView } = await import('../terminal/views/portal.js');
       return show(context, flags, recordedView, await portalRecord(context, args[0]!, flags.text('write')));
     },
   },

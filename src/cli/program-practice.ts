@@ -1,9 +1,8 @@
 /** The practice portal's own commands. */
-import type { Flags, Spec } from './argv.js';
+import type { Flags, OptionName, Spec } from './argv.js';
 import { EXIT } from './exit.js';
 import { show } from './show.js';
 import { Fault } from '../terminal/messages/faults.js';
-import type { OptionName } from '../terminal/messages/help.js';
 
 const WORLD: [string, OptionName][] = [
   ['--seed <n>', 'seed'],

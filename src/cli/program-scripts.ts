@@ -9,7 +9,7 @@ import type { Holds } from '../status/expect.js';
 import { businessOf } from './program-flags.js';
 import { show } from './show.js';
 import { Fault } from '../terminal/messages/faults.js';
-import { sentence } from '../terminal/messages/texts.js';
+import { sentence } from '../terminal/messages/sentence.js';
 
 const OF: Record<Holds, number> = { yes: EXIT.done, 'not-yet': EXIT.notYet, never: EXIT.partial };
 

@@ -50,6 +50,18 @@ export function refusedCharacter(text: string, name = false): FoundCharacter | u
   return { code: codeOf(found[0]), at: [...withoutUnseen(text.slice(0, found.index))].length + 1 };
 }
 
+/** Which sentence a character needs for which a text is refused; `code` as in `U+E863`. */
+export function kindOfRefused(
+  code: string,
+): 'question' | 'replaced' | 'turned' | 'half' | 'private' | 'none' {
+  const character = String.fromCodePoint(Number.parseInt(code.slice(2), 16));
+  if (/[?？]/u.test(character)) return 'question';
+  if (character === '\ufffd') return 'replaced';
+  if (character === '\u202e') return 'turned';
+  if (/\p{Cs}/u.test(character)) return 'half';
+  return /\p{Co}/u.test(character) ? 'private' : 'none';
+}
+
 /** For a message: characters that cannot be seen, or look like any other box, stand there as `‹U+200B›`. */
 export const withCodes = (text: string): string =>
   COMMON.test(text)

@@ -77,10 +77,10 @@ export function makeLive(now: () => Date): Live {
 function flyingText(event: RunEvent, { texts }: Screen): string {
   switch (event.type) {
     case 'phase':
-      return `  ${texts.screen.row(event.name)}  ${texts.screen.phase[event.phase]}`;
+      return `  ${texts.screen.row(event.name)}  ${texts.run.phase[event.phase]}`;
     case 'upload': {
       const percent = Math.floor((event.sent / event.bytes) * 100);
-      return `  ${texts.screen.row(event.name)}  ${texts.screen.uploading(event.file, percent)}`;
+      return `  ${texts.screen.row(event.name)}  ${texts.run.uploading(event.file, percent)}`;
     }
     case 'row':
       return `  ${texts.screen.row(event.name)}`;

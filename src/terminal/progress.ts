@@ -72,9 +72,9 @@ function eventLine(event: RunEvent, { texts, paintErr }: Screen): string | undef
     case 'late':
       return paintErr.yellow(texts.ledger.late(event));
     case 'stopping':
-      return paintErr.yellow(texts.screen.stopping);
+      return paintErr.yellow(texts.run.stopping);
     case 'stopped':
-      return paintErr.yellow(texts.screen.stopped[event.why]);
+      return paintErr.yellow(texts.run.stopped[event.why]);
     case 'second-order':
       return paintErr.red(texts.run.secondOrder({ ...event.name, ...event }));
     case 'unlisted':

@@ -1,11 +1,14 @@
 /** How a command's value is shown: as text, as JSON, and lists as CSV too. One definition of columns serves all three. */
-import type { Heading } from './messages/screen.js';
 import { Chalk } from 'chalk';
 import { nearest } from '../filing/nearest.js';
 import type { Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
+import type { Texts } from './messages/texts.js';
 import { alignedTable } from './aligned-table.js';
 import { jsonPieces, Made } from './json.js';
+
+/** What has a heading. */
+export type Heading = keyof Texts['screen']['heading'];
 
 export interface Column<T> {
   id: Heading;

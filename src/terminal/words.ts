@@ -7,8 +7,8 @@ import type { Problem, ProblemArgs, Rule } from '../filing/problem.js';
 import type { Reason } from '../ledger/ledger.js';
 import type { ReasonArgs } from '../ledger/reasons.js';
 import type { Screen } from './screen.js';
-import type { ScreenTexts } from './messages/screen.js';
-import { sentence, type Texts } from './messages/texts.js';
+import { sentence } from './messages/sentence.js';
+import type { Texts } from './messages/texts.js';
 
 /** `EA1234567` → `E******67`: enough to tell two apart, not enough to use. */
 export const masked = (passport: string): string =>
@@ -58,7 +58,7 @@ export function reasonText(texts: Texts, reason: Reason | undefined): string {
 export const businessName = (business: Business | undefined): string =>
   business === undefined ? '' : businessFacts[business].name;
 
-export const cannotText = (texts: Texts, rule: keyof ScreenTexts['cannot']): string =>
+export const cannotText = (texts: Texts, rule: keyof Texts['screen']['cannot']): string =>
   texts.screen.cannot[rule];
 
 export const economyNames = (codes: readonly string[]): string =>

@@ -1,8 +1,8 @@
 /** Every finding has words in both languages, which say all that was found. */
 import { describe, expect, test } from 'vitest';
 import type { FindingArgs, FindingCode } from '../../src/doctor/finding.js';
-import type { Found } from '../../src/terminal/messages/doctor.js';
-import { loadTexts } from '../../src/terminal/messages/load.js';
+import type { Found } from '../../src/terminal/messages/sentence.js';
+import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { damageLines } from '../../src/terminal/views/damage.js';
 
 const none = [{}];

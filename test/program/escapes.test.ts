@@ -3,7 +3,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { root } from './built.js';
-import { loadTexts } from '../../src/terminal/messages/load.js';
+import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen } from '../../src/terminal/screen.js';
 import { abtcMany, REHEARSAL } from './run.js';
 import { servedHome } from './served.js';

@@ -5,7 +5,7 @@ import { readTable } from '../../src/filing/table/read-table.js';
 import type { BatchDetails, RowDetails } from '../../src/report/row-details.js';
 import { failedRows } from '../../src/report/failed-rows.js';
 import type { ReportRow } from '../../src/report/report.js';
-import { loadTexts } from '../../src/terminal/messages/load.js';
+import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen } from '../../src/terminal/screen.js';
 import { failedRowsView } from '../../src/terminal/views/failed-rows.js';
 import { writeCsv } from '../../src/filing/table/write-csv.js';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jsonPieces } from '../../src/terminal/json.js';
-import { loadTexts } from '../../src/terminal/messages/load.js';
+import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen } from '../../src/terminal/screen.js';
 
 const text = (value: unknown, indent: 0 | 2) => [...jsonPieces(value, indent)].join('');

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../src/run/events.js';
 import { makeLive } from '../../src/terminal/live.js';
-import { loadTexts } from '../../src/terminal/messages/load.js';
+import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen } from '../../src/terminal/screen.js';
 
 const nowhere = { write: () => true };

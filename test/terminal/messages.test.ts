@@ -1,9 +1,8 @@
 /** Every code has words in both languages, with all its arguments in them and nothing a program would say. */
 import { describe, expect, test } from 'vitest';
 import { NEXT, type NextArgs } from '../../src/report/next-steps.js';
-import { loadTexts } from '../../src/terminal/messages/load.js';
+import { loadTexts, type Texts } from '../../src/terminal/messages/texts.js';
 import { reasonText } from '../../src/terminal/words.js';
-import type { Texts } from '../../src/terminal/messages/texts.js';
 import { reasonSamples } from './reason-samples.js';
 import { faultSamples, problemSamples } from './samples.js';
 
@@ -162,13 +161,17 @@ test('both languages have the same words for the same things', () => {
   expect([zh.lang, en.lang]).toEqual(['zh', 'en']);
 });
 
-test.each(LANGUAGES)('%s: sentences of the screen hold what they are about', (_lang, { screen }) => {
+test.each(LANGUAGES)('%s: sentences of the screen hold what they are about', (_lang, texts) => {
+  const { screen } = texts;
   const place = { row: 7317, person: '沈思川', business: 'replacement' } as const;
   const cases: [string, (string | number)[]][] = [
     [screen.where(place), [7317, '沈思川', '换补卡']],
     [screen.row(place), [7317, '沈思川', '换补卡']],
     [screen.filledIn('列名甲', '值甲'), ['列名甲', '值甲']],
-    [screen.loggedIn({ name: '阮知遥', enterprise: '岚禾', until: '10:00' }), ['阮知遥', '岚禾', '10:00']],
+    [
+      texts.login.loggedIn({ name: '阮知遥', enterprise: '岚禾', until: '10:00' }),
+      ['阮知遥', '岚禾', '10:00'],
+    ],
     [
       screen.askSubmit({
         filings: 7318,
@@ -201,7 +204,7 @@ test.each(LANGUAGES)('%s: sentences of the screen hold what they are about', (_l
     [screen.planAccepted(7332), [7332]],
     [screen.planInDoubt(7343), [7343]],
     [screen.planFile({ slot: '材料甲', file: 'a.pdf', bytes: '7 KB' }), ['材料甲', 'a.pdf', '7 KB']],
-    [screen.uploading('a.pdf', 73), ['a.pdf', 73]],
+    [texts.run.uploading('a.pdf', 73), ['a.pdf', 73]],
     [
       screen.reportTitle({
         batch: 'b1',

@@ -1,8 +1,8 @@
 /** Samples of the faults about portals, browsers and certificates. */
-import type { FaultArgs, PortalFault } from '../../src/terminal/messages/faults.js';
+import type { FaultArgs } from '../../src/terminal/messages/faults.js';
 import type { Samples } from './samples.js';
 
-export const portalFaultSamples: Pick<Samples<FaultArgs>, PortalFault> = {
+export const portalFaultSamples = {
   'authority-file': (['missing', 'denied', 'folder', 'large', 'none', 'damaged', 'key'] as const).flatMap(
     (why) =>
       (['argument', 'environment', 'setting'] as const).map((namedBy) => ({
@@ -49,4 +49,4 @@ export const portalFaultSamples: Pick<Samples<FaultArgs>, PortalFault> = {
     { name: '门户甲', why: 'taken', known: ['https://x.example/'] },
     { name: '门户甲', why: 'shape', known: [] },
   ],
-};
+} satisfies Partial<Samples<FaultArgs>>;

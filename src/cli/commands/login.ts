@@ -137,7 +137,7 @@ async function inWindow(
 async function askEmail({ prompts, screen }: Context, initial: string | undefined): Promise<string> {
   if (!prompts) throw new Fault('needs-answer', { what: 'email', flag: '--email' }, EXIT.input);
   for (;;) {
-    const answer = (await prompts.text(screen.texts.screen.ask.email, initial)).trim();
+    const answer = (await prompts.text(screen.texts.login.ask.email, initial)).trim();
     if (answer !== '') return answer;
   }
 }

@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import { archive } from '../../portal/chrome/har.js';
 import { record } from '../../portal/chrome/record.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import type { RecordedValue } from '../../terminal/views/portal-record.js';
+import type { RecordedValue } from '../../terminal/views/portal.js';
 
 /** How often what is there so far is written down. */
 const EVERY_MS = 5_000;

@@ -18,7 +18,7 @@ export interface Agreeing {
 export async function agreeLive({ screen, prompts, folders, portalName, url, via }: Agreeing): Promise<void> {
   if (await hasAgreed(folders.settings, portalName)) return;
   if (!prompts) throw new Fault('live-needs-person', { portal: portalName }, EXIT.input);
-  const { live } = screen.texts.screen;
+  const { live } = screen.texts.portal;
   for (const line of live.lines(url.href, via)) screen.err(line);
   if (!(await prompts.confirm(live.question))) throw new Interrupted();
   await rememberAgreed(folders.settings, portalName);

@@ -5,7 +5,7 @@ import type { Account, LoggedIn, Portal } from '../../portal/portal.js';
 import { sameEmail } from '../../portal/session.js';
 import type { Context } from '../context.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { sentence } from '../../terminal/messages/texts.js';
+import { sentence } from '../../terminal/messages/sentence.js';
 import { Interrupted } from '../../terminal/prompts.js';
 
 /** @returns `undefined` where nobody can be asked and no password is kept */
@@ -58,7 +58,7 @@ export function relogin(
   async function byPassword(): Promise<LoggedIn | undefined> {
     screen.err(screen.paintErr.yellow(run.loginAgain(last.email)));
     const kept = await keptPassword(context, last.email);
-    const typed = kept ?? (await prompts?.secret(screen.texts.screen.ask.password)) ?? '';
+    const typed = kept ?? (await prompts?.secret(screen.texts.login.ask.password)) ?? '';
     if (typed === '') return undefined;
     const password: Password = { text: typed, kept: kept !== undefined };
     const { loginByPassword } = await import('../prompts/login/captcha.js');

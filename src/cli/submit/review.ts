@@ -20,7 +20,7 @@ export function reviewer(context: Context, each: boolean): Review | undefined {
     if (!each && seen.has(business)) return true;
     progress.done();
     const about = { person: application.applicant, business: businessFacts[business].name };
-    const words = screen.texts.screen;
+    const words = screen.texts.run;
     for (const line of words.review({ ...about, application: application.number, via: place.via, picture }))
       screen.err(line);
     for (const field of row.filing.fields) screen.err(`  ${field.label}: ${field.shown}`);

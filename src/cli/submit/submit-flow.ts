@@ -12,9 +12,10 @@ import { carryOut } from '../../run/carry-out.js';
 import { estimate } from '../../plan/estimate.js';
 import type { Hours } from '../../run/hours.js';
 import { totals } from '../../plan/plan.js';
-import { planTable, type PlannedTable, type PlanTableInput } from '../../plan/plan-table.js';
+import { planTable, type PlannedTable, type PlanTableInput, type Refilable } from '../../plan/plan-table.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { confirmRefile } from '../../terminal/confirm-refile.js';
+import type { Prompts } from '../../terminal/prompts.js';
+import type { Screen } from '../../terminal/screen.js';
 import { expiryWarning } from '../../terminal/views/expiry-warning.js';
 import type { PlanValue } from '../../plan/values.js';
 import type { ReportValue } from '../../report/values.js';
@@ -131,4 +132,24 @@ export async function submitFlow(context: Context, flags: SourceFlags): Promise<
       return { end: 'agreed', value: { report, table, stop, shared: records.shared } };
     },
   };
+}
+
+/**
+ * `--again`: a person types each applicant's name (docs/design.md#filing-again); nothing else answers for a person. The
+ * rows that are filed once more, by line, each with the order it comes after.
+ */
+async function confirmRefile(
+  prompts: Prompts,
+  screen: Screen,
+  rows: readonly Refilable[],
+): Promise<Map<number, string>> {
+  const { onceMore } = screen.texts.run;
+  const agreed = new Map<number, string>();
+  if (rows.length === 0) screen.err(screen.paintErr.yellow(onceMore.nobody));
+  for (const one of rows) {
+    const typed = (await prompts.text(onceMore.ask(one), undefined)).trim();
+    if (typed === one.person) agreed.set(one.row, one.order);
+    else screen.err(screen.paintErr.yellow(typed === '' ? onceMore.left(one) : onceMore.differs(one)));
+  }
+  return agreed;
 }

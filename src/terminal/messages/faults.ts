@@ -139,27 +139,6 @@ export interface FaultArgs {
   unexpected: { text: string };
 }
 export type FaultCode = keyof FaultArgs;
-/** Those of the ledger, its lock and its batches. */
-export type LedgerFault =
-  | Exclude<Extract<FaultCode, `ledger-${string}` | `batch-${string}`>, 'ledger-nameless'>
-  | 'unlock-needs-person'
-  | 'word-differs'
-  | 'no-batches'
-  | 'nothing-to-rebuild';
-/** About portals, browsers and certificates: their words have a file of their own. */
-export type PortalFault =
-  | 'authority-file'
-  | 'guide-over-http'
-  | 'enterprise-unconfirmed'
-  | 'ledger-nameless'
-  | 'portal-unasked'
-  | 'portal-no-dialect'
-  | 'needs-chrome'
-  | 'live-needs-person'
-  | 'review-needs-person'
-  | 'no-browser'
-  | 'labels-file'
-  | 'portal-name';
 
 /** Ends the command with a sentence and an exit code (docs/design.md#exit-codes). */
 export class Fault<C extends FaultCode = FaultCode> extends Error {

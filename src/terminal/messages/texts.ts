@@ -1,48 +1,16 @@
-/** One language's words: a function for every code, so that a missing text does not compile. */
-import type { ProblemArgs } from '../../filing/problem.js';
-import type { ReasonArgs } from '../../ledger/reasons.js';
-import type { AgencyTexts } from './agency.js';
-import type { CheckTexts } from './check.js';
-import type { ConfigTexts } from './config.js';
-import type { DoctorTexts } from './doctor.js';
-import type { FaultArgs } from './faults.js';
-import type { LedgerTexts } from './ledger.js';
-import type { LoginTexts } from './login.js';
-import type { PortalTexts } from './portal.js';
-import type { RunTexts } from './run.js';
-import type { ReportTexts } from './report.js';
-import type { StatusTexts } from './status.js';
-import type { ScreenTexts } from './screen.js';
-import type { TemplateTexts } from './template.js';
-import type { WhoseTexts } from './whose.js';
-import type { WizardTexts } from './wizard.js';
+/** The texts of each language. The Chinese ones say which there are and what they need; English is checked against them. */
+import type { help } from './zh/help.js';
+import type { zh } from './zh/index.js';
 
-export type Lang = 'zh' | 'en';
+export type Texts = typeof zh;
+export type HelpTexts = typeof help;
+export type Lang = Texts['lang'];
 
-export type Sentences<Args> = { [C in keyof Args]: (args: Args[C]) => string };
-
-export interface Texts {
-  lang: Lang;
-  problems: Sentences<ProblemArgs>;
-  reasons: Sentences<ReasonArgs>;
-  faults: Sentences<FaultArgs>;
-  run: RunTexts;
-  screen: ScreenTexts;
-  report: ReportTexts;
-  status: StatusTexts;
-  agency: AgencyTexts;
-  check: CheckTexts;
-  config: ConfigTexts;
-  doctor: DoctorTexts;
-  ledger: LedgerTexts;
-  login: LoginTexts;
-  portal: PortalTexts;
-  template: TemplateTexts;
-  whose: WhoseTexts;
-  wizard: WizardTexts;
+export async function loadTexts(lang: Lang): Promise<Texts> {
+  return lang === 'zh' ? (await import('./zh/index.js')).zh : (await import('./en/index.js')).en;
 }
 
-/** The sentence of a code; codes and arguments were tied together where they were made. */
-export function sentence<Args, C extends keyof Args>(table: Sentences<Args>, code: C, args: Args[C]): string {
-  return table[code](args);
+/** By themselves, since `--help` needs nothing else. */
+export async function loadHelp(lang: Lang): Promise<HelpTexts> {
+  return lang === 'zh' ? (await import('./zh/help.js')).help : (await import('./en/help.js')).help;
 }

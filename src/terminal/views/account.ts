@@ -16,7 +16,8 @@ export interface AccountValue {
 export const accountView: View<AccountValue> = {
   kind: 'account',
   text({ portal, account, fresh, chosen }, { texts, paint }) {
-    const { heading, accountKind, loggedIn } = texts.screen;
+    const { heading } = texts.screen;
+    const { accountKind, loggedIn } = texts.login;
     const until = account.expires ? chinaTime(account.expires) : '';
     const table = alignedTable(
       [],
@@ -71,7 +72,7 @@ export const keptView: View<KeptRow[]> = listView<KeptRow[], KeptRow>({
     { id: 'email', text: (r) => r.email },
     {
       id: 'account',
-      text: (r, { texts }) => (r.kind ? texts.screen.accountKind[r.kind] : ''),
+      text: (r, { texts }) => (r.kind ? texts.login.accountKind[r.kind] : ''),
       raw: (r) => r.kind ?? null,
     },
     { id: 'enterprise', text: (r) => r.enterprise.name },

@@ -2,7 +2,6 @@
 import type { Business } from '../../filing/business.js';
 import type { Difference } from '../../filing/agency/profile-differences.js';
 import type { ProfileProblem } from '../../filing/agency/profile-problem.js';
-import type { WhyNotRead } from '../messages/agency.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
@@ -10,7 +9,7 @@ import { businessName } from '../words.js';
 import { profileProblemText } from './agency.js';
 
 export interface NotRead {
-  why: WhyNotRead;
+  why: keyof Texts['agency']['why'];
   /** The portal's, of a refusal. */
   words?: string;
   /** Of a form that contradicts itself. */

@@ -6,7 +6,8 @@ import type { BrokenProfile, ProfileFile } from '../../filing/agency/profile-fil
 import type { Profile, ProfileForm } from '../../filing/agency/profile.js';
 import type { ProfileProblem } from '../../filing/agency/profile-problem.js';
 import { alignedTable } from '../aligned-table.js';
-import { sentence, type Texts } from '../messages/texts.js';
+import { sentence } from '../messages/sentence.js';
+import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { listView, type View } from '../view.js';
 import { businessName, moneyText, sizeText } from '../words.js';

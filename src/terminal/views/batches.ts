@@ -3,8 +3,7 @@ import { chinaTime } from '../../filing/china-time.js';
 import type { BatchList, BatchSummary } from '../../report/batch-list.js';
 import type { Damage } from '../../plan/history.js';
 import type { Outcome } from '../../ledger/ledger.js';
-import type { Heading } from '../messages/screen.js';
-import { listView, type Column } from '../view.js';
+import { listView, type Column, type Heading } from '../view.js';
 import { damageJson } from './damage.js';
 
 const count = (id: Heading, outcome: Outcome): Column<BatchSummary> => ({

@@ -49,7 +49,7 @@ export interface ConfigValue {
 export const configView: View<ConfigValue> = {
   kind: 'config',
   text({ changed, ...value }, { texts, paint }) {
-    const { config, ledger, screen } = texts;
+    const { config, ledger, login, screen } = texts;
     if (value.sharing) return sharingText(value, { texts, paint });
     if (changed) {
       const column = settingName(changed.id);
@@ -68,7 +68,7 @@ export const configView: View<ConfigValue> = {
     const accounts = Object.entries(value.accounts).map(([portal, { email, kind }]) => [
       `  ${portal}`,
       email,
-      screen.accountKind[kind],
+      login.accountKind[kind],
     ]);
     return [
       paint.bold(config.defaults),

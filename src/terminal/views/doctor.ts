@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import { CHECKS, type Finding } from '../../doctor/finding.js';
 import type { Rebuilt } from '../../doctor/rebuild.js';
-import type { Found } from '../messages/doctor.js';
+import type { Found } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';

@@ -6,12 +6,12 @@ import type { Form, Slot } from '../../filing/model.js';
 import { slotNeed } from '../../filing/template/needs.js';
 import { needsText } from '../../filing/template/needs-text.js';
 import { isPersonal } from '../../filing/materials/slot-names.js';
-import type { TemplateTexts } from '../messages/template.js';
+import type { Texts } from '../messages/texts.js';
 import { sizeText } from '../words.js';
 import type { TemplatePerson } from './template.js';
 
 /** The text that takes the place of `earlier`, which it keeps for other businesses. */
-export function personNeeds({ application, form }: TemplatePerson, texts: TemplateTexts) {
+export function personNeeds({ application, form }: TemplatePerson, texts: Texts['template']) {
   const { applicant: person, number, agency } = application;
   const head = texts.needsPerson({ person, application: number, agency: agency.name });
   const parts = form.slots.map((slot, i) => slotLines(form, slot, i + 1, texts));
@@ -23,7 +23,7 @@ export function personNeeds({ application, form }: TemplatePerson, texts: Templa
 }
 
 /** What may cover several people: everything but a person's own scans (P16, docs/facts.md#checks). */
-export function commonNeeds(business: Business, forms: readonly Form[], texts: TemplateTexts) {
+export function commonNeeds(business: Business, forms: readonly Form[], texts: Texts['template']) {
   const labels = new Set(forms.flatMap((f) => f.slots.map((slot) => slot.label)));
   const letters = [...labels].filter((label) => !isPersonal(label));
   const section = letters.length > 0 ? texts.commonHere(letters) : texts.noneCommon;
@@ -31,7 +31,7 @@ export function commonNeeds(business: Business, forms: readonly Form[], texts: T
     needsText(earlier, texts.needsCommon, business, ['', inOneLine(section)]);
 }
 
-function slotLines(form: Form, slot: Slot, n: number, texts: TemplateTexts): string[] {
+function slotLines(form: Form, slot: Slot, n: number, texts: Texts['template']): string[] {
   const { only } = slotNeed(form, slot);
   const asked = slot.required ? texts.must : texts.optional;
   const need = texts.together(only ? texts.onlyIf(only.heading, only.options) : '', asked, '');

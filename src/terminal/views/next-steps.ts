@@ -1,7 +1,8 @@
 /** What comes next, topic by topic, each sentence with whose word it is and whom it is about. */
 import { inOneLine } from '../../filing/one-line.js';
 import type { Basis, NextArgs, NextStep, Topic } from '../../report/next-steps.js';
-import { sentence, type Texts } from '../messages/texts.js';
+import { sentence } from '../messages/sentence.js';
+import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { rowList } from './problem-groups.js';
 

@@ -1,4 +1,4 @@
-/** Which portals there are. */
+/** Which portals there are, and what was recorded of one's requests. */
 import { alignedTable } from '../aligned-table.js';
 import type { View } from '../view.js';
 
@@ -53,3 +53,18 @@ const jsonOf = ({ name, url, via, preset, labels, live }: PortalRow) => ({
   // Of any other nothing is known but its address and the words of the guide.
   seen: !live,
 });
+
+export interface RecordedValue {
+  file: string;
+  entries: number;
+  /** Those of which nothing could be kept without a value. */
+  withheld: number;
+  elsewhere: number;
+}
+
+export const recordedView: View<RecordedValue> = {
+  kind: 'portal-record',
+  text: (value, { texts, paint }) => paint.green(texts.portal.recorded(value)),
+  json: (value) => ({ ...value }),
+  next: (_value, { texts }) => [texts.portal.next.recorded],
+};

@@ -18,7 +18,7 @@ export function practiceAccountsText(accounts: readonly PracticeAccount[], scree
   const { heading } = texts.screen;
   const table = alignedTable(
     [heading.email, heading.password, heading.account, heading.person, heading.enterprise],
-    accounts.map((a) => [a.email, a.password, texts.screen.accountKind[a.account], a.name, a.enterprise]),
+    accounts.map((a) => [a.email, a.password, texts.login.accountKind[a.account], a.name, a.enterprise]),
     screen.paintErr,
   );
   return `${texts.screen.practiceAccounts}\n${table}\n`;

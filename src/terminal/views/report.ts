@@ -2,7 +2,6 @@
 import { chinaTime } from '../../filing/china-time.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import type { Report, ReportRow } from '../../report/report.js';
-import type { ReportTexts } from '../messages/report.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { listView, type Column, type View } from '../view.js';
@@ -121,7 +120,7 @@ const list = listView<ReportValue, ReportRow>({
       ...(report.next.length > 0 ? [''] : []),
       paint.bold(texts.screen.reportSummary(report.counts)),
       // Progress has said so already, unless it was told to be quiet.
-      ...(stop && screen.quiet ? [paint.yellow(texts.screen.stopped[stop])] : []),
+      ...(stop && screen.quiet ? [paint.yellow(texts.run.stopped[stop])] : []),
     ].join('\n');
   },
   json: ({ report, stop, damage, shared }, { texts }) => ({
@@ -154,7 +153,7 @@ const list = listView<ReportValue, ReportRow>({
 });
 
 /** What else a report can be, where there is something of the kind. */
-function more({ batch, counts, rows }: Report, hint: ReportTexts['hint']): string[] {
+function more({ batch, counts, rows }: Report, hint: Texts['report']['hint']): string[] {
   const doubt = rows.find((r) => r.outcome === 'unknown');
   const isAsked = doubt !== undefined || rows.some((r) => r.beside.length > 0);
   return [

@@ -4,7 +4,7 @@ import type { Application, Form } from '../../filing/model.js';
 import { needIn, needInGuide, type Need } from '../../filing/template/needs.js';
 import { inOneLine } from '../../filing/one-line.js';
 import { exampleCell, knownCells, type TemplateColumn } from '../../filing/template/template.js';
-import type { TemplateTexts } from '../messages/template.js';
+import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { businessName, quotedPath } from '../words.js';
@@ -41,7 +41,7 @@ export interface TemplateValue {
 type Content = Pick<TemplateValue, 'business' | 'columns' | 'people'>;
 
 /** The table itself. Rows that are no data begin with 示例, so that they may be left in. */
-export function templateRows({ business, columns, people }: Content, texts: TemplateTexts): string[][] {
+export function templateRows({ business, columns, people }: Content, texts: Texts['template']): string[][] {
   const { name } = businessFacts[business];
   const [, ...rest] = columns;
   const guide = [texts.notesOfGuide, ...rest.map((c) => noteInGuide(business, c, texts))];
@@ -76,7 +76,11 @@ function agencies(people: readonly TemplatePerson[]): Group[] {
   return all.map((group) => (alone(group.form.agency.code) ? { ...group, people: [] } : group));
 }
 
-const agencyNote = ({ form, people }: Group, columns: readonly TemplateColumn[], texts: TemplateTexts) => [
+const agencyNote = (
+  { form, people }: Group,
+  columns: readonly TemplateColumn[],
+  texts: Texts['template'],
+) => [
   texts.notes(form.agency.name, people),
   ...columns.map((column) => {
     const need = needIn(form, column);
@@ -89,7 +93,7 @@ const agencyNote = ({ form, people }: Group, columns: readonly TemplateColumn[],
   }),
 ];
 
-function noteInGuide(business: Business, column: TemplateColumn, texts: TemplateTexts): string {
+function noteInGuide(business: Business, column: TemplateColumn, texts: Texts['template']): string {
   const need = needInGuide(business, column);
   return need ? needText(column, need, texts) : (ownText(business, column, texts) ?? '');
 }
@@ -97,15 +101,17 @@ function noteInGuide(business: Business, column: TemplateColumn, texts: Template
 const isNotice = (column: TemplateColumn): boolean => 'id' in column && column.id === 'notice';
 
 /** Of a column that no form asks. */
-function ownText(business: Business, column: TemplateColumn, texts: TemplateTexts): string | undefined {
+function ownText(business: Business, column: TemplateColumn, texts: Texts['template']): string | undefined {
   if (!('id' in column)) return undefined;
   const { notice } = businessFacts[business];
   if (column.id === 'notice' && notice)
     return `${texts.yes(notice.replace('{economies}', texts.theirEconomies))}${texts.noticeWhere}`;
-  return Object.hasOwn(texts.own, column.id) ? texts.own[column.id as keyof TemplateTexts['own']] : undefined;
+  return Object.hasOwn(texts.own, column.id)
+    ? texts.own[column.id as keyof Texts['template']['own']]
+    : undefined;
 }
 
-function needText(column: TemplateColumn, need: Need, texts: TemplateTexts): string {
+function needText(column: TemplateColumn, need: Need, texts: Texts['template']): string {
   const only = need.only ? texts.onlyIf(need.only.heading, need.only.options) : '';
   const asked = need.required ? texts.required : texts.optional;
   switch (need.kind) {

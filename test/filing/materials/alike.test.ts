@@ -7,7 +7,7 @@ import { readMaterial } from '../../../src/filing/materials/material-file.js';
 import { collect, openMaterials } from '../../../src/filing/materials/materials.js';
 import { sharedFiles } from '../../../src/filing/materials/shared-files.js';
 import type { Slot } from '../../../src/filing/model.js';
-import { loadTexts } from '../../../src/terminal/messages/load.js';
+import { loadTexts } from '../../../src/terminal/messages/texts.js';
 import { problemText } from '../../../src/terminal/words.js';
 import { application, entry, folderOf, form, pdf, rules, slot } from '../kit.js';
 

@@ -11,7 +11,7 @@ import { whyNot } from '../../../src/filing/status.js';
 import { readTable } from '../../../src/filing/table/read-table.js';
 import { knownCells, templateColumns } from '../../../src/filing/template/template.js';
 import { writeCsv } from '../../../src/filing/table/write-csv.js';
-import { loadTexts } from '../../../src/terminal/messages/load.js';
+import { loadTexts } from '../../../src/terminal/messages/texts.js';
 import { templateRows } from '../../../src/terminal/views/template.js';
 import { blankTemplates, folder } from '../../fixtures/templates.js';
 import { serveWorld } from '../../portal/kit.js';

@@ -34,7 +34,7 @@ export async function passwordFor(context: Context, email: string, fromStdin: bo
   if (kept !== undefined) return { text: kept, kept: true };
   if (!context.prompts)
     throw new Fault('needs-answer', { what: 'password', flag: '--password-stdin' }, EXIT.input);
-  const answer = await context.prompts.secret(texts.screen.ask.password);
+  const answer = await context.prompts.secret(texts.login.ask.password);
   const isMeant = answer === answer.trim() || (await context.prompts.confirm(blanksMeant));
   return typed(isMeant ? answer : answer.trim());
 }

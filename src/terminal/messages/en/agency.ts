@@ -1,5 +1,5 @@
 /** The words about agencies' profiles, in English; labels and options stay the portal's own. */
-import type { AgencyTexts } from '../agency.js';
+import type { agency as zh } from '../zh/agency.js';
 import type { Difference } from '../../../filing/agency/profile-differences.js';
 import { notUtf8 } from './characters.js';
 
@@ -28,7 +28,7 @@ const what: Record<Difference['what'], string> = {
   pickupNotice: 'the words about collecting the card',
 };
 
-export const agency: AgencyTexts = {
+export const agency = {
   problem: {
     unreadable: (a) =>
       ({
@@ -143,4 +143,4 @@ export const agency: AgencyTexts = {
     offline: 'abtc check TABLE.csv --offline  check a table by the profiles, without a login',
     mend: 'mend the file, then run abtc agency check again',
   },
-};
+} satisfies typeof zh;

@@ -1,7 +1,8 @@
 /** Characters and encodings, in English. */
-import { spelledOut, withCodes } from '../../../filing/characters.js';
+import { kindOfRefused, spelledOut, withCodes } from '../../../filing/characters.js';
+import type { ProblemArgs } from '../../../filing/problem.js';
 import type { SavedAs } from '../../../filing/utf8-text.js';
-import { kindOfRefused, type OfCharacters } from '../characters.js';
+import type { Sentences } from '../sentence.js';
 
 const list = (items: readonly string[]): string => items.join(', ');
 const quoted = (items: readonly string[]): string => list(items.map((i) => `"${i}"`));
@@ -36,7 +37,7 @@ export const notUtf8 = (savedAs: SavedAs | undefined): string =>
 export const ALIKE = 'differ only in width, case, blanks, dots at the end, or characters nobody sees';
 
 /** The sentences of checks that are about characters and names. */
-export const ofCharacters: OfCharacters = {
+export const ofCharacters = {
   'table-not-text': ({ line, character }) =>
     character === undefined
       ? `Line ${line} is not text (not whole UTF-8, GB18030 or UTF-16). Save the sheet as "CSV UTF-8" in Excel and try again.`
@@ -62,4 +63,4 @@ export const ofCharacters: OfCharacters = {
     `"${file}" may be any of these files, whose names ${ALIKE}: ${quoted(files.map(spelledOut))}. Keep one of them, or rename them.`,
   'file-name-lost': ({ file, code, at }) =>
     `The name of the file "${withCodes(file)}" has as its letter ${at} ${standIn(code)}. Rename the file.`,
-};
+} satisfies Partial<Sentences<ProblemArgs>>;

@@ -1,5 +1,5 @@
 /** The words around the result of a check, in English. */
-import type { CheckTexts } from '../check.js';
+import type { check as zh } from '../zh/check.js';
 
 const SEPARATOR = { ',': 'commas', '\t': 'tabs', ';': 'semicolons' };
 const ENCODING = {
@@ -9,7 +9,7 @@ const ENCODING = {
   'utf-16be': 'UTF-16 BE',
 };
 
-export const check: CheckTexts = {
+export const check = {
   checking: (done, person) => `Checking row ${done} ${person}`,
   took: ({ encoding, separator, lineEnds, rows }) =>
     `The table was read as ${ENCODING[encoding]} with ${SEPARATOR[separator]} and ${lineEnds}: ${rows} rows.`,
@@ -72,4 +72,4 @@ export const check: CheckTexts = {
   hintPull:
     'abtc agency pull  logged in, learns the agencies, so that materials and options are checked offline',
   byDefault: 'default',
-};
+} satisfies typeof zh;

@@ -1,7 +1,7 @@
 /** The words about settings, in English. */
-import type { ConfigTexts } from '../config.js';
+import type { config as zh } from '../zh/config.js';
 
-export const config: ConfigTexts = {
+export const config = {
   defaults: 'Defaults (taken where these columns of a table are blank)',
   notSet: 'not set',
   accounts: 'Last accounts',
@@ -30,4 +30,4 @@ export const config: ConfigTexts = {
     set: 'abtc config set 联系人姓名 阮知遥  save a default',
     unset: 'abtc config unset 联系人姓名  take it away',
   },
-};
+} satisfies typeof zh;

@@ -1,5 +1,6 @@
 /** What `abtc doctor` says, and what is said wherever a ledger cannot be read whole. */
-import type { DoctorTexts, Found } from '../doctor.js';
+import type { Found } from '../sentence.js';
+import type { doctor as zh } from '../zh/doctor.js';
 import { unfit } from './faults-ledger.js';
 import { ledger, syncServices } from './ledger.js';
 
@@ -12,7 +13,7 @@ const owner = (a: { host: string; user: string; pid: number; since: string }): s
 const window = (a: { seconds: number; told: boolean }): string =>
   `${a.seconds} seconds${a.told ? '' : ' (the portal does not say how long its lists take)'}`;
 
-export const doctor: DoctorTexts = {
+export const doctor = {
   check: {
     ledger: 'Ledger',
     batches: 'Batches',
@@ -216,4 +217,4 @@ export const doctor: DoctorTexts = {
     noticed: (file) =>
       `The ledger ${file} is damaged; nothing is submitted before that is mended. Run abtc doctor to see what to do.`,
   },
-};
+} satisfies typeof zh;

@@ -1,8 +1,8 @@
 /** What is said when the ledger or a batch cannot be used, in English. */
 import type { Unfit } from '../../../ledger/shared-folder.js';
 import type { SyncService } from '../../../ledger/sync-folders.js';
-import type { FaultArgs, LedgerFault } from '../faults.js';
-import type { Sentences } from '../texts.js';
+import type { FaultArgs } from '../faults.js';
+import type { Sentences } from '../sentence.js';
 import { syncServices } from './ledger.js';
 
 /** Why a folder cannot hold a shared ledger (`text`), and what to do (`todo`). */
@@ -27,7 +27,7 @@ export const unfit = (a: { why: Unfit['why']; service?: SyncService }): { text: 
     },
   })[a.why];
 
-export const ledgerFaults: Pick<Sentences<FaultArgs>, LedgerFault> = {
+export const ledgerFaults = {
   'ledger-damaged': (a) =>
     `${
       {
@@ -69,4 +69,4 @@ export const ledgerFaults: Pick<Sentences<FaultArgs>, LedgerFault> = {
     `The batch folder ${a.folder} is damaged and cannot be used. Keep it; abtc doctor says what to do.`,
   'nothing-to-rebuild': () =>
     'This computer has neither a ledger nor a batch of that portal and enterprise, so there is nothing to rebuild. Nothing was changed.',
-};
+} satisfies Partial<Sentences<FaultArgs>>;

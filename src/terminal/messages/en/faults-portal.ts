@@ -1,9 +1,9 @@
 /** Portals, browsers and certificates: what is said when a command does not reach its end. */
-import type { FaultArgs, PortalFault } from '../faults.js';
-import type { Sentences } from '../texts.js';
+import type { FaultArgs } from '../faults.js';
+import type { Sentences } from '../sentence.js';
 import { answered, labelsProblem } from './fault-words.js';
 
-export const portalFaults: Pick<Sentences<FaultArgs>, PortalFault> = {
+export const portalFaults = {
   'authority-file': ({ file, namedBy, why }) =>
     `The file of certificate authorities ${{ argument: '', environment: 'named by ABTC_CA, ', setting: 'in the settings, ' }[namedBy]}${file}, cannot be used: ${
       {
@@ -58,4 +58,4 @@ export const portalFaults: Pick<Sentences<FaultArgs>, PortalFault> = {
         : a.why === 'taken'
           ? `There is a portal called ${a.name} already (${a.known.join('')}). Run abtc portal remove ${a.name} first.`
           : `"${a.name}" cannot be the name of a portal: letters, digits, dots and dashes, beginning with a letter or digit.`,
-};
+} satisfies Partial<Sentences<FaultArgs>>;

@@ -1,6 +1,6 @@
 /** What is said when a command does not reach its end: the cause and the next step. */
 import { loginCommand, type FaultArgs } from '../faults.js';
-import type { Sentences } from '../texts.js';
+import type { Sentences } from '../sentence.js';
 import { spelledOut } from '../../../filing/characters.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
 import { ledgerFaults } from './faults-ledger.js';

@@ -1,141 +1,29 @@
 /** English help. */
-import type { HelpTexts } from '../help.js';
-import { scriptArguments, scriptHelp, scriptOptions } from './help-scripts.js';
-import { accountHelp } from './help-account.js';
-import { doctorHelp, doctorOptions } from './help-doctor.js';
-import { portalHelp } from './help-portal.js';
-import { settingsHelp } from './help-settings.js';
+import type { help as zh } from '../zh/help.js';
+import { commands } from './help-commands.js';
+import { withNotes } from './help-notes.js';
 
-export const help: HelpTexts = {
+export const help = {
   about:
     'File follow-up applications for APEC Business Travel Cards in bulk: 提前制卡 early production, 换补卡 replacement, 未制卡仅更换护照 passport change, 注销卡 cancellation. Nothing filed twice, nothing lost, nothing claimed that did not happen.',
   titles: {},
-  commands: {
-    ...accountHelp,
-    list: {
-      summary: 'applications with their status and what can be filed',
-      examples: [
-        'abtc list',
-        'abtc list --can replacement',
-        'abtc list --status 已邮寄 --csv > people.csv',
-        'abtc list --json --fields application,status',
-      ],
-    },
-    show: {
-      summary: 'one application: what can be filed, why not, and what it takes',
-      examples: ['abtc show APEC20260105000012'],
-    },
-    orders: {
-      summary: 'the follow-ups that were submitted (我的申请单)',
-      examples: ['abtc orders', 'abtc orders --business cancellation'],
-    },
-    order: { summary: 'the order page', examples: ['abtc order APEC20260105000012-01-ta'] },
-    template: {
-      summary: 'the table to fill in: blank, or with the people and their folders',
-      examples: [
-        'abtc template replacement --prefill --folders scans --write replacement.csv',
-        'abtc template cancellation --status 已自取 > cancellation.csv',
-        'abtc template early-production',
-      ],
-    },
-    check: {
-      summary: 'check a table and its materials, every problem at once; sends nothing',
-      examples: [
-        'abtc check table.csv --materials scans',
-        'abtc check people.csv --materials scans --business replacement',
-        'abtc check 申请表.csv --offline --write problems.csv',
-      ],
-    },
-    submit: {
-      summary:
-        'file one application by prompts, or with --from a whole table: check, ask, then submit into the ledger',
-      examples: [
-        'abtc submit',
-        'abtc submit replacement APEC20260105000012 --materials scans',
-        'abtc submit --answers wang.json --dry-run',
-        'abtc submit --from table.csv --materials scans --dry-run',
-        'abtc submit --from table.csv --materials scans',
-        'abtc submit replacement --from people.csv --materials scans --yes',
-        'abtc submit --from table.csv --materials scans --limit 1',
-        'abtc submit --from table.csv --materials scans --between 09:00-17:00 --rate 2',
-      ],
-    },
-    resume: {
-      summary: 'carry on with an unfinished batch and settle what is in doubt',
-      examples: [
-        'abtc resume',
-        'abtc resume 20261123-a1b2c3',
-        'abtc resume --limit 10',
-        'abtc resume --settle 7',
-        'abtc resume 20261123-a1b2c3 --settle 7',
-      ],
-    },
-    batches: {
-      summary: 'the batches that were submitted: when, table, rows, outcomes, whether finished',
-      examples: ['abtc batches', 'abtc batches --csv > batches.csv', 'abtc batches --json'],
-    },
-    report: {
-      summary: 'a batch row by row: outcome, reason, order, what is to do, and what comes next',
-      examples: [
-        'abtc report',
-        'abtc report --csv > results.csv',
-        'abtc report --failed > failed.csv',
-        'abtc report --questions > questions.txt',
-        'abtc report --html report.html',
-        'abtc report 20261123-a1b2c3 --json',
-      ],
-    },
-    ...settingsHelp,
-    agency: {
-      summary:
-        "agency profiles: each agency's materials, options, agent points and fees, to check tables offline",
-      examples: ['abtc agency', 'abtc agency pull', 'abtc agency show 岚州市外事办公室'],
-    },
-    'agency pull': {
-      summary: "learn the agencies' forms from the portal; logged in, and nothing is filed",
-      examples: ['abtc agency pull', 'abtc agency pull --agency 岚州市外事办公室'],
-    },
-    'agency show': {
-      summary: 'show an agency profile, or list them all',
-      examples: ['abtc agency show', 'abtc agency show 2001', 'abtc agency show ./2001.json'],
-    },
-    'agency check': {
-      summary:
-        "check profile files and, logged in, compare them with the portal's forms of today (exit 3 if they differ)",
-      examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
-    },
-    ...doctorHelp,
-    ...portalHelp,
-    ...scriptHelp,
-    practice: {
-      summary: 'the built-in practice portal',
-      examples: ['abtc practice', 'abtc practice reset', 'abtc practice serve'],
-    },
-    'practice serve': {
-      summary: 'run the practice portal for other terminals',
-      examples: ['abtc practice serve --open', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
-    },
-    'practice reset': {
-      summary: 'a new instance of the practice portal; earlier rehearsals are gone',
-      examples: ['abtc practice reset', 'abtc practice reset --people 200 --seed 7'],
-    },
-    'practice advance': {
-      summary: 'let the practice offices and economies do their next step',
-      examples: ['abtc practice advance', 'abtc practice advance APEC20260105000012 --steps 3'],
-    },
-    'practice scan': {
-      summary: "play the practice phone: scan the login page's QR code with a licence (电子营业执照)",
-      examples: [
-        'abtc practice scan',
-        'abtc practice scan --enterprise 澄屿远航国际贸易有限公司',
-        'abtc practice scan --scan-only',
-        'abtc practice scan --refuse',
-      ],
-    },
-  },
+  commands: { ...commands, ...withNotes },
   options: {
-    ...scriptOptions,
-    ...doctorOptions,
+    all: 'all applications',
+    businessStatus: 'only this business: the latest order of each application',
+    expect:
+      'the status waited for, in the words of the portal (blanks and commas aside); repeated: one of them is enough',
+    changed: 'what has changed since the last look',
+    watch: 'look again and again until it holds or something changed; --timeout is for how long',
+    interval:
+      'time between two looks (10m; at least 60s, on this machine 1s; longer if the portal asks for it)',
+    failFast: 'end as soon as one can never have it, without waiting for the others',
+    offlineClock: 'ask no portal: do not compare clocks with it',
+    rebuild:
+      'rebuild the ledger of this portal and enterprise: it only adds what is known, and makes no row sendable',
+    unlock:
+      'free the lock of the ledger: shows computer, user and time, and wants the computer’s name typed (no option answers for you)',
+    yesRebuild: 'do not ask before rebuilding',
     account: 'enterprise (default) or handler',
     email: "the account's e-mail",
     passwordStdin: 'read the password from standard input',
@@ -214,7 +102,8 @@ export const help: HelpTexts = {
     version: 'show the version',
   },
   arguments: {
-    ...scriptArguments,
+    numbers: 'numbers of applications or orders',
+    shell: 'bash, zsh, fish or powershell',
     'portal-name': 'portal name',
     url: 'address, ending in /APEC/; https, but for this machine',
     application: 'application number',
@@ -233,4 +122,4 @@ export const help: HelpTexts = {
     'Exit codes: 0 done · 1 unexpected · 2 usage or input, nothing was sent · 3 finished, but some filings failed or wait for a person · 4 log in first · 5 portal unreachable or its answer not known · 8 what is expected does not hold yet (status --expect) · 9 something changed (status --changed) · 130 interrupted',
   start:
     'To begin: abtc login → abtc list → abtc check TABLE --materials DIR → abtc submit --from TABLE --materials DIR',
-};
+} satisfies typeof zh;

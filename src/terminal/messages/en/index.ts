@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.js';
+import type { zh } from '../zh/index.js';
 import { agency } from './agency.js';
 import { check } from './check.js';
 import { config } from './config.js';
@@ -17,7 +17,7 @@ import { template } from './template.js';
 import { whose } from './whose.js';
 import { wizard } from './wizard.js';
 
-export const en: Texts = {
+export const en = {
   lang: 'en',
   portal,
   problems,
@@ -36,4 +36,4 @@ export const en: Texts = {
   template,
   whose,
   wizard,
-};
+} satisfies typeof zh;

@@ -1,6 +1,6 @@
 /** Where the ledger is, what came late, and freeing its lock, in English. */
 import type { SyncService } from '../../../ledger/sync-folders.js';
-import type { LedgerTexts } from '../ledger.js';
+import type { ledger as zh } from '../zh/ledger.js';
 
 export const syncServices: Record<SyncService, string> = {
   onedrive: 'OneDrive',
@@ -16,7 +16,7 @@ export const syncServices: Record<SyncService, string> = {
   'macos-cloud': 'a cloud storage of macOS (CloudStorage)',
 };
 
-export const ledger: LedgerTexts = {
+export const ledger = {
   shared: 'Shared ledger',
   fromEnvironment: ' (environment variable ABTC_LEDGER)',
   experimental:
@@ -89,4 +89,4 @@ export const ledger: LedgerTexts = {
         ? `The lock is free. ${unknown} that was being submitted is unknown now. Next: abtc login, then abtc resume (it looks on the portal).`
         : 'The lock is free; nothing was being submitted. Next: abtc resume.',
   },
-};
+} satisfies typeof zh;

@@ -1,12 +1,12 @@
 /** Logging in, in English. */
-import type { LoginTexts } from '../login.js';
+import type { login as zh } from '../zh/login.js';
 
 const pictureAt = (path: string): string =>
   `The picture is at ${path} (only you can read it, and it is deleted afterwards).`;
 const notOpened = (path: string): string =>
   `The picture could not be opened. Please open it yourself: ${path}`;
 
-export const login: LoginTexts = {
+export const login = {
   which: 'How do you log in?',
   ways: {
     enterprise: 'Enterprise account (e-mail and password)',
@@ -70,4 +70,11 @@ export const login: LoginTexts = {
     choose: 'abtc login --email E-MAIL  use that account (no password while its session holds)',
     as: 'abtc list --as E-MAIL  use that account this once',
   },
-};
+  accountKind: { enterprise: 'enterprise', handler: 'handler' },
+  loggedIn: (a) => `Logged in: ${a.name} (${a.enterprise})${a.until ? `, until ${a.until}` : ''}`,
+  certificatesCount:
+    'NODE_TLS_REJECT_UNAUTHORIZED has no effect here: the certificate of a portal is verified all the same. Add a company’s own authority with abtc config set "certificate authority" FILE.',
+  logInThere:
+    'Log in to the portal in the browser window that has opened (enterprise account, handler account or QR code; a captcha is yours to fill in). This goes on by itself afterwards, and waits ten minutes at most; leave the window open.',
+  ask: { email: 'E-mail', password: 'Password (not shown)' },
+} satisfies typeof zh;

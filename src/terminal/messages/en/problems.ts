@@ -1,7 +1,7 @@
 /** Problems in English. Portal words stay Chinese: they are what the person will look for on the portal. */
 import { businessFacts } from '../../../filing/business.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
-import type { Sentences } from '../texts.js';
+import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
 
 const list = (items: readonly (string | number)[]): string => items.join(', ');

@@ -1,11 +1,11 @@
 /** English words around results. */
-import type { ReportTexts } from '../report.js';
+import type { report as zh } from '../zh/report.js';
 
 const point = (a: { name: string; address: string; phone: string }): string =>
   [a.name, a.address, a.phone && `phone ${a.phone}`].filter(Boolean).join(', ');
 const s = (count: number): string => (count === 1 ? '' : 's');
 
-export const report: ReportTexts = {
+export const report = {
   nextTitle: 'What comes next',
   next: {
     'hand-in-at': (a) => `hand the old card in at ${point(a)}`,
@@ -117,4 +117,4 @@ export const report: ReportTexts = {
     batch: 'one batch row by row',
     submitFailed: 'when it is mended:',
   },
-};
+} satisfies typeof zh;

@@ -1,10 +1,10 @@
-import type { RunTexts } from '../run.js';
+import type { run as zh } from '../zh/run.js';
 import { businessFacts } from '../../../filing/business.js';
 
 const span = (seconds: number): string =>
   seconds < 60 ? `${Math.ceil(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.ceil(seconds % 60)} s`;
 
-export const run: RunTexts = {
+export const run = {
   waiting: {
     settling: (seconds) => `Waiting ${seconds} s for the portal's list to settle, then looking again…`,
     listing: (seconds) =>
@@ -46,4 +46,36 @@ export const run: RunTexts = {
   otherEnterprise: 'That account belongs to another enterprise; this batch cannot go on with it.',
   otherAccount: (email) =>
     `${email} is another account than the one this batch was begun with; it cannot go on with it.`,
-};
+  review: ({ person, business, application, via, picture }) => [
+    `Please look at ${via === 'chrome' ? 'the confirmation page' : 'what the portal holds'}: ${person}, ${business} (${application})`,
+    via === 'chrome'
+      ? `The window stands at the confirmation page; nothing is submitted yet${picture === undefined ? '' : `. Picture: ${picture}`}`
+      : 'Read back from the portal and the same as planned, field by field; nothing is submitted yet:',
+  ],
+  reviewQuestion: (person, business) => `Is everything right: submit the ${business} of ${person}?`,
+  stopped: {
+    login:
+      'The session is over; stopped. Rows whose turn had not come were not sent. Run abtc login, then abtc resume.',
+    portal:
+      'The portal failed several times in a row, or its answer is not known; stopped. Rows whose turn had not come were not sent.',
+    interrupted:
+      'Stopped as asked: what was under way was finished; rows whose turn had not come were not sent.',
+    limit: 'As many as --limit says were sent; rows whose turn had not come were not. abtc resume goes on.',
+    listing:
+      "The portal's list of orders cannot be relied on yet; stopped. Rows whose turn had not come were not sent. Look at abtc orders; once it shows what was submitted, abtc resume goes on.",
+    'other-portal':
+      'Another portal answers now than before; stopped. Rows whose turn had not come were not sent.',
+    'second-order':
+      'Somebody else is filing this table: an application has a second order of the same business; stopped. Rows whose turn had not come were not sent. Ask your colleagues first, then run abtc resume.',
+    ledger: 'The ledger cannot be written; stopped. Rows whose turn had not come were not sent.',
+  },
+  phase: {
+    tracing: 'finding out how the last try ended',
+    preparing: 'filling in and uploading',
+    checking: 'reading back the confirmation page',
+    submitting: 'submitting',
+    verifying: 'reading the order',
+  },
+  uploading: (file, percent) => `uploading ${file} ${percent}%`,
+  stopping: 'Stopping: what is under way is finished first… (Ctrl-C again leaves at once)',
+} satisfies typeof zh;

@@ -1,12 +1,10 @@
 /** English headings, labels, progress and next steps; the portal's own words stay Chinese. */
-import { stopped } from './stopped.js';
 import { businessFacts } from '../../../filing/business.js';
-import type { ScreenTexts } from '../screen.js';
-import { live, review } from './live.js';
+import type { screen as zh } from '../zh/screen.js';
 
 const s = (n: number): string => (n === 1 ? '' : 's');
 
-export const screen: ScreenTexts = {
+export const screen = {
   practiceBanner:
     '[演练 PRACTICE] This is the practice portal: invented people, and nothing goes to the real one.',
   heading: {
@@ -44,7 +42,6 @@ export const screen: ScreenTexts = {
     outcome: 'Outcome',
     reason: 'Reason',
     todo: 'To do',
-    fields: 'Fields',
     files: 'Materials',
     orders: 'Orders',
     steps: 'Steps',
@@ -111,17 +108,7 @@ export const screen: ScreenTexts = {
   filledIn: (column, value) =>
     [column ? `column "${column}"` : '', value ? `given "${value}"` : ''].filter(Boolean).join(', '),
   row: ({ row, person, business }) => `Row ${row} ${person} ${businessFacts[business].name}`,
-  accountKind: { enterprise: 'enterprise', handler: 'handler' },
-  loggedIn: (a) => `Logged in: ${a.name} (${a.enterprise})${a.until ? `, until ${a.until}` : ''}`,
-  certificatesCount:
-    'NODE_TLS_REJECT_UNAUTHORIZED has no effect here: the certificate of a portal is verified all the same. Add a company’s own authority with abtc config set "certificate authority" FILE.',
-  logInThere:
-    'Log in to the portal in the browser window that has opened (enterprise account, handler account or QR code; a captcha is yours to fill in). This goes on by itself afterwards, and waits ten minutes at most; leave the window open.',
-  live,
-  review,
-  reviewQuestion: (person, business) => `Is everything right: submit the ${business} of ${person}?`,
   practiceAccounts: 'Practice accounts (their password is public):',
-  ask: { email: 'E-mail', password: 'Password (not shown)' },
   askSubmit: (a) =>
     a.filings === 0
       ? `${a.inDoubt} filing${s(a.inDoubt)} in doubt: looked for on ${a.portal} first, and submitted again if proved not to be there. Begin now?`
@@ -156,16 +143,6 @@ export const screen: ScreenTexts = {
   interrupted: 'Interrupted. If anything had begun to be submitted, it is on record: abtc batches shows it.',
   cancelled: 'Cancelled; nothing was submitted this time.',
   notAgreed: 'Not confirmed; nothing was sent.',
-  phase: {
-    tracing: 'finding out how the last try ended',
-    preparing: 'filling in and uploading',
-    checking: 'reading back the confirmation page',
-    submitting: 'submitting',
-    verifying: 'reading the order',
-  },
-  uploading: (file, percent) => `uploading ${file} ${percent}%`,
-  stopping: 'Stopping: what is under way is finished first… (Ctrl-C again leaves at once)',
-  stopped,
   reportTitle: (a) => `Batch ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>
     `accepted ${c.accepted}, rejected ${c.rejected}, not sent ${c['not-sent']}, unknown ${c.unknown}`,
@@ -218,4 +195,4 @@ export const screen: ScreenTexts = {
     scanRenew: 'refresh the QR code on the login page to scan again',
     scanDecide: 'abtc practice scan  confirm the login; --refuse refuses it',
   },
-};
+} satisfies typeof zh;

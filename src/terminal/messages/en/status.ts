@@ -1,11 +1,11 @@
 /** English words about statuses; the portal's own stay Chinese. */
 import { businessFacts } from '../../../filing/business.js';
 import { chinaTime } from '../../../filing/china-time.js';
-import type { StatusTexts } from '../status.js';
+import type { status as zh } from '../zh/status.js';
 
 const s = (n: number): string => (n === 1 ? '' : 's');
 
-export const status: StatusTexts = {
+export const status = {
   holds: { yes: 'yes', 'not-yet': 'not yet', never: 'never any more' },
   noOrder: 'no order yet',
   count: (shown) => `${shown} in all`,
@@ -34,7 +34,7 @@ export const status: StatusTexts = {
   backAgain: 'The portal answers again.',
   notListed: (numbers, enterprise, business) =>
     `The lists of "${enterprise}" do not have: ${numbers.join(', ')}${business ? ` (an order has to be of ${businessFacts[business].name})` : ''}. abtc list shows applications, abtc orders shows orders.`,
-};
+} satisfies typeof zh;
 
 const duration = (seconds: number): string =>
   seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;

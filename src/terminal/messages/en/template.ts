@@ -1,12 +1,12 @@
 /** The words of a table to fill in, in English; headings, options and the portal's own words stay Chinese. */
-import type { TemplateTexts } from '../template.js';
+import type { template as zh } from '../zh/template.js';
 
 const s = (n: number): string => (n === 1 ? '' : 's');
 
 const ofStatus = (status: string | undefined): string =>
   status === undefined ? '' : ` in status "${status}"`;
 
-export const template: TemplateTexts = {
+export const template = {
   example: (business) => `示例: ${business}`,
   notes: (agency, people) =>
     `示例: how to fill in (${agency}${people.length > 0 ? `: ${people.join(', ')}` : ''})`,
@@ -100,4 +100,4 @@ export const template: TemplateTexts = {
   },
   aTable: 'TABLE.csv',
   aFolder: 'DIR',
-};
+} satisfies typeof zh;

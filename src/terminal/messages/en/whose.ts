@@ -1,7 +1,7 @@
 /** Whose window a browser's is, and the ledger that an earlier version kept without an enterprise. */
-import type { WhoseTexts } from '../whose.js';
+import type { whose as zh } from '../zh/whose.js';
 
-export const whose: WhoseTexts = {
+export const whose = {
   intro: (portal) => [
     `The pages of portal ${portal} do not say which enterprise and account are logged in. Ledgers are kept per enterprise: please say it once, as the window has it. It is compared with the enterprise's name on every form.`,
   ],
@@ -34,4 +34,4 @@ export const whose: WhoseTexts = {
     ],
     lookedAt: 'Have you looked, and go on?',
   },
-};
+} satisfies typeof zh;

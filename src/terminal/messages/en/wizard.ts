@@ -1,8 +1,8 @@
 /** One filing by prompts, in English. */
 import { businessFacts } from '../../../filing/business.js';
-import type { WizardTexts } from '../wizard.js';
+import type { wizard as zh } from '../zh/wizard.js';
 
-export const wizard: WizardTexts = {
+export const wizard = {
   keys: { move: 'move', choose: 'choose', back: 'back' },
   nothingFound: '(nothing found)',
   yes: 'yes',
@@ -51,4 +51,4 @@ export const wizard: WizardTexts = {
   kept: (file) => `Your answers are kept in ${file}`,
   goOnWith: (command) => `To go on: ${command}`,
   withoutPrompts: (command) => `The same without prompts: ${command}`,
-};
+} satisfies typeof zh;

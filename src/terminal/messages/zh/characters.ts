@@ -1,7 +1,8 @@
 /** 字符和编码的中文说法。 */
-import { spelledOut, withCodes } from '../../../filing/characters.js';
+import { kindOfRefused, spelledOut, withCodes } from '../../../filing/characters.js';
+import type { ProblemArgs } from '../../../filing/problem.js';
 import type { SavedAs } from '../../../filing/utf8-text.js';
-import { kindOfRefused, type OfCharacters } from '../characters.js';
+import type { Sentences } from '../sentence.js';
 
 const list = (items: readonly string[]): string => items.join('、');
 const quoted = (items: readonly string[]): string => list(items.map((i) => `“${i}”`));
@@ -36,7 +37,7 @@ export const notUtf8 = (savedAs: SavedAs | undefined): string =>
 export const ALIKE = '只差全角半角、大小写、空格、末尾的点或看不见的字符';
 
 /** 校验结果里说字符和名字的几句。 */
-export const ofCharacters: OfCharacters = {
+export const ofCharacters = {
   'table-not-text': ({ line, character }) =>
     character === undefined
       ? `第 ${line} 行不是文本（不是完整的 UTF-8、GB18030 或 UTF-16）。请在 Excel 中“另存为”CSV UTF-8 后再试。`
@@ -62,4 +63,4 @@ export const ofCharacters: OfCharacters = {
     `“${file}”可能是这几个文件，它们的名字${ALIKE}：${quoted(files.map(spelledOut))}。请只保留一个，或改名。`,
   'file-name-lost': ({ file, code, at }) =>
     `文件“${withCodes(file)}”的名字中，第 ${at} 个字是${standIn(code)}。请给文件改名。`,
-};
+} satisfies Partial<Sentences<ProblemArgs>>;

@@ -1,5 +1,7 @@
 /** 校验结果周围的中文。 */
-import type { CheckTexts } from '../check.js';
+import type { CheckId } from '../../../filing/checks.js';
+import type { Level } from '../../../filing/problem.js';
+import type { Took } from '../../../filing/table/table.js';
 
 const SEPARATOR = { ',': '逗号', '\t': '制表符', ';': '分号' };
 const ENCODING = {
@@ -9,13 +11,15 @@ const ENCODING = {
   'utf-16be': 'UTF-16 BE',
 };
 
-export const check: CheckTexts = {
-  checking: (done, person) => `正在检查第 ${done} 行 ${person}`,
-  took: ({ encoding, separator, lineEnds, rows }) =>
+export const check = {
+  checking: (done: number, person: string) => `正在检查第 ${done} 行 ${person}`,
+  took: ({ encoding, separator, lineEnds, rows }: Took & { rows: number }) =>
     `表格按 ${ENCODING[encoding]} 编码、${SEPARATOR[separator]}分隔、${lineEnds} 换行读取，数据 ${rows} 行。`,
-  group: ({ level, count }) => `${{ error: '错误', confirm: '待确认', warn: '提醒' }[level]} ${count} 处`,
-  rows: (rows) => `第${rows}行`,
-  more: (count) => `……另有 ${count} 处；加 --json 或 --write 文件 看全部。`,
+  group: ({ level, count }: { level: Level; count: number }) =>
+    `${{ error: '错误', confirm: '待确认', warn: '提醒' }[level]} ${count} 处`,
+  /** Rows that have one thing wrong together: `2–5, 9`. */
+  rows: (rows: string) => `第${rows}行`,
+  more: (count: number) => `……另有 ${count} 处；加 --json 或 --write 文件 看全部。`,
   name: {
     P01: '申请单状态',
     P02: '获批经济体',
@@ -38,32 +42,34 @@ export const check: CheckTexts = {
     P19: '重复办理',
     P20: '企业名称和信用代码',
     P21: '注销卡与其他业务同时办理',
-  },
+  } satisfies Record<CheckId, string>,
   notRun: '没有（或没有全部）核对：',
   lacks: {
     portal: '要登录门户才能核对',
     materials: '没有指定材料目录（--materials）',
     shown: '门户不显示性别和出生日期，只核对了姓名',
     agency: '各行没有填“办理机构”，不知道该按哪一份机构档案核对，只按指南核对',
-    form: (agencies) =>
+    form: (agencies: string[]) =>
       `没有机构档案（abtc agency pull），只按指南核对${agencies.length > 0 ? `：${agencies.join('、')}` : ''}`,
-    column: (columns) => `表中没有${columns.map((c) => `“${c}”`).join('或')}列`,
+    column: (columns: string[]) => `表中没有${columns.map((c) => `“${c}”`).join('或')}列`,
   },
   reminders: '提交前请人工确认（提交时的最后一问即为确认）：',
-  fees: ({ agency, sums }) => `费用：${agency} ${sums}`,
-  stamps: (rows, count) => `公章无法自动识别，请逐份查看申请和说明是否已盖章：${count} 行（第${rows}行）`,
-  letters: (rows, count) =>
+  fees: ({ agency, sums }: { agency: string; sums: string }) => `费用：${agency} ${sums}`,
+  stamps: (rows: string, count: number) =>
+    `公章无法自动识别，请逐份查看申请和说明是否已盖章：${count} 行（第${rows}行）`,
+  letters: (rows: string, count: number) =>
     `注销申请应写明注销原因、申请人身份、护照号、卡号、申办时间、过期时间：${count} 行（第${rows}行）`,
   preview: '谁交什么：',
+  /** Behind a file that covers several people. */
   common: '（公共材料）',
   noFiles: '没有材料',
-  moreRows: (count) => `……另有 ${count} 行`,
-  offline: (a) =>
+  moreRows: (count: number) => `……另有 ${count} 行`,
+  offline: (a: { rows: number; ready: number; held: number; warnings: number }) =>
     `离线检查：共 ${a.rows} 行，没有发现问题 ${a.ready}，不能提交 ${a.held}；提醒 ${a.warnings} 条。没有核对门户，什么也没有提交。`,
-  assumed: (agency) => `没有填“办理机构”的行按本机唯一的机构档案“${agency}”核对。`,
-  written: (file) => `带“问题”列的表格已写入 ${file}。`,
-  unwritten: (file) => `没有写出 ${file}：有上面的错误，不能逐行标注。请先改正。`,
-  broken: (file) => `机构档案 ${file} 无效，没有使用。运行 abtc agency check 看原因。`,
+  assumed: (agency: string) => `没有填“办理机构”的行按本机唯一的机构档案“${agency}”核对。`,
+  written: (file: string) => `带“问题”列的表格已写入 ${file}。`,
+  unwritten: (file: string) => `没有写出 ${file}：有上面的错误，不能逐行标注。请先改正。`,
+  broken: (file: string) => `机构档案 ${file} 无效，没有使用。运行 abtc agency check 看原因。`,
   hintOnline: '登录后再核对一次门户：',
   hintPull: 'abtc agency pull  登录后取得机构档案，离线也能核对材料和选项',
   byDefault: '默认',

@@ -1,8 +1,8 @@
 /** 台账、批次不能用时的说法。 */
 import type { Unfit } from '../../../ledger/shared-folder.js';
 import type { SyncService } from '../../../ledger/sync-folders.js';
-import type { FaultArgs, LedgerFault } from '../faults.js';
-import type { Sentences } from '../texts.js';
+import type { FaultArgs } from '../faults.js';
+import type { Sentences } from '../sentence.js';
 import { syncServices } from './ledger.js';
 
 /** 为什么不能放共享台账（`text`），以及怎么办（`todo`）。 */
@@ -24,7 +24,7 @@ export const unfit = (a: { why: Unfit['why']; service?: SyncService }): { text: 
     },
   })[a.why];
 
-export const ledgerFaults: Pick<Sentences<FaultArgs>, LedgerFault> = {
+export const ledgerFaults = {
   'ledger-damaged': (a) =>
     `台账 ${a.file} ${
       {
@@ -66,4 +66,4 @@ export const ledgerFaults: Pick<Sentences<FaultArgs>, LedgerFault> = {
     `批次文件夹 ${a.folder} 已损坏，不能据此办理。请保留它，运行 abtc doctor 查看怎么办。`,
   'nothing-to-rebuild': () =>
     '这台电脑上没有该门户和企业的台账，也没有批次，没有可重建的内容。什么也没有改动。',
-};
+} satisfies Partial<Sentences<FaultArgs>>;

@@ -1,9 +1,9 @@
 /** 门户、浏览器和证书：命令没有完成时的说法。 */
-import type { FaultArgs, PortalFault } from '../faults.js';
-import type { Sentences } from '../texts.js';
+import type { FaultArgs } from '../faults.js';
+import type { Sentences } from '../sentence.js';
 import { answered, labelsProblem } from './fault-words.js';
 
-export const portalFaults: Pick<Sentences<FaultArgs>, PortalFault> = {
+export const portalFaults = {
   'authority-file': ({ file, namedBy, why }) =>
     `${{ argument: '', environment: '环境变量 ABTC_CA 写明的', setting: '设置中的' }[namedBy]}证书机构文件 ${file} 不能用：${
       {
@@ -56,4 +56,4 @@ export const portalFaults: Pick<Sentences<FaultArgs>, PortalFault> = {
         : a.why === 'taken'
           ? `已有名为 ${a.name} 的门户（${a.known.join('')}）。先运行 abtc portal remove ${a.name}。`
           : `“${a.name}”不能作门户的名称：用字母、数字、点和横线，以字母或数字开头。`,
-};
+} satisfies Partial<Sentences<FaultArgs>>;

@@ -1,6 +1,6 @@
 /** 整条命令没有完成时的说法：原因和下一步。 */
 import { loginCommand, type FaultArgs } from '../faults.js';
-import type { Sentences } from '../texts.js';
+import type { Sentences } from '../sentence.js';
 import { spelledOut } from '../../../filing/characters.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
 import { ledgerFaults } from './faults-ledger.js';

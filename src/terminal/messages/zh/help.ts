@@ -1,144 +1,34 @@
-/** 中文帮助。 */
-import type { HelpTexts } from '../help.js';
-import { scriptArguments, scriptHelp, scriptOptions } from './help-scripts.js';
-import { accountHelp } from './help-account.js';
-import { doctorHelp, doctorOptions } from './help-doctor.js';
-import { portalHelp } from './help-portal.js';
-import { settingsHelp } from './help-settings.js';
+/** 中文帮助：首尾、选项、参数；各命令的在 `help-commands.ts` 和 `help-notes.ts`。 */
+import { commands, type Help } from './help-commands.js';
+import { withNotes } from './help-notes.js';
 
-export const help: HelpTexts = {
+const all: Record<keyof typeof commands | keyof typeof withNotes, Help> = { ...commands, ...withNotes };
+/** Commander's own headings and words. */
+const titles: Record<string, string> = {
+  'Usage:': '用法：',
+  'Options:': '选项：',
+  'Arguments:': '参数：',
+  'Commands:': '命令：',
+  'Global Options:': '通用选项：',
+};
+
+export const help = {
   about:
     '批量办理 APEC 商务旅行卡的后续业务：提前制卡、换补卡、未制卡仅更换护照、注销卡。不重复提交，不遗漏，不谎报。',
-  titles: {
-    'Usage:': '用法：',
-    'Options:': '选项：',
-    'Arguments:': '参数：',
-    'Commands:': '命令：',
-    'Global Options:': '通用选项：',
-  },
-  commands: {
-    ...accountHelp,
-    list: {
-      summary: '列出申请单、状态和可办业务',
-      examples: [
-        'abtc list',
-        'abtc list --can 换补卡',
-        'abtc list --status 已邮寄 --csv > 名单.csv',
-        'abtc list --json --fields application,status',
-      ],
-    },
-    show: {
-      summary: '一份申请单：能办什么、为什么不能、需要什么',
-      examples: ['abtc show APEC20260105000012'],
-    },
-    orders: {
-      summary: '我的申请单：已提交的业务',
-      examples: ['abtc orders', 'abtc orders --business 注销卡'],
-    },
-    order: { summary: '订单详情', examples: ['abtc order APEC20260105000012-01-ta'] },
-    template: {
-      summary: '要填的表格：空白的，或填好可办的人并建好材料文件夹',
-      examples: [
-        'abtc template 换补卡 --prefill --folders 材料 --write 换补卡.csv',
-        'abtc template 注销卡 --status 已自取 > 注销.csv',
-        'abtc template 提前制卡',
-      ],
-    },
-    check: {
-      summary: '检查表格和材料，列出全部问题；不提交',
-      examples: [
-        'abtc check 申请表.csv --materials 材料',
-        'abtc check 名单.csv --materials 材料 --business 换补卡',
-        'abtc check 申请表.csv --offline --write 申请表-问题.csv',
-      ],
-    },
-    submit: {
-      summary: '提交：不带表格时逐步询问，办一份；带 --from 时按表格办多人。先检查，确认后提交并记入台账',
-      examples: [
-        'abtc submit',
-        'abtc submit 换补卡 APEC20260105000012 --materials 材料',
-        'abtc submit --answers 王晓梅.json --dry-run',
-        'abtc submit --from 申请表.csv --materials 材料 --dry-run',
-        'abtc submit --from 申请表.csv --materials 材料',
-        'abtc submit 换补卡 --from 名单.csv --materials 材料 --yes',
-        'abtc submit --from 申请表.csv --materials 材料 --limit 1',
-        'abtc submit --from 申请表.csv --materials 材料 --between 09:00-17:00 --rate 2',
-      ],
-    },
-    resume: {
-      summary: '继续没有办完的批次，核实待核实的结果',
-      examples: [
-        'abtc resume',
-        'abtc resume 20261123-a1b2c3',
-        'abtc resume --limit 10',
-        'abtc resume --settle 7',
-        'abtc resume 20261123-a1b2c3 --settle 7',
-      ],
-    },
-    batches: {
-      summary: '提交过的批次：时间、表格、行数、各种结果、是否办完',
-      examples: ['abtc batches', 'abtc batches --csv > 批次.csv', 'abtc batches --json'],
-    },
-    report: {
-      summary: '批次结果：逐行的结果、原因、订单号、待办，接下来谁做什么',
-      examples: [
-        'abtc report',
-        'abtc report --csv > 结果.csv',
-        'abtc report --failed > 失败.csv',
-        'abtc report --questions > 询问单.txt',
-        'abtc report --html 报告.html',
-        'abtc report 20261123-a1b2c3 --json',
-      ],
-    },
-    ...settingsHelp,
-    agency: {
-      summary: '机构档案：各办理机构的材料、选项、代办点、费用，供离线检查使用',
-      examples: ['abtc agency', 'abtc agency pull', 'abtc agency show 岚州市外事办公室'],
-    },
-    'agency pull': {
-      summary: '从门户学习各机构的表单，存为档案；须先登录，不提交任何业务',
-      examples: ['abtc agency pull', 'abtc agency pull --agency 岚州市外事办公室'],
-    },
-    'agency show': {
-      summary: '显示一份机构档案；不指定机构时列出全部',
-      examples: ['abtc agency show', 'abtc agency show 2001', 'abtc agency show ./2001.json'],
-    },
-    'agency check': {
-      summary: '检查档案文件；已登录时再与门户今天的表单比较（不同时退出码为 3）',
-      examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
-    },
-    ...doctorHelp,
-    ...portalHelp,
-    ...scriptHelp,
-    practice: {
-      summary: '内置的演练门户',
-      examples: ['abtc practice', 'abtc practice reset', 'abtc practice serve'],
-    },
-    'practice serve': {
-      summary: '在本机运行演练门户，供其他终端使用',
-      examples: ['abtc practice serve --open', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
-    },
-    'practice reset': {
-      summary: '重置演练门户：新实例，原来的演练记录作废',
-      examples: ['abtc practice reset', 'abtc practice reset --people 200 --seed 7'],
-    },
-    'practice advance': {
-      summary: '让演练的机构和经济体办理下一步',
-      examples: ['abtc practice advance', 'abtc practice advance APEC20260105000012 --steps 3'],
-    },
-    'practice scan': {
-      summary: '充当演练手机：用电子营业执照扫登录页的二维码，确认或拒绝登录',
-      examples: [
-        'abtc practice scan',
-        'abtc practice scan --enterprise 澄屿远航国际贸易有限公司',
-        'abtc practice scan --scan-only',
-        'abtc practice scan --refuse',
-      ],
-    },
-  },
+  titles,
+  commands: all,
   options: {
-    ...scriptOptions,
-    ...doctorOptions,
+    all: '全部申请单',
+    businessStatus: '只看此业务：每份申请单最近一次的订单',
+    expect: '期望的状态，按门户上的写法（空格和逗号的写法不计）；可重复，达到其中一个即可',
+    changed: '与上次查看相比有何变化',
+    watch: '反复查看，直到达到或有变化；总时间用 --timeout',
+    interval: '两次查看之间隔多久（默认 10m；门户至少 60s，本机至少 1s；门户要求等更久时照办）',
+    failFast: '一有不会再达到的就结束，不等其余的',
+    offlineClock: '不连门户：不与门户比较时钟',
+    rebuild: '重建当前门户和企业的台账：只增加已知的，不使任何一行变为可以提交',
+    unlock: '解除台账的锁：显示占用它的电脑、用户、时间，输入电脑名称后解除（没有代答的选项）',
+    yesRebuild: '重建前不再询问',
     account: '账号类型：enterprise 企业账号（默认）或 handler 经办人账号',
     email: '邮箱账号',
     passwordStdin: '从标准输入读取密码',
@@ -209,7 +99,8 @@ export const help: HelpTexts = {
     version: '显示版本',
   },
   arguments: {
-    ...scriptArguments,
+    numbers: '申请单号或订单号',
+    shell: 'bash、zsh、fish 或 powershell',
     'portal-name': '门户名称',
     url: '门户的地址，以 /APEC/ 结尾；除本机外须为 https',
     application: '申请单号',

@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.js';
+/** 中文。各处参数的类型在这里写一次，英文照此核对。 */
 import { agency } from './agency.js';
 import { check } from './check.js';
 import { config } from './config.js';
@@ -17,8 +17,8 @@ import { template } from './template.js';
 import { whose } from './whose.js';
 import { wizard } from './wizard.js';
 
-export const zh: Texts = {
-  lang: 'zh',
+export const zh = {
+  lang: 'zh' as 'zh' | 'en',
   portal,
   problems,
   reasons,

@@ -1,7 +1,7 @@
 /** 校验结果的中文说法：发生了什么、该怎么办。 */
 import { businessFacts } from '../../../filing/business.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
-import type { Sentences } from '../texts.js';
+import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
 
 const list = (items: readonly (string | number)[]): string => items.join('、');

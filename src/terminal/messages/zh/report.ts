@@ -1,55 +1,71 @@
 /** 批次、接下来、待核实：结果前后的话。 */
-import type { ReportTexts } from '../report.js';
+import type { Basis, NextArgs, Topic } from '../../../report/next-steps.js';
+import type { Sentences } from '../sentence.js';
 
 const point = (a: { name: string; address: string; phone: string }): string =>
   [a.name, a.address, a.phone && `电话 ${a.phone}`].filter(Boolean).join('，');
 
-export const report: ReportTexts = {
+const next: Sentences<NextArgs> = {
+  'hand-in-at': (a) => `到现场交还原卡：${point(a)}`,
+  'hand-in-words': (a) => `“${a.words}”`,
+  'hand-in-id': () => '现场交卡请携带有效身份证明。',
+  'hand-in-post': (a) => `邮寄交还原卡，寄给${a.agency || '办理机构'}`,
+  'hand-in-no-address': () =>
+    '门户表单没有给出寄卡地址：请看订单详情的机构信息（abtc order 订单号）或问办理机构',
+  'hand-in-lost': () => '卡丢失：表单没有要求交还原卡（“卡丢失除外”）',
+  'hand-in-deadline': () => '没有查到公开的交卡期限，请问办理机构',
+  'collect-at': (a) => `到代办点领取：${point(a)}`,
+  'collect-words': (a) => `“${a.words}”`,
+  'posted-to': (a) =>
+    `邮寄给：${[a.recipient, a.phone && `电话 ${a.phone}`, a.address].filter(Boolean).join('，')}`,
+  'pickup-when': () => '没有查到公开的取卡时间，以门户上的状态和机构的通知为准',
+  fee: (a) => `${a.item || '费用'} ${a.amount} ${a.currency === 'CNY' ? '元' : a.currency}（每人）`,
+  'fee-not-given': () => '门户未给出费用，不等于免费',
+  'fee-none-for-passport': () => '未制卡仅更换护照无需支付申办费用',
+  'pay-voucher': () => '在门户内缴费，并把缴费凭证上传到门户指定的位置；不要交给地方机构',
+  'pay-invoice': () => '电子发票在审核通过后发到企业邮箱，请留意垃圾邮件；满一个月没有收到再问',
+  'card-old-passport': () => '同时更换护照：新卡办好之前，原卡不能正常使用',
+  'card-handed-back': () => '原卡交还之后，到拿到新卡为止没有卡可用，期间出行请另办签证',
+  'card-cancelled': () => '申请的是注销卡：卡请不要再用',
+  look: () => 'abtc orders 看订单状态，abtc list 看申请单状态',
+};
+
+export const report = {
   nextTitle: '接下来',
-  next: {
-    'hand-in-at': (a) => `到现场交还原卡：${point(a)}`,
-    'hand-in-words': (a) => `“${a.words}”`,
-    'hand-in-id': () => '现场交卡请携带有效身份证明。',
-    'hand-in-post': (a) => `邮寄交还原卡，寄给${a.agency || '办理机构'}`,
-    'hand-in-no-address': () =>
-      '门户表单没有给出寄卡地址：请看订单详情的机构信息（abtc order 订单号）或问办理机构',
-    'hand-in-lost': () => '卡丢失：表单没有要求交还原卡（“卡丢失除外”）',
-    'hand-in-deadline': () => '没有查到公开的交卡期限，请问办理机构',
-    'collect-at': (a) => `到代办点领取：${point(a)}`,
-    'collect-words': (a) => `“${a.words}”`,
-    'posted-to': (a) =>
-      `邮寄给：${[a.recipient, a.phone && `电话 ${a.phone}`, a.address].filter(Boolean).join('，')}`,
-    'pickup-when': () => '没有查到公开的取卡时间，以门户上的状态和机构的通知为准',
-    fee: (a) => `${a.item || '费用'} ${a.amount} ${a.currency === 'CNY' ? '元' : a.currency}（每人）`,
-    'fee-not-given': () => '门户未给出费用，不等于免费',
-    'fee-none-for-passport': () => '未制卡仅更换护照无需支付申办费用',
-    'pay-voucher': () => '在门户内缴费，并把缴费凭证上传到门户指定的位置；不要交给地方机构',
-    'pay-invoice': () => '电子发票在审核通过后发到企业邮箱，请留意垃圾邮件；满一个月没有收到再问',
-    'card-old-passport': () => '同时更换护照：新卡办好之前，原卡不能正常使用',
-    'card-handed-back': () => '原卡交还之后，到拿到新卡为止没有卡可用，期间出行请另办签证',
-    'card-cancelled': () => '申请的是注销卡：卡请不要再用',
-    look: () => 'abtc orders 看订单状态，abtc list 看申请单状态',
-  },
-  topic: { 'hand-in': '交卡', pickup: '取卡', pay: '缴费', card: '不能再用的卡', look: '再看' },
+  next,
+  topic: {
+    'hand-in': '交卡',
+    pickup: '取卡',
+    pay: '缴费',
+    card: '不能再用的卡',
+    look: '再看',
+  } satisfies Record<Topic, string>,
+  /** Behind a sentence: whose word it is. What was filled in, or stands in the portal's form, has no mark. */
   basis: {
     portal: '（门户原文）',
     guide: '（官方指南）',
     offices: '（其他地方外办的公开答复，非本门户原文）',
     ours: '（本工具提示，非门户原文）',
-  },
-  people: (names, more) => `${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 项` : ''}`,
+  } satisfies Record<Exclude<Basis, 'form'>, string>,
+  people: (names: string[], more: number) =>
+    `${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 项` : ''}`,
   notesTitle: '请留意',
-  beside: (a) =>
+  /** Somebody has filed it as well. */
+  beside: (a: { order: string; others: string[] }) =>
     `本次提交的订单是 ${a.order}，门户上还有同一业务的另一份订单 ${a.others.join('、')}；可能有同事也提交了，请马上核对，必要时请办理机构退回其中一份`,
-  elsewhere: ({ batch, host }) =>
+  /** The batch that submitted it is not on this computer. */
+  elsewhere: ({ batch, host }: { batch: string; host: string | undefined }) =>
     `台账记录：${host ? `由电脑 ${host} ` : ''}在批次 ${batch} 中提交，那一批不在这台电脑上。`,
-  notListed: (order) =>
+  notListed: (order: string) =>
     `订单 ${order} 已提交，门户列表中暂未看到；过一会儿运行 abtc resume 再看（不会重复提交）`,
+  /** Behind an outcome that a person decided. */
   byPerson: '（人工核实）',
-  batchesTitle: (a) => `共 ${a.count} 批${a.unknown > 0 ? `；台账中有 ${a.unknown} 项结果待核实` : ''}`,
-  batchesElsewhere: (batches) =>
+  batchesTitle: (a: { count: number; unknown: number }) =>
+    `共 ${a.count} 批${a.unknown > 0 ? `；台账中有 ${a.unknown} 项结果待核实` : ''}`,
+  batchesElsewhere: (batches: { batch: string; host: string | undefined }[]) =>
     `台账另记录有 ${batches.length} 批，不在这台电脑上：${batches.map(({ batch, host }) => (host ? `${batch}（${host}）` : batch)).join('、')}`,
-  unknownLeft: ({ count, elsewhere, hosts }) =>
+  /** `elsewhere`: how many of them were submitted by other computers, whose names are `hosts`. */
+  unknownLeft: ({ count, elsewhere, hosts }: { count: number; elsewhere: number; hosts: string[] }) =>
     [
       `台账中有 ${count} 项结果待核实。`,
       elsewhere > 0
@@ -57,12 +73,14 @@ export const report: ReportTexts = {
         : '',
       elsewhere < count ? '下一步：abtc resume（到门户核实；用 abtc batches 看在哪一批）' : '',
     ].join(''),
-  failedLeft: (a) =>
+  failedLeft: (a: { rows: number; unknown: string; superseded: string; materials: string }) =>
     `没有成功的 ${a.rows} 行。${a.unknown ? `待核实的不在其中，以免重复提交：${a.unknown}。` : ''}${a.superseded ? `后来的批次另有安排的不在其中：${a.superseded}。` : ''}材料目录：${a.materials}`,
   failedNone: '没有需要改正重交的行。',
   questionsNone: '这一批没有待核实的业务，不用询问。',
-  written: (file) => `已写入 ${file}（其中有个人信息，请妥善保管）。`,
-  rows: (rows) => `第${rows}行`,
+  written: (file: string) => `已写入 ${file}（其中有个人信息，请妥善保管）。`,
+  /** Lines as `rowList` writes them. */
+  rows: (rows: string) => `第${rows}行`,
+  /** What is known of an attempt. */
   fact: {
     attempt: '提交编号',
     intentAt: '提交时间（提交前一刻的门户时钟）',
@@ -73,21 +91,31 @@ export const report: ReportTexts = {
     seen: '核实时看到的',
     outcome: '目前的结果',
   },
-  attempt: (a) => `${a.id}（${a.tries === undefined ? '台账没有完整的提交记录' : `共提交 ${a.tries} 次`}）`,
-  seen: (a) =>
+  /** `tries` is `undefined` where the ledger has no whole record of the attempt. */
+  attempt: (a: { id: string; tries: number | undefined }) =>
+    `${a.id}（${a.tries === undefined ? '台账没有完整的提交记录' : `共提交 ${a.tries} 次`}）`,
+  seen: (a: {
+    asOf: string;
+    account: string;
+    listed: number;
+    orders: string[];
+    draft: 'open' | 'absent' | 'not-asked';
+  }) =>
     `门户时间 ${a.asOf}，账号 ${a.account}，我的申请单读到最后（共 ${a.listed} 份）；提交之后的新订单：${a.orders.join('、') || '没有'}；草稿：${{ open: '还在', absent: '已不在', 'not-asked': '没有查' }[a.draft]}`,
   noLook: '还没有到门户核实过',
   notKept: '没有记录',
   settle: {
-    title: (a) => `批次 ${a.batch} 第${a.row}行 ${a.person} ${a.business} ${a.application}：待核实`,
+    title: (a: { batch: string; row: number; person: string; business: string; application: string }) =>
+      `批次 ${a.batch} 第${a.row}行 ${a.person} ${a.business} ${a.application}：待核实`,
     ended: '您核实的结果是？',
     accepted: '已受理（门户或办理机构给出了订单号）',
     notSent: '未提交（办理机构确认没有收到）',
     leave: '还不能确定，先不记',
     order: '订单号（照门户或办理机构给出的填）',
-    strangeOrder: (a) =>
+    /** The order does not begin with the application's number, as the guide's one example does. */
+    strangeOrder: (a: { order: string; application: string }) =>
       `订单号 ${a.order} 不以申请单号 ${a.application} 开头，与指南中的例子不同，请再核对一遍。`,
-    name: (a) =>
+    name: (a: { accepted: boolean; order: string }) =>
       a.accepted
         ? `将记为“已受理，订单号 ${a.order}”，以后不会再提交。确认请输入申请人姓名`
         : '将记为“未提交”，以后 abtc resume 会再次提交。确认请输入申请人姓名',

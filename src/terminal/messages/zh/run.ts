@@ -1,20 +1,30 @@
-import { businessFacts } from '../../../filing/business.js';
-import type { RunTexts } from '../run.js';
+import { businessFacts, type Business } from '../../../filing/business.js';
+import type { Stop } from '../../../report/values.js';
+import type { Phase, RowName } from '../../../run/events.js';
 
 const span = (seconds: number): string =>
   seconds < 60 ? `${Math.ceil(seconds)} 秒` : `${Math.floor(seconds / 60)} 分 ${Math.ceil(seconds % 60)} 秒`;
 
-export const run: RunTexts = {
+export const run = {
   waiting: {
-    settling: (seconds) => `等待 ${seconds} 秒，让门户列表更新后再核实…`,
-    listing: (seconds) => `等门户列表中出现第一份订单（最多再等 ${seconds} 秒），之后再提交其余的…`,
-    trouble: (seconds) => `门户连续出错：暂停 ${seconds} 秒，再看它是否恢复…`,
-    busy: (seconds) => `门户繁忙，要求稍候：等待 ${seconds} 秒…`,
+    settling: (seconds: number) => `等待 ${seconds} 秒，让门户列表更新后再核实…`,
+    listing: (seconds: number) => `等门户列表中出现第一份订单（最多再等 ${seconds} 秒），之后再提交其余的…`,
+    trouble: (seconds: number) => `门户连续出错：暂停 ${seconds} 秒，再看它是否恢复…`,
+    busy: (seconds: number) => `门户繁忙，要求稍候：等待 ${seconds} 秒…`,
   },
-  closed: (until) => `现在不在办理时段内，等到 ${until} 再继续。按 Ctrl-C 可以停止，什么也不会丢。`,
-  heldBack: ({ business, because, rows }) =>
+  /** Until when no filing begins; `hours`: those in which one may. */
+  closed: (until: string) => `现在不在办理时段内，等到 ${until} 再继续。按 Ctrl-C 可以停止，什么也不会丢。`,
+  heldBack: ({ business, because, rows }: { business: Business; because: RowName; rows: number }) =>
     `${businessFacts[business].name}先试办的第${because.row}行（${because.person}）没有办成，其余 ${rows} 行同样的业务没有提交。弄清原因后运行 abtc resume。`,
-  going: (a) =>
+  /** `12/50 · 已受理 10 · 未办成 2 · 每分钟 24 · 约剩 1 分 35 秒` */
+  going: (a: {
+    done: number;
+    of: number;
+    accepted: number;
+    failed: number;
+    perMinute: number | undefined;
+    secondsLeft: number | undefined;
+  }) =>
     [
       `${a.done}/${a.of}`,
       `已受理 ${a.accepted}`,
@@ -22,24 +32,64 @@ export const run: RunTexts = {
       ...(a.perMinute === undefined ? [] : [`每分钟 ${a.perMinute} 项`]),
       ...(a.secondsLeft === undefined ? [] : [`约剩 ${span(a.secondsLeft)}`]),
     ].join(' · '),
-  outlasts: (a) =>
+  /** The batch is likely to outlast the session. */
+  outlasts: (a: { minutes: number; left: number; until: string }) =>
     `注意：这一批估计要 ${a.minutes} 分钟，而登录 ${a.left} 分钟后（${a.until}）失效。中途会请您重新登录；也可以先运行 abtc login 再开始。`,
+  /** Of `--again`: rows by their lines, and the finished order each would come after. */
   onceMore: {
-    ask: (a) =>
+    ask: (a: RowName & { order: string; status: string; at: string }) =>
       `第${a.row}行 ${a.person} ${businessFacts[a.business].name}：以前的订单 ${a.order}（${a.status}，${a.at}）已结束。要再次办理同一业务，请输入申请人姓名；直接回车则不办`,
-    differs: (a) => `姓名与第${a.row}行的申请人不同：这一行不再次办理。`,
-    left: (a) => `第${a.row}行不再次办理。`,
+    differs: (a: RowName) => `姓名与第${a.row}行的申请人不同：这一行不再次办理。`,
+    left: (a: RowName) => `第${a.row}行不再次办理。`,
     nobody: '没有可以再次办理的行：以前的订单已结束、又没有其他问题的行才可以。',
   },
-  secondOrder: (a) =>
+  /** Beside the order of a filing stand others of the same application and business. */
+  secondOrder: (a: RowName & { order: string; others: string[] }) =>
     `第${a.row}行 ${a.person} ${businessFacts[a.business].name}：本次提交的订单是 ${a.order}，门户上还有同一业务的另一份订单 ${a.others.join('、')}。可能有同事也提交了，请马上核对，必要时请办理机构退回其中一份。`,
-  unlisted: (a) =>
+  /** No listing has shown the order so far. */
+  unlisted: (a: RowName & { order: string; seconds: number }) =>
     `第${a.row}行 ${a.person}：订单 ${a.order} 已提交 ${a.seconds} 秒，门户列表中仍未出现。在它出现之前，不能从列表判断别的申请单有没有人提交过。`,
-  goOnUnlisted: (a) =>
+  goOnUnlisted: (a: { orders: string[]; seconds: number }) =>
     `等了 ${a.seconds} 秒，门户列表中仍没有 ${a.orders.join('、')}。这样就看不出同事或别的电脑是否已经提交过，其余的可能重复。仍要继续提交吗？`,
-  loginAgain: (email) =>
+  loginAgain: (email: string) =>
     `登录已失效，手上的业务已停在安全的地方。请重新登录 ${email}，然后继续；直接回车则停止。`,
-  loginRefused: (words) => `没有登录成功${words ? `（${words}）` : ''}。`,
+  loginRefused: (words: string) => `没有登录成功${words ? `（${words}）` : ''}。`,
   otherEnterprise: '这个账号属于另一家企业，不能继续这一批。',
-  otherAccount: (email) => `登录的是另一个账号 ${email}，不是开始这一批的账号，不能接着办。`,
+  otherAccount: (email: string) => `登录的是另一个账号 ${email}，不是开始这一批的账号，不能接着办。`,
+  /** For a person to compare before it is submitted. */
+  review: (a: {
+    person: string;
+    business: string;
+    application: string;
+    via: 'http' | 'chrome';
+    picture: string | undefined;
+  }) => [
+    `请核对${a.via === 'chrome' ? '信息确认页' : '门户保存的内容'}：${a.person} ${a.business}（${a.application}）`,
+    a.via === 'chrome'
+      ? `窗口停在信息确认页，尚未提交${a.picture === undefined ? '' : `；截图：${a.picture}`}`
+      : '已从门户读回，与计划逐项一致，尚未提交：',
+  ],
+  reviewQuestion: (person: string, business: string) => `与本人材料一致，提交 ${person} 的${business}吗？`,
+  /** Why a run ended early. */
+  stopped: {
+    login: '登录已失效，已停止；还没轮到的行没有提交。请运行 abtc login 重新登录，再运行 abtc resume。',
+    portal: '门户连续出错或回答无法识别，已停止；还没轮到的行没有提交。',
+    interrupted: '已按要求停止；正在办理的都已办完，还没轮到的行没有提交。',
+    limit: '已办满 --limit 给出的数目；还没轮到的行没有提交。运行 abtc resume 继续。',
+    ledger: '台账写不进去，已停止；还没轮到的行没有提交。',
+    listing:
+      '门户的申请单列表还不能据以判断，已停止；还没轮到的行没有提交。请用 abtc orders 核对列表，看到已提交的订单后运行 abtc resume 继续。',
+    'other-portal': '回答的已不是原来的门户，已停止；还没轮到的行没有提交。',
+    'second-order':
+      '有人也在提交这张表：同一申请单出现了第二份同类订单，已停止；还没轮到的行没有提交。请先与同事核对，再运行 abtc resume。',
+  } satisfies Record<Stop, string>,
+  phase: {
+    tracing: '核实上次的结果',
+    preparing: '填写并上传',
+    checking: '核对信息确认页',
+    submitting: '提交',
+    verifying: '核对回执',
+  } satisfies Record<Phase, string>,
+  uploading: (file: string, percent: number) => `上传 ${file} ${percent}%`,
+  stopping: '收到停止的要求：先办完手上的…（再按一次 Ctrl-C 立即退出）',
 };

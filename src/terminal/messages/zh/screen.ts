@@ -1,10 +1,12 @@
 /** 屏幕上的中文：表头、标签、进度、下一步。 */
-import { stopped } from './stopped.js';
-import { businessFacts } from '../../../filing/business.js';
-import type { ScreenTexts } from '../screen.js';
-import { live, review } from './live.js';
+import { businessFacts, type Business } from '../../../filing/business.js';
+import type { Level } from '../../../filing/problem.js';
+import type { CannotArgs } from '../../../filing/status.js';
+import type { Grade, Outcome } from '../../../ledger/ledger-records.js';
+import type { Todo } from '../../../report/report.js';
+import type { RowName } from '../../../run/events.js';
 
-export const screen: ScreenTexts = {
+export const screen = {
   practiceBanner: '【演练】当前是演练门户：人员和申请单都是虚构的，不会提交到真实门户。',
   heading: {
     listed: '列表中可见',
@@ -41,7 +43,6 @@ export const screen: ScreenTexts = {
     outcome: '结果',
     reason: '原因',
     todo: '待办',
-    fields: '填写项',
     files: '材料',
     orders: '已提交的业务',
     steps: '步骤',
@@ -73,15 +74,20 @@ export const screen: ScreenTexts = {
     current: '当前',
     session: '登录',
   },
-  outcome: { accepted: '已受理', rejected: '被拒绝', 'not-sent': '未提交', unknown: '待核实' },
+  outcome: {
+    accepted: '已受理',
+    rejected: '被拒绝',
+    'not-sent': '未提交',
+    unknown: '待核实',
+  } satisfies Record<Outcome, string>,
   grade: {
     receipt: '门户回执',
     draft: '由本次草稿生成的订单',
     order: '列表中的新订单',
     absent: '已证实没有受理',
     person: '人工核实',
-  },
-  level: { error: '错误', confirm: '待确认', warn: '提醒' },
+  } satisfies Record<Grade, string>,
+  level: { error: '错误', confirm: '待确认', warn: '提醒' } satisfies Record<Level, string>,
   cannot: {
     'status-unknown': '状态不在指南之内',
     'status-wrong': '此状态不能办理',
@@ -91,8 +97,9 @@ export const screen: ScreenTexts = {
     'buttons-disagree': '门户按钮与指南不一致',
     'order-open': '已有在办的订单',
     'other-order-open': '同一申请单有其他业务在办',
-  },
-  underWay: (why, business, order) => `${why}：${business} ${order}`,
+  } satisfies Record<keyof CannotArgs | 'order-open' | 'other-order-open', string>,
+  /** Which order stands in the way. */
+  underWay: (why: string, business: string, order: string) => `${why}：${business} ${order}`,
   canDo: '可办',
   none: '无',
   yes: '是',
@@ -101,25 +108,30 @@ export const screen: ScreenTexts = {
   optional: '选填',
   error: '错误：',
   next: '下一步',
-  where: ({ row, person, business }) =>
-    [row === undefined ? '' : `第${row}行`, person ?? '', business ? businessFacts[business].name : '']
+  where: (place: {
+    row?: number | undefined;
+    person?: string | undefined;
+    business?: Business | undefined;
+  }) =>
+    [
+      place.row === undefined ? '' : `第${place.row}行`,
+      place.person ?? '',
+      place.business ? businessFacts[place.business].name : '',
+    ]
       .filter(Boolean)
       .join(' '),
-  filledIn: (column, value) =>
+  filledIn: (column: string | undefined, value: string | undefined) =>
     [column ? `列“${column}”` : '', value ? `填写的是“${value}”` : ''].filter(Boolean).join('，'),
-  row: ({ row, person, business }) => `第${row}行 ${person} ${businessFacts[business].name}`,
-  accountKind: { enterprise: '企业账号', handler: '经办人账号' },
-  loggedIn: (a) => `已登录：${a.name}（${a.enterprise}）${a.until ? `，有效至 ${a.until}` : ''}`,
-  certificatesCount:
-    '环境变量 NODE_TLS_REJECT_UNAUTHORIZED 在这里不起作用：门户的证书照样核对。公司自有的证书机构用 abtc config set 证书机构 文件 添加。',
-  logInThere:
-    '请在打开的浏览器窗口中登录门户（企业账号、经办人账号、电子营业执照扫码均可，验证码由您自己填）。登录后这里自动继续，最多等 10 分钟；不要关闭窗口。',
-  live,
-  review,
-  reviewQuestion: (person, business) => `与本人材料一致，提交 ${person} 的${business}吗？`,
+  row: ({ row, person, business }: RowName) => `第${row}行 ${person} ${businessFacts[business].name}`,
   practiceAccounts: '演练账号（密码是公开的）：',
-  ask: { email: '邮箱账号', password: '密码（输入时不显示）' },
-  askSubmit: (a) =>
+  askSubmit: (a: {
+    filings: number;
+    inDoubt: number;
+    files: number;
+    fees: string;
+    portal: string;
+    enterprise: string;
+  }) =>
     a.filings === 0
       ? `有 ${a.inDoubt} 项结果待核实：先到${a.portal}核实，证实没有受理的重新提交。现在开始吗？`
       : `以“${a.enterprise}”的名义向${a.portal}提交 ${a.filings} 项业务、${a.files} 个文件，费用：${a.fees}${a.inDoubt > 0 ? `；另有 ${a.inDoubt} 项待核实，证实没有受理的会重新提交` : ''}。现在提交吗？`,
@@ -129,49 +141,53 @@ export const screen: ScreenTexts = {
     application: '正在读取申请单…',
     portal: '正在连接门户…',
   },
-  checking: (done, of, person) => `正在检查 ${done}/${of} ${person}`,
-  count: (what, shown, all) =>
+  checking: (done: number, of: number, person: string) => `正在检查 ${done}/${of} ${person}`,
+  count: (what: 'applications' | 'orders', shown: number, all: number) =>
     `${what === 'applications' ? '申请单' : '订单'} ${shown} 份${shown === all ? '' : `（共 ${all} 份）`}`,
-  only: (status, can) =>
+  /** What narrowed a list, behind its count. */
+  only: (status: string | undefined, can: Business | undefined) =>
     `，只列${[status === undefined ? '' : `状态为“${status}”`, can ? `可办${businessFacts[can].name}` : ''].filter(Boolean).join('、')}的`,
   formNeeds: '办理所需',
   feeNotGiven: '门户未给出',
-  fee: (amount, currency) => `${amount} ${currency === 'CNY' ? '元' : currency}`,
-  checkSummary: (a) =>
+  fee: (amount: string, currency: string) => `${amount} ${currency === 'CNY' ? '元' : currency}`,
+  checkSummary: (a: {
+    rows: number;
+    ready: number;
+    accepted: number;
+    inDoubt: number;
+    held: number;
+    warnings: number;
+  }) =>
     `共 ${a.rows} 行：可提交 ${a.ready}，以前已受理 ${a.accepted}，${a.inDoubt > 0 ? `待核实 ${a.inDoubt}，` : ''}不能提交 ${a.held}；提醒 ${a.warnings} 条。`,
-  planTitle: (a) => `提交计划：${a.enterprise} → ${a.portal}（账号 ${a.account}）`,
-  planCounts: (a) => `将提交 ${a.toSend} 项，${a.files} 个文件，${a.bytes}`,
-  planFees: (fees) => `费用：${fees.join('；')}`,
-  planHeld: (held) => `另有 ${held} 行有问题，不会提交：`,
-  planAccepted: (count) => `另有 ${count} 行以前已受理，不会再次提交。`,
-  planInDoubt: (count) => `另有 ${count} 行结果待核实：先到门户核实，证实没有受理的才会重新提交。`,
+  planTitle: (a: { portal: string; enterprise: string; account: string }) =>
+    `提交计划：${a.enterprise} → ${a.portal}（账号 ${a.account}）`,
+  planCounts: (a: { toSend: number; files: number; bytes: string }) =>
+    `将提交 ${a.toSend} 项，${a.files} 个文件，${a.bytes}`,
+  planFees: (fees: string[]) => `费用：${fees.join('；')}`,
+  planHeld: (held: number) => `另有 ${held} 行有问题，不会提交：`,
+  planAccepted: (count: number) => `另有 ${count} 行以前已受理，不会再次提交。`,
+  planInDoubt: (count: number) => `另有 ${count} 行结果待核实：先到门户核实，证实没有受理的才会重新提交。`,
   planConfirmed: '以下提示和承诺已由表格中的“是”确认：',
-  planFile: (a) => `${a.slot}：${a.file}（${a.bytes}）`,
+  planFile: (a: { slot: string; file: string; bytes: string }) => `${a.slot}：${a.file}（${a.bytes}）`,
   dryRun: '只是试算：什么也没有提交。',
   nothingToSend: '没有可提交的行，什么也没有提交。',
   cancelled: '已取消，这一次什么也没有提交。',
+  /** Left at once; whether anything had been sent is not known here. */
   interrupted: '已中断。如已开始提交，每一项都有记录：abtc batches 查看。',
   notAgreed: '没有确认，什么也没有提交。',
-  phase: {
-    tracing: '核实上次的结果',
-    preparing: '填写并上传',
-    checking: '核对信息确认页',
-    submitting: '提交',
-    verifying: '核对回执',
-  },
-  uploading: (file, percent) => `上传 ${file} ${percent}%`,
-  stopping: '收到停止的要求：先办完手上的…（再按一次 Ctrl-C 立即退出）',
-  stopped,
-  reportTitle: (a) => `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
-  reportSummary: (c) =>
+  reportTitle: (a: { batch: string; table: string; portal: string; enterprise: string; at: string }) =>
+    `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
+  reportSummary: (c: Record<Outcome, number>) =>
     `已受理 ${c.accepted}，被拒绝 ${c.rejected}，未提交 ${c['not-sent']}，待核实 ${c.unknown}`,
   notReached: '台账没有提交它的记录',
+  /** Beside an outcome this run found and did not bring about. */
   earlier: '（以前的结果，没有再次提交）',
+  /** The mark of everything that came of the practice portal. */
   practiceMark: '【演练】',
   colon: '：',
-  tickWith: (column) => `在“${column}”列填“是”`,
-  feesNotGiven: (count) => `${count} 项门户未给出费用`,
-  when: (field, options) => `仅当“${field}”为 ${options.join('、')}`,
+  tickWith: (column: string) => `在“${column}”列填“是”`,
+  feesNotGiven: (count: number) => `${count} 项门户未给出费用`,
+  when: (field: string, options: string[]) => `仅当“${field}”为 ${options.join('、')}`,
   todo: {
     none: '',
     fix: '改正后重新提交本行',
@@ -181,20 +197,26 @@ export const screen: ScreenTexts = {
     resend: '运行 abtc resume 继续',
     settle: '重新登录后运行 abtc resume 核实',
     ask: '在门户核对我的申请单，必要时问办理机构',
-  },
-  tornTail: (a) => `台账末尾有 ${a.bytes} 字节没有写完（上次被中断），已移到 ${a.savedAs}，其余完好。`,
-  reset: (a) =>
+  } satisfies Record<Todo, string>,
+  tornTail: (a: { bytes: number; savedAs: string }) =>
+    `台账末尾有 ${a.bytes} 字节没有写完（上次被中断），已移到 ${a.savedAs}，其余完好。`,
+  reset: (a: { instance: string; people: number }) =>
     `演练门户已重置：新实例 ${a.instance}${a.people > 0 ? `，另外生成申请单 ${a.people} 份` : ''}。以前的登录和演练台账不再适用。`,
-  serving: (a) => `演练门户：${a.url}${a.inspect ? `\n检视接口：${a.inspect}` : ''}`,
+  serving: (a: { url: string; inspect: string | undefined }) =>
+    `演练门户：${a.url}${a.inspect ? `\n检视接口：${a.inspect}` : ''}`,
   servingStops: '按 Ctrl-C 停止。其他终端里的 abtc 会自动使用它。',
-  notOpened: (url) => `没能打开浏览器。请在浏览器中打开：${url}`,
-  scanned: (until) => `演练手机已扫码，还没有确认。二维码 ${until} 失效。`,
-  scanConfirmed: (a) => `演练手机已扫码，用电子营业执照确认登录：${a.name}（${a.creditCode}）。`,
+  /** The page could not be opened in a browser. */
+  notOpened: (url: string) => `没能打开浏览器。请在浏览器中打开：${url}`,
+  scanned: (until: string) => `演练手机已扫码，还没有确认。二维码 ${until} 失效。`,
+  scanConfirmed: (a: { name: string; creditCode: string }) =>
+    `演练手机已扫码，用电子营业执照确认登录：${a.name}（${a.creditCode}）。`,
   scanRefused: '演练手机已扫码，拒绝了登录。',
-  advanced: (count) => `机构和经济体有 ${count} 项进展：`,
+  advanced: (count: number) => `机构和经济体有 ${count} 项进展：`,
   nothingAdvanced: '没有可推进的事项。',
-  lookingUp: (batch, table, rows) => `批次 ${batch}（${table}，${rows} 行）：先核对各行办到哪里……`,
-  takenOver: (batch) => `接着办理批次 ${batch}。`,
+  /** Before anything is read whole: the batch a person probably means, its table and how many rows that has. */
+  lookingUp: (batch: string, table: string, rows: number) =>
+    `批次 ${batch}（${table}，${rows} 行）：先核对各行办到哪里……`,
+  takenOver: (batch: string) => `接着办理批次 ${batch}。`,
   hint: {
     login: 'abtc login  登录',
     list: 'abtc list  查看申请单和可办业务',

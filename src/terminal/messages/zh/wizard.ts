@@ -1,22 +1,26 @@
 /** 逐步填写一份申请：步骤、问题、材料、信息确认，以及之后。 */
-import { businessFacts } from '../../../filing/business.js';
-import type { WizardTexts } from '../wizard.js';
+import { businessFacts, type Business } from '../../../filing/business.js';
 
-export const wizard: WizardTexts = {
+export const wizard = {
   keys: { move: '选择', choose: '确定', back: '上一步' },
   nothingFound: '（没有符合的）',
   yes: '是',
   no: '否',
+  /** At the first question of a form. */
   backHint: '任何一问都可以按 Esc 回到上一步；Ctrl-C 退出，已填的会保存。带 * 的必填。',
   which: { business: '办理哪一项业务', application: '为谁办理（可输入姓名或申请单号查找）' },
-  businessChoice: (business, count) => `${businessFacts[business].name}（现在可办 ${count} 人）`,
-  nobody: (business) => `现在没有可以办理${business}的申请单。`,
-  goOn: ({ person, business, application, at }) =>
-    `接着填：${person} ${business}（${application}，${at} 填过）`,
-  keptFound: ({ at, answered }) => `这份申请 ${at} 填过 ${answered} 项。`,
+  /** A business, with how many applications can have it now. */
+  businessChoice: (business: Business, count: number) =>
+    `${businessFacts[business].name}（现在可办 ${count} 人）`,
+  nobody: (business: string) => `现在没有可以办理${business}的申请单。`,
+  /** A filing that was begun. */
+  goOn: (a: { person: string; business: string; application: string; at: string }) =>
+    `接着填：${a.person} ${a.business}（${a.application}，${a.at} 填过）`,
+  keptFound: ({ at, answered }: { at: string; answered: number }) => `这份申请 ${at} 填过 ${answered} 项。`,
   keep: { goOn: '接着填', anew: '重新填' },
-  cannotNow: (why) => `不能办理：${why}`,
-  heading: (a) => `${a.business}  ${a.person}  ${a.application}  ${a.agency}`,
+  cannotNow: (why: string) => `不能办理：${why}`,
+  heading: (a: { business: string; person: string; application: string; agency: string }) =>
+    `${a.business}  ${a.person}  ${a.application}  ${a.agency}`,
   readonly: '门户自动带出，不可修改：',
   notice: '门户提示：',
   noticeQuestion: '以上提示已知晓，确定继续吗？',
@@ -24,30 +28,34 @@ export const wizard: WizardTexts = {
   tickNeeded: '没有这项确认，门户不受理。按 Esc 回到上一步，Ctrl-C 保存退出。',
   leaveBlank: '（不填）',
   date: '年-月-日，如 2031-05-20',
-  aside: (text) => `（${text}）`,
+  /** In brackets. */
+  aside: (text: string) => `（${text}）`,
   byDefault: '默认',
   byPortal: '门户带出',
   file: {
-    question: (slot, folder) => `${slot}（在 ${folder} 中选，或输入路径）`,
-    more: (slot, have, max) => `${slot}已选 ${have} 个，最多 ${max} 个`,
+    question: (slot: string, folder: string) => `${slot}（在 ${folder} 中选，或输入路径）`,
+    more: (slot: string, have: number, max: number) => `${slot}已选 ${have} 个，最多 ${max} 个`,
+    /** Of a place that stays empty. */
     left: '（没有上传）',
-    keep: (files) => `保留 ${files.join('、')}`,
+    /** What was chosen before. */
+    keep: (files: string[]) => `保留 ${files.join('、')}`,
     another: '再加一个',
     enough: '够了',
     none: '不上传（选填）',
     up: '上一级文件夹',
-    chosen: ({ slot, file, what }) => `${slot}：${file}（${what}）`,
-    notFound: (path) => `打不开这个文件夹：${path}`,
+    chosen: ({ slot, file, what }: { slot: string; file: string; what: string }) =>
+      `${slot}：${file}（${what}）`,
+    notFound: (path: string) => `打不开这个文件夹：${path}`,
   },
   confirm: {
     question: '以上内容',
     submit: '提交',
-    change: (step, name) => `修改 ${step} ${name}`,
+    change: (step: number, name: string) => `修改 ${step} ${name}`,
     leave: '暂不提交，保存退出',
     problems: '还不能提交：',
-    answer: (column) => `“${column}”答“是”，继续吗？`,
+    answer: (column: string) => `“${column}”答“是”，继续吗？`,
   },
-  kept: (file) => `已填的内容保存在 ${file}`,
-  goOnWith: (command) => `接着填：${command}`,
-  withoutPrompts: (command) => `不经提问的同一份申请：${command}`,
+  kept: (file: string) => `已填的内容保存在 ${file}`,
+  goOnWith: (command: string) => `接着填：${command}`,
+  withoutPrompts: (command: string) => `不经提问的同一份申请：${command}`,
 };

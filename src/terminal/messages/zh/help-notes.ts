@@ -1,7 +1,26 @@
-/** abtc status、abtc completion 的帮助。 */
-import type { HelpTexts } from '../help.js';
+/** 选项各用一行说不完的命令：自检、查状态、补全。 */
+import type { Help } from './help-commands.js';
 
-export const scriptHelp: Pick<HelpTexts['commands'], 'status' | 'completion'> = {
+export const withNotes = {
+  doctor: {
+    summary: '自检：台账、批次、台账锁、设置、登录、磁盘、文件权限、时钟；必要时重建台账',
+    notes: [
+      '只查看，不改动，不提交。有问题时退出码 1；没有问题或只有提醒时 0。',
+      '--rebuild：台账损坏、丢失，或从旧备份恢复之后，用原台账读得出的记录、本机的批次和门户的列表重建它。须先登录。',
+      '  原台账改名保留，不会删除。门户的列表读完两遍，中间等门户更新列表所需的时间（门户没有说明时等 120 秒）。',
+      '  门户上找到的记为已受理；其余可能提交过的一律记为待核实，包括原来记为未提交、被拒绝的，和还没有轮到的；重建不会使任何一行变为可以提交。',
+      '  有待核实的，退出码 3：重新登录后运行 abtc resume 逐项核实。',
+      '--unlock：占用台账的电脑死机、断电或已关机，锁没有解除时用。显示占用它的电脑、用户、开始时间和台账最后一条，由人在终端输入电脑名称确认。',
+      '  正在提交的记为待核实。没有终端时（或用了 --no-input、--json）拒绝，退出码 2；没有可以代答的选项。',
+      '',
+    ],
+    examples: [
+      'abtc doctor',
+      'abtc doctor --offline --json',
+      'abtc doctor --rebuild',
+      'abtc doctor --unlock',
+    ],
+  },
   status: {
     summary: '供脚本用：申请单和订单的状态，是否已达到期望的，和上次比有何变化',
     notes: [
@@ -36,22 +55,4 @@ export const scriptHelp: Pick<HelpTexts['commands'], 'status' | 'completion'> = 
     ],
     examples: ['abtc completion bash', 'source <(abtc completion bash)'],
   },
-};
-
-export const scriptOptions: Pick<
-  HelpTexts['options'],
-  'all' | 'businessStatus' | 'expect' | 'changed' | 'watch' | 'interval' | 'failFast'
-> = {
-  all: '全部申请单',
-  businessStatus: '只看此业务：每份申请单最近一次的订单',
-  expect: '期望的状态，按门户上的写法（空格和逗号的写法不计）；可重复，达到其中一个即可',
-  changed: '与上次查看相比有何变化',
-  watch: '反复查看，直到达到或有变化；总时间用 --timeout',
-  interval: '两次查看之间隔多久（默认 10m；门户至少 60s，本机至少 1s；门户要求等更久时照办）',
-  failFast: '一有不会再达到的就结束，不等其余的',
-};
-
-export const scriptArguments: Pick<HelpTexts['arguments'], 'numbers' | 'shell'> = {
-  numbers: '申请单号或订单号',
-  shell: 'bash、zsh、fish 或 powershell',
-};
+} satisfies Record<string, Help>;

@@ -1,7 +1,31 @@
-/** What `abtc status --help` and `abtc completion --help` say. */
-import type { HelpTexts } from '../help.js';
+/** The commands whose options do not say all: doctor, status and completion. */
+import type { Help } from '../zh/help-commands.js';
+import type { withNotes as zh } from '../zh/help-notes.js';
 
-export const scriptHelp: Pick<HelpTexts['commands'], 'status' | 'completion'> = {
+export const withNotes = {
+  doctor: {
+    summary:
+      'examine ledger, batches, lock, settings, sessions, disk, rights and clock; rebuild the ledger if need be',
+    notes: [
+      'Looks, changes nothing, submits nothing. Exit 1 if there is a problem, 0 if all is well or there are only warnings.',
+      '--rebuild: after a ledger was damaged or lost, or restored from an old backup, puts it together from what can be read of',
+      "  the old one, the batches on this computer and the portal's lists. Log in first. The old ledger is kept under another name.",
+      '  The lists are read to their end twice, as long apart as the portal says that they take (120 seconds where it does not say).',
+      '  What is found there is recorded as accepted; whatever else may have been submitted as unknown, also what was recorded as',
+      '  not sent or rejected, and rows whose turn had not come. No row can be sent that could not be sent before.',
+      '  Where filings are unknown it ends with 3: log in again, and abtc resume settles them.',
+      '--unlock: when the computer that holds the ledger crashed or was switched off and its lock is left. Shows computer, user,',
+      "  since when, and the ledger's last record; a person at a terminal types the computer's name. What was being submitted",
+      '  becomes unknown. Refused where there is no terminal (or with --no-input, --json), exit 2; no option answers for a person.',
+      '',
+    ],
+    examples: [
+      'abtc doctor',
+      'abtc doctor --offline --json',
+      'abtc doctor --rebuild',
+      'abtc doctor --unlock',
+    ],
+  },
   status: {
     summary:
       'for scripts: how applications and orders stand, whether that is what is expected, what has changed',
@@ -39,24 +63,4 @@ export const scriptHelp: Pick<HelpTexts['commands'], 'status' | 'completion'> = 
     ],
     examples: ['abtc completion bash', 'source <(abtc completion bash)'],
   },
-};
-
-export const scriptOptions: Pick<
-  HelpTexts['options'],
-  'all' | 'businessStatus' | 'expect' | 'changed' | 'watch' | 'interval' | 'failFast'
-> = {
-  all: 'all applications',
-  businessStatus: 'only this business: the latest order of each application',
-  expect:
-    'the status waited for, in the words of the portal (blanks and commas aside); repeated: one of them is enough',
-  changed: 'what has changed since the last look',
-  watch: 'look again and again until it holds or something changed; --timeout is for how long',
-  interval:
-    'time between two looks (10m; at least 60s, on this machine 1s; longer if the portal asks for it)',
-  failFast: 'end as soon as one can never have it, without waiting for the others',
-};
-
-export const scriptArguments: Pick<HelpTexts['arguments'], 'numbers' | 'shell'> = {
-  numbers: 'numbers of applications or orders',
-  shell: 'bash, zsh, fish or powershell',
-};
+} satisfies Record<keyof typeof zh, Help>;

@@ -1,0 +1,193 @@
+/** What each command's `--help` says. */
+import type { commands as zh, Help } from '../zh/help-commands.js';
+
+export const commands = {
+  login: {
+    summary: 'log in to the enterprise portal',
+    examples: [
+      'abtc login',
+      'abtc login --qr',
+      'abtc login --account handler --email zhang@example.com',
+      'abtc login --email office@example.com --remember',
+    ],
+  },
+  logout: {
+    summary: 'log out and remove the session kept on this machine',
+    examples: ['abtc logout', 'abtc logout --as zhang@example.com', 'abtc logout --all --forget'],
+  },
+  whoami: {
+    summary: 'the account logged in, and until when; --all lists every portal and account',
+    examples: ['abtc whoami', 'abtc whoami --all', 'abtc whoami --all --json'],
+  },
+  list: {
+    summary: 'applications with their status and what can be filed',
+    examples: [
+      'abtc list',
+      'abtc list --can replacement',
+      'abtc list --status 已邮寄 --csv > people.csv',
+      'abtc list --json --fields application,status',
+    ],
+  },
+  show: {
+    summary: 'one application: what can be filed, why not, and what it takes',
+    examples: ['abtc show APEC20260105000012'],
+  },
+  orders: {
+    summary: 'the follow-ups that were submitted (我的申请单)',
+    examples: ['abtc orders', 'abtc orders --business cancellation'],
+  },
+  order: { summary: 'the order page', examples: ['abtc order APEC20260105000012-01-ta'] },
+  template: {
+    summary: 'the table to fill in: blank, or with the people and their folders',
+    examples: [
+      'abtc template replacement --prefill --folders scans --write replacement.csv',
+      'abtc template cancellation --status 已自取 > cancellation.csv',
+      'abtc template early-production',
+    ],
+  },
+  check: {
+    summary: 'check a table and its materials, every problem at once; sends nothing',
+    examples: [
+      'abtc check table.csv --materials scans',
+      'abtc check people.csv --materials scans --business replacement',
+      'abtc check 申请表.csv --offline --write problems.csv',
+    ],
+  },
+  submit: {
+    summary:
+      'file one application by prompts, or with --from a whole table: check, ask, then submit into the ledger',
+    examples: [
+      'abtc submit',
+      'abtc submit replacement APEC20260105000012 --materials scans',
+      'abtc submit --answers wang.json --dry-run',
+      'abtc submit --from table.csv --materials scans --dry-run',
+      'abtc submit --from table.csv --materials scans',
+      'abtc submit replacement --from people.csv --materials scans --yes',
+      'abtc submit --from table.csv --materials scans --limit 1',
+      'abtc submit --from table.csv --materials scans --between 09:00-17:00 --rate 2',
+    ],
+  },
+  resume: {
+    summary: 'carry on with an unfinished batch and settle what is in doubt',
+    examples: [
+      'abtc resume',
+      'abtc resume 20261123-a1b2c3',
+      'abtc resume --limit 10',
+      'abtc resume --settle 7',
+      'abtc resume 20261123-a1b2c3 --settle 7',
+    ],
+  },
+  batches: {
+    summary: 'the batches that were submitted: when, table, rows, outcomes, whether finished',
+    examples: ['abtc batches', 'abtc batches --csv > batches.csv', 'abtc batches --json'],
+  },
+  report: {
+    summary: 'a batch row by row: outcome, reason, order, what is to do, and what comes next',
+    examples: [
+      'abtc report',
+      'abtc report --csv > results.csv',
+      'abtc report --failed > failed.csv',
+      'abtc report --questions > questions.txt',
+      'abtc report --html report.html',
+      'abtc report 20261123-a1b2c3 --json',
+    ],
+  },
+  config: {
+    summary:
+      'settings: defaults for blank cells (contact, address, agent points), last accounts, where the files are',
+    examples: [
+      'abtc config',
+      'abtc config set 联系人姓名 阮知遥',
+      'abtc config set ledger /mnt/hr/ledger',
+      'abtc config --json',
+    ],
+  },
+  'config get': { summary: 'show one default', examples: ['abtc config get "contact phone"'] },
+  'config set': {
+    summary:
+      'save a default: contact name, contact phone, recipient, recipient phone, recipient address, hand-in point, pickup point; or a certificate authority (PEM file), or the folder of a shared ledger (experimental)',
+    examples: [
+      'abtc config set "contact name" 阮知遥',
+      'abtc config set "contact phone" 13800001234',
+      'abtc config set "certificate authority" company-root.pem',
+      'abtc config set ledger /mnt/hr/ledger',
+    ],
+  },
+  'config unset': {
+    summary: 'take a default away, or leave the shared ledger',
+    examples: ['abtc config unset "contact name"'],
+  },
+  agency: {
+    summary:
+      "agency profiles: each agency's materials, options, agent points and fees, to check tables offline",
+    examples: ['abtc agency', 'abtc agency pull', 'abtc agency show 岚州市外事办公室'],
+  },
+  'agency pull': {
+    summary: "learn the agencies' forms from the portal; logged in, and nothing is filed",
+    examples: ['abtc agency pull', 'abtc agency pull --agency 岚州市外事办公室'],
+  },
+  'agency show': {
+    summary: 'show an agency profile, or list them all',
+    examples: ['abtc agency show', 'abtc agency show 2001', 'abtc agency show ./2001.json'],
+  },
+  'agency check': {
+    summary:
+      "check profile files and, logged in, compare them with the portal's forms of today (exit 3 if they differ)",
+    examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
+  },
+  portal: {
+    summary: 'which portals there are, and how they are reached',
+    examples: ['abtc portal', 'abtc portal list --json'],
+  },
+  'portal list': { summary: 'list the portals', examples: ['abtc portal list'] },
+  'portal add': {
+    summary: 'add a portal: a name and its address',
+    examples: [
+      'abtc portal add hunan https://portal.example.cn/APEC/',
+      'abtc portal add ceshi https://portal.example.cn/APEC/ --via http',
+      'abtc portal add rehearsal http://127.0.0.1:8080/APEC/ --via chrome',
+    ],
+  },
+  'portal remove': {
+    summary: 'remove a portal that was added (its ledger stays)',
+    examples: ['abtc portal remove hunan'],
+  },
+  'portal labels': {
+    summary: "look only: do the words of the portal's pages agree with the guide?",
+    examples: [
+      'abtc portal labels --portal live',
+      'abtc portal labels --portal live --write labels.json',
+      'abtc portal labels --portal live --use labels.json',
+      'abtc portal labels --portal live --guide',
+    ],
+  },
+  'portal record': {
+    summary: 'you file one by hand; names, types and lengths of the requests are kept, no content',
+    examples: ['abtc portal record live', 'abtc portal record live --write live.har'],
+  },
+  practice: {
+    summary: 'the built-in practice portal',
+    examples: ['abtc practice', 'abtc practice reset', 'abtc practice serve'],
+  },
+  'practice serve': {
+    summary: 'run the practice portal for other terminals',
+    examples: ['abtc practice serve --open', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
+  },
+  'practice reset': {
+    summary: 'a new instance of the practice portal; earlier rehearsals are gone',
+    examples: ['abtc practice reset', 'abtc practice reset --people 200 --seed 7'],
+  },
+  'practice advance': {
+    summary: 'let the practice offices and economies do their next step',
+    examples: ['abtc practice advance', 'abtc practice advance APEC20260105000012 --steps 3'],
+  },
+  'practice scan': {
+    summary: "play the practice phone: scan the login page's QR code with a licence (电子营业执照)",
+    examples: [
+      'abtc practice scan',
+      'abtc practice scan --enterprise 澄屿远航国际贸易有限公司',
+      'abtc practice scan --scan-only',
+      'abtc practice scan --refuse',
+    ],
+  },
+} satisfies Record<keyof typeof zh, Help>;
