@@ -1,12 +1,10 @@
 /** `resume` and `report`: an old batch gives way to what was said later, and doubt is settled only by whoever agrees. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
-import { loginLater } from './kit.js';
 import { abtc, abtcMany, REHEARSAL, type Ran } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
-import { documentOf, sound } from './transcript.js';
+import { documentOf } from './transcript.js';
 import { idOf } from './world.js';
 
 // Every test has people of its own, and only what is theirs is counted.
@@ -87,30 +85,6 @@ test('a row that a later batch says something else about, even with a slip in it
     { phones: [], submits: 0 },
     { phones: [gul['联系人电话']], submits: 1 },
   ]);
-});
-
-test('only a row in doubt, and nobody to agree: exit 2, and nothing is settled or sent', async () => {
-  const shi = rehearsed('施子桐');
-  const args = submitting(shi);
-  await home.faults(
-    { operation: 'submit', kind: 'drop', times: 1 },
-    { operation: 'submit', kind: 'late', delayMs: 5000, times: 1 },
-  );
-  const first = await abtc(home, yes(args));
-  expect([first.code, told(first).rows[0]![0]]).toEqual([3, 'unknown']);
-  // From then on its order can be found.
-  await sleep(5000);
-  await loginLater(home);
-  const [asked] = await abtcMany(home, [args]);
-  sound(args, asked!);
-  expect([asked!.code, (documentOf(asked!.out, 'error') as { error: { code: string } }).error.code]).toEqual([
-    2,
-    'needs-answer',
-  ]);
-  expect(asked!.err).toContain('什么也没有提交');
-  expect(told(await abtc(home, ['report', '--json'])).rows[0]![0]).toBe('unknown');
-  const [agreed] = await abtcMany(home, [yes(args)]);
-  expect([agreed!.code, await filedFor(shi)]).toEqual([0, { phones: [shi['联系人电话']], submits: 1 }]);
 });
 
 test('report without a batch: the one something was last done about', async () => {
