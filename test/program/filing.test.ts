@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 120_000 });
 const { table, materials } = REHEARSAL;
 const from = ['--from', table, '--materials', materials];
 
-describe.each(['zh', 'en'] as const)('in %s', (lang) => {
+describe.each(['zh', 'en'] as const)('check, submit, resume, report in %s', (lang) => {
   test('the rehearsal: checked, refused without an answer, tried, filed, and nothing filed twice', async () => {
     const home = await loggedIn();
     const t = transcript(home, lang);
@@ -57,7 +57,7 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
     await t.matches('rehearsal');
   });
 
-  test('a small table: named business, JSON, and exit 0 when every row is accepted', async () => {
+  test('a small table: named business, --json, and exit 0 when every row is accepted', async () => {
     const home = await loggedIn();
     const t = transcript(home, lang);
     const codes: (number | null)[] = [];
