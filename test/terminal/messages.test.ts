@@ -1,4 +1,4 @@
-/** Every code has words in both languages, with all its arguments in them and nothing a program would say. */
+/** Every code has a text in both languages, with all its arguments and no word of the code. */
 import { describe, expect, test } from 'vitest';
 import { NEXT, type NextArgs } from '../../src/report/next-steps.js';
 import { loadTexts } from '../../src/terminal/messages/load.js';
@@ -60,7 +60,7 @@ function holds(text: string, args: object): void {
 
 type Table = Record<string, (args: never) => string>;
 
-describe.each(LANGUAGES)('%s', (lang, texts) => {
+describe.each(LANGUAGES)('messages, %s', (lang, texts) => {
   const tables = { problems: problemSamples, reasons: reasonSamples, faults: faultSamples } as const;
   test.each(Object.entries(tables))('%s', (area, samples) => {
     const table = texts[area as keyof typeof tables] as unknown as Table;
@@ -73,7 +73,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
       }
   });
 
-  test('sentences that choose say different things for different choices', () => {
+  test('sentences with a choice differ for different choices', () => {
     const all = <C extends string>(area: 'problems' | 'reasons' | 'faults', code: C, samples: object[]) =>
       samples.map((args) => (texts[area] as unknown as Table)[code]!(args as never));
     const chosen: ['problems' | 'faults', string, object[]][] = [
@@ -93,7 +93,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
     }
   });
 
-  test('an end that may have been acted on never says that nothing was submitted', () => {
+  test('a result that may have been acted on is never called not submitted', () => {
     const nothing = /没有提交|什么也没有提交|nothing was (sent|submitted)/iu;
     expect(texts.reasons['no-answer']({ step: 'submit' })).not.toMatch(nothing);
     expect(texts.reasons['unknown-answer']({ step: 'submit', detail: 'x' })).not.toMatch(nothing);
@@ -103,7 +103,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
       expect(texts.reasons[code]({})).not.toMatch(nothing);
   });
 
-  test('the portal’s own words stand behind ours; no operation of the wire is named', () => {
+  test('the portal’s own words come after ours; no operation of the wire is named', () => {
     const words = '“联系人电话”不是有效的手机号码';
     for (const step of ['saveForm', 'removeAccessory', 'draftDetail', 'orderList', 'applyDetail']) {
       const text = reasonText(texts, { code: 'refused', args: { step }, portal: words });
@@ -113,7 +113,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
     expect(reasonText(texts, undefined)).toBe('');
   });
 
-  test('what comes next', () => {
+  test('next steps', () => {
     expect(Object.keys(texts.report.next).sort()).toEqual(Object.keys(NEXT).sort());
     const point = { name: '代办点甲', address: '地址甲', phone: '0188-5550101' };
     const args: Partial<NextArgs> = {
@@ -135,7 +135,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
     }
   });
 
-  test('no word of the screen is missing', () => {
+  test('the screen lacks no text', () => {
     const blank: string[] = [];
     const look = (value: unknown, path: string): void => {
       if (typeof value === 'object' && value !== null)
@@ -147,7 +147,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
   });
 });
 
-test('both languages have the same words for the same things', () => {
+test('messages: both languages have the same texts for the same things', () => {
   const names = (texts: Texts) => {
     const found: string[] = [];
     const look = (value: unknown, path: string): void => {
@@ -162,71 +162,74 @@ test('both languages have the same words for the same things', () => {
   expect([zh.lang, en.lang]).toEqual(['zh', 'en']);
 });
 
-test.each(LANGUAGES)('%s: sentences of the screen hold what they are about', (_lang, { screen }) => {
-  const place = { row: 7317, person: '沈思川', business: 'replacement' } as const;
-  const cases: [string, (string | number)[]][] = [
-    [screen.where(place), [7317, '沈思川', '换补卡']],
-    [screen.row(place), [7317, '沈思川', '换补卡']],
-    [screen.filledIn('列名甲', '值甲'), ['列名甲', '值甲']],
-    [screen.loggedIn({ name: '阮知遥', enterprise: '岚禾', until: '10:00' }), ['阮知遥', '岚禾', '10:00']],
-    [
-      screen.askSubmit({
-        filings: 7318,
-        inDoubt: 7341,
-        files: 7319,
-        fees: '720.00 元',
-        portal: '门户甲',
-        enterprise: '岚禾',
-      }),
-      [7318, 7341, 7319, '720.00 元', '门户甲', '岚禾'],
-    ],
-    [screen.checking(7320, 7321, '沈思川'), [7320, 7321, '沈思川']],
-    [screen.count('orders', 7322, 7323), [7322, 7323]],
-    [screen.fee('720.00', 'USD'), ['720.00', 'USD']],
-    [
-      screen.checkSummary({
-        rows: 7324,
-        ready: 7325,
-        accepted: 7326,
-        inDoubt: 7342,
-        held: 7327,
-        warnings: 7328,
-      }),
-      [7324, 7325, 7326, 7342, 7327, 7328],
-    ],
-    [screen.planTitle({ portal: '门户甲', enterprise: '岚禾', account: 'a@b' }), ['门户甲', '岚禾', 'a@b']],
-    [screen.planCounts({ toSend: 7329, files: 7330, bytes: '7 MB' }), [7329, 7330, '7 MB']],
-    [screen.planFees(['费用甲', '费用乙']), ['费用甲', '费用乙']],
-    [screen.planHeld(7331), [7331]],
-    [screen.planAccepted(7332), [7332]],
-    [screen.planInDoubt(7343), [7343]],
-    [screen.planFile({ slot: '材料甲', file: 'a.pdf', bytes: '7 KB' }), ['材料甲', 'a.pdf', '7 KB']],
-    [screen.uploading('a.pdf', 73), ['a.pdf', 73]],
-    [
-      screen.reportTitle({
-        batch: 'b1',
-        table: '表甲.csv',
-        portal: '门户甲',
-        enterprise: '岚禾',
-        at: '10:00',
-      }),
-      ['b1', '表甲.csv', '门户甲', '10:00'],
-    ],
-    [
-      screen.reportSummary({ accepted: 7334, rejected: 7335, 'not-sent': 7336, unknown: 7337 }),
-      [7334, 7335, 7336, 7337],
-    ],
-    [screen.tornTail({ bytes: 7338, savedAs: 'torn-1.txt' }), [7338, 'torn-1.txt']],
-    [screen.reset({ instance: 'abcd', people: 7339 }), ['abcd', 7339]],
-    [screen.serving({ url: 'http://x/', inspect: 'http://y/' }), ['http://x/', 'http://y/']],
-    [screen.serving({ url: 'http://x/', inspect: undefined }), ['http://x/']],
-    [screen.advanced(7340), [7340]],
-    [screen.takenOver('b1'), ['b1']],
-  ];
-  for (const [text, parts] of cases) {
-    expect(text).not.toMatch(/undefined|NaN|\[object/u);
-    for (const part of parts) expect(text).toContain(String(part));
-  }
-  expect(screen.where({})).toBe('');
-  expect(screen.filledIn(undefined, undefined)).toBe('');
-});
+test.each(LANGUAGES)(
+  'messages, %s: sentences of the screen hold what they are about',
+  (_lang, { screen }) => {
+    const place = { row: 7317, person: '沈思川', business: 'replacement' } as const;
+    const cases: [string, (string | number)[]][] = [
+      [screen.where(place), [7317, '沈思川', '换补卡']],
+      [screen.row(place), [7317, '沈思川', '换补卡']],
+      [screen.filledIn('列名甲', '值甲'), ['列名甲', '值甲']],
+      [screen.loggedIn({ name: '阮知遥', enterprise: '岚禾', until: '10:00' }), ['阮知遥', '岚禾', '10:00']],
+      [
+        screen.askSubmit({
+          filings: 7318,
+          inDoubt: 7341,
+          files: 7319,
+          fees: '720.00 元',
+          portal: '门户甲',
+          enterprise: '岚禾',
+        }),
+        [7318, 7341, 7319, '720.00 元', '门户甲', '岚禾'],
+      ],
+      [screen.checking(7320, 7321, '沈思川'), [7320, 7321, '沈思川']],
+      [screen.count('orders', 7322, 7323), [7322, 7323]],
+      [screen.fee('720.00', 'USD'), ['720.00', 'USD']],
+      [
+        screen.checkSummary({
+          rows: 7324,
+          ready: 7325,
+          accepted: 7326,
+          inDoubt: 7342,
+          held: 7327,
+          warnings: 7328,
+        }),
+        [7324, 7325, 7326, 7342, 7327, 7328],
+      ],
+      [screen.planTitle({ portal: '门户甲', enterprise: '岚禾', account: 'a@b' }), ['门户甲', '岚禾', 'a@b']],
+      [screen.planCounts({ toSend: 7329, files: 7330, bytes: '7 MB' }), [7329, 7330, '7 MB']],
+      [screen.planFees(['费用甲', '费用乙']), ['费用甲', '费用乙']],
+      [screen.planHeld(7331), [7331]],
+      [screen.planAccepted(7332), [7332]],
+      [screen.planInDoubt(7343), [7343]],
+      [screen.planFile({ slot: '材料甲', file: 'a.pdf', bytes: '7 KB' }), ['材料甲', 'a.pdf', '7 KB']],
+      [screen.uploading('a.pdf', 73), ['a.pdf', 73]],
+      [
+        screen.reportTitle({
+          batch: 'b1',
+          table: '表甲.csv',
+          portal: '门户甲',
+          enterprise: '岚禾',
+          at: '10:00',
+        }),
+        ['b1', '表甲.csv', '门户甲', '10:00'],
+      ],
+      [
+        screen.reportSummary({ accepted: 7334, rejected: 7335, 'not-sent': 7336, unknown: 7337 }),
+        [7334, 7335, 7336, 7337],
+      ],
+      [screen.tornTail({ bytes: 7338, savedAs: 'torn-1.txt' }), [7338, 'torn-1.txt']],
+      [screen.reset({ instance: 'abcd', people: 7339 }), ['abcd', 7339]],
+      [screen.serving({ url: 'http://x/', inspect: 'http://y/' }), ['http://x/', 'http://y/']],
+      [screen.serving({ url: 'http://x/', inspect: undefined }), ['http://x/']],
+      [screen.advanced(7340), [7340]],
+      [screen.takenOver('b1'), ['b1']],
+    ];
+    for (const [text, parts] of cases) {
+      expect(text).not.toMatch(/undefined|NaN|\[object/u);
+      for (const part of parts) expect(text).toContain(String(part));
+    }
+    expect(screen.where({})).toBe('');
+    expect(screen.filledIn(undefined, undefined)).toBe('');
+  },
+);
