@@ -156,7 +156,7 @@ test('pages: everybody can read what is wrong: at the login, in the form, in a l
   expect(await barriers(me.page)).toEqual([]);
 });
 
-test('back of the browser is a step back, and a changed step can be left as it was', async () => {
+test('browser back is a step back, and a changed step can be left as it was', async () => {
   const filing = await stage.wanted('replacement', '2001');
   const me = await stage.sit();
   await me.begin(filing.application.number, '换补卡');
@@ -176,7 +176,7 @@ test('back of the browser is a step back, and a changed step can be left as it w
   await me.page.getByText('阮知遥').first().waitFor();
 });
 
-test('date that is none is not taken for another one', async () => {
+test('date that does not exist is not taken for another one', async () => {
   const filing = await stage.wanted('passport-change', '2001');
   const me = await stage.sit();
   await me.begin(filing.application.number, '未制卡仅更换护照');

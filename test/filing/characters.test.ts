@@ -265,7 +265,7 @@ const SOURCES: Record<string, Source> = {
   },
 };
 
-describe.each(Object.entries(SOURCES))('%s', (_source, { column, name, of, read }) => {
+describe.each(Object.entries(SOURCES))('text in %s', (_source, { column, name, of, read }) => {
   test.each(DROPPED.map((c) => [code(c), c]))('%s is dropped, and reported', (u, c) => {
     const { value, problems } = read(`阮${c}知遥`);
     expect(value).toBe('阮知遥');

@@ -1,4 +1,4 @@
-// 扫码登录: two secrets, one minute or two, one session.
+// 扫码登录: a code in the picture and another for polling; either expires after two minutes, and gives one session.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

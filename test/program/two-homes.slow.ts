@@ -1,3 +1,4 @@
+/** Two homes with a ledger each file the same table; `two-homes.ts` runs them. */
 import { expect, test, vi } from 'vitest';
 import { race } from './two-homes.js';
 

@@ -42,7 +42,7 @@ test.each([
   ['an order that is finished', item('已办结', 'finished'), ['办理中'], 'never'],
   ['a finished order, a word nobody knows', item('已办结', 'finished'), ['已归档'], 'not-yet'],
   ['an order in a state nobody knows', item('复核中', 'unknown'), ['已办结'], 'not-yet'],
-] as const)('%s', (_, it, wanted, what) => {
+] as const)('holds: %s', (_, it, wanted, what) => {
   expect(holds(it, wanted)).toBe(what);
 });
 

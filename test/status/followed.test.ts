@@ -43,7 +43,7 @@ test.each([
   expect(of(asked)).toEqual([items, unknown]);
 });
 
-test('orders are read only if something is said about them', () => {
+test('wantsOrders: only if a number or a business asks for orders', () => {
   const asked: Asked = { numbers: [A], all: false, business: undefined };
   expect(wantsOrders(asked)).toBe(false);
   expect(wantsOrders({ ...asked, numbers: [A, `${A}-01-hb`] })).toBe(true);

@@ -84,7 +84,7 @@ test('JPEG whose pixels are nonsense is damaged where they are examined: a code 
   expect(await said(bytes, { colour: true })).toEqual(['error file-damaged']);
 });
 
-test('fewColours: a grey picture where colour is wanted: without colours, or without any in fact', async () => {
+test('image-grey: a grey picture where colour is wanted: grey by its format, or by its pixels', async () => {
   const colour = { colour: true };
   expect(await said(plainJpeg('g', { components: 1 }), colour)).toEqual(['error image-grey']);
   expect(await said(plainJpeg('g', { components: 1 }))).toEqual([]);
@@ -109,15 +109,18 @@ test('fewColours: a grey picture where colour is wanted: without colours, or wit
   expect(await indexed(palette(0, 0, 0, 200, 30, 30))).toEqual([]);
 });
 
-test.each([0, 1, 2, 3, 4])('colourCount sees the colours of a PNG through its filter %i', async (filter) => {
-  expect(await said(pngPage(red, filter), { colour: true })).toEqual([]);
-  expect(
-    await said(
-      pngPage(() => PAPER, filter),
-      { colour: true },
-    ),
-  ).toEqual(['warn image-looks-grey']);
-});
+test.each([0, 1, 2, 3, 4])(
+  'image-grey: the colours of a PNG are seen through its filter %i',
+  async (filter) => {
+    expect(await said(pngPage(red, filter), { colour: true })).toEqual([]);
+    expect(
+      await said(
+        pngPage(() => PAPER, filter),
+        { colour: true },
+      ),
+    ).toEqual(['warn image-looks-grey']);
+  },
+);
 
 test('inspect: upright only by EXIF; too small to be read', async () => {
   for (const order of ['II', 'MM'] as const) {

@@ -63,10 +63,13 @@ test.each(['A-1、A-2', 'A-1 A-2', ' A-1,，A-2； ', 'Ａ-1;A-2', 'A-1\nA-2'])(
   },
 );
 
-test.each(['是的', 'yes', '√', '1', 'Y', '是。', '已知晓', 'true', '✓'])('%s is not the word 是', (word) => {
-  const entry = entryOf({ 申请单号: 'APEC20221031000002', 提前制卡提示已知晓: word }, 'replacement');
-  expect([entry.noticeConfirmed, entry.again]).toEqual([false, []]);
-});
+test.each(['是的', 'yes', '√', '1', 'Y', '是。', '已知晓', 'true', '✓'])(
+  'toEntry: %s is not the word 是',
+  (word) => {
+    const entry = entryOf({ 申请单号: 'APEC20221031000002', 提前制卡提示已知晓: word }, 'replacement');
+    expect([entry.noticeConfirmed, entry.again]).toEqual([false, []]);
+  },
+);
 
 test.each([
   ['换补卡', 'replacement'],
@@ -115,7 +118,7 @@ test('toEntry: every problem of a row at once', () => {
   ]);
 });
 
-test('rowDigest covers the words: not their order, nor the line, nor blank columns', () => {
+test('digest of an entry covers the words: not their order, nor the line, nor blank columns', () => {
   const digest = (cells: Record<string, string>, line = 2) => {
     const made = understood(cells, 'replacement', line);
     return 'entry' in made ? made.entry.digest() : '';
