@@ -39,7 +39,7 @@ function practiceAllows(status: string, approved: number, business: Business): b
   return allowance.condition !== 'some-economies' || (approved > 0 && approved < ECONOMY_CODES.length);
 }
 
-describe('statuses × businesses', () => {
+describe('agreement: statuses × businesses', () => {
   const statuses = [
     ...guide.statuses.map((rule) => rule.text),
     ...['审核中', '已提前制卡', 'APEC 经济体审核完成', '已自取已邮寄', '', '已寄出', '草稿'],
@@ -68,7 +68,7 @@ describe('statuses × businesses', () => {
   });
 });
 
-describe.each(BUSINESSES)('%s', (business) => {
+describe.each(BUSINESSES)('agreement on %s', (business) => {
   const client = businessFacts[business];
   const practice = reading(business);
   const asked = practice.fields.filter((field) => field.type !== 'readonly');
@@ -97,7 +97,7 @@ describe.each(BUSINESSES)('%s', (business) => {
     for (const field of more) if (field.code !== 'returnCardKnown') expect(field.step).toBe(3);
   });
 
-  test('slots of the form itself, tick and notice: word for word, blanks aside', () => {
+  test('slots of the form itself, tick and notice: word for word, without blanks', () => {
     expect(client.slots).toEqual(practice.slots.map((slot) => slot.label));
     for (const slot of practice.slots)
       expect([slot.step, slot.required, slot.assumed]).toEqual([1, true, undefined]);
@@ -109,27 +109,27 @@ describe.each(BUSINESSES)('%s', (business) => {
 });
 
 for (const business of BUSINESSES)
-  test(`${business}: the same asterisks`, () => {
+  test(`agreement on ${business}: the same asterisks`, () => {
     const practice = reading(business).fields;
     for (const { id, star } of businessFacts[business].fields)
       expect([id, star]).toEqual([id, practice.find((one) => one.code === codeOf(id))?.star]);
   });
 
-test('the sixteen economies, by code and by name', () => {
+test('agreement: the sixteen economies, by code and by name', () => {
   const practice = Object.fromEntries(guide.economies.all.map(({ code, name }) => [code, name]));
   expect(practice).toEqual(ECONOMIES);
   expect(Object.keys(practice)).toHaveLength(16);
   expect(guide.economies.assumed).toBe(true);
 });
 
-test('the four businesses are the same four, and no other', () => {
+test('agreement: the four businesses are the same four, and no other', () => {
   expect(BUSINESSES.map((b) => businessFacts[b].name).sort()).toEqual(
     guide.businesses.map((b) => b.name).sort(),
   );
   expect([...guide.orderList.tabs].sort()).toEqual(guide.businesses.map((b) => b.name).sort());
 });
 
-test('every status an order can have there is one the client can act on; both call them assumed', () => {
+test('agreement: every status an order can have there is one the client can act on; both call them assumed', () => {
   const order = (orderStatus: string) =>
     toOrder({
       orderId: '1',
@@ -148,7 +148,7 @@ test('every status an order can have there is one the client can act on; both ca
   expect(order('已转交')).toBe('unknown');
 });
 
-test('取卡方式 is read from the guide, not assumed: 自取 and 邮寄, as the agency configures it', () => {
+test('agreement: 取卡方式 is read from the guide, not assumed: 自取 and 邮寄, as the agency configures it', () => {
   expect(guide.pickup.modes.map((mode) => [mode.label, mode.assumed])).toEqual([
     ['自取', undefined],
     ['邮寄', undefined],

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { GLOBAL } from '../src/cli/argv.js';
 import { specs } from '../src/cli/program.js';
 
-test('every command and flag is the one that is checked in', async () => {
+test('commands.txt: every command and flag is as checked in', async () => {
   const flags = (options: readonly (readonly [string, string])[]) => options.map(([f]) => `  ${f}`).sort();
   const commands = specs.map((s) => {
     const parent = s.name.split(' ').slice(0, -1);

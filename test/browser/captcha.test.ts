@@ -14,7 +14,7 @@ function shown(): string {
   return events.map((line) => JSON.parse(line)).findLast((event) => event.t === 'captcha-made').text;
 }
 
-test('asked for once it is wanted, wrong once, then right', async () => {
+test('captcha: asked for once the portal wants it, wrong once, then right', async () => {
   await setFaults(stage.dir, [{ operation: 'login', kind: 'captcha' }]);
   const me = await stage.sit({ login: false });
   const { page } = me;

@@ -1,4 +1,4 @@
-/** The pages as such: every one of them for every reader, in every width and language; QR login, barcode, messages. */
+/** The practice portal's pages: each of them for every reader, in every width and language; QR login, barcode, messages. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
@@ -85,7 +85,7 @@ async function everyPage(
 }
 
 test.each([1280, 360])(
-  '%i pixels wide: axe finds nothing serious on any page, and nothing stands out to the side',
+  'pages, %i pixels wide: axe finds nothing serious, and nothing reaches beyond the side',
   async (width) => {
     const me = await stage.sit({ width, login: false });
     const found: string[] = [];
@@ -101,13 +101,13 @@ test.each([1280, 360])(
   },
 );
 
-test.each([480, 768, 1024, 1920])('%i pixels wide: nothing stands out to the side', async (width) => {
+test.each([480, 768, 1024, 1920])('pages, %i pixels wide: nothing reaches beyond the side', async (width) => {
   const me = await stage.sit({ width });
   expect(await overflow(me.page)).toBeLessThanOrEqual(0);
   await stage.picture(me.page, `${width}-list`);
 });
 
-test('the notice, the example and the list of options: axe finds nothing serious in them either', async () => {
+test('pages: axe finds nothing serious in the notice, the example and the list of options either', async () => {
   const filing = await stage.wanted('early-production', '2001');
   const me = await stage.sit();
   await (await me.row(filing.application.number)).getByRole('button', { name: only('提前制卡') }).click();
@@ -128,7 +128,7 @@ test('the notice, the example and the list of options: axe finds nothing serious
   expect(await barriers(me.page)).toEqual([]);
 });
 
-test('English: the pages, what the portal says, and the language of the document', async () => {
+test('pages in English: the labels, the portal’s texts, and the language of the document', async () => {
   const me = await stage.sit({ login: false });
   await me.page.goto(`${stage.served.url}#/login`);
   await me.page.getByRole('button', { name: 'English' }).click();
@@ -142,7 +142,7 @@ test('English: the pages, what the portal says, and the language of the document
   expect(await barriers(me.page)).toEqual([]);
 });
 
-test('what is wrong can be read by everybody: at the login, in the form, in a list', async () => {
+test('pages: everybody can read what is wrong: at the login, in the form, in a list', async () => {
   const me = await stage.sit({ login: false });
   await me.page.goto(`${stage.served.url}#/login`);
   await me.page.getByLabel('邮箱账号').fill(account!.email);
@@ -156,7 +156,7 @@ test('what is wrong can be read by everybody: at the login, in the form, in a li
   expect(await barriers(me.page)).toEqual([]);
 });
 
-test('the browser’s own way back is a step back, and a changed step can be left as it was', async () => {
+test('browser back is a step back, and a changed step can be left as it was', async () => {
   const filing = await stage.wanted('replacement', '2001');
   const me = await stage.sit();
   await me.begin(filing.application.number, '换补卡');
@@ -176,7 +176,7 @@ test('the browser’s own way back is a step back, and a changed step can be lef
   await me.page.getByText('阮知遥').first().waitFor();
 });
 
-test('a date that is none is not taken for another one', async () => {
+test('date that does not exist is not taken for another one', async () => {
   const filing = await stage.wanted('passport-change', '2001');
   const me = await stage.sit();
   await me.begin(filing.application.number, '未制卡仅更换护照');
@@ -187,7 +187,7 @@ test('a date that is none is not taken for another one', async () => {
   await expect.poll(() => me.page.getByText('请选择新护照有效期至').count()).toBe(0);
 });
 
-test('two quick clicks on a button of the list are one', async () => {
+test('double click on a button of the list counts once', async () => {
   const filing = await stage.wanted('early-production', '2001');
   const me = await stage.sit();
   await (await me.row(filing.application.number)).getByRole('button', { name: only('提前制卡') }).dblclick();
@@ -195,7 +195,7 @@ test('two quick clicks on a button of the list are one', async () => {
   expect(await me.page.getByRole('dialog').count()).toBe(1);
 });
 
-test('without a mouse: from the login to the notice and back by the keyboard alone', async () => {
+test('keyboard: from the login to the notice and back without a mouse', async () => {
   const filing = await stage.wanted('early-production', '2001');
   const me = await stage.sit({ login: false });
   await me.page.goto(`${stage.served.url}#/login`);
@@ -217,7 +217,7 @@ test('without a mouse: from the login to the notice and back by the keyboard alo
   await me.at('在线填表');
 });
 
-test('the barcode of the order page is read by a scanner', async () => {
+test('barcode of the order page: a scanner reads it', async () => {
   const filing = await stage.wanted('cancellation', '2001');
   const me = await stage.sit();
   await me.begin(filing.application.number, '注销卡');
@@ -273,7 +273,7 @@ test('QR login: shown, scanned and confirmed on the phone page; refused; scanned
   await page.getByRole('heading', { name: /新办/u }).waitFor();
 });
 
-test('消息中心 tells what the offices did', async () => {
+test('消息中心 shows what the offices did', async () => {
   const filing = await stage.wanted('cancellation', '2001');
   const me = await stage.sit();
   const portal = await stage.portal();

@@ -1,4 +1,4 @@
-/** What goes otherwise than straight on: refused, back, changed, reloaded, expired, in two tabs. On both skins. */
+/** Ways other than straight on: refused, back, changed, reloaded, expired, in two tabs. On both skins. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -18,9 +18,9 @@ async function expire(stage: Stage, me: Seat): Promise<void> {
   await me.button('确认').click();
 }
 
-describe.each(SKINS)('%s', (skin) => {
+describe.each(SKINS)('wizard, %s', (skin) => {
   const stage = onStage(skin);
-  test('nothing is filled in: every field that is asked for says so, and the page stays', async () => {
+  test('nothing filled in: every required field says so, and the page stays', async () => {
     const filing = await stage.wanted('cancellation', '2001');
     const me = await stage.sit();
     await me.begin(filing.application.number, '注销卡');
@@ -32,7 +32,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect((await stage.holds()).orders).toEqual([]);
   });
 
-  test('what the portal refuses is said in its words, and what was typed is still there', async () => {
+  test('a refusal is shown in the portal’s words, and what was typed is still there', async () => {
     const filing = await stage.wanted('passport-change', '2001');
     const me = await stage.sit();
     await me.begin(filing.application.number, '未制卡仅更换护照');
@@ -50,7 +50,7 @@ describe.each(SKINS)('%s', (skin) => {
     await me.at('上传材料');
   });
 
-  test('上一步 keeps what was given; 修改 jumps to its page and 下一步 leads back to the confirmation', async () => {
+  test('上一步 keeps what was given; 修改 leads to its page and 下一步 back to the confirmation', async () => {
     const filing = await stage.wanted('early-production', '2001');
     const me = await stage.sit();
     await me.begin(filing.application.number, '提前制卡');
@@ -73,7 +73,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect(orders.find((o) => o.applyid === filing.application.id)!.form['contactName']).toBe('祁远');
   });
 
-  test('a file the portal does not take is refused at its place; one is removed and another put there', async () => {
+  test('a file the portal refuses is reported at its slot; one is removed and another put there', async () => {
     const filing = await stage.wanted('cancellation', '2001');
     const me = await stage.sit();
     const bad = join(stage.dir, '..', '注销申请.pdf');
@@ -96,7 +96,7 @@ describe.each(SKINS)('%s', (skin) => {
     await me.page.getByText(words('请上传注销申请')).waitFor();
   });
 
-  test('a reload in the middle: the step, the values and the files are where they were', async () => {
+  test('a reload in the middle: step, values and files are as they were', async () => {
     const filing = await stage.wanted('replacement', '2001');
     const me = await stage.sit();
     await me.begin(filing.application.number, '换补卡');
@@ -119,7 +119,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect((await stage.holds()).orders.filter((o) => o.applyid === filing.application.id)).toHaveLength(1);
   });
 
-  test('the session ends in the middle: logging in again leads back, and what was typed is there', async () => {
+  test('the session ends in the middle: another login leads back, and what was typed is there', async () => {
     const filing = await stage.wanted('replacement', '2001');
     const me = await stage.sit();
     await me.begin(filing.application.number, '换补卡');
@@ -168,7 +168,7 @@ describe.each(SKINS)('%s', (skin) => {
     },
   );
 
-  test('the economies change meanwhile: the notice of now is shown, and that one is confirmed', async () => {
+  test('economies that change meanwhile: the present notice is shown, and that one is confirmed', async () => {
     const filing = await stage.wanted('early-production', '2001');
     const me = await stage.sit();
     await me.begin(filing.application.number, '提前制卡');
@@ -187,7 +187,7 @@ describe.each(SKINS)('%s', (skin) => {
     await me.page.getByRole('heading', { name: words('申请单信息') }).waitFor();
   });
 
-  test('a lost card is not handed back: what was asked about that is gone with its answer', async () => {
+  test('a lost card is not handed in: the questions about that are gone with its answer', async () => {
     const filing = await stage.wanted('replacement', '2001');
     const me = await stage.sit();
     await me.begin(filing.application.number, '换补卡');
@@ -198,7 +198,7 @@ describe.each(SKINS)('%s', (skin) => {
     await me.at('上传材料');
   });
 
-  test('重新填写 goes on in the draft that is there: one application, one draft', async () => {
+  test('重新填写 goes on in the existing draft: one application, one draft', async () => {
     const filing = await stage.wanted('cancellation', '2001');
     const me = await stage.sit();
     await me.begin(filing.application.number, '注销卡');
@@ -235,7 +235,7 @@ describe.each(SKINS)('%s', (skin) => {
     await portal.close();
   });
 
-  test('two tabs on one draft: the second submission is refused with the order of the first', async () => {
+  test('two tabs on one draft: the second submit is refused with the order of the first', async () => {
     const filing = await stage.wanted('cancellation', '2001');
     const me = await stage.sit();
     await me.begin(filing.application.number, '注销卡');
@@ -257,7 +257,7 @@ describe.each(SKINS)('%s', (skin) => {
   });
 
   // (A browser may send a request again whose connection broke: a dropped answer shows as the draft being closed.)
-  test('a submission without an answer: it may be there, so nothing is submitted again from here', async () => {
+  test('a submit without an answer: it may be there, so nothing is submitted again from here', async () => {
     const filing = await stage.wanted('cancellation', '2001');
     const me = await stage.sit();
     await me.begin(filing.application.number, '注销卡');

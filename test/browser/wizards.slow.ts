@@ -1,4 +1,4 @@
-/** The four wizards from the button to the order, as a person meets them, on both skins. */
+/** The four wizards from the button to the order, as a person uses them, on both skins. */
 import { describe, expect, test } from 'vitest';
 import { BUSINESSES, businessFacts } from '../../src/filing/business.js';
 import { valuesOf } from '../../src/filing/filing.js';
@@ -6,7 +6,7 @@ import { valuesToWire } from '../../src/portal/http/mapping.js';
 import { only, words } from './person.js';
 import { onStage, SKINS } from './stage.js';
 
-describe.each(SKINS)('%s', (skin) => {
+describe.each(SKINS)('wizards, %s', (skin) => {
   const stage = onStage(skin);
 
   test.each(

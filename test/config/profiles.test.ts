@@ -1,4 +1,4 @@
-/** Profiles on the disk: which file is whose, and what stands in the way of reading one. */
+/** Profiles on the disk: which file is whose, and what prevents reading one. */
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -42,7 +42,7 @@ const codes = async (at: string, portal = 'practice') => {
   };
 };
 
-test('what was written is read again, portal by portal, for its owner alone', async () => {
+test('profiles: what was written is read again, portal by portal, for its owner alone', async () => {
   const at = folder();
   expect(await codes(at)).toEqual({ codes: [], broken: [] });
   const file = await writeProfile(at, 'practice', profile());
@@ -58,7 +58,7 @@ test('what was written is read again, portal by portal, for its owner alone', as
   }
 });
 
-test('no two agencies and no two portals share a file, and none leaves its folder', () => {
+test('profiles: no two agencies and no two portals share a file, and none is outside its folder', () => {
   const at = folder();
   const codes = [
     '2001',
@@ -84,7 +84,7 @@ test('no two agencies and no two portals share a file, and none leaves its folde
   for (const p of portals) expect(dirname(profilesFolder(at, p))).toBe(join(at, 'agencies'));
 });
 
-test('a broken file never stops the others', async () => {
+test('profiles: a broken file never stops the others', async () => {
   const at = folder();
   const own = profilesFolder(at, 'practice');
   const file = await writeProfile(at, 'practice', profile());
@@ -118,20 +118,23 @@ test('a broken file never stops the others', async () => {
   expect(await why('nobody.json')).toEqual(['missing']);
 });
 
-test.skipIf(process.platform === 'win32')('a pipe nobody writes to is not waited for', async () => {
+test.skipIf(process.platform === 'win32')('profiles: a pipe nobody writes to is not waited for', async () => {
   const file = join(folder(), 'p.json');
   execFileSync('mkfifo', [file]);
   expect(await readProfile(file)).toMatchObject({ problems: [{ args: { why: 'not-a-file' } }] });
 });
 
-test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('what may not be read', async () => {
-  const file = join(folder(), 'p.json');
-  writeFileSync(file, '{}');
-  chmodSync(file, 0);
-  expect(await readProfile(file)).toMatchObject({ problems: [{ args: { why: 'denied' } }] });
-});
+test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+  'profiles: a file without the right to read it',
+  async () => {
+    const file = join(folder(), 'p.json');
+    writeFileSync(file, '{}');
+    chmodSync(file, 0);
+    expect(await readProfile(file)).toMatchObject({ problems: [{ args: { why: 'denied' } }] });
+  },
+);
 
-test('found by name, code or path; a broken one by the name of its file', async () => {
+test('profiles: found by name, code or path; a broken one by the name of its file', async () => {
   const at = folder();
   const file = await writeProfile(at, 'practice', profile());
   writeFileSync(join(profilesFolder(at, 'practice'), '2009.json'), '{');
@@ -145,7 +148,7 @@ test('found by name, code or path; a broken one by the name of its file', async 
   expect(await found('2003')).toEqual([]);
 });
 
-test('a profile that could not be read again is not written, and the one that is there stays', async () => {
+test('profiles: one that could not be read again is not written, and the existing one stays', async () => {
   const at = folder();
   await writeProfile(at, 'practice', profile());
   await expect(writeProfile(at, 'practice', { ...profile(), passportMonths: -1 })).rejects.toThrow();

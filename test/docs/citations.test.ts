@@ -62,7 +62,7 @@ function missing(texts: readonly Text[], cited: RegExp, isThere: (found: RegExpM
   return { count, wrong };
 }
 
-test('docs/NAME.md#SECTION is a section of that document', () => {
+test('citations: docs/NAME.md#SECTION is a section of that document', () => {
   const { count, wrong } = missing(
     [...code, ...documents],
     /\bdocs\/([\w-]+\.md)#([\w-]+)/gu,
@@ -73,7 +73,7 @@ test('docs/NAME.md#SECTION is a section of that document', () => {
   expect(count).toBeGreaterThan(60);
 });
 
-test('a link of a document leads to a file, and to a section of it', () => {
+test('citations: a link of a document leads to a file, and to a section of it', () => {
   const { wrong } = missing(documents, /\]\(((?!https?:)[^)#\s]*)(?:#([^)\s]+))?\)/gu, (found) => {
     const of = documents.find((one) => one.text === found.input)!.file;
     const file = found[1] === '' ? of : join(dirname(of), decodeURI(found[1]!));
@@ -92,7 +92,7 @@ const SECTIONS = /\b[Gg]uide ([12](?:\.\d)?)((?:(?:–|, | to )[12]\.\d(?! [§(]
 const DATA = /'([12]\.\d)'|\bassumed\(\s*'([12])'/gu;
 const withPlaces = code.filter(({ file }) => /^src[/\\]practice[/\\]|labels\.ts$/u.test(file));
 
-test('a paragraph or section of the guide is in the list of docs/facts.md', () => {
+test('citations: a paragraph or section of the guide is in the list of docs/facts.md', () => {
   expect(places.size).toBeGreaterThan(30);
   const paragraphs = missing([...code, ...documents], PARAGRAPH, ([, section, first, last]) =>
     [first, last ?? first].every((paragraph) => places.has(`${section} ${paragraph}`)),
@@ -108,7 +108,7 @@ test('a paragraph or section of the guide is in the list of docs/facts.md', () =
   expect(data.count).toBeGreaterThan(5);
 });
 
-test('nothing is cited by § but the guide and public standards, and no paper that is not here', () => {
+test('citations: § is used for the guide and public standards alone, and every cited paper is here', () => {
   const standards = /(?:PNG|ISO\/IEC 18004) $/u;
   const { wrong } = missing([...code, ...documents], /§\d/gu, ({ input, index }) => {
     const before = input!.slice(Math.max(0, index! - 20), index);
@@ -120,14 +120,14 @@ test('nothing is cited by § but the guide and public standards, and no paper th
   expect(beside.wrong).toEqual([]);
 });
 
-test('the checks of docs/facts.md are those of the code, with their levels', () => {
+test('docs/facts.md: its checks are those of the code, with their levels', () => {
   const listed = tableOf('docs/facts.md', 'Checks').map(([id, , , levels]) => [id, levels]);
   expect(listed).toEqual(Object.entries(checks).map(([id, { levels }]) => [id, levels.join(', ')]));
   const { wrong } = missing(code, /\bP\d\d\b/gu, ([id]) => Object.hasOwn(checks, id));
   expect(wrong).toEqual([]);
 });
 
-test.each(['facts', 'words', 'design'])('the files that docs/%s.md names are there', (page) => {
+test.each(['facts', 'words', 'design'])('docs/%s.md: the files it names exist', (page) => {
   const named = text(`docs/${page}.md`).matchAll(/`((?:[\w-]+\/)+(?:[\w.-]+\.(?:ts|md|vue))?)`/gu);
   const gone = [...named].map(([, file]) => file!).filter((file) => !existsSync(join(root, 'src', file)));
   expect(gone).toEqual([]);

@@ -58,7 +58,7 @@ function unknownIn(line: string): string | undefined {
   return flags.find((flag) => !own.has(flag) && !everywhere.has(flag));
 }
 
-test('commands and flags that users read about are the program’s', () => {
+test('user documents: commands and flags are the program’s', () => {
   const lines = guides.flatMap(commandLines);
   expect(lines.flatMap(({ at, line }) => (unknownIn(line) === undefined ? [] : at))).toEqual([]);
   expect(lines.length).toBeGreaterThan(150);
@@ -109,7 +109,7 @@ test('docs/tables.md and 表格与材料.md have every column that a person fill
   expect(toFillIn.filter((column) => !zh.has(column.zh) && !chinese.includes(column.zh))).toEqual([]);
 });
 
-test('links of the READMEs and of what users read lead to files', () => {
+test('links of the READMEs and of the user documents lead to files', () => {
   const below = guides.filter(({ file }) => file.startsWith('docs/'));
   const dead = [...atTop, ...below].flatMap(({ file, text }) =>
     [...text.matchAll(/\]\(((?!https?:)[^)#\s]+)/gu)]

@@ -1,4 +1,4 @@
-/** What the examination finds of settings, sessions, the disk, rights and the clock, each of real files. */
+/** What doctor finds of settings, sessions, the disk, rights and the clock, each with real files. */
 import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -10,7 +10,7 @@ import { folder } from '../portal/kit.js';
 
 const found = (findings: { code: string; level: string }[]) => findings.map((f) => `${f.code} ${f.level}`);
 
-describe('settings', () => {
+describe('doctor: settings', () => {
   test.each([
     ['', 'settings-not-json problem'],
     ['{"defaults":{}}', 'settings-sound ok'],
@@ -22,7 +22,7 @@ describe('settings', () => {
     expect(found(await examineSettings(at))).toEqual([says]);
   });
 
-  test('none; saved as ANSI; a folder', async () => {
+  test('none; in ANSI; a folder in their place', async () => {
     const at = folder();
     expect(found(await examineSettings(at))).toEqual(['settings-none ok']);
     // 阮知遥 in GBK.
@@ -36,7 +36,7 @@ describe('settings', () => {
   });
 });
 
-test('sessions: whose, and since when; one that cannot be read', async () => {
+test('doctor: sessions: whose, and since when; one that cannot be read', async () => {
   const at = folder();
   expect(found(await examineSessions(at))).toEqual(['session-none ok']);
   const session = {
@@ -56,7 +56,7 @@ test('sessions: whose, and since when; one that cannot be read', async () => {
   expect(JSON.stringify(findings)).not.toContain('SECRET');
 });
 
-describe('the disk', () => {
+describe('doctor: disk', () => {
   test('is written to, and nothing is left', async () => {
     const at = join(folder(), 'new');
     const { code, args } = await examineDisk(at);
@@ -74,8 +74,8 @@ describe('the disk', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('rights', () => {
-  test('what others may read is named, folders first; what lies behind a closed folder is not', async () => {
+describe.skipIf(process.platform === 'win32')('doctor: rights', () => {
+  test('names what others may read, folders first; what is in a closed folder is not named', async () => {
     const at = folder();
     chmodSync(at, 0o700);
     const [open, closed] = [join(at, 'open'), join(at, 'closed')];
@@ -96,7 +96,7 @@ describe.skipIf(process.platform === 'win32')('rights', () => {
   });
 });
 
-test('the clock: a record from the future, and a portal that says otherwise', () => {
+test('doctor: clock: a record from the future, and a portal with another time', () => {
   const now = new Date('2026-03-02T01:02:03.000Z');
   const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
   const codes = (seconds: number) => [

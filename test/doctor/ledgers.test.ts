@@ -1,4 +1,4 @@
-/** What the examination finds of ledgers, batches and locks, each of real files; it changes none of them. */
+/** What doctor finds of ledgers, batches and locks, each with real files; it changes none of them. */
 import {
   appendFileSync,
   cpSync,
@@ -80,24 +80,24 @@ const everything = (root: string): string[] =>
 
 const SOUND = ['ledger-sound ok', 'batches-sound ok', 'lock-free ok'];
 
-test('no ledger at all', async () => {
+test('doctor: no ledger at all', async () => {
   const { findings } = await examineLedgers([], machine(1), safeName, folder());
   expect(findings.map((f) => [f.code, f.level])).toEqual([['ledger-none', 'ok']]);
 });
 
-test('all is well: how many filings, how many batches, when the newest record was written', async () => {
+test('doctor: all is well: how many filings, how many batches, when the newest record was written', async () => {
   const { codes, levels, newest } = await (await home()).found();
   expect(levels).toEqual(SOUND);
   expect(codes['ledger-sound']!.args).toEqual({ accepted: 1, doubtful: 0 });
   expect(newest).toBe('2026-03-02T01:02:04.456Z');
 });
 
-describe('a ledger', () => {
+describe('doctor: a ledger', () => {
   test('that version 0.1 began without an enterprise, with its batches, in the folder of the one it is of', async () => {
     expect((await (await home(machine(100), '')).found()).levels).toEqual(SOUND);
   });
 
-  test('with a changed line: where, and how much of it can be read', async () => {
+  test('with a changed line: which, and how much of it can be read', async () => {
     const h = await home();
     writeFileSync(h.file, readFileSync(h.file, 'utf8').replace('"O-1"', '"O-2"'));
     const { codes, levels } = await h.found();
@@ -122,7 +122,7 @@ describe('a ledger', () => {
     expect((await blocked.found()).levels[0]).toBe('ledger-unreadable problem');
   });
 
-  test('with half a line at its end, and a filing in doubt: warnings beside the rest', async () => {
+  test('with half a line at its end, and an unknown filing: warnings beside the rest', async () => {
     const h = await home();
     const ledger = await openLedger({ folder: h.at, ...owner, host: machine(100), now });
     await ledger.append(intent(key('APEC20260105000013'), 'a2'));
@@ -134,7 +134,7 @@ describe('a ledger', () => {
     expect(codes['ledger-doubtful']!.args).toEqual({ doubtful: 1 });
   });
 
-  test('that never heard of a batch with rows to send: it may be an older copy [F49]', async () => {
+  test('that lacks a batch with rows to send: it may be an older copy [F49]', async () => {
     const h = await home();
     const [header] = readFileSync(h.file, 'utf8').split('\n');
     writeFileSync(h.file, `${header}\n`);
@@ -144,7 +144,7 @@ describe('a ledger', () => {
   });
 });
 
-test('batches that are damaged, or of another portal', async () => {
+test('doctor: batches that are damaged, or of another portal', async () => {
   const h = await home();
   const stranger = await keepBatch(batchFolder(inOneFolder(h.at)), plan('another'), Buffer.from('x'));
   cpSync(h.batch, join(batchFolder(inOneFolder(h.at)), '20260101-abcdef'), { recursive: true });
@@ -155,7 +155,7 @@ test('batches that are damaged, or of another portal', async () => {
   expect(codes['batches-other']).toMatchObject({ level: 'problem', args: { batches: [stranger.id] } });
 });
 
-describe('a lock', () => {
+describe('doctor: a lock', () => {
   test('of a living process, of a dead one, of another computer', async () => {
     const h = await home();
     const lock = await takeLock(h.at, machine(200), now);
@@ -172,7 +172,7 @@ describe('a lock', () => {
     expect((await h.found()).levels.at(-1)).toBe('lock-free ok');
   });
 
-  test('that cannot be understood is a problem', async () => {
+  test('that cannot be read is a problem', async () => {
     const h = await home();
     for (const text of ['', 'x', '{"host":"a"}', '{"host":"a","pid":1,"since":"never"}']) {
       writeFileSync(join(h.at, 'lock'), text);

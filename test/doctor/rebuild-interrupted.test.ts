@@ -1,4 +1,4 @@
-/** F49: a rebuilding that is interrupted while it writes leaves the old ledger, or the new one, whole. */
+/** F49: a rebuild that is interrupted while it writes leaves the old ledger, or the new one, whole. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { disk, type Io } from '../../src/ledger/on-disk.js';
@@ -9,7 +9,7 @@ import { recordsIn } from '../ledger/records.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-test('each operation of the disk fails: the old ledger stands as it was, or the new one whole [F49]', async () => {
+test('--rebuild: whichever operation of the disk fails, the old ledger is as it was, or the new one whole [F49]', async () => {
   const { o, plan } = await filed(1);
   damage(o, '"outcome":"accepted"');
   const old = readFileSync(fileOf(o));
@@ -40,7 +40,7 @@ test('each operation of the disk fails: the old ledger stands as it was, or the 
   expect((await outcomesOf(o, plan))[0]![0]).toBe('accepted');
 });
 
-test('kill -9 at each of them, for real: the same, and rebuilding again ends it [F49]', async () => {
+test('--rebuild: a real kill -9 at any operation leaves one of them whole, and rebuilding again ends it [F49]', async () => {
   const { o, plan, orders } = await filed(1);
   damage(o, '"outcome":"accepted"');
   const old = readFileSync(fileOf(o));

@@ -1,4 +1,4 @@
-/** F49: a ledger rebuilt after it was damaged, lost, or restored from an older copy. Nothing is sent by it, or sendable. */
+/** F49: a ledger rebuilt after it was damaged, lost, or restored from an older copy. Nothing is sent by it, or becomes sendable. */
 import {
   copyFileSync,
   mkdirSync,
@@ -29,8 +29,8 @@ import { carry, damage, filed, fileOf, outcomesOf, rebuilt, reheaded } from './r
 
 vi.setConfig({ testTimeout: 60_000 });
 
-describe('rebuild', () => {
-  test('a damaged line in the middle: what it said is found again, the rest stands, the old file is kept [F49]', async () => {
+describe('--rebuild', () => {
+  test('a damaged line in the middle: its record is found again, the rest stays, the old file is kept [F49]', async () => {
     const { o, plan, orders } = await filed(2);
     const [header] = readFileSync(fileOf(o), 'utf8').split('\n');
     damage(o, `"outcome":"accepted","order":"${orders[0]}"`);
@@ -91,7 +91,7 @@ describe('rebuild', () => {
     expect(await o.submits()).toBe(3);
   });
 
-  test('refused or not sent before: unknown now, for what came after may be lost', async () => {
+  test('rejected or not sent before: unknown now, as later records may be lost', async () => {
     const o = await office({ settleSeconds: 200 });
     const filings = await o.filings(2);
     const plan = await o.planOf(filings);
@@ -105,7 +105,7 @@ describe('rebuild', () => {
     expect(await o.submits()).toBe(1);
   });
 
-  test('an order of the same content by an account that is not ours: unknown, and named', async () => {
+  test('an order of the same content by another account: unknown, and named', async () => {
     const { o, plan, orders } = await filed(1);
     rmSync(fileOf(o));
     const result = await rebuilt(o, { accounts: ['somebody.else@lanhe.example'] });
@@ -136,7 +136,7 @@ describe('rebuild', () => {
     }
   });
 
-  test('listed only at the second reading: found; the pause is as long as the portal says, else two minutes', async () => {
+  test('an order listed only at the second reading: found; the pause is the portal’s, else two minutes', async () => {
     const { o, plan, orders } = await filed(1);
     rmSync(fileOf(o));
     for (const [told, seconds] of [
@@ -162,7 +162,7 @@ describe('rebuild', () => {
     }
   });
 
-  test('lists without a known order: said, and nothing is concluded from what they lack', async () => {
+  test('lists without a known order: reported, and nothing is concluded from what they lack', async () => {
     const { o, plan } = await filed(1);
     rmSync(fileOf(o));
     const portal = { ...o.portal(), orders: async () => ({ ...(await o.portal().orders()), orders: [] }) };
@@ -171,7 +171,7 @@ describe('rebuild', () => {
     expect((await outcomesOf(o, plan))[0]![0]).toBe('unknown');
   });
 
-  test('a person stops it while it waits, or the portal cannot be asked: nothing has changed', async () => {
+  test('stopped while it waits, or no answer of the portal: nothing has changed', async () => {
     const { o } = await filed(1);
     const before = readFileSync(fileOf(o));
     const stopped = rebuilt(o, { sleep: () => Promise.reject(new Error('stopped')) });
@@ -185,7 +185,7 @@ describe('rebuild', () => {
     expect(readdirSync(o.ledgerFolder).sort()).toEqual(['batches', 'ledger.txt']);
   });
 
-  test('under the lock: nobody files meanwhile, and where somebody does it is refused', async () => {
+  test('under the lock: nobody files meanwhile, and it is refused while somebody does', async () => {
     const { o } = await filed(1);
     const host = (pid: number) => machine(pid, [101, 102]);
     await rebuilt(o, {
@@ -269,8 +269,8 @@ describe('rebuild', () => {
   });
 });
 
-describe('what is shown of a ledger that cannot be read whole', () => {
-  test('accepted where a whole line says so; everything else that may have been sent is unknown [F49]', async () => {
+describe('readReadableHistory of a ledger that cannot be read whole', () => {
+  test('is accepted where a whole line says so; everything else that may have been sent is unknown [F49]', async () => {
     const { o, plan, orders } = await filed(3, 2);
     expect((await readReadableHistory(inOneFolder(o.ledgerFolder))).damage).toBeUndefined();
     damage(o, `"outcome":"accepted","order":"${orders[0]}"`);
@@ -288,7 +288,7 @@ describe('what is shown of a ledger that cannot be read whole', () => {
     expect(makeReport(gone.latest!, gone.states).counts).toMatchObject({ unknown: 3 });
   });
 
-  test('a damaged batch is left out and named', async () => {
+  test('leaves a damaged batch out and names it', async () => {
     const { o, plan } = await filed(1);
     const folder = join(o.ledgerFolder, 'batches', plan.id);
     writeFileSync(join(folder, 'plan.jsonl'), '{}');
@@ -299,7 +299,7 @@ describe('what is shown of a ledger that cannot be read whole', () => {
   });
 });
 
-test('rebuild of a shared ledger: with this computer’s batches, under its lock, the old one kept beside it [F46 F49]', async () => {
+test('--rebuild of a shared ledger: with this computer’s batches, under its lock, the old one kept beside it [F46 F49]', async () => {
   const { o, plan, orders } = await filed(2);
   const shared = mkdtempSync(join(tmpdir(), 'abtc-shared-'));
   onTestFinished(() => rmSync(shared, { recursive: true }));

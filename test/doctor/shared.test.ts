@@ -32,7 +32,7 @@ async function shared() {
 }
 
 describe('doctor with a shared ledger', () => {
-  test('examines the shared one, and says that it is shared [F46]', async () => {
+  test('examines the shared one, and names it as shared [F46]', async () => {
     const { examined } = await shared();
     expect(await examined()).toEqual([
       'ledger-shared ok',
@@ -53,14 +53,14 @@ describe('doctor with a shared ledger', () => {
     expect(await examined()).toContain('ledger-own problem');
   });
 
-  test('a lock whose process is gone is said to be held: nothing proves it there [F46]', async () => {
+  test('reports a lock whose process is gone as locked: nothing proves it there [F46]', async () => {
     const { ledger, examined } = await shared();
     await takeLock(ledger, machine(100), now, { shared: true });
     expect((await examined(machine(101))).at(-1)).toBe('lock-elsewhere warning');
     expect((await examined(machine(101, [100, 101]))).at(-1)).toBe('lock-held ok');
   });
 
-  test('batches of this computer whose shared ledger is not there are a problem; a share that is gone is the only one said [F46]', async () => {
+  test('reports batches of this computer whose shared ledger is not there; of a share that is gone nothing else [F46]', async () => {
     const { local, root, ledger } = await shared();
     rmSync(root, { recursive: true });
     expect(await examineLedgerFolders(local, root, ways, '/settings')).toMatchObject({

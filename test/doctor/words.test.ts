@@ -1,4 +1,4 @@
-/** Every finding has words in both languages, which say all that was found. */
+/** Every finding of doctor has a text in both languages, which names all that was found. */
 import { describe, expect, test } from 'vitest';
 import type { FindingArgs, FindingCode } from '../../src/doctor/finding.js';
 import type { Found } from '../../src/terminal/messages/sentence.js';
@@ -73,8 +73,8 @@ const samples: { [C in FindingCode]: FindingArgs[C][] } = {
   'not-examined': [{ cause: 'EACCES' }],
 };
 
-describe.each(['zh', 'en'] as const)('in %s', (lang) => {
-  test('every finding', async () => {
+describe.each(['zh', 'en'] as const)('doctor in %s', (lang) => {
+  test('has a text for every finding', async () => {
     const { doctor } = await loadTexts(lang);
     expect(Object.keys(doctor.finding).sort()).toEqual(Object.keys(samples).sort());
     for (const [code, all] of Object.entries(samples))
@@ -93,7 +93,7 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
       }
   });
 
-  test('what could not be read', async () => {
+  test('has a text for what could not be read', async () => {
     const texts = await loadTexts(lang);
     const ledger = { file, line: 7315, records: 7316 };
     const of = (why: 'checksum' | 'missing' | 'unreadable') =>

@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 240_000 });
 /** So that `npm test` plays some of each group. */
 const EVERY = 163;
 
-test('one case in many, of every group', async () => {
+test('faults: one case in many, of every group', async () => {
   const cases = await casesOf();
   const groups = [...new Set(cases.map(({ group }) => group))];
   expect(groups).toHaveLength(5);
@@ -19,7 +19,7 @@ test('one case in many, of every group', async () => {
   for (const { name, play } of sample) expect({ name, broken: await play() }).toEqual({ name, broken: [] });
 });
 
-test('a program that writes its intent after the submit fails where it is killed before the answer', async () => {
+test('faults: a program that writes its intent after the submit fails where it is killed before the answer', async () => {
   const { broken } = CONTROLS['intent-after-submit']!;
   const hits = (await pointsOf(BATCH)).flatMap(hitsAt);
   const hit = hits.find(

@@ -1,4 +1,4 @@
-/** Characters of filed texts: what is dropped, what is refused, what stays; and that every source of a text asks here. */
+/** Characters of filed texts: what is dropped, what is refused, what stays; and that every source of a text is checked. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -97,7 +97,7 @@ const KEPT = [
   '\u182c\u180b',
 ];
 
-describe('a text', () => {
+describe('text', () => {
   test.each(DROPPED.map((c) => [code(c), c]))('%s is dropped between letters, and at either end', (u, c) => {
     for (const [given, text] of [
       [`阮${c}知`, '阮知'],
@@ -136,7 +136,7 @@ describe('a text', () => {
     expect([...left].length).toBeLessThan([...given].length);
   });
 
-  test.each(REFUSED.map((c) => [code(c), c]))('%s is refused, and it is said which letter it is', (u, c) => {
+  test.each(REFUSED.map((c) => [code(c), c]))('%s is refused, and the message names it', (u, c) => {
     expect(refusedCharacter(`阮${c}遥`)).toEqual({ code: u, at: 2 });
     expect(refusedCharacter(`阮\u200b\u{20bb7}${c}`)).toEqual({ code: u, at: 3 });
     expect(withCodes(`阮${c}遥`)).toBe(`阮‹${u}›遥`);
@@ -157,7 +157,7 @@ describe('a text', () => {
     ]);
   });
 
-  test('what is left is what a terminal shows; taking it out twice changes nothing', () => {
+  test('withoutUnseen leaves what a terminal shows; doing it twice changes nothing', () => {
     const piece = fc.oneof(
       fc.constantFrom(...DROPPED, ...REFUSED, ...KEPT, '\n', '\ufe0f', '\u{e0100}', ' '),
       fc.string({ unit: 'binary', maxLength: 3 }),
@@ -176,7 +176,7 @@ describe('a text', () => {
     );
   });
 
-  test('names that look alike are told apart', () => {
+  test('names that look alike stay different', () => {
     expect(spelledOut('王芳(1) ')).toBe('王芳(1)‹U+0020›');
     expect(spelledOut('王\u200b芳')).toBe('王‹U+200B›芳');
     expect(spelledOut('José'.normalize('NFD'))).toBe('Jose‹U+0301›');
@@ -265,8 +265,8 @@ const SOURCES: Record<string, Source> = {
   },
 };
 
-describe.each(Object.entries(SOURCES))('%s', (_source, { column, name, of, read }) => {
-  test.each(DROPPED.map((c) => [code(c), c]))('%s is dropped, and said', (u, c) => {
+describe.each(Object.entries(SOURCES))('text in %s', (_source, { column, name, of, read }) => {
+  test.each(DROPPED.map((c) => [code(c), c]))('%s is dropped, and reported', (u, c) => {
     const { value, problems } = read(`阮${c}知遥`);
     expect(value).toBe('阮知遥');
     const args = { from: `阮${c}知遥`, to: '阮知遥', dropped: [u], ...(of && { of }) };
@@ -280,26 +280,26 @@ describe.each(Object.entries(SOURCES))('%s', (_source, { column, name, of, read 
     expect(problems).toMatchObject([{ rule: 'cell-lost', level: 'error', args, place: { column } }]);
   });
 
-  test('a question mark is a lost letter in names and addresses alone', () => {
+  test('a question mark is a lost character in names and addresses alone', () => {
     const { value, problems } = read('阮?遥');
     if (name) expect([value, problems]).toMatchObject([undefined, [{ rule: 'cell-lost', args: { at: 2 } }]]);
     else expect([value, problems]).toEqual(['阮?遥', []]);
   });
 
   test.each(KEPT.filter((text) => text === text.trim()))(
-    '%j is filed as it is, and nothing is said',
+    '%j is filed as it is, without a problem',
     (text) => {
       expect(read(text)).toEqual({ value: text, problems: [] });
     },
   );
 });
 
-test('a passport’s number with a private-use letter is refused, not filed with a warning', () => {
+test('passport number with a private-use character is refused, not filed with a warning', () => {
   const { value, problems } = byColumn('新护照号码', 'newPassport')('EA\ue863234567');
   expect([value, problems.map((p) => p.rule)]).toEqual([undefined, ['cell-lost']]);
 });
 
-test('a cell in which nothing can be seen is blank: it is said, and the default is taken', () => {
+test('cell with nothing visible is blank: it is reported, and the default is used', () => {
   for (const cell of ['\u200b', '\u3164', '\ufeff\u2060']) {
     const { fields, problems } = filled(['联系人姓名'], [cell], '', { contactName: '阮知遥' });
     expect(fields).toMatchObject([{ value: '阮知遥', from: 'default' }]);
@@ -309,7 +309,7 @@ test('a cell in which nothing can be seen is blank: it is said, and the default 
   }
 });
 
-test('a heading with characters nobody sees is the column it looks like', () => {
+test('heading with invisible characters is the column it looks like', () => {
   for (const heading of ['联系人\u200b姓名', '\ufeff联系人姓名', '联系人姓\u2066名'])
     expect(columnOf(heading)).toEqual({ id: 'contactName' });
   expect(columnOf('材料\u200b:原卡')).toEqual({ slot: '原卡' });

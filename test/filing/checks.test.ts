@@ -1,4 +1,4 @@
-/** Which checks lacked something, and what: each thing a check needs is missed. */
+/** notRun: which checks lacked something, and what: each thing a check needs is left out once. */
 import { expect, test } from 'vitest';
 import { notRun, type Supplied } from '../../src/filing/checks.js';
 
@@ -12,18 +12,18 @@ const all: Supplied = {
 };
 const lacking = (less: Partial<Supplied>) => notRun({ ...all, ...less }).filter((n) => n.check !== 'P12');
 
-test('with everything there only what no portal shows is missed', () => {
+test('notRun with everything there names only what no portal shows', () => {
   expect(notRun(all)).toEqual([{ check: 'P12', lacks: 'shown' }]);
 });
 
-test('a check that compares two columns misses either', () => {
+test('notRun: a check that compares two columns lacks either', () => {
   for (const column of ['enterprise', 'creditCode'] as const) {
     const columns = new Set([...all.columns].filter((c) => c !== column));
     expect(lacking({ columns })).toEqual([{ check: 'P20', lacks: 'column', column }]);
   }
 });
 
-test('a form that is not known is missed with its agency, or with the column that would name it', () => {
+test('notRun: an unknown form is named with its agency, or with the column that would name it', () => {
   const p10 = (less: Partial<Supplied>) => lacking(less).find((n) => n.check === 'P10');
   expect(p10({ formless: new Set(['']) })).toEqual({ check: 'P10', lacks: 'agency' });
   expect(p10({ formless: new Set(['', '甲']) })).toEqual({ check: 'P10', lacks: 'form', agencies: ['甲'] });

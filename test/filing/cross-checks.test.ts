@@ -48,11 +48,11 @@ test.each([
   'PE1234567',
   'SE1234567',
   'P1234567',
-])('P11: a passport like %s is taken without a word', (number) => {
+])('P11: a passport number like %s has no problem', (number) => {
   expect(passport(number)).toEqual([]);
 });
 
-test('P11: one of another shape is only warned about; the old one is refused', () => {
+test('P11: a number of another form is only warned about; the old number is refused', () => {
   for (const number of ['EI1234567', 'E1234567', 'X12345678', '12345678'])
     expect(rules(passport(number))).toEqual(['warn passport-shape']);
   expect(rules(passport('EK1234567'))).toEqual(['error passport-same']);
@@ -61,7 +61,7 @@ test('P11: one of another shape is only warned about; the old one is refused', (
   ]);
 });
 
-test('P11: it is not expired, was issued before it expires, and is valid for as long as the agency wants', () => {
+test('P11: the passport is not expired, was issued before it expires, and is valid for as long as the agency wants', () => {
   expect(rules(passport('EK1234568', '2016-03-02', TODAY))).toEqual(['error passport-expired']);
   expect(passport('EK1234568', '2016-03-03', '2026-03-03')).toMatchObject([
     { rule: 'passport-short', level: 'warn', args: { months: 0, wanted: 24 } },
@@ -79,7 +79,7 @@ test('P11: it is not expired, was issued before it expires, and is valid for as 
   expect(rules(passport('EK1234568', '2034-04-30', '2030-04-30'))).toEqual(['error date-order']);
 });
 
-test('P07: a card that is replaced for a new passport carries that passport', () => {
+test('P07: a card that is replaced for a new passport has that passport', () => {
   const given = (replaceReason: string, changePassport: string) =>
     found('replacement', { replaceReason, changePassport });
   expect(given('更换护照', '否')).toMatchObject([
@@ -90,7 +90,7 @@ test('P07: a card that is replaced for a new passport carries that passport', ()
   expect(found('replacement', { replaceReason: '更换护照' })).toEqual([]);
 });
 
-test('P13: a lost card cannot be handed back: a person asks the agency first', () => {
+test('P13: a lost card cannot be handed in: a person asks the agency first', () => {
   const lost = found('cancellation', { cancelReason: '卡丢失' });
   expect(lost).toMatchObject([
     {

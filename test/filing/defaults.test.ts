@@ -1,9 +1,9 @@
-/** Defaults: what they are called, and what they can be. */
+/** Defaults: their names and their values. */
 import { expect, test } from 'vitest';
 import { defaultOf, DEFAULT_IDS, nearestDefault, readDefault } from '../../src/filing/defaults.js';
 import { columns } from '../../src/filing/table/columns.js';
 
-test('by heading, English alias or id, blanks and case aside', () => {
+test('defaultOf: by heading, English alias or id, without blanks and case', () => {
   for (const id of DEFAULT_IDS)
     for (const key of [id, columns[id].zh, columns[id].en.toUpperCase(), ` ${columns[id].zh} `])
       expect(defaultOf(key)).toBe(id);
@@ -11,7 +11,7 @@ test('by heading, English alias or id, blanks and case aside', () => {
     expect(defaultOf(key), key).toBeUndefined();
 });
 
-test('a mistyped key leads to a default and to nothing else', () => {
+test('nearestDefault: a mistyped key leads to a default and to nothing else', () => {
   expect(nearestDefault('手机')).toBe('联系人电话');
   expect(nearestDefault('联系人性名')).toBe('联系人姓名');
   expect(nearestDefault('业务')).toBeUndefined();
@@ -38,6 +38,6 @@ test.each([
   ['recipientPhone', '0731-88880000', { value: '0731-88880000' }],
   ['recipientPhone', '88880000', { why: 'phone' }],
   ['recipientPhone', '73188880000', { why: 'phone' }],
-] as const)('%s %j', (id, given, read) => {
+] as const)('readDefault: %s %j', (id, given, read) => {
   expect(readDefault(id, given)).toEqual('value' in read ? { dropped: [], ...read } : read);
 });

@@ -1,4 +1,4 @@
-/** A row's cells in a form: what is sent, and everything that keeps it from being sent. */
+/** fill: a row's cells in a form: what is sent, and everything that prevents it. */
 import { expect, test } from 'vitest';
 import { isPhone } from '../../src/filing/table/cell.js';
 import type { Defaults } from '../../src/filing/defaults.js';
@@ -15,7 +15,7 @@ const REASON = choice('replaceReason', ['卡被毁', '卡丢失']);
 const HAND_IN = choice('handIn', ['现场', '邮寄'], { when: { field: 'replaceReason', in: ['1'] } });
 const POINT = choice('handInPoint', ['甲窗口', '乙窗口'], { when: { field: 'handIn', in: ['1'] } });
 
-test('a condition decides what is asked, and what depends on something hidden is hidden too', () => {
+test('fill: a condition decides what is asked; what depends on a hidden field is hidden too', () => {
   const fields = [REASON, HAND_IN, POINT];
   const all = { replaceReason: '卡被毁', handIn: '现场', handInPoint: '乙窗口' };
   expect(filled(fields, all).values).toEqual({ replaceReason: '1', handIn: '1', handInPoint: '2' });
@@ -31,7 +31,7 @@ test('a condition decides what is asked, and what depends on something hidden is
   ]);
 });
 
-test('an option by its label, blanks and width aside, or by its code; anything else with what there is', () => {
+test('fill: an option by its label, without blanks and width, or by its code; any other word lists the options', () => {
   const value = (cell: string) => filled([choice('invoice', ['增值税普通发票', 'A 类'])], { invoice: cell });
   for (const cell of ['增值税普通发票', '增值税 普通发票', '1'])
     expect(value(cell).values).toEqual({ invoice: '1' });
@@ -46,7 +46,7 @@ test('an option by its label, blanks and width aside, or by its code; anything e
   ]);
 });
 
-test('a required field that is blank, with what can be chosen; an optional one may stay so', () => {
+test('fill: a required field that is blank is reported with its options; an optional one may stay blank', () => {
   expect(filled([REASON], {}).problems).toMatchObject([
     { rule: 'field-missing', level: 'error', args: { label: '换补卡原因', options: ['卡被毁', '卡丢失'] } },
   ]);
@@ -56,7 +56,7 @@ test('a required field that is blank, with what can be chosen; an optional one m
   });
 });
 
-test('what the portal filled in stands unless the row says otherwise; read-only fields are not sent', () => {
+test('fill: a value of the portal stays unless the row has another; read-only fields are not sent', () => {
   const fields = [
     field('contactName', { value: '阮知遥' }),
     field('applicantName', { kind: 'readonly', value: 'x' }),
@@ -67,7 +67,7 @@ test('what the portal filled in stands unless the row says otherwise; read-only 
   ]);
 });
 
-test('a tick is given only by the word 是', () => {
+test('fill: only the word 是 is a tick', () => {
   const tick = field('returnCard', { kind: 'tick', label: '需交还原卡，我已知晓' });
   expect(filled([tick], { returnCard: '是' }).values).toEqual({ returnCard: '1' });
   for (const word of ['', '1', 'yes', '√', '是的', '否', 'TRUE', '已知晓']) {
@@ -80,7 +80,7 @@ test('a tick is given only by the word 是', () => {
   expect(filled([{ ...tick, required: false, value: '1' }], {})).toMatchObject({ fields: [], problems: [] });
 });
 
-test('a field only this agency asks is found under the portal’s own label', () => {
+test('fill: a field only this agency asks is found by the portal’s own label', () => {
   const extra = field('applicantDepartment', { label: '申请人所在部门', maxLength: 4 });
   expect(filled([extra], { '申请人 所在部门': '工程部' }).values).toEqual({ applicantDepartment: '工程部' });
   expect(filled([extra], { 部门: '工程部' }).problems).toMatchObject([
@@ -106,13 +106,13 @@ test.each([
   ['139 0000 0001', false],
   ['１３９００００００01', false],
   ['5550101', false],
-])('telephone %s: %s', (text, right) => {
+])('fill: telephone %s: %s', (text, right) => {
   expect(isPhone(text)).toBe(right);
   for (const id of ['contactPhone', 'recipientPhone'])
     expect(rules(filled([field(id)], { [id]: text }).problems)).toEqual(right ? [] : ['error phone-shape']);
 });
 
-test('a blank cell takes the saved default, and then what the portal filled in; the row’s own word wins', () => {
+test('fill: a blank cell takes the saved default, else the portal’s value; the row’s own value goes first', () => {
   const fields = [field('contactName', { value: '门户的' }), field('contactPhone'), field('recipient')];
   const { fields: got } = filled(
     fields,
@@ -127,7 +127,7 @@ test('a blank cell takes the saved default, and then what the portal filled in; 
   expect(filled([field('contactName', { value: '门户的' })], {}).fields).toMatchObject([{ from: 'portal' }]);
 });
 
-test('an agent point is a default only where the agency has it', () => {
+test('fill: a card point is a default only where the agency has it', () => {
   const point = (labels: string[]) => filled([choice('handInPoint', labels)], {}, { handInPoint: '甲 窗口' });
   expect(point(['甲窗口', '乙窗口']).fields).toMatchObject([
     { value: '1', shown: '甲窗口', from: 'default' },
@@ -135,7 +135,7 @@ test('an agent point is a default only where the agency has it', () => {
   expect(rules(point(['丙窗口']).problems)).toEqual(['error field-missing']);
 });
 
-test('a date in a column only this agency has is read as people write it, and the change is said', () => {
+test('fill: a date in a column only this agency has is read as people write it, and the change is reported', () => {
   const extra = field('startDate', { label: '入职日期', kind: 'date' });
   expect(filled([extra], { 入职日期: '2024/3/1' })).toMatchObject({
     values: { startDate: '2024-03-01' },
@@ -146,19 +146,19 @@ test('a date in a column only this agency has is read as people write it, and th
   ]);
 });
 
-test('a cell that could not be understood was said already: it is not said to be blank', () => {
+test('fill: a cell already reported as unreadable is not reported as blank', () => {
   const damaged = new Set(['contactPhone']);
   const result = fill(entry({}, { damaged }), form({ fields: [field('contactPhone')] }), application(), {});
   expect(result).toEqual({ fields: [], problems: [] });
 });
 
-test('cells no field asks for: a known column is said, one of the user’s own is not said again', () => {
+test('field-unused: a cell that no field asks for is reported for a known column, and not again for the user’s own', () => {
   const { problems } = filled([], { cancelReason: '离职', 备注: 'x' });
   expect(problems).toMatchObject([{ rule: 'field-unused', level: 'warn', args: { label: '注销原因' } }]);
   expect(problems).toHaveLength(1);
 });
 
-test('a heading that is a word of the language this is written in is nothing special', () => {
+test('fill: a heading like `constructor` is a heading like any other', () => {
   const { problems } = filled([], { constructor: 'x', toString: 'y' });
   expect(problems).toEqual([]);
 });
@@ -184,7 +184,7 @@ test('field-unused: where a profile stands in for a form, a cell without a place
   });
 });
 
-test('a form that is seen step by step: what it does not ask for yet is kept for the page that may', () => {
+test('form-stepwise: what the form does not ask for yet is kept for a later page', () => {
   const of = form({ fields: [], ahead: false, openSlots: true });
   const cells = { invoice: '增值税专用发票', returnCard: '是', changePassport: '是', 备注: 'x' };
   const { fields, problems } = fill(entry(cells), of, application(), {});
@@ -196,7 +196,7 @@ test('a form that is seen step by step: what it does not ask for yet is kept for
   ]);
 });
 
-test('a tick is given by a person alone: what the portal filled in is none', () => {
+test('fill: a tick of the portal is none; only a person ticks', () => {
   for (const value of ['1', '是']) {
     const { fields, problems } = filled([field('returnCard', { kind: 'tick', value })], {});
     expect([fields, problems]).toMatchObject([[], [{ rule: 'tick-missing', level: 'confirm' }]]);

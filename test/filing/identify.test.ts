@@ -1,4 +1,4 @@
-/** Which application a row means: never a guess. */
+/** identify: which application a row means: never a guess. */
 import { expect, test } from 'vitest';
 import { identify } from '../../src/filing/identify.js';
 import { application, entry } from './kit.js';
@@ -18,23 +18,23 @@ const found = (person: string, passport: string, number?: string) => {
 };
 
 test.each(['阿依古丽·买买提', '阿依古丽•买买提', '阿依古丽・买买提', '阿依古丽 买买提', '阿依古丽买买提'])(
-  'a name with a middle dot, however it is typed: %s',
+  'identify: a name with a middle dot, however it is typed: %s',
   (name) => {
     expect(found(name, 'EA0000001')).toBe('APEC20230101000001');
   },
 );
 
-test('a rare character is itself and not its common look-alike', () => {
+test('identify: a rare character is itself and not its common look-alike', () => {
   expect(found('林𠮷安', 'EA0000002')).toBe('APEC20230101000002');
   expect(found('林吉安', 'EA0000002')).toMatchObject({ rule: 'person-not-found' });
 });
 
-test('two people of one name are told apart by their passports; a passport in another case is the same', () => {
+test('identify: two people of one name are told apart by their passports; the case of letters does not count', () => {
   expect(found('周晓岚', 'EA0000003')).toBe('APEC20230101000003');
   expect(found('周晓岚', 'ea 0000004')).toBe('APEC20230101000004');
 });
 
-test('somebody’s name with another’s passport is nobody', () => {
+test('identify: a name with somebody else’s passport finds nobody', () => {
   expect(found('周晓岚', 'EA0000005')).toMatchObject({
     rule: 'person-not-found',
     level: 'error',
@@ -43,7 +43,7 @@ test('somebody’s name with another’s passport is nobody', () => {
   });
 });
 
-test('one person with two applications: the numbers to choose from', () => {
+test('identify: one person with two applications: the numbers to choose from', () => {
   expect(found('卓望溪', 'EA0000005')).toMatchObject({
     rule: 'person-ambiguous',
     args: { numbers: ['APEC20230101000005', 'APEC20240101000006'] },
@@ -51,7 +51,7 @@ test('one person with two applications: the numbers to choose from', () => {
   expect(found('卓望溪', 'EA0000005', 'APEC20240101000006')).toBe('APEC20240101000006');
 });
 
-test('a number finds its application; name and passport, where given, have to agree with it', () => {
+test('identify: a number finds its application; name and passport, where given, have to fit it', () => {
   expect(found('', '', 'APEC20230101000003')).toBe('APEC20230101000003');
   expect(found('周晓岚', 'EA0000003', 'APEC20230101000003')).toBe('APEC20230101000003');
   expect(found('林𠮷安', '', 'APEC20230101000003')).toMatchObject({
@@ -65,7 +65,7 @@ test('a number finds its application; name and passport, where given, have to ag
   });
 });
 
-test('a number of nobody here', () => {
+test('identify: an unknown number finds nobody', () => {
   expect(found('周晓岚', 'EA0000003', 'APEC20200101000001')).toMatchObject({
     rule: 'application-not-found',
     level: 'error',

@@ -1,4 +1,4 @@
-/** What a status and the portal's buttons allow together. */
+/** whyNot: what a status and the portal's buttons allow together. */
 import { expect, test } from 'vitest';
 import { BUSINESSES, type Business } from '../../src/filing/business.js';
 import { ECONOMIES } from '../../src/filing/economies.js';
@@ -20,11 +20,11 @@ test.each([
   '全部经济体审核完成,已提前制卡',
   '已 自取',
   '已邮寄',
-])('“%s”: blanks, width and the kind of comma do not matter', (status) => {
+])('statusKey “%s”: blanks, width and the kind of comma do not count', (status) => {
   expect(can(status, CODES.slice(0, 3))).toEqual(['replacement', 'cancellation']);
 });
 
-test('under review: 提前制卡 only while some economies have approved and some have not', () => {
+test('whyNot: under review, 提前制卡 only while some economies have approved and some have not', () => {
   const status = 'APEC 经济体审核中';
   expect(can(status, CODES.slice(0, 1))).toEqual(['early-production', 'passport-change']);
   expect(can(status, CODES.slice(0, 15))).toEqual(['early-production', 'passport-change']);
@@ -48,7 +48,7 @@ test.each([
   'APEC 经济体审核',
   'APEC 经济体审核中。',
   'constructor',
-])('an unknown status (%s) allows nothing, whatever buttons there are', (status) => {
+])('whyNot: an unknown status (%s) allows nothing, whatever buttons there are', (status) => {
   expect(can(status, CODES.slice(0, 3))).toEqual([]);
   expect(can(status, CODES.slice(0, 3), [...BUSINESSES])).toEqual([]);
   expect(whyNot(application({ status }), 'replacement')).toEqual({
@@ -57,12 +57,12 @@ test.each([
   });
 });
 
-test('a known status that does not allow it says which ones do', () => {
+test('whyNot: a known status that does not allow the business names those that do', () => {
   const why = whyNot(application({ status: '已自取' }), 'early-production');
   expect(why).toEqual({ rule: 'status-wrong', args: { status: '已自取', needs: ['APEC经济体审核中'] } });
 });
 
-test('buttons and guide have to agree, either way round', () => {
+test('whyNot: buttons and guide have to agree, both ways', () => {
   const collected = (buttons: Business[]) => rule('已自取', [], 'replacement', buttons);
   expect(collected(['replacement', 'cancellation'])).toBeUndefined();
   expect(whyNot(application({ buttons: ['cancellation'] }), 'replacement')).toEqual({

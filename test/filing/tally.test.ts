@@ -1,4 +1,4 @@
-/** Problems by rule: the first ten things, the rows that share one, and the count of all. */
+/** makeTally: problems by rule: the first ten subjects, the rows that share one, and the count of all. */
 import { expect, test } from 'vitest';
 import { problem } from '../../src/filing/problem.js';
 import { makeTally, tallyOf } from '../../src/filing/tally.js';
@@ -8,7 +8,7 @@ const phone = (row: number, value: string) =>
 const missing = (row: number) =>
   problem('field-missing', 'error', { label: '联系人姓名', options: [] }, { row, column: '联系人姓名' });
 
-test('rows with the same wrong share a line; a rule shows ten lines and counts the rest', () => {
+test('makeTally: rows with the same problem share a line; a rule shows ten lines and counts the rest', () => {
   const rows = Array.from({ length: 30 }, (_, i) => i + 2);
   const tally = tallyOf([...rows.map(missing), ...rows.map((row) => phone(row, `${row}`))]);
   const [names, phones] = tally.groups();
@@ -24,7 +24,7 @@ test('rows with the same wrong share a line; a rule shows ten lines and counts t
   expect(tally.count('error')).toBe(61);
 });
 
-test('errors before what waits for an answer, before warnings; one rule of two levels is two groups', () => {
+test('makeTally: errors first, then questions, then warnings; one rule of two levels is two groups', () => {
   const tally = tallyOf([
     problem('row-example', 'warn', {}, { row: 9 }),
     problem('tick-missing', 'confirm', { text: '甲', column: '乙', lostToo: false }, { row: 3 }),
@@ -41,7 +41,7 @@ test('errors before what waits for an answer, before warnings; one rule of two l
   expect(tally.all().map((p) => p.place.row)).toEqual([undefined, 2, 3, 9]);
 });
 
-test('a tally that keeps only the first holds no more, however many there are', () => {
+test('makeTally with the first ones only holds no more, however many there are', () => {
   const tally = makeTally(false);
   for (let row = 2; row < 5_000; row += 1) tally.add(phone(row, `${row}`));
   expect(tally.all()).toEqual([]);

@@ -1,4 +1,4 @@
-/** Files that people edit: UTF-8 is read, and of others it is said how they were saved. */
+/** readUtf8: files that people edit: UTF-8 is read, and of others the message says how they were saved. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -21,11 +21,11 @@ test.each([
   ['GB18030', encoded('㑇𠮷', 'gb18030'), { savedAs: 'gbk' }],
   ['UTF-8 cut short', Buffer.from(JSON_TEXT.slice(0, -2)).subarray(0, -1), { savedAs: 'unknown' }],
   ['no text at all', Buffer.from('ff', 'hex'), { savedAs: 'unknown' }],
-] as const)('%s', (_what, bytes, read) => {
+] as const)('utf8Text: %s', (_what, bytes, read) => {
   expect(utf8Text(bytes)).toEqual(read);
 });
 
-test('what is read is byte by byte what was written, and nothing is read otherwise', () => {
+test('utf8Text: what is read is byte by byte what was written, and nothing else is read', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 12 }), (bytes) => {
       const read = utf8Text(bytes);
@@ -37,7 +37,7 @@ test('what is read is byte by byte what was written, and nothing is read otherwi
   );
 });
 
-test('a file in another encoding is named', async () => {
+test('readUtf8 names a file in another encoding', async () => {
   const file = join(folderOf({}), 'a.json');
   writeFileSync(file, encoded(JSON_TEXT, 'gb18030'));
   const error = await readUtf8(file).catch((e: unknown) => e);

@@ -1,4 +1,4 @@
-/** A journal is made where there is none, and replaced in one step: neither ever loses what stands there. */
+/** createJournal and replaceJournal: neither ever loses a journal that is there. */
 import { linkSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -21,7 +21,7 @@ async function ledger() {
   return { at, file: join(at, 'ledger.txt'), text: readFileSync(join(at, 'ledger.txt'), 'utf8') };
 }
 
-test('createJournal takes the place of no other, of which this computer did not know yet [F46]', async () => {
+test('createJournal replaces no journal, even one that this computer did not yet see [F46]', async () => {
   const { at, file, text } = await ledger();
   await expect(createJournal(file, header, how)).rejects.toMatchObject({ code: 'ledger-moved' });
   expect(readFileSync(file, 'utf8')).toBe(text);
@@ -41,7 +41,7 @@ test('replaceJournal leaves the old one whole until the new one is, also after a
   expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(2);
 });
 
-test('findLock finds the lock that is there, and none where none can be [F46]', async () => {
+test('findLock finds a lock that is there, and none where none can be [F46]', async () => {
   const at = folder();
   const of = { folder: at, shared: undefined, host: machine(101, [100, 101]), now };
   expect(await findLock(of)).toBeUndefined();

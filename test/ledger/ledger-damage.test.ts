@@ -1,4 +1,4 @@
-/** F24, F25: whatever becomes of the file, no record is invented, no whole one lost without a word. */
+/** F24, F25: whatever happens to the file, no record is invented, and no whole one is lost without a report. */
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -88,8 +88,8 @@ async function opened(
   return { records, at };
 }
 
-describe('cut', () => {
-  test('at every byte: a prefix of the records, the rest said and kept aside [F24]', async () => {
+describe('openLedger on a cut file', () => {
+  test('cut at every byte: a beginning of the records stays, the rest is reported and kept aside [F24]', async () => {
     const lengths = Array.from({ length: whole.length }, (_, length) => length);
     while (lengths.length > 0) await Promise.all(lengths.splice(0, 8).map(cutAt));
   });
@@ -109,7 +109,7 @@ describe('cut', () => {
     if (readable) expect(mark[0]).toMatchObject(about);
   }
 
-  test('an intent: its filing is unknown from then on, and is not tried again [F24]', async () => {
+  test('cut in an intent: its filing is unknown from then on, and is not tried again [F24]', async () => {
     const at = put(whole.subarray(0, whole.length - 20));
     const view = await readLedger(at);
     expect(view?.torn).toMatchObject({ key: li });
@@ -127,7 +127,7 @@ describe('cut', () => {
     await ledger.close();
   });
 
-  test('twice at the same moment: both tails are kept [F24]', async () => {
+  test('cut twice at the same moment: both tails are kept [F24]', async () => {
     const at = put(whole.subarray(0, whole.length - 20));
     await (await open(at)).close();
     writeFileSync(join(at, 'ledger.txt'), 'half', { flag: 'a' });
@@ -137,7 +137,7 @@ describe('cut', () => {
     expect(readdirSync(at).filter((name) => name.startsWith('torn'))).toHaveLength(2);
   });
 
-  test('between the mark of a torn intent and the cut: the mark stands, the rest is torn [F24]', async () => {
+  test('cut between the mark of a torn intent and its end: the mark stays, the rest is torn [F24]', async () => {
     const at = put(whole.subarray(0, whole.length - 20));
     const before = await open(at);
     await before.close();
@@ -153,8 +153,8 @@ describe('cut', () => {
   });
 });
 
-describe('NULs at the end', () => {
-  test('of every length, after whole lines or half of one [F24]', async () => {
+describe('openLedger with NULs at the end', () => {
+  test('cuts any number of them, after whole lines or half of one [F24]', async () => {
     const lengths = fc.record({
       cut: fc.nat(whole.length - headerEnd()),
       nuls: fc.integer({ min: 1, max: 5000 }),
@@ -171,7 +171,7 @@ describe('NULs at the end', () => {
     );
   });
 
-  test('and nothing else, or in the middle: damage', async () => {
+  test('reports damage where there is nothing else, or where they are in the middle', async () => {
     expect(await opened(Buffer.alloc(500))).toMatchObject({ line: 1, why: 'header' });
     const holed = Buffer.from(whole);
     holed.fill(0, ends()[1]! + 5, ends()[1]! + 30);
@@ -179,7 +179,7 @@ describe('NULs at the end', () => {
   });
 });
 
-describe('changed', () => {
+describe('openLedger on changed bytes', () => {
   test('any bit of a finished ledger: damage, its line named, never torn', async () => {
     for (let bit = 0; bit < whole.length * 8; bit++) {
       const bytes = flipped(whole, bit);
@@ -199,7 +199,7 @@ describe('changed', () => {
     }
   }
 
-  test('any bit with an unfinished piece at the end: damage, or that piece is torn and the records stand', async () => {
+  test('any bit with an unfinished piece at the end: damage, or that piece is torn and the records stay', async () => {
     const base = whole.subarray(0, whole.length - 30);
     const start = ends().at(-2)!;
     for (let bit = 0; bit < base.length * 8; bit++) {
@@ -213,7 +213,7 @@ describe('changed', () => {
   });
 });
 
-test('a finished line without its newline, whatever comes after it: damage, never cut', async () => {
+test('a finished line without its newline, whatever follows: damage, never cut', async () => {
   const last = ends().at(-1)!;
   for (const tail of ['\v', '\vgarbage', `\v${whole.subarray(0, 60).toString()}`, '\0x', '}}}}'])
     expect(await opened(Buffer.concat([whole.subarray(0, last - 1), Buffer.from(tail)]))).toMatchObject({
@@ -229,7 +229,7 @@ test('a finished line without its newline, whatever comes after it: damage, neve
   }
 });
 
-describe('a sound file with what this program never writes', () => {
+describe('readLedger on a sound file with records this program never writes', () => {
   function crafted(records: readonly LedgerRecord[], tail?: LedgerRecord): string {
     const header = { type: 'ledger', version: 1, ...owner, created: now().toISOString() };
     let chain = '';
@@ -260,7 +260,7 @@ describe('a sound file with what this program never writes', () => {
       [intent(wang, 'a1'), outcome(wang, 'a2', 'rejected')],
       { outcome: 'in-doubt' },
     ],
-  ])('%s: the stricter one stands', async (_, records, state) => {
+  ])('%s: the stricter one counts', async (_, records, state) => {
     const at = crafted(records);
     expect((await readLedger(at))?.states.get(keyText(wang))).toMatchObject(state);
     const ledger = await open(at);
@@ -270,7 +270,7 @@ describe('a sound file with what this program never writes', () => {
   });
 
   test.each([accepted, unknown])(
-    'a torn intent of what is decided ($outcome): said, and nothing recorded',
+    'a torn intent of a decided filing ($outcome) is reported, and nothing recorded',
     async (before) => {
       const at = crafted([before], intent(wang, 'a2'));
       const ledger = await open(at);
@@ -290,7 +290,7 @@ function flipped(bytes: Uint8Array, bit: number): Buffer {
   return copy;
 }
 
-test('random bytes appended are cut, or damage where they hold a newline; the records stay [F24]', async () => {
+test('openLedger: random bytes at the end are cut, or damage where they hold a newline; the records stay [F24]', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 200 }), async (garbage) => {
       const result = await opened(Buffer.concat([whole, garbage]));
@@ -301,10 +301,10 @@ test('random bytes appended are cut, or damage where they hold a newline; the re
   );
 });
 
-describe('lines', () => {
+describe('openLedger on lines', () => {
   const all = [0, 1, 2, 3, 4];
 
-  test('swapped', async () => {
+  test('swapped: damage', async () => {
     for (const [a, b] of all.flatMap((a) => all.slice(a + 1).map((b) => [a, b] as const))) {
       const lines = linesOf();
       [lines[a], lines[b]] = [lines[b]!, lines[a]!];
@@ -312,14 +312,14 @@ describe('lines', () => {
     }
   });
 
-  test('doubled, at once or later', async () => {
+  test('doubled, at once or later: damage', async () => {
     for (const [from, to] of all.flatMap((from) => all.slice(from).map((to) => [from, to] as const)))
       expect(await opened(Buffer.concat(linesOf().toSpliced(to + 1, 0, linesOf()[from]!)))).toBeInstanceOf(
         LedgerDamaged,
       );
   });
 
-  test('removed, but for the last: that is a ledger of an earlier day', async () => {
+  test('removed: damage, but for the last line, which makes an older ledger', async () => {
     for (let n = 0; n < 5; n++) {
       const result = await opened(Buffer.concat(linesOf().toSpliced(n, 1)));
       if (n < 4) expect(result).toBeInstanceOf(LedgerDamaged);
@@ -328,24 +328,24 @@ describe('lines', () => {
   });
 });
 
-describe('header', () => {
+describe('openLedger refuses', () => {
   const header = { type: 'ledger', version: 1, ...owner, created: now().toISOString() };
   const withHeader = (value: object): string => put(lineOf('', value).bytes);
 
-  test('of a newer version', async () => {
+  test('a header of a newer version, and leaves no lock', async () => {
     const at = withHeader({ ...header, version: 2, more: true });
     await expect(readLedger(at)).rejects.toThrow(LedgerNewer);
     await expect(open(at)).rejects.toMatchObject({ code: 'ledger-newer', version: 2, known: 1 });
     expect(readdirSync(at)).toEqual(['ledger.txt']);
   });
 
-  test('of a newer version whose lines have another form, or that ends in half of one', async () => {
+  test('a header of a newer version whose lines have another form, or that ends in half of one', async () => {
     const first = lineOf('', { ...header, version: 2 }).bytes;
     for (const rest of ['of another form\n'.repeat(3), 'half'])
       await expect(readLedger(put(Buffer.concat([first, Buffer.from(rest)])))).rejects.toThrow(LedgerNewer);
   });
 
-  test('of something else, or of no version', async () => {
+  test('a header of something else, or of no version', async () => {
     for (const value of [
       { ...header, type: 'state' },
       { ...header, version: 0 },
@@ -355,7 +355,7 @@ describe('header', () => {
       await expect(open(withHeader(value))).rejects.toMatchObject({ code: 'ledger-damaged', why: 'header' });
   });
 
-  test('of another instance or enterprise', async () => {
+  test('a header of another instance or enterprise', async () => {
     for (const value of [
       { ...header, instance: 'practice-2' },
       { ...header, enterprise: 'X' },
@@ -363,7 +363,7 @@ describe('header', () => {
       await expect(open(withHeader(value))).rejects.toMatchObject({ line: 1, why: 'other-ledger' });
   });
 
-  test('a record of a kind this version does not know', async () => {
+  test('a record of an unknown type', async () => {
     const first = lineOf('', header);
     const at = put(Buffer.concat([first.bytes, lineOf(first.hex, { type: 'amendment', key: wang }).bytes]));
     await expect(open(at)).rejects.toMatchObject({ line: 2, why: 'record' });

@@ -24,7 +24,7 @@ const folder = tempFolders();
 const wang = key('APEC20260105000012');
 const fileOf = (at: string): string => join(at, 'ledger.txt');
 
-describe('the nth operation fails', () => {
+describe('append: the nth operation of the disk fails', () => {
   type Failure =
     'not written' | 'half written' | 'short' | 'written, not said' | 'not synced' | 'synced, not said';
   const failures: Failure[] = [
@@ -80,7 +80,7 @@ describe('the nth operation fails', () => {
   }
 
   test.each(failures)(
-    '%s: what was said to be on disk is, and nothing is sent after it [F1 F18]',
+    '%s: every record it confirmed is on disk, and nothing is sent after it [F1 F18]',
     async (how) => {
       let nth = 1;
       for (let failed = true; failed; nth++) {
@@ -123,7 +123,7 @@ describe('the nth operation fails', () => {
   );
 
   test.each(failures)(
-    '%s, while a torn intent is mended: the next opening mends it [F1 F24]',
+    '%s, while a torn intent is marked: the next opening marks it [F1 F24]',
     async (how) => {
       const source = folder();
       const first = await open(source);
@@ -154,7 +154,7 @@ describe('the nth operation fails', () => {
   );
 });
 
-describe('changed under an open ledger: nothing is written any more', () => {
+describe('append to a file that changed under an open ledger writes nothing', () => {
   const changes: Record<string, (file: string) => void> = {
     'a line of another writer': (file) => appendFileSync(file, 'x\n'),
     'its last byte gone': (file) => truncateSync(file, readFileSync(file).length - 1),
@@ -182,7 +182,7 @@ describe('changed under an open ledger: nothing is written any more', () => {
   });
 });
 
-test('an equal copy in its place is the same ledger: the next line goes to the file that bears the name [F21]', async () => {
+test('append to an equal copy in its place: the next line goes to the file with the ledger’s name [F21]', async () => {
   const at = folder();
   const ledger = await open(at);
   await ledger.append(intent(wang, 'a1'));
@@ -193,7 +193,7 @@ test('an equal copy in its place is the same ledger: the next line goes to the f
   expect(recordsIn(at).map((r) => r.type)).toEqual(['intent', 'outcome']);
 });
 
-describe('changed between the look and the write', () => {
+describe('append to a file that changes between check and write', () => {
   const changes: Record<string, (file: string) => void> = {
     'an equal copy in its place': (file) => {
       copyFileSync(file, `${file}.copy`);
@@ -203,7 +203,7 @@ describe('changed between the look and the write', () => {
     removed: (file) => rmSync(file),
   };
   test.each(Object.entries(changes))(
-    '%s: the intent is not relied on; an outcome is kept beside, and taken in [F21 F46]',
+    '%s: the intent does not count; an outcome is kept aside, and taken in later [F21 F46]',
     async (_, change) => {
       const at = folder();
       let hit = false;
@@ -233,13 +233,13 @@ describe('changed between the look and the write', () => {
   );
 });
 
-describe('the lock replaced under us', () => {
+describe('append while the lock was replaced', () => {
   const replaceLock = (at: string): void => {
     const theirs = { ...JSON.parse(readFileSync(join(at, 'lock'), 'utf8')), nonce: 'f'.repeat(32) };
     writeFileSync(join(at, 'lock'), JSON.stringify(theirs));
   };
 
-  test('an intent is refused and writes nothing; an outcome is kept beside, and the next opening takes it in [F22 F46]', async () => {
+  test('refuses an intent and writes nothing; keeps an outcome aside, and the next opening takes it in [F22 F46]', async () => {
     const at = folder();
     const ledger = await open(at);
     await ledger.append(intent(wang, 'a1'));
@@ -265,7 +265,7 @@ describe('the lock replaced under us', () => {
     expect(readdirSync(at)).toEqual(['ledger.txt']);
   });
 
-  test('while an intent is written: it is in the ledger, and is not submitted [F22 F46]', async () => {
+  test('during an intent: it is in the ledger, and is not submitted [F22 F46]', async () => {
     const at = folder();
     let hit = false;
     const io: Io = {
@@ -282,7 +282,7 @@ describe('the lock replaced under us', () => {
     await ledger.close();
   });
 
-  test('what the ledger says otherwise by then is not recorded, and is kept under another name [F22 F46]', async () => {
+  test('an outcome that the ledger contradicts by then is not recorded, and is kept under another name [F22 F46]', async () => {
     const at = folder();
     const ledger = await open(at);
     await ledger.append(intent(wang, 'a1'));
@@ -304,7 +304,7 @@ describe('the lock replaced under us', () => {
     expect((await open(at, disk, machine(500))).late).toEqual({ taken: 0, refused: [] });
   });
 
-  test('one that was cut short was never relied on: it is left where it is [F22 F46]', async () => {
+  test('an outcome cut short while it was kept aside is left where it is [F22 F46]', async () => {
     const at = folder();
     const ledger = await open(at);
     await ledger.append(intent(wang, 'a1'));
@@ -327,7 +327,7 @@ const opening = `
   };
   const ledger = await openLedger({ folder: argv[0], instance: argv[1], enterprise: argv[2], host: thisHost(process.pid), now: () => new Date() });`;
 
-test('a full disk, for real: the intent is refused, and so is everything after it [F18]', async () => {
+test('append on a full disk refuses the intent, and everything after it [F18]', async () => {
   const at = folder();
   // A limit on the size of files stands for the disk: the write is cut short at it, the next one fails.
   const full = child(
@@ -352,7 +352,7 @@ test('a full disk, for real: the intent is refused, and so is everything after i
   await ledger.close();
 });
 
-test('a device that is full from the start: no ledger is made [F18]', async () => {
+test('openLedger on a full device makes no ledger [F18]', async () => {
   const at = folder();
   const full = await openFile('/dev/full', 'w');
   const io: Io = { ...disk, write: (_file, bytes) => disk.write(full, bytes, null) };
@@ -362,7 +362,7 @@ test('a device that is full from the start: no ledger is made [F18]', async () =
   await (await open(at)).close();
 });
 
-test('killed while it appends: all it had said is there, and the next process opens [F1]', async () => {
+test('append killed: every confirmed record is there, and the next process opens the ledger [F1]', async () => {
   const rounds = Array.from({ length: 4 }, async (_, round) => {
     const at = folder();
     const writer = child(

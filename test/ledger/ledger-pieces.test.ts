@@ -1,4 +1,4 @@
-/** A ledger is read piece by piece: wherever a piece ends, it says the same. */
+/** A ledger is read piece by piece: wherever a piece ends, the result is the same. */
 import { appendFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
@@ -47,7 +47,7 @@ const outcomeOf = (bytes: Uint8Array, atOnce?: number): unknown => {
   }
 };
 
-test('the first piece ends at every byte: in a checksum, in a character, before and behind a newline [F24]', () => {
+test('readJournal: the first piece ends at every byte: in a checksum, in a character, before and after a newline [F24]', () => {
   const [start, end] = ends.slice(-2) as [number, number];
   for (const atOnce of sizes(whole))
     expect(parsed(whole, atOnce), `${atOnce} bytes`).toEqual({
@@ -58,7 +58,7 @@ test('the first piece ends at every byte: in a checksum, in a character, before 
     });
 });
 
-test('whatever is wrong with its end, or before that, is found in every piece alike [F24]', () => {
+test('readJournal finds a wrong end, or a fault before it, with pieces of every size [F24]', () => {
   const [start, end] = ends.slice(-2) as [number, number];
   const behind = (length: number, tail: string): Buffer =>
     Buffer.concat([whole.subarray(0, length), Buffer.from(tail)]);
@@ -84,7 +84,7 @@ test('whatever is wrong with its end, or before that, is found in every piece al
   }
 });
 
-test('from a file, in pieces of every kind, and from one of many pieces as they are read', async () => {
+test('readJournal reads a file in pieces of every size, and one of many pieces as they come', async () => {
   for (const atOnce of [1, 2, 16, 17, ends[0]! - 1, ends[0]!, ends[0]! + 1, whole.length, whole.length + 1]) {
     const records: unknown[] = [];
     const content = await readJournal(join(at, 'ledger.txt'), (value) => void records.push(value), atOnce);
@@ -109,7 +109,7 @@ test('from a file, in pieces of every kind, and from one of many pieces as they 
   );
 });
 
-test('what is appended while it is read is left alone; what is cut meanwhile is torn', async () => {
+test('readJournal ignores what is appended while it reads; what is cut meanwhile is torn', async () => {
   const during = async (change: (file: string) => void) => {
     const file = join(put(whole), 'ledger.txt');
     const records: unknown[] = [];
@@ -121,7 +121,7 @@ test('what is appended while it is read is left alone; what is cut meanwhile is 
   expect(await during((file) => truncateSync(file, length))).toEqual(parsed(whole.subarray(0, length)));
 });
 
-test('the quick look finds what is open in pieces of every size, and nothing where nothing is', async () => {
+test('peekUnknown finds open intents in pieces of every size, and none where there are none', async () => {
   const found = async (folder: string, atOnce: number) =>
     (await peekUnknown(inOneFolder(folder), machine(7), atOnce)).map((s) => s.key.application);
   const settled = folder();

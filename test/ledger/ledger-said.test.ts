@@ -1,4 +1,4 @@
-/** What is kept of a ledger's records, held against reading all of them again. */
+/** The states kept from a ledger's records, compared with reading all of them again. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { keyText, settled, type LedgerRecord, type Outcome, type Seen } from '../../src/ledger/ledger.js';
@@ -17,7 +17,7 @@ function said(records: readonly LedgerRecord[]) {
   return all;
 }
 
-describe('the first look', () => {
+describe('take: firstLook', () => {
   const after = (...records: LedgerRecord[]) => said(records).states.get(keyText(wang))?.firstLook;
   const lookedAt = (asOf: string, attempt = 'a1') => outcome(wang, attempt, 'unknown', seen(asOf));
   const sent = intent(wang, 'a1');
@@ -96,7 +96,7 @@ const record: fc.Arbitrary<LedgerRecord> = fc.oneof(
   batch.map((b) => ({ type: 'batch' as const, batch: b, at })),
 );
 
-test('after any records: the first look of what is in doubt, and the order of batches', () => {
+test('take: after any records, firstLook of the unknown ones and the order of batches', () => {
   let looks = 0;
   fc.assert(
     fc.property(fc.array(record, { maxLength: 30 }), (records) => {

@@ -20,8 +20,8 @@ const folder = tempFolders();
 const wang = key('APEC20260105000012');
 const state = (ledger: Ledger, of = wang) => ledger.states.get(keyText(of));
 
-describe('a new ledger', () => {
-  test('is made with its folders, for nobody else to read', async () => {
+describe('openLedger on a new folder', () => {
+  test('makes it with its folders, readable by its owner alone', async () => {
     const above = folder();
     const at = join(above, 'practice-1', 'acme');
     const ledger = await open(at);
@@ -33,14 +33,14 @@ describe('a new ledger', () => {
     expect(readdirSync(at)).toEqual(['ledger.txt']);
   });
 
-  test('is not there before: nothing to read, nothing made by reading', async () => {
+  test('readLedger before it finds nothing, and makes nothing', async () => {
     const at = folder();
     expect(await readLedger(at)).toBeUndefined();
     expect(() => statSync(at)).toThrow();
   });
 });
 
-test('lines begin with type and key, whatever order the caller had', async () => {
+test('writes lines that begin with type and key, whatever order the caller had', async () => {
   const at = folder();
   const ledger = await open(at);
   const { type, key: k, ...rest } = intent(wang, 'a1');
@@ -53,7 +53,7 @@ test('lines begin with type and key, whatever order the caller had', async () =>
   );
 });
 
-test('what the caller changes afterwards is not changed in the ledger', async () => {
+test('keeps its records unchanged when the caller changes the values afterwards', async () => {
   const ledger = await open(folder());
   const record = intent(wang, 'a1', { baseline: ['X'] });
   const done = ledger.append(record);
@@ -63,7 +63,7 @@ test('what the caller changes afterwards is not changed in the ledger', async ()
   await ledger.close();
 });
 
-test('records show only when they are on disk, and overlapping appends keep their order', async () => {
+test('shows records only when they are on disk, and overlapping appends keep their order', async () => {
   const at = folder();
   const ledger = await open(at);
   const applications = Array.from({ length: 50 }, (_, n) => key(`A${n}`));
@@ -77,7 +77,7 @@ test('records show only when they are on disk, and overlapping appends keep thei
   await ledger.close();
 });
 
-test('of two intents for one filing at once, one is refused', async () => {
+test('refuses one of two intents for one filing at once', async () => {
   const at = folder();
   const ledger = await open(at);
   const both = await Promise.allSettled(['a1', 'a2'].map((a) => ledger.append(intent(wang, a))));
@@ -90,7 +90,7 @@ test('of two intents for one filing at once, one is refused', async () => {
   await ledger.close();
 });
 
-describe('states', () => {
+describe('ledger states', () => {
   async function after(...records: LedgerRecord[]): Promise<Ledger> {
     const ledger = await open(folder());
     for (const record of records) await ledger.append(record);
@@ -101,7 +101,7 @@ describe('states', () => {
   const opening = { type: 'opening', key: wang, attempt: 'a1', batch: 'b-1', at, portalTime: at } as const;
   const draft = { type: 'draft', key: wang, attempt: 'a1', draft: 'D1', at } as const;
 
-  test('preparing: no outcome; the opening stands until its draft is noted', async () => {
+  test('preparing: no outcome; the opening stays until its draft is recorded', async () => {
     const opened = state(await after({ ...opening, drafts: ['D0'] }));
     expect(opened).toMatchObject({ outcome: undefined, attempt: 'a1', batch: 'b-1', tries: 0 });
     expect(opened?.opening?.drafts).toEqual(['D0']);
@@ -114,7 +114,7 @@ describe('states', () => {
     expect(state(await after(opening, intent(wang, 'a1')))?.opening?.attempt).toBe('a1');
   });
 
-  test('an intent is in doubt, which is unknown, until its outcome', async () => {
+  test('an intent is in doubt, which counts as unknown, until its outcome', async () => {
     const doubted = state(await after(draft, intent(wang, 'a1', { baseline: ['X'] })));
     expect(doubted).toMatchObject({
       outcome: 'in-doubt',
@@ -129,7 +129,7 @@ describe('states', () => {
     expect(ended).not.toHaveProperty('type');
   });
 
-  test('a second try forgets the reason of the first, not its draft', async () => {
+  test('a second try drops the reason of the first, not its draft', async () => {
     const first = [draft, intent(wang, 'a1'), outcome(wang, 'a1', 'not-sent', { reason: { code: 'x' } })];
     const again = state(await after(...first, intent(wang, 'a2')));
     expect(again).toMatchObject({ outcome: 'in-doubt', attempt: 'a2', draft: 'D1', tries: 2 });
@@ -138,14 +138,14 @@ describe('states', () => {
     expect(preparing).toMatchObject({ outcome: 'not-sent', attempt: 'a1', opening: { attempt: 'a2' } });
   });
 
-  test('accepted may be said again on better evidence, and keeps what was known', async () => {
+  test('accepted may be recorded again on better evidence, and keeps what was known', async () => {
     const found = outcome(wang, 'a1', 'accepted', { order: 'O1', submittedAt: 't', grade: 'order' });
     const surer = outcome(wang, 'a1', 'accepted', { grade: 'draft' });
     const ledger = await after(intent(wang, 'a1'), found, surer);
     expect(state(ledger)).toMatchObject({ order: 'O1', submittedAt: 't', grade: 'draft' });
   });
 
-  test('the number in question is one more than were accepted', async () => {
+  test('numberFor is one more than the accepted filings', async () => {
     const ledger = await after(
       outcome(wang, 'a1', 'accepted', { order: 'O1' }),
       outcome({ ...wang, number: 2 }, 'a2', 'accepted', { order: 'O2' }),
@@ -158,7 +158,7 @@ describe('states', () => {
   });
 });
 
-describe('refused, with nothing written', () => {
+describe('append refuses, with nothing written', () => {
   const accepted = outcome(wang, 'a1', 'accepted', { order: 'O1' });
   const unknown = outcome(wang, 'a1', 'unknown');
   const second = { ...wang, number: 2 };
@@ -187,7 +187,7 @@ describe('refused, with nothing written', () => {
     await ledger.close();
   });
 
-  test('but not another business or application, nor a second filing after an accepted one', async () => {
+  test('no other business or application, and no second filing after an accepted one', async () => {
     const ledger = await open(folder());
     for (const record of [
       intent(wang, 'a1'),
@@ -201,7 +201,7 @@ describe('refused, with nothing written', () => {
   });
 });
 
-test('a second opening is refused while the first is open, even in one process', async () => {
+test('openLedger: a second opening is refused while the first is open, even in one process', async () => {
   const at = folder();
   const ledger = await open(at);
   await expect(open(at)).rejects.toMatchObject({ code: 'ledger-busy', owner: { host: 'hr-1', pid: 100 } });
@@ -210,7 +210,7 @@ test('a second opening is refused while the first is open, even in one process',
   await (await open(at)).close();
 });
 
-test('an opening that fails lets go of the lock', async () => {
+test('openLedger: an opening that fails releases the lock', async () => {
   const at = folder();
   await (await open(at)).close();
   const other = { folder: at, instance: 'practice-2', enterprise: owner.enterprise, host: machine(100), now };
@@ -244,7 +244,7 @@ function model() {
   };
 }
 
-test('any history, with closings in between, leaves what the model says', async () => {
+test('openLedger: any history, closed and opened in between, ends in the model’s state', async () => {
   const anyKey = fc.record({ application: fc.constantFrom('A', 'B'), number: fc.constantFrom(1, 2) });
   const attempt = fc.constantFrom('a1', 'a2', 'a3');
   const at = now().toISOString();

@@ -1,4 +1,4 @@
-/** F21: of any number of takers exactly one gets a free lock, or a dead owner's. */
+/** F21: of any number of takers exactly one gets a free lock, or the lock of a dead owner. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { link } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ function deadLock(n: number): string {
   return JSON.stringify({ nonce, host, machine: m, boot, space, pid: process.pid, start: 'x', since: '' });
 }
 
-test('takers in one process, on a dead lock: their steps fall between each other’s [F21]', async () => {
+test('takeLock: takers in one process with interleaved steps, on a dead lock: one gets it [F21]', async () => {
   const pids = Array.from({ length: 6 }, (_, n) => 200 + n);
   for (let round = 0; round < 100; round++) {
     const at = newFolder();
@@ -33,7 +33,7 @@ test('takers in one process, on a dead lock: their steps fall between each other
   }
 });
 
-test('takers that die anywhere, holding it or on the way to it: never two at once, never stuck for ever [F21]', async () => {
+test('takeLock: takers that die anywhere, with the lock or before it: never two owners, never stuck [F21]', async () => {
   const at = newFolder();
   mkdirSync(at);
   const living = new Set<number>();
@@ -82,7 +82,7 @@ test('takers that die anywhere, holding it or on the way to it: never two at onc
   expect(readdirSync(at)).toEqual([]);
 });
 
-test('real processes, over and over, on a free lock and on a dead one [F21]', async () => {
+test('takeLock: real processes, over and over, on a free lock and on a dead one [F21]', async () => {
   const racer = `
     const { takeLock } = await import(src + '/lock.ts');
     const { thisHost } = await import(src + '/host.ts');

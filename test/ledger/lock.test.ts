@@ -1,4 +1,4 @@
-/** F21, F22: one writer; a dead owner's lock is retaken, any other is not. */
+/** F21, F22: one writer; a dead owner's lock is taken over, any other is not. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ const busy = {
   owner: { host: 'hr-1', user: 'wen', pid: 100, since: now().toISOString() },
 };
 
-test('is taken once, says whose it is, is released once [F21]', async () => {
+test('takeLock takes a lock once, with its owner’s name; it is released once [F21]', async () => {
   const at = folder();
   const lock = await takeLock(at, machine(100), now);
   expect(lockIn(at)).toEqual({
@@ -38,7 +38,7 @@ test('is taken once, says whose it is, is released once [F21]', async () => {
   await expect(lock.verify()).rejects.toMatchObject({ code: 'lock-lost', file: join(at, 'lock') });
 });
 
-test('that is another by now is neither verified nor released [F22]', async () => {
+test('takeLock: a lock that somebody else holds by now is neither verified nor released [F22]', async () => {
   const at = folder();
   const ours = await takeLock(at, machine(100), now);
   rmSync(join(at, 'lock'));
@@ -48,7 +48,7 @@ test('that is another by now is neither verified nor released [F22]', async () =
   await theirs.verify();
 });
 
-describe('left by', () => {
+describe('takeLock on a lock left by', () => {
   const me = machine(200);
   const none = { machine: undefined, boot: undefined, space: undefined } as const;
   const office = machine(200, [], { ...none, cards: ['c0', 'c1'] });
@@ -145,7 +145,7 @@ describe('left by', () => {
   });
 });
 
-test('in a folder that colleagues share no lock is ever taken over, whoever is gone [F21 F46]', async () => {
+test('takeLock in a shared folder takes no lock over, even of a dead process [F21 F46]', async () => {
   const owners = [
     machine(100),
     machine(100, [], { boot: 'b0' }),
@@ -167,7 +167,7 @@ test('in a folder that colleagues share no lock is ever taken over, whoever is g
   }
 });
 
-describe('that cannot be read, or judged, is nobody’s to take', () => {
+describe('takeLock never takes over a lock that cannot be read or judged', () => {
   const owner = {
     nonce: 'a'.repeat(32),
     host: 'hr-1',
@@ -196,7 +196,7 @@ describe('that cannot be read, or judged, is nobody’s to take', () => {
   });
 });
 
-test('a taker that died while it removed a dead lock stops nobody [F21]', async () => {
+test('takeLock: a taker that died while it removed a dead lock stops nobody [F21]', async () => {
   const at = folder();
   const dead = await takeLock(at, machine(100), now);
   const bytes = readFileSync(join(at, 'lock'));
@@ -218,7 +218,7 @@ test('a taker that died while it removed a dead lock stops nobody [F21]', async 
   expect(readdirSync(at)).toEqual(['lock']);
 });
 
-test('a living taker’s claim on a dead lock is left alone [F21]', async () => {
+test('takeLock leaves a living taker’s claim on a dead lock alone [F21]', async () => {
   const at = folder();
   const dead = await takeLock(at, machine(100), now);
   const claim = { ...lockIn(at), nonce: 'c'.repeat(32), pid: 101, start: '1010' };
@@ -228,9 +228,9 @@ test('a living taker’s claim on a dead lock is left alone [F21]', async () => 
   expect(readdirSync(at).toSorted()).toEqual(['lock', `lock.${dead.nonce}`]);
 });
 
-describe('where files cannot be linked', () => {
+describe('takeLock where files cannot be linked', () => {
   const noLinks = () => Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' }));
-  test('it is taken, held and retaken as well', async () => {
+  test('takes, holds and takes over a lock as well', async () => {
     const at = folder();
     await takeLock(at, machine(100), now, { link: noLinks });
     await expect(takeLock(at, machine(101, [100]), now, { link: noLinks })).rejects.toMatchObject(busy);
@@ -240,12 +240,12 @@ describe('where files cannot be linked', () => {
   });
 });
 
-test('in a folder that is not there or cannot be written: the cause is said', async () => {
+test('takeLock in a folder that is not there or cannot be written: the cause is reported', async () => {
   const failure = { code: 'ledger-unwritable', cause: { code: 'ENOENT' } };
   await expect(takeLock(newFolder(), machine(100), now)).rejects.toMatchObject(failure);
 });
 
-describe('of a real process', () => {
+describe('takeLock on the lock of a real process', () => {
   const taking = `
     const { takeLock } = await import(src + '/lock.ts');
     const { thisHost } = await import(src + '/host.ts');
@@ -254,7 +254,7 @@ describe('of a real process', () => {
     setInterval(() => {}, 1000);`;
   const me = thisHost(process.pid);
 
-  test('stopped: it is held; killed: it is retaken [F21 F22]', async () => {
+  test('stopped: it stays locked; killed: it is taken over [F21 F22]', async () => {
     const at = folder();
     const holder = child(taking, [at]);
     await holder.line();
@@ -269,7 +269,7 @@ describe('of a real process', () => {
   });
 
   test.runIf(process.platform === 'linux')(
-    'killed and not yet reaped is gone; another of its pid is another [F21 F22]',
+    'killed and not yet reaped counts as gone; another of its pid is another [F21 F22]',
     async () => {
       const parent = spawn('bash', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -290,7 +290,7 @@ describe('of a real process', () => {
     },
   );
 
-  test.runIf(process.platform === 'linux')('a process of somebody else lives', () => {
+  test.runIf(process.platform === 'linux')('of another user counts as living', () => {
     expect(me.alive(1, thisHost(1).start)).toBe(true);
     expect(me).toMatchObject({ pid: process.pid, boot: expect.any(String), start: expect.any(String) });
   });

@@ -1,4 +1,4 @@
-/** The ledger that version 0.1 kept without an enterprise: read, and gone on with as the ledger of the one that is named. */
+/** The ledger that version 0.1 kept without an enterprise: it is read, and continued as the ledger of the enterprise that is named. */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -25,7 +25,7 @@ async function begun(): Promise<string> {
   return at;
 }
 
-test('namelessLedger: what was accepted and what is unknown; nothing where there is none', async () => {
+test('namelessLedger shows what was accepted and what is unknown; nothing where there is none', async () => {
   const at = await begun();
   expect(await namelessLedger(at)).toEqual({ accepted: [sent.application], unknown: [open.application] });
   expect(await namelessLedger(join(at, 'nowhere'))).toBeUndefined();
@@ -33,7 +33,7 @@ test('namelessLedger: what was accepted and what is unknown; nothing where there
   expect(await namelessLedger(at)).toBe('unreadable');
 });
 
-test('adoptNameless: all of it moves, and goes on as the ledger of the enterprise', async () => {
+test('adoptNameless moves all of it, as the ledger of the enterprise', async () => {
   const at = await begun();
   const to = join(at, '..', owner.enterprise);
   expect(await adoptNameless(at, to, machine(200), now)).toBe('moved');
@@ -47,7 +47,7 @@ test('adoptNameless: all of it moves, and goes on as the ledger of the enterpris
   expect((await readLedger(to))!.states.size).toBe(3);
 });
 
-test('adoptNameless: not over a ledger that is there, and not under a program that is at work', async () => {
+test('adoptNameless replaces no ledger that is there, and moves none that is in use', async () => {
   const at = await begun();
   const to = join(at, '..', owner.enterprise);
   const held = await takeLock(at, machine(100), now);
@@ -60,7 +60,7 @@ test('adoptNameless: not over a ledger that is there, and not under a program th
   expect((await readLedger(to))!.states.size).toBe(0);
 });
 
-test('openLedger: a ledger of another enterprise is refused as before', async () => {
+test('openLedger refuses a ledger of another enterprise as before', async () => {
   const at = folder();
   await (await openLedger({ folder: at, ...owner, host: machine(100), now })).close();
   for (const enterprise of ['', '91310000MA1FL1111X'])

@@ -1,4 +1,4 @@
-/** F49: whatever was done to a ledger's file, what is read of it was written, and nothing becomes sendable by it. */
+/** F49: whatever happened to a ledger's file, each record read of it was written, and none makes a filing sendable. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineOf, VERSION } from '../../src/ledger/journal-read.js';
@@ -55,14 +55,14 @@ function missing(bytes: Buffer, records = small): number[] {
   return left.flatMap((text, n) => (text === '' ? [] : n));
 }
 
-test('salvage a sound ledger: every record, nothing lost', () => {
+test('salvage of a sound ledger: every record, nothing lost', () => {
   expect(salvage(whole, 'ledger.txt')).toEqual({ header, records: small, named: [], lost: 0 });
 });
 
 describe('salvage with one byte changed', () => {
   const changes = [(byte: number) => byte ^ 0x01, (byte: number) => byte ^ 0x80, () => 0x0a, () => 0];
 
-  test('at every place: all lines but that one are read, and what it was about is known [F49]', () => {
+  test('at every place: all lines but that one are read, and its filing is known [F49]', () => {
     for (const change of changes)
       for (let place = 0; place < whole.length; place++) {
         const bytes = Buffer.from(whole);
@@ -87,7 +87,7 @@ describe('salvage with one byte changed', () => {
     return place >= from(n) && place <= end;
   }
 
-  test('in a hex that a line follows: nothing is lost', () => {
+  test('in a checksum that a line follows: nothing is lost', () => {
     for (let n = 0; n < small.length; n++)
       for (let place = from(n); place < from(n) + 16; place++) {
         const bytes = Buffer.from(whole);
@@ -98,7 +98,7 @@ describe('salvage with one byte changed', () => {
   });
 });
 
-describe('salvage with lines that are not where they were', () => {
+describe('salvage with lines lost or moved', () => {
   test('any line gone: it and at most the next are lost, which is named [F49]', () => {
     for (let n = 1; n <= small.length; n++) {
       const lost = missing(without(n));
@@ -108,7 +108,7 @@ describe('salvage with lines that are not where they were', () => {
     }
   });
 
-  test('cut anywhere: a beginning of it', () => {
+  test('cut anywhere: its beginning is read', () => {
     for (let length = 0; length < whole.length; length++) {
       const lost = missing(whole.subarray(0, length));
       const complete = ends.filter((end) => end <= length + 1).length - 1;
@@ -123,13 +123,13 @@ describe('salvage with lines that are not where they were', () => {
     }
   });
 
-  test('twice the same lines: each is one record', () => {
+  test('lines doubled: each is one record', () => {
     const doubled = Buffer.concat([whole, whole.subarray(ends[1], ends[4])]);
     expect(missing(doubled)).toEqual([]);
     expect(salvage(doubled, 'ledger.txt').records).toHaveLength(small.length);
   });
 
-  test('behind garbage, and garbage alone', () => {
+  test('after garbage, and garbage alone', () => {
     const garbage = Buffer.from('\u0000{"type":"}\nnot a ledger {}\n');
     expect(salvage(Buffer.concat([garbage, whole]), 'ledger.txt')).toMatchObject({ header, records: small });
     for (const bytes of [garbage, Buffer.alloc(0), Buffer.alloc(5000), Buffer.from('}'.repeat(10_000))])
@@ -137,12 +137,12 @@ describe('salvage with lines that are not where they were', () => {
   });
 });
 
-test('a ledger of a later version is not salvaged', () => {
+test('salvage refuses a ledger of a later version', () => {
   const later = lineOf('', { ...header, version: VERSION + 1 }).bytes;
   expect(() => salvage(later, 'ledger.txt')).toThrow(expect.objectContaining({ code: 'ledger-newer' }));
 });
 
-describe('the states of what was salvaged', () => {
+describe('salvage: states', () => {
   const people = [1, 2, 3, 4].map((n) => key(`APEC2026010500001${n}`));
   /** One after the other, as a run would write them; what the rules forbid is left out. */
   const history = fc
@@ -248,7 +248,7 @@ describe('the states of what was salvaged', () => {
     );
   });
 
-  test('of rows with several contents: none of them is taken for the one that may have been sent', () => {
+  test('of rows with several contents: none is taken for the one that may have been sent', () => {
     const two = perhapsSubmitted(new Map(), [], [planOf('d-1'), planOf('d-2')]);
     expect(two.map((f) => f.digest)).toEqual(['', '', '', '']);
     expect(perhapsSubmitted(new Map(), [], [planOf('d-1')])[0]).toMatchObject({ digest: 'd-1', batch: 'b' });

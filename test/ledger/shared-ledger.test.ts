@@ -1,4 +1,4 @@
-/** A ledger that colleagues share: rights, whose batch is whose, what a colleague's batch says, and how a ledger is added to it. */
+/** A ledger that colleagues share: rights, whose batch is whose, what a colleague's batch reports, and how a ledger is added to it. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -35,24 +35,27 @@ async function record(host: typeof hr1, records: Records, all: readonly LedgerRe
 }
 const [wang, lu] = [key('A1'), key('A2')];
 
-describe.skipIf(process.platform === 'win32')('what is made in a shared folder', () => {
-  test.each([0o700, 0o770, 0o777])('has its rights (%o), whatever the umask [F46]', async (mode) => {
-    const before = process.umask(0o077);
-    try {
-      const { shared, home } = sharing();
-      const { chmodSync } = await import('node:fs');
-      chmodSync(shared, mode);
-      const ledger = await openAs(hr1, home());
-      const modeOf = (path: string) => statSync(join(shared, path)).mode & 0o777;
-      expect([modeOf('p'), modeOf('p/e')]).toEqual([mode, mode]);
-      expect([modeOf('p/e/ledger.txt'), modeOf('p/e/lock')]).toEqual([mode & 0o666, mode & 0o666]);
-      await ledger.close();
-    } finally {
-      process.umask(before);
-    }
-  });
+describe.skipIf(process.platform === 'win32')('openLedger in a shared folder', () => {
+  test.each([0o700, 0o770, 0o777])(
+    'gives its files the folder’s rights (%o), whatever the umask [F46]',
+    async (mode) => {
+      const before = process.umask(0o077);
+      try {
+        const { shared, home } = sharing();
+        const { chmodSync } = await import('node:fs');
+        chmodSync(shared, mode);
+        const ledger = await openAs(hr1, home());
+        const modeOf = (path: string) => statSync(join(shared, path)).mode & 0o777;
+        expect([modeOf('p'), modeOf('p/e')]).toEqual([mode, mode]);
+        expect([modeOf('p/e/ledger.txt'), modeOf('p/e/lock')]).toEqual([mode & 0o666, mode & 0o666]);
+        await ledger.close();
+      } finally {
+        process.umask(before);
+      }
+    },
+  );
 
-  test('is not the folder itself: a share that is not connected stays away, and no ledger is begun [F46]', async () => {
+  test('never makes the folder itself: with a share that is not connected no ledger is begun [F46]', async () => {
     const records = { ...sharing().home(), shared: newFolder() };
     const gone = { ...records, ledger: join(records.shared, 'p/e') };
     await expect(openAs(hr1, gone)).rejects.toMatchObject({
@@ -63,7 +66,7 @@ describe.skipIf(process.platform === 'win32')('what is made in a shared folder',
   });
 });
 
-test('an intent and a batch say which computer they are of; in a ledger of one computer nothing is added [F46]', async () => {
+test('append: an intent and a batch name their computer; in a ledger of one computer nothing is added [F46]', async () => {
   const { home } = sharing();
   const all: LedgerRecord[] = [
     { type: 'batch', batch: 'b-1', at: now().toISOString() },
@@ -84,7 +87,7 @@ test('an intent and a batch say which computer they are of; in a ledger of one c
   expect(recordsIn(own.ledger)).toEqual(all);
 });
 
-describe('a colleague’s batch is not on this computer', () => {
+describe('shared ledger: a colleague’s batch is not on this computer', () => {
   /** Two colleagues with the same row, in other words: the first submits, then the second. */
   async function twice(said: 'accepted' | 'rejected' | 'unknown') {
     const o = await office();
@@ -106,7 +109,7 @@ describe('a colleague’s batch is not on this computer', () => {
   }
 
   test.each(['accepted', 'rejected', 'unknown'] as const)(
-    '%s there: this computer’s older batch is told so, sends nothing, and crashes nowhere [F46]',
+    '%s there: this computer’s older batch shows it, and sends nothing [F46]',
     async (said) => {
       const { plan, one, theirs } = await twice(said);
       const books = await readHistory(one);
@@ -126,7 +129,7 @@ describe('a colleague’s batch is not on this computer', () => {
     },
   );
 
-  test('a row about what it filed is refused, with the computer that did [F46]', async () => {
+  test('a row about what it filed is refused, and its computer is named [F46]', async () => {
     for (const [said, rule] of [
       ['accepted', 'already-filed'],
       ['unknown', 'filed-in-doubt'],
@@ -148,7 +151,7 @@ describe('a colleague’s batch is not on this computer', () => {
 });
 
 describe('shareLedger', () => {
-  test('adds what this computer knows, keeps the original, and goes on where it broke off [F46]', async () => {
+  test('adds what this computer knows, keeps the original, and continues where it was interrupted [F46]', async () => {
     const { home } = sharing();
     const records = home();
     const own = inOneFolder(records.local);
@@ -177,7 +180,7 @@ describe('shareLedger', () => {
     expect((await readLedger(records.ledger))!.states.get(keyText(wang))).toMatchObject({ order: 'O1' });
   });
 
-  test('where both decide the same filing, the shared one’s word stays, and the difference is said [F46]', async () => {
+  test('keeps the shared outcome where both decide the same filing, and reports the difference [F46]', async () => {
     const { home } = sharing();
     const [first, second] = [home(), home()];
     await record(hr2, second, [
@@ -199,7 +202,7 @@ describe('shareLedger', () => {
     expect(recordsIn(first.ledger)).toEqual(before);
   });
 
-  test('of a ledger that is in use nothing is moved [F46]', async () => {
+  test('moves nothing of a ledger that is in use [F46]', async () => {
     const { home } = sharing();
     const records = home();
     const ledger = await openAs(hr1, inOneFolder(records.local));

@@ -83,7 +83,7 @@ describe('replaceLock', () => {
     },
   );
 
-  test('goes on where somebody died while freeing it: who that was is shown [F22 F46]', async () => {
+  test('continues where somebody died while freeing it, and shows who that was [F22 F46]', async () => {
     const at = folder();
     const old = await takeLock(at, machine(100), now, shared);
     const died = { ...JSON.parse(readFileSync(join(at, 'lock'), 'utf8')), nonce: 'c'.repeat(32), user: 'lu' };
@@ -96,7 +96,7 @@ describe('replaceLock', () => {
 });
 
 describe('freeLedger', () => {
-  test('what was in flight is unknown from then on, with the reason; the rest stays as it is [F22 F46]', async () => {
+  test('makes filings under way unknown, with the reason; the rest stays as it is [F22 F46]', async () => {
     const at = folder();
     const ledger = await openLedger({ folder: at, shared: at, ...owner, host: machine(100), now });
     await ledger.append(intent(wang, 'a1'));
@@ -125,7 +125,7 @@ describe('freeLedger', () => {
     await next.close();
   });
 
-  test('what came late before is taken in first, and is not unknown [F22 F46]', async () => {
+  test('takes in outcomes that came late before, which are then not unknown [F22 F46]', async () => {
     const at = folder();
     const ledger = await openLedger({ folder: at, shared: at, ...owner, host: machine(100), now });
     await ledger.append(intent(wang, 'a1'));
@@ -151,7 +151,7 @@ describe('freeLedger', () => {
     expect(existsSync(join(at, 'lock'))).toBe(false);
   });
 
-  test('the listing delay of what was in flight begins after it, however long ago it was sent [F22 F46]', async () => {
+  test('begins the listing delay of filings under way after it, however long ago they were sent [F22 F46]', async () => {
     const o = await office({ settleSeconds: 200 });
     const [filing] = await o.filings(1);
     const plan = await o.planOf([filing!]);

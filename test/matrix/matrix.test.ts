@@ -1,10 +1,10 @@
-/** `test/MATRIX.md` says what the tests say; a row nobody tests and a claim of no row are found. */
+/** `test/MATRIX.md` lists what the tests claim; a fault without a test and a claim of no fault are found. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findClaims } from './claims.js';
 import { complaints, matrix, MATRIX, root } from './make.js';
 
-test('every fault has a test, every test names faults that are known, and MATRIX.md says so (npm run matrix)', () => {
+test('MATRIX.md: every fault has a test, every claimed fault is known, and `npm run matrix` would write the same', () => {
   const found = findClaims(root);
   expect(complaints(found)).toEqual([]);
   expect(readFileSync(MATRIX, 'utf8')).toBe(matrix(found.claims));
@@ -13,7 +13,7 @@ test('every fault has a test, every test names faults that are known, and MATRIX
 const ROW = { fault: 'The pipe | breaks.', promise: 'Nothing.' };
 const found = (sources: Record<string, string>) => findClaims('', sources);
 
-test('names are found however a test is made, in what a test file calls, and in the enumerations', () => {
+test('findClaims: names however a test is made, in what a test file calls, and in the enumerations', () => {
   const { claims, strays } = found({
     'test/a.test.ts': `import { suite } from './suite.js';
       test('one [F1]', () => {});
@@ -39,7 +39,7 @@ test('names are found however a test is made, in what a test file calls, and in 
   );
 });
 
-test('what is not played, or stands elsewhere, claims nothing and is said', () => {
+test('findClaims: what does not run, or is elsewhere, claims nothing and is reported', () => {
   const sources = {
     'test/a.test.ts': `test.skip('skipped [F1]', () => {}); test.todo('later [F1]'); describe('group [F1]', () => {});
       const title = 'in a variable [F1]'; test('[F1] in front', () => {}); test('between [F1] and', () => {});`,

@@ -1,4 +1,4 @@
-/** Rows of one table about one application: what is filed once, what waits, what goes with nothing else. */
+/** Rows of one table about one application: what is filed once, what waits, what cannot go together. */
 import { expect, test } from 'vitest';
 import type { Business } from '../../src/filing/business.js';
 import type { Entry } from '../../src/filing/table/entry.js';
@@ -18,7 +18,7 @@ function said(...rows: [Business, Record<string, string>?][]) {
   );
 }
 
-test('one row each: nothing is said, also of two people', () => {
+test('acrossRows: one row for each application has no problem, also for two people', () => {
   expect(said(['replacement'])).toEqual([[]]);
   const two = ['APEC20221031000002', 'APEC20221031000003'].map((application, i): Known => ({
     entry: entry({}, { row: i + 2 }),
@@ -28,7 +28,7 @@ test('one row each: nothing is said, also of two people', () => {
   expect(acrossRows(two)).toEqual(new Map());
 });
 
-test('the same row twice is filed once, however it is typed; rows that differ are all held [F28]', () => {
+test('acrossRows: the same row twice is filed once, however it is typed; rows that differ are all blocked [F28]', () => {
   expect(
     said(
       ['replacement', { a: '卡丢失' }],
@@ -46,12 +46,12 @@ test('the same row twice is filed once, however it is typed; rows that differ ar
   ]);
 });
 
-test('P05: a passport change goes first, early production later', () => {
+test('acrossRows P05: a passport change goes first, early production later', () => {
   expect(said(['early-production'], ['passport-change'])).toEqual([[['passport-first', [3]]], []]);
   expect(said(['passport-change'], ['early-production'])).toEqual([[], [['passport-first', [2]]]]);
 });
 
-test('P21: a cancellation goes with nothing else', () => {
+test('acrossRows P21: nothing else goes with a cancellation', () => {
   expect(said(['cancellation'], ['replacement'])).toEqual([
     [['cancellation-beside', [3]]],
     [['cancellation-beside', [2]]],
@@ -63,7 +63,7 @@ test('P21: a cancellation goes with nothing else', () => {
   ]);
 });
 
-test('any other two: neither is sent; a duplicate beside them is said as well', () => {
+test('acrossRows: of any other two businesses neither is sent; a duplicate beside them is reported as well', () => {
   expect(said(['replacement'], ['passport-change'])).toEqual([
     [['two-businesses', [3]]],
     [['two-businesses', [2]]],
@@ -78,7 +78,7 @@ test('any other two: neither is sent; a duplicate beside them is said as well', 
   ]);
 });
 
-test('several at once: each row names the others it cannot go with', () => {
+test('acrossRows: each of several rows names the others it cannot go with', () => {
   expect(said(['early-production'], ['passport-change'], ['replacement'])).toEqual([
     [['two-businesses', [3, 4]]],
     [['two-businesses', [4]]],
@@ -95,7 +95,7 @@ test('several at once: each row names the others it cannot go with', () => {
   ]);
 });
 
-test('what is beside the fields makes rows differ too: a file, a folder, an answer', () => {
+test('acrossRows: a file, a folder or an answer also makes rows differ', () => {
   const twins = (more: Partial<Entry>) =>
     [{}, more].map((m, i): Known => ({
       entry: entry({}, { row: i + 2, ...m }),
@@ -116,7 +116,7 @@ test('what is beside the fields makes rows differ too: a file, a folder, an answ
   expect(acrossRows(twins({ agency: '别处' })).get(2)).toBeUndefined();
 });
 
-test('betweenRows of one number filled down a whole column: ten rows are named', () => {
+test('acrossRows: one number filled down a whole column names ten rows', () => {
   const cells = { contactName: '阮知遥', contactPhone: '13900000001' };
   const known = Array.from({ length: 200_000 }, (_, i): Known => {
     const business = i % 2 === 0 ? 'replacement' : 'cancellation';

@@ -1,4 +1,4 @@
-/** 确认再次办理 answers for one finished order: neither a bare word nor an older answer files anything again. */
+/** 确认再次办理 answers for one finished order: neither 是 alone nor an older answer files anything again. */
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -27,7 +27,7 @@ async function filedTwice() {
   return { d, person: person!, again, first, second: orders[1]! };
 }
 
-test('是 alone is no answer: it would answer for every later order as well', async () => {
+test('确认再次办理: 是 alone is refused, as it would answer for every later order', async () => {
   const d = await desk(1);
   const [person] = d.people;
   const { orders } = await submit(d, [line(person!)]);
@@ -38,7 +38,7 @@ test('是 alone is no answer: it would answer for every later order as well', as
   expect(asked.orders).toEqual(orders);
 });
 
-test('the number of an older order is no answer: the last one is asked for', async () => {
+test('确认再次办理: the number of an older order is refused, and the last one asked for', async () => {
   const { d, person, first, second } = await filedTwice();
   await d.finish();
   const third = await submit(d, [line(person, { phone: '13900000003', again: first })]);
@@ -49,7 +49,7 @@ test('the number of an older order is no answer: the last one is asked for', asy
   expect(planned(answered)[0]).toMatchObject({ key: { number: 3 }, orders: [second, first] });
 });
 
-test('the same table after its order is finished files nothing, also where the folder has another name', async () => {
+test('确认再次办理: the same table after its order is finished files nothing, also from a folder with another name', async () => {
   const { d, person, again, first, second } = await filedTwice();
   const renamed = join(d.materials, `${person.applicant}_${person.number}`);
   renameSync(join(d.materials, person.number), renamed);
@@ -60,7 +60,7 @@ test('the same table after its order is finished files nothing, also where the f
   expect(await submit(d, again)).toMatchObject({ shown: ['settled'], orders: [first, second] });
 });
 
-test('an answer that a colleague’s order has overtaken: asked again', async () => {
+test('确认再次办理: an answer before a colleague’s later order is asked for again', async () => {
   const d = await desk(1);
   const [person] = d.people;
   const colleague = await d.world.login(1);
@@ -79,7 +79,7 @@ test('an answer that a colleague’s order has overtaken: asked again', async ()
   expect([asked.shown, asked.orders]).toEqual([[['order-finished']], [first, second]]);
 });
 
-describe('a person says at the terminal which row is filed once more', () => {
+describe('refile at the terminal', () => {
   /** The rows that may be asked about. */
   async function asked(d: Awaited<ReturnType<typeof desk>>, lines: readonly string[]) {
     const rows: [number, string | undefined][] = [];
@@ -89,7 +89,7 @@ describe('a person says at the terminal which row is filed once more', () => {
     return rows;
   }
 
-  test('only a row whose order is finished, and that has no other problem [F29]', async () => {
+  test('offers only a row whose order is finished and that has no other problem [F29]', async () => {
     const d = await desk(3);
     const [one, two, three] = d.people;
     const lines = [line(one!), line(two!), line(three!)];
@@ -104,7 +104,7 @@ describe('a person says at the terminal which row is filed once more', () => {
     expect(await asked(d, [line(one!), line(two!, { phone: '1' })])).toEqual([[2, orders[0]]]);
   });
 
-  test('filed once more under the next number; the same answer again files nothing, nor does the table by itself [F29]', async () => {
+  test('files once under the next number; neither the same answer nor the table alone files again [F29]', async () => {
     const d = await desk(1);
     const lines = [line(d.people[0]!)];
     const first = (await submit(d, lines)).orders[0]!;
@@ -132,7 +132,7 @@ describe('a person says at the terminal which row is filed once more', () => {
     expect(await asked(d, lines)).toEqual([[2, second]]);
   });
 
-  test('agreed to and not sent: the table by itself neither files it nor takes the old order for the end of it [F29]', async () => {
+  test('confirmed and not sent: the table alone neither files it nor takes the old order for its result [F29]', async () => {
     const d = await desk(1);
     const lines = [line(d.people[0]!)];
     const first = (await submit(d, lines)).orders[0]!;
@@ -148,7 +148,7 @@ describe('a person says at the terminal which row is filed once more', () => {
     expect(await d.orders()).toHaveLength(2);
   });
 
-  test('no answer to the submit: the row is settled as the second filing, and not asked about [F29]', async () => {
+  test('without an answer to the submit: the row is settled as the second filing, and not asked about [F29]', async () => {
     const d = await desk(1);
     const lines = [line(d.people[0]!)];
     const first = (await submit(d, lines)).orders[0]!;

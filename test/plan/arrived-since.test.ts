@@ -31,7 +31,7 @@ async function ended(error: Error) {
 }
 
 test.each(ENDS)(
-  '%s, then arrived: the same line again is recognised as filed [F44 F48]',
+  'late submit: %s, then arrived: the same row again is recognised as filed [F44 F48]',
   async (is, error) => {
     const { d, outcomes, deliver } = await ended(error);
     expect(outcomes).toEqual([is]);
@@ -44,7 +44,7 @@ test.each(ENDS)(
 );
 
 test.each(ENDS)(
-  '%s, then arrived: another line says that the order may be ours [F48]',
+  'late submit: %s, then arrived: a row that differs says that the order may be ours [F48]',
   async (_is, error) => {
     const { d, deliver } = await ended(error);
     const order = await deliver();
@@ -59,7 +59,7 @@ test.each(ENDS)(
 );
 
 test.each(ENDS)(
-  '%s, and an order of a colleague’s: the same line again is not sent [F29]',
+  'late submit: %s, and a colleague has an order: the same row again is not sent [F29]',
   async (_is, error) => {
     const { d } = await ended(error);
     const colleague = await d.world.login(1);

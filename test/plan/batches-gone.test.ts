@@ -17,7 +17,7 @@ async function filedAndForgotten(count = 1) {
   return { d, lines, filed: planned(plan) };
 }
 
-test('the same table: filed before, with its order; nothing is sent [F49]', async () => {
+test('batches deleted: the same table is recognised as filed, with its order; nothing is sent [F49]', async () => {
   const { d, lines, filed } = await filedAndForgotten(2);
   const plan = await d.draw(lines);
   expect(await d.shown(plan)).toEqual(['settled', 'settled']);
@@ -36,13 +36,13 @@ test('the same table: filed before, with its order; nothing is sent [F49]', asyn
   expect((await d.draw(lines)).digest).toBe(plan.digest);
 });
 
-test('in other words, with the same content: filed before', async () => {
+test('batches deleted: other spellings with the same content are recognised as filed', async () => {
   const { d } = await filedAndForgotten();
   const [person] = d.people;
   expect(await d.shown(await d.draw([line(person!, { business: 'cancellation' })]))).toEqual(['settled']);
 });
 
-test('finished by the office: filed before; with its number in 确认再次办理 it is a second filing', async () => {
+test('batches deleted: a finished order is recognised; with its number in 确认再次办理 a second filing is planned', async () => {
   const { d, lines } = await filedAndForgotten();
   await d.finish();
   expect(await d.shown(await d.draw(lines))).toEqual(['settled']);
@@ -57,7 +57,7 @@ test('finished by the office: filed before; with its number in 确认再次办�
   expect(await d.submits()).toBe(2);
 });
 
-test('a row or a file that differs: said to differ, with the order', async () => {
+test('batches deleted: a row or a file that differs is reported as different, with the order', async () => {
   const { d, lines } = await filedAndForgotten();
   const [order] = (await d.orders()).map((o) => o.orderNo);
   const differs = { rule: 'already-filed', args: { order, compared: 'differs' } };
@@ -68,7 +68,7 @@ test('a row or a file that differs: said to differ, with the order', async () =>
   expect(await d.submits()).toBe(1);
 });
 
-test('what cannot be compared is not said to differ', async () => {
+test('batches deleted: what cannot be compared is not reported as different', async () => {
   const { d, lines } = await filedAndForgotten();
   const args = { order: (await d.orders())[0]!.orderNo, compared: 'not-compared' };
   const [person] = d.people;
@@ -84,7 +84,7 @@ test('what cannot be compared is not said to differ', async () => {
   expect(broken.find((p) => p.rule === 'already-filed')).toMatchObject({ args });
 });
 
-test('in doubt: the same row is settled, not sent; another one is held', async () => {
+test('batches deleted: an unknown row is settled, not sent; one that differs is blocked', async () => {
   const d = await desk(1);
   const [person] = d.people;
   await d.world.faults({ operation: 'submit', kind: 'refuse' });

@@ -1,4 +1,4 @@
-/** From a table to a plan: what was filed before is recognised, what is doubtful is held, and nothing is sent. */
+/** From a table to a plan: what was filed before is recognised, what is doubtful is blocked, and nothing is sent. */
 import { appendFileSync, cpSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { folder } from '../portal/kit.js';
 import { desk, line, LINE } from './desk.js';
 import { submitted } from '../portal/submitting.js';
 
-describe('the same table again', () => {
+describe('planTable reads the same table again', () => {
   test('after it was filed: the same plan, every row settled, nothing to send, whatever the offices did since [F28]', async () => {
     const d = await desk(2);
     const lines = d.people.map((a) => line(a));
@@ -26,7 +26,7 @@ describe('the same table again', () => {
     }
   });
 
-  test('before it was filed: the same plan too, and drawing it up sends nothing', async () => {
+  test('before it was filed: the same plan too, and making it sends nothing', async () => {
     const d = await desk(2);
     const lines = d.people.map((a) => line(a));
     const [one, two] = [await d.draw(lines), await d.draw(lines)];
@@ -36,7 +36,7 @@ describe('the same table again', () => {
       expect(asked).not.toContain(write);
   });
 
-  test('with blank lines, in another order, beside new rows: each row is known by its words [F28]', async () => {
+  test('with blank lines, in another order, beside new rows: each row is recognised by its content [F28]', async () => {
     const d = await desk(3);
     const [a, b, c] = d.people.map((p) => line(p)) as [string, string, string];
     await d.go(await d.draw([a, b]));
@@ -47,7 +47,7 @@ describe('the same table again', () => {
     expect(await d.submits()).toBe(3);
   });
 
-  test('with the materials moved elsewhere as they are', async () => {
+  test('with the materials moved elsewhere unchanged', async () => {
     const d = await desk(1);
     const lines = [line(d.people[0]!)];
     await d.go(await d.draw(lines));
@@ -58,7 +58,7 @@ describe('the same table again', () => {
     expect(planned(plan)[0]!.filing.files[0]!.path.startsWith(elsewhere)).toBe(true);
   });
 
-  test('of a long plan, whose filings stay where they are: in other lines, and with what is new about one', async () => {
+  test('as a long plan with its filings on disk: in another order, with one problem that is new', async () => {
     const d = await desk(2);
     const [a, b] = d.people.map((p) => line(p)) as [string, string];
     const first = await d.draw([a, b]);
@@ -100,8 +100,8 @@ function onShelf(plan: Plan): void {
   });
 }
 
-describe('something else under the same name', () => {
-  test('an edited row, after it was accepted: said, not sent [F29]', async () => {
+describe('planTable reads another row for a known filing', () => {
+  test('edited after it was accepted: reported, not sent [F29]', async () => {
     const d = await desk(2);
     const [a, b] = d.people;
     const first = await d.go(await d.draw([line(a!), line(b!)]));
@@ -114,7 +114,7 @@ describe('something else under the same name', () => {
     });
   });
 
-  test('a changed file, after it was accepted: said, not sent [F29]', async () => {
+  test('with a file changed after it was accepted: reported, not sent [F29]', async () => {
     const d = await desk(1);
     const lines = [line(d.people[0]!)];
     await d.go(await d.draw(lines));
@@ -122,7 +122,7 @@ describe('something else under the same name', () => {
     expect(await d.shown(await d.draw(lines))).toEqual([['already-filed']]);
   });
 
-  test('while its end is unknown: the same row is settled, an edited one held [F29]', async () => {
+  test('while its outcome is unknown: the same row is settled, an edited one blocked [F29]', async () => {
     const d = await desk(1);
     const [a] = d.people;
     await d.world.faults({ operation: 'submit', kind: 'refuse' });
@@ -131,7 +131,7 @@ describe('something else under the same name', () => {
     expect(await d.shown(await d.draw([line(a!, LINE)]))).toEqual([['filed-in-doubt']]);
   });
 
-  test('that was never sent, or refused: edited and sent, one filing', async () => {
+  test('edited after it was not sent or rejected: sent, as one filing', async () => {
     const d = await desk(2);
     const [a, b] = d.people;
     await d.world.faults({ operation: 'saveForm', kind: 'refuse', times: 1 });
@@ -148,8 +148,8 @@ describe('something else under the same name', () => {
   });
 });
 
-describe('rows of one table', () => {
-  test('the same row twice is one filing: the second points to the first, also later [F28]', async () => {
+describe('planTable compares the rows of one table', () => {
+  test('the same row twice is one filing: the second refers to the first, also later [F28]', async () => {
     const d = await desk(1);
     const row = line(d.people[0]!);
     const plan = await d.draw([row, row]);
@@ -160,7 +160,7 @@ describe('rows of one table', () => {
     expect(await d.submits()).toBe(1);
   });
 
-  test('two rows that differ about one filing: both are held [F28]', async () => {
+  test('two rows that differ about one filing: both are blocked [F28]', async () => {
     const d = await desk(1);
     const plan = await d.draw([line(d.people[0]!), line(d.people[0]!, LINE)]);
     expect(await d.shown(plan)).toEqual([['row-duplicate'], ['row-duplicate']]);
@@ -170,7 +170,7 @@ describe('rows of one table', () => {
     ]);
   });
 
-  test('two businesses for one application: both are held, whatever else they hold', async () => {
+  test('two businesses for one application: both are blocked, whatever else they say', async () => {
     const d = await desk(2);
     const [a, b] = d.people;
     const plan = await d.draw([line(a!), line(b!), line(a!, { business: '换补卡' })]);
@@ -181,7 +181,7 @@ describe('rows of one table', () => {
     });
   });
 
-  test('a row that is no row: held, and the others stand', async () => {
+  test('a row that cannot be read: blocked, and the others stay', async () => {
     const d = await desk(2);
     const [a, b] = d.people;
     const plan = await d.draw([`${line(a!)},错位`, line(b!)]);
@@ -189,14 +189,14 @@ describe('rows of one table', () => {
   });
 });
 
-describe('an order that is there already', () => {
+describe('planTable finds an existing order', () => {
   const byColleague = async (d: Awaited<ReturnType<typeof desk>>) => {
     const [filing] = planned(await d.draw([line(d.people[0]!)])).map((r) => r.filing);
     const colleague = await d.world.login(1);
     return (await submitted(colleague, await colleague.prepare(filing!, undefined, () => undefined))).order;
   };
 
-  test('unfinished, a colleague’s: held, with whose it is [F29]', async () => {
+  test('of a colleague, unfinished: blocked, and its owner is named [F29]', async () => {
     const d = await desk(1);
     const order = await byColleague(d);
     const plan = await d.draw([line(d.people[0]!, { again: order })]);
@@ -208,7 +208,7 @@ describe('an order that is there already', () => {
     });
   });
 
-  test('finished: it takes that order’s number, and then it is a second filing [F29]', async () => {
+  test('finished: it needs that order’s number, and then it is a second filing [F29]', async () => {
     const d = await desk(1);
     const [a] = d.people;
     const theirs = await byColleague(d);
@@ -227,7 +227,7 @@ describe('an order that is there already', () => {
     expect((await d.go(plan)).outcomes).toEqual(['accepted']);
   });
 
-  test('finished, our own: the second filing has its own number, and is filed once [F29]', async () => {
+  test('finished, our own: the second filing has a number of its own, and is filed once [F29]', async () => {
     const d = await desk(1);
     const [a] = d.people;
     const first = await d.go(await d.draw([line(a!)]));

@@ -1,4 +1,4 @@
-/** A table checked without a portal, from a real file: row by row, then the rows that clash once more. */
+/** check --offline: a table checked without a portal, from a real file: row by row, then the rows that clash once more. */
 import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -63,7 +63,7 @@ const profile = (more: Partial<Form>, name = '岚州市外事办公室', code = 
   );
 const CONTACT = '阮知遥,13900000001';
 
-test('without a profile a row is held against the guide alone: what the guide asks of everyone, and no options', async () => {
+test('checkOffline without a profile uses the guide: what it asks of everyone, and no options', async () => {
   const { said, rows, ready, previews, assumed, notRun } = await checked(
     '业务,申请单号,姓名,注销原因,联系人姓名,联系人电话,需交还原卡已知晓,换补卡原因\n' +
       `注销卡,APEC20260105000011,沈思川,随便什么,${CONTACT},是,\n` +
@@ -90,7 +90,7 @@ test('without a profile a row is held against the guide alone: what the guide as
   expect(notRun.map((n) => n.check)).not.toContain('P09');
 });
 
-test('with its agency’s profile a row is held against that form; the only profile stands for rows that name none', async () => {
+test('checkOffline with its agency’s profile checks a row with that form; a row that names no agency uses the only profile', async () => {
   const asks = {
     fields: [choice('passportReason', ['护照到期']), field('department', { label: '所在部门' })],
   };
@@ -135,7 +135,7 @@ test('with its agency’s profile a row is held against that form; the only prof
   expect(other.said.slice(0, 2)).toEqual(['- warn column-unknown', '- warn column-unknown']);
 });
 
-test('defaults fill blank cells; what an agency wants of a passport is its own', async () => {
+test('checkOffline fills blank cells with defaults; an agency’s demands on a passport are its own', async () => {
   const asks = {
     fields: [field('contactName'), field('contactPhone'), field('newPassportExpires', { kind: 'date' })],
   };
@@ -156,7 +156,7 @@ test('defaults fill blank cells; what an agency wants of a passport is its own',
   ]);
 });
 
-test('rows about one application are found however they are typed, and held together', async () => {
+test('checkOffline finds rows about one application however they are typed, and compares them', async () => {
   const row = (business: string, who: string, contact = CONTACT) => `${business},${who},${contact},是,离职\n`;
   const { said, rows, ready, tally } = await checked(
     '业务,申请单号,姓名,护照号,联系人姓名,联系人电话,需交还原卡已知晓,注销原因\n' +
@@ -193,7 +193,7 @@ test('rows about one application are found however they are typed, and held toge
   expect([rows, ready]).toEqual([10, 2]);
 });
 
-test('what is wrong with the table or with a row’s cells is counted; an example is no row', async () => {
+test('checkOffline counts what is wrong with the table or its cells; an example is not counted as a row', async () => {
   const { said, rows, ready } = await checked(
     '业务,申请单号,联系人姓名,联系人电话,需交还原卡已知晓,注销原因,\n' +
       `示例,APEC20260101000001,${CONTACT},是,离职,\n` +
@@ -212,7 +212,7 @@ test('what is wrong with the table or with a row’s cells is counted; an exampl
   expect([rows, ready]).toEqual([3, 1]);
 });
 
-test('files are looked for where a profile says which; who gets what is shown; one scan for two people is refused', async () => {
+test('checkOffline looks for files where a profile says which, shows who gets what, and refuses one scan for two people', async () => {
   const asks = { fields: [], slots: [slot('护照页照片'), slot('情况说明', { required: false })] };
   const materials = folderOf({
     'APEC20260105000011/护照页照片.jpg': jpg('a'),
@@ -242,7 +242,7 @@ test('files are looked for where a profile says which; who gets what is shown; o
   expect([guide.said.filter((s) => !s.includes('field-missing')), guide.previews.list]).toEqual([[], []]);
 });
 
-test('of a hundred thousand rows the two that clash are found, and read from the disk once more', async () => {
+test('checkOffline finds the two rows that clash among a hundred thousand, and reads only them once more', async () => {
   const path = file();
   const out = createWriteStream(path);
   const count = 100_000;

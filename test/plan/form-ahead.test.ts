@@ -1,4 +1,4 @@
-/** A portal that shows a form only step by step: the agency's profile stands in, and without one the guide and the folder do. */
+/** A portal that shows a form only step by step: the agency's profile is used for it, and without one the guide and the folder. */
 import { expect, test } from 'vitest';
 import type { Form } from '../../src/filing/model.js';
 import { learn, type Profile } from '../../src/filing/agency/profile.js';
@@ -15,7 +15,7 @@ const firstStep = (form: Form): Form => ({
   points: [],
 });
 
-test('without a profile the folder goes along as it is; with one it is checked against all of the form', async () => {
+test('form-stepwise: without a profile the folder is taken as it is; with one it is checked against the whole form', async () => {
   const d = await desk(1);
   const [a] = d.people;
   const portal: Portal = d.portal();

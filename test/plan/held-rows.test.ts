@@ -1,4 +1,4 @@
-/** Rows that are held: what the report says of each, and that what is wrong with one is that row’s affair alone. */
+/** Rows that may not be sent: what the report says of each; a problem of one row never blocks another. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -14,7 +14,7 @@ import { submitted } from '../portal/submitting.js';
 type Desk = Awaited<ReturnType<typeof desk>>;
 const reportOf = async (d: Desk, plan: Plan) => makeReport(plan, await d.states());
 
-test('filed already with other words: not sent, to be asked about, with its order', async () => {
+test('blocked row: filed before with other content: not sent, to be asked about, with its order', async () => {
   const d = await desk(2);
   const [a, b] = d.people;
   await d.go(await d.draw([line(a!)]));
@@ -33,7 +33,7 @@ test('filed already with other words: not sent, to be asked about, with its orde
   expect(counts).toEqual({ accepted: 0, rejected: 0, 'not-sent': 2, unknown: 0 });
 });
 
-test('in doubt with other words: unknown, to be settled first', async () => {
+test('blocked row: unknown with other content: unknown, to be settled first', async () => {
   const d = await desk(1);
   const [a] = d.people;
   await d.world.faults({ operation: 'submit', kind: 'refuse' });
@@ -45,7 +45,7 @@ test('in doubt with other words: unknown, to be settled first', async () => {
   expect(counts).toEqual({ accepted: 0, rejected: 0, 'not-sent': 0, unknown: 1 });
 });
 
-test('a colleague’s order is open: to be asked about; finished: to be confirmed; a bad cell: to be mended', async () => {
+test('blocked row: a colleague’s open order is to be asked about, a finished one to be confirmed, a bad cell to be fixed', async () => {
   const d = await desk(2);
   const [a, b] = d.people;
   const [row] = planned(await d.draw([line(a!)]));
@@ -65,7 +65,7 @@ test('a colleague’s order is open: to be asked about; finished: to be confirme
   ]);
 });
 
-test('a status that changes between the list and the form holds that row only', async () => {
+test('blocked row: a status that changes between list and form blocks that row only', async () => {
   const d = await desk(3);
   const [, moved] = d.people;
   const { id: applyid, number: applyNo } = moved!;

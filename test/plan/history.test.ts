@@ -1,4 +1,4 @@
-/** Ledger and batches held against each other: strays, a lost ledger, two at once, and which batch is the latest. */
+/** Ledger and batches read together: stray files, a lost ledger, two runs at once, and which batch is the latest. */
 import { mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -42,7 +42,7 @@ async function filedOne() {
   return { o, rows, plan };
 }
 
-test('what lies in batches/ and is no batch harms nothing', async () => {
+test('readHistory: what is in batches/ and is no batch does no harm', async () => {
   const { o, rows, plan } = await filedOne();
   const batches = join(o.ledgerFolder, 'batches');
   for (const name of ['desktop.ini', '.DS_Store', `${plan.id} - 副本.txt`])
@@ -55,7 +55,7 @@ test('what lies in batches/ and is no batch harms nothing', async () => {
   expect(await o.submits()).toBe(2);
 });
 
-test('batches whose ledger is gone: nothing is told, nothing sent, and no new ledger is begun', async () => {
+test('readHistory: batches without a ledger: nothing is reported, nothing sent, and no new ledger is begun', async () => {
   const { o, rows, plan } = await filedOne();
   rmSync(join(o.ledgerFolder, 'ledger.txt'));
   const damaged = { code: 'ledger-damaged', why: 'missing', file: join(o.ledgerFolder, 'ledger.txt') };
@@ -67,7 +67,7 @@ test('batches whose ledger is gone: nothing is told, nothing sent, and no new le
   expect(await o.submits()).toBe(1);
 });
 
-test('the same new table twice at once: one runs, the other says who, and one batch is kept [F21]', async () => {
+test('lock: the same new table twice at once: one runs, the other names the holder, and one batch is kept [F21]', async () => {
   const o = await office();
   const plan = await o.planOf(await o.filings(2));
   const living = [101, 102];
@@ -80,7 +80,7 @@ test('the same new table twice at once: one runs, the other says who, and one ba
   expect(await o.submits()).toBe(2);
 });
 
-test('the latest is the batch something was last done about, not the one made last', async () => {
+test('readHistory: the latest batch is the one last worked on, not the one made last', async () => {
   const o = await office();
   const [one, two] = await o.filings(2);
   const [a, b] = [await o.planOf([one!]), await o.planOf([two!])];
@@ -103,7 +103,7 @@ test('the latest is the batch something was last done about, not the one made la
   expect(await latest(o)).toBe(a.id);
 });
 
-test('a batch that is not kept any more is not the latest, nor does a torn intent make one so', async () => {
+test('readHistory: a deleted batch is not the latest, and a torn intent makes none the latest', async () => {
   const { o, rows, plan } = await filedOne();
   o.time.pass(60);
   const next = await o.planOf(rows.slice(1));

@@ -1,4 +1,4 @@
-/** An empty or shortened listing proves nothing for sending: it has to show an order that is known to be there. */
+/** An empty or shortened listing permits no submit: it has to show an order that is known to be there. */
 import { describe, expect, test } from 'vitest';
 import type { Order } from '../../src/filing/model.js';
 import type { Portal } from '../../src/portal/portal.js';
@@ -35,8 +35,8 @@ async function filedByColleague(o: Office, count: number) {
   return rows;
 }
 
-describe('F45 lists that are empty', () => {
-  test('against a ledger that knows an order: nothing is sent, and the run ends [F45]', async () => {
+describe('listing-control: F45 lists that are empty', () => {
+  test('with a ledger that knows an order: nothing is sent, and the run ends [F45]', async () => {
     let empty = false;
     const o = await withLists(() => empty);
     const [known, ...rest] = await o.filings(6);
@@ -53,7 +53,7 @@ describe('F45 lists that are empty', () => {
     expect(await o.submits()).toBe(before);
   });
 
-  test('and a ledger that knows none: the first goes alone, is not listed, and nothing else goes [F45]', async () => {
+  test('with a ledger that knows none: the first goes alone, is not listed, and nothing else goes [F45]', async () => {
     const o = await withLists(() => true);
     const rows = await filedByColleague(o, 5);
     const before = await o.submits();
@@ -69,7 +69,7 @@ describe('F45 lists that are empty', () => {
     expect((await o.submits()) - before).toBe(1);
   });
 
-  test('in the middle of a batch: what was not submitted yet is not submitted [F45]', async () => {
+  test('in the middle of a batch: what was not yet submitted stays so [F45]', async () => {
     let empty = false;
     const o = await withLists(() => empty);
     const rows = await filedByColleague(o, 4);
@@ -89,8 +89,8 @@ describe('F45 lists that are empty', () => {
   });
 });
 
-describe('the first filing of a ledger that knows nothing', () => {
-  test('is waited for until its order is listed, and then the others go together', async () => {
+describe('listing-control: the first filing of a ledger that knows no order', () => {
+  test('is waited for until its order is listed; then the others go together', async () => {
     const o = await office({ settleSeconds: 60 });
     await o.world.faults({ operation: 'submit', kind: 'late', delayMs: 20_000, times: 1 });
     const { outcomes, rows, events, stop } = await o.go(await o.planOf(await o.filings(4)), {
@@ -136,7 +136,7 @@ describe('the first filing of a ledger that knows nothing', () => {
     );
   });
 
-  test('has an end that is not known: nothing else of the batch goes, whatever its business', async () => {
+  test('is unknown: nothing else of the batch goes, whatever its business', async () => {
     const o = await office({ settleSeconds: 600 });
     const rows = [...(await o.filings(2)), ...(await o.filings(2, 'early-production'))];
     await o.world.faults({ operation: 'submit', kind: 'refuse' });
@@ -146,7 +146,7 @@ describe('the first filing of a ledger that knows nothing', () => {
   });
 });
 
-test('a known order that is missing stops its own application, not the batch', async () => {
+test('listing-control: a known order that is missing stops its own application, not the batch', async () => {
   const o = await office({ settleSeconds: 0 });
   const [first, ...others] = await o.filings(4);
   const order = (await o.go(await o.planOf([first!]))).rows[0]!.order!;
@@ -170,7 +170,7 @@ test('a known order that is missing stops its own application, not the batch', a
   ]);
 });
 
-test('another portal answers in the middle of a batch: it ends there', async () => {
+test('listing-control: another portal that answers in the middle of a batch ends the run', async () => {
   const o = await office({ settleSeconds: 0 });
   let filed = 0;
   const { stop, reasons } = await o.go(await o.planOf(await o.filings(3)), {
@@ -189,7 +189,7 @@ test('another portal answers in the middle of a batch: it ends there', async () 
 test.each([
   ['another account', 1, 'login'],
   ['another enterprise', 3, 'login'],
-] as const)('who logs in again with %s does not go on with the batch', async (_what, which, ended) => {
+] as const)('relogin: a login with %s does not go on with the batch', async (_what, which, ended) => {
   const o = await office({ settleSeconds: 0 });
   await o.world.faults({ operation: 'saveForm', kind: 'expire', times: 1 });
   const { stop } = await o.go(await o.planOf(await o.filings(2)), {
@@ -201,7 +201,7 @@ test.each([
   expect([stop, await o.submits()]).toEqual([ended, 0]);
 });
 
-describe('the control', () => {
+describe('controlOrders', () => {
   const state = (order: string, more: Partial<KeyState> = {}): [string, KeyState] => [
     order,
     {
@@ -218,7 +218,7 @@ describe('the control', () => {
       ...more,
     },
   ];
-  test('is an order of the last year, of this account, that has been listed or may have been', () => {
+  test('are orders of the last year, of this account, that have been listed or may have been', () => {
     const states = new Map([
       state('A'),
       state('B', { listed: 'yes' }),

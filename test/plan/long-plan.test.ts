@@ -65,7 +65,7 @@ function folder(): string {
   return path;
 }
 
-test('drawn up, kept and read: every filing as it was, in any order, with nothing left in the folder for temporary files', async () => {
+test('shelf: built, kept and read, every filing is as it was, in any order, and the folder for temporary files is empty', async () => {
   const left = () => readdirSync(tmpdir()).filter((name) => /^abtc-[0-9a-f]{16}$/u.test(name));
   const before = left();
   const plan = longPlan(IN_MEMORY * 2);
@@ -79,7 +79,7 @@ test('drawn up, kept and read: every filing as it was, in any order, with nothin
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-test('lines of any length: longer than what is read at once, or ending just there', async () => {
+test('shelf: lines of any length: longer than one read, or ending at its edge', async () => {
   const plan = longPlan(IN_MEMORY + 40);
   for (const [i, row] of planned(plan).entries()) row.problems = longWords(i % 300 === 4 ? 100_000 : i * 9);
   const batches = folder();
@@ -89,7 +89,7 @@ test('lines of any length: longer than what is read at once, or ending just ther
   for (const row of planned(read)) expect(row.filing).toEqual(filingOf(row.row - 2));
 });
 
-test('the same plan again is the one that is kept; a batch that lost a line or a piece is damaged, not shorter', async () => {
+test('keepBatch: the same plan again is the one that is kept; a batch that lost a line or a piece is damaged, not shorter', async () => {
   const [batches, plan] = [folder(), longPlan(IN_MEMORY + 100)];
   await keepBatch(batches, plan, Buffer.from('x'));
   const later = { ...longPlan(IN_MEMORY + 100), createdAt: '2026-03-03T00:00:00.000Z' };
@@ -113,7 +113,7 @@ test('the same plan again is the one that is kept; a batch that lost a line or a
   }
 });
 
-test('a filing that was changed on disk is never taken for what was planned', async () => {
+test('shelf: a filing that was changed on disk is never taken for what was planned', async () => {
   const [batches, plan] = [folder(), longPlan(IN_MEMORY * 2)];
   await keepBatch(batches, plan, Buffer.from('x'));
   const file = join(batches, plan.id, 'plan.jsonl');

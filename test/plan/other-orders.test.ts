@@ -1,4 +1,4 @@
-/** Orders of other businesses of the same application hold a row, whoever filed them and whichever table it stands in. */
+/** Orders of other businesses of the same application block a row, whoever filed them and from whichever table. */
 import { describe, expect, test } from 'vitest';
 import type { Business } from '../../src/filing/business.js';
 import { candidates, fillForm } from '../portal/filings.js';
@@ -22,8 +22,8 @@ async function byColleague(d: Desk, business: Business, also?: Business) {
 const about = (plan: Awaited<ReturnType<Desk['draw']>>, rule: string) =>
   plan.rows[0]!.problems.filter((p) => p.rule === rule);
 
-describe('another business of the same application is not finished', () => {
-  test('a cancellation: nothing else is filed, whatever is answered; a row of the same business says so itself', async () => {
+describe('existing-orders: another business of the same application is not finished', () => {
+  test('a cancellation: nothing else is filed, whatever is answered; a row of the same business names its own order', async () => {
     const d = await desk(0);
     const { person, order } = await byColleague(d, 'cancellation', 'replacement');
     for (const again of ['', order]) {
@@ -57,7 +57,7 @@ describe('another business of the same application is not finished', () => {
     expect(about(await d.draw([row]), 'other-order-open')).toEqual([]);
   });
 
-  test('any other: it takes that order’s number, alone or among others, and that is said', async () => {
+  test('any other: the row needs that order’s number, alone or among others, and the problem says so', async () => {
     const d = await desk(1);
     const { order } = await byColleague(d, 'replacement', 'cancellation');
     const [a] = d.people;
@@ -79,7 +79,7 @@ describe('another business of the same application is not finished', () => {
   });
 });
 
-test('a row filed from this table stays taken over when a colleague files another business afterwards', async () => {
+test('existing-orders: a row filed from this table stays settled when a colleague files another business afterwards', async () => {
   const d = await desk(1);
   const [a] = d.people;
   await d.go(await d.draw([line(a!)]));
@@ -90,7 +90,7 @@ test('a row filed from this table stays taken over when a colleague files anothe
   expect(await d.submits()).toBe(2);
 });
 
-test('what our own ledger has of another business counts before the portal lists it', async () => {
+test('existing-orders: another business in our own ledger counts before the portal lists it', async () => {
   const d = await desk(1);
   const [a] = d.people;
   await d.world.faults({ operation: 'submit', kind: 'refuse' });
@@ -102,7 +102,7 @@ test('what our own ledger has of another business counts before the portal lists
   await d.world.faults();
 });
 
-test('accepted and not listed yet: it stands in the way like one that is listed', async () => {
+test('existing-orders: one accepted and not listed yet blocks like one that is listed', async () => {
   const d = await desk(1);
   const [a] = d.people;
   const { rows } = await d.go(await d.draw([line(a!)]));
@@ -113,7 +113,7 @@ test('accepted and not listed yet: it stands in the way like one that is listed'
   ]);
 });
 
-test('made between the plan and the submit: seen at the last look and not sent; answered for, it is no obstacle [F27]', async () => {
+test('preflight: one made between plan and submit is seen and not sent; one answered for is no obstacle [F27]', async () => {
   const d = await desk(1);
   const [person] = d.people;
   const plan = await d.draw([line(person!)]);
@@ -136,7 +136,7 @@ test('made between the plan and the submit: seen at the last look and not sent; 
   expect((await d.go(answered)).rows[0]).toMatchObject({ outcome: 'accepted' });
 });
 
-test('made by a later table of ours: an older batch that is resumed does not file beside it', async () => {
+test('preflight: one filed from a later table of ours: an older batch that is resumed does not file beside it', async () => {
   const d = await desk(1);
   const [person] = d.people;
   const older = await d.draw([line(person!)]);

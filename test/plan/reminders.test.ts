@@ -1,4 +1,4 @@
-/** What the plan's last question is about: sums by agency and currency to the fen, and what nobody gave a price for. */
+/** What the plan's last question lists: sums by agency and currency to the fen, and what has no price. */
 import { expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
 import { remindersOf } from '../../src/plan/reminders.js';
@@ -15,7 +15,7 @@ const filing = (agency: string, fee: string | undefined, more: Partial<Filing> =
 });
 const rows = (...filings: Filing[]) => filings.map((f, i) => ({ row: i + 2, filing: f }));
 
-test('fees are summed by agency and currency, to the fen; what is not given is counted and never zero', () => {
+test('remindersOf: fees are summed by agency and currency, to the fen; a fee that is not given is counted, never zero', () => {
   const dollars = { fee: { amount: '9.90', currency: 'USD', item: '' } };
   const [fees, ...others] = remindersOf(
     rows(
@@ -35,7 +35,7 @@ test('fees are summed by agency and currency, to the fen; what is not given is c
   });
 });
 
-test('a business without a fee that the portal names none for costs nothing to ask about', () => {
+test('remindersOf: a business without a fee that the portal names none for costs nothing', () => {
   expect(remindersOf(rows(filing('甲', undefined, { business: 'cancellation' })))).toEqual([]);
   const early = remindersOf(rows(filing('甲', '20.00', { business: 'early-production' })));
   expect(early[0]!.byAgency).toEqual({ 甲: { cents: { CNY: 2000 }, notGiven: 0 } });

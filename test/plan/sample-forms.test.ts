@@ -1,4 +1,4 @@
-/** Whose form is read for what an agency asks, and what is said where none can be. */
+/** The application whose form is read for what an agency asks, and what is reported where none can be. */
 import { expect, test } from 'vitest';
 import { Rejected, Unreachable } from '../../src/portal/errors.js';
 import { byAgency, sampleForm } from '../../src/plan/sample-forms.js';
@@ -23,7 +23,7 @@ const refuse = () => {
   throw new Rejected('form', 'BUSY', '请稍后');
 };
 
-test('the first that can be filed and that the portal gives', async () => {
+test('sampleForm: of the first application that can be filed and that the portal gives', async () => {
   const far = portal((id) => (id === '0' ? refuse() : undefined));
   expect(await sampleForm(far, [waiting, ...people], 'replacement')).toMatchObject({
     form: { applicationId: '1' },
@@ -31,26 +31,26 @@ test('the first that can be filed and that the portal gives', async () => {
   expect(far.asked).toEqual(['0', '1']);
 });
 
-test('nobody it can be filed for: the portal is not asked', async () => {
+test('sampleForm: no application it can be filed for: the portal is not asked', async () => {
   const far = portal(() => undefined);
   expect(await sampleForm(far, people, 'passport-change')).toEqual({ why: 'nobody' });
   expect(far.asked).toEqual([]);
 });
 
-test('a portal that refuses is asked a few times, and its words are kept', async () => {
+test('sampleForm: a portal that refuses is asked a few times, and its words are kept', async () => {
   const far = portal(refuse);
   expect(await sampleForm(far, people, 'replacement')).toEqual({ why: 'refused', words: '请稍后' });
   expect(far.asked).toHaveLength(5);
 });
 
-test('a portal that cannot be reached is no refusal', async () => {
+test('sampleForm: a portal that cannot be reached is no refusal', async () => {
   const far = portal(() => {
     throw new Unreachable('form', 'timeout', 'portal.example:443');
   });
   await expect(sampleForm(far, people, 'replacement')).rejects.toThrow(Unreachable);
 });
 
-test('applications by agency', () => {
+test('byAgency: applications by agency', () => {
   const other = application({ agency: { code: '2002', name: '云汀' } });
   const groups = byAgency([waiting, other, ...people]);
   expect(groups.map((g) => [g.agency.code, g.applications.length])).toEqual([

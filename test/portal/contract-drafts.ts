@@ -1,4 +1,4 @@
-/** The contract of `drafts`: the open ones of one application and business, whoever made them. */
+/** The contract of `drafts`: the open drafts of one application and business, whoever made them. */
 import { expect, test } from 'vitest';
 import { valuesOf } from '../../src/filing/filing.js';
 import type { Open } from './contract.js';
@@ -9,7 +9,7 @@ import { submitted } from './submitting.js';
 const silent = () => undefined;
 
 export function drafts(open: Open): void {
-  test('what each holds, who made it and when; the submitted ones are no drafts any more', async () => {
+  test('drafts: content, owner and time of each; submitted ones are left out', async () => {
     const time = clock('2026-03-02T01:02:03.999Z');
     const far = await open({ now: time.now });
     const [office, handler] = [await far.login(), await far.login(1)];
@@ -51,7 +51,7 @@ export function drafts(open: Open): void {
     expect((await office.drafts(id, 'replacement')).map((d) => d.id)).toEqual([theirs.draft]);
   });
 
-  test('only of the application and the business asked for', async () => {
+  test('drafts: only of the application and the business asked for', async () => {
     const far = await open();
     const portal = await far.login();
     const [one, two] = await candidates(far.ahead(portal), 'cancellation', '2001');

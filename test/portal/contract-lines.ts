@@ -1,4 +1,4 @@
-/** The contract of `line`: nothing leaves before its submit, which leaves once, and only if it still may. */
+/** The contract of `line`: nothing is sent before its submit, which is sent once, and only if it still may. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Open } from './contract.js';
@@ -21,7 +21,7 @@ export function lines(open: Open): void {
     return { far, portal, confirmation, filed };
   };
 
-  test('mayLeave says no: nothing leaves, and another line files it once [F47]', async () => {
+  test('mayLeave is false: nothing is sent, and another line files it once [F47]', async () => {
     const { portal, confirmation, filed } = await ready();
     let asked = 0;
     const no = () => {
@@ -49,7 +49,7 @@ export function lines(open: Open): void {
     expect(await filed()).toEqual({ orders: 1, submits: 1 });
   });
 
-  test('line: one that was closed sends nothing, and mayLeave is not asked', async () => {
+  test('line: one that was closed sends nothing, and does not ask mayLeave', async () => {
     const { portal, confirmation, filed } = await ready();
     const line = await portal.line();
     await line.close();
@@ -59,7 +59,7 @@ export function lines(open: Open): void {
     expect(await filed()).toEqual({ orders: 0, submits: 0 });
   });
 
-  test('line: one that stands for a while still files', async () => {
+  test('line: one that waited for a while still files', async () => {
     const { portal, confirmation, filed } = await ready();
     const line = await portal.line();
     await sleep(1_500);
@@ -69,7 +69,7 @@ export function lines(open: Open): void {
     expect(await filed()).toEqual({ orders: 1, submits: 1 });
   });
 
-  test('line: two at once; what is submitted on one leaves the other as it is', async () => {
+  test('line: two at once; a submit on one leaves the other as it is', async () => {
     const { portal, confirmation, filed } = await ready();
     const [one, two] = await Promise.all([portal.line(), portal.line()]);
     await two.submit(confirmation, yes);
@@ -78,7 +78,7 @@ export function lines(open: Open): void {
     expect(await filed()).toEqual({ orders: 1, submits: 1 });
   });
 
-  test('shows: whether one of these numbers stands in the whole list of orders', async () => {
+  test('shows: whether one of these numbers is in the whole list of orders', async () => {
     const { far, portal, confirmation } = await ready();
     expect(await portal.shows(new Set(['APEC20260302000001-01-hb']))).toBe(false);
     const { order } = await submitted(portal, confirmation);

@@ -1,4 +1,4 @@
-/** The contract of `prepare`: what the portal holds afterwards is what the filing says, however often it is repeated. */
+/** The contract of `prepare`: the portal then holds what the filing says, however often it is repeated. */
 import { appendFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ const digestsHeld = async (far: FarSide) =>
 
 export function prepares(open: Open): void {
   test.each(BUSINESSES)(
-    '%s: the portal holds what the filing says, and nothing is submitted',
+    'prepare of %s: the portal holds what the filing says, and nothing is submitted',
     async (business) => {
       const far = await open();
       const portal = await far.login();
@@ -64,7 +64,7 @@ export function prepares(open: Open): void {
     },
   );
 
-  test('a draft taken up again stays one draft with the same content', async () => {
+  test('prepare: a draft used again stays one draft with the same content', async () => {
     const far = await open();
     const portal = await far.login();
     const filing = await filingFor(far.ahead(portal), 'replacement', folder());
@@ -84,7 +84,7 @@ export function prepares(open: Open): void {
     }
   });
 
-  test('a wrong file in a slot is replaced, and one that does not belong there is removed [F15]', async () => {
+  test('prepare: a wrong file in a slot is replaced, and one that does not belong there is removed [F15]', async () => {
     const far = await open();
     const portal = await far.login();
     const dir = folder();
@@ -109,7 +109,7 @@ export function prepares(open: Open): void {
     expect(await digestsHeld(far)).toEqual(filing.files.map((f) => f.sha256).sort());
   });
 
-  test('several files of one slot keep their order; one too many from before goes [F15]', async () => {
+  test('prepare: several files of one slot keep their order; one too many from before is removed [F15]', async () => {
     const far = await open();
     const portal = await far.login();
     const dir = folder();
@@ -131,7 +131,7 @@ export function prepares(open: Open): void {
     expect(await digestsHeld(far)).toEqual(one.files.map((f) => f.sha256).sort());
   });
 
-  test('names with rare characters, quotes, blanks and percent signs arrive as they are', async () => {
+  test('prepare: names with rare characters, quotes, blanks and percent signs arrive unchanged', async () => {
     const far = await open();
     const portal = await far.login();
     const dir = folder();
@@ -147,7 +147,7 @@ export function prepares(open: Open): void {
     expect(Object.values(draft!.form)).toContain('林𠮷安·买买提');
   });
 
-  test('what the portal refuses is a refusal in its own words, and no draft is left', async () => {
+  test('prepare: a refusal keeps the portal’s own words, and no draft is left', async () => {
     const far = await open();
     const portal = await far.login();
     const filing = await filingFor(far.ahead(portal), 'early-production', folder(), {
@@ -192,22 +192,25 @@ export function prepares(open: Open): void {
       },
     ],
   ];
-  test.each(CHANGES)('a file changed before it is sent (%s) is not sent [F17]', async (_what, change) => {
-    const far = await open();
-    const portal = await far.login();
-    const filing = await filingFor(far.ahead(portal), 'early-production', folder());
-    const [file] = filing.files;
-    change(file!.path, file!.bytes);
-    const error = await prepare(portal, filing).catch((e: unknown) => e);
-    expect(error).toBeInstanceOf(FileChanged);
-    expect((error as FileChanged).file).toBe(file!.path);
-    await uploadsOver(far);
-    expect((await far.oracle()).uploads).toEqual([]);
-    expect((await far.oracle()).orders).toEqual([]);
-  });
+  test.each(CHANGES)(
+    'prepare: a file changed before it is sent (%s) is not sent [F17]',
+    async (_what, change) => {
+      const far = await open();
+      const portal = await far.login();
+      const filing = await filingFor(far.ahead(portal), 'early-production', folder());
+      const [file] = filing.files;
+      change(file!.path, file!.bytes);
+      const error = await prepare(portal, filing).catch((e: unknown) => e);
+      expect(error).toBeInstanceOf(FileChanged);
+      expect((error as FileChanged).file).toBe(file!.path);
+      await uploadsOver(far);
+      expect((await far.oracle()).uploads).toEqual([]);
+      expect((await far.oracle()).orders).toEqual([]);
+    },
+  );
 
   test.each(['replaced', 'appended to', 'cut short'])(
-    'a file %s while it is sent never arrives whole [F17]',
+    'prepare: a file %s while it is sent never arrives whole [F17]',
     async (how) => {
       const far = await open();
       const portal = await far.login();

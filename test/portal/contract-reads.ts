@@ -33,7 +33,7 @@ export function reads(open: Open): void {
     expect((await portal.whoami()).since).toEqual(isTime(far.shows, now()));
   });
 
-  test('whoami: the account and its enterprise; after logout nobody', async () => {
+  test('whoami: the account and its enterprise; after logout none', async () => {
     const far = await open();
     const [office, handler] = [await far.login(), await far.login(1)];
     const [first] = enterprises;
@@ -63,7 +63,7 @@ export function reads(open: Open): void {
     await expect(office.whoami()).resolves.toBeDefined();
   });
 
-  test('applications: the whole list in the portal’s order, ids without loss, words as they stand', async () => {
+  test('applications: the whole list in the portal’s order, ids unshortened, texts unchanged', async () => {
     const far = await open({ people: 250 });
     const { seed, people } = far.instance;
     const world = makeWorld(seed, people);
@@ -96,7 +96,7 @@ export function reads(open: Open): void {
     );
   });
 
-  test('application: as it is now; somebody else’s and an invented one are refused', async () => {
+  test('application: its present state; another enterprise’s and an invented one are refused', async () => {
     const far = await open();
     const [portal, others] = [await far.login(), await far.login(3)];
     const [first] = await candidates(portal, 'early-production');

@@ -25,49 +25,52 @@ const readyIn =
 export function receipts(open: Open): void {
   const ready = readyIn(open);
 
-  test.each(BUSINESSES)('%s: a receipt, and exactly one order that holds what was sent', async (business) => {
-    const { far, portal, filing, confirmation } = await ready(business);
-    const receipt = await submitted(portal, confirmation);
-    const { orders, drafts } = await far.oracle();
-    expect(orders).toHaveLength(1);
-    const [order] = orders;
-    const { picture, ...said } = receipt;
-    expect(said).toEqual({ order: order!.orderNo, submittedAt: order!.submitTime });
-    if (picture) expect([...picture.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
-    expect(order!.orderNo.startsWith(`${filing.application.number}-01-`)).toBe(true);
-    expect(order!.creatorEmail).toBe(OFFICE);
-    expect(order!.accessories.map((a) => a.fileDigest).sort()).toEqual(
-      filing.files.map((f) => f.sha256).sort(),
-    );
-    expect(drafts).toEqual([]);
+  test.each(BUSINESSES)(
+    'submit of %s: a receipt, and exactly one order with the content that was sent',
+    async (business) => {
+      const { far, portal, filing, confirmation } = await ready(business);
+      const receipt = await submitted(portal, confirmation);
+      const { orders, drafts } = await far.oracle();
+      expect(orders).toHaveLength(1);
+      const [order] = orders;
+      const { picture, ...said } = receipt;
+      expect(said).toEqual({ order: order!.orderNo, submittedAt: order!.submitTime });
+      if (picture) expect([...picture.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+      expect(order!.orderNo.startsWith(`${filing.application.number}-01-`)).toBe(true);
+      expect(order!.creatorEmail).toBe(OFFICE);
+      expect(order!.accessories.map((a) => a.fileDigest).sort()).toEqual(
+        filing.files.map((f) => f.sha256).sort(),
+      );
+      expect(drafts).toEqual([]);
 
-    const page = await portal.order(receipt.order);
-    const { id, number, applicant } = filing.application;
-    expect(page).toMatchObject(
-      asFarAs(far.shows.page, {
-        ...{ number: receipt.order, barcode: receipt.order, applicationId: id, applicationNumber: number },
-        ...{ applicant, business, submittedAt: receipt.submittedAt, agency: filing.agency },
-        ...{ status: '待受理', state: 'open', by: OFFICE, enterprise: enterprises[0].name },
-      }),
-    );
-    expect(page.agencyBlock).toMatchObject(asFarAs(far.shows.page, { name: filing.agency }));
-    if (far.shows.content) {
-      expect(page).toMatchObject({ draft: confirmation.draft, fields: valuesOf(filing) });
-      const held = (f: { slot: string; sha256: string | undefined }) => `${f.slot} ${f.sha256}`;
-      expect(page.files!.map(held).sort()).toEqual(filing.files.map(held).sort());
-    } else expect(page).toMatchObject({ draft: undefined, fields: undefined, files: undefined });
-    const { orders: listed } = await portal.orders();
-    expect(listed.map((o) => o.number)).toEqual([receipt.order]);
-    const shared = far.shows.order.filter((name) => far.shows.page.includes(name));
-    for (const name of shared) expect(page[name]).toEqual(listed[0]![name]);
-  });
+      const page = await portal.order(receipt.order);
+      const { id, number, applicant } = filing.application;
+      expect(page).toMatchObject(
+        asFarAs(far.shows.page, {
+          ...{ number: receipt.order, barcode: receipt.order, applicationId: id, applicationNumber: number },
+          ...{ applicant, business, submittedAt: receipt.submittedAt, agency: filing.agency },
+          ...{ status: '待受理', state: 'open', by: OFFICE, enterprise: enterprises[0].name },
+        }),
+      );
+      expect(page.agencyBlock).toMatchObject(asFarAs(far.shows.page, { name: filing.agency }));
+      if (far.shows.content) {
+        expect(page).toMatchObject({ draft: confirmation.draft, fields: valuesOf(filing) });
+        const held = (f: { slot: string; sha256: string | undefined }) => `${f.slot} ${f.sha256}`;
+        expect(page.files!.map(held).sort()).toEqual(filing.files.map(held).sort());
+      } else expect(page).toMatchObject({ draft: undefined, fields: undefined, files: undefined });
+      const { orders: listed } = await portal.orders();
+      expect(listed.map((o) => o.number)).toEqual([receipt.order]);
+      const shared = far.shows.order.filter((name) => far.shows.page.includes(name));
+      for (const name of shared) expect(page[name]).toEqual(listed[0]![name]);
+    },
+  );
 }
 
 export function submits(open: Open): void {
   const ready = readyIn(open);
   receipts(open);
 
-  test('the same confirmation a second time is refused: there is still one order', async () => {
+  test('submit: the same confirmation a second time is refused: there is still one order', async () => {
     const { far, portal, confirmation } = await ready('replacement');
     const { order } = await submitted(portal, confirmation);
     await expect(submitted(portal, confirmation)).rejects.toMatchObject(
@@ -86,7 +89,7 @@ export function submits(open: Open): void {
     expect(requests.filter((r) => r.operation === 'submit')).toHaveLength(far.shows.codes ? 2 : 1);
   });
 
-  test('a missing material, a status that has moved on, economies that have joined: refused, no order', async () => {
+  test('submit: a missing material, a status that moved on, economies that joined: refused, no order', async () => {
     const missing = await ready('cancellation');
     const bare = { ...missing.filing, files: [] };
     const prepared = missing.portal.prepare(bare, missing.confirmation.draft, silent);
@@ -130,7 +133,7 @@ export function submits(open: Open): void {
     for (const { far } of [missing, moved, joined]) expect((await far.oracle()).orders).toEqual([]);
   });
 
-  test('an order that is not there is refused; the states of those that are', async () => {
+  test('order: one that is not there is refused; the states of those that are', async () => {
     const far = await open();
     const portal = await far.login();
     const [application] = await candidates(far.ahead(portal), 'replacement', '2001');

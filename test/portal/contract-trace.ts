@@ -1,4 +1,4 @@
-/** The contract of `trace`: the facts about an attempt in doubt, and nothing changed by asking for them. */
+/** The contract of `trace`: the facts about an unknown attempt, and nothing changed by asking for them. */
 import { expect, test } from 'vitest';
 import type { Business } from '../../src/filing/business.js';
 import type { Doubt, Portal } from '../../src/portal/portal.js';
@@ -48,7 +48,7 @@ export function traces(open: Open): void {
     return evidence;
   }
 
-  test('the order is there: shown with its draft and content, and the draft is gone', async () => {
+  test('trace: the order is there: shown with its draft and content, and the draft is gone', async () => {
     const { far, portal, filing, confirmation, doubt, time } = await attempt({
       operation: 'submit',
       kind: 'drop',
@@ -72,14 +72,14 @@ export function traces(open: Open): void {
     expect(evidence.asOf).toEqual(isTime(far.shows, second));
   });
 
-  test('nothing was submitted: no order, and our draft is still open', async () => {
+  test('trace: nothing was submitted: no order, and our draft is still open', async () => {
     const { far, portal, doubt } = await attempt('not submitted');
     const evidence = await trace(far, portal, doubt);
     expect(evidence).toMatchObject({ orders: [], draft: 'open' });
     expect(evidence.listed.size).toBe(0);
   });
 
-  test('submitted and not listed yet: no order, yet the draft is gone [F7]', async () => {
+  test('trace: submitted and not listed yet: no order, but the draft is gone [F7]', async () => {
     const late = { operation: 'submit', kind: 'late', delayMs: 20_000 } as const;
     const { far, portal, doubt, time } = await attempt(late);
     expect(await trace(far, portal, doubt)).toMatchObject({ orders: [], draft: gone(far) });
@@ -87,13 +87,13 @@ export function traces(open: Open): void {
     expect((await trace(far, portal, doubt)).orders).toHaveLength(1);
   });
 
-  test('no draft to ask for: said so, and one nobody ever made is absent', async () => {
+  test('trace: no draft to ask for is reported as such; one that never existed is absent', async () => {
     const { far, portal, doubt } = await attempt('not submitted');
     expect((await trace(far, portal, { ...doubt, draft: undefined })).draft).toBe('not-asked');
     expect((await trace(far, portal, { ...doubt, draft: '2026030200000000001' })).draft).toBe(gone(far));
   });
 
-  test('whose session it is and since when: a fresh one is told from the old one', async () => {
+  test('trace: whose session it is and since when: a fresh one is told from the old one', async () => {
     const { far, portal, doubt, time } = await attempt({ operation: 'submit', kind: 'refuse' });
     const old = await trace(far, portal, doubt);
     time.pass(40);
@@ -106,7 +106,7 @@ export function traces(open: Open): void {
     expect(whose).toBe(far.shows.account ? 'ruan.zhiyao@lanhe.example' : '');
   });
 
-  test('every order is listed as a control; only new ones of this application and business are looked into', async () => {
+  test('trace: every order is listed as a control; only new ones of this application and business are read', async () => {
     const { far, portal, filing, doubt } = await attempt('not submitted');
     const submit = (application: { number: string }, business: Business) =>
       far.left('order', application, business);

@@ -1,4 +1,4 @@
-/** Whatever a gateway says after a write, with whatever status: never that it was refused, nor that nothing left. */
+/** A gateway's answer after a write, with whatever status, never means refused, nor that nothing was sent. */
 import { expect, test } from 'vitest';
 import { fillForm } from './filings.js';
 import { folder, serveWorld } from './kit.js';
@@ -33,7 +33,7 @@ test.each(cases)('submit, HTTP %i with %s: perhaps filed, sent once [F44]', asyn
 });
 
 test.each([403, 405, 413, 429, 500, 502, 503])(
-  'saveForm that made a draft, and HTTP %i: not sent again, so there is one [F44]',
+  'saveForm that made a draft, HTTP %i: not sent again, so there is one [F44]',
   async (status) => {
     const world = await serveWorld();
     const { through, count } = await gateway(world.url, {

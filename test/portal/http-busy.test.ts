@@ -1,4 +1,4 @@
-/** 429 and its Retry-After: read in every form, honoured where it can be, told to the person where it cannot. */
+/** 429 and its Retry-After: read in every form, waited for where possible, else shown to the person. */
 import { expect, test } from 'vitest';
 import { CONFIRMATION, INFO, data, odd } from './odd-server.js';
 import { submitted } from './submitting.js';
@@ -32,7 +32,7 @@ test.each([
 });
 
 test.each(['61', '99999999999', '9'.repeat(400), 'Mon, 02 Mar 2076 01:02:03 GMT'])(
-  'a pause of more than a minute (%s) is told at once, not waited for [F10]',
+  'Retry-After of more than a minute (%s) is reported at once, not waited for [F10]',
   async (header) => {
     const { portal, asked } = await busy(header);
     await expect(portal.about()).rejects.toMatchObject({ name: 'Busy' });
@@ -40,7 +40,7 @@ test.each(['61', '99999999999', '9'.repeat(400), 'Mon, 02 Mar 2076 01:02:03 GMT'
   },
 );
 
-test('a short pause is waited for, at least as long as was asked [F10]', async () => {
+test('Retry-After that is short is waited for, at least as long as was asked [F10]', async () => {
   const at: number[] = [];
   const { portal } = await odd((answer) => {
     at.push(performance.now());
@@ -52,7 +52,7 @@ test('a short pause is waited for, at least as long as was asked [F10]', async (
   expect(at[1]! - at[0]!).toBeGreaterThanOrEqual(995);
 });
 
-test('a portal that stays busy is not asked for ever [F10]', async () => {
+test('Retry-After of a portal that stays busy is not waited for without end [F10]', async () => {
   const { portal, asked } = await busy('0');
   await expect(portal.about()).rejects.toMatchObject({ name: 'Busy', retryAfter: 0 });
   expect(asked).toHaveLength(4);
@@ -64,7 +64,7 @@ test.each([
   ['a date that is past', 'Mon, 02 Mar 2026 00:00:00 GMT', 200],
   ['nothing', undefined, 1000],
 ])(
-  'one is told to wait (%s): whoever else asks waits as well, also for a submit, and nobody bursts in [F10]',
+  'Retry-After (%s) of one request makes all others wait, a submit too, and none is sent in a burst [F10]',
   async (_what, retryAfter, ms) => {
     const at: number[] = [];
     const receipt = '{"orderNo":"A-01-hb","orderId":1,"submitTime":"2026-03-02 09:00:00"}';

@@ -26,7 +26,7 @@ test.skipIf(noOpenssl)(
   },
 );
 
-test('rejectUnauthorized and the authorities are given wherever a connection is opened', () => {
+test('rejectUnauthorized and the authorities are set wherever a connection is opened', () => {
   const at = join(import.meta.dirname, '../../src');
   const opens =
     /\b(?:new (?:Agent|Client|Pool|\w*ProxyAgent)|buildConnector|(?:tls|https|net)\.(?:connect|request|get))\(/gu;

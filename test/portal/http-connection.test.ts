@@ -19,7 +19,7 @@ async function failing(portal: Portal) {
   return { error };
 }
 
-test('nobody listens there: certainly not acted on', async () => {
+test('connection: refused, as no program listens: certainly not acted on', async () => {
   const closed = createNet();
   const base = await listening(closed);
   await new Promise((resolve) => closed.close(resolve));
@@ -29,18 +29,18 @@ test('nobody listens there: certainly not acted on', async () => {
   await expect(portal.about()).rejects.toMatchObject(refused);
 });
 
-test('no such name', async () => {
+test('connection: no such host name', async () => {
   const portal = httpPortal(wireTo('https://portal.invalid/APEC/'));
   await expect(submitted(portal, CONFIRMATION)).rejects.toMatchObject({ name: 'Unreachable', why: 'dns' });
 });
 
-test('a connection that never comes to stand: not acted on', async () => {
+test('connection: never established: not acted on', async () => {
   const { portal } = await raw(() => undefined, { connect: 200 }, true);
   const { error } = await failing(portal);
   expect(error).toMatchObject({ name: 'Unreachable', why: 'timeout' });
 });
 
-test('closed without an answer, or in the middle of one: perhaps acted on, sent once [F3]', async () => {
+test('connection: closed without an answer, or in the middle of one: perhaps acted on, sent once [F3]', async () => {
   const cases = [
     '',
     'HTTP/1.1 200 OK\r\nContent-Type: appl',
@@ -54,7 +54,7 @@ test('closed without an answer, or in the middle of one: perhaps acted on, sent 
   }
 });
 
-test('what is no HTTP at all, or has two lengths: never a success [F8]', async () => {
+test('exchange: what is no HTTP at all, or has two lengths: never a success [F8]', async () => {
   const body = '{"Response":{"Data":{"orderNo":"A-01-hb","orderId":1,"submitTime":"2026-03-02 09:00:00"}}}';
   const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
   const cases = [
@@ -70,14 +70,14 @@ test('what is no HTTP at all, or has two lengths: never a success [F8]', async (
   }
 });
 
-test('no head in time [F3]', async () => {
+test('DEADLINES: no head in time [F3]', async () => {
   const { portal, asked } = await odd(() => undefined, { head: 300 });
   const { error } = await failing(portal);
   expect(error).toMatchObject({ name: 'NoAnswer', why: 'head-timeout' });
   expect(asked).toHaveLength(1);
 });
 
-test('a head that comes a byte at a time ends with the time for all of it', async () => {
+test('DEADLINES: a head that comes a byte at a time ends with the time for all of it', async () => {
   const { portal } = await raw(
     (socket) => {
       socket.write('HTTP/1.1 200 OK\r\nX-Slow: ');
@@ -90,7 +90,7 @@ test('a head that comes a byte at a time ends with the time for all of it', asyn
   expect(error).toMatchObject({ name: 'NoAnswer', why: 'total-timeout' });
 });
 
-test('a body that stops is given up, one that trickles too', async () => {
+test('DEADLINES: a body that stops is given up, one that trickles too', async () => {
   const start = (answer: ServerResponse) => {
     answer.writeHead(200, { 'content-type': 'application/json' });
     answer.write('{');
@@ -109,7 +109,7 @@ test('a body that stops is given up, one that trickles too', async () => {
   expect(two.error).toMatchObject({ name: 'NoAnswer', why: 'total-timeout' });
 });
 
-test('stopped by the person: no answer, and no try after it', async () => {
+test('exchange: stopped by the person: no answer, and no try after it', async () => {
   const stop = new AbortController();
   const { base, asked } = await odd(() => stop.abort());
   const now = () => new Date();
@@ -123,7 +123,7 @@ test('stopped by the person: no answer, and no try after it', async () => {
   await transport.close();
 });
 
-test('submit goes on a connection of its own, which nothing used before or uses after', async () => {
+test('submit uses a connection of its own, which nothing else used before or uses after', async () => {
   const receipt = '{"orderNo":"A-01-hb","orderId":1,"submitTime":"2026-03-02 09:00:00"}';
   const { portal, asked } = await odd((answer, { name }) =>
     data(answer, name === 'SubmitApply' ? receipt : INFO),
@@ -144,7 +144,7 @@ test('submit goes on a connection of its own, which nothing used before or uses 
   expect(reads.size).toBeLessThanOrEqual(4);
 });
 
-test('a kept connection that closes just as a read is sent: the read repeats itself', async () => {
+test('connection: one kept open that closes just as a read is sent: the read repeats itself', async () => {
   let closing = false;
   const { portal, asked } = await odd((answer, _one, request) => {
     if (!closing) return data(answer, INFO);

@@ -1,4 +1,4 @@
-/** Each fault of the practice portal against the class of error it has to become, and what repeats itself. */
+/** Each fault of the practice portal, the error it becomes, and the requests that repeat themselves. */
 import { expect, test } from 'vitest';
 import type { Business } from '../../src/filing/business.js';
 import type { Fault } from '../../src/practice/index.js';
@@ -63,7 +63,7 @@ test.each(['busy', 'busy-after'] as const)(
 );
 
 test.each(['drop', 'error', 'refuse', 'busy', 'busy-after'] as const)(
-  'saveForm of a draft that is known, %s: sent again, and it stays one draft [F10 F44]',
+  'saveForm of a known draft, %s: sent again, and it stays one draft [F10 F44]',
   async (kind) => {
     const { world, prepare } = await ready();
     const { draft } = await prepare();
@@ -76,7 +76,7 @@ test.each(['drop', 'error', 'refuse', 'busy', 'busy-after'] as const)(
 );
 
 test.each(['drop', 'error', 'refuse', 'busy', 'busy-after'] as const)(
-  'removeAccessory, %s: sent again, and gone is gone [F15]',
+  'removeAccessory, %s: sent again, and the file is gone [F15]',
   async (kind) => {
     const { world, portal, filing, prepare } = await ready();
     const { draft } = await prepare();
@@ -99,7 +99,7 @@ test.each(['drop', 'error', 'refuse', 'busy', 'busy-after'] as const)(
 );
 
 test.each(['drop', 'refuse'] as const)(
-  'a read, %s: repeats itself, then gives up with NoAnswer',
+  'read, %s: repeats itself, then gives up with NoAnswer',
   async (kind) => {
     const { world, portal } = await ready();
     const before = await world.count('orderList');
@@ -112,7 +112,7 @@ test.each(['drop', 'refuse'] as const)(
   },
 );
 
-test('a read, html or expired: not repeated', async () => {
+test('read, html or expired: not repeated', async () => {
   const { world, portal } = await ready();
   await world.faults({ operation: 'applyDetail', kind: 'html' });
   await expect(portal.application(CONFIRMATION.applicationId)).rejects.toMatchObject({
@@ -142,7 +142,7 @@ test('login refused: the portal’s words and code, one attempt each, then the l
   await expect(wrong()).rejects.toMatchObject({ code: 'AUTH_LOCKED' });
 });
 
-test('a session that ends by itself is expired, for writes too [F11]', async () => {
+test('session that ends by itself is expired, for writes too [F11]', async () => {
   const time = clock();
   const { world, portal, prepare } = await ready('cancellation', { now: time.now });
   const confirmation = await prepare();
@@ -152,7 +152,7 @@ test('a session that ends by itself is expired, for writes too [F11]', async () 
   expect((await world.oracle()).orders).toEqual([]);
 });
 
-test('no headers of a session: not logged in, never an empty list [F11]', async () => {
+test('session headers missing: not logged in, never an empty list [F11]', async () => {
   const world = await serveWorld();
   const stranger = httpPortal(wireTo(world.url));
   await expect(stranger.applications()).rejects.toMatchObject({ name: 'NotLoggedIn' });

@@ -1,4 +1,4 @@
-/** Answers that no portal should give: each is its own error, none a success, and none costs more than its limits. */
+/** Answers that no portal should give: each has its own error, none is a success, and none exceeds its limits. */
 import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { CONFIRMATION, INFO, data, odd } from './odd-server.js';
@@ -71,7 +71,7 @@ test.each([
   ['email', { email: ' ' }],
   ['enterprise.name', { enterprise: { name: '', creditCode: 'X' } }],
   ['enterprise.creditCode', { enterprise: { name: '岚禾', creditCode: '' } }],
-])('whoami: an account with a blank %s is no answer, for ledgers are kept by it', async (member, blank) => {
+])('whoami: an account with a blank %s is no answer, as ledgers are kept by it', async (member, blank) => {
   const account = {
     ...{ uid: 'u1', email: 'a@b.example', loginType: 'enterprise', userName: '' },
     ...{ loginTime: '2026-03-02 09:00:00', enterprise: { name: '岚禾', creditCode: 'X' } },
@@ -89,7 +89,7 @@ test.each(UNKNOWN)('%s: UnknownAnswer, sent once [F8]', async (_what, status, he
   expect(asked).toHaveLength(1);
 });
 
-test('a compressed answer nobody asked for is not understood, and not unpacked either', async () => {
+test('decode: a compressed answer nobody asked for is not understood, and not unpacked either', async () => {
   const bomb = deflateSync(Buffer.alloc(50_000_000));
   const { portal } = await odd((answer) => {
     answer.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'deflate' }).end(bomb);
@@ -102,14 +102,14 @@ test.each([
   [500, { name: 'NoAnswer', why: 'http-status', status: 500 }],
   [502, { name: 'NoAnswer', why: 'http-status', status: 502 }],
   [504, { name: 'NoAnswer', why: 'http-status', status: 504 }],
-])('a %i page of a gateway [F4]', async (status, error) => {
+])('decode: a %i page of a gateway [F4]', async (status, error) => {
   const { portal } = await odd((answer) => {
     answer.writeHead(status, { 'content-type': 'text/html' }).end('<html>gateway</html>');
   });
   await expect(submitted(portal, CONFIRMATION)).rejects.toMatchObject(error);
 });
 
-test('a listed refusal counts whatever its HTTP status is, and its words are made harmless', async () => {
+test('decode: a listed refusal counts whatever its HTTP status, and its words are made harmless', async () => {
   const { portal } = await odd((answer) => {
     answer.writeHead(400, JSON_TYPE);
     const Message = '\u001b[31m状态\u202e不允许\u0007\n第二行';
@@ -122,7 +122,7 @@ test('a listed refusal counts whatever its HTTP status is, and its words are mad
   });
 });
 
-test('an endless answer is given up at the limit: neither memory nor time is the portal’s to choose', async () => {
+test('MAX_ANSWER_BYTES: an endless answer is given up at the limit of bytes and of time', async () => {
   let sent = 0;
   const { portal, asked } = await odd((answer) => {
     answer.writeHead(200, JSON_TYPE);
@@ -147,7 +147,7 @@ test('an endless answer is given up at the limit: neither memory nor time is the
   expect(sent).toBe(stopped);
 });
 
-test('a sound answer after the bad ones: the client is none the worse', async () => {
+test('exchange: a sound answer after the bad ones is read as ever', async () => {
   let bad = true;
   const { portal } = await odd((answer) =>
     bad ? void answer.writeHead(200).end('<html>') : data(answer, INFO),

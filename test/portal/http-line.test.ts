@@ -1,4 +1,4 @@
-/** The line of a submit over a real socket: when its first byte is written, and what keeps it from being written at all. */
+/** The line of a submit over a real socket: when its first byte is written, and what prevents it. */
 import { channel } from 'node:diagnostics_channel';
 import { createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -32,7 +32,7 @@ async function until(holds: () => boolean): Promise<void> {
   expect(holds()).toBe(true);
 }
 
-test('line: a connection stands before its submit, and not a byte is written on it [F47]', async () => {
+test('line: its connection is open before its submit, and not a byte is written on it [F47]', async () => {
   const { portal, sockets, bytes } = await bare();
   const line = await portal.line();
   await until(() => sockets.length === 1);
@@ -60,7 +60,7 @@ test('mayLeave: nothing happens between its answer and the first byte, not even 
   expect(written).toEqual([false]);
 });
 
-test('mayLeave: asked when its turn has come, however long that was waited for [F47]', async () => {
+test('mayLeave: asked when its turn has come, however long the wait [F47]', async () => {
   const { base } = await odd((answer) => data(answer, RECEIPT));
   const order: string[] = [];
   const pace: Pace = {
@@ -75,7 +75,7 @@ test('mayLeave: asked when its turn has come, however long that was waited for [
   expect(order).toEqual(['turn', 'asked']);
 });
 
-test('line: closed by the portal before it was used: said at once, and nothing leaves', async () => {
+test('line: closed by the portal before it was used: reported at once, and nothing is sent', async () => {
   for (const close of [(s: Socket) => s.end(), (s: Socket) => s.resetAndDestroy()]) {
     const { portal, sockets, bytes } = await bare();
     const line = await portal.line();
@@ -87,7 +87,7 @@ test('line: closed by the portal before it was used: said at once, and nothing l
   }
 });
 
-test('line: closed by the portal while nothing was looked at: seen before anything is written [F47]', async () => {
+test('line: closed by the portal unnoticed: seen before anything is written [F47]', async () => {
   const { portal, sockets, bytes } = await bare();
   const line = await portal.line();
   await until(() => sockets.length === 1);
@@ -98,7 +98,7 @@ test('line: closed by the portal while nothing was looked at: seen before anythi
   expect([sockets.length, bytes()]).toEqual([1, 0]);
 });
 
-test('line: a portal that says something unasked: nothing leaves', async () => {
+test('line: a portal that sends something unasked: nothing is sent', async () => {
   const { portal, sockets, bytes } = await bare(
     (socket) => void socket.write('HTTP/1.1 408 Timeout\r\n\r\n'),
   );
@@ -108,7 +108,7 @@ test('line: a portal that says something unasked: nothing leaves', async () => {
   expect([sockets.length, bytes()]).toEqual([1, 0]);
 });
 
-test('line: cut as soon as the first byte has come: perhaps filed, and never a second connection', async () => {
+test('line: cut after its first byte: perhaps filed, and never a second connection', async () => {
   const { portal, sockets } = await bare(
     (socket) => void socket.once('data', () => socket.resetAndDestroy()),
   );
@@ -126,7 +126,7 @@ test('line: two at once carry one submit each', async () => {
   expect(new Set(asked.map((a) => a.connection)).size).toBe(2);
 });
 
-test('mayLeave that fails: its own error, and nothing leaves', async () => {
+test('mayLeave that fails: its own error, and nothing is sent', async () => {
   const { portal, sockets, bytes } = await bare();
   const line = await portal.line();
   const fails = () => {

@@ -1,4 +1,4 @@
-/** Lists and ids as a portal may really send them: long numbers, many pages, and pages that do not add up. */
+/** Lists and ids as a portal may really send them: long numbers, many pages, and pages that do not fit together. */
 import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { data, odd, type Asked } from './odd-server.js';
@@ -17,7 +17,7 @@ const page = (answer: ServerResponse, total: number, items: string[]) =>
   data(answer, `{"pageNo":1,"pageSize":100,"total":${total},"list":[${items.join(',')}]}`);
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
 
-test('19-digit ids keep every digit, bare or as text', async () => {
+test('decode: 19-digit ids keep every digit, bare or as text', async () => {
   const items = [order(1, '2022103112345678901'), order(2, '"2022103112345678903"'), order(3, '7')];
   const { portal } = await odd((answer) => page(answer, 3, items));
   const { orders } = await portal.orders();
@@ -25,19 +25,19 @@ test('19-digit ids keep every digit, bare or as text', async () => {
   expect(orders[0]!.applicationId).toBe('2022103112345678901');
 });
 
-test('an order’s state that this version does not know stays verbatim and is unknown', async () => {
+test('toOrder: a state that this version does not know stays verbatim and is unknown', async () => {
   const item = order(1).replace('办理中', '已转外交部');
   const { portal } = await odd((answer) => page(answer, 1, [item]));
   expect((await portal.orders()).orders[0]).toMatchObject({ status: '已转外交部', state: 'unknown' });
 });
 
-test('a business this version does not know stays by its name', async () => {
+test('toOrder: a business this version does not know stays by its name', async () => {
   const item = order(1).replace('"HBK"', '"XYZ"').replace('换补卡', '补证');
   const { portal } = await odd((answer) => page(answer, 1, [item]));
   expect((await portal.orders()).orders[0]).toMatchObject({ business: undefined, businessName: '补证' });
 });
 
-test('every page is asked for, and only as many as there are', async () => {
+test('allPages: every page is asked for, and only as many as there are', async () => {
   const { portal, asked } = await odd((answer, one) => {
     const { PageNumber, PageSize } = paging(one);
     const from = (PageNumber - 1) * PageSize;
@@ -52,7 +52,7 @@ test('every page is asked for, and only as many as there are', async () => {
   expect(asked.map((one) => paging(one).PageNumber)).toEqual([1, 2, 3]);
 });
 
-test('a portal that gives fewer a page than it was asked for is read to its total all the same', async () => {
+test('allPages: a portal with fewer rows a page than asked for is still read to its total', async () => {
   const { portal } = await odd((answer, one) => {
     const from = (paging(one).PageNumber - 1) * 10;
     page(
@@ -137,7 +137,7 @@ test('shows: stops at the first page with one of the numbers, and reads to the e
   expect(await pagesFor(9000)).toEqual([false, 4]);
 });
 
-test('a list that moved while it was read is read again: a row pushed over the edge of a page is not lost', async () => {
+test('list that moved while it was read is read again: a row pushed over the edge of a page is not lost', async () => {
   let all = range(0, 150);
   let moved = false;
   const { portal } = await odd((answer, one) => {
@@ -156,14 +156,14 @@ test('a list that moved while it was read is read again: a row pushed over the e
   expect(orders.map((o) => o.number)).toEqual(all.map((n) => `APEC20260302000001-${n}-hb`));
 });
 
-test('one row of another shape spoils the list: it may be the one that matters', async () => {
+test('list with one row of another shape is refused: that row may be the one that matters', async () => {
   const broken = order(2).replace('"submitTime":"2026-03-02 09:00:00"', '"submitTime":"昨天"');
   const { portal } = await odd((answer) => page(answer, 2, [order(1), broken]));
   const error = { name: 'UnknownAnswer', why: 'shape', detail: 'Data.list.1.submitTime' };
   await expect(portal.orders()).rejects.toMatchObject(error);
 });
 
-test('escapes and bidi marks in names and statuses never reach the screen', async () => {
+test('plainText: escapes and bidi marks in names and statuses never reach the screen', async () => {
   const item = order(1).replace('林𠮷安', '林\\u001b[2J𠮷\\u202e安').replace('办理中', '办理\\u0000中');
   const { portal } = await odd((answer) => page(answer, 1, [item]));
   expect((await portal.orders()).orders[0]).toMatchObject({ applicant: '林𠮷安' });

@@ -1,4 +1,4 @@
-/** TLS: before its handshake nothing was sent; after it, whatever goes wrong, something may have been. */
+/** TLS: before the end of its handshake nothing was sent; after it, whatever goes wrong, something may have been. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
@@ -23,7 +23,7 @@ function certificate(): { key: string; cert: string } {
   return { key, cert };
 }
 
-test('no TLS where it is asked for: not acted on', async () => {
+test('TLS: a server without it where it is asked for: not acted on', async () => {
   const plain = await raw((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'), {}, true);
   await expect(submitted(plain.portal, CONFIRMATION)).rejects.toMatchObject({
     name: 'Unreachable',
@@ -31,7 +31,7 @@ test('no TLS where it is asked for: not acted on', async () => {
   });
 });
 
-test('cut in the middle of the handshake: not acted on', async () => {
+test('TLS: cut in the middle of the handshake: not acted on', async () => {
   for (const cut of [(s: Socket) => s.destroy(), (s: Socket) => s.resetAndDestroy()]) {
     const { portal } = await raw((socket) => void socket.once('data', () => cut(socket)), {}, true);
     await expect(portal.line()).rejects.toMatchObject({
@@ -42,7 +42,7 @@ test('cut in the middle of the handshake: not acted on', async () => {
   }
 });
 
-test.skipIf(noOpenssl)('a certificate nobody vouches for: nothing is sent', async () => {
+test.skipIf(noOpenssl)('TLS: a certificate of an unknown authority: nothing is sent', async () => {
   const { key, cert } = certificate();
   let asked = 0;
   const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_request, answer) => {
@@ -106,7 +106,7 @@ async function child(env: (cert: string) => Record<string, string>): Promise<unk
   return JSON.parse(text);
 }
 
-test.skipIf(noOpenssl)('TLS that breaks after the request was read: perhaps acted on', async () => {
+test.skipIf(noOpenssl)('TLS: cut after the request was read: perhaps acted on', async () => {
   expect(await child((cert) => ({ NODE_EXTRA_CA_CERTS: cert }))).toEqual({
     name: 'NoAnswer',
     why: 'dropped',
@@ -114,10 +114,13 @@ test.skipIf(noOpenssl)('TLS that breaks after the request was read: perhaps acte
   });
 });
 
-test.skipIf(noOpenssl)('NODE_TLS_REJECT_UNAUTHORIZED=0 does not open a line to a stranger', async () => {
-  expect(await child(() => ({ NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_NO_WARNINGS: '1' }))).toEqual({
-    name: 'Unreachable',
-    why: 'tls',
-    asked: 0,
-  });
-});
+test.skipIf(noOpenssl)(
+  'NODE_TLS_REJECT_UNAUTHORIZED=0 allows no connection to an unknown server',
+  async () => {
+    expect(await child(() => ({ NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_NO_WARNINGS: '1' }))).toEqual({
+      name: 'Unreachable',
+      why: 'tls',
+      asked: 0,
+    });
+  },
+);

@@ -1,4 +1,4 @@
-/** What leaves this machine while a file is uploaded, byte by byte. */
+/** What is sent while a file is uploaded, byte by byte. */
 import { createServer, type Socket } from 'node:net';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,16 +42,19 @@ async function uploading(planned: Buffer, sent: Buffer) {
   return { ended, got: Buffer.concat(got), progress };
 }
 
-test.each([40, 300_000])('a wrong file of %i bytes: its last piece never leaves [F17]', async (size) => {
-  const planned = Buffer.alloc(size, 'a');
-  const sent = Buffer.concat([Buffer.alloc(size - 10, 'b'), Buffer.from('THE-WRONG!')]);
-  const { ended, got } = await uploading(planned, sent);
-  expect(ended).toMatchObject({ name: 'FileChanged' });
-  expect(got.includes('THE-WRONG!')).toBe(false);
-  expect(got.length).toBeLessThan(size + 1000);
-});
+test.each([40, 300_000])(
+  'upload of a changed file of %i bytes never sends its last piece [F17]',
+  async (size) => {
+    const planned = Buffer.alloc(size, 'a');
+    const sent = Buffer.concat([Buffer.alloc(size - 10, 'b'), Buffer.from('THE-WRONG!')]);
+    const { ended, got } = await uploading(planned, sent);
+    expect(ended).toMatchObject({ name: 'FileChanged' });
+    expect(got.includes('THE-WRONG!')).toBe(false);
+    expect(got.length).toBeLessThan(size + 1000);
+  },
+);
 
-test('a right one goes whole, with its name, type and slot, and its length said before', async () => {
+test('upload of an unchanged file sends it whole, with name, type, slot and, before it, its length', async () => {
   const planned = Buffer.concat([
     Buffer.from('%PDF-'),
     Buffer.alloc(200_000, 'c'),

@@ -1,4 +1,4 @@
-/** One pace for all that ask a portal: a rate, and a pause that holds everybody and lets nobody burst in afterwards. */
+/** makePace: one pace for all requests to a portal: a rate, and a pause that holds all and lets none out in a burst. */
 import { expect, test } from 'vitest';
 import { makePace, type Pace } from '../../src/portal/http/pace.js';
 
@@ -13,17 +13,17 @@ async function leaving(pace: Pace, count: number): Promise<number[]> {
 }
 const gaps = (times: number[]) => times.slice(1).map((t, i) => t - times[i]!);
 
-test('without a rate nobody waits', async () => {
+test('makePace without a rate makes nobody wait', async () => {
   expect((await leaving(makePace(undefined), 50)).at(-1)).toBeLessThan(50);
 });
 
-test('a rate spaces them, however many ask', async () => {
+test('makePace with a rate spaces the requests, however many there are', async () => {
   const times = await leaving(makePace(50), 6);
   // Timers fire up to a millisecond early.
   expect(Math.min(...gaps(times))).toBeGreaterThan(17);
 });
 
-test('a pause holds all of them, and is told once [F10]', async () => {
+test('makePace: a pause holds all of them, and is reported once [F10]', async () => {
   const told: number[] = [];
   const pace = makePace(undefined, (seconds) => told.push(seconds));
   pace.hold(300);
@@ -35,7 +35,7 @@ test('a pause holds all of them, and is told once [F10]', async () => {
   expect(told).toEqual([1]);
 });
 
-test('a longer pause asked for while they wait is waited for too [F10]', async () => {
+test('makePace: a longer pause asked for while they wait is waited for too [F10]', async () => {
   const pace = makePace(undefined);
   pace.hold(100);
   setTimeout(() => pace.hold(300), 50);
@@ -54,7 +54,7 @@ function slept() {
   };
 }
 
-test('a submit does not wait for the rate, and the next request waits the longer', async () => {
+test('makePace: a submit does not wait for the rate, and the next request waits the longer', async () => {
   const { time, at } = slept();
   const pace = makePace(0.01, undefined, time);
   expect(await at(pace.turn())).toBe(0);
@@ -63,7 +63,7 @@ test('a submit does not wait for the rate, and the next request waits the longer
   expect(await at(pace.turn())).toBe(300_000);
 });
 
-test('a submit waits for a pause like all the others, and nobody bursts in with it [F10]', async () => {
+test('makePace: a submit waits for a pause like all the others, and none is sent in a burst [F10]', async () => {
   const { time, at } = slept();
   const pace = makePace(undefined, undefined, time);
   pace.hold(2_000);

@@ -33,7 +33,7 @@ const session = (portal: string, token = 'secret-token'): Session => ({
 });
 const mode = (path: string) => statSync(path).mode & 0o777;
 
-test('only the owner can read it, and its folder, whatever the umask says', async () => {
+test('saveSession: only the owner can read the file and its folder, whatever the umask', async () => {
   const dir = join(folder(), 'data', 'sessions');
   await saveSession(dir, session('practice'));
   const names = readdirSync(dir);
@@ -47,7 +47,7 @@ test('only the owner can read it, and its folder, whatever the umask says', asyn
   expect((await loadHttpSession(dir, 'practice'))?.token).toBe('newer');
 });
 
-test('a file left open to others is private again after the next login', async () => {
+test('saveSession: a file left open to others is private again after the next login', async () => {
   const dir = folder();
   await saveSession(dir, session('practice'));
   const file = join(dir, readdirSync(dir)[0]!);
@@ -56,7 +56,7 @@ test('a file left open to others is private again after the next login', async (
   expect(mode(file)).toBe(0o600);
 });
 
-test('each portal has its own; one is dropped without the other', async () => {
+test('dropSession: each portal has its own session; one is dropped without the other', async () => {
   const dir = folder();
   await saveSession(dir, session('practice', 'a'));
   await saveSession(dir, session('https://consular.example/APEC/', 'b'));
@@ -69,7 +69,7 @@ test('each portal has its own; one is dropped without the other', async () => {
   expect((await loadHttpSession(dir, 'https://consular.example/APEC/'))?.token).toBe('b');
 });
 
-test('a session that says it is another portal’s is never used', async () => {
+test('loadSession: a file of another portal is never used', async () => {
   const dir = folder();
   await saveSession(dir, session('practice'));
   const file = join(dir, readdirSync(dir)[0]!);
@@ -77,7 +77,7 @@ test('a session that says it is another portal’s is never used', async () => {
   expect(await loadHttpSession(dir, 'practice')).toBeUndefined();
 });
 
-test('damaged, empty, cut short or of another shape: nobody is logged in, nothing worse', async () => {
+test('loadSession: a damaged, empty, cut or strange file means not logged in, and nothing worse', async () => {
   const dir = folder();
   await saveSession(dir, session('practice'));
   const file = join(dir, readdirSync(dir)[0]!);
@@ -103,7 +103,7 @@ test('damaged, empty, cut short or of another shape: nobody is logged in, nothin
   expect(await loadHttpSession(dir, 'practice')).toEqual(session('practice'));
 });
 
-test('no folder at all is no session; one that cannot be read is said', async () => {
+test('loadSession: a missing folder means no session; one that cannot be read is reported', async () => {
   const dir = folder();
   expect(await loadHttpSession(join(dir, 'nowhere'), 'practice')).toBeUndefined();
   await saveSession(dir, session('practice'));
@@ -113,7 +113,7 @@ test('no folder at all is no session; one that cannot be read is said', async ()
   await expect(loadHttpSession(dir, 'practice')).rejects.toThrow();
 });
 
-test('what a login gives is what is kept, and it opens the portal again', async () => {
+test('saveSession keeps what a login gives, and it opens the portal again', async () => {
   const world = await serveWorld();
   const { session: given } = await world.login();
   const dir = folder();
@@ -123,13 +123,13 @@ test('what a login gives is what is kept, and it opens the portal again', async 
   expect(kept).toMatchObject({ instance: world.instance.id, enterprise: { name: '岚禾精密机械有限公司' } });
 });
 
-describe('several accounts of one portal', () => {
+describe('keptSessions of one portal', () => {
   const of = (email: string, token = 't'): Session => ({ ...session('practice', token), email });
   const [one, other] = ['office@lanhe.example', 'office@chengyu.example'];
   const emails = async (dir: string) =>
     (await keptSessions(dir)).map((kept) => [kept.session.email, kept.current]);
 
-  test('the one saved last is current, the others lie beside it, each private', async () => {
+  test('the one saved last is current, the others are beside it, each private', async () => {
     const dir = folder();
     await saveSession(dir, of(one, 'a'));
     await saveSession(dir, of(other, 'b'));
@@ -159,7 +159,7 @@ describe('several accounts of one portal', () => {
     expect(await loadSession(dir, 'practice', one)).toMatchObject({ token: 'new' });
   });
 
-  test('dropped one by one; a file under another’s name is nobody’s', async () => {
+  test('are dropped one by one; a file under another account’s name is ignored', async () => {
     const dir = folder();
     await saveSession(dir, of(one, 'a'));
     await saveSession(dir, of(other, 'b'));

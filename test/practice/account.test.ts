@@ -29,7 +29,7 @@ test('accounts: an enterprise’s own and two handlers’, in each of two enterp
   }
 });
 
-test('a handler cannot log in as the enterprise, nor anybody with another password', async () => {
+test('login: a handler cannot log in as the enterprise, nor anybody with another password', async () => {
   const portal = await serve();
   const [enterprise] = practiceAccounts();
   const attempt = (loginType: string, password: string, email = enterprise!.email) =>
@@ -42,7 +42,7 @@ test('a handler cannot log in as the enterprise, nor anybody with another passwo
   expect((await attempt('enterprise', enterprise!.password, ' OFFICE@lanhe.example ')).code).toBeUndefined();
 });
 
-test('five wrong passwords in a row lock the account for ten minutes, and only that account', async () => {
+test('login: five wrong passwords in a row lock the account for ten minutes, and only that account', async () => {
   const { now, forward } = clock();
   const portal = await serve({ now });
   const { account: loginType, email } = practiceAccounts()[0]!;
@@ -59,7 +59,7 @@ test('five wrong passwords in a row lock the account for ten minutes, and only t
   expect((await attempt('practice-2026')).code).toBeUndefined();
 });
 
-test('a session ends thirty minutes after its last use, not after its first', async () => {
+test('session: ends thirty minutes after its last use, not after its first', async () => {
   const { now, forward } = clock();
   const portal = await serve({ now });
   const session = await portal.login();
@@ -71,7 +71,7 @@ test('a session ends thirty minutes after its last use, not after its first', as
   expect((await portal.form('currentUser', {}, session)).code).toBe('AUTH_EXPIRED');
 });
 
-test('a session’s length is the instance’s', async () => {
+test('session: its length is a setting of the instance', async () => {
   const { now, forward } = clock();
   const portal = await serve({ now, sessionMinutes: 2 });
   const session = await portal.login();
@@ -79,7 +79,7 @@ test('a session’s length is the instance’s', async () => {
   expect((await portal.form('currentUser', {}, session)).code).toBe('AUTH_EXPIRED');
 });
 
-test('another enterprise’s applications, drafts and orders are not found', async () => {
+test('enterprises: another one’s applications, drafts and orders are not found', async () => {
   const portal = await serve();
   const [first, second] = [await portal.login(0), await portal.login(3)];
   const [own, others] = [await rows(portal, first), await rows(portal, second)];
@@ -118,7 +118,7 @@ test('another enterprise’s applications, drafts and orders are not found', asy
   expect(seen.data.creatorEmail).toBe(first['email']);
 });
 
-test('neither tokens nor passwords nor passport numbers stand in the files', async () => {
+test('files: no token, password or passport number in them', async () => {
   const portal = await serve();
   const session = await portal.login();
   const { row, followid } = await draft(portal, session, 'TQZK');

@@ -29,7 +29,7 @@ async function until(businessType: string, wanted: string) {
   throw new Error(`no seed ends with ${wanted}`);
 }
 
-test('an order of 提前制卡 is taken up and finished, and the status says 已提前制卡', async () => {
+test('advance: an order of 提前制卡 is taken up and finished, and the status says 已提前制卡', async () => {
   const { changes, after, orderNo } = await until('TQZK', '已办结');
   const steps = changes.flatMap((change) => (change.kind === 'order' ? [[change.from, change.to]] : []));
   expect(steps).toEqual([
@@ -42,7 +42,7 @@ test('an order of 提前制卡 is taken up and finished, and the status says 已
   expect(orderNo).toMatch(/-01-ta$/);
 });
 
-test('a finished passport change changes the passport, a finished cancellation cancels the card', async () => {
+test('advance: a finished passport change changes the passport, a finished cancellation cancels the card', async () => {
   const changed = await until('GHHZ', '已办结');
   expect(changed.after.passportNo).toBe('EK1234567');
   expect(changed.row.passportNo).not.toBe('EK1234567');
@@ -50,7 +50,7 @@ test('a finished passport change changes the passport, a finished cancellation c
   expect([cancelled.after.applyStatus, cancelled.after.buttons]).toEqual(['已注销', []]);
 });
 
-test('an order may be sent back, with a reason that its page shows', async () => {
+test('advance: an order may be sent back, with a reason on its page', async () => {
   const { portal, session, note, orderNo, after, row } = await until('TQZK', '已退回');
   expect(note).toMatchObject({ kind: 'order', reason: expect.any(String) });
   const { data } = await portal.form('orderDetail', { orderNo }, session);
@@ -60,7 +60,7 @@ test('an order may be sent back, with a reason that its page shows', async () =>
   expect(after.applyStatus).toBe(row.applyStatus);
 });
 
-test('a second order of the same kind is sent back once the first is finished', async () => {
+test('advance: a second order of the same kind is sent back once the first is finished', async () => {
   const { portal, session } = await until('GHHZ', '已办结');
   const first = await draft(portal, session, 'TQZK');
   const second = await draft(portal, session, 'TQZK');
@@ -75,7 +75,7 @@ test('a second order of the same kind is sent back once the first is finished', 
   expect(returned[0]?.reason).toContain('不能再办理本业务');
 });
 
-test('left alone, everybody’s review ends and every card is handed over', async () => {
+test('advance alone: every review ends and every card is handed over', async () => {
   const portal = await serve();
   const changes = await advancePractice({ dir: portal.dir, steps: 2000 });
   expect(changes.length).toBeGreaterThan(100);
@@ -91,7 +91,7 @@ test('left alone, everybody’s review ends and every card is handed over', asyn
   expect(await advancePractice({ dir: portal.dir })).toEqual([]);
 });
 
-test('the same steps of the same world have the same results, whoever logs in meanwhile', async () => {
+test('advance: the same steps of the same world have the same results, whoever logs in meanwhile', async () => {
   const portals = [await serve({ seed: 21 }), await serve({ seed: 21 })];
   await portals[1]!.login();
   const [first, second] = await Promise.all(
@@ -100,7 +100,7 @@ test('the same steps of the same world have the same results, whoever logs in me
   expect(second).toEqual(first);
 });
 
-test('a number that no application has is said', async () => {
+test('advance: a number that no application has is reported', async () => {
   const portal = await serve();
   await expect(advancePractice({ dir: portal.dir, application: 'APEC20200101000001' })).rejects.toThrow(
     '没有申请单',

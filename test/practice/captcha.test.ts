@@ -22,7 +22,7 @@ async function captchaOf(portal: Portal): Promise<{ captchaId: string; image: st
   return (await portal.form('captcha')).data;
 }
 
-test('nobody is asked for one until the portal is told to ask', async () => {
+test('captcha: nobody is asked for one until the portal is told to ask', async () => {
   const portal = await serve();
   expect((await portal.json('login', right)).code).toBeUndefined();
   await setFaults(portal.dir, [{ operation: 'login', kind: 'captcha' }]);
@@ -34,7 +34,7 @@ test('nobody is asked for one until the portal is told to ask', async () => {
   expect((await portal.json('login', { ...right, ...answer })).code).toBe('CAPTCHA_WRONG');
 });
 
-test('a wrong answer spends the picture, and is no wrong password', async () => {
+test('captcha: a wrong answer uses the picture up, and is no wrong password', async () => {
   const portal = await serve();
   await setFaults(portal.dir, [{ operation: 'login', kind: 'captcha' }]);
   for (let tried = 0; tried < 7; tried += 1) {
@@ -51,7 +51,7 @@ test('a wrong answer spends the picture, and is no wrong password', async () => 
   expect(reply.code).toBeUndefined();
 });
 
-test('a picture is over after two minutes; a right one and a wrong password count as they always do', async () => {
+test('captcha: a picture expires after two minutes; a right answer with a wrong password counts as usual', async () => {
   let at = Date.parse('2026-03-02T01:00:00Z');
   const portal = await serve({ now: () => new Date(at) });
   await setFaults(portal.dir, [{ operation: 'login', kind: 'captcha' }]);
@@ -65,7 +65,7 @@ test('a picture is over after two minutes; a right one and a wrong password coun
   expect((await portal.json('login', wrong)).code).toBe('AUTH_FAILED');
 });
 
-test('the picture is a PNG that shows something, and another each time', async () => {
+test('captcha: the picture is a PNG that shows something, and another each time', async () => {
   const portal = await serve();
   const [one, other] = [await captchaOf(portal), await captchaOf(portal)];
   expect(one.captchaId).not.toBe(other.captchaId);

@@ -105,7 +105,7 @@ test('late: the order is made at once and appears in lists afterwards', async ()
   expect(await listed()).toBe(1);
 });
 
-test('times: so many strikes over all; match: one application only; other operations are spared', async () => {
+test('times: so many strikes in all; match: one application only; other operations are spared', async () => {
   const portal = await serve();
   const session = await portal.login();
   const row = await rowFor(portal, session, 'TQZK');
@@ -158,7 +158,7 @@ test('rate: a seeded share of the requests, the same ones each time', async () =
   expect(await pattern(portal, session, { ...fault, seed: 6 })).not.toEqual(first);
 });
 
-test('the text form', () => {
+test('parseFault: the text form', () => {
   expect(parseFault('submit:drop:0.2')).toEqual({ operation: 'submit', kind: 'drop', rate: 0.2 });
   expect(parseFault('upload:slow:times=1:delay=500')).toEqual({
     operation: 'upload',
@@ -195,7 +195,7 @@ test('the text form', () => {
   );
 });
 
-test('the inspection face gives and takes the same over HTTP', async () => {
+test('inspection: it takes and shows the same faults over HTTP', async () => {
   const portal = await serve();
   const session = await portal.login();
   const { followid, row } = await draft(portal, session, 'TQZK');

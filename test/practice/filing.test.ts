@@ -6,7 +6,7 @@ import { draft, jpg, pdf, png, rowFor, rows, save, serve, values } from './porta
 
 const paging = { PageNumber: 1, PageSize: 100 };
 
-test('each business can be filed, at every agency that its forms describe', async () => {
+test('submit: each business can be filed, at every agency that its forms describe', async () => {
   const portal = await serve();
   const session = await portal.login();
   for (const [businessType, suffix] of [
@@ -35,7 +35,7 @@ test('each business can be filed, at every agency that its forms describe', asyn
   expect(names).toEqual(Array(4).fill('未制卡仅更换护照'));
 });
 
-test('buttons and forms follow the status, and nothing else is allowed', async () => {
+test('form: buttons and forms follow the status, and nothing else is allowed', async () => {
   const portal = await serve();
   const session = await portal.login();
   for (const row of await rows(portal, session)) {
@@ -49,7 +49,7 @@ test('buttons and forms follow the status, and nothing else is allowed', async (
   expect((await portal.json('saveForm', save(closed, 'HBK', {}), session)).code).toBe('NOT_ALLOWED');
 }, 15_000);
 
-test('the form shows what the agency configured: modes, points, fee, extra field', async () => {
+test('form: what the agency configured: modes, points, fee, extra field', async () => {
   const portal = await serve();
   const session = await portal.login();
   const forms = await Promise.all(
@@ -98,7 +98,7 @@ const wrongValues: [string, Record<string, string>, string][] = [
   ['GHHZ', { newPassportIssueDate: '2024-05-01', newPassportExpireDate: '2020-05-01' }, '新护照有效期至'],
 ];
 
-test('a wrong value is refused when it is saved', async () => {
+test('saveForm: a wrong value is refused at once', async () => {
   const portal = await serve();
   const session = await portal.login();
   for (const [businessType, form, named] of wrongValues) {
@@ -113,7 +113,7 @@ test('a wrong value is refused when it is saved', async () => {
   expect((await portal.json('draftList', paging, session)).data.total).toBe(0);
 });
 
-test('what is missing is refused at submit, all of it in one message', async () => {
+test('submit: what is missing is refused, all of it in one message', async () => {
   const portal = await serve();
   const session = await portal.login();
   const row = await rowFor(portal, session, 'HBK', '2001');
@@ -129,7 +129,7 @@ test('what is missing is refused at submit, all of it in one message', async () 
   for (const label of ['收件人', '代办点', '挂失证明']) expect(reply.message).not.toContain(label);
 });
 
-test('each required answer of each business is required', async () => {
+test('submit: each required answer of each business is required', async () => {
   const portal = await serve();
   const session = await portal.login();
   for (const businessType of ['TQZK', 'HBK', 'GHHZ', 'ZXK']) {
@@ -145,7 +145,7 @@ test('each required answer of each business is required', async () => {
   }
 }, 15_000);
 
-test('a lost card needs no hand-in, but the tick and a proof', async () => {
+test('submit: a lost card needs no hand-in, but the tick and a proof', async () => {
   const portal = await serve();
   const session = await portal.login();
   const { row, followid } = await draft(portal, session, 'HBK');
@@ -160,7 +160,7 @@ test('a lost card needs no hand-in, but the tick and a proof', async () => {
   expect((await portal.json('submit', { followid }, session)).code).toBeUndefined();
 });
 
-test('files are judged by content, size and slot', async () => {
+test('upload: files are judged by content, size and slot', async () => {
   const portal = await serve();
   const session = await portal.login();
   const { followid, form } = await draft(portal, session, 'TQZK', '2004');
@@ -204,7 +204,7 @@ test('files are judged by content, size and slot', async () => {
   expect(uploads).toHaveLength(2);
 });
 
-test('a slot holds one file; a second one replaces it, a further one needs a slot for several', async () => {
+test('upload: a slot holds one file; a second one replaces it, a further one needs a slot for several', async () => {
   const portal = await serve();
   const session = await portal.login();
   const { followid } = await draft(portal, session, 'HBK', '2003');
@@ -232,7 +232,7 @@ test('a slot holds one file; a second one replaces it, a further one needs a slo
   expect(await held()).toHaveLength(1);
 });
 
-test('the notice of 提前制卡 must be confirmed for the economies of the moment', async () => {
+test('submit: the notice of 提前制卡 must be confirmed for the present economies', async () => {
   const portal = await serve();
   const session = await portal.login();
   const row = await rowFor(portal, session, 'TQZK', '2001');
@@ -264,7 +264,7 @@ test('the notice of 提前制卡 must be confirmed for the economies of the mome
   expect((await portal.json('submit', { followid }, session)).code).toBeUndefined();
 });
 
-test('nothing is deduplicated: several drafts, several orders, and the status stays', async () => {
+test('submit: nothing is deduplicated: several drafts, several orders, and the status stays', async () => {
   const portal = await serve();
   const session = await portal.login();
   const first = await draft(portal, session, 'TQZK');
@@ -297,7 +297,7 @@ test('nothing is deduplicated: several drafts, several orders, and the status st
   ]);
 });
 
-test('a draft keeps what was saved before, and belongs to its application and business', async () => {
+test('saveForm: a draft keeps what was saved before, and belongs to its application and business', async () => {
   const portal = await serve();
   const session = await portal.login();
   const row = await rowFor(portal, session, 'HBK', '2001');
@@ -317,7 +317,7 @@ test('a draft keeps what was saved before, and belongs to its application and bu
   expect(other.code).toBe('BAD_REQUEST');
 });
 
-test('a draft made while the status allowed it is refused once the status does not', async () => {
+test('submit: a draft made while the status allowed it is refused once the status does not', async () => {
   const portal = await serve();
   const session = await portal.login();
   const first = await draft(portal, session, 'ZXK');

@@ -6,7 +6,7 @@ import { allowedBusinesses } from '../../src/practice/guide/statuses.js';
 const of = (name: string) => guide.businesses.find((business) => business.name === name)!;
 const labels = (name: string) => of(name).fields.map((field) => field.label);
 
-test('the statuses of 2.1 to 2.4 §1 allow what they say, and nothing else allows anything', () => {
+test('guide: the statuses of 2.1 to 2.4 §1 allow what they say, and nothing else allows anything', () => {
   const some = ['AUS', 'JPN'];
   const all = guide.economies.all.map((economy) => economy.code);
   expect(all).toHaveLength(16);
@@ -23,7 +23,7 @@ test('the statuses of 2.1 to 2.4 §1 allow what they say, and nothing else allow
   expect(allowedBusinesses('没有这个状态', some)).toEqual([]);
 });
 
-test('steps: only 提前制卡 and 换补卡 have 取卡方式', () => {
+test('guide: only 提前制卡 and 换补卡 have 取卡方式 among their steps', () => {
   const steps = (name: string) => of(name).steps.map((step) => step.label);
   expect(steps('提前制卡')).toEqual(['在线填表', '上传材料', '取卡方式', '信息确认']);
   expect(steps('换补卡')).toEqual(['在线填表', '上传材料', '取卡方式', '信息确认']);
@@ -34,7 +34,7 @@ test('steps: only 提前制卡 and 换补卡 have 取卡方式', () => {
   }
 });
 
-test('fields that the guide names, and the stars of the picture in 2.2', () => {
+test('guide: fields that it names, and the stars of the picture in 2.2', () => {
   for (const business of guide.businesses) {
     expect(business.fields[0]).toMatchObject({ label: '企业名称', type: 'readonly' });
   }
@@ -63,7 +63,7 @@ test('fields that the guide names, and the stars of the picture in 2.2', () => {
   expect(options('提前制卡', 'pickupType')).toEqual(['自取', '邮寄']);
 });
 
-test('notices and ticks are verbatim', () => {
+test('guide: notices and ticks are verbatim', () => {
   expect(guide.notices.earlyProduction.text).toBe(
     '当前获批经济体为 XX 国家，未包含全部 APEC 经济体，提前制卡后如获更多经济体批准，可以申请换卡或补卡',
   );
@@ -78,14 +78,14 @@ test('notices and ticks are verbatim', () => {
   }
 });
 
-test('护照页照片 and 注销申请 are uploaded in the form itself', () => {
+test('guide: 护照页照片 and 注销申请 are uploaded in the form itself', () => {
   const slots = (name: string) => of(name).slots.map(({ label, step }) => ({ label, step }));
   expect(slots('未制卡仅更换护照')).toEqual([{ label: '护照页照片', step: 1 }]);
   expect(slots('注销卡')).toEqual([{ label: '注销申请', step: 1 }]);
   expect([...slots('提前制卡'), ...slots('换补卡')]).toEqual([]);
 });
 
-test('only the order suffix of 提前制卡 stands in the guide', () => {
+test('guide: only the order suffix of 提前制卡 is in it', () => {
   expect(guide.businesses.map(({ type, suffix }) => [type, suffix.text, suffix.assumed ?? false])).toEqual([
     ['TQZK', 'ta', false],
     ['HBK', 'hb', true],
@@ -94,7 +94,7 @@ test('only the order suffix of 提前制卡 stands in the guide', () => {
   ]);
 });
 
-test('the way to 扫码登录 stands in the guide; how it goes on, and 消息中心, do not', () => {
+test('guide: the way to 扫码登录 is in it; how it goes on, and 消息中心, are not', () => {
   expect(guide.qrLogin.switch).toEqual({ text: '电子营业执照扫码登录', place: '1.1 §2' });
   const { seconds, perMinute, licence } = guide.qrLogin;
   for (const rule of [seconds, perMinute, licence, guide.messageCentre]) expect(rule.assumed).toBe(true);
@@ -102,7 +102,7 @@ test('the way to 扫码登录 stands in the guide; how it goes on, and 消息中
   expect(seconds.value).toBeLessThanOrEqual(300);
 });
 
-test('every rule has its place, every assumption its reason', () => {
+test('guide: every rule has its place, every assumption its reason', () => {
   const unplaced: unknown[] = [];
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;

@@ -24,7 +24,7 @@ const decide = (portal: Portal, at: number, ...changes: Change[]) =>
     value: undefined,
   }));
 
-test('one message for each thing that happened, in words, with the members of WIRE.md', async () => {
+test('messages: one for each event, in words, with the members of WIRE.md', async () => {
   const at = Date.parse('2026-03-02T01:00:00Z');
   const portal = await serve({ now: () => new Date(at) });
   const session = await portal.login();
@@ -79,7 +79,7 @@ test('one message for each thing that happened, in words, with the members of WI
   expect(reply.raw).not.toContain('EK7654321');
 });
 
-test('what the offices do is told to the enterprise it is about, to its handlers too, and to nobody else', async () => {
+test('messages: decisions of the offices go to their enterprise and its handlers, and to nobody else', async () => {
   const portal = await serve();
   const changes = await advancePractice({ dir: portal.dir, steps: 60 });
   const sessions = [await portal.login(0), await portal.login(1), await portal.login(3)] as const;
@@ -95,7 +95,7 @@ test('what the offices do is told to the enterprise it is about, to its handlers
   expect((await portal.json('messageList', { PageNumber: 1, PageSize: 10 })).code).toBe('AUTH_EXPIRED');
 });
 
-test('pages, distinct numbers also beside drafts, and a second process that tells the same', async () => {
+test('messages: pages, distinct numbers also beside drafts, and the same from a second process', async () => {
   const portal = await serve();
   const session = await portal.login();
   const { followid } = await draft(portal, session, 'TQZK');
@@ -113,7 +113,7 @@ test('pages, distinct numbers also beside drafts, and a second process that tell
   expect(pages).toEqual(list);
 });
 
-test('of an order that no list shows yet there is no message either', async () => {
+test('messages: none of an order that no list shows yet', async () => {
   const time = { at: Date.now() };
   const portal = await serve({ now: () => new Date(time.at) });
   const session = await portal.login();

@@ -1,4 +1,4 @@
-/** The words of the pages: each is used, each says where the guide has it, and what the portal says has its English. */
+/** The labels of the pages: each is used, each names its place in the guide, and the portal's texts have their English. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,13 +19,13 @@ const said = [
 ];
 const names = [...labels.matchAll(/^ {2}(\w+): (?:said|assumed)\(/gmu)].map((m) => m[1]!);
 
-test('no label is there that no page uses', () => {
+test('page labels: none that no page uses', () => {
   const others = sources.filter(([name]) => !name.endsWith('labels.ts')).map(([, text]) => text);
   expect(names.length).toBeGreaterThan(60);
   expect(names.filter((name) => !others.some((text) => text.includes(`'${name}'`)))).toEqual([]);
 });
 
-test('what the guide prints as a button, a heading or a label stands here in its words', () => {
+test('page labels: buttons, headings and labels of the guide are here in its words', () => {
   const words = new Map(said.map((m) => [m[1]!, [m[2]!, m[5]!] as const]));
   expect(words.size).toBe(labels.match(/: said\(/gu)!.length);
   // 【】 and ‘’ in the guide's sentences, and the words of its pictures.
@@ -40,7 +40,7 @@ test('what the guide prints as a button, a heading or a label stands here in its
     expect(place, name).toMatch(/^[12][\d.]*(?: (?:§\d|\(\d\))(?: 图)?)?$/u);
 });
 
-test('what the guide and the world of the portal say has its English', () => {
+test('page labels: texts of the guide and of the portal’s world have their English', () => {
   const chinese = [
     ...guide.businesses.flatMap((b) => [b.name, ...b.steps.map((s) => s.label)]),
     ...guide.businesses.flatMap((b) =>

@@ -1,4 +1,4 @@
-/** How the pages are handed out: their files and nothing else, under rules that keep foreign pages and scripts away. */
+/** How the pages are served: their files and nothing else, under rules that keep foreign pages and scripts away. */
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ const raw = (url: string, path: string): Promise<{ status: number; body: string 
       .end();
   });
 
-test('the built pages: two of them, and what they are made of, which may be kept', async () => {
+test('pages: the built ones: two of them, and their parts, which may be cached', async () => {
   const url = await serve();
   for (const name of ['', 'phone.html']) {
     const page = await fetch(url + name);
@@ -49,7 +49,7 @@ test('the built pages: two of them, and what they are made of, which may be kept
   }
 });
 
-test('no script of another origin, in no frame, nothing guessed', async () => {
+test('pages: no script of another origin, in no frame, no type guessed', async () => {
   const { headers } = await fetch(await serve());
   const policy = headers.get('content-security-policy')!;
   for (const rule of ["default-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"])
@@ -59,7 +59,7 @@ test('no script of another origin, in no frame, nothing guessed', async () => {
   expect(headers.get('x-content-type-options')).toBe('nosniff');
 });
 
-test('nothing outside the folder, whatever the address says', async () => {
+test('pages: nothing outside the folder, whatever the address says', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'abtc-pages-'));
   mkdirSync(join(folder, 'pages'));
   writeFileSync(join(folder, 'pages', 'index.html'), 'the page');
@@ -80,7 +80,7 @@ test('nothing outside the folder, whatever the address says', async () => {
   }
 });
 
-test('a program without its pages says what it is for', async () => {
+test('pages: a program without its pages says what it is for', async () => {
   const url = await serve(join(tmpdir(), 'no-such-folder'));
   const answer = await fetch(url);
   expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('演练')]);

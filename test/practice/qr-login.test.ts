@@ -1,4 +1,4 @@
-// 扫码登录: two secrets, one minute or two, one session.
+// 扫码登录: a code in the picture and another for polling; either expires after two minutes, and gives one session.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -24,7 +24,7 @@ const shown = async (portal: Pick<Portal, 'form'>, qrId: string) =>
 const confirm = (portal: Portal, code: string, creditCode = first.creditCode) =>
   portal.form('qrDecide', { code, decision: 'confirm', creditCode });
 
-test('scanned, confirmed, exchanged once: the session is the enterprise account’s, as login would give it', async () => {
+test('QR login: scanned, confirmed, exchanged once: the session is the enterprise account’s, as login would give it', async () => {
   const { now } = clock();
   const portal = await serve({ now });
   const made = await portal.form('qrCreate');
@@ -68,7 +68,7 @@ test('scanned, confirmed, exchanged once: the session is the enterprise account�
   expect(await shown(portal, qrId)).toBe('expired');
 });
 
-test('asked for by many at once, a confirmed code gives one session', async () => {
+test('QR login: one session for a confirmed code, however many ask for it at once', async () => {
   const portal = await serve();
   const other = await serve({ dir: portal.dir });
   const { qrId, code } = await create(portal);
@@ -80,7 +80,7 @@ test('asked for by many at once, a confirmed code gives one session', async () =
   expect(replies.map((reply) => reply.code ?? 'ok').sort()).toEqual([...Array(7).fill('QR_OVER'), 'ok']);
 });
 
-test('the code in the picture neither polls nor exchanges, and what polls neither scans nor decides', async () => {
+test('QR login: the code in the picture neither polls nor exchanges, and the polling code neither scans nor decides', async () => {
   const portal = await serve();
   const { qrId, code } = await create(portal);
   expect(code).not.toBe(qrId);
@@ -106,7 +106,7 @@ test('the code in the picture neither polls nor exchanges, and what polls neithe
   for (const secret of [qrId, code]) expect(text).not.toContain(secret);
 });
 
-test('a code is over after two minutes, whatever became of it by then', async () => {
+test('QR login: a code expires after two minutes, in whatever state', async () => {
   const { now, forward } = clock();
   const portal = await serve({ now });
   const codes = [await create(portal), await create(portal), await create(portal)] as const;
@@ -123,7 +123,7 @@ test('a code is over after two minutes, whatever became of it by then', async ()
   expect((await portal.form('qrExchange', { qrId: codes[2].qrId })).code).toBe('QR_OVER');
 });
 
-test('cancelled on the phone, it stays cancelled', async () => {
+test('QR login: cancelled on the phone, it stays cancelled', async () => {
   const { now, forward } = clock();
   const portal = await serve({ now });
   const { qrId, code } = await create(portal);
@@ -136,7 +136,7 @@ test('cancelled on the phone, it stays cancelled', async () => {
   expect(await shown(portal, qrId)).toBe('cancelled');
 });
 
-test('an eleventh code in a minute is refused with 429, and the header says when', async () => {
+test('QR login: an eleventh code in a minute is refused with 429, and the header says when', async () => {
   const { now, forward } = clock();
   const portal = await serve({ now });
   for (let made = 0; made < 10; made += 1) {
@@ -152,7 +152,7 @@ test('an eleventh code in a minute is refused with 429, and the header says when
   expect((await portal.form('qrCreate')).status).toBe(429);
 });
 
-test('the phone scans the newest code that waits, or the one it is given, bare or as an address', async () => {
+test('QR login: the phone scans the newest waiting code, or the given one, bare or as an address', async () => {
   const { now, forward } = clock();
   const dir = folder();
   const play = (then: 'confirm' | 'cancel' | 'look', code?: string) =>
@@ -182,7 +182,7 @@ test('the phone scans the newest code that waits, or the one it is given, bare o
   expect(await play('confirm')).toBeUndefined();
 });
 
-test('an exchange whose answer is lost has spent the code', async () => {
+test('QR login: an exchange whose answer is lost has used the code up', async () => {
   const portal = await serve();
   const { qrId, code } = await create(portal);
   await scanPractice({ dir: portal.dir, code, then: 'confirm' });

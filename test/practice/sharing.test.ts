@@ -43,7 +43,7 @@ const deadPid = async (): Promise<number> => {
   return child.pid!;
 };
 
-test('two processes share sessions, drafts and orders, and lose nothing when both write', async () => {
+test('store: two processes share sessions, drafts and orders, and lose nothing when both write', async () => {
   const portal = await serve();
   const other = await otherProcess(portal.dir);
   const there = caller(other);
@@ -75,7 +75,7 @@ test('two processes share sessions, drafts and orders, and lose nothing when bot
   other.kill();
 }, 20_000);
 
-test('one draft submitted by many callers at once becomes one order', async () => {
+test('store: one draft submitted by many callers at once becomes one order', async () => {
   const first = await serve();
   const second = await serve({ dir: first.dir });
   const session = await first.login();
@@ -89,7 +89,7 @@ test('one draft submitted by many callers at once becomes one order', async () =
   expect(replies.filter((reply) => reply.code === 'DRAFT_CLOSED')).toHaveLength(9);
 });
 
-test('a torn last line is ignored, and cut by the next writer, wherever it was torn', async () => {
+test('store: a torn last line is ignored, and cut by the next writer, wherever it was torn', async () => {
   const portal = await serve();
   const session = await portal.login();
   await draft(portal, session, 'TQZK');
@@ -111,7 +111,7 @@ test('a torn last line is ignored, and cut by the next writer, wherever it was t
   expect(events).toBe(readFileSync(log, 'utf8').split('\n').length - 1);
 });
 
-test('a dead process’s lock is taken over, a living one’s is waited for', async () => {
+test('lock: a dead process’s is taken over, a living one’s is waited for', async () => {
   const portal = await serve();
   const lock = join(portal.dir, 'lock');
   writeFileSync(lock, JSON.stringify({ pid: await deadPid() }));
@@ -137,7 +137,7 @@ test('a dead process’s lock is taken over, a living one’s is waited for', as
   await waiting;
 }, 20_000);
 
-test('a reset is followed by a running server: a new instance, the same world, nothing filed', async () => {
+test('reset: a running server follows it: a new instance, the same world, nothing filed', async () => {
   const portal = await serve({ seed: 11 });
   const session = await portal.login();
   const before = await rows(portal, session);
@@ -161,7 +161,7 @@ test('a reset is followed by a running server: a new instance, the same world, n
   expect(await rows(portal, await portal.login())).not.toEqual(before);
 });
 
-test('a folder keeps its instance from one server to the next', async () => {
+test('instance: a folder keeps its own from one server to the next', async () => {
   const first = await serve({ seed: 3, people: 5 });
   const session = await first.login();
   await first.close();
@@ -170,7 +170,7 @@ test('a folder keeps its instance from one server to the next', async () => {
   expect(await rows(second, session)).toHaveLength(41);
 });
 
-test('an announced server is found while it lives', async () => {
+test('servedPractice: an announced server is found while it lives', async () => {
   const dir = folder();
   expect(await servedPractice(dir)).toBeUndefined();
   const portal = await serve({ dir, announce: true });
@@ -182,7 +182,7 @@ test('an announced server is found while it lives', async () => {
   expect(await servedPractice(dir)).toBeUndefined();
 });
 
-test('files are private', async () => {
+test('files: they are private', async () => {
   const dir = join(folder(), 'new');
   const portal = await serve({ dir, announce: true });
   const session = await portal.login();

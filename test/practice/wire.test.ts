@@ -16,7 +16,7 @@ const headKeys = list(
 const accessoryKeys = list('accessoryId categoryCode materialCode fileName fileSize fileDigest uploadTime');
 const instant = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 
-test('portalInfo, login, currentUser, logout', async () => {
+test('wire: portalInfo, login, currentUser, logout', async () => {
   const portal = await serve({ settleSeconds: 9, now: () => new Date('2026-03-01T18:00:00Z') });
   const info = await portal.form('portalInfo');
   expect(info.data).toEqual({
@@ -51,7 +51,7 @@ test('portalInfo, login, currentUser, logout', async () => {
   expect((await portal.form('currentUser', {}, session)).code).toBe('AUTH_EXPIRED');
 });
 
-test('every operation but portalInfo and those of a login wants a session, and says so with HTTP 200', async () => {
+test('wire: every operation but portalInfo and those of a login wants a session, and says so with HTTP 200', async () => {
   const portal = await serve();
   const open: Operation[] = [
     'portalInfo',
@@ -75,7 +75,7 @@ test('every operation but portalInfo and those of a login wants a session, and s
   }
 });
 
-test('each of the six headers must be the session’s own', async () => {
+test('wire: each of the six headers must be the session’s own', async () => {
   const portal = await serve();
   const session = await portal.login();
   expect((await portal.form('currentUser', {}, session)).code).toBeUndefined();
@@ -85,7 +85,7 @@ test('each of the six headers must be the session’s own', async () => {
   }
 });
 
-test('lists are paged, newest first, and end', async () => {
+test('wire: lists are paged, newest first, and end', async () => {
   const portal = await serve();
   const session = await portal.login();
   const all = await rows(portal, session);
@@ -103,7 +103,7 @@ test('lists are paged, newest first, and end', async () => {
   }
 });
 
-test('applications, forms, drafts, accessories and orders have the members of WIRE.md, ids as bare numbers', async () => {
+test('wire: applications, forms, drafts, accessories and orders have the members of WIRE.md, ids as bare numbers', async () => {
   const portal = await serve();
   const session = await portal.login();
   const row = await rowFor(portal, session, 'TQZK', '2001');
@@ -157,7 +157,7 @@ test('applications, forms, drafts, accessories and orders have the members of WI
   expect(keys(order.data.agencyInfo)).toEqual(list('name address phone note'));
 });
 
-test('ids may be sent as bare numbers too, and lose no digit', async () => {
+test('wire: ids may be sent as bare numbers too, and lose no digit', async () => {
   const portal = await serve();
   const session = await portal.login();
   const row = await rowFor(portal, session, 'HBK', '2001');
@@ -169,7 +169,7 @@ test('ids may be sent as bare numbers too, and lose no digit', async () => {
   expect(held.data.applyid).toBe(row.applyid);
 });
 
-test('bodies of another kind, broken ones and wrong members are BAD_REQUEST', async () => {
+test('BAD_REQUEST: bodies of another kind, broken ones and wrong members', async () => {
   const portal = await serve();
   const session = await portal.login();
   const row = await rowFor(portal, session, 'HBK');
@@ -186,7 +186,7 @@ test('bodies of another kind, broken ones and wrong members are BAD_REQUEST', as
   for (const reply of wrong) expect([reply.status, reply.code]).toEqual([200, 'BAD_REQUEST']);
 });
 
-test('an upload that breaks off is not recorded and leaves nothing behind', async () => {
+test('upload: one that is cut off is not recorded and leaves nothing behind', async () => {
   const portal = await serve();
   const session = await portal.login();
   const { followid, form } = await draft(portal, session, 'GHHZ');
@@ -209,7 +209,7 @@ test('an upload that breaks off is not recorded and leaves nothing behind', asyn
   expect((await portal.form('draftDetail', { followid }, session)).data).toEqual(before.data);
 });
 
-test('it listens on loopback only, and answers to no other name', async () => {
+test('wire: it listens on loopback only, and answers to no other host name', async () => {
   const portal = await serve();
   expect(portal.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/APEC\/$/);
   const { request } = await import('node:http');

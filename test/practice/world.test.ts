@@ -9,13 +9,13 @@ import { makeWorld } from '../../src/practice/world/world.js';
 
 const everyone = (seed: number, people = 0) => [...makeWorld(seed, people).byId.values()];
 
-test('a seed makes one world; another seed another one with the same shape', () => {
+test('world: a seed makes one world; another seed another one with the same shape', () => {
   expect(everyone(7)).toEqual(everyone(7));
   expect(everyone(8)).not.toEqual(everyone(7));
   expect(everyone(8).map((one) => one.status)).toEqual(everyone(7).map((one) => one.status));
 });
 
-test('numbers are well formed and unique for any seed', () => {
+test('world: numbers are well formed and unique for any seed', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 2 ** 31 }), (seed) => {
       const all = everyone(seed, 200);
@@ -32,7 +32,7 @@ test('numbers are well formed and unique for any seed', () => {
   );
 });
 
-test('ids of different kinds never meet', () => {
+test('world: ids of different kinds are never equal', () => {
   const ids = new Set<string>();
   for (let serial = 0; serial < 5000; serial += 1) {
     for (const kind of [0, 1, 2, 3] as const) ids.add(longId('20260101', kind, serial));
@@ -40,7 +40,7 @@ test('ids of different kinds never meet', () => {
   expect(ids.size).toBe(20_000);
 });
 
-test('credit codes carry the check character of GB 32100', () => {
+test('world: credit codes have the check character of GB 32100', () => {
   // The standard's own textbook example.
   expect(creditCheck('91350100M000100Y4')).toBe('3');
   for (const { creditCode } of enterprises) {
@@ -49,14 +49,14 @@ test('credit codes carry the check character of GB 32100', () => {
   }
 });
 
-test('every status stands in the lists, and every mix of economies under review', () => {
+test('world: every status is in the lists, and every mix of economies under review', () => {
   const all = everyone(2026);
   expect(new Set(all.map((one) => one.status))).toEqual(new Set(statuses.map((rule) => rule.text)));
   const counts = all.filter((one) => one.status === 'APEC 经济体审核中').map((one) => one.approved.length);
   expect(counts).toEqual(expect.arrayContaining([0, 1, 5, 15, 16]));
 });
 
-test('the first enterprise has enough to rehearse with, at several agencies', () => {
+test('world: the first enterprise has enough to rehearse with, at several agencies', () => {
   const own = everyone(2026).filter((one) => one.creditCode === enterprises[0].creditCode);
   for (const [business, least] of [
     ['TQZK', 6],
@@ -74,7 +74,7 @@ test('the first enterprise has enough to rehearse with, at several agencies', ()
   expect(twice).toEqual(['周晓岚']);
 });
 
-test('agencies differ in pickup, fee, fields and files, and their points have their uses', () => {
+test('world: agencies differ in pickup, fee, fields and files, and their points have their uses', () => {
   const modes = agencies.map((agency) => agency.pickupModes.length);
   expect(modes).toEqual(expect.arrayContaining([1, 2]));
   expect(new Set(agencies.map((agency) => agency.fee?.amount ?? null))).toEqual(
@@ -90,7 +90,7 @@ test('agencies differ in pickup, fee, fields and files, and their points have th
   }
 });
 
-test('ten thousand further people change nobody', () => {
+test('world: ten thousand more people change nobody', () => {
   const many = everyone(2026, 10_000);
   expect(many).toHaveLength(everyone(2026).length + 10_000);
   expect(many.slice(0, -10_000)).toEqual(everyone(2026));

@@ -1,4 +1,4 @@
-/** login, logout, whoami off a terminal: where the password may come from, and where it never goes. */
+/** login, logout, whoami without a terminal: where the password may come from, and where it never goes. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -9,8 +9,8 @@ import { transcript } from './transcript.js';
 // A whole session of child processes; seconds on an idle machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-describe.each(['zh', 'en'] as const)('in %s', (lang) => {
-  test('login, whoami, logout', async () => {
+describe.each(['zh', 'en'] as const)('login, whoami, logout in %s', (lang) => {
+  test('take the password from its sources, and show it nowhere', async () => {
     const home = newHome();
     const t = transcript(home, lang);
     const codes: (number | null)[] = [];

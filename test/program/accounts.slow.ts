@@ -1,4 +1,4 @@
-/** Several accounts and portals side by side: who is logged in where, which one is taken, and that none is mixed up. */
+/** Several accounts and portals side by side: who is logged in where, which account is used, and that none is mixed up. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -20,7 +20,7 @@ const me = async (home: Home, more: string[] = []) =>
 const logins = async (home: Home) =>
   (await inspect(home.practice)).requests.filter((r) => r.operation === 'login').length;
 
-describe.each(['zh', 'en'] as const)('in %s', (lang) => {
+describe.each(['zh', 'en'] as const)('accounts in %s', (lang) => {
   test('two enterprises and a handler at one portal: listed, chosen without a password, logged out one by one', async () => {
     const home = newHome();
     const t = transcript(home, lang);
@@ -52,7 +52,7 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
   });
 });
 
-test('whoami --all asks each portal: one holds, one is over, one is not there', async () => {
+test('whoami --all asks each portal: one session valid, one expired, one portal not there', async () => {
   const home = await servedHome();
   onTestFinished(() => home.close());
   const elsewhere = newHome();
@@ -81,7 +81,7 @@ test('whoami --all asks each portal: one holds, one is over, one is not there', 
   expect(out).not.toMatch(/token|secret/iu);
 });
 
-test('a session goes nowhere but where it was begun, whatever the name leads to by now', async () => {
+test('session: sent only where it was begun, whatever address its portal’s name has by now', async () => {
   const home = await servedHome();
   onTestFinished(() => home.close());
   await abtc(home, ['portal', 'add', 'branch', home.url]);
@@ -98,7 +98,7 @@ test('a session goes nowhere but where it was begun, whatever the name leads to 
   expect(requests.filter((r) => r.operation !== 'portalInfo')).toEqual([]);
 });
 
-test('a batch is not resumed as another enterprise, nor its report shown; as its own it is', async () => {
+test('resume, report: not as another enterprise; as the batch’s own they work', async () => {
   const home = newHome();
   await login(home, OTHER);
   await login(home);
@@ -119,7 +119,7 @@ test('a batch is not resumed as another enterprise, nor its report shown; as its
   expect((await abtc(home, ['resume', batch, '--yes', '--as', OFFICE])).code).toBe(0);
 });
 
-test('a table of one enterprise is not filed as the other', async () => {
+test('submit: a table of one enterprise is not filed as the other', async () => {
   const home = newHome();
   await login(home, OTHER);
   const table = writeTable(home, '注销.csv', [rehearsed('方岚')]);
@@ -129,7 +129,7 @@ test('a table of one enterprise is not filed as the other', async () => {
 });
 
 test.skipIf(process.platform === 'win32')(
-  'who logs in to an account beside whose session is over is asked for the password',
+  'login: an account whose session is over, beside another one, is asked for the password',
   async () => {
     const home = newHome();
     await login(home);

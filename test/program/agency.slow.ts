@@ -23,7 +23,7 @@ const json = async (home: Home, ...args: string[]) => {
   return { code, data: JSON.parse(out) };
 };
 
-test.each(['zh', 'en'] as const)('pull, show, check, in %s', async (lang) => {
+test.each(['zh', 'en'] as const)('agency pull, show, check in %s', async (lang) => {
   const home = await loggedIn();
   const t = transcript(home, lang);
   const codes: (number | null)[] = [];
@@ -60,7 +60,7 @@ test.each(['zh', 'en'] as const)('pull, show, check, in %s', async (lang) => {
   await t.matches('agency');
 });
 
-test('a pull writes files for their owner alone, with nobody’s data in them, and files nothing', async () => {
+test('agency pull writes files for their owner alone, without anybody’s data, and files nothing', async () => {
   const home = await loggedIn();
   const { code, data } = await json(home, 'pull');
   expect([code, data.kind]).toEqual([0, 'agency-pull']);
@@ -79,7 +79,7 @@ test('a pull writes files for their owner alone, with nobody’s data in them, a
     expect(asked).not.toContain(operation);
 });
 
-test('what cannot be learned now is kept from an earlier time, or is not known yet; what was set by hand stays', async () => {
+test('agency pull keeps what it cannot read now from an earlier time, names what is unknown, and leaves manual entries', async () => {
   const [home, late] = [await loggedIn(), await loggedIn()];
   await abtc(home, ['agency', 'pull']);
   const learned = JSON.parse(readFileSync(fileOf(home, '2001'), 'utf8'));
@@ -129,7 +129,7 @@ test('what cannot be learned now is kept from an earlier time, or is not known y
   ]);
 });
 
-test('a file that cannot be read is not overwritten, and the other agencies are learned all the same', async () => {
+test('agency pull does not overwrite a file that it cannot read, and learns the other agencies', async () => {
   const home = await loggedIn();
   await abtc(home, ['agency', 'pull', '--agency', '2001']);
   writeFileSync(fileOf(home, '2001'), '{"version": 1, ');
@@ -146,7 +146,7 @@ test('a file that cannot be read is not overwritten, and the other agencies are 
   expect(existsSync(fileOf(home, '2004'))).toBe(true);
 });
 
-test('no profile goes by that name while files cannot be used: those are shown, and not denied', async () => {
+test('agency show: with unusable files it names them, and does not say that no such profile exists', async () => {
   const home = await loggedIn();
   await abtc(home, ['agency', 'pull', '--agency', '2001']);
   const whole = readFileSync(fileOf(home, '2001'), 'utf8');
@@ -172,7 +172,7 @@ test('no profile goes by that name while files cannot be used: those are shown, 
   });
 });
 
-test('without a session, with an old one, or offline, a check validates and says that it did not compare', async () => {
+test('agency check without a session, with an expired one, or offline validates and says that it did not compare', async () => {
   const home = await loggedIn();
   await abtc(home, ['agency', 'pull', '--agency', '2001']);
   edit(home, '2001', (profile) => (profile.forms.replacement.fee.amount = '700.00'));
@@ -193,7 +193,7 @@ test('without a session, with an old one, or offline, a check validates and says
   expect((await abtc(home, ['agency', 'pull'])).code).toBe(4);
 });
 
-test('a file may be anywhere; one of another portal is shown and checked, and not compared', async () => {
+test('agency show, check: a file may be anywhere; one of another portal is shown and checked, not compared', async () => {
   const home = await loggedIn();
   await abtc(home, ['agency', 'pull', '--agency', '2001']);
   const copy = join(home.path, '我的 档案.json');
@@ -216,7 +216,7 @@ test('a file may be anywhere; one of another portal is shown and checked, and no
   });
 });
 
-test('nothing is kept yet: said, with the way to it, and no portal is asked', async () => {
+test('agency show: with no profile yet it says how to get one, and asks no portal', async () => {
   const home = newHome();
   const { code, out, err } = await abtc(home, ['agency']);
   expect([code, out]).toEqual([0, '还没有机构档案。\n']);

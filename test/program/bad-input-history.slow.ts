@@ -1,4 +1,4 @@
-/** What was filed before, by us, by a colleague, or perhaps: said, and never sent again by accident. */
+/** What was filed before, by us, by a colleague, or perhaps: reported, and never sent again by accident. */
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -35,7 +35,7 @@ async function check(home: Home, row: Cells, more: string[] = []) {
 const submit = (home: Home, row: Cells, more: string[] = []) =>
   abtc(home, ['submit', '--from', writeTable(home, '表.csv', [row]), ...materials, '--yes', ...more]);
 
-test('accepted already: the very row is taken over, a row that differs is refused [F28 F29]', async () => {
+test('already-filed: the identical row is settled, a row that differs is refused [F28 F29]', async () => {
   const home = await serve();
   expect((await submit(home, fang)).code).toBe(0);
   const taken = await check(home, fang);
@@ -53,7 +53,7 @@ test('accepted already: the very row is taken over, a row that differs is refuse
   expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
 });
 
-test('filed by a colleague on another machine; and once that is finished, only with its number typed [F29]', async () => {
+test('colleague’s order: found from another machine; once finished, filed again only with its number typed [F29]', async () => {
   const home = await serve();
   const colleague = newHome();
   const portal = ['--portal', home.url];
@@ -86,7 +86,7 @@ test('filed by a colleague on another machine; and once that is finished, only w
   expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
 });
 
-test('another business of the same person, filed by a colleague: held, answered with its number, left out of lists and templates', async () => {
+test('colleague’s order of another business: blocked, answered with its number, left out of lists and templates', async () => {
   const home = await serve();
   const colleague = newHome();
   const portal = ['--portal', home.url];
@@ -129,7 +129,7 @@ test('another business of the same person, filed by a colleague: held, answered 
   );
 });
 
-test('perhaps accepted: nothing of it is sent before it is settled [F3 F7 F29]', async () => {
+test('unknown: a filing perhaps accepted is not sent before it is settled [F3 F7 F29]', async () => {
   const home = await serve({ settleSeconds: 600 });
   await home.faults(
     { operation: 'submit', kind: 'late', delayMs: 3600_000 },
@@ -150,7 +150,7 @@ test('perhaps accepted: nothing of it is sent before it is settled [F3 F7 F29]',
   expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
 });
 
-test('buttons that contradict the guide, economies nobody knows, a form that is refused: said, and nothing is filed', async () => {
+test('form-refused, buttons unlike the guide, unknown economies: reported, and nothing is filed', async () => {
   const home = await serve();
   // The same portal, but for the buttons of two applications and the economies of a third, and it gives no form.
   const refused =

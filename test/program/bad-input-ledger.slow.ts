@@ -54,8 +54,8 @@ function ledgerOf(home: Home): { folder: string; file: string } {
 const unchanged = async (home: ServedHome, filed: { submits: number; orders: number }) =>
   expect(await home.filed()).toEqual(filed);
 
-describe.skipIf(process.platform === 'win32')('no room', () => {
-  test('for the ledger in the middle of a batch: it stops there, and goes on from there [F18]', async () => {
+describe.skipIf(process.platform === 'win32')('disk full', () => {
+  test('for the ledger in the middle of a batch: the run stops, and resume finishes it [F18]', async () => {
     const home = await serve();
     const first = ['方岚', '陆安岚', '沈知琳', '林𠮷安', '卓知帆', '沈景然'];
     expect((await run(home, args(home, ...first))).code).toBe(0);
@@ -83,7 +83,7 @@ describe.skipIf(process.platform === 'win32')('no room', () => {
 
   // A file system of our own takes a name space of our own, which not every machine allows.
   const mayMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
-  test.skipIf(!mayMount)('for the batch on a full disk: nothing is sent [F18]', async () => {
+  test.skipIf(!mayMount)('for the batch: nothing is sent [F18]', async () => {
     const home = await serve();
     const ledgers = join(home.path, 'data/ledgers');
     mkdirSync(ledgers, { recursive: true });
@@ -109,8 +109,8 @@ describe.skipIf(process.platform === 'win32')('no room', () => {
   });
 });
 
-describe('a ledger that is not as it was left', () => {
-  test('a line was changed: nothing more is sent', async () => {
+describe('ledger or batch changed', () => {
+  test('in one line: nothing more is sent', async () => {
     const home = await serve();
     await run(home, args(home, '方岚'));
     const { file } = ledgerOf(home);
@@ -126,7 +126,7 @@ describe('a ledger that is not as it was left', () => {
     await unchanged(home, { submits: 1, orders: 1 });
   });
 
-  test('written by a newer version: nothing is sent, and it says to update', async () => {
+  test('by a newer version: nothing is sent, and the message says to update', async () => {
     const home = await serve();
     await run(home, args(home, '方岚'));
     const { file } = ledgerOf(home);
@@ -146,7 +146,7 @@ describe('a ledger that is not as it was left', () => {
     await unchanged(home, { submits: 1, orders: 1 });
   });
 
-  test('a batch that lost its end: nothing is sent', async () => {
+  test('by cutting the end of a batch: nothing is sent', async () => {
     const home = await serve();
     await run(home, args(home, '方岚'));
     const batches = join(ledgerOf(home).folder, 'batches');
@@ -163,7 +163,7 @@ describe('a ledger that is not as it was left', () => {
   });
 });
 
-test('two runs at once: the second says who is at it, and nothing is sent twice [F21]', async () => {
+test('lock: of two runs at once the second names the first, and nothing is sent twice [F21]', async () => {
   const home = await serve();
   const both = args(home, '方岚', '陆安岚');
   await home.faults({ operation: 'upload', kind: 'slow', delayMs: 8000, times: 1 });

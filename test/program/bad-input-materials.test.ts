@@ -47,7 +47,7 @@ const who = '✖ 第2行 沈知琳 提前制卡：';
 // The administrator of a machine may read everything.
 const asAdministrator = process.getuid?.() === 0 || process.platform === 'win32';
 
-test('a folder that is a link to elsewhere', async () => {
+test('materials: a folder that is a link to elsewhere', async () => {
   const { path, person } = materials();
   rmSync(person, { recursive: true });
   symlinkSync(root, person, 'junction');
@@ -57,7 +57,7 @@ test('a folder that is a link to elsewhere', async () => {
   });
 });
 
-test('nobody has made a folder for the person: its names are proposed, and no passport number among them', async () => {
+test('materials: no folder for the person: possible names are proposed, and no passport number among them', async () => {
   const { path, person } = materials();
   rmSync(person, { recursive: true });
   const others = readdirSync(path).sort();
@@ -70,7 +70,7 @@ test('nobody has made a folder for the person: its names are proposed, and no pa
   });
 });
 
-test.skipIf(process.platform === 'win32')('a file that is a link', async () => {
+test.skipIf(process.platform === 'win32')('materials: a file that is a link', async () => {
   const { path, person } = materials();
   rmSync(join(person, '提前制卡申请.pdf'));
   symlinkSync(join(root, 'package.json'), join(person, '提前制卡申请.pdf'));
@@ -80,7 +80,7 @@ test.skipIf(process.platform === 'win32')('a file that is a link', async () => {
   });
 });
 
-test.skipIf(process.platform === 'win32')('a file that cannot be opened', async () => {
+test.skipIf(process.platform === 'win32')('materials: a file that cannot be opened', async () => {
   const { path, person } = materials();
   rmSync(join(person, '提前制卡申请.pdf'));
   // A socket lies there like a file, and nobody may open it, not even the administrator.
@@ -92,7 +92,7 @@ test.skipIf(process.platform === 'win32')('a file that cannot be opened', async 
   });
 });
 
-test('a file above the size the agency takes', async () => {
+test('materials: a file above the agency’s size limit', async () => {
   const jing = rehearsed('沈景然');
   const { path, person } = materials(`沈景然_${jing['申请单号']}`);
   truncateSync(join(person, '沈景然 提前制卡情况说明.pdf'), 5 * 1024 * 1024);
@@ -105,7 +105,7 @@ test('a file above the size the agency takes', async () => {
 });
 
 test.skipIf(process.platform === 'win32')(
-  'a file that changes after it was confirmed is not sent [F17]',
+  'materials: a file that changes after it was confirmed is not sent [F17]',
   async () => {
     const { path, person } = materials();
     const table = writeTable(home, '表.csv', [shen]);
@@ -122,7 +122,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-describe.skipIf(asAdministrator)('without the right to read', () => {
+describe.skipIf(asAdministrator)('no permission to read', () => {
   const forbidden = (path: string) => {
     chmodSync(path, 0);
     onTestFinished(() => chmodSync(path, 0o700));

@@ -1,4 +1,4 @@
-/** A portal that is down, refuses, forgets the session, or answers nonsense. */
+/** A portal that is down, refuses, ends the session, or answers nonsense. */
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
@@ -34,8 +34,8 @@ const env = { ABTC_PASSWORD: PASSWORD };
 const hasStrace = spawnSync('strace', ['-V']).error === undefined;
 const loginTo = (url: string) => ['login', '--portal', url, '--email', OFFICE];
 
-describe('a portal that is down', () => {
-  test('before there is a session', async () => {
+describe('portal down', () => {
+  test('before login', async () => {
     const { code, out, err } = await run(newHome(), loginTo('http://127.0.0.1:9/APEC/'), { env });
     expect({ code, out, err }).toEqual({
       code: 5,
@@ -49,7 +49,7 @@ describe('a portal that is down', () => {
   });
 
   // Only a system that is told to can refuse in this way.
-  test.skipIf(!hasStrace)('a firewall of this computer does not let it connect', async () => {
+  test.skipIf(!hasStrace)('behind a firewall of this computer', async () => {
     const how = ['-f', '-o', '/dev/null', '-e', 'inject=connect:error=EACCES'];
     const command = [...how, process.execPath, bin, ...loginTo('http://127.0.0.1:9/APEC/')];
     const { code, err } = await startCommand(newHome(), 'strace', command, { env }).ended;
@@ -59,7 +59,7 @@ describe('a portal that is down', () => {
     ]);
   });
 
-  test('after the login: check, submit and list say so; the session is kept for later', async () => {
+  test('after login: check, submit and list report it; the session is kept for later', async () => {
     const home = await servedHome({ loggedOut: true });
     onTestFinished(() => home.close());
     await login(home, OFFICE, ['--portal', home.url]);
@@ -81,8 +81,8 @@ describe('a portal that is down', () => {
   });
 });
 
-describe('a login that is refused', () => {
-  test('a wrong password is tried once; five lock the account, and the sixth is told so', async () => {
+describe('login refused', () => {
+  test('a wrong password is tried once; five lock the account, and the sixth login reports the lock', async () => {
     const home = await servedHome({ loggedOut: true });
     onTestFinished(() => home.close());
     const wrong = ['login', '--email', OFFICE, '--password-stdin'];
@@ -103,8 +103,8 @@ describe('a login that is refused', () => {
   });
 });
 
-describe('a session that is over', () => {
-  test('is said with exit code 4, wherever it is noticed [F11]', async () => {
+describe('session over', () => {
+  test('exits 4, wherever it is noticed [F11]', async () => {
     const home = await servedHome();
     onTestFinished(() => home.close());
     await home.faults({ operation: 'applyList', kind: 'expire', times: 1 });
@@ -115,7 +115,7 @@ describe('a session that is over', () => {
     }
   });
 
-  test('in the middle of a batch: it stops, says how to go on, and resume finishes it; nothing twice [F11]', async () => {
+  test('in the middle of a batch: the run stops, says how to go on, and resume finishes it; nothing twice [F11]', async () => {
     const home = await servedHome();
     onTestFinished(() => home.close());
     const rows = ['方岚', '陆安岚', '沈知琳'].map(rehearsed);
@@ -146,7 +146,7 @@ const REMEDY = '请稍后再试；若一直如此，请升级本工具或在门�
 
 const BY_BROWSER = '这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome';
 
-describe('an answer this version does not know', () => {
+describe('answer unknown to this version', () => {
   const cases: [string, RequestListener, string][] = [
     [
       'a page instead of data',
@@ -185,7 +185,7 @@ describe('an answer this version does not know', () => {
     expect({ code, out, err }).toEqual({ code: 5, out: '', err: `${sentence}\n` });
   });
 
-  test('a server error, after it was asked again a few times', async () => {
+  test('a server error, after a few repeats', async () => {
     let asked = 0;
     const { url } = await portal((_, response) => {
       asked += 1;
@@ -197,7 +197,7 @@ describe('an answer this version does not know', () => {
     expect(asked).toBe(4);
   });
 
-  test('a page after a list was asked for: nothing is sent [F8]', async () => {
+  test('a page instead of a list: nothing is sent [F8]', async () => {
     const home = await servedHome();
     onTestFinished(() => home.close());
     await home.faults({ operation: 'orderList', kind: 'html' });

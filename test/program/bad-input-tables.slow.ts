@@ -50,7 +50,7 @@ const saidOf = (name: string, out: string): string[] =>
   beside(name, 'folder-unused') ? ofRows(out) : sentences(out);
 const LEVELS: Record<string, Level> = { '✖': 'error', '?': 'confirm', '!': 'warn' };
 
-test('every rule has a folder or is met elsewhere, and every folder is looked at', () => {
+test('fixtures/invalid: each rule has a folder or is tested elsewhere, and each folder is used', () => {
   expect(Object.keys(invalid).sort()).toEqual(folders);
   for (const file of Object.values(elsewhere))
     expect(
@@ -59,7 +59,7 @@ test('every rule has a folder or is met elsewhere, and every folder is looked at
     ).toBe(true);
 });
 
-test.each(folders)('%s breaks that rule and no other, and is said in clear sentences', (name) => {
+test.each(folders)('check: %s breaks that rule and no other, and is reported in clear sentences', (name) => {
   const { text, json } = checked.get(name)!;
   sound(checkArgs(name), text);
   sound([...checkArgs(name), '--json'], json);
@@ -73,7 +73,7 @@ test.each(folders)('%s breaks that rule and no other, and is said in clear sente
   expect([text.code, json.code]).toEqual([code, code]);
 });
 
-test('offline, by somebody who never logged in: none fails, and none says anything else', async () => {
+test('check --offline without a login: every folder can be checked, and none reports another rule', async () => {
   const ran = await abtcMany(
     newHome(),
     folders.map((name) => [...checkArgs(name), '--json', '--offline']),
@@ -91,7 +91,7 @@ test('offline, by somebody who never logged in: none fails, and none says anythi
   );
 });
 
-test('a new passport that is valid for a year only', async () => {
+test('check: a new passport that is valid for a year only', async () => {
   const later = new Date(Date.now() + 400 * 86_400_000).toISOString().slice(0, 10);
   const table = writeTable(home, '快到期.csv', [{ ...rehearsed('谢承衡'), 新护照有效期至: later }]);
   const { code, out } = await abtc(home, ['check', table, '--materials', REHEARSAL.materials]);
@@ -101,7 +101,7 @@ test('a new passport that is valid for a year only', async () => {
   expect(code).toBe(0);
 });
 
-test('a business on the command line that a row contradicts: that row is held, and the others are not', async () => {
+test('--business that a row contradicts blocks that row, and not the others', async () => {
   const own = { ...rehearsed('沈知琳'), 业务: '' };
   const table = writeTable(home, '两种说法.csv', [own, rehearsed('谢承衡')]);
   const materials = ['--materials', REHEARSAL.materials];
@@ -119,7 +119,7 @@ test('a business on the command line that a row contradicts: that row is held, a
   expect(sentences(offline.out)).toEqual([sentence]);
 });
 
-test('a path that is no table, and materials that are no folder', async () => {
+test('check: a path that is no table, and materials that are no folder', async () => {
   const table = join(folder('row-example'), 'table.csv');
   const cases = [
     ['没有这个文件.csv', REHEARSAL.materials, '✖ 找不到表格 没有这个文件.csv。请检查路径。'],
@@ -134,7 +134,7 @@ test('a path that is no table, and materials that are no folder', async () => {
   expect(ran.map(({ code, out }) => [code, sentences(out)[0]])).toEqual(cases.map((c) => [2, c[2]]));
 });
 
-test('materials that are not there hide nothing else that is wrong, and nothing is sent', async () => {
+test('check: missing materials hide no other problem, and nothing is sent', async () => {
   const own = join(folder('phone-shape'), 'table.csv');
   const nowhere = ['--materials', '没有这个目录'];
   for (const args of [
@@ -153,7 +153,7 @@ test('materials that are not there hide nothing else that is wrong, and nothing 
   expect(await home.filed()).toEqual({ submits: 0, orders: 0 });
 });
 
-test('in English: the rule of each is the same, and the sentence says what to do', async () => {
+test('check in English: the rule of each is the same, and the sentence says what to do', async () => {
   const english: Record<string, string> = {
     'phone-shape':
       '✖ Row 2 沈知琳 提前制卡: "联系人电话" is no phone number. Give an 11-digit mobile number or a landline with its area code (0731-88880000).',
@@ -173,7 +173,7 @@ test('in English: the rule of each is the same, and the sentence says what to do
   }
 });
 
-test('as JSON: rule, level, row, column, value and the sentence; a passport number is masked there too', async () => {
+test('check --json: rule, level, row, column, value and the sentence; a passport number is masked there too', async () => {
   const { out } = await abtc(home, [...checkArgs('passport-same'), '--json']);
   expect(problemsOf('passport-same', out)).toEqual([
     {
@@ -189,7 +189,7 @@ test('as JSON: rule, level, row, column, value and the sentence; a passport numb
   ]);
 });
 
-test('submit says the same as check and sends nothing, whatever is answered', async () => {
+test('submit reports the same as check and sends nothing, whatever is answered', async () => {
   for (const name of ['phone-shape', 'table-empty', 'tick-missing']) {
     const own = ['--from', join(folder(name), 'table.csv'), '--materials', REHEARSAL.materials];
     const { code, out } = await abtc(home, ['submit', ...own, '--yes']);

@@ -17,8 +17,8 @@ const UNCHECKED = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
 const logIn = (home: Home, url: string, env: Record<string, string> = {}) =>
   abtc(home, ['login', '--email', OFFICE, '--portal', url], { env: { ABTC_PASSWORD: PASSWORD, ...env } });
 
-describe.skipIf(noOpenssl)('a portal behind TLS', () => {
-  test('NODE_TLS_REJECT_UNAUTHORIZED=0 does not open an unknown server: refused, said once, and no password arrives', async () => {
+describe.skipIf(noOpenssl)('certificates of a portal behind TLS', () => {
+  test('NODE_TLS_REJECT_UNAUTHORIZED=0 does not allow an unknown server: refused, reported once, and no password sent', async () => {
     const home = newHome();
     const far = await securePractice(home, selfSigned(home.path));
     const { code, out, err } = await logIn(home, far.url, UNCHECKED);
@@ -33,7 +33,7 @@ describe.skipIf(noOpenssl)('a portal behind TLS', () => {
   test.each([
     ['ABTC_CA', {}],
     ['ABTC_CA with NODE_TLS_REJECT_UNAUTHORIZED=0', UNCHECKED],
-  ])('%s adds an authority: its server is logged in to', async (_name, more) => {
+  ])('%s adds an authority: login to its server works', async (_name, more) => {
     const home = newHome();
     const authority = selfSigned(home.path);
     const far = await securePractice(home, vouchedFor(home.path, 'IP:127.0.0.1'));
@@ -46,7 +46,7 @@ describe.skipIf(noOpenssl)('a portal behind TLS', () => {
   test.each([
     ['for another host', 'DNS:portal.example', 1],
     ['that has expired', 'IP:127.0.0.1', -1],
-  ])('a certificate %s is refused, whoever vouches for it', async (_what, name, days) => {
+  ])('a certificate %s is refused, whoever signed it', async (_what, name, days) => {
     const home = newHome();
     const authority = selfSigned(home.path);
     const far = await securePractice(home, vouchedFor(home.path, name, days));
@@ -61,7 +61,7 @@ describe.skipIf(noOpenssl)('a portal behind TLS', () => {
     expect(rootCertificates.length).toBeGreaterThan(50);
   });
 
-  test('through Chrome no environment opens an unknown server either', async () => {
+  test('NODE_TLS_REJECT_UNAUTHORIZED=0 does not allow an unknown server through Chrome either', async () => {
     const home = newHome();
     const far = await securePractice(home, selfSigned(home.path));
     await abtc(home, ['portal', 'add', 'xin', far.url, '--via', 'chrome']);

@@ -1,4 +1,4 @@
-/** check --offline: asks nobody, says what it could not check, and knows as much as the agencies' profiles do. */
+/** check --offline: asks no portal, names what it could not check, and knows as much as the agencies' profiles do. */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -9,7 +9,7 @@ import { abtc } from './run.js';
 import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 
-test('asks nobody: no login, no connection, no practice portal, with or without materials', async () => {
+test('check --offline asks no portal: no login, no connection, no practice portal, with or without materials', async () => {
   let connections = 0;
   const server = createServer((socket) => {
     connections += 1;
@@ -36,7 +36,7 @@ test('asks nobody: no login, no connection, no practice portal, with or without 
   expect((await abtc(fresh, ['check', table, ...materials])).code).toBe(4);
 });
 
-test('says which checks did not run, and for want of what', async () => {
+test('check --offline names the checks that did not run, and what they lacked', async () => {
   const home = newHome();
   const table = writeTable(home, '两人.csv', [rehearsed('沈知琳'), rehearsed('施子桐')]);
   const { data, code } = await check(home, table, ['--offline', '--json']);
@@ -56,7 +56,7 @@ test('says which checks did not run, and for want of what', async () => {
   );
 });
 
-test('with an agency’s profile: its options, its materials, and who hands in what', async () => {
+test('check --offline with an agency’s profile: its options, its materials, and who hands in what', async () => {
   const own = await servedHome();
   onTestFinished(() => own.close());
   expect((await abtc(own, ['agency', 'pull', '--agency', '岚州市外事办公室'])).code).toBe(0);

@@ -26,7 +26,7 @@ const rows: Cells[] = [
 const original = (): string => writeTable(home, '原表.csv', rows);
 const read = (path: string): string[][] => parse(readFileSync(path), { bom: true });
 
-test('a copy with the problems beside each row: its cells are the person’s, inert, and for nobody else', async () => {
+test('check --write: a copy with the problems beside each row, readable by its owner; its cells are the same, and no formula runs', async () => {
   const table = original();
   const copy = join(home.path, '问题.csv');
   const { out, code } = await check(home, table, ['--offline', '--write', copy]);
@@ -50,7 +50,7 @@ test('a copy with the problems beside each row: its cells are the person’s, in
   expect(beside.slice(2)).toEqual([...Array<string[]>(6).fill(['', '']), ['提醒', '示例行，已跳过。']]);
 });
 
-test('several problems of a row stand in one line', async () => {
+test('check --write: several problems of a row are in one line', async () => {
   const table = writeTable(home, '两处.csv', [
     { ...rehearsed('方岚'), 联系人电话: '139', 统一社会信用代码: '1' },
   ]);
@@ -68,7 +68,7 @@ test('several problems of a row stand in one line', async () => {
   }
 });
 
-test('the copy is checked again: the same problems, the same file, its columns once', async () => {
+test('check --write: the copy is checked again: the same problems, the same file, its columns once', async () => {
   const [copy, second] = [join(home.path, '再查1.csv'), join(home.path, '再查2.csv')];
   const first = await check(home, original(), ['--offline', '--json', '--write', copy]);
   expect(first.data.written).toBe(copy);
@@ -77,7 +77,7 @@ test('the copy is checked again: the same problems, the same file, its columns o
   expect(readFileSync(second, 'utf8')).toBe(readFileSync(copy, 'utf8'));
 });
 
-test('with the portal too, and in English', async () => {
+test('check --write: with the portal too, and in English', async () => {
   const table = writeTable(home, '联机.csv', [rehearsed('方岚'), { ...rehearsed('沈知琳'), 姓名: '沈承帆' }]);
   const copy = join(home.path, '联机问题.csv');
   const { code } = await check(home, table, [...materials, '--write', copy, '--lang', 'en']);
@@ -91,7 +91,7 @@ test('with the portal too, and in English', async () => {
   ]);
 });
 
-test('a file that is there already is not touched', async () => {
+test('check --write: an existing file is not touched', async () => {
   const there = join(home.path, '已有.csv');
   writeFileSync(there, '别人的');
   const { code, err } = await check(home, original(), ['--offline', '--write', there]);
@@ -100,7 +100,7 @@ test('a file that is there already is not touched', async () => {
   expect(readFileSync(there, 'utf8')).toBe('别人的');
 });
 
-test('of a table that is broken as a whole there is no copy: it would lose rows', async () => {
+test('check --write: a table that is broken as a whole has no copy, as it would lose rows', async () => {
   for (const [i, more] of [[...materials], ['--offline']].entries()) {
     const copy = join(home.path, `没有${i}.csv`);
     const { code, out } = await check(home, 'fixtures/invalid/table-quotes-open/table.csv', [

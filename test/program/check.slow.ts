@@ -27,8 +27,8 @@ const thirty = (cells: (i: number) => Cells): Cells[] =>
     ...cells(i),
   }));
 
-describe('grouped by rule', () => {
-  test('the first ten of a rule and a count; all of them as JSON', async () => {
+describe('check groups by rule', () => {
+  test('the first ten of a rule and a count; all of them with --json', async () => {
     const table = writeTable(
       home,
       '电话.csv',
@@ -58,7 +58,7 @@ describe('grouped by rule', () => {
     });
   });
 
-  test('rows that have one thing wrong together share a line', async () => {
+  test('rows with one problem in common share a line', async () => {
     const table = writeTable(
       home,
       '联系人.csv',
@@ -91,8 +91,8 @@ describe('grouped by rule', () => {
   });
 });
 
-describe('with the portal', () => {
-  test('what was not checked, who hands in what, and what a person has to see to', async () => {
+describe('check with the portal', () => {
+  test('shows what was not checked, who hands in what, and what a person has to do', async () => {
     const table = writeTable(home, '联机两人.csv', [rehearsed('沈知琳'), rehearsed('施子桐')]);
     const { out, code } = await check(home, table);
     expect(code).toBe(0);
@@ -120,7 +120,7 @@ describe('with the portal', () => {
     expect(await home.filed()).toEqual({ submits: 0, orders: 0 });
   });
 
-  test('a row that is held hands in something too, and what lies in 公共材料 is marked', async () => {
+  test('shows what a blocked row hands in too, and marks what is in 公共材料', async () => {
     const folder = join(home.path, '共用的材料');
     mkdirSync(join(folder, '公共材料'), { recursive: true });
     const [letter, who] = ['提前制卡申请.pdf', '沈知琳_APEC20230215000013'];
@@ -137,7 +137,7 @@ describe('with the portal', () => {
     expect(data.previews).toEqual([{ row: 2, person: '沈知琳', business: 'early-production', files }]);
   });
 
-  test('a blank cell takes the saved default, and the plan says so', async () => {
+  test('fills a blank cell with the saved default, and the plan says so', async () => {
     const own = await servedHome();
     onTestFinished(() => own.close());
     const table = writeTable(own, '默认.csv', [{ ...rehearsed('沈知琳'), 联系人姓名: '', 取卡代办点: '' }]);
@@ -156,7 +156,7 @@ describe('with the portal', () => {
     expect(await own.filed()).toEqual({ submits: 0, orders: 0 });
   });
 
-  test('exit codes: 0 with warnings only, 2 with anything that is held or missing', async () => {
+  test('exits 0 with warnings only, 2 with anything blocked or missing', async () => {
     const shen = rehearsed('沈知琳');
     const cases: [number, string[]][] = [
       [0, [writeTable(home, '提醒.csv', [{ ...shen, 目的地: '日本' }]), ...materials]],

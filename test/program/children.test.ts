@@ -1,4 +1,4 @@
-/** What other programs are started with: no password of ours, no secret of anybody's, nothing that steers the runtime. */
+/** The environment of other programs: no password of ours, no secret of anybody's, nothing that controls the runtime. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
@@ -67,7 +67,7 @@ describe('childEnvironment', () => {
     const env = { a: 'http://u:p%40w@proxy.example:3128/', b: 'file:///home/a@b/c', c: 'me@host:/x' };
     expect(childEnvironment(env)).toEqual({ ...env, a: 'http://proxy.example:3128/' });
   });
-  test('setAside leaves in the environment what a child may have, and gives the rest back', () => {
+  test('setAside leaves in the environment what a child may have, and returns the rest', () => {
     const env = { Path: '/bin', Abtc_Password: 'x', HTTPS_PROXY: 'http://u:p@proxy.example/' };
     expect(setAside(env, 'win32')).toEqual({
       PATH: '/bin',
@@ -78,7 +78,7 @@ describe('childEnvironment', () => {
   });
 });
 
-describe('childEnvironment is what every child gets', () => {
+describe('childEnvironment for every child', () => {
   const STARTS =
     /(?:^|\.)(?:spawn|spawnSync|exec|execSync|execFile|execFileSync|fork)$|^(?:chromium|firefox|webkit)\.launch/u;
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
@@ -124,7 +124,7 @@ describe('childEnvironment is what every child gets', () => {
       expect([file, text.split('env: childEnvironment(').length - 1]).toEqual([file, starts]);
   });
 
-  test('what starts programs by itself finds no more in this process: setAside comes before anything else', () => {
+  test('setAside runs before anything else, so that a library that starts programs finds no more in this process', () => {
     const openers = sources.filter((file) => importsOf(read(file)).includes('open'));
     expect(openers).toEqual(['src/cli/open-outside.ts']);
     const main = readFileSync(join(root, 'src/cli/main.ts'), 'utf8');
@@ -135,7 +135,7 @@ describe('childEnvironment is what every child gets', () => {
 });
 
 // Elsewhere there is no /proc to look into.
-describe.skipIf(process.platform !== 'linux')('childEnvironment, seen from outside', () => {
+describe.skipIf(process.platform !== 'linux')('childEnvironment, seen from outside, of', () => {
   /** Of all processes below this one, as they were started. */
   const below = (pid: number): string[] => {
     const parents = readdirSync('/proc')

@@ -53,8 +53,8 @@ async function becomesCollected(home: ServedHome): Promise<void> {
   await home.decide({ kind: 'application', applyid, applyNo, from: '待自取', to: '已自取' });
 }
 
-describe.skipIf(process.platform === 'win32')('GitHub Actions', () => {
-  test('nothing, something, a portal that is away, a wrong password', async () => {
+describe.skipIf(process.platform === 'win32')('GitHub Actions example', () => {
+  test('nothing changed, something changed, a portal that is down, a wrong password', async () => {
     const { run: script = '', env } = github();
     const { home, run, file } = await runner();
     expect(env).toEqual({
@@ -74,7 +74,7 @@ describe.skipIf(process.platform === 'win32')('GitHub Actions', () => {
     expect([wrong.code, wrong.out.includes('::error::')]).toEqual([4, true]);
   });
 
-  test('what it keeps for the next run is the last look alone', () => {
+  test('keeps only the last look for the next run', () => {
     const cached = (read('github-actions.yml').jobs.status.steps as { with?: { path?: string } }[]).map(
       (s) => s.with?.path,
     );
@@ -83,11 +83,11 @@ describe.skipIf(process.platform === 'win32')('GitHub Actions', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('GitLab CI', () => {
+describe.skipIf(process.platform === 'win32')('GitLab CI example', () => {
   // A runner puts the lines of a script one behind the other in one shell.
   const script = gitlab().join('\n');
 
-  test('nothing and not yet, something and everybody, a portal that is away', async () => {
+  test('nothing changed and not yet, something changed and all hold, a portal that is down', async () => {
     const { home, run, file } = await runner();
     const first = await run(script);
     expect([first.code, first.out]).toEqual([0, '没有变化 nothing new\n还有人没有拿到 not everybody yet\n']);

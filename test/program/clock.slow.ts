@@ -1,4 +1,4 @@
-/** This machine’s clock is wrong by a day, or stands in another part of the world: nothing depends on it. */
+/** This machine’s clock is wrong by a day, or its time zone is far away: nothing depends on it. */
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { abtc, abtcMany, OFFICE, PASSWORD, REHEARSAL, type How } from './run.js';
@@ -18,7 +18,7 @@ async function serve(loggedOut = false) {
 }
 
 test.each([-86_400, 86_400])(
-  'a clock that is %i s off: a lost answer is found, an absence is proved, everything is filed once [F23]',
+  'clock %i s off: a lost answer is found, an absence is proved, everything is filed once [F23]',
   async (seconds) => {
     const home = await serve(true);
     const how: How = {
@@ -48,7 +48,7 @@ test.each([-86_400, 86_400])(
   },
 );
 
-test('in another time zone every command says the same [F23]', async () => {
+test('time zone: every command prints the same in another one [F23]', async () => {
   const home = await serve();
   expect((await abtc(home, submit(home.table))).code).toBe(0);
   const commands = [

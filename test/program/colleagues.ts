@@ -1,4 +1,4 @@
-/** Two homes, one portal, one shared ledger; and what stands in it. */
+/** Two homes, one portal, one shared ledger; and what that ledger holds. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Completion scripts: bash's in a real bash, the others as far as their shells are installed. */
+/** completion: bash's script in a real bash, the others as far as their shells are installed. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { abtc, makeHome, type Home } from './run.js';
 
 const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
 
-test('whatever a command may be given is known to completion', () => {
+test('completion knows every option that a command takes', () => {
   const usages = [...GLOBAL, ...specs.flatMap((s) => s.options ?? [])].map(([flags]) => flags);
   const names = [...usages, ...specs.map((s) => s.usage)].flatMap(placeholders);
   expect(names.filter((name) => !Object.hasOwn(VALUES, name))).toEqual([]);
@@ -19,27 +19,30 @@ test('whatever a command may be given is known to completion', () => {
   expect(Object.keys(VALUES).filter((name) => !names.includes(name))).toEqual([]);
 });
 
-test.each(SHELLS)('a script for %s names every command and option, in either language', async (shell) => {
-  const home = newHome();
-  const zh = await abtc(home, ['completion', shell]);
-  expect([zh.code, zh.err]).toEqual([0, '']);
-  for (const { name, options = [] } of specs) {
-    expect(zh.out).toContain(name.split(' ').at(-1));
-    for (const [flags] of options)
-      expect(zh.out).toContain(/--([\w-]+)/u.exec(flags)![shell === 'fish' ? 1 : 0]);
-  }
-  for (const word of ['换补卡', 'replacement', '已自取']) expect(zh.out).toContain(word);
-  const en = await abtc(home, ['completion', shell], { lang: 'en' });
-  expect(en.out === zh.out).toBe(shell !== 'fish');
-});
+test.each(SHELLS)(
+  'completion script for %s names every command and option, in either language',
+  async (shell) => {
+    const home = newHome();
+    const zh = await abtc(home, ['completion', shell]);
+    expect([zh.code, zh.err]).toEqual([0, '']);
+    for (const { name, options = [] } of specs) {
+      expect(zh.out).toContain(name.split(' ').at(-1));
+      for (const [flags] of options)
+        expect(zh.out).toContain(/--([\w-]+)/u.exec(flags)![shell === 'fish' ? 1 : 0]);
+    }
+    for (const word of ['换补卡', 'replacement', '已自取']) expect(zh.out).toContain(word);
+    const en = await abtc(home, ['completion', shell], { lang: 'en' });
+    expect(en.out === zh.out).toBe(shell !== 'fish');
+  },
+);
 
-test('a shell it does not know', async () => {
+test('completion of an unknown shell', async () => {
   const { code, out, err } = await abtc(newHome(), ['completion', 'zssh', '--json'], { lang: 'en' });
   expect([code, err.includes('"zsh"')]).toEqual([2, true]);
   expect(JSON.parse(out)).toMatchObject({ kind: 'error', error: { exit: 2 } });
 });
 
-describe.skipIf(!has('bash'))('in bash', () => {
+describe.skipIf(!has('bash'))('completion in bash', () => {
   let home: Home;
   let script: string;
   beforeAll(async () => {
@@ -98,7 +101,7 @@ describe.skipIf(!has('bash'))('in bash', () => {
     expect(offers(...words)).toEqual(offered);
   });
 
-  test('files and folders where they are wanted', () => {
+  test('offers files and folders where they are wanted', () => {
     writeFileSync(join(home.path, '申请表.csv'), '');
     expect(offers('check', '申')).toEqual(['申请表.csv']);
     expect(offers('submit', '--from', '申')).toEqual(['申请表.csv']);
@@ -110,8 +113,8 @@ describe.each([
   ['bash', ['-n']],
   ['zsh', ['-n']],
   ['fish', ['--no-execute']],
-] as const)('the syntax of the script for %s', (shell, args) => {
-  test.skipIf(!has(shell))('is right', async () => {
+] as const)('completion script for %s', (shell, args) => {
+  test.skipIf(!has(shell))('has valid syntax', async () => {
     const home = newHome();
     const file = join(home.path, 'script');
     writeFileSync(file, (await abtc(home, ['completion', shell])).out);

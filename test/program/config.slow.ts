@@ -10,7 +10,7 @@ import { transcript } from './transcript.js';
 // A whole session of child processes; seconds on an idle machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-test.each(['zh', 'en'] as const)('set, get, unset, and what is refused, in %s', async (lang) => {
+test.each(['zh', 'en'] as const)('config set, get, unset, and what is refused, in %s', async (lang) => {
   const home = newHome();
   const t = transcript(home, lang);
   const file = join(home.path, 'config/settings.json');
@@ -50,7 +50,7 @@ test.each(['zh', 'en'] as const)('set, get, unset, and what is refused, in %s', 
   await t.matches('config');
 });
 
-test('no default takes the last account away, and no login a default', async () => {
+test('config: no default removes the last account, and no login a default', async () => {
   const home = newHome();
   await abtc(home, ['config', 'set', '收件人', '温以宁']);
   await login(home);
@@ -63,7 +63,7 @@ test('no default takes the last account away, and no login a default', async () 
   });
 });
 
-test('a settings file that somebody has written in: what can be used is, the rest is said', async () => {
+test('config: a settings file edited by hand: what can be used is, the rest is reported', async () => {
   const home = newHome();
   await abtc(home, ['config', 'set', '收件人', '温以宁']);
   const file = join(home.path, 'config/settings.json');
@@ -91,7 +91,7 @@ test('a settings file that somebody has written in: what can be used is, the res
   expect(await readDefaults(join(home.path, 'config'))).toEqual({ recipient: '温以宁' });
 });
 
-test('a settings file to which Notepad gave a byte order mark is read, and can be written', async () => {
+test('config: a settings file with Notepad’s byte order mark is read, and can be written', async () => {
   const home = newHome();
   await abtc(home, ['config', 'set', '收件人', '温以宁']);
   const file = join(home.path, 'config/settings.json');
@@ -105,7 +105,7 @@ test('a settings file to which Notepad gave a byte order mark is read, and can b
   });
 });
 
-test('an agent point no known agency has is kept, and said', async () => {
+test('config set: a card point that no known agency has is kept, and reported', async () => {
   const home = newHome();
   const unknown = async (...args: string[]) => {
     const [ran] = await abtcMany(home, [['config', 'set', ...args, '--json']]);

@@ -72,8 +72,8 @@ const rebuilt = async (home: Home) => {
 
 const ALL = ROWS.map((name) => `${name} accepted`);
 
-describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s', (lang) => {
-  test('examined; damaged in the middle: said, shown as far as it can be read, rebuilt [F49]', async () => {
+describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('doctor in %s', (lang) => {
+  test('a ledger damaged in the middle: reported, shown as far as it can be read, rebuilt [F49]', async () => {
     const home = await serve();
     const t = transcript(home, lang);
     const codes: (number | null)[] = [];
@@ -113,8 +113,8 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
   });
 });
 
-describe('a ledger that is not whole', () => {
-  test('damaged in the middle: the commands that do not need it work as ever, nothing is sent [F49]', async () => {
+describe('doctor --rebuild of a ledger', () => {
+  test('damaged in the middle: commands that do not need it work as ever, nothing is sent [F49]', async () => {
     const home = await serve();
     await run(home, home.submit);
     damage(home, '陆安岚');
@@ -164,7 +164,7 @@ describe('a ledger that is not whole', () => {
     expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
   });
 
-  test('in doubt by a rebuilding: the sheet of questions and a person’s word claim nothing that is not known', async () => {
+  test('with unknown rows: the sheet of questions and a person’s answer claim nothing that is not known', async () => {
     const home = await serve();
     await run(home, [...home.submit, '--limit', '2']);
     rmSync(fileOf(home));
@@ -180,7 +180,7 @@ describe('a ledger that is not whole', () => {
   });
 });
 
-describe('a home restored from a backup', () => {
+describe('doctor after a home was restored from a backup', () => {
   /** Two rows wait when the backup is made; then they are filed, and the backup comes back. */
   async function restored() {
     const home = await serve();
@@ -193,7 +193,7 @@ describe('a home restored from a backup', () => {
     return home;
   }
 
-  test('the same table sends nothing twice, and says what is not known; rebuilt, it is accepted [F49]', async () => {
+  test('the same table sends nothing twice, and names what is unknown; rebuilt, it is accepted [F49]', async () => {
     const home = await restored();
     const again = await run(home, home.submit);
     expect(again.code).toBe(3);
@@ -220,7 +220,7 @@ describe('a home restored from a backup', () => {
     expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
   });
 
-  test('from before the batch: what no batch on disk holds is counted, and not claimed', async () => {
+  test('a backup from before the batch: what no batch on disk holds is counted, and not claimed', async () => {
     const home = await serve();
     const ledgers = join(home.path, 'data/ledgers');
     await run(home, home.submit);
@@ -233,7 +233,7 @@ describe('a home restored from a backup', () => {
   });
 });
 
-test('folders of batches deleted: the same table was filed before, with its orders; nothing is sent [F49]', async () => {
+test('batches deleted: the same table was filed before, with its orders; nothing is sent [F49]', async () => {
   const home = await serve();
   await run(home, home.submit);
   rmSync(join(ledgerOf(home), 'batches'), { recursive: true });
@@ -245,7 +245,7 @@ test('folders of batches deleted: the same table was filed before, with its orde
   expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
 });
 
-describe('--rebuild is ended while it waits', () => {
+describe('doctor --rebuild ended while it waits', () => {
   /** The ledger is damaged, and the second reading is far away. */
   async function waiting() {
     const home = await serve({ settleSeconds: 3600 });
@@ -260,7 +260,7 @@ describe('--rebuild is ended while it waits', () => {
     return { home, running, old };
   }
 
-  test('by kill -9: the old ledger stands, and doctor says that whoever held it is gone [F49]', async () => {
+  test('by kill -9: the old ledger is as it was, and doctor says that the lock’s holder is gone [F49]', async () => {
     const { home, running, old } = await waiting();
     running.child.kill('SIGKILL');
     await running.ended;
@@ -280,7 +280,7 @@ describe('--rebuild is ended while it waits', () => {
 });
 
 test.skipIf(process.platform === 'win32')(
-  'what is wrong in a home is said with what to do; warnings alone exit 0',
+  'doctor says what to do about each fault of a home; warnings alone exit 0',
   async () => {
     const home = await serve();
     await run(home, home.submit);
@@ -305,7 +305,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('the clock of this computer is compared with the portal’s, and with the newest record', async () => {
+test('doctor compares the clock of this computer with the portal’s, and with the newest record', async () => {
   const home = await serve();
   const node = ['--import', join(import.meta.dirname, 'off-clock.mjs')];
   const ahead = { node, env: { OFF_CLOCK_SECONDS: '86400' } };
@@ -315,7 +315,7 @@ test('the clock of this computer is compared with the portal’s, and with the n
   expect((await run(home, ['doctor'])).out).toMatch(/台账里最新的记录是 .+，比现在（.+）还晚/u);
 });
 
-test('--rebuild needs a session, and says so', async () => {
+test('doctor --rebuild needs a session, and says so', async () => {
   const home = await servedHome({ loggedOut: true });
   onTestFinished(() => home.close());
   const { code, err } = await run(home, ['doctor', '--rebuild', '--yes']);

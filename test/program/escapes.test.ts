@@ -1,4 +1,4 @@
-/** What steers a terminal: refused in a table with its line, and taken out of file names and the portal's words. */
+/** Terminal escapes: refused in a table with its line, and removed from file names and the portal's words. */
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -13,7 +13,7 @@ import { sound } from './transcript.js';
 const CLEAR = '\u001b[2J\u001b[H';
 const TITLE = '\u001b]0;标题\u0007';
 
-test('in a cell, a heading or a last line: not text, and which line it is; in a file name: said without them', async () => {
+test('escapes in a cell, a heading or a last line are refused with the line; in a file name they are left out', async () => {
   const home = await servedHome();
   onTestFinished(() => home.close());
   const fang = rehearsed('方岚');
@@ -44,7 +44,7 @@ test('in a cell, a heading or a last line: not text, and which line it is; in a 
   if (process.platform !== 'win32') expect(out).toContain('文件“说明[2J[H.pdf”没有用到');
 });
 
-test('on either stream, with colours or without: nothing steers, and our own colours stay', async () => {
+test('escapes reach neither stream, with colours or without; our own colours stay', async () => {
   const evil = [
     ...[CLEAR, TITLE, '\u001b[10;10H', '\u001b]8;;https://evil.example\u0007', '\u001bc', '\u001b[?1049h'],
     ...['\u009b2J', '\u0007', '\u0008\u0008', '\r', '\u007f', '\u202e', '\u2066', '\u200f'],

@@ -1,4 +1,4 @@
-/** Texts on their way into a filing, through the whole program: what is dropped is said, what has lost a letter is refused. */
+/** Texts on their way into a filing, through the whole program: what is dropped is reported, a lost character is refused. */
 import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -22,7 +22,7 @@ interface Said {
 }
 const problemsIn = (out: string): Said[] => (JSON.parse(out) as { problems: Said[] }).problems;
 
-test('case 01: settings saved as ANSI or UTF-16 are refused and left alone, and it is said how to mend them', async () => {
+test('config: case 01: settings in ANSI or UTF-16 are refused and left alone, and the message says how to mend them', async () => {
   const home = await loggedIn();
   const table = writeTable(home, 'a.csv', [{ ...FANG, 联系人姓名: '' }]);
   const from = ['--from', table, '--materials', REHEARSAL.materials];
@@ -56,7 +56,7 @@ test('case 01: settings saved as ANSI or UTF-16 are refused and left alone, and 
   expect([orders, requests.filter((r) => r.operation === 'login')]).toMatchObject([[], [{}]]);
 });
 
-test('case 01: a default that has lost a letter holds the rows that would take it; `config set` refuses it', async () => {
+test('config set: case 01: refuses a default with a lost character; a saved one blocks the rows that would take it', async () => {
   const home = await loggedIn();
   const table = writeTable(home, 'a.csv', [{ ...FANG, 联系人姓名: '' }]);
   for (const [given, said] of [
@@ -83,7 +83,7 @@ test('case 01: a default that has lost a letter holds the rows that would take i
   expect((await inspect(home.practice)).orders).toEqual([]);
 });
 
-test('case 02: private use is a lost letter in every encoding; marks are dropped and said; the portal gets what was shown', async () => {
+test('texts: case 02: private use is a lost character in every encoding; marks are dropped and reported; the portal gets what was shown', async () => {
   const home = await servedHome();
   onTestFinished(() => home.close());
   const rows: Cells[] = [
@@ -107,7 +107,7 @@ test('case 02: private use is a lost letter in every encoding; marks are dropped
   expect(orders.map((o) => [o.applyNo, o.form['contactName']])).toEqual([[rows[1]!['申请单号'], '阮知遥']]);
 });
 
-test('case 14: answers saved as ANSI or UTF-16 are said to be so; those in UTF-8 with a mark are read', async () => {
+test('--answers: case 14: a file in ANSI or UTF-16 is named as such; one in UTF-8 with a mark is read', async () => {
   const home = await loggedIn();
   const at = (name: string, bytes: Uint8Array | string): string => {
     writeFileSync(join(home.path, name), bytes);
@@ -143,7 +143,7 @@ test('case 14: answers saved as ANSI or UTF-16 are said to be so; those in UTF-8
   expect(orders.map((o) => o.form['contactName'])).toEqual(['阮知遥']);
 });
 
-test('kept answers that an editor saved as ANSI are not asked anew and written over', async () => {
+test('--answers: kept answers that an editor saved in ANSI are neither asked for anew nor overwritten', async () => {
   const home = await loggedIn();
   const kept = join(home.path, 'data/answers/practice', `${FANG['申请单号']!}-cancellation.json`);
   mkdirSync(join(kept, '..'), { recursive: true });
@@ -153,7 +153,7 @@ test('kept answers that an editor saved as ANSI are not asked anew and written o
   expect(screen.replaceAll('\n', '')).toContain('不是 UTF-8 编码（像是存成了 ANSI，即 GBK）');
 });
 
-test('case 03: a byte order mark and line ends are no part of a password from standard input', async () => {
+test('login: case 03: a byte order mark and line ends are no part of a password from standard input', async () => {
   const home = newHome();
   for (const input of [`\ufeff${PASSWORD}\r\n`, `${PASSWORD}\n\n`, `${PASSWORD}\r\n`, PASSWORD]) {
     const { code } = await abtc(home, ['login', '--email', OFFICE, '--password-stdin'], { input });
@@ -164,17 +164,20 @@ test('case 03: a byte order mark and line ends are no part of a password from st
 test.each([
   ['standard input', { input: `${PASSWORD} \r\n` }, ['--password-stdin']],
   ['the environment', { env: { ABTC_PASSWORD: `${PASSWORD} ` } }, []],
-])('case 03: a blank behind a password from %s is said before the one try', async (_where, how, flags) => {
-  const home = newHome();
-  const { code, err } = await abtc(home, ['login', '--email', OFFICE, ...flags], how);
-  expect(code).toBe(4);
-  const [said, refused] = [err.indexOf('开头或末尾有空格，将照原样使用'), err.indexOf('登录被拒绝')];
-  expect(said).toBeGreaterThan(-1);
-  expect(refused).toBeGreaterThan(said);
-  expect((await inspect(home.practice)).requests.filter((r) => r.operation === 'login')).toHaveLength(1);
-});
+])(
+  'login: case 03: a blank after a password from %s is reported before the one try',
+  async (_where, how, flags) => {
+    const home = newHome();
+    const { code, err } = await abtc(home, ['login', '--email', OFFICE, ...flags], how);
+    expect(code).toBe(4);
+    const [said, refused] = [err.indexOf('开头或末尾有空格，将照原样使用'), err.indexOf('登录被拒绝')];
+    expect(said).toBeGreaterThan(-1);
+    expect(refused).toBeGreaterThan(said);
+    expect((await inspect(home.practice)).requests.filter((r) => r.operation === 'login')).toHaveLength(1);
+  },
+);
 
-test('case 03: a blank behind a typed password is asked about; Enter leaves it out', async () => {
+test('login: case 03: a blank after a typed password is asked about; Enter leaves it out', async () => {
   const home = newHome();
   const asked = await onTerminal(
     home,
@@ -187,7 +190,7 @@ test('case 03: a blank behind a typed password is asked about; Enter leaves it o
   expect(asked.code).toBe(0);
 });
 
-test('labels saved as ANSI are said to be so, not to be no JSON', async () => {
+test('portal labels: a file in ANSI is named as such, not as broken JSON', async () => {
   const home = newHome();
   const file = join(home.path, 'labels.json');
   writeFileSync(file, GBK);
@@ -197,7 +200,7 @@ test('labels saved as ANSI are said to be so, not to be no JSON', async () => {
   expect(used!.err).toContain('labels.json 不是 UTF-8 编码（像是存成了 ANSI，即 GBK）');
 });
 
-test('files and folders: marks in their names are dropped and said, two that could be meant are named, in both languages', async () => {
+test('materials: marks in names are dropped and reported, two possible matches are named, in both languages', async () => {
   const home = await servedHome();
   onTestFinished(() => home.close());
   const materials = join(home.path, '材料');

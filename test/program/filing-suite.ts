@@ -54,7 +54,7 @@ export function filesIn(lang: 'zh' | 'en'): void {
     await t.matches('rehearsal');
   });
 
-  test('a small table: named business, JSON, and exit 0 when every row is accepted', async () => {
+  test('a small table: named business, --json, and exit 0 when every row is accepted', async () => {
     const home = await loggedIn();
     const t = transcript(home, lang);
     const codes: (number | null)[] = [];

@@ -4,4 +4,4 @@ import { filesIn } from './filing-suite.js';
 
 // A whole session of child processes; seconds on an idle machine.
 vi.setConfig({ testTimeout: 120_000 });
-describe('in zh', () => filesIn('zh'));
+describe('check, submit, resume, report in zh', () => filesIn('zh'));

@@ -1,4 +1,4 @@
-/** A run that stands still between the connection of its submit and the first byte on it. */
+/** A run that is stopped between the connection of its submit and the first byte on it. */
 import { readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -63,7 +63,7 @@ async function frozen() {
   return { home, goOn, number: row['申请单号']! };
 }
 
-describe.skipIf(process.platform === 'win32')('frozen between connect and first byte', () => {
+describe.skipIf(process.platform === 'win32')('process stopped between connect and first byte', () => {
   test('nothing arrives on that connection; the row goes again and is filed once [F47]', async () => {
     const { home, goOn } = await frozen();
     const { code, ledger, bytes } = await goOn();

@@ -1,4 +1,4 @@
-/** A table's cell beside what a page has filled in by itself: never with a warning alone. */
+/** A table's cell beside a value that a page has filled in by itself: a warning alone is never enough. */
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -21,8 +21,8 @@ const FIXED = `setInterval(() => {
 }, 20);
 `;
 
-describe.skipIf(process.platform === 'win32')('through the browser', () => {
-  test('a preset that cannot be changed, beside another one in the table: nothing is filed; with the same one it is', async () => {
+describe.skipIf(process.platform === 'win32')('field preset by the page, through the browser', () => {
+  test('not changeable and unlike the table: nothing is filed; equal to it: the row is filed', async () => {
     const home = await windowHome((pages) => {
       writeFileSync(join(pages, 'fixed.js'), FIXED);
       appendFileSync(join(pages, 'index.html'), '<script src="fixed.js"></script>\n');

@@ -1,4 +1,4 @@
-/** `--help`, `--version` and wrong command lines: what is said, where, and how little is loaded for it. */
+/** `--help`, `--version` and wrong command lines: what is printed, where, and how little is loaded for it. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,8 +17,8 @@ function home() {
   return made;
 }
 
-describe.each(['zh', 'en'] as const)('in %s', (lang) => {
-  test('help of every command', async () => {
+describe.each(['zh', 'en'] as const)('--help in %s', (lang) => {
+  test('prints the help of every command', async () => {
     const t = transcript(home(), lang);
     for (const args of [
       ['--version'],
@@ -32,7 +32,7 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
     await t.matches('help');
   });
 
-  test('a wrong command line is said on stderr, with exit code 2', async () => {
+  test('wrong command lines print on stderr, with exit code 2', async () => {
     const t = transcript(home(), lang);
     for (const args of wrong) {
       const { code, out, err } = await t.run(args);
@@ -68,7 +68,7 @@ const wrong = [
   ['list', '--portal', 'http://portal.example/APEC/'],
 ];
 
-describe('what is loaded', () => {
+describe('--help and --version load', () => {
   /** Everything node executed, CommonJS and ESM alike. */
   async function loaded(args: string[]): Promise<string[]> {
     const at = home();
@@ -93,13 +93,13 @@ describe('what is loaded', () => {
   const sources = (paths: string[]) =>
     [...new Set(parts(paths))].filter((path) => path.startsWith('src/')).sort();
 
-  test.each([[['--version']], [['--help']]])('%j was written down by the build', async (args) => {
+  test.each([[['--version']], [['--help']]])('%j from what the build wrote', async (args) => {
     const paths = await loaded(args);
     expect(packages(paths)).toEqual([]);
     expect(sources(paths)).toEqual(['src/cli/lang.ts', 'src/cli/quick.ts']);
   });
 
-  test.each(['zh', 'en'])('what was written down is what the program says, in %s', async (lang) => {
+  test.each(['zh', 'en'])('in %s the same text from the build as from the program', async (lang) => {
     const env = { ABTC_LANG: lang };
     const [quick, asked] = [
       await abtc(home(), ['--help'], { env }),
@@ -111,7 +111,7 @@ describe('what is loaded', () => {
   });
 
   test.each([[['submit', '--help']]])(
-    '%j loads no package but commander, and few files of our own',
+    'for %j no package but commander, and few files of our own',
     async (args) => {
       const paths = await loaded(args);
       expect(packages(paths)).toEqual(['commander']);
@@ -152,7 +152,7 @@ describe('what is loaded', () => {
     },
   );
 
-  test('a command loads what it needs and no more: no question, no spinner and no portal server off a terminal', async () => {
+  test('no more than a command needs: no question, no spinner and no portal server without a terminal', async () => {
     const paths = await loaded(['practice']);
     const found = packages(paths);
     expect(found).not.toContain('inquirer');

@@ -1,4 +1,4 @@
-/** Ctrl-C while a filing is under way: it is finished and written down, the others are not begun. */
+/** Ctrl-C while a filing is under way: it is finished and recorded, the others are not begun. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { abtc, REHEARSAL, start } from './run.js';
@@ -6,7 +6,7 @@ import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 
 test.skipIf(process.platform === 'win32')(
-  'one signal counts once: nothing is left in doubt [F37]',
+  'Ctrl-C: one signal counts once: no row is left unknown [F37]',
   async () => {
     const home = await servedHome();
     onTestFinished(() => home.close());

@@ -33,9 +33,12 @@ const refused = [
   ['list', '--json', '--fields', 'application,colour'],
 ];
 
-test.each(['zh', 'en'] as const)('what an enterprise has on the portal, in %s', async (lang) => {
-  const t = transcript(await loggedIn(), lang);
-  for (const args of lang === 'zh' ? [...shown, ...more] : shown) expect((await t.run(args)).code).toBe(0);
-  for (const args of refused) expect((await t.run(args)).code).toBe(2);
-  await t.matches('lists');
-});
+test.each(['zh', 'en'] as const)(
+  'list, show, orders, order: what an enterprise has on the portal, in %s',
+  async (lang) => {
+    const t = transcript(await loggedIn(), lang);
+    for (const args of lang === 'zh' ? [...shown, ...more] : shown) expect((await t.run(args)).code).toBe(0);
+    for (const args of refused) expect((await t.run(args)).code).toBe(2);
+    await t.matches('lists');
+  },
+);

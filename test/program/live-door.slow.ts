@@ -1,4 +1,4 @@
-/** Which way a portal is reached: over HTTP only where it has answered as one, and the guide's own portal never. */
+/** How a portal is reached: over HTTP only where it has answered as one, and never the guide's own portal. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createPlain } from 'node:http';
 import { createServer } from 'node:https';
@@ -47,7 +47,7 @@ const SPELLINGS = [
   'https://consular.mfa.gov.cn/APEC/?#x',
 ];
 
-describe('the guide’s own portal', () => {
+describe('guide’s own portal', () => {
   test('isGuideHost knows its host and those below it, and no other that looks like it', async () => {
     const live = (await portals('/nowhere')).find((p) => p.name === 'live')!;
     expect(isGuideHost(new URL(live.url!))).toBe(true);
@@ -73,7 +73,7 @@ describe('the guide’s own portal', () => {
     expect(() => openHttp(of)).toThrow(GuideOverHttp);
   });
 
-  test('portal add --via http refuses it in every spelling; --portal and ABTC_PORTAL lead through the browser', async () => {
+  test('portal add --via http refuses it in every spelling; --portal and ABTC_PORTAL use the browser', async () => {
     const home = newHome();
     for (const url of SPELLINGS) {
       const added = await abtc(home, ['portal', 'add', 'gov', url, '--via', 'http']);
@@ -89,7 +89,7 @@ describe('the guide’s own portal', () => {
     expect((await portals(join(home.path, 'config'))).map((p) => p.name)).toEqual(['practice', 'live']);
   });
 
-  test('an edited settings file does not open it: neither as one that was added nor in the place of a preset', async () => {
+  test('settings edited by hand do not allow HTTP: neither for an added portal nor for a preset', async () => {
     const home = newHome();
     const url = 'https://consular.mfa.gov.cn/APEC/';
     const entry = { url, via: 'http', dialect: 'consular', agreed: true };
@@ -106,7 +106,7 @@ describe('the guide’s own portal', () => {
   });
 
   test.skipIf(process.platform !== 'linux')(
-    'an edited note of where the practice portal is served leads to no other machine',
+    'an edited address of the served practice portal leads to no other machine',
     async () => {
       const home = newHome();
       await abtc(home, ['login', '--email', OFFICE], { env: { ABTC_PASSWORD: PASSWORD } });
@@ -128,7 +128,7 @@ describe('the guide’s own portal', () => {
 });
 
 describe('portal add', () => {
-  test('an address elsewhere goes through the browser, one on this machine over HTTP', async () => {
+  test('an address elsewhere is reached through the browser, one on this machine over HTTP', async () => {
     const home = newHome();
     const add = async (...args: string[]) =>
       JSON.parse((await abtc(home, ['portal', 'add', ...args, '--json'])).out).added as object;
@@ -142,7 +142,7 @@ describe('portal add', () => {
     expect((await abtc(home, ['portal'])).out).toContain('这里没有人见过它');
   });
 
-  test('one that version 0.1 added for HTTP is not connected to until it was added again', async () => {
+  test('a portal that version 0.1 added for HTTP is not connected to until it is added again', async () => {
     const home = newHome();
     const url = 'https://portal.example/APEC/';
     edit(home, { portals: { old: { url, via: 'http' }, older: { url } } });
@@ -190,7 +190,7 @@ describe.skipIf(noOpenssl || process.platform !== 'linux')('portal add --via htt
       [307, { location: 'https://consular.mfa.gov.cn/APEC/api/' }, ''],
       '不是完整的数据',
     ],
-  ])('%s is asked once and not added', async (_what, answer, said) => {
+  ])('asks %s once and does not add it', async (_what, answer, said) => {
     const { home, certificate, env } = await elsewhere();
     const { asked, url } = await answering(certificate, answer);
     const { code, err } = await abtc(home, ['portal', 'add', 'x', url, '--via', 'http'], { env });
@@ -200,7 +200,7 @@ describe.skipIf(noOpenssl || process.platform !== 'linux')('portal add --via htt
     expect((await portals(join(home.path, 'config'))).some((p) => p.name === 'x')).toBe(false);
   });
 
-  test('an HTML answer later on names --via chrome', async () => {
+  test('names --via chrome at a later HTML answer', async () => {
     const { home, certificate, env } = await elsewhere();
     const { url } = await answering(certificate, [200, { 'content-type': 'text/html' }, '<html></html>']);
     edit(home, { portals: { x: { url, via: 'http', dialect: 'consular', agreed: true } } });
@@ -208,7 +208,7 @@ describe.skipIf(noOpenssl || process.platform !== 'linux')('portal add --via htt
     expect([code, err]).toEqual([5, expect.stringContaining('--via chrome')]);
   });
 
-  test('a bare address elsewhere is never asked over HTTP, whatever it would answer', async () => {
+  test('is needed for HTTP elsewhere: a bare address in --portal is never asked over it', async () => {
     const { home, certificate, env } = await elsewhere();
     const far = await securePractice(home, certificate, ELSEWHERE);
     edit(home, { portals: { [far.url]: { agreed: true } } });
@@ -218,7 +218,7 @@ describe.skipIf(noOpenssl || process.platform !== 'linux')('portal add --via htt
     expect(far.connections()).toBe(0);
   });
 
-  test('live does not depend on the way: agreed to once, and the first of each business is looked at', async () => {
+  test('keeps `live` apart from the way: agreed to once, and the first of each business is reviewed', async () => {
     const { home, certificate, env } = await elsewhere();
     const far = await securePractice(home, certificate, ELSEWHERE);
     const added = await abtc(home, ['portal', 'add', 'x', far.url, '--via', 'http'], { env });

@@ -1,4 +1,4 @@
-/** A captcha at login: its picture is shown, a person types it, and nothing is ever guessed. */
+/** login with a captcha: its picture is shown, a person types it, and nothing is ever guessed. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -39,7 +39,7 @@ async function wanting(): Promise<{ home: Home; shown: () => string; captchas: (
 const login = ['login', '--email', OFFICE];
 const narrow: How = { columns: 40, rows: 24 };
 
-describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s', (lang) => {
+describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('login captcha in %s', (lang) => {
   const say = words[lang];
   const password = { when: say.password, type: `${PASSWORD}\r` };
 
@@ -64,7 +64,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
     await t.matches('login-captcha');
   });
 
-  test('on 40 columns and in colours it is as wide as there is room; Ctrl-C at it is 130', async () => {
+  test('on 40 columns and in colours it is as wide as the room; Ctrl-C at it exits 130', async () => {
     const { home } = await wanting();
     const { code, raw, screen } = await onTerminal(
       home,
@@ -85,7 +85,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
   });
 });
 
-test('off a terminal a person is needed: 4, and nothing is guessed', async () => {
+test('login captcha without a terminal needs a person: exit 4, and nothing is guessed', async () => {
   const { home, captchas } = await wanting();
   for (const args of [[], ['--no-input'], ['--json'], ['--debug']]) {
     const { code, out, err } = await abtc(home, [...login, ...args], { env: { ABTC_PASSWORD: PASSWORD } });

@@ -1,4 +1,4 @@
-/** 扫码登录 on a terminal: the drawn code is read by a real decoder, and a practice phone answers it. */
+/** login by QR code (扫码登录) on a terminal: a real decoder reads the drawn code, and a practice phone answers it. */
 import { createRequire } from 'node:module';
 import { readFileSync, statSync } from 'node:fs';
 import { onTestFinished, describe, expect, test, vi } from 'vitest';
@@ -59,10 +59,10 @@ async function decoded(raw: string, theme?: 'dark' | 'light'): Promise<string> {
 
 const tall: How = { columns: 80, rows: 40, patienceMs: 40_000 };
 
-describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s', (lang) => {
+describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('login --qr in %s', (lang) => {
   const say = words[lang];
 
-  test('what is drawn is scanned, confirmed on the phone, and logs in; nothing of it stays on the screen', async () => {
+  test('the drawn code is scanned, confirmed on the phone, and logs in; nothing of it stays on the screen', async () => {
     const home = newHome();
     const { phone } = await portal(home);
     const t = transcript(home, lang);
@@ -98,7 +98,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
     await t.matches('login-qr');
   });
 
-  test('chosen by the question, refused on the phone: nobody is logged in', async () => {
+  test('chosen at the question, refused on the phone: nobody is logged in', async () => {
     const home = newHome();
     const { phone } = await portal(home);
     const refuse = async () => {
@@ -116,7 +116,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
     expect((await abtc(home, ['whoami'])).code).toBe(4);
   });
 
-  test('on 40 columns nothing is drawn: it says so, gives the address, and waits all the same', async () => {
+  test('on 40 columns nothing is drawn: it says so, prints the address, and waits all the same', async () => {
     const home = newHome();
     const { phone } = await portal(home);
     const seen = await onTerminal(
@@ -135,7 +135,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
     expect(flat).toMatch(/phone\.html#[0-9a-f]{32}/u);
   });
 
-  test('Ctrl-C while it waits, and at the question: 130, and nothing is left [F37]', async () => {
+  test('Ctrl-C while it waits, and at the question: exit 130, and nothing is left [F37]', async () => {
     const home = newHome();
     await portal(home);
     const waits = await onTerminal(home, ['login', '--qr'], [{ when: say.waiting, type: CTRL_C }], {
@@ -157,7 +157,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
   });
 });
 
-describe.skipIf(process.platform === 'win32')('the code', () => {
+describe.skipIf(process.platform === 'win32')('login --qr code', () => {
   test('is replaced by a new one when it has expired, in the same place', async () => {
     const home = newHome();
     const { phone, pass } = await portal(home);
@@ -189,7 +189,7 @@ describe.skipIf(process.platform === 'win32')('the code', () => {
   });
 
   test.each([{ NO_COLOR: '1' }, { TERM: 'dumb' }])(
-    'is read without colours on either kind of terminal: %j',
+    'is readable without colours on either kind of terminal: %j',
     async (env) => {
       const home = newHome();
       const { phone } = await portal(home);
@@ -223,7 +223,7 @@ describe.skipIf(process.platform === 'win32')('the code', () => {
     expect((await inspect(home.practice)).orders).toHaveLength(2);
   });
 
-  test('is not asked for off a terminal, nor beside what says otherwise who logs in', async () => {
+  test('is not asked for without a terminal, nor with an option for another login', async () => {
     const home = newHome();
     await portal(home);
     for (const args of [['--no-input'], ['--json'], []]) {
@@ -241,7 +241,7 @@ describe.skipIf(process.platform === 'win32')('the code', () => {
     expect(requests.filter((r) => r.operation.startsWith('qr'))).toEqual([]);
   });
 
-  test('can be had as a picture that nobody else may read, and that goes away', async () => {
+  test('can be saved as a picture that nobody else may read, and that is deleted afterwards', async () => {
     const home = newHome();
     const { phone } = await portal(home);
     const told: { path: string; mode: number; svg: string }[] = [];

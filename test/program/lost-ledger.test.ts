@@ -1,4 +1,4 @@
-/** Batches whose ledger is gone: every command that would send by it says so, and nothing is sent; a report says what is not known. */
+/** Batches whose ledger is gone: every command that would send says so, and nothing is sent; a report marks all as unknown. */
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -10,7 +10,7 @@ import { documentOf, sound } from './transcript.js';
 // A whole session of child processes; seconds on an idle machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-test('resume, check and submit say that the ledger is missing, and no new one is begun; report calls all unknown [F49]', async () => {
+test('ledger missing: resume, check and submit say so and begin no new one; report shows all as unknown [F49]', async () => {
   const home = await servedHome();
   onTestFinished(() => home.close());
   const materials = ['--materials', REHEARSAL.materials];

@@ -1,4 +1,4 @@
-/** `practice serve --open`: a browser of a test's own, and none at all. */
+/** `practice serve --open`: with a test's own browser, and without any. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -11,7 +11,7 @@ import { until } from './until.js';
 vi.setConfig({ testTimeout: 120_000 });
 
 // Elsewhere than on Linux a real browser would open: there BROWSER says which one, and there is no other without a display.
-describe.skipIf(process.platform !== 'linux')('serve --open', () => {
+describe.skipIf(process.platform !== 'linux')('practice serve --open', () => {
   function browser(home: Home): { BROWSER: string; opened: string } {
     const opened = join(home.path, 'opened');
     const BROWSER = join(home.path, 'browser');
@@ -32,7 +32,7 @@ describe.skipIf(process.platform !== 'linux')('serve --open', () => {
     if (more.length > 0) expect(JSON.parse(out)).toEqual({ version: 1, kind: 'practice-serve', url });
   });
 
-  test('without --open nothing is opened', async () => {
+  test('opens nothing without the flag', async () => {
     const home = newHome();
     const { BROWSER, opened } = browser(home);
     const { stop, page } = await serve(home, [], { env: { BROWSER } });
@@ -41,7 +41,7 @@ describe.skipIf(process.platform !== 'linux')('serve --open', () => {
     expect(existsSync(opened)).toBe(false);
   });
 
-  test('where no browser opens, the address to open by hand is said, and the portal serves on', async () => {
+  test('prints the address to open by hand where no browser opens, and the portal serves on', async () => {
     const home = newHome();
     const env = { BROWSER: join(home.path, 'no-such-browser') };
     const { url, page, stop, running } = await serve(home, ['--open'], { env });

@@ -1,4 +1,4 @@
-/** The practice phone beside a served portal: each in a process of its own, as a person has them. */
+/** `practice scan`, the practice phone, beside a served portal: each in a process of its own, as a person has them. */
 import { describe, expect, test, vi } from 'vitest';
 import { newHome } from './kit.js';
 import { abtc } from './run.js';
@@ -8,8 +8,8 @@ import { transcript } from './transcript.js';
 // A whole session of child processes; seconds on an idle machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-describe.each(['zh', 'en'] as const)('in %s', (lang) => {
-  test('the phone scans what the login page shows, confirms, waits or refuses', async () => {
+describe.each(['zh', 'en'] as const)('practice scan in %s', (lang) => {
+  test('scans what the login page shows, confirms, waits or refuses', async () => {
     const home = newHome();
     const t = transcript(home, lang);
     expect((await t.run(['practice', 'scan'])).code).toBe(2);
@@ -44,7 +44,7 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
   });
 });
 
-test('the whole address names the code, and another enterprise’s licence logs in as that enterprise', async () => {
+test('practice scan with the whole address names the code; another enterprise’s licence logs in as that enterprise', async () => {
   const home = newHome();
   const { page, stop } = await serve(home);
   const [older, newer] = [await page.create(), await page.create()];

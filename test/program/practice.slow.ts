@@ -24,8 +24,8 @@ async function serve(home: Home, args: string[], how: How = {}) {
   return { stop, port: new URL(url).port };
 }
 
-describe.each(['zh', 'en'] as const)('in %s', (lang) => {
-  test('accounts, a new instance, and the offices at work', async () => {
+describe.each(['zh', 'en'] as const)('practice in %s', (lang) => {
+  test('accounts, a new instance, and decisions of the offices', async () => {
     const home = newHome();
     const t = transcript(home, lang);
     await t.run(['practice']);
@@ -44,7 +44,7 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
     await t.matches('practice');
   });
 
-  test('served until Ctrl-C; meanwhile other commands use it', async () => {
+  test('serve until Ctrl-C; meanwhile other commands use it', async () => {
     const home = newHome();
     const t = transcript(home, lang);
     const { stop } = await serve(home, ['--inspect-port', '0', '--session', '5', '--settle', '1'], { lang });
@@ -58,7 +58,7 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
   });
 });
 
-test('serve --json says where, in one document; SIGTERM ends it as well', async () => {
+test('practice serve --json prints its address, in one document; SIGTERM ends it as well', async () => {
   const { stop } = await serve(newHome(), ['--json', '--inspect-port', '0']);
   const { code, out } = await stop('SIGTERM');
   expect(code).toBe(0);
@@ -70,7 +70,7 @@ test('serve --json says where, in one document; SIGTERM ends it as well', async 
   });
 });
 
-test('a port that is taken or none, and a fault that cannot be read, are usage errors', async () => {
+test('practice serve: a port in use or none, and a fault that cannot be read, are usage errors', async () => {
   const { stop, port } = await serve(newHome(), []);
   const taken = await abtc(newHome(), ['practice', 'serve', '--port', port]);
   expect(taken).toMatchObject({ code: 2, out: '' });
@@ -86,7 +86,7 @@ test('a port that is taken or none, and a fault that cannot be read, are usage e
   expect(unreadable).toEqual({ code: 2, out: '', err: '错误：--fault 不能是“submit:explode”。\n' });
 });
 
-test('a fault that is asked for strikes, and the far side is asked again', async () => {
+test('practice serve --fault: the fault strikes, and the command asks again', async () => {
   const home = await loggedIn();
   const { stop } = await serve(home, ['--fault', 'applyList:refuse:times=1']);
   expect((await abtc(home, ['list'])).code).toBe(0);

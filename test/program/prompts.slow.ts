@@ -12,7 +12,7 @@ import { KEY, pick, sitDown, type Sitting } from './typist.js';
 
 vi.setConfig({ testTimeout: 600_000 });
 
-describe.skipIf(process.platform === 'win32')('by prompts', () => {
+describe.skipIf(process.platform === 'win32')('submit by prompts', () => {
   test.each<[string, Pick<Sitting, 'columns' | 'lang'>]>([
     ['提前制卡', { columns: 80, lang: 'zh' }],
     ['换补卡', { columns: 80, lang: 'zh' }],
@@ -41,7 +41,7 @@ describe.skipIf(process.platform === 'win32')('by prompts', () => {
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
   });
 
-  test('上一步, 修改, wrong answers and a paste: the last word counts', async () => {
+  test('上一步, 修改, wrong answers and a paste: the last answer counts', async () => {
     const cells = rehearsed('程子然');
     const home = await loggedIn();
     const done = new Set<string>();
@@ -82,7 +82,7 @@ describe.skipIf(process.platform === 'win32')('by prompts', () => {
     ]);
   });
 
-  test('Ctrl-C at each question: nothing is filed, and what was answered is gone on with', async () => {
+  test('Ctrl-C at each question: nothing is filed, and the answers are kept for the next time', async () => {
     const cells = rehearsed('方岚');
     const home = await loggedIn();
     const args = ['submit', '注销卡', cells['申请单号']!, '--materials', REHEARSAL.materials];
@@ -119,7 +119,7 @@ describe.skipIf(process.platform === 'win32')('by prompts', () => {
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
   });
 
-  test('economies that join while it is filled in: the notice is shown and asked about again', async () => {
+  test('economies that join meanwhile: the notice is shown and asked about again', async () => {
     const cells = rehearsed('沈景然');
     const home = await loggedIn();
     let moved = false;
@@ -140,7 +140,7 @@ describe.skipIf(process.platform === 'win32')('by prompts', () => {
     expect([seen.code, await filed(home)]).toEqual([0, { submits: 1, orders: 1 }]);
   });
 
-  test('an answer that is changed takes what it asked for with it', async () => {
+  test('a changed answer drops the answers that depended on it', async () => {
     const cells: Cells = { ...rehearsed('薛承霖'), 换补卡原因: '卡污损' };
     const home = await loggedIn();
     let changed = false;
@@ -189,7 +189,7 @@ describe.skipIf(process.platform === 'win32')('by prompts', () => {
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
   });
 
-  test('whoever cannot have it is told why; 卡丢失 is answered for', async () => {
+  test('a business that is not allowed is explained; 卡丢失 is asked for', async () => {
     const home = await loggedIn();
     const none = await sitDown(home, ['submit', '提前制卡', rehearsed('方岚')['申请单号']!], {
       columns: 80,
@@ -209,8 +209,8 @@ describe.skipIf(process.platform === 'win32')('by prompts', () => {
   });
 });
 
-describe('without prompts', () => {
-  test('--no-input names what is missing; an answers file says all that is wrong with it, and files when it is right', async () => {
+describe('submit without prompts', () => {
+  test('--no-input names what is missing; --answers reports all that is wrong with a file, and files when it is right', async () => {
     const cells = rehearsed('方岚');
     const home = await loggedIn();
     const bare = await abtc(home, ['submit', '--no-input']);

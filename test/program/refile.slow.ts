@@ -1,4 +1,4 @@
-/** `submit --again`: at a terminal, and only there, a person types whom a finished business is filed for once more. */
+/** `submit --again`: only at a terminal a person types whom a finished business is filed for once more. */
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
 import { abtc, onTerminal, REHEARSAL } from './run.js';
@@ -28,8 +28,8 @@ async function finished() {
   return { home, args, orders };
 }
 
-describe.skipIf(process.platform === 'win32')('at a terminal', () => {
-  test('each row is asked about; the one whose name was typed is filed once more, and only once [F29]', async () => {
+describe.skipIf(process.platform === 'win32')('--again at a terminal', () => {
+  test('asks about each row; the one whose name was typed is filed once more, and only once [F29]', async () => {
     const { home, args, orders } = await finished();
     const ask = (name: string) => `${name} 注销卡：以前的订单`;
     const again = [...args, '--again', '--yes'];
@@ -59,7 +59,7 @@ describe.skipIf(process.platform === 'win32')('at a terminal', () => {
     expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
   });
 
-  test('nothing that may be filed again: said, and the table goes its usual way', async () => {
+  test('with nothing that may be filed again says so, and submits the table as usual', async () => {
     const home = await servedHome();
     onTestFinished(() => home.close());
     const args = [
@@ -75,7 +75,7 @@ describe.skipIf(process.platform === 'win32')('at a terminal', () => {
   });
 });
 
-test('where nobody can type, nothing is filed, whatever --yes says [F29]', async () => {
+test('--again without a terminal files nothing, whatever --yes says [F29]', async () => {
   const { home, args } = await finished();
   for (const more of [['--yes'], ['--yes', '--json'], ['--dry-run']]) {
     const line = [...args, '--again', ...more];

@@ -1,4 +1,4 @@
-/** A password that a person asked to be kept: in a key ring, or loudly in a file; used, refused, forgotten. */
+/** login --remember: a password is kept in a key ring, or with a warning in a file; used, refused, forgotten. */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -20,9 +20,9 @@ const notes = (home: Home) =>
   existsSync(folderOf(home)) ? readdirSync(folderOf(home)).map((name) => join(folderOf(home), name)) : [];
 
 // Linux: elsewhere a machine has a key ring of its own, which tests leave alone.
-describe.skipIf(process.platform !== 'linux')('without a key ring', () => {
+describe.skipIf(process.platform !== 'linux')('login --remember without a key ring', () => {
   test.each(['zh', 'en'] as const)(
-    'in %s: a file nobody else may read, said each time, until it is forgotten',
+    'in %s: a file nobody else may read, reported each time, until it is forgotten',
     async (lang) => {
       const home = newHome();
       const t = transcript(home, lang);
@@ -39,14 +39,14 @@ describe.skipIf(process.platform !== 'linux')('without a key ring', () => {
     },
   );
 
-  test('nothing is kept that nobody asked for, nor of a login that was refused', async () => {
+  test('keeps nothing without the flag, nor of a login that was refused', async () => {
     const home = newHome();
     await abtc(home, ['login', '--email', OFFICE], password);
     expect((await abtc(home, [...remember, '--password-stdin'], { input: 'wrong\n' })).code).toBe(4);
     expect(notes(home)).toEqual([]);
   });
 
-  test('one the portal refuses is deleted at once; it is tried once and locks nothing', async () => {
+  test('deletes a password the portal refuses at once; it is tried once and locks nothing', async () => {
     const home = newHome();
     await abtc(home, remember, password);
     const [file] = notes(home);
@@ -60,7 +60,7 @@ describe.skipIf(process.platform !== 'linux')('without a key ring', () => {
     expect(requests.filter((r) => r.operation === 'login')).toHaveLength(2);
   });
 
-  test('one portal’s is never sent to another of the same name, nor another account’s', async () => {
+  test('never sends one portal’s password to another of the same name, nor another account’s', async () => {
     const home = newHome();
     await abtc(home, remember, password);
     const [file] = notes(home);
@@ -71,7 +71,7 @@ describe.skipIf(process.platform !== 'linux')('without a key ring', () => {
     expect((await abtc(home, ['login', '--email', OFFICE])).code).toBe(2);
   });
 
-  test('in the middle of a batch it logs in again without a person, and the batch is finished once', async () => {
+  test('logs in again in the middle of a batch without a person, and the batch is finished once', async () => {
     const home = newHome();
     await abtc(home, remember, password);
     const table = writeTable(home, '注销.csv', ['方岚', '陆安岚'].map(rehearsed));
@@ -84,7 +84,7 @@ describe.skipIf(process.platform !== 'linux')('without a key ring', () => {
     expect(orders).toHaveLength(2);
   });
 
-  test('--remember with a bus that takes the call and never answers goes to a file', async () => {
+  test('writes a file when the bus takes the call and never answers', async () => {
     const home = newHome();
     const path = join(home.path, 'bus');
     const hangs = createServer(() => undefined).listen(path);
@@ -95,7 +95,7 @@ describe.skipIf(process.platform !== 'linux')('without a key ring', () => {
     expect(readFileSync(notes(home)[0]!, 'utf8')).toContain(PASSWORD);
   });
 
-  test('what a key ring that does not answer holds is not said to be deleted', async () => {
+  test('does not claim to have deleted what a key ring that does not answer holds', async () => {
     const home = newHome();
     await abtc(home, remember, password);
     const [file] = notes(home);
@@ -109,15 +109,12 @@ describe.skipIf(process.platform !== 'linux')('without a key ring', () => {
     }
   });
 
-  test.skipIf(process.env['CI'] === 'windows')(
-    'asked for on a terminal: the password is not shown',
-    async () => {
-      const home = newHome();
-      const answers = [{ when: '密码（输入时不显示）', type: `${PASSWORD}\r` }];
-      const { code, raw } = await onTerminal(home, remember, answers, { columns: 40 });
-      expect([code, raw.includes(PASSWORD), notes(home).length]).toEqual([0, false, 1]);
-    },
-  );
+  test.skipIf(process.env['CI'] === 'windows')('asks on a terminal: the password is not shown', async () => {
+    const home = newHome();
+    const answers = [{ when: '密码（输入时不显示）', type: `${PASSWORD}\r` }];
+    const { code, raw } = await onTerminal(home, remember, answers, { columns: 40 });
+    expect([code, raw.includes(PASSWORD), notes(home).length]).toEqual([0, false, 1]);
+  });
 });
 
 const rings =
@@ -125,7 +122,7 @@ const rings =
   ['dbus-daemon', 'gnome-keyring-daemon'].every((name) => spawnSync('which', [name]).status === 0);
 
 // Where one can be started for the test alone.
-describe.skipIf(!rings)('with a key ring', () => {
+describe.skipIf(!rings)('login --remember with a key ring', () => {
   async function ring(home: Home) {
     const folder = join(home.path, 'ring');
     mkdirSync(join(folder, 'run'), { recursive: true, mode: 0o700 });
@@ -161,7 +158,7 @@ describe.skipIf(!rings)('with a key ring', () => {
     return env;
   }
 
-  test('it is kept there and nowhere else, read from there, and deleted there', async () => {
+  test('keeps the password there and nowhere else, reads it from there, and deletes it there', async () => {
     const home = newHome();
     const env = await ring(home);
     const kept = await abtc(home, remember, { env: { ...env, ...password.env } });

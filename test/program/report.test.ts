@@ -1,4 +1,4 @@
-/** What comes out of a report: failed rows that go back in, and a page in a file of its own. */
+/** The outputs of a report: failed rows to be sent again, and a page in a file of its own. */
 import { lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -26,7 +26,7 @@ interface Told {
 /** The report: all there is, or one of the lines of a run. */
 const told = ({ out }: { out: string }): Told => documentOf(out, 'report') as Told;
 
-test('the failed rows of a batch, mended, are sent with the same folders; the accepted one is not sent again', async () => {
+test('report --failed: corrected rows are sent with the same folders; the accepted one is not sent again', async () => {
   const home = await serve();
   // The business stands on the command line only; one row has a slip, one is refused by the portal.
   const own = ['方岚', '陆安岚', '阿依古丽·买买提'].map((name): Cells => {
@@ -60,7 +60,7 @@ test('the failed rows of a batch, mended, are sent with the same folders; the ac
   expect(nothing.err).toContain('没有需要改正重交的行');
 });
 
-test('what comes next is in the JSON, with whose word it is; every place is one the portal’s form named', async () => {
+test('report --json: what comes next, with its basis; every card point is one the portal’s form named', async () => {
   const home = await serve();
   // Before it is filed: afterwards the portal shows no form for it any more.
   const { out } = await abtc(home, ['show', 'APEC20241014000093']);
@@ -74,7 +74,7 @@ test('what comes next is in the JSON, with whose word it is; every place is one 
   expect(JSON.stringify(next)).not.toMatch(/\d+\s*(?:天|个工作日|日内)/u);
 });
 
-test('the page: only for its owner, over an earlier one of ours, over nothing else but on demand', async () => {
+test('report page: for its owner only, over an earlier one of ours, over nothing else but on demand', async () => {
   const home = await serve();
   await submit(home, writeTable(home, '两行.csv', [rehearsed('薛承霖'), rehearsed('方岚')]));
   const file = join(home.path, '报告.html');

@@ -42,7 +42,7 @@ async function filedFor({ 申请单号: number = '' }: Cells) {
   };
 }
 
-test('only a row in doubt, and nobody to agree: exit 2, and nothing is settled or sent', async () => {
+test('resume: only an unknown row, and nobody to agree: exit 2, and nothing is settled or sent', async () => {
   const shi = rehearsed('施子桐');
   const args = submitting(shi);
   await home.faults(

@@ -1,4 +1,4 @@
-/** `resume` and `report`: an old batch gives way to what was said later, and doubt is settled only by whoever agrees. */
+/** `resume` and `report`: a later batch goes before an older one, and unknown rows are settled only with a person's consent. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
 import { abtc, abtcMany, REHEARSAL, type Ran } from './run.js';
@@ -49,7 +49,7 @@ async function filedFor({ 申请单号: number = '' }: Cells) {
 
 const OTHER = '18800005678';
 
-test('an old batch, after a later one filed the same with other words: not sent, and its report claims nothing', async () => {
+test('resume: an old batch, after a later one filed the same with other content: not sent, and its report claims nothing', async () => {
   const fang = rehearsed('方岚');
   const old = await unsent(fang);
   const [filed, resumed, report] = await abtcMany(home, [
@@ -66,7 +66,7 @@ test('an old batch, after a later one filed the same with other words: not sent,
   expect(await filedFor(fang)).toEqual({ phones: [OTHER], submits: 1 });
 });
 
-test('a row that a later batch says something else about, even with a slip in it, is superseded; the others go on', async () => {
+test('resume: a row that a later batch holds otherwise, even with a mistake in it, is superseded; the others go on', async () => {
   const [lu, gul] = [rehearsed('陆安岚'), rehearsed('阿依古丽·买买提')];
   const old = await unsent(lu, gul);
   const [slip, resumed, report] = await abtcMany(home, [
@@ -87,7 +87,7 @@ test('a row that a later batch says something else about, even with a slip in it
   ]);
 });
 
-test('report without a batch: the one something was last done about', async () => {
+test('report without a batch takes the one last worked on', async () => {
   const [shen, lin] = [rehearsed('沈知琳'), rehearsed('林𠮷安')];
   const first = await unsent(shen);
   const ran = await abtcMany(home, [

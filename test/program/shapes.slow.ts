@@ -1,4 +1,4 @@
-/** What nearly every command prints with --json, in one session, is of the shape that is checked in. */
+/** What nearly every command prints with --json, in one session, fits the schema that is checked in. */
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { documentsOf, wrongWith } from '../schema/held.js';
@@ -9,7 +9,7 @@ import { rehearsed, writeTable } from './table.js';
 // A whole session of child processes; seconds on an idle machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-test('lists, forms, templates, agencies, portals and a batch', async () => {
+test('--json: lists, forms, templates, agencies, portals and a batch', async () => {
   const home = await loggedIn();
   const table = writeTable(home, '表.csv', [rehearsed('程子然')]);
   const rehearsal = ['--from', table, '--materials', REHEARSAL.materials];
@@ -57,7 +57,7 @@ test('lists, forms, templates, agencies, portals and a batch', async () => {
   }
 });
 
-test('a served practice portal', async () => {
+test('--json: a served practice portal', async () => {
   const run = start(newHome(), ['practice', 'serve', '--json', '--inspect-port', '0']);
   onTestFinished(() => void run.child.kill('SIGINT'));
   await run.says('Ctrl-C');

@@ -11,7 +11,7 @@ import { until } from './until.js';
 
 // Whole sessions of child processes; seconds on an idle machine.
 vi.setConfig({ testTimeout: 120_000 });
-test('ABTC_LEDGER two homes submit the same table at once: one works, the other says who does, each row is filed once [F21 F46]', async () => {
+test('ABTC_LEDGER two homes submit the same table at once: one works, the other names it, each row is filed once [F21 F46]', async () => {
   const { served, shared, a, b } = await colleagues();
   await served.faults({ operation: 'upload', kind: 'slow', delayMs: 3000, times: 1 });
   const both = [a, b].map(({ home, env }) => start(home, args(home, '方岚', '陆安岚'), { env }));
@@ -103,7 +103,7 @@ test.runIf(isApart())(
   },
 );
 
-describe('the shared folder', () => {
+describe('shared ledger', () => {
   test('config set 共享台账 adds this computer’s ledger to it; the colleague files nothing of it again [F46]', async () => {
     const { served, shared, a, b } = await colleagues();
     const own = args(a.home, '方岚');
@@ -160,7 +160,7 @@ describe('the shared folder', () => {
     expect(await served.filed()).toEqual({ submits: 0, orders: 0 });
   });
 
-  test('a share that is disconnected later: this computer’s batches are there, their ledger is not, nothing is sent [F46]', async () => {
+  test('on a share that is disconnected later: this computer’s batches are there, nothing is sent [F46]', async () => {
     const { served, shared, a } = await colleagues();
     expect((await abtc(a.home, args(a.home, '方岚'), { env: a.env })).code).toBe(0);
     // The empty folder that a share is connected to.

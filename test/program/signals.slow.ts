@@ -1,4 +1,4 @@
-/** Whatever asks a run to end, once or twice: nothing is half written, nothing is filed twice, and it says how it ended. */
+/** Signals that ask a run to end, once or twice: nothing is half written or filed twice, and the run says how it ended. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { abtc, bin, REHEARSAL, start, startCommand } from './run.js';
@@ -19,9 +19,9 @@ async function submitting(delayMs: number) {
   return { home, args };
 }
 
-describe.skipIf(process.platform === 'win32')('a run', () => {
+describe.skipIf(process.platform === 'win32')('signals to a run', () => {
   test.each(['SIGTERM', 'SIGHUP'] as const)(
-    'that gets %s while a row is submitted finishes that row and begins no other; resume does the rest [F37]',
+    '%s while a row is submitted: that row is finished and no other begun; resume does the rest [F37]',
     async (signal) => {
       const { home, args } = await submitting(1500);
       const run = start(home, args);
@@ -36,7 +36,7 @@ describe.skipIf(process.platform === 'win32')('a run', () => {
     },
   );
 
-  test('that gets Ctrl-C twice leaves at once: its row is in doubt, and is found by resume [F2 F37]', async () => {
+  test('Ctrl-C twice: it ends at once with its row unknown, and resume finds the order [F2 F37]', async () => {
     const { home, args } = await submitting(3000);
     const run = start(home, args);
     await until('the second intent', () => records(home, 'intent') === 2);
@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32')('a run', () => {
   test.each([
     ['goes away at once', 'true', []],
     ['goes away after a line of JSON', 'head -1', ['--json']],
-  ])('whose reader %s goes on to its end [F37]', async (_what, reader, more) => {
+  ])('a reader that %s: it goes on to its end [F37]', async (_what, reader, more) => {
     const { home, args } = await submitting(200);
     const piped = `"$@" | ${reader}; echo "\${PIPESTATUS[0]}"`;
     const whole = ['--norc', '-c', piped, 'bash', process.execPath, bin, ...args, ...more];

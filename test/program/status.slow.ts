@@ -41,7 +41,7 @@ async function becomes(home: ServedHome, applyNo: string, from: string, to: stri
   await home.decide({ kind: 'application', applyid, applyNo, from, to });
 }
 
-describe.each(['zh', 'en'] as const)('in %s', (lang) => {
+describe.each(['zh', 'en'] as const)('status in %s', (lang) => {
   test('statuses, expectations and changes, with their exit codes', async () => {
     const home = await loggedIn();
     const { order, application } = await filedReplacement(home);
@@ -82,10 +82,10 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
   });
 });
 
-describe('a watch', () => {
+describe('status --watch', () => {
   const watching = ['--watch', '--interval', '1s', '--lang', 'en'];
 
-  test('on a portal that fails two looks in three ends when it holds', async () => {
+  test('on a portal that fails two looks in three ends when the expectation holds', async () => {
     const home = await served();
     await home.faults({ operation: 'applyList', kind: 'html', rate: 2 / 3, seed: 4 });
     const run = start(home, ['status', TO_COLLECT, '--expect', '已自取', ...watching, '--timeout', '90s']);
@@ -99,7 +99,7 @@ describe('a watch', () => {
     );
   });
 
-  test('says a line for each change on the way, and nothing moves off a terminal', async () => {
+  test('prints a line for each change, and nothing moves without a terminal', async () => {
     const home = await served();
     const run = start(home, [
       ...['status', TO_COLLECT, REVIEW, '--expect', '已自取', ...watching, '--timeout', '8s'],
@@ -111,7 +111,7 @@ describe('a watch', () => {
     expect(ran.err.trimEnd().split('\n')).toHaveLength(2);
   });
 
-  test('with --fail-fast ends at the first that never can; without it, when the others are settled', async () => {
+  test('with --fail-fast ends at the first that never can hold; without it, when the others are settled', async () => {
     const home = await served();
     const never = ['status', POSTED, TO_COLLECT, '--expect', 'APEC 经济体审核中', ...watching];
     expect((await abtc(home, [...never, '--fail-fast', '--timeout', '60s'])).code).toBe(3);
@@ -137,14 +137,14 @@ describe('a watch', () => {
     if (code === 5) expect(JSON.parse(ran.out)).toMatchObject({ kind: 'error', error: { exit: 5 } });
   });
 
-  test('ends with 4 when the session does', async () => {
+  test('exits 4 when the session ends', async () => {
     const home = await served();
     await home.faults({ operation: 'applyList', kind: 'expire' });
     const { code, out } = await abtc(home, ['status', '--changed', ...watching, '--json']);
     expect([code, JSON.parse(out).error.exit]).toEqual([4, 4]);
   });
 
-  test('of changes ends with 9 at the first', async () => {
+  test('for changes exits 9 at the first', async () => {
     const home = await served();
     const run = start(home, ['status', '--changed', ...watching, '--timeout', '60s', '--json']);
     const looks = join(home.path, 'data/looks');
@@ -160,7 +160,7 @@ describe('a watch', () => {
     expect([code, JSON.parse(out).items]).toMatchObject([9, [{ what: 'status', to: '已自取' }]]);
   });
 
-  test.skipIf(process.platform === 'win32')('that gets Ctrl-C ends with 130', async () => {
+  test.skipIf(process.platform === 'win32')('exits 130 at Ctrl-C', async () => {
     const home = await served();
     const run = start(home, ['status', '--all', '--expect', '已自取', '--watch', '--json']);
     await until('a look', async () => (await looksAt(home)) > 0);
@@ -169,7 +169,7 @@ describe('a watch', () => {
   });
 });
 
-test('on a terminal it says when the next look is, and Ctrl-C ends it with 130', async () => {
+test('on a terminal shows when the next look is, and exits 130 at Ctrl-C', async () => {
   const home = await served();
   const args = ['status', TO_COLLECT, '--expect', '已自取', '--watch', '--interval', '5m', '--lang', 'en'];
   const { code, screen } = await onTerminal(home, args, [{ when: 'Next look at', type: CTRL_C }]);
@@ -181,7 +181,7 @@ async function looksAt(home: Home): Promise<number> {
   return (await inspect(home.practice)).requests.filter((r) => r.operation === 'applyList').length;
 }
 
-describe('a list that lost more than it can', () => {
+describe('status with a list that lost more than it can', () => {
   const EMPTY = answered('{"pageNo":1,"pageSize":100,"total":0,"list":[]}');
 
   /** A home whose portal is behind a gateway, which may answer a list as an empty one, so many times. */
@@ -231,7 +231,7 @@ describe('a list that lost more than it can', () => {
     },
   );
 
-  test('--watch: a look that failed, and the next one counts [F51]', async () => {
+  test('--watch: that look failed, and the next one counts [F51]', async () => {
     const home = await behind();
     expect((await home.run('--changed')).code).toBe(0);
     home.empty['GetApplyList'] = 2;
@@ -255,8 +255,8 @@ function lookIn(home: Pick<Home, 'path'>): string {
   );
 }
 
-describe('the last look', () => {
-  test('is kept 0600, without names and passports, and only after a complete reading', async () => {
+describe('status: the last look', () => {
+  test('is kept 0600, without names and passport numbers, and only after a complete reading', async () => {
     const home = await served();
     expect((await abtc(home, ['status', '--changed'])).code).toBe(0);
     const kept = readFileSync(lookIn(home), 'utf8');
@@ -270,7 +270,7 @@ describe('the last look', () => {
     expect((await abtc(home, ['status', '--changed'])).code).toBe(9);
   });
 
-  test('that is damaged is said, and the next one is the first', async () => {
+  test('that is damaged is reported, and the next one is the first', async () => {
     const home = await served();
     await abtc(home, ['status', '--changed']);
     writeFileSync(lookIn(home), '{"version":1,');
@@ -280,7 +280,7 @@ describe('the last look', () => {
   });
 });
 
-test.skipIf(process.platform === 'win32')('a shell loop goes by the exit codes', async () => {
+test.skipIf(process.platform === 'win32')('status: a shell loop uses the exit codes', async () => {
   const home = await served();
   const script = `
     for number in ${REVIEW} ${POSTED} ${TO_COLLECT} APEC20991231000001; do

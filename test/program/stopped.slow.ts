@@ -1,4 +1,4 @@
-/** The owner of the lock stands still, is killed, or sleeps while somebody takes the lock away. */
+/** The owner of the lock is stopped, is killed, or sleeps while somebody takes the lock away. */
 import { rmSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -33,8 +33,8 @@ async function stopped() {
   return { home, run, again: () => abtc(home, args) };
 }
 
-describe.skipIf(process.platform === 'win32')('the owner of the lock', () => {
-  test('stands still: another run says who it is and sends nothing; awake again it finishes [F21 F22]', async () => {
+describe.skipIf(process.platform === 'win32')('lock whose owner', () => {
+  test('is stopped: another run names it and sends nothing; running again it finishes [F21 F22]', async () => {
     const { home, run, again } = await stopped();
     const other = await again();
     expect([other.code, other.err]).toEqual([
@@ -49,7 +49,7 @@ describe.skipIf(process.platform === 'win32')('the owner of the lock', () => {
     expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
   });
 
-  test('is killed where it stands: the next run takes the lock over and files everything once [F22]', async () => {
+  test('is killed while stopped: the next run takes the lock over and files everything once [F22]', async () => {
     const { home, run, again } = await stopped();
     run.child.kill('SIGKILL');
     await run.ended;

@@ -49,9 +49,9 @@ const tree = (path: string) => readdirSync(path, { recursive: true, encoding: 'u
 const BANNER = '演练';
 const posix = process.platform !== 'win32';
 
-describe('a blank table', () => {
+describe('template, blank', () => {
   test.each(BUSINESSES)(
-    '%s: without login and without a portal, the very file of templates/',
+    '%s: without login and without a portal, the same file as in templates/',
     async (business) => {
       const { name } = businessFacts[business];
       const nobody = newHome();
@@ -64,7 +64,7 @@ describe('a blank table', () => {
     },
   );
 
-  test('in a file of one’s own, for its owner alone; one that is there is never overwritten', async () => {
+  test('to a named file, for its owner alone; an existing one is never overwritten', async () => {
     const file = join(place('blank'), '表.csv');
     expect((await run(['template', '换补卡', '--write', file])).code).toBe(0);
     const made = readFileSync(file);
@@ -82,14 +82,14 @@ describe('a blank table', () => {
     expect([lost.code, lost.err.includes('没有这个文件夹')]).toEqual([2, true]);
   });
 
-  test.skipIf(!posix)('a name that is a link, even to nothing, is a name that is taken', async () => {
+  test.skipIf(!posix)('a name that is a link, even to nothing, counts as taken', async () => {
     const folder = place('link');
     symlinkSync(join(folder, 'elsewhere'), join(folder, '表.csv'));
     expect((await run(['template', '换补卡', '--write', join(folder, '表.csv')])).code).toBe(2);
     expect(existsSync(join(folder, 'elsewhere'))).toBe(false);
   });
 
-  test.skipIf(!posix)('on a terminal it goes to a file in the current folder, once', async () => {
+  test.skipIf(!posix)('on a terminal it is written to a file in the current folder, once', async () => {
     const cwd = place('terminal');
     const first = await onTerminal(home, ['template', '换补卡'], [], { cwd });
     expect(first.code).toBe(0);
@@ -104,8 +104,8 @@ describe('a blank table', () => {
   });
 });
 
-describe('prefilled', () => {
-  test('is for who is logged in', async () => {
+describe('template, prefilled', () => {
+  test('for who is logged in', async () => {
     const nobody = newHome();
     for (const flag of [
       ['--prefill'],
@@ -135,7 +135,7 @@ describe('prefilled', () => {
     }
   });
 
-  test('nothing is answered for anybody: no tick, no notice, no passport number', async () => {
+  test('answers nothing for anybody: no tick, no notice, no passport number', async () => {
     for (const business of BUSINESSES) {
       const { people, notes } = readTemplate((await run(['template', business, '--prefill'])).out);
       expect(notes.size).toBeGreaterThan(1);
@@ -157,7 +157,7 @@ describe('prefilled', () => {
     }
   });
 
-  test('JSON: what it is about, who, where it was written; in a language of its own only the words', async () => {
+  test('--json: subject, people and where it was written; another language changes only the words', async () => {
     const file = join(place('json'), '表.csv');
     const folders = join(home.path, 'json', '材料');
     const value = await json([
@@ -187,7 +187,7 @@ describe('prefilled', () => {
     expect(english.err).toContain('Next');
   });
 
-  test('who can no longer be filed for when the forms are read is left out and said', async () => {
+  test('leaves out, and names, who can no longer be filed for when the forms are read', async () => {
     const { people } = await json(['template', '注销卡', '--status', '已自取']);
     const { application: applyNo, applicant } = people.at(-1);
     const lists = async () =>
@@ -209,7 +209,7 @@ describe('prefilled', () => {
   });
 });
 
-describe('folders', () => {
+describe('template --folders', () => {
   const made = async (business: string, folder: string) => {
     const { folders } = await json(['template', business, '--status', '已自取', '--folders', folder]);
     return folders as { folder: string; application: string | null; made: boolean }[];
@@ -270,7 +270,7 @@ describe('folders', () => {
   );
 
   test.skipIf(!posix)(
-    'a folder in use under a passport number is used, and the number is said nowhere',
+    'a folder in use under a passport number is used, and the number is not printed',
     async () => {
       const folder = place('passport');
       const { people } = await json(['template', '换补卡', '--status', '已自取']);
@@ -287,8 +287,8 @@ describe('folders', () => {
   );
 });
 
-describe('filled in by its notes alone, with the files that 需要的材料.txt calls for', () => {
-  test.each(BUSINESSES)('%s: the check is clean', async (business) => {
+describe('template filled in by its notes alone, with the files that 需要的材料.txt asks for', () => {
+  test.each(BUSINESSES)('%s: check finds no problem', async (business) => {
     const { name } = businessFacts[business];
     const materials = join(place(`round-${business}`), '材料');
     const { code, out } = await run(['template', name, '--folders', materials]);

@@ -1,4 +1,4 @@
-/** On a terminal: questions, hidden input, colours and their absence, and Ctrl-C. */
+/** On a terminal: questions, hidden input, colours and no colours, and Ctrl-C. */
 import { describe, expect, test, vi } from 'vitest';
 import { setFaults } from '../../src/practice/index.js';
 import { filed, loggedIn, login, newHome } from './kit.js';
@@ -16,7 +16,7 @@ const ask = {
 const enter = '\r';
 
 // Windows' pseudo-terminal redraws lines in its own way; what is under test is the same there.
-describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s', (lang) => {
+describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('terminal in %s', (lang) => {
   test('login asks and hides the password; submit asks before it sends', async () => {
     const home = newHome();
     const t = transcript(home, lang);
@@ -48,7 +48,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
     await t.matches('terminal');
   });
 
-  test('Ctrl-C while it checks: no half line is left, and what was done is said where to be seen', async () => {
+  test('check: Ctrl-C leaves no half line, and says where the finished part can be seen', async () => {
     const home = await loggedIn();
     const table = writeTable(home, '注销.csv', ['方岚', '陆安岚'].map(rehearsed));
     const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--rate', '1'];
@@ -83,7 +83,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
 describe.skipIf(process.platform === 'win32')('colours and movement', () => {
   const COLOUR = /\u001b\[[\d;]+m/u;
 
-  test('are there on a terminal, and not with NO_COLOR, --no-color or TERM=dumb', async () => {
+  test('are shown on a terminal, and not with NO_COLOR, --no-color or TERM=dumb', async () => {
     const home = await loggedIn();
     const list = ['list', '--status', '待自取'];
     const plain = await onTerminal(home, list);
@@ -99,7 +99,7 @@ describe.skipIf(process.platform === 'win32')('colours and movement', () => {
     }
   });
 
-  test('a question that was interrupted leaves nothing behind [F37]', async () => {
+  test('Ctrl-C at a question leaves nothing on the screen [F37]', async () => {
     const home = newHome();
     const { code, screen } = await onTerminal(
       home,

@@ -17,8 +17,8 @@ const PORT = 21_337;
 const enter = '\r';
 const { windowHome, logIn } = withWindow(PORT);
 
-describe('portals by name', () => {
-  test('the presets, one that is added and removed, and what is no portal', async () => {
+describe('portal', () => {
+  test('presets, one that is added and removed, and what is no portal', async () => {
     const home = makeHome();
     onTestFinished(() => home.remove());
     const list = await abtc(home, ['portal']);
@@ -55,7 +55,7 @@ describe('portals by name', () => {
     expect((await abtc(home, ['list', '--portal', 'xin'])).code).toBe(2);
   });
 
-  test('a real portal: off a terminal a person is asked for, on one it explains itself, and no is no', async () => {
+  test('live: without a terminal a person is asked for, on one it explains itself, and no is no', async () => {
     const home = makeHome();
     onTestFinished(() => home.remove());
     const env = { ABTC_CHROME: '/nonexistent/chrome', ABTC_CHROME_HEADLESS: '0' };
@@ -90,8 +90,8 @@ describe('portals by name', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('in a window', () => {
-  test('logged in by hand, tried, looked at, filed once, and shown in the report', async () => {
+describe.skipIf(process.platform === 'win32')('Chrome window', () => {
+  test('logged in by hand, tried, reviewed, filed once, and shown in the report', async () => {
     const home = await windowHome();
     const { env } = home;
     const run = (args: readonly string[]) => abtc(home, args, { env });
@@ -148,7 +148,7 @@ describe.skipIf(process.platform === 'win32')('in a window', () => {
     expect((await run(['whoami'])).code).toBe(4);
   });
 
-  test('recorded by its name, whatever portal is the one of now; ends with the window', async () => {
+  test('portal record by its name, whichever portal is current; ends with the window', async () => {
     const home = await windowHome();
     const { ABTC_PORTAL: _, ...env } = home.env;
     await abtc(home, ['portal', 'add', 'xin', home.url, '--via', 'chrome'], { env });

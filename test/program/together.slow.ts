@@ -1,4 +1,4 @@
-/** What goes on around a run: a reader that has gone, a second run of the same table, odd files among the batches. */
+/** What happens around a run: a reader that ends, a second run of the same table, odd files among the batches. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ const batchesOf = (home: Home): string => {
 };
 
 test.skipIf(process.platform === 'win32')(
-  'whoever reads both streams goes away after a line: every row is filed all the same [F37]',
+  'submit: the reader of both streams ends after a line: every row is filed all the same [F37]',
   async () => {
     const home = await serve();
     const args = submitting(home, '方岚', '陆安岚', '阿依古丽·买买提');
@@ -55,7 +55,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('the same new table in two processes at once: one runs, the other says who; then strays harm nothing [F21]', async () => {
+test('lock: the same new table in two processes at once: one runs, the other names it; stray files do no harm [F21]', async () => {
   const home = await serve();
   const args = submitting(home, '方岚', '陆安岚');
   await home.faults({ operation: 'upload', kind: 'slow', delayMs: 1500, times: 1 });

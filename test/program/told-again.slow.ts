@@ -1,4 +1,4 @@
-/** What the world or a person changed since: a status that moved on, a table that came back under another name, a ledger cut short. */
+/** Changes since the plan: a status that moved on, a table under another name, a ledger cut short. */
 import { readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -23,7 +23,7 @@ const args = (home: Home, name: string, rows: readonly Cells[]): string[] => [
   ...['--materials', REHEARSAL.materials, '--yes', '--concurrency', '1'],
 ];
 
-test('the office moves an application on while the row before it is filed: said, exit 3, the other stands [F27]', async () => {
+test('preflight: the office moves an application on while the row before it is filed: reported, exit 3, the other goes on [F27]', async () => {
   const home = await serve();
   const applyNo = LU['申请单号']!;
   await home.faults({ operation: 'upload', kind: 'slow', delayMs: 1500, match: { applyNo } });
@@ -37,7 +37,7 @@ test('the office moves an application on while the row before it is filed: said,
   expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
 });
 
-test('the table comes back under another name, turned round, with blank lines and twice the same row: nothing more is sent [F28]', async () => {
+test('submit: the table under another name, turned round, with blank lines and a row twice: nothing more is sent [F28]', async () => {
   const home = await serve();
   expect((await abtc(home, args(home, '一月.csv', [FANG, LU]))).code).toBe(0);
   const wide = {
@@ -54,7 +54,7 @@ test.each([
   ['an outcome', (text: string) => text.length - 20],
   ['an intent', (text: string) => text.lastIndexOf('"type":"intent"') + 200],
 ])(
-  '%s is cut short: resume says how much was set aside, finds the order, and sends nothing [F1 F24]',
+  'resume: %s is cut short: it says how much was set aside, finds the order, and sends nothing [F1 F24]',
   async (_what, keep) => {
     const home = await serve();
     expect((await abtc(home, args(home, '表.csv', [FANG, LU]))).code).toBe(0);

@@ -1,3 +1,4 @@
+/** Two homes with a ledger each file the same table; `two-homes.ts` runs them. */
 import { expect, test, vi } from 'vitest';
 import { race } from './two-homes.js';
 
@@ -5,7 +6,7 @@ import { race } from './two-homes.js';
 vi.setConfig({ testTimeout: 120_000 });
 
 test.each([0, 100])(
-  'two computers, one table, %i ms away: whatever both have filed is said with both numbers, exit 3 [F46]',
+  'second order: two computers, one table, %i ms apart: what both have filed is reported with both numbers, exit 3 [F46]',
   async (delayMs) => {
     const { twice, unsaid, codes } = await race({ delayMs, rows: 4 });
     expect(unsaid).toEqual([]);

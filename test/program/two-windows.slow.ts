@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
 const { windowHome, logIn } = withWindow(21_340);
 const ROUNDS = Number(process.env['ROUNDS'] ?? 1);
 
-test('two browsers, one table: whatever both have filed is said with both numbers, exit 3 [F46]', async () => {
+test('second order: two browsers, one table: what both have filed is reported with both numbers, exit 3 [F46]', async () => {
   let twice = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     const first = await windowHome();

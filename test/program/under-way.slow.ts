@@ -18,8 +18,8 @@ async function office(count: number) {
   return { home, args };
 }
 
-describe.skipIf(process.platform === 'win32')('at a terminal', () => {
-  test('how far it is, what is in flight, and how fast; when it is over only a line for each filing is left', async () => {
+describe.skipIf(process.platform === 'win32')('progress at a terminal', () => {
+  test('shows how far it is, what is under way, and how fast; afterwards only a line for each filing is left', async () => {
     const { home, args } = await office(5);
     await home.faults({ operation: '*', kind: 'slow', delayMs: 120 });
     const { code, raw, screen } = await onTerminal(home, [...args, '--concurrency', '3']);
@@ -37,7 +37,7 @@ describe.skipIf(process.platform === 'win32')('at a terminal', () => {
     expect(await home.filed()).toEqual({ submits: 5, orders: 5 });
   });
 
-  test('the session ends in the middle: one question, and the batch goes on where it was [F11]', async () => {
+  test('session ends in the middle: one question, and the batch goes on where it was [F11]', async () => {
     const { home, args } = await office(3);
     await home.faults({ operation: 'saveForm', kind: 'expire', times: 1 });
     const password = { when: '密码', type: PASSWORD + enter };
@@ -47,7 +47,7 @@ describe.skipIf(process.platform === 'win32')('at a terminal', () => {
     expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
   });
 
-  test('the password is wrong: asked once, not again, and nothing more is sent [F11]', async () => {
+  test('wrong password: asked once, not again, and nothing more is sent [F11]', async () => {
     const { home, args } = await office(3);
     await home.faults({ operation: 'saveForm', kind: 'expire', times: 1 });
     const { code, screen } = await onTerminal(home, args, [{ when: '密码', type: `wrong-one${enter}` }]);

@@ -1,4 +1,4 @@
-/** Filings of unknown outcome: mentioned at every command's end, asked about, and settled by a person at a terminal. */
+/** Unknown filings: mentioned at every command's end, asked about, and settled by a person at a terminal. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ function ledgerFolder({ path }: Home): string {
 const outcomes = (home: Home) =>
   recordsIn(ledgerFolder(home)).filter((r) => r.type === 'outcome' && r.key.application === FANG['申请单号']);
 
-describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s', (lang) => {
+describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('unknown filings in %s', (lang) => {
   test('mentioned, listed, asked about, settled: what a person sees', async () => {
     const home = await doubtful();
     const t = transcript(home, lang);
@@ -93,8 +93,8 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('in %s
   });
 });
 
-describe.skipIf(process.platform === 'win32')('what a person decides', () => {
-  test('not sent: of the same attempt, and resume sends it once', async () => {
+describe.skipIf(process.platform === 'win32')('settle', () => {
+  test('not sent: for the same attempt, and resume sends it once', async () => {
     const home = await doubtful();
     const t = transcript(home, 'zh');
     const [first] = outcomes(home);
@@ -119,14 +119,14 @@ describe.skipIf(process.platform === 'win32')('what a person decides', () => {
   });
 });
 
-describe('the line at the end', () => {
+describe('unknown-notice', () => {
   const said = /待核实。下一步：abtc resume/gu;
   const lines = async (home: Home, ...args: string[]) => {
     const { err } = await abtc(home, args);
     return err.match(said)?.length ?? 0;
   };
 
-  test('stands once behind what does not say it itself; not with --json or --quiet; of a damaged ledger it says that instead', async () => {
+  test('is printed once after commands that do not report it; not with --json or --quiet; of a damaged ledger it says that instead', async () => {
     const home = await doubtful();
     expect(await lines(home, 'whoami')).toBe(1);
     expect(await lines(home, 'orders', '--csv')).toBe(1);

@@ -24,7 +24,7 @@ describe.skipIf(process.platform === 'win32')('doctor --unlock', () => {
   }
   const busy = `另一个 abtc 正在使用这本台账（电脑 ${hostname()}，`;
 
-  test('nobody gets the ledger of a computer that died before a person frees it; then nothing is filed twice [F22 F46]', async () => {
+  test('frees, by a person only, the ledger of a computer that died; then nothing is filed twice [F22 F46]', async () => {
     const { served, shared, a, b, pid } = await died();
     for (const { home, env } of [a, b])
       for (const given of [args(home, '方岚', '陆安岚'), ['doctor', '--unlock']]) {
@@ -98,7 +98,7 @@ describe.skipIf(process.platform === 'win32')('doctor --unlock', () => {
     expect([nothing.code, nothing.screen]).toEqual([0, expect.stringContaining('there is nothing to free')]);
   });
 
-  test('a computer that stood still and comes back submits nothing more, and what it learned is recorded [F22 F46]', async () => {
+  test('of a computer that was stopped and comes back: it submits nothing more, and its outcomes are recorded [F22 F46]', async () => {
     const { served, a, b } = await colleagues();
     await served.faults({ operation: 'submit', kind: 'slow', delayMs: 1000, times: 1 });
     const run = start(a.home, args(a.home, '方岚', '陆安岚'), { env: a.env });

@@ -1,4 +1,4 @@
-/** The whole program goes on in a home that version 0.1 left: it says the same of it, and files nothing twice. */
+/** The whole program in a home that version 0.1 left: it reports the same, and files nothing twice. */
 import { expect, test, vi } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
 import { homeOf01, homeWithMaterials, LAST, MENDED, TABLE } from '../fixtures/v0.1.js';
@@ -44,7 +44,7 @@ const status = ['not-sent', null, null, 'status-unknown', 'wait'];
 const slip = ['not-sent', null, null, 'phone-shape', 'fix'];
 const unknown = (...codes: string[]) => ['unknown', null, null, ...codes, 'settle'];
 
-test('report, batches, whoami, config and status say of it what 0.1 said', async () => {
+test('report, batches, whoami, config and status print what 0.1 printed', async () => {
   const home = homeOf01();
   await login(home);
   const lines = [

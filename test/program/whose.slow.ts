@@ -1,4 +1,4 @@
-/** Whose window it is, where the pages do not say: confirmed once, compared with every form, and never empty. */
+/** The enterprise of a window whose pages do not name it: confirmed once, compared with every form, and never empty. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -60,8 +60,8 @@ async function leftBy01(home: WindowHome): Promise<string> {
   return folder;
 }
 
-describe.skipIf(process.platform === 'win32')('whose window', () => {
-  test('enterprise-unconfirmed: off a terminal nobody is asked, and the command that asks is named', async () => {
+describe.skipIf(process.platform === 'win32')('enterprise of a window', () => {
+  test('enterprise-unconfirmed: without a terminal nobody is asked, and the command that asks is named', async () => {
     const home = await windowHome();
     await addPortal(home);
     const env = { ...home.env, ABTC_CHROME_DEBUG_PORT: String(PORT) };
@@ -77,7 +77,7 @@ describe.skipIf(process.platform === 'win32')('whose window', () => {
     ]);
   });
 
-  test('confirmed once (0600), asked again where it is no credit code, and never an empty ledger folder', async () => {
+  test('enterprise-unconfirmed: confirmed once (0600), asked again where it is no credit code, and never an empty ledger folder', async () => {
     const home = await windowHome();
     await addPortal(home);
     const [name, code, email, right] = confirmed();
@@ -105,7 +105,7 @@ describe.skipIf(process.platform === 'win32')('whose window', () => {
     expect((await abtc(home, ['whoami'], { env: home.env })).code).toBe(4);
   });
 
-  test('page-differs enterprise: a form of another enterprise is not filed, and what is confirmed anew is', async () => {
+  test('page-differs enterprise: a form of another enterprise is not filed until it is confirmed anew', async () => {
     const home = await windowHome();
     await addPortal(home);
     expect((await logIn(home, confirmed(OTHER))).code).toBe(0);
@@ -125,7 +125,7 @@ describe.skipIf(process.platform === 'win32')('whose window', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('a ledger without an enterprise, of version 0.1', () => {
+describe.skipIf(process.platform === 'win32')('ledger without an enterprise, of version 0.1', () => {
   const mine = { when: '办理的吗', type: 'y\r' };
 
   test('ledger-nameless: it becomes the ledger of the enterprise, and nothing in it is filed again', async () => {
@@ -143,7 +143,7 @@ describe.skipIf(process.platform === 'win32')('a ledger without an enterprise, o
     expect(ran.code).not.toBe(0);
   });
 
-  test('ledger-nameless: what is not this enterprise’s stays, and nothing is filed before somebody has looked', async () => {
+  test('ledger-nameless: records of another enterprise stay, and nothing is filed before somebody has checked', async () => {
     const home = await windowHome();
     await addPortal(home);
     const before = await leftBy01(home);
@@ -171,7 +171,7 @@ describe.skipIf(process.platform === 'win32')('a ledger without an enterprise, o
     expect((await abtc(home, args, { env: home.env })).code).not.toBe(4);
   });
 
-  test('ledger-nameless: beside a ledger of the enterprise it is not moved, only said', async () => {
+  test('ledger-nameless: beside a ledger of the enterprise it is not moved, only reported', async () => {
     const home = await windowHome();
     await addPortal(home);
     const before = await leftBy01(home);

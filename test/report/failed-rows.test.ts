@@ -1,4 +1,4 @@
-/** The table of what failed: whose rows are in it, whose never are, and what is filled in. */
+/** The table of failed rows: whose rows are in it, whose never are, and what is filled in. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readTable } from '../../src/filing/table/read-table.js';
@@ -50,8 +50,8 @@ const table = (text: string) => readTable(Buffer.from(text), true);
 const nowhere = (): undefined => undefined;
 const superseded = { code: 'superseded', args: { batch: 'c' } };
 
-describe('which rows', () => {
-  test('what was refused or not sent; never what is accepted, unknown, or settled by a later batch', async () => {
+describe('failedRows: which rows', () => {
+  test('rejected or not sent; never accepted, unknown, or settled by a later batch', async () => {
     const t = await table('申请单号,姓名\n1,甲\n2,乙\n3,丙\n4,丁\n5,戊\n');
     const rows = [
       result(2, 'accepted'),
@@ -66,8 +66,8 @@ describe('which rows', () => {
   });
 });
 
-describe('what is filled in', () => {
-  test('the folder that was found by name, the one a person gave, the business the command line gave', async () => {
+describe('failedRows: what is filled in', () => {
+  test('the folder found by name, the one a person gave, the business of the command line', async () => {
     const t = await table('姓名,材料文件夹,申请单号\n甲,,1\n乙,我的,2\n丙,,3\n');
     const rows = [
       { ...result(2, 'rejected'), folder: '甲_1' },
@@ -83,7 +83,7 @@ describe('what is filled in', () => {
     ]);
   });
 
-  test('cells beyond the last heading stay, behind everything else', async () => {
+  test('cells beyond the last heading stay, after everything else', async () => {
     const t = await table('业务,申请单号,姓名\n注销卡,1,甲,,多\n');
     const { table: out } = failedRows(whole({ ...result(2, 'not-sent'), folder: '甲_1' }), t, nowhere);
     expect(out.headings).toEqual(['业务', '申请单号', '姓名', '材料文件夹']);
@@ -91,7 +91,7 @@ describe('what is filled in', () => {
   });
 });
 
-test('as CSV: nothing runs in a spreadsheet, and it comes back as it was, results passed over', async () => {
+test('failedRows as CSV: no formula runs in a spreadsheet, and it is read again as it was, without the result columns', async () => {
   const t = await table('业务,申请单号,姓名,结果\n注销卡,1,=HYPERLINK(1),已受理\n');
   const reason = { code: 'refused', args: { step: 'saveForm' }, portal: '@SUM(A1)' };
   const value = failedRows(whole({ ...result(2, 'rejected', { reason }), folder: '=甲' }), t, nowhere);

@@ -1,4 +1,4 @@
-/** What comes next, from filings alone: who hands in, collects, pays, and which cards no longer work. */
+/** What comes next, from filings alone: who hands in, collects, pays, and which cards are no longer valid. */
 import { describe, expect, test } from 'vitest';
 import type { Business } from '../../src/filing/business.js';
 import { filingDigest, type FilledField, type Filing } from '../../src/filing/filing.js';
@@ -35,8 +35,8 @@ function row(line: number, business: Business, shown: Record<string, string>, mo
 const codes = (...rows: PlannedRow[]) => nextSteps(rows).map((s) => s.code);
 const FEE = { amount: '720.00', currency: 'CNY', item: '换补卡代办服务费' };
 
-describe('handing in and collecting', () => {
-  test('at the points that were chosen, with the notices of the form word for word', () => {
+describe('nextSteps: handing in and collecting', () => {
+  test('at the card points that were chosen, with the notices of the form word for word', () => {
     const places = { handIn: { ...POINT, notice: '带证件。' }, pickup: { ...POINT, notice: '带介绍信。' } };
     const shown = { handIn: '现场', handInPoint: '证件窗口', pickup: '自取', pickupPoint: '证件窗口' };
     const next = nextSteps([row(2, 'replacement', shown, { places, fee: FEE })]);
@@ -55,14 +55,14 @@ describe('handing in and collecting', () => {
     ]);
   });
 
-  test('a plan of an earlier version knows only the name of the point; the guide stands in for the notice', () => {
+  test('a plan of an earlier version has only the name of the card point; the guide’s notice is used', () => {
     const shown = { handIn: '现场', handInPoint: '证件窗口' };
     const [at, id] = nextSteps([row(2, 'cancellation', shown)]);
     expect(at!.args).toEqual({ name: '证件窗口', address: '', phone: '' });
     expect([id!.code, id!.basis]).toEqual(['hand-in-id', 'guide']);
   });
 
-  test('by post: no address of the agency is made up, and the card goes to who was named', () => {
+  test('by post: no address of the agency is made up, and the card goes to the named person', () => {
     const shown = { handIn: '邮寄', pickup: '邮寄', recipient: '祁承川', recipientPhone: '13900000002' };
     const next = nextSteps([
       row(2, 'replacement', { ...shown, recipientAddress: '棠梨路1号' }, { fee: FEE }),
@@ -76,7 +76,7 @@ describe('handing in and collecting', () => {
     });
   });
 
-  test('a lost card is not handed in, and none is said to be handed back', () => {
+  test('a lost card is not handed in, and no step says that it is', () => {
     const lost = codes(row(2, 'replacement', { replaceReason: '卡丢失', pickup: '邮寄' }));
     expect(lost).toContain('hand-in-lost');
     expect(lost).not.toContain('card-handed-back');
@@ -84,7 +84,7 @@ describe('handing in and collecting', () => {
   });
 });
 
-test('what is paid: as the portal gave it, and never nothing for something it did not say', () => {
+test('nextSteps: payment as the portal gave it, and never nothing where it gave none', () => {
   expect(codes(row(2, 'early-production', {}))).toEqual(['fee-not-given', 'look']);
   expect(codes(row(2, 'passport-change', { newPassport: 'EK1234567' }))).toEqual([
     'fee-not-given',
@@ -94,14 +94,14 @@ test('what is paid: as the portal gave it, and never nothing for something it di
   expect(codes(row(2, 'replacement', {}))).toContain('pay-voucher');
 });
 
-test('which cards stop: of a changed passport, of a cancellation; none that was never made', () => {
+test('nextSteps: cards that become invalid: of a changed passport, of a cancellation; none that was never made', () => {
   const changed = codes(row(2, 'replacement', { handIn: '邮寄', newPassport: 'EK1234567' }));
   expect(changed).toEqual(expect.arrayContaining(['card-old-passport', 'card-handed-back']));
   expect(codes(row(2, 'cancellation', { handIn: '邮寄' }))).toContain('card-cancelled');
   expect(codes(row(2, 'passport-change', { newPassport: 'EK1234567' })).join()).not.toMatch(/card-/u);
 });
 
-test('each sentence once, with everybody it is about, in the order of the topics', () => {
+test('nextSteps: each sentence once, with everybody it is about, in the order of the topics', () => {
   const next = nextSteps([
     row(2, 'cancellation', { handIn: '邮寄' }),
     row(3, 'cancellation', { handIn: '邮寄' }),
@@ -113,7 +113,7 @@ test('each sentence once, with everybody it is about, in the order of the topics
   expect(at).toEqual([...at].sort((a, b) => a - b));
 });
 
-test('places come from the form by the codes that were chosen, and do not change what a filing is', () => {
+test('nextSteps: card points come from the form by the chosen codes, and do not change the filing’s digest', () => {
   const form = {
     points: [
       { code: 'another', ...POINT, address: '别处', use: ['handIn'] },

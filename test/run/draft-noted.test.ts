@@ -1,4 +1,4 @@
-/** The number of a draft is in the ledger as soon as it is known, also where what follows fails. */
+/** The ledger records the number of a draft as soon as it is known, also where a later step fails. */
 import { expect, test } from 'vitest';
 import type { Portal } from '../../src/portal/portal.js';
 import { keyText } from '../../src/ledger/ledger.js';
@@ -6,7 +6,7 @@ import { key, office } from './office.js';
 import { gateway, type Passing } from '../portal/proxy.js';
 import { submitted } from '../portal/submitting.js';
 
-test('an upload failed: its draft is noted, and the next run goes on in that very one [F14]', async () => {
+test('draft: after a failed upload its number is in the ledger, and the next run uses that draft [F14]', async () => {
   const o = await office();
   const [filing] = await o.filings(1);
   const plan = await o.planOf([filing!]);
@@ -26,7 +26,7 @@ test('an upload failed: its draft is noted, and the next run goes on in that ver
   expect(await o.drafts()).toHaveLength(1);
 });
 
-test('the draft we go on in is submitted by somebody first: nothing is called refused, and nothing filed twice', async () => {
+test('draft: submitted by somebody else while it is prepared, the row is not sent and nothing is filed twice', async () => {
   const o = await office();
   const [filing] = await o.filings(1);
   const plan = await o.planOf([filing!]);
@@ -45,7 +45,7 @@ test('the draft we go on in is submitted by somebody first: nothing is called re
   expect(await o.orders()).toHaveLength(1);
 });
 
-test('an answer that repeats the draft of another row: nothing is put into that, and the row goes in its own [F43]', async () => {
+test('draft: an answer with the draft of another row leaves that draft alone, and the row is filed in its own [F43]', async () => {
   const o = await office({ settleSeconds: 0 });
   const filings = await o.filings(2);
   const plan = await o.planOf(filings);
@@ -75,7 +75,7 @@ test('an answer that repeats the draft of another row: nothing is put into that,
   expect([orders[1]!.followid, await o.drafts()]).toEqual([left!.followid, []]);
 });
 
-test('the same for two that are on their way at once: only one of them goes on [F43]', async () => {
+test('draft: one number answered to two rows under way is used by one of them only [F43]', async () => {
   const o = await office({ settleSeconds: 0 });
   const [known, one] = await o.filings(2);
   await o.go(await o.planOf([known!]));

@@ -1,4 +1,4 @@
-/** What became of a submit whose answer was lost, where colleagues file the same at the same time. */
+/** The outcome of a submit whose answer was lost, while colleagues file the same application. */
 import { expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
 import type { OrderPage } from '../../src/filing/model.js';
@@ -40,7 +40,7 @@ async function lost(settleSeconds?: number) {
 test.each([
   ['that shows neither draft nor content', () => BARE],
   ['that does not even say whose it is', () => ({ ...BARE, by: undefined })],
-])('an order %s, while our draft is still open: not ours', async (_what, change) => {
+])('reconcile: an order %s, while our draft is open, is not ours', async (_what, change) => {
   const { o, plan, filing, file } = await lost(0);
   const theirs = await file(filing);
   const between = shown(change);
@@ -56,7 +56,7 @@ test.each([
   expect(await o.orders()).toHaveLength(1);
 });
 
-test('a colleague changed our draft and submitted it: in doubt for a person, not accepted and not sent', async () => {
+test('reconcile: a colleague changed and submitted our draft: unknown, for a person to decide', async () => {
   const { o, plan, filing, file } = await lost();
   const [draft] = await o.drafts();
   const fields = filing.fields.map((f) => (f.id === 'contactName' ? { ...f, value: '祁承川' } : f));
@@ -70,7 +70,7 @@ test('a colleague changed our draft and submitted it: in doubt for a person, not
   expect([await o.submits(), (await o.orders()).length]).toEqual([submits, 1]);
 });
 
-test('our draft became an order by a clock that is behind: accepted', async () => {
+test('reconcile: our draft became an order, dated by a clock that is behind: accepted', async () => {
   const { o, plan, filing, file } = await lost();
   const [draft] = await o.drafts();
   const order = await file(filing, draft!.followid);

@@ -1,4 +1,4 @@
-/** Any text, from a table's cell and a file's name to the portal: what arrives is what the plan says, and nothing else. */
+/** Any text in a table's cell or a file's name: the portal gets what the plan says, and nothing else. */
 import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
@@ -43,7 +43,7 @@ const text = (...of: fc.Arbitrary<Piece>[]) =>
 const given = (of: readonly Piece[]): string => of.map((p) => p.text).join('');
 const wanted = (of: readonly Piece[]): string => given(of.filter((p) => p.fate === 'kept'));
 
-test('cell and file name → check → plan → wire: the same text, without what nobody sees; a lost letter is refused', async () => {
+test('texts: check, plan and wire carry the same text without invisible characters; a lost character is refused', async () => {
   const COUNT = 6;
   const anyText = text(KEPT, KEPT, KEPT, DROPPED, DROPPED, REFUSED);
   const names = fc.array(anyText, { minLength: COUNT, maxLength: COUNT });
@@ -89,7 +89,7 @@ test('cell and file name → check → plan → wire: the same text, without wha
   );
 }, 60_000);
 
-test('what the portal filled in arrives as it has it, is sent back as the plan shows it, and that is said', async () => {
+test('texts: a value that the portal filled in is sent back as the plan shows it, and the plan says so', async () => {
   const d = await desk(2);
   const [marked, lost] = d.people as [Application, Application];
   /** Another contact in the form of each, as a portal may have it from an earlier application. */
@@ -116,7 +116,7 @@ test('what the portal filled in arrives as it has it, is sent back as the plan s
   ]);
 });
 
-test('a plan that an earlier version kept with such a text is not sent, and the reason names the place', async () => {
+test('texts: a plan kept by an earlier version with an unfit text is not sent, and the reason names the field', async () => {
   const o = await office();
   const filings = await o.filings(4);
   const change = (i: number, id: string, value: string): void => {

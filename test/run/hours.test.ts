@@ -1,10 +1,10 @@
-/** The hours in which filings may begin, by China's clock, whatever this machine's own zone is. */
+/** The hours in which filings may begin, by China's clock, whatever time zone this machine has. */
 import { describe, expect, test } from 'vitest';
 import { parseHours, untilOpen } from '../../src/run/hours.js';
 
 const at = (time: string) => new Date(`2026-03-02T${time}+08:00`);
 
-describe('read', () => {
+describe('parseHours', () => {
   test.each([
     ['09:00-17:00', 540, 1020],
     ['9:00-17:30', 540, 1050],
@@ -12,7 +12,7 @@ describe('read', () => {
     ['00:00-24:00', 0, 1440],
     [' 09:00 – 17:00', 540, 1020],
     ['09：00至17：00', 540, 1020],
-  ])('%s', (text, from, to) => expect(parseHours(text)).toEqual({ from, to }));
+  ])('reads %s', (text, from, to) => expect(parseHours(text)).toEqual({ from, to }));
 
   test.each([
     '',
@@ -23,10 +23,10 @@ describe('read', () => {
     '09:00-09:00',
     '09:00-24:30',
     'x09:00-17:00',
-  ])('not %s', (text) => expect(parseHours(text)).toBeUndefined());
+  ])('refuses %s', (text) => expect(parseHours(text)).toBeUndefined());
 });
 
-describe('until they begin', () => {
+describe('untilOpen', () => {
   const office = { from: 540, to: 1020 };
   const night = { from: 1320, to: 360 };
   test.each([

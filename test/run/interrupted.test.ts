@@ -1,4 +1,4 @@
-/** A person stops a run while it looks once more at rows in doubt: nothing further is submitted. */
+/** A person stops a run while it resolves unknown rows: nothing more is submitted. */
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../src/run/events.js';
 import { office } from './office.js';
@@ -22,7 +22,7 @@ async function inDoubt() {
 
 const said = (events: RunEvent[]) => events.flatMap((e) => (e.type === 'outcome' ? [e.outcome] : []));
 
-test('while it waits: no further look, every row is told, and it ends as interrupted [F37]', async () => {
+test('resolveUnknown: a stop while it waits ends the run as interrupted, with every row reported [F37]', async () => {
   const { first, submits } = await inDoubt();
   expect([first.stop, first.outcomes, submits]).toEqual([
     'interrupted',
@@ -35,7 +35,7 @@ test('while it waits: no further look, every row is told, and it ends as interru
   expect(first.events.slice(waited).some((e) => e.type === 'phase')).toBe(false);
 });
 
-test('while it looks: what that proves is kept, and nothing is sent [F37]', async () => {
+test('resolveUnknown: a stop while it reads keeps what was proved, and nothing is sent [F37]', async () => {
   const { o, plan, submits } = await inDoubt();
   o.time.pass(60);
   await o.relogin();

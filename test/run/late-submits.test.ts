@@ -1,4 +1,4 @@
-/** What a gateway says after a submit, and submits that arrive late: only our own open draft lets a filing go again. */
+/** Answers of a gateway after a submit, and submits that arrive late: only our own open draft lets a filing go again. */
 import { describe, expect, test } from 'vitest';
 import { gateway, page, refusal, type Passing } from '../portal/proxy.js';
 import { submitted } from '../portal/submitting.js';
@@ -42,7 +42,7 @@ async function toTheEnd(
   return ran;
 }
 
-describe.each(WORDS)('%s after a submit', (_what, said) => {
+describe.each(WORDS)('gateway answers %s after a submit', (_what, said) => {
   test('that the portal acted on: found by our draft, filed once [F44]', async () => {
     const o = await saying(said, true);
     const plan = await o.planOf(await o.filings(2));
@@ -52,7 +52,7 @@ describe.each(WORDS)('%s after a submit', (_what, said) => {
     expect([await o.submits(), await o.drafts()]).toEqual([2, []]);
   });
 
-  test('that the portal never got: goes again in that very draft, filed once [F44]', async () => {
+  test('that the portal never got: sent again in that draft, filed once [F44]', async () => {
     const o = await saying(said, false);
     const [filing] = await o.filings(1);
     const { outcomes, rows } = await toTheEnd(o, await o.planOf([filing!]));
@@ -64,7 +64,7 @@ describe.each(WORDS)('%s after a submit', (_what, said) => {
   });
 });
 
-test('429 while a form is saved, and the portal had saved it: its draft is taken up, and no second one made [F44]', async () => {
+test('saveForm: 429 after the portal saved the form: its draft is used again, and no second one made [F44]', async () => {
   const o = await office({ settleSeconds: 0 });
   let first = true;
   const { through } = await gateway(o.world.url, {
@@ -80,7 +80,7 @@ test('429 while a form is saved, and the portal had saved it: its draft is taken
   expect([outcomes, (await o.orders()).length, await o.drafts()]).toEqual([['accepted'], 1, []]);
 });
 
-describe('a submit that arrives late', () => {
+describe('late submit', () => {
   /** The first submit is kept on the way; it is proved absent, and `deliver` lets it arrive. */
   async function keptBack() {
     const o = await office({ settleSeconds: 0 });
@@ -97,7 +97,7 @@ describe('a submit that arrives late', () => {
     return { o, filing: filing!, plan: await o.planOf([filing!]), deliver: () => deliver!() };
   }
 
-  test('between the proof that it was absent and the next look: its order is ours [F48]', async () => {
+  test('arrives between the proof of its absence and the next read: its order is ours [F48]', async () => {
     const { o, plan, deliver } = await keptBack();
     let arrived = false;
     const { rows, outcomes } = await o.go(plan, {
@@ -126,7 +126,7 @@ describe('a submit that arrives late', () => {
     ]);
   });
 
-  test('between the files and the preflight: it is seen there, and nothing more is submitted [F48]', async () => {
+  test('arrives between the upload and the preflight: the preflight sees it, and nothing more is submitted [F48]', async () => {
     const { o, plan, deliver } = await keptBack();
     let tries = 0;
     let isReady = (): void => undefined;
@@ -154,7 +154,7 @@ describe('a submit that arrives late', () => {
     expect(o.records().filter((r) => r.type === 'intent')).toHaveLength(1);
   });
 
-  test('before the row goes again: its draft is gone, no other is opened, its order is ours [F48]', async () => {
+  test('arrives before the row goes again: its draft is gone, no other is opened, its order is ours [F48]', async () => {
     const { o, plan, deliver } = await keptBack();
     const stop = new AbortController();
     // Stopped when it is proved absent, before it goes again.
@@ -179,7 +179,7 @@ describe('a submit that arrives late', () => {
     expect(await o.drafts()).toEqual([]);
   });
 
-  test('and somebody used its draft for something else: unknown, and no other draft is opened [F48]', async () => {
+  test('whose draft somebody used for another filing: unknown, and no other draft is opened [F48]', async () => {
     const { o, plan, filing } = await keptBack();
     const draft = await absent(o, plan);
     const colleague = await o.world.login(0);

@@ -1,4 +1,4 @@
-/** A gateway's or a strange portal's word on a submit: what it really did is looked for, whatever was said. */
+/** Strange answers to a submit, of a gateway or the portal: whatever they say, the run looks for what was really done. */
 import { describe, expect, test } from 'vitest';
 import { answered, gateway, page, refusal, type Gateway, type Passing } from '../portal/proxy.js';
 import { office } from './office.js';
@@ -25,7 +25,7 @@ const acted = (said: Passing) => async (_name: string, ask: () => Promise<Passin
 };
 
 test.each([403, 405, 408, 413, 429, 500, 502, 503, 504])(
-  'filed, and a gateway’s page with %i: accepted by what the list shows, sent once [F4 F44]',
+  'submit: filed and answered with a gateway’s page and %i: accepted by what the list shows, sent once [F4 F44]',
   async (status) => {
     const o = await behind(acted(page(status)));
     const { outcomes, rows, stop } = await o.go(await o.planOf(await o.filings(2)));
@@ -41,7 +41,7 @@ test.each([
   ['data of another shape', answered('{"applyNumber":"1","state":"OK"}')],
   ['half of it', { status: 200, type: 'application/json', text: '{"Response":{"Data":{"orderNo":"APEC' }],
 ])(
-  'filed and not listed yet, and %s: in doubt, the run ends there, nothing twice [F8]',
+  'submit: filed, not listed yet and answered with %s: unknown, the run ends there, nothing is filed twice [F8]',
   async (_what, said) => {
     const o = await behind(acted(said), 600);
     const rows = [...(await o.filings(2)), ...(await o.filings(1, 'early-production'))];
@@ -58,7 +58,7 @@ test.each([
 );
 
 test.each([401, 403, 405, 413, 429, 502])(
-  'filed and not listed yet, and %i: in doubt, and never a second order [F44]',
+  'submit: filed, not listed yet and answered with %i: unknown, and no second order [F44]',
   async (status) => {
     const o = await behind(acted(page(status)), 600);
     const plan = await o.planOf(await o.filings(1));
@@ -71,7 +71,7 @@ test.each([401, 403, 405, 413, 429, 502])(
   },
 );
 
-describe('“filed already”', () => {
+describe('submit answered “filed already”', () => {
   /** A colleague, whose own filing of the same arrives just before ours; then the portal says so. */
   async function overtaken(code: string) {
     let theirs: string | undefined;
@@ -85,7 +85,7 @@ describe('“filed already”', () => {
     return { o, plan: await o.planOf([filing!]), theirs: () => theirs! };
   }
 
-  test('in words this version does not know, of what was just filed: ours, by our draft [F9]', async () => {
+  test('in words this version does not know, about what was just filed: ours, by our draft [F9]', async () => {
     const o = await behind(acted(refusal('DUPLICATE_SUBMIT', '请勿重复提交')));
     const { rows } = await o.go(await o.planOf(await o.filings(1)));
     const [order] = await o.orders();
@@ -93,7 +93,7 @@ describe('“filed already”', () => {
     expect(await o.submits()).toBe(1);
   });
 
-  test('a refusal, of a colleague’s order: refused in the portal’s words, then whose it is [F9 F27]', async () => {
+  test('as a refusal, about a colleague’s order: rejected in the portal’s words, then reported with its owner [F9 F27]', async () => {
     const { o, plan, theirs } = await overtaken('NOT_ALLOWED');
     const first = await o.go(plan);
     expect(first.rows[0]).toMatchObject({
@@ -108,7 +108,7 @@ describe('“filed already”', () => {
     expect(await o.orders()).toHaveLength(1);
   });
 
-  test('in words this version does not know, of a colleague’s order: never taken for ours, and whose it is [F9]', async () => {
+  test('in words this version does not know, about a colleague’s order: never taken for ours, its owner is reported [F9]', async () => {
     const { o, plan, theirs } = await overtaken('DUPLICATE_SUBMIT');
     const first = await o.go(plan, { on: o.timeFlies });
     expect([first.outcomes, first.reasons, first.stop]).toEqual([['unknown'], ['doubt-settling'], 'portal']);
@@ -122,7 +122,7 @@ describe('“filed already”', () => {
   });
 });
 
-test('its answer lost, and then every list is empty, as of a session that is over: in doubt, run after run [F11]', async () => {
+test('submit: its answer lost, then every list empty as after a session’s end: unknown in each run [F11]', async () => {
   const o = await office({ settleSeconds: 0 });
   const empty = answered('{"pageNo":1,"pageSize":100,"total":0,"list":[]}');
   let blind = true;

@@ -35,7 +35,7 @@ const digests = (filing: Filing) => filing.files.map((f) => f.sha256).sort();
 const held = async (o: Office) => (await o.orders())[0]?.accessories.map((a) => a.fileDigest).sort();
 
 test.each([0.05, 0.5, 0.99])(
-  'the connection is cut after %s of a file: that one is sent again, and the order holds all of them whole [F14]',
+  'upload: cut after %s of a file, that file is sent again, and the order holds all files whole [F14]',
   async (share) => {
     let size = Infinity;
     let cuts = 1;
@@ -50,7 +50,7 @@ test.each([0.05, 0.5, 0.99])(
   },
 );
 
-test('it is cut every time: not sent, and finished when the line is well again [F14]', async () => {
+test('upload: cut every time, the row is not sent, and filed once the line is well again [F14]', async () => {
   let broken = true;
   const { o } = await behind({ cut: (name) => (broken && name === UPLOAD ? 100 : undefined) });
   const filing = await withFiles(o);
@@ -70,7 +70,7 @@ test('it is cut every time: not sent, and finished when the line is well again [
 const shorter = (text: string) =>
   text.replace(/("fileSize":)(\d+)/gu, (_, name, size) => `${name}${Number(size) - 1}`);
 
-test('the portal has kept less of a file than was sent: that file is sent again [F14]', async () => {
+test('upload: a file that the portal kept short is sent again [F14]', async () => {
   let kept = 1;
   const { o, count } = await behind({
     async answer(name, ask) {
@@ -84,7 +84,7 @@ test('the portal has kept less of a file than was sent: that file is sent again 
   expect(await held(o)).toEqual(digests(filing));
 });
 
-test('it keeps less each time: not sent [F14]', async () => {
+test('upload: a file kept shorter each time leaves the row not sent [F14]', async () => {
   const { o, count } = await behind({
     async answer(name, ask) {
       const said = await ask();
@@ -108,7 +108,7 @@ const READBACK: [string, (text: string) => string][] = [
   ['no files at all', (text) => text.replace(/"accessories":\[.*?\]/u, '"accessories":[]')],
 ];
 test.each(READBACK)(
-  'all is said to be well, and the draft shows %s: not sent [F14]',
+  'upload: answered as well while the draft shows %s: the row is not sent [F14]',
   async (_what, change) => {
     let changed = 0;
     const { o } = await behind({
@@ -127,7 +127,7 @@ test.each(READBACK)(
   },
 );
 
-test('an answer is lost, and the portal keeps both copies: not sent, then the second one is taken away [F15]', async () => {
+test('upload: an answer is lost and the portal keeps both copies: not sent; the next run removes the second one [F15]', async () => {
   const EXTRA = '2026030299999999999';
   let lost = false;
   let extra: string | undefined;

@@ -1,4 +1,4 @@
-/** The last look before the intent: the listing is read last, and every order the plan knew is there and still finished. */
+/** The checks before the intent: the listing is read last, and holds every order the plan knew, still finished. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
@@ -27,7 +27,7 @@ async function answeredFor(o: Office) {
 }
 
 test.each(['applyDetail', 'form'])(
-  'a colleague files while %s waits for a busy portal: seen, not sent [F27]',
+  'preflight: a colleague files while %s waits for a busy portal: seen, not sent [F27]',
   async (operation) => {
     const o = await office();
     const [filing] = await o.filings(1);
@@ -54,7 +54,7 @@ test.each(['applyDetail', 'form'])(
   },
 );
 
-test('an order the plan answered for is open again: not sent, with its status now [F27]', async () => {
+test('preflight: an order the plan answered for is open again: not sent, with its status now [F27]', async () => {
   const o = await office();
   const { filing, order, plan } = await answeredFor(o);
   await decide(o, filing, order, '办理中');
@@ -76,7 +76,7 @@ const without = (order: string) => (portal: Portal) => ({
   },
 });
 
-test('an order the plan answered for is not listed: not sent, the listing cannot be trusted [F11]', async () => {
+test('preflight: an order the plan answered for is not listed: not sent, the listing cannot be trusted [F11]', async () => {
   const o = await office();
   const { order, plan } = await answeredFor(o);
   const { rows } = await o.go(plan, { between: without(order) });
@@ -88,7 +88,7 @@ test('an order the plan answered for is not listed: not sent, the listing cannot
   expect((await o.go(plan)).outcomes).toEqual(['accepted']);
 });
 
-test('an order the ledger knows is not listed: not sent either [F11]', async () => {
+test('preflight: an order of the ledger is not listed: not sent, the listing cannot be trusted [F11]', async () => {
   const o = await office();
   const [filing] = await o.filings(1);
   const order = (await o.go(await o.planOf([filing!]))).rows[0]!.order!;
@@ -106,20 +106,25 @@ test('an order the ledger knows is not listed: not sent either [F11]', async () 
 test.each([
   ['application', { applicationId: '1' }],
   ['business', { business: 'replacement' as const }],
-])('what the portal holds is for another %s: not sent, and what differs', async (what, other) => {
-  const o = await office();
-  const { rows } = await o.go(await o.planOf(await o.filings(1)), {
-    between: (portal) => ({ prepare: async (...args) => ({ ...(await portal.prepare(...args)), ...other }) }),
-  });
-  expect(rows[0]).toMatchObject({
-    outcome: 'not-sent',
-    reason: { code: 'readback-differs', args: { what: [what] } },
-  });
-  expect(rows[0]!.intent).toBeUndefined();
-  expect(await o.submits()).toBe(0);
-});
+])(
+  'preflight: the portal holds another %s than planned: not sent, and the difference is named',
+  async (what, other) => {
+    const o = await office();
+    const { rows } = await o.go(await o.planOf(await o.filings(1)), {
+      between: (portal) => ({
+        prepare: async (...args) => ({ ...(await portal.prepare(...args)), ...other }),
+      }),
+    });
+    expect(rows[0]).toMatchObject({
+      outcome: 'not-sent',
+      reason: { code: 'readback-differs', args: { what: [what] } },
+    });
+    expect(rows[0]!.intent).toBeUndefined();
+    expect(await o.submits()).toBe(0);
+  },
+);
 
-test('--rate slower than a listing may be old: the listing counts from when it was asked for, and the row is filed', async () => {
+test('preflight: with a --rate slower than a listing may be old, its age counts from its request, and the row is filed', async () => {
   const o = await office();
   const plan = await o.planOf(await o.filings(1));
   const { session } = await o.world.login();

@@ -1,4 +1,4 @@
-/** Whose turn it is: one per application, the first of each business alone, in the table's order. */
+/** The order of rows: one at a time per application, the first of each business alone, else the table's order. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BUSINESSES, type Business } from '../../src/filing/business.js';
@@ -9,7 +9,7 @@ const row = (line: number, application: string, business: Business = 'cancellati
   ({ row: line, business, key: { application, business, number: 1 } }) as PlannedRow;
 const lines = (rows: (PlannedRow | undefined)[]) => rows.map((r) => r?.row);
 
-test('the first of a business goes alone; the others when it went well', () => {
+test('makeQueue: the first row of a business goes alone; the others follow once it passed', () => {
   const rows = [row(2, 'A'), row(3, 'B'), row(4, 'C', 'replacement'), row(5, 'D')];
   const q = makeQueue(rows);
   expect(lines([q.take(), q.take(), q.take()])).toEqual([2, 4, undefined]);
@@ -18,7 +18,7 @@ test('the first of a business goes alone; the others when it went well', () => {
   expect([q.inFlight(), q.waiting()]).toEqual([3, 0]);
 });
 
-test('one that says nothing makes the next one the first', () => {
+test('makeQueue: a first row with no canary result makes the next row the first', () => {
   const rows = [row(2, 'A'), row(3, 'B'), row(4, 'C')];
   const q = makeQueue(rows);
   q.take();
@@ -26,7 +26,7 @@ test('one that says nothing makes the next one the first', () => {
   expect(lines([q.take(), q.take()])).toEqual([3, undefined]);
 });
 
-test('one that condemns stops its business and no other; released, the next goes alone again', () => {
+test('makeQueue: a failed first row stops its business and no other; once released, the next goes alone again', () => {
   const rows = [row(2, 'A'), row(3, 'B'), row(4, 'C'), row(5, 'D', 'replacement')];
   const q = makeQueue(rows);
   q.take();
@@ -37,7 +37,7 @@ test('one that condemns stops its business and no other; released, the next goes
   expect(lines([q.take(), q.take()])).toEqual([3, undefined]);
 });
 
-test('once a business is proven, a later failure of one row stops no other', () => {
+test('makeQueue: after a row of a business passed, a later failure stops no other', () => {
   const rows = [row(2, 'A'), row(3, 'B'), row(4, 'C')];
   const q = makeQueue(rows);
   q.take();
@@ -47,7 +47,7 @@ test('once a business is proven, a later failure of one row stops no other', () 
   expect(lines([q.take()])).toEqual([4]);
 });
 
-test('two businesses of one application are never in flight together', () => {
+test('makeQueue: two businesses of one application are never under way together', () => {
   const rows = [row(2, 'A'), row(3, 'A', 'replacement'), row(4, 'B', 'replacement')];
   const q = makeQueue(rows);
   expect(lines([q.take(), q.take(), q.take()])).toEqual([2, 4, undefined]);
@@ -57,7 +57,7 @@ test('two businesses of one application are never in flight together', () => {
   expect(lines([q.take()])).toEqual([3]);
 });
 
-test('what is put back comes behind the others', () => {
+test('makeQueue: putBack places a row behind the others', () => {
   const rows = [row(2, 'A'), row(3, 'B')];
   const q = makeQueue(rows);
   q.take();
@@ -68,7 +68,7 @@ test('what is put back comes behind the others', () => {
   expect(lines([q.take(), q.take()])).toEqual([2, undefined]);
 });
 
-test('whatever happens: every row once, never two of one application, never a second before the first of its business is proven', () => {
+test('makeQueue: in any order of events each row goes once, never two of one application, never a second before the first passed', () => {
   const people = fc.array(fc.tuple(fc.nat(3), fc.constantFrom(...BUSINESSES)), { maxLength: 12 });
   const word = fc.constantFrom<CanaryResult>('passed', 'nothing');
   fc.assert(

@@ -1,4 +1,4 @@
-/** A receipt is read back by its number before it is believed; what contradicts it is traced. */
+/** A receipt is checked by reading its order; a receipt that is contradicted is traced. */
 import { describe, expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
 import type { Portal } from '../../src/portal/portal.js';
@@ -31,7 +31,7 @@ function repeating(from: number) {
 const fileAs = async (portal: Portal, filing: Filing): Promise<string> =>
   (await submitted(portal, await portal.prepare(filing, undefined, () => undefined))).order;
 
-test('a receipt that repeats the answer of the submit before: not believed, and the filing is made once [F43]', async () => {
+test('checkReceipt: an answer repeated from the submit before is not believed, and the filing is made once [F43]', async () => {
   const o = await behind(repeating(2));
   const plan = await o.planOf(await o.filings(3));
   const first = await o.go(plan, { on: o.timeFlies });
@@ -55,7 +55,7 @@ test('a receipt that repeats the answer of the submit before: not believed, and 
   expect(await o.drafts()).toEqual([]);
 });
 
-test('a receipt that repeats the answer before while the portal acted: its own order is found [F43]', async () => {
+test('checkReceipt: an answer repeated from the submit before, while the portal acted: its own order is found [F43]', async () => {
   const said: Passing[] = [];
   const o = await behind(async (n, ask) => {
     said[n] = await ask();
@@ -70,7 +70,7 @@ test('a receipt that repeats the answer before while the portal acted: its own o
   expect(await o.submits()).toBe(2);
 });
 
-describe('a receipt with the number of an order that is none of ours', () => {
+describe('checkReceipt with the number of somebody else’s order', () => {
   test.each<[string, (o: Office, filing: Filing, other: Filing) => Promise<string>, string[]]>([
     [
       'a colleague’s, of another application',
@@ -97,7 +97,7 @@ describe('a receipt with the number of an order that is none of ours', () => {
   });
 });
 
-describe('a receipt with a number that the portal does not know', () => {
+describe('checkReceipt with a number that the portal does not know', () => {
   const NUMBER = 'APEC20990101000001-01-ta';
   const unseen = answered(`{"orderNo":"${NUMBER}","orderId":"1","submitTime":"2026-03-02 09:02:03"}`);
   const none = answered('{"pageNo":1,"pageSize":100,"total":0,"list":[]}');
@@ -136,7 +136,7 @@ describe('a receipt with a number that the portal does not know', () => {
     expect(await o.drafts()).toEqual([]);
   });
 
-  test('while the portal acted: accepted with its own number, which is nobody else’s [F43]', async () => {
+  test('while the portal acted: accepted with its own number, and no other [F43]', async () => {
     const o = await blind(true, none);
     const plan = await o.planOf(await o.filings(1));
     const { rows, outcomes } = await o.go(plan, { on: o.timeFlies });
@@ -145,7 +145,7 @@ describe('a receipt with a number that the portal does not know', () => {
   });
 });
 
-test('an order that cannot be read after its receipt stays in doubt, and is found by the next run [F43]', async () => {
+test('checkReceipt: an order that cannot be read after its receipt stays unknown, and the next run finds it [F43]', async () => {
   const o = await office({ settleSeconds: 0 });
   const plan = await o.planOf(await o.filings(1));
   await o.world.faults({ operation: 'orderDetail', kind: 'refuse' });
@@ -156,7 +156,7 @@ test('an order that cannot be read after its receipt stays in doubt, and is foun
   expect([again.outcomes, await o.submits()]).toEqual([['accepted'], 1]);
 });
 
-test('killed between a receipt and its check: in doubt with its number, then accepted and sent once [F1 F43]', async () => {
+test('checkReceipt: killed before the check: unknown with its number, then accepted and sent once [F1 F43]', async () => {
   const o = await office({ settleSeconds: 0 });
   const plan = await o.planOf(await o.filings(1));
   const killed = new Error('killed');
@@ -181,8 +181,8 @@ test('killed between a receipt and its check: in doubt with its number, then acc
   expect(await o.submits()).toBe(1);
 });
 
-describe('whether an order is listed', () => {
-  test('is a fact of its own: not yet, said in the report, and looked at again by the next run [F7]', async () => {
+describe('listed', () => {
+  test('is not yet true of an accepted order: the report says so, and the next run looks again [F7]', async () => {
     const o = await office({ settleSeconds: 60 });
     const [first, late] = await o.filings(2);
     expect((await o.go(await o.planOf([first!]))).rows[0]).toMatchObject({ listed: 'yes' });
@@ -197,7 +197,7 @@ describe('whether an order is listed', () => {
     expect([again.rows[0]!.listed, await o.submits()]).toEqual(['yes', 2]);
   });
 
-  test('is not judged by a listing that shows nothing known [F45]', async () => {
+  test('is not judged by a listing that shows no known order [F45]', async () => {
     const o = await office({ settleSeconds: 0 });
     const [one, two] = await o.filings(2);
     await o.go(await o.planOf([one!]));
@@ -216,7 +216,7 @@ describe('whether an order is listed', () => {
   });
 });
 
-test('a number that counts higher than the lists explain is said on its row, and stops nothing', async () => {
+test('checkReceipt: a number higher than the lists explain is reported on its row, and stops nothing', async () => {
   const o = await behind(async (n, ask) => {
     const said = await ask();
     return n === 2 ? { ...said, text: said.text.replace(/-01-(\w+)"/u, '-03-$1"') } : said;

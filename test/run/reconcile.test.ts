@@ -1,4 +1,4 @@
-/** How an attempt in doubt ended: a table of situations, and that no situation makes more of its evidence than there is. */
+/** The outcome of an unknown attempt: a table of situations, and no situation proves more than its evidence shows. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
@@ -79,7 +79,7 @@ const absent = (more: Partial<Evidence> = {}): Evidence => ({
 const unseen = (more: Partial<Evidence> = {}): Evidence => absent({ draft: 'not-asked', ...more });
 const one = (more: Partial<OrderPage>) => absent({ orders: [order('N', more)], draft: 'absent' });
 
-describe('accepted', () => {
+describe('judge: accepted', () => {
   test.each([
     ['our draft became the order', doubt(), one({ draft: 'd1' }), 'draft'],
     [
@@ -129,7 +129,7 @@ describe('accepted', () => {
   });
 });
 
-describe('not sent', () => {
+describe('judge: not sent', () => {
   test.each([
     ['our draft is still open', doubt(), absent({ listed: new Set() })],
     ['our draft is still open, in the session that submitted', doubt(), absent({ sessionSince: at(-100) })],
@@ -171,7 +171,7 @@ describe('not sent', () => {
   });
 });
 
-describe('unknown', () => {
+describe('judge: unknown', () => {
   test.each([
     [
       'two orders may be it',
@@ -223,7 +223,7 @@ describe('unknown', () => {
     expect(judge(inDoubt, evidence)).toEqual({ outcome: 'unknown', why });
   });
 
-  test('an order whose time makes no sense may still be ours', () => {
+  test('isOurs: an order with an impossible time may still be ours', () => {
     const evidence = absent({
       orders: [order('N', { submittedAt: '2026-13-45 99:00:00' })],
       draft: 'not-asked',
@@ -259,7 +259,7 @@ const situation = fc.record(
   { noNullPrototype: true },
 );
 
-test('never not-sent unless every part of the proof holds, never accepted unless exactly one order can be ours [F5]', () => {
+test('judge: not sent only if every part of the proof holds, accepted only if exactly one order can be ours [F5]', () => {
   const seen = { accepted: 0, 'not-sent': 0, unknown: 0 };
   fc.assert(
     fc.property(situation, (s) => {

@@ -1,4 +1,4 @@
-/** A refusal says what it says only while our draft is open; and a colleague’s draft that closes fails no row of ours. */
+/** A refusal counts only while our draft is open; a colleague’s draft that closes fails no row of ours. */
 import { expect, test } from 'vitest';
 import { httpPortal } from '../../src/portal/http/portal.js';
 import type { Portal } from '../../src/portal/portal.js';
@@ -14,7 +14,7 @@ const twice = (portal: Portal) =>
     return submit();
   });
 
-test('the portal got our submit twice and refused the second: accepted, by our draft [F9]', async () => {
+test('refusal: the portal got our submit twice and refused the second: accepted, by our draft [F9]', async () => {
   const o = await office();
   const { rows, stop, events } = await o.go(await o.planOf(await o.filings(2)), { between: twice });
   const orders = await o.orders();
@@ -25,7 +25,7 @@ test('the portal got our submit twice and refused the second: accepted, by our d
   expect(events.flatMap((e) => (e.type === 'outcome' ? [e.outcome] : []))).toEqual(['accepted', 'accepted']);
 });
 
-test('and where nobody can tell what became of our draft: in doubt, never refused [F9]', async () => {
+test('refusal: while the fate of our draft cannot be read, the row is unknown, never rejected [F9]', async () => {
   const o = await office({ settleSeconds: 600 });
   await o.world.faults({ operation: 'orderList', kind: 'late', delayMs: 0 });
   const { outcomes } = await o.go(await o.planOf(await o.filings(1)), {
@@ -56,7 +56,7 @@ async function racing(o: Office, submit: () => Promise<unknown>): Promise<Portal
   });
 }
 
-test('a colleague’s draft closes between the list and its details: the row is not refused, their order is seen [F27]', async () => {
+test('drafts: a colleague’s draft closes between the list and its details: their order is seen, the row is not rejected [F27]', async () => {
   const o = await office();
   const [filing] = await o.filings(1);
   const colleague = await o.world.login(1);
@@ -71,7 +71,7 @@ test('a colleague’s draft closes between the list and its details: the row is 
   expect(await o.submits()).toBe(1);
 });
 
-test('and of the drafts the open ones are still told', async () => {
+test('drafts: one that closes between the list and its details is left out, the open ones are shown', async () => {
   const o = await office();
   const [filing] = await o.filings(1);
   const colleague = await o.world.login(1);

@@ -1,4 +1,4 @@
-/** A person's word about a filing in doubt, and the quick look whether there is any. */
+/** A person's word about an unknown filing, and peekUnknown, the quick look whether there is any. */
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -21,7 +21,7 @@ async function inDoubt(...more: Parameters<Awaited<ReturnType<typeof open>>['app
 }
 const decision = (state: KeyState) => ({ state, by: BY, batch: 'b-9', at: now() });
 
-test('accepted: of the same attempt, by whom, and never sent again', async () => {
+test('personDecides: accepted keeps attempt and person, and the filing is never sent again', async () => {
   const { at, ledger, state } = await inDoubt();
   expect(
     await personDecides(ledger, { ...decision(state), word: { outcome: 'accepted', order: 'X-1' } }),
@@ -39,7 +39,7 @@ test('accepted: of the same attempt, by whom, and never sent again', async () =>
   });
 });
 
-test('not sent: says who said so, and may be tried again', async () => {
+test('personDecides: not sent keeps the person, and the filing may be tried again', async () => {
   const { ledger, state } = await inDoubt();
   expect(await personDecides(ledger, { ...decision(state), word: { outcome: 'not-sent' } })).toBe(true);
   const kept = ledger.states.get(keyText(K))!;
@@ -48,7 +48,7 @@ test('not sent: says who said so, and may be tried again', async () => {
   await ledger.close();
 });
 
-test('what was settled or tried again while the person thought is left as it is', async () => {
+test('personDecides: what was settled or tried again meanwhile is left as it is', async () => {
   for (const meanwhile of [
     [outcome(K, 'a1', 'accepted', { order: 'Y-2' })],
     [outcome(K, 'a1', 'not-sent'), intent(K, 'a2'), outcome(K, 'a2', 'unknown')],
@@ -63,7 +63,7 @@ test('what was settled or tried again while the person thought is left as it is'
   }
 });
 
-test('an order of another filing is known as such', async () => {
+test('otherWith: finds the other filing that has this order', async () => {
   const other = key('APEC20260105000099');
   const { ledger, state } = await inDoubt(
     intent(other, 'b1'),
@@ -74,7 +74,7 @@ test('an order of another filing is known as such', async () => {
   await ledger.close();
 });
 
-test('at a glance: what is in doubt, but not what somebody is submitting at this moment', async () => {
+test('peekUnknown: shows an unknown filing, but not one that is being submitted', async () => {
   const other = key('APEC20260105000099');
   const { at, ledger } = await inDoubt(intent(other, 'b1'));
   const glance = async (living: number[]) =>
@@ -93,7 +93,7 @@ test('at a glance: what is in doubt, but not what somebody is submitting at this
   expect(await glance([])).toEqual([]);
 });
 
-test('at a glance: the line that another is writing at this moment is no torn intent yet', async () => {
+test('peekUnknown: a line that another process is writing is not yet a torn intent', async () => {
   const { at, ledger } = await inDoubt();
   const other = { application: 'APEC20260105000099', business: 'replacement', number: 1 };
   const line = `0123456789abcdef {"type":"intent","key":${JSON.stringify(other)},"attempt":"b1"`;

@@ -1,4 +1,4 @@
-/** Rows in doubt: settled by what the portal shows, sent again only when it is proved that nothing is there. */
+/** Unknown rows: settled by what the portal shows, sent again only when it is proved that nothing is there. */
 import { statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -39,8 +39,8 @@ const withoutDrafts = (portal: Portal) => ({
   }),
 });
 
-describe('killed after the intent', () => {
-  test('the order is there: accepted, and nothing is submitted [F2]', async () => {
+describe('resolveUnknown after a kill behind the intent', () => {
+  test('finds the order: accepted, and nothing is submitted [F2]', async () => {
     const o = await office();
     const [filing] = await o.filings(1);
     const plan = await o.planOf([filing!]);
@@ -57,7 +57,7 @@ describe('killed after the intent', () => {
     expect(await o.submits()).toBe(1);
   });
 
-  test('nothing is there, and no draft is shown: it stays unknown, run after run [F2 F5 F44]', async () => {
+  test('finds no order, and no draft is shown: it stays unknown, run after run [F2 F5 F44]', async () => {
     const o = await office({ settleSeconds: 0 });
     const [filing] = await o.filings(1);
     const plan = await o.planOf([filing!]);
@@ -70,7 +70,7 @@ describe('killed after the intent', () => {
     expect(await o.submits()).toBe(0);
   });
 
-  test('nothing is there, the window over, the session fresh: not sent, then sent once on the same draft [F2 F5]', async () => {
+  test('finds no order after the listing delay, in a fresh session: not sent, then sent once in the same draft [F2 F5]', async () => {
     const o = await office({ settleSeconds: 0 });
     const [filing, other] = await o.filings(2);
     const plan = await o.planOf([filing!, other!]);
@@ -88,7 +88,7 @@ describe('killed after the intent', () => {
     expect([await o.submits(), (await o.drafts()).length]).toEqual([2, 0]);
   });
 
-  test('a fresh session of another account proves nothing [F5]', async () => {
+  test('gains no proof from a fresh session of another account [F5]', async () => {
     const o = await office({ settleSeconds: 0 });
     const [filing] = await o.filings(1);
     const plan = await o.planOf([filing!]);
@@ -100,7 +100,7 @@ describe('killed after the intent', () => {
     expect(await o.submits()).toBe(0);
   });
 
-  test('a window too long to wait for: it stays unknown, and nothing is waited for [F7]', async () => {
+  test('does not wait for a listing delay that is too long: it stays unknown [F7]', async () => {
     const o = await office({ settleSeconds: 600 });
     const [filing] = await o.filings(1);
     const plan = await o.planOf([filing!]);
@@ -112,7 +112,7 @@ describe('killed after the intent', () => {
     expect(events.some((e) => e.type === 'waiting')).toBe(false);
   });
 
-  test('a window too long to wait for, over since an earlier run looked: not sent, then sent once [F5 F7]', async () => {
+  test('counts a long listing delay from an earlier run’s look: not sent, then sent once [F5 F7]', async () => {
     const o = await office({ settleSeconds: 600 });
     const [filing] = await o.filings(1);
     const plan = await o.planOf([filing!]);
@@ -129,7 +129,7 @@ describe('killed after the intent', () => {
   });
 
   test.each([false, true])(
-    'an intent cut short (after an earlier try: %s): it goes again in the very draft that is still open [F24]',
+    'sends a torn intent (after an earlier try: %s) again in the draft that is still open [F24]',
     async (earlier) => {
       const o = await office({ settleSeconds: 0 });
       const [filing] = await o.filings(1);
@@ -172,7 +172,7 @@ describe('killed after the intent', () => {
   );
 
   test.each([-86_400, 86_400])(
-    'found torn by a clock %i s off: it goes again in the very draft that is still open [F23 F24]',
+    'sends an intent found torn by a clock %i s off again in the draft that is still open [F23 F24]',
     async (off) => {
       const o = await office({ settleSeconds: 0 });
       const [filing] = await o.filings(1);
@@ -191,7 +191,7 @@ describe('killed after the intent', () => {
     },
   );
 
-  test('while one row is in doubt the others go on [F2 F7]', async () => {
+  test('leaves one row unknown while the others go on [F2 F7]', async () => {
     const o = await office();
     const rows = await o.filings(3);
     const plan = await o.planOf(rows);
@@ -200,7 +200,7 @@ describe('killed after the intent', () => {
     expect(await o.submits()).toBe(2);
   });
 
-  test('the session ends while a doubt is settled: the run stops for a login [F11]', async () => {
+  test('stops the run for a login when the session ends [F11]', async () => {
     const o = await office({ settleSeconds: 0 });
     const [filing] = await o.filings(1);
     const plan = await o.planOf([filing!]);

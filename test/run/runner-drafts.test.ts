@@ -1,4 +1,4 @@
-/** Drafts that an earlier try left: ours are taken up again, anybody else's are left alone. */
+/** Drafts of an earlier try: our own are used again, anybody else's are left alone. */
 import { expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
 import type { Portal } from '../../src/portal/portal.js';
@@ -21,7 +21,7 @@ const opening = (o: Office, filing: Filing) =>
     }),
   );
 
-test('made, but the answer never came: the one draft of ours since then is taken up', async () => {
+test('ownDraft: made, but the answer never came: the one draft of ours since then is used', async () => {
   const o = await office();
   const [filing] = await o.filings(1);
   await opening(o, filing!);
@@ -36,7 +36,7 @@ test('made, but the answer never came: the one draft of ours since then is taken
   expect(await o.drafts()).toEqual([]);
 });
 
-test('its number was noted: taken up, and a wrong file in it replaced', async () => {
+test('ownDraft: its number is in the ledger: used, and a wrong file in it replaced', async () => {
   const o = await office();
   const [filing] = await o.filings(1);
   const [file] = filing!.files;
@@ -58,7 +58,7 @@ test('its number was noted: taken up, and a wrong file in it replaced', async ()
   expect([order!.followid, order!.accessories.map((a) => a.fileDigest)]).toEqual([draft, [file!.sha256]]);
 });
 
-test('noted, and no longer open: another is made', async () => {
+test('ownDraft: its number is in the ledger, and it is closed: another is made', async () => {
   const o = await office();
   const [filing] = await o.filings(1);
   await o.withLedger((ledger) =>
@@ -100,7 +100,7 @@ const STRANGERS: [string, (o: Office, filing: Filing) => Promise<unknown>][] = [
   ],
   ['anybody’s, where we never asked for one', (o, filing) => make(o.portal(), filing)],
 ];
-test.each(STRANGERS)('%s: left as it is', async (_whose, leave) => {
+test.each(STRANGERS)('ownDraft: %s: left as it is', async (_whose, leave) => {
   const o = await office();
   const [filing] = await o.filings(1);
   await leave(o, filing!);
@@ -112,7 +112,7 @@ test.each(STRANGERS)('%s: left as it is', async (_whose, leave) => {
   expect(await o.drafts()).toEqual([before]);
 });
 
-test('two that may be ours: neither is touched', async () => {
+test('ownDraft: two that may be ours: neither is touched', async () => {
   const o = await office();
   const [filing] = await o.filings(1);
   await opening(o, filing!);
@@ -123,7 +123,7 @@ test('two that may be ours: neither is touched', async () => {
   expect(await o.drafts()).toEqual(before);
 });
 
-test('a draft made before an upload failed is noted: the mended filing goes on in it, whatever it says now', async () => {
+test('ownDraft: one made before an upload failed is used by the corrected filing, whatever it holds now', async () => {
   const o = await office();
   const [filing] = await o.filings(1);
   const wrong = { ...filing!, files: filing!.files.map((f) => ({ ...f, sha256: 'another' })) };

@@ -1,10 +1,10 @@
-/** A submit that got no answer, or none to be understood: what is known of it, and what may follow. */
+/** A submit without an answer, or with one that cannot be understood: what is known of it, and what may follow. */
 import { describe, expect, test } from 'vitest';
 import { NoAnswer } from '../../src/portal/errors.js';
 import { office } from './office.js';
 import { eachSubmit } from '../portal/submitting.js';
 
-describe('no answer to a submit', () => {
+describe('submit without an answer', () => {
   test.each(['drop', 'error', 'html-after', 'busy-after'] as const)(
     '%s: it was filed, which the portal’s list shows at once [F3 F4 F44]',
     async (kind) => {
@@ -19,7 +19,7 @@ describe('no answer to a submit', () => {
     },
   );
 
-  test('refuse: nothing was filed, and our draft is still open: it goes again in that draft [F5 F44]', async () => {
+  test('refuse: nothing was filed and our draft is open: it goes again in that draft [F5 F44]', async () => {
     const o = await office({ settleSeconds: 0 });
     const plan = await o.planOf(await o.filings(1));
     await o.world.faults({ operation: 'submit', kind: 'refuse', times: 1 });
@@ -28,7 +28,7 @@ describe('no answer to a submit', () => {
     expect(await o.drafts()).toEqual([]);
   });
 
-  test('refuse, and the portal answers so slowly that its absence is proved at once: it goes again in this run [F5]', async () => {
+  test('refuse: the portal answers so slowly that its absence is proved at once: it goes again in this run [F5]', async () => {
     const o = await office({ settleSeconds: 3 });
     const plan = await o.planOf(await o.filings(2));
     await o.world.faults({ operation: 'submit', kind: 'refuse', times: 1 });
@@ -49,7 +49,7 @@ describe('no answer to a submit', () => {
     ]);
   });
 
-  test('busy: says nothing about what was done, so it is in doubt and not simply sent again [F10 F44]', async () => {
+  test('busy: says nothing about what was done, so it is unknown and not simply sent again [F10 F44]', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(1));
     await o.world.faults({ operation: 'submit', kind: 'busy', times: 1 });
@@ -79,7 +79,7 @@ describe('no answer to a submit', () => {
     expect([(await o.orders()).length, await o.submits()]).toEqual([1, 1]);
   });
 
-  test('the portal is gone right after it: the row is unknown, and its business goes no further [F3]', async () => {
+  test('the portal is gone right after it: the row is unknown, and its business stops [F3]', async () => {
     const o = await office({ settleSeconds: 600 });
     const plan = await o.planOf(await o.filings(2));
     let gone = false;

@@ -5,8 +5,8 @@ import type { RunEvent } from '../../src/run/events.js';
 import { disk } from '../../src/ledger/on-disk.js';
 import { office } from './office.js';
 
-describe('what stops a run', () => {
-  test('three failures of the portal in a row, and one more after a pause: the rest is untouched [F6]', async () => {
+describe('run stops', () => {
+  test('after three failures of the portal in a row and one more after a pause: the rest is untouched [F6]', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(5));
     await o.world.faults({ operation: 'saveForm', kind: 'refuse' });
@@ -24,14 +24,14 @@ describe('what stops a run', () => {
     expect(await o.submits()).toBe(5);
   });
 
-  test('one answer that asks for a long pause, of the only filing: the portal is what stopped it [F10]', async () => {
+  test('after one answer that asks for a long pause of the only filing: the reason is the portal [F10]', async () => {
     const o = await office();
     await o.world.faults({ operation: 'saveForm', kind: 'busy', retryAfter: '3600' });
     const { stop, outcomes } = await o.go(await o.planOf(await o.filings(1)));
     expect([stop, outcomes]).toEqual(['portal', ['not-sent']]);
   });
 
-  test('failures that are not in a row do not', async () => {
+  test('not after failures that are not in a row', async () => {
     const o = await office();
     const rows = await o.filings(5);
     const failing = [0, 1, 3].map((i) => ({
@@ -46,7 +46,7 @@ describe('what stops a run', () => {
   });
 
   test.each(['saveForm', 'submit'])(
-    'the session ends at %s: nothing after it is tried [F11]',
+    'when the session ends at %s: no later row is tried [F11]',
     async (operation) => {
       const o = await office({ settleSeconds: 0 });
       const plan = await o.planOf(await o.filings(3));
@@ -63,7 +63,7 @@ describe('what stops a run', () => {
     },
   );
 
-  test('a person, between rows: the one under way is finished [F37]', async () => {
+  test('when a person says so, between rows: the one under way is finished [F37]', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(3));
     const stop = new AbortController();
@@ -75,31 +75,28 @@ describe('what stops a run', () => {
   });
 });
 
-describe('a ledger that cannot be written', () => {
-  test.each([1, 2, 3, 4])(
-    'at its %i. record: no submit without its intent on disk [F18]',
-    async (failing) => {
-      const o = await office();
-      const plan = await o.planOf(await o.filings(2));
-      // The journal is made before, so that only records are counted.
-      await o.withLedger(async () => undefined);
-      let writes = 0;
-      const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-      const io = {
-        ...disk,
-        write: (...args: Parameters<typeof disk.write>) =>
-          (writes += 1) >= failing ? Promise.reject(full) : disk.write(...args),
-      };
-      await expect(o.go(plan, { io })).rejects.toThrow(LedgerUnwritable);
-      expect(await o.submits()).toBe(failing > 3 ? 1 : 0);
-      const after = await o.go(plan);
-      expect(after.outcomes).toEqual(['accepted', 'accepted']);
-      expect(await o.submits()).toBe(2);
-      expect(await o.drafts()).toEqual([]);
-    },
-  );
+describe('ledger that cannot be written', () => {
+  test.each([1, 2, 3, 4])('at its record %i: no submit without its intent on disk [F18]', async (failing) => {
+    const o = await office();
+    const plan = await o.planOf(await o.filings(2));
+    // The journal is made before, so that only records are counted.
+    await o.withLedger(async () => undefined);
+    let writes = 0;
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    const io = {
+      ...disk,
+      write: (...args: Parameters<typeof disk.write>) =>
+        (writes += 1) >= failing ? Promise.reject(full) : disk.write(...args),
+    };
+    await expect(o.go(plan, { io })).rejects.toThrow(LedgerUnwritable);
+    expect(await o.submits()).toBe(failing > 3 ? 1 : 0);
+    const after = await o.go(plan);
+    expect(after.outcomes).toEqual(['accepted', 'accepted']);
+    expect(await o.submits()).toBe(2);
+    expect(await o.drafts()).toEqual([]);
+  });
 
-  test('a sync that fails is as bad as a write', async () => {
+  test('a failed sync counts as a failed write', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(1));
     await o.withLedger(async () => undefined);

@@ -1,4 +1,4 @@
-/** Runs over a real portal: what was asked is filed once, every row has an end, and a failure stops what it must stop. */
+/** Runs over a real portal: each row is filed once and has an outcome, and a failure stops what it must stop. */
 import { appendFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { status } from '../../src/practice/guide/statuses.js';
@@ -10,7 +10,7 @@ import { eachSubmit, submitted } from '../portal/submitting.js';
 const outcomes = (events: RunEvent[]) =>
   events.flatMap((e) => (e.type === 'outcome' ? [`${e.name.row} ${e.outcome}`] : []));
 
-describe('a run without faults', () => {
+describe('run without faults', () => {
   test('files every row once, in order, with the intent on disk before each submit [F1]', async () => {
     const o = await office();
     const rows = [...(await o.filings(2)), ...(await o.filings(1, 'early-production'))];
@@ -48,7 +48,7 @@ describe('a run without faults', () => {
     expect(await o.drafts()).toEqual([]);
   });
 
-  test('the same plan again sends nothing [F28]', async () => {
+  test('sends nothing for the same plan again [F28]', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(2));
     await o.go(plan);
@@ -62,8 +62,8 @@ describe('a run without faults', () => {
   });
 });
 
-describe('just before the intent', () => {
-  test('an order of a colleague, made after the plan: not sent, and whose it is [F27]', async () => {
+describe('preflight right before the intent', () => {
+  test('a colleague’s order, made after the plan: not sent, and its owner is named [F27]', async () => {
     const o = await office();
     const [mine, other] = await o.filings(2);
     const plan = await o.planOf([mine!, other!]);
@@ -79,7 +79,7 @@ describe('just before the intent', () => {
     expect(await o.submits()).toBe(2);
   });
 
-  test('a finished order the plan answered for is no stranger', async () => {
+  test('a finished order the plan answered for is no obstacle', async () => {
     const o = await office();
     const [filing] = await o.filings(1);
     const colleague = await o.world.login(1);
@@ -114,7 +114,7 @@ describe('just before the intent', () => {
     expect(await o.submits()).toBe(0);
   });
 
-  test('the fee is another one than was confirmed: not sent', async () => {
+  test('the fee differs from the one confirmed: not sent', async () => {
     const o = await office();
     const [filing] = await o.filings(1, 'replacement');
     const dearer = { ...filing!, fee: { ...filing!.fee!, amount: '1.00' } };
@@ -126,7 +126,7 @@ describe('just before the intent', () => {
     expect(await o.submits()).toBe(0);
   });
 
-  test('what the portal holds is not what was planned: not sent', async () => {
+  test('the portal holds something else than planned: not sent', async () => {
     const o = await office();
     const { rows } = await o.go(await o.planOf(await o.filings(1)), {
       between: (portal) => ({
@@ -144,8 +144,8 @@ describe('just before the intent', () => {
   });
 });
 
-describe('one bad row does not stop the others', () => {
-  test('files changed after the plan, however many [F17]', async () => {
+describe('run goes on after a bad row', () => {
+  test('with files changed after the plan, however many [F17]', async () => {
     const o = await office();
     const rows = await o.filings(5);
     for (const filing of rows.slice(0, 4)) appendFileSync(filing.files[0]!.path, 'x');
@@ -156,7 +156,7 @@ describe('one bad row does not stop the others', () => {
     expect(await o.submits()).toBe(1);
   });
 
-  test('refusals, at whatever step; they are tried again only where a person asked for it', async () => {
+  test('refused at any step; a rejected row is tried again only where a person asked for it', async () => {
     const o = await office();
     const rows = await o.filings(4);
     const broken = { ...rows[1]!, files: [] };
@@ -182,7 +182,7 @@ describe('one bad row does not stop the others', () => {
   });
 });
 
-test('another business of the same person has its own draft, intent and order', async () => {
+test('run: another business of the same person has its own draft, intent and order', async () => {
   const o = await office();
   const [cancel] = await o.filings(1);
   const application = await o.portal().application(cancel!.application.id);

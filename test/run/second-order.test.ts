@@ -1,4 +1,4 @@
-/** Somebody else files the same table at the same moment: it cannot be prevented, and is never left unsaid. */
+/** Somebody else files the same table at the same moment: that cannot be prevented, and is always reported. */
 import { expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
 import { NoAnswer } from '../../src/portal/errors.js';
@@ -23,7 +23,7 @@ async function raced(o: Office, rows: readonly Filing[], at: number) {
   return { plan, order, ...ran };
 }
 
-test('a second open order beside ours: said at once with both numbers, and the rest of the batch stops [F46]', async () => {
+test('second order: an open one beside ours is reported at once with both numbers, and the rest of the batch stops [F46]', async () => {
   const o = await office();
   const rows = await o.filings(4);
   const { plan, order, events, stop, outcomes, rows: states } = await raced(o, rows, 1);
@@ -42,7 +42,7 @@ test('a second open order beside ours: said at once with both numbers, and the r
   expect(report.rows[0]).toMatchObject({ beside: [], todo: 'none' });
 });
 
-test('a second order that is listed only after the receipt was checked is found when the batch ends [F46]', async () => {
+test('second order: one that is listed only after the receipt was checked is found when the batch ends [F46]', async () => {
   const o = await office();
   const rows = await o.filings(2);
   const colleague = await o.world.login(1);
@@ -72,7 +72,7 @@ test.each([
   ['the process was killed at once after its submit', true],
   ['the answer was lost', false],
 ])(
-  'a second open order beside one of which %s is said when it is found [F1 F46]',
+  'second order: one beside an order of which %s is reported when it is found [F1 F46]',
   async (_what, isKilled) => {
     const o = await office({ settleSeconds: 0 });
     const rows = await o.filings(3);
@@ -101,7 +101,7 @@ test.each([
   },
 );
 
-test('an order that was there before, or is finished, is no second order', async () => {
+test('second order: one that was there before, or is finished, is not reported', async () => {
   const o = await office();
   const [filing] = await o.filings(1);
   const colleague = await o.world.login(1);

@@ -1,4 +1,4 @@
-/** The session ends in the middle of a batch, or the machine sleeps: everything stops where it is safe, and goes on. */
+/** The session ends in the middle of a batch, or the machine sleeps: the run stops at a safe place, and goes on. */
 import { describe, expect, test } from 'vitest';
 import { office, type Office } from './office.js';
 import { submitted } from '../portal/submitting.js';
@@ -20,8 +20,8 @@ function person(o: Office, answers: boolean[] = [true, true, true]) {
 const expireAt = (o: Office, operation: string, applyNo: string) =>
   o.world.faults({ operation, kind: 'expire', times: 1, match: { applyNo } });
 
-describe('the session ends', () => {
-  test('while filings are prepared: one question, then all of them are filed [F11]', async () => {
+describe('session ends', () => {
+  test('while filings are prepared: one login question, then all of them are filed [F11]', async () => {
     // Another one may be on its way just then: it is looked for.
     const o = await office({ people: 40, settleSeconds: 0 });
     const rows = await o.filings(6);
@@ -37,7 +37,7 @@ describe('the session ends', () => {
     expect(await o.orders()).toHaveLength(6);
   });
 
-  test('while one is submitted: looked for with the fresh session, and not sent twice [F11]', async () => {
+  test('while one is submitted: it is looked for in the fresh session, and not sent twice [F11]', async () => {
     const o = await office({ people: 40, settleSeconds: 0 });
     const rows = await o.filings(4);
     await expireAt(o, 'submit', rows[1]!.application.number);
@@ -47,7 +47,7 @@ describe('the session ends', () => {
     expect(await o.orders()).toHaveLength(4);
   });
 
-  test('nobody can be asked, or the person says no: it stops, and nobody is asked again [F11]', async () => {
+  test('and nobody answers, or the person declines: the run stops, and does not ask again [F11]', async () => {
     const o = await office({ people: 40 });
     const rows = await o.filings(4);
     await expireAt(o, 'saveForm', rows[1]!.application.number);
@@ -61,7 +61,7 @@ describe('the session ends', () => {
   });
 
   test.each([1, 2])(
-    'and none is left to begin, %i at once: it says so all the same [F11]',
+    'with no row left to begin, %i at once: the run still reports it [F11]',
     async (concurrency) => {
       const o = await office({ people: 40 });
       const rows = await o.filings(concurrency + 1);
@@ -71,7 +71,7 @@ describe('the session ends', () => {
     },
   );
 
-  test('again at once, with nothing filed in between: no login after login [F11]', async () => {
+  test('again at once, with nothing filed in between: it does not ask for another login [F11]', async () => {
     const o = await office({ people: 40 });
     const rows = await o.filings(4);
     await o.world.faults({
@@ -89,8 +89,8 @@ describe('the session ends', () => {
   });
 });
 
-describe('a machine that sleeps', () => {
-  test('between the preflight and the submit: nothing leaves, the portal is looked at anew, filed once [F22]', async () => {
+describe('machine sleeps', () => {
+  test('between the preflight and the submit: nothing is sent, the preflight runs again, filed once [F22]', async () => {
     const o = await office();
     const [filing] = await o.filings(1);
     const colleague = await o.world.login(1);

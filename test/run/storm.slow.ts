@@ -1,4 +1,4 @@
-/** A portal that fails for minutes, once it has filed one row well: what it is asked meanwhile, and what becomes of the rows. */
+/** A portal that fails for minutes after it filed one row: how much it is asked meanwhile, and what becomes of the rows. */
 import { expect, test } from 'vitest';
 import type { Fault } from '../../src/practice/index.js';
 import { office } from './office.js';
@@ -18,7 +18,7 @@ test.each([
   [0.6, 2],
   [1, 3],
 ])(
-  '%s of all requests fail, %s at once: hardly more writes than rows, the rest untouched, and later all of them once [F6]',
+  'breaker: %s of all requests fail, %s at once: hardly more writes than rows, the rest untouched, later each filed once [F6]',
   async (rate, concurrency) => {
     const o = await office({ people: 400, settleSeconds: 0 });
     const plan = await o.planOf(await o.filings(ROWS));

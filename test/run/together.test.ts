@@ -1,4 +1,4 @@
-/** Several filings at once: who goes when, what one of them does to the others, and how often the portal is asked. */
+/** Several filings at once: their order, the effect of one on the others, and the number of requests. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Answer, Request } from '../../src/portal/http/exchange.js';
@@ -59,8 +59,8 @@ function mostAtOnce(events: RunEvent[]): number {
   return most;
 }
 
-describe('how many', () => {
-  test('the first alone, then as many as were asked for, each filed once', async () => {
+describe('--concurrency and --limit', () => {
+  test('--concurrency files the first alone, then N at once, each once', async () => {
     const o = await office({ people: 40 });
     const plan = await o.planOf(await o.filings(7));
     const { events, outcomes } = await o.go(plan, { concurrency: 3 });
@@ -71,7 +71,7 @@ describe('how many', () => {
     expect([await o.submits(), (await o.orders()).length]).toEqual([7, 7]);
   });
 
-  test('two businesses of one application go one after the other', async () => {
+  test('--concurrency files two businesses of one application one after the other', async () => {
     const o = await office();
     const [cancel] = await o.filings(1);
     const application = await o.portal().application(cancel!.application.id);
@@ -84,7 +84,7 @@ describe('how many', () => {
     expect(mostAtOnce(events)).toBe(1);
   });
 
-  test('at most so many are sent; the others are left for another time', async () => {
+  test('--limit sends N and leaves the rest', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(5));
     const some = await o.go(plan, { concurrency: 4, limit: 2 });
@@ -94,8 +94,8 @@ describe('how many', () => {
   });
 });
 
-describe('when', () => {
-  test('not before the hours begin, and no more when they are over', async () => {
+describe('--hours', () => {
+  test('begins no filing before the hours, and none after them', async () => {
     // The clock stands at 09:02 in China.
     const o = await office({ sessionMinutes: 2000 });
     const plan = await o.planOf(await o.filings(3));
@@ -117,8 +117,8 @@ describe('when', () => {
   });
 });
 
-describe('how the portal is asked', () => {
-  test('four round trips a filing, with several files and without, and three a batch: its receipts are checked meanwhile', async () => {
+describe('requests', () => {
+  test('four round trips a filing, with or without files, and three a batch; receipts are checked meanwhile', async () => {
     const o = await office();
     const rows = await Promise.all((await o.filings(3, 'replacement')).map((f) => withEveryFile(o, f)));
     expect(Math.max(...rows.map((f) => f.files.length))).toBeGreaterThan(1);
@@ -135,7 +135,7 @@ describe('how the portal is asked', () => {
     expect(counted.most).toBeGreaterThan(2);
   });
 
-  test('a form is read once for an agency and business, and a notice for each application', async () => {
+  test('one form for each agency and business, and one notice for each application', async () => {
     const o = await office();
     const rows = [...(await o.filings(4)), ...(await o.filings(2, 'early-production'))];
     const agencies = new Set(rows.slice(0, 4).map((f) => f.agency)).size;
@@ -153,8 +153,8 @@ const refused = async (o: Office, count: number) => {
   return [{ ...rows[0]!, fields }, ...rows.slice(1)];
 };
 
-describe('what the first of a business met', () => {
-  test('a refusal of its content: its business stops, another goes on, and it is said', async () => {
+describe('canary result', () => {
+  test('content refused: its business stops, another goes on, and the run reports it', async () => {
     const o = await office();
     const rows = [...(await refused(o, 3)), ...(await o.filings(2, 'early-production'))];
     const { outcomes, events, stop } = await o.go(await o.planOf(rows), { concurrency: 2 });
@@ -168,7 +168,7 @@ describe('what the first of a business met', () => {
     });
   });
 
-  test('a refusal that is about that application alone: the next one is the first', async () => {
+  test('refused for that application alone: the next row is the first', async () => {
     const o = await office();
     const rows = await o.filings(3);
     const gone = { ...rows[0]!, application: { ...rows[0]!.application, id: '2026030299999999999' } };
@@ -176,7 +176,7 @@ describe('what the first of a business met', () => {
     expect(outcomes).toEqual(['rejected', 'accepted', 'accepted']);
   });
 
-  test('an unknown end that is cleared up by a later look: the others go after all [F7]', async () => {
+  test('unknown, settled by a later look: the others go after all [F7]', async () => {
     const o = await office({ settleSeconds: 5 });
     const plan = await o.planOf(await o.filings(3));
     await o.world.faults(
@@ -190,8 +190,8 @@ describe('what the first of a business met', () => {
   });
 });
 
-describe('nothing is waited for that no filing needs', () => {
-  test('the hours end while the last ones are in flight: over when they are', async () => {
+describe('run-control waits for nothing that no filing needs', () => {
+  test('--hours end while the last filings are under way: the run ends when they do', async () => {
     const o = await office({ people: 40, sessionMinutes: 2000 });
     const plan = await o.planOf(await o.filings(3));
     const { outcomes, stop, events } = await o.go(plan, {
@@ -203,7 +203,7 @@ describe('nothing is waited for that no filing needs', () => {
     expect(events.filter((e) => e.type === 'closed')).toEqual([]);
   });
 
-  test('the portal fails at the end, and all was filed: no pause, and no other end than a good one', async () => {
+  test('the portal fails at the end, and all was filed: no pause, and the run ends well', async () => {
     const o = await office({ people: 40, settleSeconds: 0 });
     const plan = await o.planOf(await o.filings(4));
     await o.world.faults({ operation: 'submit', kind: 'drop' });
@@ -212,7 +212,7 @@ describe('nothing is waited for that no filing needs', () => {
     expect(events.filter((e) => e.type === 'waiting' && e.why === 'trouble')).toEqual([]);
   });
 
-  test('a limit counts what may have been submitted: a busy portal uses none of it up', async () => {
+  test('--limit counts what may have been submitted, not a filing that a busy portal turned away', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(3));
     await o.world.faults({ operation: 'saveForm', kind: 'busy', times: 2, retryAfter: '0' });
@@ -222,8 +222,8 @@ describe('nothing is waited for that no filing needs', () => {
   });
 });
 
-describe('a portal in trouble', () => {
-  test('well again after the pause: one goes alone, then the others [F6]', async () => {
+describe('breaker', () => {
+  test('portal well again after the pause: one goes alone, then the others [F6]', async () => {
     const o = await office({ people: 40 });
     const plan = await o.planOf(await o.filings(8));
     await o.world.faults({ operation: 'saveForm', kind: 'refuse', times: 3 });
@@ -234,7 +234,7 @@ describe('a portal in trouble', () => {
     expect(began(events.slice(paused, paused + next))).toHaveLength(1);
   });
 
-  test('a storm: not many more requests than rows, the rest untouched [F6]', async () => {
+  test('portal still failing: not many more requests than rows, the rest untouched [F6]', async () => {
     const o = await office({ people: 60 });
     const plan = await o.planOf(await o.filings(10));
     let before = Infinity;
@@ -256,7 +256,7 @@ describe('a portal in trouble', () => {
     expect((await o.world.oracle()).requests.length - before).toBeLessThanOrEqual(12);
   });
 
-  test('a pause longer than a minute is told, not waited for [F10]', async () => {
+  test('a pause longer than a minute is reported, not waited for [F10]', async () => {
     const o = await office();
     const plan = await o.planOf(await o.filings(4));
     await o.world.faults({ operation: 'saveForm', kind: 'busy', retryAfter: '3600' });

@@ -1,4 +1,4 @@
-/** What version 0.1 left on disk is read as it was meant: the fixture stays as it is, whatever the code becomes. */
+/** The home that version 0.1 left on disk is read as it was meant: the fixture stays as it is, whatever the code becomes. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -102,7 +102,7 @@ const brief = (states: ReadonlyMap<string, KeyState>) =>
     [...states].map(([key, s]) => [key, [s.outcome, s.grade, s.order, s.reason?.code, s.tries, s.batch]]),
   );
 
-describe('the ledger of 0.1', () => {
+describe('ledger of 0.1', () => {
   test('readLedger finds every filing in the state it was left in, and the torn tail', async () => {
     const ledger = (await readLedger(homeOf01().ledger))!;
     expect(brief(ledger.states)).toEqual(STATES);
@@ -159,7 +159,7 @@ describe('the ledger of 0.1', () => {
     expect(decided.map((key) => states.get(key)!.by)).toEqual([office, office]);
   });
 
-  test('openLedger goes on with it: the tail is kept aside, its filing stays unknown, nothing else changes', async () => {
+  test('openLedger keeps the tail aside and its filing unknown; nothing else changes', async () => {
     const { ledger: folder } = homeOf01();
     const before = readdirSync(folder);
     const [host, now] = [machine(100), () => new Date('2026-12-01T00:00:00Z')];
@@ -175,7 +175,7 @@ describe('the ledger of 0.1', () => {
   });
 });
 
-describe('the batches of 0.1', () => {
+describe('batches of 0.1', () => {
   test('readBatch finds the plan, the filings and the table whose digests it holds', async () => {
     const batches = batchFolder(inOneFolder(homeOf01().ledger));
     for (const [id, rows, sent] of [
@@ -209,7 +209,7 @@ describe('the batches of 0.1', () => {
     });
   });
 
-  test('readBooks puts them in order, and says how each row stands', async () => {
+  test('readHistory puts them in order, with the row status of each row', async () => {
     const books = await readHistory(inOneFolder(homeOf01().ledger));
     expect([books.batches.map((b) => b.id), books.latest!.id]).toEqual([[TABLE, MENDED, LAST], LAST]);
     const standings = books.batches.map((plan) => {
@@ -227,8 +227,8 @@ describe('the batches of 0.1', () => {
   });
 });
 
-describe('what 0.1 remembered', () => {
-  test('settings, portals and the agreement to the live one', async () => {
+describe('config of 0.1', () => {
+  test('settings, portals and the agreement to the live portal', async () => {
     const folder = join(homeOf01().path, 'config');
     expect(await readSettings(folder)).toEqual({
       accounts: { practice: { email: office, kind: 'enterprise' } },
@@ -286,7 +286,7 @@ describe('what 0.1 remembered', () => {
     ]);
   });
 
-  test('the preflight of status --changed', async () => {
+  test('the last look of status --changed', async () => {
     const look = await readLook(join(homeOf01().path, 'data/looks', instance, `${creditCode}.json`));
     if (look === undefined || look === 'damaged') throw new Error(`the look is ${look}`);
     expect([Object.keys(look.applications).length, Object.keys(look.orders).length]).toEqual([36, 8]);
@@ -321,7 +321,7 @@ describe('what 0.1 remembered', () => {
   });
 });
 
-test("the practice portal's own data", async () => {
+test('practice portal of 0.1: its own data', async () => {
   const { instance: of, orders, drafts, uploads } = await inspect(homeOf01().practice);
   expect(of).toMatchObject({ id: instance, seed: 2026, settleSeconds: 3, sessionMinutes: 30 });
   expect(orders.map((o) => [o.orderNo, o.orderStatus])).toEqual(
@@ -339,7 +339,7 @@ test("the practice portal's own data", async () => {
   expect([drafts.length, uploads.length]).toEqual([4, 20]);
 });
 
-test('the fixture names no machine, and holds no lock', () => {
+test('fixture of 0.1: names no machine, and holds no lock', () => {
   const files = readdirSync(kept, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));

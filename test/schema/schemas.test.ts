@@ -1,4 +1,4 @@
-/** The shapes of `--json`: checked in, only ever added to, and what every transcript really shows. */
+/** The schemas of `--json`: checked in, only ever added to, and true of every transcript. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -7,13 +7,13 @@ import { broken, checkedIn, kinds, published, textOf, type Schema } from './sche
 
 const root = join(import.meta.dirname, '../program/transcripts');
 
-test('what is checked in is what the kinds say; otherwise: npm run schemas', () => {
+test('schemas: as the kinds say; otherwise: npm run schemas', () => {
   const there = checkedIn();
   expect([...there.keys()].sort()).toEqual(Object.keys(kinds).sort());
   for (const [kind, schema] of there) expect(textOf(schema), kind).toBe(textOf(published(kind)));
 });
 
-test('every kind that the program can print has one', () => {
+test('schemas: every kind that the program can print has one', () => {
   const source = readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((name) =>
       /^(terminal\/views\/.*|cli\/program[^/]*|cli\/main)\.ts$/u.test(name.replaceAll('\\', '/')),
@@ -27,7 +27,7 @@ test('every kind that the program can print has one', () => {
   expect([...new Set([...printed, 'event', 'summary'])].sort()).toEqual(Object.keys(kinds).sort());
 });
 
-describe('a version only gains members', () => {
+describe('schemas: a version only gains members', () => {
   const object = (properties: Schema, required: string[]): Schema => ({
     type: 'object',
     properties,
@@ -44,7 +44,7 @@ describe('a version only gains members', () => {
   ] as const)('%s', (_, after, breaks) => expect(broken(before, after)).toHaveLength(breaks));
 });
 
-test('a member nobody declared, a missing one and a kind nobody knows are wrong', () => {
+test('schemas: an undeclared member, a missing one and an unknown kind are wrong', () => {
   const logout = {
     ...{ version: 1, kind: 'logout', loggedOut: true },
     ...{ accounts: [], left: [], forgotten: 0 },
@@ -62,7 +62,7 @@ test('a member nobody declared, a missing one and a kind nobody knows are wrong'
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
   name.endsWith('.txt'),
 );
-test.each(files)('JSON in the transcript %s', (name) => {
+test.each(files)('schemas: JSON in the transcript %s', (name) => {
   // Times are written over in a transcript.
   const text = readFileSync(join(root, name), 'utf8').replaceAll(
     'yyyy-mm-ddThh:mm:ss.sss',

@@ -12,7 +12,7 @@ test('names of 0.1 on disk and in --json are all still there', () => {
   expect(frozen.filter((name) => !now.has(name))).toEqual([]);
 });
 
-test('the frozen list holds every kind of name', () => {
+test('names of 0.1: the frozen list holds every kind of name', () => {
   expect(frozen.length).toBe(1634);
   for (const name of [
     'business early-production',

@@ -38,13 +38,13 @@ const only = (...numbers: string[]): Look => ({ only: new Set(numbers), view: 'a
 const look = (before: Seen, applications: Application[], orders: Order[] = [], how: Look = ALL, at = T1) =>
   compare(before, { applications, orders }, how, at);
 
-test('the first look is where changes count from', () => {
+test('compare: changes count from the first look', () => {
   const first = look(NOTHING_SEEN, [application(A, '甲')], [order(A, 1, '待受理', 'replacement')]);
   expect([first.changes, first.first]).toEqual([[], 1]);
   expect(JSON.stringify(first.seen)).not.toMatch(/阮知遥|EX0000001/u);
 });
 
-test('statuses, economies, new applications, new orders and their statuses', () => {
+test('compare: statuses, economies, new applications, new orders and their statuses', () => {
   const { seen } = look(
     NOTHING_SEEN,
     [application(A, '甲', ['AUS'])],
@@ -64,7 +64,7 @@ test('statuses, economies, new applications, new orders and their statuses', () 
   ]);
 });
 
-test('typography is no change, and neither are economies that are not shown, nor what is in no list today', () => {
+test('compare: typography is no change, nor are economies that are not shown, nor what is in no list today', () => {
   const { seen } = look(NOTHING_SEEN, [application(A, 'APEC 经济体审核中，已提前制卡', ['AUS'])]);
   const hidden = look(seen, [application(A, 'APEC经济体审核中,已提前制卡', 'hidden')]);
   expect(hidden.changes).toEqual([]);
@@ -75,7 +75,7 @@ test('typography is no change, and neither are economies that are not shown, nor
   expect(changes).toMatchObject([{ what: 'economies', economies: ['PER'] }]);
 });
 
-test('a look at some numbers forgets nothing of the others, and is no first look of them', () => {
+test('compare: a look at some numbers forgets nothing of the others, and is no first look of them', () => {
   const whole = look(NOTHING_SEEN, [application(A, '甲'), application(B, '甲')]).seen;
   const some = look(whole, [application(A, '乙'), application(B, '乙')], [], only(A));
   expect(some.changes.map((c) => c.application)).toEqual([A]);
@@ -92,7 +92,7 @@ test('a look at some numbers forgets nothing of the others, and is no first look
   expect([then.changes, then.first]).toEqual([[], 1]);
 });
 
-test('orders of one business: those of the others are neither told nor taken as seen', () => {
+test('compare: orders of one business: those of the others are neither reported nor taken as seen', () => {
   const orders = [order(A, 1, '待受理', 'replacement'), order(A, 2, '待受理', 'cancellation')];
   const { seen } = look(NOTHING_SEEN, [application(A, '甲')]);
   const some = look(seen, [application(A, '乙')], orders, { only: undefined, view: 'replacement' });
@@ -101,7 +101,7 @@ test('orders of one business: those of the others are neither told nor taken as 
   expect(rest.changes.map((c) => c.what)).toEqual(['status', 'order']);
 });
 
-test('the time since when is that of the oldest look that was compared with', () => {
+test('compare: `since` is the time of the oldest look that was compared', () => {
   const both = [application(A, '甲'), application(B, '甲')];
   const first = look(NOTHING_SEEN, both);
   expect(first.since).toBeUndefined();

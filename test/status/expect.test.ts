@@ -1,4 +1,4 @@
-/** What "never any more" may be said of: only what the facts prove. */
+/** Which expectations can never hold any more: only those that the facts rule out. */
 import { expect, test } from 'vitest';
 import { businessFacts, BUSINESSES } from '../../src/filing/business.js';
 import { holds, holdsTogether } from '../../src/status/expect.js';
@@ -16,7 +16,7 @@ const item = (status: string | undefined, state?: Order['state']): Followed => (
 
 const OF_GUIDE = [...new Set(BUSINESSES.flatMap((b) => businessFacts[b].statuses))];
 
-test('of the statuses of the guide, only a card that is there forbids the status without one', () => {
+test('holds: of the guide’s statuses, only an existing card forbids the status without one', () => {
   const never = OF_GUIDE.flatMap((now) =>
     OF_GUIDE.filter((wanted) => holds(item(now), [wanted]) === 'never').map((wanted) => [now, wanted]),
   );
@@ -42,11 +42,11 @@ test.each([
   ['an order that is finished', item('已办结', 'finished'), ['办理中'], 'never'],
   ['a finished order, a word nobody knows', item('已办结', 'finished'), ['已归档'], 'not-yet'],
   ['an order in a state nobody knows', item('复核中', 'unknown'), ['已办结'], 'not-yet'],
-] as const)('%s', (_, it, wanted, what) => {
+] as const)('holds: %s', (_, it, wanted, what) => {
   expect(holds(it, wanted)).toBe(what);
 });
 
-test('of many: all, or one that never can, or not yet; nothing holds nothing', () => {
+test('holdsTogether: all hold, one never can, or not yet; nothing at all holds nothing', () => {
   expect(holdsTogether(['yes', 'yes'])).toBe('yes');
   expect(holdsTogether(['yes', 'not-yet'])).toBe('not-yet');
   expect(holdsTogether(['yes', 'not-yet', 'never'])).toBe('never');

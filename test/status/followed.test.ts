@@ -39,11 +39,11 @@ test.each([
   ['a business alone: those that have one', { business: 'replacement' }, [`${A}-03-hb`], []],
   ['an order is that very one', { numbers: [`${A}-01-hb`], business: 'replacement' }, [`${A}-01-hb`], []],
   ['an order of another business', { numbers: [`${A}-02-zx`], business: 'replacement' }, [], [`${A}-02-zx`]],
-] as const)('%s', (_, asked, items, unknown) => {
+] as const)('followed: %s', (_, asked, items, unknown) => {
   expect(of(asked)).toEqual([items, unknown]);
 });
 
-test('orders are read only if something is said about them', () => {
+test('wantsOrders: only if a number or a business asks for orders', () => {
   const asked: Asked = { numbers: [A], all: false, business: undefined };
   expect(wantsOrders(asked)).toBe(false);
   expect(wantsOrders({ ...asked, numbers: [A, `${A}-01-hb`] })).toBe(true);

@@ -23,7 +23,7 @@ test.each([
   ['one of two', 2, 1, 2, false],
   ['all of one', 1, 1, 1, true],
   ['all of many', 336, 336, 336, true],
-])('applications and orders, %s [F51]', (_what, count, from, to, isLoss) => {
+])('lossOf: applications and orders, %s [F51]', (_what, count, from, to, isLoss) => {
   const all = numbers(0, count);
   const left = from === 100 ? numbers(0, 100) : numbers(from, to);
   const gone = count - left.length;
@@ -32,11 +32,11 @@ test.each([
   expect(lossOf(known([], all), lists([], left))).toEqual(isLoss ? { what: 'orders', ...loss } : undefined);
 });
 
-test('others in the place of those that were known are a loss too: the list of another enterprise', () => {
+test('lossOf: other numbers in place of the known ones are a loss too: the list of another enterprise', () => {
   expect(lossOf(known(numbers(0, 50)), lists(numbers(50, 100), []))).toMatchObject({ gone: 50, listed: 50 });
 });
 
-test('what was gone at the last look is not missed again, and is known again when it comes back', () => {
+test('lossOf: what was gone at the last look is not missed again, and is known again when it comes back', () => {
   const look = (before: typeof NOTHING_SEEN, now: Lists) =>
     compare(before, now, { only: undefined, view: 'all' }, '2026-03-01T01:00:00.000Z').seen;
   const first = look(NOTHING_SEEN, lists(numbers(0, 10), numbers(0, 10)));

@@ -1,4 +1,4 @@
-/** Looking again and again: what ends it, what does not, and how long it waits. */
+/** --watch looks again and again: what ends it, what does not, and how long it waits. */
 import { describe, expect, test } from 'vitest';
 import { Busy, NoAnswer, NotLoggedIn, UnknownAnswer, Unreachable } from '../../src/portal/errors.js';
 import { watch } from '../../src/status/watch.js';
@@ -33,8 +33,8 @@ function looks(...ends: (string | Error)[]) {
 const away = new Unreachable('applyList', 'refused', 'portal.example');
 const none = new NoAnswer('applyList', 'http-status', 502);
 
-describe('a watch', () => {
-  test('goes on past failures that pass', async () => {
+describe('--watch', () => {
+  test('goes on after failures that pass', async () => {
     const w = looks('no', away, none, away, none, new UnknownAnswer('applyList', 'maintenance', ''), 'over');
     expect(await w.run()).toEqual({ value: 'over', over: true });
     expect([w.asked(), w.failed()]).toEqual([7, 5]);
@@ -49,13 +49,13 @@ describe('a watch', () => {
     },
   );
 
-  test('ends with what was seen last when its time is over; the last look comes then', async () => {
+  test('ends with what was last seen when its time is over; the last look comes then', async () => {
     const w = looks('no');
     expect(await w.run({ interval: 60_000, timeout: 60 })).toEqual({ value: 'no', over: false });
     expect(w.asked()).toBe(2);
   });
 
-  test('with one look that failed at the end, what was seen before still counts; after three it does not', async () => {
+  test('with one failed look at the end, what was seen before still counts; after three it does not', async () => {
     expect(await looks('no', away).run({ interval: 60_000, timeout: 40 })).toMatchObject({ over: false });
     await expect(looks('no', away).run({ interval: 10, timeout: 60 })).rejects.toBe(away);
     await expect(looks(away).run({ interval: 60_000, timeout: 1 })).rejects.toBe(away);
@@ -69,7 +69,7 @@ describe('a watch', () => {
     await expect(looks(long).run({ timeout: 500 })).rejects.toBe(long);
   });
 
-  test('ends when it is told to stop, between two looks and in one', async () => {
+  test('ends when it is stopped, between two looks and during one', async () => {
     for (const w of [looks('no'), looks('hangs')]) {
       setTimeout(() => w.stop.abort(), 40);
       expect(await w.run({ interval: 60_000 })).toBeUndefined();

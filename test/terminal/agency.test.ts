@@ -1,4 +1,4 @@
-/** The words about profiles: every problem and every difference, with all it is about, in both languages. */
+/** Texts about agency profiles: every problem and every difference, with all it is about, in both languages. */
 import { expect, test } from 'vitest';
 import type { Aspect, Difference, DifferingValue } from '../../src/filing/agency/profile-differences.js';
 import type { ProfileProblemArgs } from '../../src/filing/agency/profile-problem.js';
@@ -32,21 +32,24 @@ const samples: { [C in keyof ProfileProblemArgs]: ProfileProblemArgs[C][] } = {
   'same-code': [{ name: '2001.json' }],
 };
 
-test.each(['zh', 'en'] as const)('%s: every problem, with all that it is about', async (lang) => {
-  const texts = await loadTexts(lang);
-  const said = new Set<string>();
-  for (const [code, variants] of Object.entries(samples))
-    for (const args of variants as Record<string, unknown>[]) {
-      const text = profileProblemText(texts, { path: 'forms.x[3]', code, args } as never);
-      expect(text).toMatch(/^forms\.x\[3\](?:：|: ).{4,}/u);
-      expect(text).not.toMatch(/undefined|NaN|\[object|\s{2}|(?:：|: )$/u);
-      for (const [name, value] of Object.entries(args))
-        if (name !== 'why' && name !== 'wanted' && name !== 'found')
-          for (const part of [value].flat()) expect(text).toContain(String(part));
-      expect(said.has(text), text).toBe(false);
-      said.add(text);
-    }
-});
+test.each(['zh', 'en'] as const)(
+  'profileProblemText, %s: every problem, with all that it is about',
+  async (lang) => {
+    const texts = await loadTexts(lang);
+    const said = new Set<string>();
+    for (const [code, variants] of Object.entries(samples))
+      for (const args of variants as Record<string, unknown>[]) {
+        const text = profileProblemText(texts, { path: 'forms.x[3]', code, args } as never);
+        expect(text).toMatch(/^forms\.x\[3\](?:：|: ).{4,}/u);
+        expect(text).not.toMatch(/undefined|NaN|\[object|\s{2}|(?:：|: )$/u);
+        for (const [name, value] of Object.entries(args))
+          if (name !== 'why' && name !== 'wanted' && name !== 'found')
+            for (const part of [value].flat()) expect(text).toContain(String(part));
+        expect(said.has(text), text).toBe(false);
+        said.add(text);
+      }
+  },
+);
 
 const difference = (more: Partial<Difference>): Difference => ({
   what: 'field',
@@ -67,18 +70,21 @@ const changed: [Aspect, DifferingValue, DifferingValue, { zh: [string, string]; 
   ['amount', '720.00', '1020.00', { zh: ['720.00', '1020.00'], en: ['720.00', '1020.00'] }],
 ];
 
-test.each(['zh', 'en'] as const)('%s: every difference, with what it was and what it is', async (lang) => {
-  const texts = await loadTexts(lang);
-  for (const [aspect, from, to, words] of changed) {
-    const text = differenceText(difference({ aspects: [{ aspect, from, to }] }), texts);
-    for (const part of ['名甲', texts.agency.aspects[aspect], ...words[lang]]) expect(text).toContain(part);
-  }
-  const option = (change: Difference['change']) =>
-    differenceText(difference({ what: 'option', change, of: '项甲' }), texts);
-  const three = (['added', 'missing'] as const).map(option);
-  expect(new Set(three).size).toBe(2);
-  for (const text of three) for (const part of ['名甲', '项甲']) expect(text).toContain(part);
-  expect(differenceText(difference({ what: 'fee', name: '', change: 'missing' }), texts)).not.toMatch(
-    /“”|""/u,
-  );
-});
+test.each(['zh', 'en'] as const)(
+  'differenceText, %s: every difference, with what it was and what it is',
+  async (lang) => {
+    const texts = await loadTexts(lang);
+    for (const [aspect, from, to, words] of changed) {
+      const text = differenceText(difference({ aspects: [{ aspect, from, to }] }), texts);
+      for (const part of ['名甲', texts.agency.aspects[aspect], ...words[lang]]) expect(text).toContain(part);
+    }
+    const option = (change: Difference['change']) =>
+      differenceText(difference({ what: 'option', change, of: '项甲' }), texts);
+    const three = (['added', 'missing'] as const).map(option);
+    expect(new Set(three).size).toBe(2);
+    for (const text of three) for (const part of ['名甲', '项甲']) expect(text).toContain(part);
+    expect(differenceText(difference({ what: 'fee', name: '', change: 'missing' }), texts)).not.toMatch(
+      /“”|""/u,
+    );
+  },
+);

@@ -1,4 +1,4 @@
-/** The barcode as it stands on a terminal, read from its cells by a scanner. */
+/** terminalBarcode: the barcode as a terminal shows it, read from its cells by a scanner. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Chalk } from 'chalk';
@@ -44,7 +44,7 @@ test.each([
   ['wide enough', 140, 6],
   ['on its side, 80 columns', 80, 132],
   ['on its side, 40 columns', 40, 132],
-])('%s: it is read', async (_how, columns, lines) => {
+])('terminalBarcode %s: a scanner reads it', async (_how, columns, lines) => {
   const drawn = terminalBarcode(NUMBER, colours, columns)!;
   expect(drawn.split('\n')).toHaveLength(lines);
   const image = pixelsOf(drawn);
@@ -53,7 +53,7 @@ test.each([
   expect(read.map((r) => r.text)).toEqual([NUMBER]);
 });
 
-test('quiet zones at both ends; none without colours, or of what it has no signs for', () => {
+test('terminalBarcode: quiet zones at both ends; none without colours, or of what Code 128 cannot hold', () => {
   const modules = modulesOf(NUMBER)!;
   expect([modules.slice(0, 10), modules.slice(-10)].flat()).toEqual(Array(20).fill(false));
   expect(modules[10]).toBe(true);

@@ -1,4 +1,4 @@
-/** JSON in pieces is the JSON it stands for. */
+/** jsonPieces: JSON in pieces is the same text. */
 import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
@@ -10,7 +10,7 @@ import { makeScreen } from '../../src/terminal/screen.js';
 const text = (value: unknown, indent: 0 | 2) => [...jsonPieces(value, indent)].join('');
 const long = (of: unknown) => Array.from({ length: 150 }, () => of);
 
-test('whatever the value is, the pieces are the very text of JSON.stringify', () => {
+test('jsonPieces of any value are the text of JSON.stringify', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 6 }), fc.constantFrom(0 as const, 2 as const), (value, indent) => {
       for (const one of [
@@ -25,7 +25,7 @@ test('whatever the value is, the pieces are the very text of JSON.stringify', ()
   );
 });
 
-test('what JSON leaves out, and what says itself how it is written', () => {
+test('jsonPieces: what JSON leaves out, and values with toJSON', () => {
   const value = {
     a: undefined,
     b: () => 1,
@@ -38,12 +38,12 @@ test('what JSON leaves out, and what says itself how it is written', () => {
   for (const indent of [0, 2] as const) expect(text(value, indent)).toBe(JSON.stringify(value, null, indent));
 });
 
-test('a long list is never one piece', () => {
+test('jsonPieces: a long list is never one piece', () => {
   const pieces = [...jsonPieces({ plan: { rows: long({ a: 'x'.repeat(100) }) } }, 2)];
   expect(Math.max(...pieces.map((p) => p.length))).toBeLessThan(1000);
 });
 
-test('no more is made than the reader takes; one that goes away ends it', async () => {
+test('jsonPieces makes no more than the reader takes; a reader that ends, ends it', async () => {
   const texts = await loadTexts('zh');
   const shown = (stdout: Writable) =>
     makeScreen({ stdout, stderr: stdout }, texts, { colour: false, quiet: false, animate: false });

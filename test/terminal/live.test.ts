@@ -1,4 +1,4 @@
-/** The moving lines: what is waited for stays on the screen as long as it is, above what is in flight. */
+/** makeLive: what is waited for stays on the screen as long as it is, above what is under way. */
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../src/run/events.js';
 import { makeLive } from '../../src/terminal/live.js';
@@ -15,7 +15,7 @@ const ended = (n: number): RunEvent => ({
   ...{ type: 'outcome', name: name(n), outcome: 'accepted', order: 'X', reason: undefined, earlier: false },
 });
 
-test('out of hours: said until one begins again, with the filings that are still in flight', () => {
+test('makeLive: out of hours: shown until a filing begins again, with those still under way', () => {
   const live = makeLive(() => new Date(0));
   const lines = () => live.lines(screen);
   const closed: RunEvent = { type: 'closed', until: new Date('2026-03-03T01:00:00Z') };
@@ -31,7 +31,7 @@ test('out of hours: said until one begins again, with the filings that are still
   expect(lines()[0]).toContain('2/3');
 });
 
-test('a pause is over with whatever happens next', () => {
+test('makeLive: a pause is over with whatever happens next', () => {
   const live = makeLive(() => new Date(0));
   live.take({ type: 'waiting', why: 'trouble', seconds: 5 });
   expect(live.lines(screen)[0]).toContain('5 秒');

@@ -1,4 +1,4 @@
-/** Every code has words in both languages, with all its arguments in them and nothing a program would say. */
+/** Every code has a text in both languages, with all its arguments and no word of the code. */
 import { describe, expect, test } from 'vitest';
 import { NEXT, type NextArgs } from '../../src/report/next-steps.js';
 import { loadTexts, type Texts } from '../../src/terminal/messages/texts.js';
@@ -59,7 +59,7 @@ function holds(text: string, args: object): void {
 
 type Table = Record<string, (args: never) => string>;
 
-describe.each(LANGUAGES)('%s', (lang, texts) => {
+describe.each(LANGUAGES)('messages, %s', (lang, texts) => {
   const tables = { problems: problemSamples, reasons: reasonSamples, faults: faultSamples } as const;
   test.each(Object.entries(tables))('%s', (area, samples) => {
     const table = texts[area as keyof typeof tables] as unknown as Table;
@@ -72,7 +72,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
       }
   });
 
-  test('sentences that choose say different things for different choices', () => {
+  test('sentences with a choice differ for different choices', () => {
     const all = <C extends string>(area: 'problems' | 'reasons' | 'faults', code: C, samples: object[]) =>
       samples.map((args) => (texts[area] as unknown as Table)[code]!(args as never));
     const chosen: ['problems' | 'faults', string, object[]][] = [
@@ -92,7 +92,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
     }
   });
 
-  test('an end that may have been acted on never says that nothing was submitted', () => {
+  test('a result that may have been acted on is never called not submitted', () => {
     const nothing = /没有提交|什么也没有提交|nothing was (sent|submitted)/iu;
     expect(texts.reasons['no-answer']({ step: 'submit' })).not.toMatch(nothing);
     expect(texts.reasons['unknown-answer']({ step: 'submit', detail: 'x' })).not.toMatch(nothing);
@@ -102,7 +102,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
       expect(texts.reasons[code]({})).not.toMatch(nothing);
   });
 
-  test('the portal’s own words stand behind ours; no operation of the wire is named', () => {
+  test('the portal’s own words come after ours; no operation of the wire is named', () => {
     const words = '“联系人电话”不是有效的手机号码';
     for (const step of ['saveForm', 'removeAccessory', 'draftDetail', 'orderList', 'applyDetail']) {
       const text = reasonText(texts, { code: 'refused', args: { step }, portal: words });
@@ -112,7 +112,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
     expect(reasonText(texts, undefined)).toBe('');
   });
 
-  test('what comes next', () => {
+  test('next steps', () => {
     expect(Object.keys(texts.report.next).sort()).toEqual(Object.keys(NEXT).sort());
     const point = { name: '代办点甲', address: '地址甲', phone: '0188-5550101' };
     const args: Partial<NextArgs> = {
@@ -134,7 +134,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
     }
   });
 
-  test('no word of the screen is missing', () => {
+  test('the screen lacks no text', () => {
     const blank: string[] = [];
     const look = (value: unknown, path: string): void => {
       if (typeof value === 'object' && value !== null)
@@ -146,7 +146,7 @@ describe.each(LANGUAGES)('%s', (lang, texts) => {
   });
 });
 
-test('both languages have the same words for the same things', () => {
+test('messages: both languages have the same texts for the same things', () => {
   const names = (texts: Texts) => {
     const found: string[] = [];
     const look = (value: unknown, path: string): void => {
@@ -161,7 +161,7 @@ test('both languages have the same words for the same things', () => {
   expect([zh.lang, en.lang]).toEqual(['zh', 'en']);
 });
 
-test.each(LANGUAGES)('%s: sentences of the screen hold what they are about', (_lang, texts) => {
+test.each(LANGUAGES)('messages, %s: sentences of the screen hold what they are about', (_lang, texts) => {
   const { screen } = texts;
   const place = { row: 7317, person: '沈思川', business: 'replacement' } as const;
   const cases: [string, (string | number)[]][] = [

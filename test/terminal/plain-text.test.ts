@@ -1,4 +1,4 @@
-/** Text of the portal on its way to a terminal, a file or a cell: its words, and nothing that steers or hides. */
+/** plainText: text of the portal on its way to a terminal, a file or a cell: its words, and no control or hidden character. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { plainText } from '../../src/portal/plain-text.js';
@@ -17,11 +17,11 @@ test.each([
   ['a byte order mark', '\ufeff甲', '甲'],
   ['what nobody sees between letters', '甲\u200b乙\u00ad丙\u{e0041}', '甲乙丙'],
   ['blanks around', '  甲 乙\t', '甲 乙'],
-])('%s', (_what, text, plain) => {
+])('plainText: %s', (_what, text, plain) => {
   expect(plainText(text)).toBe(plain);
 });
 
-test('names and statuses as they are: rare characters, middle dots, full-width marks, blanks within', () => {
+test('plainText keeps names and statuses: rare characters, middle dots, full-width marks, blanks within', () => {
   for (const text of [
     '林𠮷安',
     '葛\u{e0100}城',
@@ -33,25 +33,25 @@ test('names and statuses as they are: rare characters, middle dots, full-width m
     expect(plainText(text)).toBe(text);
 });
 
-test('numbers are words, anything else is none', () => {
+test('plainText makes words of numbers, and nothing of anything else', () => {
   expect(plainText(720)).toBe('720');
   for (const value of [undefined, null, true, {}, ['甲'], () => '甲', Symbol('甲')])
     expect(plainText(value)).toBe('');
 });
 
-test('as many letters as allowed, whole ones, and a sign that there were more', () => {
+test('plainText keeps as many characters as allowed, whole ones, and a sign that there were more', () => {
   expect(plainText('一二三', 3)).toBe('一二三');
   expect(plainText('一二三四', 3)).toBe('一二三…');
   expect(plainText('𠮷'.repeat(5), 3)).toBe('𠮷𠮷𠮷…');
   expect(plainText('\u001b[0m'.repeat(50) + '甲', 500)).toBe('甲');
 });
 
-test('plainText of ten megabytes: as many letters as allowed', () => {
+test('plainText of ten megabytes: as many characters as allowed', () => {
   const huge = '\u001b[31m甲'.repeat(1_700_000);
   expect([...plainText(huge)].length).toBeLessThanOrEqual(501);
 });
 
-test('whatever comes in, nothing of it steers, and doing it twice changes nothing', () => {
+test('plainText of any text controls no terminal, and doing it twice changes nothing', () => {
   const piece = fc.oneof(
     fc.constantFrom(
       '\u001b',

@@ -1,4 +1,4 @@
-/** The page of a batch: whole HTML, nothing from elsewhere, hostile words inert, barcodes that a scanner reads. */
+/** The page of a report: whole HTML, nothing from elsewhere, hostile texts inert, barcodes that a scanner reads. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -131,7 +131,7 @@ const page = whole();
 const { found, errors } = elements(page);
 const of = (tag: string): Element[] => found.filter((e) => e.tag === tag);
 
-test('is whole HTML that loads, runs and sends nothing, by its policy and by what is in it', () => {
+test('report page: whole HTML that loads, runs and sends nothing, by its policy and by its content', () => {
   expect(errors).toEqual([]);
   const tags = new Set(found.map((e) => e.tag));
   for (const tag of ['script', 'img', 'link', 'iframe', 'object', 'form', 'base', 'foreignobject', 'use'])
@@ -159,13 +159,13 @@ test('is whole HTML that loads, runs and sends nothing, by its policy and by wha
   expect(isReportPage(`<html>${HOSTILE}</html>`)).toBe(false);
 });
 
-test('hostile words stand there as they were written, and what hides or turns letters is gone', () => {
+test('report page: hostile texts are shown as they were written, without characters that hide or turn letters', () => {
   for (const tag of ['title', 'h1', 'article', 'blockquote', 'td'])
     expect(of(tag)[0]!.text, tag).toContain(HOSTILE);
   expect(page).not.toMatch(/[\u0000-\u0008\u001b\u202e]/u);
 });
 
-test('says what was sent, with sizes and digests, what it rests on, and the portal’s own words', () => {
+test('report page: what was sent, with sizes and digests, its basis, and the portal’s own words', () => {
   const text = of('body')[0]!.text;
   for (const said of [
     'EK1234567',
@@ -187,7 +187,7 @@ test('says what was sent, with sizes and digests, what it rests on, and the port
   ]);
 });
 
-test('is loud about the practice portal, with every person, and says nothing of it elsewhere', () => {
+test('report page: names the practice portal loudly, with every person, and not for another portal', () => {
   expect(of('p').filter((p) => p.attributes.get('class') === 'practice')).toHaveLength(2);
   for (const { text } of of('article')) expect(text).toContain('【演练】');
   expect(whole(false)).not.toContain('演练');
@@ -195,7 +195,7 @@ test('is loud about the practice portal, with every person, and says nothing of 
 
 const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
 
-test('an order number’s barcode is read by a scanner, and what has no signs in Code 128 has none', async () => {
+test('report page: a scanner reads an order number’s barcode; a number that Code 128 cannot hold has none', async () => {
   const bytes = readFileSync(wasm);
   const wasmBinary = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
   prepareZXingModule({ overrides: { wasmBinary } });

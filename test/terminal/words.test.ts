@@ -1,4 +1,4 @@
-/** Masked passports, aligned columns, sums of money: the small things every screen is made of. */
+/** Masked passport numbers, aligned columns, sums of money: the small parts of every screen. */
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
@@ -25,11 +25,11 @@ test.each([
   ['123', '***'],
   ['E', '***'],
   ['', '***'],
-])('passport %s is shown as %s', (passport, shown) => {
+])('masked: passport number %s is shown as %s', (passport, shown) => {
   expect(masked(passport)).toBe(shown);
 });
 
-test('a mask shows three characters at most, whatever it masks', () => {
+test('masked shows three characters at most, whatever it masks', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'EKG0123456789') }), (passport) => {
       expect([...masked(passport)].filter((letter) => letter !== '*').length).toBeLessThanOrEqual(3);
@@ -39,7 +39,7 @@ test('a mask shows three characters at most, whatever it masks', () => {
 });
 
 test.each(['zh', 'en'] as const)(
-  '%s: a problem says where, what and the rule, and never a passport',
+  'problemText, %s: says where, what and the rule, and never a passport number',
   async (lang) => {
     const screen = await screenOf(lang);
     for (const column of ['护照号', '新护照号码']) {
@@ -72,7 +72,7 @@ const cells = fc.stringMatching(/^[a-z0-9 王思·𠮷（），]{0,10}$/u).map((
 test.each([
   ['without colours', plain],
   ['with colours', colours],
-])('columns line up with Chinese in them, %s', (_how, paint) => {
+])('alignedTable: columns line up with Chinese in them, %s', (_how, paint) => {
   const table = fc.array(fc.tuple(cells, cells), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(table, (rows) => {
@@ -90,7 +90,7 @@ test.each([
   );
 });
 
-test.each(['zh', 'en'] as const)('%s: a file’s name makes no line of its own', async (lang) => {
+test.each(['zh', 'en'] as const)('problemText, %s: a file’s name makes no line of its own', async (lang) => {
   const screen = await screenOf(lang);
   const name = '甲\n  ✖ 第9行\u2028乙.pdf';
   for (const p of [
@@ -105,17 +105,22 @@ test.each(['zh', 'en'] as const)('%s: a file’s name makes no line of its own',
   }
 });
 
-test.each(['zh', 'en'] as const)('%s: a passport that was read otherwise is masked as well', async (lang) => {
-  const { texts } = await screenOf(lang);
-  const args = { from: 'ek1234567', to: 'EK1234567' };
-  for (const column of ['护照号', '新护照号码'])
-    expect(problemText(texts, problem('cell-normalised', 'warn', args, { column }))).not.toMatch(/1234567/u);
-  expect(problemText(texts, problem('cell-normalised', 'warn', args, { column: '姓名' }))).toMatch(
-    /1234567/u,
-  );
-});
+test.each(['zh', 'en'] as const)(
+  'problemText, %s: a passport number that was corrected is masked as well',
+  async (lang) => {
+    const { texts } = await screenOf(lang);
+    const args = { from: 'ek1234567', to: 'EK1234567' };
+    for (const column of ['护照号', '新护照号码'])
+      expect(problemText(texts, problem('cell-normalised', 'warn', args, { column }))).not.toMatch(
+        /1234567/u,
+      );
+    expect(problemText(texts, problem('cell-normalised', 'warn', args, { column: '姓名' }))).toMatch(
+      /1234567/u,
+    );
+  },
+);
 
-test('no borders, no blanks at the ends of lines: awk reads it as well', () => {
+test('alignedTable: no borders, no blanks at the ends of lines, so that awk reads it', () => {
   const text = alignedTable(
     ['甲', '乙'],
     [
@@ -128,7 +133,7 @@ test('no borders, no blanks at the ends of lines: awk reads it as well', () => {
   expect(alignedTable([], [['a', 'b']], plain)).toBe('a  b');
 });
 
-test('sizes a person can read', () => {
+test('sizeText: sizes a person can read', () => {
   expect([0, 1023, 1024, 1024 * 1024 - 1, 1024 * 1024, 73 * 1024 * 1024].map(sizeText)).toEqual([
     '0 B',
     '1023 B',

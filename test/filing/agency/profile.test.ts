@@ -1,4 +1,4 @@
-/** Profiles: what is learned of a form and what is not, what makes a file one, and where it differs from the portal. */
+/** Agency profiles: what is learned of a form and what is not, what a file must hold, and where it differs from the portal. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Form } from '../../../src/filing/model.js';
@@ -34,8 +34,8 @@ const whole = (more: Partial<Form> = {}): Form =>
   });
 const learned = (...forms: Form[]): Profile => learn(undefined, of, forms.length > 0 ? forms : [whole()]);
 
-describe('learning', () => {
-  test('a form that is kept in a file is that form, but for what is one application’s own', () => {
+describe('learn', () => {
+  test('keeps a form in a file as that form, without what is one application’s own', () => {
     const text = profileText(learned());
     for (const own of ['沈思川', '阮知遥', '新加坡', 'applicantName']) expect(text).not.toContain(own);
     const read = parseProfile(text);
@@ -52,13 +52,13 @@ describe('learning', () => {
     expect(profileText(read.profile)).toBe(text);
   });
 
-  test('nothing is known of another business, or of another agency’s application', () => {
+  test('knows nothing of another business, or of another agency’s application', () => {
     expect(formFrom(learned(), 'cancellation', application())).toBeUndefined();
     const elsewhere = application({ agency: { code: '2002', name: '云汀省外办' } });
     expect(formFrom(learned(), 'replacement', elsewhere)).toBeUndefined();
   });
 
-  test('what an earlier time knew is kept, with its date; what was set by hand as well', () => {
+  test('keeps what an earlier time knew, with its date, and what was set by hand', () => {
     const before = { ...learned(whole(), whole({ business: 'cancellation' })), passportMonths: 36 };
     const later = { ...of, now: new Date('2026-04-01T00:00:00.000Z') };
     const after = learn(before, later, [whole({ steps: ['新步骤'] })]);
@@ -72,7 +72,7 @@ describe('learning', () => {
     expect(learned().passportMonths).toBe(24);
   });
 
-  test('what hangs on a field that only the portal fills in is optional; what can never be asked is left out', () => {
+  test('makes optional what depends on a field that only the portal fills in; leaves out what can never be asked', () => {
     const when = (id: string, code: string) => ({ field: id, in: [code] });
     const { fields, slots } = profileForm(
       whole({
@@ -96,7 +96,7 @@ describe('learning', () => {
     ]);
   });
 
-  test('what a portal hangs on its parts beside what is known of them does not come into the file', () => {
+  test('leaves unknown members of the portal’s parts out of the file', () => {
     const strange = <T extends object>(part: T): T => ({ ...part, secret: 'EK1234567' });
     const { fields, slots, points, ...rest } = whole();
     const odd = learned({
@@ -110,7 +110,7 @@ describe('learning', () => {
   });
 });
 
-describe('a file', () => {
+describe('parseProfile', () => {
   type Json = ReturnType<JSON['parse']>;
   const data = (change: (profile: Json) => void): Json => {
     const made = JSON.parse(profileText(learned()));
@@ -180,7 +180,7 @@ describe('a file', () => {
     else expect(found.map((p) => [p.path, p.code])).toEqual([[path, code]]);
   });
 
-  test('every problem is said at once, also in a form that is wrong in itself', () => {
+  test('reports every problem at once, also in a form that contradicts itself', () => {
     const found = problems((p) => {
       delete p['agency'];
       replacement(p)['fields'][0].options = [];
@@ -195,14 +195,14 @@ describe('a file', () => {
     ]);
   });
 
-  test('not JSON; JSON that is no object; a byte order mark', () => {
+  test('refuses what is not JSON and what is no object; reads past a byte order mark', () => {
     expect(parseProfile('{"version": 1,}')).toMatchObject({ problems: [{ path: '', code: 'not-json' }] });
     for (const text of ['null', '[]', '7', '"x"'])
       expect(parseProfile(text)).toMatchObject({ problems: [{ path: '', code: 'type' }] });
     expect(parseProfile(`\ufeff${profileText(learned())}`)).toHaveProperty('profile');
   });
 
-  test('whatever JSON it is, it is a profile that is written as it was read, or it has problems', () => {
+  test('of any JSON gives a profile that is written as it was read, or problems', () => {
     const paths = (value: unknown, at: (string | number)[] = []): (string | number)[][] =>
       typeof value === 'object' && value !== null
         ? [

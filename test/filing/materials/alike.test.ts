@@ -1,4 +1,4 @@
-/** Names of folders and files that a person may not tell apart: two that could be meant are an error naming both. */
+/** Names of folders and files that a person may not tell apart: where two may be meant, an error names both. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -51,8 +51,8 @@ async function found(
   return collect(entry({}, { folder }), application(who), form({ slots }), {}, await opened(root));
 }
 
-describe.each(PAIRS)('two folders that differ in %s', (_what, one, other) => {
-  test('by the number or the name of a person: an error naming both, also where one is called exactly so', async () => {
+describe.each(PAIRS)('folderOf: two folders that differ in %s', (_what, one, other) => {
+  test('found by number or name of a person: an error naming both, also where one fits exactly', async () => {
     const root = holding(`${NUMBER}${one}`, `${NUMBER}${other}`);
     if (root === undefined) return;
     const { files, problems } = await found(root, { number: `${NUMBER}${one}` });
@@ -63,7 +63,7 @@ describe.each(PAIRS)('two folders that differ in %s', (_what, one, other) => {
     expect(new Set(/：(.*?)。/u.exec(text)![1]!.split('、')).size).toBe(2);
   });
 
-  test('named byte by byte in the column 材料文件夹: that one', async () => {
+  test('one named byte by byte in the column 材料文件夹: that one', async () => {
     const root = holding(one, other);
     if (root === undefined) return;
     for (const [folder, inside] of [
@@ -76,7 +76,7 @@ describe.each(PAIRS)('two folders that differ in %s', (_what, one, other) => {
     }
   });
 
-  test('neither is named exactly in the column: an error naming both', async () => {
+  test('neither named exactly in the column: an error naming both', async () => {
     const root = holding(one, other);
     if (root === undefined) return;
     const folder = `${one.toUpperCase()}．`;
@@ -87,7 +87,7 @@ describe.each(PAIRS)('two folders that differ in %s', (_what, one, other) => {
 
 const realOf = async (root: string): Promise<string> => (await opened(root)).root;
 
-test('one folder alone is found under any of these names, and nothing is said', async () => {
+test('folderOf: one folder alone is found under any of these names, without a problem', async () => {
   for (const name of [
     `${NUMBER} `,
     `${NUMBER}.`,
@@ -100,21 +100,21 @@ test('one folder alone is found under any of these names, and nothing is said', 
   }
 });
 
-test('folders that could be meant are nobody’s leftovers: they are not called unused', async () => {
+test('directoryProblems: folders that could be meant are not called unused', async () => {
   const root = holding(NUMBER, `${NUMBER}.`)!;
   const materials = await opened(root);
   claim(entry(), application(), materials);
   expect(directoryProblems(materials, 0)).toEqual([]);
 });
 
-test('a folder named by a passport’s number is said without it', async () => {
+test('folderOf: a folder named by a passport number is reported without it', async () => {
   const root = holding('沈思川EK1234567', '沈思川EK1234567.')!;
   const { problems } = await found(root, { number: '' });
   expect(problems).toMatchObject([{ rule: 'folder-ambiguous' }]);
   expect(JSON.stringify(problems)).not.toContain('1234567');
 });
 
-test('two spellings of 公共材料: an error of the directory, naming both', async () => {
+test('公共材料 in two spellings: an error of the directory, naming both', async () => {
   for (const other of ['公共材料 ', '公共 材料', '公共材料.', '公共\u2060材料']) {
     const root = folderOf({
       '公共材料/a.pdf': pdf(),
@@ -128,7 +128,7 @@ test('two spellings of 公共材料: an error of the directory, naming both', as
   }
 });
 
-test('公共材料 written otherwise is 公共材料: its letters are shared, and it is nobody’s folder', async () => {
+test('公共材料 in another spelling is 公共材料: its letters are shared, and it is no person’s folder', async () => {
   const root = folderOf({ '公共材料 /说明.pdf': pdf() });
   mkdirSync(join(root, NUMBER));
   const { files, problems } = await found(root, {});
@@ -140,7 +140,7 @@ test('公共材料 written otherwise is 公共材料: its letters are shared, an
   ]);
 });
 
-test('材料:… where several files could be meant: the one that is called exactly so, else an error naming all', async () => {
+test('材料:… where several files may be meant: the one with exactly this name, else an error naming all', async () => {
   const root = folderOf({ [`${NUMBER}/说明.PDF`]: pdf('a'), [`${NUMBER}/说 明.pdf`]: pdf('bc') });
   const named = async (file: string) =>
     collect(
@@ -160,7 +160,7 @@ test('材料:… where several files could be meant: the one that is called exac
   });
 });
 
-test('a letter is lost in a file’s name: refused, and it is said which', async () => {
+test('file name with a lost character: refused, and the character is named', async () => {
   for (const [name, code, at] of [
     ['说明\ue863.pdf', 'U+E863', 3],
     ['\ufffd说明.pdf', 'U+FFFD', 1],
@@ -176,7 +176,7 @@ test('a letter is lost in a file’s name: refused, and it is said which', async
 });
 
 test.skipIf(process.platform !== 'linux')(
-  'a file’s name in bytes that are no UTF-8, as unpacked from a GBK archive',
+  'file name in bytes that are no UTF-8, as unpacked from a GBK archive',
   async () => {
     const root = folderOf({});
     mkdirSync(join(root, NUMBER));
@@ -187,7 +187,7 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
-test('the portal gets a file’s name without marks nobody sees, and with its rare letters', async () => {
+test('file name: the portal gets it without invisible marks, and with its rare characters', async () => {
   const root = folderOf({ '说\u200b明\u2066葛\u{e0100}𠮷.pdf': pdf() });
   const { file, problems } = await readMaterial(join(root, readdirSync(root)[0]!), LETTER, {});
   expect(file?.name).toBe('说明葛\u{e0100}𠮷.pdf');

@@ -1,4 +1,4 @@
-/** Names of people's folders that every system can have. */
+/** Names of people's folders that every system allows. */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,17 +20,17 @@ test.each([
   ['con.张', '_con.张'],
   ['Lpt1', '_Lpt1'],
   ['CONRAD', 'CONRAD'],
-])('%j becomes %j', (name, safe) => {
+])('safeName: %j becomes %j', (name, safe) => {
   expect(safeName(name)).toBe(safe);
 });
 
-test('姓名_申请单号, also of someone whose name has no end', () => {
+test('folderName: 姓名_申请单号, also for a very long name', () => {
   expect(folderName('沈思川', 'APEC20221031000002')).toBe('沈思川_APEC20221031000002');
   expect(Buffer.byteLength(folderName('𠮷'.repeat(500), 'APEC20221031000002'))).toBeLessThan(256);
   expect([...folderName('𠮷'.repeat(500), 'APEC20221031000002')]).toHaveLength(69);
 });
 
-test('whatever the name: one folder, in its place, with no character of another world, the same again', () => {
+test('folderName of any name: one folder, in its place, without a forbidden character, the same again', () => {
   const root = mkdtempSync(join(tmpdir(), 'abtc-names-'));
   try {
     fc.assert(

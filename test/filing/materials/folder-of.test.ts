@@ -1,4 +1,4 @@
-/** A person's folder where its name, or the row, says only a part: what is found by it, and what is said of it. */
+/** A person's folder where its name, or the row, has only a part: what is found by it, and what is reported. */
 import { describe, expect, test } from 'vitest';
 import { directoryProblems, nearFolder } from '../../../src/filing/materials/folder-of.js';
 import { collect, openMaterials } from '../../../src/filing/materials/materials.js';
@@ -14,7 +14,7 @@ async function found(root: string, who: Partial<Application>, slots: Slot[] = [L
   return collect(entry({}, { folder }), application(who), form({ slots }), {}, materials);
 }
 
-test('a passport number in a folder’s name is said by no message, however it is typed', async () => {
+test('folderOf: a passport number in a folder’s name is in no message, however it is typed', async () => {
   for (const name of [
     '沈思川EK1234567',
     '沈思川_ek1234567',
@@ -30,7 +30,7 @@ test('a passport number in a folder’s name is said by no message, however it i
   expect(problems[0]!.args).toEqual({ tried: ['沈思川-…'] });
 });
 
-test('offline a row may know no passport or no number: a folder of the name alone is nobody’s', async () => {
+test('folderOf offline: a row may lack passport or number: a folder with the name alone is nobody’s', async () => {
   const root = folderOf({ '沈思川/换补卡情况说明.pdf': pdf(), '沈思川_/换补卡情况说明.pdf': pdf() });
   const byNumber = await found(root, { passport: '' });
   expect(byNumber.files).toEqual([]);
@@ -40,7 +40,7 @@ test('offline a row may know no passport or no number: a folder of the name alon
   expect(byPassport.problems[0]!.args).toEqual({ tried: ['沈思川_申请单号'], near: '沈思川' });
 });
 
-describe('a folder that is nobody’s', () => {
+describe('directoryProblems: a folder that is nobody’s', () => {
   const near = async (folders: string[], claimed: string[] = [], who: Partial<Application> = {}) => {
     const root = folderOf(Object.fromEntries(folders.map((name) => [`${name}/a.pdf`, pdf()])));
     const materials = await openMaterials(root);
@@ -64,7 +64,7 @@ describe('a folder that is nobody’s', () => {
     expect((await near([name], [name])).is).toBe(undefined);
   });
 
-  test('the name counts before the number, and what was proposed is not called unused', async () => {
+  test('is proposed by name before number, and a proposed one is not called unused', async () => {
     const { is, said } = await near(
       ['APEC20221031000003', '沈思川的', '甲', '乙E12345678', '公共材料'],
       ['甲'],
@@ -74,7 +74,7 @@ describe('a folder that is nobody’s', () => {
     expect(said).toMatchObject([{ rule: 'folder-unused', level: 'warn', args: { folders, count: 2 } }]);
   });
 
-  test('ten are named and all are counted; where every row has its own nothing is said', async () => {
+  test('is named up to ten times, and all are counted; where every row has its own there is no problem', async () => {
     const names = Array.from({ length: 12 }, (_, i) => `人${String(i).padStart(2, '0')}`);
     const { said } = await near([...names, '甲'], ['甲']);
     expect(said).toMatchObject([{ rule: 'folder-unused', args: { folders: names.slice(0, 10), count: 12 } }]);
@@ -90,7 +90,7 @@ describe('a folder that is nobody’s', () => {
   });
 });
 
-test('files that match nothing are named beside the material that is missing', async () => {
+test('slot-missing names the files that match nothing', async () => {
   const root = folderOf({ [`${NUMBER}/IMG_1.pdf`]: pdf(), [`${NUMBER}/扫描.pdf`]: pdf('b') });
   const { problems } = await found(root, {});
   expect(problems.find((p) => p.rule === 'slot-missing')!.args).toMatchObject({

@@ -1,4 +1,4 @@
-/** One file as it really is: judged by its content, read once, and never waited for. */
+/** readMaterial: one file, judged by its content, read once, and never waited for. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -31,7 +31,7 @@ test.each([
   ['A.JPEG', jpg(), 'jpg'],
   ['a.PNG', PNG, 'png'],
   ['扫描件', pdf(), 'pdf'],
-])('%s: its type, size and digest', async (name, bytes, type) => {
+])('readMaterial %s: its type, size and digest', async (name, bytes, type) => {
   expect(await read(name, bytes)).toMatchObject({
     slot: 'c/说明',
     slotLabel: '说明',
@@ -51,7 +51,7 @@ test.each([
   ['another of its kind', 'a.jpeg', box('mif1'), 'heic'],
   ['an AVIF', 'a.png', box('avif'), 'heic'],
   ['a program named .jpg', 'a.jpg', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]), 'exe'],
-])('%s: what it is inside', async (_what, name, bytes, inside) => {
+])('readMaterial %s: what it is inside', async (_what, name, bytes, inside) => {
   const args = { file: name, found: inside };
   expect(await read(name, bytes)).toMatchObject({
     rule: 'file-extension',
@@ -61,7 +61,7 @@ test.each([
   });
 });
 
-test('a sound file of a type this slot does not take', async () => {
+test('readMaterial: a sound file of a type this slot does not take', async () => {
   expect(await read('a.pdf', pdf(), ['jpg', 'png'])).toMatchObject({
     rule: 'file-type',
     args: { file: 'a.pdf', found: 'pdf', types: ['jpg', 'png'] },
@@ -69,7 +69,7 @@ test('a sound file of a type this slot does not take', async () => {
   expect(await read('a.docx', Buffer.from('PK\u0003\u0004'))).toMatchObject({ rule: 'file-type' });
 });
 
-test('empty, and larger than the slot takes: said before it is read', async () => {
+test('readMaterial: empty, or larger than the slot takes: reported before it is read', async () => {
   expect(await read('a.pdf', Buffer.alloc(0))).toMatchObject({ rule: 'file-empty', args: { file: 'a.pdf' } });
   const limit = pdf('x').length;
   expect(await read('a.pdf', pdf('x'), ['pdf'], limit)).toMatchObject({ bytes: limit });
@@ -79,14 +79,14 @@ test('empty, and larger than the slot takes: said before it is read', async () =
   });
 });
 
-test('a file of a terabyte of nothing is refused by its size alone', async () => {
+test('readMaterial: a sparse file of a terabyte is refused by its size alone', async () => {
   const dir = folderOf({});
   execFileSync('truncate', ['-s', '1T', join(dir, 'a.pdf')]);
   const result = await readMaterial(join(dir, 'a.pdf'), slot('说明'), {});
   expect(result).toMatchObject({ problems: [{ rule: 'file-too-large' }] });
 });
 
-test('a pipe does not keep anybody waiting; a folder, a device and a link are no files; a gone one is unreadable', async () => {
+test('readMaterial: a pipe makes nobody wait; a folder, a device and a link are no files; a gone one is unreadable', async () => {
   const dir = folderOf({ 'real.pdf': pdf() });
   const at = (name: string) => join(dir, name);
   execFileSync('mkfifo', [at('fifo.pdf')]);
@@ -105,7 +105,7 @@ test('a pipe does not keep anybody waiting; a folder, a device and a link are no
   });
 });
 
-test('the same file later: same content, whatever else happened to it', async () => {
+test('sameFile: the same file later: same content, whatever else happened to it', async () => {
   const file = await read('a.pdf', pdf('one'));
   if ('rule' in file) throw new Error(file.rule);
   expect(await sameFile(file)).toBe(true);

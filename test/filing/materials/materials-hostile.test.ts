@@ -1,4 +1,4 @@
-/** A folder of files nobody should meet: each is named or passed over, none is followed, waited for, or held whole in memory. */
+/** A folder of hostile files: each is named or passed over, none is followed, waited for, or held whole in memory. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ const makes = (command: string, ...args: string[]): boolean => {
   }
 };
 
-test('pipes, devices, links, folders and closed files in the place of materials: named, and never waited for', async () => {
+test('materials: pipes, devices, links, folders and closed files: named, and never waited for', async () => {
   const outside = folderOf({ 'secret.pdf': pdf('secret') });
   const root = folderOf({ [`${NUMBER}/好.pdf`]: pdf() });
   const at = (name: string) => join(root, NUMBER, name);
@@ -58,13 +58,13 @@ test('pipes, devices, links, folders and closed files in the place of materials:
   );
 });
 
-test.skipIf(process.getuid?.() === 0)('a file that may not be read', async () => {
+test.skipIf(process.getuid?.() === 0)('materials: a file without the right to read it', async () => {
   const root = folderOf({ [`${NUMBER}/说明.pdf`]: pdf() });
   chmodSync(join(root, NUMBER, '说明.pdf'), 0);
   expect((await found(root, [slot('说明')])).rules).toEqual(['error file-unreadable']);
 });
 
-test('folders within a person’s folder, one of them named like a file: not looked into, and said', async () => {
+test('materials: folders within a person’s folder, one named like a file: not searched, and reported', async () => {
   const root = folderOf({
     [`${NUMBER}/说明.pdf/说明.pdf`]: pdf('inside'),
     [`${NUMBER}/扫描/护照.jpg`]: jpg(),
@@ -80,14 +80,14 @@ test('folders within a person’s folder, one of them named like a file: not loo
   ]);
 });
 
-test('a file where the person’s folder should be, and names that lead elsewhere', async () => {
+test('materials: a file where the person’s folder should be, and names that lead elsewhere', async () => {
   const root = folderOf({ [NUMBER]: pdf(), '甲/说明.pdf': pdf(), '．．/说明.pdf': pdf('full width') });
   expect((await found(root, [slot('说明')])).rules).toEqual(['error folder-missing']);
   for (const name of ['..', '.', '../甲', '甲/', '/', '甲/../甲', '\\\\server\\share', 'C:\\', '\0'])
     expect([name, (await found(root, [slot('说明')], name)).files]).toEqual([name, []]);
 });
 
-test('names with line ends, escape sequences and marks of direction are found, and sent without them', async () => {
+test('materials: names with line ends, escape sequences and marks of direction are found, and sent without them', async () => {
   const names = {
     '说明\n二.pdf': '说明 二.pdf',
     '说明\u001b[2J.pdf': '说明[2J.pdf',
@@ -103,7 +103,7 @@ test('names with line ends, escape sequences and marks of direction are found, a
   expect([files, problems]).toEqual([['说明.pdf '], []]);
 });
 
-test('the person’s folder is found under its name as macOS or a careful program writes it', async () => {
+test('folderOf: the person’s folder is found under its name as macOS or a careful program writes it', async () => {
   const applicant = 'Zoë Müller: "Z"';
   const inside = { '说明.pdf': pdf() };
   for (const name of [`Zoë Müller_ _Z__${NUMBER}`, `zoë müller_ _Z__${NUMBER}`.normalize('NFD')]) {
@@ -116,7 +116,7 @@ test('the person’s folder is found under its name as macOS or a careful progra
   }
 });
 
-test('a file that was changed or put in the place of another after it was read is another file', async () => {
+test('sameFile: a file that was changed or replaced after it was read is another file', async () => {
   const root = folderOf({ 'a.jpg': plainJpeg('a'), 'b.jpg': plainJpeg('b') });
   const path = join(root, 'a.jpg');
   const { file } = await readMaterial(path, slot('说明'), {});
@@ -129,7 +129,7 @@ test('a file that was changed or put in the place of another after it was read i
   expect(await sameFile({ ...file, path: join(root, 'link.jpg') })).toBe(false);
 });
 
-test('nothing in it, and far too much: refused by size, whatever the portal would take', async () => {
+test('materials: empty and far too large files: refused by size, whatever the portal would take', async () => {
   const root = folderOf({ [`${NUMBER}/空.pdf`]: new Uint8Array(), [`${NUMBER}/大.pdf`]: pdf() });
   truncateSync(join(root, NUMBER, '大.pdf'), 70 * 1024 * 1024);
   const slots = [slot('空'), slot('大', { maxBytes: Number.MAX_SAFE_INTEGER })];
@@ -140,7 +140,7 @@ test('nothing in it, and far too much: refused by size, whatever the portal woul
   ]);
 });
 
-test('two hundred files of a megabyte each: one at a time in memory', async () => {
+test('materials: two hundred files of a megabyte each: one at a time in memory', async () => {
   const root = folderOf({});
   mkdirSync(join(root, NUMBER));
   const filling = Buffer.alloc(999_999, '%filling\n');

@@ -38,7 +38,7 @@ async function found(
   };
 }
 
-test('the person’s folder: by number, number and name, name and passport, in that order', async () => {
+test('folderOf: the person’s folder by number, number and name, name and passport, in that order', async () => {
   const names = [NUMBER, `沈思川_${NUMBER}`, '沈思川EK1234567', '沈思川_EK1234567'];
   const root = folderOf(Object.fromEntries(names.map((name) => [`${name}/换补卡情况说明.pdf`, pdf(name)])));
   for (const name of names) {
@@ -51,7 +51,7 @@ test('the person’s folder: by number, number and name, name and passport, in t
   expect(problems[0]!.args).toEqual({ tried: names.slice(0, 2) });
 });
 
-test('材料文件夹 is the only one tried; it is a name and no way', async () => {
+test('材料文件夹 is the only folder tried; it is a name and no path', async () => {
   const root = folderOf({ [`${NUMBER}/换补卡情况说明.pdf`]: pdf(), '甲组/换补卡情况说明.pdf': pdf('x') });
   const by = (folder: string) => found(root, [LETTER], { entry: { folder } });
   expect((await by('甲组')).files).toEqual([['换补卡情况说明', '甲组/换补卡情况说明.pdf']]);
@@ -67,12 +67,12 @@ test('材料文件夹 is the only one tried; it is a name and no way', async () 
     });
 });
 
-test('no folder is needed where nothing is required', async () => {
+test('collect: no folder is needed where nothing is required', async () => {
   const root = folderOf({ 'a.txt': pdf() });
   expect(await found(root, [{ ...LETTER, required: false }])).toMatchObject({ files: [], rules: [] });
 });
 
-test('a file is found by the material’s name in its own; the longest name wins; system files are none', async () => {
+test('collect: a file is found by the material’s name in its own; the longest name wins; system files do not count', async () => {
   const root = folderOf({
     [`${NUMBER}/沈思川 新护照 首页.JPG`]: jpg('new'),
     [`${NUMBER}/旧护照首页（扫描）.jpeg`]: jpg('old'),
@@ -96,7 +96,7 @@ test('a file is found by the material’s name in its own; the longest name wins
   expect(problems).toMatchObject([{ rule: 'file-surplus', level: 'warn', args: { file: '护照.jpg' } }]);
 });
 
-test('a name that fits two materials alike is ambiguous; a column for it settles that', async () => {
+test('collect: a name that fits two materials alike is ambiguous; a column for it decides', async () => {
   const root = folderOf({ [`${NUMBER}/旧护照首页和新护照首页.jpg`]: jpg() });
   const slots = [slot('旧护照首页'), slot('新护照首页', { required: false })];
   const { problems } = await found(root, slots);
@@ -112,7 +112,7 @@ test('a name that fits two materials alike is ambiguous; a column for it settles
   ]);
 });
 
-test('a material the answers do not ask for is surplus, not sent', async () => {
+test('collect: a material the answers do not ask for is surplus, not sent', async () => {
   const root = folderOf({ [`${NUMBER}/挂失证明.pdf`]: pdf() });
   const lost = slot('挂失证明', { when: { field: 'replaceReason', in: ['2'] } });
   expect(await found(root, [lost], { values: { replaceReason: '1' } })).toMatchObject({
@@ -125,7 +125,7 @@ test('a material the answers do not ask for is surplus, not sent', async () => {
   });
 });
 
-test('several files of one slot, in the order of their names; one too many is an error', async () => {
+test('collect: several files of one slot, in the order of their names; one too many is an error', async () => {
   const root = folderOf({
     [`${NUMBER}/原卡扫描件2反面.jpg`]: jpg('2'),
     [`${NUMBER}/原卡扫描件1正面.jpg`]: jpg('1'),
@@ -142,7 +142,7 @@ test('several files of one slot, in the order of their names; one too many is an
   expect(problems[0]!.args).toMatchObject({ files: expect.arrayContaining(['原卡扫描件3.jpg']) });
 });
 
-test('材料:<slot> names a file of the person or a common one, and wins over what the names say', async () => {
+test('材料:<slot> names a file of the person or a common one, and goes before the names of files', async () => {
   const root = folderOf({
     [`${NUMBER}/换补卡情况说明.pdf`]: pdf('by name'),
     [`${NUMBER}/扫描0001.pdf`]: pdf('named'),
@@ -171,7 +171,7 @@ test.each([
   'C:\\x.pdf',
   '..\\x.pdf',
   './x.pdf',
-])('%s in a cell is no file name, wherever it leads', async (file) => {
+])('材料:<slot>: %s in a cell is no file name, wherever it leads', async (file) => {
   const root = folderOf({ [`${NUMBER}/换补卡情况说明.pdf`]: pdf(), 'x.pdf': pdf() });
   const { files, problems } = await found(root, [LETTER], {
     entry: { named: new Map([['换补卡情况说明', file]]) },
@@ -182,7 +182,7 @@ test.each([
   expect(problems).toMatchObject([{ rule: 'file-outside', level: 'error', args: { file }, place }]);
 });
 
-test('公共材料 fills what the person’s own folder does not hold', async () => {
+test('公共材料 fills what the person’s own folder lacks', async () => {
   const root = folderOf({ [`${NUMBER}/a.txt`]: pdf(), '公共材料/换补卡情况说明.pdf': pdf('common') });
   expect((await found(root, [LETTER])).files).toEqual([['换补卡情况说明', '公共材料/换补卡情况说明.pdf']]);
   writeFileSync(join(root, NUMBER, '换补卡情况说明（本人）.pdf'), pdf('own'));
@@ -191,7 +191,7 @@ test('公共材料 fills what the person’s own folder does not hold', async ()
   ]);
 });
 
-test('links out of the folder are never followed: a file, a person’s folder, 公共材料', async () => {
+test('openMaterials: links out of the folder are never followed: a file, a person’s folder, 公共材料', async () => {
   const outside = folderOf({ '换补卡情况说明.pdf': pdf('secret') });
   const file = folderOf({ [`${NUMBER}/a.txt`]: pdf() });
   symlinkSync(join(outside, '换补卡情况说明.pdf'), join(file, NUMBER, '换补卡情况说明.pdf'));
@@ -208,13 +208,13 @@ test('links out of the folder are never followed: a file, a person’s folder, �
   expect(await openMaterials(common)).toMatchObject(refused);
 });
 
-test('a link that stays inside is a folder like another', async () => {
+test('openMaterials: a link that stays inside is a folder like another', async () => {
   const root = folderOf({ '沈/换补卡情况说明.pdf': pdf() });
   symlinkSync(join(root, '沈'), join(root, NUMBER));
   expect((await found(root, [LETTER])).files).toEqual([['换补卡情况说明', '沈/换补卡情况说明.pdf']]);
 });
 
-test('the materials folder itself: missing, no folder, or a link to one', async () => {
+test('openMaterials: the materials folder itself: missing, no folder, or a link to one', async () => {
   const root = folderOf({ [`${NUMBER}/换补卡情况说明.pdf`]: pdf() });
   expect(await openMaterials(join(root, 'no'))).toMatchObject({
     rule: 'materials-unreadable',
@@ -227,7 +227,7 @@ test('the materials folder itself: missing, no folder, or a link to one', async 
   expect((await found(link, [LETTER])).files).toHaveLength(1);
 });
 
-test('a person’s folder that is gone by the time it is read, or closed to us', async () => {
+test('collect: a person’s folder that is gone by the time it is read, or cannot be opened', async () => {
   const root = folderOf({ [`${NUMBER}/换补卡情况说明.pdf`]: pdf() });
   const materials = await opened(root);
   chmodSync(join(root, NUMBER), 0);

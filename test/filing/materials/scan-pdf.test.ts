@@ -1,4 +1,4 @@
-/** PDFs: whole, cut short, locked, blank, or made to keep a reader busy for ever. */
+/** judgePdf: whole PDFs, and those cut short, locked, blank, or made to keep a reader busy without end. */
 import { join } from 'node:path';
 import { PDFDocument, StandardFonts, rgb } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
@@ -24,7 +24,7 @@ async function made(draw: (doc: PDFDocument) => Promise<void> | void, objectStre
 const withText = async (doc: PDFDocument) =>
   doc.addPage([595, 842]).drawText('a letter', { font: await doc.embedFont(StandardFonts.Helvetica) });
 
-test('whole PDFs, and those that only a strict reader would refuse', async () => {
+test('judgePdf: whole PDFs, and those that only a strict reader would refuse', async () => {
   expect(await said(pdfLetter('a letter'))).toEqual([]);
   expect(await said(await made(withText))).toEqual([]);
   expect(await said(await made(withText, false))).toEqual([]);
@@ -37,13 +37,13 @@ test('whole PDFs, and those that only a strict reader would refuse', async () =>
   expect(await said(letter('5 0 obj\n<<', '6 0 obj\n<< /A (( >>\nendobj\n5 0 obj\n<<'))).toEqual([]);
 });
 
-test('a PDF cut anywhere is not complete', async () => {
+test('judgePdf: a PDF cut anywhere is not complete', async () => {
   for (const whole of [pdfLetter('a letter'), await made(withText)])
     for (let end = 5; end < whole.length - 6; end += 37)
       expect(await said(whole.subarray(0, end))).toEqual(['error file-truncated']);
 });
 
-test('a PDF cut after the end of an earlier version is not complete; what a mail gateway hangs on is nothing', async () => {
+test('judgePdf: a PDF cut after the end of an earlier version is not complete; what a mail gateway appends does not count', async () => {
   const first = pdfLetter('a letter');
   const newer = '1 0 obj\n<< /Type /Catalog /Pages 2 0 R /Lang (zh-CN) >>\nendobj\n';
   const ending = `trailer << /Size 6 /Root 1 0 R >>\nstartxref\n${first.length}\n%%EOF\n`;
@@ -55,7 +55,7 @@ test('a PDF cut after the end of an earlier version is not complete; what a mail
   expect(await said(Buffer.concat([first, Buffer.from('\r\n-- \r\nsent from 1 phone\r\n')]))).toEqual([]);
 });
 
-test('a PDF without a catalogue or with nothing but noise is damaged', async () => {
+test('judgePdf: a PDF without a catalogue or with nothing but noise is damaged', async () => {
   expect(await said(Buffer.from('%PDF-1.7\n%%EOF'))).toEqual(['error file-damaged']);
   expect(await said(letter('/Type /Catalog /Pages 2 0 R', '/Type /Nothing'))).toEqual(['error file-damaged']);
   const noise = Buffer.from(pdfLetter('a letter'));
@@ -63,7 +63,7 @@ test('a PDF without a catalogue or with nothing but noise is damaged', async () 
   expect(await said(noise)).toEqual(['error file-damaged']);
 });
 
-test('a PDF with a password or restrictions, however it is stored', async () => {
+test('judgePdf: a PDF with a password or restrictions, however it is stored', async () => {
   for (const objectStreams of [true, false]) {
     const locked = await made(async (doc) => {
       await withText(doc);
@@ -75,7 +75,7 @@ test('a PDF with a password or restrictions, however it is stored', async () => 
   expect(await said(pdfLetter('no /Encrypt here'))).toEqual([]);
 });
 
-test('a PDF without pages or with blank ones; one page with something on it is enough', async () => {
+test('judgePdf: a PDF without pages or with blank ones; one page with something on it is enough', async () => {
   expect(await said(await made(() => undefined))).toEqual(['error pdf-empty']);
   expect(await said(await made((doc) => void doc.addPage()))).toEqual(['error pdf-empty']);
   // What an office program writes for a blank page: it saves a state, sets a clip, and paints nothing.
@@ -88,7 +88,7 @@ test('a PDF without pages or with blank ones; one page with something on it is e
   expect(await said(second)).toEqual([]);
 });
 
-test('work that does not end is given up, and the next file is read all the same', async () => {
+test('judgePdf: work that does not end is given up, and the next file is read all the same', async () => {
   // Objects that are none and never close: for each, the rest of the file is searched for its end.
   const endless = Buffer.from(`%PDF-1.7\n${'1 0 obj )\n'.repeat(300_000)}%%EOF`);
   const copy = () => Buffer.from(Uint8Array.from(pdfLetter('a letter')).buffer);
@@ -99,7 +99,7 @@ test('work that does not end is given up, and the next file is read all the same
   expect([first, second]).toEqual(['file-damaged', 'sound']);
 });
 
-test('mutations: some word for each, never a crash', async () => {
+test('judgePdf: mutations: some verdict for each, never a crash', async () => {
   const whole = await made(withText);
   let seed = 1;
   const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;

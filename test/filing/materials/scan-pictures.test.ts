@@ -1,4 +1,4 @@
-/** Pictures whole, cut short, broken, grey or turned: what each is said to be, and that none of them costs much. */
+/** Pictures whole, cut short, broken, grey or turned: the verdict on each, at little cost. */
 import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 import { join } from 'node:path';
 import { encode } from 'jpeg-js';
@@ -27,12 +27,12 @@ test.each([
     'with bytes between its segments',
     Buffer.concat([plainJpeg().subarray(0, 20), Buffer.alloc(9), plainJpeg().subarray(20)]),
   ],
-])('a JPEG, %s, is whole, also where its pixels are looked at', async (_what, bytes) => {
+])('JPEG, %s: is whole, also where its pixels are examined', async (_what, bytes) => {
   expect(await said(bytes)).toEqual([]);
   expect(await said(bytes, { colour: true })).not.toContain('error file-damaged');
 });
 
-test('a JPEG cut anywhere is not complete, and is never sent', async () => {
+test('JPEG cut anywhere is not complete, and is never sent', async () => {
   for (const whole of [jpegScan(3), plainJpeg('x', { progressive: true })])
     for (let i = 1; i < 40; i += 1)
       expect(await said(whole.subarray(0, Math.max(3, Math.floor((whole.length * i) / 40))))).toEqual([
@@ -59,13 +59,13 @@ test.each<[string, (b: Buffer) => void, RegExp]>([
   ['a table too long', (b) => void (b[b.indexOf(Buffer.from([0xff, 0xdb])) + 4] = 0x10), /damaged/u],
   ['a second beginning', (b) => void (b[b.indexOf(Buffer.from([0xff, 0xdb])) + 1] = 0xd8), /damaged/u],
   ['a segment of no length', (b) => void b.fill(0, 4, 6), /damaged/u],
-])('a JPEG with %s is damaged', async (_what, breakIt, rule) => {
+])('JPEG with %s is damaged', async (_what, breakIt, rule) => {
   const bytes = plainJpeg();
   breakIt(bytes);
   expect((await said(bytes)).join()).toMatch(rule);
 });
 
-test('a JPEG is whole whatever its restart markers: the last piece of a scan may be shorter than the others', async () => {
+test('JPEG is whole whatever its restart markers: the last piece of a scan may be shorter than the others', async () => {
   for (const restart of [1, 75, 1000, 60_000])
     expect(await said(plainJpeg('r', { restart }), { colour: true }), `${restart}`).not.toContain(
       'error file-damaged',
@@ -77,14 +77,14 @@ test('a JPEG is whole whatever its restart markers: the last piece of a scan may
     ]);
 });
 
-test('a JPEG whose pixels are nonsense is damaged where they are looked at: a code that its table does not have', async () => {
+test('JPEG whose pixels are nonsense is damaged where they are examined: a code that its table does not have', async () => {
   const bytes = jpegScan(5);
   const scan = bytes.lastIndexOf(Buffer.from([0xff, 0xda])) + 14;
   bytes.fill(0xfe, scan + 200, scan + 900);
   expect(await said(bytes, { colour: true })).toEqual(['error file-damaged']);
 });
 
-test('a grey picture where colour is wanted: no colours at all, or none in fact', async () => {
+test('image-grey: a grey picture where colour is wanted: grey by its format, or by its pixels', async () => {
   const colour = { colour: true };
   expect(await said(plainJpeg('g', { components: 1 }), colour)).toEqual(['error image-grey']);
   expect(await said(plainJpeg('g', { components: 1 }))).toEqual([]);
@@ -109,17 +109,20 @@ test('a grey picture where colour is wanted: no colours at all, or none in fact'
   expect(await indexed(palette(0, 0, 0, 200, 30, 30))).toEqual([]);
 });
 
-test.each([0, 1, 2, 3, 4])('the colours of a PNG are seen through its filter %i', async (filter) => {
-  expect(await said(pngPage(red, filter), { colour: true })).toEqual([]);
-  expect(
-    await said(
-      pngPage(() => PAPER, filter),
-      { colour: true },
-    ),
-  ).toEqual(['warn image-looks-grey']);
-});
+test.each([0, 1, 2, 3, 4])(
+  'image-grey: the colours of a PNG are seen through its filter %i',
+  async (filter) => {
+    expect(await said(pngPage(red, filter), { colour: true })).toEqual([]);
+    expect(
+      await said(
+        pngPage(() => PAPER, filter),
+        { colour: true },
+      ),
+    ).toEqual(['warn image-looks-grey']);
+  },
+);
 
-test('upright only by EXIF; too small to be read', async () => {
+test('inspect: upright only by EXIF; too small to be read', async () => {
   for (const order of ['II', 'MM'] as const) {
     expect(await said(plainJpeg('', { orientation: 6, order }))).toEqual(['warn image-rotated']);
     expect(await said(plainJpeg('', { orientation: 1, order }))).toEqual([]);
@@ -137,7 +140,7 @@ test('upright only by EXIF; too small to be read', async () => {
 const HEAD = pngHead(600, 600, 8, 2);
 const ROWS = Buffer.alloc(600 * 1801);
 
-test('a PNG: whole, interlaced, in pieces, with bytes after its end', async () => {
+test('PNG: whole, interlaced, in pieces, with bytes after its end', async () => {
   expect(await said(pngOf(HEAD, ROWS))).toEqual([]);
   expect(await said(Buffer.concat([pngOf(HEAD, ROWS), Buffer.from('more')]))).toEqual([]);
   const data = deflateSync(ROWS);
@@ -159,7 +162,7 @@ test('a PNG: whole, interlaced, in pieces, with bytes after its end', async () =
   expect(await said(interlaced(passes.slice(0, 6)))).toEqual(['error file-damaged']);
 });
 
-test('a PNG cut anywhere is not complete', async () => {
+test('PNG cut anywhere is not complete', async () => {
   const whole = pngPage(red);
   for (let i = 1; i < 40; i += 1)
     expect(await said(whole.subarray(0, Math.max(8, Math.floor((whole.length * i) / 40))))).toEqual([
@@ -168,7 +171,7 @@ test('a PNG cut anywhere is not complete', async () => {
   expect(await said(whole.subarray(0, -1))).toEqual(['error file-truncated']);
 });
 
-test('a PNG with one bit of any chunk turned over is damaged', async () => {
+test('PNG with one bit of any chunk flipped is damaged', async () => {
   const whole = pngOf(pngHead(600, 600, 1, 0), Buffer.alloc(600 * 76));
   for (let at = 8; at < whole.length; at += 1) {
     const bytes = Buffer.from(whole);
@@ -188,11 +191,11 @@ test.each<[string, Buffer]>([
   ['too few rows', pngOf(HEAD, ROWS.subarray(1801))],
   ['a filter that is none', pngOf(HEAD, Buffer.alloc(600 * 1801, 9))],
   ['a critical chunk nobody knows', pngOf(HEAD, ROWS, pngChunk('ABCD'))],
-])('a PNG with %s is damaged, whatever its sums say', async (_what, bytes) => {
+])('PNG with %s is damaged, whatever its checksums say', async (_what, bytes) => {
   expect(await said(bytes)).toEqual(['error file-damaged']);
 });
 
-test('a small PNG that unpacks to gigabytes is refused in little memory', async () => {
+test('PNG, small, that unpacks to gigabytes is refused in little memory', async () => {
   // 90 000 × 50 000 black dots, all of them there: pieces of a stream that repeat.
   const piece = deflateRawSync(Buffer.alloc(64 * 1024 * 1024), { finishFlush: constants.Z_FULL_FLUSH });
   const stream = Buffer.concat([Buffer.from([0x78, 0x01]), ...Array<Buffer>(9).fill(piece)]);

@@ -1,4 +1,4 @@
-/** The same file for two people. */
+/** sharedFiles: the same file for two people. */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { FilingFile } from '../../../src/filing/filing.js';
@@ -24,7 +24,7 @@ const said = (rows: ReturnType<typeof row>[]) =>
     problems.map((p) => `${at} ${p.level} ${p.rule} ${(p.args as { rows: number[] }).rows.join()}`),
   );
 
-test('a scan of one person with another is an error of both, a letter is asked about', () => {
+test('sharedFiles: a scan of one person with another is an error of both, a letter is asked about', () => {
   expect(said([row(2, 'A', file('护照页照片', 'x')), row(3, 'B', file('护照页照片', 'x'))])).toEqual([
     '2 error same-scan 3',
     '3 error same-scan 2',
@@ -51,13 +51,13 @@ test('a scan of one person with another is an error of both, a letter is asked a
   ]);
 });
 
-test('two rows of one person, two slots of one row, and different files say nothing', () => {
+test('sharedFiles: two rows of one person, two slots of one row, and different files are no problem', () => {
   expect(said([row(2, 'A', file('护照页照片', 'x')), row(3, 'A', file('护照页照片', 'x'))])).toEqual([]);
   expect(said([row(2, 'A', file('新护照首页', 'x'), file('旧护照首页', 'x'))])).toEqual([]);
   expect(said([row(2, 'A', file('护照页照片', 'x')), row(3, 'B', file('护照页照片', 'y'))])).toEqual([]);
 });
 
-test('公共材料 is for letters: shared on purpose; a passport there is nobody’s own', () => {
+test('sharedFiles: 公共材料 is for letters, shared on purpose; a passport there belongs to nobody', () => {
   const common = (label: string) => file(label, 'x', '公共材料');
   expect(said([row(2, 'A', common('注销申请')), row(3, 'B', common('注销申请'))])).toEqual([]);
   expect(said([row(2, 'A', common('注销申请')), row(3, 'B', file('注销申请', 'x'))])).toEqual([]);
@@ -67,7 +67,7 @@ test('公共材料 is for letters: shared on purpose; a passport there is nobody
   ]);
 });
 
-test('sharedFiles of a hundred thousand people with one letter: each is told of a few', () => {
+test('sharedFiles of a hundred thousand people with one letter: each problem names a few', () => {
   const rows = Array.from({ length: 100_000 }, (_, i) => row(i + 2, `A${i}`, file('注销申请', 'x')));
   const problems = sharedFiles(rows);
   expect(problems.size).toBe(100_000);

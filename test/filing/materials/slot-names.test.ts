@@ -1,4 +1,4 @@
-/** Which file fills which slot when no column says so: by the slot's label, else by what such papers are usually called. */
+/** Which file fills which slot when no column says so: by the slot's label, else by the usual names of such papers. */
 import { expect, test } from 'vitest';
 import { collect, openMaterials } from '../../../src/filing/materials/materials.js';
 import type { Form, Slot } from '../../../src/filing/model.js';
@@ -56,7 +56,7 @@ test.each<[string, string, string[]]>([
   ['离职或退休证明', '离职证明.pdf', []],
   ['提前制卡申请', '提前制卡的申请.pdf', []],
   ['紧急出行说明', '邀请函.pdf', []],
-])('%s is filled by %s', async (label, file, problems) => {
+])('byName: %s is filled by %s', async (label, file, problems) => {
   expect(await filled([file], [label])).toEqual([`${label} ← ${file}`, ...problems]);
 });
 
@@ -69,11 +69,11 @@ test.each<[string, string]>([
   ['护照页照片', '照片.jpg'],
   ['原卡扫描件', '提前制卡申请.pdf'],
   ['原卡扫描件', '身份证 id card.jpg'],
-])('%s is not filled by %s', async (label, file) => {
+])('byName: %s is not filled by %s', async (label, file) => {
   expect((await filled([file], [label])).sort()).toEqual(['error slot-missing', 'warn file-surplus']);
 });
 
-test('new and old are told apart, also among slots that are called otherwise', async () => {
+test('byName: new and old are told apart, also among slots with other labels', async () => {
   expect(await filled(['旧护照.jpg', '新护照.jpg'], ['旧护照资料页', '新护照资料页'])).toEqual([
     '旧护照资料页 ← 旧护照.jpg',
     '新护照资料页 ← 新护照.jpg',
@@ -85,7 +85,7 @@ test('new and old are told apart, also among slots that are called otherwise', a
   ]);
 });
 
-test('a name that may be of several slots: said once, and nothing else about those slots', async () => {
+test('byName: a name that may be of several slots is reported once, and those slots have no other problem', async () => {
   expect(await filled(['护照.jpg'], ['旧护照首页', '新护照首页'])).toEqual(['error file-ambiguous']);
   expect(await filled(['新旧护照.jpg'], ['旧护照资料页', '新护照资料页'])).toEqual(['error file-ambiguous']);
   // Which one is left over does not say which one it is.
@@ -104,7 +104,7 @@ test('a name that may be of several slots: said once, and nothing else about tho
   ]);
 });
 
-test('a label wins over a kind; what has room takes more of its kind, what has none takes nothing', async () => {
+test('byName: a label goes before a kind; a slot with room takes more of its kind, a full one takes nothing', async () => {
   expect(await filled(['情况说明.pdf', '换补卡情况说明.pdf'], ['换补卡情况说明'])).toEqual([
     '换补卡情况说明 ← 换补卡情况说明.pdf',
     'warn file-surplus',
@@ -117,7 +117,7 @@ test('a label wins over a kind; what has room takes more of its kind, what has n
   expect(await filled(['卡正面.jpg', '卡反面.jpg'], ['原卡扫描件'])).toEqual(['error slot-too-many']);
 });
 
-test('公共材料 by kind too; two letters there for one place are a question', async () => {
+test('公共材料 fills by kind too; two letters there for one slot are a question', async () => {
   expect(await filled(['公共材料/情况说明.pdf'], ['换补卡情况说明'])).toEqual([
     '换补卡情况说明 ← 情况说明.pdf',
   ]);
@@ -129,7 +129,7 @@ test('公共材料 by kind too; two letters there for one place are a question',
   ]);
 });
 
-test('a person called 新 or 旧 does not make a passport new or old', async () => {
+test('byName: a person called 新 or 旧 does not make a passport new or old', async () => {
   const slots = ['旧护照首页', '新护照首页'];
   expect(await filled(['陈新护照首页.jpg'], slots, { applicant: '陈新' })).toEqual(['error file-ambiguous']);
   expect(await filled(['陈新护照首页.jpg'], ['护照页照片'], { applicant: '陈新' })).toEqual([
@@ -141,13 +141,13 @@ test('a person called 新 or 旧 does not make a passport new or old', async () 
   ]);
 });
 
-test('names compare whatever their width, case, blanks and the way macOS composes accents', async () => {
+test('nameKey: names compare without width, case, blanks and the way macOS composes accents', async () => {
   const decomposed = 'Résumé é'.normalize('NFD');
   expect(await filled([`${decomposed}.pdf`], ['résumé É'])).toEqual([`résumé É ← ${decomposed}.pdf`]);
   expect(await filled(['Ａｎｎｅｘ　１.pdf'], ['annex1'])).toEqual(['annex1 ← Ａｎｎｅｘ　１.pdf']);
 });
 
-test('a lost card wants a proof where there is a place for it, and is asked for it once', async () => {
+test('lossProofMissing: a lost card needs a proof where there is a slot for it, and is asked for it once', async () => {
   const reason = choice('replaceReason', ['卡污损', '卡丢失']);
   const lost = { form: { fields: [reason] }, values: { replaceReason: '2' } };
   expect(await filled([], [optional('挂失证明')], lost)).toEqual(['error loss-proof-missing']);
@@ -163,7 +163,7 @@ test('a lost card wants a proof where there is a place for it, and is asked for 
   expect(await filled([], [optional('报案证明')], cancelled)).toEqual(['error loss-proof-missing']);
 });
 
-test('every material of the practice portal is of a known kind; scans are personal, letters are not', () => {
+test('kindOf: every material of the practice portal has a known kind; scans are personal, letters are not', () => {
   const labels = [full, twoSided, withStatement].flatMap((m) => Object.values(m).flat()).map((s) => s.label);
   expect(labels.filter((l) => kindOf(l) === undefined)).toEqual([]);
   for (const label of ['护照页照片', '新护照首页', '旧护照首页', '原卡扫描件', '照片', '签名', '身份证'])

@@ -58,7 +58,7 @@ test.each([
   ['Mar 1, 2024', 'date-shape'],
   ['长期', 'date-shape'],
   ['########', 'cell-lost width'],
-])('date %s: %s', (cell, expected) => {
+])('readCell: date %s: %s', (cell, expected) => {
   expect(shown(readCell(cell, 'date'))).toBe(expected);
 });
 
@@ -115,7 +115,7 @@ test.each([
   ['13900000001.5', 'phone-shape'],
   ['+85291234567', 'phone-shape'],
   ['无', 'phone-shape'],
-])('phone %s: %s', (cell, expected) => {
+])('readCell: phone %s: %s', (cell, expected) => {
   expect(shown(readCell(cell, 'phone'))).toBe(expected);
 });
 
@@ -151,13 +151,13 @@ test.each<[CellKind, string, string]>([
   ['text', "O'Neil", "O'Neil"],
   ['text', "'", ''],
   ['text', '1.39E+10', '1.39E+10'],
-])('%s %j: %s', (kind, cell, expected) => {
+])('readCell: %s %j: %s', (kind, cell, expected) => {
   expect(shown(readCell(cell, kind))).toBe(expected);
 });
 
 const KINDS: readonly CellKind[] = ['text', 'date', 'phone', 'passport', 'number', 'code'];
 
-test('what was read once reads as itself', () => {
+test('readCell: what was read once reads as itself', () => {
   const letter = fc.constantFrom(
     ...'0123456789AEapc-/.:+=\'"\t 　０１Ｅ年月日—()（\u202d\u200b林𠮷'.split(/(?:)/u),
   );
@@ -195,7 +195,7 @@ const FORMS: readonly ((y: number, m: number, d: number) => string)[] = [
   (y, m, d) => `="${y}-${m}-${d}"`,
 ];
 
-test('every day of the calendar reads back from every accepted form, and no other day does', () => {
+test('readDate: every day of the calendar in every accepted form, and no other day', () => {
   const part = (max: number) => fc.integer({ min: 0, max });
   const year = fc.integer({ min: 1900, max: 2099 });
   fc.assert(
@@ -208,7 +208,7 @@ test('every day of the calendar reads back from every accepted form, and no othe
   );
 });
 
-test('a serial number is refused with the day it stands for: all of 1960 to 2060', () => {
+test('readDate: a serial number is refused with the day it stands for: all of 1960 to 2060', () => {
   // Excel counts 1970-01-01 as 25569.
   for (let day = -3653; day < 33_238; day += 13) {
     const date = new Date(day * 86_400_000).toISOString().slice(0, 10);
@@ -217,7 +217,7 @@ test('a serial number is refused with the day it stands for: all of 1960 to 2060
 });
 
 test.each(['Pacific/Apia', 'Pacific/Kiritimati', 'America/St_Johns', 'Asia/Shanghai', 'UTC'])(
-  'a computer that stands in %s reads the same day [F23]',
+  'readDate: a computer in %s reads the same day [F23]',
   (zone) => {
     // Apia had no 2011-12-30, Shanghai turned its clocks at midnight of 1940-06-01.
     const cells = [
@@ -250,7 +250,7 @@ test.each(['Pacific/Apia', 'Pacific/Kiritimati', 'America/St_Johns', 'Asia/Shang
   },
 );
 
-test('a credit code is one by its check digit', () => {
+test('isCreditCode: by its check digit', () => {
   // The textbook's body, whose check digit is 3; the book itself prints Z, which is no letter of a code.
   expect(isCreditCode('91350100M000100Y43')).toBe(true);
   const letters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -265,7 +265,7 @@ test('a credit code is one by its check digit', () => {
     expect(isCreditCode(wrong)).toBe(false);
 });
 
-test('one wrong letter of a credit code, or two that changed places, never goes unseen', () => {
+test('isCreditCode: one wrong character, or two swapped ones, are always noticed', () => {
   const letters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
   const body = fc.array(fc.constantFrom(...letters), { minLength: 17, maxLength: 17 });
   fc.assert(

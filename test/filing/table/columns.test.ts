@@ -1,10 +1,10 @@
-/** Headings: what they stand for in both languages, and what a mistyped one may mean. */
+/** Headings: their columns in both languages, and what a mistyped one may mean. */
 import { expect, test } from 'vitest';
 import { columnOf, columns, nearestColumn, type ColumnId } from '../../../src/filing/table/columns.js';
 
 const ids = Object.keys(columns) as ColumnId[];
 
-test('every column goes by its Chinese heading, its English one and its own name', () => {
+test('columnOf: every column by its Chinese heading, its English one and its id', () => {
   for (const id of ids)
     for (const heading of [
       columns[id].zh,
@@ -16,27 +16,27 @@ test('every column goes by its Chinese heading, its English one and its own name
       expect(columnOf(heading)).toEqual({ id });
 });
 
-test('no two columns share a heading, blanks, case and width aside', () => {
+test('columnOf: no two columns share a heading, without blanks, case and width', () => {
   const all = ids
     .flatMap((id) => [columns[id].zh, columns[id].en])
     .map((h) => h.replace(/\s/gu, '').toLowerCase());
   expect(new Set(all).size).toBe(all.length);
 });
 
-test('full-width letters and blanks within do not matter', () => {
+test('columnKey: full-width letters and blanks within do not count', () => {
   expect(columnOf('申 请 单 号')).toEqual({ id: 'application' });
   expect(columnOf('ｐａｓｓｐｏｒｔ')).toEqual({ id: 'passport' });
   expect(columnOf('Contact\u3000Phone')).toEqual({ id: 'contactPhone' });
 });
 
-test('a material’s column names its slot, with either colon and in either language', () => {
+test('columnOf: a material’s column names its slot, with either colon and in either language', () => {
   for (const heading of ['材料:原卡扫描件', '材料：原卡扫描件', 'file:原卡扫描件', ' 材料: 原卡扫描件 '])
     expect(columnOf(heading)).toEqual({ slot: '原卡扫描件' });
   expect(columnOf('材料文件夹')).toEqual({ id: 'folder' });
   expect(columnOf('材料')).toEqual({ other: '材料' });
 });
 
-test('anything else is kept under its own words', () => {
+test('columnOf: any other heading is kept as it is', () => {
   expect(columnOf(' 申请人所在部门 ')).toEqual({ other: '申请人所在部门' });
   for (const heading of ['constructor', '__proto__', 'toString'])
     expect(columnOf(heading)).toEqual({ other: heading });
@@ -53,6 +53,6 @@ test.each([
   ['aplication', 'application'],
   ['备注', undefined],
   ['部门', undefined],
-])('%s: did you mean %s', (heading, near) => {
+])('nearestColumn of %s: %s', (heading, near) => {
   expect(nearestColumn(heading)).toBe(near);
 });

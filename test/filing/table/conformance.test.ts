@@ -39,12 +39,12 @@ async function streamed(bytes: Uint8Array, size: number) {
   return { ...table.head, rows, problems };
 }
 
-test('every table has its expectation, and no expectation is without a table', () => {
+test('conformance/: every table has its expectation, and no expectation is without a table', () => {
   expect(names.length).toBeGreaterThan(50);
   expect(readdirSync(FOLDER).sort()).toEqual(names.flatMap((n) => [`${n}.csv`, `${n}.json`]).sort());
 });
 
-test.each(names)('%s', async (name) => {
+test.each(names)('readTable %s', async (name) => {
   const bytes = readFileSync(join(FOLDER, `${name}.csv`));
   const expected = JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')) as Expected;
   const whole = await readTable(bytes, true);
@@ -62,7 +62,7 @@ test.each(names)('%s', async (name) => {
       }).toEqual(expected);
 });
 
-test('a cell may be very long, and what is longer than a megabyte is a quote that was never closed', async () => {
+test('readTable: a cell may be very long; one of more than a megabyte is a quote that was never closed', async () => {
   const long = (length: number) => Buffer.from(`申请单号,姓名\nA,"${'x\n'.repeat(length / 2)}"\nB,y\n`);
   const { rows } = await readTable(long(900_000), true);
   expect(rows.map((r) => [r.line, r.cells[1]!.length])).toEqual([

@@ -1,4 +1,4 @@
-/** Copies of a table with columns of ours: nothing of the person's is lost, and such a copy comes back as the same rows. */
+/** Copies of a table with result columns: nothing of the person's is lost, and such a copy is read as the same rows. */
 import { expect, test } from 'vitest';
 import type { ColumnId } from '../../../src/filing/table/columns.js';
 import { copiedHeadings, copiedRow } from '../../../src/filing/table/copy.js';
@@ -42,7 +42,7 @@ const TABLE =
   'APEC20221031000002,林𠮷安,+8613900000001,,"=1+1\n二",正面.jpg\n' +
   'APEC20221031000003,\' 阿依古丽·买买提,"\'0731-88880000",别处,＠x,\n';
 
-test('columns of ours stand behind the person’s, and every cell of theirs is as it was', async () => {
+test('copiedRow: our columns are after the person’s, and every cell of theirs is as it was', async () => {
   const own = await readTable(Buffer.from(TABLE), true);
   const copied = await copy(own, PROBLEMS, '=1');
   expect(copied.headings).toEqual([...own.headings, '问题等级', '问题']);
@@ -52,7 +52,7 @@ test('columns of ours stand behind the person’s, and every cell of theirs is a
   expect(digests(copied)).toEqual(digests(own));
 });
 
-test('a copy of a copy has the columns once, with what is said now; those of the other kind stay', async () => {
+test('copiedRow: a copy of a copy has our columns once, with the new text; those of the other kind stay', async () => {
   const own = await readTable(Buffer.from(TABLE), true);
   const checked = await copy(own, PROBLEMS, 'old');
   expect(await copy(checked, PROBLEMS, 'old')).toEqual(checked);
@@ -68,7 +68,7 @@ test('a copy of a copy has the columns once, with what is said now; those of the
   expect(both.problems).toEqual(own.problems);
 });
 
-test('columns of ours between the person’s own, as somebody moved them', async () => {
+test('copiedRow: our columns between the person’s own, as somebody moved them', async () => {
   const own = await readTable(Buffer.from('申请单号,姓名\nAPEC20221031000002,一\n'), true);
   const moved = await readTable(Buffer.from('问题,申请单号,结果,姓名\nx,APEC20221031000002,y,一\n'), true);
   expect(digests(moved)).toEqual(digests(own));
@@ -77,7 +77,7 @@ test('columns of ours between the person’s own, as somebody moved them', async
   expect(copied.rows[0]!.cells).toEqual(['APEC20221031000002', 'y', '一', 'new problemLevel', 'new problem']);
 });
 
-test('cells beyond the last heading stay with their row, also in a copy of the copy', async () => {
+test('copiedRow: cells beyond the last heading stay with their row, also in a copy of the copy', async () => {
   const own = await readTable(Buffer.from('申请单号,姓名\nAPEC20221031000002,一,错位,再\n'), true);
   const once = await copy(own, PROBLEMS, 'x');
   expect(once.rows[0]!.cells).toEqual([
@@ -92,7 +92,7 @@ test('cells beyond the last heading stay with their row, also in a copy of the c
   expect(once.problems).toMatchObject([{ rule: 'row-too-long', args: { cells: 6, columns: 4 } }]);
 });
 
-test('cells of ours are one line each: the rows of the copy keep the numbers that Excel shows', async () => {
+test('copiedRow: our cells are one line each: the rows of the copy keep the numbers that Excel shows', async () => {
   const table = await readTable(Buffer.from('申请单号\nAPEC20221031000002\nAPEC20221031000003\n'), true);
   const again = await copy(table, PROBLEMS, '两行\r\n和\u2028第三行');
   expect(again.rows.map((row) => row.line)).toEqual([2, 3]);

@@ -1,4 +1,4 @@
-/** Encodings of real tables: found from the bytes alone, and what is broken is refused with its line. */
+/** Encodings of real tables: found from the bytes alone; broken bytes are refused with their line. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { columns, type ColumnId } from '../../../src/filing/table/columns.js';
@@ -31,7 +31,7 @@ const TEXT =
   '申请单号,姓名,"需 ""交"" 还"\r\nA,林𠮷安,"一\r\n二 ""销"" 三"\r\nB,阿依古丽·买买提,\r\nC,㑇€ｅ\u3000,x\r\n';
 
 test.each(ENCODINGS.flatMap((e) => [[e, false] as const, [e, true] as const]))(
-  '%s, with a byte order mark: %s, in pieces that cut characters, line ends and escapes in two',
+  'findEncoding %s, with a byte order mark: %s, in pieces that cut characters, line ends and escapes in two',
   async (encoding, marked) => {
     for (const size of SIZES) {
       const { took, headings, rows } = await read(encoded(TEXT, encoding, marked), size);
@@ -46,13 +46,13 @@ test.each(ENCODINGS.flatMap((e) => [[e, false] as const, [e, true] as const]))(
   },
 );
 
-test('a table in GB18030 as Excel writes it: the bytes themselves', async () => {
+test('findEncoding: a table in GB18030 as Excel writes it: the bytes themselves', async () => {
   expect(encoded('林𠮷安€', 'gb18030').toString('hex')).toBe('c1d69534b235b0b2a2e3');
   const { took, rows } = await read(Buffer.from('c9eac7ebb5a5bac52cd0d5c3fb0d0a412cd6a3d7cb0d0a', 'hex'));
   expect([took.encoding, rows]).toEqual(['gb18030', [{ line: 2, cells: ['A', '郑姿'] }]]);
 });
 
-test('whatever is written, in whichever encoding, comes back', async () => {
+test('findEncoding: any table, in any of the encodings, is read as it was written', async () => {
   const letter = fc.constantFrom(...'一销需林𠮷㑇·é€ａ1a,;"\r\n\t \u3000');
   const cell = fc.array(letter, { maxLength: 8 }).map((letters) => `x${letters.join('')}x`);
   const table = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 4 });
@@ -77,7 +77,7 @@ const BROKEN: Record<Encoding, string> = {
 };
 
 test.each(ENCODINGS.flatMap((e) => ['\n', '\r\n', '\r'].map((end) => [e, end] as const)))(
-  '%s with %j: broken bytes are refused with the line an editor shows',
+  'decoded %s with %j: broken bytes are refused with the line an editor shows',
   async (encoding, end) => {
     const broken = (before: string, after: string, marked: boolean) =>
       Buffer.concat([
@@ -95,14 +95,14 @@ test.each(ENCODINGS.flatMap((e) => ['\n', '\r\n', '\r'].map((end) => [e, end] as
   },
 );
 
-test('a character cut off by the end of the file', async () => {
+test('decoded: a character cut off by the end of the file', async () => {
   for (const encoding of ENCODINGS) {
     const whole = encoded('申请单号,姓名\nA,林\nB,林', encoding);
     expect(await brokenLine(whole.subarray(0, -1))).toBe(3);
   }
 });
 
-test('UTF-8 with broken bytes is refused as UTF-8, whether its headings are Chinese or English', async () => {
+test('decoded: UTF-8 with broken bytes is refused as UTF-8, whether its headings are Chinese or English', async () => {
   const names = '沈思川\nB,阮知遥\nC,祁承川\n';
   for (const heading of ['申请单号,姓名', 'application,name', 'sep=,\n\n申请单号,姓名'])
     for (const at of [0, 3, 6]) {
@@ -120,12 +120,12 @@ test('UTF-8 with broken bytes is refused as UTF-8, whether its headings are Chin
   expect(await brokenLine(mixed)).toBe(3);
 });
 
-test('a table in GB18030 with English headings is no UTF-8', async () => {
+test('findEncoding: a table in GB18030 with English headings is no UTF-8', async () => {
   const { took, rows } = await read(encoded('application,name\nA,沈思川\nB,林𠮷安\n', 'gb18030'));
   expect([took.encoding, rows.map((r) => r.cells[1])]).toEqual(['gb18030', ['沈思川', '林𠮷安']]);
 });
 
-test('what cannot be told apart: English headings over few letters whose bytes are UTF-8 as well', async () => {
+test('findEncoding: not certain: English headings over few characters whose bytes are UTF-8 as well', async () => {
   const bytes = encoded('application,name\nA,隆\n', 'gb18030');
   expect((await read(bytes)).took.encoding).toBe('utf-8');
   // With a Chinese heading it cannot happen: none of them is UTF-8 by accident.
@@ -143,7 +143,7 @@ test.each([
   ['the same in one character', 'A,\u009b2J'],
   ['a vertical tab', 'A,\u000bx'],
   ['a delete character', 'A,x\u007f'],
-])('%s is no text', async (_what, row) => {
+])('findEncoding: %s is no text', async (_what, row) => {
   for (const encoding of ['utf-8', 'utf-16le'] as const)
     for (const size of [1, 65_536])
       expect(
@@ -151,7 +151,7 @@ test.each([
       ).toBe(3);
 });
 
-test('U+FFFD that was saved as such is left to its cell; in a heading the table is refused', async () => {
+test('decoded: U+FFFD that was saved as such is left to its cell; in a heading the table is refused', async () => {
   for (const encoding of ['utf-8', 'utf-16le', 'utf-16be'] as const)
     for (const size of [1, 65_536]) {
       const text = '申请单号,姓名\r\nA,林\ufffd安\r\n';
@@ -167,12 +167,12 @@ test.each([
   ['utf-8', '\u001b', 'U+001B'],
   ['utf-16le', '\u0007', 'U+0007'],
   ['gb18030', '\ue863', 'U+E863'],
-] as const)('%s with %j: the line says which character it is', async (encoding, character, code) => {
+] as const)('decoded %s with %j: the line names the character', async (encoding, character, code) => {
   const { problems } = await read(encoded(`申请单号,姓名\nA,x${character}\n`, encoding, true));
   expect(problems).toMatchObject([{ args: { line: 2, character: code } }]);
 });
 
-test('a NUL that was made inert is text, also where a piece ends before it', async () => {
+test('decoded: a NUL that was made inert is text, also where a piece ends before it', async () => {
   for (const size of SIZES) {
     const { rows, problems } = await read(Buffer.from("申请单号,姓名\nA,'\0=1\n"), size);
     expect([rows.map((r) => r.cells[1]), problems]).toEqual([['\0=1'], []]);
@@ -182,20 +182,20 @@ test('a NUL that was made inert is text, also where a piece ends before it', asy
 test.each([
   ['an .xlsx or .ods', '504b030414000600'],
   ['an .xls', 'd0cf11e0a1b11ae1'],
-])('%s under the name of a table is said to be one', async (_what, magic) => {
+])('openTable: %s under the name of a table is reported as such', async (_what, magic) => {
   const bytes = Buffer.concat([Buffer.from(magic, 'hex'), Buffer.from('申请单号,姓名\n')]);
   for (const size of [1, 65_536])
     expect((await read(bytes, size)).problems).toMatchObject([{ rule: 'table-workbook' }]);
 });
 
-test('a page of HTML under the name of a table', async () => {
+test('openTable: a page of HTML under the name of a table', async () => {
   const page =
     '<html><head><meta charset="utf-8"></head>\n<table><tr><td>申请单号</td></tr></table></html>\n';
   for (const encoding of ENCODINGS)
     expect((await read(encoded(page, encoding))).problems.filter((p) => p.level === 'error')).toHaveLength(1);
 });
 
-test('no byte at all, or nothing but a mark', async () => {
+test('openTable: no byte at all, or nothing but a byte order mark', async () => {
   const nothing = ['', ...ENCODINGS.flatMap((e) => [encoded('', e, true), encoded('\r\n', e, true)])];
   for (const bytes of nothing)
     expect((await read(Buffer.from(bytes))).problems).toMatchObject([{ rule: 'table-empty' }]);

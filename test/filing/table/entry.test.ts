@@ -1,4 +1,4 @@
-/** Rows as entries: which business, whose application, what was answered. */
+/** toEntry: rows as entries: which business, whose application, which answers. */
 import { expect, test } from 'vitest';
 import type { Business } from '../../../src/filing/business.js';
 import { columnOf } from '../../../src/filing/table/columns.js';
@@ -24,7 +24,7 @@ const problemsOf = (cells: Record<string, string>, given?: 'replacement') => {
   return 'problems' in made ? made.problems : [];
 };
 
-test('cells go where their headings say; blank ones are absent', () => {
+test('toEntry: cells go where their headings say; blank ones are absent', () => {
   const entry = entryOf({
     业务: '换补卡',
     申请单号: ' apec２０221031 000002 ',
@@ -63,10 +63,13 @@ test.each(['A-1、A-2', 'A-1 A-2', ' A-1,，A-2； ', 'Ａ-1;A-2', 'A-1\nA-2'])(
   },
 );
 
-test.each(['是的', 'yes', '√', '1', 'Y', '是。', '已知晓', 'true', '✓'])('%s is not the word 是', (word) => {
-  const entry = entryOf({ 申请单号: 'APEC20221031000002', 提前制卡提示已知晓: word }, 'replacement');
-  expect([entry.noticeConfirmed, entry.again]).toEqual([false, []]);
-});
+test.each(['是的', 'yes', '√', '1', 'Y', '是。', '已知晓', 'true', '✓'])(
+  'toEntry: %s is not the word 是',
+  (word) => {
+    const entry = entryOf({ 申请单号: 'APEC20221031000002', 提前制卡提示已知晓: word }, 'replacement');
+    expect([entry.noticeConfirmed, entry.again]).toEqual([false, []]);
+  },
+);
 
 test.each([
   ['换补卡', 'replacement'],
@@ -77,7 +80,7 @@ test.each([
   expect(entryOf({ 业务: text, 申请单号: 'APEC20221031000002' }).business).toBe(business);
 });
 
-test('the row’s own business, or the command line’s; both and not the same is an error; without either there is none', () => {
+test('业务: the row’s own, or the command line’s; two that differ are an error; without either there is none', () => {
   const number = { 申请单号: 'APEC20221031000002' };
   const both = entryOf({ ...number, 业务: '注销卡' }, 'replacement');
   expect([both.business, both.problems]).toMatchObject([
@@ -99,7 +102,7 @@ test('the row’s own business, or the command line’s; both and not the same i
   expect(wrong[0]!.args).toEqual({ known: ['提前制卡', '换补卡', '未制卡仅更换护照', '注销卡'] });
 });
 
-test('whose application: a number, or name and passport together', () => {
+test('toEntry: the application by a number, or by name and passport together', () => {
   const missing = { rule: 'application-missing', place: { row: 7, column: '申请单号' } };
   expect(problemsOf({ 姓名: '沈思川' }, 'replacement')).toMatchObject([missing]);
   expect(problemsOf({ 护照号: 'EK1234567' }, 'replacement')).toMatchObject([missing]);
@@ -108,14 +111,14 @@ test('whose application: a number, or name and passport together', () => {
   expect(order).toMatchObject([{ rule: 'application-number-shape', place: { person: '沈思川' } }]);
 });
 
-test('every problem of a row at once', () => {
+test('toEntry: every problem of a row at once', () => {
   expect(rules(problemsOf({ 业务: '换卡', 申请单号: '2E+17' }))).toEqual([
     'error business-unknown',
     'error number-damaged',
   ]);
 });
 
-test('the digest is of the words: not of their order, nor of the line, nor of blank columns', () => {
+test('digest of an entry covers the words: not their order, nor the line, nor blank columns', () => {
   const digest = (cells: Record<string, string>, line = 2) => {
     const made = understood(cells, 'replacement', line);
     return 'entry' in made ? made.entry.digest() : '';
@@ -157,7 +160,7 @@ test.each([
   ['45292', false],
   ['２０２４-01-01', false],
   ['0000-01-01', true],
-])('%s is a day of the calendar: %s', (text, real) => {
+])('toEntry: %s is a day of the calendar: %s', (text, real) => {
   expect(isDate(text)).toBe(real);
 });
 
@@ -169,13 +172,13 @@ test.each([
   [{ 申请单号: 'APEC20221031000002', 联系人电话: ' ### ' }, '联系人电话', 'width'],
   [{ 申请单号: 'APEC20221031000002', 备注: '＃＃' }, '备注', 'width'],
   [{ 申请单号: 'APEC20221031000002', '材料:原卡': '##' }, '材料:原卡', 'width'],
-] as const)('%o has lost something: said of that column, and of nothing else', (cells, label, why) => {
+] as const)('toEntry: %o has lost something: reported for that column, and no other', (cells, label, why) => {
   const made = understood(cells, 'replacement');
   const problems = 'entry' in made ? made.entry.problems : made.problems;
   expect(problems).toMatchObject([{ rule: 'cell-lost', level: 'error', args: { label, why } }]);
 });
 
-test('a column 业务 that was too narrow names no business, and the command line’s is not taken for it', () => {
+test('业务 in a column that was too narrow names no business, and the command line’s is not used for it', () => {
   const cells = { 业务: '####', 申请单号: 'APEC20221031000002' };
   expect(problemsOf(cells, 'replacement')).toMatchObject([{ rule: 'cell-lost', args: { label: '业务' } }]);
 });

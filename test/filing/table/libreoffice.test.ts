@@ -1,4 +1,4 @@
-/** Tables as LibreOffice saves them: in every encoding and with every separator the same rows, and the same said of them. */
+/** Tables as LibreOffice saves them: in every encoding and with every separator the same rows, and the same problems. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -27,7 +27,7 @@ const ROWS = [
 ] as const;
 const SEPARATORS: Record<string, string> = { comma: ',', semicolon: ';', tab: '\t' };
 
-test('every encoding with every separator that is asked for', () => {
+test('readTable: every encoding with every separator that is offered', () => {
   const kinds = files.map((file) => file.replace(/(-quoted)?\.csv$/u, '').split(/-(?=[a-z]+$)/u));
   expect([...new Set(kinds.map(([encoding]) => encoding))].sort()).toEqual(
     ['gb18030', 'gbk', 'utf-16', 'utf-8', 'windows-936'].sort(),
@@ -41,7 +41,7 @@ test('every encoding with every separator that is asked for', () => {
     ).toEqual(['comma', 'semicolon', 'tab']);
 });
 
-test.each(files)('%s', async (file) => {
+test.each(files)('readTable %s', async (file) => {
   const [, charset, separator] = /^(.*?)-(comma|semicolon|tab)/u.exec(file)!;
   const gbk = charset === 'gbk' || charset === 'windows-936';
   const encoding = gbk ? 'gb18030' : charset === 'utf-16' ? 'utf-16le' : charset;

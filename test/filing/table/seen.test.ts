@@ -1,4 +1,4 @@
-/** Which rows are about one application: exact, in little memory. */
+/** makeSeen: which rows are about one application: exact, in little memory. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -31,7 +31,7 @@ function clashing(keys: readonly string[]): number[] {
   return [...seen.clashing()];
 }
 
-test('every row that is not alone, in the order of the table', () => {
+test('makeSeen: every row that is not alone, in the order of the table', () => {
   expect(clashing([])).toEqual([]);
   expect(clashing(['a'])).toEqual([]);
   expect(clashing(['b', 'a', 'c', 'a', 'b', 'a'])).toEqual([2, 3, 5, 6, 7]);
@@ -42,7 +42,7 @@ test('every row that is not alone, in the order of the table', () => {
   );
 });
 
-test('a hundred thousand rows: exact, in at most 32 bytes a row', async () => {
+test('makeSeen: a hundred thousand rows: exact, in at most 32 bytes a row', async () => {
   const rows = 100_000;
   const keys = Array.from({ length: rows }, (_, i) => `APEC20240101${i % 99_990}`);
   bytesInUse();

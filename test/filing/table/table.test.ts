@@ -1,4 +1,4 @@
-/** Tables as Excel, WPS and editors really write them: the right text on the right line, or a precise refusal. */
+/** Tables as Excel, WPS and editors really write them: the right text on the right line, or an exact refusal. */
 import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
 import { expect, test } from 'vitest';
@@ -14,7 +14,7 @@ const shown = async (text: string) => {
 };
 const HEAD = '申请单号,姓名\n';
 
-test('UTF-8 with a byte order mark and without is the same table', async () => {
+test('readTable: UTF-8 with a byte order mark and without is the same table', async () => {
   const text = `${HEAD}APEC20221031000002,林𠮷安\n`;
   const [plain, marked] = [await read(text), await read(`\ufeff${text}`)];
   expect(marked.headings).toEqual(['申请单号', '姓名']);
@@ -23,7 +23,7 @@ test('UTF-8 with a byte order mark and without is the same table', async () => {
   expect(plain.sha256).not.toBe(marked.sha256);
 });
 
-test('GB18030, four-byte characters included', async () => {
+test('readTable: GB18030, four-byte characters included', async () => {
   // 业务,申请单号,姓名 / 换补卡,APEC20221031000002,林𠮷安
   const hex =
     'd2b5cef12cc9eac7ebb5a5bac52cd0d5c3fb0abbbbb2b9bfa82c4150454332303232313033313030303030322cc1d69534b235b0b20a';
@@ -37,7 +37,7 @@ test.each([
   ['CRLF', '\r\n'],
   ['CR', '\r'],
 ])(
-  '%s line ends, blank lines and a missing last line end: lines as an editor counts them',
+  'readTable %s line ends, blank lines and a missing last line end: lines as an editor counts them',
   async (_name, end) => {
     const lines = ['申请单号,姓名', 'A,一', '', 'B,二', '   ', ',', 'C,三'];
     const expected = [
@@ -50,7 +50,7 @@ test.each([
   },
 );
 
-test('line breaks inside quotes count as lines of the file', async () => {
+test('readTable: line breaks inside quotes count as lines of the file', async () => {
   const text = `${HEAD}A,"一\n第二行\n第三行"\nB,"二\r\n续"\nC,三\n`;
   expect(await shown(text)).toEqual([
     [2, '一\n第二行\n第三行'],
@@ -60,7 +60,7 @@ test('line breaks inside quotes count as lines of the file', async () => {
   expect(await shown('申请单号,"姓名"\n"A ""引"" 号", 二 \n')).toEqual([[2, '二']]);
 });
 
-test('leading blank lines push the heading down, and the rows with it', async () => {
+test('readTable: leading blank lines push the heading down, and the rows with it', async () => {
   expect(await shown('\n\n申请单号,姓名\nA,一\n')).toEqual([[4, '一']]);
 });
 
@@ -70,13 +70,13 @@ test.each([
   ['after cells whose quotes close', `"申请单号","姓名"\n"A","一\n续"\n"B","二\n`, 4],
   ['with escaped quotes further down', `${HEAD}A,"一\nB,二 ""引"" 号\nC,三\n`, 2],
   ['in the heading', '申请单号,"姓名\nA,一\n', 1],
-])('an unclosed quote %s: its own line is named', async (_where, text, line) => {
+])('readTable: an unclosed quote %s: its own line is named', async (_where, text, line) => {
   const { problems, rows } = await read(text);
   expect(problems).toMatchObject([{ rule: 'table-quotes-open', level: 'error', args: { line } }]);
   expect(rows).toEqual([]);
 });
 
-test('a quote in the middle of a cell is no valid CSV: near which line', async () => {
+test('readTable: a quote in the middle of a cell is no valid CSV: near which line', async () => {
   const { problems } = await read(`${HEAD}A,一\nB,"二"三\nC,四\n`);
   expect(problems).toMatchObject([{ rule: 'table-malformed', level: 'error', args: { line: 3 } }]);
 });
@@ -102,19 +102,19 @@ test.each([
     Buffer.concat([Buffer.from('bac50a', 'hex'), Buffer.from('d2bb0a', 'hex'), Buffer.from('aaa10a', 'hex')]),
     3,
   ],
-])('%s: no text, and on which line', async (_what, bytes, line) => {
+])('readTable: %s: no text, and on which line', async (_what, bytes, line) => {
   const { problems, rows } = await read(bytes);
   expect(problems).toMatchObject([{ rule: 'table-not-text', level: 'error', args: { line } }]);
   expect(rows).toEqual([]);
 });
 
-test('nothing, only blank lines, only a heading', async () => {
+test('readTable: nothing, only blank lines, only a heading', async () => {
   for (const text of ['', '\ufeff', '\n\n', ' , \n'])
     expect(rules((await read(text)).problems)).toEqual(['error table-empty']);
   expect(rules((await read(HEAD)).problems)).toEqual(['error table-header-only']);
 });
 
-test('columns given twice, in one language or in two, under the same name or another', async () => {
+test('readTable: columns given twice, in one language or in two, under the same name or another', async () => {
   const doubled = async (heading: string) =>
     (await read(`${heading}\n1,2,3,4\n`)).problems.flatMap((p) =>
       p.rule === 'column-doubled' ? [p.args.column] : [],
@@ -128,7 +128,7 @@ test('columns given twice, in one language or in two, under the same name or ano
   expect(await doubled('申请单号,,,')).toEqual([]);
 });
 
-test('what columns a table cannot do without', async () => {
+test('readTable: the columns that a table must have', async () => {
   const missing = async (heading: string, oneBusiness = true) =>
     (await read(`${heading}\n1,2\n`, oneBusiness)).problems.flatMap((p) =>
       p.rule === 'column-missing' ? [p.args.columns] : [],
@@ -140,7 +140,7 @@ test('what columns a table cannot do without', async () => {
   expect(await missing('business,application', false)).toEqual([]);
 });
 
-test('an unknown column is kept, and said with what it may mean', async () => {
+test('readTable: an unknown column is kept, and reported with what it may mean', async () => {
   const { problems, rows } = await read('申请单号,联系电话,部门\nA,139,工程部\n');
   expect(problems).toMatchObject([
     { rule: 'column-unknown', level: 'warn', args: { column: '联系电话', near: '联系人电话' } },
@@ -149,7 +149,7 @@ test('an unknown column is kept, and said with what it may mean', async () => {
   expect(rows[0]!.cells[2]).toBe('工程部');
 });
 
-test('示例 rows are skipped and said; a person of that name in another column is not', async () => {
+test('readTable: 示例 rows are skipped and reported; a person of that name in another column is not', async () => {
   const { problems, rows } = await read(
     '业务,申请单号,姓名\n示例,A,一\n示例（请删除）,A,一\n换补卡,A,示例\n',
     false,
@@ -161,7 +161,7 @@ test('示例 rows are skipped and said; a person of that name in another column 
   expect(rows.map((r) => r.line)).toEqual([4]);
 });
 
-test('cells beyond the last column hold the row; empty ones do not; missing ones are blank', async () => {
+test('readTable: cells beyond the last column block the row; empty ones do not; missing ones are blank', async () => {
   const { problems, rows } = await read(`${HEAD}A,一,错位\nB,二,,,\nC\n`);
   expect(problems).toMatchObject([
     { rule: 'row-too-long', place: { row: 2 }, args: { cells: 3, columns: 2 } },
@@ -169,7 +169,7 @@ test('cells beyond the last column hold the row; empty ones do not; missing ones
   expect(rows.map((r) => r.cells[1])).toEqual(['一', '二', '']);
 });
 
-test('whatever stands in a cell comes back, and on its own line', async () => {
+test('readTable: any cell is read as it was written, and on its own line', async () => {
   const letter = fc.constantFrom(
     '一',
     '𠮷',

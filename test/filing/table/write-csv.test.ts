@@ -1,4 +1,4 @@
-/** CSV for Excel: nothing in it runs, and everything in it can be read again. */
+/** writeCsv: CSV for Excel: no formula in it runs, and everything in it can be read again. */
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
@@ -10,7 +10,7 @@ const RUNS = /^[=+\-@\t\r\0＝＋－＠]/u;
 /** As LibreOffice does unless it is told otherwise: every separator separates. */
 const readBack = (text: string) => parse(text, { bom: true, delimiter: [',', ';', '\t'] });
 
-test('a byte order mark and CRLF, as Excel wants them', () => {
+test('writeCsv: a byte order mark and CRLF, as Excel wants them', () => {
   expect(
     writeCsv([
       ['申请单号', '姓名'],
@@ -33,13 +33,13 @@ test.each([
   '－1',
   '＠x',
   "=cmd|' /C calc'!A0",
-])('%j is no formula any more, and nothing of it is lost', (cell) => {
+])('inert: %j is no formula any more, and nothing of it is lost', (cell) => {
   const [[written]] = readBack(writeCsv([[cell, 'x']])) as [[string]];
   expect(written).not.toMatch(RUNS);
   expect(written.endsWith(cell)).toBe(true);
 });
 
-test('whatever a cell holds, it is inert and the table keeps its shape', () => {
+test('writeCsv: any cell is inert and the table keeps its shape', () => {
   const letter = fc.constantFrom(
     '=',
     '+',
@@ -110,7 +110,7 @@ const cell = fc
   .tuple(begins, fc.array(letter, { maxLength: 6 }))
   .map(([start, rest]) => start + rest.join(''));
 
-test('whatever is written is read back unchanged, on its own lines, and what is read back is written the same', async () => {
+test('writeCsv: any table is read back unchanged, on its own lines, and written the same again', async () => {
   const rowsOf = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 6 });
   await fc.assert(
     fc.asyncProperty(rowsOf, fc.boolean(), async (cells, bom) => {
@@ -128,7 +128,7 @@ test('whatever is written is read back unchanged, on its own lines, and what is 
   );
 });
 
-test('headings of a person’s own are read back as well, and do not confuse which separator it is', async () => {
+test('writeCsv: a person’s own headings are read back as well, and do not hide the separator', async () => {
   // Blanks at the ends of a heading mean nothing, and a blank heading is none.
   const heading = cell.map((text) => `x${text.replace(/[\0]/gu, '')}x`);
   const sure = ['申请单号', 'x;姓名;护照号;业务;x', '=1+1', '＠x'];

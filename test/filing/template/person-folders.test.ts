@@ -1,4 +1,4 @@
-/** People's folders: made, found again, renewed, and never a step outside. */
+/** People's folders: made, found again, renewed, and never one outside. */
 import {
   existsSync,
   lstatSync,
@@ -32,8 +32,8 @@ const refused = async (act: Promise<unknown>): Promise<string> => {
 const all = (root: string) => readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
 const links = process.platform !== 'win32';
 
-describe('making folders', () => {
-  test('the folder, the people’s folders and their texts, for their owner alone; again changes nothing', async () => {
+describe('layOut', () => {
+  test('makes the folder, the people’s folders and their texts, for their owner alone; again changes nothing', async () => {
     const root = join(folderOf({}), 'a', '材料');
     const same = { ...wanted('沈思川_1'), needs: () => 'same' };
     expect(await layOut(root, [same])).toEqual([{ folder: '沈思川_1', made: true }]);
@@ -56,7 +56,7 @@ describe('making folders', () => {
     );
   });
 
-  test('a folder that is in use under another name is used, and no second one is made', async () => {
+  test('uses a folder that is in use under another name, and makes no second one', async () => {
     const root = folderOf({ 'APEC1/a.pdf': Buffer.from('a'), '沈思川_APEC1/b.pdf': Buffer.from('b') });
     expect(await layOut(root, [wanted('沈思川_APEC1', ['APEC1'])])).toEqual([
       { folder: 'APEC1', made: false },
@@ -65,7 +65,7 @@ describe('making folders', () => {
     expect(existsSync(join(root, '沈思川_APEC1', NEEDS_FILE))).toBe(false);
   });
 
-  test('a name in the other form of Unicode is the same folder', async () => {
+  test('takes a name in the other form of Unicode for the same folder', async () => {
     const root = folderOf({ [`${'José'.normalize('NFD')}_1/a.pdf`]: Buffer.from('a') });
     const [made] = await layOut(root, [wanted(`${'José'.normalize('NFC')}_1`)]);
     expect(made?.made).toBe(false);
@@ -76,14 +76,14 @@ describe('making folders', () => {
     ['沈思川_1', '沈 思川_1'],
     ['沈思川_1', '沈思川_1.'],
     ['沈思川_１', '沈思川_1'],
-  ])('%j and %j: nobody knows which is meant, and nothing is made', async (one, other) => {
+  ])('%j and %j: which one is meant is not known, and nothing is made', async (one, other) => {
     const root = folderOf({});
     for (const name of [one, other]) mkdirSync(join(root, name));
     expect(await refused(layOut(root, [wanted('沈思川_2'), wanted('沈思川_1')]))).toBe('alike');
     expect(readdirSync(root).sort()).toEqual([one, other].sort());
   });
 
-  test.skipIf(!links)('a folder that became a link since it was looked at is not written into', async () => {
+  test.skipIf(!links)('does not write into a folder that became a link meanwhile', async () => {
     const [root, elsewhere] = [folderOf({ 'b/x': Buffer.from('x') }), folderOf({})];
     const swap = {
       ...wanted('a'),
@@ -97,14 +97,14 @@ describe('making folders', () => {
     expect(readdirSync(elsewhere)).toEqual([]);
   });
 
-  test('a text that an editor saved in the system’s own encoding is read as what it says', async () => {
+  test('reads a text that an editor saved in the system’s own encoding', async () => {
     const root = folderOf({ [`a/${NEEDS_FILE}`]: Buffer.from([0xb2, 0xc4, 0xc1, 0xcf]) });
     await layOut(root, [wanted('a', [], '!')]);
     expect(readFileSync(join(root, 'a', NEEDS_FILE), 'utf8')).toBe('材料!');
   });
 });
 
-describe.skipIf(!links)('what stands in the way is refused before anything is made', () => {
+describe.skipIf(!links)('layOut refuses, before anything is made,', () => {
   const outside = () => folderOf({ 'keep.txt': Buffer.from('mine') });
 
   test('a person’s folder that is a link', async () => {
@@ -131,7 +131,7 @@ describe.skipIf(!links)('what stands in the way is refused before anything is ma
     expect(existsSync(join(root, 'a'))).toBe(false);
   });
 
-  test('one that becomes a link while the folders are made is not followed either', async () => {
+  test('a link that appears while the folders are made', async () => {
     const [root, elsewhere] = [folderOf({}), outside()];
     mkdirSync(join(root, 'b'));
     const swap = {
@@ -154,13 +154,13 @@ describe.skipIf(!links)('what stands in the way is refused before anything is ma
     expect(await refused(layOut(join(root, 'a', 'c'), [wanted('b')]))).toBe('not-a-folder');
   });
 
-  test('a name that leads elsewhere is no name of a folder', async () => {
+  test('a name that leads elsewhere', async () => {
     const root = join(folderOf({}), 'in');
     expect(await refused(layOut(root, [wanted('../out')]))).toBe('not-a-folder');
     expect(existsSync(join(root, '../out'))).toBe(false);
   });
 
-  test('the folder itself may be a link: it is the one that was named', async () => {
+  test('but accepts a link as the folder itself: it is the one that was named', async () => {
     const [root, elsewhere] = [folderOf({}), outside()];
     symlinkSync(elsewhere, join(root, '材料'));
     expect(await layOut(join(root, '材料'), [wanted('a')])).toEqual([{ folder: 'a', made: true }]);
@@ -168,7 +168,7 @@ describe.skipIf(!links)('what stands in the way is refused before anything is ma
   });
 });
 
-describe('the text of 需要的材料.txt', () => {
+describe('需要的材料.txt', () => {
   const first = needsText(undefined, ['甲'], 'cancellation', ['', '1. 注销申请']);
 
   test('for Notepad, with a section for the business', () => {

@@ -1,4 +1,4 @@
-/** Tables to fill in: the practice portal's forms fit into them, what is checked in is what is made, nothing in them is data. */
+/** Tables to fill in: the practice portal's forms fit into them, the repository has what is made, and they hold no data. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -50,8 +50,8 @@ const rowsOf = (business: Business, people: Person[] | undefined, lang: 'zh' | '
 };
 const read = (rows: string[][]) => readTable(Buffer.from(writeCsv(rows)), false);
 
-describe.each(BUSINESSES)('%s, beside the forms of the practice portal', (business) => {
-  test('every question of every form has its column, and every column of ours is some form’s question', async () => {
+describe.each(BUSINESSES)('template of %s, beside the forms of the practice portal', (business) => {
+  test('has a column for every question of every form, and every column of ours is some form’s question', async () => {
     const people = (await practicePeople())[business];
     expect(new Set(people.map((p) => p.form.agency.code)).size).toBe(4);
     const blank = new Set(templateColumns(business).map((c) => c.heading));
@@ -77,7 +77,7 @@ describe.each(BUSINESSES)('%s, beside the forms of the practice portal', (busine
     expect(new Set(all).size).toBe(all.length);
   });
 
-  test('what the blank table says of a column, the forms say as well', async () => {
+  test('says of a column in the blank table what the forms say', async () => {
     const people = (await practicePeople())[business];
     for (const column of templateColumns(business)) {
       const guide = needInGuide(business, column);
@@ -97,7 +97,7 @@ describe.each(BUSINESSES)('%s, beside the forms of the practice portal', (busine
   });
 
   test.each(['zh', 'en'] as const)(
-    'in %s only the people are rows, and no tick is given for them',
+    'in %s has only people as rows, and no tick given for them',
     async (lang) => {
       const people = (await practicePeople())[business];
       const rows = rowsOf(business, people, lang);
@@ -122,7 +122,7 @@ describe.each(BUSINESSES)('%s, beside the forms of the practice portal', (busine
   );
 });
 
-test('notes say what is required, what may stand there, and on what it depends', async () => {
+test('template notes say what is required, what is allowed, and what it depends on', async () => {
   const people = (await practicePeople()).replacement;
   const rows = rowsOf('replacement', people);
   const note = (agency: string, heading: string) =>
@@ -141,7 +141,7 @@ test('notes say what is required, what may stand there, and on what it depends',
   expect(note('岚州市外事办公室', '材料:挂失证明')).toMatch(/^仅当“换补卡原因”为 卡丢失，必须有这份材料/u);
 });
 
-test('what is no choice is filled in: one mode, and one point if it is certain to be asked for', () => {
+test('template fills in what is no choice: one mode, and one card point if it is certain to be asked for', () => {
   const pickup = choice('pickup', ['自取']);
   const point = choice('pickupPoint', ['甲窗口'], { when: { field: 'pickup', in: ['1'] } });
   const known = (fields: Form['fields']) => Object.fromEntries(knownCells(application(), form({ fields })));
@@ -162,7 +162,7 @@ test('what is no choice is filled in: one mode, and one point if it is certain t
   expect(known(others)).toEqual(who);
 });
 
-test('an agency that asks its people for different things has a note for each way, with their names', () => {
+test('template of an agency that asks its people for different things has a note for each way, with their names', () => {
   const ask = (applicant: string, slots: Form['slots']) => ({
     application: application({ applicant }),
     form: form({ slots }),
@@ -175,7 +175,7 @@ test('an agency that asks its people for different things has a note for each wa
   ).toEqual(['示例：填写说明（岚州市外事办公室，甲、丙）', '示例：填写说明（岚州市外事办公室，乙）']);
 });
 
-test('names and labels stay what they are: inert in a spreadsheet, one column each, one line each', async () => {
+test('template names and labels stay as they are: inert in a spreadsheet, one column each, one line each', async () => {
   const fields = [
     field('f1', { label: '联系人姓名' }),
     field('f2', { label: 'contact  Phone' }),

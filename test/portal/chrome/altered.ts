@@ -1,4 +1,4 @@
-/** Pages of another author: words that stand there otherwise, or something that stands there besides. */
+/** Pages of another author: other labels, or something more on the page. */
 import type { BrowserContext } from 'playwright-core';
 
 /** What the pages write → what a person sees instead. */

@@ -1,4 +1,4 @@
-/** Each fault of the practice portal as its pages pass it on: never an empty list, a false receipt or a false refusal. */
+/** Each fault of the practice portal as its pages show it: never an empty list, a false receipt or a false refusal. */
 import { describe, expect, test, vi } from 'vitest';
 import type { Business } from '../../../src/filing/business.js';
 import type { Portal } from '../../../src/portal/portal.js';
@@ -17,7 +17,7 @@ const nameOf = (act: Promise<unknown>): Promise<string> =>
     (error: Error) => error.name,
   );
 
-describe.each(SKINS)('%s', (skin) => {
+describe.each(SKINS)('chrome faults, %s', (skin) => {
   const open = throughChrome(skin);
 
   /** An order of this account, and a session that has to find it. */
@@ -45,7 +45,7 @@ describe.each(SKINS)('%s', (skin) => {
     ['applyList', async (p) => (await p.applications()).map((a) => a.number), 'all'],
   ];
   test.each(READS)(
-    '%s: an answer that is lost is asked for again, and never an empty list',
+    '%s: a lost answer is asked for again, and never becomes an empty list',
     async (operation, read, what) => {
       const { far, portal, order, all } = await listed();
       const wanted = what === 'order' ? [order] : all;
@@ -64,7 +64,7 @@ describe.each(SKINS)('%s', (skin) => {
     },
   );
 
-  test('form, draftList, orderDetail: no answer is none, and not a refusal', async () => {
+  test('form, draftList, orderDetail: no answer is NoAnswer, not a refusal', async () => {
     const { far, portal, order, application } = await listed();
     const reads: [string, FaultKind[], () => Promise<unknown>][] = [
       ['form', ['drop', 'html', 'busy'], () => portal.form(application.number, 'replacement')],
@@ -89,7 +89,7 @@ describe.each(SKINS)('%s', (skin) => {
     ['expire', { name: 'NotLoggedIn', expired: true }, 0],
     ['busy', { name: 'NoAnswer' }, 0],
   ];
-  test.each(SUBMIT)('submit, %s: pressed once, and nothing is claimed', async (kind, error, orders) => {
+  test.each(SUBMIT)('submit, %s: pressed once, and no result is claimed', async (kind, error, orders) => {
     const { far, portal, prepare, count } = await ready('cancellation');
     const confirmation = await prepare();
     await far.faults({ operation: 'submit', kind, times: 1 });
@@ -100,7 +100,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect((await far.oracle()).orders).toHaveLength(orders);
   });
 
-  test('a window that somebody used since the confirmation: 提交 is not pressed', async () => {
+  test('submit: 提交 is not pressed in a window that somebody used since the confirmation', async () => {
     const { far, portal, prepare, count } = await ready('cancellation');
     const confirmation = await prepare();
     const { page } = await portal.window.filing();
@@ -132,7 +132,7 @@ describe.each(SKINS)('%s', (skin) => {
     ['upload', 'html'],
   ];
   test.each(PREPARE)(
-    '%s, %s: no answer, and taken up again it holds exactly the plan',
+    '%s, %s: no answer; prepared again, the draft holds exactly the plan',
     async (operation, kind) => {
       const { far, portal, filing, prepare } = await ready('replacement');
       await far.faults({ operation, kind });

@@ -1,4 +1,4 @@
-/** All four businesses through Chrome, on both skins: what was planned becomes the order. */
+/** All four businesses through Chrome, on both skins: the order holds what was planned. */
 import { describe, expect, test } from 'vitest';
 import { BUSINESSES } from '../../../src/filing/business.js';
 import { candidates, fillForm } from '../filings.js';
@@ -7,7 +7,7 @@ import { SKINS } from '../../browser/stage.js';
 import { asShown, withChrome } from './kit.js';
 import { submitted } from '../submitting.js';
 
-describe.each(SKINS)('%s', (skin) => {
+describe.each(SKINS)('chromePortal files, %s', (skin) => {
   const chrome = withChrome(skin);
   test.each(
     BUSINESSES.flatMap((b) => ['2001', '2002', '2003', '2004'].map((agency) => [b, agency] as const)),

@@ -4,4 +4,4 @@ import { receipts } from '../contract-submit.js';
 import { throughChrome } from './contract.js';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
-describe('through Chrome, plain', () => receipts(throughChrome('plain')));
+describe('chromePortal files, plain', () => receipts(throughChrome('plain')));

@@ -1,4 +1,4 @@
-/** What was given has its place on the page, or stops there; what cannot be changed there is never typed into. */
+/** Values of a table or a person are put on the page, or the filing stops; a field that cannot be changed is never typed into. */
 import type { BrowserContext } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
 import type { Business } from '../../../src/filing/business.js';
@@ -100,13 +100,13 @@ async function changed(context: BrowserContext, change: Change): Promise<void> {
   }, change);
 }
 
-describe.each(SKINS)('%s', (skin) => {
+describe.each(SKINS)('fillStep, %s', (skin) => {
   const chrome = withChrome(skin);
   const LABEL = { plain: '发票信息', element: '联系人姓名' }[skin];
   const VALUE = { plain: '增值税普通发票', element: '沈知遥' }[skin];
 
   test.each(['disabled', 'readonly'] as const)(
-    'a %s field with another value stops the filing, with what is planned and what stands there',
+    'stops at a %s field with another value, and names the planned value and the one shown',
     async (how) => {
       const label = skin === 'plain' && how === 'readonly' ? '联系人姓名' : LABEL;
       const value = label === LABEL ? VALUE : '沈知遥';
@@ -128,7 +128,7 @@ describe.each(SKINS)('%s', (skin) => {
     },
   );
 
-  test('a disabled field with the planned value is left alone, and it files', async () => {
+  test('leaves a disabled field with the planned value alone, and files', async () => {
     const far = await chrome.open({ people: 20 });
     const value = '阮知遥';
     const altered = (c: BrowserContext) => changed(c, { label: '联系人姓名', value, how: 'disabled' });
@@ -138,7 +138,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect(readbackDiff(filing, confirmation)).toEqual([]);
   });
 
-  test('a field that is disabled until another one is answered is answered after it', async () => {
+  test('answers a field that is disabled until another one is answered after that one', async () => {
     const far = await chrome.open({ people: 20 });
     const altered = (c: BrowserContext) =>
       changed(c, { label: '联系人姓名', until: '联系人电话', how: 'disabled' });
@@ -148,7 +148,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect(readbackDiff(filing, confirmation)).toEqual([]);
   });
 
-  test('an option that cannot be chosen is no option', async () => {
+  test('optionsOf leaves out an option that cannot be chosen', async () => {
     const far = await chrome.open({ people: 20 });
     const http = await far.login();
     const [any] = await candidates(http, 'cancellation', '2001');
@@ -166,7 +166,7 @@ describe.each(SKINS)('%s', (skin) => {
     });
   });
 
-  test('a value that was given and has no place on the page stops the filing; a saved default does not', async () => {
+  test('stops where a given value has no place on the page, but not for a saved default', async () => {
     const far = await chrome.open({ people: 20 });
     const portal = await far.chrome();
     const filing = await filingFor(far, portal, 'cancellation');
@@ -189,7 +189,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect(readbackDiff(standIn, held)).toEqual(['发票信息']);
   });
 
-  test('what the page has filled in and nobody gave stops the filing; what nobody can change there is told, not asked', async () => {
+  test('stops where the page filled in what nobody gave; a value that cannot be changed is reported, not asked about', async () => {
     const far = await chrome.open({ people: 20 });
     const beside = (until?: string) => (c: BrowserContext) =>
       changed(c, { label: '开票类型', value: '增值税普通发票', how: 'beside', ...(until && { until }) });
@@ -222,7 +222,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect((await far.oracle()).orders).toEqual([]);
   });
 
-  test('two points of one label are read back each beside its own way, in whatever order the blocks stand', async () => {
+  test('readBack reads two card points with one label each beside its own way, in any order of the blocks', async () => {
     const far = await chrome.open({ people: 20 });
     const http = await far.login();
     const portal = await far.chrome();

@@ -1,4 +1,4 @@
-/** Lists as other portals turn them: read to their last row, or not at all. */
+/** everyRow: lists with other ways to turn pages are read to their last row, or not at all. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
@@ -72,7 +72,7 @@ test.each([
   ['下一页 is plain text on the last page', '<button id="next">下一页</button>', NEXT],
   ['加载更多, until there is no more', '<button id="more">加载更多</button>', MORE],
   ['more rows come when its end is reached', '', SCROLL],
-])('%s: every order is read', async (_what, foot, script) => {
+])('everyRow: %s: every order is read', async (_what, foot, script) => {
   const { pages, tab } = await tabOn(orders(34, foot, script));
   const read = await readOrders(pages, tab, 'replacement');
   expect(read.map((o) => o.applicationNumber)).toEqual(Array.from({ length: 34 }, (_, n) => number(n)));
@@ -82,7 +82,7 @@ test.each([
   ['下一页 that nothing can press', '<span>下一页</span>', '', 'label'],
   ['加载更多 that brings nothing', '<button>加载更多</button>', '', 'label'],
   ['共 34 条, and ten of them', '<p>共 34 条</p>', '', 'shape'],
-])('%s: nothing is claimed of the list', async (_what, foot, script, why) => {
+])('everyRow: %s: the list is not used', async (_what, foot, script, why) => {
   const { pages, tab } = await tabOn(orders(34, foot, script));
   await expect(readOrders(pages, tab, 'replacement')).rejects.toMatchObject({ name: 'UnknownAnswer', why });
 });
@@ -103,7 +103,7 @@ test.each([
   ['page 2 shows a row of page 1, and no page says how many there are', '', 'show(9);'],
   ['page 1 is empty, and 34 rows are said to be there', 'total(34); none(); next.disabled = true;', ''],
   ['fewer rows are said to be there than are shown', 'total(7);', 'show(10);'],
-])('list whose pages do not fit together, %s: no part of it is the list [F51]', async (_what, at, second) => {
+])('list whose pages do not fit together, %s: no part of it is used [F51]', async (_what, at, second) => {
   const { pages, tab } = await tabOn(orders(34, NEXT_PAGE, `${twoPages(second)} ${at}`));
   await expect(readOrders(pages, tab, 'replacement')).rejects.toMatchObject({
     name: 'UnknownAnswer',
@@ -111,13 +111,13 @@ test.each([
   });
 });
 
-test('a notice above the list that names an application: its row is what is read', async () => {
+test('readApplications: a notice above the list names an application: its row is read, not the notice', async () => {
   const { pages, tab } = await tabOn(list);
   const { application } = await findApplication(pages, tab, number(7));
   expect(application).toMatchObject({ applicant: '人7', buttons: ['early-production'] });
 });
 
-test('rows that can each be changed and submitted are a list, and no confirmation', async () => {
+test('sheetOf: rows that can each be changed and submitted are a list, not a confirmation', async () => {
   const drafts = `<!doctype html><meta charset="utf-8"><nav><a href="#">用户中心</a></nav><h2>草稿</h2>
     ${[1, 2].map((n) => `<div>${number(n)} <button>修改</button> <button>提交</button></div>`).join('')}`;
   const { pages, tab } = await tabOn(drafts);

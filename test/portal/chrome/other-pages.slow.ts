@@ -1,4 +1,4 @@
-/** Pages of another author: words that stand there otherwise, a confirmation that shows something else, no page at all. */
+/** Pages of another author: other labels, a confirmation that shows something else, no page at all. */
 import type { BrowserContext } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
 import { readbackDiff } from '../../../src/run/readback-diff.js';
@@ -25,10 +25,10 @@ async function filingFor(far: Far, portal: Portal, business: Business, agency = 
   return fillForm({ ...wanted!, id: wanted!.number }, form, folder());
 }
 
-describe.each(SKINS)('%s', (skin) => {
+describe.each(SKINS)('chromePortal on other pages, %s', (skin) => {
   const chrome = withChrome(skin);
 
-  test('three words changed: found by the report, mended by a file, and then it files', async () => {
+  test('labels: three changed words are found by the report, corrected by a file, and then it files', async () => {
     const far = await chrome.open({ people: 20 });
     const changed = { 下一步: '继续办理下一页', 联系人电话: '联络人手机号', 用户中心: '用户主页' };
     const altered = (context: BrowserContext) => alterWords(context, changed);
@@ -59,7 +59,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect((await far.oracle()).orders.map((o) => o.orderNo)).toEqual([order]);
   });
 
-  test('an unfinished form and a notice: one question after the other, and it is gone on with', async () => {
+  test('enter: an unfinished form and a notice: one question after the other, and it goes on', async () => {
     const far = await chrome.open({ people: 20 });
     const http = await far.login();
     const [wanted] = await candidates(http, 'early-production', '2001');
@@ -74,7 +74,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect((await far.oracle()).drafts).toHaveLength(1);
   });
 
-  test('files in a form that somebody left are not taken away, however often it is tried', async () => {
+  test('prepare: files in a form that somebody left are not removed, however often it is tried', async () => {
     const far = await chrome.open({ people: 20 });
     const http = await far.login();
     const [wanted] = await candidates(http, 'cancellation', '2001');
@@ -93,7 +93,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect(draft!.accessories.map((a) => a.fileName)).toEqual([expect.stringContaining('别人的')]);
   });
 
-  test('a choice that has its label’s own word in it: 高新区代办点 is a 代办点', async () => {
+  test('labels: a choice that contains its label’s word: 高新区代办点 is a 代办点', async () => {
     const far = await chrome.open({ people: 20 });
     const http = await far.login();
     const portal = await far.chrome();
@@ -112,7 +112,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect(confirmation.fields['pickupPoint']).toBe(point);
   });
 
-  test('the first link is not there: said, and nothing is visited', async () => {
+  test('toFirstStep: without the first link it says so, and visits nothing', async () => {
     const far = await chrome.open({ people: 20 });
     const portal = await far.chrome(0, {
       altered: (c) => alterWords(c, { 用户中心: '会员天地' }),
@@ -124,7 +124,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect(seen.find((l) => l.name === 'next')!.found).toBe('not-visited');
   });
 
-  test('a confirmation that shows something else than the plan is told, and nothing is submitted', async () => {
+  test('readBack: a confirmation unlike the plan is reported, and nothing is submitted', async () => {
     const far = await chrome.open({ people: 20 });
     // What is typed stands in fields; only what the confirmation writes is another number.
     const altered = (context: BrowserContext) => alterWords(context, { '13900000001': '13900000009' });
@@ -144,7 +144,7 @@ describe.each(SKINS)('%s', (skin) => {
   test.each([
     ['a value with more behind it', { 现场: '现场（另收服务费）' }],
     ['another file', { '.pdf': '.pdf 和另一份.pdf' }],
-  ])('%s at the confirmation stops it', async (_what, words) => {
+  ])('readBack: %s at the confirmation stops it', async (_what, words) => {
     const far = await chrome.open({ people: 20 });
     const portal = await far.chrome();
     const filing = await filingFor(far, portal, 'cancellation');
@@ -162,7 +162,7 @@ describe.each(SKINS)('%s', (skin) => {
     ['系统维护公告：今晚暂停服务', 'maintenance'],
     ['请输入验证码后继续访问', 'captcha'],
     ['您好', 'page'],
-  ])('in the place of the portal stands %s: said, and nothing is pressed', async (text, why) => {
+  ])('expectPage: in place of the portal %s: reported, and nothing is pressed', async (text, why) => {
     const far = await chrome.open({ people: 8 });
     const portal = await far.chrome();
     const { page } = await portal.window.reading();
@@ -177,7 +177,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect((await far.oracle()).requests.length).toBe(before);
   });
 
-  test('a box that the page filled in with marks nobody sees holds what the plan shows before 提交', async () => {
+  test('readBack: a box that the page filled in with invisible marks holds what the plan shows before 提交', async () => {
     const far = await chrome.open({ people: 20 });
     const filledIn = async (context: BrowserContext): Promise<void> => {
       await context.route('**/FollowUp/V1/GetForm', async (route) => {
@@ -198,7 +198,7 @@ describe.each(SKINS)('%s', (skin) => {
     expect((await far.oracle()).drafts.map((d) => d.form['contactName'])).toEqual(['阮知遥']);
   });
 
-  test('a window that is closed while it reads: another one is opened, and nobody is logged in there', async () => {
+  test('window: one closed while it reads: another is opened, and it is not logged in', async () => {
     const far = await chrome.open({ people: 8 });
     const portal = await far.chrome();
     const reading = portal.applications();
@@ -209,7 +209,7 @@ describe.each(SKINS)('%s', (skin) => {
     await expect(reading).rejects.toMatchObject({ name: 'NotLoggedIn' });
   });
 
-  test('a window that is closed after 提交 was pressed is no answer, and 提交 is not pressed again', async () => {
+  test('submit: a window closed after 提交 gives no answer, and 提交 is not pressed again', async () => {
     const far = await chrome.open({ people: 20 });
     const portal = await far.chrome();
     const filing = await filingFor(far, portal, 'cancellation');

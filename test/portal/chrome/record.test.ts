@@ -1,4 +1,4 @@
-/** What is recorded of a person's own work holds names, types and lengths, and not one value of anybody. */
+/** portal record: what is recorded of a person's own work holds names, types and lengths, and no value of anybody. */
 import { describe, expect, test, vi } from 'vitest';
 import { archive, toEntry, type Entry, type Exchange } from '../../../src/portal/chrome/har.js';
 import { record } from '../../../src/portal/chrome/record.js';
@@ -11,10 +11,10 @@ import { withChrome } from './kit.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-describe('while a person files by hand', () => {
+describe('record, while a person files by hand', () => {
   const chrome = withChrome('plain');
 
-  test('all requests are there, and no value of the world, the account or the filing', async () => {
+  test('holds all requests, and no value of the world, the account or the filing', async () => {
     const far = await chrome.open({ people: 12 });
     const http = await far.login();
     const { window } = await far.chrome();
@@ -83,12 +83,12 @@ test.each<[string, Partial<Exchange>, string[]]>([
     { responseHeaders: { 'content-type': 'text/html' }, responseBody: Buffer.from('<p>祁承川</p>') },
     ['祁承川'],
   ],
-])('%s is not kept', (_what, more, secrets) => {
+])('does not keep %s', (_what, more, secrets) => {
   const text = JSON.stringify(toEntry(exchange(more)));
   for (const secret of secrets) expect(text).not.toContain(secret);
 });
 
-test('what cannot be told without a value is withheld: no JSON where JSON is said, a value that is a name as well', () => {
+test('withholds what cannot be told without a value: text announced as JSON that is none, a name that may be a value', () => {
   const broken = {
     responseHeaders: { 'content-type': 'application/json' },
     responseBody: Buffer.from('{"name":"祁承川"'),

@@ -5,5 +5,5 @@ import { submits } from '../contract-submit.js';
 import { throughChrome } from './contract.js';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
-describe('through Chrome, plain: submit', () => submits(throughChrome('plain')));
-describe('through Chrome, plain: line', () => lines(throughChrome('plain')));
+describe('chromePortal, plain: submit', () => submits(throughChrome('plain')));
+describe('chromePortal, plain: line', () => lines(throughChrome('plain')));
