@@ -1,8 +1,9 @@
 /** Writing a journal: making it, mending its tail, appending to it. Its form is told in `journal-read.ts`. */
 import { constants } from 'node:fs';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { LedgerMoved, LedgerUnwritable } from './errors.js';
+import { near, type JournalFile, type OpenFile } from './journal-file.js';
 import { lineOf, type Content, type Header } from './journal-read.js';
 import { nameIfFree, saveWhole, syncFolder, unwritable, writeAll, type How, type Io } from './on-disk.js';
 
@@ -10,12 +11,12 @@ const { O_APPEND, O_RDONLY, O_RDWR } = constants;
 
 export interface Journal {
   /**
-   * Resolves when the line is on disk, in the file that bears the name. Throws `LedgerMoved` if that file does not end
+   * Resolves when these lines are on disk, in the file that bears the name. Throws `LedgerMoved` if that file does not end
    * where we left it, before writing or after, and `LedgerUnwritable` after trying to write; then every further append
    * throws the same: after a failed sync nobody knows what is on disk, and trying again would only make it look well.
    * One append at a time: the caller queues them.
    */
-  append(value: object): Promise<void>;
+  append(values: readonly object[]): Promise<void>;
   /** Every append after it throws. */
   close(): void;
 }
@@ -45,33 +46,42 @@ async function writeJournal(
   how: How,
   name: (written: string) => Promise<void>,
 ): Promise<Content> {
-  const lines: Buffer[] = [];
-  let [hex, last, end] = ['', 0, 0];
-  for (const value of values) {
-    const line = lineOf(hex, value);
-    lines.push(line.bytes);
-    [hex, last, end] = [line.hex, end, end + line.bytes.length];
-  }
+  const { bytes, ...place } = linesAfter({ chain: '', last: 0, end: 0 }, values);
   // After a crash in the middle it may be another name of the journal itself.
   await unwritable(file, () => rm(`${file}.new`, { force: true }));
-  await saveWhole(`${file}.new`, 'w', Buffer.concat(lines), how);
+  await saveWhole(`${file}.new`, 'w', bytes, how);
   await unwritable(file, async () => {
     await name(`${file}.new`);
     await syncFolder(dirname(file));
   });
-  return { header: values[0], chain: hex, last, end, unended: false, torn: undefined };
+  return { header: values[0], ...place, unended: false, torn: undefined };
+}
+
+/** Where a journal ends. */
+type Place = Pick<Content, 'chain' | 'last' | 'end'>;
+
+/** The lines of these values after that place, and where the journal ends then. */
+function linesAfter(place: Place, values: readonly object[]): Place & { bytes: Buffer } {
+  let { chain, last, end } = place;
+  const lines = values.map((value) => {
+    const line = lineOf(chain, value);
+    [chain, last, end] = [line.hex, end, end + line.bytes.length];
+    return line.bytes;
+  });
+  return { chain, last, end, bytes: Buffer.concat(lines) };
 }
 
 /**
  * Opens a journal that was just read, under the lock. A torn tail (the caller has kept it aside) is cut. `mark`, if
  * given, is a record that takes its place: it is written over the torn bytes before these are cut, so that no crash in
- * between leaves the tail gone and the mark not made.
+ * between leaves the tail gone and the mark not made. `openFile`: how the file is reached for each line.
  */
 export async function openJournal(
   file: string,
   content: Content,
   mark: object | undefined,
   io: Io,
+  openFile: OpenFile = near,
 ): Promise<Journal> {
   let { chain, last, end } = content;
   if (content.torn !== undefined || content.unended) {
@@ -87,32 +97,42 @@ export async function openJournal(
    * Whether the file ends as we left it, by its content: numbers of files change or repeat on network shares. An equal
    * copy that was put in its place is the same ledger.
    */
-  async function endsAsLeft(handle: FileHandle): Promise<boolean> {
+  async function endsAsLeft(opened: JournalFile): Promise<boolean> {
     const hex = Buffer.alloc(16);
-    const { size } = await handle.stat();
-    await handle.read(hex, 0, 16, last);
+    const size = await opened.size();
+    await opened.read(hex, last);
     return size === end && hex.toString('latin1') === chain;
   }
 
-  /** Opened by its name each time, so that the line goes to the file which the name means now. */
-  async function append(value: object): Promise<void> {
-    const line = lineOf(chain, value);
-    const handle = await byName(file, O_RDWR | O_APPEND);
+  /** @throws LedgerMoved if the name is gone */
+  async function byName(flags: number): Promise<JournalFile> {
     try {
-      if (!(await endsAsLeft(handle))) throw new LedgerMoved(file);
-      const taken = await io.write(handle, line.bytes, null);
-      if (taken !== line.bytes.length) {
-        // Half a line says nothing; taking it back spares the next run a torn tail. If that fails, that run cuts it.
-        await handle.truncate(end).catch(() => undefined);
-        throw new Error(`short write: ${taken} of ${line.bytes.length}`);
-      }
-      await io.sync(handle);
-    } finally {
-      await handle.close();
+      return await openFile(file, flags);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new LedgerMoved(file);
+      throw error;
     }
-    [chain, last, end] = [line.hex, end, end + line.bytes.length];
+  }
+
+  /** Opened by its name each time, so that the lines go to the file which the name means now. */
+  async function append(values: readonly object[]): Promise<void> {
+    const { bytes, ...after } = linesAfter({ chain, last, end }, values);
+    const opened = await byName(O_RDWR | O_APPEND);
+    try {
+      if (!(await endsAsLeft(opened))) throw new LedgerMoved(file);
+      const taken = await io.write(opened, bytes, null);
+      if (taken !== bytes.length) {
+        // A part of them says nothing; taking it back spares the next run a torn tail. If that fails, that run cuts it.
+        await opened.truncate(end).catch(() => undefined);
+        throw new Error(`short write: ${taken} of ${bytes.length}`);
+      }
+      await io.sync(opened);
+    } finally {
+      await opened.close();
+    }
+    ({ chain, last, end } = after);
     // Another file may have taken the name, or another writer the place, between the look and the write.
-    const written = await byName(file, O_RDONLY);
+    const written = await byName(O_RDONLY);
     try {
       if (!(await endsAsLeft(written))) throw new LedgerMoved(file);
     } finally {
@@ -121,9 +141,9 @@ export async function openJournal(
   }
 
   return {
-    append: async (value) => {
+    append: async (values) => {
       if (broken !== undefined) throw broken;
-      await unwritable(file, () => append(value)).catch((error: Error) => {
+      await unwritable(file, () => append(values)).catch((error: Error) => {
         broken = error;
         throw error;
       });
@@ -132,16 +152,6 @@ export async function openJournal(
       broken ??= new LedgerUnwritable(file, new Error('closed'));
     },
   };
-}
-
-/** @throws LedgerMoved if the name is gone */
-async function byName(file: string, flags: number): Promise<FileHandle> {
-  try {
-    return await open(file, flags);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new LedgerMoved(file);
-    throw error;
-  }
 }
 
 async function mend(file: string, end: number, put: Buffer, io: Io): Promise<void> {

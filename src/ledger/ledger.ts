@@ -5,16 +5,18 @@
  * Colleagues may share it. No record stays in memory, only what all of them say: of 40,000 (10,000 filings) some 12 MB,
  * read in 0.3 s.
  */
-import { LedgerDamaged, LedgerMoved, LedgerUnwritable } from './errors.js';
+import { LedgerDamaged, LedgerUnwritable } from './errors.js';
 import type { Host } from './host.js';
 import { createJournal, openJournal } from './journal.js';
+import { far, near } from './journal-file.js';
 import { readJournal, VERSION, type Content, type Header } from './journal-read.js';
-import { dropLate, keepLate, readLate, setAside } from './late.js';
-import { RECORD_TYPES, type BatchNote, type LedgerRecord } from './ledger-records.js';
+import { dropLate, readLate, setAside } from './late.js';
+import { RECORD_TYPES, type LedgerRecord } from './ledger-records.js';
 import { nothingSaid, take, type BatchOrder, type Said } from './ledger-said.js';
-import { keyText, refusal, settled, takeState, type KeyState } from './ledger-states.js';
+import { refusal, takeState, type KeyState } from './ledger-states.js';
 import { markFor, tornTail, type TornTail } from './ledger-torn.js';
-import { disk, keepAside, makeFolder, makeFolderBelow, type Io } from './on-disk.js';
+import { makeWriter, telling } from './ledger-writer.js';
+import { disk, farDisk, keepAside, makeFolder, makeFolderBelow, type Io } from './on-disk.js';
 import { takeLock, type Lock } from './lock.js';
 import { isOf, ledgerFile, PRIVATE, rightsOf, type Rights } from './records.js';
 
@@ -46,7 +48,7 @@ export interface Ledger extends LedgerView {
   readonly late: { taken: number; refused: readonly string[] };
   /**
    * Resolves when the record is on disk; only then `states` and `batches` show it. Calls may overlap and are written
-   * in their order. Throws
+   * in their order; what waits meanwhile goes together. Throws
    *  - `AlreadyDecided`, nothing written: an intent for what is accepted or unknown, or while an earlier filing of the
    *    same business is unknown; an outcome that contradicts an accepted one, or that would settle another attempt's
    *    unknown with anything but `accepted`;
@@ -123,7 +125,9 @@ async function rightsIn(shared: string): Promise<Rights> {
 }
 
 async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Promise<Ledger> {
-  const { folder, instance, enterprise, now, io = disk } = options;
+  const { folder, instance, enterprise, now } = options;
+  const [openFile, ownIo] = options.shared === undefined ? [near, disk] : [far, farDisk];
+  const io = options.io ?? ownIo;
   const file = ledgerFile(folder);
   const header: Header = {
     type: 'ledger',
@@ -141,91 +145,22 @@ async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Pro
 
   const mark = markFor(content, states, now().toISOString());
   const savedAs = content.torn && (await keepAside(folder, 'torn', content.torn, now(), { io, mode }));
-  const journal = await openJournal(file, content, mark, io);
+  const journal = await openJournal(file, content, mark, io, openFile);
   if (mark !== undefined) take(said, mark);
 
   const late = { taken: 0, refused: [] as string[] };
   for (const one of await readLate(folder)) {
     if (refusal(states, one.record) === undefined) {
-      await journal.append(telling(one.record));
+      await journal.append([telling(one.record)]);
       take(said, one.record);
       late.taken += 1;
       await dropLate(one);
     } else late.refused.push(await setAside(one));
   }
 
-  /** Few among many: not every filing is looked through for every record. */
-  const doubtful = new Map([...states].filter(([, state]) => settled(state) === 'unknown'));
-  let queue: Promise<unknown> = Promise.resolve();
-  let closing: Promise<void> | undefined;
-  let kept = 0;
-
-  /** On disk, what this process will not change any more. */
-  function remember(record: LedgerRecord): void {
-    take(said, record);
-    if (record.type === 'batch') return;
-    const text = keyText(record.key);
-    const state = states.get(text)!;
-    if (settled(state) === 'unknown') doubtful.set(text, state);
-    else doubtful.delete(text);
-  }
-
-  async function write(record: LedgerRecord): Promise<void> {
-    const refused = refusal(states, record, doubtful.values());
-    if (refused !== undefined) throw refused;
-    // Type and key come first: they are what a torn line is asked for.
-    const ordered = record.type === 'batch' ? record : telling(record);
-    const named = options.shared === undefined ? ordered : withHost(ordered, options.host.hostname);
-    const stored = JSON.parse(JSON.stringify(named)) as LedgerRecord;
-    const keep = async (): Promise<void> => {
-      if (stored.type === 'outcome')
-        await keepLate(folder, { nonce: lock.nonce, count: (kept += 1) }, stored, { io, mode });
-    };
-    try {
-      await lock.verify();
-    } catch (error) {
-      await keep();
-      if (stored.type !== 'outcome') throw error;
-      return remember(stored);
-    }
-    await journal.append(stored).catch(async (error: unknown) => {
-      if (error instanceof LedgerMoved) await keep();
-      throw error;
-    });
-    remember(stored);
-    // Whoever took the lock before this moment may have read the ledger without this intent, and send the same.
-    if (stored.type === 'intent') await lock.verify();
-  }
-
-  return {
-    header: content.header,
-    ...said,
-    ...tornTail(content, mark, savedAs),
-    late,
-    append: (record) => {
-      if (closing !== undefined) return Promise.reject(new LedgerUnwritable(file, new Error('closed')));
-      const written = queue.then(() => write(record));
-      queue = written.catch(() => undefined);
-      return written;
-    },
-    close: () =>
-      (closing ??= queue.then(() => {
-        journal.close();
-        return lock.release();
-      })),
-  };
-}
-
-function telling(record: Exclude<LedgerRecord, BatchNote>): object {
-  const { type, key, ...rest } = record;
-  const { application, business, number } = key;
-  return { type, key: { application, business, number }, ...rest };
-}
-
-/** An intent and a batch say which computer they come from: a batch stays there. */
-function withHost(record: object, host: string): object {
-  const { type } = record as LedgerRecord;
-  return type === 'intent' || type === 'batch' ? { ...record, host } : record;
+  const host = options.shared === undefined ? undefined : options.host.hostname;
+  const writer = makeWriter({ folder, lock, journal, said, how: { io, mode }, host });
+  return { header: content.header, ...said, ...tornTail(content, mark, savedAs), late, ...writer };
 }
 
 /** Their checksums fit, so this program wrote them: only the kind is looked at, in case a later version did. */

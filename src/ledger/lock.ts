@@ -16,6 +16,7 @@ import { LedgerBusy, LedgerUnwritable, LockLost } from './errors.js';
 import type { Host } from './host.js';
 import {
   drop,
+  nonceAtOnce,
   ownerFor,
   createLock,
   writeLock,
@@ -87,11 +88,24 @@ export async function asTaker(
 const lockOf = (path: string, nonce: string, shared: string | undefined): Lock => ({
   nonce,
   verify: async () => {
-    if (shared !== undefined) await hearServer(shared);
-    if ((await readLockFile(path).catch(() => undefined))?.nonce !== nonce) throw new LockLost(path);
+    const found = await (shared === undefined ? nonceNear(path) : nonceFar(path, shared));
+    if (found !== nonce) throw new LockLost(path);
   },
   release: () => drop(path, nonce),
 });
+
+function nonceNear(path: string): string | undefined {
+  try {
+    return nonceAtOnce(path);
+  } catch {
+    return undefined;
+  }
+}
+
+async function nonceFar(path: string, shared: string): Promise<string | undefined> {
+  await hearServer(shared);
+  return (await readLockFile(path).catch(() => undefined))?.nonce;
+}
 
 /**
  * Asks a file server for a name that nobody has asked for, which no cache can answer. What the server has sent before comes

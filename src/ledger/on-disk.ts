@@ -1,22 +1,37 @@
 /** Files and folders of a ledger: made whole, synced, with rights of their own. */
-import { existsSync } from 'node:fs';
-import { chmod, link, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { existsSync, fdatasync, write, writeSync } from 'node:fs';
+import { chmod, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { promisify } from 'node:util';
 import { LedgerMoved, LedgerUnwritable } from './errors.js';
 import { grant, lacksLinks } from './lock-file.js';
+
+/** A file that is open. */
+export interface Opened {
+  readonly fd: number;
+}
 
 /** The file operations whose failure decides what may be sent; tests of failing disks give others. */
 export interface Io {
   /** Writes at `position`, or at the end if it is null; returns how many bytes were taken. */
-  write(handle: FileHandle, bytes: Uint8Array, position: number | null): Promise<number>;
-  sync(handle: FileHandle): Promise<void>;
+  write: (file: Opened, bytes: Uint8Array, position: number | null) => Promise<number>;
+  sync: (file: Opened) => Promise<void>;
 }
 
+const [writing, syncing] = [promisify(write), promisify(fdatasync)];
+
+/** This computer's: what is written waits in memory for the sync, which takes less time than handing it to another thread. */
 export const disk: Io = {
-  write: async (handle, bytes, position) =>
-    (await handle.write(bytes, 0, bytes.length, position)).bytesWritten,
-  sync: (handle) => handle.datasync(),
+  write: async ({ fd }, bytes, position) => writeSync(fd, bytes, 0, bytes.length, position),
+  sync: ({ fd }) => syncing(fd),
+};
+
+/** A file server's: nothing else stands still until it has answered. */
+export const farDisk: Io = {
+  write: async ({ fd }, bytes, position) =>
+    (await writing(fd, bytes, 0, bytes.length, position)).bytesWritten,
+  sync: disk.sync,
 };
 
 export interface How {
@@ -86,15 +101,10 @@ export async function saveWhole(
   });
 }
 
-export async function writeAll(
-  handle: FileHandle,
-  bytes: Uint8Array,
-  position: number,
-  io: Io,
-): Promise<void> {
-  const taken = await io.write(handle, bytes, position);
+export async function writeAll(file: Opened, bytes: Uint8Array, position: number, io: Io): Promise<void> {
+  const taken = await io.write(file, bytes, position);
   if (taken !== bytes.length) throw new Error(`short write: ${taken} of ${bytes.length}`);
-  await io.sync(handle);
+  await io.sync(file);
 }
 
 /** Gives a written file its name if nothing has that name. @throws with the code EEXIST if something has */

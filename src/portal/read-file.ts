@@ -3,7 +3,7 @@
  * (docs/design.md#confirmed-content).
  */
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, fstatSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FilingFile } from '../filing/filing.js';
 import type { FileType } from '../filing/model.js';
@@ -18,6 +18,8 @@ export const mimes: Record<FileType, string> = {
 /** A link put in the file's place is refused, and a FIFO put there does not block. Windows has neither flag. */
 const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+const PIECE_BYTES = 64 * 1024;
+
 /**
  * Piece by piece, the last one only when all of them are known to be right.
  * @throws FileChanged before the file's last byte is given away, so that nobody ever gets the whole of a wrong file
@@ -30,16 +32,21 @@ export async function* readConfirmed(
     throw new FileChanged(file.path);
   });
   try {
-    const stat = await handle.stat();
+    const stat = fstatSync(handle.fd);
     if (!stat.isFile() || stat.size !== file.bytes) throw new FileChanged(file.path);
     const hash = createHash('sha256');
     let sent = 0;
     let held: Uint8Array | undefined;
-    const stream = handle.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>;
-    for await (const piece of stream) {
-      hash.update(piece);
-      sent += piece.length;
+    for (let isWhole = false; !isWhole;) {
+      // One byte more than should be left: a file that has grown shows it.
+      const room = Buffer.allocUnsafe(Math.min(PIECE_BYTES, file.bytes - sent + 1));
+      const { bytesRead } = await handle.read(room, 0, room.length);
+      if (bytesRead === 0) break;
+      sent += bytesRead;
       if (sent > file.bytes) throw new FileChanged(file.path);
+      isWhole = sent === file.bytes && bytesRead < room.length;
+      const piece = room.subarray(0, bytesRead);
+      hash.update(piece);
       if (held) yield held;
       held = piece;
       progress({ type: 'upload', file: file.name, slot: file.slot, sent, bytes: file.bytes });

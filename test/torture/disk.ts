@@ -1,6 +1,5 @@
 /** The ledger's disk of one simulated process: every write and sync is a step of its own, and may fail or be the last. */
 import { fstatSync, readFileSync, statSync, truncateSync } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
 import { disk, type Io } from '../../src/ledger/on-disk.js';
 import type { Random } from '../once/random.js';
 
@@ -25,7 +24,7 @@ export type Synced = Map<number, number>;
 export function makeDisk(rules: DiskRules, synced: Synced): Io {
   let last = 'header';
   return {
-    async write(handle: FileHandle, bytes, position) {
+    async write(handle, bytes, position) {
       last = /"type":"(\w+)"/u.exec(Buffer.from(bytes).toString('latin1'))?.[1] ?? 'tail';
       const fate = await rules.before(`write ${last}`, bytes.length);
       if (fate === 'ENOSPC' || fate === 'EIO') throw failure(fate);

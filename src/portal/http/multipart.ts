@@ -15,14 +15,20 @@ export function multipart(parts: readonly Part[]) {
       sum + heads[i]!.length + ('text' in part ? Buffer.byteLength(part.text) : part.bytes) + 2,
     end.length,
   );
+  /** All that stands between two files as one piece: each piece is a write of its own. */
   async function* content(): AsyncGenerator<Uint8Array> {
+    let between: Buffer[] = [];
     for (const [i, part] of parts.entries()) {
-      yield heads[i]!;
-      if ('text' in part) yield Buffer.from(part.text);
-      else yield* part.read();
-      yield newline;
+      between.push(heads[i]!);
+      if ('text' in part) between.push(Buffer.from(part.text));
+      else {
+        yield Buffer.concat(between);
+        yield* part.read();
+        between = [];
+      }
+      between.push(newline);
     }
-    yield end;
+    yield Buffer.concat([...between, end]);
   }
   return { contentType: `multipart/form-data; boundary=${boundary}`, length, content: content() };
 }

@@ -1,0 +1,154 @@
+/**
+ * Writing the records of a ledger. While one write is on its way to the disk, others wait; those of different applications
+ * then go together, with one look at the lock and one sync. Nobody hears of a record before it is on disk.
+ */
+import { LedgerMoved, LedgerUnwritable } from './errors.js';
+import type { Journal } from './journal.js';
+import { keepLate } from './late.js';
+import type { Ledger } from './ledger.js';
+import type { BatchNote, LedgerRecord } from './ledger-records.js';
+import { take, type Said } from './ledger-said.js';
+import { keyText, refusal, settled } from './ledger-states.js';
+import type { Lock } from './lock.js';
+import type { How } from './on-disk.js';
+import { ledgerFile } from './records.js';
+
+export interface Writing {
+  folder: string;
+  lock: Lock;
+  journal: Journal;
+  said: Said;
+  how: How;
+  /** This computer's name, where colleagues share the ledger. */
+  host: string | undefined;
+}
+
+interface Waiting {
+  /** As it is stored. */
+  record: LedgerRecord;
+  done: () => void;
+  failed: (error: unknown) => void;
+}
+
+export function makeWriter(w: Writing): Pick<Ledger, 'append' | 'close'> {
+  const { folder, lock, journal, said } = w;
+  const { states } = said;
+  /** Few among many: not every filing is looked through for every record. */
+  const doubtful = new Map([...states].filter(([, state]) => settled(state) === 'unknown'));
+  const waiting: Waiting[] = [];
+  let queue: Promise<void> = Promise.resolve();
+  let closing: Promise<void> | undefined;
+  let kept = 0;
+
+  /** On disk, what this process will not change any more. */
+  function remember(record: LedgerRecord): void {
+    take(said, record);
+    if (record.type === 'batch') return;
+    const text = keyText(record.key);
+    const state = states.get(text)!;
+    if (settled(state) === 'unknown') doubtful.set(text, state);
+    else doubtful.delete(text);
+  }
+
+  /** What was learnt of a submit is not lost with the lock or the ledger. */
+  async function keep(record: LedgerRecord): Promise<void> {
+    if (record.type === 'outcome')
+      await keepLate(folder, { nonce: lock.nonce, count: (kept += 1) }, record, w.how);
+  }
+
+  function isAllowed({ record, failed }: Waiting): boolean {
+    const refused = refusal(states, record, doubtful.values());
+    if (refused !== undefined) failed(refused);
+    return refused === undefined;
+  }
+
+  /** Never throws: each one hears of its own end. */
+  async function write(group: readonly Waiting[]): Promise<void> {
+    if (group.length === 0) return;
+    const records = group.map(({ record }) => record);
+    try {
+      await lock.verify();
+    } catch (error) {
+      return ends(group, async (record) => {
+        await keep(record);
+        if (record.type !== 'outcome') throw error;
+        remember(record);
+      });
+    }
+    try {
+      await journal.append(records);
+    } catch (error) {
+      return ends(group, async (record) => {
+        if (error instanceof LedgerMoved) await keep(record);
+        throw error;
+      });
+    }
+    for (const record of records) remember(record);
+    // Whoever took the lock before this moment may have read the ledger without an intent of these, and send the same.
+    const stands = records.some(isIntent) ? lock.verify() : Promise.resolve();
+    // Each intent is told below; the others come first.
+    stands.catch(() => undefined);
+    return ends(group, (record) => (isIntent(record) ? stands : undefined));
+  }
+
+  return {
+    append: (record) => {
+      if (closing !== undefined)
+        return Promise.reject(new LedgerUnwritable(ledgerFile(folder), new Error('closed')));
+      return new Promise((done, failed) => {
+        waiting.push({ record: storable(record, w.host), done, failed });
+        queue = queue.then(() => write(together(waiting).filter(isAllowed)));
+      });
+    },
+    close: () =>
+      (closing ??= queue.then(() => {
+        journal.close();
+        return lock.release();
+      })),
+  };
+}
+
+const isIntent = (record: LedgerRecord): boolean => record.type === 'intent';
+
+/** Takes out the first ones that are about different applications: what one says allows and forbids nothing of the others. */
+function together(waiting: Waiting[]): Waiting[] {
+  const about = new Set<string>();
+  const end = waiting.findIndex(({ record }) => {
+    const application = record.type === 'batch' ? '' : record.key.application;
+    return about.size === about.add(application).size;
+  });
+  return waiting.splice(0, end === -1 ? waiting.length : end);
+}
+
+async function ends(
+  group: readonly Waiting[],
+  end: (record: LedgerRecord) => Promise<void> | undefined,
+): Promise<void> {
+  for (const { record, done, failed } of group) {
+    try {
+      await end(record);
+      done();
+    } catch (error) {
+      failed(error);
+    }
+  }
+}
+
+function storable(record: LedgerRecord, host: string | undefined): LedgerRecord {
+  // Type and key come first: they are what a torn line is asked for.
+  const ordered = record.type === 'batch' ? record : telling(record);
+  const named = host === undefined ? ordered : withHost(ordered, host);
+  return JSON.parse(JSON.stringify(named)) as LedgerRecord;
+}
+
+export function telling(record: Exclude<LedgerRecord, BatchNote>): object {
+  const { type, key, ...rest } = record;
+  const { application, business, number } = key;
+  return { type, key: { application, business, number }, ...rest };
+}
+
+/** An intent and a batch say which computer they come from: a batch stays there. */
+function withHost(record: object, host: string): object {
+  const { type } = record as LedgerRecord;
+  return type === 'intent' || type === 'batch' ? { ...record, host } : record;
+}
