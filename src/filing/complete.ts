@@ -1,6 +1,6 @@
 /** An entry and a form to a filing: fields filled, files found, and everything that is wrong with either. */
 import { columns } from './table/columns.js';
-import { crossChecks, type Beside } from './cross-checks.js';
+import { crossChecks, type Beside } from './checks/cross-checks.js';
 import type { Defaults } from './defaults.js';
 import type { Entry } from './table/entry.js';
 import { fill } from './fill.js';
@@ -40,12 +40,12 @@ export async function complete(
   };
   const looked = { entry, application, fields, agency: form.agency.name, beside: supplies };
   problems.unshift(...entry.problems);
-  problems.push(...crossChecks(looked), ...unconfirmed(entry, application, form), ...found.problems);
+  problems.push(...crossChecks(looked), ...noticeProblems(entry, application, form), ...found.problems);
   return { filing, problems };
 }
 
-/** The notice holds only for the economies it was shown for, and only a person confirms it. */
-function unconfirmed(entry: Entry, application: Application, form: Form): Problem[] {
+/** P03: the notice holds only for the economies it was shown for, and only a person confirms it. */
+export function noticeProblems(entry: Entry, application: Application, form: Form): Problem[] {
   if (!form.notice || entry.noticeConfirmed) return [];
   const place = { row: entry.row, person: application.applicant, business: entry.business };
   const text = form.notice.text;

@@ -14,7 +14,7 @@ import type { Head, Row } from '../filing/table/table.js';
 import type { KnownTable } from '../filing/table/read-table.js';
 import type { About, Portal } from '../portal/portal.js';
 import { atOnce } from './at-once.js';
-import { acrossRows, type Known } from './across-rows.js';
+import { acrossRows, type Known } from '../filing/checks/across-rows.js';
 import {
   planRow,
   earlierOf,

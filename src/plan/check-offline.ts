@@ -1,9 +1,9 @@
 /** A table checked without a portal: row by row as it comes from the disk, against the guide and the agencies' profiles. */
 import type { Business } from '../filing/business.js';
-import { notRun, type NotRun } from '../filing/checks.js';
+import { notRun, type NotRun } from '../filing/checks/not-run.js';
 import { columnKey, type ColumnId } from '../filing/table/columns.js';
 import { complete, type Supplies } from '../filing/complete.js';
-import { PASSPORT_MONTHS } from '../filing/cross-checks.js';
+import { PASSPORT_MONTHS } from '../filing/checks/cross-checks.js';
 import { toEntry, type Entry } from '../filing/table/entry.js';
 import type { Filing } from '../filing/filing.js';
 import { guideForm } from '../filing/guide-form.js';
@@ -15,7 +15,7 @@ import { formFrom, type Profile } from '../filing/agency/profile.js';
 import { applicationKey, makeSeen } from '../filing/table/seen.js';
 import type { OpenTable, Row } from '../filing/table/table.js';
 import type { Tally } from '../filing/tally.js';
-import { acrossRows, type Known } from './across-rows.js';
+import { acrossRows, type Known } from '../filing/checks/across-rows.js';
 import { makePreviews, previewOf, type Previews } from './previews.js';
 import { makeReminders, type Reminder } from './reminders.js';
 

@@ -1,7 +1,7 @@
 /** What becomes of one row of a table: a filing that will be sent, or what keeps it from that. */
 import { join, relative } from 'node:path';
 import { complete } from '../filing/complete.js';
-import { PASSPORT_MONTHS } from '../filing/cross-checks.js';
+import { PASSPORT_MONTHS } from '../filing/checks/cross-checks.js';
 import type { Defaults } from '../filing/defaults.js';
 import type { Entry } from '../filing/table/entry.js';
 import { filingDigest, type FilingFile } from '../filing/filing.js';

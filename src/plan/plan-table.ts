@@ -1,7 +1,7 @@
 /** From a table's path to a plan: what `check` and `submit` do alike. Sends nothing. */
 import { basename } from 'node:path';
 import type { Business } from '../filing/business.js';
-import { notRun, type NotRun } from '../filing/checks.js';
+import { notRun, type NotRun } from '../filing/checks/not-run.js';
 import { columnKey, type ColumnId } from '../filing/table/columns.js';
 import type { Defaults } from '../filing/defaults.js';
 import { directoryProblems } from '../filing/materials/folder-of.js';

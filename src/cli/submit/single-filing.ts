@@ -4,7 +4,7 @@ import { readDefaults } from '../../config/settings.js';
 import type { Context } from '../context.js';
 import type { Answers } from '../../filing/answers.js';
 import type { Business } from '../../filing/business.js';
-import { PASSPORT_MONTHS } from '../../filing/cross-checks.js';
+import { PASSPORT_MONTHS } from '../../filing/checks/cross-checks.js';
 import type { Defaults } from '../../filing/defaults.js';
 import type { Application, Form } from '../../filing/model.js';
 import type { Portal } from '../../portal/portal.js';

@@ -1,5 +1,5 @@
 /** The words around the result of a check. */
-import type { CheckId } from '../../filing/checks.js';
+import type { CheckId } from '../../filing/checks/index.js';
 import type { Level } from '../../filing/problem.js';
 import type { Took } from '../../filing/table/table.js';
 
