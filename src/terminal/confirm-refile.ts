@@ -2,7 +2,7 @@
  * `submit --again`: a person says, by typing each applicant's name, which rows are filed once more
  * (docs/design.md#filing-again).
  */
-import type { Refilable } from '../plan/plan-table.js';
+import type { Refilable } from '../plan/findings.js';
 import type { Prompts } from './prompts.js';
 import type { Screen } from './screen.js';
 

@@ -8,7 +8,7 @@ import { PASSPORT_MONTHS } from '../../filing/checks/cross-checks.js';
 import type { Defaults } from '../../filing/defaults.js';
 import type { Application, Form } from '../../filing/model.js';
 import type { Portal } from '../../portal/portal.js';
-import { wholeForm } from '../../plan/plan-row.js';
+import { wholeForm } from '../../plan/source.js';
 import type { PlannedTable } from '../../plan/plan-table.js';
 import type { Screen } from '../../terminal/screen.js';
 import { businessName, quotedPath } from '../../terminal/words.js';
