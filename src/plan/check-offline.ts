@@ -35,33 +35,44 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
   }
   const states: LedgerView['states'] = new Map();
   const source = offlineSource(input.profiles, chinaDate(input.now));
-  const { found, previews, reminders } = gathering(source, states);
+  const { previews, reminders, ...gathered } = gathering(source, states);
   // The guide alone asks for too few materials to say anything about folders.
   const folders = input.profiles.length > 0 ? materials : undefined;
   const nothing = { states, earlier: new Map(), here: new Set<string>() };
-  const decided = await decideRows({ ...input, ...nothing, table, materials: folders, source, found });
+  const decided = await decideRows({
+    ...input,
+    ...nothing,
+    table,
+    materials: folders,
+    source,
+    found: gathered.found,
+  });
   const { rows } = decided;
-  const examples = table.problems.filter((p) => p.place.row !== undefined && p.level === 'warn');
+  const found = table.problems.slice(table.ofHead.length);
+  const examples = found.filter((p) => p.place.row !== undefined && p.level === 'warn');
   const ofRows = [...examples, ...rows.flatMap((r) => r.problems)].sort(
     (a, b) => a.place.row! - b.place.row!,
   );
+  const ofTable = [...found.filter((p) => p.place.row === undefined), ...table.ofHead];
   const between = [...decided.between.values(), ...decided.shared.values()].flat();
   const held = [...ofRows, ...between].flatMap((p) => (holds([p]) ? p.place.row! : []));
   const missing = ofRows.filter((p) => p.rule === 'folder-missing').length;
+  // Of a row that is not understood nothing was checked, with a portal or without.
+  const understood = rows.filter((r) => r.rowDigest !== '');
   const supplied = { portal: false, materials: input.materials !== undefined, formless: source.formless };
   return {
     took: table.took,
     problems: [
       ...lost,
       ...ofRows,
-      ...known(table.problems, source.labels).filter((p) => p.place.row === undefined),
+      ...known(ofTable, source.labels),
       ...between,
       ...(folders ? directoryProblems(folders, missing) : []),
     ],
     rows: rows.length,
     // Without the files nothing can be sent.
     ready: lost.length > 0 ? 0 : rows.length - new Set(held).size,
-    notRun: lacking(table, rows, { ...supplied, profiles: input.profiles.length > 0 }),
+    notRun: lacking(table, understood, { ...supplied, profiles: input.profiles.length > 0 }),
     reminders: reminders.list(),
     previews,
     assumed: source.assumed(),

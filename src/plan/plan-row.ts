@@ -154,6 +154,7 @@ export function earlierOf(
   application: Application | undefined,
   { earlier, source }: Pick<PlanRowInput, 'earlier' | 'source'>,
 ): { batch: Plan; row: PlannedRow }[] {
+  if (earlier.size === 0) return [];
   const orders = application
     ? source.ordersOf(application.id).filter((o) => o.business === entry.business)
     : [];

@@ -1,5 +1,5 @@
-/** A table checked without a portal, from a real file: row by row, then the rows that clash once more. */
-import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+/** A table checked without a portal, from a real file: against the agencies' profiles and the guide. */
+import { createWriteStream, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,12 @@ import type { Business } from '../../src/filing/business.js';
 import type { Defaults } from '../../src/filing/defaults.js';
 import type { Form } from '../../src/filing/model.js';
 import { learn, type Profile } from '../../src/filing/agency/profile.js';
+import { readTable } from '../../src/filing/table/read-table.js';
+import { MAX_TABLE_BYTES } from '../../src/filing/table/table.js';
 import { tallyOf } from '../../src/filing/tally.js';
+import { decideRows } from '../../src/plan/build-plan.js';
 import { checkOffline } from '../../src/plan/check-offline.js';
+import { offlineSource } from '../../src/plan/source.js';
 import { choice, field, folderOf, form, jpg, slot } from '../filing/kit.js';
 
 interface Given {
@@ -234,10 +238,10 @@ test('files are looked for where a profile says which; who gets what is shown; o
   expect([guide.said.filter((s) => !s.includes('field-missing')), guide.previews.list]).toEqual([[], []]);
 });
 
-test('of a hundred thousand rows the two that clash are found, and read from the disk once more', async () => {
+test('of twenty thousand rows the two that clash are found', async () => {
   const path = file();
   const out = createWriteStream(path);
-  const count = 100_000;
+  const count = 20_000;
   out.write('业务,申请单号,姓名,联系人姓名,联系人电话,注销原因,需交还原卡已知晓,备注\r\n');
   for (let i = 0; i < count; i += 1) {
     const number = `APEC20260105${`${i === count - 1 ? 17 : i}`.padStart(6, '0')}`;
@@ -250,4 +254,27 @@ test('of a hundred thousand rows the two that clash are found, and read from the
   expect(said).toEqual(['- warn column-unknown', `${count + 1} error row-duplicate`]);
   expect(tally.all()[1]!.args).toEqual({ rows: [19], same: true });
   expect([rows, ready, seen.length]).toEqual([count, count - 1, count]);
+});
+
+test('no row is ever one that could be sent, not even one that nothing is wrong with', async () => {
+  const table = await readTable(
+    Buffer.from(`申请单号,联系人姓名,联系人电话\nAPEC20260105000011,${CONTACT}\n`),
+    true,
+  );
+  const asks = { fields: [field('contactName'), field('contactPhone')] };
+  const { rows } = await decideRows({
+    ...{ table, business: 'passport-change', materials: undefined, defaults: {} },
+    ...{ states: new Map(), earlier: new Map(), here: new Set() },
+    ...{ source: offlineSource([profile(asks)], '2026-03-02'), progress: () => undefined },
+  });
+  expect(rows).toMatchObject([{ held: true, application: 'APEC20260105000011', problems: [] }]);
+});
+
+test('a table that is too large for a plan is too large for a check', async () => {
+  const path = file();
+  writeFileSync(path, '申请单号\n');
+  truncateSync(path, MAX_TABLE_BYTES + 1);
+  const { said, rows, tally } = await checked({ path });
+  expect([said, rows]).toEqual([['- error table-unreadable'], 0]);
+  expect(tally.all()[0]!.args).toEqual({ file: path, why: 'too-large' });
 });
