@@ -161,7 +161,6 @@ export const specs: readonly Spec[] = [
         business: await business('--business', flags.text('business')),
         offline,
         write: flags.text('write'),
-        all: flags.yes('json'),
       };
       const { check } = await import('./commands/check.js');
       const { checkView, isClean } = await import('../terminal/views/check.js');

@@ -1,13 +1,12 @@
 /** An entry and a form to a filing: fields filled, files found, and everything that is wrong with either. */
 import { columns } from './table/columns.js';
-import { crossChecks, type Beside } from './cross-checks.js';
+import { crossChecks, type Beside } from './checks/cross-checks.js';
 import type { Defaults } from './defaults.js';
 import type { Entry } from './table/entry.js';
 import { fill } from './fill.js';
-import { valuesOf, type Filing } from './filing.js';
+import { valuesOf, type FilledField, type Filing } from './filing.js';
 import { collect, type Materials } from './materials/materials.js';
-import type { Application, Form } from './model.js';
-import { cardPointsOf } from './card-points.js';
+import type { Application, CardPoint, CardPoints, Form } from './model.js';
 import { problem, type Problem } from './problem.js';
 
 /** What a filing is completed with, beside the row itself. */
@@ -40,14 +39,28 @@ export async function complete(
   };
   const looked = { entry, application, fields, agency: form.agency.name, beside: supplies };
   problems.unshift(...entry.problems);
-  problems.push(...crossChecks(looked), ...unconfirmed(entry, application, form), ...found.problems);
+  problems.push(...crossChecks(looked), ...noticeProblems(entry, application, form), ...found.problems);
   return { filing, problems };
 }
 
-/** The notice holds only for the economies it was shown for, and only a person confirms it. */
-function unconfirmed(entry: Entry, application: Application, form: Form): Problem[] {
+/** P03: the notice holds only for the economies it was shown for, and only a person confirms it. */
+export function noticeProblems(entry: Entry, application: Application, form: Form): Problem[] {
   if (!form.notice || entry.noticeConfirmed) return [];
   const place = { row: entry.row, person: application.applicant, business: entry.business };
   const text = form.notice.text;
   return [problem('notice-unconfirmed', 'confirm', { text }, { ...place, column: columns.notice.zh })];
+}
+
+/** Where a card is handed in and collected: the agent points that were chosen, as the form describes them. */
+export function cardPointsOf(form: Form, fields: readonly FilledField[]): CardPoints {
+  const point = (id: 'handInPoint' | 'pickupPoint', notice: string | undefined): CardPoint | undefined => {
+    const chosen = fields.find((f) => f.id === id);
+    const found = chosen && form.points.find((p) => p.code === chosen.value);
+    if (!found) return undefined;
+    const { name, address, phone } = found;
+    return { name, address, phone, ...(notice !== undefined && { notice }) };
+  };
+  const handIn = point('handInPoint', form.handInNotice);
+  const pickup = point('pickupPoint', form.pickupNotice);
+  return { ...(handIn && { handIn }), ...(pickup && { pickup }) };
 }

@@ -18,10 +18,3 @@ export function openOrders(
   const isOther = (o: Order): o is OtherOrder => o.business !== undefined && o.business !== business;
   return { same: open.filter((o) => !isOther(o)), others: open.filter(isOther) };
 }
-
-/**
- * Whether nobody can answer for it: a cancellation goes with nothing else, and a card made while the passport is being
- * changed would carry the old one (P21, P05, docs/facts.md#which-goes-first).
- */
-export const excludes = (open: Business, wanted: Business): boolean =>
-  open === 'cancellation' || (open === 'passport-change' && wanted === 'early-production');

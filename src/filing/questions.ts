@@ -1,6 +1,6 @@
 /** What a form asks, one question after the other, as far as the answers until now decide it. Pure. */
 import { businessFacts } from './business.js';
-import { crossChecks, type Beside } from './cross-checks.js';
+import { crossChecks, type Beside } from './checks/cross-checks.js';
 import { fill } from './fill.js';
 import type { Answers } from './answers.js';
 import type { Defaults } from './defaults.js';

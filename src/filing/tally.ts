@@ -1,4 +1,4 @@
-/** Problems counted by rule: the first few of each are kept, all of them only where somebody wants them. */
+/** Problems counted by rule: the first few of each are shown. */
 import type { Level, Problem, Rule } from './problem.js';
 
 /** One thing that is wrong, and where: rows that have the same wrong share it. */
@@ -17,11 +17,10 @@ export interface Group {
 }
 
 export interface Tally {
-  add: (...problems: readonly Problem[]) => void;
   /** Errors first, then what waits for an answer, then warnings; within a level in the order they were met. */
   groups: () => Group[];
   count: (level: Level) => number;
-  /** Every problem, the table's own first, then by row; only of a tally that keeps all. */
+  /** Every problem, the table's own first, then by row. */
   all: () => Problem[];
 }
 
@@ -35,42 +34,32 @@ interface Counted extends Group {
   byWords: Map<string, Said>;
 }
 
-export function makeTally(keepAll: boolean): Tally {
+export function tallyOf(problems: readonly Problem[]): Tally {
   const groups = new Map<string, Counted>();
-  const kept: Problem[] = [];
-  function put(p: Problem): void {
+  for (const p of problems) {
     const key = `${p.level} ${p.rule}`;
     const fresh: Counted = { rule: p.rule, level: p.level, count: 0, said: [], byWords: new Map() };
     const group = groups.get(key) ?? fresh;
     groups.set(key, group);
-    group.count += 1;
-    const words = JSON.stringify([p.args, p.place.column, p.place.value]);
-    const said = group.byWords.get(words) ?? { problem: p, count: 0, rows: [] };
-    if (said.count === 0) {
-      if (group.said.length >= SHOWN) return;
-      group.said.push(said);
-      group.byWords.set(words, said);
-    }
-    said.count += 1;
-    if (p.place.row !== undefined && said.rows.length < ROWS) said.rows.push(p.place.row);
+    put(group, p);
   }
-  const list = () => [...groups.values()].sort((a, b) => RANK[a.level] - RANK[b.level]);
+  const list = [...groups.values()].sort((a, b) => RANK[a.level] - RANK[b.level]);
   return {
-    add(...problems) {
-      for (const p of problems) {
-        put(p);
-        if (keepAll) kept.push(p);
-      }
-    },
-    groups: list,
-    count: (level) => list().reduce((sum, g) => (g.level === level ? sum + g.count : sum), 0),
-    all: () => [...kept].sort((a, b) => (a.place.row ?? 0) - (b.place.row ?? 0)),
+    groups: () => list,
+    count: (level) => list.reduce((sum, g) => (g.level === level ? sum + g.count : sum), 0),
+    all: () => [...problems].sort((a, b) => (a.place.row ?? 0) - (b.place.row ?? 0)),
   };
 }
 
-/** A tally of problems that are all known. */
-export function tallyOf(problems: readonly Problem[]): Tally {
-  const tally = makeTally(true);
-  tally.add(...problems);
-  return tally;
+function put(group: Counted, p: Problem): void {
+  group.count += 1;
+  const words = JSON.stringify([p.args, p.place.column, p.place.value]);
+  const said = group.byWords.get(words) ?? { problem: p, count: 0, rows: [] };
+  if (said.count === 0) {
+    if (group.said.length >= SHOWN) return;
+    group.said.push(said);
+    group.byWords.set(words, said);
+  }
+  said.count += 1;
+  if (p.place.row !== undefined && said.rows.length < ROWS) said.rows.push(p.place.row);
 }

@@ -3,16 +3,14 @@
 const AT_ONCE = 4;
 
 /** What comes of each item, in their order. @throws the first error, when all that had begun have ended */
-export async function atOnce<T, R>(items: AsyncGenerator<T>, act: (item: T) => Promise<R>): Promise<R[]> {
+export async function atOnce<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   let asked = 0;
   const work = async (): Promise<void> => {
-    for (;;) {
+    while (asked < items.length) {
       const at = asked++;
-      const next = await items.next();
-      if (next.done) return;
-      results[at] = await act(next.value).catch(async (error: unknown) => {
-        await items.return(undefined);
+      results[at] = await act(items[at]!).catch((error: unknown) => {
+        asked = items.length;
         throw error;
       });
     }

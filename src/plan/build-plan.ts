@@ -1,20 +1,18 @@
-/** Draws up a plan: reads what the portal says about the people of a table, and checks every row against it. */
+/** From the rows of a table to a plan: each row is decided against a source of facts, then all of them together. */
 import type { Business } from '../filing/business.js';
-import { chinaDate } from '../filing/china-time.js';
+import { acrossRows, type Known } from '../filing/checks/across-rows.js';
 import { toEntry, type Entry } from '../filing/table/entry.js';
-import { identify, type Identified } from '../filing/identify.js';
-import type { FilingFile } from '../filing/filing.js';
-import type { Application, Order } from '../filing/model.js';
+import type { Filing } from '../filing/filing.js';
+import type { Identified } from '../filing/identify.js';
+import type { Application } from '../filing/model.js';
 import { letThreadGo } from '../filing/materials/in-worker.js';
 import { claim } from '../filing/materials/folder-of.js';
-import { holds } from '../filing/problem.js';
-import { makeSeen as makeSeenApplications } from '../filing/table/seen.js';
+import { holds, type Problem } from '../filing/problem.js';
 import { sharedFiles } from '../filing/materials/shared-files.js';
-import type { Head, Row } from '../filing/table/table.js';
-import type { KnownTable } from '../filing/table/read-table.js';
-import type { About, Portal } from '../portal/portal.js';
+import type { Row } from '../filing/table/table.js';
+import type { Table } from '../filing/table/read-table.js';
+import type { About, Account } from '../portal/portal.js';
 import { atOnce } from './at-once.js';
-import { acrossRows, type Known } from './across-rows.js';
 import {
   planRow,
   earlierOf,
@@ -22,30 +20,31 @@ import {
   type RowPlan,
   type PlanRowInput,
   type Earlier,
-  type PortalFacts,
   type Finished,
 } from './plan-row.js';
-import type { LedgerView } from '../ledger/ledger.js';
 import { makePlan, planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
 import { makeShelf, rowWith } from './shelf.js';
 import { rowStatus } from './row-status.js';
 
-export interface BuildPlanInput extends PlanRowInput {
-  table: KnownTable;
-  tableName: string;
+interface RowsInput extends PlanRowInput {
+  table: Table;
   business: Business | undefined;
-  batches: readonly Plan[];
-  about: About;
-  portal: Pick<Portal, 'applications' | 'orders' | 'form'>;
-  now: Date;
   progress: (done: number, of: number, person: string) => void;
   /** Rows, by line, that a person files once more, each after the order it names (docs/design.md#filing-again). */
   again?: ReadonlyMap<number, string>;
   /**
-   * Hears of the files that were found for a row, whether it will be sent or not, and of the finished order that alone
-   * keeps it from being filed once more.
+   * Hears of what was made of a row, whether it will be sent or not, and of the finished order that alone keeps it from
+   * being filed once more.
    */
-  found?: (row: PlanRow, files: readonly FilingFile[], finished: Finished | undefined) => void;
+  found?: (row: PlanRow, filing: Filing | undefined, finished: Finished | undefined) => void;
+}
+
+export interface BuildPlanInput extends Omit<RowsInput, 'earlier' | 'here'> {
+  tableName: string;
+  batches: readonly Plan[];
+  about: About;
+  account: Account;
+  now: Date;
 }
 
 /**
@@ -53,45 +52,9 @@ export interface BuildPlanInput extends PlanRowInput {
  * they were sent: nothing about them is decided anew.
  */
 export async function buildPlan(input: BuildPlanInput): Promise<Plan> {
-  const { table, portal, about, account } = input;
-  let applications: readonly Application[] = await portal.applications();
-  /** By line. Of a long list of applications only those that the table is about are kept. */
-  const identified = new Map<number, Identified>();
-  const facts: PortalFacts = {
-    identified: ({ row }) => identified.get(row)!,
-    ordersOf: byApplication((await portal.orders()).orders),
-    today: chinaDate(about.time),
-    earlier: byDigest(input.batches),
-    here: new Set(input.batches.map((b) => b.id)),
-  };
-  const understood = (row: Row): Understood => {
-    const one = understand(row, table, input.business);
-    const order = input.again?.get(row.line);
-    return one.entry && order !== undefined ? { ...one, entry: refiled(one.entry, order) } : one;
-  };
-  const of = (entry: Entry, all: readonly Application[]): Identified => {
-    const found = identified.get(entry.row) ?? identify(entry, all, account.enterprise.name);
-    identified.set(entry.row, found);
-    return found;
-  };
-  const between = acrossRows(await clashing(input, facts, understood, of, applications));
-  applications = [];
-  const shelf = makeShelf();
-  const seen = makeSeen();
-  let done = 0;
-  const decided = await atOnce(table.rows(), async (row): Promise<PlanRow> => {
-    const { held, entry } = understood(row);
-    const one: RowPlan =
-      entry === undefined
-        ? { row: held, files: [] }
-        : await planRow(entry, input, facts, between.get(entry.row) ?? []);
-    input.progress((done += 1), table.count, one.row.person);
-    seen.add(one);
-    return one.row.held ? one.row : shelf.put(one.row);
-  });
-  letThreadGo();
-  const rows = withShared(decided, seen, input.states);
-  for (const row of rows) input.found?.(row, seen.files(row), seen.finished.get(row.row));
+  const { table, about, account, batches } = input;
+  const here = new Set(batches.map((b) => b.id));
+  const { rows } = await decideRows({ ...input, earlier: byDigest(batches), here });
   return makePlan({
     portal: { instance: about.instance, name: about.name, practice: about.practice },
     enterprise: account.enterprise,
@@ -102,16 +65,63 @@ export async function buildPlan(input: BuildPlanInput): Promise<Plan> {
   });
 }
 
+export interface DecidedRows {
+  rows: PlanRow[];
+  /** What rows have to do with one another, by line. A row that may be sent, or is held for it, says so itself. */
+  between: ReadonlyMap<number, Problem[]>;
+  shared: ReadonlyMap<number, Problem[]>;
+}
+
+export async function decideRows(input: RowsInput): Promise<DecidedRows> {
+  const { table, source } = input;
+  const understood = table.rows.map((row): Understood => {
+    const one = understand(row, table, input.business);
+    const order = input.again?.get(row.line);
+    const entry = one.entry && order !== undefined ? refiled(one.entry, order) : one.entry;
+    return entry ? { ...one, entry, whose: source.identify(entry) } : one;
+  });
+  const between = acrossRows(known(understood, input));
+  const shelf = makeShelf();
+  const seen = makeSeen();
+  let done = 0;
+  const decided = await atOnce(understood, async ({ held, entry, whose }): Promise<PlanRow> => {
+    const one: RowPlan =
+      entry && whose
+        ? await planRow(entry, whose, input, (source.account && between.get(entry.row)) ?? [])
+        : { row: held };
+    input.progress((done += 1), table.rows.length, one.row.person || one.row.application || '');
+    seen.add(one);
+    return one.row.held ? one.row : shelf.put(one.row);
+  });
+  letThreadGo();
+  const shared = sharedAmong(decided, seen);
+  const rows = source.account ? withShared(decided, shared, input.states) : decided;
+  for (const row of rows) input.found?.(row, seen.filing(row), seen.finished.get(row.row));
+  return { rows, between, shared };
+}
+
 interface Understood {
   entry?: Entry;
+  whose?: Identified;
   held: HeldRow;
+}
+
+/** Claims the folders of all rows before the first is decided. @returns the rows that others may be in the way of */
+function known(understood: readonly Understood[], input: RowsInput): Known[] {
+  return understood.flatMap(({ entry, whose }) => {
+    if (!entry || !whose) return [];
+    const application = 'application' in whose ? whose.application : undefined;
+    if (input.materials) claim(entry, application, input.materials);
+    if (application === undefined || isFinished(entry, application, input)) return [];
+    return [{ entry, application: application.id, person: application.applicant }];
+  });
 }
 
 /** What is remembered of decided rows besides the plan: little, for there may be many. */
 function makeSeen() {
   const finished = new Map<number, Finished>();
   /** Of rows that are held. */
-  const held = new Map<number, readonly FilingFile[]>();
+  const held = new Map<number, Filing>();
   /** Of each file the row it was first seen in, by the beginning of its digest. */
   const first = new Map<number, number>();
   const several = new Set<number>();
@@ -119,52 +129,22 @@ function makeSeen() {
     finished,
     /** Lines of rows that probably have a file in common with another. */
     several,
-    add({ row, files, finished: order }: RowPlan): void {
+    add({ row, filing, finished: order }: RowPlan): void {
       if (order) finished.set(row.row, order);
-      if (row.held && files.length > 0) held.set(row.row, files);
-      for (const { sha256 } of files) {
+      if (filing) held.set(row.row, filing);
+      for (const { sha256 } of (row.held ? filing : row.filing)?.files ?? []) {
         const begin = parseInt(sha256.slice(0, 12), 16);
         const other = first.get(begin);
         if (other === undefined) first.set(begin, row.row);
         else several.add(other).add(row.row);
       }
     },
-    files: (row: PlanRow): readonly FilingFile[] => held.get(row.row) ?? (row.held ? [] : row.filing.files),
+    filing: (row: PlanRow): Filing | undefined => held.get(row.row) ?? (row.held ? undefined : row.filing),
   };
-}
-
-/**
- * Before the first row is decided: whose folders are whose, and which rows are about one application. Only of those few
- * the entries are held together.
- */
-async function clashing(
-  input: BuildPlanInput,
-  facts: PortalFacts,
-  understood: (row: Row) => Understood,
-  identified: (entry: Entry, all: readonly Application[]) => Identified,
-  applications: readonly Application[],
-): Promise<Known[]> {
-  const known = (row: Row): Known[] => {
-    const { entry } = understood(row);
-    if (entry === undefined) return [];
-    const found = identified(entry, applications);
-    const application = 'application' in found ? found.application : undefined;
-    if (input.materials) claim(entry, application, input.materials);
-    if (application === undefined || isFinished(entry, application, input.states, facts)) return [];
-    return [{ entry, application: application.number, person: application.applicant }];
-  };
-  const seen = makeSeenApplications();
-  for await (const row of input.table.rows())
-    for (const { application } of known(row)) seen.add(application, row.line);
-  const lines = seen.clashing();
-  const of: Known[] = [];
-  if (lines.size > 0)
-    for await (const row of input.table.rows()) if (lines.has(row.line)) of.push(...known(row));
-  return of;
 }
 
 /** A row that is broken as a row has no cells to be trusted. */
-function understand(row: Row, head: Head, business: Business | undefined): Understood {
+function understand(row: Row, head: Table, business: Business | undefined): Understood {
   const made = row.problem ? { problems: [row.problem] } : toEntry(row, head, business);
   const problems = 'problems' in made ? made.problems : [];
   const held: HeldRow = {
@@ -179,20 +159,23 @@ function understand(row: Row, head: Head, business: Business | undefined): Under
   return 'entry' in made ? { entry: made.entry, held } : { held };
 }
 
-/** The same file for two people holds both rows, but for one that was filed already. */
-function withShared(
-  decided: readonly PlanRow[],
-  seen: ReturnType<typeof makeSeen>,
-  states: LedgerView['states'],
-): PlanRow[] {
-  const shared = sharedFiles(
+function sharedAmong(decided: readonly PlanRow[], seen: ReturnType<typeof makeSeen>): Map<number, Problem[]> {
+  return sharedFiles(
     decided.flatMap((row) => {
       const { row: line, person, application } = row;
       return application === undefined || !seen.several.has(line)
         ? []
-        : [{ row: line, person, application, files: seen.files(row) }];
+        : [{ row: line, person, application, files: seen.filing(row)?.files ?? [] }];
     }),
   );
+}
+
+/** The same file for two people holds both rows, but for one that was filed already. */
+function withShared(
+  decided: readonly PlanRow[],
+  shared: ReadonlyMap<number, Problem[]>,
+  states: PlanRowInput['states'],
+): PlanRow[] {
   return decided.map((row) => {
     const found = shared.get(row.row) ?? [];
     if (found.length === 0 || (!row.held && rowStatus(row, states).is === 'accepted')) return row;
@@ -205,27 +188,14 @@ function withShared(
 }
 
 /** Filed from this very row and finished by the office: it stands in no other row's way. */
-function isFinished(
-  entry: Entry,
-  application: Application,
-  states: LedgerView['states'],
-  facts: PortalFacts,
-): boolean {
-  const [last] = earlierOf(entry, application, facts)
-    .map(({ row }) => rowStatus(row, states))
+function isFinished(entry: Entry, application: Application, input: PlanRowInput): boolean {
+  const [last] = earlierOf(entry, application, input)
+    .map(({ row }) => rowStatus(row, input.states))
     .filter((now) => now.is === 'accepted' || now.is === 'unknown');
   if (last?.is !== 'accepted') return false;
-  return facts.ordersOf(application.id).some((o) => o.number === last.state.order && o.state === 'finished');
-}
-
-function byApplication(orders: readonly Order[]): PortalFacts['ordersOf'] {
-  const by = new Map<string, Order[]>();
-  for (const order of orders) {
-    const of = by.get(order.applicationId);
-    if (of) of.push(order);
-    else by.set(order.applicationId, [order]);
-  }
-  return (id) => by.get(id) ?? [];
+  return input.source
+    .ordersOf(application.id)
+    .some((o) => o.number === last.state.order && o.state === 'finished');
 }
 
 function byDigest(batches: readonly Plan[]): Earlier {

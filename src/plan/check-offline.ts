@@ -1,224 +1,80 @@
-/** A table checked without a portal: row by row as it comes from the disk, against the guide and the agencies' profiles. */
-import type { Business } from '../filing/business.js';
-import { notRun, type NotRun } from '../filing/checks.js';
-import { columnKey, type ColumnId } from '../filing/table/columns.js';
-import { complete, type Supplies } from '../filing/complete.js';
-import { PASSPORT_MONTHS } from '../filing/cross-checks.js';
-import { toEntry, type Entry } from '../filing/table/entry.js';
-import type { Filing } from '../filing/filing.js';
-import { guideForm } from '../filing/guide-form.js';
-import { claim, directoryProblems, type Folders } from '../filing/materials/folder-of.js';
-import { sharedFiles } from '../filing/materials/shared-files.js';
-import type { Application, Form } from '../filing/model.js';
+/** A table checked without a portal: the same planner, with the agencies' profiles and the guide as its source. */
+import { chinaDate } from '../filing/china-time.js';
+import type { NotRun } from '../filing/checks/not-run.js';
+import { directoryProblems } from '../filing/materials/folder-of.js';
 import { holds, type Problem } from '../filing/problem.js';
-import { formFrom, type Profile } from '../filing/agency/profile.js';
-import { applicationKey, makeSeen } from '../filing/table/seen.js';
-import type { OpenTable, Row } from '../filing/table/table.js';
-import type { Tally } from '../filing/tally.js';
-import { acrossRows, type Known } from './across-rows.js';
-import { makePreviews, previewOf, type Previews } from './previews.js';
-import { makeReminders, type Reminder } from './reminders.js';
+import { readAsFar } from '../filing/table/read-table.js';
+import type { Took } from '../filing/table/table.js';
+import type { LedgerView } from '../ledger/ledger.js';
+import { decideRows } from './build-plan.js';
+import { gathering, known, lacking, openInput, type TableInput } from './findings.js';
+import { makePreviews, type Previews } from './previews.js';
+import type { Reminder } from './reminders.js';
+import { offlineSource } from './source.js';
 
-export interface OfflineInput extends Omit<Supplies, 'passportMonths' | 'seen'> {
-  table: OpenTable;
-  business: Business | undefined;
-  profiles: readonly Profile[];
-  tally: Tally;
-  progress: (done: number, person: string) => void;
-}
-
-export interface OfflineResult {
+export interface CheckedTable {
+  /** `undefined` for a table that could not be read. */
+  took: Took | undefined;
+  /** In the order of the table; then what rows have to do with one another. */
+  problems: Problem[];
   rows: number;
   /** Rows that nothing keeps from being sent, as far as could be checked. */
   ready: number;
   notRun: NotRun[];
   reminders: Reminder[];
   previews: Previews;
-  /** The one profile that rows without 办理机构 were checked against. */
+  /** The agency of the one profile that rows without 办理机构 were checked against. */
   assumed: string | undefined;
 }
 
-/** Problems go into `tally`; what is kept of a row is its key, and its files where there are any. */
-export async function checkOffline(input: OfflineInput): Promise<OfflineResult> {
-  const { table, tally, business } = input;
-  const examine = examiner(input);
-  const seen = makeSeen();
-  const reminders = makeReminders();
-  const withFiles: Parameters<typeof sharedFiles>[0][number][] = [];
-  const previews = makePreviews();
-  const businesses = new Set<Business>();
-  const held = new Set<number>();
-  let rows = 0;
-  let missing = 0;
-  tally.add(...table.problems.filter((p) => p.rule !== 'column-unknown'));
+export async function checkOffline(input: TableInput): Promise<CheckedTable> {
+  const { table, materials, lost, unread } = await openInput(input, readAsFar);
+  if (table === undefined || table.ofHead.some((p) => p.level === 'error')) {
+    const none = { took: undefined, rows: 0, ready: 0, previews: makePreviews(), reminders: [], notRun: [] };
+    return { ...none, problems: [...lost, ...(table?.ofHead ?? unread)], assumed: undefined };
+  }
+  const states: LedgerView['states'] = new Map();
+  const source = offlineSource(input.profiles, chinaDate(input.now));
+  const { previews, reminders, ...gathered } = gathering(source, states);
   // The guide alone asks for too few materials to say anything about folders.
-  const folders = input.profiles.length > 0 ? input.materials : undefined;
-  if (folders) await claimAll(folders);
-
-  for await (const batch of table.rows())
-    for (const item of batch) {
-      if ('rule' in item) tally.add(item);
-      else if (item.problem?.level === 'warn') tally.add(item.problem);
-      else await one(item);
-    }
-  // A column nobody knows that some agency asks for by that very name is not unknown after all.
-  for (const p of table.problems)
-    if (p.rule === 'column-unknown' && !examine.asked.has(columnKey(p.args.column))) tally.add(p);
-  for (const problems of (await clashes(seen.clashing())).values()) said(problems);
-  for (const problems of sharedFiles(withFiles).values()) said(problems);
-  if (folders && rows > 0) tally.add(...directoryProblems(folders, missing));
-  const columns = new Set(table.head.columns.flatMap((c): ColumnId[] => ('id' in c ? [c.id] : [])));
-  const materials = input.materials !== undefined;
+  const folders = input.profiles.length > 0 ? materials : undefined;
+  const nothing = { states, earlier: new Map(), here: new Set<string>() };
+  const decided = await decideRows({
+    ...input,
+    ...nothing,
+    table,
+    materials: folders,
+    source,
+    found: gathered.found,
+  });
+  const { rows } = decided;
+  const found = table.problems.slice(table.ofHead.length);
+  const examples = found.filter((p) => p.place.row !== undefined && p.level === 'warn');
+  const ofRows = [...examples, ...rows.flatMap((r) => r.problems)].sort(
+    (a, b) => a.place.row! - b.place.row!,
+  );
+  const ofTable = [...found.filter((p) => p.place.row === undefined), ...table.ofHead];
+  const between = [...decided.between.values(), ...decided.shared.values()].flat();
+  const held = [...ofRows, ...between].flatMap((p) => (holds([p]) ? p.place.row! : []));
+  const missing = ofRows.filter((p) => p.rule === 'folder-missing').length;
+  // Of a row that is not understood nothing was checked, with a portal or without.
+  const understood = rows.filter((r) => r.rowDigest !== '');
+  const supplied = { portal: false, materials: input.materials !== undefined, formless: source.formless };
   return {
-    rows,
-    ready: rows - held.size,
-    notRun: notRun({
-      businesses,
-      columns,
-      portal: false,
-      materials,
-      formless: examine.formless,
-      profiles: input.profiles.length > 0,
-    }),
+    took: table.took,
+    problems: [
+      ...lost,
+      ...ofRows,
+      ...known(ofTable, source.labels),
+      ...between,
+      ...(folders ? directoryProblems(folders, missing) : []),
+    ],
+    rows: rows.length,
+    // Without the files nothing can be sent.
+    ready: lost.length > 0 ? 0 : rows.length - new Set(held).size,
+    notRun: lacking(table, understood, { ...supplied, profiles: input.profiles.length > 0 }),
     reminders: reminders.list(),
     previews,
-    assumed: examine.assumed(),
-  };
-
-  function said(problems: readonly Problem[]): void {
-    tally.add(...problems);
-    for (const p of problems) {
-      if (holds([p]) && p.place.row !== undefined) held.add(p.place.row);
-      if (p.rule === 'folder-missing') missing += 1;
-    }
-  }
-
-  async function one(row: Row): Promise<void> {
-    rows += 1;
-    const made = row.problem ? { problems: [row.problem] } : toEntry(row, table.head, business);
-    if ('problems' in made) {
-      said(made.problems);
-      held.add(row.line);
-      return;
-    }
-    const { entry } = made;
-    const application = applicationKey(entry);
-    seen.add(application, row.line);
-    businesses.add(entry.business);
-    const { filing, problems } = await examine.row(entry);
-    said(problems);
-    const { person } = entry;
-    if (filing) {
-      reminders.add(row.line, filing);
-      if (filing.files.length > 0)
-        withFiles.push({ row: row.line, person, application, files: filing.files });
-      if (filing.files.length > 0)
-        previews.add(() => previewOf(row.line, person, entry.business, filing.files));
-    }
-    if (rows % 100 === 0 || input.materials) input.progress(rows, person || application);
-  }
-
-  /** Before the first row is looked at, whose folders are whose: one that is nobody's may be what another row means. */
-  async function claimAll(all: Folders): Promise<void> {
-    for await (const batch of table.rows())
-      for (const item of batch) {
-        if ('rule' in item || item.problem) continue;
-        const made = toEntry(item, table.head, business);
-        if ('entry' in made) claim(made.entry, undefined, all);
-      }
-  }
-
-  /** Reads the rows that are about one application once more: they are few, and only they are held together. */
-  async function clashes(lines: ReadonlySet<number>): Promise<Map<number, Problem[]>> {
-    if (lines.size === 0) return new Map();
-    const known: Known[] = [];
-    for await (const batch of table.rows())
-      for (const item of batch) {
-        if ('rule' in item || !lines.has(item.line)) continue;
-        const made = toEntry(item, table.head, business);
-        if ('entry' in made)
-          known.push({
-            entry: made.entry,
-            application: applicationKey(made.entry),
-            person: made.entry.person,
-          });
-      }
-    return acrossRows(known);
-  }
-}
-
-/** What a row is held against: its agency's profile, else the guide alone. */
-function examiner({ profiles, materials, defaults, today }: OfflineInput) {
-  const formless = new Set<string>();
-  const byAgency = new Map(
-    profiles.flatMap((p) => [
-      [columnKey(p.agency.name), p],
-      [columnKey(p.agency.code), p],
-    ]),
-  );
-  const only = profiles.length === 1 ? profiles[0] : undefined;
-  let assumed = false;
-  const asked = new Set<string>();
-  const forms = new Map<Profile | undefined, Map<Business, Form | undefined>>();
-  function formOf(profile: Profile | undefined, business: Business): Form | undefined {
-    const kept = forms.get(profile) ?? new Map<Business, Form | undefined>();
-    forms.set(profile, kept);
-    if (!kept.has(business)) {
-      const form = profile ? formFrom(profile, business, fromRow(undefined, profile)) : guideForm(business);
-      for (const { label } of form?.fields ?? []) asked.add(columnKey(label));
-      kept.set(business, form);
-    }
-    return kept.get(business);
-  }
-  const supplies = new Map<Profile | undefined, Supplies>();
-  function suppliesOf(profile: Profile | undefined): Supplies {
-    const passportMonths = profile?.passportMonths ?? PASSPORT_MONTHS;
-    // The guide alone names too few materials to say anything about a folder.
-    const kept = supplies.get(profile) ?? {
-      materials: profile && materials,
-      defaults,
-      today,
-      passportMonths,
-      seen: false,
-    };
-    supplies.set(profile, kept);
-    return kept;
-  }
-
-  return {
-    formless,
-    /** Labels of the forms that rows were held against. */
-    asked,
-    assumed: () => (assumed ? only?.agency.name : undefined),
-    async row(entry: Entry): Promise<{ filing?: Filing; problems: readonly Problem[] }> {
-      const profile = entry.agency === '' ? only : byAgency.get(columnKey(entry.agency));
-      if (profile && entry.agency === '') assumed = true;
-      const application = fromRow(entry, profile);
-      const form = profile && formOf(profile, entry.business);
-      if (form) return complete(entry, application, form, suppliesOf(profile));
-      formless.add(entry.agency);
-      const { problems } = await complete(
-        entry,
-        application,
-        formOf(undefined, entry.business)!,
-        suppliesOf(undefined),
-      );
-      return { problems };
-    },
+    assumed: source.assumed(),
   };
 }
-
-/** The application as far as the row itself says; nothing of it has been seen. */
-const fromRow = (entry: Entry | undefined, profile: Profile | undefined): Application => ({
-  id: '',
-  number: entry?.number ?? '',
-  kind: '',
-  applicant: entry?.person ?? '',
-  passport: entry?.passport ?? '',
-  status: '',
-  economies: [],
-  agency: profile?.agency ?? { code: '', name: entry?.agency ?? '' },
-  enterprise: '',
-  appliedAt: '',
-  buttons: undefined,
-});

@@ -1,10 +1,11 @@
-/** What was filed before for the same application and business, by us or by anybody (docs/design.md#filing-again). */
+/** What was filed before for the same application, by us or by anybody (P19, docs/design.md#filing-again). */
 import { chinaTime } from '../filing/china-time.js';
 import { BUSINESSES } from '../filing/business.js';
+import { goesBeside } from '../filing/checks/which-goes-first.js';
 import { columns } from '../filing/table/columns.js';
 import type { Entry } from '../filing/table/entry.js';
 import type { Application, Order } from '../filing/model.js';
-import { excludes, openOrders, type OtherOrder } from '../filing/open-orders.js';
+import { openOrders, type OtherOrder } from '../filing/open-orders.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
 import { filingsOf, settled, submittedIn, type KeyState, type LedgerView } from '../ledger/ledger.js';
 
@@ -105,7 +106,7 @@ function besideProblems(
     const args = { order, business, status, at, by };
     const answered = entry.again.includes(order);
     problems.push(
-      excludes(business, entry.business)
+      goesBeside(business, entry.business) !== 'answer'
         ? problem('other-order-open', 'error', { ...args, then: 'wait' }, place)
         : problem(
             'other-order-open',

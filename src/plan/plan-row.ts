@@ -1,25 +1,22 @@
 /** What becomes of one row of a table: a filing that will be sent, or what keeps it from that. */
 import { join, relative } from 'node:path';
 import { complete } from '../filing/complete.js';
-import { PASSPORT_MONTHS } from '../filing/cross-checks.js';
 import type { Defaults } from '../filing/defaults.js';
 import type { Entry } from '../filing/table/entry.js';
-import { filingDigest, type FilingFile } from '../filing/filing.js';
+import { filingDigest, type Filing } from '../filing/filing.js';
 import type { Identified } from '../filing/identify.js';
 import { sameFile } from '../filing/materials/material-file.js';
 import type { Materials } from '../filing/materials/materials.js';
-import type { Application, Form, Order } from '../filing/model.js';
+import type { Application, Order } from '../filing/model.js';
 import { holds, problem, type Place, type Problem } from '../filing/problem.js';
-import { formFrom, type Profile } from '../filing/agency/profile.js';
-import { stepwiseForm } from '../filing/guide-form.js';
 import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
-import type { Account, Portal } from '../portal/portal.js';
 import { existingOrderProblems, mayArrive, perhapsThis, strangers } from './existing-orders.js';
 import { numberFor, type LedgerView } from '../ledger/ledger.js';
 import { plannedRow, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
 import { rowWith } from './shelf.js';
 import { rowStatus } from './row-status.js';
+import type { Source } from './source.js';
 import { unlikePortal } from './unlike-portal.js';
 
 /** Rows of earlier plans by their words, the latest first. */
@@ -27,128 +24,115 @@ export type Earlier = ReadonlyMap<string, { batch: Plan; row: PlannedRow }[]>;
 
 /** What every row of a table is decided with. */
 export interface PlanRowInput {
-  /** `undefined`: the directory cannot be read. What is decided then is only looked at, never sent. */
+  /** `undefined`: the directory cannot be read, or was not named. What is decided then is only looked at, never sent. */
   materials: Materials | undefined;
   /** What blank contact and address cells take. */
   defaults: Defaults;
-  /** Of this portal, for what a form does not show ahead. */
-  profiles: readonly Profile[];
   /** The ledger's states by key, empty for a first batch. */
   states: LedgerView['states'];
-  account: Account;
-  portal: Pick<Portal, 'form'>;
-}
-
-/** What the portal was asked once for the whole table. */
-export interface PortalFacts {
-  identified: (entry: Entry) => Identified;
-  /** By the application's id; of one without orders, none. */
-  ordersOf: (applicationId: string) => readonly Order[];
-  today: string;
   earlier: Earlier;
   /** Ids of the batches on this computer. */
   here: ReadonlySet<string>;
+  source: Source;
 }
 
 /** The order that stands in the way of filing once more, and nothing else does. */
 export type Finished = { order: string; status: string; at: string };
 
-/** A row that is decided, and the files that were found for it whether it will be sent or not. */
+/** A row that is decided. */
 export interface RowPlan {
   row: PlanRow;
-  files: readonly FilingFile[];
+  /** What was made of a row that is held, if its form is known. */
+  filing?: Filing | undefined;
   finished?: Finished | undefined;
 }
 
 /**
- * `between`: what other rows of the table have to do with this one. A row that is already filed, or in doubt, is taken
- * over from the earlier plan.
+ * `found`: whose row it is; `between`: what other rows of the table have to do with it. A row that is already filed, or
+ * in doubt, is taken over from the earlier plan. Offline every row is held, with all that is wrong with it.
  */
 export async function planRow(
   entry: Entry,
+  found: Identified,
   input: PlanRowInput,
-  facts: PortalFacts,
   between: readonly Problem[],
 ): Promise<RowPlan> {
+  const { source, states, here } = input;
+  const { account } = source;
   const base = { row: entry.row, rowDigest: entry.digest(), business: entry.business };
-  const found = facts.identified(entry);
   const application = 'application' in found ? found.application : undefined;
   const person = application?.applicant ?? (entry.person || entry.number) ?? '';
-  const held = (problems: readonly Problem[], files: readonly FilingFile[] = []): RowPlan => {
-    const number = application?.number ?? entry.number;
+  const held = (problems: readonly Problem[], filing?: Filing): RowPlan => {
+    // Offline a row may have no number: it goes by name and passport.
+    const number = application ? application.number || application.id : entry.number;
     const row: HeldRow = { held: true, ...base, person, application: number, problems: [...problems] };
-    return { row, files, finished: onlyFinished(problems) };
+    return { row, filing, finished: onlyFinished(problems) };
   };
   const own = entry.problems;
   const place: Place = { row: entry.row, person, business: entry.business };
   // The same row twice is one filing: the second says so even where the first is filed already.
   if (between.some((p) => p.rule === 'row-duplicate' && p.args.same)) return held(between);
-  const before = await takenOver(entry, application, input, facts);
+  const before = await takenOver(entry, application, input);
   if (before && before !== 'agreed') {
-    const orders = facts.ordersOf(before.filing.application.id);
-    const row = rowWith(before, { problems: returned(before, input.states, orders) });
-    const history = application
-      ? existingOrderProblems(entry, application, orders, input.states, facts.here, place)
-      : [];
-    return { row, files: row.filing.files, finished: onlyFinished(history) };
+    const orders = source.ordersOf(before.filing.application.id);
+    const row = rowWith(before, { problems: returned(before, states, orders) });
+    const history = application ? existingOrderProblems(entry, application, orders, states, here, place) : [];
+    return { row, finished: onlyFinished(history) };
   }
   if (between.length > 0) return held([...between, ...own]);
   if ('problem' in found) return held([found.problem, ...own]);
 
-  const there = facts.ordersOf(found.application.id);
-  const unlike = unlikePortal(entry, found.application, input.account, place);
-  const history = [
-    ...unlike,
-    ...existingOrderProblems(entry, found.application, there, input.states, facts.here, place),
-  ];
+  const there = source.ordersOf(found.application.id);
+  const unlike = account ? unlikePortal(entry, found.application, account, place) : [];
+  const history = [...unlike, ...existingOrderProblems(entry, found.application, there, states, here, place)];
   const isStopped = history.some(isError);
-  const cannot = whyNot(found.application, entry.business);
+  const cannot = account && whyNot(found.application, entry.business);
   // Compare with what was filed even where the row is not sent: its batch may be gone.
   const filed =
     cannot || before === 'agreed' || unlike.some(isError)
       ? []
-      : perhapsThis(entry, found.application, input.states);
+      : perhapsThis(entry, found.application, states);
   if (isStopped && filed.length === 0) return held([...history, ...own]);
   if (cannot) return held([problem(cannot.rule, 'error', cannot.args, place), ...history, ...own]);
 
-  const profile = input.profiles.find((p) => p.agency.code === found.application.agency.code);
-  const shown = await input.portal.form(found.application.id, entry.business).catch((error: unknown) => {
+  const known = await source.form(found.application, entry).catch((error: unknown) => {
     // What the list offered may be gone a moment later; that is this row's affair alone.
     if (error instanceof Rejected)
       return problem('form-refused', 'error', { words: error.portalWords }, place);
     throw error;
   });
-  if ('rule' in shown) return held([...(isStopped ? [] : [shown]), ...history, ...own]);
-  const form = wholeForm(shown, profile, found.application);
+  if ('rule' in known) return held([...(isStopped ? [] : [known]), ...history, ...own]);
+  const { form, passportMonths, byGuide } = known;
   if (form.openSlots) history.push(problem('form-stepwise', 'warn', { agency: form.agency.name }, place));
   const { filing, problems } = await complete(entry, found.application, form, {
-    materials: input.materials,
+    materials: byGuide ? undefined : input.materials,
     defaults: input.defaults,
-    today: facts.today,
-    passportMonths: profile?.passportMonths ?? PASSPORT_MONTHS,
-    seen: true,
+    today: source.today,
+    passportMonths,
+    seen: account !== undefined,
   });
+  if (!account) return held(problems, byGuide ? undefined : filing);
   const digest = holds(problems) ? undefined : filingDigest(filing);
   const same = filed.findLast((state) => state.digest === digest);
   if (same) {
     // The attempt's own baseline: an order that came later is not answered for.
     const row = plannedRow({ ...base, problems: [] }, same.key, filing, same.intent?.baseline ?? []);
-    row.problems = returned(row, input.states, there);
-    return { row, files: filing.files, finished: onlyFinished(history) };
+    row.problems = returned(row, states, there);
+    return { row, finished: onlyFinished(history) };
   }
   if (isStopped) {
     const isCompared = digest !== undefined && form.ahead && !form.openSlots;
-    return held([...(isCompared ? history.map(differing) : history), ...own], filing.files);
+    return held([...(isCompared ? history.map(differing) : history), ...own], filing);
   }
   const all = [...history, ...problems];
-  if (holds(all)) return held(all, filing.files);
+  if (holds(all)) return held(all, filing);
   const key = {
     application: found.application.number,
     business: entry.business,
-    number: numberFor(input.states, found.application.number, entry.business),
+    number: numberFor(states, found.application.number, entry.business),
   };
-  const known = there.filter((o) => o.business === entry.business).map((o) => o.number);
-  return { row: plannedRow({ ...base, problems: all }, key, filing, known), files: filing.files };
+  const orders = there.filter((o) => o.business === entry.business).map((o) => o.number);
+  return { row: plannedRow({ ...base, problems: all }, key, filing, orders) };
 }
 
 const isError = ({ level }: Problem): boolean => level === 'error';
@@ -168,9 +152,12 @@ const againDigest = (entry: Entry, order: string): string => `${entry.digest()}+
 export function earlierOf(
   entry: Entry,
   application: Application | undefined,
-  { earlier, ordersOf }: PortalFacts,
+  { earlier, source }: Pick<PlanRowInput, 'earlier' | 'source'>,
 ): { batch: Plan; row: PlannedRow }[] {
-  const orders = application ? ordersOf(application.id).filter((o) => o.business === entry.business) : [];
+  if (earlier.size === 0) return [];
+  const orders = application
+    ? source.ordersOf(application.id).filter((o) => o.business === entry.business)
+    : [];
   const digests = [...orders].sort(byTime).map((o) => againDigest(entry, o.number));
   return [...digests.reverse(), entry.digest()].flatMap((digest) => earlier.get(digest) ?? []);
 }
@@ -190,10 +177,10 @@ function onlyFinished(problems: readonly Problem[]): Finished | undefined {
 async function takenOver(
   entry: Entry,
   application: Application | undefined,
-  { states, materials }: PlanRowInput,
-  facts: PortalFacts,
+  input: PlanRowInput,
 ): Promise<PlannedRow | 'agreed' | undefined> {
-  for (const { batch, row } of earlierOf(entry, application, facts)) {
+  const { states, materials, source } = input;
+  for (const { batch, row } of earlierOf(entry, application, input)) {
     if (application !== undefined && row.application !== application.number) continue;
     const now = rowStatus(row, states);
     const { is } = now;
@@ -203,7 +190,7 @@ async function takenOver(
       (now.is === 'not-sent' || now.is === 'rejected') &&
       mayArrive(now.state) &&
       application !== undefined &&
-      strangers(entry, application, facts.ordersOf(application.id), states).length > 0;
+      strangers(entry, application, source.ordersOf(application.id), states).length > 0;
     if (is !== 'accepted' && is !== 'unknown' && !mayHaveArrived) continue;
     const here = row.row === entry.row ? row : rowWith(row, { row: entry.row });
     if (materials === undefined) return here;
@@ -225,15 +212,4 @@ function returned(row: PlannedRow, states: LedgerView['states'], orders: readonl
   if (order?.state !== 'returned') return [];
   const place: Place = { row: row.row, person: row.person, business: row.business };
   return [problem('order-returned', 'warn', { order: order.number, status: order.status }, place)];
-}
-
-/**
- * Where the portal shows a form only step by step, the agency's profile stands in for what is not seen yet; without one
- * the guide does, and the rest is met on the way.
- */
-export function wholeForm(form: Form, profile: Profile | undefined, application: Application): Form {
-  if (form.ahead) return form;
-  const kept = profile && formFrom(profile, form.business, application);
-  if (!kept) return stepwiseForm(form);
-  return { ...kept, applicationId: form.applicationId, notice: form.notice, ahead: false };
 }

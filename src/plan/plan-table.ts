@@ -1,55 +1,37 @@
 /** From a table's path to a plan: what `check` and `submit` do alike. Sends nothing. */
 import { basename } from 'node:path';
-import type { Business } from '../filing/business.js';
-import { notRun, type NotRun } from '../filing/checks.js';
-import { columnKey, type ColumnId } from '../filing/table/columns.js';
-import type { Defaults } from '../filing/defaults.js';
+import { chinaDate } from '../filing/china-time.js';
+import type { NotRun } from '../filing/checks/not-run.js';
 import { directoryProblems } from '../filing/materials/folder-of.js';
-import { openMaterials, type Materials } from '../filing/materials/materials.js';
+import type { Materials } from '../filing/materials/materials.js';
 import type { Problem } from '../filing/problem.js';
-import type { Profile } from '../filing/agency/profile.js';
-import { knownTable, type KnownTable } from '../filing/table/read-table.js';
+import { isBroken, readTable, type Table } from '../filing/table/read-table.js';
+import type { Records } from '../ledger/records.js';
 import { UnknownAnswer } from '../portal/errors.js';
 import type { About, Account, Listing, Portal } from '../portal/portal.js';
-import { readHistory } from './history.js';
-import type { Finished } from './plan-row.js';
 import { buildPlan } from './build-plan.js';
+import { gathering, known, lacking, openInput, type Refilable, type TableInput } from './findings.js';
+import { readHistory } from './history.js';
 import { controlOrders, judgeListing } from './listing-control.js';
 import { planned, type Before, type Plan } from './plan.js';
-import { makePreviews, previewOf, type Previews } from './previews.js';
-import type { Records } from '../ledger/records.js';
-import { makeReminders, type Reminder } from './reminders.js';
+import { makePreviews, type Previews } from './previews.js';
+import type { Reminder } from './reminders.js';
 import { rowStatus, type RowStatus } from './row-status.js';
-import { readTableFile } from './table-file.js';
+import { portalSource } from './source.js';
 
-export interface PlanTableInput {
-  /** Its path, or a table that is in memory. */
-  table: string | { name: string; bytes: Uint8Array };
+export interface PlanTableInput extends TableInput {
   /** Their folder, or files that were chosen. */
   materials: string | Materials;
-  business: Business | undefined;
-  defaults: Defaults;
-  profiles: readonly Profile[];
   portal: Portal;
   /** Known once the portal and the enterprise are. */
   records: (instance: string, creditCode: string) => Promise<Records>;
-  now: Date;
-  progress: (done: number, of: number, person: string) => void;
   /** Rows that a person files once more, by line, each after the order it names. */
   again?: ReadonlyMap<number, string>;
 }
 
-/** A row that may be filed once more if a person says so, and the finished order it would come after. */
-export interface Refilable extends Finished {
-  row: number;
-  /** As the portal names the applicant. */
-  person: string;
-  business: Business;
-}
-
 export interface PlannedTable {
   /** `undefined` if it could not be read at all. */
-  table: KnownTable | undefined;
+  table: Table | undefined;
   /** Of the table as a whole. */
   problems: Problem[];
   /** `undefined` if one of them is an error. */
@@ -72,7 +54,7 @@ export interface PlannedTable {
 }
 
 export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
-  const { portal } = input;
+  const { portal, profiles, now } = input;
   const about = await portal.about();
   const asked = performance.now();
   const account = await portal.whoami();
@@ -90,88 +72,41 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
     roundTripMs,
   };
 
-  const bytes = typeof input.table === 'string' ? await readTableFile(input.table) : input.table.bytes;
-  const opened = typeof input.materials === 'string' ? await openMaterials(input.materials) : input.materials;
-  const materials = 'rule' in opened ? undefined : opened;
-  const table =
-    bytes instanceof Uint8Array ? await knownTable(bytes, input.business !== undefined) : undefined;
-  const problems: Problem[] = [...(bytes instanceof Uint8Array ? [] : [bytes]), ...(table?.problems ?? [])];
+  const { bytes, table, materials, lost, unread } = await openInput(input, readTable);
+  const problems = [...(table?.problems ?? unread), ...lost];
   const nothing = { ...base, plan: undefined, tableBytes: new Uint8Array() };
-  if ('rule' in opened) problems.push(opened);
-  if (!(bytes instanceof Uint8Array) || table === undefined || isBroken(table.problems))
-    return { ...nothing, table, problems };
+  if (bytes === undefined || table === undefined || isBroken(table)) return { ...nothing, table, problems };
 
   const { states, batches } = await readHistory(records);
-  const labels = new Set<string>();
-  const form = async (...of: Parameters<Portal['form']>) => {
-    const shown = await portal.form(...of);
-    for (const { label } of shown.fields) labels.add(columnKey(label));
-    return shown;
+  const shown = {
+    applications: () => portal.applications(),
+    orders: async () => believed(await portal.orders(), controlOrders(states, account.email, now)),
+    form: (...of: Parameters<Portal['form']>) => portal.form(...of),
   };
+  const source = await portalSource(shown, { profiles, account, today: chinaDate(about.time) });
+  const { found, previews, reminders, mayGoAgain, labels } = gathering(source, states);
+  const tableName = typeof input.table === 'string' ? basename(input.table) : input.table.name;
+  const given = { ...input, table, tableName, materials, states, batches, about, account, source, found };
+  const plan = await buildPlan(given);
   // What is wrong with single rows stands in the plan.
-  const previews = makePreviews();
-  const reminders = makeReminders();
-  const mayGoAgain: Refilable[] = [];
-  const ofTable = problems.filter((p) => !(p.place.row !== undefined && p.level === 'error'));
-  const plan = await buildPlan({
-    table,
-    tableName: typeof input.table === 'string' ? basename(input.table) : input.table.name,
-    business: input.business,
-    materials,
-    defaults: input.defaults,
-    profiles: input.profiles,
-    states,
-    batches,
-    about,
-    account,
-    portal: {
-      applications: () => portal.applications(),
-      orders: async () => believed(await portal.orders(), controlOrders(states, account.email, input.now)),
-      form,
-    },
-    now: input.now,
-    progress: input.progress,
-    ...(input.again && { again: input.again }),
-    found: (row, files, finished) => {
-      const { person, business } = row;
-      if (finished && business) mayGoAgain.push({ ...finished, row: row.row, person, business });
-      // A column nobody knows that was some form's own field is not unknown after all; no form is asked for a row that
-      // was filed before.
-      if (!row.held) for (const { label } of row.filing.fields) labels.add(columnKey(label));
-      if (!row.held && rowStatus(row, states).is === 'accepted') return;
-      // A row that is held may have been so before its files were looked for: that it has none would say nothing.
-      if (business !== undefined && !(row.held && files.length === 0))
-        previews.add(() => previewOf(row.row, person, business, files));
-      if (!row.held) reminders.add(row.row, row.filing);
-    },
-  });
-  const said = ofTable.filter((p) => !(p.rule === 'column-unknown' && labels.has(columnKey(p.args.column))));
-  const rows = plan.rows.flatMap((r) => r.problems);
+  const said = known(problems, labels, source.labels).filter(
+    (p) => !(p.place.row !== undefined && p.level === 'error'),
+  );
+  const ofRows = plan.rows.flatMap((r) => r.problems);
   // Without its files nothing is sent, but what else is wrong need not wait until they are found.
-  if (materials === undefined) return { ...nothing, table, problems: [...said, ...rows] };
-  const missing = rows.filter((p) => p.rule === 'folder-missing').length;
-  said.push(...directoryProblems(materials, missing));
+  if (materials === undefined) return { ...nothing, table, problems: [...said, ...ofRows] };
+  said.push(...directoryProblems(materials, ofRows.filter((p) => p.rule === 'folder-missing').length));
   const rowsThat = (is: RowStatus['is']) =>
     new Set(planned(plan).flatMap((r) => (rowStatus(r, states).is === is ? r.row : [])));
-  const before = { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') };
-  const businesses = new Set(plan.rows.flatMap((r) => r.business ?? []));
-  const columns = new Set(table.columns.flatMap((c): ColumnId[] => ('id' in c ? [c.id] : [])));
   return {
     ...base,
     table,
     problems: said,
     plan,
-    before,
+    before: { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') },
     previews,
     reminders: reminders.list(),
-    notRun: notRun({
-      businesses,
-      columns,
-      portal: true,
-      materials: true,
-      formless: new Set(),
-      profiles: true,
-    }),
+    notRun: lacking(table, plan.rows, { portal: true, materials: true, formless: new Set(), profiles: true }),
     mayGoAgain,
     tableBytes: bytes,
   };
@@ -182,7 +117,3 @@ function believed(listing: Listing, known: ReadonlySet<string>): Listing {
   if (judgeListing(listing.orders, known) !== 'not-shown') return listing;
   throw new UnknownAnswer('orderList', 'control', '');
 }
-
-/** An error of a single row holds that row; an error of the table as a whole leaves nothing to go by. */
-const isBroken = (problems: readonly Problem[]): boolean =>
-  problems.some((p) => p.level === 'error' && p.place.row === undefined);

@@ -2,7 +2,7 @@
 import type { Filing } from '../filing/filing.js';
 import type { Level } from '../filing/problem.js';
 import { isPersonal } from '../filing/materials/slot-names.js';
-import type { ReminderRule } from '../filing/checks.js';
+import type { ReminderRule } from '../filing/checks/index.js';
 
 /** What the filings of one agency cost: sums in fen by currency, and how many have no fee the portal gives. */
 export interface Fees {

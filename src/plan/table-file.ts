@@ -1,30 +1,21 @@
-/** The table's file on the disk: read whole for a plan, or piece by piece. */
-import { createReadStream } from 'node:fs';
+/** The table's file on the disk, read whole. */
 import { open, readFile, stat } from 'node:fs/promises';
-import type { Bytes } from '../filing/table/encoding.js';
 import { problem, type Problem } from '../filing/problem.js';
 import { MAX_TABLE_BYTES } from '../filing/table/table.js';
 
-const PIECE = 256 * 1024;
-
-/** What of a file can be read more than once; a problem if it is no file, or may not be read. */
-export async function tableFile(path: string): Promise<Bytes | Problem> {
-  return (await notReadable(path, Infinity)) ?? (() => createReadStream(path, { highWaterMark: PIECE }));
-}
-
-/** The bytes of a file that fits into memory: a plan holds all its rows. */
+/** Its bytes; a problem if it is no file, may not be read, or does not fit into memory with all its rows. */
 export async function readTableFile(path: string): Promise<Uint8Array | Problem> {
-  return (await notReadable(path, MAX_TABLE_BYTES)) ?? (await readFile(path));
+  return (await notReadable(path)) ?? (await readFile(path));
 }
 
-async function notReadable(path: string, max: number): Promise<Problem | undefined> {
+async function notReadable(path: string): Promise<Problem | undefined> {
   const unreadable = (why: 'missing' | 'folder' | 'denied' | 'too-large' | 'other'): Problem =>
     problem('table-unreadable', 'error', { file: path, why });
   try {
     const info = await stat(path);
     if (info.isDirectory()) return unreadable('folder');
     if (!info.isFile()) return unreadable('other');
-    if (info.size > max) return unreadable('too-large');
+    if (info.size > MAX_TABLE_BYTES) return unreadable('too-large');
     const handle = await open(path);
     await handle.close();
     return undefined;

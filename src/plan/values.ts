@@ -1,6 +1,6 @@
 /** What `submit` and `check` found, to be shown: views only show it. */
 import type { Business } from '../filing/business.js';
-import type { NotRun } from '../filing/checks.js';
+import type { NotRun } from '../filing/checks/not-run.js';
 import type { Problem } from '../filing/problem.js';
 import type { Took } from '../filing/table/table.js';
 import type { Tally } from '../filing/tally.js';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { checks } from '../../src/filing/checks.js';
+import { checks, type Check } from '../../src/filing/checks/index.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const self = relative(root, fileURLToPath(import.meta.url));
@@ -120,11 +120,37 @@ test('citations: § is used for the guide and public standards alone, and every 
   expect(beside.wrong).toEqual([]);
 });
 
-test('docs/facts.md: its checks are those of the code, with their levels', () => {
-  const listed = tableOf('docs/facts.md', 'Checks').map(([id, , , levels]) => [id, levels]);
-  expect(listed).toEqual(Object.entries(checks).map(([id, { levels }]) => [id, levels.join(', ')]));
+const LIST = 'src/filing/checks/index.ts';
+
+test('docs/facts.md: its checks are those of the code, with their words, levels and places', () => {
+  const listed = tableOf('docs/facts.md', 'Checks').map(([id, , words, levels, basis]) => [
+    ...[id, words, levels],
+    basis!.replace(/\[[^\]]*\]\((#[^)]*)\)/gu, 'docs/facts.md$1'),
+  ]);
+  const said = new Map(
+    [...text(LIST).matchAll(/\/\*\* (.+) \*\/\n {2}(P\d\d): /gu)].map(([, w, id]) => [id, w]),
+  );
+  expect(listed).toEqual(
+    Object.entries(checks).map(([id, { levels, basis }]) => [id, said.get(id), levels.join(', '), basis]),
+  );
   const { wrong } = missing(code, /\bP\d\d\b/gu, ([id]) => Object.hasOwn(checks, id));
   expect(wrong).toEqual([]);
+});
+
+test('filing/checks: the functions and files it names make the problems it lists for them', () => {
+  const imports = [...text(LIST).matchAll(/import \{([^}]+)\} from '\.(\.?\/[^']+)\.js'/gu)];
+  const fileOf = (name: string): string => {
+    const from = imports.find(([, names]) => names!.split(',').some((one) => one.trim() === name))?.[2];
+    return join(from?.startsWith('./') ? 'filing' : 'filing/checks', `${from}.ts`);
+  };
+  for (const [id, { by, rules }] of Object.entries<Check>(checks)) {
+    const files = by.map((one) => join('src', typeof one === 'string' ? one : fileOf(one.name)));
+    const made = files.map((file) => text(file)).join('\n');
+    const unmade = rules.filter((rule) => !made.includes(`'${rule}'`));
+    expect([id, unmade]).toEqual([id, []]);
+    // What is only named, and not imported, says itself which check it is.
+    for (const one of by) if (typeof one === 'string') expect(text(join('src', one))).toContain(id);
+  }
 });
 
 test.each(['facts', 'words', 'design'])('docs/%s.md: the files it names exist', (page) => {

@@ -1,18 +1,19 @@
-/** check --offline: a table checked without a portal, from a real file: row by row, then the rows that clash once more. */
-import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+/** check --offline: a table checked without a portal, from a real file, by the agencies' profiles and the guide. */
+import { createWriteStream, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Business } from '../../src/filing/business.js';
 import type { Defaults } from '../../src/filing/defaults.js';
-import { openMaterials } from '../../src/filing/materials/materials.js';
 import type { Form } from '../../src/filing/model.js';
 import { learn, type Profile } from '../../src/filing/agency/profile.js';
-import { openTable } from '../../src/filing/table/table.js';
-import { makeTally } from '../../src/filing/tally.js';
+import { readTable } from '../../src/filing/table/read-table.js';
+import { MAX_TABLE_BYTES } from '../../src/filing/table/table.js';
+import { tallyOf } from '../../src/filing/tally.js';
+import { decideRows } from '../../src/plan/build-plan.js';
 import { checkOffline } from '../../src/plan/check-offline.js';
-import { tableFile } from '../../src/plan/table-file.js';
+import { offlineSource } from '../../src/plan/source.js';
 import { choice, field, folderOf, form, jpg, slot } from '../filing/kit.js';
 
 interface Given {
@@ -31,22 +32,17 @@ function file(): string {
 async function checked(table: string | { path: string }, given: Given = {}) {
   const path = typeof table === 'string' ? file() : table.path;
   if (typeof table === 'string') writeFileSync(path, table);
-  const bytes = await tableFile(path);
-  if (typeof bytes !== 'function') throw new Error(bytes.rule);
-  const materials = given.materials === undefined ? undefined : await openMaterials(given.materials);
-  if (materials && 'rule' in materials) throw new Error(materials.rule);
-  const tally = makeTally(true);
   const seen: number[] = [];
   const result = await checkOffline({
-    table: await openTable(bytes, given.business !== undefined),
+    table: path,
     business: given.business,
     profiles: given.profiles ?? [],
-    tally,
-    materials,
+    materials: given.materials,
     defaults: given.defaults ?? {},
-    today: '2026-03-02',
+    now: new Date('2026-03-02T01:00:00.000Z'),
     progress: (done) => seen.push(done),
   });
+  const tally = tallyOf(result.problems);
   const said = tally.all().map((p) => `${p.place.row ?? '-'} ${p.level} ${p.rule}`);
   return { ...result, tally, said, seen };
 }
@@ -242,10 +238,10 @@ test('checkOffline looks for files where a profile says which, shows who gets wh
   expect([guide.said.filter((s) => !s.includes('field-missing')), guide.previews.list]).toEqual([[], []]);
 });
 
-test('checkOffline finds the two rows that clash among a hundred thousand, and reads only them once more', async () => {
+test('checkOffline finds the two rows that clash among twenty thousand', async () => {
   const path = file();
   const out = createWriteStream(path);
-  const count = 100_000;
+  const count = 20_000;
   out.write('业务,申请单号,姓名,联系人姓名,联系人电话,注销原因,需交还原卡已知晓,备注\r\n');
   for (let i = 0; i < count; i += 1) {
     const number = `APEC20260105${`${i === count - 1 ? 17 : i}`.padStart(6, '0')}`;
@@ -257,5 +253,28 @@ test('checkOffline finds the two rows that clash among a hundred thousand, and r
   const { said, rows, ready, seen, tally } = await checked({ path });
   expect(said).toEqual(['- warn column-unknown', `${count + 1} error row-duplicate`]);
   expect(tally.all()[1]!.args).toEqual({ rows: [19], same: true });
-  expect([rows, ready, seen.length]).toEqual([count, count - 1, count / 100]);
+  expect([rows, ready, seen.length]).toEqual([count, count - 1, count]);
+});
+
+test('no row is ever one that could be sent, not even one that nothing is wrong with', async () => {
+  const table = await readTable(
+    Buffer.from(`申请单号,联系人姓名,联系人电话\nAPEC20260105000011,${CONTACT}\n`),
+    true,
+  );
+  const asks = { fields: [field('contactName'), field('contactPhone')] };
+  const { rows } = await decideRows({
+    ...{ table, business: 'passport-change', materials: undefined, defaults: {} },
+    ...{ states: new Map(), earlier: new Map(), here: new Set() },
+    ...{ source: offlineSource([profile(asks)], '2026-03-02'), progress: () => undefined },
+  });
+  expect(rows).toMatchObject([{ held: true, application: 'APEC20260105000011', problems: [] }]);
+});
+
+test('a table that is too large for a plan is too large for a check', async () => {
+  const path = file();
+  writeFileSync(path, '申请单号\n');
+  truncateSync(path, MAX_TABLE_BYTES + 1);
+  const { said, rows, tally } = await checked({ path });
+  expect([said, rows]).toEqual([['- error table-unreadable'], 0]);
+  expect(tally.all()[0]!.args).toEqual({ file: path, why: 'too-large' });
 });

@@ -2,11 +2,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openMaterials } from '../../src/filing/materials/materials.js';
+import { chinaDate } from '../../src/filing/china-time.js';
+import type { Profile } from '../../src/filing/agency/profile.js';
 import type { Application } from '../../src/filing/model.js';
-import { knownTable } from '../../src/filing/table/read-table.js';
+import { readTable } from '../../src/filing/table/read-table.js';
 import { buildPlan, type BuildPlanInput } from '../../src/plan/build-plan.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { rowStatus } from '../../src/plan/row-status.js';
+import { portalSource } from '../../src/plan/source.js';
+import type { Portal } from '../../src/portal/portal.js';
 import { pdfLetter } from '../fixtures/scans.js';
 import { candidates } from '../portal/filings.js';
 import { office } from '../run/office.js';
@@ -32,24 +36,29 @@ export async function desk(count: number) {
   async function draw(
     lines: readonly string[],
     root = o.materials,
-    more: Partial<Pick<BuildPlanInput, 'portal' | 'profiles' | 'again' | 'found'>> = {},
+    {
+      portal = o.portal(),
+      profiles = [],
+      ...more
+    }: Partial<Pick<BuildPlanInput, 'again' | 'found'>> & {
+      portal?: Pick<Portal, 'applications' | 'orders' | 'form'>;
+      profiles?: readonly Profile[];
+    } = {},
   ): Promise<Plan> {
     const materials = await openMaterials(root);
     if ('rule' in materials) throw new Error(materials.rule);
-    const portal = o.portal();
-    const [about, account] = [await portal.about(), await portal.whoami()];
+    const [about, account] = [await o.portal().about(), await o.portal().whoami()];
     const plan = await buildPlan({
-      table: await knownTable(Buffer.from([HEAD, ...lines, ''].join('\n')), false),
+      table: await readTable(Buffer.from([HEAD, ...lines, ''].join('\n')), false),
       tableName: '名单.csv',
       business: undefined,
       materials,
       defaults: {},
-      profiles: [],
       states: await o.states(),
       batches: [...batches],
       about,
       account,
-      portal,
+      source: await portalSource(portal, { profiles, account, today: chinaDate(about.time) }),
       now: o.time.now(),
       progress: () => undefined,
       ...more,

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BUSINESSES } from '../../src/filing/business.js';
-import { checks, type Check } from '../../src/filing/checks.js';
+import { checks, type Check } from '../../src/filing/checks/index.js';
 import type { Level } from '../../src/filing/problem.js';
 import { root } from './built.js';
 import { elsewhere, invalid, ruleOf } from './invalid.js';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Business } from '../../src/filing/business.js';
 import { filingDigest, type FilledField, type Filing } from '../../src/filing/filing.js';
 import type { Form } from '../../src/filing/model.js';
-import { cardPointsOf } from '../../src/filing/card-points.js';
+import { cardPointsOf } from '../../src/filing/complete.js';
 import { nextSteps, NEXT } from '../../src/report/next-steps.js';
 import type { PlannedRow } from '../../src/plan/plan.js';
 

@@ -1,7 +1,7 @@
 /** The names that stand on disk and in `--json`, a line each: readers and old homes know them by these words. */
 import { DEFAULT_IDS } from '../../src/filing/defaults.js';
 import { BUSINESSES } from '../../src/filing/business.js';
-import { checks } from '../../src/filing/checks.js';
+import { checks } from '../../src/filing/checks/index.js';
 import { columns } from '../../src/filing/table/columns.js';
 import { VIEWS } from '../../src/status/changes.js';
 import { EXIT } from '../../src/cli/exit.js';

@@ -3,19 +3,18 @@ import { readProfiles } from '../../config/profiles.js';
 import { readDefaults } from '../../config/settings.js';
 import type { Context } from '../context.js';
 import type { Business } from '../../filing/business.js';
-import { chinaDate } from '../../filing/china-time.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
-import { openMaterials } from '../../filing/materials/materials.js';
 import type { Problem } from '../../filing/problem.js';
-import { openTable, type OpenTable } from '../../filing/table/table.js';
-import { makeTally, tallyOf, type Tally } from '../../filing/tally.js';
+import { inPieces, isBroken } from '../../filing/table/read-table.js';
+import { openTable } from '../../filing/table/table.js';
+import { tallyOf, type Tally } from '../../filing/tally.js';
 import { writeCsv } from '../../filing/table/write-csv.js';
 import { writeNew } from '../../terminal/new-file.js';
-import { checkOffline } from '../../plan/check-offline.js';
 import { problemsOf, totals } from '../../plan/plan.js';
-import { makePreviews } from '../../plan/previews.js';
+import { checkOffline } from '../../plan/check-offline.js';
+import type { TableInput } from '../../plan/findings.js';
 import { planTable } from '../../plan/plan-table.js';
-import { tableFile } from '../../plan/table-file.js';
+import { readTableFile } from '../../plan/table-file.js';
 import type { Screen } from '../../terminal/screen.js';
 import { problemCells } from '../../terminal/views/problem-groups.js';
 import type { CheckValue } from '../../plan/values.js';
@@ -28,34 +27,45 @@ export interface CheckFlags {
   offline: boolean;
   /** A file to make: a copy of the table with its problems beside each row. */
   write: string | undefined;
-  /** Whether every problem is wanted, and not only the first of each kind. */
-  all: boolean;
 }
 
 export async function check(context: Context, flags: CheckFlags): Promise<CheckValue> {
-  const value = await (flags.offline ? offline(context, flags) : online(context, flags));
-  context.progress.done();
+  const { screen, progress, folders } = context;
+  const { profiles, broken } = await readProfiles(folders.settings, context.portalName);
+  const given = {
+    ...flags,
+    profiles,
+    defaults: await readDefaults(folders.settings),
+    now: context.now(),
+  };
+  const checked = await (flags.offline ? offline(context, given) : online(context, given));
+  progress.done();
+  const value = {
+    ...checked,
+    brokenProfiles: broken.map((b) => b.file),
+    written: undefined,
+    unwritten: undefined,
+    paths: flags,
+  };
   if (flags.write === undefined) return value;
   // With an error of the table as a whole not every row is read: a copy would lose some without a word.
-  const broken = (p: Problem): boolean => p.level === 'error' && p.place.row === undefined;
-  if (value.tally.all().some(broken)) return { ...value, unwritten: flags.write };
-  await writeNew(flags.write, copyWithProblems(flags, value.tally, context.screen));
+  if (isBroken({ problems: value.tally.all() })) return { ...value, unwritten: flags.write };
+  await writeNew(flags.write, copyWithProblems(flags, value.tally, screen));
   return { ...value, written: flags.write };
 }
 
-async function online(context: Context, flags: CheckFlags): Promise<CheckValue> {
-  const { screen, progress, folders } = context;
-  const { profiles, broken } = await readProfiles(folders.settings, context.portalName);
+type Given = CheckFlags & Pick<TableInput, 'profiles' | 'defaults' | 'now'>;
+type Checked = Omit<CheckValue, 'brokenProfiles' | 'written' | 'unwritten' | 'paths'>;
+
+async function online(context: Context, given: Given): Promise<Checked> {
+  const { screen, progress } = context;
   const portal = await context.portal();
   progress.say(screen.texts.screen.reading.lists);
-  const paths = { ...flags, materials: flags.materials! };
+  const paths = { ...given, materials: given.materials! };
   const { table, problems, plan, before, account, reminders, previews, notRun } = await planTable({
     ...paths,
-    defaults: await readDefaults(folders.settings),
-    profiles,
     portal,
     records: context.records,
-    now: context.now(),
     progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
   });
   const value = { problems, plan, before, account: account.email, paths, reminders };
@@ -63,7 +73,7 @@ async function online(context: Context, flags: CheckFlags): Promise<CheckValue> 
   return {
     took: table && table.headings.length > 0 ? table.took : undefined,
     tally: tallyOf(problemsOf(value)),
-    rows: table?.count ?? 0,
+    rows: table?.rows.length ?? 0,
     ready: sum?.toSend ?? 0,
     accepted: sum?.accepted ?? 0,
     inDoubt: sum?.inDoubt ?? 0,
@@ -72,58 +82,15 @@ async function online(context: Context, flags: CheckFlags): Promise<CheckValue> 
     reminders,
     notRun,
     assumed: undefined,
-    brokenProfiles: broken.map((b) => b.file),
-    written: undefined,
-    unwritten: undefined,
-    paths: flags,
   };
 }
 
-async function offline(context: Context, flags: CheckFlags): Promise<CheckValue> {
-  const { screen, progress, folders } = context;
-  const { profiles, broken } = await readProfiles(folders.settings, context.portalName);
-  const tally = makeTally(flags.all || flags.write !== undefined);
-  const nothing = {
-    tally,
-    accepted: 0,
-    inDoubt: 0,
-    plan: undefined,
-    brokenProfiles: broken.map((b) => b.file),
-    written: undefined,
-    unwritten: undefined,
-    paths: flags,
-  };
-  const unread = (...problems: Problem[]): CheckValue => {
-    tally.add(...problems);
-    const none = { took: undefined, rows: 0, ready: 0, previews: makePreviews(), reminders: [], notRun: [] };
-    return { ...nothing, ...none, assumed: undefined };
-  };
-
-  const table = await opened(flags);
-  const found = flags.materials === undefined ? undefined : await openMaterials(flags.materials);
-  const [materials, lost] = found && 'rule' in found ? [undefined, [found]] : [found, []];
-  if ('rule' in table) return unread(...lost, table);
-  if (table.problems.some((p) => p.level === 'error')) return unread(...lost, ...table.problems);
-  tally.add(...lost);
-  const result = await checkOffline({
-    table,
-    business: flags.business,
-    profiles,
-    tally,
-    materials,
-    defaults: await readDefaults(folders.settings),
-    today: chinaDate(context.now()),
-    progress: (done, person) => progress.say(screen.texts.check.checking(done, person)),
+async function offline({ screen, progress }: Context, given: Given): Promise<Checked> {
+  const { problems, ...checked } = await checkOffline({
+    ...given,
+    progress: (done, _of, person) => progress.say(screen.texts.check.checking(done, person)),
   });
-  // Without the files nothing can be sent, and that they were not named is not what is lacking.
-  const less =
-    lost.length > 0 ? { ready: 0, notRun: result.notRun.filter((n) => n.lacks !== 'materials') } : {};
-  return { ...nothing, ...result, ...less, took: table.head.took };
-}
-
-async function opened({ table, business }: CheckFlags): Promise<OpenTable | Problem> {
-  const bytes = await tableFile(table);
-  return typeof bytes === 'function' ? openTable(bytes, business !== undefined) : bytes;
+  return { ...checked, tally: tallyOf(problems), accepted: 0, inDoubt: 0, plan: undefined };
 }
 
 const BESIDE = ['problemLevel', 'problem'] as const;
@@ -133,8 +100,9 @@ async function* copyWithProblems(flags: CheckFlags, tally: Tally, screen: Screen
   const byRow = new Map<number, Problem[]>();
   for (const p of tally.all())
     if (p.place.row !== undefined) byRow.set(p.place.row, [...(byRow.get(p.place.row) ?? []), p]);
-  const table = await opened(flags);
-  if ('rule' in table) return;
+  const bytes = await readTableFile(flags.table);
+  if ('rule' in bytes) return;
+  const table = await openTable(inPieces(bytes), flags.business !== undefined);
   yield writeCsv([copiedHeadings(table.head, BESIDE, screen.texts.lang)]);
   for await (const batch of table.rows())
     yield writeCsv(

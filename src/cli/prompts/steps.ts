@@ -2,7 +2,7 @@
 import type { Answers } from '../../filing/answers.js';
 import { YES } from '../../filing/table/entry.js';
 import { columns } from '../../filing/table/columns.js';
-import type { Beside } from '../../filing/cross-checks.js';
+import type { Beside } from '../../filing/checks/cross-checks.js';
 import type { Defaults } from '../../filing/defaults.js';
 import { columnHeading } from '../../filing/fill.js';
 import type { Application, Field, Form } from '../../filing/model.js';

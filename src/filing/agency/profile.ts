@@ -1,6 +1,6 @@
 /** An agency's profile: its forms kept in a file, for work offline and for portals that show a form only step by step. */
 import { BUSINESSES, type Business } from '../business.js';
-import { PASSPORT_MONTHS } from '../cross-checks.js';
+import { PASSPORT_MONTHS } from '../checks/cross-checks.js';
 import type { Application, Field, Form, Slot } from '../model.js';
 
 /** A field without what the portal filled in: nobody's data stand in a profile. Read-only ones have nothing else. */

@@ -1,60 +1,49 @@
-/** A table whose bytes are in memory: gone through once, and read as a whole only where somebody wants that. */
+/** A table whose bytes are in memory, read as a whole. */
 import { createHash } from 'node:crypto';
 import type { Bytes } from './encoding.js';
 import type { Problem } from '../problem.js';
 import { openTable, type Head, type Row } from './table.js';
 
-/** A table that was gone through: nothing of it but its bytes is in memory. */
-export interface KnownTable extends Head {
+export interface Table extends Head {
   /** Of the bytes. */
   sha256: string;
   problems: Problem[];
-  /** The rows to be filed, and how many they are; none if the table as a whole is broken. */
-  rows: () => AsyncGenerator<Row>;
-  count: number;
-}
-
-/** A table as a whole, in memory. */
-export interface Table extends Omit<KnownTable, 'rows' | 'count'> {
+  /** The rows to be filed, and no examples. */
   rows: Row[];
 }
 
-/** Goes through a table that is in memory once: what is wrong with it, and how many rows there are to go by. */
-export async function knownTable(bytes: Uint8Array, oneBusiness: boolean): Promise<KnownTable> {
-  const table = await openTable(oneOf(bytes), oneBusiness);
+/** A table as far as it could be read: with a broken one `rows` are those before the place where it breaks. */
+export interface ReadTable extends Table {
+  /** Problems of the headings alone; with an error among them there are no rows. */
+  ofHead: Problem[];
+}
+
+export async function readAsFar(bytes: Uint8Array, oneBusiness: boolean): Promise<ReadTable> {
+  const table = await openTable(inPieces(bytes), oneBusiness);
   const problems = [...table.problems];
-  let count = 0;
+  const rows: Row[] = [];
   for await (const batch of table.rows())
-    for (const item of batch)
+    for (const item of batch) {
       if ('rule' in item) problems.push(item);
-      else {
-        if (item.problem) problems.push(item.problem);
-        if (isMeant(item)) count += 1;
-      }
-  const broken = problems.some((p) => p.level === 'error' && p.place.row === undefined);
+      else if (item.problem) problems.push(item.problem);
+      if (!('rule' in item) && item.problem?.level !== 'warn') rows.push(item);
+    }
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  async function* rows(): AsyncGenerator<Row> {
-    for await (const batch of table.rows())
-      for (const item of batch) if (!('rule' in item) && isMeant(item)) yield item;
-  }
-  return { ...table.head, ...(broken ? { rows: noRows, count: 0 } : { rows, count }), sha256, problems };
+  return { ...table.head, sha256, ofHead: table.problems, problems, rows };
 }
 
-/** Reads a table that is in memory. */
+/** Reads a table that is in memory; no rows of it if the table as a whole is broken. */
 export async function readTable(bytes: Uint8Array, oneBusiness: boolean): Promise<Table> {
-  const { rows, count: _, ...known } = await knownTable(bytes, oneBusiness);
-  const read: Row[] = [];
-  for await (const row of rows()) read.push(row);
-  return { ...known, rows: read };
+  const { ofHead: _, ...table } = await readAsFar(bytes, oneBusiness);
+  return isBroken(table) ? { ...table, rows: [] } : table;
 }
 
-/** Whether a row is one to be filed, and no example. */
-const isMeant = (row: Row): boolean => row.problem?.level !== 'warn';
+/** An error of a single row holds that row; an error of the table as a whole leaves nothing to go by. */
+export const isBroken = ({ problems }: Pick<Table, 'problems'>): boolean =>
+  problems.some((p) => p.level === 'error' && p.place.row === undefined);
 
 const PIECE = 256 * 1024;
-const oneOf = (bytes: Uint8Array): Bytes =>
+export const inPieces = (bytes: Uint8Array): Bytes =>
   async function* () {
     for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
   };
-
-async function* noRows(): AsyncGenerator<never> {}

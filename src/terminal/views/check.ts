@@ -1,6 +1,6 @@
 /** The result of a check, with the portal or offline: every problem, who hands in what, and what was not looked at. */
 import { businessFacts } from '../../filing/business.js';
-import type { NotRun } from '../../filing/checks.js';
+import type { NotRun } from '../../filing/checks/not-run.js';
 import { columns } from '../../filing/table/columns.js';
 import { Made } from '../json.js';
 import type { Screen } from '../screen.js';

@@ -1,5 +1,5 @@
 /** 校验结果周围的中文。 */
-import type { CheckId } from '../../../filing/checks.js';
+import type { CheckId } from '../../../filing/checks/index.js';
 import type { Level } from '../../../filing/problem.js';
 import type { Took } from '../../../filing/table/table.js';
 

@@ -1,6 +1,6 @@
 /** notRun: which checks lacked something, and what: each thing a check needs is left out once. */
 import { expect, test } from 'vitest';
-import { notRun, type Supplied } from '../../src/filing/checks.js';
+import { notRun, type Supplied } from '../../../src/filing/checks/not-run.js';
 
 const all: Supplied = {
   businesses: new Set(['replacement', 'early-production']),

@@ -1,8 +1,9 @@
 /** Rules between the rows of one table: one filing per application and business, and what goes before what. */
-import type { Business } from '../filing/business.js';
-import { columnKey } from '../filing/table/columns.js';
-import type { Entry } from '../filing/table/entry.js';
-import { problem, type Place, type Problem } from '../filing/problem.js';
+import type { Business } from '../business.js';
+import { columnKey } from '../table/columns.js';
+import type { Entry } from '../table/entry.js';
+import { problem, type Place, type Problem } from '../problem.js';
+import { goesBeside } from './which-goes-first.js';
 
 /** An entry and whose it is: `application` names the application as far as it is known. */
 export interface Known {
@@ -44,12 +45,15 @@ function besideOf(
   byBusiness: ReadonlyMap<Business, readonly Known[]>,
   items: readonly Known[],
 ): Problem | undefined {
-  const businesses = [...byBusiness.keys()].filter((b) => b !== business && !mayWait(b, business));
+  const businesses = [...byBusiness.keys()].filter(
+    (b) => b !== business && goesBeside(business, b) !== 'later',
+  );
   if (businesses.length === 0) return undefined;
   const rows = firstRows(items.filter(({ entry }) => businesses.includes(entry.business)));
-  if ([business, ...businesses].includes('cancellation'))
+  if (businesses.some((b) => [goesBeside(b, business), goesBeside(business, b)].includes('never')))
     return problem('cancellation-beside', 'error', { rows, businesses });
-  if (businesses.every((b) => mayWait(business, b))) return problem('passport-first', 'error', { rows });
+  if (businesses.every((b) => goesBeside(b, business) === 'later'))
+    return problem('passport-first', 'error', { rows });
   return problem('two-businesses', 'error', { rows, businesses });
 }
 
@@ -67,13 +71,6 @@ function grouped<K>(known: readonly Known[], keyOf: (item: Known) => K): Map<K, 
   }
   return groups;
 }
-
-/**
- * A card is made for the passport it is tied to: the change goes first, early production later (P05,
- * docs/facts.md#which-goes-first).
- */
-const mayWait = (later: Business, first: Business): boolean =>
-  later === 'early-production' && first === 'passport-change';
 
 /** What a row says, however it is typed: width, case and blanks aside. */
 function content(entry: Entry): string {

@@ -1,9 +1,9 @@
 /** Checks that look at several things together: passports, reasons, destinations, cards about to expire. */
 import { expect, test } from 'vitest';
-import type { Business } from '../../src/filing/business.js';
-import { crossChecks } from '../../src/filing/cross-checks.js';
-import type { Entry } from '../../src/filing/table/entry.js';
-import { application, entry, rules } from './kit.js';
+import type { Business } from '../../../src/filing/business.js';
+import { crossChecks } from '../../../src/filing/checks/cross-checks.js';
+import type { Entry } from '../../../src/filing/table/entry.js';
+import { application, entry, rules } from '../kit.js';
 
 const TODAY = '2026-03-02';
 

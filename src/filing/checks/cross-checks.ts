@@ -1,12 +1,12 @@
 /**
  * Checks that look at several things at once: cells together, or cells beside what the portal knows (docs/facts.md#checks).
  */
-import { columns, type ColumnId } from './table/columns.js';
-import { ECONOMIES } from './economies.js';
-import type { Entry } from './table/entry.js';
-import type { FilledField } from './filing.js';
-import type { Application } from './model.js';
-import { problem, type Place, type Problem } from './problem.js';
+import { columns, type ColumnId } from '../table/columns.js';
+import { ECONOMIES } from '../economies.js';
+import type { Entry } from '../table/entry.js';
+import type { FilledField } from '../filing.js';
+import type { Application } from '../model.js';
+import { problem, type Place, type Problem } from '../problem.js';
 
 export interface Looked {
   entry: Entry;
@@ -43,7 +43,7 @@ export function crossChecks(looked: Looked): Problem[] {
     case 'replacement':
       return [...passportProblems(looked), ...reasonProblems(looked), ...cardProblems(looked)];
     case 'cancellation':
-      return reasonProblems(looked);
+      return lostCardProblems(looked);
   }
 }
 
@@ -58,7 +58,7 @@ function at({ entry, application }: Looked, column: ColumnId, value: string | un
 const PASSPORT = /^(?:E\d{8}|E[A-HJ-NP-Z]\d{7}|G\d{8}|1[45]\d{7}|[PSD]E\d{7}|[PS]\.?\d{7})$/u;
 
 /** P11. */
-function passportProblems(looked: Looked): Problem[] {
+export function passportProblems(looked: Looked): Problem[] {
   const { application, beside } = looked;
   const { today, passportMonths } = beside;
   const [passport, issued, expires] = [
@@ -85,22 +85,24 @@ function passportProblems(looked: Looked): Problem[] {
   return problems;
 }
 
-/** P07: a card that is replaced because of a new passport carries that passport. P13: a lost card cannot be handed back. */
-function reasonProblems(looked: Looked): Problem[] {
-  const { entry, agency } = looked;
-  const problems: Problem[] = [];
+/** P07: a card that is replaced because of a new passport carries that passport. */
+export function reasonProblems(looked: Looked): Problem[] {
   const reason = shown(looked, 'replaceReason');
   const change = shown(looked, 'changePassport');
-  if (reason !== undefined && /护照/u.test(reason) && change !== undefined && change !== '是')
-    problems.push(problem('reason-passport', 'error', { reason }, at(looked, 'changePassport', change)));
-  const why = shown(looked, 'cancelReason');
-  if (why !== undefined && LOST.test(why) && !entry.lostCardChecked)
-    problems.push(problem('lost-card', 'confirm', { agency }, at(looked, 'lostCard', undefined)));
-  return problems;
+  if (reason === undefined || !/护照/u.test(reason) || change === undefined || change === '是') return [];
+  return [problem('reason-passport', 'error', { reason }, at(looked, 'changePassport', change))];
+}
+
+/** P13: a lost card cannot be handed back. */
+export function lostCardProblems(looked: Looked): Problem[] {
+  const { entry, agency } = looked;
+  const reason = shown(looked, 'cancelReason');
+  if (reason === undefined || !LOST.test(reason) || entry.lostCardChecked) return [];
+  return [problem('lost-card', 'confirm', { agency }, at(looked, 'lostCard', undefined))];
 }
 
 /** P04, where the row says where the person is going. */
-function destinationProblems(looked: Looked): Problem[] {
+export function destinationProblems(looked: Looked): Problem[] {
   const { entry, application, beside } = looked;
   if (!beside.seen || entry.destination === '' || application.economies === undefined) return [];
   const here = at(looked, 'destination', entry.destination);
@@ -113,7 +115,7 @@ function destinationProblems(looked: Looked): Problem[] {
 }
 
 /** P09, where the row says until when the card is valid. */
-function cardProblems(looked: Looked): Problem[] {
+export function cardProblems(looked: Looked): Problem[] {
   const { entry, beside } = looked;
   const { today } = beside;
   if (entry.cardExpires === undefined) return [];

@@ -1,9 +1,9 @@
 /** Rows of one table about one application: what is filed once, what waits, what cannot go together. */
 import { expect, test } from 'vitest';
-import type { Business } from '../../src/filing/business.js';
-import type { Entry } from '../../src/filing/table/entry.js';
-import { acrossRows, type Known } from '../../src/plan/across-rows.js';
-import { entry } from '../filing/kit.js';
+import type { Business } from '../../../src/filing/business.js';
+import type { Entry } from '../../../src/filing/table/entry.js';
+import { acrossRows, type Known } from '../../../src/filing/checks/across-rows.js';
+import { entry } from '../kit.js';
 
 /** `[business, cells]` of rows 2, 3, … of one application. */
 function said(...rows: [Business, Record<string, string>?][]) {

@@ -1,0 +1,55 @@
+/** The checks that did not run, and what they lacked: said so that nobody takes silence for a pass. */
+import { BUSINESSES, type Business } from '../business.js';
+import type { ColumnId } from '../table/columns.js';
+import { checks, type Check, type CheckId, type Need } from './index.js';
+
+/** Why a check did not run, wholly or in part: its data was given by nobody. */
+export type NotRun = { check: CheckId } & (
+  | { lacks: 'portal' | 'materials' | 'shown' | 'agency' }
+  | { lacks: 'form'; agencies: string[] }
+  | { lacks: 'column'; column: ColumnId }
+);
+
+/** What there was to check with. */
+export interface Supplied {
+  businesses: ReadonlySet<Business>;
+  columns: ReadonlySet<ColumnId>;
+  portal: boolean;
+  materials: boolean;
+  /** Agencies whose form was not known; `''` stands for rows that name none. */
+  formless: ReadonlySet<string>;
+  /** Whether any agency's profile is here. */
+  profiles: boolean;
+}
+
+/** The checks that lacked something, each with the first thing it lacked. */
+export function notRun(supplied: Supplied): NotRun[] {
+  return (Object.keys(checks) as CheckId[]).flatMap((check) => {
+    const { needs, businesses = BUSINESSES }: Check = checks[check];
+    if (!businesses.some((b) => supplied.businesses.has(b))) return [];
+    const lacking = needs.map((need) => lack(check, need, supplied)).find((l) => l !== undefined);
+    return lacking ? [lacking] : [];
+  });
+}
+
+function lack(
+  check: CheckId,
+  need: Need,
+  { columns, portal, materials, formless, profiles }: Supplied,
+): NotRun | undefined {
+  if (typeof need === 'object')
+    return columns.has(need.column) ? undefined : { check, lacks: 'column', column: need.column };
+  switch (need) {
+    case 'portal':
+      return portal ? undefined : { check, lacks: need };
+    case 'materials':
+      return materials ? undefined : { check, lacks: need };
+    case 'shown':
+      return { check, lacks: need };
+    case 'form':
+      if (formless.size === 0) return undefined;
+      return profiles && formless.size === 1 && formless.has('')
+        ? { check, lacks: 'agency' }
+        : { check, lacks: need, agencies: [...formless].filter((a) => a !== '') };
+  }
+}

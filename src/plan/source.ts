@@ -1,0 +1,137 @@
+/** Where a plan takes applications, orders and forms from: the portal, or, without it, the rows, the profiles and the guide. */
+import { formFrom, type Profile } from '../filing/agency/profile.js';
+import type { Business } from '../filing/business.js';
+import { PASSPORT_MONTHS } from '../filing/checks/cross-checks.js';
+import { guideForm, stepwiseForm } from '../filing/guide-form.js';
+import { identify, nameKey, type Identified } from '../filing/identify.js';
+import type { Application, Form, Order } from '../filing/model.js';
+import { columnKey } from '../filing/table/columns.js';
+import type { Entry } from '../filing/table/entry.js';
+import type { Account, Portal } from '../portal/portal.js';
+
+export interface Source {
+  /**
+   * Who is logged in. `undefined`: nobody. Then an application is only what its row says of itself, and no row is ever
+   * sent.
+   */
+  account: Account | undefined;
+  /** `yyyy-MM-dd` in China. */
+  today: string;
+  identify: (entry: Entry) => Identified;
+  /** By the application's id; of one without orders, none. */
+  ordersOf: (applicationId: string) => readonly Order[];
+  /** @throws Rejected */
+  form: (application: Application, entry: Entry) => Promise<KnownForm>;
+  /** Keys of the labels of all forms that were asked for: a column that is called so is not unknown. */
+  labels: ReadonlySet<string>;
+}
+
+export interface KnownForm {
+  form: Form;
+  passportMonths: number;
+  /** The guide alone names neither agency nor fee, and too few materials to look for any. */
+  byGuide: boolean;
+}
+
+export async function portalSource(
+  portal: Pick<Portal, 'applications' | 'orders' | 'form'>,
+  { profiles, ...given }: { profiles: readonly Profile[]; account: Account; today: string },
+): Promise<Source> {
+  const applications = await portal.applications();
+  const ordersOf = byApplication((await portal.orders()).orders);
+  const labels = new Set<string>();
+  return {
+    ...given,
+    labels,
+    ordersOf,
+    identify: (entry) => identify(entry, applications, given.account.enterprise.name),
+    async form(application, { business }) {
+      const shown = await portal.form(application.id, business);
+      addLabels(labels, shown);
+      const profile = profiles.find((p) => p.agency.code === application.agency.code);
+      const passportMonths = profile?.passportMonths ?? PASSPORT_MONTHS;
+      return { form: wholeForm(shown, profile, application), passportMonths, byGuide: false };
+    },
+  };
+}
+
+export interface OfflineSource extends Source {
+  /** Agencies whose form is not known, as rows name them. */
+  formless: ReadonlySet<string>;
+  /** The agency of the one profile that rows without 办理机构 were checked against. */
+  assumed: () => string | undefined;
+}
+
+/** What a row is checked against offline: its agency's profile, else the guide alone. */
+export function offlineSource(profiles: readonly Profile[], today: string): OfflineSource {
+  const byAgency = new Map(
+    profiles.flatMap((p) => [
+      [columnKey(p.agency.name), p],
+      [columnKey(p.agency.code), p],
+    ]),
+  );
+  const only = profiles.length === 1 ? profiles[0] : undefined;
+  const profileOf = ({ agency }: Entry): Profile | undefined =>
+    agency === '' ? only : byAgency.get(columnKey(agency));
+  const labels = new Set<string>();
+  const formless = new Set<string>();
+  let assumed: string | undefined;
+  const byGuide = new Map<Business, Form>();
+  return {
+    ...{ account: undefined, today, labels, formless },
+    assumed: () => assumed,
+    ordersOf: () => [],
+    identify: (entry) => ({ application: fromRow(entry, profileOf(entry)) }),
+    form(application, entry) {
+      const profile = profileOf(entry);
+      if (profile && entry.agency === '') assumed = profile.agency.name;
+      const known = profile && formFrom(profile, entry.business, application);
+      if (!known) formless.add(entry.agency);
+      const form = known ?? byGuide.get(entry.business) ?? guideForm(entry.business);
+      if (!known) byGuide.set(entry.business, form);
+      addLabels(labels, form);
+      const passportMonths = (known && profile?.passportMonths) ?? PASSPORT_MONTHS;
+      return Promise.resolve({ form, passportMonths, byGuide: !known });
+    },
+  };
+}
+
+function addLabels(labels: Set<string>, { fields }: Form): void {
+  for (const { label } of fields) labels.add(columnKey(label));
+}
+
+/** The application as far as the row itself says. Two rows with one id are about one application. */
+const fromRow = (entry: Entry, profile: Profile | undefined): Application => ({
+  id: entry.number ?? `${nameKey(entry.person)}/${entry.passport}`,
+  number: entry.number ?? '',
+  kind: '',
+  applicant: entry.person,
+  passport: entry.passport,
+  status: '',
+  economies: [],
+  agency: profile?.agency ?? { code: '', name: entry.agency },
+  enterprise: '',
+  appliedAt: '',
+  buttons: undefined,
+});
+
+function byApplication(orders: readonly Order[]): Source['ordersOf'] {
+  const by = new Map<string, Order[]>();
+  for (const order of orders) {
+    const of = by.get(order.applicationId);
+    if (of) of.push(order);
+    else by.set(order.applicationId, [order]);
+  }
+  return (id) => by.get(id) ?? [];
+}
+
+/**
+ * Where the portal shows a form only step by step, the agency's profile stands in for what is not seen yet; without one
+ * the guide does, and the rest is met on the way.
+ */
+export function wholeForm(form: Form, profile: Profile | undefined, application: Application): Form {
+  if (form.ahead) return form;
+  const kept = profile && formFrom(profile, form.business, application);
+  if (!kept) return stepwiseForm(form);
+  return { ...kept, applicationId: form.applicationId, notice: form.notice, ahead: false };
+}
