@@ -2,7 +2,9 @@
 import type { Context, PortalTarget } from './context.js';
 import { readWhose } from '../config/whose.js';
 import { EXIT } from './exit.js';
+import { NotLoggedIn } from '../portal/errors.js';
 import { keptSessions, loadSession, saveSession, type Session } from '../portal/session.js';
+import type { Records } from '../ledger/records.js';
 import { Fault } from '../terminal/messages/faults.js';
 
 /** `asked`: the account that `--as` names. `place` `undefined`: the portal's name leads nowhere. */
@@ -33,6 +35,13 @@ export function keptSession(of: {
       whose = session.email;
     },
   };
+}
+
+/** The kept session, and where its ledger and batches are; the portal is not asked. @throws NotLoggedIn without one */
+export async function keptRecords(context: Context): Promise<{ session: Session; records: Records }> {
+  const session = await context.session();
+  if (!session) throw new NotLoggedIn(false);
+  return { session, records: await context.records(session.instance, session.enterprise.creditCode) };
 }
 
 /** Version 0.1 kept the session of a window without an enterprise. What was confirmed since finds its ledger. */

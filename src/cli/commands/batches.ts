@@ -1,13 +1,11 @@
 /** `abtc batches`: every batch of the kept session's ledger, as far as it can be read; the portal is not asked. */
 import type { Context } from '../context.js';
-import { NotLoggedIn } from '../../portal/errors.js';
+import { keptRecords } from '../kept-session.js';
 import { listBatches, type BatchList } from '../../report/batch-list.js';
 import { readReadableHistory, type Damage } from '../../plan/history.js';
 
 export async function batches(context: Context): Promise<BatchList & { damage: Damage | undefined }> {
-  const session = await context.session();
-  if (!session) throw new NotLoggedIn(false);
-  const records = await context.records(session.instance, session.enterprise.creditCode);
+  const { records } = await keptRecords(context);
   const { damage, ...books } = await readReadableHistory(records);
   return { ...listBatches(books), damage };
 }

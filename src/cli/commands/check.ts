@@ -2,6 +2,7 @@
 import { readProfiles } from '../../config/profiles.js';
 import { readDefaults } from '../../config/settings.js';
 import type { Context } from '../context.js';
+import { planSource, planValue } from '../submit/start-run.js';
 import type { Business } from '../../filing/business.js';
 import { chinaDate } from '../../filing/china-time.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
@@ -14,7 +15,6 @@ import { writeNew } from '../../terminal/new-file.js';
 import { checkOffline } from '../../plan/check-offline.js';
 import { problemsOf, totals } from '../../plan/plan.js';
 import { makePreviews } from '../../plan/previews.js';
-import { planTable } from '../../plan/plan-table.js';
 import { tableFile } from '../../plan/table-file.js';
 import type { Screen } from '../../terminal/screen.js';
 import { problemCells } from '../../terminal/views/problem-groups.js';
@@ -44,21 +44,11 @@ export async function check(context: Context, flags: CheckFlags): Promise<CheckV
 }
 
 async function online(context: Context, flags: CheckFlags): Promise<CheckValue> {
-  const { screen, progress, folders } = context;
-  const { profiles, broken } = await readProfiles(folders.settings, context.portalName);
-  const portal = await context.portal();
-  progress.say(screen.texts.screen.reading.lists);
+  const { profiles, broken } = await readProfiles(context.folders.settings, context.portalName);
   const paths = { ...flags, materials: flags.materials! };
-  const { table, problems, plan, before, account, reminders, previews, notRun } = await planTable({
-    ...paths,
-    defaults: await readDefaults(folders.settings),
-    profiles,
-    portal,
-    records: context.records,
-    now: context.now(),
-    progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
-  });
-  const value = { problems, plan, before, account: account.email, paths, reminders };
+  const planned = await planSource(context, await context.portal(), profiles, paths);
+  const { table, plan, before, reminders, previews, notRun } = planned;
+  const value = planValue(planned, paths);
   const sum = plan && totals(plan, before);
   return {
     took: table && table.headings.length > 0 ? table.took : undefined,

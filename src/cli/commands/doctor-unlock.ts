@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import { NotLoggedIn } from '../../portal/errors.js';
+import { keptRecords } from '../kept-session.js';
 import { readHistory } from '../../plan/history.js';
 import { lastRecord, type LastRecord } from '../../ledger/last-record.js';
 import { livesHere } from '../../ledger/lock.js';
@@ -18,10 +18,8 @@ import { lockText, wordOf } from '../../terminal/views/unlock.js';
 export async function unlock(context: Context): Promise<void> {
   const { prompts, screen, host, now } = context;
   if (!prompts) throw new Fault('unlock-needs-person', {}, EXIT.input);
-  const session = await context.session();
-  if (!session) throw new NotLoggedIn(false);
+  const { session, records } = await keptRecords(context);
   const { instance, enterprise } = session;
-  const records = await context.records(instance, enterprise.creditCode);
   const { unlock: texts } = screen.texts.ledger;
   const { ledger: folder, shared } = records;
   const lock = await findLock({ folder, shared, host, now });

@@ -5,7 +5,7 @@
 import { readTable, type Table } from '../../filing/table/read-table.js';
 import { chosenBatch } from '../chosen-batch.js';
 import type { Context } from '../context.js';
-import { NotLoggedIn } from '../../portal/errors.js';
+import { keptRecords } from '../kept-session.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { readReadableHistory, type History, type Damage } from '../../plan/history.js';
 import { batchDetails, questionsOf, type BatchDetails } from '../../report/row-details.js';
@@ -33,9 +33,7 @@ export interface AsFar<V> {
 }
 
 async function find(context: Context, id: string | undefined): Promise<Found> {
-  const session = await context.session();
-  if (!session) throw new NotLoggedIn(false);
-  const records = await context.records(session.instance, session.enterprise.creditCode);
+  const { records } = await keptRecords(context);
   const { damage, ...books } = await readReadableHistory(records);
   const plan = chosenBatch(books, id, books.latest, damage);
   return {

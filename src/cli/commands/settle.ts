@@ -5,7 +5,7 @@
 import { chosenBatch } from '../chosen-batch.js';
 import type { Context } from '../context.js';
 import type { Session } from '../../portal/session.js';
-import { NotLoggedIn } from '../../portal/errors.js';
+import { keptRecords } from '../kept-session.js';
 import { readHistory, type History } from '../../plan/history.js';
 import { batchDetails, type RowDetails } from '../../report/row-details.js';
 import { doubtOf, triedRow } from '../../plan/doubt.js';
@@ -25,9 +25,7 @@ export async function settleByPerson(
 ): Promise<ReportValue | undefined> {
   const { prompts, screen } = context;
   if (!prompts) throw new Fault('settle-needs-person', {}, 2);
-  const session = await context.session();
-  if (!session) throw new NotLoggedIn(false);
-  const records = await context.records(session.instance, session.enterprise.creditCode);
+  const { session, records } = await keptRecords(context);
   const books = await readHistory(records);
   const { plan, record, state, applicant } = find(books, given);
   screen.err(doubtText({ plan, record, state }, screen));

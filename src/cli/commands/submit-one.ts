@@ -6,13 +6,8 @@ import { formFor, goOnCommand, portalFlag, titleOf } from '../submit/single-fili
 import { keepAnswers, setAside } from '../../config/kept-answers.js';
 import { safeName, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import {
-  submitFlow,
-  valueOf,
-  type SourceFlags,
-  type Submitted,
-  type SubmitFlow,
-} from '../submit/submit-flow.js';
+import { planValue } from '../submit/start-run.js';
+import { submitFlow, type SubmitFlags, type Submitted, type SubmitFlow } from '../submit/submit-flow.js';
 import { answersTable, parseAnswers, type Answers } from '../../filing/answers.js';
 import type { Business } from '../../filing/business.js';
 import { pickedMaterials } from '../../filing/materials/materials.js';
@@ -20,12 +15,11 @@ import type { OrderPage } from '../../filing/model.js';
 import { parseNumber } from '../../filing/number.js';
 import { NotUtf8, readUtf8 } from '../../filing/utf8-text.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { submitQuestion } from '../../terminal/views/plan.js';
 import { businessName, quotedPath } from '../../terminal/words.js';
 import { confirmationText } from '../prompts/confirmation.js';
 import type { PlanValue } from '../../plan/values.js';
 
-export interface OneFlags extends Omit<SourceFlags, 'business'> {
+export interface OneFlags extends SubmitFlags {
   business: Business | undefined;
   /** 申请单号. */
   application: string | undefined;
@@ -33,7 +27,6 @@ export interface OneFlags extends Omit<SourceFlags, 'business'> {
   answers: string | undefined;
   /** Where files are looked for. */
   materials: string | undefined;
-  yes: boolean;
 }
 
 /** What became of it; `order`: its page, where it was accepted; `command`: the same filing without prompts. */
@@ -44,7 +37,7 @@ export async function submitOne(context: Context, flags: OneFlags): Promise<One>
   const given = flags.answers === undefined ? undefined : await readAnswers(flags.answers);
   const agreeing = given ?? (prompts ? undefined : bare(flags));
   if (agreeing) checkArguments(flags, agreeing);
-  const way = await submitFlow(context, { ...flags, business: undefined });
+  const way = await submitFlow(context, flags);
   const submitted =
     agreeing === undefined
       ? await byPrompts(context, flags, way)
@@ -113,6 +106,7 @@ const sourceOf = (answers: Answers, folder: string | undefined) => ({
     bytes: answersTable(answers),
   },
   materials: answers.materials || folder === undefined ? pickedMaterials(answers.materials ?? {}) : folder,
+  business: undefined,
 });
 
 const pathsOf = (flags: OneFlags): PlanValue['paths'] => ({
@@ -126,11 +120,11 @@ async function withAnswers(
   way: SubmitFlow,
   answers: Answers,
 ): Promise<Submitted> {
-  const { screen, prompts } = context;
+  const { screen } = context;
   const surveyed = await way.look(sourceOf(answers, flags.materials));
   // There is nobody's table whose last word it would be.
   if (surveyed.plan?.rows.every((row) => row.held) && !flags.dryRun)
-    return { end: 'plan', why: 'nothing', value: valueOf(surveyed, pathsOf(flags)) };
+    return { end: 'plan', why: 'nothing', value: planValue(surveyed, pathsOf(flags)) };
   const [row] = surveyed.plan?.rows ?? [];
   if (row && !row.held && !surveyed.before.accepted.has(row.row)) {
     const { filing } = row;
@@ -141,16 +135,10 @@ async function withAnswers(
     const problems = flags.dryRun ? [] : row.problems;
     screen.err(confirmationText({ ...filing, form, title, problems, inFull: false }, screen));
   }
-  return way.file(surveyed, pathsOf(flags), async (_value, warning) => {
-    if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
-    if (flags.yes) return true;
-    if (!prompts) throw new Fault('needs-answer', { what: 'confirm', flag: '--yes' }, 2);
-    return prompts.confirm(submitQuestion(surveyed.plan!, surveyed.before, screen));
-  });
+  return way.file(surveyed, pathsOf(flags), { inFull: false, yes: flags.yes });
 }
 
 async function byPrompts(context: Context, flags: OneFlags, way: SubmitFlow): Promise<One> {
-  const { screen } = context;
   const folder = join(context.folders.answers, safeName(context.portalName));
   const asked = await askFiling(context, way, {
     ...{ business: flags.business, number: flags.application, materials: flags.materials, kept: folder },
@@ -164,11 +152,8 @@ async function byPrompts(context: Context, flags: OneFlags, way: SubmitFlow): Pr
   }
   const { answers, surveyed } = asked;
   const goOn = goOnCommand(context, answers, flags.materials);
-  const submitted = await way.file(surveyed, paths, (_value, warning) => {
-    if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
-    // 提交 was chosen at the confirmation.
-    return Promise.resolve(true);
-  });
+  // 提交 was chosen at the confirmation.
+  const submitted = await way.file(surveyed, paths, { inFull: false, yes: true });
   const isFiled = submitted.end === 'agreed' && submitted.value.report.counts.accepted > 0;
   if (!isFiled) return { ...submitted, command: goOn };
   await keepAnswers(folder, answers);

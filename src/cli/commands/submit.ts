@@ -1,25 +1,20 @@
 /** `abtc submit --from`: check, plan, ask, then file into the ledger. */
+import type { Business } from '../../filing/business.js';
 import type { Context } from '../context.js';
-import { submitFlow, type SourceFlags, type Submitted } from '../submit/submit-flow.js';
-import { Fault } from '../../terminal/messages/faults.js';
-import { planView, submitQuestion } from '../../terminal/views/plan.js';
+import { submitFlow, type SubmitFlags, type Submitted } from '../submit/submit-flow.js';
 
-export interface SubmitFlags extends SourceFlags {
+export interface TableFlags extends SubmitFlags {
   table: string;
   materials: string;
-  yes: boolean;
+  business: Business | undefined;
 }
 
-export async function submit(context: Context, flags: SubmitFlags): Promise<Submitted> {
-  const { screen, prompts } = context;
+export async function submit(context: Context, flags: TableFlags): Promise<Submitted> {
   const { look, file } = await submitFlow(context, flags);
-  const { table, materials } = flags;
-  return file(await look({ table, materials }), flags, (value, warning) => {
-    screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
-    if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
-    // `--yes` answers the last question; without a terminal nothing else does.
-    if (flags.yes) return Promise.resolve(true);
-    if (!prompts) throw new Fault('needs-answer', { what: 'confirm', flag: '--yes' }, 2);
-    return prompts.confirm(submitQuestion(value.plan!, value.before, screen));
-  });
+  const { table, materials, business, yes } = flags;
+  return file(
+    await look({ table, materials, business }),
+    { table, materials, business },
+    { inFull: true, yes },
+  );
 }

@@ -1,0 +1,134 @@
+/** How a run starts, for `check`, `submit` and `resume` alike: what is planned, what is agreed to, what is carried out. */
+import type { Profile } from '../../filing/agency/profile.js';
+import { chinaTime } from '../../filing/china-time.js';
+import { readTable } from '../../filing/table/read-table.js';
+import { readDefaults } from '../../config/settings.js';
+import type { Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import type { Portal } from '../../portal/portal.js';
+import { batchFolder, readBatchTable } from '../../plan/batches.js';
+import { estimate } from '../../plan/estimate.js';
+import { totals, type Plan } from '../../plan/plan.js';
+import {
+  planTable,
+  type AccountInUse,
+  type PlannedTable,
+  type PlanTableInput,
+} from '../../plan/plan-table.js';
+import type { PlanValue } from '../../plan/values.js';
+import type { ReportValue } from '../../report/values.js';
+import { carryOut, type Manner } from '../../run/carry-out.js';
+import type { Hours } from '../../run/hours.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import type { Screen } from '../../terminal/screen.js';
+import { planView, submitQuestion } from '../../terminal/views/plan.js';
+import { relogin } from './relogin.js';
+import { confirmed, type reviewer } from './review.js';
+
+/** How filings are carried out: in flight at once, requests a second, filings at most, and when. */
+export interface RunFlags {
+  concurrency: number;
+  rate: number | undefined;
+  limit: number | undefined;
+  hours: Hours | undefined;
+  /** Let a person look at each confirmation page. */
+  review: boolean;
+}
+
+export type Source = Pick<PlanTableInput, 'table' | 'materials' | 'business' | 'again'>;
+
+/** Reads a table or answers, and plans what to send. Sends nothing. */
+export async function planSource(
+  context: Context,
+  portal: Portal,
+  profiles: readonly Profile[],
+  source: Source,
+): Promise<PlannedTable> {
+  const { screen, progress, folders, records, now } = context;
+  progress.say(screen.texts.screen.reading.lists);
+  const planned = await planTable({
+    ...source,
+    ...{ profiles, portal, records, now: now() },
+    defaults: await readDefaults(folders.settings),
+    progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
+  });
+  progress.done();
+  return planned;
+}
+
+export const planValue = (
+  { problems, plan, before, account, reminders }: PlannedTable,
+  paths: PlanValue['paths'],
+): PlanValue => ({ problems, plan, before, account: account.email, paths, reminders });
+
+/**
+ * Warns where the run may last longer than the session, and asks whether to send; `yes` answers the question. `inFull`:
+ * the plan is shown first. @throws Fault where nobody can be asked
+ */
+export async function isAgreed(
+  { screen, prompts }: Context,
+  value: PlanValue & { plan: Plan },
+  at: AccountInUse,
+  how: RunFlags & { inFull: boolean; yes: boolean },
+): Promise<boolean> {
+  const { plan, before } = value;
+  if (how.inFull) screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
+  const seconds = estimate(totals(plan, before), { ...how, ...at });
+  const warning = expiryWarning(seconds, at, screen);
+  if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
+  if (how.yes) return true;
+  if (!prompts) throw new Fault('needs-answer', { what: 'confirm', flag: '--yes' }, EXIT.input);
+  return prompts.confirm(submitQuestion(plan, before, screen));
+}
+
+/** `undefined`: the session lasts longer than `seconds`, or nobody knows how long it does. */
+function expiryWarning(
+  seconds: number,
+  { about, account }: AccountInUse,
+  { texts }: Screen,
+): string | undefined {
+  const { expires } = account;
+  if (expires === undefined) return undefined;
+  const left = (expires.getTime() - about.time.getTime()) / 1000;
+  if (seconds < left) return undefined;
+  return texts.run.outlasts({
+    minutes: Math.ceil(seconds / 60),
+    left: Math.max(0, Math.floor(left / 60)),
+    until: chinaTime(expires).slice(11, 16),
+  });
+}
+
+/** Carries out a plan: a new one, with the bytes of its table, or one that is a batch already. */
+export async function runPlan(
+  context: Context,
+  flags: RunFlags,
+  given: Pick<AccountInUse, 'account' | 'records'> & {
+    plan: Plan;
+    table?: Uint8Array;
+    portal: Portal;
+    review: ReturnType<typeof reviewer>;
+  },
+): Promise<ReportValue> {
+  const { account, records } = given;
+  const { concurrency, limit, hours, rate } = flags;
+  const { report, stop } = await carryOut({
+    ...context,
+    ...given,
+    ...{ concurrency, limit, hours, emit: context.progress.event },
+    relogin: relogin(context, account, () => context.portal({ rate })),
+    goOnUnlisted: goOnUnlisted(context),
+  });
+  context.progress.done();
+  const table = given.table ?? (await readBatchTable(batchFolder(records), given.plan.id));
+  return { report, table: await readTable(table, true), stop, shared: records.shared };
+}
+
+/** Asks whether a batch goes on although the portal's listing does not show what was submitted. */
+function goOnUnlisted({ prompts, screen, progress }: Context): Manner['goOnUnlisted'] {
+  // Then the batch stops, and `abtc resume` goes on with it.
+  if (!prompts) return undefined;
+  return async (orders, seconds) => {
+    progress.done();
+    return confirmed(prompts, screen.texts.run.goOnUnlisted({ orders: [...orders], seconds }));
+  };
+}
