@@ -1,7 +1,11 @@
 /** `abtc check`: every problem of a table at once, with the portal or without; sends nothing. */
 import { readProfiles } from '../../config/profiles.js';
 import { readDefaults } from '../../config/settings.js';
+import { businessOf } from '../business-of.js';
+import type { Command } from '../command.js';
 import type { Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import { show } from '../show.js';
 import { planSource, planValue } from '../submit/start-run.js';
 import type { Business } from '../../filing/business.js';
 import { chinaDate } from '../../filing/china-time.js';
@@ -17,10 +21,35 @@ import { problemsOf, totals } from '../../plan/plan.js';
 import { makePreviews } from '../../plan/previews.js';
 import { tableFile } from '../../plan/table-file.js';
 import type { Screen } from '../../terminal/screen.js';
+import { checkView, isClean } from '../../terminal/views/check.js';
 import { problemCells } from '../../terminal/views/problem-groups.js';
 import type { CheckValue } from '../../plan/values.js';
 
-export interface CheckFlags {
+export const check: Command = {
+  name: 'check',
+  usage: 'check <table>',
+  options: [
+    ['--materials <dir>', 'materials'],
+    ['--business <business>', 'business'],
+    ['--offline', 'offline'],
+    ['--write <file>', 'writeProblems'],
+  ],
+  async run(context, { args, flags }) {
+    const offline = flags.yes('offline');
+    const value = await checked(context, {
+      table: args[0]!,
+      materials: offline ? flags.text('materials') : flags.required('materials'),
+      business: businessOf('--business', flags.text('business')),
+      offline,
+      write: flags.text('write'),
+      all: flags.yes('json'),
+    });
+    await show(context, flags, checkView, value);
+    return isClean(value) ? EXIT.done : EXIT.input;
+  },
+};
+
+interface CheckFlags {
   table: string;
   /** Only offline it may be left out. */
   materials: string | undefined;
@@ -32,7 +61,7 @@ export interface CheckFlags {
   all: boolean;
 }
 
-export async function check(context: Context, flags: CheckFlags): Promise<CheckValue> {
+async function checked(context: Context, flags: CheckFlags): Promise<CheckValue> {
   const value = await (flags.offline ? offline(context, flags) : online(context, flags));
   context.progress.done();
   if (flags.write === undefined) return value;

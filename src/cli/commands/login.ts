@@ -1,17 +1,42 @@
 /** `abtc login`: one attempt, then the session is kept. An account whose session is kept already is only chosen. */
 import { readSettings, rememberAccount, type LastAccount } from '../../config/settings.js';
+import type { Command } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { loginByPassword } from '../prompts/login/captcha.js';
 import { forgetIfWrong, keepPassword, passwordFor } from '../prompts/login/password.js';
+import { show } from '../show.js';
 import { isPortalError, Rejected } from '../../portal/errors.js';
 import { keptSessions, sameEmail } from '../../portal/session.js';
 import type { About, Account, LoginPortal } from '../../portal/portal.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import type { AccountValue } from '../../terminal/views/account.js';
+import { accountView, type AccountValue } from '../../terminal/views/account.js';
 import { practiceAccountsText } from '../../terminal/views/practice.js';
 
-export interface LoginFlags {
+export const login: Command = {
+  name: 'login',
+  usage: 'login',
+  options: [
+    ['--account <kind>', 'account'],
+    ['--email <email>', 'email'],
+    ['--password-stdin', 'passwordStdin'],
+    ['--qr', 'qr'],
+    ['--remember', 'remember'],
+  ],
+  async run(context, { flags }) {
+    const qr = flags.yes('qr');
+    const given: LoginFlags = {
+      account: flags.oneOf('account', ['enterprise', 'handler']),
+      email: flags.text('email') ?? (qr ? undefined : context.as),
+      passwordStdin: flags.yes('password-stdin'),
+      qr,
+      remember: flags.yes('remember'),
+    };
+    return show(context, flags, accountView, await act(context, given));
+  },
+};
+
+interface LoginFlags {
   account: Account['kind'] | undefined;
   email: string | undefined;
   passwordStdin: boolean;
@@ -19,11 +44,10 @@ export interface LoginFlags {
   remember: boolean;
 }
 
-export type Way = Account['kind'] | 'qr';
+type Way = Account['kind'] | 'qr';
 
-export async function login(context: Context, given: LoginFlags): Promise<AccountValue> {
+async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
   const { screen, folders, portalName } = context;
-  const flags = { ...given, email: given.email ?? (given.qr ? undefined : context.as) };
   refuseTogether(flags);
   context.progress.say(screen.texts.screen.reading.portal);
   const portal = await context.loginPortal();

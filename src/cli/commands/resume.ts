@@ -1,8 +1,12 @@
 /** `abtc resume`: carries on with an unfinished batch as it was planned, and settles what is in doubt. */
 import { chosenBatch } from '../chosen-batch.js';
+import type { Command, Ended } from '../command.js';
 import type { Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import { showReport } from '../show-report.js';
 import { reviewer } from '../submit/review.js';
-import { isAgreed, runPlan, type RunFlags } from '../submit/start-run.js';
+import { settleByPerson } from '../submit/settle.js';
+import { isAgreed, RUN_OPTIONS, runFlags, runPlan, type RunFlags } from '../submit/start-run.js';
 import { readHistory, type History } from '../../plan/history.js';
 import { planned, type Plan } from '../../plan/plan.js';
 import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
@@ -12,13 +16,35 @@ import type { RowStatus } from '../../plan/row-status.js';
 import { isOpen, standingsOf } from '../../plan/unfinished.js';
 import type { ReportValue } from '../../report/values.js';
 
-export interface ResumeFlags extends RunFlags {
+export const resume: Command = {
+  name: 'resume',
+  usage: 'resume [batch]',
+  options: [['-y, --yes', 'yes'], ['--settle <row>', 'settleRow'], ...RUN_OPTIONS, ['--csv', 'csv']],
+  async run(context, { args: [batch], flags }): Promise<number | Ended> {
+    const { screen } = context;
+    const row = flags.text('settle');
+    if (row !== undefined) {
+      const settled = await settleByPerson(context, { row, batch });
+      if (settled) return { ...(await showReport(context, flags, settled)), exit: EXIT.done };
+      screen.err(screen.texts.report.settle.left);
+      return EXIT.input;
+    }
+    const given = { batch, yes: flags.yes('yes'), ...runFlags(flags) };
+    context.progress.lines();
+    const resumed = await carriedOn(context, given);
+    if (resumed) return showReport(context, flags, resumed, 'line');
+    screen.err(screen.texts.screen.notAgreed);
+    return EXIT.input;
+  },
+};
+
+interface ResumeFlags extends RunFlags {
   batch: string | undefined;
   yes: boolean;
 }
 
 /** `undefined`: the person said no. */
-export async function resume(context: Context, flags: ResumeFlags): Promise<ReportValue | undefined> {
+async function carriedOn(context: Context, flags: ResumeFlags): Promise<ReportValue | undefined> {
   const review = reviewer(context, flags.review);
   await sayWhich(context, flags.batch);
   const portal = await context.portal({ rate: flags.rate });

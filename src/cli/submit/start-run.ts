@@ -3,6 +3,7 @@ import type { Profile } from '../../filing/agency/profile.js';
 import { chinaTime } from '../../filing/china-time.js';
 import { readTable } from '../../filing/table/read-table.js';
 import { readDefaults } from '../../config/settings.js';
+import { badValue, type Flags, type Spec } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import type { Portal } from '../../portal/portal.js';
@@ -18,7 +19,7 @@ import {
 import type { PlanValue } from '../../plan/values.js';
 import type { ReportValue } from '../../report/values.js';
 import { carryOut, type Manner } from '../../run/carry-out.js';
-import type { Hours } from '../../run/hours.js';
+import { parseHours, type Hours } from '../../run/hours.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Screen } from '../../terminal/screen.js';
 import { planView, submitQuestion } from '../../terminal/views/plan.js';
@@ -33,6 +34,32 @@ export interface RunFlags {
   hours: Hours | undefined;
   /** Let a person look at each confirmation page. */
   review: boolean;
+}
+
+/** What `submit` and `resume` take alike. */
+export const RUN_OPTIONS: NonNullable<Spec['options']> = [
+  ['--concurrency <n>', 'concurrency'],
+  ['--rate <n>', 'rate'],
+  ['--between <hours>', 'between'],
+  ['--limit <n>', 'limit'],
+  ['--review', 'review'],
+];
+
+/** More at once than this is no politeness any more. */
+const MOST_AT_ONCE = 8;
+const AT_ONCE = 2;
+
+export function runFlags(flags: Flags): RunFlags {
+  const between = flags.text('between');
+  const hours = between === undefined ? undefined : parseHours(between);
+  if (between !== undefined && hours === undefined) throw badValue('--between', between, ['09:00-17:00']);
+  return {
+    concurrency: flags.whole('concurrency', 1, MOST_AT_ONCE) ?? AT_ONCE,
+    rate: flags.number('rate', 0.01),
+    limit: flags.whole('limit', 1),
+    hours,
+    review: flags.yes('review'),
+  };
 }
 
 export type Source = Pick<PlanTableInput, 'table' | 'materials' | 'business' | 'again'>;

@@ -1,13 +1,13 @@
-/** `abtc submit` for one application: by prompts, or with the answers in a file. The same checks, plan and ledger as a table. */
+/** One application: by prompts, or with the answers in a file. The same checks, plan and ledger as a table. */
 import { realpath } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { askFiling } from '../prompts/filing.js';
-import { formFor, goOnCommand, portalFlag, titleOf } from '../submit/single-filing.js';
+import { formFor, goOnCommand, portalFlag, titleOf } from './single-filing.js';
 import { keepAnswers, setAside } from '../../config/kept-answers.js';
 import { safeName, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import { planValue } from '../submit/start-run.js';
-import { submitFlow, type SubmitFlags, type Submitted, type SubmitFlow } from '../submit/submit-flow.js';
+import { planValue } from './start-run.js';
+import { submitFlow, type SubmitFlags, type Submitted, type SubmitFlow } from './submit-flow.js';
 import { answersTable, parseAnswers, type Answers } from '../../filing/answers.js';
 import type { Business } from '../../filing/business.js';
 import { pickedMaterials } from '../../filing/materials/materials.js';
