@@ -1,7 +1,6 @@
 /** argv to an invocation, by commander; usage errors become faults, help and version become text. */
 import { Command, CommanderError, type Argument } from 'commander';
 import { Flags, type CommandName, type Given, type OptionName, type Spec } from './command.js';
-import { EXIT } from './exit.js';
 import { nearest } from '../filing/nearest.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { ArgumentName, HelpTexts } from '../terminal/messages/help.js';
@@ -138,33 +137,25 @@ function usageFault(error: CommanderError, program: Command, help: HelpTexts): F
   const near = /Did you mean (?:one of )?([^?]+)\?/u.exec(error.message)?.[1];
   switch (error.code) {
     case 'commander.unknownOption':
-      return new Fault('unknown-option', { option: word, near }, EXIT.input);
+      return new Fault('unknown-option', { option: word, near });
     case 'commander.unknownCommand':
-      return new Fault('unknown-command', { command: word, near }, EXIT.input);
+      return new Fault('unknown-command', { command: word, near });
     case 'commander.missingArgument':
-      return new Fault(
-        'missing-argument',
-        { argument: help.arguments[word as ArgumentName] ?? word },
-        EXIT.input,
-      );
+      return new Fault('missing-argument', { argument: help.arguments[word as ArgumentName] ?? word });
     case 'commander.optionMissingArgument':
-      return new Fault('missing-option-value', { option: word }, EXIT.input);
+      return new Fault('missing-option-value', { option: word });
     case 'commander.excessArguments': {
       // A word after a group of commands is meant to be one of them.
       const group = program.commands.find((c) => c.name() === word && c.commands.length > 0);
-      if (!group) return new Fault('extra-argument', {}, EXIT.input);
+      if (!group) return new Fault('extra-argument', {});
       const [typed = ''] = group.args;
       const near = nearest(
         typed,
         group.commands.map((c) => c.name()),
       );
-      return new Fault(
-        'unknown-command',
-        { command: `${word} ${typed}`, near: near && `${word} ${near}` },
-        EXIT.input,
-      );
+      return new Fault('unknown-command', { command: `${word} ${typed}`, near: near && `${word} ${near}` });
     }
     default:
-      return new Fault('usage', { text: error.message.replace(/^error: /u, '') }, EXIT.input);
+      return new Fault('usage', { text: error.message.replace(/^error: /u, '') });
   }
 }

@@ -1,6 +1,5 @@
 /** What a command is, and how it reads what the command line gave it. */
 import type { Context } from './context.js';
-import { EXIT } from './exit.js';
 import { nearest } from '../filing/nearest.js';
 import type { Told } from './unknown-notice.js';
 import { Fault } from '../terminal/messages/faults.js';
@@ -45,7 +44,7 @@ export class Flags {
   }
   required(name: string): string {
     const value = this.text(name);
-    if (value === undefined) throw new Fault('missing-option', { option: `--${name}` }, EXIT.input);
+    if (value === undefined) throw new Fault('missing-option', { option: `--${name}` });
     return value;
   }
   yes(name: string): boolean {
@@ -89,6 +88,6 @@ export class Flags {
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 export const badValue = (option: string, value: string, allowed: readonly string[], near?: string): Fault =>
-  new Fault('bad-value', { option, value, allowed: [...allowed], near }, EXIT.input);
+  new Fault('bad-value', { option, value, allowed: [...allowed], near });
 
 const camel = (name: string): string => name.replace(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());

@@ -1,7 +1,6 @@
 /** The session a command goes by: of which account, and only where its portal's name still leads to where it was begun. */
 import type { Context, PortalTarget } from './context.js';
 import { readWhose } from '../config/whose.js';
-import { EXIT } from './exit.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { keptSessions, loadSession, saveSession, type Session } from '../portal/session.js';
 import type { Records } from '../ledger/records.js';
@@ -56,5 +55,5 @@ export const leadsThere = (kept: Session, place: PortalTarget): boolean => kept.
 
 async function unknown(folder: string, portal: string, email: string): Promise<Fault> {
   const known = (await keptSessions(folder, portal)).map(({ session }) => session.email);
-  return new Fault('account-unknown', { email, portal, known }, EXIT.login);
+  return new Fault('account-unknown', { email, portal, known });
 }

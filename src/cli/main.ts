@@ -5,7 +5,7 @@ import { parseArgv, type GlobalFlags, type Invocation } from './argv.js';
 import { setAside } from '../config/child-environment.js';
 import type { Context } from './context.js';
 import { asFault } from './failure.js';
-import { EXIT } from './exit.js';
+import { EXIT, exitOf } from './exit.js';
 import { langOf } from './lang.js';
 import type { Told } from './unknown-notice.js';
 import { load, readSpecs } from './program.js';
@@ -116,15 +116,16 @@ async function complain(
   flags: { json: boolean; debug: boolean; portal: string | undefined },
 ): Promise<number> {
   const fault = asFault(error, flags.portal);
+  const exit = exitOf(fault);
   const texts = await loadTexts(lang);
   const message = sentence(texts.faults, fault.code, fault.args as never);
   if (flags.json) {
-    const data = { version: 1, kind: 'error', error: { code: fault.code, message, exit: fault.exit } };
+    const data = { version: 1, kind: 'error', error: { code: fault.code, message, exit } };
     process.stdout.write(`${JSON.stringify(data)}\n`);
   }
   process.stderr.write(`${texts.screen.error}${message}\n`);
   if (flags.debug) process.stderr.write(`${evidence(fault.cause ?? error)}\n`);
-  return fault.exit;
+  return exit;
 }
 
 /** The stack, with every run of digits that could be a person's (phone, passport, id) taken out. */

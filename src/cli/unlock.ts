@@ -4,7 +4,6 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from './context.js';
-import { EXIT } from './exit.js';
 import { keptRecords } from './kept-session.js';
 import { chinaTime } from '../filing/china-time.js';
 import { inOneLine } from '../filing/one-line.js';
@@ -20,7 +19,7 @@ import { businessName } from '../terminal/words.js';
 /** @throws Fault, and what the ledger throws */
 export async function unlock(context: Context): Promise<void> {
   const { prompts, screen, host, now } = context;
-  if (!prompts) throw new Fault('unlock-needs-person', {}, EXIT.input);
+  if (!prompts) throw new Fault('unlock-needs-person', {});
   const { session, records } = await keptRecords(context);
   const { instance, enterprise } = session;
   const { unlock: texts } = screen.texts.ledger;
@@ -32,7 +31,7 @@ export async function unlock(context: Context): Promise<void> {
   screen.err(lockText({ lock, lives, last: await last(records) }, screen));
   const word = wordOf(lock, screen);
   const typed = await prompts.text(texts.ask(word), undefined);
-  if (typed.trim() !== word) throw new Fault('word-differs', { word }, EXIT.input);
+  if (typed.trim() !== word) throw new Fault('word-differs', { word });
   screen.err(texts.waiting);
   const freed = await freeLedger(
     {

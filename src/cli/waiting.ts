@@ -1,7 +1,6 @@
 /** `--watch` and the flags beside it: looks again until what is waited for is so. */
 import { isLoopback, type Context } from './context.js';
 import type { Flags, Spec } from './command.js';
-import { EXIT } from './exit.js';
 import { asFault } from './failure.js';
 import { watch } from '../status/watch.js';
 import { Fault } from '../terminal/messages/faults.js';
@@ -35,11 +34,10 @@ export function waitingOf({ target: place }: Context, flags: Flags, forWhat: boo
   const interval = flags.seconds('interval', here ? SHORTEST_HERE_SECONDS : SHORTEST_SECONDS);
   if (!flags.yes('watch')) {
     const flag = interval !== undefined ? '--interval' : flags.yes('fail-fast') ? '--fail-fast' : undefined;
-    if (flag !== undefined) throw new Fault('flag-needs', { flag, needs: ['--watch'] }, EXIT.input);
+    if (flag !== undefined) throw new Fault('flag-needs', { flag, needs: ['--watch'] });
     return undefined;
   }
-  if (!forWhat)
-    throw new Fault('flag-needs', { flag: '--watch', needs: ['--expect', '--changed'] }, EXIT.input);
+  if (!forWhat) throw new Fault('flag-needs', { flag: '--watch', needs: ['--expect', '--changed'] });
   const timeout = flags.seconds('timeout', 1);
   return {
     intervalMs: (interval ?? USUAL_SECONDS) * 1000,

@@ -71,7 +71,7 @@ async function wanted(
   const broken = all.filter((f) => 'problems' in f);
   if (broken.length > 0) return { files: broken, notAmong: given };
   const known = all.flatMap((f) => ('profile' in f ? [f.profile.agency.name] : []));
-  throw new Fault('agency-unknown', { what: 'profile', agency: given, known }, EXIT.input);
+  throw new Fault('agency-unknown', { what: 'profile', agency: given, known });
 }
 
 async function compared(context: Context, files: readonly ProfileFile[]): Promise<CheckedProfile[]> {

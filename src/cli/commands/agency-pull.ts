@@ -42,7 +42,7 @@ async function pullProfiles(context: Context, only: string | undefined): Promise
   const wanted = only === undefined ? all : all.filter(({ agency }) => isCalled(agency, only));
   if (only !== undefined && wanted.length === 0) {
     const known = all.map(({ agency }) => agency.name);
-    throw new Fault('agency-unknown', { what: 'agency', agency: only, known }, EXIT.input);
+    throw new Fault('agency-unknown', { what: 'agency', agency: only, known });
   }
 
   const files = await readProfileFiles(folders.settings, portalName);

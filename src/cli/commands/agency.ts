@@ -40,5 +40,5 @@ async function find({ folders, portalName }: Context, given: string): Promise<Pr
   const broken = files.filter((f) => 'problems' in f);
   if (broken.length > 0) return { given, broken };
   const known = files.flatMap((f) => ('profile' in f ? [f.profile.agency.name] : []));
-  throw new Fault('agency-unknown', { what: 'profile', agency: given, known }, EXIT.input);
+  throw new Fault('agency-unknown', { what: 'profile', agency: given, known });
 }

@@ -125,7 +125,7 @@ async function changeLedger(context: Context, given: string | undefined): Promis
   }
   const folder = resolve(given.trim());
   const found = await context.unfit(folder);
-  if (found) throw new Fault('ledger-folder', { folder, ...found }, EXIT.input);
+  if (found) throw new Fault('ledger-folder', { folder, ...found });
   const isNew = (await ledgersIn(folder)).length === 0;
   // First the setting: what breaks off in between is refused by every command until this is run again.
   await setSharedLedger(folders.settings, folder);
@@ -144,8 +144,7 @@ async function changeAuthority(context: Context, given: string | undefined): Pro
   const file = given === undefined ? undefined : resolve(given);
   if (file !== undefined) {
     const read = await readAuthority(file);
-    if ('why' in read)
-      throw new Fault('authority-file', { file, namedBy: 'argument', why: read.why }, EXIT.input);
+    if ('why' in read) throw new Fault('authority-file', { file, namedBy: 'argument', why: read.why });
   }
   const from = (await readSettings(folders.settings)).authority;
   await setAuthority(folders.settings, file);
@@ -158,7 +157,7 @@ function idOf(key: string): DefaultId | 'authority' {
   if (id !== undefined) return id;
   if (AUTHORITY.includes(wordKey(key))) return 'authority';
   const known = [...DEFAULT_IDS, 'authority' as const, SHARED_LEDGER.id].map(settingName);
-  throw new Fault('config-key', { key, near: nearestDefault(key), known }, EXIT.input);
+  throw new Fault('config-key', { key, near: nearestDefault(key), known });
 }
 
 const AUTHORITY = ['证书机构', 'certificateauthority', 'authority'];
@@ -168,8 +167,8 @@ function readOrRefuse(id: DefaultId, given: string): { value: string; dropped: s
   if ('value' in read) return read;
   const column = columns[id].zh;
   throw read.why === 'long'
-    ? new Fault('config-too-long', { column, max: DEFAULT_LENGTH }, EXIT.input)
-    : new Fault('config-value', { column, ...read }, EXIT.input);
+    ? new Fault('config-too-long', { column, max: DEFAULT_LENGTH })
+    : new Fault('config-value', { column, ...read });
 }
 
 /** A point none of the known agencies has would silently never be taken. */

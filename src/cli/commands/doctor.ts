@@ -31,9 +31,9 @@ export const doctor: Command = {
   async run(context, { flags }): Promise<number | Ended> {
     const together = ['rebuild', 'unlock', 'offline'].filter((flag) => flags.yes(flag));
     if (together.length > 1)
-      throw new Fault('flags-together', { flags: together.map((flag) => `--${flag}`) }, EXIT.input);
+      throw new Fault('flags-together', { flags: together.map((flag) => `--${flag}`) });
     if (flags.yes('rebuild')) return rebuildLedger(context, flags);
-    if (flags.yes('yes')) throw new Fault('flag-needs', { flag: '--yes', needs: ['--rebuild'] }, EXIT.input);
+    if (flags.yes('yes')) throw new Fault('flag-needs', { flag: '--yes', needs: ['--rebuild'] });
     if (flags.yes('unlock')) {
       await unlock(context);
       return EXIT.done;
@@ -113,7 +113,7 @@ async function rebuiltLedger(context: Context, yes: boolean): Promise<Rebuilt | 
   const { screen, progress, prompts, host, now, newId, stop } = context;
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
-  if (!yes && !prompts) throw new Fault('needs-answer', { what: 'rebuild', flag: '--yes' }, EXIT.input);
+  if (!yes && !prompts) throw new Fault('needs-answer', { what: 'rebuild', flag: '--yes' });
   progress.say(screen.texts.screen.reading.portal);
   const portal = await context.portal();
   const about = await portal.about();
@@ -123,7 +123,7 @@ async function rebuiltLedger(context: Context, yes: boolean): Promise<Rebuilt | 
   const records = await context.records(of.instance, of.enterprise);
   const from = await remains({ records, ...of });
   if (from.old === undefined && from.batches.length + from.damaged.length === 0)
-    throw new Fault('nothing-to-rebuild', {}, EXIT.input);
+    throw new Fault('nothing-to-rebuild', {});
   screen.err(
     screen.texts.doctor
       .willRebuild({

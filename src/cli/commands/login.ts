@@ -2,7 +2,6 @@
 import { readSettings, rememberAccount, type LastAccount } from '../../config/settings.js';
 import type { Command } from '../command.js';
 import type { Context } from '../context.js';
-import { EXIT } from '../exit.js';
 import { loginByPassword } from '../prompts/login/captcha.js';
 import { forgetIfWrong, keepPassword, passwordFor } from '../prompts/login/password.js';
 import { show } from '../show.js';
@@ -74,7 +73,7 @@ async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
     const guessed = flags.account === undefined && way === undefined && !isLast;
     if (!(error instanceof Rejected) || !guessed || error.code !== 'AUTH_FAILED') throw error;
     const { code, portalWords: words } = error;
-    throw new Fault('login-refused', { code, words, handler: true }, EXIT.login);
+    throw new Fault('login-refused', { code, words, handler: true });
   });
   await context.keepSession(session);
   await rememberAccount(folders.settings, portalName, { email, kind });
@@ -92,7 +91,7 @@ function refuseTogether({ qr, email, account, passwordStdin, remember }: LoginFl
     '--remember': remember,
   };
   const [other] = Object.entries(others).flatMap(([flag, value]) => (value ? [flag] : []));
-  if (other !== undefined) throw new Fault('flags-together', { flags: ['--qr', other] }, EXIT.input);
+  if (other !== undefined) throw new Fault('flags-together', { flags: ['--qr', other] });
 }
 
 /** @returns `undefined` where it has been said otherwise who logs in: then the account decides. */
@@ -110,7 +109,7 @@ async function wayOf(
 }
 
 async function byQr(context: Context, portal: LoginPortal, about: About): Promise<AccountValue> {
-  if (!context.prompts || !portal.qr) throw new Fault('qr-needs-person', {}, EXIT.input);
+  if (!context.prompts || !portal.qr) throw new Fault('qr-needs-person', {});
   const { screen } = context;
   if (about.practice) screen.err(screen.paintErr.dim(screen.texts.login.qr.practice));
   const { loginByQr } = await import('../prompts/login/qr.js');
@@ -159,7 +158,7 @@ async function inWindow(
 }
 
 async function askEmail({ prompts, screen }: Context, initial: string | undefined): Promise<string> {
-  if (!prompts) throw new Fault('needs-answer', { what: 'email', flag: '--email' }, EXIT.input);
+  if (!prompts) throw new Fault('needs-answer', { what: 'email', flag: '--email' });
   for (;;) {
     const answer = (await prompts.text(screen.texts.screen.ask.email, initial)).trim();
     if (answer !== '') return answer;

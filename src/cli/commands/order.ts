@@ -1,6 +1,5 @@
 /** `abtc order`: the order page. */
 import type { Command } from '../command.js';
-import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import { Rejected } from '../../portal/errors.js';
 import { Fault } from '../../terminal/messages/faults.js';
@@ -14,7 +13,7 @@ export const order: Command = {
     context.progress.say(context.screen.texts.screen.reading.orders);
     const page = await portal.order(number.trim()).catch((cause: unknown) => {
       if (!(cause instanceof Rejected) || cause.code !== 'NOT_FOUND') throw cause;
-      throw new Fault('not-found', { what: 'order', number }, EXIT.input, { cause });
+      throw new Fault('not-found', { what: 'order', number }, { cause });
     });
     return show(context, flags, orderView, page);
   },

@@ -55,7 +55,7 @@ async function triedLabels(context: Context, write: string | undefined): Promise
 async function useOwnLabels(context: Context, file: string | undefined): Promise<LabelsUsed> {
   const { folders, portalName } = context;
   if (!(await findPortal(folders.settings, portalName)))
-    throw new Fault('portal-name', { name: portalName, why: 'unknown', known: [] }, EXIT.input);
+    throw new Fault('portal-name', { name: portalName, why: 'unknown', known: [] });
   const changed = file === undefined ? 0 : Object.keys(await readLabels(file)).length;
   await useLabels(folders.settings, portalName, file);
   return { portalName, file: file && resolve(file), changed };
@@ -64,7 +64,7 @@ async function useOwnLabels(context: Context, file: string | undefined): Promise
 /** A file that is there is somebody's work. */
 async function writeNew(file: string, text: string): Promise<void> {
   await writeFile(file, text, { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') throw new Fault('file-exists', { file, option: '--write' }, EXIT.input);
+    if (error.code === 'EEXIST') throw new Fault('file-exists', { file, option: '--write' });
     throw error;
   });
 }

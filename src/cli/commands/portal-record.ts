@@ -5,7 +5,6 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from '../command.js';
 import type { Context } from '../context.js';
-import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import { archive } from '../../portal/chrome/har.js';
 import { record } from '../../portal/chrome/record.js';
@@ -59,7 +58,7 @@ async function recorded(context: Context, name: string, write: string | undefine
 
 async function put(file: string, text: string, flag: 'w' | 'wx'): Promise<void> {
   await writeFile(file, text, { flag, mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') throw new Fault('file-exists', { file, option: '--write' }, EXIT.input);
+    if (error.code === 'EEXIST') throw new Fault('file-exists', { file, option: '--write' });
     throw error;
   });
 }

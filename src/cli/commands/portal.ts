@@ -11,7 +11,6 @@ import {
 } from '../../config/portals.js';
 import type { Command } from '../command.js';
 import { isLoopback, portalAddress, type Context } from '../context.js';
-import { EXIT } from '../exit.js';
 import { usualWay } from '../portal-target.js';
 import { show } from '../show.js';
 import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../../portal/errors.js';
@@ -65,16 +64,16 @@ async function add(
   wanted: Via | undefined,
 ): Promise<PortalsValue> {
   const { folders } = context;
-  if (isPreset(name)) throw new Fault('portal-name', { name, why: 'preset', known: [] }, EXIT.input);
-  if (!isPortalName(name)) throw new Fault('portal-name', { name, why: 'shape', known: [] }, EXIT.input);
+  if (isPreset(name)) throw new Fault('portal-name', { name, why: 'preset', known: [] });
+  if (!isPortalName(name)) throw new Fault('portal-name', { name, why: 'shape', known: [] });
   const url = portalAddress(given);
   const via = wanted ?? usualWay(url);
   const isAsked = via === 'http' && !isLoopback(url);
-  if (isAsked && isGuideHost(url)) throw new Fault('guide-over-http', { url: url.href }, EXIT.input);
+  if (isAsked && isGuideHost(url)) throw new Fault('guide-over-http', { url: url.href });
   const dialect = isAsked ? 'consular' : undefined;
   const there = await findPortal(folders.settings, name);
   if (there && (there.url !== url.href || (there.via === via && there.dialect === dialect)))
-    throw new Fault('portal-name', { name, why: 'taken', known: [there.url ?? ''] }, EXIT.input);
+    throw new Fault('portal-name', { name, why: 'taken', known: [there.url ?? ''] });
   const answered = isAsked ? await nameOf(context, name, url) : undefined;
   const added = rowOf(await addPortal(folders.settings, name, { url: url.href, via, dialect }));
   return {
@@ -95,16 +94,16 @@ async function nameOf({ probe }: Context, portal: string, url: URL): Promise<str
           ? 'refused'
           : undefined;
     if (why === undefined) throw error;
-    throw new Fault('portal-no-dialect', { portal, url: url.href, why }, EXIT.portal);
+    throw new Fault('portal-no-dialect', { portal, url: url.href, why });
   }
 }
 
 async function remove(context: Context, name: string): Promise<PortalsValue> {
   const { folders } = context;
-  if (isPreset(name)) throw new Fault('portal-name', { name, why: 'preset', known: [] }, EXIT.input);
+  if (isPreset(name)) throw new Fault('portal-name', { name, why: 'preset', known: [] });
   if (!(await removePortal(folders.settings, name))) {
     const known = (await portals(folders.settings)).map((p) => p.name);
-    throw new Fault('portal-name', { name, why: 'unknown', known }, EXIT.input);
+    throw new Fault('portal-name', { name, why: 'unknown', known });
   }
   // The next one of this name may be somebody else's: it is shown no session of this one.
   for (const { session } of await keptSessions(folders.sessions, name))

@@ -74,7 +74,7 @@ export const practiceServe: Command = {
       (cause: NodeJS.ErrnoException & { port?: number }) => {
         if (!NO_PORT.includes(cause.code ?? '')) throw cause;
         const port = cause.port ?? [given, inspect].find((one) => one !== undefined && one > 65_535);
-        throw new Fault('practice-busy', { port: `${port}`, text: cause.code! }, EXIT.input, { cause });
+        throw new Fault('practice-busy', { port: `${port}`, text: cause.code! }, { cause });
       },
     );
     const { url, inspectUrl } = served;
@@ -100,8 +100,7 @@ function readFault(value: string): ReturnType<typeof parseFault> {
   try {
     return parseFault(value);
   } catch (cause) {
-    const args = { option: '--fault', value, allowed: [], near: undefined };
-    throw new Fault('bad-value', args, EXIT.input, { cause });
+    throw new Fault('bad-value', { option: '--fault', value, allowed: [], near: undefined }, { cause });
   }
 }
 
@@ -133,7 +132,7 @@ export const practiceAdvance: Command = {
     }).catch((cause: Error & { code?: string }) => {
       if (cause.code !== 'NOT_FOUND') throw cause;
       const number = application ?? '';
-      throw new Fault('not-found', { what: 'application', number }, EXIT.input, { cause });
+      throw new Fault('not-found', { what: 'application', number }, { cause });
     });
     return show(context, flags, advanceView, changes);
   },
@@ -181,7 +180,7 @@ export const practiceScan: Command = {
       ...(refuse ? ['--refuse'] : []),
       ...(look ? ['--scan-only'] : []),
     ];
-    if (given.length > 1) throw new Fault('flags-together', { flags: given }, EXIT.input);
+    if (given.length > 1) throw new Fault('flags-together', { flags: given });
     const found = await scanPractice({
       ...{ dir: context.folders.practice, now: context.now },
       then: refuse ? 'cancel' : look ? 'look' : 'confirm',
@@ -190,9 +189,9 @@ export const practiceScan: Command = {
     }).catch((cause: Error & { code?: string }) => {
       if (cause.code !== 'NOT_FOUND' && cause.code !== 'QR_OVER') throw cause;
       const why = cause.code === 'QR_OVER' ? 'over' : 'unknown';
-      throw new Fault('practice-qr', { why }, EXIT.input, { cause });
+      throw new Fault('practice-qr', { why }, { cause });
     });
-    if (!found) throw new Fault('practice-qr', { why: 'none' }, EXIT.input);
+    if (!found) throw new Fault('practice-qr', { why: 'none' });
     return show(context, flags, scanView, found);
   },
 };

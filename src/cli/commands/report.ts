@@ -6,7 +6,6 @@ import { readTable, type Table } from '../../filing/table/read-table.js';
 import { chosenBatch } from '../chosen-batch.js';
 import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';
-import { EXIT } from '../exit.js';
 import { keptRecords } from '../kept-session.js';
 import { show } from '../show.js';
 import { about, asFar } from '../show-report.js';
@@ -44,7 +43,7 @@ export const report: Command = {
     ];
     // What failed is a table anyway.
     if (given.length > 1 && given.join() !== 'csv,failed')
-      throw new Fault('flags-together', { flags: given.map((name) => `--${name}`) }, EXIT.input);
+      throw new Fault('flags-together', { flags: given.map((name) => `--${name}`) });
     const found = await find(context, args[0]);
     const act =
       html !== undefined ? page : flags.yes('failed') ? failed : flags.yes('questions') ? questions : whole;

@@ -2,7 +2,6 @@
 import { BUSINESSES } from '../../filing/business.js';
 import { parseNumber } from '../../filing/number.js';
 import type { Command } from '../command.js';
-import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { applicationView, type ApplicationValue } from '../../terminal/views/application.js';
@@ -16,7 +15,7 @@ export const showOne: Command = {
     context.progress.say(context.screen.texts.screen.reading.application);
     const number = parseNumber(given);
     const application = (await portal.applications()).find((a) => a.number === number);
-    if (!application) throw new Fault('not-found', { what: 'application', number: given }, EXIT.input);
+    if (!application) throw new Fault('not-found', { what: 'application', number: given });
 
     const { orders } = await portal.orders({ applicationId: application.id });
     const value: ApplicationValue = { ...listed(application, orders), orders, forms: {} };

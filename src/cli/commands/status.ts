@@ -42,9 +42,8 @@ export const status: Command = {
     const expect = flags.list('expect');
     const changed = flags.yes('changed');
     if (asked.numbers.length === 0 && !asked.all && asked.business === undefined && !changed)
-      throw new Fault('status-of-what', {}, EXIT.input);
-    if (changed && expect.length > 0)
-      throw new Fault('flags-together', { flags: ['--changed', '--expect'] }, EXIT.input);
+      throw new Fault('status-of-what', {});
+    if (changed && expect.length > 0) throw new Fault('flags-together', { flags: ['--changed', '--expect'] });
     const waiting = waitingOf(context, flags, changed || expect.length > 0);
     if (!changed) {
       const value = await standing(context, { asked, expect, waiting });
@@ -159,7 +158,7 @@ function reader(context: Context): (orders: boolean, known: Known, file?: string
 
 async function notListed(context: Context, numbers: string[], { business }: Asked): Promise<Fault> {
   const enterprise = (await context.session())?.enterprise.name ?? '';
-  return new Fault('numbers-unknown', { numbers, enterprise, business }, EXIT.input);
+  return new Fault('numbers-unknown', { numbers, enterprise, business });
 }
 
 /** A status that nobody has and nobody names may yet come; more likely it is a slip of the hand. */

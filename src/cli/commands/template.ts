@@ -3,7 +3,6 @@ import { lstat } from 'node:fs/promises';
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
 import type { Context } from '../context.js';
-import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import type { Business } from '../../filing/business.js';
 import { folderName, folderNames, withoutPassport } from '../../filing/materials/folder-name.js';
@@ -71,7 +70,7 @@ async function made(context: Context, flags: TemplateFlags): Promise<TemplateVal
   const onTerminal = isTerminal && !flags.json;
   const file = flags.write ?? (onTerminal ? templateName(business) : undefined);
   if (file !== undefined && (await lstat(file).catch(() => undefined)))
-    throw new Fault('file-exists', { file, option: '--write' }, EXIT.input);
+    throw new Fault('file-exists', { file, option: '--write' });
 
   const found = flags.prefill ? await eligible(context, flags) : undefined;
   context.progress.done();
@@ -173,6 +172,6 @@ async function foldersFor(
     const [path, other] = [error.path, error.other].map((of) =>
       people.reduce((left, p) => withoutPassport(left, p.application.passport), of),
     );
-    throw new Fault('folder-refused', { path: path!, why: error.why, other: other! }, EXIT.input);
+    throw new Fault('folder-refused', { path: path!, why: error.why, other: other! });
   }
 }

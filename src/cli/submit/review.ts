@@ -1,6 +1,5 @@
 /** Lets a person look at the confirmation page before 提交 is pressed. */
 import { businessFacts, type Business } from '../../filing/business.js';
-import { EXIT } from '../exit.js';
 import type { Review } from '../../run/send.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { Interrupted, type Prompts } from '../../terminal/prompts.js';
@@ -13,7 +12,7 @@ import type { Context } from '../context.js';
 export function reviewer(context: Context, each: boolean): Review | undefined {
   const { prompts, screen, progress, target: place } = context;
   if (!each && !place.live) return undefined;
-  if (!prompts) throw new Fault('review-needs-person', { portal: context.portalName }, EXIT.input);
+  if (!prompts) throw new Fault('review-needs-person', { portal: context.portalName });
   const seen = new Set<Business>();
   return async (row, picture) => {
     const { business, application } = row.filing;

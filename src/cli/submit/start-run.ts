@@ -5,7 +5,6 @@ import { readTable } from '../../filing/table/read-table.js';
 import { readDefaults } from '../../config/settings.js';
 import { badValue, type Flags, type Spec } from '../command.js';
 import type { Context } from '../context.js';
-import { EXIT } from '../exit.js';
 import type { Portal } from '../../portal/portal.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { estimate } from '../../plan/estimate.js';
@@ -104,7 +103,7 @@ export async function isAgreed(
   const warning = expiryWarning(seconds, at, screen);
   if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
   if (how.yes) return true;
-  if (!prompts) throw new Fault('needs-answer', { what: 'confirm', flag: '--yes' }, EXIT.input);
+  if (!prompts) throw new Fault('needs-answer', { what: 'confirm', flag: '--yes' });
   return prompts.confirm(submitQuestion(plan, before, screen));
 }
 

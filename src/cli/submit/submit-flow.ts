@@ -1,7 +1,6 @@
 /** From what was planned to filed: what `submit` does alike with a table, with answers and by prompts. */
 import { readProfiles } from '../../config/profiles.js';
 import type { Context } from '../context.js';
-import { EXIT } from '../exit.js';
 import type { Portal } from '../../portal/portal.js';
 import { totals } from '../../plan/plan.js';
 import type { PlannedTable } from '../../plan/plan-table.js';
@@ -43,7 +42,7 @@ export async function submitFlow(context: Context, flags: SubmitFlags): Promise<
   const { screen, prompts } = context;
   const { profiles, broken } = await readProfiles(context.folders.settings, context.portalName);
   for (const { file } of broken) screen.err(screen.paintErr.yellow(screen.texts.check.broken(file)));
-  if (flags.again && !prompts) throw new Fault('again-needs-person', {}, EXIT.input);
+  if (flags.again && !prompts) throw new Fault('again-needs-person', {});
   const review = flags.dryRun ? undefined : reviewer(context, flags.review);
   const portal = await context.portal({ rate: flags.rate });
   const once = (source: Source) => planSource(context, portal, profiles, source);

@@ -5,7 +5,6 @@ import { askFiling } from '../prompts/filing.js';
 import { formFor, goOnCommand, portalFlag, titleOf } from './single-filing.js';
 import { keepAnswers, setAside } from '../../config/kept-answers.js';
 import { safeName, type Context } from '../context.js';
-import { EXIT } from '../exit.js';
 import { planValue } from './start-run.js';
 import { submitFlow, type SubmitFlags, type Submitted, type SubmitFlow } from './submit-flow.js';
 import { answersTable, parseAnswers, type Answers } from '../../filing/answers.js';
@@ -54,9 +53,8 @@ export async function submitOne(context: Context, flags: OneFlags): Promise<One>
 
 /** Without a terminal and without answers: what is missing is told by the checks, if it is said what for. */
 function bare({ business, application }: OneFlags): Answers {
-  if (business === undefined) throw new Fault('needs-answer', { what: 'business', flag: '--answers' }, 2);
-  if (application === undefined)
-    throw new Fault('needs-answer', { what: 'application', flag: '--answers' }, 2);
+  if (business === undefined) throw new Fault('needs-answer', { what: 'business', flag: '--answers' });
+  if (application === undefined) throw new Fault('needs-answer', { what: 'application', flag: '--answers' });
   return { business, application, fields: {}, materials: undefined };
 }
 
@@ -64,15 +62,11 @@ async function readAnswers(path: string): Promise<Answers> {
   const text = await readUtf8(path).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof NotUtf8) throw error;
     const why = error.code === 'ENOENT' ? 'missing' : error.code === 'EISDIR' ? 'folder' : 'denied';
-    throw new Fault('answers-unreadable', { file: path, why, at: [] }, EXIT.input, { cause: error });
+    throw new Fault('answers-unreadable', { file: path, why, at: [] }, { cause: error });
   });
   const read = parseAnswers(text, path);
   if ('why' in read)
-    throw new Fault(
-      'answers-unreadable',
-      { file: path, why: read.why, at: 'at' in read ? read.at : [] },
-      EXIT.input,
-    );
+    throw new Fault('answers-unreadable', { file: path, why: read.why, at: 'at' in read ? read.at : [] });
   await staysInside(path, read);
   return read;
 }
@@ -88,7 +82,7 @@ async function staysInside(path: string, { materials = {} }: Answers): Promise<v
       const leads = isIn(folder, file) ? await realpath(file).catch(() => undefined) : undefined;
       if (leads !== undefined && !isIn(real, leads)) at.push(`materials.${label}`);
     }
-  if (at.length > 0) throw new Fault('answers-unreadable', { file: path, why: 'outside', at }, EXIT.input);
+  if (at.length > 0) throw new Fault('answers-unreadable', { file: path, why: 'outside', at });
 }
 
 /** The command line and the file may both say for what and for whom: not two different things. */
@@ -97,7 +91,7 @@ function checkArguments(flags: OneFlags, answers: Answers): void {
   const isOther =
     (flags.business !== undefined && flags.business !== answers.business) ||
     (number !== undefined && number !== parseNumber(answers.application));
-  if (isOther) throw new Fault('answers-other', { file: flags.answers ?? '' }, EXIT.input);
+  if (isOther) throw new Fault('answers-other', { file: flags.answers ?? '' });
 }
 
 const sourceOf = (answers: Answers, folder: string | undefined) => ({

@@ -161,13 +161,12 @@ export type PortalFault =
   | 'labels-file'
   | 'portal-name';
 
-/** Ends the command with a sentence and an exit code (docs/design.md#exit-codes). */
+/** Ends the command with a sentence, and with the exit code that its name has (`cli/exit.ts`). */
 export class Fault<C extends FaultCode = FaultCode> extends Error {
   override readonly name = 'Fault';
   constructor(
     readonly code: C,
     readonly args: FaultArgs[C],
-    readonly exit: number,
     options?: ErrorOptions,
   ) {
     super(code, options);
