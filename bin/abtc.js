@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { quickAnswer } from '../dist/quick.js';
 
-const answer = quickAnswer(written(), process.argv.slice(2), process.env, process.stdout.columns);
+const written = readWritten();
+const answer = quickAnswer(written, process.argv.slice(2), process.env, process.stdout.columns);
 // A reader that has gone (`| head`).
 process.stdout.on('error', () => undefined);
 if (answer === undefined) {
@@ -12,11 +13,11 @@ if (answer === undefined) {
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=15');
   const { main } = await import('../dist/main.js');
-  process.exitCode = await main(process);
+  process.exitCode = await main(process, written);
 } else process.stdout.write(answer);
 
 /** Without it (a build that wrote none) everything is asked of the whole program. */
-function written() {
+function readWritten() {
   try {
     return JSON.parse(readFileSync(new URL('../dist/quick.json', import.meta.url), 'utf8'));
   } catch {

@@ -42,9 +42,9 @@ export async function buildProgram(folder) {
   return Object.fromEntries(outputs.map(([path, { inputs }]) => [basename(path), Object.keys(inputs)]));
 }
 
-/** What `--version` and the first page of help say (`src/cli/quick.ts`). */
+/** What `--version` and the first page of help say, and what each command takes (`src/cli/quick.ts`). */
 async function writeDown(folder) {
-  const { main } = await import(pathToFileURL(join(folder, 'main.js')).href);
+  const { main, readSpecs } = await import(pathToFileURL(join(folder, 'main.js')).href);
   const say = async (...args) => {
     let said = '';
     const stream = { on: () => stream, write: (text) => (said += text) };
@@ -54,10 +54,8 @@ async function writeDown(folder) {
   // Off a terminal commander writes as wide as 80 columns; where this runs must not matter.
   process.stdout.isTTY = false;
   const help = { zh: await say('help', '--lang', 'zh'), en: await say('help', '--lang', 'en') };
-  writeFileSync(
-    join(folder, 'quick.json'),
-    `${JSON.stringify({ version: (await say('-V')).trim(), help })}\n`,
-  );
+  const written = { version: (await say('-V')).trim(), help, specs: await readSpecs() };
+  writeFileSync(join(folder, 'quick.json'), `${JSON.stringify(written)}\n`);
 }
 
 const [, called, folder] = process.argv;

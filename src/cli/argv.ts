@@ -1,38 +1,11 @@
 /** argv to an invocation, by commander; usage errors become faults, help and version become text. */
 import { Command, CommanderError, type Argument } from 'commander';
-import type { Context } from './context.js';
-import { EXIT } from './exit.js';
+import { Flags, type CommandName, type Given, type OptionName, type Spec } from './command.js';
 import { nearest } from '../filing/nearest.js';
-import type { Told } from './unknown-notice.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { HelpTexts } from '../terminal/messages/texts.js';
 
-/** What has a text in the help. */
-export type OptionName = keyof HelpTexts['options'];
 type ArgumentName = keyof HelpTexts['arguments'];
-
-/** One command: its usage and options, and what runs it. Nothing it needs is loaded before that. */
-export interface Spec {
-  name: keyof HelpTexts['commands'];
-  /** Commander's usage, e.g. `show <application>`. */
-  usage: string;
-  options?: [flags: string, name: OptionName][];
-  /** Whether `--timeout` is how long all of it may take, here; otherwise it is how long a request may. */
-  timesItself?: (flags: Flags) => boolean;
-  run: (context: Context, given: Given) => Promise<number | Ended>;
-}
-
-/** A command's exit code, and the filings of unknown outcome it has spoken of itself. */
-export interface Ended {
-  exit: number;
-  told: Told;
-}
-
-/** What the command line gave a command. */
-export interface Given {
-  args: (string | undefined)[];
-  flags: Flags;
-}
 
 export interface GlobalFlags {
   portal: string | undefined;
@@ -48,59 +21,9 @@ export interface GlobalFlags {
 
 export interface Invocation {
   global: GlobalFlags;
-  run: (context: Context) => Promise<number | Ended>;
+  name: CommandName;
+  given: Given;
 }
-
-/** Options read with the type each has; what does not fit is a usage fault. */
-export class Flags {
-  constructor(private readonly given: Record<string, unknown>) {}
-  text(name: string): string | undefined {
-    return this.given[camel(name)] as string | undefined;
-  }
-  yes(name: string): boolean {
-    return this.given[camel(name)] === true;
-  }
-  list(name: string): string[] {
-    const value = this.given[camel(name)];
-    return Array.isArray(value) ? (value as string[]) : [];
-  }
-  number(name: string, min = 0): number | undefined {
-    const text = this.text(name);
-    if (text === undefined) return undefined;
-    if (/^\d{1,9}(\.\d+)?$/u.test(text) && Number(text) >= min) return Number(text);
-    throw badValue(`--${name}`, text, []);
-  }
-  /** A duration such as `90`, `90s`, `10m`, `2h` or `1d`, in seconds. */
-  seconds(name: string, min: number): number | undefined {
-    const text = this.text(name);
-    if (text === undefined) return undefined;
-    const [, amount = '', unit = 's'] = /^(\d{1,9}(?:\.\d+)?)([smhd]?)$/u.exec(text) ?? [];
-    const seconds = amount === '' ? Number.NaN : Number(amount) * SECONDS[unit || 's']!;
-    if (seconds >= min) return seconds;
-    throw badValue(`--${name}`, text, [`${min}s…`, '10m', '2h']);
-  }
-  whole(name: string, min: number, max = 1_000_000): number | undefined {
-    const text = this.text(name);
-    const value = Number(text);
-    if (text === undefined) return undefined;
-    if (/^\d{1,7}$/u.test(text) && value >= min && value <= max) return value;
-    throw badValue(`--${name}`, text, [max < 1000 ? `${min}–${max}` : `${min}…`]);
-  }
-  oneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {
-    const text = this.text(name);
-    const found = allowed.find((a) => a === text);
-    if (text !== undefined && found === undefined)
-      throw badValue(`--${name}`, text, allowed, nearest(text, allowed));
-    return found;
-  }
-}
-
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
-
-export const badValue = (option: string, value: string, allowed: readonly string[], near?: string): Fault =>
-  new Fault('bad-value', { option, value, allowed: [...allowed], near }, EXIT.input);
-
-const camel = (name: string): string => name.replace(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());
 
 export const GLOBAL: [string, OptionName][] = [
   ['--portal <portal>', 'portal'],
@@ -163,10 +86,11 @@ export function parseArgv(
       else command.option(flags, help.options[name]);
     command.action(() => {
       const flags = new Flags(command.optsWithGlobals());
-      const global = globalFlags(flags, program.opts(), spec.timesItself?.(flags) === true);
+      const timesItself = spec.timesItself !== undefined && flags.yes(spec.timesItself);
       invocation = {
-        global,
-        run: (context) => spec.run(context, { args: command.processedArgs as string[], flags }),
+        global: globalFlags(flags, program.opts(), timesItself),
+        name: spec.name,
+        given: { args: command.processedArgs as string[], flags, specs },
       };
     });
   }
@@ -215,33 +139,25 @@ function usageFault(error: CommanderError, program: Command, help: HelpTexts): F
   const near = /Did you mean (?:one of )?([^?]+)\?/u.exec(error.message)?.[1];
   switch (error.code) {
     case 'commander.unknownOption':
-      return new Fault('unknown-option', { option: word, near }, EXIT.input);
+      return new Fault('unknown-option', { option: word, near });
     case 'commander.unknownCommand':
-      return new Fault('unknown-command', { command: word, near }, EXIT.input);
+      return new Fault('unknown-command', { command: word, near });
     case 'commander.missingArgument':
-      return new Fault(
-        'missing-argument',
-        { argument: help.arguments[word as ArgumentName] ?? word },
-        EXIT.input,
-      );
+      return new Fault('missing-argument', { argument: help.arguments[word as ArgumentName] ?? word });
     case 'commander.optionMissingArgument':
-      return new Fault('missing-option-value', { option: word }, EXIT.input);
+      return new Fault('missing-option-value', { option: word });
     case 'commander.excessArguments': {
       // A word after a group of commands is meant to be one of them.
       const group = program.commands.find((c) => c.name() === word && c.commands.length > 0);
-      if (!group) return new Fault('extra-argument', {}, EXIT.input);
+      if (!group) return new Fault('extra-argument', {});
       const [typed = ''] = group.args;
       const near = nearest(
         typed,
         group.commands.map((c) => c.name()),
       );
-      return new Fault(
-        'unknown-command',
-        { command: `${word} ${typed}`, near: near && `${word} ${near}` },
-        EXIT.input,
-      );
+      return new Fault('unknown-command', { command: `${word} ${typed}`, near: near && `${word} ${near}` });
     }
     default:
-      return new Fault('usage', { text: error.message.replace(/^error: /u, '') }, EXIT.input);
+      return new Fault('usage', { text: error.message.replace(/^error: /u, '') });
   }
 }

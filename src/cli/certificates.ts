@@ -1,7 +1,6 @@
 /** Certificate authorities besides the built-in ones: whose, and what cannot be switched off. */
 import { resolve } from 'node:path';
 import { readSettings } from '../config/settings.js';
-import { EXIT } from './exit.js';
 import { readAuthority } from '../portal/http/authority.js';
 import { Fault } from '../terminal/messages/faults.js';
 
@@ -13,7 +12,7 @@ export async function ownAuthorities(env: NodeJS.ProcessEnv, settings: string): 
   const read = await readAuthority(file);
   if ('pem' in read) return read.pem;
   const namedBy = named === undefined ? 'setting' : 'environment';
-  throw new Fault('authority-file', { file: resolve(file), namedBy, why: read.why }, EXIT.input);
+  throw new Fault('authority-file', { file: resolve(file), namedBy, why: read.why });
 }
 
 /** Node itself would believe any certificate then. Here each connection says otherwise. */

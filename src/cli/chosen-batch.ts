@@ -1,6 +1,5 @@
 /** The batch that a command is about: the one that was named, or the latest. */
 import { basename } from 'node:path';
-import { EXIT } from './exit.js';
 import type { History, Damage } from '../plan/history.js';
 import { BatchDamaged } from '../ledger/errors.js';
 import type { Plan } from '../plan/plan.js';
@@ -21,8 +20,7 @@ export function chosenBatch(
   if (found) return found;
   const broken = damage?.batches.find((folder) => id === undefined || basename(folder) === id);
   if (broken !== undefined) throw new BatchDamaged(broken);
-  if (id === undefined) throw new Fault('no-batches', { elsewhere: elsewhere.size || undefined }, EXIT.input);
-  if (elsewhere.has(id))
-    throw new Fault('batch-elsewhere', { batch: id, host: elsewhere.get(id) ?? '' }, EXIT.input);
-  throw new Fault('not-found', { what: 'batch', number: id }, EXIT.input);
+  if (id === undefined) throw new Fault('no-batches', { elsewhere: elsewhere.size || undefined });
+  if (elsewhere.has(id)) throw new Fault('batch-elsewhere', { batch: id, host: elsewhere.get(id) ?? '' });
+  throw new Fault('not-found', { what: 'batch', number: id });
 }

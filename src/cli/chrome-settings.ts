@@ -3,7 +3,6 @@ import { platform } from 'node:os';
 import type { BrowserChoice } from '../portal/chrome/browser.js';
 import { parseLabels } from '../portal/chrome/labels-file.js';
 import type { Words } from '../portal/chrome/labels.js';
-import { EXIT } from './exit.js';
 import { NotUtf8, readUtf8 } from '../filing/utf8-text.js';
 import { Fault } from '../terminal/messages/faults.js';
 
@@ -24,13 +23,12 @@ export function browserChoice(env: NodeJS.ProcessEnv): BrowserChoice {
 export async function readLabels(file: string): Promise<Words> {
   const text = await readUtf8(file).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof NotUtf8) throw error;
-    throw new Fault(
-      'labels-file',
-      { file, what: [{ why: error.code === 'ENOENT' ? 'missing' : 'denied', at: '' }] },
-      EXIT.input,
-    );
+    throw new Fault('labels-file', {
+      file,
+      what: [{ why: error.code === 'ENOENT' ? 'missing' : 'denied', at: '' }],
+    });
   });
   const read = parseLabels(text);
   if ('words' in read) return read.words;
-  throw new Fault('labels-file', { file, what: read.problems }, EXIT.input);
+  throw new Fault('labels-file', { file, what: read.problems });
 }

@@ -144,7 +144,7 @@ export function portalAddress(name: string): URL {
     url.password ||
     !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))
   )
-    throw new Fault('portal-address', { value: name }, 2);
+    throw new Fault('portal-address', { value: name });
   // The same host: two spellings are not two portals.
   url.hostname = url.hostname.replace(/\.+$/u, '');
   if (!url.pathname.endsWith('/')) url.pathname += '/';

@@ -1,3 +1,5 @@
+import type { Fault, FaultCode } from '../terminal/messages/faults.js';
+
 /** Exit codes (docs/design.md#exit-codes). */
 export const EXIT = {
   done: 0,
@@ -10,3 +12,33 @@ export const EXIT = {
   changed: 9,
   interrupted: 130,
 } as const;
+
+/** Faults that something else has caused than what was typed or given: that is `input`. */
+const CAUSED: Partial<Record<FaultCode, number>> = {
+  'account-unknown': EXIT.login,
+  'captcha-needs-person': EXIT.login,
+  'enterprise-unconfirmed': EXIT.login,
+  'login-first': EXIT.login,
+  'login-refused': EXIT.login,
+  'qr-over': EXIT.login,
+  'list-shrank': EXIT.portal,
+  'no-answer': EXIT.portal,
+  'no-browser': EXIT.portal,
+  'portal-no-dialect': EXIT.portal,
+  'unknown-answer': EXIT.portal,
+  unreachable: EXIT.portal,
+  'batch-damaged': EXIT.unexpected,
+  'disk-full': EXIT.unexpected,
+  'ledger-damaged': EXIT.unexpected,
+  'ledger-missing': EXIT.unexpected,
+  'ledger-moved': EXIT.unexpected,
+  'ledger-newer': EXIT.unexpected,
+  'ledger-unwritable': EXIT.unexpected,
+  unexpected: EXIT.unexpected,
+};
+
+export function exitOf({ code, args }: Fault): number {
+  // What the portal refuses of a login by QR code is about the login.
+  if (code === 'refused' && (args as Fault<'refused'>['args']).operation.startsWith('qr')) return EXIT.login;
+  return CAUSED[code] ?? EXIT.input;
+}

@@ -1,4 +1,4 @@
-/** Any error as a sentence and an exit code: the one place where the two meet (docs/design.md#exit-codes). */
+/** Any error as a fault, which has a sentence and an exit code (docs/design.md#exit-codes). */
 import {
   Busy,
   GuideOverHttp,
@@ -21,96 +21,61 @@ import {
 import { chinaTime } from '../filing/china-time.js';
 import { ListShrank } from '../status/losses.js';
 import { NotUtf8 } from '../filing/utf8-text.js';
-import { EXIT } from './exit.js';
 import { Fault } from '../terminal/messages/faults.js';
 
 /** @returns the fault to show; what nothing here knows is `unexpected` and keeps its cause. `portal`: as it was named, if it was */
 export function asFault(error: unknown, portal?: string): Fault {
   if (error instanceof Fault) return error as Fault;
-  if (error instanceof NotLoggedIn)
-    return new Fault('login-first', { expired: error.expired, portal }, EXIT.login);
+  if (error instanceof NotLoggedIn) return new Fault('login-first', { expired: error.expired, portal });
   if (error instanceof Rejected) {
     const { code, operation, portalWords: words } = error;
-    if (operation === 'login') return new Fault('login-refused', { code, words, handler: false }, EXIT.login);
-    return new Fault(
-      'refused',
-      { operation, code, words },
-      operation.startsWith('qr') ? EXIT.login : EXIT.input,
-    );
+    if (operation === 'login') return new Fault('login-refused', { code, words, handler: false });
+    return new Fault('refused', { operation, code, words });
   }
   if (error instanceof Unreachable)
-    return new Fault(
-      'unreachable',
-      { why: error.why, address: error.address, seconds: undefined },
-      EXIT.portal,
-    );
+    return new Fault('unreachable', { why: error.why, address: error.address, seconds: undefined });
   if (error instanceof Busy)
-    return new Fault(
-      'unreachable',
-      { why: 'busy', address: error.address, seconds: error.retryAfter },
-      EXIT.portal,
-    );
+    return new Fault('unreachable', { why: 'busy', address: error.address, seconds: error.retryAfter });
   if (error instanceof NoAnswer)
-    return new Fault(
-      'no-answer',
-      { operation: error.operation, why: error.why, status: error.status },
-      EXIT.portal,
-    );
+    return new Fault('no-answer', { operation: error.operation, why: error.why, status: error.status });
   if (error instanceof UnknownAnswer)
-    return new Fault(
-      'unknown-answer',
-      { operation: error.operation, why: error.why, detail: error.detail },
-      EXIT.portal,
-    );
+    return new Fault('unknown-answer', { operation: error.operation, why: error.why, detail: error.detail });
   if (error instanceof NoBrowser)
-    return new Fault('no-browser', { why: error.why, path: error.path, words: error.words }, EXIT.portal);
-  if (error instanceof GuideOverHttp) return new Fault('guide-over-http', { url: error.url }, EXIT.input);
+    return new Fault('no-browser', { why: error.why, path: error.path, words: error.words });
+  if (error instanceof GuideOverHttp) return new Fault('guide-over-http', { url: error.url });
   if (error instanceof ListShrank)
-    return new Fault('list-shrank', { ...error.loss, file: error.file, portal }, EXIT.portal);
+    return new Fault('list-shrank', { ...error.loss, file: error.file, portal });
   if (error instanceof NotUtf8) {
     const { file, savedAs } = error;
-    return new Fault('file-not-utf8', { file, savedAs }, EXIT.input, { cause: error });
+    return new Fault('file-not-utf8', { file, savedAs }, { cause: error });
   }
   return ledgerFault(error) ?? unexpected(error);
 }
 
 function ledgerFault(error: unknown): Fault | undefined {
   if (error instanceof LedgerDamaged && error.why === 'missing')
-    return new Fault('ledger-missing', { file: error.file }, EXIT.unexpected);
+    return new Fault('ledger-missing', { file: error.file });
   if (error instanceof LedgerDamaged) {
     const why = ({ 'other-ledger': 'other', unreadable: 'unreadable' } as const)[error.why as string];
-    return new Fault(
-      'ledger-damaged',
-      { file: error.file, line: error.line, why: why ?? 'damaged' },
-      EXIT.unexpected,
-    );
+    return new Fault('ledger-damaged', { file: error.file, line: error.line, why: why ?? 'damaged' });
   }
   if (error instanceof LedgerNewer)
-    return new Fault('ledger-newer', { version: error.version, known: error.known }, EXIT.unexpected);
+    return new Fault('ledger-newer', { version: error.version, known: error.known });
   if (error instanceof LedgerUnwritable)
-    return new Fault(
-      'ledger-unwritable',
-      { file: error.file, cause: causeText(error.cause) },
-      EXIT.unexpected,
-    );
+    return new Fault('ledger-unwritable', { file: error.file, cause: causeText(error.cause) });
   if (error instanceof LedgerBusy) {
     const { file, owner } = error;
-    return new Fault(
-      'ledger-busy',
-      {
-        file,
-        pid: owner?.pid,
-        host: owner?.host ?? '',
-        user: owner?.user ?? '',
-        since: owner ? chinaTime(new Date(owner.since)) : '',
-      },
-      EXIT.input,
-    );
+    return new Fault('ledger-busy', {
+      file,
+      pid: owner?.pid,
+      host: owner?.host ?? '',
+      user: owner?.user ?? '',
+      since: owner ? chinaTime(new Date(owner.since)) : '',
+    });
   }
   if (error instanceof LedgerMoved || error instanceof LockLost)
-    return new Fault('ledger-moved', { file: error.file }, EXIT.unexpected);
-  if (error instanceof BatchDamaged)
-    return new Fault('batch-damaged', { folder: error.folder }, EXIT.unexpected);
+    return new Fault('ledger-moved', { file: error.file });
+  if (error instanceof BatchDamaged) return new Fault('batch-damaged', { folder: error.folder });
   return undefined;
 }
 
@@ -119,10 +84,8 @@ const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 function unexpected(error: unknown): Fault {
   if (error instanceof Error && 'code' in error && FULL.has(String(error.code)))
-    return new Fault('disk-full', { file: 'path' in error ? String(error.path) : '' }, EXIT.unexpected, {
-      cause: error,
-    });
-  return new Fault('unexpected', { text: causeText(error) }, EXIT.unexpected, { cause: error });
+    return new Fault('disk-full', { file: 'path' in error ? String(error.path) : '' }, { cause: error });
+  return new Fault('unexpected', { text: causeText(error) }, { cause: error });
 }
 
 function causeText(error: unknown): string {

@@ -1,8 +1,9 @@
 /** The session a command goes by: of which account, and only where its portal's name still leads to where it was begun. */
 import type { Context, PortalTarget } from './context.js';
 import { readWhose } from '../config/whose.js';
-import { EXIT } from './exit.js';
+import { NotLoggedIn } from '../portal/errors.js';
 import { keptSessions, loadSession, saveSession, type Session } from '../portal/session.js';
+import type { Records } from '../ledger/records.js';
 import { Fault } from '../terminal/messages/faults.js';
 
 /** `asked`: the account that `--as` names. `place` `undefined`: the portal's name leads nowhere. */
@@ -35,6 +36,13 @@ export function keptSession(of: {
   };
 }
 
+/** The kept session, and where its ledger and batches are; the portal is not asked. @throws NotLoggedIn without one */
+export async function keptRecords(context: Context): Promise<{ session: Session; records: Records }> {
+  const session = await context.session();
+  if (!session) throw new NotLoggedIn(false);
+  return { session, records: await context.records(session.instance, session.enterprise.creditCode) };
+}
+
 /** Version 0.1 kept the session of a window without an enterprise. What was confirmed since finds its ledger. */
 async function withEnterprise(kept: Session, file: string): Promise<Session> {
   if (!('via' in kept) || kept.enterprise.creditCode !== '') return kept;
@@ -47,5 +55,5 @@ export const leadsThere = (kept: Session, place: PortalTarget): boolean => kept.
 
 async function unknown(folder: string, portal: string, email: string): Promise<Fault> {
   const known = (await keptSessions(folder, portal)).map(({ session }) => session.email);
-  return new Fault('account-unknown', { email, portal, known }, EXIT.login);
+  return new Fault('account-unknown', { email, portal, known });
 }

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { settingsFile } from '../config/settings.js';
 import { recordsOf, type Context, type Folders } from './context.js';
-import { EXIT } from './exit.js';
 import { ledgerFile, type Records } from '../ledger/records.js';
 import { Fault } from '../terminal/messages/faults.js';
 
@@ -14,16 +13,15 @@ export async function recordsFor(
   creditCode: string,
 ): Promise<Records> {
   const { sharedLedger: folder } = folders;
-  if (folder === null)
-    throw new Fault('ledger-setting', { file: settingsFile(folders.settings) }, EXIT.input);
+  if (folder === null) throw new Fault('ledger-setting', { file: settingsFile(folders.settings) });
   const records = recordsOf(folders, folder, instance, creditCode);
   if (folder === undefined) return records;
   const { unfit } = await import('../ledger/shared-folder.js');
   const found = await unfit(folder, env);
-  if (found) throw new Fault('ledger-folder', { folder, ...found }, EXIT.input);
+  if (found) throw new Fault('ledger-folder', { folder, ...found });
   // What it knows is in no colleague's reach, nor in that of the shared one.
   const own = ledgerFile(records.local);
-  if (existsSync(own)) throw new Fault('ledger-not-shared', { file: own, folder }, EXIT.input);
+  if (existsSync(own)) throw new Fault('ledger-not-shared', { file: own, folder });
   return records;
 }
 

@@ -5,17 +5,23 @@ import { parseArgv, type GlobalFlags, type Invocation } from './argv.js';
 import { setAside } from '../config/child-environment.js';
 import type { Context } from './context.js';
 import { asFault } from './failure.js';
-import { EXIT } from './exit.js';
+import { EXIT, exitOf } from './exit.js';
 import { langOf } from './lang.js';
 import type { Told } from './unknown-notice.js';
-import { specs } from './program.js';
+import { load, readSpecs } from './program.js';
+import type { Written } from './quick.js';
 import { LedgerDamaged } from '../ledger/errors.js';
 import { sentence } from '../terminal/messages/sentence.js';
 import { loadHelp, loadTexts, type Lang } from '../terminal/messages/texts.js';
 import { version } from './version.js';
 
-/** Runs one command line of `process`. Never throws, never exits by itself but on a second Ctrl-C. */
-export async function main(process: NodeJS.Process): Promise<number> {
+export { readSpecs };
+
+/**
+ * Runs one command line of `process`. `written`: by the build, if there is such a file. Never throws, never exits by itself
+ * but on a second Ctrl-C.
+ */
+export async function main(process: NodeJS.Process, written?: Written): Promise<number> {
   const env = setAside(process.env, process.platform);
   const argv = process.argv.slice(2);
   const lang = langOf(argv, env);
@@ -23,6 +29,7 @@ export async function main(process: NodeJS.Process): Promise<number> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   let parsed: Invocation | { text: string };
   try {
+    const specs = written?.specs ?? (await readSpecs());
     parsed = parseArgv(argv, specs, version(), await loadHelp(lang));
   } catch (error) {
     return complain(process, error, lang, { json: argv.includes('--json'), debug: false, portal: undefined });
@@ -31,7 +38,7 @@ export async function main(process: NodeJS.Process): Promise<number> {
     process.stdout.write(parsed.text);
     return EXIT.done;
   }
-  const { global } = parsed;
+  const { global, name, given } = parsed;
   const flags = { ...global, portal: global.portal ?? env['ABTC_PORTAL'] };
   const { openContext } = await import('./open-context.js');
   let leaving = (): void => undefined;
@@ -55,7 +62,8 @@ export async function main(process: NodeJS.Process): Promise<number> {
     context.screen.err(context.screen.texts.screen.interrupted);
     context.progress.summary(EXIT.interrupted);
   };
-  const { exit, told } = await parsed.run(context).then(
+  const ran = load(name).then((command) => command.run(context, given));
+  const { exit, told } = await ran.then(
     (ended) => (typeof ended === 'number' ? { exit: ended, told: undefined } : ended),
     async (error: unknown) => {
       context.progress.done();
@@ -108,15 +116,16 @@ async function complain(
   flags: { json: boolean; debug: boolean; portal: string | undefined },
 ): Promise<number> {
   const fault = asFault(error, flags.portal);
+  const exit = exitOf(fault);
   const texts = await loadTexts(lang);
   const message = sentence(texts.faults, fault.code, fault.args as never);
   if (flags.json) {
-    const data = { version: 1, kind: 'error', error: { code: fault.code, message, exit: fault.exit } };
+    const data = { version: 1, kind: 'error', error: { code: fault.code, message, exit } };
     process.stdout.write(`${JSON.stringify(data)}\n`);
   }
   process.stderr.write(`${texts.screen.error}${message}\n`);
   if (flags.debug) process.stderr.write(`${evidence(fault.cause ?? error)}\n`);
-  return fault.exit;
+  return exit;
 }
 
 /** The stack, with every run of digits that could be a person's (phone, passport, id) taken out. */

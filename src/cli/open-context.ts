@@ -11,7 +11,6 @@ import { readSharedLedger } from '../config/settings.js';
 import { whoseFile } from '../config/whose.js';
 import { foldersIn, safeName, type Context, type PortalTarget } from './context.js';
 import type { Opened } from '../portal/chrome/open.js';
-import { EXIT } from './exit.js';
 import { NotUtf8, utf8Text } from '../filing/utf8-text.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { loadSession, type HttpSession, type WindowSession } from '../portal/session.js';
@@ -219,7 +218,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     },
     async window(name = portalName) {
       const of = name === portalName ? here() : await placeOf(folders.settings, name);
-      if (of.place.via !== 'chrome') throw new Fault('needs-chrome', { portal: name }, EXIT.input);
+      if (of.place.via !== 'chrome') throw new Fault('needs-chrome', { portal: name });
       const kept = await loadSession(folders.sessions, name);
       return seat(of, kept && 'via' in kept && leadsThere(kept, of.place) ? kept : undefined);
     },

@@ -1,7 +1,6 @@
 /** Where a portal's name leads, and which way: over HTTP only to this machine, or where the portal has answered as one. */
 import { findPortal, type PortalEntry } from '../config/portals.js';
 import { isLoopback, portalAddress, type PortalTarget } from './context.js';
-import { EXIT } from './exit.js';
 import { isGuideHost } from '../portal/guide-host.js';
 import { Fault } from '../terminal/messages/faults.js';
 
@@ -31,7 +30,7 @@ export const usualWay = (url: URL): PortalTarget['via'] => (isLoopback(url) ? 'h
 /** HTTP to another machine only where it was asked when it was added; earlier versions did not ask. */
 function keptWay({ name, via, dialect }: PortalEntry, url: URL): PortalTarget['via'] {
   if (via === 'chrome' || isLoopback(url)) return via;
-  if (isGuideHost(url)) throw new Fault('guide-over-http', { url: url.href }, EXIT.input);
-  if (dialect !== 'consular') throw new Fault('portal-unasked', { portal: name, url: url.href }, EXIT.input);
+  if (isGuideHost(url)) throw new Fault('guide-over-http', { url: url.href });
+  if (dialect !== 'consular') throw new Fault('portal-unasked', { portal: name, url: url.href });
   return via;
 }

@@ -1,188 +1,48 @@
-/** The commands: what each takes, and the two files, command and view, that are loaded when it runs. */
-import type { Spec } from './argv.js';
-import { EXIT } from './exit.js';
-import { batchSpecs } from './program-batches.js';
-import { doctorSpecs } from './program-doctor.js';
-import { filingSpecs } from './program-filing.js';
-import { businessOf as business, required } from './program-flags.js';
-import { portalSpecs } from './program-portal.js';
-import { practiceSpecs } from './program-practice.js';
-import { scriptSpecs } from './program-scripts.js';
-import { settingsSpecs } from './program-settings.js';
-import { show } from './show.js';
+/** The commands, in the order of the help. Each is in a file of `commands/`, which is loaded when the command runs. */
+import type { Command, CommandName, Spec } from './command.js';
 
-export const specs: readonly Spec[] = [
-  {
-    name: 'login',
-    usage: 'login',
-    options: [
-      ['--account <kind>', 'account'],
-      ['--email <email>', 'email'],
-      ['--password-stdin', 'passwordStdin'],
-      ['--qr', 'qr'],
-      ['--remember', 'remember'],
-    ],
-    async run(context, { flags }) {
-      const account = flags.oneOf('account', ['enterprise', 'handler']);
-      const { login } = await import('./commands/login.js');
-      const { accountView } = await import('../terminal/views/account.js');
-      const given = {
-        account,
-        email: flags.text('email'),
-        passwordStdin: flags.yes('password-stdin'),
-        qr: flags.yes('qr'),
-        remember: flags.yes('remember'),
-      };
-      return show(context, flags, accountView, await login(context, given));
-    },
-  },
-  {
-    name: 'logout',
-    usage: 'logout',
-    options: [
-      ['--all', 'allSessions'],
-      ['--forget', 'forget'],
-    ],
-    async run(context, { flags }) {
-      const { logout, logoutAll } = await import('./commands/logout.js');
-      const { loggedOutView } = await import('../terminal/views/account.js');
-      const act = flags.yes('all') ? logoutAll : logout;
-      return show(context, flags, loggedOutView, await act(context, flags.yes('forget')));
-    },
-  },
-  {
-    name: 'whoami',
-    usage: 'whoami',
-    options: [['--all', 'allAccounts']],
-    async run(context, { flags }) {
-      const { whoami, whoamiAll } = await import('./commands/whoami.js');
-      const { accountView, keptView } = await import('../terminal/views/account.js');
-      if (flags.yes('all')) return show(context, flags, keptView, await whoamiAll(context));
-      return show(context, flags, accountView, await whoami(context));
-    },
-  },
-  {
-    name: 'list',
-    usage: 'list',
-    options: [
-      ['--status <status>', 'status'],
-      ['--can <business>', 'can'],
-      ['--csv', 'csv'],
-    ],
-    async run(context, { flags }) {
-      const can = await business('--can', flags.text('can'));
-      const { list } = await import('./commands/list.js');
-      const { applicationsView } = await import('../terminal/views/applications.js');
-      return show(
-        context,
-        flags,
-        applicationsView,
-        await list(context, { status: flags.text('status'), can }),
-      );
-    },
-  },
-  {
-    name: 'show',
-    usage: 'show <application>',
-    async run(context, { args, flags }) {
-      const { show: showOne } = await import('./commands/show.js');
-      const { applicationView } = await import('../terminal/views/application.js');
-      return show(context, flags, applicationView, await showOne(context, args[0]!));
-    },
-  },
-  {
-    name: 'orders',
-    usage: 'orders',
-    options: [
-      ['--business <business>', 'business'],
-      ['--application <number>', 'application'],
-      ['--csv', 'csv'],
-    ],
-    async run(context, { flags }) {
-      const given = {
-        business: await business('--business', flags.text('business')),
-        application: flags.text('application'),
-      };
-      const { orders } = await import('./commands/orders.js');
-      const { ordersView } = await import('../terminal/views/orders.js');
-      return show(context, flags, ordersView, await orders(context, given));
-    },
-  },
-  {
-    name: 'order',
-    usage: 'order <order>',
-    async run(context, { args, flags }) {
-      const { order } = await import('./commands/order.js');
-      const { orderView } = await import('../terminal/views/order.js');
-      return show(context, flags, orderView, await order(context, args[0]!));
-    },
-  },
-  {
-    name: 'template',
-    usage: 'template <business-name>',
-    options: [
-      ['--prefill', 'prefill'],
-      ['--can', 'canPrefill'],
-      ['--status <status>', 'statusPrefill'],
-      ['--folders <dir>', 'folders'],
-      ['--write <file>', 'writeTemplate'],
-    ],
-    async run(context, { args, flags }) {
-      const [status, folders] = [flags.text('status'), flags.text('folders')];
-      const given = {
-        business: (await business('<business-name>', args[0]))!,
-        prefill: flags.yes('prefill') || flags.yes('can') || status !== undefined || folders !== undefined,
-        status,
-        folders,
-        write: flags.text('write'),
-        json: flags.yes('json'),
-      };
-      const { template } = await import('./commands/template.js');
-      const { templateNotes, templateView } = await import('../terminal/views/template.js');
-      const value = await template(context, given);
-      if (!given.json) for (const note of templateNotes(value, context.screen)) context.screen.err(note);
-      return show(context, flags, templateView, value);
-    },
-  },
-  {
-    name: 'check',
-    usage: 'check <table>',
-    options: [
-      ['--materials <dir>', 'materials'],
-      ['--business <business>', 'business'],
-      ['--offline', 'offline'],
-      ['--write <file>', 'writeProblems'],
-    ],
-    async run(context, { args, flags }) {
-      const offline = flags.yes('offline');
-      const given = {
-        table: args[0]!,
-        materials: offline ? flags.text('materials') : required(flags, 'materials'),
-        business: await business('--business', flags.text('business')),
-        offline,
-        write: flags.text('write'),
-      };
-      const { check } = await import('./commands/check.js');
-      const { checkView, isClean } = await import('../terminal/views/check.js');
-      const value = await check(context, given);
-      await show(context, flags, checkView, value);
-      return isClean(value) ? EXIT.done : EXIT.input;
-    },
-  },
-  ...scriptSpecs,
-  {
-    name: 'completion',
-    usage: 'completion <shell>',
-    async run(context, { args }) {
-      const { completion } = await import('./completion.js');
-      context.screen.data(await completion(args[0]!, specs, context.screen.texts.lang));
-      return EXIT.done;
-    },
-  },
-  ...filingSpecs,
-  ...batchSpecs,
-  ...doctorSpecs,
-  ...settingsSpecs,
-  ...portalSpecs,
-  ...practiceSpecs,
-];
+const commands: Record<CommandName, () => Promise<Command>> = {
+  login: async () => (await import('./commands/login.js')).login,
+  logout: async () => (await import('./commands/logout.js')).logout,
+  whoami: async () => (await import('./commands/whoami.js')).whoami,
+  list: async () => (await import('./commands/list.js')).list,
+  show: async () => (await import('./commands/show.js')).showOne,
+  orders: async () => (await import('./commands/orders.js')).orders,
+  order: async () => (await import('./commands/order.js')).order,
+  template: async () => (await import('./commands/template.js')).template,
+  check: async () => (await import('./commands/check.js')).check,
+  status: async () => (await import('./commands/status.js')).status,
+  completion: async () => (await import('./commands/completion.js')).completion,
+  submit: async () => (await import('./commands/submit.js')).submit,
+  resume: async () => (await import('./commands/resume.js')).resume,
+  batches: async () => (await import('./commands/batches.js')).batches,
+  report: async () => (await import('./commands/report.js')).report,
+  doctor: async () => (await import('./commands/doctor.js')).doctor,
+  config: async () => (await import('./commands/config.js')).config,
+  'config get': async () => (await import('./commands/config.js')).configGet,
+  'config set': async () => (await import('./commands/config.js')).configSet,
+  'config unset': async () => (await import('./commands/config.js')).configUnset,
+  agency: async () => (await import('./commands/agency.js')).agency,
+  'agency pull': async () => (await import('./commands/agency-pull.js')).agencyPull,
+  'agency show': async () => (await import('./commands/agency.js')).agencyShow,
+  'agency check': async () => (await import('./commands/agency-check.js')).agencyCheck,
+  portal: async () => (await import('./commands/portal.js')).portal,
+  'portal list': async () => (await import('./commands/portal.js')).portalList,
+  'portal add': async () => (await import('./commands/portal.js')).portalAdd,
+  'portal remove': async () => (await import('./commands/portal.js')).portalRemove,
+  'portal labels': async () => (await import('./commands/portal-labels.js')).portalLabels,
+  'portal record': async () => (await import('./commands/portal-record.js')).portalRecord,
+  practice: async () => (await import('./commands/practice.js')).practice,
+  'practice serve': async () => (await import('./commands/practice.js')).practiceServe,
+  'practice reset': async () => (await import('./commands/practice.js')).practiceReset,
+  'practice advance': async () => (await import('./commands/practice.js')).practiceAdvance,
+  'practice scan': async () => (await import('./commands/practice.js')).practiceScan,
+};
+
+export const load = (name: CommandName): Promise<Command> => commands[name]();
+
+/** What they take, for whoever has no list that the build has written down: every command is loaded for it. */
+export async function readSpecs(): Promise<Spec[]> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  return all.map(({ run: _, ...spec }) => spec);
+}

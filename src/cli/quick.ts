@@ -1,11 +1,16 @@
-/** What the build has written down beforehand: the version and the first page of help, for which nothing is loaded. */
+/**
+ * What the build has written down beforehand: the version and the first page of help, for which nothing is loaded, and what
+ * each command takes, so that one is loaded only when it runs.
+ */
+import type { Spec } from './command.js';
 import { langOf } from './lang.js';
 import type { Lang } from '../terminal/messages/texts.js';
 
-/** One text for each language, as wide as help is off a terminal. */
 export interface Written {
   version: string;
+  /** One text for each language, as wide as help is off a terminal. */
   help: Record<Lang, string>;
+  specs: Spec[];
 }
 
 const WIDTH = 80;

@@ -1,9 +1,12 @@
-/** A batch's report as a command's end: shown, with the exit code it stands for. */
-import type { Ended, Flags } from './argv.js';
+/** The end of a command about batches: the report with the exit code it stands for, and what could not be read. */
+import type { Ended, Flags } from './command.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
 import { show } from './show.js';
+import type { Damage } from '../plan/history.js';
 import type { ReportValue } from '../report/values.js';
+import { sayDamage } from '../terminal/views/damage.js';
+import { reportView } from '../terminal/views/report.js';
 
 /** Exit 0 only if every row of the table is accepted and no second order stands beside one. */
 export async function showReport(
@@ -12,7 +15,6 @@ export async function showReport(
   value: ReportValue,
   as: 'block' | 'line' = 'block',
 ): Promise<Ended> {
-  const { reportView } = await import('../terminal/views/report.js');
   await show(context, flags, reportView, value, as);
   return { exit: exitOf(value), told: about(value.report.rows) };
 }
@@ -29,3 +31,10 @@ function exitOf({ report, stop }: ReportValue): number {
 /** Which filings of unknown outcome these rows have said. */
 export const about = (rows: ReportValue['report']['rows']): Set<string> =>
   new Set(rows.flatMap((r) => (r.outcome === 'unknown' ? `${r.application}/${r.business}` : [])));
+
+/** What was shown of a history that cannot be read whole is not all of it: said last, and exit 1. */
+export function asFar({ screen }: Context, damage: Damage | undefined, ended: Ended): Ended {
+  if (damage === undefined) return ended;
+  sayDamage(damage, screen);
+  return { exit: EXIT.unexpected, told: 'all' };
+}

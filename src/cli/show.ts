@@ -1,8 +1,8 @@
 /** Shows a command's value in the format its flags ask for. */
-import type { Flags } from './argv.js';
+import type { Flags } from './command.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
-import type { View } from '../terminal/view.js';
+import { present, type View } from '../terminal/view.js';
 
 /** @returns 0: a command that can be shown has done what it was asked */
 export async function show<V>(
@@ -14,7 +14,6 @@ export async function show<V>(
   as: 'block' | 'line' = 'block',
 ): Promise<number> {
   context.progress.done();
-  const { present } = await import('../terminal/view.js');
   const fields = flags
     .text('fields')
     ?.split(',')

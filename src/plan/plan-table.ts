@@ -29,7 +29,16 @@ export interface PlanTableInput extends TableInput {
   again?: ReadonlyMap<number, string>;
 }
 
-export interface PlannedTable {
+/** The account in use, the portal it is logged in to, and where the ledger and the batches of its enterprise are. */
+export interface AccountInUse {
+  account: Account;
+  about: About;
+  records: Records;
+  /** How long the portal took to answer a small question, in milliseconds. */
+  roundTripMs: number;
+}
+
+export interface PlannedTable extends AccountInUse {
   /** `undefined` if it could not be read at all. */
   table: Table | undefined;
   /** Of the table as a whole. */
@@ -46,30 +55,35 @@ export interface PlannedTable {
   /** In the table's order. */
   mayGoAgain: Refilable[];
   tableBytes: Uint8Array;
-  account: Account;
-  about: About;
-  records: Records;
-  /** How long the portal took to answer a small question, in milliseconds. */
-  roundTripMs: number;
 }
 
-export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
-  const { portal, profiles, now } = input;
+export async function accountInUse(
+  portal: Portal,
+  recordsOf: PlanTableInput['records'],
+): Promise<AccountInUse> {
   const about = await portal.about();
   const asked = performance.now();
   const account = await portal.whoami();
   const roundTripMs = performance.now() - asked;
-  const records = await input.records(about.instance, account.enterprise.creditCode);
+  return {
+    account,
+    about,
+    roundTripMs,
+    records: await recordsOf(about.instance, account.enterprise.creditCode),
+  };
+}
+
+export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
+  const { portal, profiles, now } = input;
+  const inUse = await accountInUse(portal, input.records);
+  const { about, account, records } = inUse;
   const base = {
+    ...inUse,
     reminders: [],
     previews: makePreviews(),
     notRun: [],
     mayGoAgain: [],
     before: { accepted: new Set<number>(), inDoubt: new Set<number>() },
-    account,
-    about,
-    records,
-    roundTripMs,
   };
 
   const { bytes, table, materials, lost, unread } = await openInput(input, readTable);

@@ -14,9 +14,9 @@ export async function writeNew(path: string, pieces: Pieces, option: NamedBy = '
     file = await open(path, 'wx', 0o600);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw new Fault('file-exists', { file: path, option }, 2);
+    if (code === 'EEXIST') throw new Fault('file-exists', { file: path, option });
     const why = code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'denied';
-    throw new Fault('file-unwritable', { file: path, why, option }, 2, { cause: error });
+    throw new Fault('file-unwritable', { file: path, why, option }, { cause: error });
   }
   try {
     for await (const piece of pieces) await file.write(piece);
@@ -42,13 +42,13 @@ export async function writeAgain(
   const there = await lstat(path).catch(() => undefined);
   if (!there) return writeNew(path, pieces, option);
   if (!there.isFile() || !mayGo(await readFile(path, 'utf8').catch(() => '')))
-    throw new Fault('file-exists', { file: path, option }, 2);
+    throw new Fault('file-exists', { file: path, option });
   const fresh = `${path}.${randomBytes(6).toString('hex')}`;
   await writeNew(fresh, pieces, option);
   try {
     await rename(fresh, path);
   } catch (cause) {
     await rm(fresh, { force: true });
-    throw new Fault('file-unwritable', { file: path, why: 'denied', option }, 2, { cause });
+    throw new Fault('file-unwritable', { file: path, why: 'denied', option }, { cause });
   }
 }

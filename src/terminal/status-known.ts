@@ -10,5 +10,5 @@ export function mustBeStatus(status: string | undefined, applications: readonly 
   if (status === undefined || isKnownStatus(status)) return;
   const known = [...new Set(applications.map((a) => a.status))];
   if (known.some((k) => statusKey(k) === statusKey(status))) return;
-  throw new Fault('status-nowhere', { status, near: nearest(status, known), known }, 2);
+  throw new Fault('status-nowhere', { status, near: nearest(status, known), known });
 }

@@ -111,7 +111,7 @@ function picked<V>(view: View<V>, data: object, fields: readonly string[] | unde
 }
 
 const badField = (value: string, allowed: string[]): Fault =>
-  new Fault('bad-value', { option: '--fields', value, allowed, near: nearest(value, allowed) }, 2);
+  new Fault('bad-value', { option: '--fields', value, allowed, near: nearest(value, allowed) });
 
 function chosen<T>(
   columns: readonly Column<T>[],

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { GLOBAL } from '../../src/cli/argv.js';
 import { EXIT } from '../../src/cli/exit.js';
-import { specs } from '../../src/cli/program.js';
+import { readSpecs } from '../../src/cli/program.js';
 import { columns } from '../../src/filing/table/columns.js';
 import { built, root } from '../program/built.js';
 
@@ -45,6 +45,7 @@ function commandLines({ file, text }: Doc): { at: string; line: string }[] {
 
 const flagsOf = (options: readonly (readonly [string, string])[]): string[] =>
   options.flatMap(([flags]) => [...flags.matchAll(/(?<![\w-])--?[a-z][\w-]*/gu)].map((m) => m[0]));
+const specs = await readSpecs();
 const everywhere = new Set([...flagsOf(GLOBAL), '--help', '-h', '--version', '-V']);
 
 /** What of a command line the program does not have. */

@@ -4,11 +4,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { GLOBAL } from '../../src/cli/argv.js';
-import { specs } from '../../src/cli/program.js';
+import { readSpecs } from '../../src/cli/program.js';
 import { placeholders, SHELLS, VALUES } from '../../src/cli/completion-scripts.js';
 import { newHome } from './kit.js';
 import { abtc, makeHome, type Home } from './run.js';
 
+const specs = await readSpecs();
 const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
 
 test('completion knows every option that a command takes', () => {

@@ -2,12 +2,9 @@
 const { setFlagsFromString } = require('node:v8');
 const { quickAnswer } = require('../../../src/cli/quick.ts');
 
-const answer = quickAnswer(
-  require('../../../dist/quick.json'),
-  process.argv.slice(2),
-  process.env,
-  process.stdout.columns,
-);
+const written = require('../../../dist/quick.json');
+
+const answer = quickAnswer(written, process.argv.slice(2), process.env, process.stdout.columns);
 // As in bin/abtc.js.
 process.stdout.on('error', () => undefined);
 if (answer === undefined) {
@@ -17,6 +14,6 @@ if (answer === undefined) {
   globalThis.abtcInside = require('./pieces.cjs');
   void globalThis.abtcInside
     .piece('main.js')
-    .main(process)
+    .main(process, written)
     .then((exit) => (process.exitCode = exit));
 } else process.stdout.write(answer);

@@ -1,6 +1,9 @@
 /** `abtc agency check`: whether profiles can be used, and whether they still say what the portal says. Changes nothing. */
 import { findProfiles, readProfileFiles } from '../../config/profiles.js';
+import type { Command } from '../command.js';
 import type { Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import { show } from '../show.js';
 import { BUSINESSES } from '../../filing/business.js';
 import type { Application } from '../../filing/model.js';
 import { differences } from '../../filing/agency/profile-differences.js';
@@ -10,21 +13,35 @@ import { NotLoggedIn } from '../../portal/errors.js';
 import type { Portal } from '../../portal/portal.js';
 import { sampleForm } from '../../plan/sample-forms.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import type {
-  CheckedBusiness,
-  CheckedProfile,
-  ProfileCheckValue,
+import {
+  checkEnd,
+  profileCheckView,
+  type CheckedBusiness,
+  type CheckedProfile,
+  type ProfileCheckValue,
 } from '../../terminal/views/agency-check.js';
 
-export interface AgencyCheckFlags {
-  /** An agency's name or code, or a file; all of this portal's if it is `undefined`. */
-  given: string | undefined;
-  offline: boolean;
-}
+export const agencyCheck: Command = {
+  name: 'agency check',
+  usage: 'check [agency]',
+  options: [['--offline', 'offlineProfiles']],
+  async run(context, { args, flags }) {
+    const value = await checkProfiles(context, args[0], flags.yes('offline'));
+    await show(context, flags, profileCheckView, value);
+    return { same: EXIT.done, broken: EXIT.input, differs: EXIT.partial }[checkEnd(value)];
+  },
+};
 
-/** Compares where there is a session; where there is none, or no longer, it validates and says so. */
-export async function checkProfiles(context: Context, flags: AgencyCheckFlags): Promise<ProfileCheckValue> {
-  const { files, notAmong } = await wanted(context, flags.given);
+/**
+ * `given`: an agency's name or code, or a file; `undefined`: all of this portal's. Compares where there is a session;
+ * where there is none, or no longer, it validates and says so.
+ */
+async function checkProfiles(
+  context: Context,
+  given: string | undefined,
+  offline: boolean,
+): Promise<ProfileCheckValue> {
+  const { files, notAmong } = await wanted(context, given);
   const alone = (why: ProfileCheckValue['notCompared']): ProfileCheckValue => ({
     notCompared: why,
     notAmong,
@@ -32,7 +49,7 @@ export async function checkProfiles(context: Context, flags: AgencyCheckFlags): 
     checked: files.map((f) => ({ ...f, businesses: [] })),
   });
   if (!files.some((f) => 'profile' in f)) return alone(undefined);
-  if (flags.offline) return alone('offline');
+  if (offline) return alone('offline');
   if (!(await context.session())) return alone('no-session');
   try {
     return { ...alone(undefined), checked: await compared(context, files) };
@@ -54,7 +71,7 @@ async function wanted(
   const broken = all.filter((f) => 'problems' in f);
   if (broken.length > 0) return { files: broken, notAmong: given };
   const known = all.flatMap((f) => ('profile' in f ? [f.profile.agency.name] : []));
-  throw new Fault('agency-unknown', { what: 'profile', agency: given, known }, 2);
+  throw new Fault('agency-unknown', { what: 'profile', agency: given, known });
 }
 
 async function compared(context: Context, files: readonly ProfileFile[]): Promise<CheckedProfile[]> {

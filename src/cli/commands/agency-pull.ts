@@ -1,6 +1,9 @@
 /** `abtc agency pull`: learns the agencies' forms from the portal. Reads there, and writes profiles here. */
 import { profilePath, readProfileFiles, writeProfile } from '../../config/profiles.js';
+import type { Command } from '../command.js';
 import type { Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import { show } from '../show.js';
 import { BUSINESSES } from '../../filing/business.js';
 import { columnKey } from '../../filing/table/columns.js';
 import type { Form } from '../../filing/model.js';
@@ -10,10 +13,27 @@ import { checkProfile } from '../../filing/agency/profile-file.js';
 import type { Portal } from '../../portal/portal.js';
 import { byAgency, sampleForm, type AgencyApplications } from '../../plan/sample-forms.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import type { Pulled, PulledBusiness, PullValue } from '../../terminal/views/agency-pull.js';
+import {
+  pulledAll,
+  pullView,
+  type Pulled,
+  type PulledBusiness,
+  type PullValue,
+} from '../../terminal/views/agency-pull.js';
+
+export const agencyPull: Command = {
+  name: 'agency pull',
+  usage: 'pull',
+  options: [['--agency <name>', 'agency']],
+  async run(context, { flags }) {
+    const value = await pullProfiles(context, flags.text('agency'));
+    await show(context, flags, pullView, value);
+    return pulledAll(value) ? EXIT.done : EXIT.partial;
+  },
+};
 
 /** Of one agency, by name or code, or of all among the applications. */
-export async function pullProfiles(context: Context, only: string | undefined): Promise<PullValue> {
+async function pullProfiles(context: Context, only: string | undefined): Promise<PullValue> {
   const { screen, progress, folders, portalName } = context;
   const portal = await context.portal();
   progress.say(screen.texts.screen.reading.lists);
@@ -22,7 +42,7 @@ export async function pullProfiles(context: Context, only: string | undefined): 
   const wanted = only === undefined ? all : all.filter(({ agency }) => isCalled(agency, only));
   if (only !== undefined && wanted.length === 0) {
     const known = all.map(({ agency }) => agency.name);
-    throw new Fault('agency-unknown', { what: 'agency', agency: only, known }, 2);
+    throw new Fault('agency-unknown', { what: 'agency', agency: only, known });
   }
 
   const files = await readProfileFiles(folders.settings, portalName);

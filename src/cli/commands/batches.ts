@@ -1,13 +1,87 @@
 /** `abtc batches`: every batch of the kept session's ledger, as far as it can be read; the portal is not asked. */
-import type { Context } from '../context.js';
-import { NotLoggedIn } from '../../portal/errors.js';
-import { listBatches, type BatchList } from '../../report/batch-list.js';
+import type { Command } from '../command.js';
+import { keptRecords } from '../kept-session.js';
+import { show } from '../show.js';
+import { asFar } from '../show-report.js';
+import { chinaTime } from '../../filing/china-time.js';
+import type { Outcome } from '../../ledger/ledger.js';
 import { readReadableHistory, type Damage } from '../../plan/history.js';
+import { listBatches, type BatchList, type BatchSummary } from '../../report/batch-list.js';
+import { listView, type Column, type Heading } from '../../terminal/view.js';
+import { damageJson } from '../../terminal/views/damage.js';
 
-export async function batches(context: Context): Promise<BatchList & { damage: Damage | undefined }> {
-  const session = await context.session();
-  if (!session) throw new NotLoggedIn(false);
-  const records = await context.records(session.instance, session.enterprise.creditCode);
-  const { damage, ...books } = await readReadableHistory(records);
-  return { ...listBatches(books), damage };
-}
+export const batches: Command = {
+  name: 'batches',
+  usage: 'batches',
+  options: [['--csv', 'csv']],
+  async run(context, { flags }) {
+    const { records } = await keptRecords(context);
+    const { damage, ...books } = await readReadableHistory(records);
+    const exit = await show(context, flags, batchesView, { ...listBatches(books), damage });
+    return asFar(context, damage, { exit, told: 'all' });
+  },
+};
+
+type Value = BatchList & { damage: Damage | undefined };
+
+const count = (id: Heading, outcome: Outcome): Column<BatchSummary> => ({
+  id,
+  text: ({ counts }) => String(counts[outcome]),
+  raw: ({ counts }) => counts[outcome],
+});
+
+const columns: Column<BatchSummary>[] = [
+  { id: 'batch', text: (b) => b.batch },
+  { id: 'createdAt', text: (b) => chinaTime(new Date(b.createdAt)), raw: (b) => b.createdAt },
+  {
+    id: 'table',
+    text: (b, { texts }) => `${b.practice ? texts.screen.practiceMark : ''}${b.table}`,
+    raw: (b) => b.table,
+  },
+  { id: 'rows', text: (b) => String(b.rows), raw: (b) => b.rows },
+  count('accepted', 'accepted'),
+  count('rejected', 'rejected'),
+  count('notSent', 'not-sent'),
+  count('unknown', 'unknown'),
+  {
+    id: 'unfinished',
+    text: (b, { texts }) => (b.unfinished ? texts.screen.yes : texts.screen.no),
+    raw: (b) => b.unfinished,
+  },
+];
+
+const batchesView = listView<Value, BatchSummary>({
+  kind: 'batches',
+  items: ({ batches }) => batches,
+  columns,
+  around: ({ batches, unknown, elsewhere }, { texts, paint }, table) =>
+    [
+      table,
+      ...(table ? [''] : []),
+      (unknown > 0 ? paint.yellow : paint.dim)(texts.report.batchesTitle({ count: batches.length, unknown })),
+      ...(elsewhere.length > 0 ? [paint.dim(texts.report.batchesElsewhere(elsewhere))] : []),
+    ].join('\n'),
+  json: ({ batches, unknown, elsewhere, damage }) => ({
+    unknown,
+    ...(elsewhere.length > 0 && {
+      elsewhere: elsewhere.map(({ batch, host }) => ({ batch, host: host ?? null })),
+    }),
+    practice: batches.some((b) => b.practice),
+    damaged: damageJson(damage),
+  }),
+  next({ batches, unknown, damage }, { texts }) {
+    const { hint } = texts.screen;
+    const [latest] = batches;
+    if (!latest) return [hint.check];
+    return [
+      ...(damage
+        ? [`abtc doctor  ${texts.doctor.hint}`]
+        : unknown > 0
+          ? [hint.relogin]
+          : batches.some((b) => b.unfinished)
+            ? [hint.resume]
+            : []),
+      `abtc report ${latest.batch}  ${texts.report.hint.batch}`,
+    ];
+  },
+});

@@ -1,7 +1,12 @@
 /** `abtc check`: every problem of a table at once, with the portal or without; sends nothing. */
 import { readProfiles } from '../../config/profiles.js';
 import { readDefaults } from '../../config/settings.js';
+import { businessOf } from '../business-of.js';
+import type { Command } from '../command.js';
 import type { Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import { show } from '../show.js';
+import { planSource, planValue } from '../submit/start-run.js';
 import type { Business } from '../../filing/business.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import type { Problem } from '../../filing/problem.js';
@@ -10,16 +15,39 @@ import { openTable } from '../../filing/table/table.js';
 import { tallyOf, type Tally } from '../../filing/tally.js';
 import { writeCsv } from '../../filing/table/write-csv.js';
 import { writeNew } from '../../terminal/new-file.js';
-import { problemsOf, totals } from '../../plan/plan.js';
 import { checkOffline } from '../../plan/check-offline.js';
+import { problemsOf, totals } from '../../plan/plan.js';
 import type { TableInput } from '../../plan/findings.js';
-import { planTable } from '../../plan/plan-table.js';
 import { readTableFile } from '../../plan/table-file.js';
 import type { Screen } from '../../terminal/screen.js';
+import { checkView, isClean } from '../../terminal/views/check.js';
 import { problemCells } from '../../terminal/views/problem-groups.js';
 import type { CheckValue } from '../../plan/values.js';
 
-export interface CheckFlags {
+export const check: Command = {
+  name: 'check',
+  usage: 'check <table>',
+  options: [
+    ['--materials <dir>', 'materials'],
+    ['--business <business>', 'business'],
+    ['--offline', 'offline'],
+    ['--write <file>', 'writeProblems'],
+  ],
+  async run(context, { args, flags }) {
+    const offline = flags.yes('offline');
+    const value = await checked(context, {
+      table: args[0]!,
+      materials: offline ? flags.text('materials') : flags.required('materials'),
+      business: businessOf('--business', flags.text('business')),
+      offline,
+      write: flags.text('write'),
+    });
+    await show(context, flags, checkView, value);
+    return isClean(value) ? EXIT.done : EXIT.input;
+  },
+};
+
+interface CheckFlags {
   table: string;
   /** Only offline it may be left out. */
   materials: string | undefined;
@@ -29,7 +57,7 @@ export interface CheckFlags {
   write: string | undefined;
 }
 
-export async function check(context: Context, flags: CheckFlags): Promise<CheckValue> {
+async function checked(context: Context, flags: CheckFlags): Promise<CheckValue> {
   const { screen, progress, folders } = context;
   const { profiles, broken } = await readProfiles(folders.settings, context.portalName);
   const given = {
@@ -38,10 +66,10 @@ export async function check(context: Context, flags: CheckFlags): Promise<CheckV
     defaults: await readDefaults(folders.settings),
     now: context.now(),
   };
-  const checked = await (flags.offline ? offline(context, given) : online(context, given));
+  const found = await (flags.offline ? offline(context, given) : online(context, given));
   progress.done();
   const value = {
-    ...checked,
+    ...found,
     brokenProfiles: broken.map((b) => b.file),
     written: undefined,
     unwritten: undefined,
@@ -58,17 +86,10 @@ type Given = CheckFlags & Pick<TableInput, 'profiles' | 'defaults' | 'now'>;
 type Checked = Omit<CheckValue, 'brokenProfiles' | 'written' | 'unwritten' | 'paths'>;
 
 async function online(context: Context, given: Given): Promise<Checked> {
-  const { screen, progress } = context;
-  const portal = await context.portal();
-  progress.say(screen.texts.screen.reading.lists);
   const paths = { ...given, materials: given.materials! };
-  const { table, problems, plan, before, account, reminders, previews, notRun } = await planTable({
-    ...paths,
-    portal,
-    records: context.records,
-    progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
-  });
-  const value = { problems, plan, before, account: account.email, paths, reminders };
+  const planned = await planSource(context, await context.portal(), given.profiles, paths);
+  const { table, plan, before, reminders, previews, notRun } = planned;
+  const value = planValue(planned, paths);
   const sum = plan && totals(plan, before);
   return {
     took: table && table.headings.length > 0 ? table.took : undefined,

@@ -10,8 +10,10 @@ import {
   setSharedLedger,
   settingsFile,
 } from '../../config/settings.js';
+import type { Command } from '../command.js';
 import type { Context, Folders } from '../context.js';
 import { EXIT } from '../exit.js';
+import { show } from '../show.js';
 import { wordKey } from '../../filing/nearest.js';
 import { columnKey, columns } from '../../filing/table/columns.js';
 import {
@@ -27,9 +29,47 @@ import {
 import { ledgersIn } from '../../ledger/records.js';
 import { shareLedger, type Added } from '../../ledger/share-ledger.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { settingName, type ConfigValue, type DefaultValue } from '../../terminal/views/config.js';
+import {
+  configView,
+  defaultView,
+  isNotSet,
+  settingName,
+  type ConfigValue,
+  type DefaultValue,
+} from '../../terminal/views/config.js';
 
-export async function config({ folders, portalName, syncedBy }: Context): Promise<ConfigValue> {
+export const config: Command = {
+  name: 'config',
+  usage: 'config',
+  run: async (context, { flags }) => show(context, flags, configView, await settings(context)),
+};
+
+export const configGet: Command = {
+  name: 'config get',
+  usage: 'get <key>',
+  async run(context, { args, flags }) {
+    const value = await getDefault(context, args[0]!);
+    if (value.value !== undefined || flags.yes('json')) return show(context, flags, defaultView, value);
+    context.screen.err(isNotSet(value, context.screen));
+    return EXIT.done;
+  },
+};
+
+export const configSet: Command = {
+  name: 'config set',
+  usage: 'set <key> <value>',
+  run: async (context, { args, flags }) =>
+    show(context, flags, configView, await changeDefault(context, args[0]!, args[1])),
+};
+
+export const configUnset: Command = {
+  name: 'config unset',
+  usage: 'unset <key>',
+  run: async (context, { args, flags }) =>
+    show(context, flags, configView, await changeDefault(context, args[0]!, undefined)),
+};
+
+async function settings({ folders, portalName, syncedBy }: Context): Promise<ConfigValue> {
   const { accounts, defaults, authority, unusable } = await readSettings(folders.settings);
   const folder = known(folders.sharedLedger);
   const from = folder === (await readSharedLedger(folders.settings)) ? 'setting' : 'environment';
@@ -47,20 +87,16 @@ export async function config({ folders, portalName, syncedBy }: Context): Promis
 
 const known = (folder: Folders['sharedLedger']): string | undefined => folder ?? undefined;
 
-export async function getDefault({ folders }: Context, key: string): Promise<DefaultValue> {
+async function getDefault({ folders }: Context, key: string): Promise<DefaultValue> {
   if (isSharedLedger(key))
     return { id: SHARED_LEDGER.id, value: known(await readSharedLedger(folders.settings)) };
   const id = idOf(key);
-  const settings = await readSettings(folders.settings);
-  return { id, value: id === 'authority' ? settings.authority : settings.defaults[id] };
+  const { authority, defaults } = await readSettings(folders.settings);
+  return { id, value: id === 'authority' ? authority : defaults[id] };
 }
 
 /** `given` `undefined` takes the setting away. */
-export async function changeDefault(
-  context: Context,
-  key: string,
-  given: string | undefined,
-): Promise<ConfigValue> {
+async function changeDefault(context: Context, key: string, given: string | undefined): Promise<ConfigValue> {
   const { folders } = context;
   if (isSharedLedger(key)) return changeLedger(context, given);
   const id = idOf(key);
@@ -71,14 +107,14 @@ export async function changeDefault(
   await setDefault(folders.settings, id, value);
   const pointUnknown = await isUnknownPoint(context, id, value);
   const changed = { id, from, to: value, dropped: read?.dropped ?? [], pointUnknown };
-  return { ...(await config(context)), changed };
+  return { ...(await settings(context)), changed };
 }
 
 /** This computer's own ledgers are added to the shared ones: what they know would be out of everybody's reach. */
 async function changeLedger(context: Context, given: string | undefined): Promise<ConfigValue> {
   const { folders, host, now } = context;
   const before = known(await readSharedLedger(folders.settings));
-  const { ledger, ...value } = await config(context);
+  const { ledger, ...value } = await settings(context);
   /** The variable goes before the setting. */
   const used = (folder: string | undefined): ConfigValue['ledger'] =>
     ledger?.from === 'environment' ? ledger : folder === undefined ? undefined : { folder, from: 'setting' };
@@ -89,7 +125,7 @@ async function changeLedger(context: Context, given: string | undefined): Promis
   }
   const folder = resolve(given.trim());
   const found = await context.unfit(folder);
-  if (found) throw new Fault('ledger-folder', { folder, ...found }, EXIT.input);
+  if (found) throw new Fault('ledger-folder', { folder, ...found });
   const isNew = (await ledgersIn(folder)).length === 0;
   // First the setting: what breaks off in between is refused by every command until this is run again.
   await setSharedLedger(folders.settings, folder);
@@ -108,13 +144,12 @@ async function changeAuthority(context: Context, given: string | undefined): Pro
   const file = given === undefined ? undefined : resolve(given);
   if (file !== undefined) {
     const read = await readAuthority(file);
-    if ('why' in read)
-      throw new Fault('authority-file', { file, namedBy: 'argument', why: read.why }, EXIT.input);
+    if ('why' in read) throw new Fault('authority-file', { file, namedBy: 'argument', why: read.why });
   }
   const from = (await readSettings(folders.settings)).authority;
   await setAuthority(folders.settings, file);
   const changed = { id: 'authority' as const, from, to: file, dropped: [], pointUnknown: false };
-  return { ...(await config(context)), changed };
+  return { ...(await settings(context)), changed };
 }
 
 function idOf(key: string): DefaultId | 'authority' {
@@ -122,7 +157,7 @@ function idOf(key: string): DefaultId | 'authority' {
   if (id !== undefined) return id;
   if (AUTHORITY.includes(wordKey(key))) return 'authority';
   const known = [...DEFAULT_IDS, 'authority' as const, SHARED_LEDGER.id].map(settingName);
-  throw new Fault('config-key', { key, near: nearestDefault(key), known }, 2);
+  throw new Fault('config-key', { key, near: nearestDefault(key), known });
 }
 
 const AUTHORITY = ['证书机构', 'certificateauthority', 'authority'];
@@ -132,8 +167,8 @@ function readOrRefuse(id: DefaultId, given: string): { value: string; dropped: s
   if ('value' in read) return read;
   const column = columns[id].zh;
   throw read.why === 'long'
-    ? new Fault('config-too-long', { column, max: DEFAULT_LENGTH }, 2)
-    : new Fault('config-value', { column, ...read }, 2);
+    ? new Fault('config-too-long', { column, max: DEFAULT_LENGTH })
+    : new Fault('config-value', { column, ...read });
 }
 
 /** A point none of the known agencies has would silently never be taken. */

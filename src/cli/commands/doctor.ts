@@ -1,6 +1,10 @@
-/** `abtc doctor`: examines the home, and `--rebuild` puts the ledger together anew. Submits nothing. */
+/** `abtc doctor`: examines the home; `--rebuild` puts the ledger together anew, `--unlock` frees its lock. Submits nothing. */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Command, Ended, Flags } from '../command.js';
 import { safeName, type Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import { show } from '../show.js';
+import { unlock } from '../unlock.js';
 import { compareClocks, examineClock } from '../../doctor/clock.js';
 import { finding, type Check, type Finding } from '../../doctor/finding.js';
 import { examineDisk, examineRights } from '../../doctor/home.js';
@@ -13,8 +17,34 @@ import { ledgerFile } from '../../ledger/ledger.js';
 import { rebuild, remains, USUAL_WINDOW_SECONDS, type Rebuilt } from '../../doctor/rebuild.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { Interrupted } from '../../terminal/prompts.js';
+import { doctorView, hasProblem, rebuiltView } from '../../terminal/views/doctor.js';
 
-export async function doctor(context: Context, { offline }: { offline: boolean }): Promise<Finding[]> {
+export const doctor: Command = {
+  name: 'doctor',
+  usage: 'doctor',
+  options: [
+    ['--offline', 'offlineClock'],
+    ['--rebuild', 'rebuild'],
+    ['--unlock', 'unlock'],
+    ['-y, --yes', 'yesRebuild'],
+  ],
+  async run(context, { flags }): Promise<number | Ended> {
+    const together = ['rebuild', 'unlock', 'offline'].filter((flag) => flags.yes(flag));
+    if (together.length > 1)
+      throw new Fault('flags-together', { flags: together.map((flag) => `--${flag}`) });
+    if (flags.yes('rebuild')) return rebuildLedger(context, flags);
+    if (flags.yes('yes')) throw new Fault('flag-needs', { flag: '--yes', needs: ['--rebuild'] });
+    if (flags.yes('unlock')) {
+      await unlock(context);
+      return EXIT.done;
+    }
+    const findings = await examineHome(context, flags.yes('offline'));
+    await show(context, flags, doctorView, findings);
+    return { exit: hasProblem(findings) ? EXIT.unexpected : EXIT.done, told: 'all' };
+  },
+};
+
+async function examineHome(context: Context, offline: boolean): Promise<Finding[]> {
   const { folders, host, now } = context;
   const { settings, sessions, passwords, browsers, ledgers, answers, looks } = folders;
   const ours = [settings, sessions, passwords, browsers, ledgers, answers, looks];
@@ -67,15 +97,23 @@ async function askClock(context: Context): Promise<Finding[]> {
   }
 }
 
+/** Exit 3 where filings are left of which nobody knows whether they were submitted. */
+async function rebuildLedger(context: Context, flags: Flags): Promise<Ended> {
+  const rebuilt = await rebuiltLedger(context, flags.yes('yes'));
+  if (rebuilt === undefined) {
+    context.screen.err(context.screen.texts.doctor.notRebuilt);
+    return { exit: EXIT.input, told: 'all' };
+  }
+  await show(context, flags, rebuiltView, rebuilt);
+  return { exit: rebuilt.unknown.length > 0 ? EXIT.partial : EXIT.done, told: 'all' };
+}
+
 /** `undefined`: the person said no. @throws Fault, portal errors, and what the ledger throws; then nothing has changed */
-export async function rebuildLedger(
-  context: Context,
-  { yes }: { yes: boolean },
-): Promise<Rebuilt | undefined> {
+async function rebuiltLedger(context: Context, yes: boolean): Promise<Rebuilt | undefined> {
   const { screen, progress, prompts, host, now, newId, stop } = context;
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
-  if (!yes && !prompts) throw new Fault('needs-answer', { what: 'rebuild', flag: '--yes' }, 2);
+  if (!yes && !prompts) throw new Fault('needs-answer', { what: 'rebuild', flag: '--yes' });
   progress.say(screen.texts.screen.reading.portal);
   const portal = await context.portal();
   const about = await portal.about();
@@ -85,7 +123,7 @@ export async function rebuildLedger(
   const records = await context.records(of.instance, of.enterprise);
   const from = await remains({ records, ...of });
   if (from.old === undefined && from.batches.length + from.damaged.length === 0)
-    throw new Fault('nothing-to-rebuild', {}, 2);
+    throw new Fault('nothing-to-rebuild', {});
   screen.err(
     screen.texts.doctor
       .willRebuild({

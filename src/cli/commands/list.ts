@@ -1,14 +1,27 @@
 /** `abtc list`: the applications, with what each can do now and why not. */
-import type { Context } from '../context.js';
+import { businessOf } from '../business-of.js';
+import type { Command } from '../command.js';
+import { show } from '../show.js';
 import { mustBeStatus } from '../../terminal/status-known.js';
-import { listed, narrowed, type ApplicationsValue, type Filter } from '../../terminal/views/applications.js';
+import { applicationsView, listed, narrowed } from '../../terminal/views/applications.js';
 
-export async function list(context: Context, flags: Filter): Promise<ApplicationsValue> {
-  const portal = await context.portal();
-  context.progress.say(context.screen.texts.screen.reading.lists);
-  const { orders } = await portal.orders();
-  const applications = await portal.applications();
-  mustBeStatus(flags.status, applications);
-  const all = applications.map((a) => listed(a, orders));
-  return { all: all.length, listed: narrowed(all, flags), filter: flags };
-}
+export const list: Command = {
+  name: 'list',
+  usage: 'list',
+  options: [
+    ['--status <status>', 'status'],
+    ['--can <business>', 'can'],
+    ['--csv', 'csv'],
+  ],
+  async run(context, { flags }) {
+    const filter = { status: flags.text('status'), can: businessOf('--can', flags.text('can')) };
+    const portal = await context.portal();
+    context.progress.say(context.screen.texts.screen.reading.lists);
+    const { orders } = await portal.orders();
+    const applications = await portal.applications();
+    mustBeStatus(filter.status, applications);
+    const all = applications.map((a) => listed(a, orders));
+    const value = { all: all.length, listed: narrowed(all, filter), filter };
+    return show(context, flags, applicationsView, value);
+  },
+};

@@ -1,17 +1,41 @@
 /** `abtc login`: one attempt, then the session is kept. An account whose session is kept already is only chosen. */
 import { readSettings, rememberAccount, type LastAccount } from '../../config/settings.js';
+import type { Command } from '../command.js';
 import type { Context } from '../context.js';
-import { EXIT } from '../exit.js';
 import { loginByPassword } from '../prompts/login/captcha.js';
 import { forgetIfWrong, keepPassword, passwordFor } from '../prompts/login/password.js';
+import { show } from '../show.js';
 import { isPortalError, Rejected } from '../../portal/errors.js';
 import { keptSessions, sameEmail } from '../../portal/session.js';
 import type { About, Account, LoginPortal } from '../../portal/portal.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import type { AccountValue } from '../../terminal/views/account.js';
+import { accountView, type AccountValue } from '../../terminal/views/account.js';
 import { practiceAccountsText } from '../../terminal/views/practice.js';
 
-export interface LoginFlags {
+export const login: Command = {
+  name: 'login',
+  usage: 'login',
+  options: [
+    ['--account <kind>', 'account'],
+    ['--email <email>', 'email'],
+    ['--password-stdin', 'passwordStdin'],
+    ['--qr', 'qr'],
+    ['--remember', 'remember'],
+  ],
+  async run(context, { flags }) {
+    const qr = flags.yes('qr');
+    const given: LoginFlags = {
+      account: flags.oneOf('account', ['enterprise', 'handler']),
+      email: flags.text('email') ?? (qr ? undefined : context.as),
+      passwordStdin: flags.yes('password-stdin'),
+      qr,
+      remember: flags.yes('remember'),
+    };
+    return show(context, flags, accountView, await act(context, given));
+  },
+};
+
+interface LoginFlags {
   account: Account['kind'] | undefined;
   email: string | undefined;
   passwordStdin: boolean;
@@ -19,11 +43,10 @@ export interface LoginFlags {
   remember: boolean;
 }
 
-export type Way = Account['kind'] | 'qr';
+type Way = Account['kind'] | 'qr';
 
-export async function login(context: Context, given: LoginFlags): Promise<AccountValue> {
+async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
   const { screen, folders, portalName } = context;
-  const flags = { ...given, email: given.email ?? (given.qr ? undefined : context.as) };
   refuseTogether(flags);
   context.progress.say(screen.texts.screen.reading.portal);
   const portal = await context.loginPortal();
@@ -50,7 +73,7 @@ export async function login(context: Context, given: LoginFlags): Promise<Accoun
     const guessed = flags.account === undefined && way === undefined && !isLast;
     if (!(error instanceof Rejected) || !guessed || error.code !== 'AUTH_FAILED') throw error;
     const { code, portalWords: words } = error;
-    throw new Fault('login-refused', { code, words, handler: true }, EXIT.login);
+    throw new Fault('login-refused', { code, words, handler: true });
   });
   await context.keepSession(session);
   await rememberAccount(folders.settings, portalName, { email, kind });
@@ -68,7 +91,7 @@ function refuseTogether({ qr, email, account, passwordStdin, remember }: LoginFl
     '--remember': remember,
   };
   const [other] = Object.entries(others).flatMap(([flag, value]) => (value ? [flag] : []));
-  if (other !== undefined) throw new Fault('flags-together', { flags: ['--qr', other] }, EXIT.input);
+  if (other !== undefined) throw new Fault('flags-together', { flags: ['--qr', other] });
 }
 
 /** @returns `undefined` where it has been said otherwise who logs in: then the account decides. */
@@ -86,7 +109,7 @@ async function wayOf(
 }
 
 async function byQr(context: Context, portal: LoginPortal, about: About): Promise<AccountValue> {
-  if (!context.prompts || !portal.qr) throw new Fault('qr-needs-person', {}, EXIT.input);
+  if (!context.prompts || !portal.qr) throw new Fault('qr-needs-person', {});
   const { screen } = context;
   if (about.practice) screen.err(screen.paintErr.dim(screen.texts.login.qr.practice));
   const { loginByQr } = await import('../prompts/login/qr.js');
@@ -135,7 +158,7 @@ async function inWindow(
 }
 
 async function askEmail({ prompts, screen }: Context, initial: string | undefined): Promise<string> {
-  if (!prompts) throw new Fault('needs-answer', { what: 'email', flag: '--email' }, EXIT.input);
+  if (!prompts) throw new Fault('needs-answer', { what: 'email', flag: '--email' });
   for (;;) {
     const answer = (await prompts.text(screen.texts.login.ask.email, initial)).trim();
     if (answer !== '') return answer;

@@ -1,13 +1,28 @@
 /** `abtc logout`: ends the session on the portal if it answers, and removes it here in any case. */
+import type { Command } from '../command.js';
 import type { Context } from '../context.js';
 import type { Owner } from '../../config/passwords.js';
 import { ownerOf } from '../prompts/login/password.js';
+import { show } from '../show.js';
 import { isPortalError } from '../../portal/errors.js';
 import { dropSession, keptSessions, type Session } from '../../portal/session.js';
-import type { LoggedOut } from '../../terminal/views/account.js';
+import { loggedOutView, type LoggedOut } from '../../terminal/views/account.js';
+
+export const logout: Command = {
+  name: 'logout',
+  usage: 'logout',
+  options: [
+    ['--all', 'allSessions'],
+    ['--forget', 'forget'],
+  ],
+  async run(context, { flags }) {
+    const act = flags.yes('all') ? logoutAll : logoutOne;
+    return show(context, flags, loggedOutView, await act(context, flags.yes('forget')));
+  },
+};
 
 /** The account of now, at this portal; those beside it stay. `forget`: its kept password goes too. */
-export async function logout(context: Context, forget: boolean): Promise<LoggedOut> {
+async function logoutOne(context: Context, forget: boolean): Promise<LoggedOut> {
   const { folders, portalName } = context;
   const session = await context.session();
   if (session) await ended(async () => (await context.portal()).logout());
@@ -24,7 +39,7 @@ export async function logout(context: Context, forget: boolean): Promise<LoggedO
 }
 
 /** Every account of every portal. `forget`: all kept passwords go too. */
-export async function logoutAll(context: Context, forget: boolean): Promise<LoggedOut> {
+async function logoutAll(context: Context, forget: boolean): Promise<LoggedOut> {
   const { folders, passwords } = context;
   const kept = await keptSessions(folders.sessions);
   await Promise.all(

@@ -1,17 +1,20 @@
 /** `abtc order`: the order page. */
-import type { OrderPage } from '../../filing/model.js';
-import type { Context } from '../context.js';
+import type { Command } from '../command.js';
+import { show } from '../show.js';
 import { Rejected } from '../../portal/errors.js';
 import { Fault } from '../../terminal/messages/faults.js';
+import { orderView } from '../../terminal/views/order.js';
 
-export async function order(context: Context, number: string): Promise<OrderPage> {
-  const portal = await context.portal();
-  context.progress.say(context.screen.texts.screen.reading.orders);
-  try {
-    return await portal.order(number.trim());
-  } catch (error) {
-    if (error instanceof Rejected && error.code === 'NOT_FOUND')
-      throw new Fault('not-found', { what: 'order', number }, 2, { cause: error });
-    throw error;
-  }
-}
+export const order: Command = {
+  name: 'order',
+  usage: 'order <order>',
+  async run(context, { args: [number = ''], flags }) {
+    const portal = await context.portal();
+    context.progress.say(context.screen.texts.screen.reading.orders);
+    const page = await portal.order(number.trim()).catch((cause: unknown) => {
+      if (!(cause instanceof Rejected) || cause.code !== 'NOT_FOUND') throw cause;
+      throw new Fault('not-found', { what: 'order', number }, { cause });
+    });
+    return show(context, flags, orderView, page);
+  },
+};

@@ -1,25 +1,30 @@
 /** `abtc orders`: 我的申请单. */
-import type { Business } from '../../filing/business.js';
+import { businessOf } from '../business-of.js';
+import type { Command } from '../command.js';
+import { show } from '../show.js';
 import { parseNumber } from '../../filing/number.js';
-import type { Context } from '../context.js';
-import type { OrdersValue } from '../../terminal/views/orders.js';
+import { ordersView } from '../../terminal/views/orders.js';
 
-export interface OrdersFlags {
-  business: Business | undefined;
-  application: string | undefined;
-}
-
-export async function orders(context: Context, { business, application }: OrdersFlags): Promise<OrdersValue> {
-  const portal = await context.portal();
-  context.progress.say(context.screen.texts.screen.reading.orders);
-  const { orders: all } = await portal.orders();
-  const number = application === undefined ? undefined : (parseNumber(application) ?? application);
-  return {
-    all: all.length,
-    orders: all.filter(
+export const orders: Command = {
+  name: 'orders',
+  usage: 'orders',
+  options: [
+    ['--business <business>', 'business'],
+    ['--application <number>', 'application'],
+    ['--csv', 'csv'],
+  ],
+  async run(context, { flags }) {
+    const business = businessOf('--business', flags.text('business'));
+    const application = flags.text('application');
+    const number = application === undefined ? undefined : (parseNumber(application) ?? application);
+    const portal = await context.portal();
+    context.progress.say(context.screen.texts.screen.reading.orders);
+    const { orders: all } = await portal.orders();
+    const wanted = all.filter(
       (o) =>
         (business === undefined || o.business === business) &&
         (number === undefined || o.applicationNumber === number),
-    ),
-  };
-}
+    );
+    return show(context, flags, ordersView, { all: all.length, orders: wanted });
+  },
+};

@@ -3,11 +3,21 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Command } from '../command.js';
 import type { Context } from '../context.js';
+import { show } from '../show.js';
 import { archive } from '../../portal/chrome/har.js';
 import { record } from '../../portal/chrome/record.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import type { RecordedValue } from '../../terminal/views/portal.js';
+import { recordedView, type RecordedValue } from '../../terminal/views/portal.js';
+
+export const portalRecord: Command = {
+  name: 'portal record',
+  usage: 'record <portal-name>',
+  options: [['--write <file>', 'writeRecord']],
+  run: async (context, { args, flags }) =>
+    show(context, flags, recordedView, await recorded(context, args[0]!, flags.text('write'))),
+};
 
 /** How often what is there so far is written down. */
 const EVERY_MS = 5_000;
@@ -15,11 +25,7 @@ const EVERY_MS = 5_000;
 const CLOSING_MS = 1_000;
 
 /** Until the person closes the window, or presses Ctrl-C here. */
-export async function portalRecord(
-  context: Context,
-  name: string,
-  write: string | undefined,
-): Promise<RecordedValue> {
+async function recorded(context: Context, name: string, write: string | undefined): Promise<RecordedValue> {
   const { screen, now, stop } = context;
   const file = resolve(write ?? `${name}-${now().toISOString().slice(0, 10)}.har`);
   const { window, base } = await context.window(name);
@@ -52,7 +58,7 @@ export async function portalRecord(
 
 async function put(file: string, text: string, flag: 'w' | 'wx'): Promise<void> {
   await writeFile(file, text, { flag, mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') throw new Fault('file-exists', { file, option: '--write' }, 2);
+    if (error.code === 'EEXIST') throw new Fault('file-exists', { file, option: '--write' });
     throw error;
   });
 }

@@ -9,16 +9,41 @@ import {
   type PortalEntry,
   type Via,
 } from '../../config/portals.js';
+import type { Command } from '../command.js';
 import { isLoopback, portalAddress, type Context } from '../context.js';
-import { EXIT } from '../exit.js';
 import { usualWay } from '../portal-target.js';
+import { show } from '../show.js';
 import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../../portal/errors.js';
 import { isGuideHost } from '../../portal/guide-host.js';
 import { dropSession, keptSessions } from '../../portal/session.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import type { PortalRow, PortalsValue } from '../../terminal/views/portal.js';
+import { portalsView, type PortalRow, type PortalsValue } from '../../terminal/views/portal.js';
 
-export async function listPortals({ folders }: Context): Promise<PortalsValue> {
+export const portal: Command = {
+  name: 'portal',
+  usage: 'portal',
+  run: async (context, { flags }) => show(context, flags, portalsView, await listPortals(context)),
+};
+
+export const portalList: Command = { ...portal, name: 'portal list', usage: 'list' };
+
+export const portalAdd: Command = {
+  name: 'portal add',
+  usage: 'add <portal-name> <url>',
+  options: [['--via <way>', 'via']],
+  async run(context, { args, flags }) {
+    const via = flags.oneOf('via', ['http', 'chrome']);
+    return show(context, flags, portalsView, await add(context, args[0]!, args[1]!, via));
+  },
+};
+
+export const portalRemove: Command = {
+  name: 'portal remove',
+  usage: 'remove <portal-name>',
+  run: async (context, { args, flags }) => show(context, flags, portalsView, await remove(context, args[0]!)),
+};
+
+async function listPortals({ folders }: Context): Promise<PortalsValue> {
   return { portals: (await portals(folders.settings)).map(rowOf) };
 }
 
@@ -32,23 +57,23 @@ const isElsewhere = (url: string | undefined): boolean =>
  * `wanted` `undefined`: through the browser, but for a portal on this machine. One elsewhere is added for HTTP only if it
  * answers in a dialect this version knows. A portal that is there already can be given another way.
  */
-export async function add(
+async function add(
   context: Context,
   name: string,
   given: string,
   wanted: Via | undefined,
 ): Promise<PortalsValue> {
   const { folders } = context;
-  if (isPreset(name)) throw new Fault('portal-name', { name, why: 'preset', known: [] }, EXIT.input);
-  if (!isPortalName(name)) throw new Fault('portal-name', { name, why: 'shape', known: [] }, EXIT.input);
+  if (isPreset(name)) throw new Fault('portal-name', { name, why: 'preset', known: [] });
+  if (!isPortalName(name)) throw new Fault('portal-name', { name, why: 'shape', known: [] });
   const url = portalAddress(given);
   const via = wanted ?? usualWay(url);
   const isAsked = via === 'http' && !isLoopback(url);
-  if (isAsked && isGuideHost(url)) throw new Fault('guide-over-http', { url: url.href }, EXIT.input);
+  if (isAsked && isGuideHost(url)) throw new Fault('guide-over-http', { url: url.href });
   const dialect = isAsked ? 'consular' : undefined;
   const there = await findPortal(folders.settings, name);
   if (there && (there.url !== url.href || (there.via === via && there.dialect === dialect)))
-    throw new Fault('portal-name', { name, why: 'taken', known: [there.url ?? ''] }, EXIT.input);
+    throw new Fault('portal-name', { name, why: 'taken', known: [there.url ?? ''] });
   const answered = isAsked ? await nameOf(context, name, url) : undefined;
   const added = rowOf(await addPortal(folders.settings, name, { url: url.href, via, dialect }));
   return {
@@ -69,16 +94,16 @@ async function nameOf({ probe }: Context, portal: string, url: URL): Promise<str
           ? 'refused'
           : undefined;
     if (why === undefined) throw error;
-    throw new Fault('portal-no-dialect', { portal, url: url.href, why }, EXIT.portal);
+    throw new Fault('portal-no-dialect', { portal, url: url.href, why });
   }
 }
 
-export async function remove(context: Context, name: string): Promise<PortalsValue> {
+async function remove(context: Context, name: string): Promise<PortalsValue> {
   const { folders } = context;
-  if (isPreset(name)) throw new Fault('portal-name', { name, why: 'preset', known: [] }, EXIT.input);
+  if (isPreset(name)) throw new Fault('portal-name', { name, why: 'preset', known: [] });
   if (!(await removePortal(folders.settings, name))) {
     const known = (await portals(folders.settings)).map((p) => p.name);
-    throw new Fault('portal-name', { name, why: 'unknown', known }, EXIT.input);
+    throw new Fault('portal-name', { name, why: 'unknown', known });
   }
   // The next one of this name may be somebody else's: it is shown no session of this one.
   for (const { session } of await keptSessions(folders.sessions, name))

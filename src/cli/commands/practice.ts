@@ -1,8 +1,12 @@
 /** `abtc practice`: the built-in practice portal. */
 import { once } from 'node:events';
+import { badValue, type Command, type Flags, type Spec } from '../command.js';
 import type { Context } from '../context.js';
-import { nearest } from '../../filing/nearest.js';
+import { EXIT } from '../exit.js';
 import { openOutside } from '../open-outside.js';
+import { show } from '../show.js';
+import { chinaTime } from '../../filing/china-time.js';
+import { nearest } from '../../filing/nearest.js';
 import {
   advancePractice,
   parseFault,
@@ -13,73 +17,184 @@ import {
   servePractice,
   setFaults,
   type Change,
-  type PracticeAccount,
   type Scan,
 } from '../../practice/index.js';
 import { Fault } from '../../terminal/messages/faults.js';
+import type { View } from '../../terminal/view.js';
+import { practiceView } from '../../terminal/views/practice.js';
+import { economyNames, masked } from '../../terminal/words.js';
 
-export interface WorldFlags {
-  seed: number | undefined;
-  people: number | undefined;
-  settle: number | undefined;
-  session: number | undefined;
+export const practice: Command = {
+  name: 'practice',
+  usage: 'practice',
+  run: (context, { flags }) => show(context, flags, practiceView, practiceAccounts()),
+};
+
+const WORLD: NonNullable<Spec['options']> = [
+  ['--seed <n>', 'seed'],
+  ['--people <n>', 'people'],
+  ['--settle <seconds>', 'settle'],
+  ['--session <minutes>', 'session'],
+];
+
+/** Where the practice portal is kept, and what its world is made of, as far as it is said. */
+function world({ folders, now }: Context, flags: Flags) {
+  const [seed, people] = [flags.number('seed'), flags.number('people')];
+  const [settleSeconds, sessionMinutes] = [flags.number('settle'), flags.number('session')];
+  return {
+    ...{ dir: folders.practice, now },
+    ...(seed !== undefined && { seed }),
+    ...(people !== undefined && { people }),
+    ...(settleSeconds !== undefined && { settleSeconds }),
+    ...(sessionMinutes !== undefined && { sessionMinutes }),
+  };
 }
 
-const world = (flags: WorldFlags) => ({
-  ...(flags.seed !== undefined && { seed: flags.seed }),
-  ...(flags.people !== undefined && { people: flags.people }),
-  ...(flags.settle !== undefined && { settleSeconds: flags.settle }),
-  ...(flags.session !== undefined && { sessionMinutes: flags.session }),
-});
+/** A port that is taken, that needs other rights, or that is none. */
+const NO_PORT = ['EADDRINUSE', 'EACCES', 'ERR_SOCKET_BAD_PORT'];
 
-export function accounts(): PracticeAccount[] {
-  return practiceAccounts();
-}
-
-export async function reset({ folders, now }: Context, flags: WorldFlags) {
-  return resetPractice({ dir: folders.practice, now, ...world(flags) });
-}
-
-export async function advance(
-  { folders, now }: Context,
-  flags: { application: string | undefined; steps: number | undefined },
-): Promise<Change[]> {
-  const { application, steps } = flags;
-  return advancePractice({
-    dir: folders.practice,
-    now,
-    ...(application !== undefined && { application }),
-    ...(steps !== undefined && { steps }),
-  }).catch((error: Error & { code?: string }) => {
-    if (error.code !== 'NOT_FOUND') throw error;
-    throw new Fault('not-found', { what: 'application', number: application ?? '' }, 2, { cause: error });
-  });
-}
-
-/** Plays the phone that scans the code of 扫码登录. `then` says what it does when it has scanned. */
-export async function scan(
-  { folders, now }: Context,
-  flags: {
-    code: string | undefined;
-    enterprise: string | undefined;
-    then: 'confirm' | 'cancel' | 'look';
+export const practiceServe: Command = {
+  name: 'practice serve',
+  usage: 'serve',
+  options: [
+    ['--port <n>', 'port'],
+    ['--open', 'open'],
+    ['--inspect-port <n>', 'inspectPort'],
+    ['--fault <fault>...', 'fault'],
+    ...WORLD,
+  ],
+  /** Serves until it is stopped; its addresses are shown as soon as they answer. */
+  async run(context, { flags }) {
+    const { screen, stop, folders } = context;
+    const [given, inspect] = [flags.number('port'), flags.number('inspect-port')];
+    const of = world(context, flags);
+    const faults = flags.list('fault').map(readFault);
+    const ports = { port: given ?? 0, inspectPort: inspect ?? (false as const) };
+    const served = await servePractice({ ...of, ...ports, announce: true }).catch(
+      (cause: NodeJS.ErrnoException & { port?: number }) => {
+        if (!NO_PORT.includes(cause.code ?? '')) throw cause;
+        const port = cause.port ?? [given, inspect].find((one) => one !== undefined && one > 65_535);
+        throw new Fault('practice-busy', { port: `${port}`, text: cause.code! }, { cause });
+      },
+    );
+    const { url, inspectUrl } = served;
+    try {
+      if (faults.length > 0) await setFaults(folders.practice, faults);
+      screen.out(
+        flags.yes('json')
+          ? JSON.stringify({ version: 1, kind: 'practice-serve', url, inspectUrl })
+          : screen.texts.screen.serving({ url, inspect: inspectUrl }),
+      );
+      screen.err(screen.texts.screen.servingStops);
+      if (flags.yes('open')) await openOutside(url, () => screen.err(screen.texts.screen.notOpened(url)));
+      if (!stop.aborted) await once(stop, 'abort');
+    } finally {
+      await served.close();
+    }
+    return EXIT.done;
   },
-): Promise<Scan> {
-  const { code, then } = flags;
-  const creditCode = flags.enterprise === undefined ? undefined : creditCodeOf(flags.enterprise);
-  const found = await scanPractice({
-    dir: folders.practice,
-    now,
-    then,
-    ...(code !== undefined && { code }),
-    ...(creditCode !== undefined && { creditCode }),
-  }).catch((cause: Error & { code?: string }) => {
-    if (cause.code !== 'NOT_FOUND' && cause.code !== 'QR_OVER') throw cause;
-    throw new Fault('practice-qr', { why: cause.code === 'QR_OVER' ? 'over' : 'unknown' }, 2, { cause });
-  });
-  if (!found) throw new Fault('practice-qr', { why: 'none' }, 2);
-  return found;
+};
+
+/** A fault as it was typed; what cannot be read is a usage error, before anything is served. */
+function readFault(value: string): ReturnType<typeof parseFault> {
+  try {
+    return parseFault(value);
+  } catch (cause) {
+    throw new Fault('bad-value', { option: '--fault', value, allowed: [], near: undefined }, { cause });
+  }
 }
+
+export const practiceReset: Command = {
+  name: 'practice reset',
+  usage: 'reset',
+  options: WORLD,
+  run: async (context, { flags }) =>
+    show(context, flags, resetView, await resetPractice(world(context, flags))),
+};
+
+const resetView: View<{ id: string; people: number }> = {
+  kind: 'practice-reset',
+  text: ({ id, people }, { texts }) => texts.screen.reset({ instance: id, people }),
+  json: ({ id, people }) => ({ instance: id, people }),
+  next: (_value, { texts }) => [texts.screen.hint.login],
+};
+
+export const practiceAdvance: Command = {
+  name: 'practice advance',
+  usage: 'advance [application]',
+  options: [['--steps <n>', 'steps']],
+  async run(context, { args: [application], flags }) {
+    const steps = flags.number('steps', 1);
+    const changes = await advancePractice({
+      ...{ dir: context.folders.practice, now: context.now },
+      ...(application !== undefined && { application }),
+      ...(steps !== undefined && { steps }),
+    }).catch((cause: Error & { code?: string }) => {
+      if (cause.code !== 'NOT_FOUND') throw cause;
+      const number = application ?? '';
+      throw new Fault('not-found', { what: 'application', number }, { cause });
+    });
+    return show(context, flags, advanceView, changes);
+  },
+};
+
+function changeText(change: Change): string {
+  switch (change.kind) {
+    case 'economies':
+      return `${change.applyNo}  + ${economyNames(change.economies)}`;
+    case 'passport':
+      return `${change.applyNo}  ${masked(change.passportNo)}`;
+    case 'application':
+      return `${change.applyNo}  ${change.from} → ${change.to}`;
+    case 'order':
+      return `${change.orderNo}  ${change.from} → ${change.to}${change.reason ? `（${change.reason}）` : ''}`;
+  }
+}
+
+const advanceView: View<Change[]> = {
+  kind: 'practice-advance',
+  text: (changes, { texts }) =>
+    changes.length === 0
+      ? texts.screen.nothingAdvanced
+      : [texts.screen.advanced(changes.length), ...changes.map((c) => `  ${changeText(c)}`)].join('\n'),
+  json: (changes) => ({
+    changes: changes.map((c) => (c.kind === 'passport' ? { ...c, passportNo: masked(c.passportNo) } : c)),
+  }),
+  next: (_changes, { texts }) => [texts.screen.hint.list, texts.screen.hint.orders],
+};
+
+export const practiceScan: Command = {
+  name: 'practice scan',
+  usage: 'scan [code]',
+  options: [
+    ['--enterprise <name>', 'scanEnterprise'],
+    ['--refuse', 'refuse'],
+    ['--scan-only', 'scanOnly'],
+  ],
+  /** Plays the phone that scans the code of 扫码登录. */
+  async run(context, { args: [code], flags }) {
+    const enterprise = flags.text('enterprise');
+    const [refuse, look] = [flags.yes('refuse'), flags.yes('scan-only')];
+    const given = [
+      ...(enterprise === undefined ? [] : ['--enterprise']),
+      ...(refuse ? ['--refuse'] : []),
+      ...(look ? ['--scan-only'] : []),
+    ];
+    if (given.length > 1) throw new Fault('flags-together', { flags: given });
+    const found = await scanPractice({
+      ...{ dir: context.folders.practice, now: context.now },
+      then: refuse ? 'cancel' : look ? 'look' : 'confirm',
+      ...(code !== undefined && { code }),
+      ...(enterprise !== undefined && { creditCode: creditCodeOf(enterprise) }),
+    }).catch((cause: Error & { code?: string }) => {
+      if (cause.code !== 'NOT_FOUND' && cause.code !== 'QR_OVER') throw cause;
+      const why = cause.code === 'QR_OVER' ? 'over' : 'unknown';
+      throw new Fault('practice-qr', { why }, { cause });
+    });
+    if (!found) throw new Fault('practice-qr', { why: 'none' });
+    return show(context, flags, scanView, found);
+  },
+};
 
 /** By name or credit code, as typed. */
 function creditCodeOf(typed: string): string {
@@ -88,63 +203,20 @@ function creditCodeOf(typed: string): string {
   const found = all.find((one) => one.name === wanted || one.creditCode === wanted.toUpperCase());
   if (found) return found.creditCode;
   const allowed = all.map((one) => one.name);
-  throw new Fault(
-    'bad-value',
-    { option: '--enterprise', value: typed, allowed, near: nearest(wanted, allowed) },
-    2,
-  );
+  throw badValue('--enterprise', typed, allowed, nearest(wanted, allowed));
 }
 
-export interface ServeFlags extends WorldFlags {
-  port: number | undefined;
-  inspectPort: number | undefined;
-  faults: string[];
-  open: boolean;
-}
-
-/** A port that is taken, that needs other rights, or that is none. */
-const NO_PORT = ['EADDRINUSE', 'EACCES', 'ERR_SOCKET_BAD_PORT'];
-
-/** Serves until it is stopped. `ready` is told the addresses as soon as they answer. */
-export async function serve(
-  context: Context,
-  flags: ServeFlags,
-  ready: (served: { url: string; inspectUrl?: string }) => void,
-): Promise<void> {
-  const dir = context.folders.practice;
-  const faults = flags.faults.map(readFault);
-  const served = await servePractice({
-    dir,
-    now: context.now,
-    announce: true,
-    port: flags.port ?? 0,
-    inspectPort: flags.inspectPort ?? false,
-    ...world(flags),
-  }).catch((error: NodeJS.ErrnoException & { port?: number }) => {
-    if (!NO_PORT.includes(error.code ?? '')) throw error;
-    const port =
-      error.port ?? [flags.port, flags.inspectPort].find((one) => one !== undefined && one > 65_535);
-    throw new Fault('practice-busy', { port: `${port}`, text: error.code! }, 2, { cause: error });
-  });
-  try {
-    if (faults.length > 0) await setFaults(dir, faults);
-    ready(served);
-    const { screen } = context;
-    if (flags.open)
-      await openOutside(served.url, () => screen.err(screen.texts.screen.notOpened(served.url)));
-    if (!context.stop.aborted) await once(context.stop, 'abort');
-  } finally {
-    await served.close();
-  }
-}
-
-/** A fault as it was typed; what cannot be read is a usage error, before anything is served. */
-function readFault(text: string): ReturnType<typeof parseFault> {
-  try {
-    return parseFault(text);
-  } catch (cause) {
-    throw new Fault('bad-value', { option: '--fault', value: text, allowed: [], near: undefined }, 2, {
-      cause,
-    });
-  }
-}
+const scanView: View<Scan> = {
+  kind: 'practice-scan',
+  text: ({ state, enterprise, expires }, { texts }) =>
+    enterprise
+      ? texts.screen.scanConfirmed(enterprise)
+      : state === 'cancelled'
+        ? texts.screen.scanRefused
+        : texts.screen.scanned(chinaTime(expires)),
+  json: ({ state, enterprise, expires }) => ({ state, enterprise, expires: expires.toISOString() }),
+  next: ({ state }, { texts }) => {
+    const { scanDone, scanRenew, scanDecide } = texts.screen.hint;
+    return [state === 'confirmed' ? scanDone : state === 'cancelled' ? scanRenew : scanDecide];
+  },
+};

@@ -4,19 +4,52 @@
  */
 import { readTable, type Table } from '../../filing/table/read-table.js';
 import { chosenBatch } from '../chosen-batch.js';
+import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';
-import { NotLoggedIn } from '../../portal/errors.js';
+import { keptRecords } from '../kept-session.js';
+import { show } from '../show.js';
+import { about, asFar } from '../show-report.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { readReadableHistory, type History, type Damage } from '../../plan/history.js';
-import { batchDetails, questionsOf, type BatchDetails } from '../../report/row-details.js';
-import { failedRows, type FailedRows } from '../../report/failed-rows.js';
+import { batchDetails, questionsOf } from '../../report/row-details.js';
+import { failedRows } from '../../report/failed-rows.js';
 import { foldersOnDisk } from '../../report/folders-on-disk.js';
+import type { Report } from '../../report/report.js';
 import { picturesOf } from '../../ledger/pictures.js';
 import type { Records } from '../../ledger/records.js';
 import type { Plan } from '../../plan/plan.js';
+import { Fault } from '../../terminal/messages/faults.js';
 import { writeAgain } from '../../terminal/new-file.js';
-import type { WrittenPage } from '../../terminal/views/written-page.js';
-import type { QuestionsValue, ReportValue } from '../../report/values.js';
+import type { View } from '../../terminal/view.js';
+import { failedNote, failedRowsView } from '../../terminal/views/failed-rows.js';
+import { questionsView } from '../../terminal/views/questions.js';
+import { reportView } from '../../terminal/views/report.js';
+
+export const report: Command = {
+  name: 'report',
+  usage: 'report [batch]',
+  options: [
+    ['--csv', 'csv'],
+    ['--failed', 'failed'],
+    ['--questions', 'questions'],
+    ['--html <file>', 'html'],
+    ['--overwrite', 'overwrite'],
+  ],
+  async run(context, { args, flags }) {
+    const html = flags.text('html');
+    const given = [
+      ...['csv', 'failed', 'questions'].filter((name) => flags.yes(name)),
+      ...(html === undefined ? [] : ['html']),
+    ];
+    // What failed is a table anyway.
+    if (given.length > 1 && given.join() !== 'csv,failed')
+      throw new Fault('flags-together', { flags: given.map((name) => `--${name}`) });
+    const found = await find(context, args[0]);
+    const act =
+      html !== undefined ? page : flags.yes('failed') ? failed : flags.yes('questions') ? questions : whole;
+    return asFar(context, found.damage, await act(context, flags, found));
+  },
+};
 
 interface Found {
   records: Records;
@@ -26,16 +59,8 @@ interface Found {
   damage: Damage | undefined;
 }
 
-/** What a command shows, and what of ledger and batches could not be read for it. */
-export interface AsFar<V> {
-  value: V;
-  damage: Damage | undefined;
-}
-
 async function find(context: Context, id: string | undefined): Promise<Found> {
-  const session = await context.session();
-  if (!session) throw new NotLoggedIn(false);
-  const records = await context.records(session.instance, session.enterprise.creditCode);
+  const { records } = await keptRecords(context);
   const { damage, ...books } = await readReadableHistory(records);
   const plan = chosenBatch(books, id, books.latest, damage);
   return {
@@ -47,42 +72,53 @@ async function find(context: Context, id: string | undefined): Promise<Found> {
   };
 }
 
-export async function report(context: Context, id: string | undefined): Promise<AsFar<ReportValue>> {
-  const { records, books, plan, table, damage } = await find(context, id);
-  const value = {
-    report: batchDetails(books, plan).report,
-    table,
-    stop: undefined,
-    damage,
-    shared: records.shared,
-  };
-  return { value, damage };
+async function whole(context: Context, flags: Flags, found: Found): Promise<Ended> {
+  const { records, books, plan, table, damage } = found;
+  const { report } = batchDetails(books, plan);
+  const value = { report, table, stop: undefined, damage, shared: records.shared };
+  return { exit: await show(context, flags, reportView, value), told: about(report.rows) };
 }
 
 /** `--failed` */
-export async function failed(context: Context, id: string | undefined): Promise<AsFar<FailedRows>> {
-  const { books, plan, table, damage } = await find(context, id);
+async function failed(context: Context, flags: Flags, { books, plan, table }: Found): Promise<Ended> {
+  const { screen } = context;
   const folders = await foldersOnDisk(plan.materials, table);
-  return { value: failedRows(batchDetails(books, plan), table, folders), damage };
+  const value = failedRows(batchDetails(books, plan), table, folders);
+  const exit = await show(context, flags, failedRowsView, value);
+  if (!flags.yes('json') && !screen.quiet) screen.err(failedNote(value, screen));
+  return { exit, told: about(value.unknown) };
 }
 
 /** `--questions` */
-export async function questions(context: Context, id: string | undefined): Promise<AsFar<QuestionsValue>> {
-  const { books, plan, damage } = await find(context, id);
-  const whole = batchDetails(books, plan);
-  return { value: { report: whole.report, byAgency: questionsOf(whole), now: context.now() }, damage };
+async function questions(context: Context, flags: Flags, { books, plan }: Found): Promise<Ended> {
+  const details = batchDetails(books, plan);
+  const byAgency = questionsOf(details);
+  const value = { report: details.report, byAgency, now: context.now() };
+  const told = about([...byAgency.values()].flat().map(({ result }) => result));
+  return { exit: await show(context, flags, questionsView, value), told };
 }
 
-/** `--html FILE`. An earlier page of ours is replaced; anything else only with `overwrite`. @throws Fault */
-export async function page(
-  context: Context,
-  id: string | undefined,
-  to: { file: string; overwrite: boolean },
-): Promise<AsFar<WrittenPage>> {
-  const { records, books, plan, damage } = await find(context, id);
-  const whole: BatchDetails = batchDetails(books, plan, (attempt) => picturesOf(records.local, attempt));
+/** `--html FILE`. An earlier page of ours is replaced; anything else only with `--overwrite`. @throws Fault */
+async function page(context: Context, flags: Flags, found: Found): Promise<Ended> {
+  const { records, books, plan, damage } = found;
+  const file = flags.required('html');
+  const details = batchDetails(books, plan, (attempt) => picturesOf(records.local, attempt));
   const { isReportPage, reportPage } = await import('../../terminal/page/report-page.js');
-  const mayGo = (text: string): boolean => to.overwrite || isReportPage(text);
-  await writeAgain(to.file, reportPage(whole, context.now(), damage), '--html', mayGo);
-  return { value: { file: to.file, report: whole.report }, damage };
+  const mayGo = (text: string): boolean => flags.yes('overwrite') || isReportPage(text);
+  await writeAgain(file, reportPage(details, context.now(), damage), '--html', mayGo);
+  const exit = await show(context, flags, writtenPageView, { file, report: details.report });
+  return { exit, told: new Set() };
 }
+
+/** Where the page with a batch's report was written. */
+const writtenPageView: View<{ file: string; report: Report }> = {
+  kind: 'report-page',
+  text: ({ file, report }, { texts }) =>
+    `${report.portal.practice ? texts.screen.practiceMark : ''}${texts.report.written(file)}`,
+  json: ({ file, report }) => ({
+    file,
+    batch: report.batch,
+    practice: report.portal.practice,
+    counts: report.counts,
+  }),
+};

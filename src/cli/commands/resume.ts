@@ -1,63 +1,56 @@
 /** `abtc resume`: carries on with an unfinished batch as it was planned, and settles what is in doubt. */
-import { readTable } from '../../filing/table/read-table.js';
 import { chosenBatch } from '../chosen-batch.js';
+import type { Command, Ended } from '../command.js';
 import type { Context } from '../context.js';
-import { goOnUnlisted } from '../submit/go-on-unlisted.js';
-import { relogin } from '../submit/relogin.js';
-import type { About, Account } from '../../portal/portal.js';
-import { batchFolder, readBatchTable } from '../../plan/batches.js';
-import { readHistory, type History } from '../../plan/history.js';
+import { EXIT } from '../exit.js';
+import { showReport } from '../show-report.js';
 import { reviewer } from '../submit/review.js';
-import { carryOut } from '../../run/carry-out.js';
-import { planned, totals, type Plan } from '../../plan/plan.js';
-import type { Records } from '../../ledger/records.js';
+import { settleByPerson } from '../submit/settle.js';
+import { isAgreed, RUN_OPTIONS, runFlags, runPlan, type RunFlags } from '../submit/start-run.js';
+import { readHistory, type History } from '../../plan/history.js';
+import { planned, type Plan } from '../../plan/plan.js';
+import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
 import { remindersOf } from '../../plan/reminders.js';
-import { estimate } from '../../plan/estimate.js';
 import { peekBatch } from '../../plan/peek.js';
-import type { Hours } from '../../run/hours.js';
 import type { RowStatus } from '../../plan/row-status.js';
 import { isOpen, standingsOf } from '../../plan/unfinished.js';
-import { expiryWarning } from '../../terminal/views/expiry-warning.js';
-import { planView, submitQuestion } from '../../terminal/views/plan.js';
 import type { ReportValue } from '../../report/values.js';
 
-export interface ResumeFlags {
+export const resume: Command = {
+  name: 'resume',
+  usage: 'resume [batch]',
+  options: [['-y, --yes', 'yes'], ['--settle <row>', 'settleRow'], ...RUN_OPTIONS, ['--csv', 'csv']],
+  async run(context, { args: [batch], flags }): Promise<number | Ended> {
+    const { screen } = context;
+    const row = flags.text('settle');
+    if (row !== undefined) {
+      const settled = await settleByPerson(context, { row, batch });
+      if (settled) return { ...(await showReport(context, flags, settled)), exit: EXIT.done };
+      screen.err(screen.texts.report.settle.left);
+      return EXIT.input;
+    }
+    const given = { batch, yes: flags.yes('yes'), ...runFlags(flags) };
+    context.progress.lines();
+    const resumed = await carriedOn(context, given);
+    if (resumed) return showReport(context, flags, resumed, 'line');
+    screen.err(screen.texts.screen.notAgreed);
+    return EXIT.input;
+  },
+};
+
+interface ResumeFlags extends RunFlags {
   batch: string | undefined;
   yes: boolean;
-  review: boolean;
-  concurrency: number;
-  rate: number | undefined;
-  limit: number | undefined;
-  hours: Hours | undefined;
 }
 
 /** `undefined`: the person said no. */
-export async function resume(context: Context, flags: ResumeFlags): Promise<ReportValue | undefined> {
+async function carriedOn(context: Context, flags: ResumeFlags): Promise<ReportValue | undefined> {
   const review = reviewer(context, flags.review);
-  const open = () => context.portal({ rate: flags.rate });
   await sayWhich(context, flags.batch);
-  const portal = await open();
-  const about = await portal.about();
-  const asked = performance.now();
-  const account = await portal.whoami();
-  const roundTripMs = performance.now() - asked;
-  const records = await context.records(about.instance, account.enterprise.creditCode);
-  const plan = await agreed(context, flags, { about, account, roundTripMs, records });
-  if (plan === undefined) return undefined;
-  const { report, stop } = await carryOut({
-    ...context,
-    ...flags,
-    plan,
-    records,
-    portal,
-    account,
-    relogin: relogin(context, account, open),
-    review,
-    goOnUnlisted: goOnUnlisted(context),
-    emit: context.progress.event,
-  });
-  const table = await readTable(await readBatchTable(batchFolder(records), plan.id), true);
-  return { report, table, stop, shared: records.shared };
+  const portal = await context.portal({ rate: flags.rate });
+  const inUse = await accountInUse(portal, context.records);
+  const plan = await agreed(context, flags, inUse);
+  return plan && runPlan(context, flags, { ...inUse, plan, portal, review });
 }
 
 /** At once, whatever it takes to read a long ledger and to reach the portal. */
@@ -71,11 +64,8 @@ async function sayWhich({ screen, session, records }: Context, id: string | unde
  * The plan that is carried on with, if whoever sits here says so. What was read to tell what is left of it is not needed
  * any more then.
  */
-async function agreed(
-  { screen, prompts }: Context,
-  flags: ResumeFlags,
-  at: { about: About; account: Account; roundTripMs: number; records: Records },
-): Promise<Plan | undefined> {
+async function agreed(context: Context, flags: ResumeFlags, at: AccountInUse): Promise<Plan | undefined> {
+  const { screen, prompts } = context;
   const books = await readHistory(at.records);
   const plan = choose(books, flags.batch);
   if (!screen.quiet) screen.err(screen.texts.screen.takenOver(plan.id));
@@ -95,12 +85,8 @@ async function agreed(
     reminders: remindersOf(planned(left).filter((r) => !before.accepted.has(r.row))),
     paths: { table: plan.table.name, materials: plan.materials },
   };
-  screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
-  const seconds = estimate(totals(left, before), { ...flags, ...at });
-  const warning = expiryWarning(seconds, at.about, at.account, screen);
-  if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
-  if (flags.yes || !prompts) return plan;
-  return (await prompts.confirm(submitQuestion(left, before, screen))) ? plan : undefined;
+  const how = { ...flags, inFull: true, yes: flags.yes || !prompts };
+  return (await isAgreed(context, value, at, how)) ? plan : undefined;
 }
 
 /** Rows the question is about: what was refused, or is settled otherwise, is not sent by resuming. */

@@ -1,21 +1,26 @@
 /** `abtc show`: one application, and what each business it can do would take. */
 import { BUSINESSES } from '../../filing/business.js';
 import { parseNumber } from '../../filing/number.js';
-import type { Context } from '../context.js';
+import type { Command } from '../command.js';
+import { show } from '../show.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import type { ApplicationValue } from '../../terminal/views/application.js';
+import { applicationView, type ApplicationValue } from '../../terminal/views/application.js';
 import { listed } from '../../terminal/views/applications.js';
 
-export async function show(context: Context, given: string): Promise<ApplicationValue> {
-  const portal = await context.portal();
-  context.progress.say(context.screen.texts.screen.reading.application);
-  const number = parseNumber(given);
-  const application = (await portal.applications()).find((a) => a.number === number);
-  if (!application) throw new Fault('not-found', { what: 'application', number: given }, 2);
+export const showOne: Command = {
+  name: 'show',
+  usage: 'show <application>',
+  async run(context, { args: [given = ''], flags }) {
+    const portal = await context.portal();
+    context.progress.say(context.screen.texts.screen.reading.application);
+    const number = parseNumber(given);
+    const application = (await portal.applications()).find((a) => a.number === number);
+    if (!application) throw new Fault('not-found', { what: 'application', number: given });
 
-  const { orders } = await portal.orders({ applicationId: application.id });
-  const value: ApplicationValue = { ...listed(application, orders), orders, forms: {} };
-  for (const business of BUSINESSES)
-    if (!value.cannot[business]) value.forms[business] = await portal.form(application.id, business);
-  return value;
-}
+    const { orders } = await portal.orders({ applicationId: application.id });
+    const value: ApplicationValue = { ...listed(application, orders), orders, forms: {} };
+    for (const business of BUSINESSES)
+      if (!value.cannot[business]) value.forms[business] = await portal.form(application.id, business);
+    return show(context, flags, applicationView, value);
+  },
+};

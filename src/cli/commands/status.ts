@@ -1,32 +1,66 @@
 /** `abtc status`: how applications and orders stand, whether that is what a script waits for, and what has changed. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { keepLook, readLook } from '../../status/looks.js';
+import { businessOf } from '../business-of.js';
+import type { Command } from '../command.js';
 import { lookFile, type Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import { show } from '../show.js';
+import { waitFor, waitingOf, WATCH_OPTIONS, type Waiting } from '../waiting.js';
 import { compare, NOTHING_SEEN, type Look } from '../../status/changes.js';
-import { holds, holdsTogether, isOrderWord } from '../../status/expect.js';
+import { holds, holdsTogether, isOrderWord, type Holds } from '../../status/expect.js';
 import { followed, wantsOrders, type Asked, type Followed, type Lists } from '../../status/followed.js';
 import { knownFrom, ListShrank, lossOf, NOTHING_KNOWN, shownIn, type Known } from '../../status/losses.js';
 import { nearest } from '../../filing/nearest.js';
 import { isKnownStatus, statusKey } from '../../filing/status.js';
 import { NotLoggedIn } from '../../portal/errors.js';
 import type { Portal } from '../../portal/portal.js';
-import { watch } from '../../status/watch.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { Interrupted } from '../../terminal/prompts.js';
-import type { ChangesValue } from '../../terminal/views/changes.js';
-import type { StatusValue } from '../../terminal/views/status.js';
+import { changesView, type ChangesValue } from '../../terminal/views/changes.js';
+import { statusView, type StatusValue } from '../../terminal/views/status.js';
 
-export interface Waiting {
-  intervalMs: number;
-  /** `undefined`: until it holds, or Ctrl-C. */
-  timeoutMs: number | undefined;
-  failFast: boolean;
-  /** An error as a sentence. */
-  words: (error: unknown) => string;
-}
+const OF: Record<Holds, number> = { yes: EXIT.done, 'not-yet': EXIT.notYet, never: EXIT.partial };
+
+export const status: Command = {
+  name: 'status',
+  usage: 'status [numbers...]',
+  options: [
+    ['--all', 'all'],
+    ['--business <business>', 'businessStatus'],
+    ['--expect <status>...', 'expect'],
+    ['--changed', 'changed'],
+    ...WATCH_OPTIONS,
+    ['--csv', 'csv'],
+  ],
+  timesItself: 'watch',
+  async run(context, { args, flags }) {
+    const asked: Asked = {
+      numbers: (args[0] as string[] | undefined) ?? [],
+      all: flags.yes('all'),
+      business: businessOf('--business', flags.text('business')),
+    };
+    const expect = flags.list('expect');
+    const changed = flags.yes('changed');
+    if (asked.numbers.length === 0 && !asked.all && asked.business === undefined && !changed)
+      throw new Fault('status-of-what', {});
+    if (changed && expect.length > 0) throw new Fault('flags-together', { flags: ['--changed', '--expect'] });
+    const waiting = waitingOf(context, flags, changed || expect.length > 0);
+    if (!changed) {
+      const value = await standing(context, { asked, expect, waiting });
+      await show(context, flags, statusView(value), value);
+      return value.together === undefined ? EXIT.done : OF[value.together];
+    }
+    const { value, keep } = await changes(context, { asked, waiting });
+    const { screen } = context;
+    if (value.damaged) screen.err(screen.paintErr.yellow(screen.texts.status.damaged));
+    await show(context, flags, changesView(value), value);
+    await keep();
+    return value.changes.length > 0 ? EXIT.changed : EXIT.done;
+  },
+};
 
 /** @throws Fault `numbers-unknown` with all of them */
-export async function status(
+async function standing(
   context: Context,
   given: { asked: Asked; expect: readonly string[]; waiting: Waiting | undefined },
 ): Promise<StatusValue> {
@@ -60,7 +94,7 @@ export async function status(
 }
 
 /** `keep` is called when the changes have been shown: they may be told twice, and are never lost. */
-export async function changes(
+async function changes(
   context: Context,
   given: { asked: Asked; waiting: Waiting | undefined },
 ): Promise<{ value: ChangesValue; keep: () => Promise<void> }> {
@@ -124,7 +158,7 @@ function reader(context: Context): (orders: boolean, known: Known, file?: string
 
 async function notListed(context: Context, numbers: string[], { business }: Asked): Promise<Fault> {
   const enterprise = (await context.session())?.enterprise.name ?? '';
-  return new Fault('numbers-unknown', { numbers, enterprise, business }, 2);
+  return new Fault('numbers-unknown', { numbers, enterprise, business });
 }
 
 /** A status that nobody has and nobody names may yet come; more likely it is a slip of the hand. */
@@ -141,40 +175,6 @@ function warnOfSlips(
     progress.done();
     screen.err(screen.paintErr.yellow(screen.texts.status.slip(word, nearest(word, known))));
   }
-}
-
-/** @throws Interrupted on Ctrl-C */
-async function waitFor<V>(
-  { progress, screen, stop, now }: Context,
-  { intervalMs, timeoutMs, words }: Waiting,
-  what: { look: () => Promise<V>; isOver: (value: V) => boolean; saw: (value: V) => void },
-): Promise<V> {
-  const { texts, quiet, paintErr } = screen;
-  let said = '';
-  const ended = await watch({
-    ...what,
-    saw(value) {
-      progress.done();
-      if (said !== '' && !quiet) screen.err(texts.status.backAgain);
-      said = '';
-      if (!quiet) what.saw(value);
-    },
-    interval: intervalMs,
-    timeout: timeoutMs,
-    stop,
-    failed(error) {
-      progress.done();
-      const sentence = words(error);
-      // An outage is told once, not at every look.
-      if (sentence !== said && !quiet) screen.err(paintErr.yellow(texts.status.lookFailed(sentence)));
-      said = sentence;
-    },
-    waiting: (ms) =>
-      progress.say(texts.status.nextLook(new Date(now().getTime() + ms), Math.ceil(ms / 1000))),
-  });
-  progress.done();
-  if (ended === undefined) throw new Interrupted();
-  return ended.value;
 }
 
 const keyOf = ({ application, order }: Followed): string => order?.number ?? application;

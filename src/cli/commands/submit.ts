@@ -1,25 +1,83 @@
-/** `abtc submit --from`: check, plan, ask, then file into the ledger. */
+/** `abtc submit`: check, plan, ask, then file into the ledger; a table, or one application. */
+import { businessOf } from '../business-of.js';
+import type { Command, Ended, Flags, Given } from '../command.js';
 import type { Context } from '../context.js';
-import { submitFlow, type SourceFlags, type Submitted } from '../submit/submit-flow.js';
+import { EXIT } from '../exit.js';
+import { oneEndView } from '../prompts/confirmation.js';
+import { show } from '../show.js';
+import { showReport } from '../show-report.js';
+import { RUN_OPTIONS, runFlags } from '../submit/start-run.js';
+import { submitFlow } from '../submit/submit-flow.js';
+import { submitOne } from '../submit/submit-one.js';
+import { parseNumber } from '../../filing/number.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { planView, submitQuestion } from '../../terminal/views/plan.js';
+import { orderView } from '../../terminal/views/order.js';
+import { isClean, planEndView } from '../../terminal/views/plan.js';
 
-export interface SubmitFlags extends SourceFlags {
-  table: string;
-  materials: string;
-  yes: boolean;
+export const submit: Command = {
+  name: 'submit',
+  usage: 'submit [business] [application]',
+  options: [
+    ['--answers <file>', 'answers'],
+    ['--from <table>', 'from'],
+    ['--materials <dir>', 'materials'],
+    ['--dry-run', 'dryRun'],
+    ['-y, --yes', 'yes'],
+    ['--again', 'again'],
+    ...RUN_OPTIONS,
+    ['--csv', 'csv'],
+  ],
+  run: (context, given) => (given.flags.text('from') === undefined ? one : many)(context, given),
+};
+
+const how = (flags: Flags) => ({
+  dryRun: flags.yes('dry-run'),
+  yes: flags.yes('yes'),
+  again: flags.yes('again'),
+  ...runFlags(flags),
+});
+
+async function many(context: Context, { args, flags }: Given): Promise<number | Ended> {
+  if (args[1] !== undefined) throw new Fault('extra-argument', {});
+  if (flags.text('answers') !== undefined)
+    throw new Fault('flags-together', { flags: ['--from', '--answers'] });
+  const paths = {
+    table: flags.required('from'),
+    materials: flags.required('materials'),
+    business: businessOf('[business]', args[0]),
+  };
+  const given = how(flags);
+  if (!given.dryRun) context.progress.lines();
+  const { look, file } = await submitFlow(context, given);
+  const submitted = await file(await look(paths), paths, { inFull: true, yes: given.yes });
+  if (submitted.end === 'agreed') return showReport(context, flags, submitted.value, 'line');
+  await show(context, flags, planEndView(submitted.why), submitted.value, 'line');
+  return submitted.why === 'dry-run' && isClean(submitted.value) ? EXIT.done : EXIT.input;
 }
 
-export async function submit(context: Context, flags: SubmitFlags): Promise<Submitted> {
-  const { screen, prompts } = context;
-  const { look, file } = await submitFlow(context, flags);
-  const { table, materials } = flags;
-  return file(await look({ table, materials }), flags, (value, warning) => {
-    screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
-    if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
-    // `--yes` answers the last question; without a terminal nothing else does.
-    if (flags.yes) return Promise.resolve(true);
-    if (!prompts) throw new Fault('needs-answer', { what: 'confirm', flag: '--yes' }, 2);
-    return prompts.confirm(submitQuestion(value.plan!, value.before, screen));
+/** One application: by prompts, or with its answers in a file. */
+async function one(context: Context, { args, flags }: Given): Promise<number | Ended> {
+  // `abtc submit APEC20260105000012`: whoever has a number need not begin with the business.
+  const [business, application] =
+    args[0] !== undefined && parseNumber(args[0]) !== undefined ? [undefined, args[0]] : args;
+  const filed = await submitOne(context, {
+    ...{ application, answers: flags.text('answers'), materials: flags.text('materials') },
+    business: businessOf('[business]', business),
+    ...how(flags),
   });
+  const { screen } = context;
+  const asText = !flags.yes('json') && !flags.yes('csv');
+  if (filed.end === 'plan') {
+    await show(context, flags, oneEndView(filed.why), filed.value, 'line');
+    if (filed.command !== undefined) screen.err(screen.texts.wizard.goOnWith(filed.command));
+    return filed.why === 'dry-run' && isClean(filed.value) ? EXIT.done : EXIT.input;
+  }
+  const ended = await showReport(context, flags, filed.value, 'line');
+  if (asText && filed.order) screen.out(`\n${orderView.text(filed.order, screen)}`);
+  const { wizard } = screen.texts;
+  const { accepted, unknown } = filed.value.report.counts;
+  // What is in doubt is not filled in again: `resume` looks for it.
+  if (asText && filed.command !== undefined && unknown === 0)
+    screen.err(`\n${accepted > 0 ? wizard.withoutPrompts(filed.command) : wizard.goOnWith(filed.command)}`);
+  return ended;
 }

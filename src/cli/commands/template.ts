@@ -1,7 +1,9 @@
 /** `abtc template`: the table to fill in for one business, with its people and their folders if they are wanted. */
 import { lstat } from 'node:fs/promises';
+import { businessOf } from '../business-of.js';
+import type { Command } from '../command.js';
 import type { Context } from '../context.js';
-import { EXIT } from '../exit.js';
+import { show } from '../show.js';
 import type { Business } from '../../filing/business.js';
 import { folderName, folderNames, withoutPassport } from '../../filing/materials/folder-name.js';
 import { COMMON_FOLDER } from '../../filing/materials/materials.js';
@@ -15,9 +17,42 @@ import { writeNew } from '../../terminal/new-file.js';
 import { mustBeStatus } from '../../terminal/status-known.js';
 import { isUnderWay, listed, narrowed } from '../../terminal/views/applications.js';
 import { commonNeeds, personNeeds } from '../../terminal/views/needs.js';
-import { templateRows, type TemplatePerson, type TemplateValue } from '../../terminal/views/template.js';
+import {
+  templateNotes,
+  templateRows,
+  templateView,
+  type TemplatePerson,
+  type TemplateValue,
+} from '../../terminal/views/template.js';
 
-export interface TemplateFlags {
+export const template: Command = {
+  name: 'template',
+  usage: 'template <business-name>',
+  options: [
+    ['--prefill', 'prefill'],
+    ['--can', 'canPrefill'],
+    ['--status <status>', 'statusPrefill'],
+    ['--folders <dir>', 'folders'],
+    ['--write <file>', 'writeTemplate'],
+  ],
+  async run(context, { args, flags }) {
+    const { screen } = context;
+    const [status, folders] = [flags.text('status'), flags.text('folders')];
+    const given = {
+      business: businessOf('<business-name>', args[0]!),
+      prefill: flags.yes('prefill') || flags.yes('can') || status !== undefined || folders !== undefined,
+      status,
+      folders,
+      write: flags.text('write'),
+      json: flags.yes('json'),
+    };
+    const value = await made(context, given);
+    if (!given.json) for (const note of templateNotes(value, screen)) screen.err(note);
+    return show(context, flags, templateView, value);
+  },
+};
+
+interface TemplateFlags {
   business: Business;
   /** Whether the people are wanted for whom it can be filed now; else the table is blank, and no portal is asked. */
   prefill: boolean;
@@ -29,13 +64,13 @@ export interface TemplateFlags {
 }
 
 /** The file is made anew or not at all: what somebody has filled in is never overwritten. */
-export async function template(context: Context, flags: TemplateFlags): Promise<TemplateValue> {
+async function made(context: Context, flags: TemplateFlags): Promise<TemplateValue> {
   const { business } = flags;
   const { isTerminal, texts } = context.screen;
   const onTerminal = isTerminal && !flags.json;
   const file = flags.write ?? (onTerminal ? templateName(business) : undefined);
   if (file !== undefined && (await lstat(file).catch(() => undefined)))
-    throw new Fault('file-exists', { file, option: '--write' }, EXIT.input);
+    throw new Fault('file-exists', { file, option: '--write' });
 
   const found = flags.prefill ? await eligible(context, flags) : undefined;
   context.progress.done();
@@ -137,6 +172,6 @@ async function foldersFor(
     const [path, other] = [error.path, error.other].map((of) =>
       people.reduce((left, p) => withoutPassport(left, p.application.passport), of),
     );
-    throw new Fault('folder-refused', { path: path!, why: error.why, other: other! }, EXIT.input);
+    throw new Fault('folder-refused', { path: path!, why: error.why, other: other! });
   }
 }

@@ -1,17 +1,26 @@
 /** `abtc whoami`: asks the portal whose session this is; `--all`, every portal with a kept session. */
+import type { Command } from '../command.js';
 import type { Context } from '../context.js';
+import { show } from '../show.js';
 import { Busy, NoAnswer, NotLoggedIn, Unreachable } from '../../portal/errors.js';
 import { keptSessions, type Session } from '../../portal/session.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import type { AccountValue, KeptRow } from '../../terminal/views/account.js';
+import { accountView, keptView, type KeptRow } from '../../terminal/views/account.js';
 
-export async function whoami(context: Context): Promise<AccountValue> {
-  const portal = await context.portal();
-  return { portal: await portal.about(), account: await portal.whoami(), fresh: false };
-}
+export const whoami: Command = {
+  name: 'whoami',
+  usage: 'whoami',
+  options: [['--all', 'allAccounts']],
+  async run(context, { flags }) {
+    if (flags.yes('all')) return show(context, flags, keptView, await everyAccount(context));
+    const portal = await context.portal();
+    const value = { portal: await portal.about(), account: await portal.whoami(), fresh: false };
+    return show(context, flags, accountView, value);
+  },
+};
 
 /** All are asked at once. One that cannot be reached takes nothing from the others. */
-export async function whoamiAll(context: Context): Promise<KeptRow[]> {
+async function everyAccount(context: Context): Promise<KeptRow[]> {
   const { progress, screen, folders } = context;
   const kept = await keptSessions(folders.sessions);
   progress.say(screen.texts.screen.reading.portal);

@@ -4,7 +4,6 @@ import { mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { keepWhose, readWhose, whoseFile, type KeptWhose } from '../../config/whose.js';
 import { ledgerFolder, lookFile, safeName, type Context } from '../context.js';
-import { EXIT } from '../exit.js';
 import { isCreditCode } from '../../filing/table/cell.js';
 import { mayBeSame, type Whose } from '../../portal/chrome/who.js';
 import { NotLoggedIn } from '../../portal/errors.js';
@@ -38,7 +37,7 @@ export async function confirmWhose(
   if (kept && !fits && !isLogin) throw new NotLoggedIn(false);
   let whose = kept;
   if (!kept || !fits || (isLogin && prompts)) {
-    if (!prompts) throw new Fault('enterprise-unconfirmed', { portal }, EXIT.login);
+    if (!prompts) throw new Fault('enterprise-unconfirmed', { portal });
     const said = await ask(asking, fits ? kept : shown, shown);
     const isSame = kept !== undefined && kept.enterprise.creditCode === said.enterprise.creditCode;
     whose = { ...said, address, ...(isSame && kept.nameless && { nameless: kept.nameless }) };
@@ -85,7 +84,7 @@ async function settleNameless(asking: Asking, whose: KeptWhose, instance: string
   const from = ledgerFolder(folders, instance, '');
   const found = whose.nameless ? undefined : await namelessLedger(from);
   if (found === undefined) return;
-  if (!prompts) throw new Fault('ledger-nameless', { folder: from, portal }, EXIT.input);
+  if (!prompts) throw new Fault('ledger-nameless', { folder: from, portal });
   const { nameless: words } = screen.texts.whose;
   const { name, creditCode } = whose.enterprise;
   const to = ledgerFolder(folders, instance, creditCode);

@@ -1,7 +1,6 @@
 /** Which business and for whom, as far as a command line does not say it; what was begun earlier is offered. */
 import { allKept } from '../../config/kept-answers.js';
 import type { Context } from '../context.js';
-import { EXIT } from '../exit.js';
 import type { Business } from '../../filing/business.js';
 import { chinaTime } from '../../filing/china-time.js';
 import type { Application } from '../../filing/model.js';
@@ -35,7 +34,7 @@ export async function choose(
   const wanted = asking.number === undefined ? undefined : parseNumber(asking.number);
   const given = all.find((l) => l.application.number === wanted);
   if (asking.number !== undefined && !given)
-    throw new Fault('not-found', { what: 'application', number: asking.number }, EXIT.input);
+    throw new Fault('not-found', { what: 'application', number: asking.number });
   let business = asking.business;
   for (;;) {
     let begun: Begun | undefined;
@@ -51,7 +50,7 @@ export async function choose(
       if (why === undefined) return { business, application: found.application };
       const { applicant: person, number } = found.application;
       const words = { person, number, business: businessName(business), why };
-      if (asking.business !== undefined || begun) throw new Fault('cannot-file', words, EXIT.input);
+      if (asking.business !== undefined || begun) throw new Fault('cannot-file', words);
       screen.err(screen.paintErr.yellow(screen.texts.wizard.cannotNow(why)));
       business = undefined;
       continue;

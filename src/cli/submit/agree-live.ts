@@ -1,6 +1,5 @@
 /** Before the first work on a portal that nobody here has seen: what will and will not be done, and a person's word. */
 import { hasAgreed, rememberAgreed } from '../../config/portals.js';
-import { EXIT } from '../exit.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { Interrupted, type Prompts } from '../../terminal/prompts.js';
 import type { Screen } from '../../terminal/screen.js';
@@ -17,7 +16,7 @@ export interface Agreeing {
 /** @throws Fault `live-needs-person` where nobody can be asked, `Interrupted` where they say no */
 export async function agreeLive({ screen, prompts, folders, portalName, url, via }: Agreeing): Promise<void> {
   if (await hasAgreed(folders.settings, portalName)) return;
-  if (!prompts) throw new Fault('live-needs-person', { portal: portalName }, EXIT.input);
+  if (!prompts) throw new Fault('live-needs-person', { portal: portalName });
   const { live } = screen.texts.portal;
   for (const line of live.lines(url.href, via)) screen.err(line);
   if (!(await prompts.confirm(live.question))) throw new Interrupted();

@@ -1,9 +1,8 @@
 /** Lets a person look at the confirmation page before 提交 is pressed. */
 import { businessFacts, type Business } from '../../filing/business.js';
-import { EXIT } from '../exit.js';
 import type { Review } from '../../run/send.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { Interrupted } from '../../terminal/prompts.js';
+import { Interrupted, type Prompts } from '../../terminal/prompts.js';
 import type { Context } from '../context.js';
 
 /**
@@ -13,7 +12,7 @@ import type { Context } from '../context.js';
 export function reviewer(context: Context, each: boolean): Review | undefined {
   const { prompts, screen, progress, target: place } = context;
   if (!each && !place.live) return undefined;
-  if (!prompts) throw new Fault('review-needs-person', { portal: context.portalName }, EXIT.input);
+  if (!prompts) throw new Fault('review-needs-person', { portal: context.portalName });
   const seen = new Set<Business>();
   return async (row, picture) => {
     const { business, application } = row.filing;
@@ -25,13 +24,15 @@ export function reviewer(context: Context, each: boolean): Review | undefined {
       screen.err(line);
     for (const field of row.filing.fields) screen.err(`  ${field.label}: ${field.shown}`);
     for (const file of row.filing.files) screen.err(`  ${file.slotLabel}: ${file.name}`);
-    const agreed = await prompts
-      .confirm(words.reviewQuestion(about.person, about.business))
-      .catch((error: unknown) => {
-        if (error instanceof Interrupted) return false;
-        throw error;
-      });
+    const agreed = await confirmed(prompts, words.reviewQuestion(about.person, about.business));
     if (agreed) seen.add(business);
     return agreed;
   };
 }
+
+/** In the middle of a run Ctrl-C at a question says no. */
+export const confirmed = (prompts: Prompts, question: string): Promise<boolean> =>
+  prompts.confirm(question).catch((error: unknown) => {
+    if (error instanceof Interrupted) return false;
+    throw error;
+  });

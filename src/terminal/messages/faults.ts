@@ -140,13 +140,12 @@ export interface FaultArgs {
 }
 export type FaultCode = keyof FaultArgs;
 
-/** Ends the command with a sentence and an exit code (docs/design.md#exit-codes). */
+/** Ends the command with a sentence, and with the exit code that its name has (`cli/exit.ts`). */
 export class Fault<C extends FaultCode = FaultCode> extends Error {
   override readonly name = 'Fault';
   constructor(
     readonly code: C,
     readonly args: FaultArgs[C],
-    readonly exit: number,
     options?: ErrorOptions,
   ) {
     super(code, options);

@@ -1,6 +1,5 @@
 /** Logging in with a password where the portal may want a captcha: its picture is shown, and a person reads it. */
 import type { Context } from '../../context.js';
-import { EXIT } from '../../exit.js';
 import { openOutside, pictureFile } from '../../open-outside.js';
 import { Rejected } from '../../../portal/errors.js';
 import type { Captcha, Credentials, LoggedIn, LoginPortal } from '../../../portal/portal.js';
@@ -23,7 +22,7 @@ export async function loginByPassword(
     } catch (error) {
       const code = error instanceof Rejected ? error.code : '';
       if ((code !== WANTED && code !== WRONG) || !portal.captcha) throw error;
-      if (!context.prompts) throw new Fault('captcha-needs-person', {}, EXIT.login, { cause: error });
+      if (!context.prompts) throw new Fault('captcha-needs-person', {}, { cause: error });
       if (code === WRONG) screen.err(screen.paintErr.yellow(screen.texts.login.captcha.wrong));
     }
     given = { ...credentials, captcha: await answered(context, portal.captcha) };

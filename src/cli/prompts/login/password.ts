@@ -1,6 +1,5 @@
 /** Where a password comes from, and what becomes of one that was kept. Never argv. */
 import type { Context } from '../../context.js';
-import { EXIT } from '../../exit.js';
 import { Rejected } from '../../../portal/errors.js';
 import { Fault } from '../../../terminal/messages/faults.js';
 
@@ -32,8 +31,7 @@ export async function passwordFor(context: Context, email: string, fromStdin: bo
   if (context.password !== undefined) return said(context.password);
   const kept = await keptPassword(context, email);
   if (kept !== undefined) return { text: kept, kept: true };
-  if (!context.prompts)
-    throw new Fault('needs-answer', { what: 'password', flag: '--password-stdin' }, EXIT.input);
+  if (!context.prompts) throw new Fault('needs-answer', { what: 'password', flag: '--password-stdin' });
   const answer = await context.prompts.secret(texts.login.ask.password);
   const isMeant = answer === answer.trim() || (await context.prompts.confirm(blanksMeant));
   return typed(isMeant ? answer : answer.trim());

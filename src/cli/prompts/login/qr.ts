@@ -1,7 +1,6 @@
 /** 电子营业执照扫码登录 on a terminal: the code is drawn, watched and renewed until the phone has said yes or no. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../../context.js';
-import { EXIT } from '../../exit.js';
 import { Busy, NoAnswer, Unreachable } from '../../../portal/errors.js';
 import type { LoggedIn, QrCode, QrLogin, QrState } from '../../../portal/portal.js';
 import { Fault } from '../../../terminal/messages/faults.js';
@@ -46,10 +45,10 @@ async function throughCodes(
     await draw(code.text);
     const end = await watch(context, qr, code, at + code.seconds * 1000, over);
     if (end === 'confirmed') return qr.exchange(code);
-    if (end === 'cancelled') throw new Fault('qr-over', { why: 'refused' }, EXIT.login);
+    if (end === 'cancelled') throw new Fault('qr-over', { why: 'refused' });
     await sleep(Math.max(0, at + APART_MS - performance.now()), undefined, { signal: over });
   }
-  throw new Fault('qr-over', { why: 'unscanned' }, EXIT.login);
+  throw new Fault('qr-over', { why: 'unscanned' });
 }
 
 /** Until the phone has decided, or the code is over. What the portal does not answer meanwhile is asked again. */

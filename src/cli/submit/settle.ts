@@ -5,7 +5,7 @@
 import { chosenBatch } from '../chosen-batch.js';
 import type { Context } from '../context.js';
 import type { Session } from '../../portal/session.js';
-import { NotLoggedIn } from '../../portal/errors.js';
+import { keptRecords } from '../kept-session.js';
 import { readHistory, type History } from '../../plan/history.js';
 import { batchDetails, type RowDetails } from '../../report/row-details.js';
 import { doubtOf, triedRow } from '../../plan/doubt.js';
@@ -24,10 +24,8 @@ export async function settleByPerson(
   given: { row: string; batch: string | undefined },
 ): Promise<ReportValue | undefined> {
   const { prompts, screen } = context;
-  if (!prompts) throw new Fault('settle-needs-person', {}, 2);
-  const session = await context.session();
-  if (!session) throw new NotLoggedIn(false);
-  const records = await context.records(session.instance, session.enterprise.creditCode);
+  if (!prompts) throw new Fault('settle-needs-person', {});
+  const { session, records } = await keptRecords(context);
   const books = await readHistory(records);
   const { plan, record, state, applicant } = find(books, given);
   screen.err(doubtText({ plan, record, state }, screen));
@@ -55,9 +53,9 @@ function find(books: History, { row: line, batch }: { row: string; batch: string
   const plan = chosenBatch(books, batch, books.latest);
   const row = plan.rows.find((r) => String(r.row) === line);
   const record = batchDetails(books, plan).rows.find((r) => r.result.row === row?.row);
-  if (!row || !record) throw new Fault('row-missing', { row: line, batch: plan.id }, 2);
+  if (!row || !record) throw new Fault('row-missing', { row: line, batch: plan.id });
   const state = record.result.outcome === 'unknown' ? doubtOf(row, books.states) : undefined;
-  if (!state) throw new Fault('row-not-unknown', { row: row.row, person: row.person, batch: plan.id }, 2);
+  if (!state) throw new Fault('row-not-unknown', { row: row.row, person: row.person, batch: plan.id });
   const filing = record.filing ?? triedRow(state, books.batches)?.row.filing;
   return { plan, record, state, applicant: filing?.application.applicant ?? row.person };
 }
@@ -78,12 +76,12 @@ async function ask(
   const order = ended === 'accepted' ? (await prompts.text(settle.order, undefined)).trim() : '';
   if (ended === 'accepted' && order === '') return undefined;
   const other = order && otherWith(order, state, books.states);
-  if (other) throw new Fault('order-of-other', { order, application: other.key.application }, 2);
+  if (other) throw new Fault('order-of-other', { order, application: other.key.application });
   const { application } = state.key;
   if (order && !order.startsWith(application))
     screen.err(screen.paintErr.yellow(settle.strangeOrder({ order, application })));
   const name = await prompts.text(settle.name({ accepted: ended === 'accepted', order }), undefined);
-  if (applicant === '' || name.trim() !== applicant) throw new Fault('name-differs', {}, 2);
+  if (applicant === '' || name.trim() !== applicant) throw new Fault('name-differs', {});
   return ended === 'accepted' ? { outcome: ended, order } : { outcome: ended };
 }
 
@@ -98,7 +96,7 @@ async function write(
   const ledger = await openLedger({ folder, shared, ...of, host, now });
   try {
     const decision = { state, word, by: email, batch: plan.id, at: now() };
-    if (!(await personDecides(ledger, decision))) throw new Fault('settled-meanwhile', {}, 2);
+    if (!(await personDecides(ledger, decision))) throw new Fault('settled-meanwhile', {});
   } finally {
     await ledger.close();
   }

@@ -1,18 +1,12 @@
-/** `abtc submit` for one application: by prompts, or with the answers in a file. The same checks, plan and ledger as a table. */
+/** One application: by prompts, or with the answers in a file. The same checks, plan and ledger as a table. */
 import { realpath } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { askFiling } from '../prompts/filing.js';
-import { formFor, goOnCommand, portalFlag, titleOf } from '../submit/single-filing.js';
+import { formFor, goOnCommand, portalFlag, titleOf } from './single-filing.js';
 import { keepAnswers, setAside } from '../../config/kept-answers.js';
 import { safeName, type Context } from '../context.js';
-import { EXIT } from '../exit.js';
-import {
-  submitFlow,
-  valueOf,
-  type SourceFlags,
-  type Submitted,
-  type SubmitFlow,
-} from '../submit/submit-flow.js';
+import { planValue } from './start-run.js';
+import { submitFlow, type SubmitFlags, type Submitted, type SubmitFlow } from './submit-flow.js';
 import { answersTable, parseAnswers, type Answers } from '../../filing/answers.js';
 import type { Business } from '../../filing/business.js';
 import { pickedMaterials } from '../../filing/materials/materials.js';
@@ -20,12 +14,11 @@ import type { OrderPage } from '../../filing/model.js';
 import { parseNumber } from '../../filing/number.js';
 import { NotUtf8, readUtf8 } from '../../filing/utf8-text.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { submitQuestion } from '../../terminal/views/plan.js';
 import { businessName, quotedPath } from '../../terminal/words.js';
 import { confirmationText } from '../prompts/confirmation.js';
 import type { PlanValue } from '../../plan/values.js';
 
-export interface OneFlags extends Omit<SourceFlags, 'business'> {
+export interface OneFlags extends SubmitFlags {
   business: Business | undefined;
   /** 申请单号. */
   application: string | undefined;
@@ -33,7 +26,6 @@ export interface OneFlags extends Omit<SourceFlags, 'business'> {
   answers: string | undefined;
   /** Where files are looked for. */
   materials: string | undefined;
-  yes: boolean;
 }
 
 /** What became of it; `order`: its page, where it was accepted; `command`: the same filing without prompts. */
@@ -44,7 +36,7 @@ export async function submitOne(context: Context, flags: OneFlags): Promise<One>
   const given = flags.answers === undefined ? undefined : await readAnswers(flags.answers);
   const agreeing = given ?? (prompts ? undefined : bare(flags));
   if (agreeing) checkArguments(flags, agreeing);
-  const way = await submitFlow(context, { ...flags, business: undefined });
+  const way = await submitFlow(context, flags);
   const submitted =
     agreeing === undefined
       ? await byPrompts(context, flags, way)
@@ -61,9 +53,8 @@ export async function submitOne(context: Context, flags: OneFlags): Promise<One>
 
 /** Without a terminal and without answers: what is missing is told by the checks, if it is said what for. */
 function bare({ business, application }: OneFlags): Answers {
-  if (business === undefined) throw new Fault('needs-answer', { what: 'business', flag: '--answers' }, 2);
-  if (application === undefined)
-    throw new Fault('needs-answer', { what: 'application', flag: '--answers' }, 2);
+  if (business === undefined) throw new Fault('needs-answer', { what: 'business', flag: '--answers' });
+  if (application === undefined) throw new Fault('needs-answer', { what: 'application', flag: '--answers' });
   return { business, application, fields: {}, materials: undefined };
 }
 
@@ -71,15 +62,11 @@ async function readAnswers(path: string): Promise<Answers> {
   const text = await readUtf8(path).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof NotUtf8) throw error;
     const why = error.code === 'ENOENT' ? 'missing' : error.code === 'EISDIR' ? 'folder' : 'denied';
-    throw new Fault('answers-unreadable', { file: path, why, at: [] }, EXIT.input, { cause: error });
+    throw new Fault('answers-unreadable', { file: path, why, at: [] }, { cause: error });
   });
   const read = parseAnswers(text, path);
   if ('why' in read)
-    throw new Fault(
-      'answers-unreadable',
-      { file: path, why: read.why, at: 'at' in read ? read.at : [] },
-      EXIT.input,
-    );
+    throw new Fault('answers-unreadable', { file: path, why: read.why, at: 'at' in read ? read.at : [] });
   await staysInside(path, read);
   return read;
 }
@@ -95,7 +82,7 @@ async function staysInside(path: string, { materials = {} }: Answers): Promise<v
       const leads = isIn(folder, file) ? await realpath(file).catch(() => undefined) : undefined;
       if (leads !== undefined && !isIn(real, leads)) at.push(`materials.${label}`);
     }
-  if (at.length > 0) throw new Fault('answers-unreadable', { file: path, why: 'outside', at }, EXIT.input);
+  if (at.length > 0) throw new Fault('answers-unreadable', { file: path, why: 'outside', at });
 }
 
 /** The command line and the file may both say for what and for whom: not two different things. */
@@ -104,7 +91,7 @@ function checkArguments(flags: OneFlags, answers: Answers): void {
   const isOther =
     (flags.business !== undefined && flags.business !== answers.business) ||
     (number !== undefined && number !== parseNumber(answers.application));
-  if (isOther) throw new Fault('answers-other', { file: flags.answers ?? '' }, EXIT.input);
+  if (isOther) throw new Fault('answers-other', { file: flags.answers ?? '' });
 }
 
 const sourceOf = (answers: Answers, folder: string | undefined) => ({
@@ -113,6 +100,7 @@ const sourceOf = (answers: Answers, folder: string | undefined) => ({
     bytes: answersTable(answers),
   },
   materials: answers.materials || folder === undefined ? pickedMaterials(answers.materials ?? {}) : folder,
+  business: undefined,
 });
 
 const pathsOf = (flags: OneFlags): PlanValue['paths'] => ({
@@ -126,11 +114,11 @@ async function withAnswers(
   way: SubmitFlow,
   answers: Answers,
 ): Promise<Submitted> {
-  const { screen, prompts } = context;
+  const { screen } = context;
   const surveyed = await way.look(sourceOf(answers, flags.materials));
   // There is nobody's table whose last word it would be.
   if (surveyed.plan?.rows.every((row) => row.held) && !flags.dryRun)
-    return { end: 'plan', why: 'nothing', value: valueOf(surveyed, pathsOf(flags)) };
+    return { end: 'plan', why: 'nothing', value: planValue(surveyed, pathsOf(flags)) };
   const [row] = surveyed.plan?.rows ?? [];
   if (row && !row.held && !surveyed.before.accepted.has(row.row)) {
     const { filing } = row;
@@ -141,16 +129,10 @@ async function withAnswers(
     const problems = flags.dryRun ? [] : row.problems;
     screen.err(confirmationText({ ...filing, form, title, problems, inFull: false }, screen));
   }
-  return way.file(surveyed, pathsOf(flags), async (_value, warning) => {
-    if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
-    if (flags.yes) return true;
-    if (!prompts) throw new Fault('needs-answer', { what: 'confirm', flag: '--yes' }, 2);
-    return prompts.confirm(submitQuestion(surveyed.plan!, surveyed.before, screen));
-  });
+  return way.file(surveyed, pathsOf(flags), { inFull: false, yes: flags.yes });
 }
 
 async function byPrompts(context: Context, flags: OneFlags, way: SubmitFlow): Promise<One> {
-  const { screen } = context;
   const folder = join(context.folders.answers, safeName(context.portalName));
   const asked = await askFiling(context, way, {
     ...{ business: flags.business, number: flags.application, materials: flags.materials, kept: folder },
@@ -164,11 +146,8 @@ async function byPrompts(context: Context, flags: OneFlags, way: SubmitFlow): Pr
   }
   const { answers, surveyed } = asked;
   const goOn = goOnCommand(context, answers, flags.materials);
-  const submitted = await way.file(surveyed, paths, (_value, warning) => {
-    if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
-    // 提交 was chosen at the confirmation.
-    return Promise.resolve(true);
-  });
+  // 提交 was chosen at the confirmation.
+  const submitted = await way.file(surveyed, paths, { inFull: false, yes: true });
   const isFiled = submitted.end === 'agreed' && submitted.value.report.counts.accepted > 0;
   if (!isFiled) return { ...submitted, command: goOn };
   await keepAnswers(folder, answers);

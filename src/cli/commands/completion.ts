@@ -1,6 +1,6 @@
-/** `abtc completion`: the commands as they are wired, as a script for a shell. */
-import { badValue, GLOBAL, type Spec } from './argv.js';
-import { nearest } from '../filing/nearest.js';
+/** `abtc completion`: the commands and what they take, as a script for a shell. */
+import { GLOBAL } from '../argv.js';
+import { badValue, type Command, type Spec } from '../command.js';
 import {
   completionScript,
   placeholders,
@@ -8,17 +8,23 @@ import {
   VALUES,
   type Node,
   type Values,
-} from './completion-scripts.js';
-import { loadHelp, type HelpTexts, type Lang } from '../terminal/messages/texts.js';
+} from '../completion-scripts.js';
+import { EXIT } from '../exit.js';
+import { nearest } from '../../filing/nearest.js';
+import { loadHelp, type HelpTexts } from '../../terminal/messages/texts.js';
 
-/** @throws Fault for a shell it does not know */
-export async function completion(given: string, specs: readonly Spec[], lang: Lang): Promise<string> {
-  const shell = SHELLS.find((s) => s === given.toLowerCase());
-  if (!shell) throw badValue('<shell>', given, SHELLS, nearest(given, SHELLS));
-  return completionScript(shell, nodesOf(specs, await loadHelp(lang)));
-}
+export const completion: Command = {
+  name: 'completion',
+  usage: 'completion <shell>',
+  async run({ screen }, { args: [given = ''], specs }) {
+    const shell = SHELLS.find((s) => s === given.toLowerCase());
+    if (!shell) throw badValue('<shell>', given, SHELLS, nearest(given, SHELLS));
+    screen.data(completionScript(shell, nodesOf(specs, await loadHelp(screen.texts.lang))));
+    return EXIT.done;
+  },
+};
 
-export function nodesOf(specs: readonly Spec[], help: HelpTexts): Node[] {
+function nodesOf(specs: readonly Spec[], help: HelpTexts): Node[] {
   const option = ([flags, name]: readonly [string, keyof HelpTexts['options']]) => ({
     names: flags.match(/(?<![\w-])--?[a-z][\w-]*/gu) ?? [],
     values: valuesOf(placeholders(flags)[0]),

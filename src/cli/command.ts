@@ -1,0 +1,93 @@
+/** What a command is, and how it reads what the command line gave it. */
+import type { Context } from './context.js';
+import { nearest } from '../filing/nearest.js';
+import type { Told } from './unknown-notice.js';
+import { Fault } from '../terminal/messages/faults.js';
+import type { HelpTexts } from '../terminal/messages/texts.js';
+
+export type CommandName = keyof HelpTexts['commands'];
+export type OptionName = keyof HelpTexts['options'];
+
+/** What a command takes. Plain data: the build writes it down, so that help needs no command's code (`quick.ts`). */
+export interface Spec {
+  name: CommandName;
+  /** Commander's usage, e.g. `show <application>`. */
+  usage: string;
+  options?: [flags: string, name: OptionName][];
+  /** The flag with which `--timeout` is how long all of it may take; otherwise it is how long a request may. */
+  timesItself?: string;
+}
+
+export interface Command extends Spec {
+  run: (context: Context, given: Given) => Promise<number | Ended>;
+}
+
+/** A command's exit code, and the filings of unknown outcome it has spoken of itself. */
+export interface Ended {
+  exit: number;
+  told: Told;
+}
+
+/** What the command line gave a command. */
+export interface Given {
+  args: (string | undefined)[];
+  flags: Flags;
+  /** Of all commands. */
+  specs: readonly Spec[];
+}
+
+/** Options read with the type each has; what does not fit is a usage fault. */
+export class Flags {
+  constructor(private readonly given: Record<string, unknown>) {}
+  text(name: string): string | undefined {
+    return this.given[camel(name)] as string | undefined;
+  }
+  required(name: string): string {
+    const value = this.text(name);
+    if (value === undefined) throw new Fault('missing-option', { option: `--${name}` });
+    return value;
+  }
+  yes(name: string): boolean {
+    return this.given[camel(name)] === true;
+  }
+  list(name: string): string[] {
+    const value = this.given[camel(name)];
+    return Array.isArray(value) ? (value as string[]) : [];
+  }
+  number(name: string, min = 0): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    if (/^\d{1,9}(\.\d+)?$/u.test(text) && Number(text) >= min) return Number(text);
+    throw badValue(`--${name}`, text, []);
+  }
+  /** A duration such as `90`, `90s`, `10m`, `2h` or `1d`, in seconds. */
+  seconds(name: string, min: number): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const [, amount = '', unit = 's'] = /^(\d{1,9}(?:\.\d+)?)([smhd]?)$/u.exec(text) ?? [];
+    const seconds = amount === '' ? Number.NaN : Number(amount) * SECONDS[unit || 's']!;
+    if (seconds >= min) return seconds;
+    throw badValue(`--${name}`, text, [`${min}s…`, '10m', '2h']);
+  }
+  whole(name: string, min: number, max = 1_000_000): number | undefined {
+    const text = this.text(name);
+    const value = Number(text);
+    if (text === undefined) return undefined;
+    if (/^\d{1,7}$/u.test(text) && value >= min && value <= max) return value;
+    throw badValue(`--${name}`, text, [max < 1000 ? `${min}–${max}` : `${min}…`]);
+  }
+  oneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {
+    const text = this.text(name);
+    const found = allowed.find((a) => a === text);
+    if (text !== undefined && found === undefined)
+      throw badValue(`--${name}`, text, allowed, nearest(text, allowed));
+    return found;
+  }
+}
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+export const badValue = (option: string, value: string, allowed: readonly string[], near?: string): Fault =>
+  new Fault('bad-value', { option, value, allowed: [...allowed], near });
+
+const camel = (name: string): string => name.replace(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());

@@ -1,0 +1,160 @@
+/** How a run starts, for `check`, `submit` and `resume` alike: what is planned, what is agreed to, what is carried out. */
+import type { Profile } from '../../filing/agency/profile.js';
+import { chinaTime } from '../../filing/china-time.js';
+import { readTable } from '../../filing/table/read-table.js';
+import { readDefaults } from '../../config/settings.js';
+import { badValue, type Flags, type Spec } from '../command.js';
+import type { Context } from '../context.js';
+import type { Portal } from '../../portal/portal.js';
+import { batchFolder, readBatchTable } from '../../plan/batches.js';
+import { estimate } from '../../plan/estimate.js';
+import { totals, type Plan } from '../../plan/plan.js';
+import {
+  planTable,
+  type AccountInUse,
+  type PlannedTable,
+  type PlanTableInput,
+} from '../../plan/plan-table.js';
+import type { PlanValue } from '../../plan/values.js';
+import type { ReportValue } from '../../report/values.js';
+import { carryOut, type Manner } from '../../run/carry-out.js';
+import { parseHours, type Hours } from '../../run/hours.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import type { Screen } from '../../terminal/screen.js';
+import { planView, submitQuestion } from '../../terminal/views/plan.js';
+import { relogin } from './relogin.js';
+import { confirmed, type reviewer } from './review.js';
+
+/** How filings are carried out: in flight at once, requests a second, filings at most, and when. */
+export interface RunFlags {
+  concurrency: number;
+  rate: number | undefined;
+  limit: number | undefined;
+  hours: Hours | undefined;
+  /** Let a person look at each confirmation page. */
+  review: boolean;
+}
+
+/** What `submit` and `resume` take alike. */
+export const RUN_OPTIONS: NonNullable<Spec['options']> = [
+  ['--concurrency <n>', 'concurrency'],
+  ['--rate <n>', 'rate'],
+  ['--between <hours>', 'between'],
+  ['--limit <n>', 'limit'],
+  ['--review', 'review'],
+];
+
+/** More at once than this is no politeness any more. */
+const MOST_AT_ONCE = 8;
+const AT_ONCE = 2;
+
+export function runFlags(flags: Flags): RunFlags {
+  const between = flags.text('between');
+  const hours = between === undefined ? undefined : parseHours(between);
+  if (between !== undefined && hours === undefined) throw badValue('--between', between, ['09:00-17:00']);
+  return {
+    concurrency: flags.whole('concurrency', 1, MOST_AT_ONCE) ?? AT_ONCE,
+    rate: flags.number('rate', 0.01),
+    limit: flags.whole('limit', 1),
+    hours,
+    review: flags.yes('review'),
+  };
+}
+
+export type Source = Pick<PlanTableInput, 'table' | 'materials' | 'business' | 'again'>;
+
+/** Reads a table or answers, and plans what to send. Sends nothing. */
+export async function planSource(
+  context: Context,
+  portal: Portal,
+  profiles: readonly Profile[],
+  source: Source,
+): Promise<PlannedTable> {
+  const { screen, progress, folders, records, now } = context;
+  progress.say(screen.texts.screen.reading.lists);
+  const planned = await planTable({
+    ...source,
+    ...{ profiles, portal, records, now: now() },
+    defaults: await readDefaults(folders.settings),
+    progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
+  });
+  progress.done();
+  return planned;
+}
+
+export const planValue = (
+  { problems, plan, before, account, reminders }: PlannedTable,
+  paths: PlanValue['paths'],
+): PlanValue => ({ problems, plan, before, account: account.email, paths, reminders });
+
+/**
+ * Warns where the run may last longer than the session, and asks whether to send; `yes` answers the question. `inFull`:
+ * the plan is shown first. @throws Fault where nobody can be asked
+ */
+export async function isAgreed(
+  { screen, prompts }: Context,
+  value: PlanValue & { plan: Plan },
+  at: AccountInUse,
+  how: RunFlags & { inFull: boolean; yes: boolean },
+): Promise<boolean> {
+  const { plan, before } = value;
+  if (how.inFull) screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
+  const seconds = estimate(totals(plan, before), { ...how, ...at });
+  const warning = expiryWarning(seconds, at, screen);
+  if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
+  if (how.yes) return true;
+  if (!prompts) throw new Fault('needs-answer', { what: 'confirm', flag: '--yes' });
+  return prompts.confirm(submitQuestion(plan, before, screen));
+}
+
+/** `undefined`: the session lasts longer than `seconds`, or nobody knows how long it does. */
+function expiryWarning(
+  seconds: number,
+  { about, account }: AccountInUse,
+  { texts }: Screen,
+): string | undefined {
+  const { expires } = account;
+  if (expires === undefined) return undefined;
+  const left = (expires.getTime() - about.time.getTime()) / 1000;
+  if (seconds < left) return undefined;
+  return texts.run.outlasts({
+    minutes: Math.ceil(seconds / 60),
+    left: Math.max(0, Math.floor(left / 60)),
+    until: chinaTime(expires).slice(11, 16),
+  });
+}
+
+/** Carries out a plan: a new one, with the bytes of its table, or one that is a batch already. */
+export async function runPlan(
+  context: Context,
+  flags: RunFlags,
+  given: Pick<AccountInUse, 'account' | 'records'> & {
+    plan: Plan;
+    table?: Uint8Array;
+    portal: Portal;
+    review: ReturnType<typeof reviewer>;
+  },
+): Promise<ReportValue> {
+  const { account, records } = given;
+  const { concurrency, limit, hours, rate } = flags;
+  const { report, stop } = await carryOut({
+    ...context,
+    ...given,
+    ...{ concurrency, limit, hours, emit: context.progress.event },
+    relogin: relogin(context, account, () => context.portal({ rate })),
+    goOnUnlisted: goOnUnlisted(context),
+  });
+  context.progress.done();
+  const table = given.table ?? (await readBatchTable(batchFolder(records), given.plan.id));
+  return { report, table: await readTable(table, true), stop, shared: records.shared };
+}
+
+/** Asks whether a batch goes on although the portal's listing does not show what was submitted. */
+function goOnUnlisted({ prompts, screen, progress }: Context): Manner['goOnUnlisted'] {
+  // Then the batch stops, and `abtc resume` goes on with it.
+  if (!prompts) return undefined;
+  return async (orders, seconds) => {
+    progress.done();
+    return confirmed(prompts, screen.texts.run.goOnUnlisted({ orders: [...orders], seconds }));
+  };
+}

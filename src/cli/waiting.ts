@@ -1,0 +1,82 @@
+/** `--watch` and the flags beside it: looks again until what is waited for is so. */
+import { isLoopback, type Context } from './context.js';
+import type { Flags, Spec } from './command.js';
+import { asFault } from './failure.js';
+import { watch } from '../status/watch.js';
+import { Fault } from '../terminal/messages/faults.js';
+import { sentence } from '../terminal/messages/sentence.js';
+import { Interrupted } from '../terminal/prompts.js';
+
+export const WATCH_OPTIONS: NonNullable<Spec['options']> = [
+  ['--watch', 'watch'],
+  ['--interval <duration>', 'interval'],
+  ['--fail-fast', 'failFast'],
+];
+
+export interface Waiting {
+  intervalMs: number;
+  /** `undefined`: until it holds, or Ctrl-C. */
+  timeoutMs: number | undefined;
+  failFast: boolean;
+}
+
+/** A look costs a portal two lists; statuses take days. On this machine nobody is disturbed. */
+const USUAL_SECONDS = 600;
+const SHORTEST_SECONDS = 60;
+const SHORTEST_HERE_SECONDS = 1;
+
+/**
+ * `undefined` without `--watch`. `forWhat`: whether something is waited for.
+ * @throws Fault for what is only said of a watch, and for looking more often than is polite
+ */
+export function waitingOf({ target: place }: Context, flags: Flags, forWhat: boolean): Waiting | undefined {
+  const here = place.url === undefined || isLoopback(place.url);
+  const interval = flags.seconds('interval', here ? SHORTEST_HERE_SECONDS : SHORTEST_SECONDS);
+  if (!flags.yes('watch')) {
+    const flag = interval !== undefined ? '--interval' : flags.yes('fail-fast') ? '--fail-fast' : undefined;
+    if (flag !== undefined) throw new Fault('flag-needs', { flag, needs: ['--watch'] });
+    return undefined;
+  }
+  if (!forWhat) throw new Fault('flag-needs', { flag: '--watch', needs: ['--expect', '--changed'] });
+  const timeout = flags.seconds('timeout', 1);
+  return {
+    intervalMs: (interval ?? USUAL_SECONDS) * 1000,
+    timeoutMs: timeout === undefined ? undefined : timeout * 1000,
+    failFast: flags.yes('fail-fast'),
+  };
+}
+
+/** @throws Interrupted on Ctrl-C */
+export async function waitFor<V>(
+  { progress, screen, stop, now }: Context,
+  { intervalMs, timeoutMs }: Waiting,
+  what: { look: () => Promise<V>; isOver: (value: V) => boolean; saw: (value: V) => void },
+): Promise<V> {
+  const { texts, quiet, paintErr } = screen;
+  let said = '';
+  const ended = await watch({
+    ...what,
+    saw(value) {
+      progress.done();
+      if (said !== '' && !quiet) screen.err(texts.status.backAgain);
+      said = '';
+      if (!quiet) what.saw(value);
+    },
+    interval: intervalMs,
+    timeout: timeoutMs,
+    stop,
+    failed(error) {
+      progress.done();
+      const { code, args } = asFault(error);
+      const words = sentence(texts.faults, code, args as never);
+      // An outage is told once, not at every look.
+      if (words !== said && !quiet) screen.err(paintErr.yellow(texts.status.lookFailed(words)));
+      said = words;
+    },
+    waiting: (ms) =>
+      progress.say(texts.status.nextLook(new Date(now().getTime() + ms), Math.ceil(ms / 1000))),
+  });
+  progress.done();
+  if (ended === undefined) throw new Interrupted();
+  return ended.value;
+}
