@@ -5,7 +5,6 @@
 import { LedgerMoved, LedgerUnwritable } from './errors.js';
 import type { Journal } from './journal.js';
 import { keepLate } from './late.js';
-import type { Ledger } from './ledger.js';
 import type { BatchNote, LedgerRecord } from './ledger-records.js';
 import { take, type Said } from './ledger-said.js';
 import { keyText, refusal, settled } from './ledger-states.js';
@@ -23,6 +22,21 @@ export interface Writing {
   host: string | undefined;
 }
 
+export interface LedgerWriter {
+  /**
+   * Resolves when the record is on disk; only then `states` and `batches` show it. Calls may overlap and are written
+   * in their order; what waits meanwhile goes together. Throws
+   *  - `AlreadyDecided`, nothing written: an intent for what is accepted or unknown, or while an earlier filing of the
+   *    same business is unknown; an outcome that contradicts an accepted one, or that would settle another attempt's
+   *    unknown with anything but `accepted`;
+   *  - `LockLost`, `LedgerMoved`: nothing may be sent any more; `LedgerUnwritable`. An intent may be in the ledger then. An
+   *    outcome never throws `LockLost`: it is kept beside the ledger, as it is before `LedgerMoved` is thrown (`late.ts`).
+   */
+  append(record: LedgerRecord): Promise<void>;
+  /** After the last append: lets go of the file and the lock. May be called again. */
+  close(): Promise<void>;
+}
+
 interface Waiting {
   /** As it is stored. */
   record: LedgerRecord;
@@ -30,7 +44,7 @@ interface Waiting {
   failed: (error: unknown) => void;
 }
 
-export function makeWriter(w: Writing): Pick<Ledger, 'append' | 'close'> {
+export function makeWriter(w: Writing): LedgerWriter {
   const { folder, lock, journal, said } = w;
   const { states } = said;
   /** Few among many: not every filing is looked through for every record. */

@@ -15,7 +15,7 @@ import { RECORD_TYPES, type LedgerRecord } from './ledger-records.js';
 import { nothingSaid, take, type BatchOrder, type Said } from './ledger-said.js';
 import { refusal, takeState, type KeyState } from './ledger-states.js';
 import { markFor, tornTail, type TornTail } from './ledger-torn.js';
-import { makeWriter, telling } from './ledger-writer.js';
+import { makeWriter, telling, type LedgerWriter } from './ledger-writer.js';
 import { disk, farDisk, keepAside, makeFolder, makeFolderBelow, type Io } from './on-disk.js';
 import { takeLock, type Lock } from './lock.js';
 import { isOf, ledgerFile, PRIVATE, rightsOf, type Rights } from './records.js';
@@ -43,21 +43,9 @@ export interface LedgerView {
   readonly torn?: TornTail;
 }
 
-export interface Ledger extends LedgerView {
+export interface Ledger extends LedgerView, LedgerWriter {
   /** Outcomes that came late: how many were taken in, and the files of those that contradict what was recorded meanwhile. */
   readonly late: { taken: number; refused: readonly string[] };
-  /**
-   * Resolves when the record is on disk; only then `states` and `batches` show it. Calls may overlap and are written
-   * in their order; what waits meanwhile goes together. Throws
-   *  - `AlreadyDecided`, nothing written: an intent for what is accepted or unknown, or while an earlier filing of the
-   *    same business is unknown; an outcome that contradicts an accepted one, or that would settle another attempt's
-   *    unknown with anything but `accepted`;
-   *  - `LockLost`, `LedgerMoved`: nothing may be sent any more; `LedgerUnwritable`. An intent may be in the ledger then. An
-   *    outcome never throws `LockLost`: it is kept beside the ledger, as it is before `LedgerMoved` is thrown (`late.ts`).
-   */
-  append(record: LedgerRecord): Promise<void>;
-  /** After the last append: lets go of the file and the lock. May be called again. */
-  close(): Promise<void>;
 }
 
 export interface LedgerOptions {
