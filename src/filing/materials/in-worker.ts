@@ -1,17 +1,10 @@
 /** Libraries at work on files of any origin, in a thread of their own that can be given up. */
 import type { Worker } from 'node:worker_threads';
-import { giveBack } from './memory.js';
 import { startThread } from './start-thread.js';
 
 export interface Work {
   pdf: 'sound' | 'file-truncated' | 'file-damaged' | 'pdf-encrypted' | 'pdf-empty';
   colour: 'colour' | 'grey' | 'file-damaged';
-}
-
-/** What the thread says, and the memory it was lent. */
-export interface Answer<W extends keyof Work> {
-  word: Work[W];
-  bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** Far beyond what a good file takes on a slow machine: 60 MB of scans in a PDF take about a second. */
@@ -58,7 +51,7 @@ async function once<W extends keyof Work>(
   worker.ref();
   let timer: NodeJS.Timeout | undefined;
   try {
-    const answer = await new Promise<Answer<W> | undefined>((resolve, reject) => {
+    const answer = await new Promise<Work[W] | undefined>((resolve, reject) => {
       timer = setTimeout(() => resolve(undefined), limit);
       worker.once('message', resolve);
       worker.once('error', (error: NodeJS.ErrnoException) =>
@@ -75,8 +68,7 @@ async function once<W extends keyof Work>(
     worker.unref();
     idle = worker;
     leaving = setTimeout(letThreadGo, IDLE_MS).unref();
-    giveBack(answer.bytes);
-    return answer.word;
+    return answer;
   } finally {
     clearTimeout(timer);
   }

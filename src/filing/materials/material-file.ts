@@ -7,7 +7,7 @@ import { refusedCharacter, unseenIn, withoutUnseen } from '../characters.js';
 import type { FilingFile } from '../filing.js';
 import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
-import { giveBack, takeMemory } from './memory.js';
+import { letGo } from './memory.js';
 import { inspect, type Pixels } from './scan.js';
 
 /** What `file-type` needs to name a file that is none of ours. */
@@ -45,7 +45,7 @@ export async function readMaterial(path: string, slot: Slot, place: Place): Prom
   try {
     return await materialOf(bytes, path, slot, place);
   } finally {
-    giveBack(bytes);
+    letGo(bytes);
   }
 }
 
@@ -98,7 +98,7 @@ async function contentOf(
     if (stat.size === 0) return problem('file-empty', 'error', { file }, place);
     if (stat.size > max) return problem('file-too-large', 'error', { file, bytes: stat.size, max }, place);
     // A byte more than there should be: a file that grows meanwhile is still being written.
-    const bytes = takeMemory(stat.size + 1);
+    const bytes = Buffer.alloc(stat.size + 1);
     let filled = 0;
     for (let read = 1; read > 0 && filled < bytes.length; filled += read)
       read = (await handle.read(bytes, filled)).bytesRead;

@@ -1,7 +1,8 @@
-/** The thread behind `apart.ts`: one file in, one word out. */
+/** The thread behind `in-worker.ts`: one file in, one word out. */
 import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
-import type { Answer, Work } from './in-worker.js';
+import type { Work } from './in-worker.js';
+import { letGo } from './memory.js';
 import { judgeJpeg } from './scan-colour.js';
 import { judgePdf } from './scan-pdf.js';
 
@@ -20,6 +21,7 @@ Object.assign(globalThis.console, { log: nothing, info: nothing, warn: nothing, 
 
 parentPort?.on('message', ({ work, bytes }: { work: keyof Work; bytes: Uint8Array<ArrayBuffer> }) => {
   void judges[work](bytes).then((word) => {
-    parentPort?.postMessage({ word, bytes } satisfies Answer<keyof Work>, [bytes.buffer]);
+    letGo(bytes);
+    parentPort?.postMessage(word);
   });
 });
