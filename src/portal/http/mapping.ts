@@ -84,23 +84,19 @@ export function toAccount(wire: WireAccount): Account {
   };
 }
 
-/** What repeats itself in a list is kept once. */
-type Share = <T>(value: T) => T;
-const apart: Share = (value) => value;
-
-export function toApplication(wire: WireApplication, share = apart): Application {
+export function toApplication(wire: WireApplication): Application {
   return {
     id: wire.applyid,
     number: wire.applyNo,
-    kind: share(wire.applyType),
+    kind: wire.applyType,
     applicant: wire.applicantName,
     passport: wire.passportNo,
-    status: share(wire.applyStatus),
-    economies: share(wire.approvedEconomies),
-    agency: share({ code: wire.agencyCode, name: wire.agencyName }),
-    enterprise: share(wire.enterpriseName),
+    status: wire.applyStatus,
+    economies: wire.approvedEconomies,
+    agency: { code: wire.agencyCode, name: wire.agencyName },
+    enterprise: wire.enterpriseName,
     appliedAt: wire.applyTime,
-    buttons: share(wire.buttons?.flatMap((b) => businessOf(b.businessType) ?? [])),
+    buttons: wire.buttons?.flatMap((b) => businessOf(b.businessType) ?? []),
   };
 }
 
@@ -169,7 +165,7 @@ export function toHeldFile(wire: WireAccessory, slots: readonly string[] = []): 
   return { slot, name: wire.fileName, bytes: wire.fileSize, sha256: wire.fileDigest };
 }
 
-export function toOrder(wire: WireOrder, share = apart): Order {
+export function toOrder(wire: WireOrder): Order {
   return {
     number: wire.orderNo,
     id: wire.orderId,
@@ -177,12 +173,12 @@ export function toOrder(wire: WireOrder, share = apart): Order {
     applicationNumber: wire.applyNo,
     applicant: wire.applicantName,
     business: businessOf(wire.businessType),
-    businessName: share(wire.businessName),
-    agency: share(wire.agencyName),
-    status: share(wire.orderStatus),
+    businessName: wire.businessName,
+    agency: wire.agencyName,
+    status: wire.orderStatus,
     state: orderStates[wire.orderStatus] ?? 'unknown',
     submittedAt: wire.submitTime,
-    by: share(wire.creatorEmail),
+    by: wire.creatorEmail,
   };
 }
 

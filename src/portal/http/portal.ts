@@ -2,7 +2,6 @@
 import type { Business } from '../../filing/business.js';
 import { fromChinaTime } from '../../filing/china-time.js';
 import { valuesOf, type Filing } from '../../filing/filing.js';
-import { interning } from '../../filing/intern.js';
 import { Rejected } from '../errors.js';
 import type { Confirmation, Evidence, Manner, Portal } from '../portal.js';
 import { call, callOn, lineFor, type Wire } from './call.js';
@@ -52,17 +51,12 @@ export function httpPortal(wire: Wire): Portal {
       };
     },
     whoami: async () => toAccount((await call(wire, operations.currentUser)).data),
-    async applications() {
-      const share = interning();
-      const { data } = await allPages(wire, operations.applyList, {}, (a) => toApplication(a, share));
-      return data;
-    },
+    applications: async () => (await allPages(wire, operations.applyList, {}, toApplication)).data,
     application: async (id) =>
       toApplication((await call(wire, operations.applyDetail, { applyid: id })).data),
     async orders(filter = {}) {
-      const share = interning();
       const wanted = filterToWire(filter);
-      const read = await allPages(wire, operations.orderList, wanted, (o) => toOrder(o, share));
+      const read = await allPages(wire, operations.orderList, wanted, toOrder);
       return { orders: read.data, asOf: read.date ?? (await portal.about()).time, waited: read.waited };
     },
     order: async (number) =>
