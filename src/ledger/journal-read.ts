@@ -19,8 +19,8 @@
  * Blocks that a failing disk turned into NULs at the very end look like a torn tail and cannot be told from one; the
  * tail is kept aside and said, and the baseline (docs/design.md#preflight) stands behind it.
  */
-import { createHash } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
+import { createHash, hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { LedgerDamaged, LedgerNewer } from './errors.js';
 
 export const VERSION = 1;
@@ -51,100 +51,49 @@ export interface Content {
 /** Gets what a line after the header holds, in order; `line` counts from 1, the header's. */
 export type Take = (value: unknown, line: number) => void;
 
-/** Tests give less, so that a piece ends anywhere. */
-const READ_AT_ONCE = 256 * 1024;
-
 /**
- * Reads a whole journal, `undefined` if there is none. Throws `LedgerDamaged`, `LedgerNewer`; what was handed on until
- * then counts for nothing. Writes nothing.
+ * Reads a whole journal, `undefined` if there is none: what is there now, not what is appended meanwhile. Throws
+ * `LedgerDamaged`, `LedgerNewer`; what was handed on until then counts for nothing. Writes nothing.
  */
-export async function readJournal(
-  file: string,
-  take: Take,
-  atOnce = READ_AT_ONCE,
-): Promise<Content | undefined> {
-  const reading = parser(file, take);
-  try {
-    for await (const piece of piecesOf(file, atOnce)) reading.add(piece);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-  return reading.end();
+export async function readJournal(file: string, take: Take): Promise<Content | undefined> {
+  const bytes = await bytesOf(file);
+  return bytes && parseJournal(bytes, file, take);
 }
 
-/**
- * The bytes that are there now, piece by piece: not what is appended meanwhile, for a torn tail may be mended in its
- * place. Each piece holds only until the next is asked for. @throws ENOENT, `LedgerDamaged`
- */
-export async function* piecesOf(file: string, atOnce = READ_AT_ONCE): AsyncGenerator<Buffer> {
-  let handle: FileHandle | undefined;
+/** `undefined` if there is no such file. @throws LedgerDamaged */
+export async function bytesOf(file: string): Promise<Buffer | undefined> {
   try {
-    handle = await open(file, 'r');
-    // A folder says that it is one only when it is read.
-    const size = Math.max((await handle.stat()).size, 1);
-    const bytes = Buffer.allocUnsafe(Math.min(size, atOnce));
-    for (let at = 0, read; at < size; at += read) {
-      read = (await handle.read(bytes, 0, Math.min(bytes.length, size - at), at)).bytesRead;
-      if (read === 0) return;
-      yield bytes.subarray(0, read);
-    }
+    return await readFile(file);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw cause;
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new LedgerDamaged(file, 0, 'unreadable', { cause });
-  } finally {
-    await handle?.close();
   }
 }
 
-export interface Parser {
-  /** The bytes that come next. They may be changed afterwards: what is needed of them is kept. */
-  add(piece: Buffer): void;
-  /** After the last piece. */
-  end(): Content;
-}
-
-/** What the bytes of a journal say, as they come; `file` is for the errors. */
-export function parser(file: string, take: Take): Parser {
+/** What the bytes of a journal say; `file` is for the errors. */
+export function parseJournal(bytes: Buffer, file: string, take: Take): Content {
   let header: Header | undefined;
   let [chain, last, end, lines] = ['', 0, 0, 0];
-  /** What has come since the last newline. */
-  let held: Buffer[] = [];
-
-  function finished(bytes: Buffer): void {
-    const line = wholeLine(bytes, chain);
+  for (let stop; (stop = bytes.indexOf(10, end)) !== -1; end = stop + 1) {
+    const line = wholeLine(bytes.subarray(end, stop), chain);
     lines += 1;
     if (line === undefined) throw new LedgerDamaged(file, lines, header ? 'checksum' : 'header');
     if (header === undefined) header = readHeader(file, line.value);
     else take(line.value, lines);
-    [chain, last, end] = [line.hex, end, end + bytes.length + 1];
+    [chain, last] = [line.hex, end];
   }
-
-  return {
-    add(piece) {
-      let from = 0;
-      for (let stop; (stop = piece.indexOf(10, from)) !== -1; from = stop + 1) {
-        const bytes = piece.subarray(from, stop);
-        finished(held.length === 0 ? bytes : Buffer.concat([...held, bytes]));
-        held = [];
-      }
-      if (from < piece.length) held.push(Buffer.from(piece.subarray(from)));
-    },
-    end() {
-      if (header === undefined) throw new LedgerDamaged(file, 1, 'header');
-      const content = { header, chain, last, end, unended: false, torn: undefined };
-      const piece = Buffer.concat(held);
-      if (piece.length === 0) return content;
-      const written = withoutNuls(piece);
-      const line = wholeLine(written, chain);
-      if (line !== undefined) {
-        take(line.value, lines + 1);
-        return { ...content, chain: line.hex, last: end, end: end + written.length, unended: true };
-      }
-      if (beginsWithWholeLine(piece, chain)) throw new LedgerDamaged(file, lines + 1, 'checksum');
-      return { ...content, torn: piece };
-    },
-  };
+  if (header === undefined) throw new LedgerDamaged(file, 1, 'header');
+  const content = { header, chain, last, end, unended: false, torn: undefined };
+  const piece = bytes.subarray(end);
+  if (piece.length === 0) return content;
+  const written = withoutNuls(piece);
+  const line = wholeLine(written, chain);
+  if (line !== undefined) {
+    take(line.value, lines + 1);
+    return { ...content, chain: line.hex, last: end, end: end + written.length, unended: true };
+  }
+  if (beginsWithWholeLine(piece, chain)) throw new LedgerDamaged(file, lines + 1, 'checksum');
+  return { ...content, torn: Buffer.from(piece) };
 }
 
 function wholeLine(line: Buffer, chain: string): { hex: string; value: unknown } | undefined {
@@ -182,7 +131,7 @@ function withoutNuls(piece: Buffer): Buffer {
 
 /** A line's hex; `chain` is that of the line before it. */
 export function checksum(chain: string, json: Uint8Array): string {
-  return createHash('sha256').update(chain).update(json).digest('hex').slice(0, 16);
+  return hash('sha256', Buffer.concat([Buffer.from(chain), json])).slice(0, 16);
 }
 
 /** A line ready to be appended after the one whose hex is `chain`. */

@@ -57,6 +57,19 @@ function booksOf(batches: Plan[], said: SaidOf | undefined, damaged: readonly st
   };
 }
 
+/** The batch named, or the one something was last done about, without its rows. `undefined` where that cannot be told; never fails. */
+export async function latestHead(records: Records, id?: string): Promise<BatchHead | undefined> {
+  try {
+    const heads = new Map((await readHeads(batchFolder(records))).map((head) => [head.id, head]));
+    if (id !== undefined) return heads.get(id);
+    const named = [...((await readLedger(records.ledger))?.batches.named ?? [])];
+    // The last one may be on a colleague's computer.
+    return heads.get(named.findLast((of) => heads.has(of)) ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
 /** @param here ids of the batches on this computer */
 export const elsewhereOf = (
   { batches, hosts }: Pick<LedgerView, 'batches' | 'hosts'>,

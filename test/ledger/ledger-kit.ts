@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect } from 'vitest';
 import type { Host } from '../../src/ledger/host.js';
 import type { Io } from '../../src/ledger/on-disk.js';
-import { parser, type Content } from '../../src/ledger/journal-read.js';
+import { parseJournal, type Content } from '../../src/ledger/journal-read.js';
 import {
   openLedger,
   type Intent,
@@ -71,18 +71,13 @@ export function outcome(
   return { type: 'outcome', key: k, attempt, batch: 'b-1', digest: 'd-1', at, outcome: word, ...more };
 }
 
-/** What these bytes say, in pieces of so many: each piece is overwritten when the next is there. */
-export function parsed(bytes: Uint8Array, atOnce = bytes.length): Content & { records: unknown[] } {
+/** What these bytes say. */
+export function parsed(bytes: Uint8Array): Content & { records: unknown[] } {
   const records: unknown[] = [];
-  const reading = parser('ledger.txt', (value, line) => {
+  const content = parseJournal(Buffer.from(bytes), 'ledger.txt', (value, line) => {
     expect(line).toBe(records.push(value) + 1);
   });
-  const piece = Buffer.alloc(atOnce);
-  for (let at = 0; at < bytes.length; at += atOnce) {
-    piece.fill('?').set(bytes.subarray(at, at + atOnce));
-    reading.add(piece.subarray(0, Math.min(atOnce, bytes.length - at)));
-  }
-  return { ...reading.end(), records };
+  return { ...content, records };
 }
 
 export interface Child {

@@ -7,11 +7,10 @@ import { showReport } from '../show-report.js';
 import { reviewer } from '../submit/review.js';
 import { settleByPerson } from '../submit/settle.js';
 import { isAgreed, RUN_OPTIONS, runFlags, runPlan, type RunFlags } from '../submit/start-run.js';
-import { readHistory, type History } from '../../plan/history.js';
+import { latestHead, readHistory, type History } from '../../plan/history.js';
 import { planned, type Plan } from '../../plan/plan.js';
 import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
 import { remindersOf } from '../../plan/reminders.js';
-import { peekBatch } from '../../plan/peek.js';
 import type { RowStatus } from '../../plan/row-status.js';
 import { isOpen, standingsOf } from '../../plan/unfinished.js';
 import type { ReportValue } from '../../report/values.js';
@@ -53,10 +52,10 @@ async function carriedOn(context: Context, flags: ResumeFlags): Promise<ReportVa
   return plan && runPlan(context, flags, { ...inUse, plan, portal, review });
 }
 
-/** At once, whatever it takes to read a long ledger and to reach the portal. */
+/** Before the portal is reached. */
 async function sayWhich({ screen, session, records }: Context, id: string | undefined): Promise<void> {
   const kept = screen.quiet ? undefined : await session();
-  const batch = kept && (await peekBatch(await records(kept.instance, kept.enterprise.creditCode), id));
+  const batch = kept && (await latestHead(await records(kept.instance, kept.enterprise.creditCode), id));
   if (batch) screen.err(screen.texts.screen.lookingUp(batch.id, batch.table.name, batch.rows));
 }
 
