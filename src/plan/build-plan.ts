@@ -67,11 +67,12 @@ export async function buildPlan(input: BuildPlanInput): Promise<Plan> {
 
 export interface DecidedRows {
   rows: PlanRow[];
-  /** What rows have to do with one another, by line. A row that may be sent, or is held for it, says so itself. */
+  /** What rows have to do with one another, by line. With a portal it is among the problems of the rows as well. */
   between: ReadonlyMap<number, Problem[]>;
   shared: ReadonlyMap<number, Problem[]>;
 }
 
+/** Each row in the table's order, against the source, the files and the rows beside it. */
 export async function decideRows(input: RowsInput): Promise<DecidedRows> {
   const { table, source } = input;
   const understood = table.rows.map((row): Understood => {
