@@ -1,4 +1,4 @@
-/** Writing a journal: making it, mending its tail, appending to it. Its form is told in `journal-read.ts`. */
+/** Writes a journal: creates it, repairs its tail, appends to it. `journal-read.ts` describes its form. */
 import { constants } from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -10,19 +10,19 @@ const { O_APPEND, O_RDONLY, O_RDWR } = constants;
 
 export interface Journal {
   /**
-   * Resolves when the line is on disk, in the file that bears the name. Throws `LedgerMoved` if that file does not end
-   * where we left it, before writing or after, and `LedgerUnwritable` after trying to write; then every further append
-   * throws the same: after a failed sync nobody knows what is on disk, and trying again would only make it look well.
-   * One append at a time: the caller queues them.
+   * Resolves when the line is on disk, in the file of this name. Throws `LedgerMoved`, before or after writing, if that
+   * file's end is not the expected one, and `LedgerUnwritable` after trying to write; then every further append throws
+   * the same: after a failed sync the content of the disk is unknown, and a retry would only hide that. One append at a
+   * time: the caller queues them.
    */
   append(value: object): Promise<void>;
-  /** Every append after it throws. */
+  /** Every later append throws. */
   close(): void;
 }
 
 /**
- * Makes a journal with only its header; it appears whole. The folder is there (`makeFolder`).
- * @throws LedgerMoved if there is one: a client of a file server may remember for a second that there was none
+ * Creates a journal with only its header, atomically. The folder must exist (`makeFolder`).
+ * @throws LedgerMoved if there is one: a file server's client may for a second report that there is none
  */
 export const createJournal = (file: string, header: Header, how: How): Promise<Content> =>
   writeJournal(file, [header], how, async (written) => {
@@ -31,7 +31,7 @@ export const createJournal = (file: string, header: Header, how: How): Promise<C
     });
   });
 
-/** Puts a journal that holds `records` in the place of another, in one step. */
+/** Replaces a journal by one with `records`, in one step. */
 export const replaceJournal = (
   file: string,
   header: Header,
@@ -52,7 +52,7 @@ async function writeJournal(
     lines.push(line.bytes);
     [hex, last, end] = [line.hex, end, end + line.bytes.length];
   }
-  // After a crash in the middle it may be another name of the journal itself.
+  // After a crash in the middle it may be a second name of the journal itself.
   await unwritable(file, () => rm(`${file}.new`, { force: true }));
   await saveWhole(`${file}.new`, 'w', Buffer.concat(lines), how);
   await unwritable(file, async () => {
@@ -63,9 +63,9 @@ async function writeJournal(
 }
 
 /**
- * Opens a journal that was just read, under the lock. A torn tail (the caller has kept it aside) is cut. `mark`, if
- * given, is a record that takes its place: it is written over the torn bytes before these are cut, so that no crash in
- * between leaves the tail gone and the mark not made.
+ * Opens a journal that was just read, under the lock. Cuts a torn tail (the caller has kept a copy). `mark`, if given,
+ * is a record in its place: it is written over the torn bytes before they are cut, so that a crash cannot remove the
+ * tail without adding the mark.
  */
 export async function openJournal(
   file: string,
@@ -84,8 +84,8 @@ export async function openJournal(
   let broken: Error | undefined;
 
   /**
-   * Whether the file ends as we left it, by its content: numbers of files change or repeat on network shares. An equal
-   * copy that was put in its place is the same ledger.
+   * Whether the file's end is the expected one, by content: inode numbers change or repeat on network shares. An equal
+   * copy in its place is the same ledger.
    */
   async function endsAsLeft(handle: FileHandle): Promise<boolean> {
     const hex = Buffer.alloc(16);
@@ -94,7 +94,7 @@ export async function openJournal(
     return size === end && hex.toString('latin1') === chain;
   }
 
-  /** Opened by its name each time, so that the line goes to the file which the name means now. */
+  /** Opens by name each time, so that the line goes to the file that has the name now. */
   async function append(value: object): Promise<void> {
     const line = lineOf(chain, value);
     const handle = await byName(file, O_RDWR | O_APPEND);
@@ -102,7 +102,7 @@ export async function openJournal(
       if (!(await endsAsLeft(handle))) throw new LedgerMoved(file);
       const taken = await io.write(handle, line.bytes, null);
       if (taken !== line.bytes.length) {
-        // Half a line says nothing; taking it back spares the next run a torn tail. If that fails, that run cuts it.
+        // Removing half a line spares the next run a torn tail. If that fails, the next run cuts it.
         await handle.truncate(end).catch(() => undefined);
         throw new Error(`short write: ${taken} of ${line.bytes.length}`);
       }
@@ -111,7 +111,7 @@ export async function openJournal(
       await handle.close();
     }
     [chain, last, end] = [line.hex, end, end + line.bytes.length];
-    // Another file may have taken the name, or another writer the place, between the look and the write.
+    // Between the check and the write, another file may have got the name, or another writer may have appended.
     const written = await byName(file, O_RDONLY);
     try {
       if (!(await endsAsLeft(written))) throw new LedgerMoved(file);

@@ -1,9 +1,9 @@
 /**
- * The ledger (台账): what was tried and how it ended, one per portal instance and enterprise (docs/design.md#ledger).
- *
- * Folder: `ledger.txt` (a journal), `lock`, `torn-<time>.txt` for each tail that was cut, and `late-….txt` (`late.ts`).
- * Colleagues may share it. No record stays in memory, only what all of them say: of 40,000 (10,000 filings) some 12 MB,
- * read in 0.3 s.
+ * The ledger (台账): what was tried and how it ended, one for each portal instance and enterprise
+ * (docs/design.md#ledger).
+ * Folder: `ledger.txt` (a journal), `lock`, `torn-<time>.txt` for each cut tail, and `late-….txt` (`late.ts`). It may
+ * be shared. Memory holds only the states, not the records: for 40,000 records (10,000 filings) some 12 MB, read in 0.3
+ * s.
  */
 import { LedgerDamaged, LedgerMoved, LedgerUnwritable } from './errors.js';
 import type { Host } from './host.js';
@@ -36,25 +36,26 @@ export interface LedgerView {
   /** By `keyText`. */
   readonly states: ReadonlyMap<string, KeyState>;
   readonly batches: BatchOrder;
-  /** By a batch's id: the computer that it is on, where colleagues share the ledger. */
+  /** By batch id: the batch's computer, in a shared ledger. */
   readonly hosts: ReadonlyMap<string, string>;
   readonly torn?: TornTail;
 }
 
 export interface Ledger extends LedgerView {
-  /** Outcomes that came late: how many were taken in, and the files of those that contradict what was recorded meanwhile. */
+  /** Late outcomes: how many were taken in, and the files of those that contradict later records. */
   readonly late: { taken: number; refused: readonly string[] };
   /**
-   * Resolves when the record is on disk; only then `states` and `batches` show it. Calls may overlap and are written
-   * in their order. Throws
-   *  - `AlreadyDecided`, nothing written: an intent for what is accepted or unknown, or while an earlier filing of the
-   *    same business is unknown; an outcome that contradicts an accepted one, or that would settle another attempt's
-   *    unknown with anything but `accepted`;
-   *  - `LockLost`, `LedgerMoved`: nothing may be sent any more; `LedgerUnwritable`. An intent may be in the ledger then. An
-   *    outcome never throws `LockLost`: it is kept beside the ledger, as it is before `LedgerMoved` is thrown (`late.ts`).
+   * Resolves when the record is on disk; only then `states` and `batches` show it. Calls may overlap and are written in
+   * order. Throws
+   *  - `AlreadyDecided`, nothing written: an intent for an accepted or unknown filing, or while an earlier filing of
+   *    the same business is unknown; an outcome that contradicts an accepted one, or that would settle another
+   *    attempt's unknown with anything but `accepted`;
+   *  - `LockLost`, `LedgerMoved`: nothing may be sent any more; `LedgerUnwritable`. An intent may be in the ledger
+   *    then. An outcome never throws `LockLost`: it is kept beside the ledger, as it is before `LedgerMoved` is thrown
+   *    (`late.ts`).
    */
   append(record: LedgerRecord): Promise<void>;
-  /** After the last append: lets go of the file and the lock. May be called again. */
+  /** Call after the last append: closes the file and frees the lock. May be called again. */
   close(): Promise<void>;
 }
 
@@ -65,22 +66,22 @@ export interface LedgerOptions {
   host: Host;
   now: () => Date;
   io?: Io;
-  /** The folder that colleagues share, above `folder`. It has to be there; what is made in it has its rights. */
+  /** The shared folder above `folder`. It must exist; everything created in it has its rights. */
   shared?: string | undefined;
-  /** A lock of this folder that was taken already. */
+  /** This folder's lock, if already taken. */
   lock?: Lock;
 }
 
 /**
- * Reads a ledger without its lock and writes nothing: `undefined` if there is none. A torn tail is tolerated; it may
- * be another process's append on its way. Throws `LedgerDamaged`, `LedgerNewer`.
+ * Reads a ledger without its lock and writes nothing; `undefined` if there is none. Tolerates a torn tail, which may be
+ * another process's append in progress. Throws `LedgerDamaged`, `LedgerNewer`.
  */
 export async function readLedger(folder: string): Promise<LedgerView | undefined> {
   const said = nothingSaid();
   const content = await readInto(said, ledgerFile(folder));
   if (content === undefined) return undefined;
   const mark = markFor(content, said.states, '');
-  // It is not in the file: no word about a batch.
+  // The mark is not in the file, so it must not affect the batches.
   if (mark !== undefined) takeState(said.states, mark);
   for (const { record } of await readLate(folder))
     if (refusal(said.states, record) === undefined) takeState(said.states, record);
@@ -88,9 +89,9 @@ export async function readLedger(folder: string): Promise<LedgerView | undefined
 }
 
 /**
- * Opens a ledger for writing, making it if there is none: takes its lock, reads it, cuts a torn tail (kept aside), takes
- * in what came late. Throws `LedgerBusy`, `LedgerDamaged` (also if it is another instance's or enterprise's),
- * `LedgerNewer`, `LedgerUnwritable`; then the lock is free again.
+ * Opens a ledger for writing, creating it if there is none: takes its lock, reads it, cuts a torn tail (a copy is
+ * kept), takes in late outcomes. Throws `LedgerBusy`, `LedgerDamaged` (also if it is another instance's or
+ * enterprise's), `LedgerNewer`, `LedgerUnwritable`; then the lock is free again.
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const { lock, mode } = await takeFolder(options);
@@ -102,7 +103,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   }
 }
 
-/** Makes the folder if there is none, and takes its lock. `mode`: the rights of files that are made there. */
+/** Creates the folder if there is none, and takes its lock. `mode`: the rights of files created there. */
 export async function takeFolder(
   options: Pick<LedgerOptions, 'folder' | 'shared' | 'host' | 'now' | 'lock'>,
 ): Promise<{ lock: Lock; mode: number }> {
@@ -154,13 +155,13 @@ async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Pro
     } else late.refused.push(await setAside(one));
   }
 
-  /** Few among many: not every filing is looked through for every record. */
+  /** Few among many, so that a record need not be checked against every filing. */
   const doubtful = new Map([...states].filter(([, state]) => settled(state) === 'unknown'));
   let queue: Promise<unknown> = Promise.resolve();
   let closing: Promise<void> | undefined;
   let kept = 0;
 
-  /** On disk, what this process will not change any more. */
+  /** Called once the record is on disk and final. */
   function remember(record: LedgerRecord): void {
     take(said, record);
     if (record.type === 'batch') return;
@@ -173,7 +174,7 @@ async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Pro
   async function write(record: LedgerRecord): Promise<void> {
     const refused = refusal(states, record, doubtful.values());
     if (refused !== undefined) throw refused;
-    // Type and key come first: they are what a torn line is asked for.
+    // Type and key come first, since a torn line is searched for them.
     const ordered = record.type === 'batch' ? record : telling(record);
     const named = options.shared === undefined ? ordered : withHost(ordered, options.host.hostname);
     const stored = JSON.parse(JSON.stringify(named)) as LedgerRecord;
@@ -193,7 +194,8 @@ async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Pro
       throw error;
     });
     remember(stored);
-    // Whoever took the lock before this moment may have read the ledger without this intent, and send the same.
+    // Another process that took the lock before this moment may have read the ledger without this intent, and send the
+    // same.
     if (stored.type === 'intent') await lock.verify();
   }
 
@@ -222,13 +224,13 @@ function telling(record: Exclude<LedgerRecord, BatchNote>): object {
   return { type, key: { application, business, number }, ...rest };
 }
 
-/** An intent and a batch say which computer they come from: a batch stays there. */
+/** Adds the computer to an intent and a batch note: a batch stays on its computer. */
 function withHost(record: object, host: string): object {
   const { type } = record as LedgerRecord;
   return type === 'intent' || type === 'batch' ? { ...record, host } : record;
 }
 
-/** Their checksums fit, so this program wrote them: only the kind is looked at, in case a later version did. */
+/** Matching checksums mean that this program wrote them: only the kind is checked, in case a later version did. */
 const readInto = (said: Said, file: string): Promise<Content | undefined> =>
   readJournal(file, (value, line) => {
     const record = value as LedgerRecord;

@@ -1,4 +1,4 @@
-/** Files and folders of a ledger: made whole, synced, with rights of their own. */
+/** Files and folders of a ledger: atomic, synced, with explicit rights. */
 import { existsSync } from 'node:fs';
 import { chmod, link, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { platform } from 'node:os';
@@ -6,9 +6,9 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { LedgerMoved, LedgerUnwritable } from './errors.js';
 import { grant, lacksLinks } from './lock-file.js';
 
-/** The file operations whose failure decides what may be sent; tests of failing disks give others. */
+/** The file operations whose failure decides what may be sent; replaced in tests of failing disks. */
 export interface Io {
-  /** Writes at `position`, or at the end if it is null; returns how many bytes were taken. */
+  /** Writes at `position`, or at the end if null; returns the number of bytes written. */
   write(handle: FileHandle, bytes: Uint8Array, position: number | null): Promise<number>;
   sync(handle: FileHandle): Promise<void>;
 }
@@ -25,7 +25,7 @@ export interface How {
   mode: number;
 }
 
-/** Keeps bytes of a journal beside it: a torn tail, or all of one that is replaced. @returns the file's name */
+/** Keeps bytes of a journal beside it: a torn tail, or a whole journal that is replaced. @returns the file's name */
 export async function keepAside(
   folder: string,
   what: 'torn' | 'ledger-before',
@@ -39,11 +39,11 @@ export async function keepAside(
   });
 }
 
-/** Moves a journal that cannot be read out of the way. @returns the file's name */
+/** Renames an unreadable journal. @returns the file's name */
 export async function moveAside(folder: string, file: string, time: Date): Promise<string> {
   return asideAs('ledger-before', time, (name) =>
     unwritable(file, async () => {
-      // A rename would replace what is there.
+      // A rename would replace an existing file.
       if (existsSync(join(folder, name))) throw Object.assign(new Error(name), { code: 'EEXIST' });
       await rename(file, join(folder, name));
       await syncFolder(folder);
@@ -51,7 +51,7 @@ export async function moveAside(folder: string, file: string, time: Date): Promi
   );
 }
 
-/** Under the first name that is not taken. */
+/** Under the first free name. */
 async function asideAs(what: string, time: Date, keep: (name: string) => Promise<void>): Promise<string> {
   const stamp = time.toISOString().replace(/[-:.]/gu, '');
   for (let copy = 1; ; copy++) {
@@ -65,7 +65,7 @@ async function asideAs(what: string, time: Date, keep: (name: string) => Promise
   }
 }
 
-/** A file of its own, synced; its name is on disk when its folder is (`syncFolder`). */
+/** A new file, synced; its name is on disk once its folder is (`syncFolder`). */
 export async function saveWhole(
   file: string,
   flags: 'w' | 'wx',
@@ -97,7 +97,7 @@ export async function writeAll(
   await io.sync(handle);
 }
 
-/** Gives a written file its name if nothing has that name. @throws with the code EEXIST if something has */
+/** Gives a written file its name if that is free. @throws with the code EEXIST if not */
 export async function nameIfFree(written: string, name: string): Promise<void> {
   try {
     await link(written, name);
@@ -109,7 +109,7 @@ export async function nameIfFree(written: string, name: string): Promise<void> {
   }
 }
 
-/** Makes a folder and those above it, 0700, and sees to it that a power cut does not undo that. */
+/** Creates a folder and its parents, 0700, safe against a power cut. */
 export async function makeFolder(folder: string): Promise<void> {
   await unwritable(folder, async () => {
     const first = await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -122,7 +122,7 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 /**
- * Makes a folder below `root`, and those between, with these rights. `root` itself is never made: a share that is not
+ * Creates a folder below `root`, and those between, with these rights. Never creates `root`: a share that is not
  * connected must not become a folder of this computer.
  */
 export async function makeFolderBelow(root: string, folder: string, mode: number): Promise<void> {
@@ -142,7 +142,7 @@ export async function makeFolderBelow(root: string, folder: string, mode: number
   });
 }
 
-/** A new name is on disk when its folder is. Windows cannot sync a folder, nor need it: NTFS logs names. */
+/** A new name is on disk once its folder is. Windows cannot sync a folder, and need not: NTFS logs names. */
 export async function syncFolder(folder: string): Promise<void> {
   if (platform() === 'win32') return;
   const handle = await open(folder, 'r');
