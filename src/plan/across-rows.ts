@@ -1,20 +1,20 @@
-/** Rules between the rows of one table: one filing per application and business, and what goes before what. */
+/** Rules between the rows of one table: one filing for each application and business, and which business goes first. */
 import type { Business } from '../filing/business.js';
 import { columnKey } from '../filing/table/columns.js';
 import type { Entry } from '../filing/table/entry.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
 
-/** An entry and whose it is: `application` names the application as far as it is known. */
+/** An entry and its application, as far as it is known. */
 export interface Known {
   entry: Entry;
   application: string;
   person: string;
 }
 
-/** So many rows are named in one message: one number filled down a whole column is not said a million times. */
+/** Maximum number of rows in one message: a number filled down a whole column would name very many. */
 const ROWS_NAMED = 10;
 
-/** Problems by row, of rows that are about one application; `rows` in them are the first others. */
+/** Problems by row, of rows about one application; `rows` in them are the first others. */
 export function acrossRows(known: readonly Known[]): Map<number, Problem[]> {
   const problems = new Map<number, Problem[]>();
   for (const items of grouped(known, (item) => item.application).values()) {
@@ -26,8 +26,8 @@ export function acrossRows(known: readonly Known[]): Map<number, Problem[]> {
       for (const [index, { entry, person }] of twins.entries()) {
         const place: Place = { row: entry.row, person, business: entry.business };
         const found: Problem[] = [];
-        // Of the same rows the first is filed and the others point to it; rows that differ about the same filing are
-        // all held, since nobody but their author knows which one is meant.
+        // Of equal rows the first is filed and the others refer to it; rows that differ about the same filing are all
+        // blocked, since only their author knows which one is right.
         if (twins.length > 1 && (!same || index > 0))
           found.push(problem('row-duplicate', 'error', { rows: firstRows(twins, entry), same }, place));
         if (beside) found.push({ ...beside, place });
@@ -38,7 +38,7 @@ export function acrossRows(known: readonly Known[]): Map<number, Problem[]> {
   return problems;
 }
 
-/** What keeps one business from being filed beside the others of its application. */
+/** What prevents one business from being filed besides the others of its application. */
 function besideOf(
   business: Business,
   byBusiness: ReadonlyMap<Business, readonly Known[]>,
@@ -69,13 +69,13 @@ function grouped<K>(known: readonly Known[], keyOf: (item: Known) => K): Map<K, 
 }
 
 /**
- * A card is made for the passport it is tied to: the change goes first, early production later (P05,
+ * A card is made for the passport it is tied to: the passport change goes first, early production later (P05,
  * docs/facts.md#which-goes-first).
  */
 const mayWait = (later: Business, first: Business): boolean =>
   later === 'early-production' && first === 'passport-change';
 
-/** What a row says, however it is typed: width, case and blanks aside. */
+/** A row's content, ignoring width, case and blanks. */
 function content(entry: Entry): string {
   const { cells, named, folder, noticeConfirmed, lostCardChecked, again } = entry;
   const pairs = [...cells, ...named].map(([id, cell]) => [id, columnKey(cell)]).sort();

@@ -1,8 +1,8 @@
-/** A few things at once, in their order: forms that are asked for and folders that are looked into. */
+/** Runs a few tasks in parallel, with results in order: reading forms and folders. */
 
 const AT_ONCE = 4;
 
-/** What comes of each item, in their order. @throws the first error, when all that had begun have ended */
+/** The result for each item, in order. @throws the first error, once all tasks in progress have ended */
 export async function atOnce<T, R>(items: AsyncGenerator<T>, act: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   let asked = 0;

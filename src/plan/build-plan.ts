@@ -1,4 +1,4 @@
-/** Draws up a plan: reads what the portal says about the people of a table, and checks every row against it. */
+/** Builds a plan: reads what the portal shows about the people of a table, and checks every row against it. */
 import type { Business } from '../filing/business.js';
 import { chinaDate } from '../filing/china-time.js';
 import { toEntry, type Entry } from '../filing/table/entry.js';
@@ -39,23 +39,20 @@ export interface BuildPlanInput extends PlanRowInput {
   portal: Pick<Portal, 'applications' | 'orders' | 'form'>;
   now: Date;
   progress: (done: number, of: number, person: string) => void;
-  /** Rows, by line, that a person files once more, each after the order it names (docs/design.md#filing-again). */
+  /** Rows, by line, that a person files again, each with the order it follows (docs/design.md#filing-again). */
   again?: ReadonlyMap<number, string>;
   /**
-   * Hears of the files that were found for a row, whether it will be sent or not, and of the finished order that alone
-   * keeps it from being filed once more.
+   * Called for each row with its files, whether or not it will be sent, and with the finished order if that alone
+   * prevents filing again.
    */
   found?: (row: PlanRow, files: readonly FilingFile[], finished: Finished | undefined) => void;
 }
 
-/**
- * Reads, checks and changes nothing. Rows that are already filed, or in doubt, are taken over from the earlier plan as
- * they were sent: nothing about them is decided anew.
- */
+/** Reads and checks only. Rows already filed or unknown are taken over unchanged from the earlier plan. */
 export async function buildPlan(input: BuildPlanInput): Promise<Plan> {
   const { table, portal, about, account } = input;
   let applications: readonly Application[] = await portal.applications();
-  /** By line. Of a long list of applications only those that the table is about are kept. */
+  /** By line. Of a long list, only the table's applications are kept. */
   const identified = new Map<number, Identified>();
   const facts: PortalFacts = {
     identified: ({ row }) => identified.get(row)!,
@@ -107,17 +104,17 @@ interface Understood {
   held: HeldRow;
 }
 
-/** What is remembered of decided rows besides the plan: little, for there may be many. */
+/** What is remembered of planned rows besides the plan; little, since there may be many. */
 function makeSeen() {
   const finished = new Map<number, Finished>();
-  /** Of rows that are held. */
+  /** Of blocked rows. */
   const held = new Map<number, readonly FilingFile[]>();
-  /** Of each file the row it was first seen in, by the beginning of its digest. */
+  /** The first row of each file, by the beginning of its digest. */
   const first = new Map<number, number>();
   const several = new Set<number>();
   return {
     finished,
-    /** Lines of rows that probably have a file in common with another. */
+    /** Lines of rows that probably share a file with another. */
     several,
     add({ row, files, finished: order }: RowPlan): void {
       if (order) finished.set(row.row, order);
@@ -134,8 +131,8 @@ function makeSeen() {
 }
 
 /**
- * Before the first row is decided: whose folders are whose, and which rows are about one application. Only of those few
- * the entries are held together.
+ * Before the first row is planned: which folder belongs to which row, and which rows are about one application. Only
+ * the entries of those few are kept together.
  */
 async function clashing(
   input: BuildPlanInput,
@@ -163,7 +160,7 @@ async function clashing(
   return of;
 }
 
-/** A row that is broken as a row has no cells to be trusted. */
+/** In a malformed row no cell can be trusted. */
 function understand(row: Row, head: Head, business: Business | undefined): Understood {
   const made = row.problem ? { problems: [row.problem] } : toEntry(row, head, business);
   const problems = 'problems' in made ? made.problems : [];
@@ -179,7 +176,7 @@ function understand(row: Row, head: Head, business: Business | undefined): Under
   return 'entry' in made ? { entry: made.entry, held } : { held };
 }
 
-/** The same file for two people holds both rows, but for one that was filed already. */
+/** The same file for two people blocks both rows, except one that was already filed. */
 function withShared(
   decided: readonly PlanRow[],
   seen: ReturnType<typeof makeSeen>,
@@ -204,7 +201,7 @@ function withShared(
   });
 }
 
-/** Filed from this very row and finished by the office: it stands in no other row's way. */
+/** Filed from this very row and finished by the agency: it blocks no other row. */
 function isFinished(
   entry: Entry,
   application: Application,

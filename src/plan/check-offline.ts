@@ -1,4 +1,4 @@
-/** A table checked without a portal: row by row as it comes from the disk, against the guide and the agencies' profiles. */
+/** Checks a table without a portal: row by row, against the guide and the agencies' profiles. */
 import type { Business } from '../filing/business.js';
 import { notRun, type NotRun } from '../filing/checks.js';
 import { columnKey, type ColumnId } from '../filing/table/columns.js';
@@ -29,16 +29,16 @@ export interface OfflineInput extends Omit<Supplies, 'passportMonths' | 'seen'> 
 
 export interface OfflineResult {
   rows: number;
-  /** Rows that nothing keeps from being sent, as far as could be checked. */
+  /** Number of rows that nothing blocks, as far as could be checked. */
   ready: number;
   notRun: NotRun[];
   reminders: Reminder[];
   previews: Previews;
-  /** The one profile that rows without 办理机构 were checked against. */
+  /** The only profile, used for rows without 办理机构. */
   assumed: string | undefined;
 }
 
-/** Problems go into `tally`; what is kept of a row is its key, and its files where there are any. */
+/** Problems go into `tally`; of a row only its key is kept, and its files if any. */
 export async function checkOffline(input: OfflineInput): Promise<OfflineResult> {
   const { table, tally, business } = input;
   const examine = examiner(input);
@@ -51,7 +51,7 @@ export async function checkOffline(input: OfflineInput): Promise<OfflineResult> 
   let rows = 0;
   let missing = 0;
   tally.add(...table.problems.filter((p) => p.rule !== 'column-unknown'));
-  // The guide alone asks for too few materials to say anything about folders.
+  // The guide alone names too few materials to judge folders.
   const folders = input.profiles.length > 0 ? input.materials : undefined;
   if (folders) await claimAll(folders);
 
@@ -61,7 +61,7 @@ export async function checkOffline(input: OfflineInput): Promise<OfflineResult> 
       else if (item.problem?.level === 'warn') tally.add(item.problem);
       else await one(item);
     }
-  // A column nobody knows that some agency asks for by that very name is not unknown after all.
+  // An unknown column is accepted after all if an agency has a field of that name.
   for (const p of table.problems)
     if (p.rule === 'column-unknown' && !examine.asked.has(columnKey(p.args.column))) tally.add(p);
   for (const problems of (await clashes(seen.clashing())).values()) said(problems);
@@ -118,7 +118,7 @@ export async function checkOffline(input: OfflineInput): Promise<OfflineResult> 
     if (rows % 100 === 0 || input.materials) input.progress(rows, person || application);
   }
 
-  /** Before the first row is looked at, whose folders are whose: one that is nobody's may be what another row means. */
+  /** Before the first row: which folder belongs to which row; a remaining one may be what another row means. */
   async function claimAll(all: Folders): Promise<void> {
     for await (const batch of table.rows())
       for (const item of batch) {
@@ -128,7 +128,7 @@ export async function checkOffline(input: OfflineInput): Promise<OfflineResult> 
       }
   }
 
-  /** Reads the rows that are about one application once more: they are few, and only they are held together. */
+  /** Reads again the rows that are about one application: they are few, and only they are kept together. */
   async function clashes(lines: ReadonlySet<number>): Promise<Map<number, Problem[]>> {
     if (lines.size === 0) return new Map();
     const known: Known[] = [];
@@ -147,7 +147,7 @@ export async function checkOffline(input: OfflineInput): Promise<OfflineResult> 
   }
 }
 
-/** What a row is held against: its agency's profile, else the guide alone. */
+/** The basis for a row: its agency's profile, else the guide alone. */
 function examiner({ profiles, materials, defaults, today }: OfflineInput) {
   const formless = new Set<string>();
   const byAgency = new Map(
@@ -173,7 +173,7 @@ function examiner({ profiles, materials, defaults, today }: OfflineInput) {
   const supplies = new Map<Profile | undefined, Supplies>();
   function suppliesOf(profile: Profile | undefined): Supplies {
     const passportMonths = profile?.passportMonths ?? PASSPORT_MONTHS;
-    // The guide alone names too few materials to say anything about a folder.
+    // The guide alone names too few materials to judge folders.
     const kept = supplies.get(profile) ?? {
       materials: profile && materials,
       defaults,
@@ -187,7 +187,7 @@ function examiner({ profiles, materials, defaults, today }: OfflineInput) {
 
   return {
     formless,
-    /** Labels of the forms that rows were held against. */
+    /** Labels of the forms used for rows. */
     asked,
     assumed: () => (assumed ? only?.agency.name : undefined),
     async row(entry: Entry): Promise<{ filing?: Filing; problems: readonly Problem[] }> {
@@ -208,7 +208,7 @@ function examiner({ profiles, materials, defaults, today }: OfflineInput) {
   };
 }
 
-/** The application as far as the row itself says; nothing of it has been seen. */
+/** The application as far as the row describes it; the portal was not asked. */
 const fromRow = (entry: Entry | undefined, profile: Profile | undefined): Application => ({
   id: '',
   number: entry?.number ?? '',

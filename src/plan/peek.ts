@@ -1,4 +1,4 @@
-/** Quick looks at a ledger, cheap at any length: what was worked on last, and whether anything is in doubt. */
+/** Fast partial reads of a ledger of any length: what was worked on last, and whether a filing is unknown. */
 import { open } from 'node:fs/promises';
 import { batchFolder, readHeads, type BatchHead } from './batches.js';
 import { filingsInDoubt } from './doubt.js';
@@ -8,22 +8,22 @@ import { keyText, readLedger, type KeyState } from '../ledger/ledger.js';
 import { isHeld } from '../ledger/lock.js';
 import { ledgerFile, type Records } from '../ledger/records.js';
 
-/** Type and key come first in every line (`ledger.ts`); what a person typed stands escaped in it. */
+/** Type and key come first in every line (`ledger.ts`); quotes in user input are escaped. */
 const LINE = /^[0-9a-f]{16} \{"type":"(intent|outcome)","key":(\{[^}]*\})(.*)$/gmu;
 
 /**
- * Filings of unknown outcome. What another process is just submitting is not counted while it lives. A ledger of
- * 10,000 filings is read whole only if the last line about one of them leaves it open.
+ * Unknown filings. Those that another process is submitting are not counted while it lives. A ledger of 10,000 filings
+ * is read completely only if the last line about some filing leaves it open.
  * @throws what reading a ledger throws
  */
 export async function peekUnknown(
   { ledger: folder, shared }: Records,
   host: Host,
-  /** Tests give less, so that a piece of the file ends anywhere. */
+  /** Smaller in tests, so that pieces end anywhere. */
   atOnce?: number,
 ): Promise<KeyState[]> {
   if (!(await looksOpen(folder, atOnce))) return [];
-  // It may end while the ledger is read.
+  // The other process may end while the ledger is read.
   const held = () => isHeld(folder, host, shared !== undefined);
   const wasRunning = await held();
   const ledger = await readLedger(folder);
@@ -51,12 +51,12 @@ async function looksOpen(folder: string, atOnce: number | undefined): Promise<bo
   return open.size > 0;
 }
 
-/** Lines of a ledger are some 300 bytes long, and all but one kind name their batch. */
+/** Lines of a ledger have some 300 bytes, and all kinds but one name their batch. */
 const TAIL = 64 * 1024;
 
 /**
- * The batch named, or the one something was last done about, before anything is checked: for whoever waits while the
- * whole ledger is read. `undefined` where that is not to be had at a glance; never fails.
+ * The named batch, or the one worked on last, without any check: shown while the whole ledger is being read.
+ * `undefined` if not available quickly; never fails.
  */
 export async function peekBatch(records: Records, id?: string): Promise<BatchHead | undefined> {
   try {

@@ -1,4 +1,4 @@
-/** From a table's path to a plan: what `check` and `submit` do alike. Sends nothing. */
+/** From a table's path to a plan: the common part of `check` and `submit`. Sends nothing. */
 import { basename } from 'node:path';
 import type { Business } from '../filing/business.js';
 import { notRun, type NotRun } from '../filing/checks.js';
@@ -23,42 +23,42 @@ import { rowStatus, type RowStatus } from './row-status.js';
 import { readTableFile } from './table-file.js';
 
 export interface PlanTableInput {
-  /** Its path, or a table that is in memory. */
+  /** Its path, or a table in memory. */
   table: string | { name: string; bytes: Uint8Array };
-  /** Their folder, or files that were chosen. */
+  /** Their folder, or chosen files. */
   materials: string | Materials;
   business: Business | undefined;
   defaults: Defaults;
   profiles: readonly Profile[];
   portal: Portal;
-  /** Known once the portal and the enterprise are. */
+  /** Available once portal and enterprise are known. */
   records: (instance: string, creditCode: string) => Promise<Records>;
   now: Date;
   progress: (done: number, of: number, person: string) => void;
-  /** Rows that a person files once more, by line, each after the order it names. */
+  /** Rows that a person files again, by line, each with the order it follows. */
   again?: ReadonlyMap<number, string>;
 }
 
-/** A row that may be filed once more if a person says so, and the finished order it would come after. */
+/** A row that may be filed again if a person agrees, and the finished order that it would follow. */
 export interface Refilable extends Finished {
   row: number;
-  /** As the portal names the applicant. */
+  /** The applicant's name at the portal. */
   person: string;
   business: Business;
 }
 
 export interface PlannedTable {
-  /** `undefined` if it could not be read at all. */
+  /** `undefined` if unreadable. */
   table: KnownTable | undefined;
   /** Of the table as a whole. */
   problems: Problem[];
   /** `undefined` if one of them is an error. */
   plan: Plan | undefined;
-  /** Rows of the plan that were filed, or may have been, before. */
+  /** Rows of the plan that were or may have been filed before. */
   before: Before;
-  /** What the plan's last question answers. */
+  /** Answered by the plan's last question. */
   reminders: Reminder[];
-  /** Who hands in what, of rows that are held as well. */
+  /** Files by person, also of blocked rows. */
   previews: Previews;
   notRun: NotRun[];
   /** In the table's order. */
@@ -67,7 +67,7 @@ export interface PlannedTable {
   account: Account;
   about: About;
   records: Records;
-  /** How long the portal took to answer a small question, in milliseconds. */
+  /** Duration of one small request, in milliseconds. */
   roundTripMs: number;
 }
 
@@ -108,7 +108,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
     for (const { label } of shown.fields) labels.add(columnKey(label));
     return shown;
   };
-  // What is wrong with single rows stands in the plan.
+  // Problems of single rows are in the plan.
   const previews = makePreviews();
   const reminders = makeReminders();
   const mayGoAgain: Refilable[] = [];
@@ -135,11 +135,10 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
     found: (row, files, finished) => {
       const { person, business } = row;
       if (finished && business) mayGoAgain.push({ ...finished, row: row.row, person, business });
-      // A column nobody knows that was some form's own field is not unknown after all; no form is asked for a row that
-      // was filed before.
+      // An unknown column is accepted after all if it is a field of some form; a row filed before needs no form.
       if (!row.held) for (const { label } of row.filing.fields) labels.add(columnKey(label));
       if (!row.held && rowStatus(row, states).is === 'accepted') return;
-      // A row that is held may have been so before its files were looked for: that it has none would say nothing.
+      // A row may be blocked before its files are looked for: having none would then mean nothing.
       if (business !== undefined && !(row.held && files.length === 0))
         previews.add(() => previewOf(row.row, person, business, files));
       if (!row.held) reminders.add(row.row, row.filing);
@@ -147,7 +146,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   });
   const said = ofTable.filter((p) => !(p.rule === 'column-unknown' && labels.has(columnKey(p.args.column))));
   const rows = plan.rows.flatMap((r) => r.problems);
-  // Without its files nothing is sent, but what else is wrong need not wait until they are found.
+  // Without files nothing is sent, but other problems are reported already.
   if (materials === undefined) return { ...nothing, table, problems: [...said, ...rows] };
   const missing = rows.filter((p) => p.rule === 'folder-missing').length;
   said.push(...directoryProblems(materials, missing));
@@ -177,12 +176,12 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   };
 }
 
-/** @throws UnknownAnswer for a listing that shows none of the orders it has to show: it may be of a session that is over */
+/** @throws UnknownAnswer for a listing that shows none of the orders it must show: its session may be over */
 function believed(listing: Listing, known: ReadonlySet<string>): Listing {
   if (judgeListing(listing.orders, known) !== 'not-shown') return listing;
   throw new UnknownAnswer('orderList', 'control', '');
 }
 
-/** An error of a single row holds that row; an error of the table as a whole leaves nothing to go by. */
+/** An error of one row blocks that row; an error of the whole table leaves no plan. */
 const isBroken = (problems: readonly Problem[]): boolean =>
   problems.some((p) => p.level === 'error' && p.place.row === undefined);

@@ -1,4 +1,4 @@
-/** The table's file on the disk: read whole for a plan, or piece by piece. */
+/** The table's file on disk: read as a whole for a plan, or piece by piece. */
 import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import type { Bytes } from '../filing/table/encoding.js';
@@ -7,7 +7,7 @@ import { MAX_TABLE_BYTES } from '../filing/table/table.js';
 
 const PIECE = 256 * 1024;
 
-/** What of a file can be read more than once; a problem if it is no file, or may not be read. */
+/** A file's bytes, readable repeatedly; a problem if it is not a file, or not readable. */
 export async function tableFile(path: string): Promise<Bytes | Problem> {
   return (await notReadable(path, Infinity)) ?? (() => createReadStream(path, { highWaterMark: PIECE }));
 }
