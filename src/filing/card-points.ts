@@ -1,4 +1,4 @@
-/** Where a card is handed in and collected: the agent points that were chosen, as the form describes them. */
+/** Where a card is handed in and collected: the chosen card points, as the form describes them. */
 import type { FilledField } from './filing.js';
 import type { CardPoint, Form, CardPoints } from './model.js';
 

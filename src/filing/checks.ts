@@ -1,18 +1,18 @@
-/** The checks before anything is sent, by their number in docs/facts.md#checks: what each looks at, and what it needs. */
+/** The checks before anything is sent, by their number in docs/facts.md#checks, with their scope and needs. */
 import { BUSINESSES, type Business } from './business.js';
 import type { ColumnId } from './table/columns.js';
 import type { Level, Rule } from './problem.js';
 
-/** Said about the plan as a whole, not about a row: the last question of the plan answers it. */
+/** About the plan as a whole, not about a row: answered by the plan's last question. */
 export type ReminderRule = 'fees' | 'letter-contents' | 'stamp-unseen';
 
-/** What a check cannot do without. `shown`: the portal would have to show it, and no portal known does. */
+/** What a check requires. `shown`: the portal would have to show it, and no known portal does. */
 export type Need = 'portal' | 'form' | 'materials' | 'shown' | { column: ColumnId };
 
 export interface Check {
   rules: readonly (Rule | ReminderRule)[];
   levels: readonly Level[];
-  /** All four where absent. */
+  /** All four if absent. */
   businesses?: readonly Business[];
   needs: readonly Need[];
 }
@@ -113,26 +113,26 @@ export const checks = {
 } as const satisfies Record<string, Check>;
 export type CheckId = keyof typeof checks;
 
-/** Why a check did not run, wholly or in part: its data was given by nobody. */
+/** Why a check did not run, fully or partly: its data was missing. */
 export type NotRun = { check: CheckId } & (
   | { lacks: 'portal' | 'materials' | 'shown' | 'agency' }
   | { lacks: 'form'; agencies: string[] }
   | { lacks: 'column'; column: ColumnId }
 );
 
-/** What there was to check with. */
+/** The available data. */
 export interface Supplied {
   businesses: ReadonlySet<Business>;
   columns: ReadonlySet<ColumnId>;
   portal: boolean;
   materials: boolean;
-  /** Agencies whose form was not known; `''` stands for rows that name none. */
+  /** Agencies without a known form; `''` stands for rows without an agency. */
   formless: ReadonlySet<string>;
-  /** Whether any agency's profile is here. */
+  /** Whether there is any agency's profile. */
   profiles: boolean;
 }
 
-/** The checks that lacked something, each with the first thing it lacked. */
+/** The checks that lacked something, each with its first missing need. */
 export function notRun(supplied: Supplied): NotRun[] {
   return (Object.keys(checks) as CheckId[]).flatMap((check) => {
     const { needs, businesses = BUSINESSES }: Check = checks[check];

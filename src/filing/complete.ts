@@ -1,4 +1,4 @@
-/** An entry and a form to a filing: fields filled, files found, and everything that is wrong with either. */
+/** From an entry and a form to a filing: fields filled, files found, and all problems of both. */
 import { columns } from './table/columns.js';
 import { crossChecks, type Beside } from './cross-checks.js';
 import type { Defaults } from './defaults.js';
@@ -10,14 +10,14 @@ import type { Application, Form } from './model.js';
 import { cardPointsOf } from './card-points.js';
 import { problem, type Problem } from './problem.js';
 
-/** What a filing is completed with, beside the row itself. */
+/** What completes a filing, besides the row. */
 export interface Supplies extends Beside {
-  /** `undefined`: nobody said where the files are, so none are looked for. */
+  /** `undefined`: no folder was given, so no files are looked for. */
   materials: Materials | undefined;
   defaults: Defaults;
 }
 
-/** Every problem of the row's own cells, of its fields, of its files, and of what does not go together. */
+/** Every problem of the row's cells, its fields, its files, and their combination. */
 export async function complete(
   entry: Entry,
   application: Application,
@@ -44,7 +44,7 @@ export async function complete(
   return { filing, problems };
 }
 
-/** The notice holds only for the economies it was shown for, and only a person confirms it. */
+/** The notice holds only for the economies it named, and only a person can confirm it. */
 function unconfirmed(entry: Entry, application: Application, form: Form): Problem[] {
   if (!form.notice || entry.noticeConfirmed) return [];
   const place = { row: entry.row, person: application.applicant, business: entry.business };

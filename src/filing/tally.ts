@@ -1,11 +1,11 @@
-/** Problems counted by rule: the first few of each are kept, all of them only where somebody wants them. */
+/** Counts problems by rule: keeps the first few of each, or all on request. */
 import type { Level, Problem, Rule } from './problem.js';
 
-/** One thing that is wrong, and where: rows that have the same wrong share it. */
+/** One problem, and its rows: rows with the same problem share it. */
 export interface Said {
   problem: Problem;
   count: number;
-  /** Lines of the first rows that have it. */
+  /** Lines of the first rows with it. */
   rows: number[];
 }
 
@@ -18,14 +18,14 @@ export interface Group {
 
 export interface Tally {
   add: (...problems: readonly Problem[]) => void;
-  /** Errors first, then what waits for an answer, then warnings; within a level in the order they were met. */
+  /** Errors first, then confirmations, then warnings; within a level in order of appearance. */
   groups: () => Group[];
   count: (level: Level) => number;
-  /** Every problem, the table's own first, then by row; only of a tally that keeps all. */
+  /** Every problem, the table's own first, then by row; only for a tally that keeps all. */
   all: () => Problem[];
 }
 
-/** How many of a rule are shown before the rest is only counted, and of how many rows the line is told. */
+/** How many problems of a rule are shown before the rest is only counted, and how many rows are named. */
 const SHOWN = 10;
 const ROWS = 100;
 const RANK: Record<Level, number> = { error: 0, confirm: 1, warn: 2 };
@@ -68,7 +68,7 @@ export function makeTally(keepAll: boolean): Tally {
   };
 }
 
-/** A tally of problems that are all known. */
+/** A tally of a complete list of problems. */
 export function tallyOf(problems: readonly Problem[]): Tally {
   const tally = makeTally(true);
   tally.add(...problems);

@@ -1,25 +1,25 @@
-/** A table whose bytes are in memory: gone through once, and read as a whole only where somebody wants that. */
+/** A table in memory as bytes: checked in one pass, and read as a whole only on request. */
 import { createHash } from 'node:crypto';
 import type { Bytes } from './encoding.js';
 import type { Problem } from '../problem.js';
 import { openTable, type Head, type Row } from './table.js';
 
-/** A table that was gone through: nothing of it but its bytes is in memory. */
+/** A checked table: only its bytes are in memory. */
 export interface KnownTable extends Head {
   /** Of the bytes. */
   sha256: string;
   problems: Problem[];
-  /** The rows to be filed, and how many they are; none if the table as a whole is broken. */
+  /** The rows to be filed, and their number; none if the whole table is invalid. */
   rows: () => AsyncGenerator<Row>;
   count: number;
 }
 
-/** A table as a whole, in memory. */
+/** A whole table in memory. */
 export interface Table extends Omit<KnownTable, 'rows' | 'count'> {
   rows: Row[];
 }
 
-/** Goes through a table that is in memory once: what is wrong with it, and how many rows there are to go by. */
+/** Checks a table in memory in one pass: its problems, and the number of rows to file. */
 export async function knownTable(bytes: Uint8Array, oneBusiness: boolean): Promise<KnownTable> {
   const table = await openTable(oneOf(bytes), oneBusiness);
   const problems = [...table.problems];
@@ -40,7 +40,7 @@ export async function knownTable(bytes: Uint8Array, oneBusiness: boolean): Promi
   return { ...table.head, ...(broken ? { rows: noRows, count: 0 } : { rows, count }), sha256, problems };
 }
 
-/** Reads a table that is in memory. */
+/** Reads a table in memory. */
 export async function readTable(bytes: Uint8Array, oneBusiness: boolean): Promise<Table> {
   const { rows, count: _, ...known } = await knownTable(bytes, oneBusiness);
   const read: Row[] = [];
@@ -48,7 +48,7 @@ export async function readTable(bytes: Uint8Array, oneBusiness: boolean): Promis
   return { ...known, rows: read };
 }
 
-/** Whether a row is one to be filed, and no example. */
+/** Whether a row is to be filed, not an example. */
 const isMeant = (row: Row): boolean => row.problem?.level !== 'warn';
 
 const PIECE = 256 * 1024;

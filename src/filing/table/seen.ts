@@ -1,4 +1,4 @@
-/** Which rows of a table are about an application that another row is about too, in 24 bytes a row. */
+/** Finds rows of a table that share an application with another row, in 24 bytes a row. */
 import { hash } from 'node:crypto';
 import { nameKey } from '../identify.js';
 import type { Entry } from './entry.js';
@@ -9,11 +9,11 @@ const PAGE_ROWS = 16_384;
 
 export interface Seen {
   add: (application: string, line: number) => void;
-  /** Lines, ascending, of the rows that are not alone. */
+  /** Lines, ascending, of rows that share an application. */
   clashing: () => Set<number>;
 }
 
-/** Whose row it is, as far as the row itself says: two rows of one key are about one application. */
+/** The row's application, as far as the row identifies it: two rows with one key are about one application. */
 export const applicationKey = ({ number, person, passport }: Entry): string =>
   number ?? `${nameKey(person)}/${passport}`;
 
