@@ -1,16 +1,14 @@
 /**
- * What another program is started with: everything but what is this program's, the runtime's, or a secret.
- *
- * A list of what is left out, not of what is let through: a browser on a desktop needs more than can be listed (display, bus,
- * fonts, proxies, and the input method without which nobody types Chinese), differently on each system, and would fail in
- * ways that nobody connects with a variable that is missing.
+ * The environment for other programs: everything except variables of this program, of the runtime, and secrets.
+ * A deny-list, not an allow-list: a desktop browser needs more than can be listed (display, bus, fonts, proxies, the
+ * input method for Chinese), different on each system, and its failures would not point to a missing variable.
  */
 
-/** Ours: paths, accounts, a password. The runtime's: what it loads, and whom it trusts. */
+/** Ours: paths, accounts, a password. The runtime's: what it loads, and which certificates it trusts. */
 const OURS = /^(?:ABTC|NODE)_/iu;
 const SECRET =
   /PASSW|PASSPHRASE|(?:^|_)PASS$|_PWD$|TOKEN|SECRET|CREDENTIAL|(?:API|ACCESS|PRIVATE|AUTH)_?KEY/iu;
-/** A name and a password within an address, as proxies are given: `https://user:password@proxy`. */
+/** User name and password in an address, as for proxies: `https://user:password@proxy`. */
 const WITHIN = /(?<=:\/\/)[^/?#\s]*@/gu;
 
 export const mayInherit = (name: string): boolean => !OURS.test(name) && !SECRET.test(name);
@@ -24,8 +22,8 @@ export function childEnvironment(env: NodeJS.ProcessEnv): Record<string, string>
 }
 
 /**
- * Takes the same out of the environment of this process, for children that a library starts. @returns all there was, for this
- * program alone; on Windows, where their letters' case does not count, by upper-case names.
+ * Removes the same variables from this process's environment, for children that a library starts. @returns the whole
+ * original environment, for this program alone; on Windows, which ignores case, with upper-case names.
  */
 export function setAside(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): NodeJS.ProcessEnv {
   const all = Object.entries(env).map(([name, value]) => [

@@ -1,4 +1,4 @@
-/** Answers of filings that were begun and not filed yet, a file each (0600), for the command that goes on with them. */
+/** Answers of filings that were begun and not filed yet, a file each (0600), for the command that continues them. */
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answersText, parseAnswers, type Answers } from '../filing/answers.js';
@@ -9,7 +9,7 @@ import { writePrivate } from './private-file.js';
 export interface Kept {
   file: string;
   answers: Answers;
-  /** When it was last answered. */
+  /** Time of the last answer. */
   at: Date;
 }
 
@@ -24,7 +24,7 @@ export async function keepAnswers(folder: string, answers: Answers): Promise<str
   return file;
 }
 
-/** What is no answers file is not there: it is asked anew. @throws NotUtf8 for one that an editor has saved otherwise */
+/** `undefined` also for a file that holds no answers. @throws NotUtf8 for a file that an editor saved in another encoding */
 export async function keptAnswers(
   folder: string,
   application: string,
@@ -33,7 +33,7 @@ export async function keptAnswers(
   return read(fileOf(folder, application, business));
 }
 
-/** All of them, the latest first. */
+/** The latest first. */
 export async function allKept(folder: string): Promise<Kept[]> {
   const names = await readdir(folder).catch(() => []);
   const kept = await Promise.all(
@@ -45,7 +45,7 @@ export async function allKept(folder: string): Promise<Kept[]> {
 }
 
 const FILED = `.filed${ENDING}`;
-/** What was filed is not gone on with, and stays there to be looked at or used again. @returns the file */
+/** Renames the answers of a submitted filing: they are not continued, but can be read or reused. @returns the file */
 export async function setAside(folder: string, { application, business }: Answers): Promise<string> {
   const file = fileOf(folder, application, business);
   const aside = file.slice(0, -ENDING.length) + FILED;
@@ -61,7 +61,7 @@ async function read(file: string): Promise<Kept | undefined> {
     const answers = parseAnswers(await readUtf8(file), file);
     return 'why' in answers ? undefined : { file, answers, at: (await stat(file)).mtime };
   } catch (error) {
-    // It would be written over when the first question is answered.
+    // Otherwise the first new answer would overwrite it.
     if (error instanceof NotUtf8) throw error;
     return undefined;
   }

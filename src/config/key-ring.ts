@@ -1,4 +1,4 @@
-/** The system's key ring, asked through a process of its own (`bin/keyring.js`): one that does not answer is given up. */
+/** The system's key ring, through a separate process (`bin/keyring.js`), so that a hanging one can be abandoned. */
 import { spawn } from 'node:child_process';
 import * as z from 'zod';
 import { childEnvironment } from './child-environment.js';
@@ -9,11 +9,11 @@ export interface RingRequest {
   password?: string;
 }
 
-/** `undefined`: there is none, or it does not answer, or it refuses. `password`: what `get` has found. */
+/** `undefined`: there is no key ring, or it does not answer, or it refuses. `password`: the result of `get`. */
 export type AskRing = (request: RingRequest) => Promise<{ password?: string | undefined } | undefined>;
 
 const SERVICE = 'abtc';
-/** Until it has said that anybody is there. Once it has, a person may have to unlock it. */
+/** Time until the key ring's first answer. After that, a user may have to unlock it. */
 const PROBE_MS = 2000;
 const UNLOCK_MS = 60_000;
 
@@ -23,7 +23,7 @@ const answer = z.union([
   z.object({ failed: z.string() }),
 ]);
 
-/** `node` and `script` run it; `env` tells where the service is. */
+/** `node` and `script` run it; `env` locates the service. */
 export function askRing(
   { node, script, env }: { node: string; script: string; env: NodeJS.ProcessEnv },
   probeMs = PROBE_MS,

@@ -1,6 +1,6 @@
 /**
- * Passwords that a person asked to be kept: in the system's key ring, or where there is none in a file (0600). For each
- * account a file says which of the two it was, so that nothing is asked of a key ring for an account that has none kept.
+ * Passwords that a user asked to keep: in the system's key ring, else in a file (0600). For each account a file records
+ * which of the two, so that the key ring is not asked for accounts without a kept password.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -10,7 +10,7 @@ import * as z from 'zod';
 import type { AskRing } from './key-ring.js';
 import { writePrivate } from './private-file.js';
 
-/** Whose: a password is never sent to another address, whatever that is called. */
+/** A password is never sent to another address, even under the same name. */
 export interface Owner {
   /** The portal's address, or `practice`. */
   portal: string;
@@ -20,16 +20,16 @@ export interface Owner {
 export type KeptPassword =
   | { in: 'ring'; password: string }
   | { in: 'file'; password: string; path: string }
-  /** It is in the key ring, which does not answer. */
+  /** In the key ring, which does not answer. */
   | { in: 'silent-ring' };
 
 export interface Passwords {
-  /** Whether one is kept; the key ring is not asked. */
+  /** Does not ask the key ring. */
   isKept(owner: Owner): boolean;
   read(owner: Owner): Promise<KeptPassword | undefined>;
-  /** @returns where it is now; the path is given for a file */
+  /** @returns the location; for a file with its path */
   keep(owner: Owner, password: string): Promise<{ in: 'ring' } | { in: 'file'; path: string }>;
-  /** What a key ring that does not answer holds stays there, and stays noted. */
+  /** A password in a key ring that does not answer stays there and stays recorded. */
   forget(owner: Owner): Promise<'forgotten' | 'none' | 'silent-ring'>;
   owners(): Promise<Owner[]>;
 }

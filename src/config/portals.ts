@@ -1,4 +1,4 @@
-/** The portals by name: those a person has added, `practice`, and `live`, the guide's address, which nobody here has seen. */
+/** The portals by name: those that a user added, `practice`, and `live`, the guide's address, which has never been tried. */
 import { resolve } from 'node:path';
 import { readPortals, writePortals, type KeptPortal } from './settings.js';
 
@@ -6,13 +6,13 @@ export type Via = 'http' | 'chrome';
 
 export interface PortalEntry {
   name: string;
-  /** `undefined`: the practice portal, wherever it is served. */
+  /** `undefined`: the practice portal, at its current address. */
   url: string | undefined;
   via: Via;
-  /** In which it has answered over HTTP, when it was added. */
+  /** The dialect in which it answered over HTTP when it was added. */
   dialect: 'consular' | undefined;
   preset: boolean;
-  /** A file of the person's own labels, for pages. */
+  /** A file with the user's own labels. */
   labels: string | undefined;
 }
 
@@ -33,7 +33,7 @@ const PRACTICE: PortalEntry = {
 const PRESETS: readonly PortalEntry[] = [PRACTICE, LIVE];
 
 const NAME = /^[a-z\d][\w.-]{0,39}$/iu;
-/** A name that could be taken for something else is none. */
+/** Excludes names that could be mistaken for something else. */
 export const isPortalName = (name: string): boolean => NAME.test(name);
 export const isPreset = (name: string): boolean => PRESETS.some((p) => p.name === name);
 
@@ -55,7 +55,7 @@ const entry = (name: string, k: KeptPortal): PortalEntry => ({
 export const findPortal = async (folder: string, name: string): Promise<PortalEntry | undefined> =>
   (await portals(folder)).find((p) => p.name === name);
 
-/** `dialect`: the one it has just answered in, over HTTP. What was agreed to of another way is not agreed to of this one. */
+/** `dialect`: the one in which it just answered over HTTP. Drops an earlier agreement: it may have been about another way. */
 export async function addPortal(
   folder: string,
   name: string,
@@ -76,7 +76,7 @@ export async function removePortal(folder: string, name: string): Promise<boolea
   return true;
 }
 
-/** `file` `undefined`: the labels of the guide again. */
+/** `file` `undefined`: back to the guide's labels. */
 export async function useLabels(folder: string, name: string, file: string | undefined): Promise<void> {
   const kept = await readPortals(folder);
   const { labels: _before, ...rest } = kept[name] ?? {};
@@ -84,7 +84,7 @@ export async function useLabels(folder: string, name: string, file: string | und
   await writePortals(folder, { ...kept, [name]: { ...rest, ...labels } });
 }
 
-/** Whether a person has agreed to work on this portal, having read what will and will not be done. */
+/** Whether a user has agreed to work on this portal, after reading what will and will not be done. */
 export const hasAgreed = async (folder: string, name: string): Promise<boolean> =>
   (await readPortals(folder))[name]?.agreed === true;
 

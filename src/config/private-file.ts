@@ -1,9 +1,9 @@
-/** A file of ours, readable by nobody else: whole or not at all, in the place of the one before. */
+/** Writes a private file atomically, replacing the old one. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** 0600, synced before it takes its name; its folder is made (0700) if it is not there. */
+/** 0600, synced before the rename; creates the folder (0700) if missing. */
 export async function writePrivate(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const fresh = `${file}.${randomBytes(6).toString('hex')}.new`;

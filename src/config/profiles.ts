@@ -1,4 +1,4 @@
-/** The agencies' profiles on the disk: below the settings a folder for each portal, in it a file for each agency. */
+/** The agencies' profiles on disk: in the settings' folder, a folder for each portal with a file for each agency. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -18,7 +18,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 
 export interface Profiles {
   profiles: Profile[];
-  /** Files that are no profile: said, and otherwise passed over. */
+  /** Invalid profiles: reported and skipped. */
   broken: BrokenProfile[];
 }
 
@@ -28,7 +28,7 @@ export const profilesFolder = (folder: string, portal: string): string =>
 export const profilePath = (folder: string, portal: string, code: string): string =>
   join(profilesFolder(folder, portal), `${fileName(code)}.json`);
 
-/** `folder`: that of the settings. `portal`: its name, as in `--portal`. */
+/** `folder`: the settings'. `portal`: its name, as in `--portal`. */
 export async function readProfiles(folder: string, portal: string): Promise<Profiles> {
   const files = await readProfileFiles(folder, portal);
   return {
@@ -37,7 +37,7 @@ export async function readProfiles(folder: string, portal: string): Promise<Prof
   };
 }
 
-/** One after the other, by name. */
+/** Sorted by name. */
 export async function readProfileFiles(folder: string, portal: string): Promise<ProfileFile[]> {
   const own = profilesFolder(folder, portal);
   const names = await readdir(own).catch((error: NodeJS.ErrnoException) => {
@@ -54,8 +54,8 @@ export async function readProfileFiles(folder: string, portal: string): Promise<
 }
 
 /**
- * Those that `given` names: a file by its path (it has a separator or ends in `.json`), else the agency of that name or
- * code. Empty if there is none.
+ * The profiles that `given` names: a file by its path (it has a separator or ends in `.json`), else an agency by name
+ * or code. Empty if there is none.
  */
 export async function findProfiles(folder: string, portal: string, given: string): Promise<ProfileFile[]> {
   if (/[/\\]|\.json$/iu.test(given)) return [await readProfile(given)];
@@ -67,7 +67,7 @@ export async function findProfiles(folder: string, portal: string, given: string
   );
 }
 
-/** A copy that came from another portal, or goes by another agency's name, would be taken for what it is not. */
+/** Rejects a profile copied from another portal or filed under another agency's name. */
 function inPlace(
   read: { file: string; profile: Profile },
   portal: string,
@@ -85,7 +85,7 @@ function inPlace(
   return problems.length > 0 ? { file, problems } : read;
 }
 
-/** A profile wherever it lies. Never throws for what is in the way of reading it: that is said. */
+/** Reads a profile at any path. Never throws for an unreadable file: the error is in the result. */
 export async function readProfile(file: string): Promise<ProfileFile> {
   const unreadable = (
     why: ProfileProblemArgs['unreadable']['why'],
@@ -96,7 +96,7 @@ export async function readProfile(file: string): Promise<ProfileFile> {
     if (!is.file) return unreadable('not-a-file');
     if (size > MAX_BYTES) return unreadable('too-large');
     const read = utf8Text(await readFile(file));
-    // What Notepad saved as ANSI would be read as other words.
+    // Text that Notepad saved as ANSI would be misread.
     if ('savedAs' in read) return unreadable('not-utf8', read);
     return { file, ...parseProfile(read.text) };
   } catch (error) {
@@ -105,17 +105,17 @@ export async function readProfile(file: string): Promise<ProfileFile> {
   }
 }
 
-/** Whole or not at all, readable by nobody else. @returns the file */
+/** Atomic, readable by the user alone. @returns the file */
 export async function writeProfile(folder: string, portal: string, profile: Profile): Promise<string> {
   const file = profilePath(folder, portal, profile.agency.code);
   await writePrivate(file, profileText(profile));
   return file;
 }
 
-/** Device names of Windows: `con.json` cannot be made there. */
+/** Device names of Windows: `con.json` cannot be created there. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/u;
 
-/** A name every system takes and no other text gets: what had to be replaced is told apart by a digest. */
+/** A file name valid on every system and unique for each text: a digest distinguishes replaced characters. */
 function fileName(text: string): string {
   if (/^[\da-z_-]{1,60}$/u.test(text) && !RESERVED.test(text)) return text;
   const digest = createHash('sha256').update(text).digest('hex').slice(0, 8);

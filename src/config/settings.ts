@@ -1,4 +1,4 @@
-/** What is remembered between runs for convenience, by conf; nothing here is a secret or a record. */
+/** Settings kept between runs for convenience, with conf; no secrets and no records. */
 import { isUtf8 } from 'node:buffer';
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { readUtf8 } from '../filing/utf8-text.js';
 const portalShape = z.object({
   url: z.string().optional(),
   via: z.enum(['http', 'chrome']).optional(),
-  /** In which it has answered over HTTP. */
+  /** The dialect in which it answered over HTTP. */
   dialect: z.literal('consular').optional().catch(undefined),
   labels: z.string().optional(),
   agreed: z.boolean().optional(),
@@ -17,7 +17,7 @@ const portalShape = z.object({
 export type KeptPortal = z.infer<typeof portalShape>;
 
 const shape = z.object({
-  /** Who logged in last, by portal. */
+  /** The last account, by portal. */
   accounts: z
     .record(
       z.string(),
@@ -28,29 +28,29 @@ const shape = z.object({
       }),
     )
     .catch({}),
-  /** What a person has added or agreed to, by the portal's name. */
+  /** What a user added or agreed to, by the portal's name. */
   portals: z.record(z.string(), portalShape).catch({}),
-  /** The folder with the ledger that colleagues share. */
+  /** The folder of the shared ledger. */
   ledger: z.string().optional().catch(undefined),
-  /** What blank cells take. */
+  /** Defaults for blank cells. */
   defaults: z.record(z.string(), z.unknown()).catch({}),
-  /** A file of certificate authorities besides the built-in ones. */
+  /** A file of certificate authorities added to the built-in ones. */
   authority: z.string().optional().catch(undefined),
 });
-/** `way` `qr`: with the electronic business licence; with a password without it. */
+/** `way` `qr`: by the electronic business licence; absent: by password. */
 export type LastAccount = z.infer<typeof shape>['accounts'][string];
 export interface Settings {
   accounts: Record<string, LastAccount>;
   defaults: Defaults;
   authority: string | undefined;
-  /** Entries under `defaults` that somebody has written into the file and that cannot be used; the file, if it is no JSON. */
+  /** Entries under `defaults` in the file that cannot be used; the file itself if it is not JSON. */
   unusable: string[];
 }
 
 const NAME = 'settings';
 export const settingsFile = (folder: string): string => join(folder, `${NAME}.json`);
 
-/** A file that is no JSON any more is laid aside, not lost, before anything is written. */
+/** Before writing, renames a file that is not valid JSON, so that it is not lost. */
 async function open(folder: string) {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await stored(folder)) === undefined)
@@ -67,8 +67,8 @@ async function open(folder: string) {
 }
 
 /**
- * A part of the settings file that is not what it should be counts as empty. Read without conf: what conf brings along
- * sends every signal to the process once more, and a Ctrl-C while something is being submitted would count as two.
+ * Invalid parts of the settings file count as empty. Read without conf: conf loads a library that repeats every signal
+ * to the process, so that one Ctrl-C during a submit would count as two.
  * @throws NotUtf8
  */
 export async function readSettings(folder: string): Promise<Settings> {
@@ -89,7 +89,7 @@ export async function readSettings(folder: string): Promise<Settings> {
 const NOTHING: z.infer<typeof shape> = { accounts: {}, portals: {}, defaults: {} };
 const parsed = (file: unknown) => shape.catch(NOTHING).parse(file);
 
-/** `undefined`: the file is no JSON. @throws NotUtf8: names and addresses in it would be others */
+/** `undefined`: the file is not JSON. @throws NotUtf8: names and addresses would be misread */
 async function stored(folder: string): Promise<unknown> {
   try {
     return JSON.parse(await readUtf8(settingsFile(folder)));
@@ -115,7 +115,7 @@ export async function writePortals(folder: string, portals: Record<string, KeptP
   conf.set('portals', portals);
 }
 
-/** As they are in the file, so that a check can say what is wrong with the one that it would use. */
+/** The raw values, so that a check can report which one is wrong. */
 export async function readDefaults(folder: string): Promise<Defaults> {
   const file = await stored(folder);
   const kept = file === undefined ? {} : parsed(file).defaults;
@@ -128,8 +128,8 @@ export async function readDefaults(folder: string): Promise<Defaults> {
 }
 
 /**
- * The folder of the shared ledger. `null`: the settings name one and cannot be read. Whoever took that for none would
- * begin a ledger of this computer that knows nothing of what was submitted.
+ * The folder of the shared ledger. `null`: the settings name one, but they are not valid. Treating that as none would
+ * start a ledger on this computer that knows nothing of earlier submits.
  */
 export async function readSharedLedger(folder: string): Promise<string | null | undefined> {
   const bytes = await readFile(settingsFile(folder)).catch((error: NodeJS.ErrnoException) => {
@@ -154,14 +154,14 @@ export async function setSharedLedger(folder: string, ledger: string | undefined
   else conf.set('ledger', ledger);
 }
 
-/** `undefined` takes the default away. `value` is one that `readDefault` has read. */
+/** `undefined` removes the default. `value` has been read by `readDefault`. */
 export async function setDefault(folder: string, id: DefaultId, value: string | undefined): Promise<void> {
   const conf = await open(folder);
   const { [id]: _before, ...others } = (await readSettings(folder)).defaults;
   conf.set('defaults', value === undefined ? others : { ...others, [id]: value });
 }
 
-/** `undefined` takes it away. */
+/** `undefined` removes it. */
 export async function setAuthority(folder: string, file: string | undefined): Promise<void> {
   const conf = await open(folder);
   if (file === undefined) conf.delete('authority');

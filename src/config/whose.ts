@@ -1,4 +1,4 @@
-/** Whose window a portal's browser profile is, where its pages do not say: confirmed by a person, kept (0600) per portal. */
+/** The owner of a portal's browser profile, if its pages do not show it: confirmed by a user, kept (0600) per portal. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -6,19 +6,19 @@ import { writePrivate } from './private-file.js';
 
 const shape = z.object({
   version: z.literal(1),
-  /** The portal's address: another portal of the same name is not meant. */
+  /** The portal's address: another portal of the same name does not count. */
   address: z.string(),
   email: z.string().min(1),
   enterprise: z.object({ name: z.string().min(1), creditCode: z.string().min(1) }),
-  /** What a person said of the ledger that version 0.1 kept without an enterprise: that it was looked at. */
+  /** A user's confirmation that the ledger which version 0.1 kept without an enterprise was looked at. */
   nameless: z.literal('looked-at').optional(),
 });
 export type KeptWhose = Omit<z.infer<typeof shape>, 'version'>;
 
-/** `name`: the portal's, fit for a file. */
+/** `name`: the portal's, safe as a file name. */
 export const whoseFile = (folder: string, name: string): string => join(folder, `${name}.json`);
 
-/** A file that is damaged means that a person confirms once more. */
+/** A damaged file only means another confirmation. */
 export async function readWhose(file: string, address: string): Promise<KeptWhose | undefined> {
   try {
     const kept = shape.safeParse(JSON.parse(await readFile(file, 'utf8'))).data;

@@ -1,11 +1,11 @@
-/** Examines this computer's clock: against the newest record of a ledger, and against a portal's. */
+/** Checks this computer's clock against the newest record of a ledger, and against a portal's. */
 import { chinaTime } from '../filing/china-time.js';
 import { finding, type Finding } from './finding.js';
 
 /** Clocks of two computers differ by seconds; a portal shows whole seconds, and its answer takes some. */
 const TOLERATED_MS = 120_000;
 
-/** @param newest ISO, as this computer's clock wrote it */
+/** @param newest ISO, by this computer's clock */
 export function examineClock(newest: string | undefined, now: Date): Finding {
   if (newest === undefined || Date.parse(newest) - now.getTime() <= TOLERATED_MS)
     return finding('clock', 'ok', 'clock-sound', {});
@@ -13,7 +13,7 @@ export function examineClock(newest: string | undefined, now: Date): Finding {
   return finding('clock', 'warning', 'clock-behind', args);
 }
 
-/** `theirs`: the portal's clock a moment ago; `undefined`: it could not be asked. */
+/** `theirs`: the portal's clock just now; `undefined`: it could not be asked. */
 export function compareClocks(portal: string, theirs: Date | undefined, now: Date): Finding {
   if (theirs === undefined) return finding('clock', 'ok', 'clock-not-asked', { portal });
   return Math.abs(theirs.getTime() - now.getTime()) <= TOLERATED_MS

@@ -1,4 +1,4 @@
-/** Which filings of the batches on disk stand among the portal's orders, where the ledger has no word of them. */
+/** Finds filings of the batches on disk among the portal's orders if the ledger has no record of them. */
 import type { Filing } from '../filing/filing.js';
 import type { Order, OrderPage } from '../filing/model.js';
 import { Rejected } from '../portal/errors.js';
@@ -17,17 +17,17 @@ export interface Filed {
 
 export interface FiledFound {
   filed: Filed[];
-  /** By `keyText`: numbers of orders that may be this filing, but may as well be another. */
+  /** By `keyText`: numbers of orders that may be this filing or another. */
   perhaps: Map<string, string[]>;
 }
 
 export interface FindInput {
   states: LedgerView['states'];
   batches: readonly Plan[];
-  /** Of this enterprise. */
+  /** This enterprise's. */
   orders: readonly Order[];
   portal: Pick<Portal, 'order'>;
-  /** Those that are used on this computer. */
+  /** Those used on this computer. */
   accounts: ReadonlySet<string>;
 }
 
@@ -37,8 +37,8 @@ interface Row {
 }
 
 /**
- * An order is a filing's if it came of its draft, or if it was filed by one of our accounts and every field and file of
- * it is shown and the same; and if no second order is that as well.
+ * An order is a filing's if it came from its draft, or if one of our accounts filed it and shows every field and file,
+ * all equal; and if no second order qualifies.
  * @throws every portal error
  */
 export async function findFiled(input: FindInput): Promise<FiledFound> {
@@ -48,7 +48,7 @@ export async function findFiled(input: FindInput): Promise<FiledFound> {
   const taken = new Set(
     [...states.values()].flatMap((s) => (s.outcome === 'accepted' ? (s.order ?? []) : [])),
   );
-  // The later filings of a business come first: they know which orders were there before them.
+  // Later filings of a business first: they know the orders that existed before them.
   const open = [...rowsByKey(input.batches)]
     .filter(([text]) => states.get(text)?.outcome !== 'accepted')
     .sort(([, a], [, b]) => b[0]!.row.key.number - a[0]!.row.key.number);
@@ -78,7 +78,7 @@ async function compare(
       listed.applicationNumber === key.application &&
       (listed.business === key.business || listed.business === undefined);
     if (!isAbout || taken.has(listed.number)) continue;
-    // What was there before a plan was made did not come of it.
+    // An order that existed before a plan was made did not come from it.
     const later = rows.filter(({ row }) => !row.orders.includes(listed.number));
     const order = later.length > 0 ? await page(listed.number) : undefined;
     if (order === undefined) continue;
@@ -93,7 +93,7 @@ async function compare(
   return { matches: byDraft.length > 0 ? byDraft : matches, perhaps };
 }
 
-/** The draft that the ledger noted may be an earlier one: then the content decides. */
+/** The ledger's draft may be an earlier one: then the content decides. */
 function gradeOf(
   order: OrderPage,
   filing: Filing,
@@ -107,7 +107,7 @@ function gradeOf(
   return grades.find((grade) => grade !== undefined);
 }
 
-/** The rows of each filing, those of the latest batch first. */
+/** The rows of each filing, the latest batch's first. */
 function rowsByKey(batches: readonly Plan[]): Map<string, Row[]> {
   const rows = new Map<string, Row[]>();
   for (const plan of batches)
@@ -118,7 +118,7 @@ function rowsByKey(batches: readonly Plan[]): Map<string, Row[]> {
   return rows;
 }
 
-/** Order pages, each read once; `undefined` for one that is not there any more. */
+/** Order pages, each read once; `undefined` for a missing one. */
 function makePages(portal: Pick<Portal, 'order'>): (number: string) => Promise<OrderPage | undefined> {
   const read = new Map<string, Promise<OrderPage | undefined>>();
   return (number) => {

@@ -1,4 +1,4 @@
-/** What an examination of the home finds: codes with typed arguments; the words are in `terminal/messages/`. */
+/** Findings of an examination: codes with typed arguments; the texts are in `terminal/messages/`. */
 import type { Unfit } from '../ledger/shared-folder.js';
 import type { SyncService } from '../ledger/sync-folders.js';
 
@@ -14,20 +14,20 @@ export const CHECKS = [
 ] as const;
 export type Check = (typeof CHECKS)[number];
 
-/** A `problem` keeps something from working, or makes it unsafe; a `warning` does not. */
+/** A `problem` breaks something or makes it unsafe; a `warning` does not. */
 export type Level = 'ok' | 'warning' | 'problem';
 
-/** Whoever holds a lock: `since` in China time. */
+/** The owner of a lock: `since` in China time. */
 interface Owner {
   host: string;
-  /** Empty where the lock does not say. */
+  /** Empty if the lock does not record it. */
   user: string;
   pid: number;
   since: string;
 }
 
 export interface FindingArgs {
-  /** Filings by what the ledger says of them. */
+  /** Filings by their state in the ledger. */
   'ledger-sound': { accepted: number; doubtful: number };
   'ledger-none': Record<string, never>;
   /** `readable`: records that can still be read; `lost`: lines that cannot. */
@@ -35,18 +35,18 @@ export interface FindingArgs {
   'ledger-unreadable': { cause: string };
   'ledger-missing': { batches: number };
   'ledger-newer': { version: number; known: number };
-  /** It says that it belongs to another portal instance or enterprise than its folder. */
+  /** The file belongs to another portal instance or enterprise than its folder. */
   'ledger-other': { instance: string; enterprise: string };
   'ledger-torn': { bytes: number };
   'ledger-doubtful': { doubtful: number };
-  /** Batches with rows to send that the ledger never names. */
+  /** Batches with rows to send that the ledger does not mention. */
   'ledger-older': { batches: string[] };
   'ledger-readonly': { cause: string };
-  /** Colleagues share it. */
+  /** A shared ledger. */
   'ledger-shared': Record<string, never>;
-  /** The folder that should be shared cannot hold a ledger. */
+  /** The folder chosen for the shared ledger cannot hold one. */
   'ledger-folder': { folder: string } & Unfit;
-  /** The settings name a shared ledger and cannot be read. */
+  /** The settings name a shared ledger, but they are not valid. */
   'ledger-setting': Record<string, never>;
   /** A ledger of this computer that is not part of the shared one in `folder`. */
   'ledger-own': { folder: string };
@@ -69,12 +69,12 @@ export interface FindingArgs {
   'session-none': Record<string, never>;
   'session-kept': { portal: string; email: string; enterprise: string; since: string };
   'session-damaged': { file: string };
-  /** `free` is empty where the system does not tell. */
+  /** `free` is empty if the system does not report it. */
   'disk-sound': { free: string };
   'disk-little': { free: string };
   'disk-unwritable': { folder: string; cause: string };
   'rights-sound': Record<string, never>;
-  /** The first of `count` paths, folders before what is in them. */
+  /** The first of `count` paths, folders before their content. */
   'rights-open': { paths: string[]; count: number; folder: string };
   'rights-not-examined': Record<string, never>;
   'clock-sound': Record<string, never>;
@@ -82,7 +82,7 @@ export interface FindingArgs {
   'clock-behind': { newest: string; now: string };
   'clock-differs': { portal: string; theirs: string; ours: string };
   'clock-not-asked': { portal: string };
-  /** The file system did not let it be looked at. */
+  /** The file system did not allow the examination. */
   'not-examined': { cause: string };
 }
 export type FindingCode = keyof FindingArgs;
@@ -92,7 +92,7 @@ export interface Finding<C extends FindingCode = FindingCode> {
   level: Level;
   code: C;
   args: FindingArgs[C];
-  /** The file or folder it is about. */
+  /** The file or folder in question. */
   about: string | undefined;
 }
 

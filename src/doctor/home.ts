@@ -1,4 +1,4 @@
-/** Examines the disk of the home, and who else may read what lies there. */
+/** Examines the disk of the home, and which other users can read it. */
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, readdir, rm, statfs } from 'node:fs/promises';
 import { platform } from 'node:os';
@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { finding, type Finding } from './finding.js';
 
 const MEGABYTE = 1024 * 1024;
-/** A batch of 500 rows with its pictures fits into this. */
+/** Enough for a batch of 500 rows with its pictures. */
 const LITTLE_BYTES = 200 * MEGABYTE;
 
-/** Writes, syncs and removes a small file in `folder`, which is made if it is not there. */
+/** Writes, syncs and removes a small file in `folder`, which is created if missing. */
 export async function examineDisk(folder: string): Promise<Finding> {
   const file = join(folder, `doctor-${randomBytes(6).toString('hex')}`);
   try {
@@ -36,12 +36,12 @@ export async function examineDisk(folder: string): Promise<Finding> {
     : finding('disk', 'ok', 'disk-sound', { free }, folder);
 }
 
-/** So many are named. */
+/** Maximum number of named paths. */
 const NAMED = 10;
 
 /**
- * What other users of this computer may read. What lies in a folder that is closed to them (0700) cannot be reached,
- * whatever its own rights are.
+ * What other users of this computer can read. Content of a folder closed to them (0700) is unreachable, whatever its
+ * own rights.
  */
 export async function examineRights(folders: readonly string[]): Promise<Finding[]> {
   if (platform() === 'win32') return [finding('rights', 'ok', 'rights-not-examined', {})];
@@ -58,7 +58,7 @@ export async function examineRights(folders: readonly string[]): Promise<Finding
 
 const OTHERS = 0o077;
 
-/** Folders that others may enter or list, and files in them that others may read. */
+/** Folders that others may enter or list, and their files that others may read. */
 async function openTo(path: string): Promise<string[]> {
   const is = await lstat(path).catch(() => undefined);
   if (is === undefined || is.isSymbolicLink() || (is.mode & OTHERS) === 0) return [];

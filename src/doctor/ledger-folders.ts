@@ -1,4 +1,4 @@
-/** Examines where the ledgers are: on this computer alone, or in a folder that colleagues share. Changes nothing. */
+/** Examines the location of the ledgers: on this computer, or in a shared folder. Changes nothing. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { inOneFolder, ledgerFile, ledgersIn, type Records } from '../ledger/records.js';
@@ -10,11 +10,11 @@ export interface LedgerFolders {
   findings: Finding[];
   /** Those that can be examined. */
   ledgers: Records[];
-  /** The folder they are below. */
+  /** Their parent folder. */
   root: string;
 }
 
-/** How a folder is looked at (`Context`). */
+/** How to examine a folder (`Context`). */
 interface Ways {
   unfit: (folder: string) => Promise<Unfit | undefined>;
   syncedBy: (folder: string) => Promise<SyncService | undefined>;
@@ -22,8 +22,8 @@ interface Ways {
 
 /**
  * @param local the folder of this computer's ledgers
- * @param shared the folder that colleagues share, if one is set; `null` as in `Folders`
- * @param settings the folder of the settings
+ * @param shared the shared folder, if set; `null` as in `Folders`
+ * @param settings the settings' folder
  */
 export async function examineLedgerFolders(
   local: string,
@@ -44,7 +44,7 @@ export async function examineLedgerFolders(
   const found = await unfit(shared);
   if (found) {
     const problem = finding('ledger', 'problem', 'ledger-folder', { folder: shared, ...found }, shared);
-    // Of batches nothing can be told without their ledger.
+    // Batches cannot be judged without their ledger.
     return { findings: [problem], ledgers: [], root: shared };
   }
   const all = new Set([...here, ...(await ledgersIn(shared))]);

@@ -1,4 +1,4 @@
-/** Examines ledgers, each with its batches and its lock. Asks no portal and changes nothing. */
+/** Examines ledgers, each with its batches and lock. Sends no request and changes nothing. */
 import { access, constants } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { chinaTime } from '../filing/china-time.js';
@@ -16,11 +16,11 @@ import { finding, type Finding } from './finding.js';
 
 export interface ExaminedLedgers {
   findings: Finding[];
-  /** When the newest record of them was written, by this computer's clock: ISO. */
+  /** Time of their newest record, by this computer's clock: ISO. */
   newest: string | undefined;
 }
 
-/** `safeName`: how an instance and a credit code are written as folders; `root`: the folder they are below. */
+/** `safeName`: the folder names of instances and credit codes; `root`: their parent folder. */
 export async function examineLedgers(
   all: readonly Records[],
   host: Host,
@@ -97,7 +97,7 @@ async function ofBroken(file: string, error: unknown): Promise<Finding> {
   return finding('ledger', 'problem', 'ledger-damaged', args, file);
 }
 
-/** Whether what is there may be written on. */
+/** Whether its files can be written. */
 async function ofRights(folder: string): Promise<Finding[]> {
   for (const path of [folder, ledgerFile(folder)])
     try {
@@ -129,7 +129,7 @@ async function ofBatches(
     : [finding('batches', 'ok', 'batches-sound', { batches: plans.length }, about)];
 }
 
-/** Who holds it, and whether that can be told. In a shared folder no owner is ever judged to be gone. */
+/** The lock's owner, and whether it can be determined. In a shared folder no owner is ever considered dead. */
 async function ofLock({ ledger, shared }: Records, host: Host): Promise<Finding> {
   const lock = await readLock(ledger);
   if (lock === undefined) return finding('lock', 'ok', 'lock-free', {}, lockFile(ledger));

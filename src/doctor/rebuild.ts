@@ -1,7 +1,7 @@
 /**
- * Puts a ledger together anew from what can be read of the old one, the batches on disk and the portal's lists. It only
- * adds knowledge: what is found is submitted, what may have been submitted besides is `unknown`, and nothing can be sent
- * that could not be sent before.
+ * Rebuilds a ledger from the readable parts of the old one, the batches on disk and the portal's lists. It only adds
+ * knowledge: what is found is submitted, what may have been submitted besides is `unknown`, and nothing becomes
+ * sendable that was not before.
  */
 import { readFile } from 'node:fs/promises';
 import type { Order } from '../filing/model.js';
@@ -30,7 +30,7 @@ import { reason } from '../ledger/reasons.js';
 import { isOf, type Records } from '../ledger/records.js';
 import { keysIn, NOTHING_SALVAGED, salvage, type Salvaged } from '../ledger/salvage.js';
 
-/** Between the two readings where the portal does not say how long its lists take. */
+/** Pause between the two readings if the portal does not state its listing delay. */
 export const USUAL_WINDOW_SECONDS = 120;
 
 export interface RebuildInput {
@@ -40,28 +40,28 @@ export interface RebuildInput {
   enterprise: string;
   portal: Pick<Portal, 'about' | 'applications' | 'orders' | 'order'>;
   account: Account;
-  /** E-mails of the accounts of this enterprise that are used on this computer, the session's among them. */
+  /** E-mails of this enterprise's accounts used on this computer, including the session's. */
   accounts: readonly string[];
   host: Host;
   now: () => Date;
   newId: () => string;
-  /** Rejects when the person stops it. */
+  /** Rejects when the user stops it. */
   sleep: (ms: number) => Promise<void>;
-  /** Told before each reading of the lists, and before the pause between them. */
+  /** Called before each reading of the lists, and before the pause between them. */
   say: (what: 'reading' | 'waiting', seconds: number) => void;
   io?: Io;
 }
 
-/** What there is to rebuild from, before anything is asked of the portal. */
+/** The sources of a rebuild, before any request. */
 export interface Remains {
-  /** `named` holds what damaged batches name as well. */
+  /** `named` includes what damaged batches name. */
   salvaged: Salvaged;
-  /** The old file's bytes. `unreadable`: there is one that cannot be read. */
+  /** The old file's bytes. `unreadable`: it exists and cannot be read. */
   old: Buffer | 'unreadable' | undefined;
-  /** The old ledger is another portal instance's or enterprise's: nothing of it is taken. */
+  /** The old ledger belongs to another portal instance or enterprise: none of it is used. */
   isOther: boolean;
   batches: Plan[];
-  /** Folders of batches that cannot be read. */
+  /** Folders of unreadable batches. */
   damaged: string[];
 }
 
@@ -72,21 +72,21 @@ export interface Rebuilt extends Pick<Remains, 'isOther' | 'damaged'> {
   salvaged: { records: number; lost: number };
   batches: number;
   lists: Lists;
-  /** A listed order that ledger or batches know. Without one the lists may lack anything. */
+  /** A listed order known to the ledger or a batch. Without one, the lists may be incomplete. */
   control: string | undefined;
   filed: Filed[];
-  /** All that are unknown in the new ledger. */
+  /** All unknown filings of the new ledger. */
   unknown: KeyState[];
-  /** How many of the listed orders the new ledger has no record of. */
+  /** Number of listed orders without a record in the new ledger. */
   strange: number;
 }
 
 interface Lists {
   applications: number;
   orders: Order[];
-  /** ISO, the portal's clock when they were read the second time. */
+  /** ISO, the portal's clock at the second reading. */
   asOf: string;
-  /** Between the two readings; `told`: the portal says that its lists take so long. */
+  /** Seconds between the two readings; `told`: the portal states this listing delay. */
   seconds: number;
   told: boolean;
 }
@@ -114,8 +114,8 @@ export async function remains(
 }
 
 /**
- * Under the ledger's lock. The new ledger is written beside the old one and takes its place in one step, so that at every
- * moment one of them is there, whole; the old one is kept.
+ * Runs under the ledger's lock. The new ledger is written beside the old one and replaces it in one step, so that one
+ * of them is always there, complete; the old one is kept.
  * @throws what taking the lock and writing throw, LedgerNewer, every portal error; then nothing has changed
  */
 export async function rebuild(input: RebuildInput): Promise<Rebuilt> {
@@ -152,7 +152,7 @@ export async function rebuild(input: RebuildInput): Promise<Rebuilt> {
   }
 }
 
-/** Both lists to their end, twice, a listing delay apart: what was submitted a moment ago may be listed only then. */
+/** Reads both lists completely, twice, a listing delay apart: a recent submit may be listed only then. */
 async function readLists({ portal, sleep, say }: RebuildInput): Promise<Lists> {
   const { listingDelaySeconds } = await portal.about();
   const seconds = listingDelaySeconds ?? USUAL_WINDOW_SECONDS;
@@ -175,7 +175,7 @@ async function readLists({ portal, sleep, say }: RebuildInput): Promise<Lists> {
   };
 }
 
-/** Orders of which the ledger or a batch knows that they are there. */
+/** Orders that the ledger or a batch knows to exist. */
 function knownOrders({ states }: Said, batches: readonly Plan[]): Set<string> {
   return new Set([
     ...[...states.values()].flatMap((s) => (s.outcome === 'accepted' ? (s.order ?? []) : [])),
@@ -184,7 +184,7 @@ function knownOrders({ states }: Said, batches: readonly Plan[]): Set<string> {
   ]);
 }
 
-/** What is said anew; `said` hears of it too. */
+/** The additional records; they are applied to `said` as well. */
 function added(
   { now, newId, account }: RebuildInput,
   {
@@ -206,7 +206,7 @@ function added(
   });
   const records: OutcomeRecord[] = [];
   const say = (record: OutcomeRecord): void => {
-    // What is decided stays so.
+    // Settled filings stay settled.
     if (refusal(said.states, record)) return;
     records.push(record);
     take(said, record);
@@ -225,7 +225,7 @@ function added(
   return records;
 }
 
-/** @returns what the old one is called now */
+/** @returns the old ledger's new name */
 async function replace(
   { records: { ledger: folder }, instance, enterprise, now }: RebuildInput,
   { old, salvaged }: Remains,
@@ -235,7 +235,7 @@ async function replace(
   const file = ledgerFile(folder);
   const created = salvaged.header?.created ?? now().toISOString();
   const header: Header = { type: 'ledger', version: VERSION, instance, enterprise, created };
-  // A copy, so that the old one stands under its name until the new one does.
+  // A copy, so that the old one keeps its name until the new one has it.
   const before = Buffer.isBuffer(old)
     ? await keepAside(folder, 'ledger-before', old, now(), how)
     : old && (await moveAside(folder, file, now()));

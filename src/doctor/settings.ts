@@ -1,4 +1,4 @@
-/** Examines the settings and the kept sessions, as far as this computer knows. Asks no portal. */
+/** Examines the settings and the kept sessions, as far as this computer knows. Sends no request. */
 import { isUtf8 } from 'node:buffer';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ export async function examineSettings(folder: string): Promise<Finding[]> {
     : [finding('settings', 'ok', 'settings-sound', { file }, file)];
 }
 
-/** Whether a session still counts, only its portal knows. */
+/** Only the portal knows whether a session is still valid. */
 export async function examineSessions(folder: string): Promise<Finding[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => SESSION.test(name));
   const kept = await keptSessions(folder);

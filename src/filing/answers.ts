@@ -1,4 +1,4 @@
-/** One filing as a person's answers: what a row of a table says, and which files go where. It becomes such a row. */
+/** One filing as a user's answers: the content of a table row, and the files of each slot. It is converted to such a row. */
 import { dirname, isAbsolute, resolve, sep } from 'node:path';
 import * as z from 'zod';
 import { businessFacts, parseBusiness, type Business } from './business.js';
@@ -9,20 +9,20 @@ export interface Answers {
   business: Business;
   /** 申请单号. */
   application: string;
-  /** Cells by their column's heading, as a person writes them in a table. */
+  /** Cells by column heading, as typed in a table. */
   fields: Record<string, string>;
-  /** Absolute paths by the place's label; `undefined`: they are looked for in the materials folder. */
+  /** Absolute paths by slot label; `undefined`: look in the materials folder. */
   materials: Record<string, string[]> | undefined;
 }
 
-/** What keeps an answers file from being read: where in it, and what. */
+/** Why an answers file cannot be read, with the location. */
 export type AnswersFault =
   | { why: 'json' }
   | { why: 'shape' | 'control'; at: string[] }
   | { why: 'business' }
   | { why: 'outside'; at: string[] };
 
-/** A control character steers a terminal, or ends a line: it is no answer. Other characters are read as a cell's are. */
+/** Excludes control characters, which steer a terminal or end a line. Other characters are read as in a cell. */
 const text = z.string().regex(/^[^\p{Cc}]*$/u);
 
 const file = z.strictObject({
@@ -34,8 +34,8 @@ const file = z.strictObject({
 });
 
 /**
- * Reads an answers file (JSON, version 1). Paths in it that are relative start from its own folder, and stay in it;
- * everything that is wrong with its shape is told at once.
+ * Reads an answers file (JSON, version 1). Relative paths start from its own folder, and must stay in it; all errors of
+ * its shape are reported at once.
  */
 export function parseAnswers(text: string, path: string): Answers | AnswersFault {
   let json: unknown;
@@ -84,7 +84,7 @@ function placesOf(issue: z.core.$ZodIssue): string[] {
     : [at.join('.') || '{}'];
 }
 
-/** Two headings of one column, and what has a member of its own. */
+/** Two headings of one column, and headings with a member of their own. */
 function saidTwice(headings: readonly string[]): string[] {
   const keyOf = (heading: string): string => {
     const column = columnOf(heading);
@@ -94,13 +94,13 @@ function saidTwice(headings: readonly string[]): string[] {
   return headings.filter((heading) => seen.has(keyOf(heading)) || !seen.add(keyOf(heading)));
 }
 
-/** The file that `parseAnswers` reads. */
+/** The text of a file for `parseAnswers`. */
 export function answersText({ business, application, fields, materials }: Answers): string {
   const data = { version: 1, business: businessFacts[business].name, application, fields, materials };
   return `${JSON.stringify(data, undefined, 2)}\n`;
 }
 
-/** The table of one row that says the same. Files are not named in it: they may lie anywhere. */
+/** A table of one row with the same content. Without files, since they may be anywhere. */
 export function answersTable({ business, application, fields }: Answers): Uint8Array {
   const filled = Object.entries(fields).filter(([, cell]) => cell !== '');
   const headings = [columns.business.zh, columns.application.zh, ...filled.map(([heading]) => heading)];

@@ -1,17 +1,17 @@
-/** The four follow-up businesses as the official guide describes them: the client's own reading of it. */
+/** The four follow-up businesses of the official guide: the client's own reading of it. */
 
 export const BUSINESSES = ['early-production', 'replacement', 'passport-change', 'cancellation'] as const;
 export type Business = (typeof BUSINESSES)[number];
 
-/** A field of the form that the guide names; `star`: its screenshot has an asterisk. Only the picture of 2.2 can be read. */
+/** A form field that the guide names; `star`: its screenshot shows an asterisk. Only the picture of 2.2 is legible. */
 export interface GuideField {
   id: FieldId;
-  /** The portal's label, corrected for what the guide's OCR misread (docs/facts.md#misread-pictures). */
+  /** The portal's label, with the guide's OCR errors corrected (docs/facts.md#misread-pictures). */
   label: string;
   star: boolean;
 }
 
-/** The fields this version knows by name. A form may hold others: those go by the portal's own code. */
+/** The fields that this version knows by name. Other fields of a form have the portal's own code. */
 export type FieldId =
   | 'contactName'
   | 'contactPhone'
@@ -35,7 +35,7 @@ export type FieldId =
 export interface BusinessFacts {
   /** The portal's word, on its button and in its lists. */
   name: string;
-  /** Where the guide describes it. */
+  /** Its place in the guide. */
   place: string;
   steps: readonly string[];
   /** Statuses, as `statusKey` writes them, in which the guide shows the button. */
@@ -43,11 +43,11 @@ export interface BusinessFacts {
   /** 有部分成员国通过: at least one economy has approved and at least one has not. */
   wantsSomeEconomies: boolean;
   fields: readonly GuideField[];
-  /** Slots of the form itself (step 1); what step 2 asks for is the agency's own. */
+  /** Slots of the form itself (step 1); those of step 2 are the agency's own. */
   slots: readonly string[];
-  /** The words the applicant ticks, `null` where the guide shows no tick. */
+  /** The text of the tick; `null` if the guide shows none. */
   tick: string | null;
-  /** The pop-up before the form; `{economies}` stands for the approved ones. */
+  /** The pop-up before the form; `{economies}` is replaced by the approved ones. */
   notice: string | null;
   handIn: boolean;
   pickup: boolean;
@@ -135,7 +135,7 @@ export const businessFacts: Record<Business, BusinessFacts> = {
 
 const byName = new Map(BUSINESSES.map((b) => [businessFacts[b].name, b]));
 
-/** Reads a business in Chinese or English, blanks and case aside; `undefined` if it is none of the four. */
+/** Parses a business in Chinese or English, ignoring blanks and case; `undefined` if it is none of the four. */
 export function parseBusiness(text: string): Business | undefined {
   const said = byName.get(text);
   if (said) return said;

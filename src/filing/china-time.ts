@@ -1,4 +1,4 @@
-/** Times as the portal and its offices have them: UTC+8, whatever this machine's own zone is. */
+/** Times of the portal and its offices: UTC+8, in any time zone of this machine. */
 const OFFSET_MS = 8 * 3600_000;
 
 /** `yyyy-MM-dd HH:mm:ss` in China. */
@@ -8,5 +8,5 @@ export const chinaTime = (time: Date): string =>
 /** `yyyy-MM-dd` in China. */
 export const chinaDate = (time: Date): string => chinaTime(time).slice(0, 10);
 
-/** The moment behind a portal's `yyyy-MM-dd HH:mm:ss`. */
+/** Parses a portal's `yyyy-MM-dd HH:mm:ss`. */
 export const fromChinaTime = (text: string): Date => new Date(`${text.replace(' ', 'T')}+08:00`);

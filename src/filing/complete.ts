@@ -1,4 +1,4 @@
-/** An entry and a form to a filing: fields filled, files found, and everything that is wrong with either. */
+/** From an entry and a form to a filing: fields filled, files found, and all problems of both. */
 import { columns } from './table/columns.js';
 import { crossChecks, type Beside } from './checks/cross-checks.js';
 import type { Defaults } from './defaults.js';
@@ -9,14 +9,14 @@ import { collect, type Materials } from './materials/materials.js';
 import type { Application, CardPoint, CardPoints, Form } from './model.js';
 import { problem, type Problem } from './problem.js';
 
-/** What a filing is completed with, beside the row itself. */
+/** What completes a filing, besides the row. */
 export interface Supplies extends Beside {
-  /** `undefined`: nobody said where the files are, so none are looked for. */
+  /** `undefined`: no folder was given, so no files are looked for. */
   materials: Materials | undefined;
   defaults: Defaults;
 }
 
-/** Every problem of the row's own cells, of its fields, of its files, and of what does not go together. */
+/** Every problem of the row's cells, its fields, its files, and their combination. */
 export async function complete(
   entry: Entry,
   application: Application,

@@ -1,4 +1,4 @@
-/** What blank contact and address cells take (docs/design.md#tables): saved once, shown in the plan as 默认. */
+/** Defaults for blank contact and address cells (docs/design.md#tables): saved once, marked 默认 in the plan. */
 import { unseenIn, withoutUnseen, type FoundCharacter } from './characters.js';
 import { readCell } from './table/cell.js';
 import { nearest } from './nearest.js';
@@ -15,20 +15,20 @@ export const DEFAULT_IDS = [
 ] as const;
 export type DefaultId = (typeof DEFAULT_IDS)[number];
 
-/** Texts as they are kept in the settings file: `fill.ts` reads each where it is used. */
+/** Raw texts from the settings file: `fill.ts` reads each where it is used. */
 export type Defaults = Partial<Record<DefaultId, string>>;
 
 export const DEFAULT_LENGTH = 200;
 
 export const isDefault = (id: string): id is DefaultId => (DEFAULT_IDS as readonly string[]).includes(id);
 
-/** By its heading in a table, its English alias or its id, blanks and case aside. */
+/** By its table heading, its English alias or its id, ignoring blanks and case. */
 export function defaultOf(key: string): DefaultId | undefined {
   const column = columnOf(key);
   return 'id' in column && isDefault(column.id) ? column.id : undefined;
 }
 
-/** What `config` calls the folder of the ledger that colleagues share; no column of a table. */
+/** The name that `config` uses for the folder of the shared ledger; not a table column. */
 export const SHARED_LEDGER = { id: 'ledger', zh: '共享台账', en: 'shared ledger' } as const;
 const LEDGER_KEYS = new Set(Object.values(SHARED_LEDGER).map(columnKey));
 
@@ -36,19 +36,19 @@ export const isSharedLedger = (key: string): boolean => LEDGER_KEYS.has(columnKe
 
 const OTHERS = new Set(Object.keys(columns).filter((id) => !isDefault(id)));
 
-/** The heading that a mistyped key most likely means. */
+/** The heading closest to a mistyped key. */
 export const nearestDefault = (key: string): string | undefined =>
   nearestColumn(key, OTHERS) ?? nearest(key, Object.values(SHARED_LEDGER));
 
 export type BadDefault =
   { why: 'blank' | 'control' | 'phone' } | { why: 'long' } | ({ why: 'letter' } & FoundCharacter);
 
-/** What ends a line, or steers what shows it. */
+/** Characters that end a line or control its display. */
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /**
- * A value as it is kept, or why it cannot be one: read as a table's cell is (P06, docs/facts.md#checks). `dropped`:
- * characters nobody sees, as `U+200B`.
+ * A value to store, or why it is invalid: read like a table cell (P06, docs/facts.md#checks). `dropped`: invisible
+ * characters, as `U+200B`.
  */
 export function readDefault(id: DefaultId, given: string): { value: string; dropped: string[] } | BadDefault {
   const text = given.trim();

@@ -1,6 +1,4 @@
-/**
- * The sixteen economies whose approval a Chinese card holder waits for (docs/facts.md#economies), as printed on the card.
- */
+/** The sixteen economies that approve a Chinese holder's card (docs/facts.md#economies), as printed on the card. */
 export const ECONOMIES: Readonly<Record<string, string>> = {
   AUS: '澳大利亚',
   BRN: '文莱',

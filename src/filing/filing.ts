@@ -5,7 +5,7 @@ import { refusedCharacter, unseenIn } from './characters.js';
 import type { FileType, Money, Notice, CardPoints } from './model.js';
 import { columns, isColumn } from './table/columns.js';
 
-/** A local file and the slot it goes to. `path` is absolute; size and digest are those that were confirmed. */
+/** A local file and its slot. `path` is absolute; size and digest are the confirmed ones. */
 export interface FilingFile {
   slot: string;
   slotLabel: string;
@@ -16,14 +16,14 @@ export interface FilingFile {
   type: FileType;
 }
 
-/** A field as it will be sent (`value`: an option's code, a date, `1` for a tick) and as people read it (`shown`). */
+/** A field as sent (`value`: an option's code, a date, `1` for a tick) and as displayed (`shown`). */
 export interface FilledField {
   id: string;
-  /** Its column's heading: 代办点 may be either of two. */
+  /** Its column's heading: the label 代办点 belongs to two fields. */
   label: string;
   value: string;
   shown: string;
-  /** A blank cell takes the saved default, or what the portal filled in. */
+  /** A blank cell takes the saved default, or the portal's prefilled value. */
   from: 'table' | 'default' | 'portal';
 }
 
@@ -33,21 +33,21 @@ export interface Filing {
   agency: string;
   fields: FilledField[];
   files: FilingFile[];
-  /** The notice that was confirmed, in the words it was shown in. */
+  /** The confirmed notice, in the displayed words. */
   notice: Notice | undefined;
   fee: Money | undefined;
-  /** Where the card is handed in and collected, for people: nothing that is sent. Plans kept before lack it. */
+  /** Where the card is handed in and collected, for display; not sent. Older plans lack it. */
   places?: CardPoints;
 }
 
-/** Option codes and texts by field id, the shape a form's conditions and the portal work with. */
+/** Option codes and texts by field id, for a form's conditions and the portal. */
 export function valuesOf(filing: Pick<Filing, 'fields'>): Record<string, string> {
   return Object.fromEntries(filing.fields.map((f) => [f.id, f.value]));
 }
 
 /**
- * Texts that must not be filed, by field label or file name: a plan that an earlier version kept may hold a lost
- * letter, or characters nobody sees. Codes of the portal's own options are its own affair.
+ * Texts that must not be filed, by field label or file name: a plan of an earlier version may contain a lost letter or
+ * invisible characters. Codes of the portal's own options are not checked.
  */
 export function unfileable({ fields, files }: Pick<Filing, 'fields' | 'files'>): string[] {
   const isWrong = (text: string, name: boolean): boolean =>
@@ -62,9 +62,7 @@ export function unfileable({ fields, files }: Pick<Filing, 'fields' | 'files'>):
   ];
 }
 
-/**
- * Digest of everything that is sent: two filings with the same digest are the same filing (docs/design.md#filing-again).
- */
+/** Digest of everything that is sent: two filings with the same digest are the same filing (docs/design.md#filing-again). */
 export function filingDigest(filing: Filing): string {
   const content = {
     business: filing.business,

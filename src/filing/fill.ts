@@ -1,4 +1,4 @@
-/** Fills a form from an entry's cells: what will be sent, and everything that keeps it from being sent. */
+/** Fills a form from an entry's cells: the values to send, and every problem that prevents it. */
 import { refusedCharacter, unseenIn, withoutUnseen } from './characters.js';
 import { isPhone, readCell, readDate } from './table/cell.js';
 import { columns, columnKey, isColumn } from './table/columns.js';
@@ -14,8 +14,8 @@ export interface Filled {
 }
 
 /**
- * Goes through the form in its own order, so that a condition's field is filled before what depends on it. A blank
- * cell takes the saved default, then what the portal filled in.
+ * Goes through the form in order, so that a condition's field is filled before its dependents. A blank cell takes the
+ * saved default, then the portal's prefilled value.
  */
 export function fill(entry: Entry, form: Form, application: Application, defaults: Defaults): Filled {
   const fields: FilledField[] = [];
@@ -35,7 +35,7 @@ export function fill(entry: Entry, form: Form, application: Application, default
     const key = cellKey(entry, field);
     const cell = key === undefined ? undefined : entry.cells.get(key);
     if (field.kind === 'readonly') {
-      // Of a profile's form nobody knows what will stand there.
+      // A profile's form does not contain the values.
       if (key === undefined || field.value === '') continue;
       used.push(key);
       if (columnKey(cell ?? '') === columnKey(field.value)) continue;
@@ -66,10 +66,10 @@ export function fill(entry: Entry, form: Form, application: Application, default
     fields.push({ id: field.id, label: columnHeading(field), value, shown, from });
   }
   for (const [key, cell] of entry.cells) {
-    // A heading nobody knows was already said once for the whole table.
+    // An unknown heading was already reported once for the whole table.
     if (!isColumn(key) || used.includes(key)) continue;
     const label = columns[key].zh;
-    // The page may ask for it further on; if it does not, that stops the filing there.
+    // A later page may ask for it; if none does, the filing stops there.
     if (form.openSlots)
       fields.push({
         id: key,
@@ -78,13 +78,13 @@ export function fill(entry: Entry, form: Form, application: Application, default
         shown: cell,
         from: 'table',
       });
-    // Of a form that is known whole this is said, and one that a profile stands in for is not to be guessed at.
+    // A warning if the whole form is known; an error if a profile stands in for steps not seen yet.
     else problems.push(problem('field-unused', form.ahead ? 'warn' : 'error', { label }, at(label, cell)));
   }
   return { fields, problems };
 }
 
-/** Where a field's cell is: in its own column, else in one headed with the portal's label. */
+/** The column of a field's cell: its own, else one headed with the portal's label. */
 function cellKey(entry: Entry, field: Field): string | undefined {
   if (entry.cells.has(field.id)) return field.id;
   if (isColumn(field.id)) return undefined;
@@ -98,7 +98,7 @@ interface Given {
   from: FilledField['from'];
 }
 
-/** The cell, else the saved default, else what the portal filled in. A tick is given by a person alone. */
+/** The cell, else the saved default, else the portal's prefilled value. Only a person can tick a box. */
 function givenFor(field: Field, cell: string | undefined, defaults: Defaults): Given {
   if (cell !== undefined && withoutUnseen(cell).trim() !== '') return { given: cell, from: 'table' };
   const standIn = defaultFor(field, defaults);
@@ -109,8 +109,8 @@ function givenFor(field: Field, cell: string | undefined, defaults: Defaults): G
 const ofSource = (from: Given['from']): { of?: TextSource } => (from === 'table' ? {} : { of: from });
 
 /**
- * A text that no cell of a known column gave was not read yet. `written`: as it was given, if it is read otherwise.
- * What is chosen among the portal's own words is compared with them, and sent as the portal has it.
+ * Reads a text that does not come from a known column, whose cells are read already. `written`: the original, if read
+ * differently. A choice is compared with the portal's words, and sent as the portal writes it.
  */
 function readGiven(
   field: Field,
@@ -134,22 +134,22 @@ function readGiven(
   return { text: withoutUnseen(given).trim(), written: given };
 }
 
-/** An agent point that this agency does not have is no default for it. */
+/** A card point of another agency is no default. */
 function defaultFor(field: Field, defaults: Defaults): string | undefined {
   const value = defaults[field.id as keyof Defaults];
   if (value === undefined || field.kind !== 'choice') return value;
   return field.options.some((o) => columnKey(o.label) === columnKey(value)) ? value : undefined;
 }
 
-/** The heading of a field's column in a table: two fields may have one label on the portal (代办点). */
+/** The table heading of a field: two fields may have one label at the portal (代办点). */
 export const columnHeading = (field: Pick<Field, 'id' | 'label'>): string =>
   isColumn(field.id) ? columns[field.id].zh : field.label;
 
-/** Whether a tick is asked of everybody though its words except a lost card: 换补卡 does (P08, docs/facts.md#checks). */
+/** Whether everyone must tick a box whose text exempts a lost card: so in 换补卡 (P08, docs/facts.md#checks). */
 export const asksLostToo = ({ label, when }: Pick<Field, 'label' | 'when'>): boolean =>
   when === undefined && /丢失除外/u.test(label);
 
-/** What a cell comes to: a value (`from`: as it was written, if it was read otherwise), something wrong, or nothing. */
+/** The result of a cell: a value (`from`: the original, if read differently), a problem, or nothing. */
 type Taken =
   { value: string; shown: string; from?: string } | Pick<Problem, 'rule' | 'level' | 'args'> | undefined;
 

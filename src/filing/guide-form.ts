@@ -1,10 +1,10 @@
-/** What the guide alone says a business asks for: the form of an agency nobody knows yet, or the steps not seen yet. */
+/** The form of a business by the guide alone, for an unknown agency or for steps not seen yet. */
 import { businessFacts, type Business, type FieldId } from './business.js';
 import { isField } from './table/entry.js';
 import type { Field, Form } from './model.js';
 import { templateColumns } from './template/template.js';
 
-/** Asked of everyone by the guide's words; the others hang on a choice, or on the agency (guide 2.1–2.4). */
+/** Asked of everyone by the guide; the others depend on a choice or the agency (guide 2.1–2.4). */
 const ALWAYS = new Set<FieldId>([
   'contactName',
   'contactPhone',
@@ -16,8 +16,8 @@ const ALWAYS = new Set<FieldId>([
 ]);
 
 /**
- * Every field is a text, since options are the agency's; nothing is said about materials, points, fees and the notice,
- * which are the agency's or the portal's.
+ * Every field is a text, since options are the agency's; without materials, card points, fees and notice, which are the
+ * agency's or the portal's.
  */
 export function guideForm(business: Business): Form {
   const facts = businessFacts[business];
@@ -46,7 +46,7 @@ export function guideForm(business: Business): Form {
   };
 }
 
-/** A form of which only the first step is seen: what the guide knows of the others, each a text that may be asked for. */
+/** A form of which only the first step is visible, plus the guide's fields of later steps, each an optional text. */
 export function stepwiseForm(shown: Form): Form {
   const known = new Set(shown.fields.map((f) => f.id));
   const later = guideForm(shown.business).fields.filter((f) => !known.has(f.id) && f.kind !== 'tick');

@@ -1,4 +1,4 @@
-/** Which application an entry means. */
+/** Finds the application of an entry. */
 import { withoutUnseen } from './characters.js';
 import { columns } from './table/columns.js';
 import type { Entry } from './table/entry.js';
@@ -11,10 +11,10 @@ export const nameKey = (name: string): string =>
     .toLowerCase();
 const passportKey = (number: string): string => number.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
 
-/** One list is asked about for every row of a table: it is gone through once. */
+/** An index of the list, built once for all rows of a table. */
 interface Register {
   byNumber: ReadonlyMap<string, Application>;
-  /** Made when the first row goes by name and passport: most tables have numbers. */
+  /** Built for the first row identified by name and passport: most tables have numbers. */
   byPerson: () => ReadonlyMap<string, readonly Application[]>;
 }
 const registers = new WeakMap<readonly Application[], Register>();
@@ -45,8 +45,8 @@ function byPersonOf(applications: readonly Application[]): Map<string, Applicati
 export type Identified = { application: Application } | { problem: Problem };
 
 /**
- * By number, and then name and passport must agree where they are given; else by name and passport together.
- * `enterprise` is named in the sentence: an application of another one is not in the list.
+ * By number, and then name and passport must match if given; else by name and passport together. `enterprise` is named
+ * in the message: the list has no applications of another one.
  */
 export function identify(entry: Entry, applications: readonly Application[], enterprise: string): Identified {
   const place: Place = { row: entry.row, person: entry.person || entry.number, business: entry.business };

@@ -1,6 +1,6 @@
-/** Equal values kept once: long lists say the same again and again. */
+/** Keeps equal values once: long lists repeat themselves. */
 
-/** @returns a function that gives, for each value of plain data, the first one it was given that is equal to it */
+/** @returns a function that maps each value of plain data to the first equal one that it was given */
 export function interning(): <T>(value: T) => T {
   const texts = new Map<string, unknown>();
   const objects = new Map<string, unknown>();

@@ -1,4 +1,4 @@
-/** What filings are about: applications, orders, forms and what they ask for. Plain data, no behaviour. */
+/** The data of filings: applications, orders, forms and their parts. Plain data, no behaviour. */
 import type { Business } from './business.js';
 
 /** An application (申请单) of the 新办/续办 list. */
@@ -10,18 +10,18 @@ export interface Application {
   kind: string;
   applicant: string;
   passport: string;
-  /** The status exactly as the portal writes it. */
+  /** The portal's verbatim status. */
   status: string;
-  /** Three-letter codes of the economies that have approved; `undefined` where the portal does not show them. */
+  /** Three-letter codes of the economies that have approved; `undefined` if the portal does not show them. */
   economies: string[] | undefined;
   agency: { code: string; name: string };
   enterprise: string;
   appliedAt: string;
-  /** The businesses whose buttons the portal shows; `undefined` where they cannot be read. */
+  /** The businesses with a button at the portal; `undefined` if unreadable. */
   buttons: Business[] | undefined;
 }
 
-/** What an order's verbatim status means for filing again (docs/design.md#filing-again): `open` and `unknown` refuse. */
+/** What an order's verbatim status means for filing again (docs/design.md#filing-again): `open` and `unknown` prevent it. */
 export type OrderState = 'open' | 'finished' | 'returned' | 'unknown';
 
 /** A submitted follow-up (关联业务申请单) of 我的申请单. */
@@ -36,9 +36,9 @@ export interface Order {
   agency: string;
   status: string;
   state: OrderState;
-  /** `yyyy-MM-dd HH:mm:ss`, China time, as the portal shows it. */
+  /** `yyyy-MM-dd HH:mm:ss`, China time, as displayed by the portal. */
   submittedAt: string;
-  /** The account that filed it, where the portal says so. */
+  /** The account that filed it, if shown. */
   by: string | undefined;
 }
 
@@ -47,14 +47,14 @@ export interface OrderPage extends Order {
   enterprise: string;
   barcode: string;
   agencyBlock: { name: string; address: string; phone: string; note: string };
-  /** The draft it came from, where the portal shows it. */
+  /** The draft it came from, if shown. */
   draft: string | undefined;
-  /** What was sent, where the portal shows it: values by field id, files by slot. */
+  /** What was sent, if shown: values by field id, files by slot. */
   fields: Record<string, string> | undefined;
   files: UploadedFile[] | undefined;
 }
 
-/** A file as the portal holds it. `sha256` only where the portal tells. */
+/** A file at the portal. `sha256` only if the portal shows it. */
 export interface UploadedFile {
   slot: string;
   name: string;
@@ -74,14 +74,14 @@ export interface Option {
 
 export type FieldKind = 'text' | 'choice' | 'date' | 'tick' | 'readonly';
 
-/** One thing the form asks. `id` is a `FieldId` where this version knows the field, else the portal's code. */
+/** One question of the form. `id` is a `FieldId` if this version knows the field, else the portal's code. */
 export interface Field {
   id: string;
   label: string;
   kind: FieldKind;
   step: number;
   required: boolean;
-  /** What the portal filled in. */
+  /** The portal's prefilled value. */
   value: string;
   options: Option[];
   maxLength: number | undefined;
@@ -105,7 +105,7 @@ export interface Slot {
   when: Condition | undefined;
 }
 
-/** An agent point (代办点): for handing in a card, collecting one, or both. */
+/** A card point (代办点): for handing in a card, collecting one, or both. */
 export interface Point {
   code: string;
   name: string;
@@ -114,21 +114,21 @@ export interface Point {
   use: ('handIn' | 'pickup')[];
 }
 
-/** The pop-up that must be confirmed before the form opens. `id` changes whenever its content does. */
+/** The pop-up that must be confirmed before the form opens. `id` changes with its content. */
 export interface Notice {
   id: string;
   text: string;
   economies: string[];
 }
 
-/** An amount exactly as the portal wrote it, e.g. `720.00`; never computed with floats. */
+/** The portal's verbatim amount, e.g. `720.00`; never computed with floats. */
 export interface Money {
   amount: string;
   currency: string;
   item: string;
 }
 
-/** What the portal asks for one application and business. The portal decides it; agencies differ. */
+/** The portal's form for one application and business; agencies differ. */
 export interface Form {
   applicationId: string;
   business: Business;
@@ -140,29 +140,29 @@ export interface Form {
   points: Point[];
   handInNotice: string | undefined;
   pickupNotice: string | undefined;
-  /** `undefined`: the portal does not say (门户未给出), which is not zero. */
+  /** `undefined`: the portal gives none (门户未给出), which is not zero. */
   fee: Money | undefined;
-  /** False where only the first step can be seen before something is typed. */
+  /** False if only the first step is visible before it is filled in. */
   ahead: boolean;
-  /** The places for files are known only when they are met: whatever lies in the folder is taken along. */
+  /** The slots become known only during the filing: all files of the folder are included. */
   openSlots?: true;
 }
 
-/** Whether a field or slot is asked for, given the values (option codes) filled in so far. */
+/** Whether a field or slot is asked for, given the values (option codes) so far. */
 export function asked(when: Condition | undefined, values: Readonly<Record<string, string>>): boolean {
   return when === undefined || when.in.includes(values[when.field] ?? '');
 }
 
-/** Where a card is handed in or collected, as the form describes the agent point that was chosen. */
+/** Where a card is handed in or collected: the chosen card point, as the form describes it. */
 export interface CardPoint {
   name: string;
   address: string;
   phone: string;
-  /** The form's own notice about it (现场交卡须知, 自取须知), word for word. */
+  /** The form's own notice about it (现场交卡须知, 自取须知), verbatim. */
   notice?: string;
 }
 
-/** Each only where a point was chosen: a card that is posted has none. */
+/** Each only if a point was chosen: a posted card has none. */
 export interface CardPoints {
   handIn?: CardPoint;
   pickup?: CardPoint;

@@ -1,4 +1,4 @@
-/** Which known word a mistyped one most likely means. */
+/** Finds the known word closest to a mistyped one. */
 import { withoutUnseen } from './characters.js';
 
 /** Levenshtein distance. */
@@ -13,11 +13,11 @@ export function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** How words compare: width, blanks, case, and characters nobody sees do not count. */
+/** Compares words ignoring width, blanks, case, and invisible characters. */
 export const wordKey = (text: string): string =>
   withoutUnseen(text.normalize('NFKC')).replace(/\s+/gu, '').toLowerCase();
 
-/** The one that differs least: in at most one letter in three of what was typed. */
+/** The closest word, if at most one letter in three differs from the typed one. */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
   const wanted = wordKey(typed);
   const [near] = words

@@ -1,12 +1,18 @@
 import { withoutUnseen } from './characters.js';
 
-/** 申请单号: `APEC` + date + six digits (docs/facts.md#numbers). What follows a `-` names a follow-up and is never made up. */
+/**
+ * 申请单号: `APEC` + date + six digits (docs/facts.md#numbers). A suffix after `-` names a follow-up and is never
+ * invented.
+ */
 const SHAPE = /^APEC(\d{4})(\d{2})(\d{2})\d{6}$/u;
 
-/** That of the invented row in every template. */
+/** The invented row's number in every template. */
 export const EXAMPLE_NUMBER = 'APEC20260101000001';
 
-/** The number in its canonical form; blanks, case, full-width letters and characters nobody sees aside. `undefined`: no application number. */
+/**
+ * The number in canonical form, ignoring blanks, case, width and invisible characters. `undefined`: not an application
+ * number.
+ */
 export function parseNumber(text: string): string | undefined {
   const number = SHAPE.test(text)
     ? text
@@ -15,7 +21,7 @@ export function parseNumber(text: string): string | undefined {
   return year !== undefined && isDate(`${year}-${month}-${day}`) ? number : undefined;
 }
 
-/** Whether `yyyy-MM-dd` is a day of the calendar. */
+/** Whether `yyyy-MM-dd` is an existing date. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];

@@ -1,14 +1,14 @@
-/** Orders of one application that are not finished: they stand in the way of the same business, and of any other. */
+/** Unfinished orders of one application: they conflict with the same business, and with any other. */
 import type { Business } from './business.js';
 import type { Application, Order } from './model.js';
 
-/** An order whose state this version cannot tell may be unfinished. */
+/** An order in a state unknown to this version may be unfinished. */
 export const isOpen = ({ state }: Order): boolean => state === 'open' || state === 'unknown';
 
-/** An open order of another business; of one this version does not know, an order may be of any. */
+/** An open order of another business; an order of an unknown business may be of any. */
 export type OtherOrder = Order & { business: Business };
 
-/** `same`: of `business`, or of one this version does not know. */
+/** `same`: of `business`, or of an unknown one. */
 export function openOrders(
   { id }: Pick<Application, 'id'>,
   business: Business,

@@ -1,17 +1,17 @@
-/** Something wrong with an entry or a file, as data: its words are found in `terminal/messages/`. */
+/** A problem of an entry or file, as data: the texts are in `terminal/messages/`. */
 import type { Business } from './business.js';
 import type { CannotArgs } from './status.js';
 
-/** `error` is never sent; `confirm` is not sent until a person has answered; `warn` is only said. */
+/** `error` is never sent; `confirm` is not sent before a person has answered; `warn` is only reported. */
 export type Level = 'error' | 'confirm' | 'warn';
 
-/** Where a text comes from that no cell of the row gives: a saved default, or what the portal filled in. */
+/** The source of a text that is not from a cell: a saved default, or the portal's prefilled value. */
 export type TextSource = 'default' | 'portal';
 
-/** Every rule with what its sentence needs. The names are stable: they stand in JSON output. */
+/** Every rule with its message's arguments. The names are stable: they appear in JSON output. */
 export interface ProblemArgs extends CannotArgs {
   'table-unreadable': { file: string; why: 'missing' | 'folder' | 'denied' | 'too-large' | 'other' };
-  /** `character`: one that no table holds, as `U+001B`; without it, bytes that are no text. */
+  /** `character`: one that no table contains, as `U+001B`; without it, bytes that are not text. */
   'table-not-text': { line: number; character?: string };
   'table-workbook': Record<string, never>;
   'table-separator': { found: string };
@@ -27,15 +27,15 @@ export interface ProblemArgs extends CannotArgs {
   'example-filled': { number: string };
   'business-missing': { known: string[] };
   'business-unknown': { known: string[] };
-  /** The row says `found`, the command line `given`. */
+  /** `found` in the row, `given` on the command line. */
   'business-conflict': { found: string; given: string };
   'application-missing': Record<string, never>;
   'application-number-shape': Record<string, never>;
-  /** `dropped`: characters nobody sees, as `U+200B`. Plans of version 0.1 do not have it. */
+  /** `dropped`: invisible characters, as `U+200B`. Absent in plans of version 0.1. */
   'cell-normalised': { from: string; to: string; dropped?: string[]; of?: TextSource };
   /**
-   * A letter that could not be saved, or a column too narrow to show its content (`###`). `code` and `at`: the
-   * character for which the text is refused, and which letter it is. Plans of version 0.1 do not have them.
+   * A letter that could not be saved, or a column too narrow to show its content (`###`). `code` and `at`: the refused
+   * character, and its position. Absent in plans of version 0.1.
    */
   'cell-lost': { label: string; why: 'letter' | 'width'; code?: string; at?: number; of?: TextSource };
   'number-damaged': { label: string };
@@ -54,17 +54,17 @@ export interface ProblemArgs extends CannotArgs {
   'passport-first': { rows: number[] };
   'cancellation-beside': { rows: number[]; businesses: Business[] };
   /**
-   * `compared`: with what was submitted then. Absent in plans of version 0.1. `host`: the computer that submitted it, empty
-   * if that is not known; present where its batch is not on this one.
+   * `compared`: with what was submitted then. Absent in plans of version 0.1. `host`: the computer that submitted it,
+   * empty if unknown; present if its batch is not on this one.
    */
   'already-filed': { order: string; at: string; compared?: 'differs' | 'not-compared'; host?: string };
-  /** `at` is empty where the ledger has no whole record of the attempt. `host` as above. */
+  /** `at` is empty if the ledger has no complete record of the attempt. `host` as above. */
   'filed-in-doubt': { at: string; host?: string };
-  /** `tried`: when the ledger has a last submit of the same filing without an order coming of it; empty where it never did. */
+  /** `tried`: when the ledger has a last submit of the same filing without a resulting order; empty if it has none. */
   'order-open': { order: string; status: string; at: string; by: string; tried?: string };
   'order-finished': { order: string; status: string; at: string };
   'filed-again': { order: string };
-  /** An open order of another business: nobody can answer for it (`wait`), a person has to, or has. */
+  /** An open order of another business: not allowed even by a person (`wait`), or a person must allow it, or has. */
   'other-order-open': {
     order: string;
     business: Business;
@@ -92,27 +92,27 @@ export interface ProblemArgs extends CannotArgs {
   'card-expiring': { expires: string; months: number };
   'lost-card': { agency: string };
   'form-stepwise': { agency: string };
-  /** `lostToo`: its words except a lost card, and yet the portal asks everybody (P08, docs/facts.md#checks). */
+  /** `lostToo`: its text exempts a lost card, and yet the portal asks everyone (P08, docs/facts.md#checks). */
   'tick-missing': { text: string; column: string; lostToo: boolean };
   'notice-unconfirmed': { text: string };
   'form-refused': { words: string };
   'folder-missing': { tried: string[]; near: string | undefined };
-  /** Names that differ only in width, case, blanks, dots at the end, or characters nobody sees. */
+  /** Names that differ only in width, case, blanks, final dots, or invisible characters. */
   'folder-ambiguous': { folders: string[] };
   'folder-outside': { folder: string };
   'folder-deeper': { folder: string };
-  /** Of the materials directory as a whole; the first of `count` folders. */
+  /** Of the whole materials directory; the first of `count` folders. */
   'folder-none': { folder: string; folders: string[]; count: number };
   'folder-unused': { folders: string[]; count: number };
   'folder-unreadable': { folder: string };
   'materials-unreadable': { folder: string; why: 'missing' | 'not-a-folder' | 'denied' };
-  /** `folder` is empty where files were chosen one by one. */
+  /** `folder` is empty if files were chosen one by one. */
   'slot-missing': { slot: string; folder: string; types: string[]; files: string[] };
   'loss-proof-missing': { slots: string[] };
   'slot-unknown': { slot: string; known: string[] };
   'slot-too-many': { slot: string; files: string[]; max: number };
   'file-named-missing': { file: string; folder: string };
-  /** Several files are called like `file`, and none is called exactly so. */
+  /** Several files have a name like `file`, and none exactly that name. */
   'file-named-ambiguous': { file: string; files: string[] };
   'file-name-lost': { file: string; code: string; at: number };
   'file-ambiguous': { file: string; slots: string[] };
@@ -137,7 +137,7 @@ export interface ProblemArgs extends CannotArgs {
 }
 export type Rule = keyof ProblemArgs;
 
-/** Where a problem is. `row` is the physical line of the table's file, as Excel and editors count. */
+/** The location of a problem. `row` is the physical line of the table's file, as Excel and editors count. */
 export interface Place {
   row?: number | undefined;
   column?: string | undefined;
@@ -148,7 +148,7 @@ export interface Place {
 
 export type Problem = { [R in Rule]: { rule: R; level: Level; args: ProblemArgs[R]; place: Place } }[Rule];
 
-/** Makes a problem whose rule and arguments belong together. */
+/** Type-safe: the rule determines its arguments. */
 export function problem<R extends Rule>(
   rule: R,
   level: Level,
@@ -158,5 +158,5 @@ export function problem<R extends Rule>(
   return { rule, level, args, place } as Problem;
 }
 
-/** Whether these problems keep a row from being sent. */
+/** Whether these problems block a row. */
 export const holds = (problems: readonly Problem[]): boolean => problems.some((p) => p.level !== 'warn');

@@ -1,4 +1,4 @@
-/** What a form asks, one question after the other, as far as the answers until now decide it. Pure. */
+/** The questions of a form in order, as far as the answers so far determine them. Pure. */
 import { businessFacts } from './business.js';
 import { crossChecks, type Beside } from './checks/cross-checks.js';
 import { fill } from './fill.js';
@@ -10,19 +10,19 @@ import type { Problem } from './problem.js';
 import { columnOf } from './table/columns.js';
 import { toEntry, type Entry } from './table/entry.js';
 
-/** A field or a place for files; `step` from 1, as in `Form.steps`. */
+/** A field or a slot; `step` from 1, as in `Form.steps`. */
 export type Question =
   | { id: string; step: number; field: Field; slot?: undefined }
   | { id: string; step: number; slot: Slot; field?: undefined };
 
-/** What was answered, understood as far as it can be. */
+/** The answers, understood as far as possible. */
 export interface Understood {
   entry: Entry | undefined;
   fields: FilledField[];
   problems: Problem[];
 }
 
-/** The one row of answers, understood as a table's row is. */
+/** Understands the row of answers like a table row. */
 export function understand(
   answers: Answers,
   form: Form,
@@ -51,7 +51,7 @@ export function understand(
 /** Below the headings. */
 const FIRST_ROW = 2;
 
-/** Step by step, its fields before its files; read-only fields are shown and not asked. */
+/** Step by step, fields before files; read-only fields are displayed, not asked. */
 export function questionsOf(form: Form, fields: readonly FilledField[]): Question[] {
   const values = valuesOf({ fields: [...fields] });
   const ofFields = form.fields
@@ -62,7 +62,7 @@ export function questionsOf(form: Form, fields: readonly FilledField[]): Questio
   return [...ofFields, ...ofSlots].sort((a, b) => a.step - b.step);
 }
 
-/** Where the places are met on the way: everything that may be asked for. */
+/** If the slots become known only during the filing: a slot for any file. */
 const ANYTHING: Slot = {
   ...{ id: '', label: '材料', step: 2, required: false, maxFiles: 30, maxBytes: 20 * 1024 * 1024 },
   ...{ types: ['jpg', 'png', 'pdf'], colour: false, example: '', when: undefined },

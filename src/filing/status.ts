@@ -3,7 +3,7 @@ import { BUSINESSES, businessFacts, type Business } from './business.js';
 import { ECONOMIES } from './economies.js';
 import type { Application } from './model.js';
 
-/** A status without what typography adds: blanks gone, one kind of comma. The portal's own text stays verbatim elsewhere. */
+/** A status without typographic variants: no blanks, one kind of comma. Elsewhere the portal's text stays verbatim. */
 export function statusKey(status: string): string {
   return status.normalize('NFKC').replace(/\s+/gu, '').replace(/，/gu, ',');
 }
@@ -18,9 +18,9 @@ export interface CannotArgs {
   'status-wrong': { status: string; needs: string[] };
   'economies-none': Record<string, never>;
   'economies-all': Record<string, never>;
-  /** Economies this version does not know, or that approve nothing for a Chinese holder (P02, docs/facts.md#economies). */
+  /** Economies unknown to this version, or without a say for a Chinese holder (P02, docs/facts.md#economies). */
   'economy-unknown': { codes: string[] };
-  /** The guide's table and the portal's buttons say different things: nothing is filed. */
+  /** The guide's table and the portal's buttons disagree: nothing is filed. */
   'buttons-disagree': { status: string; portal: boolean };
 }
 export type Cannot = { [R in keyof CannotArgs]: { rule: R; args: CannotArgs[R] } }[keyof CannotArgs];
@@ -30,7 +30,7 @@ export function whyNot(application: Application, business: Business): Cannot | u
   const byGuide = whyNotByGuide(application, business);
   const button = application.buttons?.includes(business);
   if (button === undefined || button === (byGuide === undefined)) return byGuide;
-  // A status or an economy nobody knows explains the difference better than the button does.
+  // An unknown status or economy explains the disagreement better.
   if (byGuide?.rule === 'status-unknown' || byGuide?.rule === 'economy-unknown') return byGuide;
   return { rule: 'buttons-disagree', args: { status: application.status, portal: button } };
 }
@@ -40,7 +40,7 @@ function whyNotByGuide({ status, economies }: Application, business: Business): 
   const key = statusKey(status);
   if (!KNOWN.has(key)) return { rule: 'status-unknown', args: { status } };
   if (!statuses.includes(key)) return { rule: 'status-wrong', args: { status, needs: [...statuses] } };
-  // Where they are not shown, the portal's button and its notice speak for them.
+  // If they are not shown, the portal's button and its notice decide.
   if (!wantsSomeEconomies || economies === undefined) return undefined;
   const strange = economies.filter((code) => !Object.hasOwn(ECONOMIES, code));
   if (strange.length > 0) return { rule: 'economy-unknown', args: { codes: strange } };

@@ -1,11 +1,11 @@
 /** Problems counted by rule: the first few of each are shown. */
 import type { Level, Problem, Rule } from './problem.js';
 
-/** One thing that is wrong, and where: rows that have the same wrong share it. */
+/** One problem, and its rows: rows with the same problem share it. */
 export interface Said {
   problem: Problem;
   count: number;
-  /** Lines of the first rows that have it. */
+  /** Lines of the first rows with it. */
   rows: number[];
 }
 
@@ -24,7 +24,7 @@ export interface Tally {
   all: () => Problem[];
 }
 
-/** How many of a rule are shown before the rest is only counted, and of how many rows the line is told. */
+/** How many problems of a rule are shown before the rest is only counted, and how many rows are named. */
 const SHOWN = 10;
 const ROWS = 100;
 const RANK: Record<Level, number> = { error: 0, confirm: 1, warn: 2 };

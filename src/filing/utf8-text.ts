@@ -1,8 +1,8 @@
-/** Text files that people edit (settings, answers, profiles, labels) are UTF-8, with a byte order mark or without. */
+/** Text files that users edit (settings, answers, profiles, labels) are UTF-8, with or without a byte order mark. */
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 
-/** How another file seems to have been saved: Notepad calls UTF-16 Unicode, and GBK ANSI. */
+/** The likely encoding of another file: Notepad calls UTF-16 Unicode, and GBK ANSI. */
 export type SavedAs = 'utf-16' | 'gbk' | 'unknown';
 
 /** `file`: its path, or `-` for standard input. */
@@ -20,7 +20,7 @@ export class NotUtf8 extends Error {
 export function utf8Text(bytes: Uint8Array): { text: string } | { savedAs: SavedAs } {
   const [first, second] = bytes;
   const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  // UTF-16 without a mark: no text of ours holds a NUL.
+  // UTF-16 without a mark: our texts never contain a NUL.
   if (marked || bytes.includes(0)) return { savedAs: 'utf-16' };
   const text = new TextDecoder('utf-8').decode(bytes);
   if (isUtf8(bytes)) return { text };
@@ -33,7 +33,7 @@ export function utf8Text(bytes: Uint8Array): { text: string } | { savedAs: Saved
   }
 }
 
-/** Whether bytes that were decoded as UTF-8 are that, with some broken: of other encodings few Chinese letters come out. */
+/** Whether text decoded as UTF-8 is that, with some invalid bytes: other encodings yield few Chinese letters. */
 export function isBrokenUtf8(text: string): boolean {
   const count = (what: RegExp): number => text.match(what)?.length ?? 0;
   return count(/\p{Script=Han}/gu) > count(/\ufffd/gu);

@@ -1,14 +1,14 @@
-/** What can go wrong with the ledger: typed facts, no prose; the messages are made in `terminal/`. */
+/** Errors of the ledger: typed facts without texts; the messages are made in `terminal/`. */
 import type { Key, Outcome } from './ledger-records.js';
 
 /**
- * `missing`: there are batches but no ledger; `unreadable`: the file system would not give it; `header`: no ledger begins like this; `checksum`: a whole line that
- * is not what was written there; `record`: of a kind this version does not know; `other-ledger`: sound, but of another
- * portal instance or enterprise.
+ * `missing`: there are batches but no ledger; `unreadable`: the file system failed; `header`: not the beginning of a
+ * ledger; `checksum`: a complete line that differs from what was written; `record`: of a kind unknown to this version;
+ * `other-ledger`: sound, but of another portal instance or enterprise.
  */
 export type Damage = 'missing' | 'unreadable' | 'header' | 'checksum' | 'record' | 'other-ledger';
 
-/** The ledger is not what was written: nothing is read past `line` (from 1; 0: the file as a whole), nothing sent. */
+/** The ledger differs from what was written: nothing is read past `line` (from 1; 0: the whole file), nothing sent. */
 export class LedgerDamaged extends Error {
   override readonly name = 'LedgerDamaged';
   readonly code = 'ledger-damaged';
@@ -35,7 +35,7 @@ export class LedgerNewer extends Error {
   }
 }
 
-/** A write or sync failed (`cause`). Final for this ledger object: open it again when the disk is well. */
+/** A write or sync failed (`cause`). Final for this ledger object: reopen it once the disk works. */
 export class LedgerUnwritable extends Error {
   override readonly name = 'LedgerUnwritable';
   readonly code = 'ledger-unwritable';
@@ -47,7 +47,7 @@ export class LedgerUnwritable extends Error {
   }
 }
 
-/** Who holds a ledger; `since` is their clock, ISO. `user` is empty in locks of version 0.1. */
+/** The holder of a ledger; `since` is its clock, ISO. `user` is empty in locks of version 0.1. */
 export interface LockOwner {
   host: string;
   user: string;
@@ -55,7 +55,10 @@ export interface LockOwner {
   since: string;
 }
 
-/** Somebody else writes, or may be writing. `owner` is undefined if `file` does not say; a person may free it (`unlock.ts`). */
+/**
+ * Another process writes, or may be writing. `owner` is undefined if `file` does not name it; a person may free the
+ * lock (`unlock.ts`).
+ */
 export class LedgerBusy extends Error {
   override readonly name = 'LedgerBusy';
   readonly code = 'ledger-busy';
@@ -76,7 +79,7 @@ export class LockLost extends Error {
   }
 }
 
-/** The ledger does not end where we left it: another writer, a restored copy, a synchronising folder. */
+/** The ledger's end has changed: another writer, a restored copy, a sync folder. */
 export class LedgerMoved extends Error {
   override readonly name = 'LedgerMoved';
   readonly code = 'ledger-moved';
@@ -86,7 +89,8 @@ export class LedgerMoved extends Error {
 }
 
 /**
- * A record that the ledger refuses (docs/design.md#ledger): `outcome` of `attempt` stands for `key`. Nothing was written.
+ * A record that the ledger refuses (docs/design.md#ledger): `key` already has `outcome`, from `attempt`. Nothing was
+ * written.
  */
 export class AlreadyDecided extends Error {
   override readonly name = 'AlreadyDecided';
@@ -100,7 +104,7 @@ export class AlreadyDecided extends Error {
   }
 }
 
-/** A batch's folder does not hold what was written there. */
+/** A batch's folder differs from what was written. */
 export class BatchDamaged extends Error {
   override readonly name = 'BatchDamaged';
   readonly code = 'batch-damaged';

@@ -1,30 +1,30 @@
-/** This machine and this process, as far as a lock's owner can be told from another's (docs/design.md#one-writer). */
+/** This machine and this process, as far as they can be distinguished from a lock's owner (docs/design.md#one-writer). */
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname, networkInterfaces, uptime, userInfo } from 'node:os';
-// The one place that asks the system about processes: whether a lock's owner lives cannot come in as a value.
+// The only place that asks the system about processes: whether a lock's owner lives cannot be passed in as a value.
 import { kill } from 'node:process';
 
 export interface Host {
   hostname: string;
-  /** The person's account on this machine, for the eyes of colleagues. Empty where the system does not say. */
+  /** The user's account on this machine, shown to colleagues. Empty if unknown. */
   user: string;
-  /** The random id of this home (`machineId`). Undefined where none can be kept. */
+  /** The random id of this home (`machineId`). Undefined if none can be stored. */
   id: string | undefined;
-  /** /etc/machine-id: two machines of one name are told apart by it. Undefined where there is none (not Linux). */
+  /** /etc/machine-id: distinguishes machines of one name. Undefined if there is none (not Linux). */
   machine: string | undefined;
-  /** Where there is no `machine`: a digest of each network card's address. A card is in one machine at a time. */
+  /** Without `machine`: a digest of each network card's address. A card is in one machine at a time. */
   cards: readonly string[];
-  /** Which start of the machine this is. Undefined where the system does not say (not Linux). */
+  /** Identifies this boot. Undefined if unknown (not Linux). */
   boot: string | undefined;
-  /** When this start of the machine was, by its clock of now. Undefined where the system does not say. */
+  /** The time of this boot, by the current clock. Undefined if unknown. */
   booted: Date | undefined;
-  /** Which numbering of processes (pid namespace): in another container the same pid is somebody else. */
+  /** The pid namespace: in another container the same pid is another process. */
   space: string | undefined;
   pid: number;
-  /** When the process began, in ticks since boot: tells it from a later one of the same pid. */
+  /** Start of the process in ticks since boot: distinguishes it from a later one with the same pid. */
   start: string | undefined;
-  /** Whether the process lives on this machine, in this boot and space. True whenever that is not certain. */
+  /** Whether the process lives on this machine, in this boot and namespace. True if uncertain. */
   alive(pid: number, start: string | undefined): boolean;
 }
 
@@ -50,7 +50,7 @@ function alive(pid: number, start: string | undefined): boolean {
   try {
     kill(pid, 0);
   } catch (error) {
-    // EPERM and whatever else: somebody is there, or we cannot tell.
+    // EPERM and other errors: the process exists, or its state is unknown.
     return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
   const now = processStat(pid);
@@ -60,7 +60,7 @@ function alive(pid: number, start: string | undefined): boolean {
   return start === undefined || now.start === start;
 }
 
-/** /proc/<pid>/stat, fields 3, 20 and 22. The second is a name that may hold blanks and brackets. */
+/** /proc/<pid>/stat, fields 3, 20 and 22. The second is a name that may contain blanks and brackets. */
 function processStat(pid: number): { state: string; threads: number; start: string } | undefined {
   const text = attempt(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
@@ -69,7 +69,7 @@ function processStat(pid: number): { state: string; threads: number; start: stri
   return { state, threads: Number(threads), start };
 }
 
-/** Sixteen characters tell the cards of an office apart and give no address away. */
+/** Sixteen characters distinguish an office's network cards and reveal no address. */
 function cards(): string[] {
   const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
   const macs = all.filter((a) => !a.internal && a.mac !== '00:00:00:00:00:00').map((a) => a.mac);

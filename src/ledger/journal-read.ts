@@ -1,23 +1,22 @@
 /**
  * An append-only file of checksummed JSON lines: `<16 hex> <json>\n`, the first line a header.
  *
- * The hex is the start of sha256(previous hex + json), so a line that was removed, doubled, swapped or changed is found.
- * Later versions keep the form of the first line; all else of theirs may differ (`LedgerNewer`).
+ * The hex is the start of sha256(previous hex + json), so a line that was removed, doubled, swapped or changed is
+ * found. Later versions keep the form of the first line; everything else may differ (`LedgerNewer`).
  *
- * **Torn or damaged?** What a crash in the middle of an append can leave: the old content and a prefix of the new line
- * (down to nothing); on file systems that enlarge a file before its blocks are written, NULs, or stale bytes of another
- * file, instead of that line or its rest. The newline is the line's last byte, so what is left does not end with one:
- * a last piece without a newline is an append that never finished, whose caller was never told that it had. It is torn,
- * and may be cut. Two cases are set apart:
- *  - The piece is a whole line by its checksum, with nothing or only NULs after it: just the newline is missing. The
- *    record is kept, for it may be a receipt, and the newline is put there.
- *  - The piece begins with such a line and goes on with anything else: the newline of a finished append was changed,
- *    whether or not another append was cut short after it. Damage, for cutting would lose a record that somebody
- *    relied on.
- * A whole line, newline and all, whose checksum is wrong cannot come from a crash, wherever it stands: damage. So are a
- * header that is not whole (the header is written under another name and then renamed) and an empty file.
- * Blocks that a failing disk turned into NULs at the very end look like a torn tail and cannot be told from one; the
- * tail is kept aside and said, and the baseline (docs/design.md#preflight) stands behind it.
+ * **Torn or damaged?** A crash during an append can leave the old content and a prefix of the new line (possibly
+ * empty); on file systems that enlarge a file before its blocks are written, NULs or stale bytes of another file may
+ * replace that line or its rest. The newline is the line's last byte, so a last piece without a newline is an append
+ * that never finished and was never reported as done. It is torn, and may be cut. Two exceptions:
+ *  - The piece is a whole line by its checksum, with nothing or only NULs after it: only the newline is missing. The
+ *    record is kept, since it may be a receipt, and the newline is added.
+ *  - The piece begins with such a line and continues with anything else: the newline of a finished append was changed,
+ *    whether or not another append was cut short after it. This is damage: cutting would lose a record that was relied
+ *    on.
+ * A whole line with its newline and a wrong checksum cannot come from a crash, wherever it is: damage. So are an
+ * incomplete header (the header is written under another name and then renamed) and an empty file. Blocks that a
+ * failing disk turned into NULs at the very end cannot be distinguished from a torn tail; the tail is kept aside and
+ * reported, and the baseline (docs/design.md#preflight) still protects.
  */
 import { createHash, hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -28,27 +27,27 @@ export const VERSION = 1;
 export interface Header {
   type: 'ledger';
   version: number;
-  /** The portal instance and the enterprise's credit code that the ledger belongs to. */
+  /** The ledger's portal instance and its enterprise's credit code. */
   instance: string;
   enterprise: string;
   /** ISO, our clock. */
   created: string;
 }
 
-/** A journal as it was read, but for what its lines hold: that was handed on. */
+/** A journal that was read, without its lines' content, which was passed on. */
 export interface Content {
   header: Header;
   /** The last line's hex, where that line begins and where it ends. */
   chain: string;
   last: number;
   end: number;
-  /** The last line is whole but for its newline. */
+  /** The last line is complete except for its newline. */
   unended: boolean;
-  /** What follows the last whole line. */
+  /** Bytes after the last complete line. */
   torn: Buffer | undefined;
 }
 
-/** Gets what a line after the header holds, in order; `line` counts from 1, the header's. */
+/** Called with the content of each line after the header, in order; `line` counts from 1, the header's. */
 export type Take = (value: unknown, line: number) => void;
 
 /**
@@ -103,7 +102,7 @@ function wholeLine(line: Buffer, chain: string): { hex: string; value: unknown }
   return { hex, value: JSON.parse(json.toString('utf8')) };
 }
 
-/** Hashes on from one closing brace to the next: linear, however long a piece of garbage is. */
+/** Continues the hash from one closing brace to the next: linear, however long the garbage is. */
 function beginsWithWholeLine(piece: Buffer, chain: string): boolean {
   const hex = piece.toString('latin1', 0, 16);
   const hash = createHash('sha256').update(chain);
@@ -129,12 +128,12 @@ function withoutNuls(piece: Buffer): Buffer {
   return piece.subarray(0, length);
 }
 
-/** A line's hex; `chain` is that of the line before it. */
+/** A line's hex; `chain` is the previous line's. */
 export function checksum(chain: string, json: Uint8Array): string {
   return hash('sha256', Buffer.concat([Buffer.from(chain), json])).slice(0, 16);
 }
 
-/** A line ready to be appended after the one whose hex is `chain`. */
+/** A line to append after the one whose hex is `chain`. */
 export function lineOf(chain: string, value: object): { hex: string; bytes: Buffer } {
   const json = Buffer.from(JSON.stringify(value));
   const hex = checksum(chain, json);

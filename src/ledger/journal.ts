@@ -1,4 +1,4 @@
-/** Writing a journal: making it, mending its tail, appending to it. Its form is told in `journal-read.ts`. */
+/** Writes a journal: creates it, repairs its tail, appends to it. `journal-read.ts` describes its form. */
 import { constants } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -22,8 +22,8 @@ export interface Journal {
 }
 
 /**
- * Makes a journal with only its header; it appears whole. The folder is there (`makeFolder`).
- * @throws LedgerMoved if there is one: a client of a file server may remember for a second that there was none
+ * Creates a journal with only its header, atomically. The folder must exist (`makeFolder`).
+ * @throws LedgerMoved if there is one: a file server's client may for a second report that there is none
  */
 export const createJournal = (file: string, header: Header, how: How): Promise<Content> =>
   writeJournal(file, [header], how, async (written) => {
@@ -32,7 +32,7 @@ export const createJournal = (file: string, header: Header, how: How): Promise<C
     });
   });
 
-/** Puts a journal that holds `records` in the place of another, in one step. */
+/** Replaces a journal by one with `records`, in one step. */
 export const replaceJournal = (
   file: string,
   header: Header,
@@ -94,8 +94,8 @@ export async function openJournal(
   let broken: Error | undefined;
 
   /**
-   * Whether the file ends as we left it, by its content: numbers of files change or repeat on network shares. An equal
-   * copy that was put in its place is the same ledger.
+   * Whether the file's end is the expected one, by content: inode numbers change or repeat on network shares. An equal
+   * copy in its place is the same ledger.
    */
   async function endsAsLeft(opened: JournalFile): Promise<boolean> {
     const hex = Buffer.alloc(16);

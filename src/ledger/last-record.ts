@@ -1,4 +1,4 @@
-/** The last record of a ledger, for a person who has to judge whether somebody still works. */
+/** The last record of a ledger, for a person who has to judge whether another process still works. */
 import type { Business } from '../filing/business.js';
 import { readJournal } from './journal-read.js';
 import type { LedgerRecord, Outcome } from './ledger-records.js';
@@ -10,7 +10,7 @@ export interface LastRecord {
   what: 'batch' | 'preparing' | 'intent' | Outcome;
   application: string | undefined;
   business: Business | undefined;
-  /** Its batch, where it names one. */
+  /** Its batch, if named. */
   batch: string | undefined;
 }
 

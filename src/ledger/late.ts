@@ -1,7 +1,7 @@
 /**
- * Outcomes that came late: their writer had lost the ledger (a person freed its lock, or the file is not as it was left),
- * so that a line of its own would meet another writer's. Each is kept whole beside the ledger, in `late-<nonce>-<n>.txt`;
- * whoever holds the lock next takes it into the ledger. A receipt is not lost, and two writers never append at once.
+ * Late outcomes: their writer had lost the ledger (a person freed its lock, or the file had changed), so an append
+ * could collide with another writer's. Each outcome is kept beside the ledger, in `late-<nonce>-<n>.txt`, and the next
+ * holder of the lock takes it in. So no receipt is lost, and two writers never append at once.
  */
 import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { saveWhole, syncFolder, type How } from './on-disk.js';
 
 const NAME = /^late-[0-9a-f]{32}-\d{6}\.txt$/u;
 
-/** Resolves when it is on disk. `nonce`: of the lock that was lost; `count` puts one writer's outcomes in order. */
+/** Resolves when it is on disk. `nonce`: of the lost lock; `count` orders one writer's outcomes. */
 export async function keepLate(
   folder: string,
   { nonce, count }: { nonce: string; count: number },
@@ -29,7 +29,7 @@ export interface Late {
   record: OutcomeRecord;
 }
 
-/** Those of one writer in their order. One that is not whole was never relied on: it is left where it is. */
+/** Each writer's in order. An incomplete file was never relied on, and is left in place. */
 export async function readLate(folder: string): Promise<Late[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
@@ -53,10 +53,10 @@ function understood(bytes: Buffer): OutcomeRecord | undefined {
   }
 }
 
-/** It is in the ledger now. */
+/** Removes it once it is in the ledger. */
 export const dropLate = ({ file }: Late): Promise<void> => unlinkIfThere(file);
 
-/** It contradicts what the ledger says by now: kept under another name for a person. @returns that file */
+/** It contradicts the ledger: kept under another name for a person. @returns that file */
 export async function setAside({ file }: Late): Promise<string> {
   const kept = file.replace(/late-(?=[^/\\]+$)/u, 'refused-');
   await rename(file, kept);

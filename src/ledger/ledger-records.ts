@@ -3,7 +3,10 @@ import type { Business } from '../filing/business.js';
 
 export type Outcome = 'accepted' | 'rejected' | 'not-sent' | 'unknown';
 
-/** `number` counts the intended filings of this business for this application, from 1. Portal instance and enterprise are the ledger's own. */
+/**
+ * `number` counts the intended filings of this business for this application, from 1. Portal instance and enterprise
+ * are the ledger's.
+ */
 export interface Key {
   application: string;
   business: Business;
@@ -35,24 +38,24 @@ export interface Intent {
   /** Order numbers of this application and business before the submit. */
   baseline: string[];
   draft?: string;
-  /** Where colleagues share the ledger: the computer that sends it. */
+  /** In a shared ledger: the computer that sends it. */
   host?: string;
 }
 
-/** Written before a draft is made, so that one whose making got no answer can be told from others'. */
+/** Written before a draft is created, so that the draft can be recognised if its creation got no answer. */
 export interface Opening {
   type: 'opening';
   key: Key;
   attempt: string;
   batch: string;
   at: string;
-  /** The portal's clock then. */
+  /** The portal's clock at that time. */
   portalTime: string;
-  /** The drafts that were there already, where they were asked for. */
+  /** The drafts that existed before, if requested. */
   drafts?: string[];
 }
 
-/** The draft that was made or adopted. */
+/** The draft that was created or adopted. */
 export interface DraftNote {
   type: 'draft';
   key: Key;
@@ -61,19 +64,19 @@ export interface DraftNote {
   at: string;
 }
 
-/** What the word of the outcome rests on: the portal's receipt, our draft or a new order in its lists, a proof of absence, a person. */
+/** The basis of the outcome: the portal's receipt, our draft or a new order in its lists, a proof of absence, a person. */
 export type Grade = 'receipt' | 'draft' | 'order' | 'absent' | 'person';
 
-/** `not-yet`: no listing has shown the order so far. It stays submitted, and `resume` looks again. */
+/** `not-yet`: no listing has shown the order so far. It counts as submitted, and `resume` looks again. */
 export type Listed = 'yes' | 'not-yet';
 
-/** What a look at the portal showed, which the word of an outcome rests on. */
+/** What a look at the portal showed as the basis of an outcome. */
 export interface Seen {
-  /** ISO, the portal's clock when its list had been read to the end. */
+  /** ISO, the portal's clock at the end of the list. */
   asOf: string;
-  /** Whose session read it. */
+  /** The account whose session read it. */
   account: string;
-  /** How many orders the list held, and which of them were new since the baseline. */
+  /** Number of orders in the list, and which of them are new since the baseline. */
   listed: number;
   orders: string[];
   /** Whether the attempt's draft was still open. */
@@ -92,29 +95,29 @@ export interface OutcomeRecord {
   submittedAt?: string;
   grade?: Grade;
   reason?: Reason;
-  /** Of an outcome that was found by looking. */
+  /** Of an outcome found by looking. */
   seen?: Seen;
   /**
-   * The number on a receipt that is not believed: not checked yet, or contradicted by what the portal shows. The outcome
-   * is `unknown` then.
+   * The number on a receipt that is not believed: not checked yet, or contradicted by the portal. The outcome is then
+   * `unknown`.
    */
   receipt?: string;
   /** Of an accepted one: whether a listing has shown its order. Absent in records of version 0.1. */
   listed?: Listed;
-  /** Other orders of the same application and business that appeared beside this one: somebody filed it as well. */
+  /** Other orders of the same application and business that appeared besides this one: another user filed it as well. */
   beside?: string[];
-  /** What a person should know of an accepted one, and nothing rests on. */
+  /** A remark on an accepted one, for people only. */
   noted?: Reason;
-  /** Of an outcome that a person decided: whose session it was. */
+  /** Of a person's decision: the session's account. */
   by?: string;
 }
 
-/** A table was submitted: of several batches about the same filings this one is the latest word from here on. */
+/** A table was submitted: of several batches with the same filings, this one is the latest from here on. */
 export interface BatchNote {
   type: 'batch';
   batch: string;
   at: string;
-  /** Where colleagues share the ledger: the computer that the batch is on. */
+  /** In a shared ledger: the batch's computer. */
   host?: string;
 }
 

@@ -1,8 +1,8 @@
-/** All that the records of a ledger say: the state of each filing, and the order of its batches. */
+/** The combined content of a ledger's records: the state of each filing, and the order of its batches. */
 import type { LedgerRecord } from './ledger-records.js';
 import { takeState, type KeyState } from './ledger-states.js';
 
-/** Ids of batches, each once, in the order of the last record that puts it there: the latest is the last. */
+/** Batch ids without duplicates, each at the position of its last record. */
 export interface BatchOrder {
   /** By their notes. */
   submitted: ReadonlySet<string>;
@@ -10,12 +10,11 @@ export interface BatchOrder {
   named: ReadonlySet<string>;
 }
 
-/** All that the records of a ledger say. */
 export interface Said {
   /** By `keyText`. */
   states: Map<string, KeyState>;
   batches: Record<keyof BatchOrder, Set<string>>;
-  /** The computer of each batch, by its id, where it is said. */
+  /** The computer of each batch, by its id, if recorded. */
   hosts: Map<string, string>;
 }
 
@@ -25,7 +24,7 @@ export const nothingSaid = (): Said => ({
   hosts: new Map(),
 });
 
-/** Takes a record into all that the ledger says. */
+/** Applies a record. */
 export function take({ states, batches, hosts }: Said, record: LedgerRecord): void {
   if ('host' in record && record.host !== undefined) hosts.set(record.batch, record.host);
   if ('batch' in record) putLast(batches.named, record.batch);

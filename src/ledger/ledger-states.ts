@@ -1,4 +1,4 @@
-/** What the records of a ledger mean: the state of each filing, and what may follow it. */
+/** The meaning of a ledger's records: the state of each filing, and which record may follow. */
 import type { Business } from '../filing/business.js';
 import { AlreadyDecided } from './errors.js';
 import type {
@@ -16,7 +16,7 @@ import type {
   Seen,
 } from './ledger-records.js';
 
-/** What is asked of an intent afterwards. */
+/** The part of an intent that is needed later. */
 export type KeptIntent = Pick<
   Intent,
   'attempt' | 'batch' | 'account' | 'portalTime' | 'baseline' | 'draft' | 'host'
@@ -24,24 +24,24 @@ export type KeptIntent = Pick<
 
 export interface KeyState {
   key: Key;
-  /** `in-doubt`: an intent without an outcome; `unknown` for every purpose (`settled`). Undefined: not yet sent. */
+  /** `in-doubt`: an intent without an outcome; the same as `unknown` (`settled`). Undefined: not yet sent. */
   outcome: Outcome | 'in-doubt' | undefined;
   /**
-   * Of the last intent or outcome; before the first, of the attempt that is preparing. Digest and batch may be empty
-   * then, and after a torn intent.
+   * Of the last intent or outcome; before the first, of the attempt in preparation. Digest and batch may be empty then,
+   * and after a torn intent.
    */
   attempt: string;
   batch: string;
   digest: string;
-  /** When, by our clock: ISO. */
+  /** The time by our clock: ISO. */
   at: string;
   order?: string;
   submittedAt?: string;
   grade?: Grade;
   reason?: Reason;
-  /** What the look showed that the outcome rests on. */
+  /** The look that the outcome is based on. */
   seen?: Seen;
-  /** Who decided it, where a person did. */
+  /** The account of a person's decision. */
   by?: string;
   /** As in the outcome's record. */
   receipt?: string;
@@ -49,23 +49,22 @@ export interface KeyState {
   beside?: string[];
   noted?: Reason;
   /**
-   * The portal's clock when somebody first looked for how this attempt ended, if it has been `unknown` ever since:
-   * whoever recorded that held the lock, so nobody was sending any more. From then on the listing delay runs, over any
-   * number of runs.
+   * The portal's clock at the first look for this attempt's result, if it has been `unknown` ever since. That look held
+   * the lock, so no other process was sending. The listing delay runs from then on, over any number of runs.
    */
   firstLook?: string;
-  /** The last one, whatever came of it. */
+  /** The last one, whatever its outcome. */
   intent?: KeptIntent;
-  /** The draft noted last. */
+  /** The last draft noted. */
   draft?: string;
   /**
-   * The draft of a submit that was proved absent: it may still arrive late, so that the filing goes again in this draft
-   * or not at all. A person's decision ends that.
+   * The draft of a submit that was proved absent: the submit may still arrive late, so the filing goes again in this
+   * draft or not at all. A person's decision ends that.
    */
   leftIn?: string;
-  /** The last opening, as long as it is not noted which draft came of it. */
+  /** The last opening, until its draft is noted. */
   opening?: Opening;
-  /** How many intents: how often a submit was about to leave. */
+  /** Number of intents: how often a submit was about to be sent. */
   tries: number;
 }
 
@@ -73,12 +72,12 @@ export function keyText(key: Key): string {
   return `${key.application}/${key.business}/${key.number}`;
 }
 
-/** The outcome of a state as the rules see it: an intent in doubt is `unknown`. */
+/** A state's outcome for the rules: an intent without an outcome is `unknown`. */
 export function settled(state: KeyState | undefined): Outcome | undefined {
   return state?.outcome === 'in-doubt' ? 'unknown' : state?.outcome;
 }
 
-/** The number of the filing now in question: 1 + how many of this business were accepted for this application. */
+/** The number of the current filing: 1 + the accepted filings of this business for this application. */
 export function numberFor(
   states: ReadonlyMap<string, KeyState>,
   application: string,
@@ -89,7 +88,7 @@ export function numberFor(
   return number;
 }
 
-/** Every filing of one business for one application, in the order of their numbers. */
+/** All filings of one business for one application, by number. */
 export function filingsOf(
   states: ReadonlyMap<string, KeyState>,
   application: string,
@@ -104,13 +103,13 @@ export function filingsOf(
 }
 
 /**
- * What forbids this record (docs/design.md#ledger), if anything does. `unknown` is settled by its own attempt, or by an
- * order found for it; a later attempt that only says it sent nothing settles nothing.
+ * What forbids this record (docs/design.md#ledger), if anything. `unknown` is settled by its own attempt, or by an
+ * order found for it; a later attempt that sent nothing does not settle it.
  */
 export function refusal(
   states: ReadonlyMap<string, KeyState>,
   record: LedgerRecord,
-  /** At least all those that are `unknown`. */
+  /** Must include all that are `unknown`. */
   doubtful: Iterable<KeyState> = states.values(),
 ): AlreadyDecided | undefined {
   if (record.type !== 'intent' && record.type !== 'outcome') return undefined;
@@ -139,7 +138,7 @@ function asError(state: KeyState | undefined): AlreadyDecided | undefined {
   return state && outcome && new AlreadyDecided(state.key, outcome, state.attempt);
 }
 
-/** The batch that submitted it, and the computer, where that is said: a later look may be another batch's. */
+/** The batch that submitted it, and its computer, if recorded: a later look may belong to another batch. */
 export function submittedIn({ intent, attempt, batch }: KeyState): {
   batch: string;
   host: string | undefined;
@@ -149,7 +148,10 @@ export function submittedIn({ intent, attempt, batch }: KeyState): {
     : { batch, host: undefined };
 }
 
-/** Takes a record into the states. Whatever stands in a file, accepted stays, and unknown does until it is settled. */
+/**
+ * Applies a record to the states. Whatever a file contains, accepted stays accepted, and unknown stays until it is
+ * settled.
+ */
 export function takeState(states: Map<string, KeyState>, record: LedgerRecord): void {
   if (record.type === 'batch') return;
   const text = keyText(record.key);
@@ -175,7 +177,7 @@ function after(state: KeyState, record: Exclude<LedgerRecord, BatchNote>): KeySt
   }
 }
 
-/** Preparing says nothing about a submit: it does not touch what the last one came to. */
+/** Preparing says nothing about a submit, so the last outcome stays. */
 function preparing(state: KeyState, record: Opening | DraftNote): Partial<KeyState> {
   if (state.outcome !== undefined) return {};
   return {
@@ -213,7 +215,7 @@ const kept = ({ attempt, batch, account, portalTime, baseline, draft, host }: In
   ...(host === undefined ? {} : { host }),
 });
 
-/** A word that does not count has come between: what was seen before it is not relied on. */
+/** A contradicting record came in between: the earlier look no longer counts. */
 function withoutLook({ firstLook: _, ...state }: KeyState): KeyState {
   return state;
 }
@@ -228,7 +230,7 @@ function ended(state: KeyState, record: OutcomeRecord): KeyState {
   return {
     ...(receipt === undefined ? {} : { receipt }),
     ...(leftIn === undefined || record.grade === 'person' ? {} : { leftIn }),
-    // Accepted is said again when it rests on better evidence: what the first one knew is not forgotten.
+    // Accepted is recorded again on better evidence: the first record's knowledge is kept.
     ...(outcome === 'accepted' && order !== undefined ? { order } : {}),
     ...(outcome === 'accepted' && submittedAt !== undefined ? { submittedAt } : {}),
     ...(intent === undefined ? {} : { intent }),

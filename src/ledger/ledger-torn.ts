@@ -1,15 +1,15 @@
-/** What a ledger's torn tail still says. */
+/** Reads what remains in a ledger's torn tail. */
 import { AlreadyDecided } from './errors.js';
 import type { Content } from './journal-read.js';
 import type { Key, OutcomeRecord } from './ledger-records.js';
 import { keyText, refusal, type KeyState } from './ledger-states.js';
 
-/** A tail that was not a whole record. */
+/** A tail that was not a complete record. */
 export interface TornTail {
   bytes: number;
-  /** Its file in the ledger's folder, once it is cut. */
+  /** Its file in the ledger's folder, once cut. */
   savedAs?: string;
-  /** The filing whose intent it began to be; that is `unknown` now. */
+  /** The filing of a torn intent; it is `unknown` now. */
   key?: Key;
 }
 
@@ -24,11 +24,11 @@ export function tornTail(
 }
 
 /**
- * The record that takes a torn intent's place (F24): its filing is `unknown` from now on. An honest disk cuts an intent
- * short only before its append had returned, so before anything was sent; but not every disk is honest, and one row to
- * look into costs less than a filing made twice. It is an outcome like any other, so that nothing else has to know of
- * torn tails; there is no baseline for it, so only a receipt's worth of evidence or a person settles it. Where the key
- * cannot be read, or was decided already, there is nothing to record and the tail is only said.
+ * The record in place of a torn intent (F24): its filing is `unknown` from now on. On a reliable disk an intent is torn
+ * only before its append returned, so before anything was sent. But not every disk is reliable, and looking into one
+ * row costs less than filing twice. The record is a normal outcome, so that no other code needs to know of torn tails;
+ * it has no baseline, so only a receipt's evidence or a person settles it. If the key cannot be read, or was decided
+ * already, nothing is recorded and the tail is only reported.
  */
 export function markFor(
   content: Content,
@@ -40,7 +40,7 @@ export function markFor(
   const mark: OutcomeRecord = {
     type: 'outcome',
     ...begun,
-    // Nothing is written by who only reads: then it is as old as what was recorded of its preparing.
+    // A reader writes nothing: then its time is that of the last preparation.
     at: at || states.get(keyText(begun.key))?.at || content.header.created,
     outcome: 'unknown',
     reason: { code: 'torn-intent' },
@@ -55,7 +55,7 @@ const INTENT = new RegExp(
   'u',
 );
 
-/** What can be read of an intent that was cut short, if its key can. */
+/** The readable part of a torn intent, if that includes its key. */
 function tornIntent(text: string): Pick<OutcomeRecord, 'key' | 'attempt' | 'batch' | 'digest'> | undefined {
   const read = INTENT.exec(text);
   if (read === null) return undefined;
@@ -69,7 +69,7 @@ function tornIntent(text: string): Pick<OutcomeRecord, 'key' | 'attempt' | 'batc
     };
     return { key, attempt: part(4) ?? 'torn', batch: part(5) ?? '', digest: part(6) ?? '' };
   } catch {
-    // A bit of it changed besides: an escape that is none.
+    // A bit flipped as well: an invalid escape.
     return undefined;
   }
 }

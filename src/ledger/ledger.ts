@@ -1,9 +1,9 @@
 /**
- * The ledger (台账): what was tried and how it ended, one per portal instance and enterprise (docs/design.md#ledger).
- *
- * Folder: `ledger.txt` (a journal), `lock`, `torn-<time>.txt` for each tail that was cut, and `late-….txt` (`late.ts`).
- * Colleagues may share it. No record stays in memory, only what all of them say: of 40,000 (10,000 filings) some 12 MB,
- * read in 0.3 s.
+ * The ledger (台账): what was tried and how it ended, one for each portal instance and enterprise
+ * (docs/design.md#ledger).
+ * Folder: `ledger.txt` (a journal), `lock`, `torn-<time>.txt` for each cut tail, and `late-….txt` (`late.ts`). It may
+ * be shared. Memory holds only the states, not the records: for 40,000 records (10,000 filings) some 12 MB, read in 0.3
+ * s.
  */
 import { LedgerDamaged, LedgerUnwritable } from './errors.js';
 import type { Host } from './host.js';
@@ -38,7 +38,7 @@ export interface LedgerView {
   /** By `keyText`. */
   readonly states: ReadonlyMap<string, KeyState>;
   readonly batches: BatchOrder;
-  /** By a batch's id: the computer that it is on, where colleagues share the ledger. */
+  /** By batch id: the batch's computer, in a shared ledger. */
   readonly hosts: ReadonlyMap<string, string>;
   readonly torn?: TornTail;
 }
@@ -55,22 +55,22 @@ export interface LedgerOptions {
   host: Host;
   now: () => Date;
   io?: Io;
-  /** The folder that colleagues share, above `folder`. It has to be there; what is made in it has its rights. */
+  /** The shared folder above `folder`. It must exist; everything created in it has its rights. */
   shared?: string | undefined;
-  /** A lock of this folder that was taken already. */
+  /** This folder's lock, if already taken. */
   lock?: Lock;
 }
 
 /**
- * Reads a ledger without its lock and writes nothing: `undefined` if there is none. A torn tail is tolerated; it may
- * be another process's append on its way. Throws `LedgerDamaged`, `LedgerNewer`.
+ * Reads a ledger without its lock and writes nothing; `undefined` if there is none. Tolerates a torn tail, which may be
+ * another process's append in progress. Throws `LedgerDamaged`, `LedgerNewer`.
  */
 export async function readLedger(folder: string): Promise<LedgerView | undefined> {
   const said = nothingSaid();
   const content = await readInto(said, ledgerFile(folder));
   if (content === undefined) return undefined;
   const mark = markFor(content, said.states, '');
-  // It is not in the file: no word about a batch.
+  // The mark is not in the file, so it must not affect the batches.
   if (mark !== undefined) takeState(said.states, mark);
   for (const { record } of await readLate(folder))
     if (refusal(said.states, record) === undefined) takeState(said.states, record);
@@ -78,9 +78,9 @@ export async function readLedger(folder: string): Promise<LedgerView | undefined
 }
 
 /**
- * Opens a ledger for writing, making it if there is none: takes its lock, reads it, cuts a torn tail (kept aside), takes
- * in what came late. Throws `LedgerBusy`, `LedgerDamaged` (also if it is another instance's or enterprise's),
- * `LedgerNewer`, `LedgerUnwritable`; then the lock is free again.
+ * Opens a ledger for writing, creating it if there is none: takes its lock, reads it, cuts a torn tail (a copy is
+ * kept), takes in late outcomes. Throws `LedgerBusy`, `LedgerDamaged` (also if it is another instance's or
+ * enterprise's), `LedgerNewer`, `LedgerUnwritable`; then the lock is free again.
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const { lock, mode } = await takeFolder(options);
@@ -92,7 +92,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   }
 }
 
-/** Makes the folder if there is none, and takes its lock. `mode`: the rights of files that are made there. */
+/** Creates the folder if there is none, and takes its lock. `mode`: the rights of files created there. */
 export async function takeFolder(
   options: Pick<LedgerOptions, 'folder' | 'shared' | 'host' | 'now' | 'lock'>,
 ): Promise<{ lock: Lock; mode: number }> {
@@ -151,7 +151,7 @@ async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Pro
   return { header: content.header, ...said, ...tornTail(content, mark, savedAs), late, ...writer };
 }
 
-/** Their checksums fit, so this program wrote them: only the kind is looked at, in case a later version did. */
+/** Matching checksums mean that this program wrote them: only the kind is checked, in case a later version did. */
 const readInto = (said: Said, file: string): Promise<Content | undefined> =>
   readJournal(file, (value, line) => {
     const record = value as LedgerRecord;

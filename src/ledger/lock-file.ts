@@ -1,4 +1,4 @@
-/** The file of a lock: who holds it, as JSON in one line. It appears whole, and one process at a time can make it. */
+/** The file of a lock: its holder as JSON in one line. It appears complete, and only one process can create it. */
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { open, readFile, unlink } from 'node:fs/promises';
@@ -15,24 +15,24 @@ export interface Owner extends LockOwner {
   start?: string;
 }
 
-/** A lock's file as it was read. Without `owner` it cannot be understood; `nonce` is a digest of its bytes then. */
+/** A lock's file. Without `owner` it could not be understood; `nonce` is then a digest of its bytes. */
 export interface LockFile {
   nonce: string;
   owner: Owner | undefined;
 }
 
-/** What a taker brings: itself, and itself written down, ready to be linked. */
+/** The taker of a lock, and its file, written and ready to be linked. */
 export interface Taker {
   written: string;
   owner: Owner;
   way: Way;
 }
 
-/** The ways of making a lock; tests of file systems without hard links give another. */
+/** How a lock is created; replaced in tests of file systems without hard links. */
 type Link = (from: string, to: string) => Promise<void>;
 
 export interface Way {
-  /** Colleagues share the folder: nothing shows there that an owner is dead. */
+  /** A shared folder: nothing there proves that an owner is dead. */
   shared: boolean;
   /** The rights of the file. */
   mode: number;
@@ -55,7 +55,7 @@ export function ownerFor(host: Host, since: Date): Owner {
   };
 }
 
-/** Synced, so that no power cut leaves a lock without its words. What could not be written whole is taken back. */
+/** Synced, so that a power cut cannot leave an empty lock. An incomplete file is removed. */
 export async function writeOwner(path: string, owner: Owner, mode: number): Promise<void> {
   const handle = await open(path, 'wx', mode);
   try {
@@ -70,7 +70,7 @@ export async function writeOwner(path: string, owner: Owner, mode: number): Prom
   }
 }
 
-/** What the process's umask took away. A share may not know rights of files: then its server's rules hold. */
+/** Restores what the process's umask removed. A share may not support rights: then its server's rules apply. */
 export async function grant(file: { chmod(mode: number): Promise<void> }, mode: number): Promise<void> {
   if (mode !== 0o600) await file.chmod(mode).catch(() => undefined);
 }
@@ -83,7 +83,7 @@ export async function createLock(path: string, taker: Taker): Promise<boolean> {
   } catch (error) {
     if (lacksLinks(error)) return writeLock(path, taker);
     if (codeOf(error) !== 'EEXIST') throw error;
-    // Over NFS the answer to a link that was made can be lost and the link asked for again.
+    // Over NFS the answer to a successful link can be lost and the link requested again.
     return (await readLockFile(path))?.nonce === taker.owner.nonce;
   }
 }
@@ -93,7 +93,7 @@ const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EMLINK'
 
 export const lacksLinks = (error: unknown): boolean => NO_LINKS.includes(codeOf(error) ?? '');
 
-/** As `place`, written where it is to be: a crash in the middle leaves a lock nobody can read. */
+/** As `createLock`, written in place: a crash in the middle leaves an unreadable lock. */
 export async function writeLock(path: string, { owner, way }: Taker): Promise<boolean> {
   try {
     await writeOwner(path, owner, way.mode);
@@ -132,14 +132,14 @@ function understood(bytes: Buffer): Owner | undefined {
   }
   const owner = { ...read };
   const isNamed = typeof owner.host === 'string' && typeof owner.since === 'string';
-  // A pid of 0 or less would ask the system about a whole group of processes; a nonce becomes a file's name.
+  // A pid of 0 or less would mean a whole group of processes; a nonce becomes a file name.
   const isJudged = Number.isSafeInteger(owner.pid) && Number(owner.pid) > 0;
   if (!isNamed || !isJudged || !/^[0-9a-f]{32}$/u.test(String(owner.nonce))) return undefined;
   // Version 0.1 wrote no user.
   return { ...(owner as Owner), user: typeof owner.user === 'string' ? owner.user : '' };
 }
 
-/** Removes the lock if it is the one of this nonce. */
+/** Removes the lock if it has this nonce. */
 export async function drop(path: string, nonce: string): Promise<void> {
   if ((await readLockFile(path))?.nonce === nonce) await unlinkIfThere(path);
 }

@@ -1,13 +1,13 @@
 /**
  * One writer per ledger (docs/design.md#one-writer): the file `lock` in its folder.
  *
- * A lock appears whole: it is written and synced under another name and then linked. It is removed by its owner, or,
- * if its owner is provably gone, by whoever holds the *claim* on it: a lock of its own, `lock.<nonce of the dead>`,
- * made in the same way. So of any number of takers one at a time can remove the dead lock, and none can remove a
- * living one that took its place: it looks again under the claim, and a nonce never comes back. (Renaming the dead
- * lock away instead would, between two takers, move a living lock away for a moment, in which a third could enter.)
+ * A lock appears complete: it is written and synced under another name and then linked. It is removed by its owner or,
+ * if the owner is provably gone, by the holder of the *claim* on it: a separate lock, `lock.<nonce of the dead>`,
+ * created in the same way. So of any number of takers one at a time can remove the dead lock, and none can remove a
+ * live one that took its place: the holder of the claim checks again, and a nonce never repeats. (Renaming the dead
+ * lock away instead would let one of two takers move a live lock away for a moment, in which a third could enter.)
  *
- * In a folder that colleagues share no owner is ever provably gone: only a person frees a lock there (`unlock.ts`).
+ * In a shared folder no owner is ever provably gone: only a person frees a lock there (`unlock.ts`).
  */
 import { randomBytes } from 'node:crypto';
 import { link as hardLink, readdir, stat } from 'node:fs/promises';
@@ -39,10 +39,10 @@ export interface Lock {
 /** @param folder of a ledger */
 export const lockFile = (folder: string): string => join(folder, 'lock');
 
-/** As on this computer alone. */
+/** On this computer alone. */
 const OWN: Way = { shared: false, mode: 0o600, link: hardLink };
 
-/** Each round but the last ends with somebody else's lock come or gone; more than a few is a sign of a broken disk. */
+/** Each round but the last ends because another lock came or went; more than a few indicate a broken disk. */
 const ROUNDS = 20;
 
 /**
@@ -58,12 +58,12 @@ export async function takeLock(
   const path = lockFile(folder);
   return asTaker(folder, host, now, way, async (taker) => {
     await take(path, taker, host);
-    // Only tidying: what it cannot remove does no harm.
+    // Only cleanup: a failure does no harm.
     await sweep(folder, host, taker.way).catch(() => undefined);
   });
 }
 
-/** Writes down who takes a lock, for as long as `act` lasts, and returns the lock that it took. */
+/** Writes the taker's file for the duration of `act`, and returns the lock that it took. */
 export async function asTaker(
   folder: string,
   host: Host,
@@ -108,14 +108,14 @@ async function nonceFar(path: string, shared: string): Promise<string | undefine
 }
 
 /**
- * Asks a file server for a name that nobody has asked for, which no cache can answer. What the server has sent before comes
- * first: that files changed while this computer stood still, so that their cached content counts no more.
+ * Asks a file server for a name that was never requested, which no cache can answer. Earlier messages of the server
+ * arrive first: that files changed while this computer was suspended, so that their cached content is dropped.
  */
 async function hearServer(folder: string): Promise<void> {
   await stat(join(folder, `ask-${randomBytes(8).toString('hex')}`)).catch(() => undefined);
 }
 
-/** Whether somebody holds the ledger of this folder; a lock whose owner is provably gone is held by nobody. */
+/** Whether the ledger of this folder is held; not if the lock's owner is provably gone. */
 export async function isHeld(folder: string, host: Host, shared = false): Promise<boolean> {
   const held = await readLockFile(lockFile(folder));
   return held !== undefined && (held.owner === undefined || !isGone(held.owner, host, { shared }));
@@ -126,7 +126,8 @@ async function take(path: string, taker: Taker, host: Host): Promise<void> {
     if (await createLock(path, taker)) return;
     const held = await readLockFile(path);
     if (held === undefined) {
-      // Gone by now; or this computer remembers that there was none, until it asks the file server to make one (NFS).
+      // Gone by now; or this computer has cached that there was none, until it asks the file server to create one
+      // (NFS).
       if (await writeLock(path, taker)) return;
       continue;
     }
@@ -137,7 +138,7 @@ async function take(path: string, taker: Taker, host: Host): Promise<void> {
   throw new LedgerBusy(path, undefined);
 }
 
-/** Removes the lock of a dead owner, under the claim on it. */
+/** Removes a dead owner's lock, under the claim on it. */
 async function clear(path: string, dead: Owner, taker: Taker, host: Host): Promise<void> {
   const claim = `${path}.${dead.nonce}`;
   await take(claim, taker, host);
@@ -148,22 +149,22 @@ async function clear(path: string, dead: Owner, taker: Taker, host: Host): Promi
   }
 }
 
-/** Only what is certain: this very machine, and either an earlier boot of it or a process that is no more. */
+/** Only if certain: this very machine, and either an earlier boot or a dead process. */
 export function isGone(owner: Owner, host: Host, { shared }: Pick<Way, 'shared'>): boolean {
   if (shared || !isThisMachine(owner, host)) return false;
   if (owner.boot !== host.boot) return isEarlierBoot(owner, host);
   return owner.space === host.space && !host.alive(owner.pid, owner.start);
 }
 
-/** A copied machine runs in another boot as well: whose lock is younger than this boot was not taken in an earlier one. */
+/** A copied machine runs in another boot as well: a lock younger than this boot was not taken in an earlier one. */
 function isEarlierBoot(owner: Owner, host: Host): boolean {
   if (host.machine === undefined || owner.boot === undefined || host.boot === undefined) return false;
   return host.booted === undefined || Date.parse(owner.since) < host.booted.getTime();
 }
 
 /**
- * A name alone is no machine, nor is a home: it may have been copied, or lie on a share. Version 0.1 wrote no id; its
- * locks are judged where the system has an id of its own (Linux), and nowhere else.
+ * A name alone does not identify a machine, nor does a home: it may have been copied, or be on a share. Version 0.1
+ * wrote no id; its locks are judged only on systems with an id of their own (Linux).
  */
 function isThisMachine(owner: Owner, host: Host): boolean {
   if (owner.host !== host.hostname || owner.machine !== host.machine) return false;
@@ -172,7 +173,7 @@ function isThisMachine(owner: Owner, host: Host): boolean {
   return host.machine !== undefined || host.cards.some((card) => owner.cards?.includes(card));
 }
 
-/** Claims and unlinked locks of processes that died on the way. The lock is ours: no nonce claimed there can return. */
+/** Removes claims and unlinked locks of dead processes. The lock is ours: no nonce claimed there can return. */
 async function sweep(folder: string, host: Host, way: Way): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/^lock[.-]/u.test(name)) continue;
@@ -181,7 +182,10 @@ async function sweep(folder: string, host: Host, way: Way): Promise<void> {
   }
 }
 
-/** Whether its process seems to run on this machine: its number is in use here. Off Linux only the home tells the machine. */
+/**
+ * Whether its process seems to run on this machine: its pid is in use here. Except on Linux, only the home identifies
+ * the machine.
+ */
 export const livesHere = (owner: Owner, host: Host): boolean =>
   owner.host === host.hostname &&
   owner.machine === host.machine &&

@@ -1,6 +1,4 @@
-/**
- * The random id of a home: it tells the locks of two machines apart that have one host name (docs/design.md#one-writer).
- */
+/** The random id of a home: distinguishes the locks of two machines with one host name (docs/design.md#one-writer). */
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
@@ -17,9 +15,9 @@ import { dirname } from 'node:path';
 const ID = /^[0-9a-f]{32}\n$/u;
 
 /**
- * Reads the id, or makes it (0600) where there is none. Of several processes that make one at once all get the same. A
- * copied home has the id of the first: it counts together with the host's name only.
- * @returns `undefined` where none can be read or kept; a lock without one is never judged by it
+ * Reads the id, or creates it (0600). Several processes at once all get the same. A copied home has the original's id,
+ * so it counts only together with the host's name.
+ * @returns `undefined` if none can be read or stored; a lock without one is never judged by it
  */
 export function machineId(file: string): string | undefined {
   try {
@@ -29,7 +27,7 @@ export function machineId(file: string): string | undefined {
   }
 }
 
-/** @throws for a file that is no id: whose it was is not known, and a new one would not be the lock's */
+/** @throws for an invalid file: the lock may have the old id, which a new one would not match */
 function read(file: string): string | undefined {
   let text: string;
   try {
@@ -42,7 +40,7 @@ function read(file: string): string | undefined {
   return text.trim();
 }
 
-/** Written and synced under another name first, so that nobody reads half of it. */
+/** Written and synced under another name first, so that no process reads half of it. */
 function make(file: string): string | undefined {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const id = randomBytes(16).toString('hex');

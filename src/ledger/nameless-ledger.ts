@@ -1,6 +1,6 @@
 /**
- * The ledger of a window whose enterprise version 0.1 could not read: in a folder called `_`, under no enterprise. It goes
- * on as the ledger of the enterprise that a person names, as it is: its chain of records cannot be begun anew.
+ * The ledger of a window whose enterprise version 0.1 could not read: in a folder called `_`, under no enterprise. It
+ * continues unchanged as the ledger of the enterprise that a person names: its chain of records cannot be restarted.
  */
 import { access, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,12 +10,12 @@ import { readLedger, settled } from './ledger.js';
 import { takeLock } from './lock.js';
 
 export interface Nameless {
-  /** Applications with a filing that was accepted, or whose end is unknown. */
+  /** Applications with an accepted or unknown filing. */
   accepted: string[];
   unknown: string[];
 }
 
-/** `undefined`: there is none, or nothing is in it; `unreadable`: nobody can tell what is in it. */
+/** `undefined`: there is none, or it is empty; `unreadable`: its content is unknown. */
 export async function namelessLedger(folder: string): Promise<Nameless | 'unreadable' | undefined> {
   try {
     const ledger = await readLedger(folder);
@@ -33,7 +33,7 @@ export async function namelessLedger(folder: string): Promise<Nameless | 'unread
 }
 
 /**
- * Moves it, with its batches and pictures, under its own lock and in one step; only where nothing is yet.
+ * Moves it with its batches and pictures, under its own lock and in one step, only to a free place.
  * @throws LedgerBusy, LedgerUnwritable
  */
 export async function adoptNameless(
@@ -49,7 +49,7 @@ export async function adoptNameless(
     return 'moved';
   } finally {
     await lock.release();
-    // It went along with the folder; one that is somebody else's stays.
+    // Our lock moved with the folder; another's stays.
     const moved = join(to, 'lock');
     if ((await readFile(moved, 'utf8').catch(() => '')).includes(lock.nonce)) await unlink(moved);
   }

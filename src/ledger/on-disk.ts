@@ -40,7 +40,7 @@ export interface How {
   mode: number;
 }
 
-/** Keeps bytes of a journal beside it: a torn tail, or all of one that is replaced. @returns the file's name */
+/** Keeps bytes of a journal beside it: a torn tail, or a whole journal that is replaced. @returns the file's name */
 export async function keepAside(
   folder: string,
   what: 'torn' | 'ledger-before',
@@ -54,11 +54,11 @@ export async function keepAside(
   });
 }
 
-/** Moves a journal that cannot be read out of the way. @returns the file's name */
+/** Renames an unreadable journal. @returns the file's name */
 export async function moveAside(folder: string, file: string, time: Date): Promise<string> {
   return asideAs('ledger-before', time, (name) =>
     unwritable(file, async () => {
-      // A rename would replace what is there.
+      // A rename would replace an existing file.
       if (existsSync(join(folder, name))) throw Object.assign(new Error(name), { code: 'EEXIST' });
       await rename(file, join(folder, name));
       await syncFolder(folder);
@@ -66,7 +66,7 @@ export async function moveAside(folder: string, file: string, time: Date): Promi
   );
 }
 
-/** Under the first name that is not taken. */
+/** Under the first free name. */
 async function asideAs(what: string, time: Date, keep: (name: string) => Promise<void>): Promise<string> {
   const stamp = time.toISOString().replace(/[-:.]/gu, '');
   for (let copy = 1; ; copy++) {
@@ -80,7 +80,7 @@ async function asideAs(what: string, time: Date, keep: (name: string) => Promise
   }
 }
 
-/** A file of its own, synced; its name is on disk when its folder is (`syncFolder`). */
+/** A new file, synced; its name is on disk once its folder is (`syncFolder`). */
 export async function saveWhole(
   file: string,
   flags: 'w' | 'wx',
@@ -107,7 +107,7 @@ export async function writeAll(file: Opened, bytes: Uint8Array, position: number
   await io.sync(file);
 }
 
-/** Gives a written file its name if nothing has that name. @throws with the code EEXIST if something has */
+/** Gives a written file its name if that is free. @throws with the code EEXIST if not */
 export async function nameIfFree(written: string, name: string): Promise<void> {
   try {
     await link(written, name);
@@ -119,7 +119,7 @@ export async function nameIfFree(written: string, name: string): Promise<void> {
   }
 }
 
-/** Makes a folder and those above it, 0700, and sees to it that a power cut does not undo that. */
+/** Creates a folder and its parents, 0700, safe against a power cut. */
 export async function makeFolder(folder: string): Promise<void> {
   await unwritable(folder, async () => {
     const first = await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -132,7 +132,7 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 /**
- * Makes a folder below `root`, and those between, with these rights. `root` itself is never made: a share that is not
+ * Creates a folder below `root`, and those between, with these rights. Never creates `root`: a share that is not
  * connected must not become a folder of this computer.
  */
 export async function makeFolderBelow(root: string, folder: string, mode: number): Promise<void> {
@@ -152,7 +152,7 @@ export async function makeFolderBelow(root: string, folder: string, mode: number
   });
 }
 
-/** A new name is on disk when its folder is. Windows cannot sync a folder, nor need it: NTFS logs names. */
+/** A new name is on disk once its folder is. Windows cannot sync a folder, and need not: NTFS logs names. */
 export async function syncFolder(folder: string): Promise<void> {
   if (platform() === 'win32') return;
   const handle = await open(folder, 'r');

@@ -1,4 +1,4 @@
-/** Pictures of pages, kept beside the ledger by the attempt they belong to: the confirmation, the order, what stopped it. */
+/** Pictures of pages, kept beside the ledger by attempt: the confirmation, the order, what stopped it. */
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ export type PictureOf = (typeof PICTURES)[number];
 const pictureFile = (folder: string, attempt: string, of: PictureOf): string =>
   join(folder, 'pictures', `${attempt}-${of}.png`);
 
-/** Readable by nobody else. A picture that cannot be kept stops nothing. */
+/** Readable by the user alone. A failure to keep a picture stops nothing. */
 export async function keepPicture(
   folder: string,
   attempt: string,
@@ -20,7 +20,7 @@ export async function keepPicture(
     await mkdir(join(folder, 'pictures'), { recursive: true, mode: 0o700 });
     await writeFile(pictureFile(folder, attempt, of), png, { mode: 0o600 });
   } catch {
-    // The ledger says what happened; the picture only shows it.
+    // The ledger records what happened; the picture only illustrates it.
   }
 }
 
@@ -33,7 +33,7 @@ export interface Picture {
   file: string;
 }
 
-/** Those that are there. */
+/** The existing ones. */
 export const picturesOf = (folder: string, attempt: string): Picture[] =>
   PICTURES.map((of) => ({ of, file: pictureFile(folder, attempt, of) })).filter(({ file }) =>
     existsSync(file),

@@ -1,4 +1,4 @@
-/** Why a filing ended as it did, as a code with arguments; the words are in `terminal/messages/`. */
+/** Why a filing ended as it did, as a code with arguments; the texts are in `terminal/messages/`. */
 import type { Business } from '../filing/business.js';
 import {
   Busy,
@@ -13,7 +13,7 @@ import {
 } from '../portal/errors.js';
 import type { Reason } from './ledger.js';
 
-/** What a receipt and the portal do not agree about; `elsewhere`: the number is another filing's in the ledger. */
+/** Where a receipt and the portal disagree; `elsewhere`: the number belongs to another filing of the ledger. */
 export type Contradiction =
   | 'before'
   | 'elsewhere'
@@ -26,9 +26,9 @@ export type Contradiction =
   | 'missing';
 
 /**
- * What is missing for a proof: the listing delay still runs, a fresh session, anything in the listing known to be there,
- * a portal whose window is known at all; or there is more than one order it may be, one that is not ours, or one of which
- * nobody knows whose it is, since the record of the attempt is torn.
+ * What a proof lacks: the end of the listing delay, a fresh session, a known order in the listing, a known listing
+ * delay of the portal; or there are several possible orders, or one that is not ours, or one that cannot be attributed
+ * since the attempt's record is torn.
  */
 export type Unproven =
   'settling' | 'draft-unseen' | 'session' | 'no-control' | 'no-window' | 'several' | 'not-ours' | 'unsure';
@@ -47,23 +47,23 @@ export interface ReasonArgs {
   'order-appeared': { order: string; status: string; at: string; by: string };
   'terms-changed': { what: ('notice' | 'fee')[] };
   'listing-incomplete': { order: string };
-  /** The whole listing shows none of the orders that the ledger knows: it proves nothing. */
+  /** The whole listing shows none of the ledger's orders, so it proves nothing. */
   'list-untrusted': Record<string, never>;
-  /** The portal is not the one that the plan was made for: it was reset, or another answers at its address. */
+  /** Not the plan's portal: it was reset, or another answers at its address. */
   'other-portal': Record<string, never>;
   'looked-too-long-ago': Record<string, never>;
-  /** What an earlier filing of the batch found ended it before this one was submitted. */
+  /** An earlier filing's result ended the batch before this one was submitted. */
   'batch-stopped': Record<string, never>;
   'receipt-unchecked': { order: string };
   'receipt-contradicted': { order: string; what: Contradiction[] };
-  /** `shown`: how many orders of the application are listed, this one included. */
+  /** `shown`: number of listed orders of the application, including this one. */
   'count-unexplained': { order: string; shown: number };
   'filed-otherwise': { order: string };
   superseded: { batch: string };
   'readback-differs': { what: string[] };
-  /** `page`: what stands there instead. Earlier versions did not keep it. */
+  /** `page`: what the page shows instead. Earlier versions did not keep it. */
   'page-differs': { why: PageDifference; what: string[]; page?: string[] };
-  /** A person looked at the confirmation page and said no. */
+  /** The user rejected the confirmation page. */
   'review-declined': Record<string, never>;
   'doubt-settling': Record<string, never>;
   'doubt-session': { account: string };
@@ -71,18 +71,18 @@ export interface ReasonArgs {
   'doubt-no-window': Record<string, never>;
   'doubt-several': Record<string, never>;
   'doubt-not-ours': Record<string, never>;
-  /** The portal does not show the draft that was submitted. */
+  /** The portal does not show the submitted draft. */
   'doubt-draft-unseen': Record<string, never>;
   'doubt-unsure': Record<string, never>;
   'torn-intent': Record<string, never>;
-  /** It was in flight when a person freed the lock of whoever sent it; empty where the lock did not say. */
+  /** In flight when a person freed its process's lock; empty if the lock did not name it. */
   'lock-freed': { host: string; since: string };
-  /** The ledger is damaged or gone, and what can be read of it does not tell. */
+  /** The ledger is damaged or gone, and the readable part does not tell. */
   'ledger-unread': Record<string, never>;
-  /** The ledger was put together anew, and nothing tells. `orders`: those on the portal that may be this filing. */
+  /** The ledger was rebuilt, and nothing shows the result. `orders`: those on the portal that may be this filing. */
   'ledger-rebuilt': { orders: string[] };
   'proved-absent': Record<string, never>;
-  /** A person decided so; `by`: whose session it was. */
+  /** A person decided so; `by`: the session's account. */
   'decided-not-sent': { by: string };
 }
 export type ReasonCode = keyof ReasonArgs;
@@ -94,11 +94,11 @@ export function reason<C extends ReasonCode>(code: C, args: ReasonArgs[C], porta
 export const doubtReason = (why: Unproven, account: string): Reason =>
   why === 'session' ? reason('doubt-session', { account }) : reason(`doubt-${why}`, {});
 
-/** The reason behind an error of the far side; anything else is a bug and is thrown again. */
+/** The reason for a portal error; any other error is a bug and is rethrown. */
 export function reasonOf(error: unknown): Reason {
   if (error instanceof Rejected) return reason('refused', { step: error.operation }, error.portalWords);
   if (error instanceof Unreachable) return reason('unreachable', { why: error.why });
-  // After a submit 429 is as good as no answer; before it nothing can have been filed.
+  // After a submit 429 is no answer; before it nothing can have been filed.
   if (error instanceof Busy)
     return error.operation === 'submit'
       ? reason('no-answer', { step: 'submit' })

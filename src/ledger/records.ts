@@ -1,13 +1,13 @@
-/** Where the records of one portal instance and enterprise are. */
+/** The folders of one portal instance and enterprise. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface Records {
-  /** The folder of the ledger, its lock and its torn tails; colleagues may share it. */
+  /** The folder of the ledger, its lock and its torn tails; may be shared. */
   ledger: string;
-  /** The folder of batches and pictures. They hold passports and stay on this computer. */
+  /** The folder of batches and pictures. They contain passport data and stay on this computer. */
   local: string;
-  /** The folder that colleagues share, if `ledger` is below it. It is never made by us. */
+  /** The shared folder, if `ledger` is below it. Never created by this program. */
   shared: string | undefined;
 }
 
@@ -19,8 +19,8 @@ export const inOneFolder = (folder: string): Records => ({
 });
 
 /**
- * Whether records that name this enterprise are of the one with the credit code. Version 0.1 kept some under no enterprise;
- * they are of the one that a person named for their folder (`nameless-ledger.ts`).
+ * Whether records with this enterprise belong to the credit code. Version 0.1 kept some without an enterprise; they
+ * belong to the one that a person named for their folder (`nameless-ledger.ts`).
  */
 export const isOf = (recorded: string, creditCode: string): boolean =>
   recorded === creditCode || recorded === '';
@@ -45,7 +45,7 @@ async function foldersIn(path: string): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
-/** The rights of files and folders that are made. */
+/** The rights of new files and folders. */
 export interface Rights {
   file: number;
   folder: number;
@@ -54,7 +54,7 @@ export interface Rights {
 /** On this computer: for its owner alone. */
 export const PRIVATE: Rights = { file: 0o600, folder: 0o700 };
 
-/** In a shared folder: for whom that folder is. @throws what the file system throws */
+/** In a shared folder: the folder's own. @throws what the file system throws */
 export async function rightsOf(shared: string): Promise<Rights> {
   const mode = (await stat(shared)).mode & 0o777;
   return { file: mode & 0o666, folder: mode };

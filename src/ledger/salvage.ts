@@ -1,11 +1,10 @@
 /**
- * What can still be read of a ledger's file that is not as it was written.
- *
- * A line's hex is taken from the line before it (`journal-read.ts`), so one damaged line does not end the reading. A line
- * is whole if its hex fits its own JSON and one of the two hexes that the line before may have had: the one that is
- * written there, and the one that its JSON gives. If only the second fits, that line's JSON is whole as well. So a line
- * is lost only where its own JSON was changed, or where no hex before it can be told. Of a lost line nothing is believed
- * but that there was something about the filings it names.
+ * Reads what is left of a damaged ledger file.
+ * A line's hex depends on the line before it (`journal-read.ts`), so one damaged line does not end the reading. A line
+ * is whole if its hex fits its own JSON and one of two hexes of the line before: the written one, or the one computed
+ * from its JSON. If only the second fits, that line's JSON is whole as well. So a line is lost only if its own JSON was
+ * changed, or if no hex before it is known. A lost line only shows that something was recorded about the filings it
+ * names.
  */
 import { readFile } from 'node:fs/promises';
 import { BUSINESSES, type Business } from '../filing/business.js';
@@ -15,29 +14,29 @@ import { RECORD_TYPES, type Key, type LedgerRecord } from './ledger-records.js';
 export interface Salvaged {
   /** `undefined`: the first line is lost. */
   header: Header | undefined;
-  /** Of whole lines, in the order of the file, each once. */
+  /** Of whole lines, in file order, without duplicates. */
   records: LedgerRecord[];
-  /** Filings that lost lines name: something was recorded about them. Not every one need exist. */
+  /** Filings named by lost lines: something was recorded about them. Not all of them need exist. */
   named: Key[];
-  /** How many lines, or pieces of lines, are lost. */
+  /** Number of lost lines or pieces of lines. */
   lost: number;
 }
 
 export const NOTHING_SALVAGED: Salvaged = { header: undefined, records: [], named: [], lost: 0 };
 
-/** Of a ledger's file; nothing of one that is gone or cannot be read. @throws LedgerNewer */
+/** Of a ledger's file; empty if it is missing or unreadable. @throws LedgerNewer */
 export async function salvageFile(file: string): Promise<Salvaged> {
   const bytes = await readFile(file).catch(() => undefined);
   return bytes === undefined ? NOTHING_SALVAGED : salvage(bytes, file);
 }
 
-/** A hex that the line before may have had, and the lines that are whole if it had. */
+/** A possible hex of the line before, and the lines that are whole if it is right. */
 interface Hex {
   hex: string;
   proves: readonly number[];
 }
 
-/** So many hexes are tried, over so many lines in a row. */
+/** Maximum number of candidate hexes, over as many lines in a row. */
 const TRIED = 8;
 
 /** @param file for the error @throws LedgerNewer */
@@ -56,7 +55,7 @@ export function salvage(bytes: Buffer, file: string): Salvaged {
       const given = before
         .filter((b) => b.proves.length < TRIED)
         .map((b) => ({ hex: checksum(b.hex, json), proves: [...b.proves, at] }));
-      // Or it is no line of its own at all, and the next one follows what it stands behind.
+      // Or it is not a separate line, and the next one follows the line before it.
       before = [...(hex === undefined ? [] : [{ hex, proves: [] }]), ...given, ...before].slice(0, TRIED);
     }
   }
@@ -87,10 +86,10 @@ const isFirst = (value: unknown): boolean =>
 const isRecord = (value: unknown): value is LedgerRecord =>
   typeof value === 'object' && value !== null && RECORD_TYPES.includes((value as LedgerRecord).type);
 
-/** How a line begins. In a record's own text the quotes would be escaped. */
+/** How a line begins. Inside a record's text the quotes would be escaped. */
 const BEGIN = /[0-9a-f]{16} \{"type":"/gu;
 
-/** The lines, and what can be told apart where a newline is missing. */
+/** The lines, also split where a newline is missing. */
 function piecesOf(bytes: Buffer): Buffer[] {
   const text = bytes.toString('latin1');
   const starts = new Set([0, ...[...text.matchAll(BEGIN)].map((m) => m.index)]);
@@ -104,7 +103,7 @@ function piecesOf(bytes: Buffer): Buffer[] {
 const hexOf = (piece: Buffer): string | undefined =>
   /^[0-9a-f]{16} $/u.test(piece.toString('latin1', 0, 17)) ? piece.toString('latin1', 0, 16) : undefined;
 
-/** From behind the hex, or from where an object begins, to the last brace: what follows is the newline, or came instead of it. */
+/** From after the hex, or from the beginning of an object, to the last brace; the rest is the newline or its replacement. */
 function jsonOf(piece: Buffer): Buffer {
   const from = hexOf(piece) === undefined ? Math.max(piece.indexOf('{"type":"'), 0) : 17;
   return piece.subarray(from, piece.lastIndexOf('}') + 1);
@@ -116,7 +115,7 @@ const KEY = new RegExp(
   'gu',
 );
 
-/** The filings that a text of ours names, whatever else became of it. */
+/** The filings that a text of ours names, whatever its damage. */
 export function keysIn(text: string): Key[] {
   return [...text.matchAll(KEY)].flatMap(([, json]) => {
     try {

@@ -1,4 +1,4 @@
-/** Adds a ledger of this computer to the one that colleagues share: nothing that it knows is lost when it is left. */
+/** Merges a ledger of this computer into the shared one, so that none of its knowledge is lost. */
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Business } from '../filing/business.js';
@@ -9,17 +9,17 @@ import { filingsOf, openLedger, settled, type KeyState, type Ledger, type Ledger
 import { ledgerFile, type Records } from './records.js';
 
 export interface Added {
-  /** Filings that were accepted or are unknown, and that the shared ledger knows by this. */
+  /** Number of accepted or unknown filings that the shared ledger now has. */
   filings: number;
-  /** Of these the shared ledger says something else already; what it says stays. */
+  /** Of these, filings for which the shared ledger already had something else; its record stays. */
   differing: { application: string; business: Business; here: string; shared: string }[];
-  /** This computer's ledger as it was, under another name. */
+  /** This computer's ledger, unchanged, under another name. */
   keptAs: string;
 }
 
 /**
- * Record by record, as they were written, for every filing that the shared ledger does not decide itself. A crash in the
- * middle does no harm: what is there already is not added again.
+ * Copies record by record, unchanged, for every filing that the shared ledger does not decide itself. A crash in the
+ * middle does no harm: existing records are not added again.
  * @returns `undefined` if there is no ledger on this computer
  * @throws what opening and writing a ledger throw: both stay as they are then
  */
@@ -31,10 +31,10 @@ export async function shareLedger(
   const header = (await readJournal(file, () => undefined))?.header;
   if (header === undefined) return undefined;
   const there = (await readJournal(ledgerFile(records.ledger), () => undefined))?.header;
-  // One without an enterprise is version 0.1's.
+  // A ledger without an enterprise is version 0.1's.
   const enterprise = header.enterprise || (there?.enterprise ?? '');
   const of = { instance: header.instance, enterprise, host, now };
-  // Under both locks: what a run writes meanwhile would be left behind.
+  // Under both locks: otherwise records that a run writes meanwhile would be left behind.
   const own = await openLedger({ folder: records.local, ...of });
   try {
     const shared = await openLedger({ folder: records.ledger, shared: records.shared, ...of });
@@ -53,7 +53,7 @@ export async function shareLedger(
 
 async function add(file: string, own: LedgerView, shared: Ledger): Promise<Omit<Added, 'keptAs'>> {
   const decided = (state: KeyState): boolean => settled(state) === 'accepted' || settled(state) === 'unknown';
-  /** By application and business: what the shared ledger decides, as it was before. */
+  /** By application and business: what the shared ledger decided before. */
   const known = new Set([...shared.states.values()].filter(decided).map(about));
   const mine = [...own.states.values()].filter(decided);
   const differing = mine.flatMap((state) => {

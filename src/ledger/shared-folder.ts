@@ -1,16 +1,16 @@
-/** Whether a folder that colleagues share can hold the ledger. */
+/** Whether a shared folder can hold the ledger. */
 import { randomBytes } from 'node:crypto';
 import { access, constants, open, rm, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { syncServiceOf, type SyncService } from './sync-folders.js';
 
-/** `missing`: also a share that is not connected. It is never made: that would be a folder of this computer alone. */
+/** `missing`: also a share that is not connected. It is never created: that would be a folder of this computer alone. */
 export type Unfit =
   { why: 'relative' | 'missing' | 'not-a-folder' | 'denied' } | { why: 'sync'; service: SyncService };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** @returns what keeps the folder from holding a shared ledger. Writes nothing. */
+/** @returns why the folder cannot hold a shared ledger. Writes nothing. */
 export async function unfit(folder: string, env: Environment): Promise<Unfit | undefined> {
   if (!isAbsolute(folder)) return { why: 'relative' };
   try {
@@ -23,7 +23,7 @@ export async function unfit(folder: string, env: Environment): Promise<Unfit | u
   return service === undefined ? undefined : { why: 'sync', service };
 }
 
-/** As `unfit`, and tries to write: rights of a share are known to its server alone. */
+/** As `unfit`, and tries to write: only the server knows the rights of a share. */
 export const unfitToWrite = async (folder: string, env: Environment): Promise<Unfit | undefined> =>
   (await unfit(folder, env)) ?? ((await isWritable(folder)) ? undefined : { why: 'denied' });
 

@@ -1,7 +1,7 @@
 /**
- * Folders that a sync client copies between computers at any time, making conflict copies. A ledger in one is not one
- * ledger: two computers have two, and each sees the other's minutes later. Such a folder is known by its name in a path or
- * by what its client keeps in it. A table, so that it can be read and extended; a client that is not in it is not found.
+ * Folders that a sync client copies between computers at any time, making conflict copies. A ledger in one becomes two:
+ * each computer sees the other's records minutes later. Such a folder is recognised by a name in its path or by the
+ * client's own files. The table can be extended; other clients are not recognised.
  */
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
@@ -21,15 +21,15 @@ export type SyncService =
 
 interface Known {
   service: SyncService;
-  /** A part of the path that is called so, or begins so and goes on with a blank, a hyphen or a bracket. */
+  /** A part of the path with this name, or that continues with a blank, a hyphen or a bracket. */
   parts: readonly string[];
-  /** What lies in the synced folder, or in one above. */
+  /** Files in the synced folder, or in one above. */
   holds?: readonly string[];
   /** Environment variables that name the synced folder. */
   variables?: readonly string[];
 }
 
-/** Where each is known from stands beside it; *assumed* is the name that the client offers for a new folder. */
+/** The source is noted beside each entry; *assumed* is the client's proposal for a new folder. */
 const KNOWN: readonly Known[] = [
   {
     // Windows: the client sets the variables. Its folder is `OneDrive`, `OneDrive - <organisation>`. The file: assumed.
@@ -63,11 +63,11 @@ const KNOWN: readonly Known[] = [
   { service: 'synology-drive', parts: ['SynologyDrive'], holds: ['.SynologyWorkingDirectory'] },
   // docs.syncthing.net: the folder marker.
   { service: 'syncthing', parts: [], holds: ['.stfolder'] },
-  // Apple: whatever syncs through a File Provider of macOS lies in `~/Library/CloudStorage`.
+  // Apple: everything synced through a File Provider of macOS is in `~/Library/CloudStorage`.
   { service: 'macos-cloud', parts: ['CloudStorage'] },
 ];
 
-/** @param folder absolute. @param env for the variables of a sync client. @returns the service that syncs it, if one is known to */
+/** @param folder absolute. @param env for the variables of a sync client. @returns the service known to sync it, if any */
 export function syncServiceOf(
   folder: string,
   env: Readonly<Record<string, string | undefined>>,
@@ -92,7 +92,7 @@ function isIn(
 const isCalled = (name: string, part: string): boolean =>
   name === part || (name.startsWith(part) && /^[ \-(（]/u.test(name.slice(part.length)));
 
-/** The folder and those above it. */
+/** The folder and its parents. */
 function above(path: string): string[] {
   const up = dirname(path);
   return up === path ? [path] : [path, ...above(up)];

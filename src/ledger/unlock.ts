@@ -1,4 +1,4 @@
-/** A person frees a lock whose owner nobody can judge: on another computer, on a share, or not to be read. */
+/** Lets a person free a lock whose owner cannot be judged: on another computer, on a share, or unreadable. */
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { LedgerBusy, type LockOwner } from './errors.js';
@@ -17,21 +17,21 @@ import { reason } from './reasons.js';
 import { chinaTime } from '../filing/china-time.js';
 import { ledgerFile, PRIVATE, rightsOf } from './records.js';
 
-/** A lock as it was shown to a person. */
+/** A lock as shown to a person. */
 export interface ShownLock {
   file: string;
-  /** Undefined for a lock that cannot be read. */
+  /** Undefined if the lock cannot be read. */
   owner: Owner | undefined;
-  /** Who began to free it and did not finish. */
+  /** The owner of an unfinished attempt to free it. */
   begun: LockOwner | undefined;
   chain: readonly { path: string; held: LockFile }[];
 }
 
-/** @returns `undefined` if nobody holds the ledger of this folder */
+/** @returns `undefined` if the ledger of this folder is not held */
 export async function readLock(folder: string): Promise<ShownLock | undefined> {
   const file = lockFile(folder);
   const chain: { path: string; held: LockFile }[] = [];
-  // Behind the lock stand the claims on it, each on the one before.
+  // Behind the lock are the claims, each on the one before.
   for (let path = file, held; (held = await readLockFile(path)) !== undefined; path = `${path}.${held.nonce}`)
     chain.push({ path, held });
   if (chain.length === 0) return undefined;
@@ -40,13 +40,13 @@ export async function readLock(folder: string): Promise<ShownLock | undefined> {
 }
 
 /**
- * As `readLock`, for certain: a client of a file server may remember for a while that there was no lock. Only taking it
- * shows that there is none.
+ * As `readLock`, with certainty: a file server's client may have cached that there was no lock. Only taking the lock
+ * proves that there is none.
  * @throws what taking a lock throws
  */
 export async function findLock(options: Pick<LedgerOptions, 'folder' | 'shared' | 'host' | 'now'>) {
   const shown = await readLock(options.folder);
-  // Also of the folder in a share, which is made then.
+  // Also for the folder in a share, which is then created.
   if (shown !== undefined || (options.shared === undefined && !existsSync(options.folder))) return shown;
   try {
     const { lock } = await takeFolder(options);
@@ -59,11 +59,11 @@ export async function findLock(options: Pick<LedgerOptions, 'folder' | 'shared' 
 }
 
 /**
- * Takes the place of the very lock that was shown. Of several who do so at once one succeeds, by the claim on it. It is
- * replaced, never removed: so no third can enter in between. Its owner, if it lives after all, finds that the lock is not
- * its own (`Lock.verify`) before its next intent, or right after the one that it was writing, and submits nothing.
+ * Replaces exactly the lock that was shown. Of several at once one succeeds, by the claim on it. The lock is never
+ * removed, so no third process can enter in between. Its owner, if still alive, notices the loss (`Lock.verify`) before
+ * its next intent, or right after the one that it was writing, and submits nothing.
  * @returns `undefined` if there is no lock any more
- * @throws LedgerBusy if another lock is there by now, or somebody else frees it at this moment
+ * @throws LedgerBusy if another lock is there by now, or another process frees it at this moment
  */
 export async function replaceLock(
   folder: string,
@@ -93,13 +93,13 @@ export async function replaceLock(
 }
 
 /**
- * How long, in milliseconds, the lock is held before it is let go: a process that stood still right after its intent
- * submits only while its look at the portal is younger than that (`Manner.staleMs` over HTTP).
+ * How long, in milliseconds, the lock is held before it is freed: a process that was suspended right after its intent
+ * submits only while its preflight is younger than that (`Manner.staleMs` over HTTP).
  */
 const QUIET_MS = 6_000;
 
 export interface Freed {
-  /** So many filings were in flight, and are `unknown` from now on. */
+  /** Number of filings that were in flight and are `unknown` from now on. */
   unknown: number;
 }
 
@@ -108,7 +108,7 @@ export interface FreeOptions extends LedgerOptions {
 }
 
 /**
- * Frees the lock that was shown. What was in flight is `unknown` from now on: an older look counts for none of it, so its
+ * Frees the lock that was shown. Filings in flight become `unknown`: an earlier look does not count for them, so the
  * listing delay begins with the next look.
  * @returns `undefined` if the lock was gone already
  * @throws LedgerBusy as `replaceLock`, and what opening and writing a ledger throw; the lock is free then

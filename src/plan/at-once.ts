@@ -1,4 +1,4 @@
-/** A few things at once, in their order: forms that are asked for and folders that are looked into. */
+/** Runs a few tasks in parallel, with results in order: reading forms and folders. */
 
 const AT_ONCE = 4;
 

@@ -13,24 +13,24 @@ import type { Records } from '../ledger/records.js';
 import { makeFolder } from '../ledger/on-disk.js';
 import { IN_MEMORY, shelfOf, shelved, type Shelf } from './shelf.js';
 
-/** Where this computer's batches are. */
+/** The folder of this computer's batches. */
 export const batchFolder = ({ local }: Pick<Records, 'local'>): string => join(local, 'batches');
 
-/** What a batch's folder is called (`Plan.id`); anything else in there is not ours. */
+/** Name of a batch's folder (`Plan.id`); any other file or folder is not ours. */
 const BATCH = /^\d{8}-[0-9a-f]{6}$/u;
-/** The plan without its rows, and then each row, what is sent for it (if anything) in a line of its own. */
+/** The plan without its rows, then each row, followed by its filing (if any) in a separate line. */
 const PLAN = 'plan.jsonl';
-/** So many lines are written at once. */
+/** Number of lines written at once. */
 const LINES = 100;
 const READ_AT_ONCE = 64 * 1024;
 const TABLE = 'table.csv';
 
-/** What a batch's file begins with. */
+/** The first line of a batch's file. */
 export type BatchHead = Omit<Plan, 'rows'> & { rows: number };
 
 /**
- * Writes the batch, synced, unless one of the same content is already there. A folder appears whole or not at all.
- * @returns the plan with what it is called on disk: an earlier one of the same content keeps its own date and id
+ * Writes the batch, synced, unless one with the same content exists. The folder appears atomically.
+ * @returns the plan with its date and id on disk: those of an existing batch with the same content
  */
 export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): Promise<Plan> {
   const earlier = (await readHeads(folder)).find((p) => p.digest === plan.digest);
@@ -45,7 +45,7 @@ export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): 
   return plan;
 }
 
-/** What the batches on this computer are called. */
+/** The ids of the batches on this computer. */
 export const batchIds = async (folder: string): Promise<Set<string>> => new Set(await namesIn(folder));
 
 /** Every batch of a ledger without its rows, oldest first. @throws BatchDamaged */
@@ -54,7 +54,7 @@ export async function readHeads(folder: string): Promise<BatchHead[]> {
   return oldestFirst(await Promise.all(names.map((n) => readHead(join(folder, n)))));
 }
 
-/** Every batch that can be read, oldest first, and the folders of those that cannot. */
+/** Every readable batch, oldest first, and the folders of the others. */
 export async function readWholeBatches(folder: string): Promise<{ plans: Plan[]; damaged: string[] }> {
   const names = await namesIn(folder);
   const read = await Promise.all(
@@ -69,7 +69,7 @@ export async function readWholeBatches(folder: string): Promise<{ plans: Plan[];
   return { plans: oldestFirst(plans), damaged: read.filter((one) => typeof one === 'string').sort() };
 }
 
-/** The text of a batch that is damaged; empty if nothing of it can be read. */
+/** The text of a damaged batch; empty if unreadable. */
 export const readDamaged = (folder: string): Promise<string> =>
   readFile(join(folder, PLAN), 'utf8').catch(() => '');
 
@@ -108,7 +108,7 @@ async function readHead(folder: string): Promise<BatchHead> {
   throw new BatchDamaged(folder);
 }
 
-/** A batch as it was kept; of a long one the filings stay on disk. @throws BatchDamaged */
+/** A kept batch; of a long one the filings stay on disk. @throws BatchDamaged */
 export async function readBatch(batches: string, id: string): Promise<Plan> {
   const folder = join(batches, id);
   const share = interning();
@@ -138,7 +138,7 @@ export async function readBatch(batches: string, id: string): Promise<Plan> {
     }
     at += bytes + 1;
   }
-  // The last line has its end as well.
+  // The last line ends in a newline as well.
   const complete = at === (await stat(join(folder, PLAN))).size;
   if (waiting || !complete || head?.rows !== rows.length) throw new BatchDamaged(folder);
   return { ...head, rows };
@@ -150,7 +150,7 @@ function headOf(folder: string, text: Buffer): BatchHead {
   return head;
 }
 
-/** What is sent for a row, if it is what was planned: its digest says so. */
+/** A row's filing; checks its digest against the plan. */
 function whole(folder: string, { digest }: Pick<PlannedRow, 'digest'>, text: Buffer | string): Filing {
   const { filing } = parsed(folder, text) as { filing: Filing };
   if (filingDigest(filing) !== digest) throw new BatchDamaged(folder);
@@ -165,14 +165,14 @@ function parsed(folder: string, text: Buffer | string): unknown {
   }
 }
 
-/** The lines of a plan as bytes: most of them are never made text. Each holds only until the next is asked for. */
+/** The lines of a plan as bytes: most are never converted to text. A line is valid until the next is requested. */
 async function* lines(folder: string): AsyncGenerator<Buffer> {
   const file = await open(join(folder, PLAN)).catch(() => {
     throw new BatchDamaged(folder);
   });
   try {
     let bytes = Buffer.allocUnsafe(READ_AT_ONCE);
-    /** So many bytes at its beginning are of a line whose end has not come. */
+    /** Number of bytes at the start of the buffer that belong to an unfinished line. */
     let begun = 0;
     for (;;) {
       if (begun === bytes.length) bytes = Buffer.concat([bytes], 2 * begun);
@@ -199,7 +199,7 @@ async function writeSynced(path: string, pieces: Iterable<Uint8Array | string>):
   }
 }
 
-/** Makes a new name durable; Windows cannot open a folder and needs no such thing. */
+/** Makes a new name durable; Windows cannot open a folder, and need not. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => undefined);
   if (folder === undefined) return;

@@ -30,7 +30,7 @@ interface RowsInput extends PlanRowInput {
   table: Table;
   business: Business | undefined;
   progress: (done: number, of: number, person: string) => void;
-  /** Rows, by line, that a person files once more, each after the order it names (docs/design.md#filing-again). */
+  /** Rows, by line, that a person files again, each with the order it follows (docs/design.md#filing-again). */
   again?: ReadonlyMap<number, string>;
   /**
    * Hears of what was made of a row, whether it will be sent or not, and of the finished order that alone keeps it from
@@ -47,10 +47,7 @@ export interface BuildPlanInput extends Omit<RowsInput, 'earlier' | 'here'> {
   now: Date;
 }
 
-/**
- * Reads, checks and changes nothing. Rows that are already filed, or in doubt, are taken over from the earlier plan as
- * they were sent: nothing about them is decided anew.
- */
+/** Reads and checks only. Rows already filed or unknown are taken over unchanged from the earlier plan. */
 export async function buildPlan(input: BuildPlanInput): Promise<Plan> {
   const { table, about, account, batches } = input;
   const here = new Set(batches.map((b) => b.id));
@@ -128,7 +125,7 @@ function makeSeen() {
   const several = new Set<number>();
   return {
     finished,
-    /** Lines of rows that probably have a file in common with another. */
+    /** Lines of rows that probably share a file with another. */
     several,
     add({ row, filing, finished: order }: RowPlan): void {
       if (order) finished.set(row.row, order);

@@ -18,7 +18,7 @@ export interface CheckedTable {
   /** In the order of the table; then what rows have to do with one another. */
   problems: Problem[];
   rows: number;
-  /** Rows that nothing keeps from being sent, as far as could be checked. */
+  /** Number of rows that nothing blocks, as far as could be checked. */
   ready: number;
   notRun: NotRun[];
   reminders: Reminder[];

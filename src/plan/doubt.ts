@@ -1,4 +1,4 @@
-/** Filings whose outcome is unknown: which there are, and what a row has to do with one. Pure. */
+/** Unknown filings: which there are, and how a row relates to one. Pure. */
 import { filingsOf, keyText, settled, type KeyState, type LedgerView } from '../ledger/ledger.js';
 import type { Plan, PlannedRow, PlanRow } from './plan.js';
 import { planned } from './plan.js';
@@ -8,13 +8,13 @@ type States = LedgerView['states'];
 export const filingsInDoubt = (states: States): KeyState[] =>
   [...states.values()].filter((state) => settled(state) === 'unknown');
 
-/** The filing in doubt that keeps this row from being sent, in whichever batch it was tried. */
+/** The unknown filing that prevents this row from being sent, in any batch. */
 export function doubtOf(row: PlanRow, states: States): KeyState | undefined {
   if (row.application === undefined || row.business === undefined) return undefined;
   return filingsOf(states, row.application, row.business).find((state) => settled(state) === 'unknown');
 }
 
-/** What was tried: the row of the batch that made the attempt, else of any batch that says the same. */
+/** The row that was tried: of the batch that made the attempt, else of any batch with the same content. */
 export function triedRow(
   { key, digest, batch }: KeyState,
   batches: readonly Plan[],
@@ -22,7 +22,7 @@ export function triedRow(
   const text = keyText(key);
   const found = batches.flatMap((plan) =>
     planned(plan)
-      // A torn intent has no digest left.
+      // A torn intent has no digest.
       .filter((row) => keyText(row.key) === text && (digest === '' || row.digest === digest))
       .map((row) => ({ plan, row })),
   );

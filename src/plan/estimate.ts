@@ -1,17 +1,20 @@
-/** How long a batch will take, roughly: to say before it begins that the session will not last. Pure. */
+/** Estimates the duration of a batch, to warn beforehand that the session will not last. Pure. */
 import type { Totals } from './plan.js';
 
-/** Round trips of a filing, one after the other (`send.ts`; its receipt is checked beside the next one), and requests in all, besides its files. */
+/**
+ * Consecutive round trips of a filing (`send.ts`; its receipt is checked during the next one), and requests in total,
+ * without its files.
+ */
 const ROUND_TRIPS = 4;
 const REQUESTS = 8;
-/** What an office's line takes up, in bytes a second: careful, since the warning is about what may be too long. */
+/** Upload speed of an office line, in bytes a second: a low guess, since the warning is about long durations. */
 const BYTES_A_SECOND = 500_000;
 
 export interface Pacing {
-  /** One question and its answer, as measured just now. */
+  /** One measured request and answer. */
   roundTripMs: number;
   concurrency: number;
-  /** Requests a second at most. */
+  /** Maximum requests a second. */
   rate: number | undefined;
 }
 

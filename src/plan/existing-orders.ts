@@ -16,8 +16,8 @@ function elsewhere(state: KeyState, here: ReadonlySet<string>): { host?: string 
 }
 
 /**
- * An order that is unfinished, or whose state this version cannot tell, refuses; a finished or returned one asks for
- * its number in 确认再次办理. What the ledger holds and the portal does not list refuses as well. `orders`: the
+ * An order that is unfinished, or in a state unknown to this version, blocks; a finished or returned one asks for its
+ * number in 确认再次办理. A filing in the ledger that the portal does not list blocks as well. `orders`: the
  * application's own; `here`: the batches on this computer.
  */
 export function existingOrderProblems(
@@ -31,7 +31,7 @@ export function existingOrderProblems(
   const problems: Problem[] = [];
   const filed = (state: KeyState, order: string, at: string) =>
     ({ order, at, compared: 'not-compared', ...elsewhere(state, here) }) as const;
-  // An order of a business this version does not know may be of any.
+  // An order of an unknown business may be of any.
   const there = orders.filter((o) => o.business === entry.business || o.business === undefined);
   const ledger = filingsOf(states, application.number, entry.business);
   for (const state of ledger) {
@@ -55,7 +55,7 @@ export function existingOrderProblems(
         : problem('order-open', 'error', { order: number, status, at: submittedAt, by, tried }, place),
     );
   }
-  // The answer names the order it comes after: a word left in the table would answer for the next one as well.
+  // The answer must name the order: a word left in the table would also answer for the next order.
   const last = there
     .filter((o) => !open.includes(o))
     .reverse()
@@ -74,8 +74,8 @@ export function existingOrderProblems(
 }
 
 /**
- * Whatever is under way for the same application, whoever filed it: a second follow-up beside it takes its number in
- * 确认再次办理, and beside some there is none. What the ledger holds and the portal does not list counts as open.
+ * Any other open order of the same application, whoever filed it: a second follow-up besides it needs its number in
+ * 确认再次办理, and besides some none is possible. A filing in the ledger that the portal does not list counts as open.
  */
 function besideProblems(
   entry: Entry,
@@ -119,13 +119,13 @@ function besideProblems(
   return problems;
 }
 
-/** Whether a submit of this filing left and no order of it is known: it may still become one, or have become one since. */
+/** Whether this filing had a submit without a known order: an order may still come, or have come since. */
 export const mayArrive = (state: KeyState): boolean =>
   settled(state) !== 'accepted' &&
   state.intent !== undefined &&
   (settled(state) === 'unknown' || state.leftIn !== undefined || state.intent.attempt === state.attempt);
 
-/** Open orders of this business that the ledger does not know. */
+/** Open orders of this business that are not in the ledger. */
 export function strangers(
   entry: Entry,
   application: Application,
@@ -137,13 +137,13 @@ export function strangers(
   return same.filter(({ number }) => !known.some((s) => s.order === number));
 }
 
-/** China time; empty where the ledger has no whole record of the attempt (a torn or a lost one). */
+/** China time; empty if the ledger has no complete record of the attempt (torn or lost). */
 const attemptedAt = (state: KeyState): string =>
   state.intent?.attempt === state.attempt ? chinaTime(new Date(state.at)) : '';
 
 /**
- * The filings of the ledger that a row may be identical with: those of its application and business, if the last of them
- * was accepted or is in doubt. One whose order the row names in 确认再次办理 is what it comes after.
+ * The filings of the ledger that a row may equal: those of its application and business, if the last of them is
+ * accepted or unknown. A filing whose order is named in 确认再次办理 does not count: the row follows it.
  */
 export function perhapsThis(
   entry: Entry,

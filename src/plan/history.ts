@@ -1,4 +1,4 @@
-/** The books of one portal instance and enterprise: its ledger and its batches, read together and held against each other. */
+/** The history of one portal instance and enterprise: its ledger and its batches, read together and compared. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { batchFolder, readBatch, readHeads, readWholeBatches, type BatchHead } from './batches.js';
@@ -15,21 +15,21 @@ import { salvageFile } from '../ledger/salvage.js';
 
 export interface History {
   states: LedgerView['states'];
-  /** In the order in which they were submitted last: the later one is the latest word. */
+  /** In the order of their last submits: the later one counts. */
   batches: Plan[];
-  /** The batch something was last done about. */
+  /** The batch that was worked on last. */
   latest: Plan | undefined;
   /** Ids of all batches of the ledger, in the order of their last submits. */
   submitted: LedgerView['batches']['submitted'];
   elsewhere: Elsewhere;
 }
 
-/** Batches of a ledger that are not on this computer, each with the computer it is on, as far as it is known. */
+/** Batches of a ledger that are not on this computer, each with its computer if known. */
 export type Elsewhere = ReadonlyMap<string, string | undefined>;
 
 /**
- * Writes nothing. A batch is kept only once its ledger is there; batches without a ledger mean that the ledger was lost,
- * and then nothing can be told about what was sent.
+ * Writes nothing. A batch is kept only once its ledger exists; batches without a ledger mean that the ledger was lost,
+ * and with it the knowledge of what was sent.
  * @throws LedgerDamaged, LedgerNewer, BatchDamaged
  */
 export async function readHistory(records: Records): Promise<History> {
@@ -78,17 +78,17 @@ export const elsewhereOf = (
   // A torn record may name none.
   new Map([...batches.named].filter((id) => id !== '' && !here.has(id)).map((id) => [id, hosts.get(id)]));
 
-/** What of a ledger and its batches is gone, or is not as it was written. */
+/** Parts of a ledger and its batches that are missing or changed. */
 export interface Damage {
-  /** `line` as in `LedgerDamaged`; `records`: how many of the ledger can still be read. */
+  /** `line` as in `LedgerDamaged`; `records`: number of readable records. */
   ledger: { file: string; line: number; why: LedgerDamaged['why']; records: number } | undefined;
   /** Folders. */
   batches: string[];
 }
 
 /**
- * The books as far as they can be read, to be looked at: nothing may be sent by them. Where the ledger is damaged or
- * gone, what it does not show as accepted may have been submitted: it is `unknown`.
+ * The history as far as it can be read, for display: nothing may be sent on its basis. If the ledger is damaged or
+ * gone, anything that it does not show as accepted may have been submitted: it is `unknown`.
  * @throws LedgerNewer
  */
 export async function readReadableHistory(
@@ -118,7 +118,7 @@ async function readReadableLedger(
     const unread = reason('ledger-unread', {});
     for (const one of perhapsSubmitted(said.states, named, plans))
       take(said, unknownOf(one, { attempt: '', at: '', reason: unread }));
-    // How these ended may stand in a lost line.
+    // Their result may be in a lost line.
     for (const state of filingsInDoubt(said.states))
       said.states.set(keyText(state.key), { ...state, outcome: 'unknown', reason: unread });
     const { line, why } = error;
@@ -145,10 +145,10 @@ async function inOrder(records: Records, ledger: LedgerView | undefined): Promis
   return inTurn(heads, ledger?.batches.submitted);
 }
 
-/** The ledger's own order, not a clock's. A kill may leave a batch that was not noted yet: that one is the newest. */
+/** The ledger's own order, not a clock's. After a crash a batch may not be recorded yet: it counts as the newest. */
 function inTurn<B extends { id: string }>(batches: B[], submitted: Iterable<string> | undefined): B[] {
   const turns = new Map([...(submitted ?? [])].map((id, at) => [id, at]));
   const turn = (b: B): number => turns.get(b.id) ?? Infinity;
-  // Both may be Infinity: then they stay as they are, oldest first.
+  // Both may be Infinity: then they stay in order, oldest first.
   return batches.sort((a, b) => (turn(a) === turn(b) ? 0 : turn(a) - turn(b)));
 }

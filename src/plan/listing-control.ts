@@ -1,6 +1,7 @@
 /**
- * The control of a listing: an empty or shortened list of orders looks like "nothing was filed", so a reading counts for
- * sending only if an order that the ledger knows stands in it (docs/design.md#evidence, docs/facts.md#lists-and-sessions).
+ * The control of a listing: an empty or shortened list of orders looks like "nothing was filed", so a listing counts
+ * for sending only if it contains an order that the ledger knows (docs/design.md#evidence,
+ * docs/facts.md#lists-and-sessions).
  */
 import type { Order } from '../filing/model.js';
 import { fromChinaTime } from '../filing/china-time.js';
@@ -8,14 +9,14 @@ import type { Portal } from '../portal/portal.js';
 import { settled, type LedgerView } from '../ledger/ledger.js';
 import { stopwatch } from './stopwatch.js';
 
-/** `nothing-known`: the ledger knows no order that the listing would have to show. */
+/** `nothing-known`: the ledger knows no order that the listing must show. */
 export type Control = 'shown' | 'not-shown' | 'nothing-known' | 'other-portal';
 
 const YEAR_MS = 365 * 24 * 3600_000;
 
 /**
- * The orders that an unfiltered listing of this account has to show: those the ledger knows of the last year, filed by
- * this account. Left out: what no listing has shown yet, and numbers that a person gave.
+ * The orders that an unfiltered listing of this account must show: those in the ledger of the last year, filed by this
+ * account. Excluded: orders that no listing has shown yet, and numbers that a person gave.
  */
 export function controlOrders(states: LedgerView['states'], account: string, now: Date): ReadonlySet<string> {
   const since = now.getTime() - YEAR_MS;
@@ -24,23 +25,23 @@ export function controlOrders(states: LedgerView['states'], account: string, now
       settled(s) === 'accepted' &&
       s.grade !== 'person' &&
       s.listed !== 'not-yet' &&
-      // What was found by looking has been shown to the account that looked.
+      // An order found by looking was shown to the account that looked.
       (s.intent?.account ?? s.seen?.account) === account &&
       !((s.submittedAt === undefined ? Date.parse(s.at) : fromChinaTime(s.submittedAt).getTime()) < since),
   );
   return new Set(known.flatMap((s) => s.order ?? []));
 }
 
-/** What a listing that was read whole is worth. */
+/** Whether a complete listing can be believed. */
 export function judgeListing(orders: readonly Pick<Order, 'number'>[], known: ReadonlySet<string>): Control {
   if (known.size === 0) return 'nothing-known';
   return orders.some((o) => known.has(o.number)) ? 'shown' : 'not-shown';
 }
 
-/** One application's orders, and what the reading that showed them is worth. */
+/** One application's orders, and whether the listing can be believed. */
 export interface Reading {
   orders: Order[];
-  /** The portal's clock when they had been read. */
+  /** The portal's clock at the end of the reading. */
   asOf: Date;
   /** As `Listing.waited`. */
   waited: number;
@@ -50,21 +51,21 @@ export interface Reading {
 export type Lists = Pick<Portal, 'orders' | 'shows' | 'about' | 'manner'>;
 
 export interface ListingControl {
-  /** Reads the orders of one application now. @throws every portal error */
+  /** Reads one application's current orders. @throws every portal error */
   read(portal: Lists, applicationId: string): Promise<Reading>;
   /** Whether the whole listing shows this order now. */
   shows(portal: Lists, order: string): Promise<boolean>;
-  /** Whether the ledger knows an order that the listing has to show. */
+  /** Whether the ledger knows an order that the listing must show. */
   knowsAny(): boolean;
 }
 
-/** The whole listing is asked for its control once in so many milliseconds, for all rows in flight together. */
+/** Milliseconds for which a control of the whole listing is shared by all rows in flight. */
 const SHARED_MS = 3_000;
 
 export interface ListingControlInput {
   states: LedgerView['states'];
   account: string;
-  /** The portal that the plan was made for. */
+  /** The plan's portal. */
   instance: string;
   now: () => Date;
 }

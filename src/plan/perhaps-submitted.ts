@@ -1,20 +1,20 @@
-/** Filings that may have been submitted where a ledger is damaged, gone, or older than what was done. Pure. */
+/** Filings that may have been submitted, when a ledger is damaged, missing, or older than the batches. Pure. */
 import type { Key, LedgerView, OutcomeRecord } from '../ledger/ledger.js';
 import { keyText, settled } from '../ledger/ledger-states.js';
 import { planned, type Plan } from './plan.js';
 
 export interface PerhapsSubmitted {
   key: Key;
-  /** The latest batch on disk that has it; may be empty. */
+  /** The latest batch on disk with the filing; may be empty. */
   batch: string;
-  /** Empty where more than one content, or none, is known. */
+  /** Empty unless exactly one content is known. */
   digest: string;
 }
 
 /**
- * Everything that the ledger, a lost line of it (`named`) or a batch on disk names, but for what is accepted or in doubt
- * already. A line that says more may be lost, or was written after this copy of the ledger was made: so what was refused
- * or not sent is among these, and so is what has no record at all.
+ * Every filing named by the ledger, by a lost line (`named`) or by a batch on disk, except accepted and unknown ones. A
+ * later record may be lost, or missing in this copy of the ledger: so rejected and unsent filings are included, and
+ * those without any record.
  */
 export function perhapsSubmitted(
   states: LedgerView['states'],
@@ -23,7 +23,7 @@ export function perhapsSubmitted(
 ): PerhapsSubmitted[] {
   const found = new Map<string, { key: Key; batch: string; digests: Set<string> }>();
   const add = (key: Key, batch: string, digest: string): void => {
-    // A second filing of a business came after a first: the numbers have no gaps.
+    // A second filing of a business follows a first: the numbers have no gaps.
     for (let number = 1; number <= key.number; number++) {
       const one = { ...key, number };
       const text = keyText(one);
@@ -46,7 +46,7 @@ export function perhapsSubmitted(
     }));
 }
 
-/** The record that says so: an outcome of an attempt of its own, for nothing that is known of another is its evidence. */
+/** The record of this: an outcome with an attempt of its own, so that no other attempt's evidence applies. */
 export const unknownOf = (
   { key, batch, digest }: PerhapsSubmitted,
   rest: Pick<OutcomeRecord, 'attempt' | 'at' | 'reason' | 'seen'>,

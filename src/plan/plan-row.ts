@@ -1,4 +1,4 @@
-/** What becomes of one row of a table: a filing that will be sent, or what keeps it from that. */
+/** Plans one row of a table: a filing to send, or what prevents it. */
 import { join, relative } from 'node:path';
 import { complete } from '../filing/complete.js';
 import type { Defaults } from '../filing/defaults.js';
@@ -19,14 +19,14 @@ import { rowStatus } from './row-status.js';
 import type { Source } from './source.js';
 import { unlikePortal } from './unlike-portal.js';
 
-/** Rows of earlier plans by their words, the latest first. */
+/** Rows of earlier plans by row digest, the latest first. */
 export type Earlier = ReadonlyMap<string, { batch: Plan; row: PlannedRow }[]>;
 
-/** What every row of a table is decided with. */
+/** The common input for all rows of a table. */
 export interface PlanRowInput {
   /** `undefined`: the directory cannot be read, or was not named. What is decided then is only looked at, never sent. */
   materials: Materials | undefined;
-  /** What blank contact and address cells take. */
+  /** Defaults for blank contact and address cells. */
   defaults: Defaults;
   /** The ledger's states by key, empty for a first batch. */
   states: LedgerView['states'];
@@ -36,7 +36,7 @@ export interface PlanRowInput {
   source: Source;
 }
 
-/** The order that stands in the way of filing once more, and nothing else does. */
+/** The finished order that alone prevents filing again. */
 export type Finished = { order: string; status: string; at: string };
 
 /** A row that is decided. */
@@ -70,7 +70,7 @@ export async function planRow(
   };
   const own = entry.problems;
   const place: Place = { row: entry.row, person, business: entry.business };
-  // The same row twice is one filing: the second says so even where the first is filed already.
+  // The same row twice is one filing: the second gets this problem even if the first is already filed.
   if (between.some((p) => p.rule === 'row-duplicate' && p.args.same)) return held(between);
   const before = await takenOver(entry, application, input);
   if (before && before !== 'agreed') {
@@ -115,7 +115,7 @@ export async function planRow(
   const digest = holds(problems) ? undefined : filingDigest(filing);
   const same = filed.findLast((state) => state.digest === digest);
   if (same) {
-    // The attempt's own baseline: an order that came later is not answered for.
+    // The attempt's own baseline: a later order was not answered for.
     const row = plannedRow({ ...base, problems: [] }, same.key, filing, same.intent?.baseline ?? []);
     row.problems = returned(row, states, there);
     return { row, finished: onlyFinished(history) };
@@ -140,7 +140,7 @@ const isError = ({ level }: Problem): boolean => level === 'error';
 const differing = (p: Problem): Problem =>
   p.rule === 'already-filed' ? { ...p, args: { ...p.args, compared: 'differs' } } : p;
 
-/** A row that a person files once more after this order: not the row it was, and the same one each time. */
+/** A row that a person files again after this order: a new row, but always the same one. */
 export const refiled = (entry: Entry, order: string): Entry => ({
   ...entry,
   again: [...entry.again, order],
@@ -148,7 +148,7 @@ export const refiled = (entry: Entry, order: string): Entry => ({
 });
 const againDigest = (entry: Entry, order: string): string => `${entry.digest()}+${order}`;
 
-/** What earlier plans have of this very row, the latest filing first. */
+/** This row in earlier plans, the latest filing first. */
 export function earlierOf(
   entry: Entry,
   application: Application | undefined,
@@ -170,9 +170,9 @@ function onlyFinished(problems: readonly Problem[]): Finished | undefined {
 }
 
 /**
- * The row as an earlier plan has it, if that very row was accepted or is in doubt, with the files still the same. So too
- * where an order nobody knows may be what it has become since: the run looks whose it is.
- * `agreed`: a person agreed to file it once more, and that was not sent.
+ * The row of an earlier plan, if that very row is accepted or unknown and its files are unchanged; also if an unknown
+ * order may have come from it since: the run checks that. `agreed`: a person agreed to file it again, and that was not
+ * sent.
  */
 async function takenOver(
   entry: Entry,
@@ -184,7 +184,7 @@ async function takenOver(
     if (application !== undefined && row.application !== application.number) continue;
     const now = rowStatus(row, states);
     const { is } = now;
-    // Agreed to and not sent: what came before it is not the last word, and a person is asked once more.
+    // Agreed to and not sent: the earlier filing is not the latest, and the person is asked again.
     if (row.rowDigest !== entry.digest() && (is === 'new' || is === 'not-sent')) return 'agreed';
     const mayHaveArrived =
       (now.is === 'not-sent' || now.is === 'rejected') &&
@@ -194,7 +194,7 @@ async function takenOver(
     if (is !== 'accepted' && is !== 'unknown' && !mayHaveArrived) continue;
     const here = row.row === entry.row ? row : rowWith(row, { row: entry.row });
     if (materials === undefined) return here;
-    // The folder as a whole may have been moved or copied since.
+    // The folder may have been moved or copied as a whole.
     const moved = (path: string): string => join(materials.root, relative(batch.materials, path));
     const { filing } = row;
     const files = filing.files.map((f) => ({ ...f, path: moved(f.path) }));
@@ -205,7 +205,7 @@ async function takenOver(
   return undefined;
 }
 
-/** A row that was accepted once may have come back from the office since. */
+/** An accepted row may have been returned by the agency since. */
 function returned(row: PlannedRow, states: LedgerView['states'], orders: readonly Order[]): Problem[] {
   const now = rowStatus(row, states);
   const order = now.is === 'accepted' ? orders.find((o) => o.number === now.state.order) : undefined;

@@ -1,4 +1,4 @@
-/** From a table's path to a plan: what `check` and `submit` do alike. Sends nothing. */
+/** From a table's path to a plan: the common part of `check` and `submit`. Sends nothing. */
 import { basename } from 'node:path';
 import { chinaDate } from '../filing/china-time.js';
 import type { NotRun } from '../filing/checks/not-run.js';
@@ -23,7 +23,7 @@ export interface PlanTableInput extends TableInput {
   /** Their folder, or files that were chosen. */
   materials: string | Materials;
   portal: Portal;
-  /** Known once the portal and the enterprise are. */
+  /** Available once portal and enterprise are known. */
   records: (instance: string, creditCode: string) => Promise<Records>;
   /** Rows that a person files once more, by line, each after the order it names. */
   again?: ReadonlyMap<number, string>;
@@ -45,11 +45,11 @@ export interface PlannedTable extends AccountInUse {
   problems: Problem[];
   /** `undefined` if one of them is an error. */
   plan: Plan | undefined;
-  /** Rows of the plan that were filed, or may have been, before. */
+  /** Rows of the plan that were or may have been filed before. */
   before: Before;
-  /** What the plan's last question answers. */
+  /** Answered by the plan's last question. */
   reminders: Reminder[];
-  /** Who hands in what, of rows that are held as well. */
+  /** Files by person, also of blocked rows. */
   previews: Previews;
   notRun: NotRun[];
   /** In the table's order. */
@@ -126,7 +126,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   };
 }
 
-/** @throws UnknownAnswer for a listing that shows none of the orders it has to show: it may be of a session that is over */
+/** @throws UnknownAnswer for a listing that shows none of the orders it must show: its session may be over */
 function believed(listing: Listing, known: ReadonlySet<string>): Listing {
   if (judgeListing(listing.orders, known) !== 'not-shown') return listing;
   throw new UnknownAnswer('orderList', 'control', '');

@@ -1,4 +1,4 @@
-/** The plan of a batch: immutable data that says row by row what will be sent, or why nothing will. */
+/** The plan of a batch: immutable data that states for each row what will be sent, or why nothing will. */
 import { createHash } from 'node:crypto';
 import type { Business } from '../filing/business.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
@@ -17,19 +17,19 @@ interface AnyRow {
   problems: Problem[];
 }
 
-/** A row that will be sent, or already was: then the ledger knows its key. */
+/** A row to be sent, or already sent: then the ledger has its key. */
 export interface PlannedRow extends AnyRow {
   held: false;
   business: Business;
   key: Key;
-  /** Of most rows of a long plan on disk (`shelf.ts`): asked for, it is read. */
+  /** Read from disk on access for most rows of a long plan (`shelf.ts`). */
   readonly filing: Filing;
   digest: string;
-  /** Orders of this application and business that were there when the plan was made, and answered for. */
+  /** Existing orders of this application and business that were answered for when the plan was made. */
   orders: string[];
 }
 
-/** A row that will not be sent: it has errors, or a person's answer is missing. */
+/** A row that will not be sent: it has errors, or needs a person's answer. */
 export interface HeldRow extends AnyRow {
   held: true;
 }
@@ -39,7 +39,7 @@ export type PlanRow = PlannedRow | HeldRow;
 export interface Plan {
   version: 1;
   id: string;
-  /** Of all that makes it: the same rows with the same files at the same fees on the same portal are the same plan. */
+  /** Covers all of its content: equal rows with equal files and fees on the same portal are the same plan. */
   digest: string;
   portal: { instance: string; name: string; practice: boolean };
   enterprise: { name: string; creditCode: string };
@@ -69,7 +69,7 @@ export function plannedRow(
   };
 }
 
-/** The same row; what it has in common with other rows is kept once (`sharing`). */
+/** The same row, sharing equal values with other rows (`intern.ts`). */
 export function compact(row: PlannedRow, share: <T>(value: T) => T): PlannedRow {
   const { filing } = row;
   return {
@@ -91,7 +91,7 @@ export function compact(row: PlannedRow, share: <T>(value: T) => T): PlannedRow 
   };
 }
 
-/** Of the JSON of all that makes a plan, row by row: in one piece it is as large as the plan itself. */
+/** Digest of a plan's JSON, row by row: as one string it would be as large as the plan itself. */
 function digestOf({ portal, enterprise, rows }: Omit<Plan, 'version' | 'id' | 'digest'>): string {
   const head = JSON.stringify({ instance: portal.instance, enterprise: enterprise.creditCode, rows: [] });
   const hash = createHash('sha256').update(head.slice(0, -2));
@@ -104,14 +104,14 @@ function digestOf({ portal, enterprise, rows }: Omit<Plan, 'version' | 'id' | 'd
   return hash.update(']}').digest('hex');
 }
 
-/** Puts a plan together from rows that are decided. Pure. */
+/** Makes a plan from planned rows. Pure. */
 export function makePlan(input: Omit<Plan, 'version' | 'id' | 'digest'>): Plan {
   const digest = digestOf(input);
   const day = chinaDate(new Date(input.createdAt)).replace(/-/gu, '');
   return { version: 1, id: `${day}-${digest.slice(0, 6)}`, digest, ...input };
 }
 
-/** A row as people are told of it. */
+/** A row's name in messages. */
 export const nameOf = (row: PlannedRow) => ({
   row: row.row,
   person: row.person,
@@ -120,7 +120,7 @@ export const nameOf = (row: PlannedRow) => ({
 
 export const planned = (plan: Plan): PlannedRow[] => plan.rows.filter((r): r is PlannedRow => !r.held);
 
-/** Problems that keep rows of a plan from being sent. */
+/** Problems that block rows of a plan. */
 export const holding = (rows: readonly PlanRow[]): Problem[] =>
   rows.flatMap((r) => (r.held && holds(r.problems) ? r.problems.filter((p) => p.level !== 'warn') : []));
 
@@ -129,7 +129,7 @@ export interface Totals {
   held: number;
   /** Already accepted: never sent again. */
   accepted: number;
-  /** Submitted before, with an unknown end: settled first, and sent only if they are proved not to be there. */
+  /** Submitted before with an unknown result: resolved first, and sent only if proved absent. */
   inDoubt: number;
   toSend: number;
   files: number;
@@ -138,13 +138,13 @@ export interface Totals {
   fees: Fees;
 }
 
-/** Rows that need not be sent, by their lines. */
+/** Rows that need not be sent, by line. */
 export interface Before {
   accepted: ReadonlySet<number>;
   inDoubt: ReadonlySet<number>;
 }
 
-/** What is still to be sent, counted. */
+/** Counts what is still to be sent. */
 export function totals(plan: Plan, { accepted, inDoubt }: Before): Totals {
   const all = planned(plan);
   const send = all.filter((r) => !accepted.has(r.row) && !inDoubt.has(r.row));
@@ -168,11 +168,11 @@ export function totals(plan: Plan, { accepted, inDoubt }: Before): Totals {
   };
 }
 
-/** Whether an earlier batch decided this row: accepted, or in doubt. */
+/** Whether an earlier batch decided this row: accepted or unknown. */
 export const isBefore = ({ accepted, inDoubt }: Before, row: number): boolean =>
   accepted.has(row) || inDoubt.has(row);
 
-/** Every problem: the table's, then the rows' in their order, errors before warnings. */
+/** Every problem: the table's, then the rows' in order, errors before warnings. */
 export function problemsOf({
   problems,
   plan,

@@ -1,4 +1,4 @@
-/** Who hands in which files: a preview of rows that have any, also of those that are held. */
+/** Which files each person hands in: a preview of rows with files, including blocked ones. */
 import { basename, dirname } from 'node:path';
 import type { Business } from '../filing/business.js';
 import type { FilingFile } from '../filing/filing.js';
@@ -28,17 +28,17 @@ export const previewOf = (
   })),
 });
 
-/** Beyond this many rows nobody reads on. */
+/** Longer previews are not read. */
 const SHOWN = 500;
 
 export interface Previews {
-  /** The first rows' previews, in the order they were added. */
+  /** The first rows' previews, in the order of adding. */
   list: Preview[];
-  /** How many rows come after them. */
+  /** Number of further rows. */
   more: number;
 }
 
-/** Gathers previews; of rows after the first ones only their number is kept. */
+/** Collects previews; of later rows only their number is kept. */
 export function makePreviews(): Previews & { add: (preview: () => Preview) => void } {
   const previews = {
     list: [] as Preview[],

@@ -1,10 +1,10 @@
-/** What a person has to see to that no check of a row can: said with the plan, answered by its last question. */
+/** What a person has to check because no rule can: shown with the plan, answered by its last question. */
 import type { Filing } from '../filing/filing.js';
 import type { Level } from '../filing/problem.js';
 import { isPersonal } from '../filing/materials/slot-names.js';
 import type { ReminderRule } from '../filing/checks/index.js';
 
-/** What the filings of one agency cost: sums in fen by currency, and how many have no fee the portal gives. */
+/** The fees of one agency's filings: sums in fen by currency, and the number without a fee from the portal. */
 export interface Fees {
   cents: Record<string, number>;
   notGiven: number;
@@ -13,7 +13,7 @@ export interface Fees {
 export interface Reminder {
   rule: ReminderRule;
   level: Level;
-  /** How many rows, and the lines of the first of them. */
+  /** Number of rows, and the lines of the first ones. */
   count: number;
   rows: number[];
   /** Of `fees`. */
@@ -56,16 +56,14 @@ export function makeReminders(): Reminders {
   };
 }
 
-/** Of filings that are all known. */
+/** Of a complete list of filings. */
 export function remindersOf(rows: readonly { row: number; filing: Filing }[]): Reminder[] {
   const reminders = makeReminders();
   for (const { row, filing } of rows) reminders.add(row, filing);
   return reminders.list();
 }
 
-/**
- * `720.00` → 72000, without floats. What the portal does not give is counted, never taken for zero (docs/design.md#money).
- */
+/** `720.00` → 72000, without floats. A missing fee is counted, never taken as zero (docs/design.md#money). */
 export function addFee(fees: Fees, { fee }: Pick<Filing, 'fee'>): void {
   if (fee === undefined) {
     fees.notGiven += 1;

@@ -1,4 +1,4 @@
-/** How a planned row stands with the ledger: the one answer that runner, report and plan go by. Pure. */
+/** The status of a planned row by the ledger, used by run, report and plan alike. Pure. */
 import {
   keyText,
   settled,
@@ -11,18 +11,18 @@ import type { Plan, PlannedRow } from './plan.js';
 import { reason } from '../ledger/reasons.js';
 
 export type RowStatus =
-  /** Its turn has not come. */
+  /** Not tried yet. */
   | { is: 'new' }
-  /** What came of this very content. */
+  /** The result of this very content. */
   | { is: 'accepted' | 'unknown' | 'rejected' | 'not-sent'; state: KeyState }
-  /** The same filing was accepted, or is in doubt, with other content: this one is never sent as it stands. */
+  /** The same filing is accepted or unknown with other content: this one is never sent. */
   | { is: 'filed-otherwise'; state: KeyState }
-  /** A later batch says something else about this filing: what it says counts. */
+  /** A later batch has other content for this filing, which counts. */
   | { is: 'superseded'; batch: string };
 
 /**
- * The last word of later batches about an application and business. A colleague's batch is not on this computer: of a
- * row of it only the digest of what was tried is known.
+ * The latest content for an application and business in later batches. A colleague's batch is not on this computer:
+ * only the digest of what was tried is known.
  */
 export type LaterBatches = ReadonlyMap<
   string,
@@ -32,14 +32,14 @@ export type LaterBatches = ReadonlyMap<
 const about = (row: { application: string | undefined; business: string | undefined }): string =>
   `${row.application}/${row.business}`;
 
-/** What the ledger says of batches: their order, and what was tried of them. */
+/** The ledger's knowledge of batches: their order, and what was tried of them. */
 export interface Submitted {
   states: LedgerView['states'];
-  /** Ids of all batches, also of colleagues', in the order of their last submits. */
+  /** Ids of all batches, including colleagues', in the order of their last submits. */
   submitted: ReadonlySet<string>;
 }
 
-/** What batches submitted after `plan` say; `batches`, those on this computer, in the order of their last submits. */
+/** The content of batches submitted after `plan`; `batches`: those on this computer, in the order of their last submits. */
 export function laterBatches(plan: Plan, batches: readonly Plan[], said?: Submitted): LaterBatches {
   const at = batches.findIndex((b) => b.id === plan.id);
   const later = said ? triedElsewhere(plan, batches, said) : new Map<string, Word>();
@@ -66,7 +66,7 @@ function triedElsewhere(plan: Plan, batches: readonly Plan[], { states, submitte
 export function rowStatus(row: PlannedRow, states: LedgerView['states'], later?: LaterBatches): RowStatus {
   const state = states.get(keyText(row.key));
   const outcome = settled(state);
-  // An intent that was torn has no digest left: it may have been ours.
+  // A torn intent has no digest: it may have been ours.
   const ours = state?.digest === row.digest || state?.digest === '';
   if (state && (outcome === 'accepted' || outcome === 'unknown'))
     return ours ? { is: outcome, state } : { is: 'filed-otherwise', state };
@@ -82,7 +82,7 @@ export interface End {
   reason: Reason | undefined;
 }
 
-/** A row status as one of the four outcomes, with its order and why. */
+/** A row status as one of the four outcomes, with its order and reason. */
 export function endOf(s: RowStatus): End {
   switch (s.is) {
     case 'new':

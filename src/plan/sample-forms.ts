@@ -1,4 +1,4 @@
-/** An agency's forms of today, each read of an application for which it can be filed now. Reads only. */
+/** An agency's current forms, each read through an application that allows it. Reads only. */
 import type { Business } from '../filing/business.js';
 import type { Application, Form } from '../filing/model.js';
 import { whyNot } from '../filing/status.js';
@@ -6,12 +6,12 @@ import { Rejected } from '../portal/errors.js';
 import type { Portal } from '../portal/portal.js';
 
 /**
- * `nobody`: no application it can be filed for. `refused`: there are some, and the portal gives none of their forms.
- * `stepwise`: only its first step can be seen, which is no form to be kept.
+ * `nobody`: no application allows it. `refused`: some do, but the portal gives none of their forms. `stepwise`: only
+ * the first step is visible, which is not a complete form.
  */
 export type Sample = { form: Form } | { why: 'nobody' | 'stepwise' } | { why: 'refused'; words: string };
 
-/** A portal that refuses a few will refuse the others. */
+/** A portal that refuses a few forms will refuse the others. */
 const TRIES = 5;
 
 export async function sampleForm(
@@ -37,7 +37,7 @@ export interface AgencyApplications {
   applications: Application[];
 }
 
-/** By the agency's code, in the order in which the list has them. */
+/** By agency code, in the order of the list. */
 export function byAgency(applications: readonly Application[]): AgencyApplications[] {
   const groups = new Map<string, AgencyApplications>();
   for (const application of applications) {

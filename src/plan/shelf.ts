@@ -1,6 +1,6 @@
 /**
- * Filings on disk until they are asked for. A plan of ten thousand rows is carried out with little memory: of most rows
- * only what tells them apart is kept, and what is sent for one of them is read when its turn comes.
+ * Filings on disk until they are read, so that a plan of ten thousand rows needs little memory: most rows keep only
+ * what identifies them, and a filing is read when its turn comes.
  */
 import { randomBytes } from 'node:crypto';
 import { openSync, readSync, unlinkSync, writeSync } from 'node:fs';
@@ -10,16 +10,16 @@ import type { Filing } from '../filing/filing.js';
 import { interning } from '../filing/intern.js';
 import { compact, type PlannedRow } from './plan.js';
 
-/** So many rows of a plan are simply in memory: everyday tables never touch the shelf. */
+/** Plans up to this many rows stay in memory. */
 export const IN_MEMORY = 500;
 
-/** A file with filings, and how a piece of it is read. */
+/** A file with filings, and how to read a part of it. */
 export interface Shelf {
   file: number;
   understand: (row: Pick<PlannedRow, 'digest'>, json: string) => Filing;
 }
 
-/** Where on its shelf a filing is. */
+/** A filing's position on its shelf. */
 export interface OnShelf {
   shelf: Shelf;
   at: number;
@@ -31,10 +31,10 @@ export const shelfOf = (file: string, understand: Shelf['understand']): Shelf =>
   understand,
 });
 
-/** The filing that was read last: whoever looks at a row looks at several things of it. */
+/** The filing read last: a row's filing is usually accessed several times. */
 let last: { shelf: Shelf; at: number; filing: Filing } | undefined;
 
-/** A row whose filing is on the shelf. It is no plain object: what copies it has to say what becomes of the filing. */
+/** A row whose filing is on the shelf. Not a plain object: copying it must treat the filing explicitly. */
 class ShelvedRow implements PlannedRow {
   readonly held = false;
   readonly row;
@@ -84,17 +84,17 @@ class ShelvedRow implements PlannedRow {
   }
 }
 
-/** What two rows of one filing may differ in. */
+/** Members in which two rows of one filing may differ. */
 type Other = Partial<Pick<PlannedRow, 'row' | 'problems'>>;
 
-/** @throws, when its filing is asked for, what the file system throws */
+/** @throws on access to its filing, what the file system throws */
 export const shelved = (row: Omit<PlannedRow, 'filing'>, on: OnShelf): PlannedRow => new ShelvedRow(row, on);
 
-/** The row in another line, or with other problems. */
+/** The row on another line, or with other problems. */
 export const rowWith = (row: PlannedRow, other: Other): PlannedRow =>
   row instanceof ShelvedRow ? row.with(other) : { ...row, ...other };
 
-/** For a plan that is being drawn up: a file without a name, gone with the process. What is on a shelf stays there. */
+/** For a plan being built: a file without a name, which disappears with the process. Filings stay on the shelf. */
 export function makeShelf(): { put: (row: PlannedRow) => PlannedRow } {
   const share = interning();
   let count = 0;
@@ -111,7 +111,7 @@ export function makeShelf(): { put: (row: PlannedRow) => PlannedRow } {
         end += json.length;
         return shelved(row, { shelf, at: end - json.length, bytes: json.length });
       } catch {
-        // No room for temporary files: memory has some.
+        // No space for temporary files: keep it in memory.
         return compact(row, share);
       }
     },

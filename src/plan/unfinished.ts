@@ -1,16 +1,16 @@
-/** Which rows of a kept batch still want something done, by the ledger and by what later batches say. Pure. */
+/** Which rows of a kept batch are unfinished, by the ledger and later batches. Pure. */
 import type { History } from './history.js';
 import { planned, type Plan } from './plan.js';
 import { laterBatches, rowStatus, type RowStatus } from './row-status.js';
 
-/** By line, of the rows that were planned. */
+/** By line, for planned rows. */
 export function standingsOf(books: History, plan: Plan): Map<number, RowStatus> {
   const { states, batches } = books;
   const later = laterBatches(plan, batches, books);
   return new Map(planned(plan).map((row) => [row.row, rowStatus(row, states, later)]));
 }
 
-/** Whether `resume` would find anything to send or to settle, or an order to look for that no listing has shown. */
+/** Whether `resume` has anything to send or resolve, or an order to look for that no listing has shown. */
 export const isOpen = (standings: ReadonlyMap<number, RowStatus>): boolean =>
   [...standings.values()].some(
     (s) =>

@@ -1,11 +1,11 @@
-/** A row's own word for its enterprise and agency, compared with the portal's. */
+/** Compares a row's enterprise and agency with the portal's. */
 import { columnKey, columns } from '../filing/table/columns.js';
 import type { Entry } from '../filing/table/entry.js';
 import type { Application } from '../filing/model.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
 import type { Account } from '../portal/portal.js';
 
-/** What the row says about itself and the portal knows better (P20, docs/facts.md#checks). */
+/** Where the row contradicts the portal (P20, docs/facts.md#checks). */
 export function unlikePortal(
   entry: Entry,
   application: Application,

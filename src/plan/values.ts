@@ -1,4 +1,4 @@
-/** What `submit` and `check` found, to be shown: views only show it. */
+/** The results of `submit` and `check` for display: views only show them. */
 import type { Business } from '../filing/business.js';
 import type { NotRun } from '../filing/checks/not-run.js';
 import type { Problem } from '../filing/problem.js';
@@ -9,25 +9,25 @@ import type { Previews } from './previews.js';
 import type { Reminder } from './reminders.js';
 
 export interface PlanValue {
-  /** Problems of the table as a whole; with an error among them there is no plan. */
+  /** Problems of the whole table; after an error there is no plan. */
   problems: Problem[];
   plan: Plan | undefined;
   account: string;
-  /** As they were given, for the command that comes next. */
+  /** As given, for the next command. */
   paths: { table: string; materials: string; business?: Business | undefined };
   before: Before;
   reminders: Reminder[];
 }
 
 export interface CheckValue {
-  /** `undefined` for a table that could not be read. */
+  /** `undefined` for an unreadable table. */
   took: Took | undefined;
   tally: Tally;
   rows: number;
   ready: number;
   accepted: number;
   inDoubt: number;
-  /** Only where the portal was asked. */
+  /** Only if the portal was asked. */
   plan: PlanValue | undefined;
   previews: Previews;
   reminders: Reminder[];
@@ -35,7 +35,7 @@ export interface CheckValue {
   assumed: string | undefined;
   brokenProfiles: string[];
   written: string | undefined;
-  /** The file that was asked for and not written, since the table as a whole is broken. */
+  /** The requested file that was not written because the whole table is invalid. */
   unwritten: string | undefined;
   paths: { table: string; materials: string | undefined; business?: Business | undefined };
 }

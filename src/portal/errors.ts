@@ -1,6 +1,6 @@
-/** What can go wrong on the far side, told apart by the one question that matters: was it acted on? */
+/** Errors of the far side, distinguished by one question: was the request acted on? */
 
-/** No session, or the portal no longer takes it. */
+/** No session, or one that the portal no longer accepts. */
 export class NotLoggedIn extends Error {
   override readonly name = 'NotLoggedIn';
   constructor(readonly expired: boolean) {
@@ -8,7 +8,7 @@ export class NotLoggedIn extends Error {
   }
 }
 
-/** The portal refused, in a way its dialect lists as a refusal: nothing was done. */
+/** The portal refused, with a code that its dialect lists as a refusal: nothing was done. */
 export class Rejected extends Error {
   override readonly name = 'Rejected';
   constructor(
@@ -16,17 +16,17 @@ export class Rejected extends Error {
     readonly code: string,
     /** The portal's own words, control characters removed. */
     readonly portalWords: string,
-    /** It is about what was filled in or uploaded, not about this application: others of its kind will meet it too. */
+    /** It is about the content, not about this application: other filings of its kind will fail too. */
     readonly meetsOthers = false,
   ) {
     super(`${operation}: ${code}`);
   }
 }
 
-/** `window`: the browser's window is gone, or stands no longer where it has to, before anything was pressed. */
+/** `window`: the browser's window is gone or on another page, before anything was pressed. */
 export type UnreachableCause = 'refused' | 'blocked' | 'dns' | 'tls' | 'timeout' | 'window';
 
-/** Certainly not acted on: not a byte of the request was taken. */
+/** Certainly not acted on: not a byte of the request was sent. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
   constructor(
@@ -39,15 +39,15 @@ export class Unreachable extends Error {
 }
 
 /**
- * The portal, or something before it, asked for patience (429). Says nothing about whether it acted: a gateway may have
- * sent the request on, and be limited only when it tries a second time.
+ * The portal, or a gateway, asked to wait (429). It may have acted: a gateway may have forwarded the request and been
+ * limited only on its second try.
  */
 export class Busy extends Error {
   override readonly name = 'Busy';
   constructor(
     readonly operation: string,
     readonly address: string,
-    /** Seconds it asked to wait. */
+    /** Seconds to wait, as asked. */
     readonly retryAfter?: number,
   ) {
     super(`${operation}: busy`);
@@ -55,8 +55,8 @@ export class Busy extends Error {
 }
 
 /**
- * The one call that is never repeated did not leave, though its way stood: `not-now`, whoever asked for it said no in the
- * last moment; `closed`, the way was closed, or used before. Certainly not acted on.
+ * The one call that is never repeated was not sent, though the line was open: `not-now`, the caller declined at the
+ * last moment; `closed`, the line was closed or used. Certainly not acted on.
  */
 export class NotLeft extends Error {
   override readonly name = 'NotLeft';
@@ -71,7 +71,7 @@ export class NotLeft extends Error {
 export type NoAnswerCause =
   'dropped' | 'head-timeout' | 'body-timeout' | 'total-timeout' | 'http-status' | 'stopped';
 
-/** Perhaps acted on: the request left and no usable answer came. */
+/** Perhaps acted on: the request was sent and no usable answer came. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
   constructor(
@@ -89,29 +89,29 @@ export type UnknownAnswerCause =
   | 'shape'
   | 'too-large'
   | 'unlisted-code'
-  /** A listing without any of the orders it has to show. A receipt that its own order contradicts. */
+  /** A listing without any of the orders that it must show, or a receipt that its own order contradicts. */
   | 'control'
   | 'receipt'
-  /** Pages in a browser: none of those the guide describes, a captcha, a notice of maintenance, a label that is not there. */
+  /** In a browser: a page that the guide does not describe, a captcha, a maintenance notice, a missing label. */
   | 'page'
   | 'captcha'
   | 'maintenance'
   | 'label';
 
-/** An answer this version does not know. Never a success; after a write, perhaps acted on. */
+/** An answer unknown to this version. Never a success; after a write, perhaps acted on. */
 export class UnknownAnswer extends Error {
   override readonly name = 'UnknownAnswer';
   constructor(
     readonly operation: string,
     readonly why: UnknownAnswerCause,
-    /** What was found where, without the portal's data: a member's path, a code, a content type. */
+    /** What was found and where, without the portal's data: a member's path, a code, a content type. */
     readonly detail: string,
   ) {
     super(`${operation}: ${why} (${detail})`);
   }
 }
 
-/** The file is not the one that was confirmed (docs/design.md#confirmed-content). */
+/** The file differs from the confirmed one (docs/design.md#confirmed-content). */
 export class FileChanged extends Error {
   override readonly name = 'FileChanged';
   constructor(readonly file: string) {
@@ -120,9 +120,9 @@ export class FileChanged extends Error {
 }
 
 /**
- * What a page shows is not what was planned: what it holds before 提交, something nobody can read there, its notice, a draft
- * that may be somebody's, something it wants and nobody gave, something that was given and has no place, something else that
- * cannot be changed there (`fixed`), something filled in that nobody gave (`preset`), another person, another enterprise.
+ * A page differs from the plan: its content before 提交, text that cannot be read there, its notice, a draft that may
+ * be another user's, a required value that is not in the plan, a given value without a field, a value that cannot be
+ * changed there (`fixed`), a value that is not from the plan (`preset`), another applicant, another enterprise.
  */
 export type PageDifference =
   | 'readback'
@@ -137,21 +137,21 @@ export type PageDifference =
   | 'enterprise'
   | 'option';
 
-/** This filing alone stops, before anything was submitted. */
+/** Stops this filing only, before anything was submitted. */
 export class PageDiffers extends Error {
   override readonly name = 'PageDiffers';
   constructor(
     readonly why: PageDifference,
-    /** Labels, or words of the page; of a value that was given, the label and the value. */
+    /** Labels or texts of the page; for a given value, label and value. */
     readonly what: string[],
-    /** What the page shows instead, where that says something. */
+    /** What the page shows instead, if that helps. */
     readonly page: string[] = [],
   ) {
     super(`the page differs: ${why}`);
   }
 }
 
-/** Nothing is sent to the guide's own portal but by a browser. */
+/** The guide's own portal is reached through a browser only. */
 export class GuideOverHttp extends Error {
   override readonly name = 'GuideOverHttp';
   constructor(readonly url: string) {
@@ -159,13 +159,13 @@ export class GuideOverHttp extends Error {
   }
 }
 
-/** No browser was found, or the one given does not start. */
+/** No browser was found, or the given one does not start. */
 export class NoBrowser extends Error {
   override readonly name = 'NoBrowser';
   constructor(
     readonly why: 'none' | 'given' | 'profile' | 'start' | 'screen',
     readonly path: string,
-    /** What it said itself, its first line. */
+    /** The first line of its own message. */
     readonly words: string,
   ) {
     super(`${why}: ${path}`);

@@ -1,8 +1,8 @@
-/** The host of the official guide (guide 1.1): nothing is known of its wire, so it is reached through a browser or not at all. */
+/** The host of the official guide (guide 1.1): its wire is unknown, so it is reached through a browser only. */
 
 const HOST = 'consular.mfa.gov.cn';
 
-/** It, or a host below it. `URL` has undone letters' case, widths, percent signs and IDN by then; a dot at the end it keeps. */
+/** This host or a subdomain. `URL` has normalised case, widths, percent signs and IDN, but not a final dot. */
 export function isGuideHost({ hostname }: URL): boolean {
   const host = hostname.replace(/\.+$/u, '');
   return host === HOST || host.endsWith(`.${HOST}`);

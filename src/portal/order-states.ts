@@ -1,4 +1,4 @@
-/** What an order's verbatim status means. Assumed wording: the guide names none. */
+/** The meaning of an order's verbatim status. Assumed wording: the guide names none. */
 import type { OrderState } from '../filing/model.js';
 
 export const orderStates: Readonly<Record<string, OrderState>> = {

@@ -1,8 +1,8 @@
-/** Text of the portal is untrusted: what steers a terminal or hides in a line is taken out before anyone sees it. */
+/** Text of the portal is untrusted: terminal controls and invisible characters are removed before it is shown. */
 import { stripVTControlCharacters } from 'node:util';
 import { withoutUnseen } from '../filing/characters.js';
 
-/** The words of `value`, without escapes, controls and characters nobody sees, at most `limit` letters of them. */
+/** `value` as text without escapes, control and invisible characters, at most `limit` characters. */
 export function plainText(value: unknown, limit = 500): string {
   if (typeof value !== 'string' && typeof value !== 'number') return '';
   const words = stripVTControlCharacters(String(value).slice(0, limit * 4));

@@ -1,23 +1,21 @@
 /**
  * The far side, as an interface. Every implementation runs the contract suite (`test/portal/contract.ts`).
- *
- * Errors of every method: `NotLoggedIn`, `Rejected`, `Unreachable`, `Busy`, `NoAnswer`, `UnknownAnswer`
- * (`errors.ts`).
- * A read may be repeated without harm and repeats itself a few times before it throws `NoAnswer`.
+ * Errors of every method: `NotLoggedIn`, `Rejected`, `Unreachable`, `Busy`, `NoAnswer`, `UnknownAnswer` (`errors.ts`).
+ * Reads are harmless and repeat themselves a few times before they throw `NoAnswer`.
  */
 import type { Business } from '../filing/business.js';
 import type { Filing } from '../filing/filing.js';
 import type { Application, Form, UploadedFile, Order, OrderPage } from '../filing/model.js';
 import type { HttpSession, WindowSession } from './session.js';
 
-/** Which portal this is. `instance` names its records: a practice portal that is reset is another instance. */
+/** Identifies the portal. `instance` names its records: resetting a practice portal makes another instance. */
 export interface About {
   instance: string;
   name: string;
   practice: boolean;
   /** The portal's own clock. */
   time: Date;
-  /** After how long a submitted order is certain to be listed; `undefined`: not known, so only a person decides. */
+  /** Time after which a submitted order is certain to be listed; `undefined`: not known, so only a person decides. */
   listingDelaySeconds: number | undefined;
 }
 
@@ -31,7 +29,7 @@ export interface Account {
   expires: Date | undefined;
 }
 
-/** What the portal holds after `prepare`: what 信息确认 would show. */
+/** What the portal holds after `prepare`: the content of 信息确认. */
 export interface Confirmation {
   draft: string;
   applicationId: string;
@@ -39,14 +37,14 @@ export interface Confirmation {
   fields: Record<string, string>;
   files: UploadedFile[];
   noticeId: string | undefined;
-  /** Planned fields that the form never asked for: saved defaults, which are there for whichever form does. */
+  /** Planned fields that the form does not have: saved defaults, which apply only to forms that ask for them. */
   unasked?: readonly string[];
 }
 
 export interface Receipt {
   order: string;
   submittedAt: string;
-  /** The order page as it was shown. A PNG. */
+  /** The displayed order page, as a PNG. */
   picture?: Uint8Array;
 }
 
@@ -54,11 +52,14 @@ export interface Receipt {
 export interface Listing {
   orders: Order[];
   asOf: Date;
-  /** Milliseconds from the call until its first page was asked for: a rate, or a pause the portal wanted. It shows nothing older. */
+  /**
+   * Milliseconds from the call until its first page was requested (a rate, or the portal's pause). The listing is no
+   * older than that request.
+   */
   waited: number;
 }
 
-/** A draft left on the portal by somebody, perhaps by us. */
+/** An open draft at the portal, of any user of the account. */
 export interface Draft {
   id: string;
   applicationId: string;
@@ -68,62 +69,62 @@ export interface Draft {
   fields: Record<string, string>;
 }
 
-/** What is looked for when an attempt's end is in doubt. */
+/** What is looked for when an attempt is unknown. */
 export interface Doubt {
   application: { id: string; number: string };
   business: Business;
   draft: string | undefined;
-  /** Orders known before the attempt: they are not looked into again. */
+  /** Orders known before the attempt; their pages are not read again. */
   baseline: readonly string[];
 }
 
-/** What was found: facts only, judged elsewhere (`run/reconcile.ts`). */
+/** What was found: facts only, judged in `run/reconcile.ts`. */
 export interface Evidence {
-  /** The portal's clock when the listing had been read to its end. */
+  /** The portal's clock at the end of the listing. */
   asOf: Date;
-  /** When the session that read it began, by the portal's clock. */
+  /** The beginning of the session that read it, by the portal's clock. */
   sessionSince: Date;
   account: string;
   listingDelaySeconds: number | undefined;
-  /** The orders of this application and business that the baseline did not have. */
+  /** Orders of this application and business that are not in the baseline. */
   orders: OrderPage[];
-  /** Numbers of all the orders the same listing showed: a control is one known to be there. */
+  /** Numbers of all orders in the same listing: a control is one known to exist. */
   listed: ReadonlySet<string>;
   draft: 'open' | 'absent' | 'not-asked';
 }
 
 export type Progress =
   | { type: 'draft'; draft: string }
-  /** Everything is sent, and what the portal holds is about to be read. */
+  /** Everything is sent; next, the portal's content is read. */
   | { type: 'filled' }
   | { type: 'upload'; file: string; slot: string; sent: number; bytes: number }
-  /** What stands on the page: the confirmation before 提交, or what stopped a filing. A PNG. */
+  /** The displayed page: the confirmation before 提交, or what stopped a filing. A PNG. */
   | { type: 'picture'; of: 'confirmation' | 'trouble'; png: Uint8Array };
 
-/** What a way to the portal can do at once, and how old an answer of it may be; milliseconds. */
+/** The limits of a way to the portal: parallel work, and how old an answer may be; milliseconds. */
 export interface Manner {
-  /** Lists are always read whole: asking for one application's orders saves nothing. */
+  /** Lists are always read whole: asking for one application's orders saves no time. */
   listsWhole: boolean;
-  /** An order's own page is reached through the list: before the list shows it, it cannot be read. */
+  /** An order's page is reached through the list only, so it cannot be read before it is listed. */
   ordersByList: boolean;
-  /** Filings in flight. */
+  /** Filings in parallel. */
   atOnce: number;
-  /** A listing older than this is read once more before a submit. */
+  /** A listing older than this is read again before a submit. */
   freshMs: number;
-  /** Older than this at the moment of submit, it says nothing any more. */
+  /** At the moment of submit, a listing older than this counts for nothing. */
   staleMs: number;
 }
 
-/** A way for one submit to leave on: over HTTP a fresh connection that stands, TLS included, with nothing written on it. */
+/** The line for one submit: over HTTP a fresh connection, TLS included, with nothing written on it. */
 export interface SubmitLine {
   /** False once the other side has closed it, or it was used. */
   isOpen(): boolean;
   /**
-   * 提交, the one irreversible call: sent once, on this line, never repeated. `mayLeave` is asked in the last moment: over
-   * HTTP in the connection's own callback right before the first byte is written, in a browser right before the press.
-   * `NotLeft` if it says no or the line was closed by then, `Unreachable` and `PageDiffers` (a browser's window that is
-   * gone, or shows something else): certainly not filed. `Rejected`: certainly not filed by this call. `NotLoggedIn`,
-   * `Busy`, `NoAnswer`, `UnknownAnswer`: perhaps filed.
+   * 提交, the one irreversible call: sent once, on this line, never repeated. `mayLeave` is called at the last moment:
+   * over HTTP in the connection's callback right before the first byte is written, in a browser right before the press.
+   * Certainly not filed: `NotLeft` (it returned false, or the line was closed), `Unreachable` and `PageDiffers` (a
+   * browser's window is gone, or shows another page). `Rejected`: certainly not filed by this call. Perhaps filed:
+   * `NotLoggedIn`, `Busy`, `NoAnswer`, `UnknownAnswer`.
    */
   submit(confirmation: Confirmation, mayLeave: () => boolean): Promise<Receipt>;
   close(): Promise<void>;
@@ -131,35 +132,35 @@ export interface SubmitLine {
 
 export interface Portal {
   readonly manner: Manner;
-  /** What this portal is. Needs no session. */
+  /** Identifies the portal; needs no session. */
   about(): Promise<About>;
-  /** Whose session this is, asked of the portal. */
+  /** The session's account, as the portal reports it. */
   whoami(): Promise<Account>;
   /** The whole 新办/续办 list, to its last page. */
   applications(): Promise<Application[]>;
-  /** One application as it is now, with its buttons. */
+  /** One application in its current state, with its buttons. */
   application(id: string): Promise<Application>;
-  /** 我的申请单 to its last page, of one application or business if asked. Empty is no proof of absence. */
+  /** 我的申请单 to its last page, of one application or business if given. An empty list does not prove absence. */
   orders(filter?: { applicationId?: string; business?: Business }): Promise<Listing>;
   order(number: string): Promise<OrderPage>;
   form(applicationId: string, business: Business): Promise<Form>;
-  /** Open drafts of one application and business, with what they hold. */
+  /** Open drafts of one application and business, with their content. */
   drafts(applicationId: string, business: Business): Promise<Draft[]>;
   /**
-   * Everything up to 信息确认: a draft (`adopt`, or a new one; where pages offer an account's only one, that one, if nothing in
-   * it is another's), its fields, its files, and then what the portal holds.
-   * Repeatable in effect: repeating it on the same draft leaves one draft with the same content. Files are read once,
-   * hashed while they are sent; `FileChanged` if they are not what was confirmed. A file that came to have another size
-   * there is sent again, and is `UnknownAnswer` if that does not help. Submits nothing.
+   * Everything up to 信息确认: a draft, its fields, its files, then the portal's content. The draft is `adopt` or a new
+   * one; pages that offer an account's only draft use that one, unless it contains another user's values. A repeat on
+   * the same draft leaves one draft with the same content. Files are read once and hashed while sent; `FileChanged` if
+   * they are not what was confirmed. A file with another size at the portal is sent again; `UnknownAnswer` if that does
+   * not help. Submits nothing.
    */
   prepare(filing: Filing, adopt: string | undefined, progress: (p: Progress) => void): Promise<Confirmation>;
-  /** Whether an unfiltered listing of orders shows at least one of these numbers. Reads no further than to the first one. */
+  /** Whether an unfiltered listing of orders contains one of these numbers. Reads up to the first one only. */
   shows(numbers: ReadonlySet<string>): Promise<boolean>;
-  /** Opens the way for one submit. @throws Unreachable certainly not filed: nothing can leave yet */
+  /** Opens the line for one submit. @throws Unreachable certainly not filed: nothing can be sent yet */
   line(): Promise<SubmitLine>;
-  /** Ends the session on the portal's side. */
+  /** Ends the session at the portal. */
   logout(): Promise<void>;
-  /** How an attempt in doubt ended: reads only. */
+  /** Evidence of an unknown attempt's result; reads only. */
   trace(doubt: Doubt): Promise<Evidence>;
   close(): Promise<void>;
 }
@@ -168,7 +169,7 @@ export interface Credentials {
   kind: Account['kind'];
   email: string;
   password: string;
-  /** What a person read in the picture. */
+  /** The user's answer to the picture. */
   captcha?: { id: string; text: string };
 }
 
@@ -177,7 +178,7 @@ export interface LoggedIn {
   account: Account;
 }
 
-/** A picture that only a person answers; never solved here. */
+/** A picture for the user to answer; never solved here. */
 export interface Captcha {
   id: string;
   picture: Uint8Array;
@@ -185,34 +186,34 @@ export interface Captcha {
 
 /** 电子营业执照扫码登录 (guide 1.1 §2). */
 export interface QrCode {
-  /** Asks with it; the phone never sees it. */
+  /** For polling; the phone never sees it. */
   id: string;
-  /** What the phone reads. */
+  /** The content for the phone. */
   text: string;
   seconds: number;
 }
-/** `cancelled`: on the phone. `expired`: or used up. */
+/** `cancelled`: on the phone. `expired`: or used already. */
 export type QrState = 'waiting' | 'scanned' | 'confirmed' | 'expired' | 'cancelled';
 
 export interface QrLogin {
   create(): Promise<QrCode>;
-  /** May be asked as often as is polite. */
+  /** May be polled at a polite rate. */
   state(code: QrCode): Promise<QrState>;
-  /** Once, of a code that was confirmed. @throws Rejected `QR_NOT_READY`, `QR_OVER` */
+  /** Once, for a confirmed code. @throws Rejected `QR_NOT_READY`, `QR_OVER` */
   exchange(code: QrCode): Promise<LoggedIn>;
 }
 
-/** A portal nobody has logged in to yet. */
+/** A portal before login. */
 export interface LoginPortal {
   about(): Promise<About>;
   /**
    * One attempt, never repeated: accounts lock after a few.
-   * @throws Rejected `AUTH_FAILED`, `AUTH_LOCKED`; `CAPTCHA_REQUIRED`, `CAPTCHA_WRONG`: the password was not looked at
+   * @throws Rejected `AUTH_FAILED`, `AUTH_LOCKED`; `CAPTCHA_REQUIRED`, `CAPTCHA_WRONG`: the password was not checked
    */
   login(credentials: Credentials): Promise<LoggedIn>;
-  /** A new picture. Not in a window: there the person sees it. */
+  /** A new picture. Absent for a window, which shows it itself. */
   captcha?: () => Promise<Captcha>;
   qr?: QrLogin;
-  /** Where the person logs in by hand, in a window: waits until they have. Nothing is typed for them. */
+  /** Waits until the user has logged in by hand, in a window. Types nothing. */
   inWindow?: () => Promise<{ session: WindowSession; account: Account }>;
 }

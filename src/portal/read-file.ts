@@ -1,5 +1,5 @@
 /**
- * Reads a confirmed file once, hashing it on the way: what leaves here is what was confirmed
+ * Reads a confirmed file once, hashing it meanwhile: what is sent is what was confirmed
  * (docs/design.md#confirmed-content).
  */
 import { createHash } from 'node:crypto';
@@ -15,14 +15,14 @@ export const mimes: Record<FileType, string> = {
   png: 'image/png',
   pdf: 'application/pdf',
 };
-/** A link put in the file's place is refused, and a FIFO put there does not block. Windows has neither flag. */
+/** Refuses a link in the file's place, and does not block on a FIFO. Windows has neither flag. */
 const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 const PIECE_BYTES = 64 * 1024;
 
 /**
- * Piece by piece, the last one only when all of them are known to be right.
- * @throws FileChanged before the file's last byte is given away, so that nobody ever gets the whole of a wrong file
+ * Yields chunks; the last one only once the whole content has been verified.
+ * @throws FileChanged before the file's last byte is yielded, so that a wrong file is never complete
  */
 export async function* readConfirmed(
   file: FilingFile,

@@ -1,6 +1,7 @@
 /**
- * The sessions of the portals, each in a file of its own (0600). Its secrets go nowhere else. A portal has a current
- * one; those of its other accounts lie beside it. Logging in to one portal never shows another's.
+ * The sessions of the portals, each in a file of its own (0600). The secrets are stored only there. A portal has a
+ * current session; those of its other accounts are kept beside it. A login to one portal never reveals another's
+ * session.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -8,12 +9,12 @@ import { join } from 'node:path';
 import * as z from 'zod';
 
 const known = z.object({
-  /** The portal's name or address; a session of one portal is never shown to another. */
+  /** The portal's name or address; a session is never sent to another portal. */
   portal: z.string(),
-  /** Where that was: a name that leads elsewhere by now is another portal. Absent: the practice portal. */
+  /** The address at that time: a name that now leads elsewhere is another portal. Absent: the practice portal. */
   address: z.string().optional(),
   instance: z.string(),
-  /** Whose it is, so that a report finds its ledger without asking the portal. */
+  /** The session's enterprise, so that a report finds its ledger without a request. */
   enterprise: z.object({ name: z.string(), creditCode: z.string() }),
   email: z.string(),
   /** Begun with a phone: there may be no password. */
@@ -26,7 +27,7 @@ const overHttp = known.extend({
   uid: z.string(),
   plt: z.string(),
 });
-/** Its secrets lie in the browser's own profile: there is one for each portal. */
+/** Its secrets are in the browser's profile, one for each portal. */
 const inWindow = known.extend({ via: z.literal('chrome') });
 const shape = z.union([overHttp, inWindow]);
 export type HttpSession = z.infer<typeof overHttp>;
@@ -42,8 +43,8 @@ const besideFile = (folder: string, { portal, email }: Pick<Session, 'portal' | 
   join(folder, `${short(portal)}-${short(email.trim().toLowerCase())}.json`);
 
 /**
- * The kept session of `portal` (a name that stays the same from run to run): the current one, or that of the account
- * named. `undefined` if there is none.
+ * The kept session of `portal` (a name that stays the same from run to run): the current one, or the named account's.
+ * `undefined` if there is none.
  */
 export async function loadSession(
   folder: string,
@@ -60,15 +61,15 @@ export async function loadSession(
   return email === undefined || sameEmail(session.email, email) ? session : undefined;
 }
 
-/** The same, if its secrets are kept with it. */
+/** The same, if its secrets are in the file. */
 export async function loadHttpSession(folder: string, portal: string): Promise<HttpSession | undefined> {
   const session = await loadSession(folder, portal);
   return session && 'token' in session ? session : undefined;
 }
 
 /**
- * It becomes its portal's current one, and that of another account is laid beside it: there is a current one at every
- * moment. `choose: false`: where that is another account's, it stays.
+ * Makes it the portal's current session and keeps another account's beside it; there is a current one at every moment.
+ * `choose: false`: another account's current session stays current.
  */
 export async function saveSession(
   folder: string,
@@ -87,7 +88,7 @@ export async function saveSession(
   await rm(besideFile(folder, session), { force: true });
 }
 
-/** The session of one account, or the current one. The others stay. */
+/** Removes the session of one account, or the current one. The others stay. */
 export async function dropSession(folder: string, portal: string, email?: string): Promise<void> {
   const current = await read(currentFile(folder, portal));
   if (email === undefined || current === undefined || sameEmail(current.email, email))
@@ -97,12 +98,12 @@ export async function dropSession(folder: string, portal: string, email?: string
 
 export interface Kept {
   session: Session;
-  /** Of its portal: what a command takes that names no account. */
+  /** The portal's current session, used by commands without a named account. */
   current: boolean;
   file: string;
 }
 
-/** Of all portals and accounts, or of one portal; the current one of each first. */
+/** Of all portals and accounts, or of one portal; current ones first. */
 export async function keptSessions(folder: string, portal?: string): Promise<Kept[]> {
   const names = await readdir(folder).catch(ifMissing);
   const found = (names ?? []).map(async (name): Promise<Kept[]> => {
@@ -133,7 +134,7 @@ function ifMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
 }
 
-/** A damaged session file means logging in again, nothing worse. */
+/** A damaged session file only means a new login. */
 function tryJson(text: string): unknown {
   try {
     return JSON.parse(text);

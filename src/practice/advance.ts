@@ -1,4 +1,4 @@
-// Plays the offices: economies approve, cards are made and handed out, orders are accepted, finished or sent back.
+// Simulates the offices: economies approve, cards are made and handed out, orders are accepted, finished or returned.
 import { status } from './guide/statuses.js';
 import { applicationMove } from './offices/applications.js';
 import { orderMove } from './offices/orders.js';
@@ -10,9 +10,9 @@ import type { Application } from './world/applications.js';
 import { chance, pick } from './world/random.js';
 
 /**
- * Lets the offices take `steps` steps (1 by default), on one application (by its number or an order's) or on any.
- * A step may change several things at once. The choice depends on the seed and on how much the offices have done,
- * never on the clock. Throws a Refusal for a number that no application has; stops early when nothing is left to do.
+ * Runs `steps` office steps (default 1), on one application (by its number or an order's) or on any. One step may make
+ * several changes. The choice depends on the seed and the number of changes so far, never on the clock. Throws a
+ * Refusal for an unknown number; stops early when nothing is left to do.
  */
 export async function advance(
   dir: string,
@@ -33,7 +33,7 @@ export async function advance(
   return all;
 }
 
-/** Orders in hand come first three times out of four, so that a rehearsal sees its own filings move. */
+/** Orders go first three times out of four, so that a rehearsal soon sees progress on its own filings. */
 function chooseMove(state: State, number: string | undefined): Change[] {
   const wanted = number === undefined ? undefined : find(state, number);
   const orders = [...state.orders.values()].filter(

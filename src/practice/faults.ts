@@ -1,4 +1,4 @@
-// Misbehaviour on demand: faults kept in the folder, obeyed by every process that serves it.
+// Faults on request, kept in the folder and applied by every process that serves it.
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { files, replaceFile } from './state/instance.js';
@@ -33,12 +33,12 @@ const shape = z.strictObject({
    * captcha: login wants a captcha beside the password.
    */
   kind: z.enum(faultKinds),
-  /** Strikes with this probability, by a generator seeded with `seed`; always when absent. */
+  /** Probability of a strike, from a generator seeded with `seed`; absent: always. */
   rate: z.number().min(0).max(1).optional(),
-  /** Strikes at most so often, over all processes. */
+  /** Maximum number of strikes, over all processes. */
   times: z.number().int().min(1).optional(),
   delayMs: z.number().min(0).optional(),
-  /** Seconds or an HTTP date, as it stands in the header. */
+  /** Seconds or an HTTP date, as in the header. */
   retryAfter: z.string().optional(),
   seed: z.number().int().optional(),
   match: z.strictObject({ applyNo: z.string().optional() }).optional(),
@@ -46,23 +46,23 @@ const shape = z.strictObject({
 
 export type Fault = z.infer<typeof shape>;
 
-// `set` is new each time the faults are set, so that counts begin again.
+// `set` is new each time faults are set, so that counting restarts.
 const stored = z.object({ set: z.string(), faults: z.array(shape) });
 
-/** The faults a list of unknown values describes; throws an error that names what is wrong. */
+/** Validates a list of faults; throws an error that names the invalid member. */
 export function checkFaults(faults: unknown): Fault[] {
   const parsed = z.array(shape).safeParse(faults);
   if (!parsed.success) throw new Error(`faults: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
 
-/** Replaces the folder's faults; an empty list ends all misbehaviour. */
+/** Replaces the folder's faults; an empty list removes all. */
 export async function setFaults(dir: string, faults: readonly Fault[]): Promise<void> {
   const checked = checkFaults(faults);
   replaceFile(files(dir).faults, `${JSON.stringify({ set: randomToken(4), faults: checked })}\n`);
 }
 
-/** The folder's faults with a key for each, under which its strikes are counted. */
+/** The folder's faults, each with the key under which its strikes are counted. */
 export function readFaults(dir: string): { key: string; fault: Fault }[] {
   let text: string;
   try {
@@ -75,7 +75,7 @@ export function readFaults(dir: string): { key: string; fault: Fault }[] {
   return faults.map((fault, index) => ({ key: `${set}:${index}`, fault }));
 }
 
-/** Which faults strike this request, and the events that count it; `state` must be the newest. */
+/** The faults that strike this request, and the events that count them; `state` must be the newest. */
 export function strikes(
   faults: readonly { key: string; fault: Fault }[],
   state: State,
@@ -85,9 +85,8 @@ export function strikes(
   const events: PortalEvent[] = [];
   for (const { key, fault } of faults) {
     if (fault.operation !== '*' && fault.operation !== request.operation) continue;
-    // Only submit makes an order, so only there can one be late.
+    // Only submit creates an order.
     if (fault.kind === 'late' && request.operation !== 'submit') continue;
-    // Only a login wants one.
     if (fault.kind === 'captcha' && request.operation !== 'login') continue;
     if (fault.match?.applyNo !== undefined && fault.match.applyNo !== request.applyNo) continue;
     const count = state.faults.get(key) ?? { draws: 0, hits: 0 };
@@ -102,8 +101,8 @@ export function strikes(
 }
 
 /**
- * A fault as text: `operation:kind[:rate][:name=value…]`, e.g. `submit:drop:0.2` or `upload:slow:times=1:delay=500`.
- * Names: rate, times, delay (ms), retry-after, seed, application. Throws an error that says what cannot be read.
+ * Parses `operation:kind[:rate][:name=value…]`, e.g. `submit:drop:0.2` or `upload:slow:times=1:delay=500`. Names: rate,
+ * times, delay (ms), retry-after, seed, application. Throws an error that quotes what cannot be read.
  */
 export function parseFault(text: string): Fault {
   const [operation = '', kind = '', ...rest] = text.split(':');

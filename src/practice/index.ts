@@ -1,4 +1,4 @@
-// The practice portal's public face: serve it, reset it, let its offices work, look inside, make it misbehave.
+// The practice portal's public interface: serve, reset, advance, inspect, inject faults.
 import { rmSync, readFileSync } from 'node:fs';
 import { files, ensureInstance, readInstance, replaceFile, replaceInstance } from './state/instance.js';
 import type { Instance, WorldOptions } from './state/instance.js';
@@ -13,7 +13,7 @@ import type { Scan, ScanOptions } from './phone.js';
 export type { Change, Inspection, Instance, Scan, WorldOptions };
 
 export interface PracticeOptions {
-  /** The folder that holds the portal; made if it does not exist. Any number of processes may share it. */
+  /** The portal's folder, created if missing. Any number of processes may share it. */
   dir: string;
   now?: () => Date;
 }
@@ -21,9 +21,9 @@ export interface PracticeOptions {
 export interface ServeOptions extends PracticeOptions, WorldOptions {
   /** 0 or absent: any free port. */
   port?: number;
-  /** Absent: any free port. false: no inspection face. */
+  /** Absent: any free port. false: no inspection server. */
   inspectPort?: number | false;
-  /** The folder of the web pages; absent: those that were built with this program. */
+  /** The folder of the web pages; absent: the pages built with this program. */
   pages?: string;
   /** Writes served.json, so that other processes find this server; removed on close. */
   announce?: boolean;
@@ -32,7 +32,7 @@ export interface ServeOptions extends PracticeOptions, WorldOptions {
 export interface Served {
   /** `http://127.0.0.1:PORT/APEC/` */
   url: string;
-  /** `http://127.0.0.1:PORT/`; the face is below `inspect/`. */
+  /** `http://127.0.0.1:PORT/`; the paths begin with `inspect/`. */
   inspectUrl?: string;
   instance: Instance;
   close(): Promise<void>;
@@ -40,12 +40,12 @@ export interface Served {
 
 const clock = (options: PracticeOptions): (() => Date) => options.now ?? (() => new Date());
 
-/** Makes a new instance: the same world for the same seed, no orders, no faults. Servers of this folder follow. */
+/** Creates a new instance: same seed, same world; no orders, no faults. Running servers of this folder switch to it. */
 export function resetPractice(options: PracticeOptions & WorldOptions): Promise<Instance> {
   return replaceInstance(options.dir, clock(options)(), options);
 }
 
-/** Serves the folder on loopback; makes an instance with the given world options if there is none yet. */
+/** Serves the folder on loopback; creates an instance with the given world options if there is none. */
 export async function servePractice(options: ServeOptions): Promise<Served> {
   const { serveInspection, serveWire } = await import('./server.js');
   const now = clock(options);
@@ -56,7 +56,7 @@ export async function servePractice(options: ServeOptions): Promise<Served> {
     inspectPort === false
       ? undefined
       : await serveInspection(options.dir, inspectPort).catch(async (error: unknown) => {
-          // Half a portal would keep its process from ending.
+          // A wire left open would keep the process from ending.
           await wire.close();
           throw error;
         });
@@ -85,15 +85,15 @@ function announced(dir: string): { url: string; pid: number } | undefined {
   }
 }
 
-/** Takes the announcement back, unless a later server has replaced it. */
+/** Removes the announcement, unless a later server has replaced it. */
 function withdraw(dir: string, url: string): void {
   if (announced(dir)?.url === url) rmSync(files(dir).served, { force: true });
 }
 
-/** As `servePractice` writes it: on this machine. */
+/** As `servePractice` writes it: an address on this machine. */
 const SERVED = /^http:\/\/127\.0\.0\.1:\d+\/APEC\/$/u;
 
-/** A live announced server of this folder, in whatever process; asked, not believed. */
+/** The announced server of this folder, in any process, if it answers. */
 export async function servedPractice(dir: string): Promise<{ url: string } | undefined> {
   const found = announced(dir);
   if (!found || !SERVED.test(found.url) || !isAlive(found.pid)) return undefined;
@@ -112,8 +112,8 @@ export async function servedPractice(dir: string): Promise<{ url: string } | und
 }
 
 /**
- * Lets the offices work for `steps` steps (1 by default): on one application (its number, or the number of one of its
- * orders) or on any. The same steps of the same world have the same results. Fewer changes than steps: nothing is left to do.
+ * Runs `steps` office steps (default 1) on one application (its number, or the number of one of its orders) or on any.
+ * The same steps in the same world have the same results. Fewer changes than steps: nothing is left to do.
  */
 export async function advancePractice(
   options: PracticeOptions & { application?: string; steps?: number },
@@ -125,8 +125,8 @@ export async function advancePractice(
 }
 
 /**
- * Plays the phone with the enterprises' licences on a code of 扫码登录: the one given, or the newest that waits.
- * Undefined where none waits, or where the folder holds no portal.
+ * Simulates the phone with the enterprises' licences on a code of 扫码登录: the given one, or the newest that waits.
+ * Undefined if none waits or the folder holds no portal.
  */
 export async function scanPractice(options: PracticeOptions & ScanOptions): Promise<Scan | undefined> {
   if (!readInstance(options.dir)) return undefined;
@@ -134,7 +134,7 @@ export async function scanPractice(options: PracticeOptions & ScanOptions): Prom
   return scanQr(options.dir, clock(options)(), options);
 }
 
-/** The enterprises of the practice world, the first of which a scan takes unless told otherwise. */
+/** The enterprises of the practice world; a scan takes the first by default. */
 export function practiceEnterprises(): { name: string; creditCode: string }[] {
   return enterprises.map(({ name, creditCode }) => ({ name, creditCode }));
 }
@@ -160,7 +160,7 @@ export function practiceAccounts(): PracticeAccount[] {
   );
 }
 
-/** Everything the folder's instance holds; throws if it holds none. */
+/** Everything in the folder's instance; throws if there is none. */
 export async function inspect(dir: string): Promise<Inspection> {
   const { inspectRecords } = await import('./inspect.js');
   return inspectRecords(dir);

@@ -1,4 +1,4 @@
-// The inspection face: what a practice portal holds, as an oracle for tests.
+// Reads what a practice portal holds, as an oracle for tests.
 import { readdirSync } from 'node:fs';
 import type { BusinessType } from './guide/businesses.js';
 import { instant } from './rules/time.js';
@@ -20,7 +20,7 @@ interface Filed {
 
 export interface Inspection {
   readonly instance: Instance;
-  /** Oldest first, those not visible in lists yet included. */
+  /** Oldest first, including those not yet visible in lists. */
   readonly orders: readonly (Filed & {
     readonly orderNo: string;
     readonly orderId: string;
@@ -35,7 +35,7 @@ export interface Inspection {
   readonly uploads: readonly string[];
 }
 
-/** Everything an instance holds. `dir` must hold one. Ids are text. */
+/** `dir` must hold an instance. Ids are text. */
 export function inspectRecords(dir: string): Inspection {
   const store = openStore(dir);
   const state = store.read();

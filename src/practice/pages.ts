@@ -1,4 +1,4 @@
-// The web pages as files: what the build left beside this program, or another folder of the same form.
+// Serves the web pages as files, from the build or from another folder of the same layout.
 import { extname } from 'node:path';
 import { Hono } from 'hono';
 import { pageFile } from './page-files.js';
@@ -9,7 +9,7 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
 };
 
-/** The pages talk to their own server and to nobody else; Element Plus sets styles by itself. */
+/** The pages may contact only their own server; Element Plus sets inline styles. */
 const headers = {
   'Content-Security-Policy':
     "default-src 'self'; script-src 'self'; object-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
@@ -17,14 +17,14 @@ const headers = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** As the build names them: no way up or out. */
+/** File names as the build makes them; no path leads out of the folder. */
 const PAGE = /^(?:assets\/)?[\w-][\w.-]*$/u;
 
 const plain = 'APEC商务旅行卡（演练门户）：本服务只用于演练，不会向任何机关提交。\n';
 
 /**
- * Answers for `/APEC/`, its pages and what they are made of: names of files in the folder, and nothing else. `said`:
- * headers of now, which portal this is and what time it has.
+ * Answers for `/APEC/`, its pages and their assets: names of files in the folder only. `said`: headers for each answer,
+ * with the portal's identity and time.
  */
 export function pagesApp(folder?: string, said: () => Record<string, string> = () => ({})): Hono {
   const app = new Hono();
@@ -36,7 +36,7 @@ export function pagesApp(folder?: string, said: () => Record<string, string> = (
     const type = types[extname(name)];
     const bytes = type && PAGE.test(name) ? pageFile(name, folder) : undefined;
     if (!bytes) return name === 'index.html' ? c.text(plain) : c.text('', 404);
-    // What the build made bears its content in its name; the pages do not.
+    // Names of assets contain a hash of their content; names of pages do not.
     const kept = name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
     return c.body(bytes, 200, { 'Content-Type': type!, 'Cache-Control': kept });
   });

@@ -1,4 +1,4 @@
-// Plays the phone that holds the enterprises' 电子营业执照: scans a code of 扫码登录, confirms or cancels.
+// Simulates the phone with the enterprises' 电子营业执照: scans a code of 扫码登录, confirms or cancels.
 import { decided, newestQr, qrByCode, qrState, scanned, type QrState } from './rules/qr-login.js';
 import { Refusal } from './rules/refusal.js';
 import { openStore } from './state/store.js';
@@ -6,22 +6,22 @@ import { enterprises } from './world/enterprises.js';
 
 export interface Scan {
   readonly state: QrState;
-  /** Whose licence confirmed it; null where none did. */
+  /** The enterprise whose licence confirmed; null if none did. */
   readonly enterprise: { readonly name: string; readonly creditCode: string } | null;
-  /** Until when the code can be used. */
+  /** End of the code's validity. */
   readonly expires: Date;
 }
 
 export interface ScanOptions {
-  /** What the picture holds, as a bare code or as the whole address; absent: the newest code that waits. */
+  /** The content of the picture, as a bare code or a whole address; absent: the newest code that waits. */
   code?: string;
-  /** By its credit code; the first one if absent. */
+  /** By its credit code; absent: the first one. */
   creditCode?: string;
-  /** `look` scans and leaves it at that. */
+  /** `look` only scans. */
   then: 'confirm' | 'cancel' | 'look';
 }
 
-/** Undefined where no code waits. Throws a Refusal for a code that is unknown or over. `dir` must hold an instance. */
+/** Undefined if no code waits. Throws a Refusal for an unknown or spent code. `dir` must hold an instance. */
 export async function scanQr(dir: string, now: Date, options: ScanOptions): Promise<Scan | undefined> {
   const { creditCode = enterprises[0].creditCode, then } = options;
   const enterprise = enterprises.find((one) => one.creditCode === creditCode);
@@ -36,7 +36,7 @@ export async function scanQr(dir: string, now: Date, options: ScanOptions): Prom
   if (key === undefined) return undefined;
   return store.act((state) => {
     const qr = state.qrCodes.get(key);
-    // A reset came in between.
+    // The instance was reset in between.
     if (!qr) return { events: [], value: undefined };
     const confirms = then === 'confirm';
     const events = then === 'look' ? [] : decided({ key, qr }, confirms ? creditCode : null, at);

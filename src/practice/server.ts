@@ -1,4 +1,4 @@
-// The server of a practice portal: the wire on one loopback port, the inspection face on another.
+// The server of a practice portal: the wire on one loopback port, the inspection on another.
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
@@ -39,17 +39,17 @@ export interface Listening {
 
 type Bindings = { Bindings: HttpBindings };
 
-/** Serves the pages below `/APEC/` and the wire below `/APEC/api/`. Port 0 takes any free one. */
+/** Serves the pages below `/APEC/` and the wire below `/APEC/api/`. Port 0: any free one. */
 export function serveWire(dir: string, now: () => Date, port: number, pages?: string): Promise<Listening> {
   return listen(wireApp(openStore(dir), now, pages), port);
 }
 
-/** Serves the inspection face below `/inspect/`. */
+/** Serves the inspection below `/inspect/`. */
 export function serveInspection(dir: string, port: number): Promise<Listening> {
   return listen(inspectionApp(dir), port);
 }
 
-/** A name that resolves to this machine must not open it to a page of somebody else's (DNS rebinding). */
+/** Blocks DNS rebinding: a foreign page could use a host name that resolves to this machine. */
 const loopbackOnly: MiddlewareHandler = async (c, next) => {
   const name = new URL(c.req.url).hostname;
   if (name !== host && name !== 'localhost') return c.text('this portal answers on 127.0.0.1 only', 421);

@@ -1,4 +1,4 @@
-/** The batches of a ledger, each with what has become of it. Pure. */
+/** The batches of a ledger, each with its result. Pure. */
 import { filingsInDoubt } from '../plan/doubt.js';
 import type { History } from '../plan/history.js';
 import type { Outcome } from '../ledger/ledger.js';
@@ -8,12 +8,12 @@ import { isOpen, standingsOf } from '../plan/unfinished.js';
 
 export interface BatchSummary {
   batch: string;
-  /** When it was made, by our clock: ISO. */
+  /** Creation time by our clock: ISO. */
   createdAt: string;
   table: string;
   rows: number;
   counts: Record<Outcome, number>;
-  /** Whether `resume` would find anything to send or to settle. */
+  /** Whether `resume` has anything to send or resolve. */
   unfinished: boolean;
   practice: boolean;
 }
@@ -21,9 +21,9 @@ export interface BatchSummary {
 export interface BatchList {
   /** The one submitted last comes first. */
   batches: BatchSummary[];
-  /** Filings of the whole ledger whose outcome is unknown: one may stand in several batches. */
+  /** Unknown filings of the whole ledger: one may be in several batches. */
   unknown: number;
-  /** Batches of the ledger that are not on this computer; `host`: where they are, as far as it is known. */
+  /** Batches of the ledger that are not on this computer; `host`: their computer, if known. */
   elsewhere: { batch: string; host: string | undefined }[];
 }
 

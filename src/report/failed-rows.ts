@@ -1,4 +1,4 @@
-/** The rows of a batch that failed, as a table to mend and send again with the same folders. Pure. */
+/** The failed rows of a batch, as a table to correct and send again with the same folders. Pure. */
 import { basename, dirname } from 'node:path';
 import type { Business } from '../filing/business.js';
 import { businessFacts } from '../filing/business.js';
@@ -12,12 +12,12 @@ export interface FailedRows {
   batch: string;
   practice: boolean;
   materials: string;
-  /** The user's own table with only the failed rows; 业务 and 材料文件夹 are filled in where they were left blank. */
+  /** The user's own table with the failed rows only; blank 业务 and 材料文件夹 are filled in. */
   table: Table;
   results: ReportRow[];
-  /** Rows left out because nobody knows how they ended. */
+  /** Rows omitted because their result is unknown. */
   unknown: ReportRow[];
-  /** Rows left out because a later batch says something else about them. */
+  /** Rows omitted because a later batch has other content for them. */
   superseded: ReportRow[];
 }
 
@@ -25,8 +25,8 @@ const failed = ({ outcome }: ReportRow): boolean => outcome === 'rejected' || ou
 const superseded = ({ reason }: ReportRow): boolean => reason?.code === 'superseded';
 
 /**
- * What is in doubt is never among them: it would be sent twice. `folderOf` finds the folder of a row that was held back
- * before its files were looked for.
+ * Unknown rows are never included: they could be filed twice. `folderOf` finds the folder of a blocked row whose files
+ * were not looked for.
  */
 export function failedRows(
   { report, materials, rows }: BatchDetails,
@@ -57,7 +57,7 @@ export function failedRows(
 
 const nameOf = (business: Business | undefined): string => (business ? businessFacts[business].name : '');
 
-/** The person's own folder below the materials folder, as far as the files that were found tell it. */
+/** The person's own folder below the materials folder, as far as the files found show it. */
 function folderIn({ filing }: RowDetails, materials: string): string | undefined {
   const folders = filing?.files.map((f) => dirname(f.path)) ?? [];
   const own = folders.find((f) => dirname(f) === materials && !isCommonFolder(basename(f)));

@@ -1,11 +1,11 @@
-/** Where the files of a row lie that was held back before anything was planned for it: by its folder's name alone. */
+/** Finds the material folder of a row that was blocked before planning, by the folder's name alone. */
 import { folderOf } from '../filing/materials/folder-of.js';
 import { openMaterials } from '../filing/materials/materials.js';
 import { toEntry } from '../filing/table/entry.js';
 import type { Table } from '../filing/table/read-table.js';
 import type { ReportRow } from './report.js';
 
-/** Nothing is found where the materials folder is gone. */
+/** Finds nothing if the materials folder is gone. */
 export async function foldersOnDisk(
   materials: string,
   table: Table,

@@ -1,9 +1,8 @@
 /**
- * What comes next once filings are accepted: cards to hand back, cards to collect, money to pay, cards that no longer
- * work, where to look. Pure; the words are in `terminal/messages/`.
- *
+ * The next steps after acceptance: cards to hand in, cards to collect, fees to pay, cards that are no longer valid,
+ * where to look. Pure; the texts are in `terminal/messages/`.
  * Only what the guide, the form or an office's public answer says. No deadline is known for any of it
- * (docs/facts.md#cards), so none is named.
+ * (docs/facts.md#cards), so none is given.
  */
 import type { Business } from '../filing/business.js';
 import type { Filing } from '../filing/filing.js';
@@ -40,8 +39,8 @@ export type NextCode = keyof NextArgs;
 export type Topic = 'hand-in' | 'pickup' | 'pay' | 'card' | 'look';
 
 /**
- * Whose word it is: `form` (what was filled in, or what the portal's form says), `portal` (word for word), `guide` (the
- * official guide), `offices` (public answers of offices, docs/facts.md#fees, docs/facts.md#cards), `ours`.
+ * The source: `form` (what was filled in, or the portal's form), `portal` (verbatim), `guide` (the official guide),
+ * `offices` (public answers of offices, docs/facts.md#fees, docs/facts.md#cards), `ours`.
  */
 export type Basis = 'form' | 'portal' | 'guide' | 'offices' | 'ours';
 
@@ -73,7 +72,7 @@ export const NEXT: Readonly<Record<NextCode, { topic: Topic; basis: Basis }>> = 
   look: { topic: 'look', basis: 'ours' },
 };
 
-/** A sentence, and whom it is about. */
+/** A sentence, and the people it concerns. */
 export interface NextStep<C extends NextCode = NextCode> {
   topic: Topic;
   basis: Basis;
@@ -82,7 +81,7 @@ export interface NextStep<C extends NextCode = NextCode> {
   rows: { row: number; person: string; business: Business }[];
 }
 
-/** For filings that were accepted: each sentence once, with everybody it is about, topic by topic. */
+/** For accepted filings: each sentence once, with everyone it concerns, by topic. */
 export function nextSteps(rows: readonly PlannedRow[]): NextStep[] {
   const steps = new Map<string, NextStep>();
   for (const { row, person, business, filing } of rows) {
@@ -110,7 +109,7 @@ type Shown = (id: string) => string | undefined;
 
 function handIn({ business, agency, places }: Filing, shown: Shown): Said[] {
   if (business !== 'replacement' && business !== 'cancellation') return [];
-  // The form of a lost card asks for no hand-in (assumed): what it does not ask is not told either.
+  // The form of a lost card asks for no hand-in (assumed), so there is no sentence about it.
   if (shown('handIn') === undefined) return business === 'replacement' ? [['hand-in-lost', {}]] : [];
   const point = shown('handInPoint');
   if (point === undefined)

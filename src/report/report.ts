@@ -1,4 +1,4 @@
-/** What became of a batch, row by row: every row of the table ends in exactly one outcome. Pure. */
+/** The result of a batch, row by row: every row of the table has exactly one outcome. Pure. */
 import type { Business } from '../filing/business.js';
 import { problem, type Problem, type Rule } from '../filing/problem.js';
 import type { Elsewhere } from '../plan/history.js';
@@ -16,7 +16,10 @@ import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from 
 import { nextSteps, type NextStep } from './next-steps.js';
 import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
-/** What a person has to do: mend the row, give an answer, check the table anew, wait for another status, run `resume`, log in and settle, look on the portal. */
+/**
+ * What a person has to do: correct the row, answer a question, check the table again, wait for another status, run
+ * `resume`, log in and resolve, look at the portal.
+ */
 export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask';
 
 export interface ReportRow {
@@ -28,15 +31,15 @@ export interface ReportRow {
   order: string | undefined;
   submittedAt: string | undefined;
   grade: Grade | undefined;
-  /** Of an accepted one: whether a listing has shown its order; `undefined`: nobody looked (version 0.1). */
+  /** Of an accepted row: whether a listing has shown its order; `undefined`: not looked up (version 0.1). */
   listed: Listed | undefined;
-  /** Other open orders of the same application and business: somebody has filed it as well. */
+  /** Other open orders of the same application and business: another user has filed it as well. */
   beside: string[];
-  /** The batch that submitted it, if that is not on this computer; `host`: where it is, as far as it is known. */
+  /** The batch that submitted it, if not on this computer; `host`: its computer, if known. */
   elsewhere: { batch: string; host: string | undefined } | undefined;
-  /** What a person should know of an accepted one. */
+  /** A remark about an accepted row. */
   noted: Reason | undefined;
-  /** Why it is not accepted: what the run met, or what the check found; both absent: its turn has not come. */
+  /** Why it is not accepted: the run's reason, or the check's; both absent: not reached yet. */
   reason: Reason | undefined;
   problems: Problem[];
   todo: Todo;
@@ -50,7 +53,7 @@ export interface Report {
   table: string;
   rows: ReportRow[];
   counts: Record<Outcome, number>;
-  /** What comes next for the rows that were accepted. */
+  /** Next steps for the accepted rows. */
   next: NextStep[];
 }
 
@@ -72,7 +75,7 @@ export function makeReport(
   return { batch: plan.id, portal, enterprise, createdAt, table: table.name, rows, counts, next };
 }
 
-/** Nothing in the row is wrong: the application is not in a state for it. */
+/** The row is correct, but the application's state does not allow it. */
 const NOT_NOW = new Set<Rule>([
   'status-unknown',
   'status-wrong',
@@ -82,11 +85,11 @@ const NOT_NOW = new Set<Rule>([
   'form-refused',
 ]);
 
-/** A row that was held back: it was not sent, though the same filing may have been, in another row or at another time. */
+/** A blocked row was not sent, though the same filing may have been, in another row or at another time. */
 function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
   const problems = row.problems.filter((p) => p.level !== 'warn').map((p) => asKnownNow(p, row, states));
   const filed = problems.find((p) => p.rule === 'already-filed');
-  // It was in doubt when the batch was made; whether it still is, the ledger knows.
+  // It was unknown when the batch was made; the ledger has its current state.
   const doubted = problems.some((p) => p.rule === 'filed-in-doubt');
   const doubt = doubted && doubtOf(row, states) !== undefined;
   const strange = problems.some((p) => p.rule === 'order-open');
@@ -118,7 +121,7 @@ function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
   };
 }
 
-/** An order of which the ledger had no record when the batch was made: it may have one now. */
+/** An order that was not in the ledger when the batch was made may be there now. */
 function asKnownNow(p: Problem, { application, business }: HeldRow, states: LedgerView['states']): Problem {
   if (p.rule !== 'order-open' || application === undefined || business === undefined) return p;
   const { order, at } = p.args;
@@ -141,7 +144,7 @@ function plannedRow(row: PlannedRow, s: RowStatus, others: Elsewhere): ReportRow
 
 const nameOf = ({ row, person, business, application }: PlanRow) => ({ row, person, business, application });
 
-/** Reasons after which a person has to look on the portal, and those after which the table is checked anew. */
+/** Reasons after which a person has to look at the portal, and those after which the table must be checked again. */
 const ASK = new Set(['no-longer-allowed', 'order-appeared', 'other-order-appeared', 'listing-incomplete']);
 const RECHECK = new Set(['file-changed', 'terms-changed', 'text-unfileable']);
 const DOUBT_FOR_PEOPLE = new Set([

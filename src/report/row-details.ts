@@ -1,4 +1,4 @@
-/** Everything that is known of each row of a batch: its result, what was to be sent, and what the ledger holds of it. Pure. */
+/** Everything known of each row of a batch: its result, its filing, and its state in the ledger. Pure. */
 import type { Filing } from '../filing/filing.js';
 import type { History } from '../plan/history.js';
 import { doubtOf, triedRow } from '../plan/doubt.js';
@@ -10,13 +10,13 @@ import { laterBatches, rowStatus, type LaterBatches } from '../plan/row-status.j
 
 export interface RowDetails {
   result: ReportRow;
-  /** What was sent, or would have been; absent for a row that was held back. */
+  /** What was or would have been sent; absent for a blocked row. */
   filing: Filing | undefined;
-  /** What the ledger knows of this very filing; absent where nothing was tried. */
+  /** The ledger's state of this very filing; absent if nothing was tried. */
   state: KeyState | undefined;
-  /** Of the attempt in question; one that was torn, or an earlier attempt's, says nothing about it. */
+  /** The intent of this attempt; absent if torn: an earlier attempt's does not count. */
   intent: KeptIntent | undefined;
-  /** Files of pictures of the last attempt's pages. */
+  /** Picture files of the last attempt's pages. */
   pictures: readonly Picture[];
 }
 
@@ -60,7 +60,7 @@ const withIntent = (found: Known, pictures: PicturesOf): Omit<RowDetails, 'resul
 export const intentOf = ({ intent, attempt }: KeyState): KeptIntent | undefined =>
   intent?.attempt === attempt ? intent : undefined;
 
-/** Rows of unknown outcome, and those beside which a second order stands, agency by agency as they are asked about. */
+/** Unknown rows, and those with a second order, grouped by agency, since the agency has to be asked. */
 export function questionsOf({ rows }: BatchDetails): Map<string, (RowDetails & { state: KeyState })[]> {
   const byAgency = new Map<string, (RowDetails & { state: KeyState })[]>();
   for (const { state, ...row } of rows) {

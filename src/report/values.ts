@@ -1,4 +1,4 @@
-/** What came of a batch, to be shown: views only show it. */
+/** The result of a batch for display: views only show it. */
 import type { Table } from '../filing/table/read-table.js';
 import type { KeyState } from '../ledger/ledger.js';
 import type { Damage } from '../plan/history.js';
@@ -6,21 +6,21 @@ import type { BatchDetails, RowDetails } from './row-details.js';
 import type { Report } from './report.js';
 
 /**
- * Why a run ended before its last row. The rows not reached are `not-sent`. `listing`: the portal's listing shows nothing
- * of what it must show; `other-portal`: another portal answers than the one the plan was made for; `second-order`:
- * somebody else files the same applications.
+ * Why a run ended before its last row. Rows not reached are `not-sent`. `listing`: the portal's listing shows none of
+ * the orders that it must show; `other-portal`: another portal instance answers than the plan's; `second-order`:
+ * another user files the same applications.
  */
 export type Stop =
   'login' | 'portal' | 'interrupted' | 'limit' | 'ledger' | 'listing' | 'other-portal' | 'second-order';
 
 export interface ReportValue {
   report: Report;
-  /** The table as it was submitted, for the copy with results. */
+  /** The submitted table, for the copy with results. */
   table: Table | undefined;
   stop: Stop | undefined;
-  /** What could not be read for it. */
+  /** What could not be read. */
   damage?: Damage | undefined;
-  /** The folder of the ledger that colleagues share. */
+  /** The folder of the shared ledger. */
   shared: string | undefined;
 }
 
@@ -29,6 +29,6 @@ export type Asked = RowDetails & { state: KeyState };
 export interface QuestionsValue {
   report: BatchDetails['report'];
   byAgency: ReadonlyMap<string, readonly Asked[]>;
-  /** When the sheet is made. */
+  /** The time at which the sheet is made. */
   now: Date;
 }

@@ -1,4 +1,4 @@
-/** Takes the ledger, carries a plan out, and reports: what `submit` and `resume` do alike. */
+/** Opens the ledger, carries a plan out, and reports: the common part of `submit` and `resume`. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnknownAnswer } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
@@ -14,12 +14,12 @@ import { run, type Run } from './runner.js';
 import { laterBatches, type LaterBatches } from '../plan/row-status.js';
 import type { Stop } from '../report/values.js';
 
-/** How a run goes: how many at once, how many at most, when, and whether somebody can log in again. */
+/** How a run goes: parallel filings, limit, hours, and whether a user can log in again. */
 export type Manner = Pick<Run, 'concurrency' | 'limit' | 'hours' | 'relogin' | 'review' | 'goOnUnlisted'>;
 
 export interface CarryOut extends Manner {
   plan: Plan;
-  /** The table's bytes of a plan that is new; absent for one that is kept already. */
+  /** The table's bytes of a new plan; absent for a kept one. */
   table?: Uint8Array;
   records: Records;
   portal: Portal;
@@ -29,9 +29,9 @@ export interface CarryOut extends Manner {
   newId: () => string;
   emit: Emit;
   stop: AbortSignal;
-  /** Waits, but not beyond `stop`; real time without it. */
+  /** Waits, at most until `stop`; absent: real time. */
   sleep?: Run['sleep'];
-  /** How the ledger is opened: tests of failing disks do it otherwise. */
+  /** How the ledger is opened; replaced in tests of failing disks. */
   open?: typeof openLedger;
 }
 
@@ -40,7 +40,7 @@ export interface Carried {
   stop: Stop | undefined;
 }
 
-/** @throws what the ledger throws; then nothing is submitted from that moment on */
+/** @throws what the ledger throws; nothing is submitted after that */
 export async function carryOut(input: CarryOut): Promise<Carried> {
   const { records, host, now, table, open = openLedger } = input;
   const { instance } = input.plan.portal;
@@ -64,7 +64,7 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
       input.emit({ type: 'torn', bytes: ledger.torn.bytes, savedAs: ledger.torn.savedAs });
     if (ledger.late.taken + ledger.late.refused.length > 0) input.emit({ type: 'late', ...ledger.late });
     input.stop.addEventListener('abort', stopping);
-    // Whoever submits a table asks for what stands in it now; whoever resumes, for the last word there is.
+    // A submitted table counts as the latest; a resumed batch yields to later ones.
     const later = table ? undefined : await laterWords(records, ledger, plan);
     const stop = await run({
       ...input,

@@ -1,4 +1,4 @@
-/** What a run says while it goes: the same events are drawn on a terminal, written as lines, and counted by tests. */
+/** The events of a run: drawn on a terminal, written as lines, and counted by tests. */
 import type { Business } from '../filing/business.js';
 import type { Outcome, Reason } from '../ledger/ledger.js';
 import type { Stop } from '../report/values.js';
@@ -9,11 +9,11 @@ export interface RowName {
   business: Business;
 }
 
-/** `verifying`: a receipt came, and its order is read. */
+/** `verifying`: a receipt came, and its order is being read. */
 export type Phase = 'tracing' | 'preparing' | 'checking' | 'submitting' | 'verifying';
 
 export type RunEvent =
-  /** How many rows the batch has, and how many of them may be sent or have to be settled. */
+  /** The number of rows, and how many of them may be sent or must be resolved. */
   | { type: 'begin'; batch: string; rows: number; open: number }
   | { type: 'row'; name: RowName; index: number; of: number }
   | { type: 'phase'; name: RowName; phase: Phase }
@@ -24,23 +24,26 @@ export type RunEvent =
       outcome: Outcome;
       order: string | undefined;
       reason: Reason | undefined;
-      /** It had ended before this run, which did nothing about it. */
+      /** It ended in an earlier run; this one did nothing about it. */
       earlier: boolean;
     }
-  /** For the portal's listing delay, for the first order to be listed, for a portal in trouble, or because it asked for a pause. */
+  /**
+   * For the portal's listing delay, for the first order to be listed, for a portal in trouble, or because it asked for
+   * a pause.
+   */
   | { type: 'waiting'; why: 'settling' | 'listing' | 'trouble' | 'busy'; seconds: number }
   /** Outside the hours in which filings may begin. */
   | { type: 'closed'; until: Date }
-  /** The first filing of a business did not end well: its others were not begun. */
+  /** The first filing of a business failed: its others were not begun. */
   | { type: 'held-back'; business: Business; because: RowName; rows: number }
-  /** Beside the order of this filing stand others of the same application and business: somebody else has filed it too. */
+  /** Besides this filing's order there are others of the same application and business: another user has filed it too. */
   | { type: 'second-order'; name: RowName; order: string; others: string[] }
   /** After so many seconds no listing showed the order of the batch's first filing: nothing else is sent. */
   | { type: 'unlisted'; name: RowName; order: string; seconds: number }
   | { type: 'torn'; bytes: number; savedAs: string }
-  /** Outcomes that came late (`late.ts`): so many were taken in; `refused`: files of those that contradict the ledger. */
+  /** Late outcomes (`late.ts`): how many were taken in; `refused`: files of those that contradict the ledger. */
   | { type: 'late'; taken: number; refused: readonly string[] }
-  /** Asked to stop: what is in flight is finished first. */
+  /** Stop requested: filings in flight are finished first. */
   | { type: 'stopping' }
   | { type: 'stopped'; why: Stop };
 

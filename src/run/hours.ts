@@ -1,7 +1,7 @@
-/** The hours in which filings may be begun, by China's clock: `09:00-17:00`, also over midnight. Pure. */
+/** The hours in which filings may begin, China time: `09:00-17:00`, also across midnight. Pure. */
 
 export interface Hours {
-  /** Minutes of the day. Begins with `from`, ends before `to`. */
+  /** Minutes of the day; `from` inclusive, `to` exclusive. */
   from: number;
   to: number;
 }
@@ -9,7 +9,7 @@ export interface Hours {
 const SHAPE = /^([01]?\d|2[0-3])[:：]([0-5]\d)\s*[-–~～至]\s*([01]?\d|2[0-4])[:：]([0-5]\d)$/u;
 const DAY = 24 * 60;
 
-/** `undefined` for what is no span of hours, or an empty one. */
+/** `undefined` for invalid or empty hours. */
 export function parseHours(text: string): Hours | undefined {
   const [, h1, m1, h2, m2] = SHAPE.exec(text.trim()) ?? [];
   if (h1 === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Whether orders that were submitted are listed (docs/design.md#evidence): the first of a batch before anything else goes,
- * and all of them when the batch has ended.
+ * Checks that submitted orders are listed (docs/design.md#evidence): a batch's first before any other is sent, and all
+ * of them at its end.
  */
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { About, Account, Portal } from '../portal/portal.js';
@@ -10,17 +10,17 @@ import { controlOrders, judgeListing, type ListingControl, type Lists } from '..
 import { nameOf, planned, type Plan, type PlannedRow } from '../plan/plan.js';
 import { besideOpen } from './receipt.js';
 
-/** How long a first order is waited for where the portal does not say how late its lists are. */
+/** How long to wait for a first order if the portal's listing delay is unknown. */
 const UNKNOWN_DELAY_SECONDS = 120;
-/** The first looks come soon, later ones every so many seconds. */
+/** The pause between looks grows up to this. */
 const LONGEST_PAUSE_SECONDS = 10;
 
 export interface FirstListed {
-  /** Whether a listing has shown an order that the ledger knows, or a person goes on without. */
+  /** Whether a listing has shown an order that the ledger knows, or a person decided to go on without. */
   isListed(): boolean;
-  /** Waits for the order of the first filing. False: nothing else is sent. @throws what the ledger throws */
+  /** Waits for the first filing's order. False: nothing else is sent. @throws what the ledger throws */
   listed(row: PlannedRow, state: KeyState, portal: Lists): Promise<boolean>;
-  /** The same for orders of earlier runs that no listing had shown. */
+  /** The same for orders of earlier runs that no listing has shown. */
   earlierListed(portal: Lists): Promise<boolean>;
 }
 
@@ -32,19 +32,19 @@ export interface FirstListedInput {
   sleep: (ms: number) => Promise<void>;
   stop: AbortSignal;
   emit: Emit;
-  /** Asks the person whether the batch goes on although no listing shows these orders. */
+  /** Asks the user whether the batch goes on although no listing shows these orders. */
   goOnUnlisted?: ((orders: readonly string[], seconds: number) => Promise<boolean>) | undefined;
 }
 
 /**
- * Where the ledger knows no order that a listing would have to show, an empty listing proves nothing: the first filing
- * goes alone, and nothing else before its own order is listed.
+ * Without a known order that a listing must show, an empty listing proves nothing: the first filing goes alone, and no
+ * other is sent before its order is listed.
  */
 export function makeFirstListed(r: FirstListedInput, control: ListingControl): FirstListed {
   let isListed = control.knowsAny();
   const seconds = r.about.listingDelaySeconds ?? UNKNOWN_DELAY_SECONDS;
 
-  /** Looks until the whole listing shows one of these orders, or as long as that may take. */
+  /** Looks until the whole listing shows one of these orders, or the time is up. */
   async function shown(orders: ReadonlySet<string>, portal: Lists): Promise<boolean> {
     let pause = 1;
     for (let waited = 0; ; waited += pause, pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS)) {
@@ -98,15 +98,15 @@ export interface LastReading {
   ledger: Ledger;
   portal: Pick<Portal, 'orders'>;
   account: string;
-  /** Rows whose orders are new since this run began. */
+  /** Rows whose orders were created in this run. */
   filed: ReadonlySet<PlannedRow>;
   now: () => Date;
   emit: Emit;
 }
 
 /**
- * Reads the whole listing once after a run: which orders are listed by now, and whether another open order of the same
- * application and business stands beside one. What is new is recorded. A portal that does not answer shows nothing.
+ * Reads the whole listing once after a run: which orders are listed, and whether there is another open order of the
+ * same application and business besides one of them. Changes are recorded. Without an answer nothing counts as listed.
  * @returns whether a second order was found
  */
 export async function readListedOrders(r: LastReading): Promise<boolean> {
@@ -123,7 +123,7 @@ export async function readListedOrders(r: LastReading): Promise<boolean> {
     if (!isPortalError(error)) throw error;
     return false;
   }
-  // A listing that shows nothing known shows nothing at all.
+  // A listing without any known order is not believed.
   if (judgeListing(all, controlOrders(r.ledger.states, r.account, r.now())) === 'not-shown') return false;
   let isSecond = false;
   for (const { row, state, order } of wanted) {
@@ -141,7 +141,7 @@ export async function readListedOrders(r: LastReading): Promise<boolean> {
   return isSecond;
 }
 
-/** The same accepted outcome with what is known of it by now. */
+/** Records the same accepted outcome with additional knowledge. */
 export async function recordAgain(
   { ledger, now }: Pick<LastReading, 'ledger' | 'now'>,
   state: KeyState,

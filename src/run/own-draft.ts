@@ -1,4 +1,4 @@
-/** Which of the drafts on the portal is certainly ours: the only one that is ever taken up again. */
+/** Finds the draft that is certainly ours: the only one ever reused. */
 import { fromChinaTime } from '../filing/china-time.js';
 import { valuesOf } from '../filing/filing.js';
 import { isPortalError } from '../portal/errors.js';
@@ -16,13 +16,13 @@ interface Drafting {
   now: () => Date;
 }
 
-/** `gone`: a submit that was proved absent left in a draft that is no longer open. */
+/** `gone`: the draft of a submit that was proved absent is no longer open. */
 export type OwnDraft = { is: 'none' } | { is: 'open'; draft: string } | { is: 'gone' };
 const NONE: OwnDraft = { is: 'none' };
 
 /**
- * A draft that is certainly ours and still open: the one the ledger noted, or, where `open` got no answer, the only one
- * of our account made since then whose fields are exactly ours. Any other draft is left alone.
+ * An open draft that is certainly ours: the one in the ledger, or, if `open` got no answer, the only one that our
+ * account made since then with exactly our fields. Any other draft is left alone.
  */
 export async function ownDraft(s: Drafting, state: KeyState | undefined): Promise<OwnDraft> {
   if (state?.draft === undefined && state?.opening === undefined) return NONE;
@@ -44,7 +44,7 @@ export async function ownDraft(s: Drafting, state: KeyState | undefined): Promis
   return ours.length === 1 ? { is: 'open', draft: ours[0]!.id } : NONE;
 }
 
-/** Whether this draft can be seen to be open; a portal that cannot be asked shows nothing. */
+/** Whether the portal shows this draft as open; false without an answer. */
 export async function isOpen(
   { portal, row }: Pick<Drafting, 'portal' | 'row'>,
   draft: string,
@@ -59,8 +59,8 @@ export async function isOpen(
 }
 
 /**
- * What became of a filing whose draft is `gone`: what had been submitted in it arrived late, or somebody has used it. It
- * is filed in no other draft. `undefined`: no order shows it, and it is `unknown` from now on.
+ * The result of a filing whose draft is `gone`: its submit arrived late, or another user used the draft. It is filed in
+ * no other draft. `undefined`: no order shows it, and it is `unknown` from now on.
  */
 export async function endOfGone(
   s: Drafting & Pick<PreflightInput, 'control'> & { portal: PreflightInput['portal'] },
@@ -76,9 +76,9 @@ export async function endOfGone(
   return undefined;
 }
 
-/** Whose every draft is that the ledger or this run knows: an answer of the portal may name another row's. */
+/** The filings of all drafts known to the ledger or this run: an answer of the portal may name another row's draft. */
 export interface KnownDrafts {
-  /** Takes note of it at once. False: it was opened for another application or business. */
+  /** Records the draft at once. False: it was opened for another application or business. */
   isOf(key: Key, draft: string): boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The checks right before the intent: does the portal still allow it, on the same terms, and is there an order nobody knew? */
+/** The checks right before the intent: is the filing still allowed, on the same terms, and is there an unknown order? */
 import type { Filing } from '../filing/filing.js';
 import type { Business } from '../filing/business.js';
 import type { Application, Form, Money, Order, OrderPage } from '../filing/model.js';
@@ -16,15 +16,15 @@ import { stopwatch } from '../plan/stopwatch.js';
 export interface KnownOrders {
   /** Order numbers of this application and business. */
   orders: string[];
-  /** Numbers of all its orders, of whatever business. */
+  /** Numbers of all the application's orders, of any business. */
   all: string[];
-  /** The portal's clock when they had been read. */
+  /** The portal's clock at the end of the reading. */
   asOf: Date;
-  /** Milliseconds since they were asked for: an answer may have lain there while the process was stopped. */
+  /** Milliseconds since the request; an answer may have waited while the process was suspended. */
   age: () => number;
   /** Why nothing may be submitted. */
   against?: Reason;
-  /** The order that this very filing has become already. */
+  /** The order that this very filing has already become. */
   ours?: { page: OrderPage; grade: 'draft' | 'order' };
 }
 
@@ -35,7 +35,7 @@ export interface PreflightInput {
   portal: Lists & Pick<Portal, 'application' | 'form' | 'order'>;
   account: Pick<Account, 'email'>;
   ledger: Pick<LedgerView, 'states'>;
-  /** What the ledger knew of this filing before this attempt; `undefined` if nothing was tried. */
+  /** The ledger's state of this filing before this attempt; `undefined` if nothing was tried. */
   earlier: Pick<KeyState, 'draft'> | undefined;
   control: ListingControl;
   terms: TermsReader;
@@ -43,7 +43,7 @@ export interface PreflightInput {
 }
 
 /**
- * All at once, or the listing alone and last: whoever waits for the others has to see how old it is by then.
+ * All in parallel, or the listing last, so that it does not age while the others are awaited.
  * @throws every portal error
  */
 export async function preflight(l: PreflightInput, when: 'at-once' | 'listing-last'): Promise<KnownOrders> {
@@ -68,13 +68,13 @@ export async function preflight(l: PreflightInput, when: 'at-once' | 'listing-la
   return found === undefined ? baseline : { ...baseline, against: found };
 }
 
-/** A reading that shows nothing known, or is of another portal, says nothing about what was filed. */
+/** A listing without any known order, or of another portal, says nothing about what was filed. */
 function distrust({ control }: Reading): Reason | undefined {
   if (control === 'not-shown') return reason('list-untrusted', {});
   return control === 'other-portal' ? reason('other-portal', {}) : undefined;
 }
 
-/** One of a business this version does not know may be of any. */
+/** An order of an unknown business may be of any. */
 const mayBeOf = (business: Business, order: Order): boolean =>
   order.business === business || order.business === undefined;
 
@@ -84,7 +84,7 @@ function knownOrders({ orders, filing }: PlannedRow, states: LedgerView['states'
   return new Set([...orders, ...ours]);
 }
 
-/** An order nobody knew may be what became of an earlier submit of this filing that arrived late. */
+/** An unknown order may be a late arrival of an earlier submit of this filing. */
 export async function ownOrder(
   { row, portal, account, ledger, earlier }: Omit<PreflightInput, 'batch' | 'control' | 'terms' | 'now'>,
   orders: readonly Order[],
@@ -115,13 +115,13 @@ function against(
   const known = knownOrders(row, states);
   const missing = [...known].find((n) => !orders.some((o) => o.number === n));
   if (missing !== undefined) return reason('listing-incomplete', { order: missing });
-  // One that was finished when the plan was made may be open again.
+  // An order that was finished when the plan was made may be open again.
   const stranger = orders.find((o) => !known.has(o.number) || o.state === 'open' || o.state === 'unknown');
   if (stranger) {
     const { number, status, submittedAt, by = '' } = stranger;
     return reason('order-appeared', { order: number, status, at: submittedAt, by });
   }
-  // Whatever else is under way for the same application was answered for in the plan, or is in the plan itself.
+  // Any other open order of the application was answered for in the plan, or is in the plan itself.
   const beside = new Set(problems.flatMap((p) => (p.rule === 'other-order-open' ? p.args.order : [])));
   const isPlanned = (o: OtherOrder): boolean =>
     filingsOf(states, application.number, o.business).some((s) => s.order === o.number && s.batch === batch);
@@ -142,10 +142,10 @@ function against(
   return what.length === 0 ? undefined : reason('terms-changed', { what });
 }
 
-/** A fee counts only where a form shows it before it is filled in. */
+/** A fee counts only if the form shows it before it is filled in. */
 type FormTerms = Pick<Form, 'notice' | 'fee' | 'ahead'>;
 
-/** What was shown and confirmed, and is not so any more: the notice with its economies, the fee. */
+/** Shown and confirmed terms that have changed: the notice with its economies, the fee. */
 function changedSincePlan(filing: Filing, form: FormTerms): ('notice' | 'fee')[] {
   const { notice, fee } = filing;
   return [
@@ -162,10 +162,10 @@ export interface TermsReader {
   of(filing: Filing, portal: Pick<Portal, 'form'>): Promise<FormTerms | undefined>;
 }
 
-/** How long a fee that was read counts as the fee of now. */
+/** How long a fee counts as current. */
 const KEPT_MS = 5 * 60_000;
 
-/** A notice is about one application's economies: it is read each time. */
+/** A notice depends on one application's economies, so it is read each time. */
 export function makeTermsReader(now: () => Date): TermsReader {
   const kept = new Map<string, { fee: Money | undefined; ahead: boolean; age: () => number }>();
   return {
@@ -180,7 +180,7 @@ export function makeTermsReader(now: () => Date): TermsReader {
           kept.set(key, { fee: form.fee, ahead: form.ahead, age: stopwatch(now) });
         return form;
       } catch (error) {
-        // Refused when it is no longer allowed, which the application itself tells better.
+        // Refused if no longer allowed; the application itself shows that better.
         if (error instanceof Rejected) return undefined;
         throw error;
       }

@@ -1,40 +1,40 @@
 /**
- * Whose turn it is (docs/design.md#turns): one filing in flight per application, and the first of each business alone,
- * until it is known to end well; where no listing can be believed yet, the first of all alone. Bookkeeping only: no clock,
- * no portal.
+ * Decides which row is next (docs/design.md#turns): one filing in flight for each application, and the first of each
+ * business alone until it is known to end well; if no listing can be believed yet, the first of all goes alone.
+ * Bookkeeping only: no clock, no portal.
  */
 import type { Business } from '../filing/business.js';
 import type { PlannedRow } from '../plan/plan.js';
 
 /**
- * What a filing's end says of the others of its business: they may go, they would meet the same, they wait until it is known
- * how it ended, or nothing.
+ * What a filing's end means for the others of its business: they may go, they would fail alike, they wait until its
+ * result is known, or nothing.
  */
 export type CanaryResult = 'passed' | 'failed' | 'in-doubt' | 'nothing';
 
 export interface Queue {
-  /** The first row that may go now, and is in flight from here on. `undefined`: ask again when one has ended. */
+  /** Takes the first row that may go now; it is in flight from here on. `undefined`: ask again once a filing has ended. */
   take(): PlannedRow | undefined;
   ended(row: PlannedRow, canary: CanaryResult): void;
-  /** Behind the others, to be taken once more. */
+  /** Back to the end of the queue. */
   putBack(row: PlannedRow): void;
-  /** What failed the first of a business is over: its next row goes alone again. */
+  /** The cause of the first failure is resolved: the business's next row goes alone again. */
   release(business: Business): void;
-  /** The order of the first filing is listed: the others may go. */
+  /** The first filing's order is listed: the others may go. */
   open(): void;
   inFlight(): number;
   waiting(): number;
-  /** Rows that nobody took, in the table's order. */
+  /** Rows that were not taken, in the table's order. */
   left(): PlannedRow[];
 }
 
 interface Lane {
-  /** `trying`: its first one is in flight. */
+  /** `trying`: its first filing is in flight. */
   is: 'untried' | 'trying' | 'passed' | 'failed';
   rows: PlannedRow[];
 }
 
-/** `alone`: the first filing of all goes alone, until `open`. */
+/** `alone`: the very first filing goes alone, until `open`. */
 export function makeQueue(rows: readonly PlannedRow[], alone = false): Queue {
   let first: Lane['is'] = alone ? 'untried' : 'passed';
   const lanes = new Map<Business, Lane>();
@@ -46,7 +46,7 @@ export function makeQueue(rows: readonly PlannedRow[], alone = false): Queue {
   for (const row of rows) lane(row.business).rows.push(row);
   const busy = new Set<string>();
   let flying = 0;
-  /** Rows put back come after those that had no turn yet. */
+  /** Returned rows come after those without a turn. */
   let turns = 0;
   const order = new Map<PlannedRow, number>(rows.map((row) => [row, (turns += 1)]));
   const at = (row: PlannedRow): number => order.get(row) ?? 0;
@@ -79,7 +79,7 @@ export function makeQueue(rows: readonly PlannedRow[], alone = false): Queue {
       flying -= 1;
       if (of.is === 'trying')
         of.is = canary === 'nothing' ? 'untried' : canary === 'passed' ? 'passed' : 'failed';
-      // Only a listing that shows its order opens the way for the others.
+      // Only a listing that shows its order releases the others.
       if (first === 'trying') first = canary === 'in-doubt' ? 'failed' : 'untried';
     },
     putBack(row) {

@@ -1,16 +1,16 @@
-/** Whether the portal, before 提交, holds exactly what the plan says (docs/design.md#confirmed-content). Pure. */
+/** Whether the portal holds exactly the plan before 提交 (docs/design.md#confirmed-content). Pure. */
 import type { Filing } from '../filing/filing.js';
 import { columns, isColumn } from '../filing/table/columns.js';
 import type { Confirmation } from '../portal/portal.js';
 
-/** What differs, by field or slot label; empty if nothing does. Size and digest count where the portal tells them. */
+/** The differences, by field or slot label; empty if there are none. Size and digest count if the portal shows them. */
 export function readbackDiff(filing: Filing, held: Confirmation): string[] {
   const unasked = new Set(held.unasked);
   const fields = filing.fields
     .filter((f) => held.fields[f.id] !== f.value && !(unasked.has(f.id) && held.fields[f.id] === undefined))
     .map((f) => f.label);
   const sent = new Set(filing.fields.map((f) => f.id));
-  // A blank or an unticked box that we did not send is the portal's own way of writing nothing.
+  // A blank or an unticked box that we did not send is how the portal stores an empty value.
   const added = Object.entries(held.fields)
     .filter(([id, value]) => !sent.has(id) && value !== '' && value !== '0')
     .map(([id]) => (isColumn(id) ? columns[id].zh : id));

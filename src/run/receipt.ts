@@ -1,4 +1,4 @@
-/** A receipt is checked: its order is read by its number, and held against what was submitted (docs/design.md#evidence). */
+/** Checks a receipt: reads its order by number, and compares it with what was submitted (docs/design.md#evidence). */
 import type { Order, OrderPage } from '../filing/model.js';
 import { isPortalError, Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
@@ -14,11 +14,11 @@ export interface Checking {
   portal: Pick<Portal, 'order' | 'orders' | 'drafts' | 'manner'>;
   account: Pick<Account, 'email'>;
   ledger: Pick<LedgerView, 'states'>;
-  /** What the portal listed right before the submit. */
+  /** The portal's list right before the submit. */
   baseline: Pick<KnownOrders, 'orders' | 'all'>;
-  /** What was submitted. */
+  /** The submitted draft. */
   draft: string;
-  /** The number on the receipt. */
+  /** The receipt's number. */
   order: string;
 }
 
@@ -26,7 +26,7 @@ export type Finding =
   | {
       is: 'ours';
       listed: Listed;
-      /** Other open orders of the same application and business that were not there before. */
+      /** New open orders of the same application and business besides this one. */
       beside: string[];
       noted: Reason | undefined;
     }
@@ -34,7 +34,7 @@ export type Finding =
   /** The order could not be read. */
   | { is: 'unread'; error: unknown };
 
-/** Reads only. Never throws for what the far side does. */
+/** Reads only. Portal errors become part of the result. */
 export async function checkReceipt(c: Checking): Promise<Finding> {
   const known = knownElsewhere(c);
   if (known !== undefined) return { is: 'contradicted', what: [known] };
@@ -52,7 +52,7 @@ export async function checkReceipt(c: Checking): Promise<Finding> {
     const what = contradictions(shown, c);
     if (what.length > 0) return { is: 'contradicted', what };
   } else if (await isOpen(c, c.draft)) return { is: 'contradicted', what: ['draft-open'] };
-  // A draft that cannot be seen to be open is no order. A browser saw the order's page itself when it was submitted.
+  // Without an order, a draft must at least be shown as open. A browser saw the order's page itself at submit.
   else if (!c.portal.manner.ordersByList) return { is: 'contradicted', what: ['missing'] };
 
   const orders = listing.status === 'fulfilled' ? listing.value.orders : [];
@@ -64,7 +64,7 @@ export async function checkReceipt(c: Checking): Promise<Finding> {
   };
 }
 
-/** A number that was there before, or that the ledger has under another key, is no receipt of this filing. */
+/** A number that existed before, or that the ledger has under another key, is no receipt of this filing. */
 function knownElsewhere({ order, baseline, ledger, row }: Checking): Contradiction | undefined {
   if (baseline.all.includes(order)) return 'before';
   const other = [...ledger.states.values()].some(
@@ -73,7 +73,7 @@ function knownElsewhere({ order, baseline, ledger, row }: Checking): Contradicti
   return other ? 'elsewhere' : undefined;
 }
 
-/** What the order shows counts; what it does not show speaks neither way. */
+/** Compares what the order shows; what it does not show proves nothing either way. */
 function contradictions(order: OrderPage, { row, draft, account }: Checking): Contradiction[] {
   const { application, business } = row.filing;
   const differs: [Contradiction, boolean][] = [
@@ -86,7 +86,7 @@ function contradictions(order: OrderPage, { row, draft, account }: Checking): Co
   return differs.flatMap(([what, does]) => (does ? [what] : []));
 }
 
-/** Open orders of a row's application and business that appeared beside its own. */
+/** Open orders of a row's application and business that appeared besides its own. */
 export function ordersBeside<O extends Pick<Order, 'number' | 'business' | 'state'>>(
   orders: readonly O[],
   { row, order, baseline }: { row: PlannedRow; order: string; baseline: readonly string[] },
@@ -100,7 +100,7 @@ export function ordersBeside<O extends Pick<Order, 'number' | 'business' | 'stat
   );
 }
 
-/** The numbers of those beside an order that is still open: one that is finished stands in nobody's way. */
+/** The numbers of those besides an order that is still open; a finished order conflicts with none. */
 export function besideOpen(
   orders: readonly Pick<Order, 'number' | 'business' | 'state'>[],
   about: Parameters<typeof ordersBeside>[1],
@@ -109,11 +109,11 @@ export function besideOpen(
   return isOpen ? ordersBeside(orders, about).map((o) => o.number) : [];
 }
 
-/** Only one form of an order's number is known (guide 2.1 §5): its count is said, and nothing rests on it. */
+/** Only one form of an order number is known (guide 2.1 §5): a deviating count is reported, and nothing depends on it. */
 async function unexplainedCount(c: Checking): Promise<Reason | undefined> {
   const count = Number(/-(\d{2,3})-[a-z]+$/u.exec(c.order)?.[1] ?? 0);
   if (count <= c.baseline.all.length + 1) return undefined;
-  // Once more: one that was made a moment before may be listed by now.
+  // Read again: an order made a moment before may be listed by now.
   const again = await c.portal
     .orders({ applicationId: c.row.filing.application.id })
     .catch((error: unknown) => {

@@ -1,26 +1,26 @@
-/** How an attempt in doubt ended, judged from evidence alone (docs/design.md#unknown-filings). Pure. */
+/** Judges an unknown attempt by evidence alone (docs/design.md#unknown-filings). Pure. */
 import { fromChinaTime } from '../filing/china-time.js';
 import { valuesOf, type Filing } from '../filing/filing.js';
 import type { OrderPage } from '../filing/model.js';
 import type { Unproven } from '../ledger/reasons.js';
 import type { Evidence } from '../portal/portal.js';
 
-/** What the ledger knows of the attempt, and when the last moment was that its submit may have left. */
+/** What the ledger knows of the attempt, and the last moment at which its submit may have been sent. */
 export interface InDoubt {
   filing: Filing;
   draft: string | undefined;
-  /** No order from before this moment, by the portal's clock, is the attempt's. */
+  /** By the portal's clock: an order from before this moment is not the attempt's. */
   since: Date;
-  /** By the portal's clock: a session begun later is a fresh one. */
+  /** By the portal's clock: a session that began later is a fresh one. */
   attemptedAt: Date;
-  /** The account that made the attempt; `undefined` if that is lost. */
+  /** The attempt's account; `undefined` if lost. */
   account: string | undefined;
   /** The portal's clock at a moment when the attempt's process was certainly no longer sending. */
   quietSince: Date;
-  /** Orders of this enterprise the ledger knows to be accepted. */
+  /** This enterprise's orders that the ledger knows to be accepted. */
   knownOrders: ReadonlySet<string>;
   baseline: readonly string[];
-  /** The number on a receipt that was not checked. */
+  /** The number on an unchecked receipt. */
   receipt?: string | undefined;
 }
 
@@ -29,41 +29,41 @@ export type Verdict =
   | { outcome: 'not-sent'; grade: 'absent' }
   | { outcome: 'unknown'; why: Unproven };
 
-/** Presence needs one order that can be no other; absence needs every part of the proof. */
+/** Presence needs one order that can be no other filing's; absence needs every part of the proof. */
 export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
-  // Comparisons are put so that a time nobody can read proves nothing.
+  // The comparisons are written so that an unreadable time proves nothing.
   const fresh = evidence.orders.filter(
     (o) => !(fromChinaTime(o.submittedAt).getTime() < floorSecond(doubt.since)),
   );
-  // What our draft became is the end of it, whatever a clock says; but it may have been changed before it was sent.
+  // The order of our draft settles it, whatever the clocks say; but the draft may have been changed before it was sent.
   const byDraft = evidence.orders.find((o) => o.draft !== undefined && o.draft === doubt.draft);
   if (byDraft)
     return holdsOurs(byDraft, doubt.filing)
       ? accepted(byDraft, 'draft')
       : { outcome: 'unknown', why: 'not-ours' };
-  // While our draft is still open, no order can have come of it.
+  // While our draft is open, no order can have come from it.
   const possible = evidence.draft === 'open' ? [] : fresh.filter((o) => mayBeOurs(o, doubt));
-  // The portal had named one on a receipt that there was no time to check.
+  // Named by the portal on a receipt that was not checked in time.
   const named = possible.find((o) => o.number === doubt.receipt);
   if (named) return accepted(named, 'receipt');
   if (possible.length > 1) return { outcome: 'unknown', why: 'several' };
-  // Of an intent that was torn nobody knows whether anything was sent, when, and by whom: such an order may as well be
-  // a colleague's, and only a person can tell.
+  // A torn intent does not show whether, when and by which account anything was sent: such an order may be another
+  // user's, so only a person can decide.
   if (possible[0])
     return doubt.account === undefined
       ? { outcome: 'unknown', why: 'unsure' }
       : accepted(possible[0], 'order');
-  // A stranger's order may hide ours only where ours could still come: the proof of absence below decides.
+  // Another user's order can hide ours only while ours could still come: the proof of absence below decides.
 
   if (evidence.listingDelaySeconds === undefined) return { outcome: 'unknown', why: 'no-window' };
-  // Both clocks show whole seconds: only a difference above the window is certainly as long as it.
+  // Both clocks show whole seconds: only a difference greater than the window is certain.
   if (!(seconds(evidence.asOf) - seconds(doubt.quietSince) > evidence.listingDelaySeconds))
     return { outcome: 'unknown', why: 'settling' };
-  // A submit may arrive late; only in its own draft, still open, can the filing go again without becoming two.
+  // A submit may arrive late; only in its own draft, still open, can the filing be repeated without becoming two.
   if (evidence.draft === 'not-asked' && doubt.draft !== undefined)
     return { outcome: 'unknown', why: 'draft-unseen' };
   const sameAccount = doubt.account === undefined || doubt.account === evidence.account;
-  // A session that is over shows empty lists, but no open draft.
+  // An ended session shows empty lists, but no open draft.
   const isFresh = evidence.draft === 'open' || seconds(evidence.sessionSince) > seconds(doubt.attemptedAt);
   if (!sameAccount || !isFresh) return { outcome: 'unknown', why: 'session' };
   const control =
@@ -71,7 +71,7 @@ export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
     doubt.baseline.some((order) => evidence.listed.has(order)) ||
     [...doubt.knownOrders].some((order) => evidence.listed.has(order));
   if (!control) return { outcome: 'unknown', why: 'no-control' };
-  // Our draft became something, yet no order shows it: not absence, and not a proof of presence either.
+  // Our draft was used, yet no order shows it: proof of neither absence nor presence.
   if (evidence.draft === 'absent') return { outcome: 'unknown', why: 'not-ours' };
   return { outcome: 'not-sent', grade: 'absent' };
 }
@@ -81,8 +81,8 @@ function accepted(order: OrderPage, grade: 'receipt' | 'draft' | 'order'): Verdi
 }
 
 /**
- * Whether an order is what became of this filing, and by what that is known: our draft, or else our account with every
- * field and every file, all shown and all the same. `undefined`: it may be somebody else's.
+ * How an order is known to be this filing's: by our draft, or by our account with every field and file shown and equal.
+ * `undefined`: it may be another user's.
  */
 export function isOurs(
   order: OrderPage,
@@ -102,14 +102,14 @@ export function isOurs(
     : undefined;
 }
 
-/** Whether an order can be this attempt's: another draft's or another account's is not, nor one of other content. */
+/** Whether an order can be this attempt's: not with another draft, another account or other content. */
 function mayBeOurs(order: OrderPage, { filing, draft, account }: InDoubt): boolean {
   if (order.draft !== undefined && draft !== undefined) return false;
   if (order.by !== undefined && account !== undefined && order.by !== account) return false;
   return holdsOurs(order, filing);
 }
 
-/** Whether what the order shows is the filing's content; what it does not show speaks for nothing. */
+/** Whether what the order shows is the filing's content; what it does not show does not count. */
 export function holdsOurs({ fields, files }: OrderPage, filing: Filing): boolean {
   if (fields !== undefined && Object.entries(valuesOf(filing)).some(([id, value]) => fields[id] !== value))
     return false;

@@ -1,25 +1,23 @@
-/**
- * A person decides how a filing in doubt ended (docs/design.md#unknown-filings): where no evidence can, or none was found.
- */
+/** A person settles an unknown filing (docs/design.md#unknown-filings) if evidence cannot, or none was found. */
 import { keyText, settled, type KeyState, type Ledger } from '../ledger/ledger.js';
 import { reason } from '../ledger/reasons.js';
 
 export type ManualDecision = { outcome: 'accepted'; order: string } | { outcome: 'not-sent' };
 
 export interface Decision {
-  /** As it was shown to the person. */
+  /** As shown to the person. */
   state: KeyState;
   word: ManualDecision;
-  /** Whose session it was. */
+  /** The session's account. */
   by: string;
-  /** For a state that has lost its own. */
+  /** For a state without a batch. */
   batch: string;
   at: Date;
 }
 
 /**
- * Written as an outcome of the very attempt in doubt. `not-sent` may be sent by `resume` after that, with all its looks.
- * @returns false, and nothing is written, if somebody has settled it or tried again meanwhile
+ * Records an outcome of the unknown attempt itself. After `not-sent`, `resume` may send the filing, with all checks.
+ * @returns false, and records nothing, if the filing was settled or tried again meanwhile
  * @throws what `Ledger.append` throws
  */
 export async function personDecides(
@@ -43,7 +41,7 @@ export async function personDecides(
   return true;
 }
 
-/** Another filing of this ledger that has this very order: then it is not this one's. */
+/** Another filing of this ledger with this order: then it is not this filing's. */
 export const otherWith = (
   order: string,
   { key }: KeyState,

@@ -1,4 +1,4 @@
-/** Looks at the portal for a filing in doubt, and records what that proves (docs/design.md#unknown-filings). */
+/** Looks for an unknown filing at the portal, and records what that proves (docs/design.md#unknown-filings). */
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { Evidence, Portal } from '../portal/portal.js';
 import { keyText, type Ledger, type Seen } from '../ledger/ledger.js';
@@ -17,8 +17,8 @@ export interface ResolveInput {
 }
 
 /**
- * One look. Without `quietSince` the attempt was this run's own, and is over now. A portal that cannot be asked proves
- * nothing: `undefined`. @throws NotLoggedIn, and what the ledger throws
+ * One look. Without `quietSince` the attempt was this run's own, and is over now. `undefined`: the portal could not be
+ * asked, which proves nothing. @throws NotLoggedIn, and what the ledger throws
  */
 export async function resolveUnknown(
   r: ResolveInput,
@@ -27,8 +27,8 @@ export async function resolveUnknown(
 ): Promise<Verdict | undefined> {
   const state = r.ledger.states.get(keyText(row.key));
   if (state === undefined) return undefined;
-  // An intent that was torn left no baseline: then the plan's own knowledge of earlier orders stands in. An earlier
-  // attempt's intent says nothing about it.
+  // A torn intent has no baseline: the plan's known orders are used instead. An earlier attempt's intent does not
+  // count.
   const intent = state.intent?.attempt === state.attempt ? state.intent : undefined;
   const { baseline, draft } = intent ?? { baseline: row.orders, draft: state.draft };
   r.emit({ type: 'phase', name: nameOf(row), phase: 'tracing' });
@@ -58,7 +58,7 @@ export async function resolveUnknown(
         filing,
         draft,
         since: new Date(intent?.portalTime ?? 0),
-        // When a torn intent was found only our own clock was asked; by the portal's it was before anybody looked.
+        // A torn intent has only our clock's time; by the portal's clock it was before the first look.
         attemptedAt: intent ? new Date(intent.portalTime) : quiet,
         account: intent?.account,
         quietSince: quiet,
@@ -70,7 +70,7 @@ export async function resolveUnknown(
     );
   } catch (error) {
     if (error instanceof NotLoggedIn) throw error;
-    reasonOf(error); // throws again what is not the far side's
+    reasonOf(error); // throws again what is not a portal error
     return undefined;
   }
   const { key, attempt, digest } = state;
@@ -100,7 +100,7 @@ export async function resolveUnknown(
   return verdict;
 }
 
-/** The portal's clock, `undefined` if it cannot be asked now. */
+/** The portal's clock; `undefined` without an answer. */
 export async function portalTime(portal: Portal): Promise<Date | undefined> {
   try {
     return (await portal.about()).time;

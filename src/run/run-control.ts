@@ -1,6 +1,6 @@
 /**
- * Whether the next filing may begin (docs/design.md#turns): a person's stop, the session, a portal in trouble, the hours,
- * the limit. One for all workers of a run; what one of them met holds the others too.
+ * Whether the next filing may begin (docs/design.md#turns): stop, session, portal in trouble, hours, limit. Shared by
+ * all workers of a run, so that a failure of one holds the others too.
  */
 import { Busy, isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { About, Account, Portal } from '../portal/portal.js';
@@ -8,7 +8,7 @@ import type { Emit } from './events.js';
 import { untilOpen, type Hours } from './hours.js';
 import type { Stop } from '../report/values.js';
 
-/** The portal with a session, and whose it is. */
+/** The portal with a session, and its account. */
 export interface Connection {
   portal: Portal;
   account: Account;
@@ -20,29 +20,29 @@ export interface RunControlInput extends Connection {
   sleep: (ms: number) => Promise<void>;
   emit: Emit;
   stop: AbortSignal;
-  /** So many filings are sent at most. */
+  /** Maximum number of filings to send. */
   limit: number | undefined;
   hours: Hours | undefined;
-  /** The portal that the plan was made for. */
+  /** The plan's portal. */
   about: Pick<About, 'instance'>;
-  /** Asks the person to log in again, once; `undefined` as its answer: no. Absent where nobody can be asked. */
+  /** Asks the user to log in again, once; resolves to `undefined` if declined. Absent if no user is present. */
   relogin: (() => Promise<Connection | undefined>) | undefined;
 }
 
-/** How a filing that had begun ended. `connection`: with which session; `sent`: whether it may have been submitted. */
+/** How a filing ended. `connection`: its session; `sent`: whether it may have been submitted. */
 export interface FilingEnd {
   connection: Connection;
   sent: boolean;
   accepted: boolean;
-  /** What the portal did to it, refusals left out. */
+  /** The portal error, except refusals. */
   error: unknown;
 }
 
 export interface RunControl {
-  /** `go` now; `wait`, and look again after `opened`; or why none begins any more. */
+  /** `go` now; `wait`, and ask again after `opened`; or why none may begin any more. */
   state(): 'go' | 'wait' | Stop;
   opened(): Promise<void>;
-  /** When any filing has ended. */
+  /** Resolves when any filing has ended. */
   changed(): Promise<void>;
   connection(): Connection;
   began(): void;
@@ -50,27 +50,27 @@ export interface RunControl {
   /** The session of `connection` is over. */
   expired(connection: Connection): void;
   over(why: Stop): void;
-  /** Whether what was found forbids that anything more is submitted, also by filings that have begun. */
+  /** Whether nothing more may be submitted, not even by filings in progress. */
   isHalted(): boolean;
 }
 
-/** Stops that are about what the portal's records say, not about who asks for them. */
+/** Stops caused by the portal's records or the ledger, not by the user. */
 const HALTS = new Set<Stop>(['listing', 'other-portal', 'second-order', 'ledger']);
 
-/** So many filings in a row that the portal let down hold everything. */
+/** So many portal failures in a row hold all filings. */
 const FAILURES = 3;
-/** How long, in seconds, before the portal is asked whether it is well again; after the last one nobody asks any more. */
+/** Seconds before each probe of a failing portal; after the last one the run ends. */
 const PAUSES = [5, 30];
-/** A pause longer than this that the portal asks for (`Retry-After`) is told, not waited for. */
+/** A longer pause asked by the portal (`Retry-After`) is reported, not waited for. */
 const LONGEST_PAUSE_SECONDS = 60;
 
 export function makeRunControl(r: RunControlInput): RunControl {
   let connection: Connection = { portal: r.portal, account: r.account };
   let why: Stop | undefined;
-  /** `trial`: it answers again, and one filing goes alone. */
+  /** `trial`: the portal answers again, and one filing goes alone. */
   let trouble: 'none' | 'expired' | 'down' | 'trial' = 'none';
   let [flying, sent, failures] = [0, 0, 0];
-  /** Nobody is asked for a password again before something came of the last one. */
+  /** The user is not asked to log in again before the last login led to something. */
   let mayAsk = true;
   let mending: Promise<void> | undefined;
   const bell = makeBell();
@@ -98,7 +98,7 @@ export function makeRunControl(r: RunControlInput): RunControl {
       return trouble === 'expired' ? renew() : probe();
     }
     r.emit({ type: 'closed', until: new Date(r.now().getTime() + closedFor()) });
-    // In short pieces: the clock they are measured by stands still while a machine sleeps.
+    // In short pieces: the clock of timers stops while a machine sleeps.
     while (closedFor() > 0 && !r.stop.aborted) await r.sleep(Math.min(closedFor(), 60_000));
   }
 
@@ -119,12 +119,12 @@ export function makeRunControl(r: RunControlInput): RunControl {
       return (await portal.about()).instance === r.about.instance ? undefined : 'other-portal';
     } catch (error) {
       if (!isPortalError(error)) throw error;
-      // It is asked again before the next submit.
+      // Asked again before the next submit.
       return undefined;
     }
   }
 
-  /** Asks with a read, which does no harm, and not often. */
+  /** Probes with a harmless read, and seldom. */
   async function probe(): Promise<void> {
     for (const seconds of PAUSES) {
       r.emit({ type: 'waiting', why: 'trouble', seconds });
@@ -178,7 +178,7 @@ export function makeRunControl(r: RunControlInput): RunControl {
       met(end.error);
       if (end.error instanceof NotLoggedIn && end.connection === connection) {
         trouble = 'expired';
-        // Where nobody can be asked this is the end of it, also for the last filing.
+        // Without a user this ends the run, also after its last filing.
         if (!r.relogin) over('login');
       }
       bell.ring();
@@ -193,7 +193,7 @@ export function makeRunControl(r: RunControlInput): RunControl {
 
 const sameEmail = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
-/** Lets any number wait for what happens next. */
+/** Wakes all waiters at the next event. */
 function makeBell(): { ring: () => void; wait: () => Promise<void> } {
   let ring = (): void => undefined;
   let rung = new Promise<void>((resolve) => (ring = resolve));

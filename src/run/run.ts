@@ -1,4 +1,4 @@
-/** What a run is given, and how its rows stand with the ledger. */
+/** The input of a run, and its rows' states in the ledger. */
 import type { About } from '../portal/portal.js';
 import type { RunControlInput } from './run-control.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -9,22 +9,22 @@ import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row
 export interface Run extends RunControlInput {
   plan: Plan;
   ledger: Ledger;
-  /** As read after the ledger's lock was taken: nobody else of this ledger was sending any more. */
+  /** Read after the lock was taken, when no other process of this ledger was sending. */
   about: About;
   newId: () => string;
-  /** Where pictures of pages are kept. */
+  /** The folder for pictures of pages. */
   folder: string;
   review?: Review | undefined;
   /**
-   * Asks the person whether the batch goes on although no listing has shown the order of its first filing, or those of an
-   * earlier run. Absent where nobody can be asked: then it stops.
+   * Asks the user whether the batch goes on although no listing has shown the order of its first filing, or those of an
+   * earlier run. Absent if no user is present: then the run stops.
    */
   goOnUnlisted?: ((orders: readonly string[], seconds: number) => Promise<boolean>) | undefined;
-  /** How many filings are in flight at once. */
+  /** Number of parallel filings. */
   concurrency: number;
-  /** Whether a filing the portal refused is tried once more: yes if a person asked for it again, no when resuming. */
+  /** Whether a refused filing is tried once more: yes for a submitted table, no for a resumed batch. */
   retryRefused: boolean;
-  /** What later batches say: rows they say something else about are not sent. */
+  /** Later batches: rows with other content there are not sent. */
   later?: LaterBatches | undefined;
 }
 
@@ -33,7 +33,7 @@ export const inDoubt = (r: Run, row: PlannedRow): boolean => statusOf(r, row).is
 export const isSettled = (r: Run, row: PlannedRow): boolean => statusOf(r, row).is === 'accepted';
 export const isOpen = (r: Run, row: PlannedRow): boolean => inDoubt(r, row) || maySend(r, row);
 
-/** What was filed, or may have been, is never sent again. */
+/** A filing that was or may have been filed is never sent again. */
 export function maySend(r: Run, row: PlannedRow): boolean {
   const { is } = statusOf(r, row);
   return is === 'new' || is === 'not-sent' || (is === 'rejected' && r.retryRefused);

@@ -1,4 +1,4 @@
-/** Carries a plan out: settles what is in doubt, sends what is not sent, records every end. */
+/** Carries a plan out: resolves unknown rows, sends unsent ones, records every result. */
 import { makeRunControl } from './run-control.js';
 import { planned } from '../plan/plan.js';
 import { isOpen, isSettled, say, type Run } from './run.js';
@@ -7,10 +7,10 @@ import type { Stop } from '../report/values.js';
 
 export type { Run } from './run.js';
 
-/** How often what is in doubt is looked for after everything else was done. */
+/** How often unknown filings are looked for at the end. */
 const LOOKS = 3;
 
-/** @returns why it stopped early, `undefined` if every row had its turn. @throws what the ledger throws */
+/** @returns why it stopped early; `undefined` if every row had its turn. @throws what the ledger throws */
 export async function run(r: Run): Promise<Stop | undefined> {
   const open = planned(r.plan).filter((row) => isOpen(r, row));
   r.emit({ type: 'begin', batch: r.plan.id, rows: r.plan.rows.length, open: open.length });
@@ -26,7 +26,7 @@ export async function run(r: Run): Promise<Stop | undefined> {
   turns.finish();
   const state = runControl.state();
   const isDone = open.every((row) => isSettled(r, row));
-  // Whoever asked for a stop hears that it was one; a limit is reached only where something is left for another time.
+  // Report `interrupted` even when all rows are done; report `limit` only if rows remain.
   const isNone = state === 'limit' ? !turns.isLeft() : isDone && state !== 'interrupted';
   const stop = state === 'go' || state === 'wait' || isNone ? undefined : state;
   if (stop) r.emit({ type: 'stopped', why: stop });

@@ -1,4 +1,4 @@
-/** Sends one filing: prepare, compare, look, intent, submit, receipt. The order of these lines is the promise. */
+/** Sends one filing: prepare, compare, preflight, intent, submit, receipt. The guarantee depends on this order. */
 import { unfileable } from '../filing/filing.js';
 import { NotLeft, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
 import type { About, Account, Confirmation, Portal, Receipt, SubmitLine } from '../portal/portal.js';
@@ -23,32 +23,32 @@ export interface Sending {
   account: Account;
   /** Read when the run began: no draft or order of this run is older. */
   about: Pick<About, 'time'>;
-  /** What was read of forms in this run. */
+  /** The forms' terms read in this run. */
   terms: TermsReader;
   control: ListingControl;
   drafts: KnownDrafts;
-  /** Asked right before the intent: whether the batch still goes on, after what earlier filings have found. */
+  /** Called right before the intent: whether the batch still goes on, after what earlier filings found. */
   goesOn: () => Promise<boolean>;
   now: () => Date;
   newId: () => string;
   emit: Emit;
-  /** The ledger's folder: pictures of pages are kept beside it. */
+  /** The ledger's folder, for pictures of pages. */
   folder: string;
   review?: Review | undefined;
 }
 
-/** Asks a person about the confirmation page, where one is to be asked. `picture`: its file, if there is one. */
+/** Asks the user about the confirmation page, if a review is wanted. `picture`: its file, if any. */
 export type Review = (row: PlannedRow, picture: string | undefined) => Promise<boolean>;
 
 export interface Sent {
   outcome: Outcome;
   order?: string;
   reason?: Reason;
-  /** What failed, so that the run can stop before it fails again and again in the same way. */
+  /** The failure, so that the run can stop before it repeats. */
   error?: unknown;
-  /** Other orders of the same application and business, found beside this one. */
+  /** Other orders of the same application and business, found besides this one. */
   beside?: string[];
-  /** A receipt came and is on disk; until this has read its order by its number, the filing is `unknown`. */
+  /** A receipt came and is on disk; until `check` has read its order by number, the filing is `unknown`. */
   check?: () => Promise<Sent>;
 }
 
@@ -56,8 +56,8 @@ type End = Omit<Sent, 'check'> &
   Partial<Pick<OutcomeRecord, 'attempt' | 'submittedAt' | 'grade' | 'listed' | 'receipt' | 'noted'>>;
 
 /**
- * Never throws for what the far side does. Throws when the ledger cannot be written: before the intent nothing was
- * submitted; after it, the intent on disk says that something may have been.
+ * Never throws portal errors. Throws when the ledger cannot be written: before the intent nothing was submitted; after
+ * it, the intent on disk records that something may have been.
  */
 export async function send(s: Sending): Promise<Sent> {
   const line = makeLine(s.portal);
@@ -78,7 +78,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     return end;
   };
   const earlier = ledger.states.get(keyText(row.key));
-  /** The order is what became of the earlier attempt. */
+  /** The order came from the earlier attempt. */
   const isOurs = ({ page, grade }: NonNullable<KnownOrders['ours']>): Promise<Sent> =>
     ended({
       ...(earlier && { attempt: earlier.attempt }),
@@ -90,7 +90,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     return ended({ outcome: 'not-sent', reason: reason('text-unfileable', { what: wrong }) });
   let confirmation: Confirmation;
   let adopted: string | undefined;
-  /** Begun as soon as everything is sent, while the portal is asked what it holds. */
+  /** Begun as soon as everything is sent, while the portal's content is read back. */
   let looking: Promise<KnownOrders> | undefined;
   const look = async (when: 'at-once' | 'listing-last' = 'at-once'): Promise<KnownOrders> => {
     await line.ready();
@@ -108,14 +108,14 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
       begun: () => line.open(),
       filled: () => {
         looking = look();
-        // Awaited below; where preparing fails nobody does.
+        // Awaited below, except when preparing fails.
         looking.catch(() => undefined);
       },
     });
   } catch (error) {
     await looking?.catch(() => undefined);
     return ended({
-      // A draft taken up again may have been submitted by somebody meanwhile: its refusal says nothing about the filing.
+      // Another user may have submitted a reused draft meanwhile: its refusal says nothing about the filing.
       outcome: error instanceof Rejected && adopted === undefined ? 'rejected' : 'not-sent',
       reason: reasonOf(error),
       error,
@@ -135,7 +135,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
   let leaving: SubmitLine;
   try {
     baseline = await (looking ?? look());
-    // Whatever the others had to wait for, the listing is not to be older than it must be.
+    // However long the other checks took, the listing must not be too old.
     if (baseline.against === undefined && baseline.age() > s.portal.manner.freshMs)
       baseline = await look('listing-last');
     leaving = await line.ready();
@@ -159,22 +159,22 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
   s.emit({ type: 'phase', name: s.name, phase: 'submitting' });
   let receipt: Receipt;
   try {
-    // Asked when the first byte is written: a machine may have slept since the portal was looked at.
+    // Checked when the first byte is written: the machine may have slept since the preflight.
     receipt = await leaving.submit(confirmation, () => baseline.age() <= s.portal.manner.staleMs);
   } catch (error) {
     if (error instanceof NotLeft)
       return ended({ outcome: 'not-sent', reason: reason('looked-too-long-ago', {}) });
-    // A refusal is the end only while our draft is still open; if it is not, something became of it.
+    // A refusal is final only while our draft is still open; otherwise the draft was used.
     if (error instanceof Rejected && (await isOpen(s, confirmation.draft)))
       return ended({ outcome: 'rejected', reason: reasonOf(error), error });
     if (error instanceof Unreachable || error instanceof PageDiffers)
       return ended({ outcome: 'not-sent', reason: reasonOf(error), error });
-    // Whatever else happened, the portal may have acted.
+    // After any other error the portal may have acted.
     return ended({ outcome: 'unknown', reason: reasonOf(error), error });
   }
   if (receipt.picture) await keepPicture(s.folder, attempt, 'order', receipt.picture);
   const { order, submittedAt } = receipt;
-  // On disk before anything else is asked. It counts when the order itself has been read.
+  // On disk before any further request. It counts once the order itself has been read.
   const unchecked = await ended({
     outcome: 'unknown',
     receipt: order,
@@ -205,7 +205,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
   };
 }
 
-/** Everything up to 信息确认, in a new draft or in `adopt`, one of ours that an earlier try left. */
+/** Everything up to 信息确认, in a new draft or in `adopt`, our draft of an earlier try. */
 async function prepare(
   s: Sending,
   attempt: string,
@@ -219,16 +219,16 @@ async function prepare(
     const [at, portalTime] = [s.now().toISOString(), s.about.time.toISOString()];
     await ledger.append({ type: 'opening', key, attempt, batch: s.batch, at, portalTime });
   }
-  /** Written while the files are on their way; it is there before anything can come of the draft. */
+  /** Written while files are being uploaded, and complete before the draft can be submitted. */
   let noting: Promise<void> | undefined;
   let keeping: Promise<void> | undefined;
   try {
     return await portal.prepare(row.filing, adopt, (p) => {
       if (p.type === 'draft') {
-        // A repeated answer: nothing of this row is put into what is another's.
+        // A repeated answer: nothing of this row goes into another row's draft.
         if (!s.drafts.isOf(key, p.draft)) throw new UnknownAnswer('saveForm', 'receipt', 'draft');
         on.begun();
-        // One that was taken up by its content is known only now; an intent that tears would leave nothing else of it.
+        // A draft reused by its content is recorded only now; a torn intent would leave no other trace of it.
         if (p.draft === ledger.states.get(keyText(key))?.draft) return;
         noting = ledger.append({ type: 'draft', key, attempt, draft: p.draft, at: s.now().toISOString() });
         noting.catch(() => undefined);
@@ -237,7 +237,7 @@ async function prepare(
       else s.emit({ ...p, name });
     });
   } finally {
-    // Also when an upload failed: the draft is there, and is ours.
+    // Even if an upload failed: the draft exists, and is ours.
     await noting;
     await keeping;
   }

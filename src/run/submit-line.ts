@@ -1,7 +1,7 @@
-/** The line that one submit leaves on (`SubmitLine`), opened early so that nothing lies between the preflight and its first byte. */
+/** The line of one submit (`SubmitLine`), opened early so that nothing comes between the preflight and its first byte. */
 import type { Portal, SubmitLine } from '../portal/portal.js';
 
-/** The line of one submit: opened while the files are on their way, and once more if it was closed meanwhile. */
+/** The line of one submit: opened while files are being uploaded, and again if it was closed meanwhile. */
 export interface Line {
   open(): void;
   /** @throws Unreachable: nothing was sent */
@@ -13,7 +13,7 @@ export function makeLine(portal: Pick<Portal, 'line'>): Line {
   let opening: Promise<SubmitLine> | undefined;
   const open = (): Promise<SubmitLine> => {
     opening = portal.line();
-    // Awaited by `ready`; where preparing fails nobody does.
+    // Awaited by `ready`, except when preparing fails.
     opening.catch(() => undefined);
     return opening;
   };

@@ -3,19 +3,19 @@ import { NotLoggedIn, Rejected } from '../portal/errors.js';
 import type { Sent } from './send.js';
 import type { Stop } from '../report/values.js';
 
-/** Its failure is met by whoever awaits it later. */
+/** Marks its failure as handled; a later await still gets it. */
 export function watched<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;
 }
 
-/** What a row met that ends the run. */
+/** A row's reasons that end the run. */
 export const HALTING: Readonly<Record<string, Stop>> = {
   'list-untrusted': 'listing',
   'other-portal': 'other-portal',
 };
 
-/** The end of the session while something was read; whatever else went wrong is thrown or kept by `settle`. */
+/** Returns the end of the session during a read; other errors are thrown or kept by `resolveUnknown`. */
 export async function expiryOf(act: () => Promise<unknown>): Promise<NotLoggedIn | undefined> {
   try {
     await act();
@@ -26,6 +26,6 @@ export async function expiryOf(act: () => Promise<unknown>): Promise<NotLoggedIn
   }
 }
 
-/** A refusal of content that our checks had passed, or a form that took it up otherwise: the next row would meet it too. */
+/** A refusal of content that passed our checks, or a form that stored it differently: the next row would fail too. */
 export const meetsOthers = ({ error, reason }: Sent): boolean =>
   (error instanceof Rejected && error.meetsOthers) || reason?.code === 'readback-differs';

@@ -1,4 +1,4 @@
-/** The turns of a plan's rows: each is settled or sent, its receipt checked, and its end recorded. */
+/** The turns of a plan's rows: each is resolved or sent, its receipt checked, and its result recorded. */
 import { Busy, NotLoggedIn, UnknownAnswer } from '../portal/errors.js';
 import type { Connection, FilingEnd, RunControl } from './run-control.js';
 import { makeTermsReader } from './preflight.js';
@@ -13,16 +13,16 @@ import { send, type Sent } from './send.js';
 import { portalTime, resolveUnknown } from './resolve-unknown.js';
 import { expiryOf, HALTING, meetsOthers, watched } from './turn-ends.js';
 
-/** A listing delay longer than this is not waited for; the row stays in doubt until the next run. */
+/** A longer listing delay is not waited for; the row stays unknown until the next run. */
 const LONGEST_SETTLING_SECONDS = 120;
-/** How often a row goes again that was certainly not sent, by no fault of its own. */
+/** How often a row goes again that was certainly not sent, for a cause outside the row. */
 const TRIES = 3;
 
 type End = Omit<FilingEnd, 'connection'> & { canary: CanaryResult };
 const NOTHING: End = { canary: 'nothing', sent: false, accepted: false, error: undefined };
 
 export function makeTurns(r: Run, runControl: RunControl, open: readonly PlannedRow[]) {
-  /** Rows that had a turn and whose end was not told yet. */
+  /** Rows that had a turn and whose end has not been reported. */
   const untold = new Set<PlannedRow>();
   const doubts = new Set<PlannedRow>();
   const filed = new Set<PlannedRow>();
@@ -45,7 +45,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
   const settleRow = (row: PlannedRow, { portal }: Connection, quietSince?: Date) =>
     resolveUnknown({ ...r, portal }, row, quietSince);
 
-  /** Where earlier orders were never listed, they come first: until they are, nothing more is sent. */
+  /** Waits first for earlier orders that were never listed: until then nothing more is sent. */
   async function begin(): Promise<void> {
     if (first.isListed() || !open.some((row) => maySend(r, row))) return;
     const error = await expiryOf(async () => {
@@ -61,11 +61,11 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
   }
 
   async function work(): Promise<void> {
-    /** The receipt of the last filing, which is checked while the next one is prepared. */
+    /** The receipt of the last filing, checked while the next one is prepared. */
     let checking: Promise<void> = Promise.resolve();
     while (queue.waiting() + queue.inFlight() > 0) {
       const state = runControl.state();
-      // Nothing is left to begin, unless what is in flight comes back: whatever the runControl waits for is no matter.
+      // Nothing is left to begin, unless a filing in flight is put back; so run-control's waits do not matter.
       if (queue.waiting() === 0) await runControl.changed();
       else if (state === 'wait') await runControl.opened();
       else if (state !== 'go') break;
@@ -91,7 +91,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
       queue.ended(row, end.canary);
       runControl.ended({ ...end, connection });
     };
-    /** The ledger cannot be written: nobody begins anything any more, and what is in flight ends. */
+    /** The ledger cannot be written: no filing begins, and those in flight end. */
     const fail = (error: unknown): never => {
       runControl.over('ledger');
       over(NOTHING);
@@ -139,14 +139,14 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
       error = (await expiryOf(() => settleRow(row, connection))) ?? error;
     const stays = inDoubt(r, row);
     if (stays) doubts.add(row);
-    // An answer to a submit that nobody understands will meet the next one as well.
+    // An unknown answer to a submit will come for the next one as well.
     if (stays && error instanceof UnknownAnswer && error.why !== 'receipt') runControl.over('portal');
     const halt = HALTING[sent.reason?.code ?? ''];
     if (halt) runControl.over(halt);
     const accepted = statusOf(r, row).is === 'accepted';
     if (accepted) proveCanary(row);
     if (!stays && !goesAgain(row, sent)) tell(row);
-    // Where nothing else is left to go, the next run looks first.
+    // If no row is left, the next run looks first.
     if (accepted && !first.isListed() && queue.waiting() > 0)
       error = (await expiryOf(() => awaitListed(row, connection))) ?? error;
     return {
@@ -157,7 +157,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     };
   }
 
-  /** Accepted, by its receipt or by what was found of it: an order of somebody else's beside it is said, and stops the others. */
+  /** Accepted, by its receipt or by later evidence: another user's order besides it is reported, and stops the others. */
   function proveCanary(row: PlannedRow): void {
     filed.add(row);
     const { order, beside } = r.ledger.states.get(keyText(row.key))!;
@@ -166,13 +166,13 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     runControl.over('second-order');
   }
 
-  /** The first filing of all: the others go when its order is listed. */
+  /** After the very first filing, the others wait until its order is listed. */
   async function awaitListed(row: PlannedRow, { portal }: Connection): Promise<void> {
     if (await first.listed(row, r.ledger.states.get(keyText(row.key))!, portal)) queue.open();
     else runControl.over('listing');
   }
 
-  /** Certainly not sent, and not because of the row: it goes behind the others. */
+  /** Certainly not sent, and not because of the row: it goes to the end of the queue. */
   function goesAgain(row: PlannedRow, { outcome, error, reason }: Sent): boolean {
     const absent = outcome === 'unknown' && maySend(r, row);
     if (outcome !== 'not-sent' && !absent) return false;
@@ -186,8 +186,8 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
   }
 
   /**
-   * What is still in doubt gets one more look when the portal's listing delay is certainly over.
-   * @returns whether there is something to be sent now
+   * Looks once more for unknown filings when the portal's listing delay is certainly over.
+   * @returns whether there is something to send now
    */
   async function lookAgain(): Promise<boolean> {
     const state = runControl.state();
@@ -225,7 +225,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     }
   }
 
-  /** What the whole listing shows of what was filed, when all is done. */
+  /** Records at the end which orders the whole listing shows. */
   async function readListed(): Promise<void> {
     if (r.stop.aborted || runControl.state() === 'login') return;
     const { portal } = runControl.connection();

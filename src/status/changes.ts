@@ -1,31 +1,31 @@
-/** What has changed between two looks at the portal's lists: statuses, economies that approved, orders. */
+/** What changed between two looks at the portal's lists: statuses, approved economies, orders. */
 import { BUSINESSES, type Business } from '../filing/business.js';
 import type { Application, Order } from '../filing/model.js';
 import { statusKey } from '../filing/status.js';
 import type { Lists } from './followed.js';
 
-/** What was looked at: the orders of a business, or everything. */
+/** The scope of a look: the orders of a business, or everything. */
 export type View = Business | 'all';
 export const VIEWS = [...BUSINESSES, 'all'] as const;
 
-/** The last look, number by number. No names and no passports. */
+/** The last look, by number. Contains no names or passports. */
 export interface Seen {
   applications: Record<string, SeenApplication>;
   orders: Record<string, { application: string; status: string; absent?: true | undefined }>;
-  /** What was once looked at for every application, and when last: what appears there since is new. */
+  /** What was looked at for all applications, and when last: what has appeared there since is new. */
   whole: Views;
 }
 
-/** When something was looked at last, ISO. */
+/** When each scope was looked at last, ISO. */
 export type Views = Partial<Record<View, string>>;
 
 export interface SeenApplication {
-  /** Absent where only orders were looked at. */
+  /** Absent if only orders were looked at. */
   status?: string | undefined;
   economies?: string[] | undefined;
-  /** What was looked at of this one. */
+  /** The looks at this one. */
   views: Views;
-  /** It was in no list any more. */
+  /** Missing in the last lists. */
   absent?: true | undefined;
 }
 
@@ -42,23 +42,23 @@ export type Change = { application: string; applicant: string } & (
 export interface Look {
   /** Everything, or the applications with these numbers. */
   only: ReadonlySet<string> | undefined;
-  /** Everything about them, or the orders of one business. */
+  /** Everything about them, or one business's orders. */
   view: View;
 }
 
 export interface Compared {
   changes: Change[];
-  /** Applications that were never looked at in this way before: where they stand is where changes count from. */
+  /** Number of applications without an earlier look of this scope: changes count from this one. */
   first: number;
-  /** Since when nothing but these changed: of the looks that are compared with, the oldest. `undefined`: there was none. */
+  /** The oldest of the looks compared with. `undefined`: there was none. */
   since: string | undefined;
-  /** How many were looked at. */
+  /** Numbers of items looked at. */
   looked: { applications: number; orders: number };
-  /** What to remember: what was not looked at this time, or is in no list today, stays as it was. */
+  /** The new last look: items outside this look, or missing in today's lists, keep their old values. */
   seen: Seen;
 }
 
-/** Both lists have to be complete. Economies that are not shown, then or now, are no change. */
+/** Both lists must be complete. Economies that are not shown, then or now, do not count as a change. */
 export function compare(before: Seen, now: Lists, { only, view }: Look, at: string): Compared {
   const seen: Seen = {
     applications: present(before.applications, now.applications),
@@ -102,7 +102,7 @@ export function compare(before: Seen, now: Lists, { only, view }: Look, at: stri
   };
 }
 
-/** What was known before, each with whether it is in the list of now. */
+/** The items known before, each with whether the current list contains it. */
 function present<K extends { absent?: true | undefined }>(
   known: Record<string, K>,
   list: readonly { number: string }[],
@@ -115,7 +115,7 @@ function present<K extends { absent?: true | undefined }>(
   return Object.fromEntries(marked) as Record<string, K>;
 }
 
-/** The latest look that had this in it; what has no business this version knows is in those at everything alone. */
+/** The latest look that covered this; an order of an unknown business is covered only by looks at everything. */
 function lastOf({ all, ...views }: Views, view: View | undefined): string | undefined {
   const own = view === undefined || view === 'all' ? undefined : views[view];
   return own === undefined || (all !== undefined && all > own) ? all : own;

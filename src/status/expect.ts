@@ -1,26 +1,26 @@
-/** Whether a status is the one that is waited for, may still become it, or never can. */
+/** Whether a status is the expected one, may still become it, or never can. */
 import { statusKey } from '../filing/status.js';
 import type { Followed } from './followed.js';
 
-/** `never`: the facts prove it. Whatever they do not say is `not-yet`. */
+/** `never`: proved by the facts. Anything else is `not-yet`. */
 export type Holds = 'yes' | 'not-yet' | 'never';
 
-/** No card is made before the review is over, unless early: in this status there is none (guide 2.1, 2.3). */
+/** Except for early production, no card is made before the review ends: in this status there is none (guide 2.1, 2.3). */
 const WITHOUT_CARD = 'APEC经济体审核中';
-/** In these there is one, and it cannot become unmade (guide 2.2, 2.4: a card is exchanged or handed in). */
+/** In these there is a card, which cannot be unmade (guide 2.2, 2.4: a card is exchanged or handed in). */
 const WITH_CARD: ReadonlySet<string> = new Set([
   'APEC经济体审核中,已提前制卡',
   '全部经济体审核完成,已提前制卡',
   '已自取',
   '已邮寄',
 ]);
-/** What the words of orders are (docs/facts.md#order-statuses); the two that end one are known by `Order.state`. */
+/** Words for an order's state (docs/facts.md#order-statuses); `Order.state` knows the two final ones. */
 const OF_ORDERS: ReadonlySet<string> = new Set(['待受理', '办理中', '已办结', '已退回']);
 
-/** Whether it is a word for how an order stands. */
+/** Whether it is a word for an order's state. */
 export const isOrderWord = (status: string): boolean => OF_ORDERS.has(statusKey(status));
 
-/** One of `wanted` is enough. Blanks and kinds of commas do not count, as everywhere with statuses. */
+/** One of `wanted` is enough. Blanks and kinds of commas are ignored, as everywhere with statuses. */
 export function holds(item: Followed, wanted: readonly string[]): Holds {
   const { status } = item;
   if (status === undefined) return 'not-yet';
@@ -33,15 +33,15 @@ export function holds(item: Followed, wanted: readonly string[]): Holds {
 }
 
 /**
- * A collected card may have been an early one whose review goes on, a card that was posted may be replaced by one to
- * collect, and a new passport may open a review again: of all the pairs of the guide's statuses only these are proved.
+ * Proved only for these pairs of the guide's statuses: a collected card may be an early one whose review goes on, a
+ * posted card may be replaced by one to collect, and a new passport may reopen a review.
  */
 const cardForbids = (now: string, wanted: string): boolean => WITH_CARD.has(now) && wanted === WITHOUT_CARD;
 
 const isOver = (state: 'open' | 'finished' | 'returned' | 'unknown'): boolean =>
   state === 'finished' || state === 'returned';
 
-/** Of many: all `yes`; some can never; or not yet. Nothing at all holds nothing. */
+/** For several: all `yes`; some `never`; or `not-yet`. An empty list is `not-yet`. */
 export function holdsTogether(each: readonly Holds[]): Holds {
   if (each.includes('never')) return 'never';
   return each.length > 0 && each.every((one) => one === 'yes') ? 'yes' : 'not-yet';

@@ -1,40 +1,40 @@
-/** What a script follows: applications and orders, by number, all of them, or the orders of one business. */
+/** What a script follows: applications and orders by number, all applications, or the orders of one business. */
 import type { Business } from '../filing/business.js';
 import type { Application, Order } from '../filing/model.js';
 import { parseNumber } from '../filing/number.js';
 
-/** What is asked about. `numbers`: of applications or orders, as they were given; `all`: every application. */
+/** The request. `numbers`: of applications or orders, as given; `all`: every application. */
 export interface Asked {
   numbers: readonly string[];
   all: boolean;
   business: Business | undefined;
 }
 
-/** The lists of the portal; `orders` may be left unread where nobody asks about them. */
+/** The lists of the portal; `orders` may be left unread if not requested. */
 export interface Lists {
   applications: readonly Application[];
   orders: readonly Order[];
 }
 
-/** One thing that has a status: an order, or an application; `business`: its latest order of that business, if any. */
+/** An order, or an application with its status; `business`: its latest order of that business, if any. */
 export interface Followed {
   application: string;
   applicant: string;
   order: Order | undefined;
   business: Business | undefined;
-  /** As the portal writes it; `undefined`: there is no order of this business yet. */
+  /** The portal's text; `undefined`: there is no order of this business yet. */
   status: string | undefined;
-  /** Of an application; `undefined` of an order, and where the portal does not show them. */
+  /** Of an application; `undefined` for an order, and if the portal does not show them. */
   economies: string[] | undefined;
 }
 
-/** Whether orders have to be read for it. */
+/** Whether orders must be read. */
 export const wantsOrders = ({ numbers, business }: Asked): boolean =>
   business !== undefined || numbers.some((number) => parseNumber(number) === undefined);
 
 /**
- * In the order of the numbers, each once; else in that of the portal's lists.
- * @returns also the numbers that are in no list: they may belong to another enterprise, or be mistyped
+ * In the order of the numbers, without duplicates; else in the order of the portal's lists.
+ * @returns also the numbers that are in no list: they may be another enterprise's, or mistyped
  */
 export function followed(asked: Asked, lists: Lists): { items: Followed[]; unknown: string[] } {
   const { business } = asked;
@@ -60,7 +60,10 @@ export function followed(asked: Asked, lists: Lists): { items: Followed[]; unkno
   return { items: [...items.values()], unknown };
 }
 
-/** Application numbers in any of their spellings; orders' by width, blanks and case aside: their suffix is the portal's own. */
+/**
+ * Accepts application numbers in any spelling; order numbers ignoring width, blanks and case, since their suffix is the
+ * portal's own.
+ */
 function finder({ applications, orders }: Lists) {
   const byNumber = new Map(applications.map((a) => [a.number, a]));
   const byOrder = new Map(orders.map((o) => [orderKey(o.number), o]));
@@ -100,7 +103,7 @@ const ofOrder = (order: Order): Followed => ({
   economies: undefined,
 });
 
-/** Of each application, by its id. By the portal's own time, which sorts as text; of two in one second, by number. */
+/** By application id. Sorted by the portal's time, which sorts as text; within one second, by number. */
 function latestOf(orders: readonly Order[], business: Business | undefined): Map<string, Order> {
   const key = (o: Order): string => `${o.submittedAt} ${o.number}`;
   const latest = new Map<string, Order>();

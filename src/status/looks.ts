@@ -1,4 +1,7 @@
-/** The last look of `status --changed`, one file per portal instance and enterprise (0600): statuses by number, no names. */
+/**
+ * The last look of `status --changed`, one file for each portal instance and enterprise (0600): statuses by number, no
+ * names.
+ */
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { VIEWS, type Seen } from './changes.js';
@@ -23,7 +26,7 @@ const shape = z.object({
   }),
 });
 
-/** `undefined`: there was none. `'damaged'`: there is a file that cannot be used; the next look replaces it. */
+/** `undefined`: there was none. `'damaged'`: the file cannot be used; the next look replaces it. */
 export async function readLook(file: string): Promise<Seen | 'damaged' | undefined> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
@@ -34,7 +37,7 @@ export async function readLook(file: string): Promise<Seen | 'damaged' | undefin
   return read.success ? read.data.seen : 'damaged';
 }
 
-/** The whole of it or nothing: a crash in between leaves the look before. */
+/** Atomic: after a crash, the earlier look remains. */
 export async function keepLook(file: string, seen: Seen): Promise<void> {
   await writePrivate(file, JSON.stringify({ version: 1, seen }));
 }

@@ -1,16 +1,16 @@
-/** What a list of the portal can lose between two looks; the one place where this is said. */
+/** How much a list of the portal can lose between two looks; defined only here. */
 import type { Seen } from './changes.js';
 import type { Lists } from './followed.js';
 
 /**
- * Applications and orders do not vanish: a portal keeps them, whatever becomes of them. A few may be gone all the same
- * (withdrawn, moved to another enterprise): up to a tenth of those that were known, or two. Never all of them. A list that
- * lost more was cut short, or is the empty one of a session that is over.
+ * A portal keeps applications and orders. A few may still disappear (withdrawn, moved to another enterprise): up to a
+ * tenth of the known ones, or two, but never all. A list that lost more was cut short, or is the empty one of an ended
+ * session.
  */
 const SHARE = 10;
 const AT_LEAST = 2;
 
-/** Numbers that a list is expected to show. */
+/** Numbers that a list should show. */
 export interface Known {
   applications: readonly string[];
   orders: readonly string[];
@@ -20,25 +20,25 @@ export const NOTHING_KNOWN: Known = { applications: [], orders: [] };
 
 export interface Loss {
   what: 'applications' | 'orders';
-  /** How many were known, how many of these are gone, and how many are listed now. */
+  /** How many were known, how many of them are gone, and how many are listed now. */
   known: number;
   gone: number;
   listed: number;
 }
 
-/** A look that lost more than a list can: nothing may be concluded from it. */
+/** A look that lost more than a list can: no conclusion may be drawn from it. */
 export class ListShrank extends Error {
   override readonly name = 'ListShrank';
   constructor(
     readonly loss: Loss,
-    /** The file of the last look, where it was compared with one. */
+    /** The file of the last look, if compared with one. */
     readonly file: string | undefined,
   ) {
     super(`${loss.what}: ${loss.gone} of ${loss.known} gone`);
   }
 }
 
-/** What a list has lost beyond what it can. */
+/** A list's loss, if above the limit. */
 export function lossOf(known: Known, lists: Lists): Loss | undefined {
   return (
     tooMuch('applications', known, new Set(lists.applications.map((a) => a.number))) ??
@@ -52,13 +52,13 @@ function tooMuch(what: Loss['what'], { [what]: known }: Known, now: ReadonlySet<
   return gone > most ? { what, known: known.length, gone, listed: now.size } : undefined;
 }
 
-/** All that lists show. */
+/** All numbers in the lists. */
 export const shownIn = ({ applications, orders }: Lists): Known => ({
   applications: applications.map((a) => a.number),
   orders: orders.map((o) => o.number),
 });
 
-/** What the last look had; what was gone by then is not missed again. */
+/** The numbers of the last look, without those already missing then. */
 export function knownFrom({ applications, orders }: Seen): Known {
   const present = (of: Record<string, { absent?: true | undefined }>): string[] =>
     Object.entries(of).flatMap(([number, { absent }]) => (absent ? [] : [number]));

@@ -1,4 +1,4 @@
-/** Looks again and again until something holds: at a distance, past failures that pass, up to a time. */
+/** Repeats a look until a condition holds: at an interval, past temporary failures, up to a timeout. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ListShrank } from './losses.js';
 import { Busy, NoAnswer, UnknownAnswer, Unreachable } from '../portal/errors.js';
@@ -6,28 +6,29 @@ import { Busy, NoAnswer, UnknownAnswer, Unreachable } from '../portal/errors.js'
 export interface Watch<V> {
   look: () => Promise<V>;
   isOver: (value: V) => boolean;
-  /** Milliseconds from the end of a look to the next one; a portal that asks for a longer pause gets it. */
+  /** Milliseconds from the end of a look to the next; longer if the portal asks for a longer pause. */
   interval: number;
-  /** Milliseconds; the last look begins when they are over. `undefined`: for ever. */
+  /** Milliseconds, after which the last look begins. `undefined`: no timeout. */
   timeout: number | undefined;
   stop: AbortSignal;
   saw: (value: V) => void;
   failed: (error: unknown) => void;
-  /** About once a second while it waits; milliseconds that are left. */
+  /** Called about once a second during a wait, with the milliseconds left. */
   waiting: (ms: number) => void;
 }
 
-/** So many failed looks at the end, and nobody can say any more how things stand. */
+/** After so many failed looks at the end, the state is unknown. */
 const FAILED_IN_A_ROW = 3;
-/** How long the last look may take. */
+/** Maximum time for the last look. */
 const GRACE_MS = 30_000;
 
 /**
- * @returns the last look that succeeded, and whether it is over; `undefined` if it was told to stop
- * @throws the error of the last look where the last three failed, or all of fewer; at once what no waiting mends
+ * @returns the last successful look, and whether the condition holds; `undefined` if stopped
+ * @throws the error of the last look if the last three failed, or all of fewer; at once for an error that waiting
+ * cannot fix
  */
 export async function watch<V>(w: Watch<V>): Promise<{ value: V; over: boolean } | undefined> {
-  // Only forward: a system clock that is put right neither ends a watch nor prolongs it.
+  // Monotonic: a corrected system clock neither ends nor prolongs a watch.
   const end = performance.now() + (w.timeout ?? Number.POSITIVE_INFINITY);
   let last: { value: V } | undefined;
   let failures = 0;
@@ -58,7 +59,10 @@ export async function watch<V>(w: Watch<V>): Promise<{ value: V; over: boolean }
   }
 }
 
-/** No connection, no answer, a page of maintenance or of a gateway, a list that was cut short. What is known to need a person is not among them. */
+/**
+ * No connection, no answer, a page of maintenance or of a gateway, a list that was cut short. Not errors that are known
+ * to need a person.
+ */
 export function mayPass(error: unknown): boolean {
   if (error instanceof Unreachable || error instanceof Busy || error instanceof NoAnswer) return true;
   if (error instanceof ListShrank) return true;
@@ -66,7 +70,7 @@ export function mayPass(error: unknown): boolean {
 }
 
 /**
- * @returns `undefined` if it was told to stop; what the look comes to afterwards is nobody's any more
+ * @returns `undefined` if stopped; a later result is ignored
  * @throws NoAnswer if it takes longer
  */
 async function inTime<V>(look: Promise<V>, ms: number, stop: AbortSignal): Promise<{ value: V } | undefined> {
@@ -80,11 +84,11 @@ async function inTime<V>(look: Promise<V>, ms: number, stop: AbortSignal): Promi
   return first;
 }
 
-/** Longer timers than this go off at once. */
+/** Longer timers fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const STEP_MS = 1000;
 
-/** @returns false if it was told to stop */
+/** @returns false if stopped */
 async function pause<V>(ms: number, { waiting, stop }: Watch<V>): Promise<boolean> {
   const until = performance.now() + ms;
   for (let left = ms; left > 0; left = until - performance.now()) {

@@ -1,8 +1,8 @@
-/** What an agency asks today and its profile does not know, or the other way round. */
+/** Differences between an agency's current form and its profile. */
 import type { Condition, Form } from '../model.js';
 import { profileForm, type ProfileField, type ProfileForm } from './profile.js';
 
-/** What of a thing may differ; `text` is the whole of it. */
+/** The aspects that may differ; `text` is the whole content. */
 const ASPECTS = {
   field: ['label', 'kind', 'step', 'required', 'maxLength', 'when'],
   option: ['label'],
@@ -21,17 +21,17 @@ export type DifferingValue = string | number | boolean | readonly string[] | nul
 
 export interface Difference {
   what: DifferingPart;
-  /** `added`: only the portal has it. `missing`: only the profile has it. */
+  /** `added`: only at the portal. `missing`: only in the profile. */
   change: 'added' | 'missing' | 'changed';
-  /** The portal's label; blank of what a form has only one of. */
+  /** The portal's label; blank for parts that a form has only once. */
   name: string;
-  /** The label of the field whose option it is. */
+  /** For an option, the label of its field. */
   of: string | undefined;
-  /** `from` in the profile `to` the portal's; both are data, and `when` is in the portal's words. */
+  /** `from`: the profile's value, `to`: the portal's; both are data, and `when` is in the portal's words. */
   aspects: { aspect: Aspect; from: DifferingValue; to: DifferingValue }[];
 }
 
-/** What is one application's own is never a difference, and neither is the order of things. */
+/** Ignores values of a single application and the order of parts. */
 export function differences(was: ProfileForm, form: Form): Difference[] {
   const is = profileForm(form);
   const [before, now] = [parts(was), parts(is)];
@@ -52,10 +52,10 @@ export function differences(was: ProfileForm, form: Form): Difference[] {
   ];
 }
 
-/** Whatever it is of, a thing is the same one if its `id` is, whatever else is new about it. */
+/** Parts with the same `id` are the same, whatever else differs. */
 type Item = { id: string; label: string } & Partial<Record<Aspect, DifferingValue | undefined>>;
 
-/** What there is at most one of: nothing, or the thing. */
+/** A part that exists at most once. */
 const one = <T extends object>(thing: T | undefined): Item[] =>
   thing ? [{ id: '', label: '', ...thing }] : [];
 const text = (words: string | undefined): Item[] => one(words === undefined ? undefined : { text: words });

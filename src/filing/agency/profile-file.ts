@@ -1,4 +1,4 @@
-/** An agency's profile as a file: JSON that people may edit, read with everything that is wrong with it. */
+/** An agency's profile as a file: editable JSON, read with all of its errors. */
 import * as z from 'zod';
 import { BUSINESSES } from '../business.js';
 import type { Profile, ProfileForm } from './profile.js';
@@ -6,7 +6,7 @@ import type { ProfileProblem } from './profile-problem.js';
 import { contradictions } from './profile-sense.js';
 
 const VERSION = 1;
-/** A limit no portal's text reaches; it keeps a file from being made of one. */
+/** No text of a portal is longer; it limits the size of a profile. */
 const words = z.string().max(5000);
 const text = words.min(1);
 /** Absent in the file, `undefined` in the data. */
@@ -54,7 +54,7 @@ const form = z.strictObject({
   handInNotice: maybe(words),
   pickupNotice: maybe(words),
 }) satisfies z.ZodType<ProfileForm>;
-/** In the order in which the file has them. */
+/** In the order of the file. */
 const shape = z.strictObject({
   version: z.literal(VERSION),
   portal: z.strictObject({ name: text, practice: z.boolean() }),
@@ -64,7 +64,7 @@ const shape = z.strictObject({
   forms: z.partialRecord(z.enum(BUSINESSES), form),
 }) satisfies z.ZodType<Profile>;
 
-/** A file where profiles are kept, or that somebody named. */
+/** A kept file, or one that a user named. */
 export type ProfileFile = { file: string; profile: Profile } | BrokenProfile;
 export interface BrokenProfile {
   file: string;
@@ -73,7 +73,7 @@ export interface BrokenProfile {
 
 type Read = { profile: Profile } | { problems: ProfileProblem[] };
 
-/** Every problem of a file's text at once. A byte order mark, as Notepad writes it, is none. */
+/** Reports every problem of a file's text at once. Accepts a byte order mark, as Notepad writes it. */
 export function parseProfile(source: string): Read {
   let data: unknown;
   try {
@@ -84,17 +84,17 @@ export function parseProfile(source: string): Read {
   return checkProfile(data);
 }
 
-/** Of the parser's English only the place is taken; a text that ends too early has none. */
+/** Takes only the position from the parser's English message; a text that ends too early has none. */
 function lineOf(error: unknown, source: string): number {
   const at = / at position (\d+)/u.exec(error instanceof Error ? error.message : '')?.[1];
   const before = at === undefined ? source.trimEnd() : source.slice(0, Number(at));
   return before.split('\n').length;
 }
 
-/** The same of what the text holds. */
+/** The same for parsed data. */
 export function checkProfile(data: unknown): Read {
   const version = at(data, ['version']);
-  // Another version means other things by the same words: nothing more can be said of it.
+  // In another version the same words may mean other things, so there is no further check.
   if (version !== undefined && version !== VERSION)
     return {
       problems: [
@@ -111,7 +111,7 @@ export function checkProfile(data: unknown): Read {
   return read.success && problems.length === 0 ? { profile: read.data } : { problems };
 }
 
-/** Indented, its parts always in the same order, so that two versions can be compared line by line. */
+/** Indented and in a fixed order, so that two versions can be compared line by line. */
 export function profileText(profile: Profile): string {
   return `${JSON.stringify(shape.parse(profile), null, 2)}\n`;
 }
@@ -148,7 +148,7 @@ function problemsOf(issue: Issue, data: unknown): ProfileProblem[] {
   }
 }
 
-/** zod's names of types where JSON has another. */
+/** JSON's names for types that zod names differently. */
 const WANTED: Record<string, string> = { int: 'integer', record: 'object' };
 
 const kind = (value: unknown): string =>

@@ -1,9 +1,9 @@
-/** What can be wrong with an agency's profile. */
+/** Problems of an agency's profile. */
 import type { SavedAs } from '../utf8-text.js';
 
-/** What can be wrong in one place of the file. The names are stable: they stand in JSON output. */
+/** Problems with a location in the file. The names are stable: they appear in JSON output. */
 export interface ProfileProblemArgs {
-  /** `savedAs`: how a file that is not UTF-8 seems to have been saved. */
+  /** `savedAs`: the likely encoding of a file that is not UTF-8. */
   unreadable: { why: 'missing' | 'denied' | 'not-a-file' | 'too-large' | 'not-utf8'; savedAs?: SavedAs };
   'not-json': { line: number };
   'version-unknown': { found: string; known: number };
@@ -21,14 +21,14 @@ export interface ProfileProblemArgs {
   'no-such-field': { field: string };
   'field-later': { field: string };
   'no-such-option': { field: string; options: string[] };
-  /** The file lies among another portal's. */
+  /** The file is in another portal's folder. */
   'other-portal': { portal: string };
-  /** The file is called otherwise than its agency's code. */
+  /** The file's name is not its agency's code. */
   'other-name': { name: string };
-  /** There is another file of the same agency, called as it should be. */
+  /** Another file of the same agency has the right name. */
   'same-code': { name: string };
 }
 type Code = keyof ProfileProblemArgs;
 
-/** `path` as in `forms.replacement.fields[3].when.field`; blank for the file as a whole. */
+/** `path` as in `forms.replacement.fields[3].when.field`; blank for the whole file. */
 export type ProfileProblem = { [C in Code]: { path: string; code: C; args: ProfileProblemArgs[C] } }[Code];

@@ -1,4 +1,4 @@
-/** What a profile's parts say of one another: looked at wherever they can be read, whatever else is wrong. */
+/** Consistency of a profile's parts: checked wherever they can be read, whatever other errors there are. */
 import * as z from 'zod';
 import type { ProfileProblem } from './profile-problem.js';
 
@@ -10,7 +10,7 @@ const when = z
   .optional()
   .catch(undefined);
 const options = named({ code: text });
-/** As much of a form as what is said here needs. */
+/** The part of a form that these checks need. */
 const parts = z.object({
   fields: named({ id: text, kind: text, options, when }),
   slots: named({ id: text, when }),
@@ -20,7 +20,7 @@ const profile = z.object({ forms: z.record(z.string(), parts.optional().catch(un
 
 type Fields = z.infer<typeof parts>['fields'];
 
-/** Names used twice, choices with nothing to choose, conditions that nothing can fulfil. */
+/** Duplicate names, choices without options, conditions that can never hold. */
 export function contradictions(data: unknown): ProfileProblem[] {
   const read = profile.safeParse(data);
   return Object.entries(read.data?.forms ?? {}).flatMap(([business, form]) => {
@@ -68,7 +68,7 @@ function choiceProblems(path: string, field: Fields[number]): ProfileProblem[] {
   return doubled(`${path}.options`, 'code', codes);
 }
 
-/** `before`: how many fields are filled in by then; a form is filled in its own order. */
+/** `before`: number of fields filled in before; a form is filled in its own order. */
 function conditionProblems(
   path: string,
   condition: z.infer<typeof when>,

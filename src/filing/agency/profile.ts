@@ -1,19 +1,19 @@
-/** An agency's profile: its forms kept in a file, for work offline and for portals that show a form only step by step. */
+/** An agency's profile: its forms in a file, for offline work and for portals that show a form only step by step. */
 import { BUSINESSES, type Business } from '../business.js';
 import { PASSPORT_MONTHS } from '../checks/cross-checks.js';
 import type { Application, Field, Form, Slot } from '../model.js';
 
-/** A field without what the portal filled in: nobody's data stand in a profile. Read-only ones have nothing else. */
+/** A field without its prefilled value, since a profile holds no personal data. Read-only fields would have nothing else. */
 export type ProfileField = Omit<Field, 'value' | 'kind'> & { kind: Exclude<Field['kind'], 'readonly'> };
 
 export interface ProfileForm extends Pick<
   Form,
   'steps' | 'slots' | 'points' | 'handInNotice' | 'pickupNotice' | 'fee'
 > {
-  /** When it was learned, where that was not the last time. ISO. */
+  /** When it was learned, if not the last time. ISO. */
   learnedAt: string | undefined;
   fields: ProfileField[];
-  /** Whether the portal shows a notice to confirm; its text is each application's own. */
+  /** Whether the portal shows a notice to confirm; its text depends on the application. */
   notice: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface Profile {
   agency: { code: string; name: string };
   /** ISO. */
   learnedAt: string;
-  /** Below this validity of a new passport, in months, a person is warned (docs/facts.md#validity). Set by hand. */
+  /** Warn below this validity of a new passport, in months (docs/facts.md#validity). Set by hand. */
   passportMonths: number;
   forms: Partial<Record<Business, ProfileForm>>;
 }
@@ -33,7 +33,7 @@ export interface Learning extends Pick<Profile, 'portal' | 'agency'> {
   now: Date;
 }
 
-/** What `known` says with these forms of today in it: a business without one keeps what was known, and so does what was set by hand. */
+/** Adds these current forms to `known`: businesses without one stay as they were, and so does everything set by hand. */
 export function learn(
   known: Profile | undefined,
   { portal, agency, now }: Learning,
@@ -57,9 +57,9 @@ export function learn(
 }
 
 /**
- * A form without what is one application's own: values, read-only fields, the notice's text, and whatever else a portal
- * may hang on its parts. What depends on a read-only field is asked of some people and not of others, so it is certain
- * for nobody: optional. What can never be asked is left out.
+ * A form without the parts of one application: values, read-only fields, the notice's text, and unknown members. A part
+ * that depends on a read-only field is asked of some people only, so it becomes optional. Parts that can never be asked
+ * are dropped.
  */
 export function profileForm(form: Form): ProfileForm {
   const fields: ProfileField[] = [];
@@ -93,7 +93,7 @@ export function profileForm(form: Form): ProfileForm {
 
 type Asks = Pick<Field, 'required' | 'when'>;
 
-/** With a condition that the fields before it can fulfil; `undefined` if they never do. */
+/** With a condition that earlier fields can fulfil; `undefined` if they never do. */
 function narrowed(
   { required, when }: Asks,
   fields: readonly ProfileField[],
@@ -108,8 +108,8 @@ function narrowed(
 }
 
 /**
- * The form this agency would show for an application of its own, as far as it is known; its notice, each
- * application's own, is not. `undefined` where nothing is known of the business, or the application is another agency's.
+ * The form that this agency would show for one of its applications, as far as known, without the notice, which depends
+ * on the application. `undefined` if the business is unknown, or the application is another agency's.
  */
 export function formFrom(profile: Profile, business: Business, application: Application): Form | undefined {
   const known = profile.forms[business];

@@ -5,17 +5,17 @@ import type { Entry } from '../table/entry.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import { goesBeside } from './which-goes-first.js';
 
-/** An entry and whose it is: `application` names the application as far as it is known. */
+/** An entry and its application, as far as it is known. */
 export interface Known {
   entry: Entry;
   application: string;
   person: string;
 }
 
-/** So many rows are named in one message: one number filled down a whole column is not said a million times. */
+/** Maximum number of rows in one message: a number filled down a whole column would name very many. */
 const ROWS_NAMED = 10;
 
-/** Problems by row, of rows that are about one application; `rows` in them are the first others. */
+/** Problems by row, of rows about one application; `rows` in them are the first others. */
 export function acrossRows(known: readonly Known[]): Map<number, Problem[]> {
   const problems = new Map<number, Problem[]>();
   for (const items of grouped(known, (item) => item.application).values()) {
@@ -27,8 +27,8 @@ export function acrossRows(known: readonly Known[]): Map<number, Problem[]> {
       for (const [index, { entry, person }] of twins.entries()) {
         const place: Place = { row: entry.row, person, business: entry.business };
         const found: Problem[] = [];
-        // Of the same rows the first is filed and the others point to it; rows that differ about the same filing are
-        // all held, since nobody but their author knows which one is meant.
+        // Of equal rows the first is filed and the others refer to it; rows that differ about the same filing are all
+        // blocked, since only their author knows which one is right.
         if (twins.length > 1 && (!same || index > 0))
           found.push(problem('row-duplicate', 'error', { rows: firstRows(twins, entry), same }, place));
         if (beside) found.push({ ...beside, place });
@@ -39,7 +39,7 @@ export function acrossRows(known: readonly Known[]): Map<number, Problem[]> {
   return problems;
 }
 
-/** What keeps one business from being filed beside the others of its application. */
+/** What prevents one business from being filed besides the others of its application. */
 function besideOf(
   business: Business,
   byBusiness: ReadonlyMap<Business, readonly Known[]>,

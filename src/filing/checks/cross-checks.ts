@@ -16,24 +16,24 @@ export interface Looked {
   beside: Beside;
 }
 
-/** What a row is held against, beside its form. */
+/** What a row is compared with, besides its form. */
 export interface Beside {
   /** `yyyy-MM-dd` in China. */
   today: string;
-  /** How long a new passport should still be valid, in months (docs/facts.md#validity). */
+  /** Required validity of a new passport in months (docs/facts.md#validity). */
   passportMonths: number;
-  /** Whether the application is what the portal shows, and not only what the row says. */
+  /** Whether the application was read from the portal, not only from the row. */
   seen: boolean;
 }
 
-/** The shortest validity an office is known to warn about, where its profile says nothing (P11, docs/facts.md#validity). */
+/** The shortest validity about which an office is known to warn, if its profile has none (P11, docs/facts.md#validity). */
 export const PASSPORT_MONTHS = 24;
-/** Within half a year of its end a card is renewed (P09, docs/facts.md#validity). */
+/** In the last half year of its validity a card is renewed instead (P09, docs/facts.md#validity). */
 const RENEWAL_MONTHS = 6;
-/** How the guide and public pages name a lost card or passport. */
+/** Words for a lost card or passport in the guide and on public pages. */
 const LOST = /丢失|遗失|丢卡/u;
 
-/** Those that a business has a field for. */
+/** The checks whose fields the business has. */
 export function crossChecks(looked: Looked): Problem[] {
   switch (looked.entry.business) {
     case 'early-production':
@@ -54,7 +54,7 @@ function at({ entry, application }: Looked, column: ColumnId, value: string | un
   return { row, person: application.applicant, business, column: columns[column].zh, value };
 }
 
-/** Shapes of Chinese passport numbers (docs/facts.md#shapes): others are only warned about. */
+/** Forms of Chinese passport numbers (docs/facts.md#shapes): others only cause a warning. */
 const PASSPORT = /^(?:E\d{8}|E[A-HJ-NP-Z]\d{7}|G\d{8}|1[45]\d{7}|[PSD]E\d{7}|[PS]\.?\d{7})$/u;
 
 /** P11. */
@@ -126,7 +126,7 @@ export function cardProblems(looked: Looked): Problem[] {
   return [problem('card-expiring', 'warn', args, at(looked, 'cardExpires', entry.cardExpires))];
 }
 
-/** Whole months from one civil date to another; negative if it is over. */
+/** Whole months from one civil date to another; negative if it is past. */
 function monthsUntil(date: string, today: string): number {
   const [y1, m1, d1] = date.split('-').map(Number) as [number, number, number];
   const [y2, m2, d2] = today.split('-').map(Number) as [number, number, number];

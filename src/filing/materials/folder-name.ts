@@ -1,22 +1,22 @@
-/** The names of people's folders, as every system can have them. */
+/** Names of people's folders that are valid on every system. */
 import { wordKey } from '../nearest.js';
 
-/** Letters that cover several people. */
+/** The folder of letters that cover several people. */
 export const COMMON_FOLDER = '公共材料';
-/** How names of folders compare: as words do; dots at the end do not count either (Windows takes them away). */
+/** Compares folder names like words, and ignores final dots (Windows removes them). */
 export const folderKey = (name: string): string => wordKey(name).replace(/(?<=[^.])\.+$/u, '');
 export const isCommonFolder = (name: string): boolean => folderKey(name) === COMMON_FOLDER;
-/** What systems and this tool itself leave among people's files. */
+/** Files that systems and this tool leave among people's files. */
 export const SYSTEM_FILE = /^(?:\.|~\$|thumbs\.db$|desktop\.ini$|__macosx$|需要的材料\.txt$)/iu;
 
-/** What Windows cannot have in a name, control characters, and marks nobody sees (direction, joiners). */
+/** Characters forbidden on Windows, control characters, and invisible marks (direction, joiners). */
 const FORBIDDEN = /[<>:"/\\|?*\p{Cc}\p{Cf}]/gu;
-/** Device names, also with an ending: no folder can be called so (Windows, "Naming Files, Paths, and Namespaces"). */
+/** Device names, also with an extension: invalid for a folder (Windows, "Naming Files, Paths, and Namespaces"). */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)/iu;
-/** A path on Windows has 260 characters; a name on Linux 255 bytes; those of people are shorter. */
+/** A path on Windows has 260 characters, a name on Linux 255 bytes; people's names are shorter. */
 const LONGEST = 50;
 
-/** `text` as the name of a folder or a part of one: never empty, never `.` or `..`, nothing that leads elsewhere. */
+/** `text` as the name of a folder or a part of one: never empty, never `.` or `..`, without a path. */
 export function safeName(text: string): string {
   const safe = [...text.normalize('NFC').replace(FORBIDDEN, '_').trim()].slice(0, LONGEST).join('');
   const ended = safe.replace(/[. ]+$/u, (end) => '_'.repeat(end.length));
@@ -28,8 +28,8 @@ export const folderName = (applicant: string, number: string): string =>
   `${safeName(applicant)}_${safeName(number)}`;
 
 /**
- * The names a person's folder may have, the first that is there counts. Offline a row may know but one of number and
- * passport: a name alone is nobody's folder.
+ * The possible names of a person's folder; the first existing one counts. Offline, a row may have only a number or a
+ * passport: a name alone identifies no folder.
  */
 export function folderNames(
   applicant: string,
@@ -43,7 +43,7 @@ export function folderNames(
   };
 }
 
-/** A folder may be named by a passport number, which no message says, in whatever case and width it is typed. */
+/** Removes a passport number, in any case and width, from a folder's name, since messages never contain one. */
 export function withoutPassport(text: string, passport: string): string {
   const letters = [...passport.normalize('NFKC').replace(/\s+/gu, '')];
   if (letters.length === 0) return text;

@@ -1,4 +1,4 @@
-/** Whose folder is whose: by the names a folder may have, and what is left over when every row has its own. */
+/** Assigns folders to rows: by their possible names, then by what is left over. */
 import { columns } from '../table/columns.js';
 import type { Entry } from '../table/entry.js';
 import type { Application } from '../model.js';
@@ -17,17 +17,17 @@ import { nameKey } from './slot-names.js';
 export interface Folders {
   /** The real path of `--materials`. */
   root: string;
-  /** Names of the folders in it, by their `folderKey`. */
+  /** Names of its folders, by `folderKey`. */
   folders: ReadonlyMap<string, readonly string[]>;
-  /** Those that rows of the table have as theirs; grows while a table is read. */
+  /** Folders assigned to rows; grows while a table is read. */
   claimed: Set<string>;
-  /** Those that a row without one was asked about: said already. */
+  /** Folders already proposed to a row without one. */
   proposed: Set<string>;
 }
 
 type Who = Pick<Application, 'number' | 'applicant' | 'passport'>;
 
-/** What was found by the names a folder may have; `alike`: several that could be meant, and none that is. */
+/** The result of a search by possible names; `alike`: several candidates, and no exact one. */
 interface FoundFolder {
   name?: string;
   alike?: readonly string[];
@@ -35,9 +35,9 @@ interface FoundFolder {
 }
 
 /**
- * 材料文件夹, else 申请单号, else 姓名_申请单号, else 姓名 + 护照号: the first that is there; a given one is the only one.
- * Of several folders whose names compare the same, 材料文件夹 chooses the one that it names byte by byte; a name that
- * the person did not write chooses none.
+ * 材料文件夹, else 申请单号, else 姓名_申请单号, else 姓名 + 护照号: the first that exists; if 材料文件夹 is given,
+ * only that. Of several folders with equal keys, 材料文件夹 selects the one with exactly the same bytes; a name that
+ * the user did not type selects none.
  */
 export function folderOf(
   entry: Pick<Entry, 'folder'>,
@@ -52,16 +52,16 @@ export function folderOf(
     if (chosen !== undefined) return { name: chosen, tried };
     if (alike.length > 0) return { alike, tried };
   }
-  // No message says a passport number, so the folders named by one are not among those that are proposed.
+  // Messages never contain a passport number, so folders named by one are not proposed.
   if (entry.folder) return { tried: [withoutPassport(entry.folder, passport)] };
   return { tried: byNumber.length > 0 ? byNumber : [folderName(applicant, columns.application.zh)] };
 }
 
-/** Whether 材料文件夹 leads out of the materials directory, or through it: such a folder is neither looked for nor made. */
+/** Whether 材料文件夹 leads out of the materials directory, or through it: such a folder is neither searched nor created. */
 export const leadsOutside = (folder: string): boolean =>
   /[/\\]|^[a-z]:/iu.test(folder) || /^\.{1,2}$/u.test(nameKey(folder));
 
-/** Notes that a folder is this row's, whatever else is wrong with the row. */
+/** Assigns a folder to this row, whatever other problems the row has. */
 export function claim(entry: Entry, application: Who | undefined, folders: Folders): void {
   const who = application ?? {
     number: entry.number ?? '',
@@ -72,14 +72,14 @@ export function claim(entry: Entry, application: Who | undefined, folders: Folde
   for (const one of name === undefined ? alike : [name]) folders.claimed.add(one);
 }
 
-/** Letters and digits as in a passport's number: nothing that is said of folders names one. */
+/** Letters and digits like a passport number: removed from messages about folders. */
 const PASSPORT = /(?<![A-Za-z\d])(?:[A-Za-z]{1,2}\.?\d{7,8}|1[45]\d{7})(?![A-Za-z\d])/gu;
 function shown(folder: string): string {
   const said = folder.normalize('NFKC').replace(PASSPORT, '…');
   return said.includes('…') ? said : folder;
 }
 
-/** Nobody's folders, by name. */
+/** Unassigned folders, by name. */
 const left = ({ folders, claimed }: Folders): string[] =>
   [...folders.values()]
     .flat()
@@ -87,10 +87,10 @@ const left = ({ folders, claimed }: Folders): string[] =>
     .sort();
 
 const NUMBER = /apec[\da-z]{10,18}/u;
-/** So many slips of the hand in a number still leave no doubt which one was meant. */
+/** Maximum number of typing errors in a number. */
 const SLIPS = 2;
 
-/** The folder of nobody else that was probably meant: it has the person's name in it, or almost the number. */
+/** The unassigned folder that was probably meant: with the person's name in it, or almost the number. */
 export function nearFolder({ number, applicant }: Who, folders: Folders): string | undefined {
   const names = left(folders);
   const person = nameKey(applicant);
@@ -108,7 +108,7 @@ export function nearFolder({ number, applicant }: Who, folders: Folders): string
 
 const NAMED = 10;
 
-/** What is said once of the directory as a whole. `missing`: rows whose folder is not there. */
+/** Problems of the whole directory. `missing`: rows whose folder does not exist. */
 export function directoryProblems(folders: Folders, missing: number): Problem[] {
   const names = left(folders)
     .filter((name) => !folders.proposed.has(name))

@@ -1,4 +1,4 @@
-/** Libraries at work on files of any origin, in a thread of their own that can be given up. */
+/** Runs libraries on untrusted files, in a separate thread that can be terminated. */
 import type { Worker } from 'node:worker_threads';
 import { startThread } from './start-thread.js';
 
@@ -12,7 +12,7 @@ const LIMIT_MS = 60_000;
 
 const limits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 2 };
 
-/** A thread that has nothing to do gives its memory back. */
+/** An idle thread ends and frees its memory. */
 const IDLE_MS = 1000;
 
 let idle: Worker | undefined;
@@ -20,8 +20,8 @@ let leaving: NodeJS.Timeout | undefined;
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
- * Does one piece of work at a time. The memory of `bytes` goes to the thread: they are gone for the caller.
- * Work that ends in no time, or takes the thread's memory, is of a damaged file.
+ * One task at a time. The memory of `bytes` is transferred to the thread: the caller loses it. A task that times out,
+ * or exhausts the thread's memory, means a damaged file.
  */
 export function apart<W extends keyof Work>(
   work: W,
@@ -33,7 +33,7 @@ export function apart<W extends keyof Work>(
   return answer;
 }
 
-/** All files have been looked at: what comes next may need the memory. */
+/** All files have been checked: the next steps may need the memory. */
 export function letThreadGo(): void {
   clearTimeout(leaving);
   void idle?.terminate();
@@ -64,7 +64,7 @@ async function once<W extends keyof Work>(
       return 'file-damaged';
     }
     worker.removeAllListeners('message').removeAllListeners('error');
-    // It waits for the next file, and keeps nobody from going home.
+    // An idle thread must not keep the process alive.
     worker.unref();
     idle = worker;
     leaving = setTimeout(letThreadGo, IDLE_MS).unref();

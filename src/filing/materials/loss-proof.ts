@@ -1,4 +1,4 @@
-/** A lost card has to be proved lost where the agency has a place for the proof (P08, docs/facts.md#checks). */
+/** The loss of a card must be proved if the agency has a slot for it (P08, docs/facts.md#checks). */
 import { asked, type Form, type Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import { kindOf } from './slot-names.js';
@@ -6,8 +6,8 @@ import { kindOf } from './slot-names.js';
 const LOST = /丢失|遗失/u;
 
 /**
- * `given`: whether something is there for a slot, or its absence is said already. A required slot says so itself;
- * a form without a place for a proof asks for none.
+ * `given`: whether a slot has a file, or its absence was already reported. A required slot reports itself; a form
+ * without such a slot asks for no proof.
  */
 export function lossProofMissing(
   form: Form,

@@ -1,7 +1,4 @@
-/**
- * Which file of a folder goes to which slot: as the table's columns say, else as the files are called
- * (docs/design.md#materials).
- */
+/** Assigns a folder's files to slots: by the table's columns, else by the file names (docs/design.md#materials). */
 import { basename } from 'node:path';
 import type { Entry } from '../table/entry.js';
 import type { Slot } from '../model.js';
@@ -12,13 +9,13 @@ export interface Folder {
   /** Paths of the person's own files, and of those in 公共材料. */
   own: readonly string[];
   common: readonly string[];
-  /** The folder's name as messages show it. */
+  /** The folder's name in messages. */
   shown: string;
 }
 
 export interface Matched {
   paths: Map<string, string[]>;
-  /** Slots whose absence is explained already: by a cell that names no file, or a file that could go elsewhere. */
+  /** Slots whose absence is already explained: by a cell without a valid file, or a file with several possible slots. */
   explained: Set<string>;
   problems: Problem[];
 }
@@ -54,7 +51,7 @@ export function byColumn(entry: Entry, slots: readonly Slot[], folder: Folder, p
   return matched;
 }
 
-/** Places that a person named one by one. What has no place in the form is not passed over: somebody meant it. */
+/** Slots that a user assigned one by one. A slot that the form lacks is reported. */
 export function byHand(
   picked: ReadonlyMap<string, readonly string[]>,
   slots: readonly Slot[],
@@ -77,7 +74,7 @@ export function byHand(
   return { paths, problems };
 }
 
-/** The file of that very name, else all whose names compare the same. */
+/** The file of exactly that name, else all with an equal key. */
 function named(file: string, paths: readonly string[]): string[] {
   const alike = paths.filter((p) => nameKey(basename(p)) === nameKey(file));
   const exact = alike.filter((p) => basename(p) === file);
@@ -85,18 +82,18 @@ function named(file: string, paths: readonly string[]): string[] {
 }
 
 interface Asked {
-  /** The slots that the answers ask for, and all of the form. */
+  /** The slots that the answers require, and all of the form. */
   slots: readonly Slot[];
   all: readonly Slot[];
-  /** Whether it depends on an answer that is still missing. */
+  /** Whether it depends on a missing answer. */
   undecided: (slot: Slot) => boolean;
-  /** Not to be taken for a word of a material: 陈新's 护照 is no 新护照. */
+  /** Not part of a material's name: 陈新's 护照 is not a 新护照. */
   person: string;
 }
 
 /**
- * Adds to what the columns say. A file goes to the slot whose label is in its name (the longest wins), else to the
- * one slot of the same kind. Common letters fill what the person's own files do not.
+ * Adds to the columns' assignment. A file goes to the slot whose label is in its name (the longest wins), else to the
+ * only slot of the same kind. Common letters fill the remaining slots.
  */
 export function byName(given: Matched, folder: Folder, asked: Asked, place: Place): Matched {
   const paths = new Map(given.paths);
@@ -105,7 +102,7 @@ export function byName(given: Matched, folder: Folder, asked: Asked, place: Plac
   const count = (slot: Slot) => paths.get(slot.id)?.length ?? 0;
   const put = (slot: Slot, path: string) => paths.set(slot.id, [...(paths.get(slot.id) ?? []), path]);
 
-  /** Of the slots it could go to, `open` ones take it still: one is an answer, several are a question. */
+  /** Of the possible slots, `open` selects free ones: one is the answer, several are a question. */
   const settle = (path: string, hits: readonly Slot[], open: (slot: Slot) => boolean): void => {
     const file = basename(path);
     const [slot] = hits;
@@ -126,7 +123,7 @@ export function byName(given: Matched, folder: Folder, asked: Asked, place: Plac
   const [byLabel, others] = parted(own, ({ name }) => labelled(name, asked.all).length > 0);
   const wanted = (slot: Slot) => asked.slots.includes(slot) && !given.paths.has(slot.id);
   for (const { path, name } of byLabel) settle(path, labelled(name, asked.all), wanted);
-  // What is called by its label has its place by now; the others go where there is room left.
+  // Files named by a label have their slot by now; the others go to free slots.
   const room = new Set(asked.slots.filter((s) => wanted(s) && count(s) < s.maxFiles));
   for (const { path, name } of others) {
     const now = slotsOfKind(name, asked.slots);
@@ -148,7 +145,7 @@ export function byName(given: Matched, folder: Folder, asked: Asked, place: Plac
   return { paths, explained, problems };
 }
 
-/** A Chinese name may end in a word of a material; one in other letters never does. */
+/** A Chinese name may end in the name of a material; one in other letters never does. */
 function without(person: string, name: string): string {
   return /\p{Script=Han}/u.test(person) ? name.replace(nameKey(person), '') : name;
 }
@@ -157,7 +154,7 @@ function parted<T>(items: readonly T[], which: (item: T) => boolean): [T[], T[]]
   return [items.filter(which), items.filter((item) => !which(item))];
 }
 
-/** The slots whose label is in this name: the longest label's. */
+/** The slots whose label is in this name: those with the longest. */
 function labelled(name: string, slots: readonly Slot[]): Slot[] {
   const hits = slots.filter((s) => name.includes(nameKey(s.label)));
   const longest = Math.max(...hits.map((s) => nameKey(s.label).length));

@@ -1,4 +1,4 @@
-/** One local file as it really is: what it contains, how large, its digest. Nothing outside its folder is ever opened. */
+/** Reads one local file: its real type, size and digest. Never opens anything outside its folder. */
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
@@ -10,9 +10,9 @@ import { problem, type Place, type Problem } from '../problem.js';
 import { letGo } from './memory.js';
 import { inspect, type Pixels } from './scan.js';
 
-/** What `file-type` needs to name a file that is none of ours. */
+/** What `file-type` needs to recognise other types. */
 const HEAD_BYTES = 4100;
-/** A file is held in memory while it is looked at, whatever a portal would take. */
+/** A file is checked in memory, whatever a portal would accept. */
 const MAX_BYTES = 64 * 1024 * 1024;
 const extensions: Record<FileType, string[]> = { jpg: ['.jpg', '.jpeg'], png: ['.png'], pdf: ['.pdf'] };
 const signatures: Record<FileType, Buffer> = {
@@ -20,12 +20,12 @@ const signatures: Record<FileType, Buffer> = {
   png: Buffer.from('89504e470d0a1a0a', 'hex'),
   pdf: Buffer.from('%PDF-'),
 };
-/** What phones save and call a picture. */
+/** Types that phones save as pictures. */
 const HEIC = ['heic', 'heif', 'avif'];
-/** A link is refused, and a FIFO is opened without waiting for a writer. Windows has neither flag. */
+/** Refuses a link, and opens a FIFO without waiting for a writer. Windows has neither flag. */
 const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** What a file came to; `pixels` of a picture that could be read. */
+/** The result for a file; `pixels` for a readable picture. */
 export interface ReadMaterial {
   file?: FilingFile;
   pixels?: Pixels;
@@ -33,8 +33,8 @@ export interface ReadMaterial {
 }
 
 /**
- * Reads `path` once for `slot` and looks at all of it. `file` is absent where a problem is an error; problems carry
- * the file's own name, not its path. The portal gets the name without characters that nobody sees.
+ * Reads and checks `path` once for `slot`. `file` is absent if a problem is an error; problems contain the file's name,
+ * not its path. The portal gets the name without invisible characters.
  */
 export async function readMaterial(path: string, slot: Slot, place: Place): Promise<ReadMaterial> {
   const own = basename(path);
@@ -62,7 +62,7 @@ async function materialOf(
   const type = slot.types.find((t) => t === found);
   const ending = extname(name).toLowerCase();
   const known = Object.entries(extensions).find(([, endings]) => endings.includes(ending))?.[0];
-  // A PDF named .jpg is mostly the wrong file saved under the right name: a person has to look at it.
+  // A PDF named .jpg is mostly the wrong file saved under the right name: a person must look at it.
   if (known !== undefined && known !== found)
     return wrong(problem('file-extension', 'error', { file: name, found }, place));
   if (type === undefined)
@@ -82,7 +82,7 @@ async function materialOf(
   return problems.some((p) => p.level === 'error') ? seen : { file, ...seen };
 }
 
-/** The file's bytes, or why there are none. Its size is looked at first: what is too large is not read. */
+/** The file's bytes, or a problem. Checks the size first: a file that is too large is not read. */
 async function contentOf(
   path: string,
   file: string,
@@ -112,7 +112,7 @@ async function contentOf(
   }
 }
 
-/** By content alone. `file-type` would look further into a PNG, and find nothing in one that is cut short. */
+/** By content only. `file-type` would search a PNG further, and fail on a truncated one. */
 async function typeOf(bytes: Buffer): Promise<string> {
   for (const [type, signature] of Object.entries(signatures))
     if (bytes.subarray(0, signature.length).equals(signature)) return type;
@@ -122,7 +122,7 @@ async function typeOf(bytes: Buffer): Promise<string> {
   return HEIC.includes(found.ext) ? 'heic' : found.ext;
 }
 
-/** Whether `path` still holds what was confirmed. Cheap: the size is looked at first. */
+/** Whether `path` still has the confirmed content. Checks the size first. */
 export async function sameFile(file: Pick<FilingFile, 'path' | 'bytes' | 'sha256'>): Promise<boolean> {
   const handle = await open(file.path, OPEN).catch(() => undefined);
   if (handle === undefined) return false;

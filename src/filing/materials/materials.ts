@@ -1,4 +1,4 @@
-/** Finds each person's files in the materials folder and the slot each belongs to (docs/design.md#materials). */
+/** Finds each person's files in the materials folder and their slots (docs/design.md#materials). */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { withoutUnseen } from '../characters.js';
@@ -18,7 +18,7 @@ export { COMMON_FOLDER } from './folder-name.js';
 export interface Materials extends Folders {
   /** Files in 公共材料. */
   common: string[];
-  /** Paths that a person chose, by the label of their place: then nothing is looked for. */
+  /** Paths that a user chose, by slot label: then nothing is searched. */
   picked?: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -48,8 +48,8 @@ export async function openMaterials(root: string): Promise<Materials | Problem> 
 }
 
 /**
- * The files of one filing, slot by slot, with every problem of its folder. One file is in memory at a time.
- * `values`: option codes and texts by field id, as far as they are filled in.
+ * The files of one filing by slot, with every problem of its folder. Only one file is in memory at a time. `values`:
+ * option codes and texts by field id, as far as filled in.
  */
 export async function collect(
   entry: Entry,
@@ -90,7 +90,7 @@ export async function collect(
   const undecided = (slot: Slot) => slot.when !== undefined && values[slot.when.field] === undefined;
   const words = { slots, all: form.slots, undecided, person: application.applicant };
   const matched = byName(byColumn(entry, slots, folder, place), folder, words, place);
-  // What lies deeper is not looked at, and not passed over in silence.
+  // Deeper folders are not searched, but reported.
   for (const deeper of inside.folders)
     matched.problems.push(problem('folder-deeper', 'warn', { folder: deeper }, place));
   return read(matched, { form, slots, values, shown, place });
@@ -98,22 +98,22 @@ export async function collect(
 
 interface Around {
   form: Form;
-  /** Those that the answers ask for. */
+  /** Those that the answers require. */
   slots: readonly Slot[];
   values: Readonly<Record<string, string>>;
-  /** The folder as messages show it. */
+  /** The folder in messages. */
   shown: string;
   place: Place;
 }
 
-/** The files that have a place, looked at; and the places that have none. */
+/** The assigned files, checked; and the slots without one. */
 async function read(
   matched: Matched,
   { form, slots, values, shown, place }: Around,
 ): Promise<{ files: FilingFile[]; problems: Problem[] }> {
   const problems = [...matched.problems];
 
-  // One of them may be what is missing, under a name that says nothing.
+  // One of them may be the missing file, under a meaningless name.
   const unmatched = matched.problems
     .flatMap((p) => (p.rule === 'file-surplus' ? [p.args.file] : []))
     .slice(0, UNMATCHED_NAMED);
@@ -140,7 +140,7 @@ async function read(
   return { files, problems: [...problems, ...lossProofMissing(form, values, given, place)] };
 }
 
-/** Where the places are met on the way, every file goes along, under the name it has; which of them is wanted is seen there. */
+/** If the slots become known only during the filing, all files are included under their own names, and assigned then. */
 async function takenAlong(
   folder: Folder,
   place: Place,
@@ -156,13 +156,13 @@ async function takenAlong(
   return { files, problems };
 }
 
-/** A place nobody knows yet: its portal refuses what it does not take. */
+/** A slot not known yet: the portal refuses unsuitable files. */
 const ANYWHERE: Slot = {
   ...{ id: '', label: '', step: 1, required: false, maxFiles: 1, maxBytes: 20 * 1024 * 1024 },
   ...{ types: ['jpg', 'png', 'pdf'], colour: false, example: '', when: undefined },
 };
 
-/** Paths of a folder's files and names of its folders; `undefined` if it cannot be read or leads outside. */
+/** Paths of a folder's files and names of its folders; `undefined` if it is unreadable or leads outside. */
 async function filesInside(
   root: string,
   folder: string,
@@ -183,7 +183,7 @@ async function filesInside(
   }
 }
 
-/** Files that a person chose one by one, wherever they lie. `root`: the folder that holds them all. */
+/** Files that a user chose one by one, anywhere. `root`: the folder that contains them all. */
 export function pickedMaterials(picked: Readonly<Record<string, readonly string[]>>): Materials {
   const paths = Object.values(picked).flat();
   return {

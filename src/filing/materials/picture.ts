@@ -1,4 +1,4 @@
-/** What looking into a file gives: what is broken about it, or the picture that it holds. */
+/** The result of inspecting a file: its damage, or its picture. */
 
 /** Why a file cannot be sent; the rule's name. */
 export type Broken = 'file-truncated' | 'file-damaged' | 'pdf-encrypted' | 'pdf-empty';
@@ -6,9 +6,9 @@ export type Broken = 'file-truncated' | 'file-damaged' | 'pdf-encrypted' | 'pdf-
 export interface Picture {
   width: number;
   height: number;
-  /** There is no place for a colour in it. */
+  /** Its format has no colour. */
   grey: boolean;
-  /** There is, and practically none is in it. Only where it was looked for. */
+  /** Its format has colour, but practically no pixel does. Only if requested. */
   looksGrey: boolean;
   /** Upright only by its EXIF orientation. */
   turned: boolean;

@@ -1,11 +1,11 @@
-/** Whether pixels that could be in colour are grey in fact: a copy scanned in colour, a page turned grey by an app. */
+/** Detects grey pixels in a colour format: a copy scanned in colour, a page turned grey by an app. */
 import type * as Decoder from '@jsquash/jpeg/decode.js';
 import { jpegCode } from './jpeg-code.js';
 import { letGo } from './memory.js';
 
 /**
- * A JPEG of 16 megapixels takes some 0.6 s and 200 MB to decode.
- * Larger pictures are not looked at for their colours; what their head says still counts.
+ * A JPEG of 16 megapixels takes some 0.6 s and 200 MB to decode. Larger pictures are not checked for colour; their
+ * header still counts.
  */
 export const PIXELS_LOOKED_AT = 16_500_000;
 
@@ -16,7 +16,7 @@ const SHARE = 1 / 500;
 
 export const fewColours = (coloured: number, pixels: number): boolean => coloured < pixels * SHARE;
 
-/** Pixels in colour. `step`: bytes from pixel to pixel; `sample`: from red to green to blue. */
+/** Number of coloured pixels. `step`: bytes from pixel to pixel; `sample`: from red to green to blue. */
 export function colourCount(pixels: Uint8Array | Uint8ClampedArray, step: number, sample = 1): number {
   let count = 0;
   for (let i = 0; i + 2 * sample < pixels.length; i += step) {
@@ -27,10 +27,10 @@ export function colourCount(pixels: Uint8Array | Uint8ClampedArray, step: number
 }
 
 let decoder: Promise<typeof Decoder> | undefined;
-/** What the decoder complained of in the picture at hand: the first thing only. */
+/** The decoder's first warning about the current picture. */
 let complaint = '';
 
-/** libjpeg, as WebAssembly. It was made for browsers: it is handed its code, and what it calls a picture. */
+/** libjpeg as WebAssembly, made for browsers: its code and its `ImageData` must be provided. */
 async function load(): Promise<typeof Decoder> {
   const wasmBinary = await jpegCode();
   const library = await import('@jsquash/jpeg/decode.js');
@@ -39,7 +39,7 @@ async function load(): Promise<typeof Decoder> {
   return library;
 }
 
-/** Codes that mean nothing and data that ends too early leave grey or torn pixels; other things viewers pass over. */
+/** Invalid codes and truncated data leave grey or torn pixels; viewers ignore other warnings. */
 const TORN = /bad huffman code|premature end|instead of RST/iu;
 
 class Pixels {
@@ -50,7 +50,7 @@ class Pixels {
   ) {}
 }
 
-/** Decodes a JPEG that was walked and found whole; its pixels may still be nonsense. */
+/** Decodes a structurally complete JPEG; its pixels may still be invalid. */
 export async function judgeJpeg(bytes: Uint8Array): Promise<'colour' | 'grey' | 'file-damaged'> {
   const { default: decode } = await (decoder ??= load());
   complaint = '';

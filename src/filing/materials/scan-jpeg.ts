@@ -1,8 +1,8 @@
-/** A JPEG's structure, walked from its first marker to its last: whether it is whole, and what its frame says. */
+/** Walks a JPEG's structure from first to last marker: whether it is complete, and its frame's data. */
 import type { Broken, Picture } from './picture.js';
 
 const [SOI, EOI, SOS, DQT, DHT, DRI, APP1] = [0xd8, 0xd9, 0xda, 0xdb, 0xc4, 0xdd, 0xe1];
-/** Baseline, extended and progressive. Lossless, hierarchical and arithmetic ones are opened by almost nothing. */
+/** Baseline, extended and progressive. Almost no program opens lossless, hierarchical and arithmetic ones. */
 const FRAMES = [0xc0, 0xc1, 0xc2];
 const OTHER_FRAMES = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
 
@@ -15,14 +15,11 @@ interface Frame {
 }
 
 export interface Walked extends Omit<Picture, 'looksGrey'> {
-  /** Four inks (CMYK), which no screen shows as they are: the decoder does not take them. */
+  /** Four inks (CMYK), which no screen displays directly: the decoder refuses them. */
   inks: boolean;
 }
 
-/**
- * What decoders pass over is passed over here: bytes between segments and after the end, fill bytes.
- * `bytes` begins with FF D8.
- */
+/** Skips what decoders skip: bytes between segments and after the end, fill bytes. `bytes` begins with FF D8. */
 export function walkJpeg(bytes: Buffer): Walked | Broken {
   let frame: Frame | undefined;
   let turned = false;
@@ -58,7 +55,7 @@ export function walkJpeg(bytes: Buffer): Walked | Broken {
     } else if (marker === APP1) turned ||= orientation(segment) > 1;
   }
   if (!frame) return 'file-damaged';
-  // A block takes at least a bit: with less, there is no picture behind the head.
+  // A block takes at least a bit: with less data the picture is missing.
   if (coded * 8 < frame.blocks) return 'file-truncated';
   return {
     width: frame.width,
@@ -69,7 +66,7 @@ export function walkJpeg(bytes: Buffer): Walked | Broken {
   };
 }
 
-/** The place after the next marker, 0 if there is none. Stuffed bytes and restart markers belong to the scan. */
+/** The position after the next marker, 0 if there is none. Stuffed bytes and restart markers belong to the scan. */
 function afterMarker(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1];
@@ -79,7 +76,7 @@ function afterMarker(bytes: Buffer, from: number): number {
   return 0;
 }
 
-/** `undefined` for what no viewer shows: no pixels, 12 bits a sample, two components. */
+/** `undefined` for frames that no viewer displays: no pixels, 12 bits a sample, two components. */
 function readFrame(segment: Buffer): Frame | undefined {
   if (segment.length < 6 || segment[0] !== 8) return undefined;
   const [height, width, components] = [segment.readUInt16BE(1), segment.readUInt16BE(3), segment[5]!];
@@ -103,7 +100,7 @@ function tablesFit(segment: Buffer, marker: number): boolean {
   return at === segment.length;
 }
 
-/** The orientation of EXIF's first directory (TIFF tag 0x112), 1 where there is none. */
+/** The orientation in EXIF's first directory (TIFF tag 0x112), 1 if there is none. */
 function orientation(segment: Buffer): number {
   const tiff = segment.subarray(6);
   const order = tiff.toString('latin1', 0, 2);

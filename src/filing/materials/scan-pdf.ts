@@ -1,19 +1,19 @@
-/** What is in a PDF: pages with something on them, or a reason why an agency could not read it. */
+/** Inspects a PDF: it has pages with content, or a reason why an agency could not read it. */
 import type * as Pdf from '@cantoo/pdf-lib';
 import type { Broken } from './picture.js';
 
 type Library = typeof Pdf;
 
-/** Operators that put something on a page (PDF 32000-1, annex A); saving states and setting colours do not. */
+/** Operators that paint on a page (PDF 32000-1, annex A); saving states and setting colours do not. */
 const PAINTS = /(?:^|[\s\])>])(?:[SsfF]|f\*|[Bb]\*?|sh|Do|Tj|TJ|'|"|BI)(?=$|[\s[(<%/])/u;
-/** More than this is something, and is not unpacked to make sure. */
+/** A longer content counts as not blank, without unpacking. */
 const BLANK_BYTES = 2000;
 const TAIL_BYTES = 2048;
 
-/** An object that begins behind an end: there was to be a later version, with an end of its own. */
+/** An object after an end: the beginning of a later version, which needs its own end. */
 const GOES_ON = /\d+\s+\d+\s+obj\b/u;
 
-/** Whether the end is there. Blanks and NULs after it are nothing (mail gateways add them). */
+/** Whether the end is present. Blanks and NULs after it are ignored (mail gateways add them). */
 export function pdfEnds(bytes: Buffer): boolean {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1]! <= 0x20) end -= 1;
@@ -23,8 +23,8 @@ export function pdfEnds(bytes: Buffer): boolean {
 }
 
 /**
- * Reads objects wherever they are, as viewers do: a wrong table of their places is no damage, an object that
- * cannot be read is none as long as there are pages. May take very long on a PDF made for that; see `in-worker.ts`.
+ * Reads objects wherever they are, as viewers do: a wrong cross-reference table is no damage, nor is an unreadable
+ * object as long as there are pages. May take very long on a malicious PDF; see `in-worker.ts`.
  */
 export async function judgePdf(bytes: Uint8Array): Promise<Broken | 'sound'> {
   const library = await import('@cantoo/pdf-lib');
@@ -39,14 +39,14 @@ export async function judgePdf(bytes: Uint8Array): Promise<Broken | 'sound'> {
     const pages = pagesOf(library, doc);
     if (pages) return pages.some((page) => hasContent(library, page)) ? 'sound' : 'pdf-empty';
   } catch {
-    // Below: what is encrypted from its first object on does not parse either.
+    // Reported below: a PDF encrypted from its first object on does not parse either.
   }
   return /\/Encrypt\s*(?:<<|\d+\s+\d+\s+R)/u.test(Buffer.from(bytes).toString('latin1'))
     ? 'pdf-encrypted'
     : 'file-damaged';
 }
 
-/** The pages of the tree, or where that is broken those that lie about; `undefined` if nothing says where to begin. */
+/** The pages of the tree, or, if that is broken, loose ones; `undefined` if there is no root. */
 function pagesOf({ PDFDict, PDFName }: Library, doc: Pdf.PDFDocument): Pdf.PDFDict[] | undefined {
   const root = doc.context.lookup(doc.context.trailerInfo.Root);
   if (!(root instanceof PDFDict) || !root.has(PDFName.of('Pages'))) return undefined;

@@ -1,12 +1,12 @@
-/** A PNG read to its end: every chunk and its checksum, every row of its pixels, no more than one row in memory. */
+/** Reads a PNG to its end: every chunk and its checksum, every row of pixels, at most one row in memory. */
 import { createInflate, crc32 } from 'node:zlib';
 import { colourCount, fewColours, PIXELS_LOOKED_AT } from './scan-colour.js';
 import type { Broken, Picture } from './picture.js';
 
-/** An A3 page at 600 dpi, 16 bits a sample, is 420 MB; what claims more is a bomb. */
+/** An A3 page at 600 dpi, 16 bits a sample, is 420 MB; a larger claim is a bomb. */
 const MAX_PIXEL_BYTES = 512 * 1024 * 1024;
 const MAX_SIDE = 100_000;
-/** Samples of a pixel and the depths allowed, by colour type (PNG §11.2.2). */
+/** Samples of a pixel and allowed depths, by colour type (PNG §11.2.2). */
 const COLOUR_TYPES: Record<number, { samples: number; depths: number[] }> = {
   0: { samples: 1, depths: [1, 2, 4, 8, 16] },
   2: { samples: 3, depths: [8, 16] },
@@ -40,7 +40,7 @@ interface Chunks {
   data: Buffer[];
 }
 
-/** `bytes` begins with PNG's signature. Whether it looks grey is found out only where `colour` is wanted. */
+/** `bytes` begins with PNG's signature. Colour is checked only if `colour` is set. */
 export async function readPng(bytes: Buffer, colour: boolean): Promise<Picture | Broken> {
   const chunks = readChunks(bytes);
   if (typeof chunks === 'string') return chunks;
@@ -82,7 +82,7 @@ function readChunks(bytes: Buffer): Chunks | Broken {
     if (name === 'PLTE') palette = body;
     else if (name === 'IDAT') data.push(body);
     else if (name === 'IEND') break;
-    // A critical chunk that nobody knows: no viewer may go on.
+    // An unknown critical chunk: no viewer may go on.
     else if (name !== 'IHDR' && name < 'a') return 'file-damaged';
   }
   const paletteFits = palette !== undefined && palette.length > 0 && palette.length <= 768;
@@ -101,7 +101,7 @@ function readHead(body: Buffer): Head | undefined {
   return { width, height, depth: depth!, type: type!, samples: known.samples, interlaced: interlace === 1 };
 }
 
-/** Lengths of the rows as they are stored, each with its filter byte, and how many of each. */
+/** Lengths of the stored rows, each with its filter byte, and their numbers. */
 function layout({ width, height, depth, samples, interlaced }: Head): { row: number; count: number }[] {
   const row = (pixels: number): number => 1 + Math.ceil((pixels * samples * depth) / 8);
   if (!interlaced) return [{ row: row(width), count: height }];
@@ -113,7 +113,7 @@ function layout({ width, height, depth, samples, interlaced }: Head): { row: num
     .map(({ pixels, count }) => ({ row: row(pixels), count }));
 }
 
-/** The number of coloured pixels (0 unless `counts`); `undefined` if the rows are not all there or make no sense. */
+/** The number of coloured pixels (0 unless `counts`); `undefined` if rows are missing or invalid. */
 async function readRows({ head, data }: Chunks, counts: boolean): Promise<number | undefined> {
   const passes = layout(head);
   if (passes.reduce((sum, { row, count }) => sum + row * count, 0) > MAX_PIXEL_BYTES) return undefined;
@@ -148,7 +148,7 @@ async function readRows({ head, data }: Chunks, counts: boolean): Promise<number
       }
     }
   } catch {
-    // The stream is broken off or no deflate stream at all.
+    // The stream is truncated, or not a deflate stream.
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-/** What a scan holds, and whether an agency could use it (P15, docs/facts.md#scans). */
+/** Inspects a scan: whether an agency could use it (P15, docs/facts.md#scans). */
 import { apart } from './in-worker.js';
 import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
@@ -8,13 +8,13 @@ import { walkJpeg } from './scan-jpeg.js';
 import { pdfEnds } from './scan-pdf.js';
 import { readPng } from './scan-png.js';
 
-/** Pixels of the short side. A default of ours: no office says one (docs/facts.md#scans). */
+/** Pixels of the short side. Our own default: no office gives one (docs/facts.md#scans). */
 const SMALL = 600;
 
 /** Of a picture. */
 export type Pixels = Pick<Picture, 'width' | 'height'>;
 
-/** The file's problems as `slot` needs it. The memory of `bytes` may be gone afterwards (`in-worker.ts`). */
+/** The file's problems for `slot`. The memory of `bytes` may be gone afterwards (`in-worker.ts`). */
 export async function inspect(
   bytes: Buffer<ArrayBuffer>,
   type: FileType,

@@ -1,7 +1,4 @@
-/**
- * The same file for two people: a scan of one person with another is a mistake, a letter may be meant (P16,
- * docs/facts.md#checks).
- */
+/** The same file for two people: a personal scan is a mistake, a letter may be intended (P16, docs/facts.md#checks). */
 import { basename, dirname } from 'node:path';
 import type { FilingFile } from '../filing.js';
 import { isCommonFolder } from './folder-name.js';
@@ -20,12 +17,12 @@ interface Use {
   file: FilingFile;
 }
 
-/** So many rows are named in one message; a file that a thousand people share is not said a million times. */
+/** Maximum number of rows in one message. */
 const ROWS_NAMED = 10;
 
 /**
- * Problems by row: `same-scan` (error) where one of the slots is for something personal, else `same-letter`
- * (confirm). A letter in 公共材料 is shared on purpose, and rows of one application are one person's: nothing is said.
+ * Problems by row: `same-scan` (error) if one of the slots is personal, else `same-letter` (confirm). None for a letter
+ * in 公共材料, which is shared on purpose, or for rows of one application, which are one person's.
  */
 export function sharedFiles(rows: readonly RowFiles[]): Map<number, Problem[]> {
   const uses = new Map<string, Use[]>();
@@ -52,7 +49,7 @@ export function sharedFiles(rows: readonly RowFiles[]): Map<number, Problem[]> {
 
 const isCommon = (file: FilingFile): boolean => isCommonFolder(basename(dirname(file.path)));
 
-/** Rows of other applications, the first few. Looked for among a row each of the first applications, and no further. */
+/** Rows of other applications, the first few: one row each of the first applications. */
 function othersOf(uses: readonly Use[]): (application: string) => number[] {
   const first = new Map<string, number>();
   for (const { by } of uses)

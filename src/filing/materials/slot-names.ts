@@ -1,20 +1,20 @@
-/** What materials are usually called, in Chinese and English: by their names, files and slots are of the same kind. */
+/** Usual names of materials, in Chinese and English: they determine the kind of files and slots. */
 import { wordKey } from '../nearest.js';
 
 export interface MaterialKind {
   id: string;
-  /** Of one person and nobody else. A letter may cover several. */
+  /** Of one person only. A letter may cover several. */
   personal: boolean;
-  /** Against a name as `nameKey` makes it. */
+  /** Tested on a name as `nameKey` makes it. */
   words: RegExp;
-  /** It is none of this kind after all. */
+  /** Excludes the kind. */
   not?: RegExp;
 }
 
-/** How names of files compare: as words do, and however accents are composed (macOS takes them apart). */
+/** Compares file names like words, with any composition of accents (macOS decomposes them). */
 export const nameKey = wordKey;
 
-/** Words of letters come first: 更换护照情况说明 is no passport. Labels as in docs/facts.md#materials; the English is ours. */
+/** Letters come first: 更换护照情况说明 is not a passport. Labels as in docs/facts.md#materials; the English is ours. */
 const LETTERS: MaterialKind[] = [
   { id: 'early-application', personal: false, words: /提前制卡.{0,4}申请|early-?_?(?:production|card)/u },
   { id: 'cancellation', personal: false, words: /注销|cancel/u },
@@ -51,29 +51,32 @@ const SCANS: MaterialKind[] = [
   { id: 'photo', personal: true, words: /照片|证件照|寸照|相片|头像|photo/u, not: /护照|passport|卡/u },
 ];
 
-/** The kinds a file's name speaks of: none, one, or several where it is not clear. */
+/** The kinds that a file's name matches: none, one, or several if ambiguous. */
 export function kindsOf(name: string): MaterialKind[] {
   const said = (kind: MaterialKind) => kind.words.test(nameKey(name)) && !kind.not?.test(nameKey(name));
   const letters = LETTERS.filter(said);
   return letters.length > 0 ? letters : SCANS.filter(said);
 }
 
-/** A slot is of one kind: the first. */
+/** A slot has one kind: the first. */
 export const kindOf = (label: string): MaterialKind | undefined => kindsOf(label)[0];
 
 /**
- * Whether what belongs into this slot is one person's own (P16, docs/facts.md#checks). A slot of no known name is not taken
- * for one: a letter shared on purpose could never be filed.
+ * Whether a slot's material is personal (P16, docs/facts.md#checks). Not for an unknown name: otherwise a shared letter
+ * could never be filed.
  */
 export const isPersonal = (label: string): boolean => kindOf(label)?.personal ?? false;
 
-/** Kinds by how well they fit: a passport that is neither new nor old may be either, a new one fits where no more is said. */
+/**
+ * Further kinds by preference: a passport that is neither new nor old may be either; a new one fits a slot for any
+ * passport.
+ */
 const ALSO: Record<string, string[]> = {
   passport: ['new-passport', 'old-passport'],
   'new-passport': ['passport'],
 };
 
-/** The slots of the same kind as the file: the nearest kind that there is a slot for. */
+/** The slots of the file's kind: of the best kind that has one. */
 export function slotsOfKind<S extends { label: string }>(name: string, slots: readonly S[]): S[] {
   const of = (ids: readonly string[]) => slots.filter((s) => ids.includes(kindOf(s.label)?.id ?? ''));
   const ids = kindsOf(name).map((kind) => kind.id);

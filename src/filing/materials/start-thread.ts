@@ -5,18 +5,18 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
 
-/** The tests run the sources, which a thread of its own cannot read. */
+/** Tests run from source, which a thread cannot load directly. */
 const fromSource = import.meta.url.endsWith('.ts');
 
 let code: URL | undefined;
 
-/** Starts `worker-thread.ts`. The executable has a file of its own instead (`bin/package/inside/`). */
+/** Starts `worker-thread.ts`. The executable has its own version (`bin/package/inside/`). */
 export function startThread(resourceLimits: ResourceLimits): Worker {
   code ??= fromSource ? bundled() : new URL('./worker-thread.js', import.meta.url);
   return new Worker(code, { resourceLimits });
 }
 
-/** Bundled once a process: to load the sources through a compiler takes a second for every thread. */
+/** Bundled once a process: compiling the sources would take a second for every thread. */
 function bundled(): URL {
   const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof Esbuild;
   const entry = fileURLToPath(new URL('./worker-thread.ts', import.meta.url));

@@ -11,11 +11,11 @@ const judges: { [W in keyof Work]: (bytes: Uint8Array) => Promise<Work[W]> } = {
   colour: judgeJpeg,
 };
 
-// As in bin/abtc.js: a new thread sets it back, for all threads.
+// As in bin/abtc.js: a new thread resets it, for all threads.
 setFlagsFromString('--semi-space-growth-factor=1');
 
-// Libraries complain on the console about what they mend; nobody reads it. (Caught by the stream's other end, it would
-// keep the whole program from ending.)
+// Libraries log what they repair to the console; it is discarded. (Captured by the parent's stream, it would keep the
+// process from ending.)
 const nothing = () => undefined;
 Object.assign(globalThis.console, { log: nothing, info: nothing, warn: nothing, error: nothing });
 

@@ -1,13 +1,13 @@
 /**
- * What a cell means, column by column: a date, a phone number, a passport. Excel damages these in ways of its own:
- * what has only one reading is read so, and said; what has lost something, or has two readings, is refused.
+ * Reads cells by column: a date, a phone number, a passport. Excel damages these in known ways: a value with only one
+ * reading is read and reported; one that lost something, or has two readings, is refused.
  */
 import type { CellKind } from './columns.js';
 import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { isDate, parseNumber } from '../number.js';
 import type { ProblemArgs } from '../problem.js';
 
-/** Rules a cell can break by itself; their only unknown is its label. */
+/** Rules that a cell can break by itself; their only argument is its label. */
 type CellRule =
   | 'cell-lost'
   | 'date-shape'
@@ -22,12 +22,12 @@ export type Read = { value: string } | Refused;
 
 /** `1.38E+10`: only the first digits are left. */
 const EXPONENT = /^[+-]?\d+(?:\.\d+)?E[+-]?\d+$/iu;
-/** What Excel shows, and some programs save, of a number or date in a column too narrow for it. */
+/** What Excel displays, and some programs save, for a number or date in a column that is too narrow. */
 export const TOO_NARROW = /^[#＃]+$/u;
-/** `="0731"`, by which some programs keep Excel from counting. */
+/** `="0731"`, by which some programs keep Excel from treating it as a number. */
 const QUOTED_TEXT = /^="(.*)"$/u;
 
-/** The cell's text without what stands around it: blanks, `="…"`, an apostrophe that was meant for Excel. */
+/** The cell's text without wrapping: blanks, `="…"`, an apostrophe for Excel. */
 function bare(cell: string): string {
   const text = cell.trim();
   return text.startsWith('=') || text.startsWith("'") ? peeled(text) : text;
@@ -40,7 +40,7 @@ function peeled(text: string): string {
 
 const PLAIN = /^[A-Z\d]*$/u;
 const PRINTED = /^[ -~]*$/u;
-/** Direction marks come along with numbers that were copied from a phone's contacts. */
+/** Numbers copied from a phone's contacts contain direction marks. */
 const halfWidth = (text: string): string =>
   PRINTED.test(text) ? text : withoutUnseen(text.normalize('NFKC'));
 export const compact = (text: string): string =>
@@ -68,14 +68,14 @@ export function readCell(cell: string, kind: CellKind): Read {
     case 'code':
     case 'passport': {
       const value = compact(text).toUpperCase();
-      // A credit code may hold an E among digits.
+      // A credit code may contain an E among digits.
       return EXPONENT.test(value) && !isCreditCode(value) ? { rule: 'number-damaged', args: {} } : { value };
     }
   }
 }
 
 const CIVIL = /^(\d{4})-(\d{1,2})-(\d{1,2})$/u;
-/** Year first, by whatever is between; nothing between takes eight digits. */
+/** Year first, with any separator; without one, eight digits. */
 const YEAR_FIRST = /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?$|^(\d{4})(\d{2})(\d{2})$/u;
 const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/u;
 const MIDNIGHT = /[T\s]+0?0:00(?::00(?:\.0+)?)?$/u;
@@ -83,7 +83,7 @@ const MIDNIGHT = /[T\s]+0?0:00(?::00(?:\.0+)?)?$/u;
 const SERIAL = /^[2-5]\d{4}(?:\.\d+)?$/u;
 const DAY_MS = 86_400_000;
 
-/** A date as people and Excel write it. */
+/** A date as written by people and Excel. */
 export function readDate(cell: string): Read {
   const text = halfWidth(cell).trim().replace(MIDNIGHT, '').replace(/\s+/gu, '');
   if (CIVIL.test(text) || YEAR_FIRST.test(text)) {
@@ -112,7 +112,7 @@ export function readDate(cell: string): Read {
 
 function civil(year: string, month: string, day: string): { value: string } | undefined {
   const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  // 0204 and 3024 are slips of the hand.
+  // 0204 and 3024 are typing errors.
   return /^(?:19|20)/u.test(year) && isDate(value) ? { value } : undefined;
 }
 
@@ -125,7 +125,7 @@ function readPhone(cell: string): Read {
   const text = halfWidth(cell)
     .replace(/[‐‑–—−]/gu, '-')
     .trim()
-    // A number that Excel counted keeps its digits, and perhaps a decimal point with nothing behind it.
+    // A number in Excel keeps its digits, perhaps with an empty decimal part.
     .replace(/\.0+$/u, '');
   if (isPhone(text)) return { value: text };
   const digits = text.replace(/[\s()-]+/gu, '');
@@ -142,7 +142,7 @@ function readPhone(cell: string): Read {
     : { rule: 'phone-zero-lost', args: { perhaps: full } };
 }
 
-/** `73188880000` → `0731-88880000`; 10 and 20 to 29 are the area codes of three digits; 400 and 800 are none. */
+/** `73188880000` → `0731-88880000`; area codes of three digits are 10 and 20 to 29; 400 and 800 are not area codes. */
 function withZero(text: string): string | undefined {
   const [, area, local] = /^(10|2\d|[3-9](?!00)\d{2})-?(\d{7,8})$/u.exec(text) ?? [];
   return area === undefined ? undefined : `0${area}-${local}`;

@@ -1,12 +1,12 @@
-/** The columns of a table: their Chinese headings, English aliases, what they fill, and how their cells are read. */
+/** The columns of a table: Chinese headings, English aliases, the fields they fill, and how their cells are read. */
 import type { FieldId } from '../business.js';
 import { withoutUnseen } from '../characters.js';
 import { nearest, wordKey } from '../nearest.js';
 
-/** How a cell is understood (`cell.ts`): `text` as it stands, a `name` likewise, but without question marks. */
+/** How a cell is read (`cell.ts`): `text` unchanged, a `name` likewise, but without question marks. */
 export type CellKind = 'text' | 'name' | 'date' | 'phone' | 'passport' | 'number' | 'code';
 
-/** Columns about the row itself, beside the fields of a form. */
+/** Columns about the row itself, besides the fields of a form. */
 type OwnColumn =
   | 'business'
   | 'application'
@@ -22,7 +22,7 @@ type OwnColumn =
   | 'cardExpires'
   | 'folder';
 
-/** Columns this tool writes into copies of a table (report, `check --write`): passed over when such a copy comes back. */
+/** Columns that this tool writes into copies of a table (report, `check --write`): ignored when such a copy is read. */
 type WrittenColumn = 'outcome' | 'reason' | 'order' | 'todo' | 'problemLevel' | 'problem';
 
 export type ColumnId = OwnColumn | FieldId | WrittenColumn;
@@ -31,7 +31,7 @@ interface ColumnFacts {
   zh: string;
   en: string;
   kind?: CellKind;
-  /** Other words people write for it: never taken for it, only proposed. */
+  /** Other words for it: never accepted, only proposed. */
   also?: string[];
   written?: true;
 }
@@ -96,7 +96,7 @@ export const columns: Readonly<Record<ColumnId, ColumnFacts>> = {
   problem: { zh: '问题', en: 'problem', written: true },
 };
 
-/** `材料:<slot>` (or `file:<slot>`): the file for that slot by name. */
+/** `材料:<slot>` (or `file:<slot>`): the name of the file for that slot. */
 const SLOT_COLUMN = /^(?:材料|file):(.+)$/u;
 
 export const columnKey = wordKey;
@@ -111,7 +111,7 @@ const byKey = new Map(
 
 export type Column = { id: ColumnId } | { slot: string } | { other: string };
 
-/** What a heading stands for; `other` is kept: an agency may ask for a field of that very label. */
+/** The column of a heading; `other` is kept: an agency may have a field of that label. */
 export function columnOf(heading: string): Column {
   const id = byKey.get(columnKey(heading));
   if (id !== undefined) return { id };
@@ -122,8 +122,8 @@ export function columnOf(heading: string): Column {
 export const isColumn = (id: string): id is ColumnId => Object.hasOwn(columns, id);
 
 /**
- * The known heading that a mistyped one most likely means: another word for it, or at most one letter in three
- * differs. One that the table has already (`taken`) is not proposed.
+ * The known heading closest to a mistyped one: another word for it, or at most one letter in three differs. Does not
+ * propose one that the table already has (`taken`).
  */
 export function nearestColumn(heading: string, taken: ReadonlySet<string> = new Set()): string | undefined {
   const wanted = columnKey(heading);

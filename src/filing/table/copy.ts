@@ -1,10 +1,10 @@
-/** A copy of a person's table with columns of ours beside each row; the same columns of an earlier copy are replaced. */
+/** A copy of a user's table with our columns beside each row; those of an earlier copy are replaced. */
 import { inOneLine } from '../one-line.js';
 import { columns, type ColumnId } from './columns.js';
 import type { Head, Row } from './table.js';
 import type { Table } from './read-table.js';
 
-/** Where the person's own columns stand, once those that are written anew are left out. */
+/** Positions of the user's own columns, without those that are written anew. */
 function kept({ columns: found }: Head, written: readonly ColumnId[]): number[] {
   return found.flatMap((column, i) => ('id' in column && written.includes(column.id) ? [] : [i]));
 }
@@ -14,8 +14,8 @@ export function copiedHeadings(head: Head, written: readonly ColumnId[], lang: '
 }
 
 /**
- * Cells beyond the last heading stay, behind everything else: nothing of a row is lost. Those of ours are one line each,
- * so that the rows of the copy have the numbers that Excel shows.
+ * Cells beyond the last heading are kept, at the end. Our cells are one line each, so that the copy's rows have the
+ * numbers that Excel shows.
  */
 export function copiedRow(
   head: Head,
@@ -27,7 +27,7 @@ export function copiedRow(
   return [...own, ...cells.map(inOneLine), ...row.cells.slice(head.headings.length)];
 }
 
-/** A copy in which blank cells of these columns are filled in; a column that is not there stands behind the others. */
+/** A copy with blank cells of these columns filled in; a missing column is added at the end. */
 export function filledIn<C extends ColumnId>(
   table: Table,
   ids: readonly C[],

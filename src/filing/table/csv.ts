@@ -1,16 +1,16 @@
-/** CSV text to records, by csv-parse, with the physical line each begins on. Nothing is kept. */
+/** From CSV text to records with their physical line, by csv-parse. Keeps nothing. */
 import { CsvError, parse } from 'csv-parse';
 
 export const SEPARATORS = [',', '\t', ';'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
-/** A record with the line it begins on, from 1: a quoted cell may hold line breaks. */
+/** A record with its first line, from 1: a quoted cell may contain line breaks. */
 export interface CsvRecord {
   line: number;
   cells: string[];
 }
 
-/** What is no CSV from a line on. `open-quote`: the record that begins there is never ended. */
+/** Invalid CSV from a line on. `open-quote`: the record that begins there never ends. */
 export class BadCsv extends Error {
   override readonly name = 'BadCsv';
   constructor(
@@ -21,12 +21,12 @@ export class BadCsv extends Error {
   }
 }
 
-/** A record longer than this is a quote that was never closed. */
+/** A longer record is an unclosed quote. */
 const MAX_RECORD = 1024 * 1024;
 
 /**
- * Records in batches, as the text comes: one batch is held at a time. Blank lines count as lines and yield nothing.
- * Bytes are taken as UTF-8. @throws BadCsv
+ * Records in batches, as the text arrives: one batch is held at a time. Blank lines count as lines and yield nothing.
+ * Bytes are read as UTF-8. @throws BadCsv
  */
 export async function* records(
   text: AsyncIterable<string | Uint8Array>,
@@ -69,7 +69,7 @@ export async function* records(
     });
   }
 
-  /** What has been parsed. csv-parse's own count takes a CRLF inside quotes for two lines, and costs a fifth more. */
+  /** The records parsed so far. csv-parse's own count takes a CRLF inside quotes for two lines, and costs a fifth more. */
   function taken(): CsvRecord[] {
     const batch: CsvRecord[] = [];
     for (

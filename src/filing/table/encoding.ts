@@ -1,22 +1,19 @@
-/** In which encoding a table is written, found from its bytes; broken text is refused with its line. */
+/** Detects a table's encoding from its bytes; invalid text is refused with its line. */
 import { codeOf } from '../characters.js';
 import { isBrokenUtf8 } from '../utf8-text.js';
 
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
-/** A table's bytes, which may be read more than once. */
+/** A table's bytes, readable repeatedly. */
 export type Bytes = () => AsyncIterable<Uint8Array>;
 
-/**
- * What steers a terminal or an office program is no text of a table. A NUL behind an apostrophe is one that
- * `write-csv.ts` has made inert.
- */
+/** Control characters of terminals and office programs. `write-csv.ts` writes an apostrophe before a NUL to make it inert. */
 const STEERING = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|(?<!')\0/u;
-/** A decoder writes U+FFFD for bytes that are no text. */
+/** A decoder writes U+FFFD for invalid bytes. */
 const BROKEN = new RegExp(`\ufffd|${STEERING.source}`, 'u');
-/** GB18030 reads nearly anything: real tables hold no letters of private use. */
+/** GB18030 decodes nearly anything: real tables contain no private-use letters. */
 const PRIVATE = /[\ue000-\uf8ff]/u;
-/** A line, from 1, and the character that no table holds; without it, bytes that are no text. */
+/** A line, from 1, and the character that no table contains; without it, bytes that are not text. */
 interface Broken {
   line: number;
   character?: string;
@@ -24,9 +21,9 @@ interface Broken {
 const HEAD_BYTES = 65_536;
 
 /**
- * UTF-16 by its mark, or if a table with zeros has known headings then; UTF-8 if all of it is; else GB18030, unless
- * UTF-8 was meant: then the table is UTF-8 with broken bytes. `knows` says whether a table that begins so has a known
- * heading. A U+FFFD that was saved as such is no broken text: the cell that holds it is refused (`characters.ts`).
+ * UTF-16 by its mark, or if a table with zeros then has known headings; UTF-8 if all of it is valid; else GB18030,
+ * unless UTF-8 was meant: then the table is UTF-8 with invalid bytes. `knows`: whether a table with this beginning has
+ * a known heading. A U+FFFD that was saved as such is valid text: its cell is refused (`characters.ts`).
  */
 export async function findEncoding(
   bytes: Bytes,
@@ -45,14 +42,15 @@ async function guess(bytes: Bytes, knows: (beginning: string) => boolean): Promi
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
-  // A comma or a line end has a zero beside it in UTF-16; where zeros stand tells nothing, 一 and 销 have one too.
+  // A comma or a line end has a zero beside it in UTF-16; the zero's position proves nothing, since 一 and 销 have one
+  // too.
   const wide = head.includes(0) ? (['utf-16le', 'utf-16be'] as const).find((e) => knows(as(e))) : undefined;
   if (wide !== undefined) return wide;
   if (await decodes(bytes, 'utf-8')) return 'utf-8';
   return utf8WasMeant(as('utf-8'), knows) ? 'utf-8' : 'gb18030';
 }
 
-/** Known by a heading that is not plain letters, or by its Chinese letters. */
+/** Recognised by a heading that is not plain letters, or by its Chinese letters. */
 function utf8WasMeant(head: string, knows: (beginning: string) => boolean): boolean {
   if (knows(head) && !knows(head.replace(/[^\0-\u007f]/gu, ''))) return true;
   return isBrokenUtf8(head);
@@ -83,7 +81,7 @@ async function decodes(bytes: Bytes, encoding: Encoding): Promise<boolean> {
 
 async function firstBroken(bytes: Bytes, encoding: Encoding, what: RegExp): Promise<Broken | undefined> {
   let line = 1;
-  // The end of a piece that cannot be judged alone: a CRLF cut in two is one line end.
+  // The end of a piece that needs the next one: a CRLF cut in two is one line end.
   let held = '';
   for await (const piece of decoded(bytes, encoding)) {
     const text = held + piece;
@@ -108,7 +106,7 @@ function firstOf(text: string, encoding: Encoding, what: RegExp): number {
   return at.length === 0 ? -1 : Math.min(...at);
 }
 
-/** The text of a table, piece by piece, without its byte order mark; what is broken becomes U+FFFD. */
+/** The text of a table, piece by piece, without its byte order mark; invalid bytes become U+FFFD. */
 export async function* decoded(bytes: Bytes, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   for await (const piece of bytes()) yield decoder.decode(piece, { stream: true });

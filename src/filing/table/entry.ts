@@ -1,4 +1,4 @@
-/** An entry: one person's input before it is checked against anything but itself. */
+/** An entry: one person's input before it is checked against any other data. */
 import { createHash } from 'node:crypto';
 import { refusedCharacter, unseenIn, withoutUnseen } from '../characters.js';
 import { parseBusiness, BUSINESSES, businessFacts, type Business } from '../business.js';
@@ -13,27 +13,27 @@ export const YES = '是';
 
 export interface Entry {
   row: number;
-  /** Of the row's cells: the same words in the same columns are the same row, wherever it stands. */
+  /** Of the row's cells: equal texts in equal columns are the same row, at any position. */
   digest: () => string;
   business: Business;
-  /** 申请单号 in its canonical form, `undefined` if the row goes by name and passport. */
+  /** 申请单号 in canonical form; `undefined` if the row is identified by name and passport. */
   number: string | undefined;
   person: string;
   passport: string;
-  /** Cells as they are understood, by field id, or by heading where the heading is none of ours. Blank cells are absent. */
+  /** Cells as read, by field id, or by heading if the heading is unknown. Blank cells are absent. */
   cells: ReadonlyMap<string, string>;
-  /** Fields whose cell cannot be understood: said already, and not blank. */
+  /** Fields with an unreadable cell: already reported, and not blank. */
   damaged: ReadonlySet<string>;
-  /** What the cells themselves have: damage, and what was read otherwise than it is written. */
+  /** Problems of the cells themselves: damage, and values read differently from how they are written. */
   problems: readonly Problem[];
   /** File names by slot label, from the `材料:<slot>` columns. */
   named: ReadonlyMap<string, string>;
   folder: string | undefined;
   noticeConfirmed: boolean;
   lostCardChecked: boolean;
-  /** 确认再次办理: numbers of the orders this filing comes after, or goes beside. */
+  /** 确认再次办理: numbers of the orders that this filing follows, or is filed besides. */
   again: readonly string[];
-  /** What is only compared with what the portal knows, or looked at for a warning. */
+  /** Only compared with the portal's data, or used for a warning. */
   agency: string;
   enterprise: string;
   creditCode: string;
@@ -61,7 +61,7 @@ const NOT_FIELDS = new Set<ColumnId>([
 /** Whether a column fills a field of a form; the others are about the row. */
 export const isField = (id: ColumnId): boolean => !NOT_FIELDS.has(id) && !columns[id].written;
 
-/** Understands one row; problems instead of an entry when it does not say which business or whose application. */
+/** Reads one row; returns problems instead of an entry if it names no business or no application. */
 export function toEntry(
   row: Row,
   head: Pick<Head, 'headings' | 'columns'>,
@@ -99,7 +99,7 @@ export function toEntry(
   let creditCode = cell('creditCode');
   if (creditCode !== '' && !isCreditCode(creditCode)) {
     read.problems.push(problem('credit-code-shape', 'error', {}, at('creditCode', creditCode)));
-    // Said once: what is no code is not compared with the portal's as well.
+    // Reported once: an invalid code is not also compared with the portal's.
     creditCode = '';
   }
 
@@ -133,7 +133,7 @@ export function toEntry(
   };
 }
 
-/** The command line is for a table that has no such column: a row that says otherwise is held, and not filed as either. */
+/** The command line is for a table without such a column: a row that contradicts it is blocked, not filed as either. */
 function conflict(said: Business, given: Business, value: string): Problem {
   const args = { found: businessFacts[said].name, given: businessFacts[given].name };
   return problem('business-conflict', 'error', args, { column: columns.business.zh, value });
@@ -146,7 +146,7 @@ const orderNumbers = (cell: string): string[] =>
     .map(compact)
     .filter((number) => number !== '');
 
-/** Most rows name no file and are not damaged: they share these, which nothing is put into. */
+/** Shared by most rows, which name no file and are not damaged; never modified. */
 const NONE = new Map<string, string>();
 const UNHURT = new Set<string>();
 
@@ -178,7 +178,7 @@ function readCells({ cells: raw }: Row, { columns: found }: Pick<Head, 'columns'
       );
     } else if (cell.trim() !== '') {
       if ('slot' in column) readFileName(column.slot, cell.trim(), read);
-      // Whether a form asks for it is not known yet: it is read when it does (`fill.ts`).
+      // Not known yet whether a form asks for it: read later if so (`fill.ts`).
       else if (column.other !== '') read.cells.set(column.other, cell.trim());
     }
   }
@@ -200,7 +200,7 @@ function readFileName(slot: string, cell: string, read: Cells): void {
   read.named.set(slot, name);
 }
 
-/** Says that a cell is read otherwise than it is written. */
+/** Reports that a cell is read differently from how it is written. */
 function sayIfOther(cell: string, to: string, place: Place, read: Cells): void {
   const dropped = unseenIn(cell);
   if (to === cell.trim() && dropped.length === 0) return;
@@ -212,7 +212,7 @@ function readOwn(id: ColumnId, cell: string, read: Cells): void {
   const { zh: label, kind = 'text', written } = columns[id];
   if (written || cell.trim() === '') return;
   const place: Place = { column: label, value: cell };
-  // Nothing that can be seen: a blank cell.
+  // Only invisible characters: a blank cell.
   const got = withoutUnseen(cell).trim() === '' ? { value: '' } : readCell(cell, kind);
   if ('rule' in got) {
     if (read.damaged === UNHURT) read.damaged = new Set();
@@ -226,7 +226,7 @@ function readOwn(id: ColumnId, cell: string, read: Cells): void {
   else read.cells.set(id, got.value);
 }
 
-/** What a copy of the table would hold as well is no part of the row: a result does not make it another one. */
+/** Exclude our own output columns from the digest: a result must not make it another row. */
 function digestOf(
   row: Row,
   { headings, columns: found }: Pick<Head, 'headings' | 'columns'>,

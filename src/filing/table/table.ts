@@ -1,4 +1,4 @@
-/** A table of filings as text: its rows with their physical line numbers, nothing understood yet. */
+/** A table of filings as text: its rows with physical line numbers, not interpreted yet. */
 import { columnKey, columnOf, columns, nearestColumn, type Column } from './columns.js';
 import { BadCsv, records, SEPARATORS, type CsvRecord, type Separator } from './csv.js';
 import { decoded, findEncoding, headOf, type Bytes, type Encoding } from './encoding.js';
@@ -7,7 +7,7 @@ import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { problem, type Problem } from '../problem.js';
 import { inert } from './write-csv.js';
 
-/** How a table was read: said to the person, since nothing in the file says it. */
+/** How a table was read: reported to the user, since the file does not state it. */
 export interface Took {
   encoding: Encoding;
   separator: Separator;
@@ -16,28 +16,28 @@ export interface Took {
 
 export interface Head {
   headings: readonly string[];
-  /** What each heading stands for. */
+  /** The column of each heading. */
   columns: readonly Column[];
   took: Took;
 }
 
 export interface Row {
-  /** The line of the file where the row begins; the heading is line 1. */
+  /** The row's first line in the file; the heading is line 1. */
   line: number;
   /** One for each heading. */
   cells: readonly string[];
-  /** What keeps the row from being read: an example (a warning), or more cells than columns. */
+  /** Why the row is not read: an example (a warning), or more cells than columns. */
   problem?: Problem;
 }
 
-/** A table that is open: its head is known, its rows can be read as often as they are wanted. */
+/** An open table: its head is known, its rows can be read repeatedly. */
 export interface OpenTable {
   head: Head;
-  /** Of the head; with an error among them no row means anything. */
+  /** Of the head; after an error no row can be interpreted. */
   problems: Problem[];
   /**
-   * In batches, as they come from the disk. The last thing it yields may be a problem of the table as a whole, found
-   * on the way: an error then ends it.
+   * In batches, as read from disk. The last item may be a problem of the whole table, found while reading: an error
+   * then ends it.
    */
   rows: () => AsyncGenerator<(Row | Problem)[]>;
 }
@@ -51,8 +51,8 @@ const NOTHING: Head = {
 };
 
 /**
- * Opens a CSV. `oneBusiness`: the command line named the business, so no column has to. Problems of the table as a
- * whole are errors without a row: nothing of it can be trusted then.
+ * Opens a CSV. `oneBusiness`: the command line named the business, so no column needs to. Problems of the whole table
+ * are errors without a row: then none of it can be trusted.
  */
 export async function openTable(bytes: Bytes, oneBusiness: boolean): Promise<OpenTable> {
   const failed = (...problems: Problem[]): OpenTable => ({ head: NOTHING, problems, rows: noRows });
@@ -67,7 +67,7 @@ export async function openTable(bytes: Bytes, oneBusiness: boolean): Promise<Ope
     const first = await firstRecord(read());
     if (first === undefined) return failed(problem('table-empty', 'error', {}));
     const headings = first.cells.map((h) => inert.undone(h).trim());
-    // A column whose heading lost a letter would be taken for one that nobody knows, and its cells passed over.
+    // A heading that lost a letter would become an unknown column, and its cells would be ignored.
     const lost = headings.flatMap((h) => refusedCharacter(h) ?? [])[0];
     if (lost) return failed(problem('table-not-text', 'error', { line: first.line, character: lost.code }));
     const wrong = wrongSeparator(headings);
@@ -102,7 +102,7 @@ async function* rowsOf(
         any = true;
         for (const [i, cell] of cells.entries()) if (cell.startsWith("'")) cells[i] = inert.undone(cell);
         items.push(rowOf(line, cells, headings, numberAt));
-        // Cells below a blank heading are not lost without a word: they count as a column nobody knows.
+        // Cells below a blank heading are reported: they count as an unknown column.
         const under = blank.findIndex((i) => (cells[i] ?? '') !== '');
         if (under !== -1) {
           const [i] = blank.splice(under, 1);
@@ -128,14 +128,14 @@ function rowOf(line: number, cells: string[], headings: readonly string[], numbe
   return { line, cells };
 }
 
-/** Somebody may have typed over the template's example: a row with an application of its own is not passed over. */
+/** A user may have typed over the template's example: a row with another application is not ignored. */
 function example(row: number, value: string): Problem {
   const number = parseNumber(value);
   if (number === undefined || number === EXAMPLE_NUMBER) return problem('row-example', 'warn', {}, { row });
   return problem('example-filled', 'error', { number }, { row, column: columns.application.zh, value });
 }
 
-/** The first record that holds anything, but for Excel's own `sep=;`. */
+/** The first non-blank record, except Excel's own `sep=;`. */
 async function firstRecord(read: AsyncGenerator<CsvRecord[]>): Promise<CsvRecord | undefined> {
   for await (const batch of read) {
     const first = batch.find(({ cells }) => !/^sep=.?$/iu.test(cells[0]!));
@@ -156,7 +156,7 @@ async function takenAs(bytes: Bytes, encoding: Encoding): Promise<Took> {
   return { encoding, separator, lineEnds: end === '\r\n' ? 'CRLF' : end === '\r' ? 'CR' : 'LF' };
 }
 
-/** The headings as they are written, over several lines where a quoted one is. What quotes hold separates nothing. */
+/** The headings' text, over several lines if a quoted one contains line breaks. Separators inside quotes do not count. */
 function headText(text: string): string {
   for (const [line] of text.matchAll(/(?:"[^"]*"|[^"\r\n]+|")+/gu))
     if (line.trim() !== '' && !/^"?sep=/iu.test(line))
@@ -164,7 +164,7 @@ function headText(text: string): string {
   return '';
 }
 
-/** The separator that makes the most known headings of a line, and of equals the one that is there most often. */
+/** The separator that gives the most known headings in a line; among equals the most frequent one. */
 function bestSeparator(line: string): { separator: Separator; known: number } {
   const [best] = SEPARATORS.map((separator) => {
     const cells = line.split(separator);
@@ -176,7 +176,7 @@ function bestSeparator(line: string): { separator: Separator; known: number } {
 const knownAmong = (cells: readonly string[]): number =>
   cells.filter((cell) => !('other' in columnOf(cell.replace(/^["'\s]+|["'\s]+$/gu, '')))).length;
 
-/** One heading that would be several with another separator. */
+/** A single heading that another separator would split. */
 function wrongSeparator(headings: readonly string[]): string | undefined {
   if (headings.filter((h) => h !== '').length !== 1) return undefined;
   return ['|', '，', '；', '、', '/', ' '].find((s) => knownAmong(headings[0]!.split(s)) > 1);

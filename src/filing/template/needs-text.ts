@@ -1,11 +1,11 @@
-/** A 需要的材料.txt: a head, and a section per business, so that one is renewed while the others are kept. */
+/** A 需要的材料.txt: a head, and a section for each business, so that one can be replaced while the others stay. */
 import { BUSINESSES, businessFacts, type Business } from '../business.js';
 
 const heading = (business: Business): string => `【${businessFacts[business].name}】`;
 
 /**
- * The file's text with `section` for `business`. What `earlier` says of other businesses stays word for word; its head
- * is replaced. For Notepad: a byte order mark and CRLF.
+ * The file's text with `section` for `business`. Sections of other businesses in `earlier` stay verbatim; its head is
+ * replaced. For Notepad: a byte order mark and CRLF.
  */
 export function needsText(
   earlier: string | undefined,
@@ -21,7 +21,7 @@ export function needsText(
   return `\ufeff${[head, ...parts].map((lines) => `${lines.join('\r\n')}\r\n`).join('\r\n')}`;
 }
 
-/** Lines of each section, blank ones at its end left out. */
+/** Lines of each section, without blank ones at its end. */
 function sectionsOf(text: string): Map<Business, readonly string[]> {
   const sections = new Map<Business, string[]>();
   let lines: string[] | undefined;

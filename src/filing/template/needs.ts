@@ -1,10 +1,10 @@
-/** What each column of a table asks for, as data: from an agency's form, or from the guide where no form is known. */
+/** The content of each table column, as data: from an agency's form, or from the guide if no form is known. */
 import { businessFacts, type Business, type FieldId } from '../business.js';
 import { asksLostToo, columnHeading } from '../fill.js';
 import type { Condition, FieldKind, Form, Slot } from '../model.js';
 import type { TemplateColumn } from './template.js';
 
-/** Only if the column `heading` holds one of `options`. */
+/** Only if the column `heading` has one of `options`. */
 export interface Only {
   heading: string;
   options: string[];
@@ -14,16 +14,16 @@ export interface Need {
   kind: FieldKind | 'file';
   required: boolean;
   only: Only | undefined;
-  /** What may stand there, in the portal's words; `complete` unless the portal may offer more. */
+  /** Allowed values, in the portal's words; `complete` unless the portal may offer more. */
   options: string[];
   complete: boolean;
-  /** The portal's label: of a tick, the words that are agreed to. */
+  /** The portal's label; for a tick, its text. */
   label: string;
-  /** A tick that is asked of everybody though its words except a lost card. */
+  /** A tick that everyone must give though its text exempts a lost card. */
   lostToo?: boolean;
 }
 
-/** What a column of the form's own asks; `undefined` where this form does not ask it. */
+/** A column's content by the form; `undefined` if the form does not ask for it. */
 export function needIn(form: Form, column: TemplateColumn): Need | undefined {
   if ('slot' in column) {
     const slot = form.slots.find((s) => s.label === column.slot);
@@ -61,7 +61,7 @@ const date: Shown = { kind: 'date' };
 const only = (heading: string, option: string): Only => ({ heading, options: [option] });
 const posted: Shown = { kind: 'text', only: only('取卡方式', '邮寄') };
 
-/** What the guide shows of each field; the portal may offer more options than its pictures (docs/facts.md#forms). */
+/** The guide's values for each field; the portal may offer more options than the pictures show (docs/facts.md#forms). */
 const GUIDE: Readonly<Record<FieldId, Shown>> = {
   contactName: text,
   contactPhone: text,
@@ -84,7 +84,7 @@ const GUIDE: Readonly<Record<FieldId, Shown>> = {
 };
 const NEW_PASSPORT = new Set<string>(['newPassport', 'newPassportIssued', 'newPassportExpires']);
 
-/** The same without a form (guide 2.1–2.4). `undefined` for columns that no form asks. */
+/** The same without a form (guide 2.1–2.4). `undefined` for columns that no form asks for. */
 export function needInGuide(business: Business, column: TemplateColumn): Need | undefined {
   const need = { required: true, only: undefined, options: [], complete: false, label: column.heading };
   if ('slot' in column) return { ...need, kind: 'file', label: column.slot };

@@ -1,4 +1,4 @@
-/** Makes people's materials folders, each with its 需要的材料.txt. Nothing outside the one folder given is ever written. */
+/** Creates people's materials folders, each with its 需要的材料.txt. Never writes outside the given folder. */
 import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -10,27 +10,27 @@ export const NEEDS_FILE = '需要的材料.txt';
 const MAX_NEEDS_BYTES = 1024 * 1024;
 
 export interface WantedFolder {
-  /** What is made if none of the others is there. */
+  /** Created if none of the others exists. */
   name: string;
-  /** Other names under which the folder may be there already, the first of them before the next. */
+  /** Other possible names of the folder, in order of preference. */
   others: readonly string[];
-  /** The text of its 需要的材料.txt, made from the one that is there. */
+  /** The text of its 需要的材料.txt, based on the existing one. */
   needs: (earlier: string | undefined) => string;
 }
 
 export interface LaidOut {
   folder: string;
-  /** Whether it has just been made. */
+  /** Whether it was created just now. */
   made: boolean;
 }
 
-/** Something stands in the way that is not ours to replace or to follow. Nothing has been made then. */
+/** An existing file or link that must not be replaced or followed. Nothing has been created. */
 export class FolderRefused extends Error {
   override readonly name = 'FolderRefused';
   constructor(
     readonly path: string,
     readonly why: 'link' | 'not-a-folder' | 'not-a-file' | 'denied' | 'alike',
-    /** `alike`: the other one that could be meant. */
+    /** `alike`: the other candidate. */
     readonly other = '',
   ) {
     super(`${why}: ${path}`);
@@ -38,8 +38,8 @@ export class FolderRefused extends Error {
 }
 
 /**
- * Makes `root` if it is missing, and the folders in it; other files are left alone, and so is a 需要的材料.txt that says
- * the same already. Everything is looked at before anything is made. @throws FolderRefused
+ * Creates `root` if missing, and the folders in it; other files stay, and so does an up-to-date 需要的材料.txt. Checks
+ * everything before creating anything. @throws FolderRefused
  */
 export async function layOut(root: string, wanted: readonly WantedFolder[]): Promise<LaidOut[]> {
   const real = await rootFolder(root);
@@ -64,7 +64,7 @@ export async function layOut(root: string, wanted: readonly WantedFolder[]): Pro
     if (dirname(path) !== real) throw new FolderRefused(path, 'not-a-folder');
     await orDenied(path, async () => {
       if (made) await mkdir(path, { mode: 0o700 });
-      // It may have become a link since it was looked at.
+      // It may have become a link since the check.
       if (nameKey(await realpath(path)) !== nameKey(path)) throw new FolderRefused(join(root, name), 'link');
       await writeNeeds(join(path, NEEDS_FILE), needs);
     });
@@ -72,7 +72,7 @@ export async function layOut(root: string, wanted: readonly WantedFolder[]): Pro
   return plans.map(({ name, made }) => ({ folder: name, made }));
 }
 
-/** The folder itself may be a link: it is the one that was given. */
+/** The folder itself may be a link, since it was given. */
 async function rootFolder(root: string): Promise<string> {
   return orDenied(root, async () => {
     await mkdir(root, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
@@ -94,7 +94,7 @@ async function lookAt(file: string): Promise<void> {
   if (info && (!info.isFile() || info.size > MAX_NEEDS_BYTES)) throw new FolderRefused(file, 'not-a-file');
 }
 
-/** Written beside it and moved over it, so that it is whole at any moment, and a link would be replaced, not followed. */
+/** Written beside it and renamed over it, so that it is always complete, and a link is replaced, not followed. */
 async function writeNeeds(file: string, needs: WantedFolder['needs']): Promise<void> {
   await lookAt(file);
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
@@ -112,7 +112,7 @@ async function writeNeeds(file: string, needs: WantedFolder['needs']): Promise<v
   }
 }
 
-/** An editor may have saved it anew in the system's own encoding. */
+/** An editor may have saved it in the system's own encoding. */
 function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -1,11 +1,11 @@
-/** The table a person fills in for one business: its columns, what is known of each row, and an invented example. */
+/** The table to fill in for one business: its columns, the known cells of each row, and an invented example. */
 import { businessFacts, type Business, type FieldId } from '../business.js';
 import { columnKey, columnOf, columns, isColumn, type ColumnId } from '../table/columns.js';
 import { columnHeading } from '../fill.js';
 import { EXAMPLE_NUMBER } from '../number.js';
 import { asked, type Application, type Field, type Form } from '../model.js';
 
-/** `id`: a column this tool knows; `field`: an agency's own question, by the portal's code; `slot`: a file by its name. */
+/** `id`: a known column; `field`: an agency's own question, by the portal's code; `slot`: a file name for a slot. */
 export type TemplateColumn = { heading: string } & ({ id: ColumnId } | { field: string } | { slot: string });
 
 const WHO = ['business', 'application', 'person', 'passport', 'agency'] as const;
@@ -14,7 +14,7 @@ const NEW_PASSPORT = ['newPassport', 'newPassportIssued', 'newPassportExpires'] 
 const HAND_IN = ['handIn', 'handInPoint'] as const;
 const PICKUP = ['pickup', 'pickupPoint', 'recipient', 'recipientPhone', 'recipientAddress'] as const;
 
-/** What each business asks, in the order of its form (guide 2.1–2.4); what we ask beside it stands where it belongs. */
+/** The fields of each business, in the order of its form (guide 2.1–2.4), with our own columns where they fit. */
 const FIELDS: Readonly<Record<Business, readonly ColumnId[]>> = {
   'early-production': [...CONTACT, 'destination', 'notice', ...PICKUP],
   replacement: [
@@ -33,8 +33,8 @@ const FIELDS: Readonly<Record<Business, readonly ColumnId[]>> = {
 };
 
 /**
- * The columns of a business's table, with what the forms of its people ask beyond the guide. Without forms there are
- * only the slots the guide names: those of 上传材料 are each agency's own.
+ * The columns of a business's table, with the additional questions of its people's forms. Without forms there are only
+ * the slots that the guide names: those of 上传材料 are each agency's own.
  */
 export function templateColumns(business: Business, forms: readonly Form[] = []): TemplateColumn[] {
   const known = (ids: readonly ColumnId[]): TemplateColumn[] =>
@@ -50,7 +50,7 @@ export function templateColumns(business: Business, forms: readonly Form[] = [])
     ...known(['again', 'folder']),
     ...slots.map((slot) => ({ heading: `材料:${slot}`, slot })),
   ];
-  // A table with two columns of one heading is refused when it is read.
+  // A table with two equal headings is refused when it is read.
   const keys = all.map((column) => keyOf(column.heading));
   return all.filter((_, i) => keys.indexOf(keys[i]!) === i);
 }
@@ -66,7 +66,7 @@ function ownQuestion(field: Field): TemplateColumn {
   return isColumn(field.id) ? { heading, id: field.id } : { heading, field: field.id };
 }
 
-/** Modes and points: where only one is offered there is nothing to choose. Ticks and notices are never filled in. */
+/** Modes and points: filled in if there is only one. Ticks and notices are never filled in. */
 const CHOSEN_ALONE: ReadonlySet<string> = new Set<FieldId>([
   'handIn',
   'handInPoint',
@@ -74,7 +74,7 @@ const CHOSEN_ALONE: ReadonlySet<string> = new Set<FieldId>([
   'pickupPoint',
 ]);
 
-/** A person's row as far as it is no choice: cells by heading. The passport's number is left out, as personal data. */
+/** The cells of a person's row that are no choice, by heading. Without the passport number, which is personal data. */
 export function knownCells(application: Application, form: Form): Map<string, string> {
   const cells = new Map([
     [columns.business.zh, businessFacts[form.business].name],
@@ -92,7 +92,7 @@ export function knownCells(application: Application, form: Form): Map<string, st
   return cells;
 }
 
-/** An invented row that shows what cells look like; options are those of the guide. Ticks stay blank here as well. */
+/** An invented row that shows the format of cells; options are the guide's. Ticks stay blank here as well. */
 const EXAMPLE: Readonly<Partial<Record<ColumnId, string>>> = {
   application: EXAMPLE_NUMBER,
   person: '示例人员',
@@ -119,9 +119,9 @@ const EXAMPLE: Readonly<Partial<Record<ColumnId, string>>> = {
   folder: `示例人员_${EXAMPLE_NUMBER}`,
 };
 
-/** The example's cell in a column; blank where it has none. */
+/** The example's cell in a column; blank if it has none. */
 export const exampleCell = (column: TemplateColumn): string =>
   'id' in column ? (EXAMPLE[column.id] ?? '') : '';
 
-/** What the table's file is called unless a name is given. */
+/** The default name of the table's file. */
 export const templateName = (business: Business): string => `${businessFacts[business].name}申请表.csv`;

@@ -31,14 +31,14 @@ export async function readApplications(p: Pages, tab: Tab): Promise<Application[
   return twiceIfEmpty(read);
 }
 
-/** An empty list that does not say so is looked at once more: it may be an answer that got lost. */
+/** Reads once more if a list is empty and the page does not say so: the answer may have been lost. */
 async function twiceIfEmpty<T>(read: () => Promise<{ all: T[]; saidEmpty: boolean }>): Promise<T[]> {
   const first = await read();
   if (first.all.length > 0 || first.saidEmpty) return first.all;
   return (await read()).all;
 }
 
-/** The row of one application, on the page where it is. @throws Rejected `NOT_FOUND` */
+/** The row of one application, on its page of the list. @throws Rejected `NOT_FOUND` */
 export async function findApplication(
   p: Pages,
   tab: Tab,
@@ -54,7 +54,7 @@ export async function findApplication(
   return found;
 }
 
-/** What cannot be read is empty; an application's number is its id here. */
+/** Unreadable values are empty; the application's number is also its id here. */
 export function toApplication({ number, part }: Row, lex: Lexicon): Application {
   const read = (label: Parameters<typeof valueOf>[1]): string =>
     plainText(valueOf(part, label, lex) ?? '', 200);
@@ -76,7 +76,7 @@ export function toApplication({ number, part }: Row, lex: Lexicon): Application 
   };
 }
 
-/** Their codes where all of what is written are names of economies; `undefined` where it says something else. */
+/** The codes, if every word is the name of an economy; `undefined` otherwise. */
 export function economiesIn(text: string): string[] | undefined {
   if (text === '') return undefined;
   if (/^[-—–/]+$|^(?:无|暂无)$/u.test(text)) return [];

@@ -1,4 +1,4 @@
-/** From a business's button in the list to the form: what the portal asks before it opens, and what it keeps unfinished. */
+/** From a business's button in the list to the form: the questions before it opens, and unfinished forms. */
 import { type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/economies.js';
 import type { Application, Notice } from '../../filing/model.js';
@@ -13,25 +13,25 @@ import type { Tab } from './tab.js';
 import { key } from './words.js';
 import { createHash } from 'node:crypto';
 
-/** A form that stands open in the window, at its first step. */
+/** A form open in the window, at its first step. */
 export interface Opened {
   application: Application;
   notice: Notice | undefined;
-  /** An unfinished one of this account was there: what the portal said of it. */
+  /** The portal's text about an unfinished form of this account, if there was one. */
   draft: string | undefined;
   sheet: Sheet;
 }
 
-/** What to do where the portal offers to go on with an unfinished form, and where it shows a notice. */
+/** How to answer the question about an unfinished form, and the notice. */
 export interface Answers {
   draft: (words: string) => 'carry-on' | 'leave';
   notice: (notice: Notice) => 'confirm' | 'leave';
 }
 
-/** A form has no more steps than that. */
+/** Upper limit of a form's steps. */
 export const STEPS = 12;
 
-/** Presses a business's button in the list and answers what comes before the form. `undefined`: it was left. */
+/** Presses a business's button in the list and answers the questions before the form. `undefined`: declined. */
 export async function openForm(
   p: Pages,
   tab: Tab,
@@ -46,7 +46,7 @@ export async function openForm(
   let notice: Notice | undefined;
   let draft: string | undefined;
   let mayGoOn = true;
-  // A native box is answered the moment it comes.
+  // Native dialogs have been answered already.
   tab.said();
   tab.failed();
   tab.answer((text) => {
@@ -58,7 +58,7 @@ export async function openForm(
     const sheet = await tab.until(operation, (s) => {
       expectPage(operation, s, true);
       if (!mayGoOn || s.kind === 'form' || s.kind === 'confirm') return s;
-      // A question that was answered may still be fading away.
+      // An answered question may still be fading out.
       const pressable = s.dialog.filter(isPressed);
       const isAnswered = draft !== undefined && named(pressable, 'carryOn', p.lex) !== undefined;
       const says = wordsOf(s.dialog, p.lex);
@@ -89,7 +89,7 @@ export async function openForm(
   }
 }
 
-/** The sentences of a window above the page, without its title and its buttons. */
+/** The sentences of a dialog, without title and buttons. */
 export function wordsOf(dialog: readonly At[], lex: Lexicon): string {
   const texts = dialog.filter((i) => !isPressed(i) && i.kind !== 'heading').map((i) => i.text);
   const long = texts.filter((t) => key(t).length >= 6 || lex.is('economies', t));
@@ -101,7 +101,7 @@ function toNotice(text: string): Notice {
   return { id: noticeId(text), text, economies };
 }
 
-/** Back to the first step: a form that is taken up again opens where it was left. */
+/** Returns to the first step: an unfinished form opens at its last step. */
 export async function toFirstStep(tab: Tab, operation: string, sheet: Sheet): Promise<Sheet> {
   let now = sheet;
   for (let step = 0; step < STEPS; step += 1) {
@@ -117,10 +117,10 @@ export async function toFirstStep(tab: Tab, operation: string, sheet: Sheet): Pr
   return now;
 }
 
-/** One open form of an account for an application and business is all the pages tell apart: that is its name here. */
+/** An account has one open form for each application and business; the pages show no other id. */
 export const draftId = (number: string, business: Business): string => `${number}/${business}`;
 
-/** The unfinished form the portal offers to go on with. Nothing is written, and the form is left. */
+/** The unfinished form that the portal offers to continue. Writes nothing, and leaves the form. */
 export async function readDrafts(p: Pages, tab: Tab, number: string, business: Business): Promise<Draft[]> {
   let words: string | undefined;
   await openForm(p, tab, 'draftList', number, business, {
@@ -130,7 +130,7 @@ export async function readDrafts(p: Pages, tab: Tab, number: string, business: B
     },
     notice: () => 'leave',
   }).catch((error: unknown) => {
-    // What can no longer be begun has no form to go on with.
+    // A business that cannot be begun has no form to continue.
     if (error instanceof Rejected && error.code === 'NOT_ALLOWED') return undefined;
     throw error;
   });
@@ -141,6 +141,6 @@ export async function readDrafts(p: Pages, tab: Tab, number: string, business: B
   ];
 }
 
-/** A notice changes its name whenever its words do. */
+/** The id of a notice is derived from its text. */
 export const noticeId = (text: string): string =>
   createHash('sha256').update(key(text)).digest('hex').slice(0, 32);

@@ -1,4 +1,4 @@
-/** The person's own Chrome, Edge or Chromium: found, or given; started with a profile folder of its own. */
+/** Finds and starts the user's own Chrome, Edge or Chromium, with a separate profile folder. */
 import { access } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -8,20 +8,20 @@ import { childEnvironment } from '../../config/child-environment.js';
 import { NoBrowser } from '../errors.js';
 
 export interface BrowserChoice {
-  /** The program; `undefined`: Chrome, Edge or Chromium, wherever it is installed. */
+  /** The executable; `undefined`: an installed Chrome, Edge or Chromium. */
   path: string | undefined;
   /** No window: for machines without a screen. */
   headless: boolean;
-  /** As this program was started: where a Chromium may be (`PATH`), and what it may be started with. */
+  /** The environment of this program: where to find Chromium (`PATH`), and what to start it with. */
   env: NodeJS.ProcessEnv;
-  /** A port for another program to look at the window with: rehearsals only. */
+  /** A port through which another program can see the window; for rehearsals only. */
   debugPort: number | undefined;
 }
 
 const CHANNELS = ['chrome', 'msedge'] as const;
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'microsoft-edge'];
 
-/** A window that has just been closed, or killed, lets go of its profile in a moment. */
+/** A closed or killed window releases its profile after a moment. */
 const LET_GO_MS = 500;
 const LET_GO_TIMES = 16;
 
@@ -43,9 +43,9 @@ async function launchOnce(profile: string, choice: BrowserChoice): Promise<Brows
     env: childEnvironment(choice.env),
     locale: 'zh-CN',
     acceptDownloads: false,
-    // What the system and the browser trust counts, and nothing besides.
+    // Trust only what the system and the browser trust.
     ignoreHTTPSErrors: false,
-    // Chrome as root refuses its own sandbox.
+    // Chrome refuses its sandbox for root.
     chromiumSandbox: userInfo().uid !== 0,
     args: [
       '--no-first-run',

@@ -1,4 +1,4 @@
-/** Answers one question of a form, whatever it is drawn with. */
+/** Answers one question of a form, with any kind of control. */
 import type { FilledField } from '../../filing/filing.js';
 import { PageDiffers, UnknownAnswer } from '../errors.js';
 import { fieldsOn, type PageField } from './fields.js';
@@ -6,10 +6,10 @@ import type { At, Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
 
-/** What was given, in a sentence: the label and the value. */
+/** A given value as text: label and value. */
 export const given = ({ label, shown }: Pick<FilledField, 'label' | 'shown'>): string => `${label}“${shown}”`;
 
-/** How long a list takes to open or to close. */
+/** Maximum time for a list to open or close. */
 const LIST_MS = 1_500;
 const TRIES = 3;
 
@@ -37,7 +37,7 @@ async function openList(tab: Tab, field: PageField): Promise<Sheet> {
   throw new UnknownAnswer('form', 'label', field.label);
 }
 
-/** The page as soon as a list is open, or as none is any more; `undefined`: it stays as it is. */
+/** The page once a list is open (or closed); `undefined`: no change in time. */
 const shownWithin = (tab: Tab, open: boolean): Promise<Sheet | undefined> =>
   tab
     .until('form', (s) => (s.items.some((i) => i.kind === 'option') === open ? s : undefined), LIST_MS)
@@ -46,7 +46,7 @@ const shownWithin = (tab: Tab, open: boolean): Promise<Sheet | undefined> =>
       throw error;
     });
 
-/** The field as it stands on the page now. */
+/** The field's item on the current page. */
 async function fresh(tab: Tab, field: PageField): Promise<At> {
   const sheet = await tab.look();
   const all = fieldsOn(sheet, tab.lex);
@@ -89,7 +89,7 @@ export async function answer(tab: Tab, field: PageField, planned: FilledField): 
     if (!option) throw without(options.map((i) => i.text));
     await tab.press(option);
     if (await shownWithin(tab, false)) return;
-    // A list that was still opening when it was pressed stays open.
+    // The press came while a list was opening, so that it stays open.
     await tab.page.keyboard.press('Escape');
     if (tried >= TRIES || !(await shownWithin(tab, false)))
       throw new UnknownAnswer('prepare', 'label', field.label);
@@ -98,7 +98,7 @@ export async function answer(tab: Tab, field: PageField, planned: FilledField): 
   }
 }
 
-/** A box that is drawn over is ticked by its label. */
+/** Ticks a box by its label if something covers it. */
 async function tick(tab: Tab, item: At): Promise<void> {
   const element = await tab.element(item);
   const before = item.checked;

@@ -1,4 +1,4 @@
-/** The ways into the portal: its first page, 用户中心, 个人中心; and what is no page to go on with. */
+/** Enters the portal: first page, 用户中心, 个人中心; and recognises pages where the work cannot go on. */
 import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../errors.js';
 import { plainText } from '../plain-text.js';
 import type { Lexicon } from './labels.js';
@@ -10,21 +10,24 @@ export interface Pages {
   lex: Lexicon;
 }
 
-/** A page that is none of the guide's where one of them was expected: nothing is pressed there. */
+/** Throws if the page is not one of the guide's; nothing is pressed there. */
 export function expectPage(operation: string, sheet: Sheet, inside: boolean): void {
   if (sheet.kind === 'login') throw new NotLoggedIn(inside);
   if (sheet.kind === 'captcha') throw new UnknownAnswer(operation, 'captcha', '');
   if (sheet.kind === 'maintenance') throw new UnknownAnswer(operation, 'maintenance', '');
 }
 
-/** A request of the page that failed, or what it says aloud in the place of what was asked for. */
+/** Throws for a failed request of the page, or for an alert in place of the expected content. */
 export function expectAnswer(operation: string, tab: Tab, sheet: Sheet): void {
   const failed = tab.failed();
   if (failed !== undefined) throw new NoAnswer(operation, 'dropped');
   if (sheet.alerts.length > 0) throw new NoAnswer(operation, 'http-status');
 }
 
-/** What stands there after a press, in the place of what was asked for: nobody's answer, or a refusal in its own words. */
+/**
+ * The error for a page that appeared after a press in place of the expected one: no answer, or a refusal in the
+ * portal's words.
+ */
 export function saidInstead(
   operation: string,
   tab: Tab,
@@ -40,7 +43,7 @@ export function saidInstead(
 }
 
 const TRIES = 3;
-/** Reads do no harm: made again a few times where there was no answer. */
+/** Repeats a read a few times while there is no answer; reads are harmless. */
 export async function again<T>(read: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1)
     try {
@@ -51,7 +54,7 @@ export async function again<T>(read: () => Promise<T>): Promise<T> {
     }
 }
 
-/** Opens the portal's first page. @throws NotLoggedIn if nobody is logged in */
+/** Opens the portal's first page. @throws NotLoggedIn */
 export async function enter(p: Pages, tab: Tab, operation: string): Promise<Sheet> {
   tab.failed();
   await tab.goto(p.base, operation);

@@ -1,23 +1,23 @@
-/** The fields and the places for files that a form's page shows, under the names this version has for them. Pure. */
+/** The fields and slots of a form's page, with this version's names. Pure. */
 import type { Lexicon } from './labels.js';
 import type { Item } from './item.js';
 import { around, isPressed, type At, type Sheet } from './sheet.js';
 import { key } from './words.js';
 
 export interface PageField {
-  /** A field's name where this version knows the label, else the label. */
+  /** The field's name if this version knows the label, else the label. */
   id: string;
   label: string;
   kind: 'text' | 'choice' | 'tick';
-  /** Read-only or disabled: nobody can answer it, as the page stands. */
+  /** Read-only or disabled on the current page. */
   fixed: boolean;
   required: boolean;
-  /** What it holds, as it is shown; of a tick `1` or nothing. */
+  /** The displayed value; of a tick `1` or empty. */
   value: string;
-  /** As they are shown; of a drop-down that has to be opened first none. */
+  /** As displayed; empty for a drop-down that has to be opened first. */
   options: string[];
   maxLength: number | undefined;
-  /** A box, a list or a tick; of radios one for each option. */
+  /** A box, a list or a tick; radios have one for each option. */
   items: readonly At[];
 }
 
@@ -26,12 +26,12 @@ export interface PageSlot {
   required: boolean;
   maxFiles: number;
   input: At;
-  /** Everything that belongs to it. */
+  /** All items that belong to it. */
   part: readonly At[];
 }
 
 const FIELD = new Set<Item['kind']>(['box', 'list', 'check', 'radio']);
-/** A label as it is written, without the marks around it. */
+/** A label without the marks around it. */
 export const bare = (label: string): string => label.replace(/^[\s*＊:：]+|[\s*＊:：]+$/gu, '');
 
 export function fieldsOn({ items }: Sheet, lex: Lexicon): PageField[] {
@@ -42,7 +42,7 @@ export function fieldsOn({ items }: Sheet, lex: Lexicon): PageField[] {
     const label = bare(labelOf(item, shown, lex));
     if (label === '') continue;
     const before = fields.at(-1);
-    // Radios that stand together under one name are one question.
+    // Adjacent radios under one name are one question.
     if (item.kind === 'radio' && before?.items[0]?.kind === 'radio' && key(before.label) === key(label)) {
       const more = [...before.items, item];
       fields[fields.length - 1] = { ...before, items: more, ...chosen(more) };
@@ -74,11 +74,11 @@ const chosen = (radios: readonly At[]) => ({
   required: radios.some((r) => r.required),
 });
 
-/** What stands in an empty drop-down asks for a choice and is none. */
+/** The text of an empty drop-down is a prompt, not a choice. */
 const placeholder = (item: Item): boolean =>
   item.kind === 'list' && /^[-—\s]*(?:请选择|选择|select|choose)/iu.test(item.value);
 
-/** The name that is known, else the first there is, else the words before it. */
+/** A known name, else the first name, else the text before the field. */
 function labelOf(item: At, shown: readonly At[], lex: Lexicon): string {
   const names = item.names.map(bare).filter((n) => n !== '');
   const known = names.find((n) => lex.field(n) !== undefined);
@@ -86,7 +86,7 @@ function labelOf(item: At, shown: readonly At[], lex: Lexicon): string {
   const words = names.filter((n) => !/^请(?:输入|选择|填写)/u.test(n));
   if (words[0] !== undefined) return words[0];
   const asked = names.map((n) => n.replace(/^请(?:输入|选择|填写)(?:您的|你的)?/u, '')).find((n) => n !== '');
-  // Beside radios that nothing groups stand the words of the one before: they name no question.
+  // Next to ungrouped radios is the text of the previous option, which names no question.
   const options = new Set(shown.flatMap((i) => (i.kind === 'radio' ? [key(i.text)] : [])));
   const before = shown
     .slice(0, shown.indexOf(item))
@@ -98,7 +98,7 @@ function labelOf(item: At, shown: readonly At[], lex: Lexicon): string {
   return before?.text ?? asked ?? '';
 }
 
-/** 代办点 is one label for two fields: it belongs to the way that was asked for last (guide 2.1 §4, 2.2 §2). */
+/** 代办点 is the label of two fields: it belongs to the mode asked last before it (guide 2.1 §4, 2.2 §2). */
 function pointAfter(
   before: readonly PageField[],
   shown: readonly At[],
@@ -133,16 +133,16 @@ export function slotsOn({ items }: Sheet, lex: Lexicon): PageSlot[] {
     });
 }
 
-/** （必传） and its like are no part of a label. */
+/** Marks such as （必传） are not part of a label. */
 const withoutMark = (text: string): string => text.replace(/[（(]?必[传填选][)）]?/gu, '');
 
-/** The name of its group, else the first words that stand there, headings of the page aside. */
+/** The group's name, else its first text, except page headings. */
 function nameIn(input: At, part: readonly At[], lex: Lexicon): string {
   const grouped = input.names.find((n) => !lex.is('upload', n));
   if (grouped !== undefined) return grouped;
   const words = part.filter((i) => !isPressed(i) && key(i.text) !== '' && !lex.is('upload', i.text));
   const text = words.filter((i) => i.index < input.index);
-  // Several headings stand above a single place: the nearest words that no button follows in its own line are its own.
+  // Several headings may be above a single slot: its own text is the nearest one without a button in the same line.
   return (
     (text.find((i) => /[*＊]/u.test(i.text) && key(i.text) !== '') ?? text.at(0) ?? words[0])?.text ?? ''
   );

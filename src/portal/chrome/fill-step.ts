@@ -1,4 +1,4 @@
-/** One page of a form: what it asks is answered from the plan, and whatever is there that nobody gave stops the filing. */
+/** Fills in one page of a form from the plan; a value or question that is not in the plan stops the filing. */
 import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
 import { PageDiffers } from '../errors.js';
 import { answer, given } from './controls.js';
@@ -9,33 +9,33 @@ import type { Met } from './readback.js';
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
 
-/** What is met on the way through the form. */
+/** What was found on the way through the form. */
 export interface Meeting extends Met {
   labels: Map<string, string>;
   readonly: Map<string, string>;
   slots: Set<string>;
   files: { slot: string; file: FilingFile }[];
-  /** Labels of what is asked and not in the plan. */
+  /** Labels of questions that are not in the plan. */
   unplanned: Set<string>;
 }
 
 export interface Filling {
   met: Meeting;
-  /** In whose name it is filed, where that is known. */
+  /** The enterprise that files, if known. */
   enterprise: { name: string; creditCode: string } | undefined;
-  /** The form was there before: what stands in it may be somebody else's. */
+  /** The form existed before: its values may come from another user. */
   isTakenUp: boolean;
 }
 
 export const plannedAs = (filing: Filing, id: string, label: string): FilledField | undefined =>
   filing.fields.find((f) => f.id === id) ?? filing.fields.find((f) => key(f.label) === key(label));
 
-/** Answers what is asked on the page, until nothing more is asked because of an answer. */
+/** Answers the page's questions until no answer opens a further question. */
 export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling): Promise<void> {
   const { met, enterprise, isTakenUp } = how;
   const done = new Set<string>();
   const plannedFor = (f: PageField): FilledField | undefined => plannedAs(filing, f.id, f.label);
-  /** What cannot be changed yet may be free once the others are answered. */
+  /** A field that is read-only now may become editable once others are answered. */
   const isStuck = (f: PageField): boolean => {
     const planned = plannedFor(f);
     return f.fixed && planned !== undefined && !isAnswered(f, planned);
@@ -59,7 +59,7 @@ export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling)
     if (!planned) met.unplanned.add(field.label);
     const holdsOther = field.value !== '' && !sameValue(field.value, planned?.shown ?? '');
     if (isTakenUp && field.kind === 'text' && holdsOther) throw new PageDiffers('draft', [field.label]);
-    // A tick that nobody confirmed is nobody's.
+    // A tick that is not in the plan was not confirmed.
     if (!planned && field.kind === 'tick' && field.value === '1')
       throw new PageDiffers('readback', [field.label]);
     if (planned && !field.fixed) await answer(tab, field, planned);
@@ -71,7 +71,7 @@ const isAnswered = (field: PageField, planned: FilledField): boolean =>
     ? (planned.value === '1') === (field.value === '1')
     : sameValue(field.value, planned.shown);
 
-/** At the end of a page: everything it wants is there, and nothing that nobody gave. */
+/** At the end of a page: nothing required is missing, and every value is from the plan. */
 function allAnswered(
   fields: readonly PageField[],
   plannedFor: (f: PageField) => FilledField | undefined,
@@ -98,7 +98,7 @@ function allAnswered(
     );
 }
 
-/** What the portal filled in by itself has to be about this person, this application and this enterprise. */
+/** Values that the portal filled in must match this applicant, application and enterprise. */
 function ofThis(
   { application }: Filing,
   enterprise: Filling['enterprise'],

@@ -1,4 +1,4 @@
-/** What a form's first step asks, as far as it can be seen before anything is answered. */
+/** Reads a form's first step before anything is answered. */
 import { businessFacts, type Business } from '../../filing/business.js';
 import type { Field, Form, Slot } from '../../filing/model.js';
 import type { Opened } from './begin.js';
@@ -8,7 +8,6 @@ import type { Pages } from './enter.js';
 import { fieldsOn, slotsOn } from './fields.js';
 import type { Tab } from './tab.js';
 
-/** What the first step asks, as far as it can be seen before anything is answered. */
 export async function readForm(p: Pages, tab: Tab, business: Business, opened: Opened): Promise<Form> {
   const sheet = await toFirstStep(tab, 'form', opened.sheet);
   const facts = businessFacts[business];
@@ -49,13 +48,13 @@ export async function readForm(p: Pages, tab: Tab, business: Business, opened: O
   };
 }
 
-/** A place of which the page says its name and nothing more. */
+/** A slot known only by its label. */
 export const openSlot = (label: string): Slot => ({
   ...{ id: label, label, step: 1, required: false, maxFiles: 1, maxBytes: 20 * 1024 * 1024 },
   ...{ types: ['jpg', 'png', 'pdf'], colour: false, example: '', when: undefined },
 });
 
-/** Of a form that was filled in a moment ago nothing but what it told is asked for. */
+/** A form without content, for one that was just filled in: the caller adds what it showed. */
 export const emptyForm = (applicationId: string, business: Business): Form => ({
   ...{ applicationId, business, agency: { code: '', name: '' }, steps: [], notice: undefined, fields: [] },
   ...{

@@ -1,10 +1,10 @@
-/** What a browser's own errors mean. */
+/** Translates a browser's own errors. */
 import { NoAnswer, Unreachable, type UnreachableCause } from '../errors.js';
 
 export const isGone = (error: unknown): boolean =>
   /has been closed|crashed|Target closed|browser has disconnected|Connection closed/iu.test(String(error));
 
-/** What a browser's own errors mean for a request: certainly nothing was sent only where nothing could be reached. */
+/** Translates a browser's errors for a request: `Unreachable`, so certainly not sent, only if there was no connection. */
 export async function guarded<T>(operation: string, base: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
@@ -21,7 +21,7 @@ export async function guarded<T>(operation: string, base: string, act: () => Pro
   }
 }
 
-/** An element that is gone, a page that was replaced under a press: no answer, and no fault of this program. */
+/** An element that disappeared, or a page replaced during a press: no answer, and not a bug. */
 const isOfBrowser = (text: string): boolean =>
   /^(?:page|browserContext|elementHandle|jsHandle|locator|keyboard|browserType)\./u.test(text) ||
   /not attached|Execution context|Protocol error/iu.test(text);

@@ -1,6 +1,6 @@
 /**
- * The words that names of interfaces are made of. A recording keeps a name only if each of its parts is one of them, or too
- * short to tell anybody's: a key such as `wangxiaomei` is a person, and looks like a name to a program.
+ * The words in names of interfaces. A recording keeps a name only if each part is one of these words, or too short to
+ * identify a person: a key such as `wangxiaomei` is a person's name, but looks like an identifier.
  */
 const WORDS = new Set(
   `
@@ -42,10 +42,10 @@ const WORDS = new Set(
     .split(/\s+/u),
 );
 
-/** One letter, or a few without a vowel: initials, as names made of pinyin have them. */
+/** One letter, or a few without a vowel, such as the initials of pinyin names. */
 const isShort = (part: string): boolean => part.length === 1 || (part.length <= 6 && !/[aeiouv]/u.test(part));
 
-/** `applyList`, `save_time`, `X-Request-Id`, `APEC`: parts by their capitals, lines and underscores. */
+/** `applyList`, `save_time`, `X-Request-Id`, `APEC`: split at capitals, hyphens and underscores. */
 const partsOf = (name: string): string[] =>
   name
     .replace(/([a-z])([A-Z])/gu, '$1 $2')
@@ -56,7 +56,7 @@ const partsOf = (name: string): string[] =>
 
 const isWord = (part: string): boolean =>
   WORDS.has(part) || isShort(part) || (part.endsWith('s') && WORDS.has(part.slice(0, -1))) || isTwo(part);
-/** Written together: `applyid`, `filename`. */
+/** Two words without a separator: `applyid`, `filename`. */
 const isTwo = (part: string): boolean =>
   [...part].some((_, n) => n > 1 && WORDS.has(part.slice(0, n)) && WORDS.has(part.slice(n)));
 

@@ -1,8 +1,8 @@
 import { isTechnical } from './har-names.js';
 
 /**
- * One exchange of a portal's pages as an HTTP archive's entry that holds no value: names, types and lengths, from lists
- * of what is allowed. What cannot be read so is left out: it fails closed.
+ * One exchange of a portal's pages as an HTTP archive entry without values: names, types and lengths, from allow-lists.
+ * Anything else is omitted: it fails closed.
  */
 export interface Exchange {
   method: string;
@@ -21,7 +21,7 @@ export interface Entry {
   time: number;
   request: { method: string; url: string; headers: Named[]; queryString: Named[]; postData?: Shape };
   response: { status: number; headers: Named[]; content: Shape };
-  /** It could not be told without a value: nothing of it is kept. */
+  /** It could not be described without a value: nothing of it is kept. */
   comment?: 'withheld';
 }
 interface Named {
@@ -35,7 +35,7 @@ interface Shape {
   text: string;
 }
 
-/** A name as programs write them, of their words, with no run of digits: what is longer or otherwise may be somebody's. */
+/** An identifier of limited length, without runs of digits: any other key may be personal data. */
 const NAME = /^[A-Za-z_$][\w$-]{0,40}$/u;
 const named = (name: string): string =>
   NAME.test(name) && !/\d{4}/u.test(name) && isTechnical(name) ? name : `<name:${[...name].length}>`;
@@ -43,7 +43,7 @@ const SEGMENT = /^(?:[A-Za-z][A-Za-z_-]{0,40}|[Vv]\d{1,2})(?:\.[a-z]{2,5})?$/u;
 const METHODS = new Set(['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS']);
 const MOST_ITEMS = 3;
 const DEEPEST = 12;
-/** Shorter values say nothing about anybody, and stand in too many names. */
+/** Shorter values identify no person, and are part of too many names. */
 const TELLING = 5;
 
 export function toEntry(x: Exchange): Entry {
@@ -111,7 +111,7 @@ const mimeOf = (value: string): string => /^[a-z]+\/[a-z\d.+-]{1,40}/iu.exec(val
 const typeOf = (headers: Readonly<Record<string, string>>): string =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
 
-/** What kind of text it is, and how long. */
+/** The kind of a text, and its length. */
 function textShape(value: string): string {
   const length = [...value].length;
   if (value === '') return '';
@@ -152,14 +152,14 @@ function jsonShape(value: unknown, depth: number): unknown {
   );
 }
 
-/** The names of a form's parts and whether one is a file; nothing of what is in them. */
+/** The names of a form's parts, and whether each is a file; no content. */
 const partsOf = (text: string): string[] =>
   [...text.matchAll(/content-disposition:\s*form-data;([^\r\n]*)/giu)].map(([, rest]) => {
     const name = /\bname="([^"]*)"/iu.exec(rest!)?.[1] ?? '';
     return /\bfilename\*?=/iu.test(rest!) ? `${named(name)}=<file>` : `${named(name)}=<part>`;
   });
 
-/** Every value that went over the wire and may be somebody's. */
+/** Every value on the wire that may be personal. */
 function valuesOf(x: Exchange, url: URL): Set<string> {
   const values = new Set<string>();
   const add = (value: string): void => void (value.length >= TELLING && values.add(value));
@@ -183,7 +183,7 @@ function valuesOf(x: Exchange, url: URL): Set<string> {
   return values;
 }
 
-/** The last look before anything is written: no value stands in it, but for the words that names consist of. */
+/** The final check before writing: the entry contains no value, except words that names consist of. */
 function holdsNone(entry: Entry, values: ReadonlySet<string>): boolean {
   const { request, response } = entry;
   const { pathname } = new URL(request.url.replace(/[<>]/gu, ''));

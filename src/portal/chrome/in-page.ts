@@ -1,4 +1,4 @@
-/** As much of a browser's own things as is used inside a page, and what moves it. */
+/** The part of the browser's DOM that is used inside a page, and scrolling. */
 
 export interface El {
   nodeName: string;
@@ -40,7 +40,7 @@ export interface Browser {
   getComputedStyle: (el: El, pseudo: string) => { content: string };
 }
 
-/** To be evaluated in the page: scrolls it, and what scrolls in it, to the end. @returns whether anything moved */
+/** Evaluated in the page: scrolls it, and every scrollable part, to the end. @returns whether anything moved */
 export function scrollToEnd(): boolean {
   const { document } = globalThis as unknown as Browser;
   let isMoved = false;

@@ -1,40 +1,40 @@
-/** What a scan of a page consists of. */
+/** The parts of a page's scan. */
 
-/** How a thing on a page presents itself. */
+/** The role of an element. */
 export type ItemKind =
   'text' | 'heading' | 'button' | 'link' | 'tab' | 'option' | 'check' | 'radio' | 'box' | 'list' | 'file';
 
 export interface Item {
   kind: ItemKind;
-  /** What is written on it; of a field nothing. */
+  /** Its text; empty for a field. */
   text: string;
-  /** What may be a field's label, the surest first. */
+  /** Possible labels of a field, the most certain first. */
   names: string[];
-  /** Of a field: what it holds, as it is shown. */
+  /** A field's displayed value. */
   value: string;
   checked: boolean;
   disabled: boolean;
-  /** A box for a password: what is typed there is never read. */
+  /** A password box: its value is never read. */
   secret: boolean;
   readonly: boolean;
   required: boolean;
-  /** Of a drop-down that is a native one. */
+  /** Of a native drop-down. */
   options: string[];
   maxLength: number;
-  /** The heading of its column, where it stands in a table. */
+  /** Its column's heading in a table. */
   column: string;
-  /** Said aloud by the page: an error, a result. */
+  /** An alert of the page: an error, a result. */
   alert: boolean;
-  /** The step, page or tab of now. */
+  /** The current step, page or tab. */
   current: boolean;
-  /** In a window above the page. */
+  /** In a dialog above the page. */
   dialog: boolean;
-  /** Numbers of the elements it stands in, from the outside. */
+  /** Indices of the elements around it, from the outermost. */
   path: number[];
 }
 
 export interface Scan {
   items: Item[];
-  /** The page says by itself that it is still at work. */
+  /** The page reports that it is still busy. */
   busy: boolean;
 }

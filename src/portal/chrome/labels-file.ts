@@ -1,4 +1,4 @@
-/** A person's own labels: a JSON file with the words to look for in the place of the guide's. */
+/** A user's own labels: a JSON file with words that replace the guide's. */
 import * as z from 'zod';
 import { LABELS, guideWords, type Words } from './labels.js';
 
@@ -8,13 +8,13 @@ const shape = z.object({
   labels: z.record(z.string(), z.array(z.string().trim().min(1).max(100)).min(1).max(MOST_WORDS)),
 });
 
-/** What is wrong, and where. */
+/** An error and its location. */
 export interface LabelsWrong {
   why: 'not-json' | 'shape' | 'unknown';
   at: string;
 }
 
-/** @returns the words that differ from the guide's, or everything that is wrong */
+/** @returns the words that differ from the guide's, or all errors */
 export function parseLabels(text: string): { words: Words } | { problems: LabelsWrong[] } {
   let data: unknown;
   try {
@@ -32,7 +32,7 @@ export function parseLabels(text: string): { words: Words } | { problems: Labels
   return { words: Object.fromEntries(Object.entries(labels).filter(([name]) => isOther(name))) };
 }
 
-/** All labels with their words, as a file to be mended; `seen`: proposals for those that were not found. */
+/** All labels with their words, as a file to be edited; `seen`: suggestions for labels that were not found. */
 export function labelsText(words: Words, seen: Readonly<Record<string, readonly string[]>> = {}): string {
   const labels = Object.fromEntries(
     Object.keys(guideWords).map((name) => [name, words[name] ?? guideWords[name]]),

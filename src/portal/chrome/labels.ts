@@ -1,22 +1,22 @@
 /**
- * The words by which the portal's pages are known, each with its place in the guide. `assumed`: the guide shows no such
- * words; they are what the practice portal and portals of its kind write. A person's own file can replace any of them.
+ * The words by which the portal's pages are recognised, each with its place in the guide. `assumed`: not in the guide,
+ * but used by the practice portal and similar portals. A user's own file can replace any of them.
  */
 import { BUSINESSES, businessFacts, type Business, type FieldId } from '../../filing/business.js';
 import { key } from './words.js';
 
-/** Where a label is looked for when the labels are tried (`abtc portal labels`). */
+/** Where `abtc portal labels` looks for a label. */
 export type Where = 'start' | 'login' | 'list' | 'orders' | 'order' | 'form' | 'later';
 
 export interface Label {
-  /** Any of them is the label. */
+  /** Alternatives for the label. */
   words: readonly string[];
   where: Where;
-  /** `guide 2.1 §2`; without one it is assumed. */
+  /** `guide 2.1 §2`; absent: assumed. */
   place?: string;
-  /** Of a field or a business that only some forms have. */
+  /** Of a field or business that only some forms have. */
   of?: readonly Business[];
-  /** Not every portal has it: its absence is no problem. */
+  /** Some portals lack it: its absence is no problem. */
   optional?: true;
 }
 
@@ -67,7 +67,7 @@ const PAGES = {
   nextPage: assumed('list', '下一页'),
   loadMore: assumed('list', '加载更多', '查看更多', '点击加载更多', '更多'),
   logout: assumed('start', '退出', '退出登录', '注销登录'),
-  /** Told on the confirmation, and never asked. */
+  /** Shown on the confirmation, never asked. */
   fee: assumed('later', '费用', '收费', '收费标准', '应缴费用', '代办费'),
   remove: assumed('later', '删除', '移除'),
   carryOn: assumed('form', '继续填写', '继续办理'),
@@ -80,15 +80,15 @@ const PAGES = {
   unticked: assumed('later', '否', '未勾选', '0'),
   captcha: assumed('later', '验证码', '滑块', '安全验证', '人机验证', '拖动'),
   maintenance: assumed('later', '系统维护', '系统升级', '维护中', '暂停服务', '停机'),
-  /** What a page says that got no answer itself, or one that says nothing. */
+  /** The text of a page that got no answer, or an empty one. */
   noAnswer: assumed(
     'later',
     ...['网络异常', '网络错误', '网络连接', '系统繁忙', '系统错误', '系统异常', '服务器错误', '服务器异常'],
     ...['请求过于频繁', '请求超时', '连接超时', '稍后再试', '稍后重试'],
   ),
   /**
-   * What the portal says when it certainly did not take a submission. Only words that were seen belong here. That it
-   * was submitted already is none of them: it may have been just now.
+   * The portal's words for a submission that it certainly did not take. Only words that were seen belong here, but not
+   * 'submitted already': that may be this submission.
    */
   refused: assumed('later', '未上传', '不能办理', '获批经济体已变化', '不正确'),
 } satisfies Record<string, Label>;
@@ -102,13 +102,13 @@ const field = (id: FieldId, place: string, ...words: string[]): Label => ({
   of: businessesWith(id),
 });
 
-/** Fields by the names this version has for them. 代办点 is one word for two fields: see `fieldNamed`. */
+/** Fields by this version's names. 代办点 is the label of two fields: see `fieldNamed`. */
 const FIELDS: Readonly<Record<Exclude<FieldId, 'pickupPoint' | 'returnCard'>, Label>> = {
   contactName: field('contactName', '2.1 §2', '联系人姓名'),
   contactPhone: field('contactPhone', '2.1 §2', '联系人电话', '联系电话'),
   replaceReason: field('replaceReason', '2.2 §2', '换补卡原因'),
   changePassport: field('changePassport', '2.2 §2 图', '同时更换护照'),
-  // Its picture reads 发证信息; the text of the same section says 发票信息.
+  // The guide's picture reads 发证信息; the text of the same section 发票信息.
   invoice: field('invoice', '2.2 §2', '发票信息', '发证信息'),
   handIn: { ...field('handIn', '2.2 §2', '交卡方式'), optional: true },
   handInPoint: { ...said('later', '2.2 §2 图', '代办点', '交卡代办点'), of: ['replacement', 'cancellation'] },
@@ -123,7 +123,7 @@ const FIELDS: Readonly<Record<Exclude<FieldId, 'pickupPoint' | 'returnCard'>, La
   newPassportExpires: assumed('form', '新护照有效期至', '有效期至'),
 };
 
-/** The words of the ticks (guide 2.2 §2, 2.4 §2), and of the two places of the first step that the guide names. */
+/** The texts of the ticks (guide 2.2 §2, 2.4 §2), and of the two slots of the first step that the guide names. */
 const TICKS = BUSINESSES.flatMap((b) => businessFacts[b].tick ?? []);
 const SLOTS = BUSINESSES.flatMap((b) => businessFacts[b].slots.map((slot) => ({ slot, business: b })));
 
@@ -157,27 +157,27 @@ export const LABELS: Readonly<Record<string, Label>> = {
   ),
 };
 
-/** Words by the label's name, as a person may have replaced them. */
+/** Words by label name, with a user's replacements. */
 export type Words = Readonly<Record<string, readonly string[]>>;
 
 export const guideWords: Words = Object.fromEntries(
   Object.entries(LABELS).map(([name, l]) => [name, l.words]),
 );
 
-/** The words with a person's own in their places. */
+/** The guide's words with a user's replacements. */
 export const withOwn = (own: Words): Words => ({ ...guideWords, ...own });
 
 export interface Lexicon {
   words: Words;
-  /** Whether `text` is this label and nothing else that says anything. */
+  /** Whether `text` is this label and nothing else. */
   is: (name: PageLabel, text: string) => boolean;
-  /** Whether this label stands somewhere in `text`. */
+  /** Whether `text` contains this label. */
   speaks: (name: PageLabel, text: string) => boolean;
   business: (text: string) => Business | undefined;
   step: (text: string) => string | undefined;
-  /** A field's name, where this version knows the label; `two`: it may be either 代办点. */
+  /** The name of a field with a known label; `two`: it may be either 代办点. */
   field: (label: string) => FieldId | undefined;
-  /** The slot's label as this version writes it. */
+  /** The slot's label as this version spells it. */
   slot: (label: string) => string;
 }
 

@@ -1,4 +1,4 @@
-/** Every file into its place: by the place's label where the plan knows it, else by what the files are called. */
+/** Uploads every file to its slot, by the slot's label if the plan knows it, else by the file names. */
 import { basename, dirname } from 'node:path';
 import type { Filing, FilingFile } from '../../filing/filing.js';
 import { isCommonFolder } from '../../filing/materials/folder-name.js';
@@ -17,14 +17,14 @@ import { key } from './words.js';
 
 const UPLOAD_MS = 120_000;
 
-/** Every file into its place: what lies there from before goes first. */
+/** Uploads every file to its slot, after removing earlier files. */
 export async function placeFiles(
   p: Pages,
   tab: Tab,
   filing: Filing,
   met: Met & { slots: Set<string>; files: { slot: string; file: FilingFile }[] },
   progress: (p: Progress) => void,
-  /** Whether the form is certainly ours: what lies in another one is not taken away. */
+  /** Whether the form is certainly ours: files in any other form are not removed. */
   isOurs: boolean,
 ): Promise<void> {
   const slots = slotsOn(await tab.look(), p.lex);
@@ -46,7 +46,7 @@ export async function placeFiles(
   }
 }
 
-/** By the place's label where the plan knows it, else by what the files are called. */
+/** Assigns by the slot's label if the plan knows it, else by the file names. */
 function assign(slots: readonly PageSlot[], filing: Filing, met: Met): Map<string, FilingFile[]> {
   const wanted = new Map<string, FilingFile[]>();
   const used = new Set(met.files.map((f) => f.file));
@@ -83,7 +83,7 @@ const slotNow = async (p: Pages, tab: Tab, label: string): Promise<PageSlot> => 
 const removers = (slot: PageSlot, lex: Lexicon): At[] =>
   slot.part.filter((i) => isPressed(i) && !i.disabled && isRemover(i, lex));
 
-/** 删除, alone or with a file's name or kind: 删除草稿 is something else. */
+/** 删除, alone or with a file's name or kind; not 删除草稿. */
 const isRemover = ({ text }: At, lex: Lexicon): boolean =>
   lex.is('remove', text) ||
   (lex.speaks('remove', text) &&

@@ -1,4 +1,4 @@
-/** Opens a portal through the person's own browser. */
+/** Opens a portal in the user's own browser. */
 import type { Account, LoginPortal, Portal } from '../portal.js';
 import type { WindowSession } from '../session.js';
 import { launchBrowser, type BrowserChoice } from './browser.js';
@@ -15,28 +15,28 @@ export interface Seating {
   /** The name its session is kept under. */
   name: string;
   session: WindowSession | undefined;
-  /** The browser's profile folder: made if it is not there. */
+  /** The browser's profile folder, created if missing. */
   profile: string;
   browser: BrowserChoice;
-  /** A person's own labels. */
+  /** A user's own labels. */
   own: Words | undefined;
-  /** Seconds a page may take at most. */
+  /** Maximum seconds for a page. */
   timeout: number | undefined;
-  /** Presses a second at most. */
+  /** Maximum presses a second. */
   rate: number | undefined;
   now: () => Date;
-  /** Tells the person to log in, in the window. */
+  /** Asks the user to log in, in the window. */
   announce: () => void;
-  /** Whose window it is, where its pages do not say: by a person's word. `isLogin`: somebody has just logged in. */
+  /** Asks the user whose window it is, if the pages do not show it. `isLogin`: right after a login. */
   confirm: (shown: Whose, instance: string, isLogin: boolean) => Promise<Whose>;
-  /** Whether somebody sits here who may be asked to log in again. */
+  /** Whether a user is present who can log in again. */
   attended: boolean;
-  /** Ends the waiting for a person. */
+  /** Ends a wait for the user. */
   stop: AbortSignal;
 }
 
 const PATIENCE_SECONDS = 30;
-/** A portal elsewhere is pressed like by a person who reads. */
+/** Elsewhere than on this machine, presses come at the speed of a person who reads. */
 const POLITE_MS = 700;
 
 export interface Opened {
@@ -53,7 +53,7 @@ export function openChrome(s: Seating): Opened {
   const window = makeWindow({
     base: s.base,
     profile: s.profile,
-    // Nobody else looks into the window of a portal that is not on this machine.
+    // Only a portal on this machine may have a debug port.
     launch: (profile) =>
       launchBrowser(profile, isHere(s.base) ? s.browser : { ...s.browser, debugPort: undefined }),
     lex,

@@ -11,7 +11,7 @@ import { isPressed, numbersOn, orderRows, valueOf, type At, type Sheet } from '.
 import type { Tab } from './tab.js';
 import { APPLICATION_NUMBER } from './words.js';
 
-/** All the orders, tab by tab; of one business where that is enough. */
+/** All orders, tab by tab; or those of one business. */
 export async function readOrders(p: Pages, tab: Tab, only: Business | undefined): Promise<Order[]> {
   const all: Order[] = [];
   await toOrders(p, tab, 'orderList');
@@ -27,11 +27,11 @@ export async function readOrders(p: Pages, tab: Tab, only: Business | undefined)
     };
     let own = await read();
     if (own.all.length === 0 && !own.saidEmpty) {
-      // From the beginning: the tab of now would not be asked for again.
+      // From the list's beginning: pressing the current tab would send no request.
       await toOrders(p, tab, 'orderList');
       own = await read();
     }
-    // One order under two businesses: the tab did not turn.
+    // The same order under two businesses: the tab did not change.
     if (own.all.some((o) => all.some((a) => a.number === o.number)))
       throw new UnknownAnswer('orderList', 'shape', businessFacts[business].name);
     all.push(...own.all);
@@ -39,7 +39,7 @@ export async function readOrders(p: Pages, tab: Tab, only: Business | undefined)
   return all;
 }
 
-/** @returns the orders that stood there before, and must be gone when the tab's own are there */
+/** @returns the orders shown before, which must be gone once the tab's own are shown */
 async function openTab(p: Pages, tab: Tab, business: Business): Promise<Before> {
   const sheet = await tab.until('orderList', (s) => {
     expectPage('orderList', s, true);
@@ -86,7 +86,7 @@ function toOrder({ number, part }: Row, business: Business, lex: Lexicon): Order
 const instantIn = (text: string): string =>
   /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/u.exec(text.replace(/[年月/.]/gu, '-').replace(/日/gu, ''))?.[0] ?? '';
 
-/** The order's own page, by way of the list. @throws Rejected `NOT_FOUND` */
+/** The order's own page, through the list. @throws Rejected `NOT_FOUND` */
 export async function readOrder(p: Pages, tab: Tab, number: string): Promise<OrderPage> {
   await toOrders(p, tab, 'orderDetail');
   for (const business of BUSINESSES) {

@@ -1,4 +1,4 @@
-/** The portal through the person's own browser: `Portal` in terms of what its pages show (docs/design.md#portal). */
+/** The portal through the user's own browser: `Portal` by means of its pages (docs/design.md#portal). */
 import type { Business } from '../../filing/business.js';
 import type { Application, Form } from '../../filing/model.js';
 import type { Filing } from '../../filing/filing.js';
@@ -16,14 +16,14 @@ import { submit } from './submit.js';
 import type { Tab } from './tab.js';
 import { aboutIn, accountOn, type Seat } from './who.js';
 
-/** One page at a time; a listing takes its pages' time. */
+/** Pages are read one at a time, so a listing takes longer than over HTTP. */
 const AGES = { freshMs: 15_000, staleMs: 180_000 };
 const MANNER: Manner = { listsWhole: true, ordersByList: true, atOnce: 1, ...AGES };
-/** As long as a person may take to log in. */
+/** Time for a user to log in. */
 const LOGIN_MS = 10 * 60_000;
-/** What a filing showed on its way counts as what is shown now, for so long. */
+/** For this long, what a filing saw on its way counts as current. */
 const JUST_NOW_MS = 15_000;
-/** To see a form nothing is written; what comes before it is gone through. */
+/** Reading a form writes nothing; the questions before it are answered. */
 const LOOK_IN: Answers = { draft: () => 'carry-on', notice: () => 'confirm' };
 
 export function chromePortal(seat: Seat): Portal {
@@ -31,18 +31,18 @@ export function chromePortal(seat: Seat): Portal {
   const pages: Pages = { base: seat.base, lex };
   const turn = makeTurn();
   let ready: { prepared: Prepared; filing: Filing } | undefined;
-  /** What the last filing showed of its application and its form, and when. */
+  /** The application and form that the last filing saw, and when. */
   let justSeen:
     { application: Application; form: Pick<Form, 'notice'> & { business: Business }; at: number } | undefined;
   let since: Date | undefined;
-  /** Whose session it is: a form that names another one is not filled in. */
+  /** The session's enterprise: a form that names another is not filled in. */
   let { enterprise } = seat;
-  /** Forms that were begun here, and by nobody else. */
+  /** Forms begun by this process. */
   const begun = new Set<string>();
 
   const within = <T>(open: () => Promise<Tab>, act: (tab: Tab) => Promise<T>): Promise<T> =>
     guarded('page', seat.base, async () => act(await open()));
-  /** Reads, and whatever else does no harm twice: made again in a fresh look, also in a window that was closed. */
+  /** For reads and other harmless calls: repeated on a fresh page, also if the window was closed. */
   const reading = <T>(act: (tab: Tab) => Promise<T>): Promise<T> =>
     turn(() => again(() => within(window.reading, act)));
   const preparing = <T>(act: (tab: Tab) => Promise<T>): Promise<T> =>
@@ -54,17 +54,17 @@ export function chromePortal(seat: Seat): Portal {
       ? justSeen
       : undefined;
 
-  /** The first page with somebody logged in; whoever sits here is asked once if nobody is. */
+  /** The first page with a session; a user who is present is asked once to log in. */
   async function entered(tab: Tab): Promise<Sheet> {
     try {
       return await enter(pages, tab, 'currentUser');
     } catch (error) {
       if (!(error instanceof NotLoggedIn) || !seat.askLogin) throw error;
       seat.askLogin();
-      // A captcha, a code on a phone: whatever it takes, the person does it.
+      // The user does it all: captcha, code on a phone.
       const isIn = (s: Sheet): Sheet | undefined => (s.inside && s.kind !== 'login' ? s : undefined);
       const sheet = await tab.until('login', isIn, LOGIN_MS).catch((ended: unknown) => {
-        // Whoever closes the window does not log in.
+        // A closed window means no login.
         throw ended instanceof NoAnswer ? new NotLoggedIn(false) : ended;
       });
       since = time();
@@ -97,7 +97,7 @@ export function chromePortal(seat: Seat): Portal {
     },
     order: (number) => reading((tab) => readOrder(pages, tab, number)),
     async form(applicationId, business) {
-      // While the window stands at its confirmation the form is shown there, however long somebody looks at it.
+      // While the window is at a form's confirmation, the form counts as current, however long that takes.
       const isHeld = ready?.filing.application.id === applicationId && ready.filing.business === business;
       const seen = isHeld ? justSeen : shownJustNow(applicationId);
       if (seen?.form.business === business)
@@ -109,9 +109,9 @@ export function chromePortal(seat: Seat): Portal {
       });
     },
     drafts: (applicationId, business) => reading((tab) => readDrafts(pages, tab, applicationId, business)),
-    // There is one open form of an account for an application and business: it is gone on with, whoever `adopt` names.
+    // An account has one open form for each application and business; it is continued, whatever `adopt` names.
     prepare(wanted, adopt, progress) {
-      /** Of the last try: what a later one mends is no trouble. */
+      /** The last try's picture: trouble that a retry overcame is not kept. */
       let trouble: Uint8Array | undefined;
       return preparing(async (tab) => {
         const name = draftId(wanted.application.number, wanted.business);
@@ -151,7 +151,7 @@ export function chromePortal(seat: Seat): Portal {
       const { orders } = await portal.orders();
       return orders.some((o) => numbers.has(o.number));
     },
-    // Nothing has to be opened: the window stands at the confirmation, and its browser sends the request.
+    // Nothing to open: the window is at the confirmation, and the browser sends the request.
     async line() {
       let isUsed = false;
       return {
@@ -162,11 +162,11 @@ export function chromePortal(seat: Seat): Portal {
           return submitting(async (tab) => {
             const was = ready;
             ready = undefined;
-            // The window has to stand where `prepare` left it.
+            // The window must be where `prepare` left it.
             if (was?.prepared.confirmation !== confirmation) throw new PageDiffers('readback', []);
             const receipt = await submit(pages, tab, was.prepared, was.filing, mayLeave).catch(
               (e: unknown) => {
-                // Nothing was pressed: it stands there as it did.
+                // Nothing was pressed, so the window is unchanged.
                 if (e instanceof NotLeft) ready = was;
                 throw e;
               },
@@ -210,7 +210,7 @@ export function chromePortal(seat: Seat): Portal {
         listingDelaySeconds: undefined,
         orders: looked,
         listed: new Set(orders.map((o) => o.number)),
-        // No form to go on with says nothing: only that there is one can be read for certain.
+        // A missing form proves nothing; only an existing one can be read with certainty.
         draft: drafts?.some((d) => d.id === draft) ? 'open' : 'not-asked',
       };
     },
@@ -219,7 +219,7 @@ export function chromePortal(seat: Seat): Portal {
   return portal;
 }
 
-/** One thing at a time: the pages of a person are turned one by one. */
+/** One task at a time: the pages are shared. */
 function makeTurn(): <T>(act: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (act) => {

@@ -1,6 +1,6 @@
 /**
- * One application for one business, from its button to 信息确认: what is asked is answered from the plan, what is shown is
- * compared with it. Whatever the plan does not know stops this filing.
+ * One application for one business, from its button to 信息确认: questions are answered from the plan, displayed values
+ * compared with it. Anything unknown to the plan stops this filing.
  */
 import type { FilledField, Filing } from '../../filing/filing.js';
 import type { Application, Notice } from '../../filing/model.js';
@@ -18,25 +18,25 @@ import { marks, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
 
-/** How long a page may stay as it was after 下一步 before its words count as a refusal. */
+/** How long a page may stay unchanged after 下一步 before its text counts as a refusal. */
 const STILL_MS = 1_500;
 
 export interface Prepared {
   confirmation: Confirmation;
   application: Application;
   notice: Notice | undefined;
-  /** The confirmation page as it was when it was read. */
+  /** The confirmation page's marks when it was read. */
   marks: string;
 }
 
 export interface Preparing {
   progress: (p: Progress) => void;
-  /** Whether an unfinished form, if there is one, is ours. */
+  /** Whether an existing unfinished form is ours. */
   isOurs: boolean;
   enterprise: Filling['enterprise'];
 }
 
-/** Everything up to 信息确认; the window stands there afterwards. */
+/** Fills in everything up to 信息确认 and leaves the window there. */
 export async function prepare(
   p: Pages,
   tab: Tab,
@@ -46,7 +46,7 @@ export async function prepare(
   const { number, applicant } = filing.application;
   const { business } = filing;
   const opened = await openForm(p, tab, 'prepare', number, business, {
-    // What it holds is compared as it is met: anything that is not ours stops this filing.
+    // Its content is compared step by step: anything that is not ours stops this filing.
     draft: () => 'carry-on',
     notice: (shown) => {
       if (shown.id !== filing.notice?.id) throw new PageDiffers('notice', [shown.text]);
@@ -57,7 +57,7 @@ export async function prepare(
   if (filing.notice && opened.notice === undefined) throw new PageDiffers('notice', []);
   if (opened.application.applicant !== '' && !sameValue(opened.application.applicant, applicant))
     throw new PageDiffers('person', [opened.application.applicant]);
-  // One that somebody left is ours when all of it was found to be what is planned, and not before.
+  // An unfinished form counts as ours only once all of it was found to match the plan.
   const isKnown = isOurs || opened.draft === undefined;
   const noted = (): void => progress({ type: 'draft', draft: draftId(number, business) });
   if (isKnown) noted();
@@ -74,7 +74,7 @@ export async function prepare(
     sheet = await onward(p, tab);
   }
   const left = filing.fields.filter((f) => !met.labels.has(f.id) && !isShownAs(met, f));
-  // A saved default is there for whichever form asks for it; whatever else was given has to have its place.
+  // A saved default may have no field in this form; any other given value must have one.
   const homeless = left.filter((f) => f.from !== 'default');
   if (homeless.length > 0) throw new PageDiffers('no-place', homeless.map(given), [...met.unplanned]);
   const placed = new Set(met.files.map((f) => f.file));
@@ -108,7 +108,7 @@ export async function prepare(
 const isShownAs = (met: Met, f: FilledField): boolean =>
   [...met.labels.values()].some((label) => key(label) === key(f.label));
 
-/** Fields by the plan's names for them: a field this version does not know goes by its label, or by a profile's code. */
+/** Fields by the plan's names: an unknown field is matched by its label or by a profile's code. */
 function inPlanned(fields: Record<string, string>, filing: Filing, met: Met): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).map(([id, value]) => {
@@ -124,13 +124,13 @@ const slotOf = (filing: Filing, met: Met, slot: string, name: string): string =>
   return file ? (filing.files.find((f) => f === file)?.slot ?? slot) : slot;
 };
 
-/** Which page of the form it is: what it asks, whatever is answered. */
+/** Identifies a page of the form by its questions, regardless of the answers. */
 const asksOf = (sheet: Sheet, lex: Lexicon): string =>
   [sheet.kind, ...fieldsOn(sheet, lex).map((f) => f.label), ...slotsOn(sheet, lex).map((s) => s.label)].join(
     '\n',
   );
 
-/** 下一步, to the next page of the form or to the confirmation. @throws Rejected in the portal's words if it stays */
+/** Presses 下一步, to the next page or the confirmation. @throws Rejected in the portal's words if the page stays */
 async function onward(p: Pages, tab: Tab): Promise<Sheet> {
   const before = await tab.until('prepare', (s) => (s.press('next') ? s : undefined));
   const was = asksOf(before, p.lex);

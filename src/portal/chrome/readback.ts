@@ -1,6 +1,4 @@
-/**
- * What 信息确认 shows, read back in its own order: a label, and what stands behind it (docs/design.md#confirmed-content). Pure.
- */
+/** Reads 信息确认 in its own order: a label and its value (docs/design.md#confirmed-content). Pure. */
 import type { Filing, FilingFile } from '../../filing/filing.js';
 import type { UploadedFile } from '../../filing/model.js';
 import { bare } from './fields.js';
@@ -9,16 +7,16 @@ import { isEdit, isFrame, type At, type Sheet } from './sheet.js';
 import { afterLabel, key, sameValue, valueKey } from './words.js';
 
 export interface ReadBack {
-  /** By field id, in the plan's own values where the page shows the same, else as the page shows it. */
+  /** By field id: the plan's value if the page shows the same, else the page's text. */
   fields: Record<string, string>;
   files: UploadedFile[];
-  /** Words that belong to nothing that was asked. */
+  /** Text that belongs to no question. */
   unread: string[];
-  /** Labels under which something else stands than what the form showed. */
+  /** Labels whose value differs from the form's. */
   different: string[];
 }
 
-/** What was met on the way: labels by field id, read-only values, and which file went to which place. */
+/** What was found on the way: labels by field id, read-only values, and each file's slot. */
 export interface Met {
   labels: ReadonlyMap<string, string>;
   readonly: ReadonlyMap<string, string>;
@@ -26,10 +24,10 @@ export interface Met {
   files: readonly { slot: string; file: FilingFile }[];
 }
 
-/** Whose application it is: known before the form was. */
+/** The application, known before the form. */
 type Whose = 'applicant' | 'applicationNumber' | 'businessName';
 const WHOSE: readonly Whose[] = ['applicant', 'applicationNumber', 'businessName'];
-/** The portal's own, told and never asked. */
+/** The portal's own values, shown and never asked. */
 const TOLD = [
   'fee',
   'passport',
@@ -51,7 +49,7 @@ const wantedOf = ({ application, business }: Filing, whose: Whose, lex: Lexicon)
 
 interface Pair {
   label: string;
-  /** `told`: the portal's own, which was not asked. */
+  /** `told`: the portal's own value, which was not asked. */
   is: { field: string } | { readonly: string } | { slot: string } | { told: string } | { whose: Whose };
   values: string[];
 }
@@ -66,7 +64,7 @@ export function readBack(sheet: Sheet, filing: Filing, met: Met, lex: Lexicon): 
     if ('field' in is) {
       const planned = filing.fields.find((f) => f.id === is.field);
       const value = valueIn(text, planned, label, lex);
-      // Shown twice, and not the same.
+      // Shown twice, with different values.
       if (fields[is.field] !== undefined && fields[is.field] !== value) different.push(label);
       fields[is.field] = value;
     } else if ('readonly' in is) {
@@ -83,7 +81,7 @@ export function readBack(sheet: Sheet, filing: Filing, met: Met, lex: Lexicon): 
   return { fields, files, unread, different };
 }
 
-/** A planned value by its own name where the page shows it; a tick is shown in many ways. */
+/** The planned value if the page shows the same; a tick is shown in several ways. */
 function valueIn(
   text: string,
   planned: Filing['fields'][number] | undefined,
@@ -103,7 +101,7 @@ const isTick = (planned: Filing['fields'][number], label: string): boolean =>
   planned.value === '1' &&
   (key(planned.shown) === key(label) || planned.shown === '1' || planned.shown === '是');
 
-/** The files of one place: each by its name, with its size at most behind it. */
+/** The files of one slot, each by its name, perhaps followed by its size. */
 function filesIn(text: string, slot: string, met: Met): { held: UploadedFile[]; rest: string } {
   let rest = valueKey(text);
   const held: UploadedFile[] = [];
@@ -118,7 +116,7 @@ function filesIn(text: string, slot: string, met: Met): { held: UploadedFile[]; 
   return { held: own.flatMap((f) => held.find((h) => h.name === f.name) ?? []), rest };
 }
 
-/** What stands between the first and the last 修改, and around them: the blocks of the page. */
+/** The text between the first and the last 修改, and around them: the page's blocks. */
 function tokensOf(sheet: Sheet, lex: Lexicon): At[] {
   const edits = sheet.items.filter((i) => isEdit(i, lex));
   const [first] = edits;
@@ -151,7 +149,7 @@ function pairsOf(
   const unread: string[] = [];
   let now: Pair | undefined;
   let begun = false;
-  /** 代办点 twice: that of the way that stands before it, else the one that is not read yet. */
+  /** 代办点 appears twice: prefer the one of the mode before it, else the one not read yet. */
   const take = (text: string): Pair | undefined => {
     const fits = names.filter((n) => key(n.label) === key(text));
     const point = pointOf(pairs);
@@ -179,7 +177,7 @@ function pairsOf(
       [now, begun] = [undefined, true];
       continue;
     }
-    // Where a value is due, a word that is also a label is the value.
+    // Where a value is due, a text that is also a label is the value.
     const due =
       now && now.values.length === 0 && 'field' in now.is ? plannedFor(filing, now.is.field) : undefined;
     if (now && due !== undefined && due !== '' && sameValue(text, due)) {
@@ -203,19 +201,19 @@ function pairsOf(
       open(one);
       continue;
     }
-    // What is told is one value: whatever stands behind it belongs to nobody.
+    // A value of the portal is one text: what follows it belongs to no question.
     if (now && 'told' in now.is && now.values.length > 0 && !/^[\d.,¥￥元]+$/u.test(valueKey(text)))
       unread.push(text);
     else if (now) now.values.push(text.replace(/^[\s:：]+/u, ''));
     else if (begun) unread.push(text);
   }
-  // The title of a block that is called as a field of it has nothing behind it.
+  // A block's title with the same name as one of its fields has no value.
   const isTitle = (p: Pair): boolean =>
     p.values.length === 0 && pairs.some((o) => o !== p && o.values.length > 0 && same(o.is, p.is));
   return { pairs: pairs.filter((p) => !isTitle(p)), unread };
 }
 
-/** The point that belongs to the way of handing in or collecting that was read last. */
+/** The card point of the hand-in or pickup mode that was read last. */
 function pointOf(pairs: readonly Pair[]): string {
   const ways = pairs.flatMap((p) => ('field' in p.is ? p.is.field : []));
   const last = ways.findLast((id) => id === 'handIn' || id === 'pickup');
@@ -227,7 +225,7 @@ const same = (a: Pair['is'], b: Pair['is']): boolean => JSON.stringify(a) === JS
 const plannedFor = (filing: Filing, id: string): string | undefined =>
   filing.fields.find((f) => f.id === id)?.shown;
 
-/** What can be pressed there does something and says nothing, but for a file's own name. */
+/** Pressable text is an action, not a value, except a file's name. */
 const isAction = (token: At, lex: Lexicon): boolean =>
   (token.kind === 'button' || token.kind === 'tab') &&
   !/\.(?:jpe?g|png|pdf)\b/iu.test(token.text) &&

@@ -1,4 +1,4 @@
-/** Watches what a portal's pages ask and are answered while a person works in them, and keeps its shape (`har.ts`). */
+/** Watches the requests and answers of a portal's pages while a user works in them, and keeps their shape (`har.ts`). */
 import type { BrowserContext, Request } from 'playwright-core';
 import { toEntry, type Entry } from './har.js';
 
@@ -6,9 +6,9 @@ const WATCHED = new Set(['document', 'xhr', 'fetch']);
 
 export interface Recording {
   entries: readonly Entry[];
-  /** Requests to other addresses: counted, not kept. */
+  /** Requests to other addresses: only counted. */
   elsewhere: () => number;
-  /** All that is still being read, is. */
+  /** Resolves when all exchanges so far have been read. */
   settled: () => Promise<void>;
 }
 

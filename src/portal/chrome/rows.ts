@@ -1,15 +1,15 @@
-/** A list page by page, to its last one. */
+/** Reads a list page by page to its end. */
 import { UnknownAnswer } from '../errors.js';
 import { expectAnswer, expectPage, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
 import { isPressed, named, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 
-/** A list that is empty without a word, or shows what it showed before, stands still so long before it is believed. */
+/** How long a list that is empty without a message, or shows its earlier rows, must stay unchanged before it is believed. */
 const STILL_MS = 1_200;
-/** One that says so may do it before anything was asked. */
+/** The same for a list with such a message, which may appear before the request. */
 const SAID_MS = 400;
-/** What said so before, and got no answer since, most likely did not begin to ask yet. */
+/** The same if the message was there before and no answer has come since: the request has probably not begun. */
 const SAID_BEFORE_MS = 2_500;
 
 export interface Row {
@@ -17,12 +17,12 @@ export interface Row {
   part: readonly At[];
 }
 
-/** What stood there before a list was asked for, and should be gone. */
+/** The content before a list was requested, which should disappear. */
 export interface Before {
   numbers: ReadonlySet<string>;
-  /** It said that there was nothing, and may still say so. */
+  /** The message of an empty list was shown, and may still be. */
   empty: boolean;
-  /** The portal's answers until then. */
+  /** Number of the portal's answers until then. */
   answers: number;
 }
 export const NOTHING_BEFORE: Before = { numbers: new Set(), empty: false, answers: -1 };
@@ -31,8 +31,8 @@ export const saysEmpty = (sheet: Sheet, lex: Lexicon): boolean =>
   sheet.items.some((i) => !isPressed(i) && lex.speaks('empty', i.text));
 
 /**
- * Every row of a list that is shown, page by page. `each` may stop by returning true.
- * @throws UnknownAnswer where the pages do not fit together: rows may be missing
+ * Every row of the displayed list, page by page. `each` may stop by returning true.
+ * @throws UnknownAnswer if the pages do not fit together: rows may be missing
  */
 export async function everyRow(
   p: Pages,
@@ -47,7 +47,7 @@ export async function everyRow(
   let first: string | undefined;
   let old = before;
   let isTurned = false;
-  /** This page came by 下一页: what it shows was on none before. */
+  /** This page came by 下一页: none of its rows was shown before. */
   let isNext = false;
   let total: number | undefined;
   const misfit = (what: string) => new UnknownAnswer(operation, 'shape', what);
@@ -55,7 +55,7 @@ export async function everyRow(
     let still = 0;
     const { rows, sheet, saidEmpty } = await tab.until(operation, (s) => {
       expectPage(operation, s, true);
-      // A page that came in the place of the list has no rows of it, and says nothing about them.
+      // Another page replaced the list: it says nothing about the rows.
       if (s.kind !== kind) return undefined;
       const rows = rowsOf(s, p.lex);
       const isOld = rows.length > 0 && (old.numbers.has(rows[0]!.number) || rows[0]!.number === first);
@@ -64,10 +64,10 @@ export async function everyRow(
       const saidEmpty = rows.length === 0 && saysEmpty(s, p.lex);
       still ||= performance.now();
       const unasked = old.empty && tab.answers() === old.answers;
-      // Nothing, and a number of rows beside it: one of the two is still of before.
+      // Empty, but with a number of rows: one of the two is outdated.
       const isAmbiguous = unasked || (totalOn(s) ?? 0) > seen.size;
       const enough = saidEmpty ? (isAmbiguous ? SAID_BEFORE_MS : SAID_MS) : STILL_MS;
-      // The next page always brings other rows; a tab that was the one of now already does not.
+      // The next page always has other rows; a tab that was already current does not.
       const isStill = (first === undefined || saidEmpty) && performance.now() - still > enough;
       return isStill ? { rows, sheet: s, saidEmpty } : undefined;
     });
@@ -93,27 +93,27 @@ export async function everyRow(
       continue;
     }
     if (total === seen.size) return { count: seen.size, saidEmpty };
-    // What turned the pages until now is plain text on the last one.
+    // On the last page, the control for the next page is plain text.
     if (!next && !isTurned && hasMorePages(shown, p.lex))
       throw new UnknownAnswer(operation, 'label', p.lex.words['nextPage']![0]!);
     if (!next && (await grows(p, tab, operation, kind, (s) => rowsOf(s, p.lex), seen))) {
       first = undefined;
       continue;
     }
-    // Rows that moved while the pages were turned, or one that is shown otherwise than the others.
+    // Rows moved during the reading, or one is displayed differently.
     if (total !== undefined) throw misfit(`${seen.size}/${total}`);
     return { count: seen.size, saidEmpty };
   }
 }
 
-/** 共 N 条: how many rows the whole list has, where the page says so. The number may be an element of its own. */
+/** 共 N 条: the number of rows in the whole list, if shown. The number may be an element of its own. */
 function totalOn(sheet: Sheet): number | undefined {
   const text = sheet.items.flatMap((i) => (i.dialog ? [] : [i.text])).join(' ');
   const found = /共\s*(?:计|有)?\s*(\d+)\s*[条项]/u.exec(text)?.[1];
   return found === undefined ? undefined : Number(found);
 }
 
-/** 加载更多, or the end of the page reached: whether rows came that were not there. */
+/** 加载更多, or scrolling to the end: whether new rows appeared. */
 async function grows(
   p: Pages,
   tab: Tab,
@@ -144,7 +144,7 @@ async function grows(
   });
 }
 
-/** Page numbers in a row, or 下一页 as words that nothing can press: there may be more than what is shown. */
+/** Page numbers in a row, or 下一页 as plain text: there may be more rows than shown. */
 function hasMorePages(items: readonly At[], lex: Lexicon): boolean {
   const isPager = items.some((i, n) => {
     const [a, b] = [i, items[n + 1]];

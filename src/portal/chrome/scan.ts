@@ -1,12 +1,12 @@
 /**
- * What stands on a page, in reading order: texts, buttons, fields. This function runs inside the page; it goes by what
- * a person sees and an accessibility tree says, never by classes, ids or addresses. It changes nothing.
+ * The content of a page in reading order: texts, buttons, fields. This function runs inside the page; it uses what a
+ * person sees and the accessibility tree, never classes, ids or addresses. It changes nothing.
  */
 
 import type { Browser, El } from './in-page.js';
 import type { Item, ItemKind, Scan } from './item.js';
 
-/** To be evaluated in the page. @returns the scan, and the element behind each item */
+/** Evaluated in the page. @returns the scan, and the element behind each item */
 export function scanPage(): Scan & { elements: unknown[] } {
   const { document, getComputedStyle } = globalThis as unknown as Browser;
   const items: Item[] = [];
@@ -16,7 +16,7 @@ export function scanPage(): Scan & { elements: unknown[] } {
     if (!numbers.has(el)) numbers.set(el, numbers.size + 1);
     return numbers.get(el)!;
   };
-  /** What steers a terminal or turns a line round is no word (`plain-text.ts`). */
+  /** Removes control characters of terminals and of text direction (`plain-text.ts`). */
   const plain = (text: string): string =>
     text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ');
   const tidy = (text: string | null | undefined): string =>
@@ -50,7 +50,7 @@ export function scanPage(): Scan & { elements: unknown[] } {
     (el.getAttribute(attribute) ?? '')
       .split(/\s+/u)
       .flatMap((id) => (id === '' ? [] : (document.getElementById(id) ?? [])));
-  /** What is written in `el`, without what is written in a field inside it. */
+  /** The text of `el`, without that of fields inside it. */
   const written = (el: El): string => {
     let text = '';
     for (const child of el.childNodes) {
@@ -99,7 +99,7 @@ export function scanPage(): Scan & { elements: unknown[] } {
     return '';
   };
 
-  /** A drop-down shows what was chosen beside its box, and its label before both; the label may be a word of the choice. */
+  /** A drop-down shows its choice beside the box and its label before both; the label may be part of the choice. */
   function shownBy(el: El, names: readonly string[]): string {
     if (el.value) return tidy(el.value);
     let text = tidy(el.textContent);
@@ -155,7 +155,7 @@ export function scanPage(): Scan & { elements: unknown[] } {
                 ? shownBy(el, names)
                 : type === 'password'
                   ? ''
-                  : // What stands in a box is sent back: `fill.ts` reads it and says what it leaves out.
+                  : // A box's value is sent back unchanged: `fill.ts` reads it and reports what it leaves out.
                     el.readOnly === true || el.disabled === true
                     ? plain(el.value ?? '')
                     : (el.value ?? ''),
@@ -183,7 +183,7 @@ export function scanPage(): Scan & { elements: unknown[] } {
     if (node.nodeType !== 1 || node.matches('script, style, template, noscript, svg, option')) return;
     const own = [...path, numberOf(node)];
     if (node.matches(FIELDS)) {
-      // A place for files is mostly drawn by something else.
+      // A file input is mostly drawn by another element.
       const type = (node.type ?? '').toLowerCase();
       const drawn = shows(node) || [...(node.labels ?? [])].some(shows);
       if (type === 'file' || drawn) addField(node, own);

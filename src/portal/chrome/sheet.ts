@@ -1,10 +1,10 @@
-/** What a scanned page says, in the words of the guide: which page it is, its rows, its pairs, its fields. Pure. */
+/** A scanned page in the guide's words: which page it is, its rows, pairs and fields. Pure. */
 import type { Business } from '../../filing/business.js';
 import type { Lexicon, PageLabel } from './labels.js';
 import type { Item, Scan } from './item.js';
 import { APPLICATION_NUMBER, ORDER_NUMBER, afterLabel, key } from './words.js';
 
-/** An item and its place in the scan. */
+/** An item and its index in the scan. */
 export interface At extends Item {
   index: number;
 }
@@ -25,11 +25,11 @@ export interface Sheet {
   items: readonly At[];
   busy: boolean;
   kind: PageKind;
-  /** What the page says aloud. */
+  /** The page's alerts. */
   alerts: string[];
-  /** Whether somebody is logged in, as far as the page shows it. */
+  /** Whether a user is logged in, as far as the page shows it. */
   inside: boolean;
-  /** In a window above the page, if there is one. */
+  /** The items of a dialog above the page. */
   dialog: readonly At[];
   press: (label: PageLabel) => At | undefined;
 }
@@ -50,18 +50,18 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
   const isLogin =
     (any('enterpriseLogin') || any('handlerLogin') || any('qrLogin')) &&
     (named(items, 'userCentre', lex) === undefined || items.some((i) => i.secret));
-  // Whatever its heading is called: applications with the buttons of their businesses.
+  // A list, under any heading: applications with business buttons.
   const isList = (): boolean =>
     items.some((i) => !i.dialog && APPLICATION_NUMBER.test(i.text)) &&
     pressable.some((i) => i.kind === 'button' && lex.business(i.text) !== undefined);
   const kind = (): PageKind => {
     if (dialog.some((i) => isSaid(i) && lex.speaks('captcha', i.text)) && !isLogin) return 'captcha';
     if (isLogin) return 'login';
-    // One way to submit one thing: rows that each have 修改 and 提交 are a list of something.
+    // A single 提交: rows that each have 修改 and 提交 are a list.
     const submits = pressable.filter((i) => !i.dialog && named([i], 'submit', lex));
     if (submits.length === 1 && items.some((i) => isEdit(i, lex)) && !isList()) return 'confirm';
     if (named(items.filter(isPressed), 'next', lex)) return 'form';
-    // A list has a link of that name in each row; an order's own page is about one order.
+    // A list has a link of that name in each row; an order's page is about one order.
     const unpressed = items.filter((i) => !isPressed(i));
     if (numbersOn(items).size === 1 && any('orderInfo', unpressed)) return 'order';
     if (items.some((i) => !isPressed(i) && i.kind !== 'tab' && lex.is('myOrders', lastWords(i.text, lex))))
@@ -82,15 +82,15 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
   };
 }
 
-/** The orders a page names, what stands above it aside. */
+/** The order numbers on a page, without those in its header. */
 export const numbersOn = (items: readonly At[]): Set<string> =>
   new Set(items.flatMap((i) => (i.dialog ? [] : (ORDER_NUMBER.exec(i.text)?.[0] ?? []))));
 
-/** `个人中心 – 我的申请单`: a heading may say where it stands first. */
+/** `个人中心 – 我的申请单`: a heading may begin with its parent's name. */
 const lastWords = (text: string, lex: Lexicon): string =>
   lex.speaks('myOrders', text) ? (text.split(/[–—\-/|>]/u).at(-1) ?? text) : text;
 
-/** 修改, alone or with what it changes: 修改 在线填表. */
+/** 修改, alone or with its object: 修改 在线填表. */
 export const isEdit = (item: Item, lex: Lexicon): boolean =>
   isPressed(item) &&
   lex.words['edit']!.some((w) => {
@@ -101,7 +101,7 @@ export const isEdit = (item: Item, lex: Lexicon): boolean =>
 export const named = (items: readonly At[], label: PageLabel, lex: Lexicon): At | undefined =>
   items.find((i) => lex.is(label, i.text) || i.names.some((n) => lex.is(label, n)));
 
-/** The largest part of the page around `item` of which `alone` still holds. */
+/** The largest part of the page around `item` for which `alone` still holds. */
 export function around(
   items: readonly At[],
   item: At,
@@ -116,12 +116,12 @@ export function around(
   return part;
 }
 
-/** What stands around all lists and forms: it belongs to no row and to no block. */
+/** Labels around all lists and forms, which belong to no row or block. */
 const FRAME = ['login', 'logout', 'userCentre', 'personalCentre', 'nextPage', 'submit'] as const;
 export const isFrame = (item: Item, lex: Lexicon): boolean =>
   item.kind === 'tab' || (isPressed(item) && FRAME.some((label) => lex.is(label, item.text)));
 
-/** The part of the page that is about each number and about no other one, in the page's order. */
+/** The part of the page about each number and no other, in the page's order. */
 function rowsBy(
   items: readonly At[],
   pattern: RegExp,
@@ -137,13 +137,13 @@ function rowsBy(
       within.every((i) => (exact(i) ?? number) === number && !isOutside(i)),
     );
     if (!known) rows.push({ number, part });
-    // A notice above the list may name it too, and says less of it.
+    // A notice above the list may name the number too, with less content.
     else if (part.length > known.part.length) known.part = part;
   }
   return rows;
 }
 
-/** What stands beside a label: in its column, after its colon, or after it. */
+/** The value of a label: in its column, after its colon, or in the next item. */
 export function valueOf(part: readonly At[], label: PageLabel, lex: Lexicon): string | undefined {
   const said = part.filter((i) => isSaid(i) || i.kind === 'link' || i.kind === 'box');
   const inColumn = said.filter((i) => i.column !== '' && lex.is(label, i.column));
@@ -156,7 +156,7 @@ export function valueOf(part: readonly At[], label: PageLabel, lex: Lexicon): st
     for (const word of lex.words[label] ?? []) {
       const after = afterLabel(item.text, word);
       if (after !== undefined && after !== '') return after;
-      // A text that ends with its colon has its value in the next one.
+      // After a text that ends with a colon, the value is the next item.
       if (after === '' || lex.is(label, item.text)) {
         const next = said[n + 1];
         if (next && next.kind === 'box') return next.value;
@@ -167,7 +167,7 @@ export function valueOf(part: readonly At[], label: PageLabel, lex: Lexicon): st
   return undefined;
 }
 
-/** The businesses that a row has buttons for. */
+/** The businesses with buttons in a row. */
 export const buttonsOf = (part: readonly At[], lex: Lexicon): { business: Business; button: At }[] =>
   part.flatMap((i) => {
     const business = isPressed(i) && !i.disabled ? lex.business(i.text) : undefined;
@@ -184,14 +184,14 @@ export const orderRows = (sheet: Sheet, lex: Lexicon) =>
   rowsBy(
     sheet.items.filter((i) => !i.dialog),
     ORDER_NUMBER,
-    // The businesses are the tabs here, whatever they are drawn as.
+    // The businesses are the tabs here, in any form.
     (i) => isFrame(i, lex) || (isPressed(i) && lex.business(i.text) !== undefined),
   );
 
-/** A clock, a countdown: they say nothing of the page. */
+/** A clock or countdown: ignored in the comparison of pages. */
 const TICKING = /\d{1,2}:\d\d:\d\d|\d+\s*秒/u;
 
-/** What a page is: the same marks mean the same page in the same state. */
+/** Identifies a page's state: the same marks mean the same page in the same state. */
 export const marks = (items: readonly Item[]): string =>
   items
     .filter((i) => !TICKING.test(i.text))

@@ -1,4 +1,4 @@
-/** 提交 and what comes after it. */
+/** Presses 提交 and reads the answer. */
 import type { ElementHandle } from 'playwright-core';
 import type { Filing } from '../../filing/filing.js';
 import {
@@ -24,9 +24,8 @@ const SUBMIT_MS = 60_000;
 const PRESS_MS = 5_000;
 
 /**
- * 提交, pressed once, if `mayLeave` says so right before. Whatever happens before the press is `Unreachable`, `PageDiffers`
- * or `NotLeft`: certainly not filed. After it, whatever is not an order page of this application is no answer that proves
- * anything.
+ * Presses 提交 once, if `mayLeave` allows it right before. Errors before the press are `Unreachable`, `PageDiffers` or
+ * `NotLeft`: certainly not filed. After it, anything but an order page of this application proves nothing.
  */
 export async function submit(
   p: Pages,
@@ -41,7 +40,7 @@ export async function submit(
     await once(element);
     const order = await answered(p, tab, filing, known);
     const page = toOrderPage(order, p.lex, filing.business);
-    // What it does not say is not taken from the plan.
+    // A value that the page does not show is not taken from the plan.
     const shown = p.lex.business(valueOf(order.items, 'businessName', p.lex) ?? '');
     const isOther = page.applicant !== '' && !sameValue(page.applicant, filing.application.applicant);
     if (isOther || shown !== filing.business) throw new UnknownAnswer('submit', 'page', 'order');
@@ -53,14 +52,14 @@ export async function submit(
   }
 }
 
-/** The button, when nothing keeps it from being pressed any more. */
+/** The button, once nothing blocks a press. */
 async function ready(p: Pages, tab: Tab, prepared: Prepared) {
   try {
     const sheet = await tab.until('submit', (s) => {
       expectPage('submit', s, true);
       return s;
     });
-    // Somebody may have used the window since.
+    // A user may have used the window since.
     if (sheet.kind !== 'confirm' || marks(sheet.items) !== prepared.marks)
       throw new PageDiffers('readback', []);
     const button = sheet.items.filter((i) => isPressed(i) && !i.dialog && !i.disabled);
@@ -75,7 +74,7 @@ async function ready(p: Pages, tab: Tab, prepared: Prepared) {
   }
 }
 
-/** The order page of this application, or what stands there in its place; a question in between is answered once. */
+/** The order page of this application, or the page in its place; a question in between is answered once. */
 async function answered(p: Pages, tab: Tab, filing: Filing, known: ReadonlySet<string>): Promise<Sheet> {
   const { number } = filing.application;
   for (let isAsked = false; ; isAsked = true) {
@@ -96,23 +95,23 @@ async function answered(p: Pages, tab: Tab, filing: Filing, known: ReadonlySet<s
       SUBMIT_MS,
     );
     if ('order' in found) return found.order;
-    // Of the look that found it: what stands there a moment later may be another button.
+    // From the same look: a moment later another button may be in its place.
     await once(await tab.element(found.ok));
   }
 }
 
-/** 确认提交吗, and nothing besides: whatever else it says would be agreed to unread. */
+/** 确认提交吗 and nothing else: any further text would be agreed to unread. */
 function isPlainQuestion(text: string, lex: Lexicon): boolean {
   if (!lex.speaks('submitQuestion', text)) return false;
   const rest = lex.words['submitQuestion']!.reduce((left, word) => left.split(key(word)).join(''), key(text));
   return /^[提示您请要是否确认定本该此份申请单订单信息的吗温馨系统]*$/u.test(rest);
 }
 
-/** A press that may have been made is never made again. */
+/** Presses once: a press that may have been made is never repeated. */
 const once = (element: ElementHandle): Promise<void> =>
   element.click({ noWaitAfter: true, timeout: PRESS_MS });
 
-/** Only words that are listed as a refusal are one (`labels.ts`); any other may stand there whatever became of it. */
+/** Only words listed as a refusal (`labels.ts`) count as one; any other text is compatible with every result. */
 const answerIn = (words: readonly string[], lex: Lexicon): Rejected | NoAnswer | UnknownAnswer => {
   const text = plainText(words.join(' '));
   if (lex.speaks('noAnswer', text)) return new NoAnswer('submit', 'http-status');

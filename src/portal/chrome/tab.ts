@@ -1,4 +1,4 @@
-/** One page of the window: looked at, waited for, pressed. */
+/** One page of the window: read, wait, press. */
 import type { ElementHandle, JSHandle, Page } from 'playwright-core';
 import { NoAnswer, UnknownAnswer } from '../errors.js';
 import { plainText } from '../plain-text.js';
@@ -11,41 +11,41 @@ import { marks, sheetOf, type At, type Sheet } from './sheet.js';
 
 export interface Tab {
   page: Page;
-  /** The words it is read by. */
+  /** The words for reading pages. */
   lex: Lexicon;
-  /** Opens an address and waits until it stands still. */
+  /** Opens an address and waits until the page is at rest. */
   goto: (url: string, operation: string) => Promise<Sheet>;
-  /** The page as it stands, at rest or not. */
+  /** The current page, at rest or not. */
   look: () => Promise<Sheet>;
-  /** Waits until the page stands still and `test` finds what it looks for. @throws UnknownAnswer `page` if it never does */
+  /** Waits until the page is at rest and `test` returns a value. @throws UnknownAnswer `page` if it never does */
   until: <T>(operation: string, test: (sheet: Sheet) => T | undefined, ms?: number) => Promise<T>;
   /** The element behind an item of the last look. */
   element: (item: At) => Promise<ElementHandle>;
-  /** Presses what can be pressed; returns only when it was. */
+  /** Presses an item; returns only once it was pressed. */
   press: (item: At) => Promise<void>;
-  /** Scrolls whatever scrolls to its end; whether anything moved. */
+  /** Scrolls everything to its end; returns whether anything moved. */
   toEnd: () => Promise<boolean>;
-  /** Requests of the page that broke off, or that the portal answered with an error, since the last call. */
+  /** Requests of the page that broke off or got an error since the last call. */
   failed: () => string | undefined;
-  /** How often the portal has answered. */
+  /** Number of the portal's answers. */
   answers: () => number;
-  /** What native boxes said since the last call; `answer` decides how they are closed. */
+  /** The texts of native dialogs since the last call; `answer` decides how they are closed. */
   said: () => string[];
   answer: (decide: (text: string) => boolean) => void;
   picture: () => Promise<Uint8Array>;
 }
 
-/** What a tab takes of its window. */
+/** What a tab gets from its window. */
 export interface TabOptions {
   base: string;
   lex: Lexicon;
-  /** Longest wait for a page to come to rest, in milliseconds. */
+  /** Maximum wait for a page to come to rest, in milliseconds. */
   patienceMs: number;
-  /** Ends the waiting for a person. */
+  /** Ends a wait for the user. */
   stop?: AbortSignal;
 }
 
-/** A request older than this keeps nobody waiting: some pages ask again and again. */
+/** Older requests are not waited for: some pages poll. */
 const LONGEST_REQUEST_MS = 20_000;
 const BEAT_MS = 60;
 
@@ -56,7 +56,7 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
   let decide: (text: string) => boolean = () => false;
   let last: JSHandle<Scan & { elements: unknown[] }> | undefined;
   let crashed = false;
-  /** What a decision about a native box threw. */
+  /** The error thrown by a decision about a native dialog. */
   let against: Error | undefined;
   const counts = (type: string): boolean => type === 'xhr' || type === 'fetch' || type === 'document';
   page.on('crash', () => (crashed = true));
@@ -75,13 +75,13 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
   });
   page.on('dialog', (box) => {
     boxes.push(plainText(box.message(), 2000));
-    // What is left behind is as it was saved.
+    // Leaving loses nothing that was saved.
     const isLeaving = box.type() === 'beforeunload';
     let isAgreed = isLeaving;
     try {
       isAgreed ||= decide(plainText(box.message(), 2000));
     } catch (error) {
-      // Whoever decides may stop everything; the box is closed first, and nothing can be thrown from here.
+      // The decision may throw to stop everything; the dialog is closed first, and this handler must not throw.
       against = error instanceof Error ? error : new Error(String(error));
     }
     void (isAgreed ? box.accept() : box.dismiss()).catch(() => undefined);
@@ -104,7 +104,7 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
     return sheetOf(scan, o.lex);
   }
 
-  /** One look is not enough: what a page shows a moment after an answer may still change. */
+  /** Several looks are needed: a page may still change a moment after an answer. */
   const isQuiet = (): boolean => {
     const now = performance.now();
     for (const since of pending.values()) if (now - since < LONGEST_REQUEST_MS) return false;
@@ -124,7 +124,7 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
       try {
         sheet = await look();
       } catch (error) {
-        // A page that is just being replaced cannot be looked at.
+        // A page that is being replaced cannot be read.
         if (!/navigat|context was destroyed|detached/iu.test(String(error))) throw error;
         await beat(page);
         continue;
@@ -147,7 +147,7 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
     return found as ElementHandle;
   };
 
-  /** What was drawn anew since it was looked at is the same thing in the same place, or is not pressed. */
+  /** An element redrawn since the look must be the same one in the same place, or it is not pressed. */
   async function pressed(item: At): Promise<void> {
     try {
       await (await element(item)).click();
@@ -193,7 +193,7 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
   };
 }
 
-/** A page whose script never ends answers nothing, and does not say so. @throws NoAnswer */
+/** A page with an endless script never answers. @throws NoAnswer */
 async function inTime<T>(ms: number, look: () => Promise<T>): Promise<T> {
   let late: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, fail) => {
@@ -204,7 +204,7 @@ async function inTime<T>(ms: number, look: () => Promise<T>): Promise<T> {
   return Promise.race([looking, over]).finally(() => clearTimeout(late));
 }
 
-/** The next change of the page, or a moment. */
+/** Waits for the page's next change, or a moment. */
 async function beat(page: Page): Promise<void> {
   const watching = page
     .evaluate((ms) => {
@@ -231,6 +231,6 @@ async function beat(page: Page): Promise<void> {
       await new Promise((done) => setTimeout(done, BEAT_MS));
     });
   watching.catch(() => undefined);
-  // The look that follows tells whether the page still answers.
+  // The next look shows whether the page still answers.
   await Promise.race([watching, new Promise((done) => setTimeout(done, 10 * BEAT_MS))]);
 }

@@ -1,4 +1,4 @@
-/** Tries the labels on the portal's pages, reading only: which stand there, which do not, and what stands there instead. */
+/** Tries the labels on the portal's pages, by reading only: which exist, which do not, and what is there instead. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { plainText } from '../plain-text.js';
 import { toFirstStep, wordsOf } from './begin.js';
@@ -26,9 +26,9 @@ export interface LabelSeen {
   place: string | undefined;
   where: Where;
   found: Found;
-  /** Some portals do without it. */
+  /** Some portals lack it. */
   optional: boolean;
-  /** What stands on those pages and no label explains, the likeliest first. */
+  /** Texts of those pages that no label explains, the likeliest first. */
   candidates: string[];
 }
 
@@ -36,14 +36,14 @@ const MOST_CANDIDATES = 3;
 /** A question, a notice, a form. */
 const MOST_PAGES = 4;
 
-/** One page that was looked at: where, and of which business. */
+/** One visited page: its kind and business. */
 interface Visit {
   where: Where;
   business: Business | undefined;
   texts: string[];
 }
 
-/** Opens the pages one after the other and presses nothing that is not needed to get there; nothing is saved. */
+/** Opens the pages one after the other, presses only what leads there, and saves nothing. */
 export async function walkLabels(
   p: Pages,
   tab: Tab,
@@ -80,7 +80,7 @@ export async function walkLabels(
   return judged(visits, p.lex.words);
 }
 
-/** The portal's first page, whatever is written there. @throws NotLoggedIn */
+/** The portal's first page, with any content. @throws NotLoggedIn */
 async function entrance(p: Pages, tab: Tab): Promise<Sheet> {
   await tab.goto(p.base, 'page');
   const sheet = await rested(tab);
@@ -88,7 +88,7 @@ async function entrance(p: Pages, tab: Tab): Promise<Sheet> {
   return sheet;
 }
 
-/** The page behind a link, whatever it is; `undefined` where the link itself is not there. */
+/** The page behind a link, of any kind; `undefined` if there is no such link. */
 async function follow(
   tab: Tab,
   from: Sheet,
@@ -102,7 +102,7 @@ async function follow(
 
 const rested = (tab: Tab): Promise<Sheet> => tab.until('page', (s) => (s.items.length > 0 ? s : undefined));
 
-/** Everything a business's button leads through, to the first step: whatever the pages are called. */
+/** Every page from a business's button to the first step, of any kind. */
 async function begin(p: Pages, tab: Tab, business: Business): Promise<Sheet[] | undefined> {
   const list = await follow(tab, await entrance(p, tab), 'userCentre');
   const button = (list ? applicationRows(list, p.lex) : [])
@@ -111,7 +111,7 @@ async function begin(p: Pages, tab: Tab, business: Business): Promise<Sheet[] | 
   if (!list || !button) return undefined;
   const met: Sheet[] = [];
   let [before, way] = [marks(list.items), button as At | undefined];
-  /** What was answered, which may still be fading away. */
+  /** Answered already, but it may still be fading out. */
   let answered = '';
   while (way && met.length < MOST_PAGES) {
     await tab.press(way);
@@ -149,7 +149,7 @@ function judged(visits: readonly Visit[], words: Words): LabelSeen[] {
     const texts = pages.flatMap((v) => v.texts);
     const isThere = (of: readonly Visit[]): boolean =>
       of.some((v) => v.texts.some((t) => own.some((w) => says(t, w))));
-    // A word that is found on another page than where it was looked for is found.
+    // A word found on another page than expected counts as found.
     const found: Found = isThere(visits) ? 'yes' : pages.length === 0 ? 'not-visited' : 'no';
     const candidates =
       found === 'no'
@@ -174,13 +174,13 @@ const isOn = (label: Label, visit: Visit): boolean =>
   visit.where === label.where &&
   (label.of === undefined || visit.business === undefined || label.of.includes(visit.business));
 
-/** The word alone, before its colon, or in a longer heading. */
+/** The word alone, before a colon, or in a longer heading. */
 const says = (text: string, word: string): boolean =>
   key(text) === key(word) ||
   afterLabel(text, word) !== undefined ||
   (key(word).length >= 4 && key(text).includes(key(word)) && key(text).length <= key(word).length + 12);
 
-/** Those that share the most letters with one of the words; values that look like data are none. */
+/** Texts that share the most letters with one of the words, without those that look like data. */
 function nearestOf(words: readonly string[], texts: readonly string[]): string[] {
   const score = (text: string): number =>
     Math.max(

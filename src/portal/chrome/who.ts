@@ -1,4 +1,4 @@
-/** Which portal a page is of, and whose session it shows. */
+/** The portal and the session behind a page. */
 import { NotLoggedIn } from '../errors.js';
 import type { About, Account } from '../portal.js';
 import { plainText } from '../plain-text.js';
@@ -9,28 +9,28 @@ import type { Tab } from './tab.js';
 import type { ChromeWindow } from './window.js';
 import { key } from './words.js';
 
-/** The window in which one portal is worked on. */
+/** The window for one portal. */
 export interface Seat {
   base: string;
-  /** What the portal is called where it does not say. */
+  /** The portal's name if it shows none. */
   name: string;
   window: ChromeWindow;
   lex: Lexicon;
   now: () => Date;
-  /** The enterprise as it was known when its session was kept. */
+  /** The enterprise when the session was kept. */
   enterprise: { name: string; creditCode: string } | undefined;
-  /** Who it was then. */
+  /** The account's e-mail at that time. */
   email?: string | undefined;
-  /** Whose window it is, by a person's word; `shown`: as much as the page says, the rest empty. `instance`: of which portal. */
+  /** Asks the user whose window it is; `shown`: what the page shows, the rest empty. `instance`: which portal. */
   confirm: (shown: Whose, instance: string) => Promise<Whose>;
-  /** Tells the person to log in, in the window; absent where nobody can be asked. */
+  /** Asks the user to log in, in the window; absent if no user is present. */
   askLogin?: (() => void) | undefined;
 }
 
-/** A practice portal says which one it is in the headers of its pages; any other is known by its address. */
+/** A practice portal identifies itself in the headers of its pages; any other is identified by its address. */
 export async function aboutIn(seat: Seat, tab: Tab, time: () => Date): Promise<About> {
   if (!tab.page.url().startsWith(seat.base)) await tab.goto(seat.base, 'portalInfo');
-  // A practice portal is served on this machine: what another one says of itself makes nothing a rehearsal.
+  // Practice portals are only on this machine: a remote one cannot declare itself a rehearsal.
   const here = isHere(seat.base);
   const practice = here ? seat.window.header('practice-instance') : undefined;
   const isPractice =
@@ -44,15 +44,15 @@ export async function aboutIn(seat: Seat, tab: Tab, time: () => Date): Promise<A
   };
 }
 
-/** Whose session a window shows. */
+/** The owner of a window's session. */
 export interface Whose {
   email: string;
   enterprise: { name: string; creditCode: string };
 }
 
 /**
- * Nothing of it is empty: what the page does not show is what a person has confirmed.
- * @throws NotLoggedIn where the page shows another than the session is of
+ * Complete: the user has confirmed what the page does not show.
+ * @throws NotLoggedIn if the page shows another user than the session's
  */
 export async function accountOn(
   sheet: Sheet,
@@ -70,14 +70,14 @@ export async function accountOn(
     email: seat.email ?? '',
     enterprise: seat.enterprise ?? { name: '', creditCode: '' },
   };
-  // Somebody else has logged in in the window since: this session is over, and its records are another's.
+  // Another user has logged in in the window since: this session is over, and the records belong to another account.
   if (!mayBeSame(shown, then)) throw new NotLoggedIn(false);
   const isWhole = shown.email !== '' && shown.enterprise.name !== '' && shown.enterprise.creditCode !== '';
   const { email, enterprise } = isWhole ? shown : await seat.confirm(shown, await instance());
   return { kind: 'enterprise', email, name: '', enterprise, since, expires: undefined };
 }
 
-/** Whether nothing that both know differs. */
+/** Whether no value known in both differs. */
 export function mayBeSame(a: Whose, b: Whose): boolean {
   const differs = (one: string, other: string): boolean =>
     one !== '' && other !== '' && key(one) !== key(other);

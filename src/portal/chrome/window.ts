@@ -1,29 +1,29 @@
-/** A window of the person's own browser, with a profile of its own; read by what stands on its pages (`scan.ts`). */
+/** A window of the user's own browser, with a separate profile; read by the content of its pages (`scan.ts`). */
 import { chmod, mkdir } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { guarded } from './guarded.js';
 import { makeTab, type Tab, type TabOptions } from './tab.js';
 
 export interface WindowOptions extends TabOptions {
-  /** The profile's folder, made if it is not there: 0700. */
+  /** The profile's folder, created with 0700 if missing. */
   profile: string;
   /** Starts the browser on the profile. */
   launch: (profile: string) => Promise<BrowserContext>;
-  /** Between two presses that make the portal work, in milliseconds. */
+  /** Milliseconds between two presses that cause requests. */
   paceMs: number;
 }
 
 export interface ChromeWindow {
-  /** Where lists are read. */
+  /** The tab in which lists are read. */
   reading: () => Promise<Tab>;
-  /** Where a filing is made: another tab of the same window, with the same session. */
+  /** The tab for filings: another one in the same window and session. */
   filing: () => Promise<Tab>;
-  /** The portal's clock, by what its answers say. */
+  /** The portal's clock, from its answers. */
   time: () => Date | undefined;
-  /** What the last page said of itself in its headers. */
+  /** A header of the last page. */
   header: (name: string) => string | undefined;
   isOpen: () => boolean;
-  /** A page, for whoever watches it (`record.ts`). */
+  /** The context, for `record.ts`. */
   context: () => Promise<BrowserContext>;
   close: () => Promise<void>;
 }
@@ -38,14 +38,14 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
     await mkdir(o.profile, { recursive: true, mode: 0o700 });
     await chmod(o.profile, 0o700).catch(() => undefined);
     const context = await o.launch(o.profile);
-    // A browser sends a request again by itself, also 提交, when a connection that it had used before breaks off: each
-    // connection is used once (`browser.ts` keeps it to HTTP/1.1, where that can be said).
+    // A browser by itself repeats a request, also 提交, if a reused connection breaks. So each connection is used once
+    // (`browser.ts` limits it to HTTP/1.1 where possible).
     await context.setExtraHTTPHeaders({ connection: 'close' });
     context.on('response', (r) => {
       if (new URL(r.url()).origin !== new URL(o.base).origin) return;
       const own = r.headers();
       const date = Date.parse(own['date'] ?? '');
-      // What lies in a cache says what time it was.
+      // A cached answer has an old time.
       const isAnswer = ['document', 'xhr', 'fetch'].includes(r.request().resourceType());
       if (isAnswer && !Number.isNaN(date)) clock = { portal: date, here: performance.now() };
       if (r.request().resourceType() === 'document') headers = own;
@@ -74,7 +74,7 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
     let page: Page;
     if (name === 'reading') page = context.pages()[0] ?? (await context.newPage());
     else {
-      // Opened by the other one, it has that one's session, wherever the portal keeps it.
+      // Opened from the other tab, it shares the session, wherever the portal keeps it.
       const { page: opener } = await tab('reading');
       if (!opener.url().startsWith('http')) await opener.goto(o.base);
       const [popup] = await Promise.all([

@@ -1,26 +1,26 @@
-/** How words of a page compare: as a person reads them, whatever blanks, colons, stars and widths stand around them. */
+/** Compares texts of a page as a person does, without regard to blanks, colons, stars and widths. */
 
-/** Letters and digits alone, in one width: `＊ 联系人 姓名：` and `联系人姓名` are the same words. */
+/** Letters and digits only, in one width: `＊ 联系人 姓名：` and `联系人姓名` are equal. */
 export const key = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .toLowerCase();
 
-/** A value that is shown: its own punctuation counts, blanks and widths do not; a date in whatever way it is written. */
+/** A displayed value: punctuation counts, blanks and widths do not; dates in one format. */
 export function valueKey(text: string): string {
   const plain = text.normalize('NFKC').replace(/\s+/gu, '').replace(/，/gu, ',');
   const date = /^(\d{4})[年/.-](\d{1,2})[月/.-](\d{1,2})日?$/u.exec(plain);
   return date ? [date[1]!, date[2]!.padStart(2, '0'), date[3]!.padStart(2, '0')].join('-') : plain;
 }
 
-/** Whether two values say the same; what a page writes for nothing is nothing. */
+/** Whether two values are equal; a page's sign for an empty value is empty. */
 export const sameValue = (a: string, b: string): boolean => {
   const nothing = (text: string): string => (/^[-—–/无]*$/u.test(text) ? '' : text);
   return nothing(valueKey(a)) === nothing(valueKey(b));
 };
 
-/** `label：value` in one text: what follows the label as it is written, `undefined` if it does not begin with it. */
+/** In `label：value`, the text after the label as written; `undefined` if it does not begin with the label. */
 export function afterLabel(text: string, label: string): string | undefined {
   const wanted = key(label);
   if (wanted === '') return undefined;
@@ -37,5 +37,5 @@ export function afterLabel(text: string, label: string): string | undefined {
 }
 
 export const APPLICATION_NUMBER = /APEC\d{14}/u;
-/** A follow-up's number is its application's with something behind it (guide 2.1 §5 图). */
+/** A follow-up's number is its application's with a suffix (guide 2.1 §5 图). */
 export const ORDER_NUMBER = /APEC\d{14}-[\w-]*\w/u;

@@ -2,14 +2,14 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
-/** `none`: there is no certificate in it; `damaged`: one cannot be read; `key`: a private key lies beside it. */
+/** `none`: it contains no certificate; `damaged`: one cannot be read; `key`: it contains a private key. */
 export type BadAuthority = 'missing' | 'denied' | 'folder' | 'large' | 'none' | 'damaged' | 'key';
 
 const BLOCK = /-----BEGIN CERTIFICATE-----[^-]*(?:-----END CERTIFICATE-----)?/gu;
-/** The whole list of a browser has some 200 KB. */
+/** A browser's whole list has about 200 KB. */
 const MOST_BYTES = 2_000_000;
 
-/** The certificates alone, as PEM. A private key has no business in such a file, which may be passed around. */
+/** The certificates alone, as PEM. Refuses a private key: such a file may be passed around. */
 export async function readAuthority(file: string): Promise<{ pem: string } | { why: BadAuthority }> {
   let text: string;
   try {

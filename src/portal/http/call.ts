@@ -1,4 +1,4 @@
-/** Calls one operation of a profile: address, headers, body, answer; repeats itself only where that is harmless. */
+/** Calls one operation of a profile: address, headers, body, answer; repeats it only if that is harmless. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Busy, NoAnswer } from '../errors.js';
 import type { HttpSession } from '../session.js';
@@ -14,11 +14,11 @@ export interface Wire {
   /** `…/APEC/`, with the slash. */
   base: string;
   transport: Transport;
-  /** Shared by all that ask this portal. */
+  /** Shared by all requests to this portal. */
   pace: Pace;
   session: HttpSession | undefined;
   now: () => Date;
-  /** Waits before a request is repeated; real time without it. */
+  /** Waits before a repeat; absent: real time. */
   sleep?: (ms: number) => Promise<void>;
   lang: 'zh_CN' | 'en_US';
 }
@@ -27,14 +27,14 @@ export type Input = Record<string, unknown> | { parts: () => Part[] };
 
 const TRIES = 4;
 const PAUSE_MS = 200;
-/** A portal that asks for a longer pause than this is told to the person instead of waited for. */
+/** A longer pause is reported to the user, not waited for. */
 const LONGEST_WAIT_SECONDS = 60;
 
 export interface Answered<T> {
   data: T;
-  /** The portal's clock when it answered, where it says. */
+  /** The portal's clock at the answer, if sent. */
   date: Date | undefined;
-  /** Milliseconds from the call until the request that was answered left. */
+  /** Milliseconds from the call until the answered request was sent. */
   waited: number;
 }
 
@@ -50,7 +50,7 @@ export async function call<T>(wire: Wire, operation: Operation<T>, input: Input 
     } catch (error) {
       const pause = pauseBefore(error, operation.repeatable, tried);
       const asked = pauseAsked(error, tried);
-      // Also where this request is not repeated: the others would only hear the same.
+      // Even if this request is not repeated: other requests would get the same answer.
       if (asked !== undefined) wire.pace.hold(asked);
       if (pause === undefined || tried === TRIES) throw error;
       await (wire.sleep ?? sleep)(pause);
@@ -58,13 +58,14 @@ export async function call<T>(wire: Wire, operation: Operation<T>, input: Input 
   }
 }
 
-/** Opens a connection of its own for one call of this operation. @throws Unreachable */
+/** Opens a connection for one call of this operation. @throws Unreachable */
 export const lineFor = (wire: Wire, operation: Operation<unknown>): Promise<Line> =>
   wire.transport.line(operation.name, urlOf(wire, operation).href);
 
 /**
- * One call on a line, never repeated. A pause of the portal is waited for first, so that nothing lies between `mayLeave`
- * and the write; a rate is not: what was looked at would grow old meanwhile. The next request waits the longer for it.
+ * One call on a line, never repeated. Waits for a pause of the portal first, so that nothing comes between `mayLeave`
+ * and the write. It does not wait for the rate, because the checks would become outdated; the next request waits longer
+ * instead.
  * @throws NotLeft; every portal error of `decode` and the line
  */
 export async function callOn<T>(
@@ -88,17 +89,17 @@ const urlOf = (wire: Wire, operation: Operation<unknown>): URL => new URL(`api/$
 
 const backoff = (tried: number): number => PAUSE_MS * 2 ** (tried - 1);
 
-/** The pause a busy portal (429) asks of everybody, in milliseconds; `undefined` where it is too long to be waited for. */
+/** The pause that a busy portal (429) asks for, in milliseconds; `undefined` if too long to wait. */
 function pauseAsked(error: unknown, tried: number): number | undefined {
   if (!(error instanceof Busy)) return undefined;
   const asked = error.retryAfter ?? 1;
   return asked > LONGEST_WAIT_SECONDS ? undefined : Math.max(asked * 1000, backoff(tried));
 }
 
-/** Milliseconds before this request is tried again, `undefined` for never. */
+/** Milliseconds before this request is repeated; `undefined`: never. */
 function pauseBefore(error: unknown, repeatable: Repeatable, tried: number): number | undefined {
   if (repeatable === 'never') return undefined;
-  // The pause itself is everybody's (`pace.hold`).
+  // `pace.hold` applies the pause to all requests.
   if (error instanceof Busy) return pauseAsked(error, tried) === undefined ? undefined : 0;
   return repeatable === 'without-answer' && error instanceof NoAnswer && error.why !== 'stopped'
     ? backoff(tried)

@@ -6,7 +6,7 @@ import { plainText } from '../plain-text.js';
 import type { HttpSession } from '../session.js';
 import type { Answer } from './exchange.js';
 
-/** Codes that mean: refused, nothing was done, asking again will not help. */
+/** Refusals: nothing was done, and a retry will not help. */
 const REFUSALS = new Set([
   'AUTH_FAILED',
   'AUTH_LOCKED',
@@ -23,7 +23,7 @@ const REFUSALS = new Set([
   'DRAFT_CLOSED',
   'BAD_REQUEST',
 ]);
-/** Those about content: where our checks had passed it, what we know of the form is wrong. */
+/** Refusals of content: our checks passed it, so our knowledge of the form is wrong. */
 const ABOUT_CONTENT = new Set(['FIELD_INVALID', 'MATERIAL_MISSING', 'MATERIAL_INVALID', 'BAD_REQUEST']);
 const EXPIRED = 'AUTH_EXPIRED';
 
@@ -40,7 +40,7 @@ export function sessionHeaders(session: HttpSession | undefined): Record<string,
 }
 
 /**
- * Takes an answer apart in the order content type, envelope, error, data, and returns the data in the shape asked for.
+ * Checks an answer in the order content type, envelope, error, data, and returns the data in the requested shape.
  * @throws every portal error; an unknown shape is `UnknownAnswer`, never a success
  */
 export function decode<T>(operation: string, answer: Answer, shape: z.ZodType<T>, address: string): T {
@@ -74,10 +74,10 @@ function refusal(operation: string, error: unknown): Error {
   return new UnknownAnswer(operation, 'unlisted-code', code);
 }
 
-/** The parser puts its strings together letter by letter, which takes many times their size until they are copied. */
+/** The parser builds strings letter by letter, which takes many times their size in memory until they are copied. */
 const flat = <T>(data: T): T => JSON.parse(JSON.stringify(data)) as T;
 
-/** Integers of more than 15 digits stay text: a number would lose their last digits. */
+/** Integers of more than 15 digits stay text: a number would lose the last digits. */
 function parseLossless(operation: string, answer: Answer): unknown {
   try {
     return parse(answer.text ?? '', undefined, {
@@ -94,7 +94,7 @@ function member(value: unknown, name: string): unknown {
     : undefined;
 }
 
-/** Retry-After as seconds: a number, or a date read by the portal's own clock; nothing sensible → `undefined`. */
+/** Retry-After in seconds: a number, or a date by the portal's clock; `undefined` if invalid. */
 export function retrySeconds(header: string | undefined, portalNow: Date | undefined): number | undefined {
   if (header === undefined) return undefined;
   if (/^\d+$/u.test(header.trim())) return Number(header);

@@ -1,13 +1,13 @@
-/** One HTTP request on a connection or a pool of them, with every deadline and limit it needs, and its failures told apart. */
+/** One HTTP request on a connection or a pool, with deadlines, limits and distinct errors. */
 import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { NoAnswer, Unreachable, type UnreachableCause } from '../errors.js';
 import { errors, request } from './undici-parts.js';
 
-/** A connection slower than 50 KB a second counts as standing still. */
+/** A connection slower than 50 KB a second counts as stalled. */
 const SLOWEST_BYTES_PER_MS = 50;
 
-/** No answer of a portal of this kind is near this size. */
+/** Far above any answer of such a portal. */
 export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 export interface Request {
@@ -15,7 +15,7 @@ export interface Request {
   url: string;
   headers: Record<string, string>;
   body: string | AsyncIterable<Uint8Array>;
-  /** Of a body that is sent from disk: it may take longer than a small one. */
+  /** Size of a body sent from disk: it may take longer. */
   bytes?: number;
 }
 
@@ -29,17 +29,17 @@ export interface Answer {
   text: string | undefined;
 }
 
-/** When a request is given up. */
+/** When to give up a request. */
 export interface Until {
-  /** Milliseconds for all of it. */
+  /** Milliseconds in total. */
   total: number;
-  /** Stops it at once. */
+  /** Aborts at once. */
   signal: AbortSignal | undefined;
 }
 
 /**
- * Sends a request and reads its answer. `connects`: the dispatcher opens the connection for it, so that it may fail to.
- * @throws Unreachable only then; NoAnswer
+ * Sends a request and reads its answer. `connects`: the dispatcher opens the connection for it, which may fail.
+ * @throws Unreachable only in that case; NoAnswer
  */
 export async function exchange(
   dispatcher: Dispatcher,
@@ -85,13 +85,13 @@ async function readText(body: AsyncIterable<Buffer> & { destroy(): void }): Prom
 }
 
 const DNS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL']);
-/** The connection broke, or what came back is no HTTP. Other codes (a file that cannot be read) are not the portal's. */
+/** The connection broke, or the answer is not HTTP. Other codes (an unreadable file) are not the portal's. */
 const ON_THE_WAY = /^(UND_ERR|HPE_|ECONN|EPIPE|EPROTO|ETIMEDOUT|ENET|EHOST|ERR_SSL|ERR_TLS)/u;
 const BEFORE_CONNECTION = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 
 /**
- * `Unreachable` only for failures to connect: undici writes nothing of a request before its connection (and TLS)
- * stands. Whatever fails later may have reached the portal.
+ * `Unreachable` only for failures to connect: undici writes nothing before the connection (and TLS) is established. A
+ * later failure may have reached the portal.
  */
 function translate(
   error: unknown,
@@ -109,7 +109,7 @@ function translate(
   return lost ? new NoAnswer(operation, 'dropped') : error;
 }
 
-/** Why a connection that was being opened, and on which nothing was written, did not come to stand. */
+/** Why a connection could not be opened; nothing was written on it. */
 export function unopened(error: unknown, operation: string, url: URL): unknown {
   const code = codeOf(error);
   const broken = ON_THE_WAY.test(code ?? '') ? (url.protocol === 'https:' ? 'tls' : 'refused') : undefined;
@@ -122,7 +122,7 @@ function whyUnconnected(error: unknown, code: string | undefined): UnreachableCa
   if (code === undefined) return undefined;
   if (DNS.has(code)) return 'dns';
   if (BEFORE_CONNECTION.has(code)) return 'refused';
-  // A file that cannot be read says EACCES as well.
+  // An unreadable file has EACCES as well.
   if (code === 'EACCES' || code === 'EPERM') return isOfConnecting(error) ? 'blocked' : undefined;
   return /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/u.test(code) ? 'tls' : undefined;
 }
@@ -138,7 +138,7 @@ function codeOf(error: unknown): string | undefined {
 }
 
 export interface Deadlines {
-  /** Milliseconds: to connect, to the answer's head, between two pieces of its body, and for all of it. */
+  /** Milliseconds: to connect, to the answer's head, between two chunks of its body, and in total. */
   connect: number;
   head: number;
   idle: number;

@@ -1,4 +1,4 @@
-/** A connection of its own for one request that must not be sent late, nor twice. */
+/** A connection for one request that must not be sent late or twice. */
 import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { buildConnector as buildConnectorType } from 'undici';
@@ -10,14 +10,14 @@ export interface Line {
   /** False once the other side has closed it, or it was used. */
   isOpen(): boolean;
   /**
-   * Sends one request. `mayLeave` is asked right before its first byte is written.
-   * @throws NotLeft if it says no, or the connection was closed by then: not a byte was written; else NoAnswer
+   * Sends one request. `mayLeave` is called right before its first byte is written.
+   * @throws NotLeft if it returns false or the connection was closed by then: not a byte was written; else NoAnswer
    */
   send(request: Request, mayLeave: () => boolean): Promise<Answer>;
   close(): Promise<void>;
 }
 
-/** @throws Unreachable whatever keeps the connection, TLS included, from coming to stand */
+/** @throws Unreachable if the connection, TLS included, cannot be opened */
 export async function openLine(
   operation: string,
   url: URL,
@@ -28,7 +28,7 @@ export async function openLine(
   const socket = await connected(url, connect).catch((error: unknown) => {
     throw unopened(error, operation, url);
   });
-  // Nothing was asked yet: what can be read is the end of the connection, or an answer to nobody knows what.
+  // Nothing was sent yet: incoming data means the end of the connection, or an answer to no request.
   const spoil = (): void => void socket.destroy();
   socket.on('readable', spoil);
   const stands = (): boolean => !socket.destroyed && socket.writable;
@@ -37,7 +37,8 @@ export async function openLine(
   async function send(request: Request, mayLeave: () => boolean): Promise<Answer> {
     if (isUsed) throw new NotLeft(operation, 'closed');
     isUsed = true;
-    // Twice, so that the event loop has certainly polled in between: a close that came while the process stood still is seen.
+    // Twice, so that the event loop has certainly polled in between and sees a close from while the process was
+    // suspended.
     await setImmediate();
     await setImmediate();
     let isHanded = false;
@@ -45,8 +46,9 @@ export async function openLine(
     const client = new Client(url.origin, {
       headersTimeout: deadlines.head,
       bodyTimeout: deadlines.idle,
-      // undici asks for a connection while it takes the request, and goes on only when told later; it then writes the
-      // request at once, in this same callback. Asked a second time, whatever became of the first: no other connection.
+      // undici asks for a connection when it takes the request, and continues once called back; it then writes the
+      // request at once, within this callback. A second request for a connection, whatever became of the first, gets
+      // none.
       connect: (_options, callback) =>
         queueMicrotask(() => {
           if (isHanded) return callback(closed(), null);
@@ -86,7 +88,7 @@ export async function openLine(
   };
 }
 
-/** Told to undici as the reason; not one of those after which it tries again by itself. */
+/** The reason given to undici; not one after which it retries by itself. */
 const closed = (): Error => Object.assign(new Error('closed'), { code: 'ECONNRESET' });
 
 function connected(

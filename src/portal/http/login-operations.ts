@@ -1,4 +1,4 @@
-/** The operations before anybody has logged in: with a password, with a captcha, with the electronic business licence. */
+/** The operations without a session: login with a password, a captcha, the electronic business licence. */
 import * as z from 'zod';
 import { account, ACCOUNT, operation } from './operations.js';
 
@@ -20,8 +20,8 @@ export const loginOperations = {
     'without-answer',
     z.object({ captchaId: z.string().min(1), image: z.base64().max(400_000) }),
   ),
-  // The portal makes ten codes a minute: one whose answer was lost is not asked for again by itself. After 429 and its
-  // pause it is; should there have been one all the same, nobody sees it and it expires.
+  // The portal makes ten codes a minute, so a code whose answer was lost is not requested again automatically. After
+  // 429 and its pause it is; an extra code would be seen by no user, and expires.
   qrCreate: operation(
     'qrCreate',
     `${QR}/Create`,

@@ -1,11 +1,11 @@
-/** A portal over HTTP before anybody has logged in. */
+/** A portal over HTTP before login. */
 import type { LoggedIn, LoginPortal } from '../portal.js';
 import { call, type Wire } from './call.js';
 import { toAccount } from './mapping.js';
 import { loginOperations as operations, type WireLoggedIn } from './login-operations.js';
 import { httpPortal } from './portal.js';
 
-/** `name` is what the session is kept under. */
+/** `name`: the session is kept under it. */
 export function httpLogin(wire: Wire, name: string): LoginPortal {
   const portal = httpPortal(wire);
   const loggedIn = (instance: string, data: WireLoggedIn): LoggedIn => {

@@ -1,4 +1,4 @@
-/** Between the wire's names and ours. The only place that knows both. */
+/** Translates between the wire's names and ours; the only place that knows both. */
 import { fromChinaTime } from '../../filing/china-time.js';
 import type { Business, FieldId } from '../../filing/business.js';
 import type {
@@ -103,7 +103,7 @@ export function toApplication(wire: WireApplication): Application {
 const condition = (wire: WireForm['fields'][number]['showWhen']): Condition | undefined =>
   wire === null ? undefined : { field: fieldId(wire.code), in: wire.in };
 
-/** Slots are named `category/material`; the k-th file of one goes to `material_k`. */
+/** A slot's id is `category/material`; its k-th file goes to `material_k`. */
 export const slotId = (wire: { categoryCode: string; materialCode: string }): string =>
   `${wire.categoryCode}/${wire.materialCode}`;
 
@@ -158,7 +158,7 @@ export function toForm(wire: WireForm, applicationId: string, business: Business
   };
 }
 
-/** A file the portal holds, under the slot it went to: one of `slots` as it stands, else the k-th file of a slot. */
+/** A file at the portal with its slot: one of `slots` literally, else as the k-th file of a slot. */
 export function toHeldFile(wire: WireAccessory, slots: readonly string[] = []): UploadedFile {
   const exact = slotId(wire);
   const slot = slots.includes(exact) ? exact : exact.replace(/_\d+$/u, '');

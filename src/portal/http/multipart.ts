@@ -1,4 +1,4 @@
-/** A multipart body whose files stream from disk; its length is known before the first byte. */
+/** A multipart body with files streamed from disk; its length is known before the first byte. */
 import { randomBytes } from 'node:crypto';
 
 export type Part =

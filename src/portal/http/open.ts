@@ -16,19 +16,19 @@ export interface Connection {
   /** The name its session is kept under. */
   name: string;
   session: HttpSession | undefined;
-  /** Seconds one request may take at most. */
+  /** Maximum seconds for one request. */
   timeout: number | undefined;
   /** Certificates of authorities besides the built-in ones, as PEM. */
   authorities?: string | undefined;
   lang: 'zh' | 'en';
   now: () => Date;
-  /** Requests a second at most; without it, as fast as the portal answers. */
+  /** Maximum requests a second; absent: no limit. */
   rate?: number | undefined;
-  /** The portal asked everybody to wait so many seconds. */
+  /** Called when the portal asks all requests to wait, with the seconds. */
   onPause?: ((seconds: number) => void) | undefined;
 }
 
-/** @throws GuideOverHttp, whoever asks for it and whatever the portal is called */
+/** @throws GuideOverHttp for the guide's own portal, under any name */
 export function openHttp(connection: Connection): { portal: Portal; login: LoginPortal } {
   const { base, name, session, timeout, authorities, lang, now, rate, onPause } = connection;
   if (isGuideHost(new URL(base))) throw new GuideOverHttp(base);

@@ -1,12 +1,12 @@
-/** The operations of the practice portal's profile, as data. `verified` will say which ones a capture has shown; none yet. */
+/** The operations of the practice portal's profile, as data. `verified`: confirmed by a recording; none so far. */
 import * as z from 'zod';
 import { plainText } from '../plain-text.js';
 
-/** Text shown to people or kept: control characters are gone once it is decoded. */
+/** Text that is shown or kept: decoding removes control characters. */
 const text = z.union([z.string(), z.number()]).transform((v) => plainText(v, 2000));
-/** What a ledger is kept by is never empty. */
+/** For keys of a ledger, which are never empty. */
 const named = text.refine((v) => v.trim() !== '');
-/** An id: digits as text, whatever JSON made of them. */
+/** An id: digits as text, whatever its JSON type. */
 const id = z
   .union([z.string(), z.number()])
   .transform(String)
@@ -61,7 +61,7 @@ const form = z.object({
       type: z.enum(['text', 'select', 'radio', 'date', 'checkbox', 'readonly']),
       step: z.number(),
       required: z.boolean(),
-      // As the portal has it: it is sent back, so `fill.ts` reads it and says what it leaves out.
+      // Unchanged: it is sent back, so `fill.ts` reads it and reports what it leaves out.
       value: z.union([z.string(), z.number()]).transform(String),
       options: z.array(z.object({ code: z.string(), label: text })),
       maxLength: z.number().nullable(),
@@ -128,7 +128,7 @@ export interface Operation<T> {
   name: string;
   path: string;
   body: 'json' | 'form' | 'multipart';
-  /** When it may be sent again by itself: after no answer and after 429, only after 429 (which proves nothing), or not at all. */
+  /** When it is repeated automatically: after no answer and after 429, only after 429 (which proves nothing), or never. */
   repeatable: Repeatable;
   verified: boolean;
   data: z.ZodType<T>;
@@ -179,9 +179,9 @@ export const operations = {
     application,
   ),
   form: operation('form', `${FOLLOW_UP}/GetForm`, 'form', 'without-answer', form),
-  // Without a draft's id it makes a draft, perhaps also where no answer came or 429: again would make two.
+  // Without a draft's id it creates a draft, perhaps even if no answer or 429 came: a repeat could create two.
   openDraft: operation('saveForm', `${FOLLOW_UP}/SaveForm`, 'json', 'never', z.object({ followid: id })),
-  // With its id, again leaves the same draft with the same content.
+  // With the id, a repeat leaves the same draft with the same content.
   saveForm: operation(
     'saveForm',
     `${FOLLOW_UP}/SaveForm`,
@@ -197,7 +197,7 @@ export const operations = {
     'without-answer',
     draft.extend({ confirmedNoticeId: z.string(), form: values, accessories: z.array(accessory) }),
   ),
-  // One file a slot: sending it again replaces it with itself.
+  // One file a slot: a repeat replaces the file with itself.
   upload: operation(
     'upload',
     'apec-service/Accessory/V1/SaveUploadAccessory',

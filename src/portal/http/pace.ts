@@ -1,19 +1,19 @@
-/** How fast one portal is asked, by all that ask it together: a rate, and a pause where the portal wants one. */
+/** The pace of all requests to one portal: a rate, and a pause if the portal asks for one. */
 import { setTimeout } from 'node:timers/promises';
 
 export interface Pace {
-  /** Resolves when a request may leave. `out-of-turn`: a pause is waited for, the rate is made up for by the next ones. */
+  /** Resolves when a request may be sent. `out-of-turn`: waits for a pause only; the next requests make up for the rate. */
   turn(how?: 'out-of-turn'): Promise<void>;
-  /** The portal asked for a pause (429): nothing leaves before it is over, and then not all at once. */
+  /** The portal asked for a pause (429): nothing is sent before its end, and then not all at once. */
   hold(ms: number): void;
 }
 
-/** Between two requests after a pause: whoever waited does not burst in. */
+/** Interval between requests after a pause, so that waiting ones do not burst. */
 const AFTER_PAUSE_MS = 100;
-/** For how long after a pause that is so. */
+/** How long that interval applies. */
 const CALM_MS = 5_000;
 
-/** Milliseconds by a clock that only goes forward: a corrected system clock must not open a gate. */
+/** Milliseconds of a monotonic clock: a corrected system clock must not end a pause. */
 export interface Time {
   clock: () => number;
   sleep: (ms: number) => Promise<void>;
@@ -21,7 +21,7 @@ export interface Time {
 
 const REAL: Time = { clock: () => performance.now(), sleep: (ms) => setTimeout(ms) };
 
-/** `perSecond`: requests a second at most. `onHold` is told how long a pause is, in seconds, once for each. */
+/** `perSecond`: maximum requests a second. `onHold` is called once a pause, with its seconds. */
 export function makePace(
   perSecond: number | undefined,
   onHold?: (seconds: number) => void,
@@ -40,7 +40,7 @@ export function makePace(
         const turn = how === 'out-of-turn' ? last + (calm ? AFTER_PAUSE_MS : 0) : next;
         const at = Math.max(turn, heldUntil);
         if (at > now) {
-          // Then it looks again: somebody else may have gone, and the portal may have asked for more.
+          // Then check again: another request may have been sent, or the pause extended.
           await sleep(at - now);
           continue;
         }

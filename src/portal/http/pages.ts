@@ -1,13 +1,13 @@
-/** Lists that the portal gives page by page, read whole. */
+/** Reads paged lists completely. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnknownAnswer } from '../errors.js';
 import { call, type Answered, type Wire } from './call.js';
 import type { Operation } from './operations.js';
 
 const PAGE_SIZE = 100;
-/** More pages than any enterprise has: a portal that never ends its list is not read for ever. */
+/** More pages than any enterprise has; stops at a list that never ends. */
 const MAX_PAGES = 2000;
-/** How often a list is read whose pages do not fit together, and the first pause in between. */
+/** How often a list with inconsistent pages is read, and the first pause in between. */
 const TRIES = 3;
 const PAUSE_MS = 200;
 
@@ -16,16 +16,16 @@ interface Page<T> {
   list: T[];
 }
 
-/** How the pages of one reading do not fit together: items may be missing. */
+/** How the pages of one reading are inconsistent: items may be missing. */
 interface Misfit {
   misfit: string;
 }
 
 /**
- * Every page, until the portal's own total is reached. Pages that do not fit together (a total that differs, an item that
- * comes twice, more or fewer than the total) say that the list moved while it was read, or that one of them is wrong: then
- * it is read again from the beginning. What is returned is never a part of the list.
- * @throws UnknownAnswer where they never fit
+ * All pages, up to the portal's own total. Inconsistent pages (a changed total, a duplicate item, more or fewer items
+ * than the total) mean that the list changed while it was read, or that a page is wrong: the list is then read again
+ * from the beginning. Never returns a partial list.
+ * @throws UnknownAnswer if the pages stay inconsistent
  */
 export const allPages = <W, T extends { id: string }>(
   wire: Wire,
@@ -34,7 +34,7 @@ export const allPages = <W, T extends { id: string }>(
   map: (item: W) => T,
 ): Promise<Answered<T[]>> => readAgain(wire, operation, (page) => readPages(page, map), filter);
 
-/** Whether the list has an item for which `is` holds: read to the first page that has one, or to its end. */
+/** Whether `is` holds for an item of the list: reads up to the first page with one, or to the end. */
 export async function hasItem<W, T extends { id: string }>(
   wire: Wire,
   operation: Operation<Page<W>>,
@@ -63,7 +63,7 @@ async function readAgain<W, T>(
   }
 }
 
-/** `enough`: no page is read after one with such an item. */
+/** `enough`: stops after the first page with such an item. */
 async function readPages<W, T extends { id: string }>(
   page: AskPage<W>,
   map: (item: W) => T,

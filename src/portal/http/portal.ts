@@ -1,4 +1,4 @@
-/** The portal over HTTP: `Portal` in terms of the profile's operations. */
+/** The portal over HTTP: `Portal` by means of the profile's operations. */
 import type { Business } from '../../filing/business.js';
 import { fromChinaTime } from '../../filing/china-time.js';
 import { valuesOf, type Filing } from '../../filing/filing.js';
@@ -24,9 +24,9 @@ import { allPages, hasItem } from './pages.js';
 import { upload } from './upload.js';
 
 /**
- * Requests go side by side; a listing takes a moment. Seconds, counted from when the listing was asked for, are enough for
- * what lies between it and the first byte of a submit (other answers, two writes to disk); what takes longer is a machine
- * that slept or a process that was stopped, and meanwhile a colleague may have filed.
+ * Requests run in parallel; a listing takes a moment. The age is counted from the request of the listing; some seconds
+ * are enough for what comes before the first byte of a submit (other answers, two writes to disk). More time means that
+ * the machine slept or the process was suspended, and another user may have filed meanwhile.
  */
 const MANNER: Manner = {
   listsWhole: false,
@@ -42,7 +42,7 @@ export function httpPortal(wire: Wire): Portal {
     async about() {
       const { data } = await call(wire, operations.portalInfo);
       return {
-        // A copy of a portal elsewhere keeps other books; a practice portal is the same wherever it is served.
+        // A copy of a portal at another address has other records; a practice portal is the same at any address.
         instance: data.practice ? data.instanceId : `${new URL(wire.base).host}-${data.instanceId}`,
         name: data.portalName,
         practice: data.practice,
@@ -69,7 +69,7 @@ export function httpPortal(wire: Wire): Portal {
       const wanted = filterToWire({ applicationId, business });
       const { data } = await allPages(wire, operations.draftList, wanted, (d) => ({ ...d, id: d.followid }));
       const details = data.map(async (d) => {
-        // A colleague may submit one between the list and its detail: then it is no open draft any more.
+        // Another user may submit a draft between the list and its detail: then it is no longer open.
         const detail = await draftOf(wire, d.followid).catch(ifClosed);
         if (detail === undefined) return [];
         const { creatorEmail: by, createTime: createdAt } = d;
@@ -89,7 +89,7 @@ export function httpPortal(wire: Wire): Portal {
     async prepare(filing, adopt, progress) {
       const held = adopt === undefined ? undefined : await draftOf(wire, adopt);
       const there = held?.accessories ?? [];
-      // Saving adds to what a draft holds: what is not ours any more has to be blanked.
+      // Saving merges into a draft, so values that are not ours must be blanked.
       const blanks = Object.fromEntries(Object.keys(held?.form ?? {}).map((code) => [code, '']));
       const draft = await save(wire, filing, adopt, blanks);
       progress({ type: 'draft', draft });
@@ -123,7 +123,7 @@ export function httpPortal(wire: Wire): Portal {
     },
     logout: async () => void (await call(wire, operations.logout)),
     async trace({ application, business, draft, baseline }): Promise<Evidence> {
-      // The draft first: were it read after the listing, a submit in between would look like absence in both.
+      // The draft first: if it were read after the listing, a submit in between would look absent in both.
       const open = draft === undefined ? 'not-asked' : (await isOpen(wire, draft)) ? 'open' : 'absent';
       const account = await portal.whoami();
       const { listingDelaySeconds } = await portal.about();
@@ -171,7 +171,7 @@ async function save(
   return data.followid;
 }
 
-/** Takes a file out of a draft. One that is not there any more was taken out, perhaps by a request whose answer was lost. */
+/** Removes a file from a draft. A missing file was already removed, perhaps by a request whose answer was lost. */
 async function remove(wire: Wire, draft: string, accessoryId: string): Promise<void> {
   const parts = () => [
     { name: 'businessId', text: draft },
@@ -182,7 +182,7 @@ async function remove(wire: Wire, draft: string, accessoryId: string): Promise<v
   });
 }
 
-/** Each file under the wire's name for the place it goes to: several files of one slot are numbered. */
+/** Each file with the wire's name of its slot: several files of one slot are numbered. */
 function placesOf(filing: Filing) {
   const used = new Map<string, number>();
   return new Map(
@@ -194,7 +194,7 @@ function placesOf(filing: Filing) {
   );
 }
 
-/** At once, and all of them to their end before the first failure is thrown: nothing of ours is left on its way. */
+/** In parallel; waits for all before it throws the first failure, so that no request is still under way. */
 async function allOf(acts: readonly (() => Promise<void>)[]): Promise<void> {
   const ends = await Promise.allSettled(acts.map((act) => act()));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;

@@ -1,4 +1,7 @@
-/** The connections to one portal: kept ones for whatever may be repeated, and one of its own for what may not. */
+/**
+ * The connections to one portal: kept ones for repeatable requests, and a separate one for each request that must not
+ * be repeated.
+ */
 import { exchange, type Answer, type Deadlines, type Request } from './exchange.js';
 import { openLine, type Line } from './line.js';
 import { trusting } from './trust.js';
@@ -6,23 +9,23 @@ import { Agent } from './undici-parts.js';
 
 export const DEADLINES: Deadlines = { connect: 5_000, head: 30_000, idle: 15_000, total: 60_000 };
 
-/** As many as a few people at their browsers open. */
+/** As many as a few users' browsers open. */
 const CONNECTIONS = 12;
 
 export interface Transport {
   send(request: Request): Promise<Answer>;
-  /** Opens a connection of its own to this address and writes nothing on it. @throws Unreachable, naming the operation */
+  /** Opens a separate connection to this address and writes nothing. @throws Unreachable, naming the operation */
   line(operation: string, url: string): Promise<Line>;
   close(): Promise<void>;
 }
 
-/** Opens connections to one portal. `signal` stops whatever is under way; `trust`: by whose certificates. */
+/** Opens connections to one portal. `signal` aborts all requests; `trust`: the accepted certificates. */
 export function makeTransport(
   deadlines: Deadlines,
   signal?: AbortSignal,
   trust = trusting(undefined),
 ): Transport {
-  // Certificates are always verified, whatever the environment says.
+  // Certificates are always verified, whatever the environment sets.
   const connect = { timeout: deadlines.connect, ...trust };
   const kept = new Agent({
     connect,

@@ -1,6 +1,6 @@
 /**
- * What requests need of undici. All of it (fetch, WebSocket, caches, mocks) takes three times as long to load as these
- * parts of the very version we pin.
+ * The parts of undici that requests need. The whole package (fetch, WebSocket, caches, mocks) of the pinned version
+ * takes three times as long to load.
  */
 import type {
   Agent as AgentType,
@@ -21,7 +21,7 @@ export const Client = clientPart as typeof ClientType;
 export const buildConnector = connectPart as typeof buildConnectorType;
 export const errors = errorsPart as typeof errorsType;
 
-/** One request by `dispatcher`, to the head of its answer. */
+/** Sends one request through `dispatcher`; resolves at the head of its answer. */
 export const request = (
   dispatcher: Dispatcher,
   url: URL,

@@ -1,4 +1,4 @@
-/** Parts of undici that its own types do not name. */
+/** Parts of undici without types of their own. */
 declare module 'undici/lib/dispatcher/agent.js';
 declare module 'undici/lib/dispatcher/client.js';
 declare module 'undici/lib/api/index.js';

@@ -1,4 +1,4 @@
-/** Sends one confirmed file to its slot, hashing it on the way (docs/design.md#confirmed-content). */
+/** Sends one confirmed file to its slot, hashing it meanwhile (docs/design.md#confirmed-content). */
 import type { FilingFile } from '../../filing/filing.js';
 import { UnknownAnswer } from '../errors.js';
 import type { Progress } from '../portal.js';
@@ -8,12 +8,12 @@ import { slotCodes } from './mapping.js';
 import type { Part } from './multipart.js';
 import { operations } from './operations.js';
 
-/** How often a file is sent of which the portal says that it has another size. */
+/** How often a file is sent if the portal reports another size. */
 const TRIES = 3;
 
 /**
- * @throws FileChanged before the file's last byte has left, so that the portal never gets the whole of a wrong file;
- * UnknownAnswer where the portal says, time and again, that it has not as many bytes as were sent
+ * @throws FileChanged before the file's last byte is sent, so that the portal never gets a complete wrong file;
+ * UnknownAnswer if the portal repeatedly reports another number of bytes
  */
 export async function upload(
   wire: Wire,
@@ -38,7 +38,7 @@ export async function upload(
   ];
   for (let tried = 1; tried <= TRIES; tried += 1) {
     const { data } = await call(wire, operations.upload, { parts });
-    // A part of it is as good as nothing: sent again, it takes that one's place.
+    // A partial file is replaced when the file is sent again.
     if (data.fileSize === file.bytes) return;
   }
   throw new UnknownAnswer('upload', 'shape', 'Data.fileSize');

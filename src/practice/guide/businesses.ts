@@ -1,4 +1,4 @@
-// The four follow-up businesses: their names, their steps, and the suffix of their order numbers.
+// The four follow-up businesses: names, steps, and suffixes of order numbers.
 import { assumed, type Source } from './source.js';
 
 export type BusinessType = 'TQZK' | 'HBK' | 'GHHZ' | 'ZXK';
@@ -9,7 +9,7 @@ export interface StepRule extends Source {
 
 export interface BusinessRule extends Source {
   readonly type: BusinessType;
-  /** The business as the guide names it; also the text of its button and of its tab in 我的申请单. */
+  /** The guide's name; also the text of its button and its tab in 我的申请单. */
   readonly name: string;
   readonly steps: readonly StepRule[];
   /** Follows the running number in an order number: `APEC20221031000002-01-ta`. */
@@ -70,7 +70,6 @@ export const businesses: readonly BusinessRule[] = [
   },
 ];
 
-/** The rule of one business. */
 export function businessRule(type: BusinessType): BusinessRule {
   const rule = businesses.find((business) => business.type === type);
   if (!rule) throw new Error(`no such business: ${type}`);

@@ -1,4 +1,4 @@
-// A captcha beside the password: the guide shows none; portals of this kind have one (assumed).
+// A captcha beside the password (assumed): the guide shows none, but similar portals have one.
 import { assumed } from './source.js';
 
 export const captchaRules = {

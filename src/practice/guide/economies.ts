@@ -1,4 +1,4 @@
-// The sixteen economies that a card of a Chinese holder can be approved by.
+// The sixteen economies that can approve a Chinese holder's card.
 import { assumed, type Source } from './source.js';
 
 export interface Economy {
@@ -6,7 +6,7 @@ export interface Economy {
   readonly name: string;
 }
 
-/** Why sixteen: the guide says 全部 APEC 经济体 and counts none. */
+/** Why sixteen: the guide says 全部 APEC 经济体 without a number. */
 export const economiesSource: Source = assumed(
   '2.1 §1',
   'the guide does not list them; public lists give a Chinese holder sixteen (not CHN, HKG, TWN, USA, CAN)',
@@ -31,7 +31,7 @@ export const economies: readonly Economy[] = [
   { code: 'VNM', name: '越南' },
 ];
 
-/** The Chinese names of economy codes, in the order given; an unknown code stands for itself. */
+/** Chinese names of economy codes, in the given order; an unknown code is returned unchanged. */
 export function economyNames(codes: readonly string[]): string[] {
   return codes.map((code) => economies.find((economy) => economy.code === code)?.name ?? code);
 }

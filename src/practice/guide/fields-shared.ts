@@ -1,4 +1,4 @@
-// Fields that several forms have in common: read-only ones, contact, new passport, hand-in, pickup.
+// Fields shared by several forms: read-only ones, contact, new passport, hand-in, pickup.
 import * as options from './options.js';
 import type { OptionRule } from './options.js';
 import { assumed, type Source } from './source.js';
@@ -17,10 +17,10 @@ export interface FieldRule extends Source {
   /** From 1. */
   readonly step: number;
   readonly required: boolean;
-  /** An asterisk stands before the label in the guide's picture. Without one, `required` is an assumption. */
+  /** The guide's picture shows an asterisk before the label. Without one, `required` is an assumption. */
   readonly star: boolean;
   readonly options?: readonly OptionRule[];
-  /** The options are the agency's points of this use. */
+  /** The options are the agency's card points of this use. */
   readonly points?: 'handIn' | 'pickup';
   readonly maxLength?: number;
   readonly showWhen?: ShowWhen;
@@ -49,7 +49,7 @@ export function readOnly(place: string): FieldRule[] {
   ];
 }
 
-/** `star`: whether the picture of this form shows the asterisks. */
+/** `star`: this form's picture shows the asterisks. */
 export function contact(source: Source, star: boolean): FieldRule[] {
   return [
     { ...text, code: 'contactName', label: '联系人姓名', step: 1, star, maxLength: 50, ...source },
@@ -57,7 +57,7 @@ export function contact(source: Source, star: boolean): FieldRule[] {
   ];
 }
 
-/** The new passport's particulars: 填写相关信息 in 2.3, nothing at all in 2.2. */
+/** Details of the new passport: 填写相关信息 in 2.3, not mentioned in 2.2. */
 export function newPassport(place: string, showWhen?: ShowWhen): FieldRule[] {
   const source = assumed(place, 'the guide does not itemise what is asked about the new passport');
   const shown = showWhen ? { showWhen } : {};
@@ -69,7 +69,7 @@ export function newPassport(place: string, showWhen?: ShowWhen): FieldRule[] {
   ];
 }
 
-/** 交卡方式 and, on site, its 代办点; `star`: the picture of this form shows 代办点 with its asterisk. */
+/** 交卡方式 and, for handing in on site, its 代办点; `star`: this form's picture shows 代办点 with an asterisk. */
 export function handIn(place: string, showWhen: ShowWhen | undefined, star: boolean): FieldRule[] {
   const shown = showWhen ? { showWhen } : {};
   const source: Source = star

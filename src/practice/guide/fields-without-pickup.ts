@@ -1,4 +1,4 @@
-// The forms of the two businesses that have no 取卡方式: 未制卡仅更换护照 and 注销卡.
+// The forms of the two businesses without 取卡方式: 未制卡仅更换护照 and 注销卡.
 import { contact, handIn, newPassport, readOnly, type FieldRule } from './fields-shared.js';
 import * as options from './options.js';
 import { assumed } from './source.js';

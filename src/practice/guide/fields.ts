@@ -1,4 +1,4 @@
-// The fields of the four online forms and of 取卡方式, as the guide's text and pictures give them.
+// The fields of the four online forms and of 取卡方式, from the guide's text and pictures.
 import type { BusinessType } from './businesses.js';
 import { cancellationFields, passportFields } from './fields-without-pickup.js';
 import { contact, handIn, newPassport, pickup, readOnly, type FieldRule } from './fields-shared.js';
@@ -48,7 +48,7 @@ const replacement: readonly FieldRule[] = [
     options: options.invoiceTypes,
     place: '2.2 §2',
   },
-  // The tick exempts a lost card from being returned, so nothing is asked about returning it (assumed).
+  // A lost card need not be returned, so nothing is asked about returning it (assumed).
   ...handIn('2.2 §2', { code: 'replaceReason', in: notLost }, true),
   {
     code: 'returnCardKnown',

@@ -1,4 +1,4 @@
-// The practice portal's whole reading of the guide as one plain-data value.
+// The practice portal's reading of the guide as one plain-data value.
 import { businesses, type BusinessRule } from './businesses.js';
 import { economies, economiesSource } from './economies.js';
 import { fields } from './fields.js';
@@ -20,10 +20,10 @@ import {
 
 export interface BusinessReading extends BusinessRule {
   readonly fields: readonly FieldRule[];
-  /** Files asked for inside 在线填表; the files of 上传材料 are configured by agency (assumed). */
+  /** Files of the 在线填表 step; those of 上传材料 depend on the agency (assumed). */
   readonly slots: readonly SlotRule[];
   readonly tick: TextRule | null;
-  /** The popup before the form; `XX` stands for the names of the approved economies. */
+  /** The popup before the form; `XX` is replaced by the names of the approved economies. */
   readonly notice: TextRule | null;
   readonly handIn: boolean;
   readonly pickup: boolean;

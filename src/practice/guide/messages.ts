@@ -1,4 +1,4 @@
-// 消息中心: what it tells, and under which titles.
+// 消息中心: the kinds of messages and their titles.
 import { assumed } from './source.js';
 
 export type MessageKind = 'economies' | 'application' | 'passport' | 'order' | 'submitted';

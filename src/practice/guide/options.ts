@@ -1,4 +1,4 @@
-// What the selects and radios of the forms offer: six-digit codes (group + item) and labels.
+// Options of selects and radios: six-digit codes (group + item) and labels.
 import { assumed, type Source } from './source.js';
 
 export interface OptionRule extends Source {

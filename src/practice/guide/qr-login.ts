@@ -1,4 +1,4 @@
-// 电子营业执照扫码登录: the guide shows the way to it; how it goes on is assumed.
+// 电子营业执照扫码登录: the guide shows how to open it; the rest is assumed.
 import { assumed, type Source } from './source.js';
 
 /** The switch at the top right of the login page. */
@@ -10,9 +10,9 @@ export const qrSwitch: Source & { readonly text: string } = {
 const flow = (why: string): Source => assumed('1.1 §2', why);
 
 export const qrRules = {
-  /** How long a code can be scanned, confirmed and exchanged. */
+  /** Lifetime of a code, for scanning, confirming and exchanging together. */
   seconds: { value: 120, ...flow('public integrations let a code live one to five minutes') },
-  /** How many codes the portal makes in a minute. */
+  /** Limit of new codes a minute. */
   perMinute: {
     value: 10,
     ...flow('public integrations limit how often a code is made; by how much is not known'),

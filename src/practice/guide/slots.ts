@@ -1,4 +1,4 @@
-// The places for files that the guide itself puts into a form; those of 上传材料 are each agency's own.
+// Slots that the guide itself puts into forms; each agency has its own for 上传材料.
 import type { BusinessType } from './businesses.js';
 import type { ShowWhen } from './fields-shared.js';
 import type { Source } from './source.js';
@@ -16,14 +16,14 @@ export interface SlotRule extends Source {
   readonly maxBytes: number;
   readonly types: readonly FileType[];
   readonly colour: boolean;
-  /** What 查看示例 says. */
+  /** The text of 查看示例. */
   readonly example: string;
   readonly showWhen?: ShowWhen;
 }
 
 const megabyte = 1024 * 1024;
 
-/** Labels and places are the guide's; types and sizes are assumed, the guide gives none. */
+/** Labels and places are the guide's; types and sizes are assumed. */
 export const formSlots: Readonly<Partial<Record<BusinessType, readonly SlotRule[]>>> = {
   GHHZ: [
     {

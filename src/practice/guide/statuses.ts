@@ -1,11 +1,11 @@
-// The statuses of an application in 新办/续办列表 and the businesses each of them allows.
+// The statuses in 新办/续办列表, and the businesses that each allows.
 import type { BusinessType } from './businesses.js';
 import { economies } from './economies.js';
 import { assumed, type Source } from './source.js';
 
 export interface Allowance extends Source {
   readonly business: BusinessType;
-  /** `some-economies`: at least one economy approved and not all of them (有部分成员国通过). */
+  /** `some-economies`: at least one economy approved, but not all (有部分成员国通过). */
   readonly condition?: 'some-economies';
 }
 
@@ -27,7 +27,7 @@ const unnamed = (text: string): StatusRule => ({
   ),
 });
 
-/** Spelled as the guide spells them, the blank after APEC included. */
+/** Spelled as in the guide, including the blank after APEC. */
 export const status = {
   inReview: 'APEC 经济体审核中',
   inReviewWithCard: 'APEC 经济体审核中，已提前制卡',
@@ -67,7 +67,7 @@ export const statuses: readonly StatusRule[] = [
   unnamed(status.lapsed),
 ];
 
-/** The businesses an application in this status, with these economies approved, may be filed for. */
+/** The businesses allowed in this status with these approved economies. */
 export function allowedBusinesses(text: string, approved: readonly string[]): BusinessType[] {
   const rule = statuses.find((one) => one.text === text);
   const some = approved.length > 0 && approved.length < economies.length;

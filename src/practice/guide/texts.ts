@@ -1,4 +1,4 @@
-// The texts the guide shows verbatim: the notice before 提前制卡, the notices of hand-in and pickup, the ticks.
+// Texts quoted from the guide: the notice before 提前制卡, the notices of hand-in and pickup, the ticks.
 import { economyNames } from './economies.js';
 import { assumed, type Source } from './source.js';
 
@@ -6,13 +6,12 @@ export interface TextRule extends Source {
   readonly text: string;
 }
 
-/** The popup of 【提前制卡】; XX stands for the approved economies' names. */
+/** The popup of 【提前制卡】; XX is replaced by the names of the approved economies. */
 export const earlyNotice: TextRule = {
   text: '当前获批经济体为 XX 国家，未包含全部 APEC 经济体，提前制卡后如获更多经济体批准，可以申请换卡或补卡',
   place: '2.1 §1',
 };
 
-/** The popup's text for these economies. */
 export function earlyNoticeText(codes: readonly string[]): string {
   return earlyNotice.text.replace('XX', economyNames(codes).join('、'));
 }
@@ -24,7 +23,7 @@ export const pickupNotice: TextRule = {
   ...assumed('2.1 §4 图', 'the picture shows that there is a 自取须知; its text cannot be read'),
 };
 
-/** The body's wording; the picture of the same page reads 需交还APEC卡, without 原. */
+/** The wording of the guide's body; the picture of the page reads 需交还APEC卡, without 原. */
 export const replacementTick: TextRule = {
   text: '换补卡（卡丢失除外）需交还原 APEC 卡，我已知晓',
   place: '2.2 §2',

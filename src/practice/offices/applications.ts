@@ -1,4 +1,4 @@
-// What the offices and economies do next with an application.
+// The next office step of an application.
 import { economies } from '../guide/economies.js';
 import { receiveByPost } from '../guide/options.js';
 import { status } from '../guide/statuses.js';
@@ -8,13 +8,12 @@ import { agencyOf } from '../world/agencies.js';
 import type { Application } from '../world/applications.js';
 import { chance, pick, sample } from '../world/random.js';
 
-/** The change of an application's status. */
 export function statusChange(application: Application, to: string): Change {
   const { applyid, applyNo } = application;
   return { kind: 'application', applyid, applyNo, from: application.status, to };
 }
 
-/** One move of an application that can move; several changes where one brings another about. */
+/** One step of an application that can change; several changes if one causes another. */
 export function applicationMove(state: State, application: Application): Change[] {
   switch (application.status) {
     case status.localReview:
@@ -35,7 +34,7 @@ export function applicationMove(state: State, application: Application): Change[
   }
 }
 
-/** One to three further economies approve; the last of them ends the review. */
+/** One to three more economies approve; the last approval ends the review. */
 function approval(state: State, application: Application): Change[] {
   const { applyid, applyNo, approved } = application;
   const words = [state.world.seed, applyNo, approved.length] as const;
@@ -48,7 +47,7 @@ function approval(state: State, application: Application): Change[] {
   return [...changes, statusChange(application, carded ? status.reviewedWithCard : status.producing)];
 }
 
-/** Collected or posted, as the agency offers it; where it offers both, by the application's number. */
+/** Collected or posted, as the agency offers; if both, chosen by the application's number. */
 function handOver(state: State, application: Application): string {
   const mode = pick(
     agencyOf(application.agencyCode).pickupModes,

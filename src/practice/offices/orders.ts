@@ -1,4 +1,4 @@
-// What the offices do next with an order: take it up, finish it with its consequences, or send it back.
+// The next office step of an order: accept it, finish it with its consequences, or return it.
 import { economies } from '../guide/economies.js';
 import { receiveByPost } from '../guide/options.js';
 import { allowedBusinesses, status } from '../guide/statuses.js';
@@ -10,10 +10,10 @@ import { statusChange } from './applications.js';
 
 const reasons = ['材料不清晰，请重新扫描后再次申请', '情况说明未加盖公章', '联系电话无法接通'] as const;
 
-/** One order in eight is sent back; which ones depends on the seed and the order's number only. */
+/** One order in eight is returned, chosen by the seed and the order's number. */
 const returnedShare = 1 / 8;
 
-/** One move of an order in hand, with what it brings about for its application. */
+/** One step of an unfinished order, with its effect on the application. */
 export function orderMove(state: State, order: Order): Change[] {
   const application = applicationIn(state, order.applyid);
   if (!application) return [];
@@ -27,7 +27,7 @@ export function orderMove(state: State, order: Order): Change[] {
     ...(reason === undefined ? {} : { reason }),
   });
   if (order.status === '待受理') return [moved('办理中')];
-  // A second order of the same kind finds the first one done: here, and not at submit, that is noticed.
+  // A second order of the same kind finds the business already done. The portal notices it here, not at submit.
   if (!allowedBusinesses(application.status, application.approved).includes(order.businessType)) {
     return [moved('已退回', `申请单已处于“${application.status}”状态，不能再办理本业务`)];
   }
@@ -47,7 +47,7 @@ function consequences(application: Application, order: Order): Change[] {
     case 'GHHZ':
       return passport;
     case 'HBK': {
-      // While economies are still being asked, the new card changes nothing about that (assumed).
+      // While the review goes on, the new card does not change the status (assumed).
       const to = order.form['pickupType'] === receiveByPost ? status.toPost : status.toCollect;
       return complete ? [...passport, statusChange(application, to)] : passport;
     }

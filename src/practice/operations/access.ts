@@ -1,4 +1,4 @@
-// What a caller may see and do: its own enterprise's records, and what an application's status allows.
+// Access checks: a caller sees its own enterprise's records; an application's status decides what is allowed.
 import { businessRule, type BusinessType } from '../guide/businesses.js';
 import { allowedBusinesses } from '../guide/statuses.js';
 import { Refusal } from '../rules/refusal.js';
@@ -6,7 +6,7 @@ import { applicationIn, type Draft, type Order, type State } from '../state/stat
 import type { Application } from '../world/applications.js';
 import type { Enterprise } from '../world/enterprises.js';
 
-/** A handler sees all of its enterprise's applications (assumed); nobody sees another enterprise's. */
+/** A handler sees all applications of its enterprise (assumed), and none of another. */
 export function ownApplication(state: State, owner: Enterprise, applyid: string): Application {
   const application = applicationIn(state, applyid);
   if (application?.creditCode !== owner.creditCode) throw new Refusal('NOT_FOUND', '没有这张申请单');
@@ -24,7 +24,7 @@ export function ownDraft(
   return { draft, application };
 }
 
-/** As ownDraft, but refuses one that has become an order. */
+/** As ownDraft, but refuses a submitted draft. */
 export function openDraft(state: State, owner: Enterprise, followid: string): ReturnType<typeof ownDraft> {
   const found = ownDraft(state, owner, followid);
   if (found.draft.orderNo !== undefined) {
@@ -45,7 +45,7 @@ export function ownOrder(
   return { order, application };
 }
 
-/** Refuses a business that has no button on the application's row now. */
+/** Refuses a business without a button on the application's row. */
 export function mustAllow(application: Application, businessType: BusinessType): void {
   if (allowedBusinesses(application.status, application.approved).includes(businessType)) return;
   const { name } = businessRule(businessType);

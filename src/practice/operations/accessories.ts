@@ -15,7 +15,7 @@ import { openDraft } from './access.js';
 
 export const shownAccessory = (one: Accessory) => ({ ...one, accessoryId: BigInt(one.accessoryId) });
 
-/** One file per slot: another one for the same slot takes the first one's place. */
+/** One file a slot: a new file replaces the old one. */
 const upload = operation({
   name: 'upload',
   path: 'apec-service/Accessory/V1/SaveUploadAccessory',

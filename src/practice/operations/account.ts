@@ -24,7 +24,7 @@ const user = (enterprise: Enterprise, account: Account, times: { loginAt: number
   enterprise: { name: enterprise.name, creditCode: enterprise.creditCode },
 });
 
-/** A session that begins: the event that makes it, and what its holder is told. */
+/** Begins a session: its event, and the answer for the caller. */
 export function beginSession(
   { enterprise, account }: { enterprise: Enterprise; account: Account },
   { now, minutes }: { now: number; minutes: number },
@@ -58,7 +58,7 @@ const portalInfo = openOperation({
   },
 });
 
-/** Wrong passwords are counted for accounts that exist; five in a row lock the account for ten minutes. */
+/** Wrong passwords are counted for existing accounts; five in a row lock the account for ten minutes. */
 const login = openOperation({
   name: 'login',
   path: 'apec-user/Account/V1/Login',
@@ -68,7 +68,7 @@ const login = openOperation({
     ...{ captchaId: z.string().max(64).optional(), captchaText: z.string().max(20).optional() },
   }),
   act: async ({ store, now, input, wantsCaptcha }) => {
-    // Before the password is looked at: a wrong captcha is no wrong password.
+    // Before the password check: a wrong captcha is not counted as a wrong password.
     if (wantsCaptcha) await answeredCaptcha(store, input, now);
     const wrong = new Refusal('AUTH_FAILED', '账号或密码错误');
     const known = accountOf(input.email);

@@ -1,4 +1,4 @@
-// 新办/续办列表: applyList and applyDetail, with the buttons that the guide puts on each row.
+// 新办/续办列表: applyList and applyDetail, with the guide's buttons on each row.
 import * as z from 'zod';
 import { businessRule } from '../guide/businesses.js';
 import { allowedBusinesses } from '../guide/statuses.js';

@@ -1,4 +1,4 @@
-// The captcha of a login: getCaptcha, and whether one was answered (all assumed; wanted only where a fault says so).
+// The login captcha: getCaptcha, and the check of its answer (all assumed; required only by a fault).
 import { randomInt } from 'node:crypto';
 import * as z from 'zod';
 import { captchaRules } from '../guide/captcha.js';
@@ -24,7 +24,7 @@ const getCaptcha = openOperation({
   },
 });
 
-/** Throws CAPTCHA_REQUIRED or CAPTCHA_WRONG. One answer a captcha, whatever it is. */
+/** Throws CAPTCHA_REQUIRED or CAPTCHA_WRONG. Each captcha takes one answer, right or wrong. */
 export async function answeredCaptcha(
   store: Store,
   { captchaId, captchaText }: { captchaId?: string | undefined; captchaText?: string | undefined },

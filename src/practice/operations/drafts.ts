@@ -26,8 +26,8 @@ const form = operation({
 });
 
 /**
- * Keeps what is given on top of what was given before; an empty value takes one back. Values of fields that are not
- * shown are dropped, as a page would not send them. An empty followid makes a draft, every time.
+ * Merges the given values into the saved ones; an empty value removes one. Values of hidden fields are dropped, since a
+ * page would not send them. An empty followid always creates a draft.
  */
 const saveForm = operation({
   name: 'saveForm',

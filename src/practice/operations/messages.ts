@@ -34,7 +34,7 @@ function orderWords(state: State, applicantName: string, orderNo: string): strin
 }
 
 const shown = (state: State, message: Message, application: Application) => ({
-  // No draft has this number: both kinds count by their own event's place, and no event is both.
+  // Never equal to a draft's id: both take their serial from their own event.
   messageId: BigInt(longId(idDay(message.at), 1, message.serial)),
   kind: message.about.kind,
   title: messageCentre.titles[message.about.kind],
@@ -45,7 +45,7 @@ const shown = (state: State, message: Message, application: Application) => ({
   orderNo: 'orderNo' in message.about ? message.about.orderNo : null,
 });
 
-/** Newest first. Of an order that no list shows yet there is no message either. */
+/** Newest first. Orders not yet visible in lists have no messages either. */
 const messageList = operation({
   name: 'messageList',
   path: 'apec-system/Message/V1/GetMessageList',

@@ -1,4 +1,4 @@
-// 提交 and what comes of it: submit, orderList (我的申请单), orderDetail (订单详情页).
+// 提交 and its results: submit, orderList (我的申请单), orderDetail (订单详情页).
 import * as z from 'zod';
 import { businessRule } from '../guide/businesses.js';
 import { makeForm, type Form } from '../rules/form.js';
@@ -15,7 +15,7 @@ import { operation, type Operation } from '../wire/operation.js';
 import { mustAllow, openDraft, ownOrder } from './access.js';
 import { shownAccessory } from './accessories.js';
 
-/** The popup must have been confirmed for the economies approved now (2.1 §1). */
+/** The confirmed popup must name the economies approved now (2.1 §1). */
 function noticeProblems(form: Form, draft: Draft): Problem[] {
   if (!form.notice || form.notice.noticeId === draft.noticeId) return [];
   const text = draft.noticeId === '' ? '尚未确认提前制卡提示' : '获批经济体已变化，请重新确认提前制卡提示';
@@ -28,7 +28,7 @@ function nextOrderNo(state: State, application: Application, draft: Draft): stri
   return `${application.applyNo}-${number}-${businessRule(draft.businessType).suffix.text}`;
 }
 
-/** Turns a draft into an order. It looks only at this draft and at the status: several orders may be alike. */
+/** Turns a draft into an order. Checks only this draft and the status, so several orders may be alike. */
 const submit = operation({
   name: 'submit',
   path: 'apec-service/FollowUp/V1/SubmitApply',
@@ -102,7 +102,7 @@ const orderList = operation({
   },
 });
 
-/** 订单详情页 (2.1 §5): barcode, particulars, and the agency's block. A returned order says why in its agency's note. */
+/** 订单详情页 (2.1 §5): barcode, details, and the agency's block. The agency's note gives the reason for a return. */
 const orderDetail = operation({
   name: 'orderDetail',
   path: 'apec-service/Order/V1/GetOrderDetail',

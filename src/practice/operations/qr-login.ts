@@ -1,4 +1,4 @@
-// 电子营业执照扫码登录: qrCreate, qrPoll and qrExchange of the page, qrScan and qrDecide of the phone (all assumed).
+// 电子营业执照扫码登录: qrCreate, qrPoll and qrExchange for the page, qrScan and qrDecide for the phone (all assumed).
 import * as z from 'zod';
 import { qrRules } from '../guide/qr-login.js';
 import {
@@ -21,7 +21,7 @@ import { beginSession } from './account.js';
 const secret = z.string().min(1).max(64);
 const state = (shown: QrState): { state: QrState } => ({ state: shown });
 
-/** Two secrets, so that whoever sees the picture cannot take the session, and whoever polls cannot confirm. */
+/** Two secrets: seeing the picture does not give the session, and polling does not allow confirming. */
 const qrCreate = openOperation({
   name: 'qrCreate',
   path: 'apec-user/QrLogin/V1/Create',
@@ -51,7 +51,7 @@ const qrPoll = openOperation({
   act: ({ store, now, input }) => state(qrState(qrById(store.read(), input.qrId).qr, now)),
 });
 
-/** Once, and only after the phone confirmed. */
+/** Once only, after the phone confirmed. */
 const qrExchange = openOperation({
   name: 'qrExchange',
   path: 'apec-user/QrLogin/V1/Exchange',
@@ -65,7 +65,7 @@ const qrExchange = openOperation({
       const known = licensed(creditCode);
       if (!known) throw new Error(`the world lost ${creditCode}`);
       const begun = beginSession(known, { now, minutes });
-      // Spent first: a log torn between the two has a code that is over, and no session that nobody knows of.
+      // The code is spent first: if the log is torn between the two, a code is lost, and no unknown session is left.
       return { events: [{ t: 'qr-used', at: now, qr: found.key }, begun.event], value: begun.answer };
     });
   },

@@ -1,4 +1,4 @@
-// A captcha as a PNG: digits of 5 × 7 points, each moved a little, with specks between them. Easy to read on purpose.
+// A captcha as a PNG: digits of 5 × 7 points, shifted a little, with specks between them. Deliberately easy to read.
 import { randomInt } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 
@@ -16,13 +16,13 @@ const DIGITS = [
   [14, 17, 17, 15, 1, 2, 12],
 ] as const;
 
-/** Points of the picture to a point of a digit. */
+/** Pixels per point of a digit. */
 const SCALE = 4;
 const [PITCH, MARGIN] = [7 * SCALE, 2 * SCALE];
 const HEIGHT = 7 * SCALE + 2 * MARGIN;
 const SPECKS = 24;
 
-/** Grey, 8 bits a point. */
+/** Grey, 8 bits a pixel. */
 export function drawDigits(text: string): Buffer {
   const width = 2 * MARGIN + text.length * PITCH;
   const points = Buffer.alloc(width * HEIGHT, 255);

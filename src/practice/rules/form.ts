@@ -1,4 +1,4 @@
-// The form of one application and business: the guide's fields, filled in and narrowed by the agency's configuration.
+// The form of one application and business: the guide's fields, prefilled and limited by the agency's settings.
 import { businessRule, type BusinessType } from '../guide/businesses.js';
 import { fields } from '../guide/fields.js';
 import type { FieldRule, FieldType, ShowWhen } from '../guide/fields-shared.js';
@@ -41,7 +41,7 @@ export interface Form {
   readonly fee: { amount: string; currency: 'CNY'; item: string } | null;
 }
 
-/** 企业名称等相关字段自动带出: what the read-only fields hold for an application. */
+/** 企业名称等相关字段自动带出: the values of read-only fields. */
 function carriedOver(application: Application): Record<string, string> {
   const owner = enterprises.find((one) => one.creditCode === application.creditCode);
   return {
@@ -67,7 +67,7 @@ function options(field: FieldRule, agency: Agency): { code: string; label: strin
     : offered;
 }
 
-/** A field whose only condition is a mode this agency does not offer is not part of its form. */
+/** Drops a field whose condition is a mode that the agency does not offer. */
 function isOffered(field: FieldRule, agency: Agency): boolean {
   const { showWhen } = field;
   return showWhen?.code !== 'pickupType' || showWhen.in.some((mode) => agency.pickupModes.includes(mode));

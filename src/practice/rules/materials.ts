@@ -1,11 +1,11 @@
-// What may be uploaded into a form's slots, and what must be there at submit.
+// Checks uploads to a form's slots, and the files required at submit.
 import type { FileType } from '../guide/slots.js';
 import type { Accessory } from '../state/events.js';
 import type { Form, FormSlot } from './form.js';
 import { Refusal, type Problem } from './refusal.js';
 import { holds, type Values } from './values.js';
 
-/** The slot and the running number that `materialCode` (or `materialCode_k`, k from 2) names; undefined if there is none. */
+/** The slot and running number that `materialCode` (or `materialCode_k`, k from 2) names; undefined if there is none. */
 export function slotOf(
   form: Form,
   categoryCode: string,
@@ -20,7 +20,7 @@ export function slotOf(
   return { slot, index };
 }
 
-/** The type that a file's first bytes show. */
+/** The file type, by its first bytes. */
 export function typeOf(head: Uint8Array): FileType | undefined {
   const starts = (...bytes: number[]): boolean => bytes.every((byte, index) => head[index] === byte);
   if (starts(0xff, 0xd8, 0xff)) return 'jpg';
@@ -31,7 +31,7 @@ export function typeOf(head: Uint8Array): FileType | undefined {
 
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(0)}MB`;
 
-/** Refuses a file that its slot does not take. `truncated`: the server stopped reading, the file is larger still. */
+/** Refuses a file that its slot does not take. `truncated`: the file is larger than what the server read. */
 export function checkUpload(
   form: Form,
   values: Values,
@@ -54,7 +54,7 @@ export function checkUpload(
   }
 }
 
-/** The files of slots that are shown; others a person would not see on the page. */
+/** The files of visible slots. */
 export function shownAccessories(form: Form, values: Values, accessories: readonly Accessory[]): Accessory[] {
   return accessories.filter((one) => {
     const found = slotOf(form, one.categoryCode, one.materialCode);
@@ -62,7 +62,7 @@ export function shownAccessories(form: Form, values: Values, accessories: readon
   });
 }
 
-/** Required slots that are shown and hold no file. */
+/** Required visible slots without a file. */
 export function missingMaterials(form: Form, values: Values, accessories: readonly Accessory[]): Problem[] {
   return form.slots
     .filter((slot) => slot.required && holds(form, values, slot.showWhen))

@@ -1,4 +1,4 @@
-// What a code of 扫码登录 allows at which moment: the page polls with one secret, the phone acts with another.
+// What a code of 扫码登录 allows in each state: the page polls with one secret, the phone acts with another.
 import { qrRules } from '../guide/qr-login.js';
 import type { PortalEvent } from '../state/events.js';
 import { digest } from '../state/secrets.js';
@@ -13,7 +13,7 @@ export interface KeyedQr {
   readonly qr: QrCode;
 }
 
-/** As a poll shows it; a code that has been exchanged is spent and shows as expired. */
+/** The state that a poll reports; an exchanged code is reported as expired. */
 export function qrState({ stage, until }: QrCode, now: number): QrState {
   if (stage === 'cancelled') return stage;
   return stage === 'used' || until <= now ? 'expired' : stage;
@@ -32,21 +32,21 @@ export function qrByCode(state: State, code: string): KeyedQr {
   throw new Refusal('NOT_FOUND', '没有这个二维码');
 }
 
-/** The newest code that a phone may still act on. */
+/** The newest code on which a phone may still act. */
 export function newestQr(state: State, now: number): KeyedQr | undefined {
   const open = [...state.qrCodes].filter(([, qr]) => ['waiting', 'scanned'].includes(qrState(qr, now)));
   const last = open.at(-1);
   return last && { key: last[0], qr: last[1] };
 }
 
-/** Seconds until another code may be made; 0: now. */
+/** Seconds until a new code may be created; 0: now. */
 export function qrWait(state: State, now: number): number {
   const made = [...state.qrCodes.values()].map((qr) => qr.createdAt).filter((at) => at > now - 60_000);
   const first = made.at(-qrRules.perMinute.value);
   return first === undefined ? 0 : Math.ceil((first + 60_000 - now) / 1000);
 }
 
-/** The phone looks at the code; it may look more than once before it decides. */
+/** The phone scans the code; allowed repeatedly until it decides. */
 export function scanned({ key, qr }: KeyedQr, now: number): PortalEvent[] {
   switch (qrState(qr, now)) {
     case 'waiting':
@@ -66,7 +66,7 @@ export function decided({ key, qr }: KeyedQr, creditCode: string | null, now: nu
   return [{ t: 'qr-decided', at: now, qr: key, creditCode }];
 }
 
-/** The credit code that confirmed it, once. */
+/** The credit code that confirmed. Throws QR_NOT_READY or QR_OVER. */
 export function confirmedBy({ qr }: KeyedQr, now: number): string {
   const shown = qrState(qr, now);
   if (shown === 'waiting' || shown === 'scanned') throw new Refusal('QR_NOT_READY', '请在手机上确认登录');

@@ -1,4 +1,4 @@
-// A refusal: the portal's own no, with a code of the wire and a sentence for the person.
+// A refusal by the portal: an error code of the wire and a sentence for the user.
 
 export type ErrorCode =
   | 'AUTH_FAILED'
@@ -19,13 +19,13 @@ export type ErrorCode =
   | 'TOO_MANY'
   | 'INTERNAL';
 
-/** Thrown by rules and operations; nothing was done. */
+/** Thrown by rules and operations before anything is done. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   constructor(
     readonly code: ErrorCode,
     message: string,
-    /** Seconds after which it may be asked again: of TOO_MANY alone. */
+    /** Seconds until a retry is allowed; TOO_MANY only. */
     readonly retryAfter?: number,
   ) {
     super(message);
@@ -44,7 +44,7 @@ const order: readonly ErrorCode[] = [
   'MATERIAL_INVALID',
 ];
 
-/** Refuses with all problems in one message, under the first code in the order above; does nothing without problems. */
+/** Refuses with all problems in one message, under the first code in the order above; returns if there are none. */
 export function refuseAll(problems: readonly Problem[]): void {
   if (problems.length === 0) return;
   const code = order.find((one) => problems.some((problem) => problem.code === one)) ?? 'BAD_REQUEST';

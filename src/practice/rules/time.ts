@@ -1,4 +1,4 @@
-// Civil time of the portal: UTC+8, whatever the machine's own zone is.
+// The portal's civil time, UTC+8 in any time zone of the machine.
 
 const offsetMs = 8 * 3_600_000;
 
@@ -9,10 +9,10 @@ export const instant = (at: number): string =>
 /** `yyyy-MM-dd` in UTC+8. */
 export const civilDate = (at: number): string => instant(at).slice(0, 10);
 
-/** `yyyyMMdd` in UTC+8, as ids begin. */
+/** `yyyyMMdd` in UTC+8, the beginning of ids. */
 export const idDay = (at: number): string => civilDate(at).replaceAll('-', '');
 
-/** Whether a text is a date that exists, written `yyyy-MM-dd`. */
+/** Whether a text is an existing date, written `yyyy-MM-dd`. */
 export function isRealDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);

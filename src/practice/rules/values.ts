@@ -1,4 +1,4 @@
-// What may stand in a form's fields: checked by the portal itself, whatever the client has checked.
+// Checks of field values, made by the portal regardless of the client's.
 import { passportChanged, yes } from '../guide/options.js';
 import type { ShowWhen } from '../guide/fields-shared.js';
 import type { Form, FormField } from './form.js';
@@ -9,7 +9,7 @@ export type Values = Readonly<Record<string, string>>;
 
 const problem = (text: string): Problem => ({ code: 'FIELD_INVALID', text });
 
-/** Whether a condition holds; what depends on a field that is itself hidden is hidden too. */
+/** Whether a condition holds; a field that depends on a hidden field is hidden too. */
 export function holds(form: Form, values: Values, when: ShowWhen | null): boolean {
   if (!when) return true;
   const field = form.fields.find((one) => one.code === when.code);
@@ -17,7 +17,7 @@ export function holds(form: Form, values: Values, when: ShowWhen | null): boolea
   return when.in.includes(values[when.code] ?? '');
 }
 
-/** The values of fields that are shown and can be typed in; the rest a browser would not send. */
+/** The values of visible, editable fields; a browser would not send the others. */
 export function shownValues(form: Form, values: Values): Record<string, string> {
   const shown = form.fields.filter(
     (field) => field.type !== 'readonly' && holds(form, values, field.showWhen) && values[field.code],
@@ -25,7 +25,7 @@ export function shownValues(form: Form, values: Values): Record<string, string> 
   return Object.fromEntries(shown.map((field) => [field.code, values[field.code] ?? '']));
 }
 
-// Eleven digits of a mobile, or a landline with its area code (assumed: the guide shows one mobile).
+// A mobile number of eleven digits, or a landline with its area code (assumed: the guide shows one mobile).
 const phone = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?)$/;
 // Ordinary, old ordinary and official passports (assumed: public descriptions of their numbers).
 const passport = /^(E\d{8}|E[A-HJ-NP-Z]\d{7}|G\d{8}|1[45]\d{7}|[PSD]E\d{7})$/;
@@ -60,7 +60,7 @@ function shapeProblem(form: Form, field: FormField, value: string): string | und
   return undefined;
 }
 
-/** What belongs together (assumed: the guide gives no rule between fields). */
+/** Rules between fields (assumed: the guide gives none). */
 function togetherProblems(form: Form, values: Values, today: string): string[] {
   const found: string[] = [];
   const issued = values['newPassportIssueDate'] ?? '';
@@ -82,7 +82,7 @@ function togetherProblems(form: Form, values: Values, today: string): string[] {
   return found;
 }
 
-/** Problems of what is given: unknown fields, wrong shapes, contradictions. `now` is epoch milliseconds. */
+/** Problems of given values: unknown fields, wrong shapes, contradictions. `now` is epoch milliseconds. */
 export function givenProblems(form: Form, given: Values, now: number): Problem[] {
   const found: string[] = [];
   for (const [code, value] of Object.entries(given)) {
@@ -97,7 +97,7 @@ export function givenProblems(form: Form, given: Values, now: number): Problem[]
   return [...found, ...togetherProblems(form, shownValues(form, given), civilDate(now))].map(problem);
 }
 
-/** Problems of what is missing: every required field that is shown, and every tick. */
+/** Problems of missing values: every visible required field, and every tick. */
 export function missingProblems(form: Form, values: Values): Problem[] {
   const found: string[] = [];
   for (const field of form.fields) {

@@ -1,14 +1,14 @@
-// What can happen in a practice portal: one line of events.jsonl each, in the order in which it happened.
+// The events of a practice portal: one line of events.jsonl each, in order.
 import type { BusinessType } from '../guide/businesses.js';
 
 export interface Accessory {
   readonly accessoryId: string;
   readonly categoryCode: string;
-  /** With `_k` for the k-th file of a slot. */
+  /** Ends in `_k` for the k-th file of a slot. */
   readonly materialCode: string;
   readonly fileName: string;
   readonly fileSize: number;
-  /** sha256, hex; also the file's name under uploads/. */
+  /** sha256, hex; also the file name under uploads/. */
   readonly fileDigest: string;
   /** `yyyy-MM-dd HH:mm:ss`, UTC+8. */
   readonly uploadTime: string;
@@ -16,7 +16,7 @@ export interface Accessory {
 
 export type OrderStatus = '待受理' | '办理中' | '已办结' | '已退回';
 
-/** One thing the offices did; also what `advance` returns. */
+/** One change by the offices; also what `advance` returns. */
 export type Change =
   | { kind: 'economies'; applyid: string; applyNo: string; economies: string[] }
   | { kind: 'application'; applyid: string; applyNo: string; from: string; to: string }
@@ -47,14 +47,14 @@ export type PortalEvent =
   | { t: 'touch'; at: number; token: string; until: number }
   | { t: 'logout'; at: number; token: string }
   | { t: 'wrong-password'; at: number; email: string }
-  /** A captcha: `captcha` is the digest of its id; what its picture shows is no secret to whoever looks in here. */
+  /** A captcha: `captcha` is the digest of its id; its text is stored in the clear. */
   | { t: 'captcha-made'; at: number; captcha: string; text: string; until: number }
-  /** Answered, rightly or not: it answers no second time. */
+  /** Answered, rightly or wrongly; it takes no second answer. */
   | { t: 'captcha-used'; at: number; captcha: string }
-  /** A code of 扫码登录: `qr` is the digest of what polls, `code` of what the picture holds. */
+  /** A code of 扫码登录: `qr` is the digest of the polling secret, `code` of the picture's content. */
   | { t: 'qr-created'; at: number; qr: string; code: string; until: number }
   | { t: 'qr-scanned'; at: number; qr: string }
-  /** Confirmed with the licence of this enterprise; null: cancelled on the phone. */
+  /** Confirmed with this enterprise's licence; null: cancelled on the phone. */
   | { t: 'qr-decided'; at: number; qr: string; creditCode: string | null }
   | { t: 'qr-used'; at: number; qr: string }
   | { t: 'draft'; at: number; followid: string; applyid: string; businessType: BusinessType; email: string }
@@ -77,7 +77,7 @@ export type PortalEvent =
       email: string;
       form: Record<string, string>;
       accessories: Accessory[];
-      /** The order appears in lists from then on (a `late` fault). */
+      /** The time from which lists show the order (a `late` fault). */
       visibleFrom?: number;
     }
   | { t: 'change'; at: number; change: Change }

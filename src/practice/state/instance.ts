@@ -1,4 +1,4 @@
-// The instance: which world a folder holds, where its files are, and how it is made anew.
+// The instance of a folder: its world, its files, and how it is replaced.
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -11,7 +11,7 @@ const shape = z.object({
   people: z.number().int().min(0),
   /** ISO 8601. */
   createdAt: z.string(),
-  /** How long an order may take to appear in a list. */
+  /** The longest time until an order appears in a list. */
   settleSeconds: z.number(),
   sessionMinutes: z.number(),
 });
@@ -25,7 +25,7 @@ export interface WorldOptions {
   sessionMinutes?: number | undefined;
 }
 
-/** Where things are in a practice folder. */
+/** The paths in a practice folder. */
 export const files = (dir: string, id = '') => ({
   instance: join(dir, 'instance.json'),
   lock: join(dir, 'lock'),
@@ -37,14 +37,14 @@ export const files = (dir: string, id = '') => ({
   uploads: join(dir, id, 'uploads'),
 });
 
-/** Writes a private file in one step: a reader sees the old content or the new, never a part. */
+/** Writes a private file atomically: a reader sees the old content or the new, never a part. */
 export function replaceFile(path: string, content: string): void {
   const temporary = `${path}.${randomToken(4)}`;
   writeFileSync(temporary, content, { mode: 0o600 });
   renameSync(temporary, path);
 }
 
-/** The instance in a folder; undefined where there is none. */
+/** The folder's instance; undefined if there is none. */
 export function readInstance(dir: string): Instance | undefined {
   let text: string;
   try {
@@ -56,7 +56,7 @@ export function readInstance(dir: string): Instance | undefined {
   return shape.parse(JSON.parse(text));
 }
 
-/** Changes whenever instance.json is replaced; '' where there is none. */
+/** Changes whenever instance.json is replaced; '' if there is none. */
 export function instanceMark(dir: string): string {
   const found = statSync(files(dir).instance, { bigint: true, throwIfNoEntry: false });
   return found ? `${found.ino}:${found.mtimeNs}:${found.size}` : '';
@@ -79,13 +79,13 @@ function make(dir: string, now: Date, options: WorldOptions): Instance {
   return instance;
 }
 
-/** The folder's instance, made with these options if there is none yet. */
+/** The folder's instance, created with these options if there is none. */
 export async function ensureInstance(dir: string, now: Date, options: WorldOptions): Promise<Instance> {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   return readInstance(dir) ?? withLock(files(dir).lock, () => readInstance(dir) ?? make(dir, now, options));
 }
 
-/** A new instance in place of the old one, whose records, uploads and faults are removed. */
+/** Replaces the instance; the old one's records, uploads and faults are removed. */
 export async function replaceInstance(dir: string, now: Date, options: WorldOptions): Promise<Instance> {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   return withLock(files(dir).lock, () => {

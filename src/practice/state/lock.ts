@@ -1,10 +1,10 @@
-// A short lock between processes: a file made exclusively, holding its owner's pid; held for one decision only.
+// A short lock between processes: a file created exclusively, holding its owner's pid; held for one decision only.
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { kill, pid } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomToken } from './secrets.js';
 
-/** This process's id, for announcements; the only place that asks for it. */
+/** This process's id, for announcements; read nowhere else. */
 export const processId = pid;
 
 /** Whether a process with this id is running on this machine. */
@@ -18,12 +18,12 @@ export function isAlive(id: number): boolean {
 }
 
 const patienceMs = 5_000;
-/** A lock is held for milliseconds: one that shows no other owner and is older than this was left by a crash. */
+/** A lock is held for milliseconds: an older one without another live owner was left by a crash. */
 const leftMs = 2_000;
 
 /**
- * Runs `decide` while holding the lock at `path`. `decide` is synchronous, so the lock is held for a millisecond or
- * so and two callers inside one process can never meet. Waits up to five seconds for other processes.
+ * Runs `decide` while holding the lock at `path`. `decide` is synchronous, so the lock is held for about a millisecond
+ * and callers in one process never compete. Waits up to five seconds for other processes.
  */
 export async function withLock<T>(path: string, decide: () => T): Promise<T> {
   const started = Date.now();
@@ -65,29 +65,29 @@ function isStale(path: string): boolean {
   }
   try {
     const owner = JSON.parse(text) as { pid: number };
-    // Our own pid may be another thread of this process, or an earlier process that had the same pid.
+    // Our own pid may belong to another thread, or to an earlier process with the same pid.
     return owner.pid === pid ? age > leftMs : !isAlive(owner.pid);
   } catch {
-    // One that is just being written, or one whose writer died before it could write.
+    // Its writer is just writing, or died before it could write.
     return age > leftMs;
   }
 }
 
 /**
- * Removes a dead owner's lock. A second lock guards the removal, and staleness is asked again under it: otherwise two
- * processes could both see the dead owner and the slower one remove the faster one's new lock.
+ * Removes a dead owner's lock. The removal takes a second lock and checks again: otherwise two processes could both see
+ * the dead owner, and the slower one would remove the faster one's new lock.
  */
 function takeOver(path: string): void {
   const guard = `${path}.takeover`;
   if (!acquire(guard)) {
     if (isStale(guard)) {
-      // A process died inside these few lines; moving is atomic, so only one process clears it away.
+      // A process died inside these few lines; a move is atomic, so only one process removes it.
       try {
         const aside = `${guard}.${randomToken(8)}`;
         renameSync(guard, aside);
         rmSync(aside, { force: true });
       } catch {
-        // Somebody else was faster.
+        // Another process was faster.
       }
     }
     return;

@@ -1,4 +1,4 @@
-// The event log: read from where one stopped, append whole lines, cut what a crash left half written.
+// The event log: incremental reads, appends of whole lines, removal of a torn end.
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import type { PortalEvent } from './events.js';
 
@@ -16,7 +16,7 @@ function tail(file: number, offset: number): Buffer {
   return bytes.subarray(0, read);
 }
 
-/** The complete events after byte `offset`, and the offset after the last of them. A torn last line is left out. */
+/** The complete events after byte `offset`, and the offset after the last of them. A torn last line is skipped. */
 export function readEvents(path: string, offset: number): { events: PortalEvent[]; offset: number } {
   const file = openSync(path, 'r');
   try {
@@ -30,9 +30,9 @@ export function readEvents(path: string, offset: number): { events: PortalEvent[
 }
 
 /**
- * Appends events after byte `offset`, which must be the end of the last complete line; whatever stands behind it is
- * what a crashed writer left and is cut. Only for the holder of the lock. Returns the new offset.
- * Not synced: a process may be killed here, a machine that loses power loses a rehearsal.
+ * Appends events at byte `offset`, which must be the end of the last complete line; anything after it is left from a
+ * crash and is cut. Only for the holder of the lock. Returns the new offset. Without fsync: it survives a killed
+ * process; after a power failure a rehearsal may be lost.
  */
 export function appendEvents(path: string, offset: number, events: readonly PortalEvent[]): number {
   const bytes = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(''), 'utf8');

@@ -1,19 +1,21 @@
-// From events to state: no clock, no file, no chance; the same events always give the same state.
+// From events to state: no clock, no files, no randomness; the same events always give the same state.
 import type { World } from '../world/world.js';
 import type { Change, PortalEvent } from './events.js';
 import { applicationIn, emptyState, type State } from './state.js';
 
-/** Wrong passwords in a row that lock an account, and for how long (assumed: the framework such portals use does so). */
+/**
+ * Wrong passwords in a row that lock an account, and the length of the lock (assumed: as in the framework of such
+ * portals).
+ */
 export const lockout = { attempts: 5, milliseconds: 10 * 60_000 } as const;
 
-/** The state after all these events. */
 export function reduce(world: World, events: Iterable<PortalEvent>): State {
   const state = emptyState(world);
   for (const event of events) apply(state, event);
   return state;
 }
 
-/** Adds one event to a state, in place: a reader keeps its state and applies only what is new. */
+/** Applies one event to a state in place, so that a reader applies only new events. */
 export function apply(state: State, event: PortalEvent): void {
   state.events += 1;
   switch (event.t) {
@@ -117,7 +119,7 @@ function applyDraft(state: State, event: Of<'draft' | 'saved' | 'accessory' | 'a
   if (event.t === 'saved') {
     Object.assign(draft, { finishedStep: event.finishedStep, noticeId: event.noticeId, form: event.form });
   } else if (event.t === 'accessory') {
-    // One file per slot: another one for the same slot replaces the first. Shown slot by slot, whatever came first.
+    // One file a slot: a new file replaces the old one. Sorted by slot, not by upload.
     const slot = slotOf(event.accessory);
     draft.accessories = [...draft.accessories.filter((one) => slotOf(one) !== slot), event.accessory].sort(
       (a, b) => (slotOf(a) < slotOf(b) ? -1 : 1),
@@ -153,7 +155,7 @@ function applySubmitted(state: State, event: Of<'submitted'>): void {
   });
 }
 
-/** What the offices did, and nothing but that: also used to look ahead while `advance` decides. */
+/** Applies a change by the offices; `advance` also uses it to look ahead. */
 export function applyChange(state: State, change: Change): void {
   if (change.kind === 'order') {
     const order = state.orders.get(change.orderNo);

@@ -1,13 +1,13 @@
-// requests.jsonl: one line for each request, without secrets and without passport numbers.
+// requests.jsonl: one line a request, without secrets or passport numbers.
 import { appendFileSync, readFileSync } from 'node:fs';
 
 export interface RequestRecord {
-  /** ISO 8601, when the request arrived. */
+  /** ISO 8601, arrival of the request. */
   readonly time: string;
   readonly operation: string;
-  /** HTTP status; 0 where the socket was destroyed instead. */
+  /** HTTP status; 0 if the socket was destroyed. */
   readonly status: number;
-  /** `ok`, or the error code: how acting ended, whatever the caller was told. `-`: not acted on, because of a fault. */
+  /** `ok` or the error code of the operation itself, whatever answer was sent. `-`: not acted on because of a fault. */
   readonly code: string;
   readonly fault?: string;
   readonly applyid?: string;
@@ -15,12 +15,12 @@ export interface RequestRecord {
   readonly orderNo?: string;
 }
 
-/** One short write at the end of the file: lines of different processes do not mix. */
+/** One short append: lines of different processes do not mix. */
 export function recordRequest(path: string, record: RequestRecord): void {
   try {
     appendFileSync(path, `${JSON.stringify(record)}\n`, { mode: 0o600, flag: 'a' });
   } catch (error) {
-    // A reset has taken the folder away while this request was answered.
+    // A reset removed the folder during this request.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }

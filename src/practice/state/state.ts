@@ -1,4 +1,4 @@
-// What a practice portal holds: everything derived from its world and its events.
+// The state of a practice portal, derived from its world and its events.
 import type { BusinessType } from '../guide/businesses.js';
 import type { Application } from '../world/applications.js';
 import type { World } from '../world/world.js';
@@ -26,7 +26,7 @@ export interface Draft {
   noticeId: string;
   form: Record<string, string>;
   accessories: Accessory[];
-  /** The order it became; a draft with one is closed. */
+  /** Set once submitted; the draft is then closed. */
   orderNo?: string;
 }
 
@@ -47,18 +47,18 @@ export interface Order {
 
 /** A code of 扫码登录. */
 export interface QrCode {
-  /** sha256 of what its picture holds. */
+  /** sha256 of the content of its picture. */
   readonly code: string;
   readonly createdAt: number;
   readonly until: number;
   stage: 'waiting' | 'scanned' | 'confirmed' | 'cancelled' | 'used';
-  /** Whose licence confirmed it. */
+  /** The enterprise whose licence confirmed it. */
   creditCode?: string;
 }
 
-/** Something that 消息中心 tells of; the words are found when it is read. */
+/** A message in 消息中心; its text is made when it is read. */
 export interface Message {
-  /** The place of its event among all events. */
+  /** The index of its event among all events. */
   readonly serial: number;
   readonly at: number;
   readonly about: Change | { kind: 'submitted'; applyid: string; orderNo: string };
@@ -66,27 +66,27 @@ export interface Message {
 
 export interface State {
   readonly world: World;
-  /** Events seen so far: the serial of the next id. */
+  /** Number of events so far: the serial of the next id. */
   events: number;
-  /** What the offices did so far. */
+  /** Number of changes by the offices so far. */
   changes: number;
-  /** Applications that are no longer as the world made them. */
+  /** Applications that differ from the original world. */
   readonly changed: Map<string, Application>;
   /** By followid, oldest first. */
   readonly drafts: Map<string, Draft>;
   /** By orderNo, oldest first. */
   readonly orders: Map<string, Order>;
-  /** Orders of each application so far, by applyid. */
+  /** Number of orders so far, by applyid. */
   readonly orderCounts: Map<string, number>;
   /** By sha256 of the token. */
   readonly sessions: Map<string, Session>;
   /** By sha256 of its qrId, oldest first. */
   readonly qrCodes: Map<string, QrCode>;
-  /** By sha256 of its id: those nobody has answered yet. */
+  /** By sha256 of its id; unanswered ones only. */
   readonly captchas: Map<string, { text: string; until: number }>;
-  /** Everybody's, oldest first. */
+  /** Of all enterprises, oldest first. */
   readonly messages: Message[];
-  /** By e-mail: wrong passwords since the last right one, and until when the account is locked. */
+  /** By e-mail: wrong passwords since the last right one, and the end of the account's lock. */
   readonly failures: Map<string, { count: number; lockedUntil: number }>;
   /** By fault: how often it was considered, and how often it struck. */
   readonly faults: Map<string, { draws: number; hits: number }>;
@@ -110,7 +110,7 @@ export function emptyState(world: World): State {
   };
 }
 
-/** An application as it stands now. */
+/** The current state of an application. */
 export function applicationIn(state: State, applyid: string): Application | undefined {
   return state.changed.get(applyid) ?? state.world.byId.get(applyid);
 }

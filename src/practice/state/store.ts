@@ -1,4 +1,4 @@
-// The shared state of a practice folder: read it, or decide on it and append, from any number of processes.
+// The shared state of a practice folder, for any number of processes: read it, or decide and append.
 import { makeWorld } from '../world/world.js';
 import type { PortalEvent } from './events.js';
 import { files, instanceMark, readInstance, type Instance } from './instance.js';
@@ -14,11 +14,11 @@ export interface Decision<T> {
 
 export interface Store {
   readonly dir: string;
-  /** The instance as it is now: another process may have reset the folder. */
+  /** The current instance: another process may have reset the folder. */
   instance(): Instance;
-  /** The state as it is now; valid until the next call. Takes no lock. */
+  /** The current state, valid until the next call. Takes no lock. */
   read(): State;
-  /** Lets `decide` look at the newest state and appends what it returns, with nobody else in between. */
+  /** Runs `decide` on the newest state and appends its events, under the lock. */
   act<T>(decide: (state: State) => Decision<T>): Promise<T>;
 }
 
@@ -29,7 +29,7 @@ interface Held {
   offset: number;
 }
 
-/** Opens a folder that holds an instance; throws if it holds none. */
+/** The folder must hold an instance; throws otherwise. */
 export function openStore(dir: string): Store {
   let held: Held | undefined;
 
@@ -46,7 +46,7 @@ export function openStore(dir: string): Store {
     return held;
   };
 
-  // Between looking at instance.json and opening its log, a reset may have taken the log away: look once more.
+  // A reset may remove the log between reading instance.json and opening the log: try once more.
   const current = (): Held => {
     try {
       return refresh();

@@ -1,4 +1,4 @@
-// The practice portal's pages, with Element Plus: what portals of this kind are built with.
+// The practice portal's pages, built with Element Plus like portals of this kind.
 import 'element-plus/dist/index.css';
 import './look.css';
 import { createApp } from 'vue';

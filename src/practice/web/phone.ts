@@ -1,4 +1,4 @@
-// The second small page: a phone that holds the licences of the practice enterprises (assumed, guide 1.1 §2).
+// The phone page, with the licences of the practice enterprises (assumed, guide 1.1 §2).
 import 'element-plus/dist/index.css';
 import './look.css';
 import { createApp } from 'vue';

@@ -1,4 +1,4 @@
-// The pages and their addresses. Behind the `#`, so that the server needs to know none of them.
+// The pages and their addresses, behind `#`, so that the server needs no routes.
 import { watch } from 'vue';
 import { createRouter, createWebHashHistory } from 'vue-router';
 import { ElMessage } from 'element-plus';
@@ -29,7 +29,7 @@ router.beforeEach((to) => {
   return to.path === '/login' && session.value && to.query['to'] === undefined ? '/centre' : true;
 });
 
-// The session may end by itself, or in another tab: the way back leads to where it ended.
+// When the session expires, or another tab logs out, the login leads back to this page.
 watch(session, (now, before) => {
   const { meta, fullPath } = router.currentRoute.value;
   if (now || !before || !meta['private']) return;

@@ -1,11 +1,11 @@
-// The pages go into dist/practice/web, beside the server that hands them out. `npm run build` makes them.
+// Builds the pages into dist/practice/web, beside the server that serves them (`npm run build`).
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Which files went in, for the list of licences. */
+/** Lists the bundled files, for the list of licences. */
 const madeOf: Plugin = {
   name: 'made-of',
   generateBundle(_, bundle) {

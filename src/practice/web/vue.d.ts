@@ -1,4 +1,4 @@
-// For tools that cannot look into a .vue file; the type checker does.
+// For tools that cannot read .vue files; the type checker can.
 declare module '*.vue' {
   import type { DefineComponent } from 'vue';
 

@@ -1,4 +1,4 @@
-// Answers of the consular dialect: the envelope, its errors, and the pages that a gateway would put in its place.
+// Answers of the consular dialect: the envelope, its errors, and the pages of a gateway.
 import type { ErrorCode } from '../rules/refusal.js';
 import { randomToken } from '../state/secrets.js';
 import { encode } from './json.js';
@@ -17,7 +17,7 @@ export function success(data: object): Answer {
   return { status: 200, type: json, body: encode({ Response: { Data: data, RequestId: requestId() } }) };
 }
 
-/** A failure comes with HTTP 200 too, unless another status is given. */
+/** A failure too has HTTP 200 unless another status is given. */
 export function failure(code: ErrorCode, message: string, status = 200): Answer {
   const error = { Code: code, Message: message };
   return { status, type: json, body: encode({ Response: { Error: error, RequestId: requestId() } }) };
@@ -28,7 +28,7 @@ export function busy(retryAfter: string, message = '请求过于频繁，请稍�
   return { ...failure('TOO_MANY', message, 429), headers: { 'Retry-After': retryAfter } };
 }
 
-/** What a gateway shows to somebody it takes for logged out: a page, with HTTP 200. */
+/** The page that a gateway shows without a session, with HTTP 200. */
 export const loginPage: Answer = {
   status: 200,
   type: 'text/html; charset=utf-8',

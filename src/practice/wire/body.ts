@@ -1,4 +1,4 @@
-// Reads a request's body as its operation expects it, and checks its members.
+// Reads a request's body for its operation, and checks its members.
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from '../rules/refusal.js';
 import { decode } from './json.js';
@@ -6,16 +6,16 @@ import { readMultipart, type ReceivedFile } from './multipart.js';
 import type { Operation } from './operation.js';
 
 const textBytes = 1024 * 1024;
-/** More than any slot takes; a slot's own limit is checked once the slot is known. */
+/** More than any slot takes; the slot's own limit is checked later. */
 const fileBytes = 20 * 1024 * 1024;
 
 export interface Body {
-  /** As it came, unchecked. */
+  /** Unchecked. */
   readonly members: Readonly<Record<string, unknown>>;
   readonly file: ReceivedFile | undefined;
 }
 
-/** Throws BAD_REQUEST. `onFile` learns the path of a temporary file before anything is written to it. */
+/** Throws BAD_REQUEST. `onFile` gets the path of a temporary file before anything is written to it. */
 export async function readBody(
   kind: Operation['body'],
   incoming: IncomingMessage,
@@ -37,7 +37,7 @@ export async function readBody(
       return { members: value as Record<string, unknown>, file: undefined };
     }
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new Refusal('BAD_REQUEST', '请求不是有效的 JSON 对象');
 }
@@ -53,7 +53,7 @@ async function readText(incoming: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The operation's input; throws BAD_REQUEST naming every member that is wrong. */
+/** The operation's input; throws BAD_REQUEST naming every invalid member. */
 export function checkInput(operation: Operation, members: Body['members']): unknown {
   const parsed = operation.input.safeParse(members);
   if (parsed.success) return parsed.data;

@@ -1,4 +1,4 @@
-// Carries out one request: body, faults, session, the operation, its answer, and a line in the record.
+// Carries out one request: body, faults, session, operation, answer, and a line in the log.
 import { rmSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,12 +20,12 @@ export interface Exchange {
   readonly incoming: IncomingMessage;
 }
 
-/** How a request ended: an answer, or nothing at all (the socket is to be destroyed). */
+/** The end of a request: an answer, or `drop` (the socket is destroyed). */
 export type Outcome = Answer | 'drop';
 
 interface Acted {
   readonly answer: Answer;
-  /** `ok` or an error code, for the record. */
+  /** `ok` or an error code, for the log. */
   readonly code: string;
   readonly data?: object;
 }
@@ -70,7 +70,7 @@ export async function dispatch(exchange: Exchange): Promise<Outcome> {
   return outcome;
 }
 
-/** A refusal as an answer; anything else that is thrown is a fault of this program and goes on up. */
+/** Turns a refusal into an answer; rethrows any other error, which is a bug. */
 async function refusable<T>(run: () => Promise<T> | T): Promise<T | Acted> {
   try {
     return await run();
@@ -99,7 +99,7 @@ async function act(
   });
 }
 
-/** The faults that strike this request; their draws are counted where all processes can see it. */
+/** The faults that strike this request; their draws are counted for all processes. */
 async function facing(
   { store, operation }: Exchange,
   members: Body['members'],
@@ -115,7 +115,7 @@ async function facing(
   });
 }
 
-/** What a fault does in place of acting. */
+/** What a fault does instead of acting. */
 async function before(
   { store, now, incoming }: Exchange,
   fault: Fault | undefined,
@@ -138,7 +138,7 @@ async function before(
   }
 }
 
-/** What a fault does to the answer of a request that was acted on. */
+/** What a fault does to the answer after the operation acted. */
 function after(fault: Fault | undefined, answer: Answer): Outcome {
   switch (fault?.kind) {
     case 'drop':
@@ -165,7 +165,7 @@ interface Subject {
   orderNo?: string;
 }
 
-/** Which application, draft and order a request is about, as far as its members and its answer tell. */
+/** The application, draft and order of a request, as far as its members and answer show them. */
 function subject(state: State, members: Body['members'], data: object | undefined): Subject {
   const from: Record<string, unknown> = { ...members, ...data };
   const text = (value: unknown): string | undefined => {

@@ -1,10 +1,9 @@
-// The shapes of request members that several operations share.
+// Shapes of request members shared by several operations.
 import * as z from 'zod';
 
-/** 19 digits; a bare number has become text before it gets here. */
+/** 19 digits; bare numbers are already text here. */
 export const id = z.string().regex(/^\d{19}$/, '不是有效的编号');
 
-/** An id, or nothing. */
 export const maybeId = z.union([id, z.literal('')]).optional();
 
 export const businessType = z.enum(['TQZK', 'HBK', 'GHHZ', 'ZXK']);
@@ -16,7 +15,7 @@ export const paging = {
   PageSize: z.coerce.number().int().min(1).max(100),
 };
 
-/** One page of a list, counted from 1; a page behind the last is empty. */
+/** One page of a list, counted from 1; empty after the last. */
 export function page<T, U>(
   all: readonly T[],
   input: { PageNumber: number; PageSize: number },

@@ -1,6 +1,6 @@
-// JSON with 19-digit numbers: written bare from bigint, read as text so that no digit is lost.
+// JSON with 19-digit numbers: bigints are written bare, long numbers are read as text, so that no digit is lost.
 
-/** JSON text of a value; a bigint becomes a bare number, an undefined member is left out. */
+/** JSON text of a value; a bigint becomes a bare number, an undefined member is omitted. */
 export function encode(value: unknown): string {
   if (typeof value === 'bigint') return value.toString();
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
@@ -11,9 +11,9 @@ export function encode(value: unknown): string {
   return `{${members.join(',')}}`;
 }
 
-/** Parses JSON text; a bare whole number of sixteen digits or more is read as text. Throws SyntaxError. */
+/** Parses JSON text; a bare integer of sixteen digits or more becomes text. Throws SyntaxError. */
 export function decode(text: string): unknown {
-  // Strings are matched first, so digits inside them are left alone.
+  // Strings match first, so that digits in them stay unchanged.
   const token = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
   return JSON.parse(text.replace(token, (found) => (/^\d{16,}$/.test(found) ? `"${found}"` : found)));
 }

@@ -1,4 +1,4 @@
-// Multipart bodies: text parts, then at most one file that is streamed to disk while its digest is made.
+// Multipart bodies: text parts, then at most one file, streamed to disk while its digest is computed.
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
@@ -10,13 +10,13 @@ import { Refusal } from '../rules/refusal.js';
 import { randomToken } from '../state/secrets.js';
 
 export interface ReceivedFile {
-  /** A temporary file, for the caller to move or remove. */
+  /** A temporary file; the caller moves or removes it. */
   readonly path: string;
   readonly size: number;
   readonly digest: string;
-  /** The first bytes, enough to tell its type. */
+  /** The first bytes, for the type check. */
   readonly head: Uint8Array;
-  /** The body went on past `maxBytes`; the rest was thrown away. */
+  /** The body exceeded `maxBytes`; the rest was discarded. */
   readonly truncated: boolean;
 }
 
@@ -26,9 +26,9 @@ export interface Multipart {
 }
 
 /**
- * Reads a multipart body. The file (part `file`) goes to a temporary file in `folder`; `onFile` learns its path first,
- * so that it can be removed whatever happens. Throws BAD_REQUEST for a body that is none, is cut short, or whose parts
- * come in another order.
+ * Reads a multipart body. The file (part `file`) goes to a temporary file in `folder`; `onFile` gets its path first, so
+ * that it can always be removed. Throws BAD_REQUEST for a body that is not multipart, is cut short, or has its parts in
+ * another order.
  */
 export async function readMultipart(
   incoming: IncomingMessage,
@@ -54,7 +54,7 @@ export async function readMultipart(
       const path = join(options.folder, `incoming-${randomToken(8)}`);
       options.onFile(path);
       writing = store(stream, path);
-      // Awaited below; a broken body must not count as unhandled before that.
+      // Awaited below; prevents an unhandled rejection before that.
       writing.catch(() => undefined);
     });
     await pipeline(incoming, parser);

@@ -1,4 +1,4 @@
-// What an operation of the wire is: a name, a path, a kind of body, the shape of its input, and what it does.
+// An operation of the wire: name, path, kind of body, shape of its input, and its function.
 import type * as z from 'zod';
 import type { Store } from '../state/store.js';
 import type { Account, Enterprise } from '../world/enterprises.js';
@@ -15,25 +15,25 @@ export interface Call<Input> {
   readonly store: Store;
   /** Epoch milliseconds. */
   readonly now: number;
-  /** How the caller named this server, `http://127.0.0.1:PORT`. */
+  /** This server's address as in the request, `http://127.0.0.1:PORT`. */
   readonly origin: string;
   readonly input: Input;
   readonly file: ReceivedFile | undefined;
-  /** How much later than `now` a new order appears in lists. */
+  /** Delay before a new order appears in lists. */
   readonly lateMs: number;
-  /** Whether a login wants a captcha now. */
+  /** Whether a login needs a captcha now. */
   readonly wantsCaptcha: boolean;
 }
 
 interface Shape<Input> {
-  /** As in WIRE.md, and as faults and requests.jsonl name it. */
+  /** As in WIRE.md, in faults and in requests.jsonl. */
   readonly name: string;
   readonly path: string;
   readonly body: 'json' | 'form' | 'multipart';
   readonly input: z.ZodType<Input>;
 }
 
-/** An operation whose input has been checked away; `open` ones need no session. */
+/** An operation of any input type; `open` ones need no session. */
 export interface Operation extends Shape<unknown> {
   readonly open: boolean;
   act(call: Call<unknown>, caller: Caller | undefined): Promise<object> | object;

@@ -1,4 +1,4 @@
-// Sessions: who calls, by the headers that the login gave out.
+// Sessions: identify the caller by the headers that the login gave.
 import { Refusal } from '../rules/refusal.js';
 import { digest } from '../state/secrets.js';
 import type { Session } from '../state/state.js';
@@ -8,7 +8,7 @@ import type { Caller } from './operation.js';
 
 type Headers = (name: string) => string | undefined;
 
-/** The live session that all six headers agree on, with its key; undefined otherwise. */
+/** The live session that all six headers match, with its key; undefined otherwise. */
 export function liveSession(
   store: Store,
   header: Headers,
@@ -27,8 +27,8 @@ export function liveSession(
 }
 
 /**
- * The caller; throws AUTH_EXPIRED. A session slides: each call moves its end, written down only when a thirtieth of
- * its length has passed since the last time, so that reading a list does not write a line each time.
+ * The caller; throws AUTH_EXPIRED. Each call extends the session. The new end is written only after a thirtieth of its
+ * length, so that reading a list does not write a line per request.
  */
 export async function authenticate(store: Store, header: Headers, now: number): Promise<Caller> {
   const found = liveSession(store, header, now);
@@ -44,7 +44,7 @@ export async function authenticate(store: Store, header: Headers, now: number): 
   return { key: found.key, ...known };
 }
 
-/** Ends a session at once, as if it had run out. */
+/** Ends a session at once, as if expired. */
 export async function endSession(store: Store, key: string, now: number): Promise<void> {
   await store.act((state) => ({
     events: state.sessions.has(key) ? [{ t: 'logout', at: now, token: key }] : [],

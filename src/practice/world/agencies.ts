@@ -1,4 +1,4 @@
-// Four invented agencies: pickup modes, points, fees, fields and materials of their own (all assumed).
+// Four invented agencies, each with its pickup modes, card points, fees, fields and materials (all assumed).
 import type { BusinessType } from '../guide/businesses.js';
 import type { FieldRule } from '../guide/fields-shared.js';
 import { collectSelf, receiveByPost } from '../guide/options.js';
@@ -23,9 +23,9 @@ export interface Agency {
   /** Option codes of 取卡方式 (guide 2.2 §4: 根据后台机构信息-取卡方式配置展示). */
   readonly pickupModes: readonly string[];
   readonly points: readonly Point[];
-  /** Of 换补卡 only; null: the portal does not say. No business but 换补卡 has a known fee. */
+  /** 换补卡 only; null: the portal does not show it. No other business has a known fee. */
   readonly fee: { readonly amount: string; readonly item: string } | null;
-  /** Fields this agency asks for beside the guide's, in every business. */
+  /** Fields that this agency adds to the guide's, in every business. */
   readonly extraFields: readonly FieldRule[];
   /** The files of 上传材料. */
   readonly materials: Readonly<Record<BusinessType, readonly SlotRule[]>>;
@@ -119,7 +119,6 @@ const qingtang: Agency = {
 
 export const agencies: readonly Agency[] = [lanzhou, yunting, wanglan, qingtang];
 
-/** The agency of a code. */
 export function agencyOf(code: string): Agency {
   const agency = agencies.find((one) => one.code === code);
   if (!agency) throw new Error(`no such agency: ${code}`);

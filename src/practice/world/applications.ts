@@ -1,4 +1,4 @@
-// The applications of a world: the fixed layout of each enterprise's list, and any number of further people.
+// The applications of a world: each enterprise's fixed list, and any number of further people.
 import { economies } from '../guide/economies.js';
 import { status } from '../guide/statuses.js';
 import { agencies, type Agency } from './agencies.js';
@@ -63,7 +63,7 @@ function* fixed(seed: number): Generator<Application> {
     const taken = new Set(layout.flatMap((place) => place.name ?? []));
     for (const [index, place] of layout.entries()) {
       let name = place.name;
-      // Only the pair that is meant to share a name shares one.
+      // Only the intended pair shares a name.
       for (let attempt = 0; name === undefined || (!place.name && taken.has(name)); attempt += 1) {
         name = personName(seed, serial, attempt);
       }
@@ -85,11 +85,11 @@ const crowd: readonly Place[] = [
   { status: status.producing, economies: 16 },
 ];
 
-/** All applications of a world; `people` further ones belong to the first enterprise. Ten thousand take about a tenth of a second. */
+/** All applications of a world; `people` more belong to the first enterprise. Ten thousand take about 0.1 s. */
 export function applications(seed: number, people: number): Application[] {
   const all = [...fixed(seed)];
   for (let index = 0; index < people; index += 1) {
-    // 1000 keeps the crowd's serials clear of the fixed layout, so that a bigger crowd changes nobody.
+    // 1000 keeps these serials apart from the fixed list's, so that a larger number does not change existing people.
     all.push(application(seed, 1000 + index, enterprises[0], at(agencies, index), at(crowd, index * 3)));
   }
   return all;

@@ -14,10 +14,10 @@ export interface Enterprise {
   readonly accounts: readonly Account[];
 }
 
-/** Every practice account has this one; it is public and printed at login. */
+/** The password of every practice account; public, and printed at login. */
 export const practicePassword = 'practice-2026';
 
-// No division has the code 000000: nobody's credit code can look like these.
+// No division has the code 000000, so these credit codes belong to no real enterprise.
 const creditCode = (body: string): string => body + creditCheck(body);
 
 export const enterprises: readonly [Enterprise, Enterprise] = [
@@ -46,14 +46,14 @@ export const enterprises: readonly [Enterprise, Enterprise] = [
   },
 ];
 
-/** The enterprise of a 统一社会信用代码 and its own account: what a licence logs in as (assumed). */
+/** The enterprise of a 统一社会信用代码 and its own account, used by a licence login (assumed). */
 export function licensed(creditCode: string): { enterprise: Enterprise; account: Account } | undefined {
   const enterprise = enterprises.find((one) => one.creditCode === creditCode);
   const account = enterprise?.accounts.find((one) => one.kind === 'enterprise');
   return enterprise && account && { enterprise, account };
 }
 
-/** The enterprise and account of an e-mail address, compared without case. */
+/** The enterprise and account of an e-mail address, ignoring case. */
 export function accountOf(email: string): { enterprise: Enterprise; account: Account } | undefined {
   const wanted = email.trim().toLowerCase();
   for (const enterprise of enterprises) {

@@ -1,9 +1,9 @@
-// Who stands in each enterprise's list: status, number of approved economies, and the names that matter to tests.
+// Each enterprise's list: statuses, numbers of approved economies, and the names that tests rely on.
 import { status } from '../guide/statuses.js';
 
 export interface Place {
   readonly status: string;
-  /** How many of the sixteen have approved. */
+  /** Approvals out of sixteen. */
   readonly economies: number;
   readonly name?: string;
 }
@@ -16,7 +16,7 @@ const none = (text: string, count = 1): Place[] =>
   Array.from({ length: count }, () => ({ status: text, economies: 0 }));
 const named = (place: Place, name: string): Place => ({ ...place, name });
 
-/** Agencies take turns along each list, so neighbours belong to different ones. */
+/** Agencies alternate along each list, so that neighbours have different ones. */
 export const layouts: readonly (readonly Place[])[] = [
   [
     ...inReview(5, 9, 3, 12, 7, 1, 15, 15),

@@ -1,4 +1,4 @@
-// The files that the four agencies ask for in 上传材料: every name, type and size here is assumed.
+// The four agencies' files for 上传材料; every name, type and size is assumed.
 import type { BusinessType } from '../guide/businesses.js';
 import { lost, replaceReasons, yes } from '../guide/options.js';
 import type { FileType, SlotRule } from '../guide/slots.js';

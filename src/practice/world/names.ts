@@ -5,7 +5,7 @@ const surnames = [...'沈陆顾叶苏温程傅岑白江谢纪方夏尹阮卢裴�
 const first = [...'晓明文思嘉雨子若清书云景安梓亦知望承'];
 const second = [...'岚川舟宁禾遥瑜帆然溪衡琳越朗菲桐霖恒'];
 
-/** A name for these words; about one in six has a single given character. */
+/** A name chosen by these words; about one in six has a single given character. */
 export function personName(...words: (string | number)[]): string {
   const surname = pick(surnames, 'surname', ...words);
   const last = pick(second, 'second', ...words);

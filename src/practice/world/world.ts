@@ -1,4 +1,4 @@
-// The world a practice portal starts from, derived from its seed alone.
+// The initial world of a practice portal, derived from its seed alone.
 import { applications, type Application } from './applications.js';
 
 export interface World {

@@ -1,4 +1,4 @@
-// The practice API as it is, called from a page. What it refuses is an error with its own words.
+// Calls the practice API from a page. A refusal becomes an error with the portal's words.
 import { decode } from '../../wire/json.js';
 import { lang, t } from './labels.js';
 import { keepSession, session } from './session.js';
@@ -19,7 +19,7 @@ import type {
 } from './wire.js';
 
 export class PortalError extends Error {
-  /** A code of WIRE.md, or `NETWORK`: no answer that can be read. */
+  /** A code of WIRE.md, or `NETWORK`: no readable answer. */
   readonly code: string;
 
   constructor(code: string, message: string) {
@@ -28,17 +28,17 @@ export class PortalError extends Error {
   }
 }
 
-/** What a person is told of it, in the language of now; the portal's own words as they are. */
+/** The error for the user, in the current language; the portal's own words unchanged. */
 export const words = ({ code, message }: PortalError): string =>
   code === 'NETWORK' ? t('network') : message;
 
-/** The error is one of the portal's; anything else goes on up. */
+/** Returns a portal error; rethrows any other. */
 export function portalError(error: unknown): PortalError {
   if (error instanceof PortalError) return error;
   throw error;
 }
 
-/** A portal that says nothing for so long says nothing any more; a file takes longer. */
+/** Timeout of a request; an upload may take longer. */
 const PATIENCE_MS = 60_000;
 const FILE_PATIENCE_MS = 5 * 60_000;
 
@@ -67,7 +67,7 @@ async function call<T>(path: string, body: object | URLSearchParams | FormData):
   const { Data, Error: error } = envelope<T>(text);
   if (Data !== undefined) return Data;
   const { Code, Message } = error ?? { Code: 'NETWORK', Message: '' };
-  // The session of a moment ago: another tab may have a newer one by now.
+  // Only if the session is still the same: another tab may have a newer one.
   if (Code === 'AUTH_EXPIRED' && used && used.token === session.value?.token) keepSession(undefined);
   throw new PortalError(Code, Message);
 }
@@ -77,7 +77,7 @@ interface Envelope<T> {
   Error?: { Code: string; Message: string };
 }
 
-/** A gateway's page in the place of an answer is no answer. */
+/** A gateway's page is not an answer. */
 function envelope<T>(text: string): Envelope<T> {
   try {
     return (decode(text) as { Response?: Envelope<T> }).Response ?? {};

@@ -1,4 +1,4 @@
-// The captcha of the login page: shown once the portal asks for one; each picture is answered once.
+// The captcha of the login page: shown once the portal requires it; each picture takes one answer.
 import { ref } from 'vue';
 import { api, PortalError } from './api.js';
 
@@ -10,10 +10,10 @@ export function makeCaptcha() {
     [id.value, text.value, picture.value] = [captchaId, '', `data:image/png;base64,${image}`];
   }
 
-  /** Beside the password, once one is shown. */
+  /** Sent with the password once a captcha is shown. */
   const answer = () => (id.value === '' ? {} : { captchaId: id.value, captchaText: text.value.trim() });
 
-  /** A refused login has spent the picture. */
+  /** A refused login uses up the picture. */
   async function after({ code }: PortalError): Promise<void> {
     if (id.value === '' && code !== 'CAPTCHA_REQUIRED') return;
     try {

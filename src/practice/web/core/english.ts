@@ -1,4 +1,4 @@
-// English for what the portal says in Chinese: labels, options, statuses, economies. What is not here stays as it is.
+// English for the portal's Chinese labels, options, statuses and economies. Other texts stay Chinese.
 import { lang } from './labels.js';
 
 const english: Readonly<Record<string, string>> = {
@@ -108,9 +108,9 @@ const english: Readonly<Record<string, string>> = {
   越南: 'Viet Nam',
 };
 
-/** The portal's words in the language of the page. */
+/** The portal's text in the language of the page. */
 export const d = (words: string): string =>
   lang.value === 'en' ? (english[words] ?? words) : (chinese[words] ?? words);
 
-/** What the portal says in signs. */
+/** Chinese for codes of the portal. */
 const chinese: Readonly<Record<string, string>> = { CNY: '元' };

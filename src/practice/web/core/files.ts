@@ -1,4 +1,4 @@
-// The files of a wizard: sent one by one to their places, and taken back.
+// Uploads and removes the files of a wizard, one at a time.
 import { reactive, type Ref } from 'vue';
 import { api, PortalError, portalError, words } from './api.js';
 import { d } from './english.js';
@@ -21,7 +21,7 @@ export interface FilesOf {
 const placeOf = (a: Accessory): string => `${a.categoryCode}/${a.materialCode}`;
 
 export function makeFiles({ followid, accessories, errors, busy, attempt, begin, renewNotice }: FilesOf) {
-  /** By slot: a file is on its way. */
+  /** By slot: an upload is running. */
   const uploading = reactive<Record<string, boolean>>({});
 
   async function upload(slot: Slot, file: File): Promise<void> {
@@ -50,7 +50,7 @@ export function makeFiles({ followid, accessories, errors, busy, attempt, begin,
 
   const remove = (accessory: Accessory): Promise<boolean> =>
     attempt(async () => {
-      // One that is gone already, because an answer was lost, is gone.
+      // Already removed: an earlier answer was lost.
       await api.remove(followid.value, accessory.accessoryId).catch((error: unknown) => {
         if (!(error instanceof PortalError) || error.code !== 'NOT_FOUND') throw error;
       });

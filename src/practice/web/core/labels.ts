@@ -1,5 +1,5 @@
-// What the pages say, in two languages. `place` is the guide's; without one the words are assumed: the guide shows no
-// such page, or its picture cannot be read.
+// The texts of the pages in two languages. `place` is the guide's; without one the text is assumed, because the guide
+// has no such page or its picture is not legible.
 import { ref } from 'vue';
 
 export type Lang = 'zh' | 'en';
@@ -153,6 +153,6 @@ export function speak(next: Lang): void {
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en';
 }
 
-/** `{0}` and so on in a label stand for `args`. */
+/** `{0}` and so on in a label are replaced by `args`. */
 export const t = (name: keyof typeof labels, ...args: readonly (string | number)[]): string =>
   labels[name][lang.value].replace(/\{(\d)\}/gu, (_, at: string) => String(args[Number(at)]));

@@ -1,4 +1,4 @@
-// A list that the server hands out page by page.
+// A paged list from the server.
 import { ref, shallowRef } from 'vue';
 import { portalError, type PortalError } from './api.js';
 import type { Page } from './wire.js';
@@ -17,7 +17,7 @@ export function makePager<T>(read: (pageNo: number, pageSize: number) => Promise
     trouble.value = undefined;
     try {
       const answer = await read(page, pageSize);
-      // Only the last question's answer counts.
+      // Only the answer to the last request counts.
       if (mine !== asked) return;
       [items.value, total.value, pageNo.value] = [answer.list, answer.total, page];
     } catch (error) {

@@ -1,9 +1,9 @@
-// The QR code of the login page: made, watched, exchanged for a session; renewed when it has run out.
+// The QR code of the login page: created, polled, exchanged for a session; renewed when expired.
 import { computed, onUnmounted, ref, shallowRef } from 'vue';
 import { api, PortalError } from './api.js';
 import type { QrCode, QrState, Session } from './wire.js';
 
-/** About as often as public integrations ask. */
+/** Similar to public integrations. */
 const POLL_MS = 2000;
 
 export function makeQrLogin(done: (session: Session) => void) {
@@ -11,7 +11,7 @@ export function makeQrLogin(done: (session: Session) => void) {
   const state = ref<QrState>('waiting');
   const left = ref(0);
   const trouble = shallowRef<PortalError>();
-  /** Of several codes only the last one counts; none after `stop`. */
+  /** Only the last of several codes counts; none after `stop`. */
   let turn = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -54,7 +54,7 @@ export function makeQrLogin(done: (session: Session) => void) {
   }
 
   onUnmounted(stop);
-  /** The phone page below this portal's own address, whatever name it was opened by. */
+  /** The phone page below this portal's address, under the host name in use. */
   const phoneUrl = computed(() => {
     const secret = code.value?.qrText.split('#').at(-1);
     return secret === undefined

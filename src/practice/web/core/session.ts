@@ -1,4 +1,4 @@
-// The session of this browser. All tabs share it: who logs out in one is out in all of them.
+// The browser's session, shared by all tabs: a logout in one logs out all.
 import { shallowRef } from 'vue';
 import type { Session } from './wire.js';
 

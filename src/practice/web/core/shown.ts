@@ -1,9 +1,9 @@
-// What of a form is shown, given the values so far, and which files are in which place.
+// The visible part of a form for the current values, and the files of each slot.
 import type { Accessory, Field, Form, ShowWhen, Slot } from './wire.js';
 
 type Values = Readonly<Record<string, string>>;
 
-/** What depends on a field that is itself hidden is hidden too. */
+/** A field that depends on a hidden field is hidden too. */
 export function isShown(form: Form, values: Values, when: ShowWhen | null): boolean {
   if (!when) return true;
   const field = form.fields.find((one) => one.code === when.code);
@@ -17,7 +17,7 @@ export const fieldsShown = (form: Form, values: Values, step: number): Field[] =
 export const slotsShown = (form: Form, values: Values, step: number): Slot[] =>
   form.slots.filter((s) => s.step === step && isShown(form, values, s.showWhen));
 
-/** What may be changed and is shown; the portal knows the rest itself. */
+/** Visible, editable fields; the portal has the others. */
 export const given = (form: Form, values: Values): Record<string, string> =>
   Object.fromEntries(
     form.fields
@@ -27,14 +27,14 @@ export const given = (form: Form, values: Values): Record<string, string> =>
 
 export const slotKey = (slot: Slot): string => `${slot.categoryCode}/${slot.materialCode}`;
 
-/** The codes of a slot's files: the k-th (k ≥ 2) has `_k` behind it. */
+/** The codes of a slot's files: the k-th (k ≥ 2) ends in `_k`. */
 const codesOf = (slot: Slot): string[] =>
   Array.from({ length: slot.maxFiles }, (_, i) => slot.materialCode + (i > 0 ? `_${i + 1}` : ''));
 
 export const filesOf = (slot: Slot, accessories: readonly Accessory[]): Accessory[] =>
   accessories.filter((a) => a.categoryCode === slot.categoryCode && codesOf(slot).includes(a.materialCode));
 
-/** Where the next file goes; a full slot takes it in place of its last one, as the portal does. */
+/** The code for the next file; in a full slot it replaces the last file, as the portal does. */
 export function freeCode(slot: Slot, accessories: readonly Accessory[]): string {
   const used = new Set(filesOf(slot, accessories).map((a) => a.materialCode));
   const codes = codesOf(slot);

@@ -1,4 +1,4 @@
-/** `10 MB`: as a person says it. */
+/** For example `10 MB`. */
 export const sizeText = (bytes: number): string =>
   bytes >= 1024 * 1024
     ? `${+(bytes / 1024 / 1024).toFixed(1)} MB`

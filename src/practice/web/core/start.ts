@@ -1,4 +1,4 @@
-// From a button of the list to the first page of the wizard: an unfinished draft, the notice that has to be confirmed.
+// From a button of the list to the first page of the wizard: an unfinished draft, and the notice to confirm.
 import { api } from './api.js';
 import { d } from './english.js';
 import { t } from './labels.js';
@@ -7,12 +7,12 @@ import { forget } from './unsaved.js';
 import type { BusinessType, DraftHead, Notice } from './wire.js';
 
 export interface Asking {
-  /** `undefined`: neither, the person looks away. */
+  /** `undefined`: the user closed the question. */
   carryOn: (text: string) => Promise<boolean | undefined>;
   confirm: (notice: Notice) => Promise<boolean>;
 }
 
-/** Confirmed on the list, for the wizard that opens next. */
+/** Notices confirmed in the list, for the wizard that opens next. */
 const confirmed = new Map<string, string>();
 
 export function takeNotice(applyid: string, business: BusinessType): string {
@@ -22,7 +22,7 @@ export function takeNotice(applyid: string, business: BusinessType): string {
   return notice;
 }
 
-/** The draft to go on in, empty if there is none yet; `undefined`: not now. */
+/** The draft to continue, empty for a new one; `undefined`: cancelled. */
 export async function start(
   applyid: string,
   business: BusinessType,
@@ -43,7 +43,7 @@ export async function start(
   return mine?.followid ?? '';
 }
 
-/** 重新填写 uses the draft that is there: two open ones of one application could both be submitted. */
+/** 重新填写 reuses the existing draft: two open drafts of one application could both be submitted. */
 async function emptied({ applyid, followid, businessType }: DraftHead): Promise<void> {
   const draft = await api.draft(followid);
   for (const { accessoryId } of draft.accessories) await api.remove(followid, accessoryId);

@@ -1,5 +1,5 @@
-// What was typed and not saved yet, for this tab, this account and this draft: a reload or the end of the session in the
-// middle loses nothing, and nobody else sees it.
+// Unsaved input of this tab, account and draft: it survives a reload and the end of the session, and no other user sees
+// it.
 import { session } from './session.js';
 import type { BusinessType } from './wire.js';
 
@@ -11,7 +11,7 @@ export interface Unsaved {
 export interface Whose {
   applyid: string;
   business: BusinessType;
-  /** Empty as long as there is no draft. */
+  /** Empty before there is a draft. */
   followid: string;
 }
 
@@ -33,7 +33,7 @@ export function recall(whose: Whose): Unsaved | undefined {
 
 export const forget = (whose: Whose): void => sessionStorage.removeItem(keyOf(whose));
 
-/** Who logs out leaves nothing behind. */
+/** A logout removes everything. */
 export function forgetAll(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
 }

@@ -1,4 +1,4 @@
-// The shapes of WIRE.md as a page meets them. Ids are text here: the decoder keeps every digit.
+// The shapes of WIRE.md in the pages. Ids are text: the decoder keeps every digit.
 
 export type BusinessType = 'TQZK' | 'HBK' | 'GHHZ' | 'ZXK';
 
@@ -18,7 +18,7 @@ export interface User {
   enterprise: { name: string; creditCode: string };
 }
 
-/** What a login hands out; the headers of every later call. */
+/** The answer to a login; sent as headers with every later call. */
 export interface Session extends User {
   token: string;
   tmpSecret: string;

@@ -1,5 +1,5 @@
-// One application for one business, step by step: what is asked, what was given, and what is still missing. No page and
-// no style in it: every skin shows the same wizard. The confirmation never shows anything that is not saved.
+// The wizard of one application and business: what is asked, given and missing. Without page or style, so that every
+// skin uses the same wizard. The confirmation shows saved values only.
 import { computed, reactive, ref, shallowRef } from 'vue';
 import { api, PortalError } from './api.js';
 import { d } from './english.js';
@@ -16,7 +16,7 @@ export type Wizard = ReturnType<typeof makeWizard>;
 export function makeWizard(applyid: string, business: BusinessType) {
   const form = ref<Form>();
   const followid = ref('');
-  /** The notice that was confirmed; empty until it is, and again when the portal has another one. */
+  /** The confirmed notice; empty before that, and again when the portal's notice changes. */
   const noticeId = ref('');
   const step = ref(1);
   const values = reactive<Record<string, string>>({});
@@ -25,11 +25,11 @@ export function makeWizard(applyid: string, business: BusinessType) {
   const errors = reactive<Record<string, string>>({});
   const trouble = shallowRef<PortalError>();
   const busy = ref(false);
-  /** 修改 was pressed on the confirmation: 下一步 leads back to it. */
+  /** 修改 was pressed on the confirmation: 下一步 returns to it. */
   const changing = ref(false);
-  /** What was typed before a reload or the session's end is there again. */
+  /** Input from before a reload or the session's end was restored. */
   const restored = ref(false);
-  /** 提交 had no answer: nobody knows what came of it. */
+  /** 提交 was not answered: the result is unknown. */
   const unsure = ref(false);
 
   const account = session.value?.email;
@@ -47,7 +47,7 @@ export function makeWizard(applyid: string, business: BusinessType) {
   const fieldsOf = (of: number): Field[] => (form.value ? fieldsShown(form.value, values, of) : []);
   const slotsOf = (of: number): Slot[] => (form.value ? slotsShown(form.value, values, of) : []);
 
-  /** Everything the confirmation shows, step by step. */
+  /** The content of the confirmation, by step. */
   const blocks = computed(() =>
     (form.value?.steps ?? []).slice(0, -1).map((label, i) => ({
       label,
@@ -57,7 +57,7 @@ export function makeWizard(applyid: string, business: BusinessType) {
     })),
   );
 
-  /** With a draft where it was left, else from the beginning; what was typed and not saved leads to where it was typed. */
+  /** A draft opens at its last step, a new form at the first; unsaved input opens at its own step. */
   async function open(draft: string): Promise<void> {
     const asked = await api.form(applyid, business);
     for (const f of asked.fields) values[f.code] = f.value || onlyChoice(f);
@@ -75,7 +75,7 @@ export function makeWizard(applyid: string, business: BusinessType) {
     saved = { ...values };
     const unsaved = recall(whose());
     if (unsaved) {
-      // A tick is an answer of now.
+      // Ticks are not restored: they must be given anew.
       const ticks = new Set(asked.fields.filter((f) => f.type === 'checkbox').map((f) => f.code));
       for (const [code, value] of Object.entries(unsaved.values)) if (!ticks.has(code)) values[code] = value;
       [step.value, dirty, restored.value] = [unsaved.step, true, true];
@@ -104,7 +104,7 @@ export function makeWizard(applyid: string, business: BusinessType) {
     followid.value = id;
   }
 
-  /** A draft for files to belong to. What is typed so far is checked with 下一步. */
+  /** Creates a draft that files can belong to. 下一步 checks the input. */
   async function begin(): Promise<void> {
     const before = whose();
     await save(0, {});
@@ -112,7 +112,7 @@ export function makeWizard(applyid: string, business: BusinessType) {
     if (dirty) remember(whose(), { step: step.value, values: given(form.value!, values) });
   }
 
-  /** @returns whether nothing of this step is missing */
+  /** @returns whether nothing is missing in this step */
   function isComplete(of: number): boolean {
     for (const key of Object.keys(errors)) delete errors[key];
     for (const f of fieldsOf(of)) {
@@ -128,7 +128,7 @@ export function makeWizard(applyid: string, business: BusinessType) {
     return Object.keys(errors).length === 0;
   }
 
-  /** One thing at a time. What the portal refuses is said in its own words, beside the field it names. */
+  /** One action at a time. A refusal is shown in the portal's words, beside the field it names. */
   async function attempt(act: () => Promise<void>): Promise<boolean> {
     if (busy.value || files.isUploading()) return false;
     busy.value = true;
@@ -151,7 +151,7 @@ export function makeWizard(applyid: string, business: BusinessType) {
     }
   }
 
-  /** The notice as it reads now, to be confirmed anew. */
+  /** Loads the current notice; it must be confirmed again. */
   async function renewNotice(): Promise<void> {
     noticeId.value = '';
     form.value = await api.form(applyid, business).catch(() => form.value);
@@ -177,7 +177,7 @@ export function makeWizard(applyid: string, business: BusinessType) {
     });
   }
 
-  /** Any step that was reached; never to the confirmation with anything unsaved. */
+  /** Goes to a step reached before; never to the confirmation while input is unsaved. */
   function goTo(to: number): void {
     const ahead = to === last.value ? !dirty && finished >= last.value - 1 : to <= finished + 1;
     if (busy.value || to < 1 || to === step.value || !ahead) return;
@@ -191,7 +191,7 @@ export function makeWizard(applyid: string, business: BusinessType) {
     [changing.value, step.value] = [true, of];
   }
 
-  /** Back to the confirmation, with what is saved. */
+  /** Returns to the confirmation and drops unsaved changes. */
   function leaveChange(): void {
     if (busy.value || files.isUploading()) return;
     for (const code of Object.keys(values)) values[code] = saved[code] ?? '';
@@ -200,7 +200,7 @@ export function makeWizard(applyid: string, business: BusinessType) {
     [dirty, restored.value, changing.value, step.value] = [false, false, false, last.value];
   }
 
-  /** The order's number. An answer that does not come says nothing about what the portal did. */
+  /** The order's number; undefined without an answer, when the result is unknown. */
   async function submit(): Promise<string | undefined> {
     let orderNo: string | undefined;
     if (mustConfirm.value || unsure.value || dirty) return undefined;
@@ -245,6 +245,6 @@ export function makeWizard(applyid: string, business: BusinessType) {
   };
 }
 
-/** How an agency hands out cards, where it has one way only (guide 2.2 §4). */
+/** The agency's way of handing out cards, if it has only one (guide 2.2 §4). */
 const onlyChoice = ({ type, options }: Field): string =>
   type === 'radio' && options.length === 1 ? options[0]!.code : '';
