@@ -1,50 +1,23 @@
 /** `resume` and `report`: a later batch goes before an older one, and unknown rows are settled only with a person's consent. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inspect } from '../../src/practice/index.js';
-import { abtc, abtcMany, REHEARSAL, type Ran } from './run.js';
+import { abtc, abtcMany } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
-import { rehearsed, writeTable, type Cells } from './table.js';
-import { documentOf } from './transcript.js';
-import { idOf } from './world.js';
+import { filedFor, submitting, told, yes } from './submitting.js';
+import { rehearsed, type Cells } from './table.js';
 
 // Every test has people of its own, and only what is theirs is counted.
 let home: ServedHome;
 beforeAll(async () => void (home = await servedHome()), 120_000);
 afterAll(() => home.close());
 
-let tables = 0;
-const submitting = (...rows: Cells[]): string[] => {
-  const table = writeTable(home, `表${(tables += 1)}.csv`, rows);
-  return ['submit', '--from', table, '--materials', REHEARSAL.materials, '--json'];
-};
-const yes = (args: string[]): string[] => [...args, '--yes'];
-
-/** The report that a command with `--json` printed. */
-function told({ out }: Ran) {
-  const { batch, items } = documentOf(out, 'report') as {
-    batch: string;
-    items: { outcome: string; order: string | null; reason: { codes: string[] } | null; todo: string }[];
-  };
-  return { batch, rows: items.map((r) => [r.outcome, r.reason?.codes ?? [], r.order, r.todo]) };
-}
-
 /** A batch of which nothing was sent: the portal was too busy. */
 async function unsent(...rows: Cells[]): Promise<string> {
   // Longer than it is waited for.
   await home.faults({ operation: 'saveForm', kind: 'busy', retryAfter: '61' });
-  const ran = told(await abtc(home, yes(submitting(...rows))));
+  const ran = told(await abtc(home, yes(submitting(home, ...rows))));
   await home.faults();
   expect(ran.rows.map(([outcome]) => outcome)).toEqual(rows.map(() => 'not-sent'));
   return ran.batch;
-}
-
-/** The contact's phone in every order of an application, and how often one was asked for. */
-async function filedFor({ 申请单号: number = '' }: Cells) {
-  const { orders, requests } = await inspect(home.practice);
-  return {
-    phones: orders.filter((o) => o.applyNo === number).map((o) => o.form['contactPhone']),
-    submits: requests.filter((r) => r.operation === 'submit' && r.applyid === idOf(number)).length,
-  };
 }
 
 const OTHER = '18800005678';
@@ -53,7 +26,7 @@ test('resume: an old batch, after a later one filed the same with other content:
   const fang = rehearsed('方岚');
   const old = await unsent(fang);
   const [filed, resumed, report] = await abtcMany(home, [
-    yes(submitting({ ...fang, 联系人电话: OTHER })),
+    yes(submitting(home, { ...fang, 联系人电话: OTHER })),
     ['resume', old, '--json'],
     ['report', old, '--json'],
   ]);
@@ -63,14 +36,14 @@ test('resume: an old batch, after a later one filed the same with other content:
   expect([resumed!.code, told(resumed!)]).toEqual([3, { batch: old, rows }]);
   expect(told(report!)).toEqual({ batch: old, rows });
   expect(JSON.parse(report!.out).counts).toMatchObject({ accepted: 0, 'not-sent': 1 });
-  expect(await filedFor(fang)).toEqual({ phones: [OTHER], submits: 1 });
+  expect(await filedFor(home.practice, fang)).toEqual({ phones: [OTHER], submits: 1 });
 });
 
 test('resume: a row that a later batch holds otherwise, even with a mistake in it, is superseded; the others go on', async () => {
   const [lu, gul] = [rehearsed('陆安岚'), rehearsed('阿依古丽·买买提')];
   const old = await unsent(lu, gul);
   const [slip, resumed, report] = await abtcMany(home, [
-    yes(submitting({ ...lu, 联系人电话: '1880000' })),
+    yes(submitting(home, { ...lu, 联系人电话: '1880000' })),
     ['resume', old, '--json'],
     ['report', old, '--json'],
   ]);
@@ -81,7 +54,7 @@ test('resume: a row that a later batch holds otherwise, even with a mistake in i
   ];
   expect([resumed!.code, told(resumed!)]).toEqual([3, { batch: old, rows }]);
   expect(told(report!)).toEqual({ batch: old, rows });
-  expect([await filedFor(lu), await filedFor(gul)]).toEqual([
+  expect([await filedFor(home.practice, lu), await filedFor(home.practice, gul)]).toEqual([
     { phones: [], submits: 0 },
     { phones: [gul['联系人电话']], submits: 1 },
   ]);
@@ -91,9 +64,9 @@ test('report without a batch takes the one last worked on', async () => {
   const [shen, lin] = [rehearsed('沈知琳'), rehearsed('林𠮷安')];
   const first = await unsent(shen);
   const ran = await abtcMany(home, [
-    yes(submitting(lin)),
+    yes(submitting(home, lin)),
     ['report', '--json'],
-    yes(submitting(shen)),
+    yes(submitting(home, shen)),
     ['report', '--json'],
   ]);
   expect(ran.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
