@@ -13,10 +13,11 @@
  *  - The piece begins with such a line and continues with anything else: the newline of a finished append was changed,
  *    whether or not another append was cut short after it. This is damage: cutting would lose a record that was relied
  *    on.
- * A whole line with its newline and a wrong checksum cannot come from a crash, wherever it is: damage. So are an
- * incomplete header (the header is written under another name and then renamed) and an empty file. Blocks that a
- * failing disk turned into NULs at the very end cannot be distinguished from a torn tail; the tail is kept aside and
- * reported, and the baseline (docs/design.md#preflight) still protects.
+ * A whole line with its newline and a wrong checksum is damage, wherever it is. A killed process never leaves one. A
+ * power cut can, on a disk that keeps a later block of a write and loses an earlier one; then nothing is sent until
+ * `doctor --rebuild`. Also damage are an empty file and an incomplete header (the header is written under another name
+ * and then renamed). Blocks that a failing disk turned into NULs at the very end cannot be distinguished from a torn
+ * tail; the tail is kept aside and reported, and the baseline (docs/design.md#preflight) still protects.
  */
 import { createHash, hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
