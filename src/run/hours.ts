@@ -25,8 +25,3 @@ export function untilOpen({ from, to }: Hours, now: Date): number {
   const within = from < to ? minute >= from && minute < to : minute >= from || minute < to;
   return within ? 0 : Math.ceil((from * 60_000 - ms + DAY * 60_000) % (DAY * 60_000) || 0);
 }
-
-export const hoursText = ({ from, to }: Hours): string => `${clock(from)}-${clock(to)}`;
-
-const clock = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
