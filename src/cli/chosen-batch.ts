@@ -10,12 +10,12 @@ import { Fault } from '../terminal/messages/faults.js';
  * @throws Fault where there is none, or it is on another computer; BatchDamaged
  */
 export function chosenBatch(
-  books: History,
+  history: History,
   id: string | undefined,
   latest: Plan | undefined,
   damage?: Damage,
 ): Plan {
-  const { batches, elsewhere } = books;
+  const { batches, elsewhere } = history;
   const found = id === undefined ? latest : batches.find((b) => b.id === id);
   if (found) return found;
   const broken = damage?.batches.find((folder) => id === undefined || basename(folder) === id);

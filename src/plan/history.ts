@@ -36,13 +36,13 @@ export async function readHistory(records: Records): Promise<History> {
   const ledger = await readLedger(records.ledger);
   const heads = await inOrder(records, ledger);
   const batches = await Promise.all(heads.map(({ id }) => readBatch(batchFolder(records), id)));
-  return booksOf(batches, ledger);
+  return historyOf(batches, ledger);
 }
 
 type SaidOf = Pick<LedgerView, 'states' | 'batches' | 'hosts'>;
 
 /** `damaged`: folders of batches that are here as well. */
-function booksOf(batches: Plan[], said: SaidOf | undefined, damaged: readonly string[] = []): History {
+function historyOf(batches: Plan[], said: SaidOf | undefined, damaged: readonly string[] = []): History {
   const known = new Map(batches.map((b) => [b.id, b]));
   const named = [...(said?.batches.named ?? [])];
   const last = named.findLast((id) => known.has(id));
@@ -98,7 +98,7 @@ export async function readReadableHistory(
   const read = await readReadableLedger(records.ledger, plans);
   const batches = inTurn(plans, read.said?.batches.submitted);
   const damage = read.damage || damaged.length > 0 ? { ledger: read.damage, batches: damaged } : undefined;
-  return { ...booksOf(batches, read.said, damaged), damage };
+  return { ...historyOf(batches, read.said, damaged), damage };
 }
 
 async function readReadableLedger(

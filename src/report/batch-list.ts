@@ -4,7 +4,7 @@ import type { History } from '../plan/history.js';
 import type { Outcome } from '../ledger/ledger.js';
 import { makeReport } from './report.js';
 import { laterBatches } from '../plan/row-status.js';
-import { isOpen, standingsOf } from '../plan/unfinished.js';
+import { isOpen, statusesOf } from '../plan/unfinished.js';
 
 export interface BatchSummary {
   batch: string;
@@ -27,22 +27,22 @@ export interface BatchList {
   elsewhere: { batch: string; host: string | undefined }[];
 }
 
-export function listBatches(books: History): BatchList {
-  const batches = books.batches.map((plan): BatchSummary => {
-    const { counts } = makeReport(plan, books.states, laterBatches(plan, books.batches, books));
+export function listBatches(history: History): BatchList {
+  const batches = history.batches.map((plan): BatchSummary => {
+    const { counts } = makeReport(plan, history.states, laterBatches(plan, history.batches, history));
     return {
       batch: plan.id,
       createdAt: plan.createdAt,
       table: plan.table.name,
       rows: plan.rows.length,
       counts,
-      unfinished: isOpen(standingsOf(books, plan)),
+      unfinished: isOpen(statusesOf(history, plan)),
       practice: plan.portal.practice,
     };
   });
   return {
     batches: batches.reverse(),
-    unknown: filingsInDoubt(books.states).length,
-    elsewhere: [...books.elsewhere].map(([batch, host]) => ({ batch, host })),
+    unknown: filingsInDoubt(history.states).length,
+    elsewhere: [...history.elsewhere].map(([batch, host]) => ({ batch, host })),
   };
 }

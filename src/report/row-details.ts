@@ -29,13 +29,13 @@ export interface BatchDetails {
 /** Of an attempt. */
 export type PicturesOf = (attempt: string) => readonly Picture[];
 
-export function batchDetails(books: History, plan: Plan, pictures: PicturesOf = () => []): BatchDetails {
-  const later = laterBatches(plan, books.batches, books);
-  const report = makeReport(plan, books.states, later, books.elsewhere);
+export function batchDetails(history: History, plan: Plan, pictures: PicturesOf = () => []): BatchDetails {
+  const later = laterBatches(plan, history.batches, history);
+  const report = makeReport(plan, history.states, later, history.elsewhere);
   const results = new Map(report.rows.map((r) => [r.row, r]));
   const rows = plan.rows.map((row): RowDetails => ({
     result: results.get(row.row)!,
-    ...withIntent(known(row, books, later), pictures),
+    ...withIntent(known(row, history, later), pictures),
   }));
   return { report, materials: plan.materials, rows };
 }

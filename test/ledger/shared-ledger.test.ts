@@ -10,7 +10,7 @@ import type { PlannedRow } from '../../src/plan/plan.js';
 import { inOneFolder, ledgersIn, type Records } from '../../src/ledger/records.js';
 import { shareLedger } from '../../src/ledger/share-ledger.js';
 import { laterBatches, rowStatus } from '../../src/plan/row-status.js';
-import { isOpen, standingsOf } from '../../src/plan/unfinished.js';
+import { isOpen, statusesOf } from '../../src/plan/unfinished.js';
 import { intent, key, machine, now, outcome, owner, tempFolders } from './ledger-kit.js';
 import { key as keyFor, office } from '../run/office.js';
 import { recordsIn } from './records.js';
@@ -112,11 +112,11 @@ describe('shared ledger: a colleague’s batch is not on this computer', () => {
     '%s there: this computer’s older batch shows it, and sends nothing [F46]',
     async (said) => {
       const { plan, one, theirs } = await twice(said);
-      const books = await readHistory(one);
-      expect([books.batches.map((b) => b.id), books.latest?.id]).toEqual([[plan.id], plan.id]);
-      expect([...books.elsewhere]).toEqual([[theirs.batch, 'hr-2']]);
-      const standings = standingsOf(books, plan);
-      expect([standings.get(2)!.is, isOpen(standings)]).toEqual([
+      const history = await readHistory(one);
+      expect([history.batches.map((b) => b.id), history.latest?.id]).toEqual([[plan.id], plan.id]);
+      expect([...history.elsewhere]).toEqual([[theirs.batch, 'hr-2']]);
+      const statuses = statusesOf(history, plan);
+      expect([statuses.get(2)!.is, isOpen(statuses)]).toEqual([
         said === 'rejected' ? 'superseded' : 'filed-otherwise',
         false,
       ]);

@@ -17,7 +17,7 @@ import { readHistory } from '../../src/plan/history.js';
 import { openLedger, readLedger, type KeyState } from '../../src/ledger/ledger.js';
 import { makePlan, planned } from '../../src/plan/plan.js';
 import { inOneFolder } from '../../src/ledger/records.js';
-import { standingsOf } from '../../src/plan/unfinished.js';
+import { statusesOf } from '../../src/plan/unfinished.js';
 import {
   creditCode,
   homeOf01,
@@ -210,16 +210,16 @@ describe('batches of 0.1', () => {
   });
 
   test('readHistory puts them in order, with the row status of each row', async () => {
-    const books = await readHistory(inOneFolder(homeOf01().ledger));
-    expect([books.batches.map((b) => b.id), books.latest!.id]).toEqual([[TABLE, MENDED, LAST], LAST]);
-    const standings = books.batches.map((plan) => {
-      const found = standingsOf(books, plan);
+    const history = await readHistory(inOneFolder(homeOf01().ledger));
+    expect([history.batches.map((b) => b.id), history.latest!.id]).toEqual([[TABLE, MENDED, LAST], LAST]);
+    const statuses = history.batches.map((plan) => {
+      const found = statusesOf(history, plan);
       return plan.rows.map((r) => found.get(r.row)?.is ?? r.problems.map((p) => p.rule).join(' '));
     });
     const A = 'accepted';
     const [not, open] = ['not-sent', 'unknown'];
     const [slip, status] = ['phone-shape', 'status-unknown'];
-    expect(standings).toEqual([
+    expect(statuses).toEqual([
       [A, A, not, A, 'rejected', A, A, A, not, A, open, status, slip, slip],
       [A, A, not, A, status, A, A, A, not, A, open, status, open, slip],
       [open],

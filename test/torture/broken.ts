@@ -32,8 +32,8 @@ async function lateIntent(options: LedgerOptions): Promise<Ledger> {
   };
 }
 
-/** Each process writes books of its own and lays them in the others' place when it ends: no lock, no look at the end. */
-async function ownBooks(options: LedgerOptions): Promise<Ledger> {
+/** Each process writes a ledger of its own and puts it in the place of the others' when it ends: no lock, no look at the end. */
+async function ownLedger(options: LedgerOptions): Promise<Ledger> {
   const own = `${options.folder}-${options.host.pid}`;
   rmSync(own, { recursive: true, force: true });
   if (existsSync(options.folder)) cpSync(options.folder, own, { recursive: true });
@@ -101,7 +101,7 @@ export const CONTROLS: Record<string, Control> = {
     weather: { budget: 8, rates: { kill: 0.03, answer: 0 } },
   },
   'no-lock': {
-    broken: { open: ownBooks },
+    broken: { open: ownLedger },
     breaks: TWICE,
     weather: { budget: 10, drafts: false, settleSeconds: 200, rates: { second: 0.1, late: 0.8 } },
   },

@@ -16,8 +16,8 @@ export const batches: Command = {
   options: [['--csv', 'csv']],
   async run(context, { flags }) {
     const { records } = await keptRecords(context);
-    const { damage, ...books } = await readReadableHistory(records);
-    const exit = await show(context, flags, batchesView, { ...listBatches(books), damage });
+    const { damage, ...history } = await readReadableHistory(records);
+    const exit = await show(context, flags, batchesView, { ...listBatches(history), damage });
     return asFar(context, damage, { exit, told: 'all' });
   },
 };

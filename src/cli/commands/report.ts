@@ -53,7 +53,7 @@ export const report: Command = {
 
 interface Found {
   records: Records;
-  books: History;
+  history: History;
   plan: Plan;
   table: Table;
   damage: Damage | undefined;
@@ -61,11 +61,11 @@ interface Found {
 
 async function find(context: Context, id: string | undefined): Promise<Found> {
   const { records } = await keptRecords(context);
-  const { damage, ...books } = await readReadableHistory(records);
-  const plan = chosenBatch(books, id, books.latest, damage);
+  const { damage, ...history } = await readReadableHistory(records);
+  const plan = chosenBatch(history, id, history.latest, damage);
   return {
     records,
-    books,
+    history,
     plan,
     damage,
     table: await readTable(await readBatchTable(batchFolder(records), plan.id), true),
@@ -73,25 +73,25 @@ async function find(context: Context, id: string | undefined): Promise<Found> {
 }
 
 async function whole(context: Context, flags: Flags, found: Found): Promise<Ended> {
-  const { records, books, plan, table, damage } = found;
-  const { report } = batchDetails(books, plan);
+  const { records, history, plan, table, damage } = found;
+  const { report } = batchDetails(history, plan);
   const value = { report, table, stop: undefined, damage, shared: records.shared };
   return { exit: await show(context, flags, reportView, value), told: about(report.rows) };
 }
 
 /** `--failed` */
-async function failed(context: Context, flags: Flags, { books, plan, table }: Found): Promise<Ended> {
+async function failed(context: Context, flags: Flags, { history, plan, table }: Found): Promise<Ended> {
   const { screen } = context;
   const folders = await foldersOnDisk(plan.materials, table);
-  const value = failedRows(batchDetails(books, plan), table, folders);
+  const value = failedRows(batchDetails(history, plan), table, folders);
   const exit = await show(context, flags, failedRowsView, value);
   if (!flags.yes('json') && !screen.quiet) screen.err(failedNote(value, screen));
   return { exit, told: about(value.unknown) };
 }
 
 /** `--questions` */
-async function questions(context: Context, flags: Flags, { books, plan }: Found): Promise<Ended> {
-  const details = batchDetails(books, plan);
+async function questions(context: Context, flags: Flags, { history, plan }: Found): Promise<Ended> {
+  const details = batchDetails(history, plan);
   const byAgency = questionsOf(details);
   const value = { report: details.report, byAgency, now: context.now() };
   const told = about([...byAgency.values()].flat().map(({ result }) => result));
@@ -100,9 +100,9 @@ async function questions(context: Context, flags: Flags, { books, plan }: Found)
 
 /** `--html FILE`. An earlier page of ours is replaced; anything else only with `--overwrite`. @throws Fault */
 async function page(context: Context, flags: Flags, found: Found): Promise<Ended> {
-  const { records, books, plan, damage } = found;
+  const { records, history, plan, damage } = found;
   const file = flags.required('html');
-  const details = batchDetails(books, plan, (attempt) => picturesOf(records.local, attempt));
+  const details = batchDetails(history, plan, (attempt) => picturesOf(records.local, attempt));
   const { isReportPage, reportPage } = await import('../../terminal/page/report-page.js');
   const mayGo = (text: string): boolean => flags.yes('overwrite') || isReportPage(text);
   await writeAgain(file, reportPage(details, context.now(), damage), '--html', mayGo);

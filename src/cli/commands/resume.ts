@@ -12,7 +12,7 @@ import { planned, type Plan } from '../../plan/plan.js';
 import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
 import { remindersOf } from '../../plan/reminders.js';
 import type { RowStatus } from '../../plan/row-status.js';
-import { isOpen, standingsOf } from '../../plan/unfinished.js';
+import { isOpen, statusesOf } from '../../plan/unfinished.js';
 import type { ReportValue } from '../../report/values.js';
 
 export const resume: Command = {
@@ -60,22 +60,22 @@ async function sayWhich({ screen, session, records }: Context, id: string | unde
 }
 
 /**
- * The plan that is carried on with, if whoever sits here says so. What was read to tell what is left of it is not needed
+ * The plan that is carried on with, if the person agrees. What was read to tell what is left of it is not needed
  * any more then.
  */
 async function agreed(context: Context, flags: ResumeFlags, at: AccountInUse): Promise<Plan | undefined> {
   const { screen, prompts } = context;
-  const books = await readHistory(at.records);
-  const plan = choose(books, flags.batch);
+  const history = await readHistory(at.records);
+  const plan = choose(history, flags.batch);
   if (!screen.quiet) screen.err(screen.texts.screen.takenOver(plan.id));
 
-  // What is sent now was confirmed when the batch was made; whoever sits here is asked whether it still holds.
-  const standings = standingsOf(books, plan);
-  if (!isOpen(standings)) return plan;
+  // What is sent now was confirmed when the batch was made; the person is asked whether it still holds.
+  const statuses = statusesOf(history, plan);
+  if (!isOpen(statuses)) return plan;
   const rowsThat = (is: RowStatus['is']) =>
-    new Set([...standings].flatMap(([row, s]) => (s.is === is ? row : [])));
+    new Set([...statuses].flatMap(([row, s]) => (s.is === is ? row : [])));
   const before = { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') };
-  const left = { ...plan, rows: plan.rows.filter((r) => r.held || SHOWN.has(standings.get(r.row)!.is)) };
+  const left = { ...plan, rows: plan.rows.filter((r) => r.held || SHOWN.has(statuses.get(r.row)!.is)) };
   const value = {
     problems: [],
     plan: left,
@@ -92,11 +92,11 @@ async function agreed(context: Context, flags: ResumeFlags, at: AccountInUse): P
 const SHOWN = new Set<RowStatus['is']>(['new', 'not-sent', 'unknown', 'accepted']);
 
 /** The batch named, else the latest in which there is something left to do, else the latest. */
-function choose(books: History, id: string | undefined): Plan {
-  const unfinished = (plan: Plan) => isOpen(standingsOf(books, plan));
+function choose(history: History, id: string | undefined): Plan {
+  const unfinished = (plan: Plan) => isOpen(statusesOf(history, plan));
   return chosenBatch(
-    books,
+    history,
     id,
-    id === undefined ? (books.batches.findLast(unfinished) ?? books.latest) : undefined,
+    id === undefined ? (history.batches.findLast(unfinished) ?? history.latest) : undefined,
   );
 }

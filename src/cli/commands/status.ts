@@ -46,7 +46,7 @@ export const status: Command = {
     if (changed && expect.length > 0) throw new Fault('flags-together', { flags: ['--changed', '--expect'] });
     const waiting = waitingOf(context, flags, changed || expect.length > 0);
     if (!changed) {
-      const value = await standing(context, { asked, expect, waiting });
+      const value = await readStatuses(context, { asked, expect, waiting });
       await show(context, flags, statusView(value), value);
       return value.together === undefined ? EXIT.done : OF[value.together];
     }
@@ -60,7 +60,7 @@ export const status: Command = {
 };
 
 /** @throws Fault `numbers-unknown` with all of them */
-async function standing(
+async function readStatuses(
   context: Context,
   given: { asked: Asked; expect: readonly string[]; waiting: Waiting | undefined },
 ): Promise<StatusValue> {

@@ -31,7 +31,7 @@ export interface Asking extends Wanted {
 
 export interface Asked {
   answers: Answers;
-  surveyed: PlannedTable;
+  plannedTable: PlannedTable;
 }
 
 /** @returns `left` if the person does not submit now; the answers are kept. @throws Interrupted likewise */
@@ -148,16 +148,16 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
       continue;
     }
     const answers = onlyAsked(filling);
-    const surveyed = await way.look(asking.source(answers), true);
-    const [row] = surveyed.plan?.rows ?? [];
-    const problems = [...surveyed.problems, ...(row?.problems ?? [])];
+    const plannedTable = await way.look(asking.source(answers), true);
+    const [row] = plannedTable.plan?.rows ?? [];
+    const problems = [...plannedTable.problems, ...(row?.problems ?? [])];
     const more = await answerConfirms(ask, screen, row?.problems ?? []);
     if (more && Object.keys(more).length > 0) {
       Object.assign(filling.answers.fields, more);
       await filling.keep();
       continue;
     }
-    const { before } = surveyed;
+    const { before } = plannedTable;
     const isDone = row !== undefined && (before.accepted.has(row.row) || before.inDoubt.has(row.row));
     const isReady = row !== undefined && !row.held && !isDone;
     // Economies that joined meanwhile: what is confirmed is what was shown.
@@ -170,7 +170,7 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
     const base = {
       application,
       business: answers.business,
-      title: titleOf(surveyed, screen),
+      title: titleOf(plannedTable, screen),
       form,
       problems,
     };
@@ -195,8 +195,8 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
     if (decision === 'leave') return 'left';
     // The same last question as of a table; Enter alone says no.
     if (decision === 'submit') {
-      if ((await ask.confirm(submitQuestion(surveyed.plan!, before, screen))) === true)
-        return { answers, surveyed };
+      if ((await ask.confirm(submitQuestion(plannedTable.plan!, before, screen))) === true)
+        return { answers, plannedTable };
       continue;
     }
     answered = allBut(filling, decision.step);

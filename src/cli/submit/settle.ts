@@ -26,10 +26,10 @@ export async function settleByPerson(
   const { prompts, screen } = context;
   if (!prompts) throw new Fault('settle-needs-person', {});
   const { session, records } = await keptRecords(context);
-  const books = await readHistory(records);
-  const { plan, record, state, applicant } = find(books, given);
+  const history = await readHistory(records);
+  const { plan, record, state, applicant } = find(history, given);
   screen.err(doubtText({ plan, record, state }, screen));
-  const word = await ask(prompts, context, { books, state, applicant });
+  const word = await ask(prompts, context, { history, state, applicant });
   if (word === undefined) return undefined;
   await write(context, session, { records, plan, state, word });
   return {
@@ -49,14 +49,14 @@ interface Doubtful {
 }
 
 /** The row of the batch named, else of the one `report` shows. */
-function find(books: History, { row: line, batch }: { row: string; batch: string | undefined }): Doubtful {
-  const plan = chosenBatch(books, batch, books.latest);
+function find(history: History, { row: line, batch }: { row: string; batch: string | undefined }): Doubtful {
+  const plan = chosenBatch(history, batch, history.latest);
   const row = plan.rows.find((r) => String(r.row) === line);
-  const record = batchDetails(books, plan).rows.find((r) => r.result.row === row?.row);
+  const record = batchDetails(history, plan).rows.find((r) => r.result.row === row?.row);
   if (!row || !record) throw new Fault('row-missing', { row: line, batch: plan.id });
-  const state = record.result.outcome === 'unknown' ? doubtOf(row, books.states) : undefined;
+  const state = record.result.outcome === 'unknown' ? doubtOf(row, history.states) : undefined;
   if (!state) throw new Fault('row-not-unknown', { row: row.row, person: row.person, batch: plan.id });
-  const filing = record.filing ?? triedRow(state, books.batches)?.row.filing;
+  const filing = record.filing ?? triedRow(state, history.batches)?.row.filing;
   return { plan, record, state, applicant: filing?.application.applicant ?? row.person };
 }
 
@@ -64,7 +64,7 @@ function find(books: History, { row: line, batch }: { row: string; batch: string
 async function ask(
   prompts: Prompts,
   { screen }: Context,
-  { books, state, applicant }: { books: History; state: KeyState; applicant: string },
+  { history, state, applicant }: { history: History; state: KeyState; applicant: string },
 ): Promise<ManualDecision | undefined> {
   const { settle } = screen.texts.report;
   const ended = await prompts.choose(settle.ended, [
@@ -75,7 +75,7 @@ async function ask(
   if (ended === 'leave') return undefined;
   const order = ended === 'accepted' ? (await prompts.text(settle.order, undefined)).trim() : '';
   if (ended === 'accepted' && order === '') return undefined;
-  const other = order && otherWith(order, state, books.states);
+  const other = order && otherWith(order, state, history.states);
   if (other) throw new Fault('order-of-other', { order, application: other.key.application });
   const { application } = state.key;
   if (order && !order.startsWith(application))

@@ -115,21 +115,21 @@ async function withAnswers(
   answers: Answers,
 ): Promise<Submitted> {
   const { screen } = context;
-  const surveyed = await way.look(sourceOf(answers, flags.materials));
+  const plannedTable = await way.look(sourceOf(answers, flags.materials));
   // There is nobody's table whose last word it would be.
-  if (surveyed.plan?.rows.every((row) => row.held) && !flags.dryRun)
-    return { end: 'plan', why: 'nothing', value: planValue(surveyed, pathsOf(flags)) };
-  const [row] = surveyed.plan?.rows ?? [];
-  if (row && !row.held && !surveyed.before.accepted.has(row.row)) {
+  if (plannedTable.plan?.rows.every((row) => row.held) && !flags.dryRun)
+    return { end: 'plan', why: 'nothing', value: planValue(plannedTable, pathsOf(flags)) };
+  const [row] = plannedTable.plan?.rows ?? [];
+  if (row && !row.held && !plannedTable.before.accepted.has(row.row)) {
     const { filing } = row;
     const application = await way.portal.application(filing.application.id);
     const { form } = await formFor(context, way.portal, application, filing.business);
-    const title = titleOf(surveyed, screen);
+    const title = titleOf(plannedTable, screen);
     // A trial says its problems at its end.
     const problems = flags.dryRun ? [] : row.problems;
     screen.err(confirmationText({ ...filing, form, title, problems, inFull: false }, screen));
   }
-  return way.file(surveyed, pathsOf(flags), { inFull: false, yes: flags.yes });
+  return way.file(plannedTable, pathsOf(flags), { inFull: false, yes: flags.yes });
 }
 
 async function byPrompts(context: Context, flags: OneFlags, way: SubmitFlow): Promise<One> {
@@ -144,10 +144,10 @@ async function byPrompts(context: Context, flags: OneFlags, way: SubmitFlow): Pr
     const value = { problems: [], plan: undefined, account: '', paths, before, reminders: [] };
     return { end: 'plan', why: 'not-agreed', value };
   }
-  const { answers, surveyed } = asked;
+  const { answers, plannedTable } = asked;
   const goOn = goOnCommand(context, answers, flags.materials);
   // 提交 was chosen at the confirmation.
-  const submitted = await way.file(surveyed, paths, { inFull: false, yes: true });
+  const submitted = await way.file(plannedTable, paths, { inFull: false, yes: true });
   const isFiled = submitted.end === 'agreed' && submitted.value.report.counts.accepted > 0;
   if (!isFiled) return { ...submitted, command: goOn };
   await keepAnswers(folder, answers);

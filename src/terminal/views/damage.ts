@@ -1,4 +1,4 @@
-/** What is said where books could not be read whole: loudly, beside what can be read of them. */
+/** A history that could not be read whole: reported loudly, beside what could be read. */
 import type { Damage } from '../../plan/history.js';
 import type { Screen } from '../screen.js';
 

@@ -210,7 +210,7 @@ export const doctor = {
     strange: (count: number) => `门户上另有 ${count} 份订单，本机台账没有记录。`,
     hint: { report: '逐行的结果', resume: '重新登录（abtc login）后逐项核实' },
   },
-  /** Of books that were read as far as they can be. */
+  /** Of a history that was read as far as it can be. */
   damage: {
     ledger: (a: { file: string; line: number; records: number }) =>
       `台账 ${a.file} 第 ${a.line} 行与写入时不符，只能读出 ${a.records} 条记录：读不出的一律显示为待核实，以下内容可能不全。`,
