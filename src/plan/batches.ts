@@ -3,15 +3,13 @@
  * (docs/design.md#batches).
  */
 import { randomBytes } from 'node:crypto';
-import { open, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BatchDamaged } from '../ledger/errors.js';
-import { interning } from '../filing/intern.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
-import { compact, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import type { HeldRow, Plan, PlannedRow, PlanRow } from './plan.js';
 import type { Records } from '../ledger/records.js';
 import { makeFolder } from '../ledger/on-disk.js';
-import { IN_MEMORY, shelfOf, shelved, type Shelf } from './shelf.js';
 
 /** The folder of this computer's batches. */
 export const batchFolder = ({ local }: Pick<Records, 'local'>): string => join(local, 'batches');
@@ -20,9 +18,6 @@ export const batchFolder = ({ local }: Pick<Records, 'local'>): string => join(l
 const BATCH = /^\d{8}-[0-9a-f]{6}$/u;
 /** The plan without its rows, then each row, followed by its filing (if any) in a separate line. */
 const PLAN = 'plan.jsonl';
-/** Number of lines written at once. */
-const LINES = 100;
-const READ_AT_ONCE = 64 * 1024;
 const TABLE = 'table.csv';
 
 /** The first line of a batch's file. */
@@ -37,8 +32,8 @@ export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): 
   if (earlier) return { ...earlier, rows: plan.rows };
   const making = join(folder, `.making-${randomBytes(6).toString('hex')}`);
   await makeFolder(making);
-  await writeSynced(join(making, TABLE), [table]);
-  await writeSynced(join(making, PLAN), linesOf(plan));
+  await writeSynced(join(making, TABLE), table);
+  await writeSynced(join(making, PLAN), textOf(plan));
   await syncFolder(making);
   await rename(making, join(folder, plan.id));
   await syncFolder(folder);
@@ -88,111 +83,70 @@ const oldestFirst = <B extends { createdAt: string }>(batches: B[]): B[] =>
 export const readBatchTable = (folder: string, id: string): Promise<Buffer> =>
   readFile(join(folder, id, TABLE));
 
-function* linesOf({ rows, ...head }: Plan): Generator<string> {
-  yield line({ ...head, rows: rows.length });
-  for (let at = 0; at < rows.length; at += LINES)
-    yield rows
-      .slice(at, at + LINES)
-      .map((row) => {
-        if (row.held) return line(row);
-        const { filing, ...rest } = row;
-        return line(rest) + line({ of: row.row, filing });
-      })
-      .join('');
+function textOf({ rows, ...head }: Plan): string {
+  const ofRow = (row: PlanRow): object[] => {
+    if (row.held) return [row];
+    const { filing, ...rest } = row;
+    return [rest, { of: row.row, filing }];
+  };
+  const lines = [{ ...head, rows: rows.length }, ...rows.flatMap(ofRow)];
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-const line = (value: object): string => `${JSON.stringify(value)}\n`;
-
-async function readHead(folder: string): Promise<BatchHead> {
-  for await (const text of lines(folder)) return headOf(folder, text);
-  throw new BatchDamaged(folder);
-}
-
-/** A kept batch; of a long one the filings stay on disk. @throws BatchDamaged */
+/** A kept batch. @throws BatchDamaged */
 export async function readBatch(batches: string, id: string): Promise<Plan> {
   const folder = join(batches, id);
-  const share = interning();
-  const rows: PlanRow[] = [];
-  let head: BatchHead | undefined;
-  let shelf: Shelf | undefined;
-  let at = 0;
-  /** A row whose filing is in the next line. */
-  let waiting: Omit<PlannedRow, 'filing'> | undefined;
-  for await (const text of lines(folder)) {
-    const bytes = text.length;
-    if (head === undefined) head = headOf(folder, text);
-    else if (waiting === undefined) {
-      const row = parsed(folder, text) as HeldRow | Omit<PlannedRow, 'filing'>;
-      if (!Number.isSafeInteger(row.row)) throw new BatchDamaged(folder);
-      if (row.held) rows.push(row);
-      else waiting = row;
-    } else {
-      if (!text.toString('latin1', 0, 32).startsWith(`{"of":${waiting.row},`)) throw new BatchDamaged(folder);
-      if (rows.length < IN_MEMORY)
-        rows.push(compact({ ...waiting, filing: whole(folder, waiting, text) }, share));
-      else {
-        shelf ??= shelfOf(join(folder, PLAN), (row, json) => whole(folder, row, json));
-        rows.push(shelved(waiting, { shelf, at, bytes }));
-      }
-      waiting = undefined;
-    }
-    at += bytes + 1;
-  }
+  const damaged = new BatchDamaged(folder);
+  const lines = (await readPlanFile(folder)).toString('utf8').split('\n');
   // The last line ends in a newline as well.
-  const complete = at === (await stat(join(folder, PLAN))).size;
-  if (waiting || !complete || head?.rows !== rows.length) throw new BatchDamaged(folder);
+  if (lines.pop() !== '') throw damaged;
+  const head = headOf(folder, lines[0]!);
+  const rows: PlanRow[] = [];
+  for (let at = 1; at < lines.length; at += 1) {
+    const row = parsed(folder, lines[at]!) as HeldRow | Omit<PlannedRow, 'filing'>;
+    if (!Number.isSafeInteger(row.row)) throw damaged;
+    if (row.held) rows.push(row);
+    else rows.push({ ...row, filing: filingIn(folder, row, lines[(at += 1)] ?? '') });
+  }
+  if (head.rows !== rows.length) throw damaged;
   return { ...head, rows };
 }
 
-function headOf(folder: string, text: Buffer): BatchHead {
-  const head = parsed(folder, text) as BatchHead | null;
+async function readHead(folder: string): Promise<BatchHead> {
+  const bytes = await readPlanFile(folder);
+  return headOf(folder, bytes.toString('utf8', 0, Math.max(bytes.indexOf('\n'), 0)));
+}
+
+const readPlanFile = (folder: string): Promise<Buffer> =>
+  readFile(join(folder, PLAN)).catch(() => {
+    throw new BatchDamaged(folder);
+  });
+
+function headOf(folder: string, line: string): BatchHead {
+  const head = parsed(folder, line) as BatchHead | null;
   if (head?.version !== 1 || !Number.isSafeInteger(head.rows)) throw new BatchDamaged(folder);
   return head;
 }
 
-/** A row's filing; checks its digest against the plan. */
-function whole(folder: string, { digest }: Pick<PlannedRow, 'digest'>, text: Buffer | string): Filing {
-  const { filing } = parsed(folder, text) as { filing: Filing };
-  if (filingDigest(filing) !== digest) throw new BatchDamaged(folder);
+/** The filing of a row, in the line after it; checks its digest against the plan. */
+function filingIn(folder: string, { row, digest }: Omit<PlannedRow, 'filing'>, line: string): Filing {
+  const { of, filing } = parsed(folder, line) as { of?: number; filing: Filing };
+  if (of !== row || filingDigest(filing) !== digest) throw new BatchDamaged(folder);
   return filing;
 }
 
-function parsed(folder: string, text: Buffer | string): unknown {
+function parsed(folder: string, line: string): unknown {
   try {
-    return JSON.parse(text.toString());
+    return JSON.parse(line);
   } catch {
     throw new BatchDamaged(folder);
   }
 }
 
-/** The lines of a plan as bytes: most are never converted to text. A line is valid until the next is requested. */
-async function* lines(folder: string): AsyncGenerator<Buffer> {
-  const file = await open(join(folder, PLAN)).catch(() => {
-    throw new BatchDamaged(folder);
-  });
-  try {
-    let bytes = Buffer.allocUnsafe(READ_AT_ONCE);
-    /** Number of bytes at the start of the buffer that belong to an unfinished line. */
-    let begun = 0;
-    for (;;) {
-      if (begun === bytes.length) bytes = Buffer.concat([bytes], 2 * begun);
-      const { bytesRead } = await file.read(bytes, begun, bytes.length - begun, null);
-      if (bytesRead === 0) break;
-      const read = bytes.subarray(0, begun + bytesRead);
-      let from = 0;
-      for (let end; (end = read.indexOf(10, from)) !== -1; from = end + 1) yield read.subarray(from, end);
-      begun = read.copy(bytes, 0, from);
-    }
-    if (begun > 0) yield bytes.subarray(0, begun);
-  } finally {
-    await file.close();
-  }
-}
-
-async function writeSynced(path: string, pieces: Iterable<Uint8Array | string>): Promise<void> {
+async function writeSynced(path: string, data: Uint8Array | string): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
-    for (const piece of pieces) await file.writeFile(piece);
+    await file.writeFile(data);
     await file.sync();
   } finally {
     await file.close();

@@ -23,7 +23,6 @@ import {
   type Finished,
 } from './plan-row.js';
 import { makePlan, planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
-import { makeShelf, rowWith } from './shelf.js';
 import { rowStatus } from './row-status.js';
 
 interface RowsInput extends PlanRowInput {
@@ -79,7 +78,6 @@ export async function decideRows(input: RowsInput): Promise<DecidedRows> {
     return entry ? { ...one, entry, whose: source.identify(entry) } : one;
   });
   const between = acrossRows(known(understood, input));
-  const shelf = makeShelf();
   const seen = makeSeen();
   let done = 0;
   const decided = await atOnce(understood, async ({ held, entry, whose }): Promise<PlanRow> => {
@@ -89,7 +87,7 @@ export async function decideRows(input: RowsInput): Promise<DecidedRows> {
         : { row: held };
     input.progress((done += 1), table.rows.length, one.row.person || one.row.application || '');
     seen.add(one);
-    return one.row.held ? one.row : shelf.put(one.row);
+    return one.row;
   });
   letThreadGo();
   const shared = sharedAmong(decided, seen);
@@ -179,7 +177,7 @@ function withShared(
     if (found.length === 0 || (!row.held && rowStatus(row, states).is === 'accepted')) return row;
     const problems = [...row.problems, ...found];
     if (row.held) return { ...row, problems };
-    if (!holds(problems)) return rowWith(row, { problems });
+    if (!holds(problems)) return { ...row, problems };
     const { rowDigest, person, business, application } = row;
     return { held: true, row: row.row, rowDigest, person, business, application, problems };
   });

@@ -40,7 +40,7 @@ export interface Refilable extends Finished {
 /** The table and the folder with the files. `unread`: why there is no table; `lost`: why there is no folder. */
 export async function openInput<T extends Table>(
   { table, materials, business }: Pick<TableInput, 'table' | 'materials' | 'business'>,
-  read: (bytes: Uint8Array, oneBusiness: boolean) => Promise<T>,
+  read: (bytes: Uint8Array, oneBusiness: boolean) => T,
 ) {
   const bytes = typeof table === 'string' ? await readTableFile(table) : table.bytes;
   const folder = typeof materials === 'string' ? await openMaterials(materials) : materials;
@@ -48,7 +48,7 @@ export async function openInput<T extends Table>(
   const found = folder && 'rule' in folder ? undefined : folder;
   const opened = { materials: found, lost };
   if ('rule' in bytes) return { ...opened, unread: [bytes], bytes: undefined, table: undefined };
-  return { ...opened, unread: [], bytes, table: await read(bytes, business !== undefined) };
+  return { ...opened, unread: [], bytes, table: read(bytes, business !== undefined) };
 }
 
 /** What is gathered while rows are decided. */

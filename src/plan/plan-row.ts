@@ -14,7 +14,6 @@ import { Rejected } from '../portal/errors.js';
 import { existingOrderProblems, mayArrive, perhapsThis, strangers } from './existing-orders.js';
 import { numberFor, type LedgerView } from '../ledger/ledger.js';
 import { plannedRow, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
-import { rowWith } from './shelf.js';
 import { rowStatus } from './row-status.js';
 import type { Source } from './source.js';
 import { unlikePortal } from './unlike-portal.js';
@@ -75,7 +74,7 @@ export async function planRow(
   const before = await takenOver(entry, application, input);
   if (before && before !== 'agreed') {
     const orders = source.ordersOf(before.filing.application.id);
-    const row = rowWith(before, { problems: returned(before, states, orders) });
+    const row = { ...before, problems: returned(before, states, orders) };
     const history = application ? existingOrderProblems(entry, application, orders, states, here, place) : [];
     return { row, finished: onlyFinished(history) };
   }
@@ -192,7 +191,7 @@ async function takenOver(
       application !== undefined &&
       strangers(entry, application, source.ordersOf(application.id), states).length > 0;
     if (is !== 'accepted' && is !== 'unknown' && !mayHaveArrived) continue;
-    const here = row.row === entry.row ? row : rowWith(row, { row: entry.row });
+    const here = row.row === entry.row ? row : { ...row, row: entry.row };
     if (materials === undefined) return here;
     // The folder may have been moved or copied as a whole.
     const moved = (path: string): string => join(materials.root, relative(batch.materials, path));

@@ -22,8 +22,7 @@ export interface PlannedRow extends AnyRow {
   held: false;
   business: Business;
   key: Key;
-  /** Read from disk on access for most rows of a long plan (`shelf.ts`). */
-  readonly filing: Filing;
+  filing: Filing;
   digest: string;
   /** Existing orders of this application and business that were answered for when the plan was made. */
   orders: string[];
@@ -69,39 +68,19 @@ export function plannedRow(
   };
 }
 
-/** The same row, sharing equal values with other rows (`intern.ts`). */
-export function compact(row: PlannedRow, share: <T>(value: T) => T): PlannedRow {
-  const { filing } = row;
-  return {
-    ...row,
-    filing: {
-      ...filing,
-      agency: share(filing.agency),
-      fields: filing.fields.map(share),
-      files: filing.files.map((f) => ({
-        ...f,
-        slot: share(f.slot),
-        slotLabel: share(f.slotLabel),
-        name: share(f.name),
-      })),
-      notice: share(filing.notice),
-      fee: share(filing.fee),
-      ...(filing.places && { places: share(filing.places) }),
-    },
-  };
-}
-
-/** Digest of a plan's JSON, row by row: as one string it would be as large as the plan itself. */
 function digestOf({ portal, enterprise, rows }: Omit<Plan, 'version' | 'id' | 'digest'>): string {
-  const head = JSON.stringify({ instance: portal.instance, enterprise: enterprise.creditCode, rows: [] });
-  const hash = createHash('sha256').update(head.slice(0, -2));
-  for (const [i, r] of rows.entries()) {
-    const what = r.held
-      ? r.problems.filter((p) => p.level !== 'warn').map((p) => p.rule)
-      : [r.key, r.digest, r.filing.fee ?? null, r.filing.files.map((f) => f.path), r.orders];
-    hash.update((i === 0 ? '' : ',') + JSON.stringify([r.row, r.rowDigest, what]));
-  }
-  return hash.update(']}').digest('hex');
+  const content = {
+    instance: portal.instance,
+    enterprise: enterprise.creditCode,
+    rows: rows.map((r) => [
+      r.row,
+      r.rowDigest,
+      r.held
+        ? r.problems.filter((p) => p.level !== 'warn').map((p) => p.rule)
+        : [r.key, r.digest, r.filing.fee ?? null, r.filing.files.map((f) => f.path), r.orders],
+    ]),
+  };
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
 /** Makes a plan from planned rows. Pure. */

@@ -3,12 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { lstat, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { Fault } from './messages/faults.js';
 
-type Pieces = AsyncIterable<string> | Iterable<string>;
 /** The option that named the file: what a refusal proposes to change. */
 type NamedBy = '--write' | '--html';
 
 /** @throws Fault if something of that name is there already, or the folder is not */
-export async function writeNew(path: string, pieces: Pieces, option: NamedBy = '--write'): Promise<void> {
+export async function writeNew(path: string, text: string, option: NamedBy = '--write'): Promise<void> {
   let file: FileHandle;
   try {
     file = await open(path, 'wx', 0o600);
@@ -19,7 +18,7 @@ export async function writeNew(path: string, pieces: Pieces, option: NamedBy = '
     throw new Fault('file-unwritable', { file: path, why, option }, { cause: error });
   }
   try {
-    for await (const piece of pieces) await file.write(piece);
+    await file.writeFile(text);
     await file.sync();
   } catch (error) {
     await rm(path, { force: true });
@@ -35,16 +34,16 @@ export async function writeNew(path: string, pieces: Pieces, option: NamedBy = '
  */
 export async function writeAgain(
   path: string,
-  pieces: Pieces,
+  text: string,
   option: NamedBy,
-  mayGo: (text: string) => boolean,
+  mayGo: (earlier: string) => boolean,
 ): Promise<void> {
   const there = await lstat(path).catch(() => undefined);
-  if (!there) return writeNew(path, pieces, option);
+  if (!there) return writeNew(path, text, option);
   if (!there.isFile() || !mayGo(await readFile(path, 'utf8').catch(() => '')))
     throw new Fault('file-exists', { file: path, option });
   const fresh = `${path}.${randomBytes(6).toString('hex')}`;
-  await writeNew(fresh, pieces, option);
+  await writeNew(fresh, text, option);
   try {
     await rename(fresh, path);
   } catch (cause) {

@@ -5,7 +5,6 @@ import type { Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import type { Texts } from './messages/texts.js';
 import { alignedTable } from './aligned-table.js';
-import { jsonPieces, Made } from './json.js';
 
 /** What has a heading. */
 export type Heading = keyof Texts['screen']['heading'];
@@ -52,7 +51,7 @@ export async function present<V>(
   const plain: Screen = { ...screen, paint: new Chalk({ level: 0 }) };
   if (format.json) {
     const data = picked(view, view.json(value, plain, format.fields), format.fields);
-    await screen.pieces(jsonPieces({ version: 1, kind: view.kind, ...data }, format.oneLine ? 0 : 2));
+    screen.data(JSON.stringify({ version: 1, kind: view.kind, ...data }, null, format.oneLine ? 0 : 2));
   } else if ((format.csv || view.isTable?.(value)) && view.csv)
     screen.data(await writeCsv(view.csv(value, plain, format.fields)));
   else screen.out(view.text(value, screen, format.fields));
@@ -87,9 +86,9 @@ export function listView<V, T>(list: {
     },
     json(value, screen, fields) {
       const columns = chosen(list.columns, fields);
-      const items = new Made(list.items(value), (item) =>
-        Object.fromEntries(columns.map((c) => [c.id, (c.raw ?? c.text)(item, screen)])),
-      );
+      const items = list
+        .items(value)
+        .map((item) => Object.fromEntries(columns.map((c) => [c.id, (c.raw ?? c.text)(item, screen)])));
       return { ...list.json?.(value, screen), items };
     },
     csv(value, screen, fields) {

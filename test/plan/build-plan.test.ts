@@ -1,10 +1,8 @@
 /** From a table to a plan: what was filed before is recognised, what is doubtful is blocked, and nothing is sent. */
-import { appendFileSync, cpSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Filing } from '../../src/filing/filing.js';
-import { planned, type Plan } from '../../src/plan/plan.js';
-import { shelfOf, shelved } from '../../src/plan/shelf.js';
+import { planned } from '../../src/plan/plan.js';
 import { folder } from '../portal/kit.js';
 import { desk, line, LINE } from './desk.js';
 import { submitted } from '../portal/submitting.js';
@@ -58,13 +56,12 @@ describe('planTable reads the same table again', () => {
     expect(planned(plan)[0]!.filing.files[0]!.path.startsWith(elsewhere)).toBe(true);
   });
 
-  test('as a long plan with its filings on disk: in another order, with one problem that is new', async () => {
+  test('in another order, with one problem that is new', async () => {
     const d = await desk(2);
     const [a, b] = d.people.map((p) => line(p)) as [string, string];
     const first = await d.draw([a, b]);
     const filings = planned(first).map((r) => r.filing);
     await d.go(first);
-    onShelf(first);
     const { applyid, applyNo, orderNo } = (await d.orders()).find((o) => o.applyNo === d.people[1]!.number)!;
     await d.world.decide({ kind: 'order', applyid, applyNo, orderNo, from: '待受理', to: '已退回' });
     const plan = await d.draw(['', b, a]);
@@ -87,18 +84,6 @@ describe('planTable reads the same table again', () => {
     expect(await d.submits()).toBe(2);
   });
 });
-
-/** As if it had been read from the disk, and were long. */
-function onShelf(plan: Plan): void {
-  const file = join(folder(), 'filings');
-  writeFileSync(file, '');
-  const shelf = shelfOf(file, (_, json) => JSON.parse(json) as Filing);
-  plan.rows = planned(plan).map((row) => {
-    const at = statSync(file).size;
-    appendFileSync(file, JSON.stringify(row.filing));
-    return shelved(row, { shelf, at, bytes: statSync(file).size - at });
-  });
-}
 
 describe('planTable reads another row for a known filing', () => {
   test('edited after it was accepted: reported, not sent [F29]', async () => {

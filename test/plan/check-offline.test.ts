@@ -257,7 +257,7 @@ test('checkOffline finds the two rows that clash among twenty thousand', async (
 });
 
 test('no row is ever one that could be sent, not even one that nothing is wrong with', async () => {
-  const table = await readTable(
+  const table = readTable(
     Buffer.from(`申请单号,联系人姓名,联系人电话\nAPEC20260105000011,${CONTACT}\n`),
     true,
   );

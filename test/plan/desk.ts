@@ -49,7 +49,7 @@ export async function desk(count: number) {
     if ('rule' in materials) throw new Error(materials.rule);
     const [about, account] = [await o.portal().about(), await o.portal().whoami()];
     const plan = await buildPlan({
-      table: await readTable(Buffer.from([HEAD, ...lines, ''].join('\n')), false),
+      table: readTable(Buffer.from([HEAD, ...lines, ''].join('\n')), false),
       tableName: '名单.csv',
       business: undefined,
       materials,

@@ -102,7 +102,7 @@ function whole(practice = true): string {
     counts: { accepted: 2, rejected: 1, 'not-sent': 0, unknown: 1 },
     next: nextSteps(planned),
   };
-  return [...reportPage({ report, materials: '/m', rows }, new Date(at))].join('');
+  return reportPage({ report, materials: '/m', rows }, new Date(at));
 }
 
 interface Element {

@@ -10,7 +10,7 @@ import { planSource, planValue } from '../submit/start-run.js';
 import type { Business } from '../../filing/business.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import type { Problem } from '../../filing/problem.js';
-import { inPieces, isBroken } from '../../filing/table/read-table.js';
+import { isBroken } from '../../filing/table/read-table.js';
 import { openTable } from '../../filing/table/table.js';
 import { tallyOf, type Tally } from '../../filing/tally.js';
 import { writeCsv } from '../../filing/table/write-csv.js';
@@ -78,7 +78,7 @@ async function checked(context: Context, flags: CheckFlags): Promise<CheckValue>
   if (flags.write === undefined) return value;
   // With an error of the table as a whole not every row is read: a copy would lose some without a word.
   if (isBroken({ problems: value.tally.all() })) return { ...value, unwritten: flags.write };
-  await writeNew(flags.write, copyWithProblems(flags, value.tally, screen));
+  await writeNew(flags.write, await copyWithProblems(flags, value.tally, screen));
   return { ...value, written: flags.write };
 }
 
@@ -116,22 +116,16 @@ async function offline({ screen, progress }: Context, given: Given): Promise<Che
 
 const BESIDE = ['problemLevel', 'problem'] as const;
 
-/** The table once more, piece by piece, with what is wrong beside each row. */
-async function* copyWithProblems(flags: CheckFlags, tally: Tally, screen: Screen): AsyncGenerator<string> {
+/** The table once more, with what is wrong beside each row. */
+async function copyWithProblems(flags: CheckFlags, tally: Tally, screen: Screen): Promise<string> {
   const byRow = new Map<number, Problem[]>();
   for (const p of tally.all())
     if (p.place.row !== undefined) byRow.set(p.place.row, [...(byRow.get(p.place.row) ?? []), p]);
   const bytes = await readTableFile(flags.table);
-  if ('rule' in bytes) return;
-  const table = await openTable(inPieces(bytes), flags.business !== undefined);
-  yield writeCsv([copiedHeadings(table.head, BESIDE, screen.texts.lang)]);
-  for await (const batch of table.rows())
-    yield writeCsv(
-      batch.flatMap((row) =>
-        'rule' in row
-          ? []
-          : [copiedRow(table.head, row, BESIDE, problemCells(screen, byRow.get(row.line) ?? []))],
-      ),
-      false,
-    );
+  if ('rule' in bytes) return '';
+  const { head, rows } = openTable(bytes, flags.business !== undefined);
+  return writeCsv([
+    copiedHeadings(head, BESIDE, screen.texts.lang),
+    ...rows.map((row) => copiedRow(head, row, BESIDE, problemCells(screen, byRow.get(row.line) ?? []))),
+  ]);
 }

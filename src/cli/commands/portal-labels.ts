@@ -1,5 +1,4 @@
 /** `abtc portal labels`: tries the labels on the portal's pages, reading only; keeps them as a file to be mended. */
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readLabels } from '../chrome-settings.js';
 import { findPortal, useLabels } from '../../config/portals.js';
@@ -12,6 +11,7 @@ import { lexicon } from '../../portal/chrome/labels.js';
 import { walkLabels, type Found, type LabelSeen } from '../../portal/chrome/walk.js';
 import { alignedTable } from '../../terminal/aligned-table.js';
 import { Fault } from '../../terminal/messages/faults.js';
+import { writeNew } from '../../terminal/new-file.js';
 import type { View } from '../../terminal/view.js';
 
 export const portalLabels: Command = {
@@ -59,14 +59,6 @@ async function useOwnLabels(context: Context, file: string | undefined): Promise
   const changed = file === undefined ? 0 : Object.keys(await readLabels(file)).length;
   await useLabels(folders.settings, portalName, file);
   return { portalName, file: file && resolve(file), changed };
-}
-
-/** A file that is there is somebody's work. */
-async function writeNew(file: string, text: string): Promise<void> {
-  await writeFile(file, text, { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') throw new Fault('file-exists', { file, option: '--write' });
-    throw error;
-  });
 }
 
 interface LabelsValue {

@@ -68,7 +68,7 @@ async function find(context: Context, id: string | undefined): Promise<Found> {
     history,
     plan,
     damage,
-    table: await readTable(await readBatchTable(batchFolder(records), plan.id), true),
+    table: readTable(await readBatchTable(batchFolder(records), plan.id), true),
   };
 }
 

@@ -95,7 +95,7 @@ async function made(context: Context, flags: TemplateFlags): Promise<TemplateVal
   const pointless = flags.write === undefined && found?.people.length === 0;
   if (flags.json ? file === undefined : onTerminal && pointless) return { ...value, to: 'nowhere' };
   if (file === undefined) return { ...value, to: 'output' };
-  await writeNew(file, [writeCsv(templateRows(content, texts.template))]);
+  await writeNew(file, writeCsv(templateRows(content, texts.template)));
   return { ...value, to: { file } };
 }
 

@@ -146,7 +146,7 @@ export async function runPlan(
   });
   context.progress.done();
   const table = given.table ?? (await readBatchTable(batchFolder(records), given.plan.id));
-  return { report, table: await readTable(table, true), stop, shared: records.shared };
+  return { report, table: readTable(table, true), stop, shared: records.shared };
 }
 
 /** Asks whether a batch goes on although the portal's listing does not show what was submitted. */

@@ -1,6 +1,5 @@
 /** A table whose bytes are in memory, read as a whole. */
 import { createHash } from 'node:crypto';
-import type { Bytes } from './encoding.js';
 import type { Problem } from '../problem.js';
 import { openTable, type Head, type Row } from './table.js';
 
@@ -18,32 +17,26 @@ export interface ReadTable extends Table {
   ofHead: Problem[];
 }
 
-export async function readAsFar(bytes: Uint8Array, oneBusiness: boolean): Promise<ReadTable> {
-  const table = await openTable(inPieces(bytes), oneBusiness);
-  const problems = [...table.problems];
-  const rows: Row[] = [];
-  for await (const batch of table.rows())
-    for (const item of batch) {
-      if ('rule' in item) problems.push(item);
-      else if (item.problem) problems.push(item.problem);
-      if (!('rule' in item) && item.problem?.level !== 'warn') rows.push(item);
-    }
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { ...table.head, sha256, ofHead: table.problems, problems, rows };
+export function readAsFar(bytes: Uint8Array, oneBusiness: boolean): ReadTable {
+  const { head, ofHead, rows, problems } = openTable(bytes, oneBusiness);
+  return {
+    ...head,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    ofHead,
+    problems: [...ofHead, ...rows.flatMap((row) => row.problem ?? []), ...problems],
+    // An example is not filed.
+    rows: ofHead.some(isError) ? [] : rows.filter((row) => row.problem?.level !== 'warn'),
+  };
 }
 
 /** Reads a table that is in memory; no rows of it if the table as a whole is broken. */
-export async function readTable(bytes: Uint8Array, oneBusiness: boolean): Promise<Table> {
-  const { ofHead: _, ...table } = await readAsFar(bytes, oneBusiness);
+export function readTable(bytes: Uint8Array, oneBusiness: boolean): Table {
+  const { ofHead: _, ...table } = readAsFar(bytes, oneBusiness);
   return isBroken(table) ? { ...table, rows: [] } : table;
 }
 
+const isError = ({ level }: Problem): boolean => level === 'error';
+
 /** An error of a single row holds that row; an error of the table as a whole leaves nothing to go by. */
 export const isBroken = ({ problems }: Pick<Table, 'problems'>): boolean =>
-  problems.some((p) => p.level === 'error' && p.place.row === undefined);
-
-const PIECE = 256 * 1024;
-export const inPieces = (bytes: Uint8Array): Bytes =>
-  async function* () {
-    for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
-  };
+  problems.some((p) => isError(p) && p.place.row === undefined);

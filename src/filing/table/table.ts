@@ -1,7 +1,7 @@
 /** A table of filings as text: its rows with physical line numbers, not interpreted yet. */
 import { columnKey, columnOf, columns, nearestColumn, type Column } from './columns.js';
-import { BadCsv, records, SEPARATORS, type CsvRecord, type Separator } from './csv.js';
-import { decoded, findEncoding, headOf, type Bytes, type Encoding } from './encoding.js';
+import { readRecords, SEPARATORS, type BadCsv, type CsvRecord, type Separator } from './csv.js';
+import { decoded, findEncoding, type Encoding } from './encoding.js';
 import { EXAMPLE_NUMBER, parseNumber } from '../number.js';
 import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { problem, type Problem } from '../problem.js';
@@ -30,16 +30,14 @@ export interface Row {
   problem?: Problem;
 }
 
-/** An open table: its head is known, its rows can be read repeatedly. */
+/** A table, with the problems of its head, and of the table as a whole. */
 export interface OpenTable {
   head: Head;
-  /** Of the head; after an error no row can be interpreted. */
+  /** Of the head; after an error there are no rows. */
+  ofHead: Problem[];
+  rows: Row[];
+  /** Found below the head; an error means that the table ends where it breaks. */
   problems: Problem[];
-  /**
-   * In batches, as read from disk. The last item may be a problem of the whole table, found while reading: an error
-   * then ends it.
-   */
-  rows: () => AsyncGenerator<(Row | Problem)[]>;
 }
 
 export const MAX_TABLE_BYTES = 32 * 1024 * 1024;
@@ -54,68 +52,49 @@ const NOTHING: Head = {
  * Opens a CSV. `oneBusiness`: the command line named the business, so no column needs to. Problems of the whole table
  * are errors without a row: then none of it can be trusted.
  */
-export async function openTable(bytes: Bytes, oneBusiness: boolean): Promise<OpenTable> {
-  const failed = (...problems: Problem[]): OpenTable => ({ head: NOTHING, problems, rows: noRows });
-  if (isWorkbook(await headOf(bytes))) return failed(problem('table-workbook', 'error', {}));
-  const found = await findEncoding(bytes, (text) => bestSeparator(headText(text)).known > 0);
+export function openTable(bytes: Uint8Array, oneBusiness: boolean): OpenTable {
+  const failed = (problem: Problem): OpenTable => ({
+    head: NOTHING,
+    ofHead: [problem],
+    rows: [],
+    problems: [],
+  });
+  if (isWorkbook(bytes)) return failed(problem('table-workbook', 'error', {}));
+  const found = findEncoding(bytes, (text) => bestSeparator(headText(text)).known > 0);
   if ('line' in found) return failed(problem('table-not-text', 'error', found));
-  const took = await takenAs(bytes, found.encoding);
-  const read = () =>
-    records(took.encoding === 'utf-8' ? bytes() : decoded(bytes, took.encoding), took.separator);
-
-  try {
-    const first = await firstRecord(read());
-    if (first === undefined) return failed(problem('table-empty', 'error', {}));
-    const headings = first.cells.map((h) => inert.undone(h).trim());
-    // A heading that lost a letter would become an unknown column, and its cells would be ignored.
-    const lost = headings.flatMap((h) => refusedCharacter(h) ?? [])[0];
-    if (lost) return failed(problem('table-not-text', 'error', { line: first.line, character: lost.code }));
-    const wrong = wrongSeparator(headings);
-    if (wrong !== undefined) return failed(problem('table-separator', 'error', { found: wrong }));
-    const head: Head = { headings, columns: headings.map(columnOf), took };
-    return {
-      head,
-      problems: headingProblems(head, oneBusiness),
-      rows: () => rowsOf(read(), head, first.line),
-    };
-  } catch (error) {
-    if (error instanceof BadCsv) return failed(badCsv(error));
-    throw error;
-  }
+  const text = decoded(bytes, found.encoding);
+  const took = takenAs(text, found.encoding);
+  const { records, broken } = readRecords(text, took.separator);
+  // Excel's own `sep=;` is no heading.
+  const at = records.findIndex(({ cells }) => !/^sep=.?$/iu.test(cells[0]!));
+  const first = records[at];
+  if (first === undefined) return failed(broken ? badCsv(broken) : problem('table-empty', 'error', {}));
+  const headings = first.cells.map((h) => inert.undone(h).trim());
+  // A heading that lost a letter would become an unknown column, and its cells would be ignored.
+  const lost = headings.flatMap((h) => refusedCharacter(h) ?? [])[0];
+  if (lost) return failed(problem('table-not-text', 'error', { line: first.line, character: lost.code }));
+  const wrong = wrongSeparator(headings);
+  if (wrong !== undefined) return failed(problem('table-separator', 'error', { found: wrong }));
+  const head: Head = { headings, columns: headings.map(columnOf), took };
+  const { rows, problems } = rowsOf(records.slice(at + 1), head);
+  if (broken) problems.push(badCsv(broken));
+  else if (rows.length === 0) problems.push(problem('table-header-only', 'error', {}));
+  return { head, ofHead: headingProblems(head, oneBusiness), rows, problems };
 }
 
-async function* noRows(): AsyncGenerator<never> {}
-
-async function* rowsOf(
-  read: AsyncGenerator<CsvRecord[]>,
+function rowsOf(
+  records: readonly CsvRecord[],
   { headings, columns: found }: Head,
-  headLine: number,
-): AsyncGenerator<(Row | Problem)[]> {
+): { rows: Row[]; problems: Problem[] } {
   const numberAt = found.findIndex((c) => 'id' in c && c.id === 'application');
-  const blank = headings.flatMap((h, i) => (h === '' ? [i] : []));
-  let any = false;
-  try {
-    for await (const batch of read) {
-      const items: (Row | Problem)[] = [];
-      for (const { line, cells } of batch) {
-        if (line <= headLine) continue;
-        any = true;
-        for (const [i, cell] of cells.entries()) if (cell.startsWith("'")) cells[i] = inert.undone(cell);
-        items.push(rowOf(line, cells, headings, numberAt));
-        // Cells below a blank heading are reported: they count as an unknown column.
-        const under = blank.findIndex((i) => (cells[i] ?? '') !== '');
-        if (under !== -1) {
-          const [i] = blank.splice(under, 1);
-          items.push(unknownColumn(`第${i! + 1}列`, undefined));
-        }
-      }
-      yield items;
-    }
-    if (!any) yield [problem('table-header-only', 'error', {})];
-  } catch (error) {
-    if (!(error instanceof BadCsv)) throw error;
-    yield [badCsv(error)];
-  }
+  const rows = records.map(({ line, cells }) => rowOf(line, cells.map(inert.undone), headings, numberAt));
+  // Cells below a blank heading are reported: they count as an unknown column.
+  const problems = headings.flatMap((heading, i) =>
+    heading === '' && rows.some(({ cells }) => (cells[i] ?? '') !== '')
+      ? unknownColumn(`第${i + 1}列`, undefined)
+      : [],
+  );
+  return { rows, problems };
 }
 
 function rowOf(line: number, cells: string[], headings: readonly string[], numberAt: number): Row {
@@ -135,24 +114,14 @@ function example(row: number, value: string): Problem {
   return problem('example-filled', 'error', { number }, { row, column: columns.application.zh, value });
 }
 
-/** The first non-blank record, except Excel's own `sep=;`. */
-async function firstRecord(read: AsyncGenerator<CsvRecord[]>): Promise<CsvRecord | undefined> {
-  for await (const batch of read) {
-    const first = batch.find(({ cells }) => !/^sep=.?$/iu.test(cells[0]!));
-    if (first) return first;
-  }
-  return undefined;
-}
-
 /** ZIP (.xlsx, .ods) and OLE (.xls). */
 const isWorkbook = (head: Uint8Array): boolean =>
   ['504b0304', 'd0cf11e0'].includes(Buffer.from(head.subarray(0, 4)).toString('hex'));
 
-async function takenAs(bytes: Bytes, encoding: Encoding): Promise<Took> {
-  let text = '';
-  for await (const piece of decoded(bytes, encoding)) if ((text += piece).length > 65_536) break;
-  const end = /\r\n|\n|\r/u.exec(text)?.[0];
-  const { separator } = bestSeparator(headText(text));
+function takenAs(text: string, encoding: Encoding): Took {
+  const beginning = text.slice(0, 65_536);
+  const end = /\r\n|\n|\r/u.exec(beginning)?.[0];
+  const { separator } = bestSeparator(headText(beginning));
   return { encoding, separator, lineEnds: end === '\r\n' ? 'CRLF' : end === '\r' ? 'CR' : 'LF' };
 }
 

@@ -19,8 +19,7 @@ const GENERATOR = '<meta name="generator" content="abtc report">';
 /** Whether a file is an earlier page of ours, which a new one may replace. */
 export const isReportPage = (text: string): boolean => text.slice(0, 1000).includes(GENERATOR);
 
-/** Piece by piece, a row at a time. */
-export function* reportPage({ report, rows }: BatchDetails, now: Date, damage?: Damage): Generator<string> {
+export function reportPage({ report, rows }: BatchDetails, now: Date, damage?: Damage): string {
   const { portal, enterprise, counts } = report;
   const practice = portal.practice ? markup`<p class="practice">${words.practice}</p>` : undefined;
   const title = `${portal.practice ? zh.screen.practiceMark : ''}${words.title(report)}`;
@@ -33,7 +32,8 @@ export function* reportPage({ report, rows }: BatchDetails, now: Date, damage?: 
     [words.head.made, chinaTime(now)],
     [words.counts, zh.screen.reportSummary(counts)],
   ];
-  yield text(markup`<!doctype html>
+  const nextOf = stepsByRow(report.next);
+  return markup`<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
@@ -53,18 +53,12 @@ ${damage && damageLines(damage, zh).map((line) => markup`<p class="practice">${l
 <dl>${facts.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 ${overview(report.next)}
 <h2>${words.people}</h2>
-`);
-  const nextOf = stepsByRow(report.next);
-  for (const record of rows)
-    yield text(personPart(record, nextOf.get(record.result.row) ?? [], portal.practice));
-  yield text(markup`${practice}
+${rows.map((row) => personPart(row, nextOf.get(row.result.row) ?? [], portal.practice))}${practice}
 <footer>${words.foot}</footer>
 </body>
 </html>
-`);
+`.html;
 }
-
-const text = ({ html: made }: Html): string => made;
 
 function overview(next: readonly NextStep[]): Html | undefined {
   if (next.length === 0) return undefined;

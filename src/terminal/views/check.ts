@@ -2,7 +2,6 @@
 import { businessFacts } from '../../filing/business.js';
 import type { NotRun } from '../../filing/checks/not-run.js';
 import { columns } from '../../filing/table/columns.js';
-import { Made } from '../json.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { problemJson, unbroken } from '../words.js';
@@ -47,7 +46,7 @@ export const checkView: View<CheckValue> = {
         confirms: tally.count('confirm'),
         warnings: tally.count('warn'),
       },
-      problems: new Made(tally.all(), (p) => problemJson(p, screen)),
+      problems: tally.all().map((p) => problemJson(p, screen)),
       previews: value.previews.list,
       previewsMore: value.previews.more,
       reminders: value.reminders.map(({ byAgency, ...r }) => (r.rule === 'fees' ? { ...r, byAgency } : r)),

@@ -212,7 +212,7 @@ describe('templates/', () => {
     const bytes = readFileSync(join(folder, `${businessFacts[business].name}.csv`));
     expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     expect(bytes.toString().replaceAll('\r\n', '')).not.toMatch(/[\r\n]/u);
-    const table = await readTable(bytes, false);
+    const table = readTable(bytes, false);
     expect(rules(table.problems)).toEqual(['warn row-example', 'warn row-example']);
     expect(table.rows).toEqual([]);
     expect(table.headings).toEqual(templateColumns(business).map((c) => c.heading));
