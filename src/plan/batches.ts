@@ -28,7 +28,9 @@ export type BatchHead = Omit<Plan, 'rows'> & { rows: number };
  * @returns the plan with its date and id on disk: those of an existing batch with the same content
  */
 export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): Promise<Plan> {
-  const earlier = (await readHeads(folder)).find((p) => p.digest === plan.digest);
+  // A batch is named after its plan's digest.
+  const alike = (await namesIn(folder)).filter((name) => name.slice(-6) === plan.id.slice(-6));
+  const earlier = (await readHeads(folder, alike)).find((head) => head.digest === plan.digest);
   if (earlier) return { ...earlier, rows: plan.rows };
   const making = join(folder, `.making-${randomBytes(6).toString('hex')}`);
   await makeFolder(making);
@@ -43,10 +45,25 @@ export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): 
 /** The ids of the batches on this computer. */
 export const batchIds = async (folder: string): Promise<Set<string>> => new Set(await namesIn(folder));
 
-/** Every batch of a ledger without its rows, oldest first. @throws BatchDamaged */
-export async function readHeads(folder: string): Promise<BatchHead[]> {
-  const names = await namesIn(folder);
-  return oldestFirst(await Promise.all(names.map((n) => readHead(join(folder, n)))));
+/** Batches without their rows, oldest first. @throws BatchDamaged */
+export async function readHeads(folder: string, ids: Iterable<string>): Promise<BatchHead[]> {
+  return oldestFirst(await Promise.all([...ids].map((id) => readHead(join(folder, id)))));
+}
+
+/** Those of the batches that hold a row with one of these digests. @throws BatchDamaged */
+export async function batchesWith(
+  folder: string,
+  ids: Iterable<string>,
+  rowDigests: ReadonlySet<string>,
+): Promise<string[]> {
+  const wanted = new Set([...rowDigests].map((digest) => JSON.stringify(digest)));
+  const found: string[] = [];
+  for (const id of ids) {
+    const text = (await readPlanFile(join(folder, id))).toString('utf8');
+    if ([...text.matchAll(/"rowDigest":("[^"]*")/gu)].some(([, digest]) => wanted.has(digest!)))
+      found.push(id);
+  }
+  return found;
 }
 
 /** Every readable batch, oldest first, and the folders of the others. */
@@ -76,7 +93,7 @@ async function namesIn(folder: string): Promise<string[]> {
   return names.filter((n) => BATCH.test(n));
 }
 
-const oldestFirst = <B extends { createdAt: string }>(batches: B[]): B[] =>
+export const oldestFirst = <B extends { createdAt: string }>(batches: B[]): B[] =>
   batches.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
 
 /** The table as it was when the batch was made. */

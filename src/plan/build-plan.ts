@@ -7,25 +7,30 @@ import type { Identified } from '../filing/identify.js';
 import type { Application } from '../filing/model.js';
 import { letThreadGo } from '../filing/materials/in-worker.js';
 import { claim } from '../filing/materials/folder-of.js';
+import { isOpen } from '../filing/open-orders.js';
 import { holds, type Problem } from '../filing/problem.js';
 import { sharedFiles } from '../filing/materials/shared-files.js';
 import type { Row } from '../filing/table/table.js';
 import type { Table } from '../filing/table/read-table.js';
 import type { About, Account } from '../portal/portal.js';
+import { filingsOf } from '../ledger/ledger.js';
 import { atOnce } from './at-once.js';
+import type { Filed, WantedRows } from './history.js';
 import {
+  againDigest,
   planRow,
   earlierOf,
   refiled,
   type RowPlan,
   type PlanRowInput,
-  type Earlier,
   type Finished,
 } from './plan-row.js';
-import { makePlan, planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import { makePlan, type HeldRow, type Plan, type PlanRow } from './plan.js';
 import { rowStatus } from './row-status.js';
 
-interface RowsInput extends PlanRowInput {
+interface RowsInput extends Omit<PlanRowInput, 'earlier'> {
+  /** Rows of earlier plans. */
+  earlier: Filed['earlier'];
   table: Table;
   business: Business | undefined;
   progress: (done: number, of: number, person: string) => void;
@@ -38,9 +43,8 @@ interface RowsInput extends PlanRowInput {
   found?: (row: PlanRow, filing: Filing | undefined, finished: Finished | undefined) => void;
 }
 
-export interface BuildPlanInput extends Omit<RowsInput, 'earlier' | 'here'> {
+export interface BuildPlanInput extends RowsInput {
   tableName: string;
-  batches: readonly Plan[];
   about: About;
   account: Account;
   now: Date;
@@ -48,9 +52,8 @@ export interface BuildPlanInput extends Omit<RowsInput, 'earlier' | 'here'> {
 
 /** Reads and checks only. Rows already filed or unknown are taken over unchanged from the earlier plan. */
 export async function buildPlan(input: BuildPlanInput): Promise<Plan> {
-  const { table, about, account, batches } = input;
-  const here = new Set(batches.map((b) => b.id));
-  const { rows } = await decideRows({ ...input, earlier: byDigest(batches), here });
+  const { table, about, account } = input;
+  const { rows } = await decideRows(input);
   return makePlan({
     portal: { instance: about.instance, name: about.name, practice: about.practice },
     enterprise: account.enterprise,
@@ -69,32 +72,36 @@ export interface DecidedRows {
 }
 
 /** Each row in the table's order, against the source, the files and the rows beside it. */
-export async function decideRows(input: RowsInput): Promise<DecidedRows> {
-  const { table, source } = input;
+export async function decideRows({ earlier, ...given }: RowsInput): Promise<DecidedRows> {
+  const { table, source } = given;
   const understood = table.rows.map((row): Understood => {
-    const one = understand(row, table, input.business);
-    const order = input.again?.get(row.line);
+    const one = understand(row, table, given.business);
+    const order = given.again?.get(row.line);
     const entry = one.entry && order !== undefined ? refiled(one.entry, order) : one.entry;
     return entry ? { ...one, entry, whose: source.identify(entry) } : one;
   });
+  const input = { ...given, earlier: await earlier(wantedRows(understood, given)) };
   const between = acrossRows(known(understood, input));
-  const seen = makeSeen();
   let done = 0;
-  const decided = await atOnce(understood, async ({ held, entry, whose }): Promise<PlanRow> => {
+  const decided = await atOnce(understood, async ({ held, entry, whose }): Promise<RowPlan> => {
     const one: RowPlan =
       entry && whose
         ? await planRow(entry, whose, input, (source.account && between.get(entry.row)) ?? [])
         : { row: held };
     input.progress((done += 1), table.rows.length, one.row.person || one.row.application || '');
-    seen.add(one);
-    return one.row;
+    return one;
   });
   letThreadGo();
-  const shared = sharedAmong(decided, seen);
-  const rows = source.account ? withShared(decided, shared, input.states) : decided;
-  for (const row of rows) input.found?.(row, seen.filing(row), seen.finished.get(row.row));
+  const shared = sharedAmong(decided);
+  const rows = decided.map((one): PlanRow => {
+    const row = source.account ? withShared(one.row, shared.get(one.row.row) ?? [], input.states) : one.row;
+    input.found?.(row, filingOf(one), one.finished);
+    return row;
+  });
   return { rows, between, shared };
 }
+
+const filingOf = ({ row, filing }: RowPlan): Filing | undefined => (row.held ? filing : row.filing);
 
 interface Understood {
   entry?: Entry;
@@ -103,7 +110,7 @@ interface Understood {
 }
 
 /** Claims the folders of all rows before the first is decided. @returns the rows that others may be in the way of */
-function known(understood: readonly Understood[], input: RowsInput): Known[] {
+function known(understood: readonly Understood[], input: PlanRowInput): Known[] {
   return understood.flatMap(({ entry, whose }) => {
     if (!entry || !whose) return [];
     const application = 'application' in whose ? whose.application : undefined;
@@ -111,32 +118,6 @@ function known(understood: readonly Understood[], input: RowsInput): Known[] {
     if (application === undefined || isFinished(entry, application, input)) return [];
     return [{ entry, application: application.id, person: application.applicant }];
   });
-}
-
-/** What is remembered of decided rows besides the plan: little, for there may be many. */
-function makeSeen() {
-  const finished = new Map<number, Finished>();
-  /** Of rows that are held. */
-  const held = new Map<number, Filing>();
-  /** Of each file the row it was first seen in, by the beginning of its digest. */
-  const first = new Map<number, number>();
-  const several = new Set<number>();
-  return {
-    finished,
-    /** Lines of rows that probably share a file with another. */
-    several,
-    add({ row, filing, finished: order }: RowPlan): void {
-      if (order) finished.set(row.row, order);
-      if (filing) held.set(row.row, filing);
-      for (const { sha256 } of (row.held ? filing : row.filing)?.files ?? []) {
-        const begin = parseInt(sha256.slice(0, 12), 16);
-        const other = first.get(begin);
-        if (other === undefined) first.set(begin, row.row);
-        else several.add(other).add(row.row);
-      }
-    },
-    filing: (row: PlanRow): Filing | undefined => held.get(row.row) ?? (row.held ? undefined : row.filing),
-  };
 }
 
 /** A row that is broken as a row has no cells to be trusted. */
@@ -155,32 +136,23 @@ function understand(row: Row, head: Table, business: Business | undefined): Unde
   return 'entry' in made ? { entry: made.entry, held } : { held };
 }
 
-function sharedAmong(decided: readonly PlanRow[], seen: ReturnType<typeof makeSeen>): Map<number, Problem[]> {
-  return sharedFiles(
-    decided.flatMap((row) => {
-      const { row: line, person, application } = row;
-      return application === undefined || !seen.several.has(line)
+const sharedAmong = (decided: readonly RowPlan[]): Map<number, Problem[]> =>
+  sharedFiles(
+    decided.flatMap((one) => {
+      const { row, person, application } = one.row;
+      return application === undefined
         ? []
-        : [{ row: line, person, application, files: seen.filing(row)?.files ?? [] }];
+        : [{ row, person, application, files: filingOf(one)?.files ?? [] }];
     }),
   );
-}
 
 /** The same file for two people holds both rows, but for one that was filed already. */
-function withShared(
-  decided: readonly PlanRow[],
-  shared: ReadonlyMap<number, Problem[]>,
-  states: PlanRowInput['states'],
-): PlanRow[] {
-  return decided.map((row) => {
-    const found = shared.get(row.row) ?? [];
-    if (found.length === 0 || (!row.held && rowStatus(row, states).is === 'accepted')) return row;
-    const problems = [...row.problems, ...found];
-    if (row.held) return { ...row, problems };
-    if (!holds(problems)) return { ...row, problems };
-    const { rowDigest, person, business, application } = row;
-    return { held: true, row: row.row, rowDigest, person, business, application, problems };
-  });
+function withShared(row: PlanRow, found: readonly Problem[], states: PlanRowInput['states']): PlanRow {
+  if (found.length === 0 || (!row.held && rowStatus(row, states).is === 'accepted')) return row;
+  const problems = [...row.problems, ...found];
+  if (row.held || !holds(problems)) return { ...row, problems };
+  const { row: line, rowDigest, person, business, application } = row;
+  return { held: true, row: line, rowDigest, person, business, application, problems };
 }
 
 /** Filed from this very row and finished by the office: it stands in no other row's way. */
@@ -194,10 +166,28 @@ function isFinished(entry: Entry, application: Application, input: PlanRowInput)
     .some((o) => o.number === last.state.order && o.state === 'finished');
 }
 
-function byDigest(batches: readonly Plan[]): Earlier {
-  const earlier = new Map<string, { batch: Plan; row: PlannedRow }[]>();
-  for (const batch of batches)
-    for (const row of planned(batch))
-      earlier.set(row.rowDigest, [{ batch, row }, ...(earlier.get(row.rowDigest) ?? [])]);
-  return earlier;
+/**
+ * Where earlier rows of these filings are: in the batches that the ledger names. A record may be torn, its batch on
+ * another computer, and a row that a person agreed to file again (`refiled`) may have no record yet: those are looked for
+ * by their digests.
+ */
+function wantedRows(
+  understood: readonly Understood[],
+  { states, here, source }: Omit<PlanRowInput, 'earlier'>,
+): WantedRows {
+  const batches = new Set<string>();
+  const rowDigests = new Set<string>();
+  for (const { entry, whose } of understood) {
+    if (!entry || !whose) continue;
+    const application = 'application' in whose ? whose.application : undefined;
+    const number = application?.number ?? entry.number;
+    const filings = number === undefined ? [] : filingsOf(states, number, entry.business);
+    for (const { batch } of filings) if (here.has(batch)) batches.add(batch);
+    if (number === undefined || filings.some((s) => s.digest === '' || !here.has(s.batch)))
+      rowDigests.add(entry.digest());
+    for (const order of application ? source.ordersOf(application.id) : [])
+      if (order.business === entry.business && !isOpen(order))
+        rowDigests.add(againDigest(entry, order.number));
+  }
+  return { batches, rowDigests };
 }

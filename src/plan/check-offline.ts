@@ -38,7 +38,7 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
   const { previews, reminders, ...gathered } = gathering(source, states);
   // The guide alone asks for too few materials to say anything about folders.
   const folders = input.profiles.length > 0 ? materials : undefined;
-  const nothing = { states, earlier: new Map(), here: new Set<string>() };
+  const nothing = { states, earlier: () => Promise.resolve(new Map()), here: new Set<string>() };
   const decided = await decideRows({
     ...input,
     ...nothing,

@@ -1,14 +1,23 @@
 /** The history of one portal instance and enterprise: its ledger and its batches, read together and compared. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { batchFolder, readBatch, readHeads, readWholeBatches, type BatchHead } from './batches.js';
+import {
+  batchesWith,
+  batchFolder,
+  batchIds,
+  oldestFirst,
+  readBatch,
+  readHeads,
+  readWholeBatches,
+  type BatchHead,
+} from './batches.js';
 import { filingsInDoubt } from './doubt.js';
 import { LedgerDamaged } from '../ledger/errors.js';
 import { readLedger, type LedgerView } from '../ledger/ledger.js';
 import { nothingSaid, take } from '../ledger/ledger-said.js';
 import { keyText } from '../ledger/ledger-states.js';
 import { perhapsSubmitted, unknownOf } from './perhaps-submitted.js';
-import type { Plan } from './plan.js';
+import { planned, type Plan, type PlannedRow } from './plan.js';
 import { reason } from '../ledger/reasons.js';
 import { ledgerFile, type Records } from '../ledger/records.js';
 import { salvageFile } from '../ledger/salvage.js';
@@ -34,10 +43,12 @@ export type Elsewhere = ReadonlyMap<string, string | undefined>;
  */
 export async function readHistory(records: Records): Promise<History> {
   const ledger = await readLedger(records.ledger);
-  const heads = await inOrder(records, ledger);
-  const batches = await Promise.all(heads.map(({ id }) => readBatch(batchFolder(records), id)));
+  const batches = await readBatches(records, await inOrder(records, ledger));
   return historyOf(batches, ledger);
 }
+
+const readBatches = (records: Records, ids: readonly string[]): Promise<Plan[]> =>
+  Promise.all(ids.map((id) => readBatch(batchFolder(records), id)));
 
 type SaidOf = Pick<LedgerView, 'states' | 'batches' | 'hosts'>;
 
@@ -60,11 +71,13 @@ function historyOf(batches: Plan[], said: SaidOf | undefined, damaged: readonly 
 /** The batch named, or the one something was last done about, without its rows. `undefined` where that cannot be told; never fails. */
 export async function latestHead(records: Records, id?: string): Promise<BatchHead | undefined> {
   try {
-    const heads = new Map((await readHeads(batchFolder(records))).map((head) => [head.id, head]));
-    if (id !== undefined) return heads.get(id);
-    const named = [...((await readLedger(records.ledger))?.batches.named ?? [])];
+    const here = await batchIds(batchFolder(records));
     // The last one may be on a colleague's computer.
-    return heads.get(named.findLast((of) => heads.has(of)) ?? '');
+    const last =
+      id ?? [...((await readLedger(records.ledger))?.batches.named ?? [])].findLast((of) => here.has(of));
+    return last === undefined || !here.has(last)
+      ? undefined
+      : (await readHeads(batchFolder(records), [last]))[0];
   } catch {
     return undefined;
   }
@@ -96,7 +109,7 @@ export async function readReadableHistory(
 ): Promise<History & { damage: Damage | undefined }> {
   const { plans, damaged } = await readWholeBatches(batchFolder(records));
   const read = await readReadableLedger(records.ledger, plans);
-  const batches = inTurn(plans, read.said?.batches.submitted);
+  const batches = inTurn(plans, read.said?.batches.submitted ?? new Set());
   const damage = read.damage || damaged.length > 0 ? { ledger: read.damage, batches: damaged } : undefined;
   return { ...historyOf(batches, read.said, damaged), damage };
 }
@@ -128,9 +141,8 @@ async function readReadableLedger(
 
 /** The batches on this computer that were submitted after this one. */
 export async function batchesAfter(records: Records, ledger: LedgerView, id: string): Promise<Plan[]> {
-  const heads = await inOrder(records, ledger);
-  const later = heads.slice(heads.findIndex((h) => h.id === id) + 1);
-  return Promise.all(later.map((h) => readBatch(batchFolder(records), h.id)));
+  const ids = await inOrder(records, ledger);
+  return readBatches(records, ids.slice(ids.indexOf(id) + 1));
 }
 
 /** @throws LedgerDamaged if there are batches and no ledger */
@@ -138,17 +150,74 @@ export async function requireLedger(records: Records): Promise<void> {
   if (!existsSync(ledgerFile(records.ledger))) await inOrder(records, undefined);
 }
 
-async function inOrder(records: Records, ledger: LedgerView | undefined): Promise<BatchHead[]> {
-  const heads = await readHeads(batchFolder(records));
-  if (ledger === undefined && heads.length > 0)
+/** Ids of the batches on this computer, in the order of their last submits. @throws LedgerDamaged, BatchDamaged */
+async function inOrder(records: Records, ledger: LedgerView | undefined): Promise<string[]> {
+  const here = await batchIds(batchFolder(records));
+  if (ledger === undefined && here.size > 0)
     throw new LedgerDamaged(ledgerFile(records.ledger), 0, 'missing');
-  return inTurn(heads, ledger?.batches.submitted);
+  const submitted = ledger?.batches.submitted ?? new Set<string>();
+  const rest = [...here].filter((id) => !submitted.has(id));
+  const heads = await readHeads(batchFolder(records), rest);
+  return [...[...submitted].filter((id) => here.has(id)), ...heads.map(({ id }) => id)];
 }
 
 /** The ledger's own order, not a clock's. After a crash a batch may not be recorded yet: it counts as the newest. */
-function inTurn<B extends { id: string }>(batches: B[], submitted: Iterable<string> | undefined): B[] {
-  const turns = new Map([...(submitted ?? [])].map((id, at) => [id, at]));
+function inTurn<B extends { id: string }>(batches: B[], submitted: ReadonlySet<string>): B[] {
+  const turns = new Map([...submitted].map((id, at) => [id, at]));
   const turn = (b: B): number => turns.get(b.id) ?? Infinity;
   // Both may be Infinity: then they stay in order, oldest first.
   return batches.sort((a, b) => (turn(a) === turn(b) ? 0 : turn(a) - turn(b)));
+}
+
+/** What a table is planned against: the ledger, and rows of earlier batches. */
+export interface Filed {
+  states: LedgerView['states'];
+  /** Ids of the batches on this computer. */
+  here: ReadonlySet<string>;
+  earlier: (wanted: WantedRows) => Promise<Earlier>;
+}
+
+/** Rows of earlier batches by row digest, the latest first. */
+export type Earlier = ReadonlyMap<string, { batch: Plan; row: PlannedRow }[]>;
+
+/** Where earlier rows may be. */
+export interface WantedRows {
+  /** Batches that the ledger names for the filings in question. */
+  batches: ReadonlySet<string>;
+  /** Digests of rows whose batch the ledger does not name. */
+  rowDigests: ReadonlySet<string>;
+}
+
+/**
+ * Reads the batches that the ledger names for the rows of a table, not all: the ledger alone decides what was filed, and
+ * an earlier row only saves planning it anew. @throws LedgerDamaged, LedgerNewer, BatchDamaged
+ */
+export async function readFiled(records: Records): Promise<Filed> {
+  const ledger = await readLedger(records.ledger);
+  const folder = batchFolder(records);
+  const here = await batchIds(folder);
+  if (ledger === undefined && here.size > 0)
+    throw new LedgerDamaged(ledgerFile(records.ledger), 0, 'missing');
+  return {
+    states: ledger?.states ?? new Map(),
+    here,
+    async earlier({ batches, rowDigests }) {
+      const ids = [...here].filter((id) => batches.has(id));
+      if (rowDigests.size > 0) {
+        const others = [...here].filter((id) => !batches.has(id));
+        ids.push(...(await batchesWith(folder, others, rowDigests)));
+      }
+      const plans = oldestFirst(await readBatches(records, ids));
+      return byRowDigest(inTurn(plans, ledger?.batches.submitted ?? new Set()));
+    },
+  };
+}
+
+/** @param batches in the order of their last submits */
+export function byRowDigest(batches: readonly Plan[]): Earlier {
+  const earlier = new Map<string, { batch: Plan; row: PlannedRow }[]>();
+  for (const batch of batches)
+    for (const row of planned(batch))
+      earlier.set(row.rowDigest, [{ batch, row }, ...(earlier.get(row.rowDigest) ?? [])]);
+  return earlier;
 }

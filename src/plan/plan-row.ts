@@ -14,12 +14,10 @@ import { Rejected } from '../portal/errors.js';
 import { existingOrderProblems, mayArrive, perhapsThis, strangers } from './existing-orders.js';
 import { numberFor, type LedgerView } from '../ledger/ledger.js';
 import { plannedRow, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
+import type { Earlier } from './history.js';
 import { rowStatus } from './row-status.js';
 import type { Source } from './source.js';
 import { unlikePortal } from './unlike-portal.js';
-
-/** Rows of earlier plans by row digest, the latest first. */
-export type Earlier = ReadonlyMap<string, { batch: Plan; row: PlannedRow }[]>;
 
 /** The common input for all rows of a table. */
 export interface PlanRowInput {
@@ -145,7 +143,7 @@ export const refiled = (entry: Entry, order: string): Entry => ({
   again: [...entry.again, order],
   digest: () => againDigest(entry, order),
 });
-const againDigest = (entry: Entry, order: string): string => `${entry.digest()}+${order}`;
+export const againDigest = (entry: Entry, order: string): string => `${entry.digest()}+${order}`;
 
 /** This row in earlier plans, the latest filing first. */
 export function earlierOf(

@@ -11,7 +11,7 @@ import { UnknownAnswer } from '../portal/errors.js';
 import type { About, Account, Listing, Portal } from '../portal/portal.js';
 import { buildPlan } from './build-plan.js';
 import { gathering, known, lacking, openInput, type Refilable, type TableInput } from './findings.js';
-import { readHistory } from './history.js';
+import { readFiled } from './history.js';
 import { controlOrders, judgeListing } from './listing-control.js';
 import { planned, type Before, type Plan } from './plan.js';
 import { makePreviews, type Previews } from './previews.js';
@@ -91,7 +91,8 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   const nothing = { ...base, plan: undefined, tableBytes: new Uint8Array() };
   if (bytes === undefined || table === undefined || isBroken(table)) return { ...nothing, table, problems };
 
-  const { states, batches } = await readHistory(records);
+  const filed = await readFiled(records);
+  const { states } = filed;
   const shown = {
     applications: () => portal.applications(),
     orders: async () => believed(await portal.orders(), controlOrders(states, account.email, now)),
@@ -100,7 +101,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   const source = await portalSource(shown, { profiles, account, today: chinaDate(about.time) });
   const { found, previews, reminders, mayGoAgain, labels } = gathering(source, states);
   const tableName = typeof input.table === 'string' ? basename(input.table) : input.table.name;
-  const given = { ...input, table, tableName, materials, states, batches, about, account, source, found };
+  const given = { ...input, ...filed, table, tableName, materials, about, account, source, found };
   const plan = await buildPlan(given);
   // What is wrong with single rows stands in the plan.
   const said = known(problems, labels, source.labels).filter(

@@ -40,28 +40,39 @@ export interface Submitted {
 }
 
 /** The content of batches submitted after `plan`; `batches`: those on this computer, in the order of their last submits. */
-export function laterBatches(plan: Plan, batches: readonly Plan[], said?: Submitted): LaterBatches {
-  const at = batches.findIndex((b) => b.id === plan.id);
-  const later = said ? triedElsewhere(plan, batches, said) : new Map<string, Word>();
-  for (const batch of batches.slice(at + 1))
-    for (const row of batch.rows)
-      if (row.application !== undefined && row.business !== undefined)
-        later.set(about(row), { batch: batch.id, rowDigest: row.rowDigest });
-  return later;
+export function laterBatches(plan: Plan, batches: readonly Plan[], said: Submitted): LaterBatches {
+  for (const [one, later] of fromLatest(batches, said)) if (one.id === plan.id) return later;
+  return new Map();
+}
+
+/**
+ * Each batch from the latest back, with the content of the batches after it. That map grows: it is valid until the next
+ * batch.
+ */
+export function* fromLatest(
+  batches: readonly Plan[],
+  { states, submitted }: Submitted,
+): Generator<[Plan, LaterBatches]> {
+  const here = new Set(batches.map((b) => b.id));
+  const elsewhere = new Map<string, KeyState[]>();
+  for (const state of states.values())
+    if (!here.has(state.batch) && state.digest !== '')
+      elsewhere.set(state.batch, [state, ...(elsewhere.get(state.batch) ?? [])]);
+  const later = new Map<string, Word>();
+  const order = [...submitted];
+  for (const plan of [...batches].reverse()) {
+    const at = order.lastIndexOf(plan.id);
+    for (const batch of at === -1 ? [] : order.splice(at).reverse())
+      for (const { key, digest } of elsewhere.get(batch) ?? [])
+        if (!later.has(about(key))) later.set(about(key), { batch, digest });
+    yield [plan, later];
+    const own = new Map(plan.rows.map((row) => [about(row), { batch: plan.id, rowDigest: row.rowDigest }]));
+    // What a batch on this computer holds is known; of a colleague's only what was tried.
+    for (const [text, word] of own) if (!('rowDigest' in (later.get(text) ?? {}))) later.set(text, word);
+  }
 }
 
 type Word = LaterBatches extends ReadonlyMap<string, infer W> ? W : never;
-
-function triedElsewhere(plan: Plan, batches: readonly Plan[], { states, submitted }: Submitted) {
-  const tried = new Map<string, Word>();
-  const order = [...submitted];
-  const at = order.indexOf(plan.id);
-  const here = new Set(batches.map((b) => b.id));
-  const after = new Set(at === -1 ? [] : order.slice(at + 1).filter((id) => !here.has(id)));
-  for (const { key, batch, digest } of states.values())
-    if (after.has(batch) && digest !== '') tried.set(about(key), { batch, digest });
-  return tried;
-}
 
 export function rowStatus(row: PlannedRow, states: LedgerView['states'], later?: LaterBatches): RowStatus {
   const state = states.get(keyText(row.key));

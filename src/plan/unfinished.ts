@@ -1,17 +1,19 @@
 /** Which rows of a kept batch are unfinished, by the ledger and later batches. Pure. */
 import type { History } from './history.js';
 import { planned, type Plan } from './plan.js';
-import { laterBatches, rowStatus, type RowStatus } from './row-status.js';
+import { laterBatches, rowStatus, type LaterBatches, type RowStatus } from './row-status.js';
 
 /** By line, for planned rows. */
-export function statusesOf(history: History, plan: Plan): Map<number, RowStatus> {
-  const { states, batches } = history;
-  const later = laterBatches(plan, batches, history);
-  return new Map(planned(plan).map((row) => [row.row, rowStatus(row, states, later)]));
-}
+export type RowStatuses = ReadonlyMap<number, RowStatus>;
+
+export const statusesOf = (
+  history: History,
+  plan: Plan,
+  later: LaterBatches = laterBatches(plan, history.batches, history),
+): RowStatuses => new Map(planned(plan).map((row) => [row.row, rowStatus(row, history.states, later)]));
 
 /** Whether `resume` has anything to send or resolve, or an order to look for that no listing has shown. */
-export const isOpen = (statuses: ReadonlyMap<number, RowStatus>): boolean =>
+export const isOpen = (statuses: RowStatuses): boolean =>
   [...statuses.values()].some(
     (s) =>
       s.is === 'new' ||

@@ -3,7 +3,7 @@ import { filingsInDoubt } from '../plan/doubt.js';
 import type { History } from '../plan/history.js';
 import type { Outcome } from '../ledger/ledger.js';
 import { makeReport } from './report.js';
-import { laterBatches } from '../plan/row-status.js';
+import { fromLatest } from '../plan/row-status.js';
 import { isOpen, statusesOf } from '../plan/unfinished.js';
 
 export interface BatchSummary {
@@ -28,20 +28,19 @@ export interface BatchList {
 }
 
 export function listBatches(history: History): BatchList {
-  const batches = history.batches.map((plan): BatchSummary => {
-    const { counts } = makeReport(plan, history.states, laterBatches(plan, history.batches, history));
-    return {
+  const batches: BatchSummary[] = [];
+  for (const [plan, later] of fromLatest(history.batches, history))
+    batches.push({
       batch: plan.id,
       createdAt: plan.createdAt,
       table: plan.table.name,
       rows: plan.rows.length,
-      counts,
-      unfinished: isOpen(statusesOf(history, plan)),
+      counts: makeReport(plan, history.states, later).counts,
+      unfinished: isOpen(statusesOf(history, plan, later)),
       practice: plan.portal.practice,
-    };
-  });
+    });
   return {
-    batches: batches.reverse(),
+    batches,
     unknown: filingsInDoubt(history.states).length,
     elsewhere: [...history.elsewhere].map(([batch, host]) => ({ batch, host })),
   };

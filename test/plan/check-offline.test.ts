@@ -264,7 +264,7 @@ test('no row is ever one that could be sent, not even one that nothing is wrong 
   const asks = { fields: [field('contactName'), field('contactPhone')] };
   const { rows } = await decideRows({
     ...{ table, business: 'passport-change', materials: undefined, defaults: {} },
-    ...{ states: new Map(), earlier: new Map(), here: new Set() },
+    ...{ states: new Map(), earlier: () => Promise.resolve(new Map()), here: new Set() },
     ...{ source: offlineSource([profile(asks)], '2026-03-02'), progress: () => undefined },
   });
   expect(rows).toMatchObject([{ held: true, application: 'APEC20260105000011', problems: [] }]);

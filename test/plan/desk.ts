@@ -1,13 +1,16 @@
 /** An office with people to cancel cards for, their folders, and tables about them: what a plan is drawn up from. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openMaterials } from '../../src/filing/materials/materials.js';
 import { chinaDate } from '../../src/filing/china-time.js';
 import type { Profile } from '../../src/filing/agency/profile.js';
 import type { Application } from '../../src/filing/model.js';
 import { readTable } from '../../src/filing/table/read-table.js';
+import { inOneFolder, ledgerFile } from '../../src/ledger/records.js';
+import { batchFolder, keepBatch } from '../../src/plan/batches.js';
 import { buildPlan, type BuildPlanInput } from '../../src/plan/build-plan.js';
 import type { Plan } from '../../src/plan/plan.js';
+import { readFiled } from '../../src/plan/history.js';
 import { rowStatus } from '../../src/plan/row-status.js';
 import { portalSource } from '../../src/plan/source.js';
 import type { Portal } from '../../src/portal/portal.js';
@@ -31,7 +34,9 @@ export async function desk(count: number) {
     mkdirSync(join(o.materials, a.number));
     writeFileSync(fileOf(a), pdfLetter(a.number));
   }
-  const batches: Plan[] = [];
+  const records = inOneFolder(o.ledgerFolder);
+  /** Plans that become batches as soon as there is a ledger. */
+  const drawn: Plan[] = [];
   /** The plan of these lines; it becomes a batch, as it would by submitting. */
   async function draw(
     lines: readonly string[],
@@ -45,6 +50,8 @@ export async function desk(count: number) {
       profiles?: readonly Profile[];
     } = {},
   ): Promise<Plan> {
+    if (existsSync(ledgerFile(o.ledgerFolder)))
+      for (const earlier of drawn.splice(0)) await keepBatch(batchFolder(records), earlier, Buffer.from(''));
     const materials = await openMaterials(root);
     if ('rule' in materials) throw new Error(materials.rule);
     const [about, account] = [await o.portal().about(), await o.portal().whoami()];
@@ -54,8 +61,7 @@ export async function desk(count: number) {
       business: undefined,
       materials,
       defaults: {},
-      states: await o.states(),
-      batches: [...batches],
+      ...(await readFiled(records)),
       about,
       account,
       source: await portalSource(portal, { profiles, account, today: chinaDate(about.time) }),
@@ -63,7 +69,7 @@ export async function desk(count: number) {
       progress: () => undefined,
       ...more,
     });
-    batches.push(plan);
+    drawn.push(plan);
     return plan;
   }
   const shown = async (plan: Plan) => {
@@ -79,6 +85,9 @@ export async function desk(count: number) {
       await o.world.decide({ kind: 'order', applyid, applyNo, orderNo, from: '待受理', to: '已办结' });
   };
   /** The folders of all batches are deleted. */
-  const forget = (): void => void batches.splice(0);
+  const forget = (): void => {
+    drawn.splice(0);
+    rmSync(batchFolder(records), { recursive: true, force: true });
+  };
   return { ...o, people, fileOf, draw, shown, finish, forget };
 }

@@ -52,7 +52,7 @@ const superseded = { code: 'superseded', args: { batch: 'c' } };
 
 describe('failedRows: which rows', () => {
   test('rejected or not sent; never accepted, unknown, or settled by a later batch', async () => {
-    const t = await table('申请单号,姓名\n1,甲\n2,乙\n3,丙\n4,丁\n5,戊\n');
+    const t = table('申请单号,姓名\n1,甲\n2,乙\n3,丙\n4,丁\n5,戊\n');
     const rows = [
       result(2, 'accepted'),
       result(3, 'unknown'),
@@ -68,7 +68,7 @@ describe('failedRows: which rows', () => {
 
 describe('failedRows: what is filled in', () => {
   test('the folder found by name, the one a person gave, the business of the command line', async () => {
-    const t = await table('姓名,材料文件夹,申请单号\n甲,,1\n乙,我的,2\n丙,,3\n');
+    const t = table('姓名,材料文件夹,申请单号\n甲,,1\n乙,我的,2\n丙,,3\n');
     const rows = [
       { ...result(2, 'rejected'), folder: '甲_1' },
       { ...result(3, 'rejected'), folder: '我的' },
@@ -84,7 +84,7 @@ describe('failedRows: what is filled in', () => {
   });
 
   test('cells beyond the last heading stay, after everything else', async () => {
-    const t = await table('业务,申请单号,姓名\n注销卡,1,甲,,多\n');
+    const t = table('业务,申请单号,姓名\n注销卡,1,甲,,多\n');
     const { table: out } = failedRows(whole({ ...result(2, 'not-sent'), folder: '甲_1' }), t, nowhere);
     expect(out.headings).toEqual(['业务', '申请单号', '姓名', '材料文件夹']);
     expect(out.rows[0]!.cells).toEqual(['注销卡', '1', '甲', '甲_1', '', '多']);
@@ -92,7 +92,7 @@ describe('failedRows: what is filled in', () => {
 });
 
 test('failedRows as CSV: no formula runs in a spreadsheet, and it is read again as it was, without the result columns', async () => {
-  const t = await table('业务,申请单号,姓名,结果\n注销卡,1,=HYPERLINK(1),已受理\n');
+  const t = table('业务,申请单号,姓名,结果\n注销卡,1,=HYPERLINK(1),已受理\n');
   const reason = { code: 'refused', args: { step: 'saveForm' }, portal: '@SUM(A1)' };
   const value = failedRows(whole({ ...result(2, 'rejected', { reason }), folder: '=甲' }), t, nowhere);
   const texts = await loadTexts('zh');

@@ -11,7 +11,7 @@ import { latestHead, readHistory, type History } from '../../plan/history.js';
 import { planned, type Plan } from '../../plan/plan.js';
 import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
 import { remindersOf } from '../../plan/reminders.js';
-import type { RowStatus } from '../../plan/row-status.js';
+import { fromLatest, type RowStatus } from '../../plan/row-status.js';
 import { isOpen, statusesOf } from '../../plan/unfinished.js';
 import type { ReportValue } from '../../report/values.js';
 
@@ -93,10 +93,11 @@ const SHOWN = new Set<RowStatus['is']>(['new', 'not-sent', 'unknown', 'accepted'
 
 /** The batch named, else the latest in which there is something left to do, else the latest. */
 function choose(history: History, id: string | undefined): Plan {
-  const unfinished = (plan: Plan) => isOpen(statusesOf(history, plan));
-  return chosenBatch(
-    history,
-    id,
-    id === undefined ? (history.batches.findLast(unfinished) ?? history.latest) : undefined,
-  );
+  return chosenBatch(history, id, id === undefined ? (latestOpen(history) ?? history.latest) : undefined);
+}
+
+function latestOpen(history: History): Plan | undefined {
+  for (const [plan, later] of fromLatest(history.batches, history))
+    if (isOpen(statusesOf(history, plan, later))) return plan;
+  return undefined;
 }
