@@ -65,7 +65,7 @@ export function traces(open: Open): void {
     expect([...evidence.listed]).toEqual([order!.orderNo]);
     expect(evidence).toMatchObject({
       draft: gone(far),
-      account: far.shows.account ? OFFICE : '',
+      account: OFFICE,
       listingDelaySeconds: far.shows.settleWindow ? 30 : undefined,
     });
     const second = new Date(Math.floor(time.now().getTime() / 1000) * 1000);
@@ -103,7 +103,7 @@ export function traces(open: Open): void {
     else expect(fresh.sessionSince).toEqual(isTime(far.shows, time.now()));
     expect((await trace(far, portal, doubt)).sessionSince).toEqual(old.sessionSince);
     const whose = (await trace(far, handler, doubt)).account;
-    expect(whose).toBe(far.shows.account ? 'ruan.zhiyao@lanhe.example' : '');
+    expect(whose).toBe('ruan.zhiyao@lanhe.example');
   });
 
   test('trace: every order is listed as a control; only new ones of this application and business are read', async () => {

@@ -98,7 +98,7 @@ export async function prepare(
       applicationId: filing.application.id,
       business,
       fields: inPlanned(read.fields, filing, met),
-      unasked: left.map((f) => f.id),
+      ...(left.length > 0 && { unasked: left.map((f) => f.id) }),
       files: read.files.map((held) => ({ ...held, slot: slotOf(filing, met, held.slot, held.name) })),
       noticeId: opened.notice?.id,
     },
