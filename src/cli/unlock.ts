@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from './context.js';
 import { keptRecords } from './kept-session.js';
 import { chinaTime } from '../filing/china-time.js';
-import { inOneLine } from '../filing/one-line.js';
+import { inOneLine } from '../filing/characters.js';
 import { readHistory } from '../plan/history.js';
 import { lastRecord, type LastRecord } from '../ledger/last-record.js';
 import { livesHere } from '../ledger/lock.js';

@@ -5,7 +5,7 @@ import { goesBeside } from '../filing/checks/which-goes-first.js';
 import { columns } from '../filing/table/columns.js';
 import type { Entry } from '../filing/table/entry.js';
 import type { Application, Order } from '../filing/model.js';
-import { openOrders, type OtherOrder } from '../filing/open-orders.js';
+import { openOrders, type OtherOrder } from '../filing/status.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
 import { filingsOf, settled, submittedIn, type KeyState, type LedgerView } from '../ledger/ledger.js';
 

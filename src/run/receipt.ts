@@ -1,5 +1,6 @@
 /** Checks a receipt: reads its order by number, and compares it with what was submitted (docs/design.md#evidence). */
 import type { Order, OrderPage } from '../filing/model.js';
+import { isUnfinished } from '../filing/status.js';
 import { isPortalError, Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
 import type { KnownOrders } from './preflight.js';
@@ -96,7 +97,7 @@ export function ordersBeside<O extends Pick<Order, 'number' | 'business' | 'stat
       o.number !== order &&
       (o.business === row.business || o.business === undefined) &&
       !baseline.includes(o.number) &&
-      (o.state === 'open' || o.state === 'unknown'),
+      isUnfinished(o),
   );
 }
 
@@ -105,7 +106,7 @@ export function besideOpen(
   orders: readonly Pick<Order, 'number' | 'business' | 'state'>[],
   about: Parameters<typeof ordersBeside>[1],
 ): string[] {
-  const isOpen = orders.every((o) => o.number !== about.order || o.state === 'open' || o.state === 'unknown');
+  const isOpen = orders.every((o) => o.number !== about.order || isUnfinished(o));
   return isOpen ? ordersBeside(orders, about).map((o) => o.number) : [];
 }
 

@@ -1,5 +1,5 @@
 /** A copy of a user's table with our columns beside each row; those of an earlier copy are replaced. */
-import { inOneLine } from '../one-line.js';
+import { inOneLine } from '../characters.js';
 import { columns, type ColumnId } from './columns.js';
 import type { Head, Row } from './table.js';
 import type { Table } from './read-table.js';

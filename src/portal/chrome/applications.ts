@@ -1,9 +1,8 @@
 /** 新办/续办列表: the applications, each with its buttons. */
-import { ECONOMIES } from '../../filing/economies.js';
+import { ECONOMIES, isKnownStatus } from '../../filing/status.js';
 import type { Application } from '../../filing/model.js';
-import { isKnownStatus } from '../../filing/status.js';
 import { Rejected } from '../errors.js';
-import { plainText } from '../plain-text.js';
+import { plainText } from '../../filing/characters.js';
 import { toList, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
 import { everyRow, NOTHING_BEFORE, type Row } from './rows.js';

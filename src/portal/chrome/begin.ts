@@ -1,10 +1,10 @@
 /** From a business's button in the list to the form: the questions before it opens, and unfinished forms. */
 import { type Business } from '../../filing/business.js';
-import { ECONOMIES } from '../../filing/economies.js';
+import { ECONOMIES } from '../../filing/status.js';
 import type { Application, Notice } from '../../filing/model.js';
 import { Rejected, UnknownAnswer } from '../errors.js';
 import type { Draft } from '../portal.js';
-import { plainText } from '../plain-text.js';
+import { plainText } from '../../filing/characters.js';
 import { findApplication } from './applications.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';

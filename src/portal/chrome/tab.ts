@@ -1,7 +1,7 @@
 /** One page of the window: read, wait, press. */
 import type { ElementHandle, JSHandle, Page } from 'playwright-core';
 import { NoAnswer, UnknownAnswer } from '../errors.js';
-import { plainText } from '../plain-text.js';
+import { plainText } from '../../filing/characters.js';
 import { guarded, isGone } from './guarded.js';
 import type { Scan } from './item.js';
 import type { Lexicon } from './labels.js';

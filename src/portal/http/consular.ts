@@ -2,7 +2,7 @@
 import { parse } from 'lossless-json';
 import type * as z from 'zod';
 import { Busy, NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../errors.js';
-import { plainText } from '../plain-text.js';
+import { plainText } from '../../filing/characters.js';
 import type { HttpSession } from '../session.js';
 import type { Answer } from './exchange.js';
 

@@ -1,6 +1,6 @@
 /** The operations of the practice portal's profile, as data. `verified`: confirmed by a recording; none so far. */
 import * as z from 'zod';
-import { plainText } from '../plain-text.js';
+import { plainText } from '../../filing/characters.js';
 
 /** Text that is shown or kept: decoding removes control characters. */
 const text = z.union([z.string(), z.number()]).transform((v) => plainText(v, 2000));

@@ -1,7 +1,7 @@
 // The login captcha: getCaptcha, and the check of its answer (all assumed; required only by a fault).
 import { randomInt } from 'node:crypto';
 import * as z from 'zod';
-import { captchaRules } from '../guide/captcha.js';
+import { captchaRules } from '../guide/login.js';
 import { drawDigits } from '../rules/captcha-picture.js';
 import { Refusal } from '../rules/refusal.js';
 import { digest, randomToken } from '../state/secrets.js';

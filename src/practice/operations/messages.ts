@@ -1,8 +1,8 @@
 // 消息中心: messageList (assumed as a whole).
 import * as z from 'zod';
 import { businessRule } from '../guide/businesses.js';
-import { economyNames } from '../guide/economies.js';
-import { messageCentre } from '../guide/messages.js';
+import { economyNames } from '../guide/statuses.js';
+import { messageCentre } from '../guide/texts.js';
 import { idDay, instant } from '../rules/time.js';
 import { applicationIn, type Message, type State } from '../state/state.js';
 import type { Application } from '../world/applications.js';

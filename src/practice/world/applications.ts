@@ -1,6 +1,5 @@
 // The applications of a world: each enterprise's fixed list, and any number of further people.
-import { economies } from '../guide/economies.js';
-import { status } from '../guide/statuses.js';
+import { economies, status } from '../guide/statuses.js';
 import { agencies, type Agency } from './agencies.js';
 import { enterprises, type Enterprise } from './enterprises.js';
 import { layouts, type Place } from './layout.js';

@@ -1,5 +1,5 @@
 /** What stands in a person's 需要的材料.txt, and in the one of 公共材料. */
-import { inOneLine } from '../../filing/one-line.js';
+import { inOneLine } from '../../filing/characters.js';
 import type { Business } from '../../filing/business.js';
 import { columns } from '../../filing/table/columns.js';
 import type { Form, Slot } from '../../filing/model.js';

@@ -3,7 +3,7 @@ import { chinaTime } from '../../filing/china-time.js';
 import { zh } from '../messages/zh/index.js';
 import { questionWords as words } from '../messages/zh/documents.js';
 import type { View } from '../view.js';
-import { inOneLine } from '../../filing/one-line.js';
+import { inOneLine } from '../../filing/characters.js';
 import { businessName } from '../words.js';
 import { attemptFacts, seenText } from './attempt.js';
 import type { Asked, QuestionsValue } from '../../report/values.js';
