@@ -6,8 +6,7 @@ import { applicationIn } from '../state/state.js';
 import { agencyOf } from '../world/agencies.js';
 import type { Application } from '../world/applications.js';
 import type { Enterprise } from '../world/enterprises.js';
-import { id, page, paging } from '../wire/inputs.js';
-import { operation, type Operation } from '../wire/operation.js';
+import { id, page, paging, operation, type Operation } from '../wire/operation.js';
 import { ownApplication } from './access.js';
 
 const shown = (owner: Enterprise, application: Application) => ({

@@ -7,8 +7,7 @@ import { idDay, instant } from '../rules/time.js';
 import { applicationIn, type Message, type State } from '../state/state.js';
 import type { Application } from '../world/applications.js';
 import { longId } from '../world/numbers.js';
-import { page, paging } from '../wire/inputs.js';
-import { operation, type Operation } from '../wire/operation.js';
+import { page, paging, operation, type Operation } from '../wire/operation.js';
 
 function text(state: State, { about }: Message, { applicantName, applyNo }: Application): string {
   const whose = `${applicantName}的申请单${applyNo}`;
