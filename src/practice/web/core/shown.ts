@@ -40,3 +40,9 @@ export function freeCode(slot: Slot, accessories: readonly Accessory[]): string 
   const codes = codesOf(slot);
   return codes.find((code) => !used.has(code)) ?? codes.at(-1)!;
 }
+
+/** For example `10 MB`. */
+export const sizeText = (bytes: number): string =>
+  bytes >= 1024 * 1024
+    ? `${+(bytes / 1024 / 1024).toFixed(1)} MB`
+    : `${Math.max(1, Math.round(bytes / 1024))} KB`;
