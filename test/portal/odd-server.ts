@@ -4,7 +4,7 @@ import { createServer as createRawServer, type AddressInfo, type Server, type So
 import { onTestFinished } from 'vitest';
 import { httpLogin } from '../../src/portal/http/login.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
-import type { Deadlines } from '../../src/portal/http/exchange.js';
+import type { Deadlines } from '../../src/portal/http/transport.js';
 import type { Confirmation } from '../../src/portal/portal.js';
 import { wireTo } from './kit.js';
 

@@ -10,7 +10,7 @@ import { folderOf, leadsOutside, nearFolder, type Folders } from './folder-of.js
 import { lossProofMissing } from './loss-proof.js';
 import { byColumn, byHand, byName, type Folder, type Matched } from './match-files.js';
 import { readMaterial } from './material-file.js';
-import { asked, type Application, type Form, type Slot } from '../model.js';
+import { asked, openSlot, type Application, type Form, type Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 
 export { COMMON_FOLDER } from './folder-name.js';
@@ -149,18 +149,12 @@ async function takenAlong(
   const problems: Problem[] = [];
   for (const path of [...folder.own, ...folder.common]) {
     const label = withoutUnseen(basename(path)).replace(/\.[^.]*$/u, '');
-    const read = await readMaterial(path, { ...ANYWHERE, label }, { ...place, column: `材料:${label}` });
+    const read = await readMaterial(path, openSlot(label, { id: '' }), { ...place, column: `材料:${label}` });
     if (read.file) files.push(read.file);
     problems.push(...read.problems);
   }
   return { files, problems };
 }
-
-/** A slot not known yet: the portal refuses unsuitable files. */
-const ANYWHERE: Slot = {
-  ...{ id: '', label: '', step: 1, required: false, maxFiles: 1, maxBytes: 20 * 1024 * 1024 },
-  ...{ types: ['jpg', 'png', 'pdf'], colour: false, example: '', when: undefined },
-};
 
 /** Paths of a folder's files and names of its folders; `undefined` if it is unreadable or leads outside. */
 async function filesInside(

@@ -1,6 +1,7 @@
 /** Uploads every file to its slot, by the slot's label if the plan knows it, else by the file names. */
 import { basename, dirname } from 'node:path';
 import type { Filing, FilingFile } from '../../filing/filing.js';
+import { openSlot } from '../../filing/model.js';
 import { isCommonFolder } from '../../filing/materials/folder-name.js';
 import { byName } from '../../filing/materials/match-files.js';
 import { PageDiffers, UnknownAnswer } from '../errors.js';
@@ -8,7 +9,6 @@ import type { Progress } from '../portal.js';
 import { mimes, readConfirmed } from '../read-file.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
 import { slotsOn, type PageSlot } from './fields.js';
-import { openSlot } from './form.js';
 import type { Lexicon } from './labels.js';
 import type { Met } from './readback.js';
 import { isPressed, type At } from './sheet.js';
@@ -57,7 +57,7 @@ function assign(slots: readonly PageSlot[], filing: Filing, met: Met): Map<strin
     );
   const open = filing.files.filter((f) => f.slot === '' && !used.has(f));
   if (open.length === 0) return wanted;
-  const places = slots.map((s) => ({ ...openSlot(s.label), required: s.required, maxFiles: s.maxFiles }));
+  const places = slots.map(({ label, required, maxFiles }) => openSlot(label, { required, maxFiles }));
   const isCommon = (f: FilingFile): boolean => isCommonFolder(basename(dirname(f.path)));
   const folder = {
     own: open.filter((f) => !isCommon(f)).map((f) => f.path),

@@ -3,8 +3,7 @@
  * person sees and the accessibility tree, never classes, ids or addresses. It changes nothing.
  */
 
-import type { Browser, El } from './in-page.js';
-import type { Item, ItemKind, Scan } from './item.js';
+import type { Browser, El, Item, ItemKind, Scan } from './in-page.js';
 
 /** Evaluated in the page. @returns the scan, and the element behind each item */
 export function scanPage(): Scan & { elements: unknown[] } {

@@ -136,11 +136,3 @@ function codeOf(error: unknown): string | undefined {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
-
-export interface Deadlines {
-  /** Milliseconds: to connect, to the answer's head, between two chunks of its body, and in total. */
-  connect: number;
-  head: number;
-  idle: number;
-  total: number;
-}

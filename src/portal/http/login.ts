@@ -1,14 +1,52 @@
-/** A portal over HTTP before login. */
+/** A portal over HTTP before login: with a password, a captcha, the electronic business licence. */
+import * as z from 'zod';
 import type { LoggedIn, LoginPortal } from '../portal.js';
 import { call, type Wire } from './call.js';
 import { toAccount } from './mapping.js';
-import { loginOperations as operations, type WireLoggedIn } from './login-operations.js';
+import { account, ACCOUNT, operation } from './operations.js';
 import { httpPortal } from './portal.js';
+
+const QR = 'apec-user/QrLogin/V1';
+
+const loggedIn = account.extend({
+  token: z.string().min(1),
+  tmpSecret: z.string(),
+  guid: z.string(),
+  plt: z.string(),
+});
+
+const operations = {
+  login: operation('login', `${ACCOUNT}/Login`, 'json', 'never', loggedIn),
+  captcha: operation(
+    'captcha',
+    `${ACCOUNT}/GetCaptcha`,
+    'form',
+    'without-answer',
+    z.object({ captchaId: z.string().min(1), image: z.base64().max(400_000) }),
+  ),
+  // The portal makes ten codes a minute, so a code whose answer was lost is not requested again automatically. After
+  // 429 and its pause it is; an extra code would be seen by no user, and expires.
+  qrCreate: operation(
+    'qrCreate',
+    `${QR}/Create`,
+    'form',
+    'when-busy',
+    z.object({ qrId: z.string().min(1), qrText: z.string().min(1).max(500), expireSeconds: z.number() }),
+  ),
+  qrPoll: operation(
+    'qrPoll',
+    `${QR}/Poll`,
+    'form',
+    'without-answer',
+    z.object({ state: z.enum(['waiting', 'scanned', 'confirmed', 'expired', 'cancelled']) }),
+  ),
+  qrExchange: operation('qrExchange', `${QR}/Exchange`, 'form', 'never', loggedIn),
+};
 
 /** `name`: the session is kept under it. */
 export function httpLogin(wire: Wire, name: string): LoginPortal {
   const portal = httpPortal(wire);
-  const loggedIn = (instance: string, data: WireLoggedIn): LoggedIn => {
+  const begun = (instance: string, data: z.infer<typeof loggedIn>): LoggedIn => {
     const { token, tmpSecret, guid, uid, email, plt, enterprise } = data;
     return {
       session: { portal: name, instance, enterprise, token, tmpSecret, guid, uid, email, plt },
@@ -23,7 +61,7 @@ export function httpLogin(wire: Wire, name: string): LoginPortal {
         ...{ loginType: kind, email, password },
         ...(captcha && { captchaId: captcha.id, captchaText: captcha.text }),
       });
-      return loggedIn(instance, data);
+      return begun(instance, data);
     },
     async captcha() {
       const { captchaId, image } = (await call(wire, operations.captcha)).data;
@@ -37,7 +75,7 @@ export function httpLogin(wire: Wire, name: string): LoginPortal {
       state: async ({ id }) => (await call(wire, operations.qrPoll, { qrId: id })).data.state,
       async exchange({ id }) {
         const { instance } = await portal.about();
-        return loggedIn(instance, (await call(wire, operations.qrExchange, { qrId: id })).data);
+        return begun(instance, (await call(wire, operations.qrExchange, { qrId: id })).data);
       },
     },
   };

@@ -1,6 +1,5 @@
 /** Opens a portal over HTTP. */
-import { GuideOverHttp } from '../errors.js';
-import { isGuideHost } from '../guide-host.js';
+import { GuideOverHttp, isGuideHost } from '../errors.js';
 import type { LoginPortal, Portal } from '../portal.js';
 import type { HttpSession } from '../session.js';
 import type { Wire } from './call.js';

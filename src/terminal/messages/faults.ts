@@ -5,7 +5,7 @@ import type { SavedAs } from '../../filing/utf8-text.js';
 import type { Unfit } from '../../ledger/shared-folder.js';
 import type { SyncService } from '../../ledger/sync-folders.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
-import type { BadAuthority } from '../../portal/http/authority.js';
+import type { BadAuthority } from '../../portal/http/trust.js';
 
 export interface LabelsProblem {
   why: 'missing' | 'denied' | 'not-json' | 'shape' | 'unknown';
