@@ -1,6 +1,5 @@
 /** Findings of an examination: codes with typed arguments; the texts are in `terminal/messages/`. */
-import type { Unfit } from '../ledger/shared-folder.js';
-import type { SyncService } from '../ledger/sync-folders.js';
+import type { Unfit, SyncService } from '../ledger/shared-folder.js';
 
 export const CHECKS = [
   'ledger',

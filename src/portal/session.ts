@@ -103,13 +103,13 @@ export interface Kept {
   file: string;
 }
 
+export const isSessionFile = (name: string): boolean => /^[\da-f]{16}(-[\da-f]{16})?\.json$/u.test(name);
+
 /** Of all portals and accounts, or of one portal; current ones first. */
 export async function keptSessions(folder: string, portal?: string): Promise<Kept[]> {
   const names = await readdir(folder).catch(ifMissing);
   const found = (names ?? []).map(async (name): Promise<Kept[]> => {
-    const session = /^[\da-f]{16}(-[\da-f]{16})?\.json$/u.test(name)
-      ? await read(join(folder, name))
-      : undefined;
+    const session = isSessionFile(name) ? await read(join(folder, name)) : undefined;
     if (session === undefined || (portal !== undefined && session.portal !== portal)) return [];
     const file = join(folder, name);
     const own = [currentFile(folder, session.portal), besideFile(folder, session)].indexOf(file);

@@ -3,7 +3,7 @@ import type { Filing } from '../filing/filing.js';
 import type { History } from '../plan/history.js';
 import { doubtOf, triedRow } from '../plan/doubt.js';
 import type { KeptIntent, KeyState } from '../ledger/ledger.js';
-import type { Picture } from '../ledger/pictures.js';
+import type { Picture } from '../ledger/records.js';
 import type { Plan, PlanRow } from '../plan/plan.js';
 import { makeReport, type Report, type ReportRow } from './report.js';
 import { laterBatches, rowStatus, type LaterBatches } from '../plan/row-status.js';

@@ -8,7 +8,7 @@ import type { Emit, RowName } from './events.js';
 import { keyText, type Ledger, type Outcome, type OutcomeRecord, type Reason } from '../ledger/ledger.js';
 import type { ListingControl } from '../plan/listing-control.js';
 import { endOfGone, isOpen, ownDraft, type KnownDrafts } from './own-draft.js';
-import { confirmationPicture, keepPicture } from '../ledger/pictures.js';
+import { confirmationPicture, keepPicture } from '../ledger/records.js';
 import type { PlannedRow } from '../plan/plan.js';
 import { checkReceipt } from './receipt.js';
 import { reason, reasonOf } from '../ledger/reasons.js';

@@ -2,8 +2,7 @@
 import type { Business } from '../../filing/business.js';
 import type { Loss } from '../../status/losses.js';
 import type { SavedAs } from '../../filing/utf8-text.js';
-import type { Unfit } from '../../ledger/shared-folder.js';
-import type { SyncService } from '../../ledger/sync-folders.js';
+import type { Unfit, SyncService } from '../../ledger/shared-folder.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 import type { BadAuthority } from '../../portal/http/trust.js';
 
