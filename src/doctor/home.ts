@@ -75,7 +75,6 @@ async function openTo(path: string): Promise<string[]> {
   return [path, ...within.flat()];
 }
 
-
 export async function examineSettings(folder: string): Promise<Finding[]> {
   const file = settingsFile(folder);
   let bytes: Buffer;
@@ -114,7 +113,6 @@ export async function examineSessions(folder: string): Promise<Finding[]> {
     ...damaged.map((file) => finding('sessions', 'warning', 'session-damaged', { file }, file)),
   ];
 }
-
 
 function isJson(bytes: Buffer): boolean {
   try {

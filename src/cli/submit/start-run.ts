@@ -16,9 +16,9 @@ import {
   type PlanTableInput,
 } from '../../plan/plan-table.js';
 import type { PlanValue } from '../../plan/values.js';
-import type { ReportValue } from '../../report/values.js';
+import type { ReportValue } from '../../report/report.js';
 import { carryOut, type Manner } from '../../run/carry-out.js';
-import { parseHours, type Hours } from '../../run/hours.js';
+import { parseHours, type Hours } from '../../run/run-control.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Screen } from '../../terminal/screen.js';
 import { planView, submitQuestion } from '../../terminal/views/plan.js';
