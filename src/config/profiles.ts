@@ -8,7 +8,7 @@ import {
   type BrokenProfile,
   type ProfileFile,
 } from '../filing/agency/profile-file.js';
-import type { ProfileProblem, ProfileProblemArgs } from '../filing/agency/profile-problem.js';
+import type { ProfileProblem, ProfileProblemArgs } from '../filing/agency/profile-problems.js';
 import { columnKey } from '../filing/table/columns.js';
 import type { Profile } from '../filing/agency/profile.js';
 import { utf8Text } from '../filing/utf8-text.js';

@@ -1,14 +1,13 @@
 /** From the rows of a table to a plan: each row is decided against a source of facts, then all of them together. */
 import type { Business } from '../filing/business.js';
-import { acrossRows, type Known } from '../filing/checks/across-rows.js';
+import { acrossRows, sharedFiles, type Known } from '../filing/checks/across-rows.js';
 import { toEntry, type Entry } from '../filing/table/entry.js';
 import type { Filing } from '../filing/filing.js';
 import type { Identified } from '../filing/identify.js';
 import type { Application } from '../filing/model.js';
 import { letThreadGo } from '../filing/materials/in-worker.js';
-import { claim } from '../filing/materials/folder-of.js';
+import { claim } from '../filing/materials/folders.js';
 import { holds, type Problem } from '../filing/problem.js';
-import { sharedFiles } from '../filing/materials/shared-files.js';
 import type { Row } from '../filing/table/table.js';
 import type { Table } from '../filing/table/read-table.js';
 import type { About, Account } from '../portal/portal.js';

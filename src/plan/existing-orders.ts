@@ -1,7 +1,7 @@
 /** What was filed before for the same application, by us or by anybody (P19, docs/design.md#filing-again). */
 import { chinaTime } from '../filing/china-time.js';
 import { BUSINESSES } from '../filing/business.js';
-import { goesBeside } from '../filing/checks/which-goes-first.js';
+import { goesBeside } from '../filing/checks/across-rows.js';
 import { columns } from '../filing/table/columns.js';
 import type { Entry } from '../filing/table/entry.js';
 import type { Application, Order } from '../filing/model.js';

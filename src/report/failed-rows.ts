@@ -1,8 +1,7 @@
 /** The failed rows of a batch, as a table to correct and send again with the same folders. */
 import { basename, dirname } from 'node:path';
 import { businessFacts, type Business } from '../filing/business.js';
-import { isCommonFolder } from '../filing/materials/folder-name.js';
-import { folderOf } from '../filing/materials/folder-of.js';
+import { isCommonFolder, folderOf } from '../filing/materials/folders.js';
 import { openMaterials } from '../filing/materials/materials.js';
 import { filledIn } from '../filing/table/copy.js';
 import { toEntry } from '../filing/table/entry.js';

@@ -8,7 +8,7 @@ import { writePrivate } from '../config/private-file.js';
 import type { Lists } from './followed.js';
 
 /** The scope of a look: the orders of a business, or everything. */
-const VIEWS = [...BUSINESSES, 'all'] as const;
+export const VIEWS = [...BUSINESSES, 'all'] as const;
 type View = (typeof VIEWS)[number];
 
 /** When each scope was looked at last. */

@@ -4,7 +4,7 @@ import type { Business } from '../../filing/business.js';
 import { columns } from '../../filing/table/columns.js';
 import type { Form, Slot } from '../../filing/model.js';
 import { slotNeed } from '../../filing/template/needs.js';
-import { needsText } from '../../filing/template/needs-text.js';
+import { needsText } from '../../filing/template/person-folders.js';
 import { isPersonal } from '../../filing/materials/slot-names.js';
 import type { Texts } from '../messages/texts.js';
 import { sizeText } from '../words.js';
