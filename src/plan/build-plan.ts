@@ -8,8 +8,7 @@ import type { Application } from '../filing/model.js';
 import { letThreadGo } from '../filing/materials/in-worker.js';
 import { claim } from '../filing/materials/folders.js';
 import { holds, type Problem } from '../filing/problem.js';
-import type { Row } from '../filing/table/table.js';
-import type { Table } from '../filing/table/read-table.js';
+import type { Row, Table } from '../filing/table/table.js';
 import type { About, Account } from '../portal/portal.js';
 import { atOnce } from './at-once.js';
 import {

@@ -5,7 +5,7 @@ import { isCommonFolder, folderOf } from '../filing/materials/folders.js';
 import { openMaterials } from '../filing/materials/materials.js';
 import { filledIn } from '../filing/table/copy.js';
 import { toEntry } from '../filing/table/entry.js';
-import type { Table } from '../filing/table/read-table.js';
+import type { Table } from '../filing/table/table.js';
 import type { BatchDetails, RowDetails } from './row-details.js';
 import type { ReportRow } from './report.js';
 

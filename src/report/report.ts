@@ -1,7 +1,7 @@
 /** The result of a batch, row by row: every row of the table has exactly one outcome. And of each batch of a ledger. Pure. */
 import type { Business } from '../filing/business.js';
 import { problem, type Problem, type Rule } from '../filing/problem.js';
-import type { Table } from '../filing/table/read-table.js';
+import type { Table } from '../filing/table/table.js';
 import type { Damage, Elsewhere, History } from '../plan/history.js';
 import { doubtOf, filingsInDoubt } from '../plan/doubt.js';
 import {

@@ -5,7 +5,7 @@ import { openMaterials } from '../../src/filing/materials/materials.js';
 import { chinaDate } from '../../src/filing/china-time.js';
 import type { Profile } from '../../src/filing/agency/profile.js';
 import type { Application } from '../../src/filing/model.js';
-import { readTable } from '../../src/filing/table/read-table.js';
+import { readTable } from '../../src/filing/table/table.js';
 import { buildPlan, type BuildPlanInput } from '../../src/plan/build-plan.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { rowStatus } from '../../src/plan/row-status.js';

@@ -10,8 +10,7 @@ import { planSource, planValue } from '../submit/start-run.js';
 import type { Business } from '../../filing/business.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import type { Problem } from '../../filing/problem.js';
-import { inPieces, isBroken } from '../../filing/table/read-table.js';
-import { openTable } from '../../filing/table/table.js';
+import { isBroken, openTable } from '../../filing/table/table.js';
 import { tallyOf, type Tally } from '../../filing/tally.js';
 import { writeCsv } from '../../filing/table/write-csv.js';
 import { writeNew } from '../../terminal/new-file.js';
@@ -116,22 +115,18 @@ async function offline({ screen, progress }: Context, given: Given): Promise<Che
 
 const BESIDE = ['problemLevel', 'problem'] as const;
 
-/** The table once more, piece by piece, with what is wrong beside each row. */
+/** The table once more, with what is wrong beside each row. */
 async function* copyWithProblems(flags: CheckFlags, tally: Tally, screen: Screen): AsyncGenerator<string> {
   const byRow = new Map<number, Problem[]>();
   for (const p of tally.all())
     if (p.place.row !== undefined) byRow.set(p.place.row, [...(byRow.get(p.place.row) ?? []), p]);
   const bytes = await readTableFile(flags.table);
   if ('rule' in bytes) return;
-  const table = await openTable(inPieces(bytes), flags.business !== undefined);
-  yield writeCsv([copiedHeadings(table.head, BESIDE, screen.texts.lang)]);
-  for await (const batch of table.rows())
-    yield writeCsv(
-      batch.flatMap((row) =>
-        'rule' in row
-          ? []
-          : [copiedRow(table.head, row, BESIDE, problemCells(screen, byRow.get(row.line) ?? []))],
-      ),
-      false,
-    );
+  const { head, items } = openTable(bytes, flags.business !== undefined);
+  yield writeCsv([copiedHeadings(head, BESIDE, screen.texts.lang)]);
+  const rows = items.flatMap((row) => ('rule' in row ? [] : [row]));
+  yield writeCsv(
+    rows.map((row) => copiedRow(head, row, BESIDE, problemCells(screen, byRow.get(row.line) ?? []))),
+    false,
+  );
 }

@@ -2,7 +2,7 @@
  * `abtc report`: what became of a batch, from the ledger alone; the portal is not asked. A damaged ledger is read as far
  * as it can be.
  */
-import { readTable, type Table } from '../../filing/table/read-table.js';
+import { readTable, type Table } from '../../filing/table/table.js';
 import { chosenBatch } from '../chosen-batch.js';
 import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';

@@ -1,7 +1,7 @@
 /** How a run starts, for `check`, `submit` and `resume` alike: what is planned, what is agreed to, what is carried out. */
 import type { Profile } from '../../filing/agency/profile.js';
 import { chinaTime } from '../../filing/china-time.js';
-import { readTable } from '../../filing/table/read-table.js';
+import { readTable } from '../../filing/table/table.js';
 import { readDefaults } from '../../config/settings.js';
 import { badValue, type Flags, type Spec } from '../command.js';
 import type { Context } from '../context.js';

@@ -1,7 +1,8 @@
 /** A table of filings as text: its rows with physical line numbers, not interpreted yet. */
+import { createHash } from 'node:crypto';
 import { columnKey, columnOf, columns, nearestColumn, type Column } from './columns.js';
-import { BadCsv, records, SEPARATORS, type CsvRecord, type Separator } from './csv.js';
-import { decoded, findEncoding, headOf, type Bytes, type Encoding } from './encoding.js';
+import { readRecords, SEPARATORS, type BrokenCsv, type CsvRecord, type Separator } from './csv.js';
+import { decode, type Encoding } from './encoding.js';
 import { EXAMPLE_NUMBER, parseNumber } from '../number.js';
 import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { problem, type Problem } from '../problem.js';
@@ -30,19 +31,32 @@ export interface Row {
   problem?: Problem;
 }
 
-/** An open table: its head is known, its rows can be read repeatedly. */
+/** A table as it was opened: every row, and every problem of the table. */
 export interface OpenTable {
   head: Head;
   /** Of the head; after an error no row can be interpreted. */
   problems: Problem[];
-  /**
-   * In batches, as read from disk. The last item may be a problem of the whole table, found while reading: an error
-   * then ends it.
-   */
-  rows: () => AsyncGenerator<(Row | Problem)[]>;
+  /** The last one may be a problem of the whole table: an error there ends it. */
+  items: readonly (Row | Problem)[];
+}
+
+export interface Table extends Head {
+  /** Of the bytes. */
+  sha256: string;
+  problems: Problem[];
+  /** The rows to be filed, and no examples. */
+  rows: Row[];
+}
+
+/** A table as far as it could be read: with a broken one `rows` are those before the place where it breaks. */
+interface ReadTable extends Table {
+  /** Problems of the headings alone; with an error among them there are no rows. */
+  ofHead: Problem[];
 }
 
 export const MAX_TABLE_BYTES = 32 * 1024 * 1024;
+/** Longer than the headings of any table. */
+const HEAD_LENGTH = 65_536;
 const EXAMPLE = '示例';
 const NOTHING: Head = {
   headings: [],
@@ -50,72 +64,77 @@ const NOTHING: Head = {
   took: { encoding: 'utf-8', separator: ',', lineEnds: 'LF' },
 };
 
+/** Reads a table that is in memory; no rows of it if the table as a whole is broken. */
+export async function readTable(bytes: Uint8Array, oneBusiness: boolean): Promise<Table> {
+  const { ofHead: _, ...table } = await readAsFar(bytes, oneBusiness);
+  return isBroken(table) ? { ...table, rows: [] } : table;
+}
+
+export async function readAsFar(bytes: Uint8Array, oneBusiness: boolean): Promise<ReadTable> {
+  const { head, problems: ofHead, items } = openTable(bytes, oneBusiness);
+  const problems = [...ofHead];
+  const rows: Row[] = [];
+  for (const item of items) {
+    if ('rule' in item) problems.push(item);
+    else if (item.problem) problems.push(item.problem);
+    if (!('rule' in item) && item.problem?.level !== 'warn') rows.push(item);
+  }
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { ...head, sha256, ofHead, problems, rows };
+}
+
+/** An error of a single row holds that row; an error of the table as a whole leaves nothing to go by. */
+export const isBroken = ({ problems }: Pick<Table, 'problems'>): boolean =>
+  problems.some((p) => p.level === 'error' && p.place.row === undefined);
+
 /**
  * Opens a CSV. `oneBusiness`: the command line named the business, so no column needs to. Problems of the whole table
  * are errors without a row: then none of it can be trusted.
  */
-export async function openTable(bytes: Bytes, oneBusiness: boolean): Promise<OpenTable> {
-  const failed = (...problems: Problem[]): OpenTable => ({ head: NOTHING, problems, rows: noRows });
-  if (isWorkbook(await headOf(bytes))) return failed(problem('table-workbook', 'error', {}));
-  const found = await findEncoding(bytes, (text) => bestSeparator(headText(text)).known > 0);
-  if ('line' in found) return failed(problem('table-not-text', 'error', found));
-  const took = await takenAs(bytes, found.encoding);
-  const read = () =>
-    records(took.encoding === 'utf-8' ? bytes() : decoded(bytes, took.encoding), took.separator);
+export function openTable(bytes: Uint8Array, oneBusiness: boolean): OpenTable {
+  const failed = (...problems: Problem[]): OpenTable => ({ head: NOTHING, problems, items: [] });
+  if (isWorkbook(bytes)) return failed(problem('table-workbook', 'error', {}));
+  const read = decode(bytes, (text) => bestSeparator(text).known > 0);
+  if ('line' in read) return failed(problem('table-not-text', 'error', read));
+  const { separator } = bestSeparator(read.text);
+  const end = /\r\n|\n|\r/u.exec(read.text)?.[0];
+  const lineEnds = end === '\r\n' ? 'CRLF' : end === '\r' ? 'CR' : 'LF';
+  const { records, broken } = readRecords(read.text, separator);
 
-  try {
-    const first = await firstRecord(read());
-    if (first === undefined) return failed(problem('table-empty', 'error', {}));
-    const headings = first.cells.map((h) => inert.undone(h).trim());
-    // A heading that lost a letter would become an unknown column, and its cells would be ignored.
-    const lost = headings.flatMap((h) => refusedCharacter(h) ?? [])[0];
-    if (lost) return failed(problem('table-not-text', 'error', { line: first.line, character: lost.code }));
-    const wrong = wrongSeparator(headings);
-    if (wrong !== undefined) return failed(problem('table-separator', 'error', { found: wrong }));
-    const head: Head = { headings, columns: headings.map(columnOf), took };
-    return {
-      head,
-      problems: headingProblems(head, oneBusiness),
-      rows: () => rowsOf(read(), head, first.line),
-    };
-  } catch (error) {
-    if (error instanceof BadCsv) return failed(badCsv(error));
-    throw error;
-  }
+  // The first non-blank record, except Excel's own `sep=;`.
+  const first = records.find(({ cells }) => !/^sep=.?$/iu.test(cells[0]!));
+  if (first === undefined) return failed(broken ? badCsv(broken) : problem('table-empty', 'error', {}));
+  const headings = first.cells.map((h) => inert.undone(h).trim());
+  // A heading that lost a letter would become an unknown column, and its cells would be ignored.
+  const lost = headings.flatMap((h) => refusedCharacter(h) ?? [])[0];
+  if (lost) return failed(problem('table-not-text', 'error', { line: first.line, character: lost.code }));
+  const wrong = wrongSeparator(headings);
+  if (wrong !== undefined) return failed(problem('table-separator', 'error', { found: wrong }));
+  const took = { encoding: read.encoding, separator, lineEnds } as const;
+  const head: Head = { headings, columns: headings.map(columnOf), took };
+  const rows = records.filter(({ line }) => line > first.line);
+  const ending = broken
+    ? [badCsv(broken)]
+    : rows.length === 0
+      ? [problem('table-header-only', 'error', {})]
+      : [];
+  return {
+    head,
+    problems: headingProblems(head, oneBusiness),
+    items: [...itemsOf(rows, head), ...ending],
+  };
 }
 
-async function* noRows(): AsyncGenerator<never> {}
-
-async function* rowsOf(
-  read: AsyncGenerator<CsvRecord[]>,
-  { headings, columns: found }: Head,
-  headLine: number,
-): AsyncGenerator<(Row | Problem)[]> {
+function itemsOf(records: readonly CsvRecord[], { headings, columns: found }: Head): (Row | Problem)[] {
   const numberAt = found.findIndex((c) => 'id' in c && c.id === 'application');
   const blank = headings.flatMap((h, i) => (h === '' ? [i] : []));
-  let any = false;
-  try {
-    for await (const batch of read) {
-      const items: (Row | Problem)[] = [];
-      for (const { line, cells } of batch) {
-        if (line <= headLine) continue;
-        any = true;
-        for (const [i, cell] of cells.entries()) if (cell.startsWith("'")) cells[i] = inert.undone(cell);
-        items.push(rowOf(line, cells, headings, numberAt));
-        // Cells below a blank heading are reported: they count as an unknown column.
-        const under = blank.findIndex((i) => (cells[i] ?? '') !== '');
-        if (under !== -1) {
-          const [i] = blank.splice(under, 1);
-          items.push(unknownColumn(`第${i! + 1}列`, undefined));
-        }
-      }
-      yield items;
-    }
-    if (!any) yield [problem('table-header-only', 'error', {})];
-  } catch (error) {
-    if (!(error instanceof BadCsv)) throw error;
-    yield [badCsv(error)];
-  }
+  return records.flatMap(({ line, cells }) => {
+    for (const [i, cell] of cells.entries()) if (cell.startsWith("'")) cells[i] = inert.undone(cell);
+    const row = rowOf(line, cells, headings, numberAt);
+    // Cells below a blank heading are reported: they count as an unknown column.
+    const under = blank.findIndex((i) => (cells[i] ?? '') !== '');
+    return under === -1 ? [row] : [row, unknownColumn(`第${blank.splice(under, 1)[0]! + 1}列`, undefined)];
+  });
 }
 
 function rowOf(line: number, cells: string[], headings: readonly string[], numberAt: number): Row {
@@ -135,26 +154,9 @@ function example(row: number, value: string): Problem {
   return problem('example-filled', 'error', { number }, { row, column: columns.application.zh, value });
 }
 
-/** The first non-blank record, except Excel's own `sep=;`. */
-async function firstRecord(read: AsyncGenerator<CsvRecord[]>): Promise<CsvRecord | undefined> {
-  for await (const batch of read) {
-    const first = batch.find(({ cells }) => !/^sep=.?$/iu.test(cells[0]!));
-    if (first) return first;
-  }
-  return undefined;
-}
-
 /** ZIP (.xlsx, .ods) and OLE (.xls). */
 const isWorkbook = (head: Uint8Array): boolean =>
   ['504b0304', 'd0cf11e0'].includes(Buffer.from(head.subarray(0, 4)).toString('hex'));
-
-async function takenAs(bytes: Bytes, encoding: Encoding): Promise<Took> {
-  let text = '';
-  for await (const piece of decoded(bytes, encoding)) if ((text += piece).length > 65_536) break;
-  const end = /\r\n|\n|\r/u.exec(text)?.[0];
-  const { separator } = bestSeparator(headText(text));
-  return { encoding, separator, lineEnds: end === '\r\n' ? 'CRLF' : end === '\r' ? 'CR' : 'LF' };
-}
 
 /** The headings' text, over several lines if a quoted one contains line breaks. Separators inside quotes do not count. */
 function headText(text: string): string {
@@ -164,8 +166,9 @@ function headText(text: string): string {
   return '';
 }
 
-/** The separator that gives the most known headings in a line; among equals the most frequent one. */
-function bestSeparator(line: string): { separator: Separator; known: number } {
+/** The separator that gives the most known headings; among equals the most frequent one. */
+function bestSeparator(text: string): { separator: Separator; known: number } {
+  const line = headText(text.slice(0, HEAD_LENGTH));
   const [best] = SEPARATORS.map((separator) => {
     const cells = line.split(separator);
     return { separator, known: knownAmong(cells), cells: cells.length };
@@ -182,9 +185,8 @@ function wrongSeparator(headings: readonly string[]): string | undefined {
   return ['|', '，', '；', '、', '/', ' '].find((s) => knownAmong(headings[0]!.split(s)) > 1);
 }
 
-function badCsv({ why, line }: BadCsv): Problem {
-  return problem(why === 'open-quote' ? 'table-quotes-open' : 'table-malformed', 'error', { line });
-}
+const badCsv = ({ why, line }: BrokenCsv): Problem =>
+  problem(why === 'open-quote' ? 'table-quotes-open' : 'table-malformed', 'error', { line });
 
 function headingProblems({ headings, columns: found }: Head, oneBusiness: boolean): Problem[] {
   const problems: Problem[] = [];

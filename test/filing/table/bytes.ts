@@ -1,5 +1,5 @@
-/** Text as the bytes of a file in each encoding, and files that arrive in small pieces. */
-import type { Bytes, Encoding } from '../../../src/filing/table/encoding.js';
+/** Text as the bytes of a file in each encoding. */
+import type { Encoding } from '../../../src/filing/table/encoding.js';
 
 /** `marked`: with a byte order mark. */
 export function encoded(text: string, encoding: Encoding, marked = false): Buffer {
@@ -15,11 +15,6 @@ export function encoded(text: string, encoding: Encoding, marked = false): Buffe
       return Buffer.from(all, 'utf16le').swap16();
   }
 }
-
-export const inPieces = (bytes: Uint8Array, size = 65_536): Bytes =>
-  async function* () {
-    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-  };
 
 let letters: Map<string, readonly number[]> | undefined;
 
