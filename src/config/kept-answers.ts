@@ -6,7 +6,7 @@ import type { Business } from '../filing/business.js';
 import { NotUtf8, readUtf8 } from '../filing/utf8-text.js';
 import { writePrivate } from './private-file.js';
 
-export interface Kept {
+interface Kept {
   file: string;
   answers: Answers;
   /** Time of the last answer. */

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import * as z from 'zod';
 import { childEnvironment } from './child-environment.js';
 
-export interface RingRequest {
+interface RingRequest {
   act: 'get' | 'set' | 'forget';
   account: string;
   password?: string;

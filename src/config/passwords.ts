@@ -17,7 +17,7 @@ export interface Owner {
   email: string;
 }
 
-export type KeptPassword =
+type KeptPassword =
   | { in: 'ring'; password: string }
   | { in: 'file'; password: string; path: string }
   /** In the key ring, which does not answer. */

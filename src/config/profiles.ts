@@ -16,7 +16,7 @@ import { writePrivate } from './private-file.js';
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
-export interface Profiles {
+interface Profiles {
   profiles: Profile[];
   /** Invalid profiles: reported and skipped. */
   broken: BrokenProfile[];

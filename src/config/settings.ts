@@ -39,7 +39,7 @@ const shape = z.object({
 });
 /** `way` `qr`: by the electronic business licence; absent: by password. */
 export type LastAccount = z.infer<typeof shape>['accounts'][string];
-export interface Settings {
+interface Settings {
   accounts: Record<string, LastAccount>;
   defaults: Defaults;
   authority: string | undefined;

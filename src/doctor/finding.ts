@@ -14,7 +14,7 @@ export const CHECKS = [
 export type Check = (typeof CHECKS)[number];
 
 /** A `problem` breaks something or makes it unsafe; a `warning` does not. */
-export type Level = 'ok' | 'warning' | 'problem';
+type Level = 'ok' | 'warning' | 'problem';
 
 /** The owner of a lock: `since` in China time. */
 interface Owner {

@@ -74,7 +74,7 @@ export async function examineLedgerFolders(
   };
 }
 
-export interface ExaminedLedgers {
+interface ExaminedLedgers {
   findings: Finding[];
   /** Time of their newest record, by this computer's clock: ISO. */
   newest: string | undefined;

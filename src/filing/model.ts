@@ -67,7 +67,7 @@ export interface Condition {
   in: string[];
 }
 
-export interface Option {
+interface Option {
   code: string;
   label: string;
 }
@@ -113,7 +113,7 @@ export const openSlot = (label: string, more: Partial<Slot> = {}): Slot => ({
 });
 
 /** A card point (代办点): for handing in a card, collecting one, or both. */
-export interface Point {
+interface Point {
   code: string;
   name: string;
   address: string;

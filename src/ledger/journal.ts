@@ -25,7 +25,7 @@ type Sooner<T> = T | Promise<T>;
  * it to another thread and wait takes longer than the call. A file server answers after a round trip, for which nothing
  * else may stand still.
  */
-export interface JournalFile extends Opened {
+interface JournalFile extends Opened {
   size(): Sooner<number>;
   /** Fills `into` from what stands at `position`. */
   read(into: Buffer, position: number): Sooner<unknown>;

@@ -24,7 +24,7 @@ export async function keepLate(
   await syncFolder(folder);
 }
 
-export interface Late {
+interface Late {
   file: string;
   record: OutcomeRecord;
 }

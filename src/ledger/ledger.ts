@@ -21,7 +21,6 @@ import { isOf, ledgerFile, PRIVATE, rightsOf, type Rights } from './records.js';
 
 export { ledgerFile } from './records.js';
 export type * from './ledger-records.js';
-export type { TornTail } from './salvage.js';
 export {
   filingsOf,
   keyText,

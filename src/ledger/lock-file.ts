@@ -150,5 +150,4 @@ export async function unlinkIfThere(path: string): Promise<void> {
   });
 }
 
-export const codeOf = (error: unknown): string | undefined =>
-  (error as NodeJS.ErrnoException | undefined)?.code;
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code;

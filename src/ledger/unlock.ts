@@ -101,12 +101,12 @@ export async function replaceLock(
  */
 const QUIET_MS = 6_000;
 
-export interface Freed {
+interface Freed {
   /** Number of filings that were in flight and are `unknown` from now on. */
   unknown: number;
 }
 
-export interface FreeOptions extends LedgerOptions {
+interface FreeOptions extends LedgerOptions {
   sleep: (ms: number) => Promise<void>;
 }
 

@@ -61,12 +61,6 @@ export async function loadSession(
   return email === undefined || sameEmail(session.email, email) ? session : undefined;
 }
 
-/** The same, if its secrets are in the file. */
-export async function loadHttpSession(folder: string, portal: string): Promise<HttpSession | undefined> {
-  const session = await loadSession(folder, portal);
-  return session && 'token' in session ? session : undefined;
-}
-
 /**
  * Makes it the portal's current session and keeps another account's beside it; there is a current one at every moment.
  * `choose: false`: another account's current session stays current.
@@ -96,7 +90,7 @@ export async function dropSession(folder: string, portal: string, email?: string
   if (email !== undefined) await rm(besideFile(folder, { portal, email }), { force: true });
 }
 
-export interface Kept {
+interface Kept {
   session: Session;
   /** The portal's current session, used by commands without a named account. */
   current: boolean;

@@ -71,13 +71,13 @@ function find(state: State, number: string): Application {
   return found;
 }
 
-export function statusChange(application: Application, to: string): Change {
+function statusChange(application: Application, to: string): Change {
   const { applyid, applyNo } = application;
   return { kind: 'application', applyid, applyNo, from: application.status, to };
 }
 
 /** One step of an application that can change; several changes if one causes another. */
-export function applicationMove(state: State, application: Application): Change[] {
+function applicationMove(state: State, application: Application): Change[] {
   switch (application.status) {
     case status.localReview:
       return [statusChange(application, status.consularReview)];
@@ -127,7 +127,7 @@ const reasons = ['材料不清晰，请重新扫描后再次申请', '情况说�
 const returnedShare = 1 / 8;
 
 /** One step of an unfinished order, with its effect on the application. */
-export function orderMove(state: State, order: Order): Change[] {
+function orderMove(state: State, order: Order): Change[] {
   const application = applicationIn(state, order.applyid);
   if (!application) return [];
   const moved = (to: OrderStatus, reason?: string): Change => ({

@@ -30,7 +30,7 @@ export const operations: readonly Operation[] = [
   ...messageOperations,
 ];
 
-export interface Listening {
+interface Listening {
   /** `http://127.0.0.1:PORT/` */
   readonly origin: string;
   close(): Promise<void>;

@@ -10,7 +10,7 @@ import type { PlannedRow } from '../plan/plan.js';
 import { reason, type Contradiction } from '../ledger/reasons.js';
 import { holdsOurs } from './reconcile.js';
 
-export interface Checking {
+interface Checking {
   row: PlannedRow;
   portal: Pick<Portal, 'order' | 'orders' | 'drafts' | 'manner'>;
   account: Pick<Account, 'email'>;
@@ -23,7 +23,7 @@ export interface Checking {
   order: string;
 }
 
-export type Finding =
+type Finding =
   | {
       is: 'ours';
       listed: Listed;
@@ -88,7 +88,7 @@ function contradictions(order: OrderPage, { row, draft, account }: Checking): Co
 }
 
 /** Open orders of a row's application and business that appeared besides its own. */
-export function ordersBeside<O extends Pick<Order, 'number' | 'business' | 'state'>>(
+function ordersBeside<O extends Pick<Order, 'number' | 'business' | 'state'>>(
   orders: readonly O[],
   { row, order, baseline }: { row: PlannedRow; order: string; baseline: readonly string[] },
 ): O[] {

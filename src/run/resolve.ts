@@ -8,7 +8,7 @@ import { besideOpen } from './receipt.js';
 import { judge, type Verdict } from './reconcile.js';
 import type { Emit } from './events.js';
 
-export interface ResolveInput {
+interface ResolveInput {
   plan: Plan;
   ledger: Ledger;
   portal: Portal;
@@ -112,7 +112,7 @@ export async function portalTime(portal: Portal): Promise<Date | undefined> {
 
 export type ManualDecision = { outcome: 'accepted'; order: string } | { outcome: 'not-sent' };
 
-export interface Decision {
+interface Decision {
   /** As shown to the person. */
   state: KeyState;
   word: ManualDecision;

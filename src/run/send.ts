@@ -14,7 +14,7 @@ import { checkReceipt } from './receipt.js';
 import { reason, reasonOf } from '../ledger/reasons.js';
 import { makeLine, type Line } from './submit-line.js';
 
-export interface Sending {
+interface Sending {
   row: PlannedRow;
   name: RowName;
   batch: string;

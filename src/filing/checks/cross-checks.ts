@@ -8,7 +8,7 @@ import type { FilledField } from '../filing.js';
 import type { Application } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 
-export interface Looked {
+interface Looked {
   entry: Entry;
   application: Application;
   fields: readonly FilledField[];

@@ -152,7 +152,7 @@ async function digest(handle: FileHandle): Promise<string> {
 const SMALL = 600;
 
 /** Of a picture. */
-export type Pixels = Pick<Picture, 'width' | 'height'>;
+type Pixels = Pick<Picture, 'width' | 'height'>;
 
 /** The file's problems for `slot`. The memory of `bytes` may be gone afterwards (`in-worker.ts`). */
 export async function inspect(

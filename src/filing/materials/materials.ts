@@ -21,8 +21,6 @@ import { asked, openSlot, type Application, type Form, type Slot } from '../mode
 import { problem, type Place, type Problem } from '../problem.js';
 import { kindOf } from './slot-names.js';
 
-export { COMMON_FOLDER } from './folders.js';
-
 export interface Materials extends Folders {
   /** Files in 公共材料. */
   common: string[];

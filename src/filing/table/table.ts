@@ -32,7 +32,7 @@ export interface Row {
 }
 
 /** A table as it was opened: every row, and every problem of the table. */
-export interface OpenTable {
+interface OpenTable {
   head: Head;
   /** Of the head; after an error no row can be interpreted. */
   problems: Problem[];

@@ -19,7 +19,7 @@ export interface WantedFolder {
   needs: (earlier: string | undefined) => string;
 }
 
-export interface LaidOut {
+interface LaidOut {
   folder: string;
   /** Whether it was created just now. */
   made: boolean;

@@ -23,7 +23,7 @@ import { optionsOf } from './controls.js';
 import { fieldsOn, slotsOn } from './fields.js';
 
 /** A form open in the window, at its first step. */
-export interface Opened {
+interface Opened {
   application: Application;
   notice: Notice | undefined;
   /** The portal's text about an unfinished form of this account, if there was one. */

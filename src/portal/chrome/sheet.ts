@@ -9,7 +9,7 @@ export interface At extends Item {
   index: number;
 }
 
-export type PageKind =
+type PageKind =
   | 'login'
   | 'captcha'
   | 'maintenance'

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { guarded } from './browser.js';
 import { makeTab, type Tab, type TabOptions } from './tab.js';
 
-export interface WindowOptions extends TabOptions {
+interface WindowOptions extends TabOptions {
   /** The profile's folder, created with 0700 if missing. */
   profile: string;
   /** Starts the browser on the profile. */

@@ -26,7 +26,7 @@ export type Part =
   | { name: string; text: string }
   | { name: string; fileName: string; mime: string; bytes: number; read: () => AsyncIterable<Uint8Array> };
 
-export type Input = Record<string, unknown> | { parts: () => Part[] };
+type Input = Record<string, unknown> | { parts: () => Part[] };
 
 const TRIES = 4;
 const PAUSE_MS = 200;
@@ -152,7 +152,7 @@ function encode(wire: Wire, operation: Operation<unknown>, input: Input) {
 }
 
 /** A multipart body with files streamed from disk; its length is known before the first byte. */
-export function multipart(parts: readonly Part[]) {
+function multipart(parts: readonly Part[]) {
   const boundary = `abtc-${randomBytes(12).toString('hex')}`;
   const heads = parts.map((part) => Buffer.from(`--${boundary}\r\n${head(part)}\r\n\r\n`));
   const end = Buffer.from(`--${boundary}--\r\n`);

@@ -8,7 +8,7 @@ import { errors, request } from './undici-parts.js';
 const SLOWEST_BYTES_PER_MS = 50;
 
 /** Far above any answer of such a portal. */
-export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 export interface Request {
   operation: string;
@@ -30,7 +30,7 @@ export interface Answer {
 }
 
 /** When to give up a request. */
-export interface Until {
+interface Until {
   /** Milliseconds in total. */
   total: number;
   /** Aborts at once. */

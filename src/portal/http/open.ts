@@ -9,7 +9,7 @@ import { makePace } from './pace.js';
 import { trusting } from './trust.js';
 import { DEADLINES, makeTransport } from './transport.js';
 
-export interface Connection {
+interface Connection {
   /** `https://host/APEC/` */
   base: string;
   /** The name its session is kept under. */

@@ -64,7 +64,7 @@ export interface Line {
 }
 
 /** @throws Unreachable if the connection, TLS included, cannot be opened */
-export async function openLine(
+async function openLine(
   operation: string,
   url: URL,
   connect: buildConnectorType.BuildOptions,

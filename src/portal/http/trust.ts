@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as tls from 'node:tls';
 
-export interface Trust {
+interface Trust {
   /** Always set: otherwise `NODE_TLS_REJECT_UNAUTHORIZED` would decide. */
   rejectUnauthorized: true;
   secureContext?: tls.SecureContext;

@@ -62,7 +62,7 @@ const replacement: readonly FieldRule[] = [
   ...pickup('2.2 §4'),
 ];
 
-export const passportFields: readonly FieldRule[] = [
+const passportFields: readonly FieldRule[] = [
   ...readOnly('2.3 §2'),
   {
     code: 'passportReason',
@@ -78,7 +78,7 @@ export const passportFields: readonly FieldRule[] = [
   ...contact(assumed('2.3 §2', 'taken to be part of 填写相关信息, as in the other three forms'), false),
 ];
 
-export const cancellationFields: readonly FieldRule[] = [
+const cancellationFields: readonly FieldRule[] = [
   ...readOnly('2.4 §2'),
   {
     code: 'cancelReason',

@@ -61,5 +61,3 @@ export const guide = {
   qrLogin: { switch: qrSwitch, ...qrRules },
   messageCentre,
 } as const;
-
-export type Guide = typeof guide;

@@ -2,13 +2,13 @@
 import type { BusinessType } from './businesses.js';
 import { assumed, type Source } from './source.js';
 
-export interface Allowance extends Source {
+interface Allowance extends Source {
   readonly business: BusinessType;
   /** `some-economies`: at least one economy approved, but not all (有部分成员国通过). */
   readonly condition?: 'some-economies';
 }
 
-export interface StatusRule extends Source {
+interface StatusRule extends Source {
   readonly text: string;
   readonly allows: readonly Allowance[];
 }

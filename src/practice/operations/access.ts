@@ -13,7 +13,7 @@ export function ownApplication(state: State, owner: Enterprise, applyid: string)
   return application;
 }
 
-export function ownDraft(
+function ownDraft(
   state: State,
   owner: Enterprise,
   followid: string,

@@ -62,7 +62,7 @@ const captcha = openOperation({
 });
 
 /** Throws CAPTCHA_REQUIRED or CAPTCHA_WRONG. Each captcha takes one answer, right or wrong. */
-export async function answeredCaptcha(
+async function answeredCaptcha(
   store: Store,
   { captchaId, captchaText }: { captchaId?: string | undefined; captchaText?: string | undefined },
   now: number,

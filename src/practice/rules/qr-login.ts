@@ -8,7 +8,7 @@ import { Refusal } from './refusal.js';
 export type QrState = 'waiting' | 'scanned' | 'confirmed' | 'expired' | 'cancelled';
 
 /** A code with its key in the state. */
-export interface KeyedQr {
+interface KeyedQr {
   readonly key: string;
   readonly qr: QrCode;
 }

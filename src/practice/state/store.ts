@@ -17,7 +17,7 @@ import { withLock } from './lock.js';
 import { apply, reduce } from './reduce.js';
 import type { State } from './state.js';
 
-export interface Decision<T> {
+interface Decision<T> {
   readonly events: readonly PortalEvent[];
   readonly value: T;
 }
@@ -98,7 +98,7 @@ function tail(file: number, offset: number): Buffer {
 }
 
 /** The complete events after byte `offset`, and the offset after the last of them. A torn last line is skipped. */
-export function readEvents(path: string, offset: number): { events: PortalEvent[]; offset: number } {
+function readEvents(path: string, offset: number): { events: PortalEvent[]; offset: number } {
   const file = openSync(path, 'r');
   try {
     const bytes = tail(file, offset);
@@ -115,7 +115,7 @@ export function readEvents(path: string, offset: number): { events: PortalEvent[
  * crash and is cut. Only for the holder of the lock. Returns the new offset. Without fsync: it survives a killed
  * process; after a power failure a rehearsal may be lost.
  */
-export function appendEvents(path: string, offset: number, events: readonly PortalEvent[]): number {
+function appendEvents(path: string, offset: number, events: readonly PortalEvent[]): number {
   const bytes = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(''), 'utf8');
   const file = openSync(path, 'r+');
   try {

@@ -44,7 +44,7 @@ const loginPage: Answer = {
   body: '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>登录</title></head><body><h1>请登录（演练门户）</h1></body></html>',
 };
 
-export interface Exchange {
+interface Exchange {
   readonly store: Store;
   readonly now: () => Date;
   readonly operation: Operation;
@@ -52,7 +52,7 @@ export interface Exchange {
 }
 
 /** The end of a request: an answer, or `drop` (the socket is destroyed). */
-export type Outcome = Answer | 'drop';
+type Outcome = Answer | 'drop';
 
 interface Acted {
   readonly answer: Answer;

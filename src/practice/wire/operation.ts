@@ -12,7 +12,7 @@ export interface Caller {
   readonly enterprise: Enterprise;
 }
 
-export interface Call<Input> {
+interface Call<Input> {
   readonly store: Store;
   /** Epoch milliseconds. */
   readonly now: number;

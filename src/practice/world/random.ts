@@ -1,7 +1,7 @@
 // Seeded pseudo-randomness: the same words always give the same numbers.
 
 /** A 32-bit hash of a text (FNV-1a with a final mix); deterministic, not for secrets. */
-export function hash(text: string): number {
+function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);

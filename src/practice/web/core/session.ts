@@ -26,12 +26,12 @@ addEventListener('storage', (event) => {
   if (event.key === KEY || event.key === null) session.value = stored();
 });
 
-export interface Unsaved {
+interface Unsaved {
   step: number;
   values: Record<string, string>;
 }
 
-export interface Whose {
+interface Whose {
   applyid: string;
   business: BusinessType;
   /** Empty before there is a draft. */

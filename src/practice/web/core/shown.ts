@@ -4,7 +4,7 @@ import type { Accessory, Field, Form, ShowWhen, Slot } from './wire.js';
 type Values = Readonly<Record<string, string>>;
 
 /** A field that depends on a hidden field is hidden too. */
-export function isShown(form: Form, values: Values, when: ShowWhen | null): boolean {
+function isShown(form: Form, values: Values, when: ShowWhen | null): boolean {
   if (!when) return true;
   const field = form.fields.find((one) => one.code === when.code);
   if (!field || !isShown(form, values, field.showWhen)) return false;
