@@ -4,8 +4,8 @@ import { Refusal } from './rules/refusal.js';
 import type { Change, OrderStatus } from './state/events.js';
 import { applicationIn, type Order, type State } from './state/state.js';
 import { openStore } from './state/store.js';
-import type { Application } from './world/applications.js';
-import { chance, pick, sample } from './world/random.js';
+import type { Application } from './world/world.js';
+import { chance, pick, sample } from './world/numbers.js';
 import { receiveByPost } from './guide/options.js';
 import { agencyOf } from './world/agencies.js';
 

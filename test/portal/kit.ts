@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Wire } from '../../src/portal/http/call.js';
 import { makePace } from '../../src/portal/http/pace.js';
-import { httpLogin } from '../../src/portal/http/login.js';
+import { httpLogin } from '../../src/portal/http/open.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
 import { makeTransport, type Deadlines, type Transport } from '../../src/portal/http/transport.js';
 import type { Portal } from '../../src/portal/portal.js';

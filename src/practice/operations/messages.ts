@@ -5,7 +5,7 @@ import { economyNames } from '../guide/statuses.js';
 import { messageCentre } from '../guide/texts.js';
 import { idDay, instant } from '../rules/time.js';
 import { applicationIn, type Message, type State } from '../state/state.js';
-import type { Application } from '../world/applications.js';
+import type { Application } from '../world/world.js';
 import { longId } from '../world/numbers.js';
 import { page, paging, operation, type Operation } from '../wire/operation.js';
 
