@@ -191,7 +191,6 @@ export function makeRunControl(r: RunControlInput): RunControl {
   };
 }
 
-
 /** Wakes all waiters at the next event. */
 function makeBell(): { ring: () => void; wait: () => Promise<void> } {
   let ring = (): void => undefined;

@@ -150,7 +150,7 @@ const crowd: readonly Place[] = [
 ];
 
 /** All applications of a world; `people` more belong to the first enterprise. Ten thousand take about 0.1 s. */
-function applications(seed: number, people: number): Application[] {
+export function applications(seed: number, people: number): Application[] {
   const made = [...fixed(seed)];
   for (let index = 0; index < people; index += 1) {
     // 1000 keeps these serials apart from the fixed list's, so that a larger number does not change existing people.
