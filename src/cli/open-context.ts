@@ -10,7 +10,7 @@ import { hasAgreed, whoseFile } from '../config/portals.js';
 import { readSharedLedger } from '../config/settings.js';
 import { foldersIn, safeName, type Context, type PortalTarget } from './context.js';
 import type { Opened } from '../portal/chrome/open.js';
-import { NotUtf8, utf8Text } from '../filing/utf8-text.js';
+import { NotUtf8, utf8Text } from '../filing/text-files.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { loadSession, type HttpSession, type WindowSession } from '../portal/session.js';
 import { keyRing } from './key-ring-process.js';

@@ -2,10 +2,9 @@
  * The portals by name: those that a user added, `practice`, and `live`, the guide's address, which has never been tried.
  * And whose each one's browser profile is.
  */
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
-import { writePrivate } from './private-file.js';
+import { readKept, writePrivate } from '../filing/text-files.js';
 import { readPortals, writePortals, type KeptPortal } from './settings.js';
 
 export type Via = 'http' | 'chrome';
@@ -107,13 +106,8 @@ export const whoseFile = (folder: string, name: string): string => join(folder, 
 
 /** A damaged file only means another confirmation. */
 export async function readWhose(file: string, address: string): Promise<KeptWhose | undefined> {
-  try {
-    const kept = whose.safeParse(JSON.parse(await readFile(file, 'utf8'))).data;
-    return kept?.address === address ? kept : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const kept = whose.safeParse(await readKept(file)).data;
+  return kept?.address === address ? kept : undefined;
 }
 
 export const keepWhose = (file: string, kept: KeptWhose): Promise<void> =>

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ifMissing } from '../filing/text-files.js';
 
 export interface Records {
   /** The folder of the ledger, its lock and its torn tails; may be shared. */
@@ -39,10 +40,7 @@ export async function ledgersIn(root: string): Promise<string[]> {
 }
 
 async function foldersIn(path: string): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const entries = (await readdir(path, { withFileTypes: true }).catch(ifMissing)) ?? [];
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 

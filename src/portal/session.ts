@@ -3,10 +3,11 @@
  * current session; those of its other accounts are kept beside it. A login to one portal never reveals another's
  * session.
  */
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { ifMissing, readKept, writePrivate } from '../filing/text-files.js';
 
 const known = z.object({
   /** The portal's name or address; a session is never sent to another portal. */
@@ -70,7 +71,6 @@ export async function saveSession(
   session: Session,
   { choose } = { choose: true },
 ): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const current = await read(currentFile(folder, session.portal));
   const isOther = current?.portal === session.portal && !sameEmail(current.email, session.email);
   // One window holds one account.
@@ -113,26 +113,7 @@ export async function keptSessions(folder: string, portal?: string): Promise<Kep
   return (await Promise.all(found)).flat().sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
-async function write(file: string, session: Session): Promise<void> {
-  const fresh = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(fresh, JSON.stringify(session), { mode: 0o600, flag: 'wx' });
-  await rename(fresh, file);
-}
-
-async function read(file: string): Promise<Session | undefined> {
-  const text = await readFile(file, 'utf8').catch(ifMissing);
-  return text === undefined ? undefined : shape.safeParse(tryJson(text)).data;
-}
-
-function ifMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
-}
+const write = (file: string, session: Session): Promise<void> => writePrivate(file, JSON.stringify(session));
 
 /** A damaged session file only means a new login. */
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const read = async (file: string): Promise<Session | undefined> => shape.safeParse(await readKept(file)).data;

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { BUSINESSES, type Business } from '../filing/business.js';
 import type { Application, Order } from '../filing/model.js';
 import { statusKey } from '../filing/status.js';
-import { writePrivate } from '../config/private-file.js';
+import { ifMissing, jsonIn, writePrivate } from '../filing/text-files.js';
 import type { Lists } from './followed.js';
 
 /** The scope of a look: the orders of a business, or everything. */
@@ -154,23 +154,12 @@ const file = z.object({ version: z.literal(1), seen: look });
 
 /** `undefined`: there was none. `'damaged'`: the file cannot be used; the next look replaces it. */
 export async function readLook(path: string): Promise<Seen | 'damaged' | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const text = await readFile(path, 'utf8').catch(ifMissing);
   if (text === undefined) return undefined;
-  const read = file.safeParse(tryJson(text));
+  const read = file.safeParse(jsonIn(text));
   return read.success ? read.data.seen : 'damaged';
 }
 
 /** Atomic: after a crash, the earlier look remains. */
 export const keepLook = (path: string, seen: Seen): Promise<void> =>
   writePrivate(path, JSON.stringify({ version: 1, seen }));
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -3,7 +3,7 @@
  * errors there are.
  */
 import * as z from 'zod';
-import type { SavedAs } from '../utf8-text.js';
+import type { SavedAs } from '../text-files.js';
 
 /** Problems with a location in the file. The names are stable: they appear in JSON output. */
 export interface ProfileProblemArgs {

@@ -1,6 +1,6 @@
 /** Detects a table's encoding from its bytes; invalid text is refused with its line. */
 import { codeOf } from '../characters.js';
-import { isBrokenUtf8 } from '../utf8-text.js';
+import { isBrokenUtf8 } from '../text-files.js';
 
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 

@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { BUSINESSES, businessFacts, type Business } from '../business.js';
 import { folderKey } from '../materials/folders.js';
 import { nameKey } from '../materials/slot-names.js';
-import { BUSINESSES, businessFacts, type Business } from '../business.js';
+import { ifMissing } from '../text-files.js';
 
 export const NEEDS_FILE = '需要的材料.txt';
 const MAX_NEEDS_BYTES = 1024 * 1024;
@@ -98,10 +99,7 @@ async function lookAt(file: string): Promise<void> {
 /** Written beside it and renamed over it, so that it is always complete, and a link is replaced, not followed. */
 async function writeNeeds(file: string, needs: WantedFolder['needs']): Promise<void> {
   await lookAt(file);
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const bytes = await readFile(file).catch(ifMissing);
   const text = needs(bytes && decoded(bytes));
   if (bytes && Buffer.from(text).equals(bytes)) return;
   const fresh = join(dirname(file), `.needs-${randomBytes(6).toString('hex')}`);

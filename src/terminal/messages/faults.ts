@@ -1,7 +1,7 @@
 /** What keeps a whole command from its end, with what its sentence needs. Rows have reasons and problems instead. */
 import type { Business } from '../../filing/business.js';
 import type { Loss } from '../../status/losses.js';
-import type { SavedAs } from '../../filing/utf8-text.js';
+import type { SavedAs } from '../../filing/text-files.js';
 import type { Unfit, SyncService } from '../../ledger/shared-folder.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 import type { BadAuthority } from '../../portal/http/trust.js';
