@@ -4,9 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import { BUSINESSES, businessFacts, parseBusiness, type Business } from '../src/filing/business.js';
-import { ECONOMIES } from '../src/filing/economies.js';
+import { ECONOMIES, statusKey, whyNot } from '../src/filing/status.js';
 import type { Application } from '../src/filing/model.js';
-import { statusKey, whyNot } from '../src/filing/status.js';
 import { businessCode, toOrder, valuesToWire } from '../src/portal/http/mapping.js';
 import { guide } from '../src/practice/index.js';
 

@@ -1,7 +1,7 @@
 /** Certificate authorities besides the built-in ones: whose, and what cannot be switched off. */
 import { resolve } from 'node:path';
 import { readSettings } from '../config/settings.js';
-import { readAuthority } from '../portal/http/authority.js';
+import { readAuthority } from '../portal/http/trust.js';
 import { Fault } from '../terminal/messages/faults.js';
 
 /** `ABTC_CA`, else the setting; as PEM. @throws Fault `authority-file` */

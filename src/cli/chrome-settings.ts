@@ -3,7 +3,7 @@ import { platform } from 'node:os';
 import type { BrowserChoice } from '../portal/chrome/browser.js';
 import { parseLabels } from '../portal/chrome/labels-file.js';
 import type { Words } from '../portal/chrome/labels.js';
-import { NotUtf8, readUtf8 } from '../filing/utf8-text.js';
+import { NotUtf8, readUtf8 } from '../filing/text-files.js';
 import { Fault } from '../terminal/messages/faults.js';
 
 /** `ABTC_CHROME`: the program. `ABTC_CHROME_HEADLESS`: 1, no window; so it is where there is no screen. */

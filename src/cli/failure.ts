@@ -20,7 +20,7 @@ import {
 } from '../ledger/errors.js';
 import { chinaTime } from '../filing/china-time.js';
 import { ListShrank } from '../status/losses.js';
-import { NotUtf8 } from '../filing/utf8-text.js';
+import { NotUtf8 } from '../filing/text-files.js';
 import { Fault } from '../terminal/messages/faults.js';
 
 /** @returns the fault to show; what nothing here knows is `unexpected` and keeps its cause. `portal`: as it was named, if it was */

@@ -1,6 +1,6 @@
 /** The session a command goes by: of which account, and only where its portal's name still leads to where it was begun. */
 import type { Context, PortalTarget } from './context.js';
-import { readWhose } from '../config/whose.js';
+import { readWhose } from '../config/portals.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { keptSessions, loadSession, saveSession, type Session } from '../portal/session.js';
 import type { Records } from '../ledger/records.js';

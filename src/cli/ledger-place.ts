@@ -28,5 +28,5 @@ export async function recordsFor(
 /** How a folder is looked at; what it takes is loaded only then. */
 export const looksAtFolders = (env: NodeJS.ProcessEnv): Pick<Context, 'unfit' | 'syncedBy'> => ({
   unfit: async (folder) => (await import('../ledger/shared-folder.js')).unfitToWrite(folder, env),
-  syncedBy: async (folder) => (await import('../ledger/sync-folders.js')).syncServiceOf(folder, env),
+  syncedBy: async (folder) => (await import('../ledger/shared-folder.js')).syncServiceOf(folder, env),
 });

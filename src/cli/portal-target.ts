@@ -1,7 +1,7 @@
 /** Where a portal's name leads, and which way: over HTTP only to this machine, or where the portal has answered as one. */
 import { findPortal, type PortalEntry } from '../config/portals.js';
 import { isLoopback, portalAddress, type PortalTarget } from './context.js';
-import { isGuideHost } from '../portal/guide-host.js';
+import { isGuideHost } from '../portal/errors.js';
 import { Fault } from '../terminal/messages/faults.js';
 
 export interface Named {

@@ -4,7 +4,7 @@ import type { Context } from './context.js';
 import { EXIT } from './exit.js';
 import { show } from './show.js';
 import type { Damage } from '../plan/history.js';
-import type { ReportValue } from '../report/values.js';
+import type { ReportValue } from '../report/report.js';
 import { sayDamage } from '../terminal/views/damage.js';
 import { reportView } from '../terminal/views/report.js';
 

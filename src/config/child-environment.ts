@@ -11,7 +11,7 @@ const SECRET =
 /** User name and password in an address, as for proxies: `https://user:password@proxy`. */
 const WITHIN = /(?<=:\/\/)[^/?#\s]*@/gu;
 
-export const mayInherit = (name: string): boolean => !OURS.test(name) && !SECRET.test(name);
+const mayInherit = (name: string): boolean => !OURS.test(name) && !SECRET.test(name);
 
 export function childEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(

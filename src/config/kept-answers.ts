@@ -3,10 +3,9 @@ import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answersText, parseAnswers, type Answers } from '../filing/answers.js';
 import type { Business } from '../filing/business.js';
-import { NotUtf8, readUtf8 } from '../filing/utf8-text.js';
-import { writePrivate } from './private-file.js';
+import { NotUtf8, readUtf8, writePrivate } from '../filing/text-files.js';
 
-export interface Kept {
+interface Kept {
   file: string;
   answers: Answers;
   /** Time of the last answer. */

@@ -1,9 +1,10 @@
 /** The system's key ring, through a separate process (`bin/keyring.js`), so that a hanging one can be abandoned. */
 import { spawn } from 'node:child_process';
 import * as z from 'zod';
+import { jsonIn } from '../filing/text-files.js';
 import { childEnvironment } from './child-environment.js';
 
-export interface RingRequest {
+interface RingRequest {
   act: 'get' | 'set' | 'forget';
   account: string;
   password?: string;
@@ -45,7 +46,7 @@ export function askRing(
       patience(probeMs);
       let text = '';
       const hear = (line: string): void => {
-        const said = answer.safeParse(json(line)).data;
+        const said = answer.safeParse(jsonIn(line)).data;
         if (said === undefined || 'failed' in said) return end(undefined);
         if ('done' in said) return end({ password: said.password });
         clearTimeout(waiting);
@@ -62,12 +63,4 @@ export function askRing(
       child.stdin.on('error', () => undefined);
       child.stdin.end(JSON.stringify({ ...request, service: SERVICE }));
     });
-}
-
-function json(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

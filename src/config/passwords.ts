@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { AskRing } from './key-ring.js';
-import { writePrivate } from './private-file.js';
+import { readKept, writePrivate } from '../filing/text-files.js';
 
 /** A password is never sent to another address, even under the same name. */
 export interface Owner {
@@ -17,7 +17,7 @@ export interface Owner {
   email: string;
 }
 
-export type KeptPassword =
+type KeptPassword =
   | { in: 'ring'; password: string }
   | { in: 'file'; password: string; path: string }
   /** In the key ring, which does not answer. */
@@ -88,11 +88,5 @@ export function passwordsIn(folder: string, ask: AskRing): Passwords {
   };
 }
 
-async function readNote(file: string): Promise<Note | undefined> {
-  try {
-    return shape.safeParse(JSON.parse(await readFile(file, 'utf8'))).data;
-  } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
+const readNote = async (file: string): Promise<Note | undefined> =>
+  shape.safeParse(await readKept(file)).data;

@@ -1,5 +1,10 @@
-/** The portals by name: those that a user added, `practice`, and `live`, the guide's address, which has never been tried. */
-import { resolve } from 'node:path';
+/**
+ * The portals by name: those that a user added, `practice`, and `live`, the guide's address, which has never been tried.
+ * And whose each one's browser profile is.
+ */
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import { readKept, writePrivate } from '../filing/text-files.js';
 import { readPortals, writePortals, type KeptPortal } from './settings.js';
 
 export type Via = 'http' | 'chrome';
@@ -16,21 +21,12 @@ export interface PortalEntry {
   labels: string | undefined;
 }
 
-/** guide 1.1: 浏览器输入 https://consular.mfa.gov.cn/APEC/, 推荐使用谷歌浏览器. */
-const LIVE: PortalEntry = {
-  ...{
-    name: 'live',
-    url: 'https://consular.mfa.gov.cn/APEC/',
-    via: 'chrome',
-    dialect: undefined,
-    preset: true,
-    labels: undefined,
-  },
-};
-const PRACTICE: PortalEntry = {
-  ...{ name: 'practice', url: undefined, via: 'http', dialect: undefined, preset: true, labels: undefined },
-};
-const PRESETS: readonly PortalEntry[] = [PRACTICE, LIVE];
+const PRESET = { dialect: undefined, preset: true, labels: undefined } as const;
+const PRESETS: readonly PortalEntry[] = [
+  { name: 'practice', url: undefined, via: 'http', ...PRESET },
+  // guide 1.1: 浏览器输入 https://consular.mfa.gov.cn/APEC/, 推荐使用谷歌浏览器.
+  { name: 'live', url: 'https://consular.mfa.gov.cn/APEC/', via: 'chrome', ...PRESET },
+];
 
 const NAME = /^[a-z\d][\w.-]{0,39}$/iu;
 /** Excludes names that could be mistaken for something else. */
@@ -48,8 +44,8 @@ export async function portals(folder: string): Promise<PortalEntry[]> {
   ];
 }
 
-const entry = (name: string, k: KeptPortal): PortalEntry => ({
-  ...{ name, url: k.url, via: k.via ?? 'http', dialect: k.dialect, preset: false, labels: k.labels },
+const entry = (name: string, { url, via = 'http', dialect, labels }: KeptPortal): PortalEntry => ({
+  ...{ name, url, via, dialect, preset: false, labels },
 });
 
 export const findPortal = async (folder: string, name: string): Promise<PortalEntry | undefined> =>
@@ -92,3 +88,27 @@ export async function rememberAgreed(folder: string, name: string): Promise<void
   const kept = await readPortals(folder);
   await writePortals(folder, { ...kept, [name]: { ...kept[name], agreed: true } });
 }
+
+/** The owner of a portal's browser profile, if its pages do not show it: confirmed by a user, kept (0600) per portal. */
+const whose = z.object({
+  version: z.literal(1),
+  /** The portal's address: another portal of the same name does not count. */
+  address: z.string(),
+  email: z.string().min(1),
+  enterprise: z.object({ name: z.string().min(1), creditCode: z.string().min(1) }),
+  /** A user's confirmation that the ledger which version 0.1 kept without an enterprise was looked at. */
+  nameless: z.literal('looked-at').optional(),
+});
+export type KeptWhose = Omit<z.infer<typeof whose>, 'version'>;
+
+/** `name`: the portal's, safe as a file name. */
+export const whoseFile = (folder: string, name: string): string => join(folder, `${name}.json`);
+
+/** A damaged file only means another confirmation. */
+export async function readWhose(file: string, address: string): Promise<KeptWhose | undefined> {
+  const kept = whose.safeParse(await readKept(file)).data;
+  return kept?.address === address ? kept : undefined;
+}
+
+export const keepWhose = (file: string, kept: KeptWhose): Promise<void> =>
+  writePrivate(file, `${JSON.stringify({ version: 1, ...kept }, undefined, 2)}\n`);

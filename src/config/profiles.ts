@@ -8,15 +8,14 @@ import {
   type BrokenProfile,
   type ProfileFile,
 } from '../filing/agency/profile-file.js';
-import type { ProfileProblem, ProfileProblemArgs } from '../filing/agency/profile-problem.js';
+import type { ProfileProblem, ProfileProblemArgs } from '../filing/agency/profile-problems.js';
 import { columnKey } from '../filing/table/columns.js';
 import type { Profile } from '../filing/agency/profile.js';
-import { utf8Text } from '../filing/utf8-text.js';
-import { writePrivate } from './private-file.js';
+import { ifMissing, utf8Text, writePrivate } from '../filing/text-files.js';
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
-export interface Profiles {
+interface Profiles {
   profiles: Profile[];
   /** Invalid profiles: reported and skipped. */
   broken: BrokenProfile[];
@@ -40,11 +39,8 @@ export async function readProfiles(folder: string, portal: string): Promise<Prof
 /** Sorted by name. */
 export async function readProfileFiles(folder: string, portal: string): Promise<ProfileFile[]> {
   const own = profilesFolder(folder, portal);
-  const names = await readdir(own).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const kept = names.filter((n) => n.toLowerCase().endsWith('.json')).sort();
+  const names = await readdir(own).catch(ifMissing);
+  const kept = (names ?? []).filter((n) => n.toLowerCase().endsWith('.json')).sort();
   const files: ProfileFile[] = [];
   for (const name of kept) {
     const read = await readProfile(join(own, name));

@@ -4,7 +4,7 @@ import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { DEFAULT_IDS, readDefault, type DefaultId, type Defaults } from '../filing/defaults.js';
-import { readUtf8 } from '../filing/utf8-text.js';
+import { ifMissing, jsonIn, readUtf8 } from '../filing/text-files.js';
 
 const portalShape = z.object({
   url: z.string().optional(),
@@ -39,7 +39,7 @@ const shape = z.object({
 });
 /** `way` `qr`: by the electronic business licence; absent: by password. */
 export type LastAccount = z.infer<typeof shape>['accounts'][string];
-export interface Settings {
+interface Settings {
   accounts: Record<string, LastAccount>;
   defaults: Defaults;
   authority: string | undefined;
@@ -132,19 +132,12 @@ export async function readDefaults(folder: string): Promise<Defaults> {
  * start a ledger on this computer that knows nothing of earlier submits.
  */
 export async function readSharedLedger(folder: string): Promise<string | null | undefined> {
-  const bytes = await readFile(settingsFile(folder)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const bytes = await readFile(settingsFile(folder)).catch(ifMissing);
   if (bytes === undefined) return undefined;
   const text = bytes.toString('utf8').replace(/^\uFEFF/u, '');
   if (!text.includes('"ledger"')) return undefined;
-  try {
-    const read = z.object({ ledger: z.string() }).safeParse(JSON.parse(text));
-    return read.success && isUtf8(bytes) ? read.data.ledger : null;
-  } catch {
-    return null;
-  }
+  const read = z.object({ ledger: z.string() }).safeParse(jsonIn(text));
+  return read.success && isUtf8(bytes) ? read.data.ledger : null;
 }
 
 /** `undefined`: the ledger is kept on this computer. */

@@ -15,13 +15,13 @@ export interface Filed {
   grade: 'draft' | 'order';
 }
 
-export interface FiledFound {
+interface FiledFound {
   filed: Filed[];
   /** By `keyText`: numbers of orders that may be this filing or another. */
   perhaps: Map<string, string[]>;
 }
 
-export interface FindInput {
+interface FindInput {
   states: LedgerView['states'];
   batches: readonly Plan[];
   /** This enterprise's. */

@@ -1,6 +1,5 @@
 /** Findings of an examination: codes with typed arguments; the texts are in `terminal/messages/`. */
-import type { Unfit } from '../ledger/shared-folder.js';
-import type { SyncService } from '../ledger/sync-folders.js';
+import type { Unfit, SyncService } from '../ledger/shared-folder.js';
 
 export const CHECKS = [
   'ledger',
@@ -15,7 +14,7 @@ export const CHECKS = [
 export type Check = (typeof CHECKS)[number];
 
 /** A `problem` breaks something or makes it unsafe; a `warning` does not. */
-export type Level = 'ok' | 'warning' | 'problem';
+type Level = 'ok' | 'warning' | 'problem';
 
 /** The owner of a lock: `since` in China time. */
 interface Owner {

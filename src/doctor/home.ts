@@ -1,8 +1,15 @@
-/** Examines the disk of the home, and which other users can read it. */
+/**
+ * Examines the home: its disk, which other users can read it, the settings, the kept sessions, and this computer's clock.
+ * Sends no request.
+ */
+import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, readdir, rm, statfs } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { join } from 'node:path';
+import { readSettings, settingsFile } from '../config/settings.js';
+import { chinaTime } from '../filing/china-time.js';
+import { isSessionFile, keptSessions } from '../portal/session.js';
 import { finding, type Finding } from './finding.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -66,4 +73,73 @@ async function openTo(path: string): Promise<string[]> {
   const names = await readdir(path).catch(() => []);
   const within = await Promise.all(names.sort().map((name) => openTo(join(path, name))));
   return [path, ...within.flat()];
+}
+
+export async function examineSettings(folder: string): Promise<Finding[]> {
+  const file = settingsFile(folder);
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    const cause = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    return cause === 'ENOENT'
+      ? [finding('settings', 'ok', 'settings-none', {}, file)]
+      : [finding('settings', 'problem', 'settings-unreadable', { file, cause }, file)];
+  }
+  if (!isUtf8(bytes)) return [finding('settings', 'problem', 'settings-encoding', { file }, file)];
+  const { unusable } = await readSettings(folder);
+  if (!isJson(bytes)) return [finding('settings', 'problem', 'settings-not-json', { file }, file)];
+  return unusable.length > 0
+    ? [finding('settings', 'warning', 'settings-unusable', { file, keys: unusable }, file)]
+    : [finding('settings', 'ok', 'settings-sound', { file }, file)];
+}
+
+/** Only the portal knows whether a session is still valid. */
+export async function examineSessions(folder: string): Promise<Finding[]> {
+  const names = (await readdir(folder).catch(() => [])).filter(isSessionFile);
+  const kept = await keptSessions(folder);
+  const found = await Promise.all(
+    kept.map(async ({ session: { portal, email, enterprise }, file }) => {
+      const since = chinaTime((await stat(file)).mtime);
+      const args = { portal, email, enterprise: enterprise.name, since };
+      return finding('sessions', 'ok', 'session-kept', args, file);
+    }),
+  );
+  const known = new Set(kept.map(({ file }) => file));
+  const damaged = names.map((name) => join(folder, name)).filter((file) => !known.has(file));
+  if (found.length + damaged.length === 0) return [finding('sessions', 'ok', 'session-none', {}, folder)];
+  return [
+    ...found,
+    ...damaged.map((file) => finding('sessions', 'warning', 'session-damaged', { file }, file)),
+  ];
+}
+
+function isJson(bytes: Buffer): boolean {
+  try {
+    JSON.parse(bytes.toString('utf8'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Clocks of two computers differ by seconds; a portal shows whole seconds, and its answer takes some. */
+const TOLERATED_MS = 120_000;
+
+/** @param newest ISO, by this computer's clock */
+export function examineClock(newest: string | undefined, now: Date): Finding {
+  if (newest === undefined || Date.parse(newest) - now.getTime() <= TOLERATED_MS)
+    return finding('clock', 'ok', 'clock-sound', {});
+  const args = { newest: chinaTime(new Date(newest)), now: chinaTime(now) };
+  return finding('clock', 'warning', 'clock-behind', args);
+}
+
+/** `theirs`: the portal's clock just now; `undefined`: it could not be asked. */
+export function compareClocks(portal: string, theirs: Date | undefined, now: Date): Finding {
+  if (theirs === undefined) return finding('clock', 'ok', 'clock-not-asked', { portal });
+  return Math.abs(theirs.getTime() - now.getTime()) <= TOLERATED_MS
+    ? finding('clock', 'ok', 'clock-agrees', { portal })
+    : finding('clock', 'warning', 'clock-differs', {
+        ...{ portal, theirs: chinaTime(theirs), ours: chinaTime(now) },
+      });
 }

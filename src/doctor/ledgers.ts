@@ -1,20 +1,80 @@
-/** Examines ledgers, each with its batches and lock. Sends no request and changes nothing. */
+/**
+ * Examines where the ledgers are, on this computer or in a shared folder, and each with its batches and lock. Sends no
+ * request and changes nothing.
+ */
+import { existsSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { chinaTime } from '../filing/china-time.js';
 import { batchFolder, readWholeBatches } from '../plan/batches.js';
 import { filingsInDoubt } from '../plan/doubt.js';
 import { LedgerDamaged, LedgerNewer } from '../ledger/errors.js';
 import type { Host } from '../ledger/host.js';
-import { ledgerFile, readLedger, type LedgerView } from '../ledger/ledger.js';
+import { readLedger, type LedgerView } from '../ledger/ledger.js';
 import { isHeld, livesHere, lockFile } from '../ledger/lock.js';
 import { planned, type Plan } from '../plan/plan.js';
-import { isOf, type Records } from '../ledger/records.js';
+import { inOneFolder, isOf, ledgerFile, ledgersIn, type Records } from '../ledger/records.js';
 import { salvageFile } from '../ledger/salvage.js';
+import type { SyncService, Unfit } from '../ledger/shared-folder.js';
 import { readLock } from '../ledger/unlock.js';
 import { finding, type Finding } from './finding.js';
 
-export interface ExaminedLedgers {
+interface LedgerFolders {
+  findings: Finding[];
+  /** Those that can be examined. */
+  ledgers: Records[];
+  /** Their parent folder. */
+  root: string;
+}
+
+/** How to examine a folder (`Context`). */
+interface Ways {
+  unfit: (folder: string) => Promise<Unfit | undefined>;
+  syncedBy: (folder: string) => Promise<SyncService | undefined>;
+}
+
+/**
+ * @param local the folder of this computer's ledgers
+ * @param shared the shared folder, if set; `null` as in `Folders`
+ * @param settings the settings' folder
+ */
+export async function examineLedgerFolders(
+  local: string,
+  shared: string | null | undefined,
+  { unfit, syncedBy }: Ways,
+  settings: string,
+): Promise<LedgerFolders> {
+  const here = await ledgersIn(local);
+  if (shared === undefined) {
+    const service = await syncedBy(local);
+    const findings = service ? [finding('ledger', 'warning', 'ledger-synced', { service }, local)] : [];
+    return { findings, ledgers: here.map((below) => inOneFolder(join(local, below))), root: local };
+  }
+  if (shared === null) {
+    const problem = finding('ledger', 'problem', 'ledger-setting', {}, settings);
+    return { findings: [problem], ledgers: [], root: local };
+  }
+  const found = await unfit(shared);
+  if (found) {
+    const problem = finding('ledger', 'problem', 'ledger-folder', { folder: shared, ...found }, shared);
+    // Batches cannot be judged without their ledger.
+    return { findings: [problem], ledgers: [], root: shared };
+  }
+  const all = new Set([...here, ...(await ledgersIn(shared))]);
+  const own = here.map((below) => ledgerFile(join(local, below))).filter((file) => existsSync(file));
+  return {
+    findings: [
+      finding('ledger', 'ok', 'ledger-shared', {}, shared),
+      ...own.map((file) => finding('ledger', 'problem', 'ledger-own', { folder: shared }, file)),
+    ],
+    ledgers: [...all]
+      .sort()
+      .map((below) => ({ ledger: join(shared, below), local: join(local, below), shared })),
+    root: shared,
+  };
+}
+
+interface ExaminedLedgers {
   findings: Finding[];
   /** Time of their newest record, by this computer's clock: ISO. */
   newest: string | undefined;

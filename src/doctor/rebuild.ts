@@ -53,7 +53,7 @@ export interface RebuildInput {
 }
 
 /** The sources of a rebuild, before any request. */
-export interface Remains {
+interface Remains {
   /** `named` includes what damaged batches name. */
   salvaged: Salvaged;
   /** The old file's bytes. `unreadable`: it exists and cannot be read. */

@@ -16,7 +16,7 @@ export interface Answers {
 }
 
 /** Why an answers file cannot be read, with the location. */
-export type AnswersFault =
+type AnswersFault =
   | { why: 'json' }
   | { why: 'shape' | 'control'; at: string[] }
   | { why: 'business' }

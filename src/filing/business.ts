@@ -4,7 +4,7 @@ export const BUSINESSES = ['early-production', 'replacement', 'passport-change',
 export type Business = (typeof BUSINESSES)[number];
 
 /** A form field that the guide names; `star`: its screenshot shows an asterisk. Only the picture of 2.2 is legible. */
-export interface GuideField {
+interface GuideField {
   id: FieldId;
   /** The portal's label, with the guide's OCR errors corrected (docs/facts.md#misread-pictures). */
   label: string;
@@ -32,7 +32,7 @@ export type FieldId =
   | 'cancelReason'
   | 'returnCard';
 
-export interface BusinessFacts {
+interface BusinessFacts {
   /** The portal's word, on its button and in its lists. */
   name: string;
   /** Its place in the guide. */

@@ -4,6 +4,7 @@
  * refused. Letters are never changed: rare ones of every plane stay, as does a variation selector after an ideograph,
  * which is part of a name's spelling.
  */
+import { stripVTControlCharacters } from 'node:util';
 
 /** A character as `U+200B`; `at`: its position among the visible letters, counted from 1. */
 export interface FoundCharacter {
@@ -75,3 +76,16 @@ export function spelledOut(name: string): string {
   return name === name.normalize('NFC') ? ends : ends.replace(/\p{Mn}/gu, named);
 }
 const named = (run: string): string => [...run].map((character) => `‹${codeOf(character)}›`).join('');
+
+/** For a cell or a line of a text file: characters that end it or control its display become blanks. */
+export const inOneLine = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+
+/** Text of the portal is untrusted: without escapes, control and invisible characters, at most `limit` characters. */
+export function plainText(value: unknown, limit = 500): string {
+  if (typeof value !== 'string' && typeof value !== 'number') return '';
+  const words = stripVTControlCharacters(String(value).slice(0, limit * 4));
+  const text = withoutUnseen(words.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')).trim();
+  const letters = [...text];
+  return letters.length > limit ? `${letters.slice(0, limit).join('')}…` : text;
+}

@@ -10,7 +10,7 @@ import type { Application, CardPoint, CardPoints, Form } from './model.js';
 import { problem, type Problem } from './problem.js';
 
 /** What completes a filing, besides the row. */
-export interface Supplies extends Beside {
+interface Supplies extends Beside {
   /** `undefined`: no folder was given, so no files are looked for. */
   materials: Materials | undefined;
   defaults: Defaults;

@@ -20,7 +20,7 @@ export type Defaults = Partial<Record<DefaultId, string>>;
 
 export const DEFAULT_LENGTH = 200;
 
-export const isDefault = (id: string): id is DefaultId => (DEFAULT_IDS as readonly string[]).includes(id);
+const isDefault = (id: string): id is DefaultId => (DEFAULT_IDS as readonly string[]).includes(id);
 
 /** By its table heading, its English alias or its id, ignoring blanks and case. */
 export function defaultOf(key: string): DefaultId | undefined {
@@ -40,7 +40,7 @@ const OTHERS = new Set(Object.keys(columns).filter((id) => !isDefault(id)));
 export const nearestDefault = (key: string): string | undefined =>
   nearestColumn(key, OTHERS) ?? nearest(key, Object.values(SHARED_LEDGER));
 
-export type BadDefault =
+type BadDefault =
   { why: 'blank' | 'control' | 'phone' } | { why: 'long' } | ({ why: 'letter' } & FoundCharacter);
 
 /** Characters that end a line or control its display. */

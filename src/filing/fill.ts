@@ -8,7 +8,7 @@ import type { FilledField } from './filing.js';
 import { asked, type Application, type Field, type Form } from './model.js';
 import { problem, type Place, type Problem, type TextSource } from './problem.js';
 
-export interface Filled {
+interface Filled {
   fields: FilledField[];
   problems: Problem[];
 }

@@ -1,7 +1,7 @@
 /** The form of a business by the guide alone, for an unknown agency or for steps not seen yet. */
 import { businessFacts, type Business, type FieldId } from './business.js';
 import { isField } from './table/entry.js';
-import type { Field, Form } from './model.js';
+import { emptyForm, type Field, type Form } from './model.js';
 import { templateColumns } from './template/template.js';
 
 /** Asked of everyone by the guide; the others depend on a choice or the agency (guide 2.1–2.4). */
@@ -30,20 +30,7 @@ export function guideForm(business: Business): Form {
       return [{ ...common, label: facts.tick ?? label, kind: 'tick', required: facts.tick !== null }];
     return [{ ...common, label, kind: 'text', required: named && ALWAYS.has(id as FieldId) }];
   });
-  return {
-    applicationId: '',
-    business,
-    agency: { code: '', name: '' },
-    steps: [...facts.steps],
-    notice: undefined,
-    fields,
-    slots: [],
-    points: [],
-    handInNotice: undefined,
-    pickupNotice: undefined,
-    fee: undefined,
-    ahead: true,
-  };
+  return { ...emptyForm('', business), steps: [...facts.steps], fields, ahead: true };
 }
 
 /** A form of which only the first step is visible, plus the guide's fields of later steps, each an optional text. */

@@ -1,4 +1,4 @@
-/** The data of filings: applications, orders, forms and their parts. Plain data, no behaviour. */
+/** The data of filings: applications, orders, forms and their parts. */
 import type { Business } from './business.js';
 
 /** An application (申请单) of the 新办/续办 list. */
@@ -67,7 +67,7 @@ export interface Condition {
   in: string[];
 }
 
-export interface Option {
+interface Option {
   code: string;
   label: string;
 }
@@ -105,8 +105,15 @@ export interface Slot {
   when: Condition | undefined;
 }
 
+/** A slot of which only the label is known: for a file of any kind that the portal then takes or refuses. */
+export const openSlot = (label: string, more: Partial<Slot> = {}): Slot => ({
+  ...{ id: label, label, step: 1, required: false, maxFiles: 1, maxBytes: 20 * 1024 * 1024 },
+  ...{ types: ['jpg', 'png', 'pdf'], colour: false, example: '', when: undefined },
+  ...more,
+});
+
 /** A card point (代办点): for handing in a card, collecting one, or both. */
-export interface Point {
+interface Point {
   code: string;
   name: string;
   address: string;
@@ -147,6 +154,13 @@ export interface Form {
   /** The slots become known only during the filing: all files of the folder are included. */
   openSlots?: true;
 }
+
+/** A form without content: the caller adds what is known. */
+export const emptyForm = (applicationId: string, business: Business): Form => ({
+  ...{ applicationId, business, agency: { code: '', name: '' }, steps: [], notice: undefined },
+  ...{ fields: [], slots: [], points: [], handInNotice: undefined, pickupNotice: undefined },
+  ...{ fee: undefined, ahead: false },
+});
 
 /** Whether a field or slot is asked for, given the values (option codes) so far. */
 export function asked(when: Condition | undefined, values: Readonly<Record<string, string>>): boolean {

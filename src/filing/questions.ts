@@ -5,7 +5,7 @@ import { fill } from './fill.js';
 import type { Answers } from './answers.js';
 import type { Defaults } from './defaults.js';
 import { valuesOf, type FilledField } from './filing.js';
-import { asked, type Application, type Field, type Form, type Slot } from './model.js';
+import { asked, openSlot, type Application, type Field, type Form, type Slot } from './model.js';
 import type { Problem } from './problem.js';
 import { columnOf } from './table/columns.js';
 import { toEntry, type Entry } from './table/entry.js';
@@ -63,7 +63,4 @@ export function questionsOf(form: Form, fields: readonly FilledField[]): Questio
 }
 
 /** If the slots become known only during the filing: a slot for any file. */
-const ANYTHING: Slot = {
-  ...{ id: '', label: '材料', step: 2, required: false, maxFiles: 30, maxBytes: 20 * 1024 * 1024 },
-  ...{ types: ['jpg', 'png', 'pdf'], colour: false, example: '', when: undefined },
-};
+const ANYTHING = openSlot('材料', { id: '', step: 2, maxFiles: 30 });

@@ -1,7 +1,9 @@
-/** What an application's status and buttons allow, by the guide's table; an unknown status allows nothing. */
+/**
+ * What an application's status, economies and buttons allow, by the guide's table, and which of its orders are
+ * unfinished. An unknown status allows nothing.
+ */
 import { BUSINESSES, businessFacts, type Business } from './business.js';
-import { ECONOMIES } from './economies.js';
-import type { Application } from './model.js';
+import type { Application, Order, OrderState } from './model.js';
 
 /** A status without typographic variants: no blanks, one kind of comma. Elsewhere the portal's text stays verbatim. */
 export function statusKey(status: string): string {
@@ -10,6 +12,26 @@ export function statusKey(status: string): string {
 
 /** Whether the guide names this status. */
 export const isKnownStatus = (status: string): boolean => KNOWN.has(statusKey(status));
+
+/** The sixteen economies that approve a Chinese holder's card (docs/facts.md#economies), as printed on the card. */
+export const ECONOMIES: Readonly<Record<string, string>> = {
+  AUS: '澳大利亚',
+  BRN: '文莱',
+  CHL: '智利',
+  IDN: '印度尼西亚',
+  JPN: '日本',
+  KOR: '韩国',
+  MYS: '马来西亚',
+  MEX: '墨西哥',
+  NZL: '新西兰',
+  PNG: '巴布亚新几内亚',
+  PER: '秘鲁',
+  PHL: '菲律宾',
+  RUS: '俄罗斯',
+  SGP: '新加坡',
+  THA: '泰国',
+  VNM: '越南',
+};
 
 const KNOWN = new Set(BUSINESSES.flatMap((b) => businessFacts[b].statuses));
 
@@ -48,4 +70,30 @@ function whyNotByGuide({ status, economies }: Application, business: Business): 
   if (approved === 0) return { rule: 'economies-none', args: {} };
   if (approved >= Object.keys(ECONOMIES).length) return { rule: 'economies-all', args: {} };
   return undefined;
+}
+
+/** The states of an order, by its verbatim status. Assumed wording: the guide names none. */
+export const orderStates: Readonly<Record<string, OrderState>> = {
+  待受理: 'open',
+  办理中: 'open',
+  已办结: 'finished',
+  已退回: 'returned',
+};
+
+/** An order in a state unknown to this version may be unfinished. */
+export const isUnfinished = ({ state }: Pick<Order, 'state'>): boolean =>
+  state === 'open' || state === 'unknown';
+
+/** An open order of another business; an order of an unknown business may be of any. */
+export type OtherOrder = Order & { business: Business };
+
+/** The unfinished orders of one application. `same`: of `business`, or of an unknown one. */
+export function openOrders(
+  { id }: Pick<Application, 'id'>,
+  business: Business,
+  orders: readonly Order[],
+): { same: Order[]; others: OtherOrder[] } {
+  const open = orders.filter((o) => o.applicationId === id && isUnfinished(o));
+  const isOther = (o: Order): o is OtherOrder => o.business !== undefined && o.business !== business;
+  return { same: open.filter((o) => !isOther(o)), others: open.filter(isOther) };
 }

@@ -6,7 +6,7 @@ import type { Key, Outcome } from './ledger-records.js';
  * ledger; `checksum`: a complete line that differs from what was written; `record`: of a kind unknown to this version;
  * `other-ledger`: sound, but of another portal instance or enterprise.
  */
-export type Damage = 'missing' | 'unreadable' | 'header' | 'checksum' | 'record' | 'other-ledger';
+type Damage = 'missing' | 'unreadable' | 'header' | 'checksum' | 'record' | 'other-ledger';
 
 /** The ledger differs from what was written: nothing is read past `line` (from 1; 0: the whole file), nothing sent. */
 export class LedgerDamaged extends Error {

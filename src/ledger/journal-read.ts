@@ -49,7 +49,7 @@ export interface Content {
 }
 
 /** Called with the content of each line after the header, in order; `line` counts from 1, the header's. */
-export type Take = (value: unknown, line: number) => void;
+type Take = (value: unknown, line: number) => void;
 
 /**
  * Reads a whole journal, `undefined` if there is none: what is there now, not what is appended meanwhile. Throws

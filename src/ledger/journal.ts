@@ -1,13 +1,65 @@
 /** Writes a journal: creates it, repairs its tail, appends to it. `journal-read.ts` describes its form. */
-import { constants } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncate, openSync, readSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { LedgerMoved, LedgerUnwritable } from './errors.js';
-import { near, type JournalFile, type OpenFile } from './journal-file.js';
 import { lineOf, type Content, type Header } from './journal-read.js';
-import { nameIfFree, saveWhole, syncFolder, unwritable, writeAll, type How, type Io } from './on-disk.js';
+import {
+  nameIfFree,
+  saveWhole,
+  syncFolder,
+  unwritable,
+  writeAll,
+  type How,
+  type Io,
+  type Opened,
+} from './on-disk.js';
 
 const { O_APPEND, O_RDONLY, O_RDWR } = constants;
+
+type Sooner<T> = T | Promise<T>;
+
+/**
+ * A journal's file, opened by its name for one line or one look. On this computer each call takes microseconds: to hand
+ * it to another thread and wait takes longer than the call. A file server answers after a round trip, for which nothing
+ * else may stand still.
+ */
+interface JournalFile extends Opened {
+  size(): Sooner<number>;
+  /** Fills `into` from what stands at `position`. */
+  read(into: Buffer, position: number): Sooner<unknown>;
+  truncate(end: number): Promise<void>;
+  close(): Sooner<void>;
+}
+
+export type OpenFile = (file: string, flags: number) => Sooner<JournalFile>;
+
+const truncating = promisify(ftruncate);
+
+/** On this computer. */
+export const near: OpenFile = (file, flags) => {
+  const fd = openSync(file, flags);
+  return {
+    fd,
+    size: () => fstatSync(fd).size,
+    read: (into, position) => readSync(fd, into, 0, into.length, position),
+    truncate: (end) => truncating(fd, end),
+    close: () => closeSync(fd),
+  };
+};
+
+/** On a file server. */
+export const far: OpenFile = async (file, flags) => {
+  const handle = await open(file, flags);
+  return {
+    fd: handle.fd,
+    size: async () => (await handle.stat()).size,
+    read: (into, position) => handle.read(into, 0, into.length, position),
+    truncate: (end) => handle.truncate(end),
+    close: () => handle.close(),
+  };
+};
 
 export interface Journal {
   /**

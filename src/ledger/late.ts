@@ -5,6 +5,7 @@
  */
 import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ifMissing } from '../filing/text-files.js';
 import { lineOf } from './journal-read.js';
 import type { OutcomeRecord } from './ledger-records.js';
 import { unlinkIfThere } from './lock-file.js';
@@ -24,17 +25,14 @@ export async function keepLate(
   await syncFolder(folder);
 }
 
-export interface Late {
+interface Late {
   file: string;
   record: OutcomeRecord;
 }
 
 /** Each writer's in order. An incomplete file was never relied on, and is left in place. */
 export async function readLate(folder: string): Promise<Late[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const names = (await readdir(folder).catch(ifMissing)) ?? [];
   const found: Late[] = [];
   for (const name of names.filter((n) => NAME.test(n)).sort()) {
     const file = join(folder, name);

@@ -12,7 +12,7 @@ import type { Lock } from './lock.js';
 import type { How } from './on-disk.js';
 import { ledgerFile } from './records.js';
 
-export interface Writing {
+interface Writing {
   folder: string;
   lock: Lock;
   journal: Journal;

@@ -7,14 +7,13 @@
  */
 import { LedgerDamaged, LedgerUnwritable } from './errors.js';
 import type { Host } from './host.js';
-import { createJournal, openJournal } from './journal.js';
-import { far, near } from './journal-file.js';
+import { createJournal, far, near, openJournal } from './journal.js';
 import { readJournal, VERSION, type Content, type Header } from './journal-read.js';
 import { dropLate, readLate, setAside } from './late.js';
 import { RECORD_TYPES, type LedgerRecord } from './ledger-records.js';
 import { nothingSaid, take, type BatchOrder, type Said } from './ledger-said.js';
 import { refusal, takeState, type KeyState } from './ledger-states.js';
-import { markFor, tornTail, type TornTail } from './ledger-torn.js';
+import { markFor, tornTail, type TornTail } from './salvage.js';
 import { makeWriter, telling, type LedgerWriter } from './ledger-writer.js';
 import { disk, farDisk, keepAside, makeFolder, makeFolderBelow, type Io } from './on-disk.js';
 import { takeLock, type Lock } from './lock.js';
@@ -22,7 +21,6 @@ import { isOf, ledgerFile, PRIVATE, rightsOf, type Rights } from './records.js';
 
 export { ledgerFile } from './records.js';
 export type * from './ledger-records.js';
-export type { TornTail } from './ledger-torn.js';
 export {
   filingsOf,
   keyText,

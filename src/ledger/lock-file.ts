@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { open, readFile, unlink } from 'node:fs/promises';
+import { ifMissing } from '../filing/text-files.js';
 import type { LockOwner } from './errors.js';
 import type { Host } from './host.js';
 
@@ -105,14 +106,8 @@ export async function writeLock(path: string, { owner, way }: Taker): Promise<bo
 }
 
 export async function readLockFile(path: string): Promise<LockFile | undefined> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-  return heldBy(bytes);
+  const bytes = await readFile(path).catch(ifMissing);
+  return bytes && heldBy(bytes);
 }
 
 /** The nonce of a lock on this computer, where reading takes less time than waiting for another thread to read. */
@@ -144,11 +139,6 @@ export async function drop(path: string, nonce: string): Promise<void> {
   if ((await readLockFile(path))?.nonce === nonce) await unlinkIfThere(path);
 }
 
-export async function unlinkIfThere(path: string): Promise<void> {
-  await unlink(path).catch((error: unknown) => {
-    if (codeOf(error) !== 'ENOENT') throw error;
-  });
-}
+export const unlinkIfThere = (path: string): Promise<void> => unlink(path).catch(ifMissing);
 
-export const codeOf = (error: unknown): string | undefined =>
-  (error as NodeJS.ErrnoException | undefined)?.code;
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code;

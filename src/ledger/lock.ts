@@ -150,7 +150,7 @@ async function clear(path: string, dead: Owner, taker: Taker, host: Host): Promi
 }
 
 /** Only if certain: this very machine, and either an earlier boot or a dead process. */
-export function isGone(owner: Owner, host: Host, { shared }: Pick<Way, 'shared'>): boolean {
+function isGone(owner: Owner, host: Host, { shared }: Pick<Way, 'shared'>): boolean {
   if (shared || !isThisMachine(owner, host)) return false;
   if (owner.boot !== host.boot) return isEarlierBoot(owner, host);
   return owner.space === host.space && !host.alive(owner.pid, owner.start);

@@ -85,7 +85,7 @@ export interface ReasonArgs {
   /** A person decided so; `by`: the session's account. */
   'decided-not-sent': { by: string };
 }
-export type ReasonCode = keyof ReasonArgs;
+type ReasonCode = keyof ReasonArgs;
 
 export function reason<C extends ReasonCode>(code: C, args: ReasonArgs[C], portal?: string): Reason {
   return { code, args, ...(portal !== undefined && { portal }) };

@@ -1,6 +1,8 @@
-/** The folders of one portal instance and enterprise. */
-import { readdir, stat } from 'node:fs/promises';
+/** The folders of one portal instance and enterprise, and the pictures that are kept in them. */
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ifMissing } from '../filing/text-files.js';
 
 export interface Records {
   /** The folder of the ledger, its lock and its torn tails; may be shared. */
@@ -38,10 +40,7 @@ export async function ledgersIn(root: string): Promise<string[]> {
 }
 
 async function foldersIn(path: string): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const entries = (await readdir(path, { withFileTypes: true }).catch(ifMissing)) ?? [];
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
@@ -59,3 +58,39 @@ export async function rightsOf(shared: string): Promise<Rights> {
   const mode = (await stat(shared)).mode & 0o777;
   return { file: mode & 0o666, folder: mode };
 }
+
+const PICTURES = ['confirmation', 'order', 'trouble'] as const;
+
+/** A picture of a page, kept by attempt: the confirmation, the order, what stopped it. */
+export interface Picture {
+  of: (typeof PICTURES)[number];
+  /** Absolute. */
+  file: string;
+}
+
+const pictureFile = (folder: string, attempt: string, of: Picture['of']): string =>
+  join(folder, 'pictures', `${attempt}-${of}.png`);
+
+/** Readable by the user alone. A failure to keep a picture stops nothing. */
+export async function keepPicture(
+  folder: string,
+  attempt: string,
+  of: Picture['of'],
+  png: Uint8Array,
+): Promise<void> {
+  try {
+    await mkdir(join(folder, 'pictures'), { recursive: true, mode: 0o700 });
+    await writeFile(pictureFile(folder, attempt, of), png, { mode: 0o600 });
+  } catch {
+    // The ledger records what happened; the picture only illustrates it.
+  }
+}
+
+/** The existing ones. */
+export const picturesOf = (folder: string, attempt: string): Picture[] =>
+  PICTURES.map((of) => ({ of, file: pictureFile(folder, attempt, of) })).filter(({ file }) =>
+    existsSync(file),
+  );
+
+export const confirmationPicture = (folder: string, attempt: string): string | undefined =>
+  picturesOf(folder, attempt).find((p) => p.of === 'confirmation')?.file;

@@ -1,7 +1,11 @@
-/** Lets a person free a lock whose owner cannot be judged: on another computer, on a share, or unreadable. */
+/** Lets a person judge and free a lock whose owner cannot be judged: on another computer, on a share, or unreadable. */
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
+import type { Business } from '../filing/business.js';
+import { chinaTime } from '../filing/china-time.js';
 import { LedgerBusy, type LockOwner } from './errors.js';
+import { readJournal } from './journal-read.js';
+import type { LedgerRecord, Outcome } from './ledger-records.js';
 import { openLedger, takeFolder, type LedgerOptions } from './ledger.js';
 import { asTaker, lockFile, type Lock } from './lock.js';
 import {
@@ -14,7 +18,6 @@ import {
   type Way,
 } from './lock-file.js';
 import { reason } from './reasons.js';
-import { chinaTime } from '../filing/china-time.js';
 import { ledgerFile, PRIVATE, rightsOf } from './records.js';
 
 /** A lock as shown to a person. */
@@ -98,12 +101,12 @@ export async function replaceLock(
  */
 const QUIET_MS = 6_000;
 
-export interface Freed {
+interface Freed {
   /** Number of filings that were in flight and are `unknown` from now on. */
   unknown: number;
 }
 
-export interface FreeOptions extends LedgerOptions {
+interface FreeOptions extends LedgerOptions {
   sleep: (ms: number) => Promise<void>;
 }
 
@@ -137,4 +140,32 @@ export async function freeLedger(options: FreeOptions, shown: ShownLock): Promis
   } finally {
     await ledger.close();
   }
+}
+
+/** The last record of a ledger: whether another process still works. */
+export interface LastRecord {
+  /** By the clock of the computer that wrote it: ISO. */
+  at: string;
+  what: 'batch' | 'preparing' | 'intent' | Outcome;
+  application: string | undefined;
+  business: Business | undefined;
+  /** Its batch, if named. */
+  batch: string | undefined;
+}
+
+/** @returns `undefined` if there is none. @throws LedgerDamaged, LedgerNewer */
+export async function lastRecord(folder: string): Promise<LastRecord | undefined> {
+  let last: LedgerRecord | undefined;
+  await readJournal(ledgerFile(folder), (value) => void (last = value as LedgerRecord));
+  return last && told(last);
+}
+
+function told(record: LedgerRecord): LastRecord {
+  const { at } = record;
+  if (record.type === 'batch')
+    return { at, what: 'batch', application: undefined, business: undefined, batch: record.batch };
+  const { application, business } = record.key;
+  const batch = 'batch' in record ? record.batch : undefined;
+  const what = record.type === 'outcome' ? record.outcome : record.type === 'intent' ? 'intent' : 'preparing';
+  return { at, what, application, business, batch };
 }

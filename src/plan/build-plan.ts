@@ -1,17 +1,15 @@
 /** From the rows of a table to a plan: each row is decided against a source of facts, then all of them together. */
 import type { Business } from '../filing/business.js';
-import { acrossRows, type Known } from '../filing/checks/across-rows.js';
+import { acrossRows, sharedFiles, type Known } from '../filing/checks/across-rows.js';
 import { toEntry, type Entry } from '../filing/table/entry.js';
 import type { Filing } from '../filing/filing.js';
 import type { Identified } from '../filing/identify.js';
 import type { Application } from '../filing/model.js';
 import { letThreadGo } from '../filing/materials/in-worker.js';
-import { claim } from '../filing/materials/folder-of.js';
-import { isOpen } from '../filing/open-orders.js';
+import { claim } from '../filing/materials/folders.js';
+import { isUnfinished } from '../filing/status.js';
 import { holds, type Problem } from '../filing/problem.js';
-import { sharedFiles } from '../filing/materials/shared-files.js';
-import type { Row } from '../filing/table/table.js';
-import type { Table } from '../filing/table/read-table.js';
+import type { Row, Table } from '../filing/table/table.js';
 import type { About, Account } from '../portal/portal.js';
 import { filingsOf } from '../ledger/ledger.js';
 import { atOnce } from './at-once.js';
@@ -186,7 +184,7 @@ function wantedRows(
     if (number === undefined || filings.some((s) => s.digest === '' || !here.has(s.batch)))
       rowDigests.add(entry.digest());
     for (const order of application ? source.ordersOf(application.id) : [])
-      if (order.business === entry.business && !isOpen(order))
+      if (order.business === entry.business && !isUnfinished(order))
         rowDigests.add(againDigest(entry, order.number));
   }
   return { batches, rowDigests };

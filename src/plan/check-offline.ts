@@ -1,10 +1,9 @@
 /** A table checked without a portal: the same planner, with the agencies' profiles and the guide as its source. */
 import { chinaDate } from '../filing/china-time.js';
 import type { NotRun } from '../filing/checks/not-run.js';
-import { directoryProblems } from '../filing/materials/folder-of.js';
+import { directoryProblems } from '../filing/materials/folders.js';
 import { holds, type Problem } from '../filing/problem.js';
-import { readAsFar } from '../filing/table/read-table.js';
-import type { Took } from '../filing/table/table.js';
+import { readAsFar, type Took } from '../filing/table/table.js';
 import type { LedgerView } from '../ledger/ledger.js';
 import { decideRows } from './build-plan.js';
 import { gathering, known, lacking, openInput, type TableInput } from './findings.js';

@@ -1,11 +1,11 @@
 /** What was filed before for the same application, by us or by anybody (P19, docs/design.md#filing-again). */
 import { chinaTime } from '../filing/china-time.js';
 import { BUSINESSES } from '../filing/business.js';
-import { goesBeside } from '../filing/checks/which-goes-first.js';
+import { goesBeside } from '../filing/checks/across-rows.js';
 import { columns } from '../filing/table/columns.js';
 import type { Entry } from '../filing/table/entry.js';
 import type { Application, Order } from '../filing/model.js';
-import { openOrders, type OtherOrder } from '../filing/open-orders.js';
+import { openOrders, type OtherOrder } from '../filing/status.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
 import { filingsOf, settled, submittedIn, type KeyState, type LedgerView } from '../ledger/ledger.js';
 

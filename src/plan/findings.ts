@@ -7,7 +7,7 @@ import type { Filing } from '../filing/filing.js';
 import { openMaterials, type Materials } from '../filing/materials/materials.js';
 import type { Problem } from '../filing/problem.js';
 import { columnKey, type ColumnId } from '../filing/table/columns.js';
-import type { Table } from '../filing/table/read-table.js';
+import type { Table } from '../filing/table/table.js';
 import type { LedgerView } from '../ledger/ledger.js';
 import type { Finished } from './plan-row.js';
 import type { PlanRow } from './plan.js';

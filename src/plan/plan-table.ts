@@ -2,10 +2,10 @@
 import { basename } from 'node:path';
 import { chinaDate } from '../filing/china-time.js';
 import type { NotRun } from '../filing/checks/not-run.js';
-import { directoryProblems } from '../filing/materials/folder-of.js';
+import { directoryProblems } from '../filing/materials/folders.js';
 import type { Materials } from '../filing/materials/materials.js';
 import type { Problem } from '../filing/problem.js';
-import { isBroken, readTable, type Table } from '../filing/table/read-table.js';
+import { isBroken, readTable, type Table } from '../filing/table/table.js';
 import type { Records } from '../ledger/records.js';
 import { UnknownAnswer } from '../portal/errors.js';
 import type { About, Account, Listing, Portal } from '../portal/portal.js';

@@ -2,7 +2,7 @@
 import { basename, dirname } from 'node:path';
 import type { Business } from '../filing/business.js';
 import type { FilingFile } from '../filing/filing.js';
-import { COMMON_FOLDER } from '../filing/materials/materials.js';
+import { COMMON_FOLDER } from '../filing/materials/folders.js';
 
 export interface Preview {
   row: number;

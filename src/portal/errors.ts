@@ -151,7 +151,18 @@ export class PageDiffers extends Error {
   }
 }
 
-/** The guide's own portal is reached through a browser only. */
+const GUIDE_HOST = 'consular.mfa.gov.cn';
+
+/**
+ * The guide's host (guide 1.1) or a subdomain. `URL` has normalised case, widths, percent signs and IDN, but not a final
+ * dot.
+ */
+export function isGuideHost({ hostname }: URL): boolean {
+  const host = hostname.replace(/\.+$/u, '');
+  return host === GUIDE_HOST || host.endsWith(`.${GUIDE_HOST}`);
+}
+
+/** The guide's own portal, whose wire is unknown, is reached through a browser only. */
 export class GuideOverHttp extends Error {
   override readonly name = 'GuideOverHttp';
   constructor(readonly url: string) {
@@ -172,15 +183,8 @@ export class NoBrowser extends Error {
   }
 }
 
-export type PortalError = NotLoggedIn | Rejected | Unreachable | Busy | NoAnswer | UnknownAnswer;
+const OF_PORTAL = [NotLoggedIn, Rejected, Unreachable, Busy, NoAnswer, UnknownAnswer] as const;
+type PortalError = InstanceType<(typeof OF_PORTAL)[number]>;
 
-export function isPortalError(error: unknown): error is PortalError {
-  return (
-    error instanceof NotLoggedIn ||
-    error instanceof Rejected ||
-    error instanceof Unreachable ||
-    error instanceof Busy ||
-    error instanceof NoAnswer ||
-    error instanceof UnknownAnswer
-  );
-}
+export const isPortalError = (error: unknown): error is PortalError =>
+  OF_PORTAL.some((kind) => error instanceof kind);

@@ -3,10 +3,11 @@
  * current session; those of its other accounts are kept beside it. A login to one portal never reveals another's
  * session.
  */
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { ifMissing, readKept, writePrivate } from '../filing/text-files.js';
 
 const known = z.object({
   /** The portal's name or address; a session is never sent to another portal. */
@@ -61,12 +62,6 @@ export async function loadSession(
   return email === undefined || sameEmail(session.email, email) ? session : undefined;
 }
 
-/** The same, if its secrets are in the file. */
-export async function loadHttpSession(folder: string, portal: string): Promise<HttpSession | undefined> {
-  const session = await loadSession(folder, portal);
-  return session && 'token' in session ? session : undefined;
-}
-
 /**
  * Makes it the portal's current session and keeps another account's beside it; there is a current one at every moment.
  * `choose: false`: another account's current session stays current.
@@ -76,7 +71,6 @@ export async function saveSession(
   session: Session,
   { choose } = { choose: true },
 ): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const current = await read(currentFile(folder, session.portal));
   const isOther = current?.portal === session.portal && !sameEmail(current.email, session.email);
   // One window holds one account.
@@ -96,20 +90,20 @@ export async function dropSession(folder: string, portal: string, email?: string
   if (email !== undefined) await rm(besideFile(folder, { portal, email }), { force: true });
 }
 
-export interface Kept {
+interface Kept {
   session: Session;
   /** The portal's current session, used by commands without a named account. */
   current: boolean;
   file: string;
 }
 
+export const isSessionFile = (name: string): boolean => /^[\da-f]{16}(-[\da-f]{16})?\.json$/u.test(name);
+
 /** Of all portals and accounts, or of one portal; current ones first. */
 export async function keptSessions(folder: string, portal?: string): Promise<Kept[]> {
   const names = await readdir(folder).catch(ifMissing);
   const found = (names ?? []).map(async (name): Promise<Kept[]> => {
-    const session = /^[\da-f]{16}(-[\da-f]{16})?\.json$/u.test(name)
-      ? await read(join(folder, name))
-      : undefined;
+    const session = isSessionFile(name) ? await read(join(folder, name)) : undefined;
     if (session === undefined || (portal !== undefined && session.portal !== portal)) return [];
     const file = join(folder, name);
     const own = [currentFile(folder, session.portal), besideFile(folder, session)].indexOf(file);
@@ -119,26 +113,7 @@ export async function keptSessions(folder: string, portal?: string): Promise<Kep
   return (await Promise.all(found)).flat().sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
-async function write(file: string, session: Session): Promise<void> {
-  const fresh = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(fresh, JSON.stringify(session), { mode: 0o600, flag: 'wx' });
-  await rename(fresh, file);
-}
-
-async function read(file: string): Promise<Session | undefined> {
-  const text = await readFile(file, 'utf8').catch(ifMissing);
-  return text === undefined ? undefined : shape.safeParse(tryJson(text)).data;
-}
-
-function ifMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
-}
+const write = (file: string, session: Session): Promise<void> => writePrivate(file, JSON.stringify(session));
 
 /** A damaged session file only means a new login. */
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const read = async (file: string): Promise<Session | undefined> => shape.safeParse(await readKept(file)).data;

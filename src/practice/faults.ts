@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { files, replaceFile } from './state/instance.js';
 import { randomToken } from './state/secrets.js';
 import type { State } from './state/state.js';
-import { chance } from './world/random.js';
+import { chance } from './world/numbers.js';
 import type { PortalEvent } from './state/events.js';
 
 export const faultKinds = [

@@ -6,13 +6,13 @@ import type { Change } from './state/events.js';
 import { isAlive, processId } from './state/lock.js';
 import { enterprises, practicePassword } from './world/enterprises.js';
 
-export { guide, type BusinessReading, type Guide } from './guide/guide.js';
+export { guide } from './guide/guide.js';
 export { parseFault, setFaults, type Fault, type FaultKind } from './faults.js';
 import type { Inspection } from './inspect.js';
 import type { Scan, ScanOptions } from './phone.js';
-export type { Change, Inspection, Instance, Scan, WorldOptions };
+export type { Change, Inspection, Instance, Scan };
 
-export interface PracticeOptions {
+interface PracticeOptions {
   /** The portal's folder, created if missing. Any number of processes may share it. */
   dir: string;
   now?: () => Date;
@@ -139,7 +139,7 @@ export function practiceEnterprises(): { name: string; creditCode: string }[] {
   return enterprises.map(({ name, creditCode }) => ({ name, creditCode }));
 }
 
-export interface PracticeAccount {
+interface PracticeAccount {
   enterprise: string;
   account: 'enterprise' | 'handler';
   email: string;

@@ -4,9 +4,8 @@ import type { BusinessType } from './guide/businesses.js';
 import { instant } from './rules/time.js';
 import type { Accessory, OrderStatus } from './state/events.js';
 import { files, type Instance } from './state/instance.js';
-import { readRequests, type RequestRecord } from './state/requests.js';
+import { readRequests, openStore, type RequestRecord } from './state/store.js';
 import { applicationIn } from './state/state.js';
-import { openStore } from './state/store.js';
 
 interface Filed {
   readonly followid: string;

@@ -1,8 +1,9 @@
-// The server of a practice portal: the wire on one loopback port, the inspection on another.
+// The server of a practice portal: the wire and the pages on one loopback port, the inspection on another.
 import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { checkFaults, setFaults } from './faults.js';
 import { inspectRecords } from './inspect.js';
 import { accessoryOperations } from './operations/accessories.js';
@@ -11,18 +12,16 @@ import { applicationOperations } from './operations/applications.js';
 import { draftOperations } from './operations/drafts.js';
 import { messageOperations } from './operations/messages.js';
 import { orderOperations } from './operations/orders.js';
-import { pagesApp } from './pages.js';
-import { captchaOperations } from './operations/captcha.js';
 import { qrOperations } from './operations/qr-login.js';
 import { openStore, type Store } from './state/store.js';
 import { dispatch } from './wire/dispatch.js';
 import type { Operation } from './wire/operation.js';
+import { pageFile } from './page-files.js';
 
 const host = '127.0.0.1';
 
 export const operations: readonly Operation[] = [
   ...accountOperations,
-  ...captchaOperations,
   ...qrOperations,
   ...applicationOperations,
   ...draftOperations,
@@ -31,7 +30,7 @@ export const operations: readonly Operation[] = [
   ...messageOperations,
 ];
 
-export interface Listening {
+interface Listening {
   /** `http://127.0.0.1:PORT/` */
   readonly origin: string;
   close(): Promise<void>;
@@ -74,10 +73,10 @@ function wireApp(store: Store, now: () => Date, pages: string | undefined): Hono
       });
     });
   }
-  app.route(
-    '/',
-    pagesApp(pages, () => ({ 'Practice-Instance': store.instance().id, Date: now().toUTCString() })),
-  );
+  const said = () => ({ 'Practice-Instance': store.instance().id, Date: now().toUTCString() });
+  app.get('/', (c) => c.redirect('/APEC/'));
+  app.get('/APEC', (c) => c.redirect('/APEC/'));
+  app.get('/APEC/*', (c) => page(c, pages, said()));
   return app;
 }
 
@@ -115,4 +114,35 @@ async function listen(app: Hono<Bindings>, port: number): Promise<Listening> {
         if ('closeAllConnections' in server) server.closeAllConnections();
       }),
   };
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+};
+
+/** The pages may contact only their own server; Element Plus sets inline styles. */
+const headers = {
+  'Content-Security-Policy':
+    "default-src 'self'; script-src 'self'; object-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/** File names as the build makes them; no path leads out of the folder. */
+const PAGE = /^(?:assets\/)?[\w-][\w.-]*$/u;
+
+const plain = 'APEC商务旅行卡（演练门户）：本服务只用于演练，不会向任何机关提交。\n';
+
+/** A page or an asset below `/APEC/`: names of files in the folder only, from the build or another of the same layout. */
+function page(c: Context, folder: string | undefined, said: Record<string, string>): Response {
+  const name = new URL(c.req.url).pathname.slice('/APEC/'.length) || 'index.html';
+  for (const [header, value] of Object.entries({ ...headers, ...said })) c.header(header, value);
+  const type = types[extname(name)];
+  const bytes = type && PAGE.test(name) ? pageFile(name, folder) : undefined;
+  if (!bytes) return name === 'index.html' ? c.text(plain) : c.text('', 404);
+  // Names of assets contain a hash of their content; names of pages do not.
+  const kept = name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return c.body(bytes, 200, { 'Content-Type': type!, 'Cache-Control': kept });
 }

@@ -1,10 +1,11 @@
-/** The failed rows of a batch, as a table to correct and send again with the same folders. Pure. */
+/** The failed rows of a batch, as a table to correct and send again with the same folders. */
 import { basename, dirname } from 'node:path';
-import type { Business } from '../filing/business.js';
-import { businessFacts } from '../filing/business.js';
-import { isCommonFolder } from '../filing/materials/folder-name.js';
+import { businessFacts, type Business } from '../filing/business.js';
+import { isCommonFolder, folderOf } from '../filing/materials/folders.js';
+import { openMaterials } from '../filing/materials/materials.js';
 import { filledIn } from '../filing/table/copy.js';
-import type { Table } from '../filing/table/read-table.js';
+import { toEntry } from '../filing/table/entry.js';
+import type { Table } from '../filing/table/table.js';
 import type { BatchDetails, RowDetails } from './row-details.js';
 import type { ReportRow } from './report.js';
 
@@ -62,4 +63,27 @@ function folderIn({ filing }: RowDetails, materials: string): string | undefined
   const folders = filing?.files.map((f) => dirname(f.path)) ?? [];
   const own = folders.find((f) => dirname(f) === materials && !isCommonFolder(basename(f)));
   return own && basename(own);
+}
+
+/**
+ * Finds the material folder of a row that was blocked before planning, by the folder's name alone. Finds nothing if the
+ * materials folder is gone.
+ */
+export async function foldersOnDisk(
+  materials: string,
+  table: Table,
+): Promise<(row: ReportRow) => string | undefined> {
+  const opened = await openMaterials(materials);
+  if ('rule' in opened) return () => undefined;
+  const rows = new Map(table.rows.map((row) => [row.line, row]));
+  return ({ row: line, business, application, person }) => {
+    const row = rows.get(line);
+    if (row === undefined || row.problem) return undefined;
+    const read = toEntry(row, table, business);
+    if (!('entry' in read)) return undefined;
+    const { entry } = read;
+    const number = application ?? entry.number;
+    if (number === undefined) return undefined;
+    return folderOf(entry, { number, applicant: person, passport: entry.passport }, opened).name;
+  };
 }

@@ -34,7 +34,7 @@ export interface NextArgs {
   'card-cancelled': None;
   look: None;
 }
-export type NextCode = keyof NextArgs;
+type NextCode = keyof NextArgs;
 
 export type Topic = 'hand-in' | 'pickup' | 'pay' | 'card' | 'look';
 

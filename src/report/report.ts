@@ -1,8 +1,9 @@
-/** The result of a batch, row by row: every row of the table has exactly one outcome. Pure. */
+/** The result of a batch, row by row: every row of the table has exactly one outcome. And of each batch of a ledger. Pure. */
 import type { Business } from '../filing/business.js';
 import { problem, type Problem, type Rule } from '../filing/problem.js';
-import type { Elsewhere } from '../plan/history.js';
-import { doubtOf } from '../plan/doubt.js';
+import type { Table } from '../filing/table/table.js';
+import type { Damage, Elsewhere, History } from '../plan/history.js';
+import { doubtOf, filingsInDoubt } from '../plan/doubt.js';
 import {
   filingsOf,
   submittedIn,
@@ -14,7 +15,8 @@ import {
 } from '../ledger/ledger.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
 import { nextSteps, type NextStep } from './next-steps.js';
-import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
+import { endOf, fromLatest, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
+import { isOpen, statusesOf } from '../plan/unfinished.js';
 
 /**
  * What a person has to do: correct the row, answer a question, check the table again, wait for another status, run
@@ -55,6 +57,26 @@ export interface Report {
   counts: Record<Outcome, number>;
   /** Next steps for the accepted rows. */
   next: NextStep[];
+}
+
+/**
+ * Why a run ended before its last row. Rows not reached are `not-sent`. `listing`: the portal's listing shows none of
+ * the orders that it must show; `other-portal`: another portal instance answers than the plan's; `second-order`:
+ * another user files the same applications.
+ */
+export type Stop =
+  'login' | 'portal' | 'interrupted' | 'limit' | 'ledger' | 'listing' | 'other-portal' | 'second-order';
+
+/** For display: views only show it. */
+export interface ReportValue {
+  report: Report;
+  /** The submitted table, for the copy with results. */
+  table: Table | undefined;
+  stop: Stop | undefined;
+  /** What could not be read. */
+  damage?: Damage | undefined;
+  /** The folder of the shared ledger. */
+  shared: string | undefined;
 }
 
 /** `elsewhere`: batches of the ledger that are not on this computer. */
@@ -174,4 +196,44 @@ function todoOf(s: RowStatus, reason: Reason | undefined): Todo {
     case 'not-sent':
       return ASK.has(code) ? 'ask' : RECHECK.has(code) ? 'recheck' : code === 'refused' ? 'fix' : 'resend';
   }
+}
+
+export interface BatchSummary {
+  batch: string;
+  /** Creation time by our clock: ISO. */
+  createdAt: string;
+  table: string;
+  rows: number;
+  counts: Record<Outcome, number>;
+  /** Whether `resume` has anything to send or resolve. */
+  unfinished: boolean;
+  practice: boolean;
+}
+
+export interface BatchList {
+  /** The one submitted last comes first. */
+  batches: BatchSummary[];
+  /** Unknown filings of the whole ledger: one may be in several batches. */
+  unknown: number;
+  /** Batches of the ledger that are not on this computer; `host`: their computer, if known. */
+  elsewhere: { batch: string; host: string | undefined }[];
+}
+
+export function listBatches(history: History): BatchList {
+  const batches: BatchSummary[] = [];
+  for (const [plan, later] of fromLatest(history.batches, history))
+    batches.push({
+      batch: plan.id,
+      createdAt: plan.createdAt,
+      table: plan.table.name,
+      rows: plan.rows.length,
+      counts: makeReport(plan, history.states, later).counts,
+      unfinished: isOpen(statusesOf(history, plan, later)),
+      practice: plan.portal.practice,
+    });
+  return {
+    batches,
+    unknown: filingsInDoubt(history.states).length,
+    elsewhere: [...history.elsewhere].map(([batch, host]) => ({ batch, host })),
+  };
 }

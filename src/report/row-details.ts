@@ -3,7 +3,7 @@ import type { Filing } from '../filing/filing.js';
 import type { History } from '../plan/history.js';
 import { doubtOf, triedRow } from '../plan/doubt.js';
 import type { KeptIntent, KeyState } from '../ledger/ledger.js';
-import type { Picture } from '../ledger/pictures.js';
+import type { Picture } from '../ledger/records.js';
 import type { Plan, PlanRow } from '../plan/plan.js';
 import { makeReport, type Report, type ReportRow } from './report.js';
 import { laterBatches, rowStatus, type LaterBatches } from '../plan/row-status.js';
@@ -26,8 +26,18 @@ export interface BatchDetails {
   rows: RowDetails[];
 }
 
+/** An unknown row, or one with a second order: what its agency is asked about. */
+export type Asked = RowDetails & { state: KeyState };
+
+export interface QuestionsValue {
+  report: Report;
+  byAgency: ReadonlyMap<string, readonly Asked[]>;
+  /** The time at which the sheet is made. */
+  now: Date;
+}
+
 /** Of an attempt. */
-export type PicturesOf = (attempt: string) => readonly Picture[];
+type PicturesOf = (attempt: string) => readonly Picture[];
 
 export function batchDetails(history: History, plan: Plan, pictures: PicturesOf = () => []): BatchDetails {
   const later = laterBatches(plan, history.batches, history);
@@ -57,12 +67,12 @@ const withIntent = (found: Known, pictures: PicturesOf): Omit<RowDetails, 'resul
   intent: found.state && intentOf(found.state),
 });
 
-export const intentOf = ({ intent, attempt }: KeyState): KeptIntent | undefined =>
+const intentOf = ({ intent, attempt }: KeyState): KeptIntent | undefined =>
   intent?.attempt === attempt ? intent : undefined;
 
 /** Unknown rows, and those with a second order, grouped by agency, since the agency has to be asked. */
-export function questionsOf({ rows }: BatchDetails): Map<string, (RowDetails & { state: KeyState })[]> {
-  const byAgency = new Map<string, (RowDetails & { state: KeyState })[]>();
+export function questionsOf({ rows }: BatchDetails): Map<string, Asked[]> {
+  const byAgency = new Map<string, Asked[]>();
   for (const { state, ...row } of rows) {
     const { outcome, beside } = row.result;
     if ((outcome !== 'unknown' && beside.length === 0) || state === undefined) continue;

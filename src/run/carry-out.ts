@@ -1,34 +1,30 @@
-/** Opens the ledger, carries a plan out, and reports: the common part of `submit` and `resume`. */
+/**
+ * Opens the ledger, carries a plan out, and reports: resolves unknown rows, sends unsent ones, records every result. The
+ * common part of `submit` and `resume`.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnknownAnswer } from '../portal/errors.js';
-import type { Account, Portal } from '../portal/portal.js';
 import { batchFolder, batchIds, keepBatch } from '../plan/batches.js';
 import { batchesAfter, elsewhereOf, requireLedger } from '../plan/history.js';
-import type { Emit } from './events.js';
 import type { Host } from '../ledger/host.js';
 import { openLedger, type Ledger } from '../ledger/ledger.js';
-import type { Plan } from '../plan/plan.js';
+import { planned, type Plan } from '../plan/plan.js';
 import type { Records } from '../ledger/records.js';
-import { makeReport, type Report } from '../report/report.js';
-import { run, type Run } from './runner.js';
+import { makeReport, type Report, type Stop } from '../report/report.js';
+import { isOpen, isSettled, say, type Run } from './run.js';
 import { laterBatches, type LaterBatches } from '../plan/row-status.js';
-import type { Stop } from '../report/values.js';
+import { makeRunControl } from './run-control.js';
+import { makeTurns } from './turns.js';
 
 /** How a run goes: parallel filings, limit, hours, and whether a user can log in again. */
 export type Manner = Pick<Run, 'concurrency' | 'limit' | 'hours' | 'relogin' | 'review' | 'goOnUnlisted'>;
 
-export interface CarryOut extends Manner {
-  plan: Plan;
+interface CarryOut
+  extends Manner, Pick<Run, 'plan' | 'portal' | 'account' | 'now' | 'newId' | 'emit' | 'stop'> {
   /** The table's bytes of a new plan; absent for a kept one. */
   table?: Uint8Array;
   records: Records;
-  portal: Portal;
-  account: Account;
   host: Host;
-  now: () => Date;
-  newId: () => string;
-  emit: Emit;
-  stop: AbortSignal;
   /** Waits, at most until `stop`; absent: real time. */
   sleep?: Run['sleep'];
   /** How the ledger is opened; replaced in tests of failing disks. */
@@ -88,4 +84,30 @@ async function laterWords(records: Records, ledger: Ledger, plan: Plan): Promise
   const { states, batches } = ledger;
   const after = await batchesAfter(records, ledger, plan.id);
   return laterBatches(plan, [plan, ...after], { states, submitted: batches.submitted });
+}
+
+/** How often unknown filings are looked for at the end. */
+const LOOKS = 3;
+
+/** @returns why it stopped early; `undefined` if every row had its turn. @throws what the ledger throws */
+export async function run(r: Run): Promise<Stop | undefined> {
+  const open = planned(r.plan).filter((row) => isOpen(r, row));
+  r.emit({ type: 'begin', batch: r.plan.id, rows: r.plan.rows.length, open: open.length });
+  for (const row of planned(r.plan)) if (!isOpen(r, row)) say(r, row, true);
+  const runControl = makeRunControl(r);
+  const turns = makeTurns(r, runControl, open);
+  await turns.begin();
+  for (let look = 0; ; look += 1) {
+    await turns.drain(Math.min(r.concurrency, runControl.connection().portal.manner.atOnce));
+    if (look === LOOKS || !(await turns.lookAgain())) break;
+  }
+  await turns.readListed();
+  turns.finish();
+  const state = runControl.state();
+  const isDone = open.every((row) => isSettled(r, row));
+  // Report `interrupted` even when all rows are done; report `limit` only if rows remain.
+  const isNone = state === 'limit' ? !turns.isLeft() : isDone && state !== 'interrupted';
+  const stop = state === 'go' || state === 'wait' || isNone ? undefined : state;
+  if (stop) r.emit({ type: 'stopped', why: stop });
+  return stop;
 }

@@ -15,7 +15,7 @@ const UNKNOWN_DELAY_SECONDS = 120;
 /** The pause between looks grows up to this. */
 const LONGEST_PAUSE_SECONDS = 10;
 
-export interface FirstListed {
+interface FirstListed {
   /** Whether a listing has shown an order that the ledger knows, or a person decided to go on without. */
   isListed(): boolean;
   /** Waits for the first filing's order. False: nothing else is sent. @throws what the ledger throws */
@@ -24,7 +24,7 @@ export interface FirstListed {
   earlierListed(portal: Lists): Promise<boolean>;
 }
 
-export interface FirstListedInput {
+interface FirstListedInput {
   ledger: Ledger;
   account: Pick<Account, 'email'>;
   about: Pick<About, 'listingDelaySeconds'>;
@@ -93,7 +93,7 @@ const unlistedOrders = (states: Ledger['states'], account: string): ReadonlySet<
 
 const isUnlisted = (state: KeyState): boolean => state.outcome === 'accepted' && state.listed === 'not-yet';
 
-export interface LastReading {
+interface LastReading {
   plan: Plan;
   ledger: Ledger;
   portal: Pick<Portal, 'orders'>;
@@ -142,7 +142,7 @@ export async function readListedOrders(r: LastReading): Promise<boolean> {
 }
 
 /** Records the same accepted outcome with additional knowledge. */
-export async function recordAgain(
+async function recordAgain(
   { ledger, now }: Pick<LastReading, 'ledger' | 'now'>,
   state: KeyState,
   more: Pick<KeyState, 'listed' | 'beside'>,

@@ -17,7 +17,7 @@ interface Drafting {
 }
 
 /** `gone`: the draft of a submit that was proved absent is no longer open. */
-export type OwnDraft = { is: 'none' } | { is: 'open'; draft: string } | { is: 'gone' };
+type OwnDraft = { is: 'none' } | { is: 'open'; draft: string } | { is: 'gone' };
 const NONE: OwnDraft = { is: 'none' };
 
 /**

@@ -2,8 +2,7 @@
 import type { Filing } from '../filing/filing.js';
 import type { Business } from '../filing/business.js';
 import type { Application, Form, Money, Order, OrderPage } from '../filing/model.js';
-import { openOrders, type OtherOrder } from '../filing/open-orders.js';
-import { whyNot } from '../filing/status.js';
+import { isUnfinished, openOrders, whyNot, type OtherOrder } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
 import { filingsOf, type KeyState, type LedgerView, type Reason } from '../ledger/ledger.js';
@@ -116,7 +115,7 @@ function against(
   const missing = [...known].find((n) => !orders.some((o) => o.number === n));
   if (missing !== undefined) return reason('listing-incomplete', { order: missing });
   // An order that was finished when the plan was made may be open again.
-  const stranger = orders.find((o) => !known.has(o.number) || o.state === 'open' || o.state === 'unknown');
+  const stranger = orders.find((o) => !known.has(o.number) || isUnfinished(o));
   if (stranger) {
     const { number, status, submittedAt, by = '' } = stranger;
     return reason('order-appeared', { order: number, status, at: submittedAt, by });

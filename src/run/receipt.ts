@@ -1,5 +1,6 @@
 /** Checks a receipt: reads its order by number, and compares it with what was submitted (docs/design.md#evidence). */
 import type { Order, OrderPage } from '../filing/model.js';
+import { isUnfinished } from '../filing/status.js';
 import { isPortalError, Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
 import type { KnownOrders } from './preflight.js';
@@ -9,7 +10,7 @@ import type { PlannedRow } from '../plan/plan.js';
 import { reason, type Contradiction } from '../ledger/reasons.js';
 import { holdsOurs } from './reconcile.js';
 
-export interface Checking {
+interface Checking {
   row: PlannedRow;
   portal: Pick<Portal, 'order' | 'orders' | 'drafts' | 'manner'>;
   account: Pick<Account, 'email'>;
@@ -22,7 +23,7 @@ export interface Checking {
   order: string;
 }
 
-export type Finding =
+type Finding =
   | {
       is: 'ours';
       listed: Listed;
@@ -87,7 +88,7 @@ function contradictions(order: OrderPage, { row, draft, account }: Checking): Co
 }
 
 /** Open orders of a row's application and business that appeared besides its own. */
-export function ordersBeside<O extends Pick<Order, 'number' | 'business' | 'state'>>(
+function ordersBeside<O extends Pick<Order, 'number' | 'business' | 'state'>>(
   orders: readonly O[],
   { row, order, baseline }: { row: PlannedRow; order: string; baseline: readonly string[] },
 ): O[] {
@@ -96,7 +97,7 @@ export function ordersBeside<O extends Pick<Order, 'number' | 'business' | 'stat
       o.number !== order &&
       (o.business === row.business || o.business === undefined) &&
       !baseline.includes(o.number) &&
-      (o.state === 'open' || o.state === 'unknown'),
+      isUnfinished(o),
   );
 }
 
@@ -105,7 +106,7 @@ export function besideOpen(
   orders: readonly Pick<Order, 'number' | 'business' | 'state'>[],
   about: Parameters<typeof ordersBeside>[1],
 ): string[] {
-  const isOpen = orders.every((o) => o.number !== about.order || o.state === 'open' || o.state === 'unknown');
+  const isOpen = orders.every((o) => o.number !== about.order || isUnfinished(o));
   return isOpen ? ordersBeside(orders, about).map((o) => o.number) : [];
 }
 

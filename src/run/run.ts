@@ -1,9 +1,11 @@
-/** The input of a run, and its rows' states in the ledger. */
+/** The input of a run, its rows' states in the ledger, and what the end of one row means for the others. */
+import { NotLoggedIn, Rejected } from '../portal/errors.js';
 import type { About } from '../portal/portal.js';
+import type { Stop } from '../report/report.js';
 import type { RunControlInput } from './run-control.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { nameOf, type Plan, type PlannedRow } from '../plan/plan.js';
-import type { Review } from './send.js';
+import type { Review, Sent } from './send.js';
 import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
 export interface Run extends RunControlInput {
@@ -42,3 +44,30 @@ export function maySend(r: Run, row: PlannedRow): boolean {
 export function say(r: Run, row: PlannedRow, earlier = false): void {
   r.emit({ type: 'outcome', name: nameOf(row), ...endOf(statusOf(r, row)), earlier });
 }
+
+/** Marks its failure as handled; a later await still gets it. */
+export function watched<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+/** A row's reasons that end the run. */
+export const HALTING: Readonly<Record<string, Stop>> = {
+  'list-untrusted': 'listing',
+  'other-portal': 'other-portal',
+};
+
+/** Returns the end of the session during a read; other errors are thrown or kept by `resolveUnknown`. */
+export async function expiryOf(act: () => Promise<unknown>): Promise<NotLoggedIn | undefined> {
+  try {
+    await act();
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotLoggedIn) return error;
+    throw error;
+  }
+}
+
+/** A refusal of content that passed our checks, or a form that stored it differently: the next row would fail too. */
+export const meetsOthers = ({ error, reason }: Sent): boolean =>
+  (error instanceof Rejected && error.meetsOthers) || reason?.code === 'readback-differs';

@@ -8,13 +8,13 @@ import type { Emit, RowName } from './events.js';
 import { keyText, type Ledger, type Outcome, type OutcomeRecord, type Reason } from '../ledger/ledger.js';
 import type { ListingControl } from '../plan/listing-control.js';
 import { endOfGone, isOpen, ownDraft, type KnownDrafts } from './own-draft.js';
-import { confirmationPicture, keepPicture } from '../ledger/pictures.js';
+import { confirmationPicture, keepPicture } from '../ledger/records.js';
 import type { PlannedRow } from '../plan/plan.js';
 import { checkReceipt } from './receipt.js';
 import { reason, reasonOf } from '../ledger/reasons.js';
 import { makeLine, type Line } from './submit-line.js';
 
-export interface Sending {
+interface Sending {
   row: PlannedRow;
   name: RowName;
   batch: string;

@@ -8,10 +8,9 @@ import { makeListingControl } from '../plan/listing-control.js';
 import { makeKnownDrafts } from './own-draft.js';
 import { nameOf, planned, type PlannedRow } from '../plan/plan.js';
 import { makeQueue, type Queue, type CanaryResult } from './queue.js';
-import { inDoubt, maySend, say, statusOf, type Run } from './run.js';
+import { inDoubt, maySend, say, statusOf, expiryOf, HALTING, meetsOthers, watched, type Run } from './run.js';
 import { send, type Sent } from './send.js';
-import { portalTime, resolveUnknown } from './resolve-unknown.js';
-import { expiryOf, HALTING, meetsOthers, watched } from './turn-ends.js';
+import { portalTime, resolveUnknown } from './resolve.js';
 
 /** A longer listing delay is not waited for; the row stays unknown until the next run. */
 const LONGEST_SETTLING_SECONDS = 120;

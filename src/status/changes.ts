@@ -1,33 +1,40 @@
-/** What changed between two looks at the portal's lists: statuses, approved economies, orders. */
+/** What changed between two looks at the portal's lists: statuses, approved economies, orders; and the last look on disk. */
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
 import { BUSINESSES, type Business } from '../filing/business.js';
 import type { Application, Order } from '../filing/model.js';
 import { statusKey } from '../filing/status.js';
+import { ifMissing, jsonIn, writePrivate } from '../filing/text-files.js';
 import type { Lists } from './followed.js';
 
 /** The scope of a look: the orders of a business, or everything. */
-export type View = Business | 'all';
 export const VIEWS = [...BUSINESSES, 'all'] as const;
+type View = (typeof VIEWS)[number];
+
+/** When each scope was looked at last. */
+const times = z.partialRecord(z.enum(VIEWS), z.iso.datetime());
+type Views = z.infer<typeof times>;
+
+/** Missing in the last lists. */
+const absent = z.literal(true).optional();
+const application = z.object({
+  /** Absent if only orders were looked at. */
+  status: z.string().optional(),
+  economies: z.array(z.string()).optional(),
+  /** The looks at this one. */
+  views: times,
+  absent,
+});
+type SeenApplication = z.infer<typeof application>;
 
 /** The last look, by number. Contains no names or passports. */
-export interface Seen {
-  applications: Record<string, SeenApplication>;
-  orders: Record<string, { application: string; status: string; absent?: true | undefined }>;
+const look = z.object({
+  applications: z.record(z.string(), application),
+  orders: z.record(z.string(), z.object({ application: z.string(), status: z.string(), absent })),
   /** What was looked at for all applications, and when last: what has appeared there since is new. */
-  whole: Views;
-}
-
-/** When each scope was looked at last, ISO. */
-export type Views = Partial<Record<View, string>>;
-
-export interface SeenApplication {
-  /** Absent if only orders were looked at. */
-  status?: string | undefined;
-  economies?: string[] | undefined;
-  /** The looks at this one. */
-  views: Views;
-  /** Missing in the last lists. */
-  absent?: true | undefined;
-}
+  whole: times,
+});
+export type Seen = z.infer<typeof look>;
 
 export const NOTHING_SEEN: Seen = { applications: {}, orders: {}, whole: {} };
 
@@ -141,3 +148,18 @@ function ofOrder(a: Application, o: Order, before: Seen, views: Views): Change[]
     ? []
     : [{ ...who, what: 'order-status', from: known.status, to: o.status }];
 }
+
+/** One for each portal instance and enterprise (0600). */
+const file = z.object({ version: z.literal(1), seen: look });
+
+/** `undefined`: there was none. `'damaged'`: the file cannot be used; the next look replaces it. */
+export async function readLook(path: string): Promise<Seen | 'damaged' | undefined> {
+  const text = await readFile(path, 'utf8').catch(ifMissing);
+  if (text === undefined) return undefined;
+  const read = file.safeParse(jsonIn(text));
+  return read.success ? read.data.seen : 'damaged';
+}
+
+/** Atomic: after a crash, the earlier look remains. */
+export const keepLook = (path: string, seen: Seen): Promise<void> =>
+  writePrivate(path, JSON.stringify({ version: 1, seen }));

@@ -1,5 +1,7 @@
 /** Whether a status is the expected one, may still become it, or never can. */
-import { statusKey } from '../filing/status.js';
+import { businessFacts } from '../filing/business.js';
+import type { OrderState } from '../filing/model.js';
+import { orderStates, statusKey } from '../filing/status.js';
 import type { Followed } from './followed.js';
 
 /** `never`: proved by the facts. Anything else is `not-yet`. */
@@ -8,17 +10,10 @@ export type Holds = 'yes' | 'not-yet' | 'never';
 /** Except for early production, no card is made before the review ends: in this status there is none (guide 2.1, 2.3). */
 const WITHOUT_CARD = 'APEC经济体审核中';
 /** In these there is a card, which cannot be unmade (guide 2.2, 2.4: a card is exchanged or handed in). */
-const WITH_CARD: ReadonlySet<string> = new Set([
-  'APEC经济体审核中,已提前制卡',
-  '全部经济体审核完成,已提前制卡',
-  '已自取',
-  '已邮寄',
-]);
-/** Words for an order's state (docs/facts.md#order-statuses); `Order.state` knows the two final ones. */
-const OF_ORDERS: ReadonlySet<string> = new Set(['待受理', '办理中', '已办结', '已退回']);
+const WITH_CARD: ReadonlySet<string> = new Set(businessFacts.cancellation.statuses);
 
-/** Whether it is a word for an order's state. */
-export const isOrderWord = (status: string): boolean => OF_ORDERS.has(statusKey(status));
+/** Whether it is a word for an order's state (docs/facts.md#order-statuses). */
+export const isOrderWord = (status: string): boolean => Object.hasOwn(orderStates, statusKey(status));
 
 /** One of `wanted` is enough. Blanks and kinds of commas are ignored, as everywhere with statuses. */
 export function holds(item: Followed, wanted: readonly string[]): Holds {
@@ -27,7 +22,7 @@ export function holds(item: Followed, wanted: readonly string[]): Holds {
   const [now, keys] = [statusKey(status), wanted.map(statusKey)];
   if (keys.includes(now)) return 'yes';
   const over = item.order ? isOver(item.order.state) : undefined;
-  return keys.every((key) => (over === undefined ? cardForbids(now, key) : over && OF_ORDERS.has(key)))
+  return keys.every((key) => (over === undefined ? cardForbids(now, key) : over && isOrderWord(key)))
     ? 'never'
     : 'not-yet';
 }
@@ -38,8 +33,7 @@ export function holds(item: Followed, wanted: readonly string[]): Holds {
  */
 const cardForbids = (now: string, wanted: string): boolean => WITH_CARD.has(now) && wanted === WITHOUT_CARD;
 
-const isOver = (state: 'open' | 'finished' | 'returned' | 'unknown'): boolean =>
-  state === 'finished' || state === 'returned';
+const isOver = (state: OrderState): boolean => state === 'finished' || state === 'returned';
 
 /** For several: all `yes`; some `never`; or `not-yet`. An empty list is `not-yet`. */
 export function holdsTogether(each: readonly Holds[]): Holds {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ListShrank } from './losses.js';
 import { Busy, NoAnswer, UnknownAnswer, Unreachable } from '../portal/errors.js';
 
-export interface Watch<V> {
+interface Watch<V> {
   look: () => Promise<V>;
   isOver: (value: V) => boolean;
   /** Milliseconds from the end of a look to the next; longer if the portal asks for a longer pause. */
@@ -63,7 +63,7 @@ export async function watch<V>(w: Watch<V>): Promise<{ value: V; over: boolean }
  * No connection, no answer, a page of maintenance or of a gateway, a list that was cut short. Not errors that are known
  * to need a person.
  */
-export function mayPass(error: unknown): boolean {
+function mayPass(error: unknown): boolean {
   if (error instanceof Unreachable || error instanceof Busy || error instanceof NoAnswer) return true;
   if (error instanceof ListShrank) return true;
   return error instanceof UnknownAnswer && ['html', 'not-json', 'maintenance', 'page'].includes(error.why);

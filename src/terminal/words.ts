@@ -1,7 +1,7 @@
 /** Small pieces of wording that several views share. */
 import { businessFacts, type Business } from '../filing/business.js';
 import { columns } from '../filing/table/columns.js';
-import { ECONOMIES } from '../filing/economies.js';
+import { ECONOMIES } from '../filing/status.js';
 import type { Money } from '../filing/model.js';
 import type { Problem, ProblemArgs, Rule } from '../filing/problem.js';
 import type { Reason } from '../ledger/ledger.js';

@@ -2,9 +2,14 @@
 import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compareClocks, examineClock } from '../../src/doctor/clock.js';
-import { examineDisk, examineRights } from '../../src/doctor/home.js';
-import { examineSessions, examineSettings } from '../../src/doctor/settings.js';
+import {
+  compareClocks,
+  examineClock,
+  examineDisk,
+  examineRights,
+  examineSessions,
+  examineSettings,
+} from '../../src/doctor/home.js';
 import { saveSession } from '../../src/portal/session.js';
 import { folder } from '../portal/kit.js';
 

@@ -2,12 +2,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { examineLedgers } from '../../src/doctor/ledgers.js';
-import { examineLedgerFolders } from '../../src/doctor/ledger-folders.js';
+import { examineLedgers, examineLedgerFolders } from '../../src/doctor/ledgers.js';
 import { openLedger } from '../../src/ledger/ledger.js';
 import { takeLock } from '../../src/ledger/lock.js';
-import { unfitToWrite } from '../../src/ledger/shared-folder.js';
-import { syncServiceOf } from '../../src/ledger/sync-folders.js';
+import { unfitToWrite, syncServiceOf } from '../../src/ledger/shared-folder.js';
 import { machine, now, owner, tempFolders } from '../ledger/ledger-kit.js';
 
 const folder = tempFolders();

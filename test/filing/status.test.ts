@@ -1,8 +1,7 @@
 /** whyNot: what a status and the portal's buttons allow together. */
 import { expect, test } from 'vitest';
 import { BUSINESSES, type Business } from '../../src/filing/business.js';
-import { ECONOMIES } from '../../src/filing/economies.js';
-import { whyNot } from '../../src/filing/status.js';
+import { ECONOMIES, whyNot } from '../../src/filing/status.js';
 import { application } from './kit.js';
 
 const CODES = Object.keys(ECONOMIES);

@@ -11,8 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createJournal, openJournal } from '../../src/ledger/journal.js';
-import { far, near, type OpenFile } from '../../src/ledger/journal-file.js';
+import { createJournal, openJournal, far, near, type OpenFile } from '../../src/ledger/journal.js';
 import { readJournal, VERSION, type Header } from '../../src/ledger/journal-read.js';
 import { disk, farDisk, type Io } from '../../src/ledger/on-disk.js';
 import { now, owner, tempFolders } from './ledger-kit.js';

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { machineId } from '../../src/ledger/machine-id.js';
+import { machineId } from '../../src/ledger/host.js';
 import { child, tempFolders } from './ledger-kit.js';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -21,7 +21,7 @@ test('machineId makes a random id once, readable by its owner alone, and no two 
 
 test('machineId of processes that start at once in a new home is the same in all [F46]', async () => {
   const script = `
-    const { machineId } = await import(src + '/machine-id.ts');
+    const { machineId } = await import(src + '/host.ts');
     console.log('ready');
     for await (const _ of process.stdin) { console.log(machineId(argv[0])); break; }`;
   const at = join(folder(), 'machine');

@@ -2,8 +2,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { unfit, unfitToWrite } from '../../src/ledger/shared-folder.js';
-import { syncServiceOf } from '../../src/ledger/sync-folders.js';
+import { unfit, unfitToWrite, syncServiceOf } from '../../src/ledger/shared-folder.js';
 import { tempFolders } from './ledger-kit.js';
 
 const folder = tempFolders();

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn as spawnPty } from '@lydell/node-pty';
 import sparticuz from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
-import { keepWhose, whoseFile } from '../../src/config/whose.js';
+import { keepWhose, whoseFile } from '../../src/config/portals.js';
 import { practiceEnterprises } from '../../src/practice/index.js';
 import { person } from '../browser/person.js';
 import { buildPages, type Skin } from '../browser/skins.js';

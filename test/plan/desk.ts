@@ -5,7 +5,7 @@ import { openMaterials } from '../../src/filing/materials/materials.js';
 import { chinaDate } from '../../src/filing/china-time.js';
 import type { Profile } from '../../src/filing/agency/profile.js';
 import type { Application } from '../../src/filing/model.js';
-import { readTable } from '../../src/filing/table/read-table.js';
+import { readTable } from '../../src/filing/table/table.js';
 import { inOneFolder, ledgerFile } from '../../src/ledger/records.js';
 import { batchFolder, keepBatch } from '../../src/plan/batches.js';
 import { buildPlan, type BuildPlanInput } from '../../src/plan/build-plan.js';

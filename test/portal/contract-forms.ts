@@ -1,7 +1,7 @@
 /** The contract of `form`: what the portal asks for, before anything is answered. */
 import { expect, test } from 'vitest';
 import { BUSINESSES, businessFacts, type Business } from '../../src/filing/business.js';
-import { ECONOMIES } from '../../src/filing/economies.js';
+import { ECONOMIES } from '../../src/filing/status.js';
 import { asked, type Form } from '../../src/filing/model.js';
 import type { Portal } from '../../src/portal/portal.js';
 import type { FarSide, Open } from './contract.js';

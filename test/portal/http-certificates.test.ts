@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { httpLogin } from '../../src/portal/http/login.js';
+import { httpLogin } from '../../src/portal/http/open.js';
 import { noOpenssl, selfSigned } from './certificates.js';
 import { folder, OFFICE, wireTo } from './kit.js';
 import { data, INFO, listening } from './odd-server.js';

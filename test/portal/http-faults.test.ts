@@ -4,7 +4,7 @@ import type { Business } from '../../src/filing/business.js';
 import type { Fault } from '../../src/practice/index.js';
 import { filingFor } from './filings.js';
 import { clock, folder, serveWorld, wireTo } from './kit.js';
-import { httpLogin } from '../../src/portal/http/login.js';
+import { httpLogin } from '../../src/portal/http/open.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
 import { CONFIRMATION } from './odd-server.js';
 import { submitted } from './submitting.js';

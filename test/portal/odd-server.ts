@@ -2,9 +2,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createRawServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { httpLogin } from '../../src/portal/http/login.js';
+import { httpLogin } from '../../src/portal/http/open.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
-import type { Deadlines } from '../../src/portal/http/exchange.js';
+import type { Deadlines } from '../../src/portal/http/transport.js';
 import type { Confirmation } from '../../src/portal/portal.js';
 import { wireTo } from './kit.js';
 

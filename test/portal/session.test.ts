@@ -13,7 +13,6 @@ import { describe, expect, test } from 'vitest';
 import {
   dropSession,
   keptSessions,
-  loadHttpSession,
   loadSession,
   saveSession,
   type Session,
@@ -32,6 +31,10 @@ const session = (portal: string, token = 'secret-token'): Session => ({
   plt: 'PC',
 });
 const mode = (path: string) => statSync(path).mode & 0o777;
+async function loadHttpSession(dir: string, portal: string) {
+  const kept = await loadSession(dir, portal);
+  return kept && 'token' in kept ? kept : undefined;
+}
 
 test('saveSession: only the owner can read the file and its folder, whatever the umask', async () => {
   const dir = join(folder(), 'data', 'sessions');

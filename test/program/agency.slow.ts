@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { applications } from '../../src/practice/world/applications.js';
+import { applications } from '../../src/practice/world/world.js';
 import { inspect } from '../../src/practice/index.js';
 import { loggedIn, newHome } from './kit.js';
 import { abtc, type Home } from './run.js';

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { applications } from '../../src/practice/world/applications.js';
+import { applications } from '../../src/practice/world/world.js';
 import { root } from './built.js';
 import { bin, OFFICE, PASSWORD, startCommand, type Ran } from './run.js';
 import { servedHome, type ServedHome } from './served.js';

@@ -8,7 +8,7 @@ import { fillForm } from '../portal/filings.js';
 import { folder, wireTo } from '../portal/kit.js';
 import { listening } from '../portal/odd-server.js';
 import { submitted } from '../portal/submitting.js';
-import { httpLogin } from '../../src/portal/http/login.js';
+import { httpLogin } from '../../src/portal/http/open.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
 import { practiceAccounts } from '../../src/practice/index.js';
 import { login } from './kit.js';

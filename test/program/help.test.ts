@@ -136,7 +136,7 @@ describe('--help and --version load', () => {
         'src/filing/characters.ts',
         'src/filing/china-time.ts',
         'src/filing/nearest.ts',
-        'src/filing/utf8-text.ts',
+        'src/filing/text-files.ts',
         'src/ledger/errors.ts',
         'src/portal/errors.ts',
         'src/status/losses.ts',

@@ -36,7 +36,7 @@ async function filedReplacement(home: Home): Promise<{ application: string; orde
 
 /** What the office makes of an application. */
 async function becomes(home: ServedHome, applyNo: string, from: string, to: string): Promise<void> {
-  const { applications } = await import('../../src/practice/world/applications.js');
+  const { applications } = await import('../../src/practice/world/world.js');
   const { applyid } = applications(2026, 0).find((a) => a.applyNo === applyNo)!;
   await home.decide({ kind: 'application', applyid, applyNo, from, to });
 }

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { BUSINESSES, businessFacts } from '../../src/filing/business.js';
 import { inspect } from '../../src/practice/index.js';
-import { applications } from '../../src/practice/world/applications.js';
+import { applications } from '../../src/practice/world/world.js';
 import { root } from './built.js';
 import { filledIn, putMaterials, readTemplate } from './filled-in.js';
 import { newHome } from './kit.js';

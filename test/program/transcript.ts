@@ -2,7 +2,7 @@
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { applications } from '../../src/practice/world/applications.js';
+import { applications } from '../../src/practice/world/world.js';
 import { people } from '../fixtures/people.js';
 import { root } from './built.js';
 import { documentsOf, wrongWith } from '../schema/held.js';

@@ -1,5 +1,5 @@
 /** The practice world's own numbers of its applications. */
-import { applications } from '../../src/practice/world/applications.js';
+import { applications } from '../../src/practice/world/world.js';
 
 const world = applications(2026, 0);
 

@@ -1,7 +1,7 @@
 /** The table of failed rows: whose rows are in it, whose never are, and what is filled in. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readTable } from '../../src/filing/table/read-table.js';
+import { readTable } from '../../src/filing/table/table.js';
 import type { BatchDetails, RowDetails } from '../../src/report/row-details.js';
 import { failedRows } from '../../src/report/failed-rows.js';
 import type { ReportRow } from '../../src/report/report.js';

@@ -1,6 +1,6 @@
 /** The hours in which filings may begin, by China's clock, whatever time zone this machine has. */
 import { describe, expect, test } from 'vitest';
-import { parseHours, untilOpen } from '../../src/run/hours.js';
+import { parseHours, untilOpen } from '../../src/run/run-control.js';
 
 const at = (time: string) => new Date(`2026-03-02T${time}+08:00`);
 

@@ -3,8 +3,7 @@ import type { Business } from '../../src/filing/business.js';
 import type { Filing } from '../../src/filing/filing.js';
 import type { Portal } from '../../src/portal/portal.js';
 import type { RunEvent } from '../../src/run/events.js';
-import type { Connection } from '../../src/run/run-control.js';
-import type { Hours } from '../../src/run/hours.js';
+import type { Connection, Hours } from '../../src/run/run-control.js';
 import type { Io } from '../../src/ledger/on-disk.js';
 import {
   keyText,
@@ -15,7 +14,7 @@ import {
   type Ledger,
 } from '../../src/ledger/ledger.js';
 import { makePlan, plannedRow, type Plan } from '../../src/plan/plan.js';
-import { run } from '../../src/run/runner.js';
+import { run } from '../../src/run/carry-out.js';
 import { candidates, fillForm } from '../portal/filings.js';
 import { clock, folder, serveWorld, type WorldOptions } from '../portal/kit.js';
 import { machine } from '../ledger/ledger-kit.js';

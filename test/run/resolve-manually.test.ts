@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { peekUnknown } from '../../src/plan/peek.js';
 import { inOneFolder } from '../../src/ledger/records.js';
 import { keyText, readLedger, type KeyState } from '../../src/ledger/ledger.js';
-import { otherWith, personDecides } from '../../src/run/resolve-manually.js';
+import { otherWith, personDecides } from '../../src/run/resolve.js';
 import { intent, key, machine, now, open, outcome, tempFolders } from '../ledger/ledger-kit.js';
 import { recordsIn } from '../ledger/records.js';
 

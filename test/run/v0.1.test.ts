@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allKept } from '../../src/config/kept-answers.js';
-import { readLook } from '../../src/status/looks.js';
+import { readLook } from '../../src/status/changes.js';
 import { passwordsIn } from '../../src/config/passwords.js';
 import { hasAgreed, portals } from '../../src/config/portals.js';
 import { readProfiles } from '../../src/config/profiles.js';

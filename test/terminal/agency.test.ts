@@ -1,7 +1,7 @@
 /** Texts about agency profiles: every problem and every difference, with all it is about, in both languages. */
 import { expect, test } from 'vitest';
 import type { Aspect, Difference, DifferingValue } from '../../src/filing/agency/profile-differences.js';
-import type { ProfileProblemArgs } from '../../src/filing/agency/profile-problem.js';
+import type { ProfileProblemArgs } from '../../src/filing/agency/profile-problems.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { differenceText } from '../../src/terminal/views/agency-check.js';
 import { profileProblemText } from '../../src/terminal/views/agency.js';

@@ -1,6 +1,6 @@
 /** Arguments for every code that has words, each unlike any other text, so that a message that forgets one is seen. */
 import type { ProblemArgs } from '../../src/filing/problem.js';
-import type { SyncService } from '../../src/ledger/sync-folders.js';
+import type { SyncService } from '../../src/ledger/shared-folder.js';
 import type { FaultArgs } from '../../src/terminal/messages/faults.js';
 import { portalFaultSamples } from './samples-portal.js';
 

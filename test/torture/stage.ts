@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BUSINESSES } from '../../src/filing/business.js';
-import { httpLogin } from '../../src/portal/http/login.js';
+import { httpLogin } from '../../src/portal/http/open.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
 import { makePace } from '../../src/portal/http/pace.js';
 import type { Transport } from '../../src/portal/http/transport.js';

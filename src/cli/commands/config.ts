@@ -1,6 +1,6 @@
 /** `abtc config`: what is remembered, the defaults that blank cells take, and the folder of a shared ledger. */
 import { join, resolve } from 'node:path';
-import { readAuthority } from '../../portal/http/authority.js';
+import { readAuthority } from '../../portal/http/trust.js';
 import { profilesFolder, readProfiles } from '../../config/profiles.js';
 import {
   readSettings,

@@ -5,12 +5,16 @@ import { safeName, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import { unlock } from '../unlock.js';
-import { compareClocks, examineClock } from '../../doctor/clock.js';
+import {
+  compareClocks,
+  examineClock,
+  examineDisk,
+  examineRights,
+  examineSessions,
+  examineSettings,
+} from '../../doctor/home.js';
 import { finding, type Check, type Finding } from '../../doctor/finding.js';
-import { examineDisk, examineRights } from '../../doctor/home.js';
-import { examineLedgers } from '../../doctor/ledgers.js';
-import { examineLedgerFolders } from '../../doctor/ledger-folders.js';
-import { examineSessions, examineSettings } from '../../doctor/settings.js';
+import { examineLedgers, examineLedgerFolders } from '../../doctor/ledgers.js';
 import { isPortalError, NotLoggedIn } from '../../portal/errors.js';
 import { keptSessions } from '../../portal/session.js';
 import { ledgerFile } from '../../ledger/ledger.js';

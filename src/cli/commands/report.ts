@@ -2,7 +2,7 @@
  * `abtc report`: what became of a batch, from the ledger alone; the portal is not asked. A damaged ledger is read as far
  * as it can be.
  */
-import { readTable, type Table } from '../../filing/table/read-table.js';
+import { readTable, type Table } from '../../filing/table/table.js';
 import { chosenBatch } from '../chosen-batch.js';
 import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';
@@ -12,11 +12,9 @@ import { about, asFar } from '../show-report.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { readReadableHistory, type History, type Damage } from '../../plan/history.js';
 import { batchDetails, questionsOf } from '../../report/row-details.js';
-import { failedRows } from '../../report/failed-rows.js';
-import { foldersOnDisk } from '../../report/folders-on-disk.js';
+import { failedRows, foldersOnDisk } from '../../report/failed-rows.js';
 import type { Report } from '../../report/report.js';
-import { picturesOf } from '../../ledger/pictures.js';
-import type { Records } from '../../ledger/records.js';
+import { picturesOf, type Records } from '../../ledger/records.js';
 import type { Plan } from '../../plan/plan.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { writeAgain } from '../../terminal/new-file.js';

@@ -13,7 +13,7 @@ import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
 import { remindersOf } from '../../plan/reminders.js';
 import { fromLatest, type RowStatus } from '../../plan/row-status.js';
 import { isOpen, statusesOf } from '../../plan/unfinished.js';
-import type { ReportValue } from '../../report/values.js';
+import type { ReportValue } from '../../report/report.js';
 
 export const resume: Command = {
   name: 'resume',

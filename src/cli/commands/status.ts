@@ -1,13 +1,12 @@
 /** `abtc status`: how applications and orders stand, whether that is what a script waits for, and what has changed. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { keepLook, readLook } from '../../status/looks.js';
+import { keepLook, readLook, compare, NOTHING_SEEN, type Look } from '../../status/changes.js';
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
 import { lookFile, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import { waitFor, waitingOf, WATCH_OPTIONS, type Waiting } from '../waiting.js';
-import { compare, NOTHING_SEEN, type Look } from '../../status/changes.js';
 import { holds, holdsTogether, isOrderWord, type Holds } from '../../status/expect.js';
 import { followed, wantsOrders, type Asked, type Followed, type Lists } from '../../status/followed.js';
 import { knownFrom, ListShrank, lossOf, NOTHING_KNOWN, shownIn, type Known } from '../../status/losses.js';

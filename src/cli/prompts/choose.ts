@@ -2,7 +2,7 @@
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import type { Application } from '../../filing/model.js';
 import { nameKey } from '../../filing/materials/slot-names.js';
-import { ECONOMIES } from '../../filing/economies.js';
+import { ECONOMIES } from '../../filing/status.js';
 import type { Screen } from '../../terminal/screen.js';
 import type { Back, Stepwise } from '../../terminal/stepwise.js';
 import { isUnderWay, underWayText, type ListedApplication } from '../../terminal/views/applications.js';

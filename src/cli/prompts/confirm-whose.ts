@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { keepWhose, readWhose, whoseFile, type KeptWhose } from '../../config/whose.js';
+import { keepWhose, readWhose, whoseFile, type KeptWhose } from '../../config/portals.js';
 import { ledgerFolder, lookFile, safeName, type Context } from '../context.js';
 import { isCreditCode } from '../../filing/table/cell.js';
 import { mayBeSame, type Whose } from '../../portal/chrome/who.js';

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
-import { SYSTEM_FILE } from '../../filing/materials/folder-name.js';
+import { SYSTEM_FILE } from '../../filing/materials/folders.js';
 import { readMaterial, type ReadMaterial } from '../../filing/materials/material-file.js';
 import { nameKey, slotsOfKind } from '../../filing/materials/slot-names.js';
 import type { Slot } from '../../filing/model.js';

@@ -9,7 +9,7 @@ import { formFor, goOnCommand, titleOf } from '../submit/single-filing.js';
 import type { Answers } from '../../filing/answers.js';
 import { chinaDate, chinaTime } from '../../filing/china-time.js';
 import { columnHeading } from '../../filing/fill.js';
-import { folderOf } from '../../filing/materials/folder-of.js';
+import { folderOf } from '../../filing/materials/folders.js';
 import { openMaterials } from '../../filing/materials/materials.js';
 import type { Application } from '../../filing/model.js';
 import { questionsOf } from '../../filing/questions.js';

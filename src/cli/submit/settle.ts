@@ -10,13 +10,13 @@ import { readHistory, type History } from '../../plan/history.js';
 import { batchDetails, type RowDetails } from '../../report/row-details.js';
 import { doubtOf, triedRow } from '../../plan/doubt.js';
 import { openLedger, type KeyState } from '../../ledger/ledger.js';
-import { otherWith, personDecides, type ManualDecision } from '../../run/resolve-manually.js';
+import { otherWith, personDecides, type ManualDecision } from '../../run/resolve.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Records } from '../../ledger/records.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Prompts } from '../../terminal/prompts.js';
 import { doubtText } from '../../terminal/views/doubt.js';
-import type { ReportValue } from '../../report/values.js';
+import type { ReportValue } from '../../report/report.js';
 
 /** `undefined`: the person was not certain, and nothing was changed. @throws Fault, and what the ledger throws */
 export async function settleByPerson(

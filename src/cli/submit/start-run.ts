@@ -1,7 +1,7 @@
 /** How a run starts, for `check`, `submit` and `resume` alike: what is planned, what is agreed to, what is carried out. */
 import type { Profile } from '../../filing/agency/profile.js';
 import { chinaTime } from '../../filing/china-time.js';
-import { readTable } from '../../filing/table/read-table.js';
+import { readTable } from '../../filing/table/table.js';
 import { readDefaults } from '../../config/settings.js';
 import { badValue, type Flags, type Spec } from '../command.js';
 import type { Context } from '../context.js';
@@ -16,9 +16,9 @@ import {
   type PlanTableInput,
 } from '../../plan/plan-table.js';
 import type { PlanValue } from '../../plan/values.js';
-import type { ReportValue } from '../../report/values.js';
+import type { ReportValue } from '../../report/report.js';
 import { carryOut, type Manner } from '../../run/carry-out.js';
-import { parseHours, type Hours } from '../../run/hours.js';
+import { parseHours, type Hours } from '../../run/run-control.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Screen } from '../../terminal/screen.js';
 import { planView, submitQuestion } from '../../terminal/views/plan.js';

@@ -9,7 +9,7 @@ import { Fault } from '../../terminal/messages/faults.js';
 import type { Prompts } from '../../terminal/prompts.js';
 import type { Screen } from '../../terminal/screen.js';
 import type { PlanValue } from '../../plan/values.js';
-import type { ReportValue } from '../../report/values.js';
+import type { ReportValue } from '../../report/report.js';
 import { reviewer } from './review.js';
 import { isAgreed, planSource, planValue, runPlan, type RunFlags, type Source } from './start-run.js';
 

@@ -12,7 +12,7 @@ import type { Business } from '../../filing/business.js';
 import { pickedMaterials } from '../../filing/materials/materials.js';
 import type { OrderPage } from '../../filing/model.js';
 import { parseNumber } from '../../filing/number.js';
-import { NotUtf8, readUtf8 } from '../../filing/utf8-text.js';
+import { NotUtf8, readUtf8 } from '../../filing/text-files.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { businessName, quotedPath } from '../../terminal/words.js';
 import { confirmationText } from '../prompts/confirmation.js';

@@ -14,7 +14,7 @@ const ASPECTS = {
   handInNotice: ['text'],
   pickupNotice: ['text'],
 } as const;
-export type DifferingPart = keyof typeof ASPECTS;
+type DifferingPart = keyof typeof ASPECTS;
 export type Aspect = (typeof ASPECTS)[DifferingPart][number];
 
 export type DifferingValue = string | number | boolean | readonly string[] | null;

@@ -2,8 +2,7 @@
 import * as z from 'zod';
 import { BUSINESSES } from '../business.js';
 import type { Profile, ProfileForm } from './profile.js';
-import type { ProfileProblem } from './profile-problem.js';
-import { contradictions } from './profile-sense.js';
+import { contradictions, type ProfileProblem } from './profile-problems.js';
 
 const VERSION = 1;
 /** No text of a portal is longer; it limits the size of a profile. */
@@ -154,7 +153,7 @@ const WANTED: Record<string, string> = { int: 'integer', record: 'object' };
 const kind = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
-export const pathText = (path: readonly PropertyKey[]): string =>
+const pathText = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(
     (text, part) =>
       typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`,

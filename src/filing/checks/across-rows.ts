@@ -1,9 +1,14 @@
-/** Rules between the rows of one table: one filing per application and business, and what goes before what. */
+/**
+ * Rules between the rows of one table (docs/facts.md#checks): one filing per application and business, what goes before
+ * what, and the same file for two people.
+ */
 import type { Business } from '../business.js';
+import type { FilingFile } from '../filing.js';
+import { isCommonFile } from '../materials/folders.js';
+import { isPersonal } from '../materials/slot-names.js';
+import { problem, type Place, type Problem } from '../problem.js';
 import { columnKey } from '../table/columns.js';
 import type { Entry } from '../table/entry.js';
-import { problem, type Place, type Problem } from '../problem.js';
-import { goesBeside } from './which-goes-first.js';
 
 /** An entry and its application, as far as it is known. */
 export interface Known {
@@ -62,9 +67,9 @@ function firstRows(items: readonly Known[], but?: Entry): number[] {
   return first.slice(0, ROWS_NAMED).map(({ entry }) => entry.row);
 }
 
-function grouped<K>(known: readonly Known[], keyOf: (item: Known) => K): Map<K, Known[]> {
-  const groups = new Map<K, Known[]>();
-  for (const item of known) {
+function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
     const group = groups.get(keyOf(item));
     if (group) group.push(item);
     else groups.set(keyOf(item), [item]);
@@ -77,4 +82,63 @@ function content(entry: Entry): string {
   const { cells, named, folder, noticeConfirmed, lostCardChecked, again } = entry;
   const pairs = [...cells, ...named].map(([id, cell]) => [id, columnKey(cell)]).sort();
   return JSON.stringify([pairs, folder, noticeConfirmed, lostCardChecked, again]);
+}
+
+/**
+ * Whether `second` can be filed while `first` is under way, for rows of a table and for open orders
+ * (docs/facts.md#which-goes-first). `never`: a cancellation goes with nothing else (P21). `later`: a card made while the
+ * passport is being changed would carry the old one (P05). `answer`: a person decides.
+ */
+export function goesBeside(first: Business, second: Business): 'never' | 'later' | 'answer' {
+  if (first === 'cancellation') return 'never';
+  return first === 'passport-change' && second === 'early-production' ? 'later' : 'answer';
+}
+
+interface RowFiles {
+  row: number;
+  person: string;
+  application: string;
+  files: readonly FilingFile[];
+}
+
+interface Use {
+  by: RowFiles;
+  file: FilingFile;
+}
+
+/**
+ * Problems by row (P16): a personal scan of two people is a mistake (`same-scan`, error), a letter may be intended
+ * (`same-letter`, confirm). None for a letter in 公共材料, which is shared on purpose, or for rows of one application,
+ * which are one person's.
+ */
+export function sharedFiles(rows: readonly RowFiles[]): Map<number, Problem[]> {
+  const uses = rows.flatMap((by) => by.files.map((file): Use => ({ by, file })));
+  const problems = new Map<number, Problem[]>();
+  for (const all of grouped(uses, ({ file }) => file.sha256).values()) {
+    const scan = all.some(({ file }) => isPersonal(file.slotLabel));
+    const counted = scan ? all : all.filter(({ file }) => !isCommonFile(file.path));
+    if (new Set(counted.map(({ by }) => by.application)).size < 2) continue;
+    const others = othersOf(counted);
+    for (const use of counted) {
+      const said = problems.get(use.by.row) ?? [];
+      said.push(say(use, scan, others(use.by.application)));
+      problems.set(use.by.row, said);
+    }
+  }
+  return problems;
+}
+
+/** Rows of other applications, the first few: one row each of the first applications. */
+function othersOf(uses: readonly Use[]): (application: string) => number[] {
+  const first = new Map<string, number>();
+  for (const { by } of uses)
+    if (!first.has(by.application) && first.size <= ROWS_NAMED) first.set(by.application, by.row);
+  return (application) =>
+    [...first].flatMap(([a, row]) => (a === application ? [] : [row])).slice(0, ROWS_NAMED);
+}
+
+function say({ by, file }: Use, scan: boolean, rows: number[]): Problem {
+  const args = { file: file.name, slot: file.slotLabel, rows };
+  const place = { row: by.row, person: by.person, column: `材料:${file.slotLabel}` };
+  return scan ? problem('same-scan', 'error', args, place) : problem('same-letter', 'confirm', args, place);
 }

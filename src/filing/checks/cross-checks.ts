@@ -2,13 +2,13 @@
  * Checks that look at several things at once: cells together, or cells beside what the portal knows (docs/facts.md#checks).
  */
 import { columns, type ColumnId } from '../table/columns.js';
-import { ECONOMIES } from '../economies.js';
+import { ECONOMIES } from '../status.js';
 import type { Entry } from '../table/entry.js';
 import type { FilledField } from '../filing.js';
 import type { Application } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 
-export interface Looked {
+interface Looked {
   entry: Entry;
   application: Application;
   fields: readonly FilledField[];

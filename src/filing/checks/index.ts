@@ -6,16 +6,13 @@ import type { Business } from '../business.js';
 import { noticeProblems } from '../complete.js';
 import { fill } from '../fill.js';
 import { identify } from '../identify.js';
-import { lossProofMissing } from '../materials/loss-proof.js';
-import { readMaterial } from '../materials/material-file.js';
-import { collect } from '../materials/materials.js';
-import { inspect } from '../materials/scan.js';
-import { sharedFiles } from '../materials/shared-files.js';
+import { lossProofMissing, collect } from '../materials/materials.js';
+import { readMaterial, inspect } from '../materials/material-file.js';
+import { sharedFiles, acrossRows, goesBeside } from './across-rows.js';
 import type { Level, Rule } from '../problem.js';
 import { whyNot } from '../status.js';
 import type { ColumnId } from '../table/columns.js';
 import { toEntry } from '../table/entry.js';
-import { acrossRows } from './across-rows.js';
 import {
   cardProblems,
   destinationProblems,
@@ -23,7 +20,6 @@ import {
   passportProblems,
   reasonProblems,
 } from './cross-checks.js';
-import { goesBeside } from './which-goes-first.js';
 
 /** Said about the plan as a whole, not about a row: the last question of the plan answers it. */
 export type ReminderRule = 'fees' | 'letter-contents' | 'stamp-unseen';

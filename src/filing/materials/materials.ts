@@ -5,15 +5,21 @@ import { withoutUnseen } from '../characters.js';
 import { columns } from '../table/columns.js';
 import type { Entry } from '../table/entry.js';
 import type { FilingFile } from '../filing.js';
-import { COMMON_FOLDER, folderKey, SYSTEM_FILE, withoutPassport } from './folder-name.js';
-import { folderOf, leadsOutside, nearFolder, type Folders } from './folder-of.js';
-import { lossProofMissing } from './loss-proof.js';
+import {
+  COMMON_FOLDER,
+  folderKey,
+  folderOf,
+  leadsOutside,
+  nearFolder,
+  SYSTEM_FILE,
+  withoutPassport,
+  type Folders,
+} from './folders.js';
 import { byColumn, byHand, byName, type Folder, type Matched } from './match-files.js';
 import { readMaterial } from './material-file.js';
-import { asked, type Application, type Form, type Slot } from '../model.js';
+import { asked, openSlot, type Application, type Form, type Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
-
-export { COMMON_FOLDER } from './folder-name.js';
+import { kindOf } from './slot-names.js';
 
 export interface Materials extends Folders {
   /** Files in 公共材料. */
@@ -149,18 +155,12 @@ async function takenAlong(
   const problems: Problem[] = [];
   for (const path of [...folder.own, ...folder.common]) {
     const label = withoutUnseen(basename(path)).replace(/\.[^.]*$/u, '');
-    const read = await readMaterial(path, { ...ANYWHERE, label }, { ...place, column: `材料:${label}` });
+    const read = await readMaterial(path, openSlot(label, { id: '' }), { ...place, column: `材料:${label}` });
     if (read.file) files.push(read.file);
     problems.push(...read.problems);
   }
   return { files, problems };
 }
-
-/** A slot not known yet: the portal refuses unsuitable files. */
-const ANYWHERE: Slot = {
-  ...{ id: '', label: '', step: 1, required: false, maxFiles: 1, maxBytes: 20 * 1024 * 1024 },
-  ...{ types: ['jpg', 'png', 'pdf'], colour: false, example: '', when: undefined },
-};
 
 /** Paths of a folder's files and names of its folders; `undefined` if it is unreadable or leads outside. */
 async function filesInside(
@@ -199,4 +199,27 @@ function commonFolder(paths: readonly string[]): string {
     path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
   while (folder !== dirname(folder) && !others.every(holds)) folder = dirname(folder);
   return folder;
+}
+
+const LOST = /丢失|遗失/u;
+
+/**
+ * The loss of a card must be proved if the agency has a slot for it (P08, docs/facts.md#checks). `given`: whether a slot
+ * has a file, or its absence was already reported. A required slot reports itself; a form without such a slot asks for no
+ * proof.
+ */
+export function lossProofMissing(
+  form: Form,
+  values: Readonly<Record<string, string>>,
+  given: (slot: Slot) => boolean,
+  place: Place,
+): Problem[] {
+  const lost = (['replaceReason', 'cancelReason'] as const).some((id) => {
+    const option = form.fields.find((f) => f.id === id)?.options.find((o) => o.code === values[id]);
+    return LOST.test(option?.label ?? values[id] ?? '');
+  });
+  const proofs = form.slots.filter((s) => asked(s.when, values) && kindOf(s.label)?.id === 'loss-proof');
+  if (!lost || proofs.length === 0 || proofs.some((s) => s.required || given(s))) return [];
+  const slots = proofs.map((s) => s.label);
+  return [problem('loss-proof-missing', 'error', { slots }, { ...place, column: `材料:${slots[0]}` })];
 }

@@ -1,7 +1,7 @@
 /** Detects grey pixels in a colour format: a copy scanned in colour, a page turned grey by an app. */
 import type * as Decoder from '@jsquash/jpeg/decode.js';
 import { jpegCode } from './jpeg-code.js';
-import { letGo } from './memory.js';
+import { letGo } from './picture.js';
 
 /**
  * A JPEG of 16 megapixels takes some 0.6 s and 200 MB to decode. Larger pictures are not checked for colour; their

@@ -14,7 +14,7 @@ interface Frame {
   blocks: number;
 }
 
-export interface Walked extends Omit<Picture, 'looksGrey'> {
+interface Walked extends Omit<Picture, 'looksGrey'> {
   /** Four inks (CMYK), which no screen displays directly: the decoder refuses them. */
   inks: boolean;
 }

@@ -1,7 +1,7 @@
 /** Usual names of materials, in Chinese and English: they determine the kind of files and slots. */
 import { wordKey } from '../nearest.js';
 
-export interface MaterialKind {
+interface MaterialKind {
   id: string;
   /** Of one person only. A letter may cover several. */
   personal: boolean;
@@ -52,7 +52,7 @@ const SCANS: MaterialKind[] = [
 ];
 
 /** The kinds that a file's name matches: none, one, or several if ambiguous. */
-export function kindsOf(name: string): MaterialKind[] {
+function kindsOf(name: string): MaterialKind[] {
   const said = (kind: MaterialKind) => kind.words.test(nameKey(name)) && !kind.not?.test(nameKey(name));
   const letters = LETTERS.filter(said);
   return letters.length > 0 ? letters : SCANS.filter(said);

@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import type { Work } from './in-worker.js';
-import { letGo } from './memory.js';
+import { letGo } from './picture.js';
 import { judgeJpeg } from './scan-colour.js';
 import { judgePdf } from './scan-pdf.js';
 

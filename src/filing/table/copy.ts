@@ -1,8 +1,7 @@
 /** A copy of a user's table with our columns beside each row; those of an earlier copy are replaced. */
-import { inOneLine } from '../one-line.js';
+import { inOneLine } from '../characters.js';
 import { columns, type ColumnId } from './columns.js';
-import type { Head, Row } from './table.js';
-import type { Table } from './read-table.js';
+import type { Head, Row, Table } from './table.js';
 
 /** Positions of the user's own columns, without those that are written anew. */
 function kept({ columns: found }: Head, written: readonly ColumnId[]): number[] {

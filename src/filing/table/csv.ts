@@ -1,4 +1,4 @@
-/** From CSV text to records with their physical line, by csv-parse. Keeps nothing. */
+/** From CSV text to records with their physical line, by csv-parse. */
 import { CsvError, parse } from 'csv-parse/sync';
 
 export const SEPARATORS = [',', '\t', ';'] as const;
@@ -11,7 +11,7 @@ export interface CsvRecord {
 }
 
 /** Invalid CSV from a line on. `open-quote`: the record that begins there never ends. */
-export interface BadCsv {
+export interface BrokenCsv {
   why: 'open-quote' | 'malformed';
   line: number;
 }
@@ -19,22 +19,21 @@ export interface BadCsv {
 /** A longer record is an unclosed quote. */
 const MAX_RECORD = 1024 * 1024;
 
-/**
- * Every record of the text, as far as it can be read. Blank lines count as lines and yield nothing. `broken`: why the
- * rest cannot be read.
- */
+/** Up to the place where it breaks, if it does. Blank lines count as lines and yield nothing. */
 export function readRecords(
   text: string,
   separator: Separator,
-): { records: CsvRecord[]; broken: BadCsv | undefined } {
+): { records: CsvRecord[]; broken: BrokenCsv | undefined } {
   const records: CsvRecord[] = [];
   let line = 1;
-  // csv-parse's own count takes a CRLF inside quotes for two lines, and costs a fifth more.
-  const take = (cells: string[]): undefined => {
-    if (cells.some((cell) => cell !== '')) records.push({ line, cells });
-    line += 1;
+  /** csv-parse's own count takes a CRLF inside quotes for two lines, and costs a fifth more. */
+  const take = (cells: string[]): null => {
+    let ends = 1;
     for (const cell of cells)
-      if (cell.includes('\n') || cell.includes('\r')) line += cell.match(/\r\n|\n|\r/gu)!.length;
+      if (cell.includes('\n') || cell.includes('\r')) ends += cell.match(/\r\n|\n|\r/gu)!.length;
+    if (cells.some((cell) => cell !== '')) records.push({ line, cells });
+    line += ends;
+    return null;
   };
   try {
     parse(text, {
@@ -46,10 +45,10 @@ export function readRecords(
       max_record_size: MAX_RECORD,
       on_record: take,
     });
+    return { records, broken: undefined };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const open = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
-    return { records, broken: { why: open ? 'open-quote' : 'malformed', line } };
+    const isOpen = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
+    return { records, broken: { why: isOpen ? 'open-quote' : 'malformed', line } };
   }
-  return { records, broken: undefined };
 }

@@ -1,7 +1,8 @@
 /** A table of filings as text: its rows with physical line numbers, not interpreted yet. */
+import { createHash } from 'node:crypto';
 import { columnKey, columnOf, columns, nearestColumn, type Column } from './columns.js';
-import { readRecords, SEPARATORS, type BadCsv, type CsvRecord, type Separator } from './csv.js';
-import { decoded, findEncoding, type Encoding } from './encoding.js';
+import { readRecords, SEPARATORS, type BrokenCsv, type CsvRecord, type Separator } from './csv.js';
+import { decode, type Encoding } from './encoding.js';
 import { EXAMPLE_NUMBER, parseNumber } from '../number.js';
 import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { problem, type Problem } from '../problem.js';
@@ -30,17 +31,33 @@ export interface Row {
   problem?: Problem;
 }
 
-/** A table, with the problems of its head, and of the table as a whole. */
-export interface OpenTable {
+/** A table as it was opened: every row, and every problem of the table. */
+interface OpenTable {
   head: Head;
-  /** Of the head; after an error there are no rows. */
+  /** Of the head; after an error no row can be interpreted. */
   ofHead: Problem[];
   rows: Row[];
   /** Found below the head; an error means that the table ends where it breaks. */
   problems: Problem[];
 }
 
+export interface Table extends Head {
+  /** Of the bytes. */
+  sha256: string;
+  problems: Problem[];
+  /** The rows to be filed, and no examples. */
+  rows: Row[];
+}
+
+/** A table as far as it could be read: with a broken one `rows` are those before the place where it breaks. */
+interface ReadTable extends Table {
+  /** Problems of the headings alone; with an error among them there are no rows. */
+  ofHead: Problem[];
+}
+
 export const MAX_TABLE_BYTES = 32 * 1024 * 1024;
+/** Longer than the headings of any table. */
+const HEAD_LENGTH = 65_536;
 const EXAMPLE = '示例';
 const NOTHING: Head = {
   headings: [],
@@ -48,26 +65,51 @@ const NOTHING: Head = {
   took: { encoding: 'utf-8', separator: ',', lineEnds: 'LF' },
 };
 
+/** Reads a table that is in memory; no rows of it if the table as a whole is broken. */
+export function readTable(bytes: Uint8Array, oneBusiness: boolean): Table {
+  const { ofHead: _, ...table } = readAsFar(bytes, oneBusiness);
+  return isBroken(table) ? { ...table, rows: [] } : table;
+}
+
+export function readAsFar(bytes: Uint8Array, oneBusiness: boolean): ReadTable {
+  const { head, ofHead, rows, problems } = openTable(bytes, oneBusiness);
+  return {
+    ...head,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    ofHead,
+    problems: [...ofHead, ...rows.flatMap((row) => row.problem ?? []), ...problems],
+    // An example is not filed.
+    rows: ofHead.some(isError) ? [] : rows.filter((row) => row.problem?.level !== 'warn'),
+  };
+}
+
+const isError = ({ level }: Problem): boolean => level === 'error';
+
+/** An error of a single row holds that row; an error of the table as a whole leaves nothing to go by. */
+export const isBroken = ({ problems }: Pick<Table, 'problems'>): boolean =>
+  problems.some((p) => isError(p) && p.place.row === undefined);
+
 /**
  * Opens a CSV. `oneBusiness`: the command line named the business, so no column needs to. Problems of the whole table
  * are errors without a row: then none of it can be trusted.
  */
 export function openTable(bytes: Uint8Array, oneBusiness: boolean): OpenTable {
-  const failed = (problem: Problem): OpenTable => ({
+  const failed = (...problems: Problem[]): OpenTable => ({
     head: NOTHING,
-    ofHead: [problem],
+    ofHead: problems,
     rows: [],
     problems: [],
   });
   if (isWorkbook(bytes)) return failed(problem('table-workbook', 'error', {}));
-  const found = findEncoding(bytes, (text) => bestSeparator(headText(text)).known > 0);
-  if ('line' in found) return failed(problem('table-not-text', 'error', found));
-  const text = decoded(bytes, found.encoding);
-  const took = takenAs(text, found.encoding);
-  const { records, broken } = readRecords(text, took.separator);
-  // Excel's own `sep=;` is no heading.
-  const at = records.findIndex(({ cells }) => !/^sep=.?$/iu.test(cells[0]!));
-  const first = records[at];
+  const read = decode(bytes, (text) => bestSeparator(text).known > 0);
+  if ('line' in read) return failed(problem('table-not-text', 'error', read));
+  const { separator } = bestSeparator(read.text);
+  const end = /\r\n|\n|\r/u.exec(read.text)?.[0];
+  const lineEnds = end === '\r\n' ? 'CRLF' : end === '\r' ? 'CR' : 'LF';
+  const { records, broken } = readRecords(read.text, separator);
+
+  // The first non-blank record, except Excel's own `sep=;`.
+  const first = records.find(({ cells }) => !/^sep=.?$/iu.test(cells[0]!));
   if (first === undefined) return failed(broken ? badCsv(broken) : problem('table-empty', 'error', {}));
   const headings = first.cells.map((h) => inert.undone(h).trim());
   // A heading that lost a letter would become an unknown column, and its cells would be ignored.
@@ -75,8 +117,9 @@ export function openTable(bytes: Uint8Array, oneBusiness: boolean): OpenTable {
   if (lost) return failed(problem('table-not-text', 'error', { line: first.line, character: lost.code }));
   const wrong = wrongSeparator(headings);
   if (wrong !== undefined) return failed(problem('table-separator', 'error', { found: wrong }));
+  const took = { encoding: read.encoding, separator, lineEnds } as const;
   const head: Head = { headings, columns: headings.map(columnOf), took };
-  const { rows, problems } = rowsOf(records.slice(at + 1), head);
+  const { rows, problems } = rowsOf(records.slice(records.indexOf(first) + 1), head);
   if (broken) problems.push(badCsv(broken));
   else if (rows.length === 0) problems.push(problem('table-header-only', 'error', {}));
   return { head, ofHead: headingProblems(head, oneBusiness), rows, problems };
@@ -118,13 +161,6 @@ function example(row: number, value: string): Problem {
 const isWorkbook = (head: Uint8Array): boolean =>
   ['504b0304', 'd0cf11e0'].includes(Buffer.from(head.subarray(0, 4)).toString('hex'));
 
-function takenAs(text: string, encoding: Encoding): Took {
-  const beginning = text.slice(0, 65_536);
-  const end = /\r\n|\n|\r/u.exec(beginning)?.[0];
-  const { separator } = bestSeparator(headText(beginning));
-  return { encoding, separator, lineEnds: end === '\r\n' ? 'CRLF' : end === '\r' ? 'CR' : 'LF' };
-}
-
 /** The headings' text, over several lines if a quoted one contains line breaks. Separators inside quotes do not count. */
 function headText(text: string): string {
   for (const [line] of text.matchAll(/(?:"[^"]*"|[^"\r\n]+|")+/gu))
@@ -133,8 +169,9 @@ function headText(text: string): string {
   return '';
 }
 
-/** The separator that gives the most known headings in a line; among equals the most frequent one. */
-function bestSeparator(line: string): { separator: Separator; known: number } {
+/** The separator that gives the most known headings; among equals the most frequent one. */
+function bestSeparator(text: string): { separator: Separator; known: number } {
+  const line = headText(text.slice(0, HEAD_LENGTH));
   const [best] = SEPARATORS.map((separator) => {
     const cells = line.split(separator);
     return { separator, known: knownAmong(cells), cells: cells.length };
@@ -151,9 +188,8 @@ function wrongSeparator(headings: readonly string[]): string | undefined {
   return ['|', '，', '；', '、', '/', ' '].find((s) => knownAmong(headings[0]!.split(s)) > 1);
 }
 
-function badCsv({ why, line }: BadCsv): Problem {
-  return problem(why === 'open-quote' ? 'table-quotes-open' : 'table-malformed', 'error', { line });
-}
+const badCsv = ({ why, line }: BrokenCsv): Problem =>
+  problem(why === 'open-quote' ? 'table-quotes-open' : 'table-malformed', 'error', { line });
 
 function headingProblems({ headings, columns: found }: Head, oneBusiness: boolean): Problem[] {
   const problems: Problem[] = [];

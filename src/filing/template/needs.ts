@@ -5,7 +5,7 @@ import type { Condition, FieldKind, Form, Slot } from '../model.js';
 import type { TemplateColumn } from './template.js';
 
 /** Only if the column `heading` has one of `options`. */
-export interface Only {
+interface Only {
   heading: string;
   options: string[];
 }

@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { folderKey } from '../materials/folder-name.js';
+import { BUSINESSES, businessFacts, type Business } from '../business.js';
+import { folderKey } from '../materials/folders.js';
 import { nameKey } from '../materials/slot-names.js';
+import { ifMissing } from '../text-files.js';
 
 export const NEEDS_FILE = '需要的材料.txt';
 const MAX_NEEDS_BYTES = 1024 * 1024;
@@ -18,7 +20,7 @@ export interface WantedFolder {
   needs: (earlier: string | undefined) => string;
 }
 
-export interface LaidOut {
+interface LaidOut {
   folder: string;
   /** Whether it was created just now. */
   made: boolean;
@@ -97,10 +99,7 @@ async function lookAt(file: string): Promise<void> {
 /** Written beside it and renamed over it, so that it is always complete, and a link is replaced, not followed. */
 async function writeNeeds(file: string, needs: WantedFolder['needs']): Promise<void> {
   await lookAt(file);
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const bytes = await readFile(file).catch(ifMissing);
   const text = needs(bytes && decoded(bytes));
   if (bytes && Buffer.from(text).equals(bytes)) return;
   const fresh = join(dirname(file), `.needs-${randomBytes(6).toString('hex')}`);
@@ -129,4 +128,37 @@ async function orDenied<T>(path: string, act: () => Promise<T>): Promise<T> {
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw new FolderRefused(path, 'denied');
     throw error;
   }
+}
+
+const heading = (business: Business): string => `【${businessFacts[business].name}】`;
+
+/**
+ * The text of a 需要的材料.txt with `section` for `business`. Sections of other businesses in `earlier` stay verbatim; its head is
+ * replaced. For Notepad: a byte order mark and CRLF.
+ */
+export function needsText(
+  earlier: string | undefined,
+  head: readonly string[],
+  business: Business,
+  section: readonly string[],
+): string {
+  const sections = new Map(sectionsOf(earlier ?? '')).set(business, section);
+  const parts = BUSINESSES.flatMap((b) => {
+    const lines = sections.get(b);
+    return lines ? [[heading(b), ...lines]] : [];
+  });
+  return `\ufeff${[head, ...parts].map((lines) => `${lines.join('\r\n')}\r\n`).join('\r\n')}`;
+}
+
+/** Lines of each section, without blank ones at its end. */
+function sectionsOf(text: string): Map<Business, readonly string[]> {
+  const sections = new Map<Business, string[]>();
+  let lines: string[] | undefined;
+  for (const line of text.replace(/^\ufeff/u, '').split(/\r\n|\n|\r/u)) {
+    const begins = BUSINESSES.find((b) => line.trim() === heading(b));
+    if (begins !== undefined) sections.set(begins, (lines = []));
+    else lines?.push(line);
+  }
+  for (const kept of sections.values()) while (kept.at(-1)?.trim() === '') kept.pop();
+  return sections;
 }

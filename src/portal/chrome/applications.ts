@@ -1,9 +1,8 @@
 /** 新办/续办列表: the applications, each with its buttons. */
-import { ECONOMIES } from '../../filing/economies.js';
+import { ECONOMIES, isKnownStatus } from '../../filing/status.js';
 import type { Application } from '../../filing/model.js';
-import { isKnownStatus } from '../../filing/status.js';
 import { Rejected } from '../errors.js';
-import { plainText } from '../plain-text.js';
+import { plainText } from '../../filing/characters.js';
 import { toList, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
 import { everyRow, NOTHING_BEFORE, type Row } from './rows.js';
@@ -55,7 +54,7 @@ export async function findApplication(
 }
 
 /** Unreadable values are empty; the application's number is also its id here. */
-export function toApplication({ number, part }: Row, lex: Lexicon): Application {
+function toApplication({ number, part }: Row, lex: Lexicon): Application {
   const read = (label: Parameters<typeof valueOf>[1]): string =>
     plainText(valueOf(part, label, lex) ?? '', 200);
   const person = /^(.*?)\s*[（(]\s*([A-Z]{1,2}\d{6,9})\s*[)）]\s*$/u.exec(read('applicant'));
@@ -77,7 +76,7 @@ export function toApplication({ number, part }: Row, lex: Lexicon): Application 
 }
 
 /** The codes, if every word is the name of an economy; `undefined` otherwise. */
-export function economiesIn(text: string): string[] | undefined {
+function economiesIn(text: string): string[] | undefined {
   if (text === '') return undefined;
   if (/^[-—–/]+$|^(?:无|暂无)$/u.test(text)) return [];
   const all = /^(\d+)\s*\/\s*(\d+)$/u.exec(text);

@@ -1,20 +1,29 @@
-/** From a business's button in the list to the form: the questions before it opens, and unfinished forms. */
-import { type Business } from '../../filing/business.js';
-import { ECONOMIES } from '../../filing/economies.js';
-import type { Application, Notice } from '../../filing/model.js';
+/** From a business's button in the list to the form: the questions before it opens, its first step, unfinished forms. */
+import { createHash } from 'node:crypto';
+import { businessFacts, type Business } from '../../filing/business.js';
+import { ECONOMIES } from '../../filing/status.js';
+import {
+  emptyForm,
+  openSlot,
+  type Application,
+  type Notice,
+  type Field,
+  type Form,
+} from '../../filing/model.js';
 import { Rejected, UnknownAnswer } from '../errors.js';
 import type { Draft } from '../portal.js';
-import { plainText } from '../plain-text.js';
+import { plainText } from '../../filing/characters.js';
 import { findApplication } from './applications.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
 import { buttonsOf, isPressed, marks, named, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key } from './words.js';
-import { createHash } from 'node:crypto';
+import { optionsOf } from './controls.js';
+import { fieldsOn, slotsOn } from './fields.js';
 
 /** A form open in the window, at its first step. */
-export interface Opened {
+interface Opened {
   application: Application;
   notice: Notice | undefined;
   /** The portal's text about an unfinished form of this account, if there was one. */
@@ -115,6 +124,38 @@ export async function toFirstStep(tab: Tab, operation: string, sheet: Sheet): Pr
     });
   }
   return now;
+}
+
+/** Reads a form's first step before anything is answered. */
+export async function readForm(p: Pages, tab: Tab, business: Business, opened: Opened): Promise<Form> {
+  const sheet = await toFirstStep(tab, 'form', opened.sheet);
+  const fields: Field[] = [];
+  for (const f of fieldsOn(sheet, p.lex)) {
+    const isClosed = f.kind === 'choice' && f.options.length === 0 && !f.fixed;
+    const options = isClosed ? await optionsOf(tab, f) : f.options;
+    fields.push({
+      id: f.id,
+      label: f.label,
+      kind: f.fixed ? 'readonly' : f.kind,
+      step: 1,
+      required: f.required,
+      value: f.value,
+      options: options.map((label) => ({ code: label, label })),
+      maxLength: f.maxLength,
+      when: undefined,
+    });
+  }
+  const agency = fields.find((f) => p.lex.is('agency', f.label))?.value || opened.application.agency.name;
+  return {
+    ...emptyForm(opened.application.number, business),
+    agency: { code: agency, name: agency },
+    steps: [...businessFacts[business].steps],
+    notice: opened.notice,
+    fields,
+    slots: slotsOn(sheet, p.lex).map(({ label, required, maxFiles }) =>
+      openSlot(label, { required, maxFiles }),
+    ),
+  };
 }
 
 /** An account has one open form for each application and business; the pages show no other id. */

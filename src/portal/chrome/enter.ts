@@ -1,6 +1,6 @@
 /** Enters the portal: first page, 用户中心, 个人中心; and recognises pages where the work cannot go on. */
 import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../errors.js';
-import { plainText } from '../plain-text.js';
+import { plainText } from '../../filing/characters.js';
 import type { Lexicon } from './labels.js';
 import type { Sheet } from './sheet.js';
 import type { Tab } from './tab.js';

@@ -1,6 +1,6 @@
 /** The fields and slots of a form's page, with this version's names. Pure. */
 import type { Lexicon } from './labels.js';
-import type { Item } from './item.js';
+import type { Item } from './in-page.js';
 import { around, isPressed, type At, type Sheet } from './sheet.js';
 import { key } from './words.js';
 

@@ -9,7 +9,7 @@ const shape = z.object({
 });
 
 /** An error and its location. */
-export interface LabelsWrong {
+interface LabelsWrong {
   why: 'not-json' | 'shape' | 'unknown';
   at: string;
 }

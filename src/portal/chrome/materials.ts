@@ -1,14 +1,13 @@
 /** Uploads every file to its slot, by the slot's label if the plan knows it, else by the file names. */
-import { basename, dirname } from 'node:path';
 import type { Filing, FilingFile } from '../../filing/filing.js';
-import { isCommonFolder } from '../../filing/materials/folder-name.js';
+import { openSlot } from '../../filing/model.js';
+import { isCommonFile } from '../../filing/materials/folders.js';
 import { byName } from '../../filing/materials/match-files.js';
 import { PageDiffers, UnknownAnswer } from '../errors.js';
 import type { Progress } from '../portal.js';
 import { mimes, readConfirmed } from '../read-file.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
 import { slotsOn, type PageSlot } from './fields.js';
-import { openSlot } from './form.js';
 import type { Lexicon } from './labels.js';
 import type { Met } from './readback.js';
 import { isPressed, type At } from './sheet.js';
@@ -57,11 +56,10 @@ function assign(slots: readonly PageSlot[], filing: Filing, met: Met): Map<strin
     );
   const open = filing.files.filter((f) => f.slot === '' && !used.has(f));
   if (open.length === 0) return wanted;
-  const places = slots.map((s) => ({ ...openSlot(s.label), required: s.required, maxFiles: s.maxFiles }));
-  const isCommon = (f: FilingFile): boolean => isCommonFolder(basename(dirname(f.path)));
+  const places = slots.map(({ label, required, maxFiles }) => openSlot(label, { required, maxFiles }));
   const folder = {
-    own: open.filter((f) => !isCommon(f)).map((f) => f.path),
-    common: open.filter(isCommon).map((f) => f.path),
+    own: open.map((f) => f.path).filter((path) => !isCommonFile(path)),
+    common: open.map((f) => f.path).filter(isCommonFile),
     shown: '',
   };
   const asked = { slots: places, all: places, undecided: () => false, person: filing.application.applicant };

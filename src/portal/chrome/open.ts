@@ -9,7 +9,7 @@ import { chromePortal } from './portal.js';
 import type { Whose } from './who.js';
 import { makeWindow, type ChromeWindow } from './window.js';
 
-export interface Seating {
+interface Seating {
   /** `https://host/APEC/` */
   base: string;
   /** The name its session is kept under. */

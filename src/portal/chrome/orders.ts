@@ -2,8 +2,8 @@
 import { BUSINESSES, businessFacts, type Business } from '../../filing/business.js';
 import type { Order, OrderPage } from '../../filing/model.js';
 import { Rejected, UnknownAnswer } from '../errors.js';
-import { orderStates } from '../order-states.js';
-import { plainText } from '../plain-text.js';
+import { orderStates } from '../../filing/status.js';
+import { plainText } from '../../filing/characters.js';
 import { expectAnswer, expectPage, toOrders, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
 import { everyRow, NOTHING_BEFORE, saysEmpty, type Before, type Row } from './rows.js';

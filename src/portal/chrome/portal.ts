@@ -1,15 +1,14 @@
 /** The portal through the user's own browser: `Portal` by means of its pages (docs/design.md#portal). */
 import type { Business } from '../../filing/business.js';
-import type { Application, Form } from '../../filing/model.js';
+import { emptyForm, type Application, type Form } from '../../filing/model.js';
 import type { Filing } from '../../filing/filing.js';
 import { NoAnswer, NotLeft, NotLoggedIn, PageDiffers, UnknownAnswer } from '../errors.js';
 import type { Manner, Portal, Progress } from '../portal.js';
 import type { Sheet } from './sheet.js';
-import { draftId, openForm, readDrafts, type Answers } from './begin.js';
+import { draftId, openForm, readDrafts, readForm, type Answers } from './begin.js';
 import { findApplication, readApplications } from './applications.js';
 import { again, enter, type Pages } from './enter.js';
-import { emptyForm, readForm } from './form.js';
-import { guarded } from './guarded.js';
+import { guarded } from './browser.js';
 import { readOrder, readOrders } from './orders.js';
 import { prepare, type Prepared } from './prepare.js';
 import { submit } from './submit.js';

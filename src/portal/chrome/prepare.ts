@@ -29,7 +29,7 @@ export interface Prepared {
   marks: string;
 }
 
-export interface Preparing {
+interface Preparing {
   progress: (p: Progress) => void;
   /** Whether an existing unfinished form is ours. */
   isOurs: boolean;

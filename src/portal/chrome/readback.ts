@@ -6,7 +6,7 @@ import type { Lexicon } from './labels.js';
 import { isEdit, isFrame, type At, type Sheet } from './sheet.js';
 import { afterLabel, key, sameValue, valueKey } from './words.js';
 
-export interface ReadBack {
+interface ReadBack {
   /** By field id: the plan's value if the page shows the same, else the page's text. */
   fields: Record<string, string>;
   files: UploadedFile[];

@@ -4,7 +4,7 @@ import { toEntry, type Entry } from './har.js';
 
 const WATCHED = new Set(['document', 'xhr', 'fetch']);
 
-export interface Recording {
+interface Recording {
   entries: readonly Entry[];
   /** Requests to other addresses: only counted. */
   elsewhere: () => number;

@@ -3,8 +3,7 @@
  * person sees and the accessibility tree, never classes, ids or addresses. It changes nothing.
  */
 
-import type { Browser, El } from './in-page.js';
-import type { Item, ItemKind, Scan } from './item.js';
+import type { Browser, El, Item, ItemKind, Scan } from './in-page.js';
 
 /** Evaluated in the page. @returns the scan, and the element behind each item */
 export function scanPage(): Scan & { elements: unknown[] } {
@@ -16,7 +15,7 @@ export function scanPage(): Scan & { elements: unknown[] } {
     if (!numbers.has(el)) numbers.set(el, numbers.size + 1);
     return numbers.get(el)!;
   };
-  /** Removes control characters of terminals and of text direction (`plain-text.ts`). */
+  /** Removes control characters of terminals and of text direction (`plainText`). */
   const plain = (text: string): string =>
     text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ');
   const tidy = (text: string | null | undefined): string =>

@@ -1,7 +1,7 @@
 /** A scanned page in the guide's words: which page it is, its rows, pairs and fields. Pure. */
 import type { Business } from '../../filing/business.js';
 import type { Lexicon, PageLabel } from './labels.js';
-import type { Item, Scan } from './item.js';
+import type { Item, Scan } from './in-page.js';
 import { APPLICATION_NUMBER, ORDER_NUMBER, afterLabel, key } from './words.js';
 
 /** An item and its index in the scan. */
@@ -9,7 +9,7 @@ export interface At extends Item {
   index: number;
 }
 
-export type PageKind =
+type PageKind =
   | 'login'
   | 'captcha'
   | 'maintenance'

@@ -10,7 +10,7 @@ import {
   UnknownAnswer,
   Unreachable,
 } from '../errors.js';
-import { plainText } from '../plain-text.js';
+import { plainText } from '../../filing/characters.js';
 import type { Receipt } from '../portal.js';
 import { expectPage, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';

@@ -1,11 +1,10 @@
 /** One page of the window: read, wait, press. */
 import type { ElementHandle, JSHandle, Page } from 'playwright-core';
 import { NoAnswer, UnknownAnswer } from '../errors.js';
-import { plainText } from '../plain-text.js';
-import { guarded, isGone } from './guarded.js';
-import type { Scan } from './item.js';
+import { plainText } from '../../filing/characters.js';
+import { guarded, isGone } from './browser.js';
+import { scrollToEnd, type Scan } from './in-page.js';
 import type { Lexicon } from './labels.js';
-import { scrollToEnd } from './in-page.js';
 import { scanPage } from './scan.js';
 import { marks, sheetOf, type At, type Sheet } from './sheet.js';
 

@@ -1,6 +1,6 @@
 /** Tries the labels on the portal's pages, by reading only: which exist, which do not, and what is there instead. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
-import { plainText } from '../plain-text.js';
+import { plainText } from '../../filing/characters.js';
 import { toFirstStep, wordsOf } from './begin.js';
 import { expectPage, type Pages } from './enter.js';
 import { LABELS, type Label, type Where, type Words } from './labels.js';

@@ -1,7 +1,7 @@
 /** The portal and the session behind a page. */
 import { NotLoggedIn } from '../errors.js';
 import type { About, Account } from '../portal.js';
-import { plainText } from '../plain-text.js';
+import { plainText } from '../../filing/characters.js';
 import { isHere } from './enter.js';
 import type { Lexicon } from './labels.js';
 import { valueOf, type Sheet } from './sheet.js';

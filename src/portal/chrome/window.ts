@@ -1,10 +1,10 @@
 /** A window of the user's own browser, with a separate profile; read by the content of its pages (`scan.ts`). */
 import { chmod, mkdir } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
-import { guarded } from './guarded.js';
+import { guarded } from './browser.js';
 import { makeTab, type Tab, type TabOptions } from './tab.js';
 
-export interface WindowOptions extends TabOptions {
+interface WindowOptions extends TabOptions {
   /** The profile's folder, created with 0700 if missing. */
   profile: string;
   /** Starts the browser on the profile. */

@@ -2,7 +2,7 @@
 import { parse } from 'lossless-json';
 import type * as z from 'zod';
 import { Busy, NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../errors.js';
-import { plainText } from '../plain-text.js';
+import { plainText } from '../../filing/characters.js';
 import type { HttpSession } from '../session.js';
 import type { Answer } from './exchange.js';
 
@@ -95,7 +95,7 @@ function member(value: unknown, name: string): unknown {
 }
 
 /** Retry-After in seconds: a number, or a date by the portal's clock; `undefined` if invalid. */
-export function retrySeconds(header: string | undefined, portalNow: Date | undefined): number | undefined {
+function retrySeconds(header: string | undefined, portalNow: Date | undefined): number | undefined {
   if (header === undefined) return undefined;
   if (/^\d+$/u.test(header.trim())) return Number(header);
   const until = Date.parse(header);

@@ -8,7 +8,7 @@ import { errors, request } from './undici-parts.js';
 const SLOWEST_BYTES_PER_MS = 50;
 
 /** Far above any answer of such a portal. */
-export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 export interface Request {
   operation: string;
@@ -30,7 +30,7 @@ export interface Answer {
 }
 
 /** When to give up a request. */
-export interface Until {
+interface Until {
   /** Milliseconds in total. */
   total: number;
   /** Aborts at once. */
@@ -135,12 +135,4 @@ const isOfConnecting = (error: unknown): boolean =>
 function codeOf(error: unknown): string | undefined {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
-}
-
-export interface Deadlines {
-  /** Milliseconds: to connect, to the answer's head, between two chunks of its body, and in total. */
-  connect: number;
-  head: number;
-  idle: number;
-  total: number;
 }

@@ -20,8 +20,8 @@ import type {
   WireOrder,
   WireOrderPage,
 } from './operations.js';
-import { orderStates } from '../order-states.js';
-import { plainText } from '../plain-text.js';
+import { orderStates } from '../../filing/status.js';
+import { plainText } from '../../filing/characters.js';
 
 const businessCodes: Record<Business, string> = {
   'early-production': 'TQZK',

@@ -1,16 +1,17 @@
-/** Opens a portal over HTTP. */
-import { GuideOverHttp } from '../errors.js';
-import { isGuideHost } from '../guide-host.js';
-import type { LoginPortal, Portal } from '../portal.js';
+/** Opens a portal over HTTP: with a session, and before login with a password, a captcha, the electronic business licence. */
+import * as z from 'zod';
+import { GuideOverHttp, isGuideHost } from '../errors.js';
+import type { LoggedIn, LoginPortal, Portal } from '../portal.js';
 import type { HttpSession } from '../session.js';
-import type { Wire } from './call.js';
-import { httpLogin } from './login.js';
-import { httpPortal } from './portal.js';
+import { call, type Wire } from './call.js';
+import { toAccount } from './mapping.js';
+import { account, ACCOUNT, operation } from './operations.js';
 import { makePace } from './pace.js';
-import { trusting } from './trust.js';
+import { httpPortal } from './portal.js';
 import { DEADLINES, makeTransport } from './transport.js';
+import { trusting } from './trust.js';
 
-export interface Connection {
+interface Connection {
   /** `https://host/APEC/` */
   base: string;
   /** The name its session is kept under. */
@@ -44,4 +45,79 @@ export function openHttp(connection: Connection): { portal: Portal; login: Login
   const pace = makePace(rate, onPause);
   const wire: Wire = { base, transport, pace, session, now, lang: lang === 'zh' ? 'zh_CN' : 'en_US' };
   return { portal: httpPortal(wire), login: httpLogin(wire, name) };
+}
+
+const QR = 'apec-user/QrLogin/V1';
+
+const loggedIn = account.extend({
+  token: z.string().min(1),
+  tmpSecret: z.string(),
+  guid: z.string(),
+  plt: z.string(),
+});
+
+const operations = {
+  login: operation('login', `${ACCOUNT}/Login`, 'json', 'never', loggedIn),
+  captcha: operation(
+    'captcha',
+    `${ACCOUNT}/GetCaptcha`,
+    'form',
+    'without-answer',
+    z.object({ captchaId: z.string().min(1), image: z.base64().max(400_000) }),
+  ),
+  // The portal makes ten codes a minute, so a code whose answer was lost is not requested again automatically. After
+  // 429 and its pause it is; an extra code would be seen by no user, and expires.
+  qrCreate: operation(
+    'qrCreate',
+    `${QR}/Create`,
+    'form',
+    'when-busy',
+    z.object({ qrId: z.string().min(1), qrText: z.string().min(1).max(500), expireSeconds: z.number() }),
+  ),
+  qrPoll: operation(
+    'qrPoll',
+    `${QR}/Poll`,
+    'form',
+    'without-answer',
+    z.object({ state: z.enum(['waiting', 'scanned', 'confirmed', 'expired', 'cancelled']) }),
+  ),
+  qrExchange: operation('qrExchange', `${QR}/Exchange`, 'form', 'never', loggedIn),
+};
+
+/** `name`: the session is kept under it. */
+export function httpLogin(wire: Wire, name: string): LoginPortal {
+  const portal = httpPortal(wire);
+  const begun = (instance: string, data: z.infer<typeof loggedIn>): LoggedIn => {
+    const { token, tmpSecret, guid, uid, email, plt, enterprise } = data;
+    return {
+      session: { portal: name, instance, enterprise, token, tmpSecret, guid, uid, email, plt },
+      account: toAccount(data),
+    };
+  };
+  return {
+    about: () => portal.about(),
+    async login({ kind, email, password, captcha }) {
+      const { instance } = await portal.about();
+      const { data } = await call(wire, operations.login, {
+        ...{ loginType: kind, email, password },
+        ...(captcha && { captchaId: captcha.id, captchaText: captcha.text }),
+      });
+      return begun(instance, data);
+    },
+    async captcha() {
+      const { captchaId, image } = (await call(wire, operations.captcha)).data;
+      return { id: captchaId, picture: Buffer.from(image, 'base64') };
+    },
+    qr: {
+      async create() {
+        const { qrId, qrText, expireSeconds } = (await call(wire, operations.qrCreate)).data;
+        return { id: qrId, text: qrText, seconds: expireSeconds };
+      },
+      state: async ({ id }) => (await call(wire, operations.qrPoll, { qrId: id })).data.state,
+      async exchange({ id }) {
+        const { instance } = await portal.about();
+        return begun(instance, (await call(wire, operations.qrExchange, { qrId: id })).data);
+      },
+    },
+  };
 }

@@ -1,6 +1,6 @@
-/** The operations of the practice portal's profile, as data. `verified`: confirmed by a recording; none so far. */
+/** The operations of the practice portal's profile, as data. No recording of a real portal has confirmed any so far. */
 import * as z from 'zod';
-import { plainText } from '../plain-text.js';
+import { plainText } from '../../filing/characters.js';
 
 /** Text that is shown or kept: decoding removes control characters. */
 const text = z.union([z.string(), z.number()]).transform((v) => plainText(v, 2000));
@@ -130,19 +130,16 @@ export interface Operation<T> {
   body: 'json' | 'form' | 'multipart';
   /** When it is repeated automatically: after no answer and after 429, only after 429 (which proves nothing), or never. */
   repeatable: Repeatable;
-  verified: boolean;
   data: z.ZodType<T>;
 }
 
-export function operation<T>(
+export const operation = <T>(
   name: string,
   path: string,
   body: Operation<T>['body'],
   repeatable: Repeatable,
   data: z.ZodType<T>,
-): Operation<T> {
-  return { name, path, body, repeatable, verified: false, data };
-}
+): Operation<T> => ({ name, path, body, repeatable, data });
 
 const FOLLOW_UP = 'apec-service/FollowUp/V1';
 export const ACCOUNT = 'apec-user/Account/V1';

@@ -14,7 +14,7 @@ const AFTER_PAUSE_MS = 100;
 const CALM_MS = 5_000;
 
 /** Milliseconds of a monotonic clock: a corrected system clock must not end a pause. */
-export interface Time {
+interface Time {
   clock: () => number;
   sleep: (ms: number) => Promise<void>;
 }

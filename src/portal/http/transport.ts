@@ -2,10 +2,21 @@
  * The connections to one portal: kept ones for repeatable requests, and a separate one for each request that must not
  * be repeated.
  */
-import { exchange, type Answer, type Deadlines, type Request } from './exchange.js';
-import { openLine, type Line } from './line.js';
+import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import type { buildConnector as buildConnectorType } from 'undici';
+import { NotLeft } from '../errors.js';
+import { exchange, unopened, type Answer, type Request } from './exchange.js';
 import { trusting } from './trust.js';
-import { Agent } from './undici-parts.js';
+import { Agent, buildConnector, Client } from './undici-parts.js';
+
+/** Milliseconds: to connect, to the answer's head, between two chunks of its body, and in total. */
+export interface Deadlines {
+  connect: number;
+  head: number;
+  idle: number;
+  total: number;
+}
 
 export const DEADLINES: Deadlines = { connect: 5_000, head: 30_000, idle: 15_000, total: 60_000 };
 
@@ -38,4 +49,101 @@ export function makeTransport(
     line: (operation, url) => openLine(operation, new URL(url), connect, deadlines, signal),
     close: () => kept.destroy(),
   };
+}
+
+/** A connection for one request that must not be sent late or twice. */
+export interface Line {
+  /** False once the other side has closed it, or it was used. */
+  isOpen(): boolean;
+  /**
+   * Sends one request. `mayLeave` is called right before its first byte is written.
+   * @throws NotLeft if it returns false or the connection was closed by then: not a byte was written; else NoAnswer
+   */
+  send(request: Request, mayLeave: () => boolean): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** @throws Unreachable if the connection, TLS included, cannot be opened */
+async function openLine(
+  operation: string,
+  url: URL,
+  connect: buildConnectorType.BuildOptions,
+  deadlines: Deadlines,
+  signal: AbortSignal | undefined,
+): Promise<Line> {
+  const socket = await connected(url, connect).catch((error: unknown) => {
+    throw unopened(error, operation, url);
+  });
+  // Nothing was sent yet: incoming data means the end of the connection, or an answer to no request.
+  const spoil = (): void => void socket.destroy();
+  socket.on('readable', spoil);
+  const stands = (): boolean => !socket.destroyed && socket.writable;
+  let isUsed = false;
+
+  async function send(request: Request, mayLeave: () => boolean): Promise<Answer> {
+    if (isUsed) throw new NotLeft(operation, 'closed');
+    isUsed = true;
+    // Twice, so that the event loop has certainly polled in between and sees a close from while the process was
+    // suspended.
+    await setImmediate();
+    await setImmediate();
+    let isHanded = false;
+    let refusal: unknown;
+    const client = new Client(url.origin, {
+      headersTimeout: deadlines.head,
+      bodyTimeout: deadlines.idle,
+      // undici asks for a connection when it takes the request, and continues once called back; it then writes the
+      // request at once, within this callback. A second request for a connection, whatever became of the first, gets
+      // none.
+      connect: (_options, callback) =>
+        queueMicrotask(() => {
+          if (isHanded) return callback(closed(), null);
+          refusal = refusedBy(mayLeave);
+          if (refusal !== undefined) return callback(closed(), null);
+          isHanded = true;
+          socket.off('readable', spoil);
+          callback(null, socket);
+        }),
+    });
+    try {
+      return await exchange(client, request, { total: deadlines.total, signal }, false);
+    } catch (error) {
+      throw isHanded ? error : (refusal ?? new NotLeft(operation, 'closed'));
+    } finally {
+      await client.destroy();
+      socket.destroy();
+    }
+  }
+
+  function refusedBy(mayLeave: () => boolean): unknown {
+    try {
+      if (!stands()) return new NotLeft(operation, 'closed');
+      return mayLeave() ? undefined : new NotLeft(operation, 'not-now');
+    } catch (error) {
+      return error;
+    }
+  }
+
+  return {
+    isOpen: () => !isUsed && stands(),
+    send,
+    async close() {
+      isUsed = true;
+      socket.destroy();
+    },
+  };
+}
+
+/** The reason given to undici; not one after which it retries by itself. */
+const closed = (): Error => Object.assign(new Error('closed'), { code: 'ECONNRESET' });
+
+function connected(
+  { hostname, host, protocol, port }: URL,
+  options: buildConnectorType.BuildOptions,
+): Promise<Socket> {
+  const connect = buildConnector(options);
+  const address = { hostname: hostname.replace(/^\[|\]$/gu, ''), host, protocol, port };
+  return new Promise((resolve, reject) =>
+    connect(address, (error, socket) => (error === null ? resolve(socket) : reject(error))),
+  );
 }

@@ -3,9 +3,8 @@ import type { FilingFile } from '../../filing/filing.js';
 import { UnknownAnswer } from '../errors.js';
 import type { Progress } from '../portal.js';
 import { mimes, readConfirmed } from '../read-file.js';
-import { call, type Wire } from './call.js';
+import { call, type Wire, type Part } from './call.js';
 import { slotCodes } from './mapping.js';
-import type { Part } from './multipart.js';
 import { operations } from './operations.js';
 
 /** How often a file is sent if the portal reports another size. */

@@ -3,7 +3,7 @@ import { assumed, type Source } from './source.js';
 
 export type BusinessType = 'TQZK' | 'HBK' | 'GHHZ' | 'ZXK';
 
-export interface StepRule extends Source {
+interface StepRule extends Source {
   readonly label: string;
 }
 

@@ -1,9 +1,9 @@
 // The fields of the four online forms and of 取卡方式, from the guide's text and pictures.
 import type { BusinessType } from './businesses.js';
-import { cancellationFields, passportFields } from './fields-without-pickup.js';
 import { contact, handIn, newPassport, pickup, readOnly, type FieldRule } from './fields-shared.js';
 import * as options from './options.js';
-import { replacementTick } from './texts.js';
+import { cancellationTick, replacementTick } from './texts.js';
+import { assumed } from './source.js';
 
 const early: readonly FieldRule[] = [
   ...readOnly('2.1 §2'),
@@ -60,6 +60,47 @@ const replacement: readonly FieldRule[] = [
     place: replacementTick.place,
   },
   ...pickup('2.2 §4'),
+];
+
+const passportFields: readonly FieldRule[] = [
+  ...readOnly('2.3 §2'),
+  {
+    code: 'passportReason',
+    label: '更换护照原因',
+    type: 'select',
+    step: 1,
+    required: true,
+    star: false,
+    options: options.passportReasons,
+    place: '2.3 §2',
+  },
+  ...newPassport('2.3 §2'),
+  ...contact(assumed('2.3 §2', 'taken to be part of 填写相关信息, as in the other three forms'), false),
+];
+
+const cancellationFields: readonly FieldRule[] = [
+  ...readOnly('2.4 §2'),
+  {
+    code: 'cancelReason',
+    label: '注销原因',
+    type: 'select',
+    step: 1,
+    required: true,
+    star: false,
+    options: options.cancelReasons,
+    place: '2.4 §2',
+  },
+  ...contact({ place: '2.4 §2' }, false),
+  ...handIn('2.4 §2', undefined, false),
+  {
+    code: 'returnCardKnown',
+    label: cancellationTick.text,
+    type: 'checkbox',
+    step: 1,
+    required: true,
+    star: false,
+    place: cancellationTick.place,
+  },
 ];
 
 export const fields: Readonly<Record<BusinessType, readonly FieldRule[]>> = {

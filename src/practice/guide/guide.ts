@@ -1,15 +1,10 @@
 // The practice portal's reading of the guide as one plain-data value.
 import { businesses, type BusinessRule } from './businesses.js';
-import { economies, economiesSource } from './economies.js';
+import { economies, economiesSource, statuses } from './statuses.js';
 import { fields } from './fields.js';
 import type { FieldRule } from './fields-shared.js';
-import { messageCentre } from './messages.js';
-import { pickupTypes } from './options.js';
-import { qrRules, qrSwitch } from './qr-login.js';
-import { formSlots, type SlotRule } from './slots.js';
-import { assumed } from './source.js';
-import { statuses } from './statuses.js';
 import {
+  messageCentre,
   cancellationTick,
   earlyNotice,
   handInNotice,
@@ -17,6 +12,10 @@ import {
   replacementTick,
   type TextRule,
 } from './texts.js';
+import { pickupTypes } from './options.js';
+import { qrRules, qrSwitch } from './login.js';
+import { formSlots, type SlotRule } from './slots.js';
+import { assumed } from './source.js';
 
 export interface BusinessReading extends BusinessRule {
   readonly fields: readonly FieldRule[];
@@ -62,5 +61,3 @@ export const guide = {
   qrLogin: { switch: qrSwitch, ...qrRules },
   messageCentre,
 } as const;
-
-export type Guide = typeof guide;

@@ -1,15 +1,14 @@
-// The statuses in 新办/续办列表, and the businesses that each allows.
+// The statuses in 新办/续办列表, the economies that approve, and the businesses that each status allows.
 import type { BusinessType } from './businesses.js';
-import { economies } from './economies.js';
 import { assumed, type Source } from './source.js';
 
-export interface Allowance extends Source {
+interface Allowance extends Source {
   readonly business: BusinessType;
   /** `some-economies`: at least one economy approved, but not all (有部分成员国通过). */
   readonly condition?: 'some-economies';
 }
 
-export interface StatusRule extends Source {
+interface StatusRule extends Source {
   readonly text: string;
   readonly allows: readonly Allowance[];
 }
@@ -43,6 +42,37 @@ export const status = {
   cancelled: '已注销',
   lapsed: '已失效',
 } as const;
+
+/** Why sixteen: the guide says 全部 APEC 经济体 without a number. */
+export const economiesSource: Source = assumed(
+  '2.1 §1',
+  'the guide does not list them; public lists give a Chinese holder sixteen (not CHN, HKG, TWN, USA, CAN)',
+);
+
+/** The sixteen economies that can approve a Chinese holder's card. */
+export const economies: readonly { readonly code: string; readonly name: string }[] = [
+  { code: 'AUS', name: '澳大利亚' },
+  { code: 'BRN', name: '文莱' },
+  { code: 'CHL', name: '智利' },
+  { code: 'IDN', name: '印度尼西亚' },
+  { code: 'JPN', name: '日本' },
+  { code: 'KOR', name: '韩国' },
+  { code: 'MYS', name: '马来西亚' },
+  { code: 'MEX', name: '墨西哥' },
+  { code: 'NZL', name: '新西兰' },
+  { code: 'PNG', name: '巴布亚新几内亚' },
+  { code: 'PER', name: '秘鲁' },
+  { code: 'PHL', name: '菲律宾' },
+  { code: 'RUS', name: '俄罗斯' },
+  { code: 'SGP', name: '新加坡' },
+  { code: 'THA', name: '泰国' },
+  { code: 'VNM', name: '越南' },
+];
+
+/** Chinese names of economy codes, in the given order; an unknown code is returned unchanged. */
+export function economyNames(codes: readonly string[]): string[] {
+  return codes.map((code) => economies.find((economy) => economy.code === code)?.name ?? code);
+}
 
 export const statuses: readonly StatusRule[] = [
   {

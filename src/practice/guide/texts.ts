@@ -1,5 +1,6 @@
-// Texts quoted from the guide: the notice before 提前制卡, the notices of hand-in and pickup, the ticks.
-import { economyNames } from './economies.js';
+// Texts quoted from the guide: the notice before 提前制卡, the notices of hand-in and pickup, the ticks. And the titles of
+// 消息中心.
+import { economyNames } from './statuses.js';
 import { assumed, type Source } from './source.js';
 
 export interface TextRule extends Source {
@@ -30,3 +31,18 @@ export const replacementTick: TextRule = {
 };
 
 export const cancellationTick: TextRule = { text: '注销卡需交还原 APEC 卡，我已知晓', place: '2.4 §2' };
+
+export const messageCentre = {
+  name: '消息中心',
+  titles: {
+    economies: '新增获批经济体',
+    application: '申请单状态变更',
+    passport: '护照信息变更',
+    order: '关联业务申请单状态变更',
+    submitted: '关联业务申请单已提交',
+  },
+  ...assumed(
+    '1',
+    'the guide names none; a public page of another office tells of status changes and new approvals, the rest is likely',
+  ),
+} as const;

@@ -3,7 +3,7 @@ import { businessRule, type BusinessType } from '../guide/businesses.js';
 import { allowedBusinesses } from '../guide/statuses.js';
 import { Refusal } from '../rules/refusal.js';
 import { applicationIn, type Draft, type Order, type State } from '../state/state.js';
-import type { Application } from '../world/applications.js';
+import type { Application } from '../world/world.js';
 import type { Enterprise } from '../world/enterprises.js';
 
 /** A handler sees all applications of its enterprise (assumed), and none of another. */
@@ -13,7 +13,7 @@ export function ownApplication(state: State, owner: Enterprise, applyid: string)
   return application;
 }
 
-export function ownDraft(
+function ownDraft(
   state: State,
   owner: Enterprise,
   followid: string,

@@ -9,8 +9,7 @@ import { idDay, instant } from '../rules/time.js';
 import type { Accessory } from '../state/events.js';
 import { files } from '../state/instance.js';
 import { longId } from '../world/numbers.js';
-import { id } from '../wire/inputs.js';
-import { operation, type Operation } from '../wire/operation.js';
+import { id, operation, type Operation } from '../wire/operation.js';
 import { openDraft } from './access.js';
 
 export const shownAccessory = (one: Accessory) => ({ ...one, accessoryId: BigInt(one.accessoryId) });

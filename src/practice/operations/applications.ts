@@ -4,10 +4,9 @@ import { businessRule } from '../guide/businesses.js';
 import { allowedBusinesses } from '../guide/statuses.js';
 import { applicationIn } from '../state/state.js';
 import { agencyOf } from '../world/agencies.js';
-import type { Application } from '../world/applications.js';
+import type { Application } from '../world/world.js';
 import type { Enterprise } from '../world/enterprises.js';
-import { id, page, paging } from '../wire/inputs.js';
-import { operation, type Operation } from '../wire/operation.js';
+import { id, page, paging, operation, type Operation } from '../wire/operation.js';
 import { ownApplication } from './access.js';
 
 const shown = (owner: Enterprise, application: Application) => ({

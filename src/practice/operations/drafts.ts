@@ -7,8 +7,16 @@ import { givenProblems, shownValues } from '../rules/values.js';
 import type { PortalEvent } from '../state/events.js';
 import { applicationIn, type Draft } from '../state/state.js';
 import { longId } from '../world/numbers.js';
-import { businessType, id, maybeBusinessType, maybeId, page, paging } from '../wire/inputs.js';
-import { operation, type Operation } from '../wire/operation.js';
+import {
+  businessType,
+  id,
+  maybeBusinessType,
+  maybeId,
+  page,
+  paging,
+  operation,
+  type Operation,
+} from '../wire/operation.js';
 import { mustAllow, openDraft, ownApplication } from './access.js';
 import { shownAccessory } from './accessories.js';
 

@@ -1,14 +1,13 @@
 // 消息中心: messageList (assumed as a whole).
 import * as z from 'zod';
 import { businessRule } from '../guide/businesses.js';
-import { economyNames } from '../guide/economies.js';
-import { messageCentre } from '../guide/messages.js';
+import { economyNames } from '../guide/statuses.js';
+import { messageCentre } from '../guide/texts.js';
 import { idDay, instant } from '../rules/time.js';
 import { applicationIn, type Message, type State } from '../state/state.js';
-import type { Application } from '../world/applications.js';
+import type { Application } from '../world/world.js';
 import { longId } from '../world/numbers.js';
-import { page, paging } from '../wire/inputs.js';
-import { operation, type Operation } from '../wire/operation.js';
+import { page, paging, operation, type Operation } from '../wire/operation.js';
 
 function text(state: State, { about }: Message, { applicantName, applyNo }: Application): string {
   const whose = `${applicantName}的申请单${applyNo}`;

@@ -8,10 +8,17 @@ import { idDay, instant } from '../rules/time.js';
 import { givenProblems, missingProblems, shownValues } from '../rules/values.js';
 import { applicationIn, type Draft, type Order, type State } from '../state/state.js';
 import { agencyOf } from '../world/agencies.js';
-import type { Application } from '../world/applications.js';
+import type { Application } from '../world/world.js';
 import { longId } from '../world/numbers.js';
-import { id, maybeBusinessType, maybeId, page, paging } from '../wire/inputs.js';
-import { operation, type Operation } from '../wire/operation.js';
+import {
+  id,
+  maybeBusinessType,
+  maybeId,
+  page,
+  paging,
+  operation,
+  type Operation,
+} from '../wire/operation.js';
 import { mustAllow, openDraft, ownOrder } from './access.js';
 import { shownAccessory } from './accessories.js';
 

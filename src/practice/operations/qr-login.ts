@@ -1,6 +1,6 @@
 // 电子营业执照扫码登录: qrCreate, qrPoll and qrExchange for the page, qrScan and qrDecide for the phone (all assumed).
 import * as z from 'zod';
-import { qrRules } from '../guide/qr-login.js';
+import { qrRules } from '../guide/login.js';
 import {
   confirmedBy,
   decided,

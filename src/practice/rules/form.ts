@@ -6,7 +6,7 @@ import { formSlots, type SlotRule } from '../guide/slots.js';
 import { earlyNoticeText, handInNotice, pickupNotice } from '../guide/texts.js';
 import { digest } from '../state/secrets.js';
 import { agencyOf, type Agency, type Point } from '../world/agencies.js';
-import type { Application } from '../world/applications.js';
+import type { Application } from '../world/world.js';
 import { enterprises } from '../world/enterprises.js';
 
 export interface FormField {

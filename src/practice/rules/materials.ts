@@ -6,7 +6,7 @@ import { Refusal, type Problem } from './refusal.js';
 import { holds, type Values } from './values.js';
 
 /** The slot and running number that `materialCode` (or `materialCode_k`, k from 2) names; undefined if there is none. */
-export function slotOf(
+function slotOf(
   form: Form,
   categoryCode: string,
   materialCode: string,
@@ -21,7 +21,7 @@ export function slotOf(
 }
 
 /** The file type, by its first bytes. */
-export function typeOf(head: Uint8Array): FileType | undefined {
+function typeOf(head: Uint8Array): FileType | undefined {
   const starts = (...bytes: number[]): boolean => bytes.every((byte, index) => head[index] === byte);
   if (starts(0xff, 0xd8, 0xff)) return 'jpg';
   if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'png';

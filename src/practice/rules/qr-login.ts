@@ -1,5 +1,5 @@
 // What a code of 扫码登录 allows in each state: the page polls with one secret, the phone acts with another.
-import { qrRules } from '../guide/qr-login.js';
+import { qrRules } from '../guide/login.js';
 import type { PortalEvent } from '../state/events.js';
 import { digest } from '../state/secrets.js';
 import type { QrCode, State } from '../state/state.js';
@@ -8,7 +8,7 @@ import { Refusal } from './refusal.js';
 export type QrState = 'waiting' | 'scanned' | 'confirmed' | 'expired' | 'cancelled';
 
 /** A code with its key in the state. */
-export interface KeyedQr {
+interface KeyedQr {
   readonly key: string;
   readonly qr: QrCode;
 }

@@ -156,7 +156,7 @@ function applySubmitted(state: State, event: Of<'submitted'>): void {
 }
 
 /** Applies a change by the offices; `advance` also uses it to look ahead. */
-export function applyChange(state: State, change: Change): void {
+function applyChange(state: State, change: Change): void {
   if (change.kind === 'order') {
     const order = state.orders.get(change.orderNo);
     if (!order) return;

@@ -1,7 +1,6 @@
 // The state of a practice portal, derived from its world and its events.
 import type { BusinessType } from '../guide/businesses.js';
-import type { Application } from '../world/applications.js';
-import type { World } from '../world/world.js';
+import type { Application, World } from '../world/world.js';
 import type { Accessory, Change, OrderStatus } from './events.js';
 
 export interface Session {

@@ -1,13 +1,23 @@
-// The shared state of a practice folder, for any number of processes: read it, or decide and append.
+// The shared state of a practice folder, for any number of processes: read it, or decide and append. Beside the events
+// from which it follows stands requests.jsonl.
+import {
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+  appendFileSync,
+  readFileSync,
+} from 'node:fs';
 import { makeWorld } from '../world/world.js';
 import type { PortalEvent } from './events.js';
 import { files, instanceMark, readInstance, type Instance } from './instance.js';
 import { withLock } from './lock.js';
-import { appendEvents, readEvents } from './log.js';
 import { apply, reduce } from './reduce.js';
 import type { State } from './state.js';
 
-export interface Decision<T> {
+interface Decision<T> {
   readonly events: readonly PortalEvent[];
   readonly value: T;
 }
@@ -72,4 +82,81 @@ export function openStore(dir: string): Store {
         return value;
       }),
   };
+}
+
+/** What follows byte `offset` in the event log. */
+function tail(file: number, offset: number): Buffer {
+  const length = Math.max(0, fstatSync(file).size - offset);
+  const bytes = Buffer.alloc(length);
+  let read = 0;
+  while (read < length) {
+    const count = readSync(file, bytes, read, length - read, offset + read);
+    if (count === 0) break;
+    read += count;
+  }
+  return bytes.subarray(0, read);
+}
+
+/** The complete events after byte `offset`, and the offset after the last of them. A torn last line is skipped. */
+function readEvents(path: string, offset: number): { events: PortalEvent[]; offset: number } {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = tail(file, offset);
+    const end = bytes.lastIndexOf(0x0a) + 1;
+    const lines = bytes.toString('utf8', 0, end).split('\n').slice(0, -1);
+    return { events: lines.map((line) => JSON.parse(line) as PortalEvent), offset: offset + end };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * Appends events at byte `offset`, which must be the end of the last complete line; anything after it is left from a
+ * crash and is cut. Only for the holder of the lock. Returns the new offset. Without fsync: it survives a killed
+ * process; after a power failure a rehearsal may be lost.
+ */
+function appendEvents(path: string, offset: number, events: readonly PortalEvent[]): number {
+  const bytes = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(''), 'utf8');
+  const file = openSync(path, 'r+');
+  try {
+    if (fstatSync(file).size > offset) ftruncateSync(file, offset);
+    let written = 0;
+    while (written < bytes.length) {
+      written += writeSync(file, bytes, written, bytes.length - written, offset + written);
+    }
+    return offset + bytes.length;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A line of requests.jsonl, without secrets or passport numbers. */
+export interface RequestRecord {
+  /** ISO 8601, arrival of the request. */
+  readonly time: string;
+  readonly operation: string;
+  /** HTTP status; 0 if the socket was destroyed. */
+  readonly status: number;
+  /** `ok` or the error code of the operation itself, whatever answer was sent. `-`: not acted on because of a fault. */
+  readonly code: string;
+  readonly fault?: string;
+  readonly applyid?: string;
+  readonly followid?: string;
+  readonly orderNo?: string;
+}
+
+/** One short append: lines of different processes do not mix. */
+export function recordRequest(path: string, record: RequestRecord): void {
+  try {
+    appendFileSync(path, `${JSON.stringify(record)}\n`, { mode: 0o600, flag: 'a' });
+  } catch (error) {
+    // A reset removed the folder during this request.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+/** All complete lines, oldest first. */
+export function readRequests(path: string): RequestRecord[] {
+  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line) as RequestRecord);
 }

@@ -3,17 +3,48 @@ import { rmSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFaults, strikes, type Fault } from '../faults.js';
-import { Refusal } from '../rules/refusal.js';
+import { Refusal, type ErrorCode } from '../rules/refusal.js';
 import { files } from '../state/instance.js';
-import { recordRequest } from '../state/requests.js';
+import { randomToken } from '../state/secrets.js';
 import { applicationIn, type State } from '../state/state.js';
-import type { Store } from '../state/store.js';
-import { busy, failure, loginPage, success, type Answer } from './answer.js';
-import { checkInput, readBody, type Body } from './body.js';
+import { recordRequest, type Store } from '../state/store.js';
+import { readBody, type Body } from './body.js';
+import { encode } from './json.js';
 import type { Operation } from './operation.js';
 import { authenticate, endSession, liveSession } from './session.js';
 
-export interface Exchange {
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const json = 'application/json; charset=utf-8';
+/** The envelope of the consular dialect. */
+const answered = (response: object, status = 200): Answer => ({
+  status,
+  type: json,
+  body: encode({ Response: { ...response, RequestId: randomToken(16) } }),
+});
+
+/** A failure too has HTTP 200 unless another status is given. */
+const failure = (code: ErrorCode, message: string, status?: number): Answer =>
+  answered({ Error: { Code: code, Message: message } }, status);
+
+/** 429, with `retryAfter` as its header. */
+function busy(retryAfter: string, message = '请求过于频繁，请稍后再试'): Answer {
+  return { ...failure('TOO_MANY', message, 429), headers: { 'Retry-After': retryAfter } };
+}
+
+/** The page that a gateway shows without a session, with HTTP 200. */
+const loginPage: Answer = {
+  status: 200,
+  type: 'text/html; charset=utf-8',
+  body: '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>登录</title></head><body><h1>请登录（演练门户）</h1></body></html>',
+};
+
+interface Exchange {
   readonly store: Store;
   readonly now: () => Date;
   readonly operation: Operation;
@@ -21,7 +52,7 @@ export interface Exchange {
 }
 
 /** The end of a request: an answer, or `drop` (the socket is destroyed). */
-export type Outcome = Answer | 'drop';
+type Outcome = Answer | 'drop';
 
 interface Acted {
   readonly answer: Answer;
@@ -95,8 +126,16 @@ async function act(
     const input = checkInput(operation, body.members);
     const origin = `http://${incoming.headers.host ?? ''}`;
     const data = await operation.act({ store, now: at, origin, input, file: body.file, ...how }, caller);
-    return { answer: success(data), code: 'ok', data };
+    return { answer: answered({ Data: data }), code: 'ok', data };
   });
+}
+
+/** The operation's input; throws BAD_REQUEST naming every invalid member. */
+function checkInput(operation: Operation, members: Body['members']): unknown {
+  const parsed = operation.input.safeParse(members);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Refusal('BAD_REQUEST', `请求参数有误：${wrong.join('；')}`);
 }
 
 /** The faults that strike this request; their draws are counted for all processes. */

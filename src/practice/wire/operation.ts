@@ -1,8 +1,9 @@
-// An operation of the wire: name, path, kind of body, shape of its input, and its function.
-import type * as z from 'zod';
+// An operation of the wire: name, path, kind of body, shape of its input, and its function. Below are shapes that several
+// inputs share.
+import * as z from 'zod';
 import type { Store } from '../state/store.js';
 import type { Account, Enterprise } from '../world/enterprises.js';
-import type { ReceivedFile } from './multipart.js';
+import type { BodyKind, ReceivedFile } from './body.js';
 
 export interface Caller {
   /** sha256 of the session's token. */
@@ -11,7 +12,7 @@ export interface Caller {
   readonly enterprise: Enterprise;
 }
 
-export interface Call<Input> {
+interface Call<Input> {
   readonly store: Store;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -29,7 +30,7 @@ interface Shape<Input> {
   /** As in WIRE.md, in faults and in requests.jsonl. */
   readonly name: string;
   readonly path: string;
-  readonly body: 'json' | 'form' | 'multipart';
+  readonly body: BodyKind;
   readonly input: z.ZodType<Input>;
 }
 
@@ -58,4 +59,33 @@ export function openOperation<Input>(
   shape: Shape<Input> & { act(call: Call<Input>): Promise<object> | object },
 ): Operation {
   return { ...shape, open: true, act: (call) => shape.act(call as Call<Input>) };
+}
+
+/** 19 digits; bare numbers are already text here. */
+export const id = z.string().regex(/^\d{19}$/, '不是有效的编号');
+
+export const maybeId = z.union([id, z.literal('')]).optional();
+
+export const businessType = z.enum(['TQZK', 'HBK', 'GHHZ', 'ZXK']);
+
+export const maybeBusinessType = z.union([businessType, z.literal('')]).optional();
+
+export const paging = {
+  PageNumber: z.coerce.number().int().min(1),
+  PageSize: z.coerce.number().int().min(1).max(100),
+};
+
+/** One page of a list, counted from 1; empty after the last. */
+export function page<T, U>(
+  all: readonly T[],
+  input: { PageNumber: number; PageSize: number },
+  show: (one: T) => U,
+) {
+  const start = (input.PageNumber - 1) * input.PageSize;
+  return {
+    pageNo: input.PageNumber,
+    pageSize: input.PageSize,
+    total: all.length,
+    list: all.slice(start, start + input.PageSize).map(show),
+  };
 }

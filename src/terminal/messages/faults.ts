@@ -1,11 +1,10 @@
 /** What keeps a whole command from its end, with what its sentence needs. Rows have reasons and problems instead. */
 import type { Business } from '../../filing/business.js';
 import type { Loss } from '../../status/losses.js';
-import type { SavedAs } from '../../filing/utf8-text.js';
-import type { Unfit } from '../../ledger/shared-folder.js';
-import type { SyncService } from '../../ledger/sync-folders.js';
+import type { SavedAs } from '../../filing/text-files.js';
+import type { Unfit, SyncService } from '../../ledger/shared-folder.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
-import type { BadAuthority } from '../../portal/http/authority.js';
+import type { BadAuthority } from '../../portal/http/trust.js';
 
 export interface LabelsProblem {
   why: 'missing' | 'denied' | 'not-json' | 'shape' | 'unknown';

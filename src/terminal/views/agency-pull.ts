@@ -1,7 +1,7 @@
 /** What was learned of the agencies, and what was not. */
 import type { Business } from '../../filing/business.js';
 import type { Difference } from '../../filing/agency/profile-differences.js';
-import type { ProfileProblem } from '../../filing/agency/profile-problem.js';
+import type { ProfileProblem } from '../../filing/agency/profile-problems.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';

@@ -4,7 +4,7 @@ import { chinaTime } from '../../filing/china-time.js';
 import { columnHeading } from '../../filing/fill.js';
 import type { BrokenProfile, ProfileFile } from '../../filing/agency/profile-file.js';
 import type { Profile, ProfileForm } from '../../filing/agency/profile.js';
-import type { ProfileProblem } from '../../filing/agency/profile-problem.js';
+import type { ProfileProblem } from '../../filing/agency/profile-problems.js';
 import { alignedTable } from '../aligned-table.js';
 import { sentence } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';

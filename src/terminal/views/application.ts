@@ -1,6 +1,6 @@
 /** One application: what can be filed, why not, and what each business takes. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
-import { ECONOMIES } from '../../filing/economies.js';
+import { ECONOMIES } from '../../filing/status.js';
 import { columnHeading } from '../../filing/fill.js';
 import { columns } from '../../filing/table/columns.js';
 import type { Condition, Field, Form, Order } from '../../filing/model.js';

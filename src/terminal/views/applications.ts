@@ -1,9 +1,7 @@
 /** The 新办/续办 list with what each application can do. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
-import { ECONOMIES } from '../../filing/economies.js';
+import { ECONOMIES, openOrders, statusKey, whyNot, type Cannot } from '../../filing/status.js';
 import type { Application, Order } from '../../filing/model.js';
-import { openOrders } from '../../filing/open-orders.js';
-import { statusKey, whyNot, type Cannot } from '../../filing/status.js';
 import type { Texts } from '../messages/texts.js';
 import { listView, type Column } from '../view.js';
 import { businessName, cannotText, masked } from '../words.js';

@@ -2,7 +2,7 @@
 import { columns } from '../../filing/table/columns.js';
 import { DEFAULT_IDS, SHARED_LEDGER, type DefaultId, type Defaults } from '../../filing/defaults.js';
 import type { Added } from '../../ledger/share-ledger.js';
-import type { SyncService } from '../../ledger/sync-folders.js';
+import type { SyncService } from '../../ledger/shared-folder.js';
 import { alignedTable } from '../aligned-table.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';

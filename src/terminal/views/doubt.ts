@@ -1,5 +1,5 @@
 /** A filing of unknown outcome, with everything that is known of it: shown before a person decides. */
-import { inOneLine } from '../../filing/one-line.js';
+import { inOneLine } from '../../filing/characters.js';
 import type { KeyState } from '../../ledger/ledger.js';
 import type { RowDetails } from '../../report/row-details.js';
 import type { Plan } from '../../plan/plan.js';

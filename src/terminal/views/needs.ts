@@ -1,10 +1,10 @@
 /** What stands in a person's 需要的材料.txt, and in the one of 公共材料. */
-import { inOneLine } from '../../filing/one-line.js';
+import { inOneLine } from '../../filing/characters.js';
 import type { Business } from '../../filing/business.js';
 import { columns } from '../../filing/table/columns.js';
 import type { Form, Slot } from '../../filing/model.js';
 import { slotNeed } from '../../filing/template/needs.js';
-import { needsText } from '../../filing/template/needs-text.js';
+import { needsText } from '../../filing/template/person-folders.js';
 import { isPersonal } from '../../filing/materials/slot-names.js';
 import type { Texts } from '../messages/texts.js';
 import { sizeText } from '../words.js';

@@ -1,5 +1,5 @@
 /** What comes next, topic by topic, each sentence with whose word it is and whom it is about. */
-import { inOneLine } from '../../filing/one-line.js';
+import { inOneLine } from '../../filing/characters.js';
 import type { Basis, NextArgs, NextStep, Topic } from '../../report/next-steps.js';
 import { sentence } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';

@@ -3,10 +3,10 @@ import { chinaTime } from '../../filing/china-time.js';
 import { zh } from '../messages/zh/index.js';
 import { questionWords as words } from '../messages/zh/documents.js';
 import type { View } from '../view.js';
-import { inOneLine } from '../../filing/one-line.js';
+import { inOneLine } from '../../filing/characters.js';
 import { businessName } from '../words.js';
 import { attemptFacts, seenText } from './attempt.js';
-import type { Asked, QuestionsValue } from '../../report/values.js';
+import type { Asked, QuestionsValue } from '../../report/row-details.js';
 
 function questionOf({ result, state, intent }: Asked, at: number): string[] {
   const { person, business, application = '' } = result;

@@ -1,14 +1,13 @@
 /** A batch's results: as a table, as the user's own table with the results beside each row, as JSON. */
 import { chinaTime } from '../../filing/china-time.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
-import type { Report, ReportRow } from '../../report/report.js';
+import type { Report, ReportRow, ReportValue } from '../../report/report.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText } from '../words.js';
 import { damageJson } from './damage.js';
 import { nextJson, nextLines } from './next-steps.js';
-import type { ReportValue } from '../../report/values.js';
 
 /** What a person has to know of a row that was accepted. */
 export function rowNotes(row: ReportRow, texts: Texts): string[] {

@@ -1,7 +1,7 @@
 /** How applications and orders stand, and whether that is what is waited for. */
 import type { Holds } from '../../status/expect.js';
 import type { Followed } from '../../status/followed.js';
-import { ECONOMIES } from '../../filing/economies.js';
+import { ECONOMIES } from '../../filing/status.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName } from '../words.js';
 

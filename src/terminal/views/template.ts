@@ -2,7 +2,7 @@
 import { businessFacts, type Business } from '../../filing/business.js';
 import type { Application, Form } from '../../filing/model.js';
 import { needIn, needInGuide, type Need } from '../../filing/template/needs.js';
-import { inOneLine } from '../../filing/one-line.js';
+import { inOneLine } from '../../filing/characters.js';
 import { exampleCell, knownCells, type TemplateColumn } from '../../filing/template/template.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';

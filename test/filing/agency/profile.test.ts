@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Form } from '../../../src/filing/model.js';
 import { differences } from '../../../src/filing/agency/profile-differences.js';
 import { parseProfile, profileText } from '../../../src/filing/agency/profile-file.js';
-import type { ProfileProblem } from '../../../src/filing/agency/profile-problem.js';
+import type { ProfileProblem } from '../../../src/filing/agency/profile-problems.js';
 import { formFrom, learn, profileForm, type Profile } from '../../../src/filing/agency/profile.js';
 import { application, choice, field, form, slot } from '../kit.js';
 

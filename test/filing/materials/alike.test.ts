@@ -2,10 +2,10 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { claim, directoryProblems } from '../../../src/filing/materials/folder-of.js';
+import { claim, directoryProblems } from '../../../src/filing/materials/folders.js';
 import { readMaterial } from '../../../src/filing/materials/material-file.js';
 import { collect, openMaterials } from '../../../src/filing/materials/materials.js';
-import { sharedFiles } from '../../../src/filing/materials/shared-files.js';
+import { sharedFiles } from '../../../src/filing/checks/across-rows.js';
 import type { Slot } from '../../../src/filing/model.js';
 import { loadTexts } from '../../../src/terminal/messages/texts.js';
 import { problemText } from '../../../src/terminal/words.js';

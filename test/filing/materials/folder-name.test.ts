@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { folderName, safeName } from '../../../src/filing/materials/folder-name.js';
+import { folderName, safeName } from '../../../src/filing/materials/folders.js';
 
 test.each([
   ['沈思川', '沈思川'],

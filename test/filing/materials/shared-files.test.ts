@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { FilingFile } from '../../../src/filing/filing.js';
-import { sharedFiles } from '../../../src/filing/materials/shared-files.js';
+import { sharedFiles } from '../../../src/filing/checks/across-rows.js';
 
 const file = (slotLabel: string, content: string, folder = 'a'): FilingFile => ({
   slot: slotLabel,

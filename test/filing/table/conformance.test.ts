@@ -2,8 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Took } from '../../../src/filing/table/table.js';
-import { readAsFar, readTable } from '../../../src/filing/table/read-table.js';
+import { readAsFar, readTable, type Took } from '../../../src/filing/table/table.js';
 import type { Problem } from '../../../src/filing/problem.js';
 
 /** What a problem says, with the line it names, where it names one. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { ColumnId } from '../../../src/filing/table/columns.js';
 import { copiedHeadings, copiedRow } from '../../../src/filing/table/copy.js';
 import { toEntry } from '../../../src/filing/table/entry.js';
-import { readTable, type Table } from '../../../src/filing/table/read-table.js';
+import { readTable, type Table } from '../../../src/filing/table/table.js';
 import { writeCsv } from '../../../src/filing/table/write-csv.js';
 
 const PROBLEMS: readonly ColumnId[] = ['problemLevel', 'problem'];

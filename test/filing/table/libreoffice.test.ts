@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { toEntry } from '../../../src/filing/table/entry.js';
-import { readTable } from '../../../src/filing/table/read-table.js';
+import { readTable } from '../../../src/filing/table/table.js';
 
 const FOLDER = join(import.meta.dirname, 'libreoffice');
 const files = readdirSync(FOLDER).filter((file) => file.endsWith('.csv'));

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
 import { expect, test } from 'vitest';
-import { readTable, type Table } from '../../../src/filing/table/read-table.js';
+import { readTable, type Table } from '../../../src/filing/table/table.js';
 import { rules } from '../kit.js';
 
 const read = (text: string | Uint8Array, oneBusiness = true) => readTable(Buffer.from(text), oneBusiness);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { columnKey } from '../../../src/filing/table/columns.js';
-import { readTable } from '../../../src/filing/table/read-table.js';
+import { readTable } from '../../../src/filing/table/table.js';
 import { writeCsv } from '../../../src/filing/table/write-csv.js';
 
 const RUNS = /^[=+\-@\t\r\0＝＋－＠]/u;

@@ -12,8 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { needsText } from '../../../src/filing/template/needs-text.js';
-import { FolderRefused, layOut, NEEDS_FILE } from '../../../src/filing/template/person-folders.js';
+import { needsText, FolderRefused, layOut, NEEDS_FILE } from '../../../src/filing/template/person-folders.js';
 import { folderOf } from '../kit.js';
 
 const says =

@@ -8,7 +8,7 @@ import { columnHeading } from '../../../src/filing/fill.js';
 import type { Application, Form } from '../../../src/filing/model.js';
 import { needIn, needInGuide } from '../../../src/filing/template/needs.js';
 import { whyNot } from '../../../src/filing/status.js';
-import { readTable } from '../../../src/filing/table/read-table.js';
+import { readTable } from '../../../src/filing/table/table.js';
 import { knownCells, templateColumns } from '../../../src/filing/template/template.js';
 import { writeCsv } from '../../../src/filing/table/write-csv.js';
 import { loadTexts } from '../../../src/terminal/messages/texts.js';

@@ -101,7 +101,7 @@ function parts(members: Record<string, string>, file?: File): FormData {
 
 const paging = (pageNo: number, pageSize: number) => ({ PageNumber: pageNo, PageSize: pageSize });
 
-export interface Saving {
+interface Saving {
   applyid: string;
   /** Empty: a new draft. */
   followid: string;

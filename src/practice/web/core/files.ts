@@ -6,7 +6,7 @@ import { t } from './labels.js';
 import { freeCode, slotKey } from './shown.js';
 import type { Accessory, Slot } from './wire.js';
 
-export interface FilesOf {
+interface FilesOf {
   followid: Ref<string>;
   accessories: Ref<Accessory[]>;
   /** By field code, or slot. */

@@ -2,7 +2,7 @@
 // has no such page or its picture is not legible.
 import { ref } from 'vue';
 
-export type Lang = 'zh' | 'en';
+type Lang = 'zh' | 'en';
 
 interface Label {
   zh: string;
@@ -13,7 +13,7 @@ interface Label {
 const said = (zh: string, en: string, place: string): Label => ({ zh, en, place });
 const assumed = (zh: string, en: string): Label => ({ zh, en });
 
-export const labels = {
+const labels = {
   practice: assumed('演练', 'Practice'),
   banner: assumed(
     '演练门户：人物、企业均为虚构，不会向任何机关提交。',

@@ -1,5 +1,5 @@
-// A paged list from the server.
-import { ref, shallowRef } from 'vue';
+// A paged list from the server, and whether the window has room for its columns.
+import { ref, shallowRef, onUnmounted } from 'vue';
 import { portalError, type PortalError } from './api.js';
 import type { Page } from './wire.js';
 
@@ -28,4 +28,14 @@ export function makePager<T>(read: (pageNo: number, pageSize: number) => Promise
   }
 
   return { items, total, pageNo, pageSize, loading, trouble, show };
+}
+
+/** Whether the window is too narrow for a table with many columns. */
+export function makeNarrow() {
+  const query = matchMedia('(max-width: 1100px)');
+  const narrow = ref(query.matches);
+  const look = (): void => void (narrow.value = query.matches);
+  query.addEventListener('change', look);
+  onUnmounted(() => query.removeEventListener('change', look));
+  return narrow;
 }

@@ -4,7 +4,7 @@ import type { Accessory, Field, Form, ShowWhen, Slot } from './wire.js';
 type Values = Readonly<Record<string, string>>;
 
 /** A field that depends on a hidden field is hidden too. */
-export function isShown(form: Form, values: Values, when: ShowWhen | null): boolean {
+function isShown(form: Form, values: Values, when: ShowWhen | null): boolean {
   if (!when) return true;
   const field = form.fields.find((one) => one.code === when.code);
   if (!field || !isShown(form, values, field.showWhen)) return false;
@@ -40,3 +40,9 @@ export function freeCode(slot: Slot, accessories: readonly Accessory[]): string 
   const codes = codesOf(slot);
   return codes.find((code) => !used.has(code)) ?? codes.at(-1)!;
 }
+
+/** For example `10 MB`. */
+export const sizeText = (bytes: number): string =>
+  bytes >= 1024 * 1024
+    ? `${+(bytes / 1024 / 1024).toFixed(1)} MB`
+    : `${Math.max(1, Math.round(bytes / 1024))} KB`;

@@ -2,8 +2,7 @@
 import { api } from './api.js';
 import { d } from './english.js';
 import { t } from './labels.js';
-import { session } from './session.js';
-import { forget } from './unsaved.js';
+import { session, forget } from './session.js';
 import type { BusinessType, DraftHead, Notice } from './wire.js';
 
 export interface Asking {

@@ -9,7 +9,7 @@ export interface Page<T> {
   list: T[];
 }
 
-export interface User {
+interface User {
   email: string;
   loginType: 'enterprise' | 'handler';
   userName: string;

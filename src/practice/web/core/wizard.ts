@@ -5,10 +5,9 @@ import { api, PortalError } from './api.js';
 import { d } from './english.js';
 import { makeFiles } from './files.js';
 import { t } from './labels.js';
-import { session } from './session.js';
+import { session, forget, recall, remember } from './session.js';
 import { fieldsShown, filesOf, given, slotKey, slotsShown } from './shown.js';
 import { takeNotice } from './start.js';
-import { forget, recall, remember } from './unsaved.js';
 import type { Accessory, BusinessType, Field, Form, Slot } from './wire.js';
 
 export type Wizard = ReturnType<typeof makeWizard>;

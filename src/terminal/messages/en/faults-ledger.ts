@@ -1,6 +1,5 @@
 /** What is said when the ledger or a batch cannot be used, in English. */
-import type { Unfit } from '../../../ledger/shared-folder.js';
-import type { SyncService } from '../../../ledger/sync-folders.js';
+import type { Unfit, SyncService } from '../../../ledger/shared-folder.js';
 import type { FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 import { syncServices } from './ledger.js';

@@ -1,5 +1,5 @@
 /** Where the ledger is, what came late, and freeing its lock, in English. */
-import type { SyncService } from '../../../ledger/sync-folders.js';
+import type { SyncService } from '../../../ledger/shared-folder.js';
 import type { ledger as zh } from '../zh/ledger.js';
 
 export const syncServices: Record<SyncService, string> = {

@@ -1,6 +1,6 @@
 /** 机构档案的中文。 */
 import type { Aspect, Difference } from '../../../filing/agency/profile-differences.js';
-import type { ProfileProblemArgs } from '../../../filing/agency/profile-problem.js';
+import type { ProfileProblemArgs } from '../../../filing/agency/profile-problems.js';
 import type { Sentences } from '../sentence.js';
 import { notUtf8 } from './characters.js';
 

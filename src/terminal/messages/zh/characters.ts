@@ -1,7 +1,7 @@
 /** 字符和编码的中文说法。 */
 import { kindOfRefused, spelledOut, withCodes } from '../../../filing/characters.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
-import type { SavedAs } from '../../../filing/utf8-text.js';
+import type { SavedAs } from '../../../filing/text-files.js';
 import type { Sentences } from '../sentence.js';
 
 const list = (items: readonly string[]): string => items.join('、');

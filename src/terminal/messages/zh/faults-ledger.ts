@@ -1,6 +1,5 @@
 /** 台账、批次不能用时的说法。 */
-import type { Unfit } from '../../../ledger/shared-folder.js';
-import type { SyncService } from '../../../ledger/sync-folders.js';
+import type { Unfit, SyncService } from '../../../ledger/shared-folder.js';
 import type { FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 import { syncServices } from './ledger.js';

@@ -1,6 +1,6 @@
 /** 台账的位置、迟到的结果、解除台账的锁。 */
 import type { Outcome } from '../../../ledger/ledger.js';
-import type { SyncService } from '../../../ledger/sync-folders.js';
+import type { SyncService } from '../../../ledger/shared-folder.js';
 
 export const syncServices: Record<SyncService, string> = {
   onedrive: ' OneDrive ',

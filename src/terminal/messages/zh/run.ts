@@ -1,5 +1,5 @@
 import { businessFacts, type Business } from '../../../filing/business.js';
-import type { Stop } from '../../../report/values.js';
+import type { Stop } from '../../../report/report.js';
 import type { Phase, RowName } from '../../../run/events.js';
 
 const span = (seconds: number): string =>

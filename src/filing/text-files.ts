@@ -1,6 +1,11 @@
-/** Text files that users edit (settings, answers, profiles, labels) are UTF-8, with or without a byte order mark. */
+/**
+ * Text files. Those that users edit (settings, answers, profiles, labels) are UTF-8, with or without a byte order mark;
+ * those that this program keeps are private.
+ */
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /** The likely encoding of another file: Notepad calls UTF-16 Unicode, and GBK ANSI. */
 export type SavedAs = 'utf-16' | 'gbk' | 'unknown';
@@ -44,4 +49,43 @@ export async function readUtf8(file: string): Promise<string> {
   const read = utf8Text(await readFile(file));
   if ('savedAs' in read) throw new NotUtf8(file, read.savedAs);
   return read.text;
+}
+
+/** For a `catch`: that there is no such file or folder is no error. */
+export function ifMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+/** `undefined`: not JSON. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file that this program keeps; `undefined` if it is missing or damaged. @throws what else `readFile` throws */
+export async function readKept(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(ifMissing);
+  return text === undefined ? undefined : jsonIn(text);
+}
+
+/** Replaces the old file in one step: 0600, synced before the rename; creates the folder (0700) if missing. */
+export async function writePrivate(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const fresh = `${file}.${randomBytes(6).toString('hex')}.new`;
+  try {
+    const handle = await open(fresh, 'wx', 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(fresh, file);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 /** plainText: text of the portal on its way to a terminal, a file or a cell: its words, and no control or hidden character. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plainText } from '../../src/portal/plain-text.js';
+import { plainText } from '../../src/filing/characters.js';
 
 test.each([
   ['colours', '\u001b[31m红\u001b[0m字', '红字'],

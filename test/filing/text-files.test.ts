@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { NotUtf8, readUtf8, utf8Text } from '../../src/filing/utf8-text.js';
+import { NotUtf8, readUtf8, utf8Text } from '../../src/filing/text-files.js';
 import { folderOf } from './kit.js';
 import { encoded } from './table/bytes.js';
 

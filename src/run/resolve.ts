@@ -1,14 +1,14 @@
-/** Looks for an unknown filing at the portal, and records what that proves (docs/design.md#unknown-filings). */
+/** Settles an unknown filing (docs/design.md#unknown-filings): by what the portal shows, or by what a person says. */
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { Evidence, Portal } from '../portal/portal.js';
-import { keyText, type Ledger, type Seen } from '../ledger/ledger.js';
+import { keyText, settled, type KeyState, type Ledger, type Seen } from '../ledger/ledger.js';
 import { nameOf, type Plan, type PlannedRow } from '../plan/plan.js';
 import { doubtReason, reason, reasonOf } from '../ledger/reasons.js';
 import { besideOpen } from './receipt.js';
 import { judge, type Verdict } from './reconcile.js';
 import type { Emit } from './events.js';
 
-export interface ResolveInput {
+interface ResolveInput {
   plan: Plan;
   ledger: Ledger;
   portal: Portal;
@@ -17,7 +17,7 @@ export interface ResolveInput {
 }
 
 /**
- * One look. Without `quietSince` the attempt was this run's own, and is over now. `undefined`: the portal could not be
+ * One look at the portal, whose result is recorded. Without `quietSince` the attempt was this run's own, and is over now. `undefined`: the portal could not be
  * asked, which proves nothing. @throws NotLoggedIn, and what the ledger throws
  */
 export async function resolveUnknown(
@@ -109,3 +109,50 @@ export async function portalTime(portal: Portal): Promise<Date | undefined> {
     return undefined;
   }
 }
+
+export type ManualDecision = { outcome: 'accepted'; order: string } | { outcome: 'not-sent' };
+
+interface Decision {
+  /** As shown to the person. */
+  state: KeyState;
+  word: ManualDecision;
+  /** The session's account. */
+  by: string;
+  /** For a state without a batch. */
+  batch: string;
+  at: Date;
+}
+
+/**
+ * Records an outcome of the unknown attempt itself. After `not-sent`, `resume` may send the filing, with all checks.
+ * @returns false, and records nothing, if the filing was settled or tried again meanwhile
+ * @throws what `Ledger.append` throws
+ */
+export async function personDecides(
+  ledger: Ledger,
+  { state, word, by, batch, at }: Decision,
+): Promise<boolean> {
+  const now = ledger.states.get(keyText(state.key));
+  if (settled(now) !== 'unknown' || now?.attempt !== state.attempt) return false;
+  await ledger.append({
+    type: 'outcome',
+    key: state.key,
+    attempt: state.attempt,
+    batch: state.batch || batch,
+    digest: state.digest,
+    at: at.toISOString(),
+    ...word,
+    grade: 'person',
+    by,
+    ...(word.outcome === 'not-sent' && { reason: reason('decided-not-sent', { by }) }),
+  });
+  return true;
+}
+
+/** Another filing of this ledger with this order: then it is not this filing's. */
+export const otherWith = (
+  order: string,
+  { key }: KeyState,
+  states: ReadonlyMap<string, KeyState>,
+): KeyState | undefined =>
+  [...states.values()].find((s) => s.order === order && keyText(s.key) !== keyText(key));

@@ -1,11 +1,37 @@
-// The QR code of the login page: created, polled, exchanged for a session; renewed when expired.
+// The captcha and the QR code of the login page.
 import { computed, onUnmounted, ref, shallowRef } from 'vue';
 import { api, PortalError } from './api.js';
 import type { QrCode, QrState, Session } from './wire.js';
 
+/** Shown once the portal requires it; each picture takes one answer. */
+export function makeCaptcha() {
+  const [picture, text, id] = [ref(''), ref(''), ref('')];
+
+  async function renew(): Promise<void> {
+    const { captchaId, image } = await api.captcha();
+    [id.value, text.value, picture.value] = [captchaId, '', `data:image/png;base64,${image}`];
+  }
+
+  /** Sent with the password once a captcha is shown. */
+  const answer = () => (id.value === '' ? {} : { captchaId: id.value, captchaText: text.value.trim() });
+
+  /** A refused login uses up the picture. */
+  async function after({ code }: PortalError): Promise<void> {
+    if (id.value === '' && code !== 'CAPTCHA_REQUIRED') return;
+    try {
+      await renew();
+    } catch (error) {
+      if (!(error instanceof PortalError)) throw error;
+    }
+  }
+
+  return { picture, text, renew, answer, after };
+}
+
 /** Similar to public integrations. */
 const POLL_MS = 2000;
 
+/** The code is created, polled, exchanged for a session; renewed when expired. */
 export function makeQrLogin(done: (session: Session) => void) {
   const code = ref<QrCode>();
   const state = ref<QrState>('waiting');

@@ -1,4 +1,4 @@
-// 电子营业执照扫码登录: the guide shows how to open it; the rest is assumed.
+// 电子营业执照扫码登录: the guide shows how to open it; the rest is assumed, and so is the captcha beside the password.
 import { assumed, type Source } from './source.js';
 
 /** The switch at the top right of the login page. */
@@ -18,4 +18,10 @@ export const qrRules = {
     ...flow('public integrations limit how often a code is made; by how much is not known'),
   },
   licence: flow('a licence logs in as the enterprise’s own account; the practice phone holds all of them'),
+} as const;
+
+/** The guide shows no captcha, but similar portals have one. */
+export const captchaRules = {
+  digits: { value: 4, ...assumed('1.1 §1', 'portals of this kind show four characters') },
+  seconds: { value: 120, ...assumed('1.1 §1', 'the framework such portals use lets one live two minutes') },
 } as const;
