@@ -1,10 +1,10 @@
 /** How a command's value is shown: as text, as JSON, and lists as CSV too. One definition of columns serves all three. */
-import { Chalk } from 'chalk';
+import { Chalk, type ChalkInstance } from 'chalk';
+import Table from 'cli-table3';
 import { nearest } from '../filing/nearest.js';
 import type { Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import type { Texts } from './messages/texts.js';
-import { alignedTable } from './aligned-table.js';
 import { jsonPieces, Made } from './json.js';
 
 /** What has a heading. */
@@ -126,4 +126,30 @@ function chosen<T>(
       columns.map((c) => c.id),
     );
   });
+}
+
+const NO_BORDERS = Object.fromEntries(
+  ['top', 'bottom', 'left', 'mid', 'right']
+    .flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`])
+    .concat('middle')
+    .map((name) => [name, '']),
+);
+
+/** Columns line up with Chinese in them, without borders, so that they can be read by `awk` as well. */
+export function alignedTable(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  paint: ChalkInstance,
+): string {
+  const table = new Table({
+    chars: NO_BORDERS,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2, compact: true },
+  });
+  if (headings.length > 0) table.push(headings.map((h) => paint.bold(h)));
+  for (const row of rows) table.push([...row]);
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
 }

@@ -10,9 +10,8 @@ import { show } from '../show.js';
 import { labelsText } from '../../portal/chrome/labels-file.js';
 import { lexicon } from '../../portal/chrome/labels.js';
 import { walkLabels, type Found, type LabelSeen } from '../../portal/chrome/walk.js';
-import { alignedTable } from '../../terminal/aligned-table.js';
+import { alignedTable, type View } from '../../terminal/view.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import type { View } from '../../terminal/view.js';
 
 export const portalLabels: Command = {
   name: 'portal labels',

@@ -1,7 +1,6 @@
 /** Who is logged in. */
 import type { Account } from '../../portal/portal.js';
-import { alignedTable } from '../aligned-table.js';
-import { listView, type View } from '../view.js';
+import { alignedTable, listView, type View } from '../view.js';
 import { chinaTime } from '../../filing/china-time.js';
 
 export interface AccountValue {

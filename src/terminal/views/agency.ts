@@ -5,11 +5,10 @@ import { columnHeading } from '../../filing/fill.js';
 import type { BrokenProfile, ProfileFile } from '../../filing/agency/profile-file.js';
 import type { Profile, ProfileForm } from '../../filing/agency/profile.js';
 import type { ProfileProblem } from '../../filing/agency/profile-problem.js';
-import { alignedTable } from '../aligned-table.js';
+import { alignedTable, listView, type View } from '../view.js';
 import { sentence } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
-import { listView, type View } from '../view.js';
 import { businessName, moneyText, sizeText } from '../words.js';
 import { fieldHint, onlyWhen } from './application.js';
 

@@ -1,6 +1,5 @@
 /** Which portals there are, and what was recorded of one's requests. */
-import { alignedTable } from '../aligned-table.js';
-import type { View } from '../view.js';
+import { alignedTable, type View } from '../view.js';
 
 /** One portal; `url` `undefined`: wherever the practice portal is served. */
 export interface PortalRow {

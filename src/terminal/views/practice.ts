@@ -1,7 +1,6 @@
 /** The practice portal's accounts. */
-import { alignedTable } from '../aligned-table.js';
+import { alignedTable, type View } from '../view.js';
 import type { Screen } from '../screen.js';
-import type { View } from '../view.js';
 
 interface PracticeAccount {
   enterprise: string;
