@@ -10,9 +10,8 @@ import type { Unfit } from '../ledger/shared-folder.js';
 import type { SyncService } from '../ledger/sync-folders.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { Progress } from '../terminal/progress.js';
-import type { Prompts } from '../terminal/prompts.js';
+import type { Prompts, Stepwise } from '../terminal/prompts.js';
 import type { Screen } from '../terminal/screen.js';
-import type { Stepwise } from '../terminal/stepwise.js';
 
 export interface Folders {
   settings: string;

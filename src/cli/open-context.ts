@@ -23,9 +23,8 @@ import { machineId } from '../ledger/machine-id.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { loadTexts, type Lang } from '../terminal/messages/texts.js';
 import { makeProgress } from '../terminal/progress.js';
-import { makePrompts } from '../terminal/prompts.js';
+import { makePrompts, makeStepwise } from '../terminal/prompts.js';
 import { makeScreen } from '../terminal/screen.js';
-import { makeStepwise } from '../terminal/stepwise.js';
 
 interface Terminal {
   isTTY?: boolean;

@@ -4,7 +4,7 @@ import type { Application } from '../../filing/model.js';
 import { nameKey } from '../../filing/materials/slot-names.js';
 import { ECONOMIES } from '../../filing/economies.js';
 import type { Screen } from '../../terminal/screen.js';
-import type { Back, Stepwise } from '../../terminal/stepwise.js';
+import type { Back, Stepwise } from '../../terminal/prompts.js';
 import { isUnderWay, underWayText, type ListedApplication } from '../../terminal/views/applications.js';
 import { businessName, cannotText } from '../../terminal/words.js';
 

@@ -7,7 +7,7 @@ import type { Field, Form, Money, Slot } from '../../filing/model.js';
 import { questionsOf } from '../../filing/questions.js';
 import type { Problem } from '../../filing/problem.js';
 import type { Screen } from '../../terminal/screen.js';
-import { BACK, type Choice, type Stepwise } from '../../terminal/stepwise.js';
+import { BACK, type Choice, type Stepwise } from '../../terminal/prompts.js';
 import { columns } from '../../filing/table/columns.js';
 import { YES } from '../../filing/table/entry.js';
 import { planJson } from '../../terminal/views/plan.js';

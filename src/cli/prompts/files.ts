@@ -7,7 +7,7 @@ import { readMaterial, type ReadMaterial } from '../../filing/materials/material
 import { nameKey, slotsOfKind } from '../../filing/materials/slot-names.js';
 import type { Slot } from '../../filing/model.js';
 import type { Screen } from '../../terminal/screen.js';
-import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/stepwise.js';
+import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/prompts.js';
 import { problemText, sizeText, unbroken } from '../../terminal/words.js';
 
 type Chosen = { file: string } | { folder: string } | { none: true } | { earlier: true };

@@ -8,7 +8,7 @@ import { columnHeading } from '../../filing/fill.js';
 import type { Application, Field, Form } from '../../filing/model.js';
 import { questionsOf, understand, type Question, type Understood } from '../../filing/questions.js';
 import type { Screen } from '../../terminal/screen.js';
-import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/stepwise.js';
+import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/prompts.js';
 import { masked, problemText } from '../../terminal/words.js';
 import { stepsLine } from './confirmation.js';
 import { askFiles, type Looking } from './files.js';

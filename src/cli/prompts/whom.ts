@@ -6,7 +6,7 @@ import { chinaTime } from '../../filing/china-time.js';
 import type { Application } from '../../filing/model.js';
 import { parseNumber } from '../../filing/number.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { BACK, type Back, type Stepwise } from '../../terminal/stepwise.js';
+import { BACK, type Back, type Stepwise } from '../../terminal/prompts.js';
 import type { ListedApplication } from '../../terminal/views/applications.js';
 import { businessName } from '../../terminal/words.js';
 import { cannotWords, chooseApplication, chooseBusiness, type Begun } from './choose.js';
