@@ -13,7 +13,7 @@ export interface Shown {
 const BELOW = 3;
 
 export async function showQr({ screen, progress, prompts }: Context): Promise<Shown> {
-  const { drawQr, qrSvg } = await import('../../../terminal/qr.js');
+  const { drawQr, qrSvg } = await import('../../../terminal/picture.js');
   const { qr } = screen.texts.login;
   let drawn = 0;
   let picture: PictureFile | undefined;
