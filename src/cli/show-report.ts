@@ -5,8 +5,7 @@ import { EXIT } from './exit.js';
 import { show } from './show.js';
 import type { Damage } from '../plan/history.js';
 import type { ReportValue } from '../report/values.js';
-import { sayDamage } from '../terminal/views/damage.js';
-import { reportView } from '../terminal/views/report.js';
+import { reportView, sayDamage } from '../terminal/views/report.js';
 
 /** Exit 0 only if every row of the table is accepted and no second order stands beside one. */
 export async function showReport(

@@ -5,7 +5,6 @@ import { nearest } from '../filing/nearest.js';
 import type { Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import type { Texts } from './messages/texts.js';
-import { jsonPieces, Made } from './json.js';
 
 /** What has a heading. */
 export type Heading = keyof Texts['screen']['heading'];
@@ -153,3 +152,55 @@ export function alignedTable(
     .map((line) => line.trimEnd())
     .join('\n');
 }
+
+/** Lists this long are written member by member. */
+const LONG = 100;
+/** Members of objects further down are short. */
+const DEPTH = 3;
+
+/** A list whose members are made when they are written. */
+export class Made<T> {
+  constructor(
+    private readonly items: readonly T[],
+    private readonly make: (item: T) => unknown,
+  ) {}
+
+  get length(): number {
+    return this.items.length;
+  }
+
+  *entries(): Generator<[number, unknown]> {
+    for (const [i, item] of this.items.entries()) yield [i, this.make(item)];
+  }
+
+  toJSON(): unknown[] {
+    return this.items.map((item) => this.make(item));
+  }
+}
+
+/** The very text of `JSON.stringify(value, null, indent)`, in pieces: that of a long list is many times what it is made from. */
+export function* jsonPieces(value: unknown, indent: 0 | 2, depth = 0): Generator<string> {
+  const [break_, colon] = indent === 0 ? ['', ':'] : ['\n', ': '];
+  const margin = (more: number): string => break_ + ' '.repeat(indent * (depth + more));
+  const whole = (one: unknown): string =>
+    JSON.stringify(one, null, indent)?.replaceAll('\n', margin(0)) ?? 'null';
+  if ((Array.isArray(value) || value instanceof Made) && value.length >= LONG) {
+    for (const [i, one] of value.entries()) {
+      yield (i === 0 ? '[' : ',') + margin(1);
+      yield* jsonPieces(one, indent, depth + 1);
+    }
+    yield `${margin(0)}]`;
+  } else if (isPlain(value) && depth < DEPTH) {
+    let first = true;
+    for (const [key, one] of Object.entries(value)) {
+      if (one === undefined || typeof one === 'function') continue;
+      yield `${first ? '{' : ','}${margin(1)}${JSON.stringify(key)}${colon}`;
+      first = false;
+      yield* jsonPieces(one, indent, depth + 1);
+    }
+    yield first ? '{}' : `${margin(0)}}`;
+  } else yield whole(value);
+}
+
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !('toJSON' in value);

@@ -2,8 +2,7 @@
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
 import { show } from '../show.js';
-import { mustBeStatus } from '../../terminal/status-known.js';
-import { applicationsView, listed, narrowed } from '../../terminal/views/applications.js';
+import { applicationsView, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
 
 export const list: Command = {
   name: 'list',

@@ -9,8 +9,7 @@ import { isPortalError, Rejected } from '../../portal/errors.js';
 import { keptSessions, sameEmail } from '../../portal/session.js';
 import type { About, Account, LoginPortal } from '../../portal/portal.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { accountView, type AccountValue } from '../../terminal/views/account.js';
-import { practiceAccountsText } from '../../terminal/views/practice.js';
+import { accountView, practiceAccountsText, type AccountValue } from '../../terminal/views/account.js';
 
 export const login: Command = {
   name: 'login',

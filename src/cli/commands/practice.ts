@@ -21,7 +21,7 @@ import {
 } from '../../practice/index.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { View } from '../../terminal/view.js';
-import { practiceView } from '../../terminal/views/practice.js';
+import { practiceView } from '../../terminal/views/account.js';
 import { economyNames, masked } from '../../terminal/words.js';
 
 export const practice: Command = {

@@ -14,8 +14,7 @@ import { writeCsv } from '../../filing/table/write-csv.js';
 import { Rejected } from '../../portal/errors.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { writeNew } from '../../terminal/new-file.js';
-import { mustBeStatus } from '../../terminal/status-known.js';
-import { isUnderWay, listed, narrowed } from '../../terminal/views/applications.js';
+import { isUnderWay, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
 import { commonNeeds, personNeeds } from '../../terminal/views/needs.js';
 import {
   templateNotes,

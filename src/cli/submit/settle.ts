@@ -15,7 +15,7 @@ import type { Plan } from '../../plan/plan.js';
 import type { Records } from '../../ledger/records.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Prompts } from '../../terminal/prompts.js';
-import { doubtText } from '../../terminal/views/doubt.js';
+import { doubtText } from '../../terminal/views/attempt.js';
 import type { ReportValue } from '../../report/values.js';
 
 /** `undefined`: the person was not certain, and nothing was changed. @throws Fault, and what the ledger throws */

@@ -9,8 +9,7 @@ import { sentence } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { businessName, economyNames, masked, missingEconomies, moneyText, sizeText } from '../words.js';
-import { canAsJson, isUnderWay, underWayText, type ListedApplication } from './applications.js';
-import { orderColumns } from './orders.js';
+import { canAsJson, isUnderWay, underWayText, type ListedApplication, orderColumns } from './applications.js';
 
 export interface ApplicationValue extends ListedApplication {
   orders: Order[];

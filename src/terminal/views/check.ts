@@ -2,13 +2,11 @@
 import { businessFacts } from '../../filing/business.js';
 import type { NotRun } from '../../filing/checks/not-run.js';
 import { columns } from '../../filing/table/columns.js';
-import { Made } from '../json.js';
+import { Made, type View } from '../view.js';
 import type { Screen } from '../screen.js';
-import type { View } from '../view.js';
 import { problemJson, unbroken } from '../words.js';
 import { problemGroups } from './problem-groups.js';
-import { reminderLines } from './reminders.js';
-import { planJson, submitCommand } from './plan.js';
+import { reminderLines, planJson, submitCommand } from './plan.js';
 import type { CheckValue } from '../../plan/values.js';
 
 const PREVIEWED = 100;

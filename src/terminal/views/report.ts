@@ -6,9 +6,9 @@ import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText } from '../words.js';
-import { damageJson } from './damage.js';
 import { nextJson, nextLines } from './next-steps.js';
 import type { ReportValue } from '../../report/values.js';
+import type { Damage } from '../../plan/history.js';
 
 /** What a person has to know of a row that was accepted. */
 export function rowNotes(row: ReportRow, texts: Texts): string[] {
@@ -196,3 +196,26 @@ export function resultCells(row: ReportRow, practice: boolean, screen: Screen): 
     texts.screen.todo[row.todo],
   ];
 }
+
+/** A history that could not be read whole is reported loudly, beside what could be read. */
+export function sayDamage({ ledger, batches }: Damage, { err, paintErr, texts }: Screen): void {
+  for (const line of damageLines({ ledger, batches }, texts)) err(paintErr.red(line));
+}
+
+export function damageLines({ ledger, batches }: Damage, { doctor }: Screen['texts']): string[] {
+  const words = doctor.damage;
+  return [
+    ...(ledger === undefined
+      ? []
+      : [
+          ledger.why === 'missing' || ledger.why === 'unreadable'
+            ? words[ledger.why](ledger.file)
+            : words.ledger(ledger),
+        ]),
+    ...(batches.length > 0 ? [words.batches(batches)] : []),
+    words.todo,
+  ];
+}
+
+export const damageJson = (damage: Damage | undefined): object | null =>
+  damage === undefined ? null : { ledger: damage.ledger ?? null, batches: damage.batches };
