@@ -2,8 +2,7 @@
 import { readSettings, rememberAccount, type LastAccount } from '../../config/settings.js';
 import type { Command } from '../command.js';
 import type { Context } from '../context.js';
-import { loginByPassword } from '../prompts/login/captcha.js';
-import { forgetIfWrong, keepPassword, passwordFor } from '../prompts/login/password.js';
+import { forgetIfWrong, keepPassword, loginByPassword, passwordFor } from '../prompts/login/password.js';
 import { show } from '../show.js';
 import { isPortalError, Rejected } from '../../portal/errors.js';
 import { keptSessions, sameEmail } from '../../portal/session.js';
