@@ -1,6 +1,7 @@
 /** How a run starts, for `check`, `submit` and `resume` alike: what is planned, what is agreed to, what is carried out. */
 import type { Profile } from '../../filing/agency/profile.js';
 import { chinaTime } from '../../filing/china-time.js';
+import { businessFacts, type Business } from '../../filing/business.js';
 import { readTable } from '../../filing/table/read-table.js';
 import { readDefaults } from '../../config/settings.js';
 import { badValue, type Flags, type Spec } from '../command.js';
@@ -19,11 +20,12 @@ import type { PlanValue } from '../../plan/values.js';
 import type { ReportValue } from '../../report/values.js';
 import { carryOut, type Manner } from '../../run/carry-out.js';
 import { parseHours, type Hours } from '../../run/hours.js';
+import type { Review } from '../../run/send.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Screen } from '../../terminal/screen.js';
+import { Interrupted, type Prompts } from '../../terminal/prompts.js';
 import { planView, submitQuestion } from '../../terminal/views/plan.js';
 import { relogin } from './relogin.js';
-import { confirmed, type reviewer } from './review.js';
 
 /** How filings are carried out: in flight at once, requests a second, filings at most, and when. */
 export interface RunFlags {
@@ -158,3 +160,36 @@ function goOnUnlisted({ prompts, screen, progress }: Context): Manner['goOnUnlis
     return confirmed(prompts, screen.texts.run.goOnUnlisted({ orders: [...orders], seconds }));
   };
 }
+
+/**
+ * Lets a person look at the confirmation page before 提交 is pressed.
+ * `each`: every filing is looked at; otherwise, on a portal that nobody here has seen, the first of each business.
+ * @throws Fault `review-needs-person` where somebody has to look and nobody can be asked
+ */
+export function reviewer(context: Context, each: boolean): Review | undefined {
+  const { prompts, screen, progress, target: place } = context;
+  if (!each && !place.live) return undefined;
+  if (!prompts) throw new Fault('review-needs-person', { portal: context.portalName });
+  const seen = new Set<Business>();
+  return async (row, picture) => {
+    const { business, application } = row.filing;
+    if (!each && seen.has(business)) return true;
+    progress.done();
+    const about = { person: application.applicant, business: businessFacts[business].name };
+    const words = screen.texts.run;
+    for (const line of words.review({ ...about, application: application.number, via: place.via, picture }))
+      screen.err(line);
+    for (const field of row.filing.fields) screen.err(`  ${field.label}: ${field.shown}`);
+    for (const file of row.filing.files) screen.err(`  ${file.slotLabel}: ${file.name}`);
+    const agreed = await confirmed(prompts, words.reviewQuestion(about.person, about.business));
+    if (agreed) seen.add(business);
+    return agreed;
+  };
+}
+
+/** In the middle of a run Ctrl-C at a question says no. */
+export const confirmed = (prompts: Prompts, question: string): Promise<boolean> =>
+  prompts.confirm(question).catch((error: unknown) => {
+    if (error instanceof Interrupted) return false;
+    throw error;
+  });
