@@ -1,8 +1,16 @@
-/** Where a portal's name leads, and which way: over HTTP only to this machine, or where the portal has answered as one. */
-import { findPortal, type PortalEntry } from '../config/portals.js';
+/**
+ * Where a portal's name leads, and which way: over HTTP only to this machine, or where the portal has answered as one.
+ * Which certificates count there, and a person's word before the first work on a live one.
+ */
+import { resolve } from 'node:path';
+import { findPortal, hasAgreed, rememberAgreed, type PortalEntry } from '../config/portals.js';
+import { readSettings } from '../config/settings.js';
 import { isLoopback, portalAddress, type PortalTarget } from './context.js';
 import { isGuideHost } from '../portal/guide-host.js';
+import { readAuthority } from '../portal/http/authority.js';
 import { Fault } from '../terminal/messages/faults.js';
+import { Interrupted, type Prompts } from '../terminal/prompts.js';
+import type { Screen } from '../terminal/screen.js';
 
 export interface Named {
   name: string;
@@ -33,4 +41,41 @@ function keptWay({ name, via, dialect }: PortalEntry, url: URL): PortalTarget['v
   if (isGuideHost(url)) throw new Fault('guide-over-http', { url: url.href });
   if (dialect !== 'consular') throw new Fault('portal-unasked', { portal: name, url: url.href });
   return via;
+}
+
+/** Certificate authorities besides the built-in ones: `ABTC_CA`, else the setting; as PEM. @throws Fault `authority-file` */
+export async function ownAuthorities(env: NodeJS.ProcessEnv, settings: string): Promise<string | undefined> {
+  const named = env['ABTC_CA'] || undefined;
+  const file = named ?? (await readSettings(settings)).authority;
+  if (file === undefined) return undefined;
+  const read = await readAuthority(file);
+  if ('pem' in read) return read.pem;
+  const namedBy = named === undefined ? 'setting' : 'environment';
+  throw new Fault('authority-file', { file: resolve(file), namedBy, why: read.why });
+}
+
+/** Node itself would believe any certificate then. Here each connection says otherwise. */
+export const asksForNoCertificates = (env: NodeJS.ProcessEnv): boolean =>
+  !['', '1', undefined].includes(env['NODE_TLS_REJECT_UNAUTHORIZED']);
+
+interface Agreeing {
+  screen: Screen;
+  prompts: Prompts | undefined;
+  folders: { settings: string };
+  portalName: string;
+  url: URL;
+  via: 'http' | 'chrome';
+}
+
+/**
+ * Before the first work on a portal that nobody here has seen: what will and will not be done, and a person's word.
+ * @throws Fault `live-needs-person` where nobody can be asked, `Interrupted` where they say no
+ */
+export async function agreeLive({ screen, prompts, folders, portalName, url, via }: Agreeing): Promise<void> {
+  if (await hasAgreed(folders.settings, portalName)) return;
+  if (!prompts) throw new Fault('live-needs-person', { portal: portalName });
+  const { live } = screen.texts.portal;
+  for (const line of live.lines(url.href, via)) screen.err(line);
+  if (!(await prompts.confirm(live.question))) throw new Interrupted();
+  await rememberAgreed(folders.settings, portalName);
 }

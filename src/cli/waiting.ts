@@ -1,7 +1,7 @@
 /** `--watch` and the flags beside it: looks again until what is waited for is so. */
 import { isLoopback, type Context } from './context.js';
 import type { Flags, Spec } from './command.js';
-import { asFault } from './failure.js';
+import { asFault } from './exit.js';
 import { watch } from '../status/watch.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { sentence } from '../terminal/messages/sentence.js';
