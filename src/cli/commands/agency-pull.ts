@@ -4,22 +4,20 @@ import type { Command } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
-import { BUSINESSES } from '../../filing/business.js';
-import { columnKey } from '../../filing/table/columns.js';
+import { BUSINESSES, type Business } from '../../filing/business.js';
 import type { Form } from '../../filing/model.js';
-import { differences } from '../../filing/agency/profile-differences.js';
+import { columnKey } from '../../filing/table/columns.js';
+import { differences, type Difference } from '../../filing/agency/profile-differences.js';
 import { learn, type Learning, type Profile } from '../../filing/agency/profile.js';
 import { checkProfile } from '../../filing/agency/profile-file.js';
+import type { ProfileProblem } from '../../filing/agency/profile-problem.js';
 import type { Portal } from '../../portal/portal.js';
 import { byAgency, sampleForm, type AgencyApplications } from '../../plan/sample-forms.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import {
-  pulledAll,
-  pullView,
-  type Pulled,
-  type PulledBusiness,
-  type PullValue,
-} from '../../terminal/views/agency-pull.js';
+import type { Screen } from '../../terminal/screen.js';
+import type { View } from '../../terminal/view.js';
+import { businessName } from '../../terminal/words.js';
+import { profileProblemText, whyText, type NotRead } from '../../terminal/views/agency.js';
 
 export const agencyPull: Command = {
   name: 'agency pull',
@@ -96,4 +94,88 @@ async function formsOf(
     businesses.push({ business, state: 'learned', changes });
   }
   return { forms, businesses };
+}
+
+type PulledBusiness = { business: Business } & (
+  | /** `changes`: to what an earlier pull knew, if it knew anything. */
+    { state: 'learned'; changes: Difference[] | undefined }
+    /** `kept`: an earlier pull knew it; `unknown`: none did. */
+  | ({ state: 'kept' | 'unknown' } & NotRead)
+);
+
+interface Pulled {
+  agency: { code: string; name: string };
+  /** The profile's file; `undefined` where there is still nothing to keep. */
+  file: string | undefined;
+  /** Of a file that was there and is not overwritten. */
+  problems: ProfileProblem[];
+  businesses: PulledBusiness[];
+}
+
+interface PullValue {
+  portal: { name: string; practice: boolean };
+  pulled: Pulled[];
+}
+
+/** Whether every agency's profile could be brought up to date. */
+const pulledAll = ({ pulled }: PullValue): boolean => pulled.every((p) => p.problems.length === 0);
+
+const pullView: View<PullValue> = {
+  kind: 'agency-pull',
+  text: ({ pulled, portal }, screen) =>
+    pulled.length === 0
+      ? screen.texts.agency.nobody
+      : pulled.map((p) => pulledText(p, portal.practice, screen)).join('\n\n'),
+  json: ({ portal, pulled }, { texts }) => ({
+    portal,
+    agencies: pulled.map(({ file, problems, businesses, ...rest }) => ({
+      ...rest,
+      file: file ?? null,
+      problems: problems.map((p) => ({ ...p, message: profileProblemText(texts, p) })),
+      businesses: businesses.map((b) =>
+        b.state === 'learned' ? { ...b, changes: b.changes ?? null } : { ...b, message: whyText(b, texts) },
+      ),
+    })),
+  }),
+  next(value, { texts: { agency, screen } }) {
+    if (value.pulled.length === 0) return [screen.hint.list];
+    return pulledAll(value)
+      ? [agency.next.show, agency.next.offline, agency.next.check]
+      : [agency.next.mend, agency.next.show];
+  },
+};
+
+function pulledText(
+  { agency: its, file, problems, businesses }: Pulled,
+  practice: boolean,
+  screen: Screen,
+): string {
+  const { texts, paint } = screen;
+  const { agency } = texts;
+  const lines = businesses.map((b) => {
+    const name = businessName(b.business);
+    if (b.state !== 'learned') {
+      const words = b.state === 'kept' ? agency.kept(whyText(b, texts)) : agency.unknown(whyText(b, texts));
+      return `  ${paint.yellow('!')} ${name}  ${words}`;
+    }
+    const than =
+      b.changes === undefined
+        ? agency.learnedFirst
+        : b.changes.length === 0
+          ? agency.unchanged
+          : agency.changes(b.changes.length);
+    return `  ${paint.green('✔')} ${name}  ${agency.learned(than)}`;
+  });
+  return [
+    paint.bold(`${practice ? texts.screen.practiceMark : ''}${agency.title(its.name, its.code)}`),
+    ...(problems.length > 0
+      ? [
+          paint.red(`  ✖ ${agency.notOverwritten(file ?? '')}`),
+          ...problems.map((p) => `    ${profileProblemText(texts, p)}`),
+        ]
+      : file === undefined
+        ? []
+        : [paint.dim(`  ${file}`)]),
+    ...lines,
+  ].join('\n');
 }

@@ -9,7 +9,7 @@ import { show } from '../show.js';
 import { archive } from '../../portal/chrome/har.js';
 import { record } from '../../portal/chrome/record.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { recordedView, type RecordedValue } from '../../terminal/views/portal.js';
+import type { View } from '../../terminal/view.js';
 
 export const portalRecord: Command = {
   name: 'portal record',
@@ -62,3 +62,18 @@ async function put(file: string, text: string, flag: 'w' | 'wx'): Promise<void> 
     throw error;
   });
 }
+
+interface RecordedValue {
+  file: string;
+  entries: number;
+  /** Those of which nothing could be kept without a value. */
+  withheld: number;
+  elsewhere: number;
+}
+
+const recordedView: View<RecordedValue> = {
+  kind: 'portal-record',
+  text: (value, { texts, paint }) => paint.green(texts.portal.recorded(value)),
+  json: (value) => ({ ...value }),
+  next: (_value, { texts }) => [texts.portal.next.recorded],
+};

@@ -17,7 +17,7 @@ import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../../portal/err
 import { isGuideHost } from '../../portal/guide-host.js';
 import { dropSession, keptSessions } from '../../portal/session.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { portalsView, type PortalRow, type PortalsValue } from '../../terminal/views/portal.js';
+import { alignedTable, type View } from '../../terminal/view.js';
 
 export const portal: Command = {
   name: 'portal',
@@ -44,13 +44,11 @@ export const portalRemove: Command = {
 };
 
 async function listPortals({ folders }: Context): Promise<PortalsValue> {
-  return { portals: (await portals(folders.settings)).map(rowOf) };
+  return { portals: await portals(folders.settings) };
 }
 
-const rowOf = (entry: PortalEntry): PortalRow => ({ ...entry, live: isElsewhere(entry.url) });
-
-/** An address that somebody has written into the settings may be none. */
-const isElsewhere = (url: string | undefined): boolean =>
+/** Nobody here has seen it. An address that somebody has written into the settings may be none. */
+const isElsewhere = ({ url }: PortalEntry): boolean =>
   url !== undefined && !(URL.canParse(url) && isLoopback(new URL(url)));
 
 /**
@@ -75,11 +73,8 @@ async function add(
   if (there && (there.url !== url.href || (there.via === via && there.dialect === dialect)))
     throw new Fault('portal-name', { name, why: 'taken', known: [there.url ?? ''] });
   const answered = isAsked ? await nameOf(context, name, url) : undefined;
-  const added = rowOf(await addPortal(folders.settings, name, { url: url.href, via, dialect }));
-  return {
-    ...(await listPortals(context)),
-    added: { ...added, ...(answered !== undefined && { answered }) },
-  };
+  const added = { ...(await addPortal(folders.settings, name, { url: url.href, via, dialect })), answered };
+  return { ...(await listPortals(context)), added };
 }
 
 /** What the portal at this address calls itself. @throws Fault `portal-no-dialect`, Unreachable */
@@ -111,3 +106,48 @@ async function remove(context: Context, name: string): Promise<PortalsValue> {
   await dropSession(folders.sessions, name);
   return { ...(await listPortals(context)), removed: name };
 }
+
+interface PortalsValue {
+  portals: readonly PortalEntry[];
+  /** `answered`: what it called itself, where it was asked over HTTP. */
+  added?: PortalEntry & { answered: string | undefined };
+  removed?: string;
+}
+
+const portalsView: View<PortalsValue> = {
+  kind: 'portals',
+  text({ portals, added, removed }, { texts, paint }) {
+    const { portal } = texts;
+    const rows = portals.map((p) => [
+      paint.bold(p.name),
+      p.url ?? portal.servedHere,
+      portal.via[p.via],
+      [...(isElsewhere(p) ? [paint.yellow(portal.unseen[p.preset ? 'guide' : 'other'])] : []), p.labels ?? '']
+        .join(' ')
+        .trim(),
+    ]);
+    return [
+      ...(added ? [paint.green(portal.added(added.name, added.url ?? ''))] : []),
+      ...(added?.answered === undefined ? [] : [paint.yellow(portal.answeredOnly(added.answered))]),
+      ...(added ? [''] : []),
+      ...(removed === undefined ? [] : [paint.green(portal.removed(removed)), '']),
+      alignedTable([], rows, paint),
+    ].join('\n');
+  },
+  json: ({ portals, added, removed }) => ({
+    items: portals.map(jsonOf),
+    ...(added && { added: jsonOf(added) }),
+    ...(removed !== undefined && { removed }),
+  }),
+  next: ({ added }, { texts }) => (added ? [texts.portal.next.login(added.name)] : []),
+};
+
+const jsonOf = (entry: PortalEntry) => ({
+  name: entry.name,
+  url: entry.url ?? null,
+  via: entry.via,
+  preset: entry.preset,
+  labels: entry.labels ?? null,
+  // Of any other nothing is known but its address and the words of the guide.
+  seen: !isElsewhere(entry),
+});

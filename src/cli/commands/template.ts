@@ -5,17 +5,23 @@ import type { Command } from '../command.js';
 import type { Context } from '../context.js';
 import { show } from '../show.js';
 import type { Business } from '../../filing/business.js';
+import type { Application, Form, Slot } from '../../filing/model.js';
+import { inOneLine } from '../../filing/one-line.js';
 import { folderName, folderNames, withoutPassport } from '../../filing/materials/folder-name.js';
 import { COMMON_FOLDER } from '../../filing/materials/materials.js';
-import type { Application } from '../../filing/model.js';
+import { isPersonal } from '../../filing/materials/slot-names.js';
 import { FolderRefused, layOut, type WantedFolder } from '../../filing/template/person-folders.js';
 import { templateColumns, templateName } from '../../filing/template/template.js';
+import { slotNeed } from '../../filing/template/needs.js';
+import { needsText } from '../../filing/template/needs-text.js';
 import { writeCsv } from '../../filing/table/write-csv.js';
+import { columns } from '../../filing/table/columns.js';
 import { Rejected } from '../../portal/errors.js';
 import { Fault } from '../../terminal/messages/faults.js';
+import type { Texts } from '../../terminal/messages/texts.js';
 import { writeNew } from '../../terminal/new-file.js';
+import { sizeText } from '../../terminal/words.js';
 import { isUnderWay, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
-import { commonNeeds, personNeeds } from '../../terminal/views/needs.js';
 import {
   templateNotes,
   templateRows,
@@ -173,4 +179,44 @@ async function foldersFor(
     );
     throw new Fault('folder-refused', { path: path!, why: error.why, other: other! });
   }
+}
+
+/** A person's 需要的材料.txt: the text that takes the place of `earlier`, which it keeps for other businesses. */
+function personNeeds({ application, form }: TemplatePerson, texts: Texts['template']) {
+  const { applicant: person, number, agency } = application;
+  const head = texts.needsPerson({ person, application: number, agency: agency.name });
+  const parts = form.slots.map((slot, i) => slotLines(form, slot, i + 1, texts));
+  if (parts.length === 0) parts.push([texts.noSlots]);
+  if (form.notice) parts.unshift([texts.noticeFirst(form.notice.text, columns.notice.zh)]);
+  const section = parts.flatMap((lines) => ['', ...lines]);
+  return (earlier: string | undefined): string =>
+    needsText(earlier, head.map(inOneLine), form.business, section.map(inOneLine));
+}
+
+/** What may cover several people: everything but a person's own scans (P16, docs/facts.md#checks). */
+function commonNeeds(business: Business, forms: readonly Form[], texts: Texts['template']) {
+  const labels = new Set(forms.flatMap((f) => f.slots.map((slot) => slot.label)));
+  const letters = [...labels].filter((label) => !isPersonal(label));
+  const section = letters.length > 0 ? texts.commonHere(letters) : texts.noneCommon;
+  return (earlier: string | undefined): string =>
+    needsText(earlier, texts.needsCommon, business, ['', inOneLine(section)]);
+}
+
+function slotLines(form: Form, slot: Slot, n: number, texts: Texts['template']): string[] {
+  const { only } = slotNeed(form, slot);
+  const asked = slot.required ? texts.must : texts.optional;
+  const need = texts.together(only ? texts.onlyIf(only.heading, only.options) : '', asked, '');
+  const numbers = slot.maxFiles > 1 ? ['1', '2'] : [''];
+  const names = numbers.map((number) => `${slot.label}${number}.${slot.types[0] ?? 'pdf'}`);
+  const lines = [
+    texts.types(slot.types, sizeText(slot.maxBytes), slot.maxFiles),
+    ...(slot.colour ? [texts.colour] : []),
+    ...(slot.example ? [texts.shows(slot.example)] : []),
+    texts.sample,
+    // What no file can be called has to be told by the table.
+    /[<>:"/\\|?*]/u.test(slot.label)
+      ? texts.namedInColumn(`材料:${slot.label}`)
+      : texts.called(slot.label, names),
+  ];
+  return [texts.slot(n, slot.label, need), ...lines.map((line) => `   ${line}`)];
 }

@@ -3,7 +3,7 @@ import { BUSINESSES, type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/economies.js';
 import { columnHeading } from '../../filing/fill.js';
 import { columns } from '../../filing/table/columns.js';
-import type { Condition, Field, Form, Order } from '../../filing/model.js';
+import type { Condition, Field, Form, Order, Slot } from '../../filing/model.js';
 import { alignedTable, type View } from '../view.js';
 import { sentence } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';
@@ -75,31 +75,12 @@ function businessBlock(business: Business, value: ApplicationValue, { texts, pai
   const title = `${paint.green('✔')} ${paint.bold(businessName(business))}  ${canDo}`;
   const form = value.forms[business];
   if (!form) return title;
-  const need = (required: boolean) => (required ? texts.screen.required : texts.screen.optional);
-  const only = (when: Condition | undefined) => onlyWhen(when, form.fields, texts);
-  const fields = form.fields
-    .filter((f) => f.kind !== 'readonly')
-    .map((f) => [
-      `  ${columnHeading(f)}`,
-      need(f.required),
-      [fieldHint(f, texts), only(f.when)].filter(Boolean).join('  '),
-    ]);
-  const slots = form.slots.map((s) => [
-    `  ${heading.slot} ${s.label}`,
-    need(s.required),
-    `${s.types.map((t) => t.toUpperCase()).join('/')} ≤ ${sizeText(s.maxBytes)}  ${only(s.when)}`,
-  ]);
-  const uses = (['handIn', 'pickup'] as const).filter((use) =>
-    form.fields.some((f) => f.id === `${use}Point`),
-  );
-  const points = form.points
-    .filter((p) => p.use.some((use) => uses.includes(use)))
-    .map((p) => [`  ${p.name}`, p.address, p.phone]);
+  const points = usedPoints(form).map((p) => [`  ${p.name}`, p.address, p.phone]);
   const notices = [form.handInNotice, form.pickupNotice].filter((n) => n !== undefined);
   return [
     title,
     `  ${formNeeds}  ${heading.steps}${texts.screen.colon}${form.steps.join(' → ')}  ${heading.fee}${texts.screen.colon}${moneyText(texts, form.fee)}`,
-    alignedTable([], [...fields, ...slots], paint),
+    alignedTable([], askedRows(form, texts), paint),
     ...(form.notice
       ? [
           `  ${heading.notice} (${texts.screen.tickWith(columns.notice.zh)})${texts.screen.colon}${form.notice.text}`,
@@ -110,17 +91,42 @@ function businessBlock(business: Business, value: ApplicationValue, { texts, pai
   ].join('\n');
 }
 
-type Shown = Pick<Field, 'id' | 'label' | 'kind' | 'options'>;
+type Shown = Pick<Field, 'id' | 'label' | 'kind' | 'options' | 'required' | 'when'>;
+
+/** A row for each field and slot: whether it must be, what goes into it, and when. */
+export function askedRows(
+  { fields, slots }: { fields: readonly Shown[]; slots: readonly Slot[] },
+  texts: Texts,
+  more: (slot: Slot) => string[] = () => [],
+): string[][] {
+  const { heading, required, optional } = texts.screen;
+  const row = (label: string, asked: Pick<Shown, 'required' | 'when'>, ...words: string[]): string[] => [
+    `  ${label}`,
+    asked.required ? required : optional,
+    [...words, onlyWhen(asked.when, fields, texts)].filter(Boolean).join('  '),
+  ];
+  return [
+    ...fields.filter((f) => f.kind !== 'readonly').map((f) => row(columnHeading(f), f, fieldHint(f, texts))),
+    ...slots.map((s) => {
+      const types = s.types.map((t) => t.toUpperCase()).join('/');
+      return row(`${heading.slot} ${s.label}`, s, `${types} ≤ ${sizeText(s.maxBytes)}`, ...more(s));
+    }),
+  ];
+}
+
+/** The points of the uses that the form asks about. */
+export const usedPoints = ({ fields, points }: Pick<Form, 'points'> & { fields: readonly Shown[] }) =>
+  points.filter((p) => p.use.some((use) => fields.some((f) => f.id === `${use}Point`)));
 
 /** On what it hangs whether something is asked; blank if on nothing. */
-export function onlyWhen(when: Condition | undefined, fields: readonly Shown[], texts: Texts): string {
+function onlyWhen(when: Condition | undefined, fields: readonly Shown[], texts: Texts): string {
   const field = fields.find((f) => f.id === when?.field);
   const options = field?.options.filter((o) => when?.in.includes(o.code)).map((o) => o.label) ?? [];
   return when && field ? texts.screen.when(columnHeading(field), options) : '';
 }
 
 /** What goes into a field's column: its options, the word of a tick, the form of a date. */
-export function fieldHint(field: Shown, texts: Texts): string {
+function fieldHint(field: Shown, texts: Texts): string {
   if (field.kind === 'tick')
     return `${texts.screen.tickWith(columnHeading(field))}${texts.screen.colon}${field.label}`;
   if (field.kind === 'date') return '2026-03-01';
