@@ -6,8 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from '../command.js';
 import type { Context } from '../context.js';
 import { show } from '../show.js';
-import { archive } from '../../portal/chrome/har.js';
-import { record } from '../../portal/chrome/record.js';
+import { archive, record } from '../../portal/chrome/har.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { View } from '../../terminal/view.js';
 
@@ -53,7 +52,7 @@ async function recorded(context: Context, name: string, write: string | undefine
   }
   await put(file, archive(recording.entries), 'w');
   const withheld = recording.entries.filter((e) => e.comment === 'withheld').length;
-  return { file, entries: recording.entries.length, withheld, elsewhere: recording.elsewhere() };
+  return { file, entries: recording.entries.length, withheld, elsewhere: recording.elsewhere };
 }
 
 async function put(file: string, text: string, flag: 'w' | 'wx'): Promise<void> {
