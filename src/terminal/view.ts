@@ -9,14 +9,19 @@ import type { Texts } from './messages/texts.js';
 /** What has a heading. */
 export type Heading = keyof Texts['screen']['heading'];
 
-export interface Column<T> {
+type Raw = string | number | null | undefined;
+/** `raw`: in JSON. Each of the two is the other where it is absent. */
+export type Column<T> = {
   id: Heading;
-  text: (item: T, screen: Screen) => string;
-  /** In JSON; the text where it is absent. */
-  raw?: (item: T, screen: Screen) => unknown;
   /** Whether the table on the screen has it; CSV and JSON have all. */
   onScreen?: boolean;
-}
+} & (
+  | { text: (item: T, screen: Screen) => string; raw?: (item: T, screen: Screen) => unknown }
+  | { text?: undefined; raw: (item: T, screen: Screen) => Raw }
+);
+
+export const cellText = <T>(column: Column<T>, item: T, screen: Screen): string =>
+  column.text ? column.text(item, screen) : String(column.raw(item, screen) ?? '');
 
 export interface View<V> {
   /** The JSON's `kind`; its shape is stable within a version. */
@@ -80,14 +85,14 @@ export function listView<V, T>(list: {
       const columns = fields
         ? chosen(list.columns, fields)
         : list.columns.filter((c) => c.onScreen !== false);
-      const rows = list.items(value).map((item) => columns.map((c) => c.text(item, screen)));
+      const rows = list.items(value).map((item) => columns.map((c) => cellText(c, item, screen)));
       const table = rows.length === 0 ? '' : alignedTable(headings(columns, screen), rows, screen.paint);
       return list.around?.(value, screen, table) ?? table;
     },
     json(value, screen, fields) {
       const columns = chosen(list.columns, fields);
       const items = new Made(list.items(value), (item) =>
-        Object.fromEntries(columns.map((c) => [c.id, (c.raw ?? c.text)(item, screen)])),
+        Object.fromEntries(columns.map((c) => [c.id, c.raw ? c.raw(item, screen) : c.text(item, screen)])),
       );
       return { ...list.json?.(value, screen), items };
     },
@@ -95,7 +100,7 @@ export function listView<V, T>(list: {
       const columns = chosen(list.columns, fields);
       return [
         headings(columns, screen),
-        ...list.items(value).map((item) => columns.map((c) => c.text(item, screen))),
+        ...list.items(value).map((item) => columns.map((c) => cellText(c, item, screen))),
       ];
     },
     ...(list.next && { next: list.next }),

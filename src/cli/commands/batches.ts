@@ -26,7 +26,6 @@ type Value = BatchList & { damage: Damage | undefined };
 
 const count = (id: Heading, outcome: Outcome): Column<BatchSummary> => ({
   id,
-  text: ({ counts }) => String(counts[outcome]),
   raw: ({ counts }) => counts[outcome],
 });
 
@@ -38,7 +37,7 @@ const columns: Column<BatchSummary>[] = [
     text: (b, { texts }) => `${b.practice ? texts.screen.practiceMark : ''}${b.table}`,
     raw: (b) => b.table,
   },
-  { id: 'rows', text: (b) => String(b.rows), raw: (b) => b.rows },
+  { id: 'rows', raw: (b) => b.rows },
   count('accepted', 'accepted'),
   count('rejected', 'rejected'),
   count('notSent', 'not-sent'),

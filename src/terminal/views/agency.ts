@@ -33,11 +33,7 @@ export const profilesView = listView<ProfilesValue, Kept>({
       text: ({ profile }) => learned(profile).map(businessName).join('、'),
       raw: ({ profile }) => learned(profile),
     },
-    {
-      id: 'passportMonths',
-      text: ({ profile }) => String(profile.passportMonths),
-      raw: ({ profile }) => profile.passportMonths,
-    },
+    { id: 'passportMonths', raw: ({ profile }) => profile.passportMonths },
     {
       id: 'learnedAt',
       text: ({ profile }) => chinaTime(new Date(profile.learnedAt)),

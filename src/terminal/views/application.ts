@@ -4,7 +4,7 @@ import { ECONOMIES } from '../../filing/economies.js';
 import { columnHeading } from '../../filing/fill.js';
 import { columns } from '../../filing/table/columns.js';
 import type { Condition, Field, Form, Order, Slot } from '../../filing/model.js';
-import { alignedTable, type View } from '../view.js';
+import { alignedTable, cellText, type View } from '../view.js';
 import { sentence } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
@@ -47,7 +47,7 @@ export const applicationView: View<ApplicationValue> = {
     for (const business of BUSINESSES) parts.push(businessBlock(business, value, screen));
     if (value.orders.length > 0) {
       const rows = value.orders.map((o) =>
-        orderColumns.filter((c) => c.onScreen !== false).map((c) => c.text(o, screen)),
+        orderColumns.filter((c) => c.onScreen !== false).map((c) => cellText(c, o, screen)),
       );
       parts.push(`${paint.bold(heading.orders)}\n${alignedTable([], rows, paint)}`);
     }

@@ -19,11 +19,7 @@ type Each = StatusValue['each'][number];
 
 const statusColumns: Column<Each>[] = [
   { id: 'application', text: ({ item }) => item.application },
-  {
-    id: 'order',
-    text: ({ item }) => item.order?.number ?? '',
-    raw: ({ item }) => item.order?.number ?? null,
-  },
+  { id: 'order', raw: ({ item }) => item.order?.number ?? null },
   { id: 'applicant', text: ({ item }) => item.applicant },
   {
     id: 'business',
@@ -89,15 +85,11 @@ const business = (c: Change) => ('business' in c ? c.business : undefined);
 const changeColumns: Column<Change>[] = [
   { id: 'what', text: (c, { texts }) => texts.status.what[c.what], raw: (c) => c.what },
   { id: 'application', text: (c) => c.application },
-  { id: 'order', text: (c) => order(c) ?? '', raw: order },
+  { id: 'order', raw: order },
   { id: 'applicant', text: (c) => c.applicant },
   { id: 'business', text: (c) => businessName(business(c)), raw: (c) => business(c) ?? null },
-  { id: 'from', text: (c) => from(c) ?? '', raw: from },
-  {
-    id: 'to',
-    text: (c) => (c.what === 'economies' ? economyNames(c.economies) : c.to),
-    raw: to,
-  },
+  { id: 'from', raw: from },
+  { id: 'to', text: (c) => (c.what === 'economies' ? economyNames(c.economies) : c.to), raw: to },
   {
     id: 'economies',
     text: (c) => (c.what === 'economies' ? economyNames(c.economies) : ''),
@@ -118,22 +110,12 @@ export function changesView({ changes }: ChangesValue): View<ChangesValue> {
     columns,
     around({ changes, since, looked, first }, { texts, paint }, table) {
       const { status } = texts;
-      const line =
-        since === undefined
-          ? status.baseline(looked)
-          : [
-              changes.length === 0
-                ? status.unchanged(chinaTime(new Date(since)))
-                : status.changed(changes.length, chinaTime(new Date(since))),
-              ...(first > 0 ? [status.firstOf(first)] : []),
-            ].join(texts.lang === 'zh' ? '' : ' ');
+      const at = since === undefined ? '' : chinaTime(new Date(since));
+      const moved = changes.length === 0 ? status.unchanged(at) : status.changed(changes.length, at);
+      const more = first > 0 ? `${texts.lang === 'zh' ? '' : ' '}${status.firstOf(first)}` : '';
+      const line = since === undefined ? status.baseline(looked) : `${moved}${more}`;
       return `${table}${table ? '\n\n' : ''}${paint.dim(line)}`;
     },
-    json: ({ since, first, looked }) => ({
-      baseline: since === undefined,
-      since: since ?? null,
-      first,
-      looked,
-    }),
+    json: ({ since = null, first, looked }) => ({ baseline: since === null, since, first, looked }),
   });
 }
