@@ -44,9 +44,9 @@ export async function passwordFor(context: Context, email: string, fromStdin: bo
 
 /** It says each time where from, and that a file is only a file. */
 export async function keptPassword(context: Context, email: string): Promise<string | undefined> {
-  const { screen, passwords, target: place } = context;
+  const { screen, passwords } = context;
   const { password: words } = screen.texts.login;
-  const found = await passwords.read(ownerOf({ target: place }, email));
+  const found = await passwords.read(ownerOf(context, email));
   if (!found) return undefined;
   if (found.in === 'silent-ring') return void screen.err(screen.paintErr.yellow(words.ringSilent));
   screen.err(
@@ -59,9 +59,9 @@ export async function keptPassword(context: Context, email: string): Promise<str
 
 /** After the login that used it: the person asked for it to be kept. */
 export async function keepPassword(context: Context, email: string, text: string): Promise<void> {
-  const { screen, passwords, target: place } = context;
+  const { screen, passwords } = context;
   const { password: words } = screen.texts.login;
-  const where = await passwords.keep(ownerOf({ target: place }, email), text);
+  const where = await passwords.keep(ownerOf(context, email), text);
   screen.err(
     where.in === 'ring'
       ? screen.paintErr.dim(words.keptInRing)
@@ -70,16 +70,16 @@ export async function keepPassword(context: Context, email: string, text: string
 }
 
 /** One that the portal no longer takes would lock the account in a few commands. */
-export async function forgetIfWrong(
+async function forgetIfWrong(
   context: Context,
   email: string,
   password: Password,
   error: unknown,
 ): Promise<void> {
   if (!password.kept || !(error instanceof Rejected) || error.code !== 'AUTH_FAILED') return;
-  const { screen, passwords, target: place } = context;
+  const { screen, passwords } = context;
   const { forgotten, ringKeeps } = screen.texts.login.password;
-  const end = await passwords.forget(ownerOf({ target: place }, email));
+  const end = await passwords.forget(ownerOf(context, email));
   screen.err(screen.paintErr.yellow(end === 'silent-ring' ? ringKeeps : forgotten));
 }
 
@@ -87,17 +87,19 @@ export async function forgetIfWrong(
 const WANTED = 'CAPTCHA_REQUIRED';
 const WRONG = 'CAPTCHA_WRONG';
 
-/** As `portal.login`. @throws Fault `captcha-needs-person` where nobody can be asked */
+/** As `portal.login`; a kept password that is wrong is forgotten. @throws Fault `captcha-needs-person` where nobody can be asked */
 export async function loginByPassword(
   context: Context,
   portal: LoginPortal,
-  credentials: Credentials,
+  { kind, email, password }: Pick<Credentials, 'kind' | 'email'> & { password: Password },
 ): Promise<LoggedIn> {
   const { screen } = context;
+  const credentials: Credentials = { kind, email, password: password.text };
   for (let given = credentials; ;) {
     try {
       return await portal.login(given);
     } catch (error) {
+      await forgetIfWrong(context, email, password, error);
       const code = error instanceof Rejected ? error.code : '';
       if ((code !== WANTED && code !== WRONG) || !portal.captcha) throw error;
       if (!context.prompts) throw new Fault('captcha-needs-person', {}, { cause: error });
