@@ -52,7 +52,7 @@ export function problemJson(p: Problem, { texts }: Screen): object {
 export function reasonText(texts: Texts, reason: Reason | undefined): string {
   if (reason === undefined) return '';
   const words = sentence(texts.reasons, reason.code as keyof ReasonArgs, (reason.args ?? {}) as never);
-  return reason.portal ? `${words}${texts.lang === 'zh' ? '：' : ': '}${reason.portal}` : words;
+  return reason.portal ? `${words}${texts.screen.colon}${reason.portal}` : words;
 }
 
 export const businessName = (business: Business | undefined): string =>

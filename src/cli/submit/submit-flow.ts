@@ -11,6 +11,7 @@ import { wholeForm } from '../../plan/source.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Prompts } from '../../terminal/prompts.js';
 import type { Screen } from '../../terminal/screen.js';
+import type { WhyPlan } from '../../terminal/views/plan.js';
 import { businessName, quotedPath } from '../../terminal/words.js';
 import type { ReportValue } from '../../report/values.js';
 import {
@@ -40,8 +41,7 @@ export interface SubmitFlags extends RunFlags {
  * `--dry-run`, because no row can be sent, or because the person said no.
  */
 export type Submitted =
-  | { end: 'plan'; why: 'dry-run' | 'nothing' | 'not-agreed'; value: PlanValue }
-  | { end: 'agreed'; value: ReportValue };
+  { end: 'plan'; why: WhyPlan; value: PlanValue } | { end: 'agreed'; value: ReportValue };
 
 export interface SubmitFlow {
   portal: Portal;

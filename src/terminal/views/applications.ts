@@ -97,7 +97,7 @@ function canAsText({ cannot }: ListedApplication, texts: Texts): string {
 }
 
 function cannotAsText({ cannot }: ListedApplication, texts: Texts): string {
-  const colon = texts.lang === 'zh' ? '：' : ': ';
+  const { colon } = texts.screen;
   const reasons = BUSINESSES.flatMap((b) => {
     const why = cannot[b];
     return why ? [`${businessName(b)}${colon}${cannotText(texts, why.rule)}`] : [];

@@ -19,7 +19,7 @@ const NAMED = 10;
 export function nextLines(next: readonly NextStep[], everybody: number, screen: Screen): string[] {
   const { texts, paint } = screen;
   if (next.length === 0) return [];
-  const colon = texts.lang === 'zh' ? '：' : ': ';
+  const { colon } = texts.screen;
   const lines = byTopic(next).flatMap(([topic, steps]) => [
     `  ${paint.bold(texts.report.topic[topic])}`,
     ...steps.map((step) => {

@@ -155,15 +155,18 @@ function confirmedTexts({ filing }: PlannedRow): string[] {
 export const isClean = (value: PlanValue): boolean =>
   value.plan !== undefined && problemsOf(value).every((p) => p.level === 'warn');
 
-/** A plan that was not carried out, and why. */
-export const planEndView = (why: 'dry-run' | 'nothing' | 'not-agreed'): View<PlanValue> => ({
+/** Why a plan was not carried out. */
+export type WhyPlan = 'dry-run' | 'nothing' | 'not-agreed';
+
+export function endText(why: WhyPlan, { texts, paint }: Screen): string {
+  const { dryRun, nothingToSend, notAgreed } = texts.screen;
+  return paint.bold({ 'dry-run': dryRun, nothing: nothingToSend, 'not-agreed': notAgreed }[why]);
+}
+
+export const planEndView = (why: WhyPlan): View<PlanValue> => ({
   ...planView,
-  text(value, screen) {
-    const { dryRun, nothingToSend, notAgreed } = screen.texts.screen;
-    const end = { 'dry-run': dryRun, nothing: nothingToSend, 'not-agreed': notAgreed }[why];
-    const shown = why === 'not-agreed' ? '' : `${planView.text(value, screen)}\n`;
-    return `${shown}${screen.paint.bold(end)}`;
-  },
+  text: (value, screen) =>
+    `${why === 'not-agreed' ? '' : `${planView.text(value, screen)}\n`}${endText(why, screen)}`,
 });
 
 /** `720.00 元；另有 2 项门户未给出费用`: what is known is summed, what is not known is counted, never taken for zero. */

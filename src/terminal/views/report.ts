@@ -22,13 +22,12 @@ export function rowNotes(row: ReportRow, texts: Texts): string[] {
 }
 
 function noteJson({ noted, elsewhere }: ReportRow, { texts }: Screen): object | null {
-  if (!noted && !elsewhere) return null;
-  const codes = [...(noted ? [noted.code] : []), ...(elsewhere ? ['batch-elsewhere'] : [])];
   const said = [
-    ...(noted ? [reasonText(texts, noted)] : []),
-    ...(elsewhere ? [texts.report.elsewhere(elsewhere)] : []),
+    ...(noted ? [{ code: noted.code, text: reasonText(texts, noted) }] : []),
+    ...(elsewhere ? [{ code: 'batch-elsewhere', text: texts.report.elsewhere(elsewhere) }] : []),
   ];
-  return { codes, text: said.join(' ') };
+  if (said.length === 0) return null;
+  return { codes: said.map((s) => s.code), text: said.map((s) => s.text).join(' ') };
 }
 
 export function why(row: ReportRow, { texts }: Screen): string {
@@ -38,7 +37,7 @@ export function why(row: ReportRow, { texts }: Screen): string {
 }
 
 const columns: Column<ReportRow>[] = [
-  { id: 'row', text: (r) => String(r.row), raw: (r) => r.row },
+  { id: 'row', raw: (r) => r.row },
   { id: 'person', text: (r) => r.person },
   { id: 'business', text: (r) => businessName(r.business), raw: (r) => r.business ?? null },
   { id: 'application', text: (r) => r.application ?? '', onScreen: false },
@@ -46,16 +45,18 @@ const columns: Column<ReportRow>[] = [
     id: 'outcome',
     text: ({ outcome, grade }, { texts, paint }) => {
       const word = `${texts.screen.outcome[outcome]}${grade === 'person' ? texts.report.byPerson : ''}`;
-      return outcome === 'accepted'
-        ? paint.green(word)
-        : outcome === 'not-sent'
-          ? paint.yellow(word)
-          : paint.red(word);
+      const colour = {
+        accepted: paint.green,
+        'not-sent': paint.yellow,
+        rejected: paint.red,
+        unknown: paint.red,
+      };
+      return colour[outcome](word);
     },
     raw: (r) => r.outcome,
   },
-  { id: 'order', text: (r) => r.order ?? '', raw: (r) => r.order ?? null },
-  { id: 'submittedAt', text: (r) => r.submittedAt ?? '', raw: (r) => r.submittedAt ?? null, onScreen: false },
+  { id: 'order', raw: (r) => r.order ?? null },
+  { id: 'submittedAt', raw: (r) => r.submittedAt ?? null, onScreen: false },
   {
     id: 'evidence',
     text: (r, { texts }) => (r.grade ? texts.screen.grade[r.grade] : ''),
@@ -71,14 +72,9 @@ const columns: Column<ReportRow>[] = [
         : { codes: r.reason ? [r.reason.code] : r.problems.map((p) => p.rule), text: why(r, screen) },
     onScreen: false,
   },
-  { id: 'listed', text: (r) => r.listed ?? '', raw: (r) => r.listed ?? null, onScreen: false },
+  { id: 'listed', raw: (r) => r.listed ?? null, onScreen: false },
   { id: 'beside', text: (r) => r.beside.join(' '), raw: (r) => r.beside, onScreen: false },
-  {
-    id: 'note',
-    text: (r, { texts }) => rowNotes(r, texts).join(' '),
-    raw: noteJson,
-    onScreen: false,
-  },
+  { id: 'note', text: (r, { texts }) => rowNotes(r, texts).join(' '), raw: noteJson, onScreen: false },
   { id: 'todo', text: (r, { texts }) => texts.screen.todo[r.todo], raw: (r) => r.todo },
 ];
 
@@ -98,17 +94,11 @@ const list = listView<ReportValue, ReportRow>({
     });
     // Rows whose turn has not come say so by what is to do about them.
     const open = report.rows.filter((r) => r.reason || r.problems.length > 0);
-    const colon = texts.lang === 'zh' ? '：' : ': ';
-    const reasons = open.map(
-      (r) =>
-        `  ${texts.screen.where({ row: r.row, person: r.person, business: r.business })}${colon}${why(r, screen)}`,
-    );
-    const notes = report.rows.flatMap((r) =>
-      rowNotes(r, texts).map(
-        (note) =>
-          `  ${texts.screen.where({ row: r.row, person: r.person, business: r.business })}${colon}${note}`,
-      ),
-    );
+    const { colon } = texts.screen;
+    const line = ({ row, person, business }: ReportRow, words: string): string =>
+      `  ${texts.screen.where({ row, person, business })}${colon}${words}`;
+    const reasons = open.map((r) => line(r, why(r, screen)));
+    const notes = report.rows.flatMap((r) => rowNotes(r, texts).map((note) => line(r, note)));
     return [
       paint.bold(`${portal.practice ? texts.screen.practiceMark : ''}${title}`),
       ...(shared === undefined ? [] : [paint.dim(`${texts.ledger.shared}${colon}${shared}`)]),
