@@ -84,16 +84,14 @@ export async function openContext(s: Surroundings): Promise<Context> {
     const base = await addressOf(place);
     sayVerified(base);
     const made = openHttp({
-      ...{
-        base,
-        authorities: base.startsWith('https:') ? await ownAuthorities(env, folders.settings) : undefined,
-        name,
-        session,
-        timeout: global.timeout,
-        lang: s.lang,
-        now,
-        rate,
-      },
+      base,
+      authorities: base.startsWith('https:') ? await ownAuthorities(env, folders.settings) : undefined,
+      name,
+      session,
+      timeout: global.timeout,
+      lang: s.lang,
+      now,
+      rate,
       onPause: (seconds) => progress.event({ type: 'waiting', why: 'busy', seconds }),
     });
     opened.push(() => made.portal.close());
@@ -120,7 +118,12 @@ export async function openContext(s: Surroundings): Promise<Context> {
     const base = await addressOf(place);
     sayVerified(base);
     const made = openChrome({
-      ...{ base, name, session, timeout: global.timeout, rate, now },
+      base,
+      name,
+      session,
+      timeout: global.timeout,
+      rate,
+      now,
       profile: join(folders.browsers, safeName(name)),
       browser: browserChoice(env),
       own: labels === undefined ? undefined : await readLabels(labels),

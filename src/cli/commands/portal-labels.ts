@@ -112,7 +112,9 @@ const labelsView: View<LabelsValue> = {
     ].join('\n');
   },
   json: ({ portal, portalName, labels, written }) => ({
-    ...{ portal, name: portalName, written: written ?? null },
+    portal,
+    name: portalName,
+    written: written ?? null,
     items: labels.map(({ place, ...l }) => ({ ...l, place: place ?? null })),
   }),
   next: (value, { texts }) => {

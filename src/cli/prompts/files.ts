@@ -140,7 +140,9 @@ async function found(
       if (wrong) return { name: shown, value, disabled: `${DETAILS}${problemText(screen.texts, wrong)}` };
       const warned = material.problems.map((p) => problemText(screen.texts, p)).join(' ');
       return {
-        ...{ name: `${shown}${DETAILS}${details(material)}`, short: shown, value },
+        name: `${shown}${DETAILS}${details(material)}`,
+        short: shown,
+        value,
         ...(warned !== '' && { description: warned }),
       };
     }),

@@ -61,7 +61,12 @@ async function fillIn(
   const { form, defaults, passportMonths } = await formFor(context, way.portal, application, business);
   const today = chinaDate((await way.portal.about()).time);
   const filling: Filling = {
-    ...{ ask, screen, form, application, defaults, beside: { today, passportMonths, seen: true } },
+    ask,
+    screen,
+    form,
+    application,
+    defaults,
+    beside: { today, passportMonths, seen: true },
     looking: { folder: await folderFor(asking.materials, application) },
     answers: { business, application: application.number, fields: {}, materials: {} },
     keep: async () => void (await keepAnswers(asking.kept, filling.answers)),
@@ -165,19 +170,16 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
       continue;
     }
     const { application } = filling;
-    const base = {
+    const { notice, fee } = form;
+    const shown: Shown = {
+      ...(isReady ? row.filing : { fields: sofar(filling).fields, files: filesOf(filling), notice, fee }),
       application,
       business: answers.business,
       title: titleOf(plannedTable, screen),
       form,
       problems,
+      inFull: true,
     };
-    const shown: Shown = isReady
-      ? { ...row.filing, ...base, inFull: true }
-      : {
-          ...{ ...base, fields: sofar(filling).fields, files: filesOf(filling), inFull: true },
-          ...{ notice: form.notice, fee: form.fee },
-        };
     screen.err(confirmationText(shown, screen));
     if (isDone) {
       // What was filed, or may have been, is not filled in again: `resume` looks for it.

@@ -76,7 +76,10 @@ export async function planSource(
   progress.say(screen.texts.screen.reading.lists);
   const planned = await planTable({
     ...source,
-    ...{ profiles, portal, records, now: now() },
+    profiles,
+    portal,
+    records,
+    now: now(),
     defaults: await readDefaults(folders.settings),
     progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
   });
@@ -142,7 +145,10 @@ export async function runPlan(
   const { report, stop } = await carryOut({
     ...context,
     ...given,
-    ...{ concurrency, limit, hours, emit: context.progress.event },
+    concurrency,
+    limit,
+    hours,
+    emit: context.progress.event,
     relogin: relogin(context, account, () => context.portal({ rate })),
     goOnUnlisted: goOnUnlisted(context),
   });

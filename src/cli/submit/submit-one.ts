@@ -143,7 +143,10 @@ async function withAnswers(
 async function byPrompts(context: Context, flags: OneFlags, way: SubmitFlow): Promise<One> {
   const folder = join(context.folders.answers, safeName(context.portalName));
   const asked = await askFiling(context, way, {
-    ...{ business: flags.business, number: flags.application, materials: flags.materials, kept: folder },
+    business: flags.business,
+    number: flags.application,
+    materials: flags.materials,
+    kept: folder,
     source: (answers) => sourceOf(answers, undefined),
   });
   const paths = pathsOf(flags);
