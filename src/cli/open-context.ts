@@ -1,6 +1,6 @@
 /** Makes the context of one command line: screen, folders, and the ways to the portal. */
 import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import envPaths from 'env-paths';
 import type { GlobalFlags } from './argv.js';
 import { agreeLive, asksForNoCertificates, ownAuthorities, placeOf, type Named } from './portal-target.js';
@@ -23,20 +23,10 @@ import { makeProgress } from '../terminal/progress.js';
 import { makePrompts, makeStepwise } from '../terminal/prompts.js';
 import { makeScreen } from '../terminal/screen.js';
 
-interface Terminal {
-  isTTY?: boolean;
-}
-
-export interface Surroundings {
+interface Surroundings extends Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'pid' | 'execPath'> {
   global: GlobalFlags;
   lang: Lang;
   env: NodeJS.ProcessEnv;
-  stdin: Readable & Terminal;
-  stdout: Writable & Terminal;
-  stderr: Writable & Terminal;
-  pid: number;
-  /** The program that runs this one. */
-  execPath: string;
   now: () => Date;
   newId: () => string;
   stop: AbortSignal;

@@ -23,7 +23,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   'config set': async () => (await import('./commands/config.js')).configSet,
   'config unset': async () => (await import('./commands/config.js')).configUnset,
   agency: async () => (await import('./commands/agency.js')).agency,
-  'agency pull': async () => (await import('./commands/agency-pull.js')).agencyPull,
+  'agency pull': async () => (await import('./commands/agency.js')).agencyPull,
   'agency show': async () => (await import('./commands/agency.js')).agencyShow,
   'agency check': async () => (await import('./commands/agency-check.js')).agencyCheck,
   portal: async () => (await import('./commands/portal.js')).portal,

@@ -29,7 +29,7 @@ export async function unlock(context: Context): Promise<void> {
 
   const { owner } = lock.chain[0]!.held;
   const lives = owner !== undefined && livesHere(owner, host);
-  screen.err(lockText({ lock, lives, last: await last(records) }, screen));
+  screen.err(lockText(lock, lives, await last(records), screen));
   const word = wordOf(lock, screen);
   const typed = await prompts.text(texts.ask(word), undefined);
   if (typed.trim() !== word) throw new Fault('word-differs', { word });
@@ -55,19 +55,16 @@ async function last(records: Records): Promise<Last | undefined> {
   }
 }
 
-/** Everything a person needs to judge whether the owner still works. */
-interface LockValue {
-  lock: ShownLock;
-  /** Whether its process seems to run on this computer. */
-  lives: boolean;
-  last: Last | undefined;
-}
-
 /** What a person types: the computer's name, so that nobody frees another lock than the one meant. */
 const wordOf = ({ owner }: ShownLock, { texts }: Screen): string =>
   inOneLine(owner?.host ?? '').trim() || texts.ledger.unlock.word;
 
-function lockText({ lock, lives, last }: LockValue, { texts, paintErr }: Screen): string {
+/**
+ * Everything a person needs to judge whether the owner still works. `lives`: whether its process seems to run on this
+ * computer.
+ */
+function lockText(lock: ShownLock, lives: boolean, last: Last | undefined, screen: Screen): string {
+  const { texts, paintErr } = screen;
   const { unlock } = texts.ledger;
   const { owner, begun, file } = lock;
   const time = (iso: string): string => (Number.isNaN(Date.parse(iso)) ? iso : chinaTime(new Date(iso)));

@@ -118,21 +118,13 @@ function jsonLines(screen: Screen, counts: () => object): Lines {
   };
 }
 
-/** How a run stands, from its events: what the moving lines of a terminal and the last line of a script say. */
-interface Live {
-  take(event: RunEvent): void;
-  /** One line about the whole, and one for each filing in flight. */
-  lines(screen: Screen): string[];
-  /** Of every row of the batch: one whose turn has not come is not sent, one on its way to the portal is not known. */
-  counts(): Record<Outcome, number>;
-}
-
 /** Whoever leaves now cannot tell how these end. */
 const IN_DOUBT: ReadonlySet<Phase> = new Set(['submitting', 'verifying', 'tracing']);
 /** Before so many are done, a rate says nothing. */
 const ENOUGH = 3;
 
-export function makeLive(now: () => Date): Live {
+/** How a run stands, from its events: what the moving lines of a terminal and the last line of a script say. */
+export function makeLive(now: () => Date) {
   const counts: Record<Outcome, number> = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
   /** By row: the event that tells best what is going on with it. */
   const flying = new Map<number, RunEvent & { name: object }>();
@@ -141,7 +133,7 @@ export function makeLive(now: () => Date): Live {
   let waiting: RunEvent | undefined;
 
   return {
-    take(event) {
+    take(event: RunEvent): void {
       // Out of hours nothing begins, while what is in flight goes on.
       if (event.type === 'waiting' || event.type === 'closed') waiting = event;
       else if (waiting?.type !== 'closed' || event.type === 'row') waiting = undefined;
@@ -167,7 +159,8 @@ export function makeLive(now: () => Date): Live {
         default:
       }
     },
-    lines(screen) {
+    /** One line about the whole, and one for each filing in flight. */
+    lines(screen: Screen): string[] {
       const { texts } = screen;
       const inFlight = [...flying.values()].map((event) => flyingText(event, screen));
       if (waiting) return [waitingText(waiting, screen) ?? '', ...inFlight];
@@ -183,7 +176,8 @@ export function makeLive(now: () => Date): Live {
       });
       return [whole, ...inFlight];
     },
-    counts() {
+    /** Of every row of the batch: one whose turn has not come is not sent, one on its way to the portal is not known. */
+    counts(): Record<Outcome, number> {
       const onItsWay = [...flying.values()].filter((e) => e.type === 'phase' && IN_DOUBT.has(e.phase));
       const unknown = counts.unknown + onItsWay.length;
       const notSent = rows - counts.accepted - counts.rejected - unknown;

@@ -92,7 +92,7 @@ export function listView<V, T>(list: {
     json(value, screen, fields) {
       const columns = chosen(list.columns, fields);
       const items = new Made(list.items(value), (item) =>
-        Object.fromEntries(columns.map((c) => [c.id, c.raw ? c.raw(item, screen) : c.text(item, screen)])),
+        Object.fromEntries(columns.map((c) => [c.id, c.raw ? c.raw(item, screen) : c.text!(item, screen)])),
       );
       return { ...list.json?.(value, screen), items };
     },
@@ -122,13 +122,11 @@ function chosen<T>(
   fields: readonly string[] | undefined,
 ): readonly Column<T>[] {
   if (fields === undefined) return columns;
+  const ids = columns.map((c) => c.id);
   return fields.map((field) => {
     const column = columns.find((c) => c.id === field);
     if (column) return column;
-    throw badField(
-      field,
-      columns.map((c) => c.id),
-    );
+    throw badField(field, ids);
   });
 }
 

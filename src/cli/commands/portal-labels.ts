@@ -32,7 +32,7 @@ export const portalLabels: Command = {
   },
 };
 
-async function triedLabels(context: Context, write: string | undefined): Promise<LabelsValue> {
+async function triedLabels(context: Context, write: string | undefined) {
   const { progress, screen } = context;
   const { window, words, portal, base } = await context.window();
   progress.say(screen.texts.screen.reading.portal);
@@ -51,7 +51,7 @@ async function triedLabels(context: Context, write: string | undefined): Promise
 }
 
 /** `file` `undefined`: the guide's words again. */
-async function useOwnLabels(context: Context, file: string | undefined): Promise<LabelsUsed> {
+async function useOwnLabels(context: Context, file: string | undefined) {
   const { folders, portalName } = context;
   if (!(await findPortal(folders.settings, portalName)))
     throw new Fault('portal-name', { name: portalName, why: 'unknown', known: [] });
@@ -68,19 +68,8 @@ async function writeNew(file: string, text: string): Promise<void> {
   });
 }
 
-interface LabelsValue {
-  portal: { name: string; practice: boolean };
-  portalName: string;
-  labels: readonly LabelSeen[];
-  written: string | undefined;
-}
-
-interface LabelsUsed {
-  portalName: string;
-  /** `undefined`: the guide's words. */
-  file: string | undefined;
-  changed: number;
-}
+type LabelsValue = Awaited<ReturnType<typeof triedLabels>>;
+type LabelsUsed = Awaited<ReturnType<typeof useOwnLabels>>;
 
 const of = (labels: readonly LabelSeen[], found: Found): LabelSeen[] =>
   labels.filter((l) => l.found === found);

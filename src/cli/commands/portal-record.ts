@@ -24,7 +24,7 @@ const EVERY_MS = 5_000;
 const CLOSING_MS = 1_000;
 
 /** Until the person closes the window, or presses Ctrl-C here. */
-async function recorded(context: Context, name: string, write: string | undefined): Promise<RecordedValue> {
+async function recorded(context: Context, name: string, write: string | undefined) {
   const { screen, now, stop } = context;
   const file = resolve(write ?? `${name}-${now().toISOString().slice(0, 10)}.har`);
   const { window, base } = await context.window(name);
@@ -51,6 +51,7 @@ async function recorded(context: Context, name: string, write: string | undefine
     clearInterval(beat);
   }
   await put(file, archive(recording.entries), 'w');
+  // Of these nothing could be kept without a value.
   const withheld = recording.entries.filter((e) => e.comment === 'withheld').length;
   return { file, entries: recording.entries.length, withheld, elsewhere: recording.elsewhere };
 }
@@ -62,15 +63,7 @@ async function put(file: string, text: string, flag: 'w' | 'wx'): Promise<void> 
   });
 }
 
-interface RecordedValue {
-  file: string;
-  entries: number;
-  /** Those of which nothing could be kept without a value. */
-  withheld: number;
-  elsewhere: number;
-}
-
-const recordedView: View<RecordedValue> = {
+const recordedView: View<Awaited<ReturnType<typeof recorded>>> = {
   kind: 'portal-record',
   text: (value, { texts, paint }) => paint.green(texts.portal.recorded(value)),
   json: (value) => ({ ...value }),

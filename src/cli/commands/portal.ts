@@ -22,7 +22,8 @@ import { alignedTable, type View } from '../../terminal/view.js';
 export const portal: Command = {
   name: 'portal',
   usage: 'portal',
-  run: async (context, { flags }) => show(context, flags, portalsView, await listPortals(context)),
+  run: async (context, { flags }) =>
+    show(context, flags, portalsView, { portals: await portals(context.folders.settings) }),
 };
 
 export const portalList: Command = { ...portal, name: 'portal list', usage: 'list' };
@@ -42,10 +43,6 @@ export const portalRemove: Command = {
   usage: 'remove <portal-name>',
   run: async (context, { args, flags }) => show(context, flags, portalsView, await remove(context, args[0]!)),
 };
-
-async function listPortals({ folders }: Context): Promise<PortalsValue> {
-  return { portals: await portals(folders.settings) };
-}
 
 /** Nobody here has seen it. An address that somebody has written into the settings may be none. */
 const isElsewhere = ({ url }: PortalEntry): boolean =>
@@ -74,7 +71,7 @@ async function add(
     throw new Fault('portal-name', { name, why: 'taken', known: [there.url ?? ''] });
   const answered = isAsked ? await nameOf(context, name, url) : undefined;
   const added = { ...(await addPortal(folders.settings, name, { url: url.href, via, dialect })), answered };
-  return { ...(await listPortals(context)), added };
+  return { portals: await portals(folders.settings), added };
 }
 
 /** What the portal at this address calls itself. @throws Fault `portal-no-dialect`, Unreachable */
@@ -93,8 +90,7 @@ async function nameOf({ probe }: Context, portal: string, url: URL): Promise<str
   }
 }
 
-async function remove(context: Context, name: string): Promise<PortalsValue> {
-  const { folders } = context;
+async function remove({ folders }: Context, name: string): Promise<PortalsValue> {
   if (isPreset(name)) throw new Fault('portal-name', { name, why: 'preset', known: [] });
   if (!(await removePortal(folders.settings, name))) {
     const known = (await portals(folders.settings)).map((p) => p.name);
@@ -104,7 +100,7 @@ async function remove(context: Context, name: string): Promise<PortalsValue> {
   for (const { session } of await keptSessions(folders.sessions, name))
     await dropSession(folders.sessions, name, session.email);
   await dropSession(folders.sessions, name);
-  return { ...(await listPortals(context)), removed: name };
+  return { portals: await portals(folders.settings), removed: name };
 }
 
 interface PortalsValue {

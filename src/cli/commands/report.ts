@@ -2,22 +2,20 @@
  * `abtc report`: what became of a batch, from the ledger alone; the portal is not asked. A damaged ledger is read as far
  * as it can be.
  */
-import { readTable, type Table } from '../../filing/table/read-table.js';
+import { readTable } from '../../filing/table/read-table.js';
 import { about, asFar, chosenBatch } from '../show-report.js';
 import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { keptRecords } from '../kept-session.js';
 import { show } from '../show.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
-import { readReadableHistory, type History, type Damage } from '../../plan/history.js';
-import type { Plan } from '../../plan/plan.js';
+import { readReadableHistory } from '../../plan/history.js';
 import { batchDetails, questionsOf } from '../../report/row-details.js';
 import { failedRows } from '../../report/failed-rows.js';
 import { foldersOnDisk } from '../../report/folders-on-disk.js';
 import type { Report } from '../../report/report.js';
 import type { Asked, QuestionsValue } from '../../report/values.js';
 import { picturesOf } from '../../ledger/pictures.js';
-import type { Records } from '../../ledger/records.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { writeAgain } from '../../terminal/new-file.js';
 import type { View } from '../../terminal/view.js';
@@ -56,26 +54,14 @@ export const report: Command = {
   },
 };
 
-interface Found {
-  records: Records;
-  history: History;
-  plan: Plan;
-  table: Table;
-  damage: Damage | undefined;
-}
-
-async function find(context: Context, id: string | undefined): Promise<Found> {
+async function find(context: Context, id: string | undefined) {
   const { records } = await keptRecords(context);
   const { damage, ...history } = await readReadableHistory(records);
   const plan = chosenBatch(history, id, history.latest, damage);
-  return {
-    records,
-    history,
-    plan,
-    damage,
-    table: await readTable(await readBatchTable(batchFolder(records), plan.id), true),
-  };
+  const table = await readTable(await readBatchTable(batchFolder(records), plan.id), true);
+  return { records, history, plan, damage, table };
 }
+type Found = Awaited<ReturnType<typeof find>>;
 
 async function whole(context: Context, flags: Flags, found: Found): Promise<Ended> {
   const { records, history, plan, table, damage } = found;

@@ -13,7 +13,7 @@ import type { RowStatus } from '../../plan/row-status.js';
 import { isOpen, statusesOf } from '../../plan/unfinished.js';
 import { doubtOf, triedRow } from '../../plan/doubt.js';
 import type { ReportValue } from '../../report/values.js';
-import { batchDetails, type RowDetails } from '../../report/row-details.js';
+import { batchDetails } from '../../report/row-details.js';
 import type { Session } from '../../portal/session.js';
 import { openLedger, type KeyState } from '../../ledger/ledger.js';
 import type { Records } from '../../ledger/records.js';
@@ -101,11 +101,8 @@ const SHOWN = new Set<RowStatus['is']>(['new', 'not-sent', 'unknown', 'accepted'
 /** The batch named, else the latest in which there is something left to do, else the latest. */
 function choose(history: History, id: string | undefined): Plan {
   const unfinished = (plan: Plan) => isOpen(statusesOf(history, plan));
-  return chosenBatch(
-    history,
-    id,
-    id === undefined ? (history.batches.findLast(unfinished) ?? history.latest) : undefined,
-  );
+  const latest = id === undefined ? (history.batches.findLast(unfinished) ?? history.latest) : undefined;
+  return chosenBatch(history, id, latest);
 }
 
 /**
@@ -125,24 +122,12 @@ async function settleByPerson(
   const word = await ask(prompts, context, { history, state, applicant });
   if (word === undefined) return undefined;
   await write(context, session, { records, plan, state, word });
-  return {
-    report: batchDetails(await readHistory(records), plan).report,
-    table: undefined,
-    stop: undefined,
-    shared: records.shared,
-  };
-}
-
-interface Doubtful {
-  plan: Plan;
-  record: RowDetails;
-  state: KeyState;
-  /** As the portal names the person: what has to be typed. */
-  applicant: string;
+  const { report } = batchDetails(await readHistory(records), plan);
+  return { report, table: undefined, stop: undefined, shared: records.shared };
 }
 
 /** The row of the batch named, else of the one `report` shows. */
-function find(history: History, { row: line, batch }: { row: string; batch: string | undefined }): Doubtful {
+function find(history: History, { row: line, batch }: { row: string; batch: string | undefined }) {
   const plan = chosenBatch(history, batch, history.latest);
   const row = plan.rows.find((r) => String(r.row) === line);
   const record = batchDetails(history, plan).rows.find((r) => r.result.row === row?.row);
@@ -150,6 +135,7 @@ function find(history: History, { row: line, batch }: { row: string; batch: stri
   const state = record.result.outcome === 'unknown' ? doubtOf(row, history.states) : undefined;
   if (!state) throw new Fault('row-not-unknown', { row: row.row, person: row.person, batch: plan.id });
   const filing = record.filing ?? triedRow(state, history.batches)?.row.filing;
+  // As the portal names the person: what has to be typed.
   return { plan, record, state, applicant: filing?.application.applicant ?? row.person };
 }
 

@@ -1,7 +1,7 @@
 /** `abtc template`: the table to fill in for one business, with its people and their folders if they are wanted. */
 import { lstat } from 'node:fs/promises';
 import { businessOf } from '../business-of.js';
-import type { Command } from '../command.js';
+import type { Command, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { show } from '../show.js';
 import type { Business } from '../../filing/business.js';
@@ -42,31 +42,27 @@ export const template: Command = {
   ],
   async run(context, { args, flags }) {
     const { screen } = context;
-    const [status, folders] = [flags.text('status'), flags.text('folders')];
-    const given = {
-      business: businessOf('<business-name>', args[0]!),
-      prefill: flags.yes('prefill') || flags.yes('can') || status !== undefined || folders !== undefined,
-      status,
-      folders,
-      write: flags.text('write'),
-      json: flags.yes('json'),
-    };
+    const given = templateFlags(args[0]!, flags);
     const value = await made(context, given);
     if (!given.json) for (const note of templateNotes(value, screen)) screen.err(note);
     return show(context, flags, templateView, value);
   },
 };
 
-interface TemplateFlags {
-  business: Business;
-  /** Whether the people are wanted for whom it can be filed now; else the table is blank, and no portal is asked. */
-  prefill: boolean;
-  status: string | undefined;
-  folders: string | undefined;
-  /** The file to write; without one, standard output, unless that is a terminal. */
-  write: string | undefined;
-  json: boolean;
+function templateFlags(business: string, flags: Flags) {
+  const [status, folders] = [flags.text('status'), flags.text('folders')];
+  return {
+    business: businessOf('<business-name>', business),
+    /** Whether the people are wanted for whom it can be filed now; else the table is blank, and no portal is asked. */
+    prefill: flags.yes('prefill') || flags.yes('can') || status !== undefined || folders !== undefined,
+    status,
+    folders,
+    /** The file to write; without one, standard output, unless that is a terminal. */
+    write: flags.text('write'),
+    json: flags.yes('json'),
+  };
 }
+type TemplateFlags = ReturnType<typeof templateFlags>;
 
 /** The file is made anew or not at all: what somebody has filled in is never overwritten. */
 async function made(context: Context, flags: TemplateFlags): Promise<TemplateValue> {
@@ -77,27 +73,17 @@ async function made(context: Context, flags: TemplateFlags): Promise<TemplateVal
   if (file !== undefined && (await lstat(file).catch(() => undefined)))
     throw new Fault('file-exists', { file, option: '--write' });
 
-  const found = flags.prefill ? await eligible(context, flags) : undefined;
+  const nobody = { people: undefined, skipped: [], underWay: [] };
+  const { people, ...others } = flags.prefill ? await eligible(context, flags) : nobody;
   context.progress.done();
-  const columns = templateColumns(
-    business,
-    found?.people.map((p) => p.form),
-  );
-  const content = { business, columns, people: found?.people };
+  const forms = people?.map((p) => p.form);
+  const content = { business, columns: templateColumns(business, forms), people };
+  const { folders: root } = flags;
   const folders =
-    flags.folders !== undefined && found
-      ? await foldersFor(flags.folders, business, found.people, context)
-      : undefined;
-  const { status } = flags;
-  const value = {
-    ...content,
-    status,
-    skipped: found?.skipped ?? [],
-    underWay: found?.underWay ?? [],
-    folders,
-  };
+    root !== undefined && people ? await foldersFor(root, business, people, context) : undefined;
+  const value = { ...content, status: flags.status, ...others, folders };
   // A table with nobody in it would only be in the way when there is somebody.
-  const pointless = flags.write === undefined && found?.people.length === 0;
+  const pointless = flags.write === undefined && people?.length === 0;
   if (flags.json ? file === undefined : onTerminal && pointless) return { ...value, to: 'nowhere' };
   if (file === undefined) return { ...value, to: 'output' };
   await writeNew(file, [writeCsv(templateRows(content, texts.template))]);
@@ -143,11 +129,8 @@ async function foldersFor(
 ): Promise<NonNullable<TemplateValue['folders']>> {
   const { template: texts } = screen.texts;
   const forms = people.map((p) => p.form);
-  const common: WantedFolder = {
-    name: COMMON_FOLDER,
-    others: [],
-    needs: commonNeeds(business, forms, texts),
-  };
+  const needs = commonNeeds(business, forms, texts);
+  const common: WantedFolder = { name: COMMON_FOLDER, others: [], needs };
   const wanted = people.map((person): WantedFolder => {
     const { applicant, number, passport } = person.application;
     const { byNumber, byPassport } = folderNames(applicant, number, passport);

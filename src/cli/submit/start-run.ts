@@ -19,7 +19,7 @@ import {
 import type { PlanValue } from '../../plan/values.js';
 import type { ReportValue } from '../../report/values.js';
 import { carryOut, type Manner } from '../../run/carry-out.js';
-import { parseHours, type Hours } from '../../run/hours.js';
+import { parseHours } from '../../run/hours.js';
 import type { Review } from '../../run/send.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Screen } from '../../terminal/screen.js';
@@ -28,14 +28,7 @@ import { planView, submitQuestion } from '../../terminal/views/plan.js';
 import { relogin } from './relogin.js';
 
 /** How filings are carried out: in flight at once, requests a second, filings at most, and when. */
-export interface RunFlags {
-  concurrency: number;
-  rate: number | undefined;
-  limit: number | undefined;
-  hours: Hours | undefined;
-  /** Let a person look at each confirmation page. */
-  review: boolean;
-}
+export type RunFlags = ReturnType<typeof runFlags>;
 
 /** What `submit` and `resume` take alike. */
 export const RUN_OPTIONS: NonNullable<Spec['options']> = [
@@ -50,7 +43,7 @@ export const RUN_OPTIONS: NonNullable<Spec['options']> = [
 const MOST_AT_ONCE = 8;
 const AT_ONCE = 2;
 
-export function runFlags(flags: Flags): RunFlags {
+export function runFlags(flags: Flags) {
   const between = flags.text('between');
   const hours = between === undefined ? undefined : parseHours(between);
   if (between !== undefined && hours === undefined) throw badValue('--between', between, ['09:00-17:00']);
@@ -59,6 +52,7 @@ export function runFlags(flags: Flags): RunFlags {
     rate: flags.number('rate', 0.01),
     limit: flags.whole('limit', 1),
     hours,
+    /** Let a person look at each confirmation page. */
     review: flags.yes('review'),
   };
 }

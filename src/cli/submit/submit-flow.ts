@@ -43,19 +43,9 @@ export interface SubmitFlags extends RunFlags {
 export type Submitted =
   { end: 'plan'; why: WhyPlan; value: PlanValue } | { end: 'agreed'; value: ReportValue };
 
-export interface SubmitFlow {
-  portal: Portal;
-  /** Reads and checks; where `mayAsk`, a person says which rows are filed once more. Sends nothing. */
-  look: (source: Source, mayAsk?: boolean) => Promise<PlannedTable>;
-  /** Asks about what would be sent, as `isAgreed` does, and files it. */
-  file: (
-    planned: PlannedTable,
-    paths: PlanValue['paths'],
-    how: { inFull: boolean; yes: boolean },
-  ) => Promise<Submitted>;
-}
+export type SubmitFlow = Awaited<ReturnType<typeof submitFlow>>;
 
-export async function submitFlow(context: Context, flags: SubmitFlags): Promise<SubmitFlow> {
+export async function submitFlow(context: Context, flags: SubmitFlags) {
   const { screen, prompts } = context;
   const { profiles, broken } = await readProfiles(context.folders.settings, context.portalName);
   for (const { file } of broken) screen.err(screen.paintErr.yellow(screen.texts.check.broken(file)));
@@ -65,14 +55,20 @@ export async function submitFlow(context: Context, flags: SubmitFlags): Promise<
   const once = (source: Source) => planSource(context, portal, profiles, source);
   return {
     portal,
-    async look(source, mayAsk = flags.again) {
+    /** Reads and checks; where `mayAsk`, a person says which rows are filed once more. Sends nothing. */
+    async look(source: Source, mayAsk = flags.again): Promise<PlannedTable> {
       const planned = await once(source);
       const isAsked = flags.again || (mayAsk && planned.mayGoAgain.length > 0);
       if (!isAsked || !prompts) return planned;
       const again = await confirmRefile(prompts, screen, planned.mayGoAgain);
       return again.size > 0 ? once({ ...source, again }) : planned;
     },
-    async file(planned, paths, how) {
+    /** Asks about what would be sent, as `isAgreed` does, and files it. */
+    async file(
+      planned: PlannedTable,
+      paths: PlanValue['paths'],
+      how: { inFull: boolean; yes: boolean },
+    ): Promise<Submitted> {
       const { plan, before, account, records, tableBytes: table } = planned;
       const value = planValue(planned, paths);
       if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };

@@ -8,16 +8,10 @@ import { quotedPath } from '../words.js';
 import { rowList } from './problem-groups.js';
 import { resultCells, RESULTS, why } from './report.js';
 
-const lines = (rows: readonly ReportRow[], { texts }: Screen): string =>
-  rows.length === 0
-    ? ''
-    : texts.report.rows(
-        rowList(
-          texts,
-          rows.map((r) => r.row),
-          rows.length,
-        ),
-      );
+function lines(some: readonly ReportRow[], { texts }: Screen): string {
+  const rows = some.map((r) => r.row);
+  return rows.length === 0 ? '' : texts.report.rows(rowList(texts, rows));
+}
 
 /** What is not in the table and why, and where the materials are: beside the data. */
 export function failedNote(value: FailedRows, screen: Screen): string {

@@ -40,7 +40,7 @@ function saidLines(screen: Screen, { problem: p, count, rows }: Said): string {
 }
 
 /** `2–5、9`: lines of a table, and an ellipsis where there are more. */
-export function rowList({ lang }: Pick<Texts, 'lang'>, rows: readonly number[], count: number): string {
+export function rowList({ lang }: Texts, rows: readonly number[], count = rows.length): string {
   const comma = lang === 'zh' ? '、' : ', ';
   const runs: [number, number][] = [];
   for (const row of rows) {

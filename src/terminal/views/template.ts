@@ -15,7 +15,7 @@ export interface TemplatePerson {
   form: Form;
 }
 
-export interface MadeFolder {
+interface MadeFolder {
   folder: string;
   /** `undefined`: the one for letters that cover several people. */
   application: string | undefined;
@@ -64,7 +64,7 @@ interface Group {
 
 /** One for each agency; and where its people are not asked the same, one for each way it asks. */
 function agencies(people: readonly TemplatePerson[]): Group[] {
-  const groups = new Map<string, { form: Form; people: string[] }>();
+  const groups = new Map<string, Group>();
   for (const { application, form } of people) {
     const fields = form.fields.map((f) => ({ ...f, value: '' }));
     const asks = JSON.stringify([form.agency, fields, form.slots]);

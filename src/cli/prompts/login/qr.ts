@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../../context.js';
-import { openOutside, pictureFile, type PictureFile } from '../../open-outside.js';
+import { openOutside, pictureFile } from '../../open-outside.js';
 import { Busy, NoAnswer, Unreachable } from '../../../portal/errors.js';
 import type { LoggedIn, QrCode, QrLogin, QrState } from '../../../portal/portal.js';
 import { Fault } from '../../../terminal/messages/faults.js';
@@ -93,21 +93,14 @@ function ifUnheard(error: unknown): undefined {
   if (!(error instanceof Unreachable || error instanceof Busy || error instanceof NoAnswer)) throw error;
 }
 
-interface Shown {
-  /** In the place of the one before. */
-  draw: (text: string) => Promise<void>;
-  /** Takes it away: it is over, or has been used. */
-  gone: () => Promise<void>;
-}
-
 /** What stands below a code: how it goes on. */
 const BELOW = 3;
 
-async function showQr({ screen, progress, prompts }: Context): Promise<Shown> {
+async function showQr({ screen, progress, prompts }: Context) {
   const { drawQr, qrSvg } = await import('../../../terminal/picture.js');
   const { qr } = screen.texts.login;
   let drawn = 0;
-  let picture: PictureFile | undefined;
+  let picture: Awaited<ReturnType<typeof pictureFile>> | undefined;
   let asked = false;
   const put = (lines: readonly string[]): void => {
     screen.draw(lines);
@@ -132,15 +125,16 @@ async function showQr({ screen, progress, prompts }: Context): Promise<Shown> {
     asked = true;
   };
   return {
-    async draw(text) {
+    /** In the place of the one before. */
+    async draw(text: string): Promise<void> {
       clear();
       const { lines, columns } = drawQr(text, screen.paintErr.level > 0);
       const size = screen.size();
       if (size.columns < columns || size.rows < lines.length + BELOW) return elsewhere(text, columns);
       put(['', ...lines, '']);
-      return undefined;
     },
-    async gone() {
+    /** Takes it away: it is over, or has been used. */
+    async gone(): Promise<void> {
       clear();
       await picture?.remove();
     },
