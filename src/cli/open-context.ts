@@ -62,14 +62,13 @@ export async function openContext(s: Surroundings): Promise<Context> {
   const progress = await makeProgress(screen, now, global.json);
   const addressOf = async (of: PortalTarget): Promise<string> =>
     of.url?.href ?? (await practiceUrl(folders.practice));
-  const agree = (name: string, { url, via }: PortalTarget): Promise<void> =>
-    agreeLive({ screen, prompts, folders, portalName: name, url: url!, via });
   const connect = async (
-    { name, place }: Pick<Named, 'name' | 'place'>,
+    of: Pick<Named, 'name' | 'place'>,
     session: HttpSession | undefined,
     rate?: number,
   ) => {
-    if (place.live) await agree(name, place);
+    const { name, place } = of;
+    if (place.live) await agreeLive({ screen, prompts, folders }, of);
     const { openHttp } = await import('../portal/http/open.js');
     const base = await addressOf(place);
     sayVerified(base);
@@ -98,7 +97,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
   const seat = async (of: Named, session: WindowSession | undefined, rate?: number): Promise<Opened> => {
     if (seated) return seated;
     const { name, place, labels } = of;
-    if (place.live) await agree(name, place);
+    if (place.live) await agreeLive({ screen, prompts, folders }, of);
     const { openChrome } = await import('../portal/chrome/open.js');
     const { browserChoice, readLabels } = await import('./chrome-settings.js');
     const announce = (): void => {

@@ -5,12 +5,11 @@
 import { resolve } from 'node:path';
 import { findPortal, hasAgreed, rememberAgreed, type PortalEntry } from '../config/portals.js';
 import { readSettings } from '../config/settings.js';
-import { isLoopback, portalAddress, type PortalTarget } from './context.js';
+import { isLoopback, portalAddress, type Context, type PortalTarget } from './context.js';
 import { isGuideHost } from '../portal/guide-host.js';
 import { readAuthority } from '../portal/http/authority.js';
 import { Fault } from '../terminal/messages/faults.js';
-import { Interrupted, type Prompts } from '../terminal/prompts.js';
-import type { Screen } from '../terminal/screen.js';
+import { Interrupted } from '../terminal/prompts.js';
 
 export interface Named {
   name: string;
@@ -58,24 +57,18 @@ export async function ownAuthorities(env: NodeJS.ProcessEnv, settings: string): 
 export const asksForNoCertificates = (env: NodeJS.ProcessEnv): boolean =>
   !['', '1', undefined].includes(env['NODE_TLS_REJECT_UNAUTHORIZED']);
 
-interface Agreeing {
-  screen: Screen;
-  prompts: Prompts | undefined;
-  folders: { settings: string };
-  portalName: string;
-  url: URL;
-  via: 'http' | 'chrome';
-}
-
 /**
  * Before the first work on a portal that nobody here has seen: what will and will not be done, and a person's word.
  * @throws Fault `live-needs-person` where nobody can be asked, `Interrupted` where they say no
  */
-export async function agreeLive({ screen, prompts, folders, portalName, url, via }: Agreeing): Promise<void> {
-  if (await hasAgreed(folders.settings, portalName)) return;
-  if (!prompts) throw new Fault('live-needs-person', { portal: portalName });
+export async function agreeLive(
+  { screen, prompts, folders }: Pick<Context, 'screen' | 'prompts' | 'folders'>,
+  { name, place: { url, via } }: Pick<Named, 'name' | 'place'>,
+): Promise<void> {
+  if (await hasAgreed(folders.settings, name)) return;
+  if (!prompts) throw new Fault('live-needs-person', { portal: name });
   const { live } = screen.texts.portal;
-  for (const line of live.lines(url.href, via)) screen.err(line);
+  for (const line of live.lines(url!.href, via)) screen.err(line);
   if (!(await prompts.confirm(live.question))) throw new Interrupted();
-  await rememberAgreed(folders.settings, portalName);
+  await rememberAgreed(folders.settings, name);
 }

@@ -6,7 +6,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   logout: async () => (await import('./commands/logout.js')).logout,
   whoami: async () => (await import('./commands/whoami.js')).whoami,
   list: async () => (await import('./commands/list.js')).list,
-  show: async () => (await import('./commands/show.js')).showOne,
+  show: async () => (await import('./commands/list.js')).showOne,
   orders: async () => (await import('./commands/orders.js')).orders,
   order: async () => (await import('./commands/order.js')).order,
   template: async () => (await import('./commands/template.js')).template,

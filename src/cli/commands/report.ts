@@ -106,12 +106,7 @@ const writtenPageView: View<{ file: string; report: Report }> = {
   kind: 'report-page',
   text: ({ file, report }, { texts }) =>
     `${report.portal.practice ? texts.screen.practiceMark : ''}${texts.report.written(file)}`,
-  json: ({ file, report }) => ({
-    file,
-    batch: report.batch,
-    practice: report.portal.practice,
-    counts: report.counts,
-  }),
+  json: ({ file, report: { batch, portal, counts } }) => ({ file, batch, practice: portal.practice, counts }),
 };
 
 /** A question of the sheet for the agencies, in Chinese whatever the screen speaks. */

@@ -20,7 +20,7 @@ import { Rejected } from '../../portal/errors.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Texts } from '../../terminal/messages/texts.js';
 import { writeNew } from '../../terminal/new-file.js';
-import { sizeText } from '../../terminal/words.js';
+import { slotHints } from '../../terminal/words.js';
 import { isUnderWay, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
 import {
   templateNotes,
@@ -192,9 +192,7 @@ function slotLines(form: Form, slot: Slot, n: number, texts: Texts['template']):
   const numbers = slot.maxFiles > 1 ? ['1', '2'] : [''];
   const names = numbers.map((number) => `${slot.label}${number}.${slot.types[0] ?? 'pdf'}`);
   const lines = [
-    texts.types(slot.types, sizeText(slot.maxBytes), slot.maxFiles),
-    ...(slot.colour ? [texts.colour] : []),
-    ...(slot.example ? [texts.shows(slot.example)] : []),
+    ...slotHints(slot, texts),
     texts.sample,
     // What no file can be called has to be told by the table.
     /[<>:"/\\|?*]/u.test(slot.label)

@@ -30,11 +30,16 @@ function noteJson({ noted, elsewhere }: ReportRow, { texts }: Screen): object | 
   return { codes: said.map((s) => s.code), text: said.map((s) => s.text).join(' ') };
 }
 
-export function why(row: ReportRow, { texts }: Screen): string {
+function why(row: ReportRow, { texts }: Screen): string {
   if (row.problems.length > 0) return row.problems.map((p) => problemText(texts, p)).join(' ');
   if (row.reason) return reasonText(texts, row.reason);
   return row.outcome === 'not-sent' ? texts.screen.notReached : '';
 }
+
+export const reasonJson = (r: ReportRow, screen: Screen) => ({
+  codes: r.reason ? [r.reason.code] : r.problems.map((p) => p.rule),
+  text: why(r, screen),
+});
 
 const columns: Column<ReportRow>[] = [
   { id: 'row', raw: (r) => r.row },
@@ -66,10 +71,7 @@ const columns: Column<ReportRow>[] = [
   {
     id: 'reason',
     text: why,
-    raw: (r, screen) =>
-      r.outcome === 'accepted'
-        ? null
-        : { codes: r.reason ? [r.reason.code] : r.problems.map((p) => p.rule), text: why(r, screen) },
+    raw: (r, screen) => (r.outcome === 'accepted' ? null : reasonJson(r, screen)),
     onScreen: false,
   },
   { id: 'listed', raw: (r) => r.listed ?? null, onScreen: false },
