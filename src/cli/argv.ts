@@ -3,21 +3,11 @@ import { Command, CommanderError, type Argument } from 'commander';
 import { Flags, type CommandName, type Given, type OptionName, type Spec } from './command.js';
 import { nearest } from '../filing/nearest.js';
 import { Fault } from '../terminal/messages/faults.js';
-import type { HelpTexts } from '../terminal/messages/texts.js';
+import type { HelpTexts, Lang } from '../terminal/messages/texts.js';
 
 type ArgumentName = keyof HelpTexts['arguments'];
 
-export interface GlobalFlags {
-  portal: string | undefined;
-  as: string | undefined;
-  input: boolean;
-  quiet: boolean;
-  debug: boolean;
-  lang: 'zh' | 'en' | undefined;
-  timeout: number | undefined;
-  color: boolean;
-  json: boolean;
-}
+export type GlobalFlags = ReturnType<typeof globalFlags>;
 
 export interface Invocation {
   global: GlobalFlags;
@@ -75,10 +65,7 @@ export function parseArgv(
       .helpOption('-h, --help', help.options.help)
       .helpCommand(false)
       .allowExcessArguments(false)
-      .addHelpText(
-        'after',
-        [...notes, help.examples, ...examples.map((e) => `  ${e}`)].join('\n').replace(/^/u, '\n'),
-      );
+      .addHelpText('after', ['', ...notes, help.examples, ...examples.map((e) => `  ${e}`)].join('\n'));
     for (const argument of command.registeredArguments)
       argument.description = help.arguments[argument.name() as ArgumentName];
     for (const [flags, name] of spec.options ?? [])
@@ -118,7 +105,7 @@ const shownArgument = (a: Argument): string => {
 
 const collect = (value: string, earlier: string[] | undefined): string[] => [...(earlier ?? []), value];
 
-function globalFlags(flags: Flags, own: Record<string, unknown>, timesItself: boolean): GlobalFlags {
+function globalFlags(flags: Flags, own: Record<string, unknown>, timesItself: boolean) {
   const timeout = flags.seconds('timeout', 1);
   return {
     portal: flags.text('portal'),
@@ -126,7 +113,7 @@ function globalFlags(flags: Flags, own: Record<string, unknown>, timesItself: bo
     input: own['input'] !== false,
     quiet: flags.yes('quiet'),
     debug: flags.yes('debug'),
-    lang: flags.oneOf('lang', ['zh', 'en']),
+    lang: flags.oneOf<Lang>('lang', ['zh', 'en']),
     timeout: timesItself ? undefined : timeout,
     color: own['color'] !== false,
     json: flags.yes('json'),
@@ -151,10 +138,8 @@ function usageFault(error: CommanderError, program: Command, help: HelpTexts): F
       const group = program.commands.find((c) => c.name() === word && c.commands.length > 0);
       if (!group) return new Fault('extra-argument', {});
       const [typed = ''] = group.args;
-      const near = nearest(
-        typed,
-        group.commands.map((c) => c.name()),
-      );
+      const names = group.commands.map((c) => c.name());
+      const near = nearest(typed, names);
       return new Fault('unknown-command', { command: `${word} ${typed}`, near: near && `${word} ${near}` });
     }
     default:

@@ -9,29 +9,10 @@ import { inOneFolder, type Records } from '../ledger/records.js';
 import type { Unfit, SyncService } from '../ledger/shared-folder.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { Progress } from '../terminal/progress.js';
-import type { Prompts } from '../terminal/prompts.js';
+import type { Prompts, Stepwise } from '../terminal/prompts.js';
 import type { Screen } from '../terminal/screen.js';
-import type { Stepwise } from '../terminal/stepwise.js';
 
-export interface Folders {
-  settings: string;
-  sessions: string;
-  passwords: string;
-  /** Profiles of browsers, a folder for each portal. */
-  browsers: string;
-  /** Whose those are, where the portal's pages do not say. */
-  windows: string;
-  ledgers: string;
-  /** The folder that colleagues share: ledgers and their locks are there, and nothing else. `null`: `readSharedLedger`. */
-  sharedLedger: string | null | undefined;
-  /** The file with this home's random id. */
-  machine: string;
-  /** Answers of filings that were begun by prompts, a folder for each portal. */
-  answers: string;
-  /** The last look of `status --changed`, per portal instance and enterprise. */
-  looks: string;
-  practice: string;
-}
+export type Folders = ReturnType<typeof foldersIn>;
 
 /** How the portal is reached. */
 export interface PortalTarget {
@@ -91,20 +72,23 @@ export interface Context {
   close: () => Promise<void>;
 }
 
-export function foldersIn(
-  home: { config: string; data: string },
-  sharedLedger?: Folders['sharedLedger'],
-): Folders {
+export function foldersIn(home: { config: string; data: string }, sharedLedger?: string | null) {
   return {
+    /** The folder that colleagues share: ledgers and their locks are there, and nothing else. `null`: `readSharedLedger`. */
     sharedLedger,
+    /** The file with this home's random id. */
     machine: join(home.data, 'machine'),
     settings: home.config,
     sessions: join(home.data, 'sessions'),
     passwords: join(home.data, 'passwords'),
+    /** Profiles of browsers, a folder for each portal. */
     browsers: join(home.data, 'browsers'),
+    /** Whose those are, where the portal's pages do not say. */
     windows: join(home.data, 'windows'),
     ledgers: join(home.data, 'ledgers'),
+    /** Answers of filings that were begun by prompts, a folder for each portal. */
     answers: join(home.data, 'answers'),
+    /** The last look of `status --changed`, per portal instance and enterprise. */
     looks: join(home.data, 'looks'),
     practice: join(home.data, 'practice'),
   };

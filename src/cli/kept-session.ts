@@ -1,9 +1,14 @@
-/** The session a command goes by: of which account, and only where its portal's name still leads to where it was begun. */
-import type { Context, PortalTarget } from './context.js';
+/**
+ * The session a command goes by: of which account, and only where its portal's name still leads to where it was begun.
+ * And where its ledger is: on this computer, or in a folder that colleagues share and that can hold one.
+ */
+import { existsSync } from 'node:fs';
+import { recordsOf, type Context, type Folders, type PortalTarget } from './context.js';
+import { settingsFile } from '../config/settings.js';
 import { readWhose } from '../config/portals.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { keptSessions, loadSession, saveSession, type Session } from '../portal/session.js';
-import type { Records } from '../ledger/records.js';
+import { ledgerFile, type Records } from '../ledger/records.js';
 import { Fault } from '../terminal/messages/faults.js';
 
 /** `asked`: the account that `--as` names. `place` `undefined`: the portal's name leads nowhere. */
@@ -57,3 +62,29 @@ async function unknown(folder: string, portal: string, email: string): Promise<F
   const known = (await keptSessions(folder, portal)).map(({ session }) => session.email);
   return new Fault('account-unknown', { email, portal, known });
 }
+
+/** @throws Fault for a shared folder that cannot hold a ledger, or that a ledger of this computer is not part of yet */
+export async function recordsFor(
+  folders: Folders,
+  env: NodeJS.ProcessEnv,
+  instance: string,
+  creditCode: string,
+): Promise<Records> {
+  const { sharedLedger: folder } = folders;
+  if (folder === null) throw new Fault('ledger-setting', { file: settingsFile(folders.settings) });
+  const records = recordsOf(folders, folder, instance, creditCode);
+  if (folder === undefined) return records;
+  const { unfit } = await import('../ledger/shared-folder.js');
+  const found = await unfit(folder, env);
+  if (found) throw new Fault('ledger-folder', { folder, ...found });
+  // What it knows is in no colleague's reach, nor in that of the shared one.
+  const own = ledgerFile(records.local);
+  if (existsSync(own)) throw new Fault('ledger-not-shared', { file: own, folder });
+  return records;
+}
+
+/** How a folder is looked at; what it takes is loaded only then. */
+export const looksAtFolders = (env: NodeJS.ProcessEnv): Pick<Context, 'unfit' | 'syncedBy'> => ({
+  unfit: async (folder) => (await import('../ledger/shared-folder.js')).unfitToWrite(folder, env),
+  syncedBy: async (folder) => (await import('../ledger/shared-folder.js')).syncServiceOf(folder, env),
+});

@@ -1,15 +1,11 @@
 /** argv and streams in, an exit code out; the only catch-all, and the only place that knows the process. */
 import { randomUUID } from 'node:crypto';
 import { getEventListeners } from 'node:events';
-import { parseArgv, type GlobalFlags, type Invocation } from './argv.js';
+import { parseArgv, type Invocation } from './argv.js';
 import { setAside } from '../config/child-environment.js';
-import type { Context } from './context.js';
-import { asFault } from './failure.js';
-import { EXIT, exitOf } from './exit.js';
-import { langOf } from './lang.js';
-import type { Told } from './unknown-notice.js';
+import { asFault, EXIT, exitOf } from './exit.js';
+import { langOf, type Written } from './quick.js';
 import { load, readSpecs } from './program.js';
-import type { Written } from './quick.js';
 import { LedgerDamaged } from '../ledger/errors.js';
 import { sentence } from '../terminal/messages/sentence.js';
 import { loadHelp, loadTexts, type Lang } from '../terminal/messages/texts.js';
@@ -43,19 +39,11 @@ export async function main(process: NodeJS.Process, written?: Written): Promise<
   const { openContext } = await import('./open-context.js');
   let leaving = (): void => undefined;
   const stop = stopSignal(process, () => leaving());
-  const context = await openContext({
-    global,
-    lang,
-    env,
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    pid: process.pid,
-    execPath: process.execPath,
-    now: () => new Date(),
-    newId: randomUUID,
-    stop,
-  }).catch((error: unknown) => complain(process, error, lang, flags));
+  const { stdin, stdout, stderr, pid, execPath } = process;
+  const own = { global, lang, env, stdin, stdout, stderr, pid, execPath, stop, newId: randomUUID };
+  const context = await openContext({ ...own, now: () => new Date() }).catch((error: unknown) =>
+    complain(process, error, lang, flags),
+  );
   if (typeof context === 'number') return context;
   leaving = () => {
     context.progress.done();
@@ -78,17 +66,14 @@ export async function main(process: NodeJS.Process, written?: Written): Promise<
       return { exit, told: error instanceof LedgerDamaged ? ('all' as const) : undefined };
     },
   );
-  await mention(context, global, told);
+  // The last line of a command: what nobody knows the end of. Programs ask `batches`.
+  if (!global.json && !global.quiet) {
+    const { noticeUnknown } = await import('./unknown-notice.js');
+    await noticeUnknown(context, told);
+  }
   context.progress.summary(exit);
   await context.close().catch(() => undefined);
   return exit;
-}
-
-/** The last line of a command: what nobody knows the end of. Programs ask `batches`. */
-async function mention(context: Context, global: GlobalFlags, told: Told | undefined): Promise<void> {
-  if (global.json || global.quiet) return;
-  const { noticeUnknown: mentionUnknown } = await import('./unknown-notice.js');
-  await mentionUnknown(context, told);
 }
 
 /**

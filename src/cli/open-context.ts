@@ -1,10 +1,9 @@
 /** Makes the context of one command line: screen, folders, and the ways to the portal. */
 import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import envPaths from 'env-paths';
 import type { GlobalFlags } from './argv.js';
-import { agreeLive } from './submit/agree-live.js';
-import { asksForNoCertificates, ownAuthorities } from './certificates.js';
+import { agreeLive, asksForNoCertificates, ownAuthorities, placeOf, type Named } from './portal-target.js';
 import { passwordsIn } from '../config/passwords.js';
 import { hasAgreed, whoseFile } from '../config/portals.js';
 import { readSharedLedger } from '../config/settings.js';
@@ -14,31 +13,18 @@ import { NotUtf8, utf8Text } from '../filing/text-files.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { loadSession, type HttpSession, type WindowSession } from '../portal/session.js';
 import { keyRing } from './key-ring-process.js';
-import { keptSession, leadsThere } from './kept-session.js';
-import { looksAtFolders, recordsFor } from './ledger-place.js';
-import { placeOf, type Named } from './portal-target.js';
-import { thisHost, machineId, type Host } from '../ledger/host.js';
+import { keptSession, leadsThere, looksAtFolders, recordsFor } from './kept-session.js';
+import { thisHost, type Host, machineId } from '../ledger/host.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { loadTexts, type Lang } from '../terminal/messages/texts.js';
 import { makeProgress } from '../terminal/progress.js';
-import { makePrompts } from '../terminal/prompts.js';
+import { makePrompts, makeStepwise } from '../terminal/prompts.js';
 import { makeScreen } from '../terminal/screen.js';
-import { makeStepwise } from '../terminal/stepwise.js';
 
-interface Terminal {
-  isTTY?: boolean;
-}
-
-export interface Surroundings {
+interface Surroundings extends Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'pid' | 'execPath'> {
   global: GlobalFlags;
   lang: Lang;
   env: NodeJS.ProcessEnv;
-  stdin: Readable & Terminal;
-  stdout: Writable & Terminal;
-  stderr: Writable & Terminal;
-  pid: number;
-  /** The program that runs this one. */
-  execPath: string;
   now: () => Date;
   newId: () => string;
   stop: AbortSignal;
@@ -74,28 +60,25 @@ export async function openContext(s: Surroundings): Promise<Context> {
   const progress = await makeProgress(screen, now, global.json);
   const addressOf = async (of: PortalTarget): Promise<string> =>
     of.url?.href ?? (await practiceUrl(folders.practice));
-  const agree = (name: string, { url, via }: PortalTarget): Promise<void> =>
-    agreeLive({ screen, prompts, folders, portalName: name, url: url!, via });
   const connect = async (
-    { name, place }: Pick<Named, 'name' | 'place'>,
+    of: Pick<Named, 'name' | 'place'>,
     session: HttpSession | undefined,
     rate?: number,
   ) => {
-    if (place.live) await agree(name, place);
+    const { name, place } = of;
+    if (place.live) await agreeLive({ screen, prompts, folders }, of);
     const { openHttp } = await import('../portal/http/open.js');
     const base = await addressOf(place);
     sayVerified(base);
     const made = openHttp({
-      ...{
-        base,
-        authorities: base.startsWith('https:') ? await ownAuthorities(env, folders.settings) : undefined,
-        name,
-        session,
-        timeout: global.timeout,
-        lang: s.lang,
-        now,
-        rate,
-      },
+      base,
+      authorities: base.startsWith('https:') ? await ownAuthorities(env, folders.settings) : undefined,
+      name,
+      session,
+      timeout: global.timeout,
+      lang: s.lang,
+      now,
+      rate,
       onPause: (seconds) => progress.event({ type: 'waiting', why: 'busy', seconds }),
     });
     opened.push(() => made.portal.close());
@@ -112,7 +95,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
   const seat = async (of: Named, session: WindowSession | undefined, rate?: number): Promise<Opened> => {
     if (seated) return seated;
     const { name, place, labels } = of;
-    if (place.live) await agree(name, place);
+    if (place.live) await agreeLive({ screen, prompts, folders }, of);
     const { openChrome } = await import('../portal/chrome/open.js');
     const { browserChoice, readLabels } = await import('./chrome-settings.js');
     const announce = (): void => {
@@ -122,7 +105,12 @@ export async function openContext(s: Surroundings): Promise<Context> {
     const base = await addressOf(place);
     sayVerified(base);
     const made = openChrome({
-      ...{ base, name, session, timeout: global.timeout, rate, now },
+      base,
+      name,
+      session,
+      timeout: global.timeout,
+      rate,
+      now,
       profile: join(folders.browsers, safeName(name)),
       browser: browserChoice(env),
       own: labels === undefined ? undefined : await readLabels(labels),

@@ -21,24 +21,18 @@ export async function openOutside(target: string, failed: () => void): Promise<v
   }
 }
 
-export interface PictureFile {
-  path: string;
-  /** Another picture in its place. */
-  write(picture: string | Uint8Array): Promise<void>;
-  remove(): Promise<void>;
-}
-
 /** A place for a picture that nobody else may see, for as long as it is looked at. `name` with its ending. */
-export async function pictureFile(name: string): Promise<PictureFile> {
+export async function pictureFile(name: string) {
   const folder = await mkdtemp(join(tmpdir(), 'abtc-'));
   const path = join(folder, name);
   return {
     path,
-    async write(picture) {
+    /** Another picture in its place. */
+    async write(picture: string | Uint8Array): Promise<void> {
       const fresh = join(folder, randomBytes(6).toString('hex'));
       await writeFile(fresh, picture, { mode: 0o600, flag: 'wx' });
       await rename(fresh, path);
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: (): Promise<void> => rm(folder, { recursive: true, force: true }),
   };
 }

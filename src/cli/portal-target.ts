@@ -1,8 +1,15 @@
-/** Where a portal's name leads, and which way: over HTTP only to this machine, or where the portal has answered as one. */
-import { findPortal, type PortalEntry } from '../config/portals.js';
-import { isLoopback, portalAddress, type PortalTarget } from './context.js';
+/**
+ * Where a portal's name leads, and which way: over HTTP only to this machine, or where the portal has answered as one.
+ * Which certificates count there, and a person's word before the first work on a live one.
+ */
+import { resolve } from 'node:path';
+import { findPortal, hasAgreed, rememberAgreed, type PortalEntry } from '../config/portals.js';
+import { readSettings } from '../config/settings.js';
+import { isLoopback, portalAddress, type Context, type PortalTarget } from './context.js';
 import { isGuideHost } from '../portal/errors.js';
+import { readAuthority } from '../portal/http/trust.js';
 import { Fault } from '../terminal/messages/faults.js';
+import { Interrupted } from '../terminal/prompts.js';
 
 export interface Named {
   name: string;
@@ -33,4 +40,35 @@ function keptWay({ name, via, dialect }: PortalEntry, url: URL): PortalTarget['v
   if (isGuideHost(url)) throw new Fault('guide-over-http', { url: url.href });
   if (dialect !== 'consular') throw new Fault('portal-unasked', { portal: name, url: url.href });
   return via;
+}
+
+/** Certificate authorities besides the built-in ones: `ABTC_CA`, else the setting; as PEM. @throws Fault `authority-file` */
+export async function ownAuthorities(env: NodeJS.ProcessEnv, settings: string): Promise<string | undefined> {
+  const named = env['ABTC_CA'] || undefined;
+  const file = named ?? (await readSettings(settings)).authority;
+  if (file === undefined) return undefined;
+  const read = await readAuthority(file);
+  if ('pem' in read) return read.pem;
+  const namedBy = named === undefined ? 'setting' : 'environment';
+  throw new Fault('authority-file', { file: resolve(file), namedBy, why: read.why });
+}
+
+/** Node itself would believe any certificate then. Here each connection says otherwise. */
+export const asksForNoCertificates = (env: NodeJS.ProcessEnv): boolean =>
+  !['', '1', undefined].includes(env['NODE_TLS_REJECT_UNAUTHORIZED']);
+
+/**
+ * Before the first work on a portal that nobody here has seen: what will and will not be done, and a person's word.
+ * @throws Fault `live-needs-person` where nobody can be asked, `Interrupted` where they say no
+ */
+export async function agreeLive(
+  { screen, prompts, folders }: Pick<Context, 'screen' | 'prompts' | 'folders'>,
+  { name, place: { url, via } }: Pick<Named, 'name' | 'place'>,
+): Promise<void> {
+  if (await hasAgreed(folders.settings, name)) return;
+  if (!prompts) throw new Fault('live-needs-person', { portal: name });
+  const { live } = screen.texts.portal;
+  for (const line of live.lines(url!.href, via)) screen.err(line);
+  if (!(await prompts.confirm(live.question))) throw new Interrupted();
+  await rememberAgreed(folders.settings, name);
 }

@@ -3,7 +3,6 @@
  * each command takes, so that one is loaded only when it runs.
  */
 import type { Spec } from './command.js';
-import { langOf } from './lang.js';
 import type { Lang } from '../terminal/messages/texts.js';
 
 export interface Written {
@@ -28,4 +27,13 @@ export function quickAnswer(
   if ((asked === '--help' || asked === '-h') && (columns ?? WIDTH) === WIDTH)
     return written.help[langOf(argv, env)];
   return undefined;
+}
+
+/** Chinese unless `--lang` or the locale says English. */
+export function langOf(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
+  const at = argv.indexOf('--lang');
+  const given = at === -1 ? argv.find((a) => a.startsWith('--lang='))?.slice(7) : argv[at + 1];
+  if (given === 'zh' || given === 'en') return given;
+  const locale = env['ABTC_LANG'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
+  return locale.toLowerCase().startsWith('en') ? 'en' : 'zh';
 }

@@ -1,12 +1,15 @@
-/** The end of a command about batches: the report with the exit code it stands for, and what could not be read. */
+/** A command about batches: which one, the report at its end with the exit code it stands for, and what could not be read. */
+import { basename } from 'node:path';
 import type { Ended, Flags } from './command.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
 import { show } from './show.js';
-import type { Damage } from '../plan/history.js';
+import { BatchDamaged } from '../ledger/errors.js';
+import type { Damage, History } from '../plan/history.js';
+import type { Plan } from '../plan/plan.js';
 import type { ReportValue } from '../report/report.js';
-import { sayDamage } from '../terminal/views/damage.js';
-import { reportView } from '../terminal/views/report.js';
+import { Fault } from '../terminal/messages/faults.js';
+import { reportView, sayDamage } from '../terminal/views/report.js';
 
 /** Exit 0 only if every row of the table is accepted and no second order stands beside one. */
 export async function showReport(
@@ -22,8 +25,7 @@ export async function showReport(
 function exitOf({ report, stop }: ReportValue): number {
   if (stop === 'login') return EXIT.login;
   if (stop === 'interrupted') return EXIT.interrupted;
-  if (stop === 'portal') return EXIT.portal;
-  if (stop === 'other-portal') return EXIT.portal;
+  if (stop === 'portal' || stop === 'other-portal') return EXIT.portal;
   const isAll = report.counts.accepted === report.rows.length;
   return isAll && report.rows.every((r) => r.beside.length === 0) ? EXIT.done : EXIT.partial;
 }
@@ -37,4 +39,25 @@ export function asFar({ screen }: Context, damage: Damage | undefined, ended: En
   if (damage === undefined) return ended;
   sayDamage(damage, screen);
   return { exit: EXIT.unexpected, told: 'all' };
+}
+
+/**
+ * The batch that was named, or the latest.
+ * @param latest what is taken where none is named
+ * @throws Fault where there is none, or it is on another computer; BatchDamaged
+ */
+export function chosenBatch(
+  history: History,
+  id: string | undefined,
+  latest: Plan | undefined,
+  damage?: Damage,
+): Plan {
+  const { batches, elsewhere } = history;
+  const found = id === undefined ? latest : batches.find((b) => b.id === id);
+  if (found) return found;
+  const broken = damage?.batches.find((folder) => id === undefined || basename(folder) === id);
+  if (broken !== undefined) throw new BatchDamaged(broken);
+  if (id === undefined) throw new Fault('no-batches', { elsewhere: elsewhere.size || undefined });
+  if (elsewhere.has(id)) throw new Fault('batch-elsewhere', { batch: id, host: elsewhere.get(id) ?? '' });
+  throw new Fault('not-found', { what: 'batch', number: id });
 }

@@ -26,29 +26,22 @@ export async function unlock(context: Context): Promise<void> {
   const lock = await findLock({ folder, shared, host, now });
   if (lock === undefined) return screen.out(texts.free);
 
-  const lives = lock.chain[0]!.held.owner !== undefined && livesHere(lock.chain[0]!.held.owner, host);
-  screen.err(lockText({ lock, lives, last: await last(records) }, screen));
+  const { owner } = lock.chain[0]!.held;
+  const lives = owner !== undefined && livesHere(owner, host);
+  screen.err(lockText(lock, lives, await last(records), screen));
   const word = wordOf(lock, screen);
   const typed = await prompts.text(texts.ask(word), undefined);
   if (typed.trim() !== word) throw new Fault('word-differs', { word });
   screen.err(texts.waiting);
-  const freed = await freeLedger(
-    {
-      folder,
-      shared,
-      instance,
-      enterprise: enterprise.creditCode,
-      host,
-      now,
-      sleep: (ms) => sleep(ms),
-    },
-    lock,
-  );
+  const of = { instance, enterprise: enterprise.creditCode };
+  const freed = await freeLedger({ folder, shared, ...of, host, now, sleep: (ms) => sleep(ms) }, lock);
   screen.out(freed === undefined ? texts.gone : texts.done(freed.unknown));
 }
 
+type Last = LastRecord & { person: string };
+
 /** With the person's name, where the batch is on this computer. A ledger that cannot be read has to be freed as well. */
-async function last(records: Records): Promise<(LastRecord & { person: string }) | undefined> {
+async function last(records: Records): Promise<Last | undefined> {
   try {
     const found = await lastRecord(records.ledger);
     if (found === undefined) return undefined;
@@ -61,26 +54,23 @@ async function last(records: Records): Promise<(LastRecord & { person: string })
   }
 }
 
-/** Everything a person needs to judge whether the owner still works. */
-interface LockValue {
-  lock: ShownLock;
-  /** Whether its process seems to run on this computer. */
-  lives: boolean;
-  last: (LastRecord & { person: string }) | undefined;
-}
-
 /** What a person types: the computer's name, so that nobody frees another lock than the one meant. */
 const wordOf = ({ owner }: ShownLock, { texts }: Screen): string =>
   inOneLine(owner?.host ?? '').trim() || texts.ledger.unlock.word;
 
-function lockText({ lock, lives, last }: LockValue, { texts, paintErr }: Screen): string {
+/**
+ * Everything a person needs to judge whether the owner still works. `lives`: whether its process seems to run on this
+ * computer.
+ */
+function lockText(lock: ShownLock, lives: boolean, last: Last | undefined, screen: Screen): string {
+  const { texts, paintErr } = screen;
   const { unlock } = texts.ledger;
   const { owner, begun, file } = lock;
   const time = (iso: string): string => (Number.isNaN(Date.parse(iso)) ? iso : chinaTime(new Date(iso)));
-  const facts: [string, string][] = owner
+  const facts = owner
     ? [
         [unlock.host, owner.host],
-        ...(owner.user === '' ? [] : ([[unlock.user, owner.user]] as [string, string][])),
+        ...(owner.user === '' ? [] : [[unlock.user, owner.user]]),
         [unlock.pid, String(owner.pid)],
         [unlock.since, time(owner.since)],
       ]

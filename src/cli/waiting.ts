@@ -1,7 +1,7 @@
 /** `--watch` and the flags beside it: looks again until what is waited for is so. */
 import { isLoopback, type Context } from './context.js';
 import type { Flags, Spec } from './command.js';
-import { asFault } from './failure.js';
+import { asFault } from './exit.js';
 import { watch } from '../status/watch.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { sentence } from '../terminal/messages/sentence.js';
@@ -13,12 +13,7 @@ export const WATCH_OPTIONS: NonNullable<Spec['options']> = [
   ['--fail-fast', 'failFast'],
 ];
 
-export interface Waiting {
-  intervalMs: number;
-  /** `undefined`: until it holds, or Ctrl-C. */
-  timeoutMs: number | undefined;
-  failFast: boolean;
-}
+export type Waiting = NonNullable<ReturnType<typeof waitingOf>>;
 
 /** A look costs a portal two lists; statuses take days. On this machine nobody is disturbed. */
 const USUAL_SECONDS = 600;
@@ -29,8 +24,8 @@ const SHORTEST_HERE_SECONDS = 1;
  * `undefined` without `--watch`. `forWhat`: whether something is waited for.
  * @throws Fault for what is only said of a watch, and for looking more often than is polite
  */
-export function waitingOf({ target: place }: Context, flags: Flags, forWhat: boolean): Waiting | undefined {
-  const here = place.url === undefined || isLoopback(place.url);
+export function waitingOf({ target }: Context, flags: Flags, forWhat: boolean) {
+  const here = target.url === undefined || isLoopback(target.url);
   const interval = flags.seconds('interval', here ? SHORTEST_HERE_SECONDS : SHORTEST_SECONDS);
   if (!flags.yes('watch')) {
     const flag = interval !== undefined ? '--interval' : flags.yes('fail-fast') ? '--fail-fast' : undefined;
@@ -41,6 +36,7 @@ export function waitingOf({ target: place }: Context, flags: Flags, forWhat: boo
   const timeout = flags.seconds('timeout', 1);
   return {
     intervalMs: (interval ?? USUAL_SECONDS) * 1000,
+    /** `undefined`: until it holds, or Ctrl-C. */
     timeoutMs: timeout === undefined ? undefined : timeout * 1000,
     failFast: flags.yes('fail-fast'),
   };

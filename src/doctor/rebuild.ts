@@ -12,15 +12,8 @@ import { findFiled, type Filed } from './find-filed.js';
 import type { Host } from '../ledger/host.js';
 import { replaceJournal } from '../ledger/journal.js';
 import { VERSION, type Header } from '../ledger/journal-read.js';
-import {
-  keyText,
-  ledgerFile,
-  takeFolder,
-  type KeyState,
-  type LedgerRecord,
-  type OutcomeRecord,
-  type Seen,
-} from '../ledger/ledger.js';
+import { keyText, ledgerFile, takeFolder, type KeyState } from '../ledger/ledger.js';
+import { type LedgerRecord, type OutcomeRecord, type Seen } from '../ledger/ledger-records.js';
 import { nothingSaid, take, type Said } from '../ledger/ledger-said.js';
 import { refusal } from '../ledger/ledger-states.js';
 import { disk, keepAside, moveAside, type How, type Io } from '../ledger/on-disk.js';

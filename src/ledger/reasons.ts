@@ -11,7 +11,7 @@ import {
   Unreachable,
   type PageDifference,
 } from '../portal/errors.js';
-import type { Reason } from './ledger.js';
+import type { Reason } from './ledger-records.js';
 
 /** Where a receipt and the portal disagree; `elsewhere`: the number belongs to another filing of the ledger. */
 export type Contradiction =

@@ -1,7 +1,6 @@
 /** Unknown filings: which there are, and how a row relates to one. Pure. */
 import { filingsOf, keyText, settled, type KeyState, type LedgerView } from '../ledger/ledger.js';
-import type { Plan, PlannedRow, PlanRow } from './plan.js';
-import { planned } from './plan.js';
+import { type Plan, type PlannedRow, type PlanRow, planned } from './plan.js';
 
 type States = LedgerView['states'];
 

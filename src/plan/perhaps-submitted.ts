@@ -1,5 +1,6 @@
 /** Filings that may have been submitted, when a ledger is damaged, missing, or older than the batches. Pure. */
-import type { Key, LedgerView, OutcomeRecord } from '../ledger/ledger.js';
+import type { Key, OutcomeRecord } from '../ledger/ledger-records.js';
+import type { LedgerView } from '../ledger/ledger.js';
 import { keyText, settled } from '../ledger/ledger-states.js';
 import { planned, type Plan } from './plan.js';
 

@@ -4,7 +4,7 @@ import type { Business } from '../filing/business.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
 import { holds, type Problem } from '../filing/problem.js';
 import { chinaDate } from '../filing/china-time.js';
-import type { Key } from '../ledger/ledger.js';
+import type { Key } from '../ledger/ledger-records.js';
 import { addFee, type Fees } from './reminders.js';
 
 interface AnyRow {

@@ -1,12 +1,6 @@
 /** The status of a planned row by the ledger, used by run, report and plan alike. Pure. */
-import {
-  keyText,
-  settled,
-  type KeyState,
-  type LedgerView,
-  type Outcome,
-  type Reason,
-} from '../ledger/ledger.js';
+import { keyText, settled, type KeyState, type LedgerView } from '../ledger/ledger.js';
+import { type Outcome, type Reason } from '../ledger/ledger-records.js';
 import type { Plan, PlannedRow } from './plan.js';
 import { reason } from '../ledger/reasons.js';
 

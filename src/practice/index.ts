@@ -1,7 +1,14 @@
 // The practice portal's public interface: serve, reset, advance, inspect, inject faults.
 import { rmSync, readFileSync } from 'node:fs';
-import { files, ensureInstance, readInstance, replaceFile, replaceInstance } from './state/instance.js';
-import type { Instance, WorldOptions } from './state/instance.js';
+import {
+  files,
+  ensureInstance,
+  readInstance,
+  replaceFile,
+  replaceInstance,
+  type Instance,
+  type WorldOptions,
+} from './state/instance.js';
 import type { Change } from './state/events.js';
 import { isAlive, processId } from './state/lock.js';
 import { enterprises, practicePassword } from './world/enterprises.js';

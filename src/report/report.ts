@@ -4,15 +4,8 @@ import { problem, type Problem, type Rule } from '../filing/problem.js';
 import type { Table } from '../filing/table/table.js';
 import type { Damage, Elsewhere, History } from '../plan/history.js';
 import { doubtOf, filingsInDoubt } from '../plan/doubt.js';
-import {
-  filingsOf,
-  submittedIn,
-  type Grade,
-  type LedgerView,
-  type Listed,
-  type Outcome,
-  type Reason,
-} from '../ledger/ledger.js';
+import { filingsOf, submittedIn, type LedgerView } from '../ledger/ledger.js';
+import { type Grade, type Listed, type Outcome, type Reason } from '../ledger/ledger-records.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
 import { nextSteps, type NextStep } from './next-steps.js';
 import { endOf, fromLatest, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';

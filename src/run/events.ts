@@ -1,6 +1,6 @@
 /** The events of a run: drawn on a terminal, written as lines, and counted by tests. */
 import type { Business } from '../filing/business.js';
-import type { Outcome, Reason } from '../ledger/ledger.js';
+import type { Outcome, Reason } from '../ledger/ledger-records.js';
 import type { Stop } from '../report/report.js';
 
 export interface RowName {

@@ -4,7 +4,8 @@ import { valuesOf } from '../filing/filing.js';
 import { isPortalError } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
 import { ownOrder, type KnownOrders, type PreflightInput } from './preflight.js';
-import type { Key, KeyState, Ledger } from '../ledger/ledger.js';
+import type { Key } from '../ledger/ledger-records.js';
+import type { KeyState, Ledger } from '../ledger/ledger.js';
 import type { PlannedRow } from '../plan/plan.js';
 import { reason } from '../ledger/reasons.js';
 

@@ -5,7 +5,8 @@ import type { Application, Form, Money, Order, OrderPage } from '../filing/model
 import { isUnfinished, openOrders, whyNot, type OtherOrder } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
-import { filingsOf, type KeyState, type LedgerView, type Reason } from '../ledger/ledger.js';
+import { filingsOf, type KeyState, type LedgerView } from '../ledger/ledger.js';
+import { type Reason } from '../ledger/ledger-records.js';
 import type { ListingControl, Lists, Reading } from '../plan/listing-control.js';
 import type { PlannedRow } from '../plan/plan.js';
 import { reason } from '../ledger/reasons.js';

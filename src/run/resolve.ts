@@ -1,7 +1,8 @@
 /** Settles an unknown filing (docs/design.md#unknown-filings): by what the portal shows, or by what a person says. */
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { Evidence, Portal } from '../portal/portal.js';
-import { keyText, settled, type KeyState, type Ledger, type Seen } from '../ledger/ledger.js';
+import { keyText, settled, type KeyState, type Ledger } from '../ledger/ledger.js';
+import { type Seen } from '../ledger/ledger-records.js';
 import { nameOf, type Plan, type PlannedRow } from '../plan/plan.js';
 import { doubtReason, reason, reasonOf } from '../ledger/reasons.js';
 import { besideOpen } from './receipt.js';

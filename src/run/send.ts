@@ -5,7 +5,8 @@ import type { About, Account, Confirmation, Portal, Receipt, SubmitLine } from '
 import { readbackDiff } from './readback-diff.js';
 import { preflight, type KnownOrders, type TermsReader } from './preflight.js';
 import type { Emit, RowName } from './events.js';
-import { keyText, type Ledger, type Outcome, type OutcomeRecord, type Reason } from '../ledger/ledger.js';
+import { keyText, type Ledger } from '../ledger/ledger.js';
+import { type Outcome, type OutcomeRecord, type Reason } from '../ledger/ledger-records.js';
 import type { ListingControl } from '../plan/listing-control.js';
 import { endOfGone, isOpen, ownDraft, type KnownDrafts } from './own-draft.js';
 import { confirmationPicture, keepPicture } from '../ledger/records.js';

@@ -1,9 +1,7 @@
-/**
- * A Code 128 barcode in a terminal: dark bars on light ground with their quiet zones, two modules a column. Where that is
- * wider than the terminal it lies on its side, two modules a line.
- */
-import bwipjs from 'bwip-js';
+/** A Code 128 barcode in a terminal, and as inline SVG for a page. Loads bwip-js. */
+import bwipjs, { code128, drawingSVG } from 'bwip-js';
 import type { ChalkInstance } from 'chalk';
+import { markup, trusted, type Html } from './page/html.js';
 
 /** Quiet zones of ten modules at both ends (ISO/IEC 15417). */
 const QUIET = 10;
@@ -11,9 +9,12 @@ const ROWS = 6;
 /** Of a barcode on its side, in columns. */
 const WIDTH = 24;
 
+/** What Code 128 has signs for. */
+const CAN_BE_DRAWN = /^[\x20-\x7e]{1,64}$/u;
+
 /** Dark and light modules, quiet zones included; `undefined` for what Code 128 has no signs for. */
 export function modulesOf(text: string): boolean[] | undefined {
-  if (!/^[\x20-\x7e]{1,64}$/u.test(text)) return undefined;
+  if (!CAN_BE_DRAWN.test(text)) return undefined;
   const [drawn] = bwipjs.raw({ bcid: 'code128', text }) as { sbs?: number[] }[];
   const bars = (drawn?.sbs ?? []).flatMap((width, i) => Array<boolean>(width).fill(i % 2 === 0));
   const quiet = Array<boolean>(QUIET).fill(false);
@@ -21,8 +22,9 @@ export function modulesOf(text: string): boolean[] | undefined {
 }
 
 /**
- * Black and white whatever the theme is: a pair of modules is a half block in the one colour on the other. Without
- * colours there is none: what is dark and what is light would be the theme's affair.
+ * Two modules a column; where that is wider than the terminal it lies on its side, two modules a line. Black and white
+ * whatever the theme is: a pair of modules is a half block in the one colour on the other. Without colours there is
+ * none: what is dark and what is light would be the theme's affair.
  */
 export function terminalBarcode(text: string, paint: ChalkInstance, columns: number): string | undefined {
   const modules = paint.level > 0 ? modulesOf(text) : undefined;
@@ -43,4 +45,22 @@ const AS_BEFORE = '\u001b[0m';
 function cells(first: boolean, second: boolean, half: string, count: number): string {
   const [ink, ground] = [first ? BLACK : WHITE, second ? BLACK : WHITE];
   return `\u001b[38;5;${ink};48;5;${ground}m${half.repeat(count)}${AS_BEFORE}`;
+}
+
+/** Inline SVG, black on white, so that any theme leaves it readable. */
+export function svgBarcode(text: string): Html | undefined {
+  if (!CAN_BE_DRAWN.test(text)) return undefined;
+  const svg = code128(
+    {
+      bcid: 'code128',
+      text,
+      height: 14,
+      scale: 2,
+      paddingwidth: QUIET,
+      paddingheight: 4,
+      backgroundcolor: 'FFFFFF',
+    },
+    drawingSVG(),
+  );
+  return markup`<div class="barcode">${trusted(svg)}</div>`;
 }

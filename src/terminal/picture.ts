@@ -1,12 +1,17 @@
-/** A small PNG as lines of a terminal: two of its points to a character, in the 256 colours every terminal has. */
+/** Pictures as lines of a terminal, two points to a character: a small PNG in 256 colours, and a QR code. */
 import { PNG } from 'pngjs';
-import type { Drawing } from './qr.js';
+import { encode, renderSVG } from 'uqr';
 
 /** A captcha is far smaller; what claims more is no captcha. */
 const MOST_POINTS = 1_000_000;
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 /** Lighter than this is light, where nothing may be coloured; what is light is written, as on a dark terminal. */
 const LIGHT = 150;
+
+interface Drawing {
+  lines: string[];
+  columns: number;
+}
 
 type Point = readonly [red: number, green: number, blue: number];
 
@@ -24,13 +29,13 @@ export function drawPng(bytes: Uint8Array, columns: number, coloured: boolean): 
       const lower = 2 * line + 1 < height ? at(x, 2 * line + 1) : WHITE;
       return coloured
         ? `\u001b[38;5;${cube(upper)};48;5;${cube(lower)}m▀`
-        : plain(light(upper) > LIGHT, light(lower) > LIGHT);
+        : half(light(upper) > LIGHT, light(lower) > LIGHT);
     }).join(''),
   );
   return { lines: coloured ? lines.map((line) => `${line}\u001b[0m`) : lines, columns: width };
 }
 
-const plain = (upper: boolean, lower: boolean): string => (upper ? (lower ? '█' : '▀') : lower ? '▄' : ' ');
+const half = (upper: boolean, lower: boolean): string => (upper ? (lower ? '█' : '▀') : lower ? '▄' : ' ');
 const WHITE: Point = [255, 255, 255];
 
 function decoded(bytes: Buffer): PNG | undefined {
@@ -73,3 +78,25 @@ function cube(point: Point): number {
   const step = (value: number): number => (value < 48 ? 0 : value < 115 ? 1 : Math.round((value - 55) / 40));
   return 16 + 36 * step(red) + 6 * step(green) + step(blue);
 }
+
+/** The quiet zone a scanner wants, in modules (ISO/IEC 18004 §9.1). */
+const QUIET = 4;
+/** Numbers of the 256 that no theme changes: black on white, whatever the terminal looks like. */
+const BLACK_ON_WHITE = '\u001b[38;5;16;48;5;231m';
+const AS_BEFORE = '\u001b[0m';
+
+export function drawQr(text: string, coloured: boolean): Drawing {
+  const { data, size } = encode(text, { ecc: 'L', border: QUIET });
+  // Where nothing may be coloured, light is what is written: right on a dark terminal, inverted on a light one.
+  const isInk = (row: number, column: number): boolean => (data[row]?.[column] ?? false) === coloured;
+  const lines = Array.from({ length: Math.ceil(size / 2) }, (_, line) => {
+    const cells = Array.from({ length: size }, (__, column) =>
+      half(isInk(2 * line, column), isInk(2 * line + 1, column)),
+    ).join('');
+    return coloured ? `${BLACK_ON_WHITE}${cells}${AS_BEFORE}` : cells;
+  });
+  return { lines, columns: size };
+}
+
+/** The same for a window. */
+export const qrSvg = (text: string): string => renderSVG(text, { ecc: 'L', border: QUIET });

@@ -1,22 +1,27 @@
 /** How a command's value is shown: as text, as JSON, and lists as CSV too. One definition of columns serves all three. */
-import { Chalk } from 'chalk';
+import { Chalk, type ChalkInstance } from 'chalk';
+import Table from 'cli-table3';
 import { nearest } from '../filing/nearest.js';
 import type { Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import type { Texts } from './messages/texts.js';
-import { alignedTable } from './aligned-table.js';
 
 /** What has a heading. */
 export type Heading = keyof Texts['screen']['heading'];
 
-export interface Column<T> {
+type Raw = string | number | null | undefined;
+/** `raw`: in JSON. Each of the two is the other where it is absent. */
+export type Column<T> = {
   id: Heading;
-  text: (item: T, screen: Screen) => string;
-  /** In JSON; the text where it is absent. */
-  raw?: (item: T, screen: Screen) => unknown;
   /** Whether the table on the screen has it; CSV and JSON have all. */
   onScreen?: boolean;
-}
+} & (
+  | { text: (item: T, screen: Screen) => string; raw?: (item: T, screen: Screen) => unknown }
+  | { text?: undefined; raw: (item: T, screen: Screen) => Raw }
+);
+
+export const cellText = <T>(column: Column<T>, item: T, screen: Screen): string =>
+  column.text ? column.text(item, screen) : String(column.raw(item, screen) ?? '');
 
 export interface View<V> {
   /** The JSON's `kind`; its shape is stable within a version. */
@@ -80,22 +85,23 @@ export function listView<V, T>(list: {
       const columns = fields
         ? chosen(list.columns, fields)
         : list.columns.filter((c) => c.onScreen !== false);
-      const rows = list.items(value).map((item) => columns.map((c) => c.text(item, screen)));
+      const rows = list.items(value).map((item) => columns.map((c) => cellText(c, item, screen)));
       const table = rows.length === 0 ? '' : alignedTable(headings(columns, screen), rows, screen.paint);
       return list.around?.(value, screen, table) ?? table;
     },
     json(value, screen, fields) {
       const columns = chosen(list.columns, fields);
+      const cell = (c: Column<T>, item: T): unknown => (c.raw ? c.raw(item, screen) : c.text!(item, screen));
       const items = list
         .items(value)
-        .map((item) => Object.fromEntries(columns.map((c) => [c.id, (c.raw ?? c.text)(item, screen)])));
+        .map((item) => Object.fromEntries(columns.map((c) => [c.id, cell(c, item)])));
       return { ...list.json?.(value, screen), items };
     },
     csv(value, screen, fields) {
       const columns = chosen(list.columns, fields);
       return [
         headings(columns, screen),
-        ...list.items(value).map((item) => columns.map((c) => c.text(item, screen))),
+        ...list.items(value).map((item) => columns.map((c) => cellText(c, item, screen))),
       ];
     },
     ...(list.next && { next: list.next }),
@@ -117,12 +123,36 @@ function chosen<T>(
   fields: readonly string[] | undefined,
 ): readonly Column<T>[] {
   if (fields === undefined) return columns;
+  const ids = columns.map((c) => c.id);
   return fields.map((field) => {
     const column = columns.find((c) => c.id === field);
     if (column) return column;
-    throw badField(
-      field,
-      columns.map((c) => c.id),
-    );
+    throw badField(field, ids);
   });
+}
+
+const NO_BORDERS = Object.fromEntries(
+  ['top', 'bottom', 'left', 'mid', 'right']
+    .flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`])
+    .concat('middle')
+    .map((name) => [name, '']),
+);
+
+/** Columns line up with Chinese in them, without borders, so that they can be read by `awk` as well. */
+export function alignedTable(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  paint: ChalkInstance,
+): string {
+  const table = new Table({
+    chars: NO_BORDERS,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2, compact: true },
+  });
+  if (headings.length > 0) table.push(headings.map((h) => paint.bold(h)));
+  for (const row of rows) table.push([...row]);
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
 }

@@ -2,9 +2,9 @@
 import { businessFacts, type Business } from '../filing/business.js';
 import { columns } from '../filing/table/columns.js';
 import { ECONOMIES } from '../filing/status.js';
-import type { Money } from '../filing/model.js';
+import type { Money, Slot } from '../filing/model.js';
 import type { Problem, ProblemArgs, Rule } from '../filing/problem.js';
-import type { Reason } from '../ledger/ledger.js';
+import type { Reason } from '../ledger/ledger-records.js';
 import type { ReasonArgs } from '../ledger/reasons.js';
 import type { Screen } from './screen.js';
 import { sentence } from './messages/sentence.js';
@@ -52,7 +52,7 @@ export function problemJson(p: Problem, { texts }: Screen): object {
 export function reasonText(texts: Texts, reason: Reason | undefined): string {
   if (reason === undefined) return '';
   const words = sentence(texts.reasons, reason.code as keyof ReasonArgs, (reason.args ?? {}) as never);
-  return reason.portal ? `${words}${texts.lang === 'zh' ? '：' : ': '}${reason.portal}` : words;
+  return reason.portal ? `${words}${texts.screen.colon}${reason.portal}` : words;
 }
 
 export const businessName = (business: Business | undefined): string =>
@@ -75,6 +75,13 @@ export function sizeText(bytes: number): string {
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
+
+/** What a place takes, and what its files have to show. */
+export const slotHints = (slot: Slot, texts: Texts['template']): string[] => [
+  texts.types(slot.types, sizeText(slot.maxBytes), slot.maxFiles),
+  ...(slot.colour ? [texts.colour] : []),
+  ...(slot.example ? [texts.shows(slot.example)] : []),
+];
 
 /** For a sentence: what would begin a line is a blank. What steers a terminal, the screen takes out. */
 export const unbroken = (text: string): string => text.replace(/[\n\r\v\f\u0085\p{Zl}\p{Zp}]+/gu, ' ');

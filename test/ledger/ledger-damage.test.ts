@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { LedgerDamaged, LedgerNewer } from '../../src/ledger/errors.js';
 import { lineOf } from '../../src/ledger/journal-read.js';
-import { keyText, readLedger, type LedgerRecord } from '../../src/ledger/ledger.js';
+import { keyText, readLedger } from '../../src/ledger/ledger.js';
+import { type LedgerRecord } from '../../src/ledger/ledger-records.js';
 import { intent, key, keyOf, now, open, outcome, owner, parsed, tempFolders } from './ledger-kit.js';
 import { recordsIn } from './records.js';
 

@@ -15,7 +15,8 @@ import { basename, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { thisHost } from '../../src/ledger/host.js';
 import { disk, type Io } from '../../src/ledger/on-disk.js';
-import { keyText, openLedger, readLedger, type Ledger, type LedgerRecord } from '../../src/ledger/ledger.js';
+import { keyText, openLedger, readLedger, type Ledger } from '../../src/ledger/ledger.js';
+import { type LedgerRecord } from '../../src/ledger/ledger-records.js';
 import { child, intent, key, machine, now, open, outcome, owner, tempFolders } from './ledger-kit.js';
 import { recordsIn } from './records.js';
 

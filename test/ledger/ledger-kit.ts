@@ -9,14 +9,13 @@ import { afterAll, expect } from 'vitest';
 import type { Host } from '../../src/ledger/host.js';
 import type { Io } from '../../src/ledger/on-disk.js';
 import { parseJournal, type Content } from '../../src/ledger/journal-read.js';
+import { openLedger, type Ledger } from '../../src/ledger/ledger.js';
 import {
-  openLedger,
   type Intent,
   type Key,
-  type Ledger,
   type LedgerRecord,
   type OutcomeRecord,
-} from '../../src/ledger/ledger.js';
+} from '../../src/ledger/ledger-records.js';
 import { machine } from './machine.js';
 
 export { machine };

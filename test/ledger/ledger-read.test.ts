@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { peekUnknown } from '../../src/plan/peek.js';
 import { inOneFolder } from '../../src/ledger/records.js';
-import type { LedgerRecord } from '../../src/ledger/ledger.js';
+import type { LedgerRecord } from '../../src/ledger/ledger-records.js';
 import { intent, key, machine, now, open, outcome, owner, parsed, tempFolders } from './ledger-kit.js';
 
 const folder = tempFolders();

@@ -1,7 +1,8 @@
 /** The states kept from a ledger's records, compared with reading all of them again. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { keyText, settled, type LedgerRecord, type Outcome, type Seen } from '../../src/ledger/ledger.js';
+import { keyText, settled } from '../../src/ledger/ledger.js';
+import { type LedgerRecord, type Outcome, type Seen } from '../../src/ledger/ledger-records.js';
 import { nothingSaid, take } from '../../src/ledger/ledger-said.js';
 import { intent, key, now, outcome } from './ledger-kit.js';
 

@@ -3,7 +3,8 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, write
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { disk, type Io } from '../../src/ledger/on-disk.js';
-import { keyText, readLedger, type LedgerRecord } from '../../src/ledger/ledger.js';
+import { keyText, readLedger } from '../../src/ledger/ledger.js';
+import { type LedgerRecord } from '../../src/ledger/ledger-records.js';
 import { intent, key, machine, open, outcome, tempFolders } from './ledger-kit.js';
 import { recordsIn } from './records.js';
 

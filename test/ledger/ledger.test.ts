@@ -3,16 +3,8 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  keyText,
-  numberFor,
-  openLedger,
-  readLedger,
-  settled,
-  type Ledger,
-  type LedgerRecord,
-  type Outcome,
-} from '../../src/ledger/ledger.js';
+import { keyText, numberFor, openLedger, readLedger, settled, type Ledger } from '../../src/ledger/ledger.js';
+import { type LedgerRecord, type Outcome } from '../../src/ledger/ledger-records.js';
 import { intent, key, keyOf, machine, now, open, outcome, owner, tempFolders } from './ledger-kit.js';
 import { recordsIn } from './records.js';
 

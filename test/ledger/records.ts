@@ -1,7 +1,7 @@
 /** The records of a ledger as its file has them: a reading of its own, which checks nothing. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LedgerRecord } from '../../src/ledger/ledger.js';
+import type { LedgerRecord } from '../../src/ledger/ledger-records.js';
 
 /** Those of whole lines, though the last may lack its newline; none if there is no ledger. */
 export function recordsIn(folder: string): LedgerRecord[] {

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineOf, VERSION } from '../../src/ledger/journal-read.js';
-import { keyText, settled, type LedgerRecord } from '../../src/ledger/ledger.js';
+import { keyText, settled } from '../../src/ledger/ledger.js';
+import { type LedgerRecord } from '../../src/ledger/ledger-records.js';
 import { nothingSaid, take } from '../../src/ledger/ledger-said.js';
 import { refusal } from '../../src/ledger/ledger-states.js';
 import { perhapsSubmitted, unknownOf } from '../../src/plan/perhaps-submitted.js';

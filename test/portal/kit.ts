@@ -11,8 +11,15 @@ import { httpPortal } from '../../src/portal/http/portal.js';
 import { makeTransport, type Deadlines, type Transport } from '../../src/portal/http/transport.js';
 import type { Portal } from '../../src/portal/portal.js';
 import type { HttpSession } from '../../src/portal/session.js';
-import { inspect, practiceAccounts, servePractice, setFaults } from '../../src/practice/index.js';
-import type { Change, Fault, Inspection } from '../../src/practice/index.js';
+import {
+  inspect,
+  practiceAccounts,
+  servePractice,
+  setFaults,
+  type Change,
+  type Fault,
+  type Inspection,
+} from '../../src/practice/index.js';
 import { openStore } from '../../src/practice/state/store.js';
 
 export interface WorldOptions {

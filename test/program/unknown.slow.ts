@@ -1,6 +1,5 @@
 /** Unknown filings: mentioned at every command's end, asked about, and settled by a person at a terminal. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { readdirSync } from 'node:fs';
+import { readFileSync, writeFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { recordsIn } from '../ledger/records.js';

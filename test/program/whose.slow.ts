@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
-import { openLedger, type Key } from '../../src/ledger/ledger.js';
+import { openLedger } from '../../src/ledger/ledger.js';
+import { type Key } from '../../src/ledger/ledger-records.js';
 import { thisHost } from '../../src/ledger/host.js';
 import { saveSession } from '../../src/portal/session.js';
 import { abtc, OFFICE, onTerminal, REHEARSAL, start } from './run.js';

@@ -5,14 +5,8 @@ import type { Portal } from '../../src/portal/portal.js';
 import type { RunEvent } from '../../src/run/events.js';
 import type { Connection, Hours } from '../../src/run/run-control.js';
 import type { Io } from '../../src/ledger/on-disk.js';
-import {
-  keyText,
-  openLedger,
-  readLedger,
-  type Key,
-  type KeyState,
-  type Ledger,
-} from '../../src/ledger/ledger.js';
+import { keyText, openLedger, readLedger, type KeyState, type Ledger } from '../../src/ledger/ledger.js';
+import { type Key } from '../../src/ledger/ledger-records.js';
 import { makePlan, plannedRow, type Plan } from '../../src/plan/plan.js';
 import { run } from '../../src/run/carry-out.js';
 import { candidates, fillForm } from '../portal/filings.js';

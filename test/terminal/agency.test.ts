@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Aspect, Difference, DifferingValue } from '../../src/filing/agency/profile-differences.js';
 import type { ProfileProblemArgs } from '../../src/filing/agency/profile-problems.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
-import { differenceText } from '../../src/terminal/views/agency-check.js';
+import { differenceText } from '../../src/cli/commands/agency-check.js';
 import { profileProblemText } from '../../src/terminal/views/agency.js';
 
 const samples: { [C in keyof ProfileProblemArgs]: ProfileProblemArgs[C][] } = {

@@ -1,7 +1,7 @@
 /** makeLive: what is waited for stays on the screen as long as it is, above what is under way. */
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../src/run/events.js';
-import { makeLive } from '../../src/terminal/live.js';
+import { makeLive } from '../../src/terminal/progress.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen } from '../../src/terminal/screen.js';
 

@@ -10,7 +10,7 @@ import type { Filing } from '../../src/filing/filing.js';
 import { nextSteps } from '../../src/report/next-steps.js';
 import type { RowDetails } from '../../src/report/row-details.js';
 import type { PlannedRow } from '../../src/plan/plan.js';
-import { barcode } from '../../src/terminal/page/barcode.js';
+import { svgBarcode } from '../../src/terminal/barcode.js';
 import { isReportPage, reportPage } from '../../src/terminal/page/report-page.js';
 
 const HOSTILE = `<script>alert("1")</script>'"><img src=x onerror=alert(1)>&amp;`;
@@ -200,7 +200,7 @@ test('report page: a scanner reads an order number’s barcode; a number that Co
   const wasmBinary = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
   prepareZXingModule({ overrides: { wasmBinary } });
   for (const text of [NUMBER, 'APEC20261231999999-12-hb', 'A-77']) {
-    const svg = /<svg[\s\S]*<\/svg>/u.exec(barcode(text)!.html)![0];
+    const svg = /<svg[\s\S]*<\/svg>/u.exec(svgBarcode(text)!.html)![0];
     const { width, height, pixels } = new Resvg(svg, { background: 'black' }).render();
     const data = new Uint8ClampedArray(pixels);
     const read = await readBarcodes(

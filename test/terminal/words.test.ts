@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { problem, type Problem } from '../../src/filing/problem.js';
-import { alignedTable } from '../../src/terminal/aligned-table.js';
+import { alignedTable } from '../../src/terminal/view.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen, type Screen } from '../../src/terminal/screen.js';
 import { tallyOf } from '../../src/filing/tally.js';

@@ -3,7 +3,8 @@ import { cpSync, existsSync, rmSync } from 'node:fs';
 import { NoAnswer, Unreachable } from '../../src/portal/errors.js';
 import type { Portal } from '../../src/portal/portal.js';
 import { disk, type Io } from '../../src/ledger/on-disk.js';
-import { openLedger, type Ledger, type LedgerOptions, type LedgerRecord } from '../../src/ledger/ledger.js';
+import { openLedger, type Ledger, type LedgerOptions } from '../../src/ledger/ledger.js';
+import { type LedgerRecord } from '../../src/ledger/ledger-records.js';
 import type { Weather } from './weather.js';
 import { eachSubmit } from '../portal/submitting.js';
 

@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { valuesOf } from '../../src/filing/filing.js';
 import { businessCode, slotCodes, valuesToWire } from '../../src/portal/http/mapping.js';
-import { ledgerFile, type LedgerRecord } from '../../src/ledger/ledger.js';
+import { ledgerFile } from '../../src/ledger/ledger.js';
+import { type LedgerRecord } from '../../src/ledger/ledger-records.js';
 import { readHistory } from '../../src/plan/history.js';
 import type { PlannedRow } from '../../src/plan/plan.js';
 import { inOneFolder } from '../../src/ledger/records.js';

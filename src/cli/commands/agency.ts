@@ -1,12 +1,36 @@
-/** `abtc agency`: the agencies' profiles that are kept, and what one of them holds. The portal is not asked. */
-import { findProfiles, profilesFolder, readProfileFiles } from '../../config/profiles.js';
+/** `abtc agency`: the agencies' profiles that are kept, what one of them holds, and learning them from the portal. */
+import {
+  findProfiles,
+  profilePath,
+  profilesFolder,
+  readProfileFiles,
+  writeProfile,
+} from '../../config/profiles.js';
 import type { Command, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
-import type { ProfileFile } from '../../filing/agency/profile-file.js';
+import { checkProfile, type ProfileFile } from '../../filing/agency/profile-file.js';
+import { differences, type Difference } from '../../filing/agency/profile-differences.js';
+import { learn, type Learning, type Profile } from '../../filing/agency/profile.js';
+import type { ProfileProblem } from '../../filing/agency/profile-problems.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { profilesView, profileView, type NotAmong } from '../../terminal/views/agency.js';
+import {
+  profileProblemText,
+  profilesView,
+  profileView,
+  whyText,
+  type NotAmong,
+  type NotRead,
+} from '../../terminal/views/agency.js';
+import { BUSINESSES, type Business } from '../../filing/business.js';
+import type { Form } from '../../filing/model.js';
+import { columnKey } from '../../filing/table/columns.js';
+import type { Portal } from '../../portal/portal.js';
+import { byAgency, sampleForm, type AgencyApplications } from '../../plan/sample-forms.js';
+import type { Screen } from '../../terminal/screen.js';
+import type { View } from '../../terminal/view.js';
+import { businessName } from '../../terminal/words.js';
 
 export const agency: Command = {
   name: 'agency',
@@ -41,4 +65,156 @@ async function find({ folders, portalName }: Context, given: string): Promise<Pr
   if (broken.length > 0) return { given, broken };
   const known = files.flatMap((f) => ('profile' in f ? [f.profile.agency.name] : []));
   throw new Fault('agency-unknown', { what: 'profile', agency: given, known });
+}
+
+/** Learns the agencies' forms from the portal. Reads there, and writes profiles here. */
+export const agencyPull: Command = {
+  name: 'agency pull',
+  usage: 'pull',
+  options: [['--agency <name>', 'agency']],
+  async run(context, { flags }) {
+    const value = await pullProfiles(context, flags.text('agency'));
+    await show(context, flags, pullView, value);
+    return pulledAll(value) ? EXIT.done : EXIT.partial;
+  },
+};
+
+/** Of one agency, by name or code, or of all among the applications. */
+async function pullProfiles(context: Context, only: string | undefined) {
+  const { screen, progress, folders, portalName } = context;
+  const portal = await context.portal();
+  progress.say(screen.texts.screen.reading.lists);
+  const at = { name: portalName, practice: (await portal.about()).practice };
+  const all = byAgency(await portal.applications());
+  const wanted = only === undefined ? all : all.filter(({ agency }) => isCalled(agency, only));
+  if (only !== undefined && wanted.length === 0) {
+    const known = all.map(({ agency }) => agency.name);
+    throw new Fault('agency-unknown', { what: 'agency', agency: only, known });
+  }
+
+  const files = await readProfileFiles(folders.settings, portalName);
+  const pulled: Pulled[] = [];
+  for (const group of wanted) {
+    const { agency } = group;
+    progress.say(screen.texts.agency.reading(agency.name));
+    const path = profilePath(folders.settings, portalName, agency.code);
+    const before = files.find((f) => f.file === path);
+    // Somebody has edited it: what is in there is not ours to throw away.
+    if (before && 'problems' in before) {
+      pulled.push({ agency, file: path, problems: before.problems, businesses: [] });
+      continue;
+    }
+    const of = { agency, portal: at, now: context.now() };
+    const { forms, businesses } = await formsOf(portal, group, before?.profile, of);
+    if (forms.length > 0) await writeProfile(folders.settings, portalName, learn(before?.profile, of, forms));
+    const file = forms.length > 0 || before ? path : undefined;
+    pulled.push({ agency, file, problems: [], businesses });
+  }
+  return { portal: at, pulled };
+}
+
+const isCalled = ({ code, name }: Profile['agency'], given: string): boolean =>
+  [code, name].some((one) => columnKey(one) === columnKey(given));
+
+async function formsOf(
+  portal: Portal,
+  { applications }: AgencyApplications,
+  known: Profile | undefined,
+  of: Learning,
+): Promise<{ forms: Form[]; businesses: PulledBusiness[] }> {
+  const forms: Form[] = [];
+  const businesses: PulledBusiness[] = [];
+  for (const business of BUSINESSES) {
+    const sample = await sampleForm(portal, applications, business);
+    const before = known?.forms[business];
+    const state = before ? 'kept' : 'unknown';
+    if ('why' in sample) {
+      businesses.push({ business, state, ...sample });
+      continue;
+    }
+    // Nothing is written that could not be read again.
+    const alone = checkProfile(learn(undefined, of, [sample.form]));
+    if ('problems' in alone) {
+      businesses.push({ business, state, why: 'unusable', problems: alone.problems });
+      continue;
+    }
+    forms.push(sample.form);
+    const changes = before && differences(before, sample.form);
+    businesses.push({ business, state: 'learned', changes });
+  }
+  return { forms, businesses };
+}
+
+type PulledBusiness = { business: Business } & (
+  | /** `changes`: to what an earlier pull knew, if it knew anything. */
+    { state: 'learned'; changes: Difference[] | undefined }
+    /** `kept`: an earlier pull knew it; `unknown`: none did. */
+  | ({ state: 'kept' | 'unknown' } & NotRead)
+);
+
+interface Pulled {
+  agency: { code: string; name: string };
+  /** The profile's file; `undefined` where there is still nothing to keep. */
+  file: string | undefined;
+  /** Of a file that was there and is not overwritten. */
+  problems: ProfileProblem[];
+  businesses: PulledBusiness[];
+}
+
+type PullValue = Awaited<ReturnType<typeof pullProfiles>>;
+
+/** Whether every agency's profile could be brought up to date. */
+const pulledAll = ({ pulled }: PullValue): boolean => pulled.every((p) => p.problems.length === 0);
+
+const pullView: View<PullValue> = {
+  kind: 'agency-pull',
+  text: ({ pulled, portal }, screen) =>
+    pulled.length === 0
+      ? screen.texts.agency.nobody
+      : pulled.map((p) => pulledText(p, portal.practice, screen)).join('\n\n'),
+  json: ({ portal, pulled }, { texts }) => ({
+    portal,
+    agencies: pulled.map(({ file, problems, businesses, ...rest }) => ({
+      ...rest,
+      file: file ?? null,
+      problems: problems.map((p) => ({ ...p, message: profileProblemText(texts, p) })),
+      businesses: businesses.map((b) =>
+        b.state === 'learned' ? { ...b, changes: b.changes ?? null } : { ...b, message: whyText(b, texts) },
+      ),
+    })),
+  }),
+  next(value, { texts: { agency, screen } }) {
+    if (value.pulled.length === 0) return [screen.hint.list];
+    return pulledAll(value)
+      ? [agency.next.show, agency.next.offline, agency.next.check]
+      : [agency.next.mend, agency.next.show];
+  },
+};
+
+function pulledText({ agency: its, ...pulled }: Pulled, practice: boolean, { texts, paint }: Screen): string {
+  const { file, problems, businesses } = pulled;
+  const { agency } = texts;
+  const lines = businesses.map((b) => {
+    const name = businessName(b.business);
+    if (b.state !== 'learned') return `  ${paint.yellow('!')} ${name}  ${agency[b.state](whyText(b, texts))}`;
+    const than =
+      b.changes === undefined
+        ? agency.learnedFirst
+        : b.changes.length === 0
+          ? agency.unchanged
+          : agency.changes(b.changes.length);
+    return `  ${paint.green('✔')} ${name}  ${agency.learned(than)}`;
+  });
+  return [
+    paint.bold(`${practice ? texts.screen.practiceMark : ''}${agency.title(its.name, its.code)}`),
+    ...(problems.length > 0
+      ? [
+          paint.red(`  ✖ ${agency.notOverwritten(file ?? '')}`),
+          ...problems.map((p) => `    ${profileProblemText(texts, p)}`),
+        ]
+      : file === undefined
+        ? []
+        : [paint.dim(`  ${file}`)]),
+    ...lines,
+  ].join('\n');
 }

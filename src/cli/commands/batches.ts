@@ -4,11 +4,11 @@ import { keptRecords } from '../kept-session.js';
 import { show } from '../show.js';
 import { asFar } from '../show-report.js';
 import { chinaTime } from '../../filing/china-time.js';
-import type { Outcome } from '../../ledger/ledger.js';
+import type { Outcome } from '../../ledger/ledger-records.js';
 import { readReadableHistory, type Damage } from '../../plan/history.js';
 import { listBatches, type BatchList, type BatchSummary } from '../../report/report.js';
 import { listView, type Column, type Heading } from '../../terminal/view.js';
-import { damageJson } from '../../terminal/views/damage.js';
+import { damageJson } from '../../terminal/views/report.js';
 
 export const batches: Command = {
   name: 'batches',
@@ -26,7 +26,6 @@ type Value = BatchList & { damage: Damage | undefined };
 
 const count = (id: Heading, outcome: Outcome): Column<BatchSummary> => ({
   id,
-  text: ({ counts }) => String(counts[outcome]),
   raw: ({ counts }) => counts[outcome],
 });
 
@@ -38,7 +37,7 @@ const columns: Column<BatchSummary>[] = [
     text: (b, { texts }) => `${b.practice ? texts.screen.practiceMark : ''}${b.table}`,
     raw: (b) => b.table,
   },
-  { id: 'rows', text: (b) => String(b.rows), raw: (b) => b.rows },
+  { id: 'rows', raw: (b) => b.rows },
   count('accepted', 'accepted'),
   count('rejected', 'rejected'),
   count('notSent', 'not-sent'),

@@ -62,12 +62,7 @@ export const configSet: Command = {
     show(context, flags, configView, await changeDefault(context, args[0]!, args[1])),
 };
 
-export const configUnset: Command = {
-  name: 'config unset',
-  usage: 'unset <key>',
-  run: async (context, { args, flags }) =>
-    show(context, flags, configView, await changeDefault(context, args[0]!, undefined)),
-};
+export const configUnset: Command = { ...configSet, name: 'config unset', usage: 'unset <key>' };
 
 async function settings({ folders, portalName, syncedBy }: Context): Promise<ConfigValue> {
   const { accounts, defaults, authority, unusable } = await readSettings(folders.settings);

@@ -131,12 +131,12 @@ async function rebuiltLedger(context: Context, yes: boolean): Promise<Rebuilt | 
   screen.err(
     screen.texts.doctor
       .willRebuild({
-        ...{
-          file: ledgerFile(records.ledger),
-          isThere: from.old !== undefined,
-          records: from.salvaged.records.length,
-        },
-        ...{ lost: from.salvaged.lost, batches: from.batches.length, damaged: from.damaged.length },
+        file: ledgerFile(records.ledger),
+        isThere: from.old !== undefined,
+        records: from.salvaged.records.length,
+        lost: from.salvaged.lost,
+        batches: from.batches.length,
+        damaged: from.damaged.length,
         seconds: about.listingDelaySeconds ?? USUAL_WINDOW_SECONDS,
         told: about.listingDelaySeconds !== undefined,
         isShared: records.shared !== undefined,
@@ -145,8 +145,9 @@ async function rebuiltLedger(context: Context, yes: boolean): Promise<Rebuilt | 
   );
   if (!yes && !(await prompts!.confirm(screen.texts.doctor.rebuildQuestion))) return undefined;
   const { rebuilding } = screen.texts.doctor;
+  const given = { ...of, records, portal, account, host, now, newId };
   return rebuild({
-    ...{ records, ...of, portal, account, host, now, newId },
+    ...given,
     accounts: await accountsOf(context, of, account.email),
     sleep: async (ms) => {
       await pause(ms, undefined, { signal: stop }).catch(() => {

@@ -1,9 +1,12 @@
-/** `abtc list`: the applications, with what each can do now and why not. */
+/** `abtc list` and `abtc show`: the applications, with what each can do now and why not. */
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
 import { show } from '../show.js';
-import { mustBeStatus } from '../../terminal/status-known.js';
-import { applicationsView, listed, narrowed } from '../../terminal/views/applications.js';
+import { applicationsView, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
+import { applicationView, type ApplicationValue } from '../../terminal/views/application.js';
+import { BUSINESSES } from '../../filing/business.js';
+import { parseNumber } from '../../filing/number.js';
+import { Fault } from '../../terminal/messages/faults.js';
 
 export const list: Command = {
   name: 'list',
@@ -23,5 +26,24 @@ export const list: Command = {
     const all = applications.map((a) => listed(a, orders));
     const value = { all: all.length, listed: narrowed(all, filter), filter };
     return show(context, flags, applicationsView, value);
+  },
+};
+
+/** One application, and what each business it can do would take. */
+export const showOne: Command = {
+  name: 'show',
+  usage: 'show <application>',
+  async run(context, { args: [given = ''], flags }) {
+    const portal = await context.portal();
+    context.progress.say(context.screen.texts.screen.reading.application);
+    const number = parseNumber(given);
+    const application = (await portal.applications()).find((a) => a.number === number);
+    if (!application) throw new Fault('not-found', { what: 'application', number: given });
+
+    const { orders } = await portal.orders({ applicationId: application.id });
+    const value: ApplicationValue = { ...listed(application, orders), orders, forms: {} };
+    for (const business of BUSINESSES)
+      if (!value.cannot[business]) value.forms[business] = await portal.form(application.id, business);
+    return show(context, flags, applicationView, value);
   },
 };

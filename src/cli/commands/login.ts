@@ -1,16 +1,14 @@
 /** `abtc login`: one attempt, then the session is kept. An account whose session is kept already is only chosen. */
 import { readSettings, rememberAccount, type LastAccount } from '../../config/settings.js';
-import type { Command } from '../command.js';
+import type { Command, Flags } from '../command.js';
 import type { Context } from '../context.js';
-import { loginByPassword } from '../prompts/login/captcha.js';
-import { forgetIfWrong, keepPassword, passwordFor } from '../prompts/login/password.js';
+import { keepPassword, loginByPassword, passwordFor } from '../prompts/login/password.js';
 import { show } from '../show.js';
 import { isPortalError, Rejected } from '../../portal/errors.js';
 import { keptSessions, sameEmail } from '../../portal/session.js';
 import type { About, Account, LoginPortal } from '../../portal/portal.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { accountView, type AccountValue } from '../../terminal/views/account.js';
-import { practiceAccountsText } from '../../terminal/views/practice.js';
+import { accountView, practiceAccountsText, type AccountValue } from '../../terminal/views/account.js';
 
 export const login: Command = {
   name: 'login',
@@ -22,26 +20,18 @@ export const login: Command = {
     ['--qr', 'qr'],
     ['--remember', 'remember'],
   ],
-  async run(context, { flags }) {
-    const qr = flags.yes('qr');
-    const given: LoginFlags = {
-      account: flags.oneOf('account', ['enterprise', 'handler']),
-      email: flags.text('email') ?? (qr ? undefined : context.as),
-      passwordStdin: flags.yes('password-stdin'),
-      qr,
-      remember: flags.yes('remember'),
-    };
-    return show(context, flags, accountView, await act(context, given));
-  },
+  run: async (context, { flags }) =>
+    show(context, flags, accountView, await act(context, loginFlags(context, flags))),
 };
 
-interface LoginFlags {
-  account: Account['kind'] | undefined;
-  email: string | undefined;
-  passwordStdin: boolean;
-  qr: boolean;
-  remember: boolean;
-}
+const loginFlags = ({ as }: Context, flags: Flags) => ({
+  account: flags.oneOf<Account['kind']>('account', ['enterprise', 'handler']),
+  email: flags.text('email') ?? (flags.yes('qr') ? undefined : as),
+  passwordStdin: flags.yes('password-stdin'),
+  qr: flags.yes('qr'),
+  remember: flags.yes('remember'),
+});
+type LoginFlags = ReturnType<typeof loginFlags>;
 
 type Way = Account['kind'] | 'qr';
 
@@ -65,10 +55,8 @@ async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
   const password = await passwordFor(context, email, flags.passwordStdin);
   const isLast = last !== undefined && sameEmail(last.email, email);
   const kind = flags.account ?? way ?? (isLast ? last.kind : 'enterprise');
-  const { session, account } = await loginByPassword(context, portal, {
-    ...{ kind, email, password: password.text },
-  }).catch(async (error: unknown) => {
-    await forgetIfWrong(context, email, password, error);
+  const given = { kind, email, password };
+  const { session, account } = await loginByPassword(context, portal, given).catch((error: unknown) => {
     // Nobody said whose account it is: it was taken for the enterprise's own.
     const guessed = flags.account === undefined && way === undefined && !isLast;
     if (!(error instanceof Rejected) || !guessed || error.code !== 'AUTH_FAILED') throw error;
@@ -90,8 +78,8 @@ function refuseTogether({ qr, email, account, passwordStdin, remember }: LoginFl
     '--password-stdin': passwordStdin,
     '--remember': remember,
   };
-  const [other] = Object.entries(others).flatMap(([flag, value]) => (value ? [flag] : []));
-  if (other !== undefined) throw new Fault('flags-together', { flags: ['--qr', other] });
+  const other = Object.entries(others).find(([, value]) => value);
+  if (other) throw new Fault('flags-together', { flags: ['--qr', other[0]] });
 }
 
 /** @returns `undefined` where it has been said otherwise who logs in: then the account decides. */
@@ -134,10 +122,8 @@ async function keptBeside(context: Context, flags: LoginFlags, email: string): P
     if (flags.account !== undefined && flags.account !== account.kind) return undefined;
     await context.keepSession(found.session);
     const way = found.session.by === 'qr' ? { way: 'qr' as const } : {};
-    await rememberAccount(context.folders.settings, context.portalName, {
-      ...{ email: account.email, kind: account.kind },
-      ...way,
-    });
+    const { email, kind } = account;
+    await rememberAccount(context.folders.settings, context.portalName, { email, kind, ...way });
     return account;
   } catch (error) {
     // It is over, or it cannot be told: then it is logged in to anew.

@@ -5,6 +5,7 @@ import type { Owner } from '../../config/passwords.js';
 import { ownerOf } from '../prompts/login/password.js';
 import { show } from '../show.js';
 import { isPortalError } from '../../portal/errors.js';
+import type { Portal } from '../../portal/portal.js';
 import { dropSession, keptSessions, type Session } from '../../portal/session.js';
 import { loggedOutView, type LoggedOut } from '../../terminal/views/account.js';
 
@@ -25,7 +26,7 @@ export const logout: Command = {
 async function logoutOne(context: Context, forget: boolean): Promise<LoggedOut> {
   const { folders, portalName } = context;
   const session = await context.session();
-  if (session) await ended(async () => (await context.portal()).logout());
+  if (session) await ended(context.portal());
   const email = session?.email ?? context.as;
   await dropSession(folders.sessions, portalName, email);
   const owners = forget && email !== undefined ? [ownerOf(context, email)] : [];
@@ -44,7 +45,7 @@ async function logoutAll(context: Context, forget: boolean): Promise<LoggedOut> 
   const kept = await keptSessions(folders.sessions);
   await Promise.all(
     kept.map(async ({ session }) => {
-      if ('token' in session) await ended(async () => (await context.portalOf(session)).logout());
+      if ('token' in session) await ended(context.portalOf(session));
     }),
   );
   for (const { session } of kept) await dropSession(folders.sessions, session.portal, session.email);
@@ -68,10 +69,9 @@ async function forgetAll({ passwords, screen }: Context, owners: readonly Owner[
 
 const named = ({ portal, email }: Session) => ({ portal, email });
 
-async function ended(logout: () => Promise<void>): Promise<void> {
-  try {
-    await logout();
-  } catch (error) {
-    if (!isPortalError(error)) throw error;
-  }
-}
+const ended = (portal: Promise<Portal>): Promise<void> =>
+  portal
+    .then((it) => it.logout())
+    .catch((error: unknown) => {
+      if (!isPortalError(error)) throw error;
+    });

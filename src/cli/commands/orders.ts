@@ -3,7 +3,7 @@ import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
 import { show } from '../show.js';
 import { parseNumber } from '../../filing/number.js';
-import { ordersView } from '../../terminal/views/orders.js';
+import { ordersView } from '../../terminal/views/applications.js';
 
 export const orders: Command = {
   name: 'orders',

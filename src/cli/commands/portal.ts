@@ -16,12 +16,13 @@ import { show } from '../show.js';
 import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer, isGuideHost } from '../../portal/errors.js';
 import { dropSession, keptSessions } from '../../portal/session.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { portalsView, type PortalRow, type PortalsValue } from '../../terminal/views/portal.js';
+import { alignedTable, type View } from '../../terminal/view.js';
 
 export const portal: Command = {
   name: 'portal',
   usage: 'portal',
-  run: async (context, { flags }) => show(context, flags, portalsView, await listPortals(context)),
+  run: async (context, { flags }) =>
+    show(context, flags, portalsView, { portals: await portals(context.folders.settings) }),
 };
 
 export const portalList: Command = { ...portal, name: 'portal list', usage: 'list' };
@@ -42,14 +43,8 @@ export const portalRemove: Command = {
   run: async (context, { args, flags }) => show(context, flags, portalsView, await remove(context, args[0]!)),
 };
 
-async function listPortals({ folders }: Context): Promise<PortalsValue> {
-  return { portals: (await portals(folders.settings)).map(rowOf) };
-}
-
-const rowOf = (entry: PortalEntry): PortalRow => ({ ...entry, live: isElsewhere(entry.url) });
-
-/** An address that somebody has written into the settings may be none. */
-const isElsewhere = (url: string | undefined): boolean =>
+/** Nobody here has seen it. An address that somebody has written into the settings may be none. */
+const isElsewhere = ({ url }: PortalEntry): boolean =>
   url !== undefined && !(URL.canParse(url) && isLoopback(new URL(url)));
 
 /**
@@ -74,11 +69,8 @@ async function add(
   if (there && (there.url !== url.href || (there.via === via && there.dialect === dialect)))
     throw new Fault('portal-name', { name, why: 'taken', known: [there.url ?? ''] });
   const answered = isAsked ? await nameOf(context, name, url) : undefined;
-  const added = rowOf(await addPortal(folders.settings, name, { url: url.href, via, dialect }));
-  return {
-    ...(await listPortals(context)),
-    added: { ...added, ...(answered !== undefined && { answered }) },
-  };
+  const added = { ...(await addPortal(folders.settings, name, { url: url.href, via, dialect })), answered };
+  return { portals: await portals(folders.settings), added };
 }
 
 /** What the portal at this address calls itself. @throws Fault `portal-no-dialect`, Unreachable */
@@ -97,8 +89,7 @@ async function nameOf({ probe }: Context, portal: string, url: URL): Promise<str
   }
 }
 
-async function remove(context: Context, name: string): Promise<PortalsValue> {
-  const { folders } = context;
+async function remove({ folders }: Context, name: string): Promise<PortalsValue> {
   if (isPreset(name)) throw new Fault('portal-name', { name, why: 'preset', known: [] });
   if (!(await removePortal(folders.settings, name))) {
     const known = (await portals(folders.settings)).map((p) => p.name);
@@ -108,5 +99,50 @@ async function remove(context: Context, name: string): Promise<PortalsValue> {
   for (const { session } of await keptSessions(folders.sessions, name))
     await dropSession(folders.sessions, name, session.email);
   await dropSession(folders.sessions, name);
-  return { ...(await listPortals(context)), removed: name };
+  return { portals: await portals(folders.settings), removed: name };
 }
+
+interface PortalsValue {
+  portals: readonly PortalEntry[];
+  /** `answered`: what it called itself, where it was asked over HTTP. */
+  added?: PortalEntry & { answered: string | undefined };
+  removed?: string;
+}
+
+const portalsView: View<PortalsValue> = {
+  kind: 'portals',
+  text({ portals, added, removed }, { texts, paint }) {
+    const { portal } = texts;
+    const rows = portals.map((p) => [
+      paint.bold(p.name),
+      p.url ?? portal.servedHere,
+      portal.via[p.via],
+      [...(isElsewhere(p) ? [paint.yellow(portal.unseen[p.preset ? 'guide' : 'other'])] : []), p.labels ?? '']
+        .join(' ')
+        .trim(),
+    ]);
+    return [
+      ...(added ? [paint.green(portal.added(added.name, added.url ?? ''))] : []),
+      ...(added?.answered === undefined ? [] : [paint.yellow(portal.answeredOnly(added.answered))]),
+      ...(added ? [''] : []),
+      ...(removed === undefined ? [] : [paint.green(portal.removed(removed)), '']),
+      alignedTable([], rows, paint),
+    ].join('\n');
+  },
+  json: ({ portals, added, removed }) => ({
+    items: portals.map(jsonOf),
+    ...(added && { added: jsonOf(added) }),
+    ...(removed !== undefined && { removed }),
+  }),
+  next: ({ added }, { texts }) => (added ? [texts.portal.next.login(added.name)] : []),
+};
+
+const jsonOf = (entry: PortalEntry) => ({
+  name: entry.name,
+  url: entry.url ?? null,
+  via: entry.via,
+  preset: entry.preset,
+  labels: entry.labels ?? null,
+  // Of any other nothing is known but its address and the words of the guide.
+  seen: !isElsewhere(entry),
+});

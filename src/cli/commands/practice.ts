@@ -21,7 +21,7 @@ import {
 } from '../../practice/index.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { View } from '../../terminal/view.js';
-import { practiceView } from '../../terminal/views/practice.js';
+import { practiceView } from '../../terminal/views/account.js';
 import { economyNames, masked } from '../../terminal/words.js';
 
 export const practice: Command = {
@@ -39,16 +39,17 @@ const WORLD: NonNullable<Spec['options']> = [
 
 /** Where the practice portal is kept, and what its world is made of, as far as it is said. */
 function world({ folders, now }: Context, flags: Flags) {
-  const [seed, people] = [flags.number('seed'), flags.number('people')];
-  const [settleSeconds, sessionMinutes] = [flags.number('settle'), flags.number('session')];
-  return {
-    ...{ dir: folders.practice, now },
-    ...(seed !== undefined && { seed }),
-    ...(people !== undefined && { people }),
-    ...(settleSeconds !== undefined && { settleSeconds }),
-    ...(sessionMinutes !== undefined && { sessionMinutes }),
+  const said = {
+    seed: flags.number('seed'),
+    people: flags.number('people'),
+    settleSeconds: flags.number('settle'),
+    sessionMinutes: flags.number('session'),
   };
+  return { dir: folders.practice, now, ...defined(said) };
 }
+
+const defined = <T extends object>(said: T): { [K in keyof T]?: NonNullable<T[K]> } =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as never;
 
 /** A port that is taken, that needs other rights, or that is none. */
 const NO_PORT = ['EADDRINUSE', 'EACCES', 'ERR_SOCKET_BAD_PORT'];
@@ -124,15 +125,13 @@ export const practiceAdvance: Command = {
   usage: 'advance [application]',
   options: [['--steps <n>', 'steps']],
   async run(context, { args: [application], flags }) {
-    const steps = flags.number('steps', 1);
     const changes = await advancePractice({
-      ...{ dir: context.folders.practice, now: context.now },
-      ...(application !== undefined && { application }),
-      ...(steps !== undefined && { steps }),
+      dir: context.folders.practice,
+      now: context.now,
+      ...defined({ application, steps: flags.number('steps', 1) }),
     }).catch((cause: Error & { code?: string }) => {
       if (cause.code !== 'NOT_FOUND') throw cause;
-      const number = application ?? '';
-      throw new Fault('not-found', { what: 'application', number }, { cause });
+      throw new Fault('not-found', { what: 'application', number: application ?? '' }, { cause });
     });
     return show(context, flags, advanceView, changes);
   },
@@ -175,17 +174,14 @@ export const practiceScan: Command = {
   async run(context, { args: [code], flags }) {
     const enterprise = flags.text('enterprise');
     const [refuse, look] = [flags.yes('refuse'), flags.yes('scan-only')];
-    const given = [
-      ...(enterprise === undefined ? [] : ['--enterprise']),
-      ...(refuse ? ['--refuse'] : []),
-      ...(look ? ['--scan-only'] : []),
-    ];
-    if (given.length > 1) throw new Fault('flags-together', { flags: given });
+    const given = { '--enterprise': enterprise !== undefined, '--refuse': refuse, '--scan-only': look };
+    const together = Object.entries(given).flatMap(([flag, isGiven]) => (isGiven ? flag : []));
+    if (together.length > 1) throw new Fault('flags-together', { flags: together });
     const found = await scanPractice({
-      ...{ dir: context.folders.practice, now: context.now },
+      dir: context.folders.practice,
+      now: context.now,
       then: refuse ? 'cancel' : look ? 'look' : 'confirm',
-      ...(code !== undefined && { code }),
-      ...(enterprise !== undefined && { creditCode: creditCodeOf(enterprise) }),
+      ...defined({ code, creditCode: enterprise === undefined ? undefined : creditCodeOf(enterprise) }),
     }).catch((cause: Error & { code?: string }) => {
       if (cause.code !== 'NOT_FOUND' && cause.code !== 'QR_OVER') throw cause;
       const why = cause.code === 'QR_OVER' ? 'over' : 'unknown';

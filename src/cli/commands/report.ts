@@ -2,26 +2,29 @@
  * `abtc report`: what became of a batch, from the ledger alone; the portal is not asked. A damaged ledger is read as far
  * as it can be.
  */
-import { readTable, type Table } from '../../filing/table/table.js';
-import { chosenBatch } from '../chosen-batch.js';
+import { readTable } from '../../filing/table/table.js';
+import { about, asFar, chosenBatch } from '../show-report.js';
 import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { keptRecords } from '../kept-session.js';
 import { show } from '../show.js';
-import { about, asFar } from '../show-report.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
-import { readReadableHistory, type History, type Damage } from '../../plan/history.js';
-import { batchDetails, questionsOf } from '../../report/row-details.js';
+import { readReadableHistory } from '../../plan/history.js';
+import { batchDetails, questionsOf, type Asked, type QuestionsValue } from '../../report/row-details.js';
 import { failedRows, foldersOnDisk } from '../../report/failed-rows.js';
 import type { Report } from '../../report/report.js';
-import { picturesOf, type Records } from '../../ledger/records.js';
-import type { Plan } from '../../plan/plan.js';
+import { picturesOf } from '../../ledger/records.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { writeAgain } from '../../terminal/new-file.js';
 import type { View } from '../../terminal/view.js';
+import { businessName } from '../../terminal/words.js';
 import { failedNote, failedRowsView } from '../../terminal/views/failed-rows.js';
-import { questionsView } from '../../terminal/views/questions.js';
 import { reportView } from '../../terminal/views/report.js';
+import { attemptFacts, seenText } from '../../terminal/views/attempt.js';
+import { chinaTime } from '../../filing/china-time.js';
+import { inOneLine } from '../../filing/characters.js';
+import { zh } from '../../terminal/messages/zh/index.js';
+import { questionWords as words } from '../../terminal/messages/zh/documents.js';
 
 export const report: Command = {
   name: 'report',
@@ -49,26 +52,14 @@ export const report: Command = {
   },
 };
 
-interface Found {
-  records: Records;
-  history: History;
-  plan: Plan;
-  table: Table;
-  damage: Damage | undefined;
-}
-
-async function find(context: Context, id: string | undefined): Promise<Found> {
+async function find(context: Context, id: string | undefined) {
   const { records } = await keptRecords(context);
   const { damage, ...history } = await readReadableHistory(records);
   const plan = chosenBatch(history, id, history.latest, damage);
-  return {
-    records,
-    history,
-    plan,
-    damage,
-    table: readTable(await readBatchTable(batchFolder(records), plan.id), true),
-  };
+  const table = await readTable(await readBatchTable(batchFolder(records), plan.id), true);
+  return { records, history, plan, damage, table };
 }
+type Found = Awaited<ReturnType<typeof find>>;
 
 async function whole(context: Context, flags: Flags, found: Found): Promise<Ended> {
   const { records, history, plan, table, damage } = found;
@@ -113,10 +104,75 @@ const writtenPageView: View<{ file: string; report: Report }> = {
   kind: 'report-page',
   text: ({ file, report }, { texts }) =>
     `${report.portal.practice ? texts.screen.practiceMark : ''}${texts.report.written(file)}`,
-  json: ({ file, report }) => ({
-    file,
+  json: ({ file, report: { batch, portal, counts } }) => ({ file, batch, practice: portal.practice, counts }),
+};
+
+/** A question of the sheet for the agencies, in Chinese whatever the screen speaks. */
+function questionOf({ result, state, intent }: Asked, at: number): string[] {
+  const { person, business, application = '' } = result;
+  const draft = intent?.draft ?? state.draft;
+  return [
+    `${at}. ${words.who({ person: inOneLine(person), business: businessName(business), application })}`,
+    ...attemptFacts(state, intent, zh).map(([heading, text]) => `   ${heading}：${inOneLine(text)}`),
+    `   ${words.ask}`,
+    ...asked(result, draft).map((question, i) => `     （${i + 1}）${question}`),
+    '',
+  ];
+}
+
+/** Of a filing in doubt, how it ended; of one that stands beside another, which of the two is to stay. */
+const asked = ({ order = '', beside }: Asked['result'], draft: string | undefined): string[] =>
+  beside.length > 0 ? words.beside({ order, others: beside }) : words.questions(draft);
+
+const questionsView: View<QuestionsValue> = {
+  kind: 'questions',
+  text({ report, byAgency, now }, { texts }) {
+    if (byAgency.size === 0) return texts.report.questionsNone;
+    const { portal, enterprise, batch } = report;
+    return [...byAgency]
+      .flatMap(([agency, rows]) => [
+        `${portal.practice ? zh.screen.practiceMark : ''}${words.title}`,
+        `${words.to(agency)}`,
+        words.from({ enterprise: enterprise.name, creditCode: enterprise.creditCode }),
+        words.about({ portal: portal.name, batch, at: chinaTime(now), count: rows.length }),
+        '',
+        words.why,
+        '',
+        ...rows.flatMap((row, i) => questionOf(row, i + 1)),
+        words.answer,
+        '',
+      ])
+      .join('\n')
+      .trimEnd();
+  },
+  json: ({ report, byAgency }) => ({
     batch: report.batch,
-    practice: report.portal.practice,
-    counts: report.counts,
+    portal: report.portal,
+    enterprise: report.enterprise,
+    agencies: [...byAgency].map(([agency, rows]) => ({
+      agency: agency || null,
+      items: rows.map(({ result, state, intent }) => ({
+        row: result.row,
+        person: result.person,
+        business: result.business ?? null,
+        application: result.application ?? null,
+        order: result.order ?? null,
+        beside: result.beside,
+        attempt: state.attempt,
+        tries: state.tries,
+        account: intent?.account ?? null,
+        portalTime: intent?.portalTime ?? null,
+        draft: intent?.draft ?? state.draft ?? null,
+        baseline: intent?.baseline ?? null,
+        seen: state.seen ? { ...state.seen, text: seenText(state.seen, zh) } : null,
+        questions: asked(result, intent?.draft ?? state.draft),
+      })),
+    })),
   }),
+  next: ({ report, byAgency }, { texts }) =>
+    [...byAgency.values()]
+      .flat()
+      .filter(({ result }) => result.outcome === 'unknown')
+      .slice(0, 1)
+      .map(({ result }) => `abtc resume ${report.batch} --settle ${result.row}  ${texts.report.hint.settle}`),
 };

@@ -1,19 +1,26 @@
 /** `abtc resume`: carries on with an unfinished batch as it was planned, and settles what is in doubt. */
-import { chosenBatch } from '../chosen-batch.js';
+import { chosenBatch, showReport } from '../show-report.js';
 import type { Command, Ended } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import { showReport } from '../show-report.js';
-import { reviewer } from '../submit/review.js';
-import { settleByPerson } from '../submit/settle.js';
-import { isAgreed, RUN_OPTIONS, runFlags, runPlan, type RunFlags } from '../submit/start-run.js';
+import { keptRecords } from '../kept-session.js';
+import { isAgreed, reviewer, RUN_OPTIONS, runFlags, runPlan, type RunFlags } from '../submit/start-run.js';
 import { latestHead, readHistory, type History } from '../../plan/history.js';
 import { planned, type Plan } from '../../plan/plan.js';
 import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
 import { remindersOf } from '../../plan/reminders.js';
 import { fromLatest, type RowStatus } from '../../plan/row-status.js';
 import { isOpen, statusesOf } from '../../plan/unfinished.js';
+import { doubtOf, triedRow } from '../../plan/doubt.js';
 import type { ReportValue } from '../../report/report.js';
+import { batchDetails } from '../../report/row-details.js';
+import type { Session } from '../../portal/session.js';
+import { openLedger, type KeyState } from '../../ledger/ledger.js';
+import type { Records } from '../../ledger/records.js';
+import { otherWith, personDecides, type ManualDecision } from '../../run/resolve.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import type { Prompts } from '../../terminal/prompts.js';
+import { doubtText } from '../../terminal/views/attempt.js';
 
 export const resume: Command = {
   name: 'resume',
@@ -100,4 +107,80 @@ function latestOpen(history: History): Plan | undefined {
   for (const [plan, later] of fromLatest(history.batches, history))
     if (isOpen(statusesOf(history, plan, later))) return plan;
   return undefined;
+}
+
+/**
+ * `--settle ROW`: a person decides how a filing of unknown outcome ended (docs/design.md#unknown-filings). The portal is
+ * not asked. `undefined`: the person was not certain, and nothing was changed. @throws Fault, and what the ledger throws
+ */
+async function settleByPerson(
+  context: Context,
+  given: { row: string; batch: string | undefined },
+): Promise<ReportValue | undefined> {
+  const { prompts, screen } = context;
+  if (!prompts) throw new Fault('settle-needs-person', {});
+  const { session, records } = await keptRecords(context);
+  const history = await readHistory(records);
+  const { plan, record, state, applicant } = find(history, given);
+  screen.err(doubtText({ plan, record, state }, screen));
+  const word = await ask(prompts, context, { history, state, applicant });
+  if (word === undefined) return undefined;
+  await write(context, session, { records, plan, state, word });
+  const { report } = batchDetails(await readHistory(records), plan);
+  return { report, table: undefined, stop: undefined, shared: records.shared };
+}
+
+/** The row of the batch named, else of the one `report` shows. */
+function find(history: History, { row: line, batch }: { row: string; batch: string | undefined }) {
+  const plan = chosenBatch(history, batch, history.latest);
+  const row = plan.rows.find((r) => String(r.row) === line);
+  const record = batchDetails(history, plan).rows.find((r) => r.result.row === row?.row);
+  if (!row || !record) throw new Fault('row-missing', { row: line, batch: plan.id });
+  const state = record.result.outcome === 'unknown' ? doubtOf(row, history.states) : undefined;
+  if (!state) throw new Fault('row-not-unknown', { row: row.row, person: row.person, batch: plan.id });
+  const filing = record.filing ?? triedRow(state, history.batches)?.row.filing;
+  // As the portal names the person: what has to be typed.
+  return { plan, record, state, applicant: filing?.application.applicant ?? row.person };
+}
+
+/** Nobody's word counts but that of someone who knows whom it is about. */
+async function ask(
+  prompts: Prompts,
+  { screen }: Context,
+  { history, state, applicant }: { history: History; state: KeyState; applicant: string },
+): Promise<ManualDecision | undefined> {
+  const { settle } = screen.texts.report;
+  const ended = await prompts.choose(settle.ended, [
+    { name: settle.accepted, value: 'accepted' },
+    { name: settle.notSent, value: 'not-sent' },
+    { name: settle.leave, value: 'leave' },
+  ]);
+  if (ended === 'leave') return undefined;
+  const order = ended === 'accepted' ? (await prompts.text(settle.order, undefined)).trim() : '';
+  if (ended === 'accepted' && order === '') return undefined;
+  const other = order && otherWith(order, state, history.states);
+  if (other) throw new Fault('order-of-other', { order, application: other.key.application });
+  const { application } = state.key;
+  if (order && !order.startsWith(application))
+    screen.err(screen.paintErr.yellow(settle.strangeOrder({ order, application })));
+  const name = await prompts.text(settle.name({ accepted: ended === 'accepted', order }), undefined);
+  if (applicant === '' || name.trim() !== applicant) throw new Fault('name-differs', {});
+  return ended === 'accepted' ? { outcome: ended, order } : { outcome: ended };
+}
+
+async function write(
+  context: Context,
+  { email, instance, enterprise }: Session,
+  { records, plan, state, word }: { records: Records; plan: Plan; state: KeyState; word: ManualDecision },
+): Promise<void> {
+  const { host, now } = context;
+  const { ledger: folder, shared } = records;
+  const of = { instance, enterprise: enterprise.creditCode };
+  const ledger = await openLedger({ folder, shared, ...of, host, now });
+  try {
+    const decision = { state, word, by: email, batch: plan.id, at: now() };
+    if (!(await personDecides(ledger, decision))) throw new Fault('settled-meanwhile', {});
+  } finally {
+    await ledger.close();
+  }
 }

@@ -15,8 +15,7 @@ import { isKnownStatus, statusKey } from '../../filing/status.js';
 import { NotLoggedIn } from '../../portal/errors.js';
 import type { Portal } from '../../portal/portal.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { changesView, type ChangesValue } from '../../terminal/views/changes.js';
-import { statusView, type StatusValue } from '../../terminal/views/status.js';
+import { changesView, statusView, type ChangesValue, type StatusValue } from '../../terminal/views/status.js';
 
 const OF: Record<Holds, number> = { yes: EXIT.done, 'not-yet': EXIT.notYet, never: EXIT.partial };
 

@@ -61,7 +61,9 @@ async function one(context: Context, { args, flags }: Given): Promise<number | E
   const [business, application] =
     args[0] !== undefined && parseNumber(args[0]) !== undefined ? [undefined, args[0]] : args;
   const filed = await submitOne(context, {
-    ...{ application, answers: flags.text('answers'), materials: flags.text('materials') },
+    application,
+    answers: flags.text('answers'),
+    materials: flags.text('materials'),
     business: businessOf('[business]', business),
     ...how(flags),
   });

@@ -1,21 +1,25 @@
 /** `abtc template`: the table to fill in for one business, with its people and their folders if they are wanted. */
 import { lstat } from 'node:fs/promises';
 import { businessOf } from '../business-of.js';
-import type { Command } from '../command.js';
+import type { Command, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { show } from '../show.js';
 import type { Business } from '../../filing/business.js';
-import { COMMON_FOLDER, folderName, folderNames, withoutPassport } from '../../filing/materials/folders.js';
-import type { Application } from '../../filing/model.js';
-import { FolderRefused, layOut, type WantedFolder } from '../../filing/template/person-folders.js';
+import type { Application, Form, Slot } from '../../filing/model.js';
+import { inOneLine } from '../../filing/characters.js';
+import { folderName, folderNames, withoutPassport, COMMON_FOLDER } from '../../filing/materials/folders.js';
+import { isPersonal } from '../../filing/materials/slot-names.js';
+import { FolderRefused, layOut, type WantedFolder, needsText } from '../../filing/template/person-folders.js';
 import { templateColumns, templateName } from '../../filing/template/template.js';
+import { slotNeed } from '../../filing/template/needs.js';
 import { writeCsv } from '../../filing/table/write-csv.js';
+import { columns } from '../../filing/table/columns.js';
 import { Rejected } from '../../portal/errors.js';
 import { Fault } from '../../terminal/messages/faults.js';
+import type { Texts } from '../../terminal/messages/texts.js';
 import { writeNew } from '../../terminal/new-file.js';
-import { mustBeStatus } from '../../terminal/status-known.js';
-import { isUnderWay, listed, narrowed } from '../../terminal/views/applications.js';
-import { commonNeeds, personNeeds } from '../../terminal/views/needs.js';
+import { slotHints } from '../../terminal/words.js';
+import { isUnderWay, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
 import {
   templateNotes,
   templateRows,
@@ -36,31 +40,27 @@ export const template: Command = {
   ],
   async run(context, { args, flags }) {
     const { screen } = context;
-    const [status, folders] = [flags.text('status'), flags.text('folders')];
-    const given = {
-      business: businessOf('<business-name>', args[0]!),
-      prefill: flags.yes('prefill') || flags.yes('can') || status !== undefined || folders !== undefined,
-      status,
-      folders,
-      write: flags.text('write'),
-      json: flags.yes('json'),
-    };
+    const given = templateFlags(args[0]!, flags);
     const value = await made(context, given);
     if (!given.json) for (const note of templateNotes(value, screen)) screen.err(note);
     return show(context, flags, templateView, value);
   },
 };
 
-interface TemplateFlags {
-  business: Business;
-  /** Whether the people are wanted for whom it can be filed now; else the table is blank, and no portal is asked. */
-  prefill: boolean;
-  status: string | undefined;
-  folders: string | undefined;
-  /** The file to write; without one, standard output, unless that is a terminal. */
-  write: string | undefined;
-  json: boolean;
+function templateFlags(business: string, flags: Flags) {
+  const [status, folders] = [flags.text('status'), flags.text('folders')];
+  return {
+    business: businessOf('<business-name>', business),
+    /** Whether the people are wanted for whom it can be filed now; else the table is blank, and no portal is asked. */
+    prefill: flags.yes('prefill') || flags.yes('can') || status !== undefined || folders !== undefined,
+    status,
+    folders,
+    /** The file to write; without one, standard output, unless that is a terminal. */
+    write: flags.text('write'),
+    json: flags.yes('json'),
+  };
 }
+type TemplateFlags = ReturnType<typeof templateFlags>;
 
 /** The file is made anew or not at all: what somebody has filled in is never overwritten. */
 async function made(context: Context, flags: TemplateFlags): Promise<TemplateValue> {
@@ -71,27 +71,17 @@ async function made(context: Context, flags: TemplateFlags): Promise<TemplateVal
   if (file !== undefined && (await lstat(file).catch(() => undefined)))
     throw new Fault('file-exists', { file, option: '--write' });
 
-  const found = flags.prefill ? await eligible(context, flags) : undefined;
+  const nobody = { people: undefined, skipped: [], underWay: [] };
+  const { people, ...others } = flags.prefill ? await eligible(context, flags) : nobody;
   context.progress.done();
-  const columns = templateColumns(
-    business,
-    found?.people.map((p) => p.form),
-  );
-  const content = { business, columns, people: found?.people };
+  const forms = people?.map((p) => p.form);
+  const content = { business, columns: templateColumns(business, forms), people };
+  const { folders: root } = flags;
   const folders =
-    flags.folders !== undefined && found
-      ? await foldersFor(flags.folders, business, found.people, context)
-      : undefined;
-  const { status } = flags;
-  const value = {
-    ...content,
-    status,
-    skipped: found?.skipped ?? [],
-    underWay: found?.underWay ?? [],
-    folders,
-  };
+    root !== undefined && people ? await foldersFor(root, business, people, context) : undefined;
+  const value = { ...content, status: flags.status, ...others, folders };
   // A table with nobody in it would only be in the way when there is somebody.
-  const pointless = flags.write === undefined && found?.people.length === 0;
+  const pointless = flags.write === undefined && people?.length === 0;
   if (flags.json ? file === undefined : onTerminal && pointless) return { ...value, to: 'nowhere' };
   if (file === undefined) return { ...value, to: 'output' };
   await writeNew(file, writeCsv(templateRows(content, texts.template)));
@@ -137,11 +127,8 @@ async function foldersFor(
 ): Promise<NonNullable<TemplateValue['folders']>> {
   const { template: texts } = screen.texts;
   const forms = people.map((p) => p.form);
-  const common: WantedFolder = {
-    name: COMMON_FOLDER,
-    others: [],
-    needs: commonNeeds(business, forms, texts),
-  };
+  const needs = commonNeeds(business, forms, texts);
+  const common: WantedFolder = { name: COMMON_FOLDER, others: [], needs };
   const wanted = people.map((person): WantedFolder => {
     const { applicant, number, passport } = person.application;
     const { byNumber, byPassport } = folderNames(applicant, number, passport);
@@ -173,4 +160,42 @@ async function foldersFor(
     );
     throw new Fault('folder-refused', { path: path!, why: error.why, other: other! });
   }
+}
+
+/** A person's 需要的材料.txt: the text that takes the place of `earlier`, which it keeps for other businesses. */
+function personNeeds({ application, form }: TemplatePerson, texts: Texts['template']) {
+  const { applicant: person, number, agency } = application;
+  const head = texts.needsPerson({ person, application: number, agency: agency.name });
+  const parts = form.slots.map((slot, i) => slotLines(form, slot, i + 1, texts));
+  if (parts.length === 0) parts.push([texts.noSlots]);
+  if (form.notice) parts.unshift([texts.noticeFirst(form.notice.text, columns.notice.zh)]);
+  const section = parts.flatMap((lines) => ['', ...lines]);
+  return (earlier: string | undefined): string =>
+    needsText(earlier, head.map(inOneLine), form.business, section.map(inOneLine));
+}
+
+/** What may cover several people: everything but a person's own scans (P16, docs/facts.md#checks). */
+function commonNeeds(business: Business, forms: readonly Form[], texts: Texts['template']) {
+  const labels = new Set(forms.flatMap((f) => f.slots.map((slot) => slot.label)));
+  const letters = [...labels].filter((label) => !isPersonal(label));
+  const section = letters.length > 0 ? texts.commonHere(letters) : texts.noneCommon;
+  return (earlier: string | undefined): string =>
+    needsText(earlier, texts.needsCommon, business, ['', inOneLine(section)]);
+}
+
+function slotLines(form: Form, slot: Slot, n: number, texts: Texts['template']): string[] {
+  const { only } = slotNeed(form, slot);
+  const asked = slot.required ? texts.must : texts.optional;
+  const need = texts.together(only ? texts.onlyIf(only.heading, only.options) : '', asked, '');
+  const numbers = slot.maxFiles > 1 ? ['1', '2'] : [''];
+  const names = numbers.map((number) => `${slot.label}${number}.${slot.types[0] ?? 'pdf'}`);
+  const lines = [
+    ...slotHints(slot, texts),
+    texts.sample,
+    // What no file can be called has to be told by the table.
+    /[<>:"/\\|?*]/u.test(slot.label)
+      ? texts.namedInColumn(`材料:${slot.label}`)
+      : texts.called(slot.label, names),
+  ];
+  return [texts.slot(n, slot.label, need), ...lines.map((line) => `   ${line}`)];
 }

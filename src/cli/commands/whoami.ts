@@ -24,10 +24,10 @@ async function everyAccount(context: Context): Promise<KeptRow[]> {
   const { progress, screen, folders } = context;
   const kept = await keptSessions(folders.sessions);
   progress.say(screen.texts.screen.reading.portal);
-  const rows = kept.map(async ({ session, current }) => ({
-    ...{ portal: session.portal, email: session.email, enterprise: session.enterprise, current },
-    ...(await askOf(context, session)),
-  }));
+  const rows = kept.map(async ({ session, current }) => {
+    const { portal, email, enterprise } = session;
+    return { portal, email, enterprise, current, ...(await askOf(context, session)) };
+  });
   return Promise.all(rows).finally(() => progress.done());
 }
 

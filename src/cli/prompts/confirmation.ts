@@ -1,18 +1,18 @@
 /** 信息确认 by prompts: what will be sent, block by block as the form's steps, each with its 修改 (guide 2.1 §5). */
 import type { Business } from '../../filing/business.js';
-import { withCodes } from '../../filing/characters.js';
 import { columnHeading } from '../../filing/fill.js';
 import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
 import type { Field, Form, Money, Slot } from '../../filing/model.js';
 import { questionsOf } from '../../filing/questions.js';
 import type { Problem } from '../../filing/problem.js';
 import type { Screen } from '../../terminal/screen.js';
-import { BACK, type Choice, type Stepwise } from '../../terminal/stepwise.js';
+import { BACK, type Choice, type Stepwise } from '../../terminal/prompts.js';
 import { columns } from '../../filing/table/columns.js';
 import { YES } from '../../filing/table/entry.js';
-import { planJson } from '../../terminal/views/plan.js';
+import { endText, planJson, type WhyPlan } from '../../terminal/views/plan.js';
+import { givenText, markOf } from '../../terminal/views/problem-groups.js';
 import type { View } from '../../terminal/view.js';
-import { businessName, hidden, masked, moneyText, problemText, sizeText } from '../../terminal/words.js';
+import { businessName, masked, moneyText, problemText, sizeText } from '../../terminal/words.js';
 import { problemsOf } from '../../plan/plan.js';
 import type { PlanValue } from '../../plan/values.js';
 
@@ -102,17 +102,13 @@ function fileLines(slot: Slot, { files }: Shown, { texts }: Screen): string[] {
 /** One sentence each; there is one filing, so no row is named. */
 export function problemLines(problems: readonly Problem[], screen: Screen): string[] {
   const { texts, paintErr: paint } = screen;
-  const mark = { error: paint.red('✖'), confirm: paint.yellow('?'), warn: paint.yellow('!') };
   const rank = { error: 0, confirm: 1, warn: 2 };
   return [...problems]
     .sort((a, b) => rank[a.level] - rank[b.level])
     .flatMap((p) => {
-      const value = hidden(p.place.column, p.place.value);
-      const given = value === undefined ? '' : texts.screen.filledIn(p.place.column, withCodes(value));
-      return [
-        `${mark[p.level]} ${problemText(texts, p)}`,
-        ...(given === '' ? [] : [`    ${paint.dim(given)}`]),
-      ];
+      const given = givenText(p, screen);
+      const line = `${markOf(p, paint)} ${problemText(texts, p)}`;
+      return given === '' ? line : [line, `    ${paint.dim(given)}`];
     });
 }
 
@@ -159,13 +155,11 @@ export async function answerConfirms(
 }
 
 /** A filing that was not carried out, and why. */
-export const oneEndView = (why: 'dry-run' | 'nothing' | 'not-agreed'): View<PlanValue> => ({
+export const oneEndView = (why: WhyPlan): View<PlanValue> => ({
   kind: 'plan',
   text(value, screen) {
-    const { dryRun, nothingToSend, notAgreed } = screen.texts.screen;
-    const end = { 'dry-run': dryRun, nothing: nothingToSend, 'not-agreed': notAgreed }[why];
     const lines = why === 'not-agreed' ? [] : problemLines(problemsOf(value), screen);
-    return [...lines, screen.paint.bold(end)].join('\n');
+    return [...lines, endText(why, screen)].join('\n');
   },
   json: planJson,
 });

@@ -7,8 +7,8 @@ import { readMaterial, type ReadMaterial } from '../../filing/materials/material
 import { nameKey, slotsOfKind } from '../../filing/materials/slot-names.js';
 import type { Slot } from '../../filing/model.js';
 import type { Screen } from '../../terminal/screen.js';
-import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/stepwise.js';
-import { problemText, sizeText, unbroken } from '../../terminal/words.js';
+import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/prompts.js';
+import { problemText, sizeText, slotHints, unbroken } from '../../terminal/words.js';
 
 type Chosen = { file: string } | { folder: string } | { none: true } | { earlier: true };
 
@@ -32,32 +32,24 @@ export async function askFiles(
   earlier: readonly string[],
 ): Promise<string[] | Back> {
   const words = screen.texts.wizard.file;
-  const template = screen.texts.template;
   const chosen: string[] = [];
   screen.err(
-    [
-      template.types(slot.types, sizeText(slot.maxBytes), slot.maxFiles),
-      ...(slot.colour ? [template.colour] : []),
-      ...(slot.example ? [template.shows(slot.example)] : []),
-    ]
+    slotHints(slot, screen.texts.template)
       .map((line) => `  ${screen.paintErr.dim(unbroken(line))}`)
       .join('\n'),
   );
   const read = reader(slot);
   if (earlier[0] !== undefined) looking.folder = dirname(earlier[0]);
+  const label = `${slot.label}${slot.required ? ' *' : ''}`;
+  const keep: Choice<Chosen> = {
+    name: words.keep(earlier.map((path) => unbroken(basename(path)))),
+    value: { earlier: true },
+  };
   for (;;) {
-    const star = slot.required ? ' *' : '';
     const answer = await ask.search<Chosen>(
-      words.question(`${slot.label}${star}`, shortened(looking.folder)),
+      words.question(label, shortened(looking.folder)),
       async (term) => [
-        ...(term === '' && chosen.length === 0 && earlier.length > 0
-          ? [
-              {
-                name: words.keep(earlier.map((path) => unbroken(basename(path)))),
-                value: { earlier: true } as const,
-              },
-            ]
-          : []),
+        ...(term === '' && chosen.length === 0 && earlier.length > 0 ? [keep] : []),
         ...(await found(term, slot, looking.folder, chosen, read, screen)),
       ],
     );
@@ -116,10 +108,9 @@ async function found(
   const term = typed.split(DETAILS)[0]!;
   const { within, prefix, part } = placeOf(term, folder);
   const entries = await readdir(within, { withFileTypes: true }).catch(() => undefined);
+  const words = screen.texts.wizard.file;
   if (entries === undefined)
-    return [
-      { name: term, value: { none: true }, disabled: screen.texts.wizard.file.notFound(unbroken(within)) },
-    ];
+    return [{ name: term, value: { none: true }, disabled: words.notFound(unbroken(within)) }];
   const wanted = entries
     .filter((e) => !SYSTEM_FILE.test(e.name) && (!e.name.startsWith('.') || part.startsWith('.')))
     .filter((e) => e.name.toLowerCase().includes(part.toLowerCase()));
@@ -140,7 +131,9 @@ async function found(
       if (wrong) return { name: shown, value, disabled: `${DETAILS}${problemText(screen.texts, wrong)}` };
       const warned = material.problems.map((p) => problemText(screen.texts, p)).join(' ');
       return {
-        ...{ name: `${shown}${DETAILS}${details(material)}`, short: shown, value },
+        name: `${shown}${DETAILS}${details(material)}`,
+        short: shown,
+        value,
         ...(warned !== '' && { description: warned }),
       };
     }),
@@ -149,20 +142,16 @@ async function found(
   const ofFolders = folders
     .sort(compare)
     .map((name) => ({ name: `${prefix}${unbroken(name)}${sep}`, value: { folder: join(within, name) } }));
-  const up: Choice<Chosen>[] =
-    term === '' && dirname(within) !== within
-      ? [{ name: `..${sep}${DETAILS}${screen.texts.wizard.file.up}`, value: { folder: dirname(within) } }]
-      : [];
-  const none: Choice<Chosen>[] =
-    term === '' && (!slot.required || taken.length > 0)
-      ? [
-          {
-            name: screen.texts.wizard.file[taken.length > 0 ? 'enough' : 'none'],
-            value: { none: true },
-          },
-        ]
-      : [];
-  return [...fit, ...none, ...ofFolders, ...up, ...ofFiles.filter((c) => c.disabled !== undefined)];
+  const none: Choice<Chosen> = { name: words[taken.length > 0 ? 'enough' : 'none'], value: { none: true } };
+  const above = dirname(within);
+  const up: Choice<Chosen> = { name: `..${sep}${DETAILS}${words.up}`, value: { folder: above } };
+  return [
+    ...fit,
+    ...(term === '' && (!slot.required || taken.length > 0) ? [none] : []),
+    ...ofFolders,
+    ...(term === '' && above !== within ? [up] : []),
+    ...ofFiles.filter((c) => c.disabled !== undefined),
+  ];
 }
 
 const TYPES = new Set(['.jpg', '.jpeg', '.png', '.pdf']);

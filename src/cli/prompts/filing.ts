@@ -4,8 +4,7 @@ import { choose, type Chosen, type Wanted } from './whom.js';
 import { dropAnswers, keepAnswers, keptAnswers } from '../../config/kept-answers.js';
 import type { Context } from '../context.js';
 import type { Source } from '../submit/start-run.js';
-import type { SubmitFlow } from '../submit/submit-flow.js';
-import { formFor, goOnCommand, titleOf } from '../submit/single-filing.js';
+import { formFor, goOnCommand, titleOf, type SubmitFlow } from '../submit/submit-flow.js';
 import type { Answers } from '../../filing/answers.js';
 import { chinaDate, chinaTime } from '../../filing/china-time.js';
 import { columnHeading } from '../../filing/fill.js';
@@ -15,8 +14,7 @@ import type { Application } from '../../filing/model.js';
 import { questionsOf } from '../../filing/questions.js';
 import { columns } from '../../filing/table/columns.js';
 import type { PlannedTable } from '../../plan/plan-table.js';
-import { Interrupted } from '../../terminal/prompts.js';
-import { BACK, type Back, type Stepwise } from '../../terminal/stepwise.js';
+import { BACK, Interrupted, type Back, type Stepwise } from '../../terminal/prompts.js';
 import { listed } from '../../terminal/views/applications.js';
 import { submitQuestion } from '../../terminal/views/plan.js';
 import { businessName } from '../../terminal/words.js';
@@ -63,7 +61,12 @@ async function fillIn(
   const { form, defaults, passportMonths } = await formFor(context, way.portal, application, business);
   const today = chinaDate((await way.portal.about()).time);
   const filling: Filling = {
-    ...{ ask, screen, form, application, defaults, beside: { today, passportMonths, seen: true } },
+    ask,
+    screen,
+    form,
+    application,
+    defaults,
+    beside: { today, passportMonths, seen: true },
     looking: { folder: await folderFor(asking.materials, application) },
     answers: { business, application: application.number, fields: {}, materials: {} },
     keep: async () => void (await keepAnswers(asking.kept, filling.answers)),
@@ -167,19 +170,16 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
       continue;
     }
     const { application } = filling;
-    const base = {
+    const { notice, fee } = form;
+    const shown: Shown = {
+      ...(isReady ? row.filing : { fields: sofar(filling).fields, files: filesOf(filling), notice, fee }),
       application,
       business: answers.business,
       title: titleOf(plannedTable, screen),
       form,
       problems,
+      inFull: true,
     };
-    const shown: Shown = isReady
-      ? { ...row.filing, ...base, inFull: true }
-      : {
-          ...{ ...base, fields: sofar(filling).fields, files: filesOf(filling), inFull: true },
-          ...{ notice: form.notice, fee: form.fee },
-        };
     screen.err(confirmationText(shown, screen));
     if (isDone) {
       // What was filed, or may have been, is not filled in again: `resume` looks for it.

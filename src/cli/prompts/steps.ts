@@ -8,7 +8,7 @@ import { columnHeading } from '../../filing/fill.js';
 import type { Application, Field, Form } from '../../filing/model.js';
 import { questionsOf, understand, type Question, type Understood } from '../../filing/questions.js';
 import type { Screen } from '../../terminal/screen.js';
-import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/stepwise.js';
+import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/prompts.js';
 import { masked, problemText } from '../../terminal/words.js';
 import { stepsLine } from './confirmation.js';
 import { askFiles, type Looking } from './files.js';
@@ -32,6 +32,7 @@ export interface Filling {
 export const sofar = (f: Filling, answers = f.answers): Understood =>
   understand(answers, f.form, f.application, f.defaults, f.beside);
 const questions = (f: Filling): Question[] => questionsOf(f.form, sofar(f).fields);
+const idsOf = (some: readonly Question[]): Set<string> => new Set(some.map((q) => q.id));
 
 /** Which questions the kept answers answer already. */
 export function answeredBefore(f: Filling): Set<string> {
@@ -39,11 +40,7 @@ export function answeredBefore(f: Filling): Set<string> {
     q.field
       ? f.answers.fields[columnHeading(q.field)] !== undefined
       : f.answers.materials?.[q.slot.label] !== undefined;
-  return new Set(
-    questions(f)
-      .filter(has)
-      .map((q) => q.id),
-  );
+  return idsOf(questions(f).filter(has));
 }
 
 /**
@@ -73,7 +70,7 @@ export async function askSteps(
       await f.keep();
       continue;
     }
-    const asked = new Set(all.map((q) => q.id));
+    const asked = idsOf(all);
     while (way.length > 0 && !asked.has(way.at(-1)!)) way.pop();
     const before = way.pop() ?? (isChange ? undefined : all[all.indexOf(next) - 1]?.id);
     if (before === undefined) return BACK;
@@ -83,14 +80,10 @@ export async function askSteps(
 
 /** Everything but one step stays answered. */
 export const allBut = (f: Filling, step: number): Set<string> =>
-  new Set(
-    questions(f)
-      .filter((q) => q.step !== step)
-      .map((q) => q.id),
-  );
+  idsOf(questions(f).filter((q) => q.step !== step));
 
 /** 1 在线填表 → 2 上传材料 → …, with the one of now, and what the portal filled in on it. */
-export function stepHeader({ screen, form, application }: Filling, step: number): void {
+function stepHeader({ screen, form, application }: Filling, step: number): void {
   const { paintErr: paint, texts } = screen;
   screen.err(`\n${stepsLine(form, step, paint)}`);
   const fixed = form.fields.filter((f) => f.kind === 'readonly' && f.step === step && f.value !== '');

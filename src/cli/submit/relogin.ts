@@ -1,5 +1,5 @@
 /** The session ended in the middle of a batch: asks for the password once, or shows a code, and opens the portal anew. */
-import { forgetIfWrong, keptPassword, ownerOf, type Password } from '../prompts/login/password.js';
+import { keptPassword, loginByPassword, ownerOf } from '../prompts/login/password.js';
 import { isPortalError, Rejected } from '../../portal/errors.js';
 import type { Account, LoggedIn, Portal } from '../../portal/portal.js';
 import { sameEmail } from '../../portal/session.js';
@@ -60,15 +60,9 @@ export function relogin(
     const kept = await keptPassword(context, last.email);
     const typed = kept ?? (await prompts?.secret(screen.texts.login.ask.password)) ?? '';
     if (typed === '') return undefined;
-    const password: Password = { text: typed, kept: kept !== undefined };
-    const { loginByPassword } = await import('../prompts/login/captcha.js');
+    const password = { text: typed, kept: kept !== undefined };
     const portal = await context.loginPortal();
     const { kind, email } = last;
-    return loginByPassword(context, portal, { kind, email, password: password.text }).catch(
-      async (error: unknown) => {
-        await forgetIfWrong(context, email, password, error);
-        throw error;
-      },
-    );
+    return loginByPassword(context, portal, { kind, email, password });
   }
 }

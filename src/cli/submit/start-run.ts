@@ -1,6 +1,7 @@
 /** How a run starts, for `check`, `submit` and `resume` alike: what is planned, what is agreed to, what is carried out. */
 import type { Profile } from '../../filing/agency/profile.js';
 import { chinaTime } from '../../filing/china-time.js';
+import { businessFacts, type Business } from '../../filing/business.js';
 import { readTable } from '../../filing/table/table.js';
 import { readDefaults } from '../../config/settings.js';
 import { badValue, type Flags, type Spec } from '../command.js';
@@ -18,22 +19,16 @@ import {
 import type { PlanValue } from '../../plan/values.js';
 import type { ReportValue } from '../../report/report.js';
 import { carryOut, type Manner } from '../../run/carry-out.js';
-import { parseHours, type Hours } from '../../run/run-control.js';
+import { parseHours } from '../../run/run-control.js';
+import type { Review } from '../../run/send.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Screen } from '../../terminal/screen.js';
+import { Interrupted, type Prompts } from '../../terminal/prompts.js';
 import { planView, submitQuestion } from '../../terminal/views/plan.js';
 import { relogin } from './relogin.js';
-import { confirmed, type reviewer } from './review.js';
 
 /** How filings are carried out: in flight at once, requests a second, filings at most, and when. */
-export interface RunFlags {
-  concurrency: number;
-  rate: number | undefined;
-  limit: number | undefined;
-  hours: Hours | undefined;
-  /** Let a person look at each confirmation page. */
-  review: boolean;
-}
+export type RunFlags = ReturnType<typeof runFlags>;
 
 /** What `submit` and `resume` take alike. */
 export const RUN_OPTIONS: NonNullable<Spec['options']> = [
@@ -48,7 +43,7 @@ export const RUN_OPTIONS: NonNullable<Spec['options']> = [
 const MOST_AT_ONCE = 8;
 const AT_ONCE = 2;
 
-export function runFlags(flags: Flags): RunFlags {
+export function runFlags(flags: Flags) {
   const between = flags.text('between');
   const hours = between === undefined ? undefined : parseHours(between);
   if (between !== undefined && hours === undefined) throw badValue('--between', between, ['09:00-17:00']);
@@ -57,6 +52,7 @@ export function runFlags(flags: Flags): RunFlags {
     rate: flags.number('rate', 0.01),
     limit: flags.whole('limit', 1),
     hours,
+    /** Let a person look at each confirmation page. */
     review: flags.yes('review'),
   };
 }
@@ -74,7 +70,10 @@ export async function planSource(
   progress.say(screen.texts.screen.reading.lists);
   const planned = await planTable({
     ...source,
-    ...{ profiles, portal, records, now: now() },
+    profiles,
+    portal,
+    records,
+    now: now(),
     defaults: await readDefaults(folders.settings),
     progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
   });
@@ -140,7 +139,10 @@ export async function runPlan(
   const { report, stop } = await carryOut({
     ...context,
     ...given,
-    ...{ concurrency, limit, hours, emit: context.progress.event },
+    concurrency,
+    limit,
+    hours,
+    emit: context.progress.event,
     relogin: relogin(context, account, () => context.portal({ rate })),
     goOnUnlisted: goOnUnlisted(context),
   });
@@ -158,3 +160,36 @@ function goOnUnlisted({ prompts, screen, progress }: Context): Manner['goOnUnlis
     return confirmed(prompts, screen.texts.run.goOnUnlisted({ orders: [...orders], seconds }));
   };
 }
+
+/**
+ * Lets a person look at the confirmation page before 提交 is pressed.
+ * `each`: every filing is looked at; otherwise, on a portal that nobody here has seen, the first of each business.
+ * @throws Fault `review-needs-person` where somebody has to look and nobody can be asked
+ */
+export function reviewer(context: Context, each: boolean): Review | undefined {
+  const { prompts, screen, progress, target: place } = context;
+  if (!each && !place.live) return undefined;
+  if (!prompts) throw new Fault('review-needs-person', { portal: context.portalName });
+  const seen = new Set<Business>();
+  return async (row, picture) => {
+    const { business, application } = row.filing;
+    if (!each && seen.has(business)) return true;
+    progress.done();
+    const about = { person: application.applicant, business: businessFacts[business].name };
+    const words = screen.texts.run;
+    for (const line of words.review({ ...about, application: application.number, via: place.via, picture }))
+      screen.err(line);
+    for (const field of row.filing.fields) screen.err(`  ${field.label}: ${field.shown}`);
+    for (const file of row.filing.files) screen.err(`  ${file.slotLabel}: ${file.name}`);
+    const agreed = await confirmed(prompts, words.reviewQuestion(about.person, about.business));
+    if (agreed) seen.add(business);
+    return agreed;
+  };
+}
+
+/** In the middle of a run Ctrl-C at a question says no. */
+export const confirmed = (prompts: Prompts, question: string): Promise<boolean> =>
+  prompts.confirm(question).catch((error: unknown) => {
+    if (error instanceof Interrupted) return false;
+    throw error;
+  });

@@ -1,17 +1,33 @@
 /** From what was planned to filed: what `submit` does alike with a table, with answers and by prompts. */
 import { readProfiles } from '../../config/profiles.js';
+import { readDefaults } from '../../config/settings.js';
 import type { Context } from '../context.js';
 import type { Portal } from '../../portal/portal.js';
 import { totals } from '../../plan/plan.js';
 import type { Refilable } from '../../plan/findings.js';
 import type { PlannedTable } from '../../plan/plan-table.js';
+import type { PlanValue } from '../../plan/values.js';
+import { wholeForm } from '../../plan/source.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Prompts } from '../../terminal/prompts.js';
 import type { Screen } from '../../terminal/screen.js';
-import type { PlanValue } from '../../plan/values.js';
+import type { WhyPlan } from '../../terminal/views/plan.js';
+import { businessName, quotedPath } from '../../terminal/words.js';
 import type { ReportValue } from '../../report/report.js';
-import { reviewer } from './review.js';
-import { isAgreed, planSource, planValue, runPlan, type RunFlags, type Source } from './start-run.js';
+import {
+  isAgreed,
+  planSource,
+  planValue,
+  reviewer,
+  runPlan,
+  type RunFlags,
+  type Source,
+} from './start-run.js';
+import type { Answers } from '../../filing/answers.js';
+import type { Business } from '../../filing/business.js';
+import type { Defaults } from '../../filing/defaults.js';
+import type { Application, Form } from '../../filing/model.js';
+import { PASSPORT_MONTHS } from '../../filing/checks/cross-checks.js';
 
 export interface SubmitFlags extends RunFlags {
   dryRun: boolean;
@@ -25,22 +41,11 @@ export interface SubmitFlags extends RunFlags {
  * `--dry-run`, because no row can be sent, or because the person said no.
  */
 export type Submitted =
-  | { end: 'plan'; why: 'dry-run' | 'nothing' | 'not-agreed'; value: PlanValue }
-  | { end: 'agreed'; value: ReportValue };
+  { end: 'plan'; why: WhyPlan; value: PlanValue } | { end: 'agreed'; value: ReportValue };
 
-export interface SubmitFlow {
-  portal: Portal;
-  /** Reads and checks; where `mayAsk`, a person says which rows are filed once more. Sends nothing. */
-  look: (source: Source, mayAsk?: boolean) => Promise<PlannedTable>;
-  /** Asks about what would be sent, as `isAgreed` does, and files it. */
-  file: (
-    planned: PlannedTable,
-    paths: PlanValue['paths'],
-    how: { inFull: boolean; yes: boolean },
-  ) => Promise<Submitted>;
-}
+export type SubmitFlow = Awaited<ReturnType<typeof submitFlow>>;
 
-export async function submitFlow(context: Context, flags: SubmitFlags): Promise<SubmitFlow> {
+export async function submitFlow(context: Context, flags: SubmitFlags) {
   const { screen, prompts } = context;
   const { profiles, broken } = await readProfiles(context.folders.settings, context.portalName);
   for (const { file } of broken) screen.err(screen.paintErr.yellow(screen.texts.check.broken(file)));
@@ -50,14 +55,20 @@ export async function submitFlow(context: Context, flags: SubmitFlags): Promise<
   const once = (source: Source) => planSource(context, portal, profiles, source);
   return {
     portal,
-    async look(source, mayAsk = flags.again) {
+    /** Reads and checks; where `mayAsk`, a person says which rows are filed once more. Sends nothing. */
+    async look(source: Source, mayAsk = flags.again): Promise<PlannedTable> {
       const planned = await once(source);
       const isAsked = flags.again || (mayAsk && planned.mayGoAgain.length > 0);
       if (!isAsked || !prompts) return planned;
       const again = await confirmRefile(prompts, screen, planned.mayGoAgain);
       return again.size > 0 ? once({ ...source, again }) : planned;
     },
-    async file(planned, paths, how) {
+    /** Asks about what would be sent, as `isAgreed` does, and files it. */
+    async file(
+      planned: PlannedTable,
+      paths: PlanValue['paths'],
+      how: { inFull: boolean; yes: boolean },
+    ): Promise<Submitted> {
       const { plan, before, account, records, tableBytes: table } = planned;
       const value = planValue(planned, paths);
       if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };
@@ -93,3 +104,36 @@ async function confirmRefile(
   }
   return agreed;
 }
+
+/** The command that goes on with answers that are kept. */
+export const goOnCommand = (
+  context: Context,
+  { business, application }: Answers,
+  materials: string | undefined,
+): string =>
+  `abtc submit ${businessName(business)} ${application}${materials === undefined ? '' : ` --materials ${quotedPath(materials)}`}${portalFlag(context)}`;
+export const portalFlag = ({ portalName, as }: Context): string =>
+  `${portalName === 'practice' ? '' : ` --portal ${portalName}`}${as === undefined ? '' : ` --as ${as}`}`;
+
+/** The whole form, with what is kept of an agency where the portal shows it step by step. @throws Rejected */
+export async function formFor(
+  context: Context,
+  portal: Portal,
+  application: Application,
+  business: Business,
+): Promise<{ form: Form; defaults: Defaults; passportMonths: number }> {
+  const { folders, portalName } = context;
+  const { profiles } = await readProfiles(folders.settings, portalName);
+  const profile = profiles.find((p) => p.agency.code === application.agency.code);
+  const form = wholeForm(await portal.form(application.id, business), profile, application);
+  const passportMonths = profile?.passportMonths ?? PASSPORT_MONTHS;
+  return { form, defaults: await readDefaults(folders.settings), passportMonths };
+}
+
+/** From which enterprise and account, and to which portal. */
+export const titleOf = ({ plan, account, about }: PlannedTable, { texts }: Screen): string =>
+  texts.screen.planTitle({
+    portal: plan?.portal.name ?? about.name,
+    enterprise: account.enterprise.name,
+    account: account.email,
+  });

@@ -2,11 +2,19 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { askFiling } from '../prompts/filing.js';
-import { formFor, goOnCommand, portalFlag, titleOf } from './single-filing.js';
+import {
+  formFor,
+  goOnCommand,
+  portalFlag,
+  submitFlow,
+  titleOf,
+  type SubmitFlags,
+  type Submitted,
+  type SubmitFlow,
+} from './submit-flow.js';
 import { keepAnswers, setAside } from '../../config/kept-answers.js';
 import { safeName, type Context } from '../context.js';
 import { planValue } from './start-run.js';
-import { submitFlow, type SubmitFlags, type Submitted, type SubmitFlow } from './submit-flow.js';
 import { answersTable, parseAnswers, type Answers } from '../../filing/answers.js';
 import type { Business } from '../../filing/business.js';
 import { pickedMaterials } from '../../filing/materials/materials.js';
@@ -135,7 +143,10 @@ async function withAnswers(
 async function byPrompts(context: Context, flags: OneFlags, way: SubmitFlow): Promise<One> {
   const folder = join(context.folders.answers, safeName(context.portalName));
   const asked = await askFiling(context, way, {
-    ...{ business: flags.business, number: flags.application, materials: flags.materials, kept: folder },
+    business: flags.business,
+    number: flags.application,
+    materials: flags.materials,
+    kept: folder,
     source: (answers) => sourceOf(answers, undefined),
   });
   const paths = pathsOf(flags);

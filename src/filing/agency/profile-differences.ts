@@ -4,13 +4,13 @@ import { profileForm, type ProfileField, type ProfileForm } from './profile.js';
 
 /** The aspects that may differ; `text` is the whole content. */
 const ASPECTS = {
+  steps: ['text'],
   field: ['label', 'kind', 'step', 'required', 'maxLength', 'when'],
   option: ['label'],
   slot: ['label', 'step', 'required', 'maxFiles', 'maxBytes', 'types', 'colour', 'example', 'when'],
   point: ['label', 'address', 'phone', 'use'],
   fee: ['amount', 'currency', 'item'],
   notice: [],
-  steps: ['text'],
   handInNotice: ['text'],
   pickupNotice: ['text'],
 } as const;
@@ -35,21 +35,14 @@ export interface Difference {
 export function differences(was: ProfileForm, form: Form): Difference[] {
   const is = profileForm(form);
   const [before, now] = [parts(was), parts(is)];
-  return [
-    ...compared('steps', before.steps, now.steps),
-    ...compared('field', before.fields, now.fields),
-    ...is.fields.flatMap((field) => {
+  const options = ({ options }: ProfileField) => options.map((o) => ({ id: o.code, label: o.label }));
+  return (Object.keys(ASPECTS) as DifferingPart[]).flatMap((what) => {
+    if (what !== 'option') return compared(what, before[what], now[what]);
+    return is.fields.flatMap((field) => {
       const old = was.fields.find((f) => f.id === field.id);
-      const options = ({ options }: ProfileField) => options.map((o) => ({ id: o.code, label: o.label }));
-      return old ? compared('option', options(old), options(field), field.label) : [];
-    }),
-    ...compared('slot', before.slots, now.slots),
-    ...compared('point', before.points, now.points),
-    ...compared('fee', before.fee, now.fee),
-    ...compared('notice', before.notice, now.notice),
-    ...compared('handInNotice', before.handInNotice, now.handInNotice),
-    ...compared('pickupNotice', before.pickupNotice, now.pickupNotice),
-  ];
+      return old ? compared(what, options(old), options(field), field.label) : [];
+    });
+  });
 }
 
 /** Parts with the same `id` are the same, whatever else differs. */
@@ -60,13 +53,13 @@ const one = <T extends object>(thing: T | undefined): Item[] =>
   thing ? [{ id: '', label: '', ...thing }] : [];
 const text = (words: string | undefined): Item[] => one(words === undefined ? undefined : { text: words });
 
-function parts(form: ProfileForm) {
+function parts(form: ProfileForm): Record<Exclude<DifferingPart, 'option'>, Item[]> {
   const inWords = (when: Condition | undefined) => when && conditionText(when, form.fields);
   return {
     steps: text(form.steps.join(' → ')),
-    fields: form.fields.map((f) => ({ ...f, when: inWords(f.when) })),
-    slots: form.slots.map((s) => ({ ...s, when: inWords(s.when) })),
-    points: form.points.map((p) => ({ ...p, id: p.code, label: p.name })),
+    field: form.fields.map((f) => ({ ...f, when: inWords(f.when) })),
+    slot: form.slots.map((s) => ({ ...s, when: inWords(s.when) })),
+    point: form.points.map((p) => ({ ...p, id: p.code, label: p.name })),
     fee: one(form.fee),
     notice: one(form.notice ? {} : undefined),
     handInNotice: text(form.handInNotice),
@@ -81,13 +74,8 @@ function conditionText(when: Condition, fields: readonly ProfileField[]): string
 }
 
 function compared(what: DifferingPart, was: readonly Item[], is: readonly Item[], of?: string): Difference[] {
-  const said = (change: Difference['change'], name: string, aspects: Difference['aspects'] = []) => ({
-    what,
-    change,
-    name,
-    of,
-    aspects,
-  });
+  const said = (change: Difference['change'], name: string, aspects: Difference['aspects'] = []) =>
+    ({ what, change, name, of, aspects }) as const;
   const gone = was.filter((old) => !is.some((item) => item.id === old.id));
   return [
     ...gone.map((old) => said('missing', old.label)),

@@ -1,4 +1,5 @@
 import { isTechnical } from './har-names.js';
+import type { BrowserContext, Request } from 'playwright-core';
 
 /**
  * One exchange of a portal's pages as an HTTP archive entry without values: names, types and lengths, from allow-lists.
@@ -47,19 +48,17 @@ const DEEPEST = 12;
 const TELLING = 5;
 
 export function toEntry(x: Exchange): Entry {
+  const method = METHODS.has(x.method) ? x.method : '<method>';
+  const when = { startedDateTime: x.startedAt.toISOString(), time: Math.round(x.ms) };
   try {
     const url = new URL(x.url);
     const entry: Entry = {
-      startedDateTime: x.startedAt.toISOString(),
-      time: Math.round(x.ms),
+      ...when,
       request: {
-        method: METHODS.has(x.method) ? x.method : '<method>',
+        method,
         url: `${url.origin}${pathShape(url.pathname)}`,
         headers: headerShapes(x.requestHeaders),
-        queryString: [...url.searchParams].map(([name, value]) => ({
-          name: named(name),
-          value: textShape(value),
-        })),
+        queryString: [...url.searchParams].map(([n, v]) => ({ name: named(n), value: textShape(v) })),
         ...(x.requestBody && { postData: bodyShape(x.requestBody, x.requestHeaders) }),
       },
       response: {
@@ -68,24 +67,17 @@ export function toEntry(x: Exchange): Entry {
         content: bodyShape(x.responseBody ?? new Uint8Array(), x.responseHeaders),
       },
     };
-    return holdsNone(entry, valuesOf(x, url)) ? entry : withheld(x);
+    if (holdsNone(entry, valuesOf(x, url))) return entry;
   } catch {
-    return withheld(x);
+    // What cannot be described is withheld.
   }
+  return {
+    ...when,
+    request: { method, url: '<url>', headers: [], queryString: [] },
+    response: { status: x.status, headers: [], content: { mimeType: '', size: 0, text: '' } },
+    comment: 'withheld',
+  };
 }
-
-const withheld = (x: Exchange): Entry => ({
-  startedDateTime: x.startedAt.toISOString(),
-  time: Math.round(x.ms),
-  request: {
-    method: METHODS.has(x.method) ? x.method : '<method>',
-    url: '<url>',
-    headers: [],
-    queryString: [],
-  },
-  response: { status: x.status, headers: [], content: { mimeType: '', size: 0, text: '' } },
-  comment: 'withheld',
-});
 
 const pathShape = (path: string): string =>
   path
@@ -197,3 +189,52 @@ function holdsNone(entry: Entry, values: ReadonlySet<string>): boolean {
 
 export const archive = (entries: readonly Entry[]): string =>
   `${JSON.stringify({ log: { version: '1.2', creator: { name: 'abtc', version: '1' }, comment: 'names, types and lengths; no values', entries } }, undefined, 1)}\n`;
+
+const WATCHED = new Set(['document', 'xhr', 'fetch']);
+
+/** Watches the requests and answers of a portal's pages while a user works in them, and keeps their shape. */
+export function record(context: BrowserContext, base: string, now: () => Date) {
+  const { origin } = new URL(base);
+  const reading = new Set<Promise<void>>();
+  const recording = {
+    entries: [] as Entry[],
+    /** Requests to other addresses: only counted. */
+    elsewhere: 0,
+    /** Resolves when all exchanges so far have been read. */
+    settled: async () => void (await Promise.all([...reading])),
+  };
+  const began = new Map<Request, { at: Date; from: number }>();
+  context.on('request', (r) => began.set(r, { at: now(), from: performance.now() }));
+  context.on('requestfinished', (r) => {
+    if (!WATCHED.has(r.resourceType())) return;
+    if (new URL(r.url()).origin !== origin) {
+      recording.elsewhere += 1;
+      return;
+    }
+    const done = keep(r).catch(() => undefined);
+    reading.add(done);
+    void done.finally(() => reading.delete(done));
+  });
+
+  async function keep(r: Request): Promise<void> {
+    const response = await r.response();
+    if (!response) return;
+    const { at, from } = began.get(r) ?? { at: now(), from: performance.now() };
+    began.delete(r);
+    const body = await response.body().catch(() => undefined);
+    recording.entries.push(
+      toEntry({
+        method: r.method(),
+        url: r.url(),
+        status: response.status(),
+        startedAt: at,
+        ms: performance.now() - from,
+        requestHeaders: await r.allHeaders(),
+        responseHeaders: await response.allHeaders(),
+        requestBody: r.postDataBuffer() ?? undefined,
+        responseBody: r.resourceType() === 'document' ? undefined : body,
+      }),
+    );
+  }
+  return recording;
+}

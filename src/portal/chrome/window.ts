@@ -23,7 +23,7 @@ export interface ChromeWindow {
   /** A header of the last page. */
   header: (name: string) => string | undefined;
   isOpen: () => boolean;
-  /** The context, for `record.ts`. */
+  /** The context, for a recording. */
   context: () => Promise<BrowserContext>;
   close: () => Promise<void>;
 }

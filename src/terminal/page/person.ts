@@ -1,7 +1,7 @@
 /** One row of the page: what became of it, what was sent, and what its outcome rests on. */
 import { pathToFileURL } from 'node:url';
 import { chinaTime } from '../../filing/china-time.js';
-import type { FilledField, Filing } from '../../filing/filing.js';
+import type { Filing, FilledField } from '../../filing/filing.js';
 import type { NextStep } from '../../report/next-steps.js';
 import type { RowDetails } from '../../report/row-details.js';
 import { zh } from '../messages/zh/index.js';
@@ -10,7 +10,7 @@ import { attemptFacts } from '../views/attempt.js';
 import { rowNotes } from '../views/report.js';
 import { basisMark, nextText } from '../views/next-steps.js';
 import { businessName, moneyText, problemText, reasonText, sizeText } from '../words.js';
-import { barcode } from './barcode.js';
+import { svgBarcode } from '../barcode.js';
 import { markup, type Html } from './html.js';
 
 type Facts = readonly (readonly [heading: string, text: string | undefined])[];
@@ -35,7 +35,7 @@ export function personPart(record: RowDetails, next: readonly NextStep[], practi
       ${practice ? zh.screen.practiceMark : ''}${zh.screen.where({ row: result.row, person: result.person, business: result.business })}
       <span class="outcome">${zh.screen.outcome[outcome]}${byPerson}</span>
     </h3>
-    ${order === undefined ? undefined : barcode(order)}
+    ${order === undefined ? undefined : svgBarcode(order)}
     ${list([
       [words.order, order],
       [words.application, result.application],

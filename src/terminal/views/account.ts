@@ -1,8 +1,8 @@
-/** Who is logged in. */
+/** Who is logged in, and who can be at the practice portal. */
 import type { Account } from '../../portal/portal.js';
-import { alignedTable } from '../aligned-table.js';
-import { listView, type View } from '../view.js';
+import { alignedTable, listView, type View } from '../view.js';
 import { chinaTime } from '../../filing/china-time.js';
+import type { Screen } from '../screen.js';
 
 export interface AccountValue {
   portal: { name: string; practice: boolean; listingDelaySeconds?: number | undefined };
@@ -111,4 +111,30 @@ export const loggedOutView: View<LoggedOut> = {
       ...(forgotten > 0 ? [login.forgot(forgotten)] : []),
     ].join('\n'),
   json: (value) => ({ loggedOut: true, ...value }),
+};
+
+interface PracticeAccount {
+  enterprise: string;
+  account: 'enterprise' | 'handler';
+  email: string;
+  password: string;
+  name: string;
+}
+
+export function practiceAccountsText(accounts: readonly PracticeAccount[], screen: Screen): string {
+  const { texts } = screen;
+  const { heading } = texts.screen;
+  const table = alignedTable(
+    [heading.email, heading.password, heading.account, heading.person, heading.enterprise],
+    accounts.map((a) => [a.email, a.password, texts.login.accountKind[a.account], a.name, a.enterprise]),
+    screen.paintErr,
+  );
+  return `${texts.screen.practiceAccounts}\n${table}\n`;
+}
+
+export const practiceView: View<PracticeAccount[]> = {
+  kind: 'practice',
+  text: (accounts, screen) => practiceAccountsText(accounts, screen).trimEnd(),
+  json: (accounts) => ({ accounts }),
+  next: (_accounts, { texts }) => [texts.screen.hint.login],
 };

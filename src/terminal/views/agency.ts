@@ -1,19 +1,17 @@
 /** The agencies' profiles: a list of them, and what one of them holds. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { chinaTime } from '../../filing/china-time.js';
-import { columnHeading } from '../../filing/fill.js';
 import type { BrokenProfile, ProfileFile } from '../../filing/agency/profile-file.js';
 import type { Profile, ProfileForm } from '../../filing/agency/profile.js';
 import type { ProfileProblem } from '../../filing/agency/profile-problems.js';
-import { alignedTable } from '../aligned-table.js';
+import { alignedTable, listView, type View } from '../view.js';
 import { sentence } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
-import { listView, type View } from '../view.js';
-import { businessName, moneyText, sizeText } from '../words.js';
-import { fieldHint, onlyWhen } from './application.js';
+import { businessName, moneyText } from '../words.js';
+import { askedRows, usedPoints } from './application.js';
 
-export interface ProfilesValue {
+interface ProfilesValue {
   portal: string;
   folder: string;
   files: ProfileFile[];
@@ -35,11 +33,7 @@ export const profilesView = listView<ProfilesValue, Kept>({
       text: ({ profile }) => learned(profile).map(businessName).join('、'),
       raw: ({ profile }) => learned(profile),
     },
-    {
-      id: 'passportMonths',
-      text: ({ profile }) => String(profile.passportMonths),
-      raw: ({ profile }) => profile.passportMonths,
-    },
+    { id: 'passportMonths', raw: ({ profile }) => profile.passportMonths },
     {
       id: 'learnedAt',
       text: ({ profile }) => chinaTime(new Date(profile.learnedAt)),
@@ -128,35 +122,37 @@ function profileText({ file, profile }: Kept, { texts, paint }: Screen): string 
 
 function formText(form: ProfileForm, { texts, paint }: Pick<Screen, 'texts' | 'paint'>): string {
   const { agency, screen } = texts;
-  const need = (required: boolean) => (required ? screen.required : screen.optional);
-  const told = (...words: string[]) => words.filter(Boolean).join('  ');
-  const fields = form.fields.map((f) => [
-    `  ${columnHeading(f)}`,
-    need(f.required),
-    told(fieldHint(f, texts), onlyWhen(f.when, form.fields, texts)),
+  const asked = askedRows(form, texts, ({ maxFiles, colour }) => [
+    maxFiles > 1 ? agency.files(maxFiles) : '',
+    colour ? agency.colour : '',
   ]);
-  const slots = form.slots.map((s) => [
-    `  ${screen.heading.slot} ${s.label}`,
-    need(s.required),
-    told(
-      `${s.types.map((t) => t.toUpperCase()).join('/')} ≤ ${sizeText(s.maxBytes)}`,
-      s.maxFiles > 1 ? agency.files(s.maxFiles) : '',
-      s.colour ? agency.colour : '',
-      onlyWhen(s.when, form.fields, texts),
-    ),
+  const points = usedPoints(form).map((p) => [
+    `    ${p.name}`,
+    p.use.map((use) => agency.use[use]).join(agency.and),
+    p.address,
+    p.phone,
   ]);
-  const uses = (['handIn', 'pickup'] as const).filter((use) =>
-    form.fields.some((f) => f.id === `${use}Point`),
-  );
-  const points = form.points
-    .filter((p) => p.use.some((use) => uses.includes(use)))
-    .map((p) => [`    ${p.name}`, p.use.map((use) => agency.use[use]).join(agency.and), p.address, p.phone]);
   return [
     `  ${agency.steps}${screen.colon}${form.steps.join(' → ')}  ${agency.fee}${screen.colon}${moneyText(texts, form.fee)}`,
     ...(form.learnedAt ? [`  ${agency.learnedAt(chinaTime(new Date(form.learnedAt)))}`] : []),
     ...(form.notice ? [`  ${agency.noticeAsked}`] : []),
-    alignedTable([], [...fields, ...slots], paint),
+    alignedTable([], asked, paint),
     ...[form.handInNotice, form.pickupNotice].flatMap((n) => (n === undefined ? [] : [`  ${n}`])),
     ...(points.length > 0 ? [`  ${screen.heading.points}`, alignedTable([], points, paint)] : []),
   ].join('\n');
+}
+
+/** Why a form could not be read. */
+export interface NotRead {
+  why: keyof Texts['agency']['why'];
+  /** The portal's, of a refusal. */
+  words?: string;
+  /** Of a form that contradicts itself. */
+  problems?: ProfileProblem[];
+}
+
+/** The portal's words of a refusal, or what its form says against itself. */
+export function whyText({ why, words, problems }: NotRead, texts: Texts): string {
+  const told = problems ? problems.map((p) => profileProblemText(texts, p)).join('; ') : (words ?? '');
+  return texts.agency.why[why](told);
 }

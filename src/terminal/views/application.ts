@@ -3,15 +3,13 @@ import { BUSINESSES, type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/status.js';
 import { columnHeading } from '../../filing/fill.js';
 import { columns } from '../../filing/table/columns.js';
-import type { Condition, Field, Form, Order } from '../../filing/model.js';
-import { alignedTable } from '../aligned-table.js';
+import type { Condition, Field, Form, Order, Slot } from '../../filing/model.js';
+import { alignedTable, cellText, type View } from '../view.js';
 import { sentence } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
-import type { View } from '../view.js';
 import { businessName, economyNames, masked, missingEconomies, moneyText, sizeText } from '../words.js';
-import { canAsJson, isUnderWay, underWayText, type ListedApplication } from './applications.js';
-import { orderColumns } from './orders.js';
+import { canAsJson, isUnderWay, underWayText, type ListedApplication, orderColumns } from './applications.js';
 
 export interface ApplicationValue extends ListedApplication {
   orders: Order[];
@@ -49,7 +47,7 @@ export const applicationView: View<ApplicationValue> = {
     for (const business of BUSINESSES) parts.push(businessBlock(business, value, screen));
     if (value.orders.length > 0) {
       const rows = value.orders.map((o) =>
-        orderColumns.filter((c) => c.onScreen !== false).map((c) => c.text(o, screen)),
+        orderColumns.filter((c) => c.onScreen !== false).map((c) => cellText(c, o, screen)),
       );
       parts.push(`${paint.bold(heading.orders)}\n${alignedTable([], rows, paint)}`);
     }
@@ -77,31 +75,12 @@ function businessBlock(business: Business, value: ApplicationValue, { texts, pai
   const title = `${paint.green('✔')} ${paint.bold(businessName(business))}  ${canDo}`;
   const form = value.forms[business];
   if (!form) return title;
-  const need = (required: boolean) => (required ? texts.screen.required : texts.screen.optional);
-  const only = (when: Condition | undefined) => onlyWhen(when, form.fields, texts);
-  const fields = form.fields
-    .filter((f) => f.kind !== 'readonly')
-    .map((f) => [
-      `  ${columnHeading(f)}`,
-      need(f.required),
-      [fieldHint(f, texts), only(f.when)].filter(Boolean).join('  '),
-    ]);
-  const slots = form.slots.map((s) => [
-    `  ${heading.slot} ${s.label}`,
-    need(s.required),
-    `${s.types.map((t) => t.toUpperCase()).join('/')} ≤ ${sizeText(s.maxBytes)}  ${only(s.when)}`,
-  ]);
-  const uses = (['handIn', 'pickup'] as const).filter((use) =>
-    form.fields.some((f) => f.id === `${use}Point`),
-  );
-  const points = form.points
-    .filter((p) => p.use.some((use) => uses.includes(use)))
-    .map((p) => [`  ${p.name}`, p.address, p.phone]);
+  const points = usedPoints(form).map((p) => [`  ${p.name}`, p.address, p.phone]);
   const notices = [form.handInNotice, form.pickupNotice].filter((n) => n !== undefined);
   return [
     title,
     `  ${formNeeds}  ${heading.steps}${texts.screen.colon}${form.steps.join(' → ')}  ${heading.fee}${texts.screen.colon}${moneyText(texts, form.fee)}`,
-    alignedTable([], [...fields, ...slots], paint),
+    alignedTable([], askedRows(form, texts), paint),
     ...(form.notice
       ? [
           `  ${heading.notice} (${texts.screen.tickWith(columns.notice.zh)})${texts.screen.colon}${form.notice.text}`,
@@ -112,17 +91,42 @@ function businessBlock(business: Business, value: ApplicationValue, { texts, pai
   ].join('\n');
 }
 
-type Shown = Pick<Field, 'id' | 'label' | 'kind' | 'options'>;
+type Shown = Pick<Field, 'id' | 'label' | 'kind' | 'options' | 'required' | 'when'>;
+
+/** A row for each field and slot: whether it must be, what goes into it, and when. */
+export function askedRows(
+  { fields, slots }: { fields: readonly Shown[]; slots: readonly Slot[] },
+  texts: Texts,
+  more: (slot: Slot) => string[] = () => [],
+): string[][] {
+  const { heading, required, optional } = texts.screen;
+  const row = (label: string, asked: Pick<Shown, 'required' | 'when'>, ...words: string[]): string[] => [
+    `  ${label}`,
+    asked.required ? required : optional,
+    [...words, onlyWhen(asked.when, fields, texts)].filter(Boolean).join('  '),
+  ];
+  return [
+    ...fields.filter((f) => f.kind !== 'readonly').map((f) => row(columnHeading(f), f, fieldHint(f, texts))),
+    ...slots.map((s) => {
+      const types = s.types.map((t) => t.toUpperCase()).join('/');
+      return row(`${heading.slot} ${s.label}`, s, `${types} ≤ ${sizeText(s.maxBytes)}`, ...more(s));
+    }),
+  ];
+}
+
+/** The points of the uses that the form asks about. */
+export const usedPoints = ({ fields, points }: Pick<Form, 'points'> & { fields: readonly Shown[] }) =>
+  points.filter((p) => p.use.some((use) => fields.some((f) => f.id === `${use}Point`)));
 
 /** On what it hangs whether something is asked; blank if on nothing. */
-export function onlyWhen(when: Condition | undefined, fields: readonly Shown[], texts: Texts): string {
+function onlyWhen(when: Condition | undefined, fields: readonly Shown[], texts: Texts): string {
   const field = fields.find((f) => f.id === when?.field);
   const options = field?.options.filter((o) => when?.in.includes(o.code)).map((o) => o.label) ?? [];
   return when && field ? texts.screen.when(columnHeading(field), options) : '';
 }
 
 /** What goes into a field's column: its options, the word of a tick, the form of a date. */
-export function fieldHint(field: Shown, texts: Texts): string {
+function fieldHint(field: Shown, texts: Texts): string {
   if (field.kind === 'tick')
     return `${texts.screen.tickWith(columnHeading(field))}${texts.screen.colon}${field.label}`;
   if (field.kind === 'date') return '2026-03-01';

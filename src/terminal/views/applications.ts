@@ -1,7 +1,9 @@
-/** The 新办/续办 list with what each application can do. */
+/** The portal's two lists: 新办/续办 with what each application can do, and 我的申请单. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
-import { ECONOMIES, openOrders, statusKey, whyNot, type Cannot } from '../../filing/status.js';
+import { ECONOMIES, openOrders, statusKey, whyNot, type Cannot, isKnownStatus } from '../../filing/status.js';
 import type { Application, Order } from '../../filing/model.js';
+import { nearest } from '../../filing/nearest.js';
+import { Fault } from '../messages/faults.js';
 import type { Texts } from '../messages/texts.js';
 import { listView, type Column } from '../view.js';
 import { businessName, cannotText, masked } from '../words.js';
@@ -51,13 +53,21 @@ export function narrowed(all: readonly ListedApplication[], { status, can }: Fil
   );
 }
 
+/** A status that nobody has and the guide does not name is a slip of the hand. @throws Fault that names those there are */
+export function mustBeStatus(status: string | undefined, applications: readonly Application[]): void {
+  if (status === undefined || isKnownStatus(status)) return;
+  const known = [...new Set(applications.map((a) => a.status))];
+  if (known.some((k) => statusKey(k) === statusKey(status))) return;
+  throw new Fault('status-nowhere', { status, near: nearest(status, known), known });
+}
+
 /** What narrowed a list; each `undefined` if nobody asked for it. */
-export interface Filter {
+interface Filter {
   status: string | undefined;
   can: Business | undefined;
 }
 
-export interface ApplicationsValue {
+interface ApplicationsValue {
   listed: ListedApplication[];
   all: number;
   filter: Filter;
@@ -85,7 +95,7 @@ function canAsText({ cannot }: ListedApplication, texts: Texts): string {
 }
 
 function cannotAsText({ cannot }: ListedApplication, texts: Texts): string {
-  const colon = texts.lang === 'zh' ? '：' : ': ';
+  const { colon } = texts.screen;
   const reasons = BUSINESSES.flatMap((b) => {
     const why = cannot[b];
     return why ? [`${businessName(b)}${colon}${cannotText(texts, why.rule)}`] : [];
@@ -127,4 +137,30 @@ export const applicationsView = listView<ApplicationsValue, ListedApplication>({
   },
   json: ({ all }) => ({ all }),
   next: (_value, { texts }) => [texts.screen.hint.show, texts.screen.hint.check],
+});
+
+export const orderColumns: Column<Order>[] = [
+  { id: 'order', text: (o) => o.number },
+  { id: 'application', text: (o) => o.applicationNumber, onScreen: false },
+  { id: 'applicant', text: (o) => o.applicant },
+  {
+    id: 'business',
+    text: (o) => businessName(o.business) || o.businessName,
+    raw: (o) => o.business ?? o.businessName,
+  },
+  { id: 'status', text: (o) => o.status },
+  { id: 'agency', text: (o) => o.agency },
+  { id: 'submittedAt', text: (o) => o.submittedAt },
+  { id: 'by', text: (o) => o.by ?? '' },
+];
+
+export const ordersView = listView<{ orders: Order[]; all: number }, Order>({
+  kind: 'orders',
+  items: (value) => value.orders,
+  columns: orderColumns,
+  around: ({ orders, all }, { texts, paint }, table) =>
+    `${table}${table ? '\n\n' : ''}${paint.dim(texts.screen.count('orders', orders.length, all))}`,
+  json: ({ all }) => ({ all }),
+  next: ({ orders }, { texts }) =>
+    orders.length > 0 ? [texts.screen.hint.order] : [texts.screen.hint.check],
 });

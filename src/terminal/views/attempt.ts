@@ -1,7 +1,13 @@
 /** What is known of an attempt to submit, as pairs of a heading and words: on the screen, in the sheet, in the page. */
 import { chinaTime } from '../../filing/china-time.js';
-import type { KeptIntent, KeyState, Seen } from '../../ledger/ledger.js';
+import type { KeptIntent, KeyState } from '../../ledger/ledger.js';
+import type { Seen } from '../../ledger/ledger-records.js';
 import type { Texts } from '../messages/texts.js';
+import { inOneLine } from '../../filing/characters.js';
+import type { RowDetails } from '../../report/row-details.js';
+import type { Plan } from '../../plan/plan.js';
+import type { Screen } from '../screen.js';
+import { businessName, reasonText } from '../words.js';
 
 export function seenText({ asOf, account, listed, orders, draft }: Seen, texts: Texts): string {
   return texts.report.seen({ asOf: chinaTime(new Date(asOf)), account, listed, orders, draft });
@@ -27,4 +33,24 @@ export function attemptFacts(
     [fact.baseline, intent ? intent.baseline.join('、') || texts.screen.none : notKept],
     [fact.seen, state.seen ? seenText(state.seen, texts) : noLook],
   ];
+}
+
+/** A filing of unknown outcome, with everything that is known of it: shown before a person decides. */
+export function doubtText(
+  { plan, record, state }: { plan: Plan; record: RowDetails; state: KeyState },
+  { texts, paintErr }: Screen,
+): string {
+  const title = texts.report.settle.title({
+    batch: plan.id,
+    row: record.result.row,
+    person: record.result.person,
+    business: businessName(record.result.business),
+    application: state.key.application,
+  });
+  const facts = attemptFacts(state, record.intent, texts);
+  if (state.reason) facts.push([texts.report.fact.outcome, reasonText(texts, state.reason)]);
+  return [
+    `${paintErr.bold(`${plan.portal.practice ? texts.screen.practiceMark : ''}${inOneLine(title)}`)}`,
+    ...facts.map(([heading, words]) => `  ${heading}${texts.screen.colon}${inOneLine(words)}`),
+  ].join('\n');
 }

@@ -3,9 +3,8 @@ import { columns } from '../../filing/table/columns.js';
 import { DEFAULT_IDS, SHARED_LEDGER, type DefaultId, type Defaults } from '../../filing/defaults.js';
 import type { Added } from '../../ledger/share-ledger.js';
 import type { SyncService } from '../../ledger/shared-folder.js';
-import { alignedTable } from '../aligned-table.js';
+import { alignedTable, type View } from '../view.js';
 import type { Screen } from '../screen.js';
-import type { View } from '../view.js';
 import { businessName } from '../words.js';
 
 /** A default of a column, the file of a company's own certificate authority, or the folder of a shared ledger. */

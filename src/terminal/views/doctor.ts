@@ -36,15 +36,9 @@ export const doctorView: View<Finding[]> = {
   json: (findings, { texts }) => ({
     ...count(findings),
     findings: findings.map((f) => {
+      const { check, level, code, about = null } = f;
       const { text, todo } = said(texts, f);
-      return {
-        check: f.check,
-        level: f.level,
-        code: f.code,
-        about: f.about ?? null,
-        text,
-        todo: todo || null,
-      };
+      return { check, level, code, about, text, todo: todo || null };
     }),
   }),
 };
@@ -77,9 +71,7 @@ export const rebuiltView: View<Rebuilt> = {
       words.lists({ ...lists, orders: lists.orders.length }),
       value.control === undefined ? paint.yellow(words.noControl) : words.control(value.control),
       words.filed(value.filed.length),
-      value.unknown.length > 0
-        ? paint.yellow(words.unknown(value.unknown.length))
-        : words.unknown(value.unknown.length),
+      (value.unknown.length > 0 ? paint.yellow : String)(words.unknown(value.unknown.length)),
       ...(value.strange > 0 ? [paint.yellow(words.strange(value.strange))] : []),
     ].join('\n');
   },
@@ -92,14 +84,10 @@ export const rebuiltView: View<Rebuilt> = {
     damagedBatches: value.damaged,
     lists: { ...value.lists, orders: value.lists.orders.length },
     control: value.control ?? null,
-    filed: value.filed.map(({ row, batch, order, grade }) => ({
-      application: row.key.application,
-      business: row.key.business,
-      number: row.key.number,
-      batch,
-      order: order.number,
-      evidence: grade,
-    })),
+    filed: value.filed.map(({ row, batch, order: { number: order }, grade: evidence }) => {
+      const { application, business, number } = row.key;
+      return { application, business, number, batch, order, evidence };
+    }),
     unknown: value.unknown.map(({ key }) => key),
     strange: value.strange,
   }),

@@ -6,18 +6,12 @@ import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { quotedPath } from '../words.js';
 import { rowList } from './problem-groups.js';
-import { resultCells, RESULTS, why } from './report.js';
+import { reasonJson, resultCells, RESULTS } from './report.js';
 
-const lines = (rows: readonly ReportRow[], { texts }: Screen): string =>
-  rows.length === 0
-    ? ''
-    : texts.report.rows(
-        rowList(
-          texts,
-          rows.map((r) => r.row),
-          rows.length,
-        ),
-      );
+function lines(some: readonly ReportRow[], { texts }: Screen): string {
+  const rows = some.map((r) => r.row);
+  return rows.length === 0 ? '' : texts.report.rows(rowList(texts, rows));
+}
 
 /** What is not in the table and why, and where the materials are: beside the data. */
 export function failedNote(value: FailedRows, screen: Screen): string {
@@ -36,7 +30,7 @@ export function failedNote(value: FailedRows, screen: Screen): string {
 export const failedRowsView: View<FailedRows> = {
   kind: 'failed-rows',
   isTable: () => true,
-  text: (value, screen) => failedNote(value, screen),
+  text: failedNote,
   csv: ({ table, results, practice }, screen) => [
     copiedHeadings(table, RESULTS, screen.texts.lang),
     ...table.rows.map((row, i) => copiedRow(table, row, RESULTS, resultCells(results[i]!, practice, screen))),
@@ -52,7 +46,7 @@ export const failedRowsView: View<FailedRows> = {
       business: r.business ?? null,
       application: r.application ?? null,
       outcome: r.outcome,
-      reason: { codes: r.reason ? [r.reason.code] : r.problems.map((p) => p.rule), text: why(r, screen) },
+      reason: reasonJson(r, screen),
       todo: r.todo,
     })),
     unknown: unknown.map((r) => r.row),

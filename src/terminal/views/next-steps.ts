@@ -19,7 +19,7 @@ const NAMED = 10;
 export function nextLines(next: readonly NextStep[], everybody: number, screen: Screen): string[] {
   const { texts, paint } = screen;
   if (next.length === 0) return [];
-  const colon = texts.lang === 'zh' ? '：' : ': ';
+  const { colon } = texts.screen;
   const lines = byTopic(next).flatMap(([topic, steps]) => [
     `  ${paint.bold(texts.report.topic[topic])}`,
     ...steps.map((step) => {
@@ -42,7 +42,7 @@ export const nextJson = (next: readonly NextStep[], texts: Texts): object[] =>
 /** People by name where it is about a place or a sum of theirs; elsewhere their lines are enough. */
 function whoText({ basis, rows }: NextStep, texts: Texts): string {
   const lines = rows.map((r) => r.row);
-  if (basis !== 'form') return texts.report.rows(rowList(texts, lines, lines.length));
+  if (basis !== 'form') return texts.report.rows(rowList(texts, lines));
   const names = rows.slice(0, NAMED).map((r) => texts.screen.where({ row: r.row, person: r.person }));
   return texts.report.people(names, rows.length - names.length);
 }

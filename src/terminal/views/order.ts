@@ -1,8 +1,7 @@
 /** The order page. */
 import type { OrderPage } from '../../filing/model.js';
-import { alignedTable } from '../aligned-table.js';
+import { alignedTable, type View } from '../view.js';
 import { terminalBarcode } from '../barcode.js';
-import type { View } from '../view.js';
 import { businessName, masked, sizeText } from '../words.js';
 
 export const orderView: View<OrderPage> = {

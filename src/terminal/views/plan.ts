@@ -12,13 +12,13 @@ import {
   type PlannedRow,
   type Totals,
 } from '../../plan/plan.js';
-import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
+import type { Screen } from '../screen.js';
 import { tallyOf } from '../../filing/tally.js';
-import { businessName, masked, problemJson, sizeText } from '../words.js';
-import { feesText, reminderLines } from './reminders.js';
-import { problemGroups } from './problem-groups.js';
+import { businessName, masked, problemJson, quotedPath, sizeText } from '../words.js';
+import { problemGroups, rowList } from './problem-groups.js';
 import type { PlanValue } from '../../plan/values.js';
+import type { Fees, Reminder } from '../../plan/reminders.js';
 
 const count = (value: PlanValue, plan: Plan): Totals => totals(plan, value.before);
 
@@ -52,9 +52,8 @@ export function planJson(value: PlanValue, screen: Screen): object {
 
 /** The command that submits what was checked, ready to be pasted. */
 export function submitCommand(paths: PlanValue['paths']): string {
-  const quoted = (path: string) => (/^[\w./\u4e00-\u9fff-]+$/u.test(path) ? path : `"${path}"`);
   const business = paths.business ? `${businessFacts[paths.business].name} ` : '';
-  return `abtc submit ${business}--from ${quoted(paths.table)} --materials ${quoted(paths.materials)}`;
+  return `abtc submit ${business}--from ${quotedPath(paths.table)} --materials ${quotedPath(paths.materials)}`;
 }
 
 function filingJson({ filing }: PlannedRow): object {
@@ -156,13 +155,41 @@ function confirmedTexts({ filing }: PlannedRow): string[] {
 export const isClean = (value: PlanValue): boolean =>
   value.plan !== undefined && problemsOf(value).every((p) => p.level === 'warn');
 
-/** A plan that was not carried out, and why. */
-export const planEndView = (why: 'dry-run' | 'nothing' | 'not-agreed'): View<PlanValue> => ({
+/** Why a plan was not carried out. */
+export type WhyPlan = 'dry-run' | 'nothing' | 'not-agreed';
+
+export function endText(why: WhyPlan, { texts, paint }: Screen): string {
+  const { dryRun, nothingToSend, notAgreed } = texts.screen;
+  return paint.bold({ 'dry-run': dryRun, nothing: nothingToSend, 'not-agreed': notAgreed }[why]);
+}
+
+export const planEndView = (why: WhyPlan): View<PlanValue> => ({
   ...planView,
-  text(value, screen) {
-    const { dryRun, nothingToSend, notAgreed } = screen.texts.screen;
-    const end = { 'dry-run': dryRun, nothing: nothingToSend, 'not-agreed': notAgreed }[why];
-    const shown = why === 'not-agreed' ? '' : `${planView.text(value, screen)}\n`;
-    return `${shown}${screen.paint.bold(end)}`;
-  },
+  text: (value, screen) =>
+    `${why === 'not-agreed' ? '' : `${planView.text(value, screen)}\n`}${endText(why, screen)}`,
 });
+
+/** `720.00 元；另有 2 项门户未给出费用`: what is known is summed, what is not known is counted, never taken for zero. */
+function feesText(fees: Fees, { texts }: Screen): string[] {
+  const sums = Object.entries(fees.cents).map(([currency, cents]) =>
+    texts.screen.fee(`${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`, currency),
+  );
+  if (fees.notGiven > 0) sums.push(texts.screen.feesNotGiven(fees.notGiven));
+  return sums;
+}
+
+/** What a person sees to before the last question: fees agency by agency, seals, what a letter has to say. */
+export function reminderLines(reminders: readonly Reminder[], screen: Screen): string[] {
+  const { texts, paint } = screen;
+  if (reminders.length === 0) return [];
+  const semicolon = texts.lang === 'zh' ? '；' : '; ';
+  const lines = reminders.flatMap(({ rule, rows, count, byAgency }) => {
+    const list = rowList(texts, rows, count);
+    if (rule === 'stamp-unseen') return [texts.check.stamps(list, count)];
+    if (rule === 'letter-contents') return [texts.check.letters(list, count)];
+    return Object.entries(byAgency).map(([agency, fees]) =>
+      texts.check.fees({ agency, sums: feesText(fees, screen).join(semicolon) }),
+    );
+  });
+  return [paint.bold(texts.check.reminders), ...lines.map((line) => `  ☐ ${line}`)];
+}

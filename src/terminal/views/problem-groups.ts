@@ -1,4 +1,5 @@
 /** Problems grouped by rule: the first of each, with the rows that share one, and how many more there are. */
+import type { ChalkInstance } from 'chalk';
 import { withCodes } from '../../filing/characters.js';
 import type { Problem } from '../../filing/problem.js';
 import type { Group, Said } from '../../filing/tally.js';
@@ -17,22 +18,29 @@ export function problemGroups(screen: Screen, groups: readonly Group[]): string[
   });
 }
 
+export const markOf = ({ level }: Problem, paint: ChalkInstance): string =>
+  ({ error: paint.red('✖'), confirm: paint.yellow('?'), warn: paint.yellow('!') })[level];
+
+/** What was written where; blank if that is not known. */
+export function givenText({ place: { column, value } }: Problem, { texts }: Screen): string {
+  const shown = hidden(column, value);
+  return shown === undefined ? '' : texts.screen.filledIn(column, withCodes(shown));
+}
+
 /** The place, the words, and under them what was written where. */
 function saidLines(screen: Screen, { problem: p, count, rows }: Said): string {
   const { texts, paint } = screen;
-  const mark = { error: paint.red('✖'), confirm: paint.yellow('?'), warn: paint.yellow('!') }[p.level];
   const where =
     count > 1 && rows.length > 0
       ? texts.check.rows(rowList(texts, rows, count))
       : texts.screen.where(p.place);
-  const { column, value } = p.place;
-  const given = value === undefined ? '' : texts.screen.filledIn(column, withCodes(hidden(column, value)!));
-  const line = `  ${mark} ${where ? `${where}${texts.screen.colon}` : ''}${problemText(texts, p)}`;
+  const given = givenText(p, screen);
+  const line = `  ${markOf(p, paint)} ${where ? `${where}${texts.screen.colon}` : ''}${problemText(texts, p)}`;
   return given === '' ? line : `${line}\n      ${paint.dim(given)}`;
 }
 
 /** `2–5、9`: lines of a table, and an ellipsis where there are more. */
-export function rowList({ lang }: Pick<Texts, 'lang'>, rows: readonly number[], count: number): string {
+export function rowList({ lang }: Texts, rows: readonly number[], count = rows.length): string {
   const comma = lang === 'zh' ? '、' : ', ';
   const runs: [number, number][] = [];
   for (const row of rows) {

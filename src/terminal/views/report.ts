@@ -6,8 +6,8 @@ import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText } from '../words.js';
-import { damageJson } from './damage.js';
 import { nextJson, nextLines } from './next-steps.js';
+import type { Damage } from '../../plan/history.js';
 
 /** What a person has to know of a row that was accepted. */
 export function rowNotes(row: ReportRow, texts: Texts): string[] {
@@ -21,23 +21,27 @@ export function rowNotes(row: ReportRow, texts: Texts): string[] {
 }
 
 function noteJson({ noted, elsewhere }: ReportRow, { texts }: Screen): object | null {
-  if (!noted && !elsewhere) return null;
-  const codes = [...(noted ? [noted.code] : []), ...(elsewhere ? ['batch-elsewhere'] : [])];
   const said = [
-    ...(noted ? [reasonText(texts, noted)] : []),
-    ...(elsewhere ? [texts.report.elsewhere(elsewhere)] : []),
+    ...(noted ? [{ code: noted.code, text: reasonText(texts, noted) }] : []),
+    ...(elsewhere ? [{ code: 'batch-elsewhere', text: texts.report.elsewhere(elsewhere) }] : []),
   ];
-  return { codes, text: said.join(' ') };
+  if (said.length === 0) return null;
+  return { codes: said.map((s) => s.code), text: said.map((s) => s.text).join(' ') };
 }
 
-export function why(row: ReportRow, { texts }: Screen): string {
+function why(row: ReportRow, { texts }: Screen): string {
   if (row.problems.length > 0) return row.problems.map((p) => problemText(texts, p)).join(' ');
   if (row.reason) return reasonText(texts, row.reason);
   return row.outcome === 'not-sent' ? texts.screen.notReached : '';
 }
 
+export const reasonJson = (r: ReportRow, screen: Screen) => ({
+  codes: r.reason ? [r.reason.code] : r.problems.map((p) => p.rule),
+  text: why(r, screen),
+});
+
 const columns: Column<ReportRow>[] = [
-  { id: 'row', text: (r) => String(r.row), raw: (r) => r.row },
+  { id: 'row', raw: (r) => r.row },
   { id: 'person', text: (r) => r.person },
   { id: 'business', text: (r) => businessName(r.business), raw: (r) => r.business ?? null },
   { id: 'application', text: (r) => r.application ?? '', onScreen: false },
@@ -45,16 +49,18 @@ const columns: Column<ReportRow>[] = [
     id: 'outcome',
     text: ({ outcome, grade }, { texts, paint }) => {
       const word = `${texts.screen.outcome[outcome]}${grade === 'person' ? texts.report.byPerson : ''}`;
-      return outcome === 'accepted'
-        ? paint.green(word)
-        : outcome === 'not-sent'
-          ? paint.yellow(word)
-          : paint.red(word);
+      const colour = {
+        accepted: paint.green,
+        'not-sent': paint.yellow,
+        rejected: paint.red,
+        unknown: paint.red,
+      };
+      return colour[outcome](word);
     },
     raw: (r) => r.outcome,
   },
-  { id: 'order', text: (r) => r.order ?? '', raw: (r) => r.order ?? null },
-  { id: 'submittedAt', text: (r) => r.submittedAt ?? '', raw: (r) => r.submittedAt ?? null, onScreen: false },
+  { id: 'order', raw: (r) => r.order ?? null },
+  { id: 'submittedAt', raw: (r) => r.submittedAt ?? null, onScreen: false },
   {
     id: 'evidence',
     text: (r, { texts }) => (r.grade ? texts.screen.grade[r.grade] : ''),
@@ -64,20 +70,12 @@ const columns: Column<ReportRow>[] = [
   {
     id: 'reason',
     text: why,
-    raw: (r, screen) =>
-      r.outcome === 'accepted'
-        ? null
-        : { codes: r.reason ? [r.reason.code] : r.problems.map((p) => p.rule), text: why(r, screen) },
+    raw: (r, screen) => (r.outcome === 'accepted' ? null : reasonJson(r, screen)),
     onScreen: false,
   },
-  { id: 'listed', text: (r) => r.listed ?? '', raw: (r) => r.listed ?? null, onScreen: false },
+  { id: 'listed', raw: (r) => r.listed ?? null, onScreen: false },
   { id: 'beside', text: (r) => r.beside.join(' '), raw: (r) => r.beside, onScreen: false },
-  {
-    id: 'note',
-    text: (r, { texts }) => rowNotes(r, texts).join(' '),
-    raw: noteJson,
-    onScreen: false,
-  },
+  { id: 'note', text: (r, { texts }) => rowNotes(r, texts).join(' '), raw: noteJson, onScreen: false },
   { id: 'todo', text: (r, { texts }) => texts.screen.todo[r.todo], raw: (r) => r.todo },
 ];
 
@@ -97,17 +95,11 @@ const list = listView<ReportValue, ReportRow>({
     });
     // Rows whose turn has not come say so by what is to do about them.
     const open = report.rows.filter((r) => r.reason || r.problems.length > 0);
-    const colon = texts.lang === 'zh' ? '：' : ': ';
-    const reasons = open.map(
-      (r) =>
-        `  ${texts.screen.where({ row: r.row, person: r.person, business: r.business })}${colon}${why(r, screen)}`,
-    );
-    const notes = report.rows.flatMap((r) =>
-      rowNotes(r, texts).map(
-        (note) =>
-          `  ${texts.screen.where({ row: r.row, person: r.person, business: r.business })}${colon}${note}`,
-      ),
-    );
+    const { colon } = texts.screen;
+    const line = ({ row, person, business }: ReportRow, words: string): string =>
+      `  ${texts.screen.where({ row, person, business })}${colon}${words}`;
+    const reasons = open.map((r) => line(r, why(r, screen)));
+    const notes = report.rows.flatMap((r) => rowNotes(r, texts).map((note) => line(r, note)));
     return [
       paint.bold(`${portal.practice ? texts.screen.practiceMark : ''}${title}`),
       ...(shared === undefined ? [] : [paint.dim(`${texts.ledger.shared}${colon}${shared}`)]),
@@ -195,3 +187,26 @@ export function resultCells(row: ReportRow, practice: boolean, screen: Screen): 
     texts.screen.todo[row.todo],
   ];
 }
+
+/** A history that could not be read whole is reported loudly, beside what could be read. */
+export function sayDamage({ ledger, batches }: Damage, { err, paintErr, texts }: Screen): void {
+  for (const line of damageLines({ ledger, batches }, texts)) err(paintErr.red(line));
+}
+
+export function damageLines({ ledger, batches }: Damage, { doctor }: Screen['texts']): string[] {
+  const words = doctor.damage;
+  return [
+    ...(ledger === undefined
+      ? []
+      : [
+          ledger.why === 'missing' || ledger.why === 'unreadable'
+            ? words[ledger.why](ledger.file)
+            : words.ledger(ledger),
+        ]),
+    ...(batches.length > 0 ? [words.batches(batches)] : []),
+    words.todo,
+  ];
+}
+
+export const damageJson = (damage: Damage | undefined): object | null =>
+  damage === undefined ? null : { ledger: damage.ledger ?? null, batches: damage.batches };

@@ -15,7 +15,7 @@ export interface TemplatePerson {
   form: Form;
 }
 
-export interface MadeFolder {
+interface MadeFolder {
   folder: string;
   /** `undefined`: the one for letters that cover several people. */
   application: string | undefined;
@@ -64,7 +64,7 @@ interface Group {
 
 /** One for each agency; and where its people are not asked the same, one for each way it asks. */
 function agencies(people: readonly TemplatePerson[]): Group[] {
-  const groups = new Map<string, { form: Form; people: string[] }>();
+  const groups = new Map<string, Group>();
   for (const { application, form } of people) {
     const fields = form.fields.map((f) => ({ ...f, value: '' }));
     const asks = JSON.stringify([form.agency, fields, form.slots]);
@@ -163,6 +163,8 @@ export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen)
   ];
 }
 
+const named = ({ number: application, applicant }: Application) => ({ application, applicant });
+
 export const templateView: View<TemplateValue> = {
   kind: 'template',
   text: ({ business, status, to, people }, { texts, paint }) =>
@@ -175,21 +177,15 @@ export const templateView: View<TemplateValue> = {
     business,
     columns: columns.map((c) => c.heading),
     people: (people ?? []).map(({ application: a, form }) => ({
-      application: a.number,
-      applicant: a.applicant,
+      ...named(a),
       agency: a.agency.name,
       cells: Object.fromEntries(knownCells(a, form)),
     })),
-    skipped: skipped.map(({ application: a, words }) => ({
-      application: a.number,
-      applicant: a.applicant,
-      words,
-    })),
-    underWay: underWay.map(({ application: a, order }) => ({
-      application: a.number,
-      applicant: a.applicant,
-      business: order.business,
-      order: order.order,
+    skipped: skipped.map(({ application: a, words }) => ({ ...named(a), words })),
+    underWay: underWay.map(({ application: a, order: { business, order } }) => ({
+      ...named(a),
+      business,
+      order,
     })),
     written: typeof to === 'object' ? to.file : null,
     folders: (folders?.made ?? []).map((f) => ({ ...f, application: f.application ?? null })),

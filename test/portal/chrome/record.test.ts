@@ -1,7 +1,6 @@
 /** portal record: what is recorded of a person's own work holds names, types and lengths, and no value of anybody. */
 import { describe, expect, test, vi } from 'vitest';
-import { archive, toEntry, type Entry, type Exchange } from '../../../src/portal/chrome/har.js';
-import { record } from '../../../src/portal/chrome/record.js';
+import { archive, record, toEntry, type Entry, type Exchange } from '../../../src/portal/chrome/har.js';
 import { practiceAccounts } from '../../../src/practice/index.js';
 import { makeWorld } from '../../../src/practice/world/world.js';
 import { person, words } from '../../browser/person.js';

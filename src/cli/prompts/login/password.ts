@@ -1,6 +1,11 @@
-/** Where a password comes from, and what becomes of one that was kept. Never argv. */
+/**
+ * Where a password comes from, and what becomes of one that was kept. Never argv. Where the portal wants a captcha beside
+ * it, its picture is shown, and a person reads it.
+ */
 import type { Context } from '../../context.js';
+import { openOutside, pictureFile } from '../../open-outside.js';
 import { Rejected } from '../../../portal/errors.js';
+import type { Captcha, Credentials, LoggedIn, LoginPortal } from '../../../portal/portal.js';
 import { Fault } from '../../../terminal/messages/faults.js';
 
 export const ownerOf = (context: Pick<Context, 'target'>, email: string) => ({
@@ -39,9 +44,9 @@ export async function passwordFor(context: Context, email: string, fromStdin: bo
 
 /** It says each time where from, and that a file is only a file. */
 export async function keptPassword(context: Context, email: string): Promise<string | undefined> {
-  const { screen, passwords, target: place } = context;
+  const { screen, passwords } = context;
   const { password: words } = screen.texts.login;
-  const found = await passwords.read(ownerOf({ target: place }, email));
+  const found = await passwords.read(ownerOf(context, email));
   if (!found) return undefined;
   if (found.in === 'silent-ring') return void screen.err(screen.paintErr.yellow(words.ringSilent));
   screen.err(
@@ -54,9 +59,9 @@ export async function keptPassword(context: Context, email: string): Promise<str
 
 /** After the login that used it: the person asked for it to be kept. */
 export async function keepPassword(context: Context, email: string, text: string): Promise<void> {
-  const { screen, passwords, target: place } = context;
+  const { screen, passwords } = context;
   const { password: words } = screen.texts.login;
-  const where = await passwords.keep(ownerOf({ target: place }, email), text);
+  const where = await passwords.keep(ownerOf(context, email), text);
   screen.err(
     where.in === 'ring'
       ? screen.paintErr.dim(words.keptInRing)
@@ -65,15 +70,79 @@ export async function keepPassword(context: Context, email: string, text: string
 }
 
 /** One that the portal no longer takes would lock the account in a few commands. */
-export async function forgetIfWrong(
+async function forgetIfWrong(
   context: Context,
   email: string,
   password: Password,
   error: unknown,
 ): Promise<void> {
   if (!password.kept || !(error instanceof Rejected) || error.code !== 'AUTH_FAILED') return;
-  const { screen, passwords, target: place } = context;
+  const { screen, passwords } = context;
   const { forgotten, ringKeeps } = screen.texts.login.password;
-  const end = await passwords.forget(ownerOf({ target: place }, email));
+  const end = await passwords.forget(ownerOf(context, email));
   screen.err(screen.paintErr.yellow(end === 'silent-ring' ? ringKeeps : forgotten));
+}
+
+/** A portal says either before it looks at the password: to try again is no second attempt. */
+const WANTED = 'CAPTCHA_REQUIRED';
+const WRONG = 'CAPTCHA_WRONG';
+
+/** As `portal.login`; a kept password that is wrong is forgotten. @throws Fault `captcha-needs-person` where nobody can be asked */
+export async function loginByPassword(
+  context: Context,
+  portal: LoginPortal,
+  { kind, email, password }: Pick<Credentials, 'kind' | 'email'> & { password: Password },
+): Promise<LoggedIn> {
+  const { screen } = context;
+  const credentials: Credentials = { kind, email, password: password.text };
+  for (let given = credentials; ;) {
+    try {
+      return await portal.login(given);
+    } catch (error) {
+      await forgetIfWrong(context, email, password, error);
+      const code = error instanceof Rejected ? error.code : '';
+      if ((code !== WANTED && code !== WRONG) || !portal.captcha) throw error;
+      if (!context.prompts) throw new Fault('captcha-needs-person', {}, { cause: error });
+      if (code === WRONG) screen.err(screen.paintErr.yellow(screen.texts.login.captcha.wrong));
+    }
+    given = { ...credentials, captcha: await answered(context, portal.captcha) };
+  }
+}
+
+/** What a person has read. An empty answer asks for another picture. */
+async function answered({ screen, prompts }: Context, next: () => Promise<Captcha>) {
+  for (;;) {
+    const { id, picture } = await next();
+    const file = await showPicture(screen, picture);
+    try {
+      const text = (await prompts!.text(screen.texts.login.captcha.ask, undefined)).trim();
+      if (text !== '') return { id, text };
+    } finally {
+      await file?.remove();
+    }
+  }
+}
+
+/** On the terminal; what cannot be drawn there is a file, opened in a window. */
+async function showPicture(screen: Context['screen'], picture: Uint8Array) {
+  const { captcha } = screen.texts.login;
+  const { drawPng } = await import('../../../terminal/picture.js');
+  const drawing = drawPng(picture, Math.min(screen.size().columns - 1, WIDEST), screen.paintErr.level > 0);
+  if (drawing) {
+    screen.draw(drawing.lines);
+    return undefined;
+  }
+  const file = await pictureFile(`captcha.${endingOf(picture)}`);
+  await file.write(picture);
+  screen.err(captcha.pictureAt(file.path));
+  await openOutside(file.path, () => screen.err(captcha.notOpened(file.path)));
+  return file;
+}
+
+/** Points of a captcha are large: more columns show nothing more. */
+const WIDEST = 78;
+
+function endingOf(bytes: Uint8Array): string {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  return start.startsWith('ffd8') ? 'jpg' : start === '47494638' ? 'gif' : 'png';
 }

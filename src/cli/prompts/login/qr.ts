@@ -1,11 +1,14 @@
-/** 电子营业执照扫码登录 on a terminal: the code is drawn, watched and renewed until the phone has said yes or no. */
+/**
+ * 电子营业执照扫码登录 on a terminal: the code is drawn, watched and renewed until the phone has said yes or no. Where the
+ * terminal is too small its address is shown, and a picture for a window.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../../context.js';
+import { openOutside, pictureFile } from '../../open-outside.js';
 import { Busy, NoAnswer, Unreachable } from '../../../portal/errors.js';
 import type { LoggedIn, QrCode, QrLogin, QrState } from '../../../portal/portal.js';
 import { Fault } from '../../../terminal/messages/faults.js';
 import { Interrupted } from '../../../terminal/prompts.js';
-import { showQr } from './show-qr.js';
 
 /** About as often as public integrations ask (docs/facts.md#logging-in). */
 const POLL_MS = 2000;
@@ -88,4 +91,52 @@ async function watch(
 
 function ifUnheard(error: unknown): undefined {
   if (!(error instanceof Unreachable || error instanceof Busy || error instanceof NoAnswer)) throw error;
+}
+
+/** What stands below a code: how it goes on. */
+const BELOW = 3;
+
+async function showQr({ screen, progress, prompts }: Context) {
+  const { drawQr, qrSvg } = await import('../../../terminal/picture.js');
+  const { qr } = screen.texts.login;
+  let drawn = 0;
+  let picture: Awaited<ReturnType<typeof pictureFile>> | undefined;
+  let asked = false;
+  const put = (lines: readonly string[]): void => {
+    screen.draw(lines);
+    drawn = lines.length;
+  };
+  const clear = (): void => {
+    progress.done();
+    screen.erase(drawn);
+    drawn = 0;
+  };
+  const elsewhere = async (text: string, needed: number): Promise<void> => {
+    const { columns } = screen.size();
+    if (!asked) screen.err(screen.paintErr.yellow(qr.tooSmall(needed, columns)));
+    screen.err(qr.address(text));
+    if (!asked && (await prompts?.confirm(qr.openPicture))) {
+      picture = await pictureFile('code.svg');
+      await picture.write(qrSvg(text));
+      const { path } = picture;
+      screen.err(qr.pictureAt(path));
+      await openOutside(path, () => screen.err(qr.notOpened(path)));
+    } else await picture?.write(qrSvg(text));
+    asked = true;
+  };
+  return {
+    /** In the place of the one before. */
+    async draw(text: string): Promise<void> {
+      clear();
+      const { lines, columns } = drawQr(text, screen.paintErr.level > 0);
+      const size = screen.size();
+      if (size.columns < columns || size.rows < lines.length + BELOW) return elsewhere(text, columns);
+      put(['', ...lines, '']);
+    },
+    /** Takes it away: it is over, or has been used. */
+    async gone(): Promise<void> {
+      clear();
+      await picture?.remove();
+    },
+  };
 }

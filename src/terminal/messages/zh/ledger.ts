@@ -1,5 +1,5 @@
 /** 台账的位置、迟到的结果、解除台账的锁。 */
-import type { Outcome } from '../../../ledger/ledger.js';
+import type { Outcome } from '../../../ledger/ledger-records.js';
 import type { SyncService } from '../../../ledger/shared-folder.js';
 
 export const syncServices: Record<SyncService, string> = {

@@ -2,8 +2,7 @@
 import { businessFacts } from '../../../filing/business.js';
 import { withCodes } from '../../../filing/characters.js';
 import type { PageDifference } from '../../../portal/errors.js';
-import type { Contradiction } from '../../../ledger/reasons.js';
-import type { ReasonArgs } from '../../../ledger/reasons.js';
+import type { Contradiction, ReasonArgs } from '../../../ledger/reasons.js';
 import type { Sentences } from '../sentence.js';
 
 /** 门户的操作，用办事人员的话说。 */

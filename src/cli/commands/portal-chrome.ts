@@ -1,18 +1,21 @@
-/** `abtc portal labels`: tries the labels on the portal's pages, reading only; keeps them as a file to be mended. */
+/** A portal in Chrome: `abtc portal labels` tries the labels on its pages, reading only; `abtc portal record` records its requests. */
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readLabels } from '../chrome-settings.js';
-import { findPortal, useLabels } from '../../config/portals.js';
 import { badValue, type Command } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
+import { findPortal, useLabels } from '../../config/portals.js';
 import { labelsText } from '../../portal/chrome/labels-file.js';
 import { lexicon } from '../../portal/chrome/labels.js';
 import { walkLabels, type Found, type LabelSeen } from '../../portal/chrome/walk.js';
-import { alignedTable } from '../../terminal/aligned-table.js';
+import { archive, record } from '../../portal/chrome/har.js';
+import { alignedTable, type View } from '../../terminal/view.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { writeNew } from '../../terminal/new-file.js';
-import type { View } from '../../terminal/view.js';
 
 export const portalLabels: Command = {
   name: 'portal labels',
@@ -33,7 +36,7 @@ export const portalLabels: Command = {
   },
 };
 
-async function triedLabels(context: Context, write: string | undefined): Promise<LabelsValue> {
+async function triedLabels(context: Context, write: string | undefined) {
   const { progress, screen } = context;
   const { window, words, portal, base } = await context.window();
   progress.say(screen.texts.screen.reading.portal);
@@ -52,7 +55,7 @@ async function triedLabels(context: Context, write: string | undefined): Promise
 }
 
 /** `file` `undefined`: the guide's words again. */
-async function useOwnLabels(context: Context, file: string | undefined): Promise<LabelsUsed> {
+async function useOwnLabels(context: Context, file: string | undefined) {
   const { folders, portalName } = context;
   if (!(await findPortal(folders.settings, portalName)))
     throw new Fault('portal-name', { name: portalName, why: 'unknown', known: [] });
@@ -61,19 +64,8 @@ async function useOwnLabels(context: Context, file: string | undefined): Promise
   return { portalName, file: file && resolve(file), changed };
 }
 
-interface LabelsValue {
-  portal: { name: string; practice: boolean };
-  portalName: string;
-  labels: readonly LabelSeen[];
-  written: string | undefined;
-}
-
-interface LabelsUsed {
-  portalName: string;
-  /** `undefined`: the guide's words. */
-  file: string | undefined;
-  changed: number;
-}
+type LabelsValue = Awaited<ReturnType<typeof triedLabels>>;
+type LabelsUsed = Awaited<ReturnType<typeof useOwnLabels>>;
 
 const of = (labels: readonly LabelSeen[], found: Found): LabelSeen[] =>
   labels.filter((l) => l.found === found);
@@ -105,7 +97,9 @@ const labelsView: View<LabelsValue> = {
     ].join('\n');
   },
   json: ({ portal, portalName, labels, written }) => ({
-    ...{ portal, name: portalName, written: written ?? null },
+    portal,
+    name: portalName,
+    written: written ?? null,
     items: labels.map(({ place, ...l }) => ({ ...l, place: place ?? null })),
   }),
   next: (value, { texts }) => {
@@ -125,4 +119,56 @@ const labelsUsedView: View<LabelsUsed> = {
     ),
   json: ({ portalName, file, changed }) => ({ name: portalName, file: file ?? null, changed }),
   next: ({ portalName }, { texts }) => [texts.portal.next.labels(portalName)],
+};
+
+/** While a person files by hand in the window, the shape of what is said is kept, and no value. */
+export const portalRecord: Command = {
+  name: 'portal record',
+  usage: 'record <portal-name>',
+  options: [['--write <file>', 'writeRecord']],
+  run: async (context, { args, flags }) =>
+    show(context, flags, recordedView, await recorded(context, args[0]!, flags.text('write'))),
+};
+
+/** How often what is there so far is written down. */
+const EVERY_MS = 5_000;
+/** From the first thing that fails in a window that closes to its end. */
+const CLOSING_MS = 1_000;
+
+/** Until the person closes the window, or presses Ctrl-C here. */
+async function recorded(context: Context, name: string, given: string | undefined) {
+  const { screen, now, stop } = context;
+  const file = resolve(given ?? `${name}-${now().toISOString().slice(0, 10)}.har`);
+  const { window, base } = await context.window(name);
+  const browser = await window.context();
+  const tab = await window.reading();
+  const recording = record(browser, base, now);
+  await writeNew(file, archive([]));
+  screen.err(screen.texts.portal.recording(file));
+  const closed = new Promise<void>((done) => void browser.once('close', () => done()));
+  await tab.goto(base, 'page').catch(async (error: unknown) => {
+    // Somebody quick closes the window before the first page has come to rest: that is the end, and no trouble.
+    const over = closed.then(() => true);
+    if (!(await Promise.race([over, sleep(CLOSING_MS, false)]))) throw error;
+  });
+  const stopped = stop.aborted ? Promise.resolve() : once(stop, 'abort');
+  const write = () => writeFile(file, archive(recording.entries), { mode: 0o600 });
+  const beat = setInterval(() => void write().catch(() => undefined), EVERY_MS);
+  try {
+    await Promise.race([closed, stopped]);
+    await recording.settled();
+  } finally {
+    clearInterval(beat);
+  }
+  await write();
+  // Of these nothing could be kept without a value.
+  const withheld = recording.entries.filter((e) => e.comment === 'withheld').length;
+  return { file, entries: recording.entries.length, withheld, elsewhere: recording.elsewhere };
+}
+
+const recordedView: View<Awaited<ReturnType<typeof recorded>>> = {
+  kind: 'portal-record',
+  text: (value, { texts, paint }) => paint.green(texts.portal.recorded(value)),
+  json: (value) => ({ ...value }),
+  next: (_value, { texts }) => [texts.portal.next.recorded],
 };
