@@ -56,7 +56,7 @@ async function find(context: Context, id: string | undefined) {
   const { records } = await keptRecords(context);
   const { damage, ...history } = await readReadableHistory(records);
   const plan = chosenBatch(history, id, history.latest, damage);
-  const table = await readTable(await readBatchTable(batchFolder(records), plan.id), true);
+  const table = readTable(await readBatchTable(batchFolder(records), plan.id), true);
   return { records, history, plan, damage, table };
 }
 type Found = Awaited<ReturnType<typeof find>>;

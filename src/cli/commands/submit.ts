@@ -48,8 +48,8 @@ async function many(context: Context, { args, flags }: Given): Promise<number | 
   };
   const given = how(flags);
   if (!given.dryRun) context.progress.lines();
-  const { look, file } = await submitFlow(context, given);
-  const submitted = await file(await look(paths), paths, { inFull: true, yes: given.yes });
+  const flow = await submitFlow(context, given);
+  const submitted = await flow.file(await flow.look(paths), paths, { inFull: true, yes: given.yes });
   if (submitted.end === 'agreed') return showReport(context, flags, submitted.value, 'line');
   await show(context, flags, planEndView(submitted.why), submitted.value, 'line');
   return submitted.why === 'dry-run' && isClean(submitted.value) ? EXIT.done : EXIT.input;

@@ -27,7 +27,7 @@ export async function loginByQr(context: Context, qr: QrLogin): Promise<LoggedIn
   stop.addEventListener('abort', leave);
   const shown = await showQr(context);
   try {
-    return await Promise.race([throughCodes(context, qr, shown.draw, over.signal), stopped]);
+    return await Promise.race([throughCodes(context, qr, (text) => shown.draw(text), over.signal), stopped]);
   } finally {
     over.abort();
     stop.removeEventListener('abort', leave);
