@@ -50,6 +50,11 @@ export class Flags {
   yes(name: string): boolean {
     return this.given[camel(name)] === true;
   }
+  /** @throws Fault if more than one of these is given */
+  alone(...names: string[]): void {
+    const given = names.filter((name) => this.given[camel(name)] !== undefined).map((name) => `--${name}`);
+    if (given.length > 1) throw new Fault('flags-together', { flags: given });
+  }
   list(name: string): string[] {
     const value = this.given[camel(name)];
     return Array.isArray(value) ? (value as string[]) : [];

@@ -24,7 +24,7 @@ export interface PortalTarget {
 }
 
 /** A window, and the words its pages are read by. */
-export type ChromeSeat = Pick<Opened, 'base' | 'window' | 'words' | 'portal'>;
+type ChromeSeat = Pick<Opened, 'base' | 'window' | 'words' | 'portal'>;
 
 export interface Context {
   screen: Screen;

@@ -85,11 +85,7 @@ function eventLine(event: RunEvent, { texts, paintErr }: Screen): string | undef
     case 'outcome': {
       const { outcome, order, reason, name, earlier } = event;
       const mark =
-        outcome === 'accepted'
-          ? paintErr.green('✔')
-          : outcome === 'unknown'
-            ? paintErr.red('?')
-            : paintErr.red('✖');
+        outcome === 'accepted' ? paintErr.green('✔') : paintErr.red(outcome === 'unknown' ? '?' : '✖');
       const end = [order ?? reasonText(texts, reason), earlier ? paintErr.dim(texts.screen.earlier) : '']
         .filter(Boolean)
         .join('  ');
@@ -187,18 +183,11 @@ export function makeLive(now: () => Date) {
 }
 
 function flyingText(event: RunEvent, { texts }: Screen): string {
-  switch (event.type) {
-    case 'phase':
-      return `  ${texts.screen.row(event.name)}  ${texts.run.phase[event.phase]}`;
-    case 'upload': {
-      const percent = Math.floor((event.sent / event.bytes) * 100);
-      return `  ${texts.screen.row(event.name)}  ${texts.run.uploading(event.file, percent)}`;
-    }
-    case 'row':
-      return `  ${texts.screen.row(event.name)}`;
-    default:
-      return '';
-  }
+  if (event.type !== 'phase' && event.type !== 'upload' && event.type !== 'row') return '';
+  const row = `  ${texts.screen.row(event.name)}`;
+  if (event.type === 'row') return row;
+  if (event.type === 'phase') return `${row}  ${texts.run.phase[event.phase]}`;
+  return `${row}  ${texts.run.uploading(event.file, Math.floor((event.sent / event.bytes) * 100))}`;
 }
 
 /** What everything waits for, if it does. */

@@ -24,7 +24,7 @@ export interface Screen {
   quiet: boolean;
 }
 
-export interface Streams {
+interface Streams {
   stdout: { write(text: string): unknown; isTTY?: boolean };
   stderr: { write(text: string): unknown; isTTY?: boolean; columns?: number; rows?: number };
 }

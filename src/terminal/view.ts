@@ -36,14 +36,14 @@ export interface View<V> {
   next?: (value: V, screen: Screen) => string[];
 }
 
-export interface Format {
+interface Format {
   json: boolean;
   csv: boolean;
   fields: readonly string[] | undefined;
   oneLine: boolean;
 }
 
-export type WriteCsv = (rows: readonly (readonly string[])[]) => Promise<string>;
+type WriteCsv = (rows: readonly (readonly string[])[]) => Promise<string>;
 
 /** Shows a value on `out` and the next steps on `err`. */
 export async function present<V>(

@@ -18,7 +18,7 @@ import { examineLedgers, examineLedgerFolders } from '../../doctor/ledgers.js';
 import { isPortalError, NotLoggedIn } from '../../portal/errors.js';
 import { keptSessions } from '../../portal/session.js';
 import { ledgerFile } from '../../ledger/ledger.js';
-import { rebuild, remains, USUAL_WINDOW_SECONDS, type Rebuilt } from '../../doctor/rebuild.js';
+import { rebuild, remains, USUAL_WINDOW_SECONDS } from '../../doctor/rebuild.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { Interrupted } from '../../terminal/prompts.js';
 import { doctorView, hasProblem, rebuiltView } from '../../terminal/views/doctor.js';
@@ -33,9 +33,7 @@ export const doctor: Command = {
     ['-y, --yes', 'yesRebuild'],
   ],
   async run(context, { flags }): Promise<number | Ended> {
-    const together = ['rebuild', 'unlock', 'offline'].filter((flag) => flags.yes(flag));
-    if (together.length > 1)
-      throw new Fault('flags-together', { flags: together.map((flag) => `--${flag}`) });
+    flags.alone('rebuild', 'unlock', 'offline');
     if (flags.yes('rebuild')) return rebuildLedger(context, flags);
     if (flags.yes('yes')) throw new Fault('flag-needs', { flag: '--yes', needs: ['--rebuild'] });
     if (flags.yes('unlock')) {
@@ -101,20 +99,13 @@ async function askClock(context: Context): Promise<Finding[]> {
   }
 }
 
-/** Exit 3 where filings are left of which nobody knows whether they were submitted. */
+/**
+ * Exit 3 where filings are left of which nobody knows whether they were submitted. @throws Fault, portal errors, and what
+ * the ledger throws; then nothing has changed
+ */
 async function rebuildLedger(context: Context, flags: Flags): Promise<Ended> {
-  const rebuilt = await rebuiltLedger(context, flags.yes('yes'));
-  if (rebuilt === undefined) {
-    context.screen.err(context.screen.texts.doctor.notRebuilt);
-    return { exit: EXIT.input, told: 'all' };
-  }
-  await show(context, flags, rebuiltView, rebuilt);
-  return { exit: rebuilt.unknown.length > 0 ? EXIT.partial : EXIT.done, told: 'all' };
-}
-
-/** `undefined`: the person said no. @throws Fault, portal errors, and what the ledger throws; then nothing has changed */
-async function rebuiltLedger(context: Context, yes: boolean): Promise<Rebuilt | undefined> {
   const { screen, progress, prompts, host, now, newId, stop } = context;
+  const yes = flags.yes('yes');
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
   if (!yes && !prompts) throw new Fault('needs-answer', { what: 'rebuild', flag: '--yes' });
@@ -143,10 +134,13 @@ async function rebuiltLedger(context: Context, yes: boolean): Promise<Rebuilt | 
       })
       .join('\n'),
   );
-  if (!yes && !(await prompts!.confirm(screen.texts.doctor.rebuildQuestion))) return undefined;
+  if (!yes && !(await prompts!.confirm(screen.texts.doctor.rebuildQuestion))) {
+    screen.err(screen.texts.doctor.notRebuilt);
+    return { exit: EXIT.input, told: 'all' };
+  }
   const { rebuilding } = screen.texts.doctor;
   const given = { ...of, records, portal, account, host, now, newId };
-  return rebuild({
+  const rebuilt = await rebuild({
     ...given,
     accounts: await accountsOf(context, of, account.email),
     sleep: async (ms) => {
@@ -156,6 +150,8 @@ async function rebuiltLedger(context: Context, yes: boolean): Promise<Rebuilt | 
     },
     say: (what, seconds) => progress.say(rebuilding[what](seconds)),
   }).finally(() => progress.done());
+  await show(context, flags, rebuiltView, rebuilt);
+  return { exit: rebuilt.unknown.length > 0 ? EXIT.partial : EXIT.done, told: 'all' };
 }
 
 /** The accounts of this enterprise whose sessions are kept on this computer, and the one that is asked with. */

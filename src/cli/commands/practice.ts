@@ -174,9 +174,7 @@ export const practiceScan: Command = {
   async run(context, { args: [code], flags }) {
     const enterprise = flags.text('enterprise');
     const [refuse, look] = [flags.yes('refuse'), flags.yes('scan-only')];
-    const given = { '--enterprise': enterprise !== undefined, '--refuse': refuse, '--scan-only': look };
-    const together = Object.entries(given).flatMap(([flag, isGiven]) => (isGiven ? flag : []));
-    if (together.length > 1) throw new Fault('flags-together', { flags: together });
+    flags.alone('enterprise', 'refuse', 'scan-only');
     const found = await scanPractice({
       dir: context.folders.practice,
       now: context.now,

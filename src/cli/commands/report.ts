@@ -3,6 +3,7 @@
  * as it can be.
  */
 import { readTable } from '../../filing/table/table.js';
+import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import { about, asFar, chosenBatch } from '../show-report.js';
 import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';
@@ -11,16 +12,17 @@ import { show } from '../show.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { readReadableHistory } from '../../plan/history.js';
 import { batchDetails, questionsOf, type Asked, type QuestionsValue } from '../../report/row-details.js';
-import { failedRows, foldersOnDisk } from '../../report/failed-rows.js';
-import type { Report } from '../../report/report.js';
+import { failedRows, type FailedRows, foldersOnDisk } from '../../report/failed-rows.js';
+import type { Report, ReportRow } from '../../report/report.js';
 import { picturesOf } from '../../ledger/records.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { writeAgain } from '../../terminal/new-file.js';
 import type { View } from '../../terminal/view.js';
-import { businessName } from '../../terminal/words.js';
-import { failedNote, failedRowsView } from '../../terminal/views/failed-rows.js';
-import { reportView } from '../../terminal/views/report.js';
+import { businessName, quotedPath } from '../../terminal/words.js';
+import type { Screen } from '../../terminal/screen.js';
+import { reasonJson, reportView, resultCells, RESULTS } from '../../terminal/views/report.js';
 import { attemptFacts, seenText } from '../../terminal/views/attempt.js';
+import { rowList } from '../../terminal/views/problem-groups.js';
 import { chinaTime } from '../../filing/china-time.js';
 import { inOneLine } from '../../filing/characters.js';
 import { zh } from '../../terminal/messages/zh/index.js';
@@ -175,4 +177,51 @@ const questionsView: View<QuestionsValue> = {
       .filter(({ result }) => result.outcome === 'unknown')
       .slice(0, 1)
       .map(({ result }) => `abtc resume ${report.batch} --settle ${result.row}  ${texts.report.hint.settle}`),
+};
+
+function lines(some: readonly ReportRow[], { texts }: Screen): string {
+  const rows = some.map((r) => r.row);
+  return rows.length === 0 ? '' : texts.report.rows(rowList(texts, rows));
+}
+
+/** What is not in the table and why, and where the materials are: beside the data. */
+function failedNote(value: FailedRows, screen: Screen): string {
+  const { results, unknown, superseded, materials } = value;
+  const left = screen.texts.report.failedLeft({
+    rows: results.length,
+    unknown: lines(unknown, screen),
+    superseded: lines(superseded, screen),
+    materials,
+  });
+  if (results.length === 0) return `${screen.texts.report.failedNone} ${left}`;
+  const command = `abtc submit --from 失败.csv --materials ${quotedPath(materials)}`;
+  return `${left}\n${screen.texts.report.hint.submitFailed}${command}`;
+}
+
+/** The failed rows as a table to mend and send again; always CSV, unless JSON is asked for. */
+export const failedRowsView: View<FailedRows> = {
+  kind: 'failed-rows',
+  isTable: () => true,
+  text: failedNote,
+  csv: ({ table, results, practice }, screen) => [
+    copiedHeadings(table, RESULTS, screen.texts.lang),
+    ...table.rows.map((row, i) => copiedRow(table, row, RESULTS, resultCells(results[i]!, practice, screen))),
+  ],
+  // The cells are the person's own, passport numbers and all: JSON has what was found about them.
+  json: ({ batch, practice, materials, results, unknown, superseded }, screen) => ({
+    batch,
+    practice,
+    materials,
+    items: results.map((r) => ({
+      row: r.row,
+      person: r.person,
+      business: r.business ?? null,
+      application: r.application ?? null,
+      outcome: r.outcome,
+      reason: reasonJson(r, screen),
+      todo: r.todo,
+    })),
+    unknown: unknown.map((r) => r.row),
+    superseded: superseded.map((r) => r.row),
+  }),
 };

@@ -41,7 +41,7 @@ export const status: Command = {
     const changed = flags.yes('changed');
     if (asked.numbers.length === 0 && !asked.all && asked.business === undefined && !changed)
       throw new Fault('status-of-what', {});
-    if (changed && expect.length > 0) throw new Fault('flags-together', { flags: ['--changed', '--expect'] });
+    flags.alone('changed', 'expect');
     const waiting = waitingOf(context, flags, changed || expect.length > 0);
     if (!changed) {
       const value = await readStatuses(context, { asked, expect, waiting });

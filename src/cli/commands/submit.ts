@@ -39,8 +39,7 @@ const how = (flags: Flags) => ({
 
 async function many(context: Context, { args, flags }: Given): Promise<number | Ended> {
   if (args[1] !== undefined) throw new Fault('extra-argument', {});
-  if (flags.text('answers') !== undefined)
-    throw new Fault('flags-together', { flags: ['--from', '--answers'] });
+  flags.alone('from', 'answers');
   const paths = {
     table: flags.required('from'),
     materials: flags.required('materials'),

@@ -11,13 +11,13 @@ import { adoptNameless, namelessLedger, type Nameless } from '../../ledger/namel
 import { Fault } from '../../terminal/messages/faults.js';
 import { Interrupted } from '../../terminal/prompts.js';
 
-export type Asking = Pick<Context, 'screen' | 'progress' | 'prompts' | 'folders' | 'host' | 'now'> & {
+type Asking = Pick<Context, 'screen' | 'progress' | 'prompts' | 'folders' | 'host' | 'now'> & {
   /** The portal's name and address. */
   portal: string;
   address: string;
 };
 
-export const whoseOf = ({ folders }: Pick<Context, 'folders'>, portal: string): string =>
+const whoseOf = ({ folders }: Pick<Context, 'folders'>, portal: string): string =>
   whoseFile(folders.windows, safeName(portal));
 
 /**

@@ -100,7 +100,7 @@ function fileLines(slot: Slot, { files }: Shown, { texts }: Screen): string[] {
 }
 
 /** One sentence each; there is one filing, so no row is named. */
-export function problemLines(problems: readonly Problem[], screen: Screen): string[] {
+function problemLines(problems: readonly Problem[], screen: Screen): string[] {
   const { texts, paintErr: paint } = screen;
   const rank = { error: 0, confirm: 1, warn: 2 };
   return [...problems]
@@ -112,7 +112,7 @@ export function problemLines(problems: readonly Problem[], screen: Screen): stri
     });
 }
 
-export type Decision = 'submit' | 'leave' | { step: number };
+type Decision = 'submit' | 'leave' | { step: number };
 
 /** What a person does with the confirmation; Esc goes back to the last step that asks something. */
 export async function decide(

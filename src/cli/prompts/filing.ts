@@ -21,13 +21,13 @@ import { businessName } from '../../terminal/words.js';
 import { answerConfirms, confirmationText, decide, type Shown } from './confirmation.js';
 import { allBut, answeredBefore, askNotice, askSteps, sofar, type Filling } from './steps.js';
 
-export interface Asking extends Wanted {
+interface Asking extends Wanted {
   /** Where files are looked for first. */
   materials: string | undefined;
   source: (answers: Answers) => Source;
 }
 
-export interface Asked {
+interface Asked {
   answers: Answers;
   plannedTable: PlannedTable;
 }

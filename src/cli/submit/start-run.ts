@@ -188,7 +188,7 @@ export function reviewer(context: Context, each: boolean): Review | undefined {
 }
 
 /** In the middle of a run Ctrl-C at a question says no. */
-export const confirmed = (prompts: Prompts, question: string): Promise<boolean> =>
+const confirmed = (prompts: Prompts, question: string): Promise<boolean> =>
   prompts.confirm(question).catch((error: unknown) => {
     if (error instanceof Interrupted) return false;
     throw error;

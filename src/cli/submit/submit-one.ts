@@ -26,7 +26,7 @@ import { businessName, quotedPath } from '../../terminal/words.js';
 import { confirmationText } from '../prompts/confirmation.js';
 import type { PlanValue } from '../../plan/values.js';
 
-export interface OneFlags extends SubmitFlags {
+interface OneFlags extends SubmitFlags {
   business: Business | undefined;
   /** 申请单号. */
   application: string | undefined;
@@ -37,7 +37,7 @@ export interface OneFlags extends SubmitFlags {
 }
 
 /** What became of it; `order`: its page, where it was accepted; `command`: the same filing without prompts. */
-export type One = Submitted & { order?: OrderPage | undefined; command?: string };
+type One = Submitted & { order?: OrderPage | undefined; command?: string };
 
 export async function submitOne(context: Context, flags: OneFlags): Promise<One> {
   const { screen, prompts } = context;

@@ -8,7 +8,7 @@ import type { Screen } from '../screen.js';
 import { businessName } from '../words.js';
 
 /** A default of a column, the file of a company's own certificate authority, or the folder of a shared ledger. */
-export type SettingId = DefaultId | 'authority' | typeof SHARED_LEDGER.id;
+type SettingId = DefaultId | 'authority' | typeof SHARED_LEDGER.id;
 
 /** As it is typed; the English name is accepted as well. */
 export function settingName(id: SettingId): string {

@@ -112,28 +112,24 @@ function ownText(business: Business, column: TemplateColumn, texts: Texts['templ
 }
 
 function needText(column: TemplateColumn, need: Need, texts: Texts['template']): string {
-  const only = need.only ? texts.onlyIf(need.only.heading, need.only.options) : '';
-  const asked = need.required ? texts.required : texts.optional;
+  const { only, required } = need;
+  const told = (words: string, asked: string = required ? texts.required : texts.optional): string =>
+    texts.together(only ? texts.onlyIf(only.heading, only.options) : '', asked, words);
   switch (need.kind) {
     case 'tick':
-      return texts.together(
-        only,
-        need.required ? '' : texts.optional,
+      return told(
         `${texts.yes(need.label)}${need.lostToo ? texts.lostToo : ''}`,
+        required ? '' : texts.optional,
       );
     case 'file':
-      return texts.together(
-        only,
-        need.required ? texts.material.required : texts.material.optional,
-        texts.file(need.label),
-      );
+      return told(texts.file(need.label), texts.material[required ? 'required' : 'optional']);
     case 'choice':
-      return texts.together(only, asked, texts.options(need.options, need.complete));
+      return told(texts.options(need.options, need.complete));
     case 'date':
-      return texts.together(only, asked, texts.date);
+      return told(texts.date);
     case 'text':
     case 'readonly':
-      return texts.together(only, asked, isPhone(column) ? texts.phone : '');
+      return told(isPhone(column) ? texts.phone : '');
   }
 }
 

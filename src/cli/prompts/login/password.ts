@@ -13,7 +13,7 @@ export const ownerOf = (context: Pick<Context, 'target'>, email: string) => ({
   email,
 });
 
-export interface Password {
+interface Password {
   text: string;
   /** The person had us keep it. */
   kept: boolean;
