@@ -1,10 +1,10 @@
-/** Certificate authorities besides the built-in ones: whose, and what cannot be switched off. */
+/** Certificate authorities beside the built-in ones; certificate checks cannot be switched off. */
 import { resolve } from 'node:path';
 import { readSettings } from '../config/settings.js';
 import { readAuthority } from '../portal/http/authority.js';
 import { Fault } from '../terminal/messages/faults.js';
 
-/** `ABTC_CA`, else the setting; as PEM. @throws Fault `authority-file` */
+/** From `ABTC_CA`, else from the setting; as PEM. @throws Fault `authority-file` */
 export async function ownAuthorities(env: NodeJS.ProcessEnv, settings: string): Promise<string | undefined> {
   const named = env['ABTC_CA'] || undefined;
   const file = named ?? (await readSettings(settings)).authority;
@@ -15,6 +15,6 @@ export async function ownAuthorities(env: NodeJS.ProcessEnv, settings: string): 
   throw new Fault('authority-file', { file: resolve(file), namedBy, why: read.why });
 }
 
-/** Node itself would believe any certificate then. Here each connection says otherwise. */
+/** Node alone would then accept any certificate. Each connection here checks certificates all the same. */
 export const asksForNoCertificates = (env: NodeJS.ProcessEnv): boolean =>
   !['', '1', undefined].includes(env['NODE_TLS_REJECT_UNAUTHORIZED']);

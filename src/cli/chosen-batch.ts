@@ -1,4 +1,4 @@
-/** The batch that a command is about: the one that was named, or the latest. */
+/** The batch that a command is about: the named one, else the latest. */
 import { basename } from 'node:path';
 import type { History, Damage } from '../plan/history.js';
 import { BatchDamaged } from '../ledger/errors.js';
@@ -6,8 +6,8 @@ import type { Plan } from '../plan/plan.js';
 import { Fault } from '../terminal/messages/faults.js';
 
 /**
- * @param latest what is taken where none is named
- * @throws Fault where there is none, or it is on another computer; BatchDamaged
+ * @param latest the batch to take if none is named
+ * @throws Fault if there is no such batch, or it is on another computer; BatchDamaged
  */
 export function chosenBatch(
   history: History,

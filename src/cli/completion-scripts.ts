@@ -1,29 +1,29 @@
-/** Completion scripts, made from what the commands take: nothing of `abtc` runs while somebody presses Tab. */
+/** Completion scripts, generated from the specs. Pressing Tab does not start `abtc`. */
 import { BUSINESSES, businessFacts } from '../filing/business.js';
 
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** One command, or `''` for the program itself, with what may stand behind it. */
+/** One command, or `''` for the program itself, and what may follow it. */
 export interface Node {
   path: string;
-  /** Names of the commands below it. */
+  /** Its subcommands. */
   commands: { name: string; summary: string }[];
-  /** What its own arguments may be. */
+  /** Values of its arguments. */
   args: Values;
   options: { names: string[]; values: Values | undefined; summary: string }[];
 }
 
-/** Words; files or folders of this machine; or nothing that anybody could know. */
+/** Words; files or folders; or free text. */
 export type Values = readonly string[] | 'files' | 'folders' | 'free';
 
 const businesses = [...BUSINESSES, ...BUSINESSES.map((b) => businessFacts[b].name)];
-/** As they may be typed without quotes: blanks do not count. */
+/** With a full-width comma, which needs no quotes in any shell. Statuses are compared without that difference. */
 const statuses = [...new Set(BUSINESSES.flatMap((b) => businessFacts[b].statuses))].map((s) =>
   s.replaceAll(',', '，'),
 );
 
-/** By the name in `<…>` or `[…]` of a usage; a test knows that there is no other. */
+/** By the name in `<…>` or `[…]` of a usage; a test checks that none is missing. */
 export const VALUES: Readonly<Record<string, Values>> = {
   business: businesses,
   'business-name': businesses,
@@ -45,7 +45,7 @@ export const VALUES: Readonly<Record<string, Values>> = {
   ),
 };
 
-/** The names in `<…>` and `[…]` of a usage or of an option's flags. */
+/** The names in `<…>` and `[…]` of a usage or an option's flags. */
 export const placeholders = (usage: string): string[] =>
   [...usage.matchAll(/[<[]([^\]>]+?)(?:\.\.\.)?[\]>]/gu)].map((m) => m[1]!);
 
@@ -53,11 +53,11 @@ export function completionScript(shell: Shell, nodes: readonly Node[]): string {
   return { bash, zsh, fish, powershell }[shell](nodes);
 }
 
-/** `case` branches of a POSIX shell: what `key` is, and what is done then. */
+/** `case` branches of a POSIX shell: patterns and action. */
 const branches = (rows: readonly (readonly [keys: readonly string[], action: string])[]): string =>
   rows.map(([keys, action]) => `    ${keys.map((k) => `'${k}'`).join('|')}) ${action} ;;`).join('\n');
 
-/** What a POSIX shell does for a set of values; `set` and the two others are the shell's own words. */
+/** One branch per option that takes a value, with the shell code for its values. */
 const valueRows = (nodes: readonly Node[], act: (values: Values) => string) =>
   nodes.flatMap(({ path, options }) =>
     options.flatMap(({ names, values }) =>
@@ -74,7 +74,7 @@ const words = (node: Node): string[] => [
 const flags = (node: Node): string[] => node.options.flatMap((o) => o.names);
 const paths = (nodes: readonly Node[]): string[] => nodes.map((n) => n.path).filter((path) => path !== '');
 
-/** Goes through the words before the one that is typed: which command it is, and whether an option wants its value. */
+/** Walks through the words before the cursor: finds the command, and whether an option waits for its value. */
 const walk = (nodes: readonly Node[], list: string, last: string, first: number): string => `
   local at='' wants='' word i
   for ((i = ${first}; i < ${last}; i++)); do

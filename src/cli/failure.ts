@@ -1,4 +1,4 @@
-/** Any error as a fault, which has a sentence and an exit code (docs/design.md#exit-codes). */
+/** Turns any error into a fault, which has a sentence and an exit code (docs/design.md#exit-codes). */
 import {
   Busy,
   GuideOverHttp,
@@ -23,7 +23,7 @@ import { ListShrank } from '../status/losses.js';
 import { NotUtf8 } from '../filing/utf8-text.js';
 import { Fault } from '../terminal/messages/faults.js';
 
-/** @returns the fault to show; what nothing here knows is `unexpected` and keeps its cause. `portal`: as it was named, if it was */
+/** @returns the fault to show; any other error becomes `unexpected` and keeps its cause. `portal`: the name the user gave */
 export function asFault(error: unknown, portal?: string): Fault {
   if (error instanceof Fault) return error as Fault;
   if (error instanceof NotLoggedIn) return new Fault('login-first', { expired: error.expired, portal });
@@ -79,7 +79,7 @@ function ledgerFault(error: unknown): Fault | undefined {
   return undefined;
 }
 
-/** No room: on the disk, in a quota, under a limit of the process. */
+/** No space: on the disk, in a quota, or under a limit of the process. */
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 function unexpected(error: unknown): Fault {

@@ -1,4 +1,7 @@
-/** Where a portal's name leads, and which way: over HTTP only to this machine, or where the portal has answered as one. */
+/**
+ * The address of a portal's name, and the way to it. HTTP only on this machine, or if the portal has answered in its
+ * dialect.
+ */
 import { findPortal, type PortalEntry } from '../config/portals.js';
 import { isLoopback, portalAddress, type PortalTarget } from './context.js';
 import { isGuideHost } from '../portal/guide-host.js';
@@ -7,12 +10,12 @@ import { Fault } from '../terminal/messages/faults.js';
 export interface Named {
   name: string;
   place: PortalTarget;
-  /** A file of a person's own labels. */
+  /** A file with the user's own labels. */
   labels: string | undefined;
 }
 
 /**
- * `name`: one that was added, a preset, or an address, which is reached as if it had just been added.
+ * `name`: an added portal, a preset, or an address, which is treated like a portal just added.
  * @throws Fault `portal-address`, `portal-unasked`, `guide-over-http`
  */
 export async function placeOf(settings: string, name: string): Promise<Named> {
@@ -24,10 +27,10 @@ export async function placeOf(settings: string, name: string): Promise<Named> {
   return { name, place: { via, url, live: !isLoopback(url) }, labels: found?.labels };
 }
 
-/** The way where nobody says one. */
+/** The default way. */
 export const usualWay = (url: URL): PortalTarget['via'] => (isLoopback(url) ? 'http' : 'chrome');
 
-/** HTTP to another machine only where it was asked when it was added; earlier versions did not ask. */
+/** HTTP to another machine only if the portal was asked when it was added; earlier versions did not ask. */
 function keptWay({ name, via, dialect }: PortalEntry, url: URL): PortalTarget['via'] {
   if (via === 'chrome' || isLoopback(url)) return via;
   if (isGuideHost(url)) throw new Fault('guide-over-http', { url: url.href });

@@ -1,7 +1,4 @@
-/**
- * `abtc doctor --unlock`: a person at a terminal frees the lock of a ledger whose owner is gone
- * (docs/design.md#one-writer).
- */
+/** `abtc doctor --unlock`: a person at a terminal frees a ledger's lock whose owner is gone (docs/design.md#one-writer). */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from './context.js';
 import { keptRecords } from './kept-session.js';
@@ -48,7 +45,10 @@ export async function unlock(context: Context): Promise<void> {
   screen.out(freed === undefined ? texts.gone : texts.done(freed.unknown));
 }
 
-/** With the person's name, where the batch is on this computer. A ledger that cannot be read has to be freed as well. */
+/**
+ * With the person's name, if the batch is on this computer. An unreadable ledger must be freed as well, so errors are
+ * ignored.
+ */
 async function last(records: Records): Promise<(LastRecord & { person: string }) | undefined> {
   try {
     const found = await lastRecord(records.ledger);
@@ -62,15 +62,15 @@ async function last(records: Records): Promise<(LastRecord & { person: string })
   }
 }
 
-/** Everything a person needs to judge whether the owner still works. */
+/** Everything a user needs to judge whether the owner still works. */
 interface LockValue {
   lock: ShownLock;
-  /** Whether its process seems to run on this computer. */
+  /** Whether the owner's process seems to run on this computer. */
   lives: boolean;
   last: (LastRecord & { person: string }) | undefined;
 }
 
-/** What a person types: the computer's name, so that nobody frees another lock than the one meant. */
+/** The user types the computer's name, so that no other lock is freed by mistake. */
 const wordOf = ({ owner }: ShownLock, { texts }: Screen): string =>
   inOneLine(owner?.host ?? '').trim() || texts.ledger.unlock.word;
 

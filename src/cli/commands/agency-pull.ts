@@ -1,4 +1,4 @@
-/** `abtc agency pull`: learns the agencies' forms from the portal. Reads there, and writes profiles here. */
+/** `abtc agency pull`: reads the agencies' forms from the portal and writes profiles. */
 import { profilePath, readProfileFiles, writeProfile } from '../../config/profiles.js';
 import type { Command } from '../command.js';
 import type { Context } from '../context.js';
@@ -32,7 +32,7 @@ export const agencyPull: Command = {
   },
 };
 
-/** Of one agency, by name or code, or of all among the applications. */
+/** The forms of one agency, by name or code, or of all agencies among the applications. */
 async function pullProfiles(context: Context, only: string | undefined): Promise<PullValue> {
   const { screen, progress, folders, portalName } = context;
   const portal = await context.portal();
@@ -52,7 +52,7 @@ async function pullProfiles(context: Context, only: string | undefined): Promise
     progress.say(screen.texts.agency.reading(agency.name));
     const path = profilePath(folders.settings, portalName, agency.code);
     const before = files.find((f) => f.file === path);
-    // Somebody has edited it: what is in there is not ours to throw away.
+    // The file was edited by hand: do not overwrite it.
     if (before && 'problems' in before) {
       pulled.push({ agency, file: path, problems: before.problems, businesses: [] });
       continue;
@@ -85,7 +85,7 @@ async function formsOf(
       businesses.push({ business, state, ...sample });
       continue;
     }
-    // Nothing is written that could not be read again.
+    // Write no profile that could not be read again.
     const alone = checkProfile(learn(undefined, of, [sample.form]));
     if ('problems' in alone) {
       businesses.push({ business, state, why: 'unusable', problems: alone.problems });

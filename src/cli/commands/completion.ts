@@ -1,4 +1,4 @@
-/** `abtc completion`: the commands and what they take, as a script for a shell. */
+/** `abtc completion`: a shell script that completes commands and options. */
 import { GLOBAL } from '../argv.js';
 import { badValue, type Command, type Spec } from '../command.js';
 import {
@@ -58,6 +58,6 @@ function nodesOf(specs: readonly Spec[], help: HelpTexts): Node[] {
   ];
 }
 
-/** `undefined`: it takes no value. */
+/** `undefined`: the option takes no value. */
 const valuesOf = (name: string | undefined): Values | undefined =>
   name === undefined ? undefined : (VALUES[name] ?? 'free');

@@ -1,4 +1,4 @@
-/** `abtc doctor`: examines the home; `--rebuild` puts the ledger together anew, `--unlock` frees its lock. Submits nothing. */
+/** `abtc doctor`: examines the home; `--rebuild` rebuilds the ledger, `--unlock` frees its lock. Submits nothing. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command, Ended, Flags } from '../command.js';
 import { safeName, type Context } from '../context.js';
@@ -51,7 +51,7 @@ async function examineHome(context: Context, offline: boolean): Promise<Finding[
   let newest: string | undefined;
   const ofLedgers = async (): Promise<Finding[]> => {
     const places = await examineLedgerFolders(ledgers, folders.sharedLedger, context, settings);
-    // That the place is unfit is all there is to say.
+    // If the folder is unsuitable, there is nothing else to examine.
     if (places.findings.some((f) => f.code === 'ledger-folder' || f.code === 'ledger-setting'))
       return places.findings;
     const examined = await examineLedgers(places.ledgers, host, safeName, places.root);
@@ -69,7 +69,7 @@ async function examineHome(context: Context, offline: boolean): Promise<Finding[
   ];
 }
 
-/** What the file system does not let it look at ends no examination. */
+/** An error of the file system becomes a finding; the examination continues. */
 async function examined(check: Check, about: string, act: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await act();
@@ -80,7 +80,7 @@ async function examined(check: Check, about: string, act: () => Promise<Finding[
   }
 }
 
-/** Only where somebody is logged in, and no window has to be opened for it. */
+/** Asks only with a session, and only if no browser window is needed. */
 async function askClock(context: Context): Promise<Finding[]> {
   const session = await context.session().catch((error: unknown) => {
     if (error instanceof Fault) return undefined;
@@ -97,7 +97,7 @@ async function askClock(context: Context): Promise<Finding[]> {
   }
 }
 
-/** Exit 3 where filings are left of which nobody knows whether they were submitted. */
+/** Exit code 3 if unknown filings remain. */
 async function rebuildLedger(context: Context, flags: Flags): Promise<Ended> {
   const rebuilt = await rebuiltLedger(context, flags.yes('yes'));
   if (rebuilt === undefined) {
@@ -108,7 +108,7 @@ async function rebuildLedger(context: Context, flags: Flags): Promise<Ended> {
   return { exit: rebuilt.unknown.length > 0 ? EXIT.partial : EXIT.done, told: 'all' };
 }
 
-/** `undefined`: the person said no. @throws Fault, portal errors, and what the ledger throws; then nothing has changed */
+/** `undefined`: the user declined. @throws Fault, portal errors, and what the ledger throws; then nothing has changed */
 async function rebuiltLedger(context: Context, yes: boolean): Promise<Rebuilt | undefined> {
   const { screen, progress, prompts, host, now, newId, stop } = context;
   const session = await context.session();
@@ -153,7 +153,7 @@ async function rebuiltLedger(context: Context, yes: boolean): Promise<Rebuilt | 
   }).finally(() => progress.done());
 }
 
-/** The accounts of this enterprise whose sessions are kept on this computer, and the one that is asked with. */
+/** The account in use, and all accounts of this enterprise with sessions kept on this computer. */
 async function accountsOf(
   { folders }: Context,
   of: { instance: string; enterprise: string },

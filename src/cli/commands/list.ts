@@ -1,4 +1,4 @@
-/** `abtc list`: the applications, with what each can do now and why not. */
+/** `abtc list`: the applications, with what can be filed for each now, and why others cannot. */
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
 import { show } from '../show.js';

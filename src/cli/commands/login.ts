@@ -1,4 +1,4 @@
-/** `abtc login`: one attempt, then the session is kept. An account whose session is kept already is only chosen. */
+/** `abtc login`: tries once, then keeps the session. If a session of the account is already kept, only selects it. */
 import { readSettings, rememberAccount, type LastAccount } from '../../config/settings.js';
 import type { Command } from '../command.js';
 import type { Context } from '../context.js';
@@ -69,7 +69,7 @@ async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
     ...{ kind, email, password: password.text },
   }).catch(async (error: unknown) => {
     await forgetIfWrong(context, email, password, error);
-    // Nobody said whose account it is: it was taken for the enterprise's own.
+    // The account kind was not given, so `enterprise` was a guess.
     const guessed = flags.account === undefined && way === undefined && !isLast;
     if (!(error instanceof Rejected) || !guessed || error.code !== 'AUTH_FAILED') throw error;
     const { code, portalWords: words } = error;
@@ -81,7 +81,7 @@ async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
   return { portal: about, account, fresh: true };
 }
 
-/** What says who logs in does not go with a code: the phone says it. */
+/** Options about the account do not apply to a QR code: the phone decides. */
 function refuseTogether({ qr, email, account, passwordStdin, remember }: LoginFlags): void {
   if (!qr) return;
   const others = {
@@ -94,7 +94,7 @@ function refuseTogether({ qr, email, account, passwordStdin, remember }: LoginFl
   if (other !== undefined) throw new Fault('flags-together', { flags: ['--qr', other] });
 }
 
-/** @returns `undefined` where it has been said otherwise who logs in: then the account decides. */
+/** @returns `undefined` if the flags already decide the kind of login */
 async function wayOf(
   { prompts, screen, password }: Context,
   flags: LoginFlags,
@@ -121,8 +121,8 @@ async function byQr(context: Context, portal: LoginPortal, about: About): Promis
 }
 
 /**
- * An account beside the current one, if the portal still takes its session: it becomes the current one, and nothing is
- * asked. Who gives a password, or names the account that is current already, wants a new session.
+ * If the portal still accepts the kept session of another account, that account becomes the current one without any
+ * question. A given password, or the current account's address, means that the user wants a new session.
  */
 async function keptBeside(context: Context, flags: LoginFlags, email: string): Promise<Account | undefined> {
   if (flags.passwordStdin || flags.remember || context.password !== undefined) return undefined;
@@ -140,13 +140,13 @@ async function keptBeside(context: Context, flags: LoginFlags, email: string): P
     });
     return account;
   } catch (error) {
-    // It is over, or it cannot be told: then it is logged in to anew.
+    // The session has ended or cannot be checked: log in again.
     if (!isPortalError(error)) throw error;
     return undefined;
   }
 }
 
-/** The person logs in by hand, in the window; what is kept here is whose window it is. */
+/** The user logs in by hand in the window; the session kept here records only the account. */
 async function inWindow(
   context: Context,
   portal: LoginPortal,

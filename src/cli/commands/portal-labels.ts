@@ -1,4 +1,4 @@
-/** `abtc portal labels`: tries the labels on the portal's pages, reading only; keeps them as a file to be mended. */
+/** `abtc portal labels`: tries the labels on the portal's pages, reading only, and writes them to a file for correction. */
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readLabels } from '../chrome-settings.js';
@@ -51,7 +51,7 @@ async function triedLabels(context: Context, write: string | undefined): Promise
   return { portal: about, portalName: context.portalName, labels: seen, written: write && resolve(write) };
 }
 
-/** `file` `undefined`: the guide's words again. */
+/** `file` `undefined`: back to the guide's labels. */
 async function useOwnLabels(context: Context, file: string | undefined): Promise<LabelsUsed> {
   const { folders, portalName } = context;
   if (!(await findPortal(folders.settings, portalName)))
@@ -61,7 +61,7 @@ async function useOwnLabels(context: Context, file: string | undefined): Promise
   return { portalName, file: file && resolve(file), changed };
 }
 
-/** A file that is there is somebody's work. */
+/** An existing file may hold a user's edits. */
 async function writeNew(file: string, text: string): Promise<void> {
   await writeFile(file, text, { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') throw new Fault('file-exists', { file, option: '--write' });
@@ -78,14 +78,14 @@ interface LabelsValue {
 
 interface LabelsUsed {
   portalName: string;
-  /** `undefined`: the guide's words. */
+  /** `undefined`: the guide's labels. */
   file: string | undefined;
   changed: number;
 }
 
 const of = (labels: readonly LabelSeen[], found: Found): LabelSeen[] =>
   labels.filter((l) => l.found === found);
-/** Of what is not found, what no portal has to have is only mentioned. */
+/** The missing labels that every portal must have; optional ones are only mentioned. */
 const missing = ({ labels }: LabelsValue): LabelSeen[] => of(labels, 'no').filter((l) => !l.optional);
 
 const labelsView: View<LabelsValue> = {

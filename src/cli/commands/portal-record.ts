@@ -1,4 +1,7 @@
-/** `abtc portal record`: while a person files by hand in the window, the shape of what is said is kept, and no value. */
+/**
+ * `abtc portal record`: records requests and answers while a user files by hand in the window; keeps their shape, no
+ * values.
+ */
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -19,12 +22,12 @@ export const portalRecord: Command = {
     show(context, flags, recordedView, await recorded(context, args[0]!, flags.text('write'))),
 };
 
-/** How often what is there so far is written down. */
+/** How often the recording so far is saved. */
 const EVERY_MS = 5_000;
-/** From the first thing that fails in a window that closes to its end. */
+/** How long a window that is closing may take to close after the first error. */
 const CLOSING_MS = 1_000;
 
-/** Until the person closes the window, or presses Ctrl-C here. */
+/** Records until the user closes the window or presses Ctrl-C. */
 async function recorded(context: Context, name: string, write: string | undefined): Promise<RecordedValue> {
   const { screen, now, stop } = context;
   const file = resolve(write ?? `${name}-${now().toISOString().slice(0, 10)}.har`);
@@ -36,7 +39,7 @@ async function recorded(context: Context, name: string, write: string | undefine
   screen.err(screen.texts.portal.recording(file));
   const closed = new Promise<void>((done) => void browser.once('close', () => done()));
   await tab.goto(base, 'page').catch(async (error: unknown) => {
-    // Somebody quick closes the window before the first page has come to rest: that is the end, and no trouble.
+    // The user may close the window before the first page has loaded: that is no error.
     const over = closed.then(() => true);
     if (!(await Promise.race([over, sleep(CLOSING_MS, false)]))) throw error;
   });

@@ -1,4 +1,4 @@
-/** `abtc show`: one application, and what each business it can do would take. */
+/** `abtc show`: one application, and the form of each business that is possible now. */
 import { BUSINESSES } from '../../filing/business.js';
 import { parseNumber } from '../../filing/number.js';
 import type { Command } from '../command.js';

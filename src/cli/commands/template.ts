@@ -1,4 +1,4 @@
-/** `abtc template`: the table to fill in for one business, with its people and their folders if they are wanted. */
+/** `abtc template`: the table for one business, on request with its people and their folders. */
 import { lstat } from 'node:fs/promises';
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
@@ -54,16 +54,16 @@ export const template: Command = {
 
 interface TemplateFlags {
   business: Business;
-  /** Whether the people are wanted for whom it can be filed now; else the table is blank, and no portal is asked. */
+  /** Add the people for whom it can be filed now; otherwise the table is blank, and the portal is not asked. */
   prefill: boolean;
   status: string | undefined;
   folders: string | undefined;
-  /** The file to write; without one, standard output, unless that is a terminal. */
+  /** The file to write. Without one: standard output, or on a terminal a file with a default name. */
   write: string | undefined;
   json: boolean;
 }
 
-/** The file is made anew or not at all: what somebody has filled in is never overwritten. */
+/** Never overwrites a file: a user may have filled it in. */
 async function made(context: Context, flags: TemplateFlags): Promise<TemplateValue> {
   const { business } = flags;
   const { isTerminal, texts } = context.screen;
@@ -91,7 +91,7 @@ async function made(context: Context, flags: TemplateFlags): Promise<TemplateVal
     underWay: found?.underWay ?? [],
     folders,
   };
-  // A table with nobody in it would only be in the way when there is somebody.
+  // On a terminal, an empty table under the default name would only block a later one.
   const pointless = flags.write === undefined && found?.people.length === 0;
   if (flags.json ? file === undefined : onTerminal && pointless) return { ...value, to: 'nowhere' };
   if (file === undefined) return { ...value, to: 'output' };
@@ -101,7 +101,7 @@ async function made(context: Context, flags: TemplateFlags): Promise<TemplateVal
 
 type Found = Pick<TemplateValue, 'skipped' | 'underWay'> & { people: TemplatePerson[] };
 
-/** Whom `abtc list --can` shows, each with the form that the portal would ask. */
+/** The people that `abtc list --can` shows, each with the portal's form. */
 async function eligible({ portal: open, ...context }: Context, flags: TemplateFlags): Promise<Found> {
   const { progress, screen } = context;
   const portal = await open();
@@ -118,7 +118,7 @@ async function eligible({ portal: open, ...context }: Context, flags: TemplateFl
     try {
       people.push({ application, form: await portal.form(application.id, flags.business) });
     } catch (error) {
-      // What the list offered may be gone a moment later; that is this person's affair alone.
+      // The portal may refuse this person by now; the others are not affected.
       if (!(error instanceof Rejected)) throw error;
       skipped.push({ application, words: error.portalWords });
     }
@@ -148,7 +148,7 @@ async function foldersFor(
     const { byNumber, byPassport } = folderNames(applicant, number, passport);
     return {
       name: folderName(applicant, number),
-      // A folder in use is looked for under these names first: a second one would never be read, or hide the first.
+      // An existing folder may have one of these names. A second folder would stay unread, or hide the first.
       others: [...byNumber, ...byPassport],
       needs: personNeeds(person, texts),
     };
@@ -159,7 +159,7 @@ async function foldersFor(
       root,
       made: made.map(({ folder, made }, i) => {
         const application = people[i]?.application;
-        // A folder may be named by the passport number, which is said nowhere.
+        // A folder's name may contain the passport number, which is never shown.
         return {
           folder: application ? withoutPassport(folder, application.passport) : folder,
           application: application?.number,

@@ -1,4 +1,4 @@
-/** Which business, and for whom: those that can be filed now first, the others with the reason. */
+/** Choice of the business and the application: possible ones first, the others with the reason why not. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import type { Application } from '../../filing/model.js';
 import { nameKey } from '../../filing/materials/slot-names.js';
@@ -8,7 +8,7 @@ import type { Back, Stepwise } from '../../terminal/stepwise.js';
 import { isUnderWay, underWayText, type ListedApplication } from '../../terminal/views/applications.js';
 import { businessName, cannotText } from '../../terminal/words.js';
 
-/** A filing that was begun earlier. */
+/** A filing begun earlier. */
 export interface Begun {
   business: Business;
   application: string;

@@ -1,4 +1,4 @@
-/** Before the first work on a portal that nobody here has seen: what will and will not be done, and a person's word. */
+/** Before the first work on a remote portal: shows what the program will and will not do, and asks a person to agree. */
 import { hasAgreed, rememberAgreed } from '../../config/portals.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { Interrupted, type Prompts } from '../../terminal/prompts.js';
@@ -13,7 +13,7 @@ export interface Agreeing {
   via: 'http' | 'chrome';
 }
 
-/** @throws Fault `live-needs-person` where nobody can be asked, `Interrupted` where they say no */
+/** @throws Fault `live-needs-person` if no person can be asked, `Interrupted` if the user declines */
 export async function agreeLive({ screen, prompts, folders, portalName, url, via }: Agreeing): Promise<void> {
   if (await hasAgreed(folders.settings, portalName)) return;
   if (!prompts) throw new Fault('live-needs-person', { portal: portalName });

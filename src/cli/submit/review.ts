@@ -1,4 +1,4 @@
-/** Lets a person look at the confirmation page before 提交 is pressed. */
+/** Shows a person the confirmation page before 提交 is pressed. */
 import { businessFacts, type Business } from '../../filing/business.js';
 import type { Review } from '../../run/send.js';
 import { Fault } from '../../terminal/messages/faults.js';
@@ -6,8 +6,8 @@ import { Interrupted, type Prompts } from '../../terminal/prompts.js';
 import type { Context } from '../context.js';
 
 /**
- * `each`: every filing is looked at; otherwise, on a portal that nobody here has seen, the first of each business.
- * @throws Fault `review-needs-person` where somebody has to look and nobody can be asked
+ * `each`: review every filing; otherwise, on a remote portal, the first of each business.
+ * @throws Fault `review-needs-person` if a review is necessary and no person can be asked
  */
 export function reviewer(context: Context, each: boolean): Review | undefined {
   const { prompts, screen, progress, target: place } = context;
@@ -30,7 +30,7 @@ export function reviewer(context: Context, each: boolean): Review | undefined {
   };
 }
 
-/** In the middle of a run Ctrl-C at a question says no. */
+/** During a run, Ctrl-C at a question means no. */
 export const confirmed = (prompts: Prompts, question: string): Promise<boolean> =>
   prompts.confirm(question).catch((error: unknown) => {
     if (error instanceof Interrupted) return false;

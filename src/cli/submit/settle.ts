@@ -1,6 +1,6 @@
 /**
- * `abtc resume --settle ROW`: a person decides how a filing of unknown outcome ended (docs/design.md#unknown-filings). The
- * portal is not asked.
+ * `abtc resume --settle ROW`: a person decides how an unknown filing ended (docs/design.md#unknown-filings). Does not
+ * ask the portal.
  */
 import { chosenBatch } from '../chosen-batch.js';
 import type { Context } from '../context.js';
@@ -18,7 +18,7 @@ import type { Prompts } from '../../terminal/prompts.js';
 import { doubtText } from '../../terminal/views/doubt.js';
 import type { ReportValue } from '../../report/values.js';
 
-/** `undefined`: the person was not certain, and nothing was changed. @throws Fault, and what the ledger throws */
+/** `undefined`: the user was not certain, and nothing has changed. @throws Fault, and what the ledger throws */
 export async function settleByPerson(
   context: Context,
   given: { row: string; batch: string | undefined },
@@ -44,11 +44,11 @@ interface Doubtful {
   plan: Plan;
   record: RowDetails;
   state: KeyState;
-  /** As the portal names the person: what has to be typed. */
+  /** The name at the portal, which the user has to type. */
   applicant: string;
 }
 
-/** The row of the batch named, else of the one `report` shows. */
+/** The row in the named batch, else in the batch that `report` shows. */
 function find(history: History, { row: line, batch }: { row: string; batch: string | undefined }): Doubtful {
   const plan = chosenBatch(history, batch, history.latest);
   const row = plan.rows.find((r) => String(r.row) === line);
@@ -60,7 +60,7 @@ function find(history: History, { row: line, batch }: { row: string; batch: stri
   return { plan, record, state, applicant: filing?.application.applicant ?? row.person };
 }
 
-/** Nobody's word counts but that of someone who knows whom it is about. */
+/** Asks for the outcome, and for the applicant's name as proof that the user means this filing. */
 async function ask(
   prompts: Prompts,
   { screen }: Context,

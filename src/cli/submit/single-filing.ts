@@ -1,4 +1,4 @@
-/** What both ways to one filing need, prompts and answers in a file: its form, its title, its command. */
+/** Common parts of a single filing by prompts and by an answer file: its form, title and command. */
 import { readProfiles } from '../../config/profiles.js';
 import { readDefaults } from '../../config/settings.js';
 import type { Context } from '../context.js';
@@ -13,7 +13,7 @@ import type { PlannedTable } from '../../plan/plan-table.js';
 import type { Screen } from '../../terminal/screen.js';
 import { businessName, quotedPath } from '../../terminal/words.js';
 
-/** The command that goes on with answers that are kept. */
+/** The command that continues with kept answers. */
 export const goOnCommand = (
   context: Context,
   { business, application }: Answers,
@@ -23,7 +23,7 @@ export const goOnCommand = (
 export const portalFlag = ({ portalName, as }: Context): string =>
   `${portalName === 'practice' ? '' : ` --portal ${portalName}`}${as === undefined ? '' : ` --as ${as}`}`;
 
-/** The whole form, with what is kept of an agency where the portal shows it step by step. @throws Rejected */
+/** The whole form; if the portal shows it only in steps, the agency's profile completes it. @throws Rejected */
 export async function formFor(
   context: Context,
   portal: Portal,
@@ -38,7 +38,7 @@ export async function formFor(
   return { form, defaults: await readDefaults(folders.settings), passportMonths };
 }
 
-/** From which enterprise and account, and to which portal. */
+/** The enterprise, the account and the portal. */
 export const titleOf = ({ plan, account, about }: PlannedTable, { texts }: Screen): string =>
   texts.screen.planTitle({
     portal: plan?.portal.name ?? about.name,

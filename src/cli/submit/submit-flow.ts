@@ -1,4 +1,4 @@
-/** From what was planned to filed: what `submit` does alike with a table, with answers and by prompts. */
+/** From a plan to a run: the common part of `submit` with a table, with answers and by prompts. */
 import { readProfiles } from '../../config/profiles.js';
 import type { Context } from '../context.js';
 import type { Portal } from '../../portal/portal.js';
@@ -16,13 +16,13 @@ import { isAgreed, planSource, planValue, runPlan, type RunFlags, type Source } 
 export interface SubmitFlags extends RunFlags {
   dryRun: boolean;
   yes: boolean;
-  /** Ask which rows are filed once more, after an order of theirs that is finished. */
+  /** Ask which rows to file once more after a finished order. */
   again: boolean;
 }
 
 /**
- * `agreed`: the batch was kept and carried out, as far as there was anything to do; `plan`: only a plan, because of
- * `--dry-run`, because no row can be sent, or because the person said no.
+ * `agreed`: the batch was kept and carried out; `plan`: only planned, because of `--dry-run`, because no row can be
+ * sent, or because the user declined.
  */
 export type Submitted =
   | { end: 'plan'; why: 'dry-run' | 'nothing' | 'not-agreed'; value: PlanValue }
@@ -30,9 +30,9 @@ export type Submitted =
 
 export interface SubmitFlow {
   portal: Portal;
-  /** Reads and checks; where `mayAsk`, a person says which rows are filed once more. Sends nothing. */
+  /** Plans. With `mayAsk`, the user chooses rows to file once more. Sends nothing. */
   look: (source: Source, mayAsk?: boolean) => Promise<PlannedTable>;
-  /** Asks about what would be sent, as `isAgreed` does, and files it. */
+  /** Asks as `isAgreed` does, then files. */
   file: (
     planned: PlannedTable,
     paths: PlanValue['paths'],
@@ -66,7 +66,7 @@ export async function submitFlow(context: Context, flags: SubmitFlags): Promise<
       const isAsked = sum.toSend + sum.inDoubt > 0;
       if (isAsked && !(await isAgreed(context, { ...value, plan }, planned, { ...flags, ...how })))
         return { end: 'plan', why: 'not-agreed', value };
-      // Also when every row is held back: the table's last word counts, and the report shows it.
+      // Even with all rows blocked: the batch becomes the table's latest, and the report shows it.
       const ran = await runPlan(context, flags, { plan, table, records, portal, account, review });
       if (sum.held === sum.rows) return { end: 'plan', why: 'nothing', value };
       return { end: 'agreed', value: ran };
@@ -75,8 +75,8 @@ export async function submitFlow(context: Context, flags: SubmitFlags): Promise<
 }
 
 /**
- * `--again`: a person types each applicant's name (docs/design.md#filing-again); nothing else answers for a person. The
- * rows that are filed once more, by line, each with the order it comes after.
+ * `--again`: the user types each applicant's name (docs/design.md#filing-again); there is no other way to confirm.
+ * @returns the rows to file once more, by line, each with the finished order
  */
 async function confirmRefile(
   prompts: Prompts,

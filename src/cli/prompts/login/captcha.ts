@@ -1,15 +1,15 @@
-/** Logging in with a password where the portal may want a captcha: its picture is shown, and a person reads it. */
+/** Login with a password if the portal may ask for a captcha: shows its picture, and a person reads it. */
 import type { Context } from '../../context.js';
 import { openOutside, pictureFile } from '../../open-outside.js';
 import { Rejected } from '../../../portal/errors.js';
 import type { Captcha, Credentials, LoggedIn, LoginPortal } from '../../../portal/portal.js';
 import { Fault } from '../../../terminal/messages/faults.js';
 
-/** A portal says either before it looks at the password: to try again is no second attempt. */
+/** The portal answers either before it checks the password, so trying again is not a second attempt. */
 const WANTED = 'CAPTCHA_REQUIRED';
 const WRONG = 'CAPTCHA_WRONG';
 
-/** As `portal.login`. @throws Fault `captcha-needs-person` where nobody can be asked */
+/** Like `portal.login`. @throws Fault `captcha-needs-person` if no person can be asked */
 export async function loginByPassword(
   context: Context,
   portal: LoginPortal,
@@ -29,7 +29,7 @@ export async function loginByPassword(
   }
 }
 
-/** What a person has read. An empty answer asks for another picture. */
+/** The text that the user reads. An empty answer asks for another picture. */
 async function answered({ screen, prompts }: Context, next: () => Promise<Captcha>) {
   for (;;) {
     const { id, picture } = await next();
@@ -43,7 +43,7 @@ async function answered({ screen, prompts }: Context, next: () => Promise<Captch
   }
 }
 
-/** On the terminal; what cannot be drawn there is a file, opened in a window. */
+/** Draws on the terminal; a picture that cannot be drawn there is written to a file and opened in a window. */
 async function show(screen: Context['screen'], picture: Uint8Array) {
   const { captcha } = screen.texts.login;
   const { drawPng } = await import('../../../terminal/picture.js');
@@ -59,7 +59,7 @@ async function show(screen: Context['screen'], picture: Uint8Array) {
   return file;
 }
 
-/** Points of a captcha are large: more columns show nothing more. */
+/** A captcha has large dots: more columns show no more detail. */
 const WIDEST = 78;
 
 function endingOf(bytes: Uint8Array): string {

@@ -1,15 +1,15 @@
-/** Where a code is shown: drawn on the terminal, or where that is too small its address, and a picture for a window. */
+/** Shows a QR code: on the terminal, or if that is too small, as an address and a picture in a window. */
 import type { Context } from '../../context.js';
 import { openOutside, pictureFile, type PictureFile } from '../../open-outside.js';
 
 export interface Shown {
-  /** In the place of the one before. */
+  /** Replaces the previous code. */
   draw: (text: string) => Promise<void>;
-  /** Takes it away: it is over, or has been used. */
+  /** Removes the code after use or expiry. */
   gone: () => Promise<void>;
 }
 
-/** What stands below a code: how it goes on. */
+/** Lines below the code, for its state. */
 const BELOW = 3;
 
 export async function showQr({ screen, progress, prompts }: Context): Promise<Shown> {
