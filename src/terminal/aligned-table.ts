@@ -1,4 +1,4 @@
-/** Tables whose columns line up with Chinese in them, without borders, so that they can be read by `awk` as well. */
+/** Tables that align Chinese text. Without borders, so that `awk` can read them too. */
 import type { ChalkInstance } from 'chalk';
 import Table from 'cli-table3';
 

@@ -1,6 +1,6 @@
 /**
- * A Code 128 barcode in a terminal: dark bars on light ground with their quiet zones, two modules a column. Where that is
- * wider than the terminal it lies on its side, two modules a line.
+ * A Code 128 barcode on a terminal: dark bars on a light ground with quiet zones, two modules per column. If the
+ * terminal is too narrow, it is drawn sideways, two modules per line.
  */
 import bwipjs from 'bwip-js';
 import type { ChalkInstance } from 'chalk';
@@ -8,10 +8,10 @@ import type { ChalkInstance } from 'chalk';
 /** Quiet zones of ten modules at both ends (ISO/IEC 15417). */
 const QUIET = 10;
 const ROWS = 6;
-/** Of a barcode on its side, in columns. */
+/** Columns of a barcode drawn sideways. */
 const WIDTH = 24;
 
-/** Dark and light modules, quiet zones included; `undefined` for what Code 128 has no signs for. */
+/** Dark and light modules with quiet zones; `undefined` for text that Code 128 cannot encode. */
 export function modulesOf(text: string): boolean[] | undefined {
   if (!/^[\x20-\x7e]{1,64}$/u.test(text)) return undefined;
   const [drawn] = bwipjs.raw({ bcid: 'code128', text }) as { sbs?: number[] }[];
@@ -21,8 +21,8 @@ export function modulesOf(text: string): boolean[] | undefined {
 }
 
 /**
- * Black and white whatever the theme is: a pair of modules is a half block in the one colour on the other. Without
- * colours there is none: what is dark and what is light would be the theme's affair.
+ * Draws black on white under any theme: a half block shows a pair of modules in foreground and background colour.
+ * Without colours there is no barcode, because the theme would decide which modules are dark.
  */
 export function terminalBarcode(text: string, paint: ChalkInstance, columns: number): string | undefined {
   const modules = paint.level > 0 ? modulesOf(text) : undefined;
@@ -36,7 +36,7 @@ export function terminalBarcode(text: string, paint: ChalkInstance, columns: num
   return pairs.map(([a, b]) => cells(a!, b!, '▀', Math.min(WIDTH, columns))).join('\n');
 }
 
-/** Numbers of the 256 that no theme changes. */
+/** Colours of the 256-colour palette that no theme changes. */
 const [BLACK, WHITE] = [16, 231];
 const AS_BEFORE = '\u001b[0m';
 

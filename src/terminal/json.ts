@@ -1,11 +1,11 @@
-/** JSON in pieces: the text of a long list is many times what it is made from. */
+/** JSON in pieces: the whole text of a long list would be far larger than its data. */
 
-/** Lists this long are written member by member. */
+/** Lists of this length or more are written member by member. */
 const LONG = 100;
-/** Members of objects further down are short. */
+/** Objects nested deeper are written whole. */
 const DEPTH = 3;
 
-/** A list whose members are made when they are written. */
+/** A list whose members are created while it is written. */
 export class Made<T> {
   readonly #items: readonly T[];
   readonly #make: (item: T) => unknown;
@@ -28,7 +28,7 @@ export class Made<T> {
   }
 }
 
-/** The very text of `JSON.stringify(value, null, indent)`, in pieces. */
+/** Yields the text of `JSON.stringify(value, null, indent)` in pieces. */
 export function* jsonPieces(value: unknown, indent: 0 | 2, depth = 0): Generator<string> {
   const [break_, colon] = indent === 0 ? ['', ':'] : ['\n', ': '];
   const margin = (more: number): string => break_ + ' '.repeat(indent * (depth + more));

@@ -1,4 +1,4 @@
-/** How a run stands, from its events: what the moving lines of a terminal and the last line of a script say. */
+/** The state of a run, from its events: the moving lines on a terminal, and the counts in the last JSON line. */
 import { chinaTime } from '../filing/china-time.js';
 import type { Outcome } from '../ledger/ledger.js';
 import type { Phase, RunEvent } from '../run/events.js';
@@ -6,20 +6,20 @@ import type { Screen } from './screen.js';
 
 export interface Live {
   take(event: RunEvent): void;
-  /** One line about the whole, and one for each filing in flight. */
+  /** One line for the whole run, and one for each filing in flight. */
   lines(screen: Screen): string[];
-  /** Of every row of the batch: one whose turn has not come is not sent, one on its way to the portal is not known. */
+  /** Counts all rows of the batch: rows not begun as not-sent, rows being submitted as unknown. */
   counts(): Record<Outcome, number>;
 }
 
-/** Whoever leaves now cannot tell how these end. */
+/** If the process ended in one of these phases, the outcome would be unknown. */
 const IN_DOUBT: ReadonlySet<Phase> = new Set(['submitting', 'verifying', 'tracing']);
-/** Before so many are done, a rate says nothing. */
+/** Show no rate before so many rows are done. */
 const ENOUGH = 3;
 
 export function makeLive(now: () => Date): Live {
   const counts: Record<Outcome, number> = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
-  /** By row: the event that tells best what is going on with it. */
+  /** By row: its latest event. */
   const flying = new Map<number, RunEvent & { name: object }>();
   let [rows, of, done, accepted] = [0, 0, 0, 0];
   let began: number | undefined;
@@ -27,7 +27,7 @@ export function makeLive(now: () => Date): Live {
 
   return {
     take(event) {
-      // Out of hours nothing begins, while what is in flight goes on.
+      // Outside the hours, filings in flight continue; the wait stays on display until the next row begins.
       if (event.type === 'waiting' || event.type === 'closed') waiting = event;
       else if (waiting?.type !== 'closed' || event.type === 'row') waiting = undefined;
       switch (event.type) {
@@ -89,7 +89,7 @@ function flyingText(event: RunEvent, { texts }: Screen): string {
   }
 }
 
-/** What everything waits for, if it does. */
+/** What the run waits for; `undefined` if it does not wait. */
 export function waitingText(event: RunEvent, { texts }: Screen): string | undefined {
   if (event.type === 'waiting') return texts.run.waiting[event.why](event.seconds);
   if (event.type === 'closed') return texts.run.closed(chinaTime(event.until).slice(0, 16));

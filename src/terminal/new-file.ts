@@ -1,13 +1,13 @@
-/** Files a person asked for: new ones only, readable by nobody else, whole or not there at all. */
+/** Writes files that the user named: readable by this user only, and never partly written. */
 import { randomBytes } from 'node:crypto';
 import { lstat, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { Fault } from './messages/faults.js';
 
 type Pieces = AsyncIterable<string> | Iterable<string>;
-/** The option that named the file: what a refusal proposes to change. */
+/** The option that named the file; the fault mentions it. */
 type NamedBy = '--write' | '--html';
 
-/** @throws Fault if something of that name is there already, or the folder is not */
+/** @throws Fault if the file exists or its folder does not */
 export async function writeNew(path: string, pieces: Pieces, option: NamedBy = '--write'): Promise<void> {
   let file: FileHandle;
   try {
@@ -30,8 +30,8 @@ export async function writeNew(path: string, pieces: Pieces, option: NamedBy = '
 }
 
 /**
- * As `writeNew`, but a plain file that `mayGo` agrees to, by its text, is replaced in one step. What a link leads to is
- * never touched. @throws Fault
+ * Like `writeNew`, but replaces an existing file in one step if `mayGo` accepts its text. Never follows a link. @throws
+ * Fault
  */
 export async function writeAgain(
   path: string,

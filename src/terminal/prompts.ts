@@ -1,4 +1,4 @@
-/** Questions to a person, on `err`; inquirer is loaded only when one is asked. */
+/** Questions to a person, on `err`; inquirer is loaded for the first one. */
 import type { Readable, Writable } from 'node:stream';
 
 export interface Prompts {
@@ -12,7 +12,7 @@ export interface Prompts {
   ): Promise<T>;
 }
 
-/** The person pressed Ctrl-C at a question. */
+/** Ctrl-C at a question. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
@@ -33,7 +33,7 @@ export function makePrompts(input: Readable, output: Writable): Prompts {
     text: (message, initial) =>
       ask({ type: 'input', message, ...(initial !== undefined && { default: initial }) }),
     secret: (message) =>
-      // Nothing on the screen tells what is typed, and no key shows it.
+      // Show no character and no length, and offer no key to reveal them.
       ask({
         type: 'password',
         message,
@@ -44,7 +44,7 @@ export function makePrompts(input: Readable, output: Writable): Prompts {
     choose: (message, choices, initial) =>
       ask({
         ...{ type: 'select', message, choices },
-        // Which keys do what would be said in English.
+        // inquirer's help line is English.
         theme: { style: { keysHelpTip: () => undefined } },
         ...(initial !== undefined && { default: initial }),
       }),

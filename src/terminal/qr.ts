@@ -1,15 +1,15 @@
-/** A QR code as lines of a terminal: two modules to a character, with the quiet zone a scanner wants. */
+/** A QR code on a terminal: two modules per character, with the quiet zone that scanners need. */
 import { encode, renderSVG } from 'uqr';
 
 /** ISO/IEC 18004 §9.1. */
 const QUIET = 4;
 
-/** By what the upper and the lower module are: dark is ink on a light ground. */
+/** By upper and lower module: dark ones are drawn on a light ground. */
 const INK = { dark: '█', upper: '▀', lower: '▄', light: ' ' };
-/** Where nothing may be coloured, light is what is written: right on a dark terminal, inverted on a light one. */
+/** Without colours the light modules are drawn: correct on a dark terminal, inverted on a light one. */
 const PLAIN = { dark: ' ', upper: '▄', lower: '▀', light: '█' };
 
-/** Numbers of the 256 that no theme changes: black on white, whatever the terminal looks like. */
+/** Black on white in colours that no theme changes. */
 const BLACK_ON_WHITE = '\u001b[38;5;16;48;5;231m';
 const AS_BEFORE = '\u001b[0m';
 
@@ -32,5 +32,5 @@ export function drawQr(text: string, coloured: boolean): Drawing {
   return { lines, columns: size };
 }
 
-/** The same for a window. */
+/** The same QR code as a picture. */
 export const qrSvg = (text: string): string => renderSVG(text, { ecc: 'L', border: QUIET });

@@ -1,28 +1,31 @@
-/** What a command may write to: data to `out`, everything else to `err`, in one language, with colours or without. */
+/** A command's output: data to `out`, everything else to `err`, in one language, with or without colours. */
 import { Writable } from 'node:stream';
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Texts } from './messages/texts.js';
 
 export interface Screen {
   texts: Texts;
-  /** Colours for text on `out` and on `err`: each stream is judged by itself. */
+  /** Colours for `out` and for `err`; each stream may have them or not. */
   paint: ChalkInstance;
   paintErr: ChalkInstance;
-  /** For people: what steers a terminal is taken out of names, cells and portal texts. */
+  /** For people: control characters in names, cells and portal texts are removed. */
   out: (text: string) => void;
   err: (text: string) => void;
-  /** For programs: JSON and CSV, as they are. */
+  /** For programs: JSON and CSV, unchanged. */
   data: (text: string) => void;
-  /** The same in pieces: no more of them are made than the reader takes. */
+  /** Like `data`, in pieces: creates each one only when the reader is ready for it. */
   pieces: (text: Iterable<string>) => Promise<void>;
-  /** Drawings of our own making on `err`, colours and all; `erase` takes so many lines above away, where things move. */
+  /**
+   * `draw` writes our own drawings to `err`, with their colours; `erase` removes so many lines above if the terminal
+   * can animate.
+   */
   draw: (lines: readonly string[]) => void;
   erase: (lines: number) => void;
-  /** Of the terminal that `err` is. */
+  /** The size of the terminal behind `err`. */
   size: () => { columns: number; rows: number };
   /** Whether `out` is a terminal. */
   isTerminal: boolean;
-  /** Whether things may move on `err`. */
+  /** Whether `err` may animate. */
   animate: boolean;
   quiet: boolean;
 }
@@ -62,7 +65,7 @@ export function makeScreen(
   };
 }
 
-/** Pieces of a size worth writing, and an end of line behind them. */
+/** Joins pieces to a size worth writing, and ends the last one with a line break. */
 function* gathered(pieces: Iterable<string>): Generator<string> {
   let text = '';
   for (const piece of pieces) {
@@ -75,7 +78,7 @@ function* gathered(pieces: Iterable<string>): Generator<string> {
 }
 const WRITTEN_AT_ONCE = 64 * 1024;
 
-/** Until there is room again, or nobody reads any more. */
+/** Waits until the stream has room again or is closed. */
 function taken(stream: Writable): Promise<void> {
   if (stream.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
@@ -89,7 +92,7 @@ function taken(stream: Writable): Promise<void> {
 
 const line = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 
-/** The colours chalk writes stay where there are any; every other control character and change of direction goes. */
+/** Keeps the colours that chalk writes, if `coloured`; removes all other control characters and changes of direction. */
 export const harmless = (text: string, coloured: boolean): string =>
   text.replace(
     /(\u001b\[(?:0|1|2|22|[34][0-79]|9[0-7]|38;5;\d{1,3};48;5;\d{1,3})m)|\u001b\[[\d;]*m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,

@@ -1,4 +1,4 @@
-/** Questions that can be gone back from: Esc is 上一步. What is shown may be the portal's own words, so nothing in it steers. */
+/** Questions with a way back: Esc is 上一步. Texts may come from the portal, so control characters are removed. */
 import type { Readable, Writable } from 'node:stream';
 import { Interrupted } from './prompts.js';
 import { harmless } from './screen.js';
@@ -9,26 +9,26 @@ export type Back = typeof BACK;
 
 export interface Choice<T> {
   name: string;
-  /** What stays of it on the screen when it was chosen; its name otherwise. */
+  /** The text that stays on the screen after the choice; by default the name. */
   short?: string;
   value: T;
-  /** Shown under the list while it is pointed at. */
+  /** Shown under the list while the choice is marked. */
   description?: string;
   /** Why it cannot be chosen. */
   disabled?: string;
 }
 
 export interface Stepwise {
-  /** `validate` says what is wrong with an answer; then it is asked again with the answer still there. */
+  /** `validate` returns what is wrong with an answer; the question then stays, with the answer in it. */
   text(
     message: string,
     initial: string | undefined,
     validate: (text: string) => string | undefined,
   ): Promise<string | Back>;
   choose<T>(message: string, choices: readonly Choice<T>[], initial?: T): Promise<T | Back>;
-  /** A list that follows what is typed. */
+  /** A list that changes with the typed text. */
   search<T>(message: string, find: (term: string) => Promise<Choice<T>[]>): Promise<T | Back>;
-  /** Enter alone says no. */
+  /** Enter alone means no. */
   confirm(message: string): Promise<boolean | Back>;
 }
 

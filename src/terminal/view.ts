@@ -1,4 +1,4 @@
-/** How a command's value is shown: as text, as JSON, and lists as CSV too. One definition of columns serves all three. */
+/** How a command's value is shown: as text or JSON, and lists also as CSV, all from the same columns. */
 import { Chalk } from 'chalk';
 import { nearest } from '../filing/nearest.js';
 import type { Screen } from './screen.js';
@@ -7,26 +7,25 @@ import type { Texts } from './messages/texts.js';
 import { alignedTable } from './aligned-table.js';
 import { jsonPieces, Made } from './json.js';
 
-/** What has a heading. */
 export type Heading = keyof Texts['screen']['heading'];
 
 export interface Column<T> {
   id: Heading;
   text: (item: T, screen: Screen) => string;
-  /** In JSON; the text where it is absent. */
+  /** The JSON value, if it differs from the text. */
   raw?: (item: T, screen: Screen) => unknown;
-  /** Whether the table on the screen has it; CSV and JSON have all. */
+  /** Whether the table on the screen has this column; CSV and JSON have every column. */
   onScreen?: boolean;
 }
 
 export interface View<V> {
-  /** The JSON's `kind`; its shape is stable within a version. */
+  /** The JSON's `kind`. Its shape does not change within a version. */
   kind: string;
   text: (value: V, screen: Screen, fields?: readonly string[]) => string;
-  /** A list picks `fields` itself; of anything else they pick members of this object. */
+  /** A list applies `fields` itself; for other values they choose members of this object. */
   json: (value: V, screen: Screen, fields: readonly string[] | undefined) => object;
   isList?: true;
-  /** Whether this value is itself a table for a spreadsheet: then it is CSV also where nobody asked for CSV. */
+  /** Whether the value is a table by nature: then it is CSV even without `--csv`. */
   isTable?: (value: V) => boolean;
   csv?: (value: V, screen: Screen, fields: readonly string[] | undefined) => string[][];
   next?: (value: V, screen: Screen) => string[];
@@ -41,7 +40,7 @@ export interface Format {
 
 export type WriteCsv = (rows: readonly (readonly string[])[]) => Promise<string>;
 
-/** Shows a value on `out` and the next steps on `err`. */
+/** Shows a value on `out`, and the next steps on `err`. */
 export async function present<V>(
   screen: Screen,
   view: View<V>,
@@ -63,7 +62,7 @@ export async function present<V>(
     );
 }
 
-/** A view of a list: the same columns as table, CSV and JSON. */
+/** A view of a list: the same columns for text, CSV and JSON. */
 export function listView<V, T>(list: {
   kind: string;
   items: (value: V) => readonly T[];

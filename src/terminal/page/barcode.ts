@@ -1,11 +1,11 @@
-/** An order number as a Code 128 barcode: inline SVG, black on white with its quiet zones, so that any theme leaves it readable. */
+/** An order number as a Code 128 barcode: inline SVG, black on white with quiet zones, readable under any theme. */
 import { code128, drawingSVG } from 'bwip-js';
 import { markup, trusted, type Html } from './html.js';
 
 /** Quiet zones of ten modules at both ends (ISO/IEC 15417). */
 const QUIET = 10;
 
-/** `undefined` for what Code 128 has no signs for. */
+/** `undefined` for text that Code 128 cannot encode. */
 export function barcode(text: string): Html | undefined {
   if (!/^[\x20-\x7e]{1,64}$/u.test(text)) return undefined;
   const svg = code128(

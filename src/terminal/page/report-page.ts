@@ -1,6 +1,6 @@
 /**
- * A batch as one page of HTML in Chinese, to read on a phone or to print: no script, no picture, nothing from elsewhere.
- * Loads bwip-js: import it only where a page is written.
+ * A batch as one HTML page in Chinese, to read on a phone or to print: no script, no picture, nothing loaded.
+ * This file loads bwip-js: import it only to write a page.
  */
 import { chinaTime } from '../../filing/china-time.js';
 import type { NextStep } from '../../report/next-steps.js';
@@ -16,10 +16,10 @@ import { policy, style } from './style.js';
 
 const GENERATOR = '<meta name="generator" content="abtc report">';
 
-/** Whether a file is an earlier page of ours, which a new one may replace. */
+/** Whether a file is an earlier report page, which may be replaced. */
 export const isReportPage = (text: string): boolean => text.slice(0, 1000).includes(GENERATOR);
 
-/** Piece by piece, a row at a time. */
+/** Yields the page in pieces, one row at a time. */
 export function* reportPage({ report, rows }: BatchDetails, now: Date, damage?: Damage): Generator<string> {
   const { portal, enterprise, counts } = report;
   const practice = portal.practice ? markup`<p class="practice">${words.practice}</p>` : undefined;

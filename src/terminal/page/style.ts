@@ -1,4 +1,4 @@
-/** The page's style: a phone's width first, paper second. Its digest stands in the page's policy. */
+/** The page's style, for phones and for paper. The page's policy contains its digest. */
 import { createHash } from 'node:crypto';
 
 export const style = `
@@ -24,7 +24,7 @@ footer { color: #555; font-size: .85rem; margin-top: 1.5rem; }
 @page { margin: 15mm; }
 `;
 
-/** Nothing may be loaded, run or sent; this style alone applies. */
+/** Allows this style only: nothing else may be loaded, run or sent. */
 export const policy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,

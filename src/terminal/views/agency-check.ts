@@ -1,4 +1,4 @@
-/** Whether profiles can be used, and where they no longer say what the portal says. */
+/** Whether profiles are usable, and where they differ from the portal. */
 import type { Business } from '../../filing/business.js';
 import type { Aspect, Difference, DifferingValue } from '../../filing/agency/profile-differences.js';
 import type { ProfileFile } from '../../filing/agency/profile-file.js';
@@ -11,7 +11,7 @@ import { whyText, type NotRead } from './agency-pull.js';
 
 export type CheckedBusiness = { business: Business } & (
   | { state: 'compared'; differences: Difference[] }
-  /** The portal shows a form of it, and the profile knows none. */
+  /** The portal has a form for it, but the profile does not. */
   | { state: 'not-learned' }
   | ({ state: 'not-compared' } & NotRead)
 );
@@ -21,16 +21,16 @@ export type CheckedProfile = ProfileFile & { businesses: CheckedBusiness[] };
 export interface ProfileCheckValue {
   /** Why nothing was compared with the portal. */
   notCompared: 'offline' | 'no-session' | 'expired' | undefined;
-  /** What was given and is no profile's name; then only files that cannot be used are here. */
+  /** The given name, if no profile has it; `checked` then holds only unusable files. */
   notAmong: string | undefined;
-  /** The portal's name: profiles of another are not compared. */
+  /** The portal's name; profiles of other portals are not compared. */
   portal: string;
   checked: CheckedProfile[];
 }
 
 export type ProfileCheckEnd = 'same' | 'broken' | 'differs';
 
-/** The worst that was found. */
+/** The worst result. */
 export function checkEnd({ checked }: ProfileCheckValue): ProfileCheckEnd {
   if (checked.some((c) => 'problems' in c)) return 'broken';
   return checked.some((c) => c.businesses.some(isOff)) ? 'differs' : 'same';
@@ -108,7 +108,7 @@ export function differenceText(d: Difference, texts: Texts): string {
   return agency.difference(d, aspects);
 }
 
-/** A value of the form's as people read it. */
+/** A form's value for display. */
 function valueText(aspect: Aspect, value: DifferingValue, { agency, screen }: Texts): string {
   if (value === null) return agency.nothing;
   if (typeof value === 'boolean') return value ? screen.yes : screen.no;

@@ -1,4 +1,4 @@
-/** What was learned of the agencies, and what was not. */
+/** What was learned about the agencies' forms, and what was not. */
 import type { Business } from '../../filing/business.js';
 import type { Difference } from '../../filing/agency/profile-differences.js';
 import type { ProfileProblem } from '../../filing/agency/profile-problem.js';
@@ -10,24 +10,24 @@ import { profileProblemText } from './agency.js';
 
 export interface NotRead {
   why: keyof Texts['agency']['why'];
-  /** The portal's, of a refusal. */
+  /** The portal's words of refusal. */
   words?: string;
-  /** Of a form that contradicts itself. */
+  /** Contradictions in the form. */
   problems?: ProfileProblem[];
 }
 
 export type PulledBusiness = { business: Business } & (
-  | /** `changes`: to what an earlier pull knew, if it knew anything. */
+  | /** `changes`: compared with the earlier profile, if it had this form. */
     { state: 'learned'; changes: Difference[] | undefined }
-    /** `kept`: an earlier pull knew it; `unknown`: none did. */
+    /** `kept`: the earlier profile has the form; `unknown`: it has not. */
   | ({ state: 'kept' | 'unknown' } & NotRead)
 );
 
 export interface Pulled {
   agency: { code: string; name: string };
-  /** The profile's file; `undefined` where there is still nothing to keep. */
+  /** The profile's file; `undefined` if there is nothing to keep yet. */
   file: string | undefined;
-  /** Of a file that was there and is not overwritten. */
+  /** Problems of an existing file, which is not overwritten. */
   problems: ProfileProblem[];
   businesses: PulledBusiness[];
 }
@@ -37,7 +37,7 @@ export interface PullValue {
   pulled: Pulled[];
 }
 
-/** Whether every agency's profile could be brought up to date. */
+/** Whether every agency's profile is now up to date. */
 export const pulledAll = ({ pulled }: PullValue): boolean => pulled.every((p) => p.problems.length === 0);
 
 export const pullView: View<PullValue> = {
@@ -100,7 +100,7 @@ function pulledText(
   ].join('\n');
 }
 
-/** The portal's words of a refusal, or what its form says against itself. */
+/** Why a business was not read, with the portal's words or the form's contradictions. */
 export function whyText({ why, words, problems }: NotRead, texts: Texts): string {
   const told = problems ? problems.map((p) => profileProblemText(texts, p)).join('; ') : (words ?? '');
   return texts.agency.why[why](told);

@@ -1,4 +1,4 @@
-/** One application: what can be filed, why not, and what each business takes. */
+/** One application: what can be filed, why not, and the form of each business. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/economies.js';
 import { columnHeading } from '../../filing/fill.js';
@@ -114,14 +114,14 @@ function businessBlock(business: Business, value: ApplicationValue, { texts, pai
 
 type Shown = Pick<Field, 'id' | 'label' | 'kind' | 'options'>;
 
-/** On what it hangs whether something is asked; blank if on nothing. */
+/** The condition under which a question is asked; empty if there is none. */
 export function onlyWhen(when: Condition | undefined, fields: readonly Shown[], texts: Texts): string {
   const field = fields.find((f) => f.id === when?.field);
   const options = field?.options.filter((o) => when?.in.includes(o.code)).map((o) => o.label) ?? [];
   return when && field ? texts.screen.when(columnHeading(field), options) : '';
 }
 
-/** What goes into a field's column: its options, the word of a tick, the form of a date. */
+/** What to write in a field's column: its options, a tick's word, a date's format. */
 export function fieldHint(field: Shown, texts: Texts): string {
   if (field.kind === 'tick')
     return `${texts.screen.tickWith(columnHeading(field))}${texts.screen.colon}${field.label}`;

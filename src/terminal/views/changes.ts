@@ -1,4 +1,4 @@
-/** What has changed since the last look. */
+/** The changes since the last look. */
 import { chinaTime } from '../../filing/china-time.js';
 import type { Change, Compared } from '../../status/changes.js';
 import { listView, type Column, type View } from '../view.js';
@@ -33,7 +33,7 @@ const columns: Column<Change>[] = [
   },
 ];
 
-/** Columns in which nothing would stand are left off the screen; JSON and CSV have all. */
+/** Empty columns are left off the screen; JSON and CSV have all. */
 export function changesView({ changes }: ChangesValue): View<ChangesValue> {
   const has = (id: string): boolean =>
     ({

@@ -1,4 +1,7 @@
-/** The result of a check, with the portal or offline: every problem, who hands in what, and what was not looked at. */
+/**
+ * The result of a check, with the portal or offline: all problems, the files of each row, and the checks that were not
+ * run.
+ */
 import { businessFacts } from '../../filing/business.js';
 import type { NotRun } from '../../filing/checks/not-run.js';
 import { columns } from '../../filing/table/columns.js';
@@ -73,7 +76,7 @@ export const checkView: View<CheckValue> = {
 
 const held = ({ rows, ready, accepted, inDoubt }: CheckValue): number => rows - ready - accepted - inDoubt;
 
-/** Whether nothing keeps a row from being sent, and nobody's answer is missing. */
+/** Whether no row has an error or an open question. */
 export const isClean = ({ took, tally }: CheckValue): boolean =>
   took !== undefined && tally.count('error') === 0 && tally.count('confirm') === 0;
 
@@ -94,7 +97,7 @@ function previewLines({ previews }: CheckValue, { texts, paint }: Screen): strin
   return [paint.bold(t.preview), ...lines, ...(more > 0 ? [`  ${t.moreRows(more)}`] : [])];
 }
 
-/** One line for each thing that was lacking. */
+/** One line for each thing that is missing. */
 function notRunLines(list: readonly NotRun[], { texts, paint }: Screen): string[] {
   if (list.length === 0) return [];
   const t = texts.check;

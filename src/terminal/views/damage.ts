@@ -1,4 +1,4 @@
-/** A history that could not be read whole: reported loudly, beside what could be read. */
+/** Reports that part of the history could not be read. */
 import type { Damage } from '../../plan/history.js';
 import type { Screen } from '../screen.js';
 

@@ -1,4 +1,4 @@
-/** A filing of unknown outcome, with everything that is known of it: shown before a person decides. */
+/** An unknown filing with everything known about it, shown before a person decides. */
 import { inOneLine } from '../../filing/one-line.js';
 import type { KeyState } from '../../ledger/ledger.js';
 import type { RowDetails } from '../../report/row-details.js';

@@ -1,4 +1,4 @@
-/** The failed rows of a batch as a table to mend and send again; always CSV, unless JSON is asked for. */
+/** A batch's failed rows as a table to correct and submit again; CSV unless JSON is asked for. */
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import type { FailedRows } from '../../report/failed-rows.js';
 import type { ReportRow } from '../../report/report.js';
@@ -19,7 +19,7 @@ const lines = (rows: readonly ReportRow[], { texts }: Screen): string =>
         ),
       );
 
-/** What is not in the table and why, and where the materials are: beside the data. */
+/** What is not in the table and why, and where the materials are; for `err`. */
 export function failedNote(value: FailedRows, screen: Screen): string {
   const { results, unknown, superseded, materials } = value;
   const left = screen.texts.report.failedLeft({
@@ -41,7 +41,7 @@ export const failedRowsView: View<FailedRows> = {
     copiedHeadings(table, RESULTS, screen.texts.lang),
     ...table.rows.map((row, i) => copiedRow(table, row, RESULTS, resultCells(results[i]!, practice, screen))),
   ],
-  // The cells are the person's own, passport numbers and all: JSON has what was found about them.
+  // JSON has the results only: the cells are personal data, with passport numbers.
   json: ({ batch, practice, materials, results, unknown, superseded }, screen) => ({
     batch,
     practice,

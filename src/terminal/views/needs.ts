@@ -1,4 +1,4 @@
-/** What stands in a person's 需要的材料.txt, and in the one of 公共材料. */
+/** The text of 需要的材料.txt for a person, and for 公共材料. */
 import { inOneLine } from '../../filing/one-line.js';
 import type { Business } from '../../filing/business.js';
 import { columns } from '../../filing/table/columns.js';
@@ -10,7 +10,7 @@ import type { Texts } from '../messages/texts.js';
 import { sizeText } from '../words.js';
 import type { TemplatePerson } from './template.js';
 
-/** The text that takes the place of `earlier`, which it keeps for other businesses. */
+/** Returns a function from the earlier text to the new one; parts about other businesses stay. */
 export function personNeeds({ application, form }: TemplatePerson, texts: Texts['template']) {
   const { applicant: person, number, agency } = application;
   const head = texts.needsPerson({ person, application: number, agency: agency.name });
@@ -22,7 +22,7 @@ export function personNeeds({ application, form }: TemplatePerson, texts: Texts[
     needsText(earlier, head.map(inOneLine), form.business, section.map(inOneLine));
 }
 
-/** What may cover several people: everything but a person's own scans (P16, docs/facts.md#checks). */
+/** Materials that may cover several people: all except personal scans (P16, docs/facts.md#checks). */
 export function commonNeeds(business: Business, forms: readonly Form[], texts: Texts['template']) {
   const labels = new Set(forms.flatMap((f) => f.slots.map((slot) => slot.label)));
   const letters = [...labels].filter((label) => !isPersonal(label));
@@ -42,7 +42,7 @@ function slotLines(form: Form, slot: Slot, n: number, texts: Texts['template']):
     ...(slot.colour ? [texts.colour] : []),
     ...(slot.example ? [texts.shows(slot.example)] : []),
     texts.sample,
-    // What no file can be called has to be told by the table.
+    // A label that is no valid file name must be given in the table.
     /[<>:"/\\|?*]/u.test(slot.label)
       ? texts.namedInColumn(`材料:${slot.label}`)
       : texts.called(slot.label, names),

@@ -1,21 +1,21 @@
-/** Which portals there are, and what was recorded of one's requests. */
+/** The known portals, and what was recorded of one's requests. */
 import { alignedTable } from '../aligned-table.js';
 import type { View } from '../view.js';
 
-/** One portal; `url` `undefined`: wherever the practice portal is served. */
+/** One portal; `url` `undefined`: the practice portal, wherever it is served. */
 export interface PortalRow {
   name: string;
   url: string | undefined;
   via: 'http' | 'chrome';
   preset: boolean;
   labels: string | undefined;
-  /** Not on this machine: nobody here has seen it. */
+  /** Not on this machine: this program has never been tested with it. */
   live: boolean;
 }
 
 export interface PortalsValue {
   portals: readonly PortalRow[];
-  /** `answered`: what it called itself, where it was asked over HTTP. */
+  /** `answered`: the portal's own name, if it was asked over HTTP. */
   added?: PortalRow & { answered?: string };
   removed?: string;
 }
@@ -50,14 +50,14 @@ export const portalsView: View<PortalsValue> = {
 
 const jsonOf = ({ name, url, via, preset, labels, live }: PortalRow) => ({
   ...{ name, url: url ?? null, via, preset, labels: labels ?? null },
-  // Of any other nothing is known but its address and the words of the guide.
+  // Of a remote portal only the address and the guide's words are known.
   seen: !live,
 });
 
 export interface RecordedValue {
   file: string;
   entries: number;
-  /** Those of which nothing could be kept without a value. */
+  /** Entries of which nothing could be recorded without a value. */
   withheld: number;
   elsewhere: number;
 }

@@ -1,4 +1,4 @@
-/** Problems grouped by rule: the first of each, with the rows that share one, and how many more there are. */
+/** Problems by rule: the first ones, the rows that share one, and how many more there are. */
 import { withCodes } from '../../filing/characters.js';
 import type { Problem } from '../../filing/problem.js';
 import type { Group, Said } from '../../filing/tally.js';
@@ -17,7 +17,7 @@ export function problemGroups(screen: Screen, groups: readonly Group[]): string[
   });
 }
 
-/** The place, the words, and under them what was written where. */
+/** Location and sentence; below them the cell's value. */
 function saidLines(screen: Screen, { problem: p, count, rows }: Said): string {
   const { texts, paint } = screen;
   const mark = { error: paint.red('✖'), confirm: paint.yellow('?'), warn: paint.yellow('!') }[p.level];
@@ -31,7 +31,7 @@ function saidLines(screen: Screen, { problem: p, count, rows }: Said): string {
   return given === '' ? line : `${line}\n      ${paint.dim(given)}`;
 }
 
-/** `2–5、9`: lines of a table, and an ellipsis where there are more. */
+/** `2–5、9`: row numbers, with an ellipsis if there are more. */
 export function rowList({ lang }: Pick<Texts, 'lang'>, rows: readonly number[], count: number): string {
   const comma = lang === 'zh' ? '、' : ', ';
   const runs: [number, number][] = [];
@@ -46,7 +46,7 @@ export function rowList({ lang }: Pick<Texts, 'lang'>, rows: readonly number[], 
   return `${parts.join(comma)}${count > rows.length ? '…' : ''}`;
 }
 
-/** The cells a copy of the table gets for a row: the gravest level, and every sentence. */
+/** The cells that a copy of the table has for a row: the highest level, and all sentences. */
 export function problemCells(
   { texts }: Pick<Screen, 'texts'>,
   problems: readonly Problem[],
@@ -55,7 +55,7 @@ export function problemCells(
   return [level ? texts.screen.level[level] : '', joined(texts, problems)];
 }
 
-/** One line: a line break in a cell would give the rows below it other numbers than Excel shows. */
+/** Joins sentences on one line: a line break in a cell would shift the row numbers that Excel shows. */
 function joined(texts: Texts, problems: readonly Problem[]): string {
   const [stop, end] = texts.lang === 'zh' ? ['；', /。$/u] : ['; ', /\.$/u];
   const sentences = problems.map((p) => problemText(texts, p));

@@ -1,4 +1,4 @@
-/** The question sheet for the agencies, in Chinese whatever the screen speaks: one part for each agency. */
+/** The question sheet for agencies, always in Chinese: one part per agency. */
 import { chinaTime } from '../../filing/china-time.js';
 import { zh } from '../messages/zh/index.js';
 import { questionWords as words } from '../messages/zh/documents.js';
@@ -20,7 +20,7 @@ function questionOf({ result, state, intent }: Asked, at: number): string[] {
   ];
 }
 
-/** Of a filing in doubt, how it ended; of one that stands beside another, which of the two is to stay. */
+/** An unknown filing: how did it end? A filing with a second order: which order is to stay? */
 const asked = ({ order = '', beside }: Asked['result'], draft: string | undefined): string[] =>
   beside.length > 0 ? words.beside({ order, others: beside }) : words.questions(draft);
 

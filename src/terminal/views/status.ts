@@ -1,4 +1,4 @@
-/** How applications and orders stand, and whether that is what is waited for. */
+/** The statuses of applications and orders, and whether they are the expected ones. */
 import type { Holds } from '../../status/expect.js';
 import type { Followed } from '../../status/followed.js';
 import { ECONOMIES } from '../../filing/economies.js';
@@ -6,10 +6,10 @@ import { listView, type Column, type View } from '../view.js';
 import { businessName } from '../words.js';
 
 export interface StatusValue {
-  /** `holds` where a status is expected. */
+  /** `holds`: only with an expected status. */
   each: { item: Followed; holds: Holds | undefined }[];
   expect: readonly string[];
-  /** Of all of them. */
+  /** For all items together. */
   together: Holds | undefined;
 }
 
@@ -50,7 +50,7 @@ export const counted = ({ each }: StatusValue): Record<Holds, number> => {
   return { yes: of('yes'), 'not-yet': of('not-yet'), never: of('never') };
 };
 
-/** Columns in which nothing would stand are left off the screen; JSON and CSV have all. */
+/** Empty columns are left off the screen; JSON and CSV have all. */
 export function statusView(value: StatusValue): View<StatusValue> {
   const has = (id: string): boolean =>
     ({
