@@ -156,7 +156,7 @@ test('check: missing materials hide no other problem, and nothing is sent', asyn
 test('check in English: the rule of each is the same, and the sentence says what to do', async () => {
   const english: Record<string, string> = {
     'phone-shape':
-      '✖ Row 2 沈知琳 提前制卡: "联系人电话" is no phone number. Give an 11-digit mobile number or a landline with its area code (0731-88880000).',
+      '✖ Row 2 沈知琳 提前制卡: "联系人电话" is not a phone number. Give an 11-digit mobile number or a landline with its area code (0731-88880000).',
     'slot-missing':
       '✖ Row 2 谢承衡 未制卡仅更换护照: The material "旧护照首页" is missing. Put a file whose name contains "旧护照首页" into the folder "APEC20231225000036" (JPG, PNG).',
     'table-quotes-open':

@@ -220,7 +220,7 @@ describe('status with a list that lost more than it can', () => {
       sound(['status', '--json'], ran);
       expect([ran.code, JSON.parse(ran.out).error]).toEqual([
         5,
-        { code: 'list-shrank', exit: 5, message: expect.stringMatching(`list of ${of} is not complete`) },
+        { code: 'list-shrank', exit: 5, message: expect.stringMatching(`list of ${of} is incomplete`) },
       ]);
       expect(JSON.parse(ran.out).error.message).toContain(look);
       expect(home.readings() - before).toBe(2);

@@ -54,7 +54,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('termi
     const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--rate', '1'];
     const [when, said] = {
       zh: ['正在检查', '已中断。如已开始提交，每一项都有记录：abtc batches 查看。'],
-      en: ['Checking', 'Interrupted. If anything had begun to be submitted, it is on record'],
+      en: ['Checking', 'Interrupted. If submitting had begun, every filing is on record'],
     }[lang] as [string, string];
     const { code, screen } = await onTerminal(home, submit, [{ when, type: CTRL_C }], { lang });
     expect([code, screen]).toEqual([130, expect.stringContaining(said)]);

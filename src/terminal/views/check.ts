@@ -64,7 +64,7 @@ export const checkView: View<CheckValue> = {
     const { hint } = texts.screen;
     if (!value.took) return [];
     const mend = held(value) > 0 ? [hint.fix] : [];
-    const { table, materials = '材料', business } = value.paths;
+    const { table, materials = texts.lang === 'zh' ? '材料' : 'materials', business } = value.paths;
     const paths = { table, materials, business };
     if (value.plan) return [...mend, ...(value.ready > 0 ? [`${hint.submit} ${submitCommand(paths)}`] : [])];
     const pull = value.notRun.some((n) => n.lacks === 'form') ? [texts.check.hintPull] : [];

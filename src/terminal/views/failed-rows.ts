@@ -29,7 +29,8 @@ export function failedNote(value: FailedRows, screen: Screen): string {
     materials,
   });
   if (results.length === 0) return `${screen.texts.report.failedNone} ${left}`;
-  const command = `abtc submit --from 失败.csv --materials ${quotedPath(materials)}`;
+  const file = screen.texts.lang === 'zh' ? '失败.csv' : 'failed.csv';
+  const command = `abtc submit --from ${file} --materials ${quotedPath(materials)}`;
   return `${left}\n${screen.texts.report.hint.submitFailed}${command}`;
 }
 

@@ -147,20 +147,20 @@ const list = listView<ReportValue, ReportRow>({
       ...(todos.has('fix') || todos.has('confirm') ? [hint.fix] : []),
       ...(report.counts.accepted > 0 ? [hint.orders] : []),
       `abtc report ${report.batch}  ${hint.report}`,
-      ...more(report, texts.report.hint),
+      ...more(report, texts),
     ];
   },
 });
 
 /** Hints for other forms of the report, if they would not be empty. */
-function more({ batch, counts, rows }: Report, hint: Texts['report']['hint']): string[] {
+function more({ batch, counts, rows }: Report, { lang, report: { hint } }: Texts): string[] {
   const doubt = rows.find((r) => r.outcome === 'unknown');
   const isAsked = doubt !== undefined || rows.some((r) => r.beside.length > 0);
   return [
     ...(counts.rejected + counts['not-sent'] > 0 ? [`abtc report ${batch} --failed  ${hint.failed}`] : []),
     ...(isAsked ? [`abtc report ${batch} --questions  ${hint.questions}`] : []),
     ...(doubt ? [`abtc resume ${batch} --settle ${doubt.row}  ${hint.settle}`] : []),
-    `abtc report ${batch} --html 报告.html  ${hint.html}`,
+    `abtc report ${batch} --html ${lang === 'zh' ? '报告' : 'report'}.html  ${hint.html}`,
   ];
 }
 
