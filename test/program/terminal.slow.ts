@@ -1,4 +1,4 @@
-/** On a terminal: questions, hidden input, colours and no colours, and Ctrl-C. */
+/** On a terminal: questions, hidden input, colours, and Ctrl-C. */
 import { describe, expect, test, vi } from 'vitest';
 import { setFaults } from '../../src/practice/index.js';
 import { filed, loggedIn, login, newHome } from './kit.js';
@@ -6,7 +6,7 @@ import { CTRL_C, onTerminal, PASSWORD, REHEARSAL, type Answer } from './run.js';
 import { rehearsed, writeTable } from './table.js';
 import { transcript } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const ask = {
@@ -15,7 +15,7 @@ const ask = {
 };
 const enter = '\r';
 
-// Windows' pseudo-terminal redraws lines in its own way; what is under test is the same there.
+// Windows' pseudo-terminal redraws lines differently; the program behaves the same there.
 describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('terminal in %s', (lang) => {
   test('login asks and hides the password; submit asks before it sends', async () => {
     const home = newHome();
@@ -68,7 +68,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('termi
     const table = writeTable(home, '注销.csv', [rehearsed('方岚')]);
     const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'];
     await setFaults(home.practice, [{ operation: 'saveForm', kind: 'expire', times: 1 }]);
-    // The session ends on the way: whoever answers with nothing stops there.
+    // The session ends during the run; an empty answer stops it.
     expect((await t.see(submit, [{ when: ask[lang].password, type: enter }])).code).toBe(4);
     await login(home);
     const when = ask[lang].submit;

@@ -1,9 +1,9 @@
-/** The practice world's own numbers of its applications. */
+/** The practice world's ids of its applications. */
 import { applications } from '../../src/practice/world/applications.js';
 
 const world = applications(2026, 0);
 
-/** The portal's id of an application number. */
+/** The portal's id for an application number. */
 export function idOf(applyNo: string): string {
   const found = world.find((a) => a.applyNo === applyNo);
   if (!found) throw new Error(`nobody has ${applyNo}`);

@@ -1,4 +1,4 @@
-/** jsonPieces: JSON in pieces is the same text. */
+/** jsonPieces: the pieces together are the same JSON text. */
 import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';

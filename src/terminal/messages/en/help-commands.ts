@@ -12,7 +12,7 @@ export const commands = {
     ],
   },
   logout: {
-    summary: 'log out and remove the session kept on this machine',
+    summary: 'log out and remove the session kept on this computer',
     examples: ['abtc logout', 'abtc logout --as zhang@example.com', 'abtc logout --all --forget'],
   },
   whoami: {
