@@ -31,7 +31,7 @@ const savedAsWords: Record<SavedAs, string> = {
 };
 /** Without a subject: it follows the file's name. */
 export const notUtf8 = (savedAs: SavedAs | undefined): string =>
-  `is not in UTF-8${savedAs === undefined ? '' : savedAsWords[savedAs]}; open it in Notepad, choose Save As and Encoding UTF-8, and try again`;
+  `is not in UTF-8${savedAs === undefined ? '' : savedAsWords[savedAs]}; open it in Notepad, choose Save As with encoding UTF-8, and try again`;
 
 /** How names differ that look alike. */
 export const ALIKE = 'differ only in width, case, blanks, dots at the end, or invisible characters';

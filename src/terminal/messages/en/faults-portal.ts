@@ -5,7 +5,7 @@ import { answered, labelsProblem } from './fault-words.js';
 
 export const portalFaults = {
   'authority-file': ({ file, namedBy, why }) =>
-    `The file of certificate authorities ${{ argument: '', environment: 'named by ABTC_CA, ', setting: 'in the settings, ' }[namedBy]}${file}, cannot be used: ${
+    `The certificate authority file ${file}${{ argument: '', environment: ' (from ABTC_CA)', setting: ' (from the settings)' }[namedBy]} cannot be used: ${
       {
         missing: 'it does not exist',
         denied: 'it cannot be read',
@@ -28,7 +28,7 @@ export const portalFaults = {
   'portal-unasked': (a) =>
     `Portal ${a.portal} (${a.url}) was added for HTTP by an earlier version, which did not test whether that works, so abtc did not connect to it. Add it again: abtc portal add ${a.portal} ${a.url} --via chrome uses the browser; --via http, if you know that it works, tests it once first.`,
   'portal-no-dialect': (a) =>
-    `The answer of ${a.url} does not come from a known API (${answered(a.why)}), so it was not added. Use the browser instead: abtc portal add ${a.portal} ${a.url} --via chrome.`,
+    `${a.url} did not answer like a known API (${answered(a.why)}), so it was not added. Use the browser instead: abtc portal add ${a.portal} ${a.url} --via chrome.`,
   'enterprise-unconfirmed': (a) =>
     `The pages of portal ${a.portal} do not show which enterprise and account are logged in. A person must confirm this once at a terminal (there is none here, or --no-input or --json was given), so nothing was done. Run abtc login --portal ${a.portal} at a terminal.`,
   'ledger-nameless': (a) =>

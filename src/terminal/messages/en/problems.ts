@@ -8,6 +8,7 @@ const list = (items: readonly (string | number)[]): string => items.join(', ');
 const choices = (options: readonly string[]): string =>
   options.length > 0 ? ` One of: ${list(options)}.` : '';
 const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
+const inRows = (rows: readonly number[]): string => `${rows.length === 1 ? 'row' : 'rows'} ${list(rows)}`;
 const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 /** `at` is empty if the ledger has no complete record of the attempt. */
 const submittedOnce = (at: string): string =>
@@ -52,7 +53,7 @@ export const problems: Sentences<ProblemArgs> = {
     `业务 is "${found}", but the command line has "${given}", so it is not clear which one is meant. Correct the row, or leave the business out of the command line.`,
   'application-missing': () => 'The application is not given. Fill in 申请单号, or both 姓名 and 护照号.',
   'application-number-shape': () =>
-    'This is not an application number. It consists of APEC, a date of 8 digits and 6 more digits, without a suffix such as "-01-ta".',
+    'This is not an application number, which consists of APEC, a date of 8 digits and 6 more digits, without a suffix such as "-01-ta".',
   'number-damaged': ({ label }) =>
     `Excel has turned "${label}" into a number with an exponent; its digits are lost. Format the column as text and type it again.`,
   'phone-zero-lost': ({ label, perhaps }) =>
@@ -77,14 +78,14 @@ export const problems: Sentences<ProblemArgs> = {
     `"${column}" is not what the portal has for this application. Check the person and the number.`,
   'row-duplicate': ({ rows, same }) =>
     same
-      ? `The same as row ${list(rows)}: it is filed only once, from that row. Remove this row.`
-      : `The same application and business as row ${list(rows)}, but with other content; neither is sent. Keep the right one.`,
+      ? `The same as ${inRows(rows)}: it is filed only once, and not from this row. Remove this row.`
+      : `The same application and business as ${inRows(rows)}, but with other content; neither is sent. Keep the right one.`,
   'two-businesses': ({ rows, businesses }) =>
-    `Row ${list(rows)} has another business for the same application (${list(businesses.map((b) => businessFacts[b].name))}); neither is sent. File one first, and the other when that is finished.`,
+    `The same application has another business in ${inRows(rows)} (${list(businesses.map((b) => businessFacts[b].name))}); neither is sent. File one first, and the other when that is finished.`,
   'passport-first': ({ rows }) =>
-    `Row ${list(rows)} changes the passport of the same application: that must be finished first, or the card would be made for the old passport, so this row is not sent. Submit it afterwards.`,
+    `The passport of the same application is changed in ${inRows(rows)}: that must be finished first, or the card would be made for the old passport, so this row is not sent. Submit it afterwards.`,
   'cancellation-beside': ({ rows, businesses }) =>
-    `Row ${list(rows)} has ${list(businesses.map((b) => businessFacts[b].name))} for the same application: a cancellation cannot be combined with another business, so neither is sent. Keep one.`,
+    `The same application has ${list(businesses.map((b) => businessFacts[b].name))} in ${inRows(rows)}: a cancellation cannot be combined with another business, so neither is sent. Keep one.`,
   'already-filed': ({ order, at, compared, host }) =>
     `This was accepted before (order ${order}${at ? `, ${at}` : ''}${host ? `, submitted on the computer ${host}` : ''}); it is not sent again. ${host === undefined ? '' : 'Its batch is not on this computer. '}${
       compared === 'differs'
@@ -202,13 +203,13 @@ export const problems: Sentences<ProblemArgs> = {
   'file-unreadable': ({ file }) => `"${file}" cannot be read. Check its permissions.`,
   'file-empty': ({ file }) => `"${file}" is empty (0 bytes). Scan or copy it again.`,
   'file-too-large': ({ file, bytes, max }) =>
-    `"${file}" has ${mb(bytes)}; the maximum is ${mb(max)}. Make it smaller.`,
+    `"${file}" is ${mb(bytes)}; the maximum is ${mb(max)}. Make it smaller.`,
   'file-type': ({ file, found, types }) =>
     `"${file}" is actually ${kind(found)}; this material takes ${upper(types)}.`,
   'file-extension': ({ file, found }) =>
     found === 'heic'
-      ? `"${file}" is actually HEIC (an iPhone photo), although its name is different; renaming does not help. Convert it to JPG.`
-      : `"${file}" is actually ${kind(found)}, although its name is different. Check that it is the right file, then save it in the right format.`,
+      ? `"${file}" is not what its name says: it is HEIC (an iPhone photo). Renaming does not help. Convert it to JPG.`
+      : `"${file}" is not what its name says: it is ${kind(found)}. Check that it is the right file, then save it in the right format.`,
   'file-truncated': ({ file }) => `"${file}" is incomplete: its end is missing. Scan or copy it again.`,
   'file-damaged': ({ file }) => `"${file}" is damaged and does not open. Scan or save it again.`,
   'pdf-encrypted': ({ file }) =>
@@ -222,9 +223,9 @@ export const problems: Sentences<ProblemArgs> = {
   'image-small': ({ file, width, height, min }) =>
     `"${file}" has only ${width}×${height} pixels (the short side is below ${min}) and may not be legible. Scan it at a higher resolution.`,
   'same-scan': ({ file, slot, rows }) =>
-    `"${file}" ("${slot}") is the same file as another person's in row ${list(rows)}; neither is sent. Use each person's own scan.`,
+    `"${file}" ("${slot}") is the same file as another person's in ${inRows(rows)}; neither is sent. Use each person's own scan.`,
   'same-letter': ({ file, slot, rows }) =>
-    `"${file}" ("${slot}") is the same file as another person's in row ${list(rows)}. If they share it, keep one copy in 公共材料; otherwise use one for each.`,
+    `"${file}" ("${slot}") is the same file as another person's in ${inRows(rows)}. If they share it, keep one copy in 公共材料; otherwise use one for each.`,
   'status-unknown': ({ status }) =>
     `The status "${status}" is not in the guide; it is not clear whether this may be filed, so it is not. Look on the portal.`,
   'status-wrong': ({ status, needs }) =>

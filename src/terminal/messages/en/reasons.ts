@@ -110,7 +110,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'receipt-contradicted': (a) =>
     `unknown: the order number ${a.order} that the portal gave does not match what it shows (${a.what.map((w) => contradicted[w]).join(', ')}), so it is not a receipt`,
   'count-unexplained': (a) =>
-    `the order number ${a.order} counts more than the ${a.shown} listed order${a.shown === 1 ? '' : 's'} of the application; check on the portal whether others are not listed`,
+    `the order number ${a.order} counts higher than the application's ${a.shown} listed order${a.shown === 1 ? '' : 's'}; check on the portal whether there are others`,
   'looked-too-long-ago': () =>
     'too much time passed after the last look at the portal (the computer slept, or the program was stopped); nothing was submitted',
   'filed-otherwise': (a) =>
