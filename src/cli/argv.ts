@@ -1,4 +1,4 @@
-/** argv to an invocation, by commander; usage errors become faults, help and version become text. */
+/** Turns argv into an invocation, with commander. Usage errors become faults; help and version become text. */
 import { Command, CommanderError, type Argument } from 'commander';
 import { Flags, type CommandName, type Given, type OptionName, type Spec } from './command.js';
 import { nearest } from '../filing/nearest.js';
@@ -28,7 +28,7 @@ export const GLOBAL: [string, OptionName][] = [
   ['--no-color', 'noColor'],
 ];
 
-/** @throws Fault for a command line that is not right */
+/** @throws Fault for a wrong command line */
 export function parseArgv(
   argv: readonly string[],
   specs: readonly Spec[],
@@ -43,7 +43,7 @@ export function parseArgv(
     .configureHelp({
       showGlobalOptions: true,
       styleTitle: (title) => help.titles[title] ?? title,
-      // With its arguments, without `[options]`: all have some, and what is said of them needs the room.
+      // With arguments, without `[options]`: every command has options, and the summary needs the space.
       subcommandTerm: (c) => [c.name(), ...c.registeredArguments.map(shownArgument)].join(' '),
     })
     .description(help.about)
@@ -120,7 +120,7 @@ function globalFlags(flags: Flags, own: Record<string, unknown>, timesItself: bo
   };
 }
 
-/** Commander's message is English prose; only the words in quotes are taken from it. */
+/** Commander's message is English; only the quoted words are taken from it. */
 function usageFault(error: CommanderError, program: Command, help: HelpTexts): Fault {
   const word = /'([^']+)'/u.exec(error.message)?.[1] ?? '';
   const near = /Did you mean (?:one of )?([^?]+)\?/u.exec(error.message)?.[1];
@@ -134,7 +134,7 @@ function usageFault(error: CommanderError, program: Command, help: HelpTexts): F
     case 'commander.optionMissingArgument':
       return new Fault('missing-option-value', { option: word });
     case 'commander.excessArguments': {
-      // A word after a group of commands is meant to be one of them.
+      // A word after a group name is probably meant as one of its commands.
       const group = program.commands.find((c) => c.name() === word && c.commands.length > 0);
       if (!group) return new Fault('extra-argument', {});
       const [typed = ''] = group.args;

@@ -1,4 +1,4 @@
-/** Which browser, and whose labels: what the environment and a person's file say about pages. */
+/** Browser and page labels, from the environment and the user's file. */
 import { platform } from 'node:os';
 import type { BrowserChoice } from '../portal/chrome/browser.js';
 import { parseLabels } from '../portal/chrome/labels-file.js';
@@ -6,7 +6,7 @@ import type { Words } from '../portal/chrome/labels.js';
 import { NotUtf8, readUtf8 } from '../filing/text-files.js';
 import { Fault } from '../terminal/messages/faults.js';
 
-/** `ABTC_CHROME`: the program. `ABTC_CHROME_HEADLESS`: 1, no window; so it is where there is no screen. */
+/** `ABTC_CHROME`: path of the browser. `ABTC_CHROME_HEADLESS`: 1 for no window, the default without a display. */
 export function browserChoice(env: NodeJS.ProcessEnv): BrowserChoice {
   const noScreen = platform() === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY'];
   const said = env['ABTC_CHROME_HEADLESS'];
@@ -19,7 +19,7 @@ export function browserChoice(env: NodeJS.ProcessEnv): BrowserChoice {
   };
 }
 
-/** @throws Fault `labels-file` with everything that is wrong in it */
+/** @throws Fault `labels-file` with every error in the file */
 export async function readLabels(file: string): Promise<Words> {
   const text = await readUtf8(file).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof NotUtf8) throw error;

@@ -1,4 +1,4 @@
-/** What a command is, and how it reads what the command line gave it. */
+/** What a command is, and how it reads its command line. */
 import type { Context } from './context.js';
 import { nearest } from '../filing/nearest.js';
 import type { Told } from './unknown-notice.js';
@@ -8,13 +8,13 @@ import type { HelpTexts } from '../terminal/messages/texts.js';
 export type CommandName = keyof HelpTexts['commands'];
 export type OptionName = keyof HelpTexts['options'];
 
-/** What a command takes. Plain data: the build writes it down, so that help needs no command's code (`quick.ts`). */
+/** What a command takes. Plain data: the build writes it to a file, so that help loads no command (`quick.ts`). */
 export interface Spec {
   name: CommandName;
   /** Commander's usage, e.g. `show <application>`. */
   usage: string;
   options?: [flags: string, name: OptionName][];
-  /** The flag with which `--timeout` is how long all of it may take; otherwise it is how long a request may. */
+  /** With this flag, `--timeout` limits the whole command; otherwise it limits each request. */
   timesItself?: string;
 }
 
@@ -22,21 +22,21 @@ export interface Command extends Spec {
   run: (context: Context, given: Given) => Promise<number | Ended>;
 }
 
-/** A command's exit code, and the filings of unknown outcome it has spoken of itself. */
+/** A command's exit code, and the unknown filings it has already reported. */
 export interface Ended {
   exit: number;
   told: Told;
 }
 
-/** What the command line gave a command. */
+/** The arguments and options of a command line. */
 export interface Given {
   args: (string | undefined)[];
   flags: Flags;
-  /** Of all commands. */
+  /** The specs of all commands. */
   specs: readonly Spec[];
 }
 
-/** Options read with the type each has; what does not fit is a usage fault. */
+/** Reads options with their types; an unsuitable value is a usage fault. */
 export class Flags {
   constructor(private readonly given: Record<string, unknown>) {}
   text(name: string): string | undefined {
@@ -65,7 +65,7 @@ export class Flags {
     if (/^\d{1,9}(\.\d+)?$/u.test(text) && Number(text) >= min) return Number(text);
     throw badValue(`--${name}`, text, []);
   }
-  /** A duration such as `90`, `90s`, `10m`, `2h` or `1d`, in seconds. */
+  /** Reads a duration such as `90`, `90s`, `10m`, `2h` or `1d`; returns seconds. */
   seconds(name: string, min: number): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;

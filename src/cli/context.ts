@@ -1,4 +1,4 @@
-/** Everything a command may use, gathered in one plain object; each thing is opened when it is asked for. */
+/** Everything a command may use, in one plain object; each part is opened on first use. */
 import { join } from 'node:path';
 import type { Passwords } from '../config/passwords.js';
 import type { Opened } from '../portal/chrome/open.js';
@@ -19,7 +19,7 @@ export interface PortalTarget {
   via: 'http' | 'chrome';
   /** `undefined`: the practice portal, wherever it is served. */
   url: URL | undefined;
-  /** Nobody here has seen it: a person looks at what is sent. */
+  /** Not on this machine. This program has never been tested with such a portal, so a person reviews what is sent. */
   live: boolean;
 }
 
@@ -29,46 +29,55 @@ type ChromeSeat = Pick<Opened, 'base' | 'window' | 'words' | 'portal'>;
 export interface Context {
   screen: Screen;
   progress: Progress;
-  /** `undefined` where nobody can be asked. */
+  /** `undefined`: no person can be asked. */
   prompts: Prompts | undefined;
-  /** The same person, step by step. */
+  /** Prompts in steps, with a way back. Defined whenever `prompts` is. */
   stepwise: Stepwise | undefined;
   folders: Folders;
-  /** The portal's name: `practice`, one that was added, or an address. */
+  /** `practice`, the name of an added portal, or an address. */
   portalName: string;
-  /** `--as`: the account whose kept session is taken; the portal's current one without it. */
+  /** The account of `--as`, whose kept session is used; absent: the portal's current account. */
   as: string | undefined;
   target: PortalTarget;
   now: () => Date;
   newId: () => string;
   host: Host;
-  /** Where ledger and batches of a portal instance and enterprise are. @throws Fault for a shared folder that cannot hold a ledger */
+  /**
+   * Where ledger and batches of a portal instance and enterprise are. @throws Fault for a shared folder that cannot
+   * hold a ledger
+   */
   records: (instance: string, creditCode: string) => Promise<Records>;
-  /** What keeps a folder from holding a shared ledger. */
+  /** Why the folder cannot hold a shared ledger; `undefined`: it can. */
   unfit: (folder: string) => Promise<Unfit | undefined>;
-  /** The sync client that copies this folder between computers, if one is known to. */
+  /** The sync client known to copy this folder between computers. */
   syncedBy: (folder: string) => Promise<SyncService | undefined>;
   stop: AbortSignal;
   /** `ABTC_PASSWORD`. */
   password: string | undefined;
   readStdin: () => Promise<string>;
-  /** Those a person asked to be kept. */
+  /** The passwords that a user asked to keep. */
   passwords: Passwords;
-  /** The portal with the kept session. @throws NotLoggedIn without one */
+  /** The portal, with the kept session. @throws NotLoggedIn without one */
   portal: (how?: { rate?: number | undefined }) => Promise<Portal>;
-  /** The portal before there is a session. */
+  /** The portal without a session, for login. */
   loginPortal: () => Promise<LoginPortal>;
-  /** The window of a portal through Chrome, of this one if none is named. @throws Fault `needs-chrome` for any other */
+  /**
+   * The window of a portal through Chrome, by default of the current portal. @throws Fault `needs-chrome` for any other
+   * portal
+   */
   window: (name?: string) => Promise<ChromeSeat>;
-  /** The kept session. Once a command has one, no other terminal's choice changes whose it is. @throws Fault `account-unknown` */
+  /**
+   * The kept session. After the first call, another terminal's choice of account has no effect. @throws Fault
+   * `account-unknown`
+   */
   session: () => Promise<Session | undefined>;
-  /** Keeps a session, and goes on as its account; that becomes the portal's current one unless it is not chosen. */
+  /** Keeps a session and continues with its account, which becomes the portal's current one unless `choose` is false. */
   keepSession: (session: Session, how?: { choose: boolean }) => Promise<void>;
-  /** A portal of whatever name with a session kept of it. @throws NotLoggedIn where its name leads elsewhere by now */
+  /** The portal of a kept session, under any name. @throws NotLoggedIn if that name now leads to another address */
   portalOf: (session: HttpSession) => Promise<Portal>;
-  /** Asks an address over HTTP what it is; nobody is logged in, and nothing else is said to it. */
+  /** Asks an address over HTTP which portal it is. Does not log in, and asks nothing else. */
   probe: (url: URL) => Promise<About>;
-  /** Closes what was opened. */
+  /** Closes everything that was opened. */
   close: () => Promise<void>;
 }
 
@@ -94,7 +103,7 @@ export function foldersIn(home: { config: string; data: string }, sharedLedger?:
   };
 }
 
-/** By the folders alone; `Context.records` also looks whether the shared one is there. `shared`: the folder, if there is one. */
+/** Computes the paths only; `Context.records` also checks the shared folder. `shared`: that folder, if there is one. */
 export function recordsOf(
   folders: Folders,
   shared: string | undefined,
@@ -106,11 +115,11 @@ export function recordsOf(
   return shared === undefined ? here : { ...here, ledger: join(shared, below), shared };
 }
 
-/** The folder of this computer's own ledger, shared or not. */
+/** The folder of this computer's own ledger, even if a shared one is in use. */
 export const ledgerFolder = (folders: Folders, instance: string, creditCode: string): string =>
   recordsOf(folders, undefined, instance, creditCode).local;
 
-/** What `status --changed` remembers of it. */
+/** The file in which `status --changed` remembers what it saw. */
 export const lookFile = (folders: Folders, instance: string, creditCode: string): string =>
   join(folders.looks, safeName(instance), `${safeName(creditCode) || '_'}.json`);
 
@@ -118,7 +127,7 @@ export const safeName = (text: string): string => text.replace(/[^\w.-]/gu, '_')
 
 export const isLoopback = (url: URL): boolean => ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
 
-/** A portal's address. Without encryption only on this machine. */
+/** A portal's address. Plain HTTP is allowed on this machine only. */
 export function portalAddress(name: string): URL {
   const url = URL.canParse(name) ? new URL(name) : undefined;
   if (
@@ -128,7 +137,7 @@ export function portalAddress(name: string): URL {
     !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))
   )
     throw new Fault('portal-address', { value: name });
-  // The same host: two spellings are not two portals.
+  // With or without a final dot it is the same host, so it must be the same portal.
   url.hostname = url.hostname.replace(/\.+$/u, '');
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;

@@ -35,7 +35,7 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** Faults that something else has caused than what was typed or given: that is `input`. */
+/** Exit codes of faults that the user's input did not cause; all others end with `input`. */
 const CAUSED: Partial<Record<FaultCode, number>> = {
   'account-unknown': EXIT.login,
   'captcha-needs-person': EXIT.login,
@@ -60,7 +60,7 @@ const CAUSED: Partial<Record<FaultCode, number>> = {
 };
 
 export function exitOf({ code, args }: Fault): number {
-  // What the portal refuses of a login by QR code is about the login.
+  // If the portal refuses a step of a QR login, the login failed.
   if (code === 'refused' && (args as Fault<'refused'>['args']).operation.startsWith('qr')) return EXIT.login;
   return CAUSED[code] ?? EXIT.input;
 }

@@ -11,10 +11,10 @@ import { keptSessions, loadSession, saveSession, type Session } from '../portal/
 import { ledgerFile, type Records } from '../ledger/records.js';
 import { Fault } from '../terminal/messages/faults.js';
 
-/** `asked`: the account that `--as` names. `place` `undefined`: the portal's name leads nowhere. */
+/** `asked`: the account of `--as`. `place` `undefined`: the portal's name has no address. */
 export function keptSession(of: {
   folder: string;
-  /** Whose window it is, as a person has confirmed it. */
+  /** The file with the account of a browser window, as a user confirmed it. */
   whose: string;
   portal: string;
   place: () => PortalTarget | undefined;
@@ -41,21 +41,21 @@ export function keptSession(of: {
   };
 }
 
-/** The kept session, and where its ledger and batches are; the portal is not asked. @throws NotLoggedIn without one */
+/** The kept session, and where its ledger and batches are; does not ask the portal. @throws NotLoggedIn without one */
 export async function keptRecords(context: Context): Promise<{ session: Session; records: Records }> {
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
   return { session, records: await context.records(session.instance, session.enterprise.creditCode) };
 }
 
-/** Version 0.1 kept the session of a window without an enterprise. What was confirmed since finds its ledger. */
+/** Version 0.1 kept window sessions without an enterprise. The account confirmed since then identifies the ledger. */
 async function withEnterprise(kept: Session, file: string): Promise<Session> {
   if (!('via' in kept) || kept.enterprise.creditCode !== '') return kept;
   const confirmed = await readWhose(file, kept.address ?? '');
   return confirmed ? { ...kept, email: confirmed.email, enterprise: confirmed.enterprise } : kept;
 }
 
-/** A session goes nowhere but where it was begun. */
+/** A session is used only at the address where it began. */
 export const leadsThere = (kept: Session, place: PortalTarget): boolean => kept.address === place.url?.href;
 
 async function unknown(folder: string, portal: string, email: string): Promise<Fault> {

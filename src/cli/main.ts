@@ -1,4 +1,4 @@
-/** argv and streams in, an exit code out; the only catch-all, and the only place that knows the process. */
+/** From argv and streams to an exit code. The only catch-all, and the only place that uses `process`. */
 import { randomUUID } from 'node:crypto';
 import { getEventListeners } from 'node:events';
 import { parseArgv, type Invocation } from './argv.js';
@@ -14,14 +14,14 @@ import { version } from './version.js';
 export { readSpecs };
 
 /**
- * Runs one command line of `process`. `written`: by the build, if there is such a file. Never throws, never exits by itself
- * but on a second Ctrl-C.
+ * Runs one command line of `process`. `written`: the file that the build wrote, if any. Never throws; exits by itself
+ * only on a second Ctrl-C.
  */
 export async function main(process: NodeJS.Process, written?: Written): Promise<number> {
   const env = setAside(process.env, process.platform);
   const argv = process.argv.slice(2);
   const lang = langOf(argv, env);
-  // A reader that has gone (`| head`), a full disk behind a redirection: no reason to break off between two records.
+  // A closed pipe (`| head`) or a full disk must not stop a run between two records.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   let parsed: Invocation | { text: string };
   try {
@@ -56,13 +56,13 @@ export async function main(process: NodeJS.Process, written?: Written): Promise<
     async (error: unknown) => {
       context.progress.done();
       if (error instanceof Error && error.name === 'Interrupted') {
-        // Questions are asked before anything is sent; the one in the middle of a batch is answered by its run. Whoever
-        // pressed Ctrl-C at one wants to hear no more than that.
+        // Ctrl-C at a question. Before a run nothing has been sent; during one, the run handles it itself. No further
+        // notice.
         context.screen.err(context.screen.texts.screen.cancelled);
         return { exit: EXIT.interrupted, told: 'all' as const };
       }
       const exit = await complain(process, error, lang, flags);
-      // What is wrong with the ledger has been said.
+      // The ledger's damage is already reported.
       return { exit, told: error instanceof LedgerDamaged ? ('all' as const) : undefined };
     },
   );
@@ -77,8 +77,8 @@ export async function main(process: NodeJS.Process, written?: Written): Promise<
 }
 
 /**
- * The first Ctrl-C lets what is in flight finish, where a command listens for it (a run, a server); a second one, or
- * the first where nobody listens, leaves at once.
+ * A command that handles Ctrl-C (a run, a server) finishes what is in flight after the first one and exits at once on
+ * the second. Any other command exits at once.
  */
 function stopSignal(process: NodeJS.Process, leaving: () => void): AbortSignal {
   const controller = new AbortController();
@@ -113,7 +113,7 @@ async function complain(
   return exit;
 }
 
-/** The stack, with every run of digits that could be a person's (phone, passport, id) taken out. */
+/** The stack, without digit runs that may be personal (phone, passport, ID number). */
 function evidence(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return text.replace(/[A-Za-z]{0,2}\d{7,}/gu, '…');

@@ -1,4 +1,4 @@
-/** Makes the context of one command line: screen, folders, and the ways to the portal. */
+/** Builds the context of one command line: screen, folders, and connections to the portal. */
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import envPaths from 'env-paths';
@@ -41,7 +41,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
   const home = homeOf(env);
   const folders = foldersIn(home, env['ABTC_LEDGER'] || (await readSharedLedger(home.config)));
   const portalName = global.portal ?? env['ABTC_PORTAL'] ?? 'practice';
-  // Commands about portals and settings work whatever the portal of now is called.
+  // Commands about portals and settings must work even if the current portal's name is unknown.
   const named = await placeOf(folders.settings, portalName).catch((error: unknown) => {
     if (error instanceof Fault) return error as Fault;
     throw error;
@@ -90,7 +90,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     screen.err(screen.paintErr.yellow(screen.texts.login.certificatesCount));
     isVerifiedSaid = true;
   };
-  /** One window for as long as the command runs. */
+  /** One window for the whole command. */
   let seated: Opened | undefined;
   const seat = async (of: Named, session: WindowSession | undefined, rate?: number): Promise<Opened> => {
     if (seated) return seated;
@@ -129,7 +129,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     opened.push(() => made.portal.close());
     return made;
   };
-  /** A served practice portal if there is one, else one of our own for as long as the command runs. */
+  /** The practice portal that is being served, else one served for the time of this command. */
   const practiceUrl = async (dir: string): Promise<string> => {
     const { servedPractice, servePractice } = await import('../practice/index.js');
     const served = await servedPractice(dir);
@@ -184,7 +184,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     async portalOf(kept) {
       const { place } = await placeOf(folders.settings, kept.portal);
       if (!leadsThere(kept, place) || place.via !== 'http') throw new NotLoggedIn(false);
-      // Several are asked at once: none of them asks a person.
+      // Several portals are opened at the same time, so none may ask a question.
       if (place.live && !(await hasAgreed(folders.settings, kept.portal))) throw new NotLoggedIn(false);
       return (await connect({ name: kept.portal, place }, kept)).portal;
     },
@@ -218,13 +218,13 @@ export async function openContext(s: Surroundings): Promise<Context> {
   };
 }
 
-/** `ABTC_HOME` holds everything in one place; otherwise the system's own places. */
+/** `ABTC_HOME` for everything; otherwise the system's usual folders. */
 function homeOf(env: NodeJS.ProcessEnv): { config: string; data: string } {
   const home = env['ABTC_HOME'];
   return home ? { config: join(home, 'config'), data: join(home, 'data') } : envPaths('abtc', { suffix: '' });
 }
 
-/** Without a byte order mark, as editors and PowerShell write it. @throws NotUtf8 */
+/** Drops a byte order mark, which editors and PowerShell write. @throws NotUtf8 */
 async function readAll(stream: Readable): Promise<string> {
   const pieces: Buffer[] = [];
   for await (const piece of stream) pieces.push(Buffer.from(piece as Uint8Array));

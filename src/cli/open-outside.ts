@@ -1,20 +1,20 @@
-/** Opens a page or a picture in the person's own programs. */
+/** Opens a page or a picture in the user's own programs. */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** `failed` is told as soon as it is known that nothing was opened. */
+/** `failed` is called as soon as it is certain that nothing was opened. */
 export async function openOutside(target: string, failed: () => void): Promise<void> {
   try {
     const { default: open } = await import('open');
     const starter = await open(target);
-    // A starter may end at once or with the browser; only one that ends badly has opened nothing.
+    // The starter may end at once, or stay until the browser ends. Only an exit code other than 0 is a failure.
     if (starter.exitCode !== null) return starter.exitCode === 0 ? undefined : failed();
     starter.once('exit', (code) => {
       if (code !== null && code !== 0) failed();
     });
-    // Not every system has one.
+    // Some systems have no starter.
     starter.once('error', failed);
   } catch {
     failed();

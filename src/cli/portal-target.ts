@@ -14,12 +14,12 @@ import { Interrupted } from '../terminal/prompts.js';
 export interface Named {
   name: string;
   place: PortalTarget;
-  /** A file of a person's own labels. */
+  /** A file with the user's own labels. */
   labels: string | undefined;
 }
 
 /**
- * `name`: one that was added, a preset, or an address, which is reached as if it had just been added.
+ * `name`: an added portal, a preset, or an address, which is treated like a portal just added.
  * @throws Fault `portal-address`, `portal-unasked`, `guide-over-http`
  */
 export async function placeOf(settings: string, name: string): Promise<Named> {
@@ -31,10 +31,10 @@ export async function placeOf(settings: string, name: string): Promise<Named> {
   return { name, place: { via, url, live: !isLoopback(url) }, labels: found?.labels };
 }
 
-/** The way where nobody says one. */
+/** The default way. */
 export const usualWay = (url: URL): PortalTarget['via'] => (isLoopback(url) ? 'http' : 'chrome');
 
-/** HTTP to another machine only where it was asked when it was added; earlier versions did not ask. */
+/** HTTP to another machine only if the portal was asked when it was added; earlier versions did not ask. */
 function keptWay({ name, via, dialect }: PortalEntry, url: URL): PortalTarget['via'] {
   if (via === 'chrome' || isLoopback(url)) return via;
   if (isGuideHost(url)) throw new Fault('guide-over-http', { url: url.href });

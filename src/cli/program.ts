@@ -1,4 +1,4 @@
-/** The commands, in the order of the help. Each is in a file of `commands/`, which is loaded when the command runs. */
+/** The commands, in the order of the help. Each is in a file of `commands/`, loaded when the command runs. */
 import type { Command, CommandName, Spec } from './command.js';
 
 const commands: Record<CommandName, () => Promise<Command>> = {
@@ -41,7 +41,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
 
 export const load = (name: CommandName): Promise<Command> => commands[name]();
 
-/** What they take, for whoever has no list that the build has written down: every command is loaded for it. */
+/** What the commands take, if the build's list is missing. Loads every command. */
 export async function readSpecs(): Promise<Spec[]> {
   const all = await Promise.all(Object.values(commands).map((load) => load()));
   return all.map(({ run: _, ...spec }) => spec);

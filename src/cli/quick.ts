@@ -1,20 +1,20 @@
 /**
- * What the build has written down beforehand: the version and the first page of help, for which nothing is loaded, and what
- * each command takes, so that one is loaded only when it runs.
+ * What the build writes to a file: the version and the first page of help, so that they load nothing, and the specs, so
+ * that a command is loaded only when it runs.
  */
 import type { Spec } from './command.js';
 import type { Lang } from '../terminal/messages/texts.js';
 
 export interface Written {
   version: string;
-  /** One text for each language, as wide as help is off a terminal. */
+  /** One text per language, at the width that help has without a terminal. */
   help: Record<Lang, string>;
   specs: Spec[];
 }
 
 const WIDTH = 80;
 
-/** `undefined`: the command line wants more than that. `columns`: of the terminal, if it is one. */
+/** `undefined`: the command line needs more than that. `columns`: the terminal's width, if there is one. */
 export function quickAnswer(
   written: Written | undefined,
   argv: readonly string[],

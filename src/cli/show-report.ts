@@ -11,7 +11,7 @@ import type { ReportValue } from '../report/report.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { reportView, sayDamage } from '../terminal/views/report.js';
 
-/** Exit 0 only if every row of the table is accepted and no second order stands beside one. */
+/** Exit code 0 only if every row is accepted and none has a second order. */
 export async function showReport(
   context: Context,
   flags: Flags,
@@ -30,11 +30,11 @@ function exitOf({ report, stop }: ReportValue): number {
   return isAll && report.rows.every((r) => r.beside.length === 0) ? EXIT.done : EXIT.partial;
 }
 
-/** Which filings of unknown outcome these rows have said. */
+/** The unknown filings that the report has shown. */
 export const about = (rows: ReportValue['report']['rows']): Set<string> =>
   new Set(rows.flatMap((r) => (r.outcome === 'unknown' ? `${r.application}/${r.business}` : [])));
 
-/** What was shown of a history that cannot be read whole is not all of it: said last, and exit 1. */
+/** If part of the history cannot be read, reports that last and exits with 1. */
 export function asFar({ screen }: Context, damage: Damage | undefined, ended: Ended): Ended {
   if (damage === undefined) return ended;
   sayDamage(damage, screen);

@@ -1,16 +1,16 @@
-/** Shows a command's value in the format its flags ask for. */
+/** Shows a command's value in the format that its flags ask for. */
 import type { Flags } from './command.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
 import { present, type View } from '../terminal/view.js';
 
-/** @returns 0: a command that can be shown has done what it was asked */
+/** @returns 0 */
 export async function show<V>(
   context: Context,
   flags: Flags,
   view: View<V>,
   value: V,
-  /** `line`: JSON in one line, after the lines of what happened. */
+  /** `line`: JSON on one line, as the end of an event log. */
   as: 'block' | 'line' = 'block',
 ): Promise<number> {
   context.progress.done();

@@ -1,4 +1,4 @@
-/** What the end of every command says about filings of unknown outcome in the ledger of the kept session. */
+/** The line at the end of a command about unknown filings in the ledger of the kept session. */
 import type { Context } from './context.js';
 import { batchFolder, batchIds } from '../plan/batches.js';
 import { LedgerDamaged } from '../ledger/errors.js';
@@ -6,10 +6,10 @@ import { peekUnknown } from '../plan/peek.js';
 import { submittedIn, type KeyState } from '../ledger/ledger.js';
 import type { Records } from '../ledger/records.js';
 
-/** `application/business` of what a command has spoken of itself, or everything. */
+/** `application/business` of the unknown filings that a command has already reported, or all. */
 export type Told = ReadonlySet<string> | 'all';
 
-/** Never fails: what the commands that need a ledger say of a damaged one is not said by the others, only that it is. */
+/** Never fails. Reports only that a ledger is damaged; commands that need the ledger report the details. */
 export async function noticeUnknown(context: Context, told: Told | undefined): Promise<void> {
   const { screen } = context;
   if (told === 'all') return;
@@ -23,13 +23,13 @@ export async function noticeUnknown(context: Context, told: Told | undefined): P
     if (left.length > 0)
       screen.err(`\n${screen.paintErr.yellow(screen.texts.report.unknownLeft(await whose(records, left)))}`);
   } catch (error) {
-    // What else there may be, the commands that need the ledger say.
+    // Commands that need the ledger report all other errors.
     if (!(error instanceof LedgerDamaged)) return;
     screen.err(`\n${screen.paintErr.red(screen.texts.doctor.damage.noticed(error.file))}`);
   }
 }
 
-/** How many there are, and how many of them only another computer can go on with. */
+/** How many there are, and how many only another computer can resume. */
 async function whose(records: Records, left: readonly KeyState[]) {
   const here = records.shared === undefined ? undefined : await batchIds(batchFolder(records));
   const elsewhere = left.filter((state) => here?.has(submittedIn(state).batch) === false);

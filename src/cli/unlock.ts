@@ -1,7 +1,4 @@
-/**
- * `abtc doctor --unlock`: a person at a terminal frees the lock of a ledger whose owner is gone
- * (docs/design.md#one-writer).
- */
+/** `abtc doctor --unlock`: a person at a terminal frees a ledger's lock whose owner is gone (docs/design.md#one-writer). */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from './context.js';
 import { keptRecords } from './kept-session.js';

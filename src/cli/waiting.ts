@@ -1,4 +1,4 @@
-/** `--watch` and the flags beside it: looks again until what is waited for is so. */
+/** `--watch` and its flags: asks again until a condition holds. */
 import { isLoopback, type Context } from './context.js';
 import type { Flags, Spec } from './command.js';
 import { asFault } from './exit.js';
@@ -15,14 +15,14 @@ export const WATCH_OPTIONS: NonNullable<Spec['options']> = [
 
 export type Waiting = NonNullable<ReturnType<typeof waitingOf>>;
 
-/** A look costs a portal two lists; statuses take days. On this machine nobody is disturbed. */
+/** Each look requests two lists, and statuses take days. On this machine a shorter interval does no harm. */
 const USUAL_SECONDS = 600;
 const SHORTEST_SECONDS = 60;
 const SHORTEST_HERE_SECONDS = 1;
 
 /**
- * `undefined` without `--watch`. `forWhat`: whether something is waited for.
- * @throws Fault for what is only said of a watch, and for looking more often than is polite
+ * `undefined` without `--watch`. `forWhat`: whether a condition is given.
+ * @throws Fault for a flag that needs `--watch`, and for an interval that is too short
  */
 export function waitingOf({ target }: Context, flags: Flags, forWhat: boolean) {
   const here = target.url === undefined || isLoopback(target.url);
@@ -65,7 +65,7 @@ export async function waitFor<V>(
       progress.done();
       const { code, args } = asFault(error);
       const words = sentence(texts.faults, code, args as never);
-      // An outage is told once, not at every look.
+      // An outage is reported once, not at every look.
       if (words !== said && !quiet) screen.err(paintErr.yellow(texts.status.lookFailed(words)));
       said = words;
     },

@@ -6,7 +6,7 @@ import { markup, trusted, type Html } from './page/html.js';
 /** Quiet zones of ten modules at both ends (ISO/IEC 15417). */
 const QUIET = 10;
 const ROWS = 6;
-/** Of a barcode on its side, in columns. */
+/** Columns of a barcode drawn sideways. */
 const WIDTH = 24;
 
 /** What Code 128 has signs for. */
@@ -38,7 +38,7 @@ export function terminalBarcode(text: string, paint: ChalkInstance, columns: num
   return pairs.map(([a, b]) => cells(a!, b!, '▀', Math.min(WIDTH, columns))).join('\n');
 }
 
-/** Numbers of the 256 that no theme changes. */
+/** Colours of the 256-colour palette that no theme changes. */
 const [BLACK, WHITE] = [16, 231];
 const AS_BEFORE = '\u001b[0m';
 

@@ -1,4 +1,4 @@
-/** Files a person asked for: new ones only, readable by nobody else, whole or not there at all. */
+/** Writes files that the user named: readable by this user only, and never partly written. */
 import { randomBytes } from 'node:crypto';
 import { lstat, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { Fault } from './messages/faults.js';
@@ -29,8 +29,8 @@ export async function writeNew(path: string, text: string, option: NamedBy = '--
 }
 
 /**
- * As `writeNew`, but a plain file that `mayGo` agrees to, by its text, is replaced in one step. What a link leads to is
- * never touched. @throws Fault
+ * Like `writeNew`, but replaces an existing file in one step if `mayGo` accepts its text. Never follows a link. @throws
+ * Fault
  */
 export async function writeAgain(
   path: string,

@@ -2,10 +2,10 @@
 import { PNG } from 'pngjs';
 import { encode, renderSVG } from 'uqr';
 
-/** A captcha is far smaller; what claims more is no captcha. */
+/** A captcha is far smaller. This limit keeps a huge picture out of memory. */
 const MOST_POINTS = 1_000_000;
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
-/** Lighter than this is light, where nothing may be coloured; what is light is written, as on a dark terminal. */
+/** Without colours, points lighter than this are drawn as blocks, as on a dark terminal. */
 const LIGHT = 150;
 
 interface Drawing {
@@ -15,7 +15,7 @@ interface Drawing {
 
 type Point = readonly [red: number, green: number, blue: number];
 
-/** @returns `undefined` for anything but a sound, small PNG */
+/** @returns `undefined` for anything but a valid, small PNG */
 export function drawPng(bytes: Uint8Array, columns: number, coloured: boolean): Drawing | undefined {
   const png = decoded(Buffer.from(bytes));
   if (!png) return undefined;
@@ -49,7 +49,7 @@ function decoded(bytes: Buffer): PNG | undefined {
   }
 }
 
-/** Of the points that one of ours stands for, on white. */
+/** The average colour of the points that one drawn point covers, on white. */
 function average({ data, width, height }: PNG, left: number, top: number, scale: number): Point {
   const sum = [0, 0, 0] as [number, number, number];
   let count = 0;
@@ -67,7 +67,7 @@ function average({ data, width, height }: PNG, left: number, top: number, scale:
 
 const light = ([red, green, blue]: Point): number => 0.299 * red + 0.587 * green + 0.114 * blue;
 
-/** The nearest of the 6 × 6 × 6 colours, or of the 24 greys, that no theme changes. */
+/** The nearest of the 6 × 6 × 6 colours or 24 greys, which no theme changes. */
 function cube(point: Point): number {
   const [red, green, blue] = point;
   if (Math.max(red, green, blue) - Math.min(red, green, blue) < 12) {

@@ -6,14 +6,14 @@ import type { Screen } from './screen.js';
 import { reasonText } from './words.js';
 
 export interface Progress {
-  /** Says what is being waited for; replaced by the next one. */
+  /** Shows what the command is doing; replaces the previous text. */
   say: (text: string) => void;
   event: (event: RunEvent) => void;
-  /** Takes the spinner away; may be called again. */
+  /** Removes the spinner; may be called again. */
   done: () => void;
-  /** From here on a command's JSON is lines: an event each, and a summary as the last, whatever happens. */
+  /** Switches the command's JSON to lines: one per event, and always a summary at the end. */
   lines: () => void;
-  /** The last line, if `lines` was called. `exit`: the code the program ends with. May be called again. */
+  /** Writes the summary if `lines` was called. `exit`: the exit code. May be called again. */
   summary: (exit: number) => void;
 }
 
@@ -47,7 +47,7 @@ async function shownOn(screen: Screen, moving: () => string[]): Promise<Shown> {
       done() {},
     };
   const { default: ora } = await import('ora');
-  // Left to itself, ora colours its frames whatever the screen has decided.
+  // By default ora would colour its frames against the screen's setting.
   const spinner = ora({ discardStdin: false, ...(screen.paintErr.level === 0 && { color: false }) });
   const say = (text: string): void => void (spinner.isSpinning ? (spinner.text = text) : spinner.start(text));
   return {
@@ -65,7 +65,7 @@ async function shownOn(screen: Screen, moving: () => string[]): Promise<Shown> {
   };
 }
 
-/** What stays on the screen. */
+/** Lines that stay on the screen. */
 function eventLine(event: RunEvent, { texts, paintErr }: Screen): string | undefined {
   switch (event.type) {
     case 'torn':
@@ -96,7 +96,7 @@ function eventLine(event: RunEvent, { texts, paintErr }: Screen): string | undef
   }
 }
 
-/** Events as lines of JSON on `out`. Pieces of uploads are left out: they would be most of it. */
+/** Events as JSON lines on `out`. Leaves out `upload` events, which would be most of them. */
 function jsonLines(screen: Screen, counts: () => object): Lines {
   let [begun, over] = [false, false];
   const write = (kind: string, data: object): void =>

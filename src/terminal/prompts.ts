@@ -16,7 +16,7 @@ export interface Prompts {
   ): Promise<T>;
 }
 
-/** The person pressed Ctrl-C at a question. */
+/** Ctrl-C at a question. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
@@ -45,7 +45,7 @@ export function makePrompts(input: Readable, output: Writable): Prompts {
     text: (message, initial) =>
       ask({ type: 'input', message, ...(initial !== undefined && { default: initial }) }),
     secret: (message) =>
-      // Nothing on the screen tells what is typed, and no key shows it.
+      // Show no character and no length, and offer no key to reveal them.
       ask({
         type: 'password',
         message,

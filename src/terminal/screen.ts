@@ -4,22 +4,22 @@ import type { Texts } from './messages/texts.js';
 
 export interface Screen {
   texts: Texts;
-  /** Colours for text on `out` and on `err`: each stream is judged by itself. */
+  /** Colours for `out` and for `err`; each stream may have them or not. */
   paint: ChalkInstance;
   paintErr: ChalkInstance;
-  /** For people: what steers a terminal is taken out of names, cells and portal texts. */
+  /** For people: control characters in names, cells and portal texts are removed. */
   out: (text: string) => void;
   err: (text: string) => void;
-  /** For programs: JSON and CSV, as they are. */
+  /** For programs: JSON and CSV, unchanged. */
   data: (text: string) => void;
   /** Drawings of our own making on `err`, colours and all; `erase` takes so many lines above away, where things move. */
   draw: (lines: readonly string[]) => void;
   erase: (lines: number) => void;
-  /** Of the terminal that `err` is. */
+  /** The size of the terminal behind `err`. */
   size: () => { columns: number; rows: number };
   /** Whether `out` is a terminal. */
   isTerminal: boolean;
-  /** Whether things may move on `err`. */
+  /** Whether `err` may animate. */
   animate: boolean;
   quiet: boolean;
 }
@@ -57,7 +57,7 @@ export function makeScreen(
 
 const line = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 
-/** The colours chalk writes stay where there are any; every other control character and change of direction goes. */
+/** Keeps the colours that chalk writes, if `coloured`; removes all other control characters and changes of direction. */
 export const harmless = (text: string, coloured: boolean): string =>
   text.replace(
     /(\u001b\[(?:0|1|2|22|[34][0-79]|9[0-7]|38;5;\d{1,3};48;5;\d{1,3})m)|\u001b\[[\d;]*m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,

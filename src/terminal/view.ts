@@ -6,7 +6,6 @@ import type { Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import type { Texts } from './messages/texts.js';
 
-/** What has a heading. */
 export type Heading = keyof Texts['screen']['heading'];
 
 type Raw = string | number | null | undefined;
@@ -24,13 +23,13 @@ export const cellText = <T>(column: Column<T>, item: T, screen: Screen): string 
   column.text ? column.text(item, screen) : String(column.raw(item, screen) ?? '');
 
 export interface View<V> {
-  /** The JSON's `kind`; its shape is stable within a version. */
+  /** The JSON's `kind`. Its shape does not change within a version. */
   kind: string;
   text: (value: V, screen: Screen, fields?: readonly string[]) => string;
-  /** A list picks `fields` itself; of anything else they pick members of this object. */
+  /** A list applies `fields` itself; for other values they choose members of this object. */
   json: (value: V, screen: Screen, fields: readonly string[] | undefined) => object;
   isList?: true;
-  /** Whether this value is itself a table for a spreadsheet: then it is CSV also where nobody asked for CSV. */
+  /** Whether the value is a table by nature: then it is CSV even without `--csv`. */
   isTable?: (value: V) => boolean;
   csv?: (value: V, screen: Screen, fields: readonly string[] | undefined) => string[][];
   next?: (value: V, screen: Screen) => string[];
@@ -45,7 +44,7 @@ interface Format {
 
 type WriteCsv = (rows: readonly (readonly string[])[]) => Promise<string>;
 
-/** Shows a value on `out` and the next steps on `err`. */
+/** Shows a value on `out`, and the next steps on `err`. */
 export async function present<V>(
   screen: Screen,
   view: View<V>,
@@ -67,7 +66,7 @@ export async function present<V>(
     );
 }
 
-/** A view of a list: the same columns as table, CSV and JSON. */
+/** A view of a list: the same columns for text, CSV and JSON. */
 export function listView<V, T>(list: {
   kind: string;
   items: (value: V) => readonly T[];

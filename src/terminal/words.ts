@@ -1,4 +1,4 @@
-/** Small pieces of wording that several views share. */
+/** Small pieces of text that several views share. */
 import { businessFacts, type Business } from '../filing/business.js';
 import { columns } from '../filing/table/columns.js';
 import { ECONOMIES } from '../filing/status.js';
@@ -10,7 +10,7 @@ import type { Screen } from './screen.js';
 import { sentence } from './messages/sentence.js';
 import type { Texts } from './messages/texts.js';
 
-/** `EA1234567` → `E******67`: enough to tell two apart, not enough to use. */
+/** `EA1234567` → `E******67`: enough to tell numbers apart, too little to misuse. */
 export const masked = (passport: string): string =>
   passport.length <= 3
     ? '***'
@@ -18,11 +18,11 @@ export const masked = (passport: string): string =>
 
 const PASSPORT_COLUMNS = new Set<string | undefined>([columns.passport.zh, columns.newPassport.zh]);
 
-/** A cell's value as it may be shown: passport numbers are masked. */
+/** A cell's value for display: passport numbers are masked. */
 export const hidden = (column: string | undefined, value: string | undefined): string | undefined =>
   value !== undefined && PASSPORT_COLUMNS.has(column) ? masked(value) : value;
 
-/** The problem's words without the place. */
+/** The problem's sentence without its location. */
 export function problemText(texts: Texts, p: Problem): string {
   const args =
     p.rule === 'cell-normalised' && PASSPORT_COLUMNS.has(p.place.column)
@@ -33,7 +33,7 @@ export function problemText(texts: Texts, p: Problem): string {
 
 const NAMES = ['file', 'files', 'folder', 'folders', 'near', 'tried'];
 
-/** On Linux a file's name may hold line breaks: it would make lines of its own, which read like ours. */
+/** A file name may contain line breaks on Linux, and would then look like lines of this program. */
 function namesInOneLine(args: object): object {
   const tidy = (value: unknown): unknown =>
     typeof value === 'string' ? unbroken(value) : Array.isArray(value) ? value.map(tidy) : value;
@@ -42,7 +42,7 @@ function namesInOneLine(args: object): object {
   );
 }
 
-/** A problem in JSON: its stable name, its place, and its sentence. */
+/** A problem in JSON: its rule, location and sentence. */
 export function problemJson(p: Problem, { texts }: Screen): object {
   const { value, column, ...place } = p.place;
   const shown = hidden(column, value);
@@ -86,6 +86,6 @@ export const slotHints = (slot: Slot, texts: Texts['template']): string[] => [
 /** For a sentence: what would begin a line is a blank. What steers a terminal, the screen takes out. */
 export const unbroken = (text: string): string => text.replace(/[\n\r\v\f\u0085\p{Zl}\p{Zp}]+/gu, ' ');
 
-/** A path as it can be pasted behind a command. */
+/** A path for pasting into a command. */
 export const quotedPath = (path: string): string =>
   /^[\w./\u4e00-\u9fff-]+$/u.test(path) ? path : `"${path}"`;

@@ -83,7 +83,7 @@ test('README.md has a quick start of eight lines that files 13 rows in a fresh h
     const env = { PATH: process.env['PATH'], HOME: clone };
     const ran = spawnSync('bash', ['-s'], { cwd: clone, env, input: block, encoding: 'utf8' });
     expect(ran.stdout.match(/^accepted 13, rejected 0, not sent 1, unknown 0$/gmu)).toHaveLength(2);
-    expect(ran.stderr.match(/\(from before; not sent again\)$/gmu)).toHaveLength(13);
+    expect(ran.stderr.match(/\(an earlier outcome; not sent again\)$/gmu)).toHaveLength(13);
     const failed = readFileSync(join(clone, '.demo/failed.csv'), 'utf8').trimEnd().split('\n');
     expect(failed).toHaveLength(2);
     expect(failed[1]).toContain('施晓宁');

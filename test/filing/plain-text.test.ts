@@ -1,4 +1,4 @@
-/** plainText: text of the portal on its way to a terminal, a file or a cell: its words, and no control or hidden character. */
+/** plainText: the portal's text for a terminal, a file or a cell keeps its words and loses control and hidden characters. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { plainText } from '../../src/filing/characters.js';

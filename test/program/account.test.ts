@@ -1,4 +1,4 @@
-/** login, logout, whoami without a terminal: where the password may come from, and where it never goes. */
+/** login, logout and whoami without a terminal: the sources of the password, and where it must never be. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -6,7 +6,7 @@ import { newHome } from './kit.js';
 import { OFFICE, PASSWORD, type Home } from './run.js';
 import { transcript } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 describe.each(['zh', 'en'] as const)('login, whoami, logout in %s', (lang) => {
@@ -35,9 +35,9 @@ describe.each(['zh', 'en'] as const)('login, whoami, logout in %s', (lang) => {
     expect(codes.splice(0)).toEqual([4, 4, 4]);
     await t.matches('account');
 
-    // The practice portal itself has to know its public password; nothing else may hold it.
+    // The practice portal needs its public password; no other file may contain it.
     for (const file of files(home)) expect(readFileSync(file, 'utf8'), file).not.toContain(PASSWORD);
-    // Windows has other rights than these.
+    // Windows has other permissions.
     if (process.platform !== 'win32')
       for (const file of files(home)) expect((statSync(file).mode & 0o077).toString(8), file).toBe('0');
   });

@@ -1,4 +1,4 @@
-/** Several accounts and portals side by side: who is logged in where, which account is used, and that none is mixed up. */
+/** Several accounts and portals on one computer: each command uses the right session, and none is mixed up. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -9,7 +9,7 @@ import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 import { transcript } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
 
 const OTHER = 'office@chengyu.example';

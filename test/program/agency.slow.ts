@@ -1,4 +1,4 @@
-/** agency pull, show and check against the practice portal: what is learned, kept, not known, refused, and different. */
+/** agency pull, show and check with the practice portal: what is learned, kept, unknown, refused, and different. */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -8,7 +8,7 @@ import { loggedIn, newHome } from './kit.js';
 import { abtc, type Home } from './run.js';
 import { transcript } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const folderOf = (home: Home) => join(home.path, 'config/agencies/practice');
@@ -84,7 +84,7 @@ test('agency pull keeps what it cannot read now from an earlier time, names what
   await abtc(home, ['agency', 'pull']);
   const learned = JSON.parse(readFileSync(fileOf(home, '2001'), 'utf8'));
   edit(home, '2001', (profile) => (profile.passportMonths = 36));
-  // Everybody gets a card in time: then there is nobody left who has none.
+  // After this every applicant has a card, so no application allows early production.
   for (const one of [home, late]) await abtc(one, ['practice', 'advance', '--steps', '400']);
 
   const states = async (one: Home) => {
@@ -205,7 +205,7 @@ test('agency show, check: a file may be anywhere; one of another portal is shown
   });
   expect(await json(home, 'check', copy)).toMatchObject({ code: 0, data: { compared: false } });
   expect((await abtc(home, ['agency', 'check', copy])).out).toContain('https://portal.example/');
-  // In its own place it would be taken for the practice portal's.
+  // In this portal's own folder it would count as the practice portal's.
   expect(await json(home, 'check')).toMatchObject({
     code: 2,
     data: { profiles: [{ problems: [{ path: 'portal.name', code: 'other-portal' }] }] },

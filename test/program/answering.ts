@@ -1,4 +1,4 @@
-/** How a person answers the questions of one filing by prompts; shared by the tests of them. */
+/** Answers of a person to the prompts of one filing; shared by several tests. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from '../../src/practice/index.js';
@@ -6,7 +6,7 @@ import type { Home } from './run.js';
 import type { Cells } from './table.js';
 import { KEY, pick, type Question } from './typist.js';
 
-/** Answers by the question's beginning. */
+/** Answers by the beginning of the question. */
 export type Answers = Record<string, (q: Question) => string>;
 
 export const answersOf = (cells: Cells, more: Answers = {}): Answers => {
@@ -42,7 +42,7 @@ export const answersOf = (cells: Cells, more: Answers = {}): Answers => {
   };
 };
 
-/** Of the files that fit the first; of a place for several, as many as there are. */
+/** Takes the first suitable file; in a slot for several, continues until none is left. */
 export const file = (q: Question): string => (/不上传|no file/u.test(first(q)) ? KEY.enter : KEY.enter);
 export const first = (q: Question): string => q.screen.split('\n').find((l) => l.startsWith('❯')) ?? '';
 

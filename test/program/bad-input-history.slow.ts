@@ -1,4 +1,4 @@
-/** What was filed before, by us, by a colleague, or perhaps: reported, and never sent again by accident. */
+/** Earlier filings, by us, by a colleague, or of unknown outcome: reported, and never sent again by accident. */
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +10,7 @@ import { rehearsed, writeTable, type Cells } from './table.js';
 import { ofRows, sentences, sound } from './transcript.js';
 import { idOf } from './world.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const TIME = '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d';
@@ -152,7 +152,7 @@ test('unknown: a filing perhaps accepted is not sent before it is settled [F3 F7
 
 test('form-refused, buttons unlike the guide, unknown economies: reported, and nothing is filed', async () => {
   const home = await serve();
-  // The same portal, but for the buttons of two applications and the economies of a third, and it gives no form.
+  // The same portal with other buttons for two applications, other economies for a third, and no forms.
   const refused =
     '{"Response":{"Error":{"Code":"NOT_ALLOWED","Message":"当前状态不可办理"},"RequestId":"1"}}';
   const url = await proxied(home.url, (text, path) =>
@@ -179,7 +179,7 @@ test('form-refused, buttons unlike the guide, unknown economies: reported, and n
 });
 const EARLY = '{"businessType":"TQZK","label":"提前制卡"}';
 
-/** A portal that answers as another does, but for what `change` makes of it. */
+/** A portal that passes another one's answers on, changed by `change`. */
 async function proxied(far: string, change: (text: string, path: string) => string): Promise<string> {
   const own = /^(?:host|connection|content-length)$/u;
   const server = createServer((request, response) => {

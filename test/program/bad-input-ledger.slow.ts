@@ -1,4 +1,4 @@
-/** A ledger that cannot be written, is damaged, is newer, or is in use: nothing is sent that it does not hold. */
+/** A ledger that cannot be written, is damaged, newer or in use: nothing is sent without a record. */
 import { spawnSync } from 'node:child_process';
 import {
   existsSync,
@@ -20,7 +20,7 @@ import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 import { sound } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 async function serve(): Promise<ServedHome> {
@@ -50,7 +50,7 @@ function ledgerOf(home: Home): { folder: string; file: string } {
   return { folder: join(path, '..'), file: path };
 }
 
-/** Nothing was sent since there was this much. */
+/** Nothing has been sent since. */
 const unchanged = async (home: ServedHome, filed: { submits: number; orders: number }) =>
   expect(await home.filed()).toEqual(filed);
 
@@ -60,13 +60,13 @@ describe.skipIf(process.platform === 'win32')('disk full', () => {
     const first = ['方岚', '陆安岚', '沈知琳', '林𠮷安', '卓知帆', '沈景然'];
     expect((await run(home, args(home, ...first))).code).toBe(0);
     const before = await home.filed();
-    // The ledger is by now larger than any other file of the next batch, so that it alone meets the limit.
+    // The ledger is now larger than any file of the next batch, so only the ledger meets the limit.
     const kilobytes = Math.ceil(statSync(ledgerOf(home).file).size / 1024) + 1;
     const next = args(home, '阿依古丽·买买提', '施子桐', '裴思桐');
     const limited = `trap '' XFSZ; ulimit -f ${kilobytes}; exec "$@"`;
     const ended = await startCommand(home, 'bash', ['-c', limited, 'bash', process.execPath, bin, ...next])
       .ended;
-    // What may be in doubt then is mentioned after it.
+    // A line about unknown filings may follow.
     const last = ended.err.split('\n').find((one) => one.startsWith('错误'));
     expect(last).toMatch(
       /^错误：台账写不进去（.+ledger\.txt：Error(?: EFBIG)?）。为避免重复提交，从此刻起没有再提交。请检查磁盘空间和权限，再运行 abtc resume。$/u,
@@ -81,7 +81,7 @@ describe.skipIf(process.platform === 'win32')('disk full', () => {
     expect(await home.filed()).toEqual({ submits: before.submits + 3, orders: before.orders + 3 });
   });
 
-  // A file system of our own takes a name space of our own, which not every machine allows.
+  // Mounting a file system needs a name space of its own, which not every machine allows.
   const mayMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
   test.skipIf(!mayMount)('for the batch: nothing is sent [F18]', async () => {
     const home = await serve();

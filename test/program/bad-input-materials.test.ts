@@ -1,4 +1,4 @@
-/** Files and folders that no archive can hold: links, rights, sizes, sockets. They are made here. */
+/** Files and folders that no archive can contain: links, permissions, sizes, sockets. The test makes them. */
 import {
   chmodSync,
   cpSync,
@@ -44,7 +44,7 @@ async function check(folder: string, row: Cells = shen) {
 }
 
 const who = '✖ 第2行 沈知琳 提前制卡：';
-// The administrator of a machine may read everything.
+// An administrator may read everything.
 const asAdministrator = process.getuid?.() === 0 || process.platform === 'win32';
 
 test('materials: a folder that is a link to elsewhere', async () => {
@@ -83,7 +83,7 @@ test.skipIf(process.platform === 'win32')('materials: a file that is a link', as
 test.skipIf(process.platform === 'win32')('materials: a file that cannot be opened', async () => {
   const { path, person } = materials();
   rmSync(join(person, '提前制卡申请.pdf'));
-  // A socket lies there like a file, and nobody may open it, not even the administrator.
+  // A socket looks like a file, but cannot be opened, even by an administrator.
   const server = createServer().listen(join(person, '提前制卡申请.pdf'));
   onTestFinished(() => void server.close());
   expect(await check(path)).toEqual({

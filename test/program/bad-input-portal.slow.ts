@@ -11,7 +11,7 @@ import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 import { sound } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 async function run(home: Home, args: string[], how: How = {}) {
@@ -20,7 +20,7 @@ async function run(home: Home, args: string[], how: How = {}) {
   return { ...ran, last: ran.err.trimEnd().split('\n').at(-1) };
 }
 
-/** A server that answers everything alike. */
+/** A server that gives every request the same answer. */
 async function portal(answer: RequestListener) {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -48,7 +48,7 @@ describe('portal down', () => {
     );
   });
 
-  // Only a system that is told to can refuse in this way.
+  // strace makes the system refuse the connection like a firewall.
   test.skipIf(!hasStrace)('behind a firewall of this computer', async () => {
     const how = ['-f', '-o', '/dev/null', '-e', 'inject=connect:error=EACCES'];
     const command = [...how, process.execPath, bin, ...loginTo('http://127.0.0.1:9/APEC/')];
@@ -98,7 +98,7 @@ describe('login refused', () => {
     expect(right.code).toBe(4);
     const asked = (await inspect(home.practice)).requests.filter((r) => r.operation === 'login');
     expect(asked).toHaveLength(6);
-    // Another account of the same enterprise is not locked.
+    // The enterprise's other account is not locked.
     await login(home, 'ruan.zhiyao@lanhe.example', ['--account', 'handler']);
   });
 });

@@ -1,4 +1,4 @@
-/** Tables and materials that are wrong: one clear sentence each, exit code 2, and nothing is sent. */
+/** Invalid tables and materials: one clear sentence each, exit code 2, and nothing is sent. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -27,7 +27,7 @@ let home: ServedHome;
 const checked = new Map<string, { text: Ran; json: Ran }>();
 beforeAll(async () => {
   home = await servedHome();
-  // Two applications of one person, as after a renewal: nobody else of the practice world has such a pair.
+  // One person with two applications, as after a renewal: the practice world has no such pair.
   const applyNo = 'APEC20240618000155';
   await home.decide({ kind: 'passport', applyid: idOf(applyNo), applyNo, passportNo: 'EJ5868824' });
   const lines = folders.map(checkArgs);
@@ -39,7 +39,7 @@ afterAll(() => home.close());
 
 /** Level and rule of every problem. */
 const problems = (out: string): { level: Level; rule: string }[] => JSON.parse(out).problems;
-/** What the rehearsal's folders of other people are said to be is no matter of a table about one of them. */
+/** A table about one person does not use the rehearsal's other folders: ignore warnings about them. */
 const beside = (name: string, rule: string): boolean =>
   rule === 'folder-unused' && !existsSync(join(root, folder(name), '材料'));
 const rulesOf = (name: string, out: string): string[] => [
@@ -84,7 +84,7 @@ test('check --offline without a login: every folder can be checked, and none rep
     expect([name, code]).toEqual([name, grave ? 2 : 0]);
     expect([ruleOf(name)], name).toEqual(expect.arrayContaining(rulesOf(name, out)));
   }
-  // What can be seen in the table alone is seen offline too.
+  // Problems of the table alone are found offline too.
   const seen = ran.flatMap(({ out }, i) => (problems(out).length > 0 ? [folders[i]!] : []));
   expect(seen).toEqual(
     expect.arrayContaining(['date-serial', 'lost-card', 'passport-first', 'table-workbook']),
@@ -156,7 +156,7 @@ test('check: missing materials hide no other problem, and nothing is sent', asyn
 test('check in English: the rule of each is the same, and the sentence says what to do', async () => {
   const english: Record<string, string> = {
     'phone-shape':
-      '✖ Row 2 沈知琳 提前制卡: "联系人电话" is no phone number. Give an 11-digit mobile number or a landline with its area code (0731-88880000).',
+      '✖ Row 2 沈知琳 提前制卡: "联系人电话" is not a phone number. Give an 11-digit mobile number or a landline with its area code (0731-88880000).',
     'slot-missing':
       '✖ Row 2 谢承衡 未制卡仅更换护照: The material "旧护照首页" is missing. Put a file whose name contains "旧护照首页" into the folder "APEC20231225000036" (JPG, PNG).',
     'table-quotes-open':

@@ -1,4 +1,4 @@
-/** The program as it is installed (bin, dist, package.json), built from what `src/` holds at this moment. */
+/** The program as installed (bin, dist, package.json), built from the current `src/`. */
 import { execFileSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import {
@@ -16,18 +16,18 @@ import {
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../..');
-// Below node_modules, so that the program finds its packages from there. `dist/` itself is left alone: whoever
-// builds it anew while tests run would take the program away from under them.
+// Below node_modules, so that the program finds its packages. `dist/` is not used: a build during the tests would
+// remove it.
 const cache = join(realpathSync(join(root, 'node_modules')), '.cache/abtc-program');
 const beside = ['package.json', 'bin/abtc.js', 'bin/keyring.js'];
 const makers = ['build', 'inventory', 'runtime', 'settings'].map((name) => `bin/package/${name}.mjs`);
 const KEPT_MS = 3600_000;
 
-/** Of each file of the program's `dist/`: the sources and the packages' files it was made from. */
+/** For each file of the program's `dist/`: the source and package files it was made from. */
 export const madeOf = (program: string): Record<string, string[]> =>
   JSON.parse(readFileSync(join(program, 'made-of.json'), 'utf8')) as Record<string, string[]>;
 
-/** The folder of the program; built only if no build of these very sources is there yet. */
+/** The program's folder; built only if there is no build of these sources yet. */
 export function built(): string {
   const folder = join(cache, digest().slice(0, 16));
   if (existsSync(folder)) return folder;
@@ -41,7 +41,7 @@ export function built(): string {
   try {
     renameSync(making, folder);
   } catch (error) {
-    // Another test file has just built the same.
+    // Another test file has just built the same sources.
     if (!existsSync(folder)) throw error;
     rmSync(making, { recursive: true, force: true });
   }
@@ -59,7 +59,7 @@ function digest(): string {
   return hash.digest('hex');
 }
 
-/** Builds of earlier sources; a run of them may still go on. */
+/** Builds of earlier sources, if no run can still use them. */
 function sweep(): void {
   for (const name of readdirSync(cache)) {
     const old = join(cache, name);

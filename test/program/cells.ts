@@ -1,6 +1,6 @@
-/** What was drawn on a terminal as points: two to a cell, black or white, as a camera would see them. */
+/** Reads what was drawn on a terminal as points: two per cell, black or white, as a camera sees them. */
 
-/** One cell: what is written, in which colour, on which. */
+/** One cell: its character, and the two colours. */
 interface Cell {
   sign: string;
   ink: number;
@@ -8,7 +8,7 @@ interface Cell {
 }
 
 const CELL = /\u001b\[([\d;]*)m|[^\u001b]/gu;
-/** Which halves of a cell are in its own colour. */
+/** Which halves of a cell have the foreground colour. */
 const HALVES: Record<string, [upper: boolean, lower: boolean]> = {
   ' ': [false, false],
   '▀': [true, false],
@@ -16,10 +16,7 @@ const HALVES: Record<string, [upper: boolean, lower: boolean]> = {
   '█': [true, true],
 };
 
-/**
- * The last block of lines that consist of half-blocks alone, at least `least` of them. `theme`: what a terminal takes
- * where nothing is said: light on dark, or dark on light.
- */
+/** The last block of at least `least` lines that contain only half blocks. `theme`: the terminal's default colours. */
 export function drawnPoints(raw: string, theme: 'dark' | 'light' = 'dark', least = 8): number[][] {
   const [ink, ground] = theme === 'dark' ? [255, 0] : [0, 255];
   const blocks: Cell[][][] = [[]];
@@ -53,11 +50,11 @@ function cellsOf(line: string, plainInk: number, plainGround: number): Cell[] {
   return cells;
 }
 
-/** Of the 256 colours only black, white and the greys are drawn. */
+/** Only black, white and the greys of the 256 colours are used. */
 const greyOf = (colour: number): number =>
   colour === 16 ? 0 : colour === 231 ? 255 : colour >= 232 ? 8 + (colour - 232) * 10 : 128;
 
-/** A picture of them, for a decoder: `size` pixels to a point. */
+/** The points as a picture for a decoder, `size` pixels per point. */
 export function pictureOf(points: number[][], size = 6) {
   const [height, width] = [points.length * size, (points[0]?.length ?? 0) * size];
   const data = new Uint8ClampedArray(width * height * 4).fill(255);

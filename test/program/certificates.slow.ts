@@ -1,4 +1,4 @@
-/** Certificates: no environment switches them off, and a company's own authority is added to the built-in ones. */
+/** Certificates: no environment variable switches the checks off; a company's own authority can be added. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
@@ -25,7 +25,7 @@ describe.skipIf(noOpenssl)('certificates of a portal behind TLS', () => {
     expect([code, out]).toEqual([5, '']);
     expect(err).toContain('证书不受信任');
     expect(err.split('NODE_TLS_REJECT_UNAUTHORIZED')).toHaveLength(2);
-    // It was asked, and nothing was said to it.
+    // The client connected, but sent nothing.
     expect(far.connections()).toBeGreaterThan(0);
     expect(far.heard()).toBe('');
   });
@@ -118,11 +118,11 @@ describe.skipIf(noOpenssl)('certificates of a portal behind TLS', () => {
       expect([code, err]).toEqual([2, expect.stringContaining(said)]);
     }
     expect(far.connections()).toBe(0);
-    // Words around the certificates are how such files are handed out.
+    // Such files often contain text around the certificates.
     const two = made('two.pem', `# 公司根证书\n${pem}# 旧的\n${pem}`);
     expect((await abtc(home, ['config', 'set', '证书机构', two])).code).toBe(0);
     expect((await logIn(home, far.url)).code).toBe(0);
-    // What was good when it was set may be gone.
+    // The file may become invalid after it was set.
     writeFileSync(two, readFileSync(two, 'utf8').replaceAll('CERTIFICATE', 'NOTHING'));
     expect((await logIn(home, far.url)).err).toContain('abtc config unset 证书机构');
   });

@@ -1,4 +1,4 @@
-/** check --offline: asks no portal, names what it could not check, and knows as much as the agencies' profiles do. */
+/** check --offline: asks no portal, lists what it could not check, and uses the agencies' profiles. */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';

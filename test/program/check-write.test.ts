@@ -1,4 +1,4 @@
-/** check --write: a copy of the table with its problems beside each row, whole and harmless, or none at all. */
+/** check --write: a complete and harmless copy of the table with its problems beside each row, or no file. */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';

@@ -1,4 +1,4 @@
-/** check: problems grouped by rule, who gets what, what was not checked, defaults, exit codes. */
+/** check: problems grouped by rule, files of each row, checks that were not run, defaults, exit codes. */
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -16,7 +16,7 @@ afterAll(() => home.close());
 
 const lines = (out: string): string[] => out.split('\n');
 
-/** Thirty people nobody knows: what can be wrong with them is in their cells. */
+/** Thirty unknown people: their problems come from their cells alone. */
 const thirty = (cells: (i: number) => Cells): Cells[] =>
   Array.from({ length: 30 }, (_, i) => ({
     业务: '提前制卡',

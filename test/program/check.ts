@@ -1,10 +1,10 @@
-/** Runs check and takes apart what it says. */
+/** Runs check and parses its output. */
 import { abtc, REHEARSAL, type Home, type Ran } from './run.js';
 import { ofRows, sound } from './transcript.js';
 
 export const materials = ['--materials', REHEARSAL.materials];
 
-/** What tests look at of the JSON. */
+/** The parts of the JSON that tests use. */
 interface Said {
   offline: boolean;
   totals: Record<string, number>;
@@ -15,7 +15,7 @@ interface Said {
   plan: { rows: { state: string }[] } | null;
 }
 
-/** `more`: the other arguments; with `--json` among them `data` is what was said. */
+/** `more`: further arguments; with `--json`, `data` is the parsed output. */
 export async function check(
   home: Home,
   table: string,

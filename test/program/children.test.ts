@@ -1,4 +1,4 @@
-/** The environment of other programs: no password of ours, no secret of anybody's, nothing that controls the runtime. */
+/** The environment of child programs: no passwords, no secrets, nothing that controls the runtime. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
@@ -134,9 +134,9 @@ describe('childEnvironment for every child', () => {
   });
 });
 
-// Elsewhere there is no /proc to look into.
+// Other systems have no /proc.
 describe.skipIf(process.platform !== 'linux')('childEnvironment, seen from outside, of', () => {
-  /** Of all processes below this one, as they were started. */
+  /** The environments of all processes below this one, as they were started. */
   const below = (pid: number): string[] => {
     const parents = readdirSync('/proc')
       .filter((name) => /^\d+$/u.test(name))
@@ -146,7 +146,7 @@ describe.skipIf(process.platform !== 'linux')('childEnvironment, seen from outsi
       });
     const own = (of: number): number[] =>
       parents.filter((p) => p.parent === of).flatMap((p) => [p.pid, ...own(p.pid)]);
-    // One that was forked a moment ago is still a copy of this program, with all that it was started with.
+    // A process that was just forked is still a copy of this program, with its environment.
     const isCopy = (of: number): boolean =>
       tryRead(`/proc/${of}/cmdline`) === tryRead(`/proc/${pid}/cmdline`);
     return own(pid)
@@ -187,7 +187,7 @@ describe.skipIf(process.platform !== 'linux')('childEnvironment, seen from outsi
     const all = await childrenOf(running, (seen) => seen.length > 1);
     running.child.kill('SIGTERM');
     await running.ended;
-    // Some of a browser's processes write their title over what they were started with.
+    // Some browser processes overwrite their environment with their title, so one complete environment is enough.
     for (const environment of all) expectClean(environment);
     expectWhole(all.find((environment) => environment.includes('XMODIFIERS'))!);
   });

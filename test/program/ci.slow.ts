@@ -1,4 +1,4 @@
-/** The examples for CI, run as a runner would: the shell part of each file, against a served practice portal. */
+/** The CI examples, run like a CI runner: the shell part of each file, with a served practice portal. */
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -9,7 +9,7 @@ import { bin, OFFICE, PASSWORD, startCommand, type Ran } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { noPassport } from './transcript.js';
 
-// Whole sessions of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 interface Step {
@@ -84,7 +84,7 @@ describe.skipIf(process.platform === 'win32')('GitHub Actions example', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('GitLab CI example', () => {
-  // A runner puts the lines of a script one behind the other in one shell.
+  // A runner executes all lines of a script in one shell.
   const script = gitlab().join('\n');
 
   test('nothing changed and not yet, something changed and all hold, a portal that is down', async () => {

@@ -1,11 +1,11 @@
-/** This machine’s clock is wrong by a day, or its time zone is far away: nothing depends on it. */
+/** With this computer’s clock off by a day, or in a distant time zone, results are the same. */
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { abtc, abtcMany, OFFICE, PASSWORD, REHEARSAL, type How } from './run.js';
 import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 
-// Whole sessions of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const names = ['方岚', '陆安岚', '沈知琳'];
@@ -42,7 +42,7 @@ test.each([-86_400, 86_400])(
       expect.stringContaining('已受理 3，被拒绝 0，未提交 0，待核实 0'),
     ]);
     expect(await home.filed()).toEqual({ submits: 4, orders: 3 });
-    // The right clock again: the same table is all there, and the last day of the wrong one holds nothing up.
+    // With the right clock again: the same table is all accepted, and the records of the wrong day block nothing.
     expect((await abtc(home, submit(home.table))).code).toBe(0);
     expect(await home.filed()).toEqual({ submits: 4, orders: 3 });
   },

@@ -1,4 +1,4 @@
-/** Two homes, one portal, one shared ledger; and what that ledger holds. */
+/** Two homes with one portal and one shared ledger. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { REHEARSAL, type Home } from './run.js';
 import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 
-/** Two computers with a home each, one portal, and a folder that both of them reach. */
+/** Two computers with a home each, one portal, and a shared folder. */
 export async function colleagues() {
   const served = await servedHome();
   const shared = mkdtempSync(join(tmpdir(), 'abtc-shared-'));
@@ -42,14 +42,14 @@ export const files = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => entry.name)
     .sort();
-/** The records of this type in the only ledger of the folder. */
+/** The number of records of this type in the folder's only ledger. */
 export const records = (shared: string, type: string): number => {
   const found = readdirSync(shared, { recursive: true, encoding: 'utf8' }).find((f) =>
     f.endsWith('ledger.txt'),
   );
   return found ? readFileSync(join(shared, found), 'utf8').split(`"type":"${type}"`).length - 1 : 0;
 };
-/** Whether a fault has struck: the portal has a request, and waits before it acts. */
+/** Whether a fault has begun: the portal has received a request, and waits before it acts. */
 export const struck = ({ practice }: { practice: string }): boolean =>
   readdirSync(practice, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('events.jsonl'))

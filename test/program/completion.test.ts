@@ -1,4 +1,4 @@
-/** completion: bash's script in a real bash, the others as far as their shells are installed. */
+/** completion: the bash script in a real bash, the others if their shells are installed. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,7 +53,7 @@ describe.skipIf(!has('bash'))('completion in bash', () => {
     return () => home.remove();
   });
 
-  /** What Tab offers behind these words; the last one is being typed. */
+  /** The completions after these words; the last one is being typed. */
   function offers(...words: string[]): string[] {
     const line =
       'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _abtc; printf "%s\\n" "${COMPREPLY[@]}"';

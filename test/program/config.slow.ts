@@ -1,4 +1,4 @@
-/** config: what is set is shown, kept for its owner alone, and refused with a sentence where it cannot be used. */
+/** config: settings are shown, readable by their owner only, and refused with a sentence if unusable. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -7,7 +7,7 @@ import { login, newHome } from './kit.js';
 import { abtc, abtcMany } from './run.js';
 import { transcript } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 test.each(['zh', 'en'] as const)('config set, get, unset, and what is refused, in %s', async (lang) => {
@@ -85,7 +85,7 @@ test('config: a settings file edited by hand: what can be used is, the rest is r
     defaults: {},
     unusable: ['settings.json'],
   });
-  // Written anew, it is laid aside and not lost.
+  // Writing new settings keeps the damaged file under another name.
   await abtc(home, ['config', 'set', '收件人', '温以宁']);
   expect(readFileSync(join(home.path, 'config/settings.damaged.json'), 'utf8')).toBe('{"defaults": {');
   expect(await readDefaults(join(home.path, 'config'))).toEqual({ recipient: '温以宁' });

@@ -1,4 +1,4 @@
-/** `abtc doctor` as a person uses it, and ledgers that were damaged, lost, or restored from a backup. */
+/** `abtc doctor` as a user runs it, with ledgers that are damaged, lost, or restored from a backup. */
 import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -9,7 +9,7 @@ import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 import { documentOf, ofRows, sound, transcript } from './transcript.js';
 
-// Whole sessions of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
 
 const ROWS = ['方岚', '陆安岚', '施子桐'];
@@ -44,7 +44,7 @@ function ledgerOf(home: Home): string {
 const fileOf = (home: Home): string => join(ledgerOf(home), 'ledger.txt');
 const applicationOf = (name: string): string => rehearsed(name)['申请单号']!;
 
-/** A letter of the line that says that this person's filing was accepted. */
+/** Changes one word in the record of this person's accepted filing. */
 function damage(home: Home, name: string): void {
   const lines = readFileSync(fileOf(home), 'utf8').split('\n');
   const at = lines.findIndex((l) => l.includes(applicationOf(name)) && l.includes('"outcome":"accepted"'));
@@ -105,7 +105,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('docto
     t.forget(/ledgers\/[0-9a-f]{16}/gu, 'ledgers/{instance}');
     t.forget(/ledger-before-\d{8}T\d{9}Z/gu, 'ledger-before-{time}');
     t.forget(/\d+ MB/gu, '{free} MB');
-    // How many records a filing takes is the ledger's own affair.
+    // The number of records per filing is not part of this test.
     t.forget(/\d+(?= 条记录| records)/gu, '{n}');
     t.forget(/(?<=第 |Line )\d+/gu, '{n}');
     t.forget(/(?<="line": |"records": )\d+/gu, '0');
@@ -155,7 +155,7 @@ describe('doctor --rebuild of a ledger', () => {
       code: 3,
       unknown: [{ application: applicationOf('施子桐'), business: 'replacement', number: 1 }],
     });
-    // With the session it was rebuilt by nothing is proved, and nothing sent.
+    // The session of the rebuilding proves nothing, and nothing is sent.
     const resumed = await run(home, ['resume']);
     expect([resumed.code, resumed.out]).toEqual([3, expect.stringContaining('待核实 1')]);
     expect((await home.filed()).submits).toBe(2);
@@ -181,7 +181,7 @@ describe('doctor --rebuild of a ledger', () => {
 });
 
 describe('doctor after a home was restored from a backup', () => {
-  /** Two rows wait when the backup is made; then they are filed, and the backup comes back. */
+  /** Two rows are not sent yet when the backup is made; then they are filed, and the backup is restored. */
   async function restored() {
     const home = await serve();
     await run(home, [...home.submit, '--limit', '1']);
@@ -202,7 +202,7 @@ describe('doctor after a home was restored from a backup', () => {
     expect(again.out + again.err).not.toContain('不是本工具提交的');
     expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
     expect(await rebuilt(home)).toMatchObject({ code: 0, filed: [{}, {}], unknown: [] });
-    // What the held rows said then is not so any more.
+    // The reason that the blocked rows had then no longer applies.
     const batches = readdirSync(join(ledgerOf(home), 'batches'));
     expect(batches).toHaveLength(2);
     for (const batch of batches)
@@ -246,7 +246,7 @@ test('batches deleted: the same table was filed before, with its orders; nothing
 });
 
 describe('doctor --rebuild ended while it waits', () => {
-  /** The ledger is damaged, and the second reading is far away. */
+  /** The ledger is damaged, and the second reading is an hour away. */
   async function waiting() {
     const home = await serve({ settleSeconds: 3600 });
     await run(home, home.submit);
@@ -300,7 +300,7 @@ test.skipIf(process.platform === 'win32')(
     });
     rmSync(join(home.path, 'config/settings.json'));
     await home.stop();
-    // The portal is away: that is no fault of the home.
+    // An unreachable portal is not a problem of the home.
     expect((await run(home, ['doctor'])).code).toBe(0);
   },
 );

@@ -1,4 +1,4 @@
-/** Terminal escapes: refused in a table with its line, and removed from file names and the portal's words. */
+/** Terminal escapes: refused in a table, with the line number; removed from file names and the portal's words. */
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -27,7 +27,7 @@ test('escapes in a cell, a heading or a last line are refused with the line; in 
   const materials = join(home.path, '材料');
   cpSync(join(root, REHEARSAL.materials), materials, { recursive: true });
   const folder = `方岚_${fang['申请单号']!}`;
-  // Windows has no such names.
+  // Windows does not allow such names.
   if (process.platform !== 'win32')
     writeFileSync(join(materials, folder, `说明${CLEAR}\u202e.pdf`), '%PDF-1.7');
   lines.push(writeTable(home, 'file.csv', [fang]));

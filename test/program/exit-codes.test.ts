@@ -1,4 +1,4 @@
-/** The exit code of every fault, by its name. Scripts go by them: a fault may be added, and none changes its code. */
+/** The exit code of every fault. Scripts depend on them: faults may be added, but their codes do not change. */
 import { expect, test } from 'vitest';
 import { exitOf } from '../../src/cli/exit.js';
 import { Fault, type FaultArgs, type FaultCode } from '../../src/terminal/messages/faults.js';

@@ -1,4 +1,4 @@
-/** Texts on their way into a filing, through the whole program: what is dropped is reported, a lost character is refused. */
+/** Texts on the way into a filing: removed characters are reported, lost ones are refused. */
 import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const FANG = rehearsed('方岚');
 const settingsOf = (home: Home): string => join(home.path, 'config/settings.json');
-/** `{"defaults":{"contactName":"阮知遥"}}` as Notepad saves it as ANSI. */
+/** `{"defaults":{"contactName":"阮知遥"}}`, saved as ANSI by Notepad. */
 const GBK = Buffer.from('{"defaults":{"contactName":"\xc8\xee\xd6\xaa\xd2\xa3"}}', 'latin1');
 interface Said {
   rule: string;

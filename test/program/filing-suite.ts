@@ -1,4 +1,4 @@
-/** check, submit, resume, report: a rehearsal from the table to its results, and the same once more. */
+/** check, submit, resume, report: a rehearsal from the table to its results, run twice. */
 import { expect, test } from 'vitest';
 import { filed, loggedIn } from './kit.js';
 import { REHEARSAL } from './run.js';
@@ -22,7 +22,7 @@ export function filesIn(lang: 'zh' | 'en'): void {
     expect(codes.splice(0)).toEqual([2, 2, 2, 2]);
     expect(await filed(home)).toEqual({ submits: 0, orders: 0 });
 
-    // One after the other, so that the transcript is the same each time.
+    // One at a time, so that the transcript is always the same.
     await run(['submit', ...from, '--yes', '--concurrency', '1']);
     expect(codes.splice(0)).toEqual([3]);
     expect(await filed(home)).toEqual({ submits: 13, orders: 13 });
@@ -40,7 +40,7 @@ export function filesIn(lang: 'zh' | 'en'): void {
     await run(['report']);
     await run(['report', '--csv'], { ownTable: true });
     expect(codes.splice(0)).toEqual([0, 0, 0, 0, 0]);
-    // The same in the other formats, whose headings alone are of a language.
+    // The other formats, in one language: only their headings differ.
     if (lang === 'zh') {
       await run(['orders', '--business', '注销卡', '--csv']);
       await run(['orders', '--application', 'APEC20240921000126', '--json']);
@@ -78,7 +78,7 @@ export function filesIn(lang: 'zh' | 'en'): void {
     expect(codes.splice(0)).toEqual([0, 0]);
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
     await run(['submit', '--from', mixed, '--materials', materials, '--dry-run', '--json']);
-    // 方岚 in other words is the same filing: accepted before.
+    // 方岚 with other content is the same filing, which was accepted before.
     await run(['submit', '--from', mixed, '--materials', materials, '--yes', '--csv'], { ownTable: true });
     expect(codes.splice(0)).toEqual([2, 3]);
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });

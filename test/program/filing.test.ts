@@ -2,6 +2,6 @@
 import { describe, vi } from 'vitest';
 import { filesIn } from './filing-suite.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 describe('check, submit, resume, report in zh', () => filesIn('zh'));

@@ -1,11 +1,11 @@
-/** Fills in a prefilled table as its notes say, and a person's folder as its 需要的材料.txt says: nothing else is known here. */
+/** Fills in a prefilled table by its notes alone, and a person's folder by its 需要的材料.txt alone. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { jpegScan, pdfLetter } from '../fixtures/scans.js';
 import type { Cells } from './table.js';
 
-/** The rows of a CSV by heading; the notes by agency. */
+/** The rows of a CSV by heading, and the notes by agency. */
 export function readTemplate(csv: string): { people: Cells[]; notes: Map<string, Cells> } {
   const rows: Cells[] = parse(csv, { bom: true, columns: true });
   const notes = new Map<string, Cells>();
@@ -16,7 +16,7 @@ export function readTemplate(csv: string): { people: Cells[]; notes: Map<string,
   return { people: rows.filter((row) => !row['业务']!.startsWith('示例')), notes };
 }
 
-/** `仅当“甲”为 乙、丙，必填：…` → whether it holds in the row, and what comes after. */
+/** `仅当“甲”为 乙、丙，必填：…` → whether the condition holds in the row, and the rest of the note. */
 function condition(note: string, row: Cells): { holds: boolean; rest: string } {
   const [whole = '', heading = '', options = ''] = /^仅当“([^”]+)”为 ([^，：）]+)[，：]?/u.exec(note) ?? [];
   return {
@@ -25,7 +25,7 @@ function condition(note: string, row: Cells): { holds: boolean; rest: string } {
   };
 }
 
-/** A copy with every cell filled that the notes call for; the person is the n-th. */
+/** A copy of the row with every cell that the notes require; `n` is the person's number. */
 export function filledIn(row: Cells, notes: Cells, n: number): Cells {
   const filled = { ...row };
   for (const [heading, note] of Object.entries(notes)) {
@@ -45,7 +45,7 @@ function valueFor(heading: string, what: string, n: number): string {
   return what === '' ? `示例填写${n}` : what;
 }
 
-/** Puts the files into the folder that its 需要的材料.txt calls for, and says their names. */
+/** Puts the files that 需要的材料.txt asks for into its folder. @returns their names */
 export function putMaterials(folder: string, business: string, row: Cells, n: number): string[] {
   const text = readFileSync(join(folder, '需要的材料.txt'), 'utf8');
   const section = text.split(`【${business}】`)[1]?.split(/^【/mu)[0] ?? '';

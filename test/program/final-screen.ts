@@ -1,4 +1,4 @@
-/** What is left on a terminal when a program has ended: a small terminal that knows what ora and inquirer write. */
+/** A small terminal emulator that understands what ora and inquirer write: the screen at the end of a program. */
 import stringWidth from 'string-width';
 
 /** One column of the screen; the second half of a wide character is empty. */
@@ -6,7 +6,7 @@ type Cell = string;
 
 const PIECE = /\u001b\[([?\d;]*)([A-Za-z])|\u001b[78=>]|[\r\n\b]|[^\u001b\r\n\b]/gu;
 
-/** The lines of the screen, without colours; with `columns`, what is longer goes on in the next. */
+/** The lines of the screen without colours; with `columns`, longer ones are wrapped. */
 export function finalScreen(raw: string, columns = Infinity): string {
   const lines: Cell[][] = [[]];
   let [row, column] = [0, 0];

@@ -1,10 +1,13 @@
-/** Says so and stands still (SIGSTOP), once: when a request is about to be given its connection and the intent of a filing is on disk. */
+/**
+ * Reports it and stops itself (SIGSTOP), once: when a request is about to get its connection and a filing's intent is
+ * on disk.
+ */
 import { subscribe } from 'node:diagnostics_channel';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 
-// Threads and children know no home, and connect to nothing.
+// Threads and child processes have no home and no connections.
 const ledgers = join(process.env['ABTC_HOME'] ?? '', 'data/ledgers');
 const hasIntent = () =>
   existsSync(ledgers) &&

@@ -1,4 +1,4 @@
-/** A run that is stopped between the connection of its submit and the first byte on it. */
+/** A run that is frozen between connecting for its submit and writing the first byte. */
 import { readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -17,13 +17,13 @@ import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 import { ledgerFolder } from './until.js';
 
-// Whole sessions of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-/** Longer than an answer of the portal may be old when a submit leaves. */
+/** Longer than the allowed age of the portal's answers at a submit. */
 const LONG_MS = 7_000;
 
-/** Passes everything on, and counts what came on each connection. */
+/** A proxy that counts the bytes of each connection. */
 async function between(far: string) {
   const connections: { bytes: number }[] = [];
   const server = createServer((client) => {
@@ -38,7 +38,7 @@ async function between(far: string) {
   return { url, silent: () => connections.filter((c) => c.bytes === 0) };
 }
 
-/** A run of one row that stands still before the first byte of its submit, with its intent on disk. */
+/** A run of one row, frozen before the first byte of its submit, with the intent on disk. */
 async function frozen() {
   const home = await servedHome({ loggedOut: true });
   onTestFinished(() => home.close());
@@ -51,7 +51,7 @@ async function frozen() {
   const run = start(home, args, { node: ['--import', join(import.meta.dirname, 'frozen.mjs')] });
   onTestFinished(() => void run.child.kill('SIGKILL'));
   await run.says('standing still');
-  // The connection of the submit stands, unless it is opened only now.
+  // The submit's connection is already open, unless it is opened only now.
   const [line] = proxy.silent();
   const goOn = async () => {
     await sleep(LONG_MS);

@@ -1,4 +1,4 @@
-/** A table's cell beside a value that a page has filled in by itself: a warning alone is never enough. */
+/** A table's cell against a value that a page has filled in: a warning alone is not enough. */
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 400_000, hookTimeout: 120_000 });
 
 const { windowHome, logIn } = withWindow(21_341);
 
-/** The page fills in an invoice of its own, and nobody can change it. */
+/** The page fills in an invoice that cannot be changed. */
 const FIXED = `setInterval(() => {
   const box = document.getElementById('f-invoiceType');
   if (!box || box.disabled) return;

@@ -1,4 +1,4 @@
-/** `--help`, `--version` and wrong command lines: what is printed, where, and how little is loaded for it. */
+/** `--help`, `--version` and wrong command lines: what is printed, where, and how little code is loaded. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { madeOf } from './built.js';
 import { abtc, makeHome, program } from './run.js';
 import { transcript } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const specs = await readSpecs();
@@ -71,7 +71,7 @@ const wrong = [
 ];
 
 describe('--help and --version load', () => {
-  /** Everything node executed, CommonJS and ESM alike. */
+  /** All files that node executed, CommonJS and ESM. */
   async function loaded(args: string[]): Promise<string[]> {
     const at = home();
     const folder = join(at.path, 'coverage');
@@ -83,7 +83,7 @@ describe('--help and --version load', () => {
       .flatMap(({ url }) => (url.startsWith('file:') ? [fileURLToPath(url)] : []));
   }
   const made = madeOf(program);
-  /** What of `src/` and of packages is in them: files of ours are made of many. */
+  /** The sources and packages in the loaded files; a bundled file is made of many. */
   const parts = (paths: string[]) =>
     paths.flatMap((path) => (path.startsWith(program) ? (made[basename(path)] ?? []) : path));
   const packages = (paths: string[]) => {

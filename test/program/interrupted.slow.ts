@@ -1,4 +1,4 @@
-/** Ctrl-C while a filing is under way: it is finished and recorded, the others are not begun. */
+/** Ctrl-C during a filing: it is finished and recorded, and the others are not begun. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { abtc, REHEARSAL, start } from './run.js';
@@ -14,7 +14,7 @@ test.skipIf(process.platform === 'win32')(
     const table = writeTable(home, '表.csv', ['方岚', '陆安岚', '沈知琳'].map(rehearsed));
     const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'];
     const run = start(home, [...submit, '--concurrency', '1']);
-    // By then the second is under way: its preparation is quick, its submission is not.
+    // Now the second filing is under way: it is prepared quickly, but submitted slowly.
     await run.says('✔ 第2行');
     await sleep(700);
     run.child.kill('SIGINT');

@@ -1,4 +1,4 @@
-/** What `abtc check` says of single cells and of fields: below `fixtures/invalid`. */
+/** The output of `abtc check` for single cells and fields, by folder of `fixtures/invalid`. */
 import type { Says } from './invalid.js';
 
 export const ofCells = {

@@ -1,4 +1,4 @@
-/** What `abtc check` says of materials: below `fixtures/invalid`. */
+/** The output of `abtc check` for materials, by folder of `fixtures/invalid`. */
 import type { Says } from './invalid.js';
 
 export const ofFiles = {

@@ -1,4 +1,4 @@
-/** What `abtc check` says of tables, of their rows, and of people as the portal knows them: below `fixtures/invalid`. */
+/** The output of `abtc check` for tables, rows and people known to the portal, by folder of `fixtures/invalid`. */
 import type { Says } from './invalid.js';
 
 export const ofTables = {

@@ -1,18 +1,21 @@
-/** What `abtc check` says about each folder of `fixtures/invalid`, and which rules no folder can break. */
+/** The output of `abtc check` for each folder of `fixtures/invalid`, and the rules that need no folder. */
 import type { Rule } from '../../src/filing/problem.js';
 import { ofCells } from './invalid-cells.js';
 import { ofFiles } from './invalid-files.js';
 import { ofTables } from './invalid-tables.js';
 
 /**
- * By folder: mark, place and sentence of every problem, in the order they are said. A folder is named by the one rule
- * it breaks; a second one for the same rule has a word more.
+ * By folder: mark, location and sentence of every problem, in order. A folder is named after its rule; a second one for
+ * the same rule has a suffix.
  */
 export type Says = Partial<Record<Rule | `${Rule}-${string}`, readonly string[]>>;
 
-/** Rules that no folder is for, and the test that meets each: they need a past, another portal, rights, or today's date. */
+/**
+ * Rules without a folder, with the test that covers each: they need a history, another portal, permissions, or today's
+ * date.
+ */
 export const elsewhere = {
-  // Said only where the command line names a business.
+  // Needs a business on the command line.
   'business-conflict': 'program/bad-input-tables',
   'already-filed': 'program/bad-input-history',
   'buttons-disagree': 'program/bad-input-history',
@@ -28,7 +31,7 @@ export const elsewhere = {
   'file-not-regular': 'program/bad-input-materials',
   'file-too-large': 'program/bad-input-materials',
   'file-unreadable': 'program/bad-input-materials',
-  // Never without the rows it is about.
+  // Never occurs without problems of rows.
   'folder-none': 'program/bad-input-materials',
   'folder-ambiguous': 'filing/materials/alike',
   'file-named-ambiguous': 'filing/materials/alike',
@@ -37,16 +40,16 @@ export const elsewhere = {
   'materials-unreadable': 'program/bad-input-tables',
   'passport-short': 'program/bad-input-tables',
   'table-unreadable': 'program/bad-input-tables',
-  // The practice portal shows every form ahead, and wants a proof for every lost card.
+  // The practice portal shows every form in advance, and requires proof for every lost card.
   'form-stepwise': 'plan/form-ahead',
   'loss-proof-missing': 'filing/materials/slot-names',
 } as const satisfies Partial<Record<Rule, string>>;
 
-/** A rule that has neither a folder nor a test elsewhere does not compile. */
+/** A rule with neither a folder nor a test elsewhere does not compile. */
 export const invalid: Record<Exclude<Rule, keyof typeof elsewhere>, readonly string[]> &
   Record<string, readonly string[]> = { ...ofTables, ...ofCells, ...ofFiles };
 
-/** The rule that a folder is named by. */
+/** The rule that a folder is named after. */
 export const ruleOf = (folder: string): string => {
   const rules = Object.keys(invalid).filter((rule) => folder === rule || folder.startsWith(`${rule}-`));
   return rules.sort((a, b) => a.length - b.length)[0] ?? folder;

@@ -1,4 +1,4 @@
-/** What scripts rest on: the JSON and the exit codes of some forty command lines, in one home over one practice portal. */
+/** JSON and exit codes of about forty command lines that scripts may use, in one home with one practice portal. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -7,7 +7,7 @@ import { REHEARSAL } from './run.js';
 import { rehearsed, writeTable } from './table.js';
 import { transcript } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
 
 test('--json and exit codes of command lines that scripts use', async () => {

@@ -1,4 +1,4 @@
-/** Homes that go away with the test, logged in or not, and a look at what the practice portal was asked. */
+/** Homes that are removed after the test, logged in or not, and what the practice portal received. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
@@ -10,7 +10,7 @@ export function newHome(): Home {
   return home;
 }
 
-/** Logs the office in, or another account. */
+/** Logs in with the office's account, or another one. */
 export async function login(home: Home, email: string = OFFICE, more: string[] = []): Promise<void> {
   const { code, err } = await abtc(home, ['login', '--email', email, ...more], {
     env: { ABTC_PASSWORD: PASSWORD },
@@ -18,7 +18,10 @@ export async function login(home: Home, email: string = OFFICE, more: string[] =
   if (code !== 0) throw new Error(`login: ${code} ${err}`);
 }
 
-/** A session that certainly began after all that was sent before: the portal's clock shows whole seconds. */
+/**
+ * Logs in after a full second, so that the session certainly began after everything sent before: the portal's clock has
+ * whole seconds.
+ */
 export async function loginLater(home: Home): Promise<void> {
   await sleep(1000 - (Date.now() % 1000));
   await login(home);
@@ -30,7 +33,7 @@ export async function loggedIn(): Promise<Home> {
   return home;
 }
 
-/** How often the practice portal was asked to submit, and how many orders it holds. */
+/** How many submits the practice portal received, and how many orders it has. */
 export async function filed(home: Home): Promise<{ submits: number; orders: number }> {
   const { requests, orders } = await inspect(home.practice);
   return { submits: requests.filter((r) => r.operation === 'submit').length, orders: orders.length };

@@ -1,9 +1,9 @@
-/** list, show, orders and order: text, JSON, CSV, and what narrows them. */
+/** list, show, orders and order: text, JSON, CSV, and filters. */
 import { expect, test, vi } from 'vitest';
 import { loggedIn } from './kit.js';
 import { transcript } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const shown = [
@@ -15,7 +15,7 @@ const shown = [
   ['show', 'APEC20230215000013'],
   ['orders'],
 ];
-/** JSON and CSV differ little between the languages, so what follows is looked at in one. */
+/** JSON and CSV hardly differ between languages, so one is enough. */
 const more = [
   ['list', '--can', '提前制卡', '--fields', 'application,applicant'],
   ['list', '--json', '--can', '换补卡', '--fields', 'application,applicant,passport'],

@@ -1,4 +1,4 @@
-/** How a portal is reached: over HTTP only where it has answered as one, and never the guide's own portal. */
+/** How a portal is reached: over HTTP only if it answered in a known dialect, and never the official portal. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createPlain } from 'node:http';
 import { createServer } from 'node:https';
@@ -17,9 +17,9 @@ import { rehearsed, writeTable } from './table.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-/** No browser is there: what is meant for one ends with that. */
+/** There is no browser: whatever needs one fails. */
 const NO_BROWSER = { ABTC_CHROME: '/nonexistent/chrome', ABTC_CHROME_HEADLESS: '0', ABTC_PASSWORD: PASSWORD };
-/** Not one of the loopback's names, and on this machine all the same. */
+/** An address of this machine that is not `127.0.0.1`. */
 const ELSEWHERE = '127.0.0.2';
 
 const settingsOf = (home: Home): string => join(home.path, 'config/settings.json');
@@ -77,7 +77,7 @@ describe('guide’s own portal', () => {
     for (const url of SPELLINGS) {
       const added = await abtc(home, ['portal', 'add', 'gov', url, '--via', 'http']);
       expect([url, added.code, added.err]).toEqual([url, 2, expect.stringContaining('只能通过浏览器连接')]);
-      // A person has to agree first, as through any window.
+      // A person must agree first, as with a browser window.
       const args = ['login', '--email', OFFICE];
       for (const ran of [
         await abtc(home, [...args, '--portal', url], { env: NO_BROWSER }),
@@ -239,7 +239,7 @@ describe.skipIf(noOpenssl || process.platform !== 'linux')('portal add --via htt
     const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes', '--portal', 'x'];
     const blind = await abtc(home, submit, { env });
     expect([blind.code, blind.err]).toEqual([2, expect.stringContaining('由人核对信息确认页')]);
-    // Nobody has agreed to the business yet, so the next one is asked about as well.
+    // This business has not been agreed to yet, so the next filing is asked about too.
     const no2 = ['方岚', '陆安岚'].map((person) => ({ when: `提交 ${person} 的注销卡吗`, type: 'n\r' }));
     const refused = await onTerminal(home, submit, no2, { env });
     expect([refused.code, refused.screen]).toEqual([

@@ -1,4 +1,4 @@
-/** login with a captcha: its picture is shown, a person types it, and nothing is ever guessed. */
+/** login with a captcha: its picture is shown, a person types it, and the program never guesses. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -8,7 +8,7 @@ import { newHome } from './kit.js';
 import { abtc, CTRL_C, OFFICE, onTerminal, PASSWORD, type Answer, type Home, type How } from './run.js';
 import { transcript } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const words = {
@@ -17,7 +17,7 @@ const words = {
 };
 const ESC_COLOUR = /\u001b\[38;5/u;
 
-/** A portal that wants a captcha, and what its last picture shows. */
+/** A portal that asks for a captcha, and the text of its last picture. */
 async function wanting(): Promise<{ home: Home; shown: () => string; captchas: () => Promise<number> }> {
   const home = newHome();
   const { id } = await resetPractice({ dir: home.practice });
@@ -46,7 +46,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('login
   test('shown, asked again when it is wrong, another one for an empty answer, and logged in', async () => {
     const { home, shown, captchas } = await wanting();
     const t = transcript(home, lang);
-    // Below a new picture: what is typed at one question is drawn again and again.
+    // Wait for a new picture: while a question is answered, it is redrawn many times.
     const right: Answer = { when: `█\r\n${say.captcha}`, type: '' };
     right.first = () => void (right.type = `${shown()}\r`);
     const wrong = { when: say.captcha, type: 'x\r' };
@@ -58,7 +58,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('login
     expect(seen.code).toBe(0);
     expect(await captchas()).toBe(3);
     expect(seen.raw).not.toContain(PASSWORD);
-    // What the pictures show is chance.
+    // The pictures are random.
     t.forget(/^[▀▄█ ]{20,}$/gmu, '{picture}');
     t.forget(/(✔ (?:验证码|Captcha)\D*) \d{4}$/gmu, '$1 {digits}');
     await t.matches('login-captcha');

@@ -10,7 +10,7 @@ import { abtc, CTRL_C, OFFICE, onTerminal, REHEARSAL, type Home, type How } from
 import { rehearsed, writeTable } from './table.js';
 import { transcript } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
@@ -37,7 +37,7 @@ const words = {
   },
 };
 
-/** A portal beside the program, whose clock can go ahead. */
+/** A portal served by the test, whose clock can be moved forward. */
 async function portal(home: Home) {
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
@@ -86,7 +86,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('login
     expect(text).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/APEC\/phone\.html#[0-9a-f]{32}$/u);
     expect(seen.code).toBe(0);
     expect(seen.screen).not.toMatch(/[▀▄█]/u);
-    // The quiet zone: four modules of white on every side.
+    // The quiet zone: four white modules on each side.
     const points = drawnPoints(drawn);
     expect(points[0]).toHaveLength(41);
     const white = (row: number[]) => row.every((point) => point === 255);

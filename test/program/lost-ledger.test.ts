@@ -1,4 +1,7 @@
-/** Batches whose ledger is gone: every command that would send says so, and nothing is sent; a report marks all as unknown. */
+/**
+ * Batches without their ledger: every command that would send reports that and sends nothing; a report marks all rows
+ * unknown.
+ */
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -7,7 +10,7 @@ import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 import { documentOf, sound } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 test('ledger missing: resume, check and submit say so and begin no new one; report shows all as unknown [F49]', async () => {

@@ -1,6 +1,6 @@
 /**
- * Runs the program once for each line of standard input (argv as JSON) in one process, for tests of many inputs that
- * would each start a process of their own: `node many.mjs …/dist/main.js`. Answers a line of JSON each: code, out, err.
+ * Runs the program once for each line of standard input (argv as JSON), in one process, for tests of many inputs: `node
+ * many.mjs …/dist/main.js`. Answers each with a line of JSON: code, out, err.
  */
 import { createInterface } from 'node:readline';
 import { Readable, Writable } from 'node:stream';
@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 
 const { main } = await import(pathToFileURL(process.argv[2]).href);
 
-/** All of a process that the program is given. */
+/** The part of a process that the program uses. */
 function oneProcess(argv) {
   const written = { out: '', err: '' };
   const into = (name) =>

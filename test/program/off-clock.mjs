@@ -1,4 +1,4 @@
-/** For `node --import`: this process’s clock is `OFF_CLOCK_SECONDS` ahead of the machine’s. */
+/** For `node --import`: sets this process’s clock ahead by `OFF_CLOCK_SECONDS`. */
 const off = Number(process.env.OFF_CLOCK_SECONDS) * 1000;
 const { Date: Right } = globalThis;
 globalThis.Date = class Date extends Right {

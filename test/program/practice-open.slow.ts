@@ -1,4 +1,4 @@
-/** `practice serve --open`: with a test's own browser, and without any. */
+/** `practice serve --open` with a browser of the test, and without one. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -7,10 +7,11 @@ import type { Home } from './run.js';
 import { serve } from './serve.js';
 import { until } from './until.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-// Elsewhere than on Linux a real browser would open: there BROWSER says which one, and there is no other without a display.
+// Only on Linux, where BROWSER names the browser and none else opens without a display; elsewhere a real one would
+// open.
 describe.skipIf(process.platform !== 'linux')('practice serve --open', () => {
   function browser(home: Home): { BROWSER: string; opened: string } {
     const opened = join(home.path, 'opened');

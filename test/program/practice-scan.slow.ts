@@ -1,11 +1,11 @@
-/** `practice scan`, the practice phone, beside a served portal: each in a process of its own, as a person has them. */
+/** `practice scan`, the practice phone, with a served portal, each in its own process. */
 import { describe, expect, test, vi } from 'vitest';
 import { newHome } from './kit.js';
 import { abtc } from './run.js';
 import { serve } from './serve.js';
 import { transcript } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 describe.each(['zh', 'en'] as const)('practice scan in %s', (lang) => {

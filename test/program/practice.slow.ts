@@ -1,4 +1,4 @@
-/** The practice portal's own commands, and a served one that other terminals find by themselves. */
+/** The practice portal's commands, and a served portal that other terminals find automatically. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -8,7 +8,7 @@ import { abtc, REHEARSAL, start, type Home, type How } from './run.js';
 import { rehearsed, writeTable } from './table.js';
 import { transcript } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 /** Starts `practice serve` and waits until it answers. */

@@ -1,4 +1,4 @@
-/** One filing by prompts, at a terminal: what is filed is what the same person's row of a table files. */
+/** One filing by prompts at a terminal: it files the same as the person's row in a table. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ describe.skipIf(process.platform === 'win32')('submit by prompts', () => {
     expect(await sent(home)).toEqual(await sent(other));
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
 
-    // What was answered is there for the same without prompts, and files nothing more.
+    // The answers are kept for the same filing without prompts, which files nothing more.
     const [kept] = answersIn(home);
     expect(statSync(kept!).mode & 0o777).toBe(0o600);
     const once = await abtc(home, ['submit', '--answers', kept!, '--yes', '--json']);
@@ -52,14 +52,13 @@ describe.skipIf(process.platform === 'win32')('submit by prompts', () => {
       {
         columns: 80,
         reply: reply(answersOf(cells), (q) => {
-          // Back from the second question, and on again.
+          // Back from the second question, then forward again.
           if (q.text.startsWith('同时更换护照') && once('back')) return KEY.escape;
           if (q.text.startsWith('联系人电话') && once('wrong')) return `138${KEY.enter}`;
           if (q.text.startsWith('收件地址') && once('resize')) {
             q.terminal.resize(60, 30);
             return `岚州市云岫街88号岚禾大厦6层${KEY.enter}`;
           }
-          // A number is wanted here, and the reason comes with a line behind it.
           if (q.text.startsWith('联系人姓名') && once('paste')) return `阮知遥${KEY.enter}`;
           if (q.text.startsWith('换补卡（卡丢失') && once('no')) return `n${KEY.enter}`;
           if (q.text.startsWith('原卡扫描件') && /已选 1/u.test(q.text)) return pick(q, '再加一个');
@@ -72,7 +71,7 @@ describe.skipIf(process.platform === 'win32')('submit by prompts', () => {
     expect(seen.questions.filter((q) => q.startsWith('换补卡原因'))).toHaveLength(3);
     expect(seen.raw).toContain('“联系人电话”');
     expect(seen.raw).toContain('没有这项确认，门户不受理');
-    // A PDF among what may be chosen as a picture.
+    // A PDF is offered, but refused where a picture is required.
     expect(seen.raw.replace(/\r?\n/gu, '')).toContain('只接受');
     const [order] = await sent(home);
     expect(order!.files.map(([, name]) => name)).toEqual([
@@ -108,7 +107,7 @@ describe.skipIf(process.platform === 'win32')('submit by prompts', () => {
       expect(stop).toBeLessThan(20);
     }
     expect(reached).toBeGreaterThan(0);
-    // Everything is answered by now: only the way to go on and the confirmation are asked for.
+    // Everything is answered: only whether to continue, and the confirmation, are asked.
     const seen = await sitDown(home, args, {
       columns: 80,
       reply: reply(answersOf(cells, { 这份申请: (q) => pick(q, '接着填') })),
@@ -170,7 +169,7 @@ describe.skipIf(process.platform === 'win32')('submit by prompts', () => {
     const args = ['submit', '注销卡', cells['申请单号']!, '--materials', REHEARSAL.materials];
     await setFaults(home.practice, [{ operation: 'submit', kind: 'drop', times: 1 }]);
     const lost = await sitDown(home, args, { columns: 80, reply: reply(answersOf(cells)) });
-    // Perhaps it was filed: nobody is asked to fill it in again.
+    // The filing may have been submitted, so it is not offered again.
     expect(lost.raw).not.toContain('接着填：');
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
 

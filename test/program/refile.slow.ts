@@ -1,4 +1,4 @@
-/** `submit --again`: only at a terminal a person types whom a finished business is filed for once more. */
+/** `submit --again`: a finished business is filed again only if a person at a terminal types the applicant's name. */
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
 import { abtc, onTerminal, REHEARSAL } from './run.js';
@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 120_000 });
 const [FANG, LU] = [rehearsed('方岚'), rehearsed('陆安岚')];
 const enter = '\r';
 
-/** Both were filed, and the offices are done with both. */
+/** Both were filed, and the offices have finished both. */
 async function finished() {
   const home = await servedHome();
   onTestFinished(() => home.close());

@@ -1,4 +1,4 @@
-/** login --remember: a password is kept in a key ring, or with a warning in a file; used, refused, forgotten. */
+/** login --remember: a password kept in a key ring, or with a warning in a file; used, refused, deleted. */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -10,7 +10,7 @@ import { abtc, OFFICE, onTerminal, PASSWORD, REHEARSAL, type Home } from './run.
 import { rehearsed, writeTable } from './table.js';
 import { transcript } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const remember = ['login', '--email', OFFICE, '--remember'];
@@ -19,7 +19,7 @@ const folderOf = (home: Home) => join(home.path, 'data/passwords');
 const notes = (home: Home) =>
   existsSync(folderOf(home)) ? readdirSync(folderOf(home)).map((name) => join(folderOf(home), name)) : [];
 
-// Linux: elsewhere a machine has a key ring of its own, which tests leave alone.
+// Only on Linux: other systems have a key ring that tests must not use.
 describe.skipIf(process.platform !== 'linux')('login --remember without a key ring', () => {
   test.each(['zh', 'en'] as const)(
     'in %s: a file nobody else may read, reported each time, until it is forgotten',
@@ -121,7 +121,7 @@ const rings =
   process.platform === 'linux' &&
   ['dbus-daemon', 'gnome-keyring-daemon'].every((name) => spawnSync('which', [name]).status === 0);
 
-// Where one can be started for the test alone.
+// Only where a key ring can be started for the test.
 describe.skipIf(!rings)('login --remember with a key ring', () => {
   async function ring(home: Home) {
     const folder = join(home.path, 'ring');
@@ -131,7 +131,7 @@ describe.skipIf(!rings)('login --remember with a key ring', () => {
       ...{ HOME: folder, XDG_RUNTIME_DIR: join(folder, 'run'), PATH: process.env['PATH'] ?? '' },
       DBUS_SESSION_BUS_ADDRESS: address,
     };
-    // A bus that starts nothing by itself: a key ring it started would be locked.
+    // A bus that starts no services: a key ring that it starts would be locked.
     const config = join(folder, 'bus.conf');
     const policy = '<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>';
     writeFileSync(
@@ -150,7 +150,7 @@ describe.skipIf(!rings)('login --remember with a key ring', () => {
       bus.kill();
     });
     const script = join(import.meta.dirname, '../../bin/keyring.js');
-    // It answers before it is unlocked.
+    // The ring answers before it is unlocked, so wait until it can store something.
     const input = JSON.stringify({ act: 'set', service: 'abtc', account: 'nobody', password: 'x' });
     const answers = () =>
       spawnSync(process.execPath, [script], { env, input, timeout: 5000 }).stdout.toString().includes('done');
@@ -166,7 +166,7 @@ describe.skipIf(!rings)('login --remember with a key ring', () => {
     for (const file of notes(home)) expect(readFileSync(file, 'utf8')).not.toContain(PASSWORD);
     const used = await abtc(home, ['login', '--email', OFFICE], { env });
     expect([used.code, used.err.includes('密码取自系统的钥匙串')]).toEqual([0, true]);
-    // The ring is gone: it says so, and asks.
+    // Without the ring, login reports that and asks for the password.
     const gone = await abtc(home, ['login', '--email', OFFICE]);
     expect([gone.code, gone.err.includes('钥匙串没有应答')]).toEqual([2, true]);
     expect((await abtc(home, ['logout', '--forget'], { env })).out).toContain('已删除保存的密码 1 个');

@@ -1,4 +1,4 @@
-/** The outputs of a report: failed rows to be sent again, and a page in a file of its own. */
+/** The outputs of a report: failed rows for another submit, and a page in a file. */
 import { lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -23,12 +23,12 @@ interface Told {
   items: { row: number; person: string; outcome: string; order: string | null; evidence: string | null }[];
   next: { code: string; basis: string; topic: string; rows: number[]; text: string }[];
 }
-/** The report: all there is, or one of the lines of a run. */
+/** The report: the whole output, or one of a run's lines. */
 const told = ({ out }: { out: string }): Told => documentOf(out, 'report') as Told;
 
 test('report --failed: corrected rows are sent with the same folders; the accepted one is not sent again', async () => {
   const home = await serve();
-  // The business stands on the command line only; one row has a slip, one is refused by the portal.
+  // The business is only on the command line; one row has an error, and the portal refuses another.
   const own = ['方岚', '陆安岚', '阿依古丽·买买提'].map((name): Cells => {
     const { 业务: _, ...cells } = rehearsed(name);
     return cells;
@@ -62,7 +62,7 @@ test('report --failed: corrected rows are sent with the same folders; the accept
 
 test('report --json: what comes next, with its basis; every card point is one the portal’s form named', async () => {
   const home = await serve();
-  // Before it is filed: afterwards the portal shows no form for it any more.
+  // Must come first: after the filing the portal no longer shows this form.
   const { out } = await abtc(home, ['show', 'APEC20241014000093']);
   const table = writeTable(home, '两行.csv', [rehearsed('施子桐'), rehearsed('方岚')]);
   const { next, items } = told(await submit(home, table));
@@ -86,7 +86,7 @@ test('report page: for its owner only, over an earlier one of ours, over nothing
   const { items } = told(await abtc(home, ['report', '--json']));
   for (const { order } of items) expect(page).toContain(`<dd>${order}</dd>`);
   expect(page.match(/<svg/gu)).toHaveLength(2);
-  // Shown as it was sent: the person asked for the file.
+  // Shown unmasked: the user asked for the file.
   expect(page).toContain(`<dd>${rehearsed('薛承霖')['新护照号码']}</dd>`);
 
   expect((await write()).code).toBe(0);

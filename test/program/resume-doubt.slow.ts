@@ -1,4 +1,4 @@
-/** A row in doubt is settled only by a person who agrees. */
+/** An unknown row is settled only if a person agrees. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loginLater } from './kit.js';
@@ -8,12 +8,12 @@ import { filedFor, submitting, told, yes } from './submitting.js';
 import { rehearsed } from './table.js';
 import { documentOf, sound } from './transcript.js';
 
-// Every test has people of its own, and only what is theirs is counted.
+// Each test has its own people, and counts only their filings.
 let home: ServedHome;
 beforeAll(async () => void (home = await servedHome()), 120_000);
 afterAll(() => home.close());
 
-/** Longer than a run looks for what it submitted, on a busy machine too. */
+/** Longer than a run looks for what it submitted, even on a busy machine. */
 const LATE_MS = 20_000;
 
 test('resume: only an unknown row, and nobody to agree: exit 2, and nothing is settled or sent', async () => {
@@ -25,7 +25,7 @@ test('resume: only an unknown row, and nobody to agree: exit 2, and nothing is s
   );
   const first = await abtc(home, yes(args));
   expect([first.code, told(first).rows[0]![0]]).toEqual([3, 'unknown']);
-  // From then on its order can be found.
+  // From now on the order is listed.
   await sleep(LATE_MS);
   await loginLater(home);
   const [asked] = await abtcMany(home, [args]);

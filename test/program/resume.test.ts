@@ -1,18 +1,18 @@
-/** `resume` and `report`: a later batch goes before an older one, and unknown rows are settled only with a person's consent. */
+/** `resume` and `report`: a later batch takes precedence, and unknown rows are settled only if a person agrees. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { abtc, abtcMany } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { filedFor, submitting, told, yes } from './submitting.js';
 import { rehearsed, type Cells } from './table.js';
 
-// Every test has people of its own, and only what is theirs is counted.
+// Each test has its own people, and counts only their filings.
 let home: ServedHome;
 beforeAll(async () => void (home = await servedHome()), 120_000);
 afterAll(() => home.close());
 
-/** A batch of which nothing was sent: the portal was too busy. */
+/** A batch whose rows were not sent, because the portal was too busy. */
 async function unsent(...rows: Cells[]): Promise<string> {
-  // Longer than it is waited for.
+  // Longer than a run waits.
   await home.faults({ operation: 'saveForm', kind: 'busy', retryAfter: '61' });
   const ran = told(await abtc(home, yes(submitting(home, ...rows))));
   await home.faults();

@@ -1,4 +1,4 @@
-/** Runs the real program as a child: with pipes, or on a terminal of its own where questions are answered. */
+/** Runs the real program as a child process: with pipes, or on a terminal of its own where questions are answered. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,14 +15,14 @@ export const REHEARSAL = { table: 'fixtures/rehearsal/申请表.csv', materials:
 
 const executable = process.env['ABTC_PROGRAM'];
 
-/** By what the program is started: node, or the executable at `ABTC_PROGRAM`, on which all of this can be tried too. */
+/** The command that starts the program: node, or the executable `ABTC_PROGRAM`, which these tests can run too. */
 export function startedBy(args: readonly string[], node: readonly string[] = []): [string, string[]] {
   return executable === undefined
     ? [process.execPath, [...node, bin, ...args]]
     : [resolve(root, executable), [...args]];
 }
 
-/** A person's machine: one folder with everything the program keeps. */
+/** A user's computer: one folder with everything that the program keeps. */
 export interface Home {
   path: string;
   /** The practice portal's folder. */
@@ -37,36 +37,36 @@ export function makeHome(): Home {
 }
 
 export interface Ran {
-  /** Of the process itself; `null` where a signal ended it. */
+  /** The exit code; `null` after a signal. */
   code: number | null;
   out: string;
   err: string;
 }
 
 export interface How {
-  /** Standard input; nothing at all (end of file) when absent. */
+  /** Standard input; by default empty. */
   input?: string;
   env?: Record<string, string>;
   lang?: 'zh' | 'en';
-  /** Options of node itself, before the program. */
+  /** Options of node. */
   node?: string[];
-  /** How long a terminal may stay, in milliseconds. */
+  /** How long a program on a terminal may run, in milliseconds. */
   patienceMs?: number;
-  /** How wide and high a terminal is; by default so wide that nothing wraps. */
+  /** The terminal's size; by default so wide that nothing wraps. */
   columns?: number;
   rows?: number;
-  /** The folder it is called in; the repository's by default. */
+  /** The working directory; by default the repository. */
   cwd?: string;
 }
 
 export interface Running {
   child: ChildProcessWithoutNullStreams;
   ended: Promise<Ran>;
-  /** Resolves as soon as either stream holds `text`. */
+  /** Resolves when either stream contains `text`. */
   says(text: string): Promise<void>;
 }
 
-/** Nothing of the tester's own settings reaches the program. */
+/** The tester's own settings must not reach the program. */
 export function surroundings(home: Home, { env, lang = 'zh' }: How): Record<string, string> {
   const locale = lang === 'zh' ? 'zh_CN.UTF-8' : 'en_US.UTF-8';
   return { PATH: process.env['PATH'] ?? '', ABTC_HOME: home.path, LANG: locale, ...env };
@@ -76,7 +76,7 @@ export function start(home: Home, args: readonly string[], how: How = {}): Runni
   return startCommand(home, ...startedBy(args, how.node), how);
 }
 
-/** Runs another command that runs the program in the end, e.g. a shell that sets a limit first. */
+/** Runs a command that itself starts the program, e.g. a shell that sets a limit first. */
 export function startCommand(home: Home, command: string, args: string[], how: How = {}): Running {
   const child = spawn(command, args, { cwd: how.cwd ?? root, env: surroundings(home, how) });
   let [out, err] = ['', ''];
@@ -107,7 +107,7 @@ export function startCommand(home: Home, command: string, args: string[], how: H
 export const abtc = (home: Home, args: readonly string[], how: How = {}): Promise<Ran> =>
   start(home, args, how).ended;
 
-/** Many command lines, one after the other, in one process of the real program: for inputs that differ in little else. */
+/** Runs many command lines one after the other in one process of the real program, for inputs that differ only slightly. */
 export async function abtcMany(
   home: Home,
   lines: readonly (readonly string[])[],
@@ -124,16 +124,16 @@ export async function abtcMany(
 
 export interface OnTerminal {
   code: number;
-  /** Every byte that was written, both streams together. */
+  /** Everything written, both streams together. */
   raw: string;
-  /** What a person sees when it is over. */
+  /** The screen at the end. */
   screen: string;
 }
 
 export interface Answer {
-  /** Typed as soon as this is on the screen, once. */
+  /** Typed once, when this text is on the screen. */
   when: string;
-  /** Done before anything is typed, with all that was written so far. */
+  /** Called before typing, with everything written so far. */
   first?: (raw: string) => void;
   type: string;
 }
@@ -142,7 +142,7 @@ const STYLE = /\u001b\[[?\d;]*[A-Za-z]/gu;
 const PATIENCE_MS = 15_000;
 export const CTRL_C = '\u0003';
 
-/** On a terminal of its own, as wide as `how` says. */
+/** Runs the program on a terminal of its own. */
 export function onTerminal(
   home: Home,
   args: readonly string[],
@@ -168,10 +168,10 @@ export function onTerminal(
       asked += 1;
       from = raw.length;
       next.first?.(raw);
-      // Letter by letter and not at once, as a person types: a prompt that has just been drawn has to listen first.
+      // Types letter by letter, like a person: a prompt that was just drawn is not listening yet.
       [...next.type].forEach((letter, i) => setTimeout(() => terminal.write(letter), 40 + i));
     });
-    // A question nobody answers waits for ever.
+    // A question without an answer would wait for ever.
     const stuck = setTimeout(() => {
       terminal.kill('SIGKILL');
       reject(new Error(`still there after ${patienceMs / 1000} s:\n${finalScreen(raw, how.columns)}`));

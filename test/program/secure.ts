@@ -1,4 +1,4 @@
-/** A practice portal behind TLS with a certificate of a test's own, as another server would be reached. */
+/** A practice portal behind TLS with a test certificate, like another server. */
 import { connect, createServer as createPlain, type AddressInfo, type Socket } from 'node:net';
 import { createServer } from 'node:tls';
 import { onTestFinished } from 'vitest';
@@ -7,11 +7,11 @@ import type { Certificate } from '../portal/certificates.js';
 import type { Home } from './run.js';
 
 export interface Secure {
-  /** `https://127.0.0.1:…/APEC/`, or at another address of this machine. */
+  /** `https://127.0.0.1:…/APEC/`, or another address of this machine. */
   url: string;
-  /** What came out of TLS: nothing, unless the client took the certificate. */
+  /** The decrypted data: nothing, unless the client accepted the certificate. */
   heard: () => string;
-  /** How many connections were made, whatever became of them. */
+  /** The number of connections, with or without data. */
   connections: () => number;
 }
 
@@ -30,7 +30,7 @@ export async function securePractice(
     socket.on('data', (piece: Buffer) => {
       const text = piece.toString('latin1');
       heard += text;
-      // The practice portal answers to the name of this machine alone.
+      // The practice portal accepts only this machine's own name.
       far.write(text.replace(`\r\nhost: ${host}:`, '\r\nhost: 127.0.0.1:'), 'latin1');
     });
     socket.on('end', () => far.end());

@@ -1,10 +1,10 @@
-/** `practice serve` in a process of its own, as a person has it in another terminal. */
+/** `practice serve` in a process of its own, as in another terminal. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { caller } from '../practice/portal.js';
 import { start, type Home, type How } from './run.js';
 
-/** With the login page's side of its wire. */
+/** Also returns the login page's API. */
 export async function serve(home: Home, args: string[] = [], how: How = {}) {
   const running = start(home, ['practice', 'serve', ...args], how);
   await running.says('Ctrl-C');

@@ -1,4 +1,4 @@
-/** A practice portal served by the test itself, found by every child of one home, with its oracle and its faults. */
+/** A practice portal served by the test itself and found by every child of its home, with its records and faults. */
 import { inspect, servePractice, setFaults, type Change, type Fault } from '../../src/practice/index.js';
 import { openStore } from '../../src/practice/state/store.js';
 import { login } from './kit.js';
@@ -6,18 +6,18 @@ import { makeHome, type Home } from './run.js';
 
 export interface ServedHome extends Home {
   url: string;
-  /** Replaces the faults; none ends all misbehaviour. */
+  /** Replaces the faults; without arguments, removes them. */
   faults(...faults: Fault[]): Promise<void>;
-  /** What the offices decide, at once. */
+  /** Decisions of the offices, effective at once. */
   decide(...changes: Change[]): Promise<void>;
-  /** How often the portal was asked to submit, and how many orders it holds. */
+  /** How many submits the portal received, and how many orders it has. */
   filed(): Promise<{ submits: number; orders: number }>;
-  /** Takes the portal away; the home stays. */
+  /** Stops the portal; the home stays. */
   stop(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The office is logged in unless `loggedOut`. */
+/** Logged in with the office's account, unless `loggedOut`. */
 export async function servedHome(
   options: { settleSeconds?: number; loggedOut?: boolean } = {},
 ): Promise<ServedHome> {

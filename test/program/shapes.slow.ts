@@ -1,4 +1,4 @@
-/** What nearly every command prints with --json, in one session, fits the schema that is checked in. */
+/** The `--json` output of nearly every command, in one session, matches the checked-in schema. */
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { documentsOf, wrongWith } from '../schema/held.js';
@@ -6,7 +6,7 @@ import { loggedIn, newHome } from './kit.js';
 import { abtc, REHEARSAL, start } from './run.js';
 import { rehearsed, writeTable } from './table.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 test('--json: lists, forms, templates, agencies, portals and a batch', async () => {

@@ -1,4 +1,7 @@
-/** Colleagues share one ledger (ABTC_LEDGER, config set 共享台账): nothing is filed twice, and each row says whose it is. */
+/**
+ * Colleagues share one ledger (ABTC_LEDGER, config set 共享台账): nothing is filed twice, and each row names its
+ * computer.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
@@ -9,7 +12,7 @@ import { abtc, bin, start, startCommand } from './run.js';
 import { writeTable } from './table.js';
 import { until } from './until.js';
 
-// Whole sessions of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 test('ABTC_LEDGER two homes submit the same table at once: one works, the other names it, each row is filed once [F21 F46]', async () => {
   const { served, shared, a, b } = await colleagues();
@@ -23,24 +26,24 @@ test('ABTC_LEDGER two homes submit the same table at once: one works, the other 
   );
   expect(last(ran[1 - winner]!.err)).toContain('abtc doctor --unlock');
   expect(await served.filed()).toEqual({ submits: 2, orders: 2 });
-  // The ledger is shared, and nothing else: no table, no plan, nobody's name.
+  // Only the ledger is shared: no table, no plan, no names.
   expect(files(shared)).toEqual(['ledger.txt']);
   const [text] = readdirSync(shared, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.txt'));
   expect(readFileSync(join(shared, text!), 'utf8')).not.toMatch(/方岚|陆安岚/u);
   for (const { home } of [a, b])
     expect(files(join(home.path, 'data')).filter((f) => f === 'ledger.txt' || f === 'lock')).toEqual([]);
 
-  // The other one comes later with the same rows in a table of its own.
+  // Then the other one submits the same rows in its own table.
   const [first, { home, env }] = [[a, b][winner]!, [a, b][1 - winner]!];
   const again = await abtc(home, args(home, '陆安岚', '方岚'), { env });
-  // The same rows are the same filings, though the batch that made them is on the other computer.
+  // The same rows are the same filings, although their batch is on the other computer.
   const there = new RegExp(`台账记录：由电脑 ${hostname()} 在批次 \\S+ 中提交，那一批不在这台电脑上。`, 'gu');
   expect([again.code, again.out.match(there)?.length]).toEqual([0, 2]);
   const json = await abtc(home, ['report', '--json'], { env });
   expect(JSON.parse(json.out)).toMatchObject({
     items: [1, 2].map(() => ({ outcome: 'accepted', note: { codes: ['batch-elsewhere'] } })),
   });
-  // A row that says something else is held, and says where the filing was made.
+  // A row with other content is blocked, and names the computer of the filing.
   const changed = await abtc(home, [...args(home), '--from', writeTable(home, '改.csv', [other('方岚')])], {
     env,
   });
@@ -74,7 +77,7 @@ test('ABTC_LEDGER two homes submit the same table at once: one works, the other 
   expect(JSON.parse(report.out)).toMatchObject({ ledger: shared, counts: { accepted: 2 } });
 });
 
-/** A process of its own numbering, on a computer of this name. */
+/** A process in its own PID name space, on a computer of this name. */
 const apart = (name: string, command: string[]): string[] => [
   ...['--user', '--map-root-user', '--pid', '--fork', '--mount-proc', '--uts'],
   ...['bash', '-c', `hostname ${name} && exec "$@"`, 'bash', ...command],
@@ -122,14 +125,14 @@ describe('shared ledger', () => {
     });
     const again = await abtc(b.home, args(b.home, '方岚', '陆安岚'), { env: { ABTC_PORTAL: served.url } });
     expect([again.code, again.out]).toEqual([0, expect.stringContaining('那一批不在这台电脑上')]);
-    // Its own batches go on as before.
+    // Its own batches still work.
     const report = await abtc(a.home, ['report']);
     expect([report.code, report.out]).toEqual([0, expect.stringContaining(`共享台账：${shared}`)]);
     expect((await abtc(a.home, ['config', 'get', '共享台账'])).out.trim()).toBe(shared);
     expect((await abtc(a.home, ['config'])).out).toContain(`共享台账：${shared}`);
     expect((await abtc(a.home, own)).code).toBe(0);
     expect(await served.filed()).toEqual({ submits: 2, orders: 2 });
-    // Without it nothing is known of them, and nothing is sent.
+    // Without the shared ledger nothing is known about them, so nothing is sent.
     expect((await abtc(a.home, ['config', 'unset', '共享台账'])).code).toBe(0);
     const left = await abtc(a.home, args(a.home, '陆安岚'));
     expect([left.code, last(left.err)]).toEqual([1, expect.stringContaining('找不到台账')]);
@@ -150,7 +153,7 @@ describe('shared ledger', () => {
         const { code, err } = await abtc(a.home, given, { env });
         expect([code, err]).toEqual([2, expect.stringContaining(reason)]);
       }
-      // What does not need the ledger works.
+      // Commands that do not need the ledger still work.
       expect((await abtc(a.home, ['list'], { env })).code).toBe(0);
     }
     const set = await abtc(a.home, ['config', 'set', '共享台账', synced]);
@@ -163,7 +166,7 @@ describe('shared ledger', () => {
   test('on a share that is disconnected later: this computer’s batches are there, nothing is sent [F46]', async () => {
     const { served, shared, a } = await colleagues();
     expect((await abtc(a.home, args(a.home, '方岚'), { env: a.env })).code).toBe(0);
-    // The empty folder that a share is connected to.
+    // Like the empty folder that remains when a share is not connected.
     for (const name of readdirSync(shared)) rmSync(join(shared, name), { recursive: true });
     const { code, err } = await abtc(a.home, args(a.home, '方岚', '陆安岚'), { env: a.env });
     expect([code, last(err)]).toEqual([1, expect.stringContaining('找不到台账')]);

@@ -1,4 +1,4 @@
-/** Signals that ask a run to end, once or twice: nothing is half written or filed twice, and the run says how it ended. */
+/** Signals during a run, one or two: nothing is half written or filed twice, and the run reports how it ended. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { abtc, bin, REHEARSAL, start, startCommand } from './run.js';
@@ -6,10 +6,10 @@ import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 import { records, until } from './until.js';
 
-// Whole sessions of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-/** Three rows, one after the other; each submit takes a while. */
+/** Three rows, one after the other; each submit is slow. */
 async function submitting(delayMs: number) {
   const home = await servedHome();
   onTestFinished(() => home.close());
@@ -40,13 +40,13 @@ describe.skipIf(process.platform === 'win32')('signals to a run', () => {
     const { home, args } = await submitting(3000);
     const run = start(home, args);
     await until('the second intent', () => records(home, 'intent') === 2);
-    // On a machine that is busy two at once may arrive as one.
+    // On a busy machine two signals may arrive as one.
     for (; run.child.exitCode === null; await sleep(300)) run.child.kill('SIGINT');
     expect((await run.ended).code).toBe(130);
     const report = JSON.parse((await abtc(home, ['report', '--json'])).out) as { counts: object };
     expect(report.counts).toMatchObject({ accepted: 1, unknown: 1, 'not-sent': 1 });
     await home.faults();
-    // What the portal was asked it does, whoever waits for the answer.
+    // The portal completes a request even if the caller no longer waits.
     await until('the second order', async () => (await home.filed()).orders === 2);
     expect((await abtc(home, ['resume'])).code).toBe(0);
     expect(await home.filed()).toEqual({ submits: 3, orders: 3 });

@@ -1,4 +1,4 @@
-/** submit by prompts at a terminal, as a colleague with one application does it; all businesses are in `prompts.slow.ts`. */
+/** submit by prompts at a terminal, for one application; `prompts.slow.ts` covers all businesses. */
 import { expect, test, vi } from 'vitest';
 import { answersOf, PEOPLE, reply, sent } from './answering.js';
 import { loggedIn } from './kit.js';

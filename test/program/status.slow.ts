@@ -1,4 +1,4 @@
-/** status for scripts: what it prints, its exit codes, a watch on a portal that fails, and what has changed since. */
+/** status for scripts: its output, its exit codes, watching a failing portal, and changes since the last look. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -10,7 +10,7 @@ import { rehearsed, writeTable } from './table.js';
 import { sound, transcript } from './transcript.js';
 import { until } from './until.js';
 
-// Whole sessions of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 /** In review, collected, posted, to be collected, being made. */
@@ -23,7 +23,7 @@ async function served(): Promise<ServedHome> {
   return home;
 }
 
-/** One replacement, filed; its order's number. */
+/** Files one replacement. @returns its order's number */
 async function filedReplacement(home: Home): Promise<{ application: string; order: string }> {
   const table = writeTable(home, '表.csv', [rehearsed('程子然')]);
   const { code, out } = await abtc(home, [
@@ -34,7 +34,7 @@ async function filedReplacement(home: Home): Promise<{ application: string; orde
   return { application: order.split('-')[0]!, order };
 }
 
-/** What the office makes of an application. */
+/** The office gives an application another status. */
 async function becomes(home: ServedHome, applyNo: string, from: string, to: string): Promise<void> {
   const { applications } = await import('../../src/practice/world/world.js');
   const { applyid } = applications(2026, 0).find((a) => a.applyNo === applyNo)!;
@@ -93,7 +93,7 @@ describe('status --watch', () => {
     await becomes(home, TO_COLLECT, '待自取', '已自取');
     const ran = await run.ended;
     expect([ran.code, ran.out.includes('已自取')]).toEqual([0, true]);
-    // Told when it begins, not at every look.
+    // Reported once per outage, not at every look.
     expect(ran.err.split('This look failed').length).toBeLessThanOrEqual(
       ran.err.split('answers again').length + 1,
     );
@@ -184,7 +184,7 @@ async function looksAt(home: Home): Promise<number> {
 describe('status with a list that lost more than it can', () => {
   const EMPTY = answered('{"pageNo":1,"pageSize":100,"total":0,"list":[]}');
 
-  /** A home whose portal is behind a gateway, which may answer a list as an empty one, so many times. */
+  /** A home whose portal is behind a gateway, which may return a list empty so many times. */
   async function behind() {
     const home = await servedHome({ loggedOut: true });
     onTestFinished(() => home.close());
@@ -220,12 +220,12 @@ describe('status with a list that lost more than it can', () => {
       sound(['status', '--json'], ran);
       expect([ran.code, JSON.parse(ran.out).error]).toEqual([
         5,
-        { code: 'list-shrank', exit: 5, message: expect.stringMatching(`list of ${of} is not complete`) },
+        { code: 'list-shrank', exit: 5, message: expect.stringMatching(`list of ${of} is incomplete`) },
       ]);
       expect(JSON.parse(ran.out).error.message).toContain(look);
       expect(home.readings() - before).toBe(2);
       expect(readFileSync(lookIn(home), 'utf8')).toBe(kept);
-      // Once only: the second reading has it all.
+      // Only once: the second reading is complete.
       home.empty[name] = 1;
       expect((await home.run('--changed', '--json')).code).toBe(0);
     },
@@ -245,7 +245,7 @@ describe('status with a list that lost more than it can', () => {
   });
 });
 
-/** The only file of a last look. */
+/** The only file with a last look. */
 function lookIn(home: Pick<Home, 'path'>): string {
   const looks = join(home.path, 'data/looks');
   const names = readdirSync(looks, { recursive: true, encoding: 'utf8' });

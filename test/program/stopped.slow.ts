@@ -1,4 +1,4 @@
-/** The owner of the lock is stopped, is killed, or sleeps while somebody takes the lock away. */
+/** The owner of the lock is stopped or killed, or sleeps while another process takes the lock. */
 import { rmSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -9,17 +9,17 @@ import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 import { ledgerFolder, records, until } from './until.js';
 
-// Whole sessions of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-/** The first run's upload has come to its end on the portal, whoever waits for the answer. */
+/** The portal has received the whole upload of the first run, even if no caller waits for the answer. */
 const arrived = (home: Home) =>
   until('the slow upload', async () => {
     const { requests } = await inspect(home.practice);
     return requests.some((r) => r.operation === 'upload' && r.fault !== undefined);
   });
 
-/** A run that is stopped (SIGSTOP) while its first row is prepared, and the same command line for another one. */
+/** A run stopped (SIGSTOP) while its first row is being prepared, and the same command line for a second run. */
 async function stopped() {
   const home = await servedHome();
   onTestFinished(() => home.close());
@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32')('lock whose owner', () => {
     await run.ended;
     expect((await again()).code).toBe(0);
     expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
-    // What was on its way when it died arrives late, and changes nothing.
+    // Requests that were under way when the process died arrive late and change nothing.
     await arrived(home);
     expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
   });

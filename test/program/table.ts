@@ -1,4 +1,4 @@
-/** Tables written by tests: any cells, with as many columns as they need. */
+/** Tables written by tests, with any cells and columns. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
@@ -7,7 +7,7 @@ import type { Home } from './run.js';
 
 export type Cells = Record<string, string>;
 
-/** Writes a table into a home; the file's path. */
+/** Writes a table into a home. @returns its path */
 export function writeTable(home: Home, name: string, rows: readonly Cells[]): string {
   const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const path = join(home.path, name);
@@ -15,7 +15,7 @@ export function writeTable(home: Home, name: string, rows: readonly Cells[]): st
   return path;
 }
 
-/** The rehearsal's row of a person, whose materials lie in the rehearsal's folder. */
+/** A person's row of the rehearsal; the rehearsal's folder has the materials. */
 export function rehearsed(name: string): Cells {
   const found = people.find((p) => p.cells['姓名'] === name);
   if (!found) throw new Error(`nobody in the rehearsal is called ${name}`);

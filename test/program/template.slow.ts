@@ -1,4 +1,4 @@
-/** template: blank tables without a portal, prefilled ones, people's folders, and from there to a clean check. */
+/** template: blank tables without a portal, prefilled ones, people's folders, and then a clean check. */
 import {
   existsSync,
   mkdirSync,
@@ -23,7 +23,7 @@ import { writeTable } from './table.js';
 import { sound } from './transcript.js';
 import { idOf } from './world.js';
 
-// Whole sessions of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 let home: ServedHome;
@@ -38,7 +38,7 @@ const run = async (args: string[], lang: 'zh' | 'en' = 'zh') => {
   return ran;
 };
 const json = async (args: string[]) => JSON.parse((await run([...args, '--json'])).out);
-/** A folder of one test. */
+/** A folder for one test. */
 function place(name: string): string {
   const path = join(home.path, name);
   rmSync(path, { recursive: true, force: true });
@@ -74,7 +74,7 @@ describe('template, blank', () => {
     expect([again.code, again.out]).toEqual([2, '']);
     expect(again.err).toContain('没有覆盖');
     expect(readFileSync(file).equals(made)).toBe(true);
-    // Refused before anything else is done.
+    // Refused before anything else happens.
     const folders = join(home.path, 'blank/材料');
     expect((await run(['template', '换补卡', '--folders', folders, '--write', file])).code).toBe(2);
     expect(existsSync(folders)).toBe(false);
@@ -97,7 +97,7 @@ describe('template, blank', () => {
     expect(first.screen).not.toContain('申请单号,');
     expect(readFileSync(join(cwd, '换补卡申请表.csv'), 'utf8')).toContain('示例：换补卡');
     expect((await onTerminal(home, ['template', '换补卡'], [], { cwd })).code).toBe(2);
-    // A file without anybody in it would only be in the way later.
+    // A file without people would only block a later one.
     const nobody = await onTerminal(home, ['template', '注销卡', '--status', '待自取'], [], { cwd });
     expect([nobody.code, /没有.*待自取.*可办注销卡的申请单/u.test(nobody.screen)]).toEqual([0, true]);
     expect(tree(cwd)).toEqual(['换补卡申请表.csv']);
@@ -195,7 +195,7 @@ describe('template, prefilled', () => {
     const before = await lists();
     await home.faults({ operation: 'form', kind: 'slow', delayMs: 1500, times: 1 });
     const running = run(['template', '注销卡', '--status', '已自取']);
-    // The list has been read, and the first form is being waited for.
+    // The list was read, and the first form is being requested.
     await vi.waitUntil(async () => (await lists()) > before, { timeout: 15_000, interval: 20 });
     const change = { kind: 'application', applyid: idOf(applyNo), applyNo } as const;
     await home.decide({ ...change, from: '已自取', to: '已注销' });

@@ -1,4 +1,4 @@
-/** On a terminal: questions, hidden input, colours and no colours, and Ctrl-C. */
+/** On a terminal: questions, hidden input, colours, and Ctrl-C. */
 import { describe, expect, test, vi } from 'vitest';
 import { setFaults } from '../../src/practice/index.js';
 import { filed, loggedIn, login, newHome } from './kit.js';
@@ -6,7 +6,7 @@ import { CTRL_C, onTerminal, PASSWORD, REHEARSAL, type Answer } from './run.js';
 import { rehearsed, writeTable } from './table.js';
 import { transcript } from './transcript.js';
 
-// A whole session of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const ask = {
@@ -15,7 +15,7 @@ const ask = {
 };
 const enter = '\r';
 
-// Windows' pseudo-terminal redraws lines in its own way; what is under test is the same there.
+// Windows' pseudo-terminal redraws lines differently; the program behaves the same there.
 describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('terminal in %s', (lang) => {
   test('login asks and hides the password; submit asks before it sends', async () => {
     const home = newHome();
@@ -54,7 +54,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('termi
     const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--rate', '1'];
     const [when, said] = {
       zh: ['正在检查', '已中断。如已开始提交，每一项都有记录：abtc batches 查看。'],
-      en: ['Checking', 'Interrupted. If anything had begun to be submitted, it is on record'],
+      en: ['Checking', 'Interrupted. If submitting had begun, every filing is on record'],
     }[lang] as [string, string];
     const { code, screen } = await onTerminal(home, submit, [{ when, type: CTRL_C }], { lang });
     expect([code, screen]).toEqual([130, expect.stringContaining(said)]);
@@ -68,7 +68,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('termi
     const table = writeTable(home, '注销.csv', [rehearsed('方岚')]);
     const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'];
     await setFaults(home.practice, [{ operation: 'saveForm', kind: 'expire', times: 1 }]);
-    // The session ends on the way: whoever answers with nothing stops there.
+    // The session ends during the run; an empty answer stops it.
     expect((await t.see(submit, [{ when: ask[lang].password, type: enter }])).code).toBe(4);
     await login(home);
     const when = ask[lang].submit;

@@ -1,4 +1,4 @@
-/** Portals through the person's own browser, as the program is used: added, logged in to by hand, tried, filed on. */
+/** Portals through the user's own browser, as in real use: added, logged in by hand, tried, filed on. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -70,7 +70,7 @@ describe('portal', () => {
     expect(on.code).toBe(130);
     for (const line of ['没有见过这个门户', '不代填', '信息确认页', '认不出的页面', '不会再提交'])
       expect(on.screen).toContain(line);
-    // Whoever agrees is asked once; then it is the browser that is missing.
+    // After agreeing once, only the browser is missing.
     const yes = await onTerminal(
       home,
       ['login', '--portal', 'live'],
@@ -80,7 +80,7 @@ describe('portal', () => {
     expect([yes.code, yes.screen]).toEqual([5, expect.stringContaining('ABTC_CHROME 写明的浏览器不存在')]);
     const again = await abtc(home, ['login', '--portal', 'live'], { env });
     expect([again.code, again.err]).toEqual([5, expect.stringContaining('浏览器不存在')]);
-    // Nobody submits there without having looked.
+    // No submit there without a review.
     const blind = await abtc(
       home,
       ['submit', '--from', 'x.csv', '--materials', '.', '--yes', '--portal', 'live'],
@@ -101,7 +101,7 @@ describe.skipIf(process.platform === 'win32')('Chrome window', () => {
     expect([login.code, login.screen]).toEqual([0, expect.stringContaining('已登录')]);
     const profile = join(home.path, 'data/browsers/xin');
     expect(statSync(profile).mode & 0o777).toBe(0o700);
-    // Nothing of the window's session is kept elsewhere.
+    // The window's session is stored nowhere else.
     for (const name of readdirSync(join(home.path, 'data/sessions')))
       expect(readFileSync(join(home.path, 'data/sessions', name), 'utf8')).not.toMatch(/token|[\da-f]{32}/u);
 

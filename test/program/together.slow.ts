@@ -1,4 +1,4 @@
-/** What happens around a run: a reader that ends, a second run of the same table, odd files among the batches. */
+/** Events around a run: a reader that ends, a second run of the same table, unknown files among the batches. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { servedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 import { sound } from './transcript.js';
 
-// Whole sessions of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 async function serve() {
@@ -36,7 +36,7 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     const home = await serve();
     const args = submitting(home, '方岚', '陆安岚', '阿依古丽·买买提');
-    // Each row is told some time after the reader has gone.
+    // Each row is reported some time after the reader has ended.
     await home.faults({ operation: 'submit', kind: 'slow', delayMs: 200 });
     const piped = '"$@" 2>&1 | head -1; echo "${PIPESTATUS[0]}"';
     const { out, err } = await startCommand(home, 'bash', [

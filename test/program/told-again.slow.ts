@@ -1,4 +1,4 @@
-/** Changes since the plan: a status that moved on, a table under another name, a ledger cut short. */
+/** Changes after the plan: a status that moved on, a table with another name, a truncated ledger. */
 import { readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -8,7 +8,7 @@ import { rehearsed, writeTable, type Cells } from './table.js';
 import { ledgerFolder, records, until } from './until.js';
 import { idOf } from './world.js';
 
-// Whole sessions of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 async function serve() {

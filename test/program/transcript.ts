@@ -1,4 +1,4 @@
-/** Whole sessions as readable files under `transcripts/`, and what holds for every single run of the program. */
+/** Whole sessions as readable files under `transcripts/`, and conditions that hold for every run of the program. */
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -15,12 +15,12 @@ const passports = [
 
 const ESCAPE = /\u001b/u;
 
-/** Of every run, whatever it was asked: nothing secret, no escapes off a terminal, JSON that is one document or lines. */
+/** For every run: no secrets, no escapes without a terminal, and JSON that is one document or lines. */
 export function sound(args: readonly string[], { out, err }: Ran, its: { ownTable?: boolean } = {}): void {
   expect(out, 'escapes on stdout').not.toMatch(ESCAPE);
   expect(err, 'escapes on stderr').not.toMatch(ESCAPE);
   noPassport(its.ownTable ? err : out + err);
-  // `practice` and a login on a terminal print the public password on purpose; nothing else does.
+  // `practice` and a login on a terminal print the public password on purpose.
   if (args[0] !== 'practice') expect(out + err).not.toContain(PASSWORD);
   if (!args.includes('--json') || args.includes('serve')) return;
   const documents = documentsOf(out);
@@ -30,15 +30,15 @@ export function sound(args: readonly string[], { out, err }: Ran, its: { ownTabl
 
 export { documentsOf };
 
-/** The one of this kind. */
+/** The document of this kind. */
 export const documentOf = (out: string, kind: string): unknown =>
   documentsOf(out).find((one) => one.kind === kind);
 
-/** Mark, place and words of every problem that is shown, without the rule's title and the cell below it. */
+/** Mark, location and sentence of every problem shown, without the rule's title and the cell below. */
 export const sentences = (out: string): string[] =>
   out.split('\n').flatMap((line) => /^ {2}([✖?!] .*)$/u.exec(line)?.[1] ?? []);
 
-/** What is said of the folders of people who are not in the table: of a table about some of the rehearsal always. */
+/** A table about only some people of the rehearsal always has this warning about the other folders. */
 const UNUSED = /^! 材料目录中有 \d+ 个文件夹没有用到：/u;
 export const ofRows = (out: string): string[] => sentences(out).filter((line) => !UNUSED.test(line));
 
@@ -46,7 +46,7 @@ export function noPassport(text: string): void {
   for (const number of passports) expect(text, 'an unmasked passport number').not.toContain(number);
 }
 
-/** Replaces what differs from run to run by something of the same width, so that tables stay aligned. */
+/** Replaces what differs between runs by text of the same width, so that tables stay aligned. */
 export function normalised(text: string, home: Home): string {
   const days = [-1, 0, 1].map((d) => new Date(Date.now() + d * 86_400_000).toISOString().slice(0, 10));
   const day = days.join('|');
@@ -73,7 +73,7 @@ export function normalised(text: string, home: Home): string {
 const quoted = (args: readonly string[]): string =>
   args.map((a) => (/^[\w./@:,=-]+$/u.test(a.replace(/[^\p{ASCII}]/gu, 'x')) ? a : `'${a}'`)).join(' ');
 
-/** Runs one command after the other in one home and writes down what a person would see. */
+/** Runs commands one after the other in one home, and writes down what a user would see. */
 export function transcript(home: Home, lang: 'zh' | 'en') {
   let text = '';
   const write = (part: string) => (text += part.endsWith('\n') ? part : `${part}\n`);
@@ -81,7 +81,7 @@ export function transcript(home: Home, lang: 'zh' | 'en') {
     if (content !== '') write(`── ${name}\n${normalised(content, home)}`);
   };
   return {
-    /** Off a terminal. `ownTable`: the output is the user's own table, passports and all. */
+    /** Without a terminal. `ownTable`: the output is the user's own table, with passport numbers. */
     async run(args: readonly string[], how: How & { ownTable?: boolean; note?: string } = {}): Promise<Ran> {
       const ran = await abtc(home, args, { lang, ...how });
       sound(args, ran, how);
@@ -94,7 +94,7 @@ export function transcript(home: Home, lang: 'zh' | 'en') {
       write(`── exit ${ran.code}\n\n`);
       return ran;
     },
-    /** On a terminal: what is on the screen at the end. */
+    /** On a terminal: the screen at the end. */
     async see(args: readonly string[], answers: readonly Answer[] = [], how: How = {}) {
       const seen = await onTerminal(home, args, answers, { lang, ...how });
       noPassport(seen.raw);
@@ -104,7 +104,7 @@ export function transcript(home: Home, lang: 'zh' | 'en') {
       return seen;
     },
     add: (heading: string, content: string) => section(heading, content),
-    /** What is never twice the same. */
+    /** Replaces what differs in every run. */
     forget: (what: RegExp, name: string) => void (text = text.replace(what, name)),
     matches: (name: string) =>
       expect(text.trimEnd() + '\n').toMatchFileSnapshot(

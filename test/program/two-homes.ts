@@ -1,4 +1,4 @@
-/** Two computers with two ledgers that file the same table in the same moment, against one practice portal. */
+/** Two computers with separate ledgers file the same table at the same moment, at one practice portal. */
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inspect } from '../../src/practice/index.js';
@@ -11,9 +11,9 @@ const PEOPLE = ['方岚', '陆安岚', '阿依古丽·买买提', '沈知琳', '
 
 export interface Race {
   rows: number;
-  /** Filings that both have made. */
+  /** Filings that both have submitted. */
   twice: string[];
-  /** Those of them that neither computer has said with both numbers. */
+  /** Those that neither computer has reported with both numbers. */
   unsaid: string[];
   /** Each computer's exit code. */
   codes: (number | null)[];
@@ -24,7 +24,7 @@ interface ReportItem {
   beside: string[];
 }
 
-/** Every second order of a report, as `ours+theirs` in the order of the numbers. */
+/** Every second order of a report, as `ours+theirs`, sorted. */
 const saidBy = (ran: Ran): string[] => {
   const line = ran.out.split('\n').find((one) => one.includes('"kind":"report"'));
   const { items } = JSON.parse(line ?? '{"items":[]}') as { items: ReportItem[] };
@@ -32,7 +32,7 @@ const saidBy = (ran: Ran): string[] => {
 };
 const pair = (a: string, b: string): string => [a, b].sort().join('+');
 
-/** What both computers filed at the portal in `practice`, and what their reports say of it. */
+/** What both computers filed at the portal in `practice`, and what their reports contain about it. */
 export async function outcome(practice: string, ran: readonly Ran[]): Promise<Omit<Race, 'rows'>> {
   const { orders } = await inspect(practice);
   const by = new Map<string, string[]>();

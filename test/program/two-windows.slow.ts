@@ -1,4 +1,4 @@
-/** Two computers, each with a browser of its own, that file the same table in the same moment. */
+/** Two computers with a browser each file the same table at the same moment. */
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { abtc, makeHome, REHEARSAL, start } from './run.js';
 import { rehearsed, writeTable } from './table.js';

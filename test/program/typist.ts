@@ -1,22 +1,22 @@
-/** A person at a terminal of any width: answers each question as it stands there, until the program ends. */
+/** A person at a terminal of any width: answers each question on the screen until the program ends. */
 import { spawn as spawnPty, type IPty } from '@lydell/node-pty';
 import { root } from './built.js';
 import { startedBy, surroundings, type Home } from './run.js';
 
 export interface Seen {
   code: number;
-  /** Every byte that was written. */
+  /** Everything that was written. */
   raw: string;
-  /** The questions, each as often as it was answered. */
+  /** The questions, one entry per answer. */
   questions: string[];
 }
 
 export interface Question {
-  /** Without its mark, in one line. */
+  /** On one line, without its mark. */
   text: string;
-  /** All that stands there since the last answer, without colours. */
+  /** Everything on the screen since the last answer, without colours. */
   screen: string;
-  /** How often it was asked in a row. */
+  /** How many times in a row it was asked. */
   again: number;
   terminal: IPty;
 }
@@ -27,7 +27,7 @@ export interface Sitting {
   lang?: 'zh' | 'en';
   env?: Record<string, string>;
   cwd?: string;
-  /** What is typed at a question; `undefined` waits. */
+  /** What to type at a question; `undefined` waits. */
   reply: (question: Question) => string | undefined;
 }
 
@@ -40,12 +40,12 @@ export const KEY = {
   clear: '\u0015',
 };
 
-/** What inquirer has before a question, in its colour. */
+/** The mark that inquirer writes before a question, with its colour. */
 const MARK = /\u001b\[34m\?\u001b\[39m /gu;
 const STYLE = /\u001b\[[?\d;]*[A-Za-z]/gu;
-/** Nothing is written for so long: a question has been drawn. */
+/** After so long without output a question is complete. */
 const QUIET_MS = 400;
-/** An answer that nothing came of by then is given again. */
+/** An answer without any effect is typed again after this time. */
 const STILL_MS = 5_000;
 const PATIENCE_MS = 180_000;
 
@@ -65,7 +65,7 @@ export function sitDown(home: Home, args: readonly string[], how: Sitting): Prom
       const screen = raw.slice(from).replace(MARK, '\n? ').replace(STYLE, '').replace(/\r/gu, '');
       const text = (screen.split(/(?:^|\n)\? /u).at(-1) ?? '').replace(/\n/gu, '');
       if (!/(?:^|\n)\? /u.test(screen)) return;
-      // What was answered is drawn once more before it is done, or refused: on a slow machine that takes a while.
+      // An answer is redrawn before it is accepted or refused, which takes time on a slow machine.
       if (isEntered && !/✔|\n> /u.test(screen)) {
         isEntered = false;
         quiet = setTimeout(look, STILL_MS);
@@ -97,10 +97,10 @@ export function sitDown(home: Home, args: readonly string[], how: Sitting): Prom
   });
 }
 
-/** A question is drawn again with what was typed behind it. */
+/** A question is redrawn with the typed text after it. */
 const isSame = (a: string, b: string): boolean => b !== '' && a.slice(0, 6) === b.slice(0, 6);
 
-/** The keys that lead to a choice of the list that stands there. */
+/** The keys that lead to a choice in the list on the screen. */
 export function pick({ screen }: Question, name: string): string {
   const lines = screen.split('\n');
   const at = lines.findLastIndex((line) => line.startsWith('❯'));

@@ -1,4 +1,4 @@
-/** What a person at a terminal sees while filings are under way, and when the session ends in the middle. */
+/** The screen of a person at a terminal while filings are under way, and when the session ends during a run. */
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { onTerminal, PASSWORD, REHEARSAL } from './run.js';
 import { servedHome } from './served.js';

@@ -13,9 +13,9 @@ vi.setConfig({ testTimeout: 120_000 });
 const [FANG, LU] = [rehearsed('方岚'), rehearsed('陆安岚')];
 const enter = '\r';
 
-/** 陆安岚 was filed, 方岚 is in doubt, 施晓宁 is held back. The first of a business is filed alone, and has to go well. */
+/** 陆安岚 was filed, 方岚 is unknown, 施晓宁 is blocked. The first filing of a business goes alone and must succeed. */
 async function doubtful(): Promise<ServedHome & { args: string[] }> {
-  // Its listing delay is longer than a run waits for.
+  // The listing delay is longer than a run waits.
   const home = await servedHome({ settleSeconds: 600 });
   onTestFinished(() => home.close());
   const table = writeTable(home, '注销.csv', [LU, FANG, rehearsed('施晓宁')]);
@@ -142,7 +142,7 @@ describe('unknown-notice', () => {
     ])
       expect(await lines(home, ...args), args.join(' ')).toBe(0);
 
-    // Another table, whose report says nothing about the filing in doubt.
+    // Another table, whose report does not contain the unknown filing.
     const table = writeTable(home, '提前.csv', [rehearsed('沈知琳')]);
     const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes'];
     expect(await lines(home, ...submit)).toBe(1);

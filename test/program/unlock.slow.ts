@@ -1,4 +1,4 @@
-/** doctor --unlock: only a person at a terminal frees a shared ledger's lock, and nothing is filed twice by it. */
+/** doctor --unlock: only a person at a terminal can free a shared ledger's lock, and nothing is filed twice. */
 import { hostname, userInfo } from 'node:os';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { args, colleagues, files, last, other, struck } from './colleagues.js';
@@ -7,12 +7,12 @@ import { abtc, onTerminal, start } from './run.js';
 import { rehearsed, writeTable } from './table.js';
 import { until } from './until.js';
 
-// Whole sessions of child processes; seconds on an idle machine.
+// Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 const ENTER = '\r';
 
 describe.skipIf(process.platform === 'win32')('doctor --unlock', () => {
-  /** The first computer dies (kill -9) while it submits its first row; the portal acts on what it got. */
+  /** The first computer dies (kill -9) while it submits its first row; the portal completes the request. */
   async function died() {
     const c = await colleagues();
     await c.served.faults({ operation: 'submit', kind: 'slow', delayMs: 2000, times: 1 });
@@ -34,7 +34,7 @@ describe.skipIf(process.platform === 'win32')('doctor --unlock', () => {
           expect.stringContaining(given[0] === 'doctor' ? '须由人在终端上确认' : busy),
         ]);
       }
-    // The lock names the process; the ledger, what it did last.
+    // The screen names the lock's process and the ledger's last record.
     const wrong = await onTerminal(
       b.home,
       ['doctor', '--unlock'],
@@ -58,7 +58,7 @@ describe.skipIf(process.platform === 'win32')('doctor --unlock', () => {
     expect(files(shared)).toEqual(['ledger.txt']);
     expect((await abtc(b.home, ['doctor', '--unlock'], { env: b.env })).code).toBe(2);
 
-    // The second computer sends the row that was never begun, and not the one that may have been filed.
+    // The second computer sends the row that was never begun, but not the one that may have been filed.
     const table = writeTable(b.home, '改.csv', [other('方岚'), rehearsed('陆安岚')]);
     const sent = await abtc(b.home, [...args(b.home), '--from', table], { env: b.env });
     expect([sent.code, sent.out]).toEqual([
@@ -68,10 +68,10 @@ describe.skipIf(process.platform === 'win32')('doctor --unlock', () => {
       ),
     ]);
     expect(await served.filed()).toEqual({ submits: 2, orders: 2 });
-    // Every command says whose it is to settle it.
+    // Every command names the computer that must settle it.
     const mentioned = await abtc(b.home, ['whoami'], { env: b.env });
     expect(mentioned.err).toContain(`由同事的电脑（${hostname()}）提交，请在那台电脑上运行 abtc resume`);
-    // The first one settles its own.
+    // The first computer settles its own filing.
     await loginLater(a.home);
     const resumed = await abtc(a.home, ['resume', '--yes'], { env: a.env });
     expect(resumed.out).toContain('已受理 2');

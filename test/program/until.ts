@@ -1,4 +1,4 @@
-/** Waits for what a child does to its files. */
+/** Waits until a child process has changed its files. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,7 +9,7 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
   throw new Error(`it never came to that: ${what}`);
 }
 
-/** The folder of the only ledger of a home, once it is there. */
+/** The folder of a home's only ledger, once it exists. */
 export function ledgerFolder(home: Home): string | undefined {
   const ledgers = join(home.path, 'data/ledgers');
   try {
@@ -21,7 +21,7 @@ export function ledgerFolder(home: Home): string | undefined {
   }
 }
 
-/** How many records of this type its ledger holds. */
+/** How many records of this type the ledger has. */
 export function records(home: Home, type: string): number {
   const folder = ledgerFolder(home);
   if (folder === undefined) return 0;

@@ -1,4 +1,4 @@
-/** The whole program in a home that version 0.1 left: it reports the same, and files nothing twice. */
+/** The whole program in a home of version 0.1: it reports the same, and files nothing twice. */
 import { expect, test, vi } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
 import { homeOf01, homeWithMaterials, LAST, MENDED, TABLE } from '../fixtures/v0.1.js';
@@ -7,7 +7,7 @@ import { filed, login, loginLater } from './kit.js';
 import { abtc, abtcMany, PASSWORD, type Ran } from './run.js';
 import { documentOf, sound } from './transcript.js';
 
-// Whole sessions of child processes, with a portal that lists after three seconds.
+// Many child processes, with a portal that lists orders after three seconds.
 vi.setConfig({ testTimeout: 180_000 });
 
 interface Told {
@@ -111,7 +111,7 @@ test('resume settles and sends what was open, and the same table again sends not
   const home = homeWithMaterials();
   const before = recordsIn(home.ledger);
   await login(home);
-  // The torn line is cut and its filing looked for; its draft is still open, and it goes again in that very draft.
+  // The torn line is cut and its filing looked for; its draft is still open, so that draft is submitted again.
   const xue = A('APEC20240921000126-01-hb');
   const cut = await abtc(home, ['resume', '--json']);
   expect([cut.code, told(cut).batch, rows(cut)]).toEqual([0, LAST, [xue]]);
@@ -140,7 +140,7 @@ test('resume settles and sends what was open, and the same table again sends not
   const { orders } = await inspect(home.practice);
   expect(new Set(orders.map((o) => `${o.applyNo} ${o.businessType}`)).size).toBe(12);
 
-  // A home of today is written in the words of 0.1, behind what 0.1 wrote.
+  // After the records of 0.1, this version writes with the same words.
   const after = recordsIn(home.ledger);
   expect(after.slice(0, before.length)).toEqual(before);
   const membersOf = (type: string, records: object[]): string[] => {
@@ -149,7 +149,7 @@ test('resume settles and sends what was open, and the same table again sends not
   };
   for (const type of ['batch', 'draft', 'intent', 'outcome']) {
     const now = membersOf(type, after.slice(before.length));
-    // Nobody decided anything this time.
+    // In this run no person decided anything.
     const then = membersOf(type, before).filter((member) => member !== 'by');
     expect([type, then.filter((member) => !now.includes(member))]).toEqual([type, []]);
   }

@@ -30,7 +30,7 @@ const submitArgs = (home: WindowHome, ...people: string[]): string[] => [
   ...['--materials', REHEARSAL.materials],
 ];
 
-/** As version 0.1 leaves a window: no enterprise anywhere, one filing accepted, one of unknown end. */
+/** A window as version 0.1 leaves it: no enterprise, one accepted filing, one unknown filing. */
 async function leftBy01(home: WindowHome): Promise<string> {
   const instance = ledgersOf(home).split('/').at(-1)!;
   const folder = join(ledgersOf(home), '_');
@@ -86,7 +86,7 @@ describe.skipIf(process.platform === 'win32')('enterprise of a window', () => {
     const login = await logIn(home, [
       name!,
       wrong,
-      // What was typed is proposed again; the complaint and the question may come in one piece.
+      // The typed value is the new default; the message and the question may arrive together.
       { ...code!, when: '统一社会信用代码 (91310000MA1FL0000Y)' },
       email!,
       right!,
@@ -98,7 +98,7 @@ describe.skipIf(process.platform === 'win32')('enterprise of a window', () => {
 
     const dry = await abtc(home, [...submitArgs(home, '陆安岚'), '--dry-run'], { env: home.env });
     expect([dry.code, dry.err + dry.out]).toEqual([0, expect.stringContaining(OWN.name)]);
-    // Another portal of that name is not the one that was confirmed.
+    // Another portal of the same name is not the confirmed one.
     writeFileSync(
       whoseFile(home),
       readFileSync(whoseFile(home), 'utf8').replace(home.url, 'http://127.0.0.1:1/'),
@@ -115,7 +115,7 @@ describe.skipIf(process.platform === 'win32')('enterprise of a window', () => {
     expect([other.code, other.out]).toEqual([3, expect.stringContaining(`页面上的企业是“${OWN.name}”`)]);
     expect(await submitted(home)).toBe(0);
     expect(readdirSync(ledgersOf(home))).toEqual([OTHER.creditCode]);
-    // What was said stands there and is typed over.
+    // The earlier answer is the default, and is overwritten.
     const clear = (text: string) => `\u0015${text}\r`;
     const anew = confirmed().map((a) => ({ ...a, type: a.type === 'y\r' ? a.type : clear(a.type.trim()) }));
     const login = await logIn(home, anew);
@@ -155,7 +155,7 @@ describe.skipIf(process.platform === 'win32')('ledger without an enterprise, of 
     for (const number of numbers) expect(stopped.screen).toContain(number);
     const off = await abtc(home, ['whoami'], { env: home.env });
     expect([off.code, off.err]).toEqual([2, expect.stringContaining('abtc login --portal xin')]);
-    // A command at a terminal asks as well; the window is logged in.
+    // A command at a terminal asks too; the window is logged in.
     const args = ['list', '--status', '制证'];
     const looked = await onTerminal(
       home,

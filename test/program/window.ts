@@ -1,4 +1,4 @@
-/** A portal whose pages are used through a window of the program's own, and the person who logs in there by hand. */
+/** A portal whose pages are used through the program's own window, and the person who logs in there by hand. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,12 +18,12 @@ export const [OWN, OTHER] = practiceEnterprises() as [
 ];
 
 export interface WindowHome extends Home {
-  /** The portal's, which is called `xin`. */
+  /** The address of the portal, which is named `xin`. */
   url: string;
   env: Record<string, string>;
 }
 
-/** One set of pages for a file of tests. */
+/** One set of pages for a test file. */
 export function withWindow(port: number) {
   const pages = mkdtempSync(join(tmpdir(), 'abtc-pages-'));
   beforeAll(() => buildPages('plain', pages));
@@ -45,7 +45,7 @@ export function withWindow(port: number) {
     return { ...home, url: served.url, env };
   }
 
-  /** Types in the window as soon as it stands at the portal, until `ended` holds. */
+  /** Types in the window as soon as it shows the portal, until `ended` holds. */
   async function typeThere(url: string, ended: () => boolean): Promise<void> {
     while (!ended()) {
       const browser = await chromium
@@ -63,7 +63,7 @@ export function withWindow(port: number) {
     }
   }
 
-  /** `abtc login` at a terminal: the person logs in, in the window, and answers what the pages do not say. */
+  /** `abtc login` at a terminal: the person logs in in the window, and answers what the pages do not show. */
   async function logIn(home: WindowHome, answers: readonly Answer[] = confirmed()): Promise<OnTerminal> {
     const env = { ...home.env, ABTC_CHROME_DEBUG_PORT: String(port) };
     let ended = false;
@@ -76,7 +76,7 @@ export function withWindow(port: number) {
   return { windowHome, logIn, typeThere };
 }
 
-/** What the person says of the window. */
+/** The person's answers about the window. */
 export const confirmed = ({ name, creditCode } = OWN, email = OFFICE): Answer[] => [
   { when: '企业名称（与营业执照一致）', type: `${name}${enter}` },
   { when: '统一社会信用代码', type: `${creditCode}${enter}` },

@@ -3,7 +3,7 @@ import { applications } from '../../src/practice/world/world.js';
 
 const world = applications(2026, 0);
 
-/** The portal's id of an application number. */
+/** The portal's id for an application number. */
 export function idOf(applyNo: string): string {
   const found = world.find((a) => a.applyNo === applyNo);
   if (!found) throw new Error(`nobody has ${applyNo}`);

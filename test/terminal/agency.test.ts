@@ -1,4 +1,4 @@
-/** Texts about agency profiles: every problem and every difference, with all it is about, in both languages. */
+/** Texts about agency profiles: every problem and every difference, with all arguments, in both languages. */
 import { expect, test } from 'vitest';
 import type { Aspect, Difference, DifferingValue } from '../../src/filing/agency/profile-differences.js';
 import type { ProfileProblemArgs } from '../../src/filing/agency/profile-problems.js';

@@ -1,4 +1,4 @@
-/** terminalBarcode: the barcode as a terminal shows it, read from its cells by a scanner. */
+/** terminalBarcode: a scanner reads the barcode from the terminal's cells. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Chalk } from 'chalk';
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
 });
 
-/** Cells of eight by sixteen pixels, as a terminal draws them. */
+/** A terminal's cells, eight by sixteen pixels each. */
 const [WIDE, HIGH] = [8, 16];
 function pixelsOf(drawn: string): { width: number; height: number; data: Uint8ClampedArray } {
   const lines = drawn.split('\n').map((line) => {

@@ -1,4 +1,4 @@
-/** makeLive: what is waited for stays on the screen as long as it is, above what is under way. */
+/** makeLive: a wait stays on the screen as long as it lasts, above the filings under way. */
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../src/run/events.js';
 import { makeLive } from '../../src/terminal/progress.js';

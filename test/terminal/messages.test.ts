@@ -1,4 +1,4 @@
-/** Every code has a text in both languages, with all its arguments and no word of the code. */
+/** Every code has a text in both languages, with all its arguments and no identifiers. */
 import { describe, expect, test } from 'vitest';
 import { NEXT, type NextArgs } from '../../src/report/next-steps.js';
 import { loadTexts, type Texts } from '../../src/terminal/messages/texts.js';
@@ -13,7 +13,7 @@ const LANGUAGES = [
   ['en', en],
 ] as const;
 
-/** Arguments that choose among sentences, or that the sentence puts in other words. */
+/** Arguments that choose between sentences, or that the sentence paraphrases. */
 const CHOOSERS = new Set([
   'why',
   'what',
@@ -129,7 +129,7 @@ describe.each(LANGUAGES)('messages, %s', (lang, texts) => {
       const text = say(given as never);
       sound(text, lang);
       holds(text, given);
-      // No deadline is known for anything, so none is named.
+      // No deadline is known, so no text names one.
       expect(text).not.toMatch(/\d+\s*(?:天|日内|个工作日|days?)/u);
     }
   });

@@ -1,4 +1,4 @@
-/** Arguments for every reason of a row, as `samples.ts` has them for the other codes. */
+/** Arguments for every reason of a row, like `samples.ts` for the other codes. */
 import type { ReasonArgs } from '../../src/ledger/reasons.js';
 import { none, type Samples } from './samples.js';
 

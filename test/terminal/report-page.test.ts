@@ -1,4 +1,4 @@
-/** The page of a report: whole HTML, nothing from elsewhere, hostile texts inert, barcodes that a scanner reads. */
+/** The report page: complete HTML, nothing loaded, hostile texts inert, barcodes that a scanner reads. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -139,7 +139,7 @@ test('report page: whole HTML that loads, runs and sends nothing, by its policy 
   for (const { attributes } of found)
     for (const [name, value] of attributes) {
       expect(name).not.toMatch(/^on|^style$|^src$/u);
-      // Pictures that lie on this machine, and nothing else, for whoever presses there.
+      // Only pictures on this computer, and only as links.
       if (/href/u.test(name)) expect(value).toMatch(/^file:\/\/\/[^"<>]*\.png$/u);
       expect(value).not.toMatch(/javascript:|url\(/iu);
     }
@@ -211,7 +211,7 @@ test('report page: a scanner reads an order number’s barcode; a number that Co
       },
     );
     expect(read.map((r) => [r.format, r.text])).toEqual([['Code128', text]]);
-    // Quiet zones of ten modules (of two units) on white, whatever lies around; then the first bar.
+    // Quiet zones of ten modules (of two units) on white, whatever surrounds them; then the first bar.
     const middle = Math.floor(height / 2) * width;
     const at = (x: number) => pixels[(middle + x) * 4];
     const quiet = Array.from({ length: 20 }, (_, x) => [at(x), at(width - 1 - x)]).flat();

@@ -1,4 +1,4 @@
-/** Arguments for every code that has words, each unlike any other text, so that a message that forgets one is seen. */
+/** Arguments for every code that has a text. Each is unlike any other text, so that a message without it is noticed. */
 import type { ProblemArgs } from '../../src/filing/problem.js';
 import type { SyncService } from '../../src/ledger/shared-folder.js';
 import type { FaultArgs } from '../../src/terminal/messages/faults.js';

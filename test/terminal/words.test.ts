@@ -1,4 +1,4 @@
-/** Masked passport numbers, aligned columns, sums of money: the small parts of every screen. */
+/** Masked passport numbers, aligned columns, sums of money: small parts of every screen. */
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import stringWidth from 'string-width';

@@ -1,4 +1,4 @@
-/** `abtc agency check`: whether profiles can be used, and whether they still say what the portal says. Changes nothing. */
+/** `abtc agency check`: whether profiles are usable, and whether they still match the portal. Changes nothing. */
 import { findProfiles, readProfileFiles } from '../../config/profiles.js';
 import type { Command } from '../command.js';
 import type { Context } from '../context.js';
@@ -36,8 +36,8 @@ export const agencyCheck: Command = {
 };
 
 /**
- * `given`: an agency's name or code, or a file; `undefined`: all of this portal's. Compares where there is a session;
- * where there is none, or no longer, it validates and says so.
+ * `given`: an agency's name or code, or a file; `undefined`: all profiles of this portal. Without a valid session it
+ * only validates, and reports that.
  */
 async function checkProfiles(
   context: Context,
@@ -62,7 +62,7 @@ async function checkProfiles(
   }
 }
 
-/** Where none is called so, one that cannot be read may be it: those are shown. */
+/** If no profile matches `given`, returns the unreadable ones: one of them may be it. */
 async function wanted(
   { folders, portalName }: Context,
   given: string | undefined,

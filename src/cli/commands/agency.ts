@@ -56,7 +56,10 @@ async function showAll(context: Context, flags: Flags): Promise<number> {
   return show(context, flags, profilesView, value);
 }
 
-/** `given`: an agency's name or code, or a file. Where none is called so, one that cannot be read may be it. */
+/**
+ * `given`: an agency's name or code, or a file. If no profile matches, returns the unreadable ones: one of them may be
+ * it.
+ */
 async function find({ folders, portalName }: Context, given: string): Promise<ProfileFile | NotAmong> {
   const [found] = await findProfiles(folders.settings, portalName, given);
   if (found) return found;

@@ -1,4 +1,4 @@
-/** `abtc batches`: every batch of the kept session's ledger, as far as it can be read; the portal is not asked. */
+/** `abtc batches`: every readable batch of the kept session's ledger. Does not ask the portal. */
 import type { Command } from '../command.js';
 import { keptRecords } from '../kept-session.js';
 import { show } from '../show.js';

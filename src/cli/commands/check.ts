@@ -1,4 +1,4 @@
-/** `abtc check`: every problem of a table at once, with the portal or without; sends nothing. */
+/** `abtc check`: finds every problem of a table, with the portal or offline. Sends nothing. */
 import { readProfiles } from '../../config/profiles.js';
 import { readDefaults } from '../../config/settings.js';
 import { businessOf } from '../business-of.js';
@@ -52,11 +52,11 @@ export const check: Command = {
 
 interface CheckFlags {
   table: string;
-  /** Only offline it may be left out. */
+  /** Optional only with `--offline`. */
   materials: string | undefined;
   business: Business | undefined;
   offline: boolean;
-  /** A file to make: a copy of the table with its problems beside each row. */
+  /** The file for a copy of the table with the problems of each row. */
   write: string | undefined;
 }
 
@@ -74,7 +74,7 @@ async function checked(context: Context, flags: CheckFlags): Promise<CheckValue>
     paths: flags,
   };
   if (flags.write === undefined) return value;
-  // With an error of the table as a whole not every row is read: a copy would lose some without a word.
+  // An error of the whole table leaves rows unread, and the copy would silently lack them.
   if (isBroken({ problems: value.tally.all() })) return { ...value, unwritten: flags.write };
   await writeNew(flags.write, await copyWithProblems(flags, value.tally, screen));
   return { ...value, written: flags.write };

@@ -1,4 +1,7 @@
-/** `abtc config`: what is remembered, the defaults that blank cells take, and the folder of a shared ledger. */
+/**
+ * `abtc config`: remembered accounts, defaults for blank cells, the certificate authority, and the shared ledger's
+ * folder.
+ */
 import { join, resolve } from 'node:path';
 import { readAuthority } from '../../portal/http/trust.js';
 import { profilesFolder, readProfiles } from '../../config/profiles.js';
@@ -90,7 +93,7 @@ async function getDefault({ folders }: Context, key: string): Promise<DefaultVal
   return { id, value: id === 'authority' ? authority : defaults[id] };
 }
 
-/** `given` `undefined` takes the setting away. */
+/** `given` `undefined` removes the setting. */
 async function changeDefault(context: Context, key: string, given: string | undefined): Promise<ConfigValue> {
   const { folders } = context;
   if (isSharedLedger(key)) return changeLedger(context, given);
@@ -105,12 +108,12 @@ async function changeDefault(context: Context, key: string, given: string | unde
   return { ...(await settings(context)), changed };
 }
 
-/** This computer's own ledgers are added to the shared ones: what they know would be out of everybody's reach. */
+/** Adds this computer's own ledgers to the shared ones; otherwise no computer would read them any more. */
 async function changeLedger(context: Context, given: string | undefined): Promise<ConfigValue> {
   const { folders, host, now } = context;
   const before = known(await readSharedLedger(folders.settings));
   const { ledger, ...value } = await settings(context);
-  /** The variable goes before the setting. */
+  /** The environment variable overrides the setting. */
   const used = (folder: string | undefined): ConfigValue['ledger'] =>
     ledger?.from === 'environment' ? ledger : folder === undefined ? undefined : { folder, from: 'setting' };
   if (given === undefined) {
@@ -122,7 +125,7 @@ async function changeLedger(context: Context, given: string | undefined): Promis
   const found = await context.unfit(folder);
   if (found) throw new Fault('ledger-folder', { folder, ...found });
   const isNew = (await ledgersIn(folder)).length === 0;
-  // First the setting: what breaks off in between is refused by every command until this is run again.
+  // The setting comes first: after an interruption every command refuses to run until this one is repeated.
   await setSharedLedger(folders.settings, folder);
   const added: Added[] = [];
   for (const below of await ledgersIn(folders.ledgers)) {
@@ -133,7 +136,7 @@ async function changeLedger(context: Context, given: string | undefined): Promis
   return { ...value, ledger: used(folder), sharing: { before, folder, isNew, added } };
 }
 
-/** Its path is kept whole: the next command may run in another folder. */
+/** Stores the absolute path: the next command may run in another folder. */
 async function changeAuthority(context: Context, given: string | undefined): Promise<ConfigValue> {
   const { folders } = context;
   const file = given === undefined ? undefined : resolve(given);
@@ -166,7 +169,7 @@ function readOrRefuse(id: DefaultId, given: string): { value: string; dropped: s
     : new Fault('config-value', { column, ...read });
 }
 
-/** A point none of the known agencies has would silently never be taken. */
+/** A card point that no known agency has would silently never be used. */
 async function isUnknownPoint(
   { folders, portalName }: Context,
   id: DefaultId,

@@ -1,4 +1,4 @@
-/** `abtc doctor`: examines the home; `--rebuild` puts the ledger together anew, `--unlock` frees its lock. Submits nothing. */
+/** `abtc doctor`: examines the home; `--rebuild` rebuilds the ledger, `--unlock` frees its lock. Submits nothing. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command, Ended, Flags } from '../command.js';
 import { safeName, type Context } from '../context.js';
@@ -53,7 +53,7 @@ async function examineHome(context: Context, offline: boolean): Promise<Finding[
   let newest: string | undefined;
   const ofLedgers = async (): Promise<Finding[]> => {
     const places = await examineLedgerFolders(ledgers, folders.sharedLedger, context, settings);
-    // That the place is unfit is all there is to say.
+    // If the folder is unsuitable, there is nothing else to examine.
     if (places.findings.some((f) => f.code === 'ledger-folder' || f.code === 'ledger-setting'))
       return places.findings;
     const examined = await examineLedgers(places.ledgers, host, safeName, places.root);
@@ -71,7 +71,7 @@ async function examineHome(context: Context, offline: boolean): Promise<Finding[
   ];
 }
 
-/** What the file system does not let it look at ends no examination. */
+/** An error of the file system becomes a finding; the examination continues. */
 async function examined(check: Check, about: string, act: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await act();
@@ -82,7 +82,7 @@ async function examined(check: Check, about: string, act: () => Promise<Finding[
   }
 }
 
-/** Only where somebody is logged in, and no window has to be opened for it. */
+/** Asks only with a session, and only if no browser window is needed. */
 async function askClock(context: Context): Promise<Finding[]> {
   const session = await context.session().catch((error: unknown) => {
     if (error instanceof Fault) return undefined;
@@ -154,7 +154,7 @@ async function rebuildLedger(context: Context, flags: Flags): Promise<Ended> {
   return { exit: rebuilt.unknown.length > 0 ? EXIT.partial : EXIT.done, told: 'all' };
 }
 
-/** The accounts of this enterprise whose sessions are kept on this computer, and the one that is asked with. */
+/** The account in use, and all accounts of this enterprise with sessions kept on this computer. */
 async function accountsOf(
   { folders }: Context,
   of: { instance: string; enterprise: string },

@@ -1,4 +1,4 @@
-/** `abtc login`: one attempt, then the session is kept. An account whose session is kept already is only chosen. */
+/** `abtc login`: tries once, then keeps the session. If a session of the account is already kept, only selects it. */
 import { readSettings, rememberAccount, type LastAccount } from '../../config/settings.js';
 import type { Command, Flags } from '../command.js';
 import type { Context } from '../context.js';
@@ -69,7 +69,7 @@ async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
   return { portal: about, account, fresh: true };
 }
 
-/** What says who logs in does not go with a code: the phone says it. */
+/** Options about the account do not apply to a QR code: the phone decides. */
 function refuseTogether({ qr, email, account, passwordStdin, remember }: LoginFlags): void {
   if (!qr) return;
   const others = {
@@ -82,7 +82,7 @@ function refuseTogether({ qr, email, account, passwordStdin, remember }: LoginFl
   if (other) throw new Fault('flags-together', { flags: ['--qr', other[0]] });
 }
 
-/** @returns `undefined` where it has been said otherwise who logs in: then the account decides. */
+/** @returns `undefined` if the flags already decide the kind of login */
 async function wayOf(
   { prompts, screen, password }: Context,
   flags: LoginFlags,
@@ -109,8 +109,8 @@ async function byQr(context: Context, portal: LoginPortal, about: About): Promis
 }
 
 /**
- * An account beside the current one, if the portal still takes its session: it becomes the current one, and nothing is
- * asked. Who gives a password, or names the account that is current already, wants a new session.
+ * If the portal still accepts the kept session of another account, that account becomes the current one without any
+ * question. A given password, or the current account's address, means that the user wants a new session.
  */
 async function keptBeside(context: Context, flags: LoginFlags, email: string): Promise<Account | undefined> {
   if (flags.passwordStdin || flags.remember || context.password !== undefined) return undefined;
@@ -126,13 +126,13 @@ async function keptBeside(context: Context, flags: LoginFlags, email: string): P
     await rememberAccount(context.folders.settings, context.portalName, { email, kind, ...way });
     return account;
   } catch (error) {
-    // It is over, or it cannot be told: then it is logged in to anew.
+    // The session has ended or cannot be checked: log in again.
     if (!isPortalError(error)) throw error;
     return undefined;
   }
 }
 
-/** The person logs in by hand, in the window; what is kept here is whose window it is. */
+/** The user logs in by hand in the window; the session kept here records only the account. */
 async function inWindow(
   context: Context,
   portal: LoginPortal,

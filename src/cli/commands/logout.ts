@@ -1,4 +1,4 @@
-/** `abtc logout`: ends the session on the portal if it answers, and removes it here in any case. */
+/** `abtc logout`: ends the session at the portal if that answers, and always removes it here. */
 import type { Command } from '../command.js';
 import type { Context } from '../context.js';
 import type { Owner } from '../../config/passwords.js';
@@ -22,7 +22,7 @@ export const logout: Command = {
   },
 };
 
-/** The account of now, at this portal; those beside it stay. `forget`: its kept password goes too. */
+/** The portal's current account; its other accounts stay. `forget`: also its kept password. */
 async function logoutOne(context: Context, forget: boolean): Promise<LoggedOut> {
   const { folders, portalName } = context;
   const session = await context.session();
@@ -39,7 +39,7 @@ async function logoutOne(context: Context, forget: boolean): Promise<LoggedOut> 
   };
 }
 
-/** Every account of every portal. `forget`: all kept passwords go too. */
+/** Every account of every portal. `forget`: also all kept passwords. */
 async function logoutAll(context: Context, forget: boolean): Promise<LoggedOut> {
   const { folders, passwords } = context;
   const kept = await keptSessions(folders.sessions);

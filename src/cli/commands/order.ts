@@ -1,4 +1,4 @@
-/** `abtc order`: the order page. */
+/** `abtc order`: one order's page. */
 import type { Command } from '../command.js';
 import { show } from '../show.js';
 import { Rejected } from '../../portal/errors.js';

@@ -69,7 +69,7 @@ type LabelsUsed = Awaited<ReturnType<typeof useOwnLabels>>;
 
 const of = (labels: readonly LabelSeen[], found: Found): LabelSeen[] =>
   labels.filter((l) => l.found === found);
-/** Of what is not found, what no portal has to have is only mentioned. */
+/** The missing labels that every portal must have; optional ones are only mentioned. */
 const missing = ({ labels }: LabelsValue): LabelSeen[] => of(labels, 'no').filter((l) => !l.optional);
 
 const labelsView: View<LabelsValue> = {

@@ -1,4 +1,4 @@
-/** `abtc portal`: which portals there are, and how they are reached. */
+/** `abtc portal`: the known portals, and how each is reached. */
 import {
   addPortal,
   findPortal,
@@ -48,8 +48,8 @@ const isElsewhere = ({ url }: PortalEntry): boolean =>
   url !== undefined && !(URL.canParse(url) && isLoopback(new URL(url)));
 
 /**
- * `wanted` `undefined`: through the browser, but for a portal on this machine. One elsewhere is added for HTTP only if it
- * answers in a dialect this version knows. A portal that is there already can be given another way.
+ * `wanted` `undefined`: Chrome, or HTTP for a portal on this machine. A portal elsewhere is added for HTTP only if it
+ * answers in a known dialect. An existing portal can be given another way.
  */
 async function add(
   context: Context,
@@ -73,7 +73,7 @@ async function add(
   return { portals: await portals(folders.settings), added };
 }
 
-/** What the portal at this address calls itself. @throws Fault `portal-no-dialect`, Unreachable */
+/** The portal's own name, from this address. @throws Fault `portal-no-dialect`, Unreachable */
 async function nameOf({ probe }: Context, portal: string, url: URL): Promise<string> {
   try {
     return (await probe(url)).name;
@@ -95,7 +95,7 @@ async function remove({ folders }: Context, name: string): Promise<PortalsValue>
     const known = (await portals(folders.settings)).map((p) => p.name);
     throw new Fault('portal-name', { name, why: 'unknown', known });
   }
-  // The next one of this name may be somebody else's: it is shown no session of this one.
+  // The next portal of this name may be another one, which must not receive this one's sessions.
   for (const { session } of await keptSessions(folders.sessions, name))
     await dropSession(folders.sessions, name, session.email);
   await dropSession(folders.sessions, name);

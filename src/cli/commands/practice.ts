@@ -37,7 +37,7 @@ const WORLD: NonNullable<Spec['options']> = [
   ['--session <minutes>', 'session'],
 ];
 
-/** Where the practice portal is kept, and what its world is made of, as far as it is said. */
+/** The practice portal's folder, and the given settings of its world. */
 function world({ folders, now }: Context, flags: Flags) {
   const said = {
     seed: flags.number('seed'),
@@ -64,7 +64,7 @@ export const practiceServe: Command = {
     ['--fault <fault>...', 'fault'],
     ...WORLD,
   ],
-  /** Serves until it is stopped; its addresses are shown as soon as they answer. */
+  /** Serves until stopped; shows the addresses as soon as they answer. */
   async run(context, { flags }) {
     const { screen, stop, folders } = context;
     const [given, inspect] = [flags.number('port'), flags.number('inspect-port')];
@@ -96,7 +96,7 @@ export const practiceServe: Command = {
   },
 };
 
-/** A fault as it was typed; what cannot be read is a usage error, before anything is served. */
+/** Reads a fault as typed; an unreadable one is a usage error, reported before serving begins. */
 function readFault(value: string): ReturnType<typeof parseFault> {
   try {
     return parseFault(value);
@@ -170,7 +170,7 @@ export const practiceScan: Command = {
     ['--refuse', 'refuse'],
     ['--scan-only', 'scanOnly'],
   ],
-  /** Plays the phone that scans the code of 扫码登录. */
+  /** Plays the phone that scans the QR code. */
   async run(context, { args: [code], flags }) {
     const enterprise = flags.text('enterprise');
     const [refuse, look] = [flags.yes('refuse'), flags.yes('scan-only')];

@@ -1,6 +1,6 @@
 /**
- * `abtc report`: what became of a batch, from the ledger alone; the portal is not asked. A damaged ledger is read as far
- * as it can be.
+ * `abtc report`: what came of a batch, from the ledger alone; does not ask the portal. Reads as much as it can of a
+ * damaged ledger.
  */
 import { readTable } from '../../filing/table/table.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
@@ -44,7 +44,7 @@ export const report: Command = {
       ...['csv', 'failed', 'questions'].filter((name) => flags.yes(name)),
       ...(html === undefined ? [] : ['html']),
     ];
-    // What failed is a table anyway.
+    // `--failed` prints CSV with or without `--csv`.
     if (given.length > 1 && given.join() !== 'csv,failed')
       throw new Fault('flags-together', { flags: given.map((name) => `--${name}`) });
     const found = await find(context, args[0]);
@@ -70,7 +70,6 @@ async function whole(context: Context, flags: Flags, found: Found): Promise<Ende
   return { exit: await show(context, flags, reportView, value), told: about(report.rows) };
 }
 
-/** `--failed` */
 async function failed(context: Context, flags: Flags, { history, plan, table }: Found): Promise<Ended> {
   const { screen } = context;
   const folders = await foldersOnDisk(plan.materials, table);
@@ -80,7 +79,6 @@ async function failed(context: Context, flags: Flags, { history, plan, table }: 
   return { exit, told: about(value.unknown) };
 }
 
-/** `--questions` */
 async function questions(context: Context, flags: Flags, { history, plan }: Found): Promise<Ended> {
   const details = batchDetails(history, plan);
   const byAgency = questionsOf(details);
@@ -89,7 +87,7 @@ async function questions(context: Context, flags: Flags, { history, plan }: Foun
   return { exit: await show(context, flags, questionsView, value), told };
 }
 
-/** `--html FILE`. An earlier page of ours is replaced; anything else only with `--overwrite`. @throws Fault */
+/** Replaces an earlier report page; any other file only with `--overwrite`. @throws Fault */
 async function page(context: Context, flags: Flags, found: Found): Promise<Ended> {
   const { records, history, plan, damage } = found;
   const file = flags.required('html');
@@ -101,7 +99,7 @@ async function page(context: Context, flags: Flags, found: Found): Promise<Ended
   return { exit, told: new Set() };
 }
 
-/** Where the page with a batch's report was written. */
+/** The path of the report page. */
 const writtenPageView: View<{ file: string; report: Report }> = {
   kind: 'report-page',
   text: ({ file, report }, { texts }) =>

@@ -49,7 +49,7 @@ interface ResumeFlags extends RunFlags {
   yes: boolean;
 }
 
-/** `undefined`: the person said no. */
+/** `undefined`: the user declined. */
 async function carriedOn(context: Context, flags: ResumeFlags): Promise<ReportValue | undefined> {
   const review = reviewer(context, flags.review);
   await sayWhich(context, flags.batch);
@@ -59,24 +59,21 @@ async function carriedOn(context: Context, flags: ResumeFlags): Promise<ReportVa
   return plan && runPlan(context, flags, { ...inUse, plan, portal, review });
 }
 
-/** Before the portal is reached. */
+/** Names the batch before the portal is reached. */
 async function sayWhich({ screen, session, records }: Context, id: string | undefined): Promise<void> {
   const kept = screen.quiet ? undefined : await session();
   const batch = kept && (await latestHead(await records(kept.instance, kept.enterprise.creditCode), id));
   if (batch) screen.err(screen.texts.screen.lookingUp(batch.id, batch.table.name, batch.rows));
 }
 
-/**
- * The plan that is carried on with, if the person agrees. What was read to tell what is left of it is not needed
- * any more then.
- */
+/** The plan to carry on with, if the user agrees. A function of its own, so that the history it reads is freed afterwards. */
 async function agreed(context: Context, flags: ResumeFlags, at: AccountInUse): Promise<Plan | undefined> {
   const { screen, prompts } = context;
   const history = await readHistory(at.records);
   const plan = choose(history, flags.batch);
   if (!screen.quiet) screen.err(screen.texts.screen.takenOver(plan.id));
 
-  // What is sent now was confirmed when the batch was made; the person is asked whether it still holds.
+  // The user confirmed these rows when the batch was made; this asks whether that still holds.
   const statuses = statusesOf(history, plan);
   if (!isOpen(statuses)) return plan;
   const rowsThat = (is: RowStatus['is']) =>
@@ -95,10 +92,10 @@ async function agreed(context: Context, flags: ResumeFlags, at: AccountInUse): P
   return (await isAgreed(context, value, at, how)) ? plan : undefined;
 }
 
-/** Rows the question is about: what was refused, or is settled otherwise, is not sent by resuming. */
+/** Rows that the question is about. Resuming does not send rejected rows, or rows that were settled otherwise. */
 const SHOWN = new Set<RowStatus['is']>(['new', 'not-sent', 'unknown', 'accepted']);
 
-/** The batch named, else the latest in which there is something left to do, else the latest. */
+/** The named batch, else the latest unfinished one, else the latest. */
 function choose(history: History, id: string | undefined): Plan {
   return chosenBatch(history, id, id === undefined ? (latestOpen(history) ?? history.latest) : undefined);
 }

@@ -1,4 +1,4 @@
-/** `abtc status`: how applications and orders stand, whether that is what a script waits for, and what has changed. */
+/** `abtc status`: statuses of applications and orders, whether they meet `--expect`, and what has changed. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { keepLook, readLook, compare, NOTHING_SEEN, type Look } from '../../status/changes.js';
 import { businessOf } from '../business-of.js';
@@ -57,7 +57,7 @@ export const status: Command = {
   },
 };
 
-/** @throws Fault `numbers-unknown` with all of them */
+/** @throws Fault `numbers-unknown` with all unknown numbers */
 async function readStatuses(
   context: Context,
   given: { asked: Asked; expect: readonly string[]; waiting: Waiting | undefined },
@@ -91,7 +91,7 @@ async function readStatuses(
   });
 }
 
-/** `keep` is called when the changes have been shown: they may be told twice, and are never lost. */
+/** The caller runs `keep` after showing the changes: a change may be shown twice, but is never lost. */
 async function changes(
   context: Context,
   given: { asked: Asked; waiting: Waiting | undefined },
@@ -119,7 +119,7 @@ async function changes(
     ? await waitFor(context, waiting, {
         look: async () => {
           const value = await look();
-          // Where changes count from has to be there before there can be any.
+          // Changes are counted from here, so it must be saved before any occur.
           if (value.first > 0 && value.changes.length === 0) await keep(value.seen);
           return value;
         },
@@ -130,12 +130,13 @@ async function changes(
   return { value, keep: () => keep(value.seen) };
 }
 
-/** Before a list that lost too much is read once more. */
+/** The pause before a list that lost too much is read again. */
 const AGAIN_MS = 1_000;
 
 /**
- * The lists, whole; opened once. A list that lost more of what is `known` than it can is read once more.
- * @throws ListShrank, naming the `file` of the last look, if it has lost it then as well
+ * Returns a function that reads the whole lists; the portal is opened once. A list that lost more of `known` than is
+ * possible is read again.
+ * @throws ListShrank, naming the `file` of the last look, if the second reading lost it too
  */
 function reader(context: Context): (orders: boolean, known: Known, file?: string) => Promise<Lists> {
   const { progress, screen, stop } = context;
@@ -159,7 +160,7 @@ async function notListed(context: Context, numbers: string[], { business }: Aske
   return new Fault('numbers-unknown', { numbers, enterprise, business });
 }
 
-/** A status that nobody has and nobody names may yet come; more likely it is a slip of the hand. */
+/** Warns of a status that is unknown here: it may still occur, but is more likely a typing error. */
 function warnOfSlips(
   { screen, progress }: Context,
   expect: readonly string[],
@@ -177,7 +178,7 @@ function warnOfSlips(
 
 const keyOf = ({ application, order }: Followed): string => order?.number ?? application;
 
-/** What moved since the last look, a line each. */
+/** What changed since the last look, one line each. */
 function movesBetween(before: StatusValue | undefined, { each }: StatusValue): string[] {
   if (before === undefined) return [];
   const were = new Map(before.each.map(({ item }) => [keyOf(item), item.status]));

@@ -1,4 +1,4 @@
-/** `abtc submit`: check, plan, ask, then file into the ledger; a table, or one application. */
+/** `abtc submit`: checks, plans, asks, then files; a table, or one application. */
 import { businessOf } from '../business-of.js';
 import type { Command, Ended, Flags, Given } from '../command.js';
 import type { Context } from '../context.js';
@@ -54,9 +54,9 @@ async function many(context: Context, { args, flags }: Given): Promise<number | 
   return submitted.why === 'dry-run' && isClean(submitted.value) ? EXIT.done : EXIT.input;
 }
 
-/** One application: by prompts, or with its answers in a file. */
+/** One application: by prompts, or with answers in a file. */
 async function one(context: Context, { args, flags }: Given): Promise<number | Ended> {
-  // `abtc submit APEC20260105000012`: whoever has a number need not begin with the business.
+  // `abtc submit APEC20260105000012`: the business may be left out.
   const [business, application] =
     args[0] !== undefined && parseNumber(args[0]) !== undefined ? [undefined, args[0]] : args;
   const filed = await submitOne(context, {
@@ -77,7 +77,7 @@ async function one(context: Context, { args, flags }: Given): Promise<number | E
   if (asText && filed.order) screen.out(`\n${orderView.text(filed.order, screen)}`);
   const { wizard } = screen.texts;
   const { accepted, unknown } = filed.value.report.counts;
-  // What is in doubt is not filled in again: `resume` looks for it.
+  // An unknown filing is not filled in again: `resume` looks for it.
   if (asText && filed.command !== undefined && unknown === 0)
     screen.err(`\n${accepted > 0 ? wizard.withoutPrompts(filed.command) : wizard.goOnWith(filed.command)}`);
   return ended;

@@ -1,4 +1,4 @@
-/** `abtc template`: the table to fill in for one business, with its people and their folders if they are wanted. */
+/** `abtc template`: the table for one business, on request with its people and their folders. */
 import { lstat } from 'node:fs/promises';
 import { businessOf } from '../business-of.js';
 import type { Command, Flags } from '../command.js';
@@ -62,7 +62,7 @@ function templateFlags(business: string, flags: Flags) {
 }
 type TemplateFlags = ReturnType<typeof templateFlags>;
 
-/** The file is made anew or not at all: what somebody has filled in is never overwritten. */
+/** Never overwrites a file: a user may have filled it in. */
 async function made(context: Context, flags: TemplateFlags): Promise<TemplateValue> {
   const { business } = flags;
   const { isTerminal, texts } = context.screen;
@@ -90,7 +90,7 @@ async function made(context: Context, flags: TemplateFlags): Promise<TemplateVal
 
 type Found = Pick<TemplateValue, 'skipped' | 'underWay'> & { people: TemplatePerson[] };
 
-/** Whom `abtc list --can` shows, each with the form that the portal would ask. */
+/** The people that `abtc list --can` shows, each with the portal's form. */
 async function eligible({ portal: open, ...context }: Context, flags: TemplateFlags): Promise<Found> {
   const { progress, screen } = context;
   const portal = await open();
@@ -107,7 +107,7 @@ async function eligible({ portal: open, ...context }: Context, flags: TemplateFl
     try {
       people.push({ application, form: await portal.form(application.id, flags.business) });
     } catch (error) {
-      // What the list offered may be gone a moment later; that is this person's affair alone.
+      // The portal may refuse this person by now; the others are not affected.
       if (!(error instanceof Rejected)) throw error;
       skipped.push({ application, words: error.portalWords });
     }
@@ -134,7 +134,7 @@ async function foldersFor(
     const { byNumber, byPassport } = folderNames(applicant, number, passport);
     return {
       name: folderName(applicant, number),
-      // A folder in use is looked for under these names first: a second one would never be read, or hide the first.
+      // An existing folder may have one of these names. A second folder would stay unread, or hide the first.
       others: [...byNumber, ...byPassport],
       needs: personNeeds(person, texts),
     };
@@ -145,7 +145,7 @@ async function foldersFor(
       root,
       made: made.map(({ folder, made }, i) => {
         const application = people[i]?.application;
-        // A folder may be named by the passport number, which is said nowhere.
+        // A folder's name may contain the passport number, which is never shown.
         return {
           folder: application ? withoutPassport(folder, application.passport) : folder,
           application: application?.number,

@@ -1,4 +1,4 @@
-/** `abtc whoami`: asks the portal whose session this is; `--all`, every portal with a kept session. */
+/** `abtc whoami`: asks the portal for the session's account; `--all`: every portal with a kept session. */
 import type { Command } from '../command.js';
 import type { Context } from '../context.js';
 import { show } from '../show.js';
@@ -19,7 +19,7 @@ export const whoami: Command = {
   },
 };
 
-/** All are asked at once. One that cannot be reached takes nothing from the others. */
+/** Asks all portals at once. One that cannot be reached does not affect the others. */
 async function everyAccount(context: Context): Promise<KeptRow[]> {
   const { progress, screen, folders } = context;
   const kept = await keptSessions(folders.sessions);
@@ -35,7 +35,7 @@ type Asked = Pick<KeptRow, 'state' | 'kind' | 'expires'>;
 
 async function askOf(context: Context, session: Session): Promise<Asked> {
   const unasked = (state: KeptRow['state']): Asked => ({ state, kind: undefined, expires: undefined });
-  // To ask, its window would have to be opened.
+  // Asking would open a browser window.
   if (!('token' in session)) return unasked('window');
   try {
     const { kind, expires } = await (await context.portalOf(session)).whoami();
@@ -44,7 +44,7 @@ async function askOf(context: Context, session: Session): Promise<Asked> {
     if (error instanceof NotLoggedIn) return unasked('over');
     if (error instanceof Unreachable || error instanceof Busy || error instanceof NoAnswer)
       return unasked('unreachable');
-    // A portal of that name is gone, or says what nobody understands.
+    // The portal's name is gone, or its answer is not understood.
     if (error instanceof Fault || (error instanceof Error && error.name === 'UnknownAnswer'))
       return unasked('unknown');
     throw error;

@@ -1,4 +1,7 @@
-/** Asks a person, once for each browser profile, whose window it is; and what a ledger without an enterprise is theirs of. */
+/**
+ * Asks a user, once per browser profile, for the account of the window; also whether a ledger without an enterprise is
+ * theirs.
+ */
 import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -21,8 +24,9 @@ const whoseOf = ({ folders }: Pick<Context, 'folders'>, portal: string): string 
   whoseFile(folders.windows, safeName(portal));
 
 /**
- * `shown`: as much as the page says. Whoever has just logged in is asked whether it still is who it was.
- * @throws Fault `enterprise-unconfirmed`, `ledger-nameless` where nobody can be asked; NotLoggedIn where the page shows another
+ * `shown`: the account as far as the page shows it. After a login the user confirms it again.
+ * @throws Fault `enterprise-unconfirmed`, `ledger-nameless` if no person can be asked; NotLoggedIn if the page shows
+ * another account
  */
 export async function confirmWhose(
   asking: Asking,
@@ -47,7 +51,7 @@ export async function confirmWhose(
   return { email: whose!.email, enterprise: whose!.enterprise };
 }
 
-/** What the page shows is not asked; the rest is typed, or taken as it was, until it is right. */
+/** Asks only for what the page does not show, with earlier answers as defaults, until the user confirms all of it. */
 async function ask(
   { screen, progress, prompts, portal }: Asking,
   before: Whose,
@@ -68,7 +72,7 @@ async function ask(
         .normalize('NFKC')
         .replace(/\s+/gu, '')
         .toUpperCase();
-      // A page's own word is taken as it is.
+      // A credit code from the page is not checked.
       if (isCreditCode(creditCode) || shown.enterprise.creditCode !== '') break;
       screen.err(screen.paintErr.yellow(words.codeWrong(creditCode)));
     }
@@ -78,7 +82,10 @@ async function ask(
   }
 }
 
-/** What version 0.1 knew is either this enterprise's from now on, or was looked at by a person before anything is filed. */
+/**
+ * A ledger of version 0.1 has no enterprise. Either it becomes this enterprise's, or the user confirms having looked at
+ * it before anything is filed.
+ */
 async function settleNameless(asking: Asking, whose: KeptWhose, instance: string): Promise<void> {
   const { screen, progress, prompts, folders, host, now, portal } = asking;
   const from = ledgerFolder(folders, instance, '');
@@ -111,7 +118,7 @@ async function settleNameless(asking: Asking, whose: KeptWhose, instance: string
 const applicationsIn = (found: Nameless | 'unreadable'): string[] =>
   found === 'unreadable' ? [] : [...new Set([...found.accepted, ...found.unknown])];
 
-/** What `status --changed` remembers goes along: nothing that changed meanwhile is missed. */
+/** Moves the memory of `status --changed` too, so that no change is missed. */
 async function moveLook(from: string, to: string): Promise<void> {
   if (existsSync(to)) return;
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });

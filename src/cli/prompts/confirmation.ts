@@ -1,4 +1,4 @@
-/** 信息确认 by prompts: what will be sent, block by block as the form's steps, each with its 修改 (guide 2.1 §5). */
+/** The confirmation page (信息确认) by prompts: what will be sent, in the form's steps, each with 修改 (guide 2.1 §5). */
 import type { Business } from '../../filing/business.js';
 import { columnHeading } from '../../filing/fill.js';
 import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
@@ -16,9 +16,8 @@ import { businessName, masked, moneyText, problemText, sizeText } from '../../te
 import { problemsOf } from '../../plan/plan.js';
 import type { PlanValue } from '../../plan/values.js';
 
-/** What is shown: of a filing that can be sent, what will be sent; else what there is until now. */
+/** For a filing that can be sent: what will be sent; otherwise the answers so far. */
 export interface Shown {
-  /** Whom it is for; and what the plan says of where it goes. */
   application: { number: string; applicant: string };
   business: Business;
   title: string;
@@ -28,17 +27,17 @@ export interface Shown {
   notice: Filing['notice'];
   fee: Money | undefined;
   problems: readonly Problem[];
-  /** At prompts, in front of whoever typed it, a passport's number stands in full: a wrong digit is found nowhere else. */
+  /** Show the whole passport number: the user has just typed it, and can find a wrong digit only here. */
   inFull: boolean;
 }
 
-/** 1 在线填表 → 2 上传材料 → …, with the one of now. */
+/** 1 在线填表 → 2 上传材料 → …, with the current step highlighted. */
 export const stepsLine = ({ steps }: Form, now: number, paint: Screen['paint']): string =>
   steps
     .map((name, i) => (i + 1 === now ? paint.bold.cyan : paint.dim)(`${i + 1} ${name}`))
     .join(paint.dim(' → '));
 
-/** Whom it is for, the blocks, fee and problems as text; what is left blank is said to be. */
+/** The applicant, the steps, fee and problems as text; blank answers are marked. */
 export function confirmationText(shown: Shown, screen: Screen): string {
   const { texts, paintErr: paint } = screen;
   const { wizard, screen: words } = texts;
@@ -52,7 +51,7 @@ export function confirmationText(shown: Shown, screen: Screen): string {
     );
     return { title: paint.bold(`${i + 1} ${name}`), lines };
   });
-  // What is sent is shown, also what this form was not seen to ask for.
+  // Everything sent is shown, even what this form does not ask for.
   const fields = shown.fields.filter((f) => !all.some((q) => q.field?.id === f.id));
   const isPlaced = (label: string): boolean =>
     all.some((q) => q.slot && (q.slot.id === '' || q.slot.label === label));
@@ -114,7 +113,7 @@ function problemLines(problems: readonly Problem[], screen: Screen): string[] {
 
 type Decision = 'submit' | 'leave' | { step: number };
 
-/** What a person does with the confirmation; Esc goes back to the last step that asks something. */
+/** The user's decision. Esc goes back to the last step that has questions. */
 export async function decide(
   ask: Stepwise,
   screen: Screen,
@@ -135,7 +134,7 @@ export async function decide(
   return answer === BACK ? (asking.length > 0 ? { step: asking.at(-1)! } : 'leave') : answer;
 }
 
-/** Questions of the checks that a yes answers: a lost card, an order that is finished or beside it. */
+/** Asks the questions of checks that a yes settles: a lost card, a finished order, another open order. */
 export async function answerConfirms(
   ask: Stepwise,
   screen: Screen,

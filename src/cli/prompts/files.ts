@@ -1,4 +1,7 @@
-/** Choosing the files of one place: those of a folder that fit are offered, the others say why not; any path can be typed. */
+/**
+ * Choice of files for one slot: suitable files of a folder first, the others with the reason why not. Any path can be
+ * typed.
+ */
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
@@ -12,23 +15,23 @@ import { problemText, sizeText, slotHints, unbroken } from '../../terminal/words
 
 type Chosen = { file: string } | { folder: string } | { none: true } | { earlier: true };
 
-/** Where a person looks for files; follows them into other folders. */
+/** The folder that is listed; it changes as the user moves to other folders. */
 export interface Looking {
   folder: string;
 }
 
-/** So many files of a folder are looked into; of the others their names are shown, and they are when they are chosen. */
+/** At most so many files of a folder are read for the list; the others are read when chosen. */
 const LOOKED_INTO = 30;
-/** Behind a file's name in the list: whoever completes it with Tab gets it as well. */
+/** Separates a file's name from its details in the list. Completing with Tab inserts both. */
 const DETAILS = '   ';
 
-/** @returns absolute paths, none where the place may stay empty */
+/** @returns absolute paths; none if an optional slot stays empty */
 export async function askFiles(
   ask: Stepwise,
   screen: Screen,
   slot: Slot,
   looking: Looking,
-  /** What was chosen for it before. */
+  /** The files chosen before. */
   earlier: readonly string[],
 ): Promise<string[] | Back> {
   const words = screen.texts.wizard.file;
@@ -53,7 +56,7 @@ export async function askFiles(
         ...(await found(term, slot, looking.folder, chosen, read, screen)),
       ],
     );
-    // Back from the second file is to the first.
+    // Back from the second file leads to the first.
     if (answer === BACK && chosen.pop() !== undefined) continue;
     if (answer === BACK) return BACK;
     if ('earlier' in answer) return [...earlier];
@@ -75,7 +78,7 @@ export async function askFiles(
       `  ${screen.paintErr.green('✔')} ${words.chosen({ slot: slot.label, file: unbroken(basename(answer.file)), what })}`,
     );
     if (chosen.length >= slot.maxFiles) return chosen;
-    // Front and back, mostly: whoever presses Enter goes on choosing.
+    // Usually front and back, so Enter goes on choosing.
     const more = await ask.choose<boolean>(words.more(slot.label, chosen.length, slot.maxFiles), [
       { name: words.another, value: true },
       { name: words.enough, value: false },
@@ -87,7 +90,7 @@ export async function askFiles(
 
 type Read = (path: string) => Promise<ReadMaterial>;
 
-/** Each file is looked into once, however often the list is drawn. */
+/** Reads each file once, however often the list is drawn. */
 function reader(slot: Slot): Read {
   const known = new Map<string, Promise<ReadMaterial>>();
   return (path) => {
@@ -157,13 +160,13 @@ async function found(
 const TYPES = new Set(['.jpg', '.jpeg', '.png', '.pdf']);
 const compare = (a: string, b: string): number => a.localeCompare(b, 'zh-CN');
 
-/** What is called as the place is, first; what is of its kind, next. */
+/** Files named like the slot come first, then files named like its kind of material. */
 function rank(name: string, slot: Slot): number {
   if (nameKey(name).includes(nameKey(slot.label))) return 0;
   return slotsOfKind(nameKey(name), [slot]).length > 0 ? 1 : 2;
 }
 
-/** A typed path: the folder it is in, as it was typed, and the beginning of a name. */
+/** Splits a typed path: its folder, the folder as typed, and the beginning of a name. */
 function placeOf(term: string, folder: string): { within: string; prefix: string; part: string } {
   const at = Math.max(term.lastIndexOf('/'), term.lastIndexOf(sep));
   if (at === -1) return { within: folder, prefix: '', part: term };

@@ -1,4 +1,4 @@
-/** Which business and for whom, as far as a command line does not say it; what was begun earlier is offered. */
+/** The business and the applicant, if the command line does not name them; filings begun earlier are offered. */
 import { allKept } from '../../config/kept-answers.js';
 import type { Context } from '../context.js';
 import { BUSINESSES, type Business } from '../../filing/business.js';
@@ -15,7 +15,7 @@ import { businessName, cannotText } from '../../terminal/words.js';
 
 export interface Wanted {
   business: Business | undefined;
-  /** 申请单号, as it was given. */
+  /** 申请单号, as given. */
   number: string | undefined;
   /** The folder of kept answers. */
   kept: string;
@@ -26,7 +26,7 @@ export interface Chosen {
   application: Application;
 }
 
-/** The business and the application, as far as the command line does not say them. */
+/** Asks for the business and the application, unless given. */
 export async function choose(
   ask: Stepwise,
   { screen }: Context,
@@ -64,7 +64,7 @@ export async function choose(
   }
 }
 
-/** What was begun and can still be filed. */
+/** Filings that were begun and are still possible. */
 async function begunOnes(all: readonly ListedApplication[], { kept, number }: Wanted): Promise<Begun[]> {
   if (number !== undefined) return [];
   return (await allKept(kept)).flatMap(({ answers, at }) => {

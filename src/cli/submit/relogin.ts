@@ -8,7 +8,7 @@ import { Fault } from '../../terminal/messages/faults.js';
 import { sentence } from '../../terminal/messages/sentence.js';
 import { Interrupted } from '../../terminal/prompts.js';
 
-/** @returns `undefined` where nobody can be asked and no password is kept */
+/** @returns `undefined` if no person can be asked and no password is kept */
 export function relogin(
   context: Context,
   last: Account,
@@ -16,7 +16,7 @@ export function relogin(
 ): (() => Promise<{ portal: Portal; account: Account } | undefined>) | undefined {
   const { prompts, screen, progress } = context;
   const { run } = screen.texts;
-  // In a window the person logs in there; whoever asks whose session it is waits for that.
+  // The user logs in in the browser window; `whoami` waits for that.
   if (prompts && context.target.via === 'chrome')
     return async () => {
       const portal = await open();
@@ -35,12 +35,12 @@ export function relogin(
       await context.keepSession(made.session, { choose: false });
       return { portal: await open(), account: made.account };
     } catch (error) {
-      // Ctrl-C at a question is an answer too: the batch stops where it is.
+      // After Ctrl-C at a question the batch stops where it is.
       if (error instanceof Interrupted) return undefined;
       if (error instanceof Fault)
         return no(sentence(screen.texts.faults, (error as Fault).code, error.args as never));
       if (!isPortalError(error)) throw error;
-      // One attempt: accounts lock after a few.
+      // Only one attempt: accounts lock after a few.
       return no(run.loginRefused(error instanceof Rejected ? error.portalWords : ''));
     }
   };

@@ -1,4 +1,4 @@
-/** How a run starts, for `check`, `submit` and `resume` alike: what is planned, what is agreed to, what is carried out. */
+/** The start of a run, for `check`, `submit` and `resume`: planning, agreement, carrying out. */
 import type { Profile } from '../../filing/agency/profile.js';
 import { chinaTime } from '../../filing/china-time.js';
 import { businessFacts, type Business } from '../../filing/business.js';
@@ -30,7 +30,7 @@ import { relogin } from './relogin.js';
 /** How filings are carried out: in flight at once, requests a second, filings at most, and when. */
 export type RunFlags = ReturnType<typeof runFlags>;
 
-/** What `submit` and `resume` take alike. */
+/** Common options of `submit` and `resume`. */
 export const RUN_OPTIONS: NonNullable<Spec['options']> = [
   ['--concurrency <n>', 'concurrency'],
   ['--rate <n>', 'rate'],
@@ -39,7 +39,7 @@ export const RUN_OPTIONS: NonNullable<Spec['options']> = [
   ['--review', 'review'],
 ];
 
-/** More at once than this is no politeness any more. */
+/** More at once would put too much load on a portal. */
 const MOST_AT_ONCE = 8;
 const AT_ONCE = 2;
 
@@ -59,7 +59,7 @@ export function runFlags(flags: Flags) {
 
 export type Source = Pick<PlanTableInput, 'table' | 'materials' | 'business' | 'again'>;
 
-/** Reads a table or answers, and plans what to send. Sends nothing. */
+/** Reads a table or answers, and plans. Sends nothing. */
 export async function planSource(
   context: Context,
   portal: Portal,
@@ -87,8 +87,8 @@ export const planValue = (
 ): PlanValue => ({ problems, plan, before, account: account.email, paths, reminders });
 
 /**
- * Warns where the run may last longer than the session, and asks whether to send; `yes` answers the question. `inFull`:
- * the plan is shown first. @throws Fault where nobody can be asked
+ * Warns if the run may outlast the session, and asks whether to send. `yes` skips the question; `inFull` shows the plan
+ * first. @throws Fault if no person can be asked
  */
 export async function isAgreed(
   { screen, prompts }: Context,
@@ -106,7 +106,7 @@ export async function isAgreed(
   return prompts.confirm(submitQuestion(plan, before, screen));
 }
 
-/** `undefined`: the session lasts longer than `seconds`, or nobody knows how long it does. */
+/** `undefined`: the session lasts longer than `seconds`, or its end is not known. */
 function expiryWarning(
   seconds: number,
   { about, account }: AccountInUse,
@@ -123,7 +123,7 @@ function expiryWarning(
   });
 }
 
-/** Carries out a plan: a new one, with the bytes of its table, or one that is a batch already. */
+/** Carries out a plan: a new one, with its table's bytes, or that of a batch. */
 export async function runPlan(
   context: Context,
   flags: RunFlags,
@@ -151,9 +151,9 @@ export async function runPlan(
   return { report, table: readTable(table, true), stop, shared: records.shared };
 }
 
-/** Asks whether a batch goes on although the portal's listing does not show what was submitted. */
+/** Asks whether to continue although the portal does not list the submitted orders. */
 function goOnUnlisted({ prompts, screen, progress }: Context): Manner['goOnUnlisted'] {
-  // Then the batch stops, and `abtc resume` goes on with it.
+  // Without prompts the batch stops, and `abtc resume` continues it.
   if (!prompts) return undefined;
   return async (orders, seconds) => {
     progress.done();

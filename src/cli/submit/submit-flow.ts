@@ -1,4 +1,4 @@
-/** From what was planned to filed: what `submit` does alike with a table, with answers and by prompts. */
+/** From a plan to a run: the common part of `submit` with a table, with answers and by prompts. */
 import { readProfiles } from '../../config/profiles.js';
 import { readDefaults } from '../../config/settings.js';
 import type { Context } from '../context.js';
@@ -32,13 +32,13 @@ import { PASSPORT_MONTHS } from '../../filing/checks/cross-checks.js';
 export interface SubmitFlags extends RunFlags {
   dryRun: boolean;
   yes: boolean;
-  /** Ask which rows are filed once more, after an order of theirs that is finished. */
+  /** Ask which rows to file once more after a finished order. */
   again: boolean;
 }
 
 /**
- * `agreed`: the batch was kept and carried out, as far as there was anything to do; `plan`: only a plan, because of
- * `--dry-run`, because no row can be sent, or because the person said no.
+ * `agreed`: the batch was kept and carried out; `plan`: only planned, because of `--dry-run`, because no row can be
+ * sent, or because the user declined.
  */
 export type Submitted =
   { end: 'plan'; why: WhyPlan; value: PlanValue } | { end: 'agreed'; value: ReportValue };
@@ -77,7 +77,7 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
       const isAsked = sum.toSend + sum.inDoubt > 0;
       if (isAsked && !(await isAgreed(context, { ...value, plan }, planned, { ...flags, ...how })))
         return { end: 'plan', why: 'not-agreed', value };
-      // Also when every row is held back: the table's last word counts, and the report shows it.
+      // Even with all rows blocked: the batch becomes the table's latest, and the report shows it.
       const ran = await runPlan(context, flags, { plan, table, records, portal, account, review });
       if (sum.held === sum.rows) return { end: 'plan', why: 'nothing', value };
       return { end: 'agreed', value: ran };
@@ -86,8 +86,8 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
 }
 
 /**
- * `--again`: a person types each applicant's name (docs/design.md#filing-again); nothing else answers for a person. The
- * rows that are filed once more, by line, each with the order it comes after.
+ * `--again`: the user types each applicant's name (docs/design.md#filing-again); there is no other way to confirm.
+ * @returns the rows to file once more, by line, each with the finished order
  */
 async function confirmRefile(
   prompts: Prompts,

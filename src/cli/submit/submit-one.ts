@@ -1,4 +1,4 @@
-/** One application: by prompts, or with the answers in a file. The same checks, plan and ledger as a table. */
+/** One application: by prompts, or with an answer file. Uses the same checks, plan and ledger as a table. */
 import { realpath } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { askFiling } from '../prompts/filing.js';
@@ -30,9 +30,9 @@ interface OneFlags extends SubmitFlags {
   business: Business | undefined;
   /** 申请单号. */
   application: string | undefined;
-  /** A file of answers. */
+  /** The answer file. */
   answers: string | undefined;
-  /** Where files are looked for. */
+  /** The folder in which files are looked for. */
   materials: string | undefined;
 }
 
@@ -53,13 +53,13 @@ export async function submitOne(context: Context, flags: OneFlags): Promise<One>
   const [row] = submitted.value.report.rows;
   if (row?.outcome !== 'accepted' || row.order === undefined) return submitted;
   context.progress.say(screen.texts.screen.reading.orders);
-  // That it was filed stands in the ledger; its page is only shown.
+  // The ledger already has the order; its page is only shown, so a failure does not matter.
   const order = await way.portal.order(row.order).catch(() => undefined);
   context.progress.done();
   return { ...submitted, order };
 }
 
-/** Without a terminal and without answers: what is missing is told by the checks, if it is said what for. */
+/** Without terminal and answers: with business and application given, the checks report all that is missing. */
 function bare({ business, application }: OneFlags): Answers {
   if (business === undefined) throw new Fault('needs-answer', { what: 'business', flag: '--answers' });
   if (application === undefined) throw new Fault('needs-answer', { what: 'application', flag: '--answers' });
@@ -79,7 +79,7 @@ async function readAnswers(path: string): Promise<Answers> {
   return read;
 }
 
-/** A relative path that a link leads out of the folder is refused as one that says so. */
+/** Refuses a relative path that a link leads out of the folder, like a path that leaves it openly. */
 async function staysInside(path: string, { materials = {} }: Answers): Promise<void> {
   const folder = dirname(resolve(path));
   const real = await realpath(folder);
@@ -93,7 +93,7 @@ async function staysInside(path: string, { materials = {} }: Answers): Promise<v
   if (at.length > 0) throw new Fault('answers-unreadable', { file: path, why: 'outside', at });
 }
 
-/** The command line and the file may both say for what and for whom: not two different things. */
+/** Business and application may be in the command line and in the file, but they must agree. */
 function checkArguments(flags: OneFlags, answers: Answers): void {
   const number = flags.application === undefined ? undefined : parseNumber(flags.application);
   const isOther =
@@ -124,7 +124,7 @@ async function withAnswers(
 ): Promise<Submitted> {
   const { screen } = context;
   const plannedTable = await way.look(sourceOf(answers, flags.materials));
-  // There is nobody's table whose last word it would be.
+  // Without a user's table there is no batch to keep.
   if (plannedTable.plan?.rows.every((row) => row.held) && !flags.dryRun)
     return { end: 'plan', why: 'nothing', value: planValue(plannedTable, pathsOf(flags)) };
   const [row] = plannedTable.plan?.rows ?? [];
@@ -133,7 +133,7 @@ async function withAnswers(
     const application = await way.portal.application(filing.application.id);
     const { form } = await formFor(context, way.portal, application, filing.business);
     const title = titleOf(plannedTable, screen);
-    // A trial says its problems at its end.
+    // A dry run shows problems at the end.
     const problems = flags.dryRun ? [] : row.problems;
     screen.err(confirmationText({ ...filing, form, title, problems, inFull: false }, screen));
   }
@@ -157,7 +157,7 @@ async function byPrompts(context: Context, flags: OneFlags, way: SubmitFlow): Pr
   }
   const { answers, plannedTable } = asked;
   const goOn = goOnCommand(context, answers, flags.materials);
-  // 提交 was chosen at the confirmation.
+  // The user has already chosen 提交.
   const submitted = await way.file(plannedTable, paths, { inFull: false, yes: true });
   const isFiled = submitted.end === 'agreed' && submitted.value.report.counts.accepted > 0;
   if (!isFiled) return { ...submitted, command: goOn };

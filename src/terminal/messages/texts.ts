@@ -1,4 +1,4 @@
-/** The texts of each language. The Chinese ones say which there are and what they need; English is checked against them. */
+/** The texts of each language. The Chinese ones define names and arguments; English is checked against them. */
 import type { help } from './zh/help.js';
 import type { zh } from './zh/index.js';
 
@@ -10,7 +10,7 @@ export async function loadTexts(lang: Lang): Promise<Texts> {
   return lang === 'zh' ? (await import('./zh/index.js')).zh : (await import('./en/index.js')).en;
 }
 
-/** By themselves, since `--help` needs nothing else. */
+/** Separate, because `--help` needs nothing else. */
 export async function loadHelp(lang: Lang): Promise<HelpTexts> {
   return lang === 'zh' ? (await import('./zh/help.js')).help : (await import('./en/help.js')).help;
 }

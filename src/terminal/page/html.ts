@@ -1,4 +1,4 @@
-/** HTML as a template tag: every value is escaped, unless it is HTML made here already. */
+/** HTML by a template tag: every value is escaped, unless it is HTML from this tag. */
 
 export interface Html {
   readonly html: string;
@@ -6,13 +6,13 @@ export interface Html {
 
 type Value = string | number | Html | readonly Html[] | undefined;
 
-/** `markup\`<b>${name}</b>\``: text stands only between tags or inside double quotes. */
+/** `markup\`<b>${name}</b>\``: use values only between tags or inside double quotes. */
 export function markup(parts: TemplateStringsArray, ...values: Value[]): Html {
   const text = parts.map((part, i) => part + (i < values.length ? shown(values[i]) : ''));
   return { html: text.join('') };
 }
 
-/** HTML from a library, as it is. */
+/** HTML from a library, unchanged. */
 export const trusted = (text: string): Html => ({ html: text });
 
 function shown(value: Value): string {
@@ -29,7 +29,7 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Control characters and changes of direction go: they could make a name look like another one. */
+/** Removes control characters and changes of direction: with them one name could look like another. */
 const escaped = (text: string): string =>
   text
     .replace(

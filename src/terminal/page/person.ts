@@ -1,4 +1,4 @@
-/** One row of the page: what became of it, what was sent, and what its outcome rests on. */
+/** One row of the page: its outcome, what was sent, and the evidence. */
 import { pathToFileURL } from 'node:url';
 import { chinaTime } from '../../filing/china-time.js';
 import type { Filing, FilledField } from '../../filing/filing.js';
@@ -25,7 +25,7 @@ const list = (facts: Facts): Html =>
     )}
   </dl>`;
 
-/** `practice`: the mark stands with every person, for a page may be cut up. */
+/** `practice`: marks every row, because a printed page may be cut up. */
 export function personPart(record: RowDetails, next: readonly NextStep[], practice: boolean): Html {
   const { result, filing, state, intent, pictures } = record;
   const { outcome, grade, order } = result;
@@ -81,7 +81,7 @@ export function personPart(record: RowDetails, next: readonly NextStep[], practi
   </article> `;
 }
 
-/** Our own words; the portal's stand by themselves. */
+/** This program's words only; the portal's are quoted separately. */
 function whyNot({ result }: RowDetails): string | undefined {
   if (result.outcome === 'accepted') return rowNotes(result, zh).join('\n') || undefined;
   if (result.problems.length > 0) return result.problems.map((p) => problemText(zh, p)).join('\n');
@@ -136,7 +136,7 @@ function sent(filing: Filing, went: boolean): Html {
 const stepItem = (step: NextStep): Html =>
   markup`<li>${nextText(step, zh)}<span class="mark">${basisMark(step.basis, zh)}</span></li> `;
 
-/** A sentence of the summary, with everybody it is about. */
+/** A step of the overview, with the people it is about. */
 export const stepWithPeople = (step: NextStep): Html => {
   const names = step.rows.map(
     (r) => `${zh.screen.where({ row: r.row, person: r.person })} ${businessName(r.business)}`,

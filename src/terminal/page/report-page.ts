@@ -1,6 +1,6 @@
 /**
- * A batch as one page of HTML in Chinese, to read on a phone or to print: no script, no picture, nothing from elsewhere.
- * Loads bwip-js: import it only where a page is written.
+ * A batch as one HTML page in Chinese, to read on a phone or to print: no script, no picture, nothing loaded.
+ * This file loads bwip-js: import it only to write a page.
  */
 import { createHash } from 'node:crypto';
 import { chinaTime } from '../../filing/china-time.js';
@@ -16,7 +16,7 @@ import { personPart, stepWithPeople } from './person.js';
 
 const GENERATOR = '<meta name="generator" content="abtc report">';
 
-/** Whether a file is an earlier page of ours, which a new one may replace. */
+/** Whether a file is an earlier report page, which may be replaced. */
 export const isReportPage = (text: string): boolean => text.slice(0, 1000).includes(GENERATOR);
 
 export function reportPage({ report, rows }: BatchDetails, now: Date, damage?: Damage): string {

@@ -7,9 +7,9 @@ import type { Screen } from '../screen.js';
 export interface AccountValue {
   portal: { name: string; practice: boolean; listingDelaySeconds?: number | undefined };
   account: Account;
-  /** Whether it has just been made. */
+  /** The session was created just now. */
   fresh: boolean;
-  /** Or was kept beside another's, and is the current one now. */
+  /** The session was already kept, and has become the current one. */
   chosen?: boolean;
 }
 
@@ -53,7 +53,7 @@ export const accountView: View<AccountValue> = {
   next: ({ fresh }, { texts }) => (fresh ? [texts.screen.hint.list] : []),
 };
 
-/** One kept session, and how it stands. `kind` and `expires` are the portal's own word: unknown where it was not asked. */
+/** One kept session and its state. `kind` and `expires` come from the portal: `undefined` if it was not asked. */
 export interface KeptRow {
   portal: string;
   email: string;
@@ -96,9 +96,9 @@ export const keptView: View<KeptRow[]> = listView<KeptRow[], KeptRow>({
 
 export interface LoggedOut {
   accounts: { portal: string; email: string }[];
-  /** Still kept at this portal. */
+  /** Sessions still kept for this portal. */
   left: { portal: string; email: string }[];
-  /** How many kept passwords were deleted. */
+  /** The number of kept passwords that were deleted. */
   forgotten: number;
 }
 

@@ -1,4 +1,4 @@
-/** The agencies' profiles: a list of them, and what one of them holds. */
+/** The agencies' profiles: a list, and the content of one. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { chinaTime } from '../../filing/china-time.js';
 import type { BrokenProfile, ProfileFile } from '../../filing/agency/profile-file.js';
@@ -62,7 +62,7 @@ export const profilesView = listView<ProfilesValue, Kept>({
       : [agency.next.show, agency.next.check, agency.next.offline],
 });
 
-/** Every problem of a file, each behind its place in it. */
+/** All problems of a file, each with its path in it. */
 export function brokenText({ file, problems }: BrokenProfile, { texts, paint }: Screen): string {
   return [
     paint.red(`✖ ${texts.agency.broken(file)}`),
@@ -78,7 +78,7 @@ export const brokenJson = ({ file, problems }: BrokenProfile, texts: Texts) => (
   problems: problems.map((p) => ({ ...p, message: profileProblemText(texts, p) })),
 });
 
-/** No profile goes by what was given, and these files cannot be used. */
+/** No profile matches `given`; one of these unreadable files may be it. */
 export interface NotAmong {
   given: string;
   broken: BrokenProfile[];

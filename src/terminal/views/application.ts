@@ -1,4 +1,4 @@
-/** One application: what can be filed, why not, and what each business takes. */
+/** One application: what can be filed, why not, and the form of each business. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/status.js';
 import { columnHeading } from '../../filing/fill.js';

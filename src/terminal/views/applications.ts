@@ -14,7 +14,7 @@ export interface ListedApplication {
   cannot: Partial<Record<Business, Cannot | UnderWay>>;
 }
 
-/** An order stands in the way: of this business, or of another one. */
+/** An unfinished order prevents the filing: of this business, or of another one. */
 export interface UnderWay {
   rule: 'order-open' | 'other-order-open';
   order: string;
@@ -26,7 +26,7 @@ export const isUnderWay = (why: Cannot | UnderWay): why is UnderWay => 'order' i
 export const underWayText = (texts: Texts, { rule, business, order }: UnderWay): string =>
   texts.screen.underWay(cannotText(texts, rule), businessName(business), order);
 
-/** By status, economies and buttons; and where an order is under way, there is nothing more to file. */
+/** Judges by status, economies and buttons, and by unfinished orders. */
 export function listed(application: Application, orders: readonly Order[]): ListedApplication {
   const cannot: ListedApplication['cannot'] = {};
   for (const business of BUSINESSES) {
@@ -44,7 +44,10 @@ export function listed(application: Application, orders: readonly Order[]): List
   return { application, cannot };
 }
 
-/** Those in a status, blanks and commas aside, for which a business can be filed; each only if it is asked for. */
+/**
+ * Applications with this status (blanks and commas aside) for which the business is possible; an `undefined` filter
+ * does not apply.
+ */
 export function narrowed(all: readonly ListedApplication[], { status, can }: Filter): ListedApplication[] {
   return all.filter(
     ({ application, cannot }) =>
@@ -73,7 +76,7 @@ interface ApplicationsValue {
   filter: Filter;
 }
 
-/** For each business: can, or why not. The shape of JSON output. */
+/** Possible or not, and why, for each business; the shape of the JSON output. */
 export function canAsJson({ cannot }: ListedApplication, texts: Texts): object {
   return Object.fromEntries(
     BUSINESSES.map((b) => {
@@ -88,7 +91,7 @@ export function canAsJson({ cannot }: ListedApplication, texts: Texts): object {
 function canAsText({ cannot }: ListedApplication, texts: Texts): string {
   const can = BUSINESSES.filter((b) => !cannot[b]);
   if (can.length > 0) return can.map(businessName).join('、');
-  // Why none: the reason that concerns this application most, its unknown status or its economies before its status.
+  // If no business is possible, show the most specific reason: anything else before `status-wrong`.
   const rules = BUSINESSES.flatMap((b) => cannot[b]?.rule ?? []);
   const rule = rules.find((r) => r !== 'status-wrong') ?? 'status-wrong';
   return `${texts.screen.none}（${cannotText(texts, rule)}）`;

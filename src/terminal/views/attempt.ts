@@ -1,4 +1,4 @@
-/** What is known of an attempt to submit, as pairs of a heading and words: on the screen, in the sheet, in the page. */
+/** What is known of an attempt, as headings and words: for the screen, the question sheet and the page. */
 import { chinaTime } from '../../filing/china-time.js';
 import type { KeptIntent, KeyState } from '../../ledger/ledger.js';
 import type { Seen } from '../../ledger/ledger-records.js';
@@ -13,7 +13,7 @@ export function seenText({ asOf, account, listed, orders, draft }: Seen, texts: 
   return texts.report.seen({ asOf: chinaTime(new Date(asOf)), account, listed, orders, draft });
 }
 
-/** `intent`: of this very attempt; a torn one left nothing. */
+/** `intent`: of this attempt; absent if its record was torn. */
 export function attemptFacts(
   state: KeyState,
   intent: KeptIntent | undefined,

@@ -1,4 +1,4 @@
-/** What is remembered: defaults, accounts, and where. */
+/** What is remembered: defaults, accounts, and the files that hold them. */
 import { columns } from '../../filing/table/columns.js';
 import { DEFAULT_IDS, SHARED_LEDGER, type DefaultId, type Defaults } from '../../filing/defaults.js';
 import type { Added } from '../../ledger/share-ledger.js';
@@ -10,7 +10,7 @@ import { businessName } from '../words.js';
 /** A default of a column, the file of a company's own certificate authority, or the folder of a shared ledger. */
 type SettingId = DefaultId | 'authority' | typeof SHARED_LEDGER.id;
 
-/** As it is typed; the English name is accepted as well. */
+/** As typed; the English name is accepted too. */
 export function settingName(id: SettingId): string {
   if (id === 'authority') return '证书机构';
   return id === SHARED_LEDGER.id ? SHARED_LEDGER.zh : columns[id].zh;
@@ -20,15 +20,15 @@ export interface ConfigValue {
   file: string;
   /** The folder of this portal's profiles. */
   profiles: string;
-  /** Who logged in last, by portal. */
+  /** The last account that logged in, by portal. */
   accounts: Record<string, { email: string; kind: 'enterprise' | 'handler' }>;
   defaults: Defaults;
-  /** The file of certificate authorities besides the built-in ones. */
+  /** The file with certificate authorities beside the built-in ones. */
   authority: string | undefined;
   unusable: string[];
   /**
-   * What has just been changed. `dropped`: characters nobody sees that were left out, as `U+200B`. `pointUnknown`: none
-   * of the known agencies has this agent point.
+   * The setting just changed. `dropped`: invisible characters that were removed, such as `U+200B`. `pointUnknown`: no
+   * known agency has this card point.
    */
   changed?: {
     id: SettingId;
@@ -37,11 +37,11 @@ export interface ConfigValue {
     dropped: string[];
     pointUnknown: boolean;
   };
-  /** Where the ledger is that colleagues share, and what says so. */
+  /** The shared ledger's folder, and where that is set. */
   ledger: { folder: string; from: 'setting' | 'environment' } | undefined;
   /** The sync client that copies this computer's own ledgers. */
   synced: SyncService | undefined;
-  /** The shared ledger has just been chosen, or left. */
+  /** A shared ledger was chosen or given up just now. */
   sharing?: { before: string | undefined; folder: string | undefined; isNew: boolean; added: Added[] };
 }
 
@@ -131,7 +131,7 @@ export interface DefaultValue {
 export const isNotSet = ({ id }: DefaultValue, { texts }: Screen): string =>
   id === 'authority' ? texts.config.authorityNotSet : texts.config.isNotSet(settingName(id));
 
-/** The value alone, for scripts; nothing is said on `out` where there is none. */
+/** The value alone, for scripts; `out` stays empty without one. */
 export const defaultView: View<DefaultValue> = {
   kind: 'config-value',
   text: ({ value }) => value ?? '',

@@ -1,4 +1,4 @@
-/** What `abtc doctor` found, and what `abtc doctor --rebuild` did. */
+/** The findings of `abtc doctor`, and the result of `abtc doctor --rebuild`. */
 import { dirname, join } from 'node:path';
 import { CHECKS, type Finding } from '../../doctor/finding.js';
 import type { Rebuilt } from '../../doctor/rebuild.js';

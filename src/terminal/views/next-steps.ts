@@ -12,10 +12,10 @@ export const nextText = ({ code, args }: NextStep, texts: Texts): string =>
 export const basisMark = (basis: Basis, texts: Texts): string =>
   basis === 'form' ? '' : texts.report.basis[basis];
 
-/** How many people a line names before it counts them. */
+/** At most so many people are named in a line; the others are counted. */
 const NAMED = 10;
 
-/** Sentences of one topic; one about everybody of the batch names nobody. */
+/** Lines by topic. A step that is about all rows names none. */
 export function nextLines(next: readonly NextStep[], everybody: number, screen: Screen): string[] {
   const { texts, paint } = screen;
   if (next.length === 0) return [];
@@ -39,7 +39,7 @@ export function byTopic(next: readonly NextStep[]): [Topic, NextStep[]][] {
 export const nextJson = (next: readonly NextStep[], texts: Texts): object[] =>
   next.map((step) => ({ ...step, rows: step.rows.map((r) => r.row), text: nextText(step, texts) }));
 
-/** People by name where it is about a place or a sum of theirs; elsewhere their lines are enough. */
+/** Steps from the form name the people; for others, row numbers are enough. */
 function whoText({ basis, rows }: NextStep, texts: Texts): string {
   const lines = rows.map((r) => r.row);
   if (basis !== 'form') return texts.report.rows(rowList(texts, lines));

@@ -1,4 +1,4 @@
-/** The plan of a submission: what will be sent, to whom, for how much; then what will not be. */
+/** The plan of a submission: what will be sent, for whom and for which fee; then what will not. */
 import { businessFacts } from '../../filing/business.js';
 import type { FilledField } from '../../filing/filing.js';
 import {
@@ -50,7 +50,7 @@ export function planJson(value: PlanValue, screen: Screen): object {
   };
 }
 
-/** The command that submits what was checked, ready to be pasted. */
+/** The command that submits what was checked, for pasting. */
 export function submitCommand(paths: PlanValue['paths']): string {
   const business = paths.business ? `${businessFacts[paths.business].name} ` : '';
   return `abtc submit ${business}--from ${quotedPath(paths.table)} --materials ${quotedPath(paths.materials)}`;
@@ -74,10 +74,10 @@ function filingJson({ filing }: PlannedRow): object {
   };
 }
 
-/** Nobody reads on; with `--json` all are there. */
+/** The screen shows at most so many rows; `--json` has all. */
 const SHOWN = 500;
 
-/** What will be sent, to whom, for how much, with what was confirmed; then what will not be. */
+/** What will be sent, for whom, for which fee, and what was confirmed; then what will not be sent. */
 export const planView: View<PlanValue> = {
   kind: 'plan',
   text(value, screen) {
@@ -116,7 +116,7 @@ export const planView: View<PlanValue> = {
   json: planJson,
 };
 
-/** The last question before anything is sent. */
+/** The last question before sending. */
 export function submitQuestion(plan: Plan, before: Before, screen: Screen): string {
   const sum = totals(plan, before);
   const { texts } = screen;
@@ -137,7 +137,7 @@ function rowLines({ row, filing }: PlannedRow, { texts, paint }: Screen): string
   const files = filing.files.map((f) =>
     texts.screen.planFile({ slot: f.slotLabel, file: f.name, bytes: sizeText(f.bytes) }),
   );
-  // Ticks stand below, once for all.
+  // Ticks follow below, once for all rows.
   const given = filing.fields.filter((f) => f.id !== 'returnCard');
   const mark = (f: FilledField) => (f.from === 'default' ? `（${texts.check.byDefault}）` : '');
   const fields = given.map(
@@ -151,7 +151,7 @@ function confirmedTexts({ filing }: PlannedRow): string[] {
   return filing.notice ? [...ticks, `${filing.application.applicant}：${filing.notice.text}`] : ticks;
 }
 
-/** Whether nothing is wrong and nobody's answer is missing. */
+/** Whether there is no error and no open question. */
 export const isClean = (value: PlanValue): boolean =>
   value.plan !== undefined && problemsOf(value).every((p) => p.level === 'warn');
 

@@ -54,7 +54,7 @@ export function rowList({ lang }: Texts, rows: readonly number[], count = rows.l
   return `${parts.join(comma)}${count > rows.length ? '…' : ''}`;
 }
 
-/** The cells a copy of the table gets for a row: the gravest level, and every sentence. */
+/** The cells that a copy of the table has for a row: the highest level, and all sentences. */
 export function problemCells(
   { texts }: Pick<Screen, 'texts'>,
   problems: readonly Problem[],
@@ -63,7 +63,7 @@ export function problemCells(
   return [level ? texts.screen.level[level] : '', joined(texts, problems)];
 }
 
-/** One line: a line break in a cell would give the rows below it other numbers than Excel shows. */
+/** Joins sentences on one line: a line break in a cell would shift the row numbers that Excel shows. */
 function joined(texts: Texts, problems: readonly Problem[]): string {
   const [stop, end] = texts.lang === 'zh' ? ['；', /。$/u] : ['; ', /\.$/u];
   const sentences = problems.map((p) => problemText(texts, p));

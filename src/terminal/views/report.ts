@@ -1,4 +1,4 @@
-/** A batch's results: as a table, as the user's own table with the results beside each row, as JSON. */
+/** A batch's results: as a table, as the user's own table with results beside each row, as JSON. */
 import { chinaTime } from '../../filing/china-time.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import type { Report, ReportRow, ReportValue } from '../../report/report.js';
@@ -9,7 +9,7 @@ import { businessName, problemText, reasonText } from '../words.js';
 import { nextJson, nextLines } from './next-steps.js';
 import type { Damage } from '../../plan/history.js';
 
-/** What a person has to know of a row that was accepted. */
+/** What a user needs to know about an accepted row. */
 export function rowNotes(row: ReportRow, texts: Texts): string[] {
   const { order = '', beside } = row;
   return [
@@ -93,7 +93,7 @@ const list = listView<ReportValue, ReportRow>({
       at: chinaTime(new Date(createdAt)),
       table: report.table,
     });
-    // Rows whose turn has not come say so by what is to do about them.
+    // Rows that were not reached need no reason: their `todo` says enough.
     const open = report.rows.filter((r) => r.reason || r.problems.length > 0);
     const { colon } = texts.screen;
     const line = ({ row, person, business }: ReportRow, words: string): string =>
@@ -110,7 +110,7 @@ const list = listView<ReportValue, ReportRow>({
       ...nextLines(report.next, report.rows.length, screen),
       ...(report.next.length > 0 ? [''] : []),
       paint.bold(texts.screen.reportSummary(report.counts)),
-      // Progress has said so already, unless it was told to be quiet.
+      // Progress has already shown it, except with `--quiet`.
       ...(stop && screen.quiet ? [paint.yellow(texts.run.stopped[stop])] : []),
     ].join('\n');
   },
@@ -138,26 +138,26 @@ const list = listView<ReportValue, ReportRow>({
       ...(todos.has('fix') || todos.has('confirm') ? [hint.fix] : []),
       ...(report.counts.accepted > 0 ? [hint.orders] : []),
       `abtc report ${report.batch}  ${hint.report}`,
-      ...more(report, texts.report.hint),
+      ...more(report, texts),
     ];
   },
 });
 
-/** What else a report can be, where there is something of the kind. */
-function more({ batch, counts, rows }: Report, hint: Texts['report']['hint']): string[] {
+/** Hints for other forms of the report, if they would not be empty. */
+function more({ batch, counts, rows }: Report, { lang, report: { hint } }: Texts): string[] {
   const doubt = rows.find((r) => r.outcome === 'unknown');
   const isAsked = doubt !== undefined || rows.some((r) => r.beside.length > 0);
   return [
     ...(counts.rejected + counts['not-sent'] > 0 ? [`abtc report ${batch} --failed  ${hint.failed}`] : []),
     ...(isAsked ? [`abtc report ${batch} --questions  ${hint.questions}`] : []),
     ...(doubt ? [`abtc resume ${batch} --settle ${doubt.row}  ${hint.settle}`] : []),
-    `abtc report ${batch} --html 报告.html  ${hint.html}`,
+    `abtc report ${batch} --html ${lang === 'zh' ? '报告' : 'report'}.html  ${hint.html}`,
   ];
 }
 
 export const RESULTS = ['outcome', 'reason', 'order', 'todo'] as const;
 
-/** As CSV the report is the user's own table, with four columns of results beside each row (docs/design.md#tables). */
+/** As CSV: the user's own table with four result columns beside each row (docs/design.md#tables). */
 export const reportView: View<ReportValue> = {
   ...list,
   csv(value, screen, fields) {
@@ -175,7 +175,7 @@ export const reportView: View<ReportValue> = {
   },
 };
 
-/** The four columns of results of a row. */
+/** The four result columns of a row. */
 export function resultCells(row: ReportRow, practice: boolean, screen: Screen): string[] {
   const { texts } = screen;
   const mark = practice ? texts.screen.practiceMark.trim() : '';

@@ -8,10 +8,10 @@ import { listView, type Column, type Heading, type View } from '../view.js';
 import { businessName, economyNames } from '../words.js';
 
 export interface StatusValue {
-  /** `holds` where a status is expected. */
+  /** `holds`: only with an expected status. */
   each: { item: Followed; holds: Holds | undefined }[];
   expect: readonly string[];
-  /** Of all of them. */
+  /** For all items together. */
   together: Holds | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** A table to fill in: heading, example, notes for each agency, and the people with what is known of them. */
+/** A table to fill in: headings, an example, notes per agency, and the people with what is known of them. */
 import { businessFacts, type Business } from '../../filing/business.js';
 import type { Application, Form } from '../../filing/model.js';
 import { needIn, needInGuide, type Need } from '../../filing/template/needs.js';
@@ -17,7 +17,7 @@ export interface TemplatePerson {
 
 interface MadeFolder {
   folder: string;
-  /** `undefined`: the one for letters that cover several people. */
+  /** `undefined`: the folder for letters that cover several people. */
   application: string | undefined;
   made: boolean;
 }
@@ -25,22 +25,22 @@ interface MadeFolder {
 export interface TemplateValue {
   business: Business;
   columns: readonly TemplateColumn[];
-  /** `undefined`: nobody was asked for, a blank table. */
+  /** `undefined`: a blank table without people. */
   people: readonly TemplatePerson[] | undefined;
-  /** Only people in this status, if it was asked for. */
+  /** Only people with this status. */
   status: string | undefined;
-  /** Whose form the portal refused, with its words. */
+  /** Applications whose form the portal refused, with its words. */
   skipped: readonly { application: Application; words: string }[];
-  /** Who is left out because of an order that is not finished, and that order. */
+  /** Applications left out because of an unfinished order, with that order. */
   underWay: readonly { application: Application; order: UnderWay }[];
-  /** A file, or standard output; nowhere if JSON is wanted, or if a terminal would only be told that there is nobody. */
+  /** A file, or standard output; `nowhere`: only a message, because JSON was asked for or nobody is eligible. */
   to: { file: string } | 'output' | 'nowhere';
   folders: { root: string; made: readonly MadeFolder[] } | undefined;
 }
 
 type Content = Pick<TemplateValue, 'business' | 'columns' | 'people'>;
 
-/** The table itself. Rows that are no data begin with 示例, so that they may be left in. */
+/** The table itself. Example and note rows begin with 示例, so that they may stay in it. */
 export function templateRows({ business, columns, people }: Content, texts: Texts['template']): string[][] {
   const { name } = businessFacts[business];
   const [, ...rest] = columns;
@@ -58,11 +58,11 @@ export function templateRows({ business, columns, people }: Content, texts: Text
 
 interface Group {
   form: Form;
-  /** Names, where one agency asks different people for different things; else none. */
+  /** Names, if one agency asks different people for different things; otherwise none. */
   people: string[];
 }
 
-/** One for each agency; and where its people are not asked the same, one for each way it asks. */
+/** One group per agency; if it asks its people for different things, one group for each set of them. */
 function agencies(people: readonly TemplatePerson[]): Group[] {
   const groups = new Map<string, Group>();
   for (const { application, form } of people) {
@@ -100,7 +100,7 @@ function noteInGuide(business: Business, column: TemplateColumn, texts: Texts['t
 
 const isNotice = (column: TemplateColumn): boolean => 'id' in column && column.id === 'notice';
 
-/** Of a column that no form asks. */
+/** The note for a column that no form asks for. */
 function ownText(business: Business, column: TemplateColumn, texts: Texts['template']): string | undefined {
   if (!('id' in column)) return undefined;
   const { notice } = businessFacts[business];
@@ -140,7 +140,7 @@ const NAMED = 10;
 const underWayName = ({ application, order }: TemplateValue['underWay'][number]): string =>
   `${application.applicant} ${businessName(order.business)} ${order.order}`;
 
-/** What is said beside the table, on the other stream. */
+/** Messages about the table, for `err`. */
 export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen): string[] {
   const { template } = texts;
   const { name } = businessFacts[value.business];

@@ -15,14 +15,14 @@ export const ownerOf = (context: Pick<Context, 'target'>, email: string) => ({
 
 interface Password {
   text: string;
-  /** The person had us keep it. */
+  /** It was kept earlier, at the user's request. */
   kept: boolean;
 }
 
 /**
- * Standard input if it was asked for, else the environment of a CI job, else what was kept, else a hidden prompt. Line
- * ends behind it are no part of a password. Blanks around it are rarely meant (`echo` and `set` of cmd add one): they
- * are said before the one try, or asked about where the password is typed.
+ * From standard input if requested, else the environment (CI), else the kept one, else a hidden prompt. Line ends after
+ * it are removed. Blanks around it are rarely intended (`echo` and `set` of cmd add one): the program warns of them
+ * before its single attempt, or asks if the password was typed.
  */
 export async function passwordFor(context: Context, email: string, fromStdin: boolean): Promise<Password> {
   const { err, paintErr, texts } = context.screen;
@@ -42,7 +42,7 @@ export async function passwordFor(context: Context, email: string, fromStdin: bo
   return typed(isMeant ? answer : answer.trim());
 }
 
-/** It says each time where from, and that a file is only a file. */
+/** Reports each time where the password came from, and that a file protects it less. */
 export async function keptPassword(context: Context, email: string): Promise<string | undefined> {
   const { screen, passwords } = context;
   const { password: words } = screen.texts.login;
@@ -57,7 +57,7 @@ export async function keptPassword(context: Context, email: string): Promise<str
   return found.password;
 }
 
-/** After the login that used it: the person asked for it to be kept. */
+/** Called after a login with this password, if the user asked to keep it. */
 export async function keepPassword(context: Context, email: string, text: string): Promise<void> {
   const { screen, passwords } = context;
   const { password: words } = screen.texts.login;

@@ -10,14 +10,14 @@ import type { LoggedIn, QrCode, QrLogin, QrState } from '../../../portal/portal.
 import { Fault } from '../../../terminal/messages/faults.js';
 import { Interrupted } from '../../../terminal/prompts.js';
 
-/** About as often as public integrations ask (docs/facts.md#logging-in). */
+/** About as often as public integrations poll (docs/facts.md#logging-in). */
 const POLL_MS = 2000;
-/** The portal makes ten codes in a minute for everybody: we ask for at most one in so many. */
+/** The portal creates ten codes a minute for all users, so request at most one in this time. */
 const APART_MS = 6000;
-/** Ten minutes of codes that nobody scans are enough. */
+/** Stop after ten minutes without a scan. */
 const MOST_CODES = 5;
 
-/** @throws Fault `qr-over` where the phone refused or nobody scanned, `Interrupted` after Ctrl-C */
+/** @throws Fault `qr-over` if the phone refused or never scanned, `Interrupted` after Ctrl-C */
 export async function loginByQr(context: Context, qr: QrLogin): Promise<LoggedIn> {
   const { stop } = context;
   if (stop.aborted) throw new Interrupted();
@@ -54,7 +54,7 @@ async function throughCodes(
   throw new Fault('qr-over', { why: 'unscanned' });
 }
 
-/** Until the phone has decided, or the code is over. What the portal does not answer meanwhile is asked again. */
+/** Polls until the phone decides or the code expires. A missing answer is ignored. */
 async function watch(
   { progress, screen }: Context,
   qr: QrLogin,
@@ -65,7 +65,7 @@ async function watch(
   const left = (): number => Math.max(0, Math.ceil((until - performance.now()) / 1000));
   let state: QrState = 'waiting';
   const say = (): void => void (over.aborted || progress.say(screen.texts.login.qr[state](left())));
-  // Where nothing moves, each state is a line.
+  // Without animation, print one line per state.
   const tell = (): void =>
     void (screen.animate || screen.quiet || screen.err(screen.texts.login.qr[state](left())));
   say();

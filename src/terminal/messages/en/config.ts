@@ -1,18 +1,18 @@
-/** The words about settings, in English. */
+/** English texts about settings. */
 import type { config as zh } from '../zh/config.js';
 
 export const config = {
-  defaults: 'Defaults (taken where these columns of a table are blank)',
+  defaults: 'Defaults (used for blank cells in these columns of a table)',
   notSet: 'not set',
   accounts: 'Last accounts',
-  authority: 'Certificate authority (trusted over HTTP besides the built-in ones)',
+  authority: 'Certificate authority (trusted for HTTP besides the built-in ones)',
   authorityNotSet: 'No certificate authority is set.',
   authoritySet: (file, before) =>
     file !== undefined
       ? `Certificate authority: ${file}${before === undefined || before === file ? '' : ` (was ${before})`}`
       : before === undefined
         ? 'No certificate authority was set.'
-        : `No certificate authority any more (was ${before}).`,
+        : `The certificate authority was removed (was ${before}).`,
   file: 'Settings file',
   profiles: 'Agency profiles',
   unusable: (keys) =>
@@ -21,13 +21,15 @@ export const config = {
   set: (column, value, before) =>
     `Default of ${column}: ${value}${before === undefined || before === value ? '' : ` (was ${before})`}`,
   unset: (column, before) =>
-    before === undefined ? `${column} had no default.` : `${column} has no default any more (was ${before}).`,
+    before === undefined
+      ? `${column} had no default.`
+      : `The default of ${column} was removed (was ${before}).`,
   dropped: (column, characters) =>
-    `Characters of ${column} that nobody sees (${characters.join(', ')}) were not kept.`,
+    `Invisible characters in ${column} (${characters.join(', ')}) were removed.`,
   pointUnknown: (column, value) =>
-    `No agency known has "${value}" as ${column}. It has to be called exactly as on the portal, or it is never taken; see abtc agency show AGENCY.`,
+    `No known agency has "${value}" as ${column}. The name must be exactly as on the portal, or the default is never used; see abtc agency show AGENCY.`,
   next: {
-    set: 'abtc config set 联系人姓名 阮知遥  save a default',
-    unset: 'abtc config unset 联系人姓名  take it away',
+    set: 'abtc config set "contact name" 阮知遥  save a default',
+    unset: 'abtc config unset "contact name"  remove it',
   },
 } satisfies typeof zh;

@@ -1,4 +1,4 @@
-/** How answers of a portal, and a labels file, are not as they should be: pieces of the faults' sentences. */
+/** What is wrong with a portal's answer or a labels file: parts of the faults' sentences. */
 import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
 import type { LabelsProblem } from '../faults.js';
 import { steps } from './reasons.js';
@@ -9,15 +9,15 @@ export const noAnswer: Record<NoAnswerCause, string> = {
   'body-timeout': 'the answer stopped half-way',
   'total-timeout': 'it took too long',
   'http-status': 'the server failed',
-  stopped: 'stopped as asked',
+  stopped: 'it was stopped',
 };
 export const unknownAnswer: Record<UnknownAnswerCause, string> = {
   control: 'the list lacks every known order',
   receipt: 'the receipt does not fit what the portal shows',
   html: 'a web page: perhaps a login, maintenance or gateway page',
   'not-json': 'not complete data',
-  shape: 'other content than expected',
-  'too-large': 'too much of it',
+  shape: 'unexpected content',
+  'too-large': 'too much data',
   'unlisted-code': 'an error code that is not known',
   page: 'not a page the guide describes',
   captcha: 'a captcha appeared',
@@ -33,8 +33,8 @@ export function labelsProblem({ why, at }: LabelsProblem): string {
   return {
     missing: 'there is no such file',
     denied: 'it cannot be read',
-    'not-json': 'it is no JSON',
-    shape: `${at} is not as it should be`,
-    unknown: `no label is called ${at}`,
+    'not-json': 'it is not JSON',
+    shape: `${at} has the wrong form`,
+    unknown: `there is no label ${at}`,
   }[why];
 }

@@ -1,51 +1,51 @@
-/** Portals, browsers and certificates: what is said when a command does not reach its end. */
+/** English faults about portals, browsers and certificates. */
 import type { FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 import { answered, labelsProblem } from './fault-words.js';
 
 export const portalFaults = {
   'authority-file': ({ file, namedBy, why }) =>
-    `The file of certificate authorities ${{ argument: '', environment: 'named by ABTC_CA, ', setting: 'in the settings, ' }[namedBy]}${file}, cannot be used: ${
+    `The certificate authority file ${file}${{ argument: '', environment: ' (from ABTC_CA)', setting: ' (from the settings)' }[namedBy]} cannot be used: ${
       {
         missing: 'it does not exist',
         denied: 'it cannot be read',
         folder: 'it is a folder',
         large: 'it is too large',
-        none: 'it holds no certificate. It has to be PEM (Base64) and begin with "-----BEGIN CERTIFICATE-----"; export a .cer or .der file as "Base-64 encoded X.509" first',
+        none: 'it contains no certificate. It must be PEM (Base64) and begin with "-----BEGIN CERTIFICATE-----"; export a .cer or .der file as "Base-64 encoded X.509" first',
         damaged: 'a certificate in it is incomplete or damaged',
-        key: 'it holds a private key. Keep the certificates alone in it',
+        key: 'it contains a private key. Leave only the certificates in it',
       }[why]
     }. Ask your network administrator for the right file${
       {
         argument: '. Nothing was changed',
         environment: ', and set ABTC_CA to it',
         setting:
-          ', then run abtc config set "certificate authority" FILE; abtc config unset "certificate authority" if it is not needed any more',
+          ', then run abtc config set "certificate authority" FILE; abtc config unset "certificate authority" if it is no longer needed',
       }[namedBy]
     }.`,
   'guide-over-http': (a) =>
-    `${a.url} is the portal of the official guide. It publishes no API and is reached through a browser only: use --portal live, or abtc portal add NAME URL --via chrome. It was not connected to, and nothing was sent.`,
+    `${a.url} is the portal of the official guide. It publishes no API and can only be used through a browser: use --portal live, or abtc portal add NAME URL --via chrome. abtc did not connect to it, and nothing was sent.`,
   'portal-unasked': (a) =>
-    `Portal ${a.portal} (${a.url}) was added for HTTP by an earlier version, without being asked whether that works, so it was not connected to. Add it again: abtc portal add ${a.portal} ${a.url} --via chrome goes through the browser; with --via http, if you know that it works, it is asked once first.`,
+    `Portal ${a.portal} (${a.url}) was added for HTTP by an earlier version, which did not test whether that works, so abtc did not connect to it. Add it again: abtc portal add ${a.portal} ${a.url} --via chrome uses the browser; --via http, if you know that it works, tests it once first.`,
   'portal-no-dialect': (a) =>
-    `The answer of ${a.url} is not of an API this tool knows (${answered(a.why)}), so it was not added. Use the browser instead: abtc portal add ${a.portal} ${a.url} --via chrome.`,
+    `${a.url} did not answer like a known API (${answered(a.why)}), so it was not added. Use the browser instead: abtc portal add ${a.portal} ${a.url} --via chrome.`,
   'enterprise-unconfirmed': (a) =>
-    `The pages of portal ${a.portal} do not say which enterprise and account are logged in. A person has to confirm it once at a terminal (there is none here, or --no-input or --json was given), so nothing was done. Run abtc login --portal ${a.portal} at a terminal.`,
+    `The pages of portal ${a.portal} do not show which enterprise and account are logged in. A person must confirm this once at a terminal (there is none here, or --no-input or --json was given), so nothing was done. Run abtc login --portal ${a.portal} at a terminal.`,
   'ledger-nameless': (a) =>
-    `An earlier ledger on this computer names no enterprise (${a.folder}), so it cannot be told whose the applications submitted there are. To file nothing twice, nothing was done. Run abtc login --portal ${a.portal} at a terminal and answer what it asks.`,
+    `An earlier ledger on this computer names no enterprise (${a.folder}), so it is not known to which enterprise its filings belong. Nothing was done, so that nothing is filed twice. Run abtc login --portal ${a.portal} at a terminal and answer its questions.`,
   'needs-chrome': (a) =>
-    `The portal ${a.portal} is not reached through a browser. Add one with abtc portal add NAME URL --via chrome, or use --portal live.`,
+    `The portal ${a.portal} is not used through a browser. Add one with abtc portal add NAME URL --via chrome, or use --portal live.`,
   'live-needs-person': (a) =>
-    `Nobody has worked on the portal ${a.portal} with this tool yet; the first time a person has to agree in a terminal: run abtc login --portal ${a.portal} there.`,
+    `abtc has not been used with the portal ${a.portal} yet. The first time a person must agree at a terminal: run abtc login --portal ${a.portal} there.`,
   'review-needs-person': (a) =>
-    `On the portal ${a.portal} a person has to look at the confirmation page of the first filing of each business (with --review: of each). Run this in a terminal, without --no-input and --json.`,
+    `On the portal ${a.portal} a person must review the confirmation page of the first filing of each business (with --review: of every filing). Run this at a terminal, without --no-input and --json.`,
   'no-browser': ({ why, path, words }) =>
     ({
       none: 'No Chrome, Edge or Chromium was found. Install Chrome, or set ABTC_CHROME to the browser program.',
-      given: `ABTC_CHROME names a browser that is not there: ${path}`,
+      given: `ABTC_CHROME names a browser that does not exist: ${path}`,
       profile:
-        "This tool's browser window is open in another abtc. Wait for it to end, or close that window.",
-      screen: 'There is no screen here to open a login window on. Log in on a computer with a desktop.',
+        'The browser window of this portal is open in another abtc. Wait for it to end, or close that window.',
+      screen: 'There is no display here for a login window. Log in on a computer with a desktop.',
       start: `The browser did not start (${path}: ${words}). Update it, or set ABTC_CHROME to another one.`,
     })[why],
   'labels-file': ({ file, what }) =>
@@ -56,6 +56,6 @@ export const portalFaults = {
       : a.why === 'unknown'
         ? `There is no portal called ${a.name}. Known: ${a.known.join(', ')}.`
         : a.why === 'taken'
-          ? `There is a portal called ${a.name} already (${a.known.join('')}). Run abtc portal remove ${a.name} first.`
-          : `"${a.name}" cannot be the name of a portal: letters, digits, dots and dashes, beginning with a letter or digit.`,
+          ? `A portal called ${a.name} already exists (${a.known.join('')}). Run abtc portal remove ${a.name} first.`
+          : `"${a.name}" cannot be the name of a portal: use letters, digits, dots and dashes, beginning with a letter or digit.`,
 } satisfies Partial<Sentences<FaultArgs>>;

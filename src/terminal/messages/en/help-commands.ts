@@ -1,4 +1,4 @@
-/** What each command's `--help` says. */
+/** English help of each command. */
 import type { commands as zh, Help } from '../zh/help-commands.js';
 
 export const commands = {
@@ -12,7 +12,7 @@ export const commands = {
     ],
   },
   logout: {
-    summary: 'log out and remove the session kept on this machine',
+    summary: 'log out and remove the session kept on this computer',
     examples: ['abtc logout', 'abtc logout --as zhang@example.com', 'abtc logout --all --forget'],
   },
   whoami: {
@@ -29,11 +29,11 @@ export const commands = {
     ],
   },
   show: {
-    summary: 'one application: what can be filed, why not, and what it takes',
+    summary: 'one application: what can be filed, why not, and what is needed',
     examples: ['abtc show APEC20260105000012'],
   },
   orders: {
-    summary: 'the follow-ups that were submitted (我的申请单)',
+    summary: 'the submitted follow-up applications (我的申请单)',
     examples: ['abtc orders', 'abtc orders --business cancellation'],
   },
   order: { summary: 'the order page', examples: ['abtc order APEC20260105000012-01-ta'] },
@@ -46,16 +46,16 @@ export const commands = {
     ],
   },
   check: {
-    summary: 'check a table and its materials, every problem at once; sends nothing',
+    summary: 'check a table and its materials; shows every problem, sends nothing',
     examples: [
       'abtc check table.csv --materials scans',
       'abtc check people.csv --materials scans --business replacement',
-      'abtc check 申请表.csv --offline --write problems.csv',
+      'abtc check table.csv --offline --write problems.csv',
     ],
   },
   submit: {
     summary:
-      'file one application by prompts, or with --from a whole table: check, ask, then submit into the ledger',
+      'file one application by prompts, or a whole table with --from: check, ask, submit, and record it in the ledger',
     examples: [
       'abtc submit',
       'abtc submit replacement APEC20260105000012 --materials scans',
@@ -68,7 +68,7 @@ export const commands = {
     ],
   },
   resume: {
-    summary: 'carry on with an unfinished batch and settle what is in doubt',
+    summary: 'continue an unfinished batch and settle unknown filings',
     examples: [
       'abtc resume',
       'abtc resume 20261123-a1b2c3',
@@ -82,7 +82,7 @@ export const commands = {
     examples: ['abtc batches', 'abtc batches --csv > batches.csv', 'abtc batches --json'],
   },
   report: {
-    summary: 'a batch row by row: outcome, reason, order, what is to do, and what comes next',
+    summary: 'a batch row by row: outcome, reason, order, what to do, and next steps',
     examples: [
       'abtc report',
       'abtc report --csv > results.csv',
@@ -94,10 +94,10 @@ export const commands = {
   },
   config: {
     summary:
-      'settings: defaults for blank cells (contact, address, agent points), last accounts, where the files are',
+      'settings: defaults for blank cells (contact, address, card points), last accounts, where the files are',
     examples: [
       'abtc config',
-      'abtc config set 联系人姓名 阮知遥',
+      'abtc config set "contact name" 阮知遥',
       'abtc config set ledger /mnt/hr/ledger',
       'abtc config --json',
     ],
@@ -114,16 +114,16 @@ export const commands = {
     ],
   },
   'config unset': {
-    summary: 'take a default away, or leave the shared ledger',
+    summary: 'remove a default, or stop using the shared ledger',
     examples: ['abtc config unset "contact name"'],
   },
   agency: {
     summary:
-      "agency profiles: each agency's materials, options, agent points and fees, to check tables offline",
+      "agency profiles: each agency's materials, options, card points and fees, to check tables offline",
     examples: ['abtc agency', 'abtc agency pull', 'abtc agency show 岚州市外事办公室'],
   },
   'agency pull': {
-    summary: "learn the agencies' forms from the portal; logged in, and nothing is filed",
+    summary: "learn the agencies' forms from the portal (log in first); files nothing",
     examples: ['abtc agency pull', 'abtc agency pull --agency 岚州市外事办公室'],
   },
   'agency show': {
@@ -132,11 +132,11 @@ export const commands = {
   },
   'agency check': {
     summary:
-      "check profile files and, logged in, compare them with the portal's forms of today (exit 3 if they differ)",
+      "check profile files and, if logged in, compare them with the portal's current forms (exit 3 if they differ)",
     examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
   },
   portal: {
-    summary: 'which portals there are, and how they are reached',
+    summary: 'the known portals, and how each is reached',
     examples: ['abtc portal', 'abtc portal list --json'],
   },
   'portal list': { summary: 'list the portals', examples: ['abtc portal list'] },
@@ -153,7 +153,7 @@ export const commands = {
     examples: ['abtc portal remove hunan'],
   },
   'portal labels': {
-    summary: "look only: do the words of the portal's pages agree with the guide?",
+    summary: "check whether the words of the portal's pages agree with the guide; only reads",
     examples: [
       'abtc portal labels --portal live',
       'abtc portal labels --portal live --write labels.json',
@@ -162,7 +162,7 @@ export const commands = {
     ],
   },
   'portal record': {
-    summary: 'you file one by hand; names, types and lengths of the requests are kept, no content',
+    summary: 'record names, types and lengths in the requests while you file one by hand; no content',
     examples: ['abtc portal record live', 'abtc portal record live --write live.har'],
   },
   practice: {
@@ -174,11 +174,11 @@ export const commands = {
     examples: ['abtc practice serve --open', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
   },
   'practice reset': {
-    summary: 'a new instance of the practice portal; earlier rehearsals are gone',
+    summary: 'a new instance of the practice portal; earlier rehearsals are deleted',
     examples: ['abtc practice reset', 'abtc practice reset --people 200 --seed 7'],
   },
   'practice advance': {
-    summary: 'let the practice offices and economies do their next step',
+    summary: 'let the practice offices and economies take their next step',
     examples: ['abtc practice advance', 'abtc practice advance APEC20260105000012 --steps 3'],
   },
   'practice scan': {

@@ -1,4 +1,4 @@
-/** Problems in English. Portal words stay Chinese: they are what the person will look for on the portal. */
+/** English texts of problems. The portal's words stay Chinese, because users look for them on the portal. */
 import { businessFacts } from '../../../filing/business.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
@@ -8,10 +8,11 @@ const list = (items: readonly (string | number)[]): string => items.join(', ');
 const choices = (options: readonly string[]): string =>
   options.length > 0 ? ` One of: ${list(options)}.` : '';
 const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
+const inRows = (rows: readonly number[]): string => `${rows.length === 1 ? 'row' : 'rows'} ${list(rows)}`;
 const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-/** `at` is empty where the ledger has no whole record of an attempt. */
+/** `at` is empty if the ledger has no complete record of the attempt. */
 const submittedOnce = (at: string): string =>
-  at === '' ? 'may have been submitted (the ledger has no whole record of it)' : `was submitted at ${at}`;
+  at === '' ? 'may have been submitted (the ledger has no complete record of it)' : `was submitted at ${at}`;
 const kind = (found: string): string => (found === 'unknown' ? 'of no known format' : found.toUpperCase());
 
 export const problems: Sentences<ProblemArgs> = {
@@ -19,28 +20,28 @@ export const problems: Sentences<ProblemArgs> = {
   'table-unreadable': ({ file, why }) =>
     ({
       missing: `There is no table ${file}. Check the path.`,
-      folder: `${file} is a folder, not a table. Name a CSV file.`,
-      denied: `${file} may not be read. Check its permissions, or close the program that holds it.`,
+      folder: `${file} is a folder, not a table. Give a CSV file.`,
+      denied: `${file} cannot be read. Check its permissions, or close the program that has it open.`,
       'too-large': `The table ${file} is too large. Split it.`,
       other: `The table ${file} cannot be read.`,
     })[why],
   'table-workbook': () =>
     'This is an Excel workbook, not a CSV. Save the sheet as "CSV UTF-8" in Excel and try again.',
   'table-separator': ({ found }) =>
-    `The columns are separated by "${found}", which is not known. Save the sheet as CSV with commas, tabs or semicolons.`,
+    `The columns are separated by "${found}", which is not supported. Save the sheet as CSV with commas, tabs or semicolons.`,
   'table-empty': () =>
-    'The table is empty. Its first line has to name the columns, such as 业务, 申请单号, 姓名.',
+    'The table is empty. Its first line must name the columns, such as 业务, 申请单号, 姓名.',
   'table-header-only': () => 'The table has column names but no rows.',
   'table-quotes-open': ({ line }) =>
     `A quote opened on line ${line} is never closed. Close it, or remove the stray quote (").`,
   'table-malformed': ({ line }) =>
     `Near line ${line} this is not valid CSV: a quote is misused. Save the sheet as CSV again.`,
   'column-doubled': ({ column }) =>
-    `The column "${column}" is there twice, and which one counts cannot be told. Remove one.`,
+    `The column "${column}" occurs twice, and it is not clear which one applies. Remove one.`,
   'column-missing': ({ columns }) =>
     `A column is missing: ${columns.map((c) => `"${c}"`).join(' or ')}. Add it.`,
   'column-unknown': ({ column, near }) =>
-    `The column "${column}" is not used: it is none of this tool's, and no form of these rows asks for it.${near ? ` Did you mean "${near}"?` : ''}`,
+    `The column "${column}" is not used: abtc does not know it, and no form of these rows asks for it.${near ? ` Did you mean "${near}"?` : ''}`,
   'row-too-long': ({ cells, columns }) =>
     `The row has ${cells} cells but there are ${columns} columns: perhaps a comma without quotes. Check the row.`,
   'row-example': () => 'An example row; skipped.',
@@ -49,189 +50,189 @@ export const problems: Sentences<ProblemArgs> = {
   'business-missing': ({ known }) => `The business is not given.${choices(known)}`,
   'business-unknown': ({ known }) => `There is no such business.${choices(known)}`,
   'business-conflict': ({ found, given }) =>
-    `业务 says "${found}", but the command line says "${given}", so which one is meant cannot be told. Mend the row, or name no business on the command line.`,
+    `业务 is "${found}", but the command line has "${given}", so it is not clear which one is meant. Correct the row, or leave the business out of the command line.`,
   'application-missing': () => 'The application is not given. Fill in 申请单号, or both 姓名 and 护照号.',
   'application-number-shape': () =>
-    'This is no application number. It is APEC, a date of 8 digits, and 6 digits, without a suffix such as "-01-ta".',
+    'This is not an application number, which consists of APEC, a date of 8 digits and 6 more digits, without a suffix such as "-01-ta".',
   'number-damaged': ({ label }) =>
-    `Excel has turned "${label}" into a number with an exponent; its digits are lost. Make the column text and type it again.`,
+    `Excel has turned "${label}" into a number with an exponent; its digits are lost. Format the column as text and type it again.`,
   'phone-zero-lost': ({ label, perhaps }) =>
-    `"${label}" seems to have lost the 0 of its area code (${perhaps}?). Make the column text and type it again.`,
+    `"${label}" seems to have lost the 0 of its area code (${perhaps}?). Format the column as text and type it again.`,
   'date-serial': ({ label, perhaps }) =>
-    `"${label}" is a serial number of Excel (${perhaps} in the 1900 system). Write it as ${perhaps}.`,
+    `"${label}" is an Excel serial number (${perhaps} in the 1900 system). Write it as ${perhaps}.`,
   'date-ambiguous': ({ label, readings }) =>
     `"${label}" can be read in two ways: ${readings.join(' or ')}. Write it as 2026-03-01.`,
   'enterprise-mismatch': ({ column, enterprise }) =>
-    `"${column}" is not that of "${enterprise}", which is logged in. Make sure whose table this is.`,
+    `"${column}" is not that of "${enterprise}", which is logged in. Check that this is the right table.`,
   'credit-code-shape': () =>
-    'This is no 统一社会信用代码 (18 characters, the last one a check digit). Check it.',
+    'This is not a 统一社会信用代码 (18 characters, the last one a check digit). Check it.',
   'agency-mismatch': ({ agency }) =>
-    `On the portal the agency of this application is "${agency}", and that counts. Check that the row is about the right person.`,
+    `On the portal the agency of this application is "${agency}", and that applies. Check that the row is about the right person.`,
   'application-not-found': ({ enterprise }) =>
     `"${enterprise}" has no such application. Check the number, and that you are logged in as the enterprise it belongs to.`,
   'person-not-found': ({ enterprise }) =>
     `"${enterprise}" has no application with this name and passport. Check both, or give 申请单号.`,
   'person-ambiguous': ({ numbers }) =>
-    `Name and passport fit several applications: ${list(numbers)}. Give 申请单号.`,
+    `Several applications have this name and passport: ${list(numbers)}. Give 申请单号.`,
   'person-mismatch': ({ column }) =>
     `"${column}" is not what the portal has for this application. Check the person and the number.`,
   'row-duplicate': ({ rows, same }) =>
     same
-      ? `The same as row ${list(rows)}: it is filed once, and not from this row. Remove this row.`
-      : `The same application and business as row ${list(rows)}, but with other content; neither is sent. Keep the right one.`,
+      ? `The same as ${inRows(rows)}: it is filed only once, and not from this row. Remove this row.`
+      : `The same application and business as ${inRows(rows)}, but with other content; neither is sent. Keep the right one.`,
   'two-businesses': ({ rows, businesses }) =>
-    `Row ${list(rows)} wants another business for the same application (${list(businesses.map((b) => businessFacts[b].name))}); neither is sent. File one, and the other once that is finished.`,
+    `The same application has another business in ${inRows(rows)} (${list(businesses.map((b) => businessFacts[b].name))}); neither is sent. File one first, and the other when that is finished.`,
   'passport-first': ({ rows }) =>
-    `Row ${list(rows)} changes the passport of the same application: that goes first and this row is not sent, or the card would be made for the old passport. Submit this row once that is finished.`,
+    `The passport of the same application is changed in ${inRows(rows)}: that must be finished first, or the card would be made for the old passport, so this row is not sent. Submit it afterwards.`,
   'cancellation-beside': ({ rows, businesses }) =>
-    `Row ${list(rows)} wants ${list(businesses.map((b) => businessFacts[b].name))} for the same application: a cancellation goes with nothing else, and neither is sent. Keep one.`,
+    `The same application has ${list(businesses.map((b) => businessFacts[b].name))} in ${inRows(rows)}: a cancellation cannot be combined with another business, so neither is sent. Keep one.`,
   'already-filed': ({ order, at, compared, host }) =>
     `This was accepted before (order ${order}${at ? `, ${at}` : ''}${host ? `, submitted on the computer ${host}` : ''}); it is not sent again. ${host === undefined ? '' : 'Its batch is not on this computer. '}${
       compared === 'differs'
-        ? 'What the row says now is not what was submitted then'
-        : 'Whether the row says what was submitted then cannot be compared now'
-    }: if something is to be corrected, ask the agency.`,
+        ? 'The row now differs from what was submitted'
+        : 'The row cannot be compared now with what was submitted'
+    }: to correct something, ask the agency.`,
   'filed-in-doubt': ({ at, host }) =>
-    `This ${submittedOnce(at)}, and how it ended is unknown; it is not sent again before that is settled. ${
+    `This ${submittedOnce(at)}, and its outcome is unknown; it is not sent again until that is settled. ${
       host === undefined
         ? 'Run abtc login, then abtc resume.'
-        : `Its batch is not on this computer: run abtc login and abtc resume on ${host ? `the computer ${host}` : 'the one that submitted it'}; if that cannot be used, look on the portal and settle it here with abtc resume --settle ROW.`
+        : `Its batch is not on this computer: run abtc login and abtc resume on ${host ? `the computer ${host}` : 'the one that submitted it'}; if that computer cannot be used, look on the portal and settle it here with abtc resume --settle ROW.`
     }`,
   'order-open': ({ order, status, at, by, tried }) =>
     `The portal has an order of the same business, ${order} (${status}, ${at}${by ? `, filed by ${by}` : ''}), of which this computer's ledger has no record: ${
       tried
-        ? `it has a submit of the same at ${tried} after which no order was seen, and it may have come of that; or a colleague has filed it`
+        ? `the ledger has a submit of this filing at ${tried} after which no order was seen, and the order may come from that; or a colleague has filed it`
         : 'a colleague may have filed it, or this computer before its ledger was restored or lost (then run abtc doctor --rebuild)'
-    }. Find out first; nothing is sent before it is finished.`,
+    }. Find out first; nothing is sent until it is finished.`,
   'order-finished': ({ order, status, at }) =>
     `The same business was filed before (${order}, ${status}, ${at}). To file it again, write that order's number under 确认再次办理, or add --again at a terminal.`,
   'filed-again': ({ order }) => `Confirmed: the same business is filed again, after order ${order}.`,
   'other-order-open': ({ order, business, status, at, by, then }) => {
     const told = list([status, at, by && `filed by ${by}`].filter(Boolean));
     const open = `the ${businessFacts[business].name} ${order} of the same application (${told})`;
-    if (then === 'answered') return `Confirmed: this is filed though ${open} is not finished.`;
+    if (then === 'answered') return `Confirmed: this is filed although ${open} is not finished.`;
     if (then === 'answer')
-      return `There is ${open}, which is not finished; usually one waits for that. To file this now, write that order's number under 确认再次办理 (several with commas).`;
+      return `There is ${open}, which is not finished; usually one waits for that. To file this now anyway, write that order's number under 确认再次办理 (several separated by commas).`;
     return business === 'cancellation'
-      ? `There is ${open}, which is not finished: a cancellation goes with nothing else, and this row is not sent. Look with abtc order ${order}, and ask your colleagues.`
-      : `There is ${open}, which is not finished: the card would be made for the old passport, and this row is not sent. Submit it once that is finished.`;
+      ? `There is ${open}, which is not finished: a cancellation cannot be combined with another business, so this row is not sent. See abtc order ${order}, and ask your colleagues.`
+      : `There is ${open}, which is not finished: the card would be made for the old passport, so this row is not sent. Submit it when that is finished.`;
   },
   'other-in-doubt': ({ business, at }) =>
-    `The ${businessFacts[business].name} of the same application ${submittedOnce(at)}, and how it ended is unknown; this row is not sent before that is settled. Run abtc login, then abtc resume.`,
+    `The ${businessFacts[business].name} of the same application ${submittedOnce(at)}, and its outcome is unknown; this row is not sent until that is settled. Run abtc login, then abtc resume.`,
   'order-returned': ({ order, status }) =>
-    `The order ${order} this row was submitted as is now "${status}". abtc order ${order} says why; mend the row, write that number under 确认再次办理, and submit it again.`,
+    `This row was submitted as order ${order}, which is now "${status}". abtc order ${order} shows why; correct the row, write that number under 确认再次办理, and submit it again.`,
   'field-missing': ({ label, options }) =>
     `"${label}" is blank.${options.length > 0 ? ` This agency offers: ${list(options)}.` : ' Fill it in.'}`,
   'field-option': ({ label, options }) =>
     `"${label}" has no such option. This agency offers: ${list(options)}.`,
   'field-too-long': ({ label, max }) => `"${label}" is longer than ${max} characters. Shorten it.`,
-  'field-unused': ({ label }) => `"${label}" is not asked for here (with what was chosen); it is not sent.`,
+  'field-unused': ({ label }) => `"${label}" is not asked for here (with these choices); it is not sent.`,
   'phone-shape': ({ label }) =>
-    `"${label}" is no phone number. Give an 11-digit mobile number or a landline with its area code (0731-88880000).`,
-  'date-shape': ({ label }) => `"${label}" is no date. Write it as 2026-03-01.`,
+    `"${label}" is not a phone number. Give an 11-digit mobile number or a landline with its area code (0731-88880000).`,
+  'date-shape': ({ label }) => `"${label}" is not a date. Write it as 2026-03-01.`,
   'date-order': () =>
-    "The new passport's date of issue has to be before its expiry and not after today. Check it.",
+    "The new passport's date of issue must be before its expiry date and not in the future. Check it.",
   'passport-expired': () => 'The new passport has expired. Check the date.',
   'passport-shape': () =>
     'This does not look like the number of a Chinese passport. Check it before you submit.',
-  'passport-same': () => "The new passport's number is the old one of the application. Give the new one.",
+  'passport-same': () =>
+    "The new passport's number is that of the application's old passport. Give the new number.",
   'passport-short': ({ months, wanted }) =>
-    `The new passport is valid for ${months} more months only (${wanted} are usually wanted). Ask the agency first.`,
+    `The new passport is valid for only ${months} more months (${wanted} are usually required). Ask the agency first.`,
   'reason-passport': ({ reason }) =>
     `换补卡原因 is "${reason}", so 同时更换护照 should be 是. Check the two columns.`,
   'economy-unknown': ({ codes }) =>
-    `The portal lists approvals of economies that are not known: ${list(codes)}. Whether all have approved cannot be told, so it is not filed. Look on the portal.`,
+    `The portal lists approvals of unknown economies: ${list(codes)}. It is not clear whether all have approved, so this is not filed. Look on the portal.`,
   'destination-unknown': () =>
-    'This destination is not known, so whether it has approved was not checked. Write it as on the card, such as 日本 or JPN.',
+    'This destination is not known, so its approval was not checked. Write it as on the card, such as 日本 or JPN.',
   'destination-not-approved': ({ economy, approved }) =>
-    `${economy} has not approved (approved: ${list(approved)}); an early card does not open that border. Make sure it is still wanted.`,
+    `${economy} has not approved (approved: ${list(approved)}); an early card is not valid there. Check that it is still wanted.`,
   'card-expiring': ({ expires, months }) =>
     months <= 0
       ? `The card expired on ${expires}: a renewal is usually the right business, not a replacement. Ask the agency first.`
       : `The card expires on ${expires}, in ${months} months: a renewal is usually the right business, not a replacement. Ask the agency first.`,
   'lost-card': ({ agency }) =>
-    `The card is lost, but a cancellation wants it handed back: ask "${agency}" first, then write 是 under 卡丢失已核实.`,
+    `The card is lost, but for a cancellation it must be handed in: ask "${agency}" first, then write 是 under 卡丢失已核实.`,
   'form-stepwise': ({ agency }) =>
-    `The portal shows the form${agency === '' ? '' : ` of "${agency}"`} only step by step; later steps and files are checked on the way: what is missing stops it before it is submitted, and is said.`,
+    `The portal shows the form${agency === '' ? '' : ` of "${agency}"`} only step by step; later steps and files are checked during the filing: if anything is missing, it stops before submitting and reports that.`,
   'tick-missing': ({ text, column, lostToo }) =>
-    `A person has to confirm: "${text}".${lostToo ? ' The portal asks this of everybody, lost cards too.' : ''} Then write 是 under ${column}.`,
+    `A person must confirm: "${text}".${lostToo ? ' The portal asks for this in every case, even for lost cards.' : ''} Then write 是 under ${column}.`,
   'notice-unconfirmed': ({ text }) =>
     `The portal's notice: "${text}". To confirm it, write 是 under 提前制卡提示已知晓.`,
   'form-refused': ({ words }) =>
     `The portal did not give the form of this business: ${words}. Look at the application's status on the portal, then try again.`,
   'folder-missing': ({ tried, near }) =>
     near === undefined
-      ? `There is no folder with this person's materials. Make one of: ${list(tried)}.`
+      ? `There is no folder with this person's materials. Create one of: ${list(tried)}.`
       : `There is no folder with this person's materials. Is it "${near}"? If so, write that name under 材料文件夹, or rename it: ${tried.join(' or ')}.`,
   'folder-outside': ({ folder }) =>
     `"${folder}" is not the name of a folder in the materials directory. Only folders in it can be used; give its name, not a path.`,
   'folder-deeper': ({ folder }) =>
     `Files in the subfolder "${folder}" are not read. Put what is needed into the person's folder itself.`,
   'folder-none': ({ folder, folders, count }) =>
-    `No folder in ${folder} is that of anybody in the table (${count > 0 ? `there are ${count}: ${list(folders)}${count > folders.length ? ', …' : ''}` : 'there are none'}). Make sure that --materials names the right directory.`,
+    `No folder in ${folder} belongs to a person in the table (${count > 0 ? `there are ${count}: ${list(folders)}${count > folders.length ? ', …' : ''}` : 'there are none'}). Check that --materials names the right directory.`,
   'folder-unused': ({ folders, count }) =>
-    `Folders in the materials directory that were not used (${count}): ${list(folders)}${count > folders.length ? ', …' : ''}. These people are not in the table, or the folders are called otherwise.`,
+    `Folders in the materials directory that were not used (${count}): ${list(folders)}${count > folders.length ? ', …' : ''}. These people are not in the table, or the folders have other names.`,
   'folder-unreadable': ({ folder }) =>
-    `The folder "${folder}" cannot be read. Check its permissions; it may not be a link to elsewhere.`,
+    `The folder "${folder}" cannot be read. Check its permissions; it must not be a link to another place.`,
   'materials-unreadable': ({ folder, why }) =>
     ({
       missing: `There is no materials folder ${folder}. Check the path.`,
       'not-a-folder': `${folder} is not a folder.`,
-      denied: `The materials folder ${folder} may not be read.`,
+      denied: `The materials folder ${folder} cannot be read: no permission.`,
     })[why],
   'slot-missing': ({ slot, folder, types, files }) =>
     folder === ''
       ? `The material "${slot}" is missing (${upper(types)}).`
       : files.length === 0
         ? `The material "${slot}" is missing. Put a file whose name contains "${slot}" into the folder "${folder}" (${upper(types)}).`
-        : `The material "${slot}" is missing. The folder "${folder}" has files that match nothing: ${list(files)}. If it is one of them, write its name under 材料:${slot}, or rename it so that its name contains "${slot}" (${upper(types)}).`,
-  'loss-proof-missing': ({ slots }) => `The card is lost, but nothing proves it. Put in: ${list(slots)}.`,
+        : `The material "${slot}" is missing. The folder "${folder}" has files that match no material: ${list(files)}. If it is one of them, write its name under 材料:${slot}, or rename it so that its name contains "${slot}" (${upper(types)}).`,
+  'loss-proof-missing': ({ slots }) => `The card is lost, but there is no proof of it. Add: ${list(slots)}.`,
   'slot-unknown': ({ slot, known }) => `This business has no material "${slot}".${choices(known)}`,
   'slot-too-many': ({ slot, files, max }) =>
-    `"${slot}" takes at most ${max} file(s), and there are ${list(files)}. Keep what is needed.`,
+    `"${slot}" takes at most ${max} file(s), but there are ${list(files)}. Keep what is needed.`,
   'file-named-missing': ({ file, folder }) => `There is no file "${file}" in "${folder}" or in 公共材料.`,
   'file-ambiguous': ({ file, slots }) =>
     `"${file}" may belong to ${list(slots)}. Rename it, or name it in a 材料:… column.`,
   'file-surplus': ({ file }) =>
-    `"${file}" is not used: with what was chosen it is not asked for, or its name holds no material's name.`,
+    `"${file}" is not used: it is not asked for with these choices, or its name contains no material's name.`,
   'file-outside': ({ file }) =>
-    `"${file}" is not a file name. Only files of the person's folder or of 公共材料 can be used.`,
+    `"${file}" is not a file name. Only files in the person's folder or in 公共材料 can be used.`,
   'file-not-regular': ({ file }) =>
     `"${file}" is not an ordinary file (perhaps a link). Put the file itself there.`,
   'file-unreadable': ({ file }) => `"${file}" cannot be read. Check its permissions.`,
   'file-empty': ({ file }) => `"${file}" is empty (0 bytes). Scan or copy it again.`,
   'file-too-large': ({ file, bytes, max }) =>
-    `"${file}" has ${mb(bytes)}; at most ${mb(max)} are taken. Make it smaller.`,
+    `"${file}" is ${mb(bytes)}; the maximum is ${mb(max)}. Make it smaller.`,
   'file-type': ({ file, found, types }) =>
-    `"${file}" is ${kind(found)} inside; this material takes ${upper(types)}.`,
+    `"${file}" is actually ${kind(found)}; this material takes ${upper(types)}.`,
   'file-extension': ({ file, found }) =>
     found === 'heic'
-      ? `"${file}" is HEIC inside (an iPhone photo), which its name does not say; renaming does not help. Convert it to JPG.`
-      : `"${file}" is ${kind(found)} inside, which its name does not say. Make sure it is the right file, then save it in the right format.`,
-  'file-truncated': ({ file }) => `"${file}" is not complete: its end is missing. Scan or copy it again.`,
+      ? `"${file}" is not what its name says: it is HEIC (an iPhone photo). Renaming does not help. Convert it to JPG.`
+      : `"${file}" is not what its name says: it is ${kind(found)}. Check that it is the right file, then save it in the right format.`,
+  'file-truncated': ({ file }) => `"${file}" is incomplete: its end is missing. Scan or copy it again.`,
   'file-damaged': ({ file }) => `"${file}" is damaged and does not open. Scan or save it again.`,
   'pdf-encrypted': ({ file }) =>
-    `"${file}" has a password or restrictions; the agency may not be able to open it. Save it without.`,
-  'pdf-empty': ({ file }) => `"${file}" has nothing in it: no page, or blank ones only. Scan it again.`,
-  'image-grey': ({ file, slot }) =>
-    `"${slot}" has to be in colour, and "${file}" is grey. Scan it in colour.`,
+    `"${file}" has a password or restrictions; the agency may not be able to open it. Save it without them.`,
+  'pdf-empty': ({ file }) => `"${file}" is empty: it has no page, or only blank ones. Scan it again.`,
+  'image-grey': ({ file, slot }) => `"${slot}" must be in colour, but "${file}" is grey. Scan it in colour.`,
   'image-looks-grey': ({ file, slot }) =>
-    `"${slot}" has to be in colour, and "${file}" looks black and white. Open it, and scan it again if it is.`,
+    `"${slot}" must be in colour, but "${file}" looks black and white. Open it, and scan it again if it is.`,
   'image-rotated': ({ file }) =>
-    `"${file}" is upright only by a rotation mark; the agency may see it on its side. Open it, turn it, save it.`,
+    `"${file}" is upright only because of a rotation mark; the agency may see it sideways. Open it, rotate it and save it.`,
   'image-small': ({ file, width, height, min }) =>
     `"${file}" has only ${width}×${height} pixels (the short side is below ${min}) and may not be legible. Scan it at a higher resolution.`,
   'same-scan': ({ file, slot, rows }) =>
-    `"${file}" ("${slot}") is the very file of another person in row ${list(rows)}; neither is sent. Give each person's own scan.`,
+    `"${file}" ("${slot}") is the same file as another person's in ${inRows(rows)}; neither is sent. Use each person's own scan.`,
   'same-letter': ({ file, slot, rows }) =>
-    `"${file}" ("${slot}") is the very file of another person in row ${list(rows)}. If they do share it, keep one copy in 公共材料; otherwise give each their own.`,
+    `"${file}" ("${slot}") is the same file as another person's in ${inRows(rows)}. If they share it, keep one copy in 公共材料; otherwise use one for each.`,
   'status-unknown': ({ status }) =>
-    `The status "${status}" is not in the guide; whether this may be filed cannot be told, so it is not. Look on the portal.`,
+    `The status "${status}" is not in the guide; it is not clear whether this may be filed, so it is not. Look on the portal.`,
   'status-wrong': ({ status, needs }) =>
     `The status is "${status}"; this business can be filed only in: ${list(needs.map((n) => `"${n.replace(',', '，')}"`))}.`,
-  'economies-none': () => 'No economy has approved yet, so there is no early production.',
+  'economies-none': () => 'No economy has approved yet, so early production is not possible.',
   'economies-all': () =>
-    'All economies have approved: the card is made anyway, early production is not needed.',
+    'All economies have approved: the card is made anyway, so early production is not needed.',
   'buttons-disagree': ({ status, portal }) =>
     portal
       ? `The portal offers this, but by the guide it is not possible in status "${status}". The two disagree, so it is not filed. Ask the agency.`

@@ -1,4 +1,4 @@
-/** English words around results. */
+/** English texts around results. */
 import type { report as zh } from '../zh/report.js';
 
 const point = (a: { name: string; address: string; phone: string }): string =>
@@ -6,31 +6,31 @@ const point = (a: { name: string; address: string; phone: string }): string =>
 const s = (count: number): string => (count === 1 ? '' : 's');
 
 export const report = {
-  nextTitle: 'What comes next',
+  nextTitle: 'Next steps',
   next: {
     'hand-in-at': (a) => `hand the old card in at ${point(a)}`,
     'hand-in-words': (a) => `“${a.words}”`,
     'hand-in-id': () => 'bring a valid proof of identity when handing a card in',
     'hand-in-post': (a) => `post the old card to ${a.agency || 'the agency'}`,
     'hand-in-no-address': () =>
-      "the portal's form gives no address for it: see the agency's block of the order page (abtc order NUMBER), or ask the agency",
+      "the portal's form gives no address for it: see the agency's information on the order page (abtc order NUMBER), or ask the agency",
     'hand-in-lost': () => 'lost card: the form asked for no hand-in (卡丢失除外)',
     'hand-in-deadline': () => 'no public deadline for handing in is known; ask the agency',
     'collect-at': (a) => `collect the card at ${point(a)}`,
     'collect-words': (a) => `“${a.words}”`,
     'posted-to': (a) =>
       `posted to ${[a.recipient, a.phone && `phone ${a.phone}`, a.address].filter(Boolean).join(', ')}`,
-    'pickup-when': () => "no public date is known; the portal's status and the agency's notice count",
+    'pickup-when': () => "no public date is known; rely on the portal's status and the agency's notice",
     fee: (a) => `${a.item || 'fee'} ${a.currency} ${a.amount} (each)`,
     'fee-not-given': () => 'the portal gives no fee, which does not mean that there is none',
     'fee-none-for-passport': () => 'a passport change before the card is made costs no application fee',
     'pay-voucher': () =>
       'pay in the portal and upload the payment voucher (缴费凭证) where it asks for it; pay nothing to the local office',
     'pay-invoice': () =>
-      "the e-invoice goes to the enterprise's mailbox after approval; mind the spam folder, and ask after a month",
-    'card-old-passport': () => 'passport changed: the old card does not work until the new one is there',
+      "the e-invoice goes to the enterprise's mailbox after approval; check the spam folder, and ask if it has not come after a month",
+    'card-old-passport': () => 'passport changed: the old card does not work until the new one is ready',
     'card-handed-back': () =>
-      'once the old card is handed back there is none until the new one comes; travel in between takes a visa',
+      'after handing in the old card there is no card until the new one comes; travel in between requires a visa',
     'card-cancelled': () => 'the card is being cancelled: do not use it any more',
     look: () => 'abtc orders for the orders, abtc list for the applications',
   },
@@ -39,70 +39,70 @@ export const report = {
     pickup: 'Collect',
     pay: 'Pay',
     card: 'Cards that no longer work',
-    look: 'Look again',
+    look: 'Check again',
   },
   basis: {
     portal: " (the portal's words)",
     guide: ' (official guide)',
     offices: ' (public answers of other offices, not this portal)',
-    ours: ' (a note of abtc, not of the portal)',
+    ours: ' (a note by abtc, not by the portal)',
   },
   people: (names, more) => `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
   notesTitle: 'Please note',
   beside: (a) =>
-    `this run submitted order ${a.order}, and the portal has another order of the same business, ${a.others.join(', ')}; a colleague may have filed it too: ask now, and have the agency return one of them if need be`,
+    `this run submitted order ${a.order}, and the portal has another order of the same business, ${a.others.join(', ')}; a colleague may have filed it too: ask now, and have the agency return one of them if necessary`,
   elsewhere: ({ batch, host }) =>
     `The ledger records that it was submitted in batch ${batch}${host ? ` by the computer ${host}` : ''}, which is not on this computer.`,
   notListed: (order) =>
     `order ${order} was submitted and the portal's list does not show it yet; run abtc resume later to look again (nothing is submitted twice)`,
   byPerson: ' (decided by a person)',
   batchesTitle: (a) =>
-    `${a.count} batch${a.count === 1 ? '' : 'es'}${a.unknown > 0 ? `; in the ledger ${a.unknown} filing${s(a.unknown)} of unknown outcome` : ''}`,
+    `${a.count} batch${a.count === 1 ? '' : 'es'}${a.unknown > 0 ? `; ${a.unknown} unknown filing${s(a.unknown)} in the ledger` : ''}`,
   batchesElsewhere: (batches) =>
     `The ledger has ${batches.length} more that ${batches.length === 1 ? 'is' : 'are'} not on this computer: ${batches.map(({ batch, host }) => (host ? `${batch} (${host})` : batch)).join(', ')}`,
   unknownLeft: ({ count, elsewhere, hosts }) =>
     [
-      `The ledger holds ${count} filing${s(count)} of unknown outcome.`,
+      `The ledger has ${count} unknown filing${s(count)}.`,
       ...(elsewhere > 0
         ? [
             `${elsewhere < count ? `${elsewhere} of them ` : ''}${elsewhere === 1 ? 'was' : 'were'} submitted on another computer${hosts.length > 0 ? ` (${hosts.join(', ')})` : ''}: run abtc resume there.`,
           ]
         : []),
       ...(elsewhere < count
-        ? ['Next: abtc resume (looks on the portal; abtc batches says which batch)']
+        ? ['Next: abtc resume (looks on the portal; abtc batches shows which batch)']
         : []),
     ].join(' '),
   failedLeft: (a) =>
-    `${a.rows} row${s(a.rows)} failed. ${a.unknown ? `Not among them, lest they be sent twice, are those of unknown outcome: ${a.unknown}. ` : ''}${a.superseded ? `Not among them either, since a later batch says otherwise: ${a.superseded}. ` : ''}Materials: ${a.materials}`,
-  failedNone: 'No row has to be mended and sent again.',
-  questionsNone: 'This batch holds nothing of unknown outcome: nothing to ask.',
-  written: (file) => `Written to ${file} (it holds personal data; keep it safe).`,
+    `${a.rows} row${s(a.rows)} failed. ${a.unknown ? `Unknown rows are left out, so that they are not sent twice: ${a.unknown}. ` : ''}${a.superseded ? `Rows that a later batch changes are left out: ${a.superseded}. ` : ''}Materials: ${a.materials}`,
+  failedNone: 'No row needs to be corrected and submitted again.',
+  questionsNone: 'This batch has no unknown filings, so there is nothing to ask.',
+  written: (file) => `Written to ${file} (it contains personal data; keep it safe).`,
   rows: (rows) => `row${/\D/u.test(rows) ? 's' : ''} ${rows}`,
   fact: {
     attempt: 'attempt',
-    intentAt: "submitted (portal's clock the moment before)",
+    intentAt: "submitted (portal's clock just before)",
     account: 'account',
     draft: 'draft',
     host: 'submitted on the computer',
-    baseline: 'orders there before',
+    baseline: 'orders known before',
     seen: 'last look',
     outcome: 'outcome so far',
   },
   attempt: (a) =>
-    `${a.id} (${a.tries === undefined ? 'the ledger has no whole record of it' : `submitted ${a.tries} time${s(a.tries)}`})`,
+    `${a.id} (${a.tries === undefined ? 'the ledger has no complete record of it' : `submitted ${a.tries} time${s(a.tries)}`})`,
   seen: (a) =>
-    `at ${a.asOf} by the portal's clock, account ${a.account}, orders read to the end (${a.listed}); new since the submit: ${a.orders.join(', ') || 'none'}; draft: ${{ open: 'still open', absent: 'gone', 'not-asked': 'not asked' }[a.draft]}`,
-  noLook: 'nobody has looked on the portal yet',
+    `at ${a.asOf} by the portal's clock, account ${a.account}, orders read completely (${a.listed}); new since the submit: ${a.orders.join(', ') || 'none'}; draft: ${{ open: 'still open', absent: 'gone', 'not-asked': 'not asked' }[a.draft]}`,
+  noLook: 'not looked for on the portal yet',
   notKept: 'not recorded',
   settle: {
     title: (a) => `Batch ${a.batch}, row ${a.row} ${a.person} ${a.business} ${a.application}: unknown`,
-    ended: 'How did it end, as you found out?',
+    ended: 'How did it end, according to what you found out?',
     accepted: 'accepted (the portal or the agency gave an order number)',
-    notSent: 'not sent (the agency says it received nothing)',
+    notSent: 'not sent (the agency has received nothing)',
     leave: 'not certain yet; record nothing',
     order: 'Order number, as the portal or the agency gave it',
     strangeOrder: (a) =>
-      `Order ${a.order} does not begin with the application number ${a.application}, as the guide's example does. Please compare once more.`,
+      `Order ${a.order} does not begin with the application number ${a.application}, as the guide's example does. Please check it again.`,
     name: (a) =>
       a.accepted
         ? `To be recorded: accepted, order ${a.order}; it will never be sent again. To confirm, type the applicant's name`
@@ -110,11 +110,11 @@ export const report = {
     left: 'Nothing was changed; it is still unknown.',
   },
   hint: {
-    failed: 'the failed rows alone, to mend and send again; into a file: > failed.csv',
-    questions: 'a sheet of questions for the agency (unknown outcomes)',
-    settle: 'once it is known, a person records how this row ended',
+    failed: 'only the failed rows, to correct and submit again; into a file: > failed.csv',
+    questions: 'a sheet of questions for the agency (unknown filings)',
+    settle: 'when you know how this row ended, record it',
     html: 'the whole report to print (an offline web page)',
     batch: 'one batch row by row',
-    submitFailed: 'when it is mended:',
+    submitFailed: 'after correcting it: ',
   },
 } satisfies typeof zh;

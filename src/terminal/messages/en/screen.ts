@@ -1,4 +1,4 @@
-/** English headings, labels, progress and next steps; the portal's own words stay Chinese. */
+/** English headings, labels, progress and next steps; the portal's words stay Chinese. */
 import { businessFacts } from '../../../filing/business.js';
 import type { screen as zh } from '../zh/screen.js';
 
@@ -6,7 +6,7 @@ const s = (n: number): string => (n === 1 ? '' : 's');
 
 export const screen = {
   practiceBanner:
-    '[演练 PRACTICE] This is the practice portal: invented people, and nothing goes to the real one.',
+    '[演练 PRACTICE] This is the practice portal: the people are invented, and nothing goes to the real one.',
   heading: {
     listed: 'Listed',
     beside: 'Second orders',
@@ -48,7 +48,7 @@ export const screen = {
     notice: 'Notice to confirm',
     slot: 'Material',
     options: 'Options',
-    points: 'Agent points',
+    points: 'Card points',
     fee: 'Fee',
     password: 'Password',
     evidence: 'Evidence',
@@ -65,7 +65,7 @@ export const screen = {
     notSent: 'Not sent',
     unknown: 'Unknown',
     unfinished: 'Unfinished',
-    holds: 'Holds',
+    holds: 'As expected',
     what: 'Change',
     from: 'Before',
     to: 'Now',
@@ -78,7 +78,7 @@ export const screen = {
     receipt: "the portal's receipt",
     draft: 'the order made from our draft',
     order: 'a new order in the list',
-    absent: 'proved not to be there',
+    absent: 'proved absent',
     person: 'settled by a person',
   },
   level: { error: 'error', confirm: 'to confirm', warn: 'warning' },
@@ -111,8 +111,8 @@ export const screen = {
   practiceAccounts: 'Practice accounts (their password is public):',
   askSubmit: (a) =>
     a.filings === 0
-      ? `${a.inDoubt} filing${s(a.inDoubt)} in doubt: looked for on ${a.portal} first, and submitted again if proved not to be there. Begin now?`
-      : `Submit ${a.filings} filing${s(a.filings)} with ${a.files} file${s(a.files)} to ${a.portal} as "${a.enterprise}", fees: ${a.fees}${a.inDoubt > 0 ? `; ${a.inDoubt} more in doubt will be sent again if proved not to be there` : ''}. Submit now?`,
+      ? `${a.inDoubt} unknown filing${s(a.inDoubt)}: looked for on ${a.portal} first, and submitted again if proved absent. Begin now?`
+      : `Submit ${a.filings} filing${s(a.filings)} with ${a.files} file${s(a.files)} to ${a.portal} as "${a.enterprise}", fees: ${a.fees}${a.inDoubt > 0 ? `; ${a.inDoubt} more unknown, sent again if proved absent` : ''}. Submit now?`,
   reading: {
     lists: 'Reading the applications…',
     orders: 'Reading the orders…',
@@ -124,30 +124,30 @@ export const screen = {
     `${shown} ${what === 'applications' ? 'application' : 'order'}${s(shown)}${shown === all ? '' : ` of ${all}`}`,
   only: (status, can) =>
     `, only those ${[status === undefined ? '' : `in status "${status}"`, can ? `that can have ${businessFacts[can].name}` : ''].filter(Boolean).join(' and ')}`,
-  formNeeds: 'What it takes',
+  formNeeds: 'What is needed',
   feeNotGiven: 'not given by the portal',
   fee: (amount, currency) => `${currency} ${amount}`,
   checkSummary: (a) =>
-    `${a.rows} row${s(a.rows)}: ${a.ready} ready, ${a.accepted} accepted before, ${a.inDoubt > 0 ? `${a.inDoubt} in doubt, ` : ''}${a.held} held back; ${a.warnings} warning${s(a.warnings)}.`,
+    `${a.rows} row${s(a.rows)}: ${a.ready} ready, ${a.accepted} accepted before, ${a.inDoubt > 0 ? `${a.inDoubt} unknown, ` : ''}${a.held} blocked; ${a.warnings} warning${s(a.warnings)}.`,
   planTitle: (a) => `Plan: ${a.enterprise} → ${a.portal} (account ${a.account})`,
   planCounts: (a) => `To submit: ${a.toSend} filing${s(a.toSend)}, ${a.files} file${s(a.files)}, ${a.bytes}`,
   planFees: (fees) => `Fees: ${fees.join('; ')}`,
   planHeld: (held) => `${held} more row${s(held)} with problems will not be sent:`,
   planAccepted: (count) => `${count} more row${s(count)} accepted before; not sent again.`,
   planInDoubt: (count) =>
-    `${count} more row${s(count)} in doubt: settled first, and sent again only if proved not to be there.`,
+    `${count} more unknown row${s(count)}: settled first, and sent again only if proved absent.`,
   planConfirmed: 'Confirmed in the table with 是:',
   planFile: (a) => `${a.slot}: ${a.file} (${a.bytes})`,
   dryRun: 'A dry run: nothing was sent.',
   nothingToSend: 'There is no row to send; nothing was sent.',
-  interrupted: 'Interrupted. If anything had begun to be submitted, it is on record: abtc batches shows it.',
+  interrupted: 'Interrupted. If submitting had begun, every filing is on record: abtc batches shows it.',
   cancelled: 'Cancelled; nothing was submitted this time.',
   notAgreed: 'Not confirmed; nothing was sent.',
   reportTitle: (a) => `Batch ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>
     `accepted ${c.accepted}, rejected ${c.rejected}, not sent ${c['not-sent']}, unknown ${c.unknown}`,
   notReached: 'the ledger has no record of sending it',
-  earlier: '(from before; not sent again)',
+  earlier: '(an earlier outcome; not sent again)',
   practiceMark: '[演练 PRACTICE] ',
   colon: ': ',
   tickWith: (column) => `write 是 under ${column}`,
@@ -155,8 +155,8 @@ export const screen = {
   when: (field, options) => `only if "${field}" is ${options.join(' or ')}`,
   todo: {
     none: '',
-    fix: 'mend the row and submit again',
-    confirm: 'confirm with 是 in the table and submit again',
+    fix: 'correct the row and submit it again',
+    confirm: 'confirm with 是 in the table and submit it again',
     wait: 'not possible now; submit again when the status has changed',
     recheck: 'check the row again and submit it (abtc submit)',
     resend: 'run abtc resume',
@@ -164,34 +164,35 @@ export const screen = {
     ask: 'look at the orders on the portal; ask the agency',
   },
   tornTail: (a) =>
-    `The ledger's last ${a.bytes} bytes were never finished (it was interrupted); moved to ${a.savedAs}. All else is sound.`,
+    `The ledger's last ${a.bytes} bytes were incomplete (a run was interrupted); they were moved to ${a.savedAs}. The rest is intact.`,
   reset: (a) =>
-    `The practice portal is new: instance ${a.instance}${a.people > 0 ? `, ${a.people} more applications` : ''}. Earlier logins and rehearsals are gone.`,
+    `The practice portal is new: instance ${a.instance}${a.people > 0 ? `, ${a.people} more applications` : ''}. Earlier logins and rehearsals are deleted.`,
   serving: (a) => `Practice portal: ${a.url}${a.inspect ? `\nInspection: ${a.inspect}` : ''}`,
-  servingStops: 'Ctrl-C stops it. abtc in other terminals uses it by itself.',
-  notOpened: (url) => `No browser could be opened. Open this address by hand: ${url}`,
-  scanned: (until) => `The practice phone has scanned and not decided yet. The code ends at ${until}.`,
+  servingStops: 'Ctrl-C stops it. abtc in other terminals uses it automatically.',
+  notOpened: (url) => `No browser could be opened. Open this address yourself: ${url}`,
+  scanned: (until) =>
+    `The practice phone has scanned the code and not decided yet. The code expires at ${until}.`,
   scanConfirmed: (a) =>
-    `The practice phone has scanned and confirmed the login with the licence of ${a.name} (${a.creditCode}).`,
-  scanRefused: 'The practice phone has scanned and refused the login.',
+    `The practice phone has scanned the code and confirmed the login with the licence of ${a.name} (${a.creditCode}).`,
+  scanRefused: 'The practice phone has scanned the code and refused the login.',
   advanced: (count) => `${count} change${s(count)} by the offices and economies:`,
   nothingAdvanced: 'There is nothing left to do.',
   lookingUp: (batch, table, rows) =>
     `Batch ${batch} (${table}, ${rows} ${rows === 1 ? 'row' : 'rows'}): looking up how far each row got …`,
-  takenOver: (batch) => `Carrying on with batch ${batch}.`,
+  takenOver: (batch) => `Continuing batch ${batch}.`,
   hint: {
     login: 'abtc login  log in',
     list: 'abtc list  the applications and what can be filed',
     check: 'abtc check TABLE --materials DIR  check, and send nothing',
-    submit: 'when all is right, submit it:',
-    fix: 'mend the rows above and check again; rows that are right can be sent first',
-    report: 'the results; --csv for the table with them',
-    resume: 'abtc resume  carry on with what is unfinished',
+    submit: 'if everything is right, submit it:',
+    fix: 'correct the rows above and check again; the other rows can be sent first',
+    report: 'the results; --csv for the table with results',
+    resume: 'abtc resume  continue the unfinished batch',
     order: 'abtc order NUMBER  the order page',
     orders: 'abtc orders  all orders',
-    show: 'abtc show APPLICATION  what can be filed and what it takes',
-    relogin: 'abtc login, then abtc resume  log in again and settle it',
-    scanDone: 'go back to the login page: it goes on by itself',
+    show: 'abtc show APPLICATION  what can be filed and what is needed',
+    relogin: 'abtc login, then abtc resume  log in again and settle unknown filings',
+    scanDone: 'go back to the login page: it continues by itself',
     scanRenew: 'refresh the QR code on the login page to scan again',
     scanDecide: 'abtc practice scan  confirm the login; --refuse refuses it',
   },

@@ -1,4 +1,4 @@
-/** English words about statuses; the portal's own stay Chinese. */
+/** English texts about statuses; the portal's words stay Chinese. */
 import { businessFacts } from '../../../filing/business.js';
 import { chinaTime } from '../../../filing/china-time.js';
 import type { status as zh } from '../zh/status.js';
@@ -6,15 +6,15 @@ import type { status as zh } from '../zh/status.js';
 const s = (n: number): string => (n === 1 ? '' : 's');
 
 export const status = {
-  holds: { yes: 'yes', 'not-yet': 'not yet', never: 'never any more' },
+  holds: { yes: 'yes', 'not-yet': 'not yet', never: 'no longer possible' },
   noOrder: 'no order yet',
-  count: (shown) => `${shown} in all`,
+  count: (shown) => `${shown} in total`,
   expected: (wanted, counts, all) =>
     all === 0
-      ? `there is nothing to look at, so "${wanted.join('" or "')}" does not hold yet`
-      : `${all} in all: "${wanted.join('" or "')}" ${counts.yes}, not yet ${counts['not-yet']}${counts.never > 0 ? `, never any more ${counts.never}` : ''}`,
+      ? `there is nothing to check, so "${wanted.join('" or "')}" is not reached yet`
+      : `${all} in total: "${wanted.join('" or "')}" ${counts.yes}, not yet ${counts['not-yet']}${counts.never > 0 ? `, no longer possible ${counts.never}` : ''}`,
   slip: (status, near) =>
-    `Note: nothing has the status "${status}" now, and the guide knows none of that name${near ? `; did you mean "${near}"?` : '.'} If the portal has it, never mind.`,
+    `Note: nothing has the status "${status}" now, and the guide does not know it${near ? `; did you mean "${near}"?` : '.'} If the portal has it, ignore this.`,
   what: {
     application: 'new application',
     status: 'status',
@@ -28,12 +28,12 @@ export const status = {
   changed: (count, since) => `${count} change${s(count)} since ${since}.`,
   firstOf: (count) =>
     `${count} application${s(count)} ${count === 1 ? 'was' : 'were'} looked at for the first time.`,
-  damaged: 'What the last look saw cannot be read; this one counts as the first.',
+  damaged: 'The record of the last look cannot be read; this look counts as the first.',
   nextLook: (at, seconds) => `Next look at ${chinaTime(at)} (in ${duration(seconds)})`,
   lookFailed: (sentence) => `This look failed; there will be another: ${sentence}`,
   backAgain: 'The portal answers again.',
   notListed: (numbers, enterprise, business) =>
-    `The lists of "${enterprise}" do not have: ${numbers.join(', ')}${business ? ` (an order has to be of ${businessFacts[business].name})` : ''}. abtc list shows applications, abtc orders shows orders.`,
+    `The lists of "${enterprise}" do not contain: ${numbers.join(', ')}${business ? ` (an order must be of ${businessFacts[business].name})` : ''}. abtc list shows applications, abtc orders shows orders.`,
 } satisfies typeof zh;
 
 const duration = (seconds: number): string =>

@@ -1,9 +1,9 @@
-/** Whose window a browser's is, and the ledger that an earlier version kept without an enterprise. */
+/** English texts about the account of a browser window, and an earlier version's ledger without an enterprise. */
 import type { whose as zh } from '../zh/whose.js';
 
 export const whose = {
   intro: (portal) => [
-    `The pages of portal ${portal} do not say which enterprise and account are logged in. Ledgers are kept per enterprise: please say it once, as the window has it. It is compared with the enterprise's name on every form.`,
+    `The pages of portal ${portal} do not show which enterprise and account are logged in. Each enterprise has its own ledger: please enter them once, as shown in the window. The name is compared with the enterprise on every form.`,
   ],
   ask: {
     name: 'Enterprise (as on its licence)',
@@ -11,27 +11,27 @@ export const whose = {
     email: 'Account on the portal (e-mail)',
   },
   codeWrong: (code) =>
-    `"${code}" is no valid credit code (18 characters, the last one a check digit). Please look again.`,
+    `"${code}" is not a valid credit code (18 characters, the last one a check digit). Please check it.`,
   right: (name, creditCode, email) =>
     `The window is logged in as ${name} (${creditCode}), account ${email}: is that right?`,
   nameless: {
     found: (folder, accepted, unknown) =>
-      `An earlier ledger on this computer names no enterprise (${folder}): ${accepted} applications were submitted, and of ${unknown} the end is unknown.`,
+      `An earlier ledger on this computer names no enterprise (${folder}): ${accepted} applications were submitted, and ${unknown} have an unknown outcome.`,
     unreadable: (folder) =>
       `An earlier ledger on this computer names no enterprise, and cannot be read (${folder}).`,
     isOurs: (name, creditCode) =>
-      `Was all of it filed by ${name} (${creditCode})? With yes it goes on as the ledger of this enterprise.`,
-    moved: (folder) => `It is the ledger of this enterprise now: ${folder}`,
+      `Was all of it filed by ${name} (${creditCode})? If yes, it becomes the ledger of this enterprise.`,
+    moved: (folder) => `It is now the ledger of this enterprise: ${folder}`,
     stays: (applications) => [
-      'It stays where it is and does not become part of the ledger of this enterprise; what it knows is not asked any more.',
+      'It stays where it is and does not become part of the ledger of this enterprise; its records are no longer used.',
       ...(applications.length > 0
         ? [
-            `Before you go on, look for these applications in My orders on the portal, and do not file again what was submitted: ${applications.join(', ')}`,
+            `Before you continue, look for these applications under 我的申请单 on the portal, and do not file again what was submitted: ${applications.join(', ')}`,
           ]
         : [
-            'Before you go on, look in My orders on the portal for what was submitted before, and do not file it again.',
+            'Before you continue, look under 我的申请单 on the portal for what was submitted before, and do not file it again.',
           ]),
     ],
-    lookedAt: 'Have you looked, and go on?',
+    lookedAt: 'Have you looked? Continue?',
   },
 } satisfies typeof zh;

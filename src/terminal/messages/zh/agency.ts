@@ -60,14 +60,14 @@ const problem: Sentences<ProfileProblemArgs> = {
 
 export const agency = {
   problem,
-  /** A problem behind its place in the file. */
+  /** A problem after its path in the file. */
   problemAt: (path: string, words: string) => (path === '' ? words : `${path}：${words}`),
   reading: (name: string) => `正在读取${name}的表单…`,
-  /** No application, so no agency. */
+  /** Without applications there are no agencies. */
   nobody: '新办/续办列表里没有申请单，没有机构可学。',
   none: '还没有机构档案。',
   count: (agencies: number) => `机构档案 ${agencies} 份`,
-  /** Before the files that cannot be used, when none was found by what was given. */
+  /** Shown before the unusable files if no profile matches. */
   notAmong: (given: string) => `没有找到“${given}”的机构档案。以下文件用不了，可能就是它：`,
   broken: (file: string) => `${file} 不能用作机构档案：`,
   title: (name: string, code: string) => `${name}（机构代码 ${code}）`,
@@ -83,7 +83,7 @@ export const agency = {
   use: { handIn: '交卡', pickup: '取卡' },
   and: '、',
   notLearned: '还没有学到',
-  /** `than`: how it is to what was known before. */
+  /** `than`: the comparison with the earlier profile. */
   learned: (than: string) => `已学到（${than}）`,
   learnedFirst: '第一次',
   unchanged: '与上次相同',

@@ -17,7 +17,7 @@ export const check = {
     `表格按 ${ENCODING[encoding]} 编码、${SEPARATOR[separator]}分隔、${lineEnds} 换行读取，数据 ${rows} 行。`,
   group: ({ level, count }: { level: Level; count: number }) =>
     `${{ error: '错误', confirm: '待确认', warn: '提醒' }[level]} ${count} 处`,
-  /** Rows that have one thing wrong together: `2–5, 9`. */
+  /** Rows that share a problem: `2–5, 9`. */
   rows: (rows: string) => `第${rows}行`,
   more: (count: number) => `……另有 ${count} 处；加 --json 或 --write 文件 看全部。`,
   name: {
@@ -60,7 +60,7 @@ export const check = {
   letters: (rows: string, count: number) =>
     `注销申请应写明注销原因、申请人身份、护照号、卡号、申办时间、过期时间：${count} 行（第${rows}行）`,
   preview: '谁交什么：',
-  /** Behind a file that covers several people. */
+  /** After a file that covers several people. */
   common: '（公共材料）',
   noFiles: '没有材料',
   moreRows: (count: number) => `……另有 ${count} 行`,

@@ -167,9 +167,9 @@ export const doctor = {
     batches: number;
     damaged: number;
     seconds: number;
-    /** By the portal. */
+    /** The portal gives a listing delay. */
     told: boolean;
-    /** With colleagues. */
+    /** Colleagues share the ledger. */
     isShared: boolean;
   }) => [
     `重建台账 ${a.file}：`,
@@ -210,7 +210,7 @@ export const doctor = {
     strange: (count: number) => `门户上另有 ${count} 份订单，本机台账没有记录。`,
     hint: { report: '逐行的结果', resume: '重新登录（abtc login）后逐项核实' },
   },
-  /** Of a history that was read as far as it can be. */
+  /** About a history of which only a part can be read. */
   damage: {
     ledger: (a: { file: string; line: number; records: number }) =>
       `台账 ${a.file} 第 ${a.line} 行与写入时不符，只能读出 ${a.records} 条记录：读不出的一律显示为待核实，以下内容可能不全。`,

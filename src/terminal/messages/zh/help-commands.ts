@@ -2,7 +2,7 @@
 
 export interface Help {
   summary: string;
-  /** What the options cannot say in a line each; shown before the examples. */
+  /** What does not fit into a line per option; shown before the examples. */
   notes?: string[];
   examples: string[];
 }

@@ -17,12 +17,11 @@ export const syncServices: Record<SyncService, string> = {
 };
 
 export const ledger = {
-  /** Behind a heading. */
   shared: '共享台账',
   fromEnvironment: '（环境变量 ABTC_LEDGER）',
   experimental:
     '共享台账是试验性功能：只在 Linux 电脑之间用 Samba（SMB 3.1.1）和 NFS 4.2 服务器试过，没有用 Windows、macOS 的电脑，也没有用 Windows 文件服务器或 NAS 试过。',
-  /** This computer's own ledger lies in a folder that such a client copies. */
+  /** This computer's own ledger is in a folder that such a client copies. */
   synced: (service: SyncService) =>
     `这台电脑的台账在由${syncServices[service]}同步的文件夹里：同步可能把它换成旧的一份。请用环境变量 ABTC_HOME 换到不同步的文件夹。`,
   late: ({ taken, refused }: { taken: number; refused: readonly string[] }) =>
@@ -79,7 +78,7 @@ export const ledger = {
     lives: '这个进程看来还在这台电脑上运行。请先到它的窗口按 Ctrl-C，等它结束。',
     warning:
       '只有确知那台电脑上的 abtc 已不再运行（死机、断电、已关机）才可解除。它若还在办理，会就此停下；正在提交的一项记为待核实，核实之前不会再提交。',
-    /** What has to be typed where the lock says no host. */
+    /** The word to type if the lock names no computer. */
     word: '解锁',
     ask: (word: string) => `确认解除，请输入“${word}”`,
     waiting: '正在解除，约 6 秒……',

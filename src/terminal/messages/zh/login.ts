@@ -20,12 +20,12 @@ export const login = {
     handler: '经办人账号（邮箱和密码）',
     qr: '电子营业执照扫码',
   },
-  /** An account whose session was kept became the current one. */
+  /** An account with a kept session has become the current one. */
   chosen: (a: { name: string; enterprise: string }) =>
     `已改用 ${a.name}（${a.enterprise}）：原来的登录仍然有效，没有重新登录。`,
   qr: {
     ...scanning,
-    /** Who plays the phone. */
+    /** Which command plays the phone. */
     practice: '演练：在另一个终端运行 abtc practice scan，它充当手机。',
     again: (email: string) => `登录已失效（${email}）。请再扫一次码，这一批才能继续。`,
     tooSmall: (needed: number, columns: number) =>
@@ -58,7 +58,7 @@ export const login = {
     /** Whether the blanks around a typed password belong to it. */
     blanksMeant: '输入的密码开头或末尾有空格。空格是密码的一部分吗？（选“否”则去掉空格）',
   },
-  /** How a kept session stands. */
+  /** States of a kept session. */
   state: {
     holds: '有效',
     over: '已失效',

@@ -3,9 +3,9 @@
 export const portal = {
   servedHere: '（本机演练门户）',
   via: { http: 'HTTP', chrome: '浏览器' },
-  /** The guide's own; any other that is not on this machine. */
+  /** The official guide's portal; any other remote one. */
   unseen: { guide: '指南上的地址；这里没有人见过它', other: '这里没有人见过它' },
-  /** What it said of itself when it was added for HTTP. */
+  /** The name it gave when it was added for HTTP. */
   answeredOnly: (portal: string) =>
     `它自称“${portal}”，按本工具认识的接口回答了一次；除此以外没有人核实过它。第一次登录时会先说明并请您确认，每种业务的第一份须由您看过才提交。`,
   added: (name: string, url: string) => `已添加门户 ${name}：${url}`,
@@ -47,7 +47,7 @@ export const portal = {
     labels: (name: string) => `abtc portal labels --portal ${name}  再查看一次`,
     recorded: '打开看一遍，确认没有个人信息，再发给我们',
   },
-  /** What will and will not be done on a portal that nobody here has seen, before the first login. */
+  /** What the program will and will not do on a remote portal, shown before the first login. */
   live: {
     lines: (url: string, via: 'http' | 'chrome') => [
       `第一次连接真实门户：${url}`,

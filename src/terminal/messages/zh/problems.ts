@@ -8,10 +8,10 @@ const list = (items: readonly (string | number)[]): string => items.join('、');
 const quoted = (items: readonly string[]): string => items.map((i) => `“${i}”`).join('、');
 const choices = (options: readonly string[]): string =>
   options.length > 0 ? `可选：${list(options)}。` : '';
-/** A status as people write it: `needs` has them without what typography adds. */
+/** A status with a full-width comma, as people write it. */
 const readable = (status: string): string => status.replace(',', '，');
 const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
-/** `at` is empty where the ledger has no whole record of an attempt. */
+/** `at` is empty if the ledger has no complete record of the attempt. */
 const submittedOnce = (at: string): string =>
   at === '' ? '可能已经提交（台账没有完整的提交记录）' : `在 ${at} 提交过`;
 const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;

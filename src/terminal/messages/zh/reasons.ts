@@ -30,7 +30,7 @@ export const steps: Record<string, string> = {
 };
 const step = (name: string): string => steps[name] ?? name;
 
-/** What is no field or material and may differ all the same. */
+/** Parts besides fields and materials that may differ. */
 const parts: Record<string, string> = { notice: '须确认的提示', application: '申请单', business: '业务' };
 
 /** 页面与计划哪里不同；`of`：页面上的字。 */

@@ -40,7 +40,7 @@ export const report = {
     card: '不能再用的卡',
     look: '再看',
   } satisfies Record<Topic, string>,
-  /** Behind a sentence: whose word it is. What was filled in, or stands in the portal's form, has no mark. */
+  /** The basis of a sentence, after it. Sentences from the filing or the portal's form have no mark. */
   basis: {
     portal: '（门户原文）',
     guide: '（官方指南）',
@@ -50,7 +50,7 @@ export const report = {
   people: (names: string[], more: number) =>
     `${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 项` : ''}`,
   notesTitle: '请留意',
-  /** Somebody has filed it as well. */
+  /** Another user has filed it too. */
   beside: (a: { order: string; others: string[] }) =>
     `本次提交的订单是 ${a.order}，门户上还有同一业务的另一份订单 ${a.others.join('、')}；可能有同事也提交了，请马上核对，必要时请办理机构退回其中一份`,
   /** The batch that submitted it is not on this computer. */
@@ -58,13 +58,13 @@ export const report = {
     `台账记录：${host ? `由电脑 ${host} ` : ''}在批次 ${batch} 中提交，那一批不在这台电脑上。`,
   notListed: (order: string) =>
     `订单 ${order} 已提交，门户列表中暂未看到；过一会儿运行 abtc resume 再看（不会重复提交）`,
-  /** Behind an outcome that a person decided. */
+  /** After an outcome that a person decided. */
   byPerson: '（人工核实）',
   batchesTitle: (a: { count: number; unknown: number }) =>
     `共 ${a.count} 批${a.unknown > 0 ? `；台账中有 ${a.unknown} 项结果待核实` : ''}`,
   batchesElsewhere: (batches: { batch: string; host: string | undefined }[]) =>
     `台账另记录有 ${batches.length} 批，不在这台电脑上：${batches.map(({ batch, host }) => (host ? `${batch}（${host}）` : batch)).join('、')}`,
-  /** `elsewhere`: how many of them were submitted by other computers, whose names are `hosts`. */
+  /** `elsewhere`: how many were submitted by other computers; `hosts`: their names. */
   unknownLeft: ({ count, elsewhere, hosts }: { count: number; elsewhere: number; hosts: string[] }) =>
     [
       `台账中有 ${count} 项结果待核实。`,
@@ -78,7 +78,7 @@ export const report = {
   failedNone: '没有需要改正重交的行。',
   questionsNone: '这一批没有待核实的业务，不用询问。',
   written: (file: string) => `已写入 ${file}（其中有个人信息，请妥善保管）。`,
-  /** Lines as `rowList` writes them. */
+  /** Row numbers in the form of `rowList`. */
   rows: (rows: string) => `第${rows}行`,
   /** What is known of an attempt. */
   fact: {
@@ -91,7 +91,7 @@ export const report = {
     seen: '核实时看到的',
     outcome: '目前的结果',
   },
-  /** `tries` is `undefined` where the ledger has no whole record of the attempt. */
+  /** `tries` is `undefined` if the ledger has no complete record of the attempt. */
   attempt: (a: { id: string; tries: number | undefined }) =>
     `${a.id}（${a.tries === undefined ? '台账没有完整的提交记录' : `共提交 ${a.tries} 次`}）`,
   seen: (a: {
@@ -112,7 +112,7 @@ export const report = {
     notSent: '未提交（办理机构确认没有收到）',
     leave: '还不能确定，先不记',
     order: '订单号（照门户或办理机构给出的填）',
-    /** The order does not begin with the application's number, as the guide's one example does. */
+    /** In the guide's one example the order begins with the application's number; this one does not. */
     strangeOrder: (a: { order: string; application: string }) =>
       `订单号 ${a.order} 不以申请单号 ${a.application} 开头，与指南中的例子不同，请再核对一遍。`,
     name: (a: { accepted: boolean; order: string }) =>

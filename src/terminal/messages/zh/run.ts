@@ -12,7 +12,7 @@ export const run = {
     trouble: (seconds: number) => `门户连续出错：暂停 ${seconds} 秒，再看它是否恢复…`,
     busy: (seconds: number) => `门户繁忙，要求稍候：等待 ${seconds} 秒…`,
   },
-  /** Until when no filing begins; `hours`: those in which one may. */
+  /** `until`: when filings may begin again. */
   closed: (until: string) => `现在不在办理时段内，等到 ${until} 再继续。按 Ctrl-C 可以停止，什么也不会丢。`,
   heldBack: ({ business, because, rows }: { business: Business; because: RowName; rows: number }) =>
     `${businessFacts[business].name}先试办的第${because.row}行（${because.person}）没有办成，其余 ${rows} 行同样的业务没有提交。弄清原因后运行 abtc resume。`,
@@ -32,10 +32,10 @@ export const run = {
       ...(a.perMinute === undefined ? [] : [`每分钟 ${a.perMinute} 项`]),
       ...(a.secondsLeft === undefined ? [] : [`约剩 ${span(a.secondsLeft)}`]),
     ].join(' · '),
-  /** The batch is likely to outlast the session. */
+  /** The batch will probably outlast the session. */
   outlasts: (a: { minutes: number; left: number; until: string }) =>
     `注意：这一批估计要 ${a.minutes} 分钟，而登录 ${a.left} 分钟后（${a.until}）失效。中途会请您重新登录；也可以先运行 abtc login 再开始。`,
-  /** Of `--again`: rows by their lines, and the finished order each would come after. */
+  /** For `--again`: rows by number, with the finished order of each. */
   onceMore: {
     ask: (a: RowName & { order: string; status: string; at: string }) =>
       `第${a.row}行 ${a.person} ${businessFacts[a.business].name}：以前的订单 ${a.order}（${a.status}，${a.at}）已结束。要再次办理同一业务，请输入申请人姓名；直接回车则不办`,
@@ -43,10 +43,10 @@ export const run = {
     left: (a: RowName) => `第${a.row}行不再次办理。`,
     nobody: '没有可以再次办理的行：以前的订单已结束、又没有其他问题的行才可以。',
   },
-  /** Beside the order of a filing stand others of the same application and business. */
+  /** The application has other orders of the same business. */
   secondOrder: (a: RowName & { order: string; others: string[] }) =>
     `第${a.row}行 ${a.person} ${businessFacts[a.business].name}：本次提交的订单是 ${a.order}，门户上还有同一业务的另一份订单 ${a.others.join('、')}。可能有同事也提交了，请马上核对，必要时请办理机构退回其中一份。`,
-  /** No listing has shown the order so far. */
+  /** No list has shown the order so far. */
   unlisted: (a: RowName & { order: string; seconds: number }) =>
     `第${a.row}行 ${a.person}：订单 ${a.order} 已提交 ${a.seconds} 秒，门户列表中仍未出现。在它出现之前，不能从列表判断别的申请单有没有人提交过。`,
   goOnUnlisted: (a: { orders: string[]; seconds: number }) =>
@@ -56,7 +56,7 @@ export const run = {
   loginRefused: (words: string) => `没有登录成功${words ? `（${words}）` : ''}。`,
   otherEnterprise: '这个账号属于另一家企业，不能继续这一批。',
   otherAccount: (email: string) => `登录的是另一个账号 ${email}，不是开始这一批的账号，不能接着办。`,
-  /** For a person to compare before it is submitted. */
+  /** For a person to compare before submitting. */
   review: (a: {
     person: string;
     business: string;

@@ -98,7 +98,7 @@ export const screen = {
     'order-open': '已有在办的订单',
     'other-order-open': '同一申请单有其他业务在办',
   } satisfies Record<keyof CannotArgs | 'order-open' | 'other-order-open', string>,
-  /** Which order stands in the way. */
+  /** Names the order that prevents the filing. */
   underWay: (why: string, business: string, order: string) => `${why}：${business} ${order}`,
   canDo: '可办',
   none: '无',
@@ -144,7 +144,7 @@ export const screen = {
   checking: (done: number, of: number, person: string) => `正在检查 ${done}/${of} ${person}`,
   count: (what: 'applications' | 'orders', shown: number, all: number) =>
     `${what === 'applications' ? '申请单' : '订单'} ${shown} 份${shown === all ? '' : `（共 ${all} 份）`}`,
-  /** What narrowed a list, behind its count. */
+  /** The filters of a list, after its count. */
   only: (status: string | undefined, can: Business | undefined) =>
     `，只列${[status === undefined ? '' : `状态为“${status}”`, can ? `可办${businessFacts[can].name}` : ''].filter(Boolean).join('、')}的`,
   formNeeds: '办理所需',
@@ -172,7 +172,7 @@ export const screen = {
   dryRun: '只是试算：什么也没有提交。',
   nothingToSend: '没有可提交的行，什么也没有提交。',
   cancelled: '已取消，这一次什么也没有提交。',
-  /** Left at once; whether anything had been sent is not known here. */
+  /** After an immediate exit; it is not known here whether anything was sent. */
   interrupted: '已中断。如已开始提交，每一项都有记录：abtc batches 查看。',
   notAgreed: '没有确认，什么也没有提交。',
   reportTitle: (a: { batch: string; table: string; portal: string; enterprise: string; at: string }) =>
@@ -180,9 +180,9 @@ export const screen = {
   reportSummary: (c: Record<Outcome, number>) =>
     `已受理 ${c.accepted}，被拒绝 ${c.rejected}，未提交 ${c['not-sent']}，待核实 ${c.unknown}`,
   notReached: '台账没有提交它的记录',
-  /** Beside an outcome this run found and did not bring about. */
+  /** After an outcome that an earlier run brought about. */
   earlier: '（以前的结果，没有再次提交）',
-  /** The mark of everything that came of the practice portal. */
+  /** Marks everything that comes from the practice portal. */
   practiceMark: '【演练】',
   colon: '：',
   tickWith: (column: string) => `在“${column}”列填“是”`,
@@ -213,7 +213,7 @@ export const screen = {
   scanRefused: '演练手机已扫码，拒绝了登录。',
   advanced: (count: number) => `机构和经济体有 ${count} 项进展：`,
   nothingAdvanced: '没有可推进的事项。',
-  /** Before anything is read whole: the batch a person probably means, its table and how many rows that has. */
+  /** Before the batch is read: its id, its table and the number of rows. */
   lookingUp: (batch: string, table: string, rows: number) =>
     `批次 ${batch}（${table}，${rows} 行）：先核对各行办到哪里……`,
   takenOver: (batch: string) => `接着办理批次 ${batch}。`,

@@ -7,13 +7,13 @@ const list = (items: string[]): string => items.join('、');
 const ofStatus = (status: string | undefined): string => (status === undefined ? '' : `状态为“${status}”、`);
 
 export const template = {
-  /** First cells of rows that are passed over: they begin with 示例 in every language. */
+  /** First cells of rows that are skipped: they begin with 示例 in every language. */
   example: (business: string) => `示例：${business}`,
   notes: (agency: string, people: string[]) =>
     `示例：填写说明（${agency}${people.length > 0 ? `，${list(people)}` : ''}）`,
-  /** In `templates/`, and without the portal: what an agency asks may differ. */
+  /** For tables made without the portal: an agency may ask for other things. */
   notesOfGuide: '示例：填写说明（以门户为准）',
-  /** Columns that no form asks: what they are for is said here. */
+  /** Columns that no form asks for. */
   own: {
     application: '必填；没有申请单号时，填姓名和护照号',
     person: '选填：用于核对',
@@ -25,15 +25,15 @@ export const template = {
     again: '仅当同一业务以前已办结、确要再办，或同一申请单有其他业务在办、仍要办：填那份订单号',
     folder: '选填：材料文件夹的名字；不填则为“申请单号”或“姓名_申请单号”',
   } satisfies Partial<Record<ColumnId, string>>,
-  /** The same where the portal has filled them in. */
+  /** For cells that are filled in from the portal. */
   known: '已填好，请勿改动',
   knownAgency: '已填好，用于核对',
   required: '必填',
-  /** Of a material. */
+  /** About a material. */
   must: '必须',
   optional: '选填',
   onlyIf: (heading: string, options: string[]) => `仅当“${heading}”为 ${list(options)}`,
-  /** Condition, required or not, and what may stand there, each perhaps blank. */
+  /** Condition, required or not, and the allowed content; each may be empty. */
   together: (only: string, need: string, what: string) =>
     [[only, need].filter(Boolean).join('，'), what].filter(Boolean).join('：'),
   notAsked: '本机构不用填',
@@ -44,9 +44,9 @@ export const template = {
   date: '写成 2026-03-01',
   phone: '11 位手机号，或带区号的座机',
   yes: (words: string) => `由本人或经办人确认后填“是”：${words}`,
-  /** What stands for the economies in the notice, which differ from person to person. */
+  /** Replaces the economies in the notice, which differ from person to person. */
   theirEconomies: '（各人不同）',
-  /** Behind a tick that everybody is asked for. */
+  /** After a tick that the form asks of everyone. */
   lostToo: '。门户对每个人都要求勾选，卡丢失的也一样',
   noticeWhere: '。各人的提示全文：abtc show 申请单号',
   file: (slot: string) => `文件名包含“${slot}”时不用填，否则填文件名`,

@@ -1,7 +1,7 @@
 /** 浏览器窗口是哪家企业的，以及旧版本没有写明企业的台账。 */
 
 export const whose = {
-  /** Why it is asked; `portal`: its name. */
+  /** Why the question is asked; `portal`: the portal's name. */
   intro: (portal: string) => [
     `门户 ${portal} 的页面没有写明登录的是哪家企业、哪个账号。台账按企业分开记，请对照窗口填写一次；以后每次填表都与表单上的企业名称核对。`,
   ],
@@ -20,7 +20,7 @@ export const whose = {
     isOurs: (name: string, creditCode: string) =>
       `其中记的都是 ${name}（${creditCode}）办理的吗？回答“是”就作为这家企业的台账接着用。`,
     moved: (folder: string) => `已作为这家企业的台账：${folder}`,
-    /** It stays where it is; `applications`: those that were sent, or may have been. */
+    /** The ledger stays where it is; `applications`: those that were or may have been submitted. */
     stays: (applications: readonly string[]) => [
       '它留在原处，不会并入这家企业的台账，其中的记录以后不再核对。',
       ...(applications.length > 0

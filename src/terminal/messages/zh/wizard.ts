@@ -9,11 +9,11 @@ export const wizard = {
   /** At the first question of a form. */
   backHint: '任何一问都可以按 Esc 回到上一步；Ctrl-C 退出，已填的会保存。带 * 的必填。',
   which: { business: '办理哪一项业务', application: '为谁办理（可输入姓名或申请单号查找）' },
-  /** A business, with how many applications can have it now. */
+  /** A business, with the number of applications that allow it now. */
   businessChoice: (business: Business, count: number) =>
     `${businessFacts[business].name}（现在可办 ${count} 人）`,
   nobody: (business: string) => `现在没有可以办理${business}的申请单。`,
-  /** A filing that was begun. */
+  /** A filing begun earlier. */
   goOn: (a: { person: string; business: string; application: string; at: string }) =>
     `接着填：${a.person} ${a.business}（${a.application}，${a.at} 填过）`,
   keptFound: ({ at, answered }: { at: string; answered: number }) => `这份申请 ${at} 填过 ${answered} 项。`,
@@ -35,9 +35,9 @@ export const wizard = {
   file: {
     question: (slot: string, folder: string) => `${slot}（在 ${folder} 中选，或输入路径）`,
     more: (slot: string, have: number, max: number) => `${slot}已选 ${have} 个，最多 ${max} 个`,
-    /** Of a place that stays empty. */
+    /** For a slot without a file. */
     left: '（没有上传）',
-    /** What was chosen before. */
+    /** The files chosen before. */
     keep: (files: string[]) => `保留 ${files.join('、')}`,
     another: '再加一个',
     enough: '够了',
