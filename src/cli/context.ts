@@ -23,7 +23,7 @@ export interface PortalTarget {
   live: boolean;
 }
 
-/** A window, and the words its pages are read by. */
+/** A browser window, and the labels for reading its pages. */
 type ChromeSeat = Pick<Opened, 'base' | 'window' | 'words' | 'portal'>;
 
 export interface Context {
@@ -83,21 +83,21 @@ export interface Context {
 
 export function foldersIn(home: { config: string; data: string }, sharedLedger?: string | null) {
   return {
-    /** The folder that colleagues share: ledgers and their locks are there, and nothing else. `null`: `readSharedLedger`. */
+    /** The folder that colleagues share: ledgers and their locks, nothing else. `null`: the setting cannot be read. */
     sharedLedger,
     /** The file with this home's random id. */
     machine: join(home.data, 'machine'),
     settings: home.config,
     sessions: join(home.data, 'sessions'),
     passwords: join(home.data, 'passwords'),
-    /** Profiles of browsers, a folder for each portal. */
+    /** Browser profiles, one folder per portal. */
     browsers: join(home.data, 'browsers'),
-    /** Whose those are, where the portal's pages do not say. */
+    /** The account of each browser profile, confirmed by a user where the portal's pages do not show it. */
     windows: join(home.data, 'windows'),
     ledgers: join(home.data, 'ledgers'),
-    /** Answers of filings that were begun by prompts, a folder for each portal. */
+    /** Answers of filings begun by prompts, one folder per portal. */
     answers: join(home.data, 'answers'),
-    /** The last look of `status --changed`, per portal instance and enterprise. */
+    /** What `status --changed` saw last, per portal instance and enterprise. */
     looks: join(home.data, 'looks'),
     practice: join(home.data, 'practice'),
   };

@@ -1,4 +1,4 @@
-/** Any error as a fault, which has a sentence and an exit code (docs/design.md#exit-codes). */
+/** Turns any error into a fault, which has a sentence and an exit code (docs/design.md#exit-codes). */
 import {
   Busy,
   GuideOverHttp,
@@ -65,7 +65,7 @@ export function exitOf({ code, args }: Fault): number {
   return CAUSED[code] ?? EXIT.input;
 }
 
-/** @returns the fault to show; what nothing here knows is `unexpected` and keeps its cause. `portal`: as it was named, if it was */
+/** @returns the fault to show; any other error becomes `unexpected` and keeps its cause. `portal`: the name the user gave */
 export function asFault(error: unknown, portal?: string): Fault {
   if (error instanceof Fault) return error as Fault;
   if (error instanceof NotLoggedIn) return new Fault('login-first', { expired: error.expired, portal });
@@ -121,7 +121,7 @@ function ledgerFault(error: unknown): Fault | undefined {
   return undefined;
 }
 
-/** No room: on the disk, in a quota, under a limit of the process. */
+/** No space: on the disk, in a quota, or under a limit of the process. */
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 function unexpected(error: unknown): Fault {

@@ -63,7 +63,7 @@ async function unknown(folder: string, portal: string, email: string): Promise<F
   return new Fault('account-unknown', { email, portal, known });
 }
 
-/** @throws Fault for a shared folder that cannot hold a ledger, or that a ledger of this computer is not part of yet */
+/** @throws Fault for a shared folder that cannot hold a ledger, or while a ledger of this computer is not yet added to it */
 export async function recordsFor(
   folders: Folders,
   env: NodeJS.ProcessEnv,
@@ -77,13 +77,13 @@ export async function recordsFor(
   const { unfit } = await import('../ledger/shared-folder.js');
   const found = await unfit(folder, env);
   if (found) throw new Fault('ledger-folder', { folder, ...found });
-  // What it knows is in no colleague's reach, nor in that of the shared one.
+  // Colleagues would not see the attempts in this computer's own ledger.
   const own = ledgerFile(records.local);
   if (existsSync(own)) throw new Fault('ledger-not-shared', { file: own, folder });
   return records;
 }
 
-/** How a folder is looked at; what it takes is loaded only then. */
+/** Examines folders; the code for it is loaded on first use. */
 export const looksAtFolders = (env: NodeJS.ProcessEnv): Pick<Context, 'unfit' | 'syncedBy'> => ({
   unfit: async (folder) => (await import('../ledger/shared-folder.js')).unfitToWrite(folder, env),
   syncedBy: async (folder) => (await import('../ledger/shared-folder.js')).syncServiceOf(folder, env),

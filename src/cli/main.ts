@@ -66,7 +66,7 @@ export async function main(process: NodeJS.Process, written?: Written): Promise<
       return { exit, told: error instanceof LedgerDamaged ? ('all' as const) : undefined };
     },
   );
-  // The last line of a command: what nobody knows the end of. Programs ask `batches`.
+  /** The last line of a command: unknown filings. Programs read `batches` instead. */
   if (!global.json && !global.quiet) {
     const { noticeUnknown } = await import('./unknown-notice.js');
     await noticeUnknown(context, told);

@@ -21,13 +21,13 @@ export async function openOutside(target: string, failed: () => void): Promise<v
   }
 }
 
-/** A place for a picture that nobody else may see, for as long as it is looked at. `name` with its ending. */
+/** A temporary file for a picture, readable by this user only. `name` with its extension. */
 export async function pictureFile(name: string) {
   const folder = await mkdtemp(join(tmpdir(), 'abtc-'));
   const path = join(folder, name);
   return {
     path,
-    /** Another picture in its place. */
+    /** Replaces the picture. */
     async write(picture: string | Uint8Array): Promise<void> {
       const fresh = join(folder, randomBytes(6).toString('hex'));
       await writeFile(fresh, picture, { mode: 0o600, flag: 'wx' });

@@ -53,7 +53,7 @@ export async function ownAuthorities(env: NodeJS.ProcessEnv, settings: string): 
   throw new Fault('authority-file', { file: resolve(file), namedBy, why: read.why });
 }
 
-/** Node itself would believe any certificate then. Here each connection says otherwise. */
+/** Node alone would then accept any certificate. Each connection here checks certificates all the same. */
 export const asksForNoCertificates = (env: NodeJS.ProcessEnv): boolean =>
   !['', '1', undefined].includes(env['NODE_TLS_REJECT_UNAUTHORIZED']);
 

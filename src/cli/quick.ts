@@ -29,7 +29,7 @@ export function quickAnswer(
   return undefined;
 }
 
-/** Chinese unless `--lang` or the locale says English. */
+/** Chinese, unless `--lang` or the locale asks for English. */
 export function langOf(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
   const at = argv.indexOf('--lang');
   const given = at === -1 ? argv.find((a) => a.startsWith('--lang='))?.slice(7) : argv[at + 1];

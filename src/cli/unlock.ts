@@ -37,7 +37,10 @@ export async function unlock(context: Context): Promise<void> {
 
 type Last = LastRecord & { person: string };
 
-/** With the person's name, where the batch is on this computer. A ledger that cannot be read has to be freed as well. */
+/**
+ * With the person's name, if the batch is on this computer. An unreadable ledger must be freed as well, so errors are
+ * ignored.
+ */
 async function last(records: Records): Promise<Last | undefined> {
   try {
     const found = await lastRecord(records.ledger);
@@ -51,7 +54,7 @@ async function last(records: Records): Promise<Last | undefined> {
   }
 }
 
-/** What a person types: the computer's name, so that nobody frees another lock than the one meant. */
+/** The user types the computer's name, so that no other lock is freed by mistake. */
 const wordOf = ({ owner }: ShownLock, { texts }: Screen): string =>
   inOneLine(owner?.host ?? '').trim() || texts.ledger.unlock.word;
 

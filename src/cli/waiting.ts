@@ -36,7 +36,7 @@ export function waitingOf({ target }: Context, flags: Flags, forWhat: boolean) {
   const timeout = flags.seconds('timeout', 1);
   return {
     intervalMs: (interval ?? USUAL_SECONDS) * 1000,
-    /** `undefined`: until it holds, or Ctrl-C. */
+    /** `undefined`: no time limit. */
     timeoutMs: timeout === undefined ? undefined : timeout * 1000,
     failFast: flags.yes('fail-fast'),
   };

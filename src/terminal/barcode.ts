@@ -12,7 +12,7 @@ const WIDTH = 24;
 /** What Code 128 has signs for. */
 const CAN_BE_DRAWN = /^[\x20-\x7e]{1,64}$/u;
 
-/** Dark and light modules, quiet zones included; `undefined` for what Code 128 has no signs for. */
+/** Dark and light modules with quiet zones; `undefined` for text that Code 128 cannot encode. */
 export function modulesOf(text: string): boolean[] | undefined {
   if (!CAN_BE_DRAWN.test(text)) return undefined;
   const [drawn] = bwipjs.raw({ bcid: 'code128', text }) as { sbs?: number[] }[];

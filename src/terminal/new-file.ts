@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { lstat, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { Fault } from './messages/faults.js';
 
-/** The option that named the file: what a refusal proposes to change. */
+/** The option that named the file; the fault mentions it. */
 type NamedBy = '--write' | '--html';
 
-/** @throws Fault if something of that name is there already, or the folder is not */
+/** @throws Fault if the file exists or its folder does not */
 export async function writeNew(path: string, text: string, option: NamedBy = '--write'): Promise<void> {
   let file: FileHandle;
   try {

@@ -81,13 +81,13 @@ function cube(point: Point): number {
 
 /** The quiet zone a scanner wants, in modules (ISO/IEC 18004 §9.1). */
 const QUIET = 4;
-/** Numbers of the 256 that no theme changes: black on white, whatever the terminal looks like. */
+/** Black on white in colours that no theme changes. */
 const BLACK_ON_WHITE = '\u001b[38;5;16;48;5;231m';
 const AS_BEFORE = '\u001b[0m';
 
 export function drawQr(text: string, coloured: boolean): Drawing {
   const { data, size } = encode(text, { ecc: 'L', border: QUIET });
-  // Where nothing may be coloured, light is what is written: right on a dark terminal, inverted on a light one.
+  /** Without colours the light modules are drawn: correct on a dark terminal, inverted on a light one. */
   const isInk = (row: number, column: number): boolean => (data[row]?.[column] ?? false) === coloured;
   const lines = Array.from({ length: Math.ceil(size / 2) }, (_, line) => {
     const cells = Array.from({ length: size }, (__, column) =>
@@ -98,5 +98,5 @@ export function drawQr(text: string, coloured: boolean): Drawing {
   return { lines, columns: size };
 }
 
-/** The same for a window. */
+/** The same QR code as a picture. */
 export const qrSvg = (text: string): string => renderSVG(text, { ecc: 'L', border: QUIET });

@@ -1,4 +1,4 @@
-/** Progress: moving lines on a terminal, a plain line per filing off it, JSON Lines where JSON is wanted. */
+/** Progress of a run: moving lines on a terminal, otherwise one plain line per filing; JSON Lines with `--json`. */
 import { chinaTime } from '../filing/china-time.js';
 import type { Outcome } from '../ledger/ledger-records.js';
 import type { Phase, RunEvent } from '../run/events.js';
@@ -114,15 +114,15 @@ function jsonLines(screen: Screen, counts: () => object): Lines {
   };
 }
 
-/** Whoever leaves now cannot tell how these end. */
+/** If the process ended in one of these phases, the outcome would be unknown. */
 const IN_DOUBT: ReadonlySet<Phase> = new Set(['submitting', 'verifying', 'tracing']);
-/** Before so many are done, a rate says nothing. */
+/** Show no rate before so many rows are done. */
 const ENOUGH = 3;
 
-/** How a run stands, from its events: what the moving lines of a terminal and the last line of a script say. */
+/** The state of a run, from its events: the moving lines on a terminal, and the counts in the last JSON line. */
 export function makeLive(now: () => Date) {
   const counts: Record<Outcome, number> = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
-  /** By row: the event that tells best what is going on with it. */
+  /** By row: its latest event. */
   const flying = new Map<number, RunEvent & { name: object }>();
   let [rows, of, done, accepted] = [0, 0, 0, 0];
   let began: number | undefined;
@@ -130,7 +130,7 @@ export function makeLive(now: () => Date) {
 
   return {
     take(event: RunEvent): void {
-      // Out of hours nothing begins, while what is in flight goes on.
+      // Outside the hours, filings in flight continue; the wait stays on display until the next row begins.
       if (event.type === 'waiting' || event.type === 'closed') waiting = event;
       else if (waiting?.type !== 'closed' || event.type === 'row') waiting = undefined;
       switch (event.type) {
@@ -155,7 +155,7 @@ export function makeLive(now: () => Date) {
         default:
       }
     },
-    /** One line about the whole, and one for each filing in flight. */
+    /** One line for the whole run, and one for each filing in flight. */
     lines(screen: Screen): string[] {
       const { texts } = screen;
       const inFlight = [...flying.values()].map((event) => flyingText(event, screen));
@@ -172,7 +172,7 @@ export function makeLive(now: () => Date) {
       });
       return [whole, ...inFlight];
     },
-    /** Of every row of the batch: one whose turn has not come is not sent, one on its way to the portal is not known. */
+    /** Counts all rows of the batch: rows not begun as not-sent, rows being submitted as unknown. */
     counts(): Record<Outcome, number> {
       const onItsWay = [...flying.values()].filter((e) => e.type === 'phase' && IN_DOUBT.has(e.phase));
       const unknown = counts.unknown + onItsWay.length;
@@ -190,7 +190,7 @@ function flyingText(event: RunEvent, { texts }: Screen): string {
   return `${row}  ${texts.run.uploading(event.file, Math.floor((event.sent / event.bytes) * 100))}`;
 }
 
-/** What everything waits for, if it does. */
+/** What the run waits for; `undefined` if it does not wait. */
 function waitingText(event: RunEvent, { texts }: Screen): string | undefined {
   if (event.type === 'waiting') return texts.run.waiting[event.why](event.seconds);
   if (event.type === 'closed') return texts.run.closed(chinaTime(event.until).slice(0, 16));

@@ -58,7 +58,7 @@ export function makePrompts(input: Readable, output: Writable): Prompts {
         type: 'select',
         message,
         choices,
-        // Which keys do what would be said in English.
+        // inquirer's help line is English.
         theme: { style: { keysHelpTip: () => undefined } },
         ...(initial !== undefined && { default: initial }),
       }),
@@ -72,26 +72,26 @@ export type Back = typeof BACK;
 
 export interface Choice<T> {
   name: string;
-  /** What stays of it on the screen when it was chosen; its name otherwise. */
+  /** The text that stays on the screen after the choice; by default the name. */
   short?: string;
   value: T;
-  /** Shown under the list while it is pointed at. */
+  /** Shown under the list while the choice is marked. */
   description?: string;
   /** Why it cannot be chosen. */
   disabled?: string;
 }
 
 export interface Stepwise {
-  /** `validate` says what is wrong with an answer; then it is asked again with the answer still there. */
+  /** `validate` returns what is wrong with an answer; the question then stays, with the answer in it. */
   text(
     message: string,
     initial: string | undefined,
     validate: (text: string) => string | undefined,
   ): Promise<string | Back>;
   choose<T>(message: string, choices: readonly Choice<T>[], initial?: T): Promise<T | Back>;
-  /** A list that follows what is typed. */
+  /** A list that changes with the typed text. */
   search<T>(message: string, find: (term: string) => Promise<Choice<T>[]>): Promise<T | Back>;
-  /** Enter alone says no. */
+  /** Enter alone means no. */
   confirm(message: string): Promise<boolean | Back>;
 }
 

@@ -1,4 +1,4 @@
-/** What a command may write to: data to `out`, everything else to `err`, in one language, with colours or without. */
+/** A command's output: data to `out`, everything else to `err`, in one language, with or without colours. */
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Texts } from './messages/texts.js';
 
@@ -12,7 +12,10 @@ export interface Screen {
   err: (text: string) => void;
   /** For programs: JSON and CSV, unchanged. */
   data: (text: string) => void;
-  /** Drawings of our own making on `err`, colours and all; `erase` takes so many lines above away, where things move. */
+  /**
+   * `draw` writes our own drawings to `err`, with their colours; `erase` removes so many lines above if the terminal
+   * can animate.
+   */
   draw: (lines: readonly string[]) => void;
   erase: (lines: number) => void;
   /** The size of the terminal behind `err`. */

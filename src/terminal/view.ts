@@ -1,4 +1,4 @@
-/** How a command's value is shown: as text, as JSON, and lists as CSV too. One definition of columns serves all three. */
+/** How a command's value is shown: as text or JSON, and lists also as CSV, all from the same columns. */
 import { Chalk, type ChalkInstance } from 'chalk';
 import Table from 'cli-table3';
 import { nearest } from '../filing/nearest.js';
@@ -12,7 +12,7 @@ type Raw = string | number | null | undefined;
 /** `raw`: in JSON. Each of the two is the other where it is absent. */
 export type Column<T> = {
   id: Heading;
-  /** Whether the table on the screen has it; CSV and JSON have all. */
+  /** Whether the table on the screen has this column; CSV and JSON have every column. */
   onScreen?: boolean;
 } & (
   | { text: (item: T, screen: Screen) => string; raw?: (item: T, screen: Screen) => unknown }

@@ -83,7 +83,7 @@ export const slotHints = (slot: Slot, texts: Texts['template']): string[] => [
   ...(slot.example ? [texts.shows(slot.example)] : []),
 ];
 
-/** For a sentence: what would begin a line is a blank. What steers a terminal, the screen takes out. */
+/** Replaces line breaks with blanks, for use in a sentence. The screen removes other control characters. */
 export const unbroken = (text: string): string => text.replace(/[\n\r\v\f\u0085\p{Zl}\p{Zp}]+/gu, ' ');
 
 /** A path for pasting into a command. */

@@ -117,7 +117,7 @@ async function businessesOf(
 
 type CheckedBusiness = { business: Business } & (
   | { state: 'compared'; differences: Difference[] }
-  /** The portal shows a form of it, and the profile knows none. */
+  /** The portal has a form for it, but the profile does not. */
   | { state: 'not-learned' }
   | ({ state: 'not-compared' } & NotRead)
 );
@@ -127,16 +127,16 @@ type CheckedProfile = ProfileFile & { businesses: CheckedBusiness[] };
 interface ProfileCheckValue {
   /** Why nothing was compared with the portal. */
   notCompared: 'offline' | 'no-session' | 'expired' | undefined;
-  /** What was given and is no profile's name; then only files that cannot be used are here. */
+  /** The given name, if no profile has it; `checked` then holds only unusable files. */
   notAmong: string | undefined;
-  /** The portal's name: profiles of another are not compared. */
+  /** The portal's name; profiles of other portals are not compared. */
   portal: string;
   checked: CheckedProfile[];
 }
 
 type ProfileCheckEnd = 'same' | 'broken' | 'differs';
 
-/** The worst that was found. */
+/** The worst result. */
 function checkEnd({ checked }: ProfileCheckValue): ProfileCheckEnd {
   if (checked.some((c) => 'problems' in c)) return 'broken';
   return checked.some((c) => c.businesses.some(isOff)) ? 'differs' : 'same';
@@ -214,7 +214,7 @@ export function differenceText(d: Difference, texts: Texts): string {
   return agency.difference(d, aspects);
 }
 
-/** A value of the form's as people read it. */
+/** A form's value for display. */
 function valueText(aspect: Aspect, value: DifferingValue, { agency, screen }: Texts): string {
   if (value === null) return agency.nothing;
   if (typeof value === 'boolean') return value ? screen.yes : screen.no;

@@ -82,7 +82,7 @@ export const agencyPull: Command = {
   },
 };
 
-/** Of one agency, by name or code, or of all among the applications. */
+/** The forms of one agency, by name or code, or of all agencies among the applications. */
 async function pullProfiles(context: Context, only: string | undefined) {
   const { screen, progress, folders, portalName } = context;
   const portal = await context.portal();
@@ -102,7 +102,7 @@ async function pullProfiles(context: Context, only: string | undefined) {
     progress.say(screen.texts.agency.reading(agency.name));
     const path = profilePath(folders.settings, portalName, agency.code);
     const before = files.find((f) => f.file === path);
-    // Somebody has edited it: what is in there is not ours to throw away.
+    // The file was edited by hand: do not overwrite it.
     if (before && 'problems' in before) {
       pulled.push({ agency, file: path, problems: before.problems, businesses: [] });
       continue;
@@ -135,7 +135,7 @@ async function formsOf(
       businesses.push({ business, state, ...sample });
       continue;
     }
-    // Nothing is written that could not be read again.
+    // Write no profile that could not be read again.
     const alone = checkProfile(learn(undefined, of, [sample.form]));
     if ('problems' in alone) {
       businesses.push({ business, state, why: 'unusable', problems: alone.problems });
@@ -151,22 +151,22 @@ async function formsOf(
 type PulledBusiness = { business: Business } & (
   | /** `changes`: to what an earlier pull knew, if it knew anything. */
     { state: 'learned'; changes: Difference[] | undefined }
-    /** `kept`: an earlier pull knew it; `unknown`: none did. */
+    /** `kept`: the earlier profile has the form; `unknown`: it has not. */
   | ({ state: 'kept' | 'unknown' } & NotRead)
 );
 
 interface Pulled {
   agency: { code: string; name: string };
-  /** The profile's file; `undefined` where there is still nothing to keep. */
+  /** The profile's file; `undefined` if there is nothing to keep yet. */
   file: string | undefined;
-  /** Of a file that was there and is not overwritten. */
+  /** Problems of an existing file, which is not overwritten. */
   problems: ProfileProblem[];
   businesses: PulledBusiness[];
 }
 
 type PullValue = Awaited<ReturnType<typeof pullProfiles>>;
 
-/** Whether every agency's profile could be brought up to date. */
+/** Whether every agency's profile is now up to date. */
 const pulledAll = ({ pulled }: PullValue): boolean => pulled.every((p) => p.problems.length === 0);
 
 const pullView: View<PullValue> = {

@@ -23,10 +23,10 @@ export const completion: Command = {
   },
 };
 
-/** Words; files or folders of this machine; or nothing that anybody could know. */
+/** Words; files or folders; or free text. */
 type Values = readonly string[] | 'files' | 'folders' | 'free';
 
-/** One command, or `''` for the program itself, with what may stand behind it. */
+/** One command, or `''` for the program itself, and what may follow it. */
 interface Node {
   path: string;
   words: { name: string; summary?: string }[];
@@ -41,7 +41,7 @@ const statuses = new Set(BUSINESSES.flatMap((b) => businessFacts[b].statuses));
 export const VALUES: Readonly<Record<string, Values>> = {
   business: businesses,
   'business-name': businesses,
-  // As they may be typed without quotes: blanks do not count.
+  /** With a full-width comma, which needs no quotes in any shell. Statuses are compared without that difference. */
   status: [...statuses].map((s) => s.replaceAll(',', '，')),
   kind: ['enterprise', 'handler'],
   way: ['http', 'chrome'],

@@ -57,7 +57,7 @@ async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
   const kind = flags.account ?? way ?? (isLast ? last.kind : 'enterprise');
   const given = { kind, email, password };
   const { session, account } = await loginByPassword(context, portal, given).catch((error: unknown) => {
-    // Nobody said whose account it is: it was taken for the enterprise's own.
+    // The account kind was not given, so `enterprise` was a guess.
     const guessed = flags.account === undefined && way === undefined && !isLast;
     if (!(error instanceof Rejected) || !guessed || error.code !== 'AUTH_FAILED') throw error;
     const { code, portalWords: words } = error;

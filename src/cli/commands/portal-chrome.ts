@@ -54,7 +54,7 @@ async function triedLabels(context: Context, write: string | undefined) {
   return { portal: about, portalName: context.portalName, labels: seen, written: write && resolve(write) };
 }
 
-/** `file` `undefined`: the guide's words again. */
+/** `file` `undefined`: back to the guide's labels. */
 async function useOwnLabels(context: Context, file: string | undefined) {
   const { folders, portalName } = context;
   if (!(await findPortal(folders.settings, portalName)))
@@ -130,12 +130,12 @@ export const portalRecord: Command = {
     show(context, flags, recordedView, await recorded(context, args[0]!, flags.text('write'))),
 };
 
-/** How often what is there so far is written down. */
+/** How often the recording so far is saved. */
 const EVERY_MS = 5_000;
-/** From the first thing that fails in a window that closes to its end. */
+/** How long a window that is closing may take to close after the first error. */
 const CLOSING_MS = 1_000;
 
-/** Until the person closes the window, or presses Ctrl-C here. */
+/** Records until the user closes the window or presses Ctrl-C. */
 async function recorded(context: Context, name: string, given: string | undefined) {
   const { screen, now, stop } = context;
   const file = resolve(given ?? `${name}-${now().toISOString().slice(0, 10)}.har`);
@@ -147,7 +147,7 @@ async function recorded(context: Context, name: string, given: string | undefine
   screen.err(screen.texts.portal.recording(file));
   const closed = new Promise<void>((done) => void browser.once('close', () => done()));
   await tab.goto(base, 'page').catch(async (error: unknown) => {
-    // Somebody quick closes the window before the first page has come to rest: that is the end, and no trouble.
+    // The user may close the window before the first page has loaded: that is no error.
     const over = closed.then(() => true);
     if (!(await Promise.race([over, sleep(CLOSING_MS, false)]))) throw error;
   });

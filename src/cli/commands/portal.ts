@@ -104,7 +104,7 @@ async function remove({ folders }: Context, name: string): Promise<PortalsValue>
 
 interface PortalsValue {
   portals: readonly PortalEntry[];
-  /** `answered`: what it called itself, where it was asked over HTTP. */
+  /** `answered`: the portal's own name, if it was asked over HTTP. */
   added?: PortalEntry & { answered: string | undefined };
   removed?: string;
 }
@@ -143,6 +143,6 @@ const jsonOf = (entry: PortalEntry) => ({
   via: entry.via,
   preset: entry.preset,
   labels: entry.labels ?? null,
-  // Of any other nothing is known but its address and the words of the guide.
+  // Of a remote portal only the address and the guide's words are known.
   seen: !isElsewhere(entry),
 });

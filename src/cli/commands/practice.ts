@@ -51,7 +51,7 @@ function world({ folders, now }: Context, flags: Flags) {
 const defined = <T extends object>(said: T): { [K in keyof T]?: NonNullable<T[K]> } =>
   Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as never;
 
-/** A port that is taken, that needs other rights, or that is none. */
+/** The port is in use, needs other rights, or is out of range. */
 const NO_PORT = ['EADDRINUSE', 'EACCES', 'ERR_SOCKET_BAD_PORT'];
 
 export const practiceServe: Command = {

@@ -120,7 +120,7 @@ function questionOf({ result, state, intent }: Asked, at: number): string[] {
   ];
 }
 
-/** Of a filing in doubt, how it ended; of one that stands beside another, which of the two is to stay. */
+/** An unknown filing: how did it end? A filing with a second order: which order is to stay? */
 const asked = ({ order = '', beside }: Asked['result'], draft: string | undefined): string[] =>
   beside.length > 0 ? words.beside({ order, others: beside }) : words.questions(draft);
 

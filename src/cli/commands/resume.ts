@@ -1,4 +1,4 @@
-/** `abtc resume`: carries on with an unfinished batch as it was planned, and settles what is in doubt. */
+/** `abtc resume`: carries on with an unfinished batch as planned, and resolves its unknown filings. */
 import { chosenBatch, showReport } from '../show-report.js';
 import type { Command, Ended } from '../command.js';
 import type { Context } from '../context.js';
@@ -127,7 +127,7 @@ async function settleByPerson(
   return { report, table: undefined, stop: undefined, shared: records.shared };
 }
 
-/** The row of the batch named, else of the one `report` shows. */
+/** The row in the named batch, else in the batch that `report` shows. */
 function find(history: History, { row: line, batch }: { row: string; batch: string | undefined }) {
   const plan = chosenBatch(history, batch, history.latest);
   const row = plan.rows.find((r) => String(r.row) === line);
@@ -136,11 +136,11 @@ function find(history: History, { row: line, batch }: { row: string; batch: stri
   const state = record.result.outcome === 'unknown' ? doubtOf(row, history.states) : undefined;
   if (!state) throw new Fault('row-not-unknown', { row: row.row, person: row.person, batch: plan.id });
   const filing = record.filing ?? triedRow(state, history.batches)?.row.filing;
-  // As the portal names the person: what has to be typed.
+  /** The name at the portal, which the user has to type. */
   return { plan, record, state, applicant: filing?.application.applicant ?? row.person };
 }
 
-/** Nobody's word counts but that of someone who knows whom it is about. */
+/** Asks for the outcome, and for the applicant's name as proof that the user means this filing. */
 async function ask(
   prompts: Prompts,
   { screen }: Context,

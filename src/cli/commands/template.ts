@@ -51,11 +51,11 @@ function templateFlags(business: string, flags: Flags) {
   const [status, folders] = [flags.text('status'), flags.text('folders')];
   return {
     business: businessOf('<business-name>', business),
-    /** Whether the people are wanted for whom it can be filed now; else the table is blank, and no portal is asked. */
+    /** Add the people for whom it can be filed now; otherwise the table is blank, and the portal is not asked. */
     prefill: flags.yes('prefill') || flags.yes('can') || status !== undefined || folders !== undefined,
     status,
     folders,
-    /** The file to write; without one, standard output, unless that is a terminal. */
+    /** The file to write. Without one: standard output, or on a terminal a file with a default name. */
     write: flags.text('write'),
     json: flags.yes('json'),
   };
@@ -80,7 +80,7 @@ async function made(context: Context, flags: TemplateFlags): Promise<TemplateVal
   const folders =
     root !== undefined && people ? await foldersFor(root, business, people, context) : undefined;
   const value = { ...content, status: flags.status, ...others, folders };
-  // A table with nobody in it would only be in the way when there is somebody.
+  // On a terminal, an empty table under the default name would only block a later one.
   const pointless = flags.write === undefined && people?.length === 0;
   if (flags.json ? file === undefined : onTerminal && pointless) return { ...value, to: 'nowhere' };
   if (file === undefined) return { ...value, to: 'output' };
@@ -174,7 +174,7 @@ function personNeeds({ application, form }: TemplatePerson, texts: Texts['templa
     needsText(earlier, head.map(inOneLine), form.business, section.map(inOneLine));
 }
 
-/** What may cover several people: everything but a person's own scans (P16, docs/facts.md#checks). */
+/** Materials that may cover several people: all except personal scans (P16, docs/facts.md#checks). */
 function commonNeeds(business: Business, forms: readonly Form[], texts: Texts['template']) {
   const labels = new Set(forms.flatMap((f) => f.slots.map((slot) => slot.label)));
   const letters = [...labels].filter((label) => !isPersonal(label));
@@ -192,7 +192,7 @@ function slotLines(form: Form, slot: Slot, n: number, texts: Texts['template']):
   const lines = [
     ...slotHints(slot, texts),
     texts.sample,
-    // What no file can be called has to be told by the table.
+    // A label that is no valid file name must be given in the table.
     /[<>:"/\\|?*]/u.test(slot.label)
       ? texts.namedInColumn(`材料:${slot.label}`)
       : texts.called(slot.label, names),

@@ -98,7 +98,7 @@ function fileLines(slot: Slot, { files }: Shown, { texts }: Screen): string[] {
   );
 }
 
-/** One sentence each; there is one filing, so no row is named. */
+/** One sentence each, without a row number: there is only one filing. */
 function problemLines(problems: readonly Problem[], screen: Screen): string[] {
   const { texts, paintErr: paint } = screen;
   const rank = { error: 0, confirm: 1, warn: 2 };
@@ -153,7 +153,7 @@ export async function answerConfirms(
   return given;
 }
 
-/** A filing that was not carried out, and why. */
+/** A filing that was not carried out, with the reason. */
 export const oneEndView = (why: WhyPlan): View<PlanValue> => ({
   kind: 'plan',
   text(value, screen) {

@@ -22,7 +22,7 @@ import { answerConfirms, confirmationText, decide, type Shown } from './confirma
 import { allBut, answeredBefore, askNotice, askSteps, sofar, type Filling } from './steps.js';
 
 interface Asking extends Wanted {
-  /** Where files are looked for first. */
+  /** The folder in which files are looked for first. */
   materials: string | undefined;
   source: (answers: Answers) => Source;
 }

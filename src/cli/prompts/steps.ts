@@ -82,7 +82,7 @@ export async function askSteps(
 export const allBut = (f: Filling, step: number): Set<string> =>
   idsOf(questions(f).filter((q) => q.step !== step));
 
-/** 1 在线填表 → 2 上传材料 → …, with the one of now, and what the portal filled in on it. */
+/** The line of steps, and what the portal has filled in on this one. */
 function stepHeader({ screen, form, application }: Filling, step: number): void {
   const { paintErr: paint, texts } = screen;
   screen.err(`\n${stepsLine(form, step, paint)}`);

@@ -75,7 +75,7 @@ async function begunOnes(all: readonly ListedApplication[], { kept, number }: Wa
   });
 }
 
-/** A filing that was begun earlier. */
+/** A filing begun earlier. */
 interface Begun {
   business: Business;
   application: string;

@@ -1,4 +1,4 @@
-/** The session ended in the middle of a batch: asks for the password once, or shows a code, and opens the portal anew. */
+/** If the session ends in the middle of a batch: asks for the password once, or shows a QR code, and reopens the portal. */
 import { keptPassword, loginByPassword, ownerOf } from '../prompts/login/password.js';
 import { isPortalError, Rejected } from '../../portal/errors.js';
 import type { Account, LoggedIn, Portal } from '../../portal/portal.js';

@@ -27,7 +27,7 @@ import { Interrupted, type Prompts } from '../../terminal/prompts.js';
 import { planView, submitQuestion } from '../../terminal/views/plan.js';
 import { relogin } from './relogin.js';
 
-/** How filings are carried out: in flight at once, requests a second, filings at most, and when. */
+/** Filings in flight at once, requests per second, the limit of filings, and the hours. */
 export type RunFlags = ReturnType<typeof runFlags>;
 
 /** Common options of `submit` and `resume`. */
@@ -52,7 +52,7 @@ export function runFlags(flags: Flags) {
     rate: flags.number('rate', 0.01),
     limit: flags.whole('limit', 1),
     hours,
-    /** Let a person look at each confirmation page. */
+    /** A person reviews each confirmation page. */
     review: flags.yes('review'),
   };
 }
@@ -187,7 +187,7 @@ export function reviewer(context: Context, each: boolean): Review | undefined {
   };
 }
 
-/** In the middle of a run Ctrl-C at a question says no. */
+/** During a run, Ctrl-C at a question means no. */
 const confirmed = (prompts: Prompts, question: string): Promise<boolean> =>
   prompts.confirm(question).catch((error: unknown) => {
     if (error instanceof Interrupted) return false;

@@ -55,7 +55,7 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
   const once = (source: Source) => planSource(context, portal, profiles, source);
   return {
     portal,
-    /** Reads and checks; where `mayAsk`, a person says which rows are filed once more. Sends nothing. */
+    /** Plans. With `mayAsk`, the user chooses rows to file once more. Sends nothing. */
     async look(source: Source, mayAsk = flags.again): Promise<PlannedTable> {
       const planned = await once(source);
       const isAsked = flags.again || (mayAsk && planned.mayGoAgain.length > 0);
@@ -63,7 +63,7 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
       const again = await confirmRefile(prompts, screen, planned.mayGoAgain);
       return again.size > 0 ? once({ ...source, again }) : planned;
     },
-    /** Asks about what would be sent, as `isAgreed` does, and files it. */
+    /** Asks as `isAgreed` does, then files. */
     async file(
       planned: PlannedTable,
       paths: PlanValue['paths'],
@@ -105,7 +105,7 @@ async function confirmRefile(
   return agreed;
 }
 
-/** The command that goes on with answers that are kept. */
+/** The command that continues with kept answers. */
 export const goOnCommand = (
   context: Context,
   { business, application }: Answers,
@@ -115,7 +115,7 @@ export const goOnCommand = (
 export const portalFlag = ({ portalName, as }: Context): string =>
   `${portalName === 'practice' ? '' : ` --portal ${portalName}`}${as === undefined ? '' : ` --as ${as}`}`;
 
-/** The whole form, with what is kept of an agency where the portal shows it step by step. @throws Rejected */
+/** The whole form; if the portal shows it only in steps, the agency's profile completes it. @throws Rejected */
 export async function formFor(
   context: Context,
   portal: Portal,
@@ -130,7 +130,7 @@ export async function formFor(
   return { form, defaults: await readDefaults(folders.settings), passportMonths };
 }
 
-/** From which enterprise and account, and to which portal. */
+/** The enterprise, the account and the portal. */
 export const titleOf = ({ plan, account, about }: PlannedTable, { texts }: Screen): string =>
   texts.screen.planTitle({
     portal: plan?.portal.name ?? about.name,

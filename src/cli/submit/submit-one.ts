@@ -36,7 +36,7 @@ interface OneFlags extends SubmitFlags {
   materials: string | undefined;
 }
 
-/** What became of it; `order`: its page, where it was accepted; `command`: the same filing without prompts. */
+/** `order`: the page of an accepted order; `command`: files the same again without prompts. */
 type One = Submitted & { order?: OrderPage | undefined; command?: string };
 
 export async function submitOne(context: Context, flags: OneFlags): Promise<One> {

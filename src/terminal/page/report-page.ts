@@ -102,7 +102,7 @@ footer { color: #555; font-size: .85rem; margin-top: 1.5rem; }
 @page { margin: 15mm; }
 `;
 
-/** Nothing may be loaded, run or sent; this style alone applies. */
+/** Allows this style only: nothing else may be loaded, run or sent. */
 const policy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,

@@ -145,13 +145,13 @@ function formText(form: ProfileForm, { texts, paint }: Pick<Screen, 'texts' | 'p
 /** Why a form could not be read. */
 export interface NotRead {
   why: keyof Texts['agency']['why'];
-  /** The portal's, of a refusal. */
+  /** The portal's words of refusal. */
   words?: string;
-  /** Of a form that contradicts itself. */
+  /** Contradictions in the form. */
   problems?: ProfileProblem[];
 }
 
-/** The portal's words of a refusal, or what its form says against itself. */
+/** Why a business was not read, with the portal's words or the form's contradictions. */
 export function whyText({ why, words, problems }: NotRead, texts: Texts): string {
   const told = problems ? problems.map((p) => profileProblemText(texts, p)).join('; ') : (words ?? '');
   return texts.agency.why[why](told);

@@ -118,14 +118,14 @@ export function askedRows(
 export const usedPoints = ({ fields, points }: Pick<Form, 'points'> & { fields: readonly Shown[] }) =>
   points.filter((p) => p.use.some((use) => fields.some((f) => f.id === `${use}Point`)));
 
-/** On what it hangs whether something is asked; blank if on nothing. */
+/** The condition under which a question is asked; empty if there is none. */
 function onlyWhen(when: Condition | undefined, fields: readonly Shown[], texts: Texts): string {
   const field = fields.find((f) => f.id === when?.field);
   const options = field?.options.filter((o) => when?.in.includes(o.code)).map((o) => o.label) ?? [];
   return when && field ? texts.screen.when(columnHeading(field), options) : '';
 }
 
-/** What goes into a field's column: its options, the word of a tick, the form of a date. */
+/** What to write in a field's column: its options, a tick's word, a date's format. */
 function fieldHint(field: Shown, texts: Texts): string {
   if (field.kind === 'tick')
     return `${texts.screen.tickWith(columnHeading(field))}${texts.screen.colon}${field.label}`;

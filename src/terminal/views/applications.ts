@@ -64,7 +64,7 @@ export function mustBeStatus(status: string | undefined, applications: readonly 
   throw new Fault('status-nowhere', { status, near: nearest(status, known), known });
 }
 
-/** What narrowed a list; each `undefined` if nobody asked for it. */
+/** Filters of a list; `undefined`: not given. */
 interface Filter {
   status: string | undefined;
   can: Business | undefined;

@@ -35,7 +35,7 @@ export function attemptFacts(
   ];
 }
 
-/** A filing of unknown outcome, with everything that is known of it: shown before a person decides. */
+/** An unknown filing with everything known about it, shown before a person decides. */
 export function doubtText(
   { plan, record, state }: { plan: Plan; record: RowDetails; state: KeyState },
   { texts, paintErr }: Screen,

@@ -7,7 +7,7 @@ import { alignedTable, type View } from '../view.js';
 import type { Screen } from '../screen.js';
 import { businessName } from '../words.js';
 
-/** A default of a column, the file of a company's own certificate authority, or the folder of a shared ledger. */
+/** A column's default, the file with a company's certificate authority, or the folder of a shared ledger. */
 type SettingId = DefaultId | 'authority' | typeof SHARED_LEDGER.id;
 
 /** As typed; the English name is accepted too. */

@@ -1,4 +1,4 @@
-/** What comes next, topic by topic, each sentence with whose word it is and whom it is about. */
+/** The next steps by topic, each with its basis and the people it is about. */
 import { inOneLine } from '../../filing/characters.js';
 import type { Basis, NextArgs, NextStep, Topic } from '../../report/next-steps.js';
 import { sentence } from '../messages/sentence.js';

@@ -169,7 +169,7 @@ export const planEndView = (why: WhyPlan): View<PlanValue> => ({
     `${why === 'not-agreed' ? '' : `${planView.text(value, screen)}\n`}${endText(why, screen)}`,
 });
 
-/** `720.00 元；另有 2 项门户未给出费用`: what is known is summed, what is not known is counted, never taken for zero. */
+/** `720.00 元；另有 2 项门户未给出费用`: known fees are summed, unknown ones counted, never taken for zero. */
 function feesText(fees: Fees, { texts }: Screen): string[] {
   const sums = Object.entries(fees.cents).map(([currency, cents]) =>
     texts.screen.fee(`${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`, currency),
@@ -178,7 +178,7 @@ function feesText(fees: Fees, { texts }: Screen): string[] {
   return sums;
 }
 
-/** What a person sees to before the last question: fees agency by agency, seals, what a letter has to say. */
+/** What a person should see to before the last question: fees by agency, seals, the contents of letters. */
 export function reminderLines(reminders: readonly Reminder[], screen: Screen): string[] {
   const { texts, paint } = screen;
   if (reminders.length === 0) return [];

@@ -1,4 +1,4 @@
-/** Problems grouped by rule: the first of each, with the rows that share one, and how many more there are. */
+/** Problems by rule: the first ones, the rows that share one, and how many more there are. */
 import type { ChalkInstance } from 'chalk';
 import { withCodes } from '../../filing/characters.js';
 import type { Problem } from '../../filing/problem.js';
@@ -27,7 +27,7 @@ export function givenText({ place: { column, value } }: Problem, { texts }: Scre
   return shown === undefined ? '' : texts.screen.filledIn(column, withCodes(shown));
 }
 
-/** The place, the words, and under them what was written where. */
+/** Location and sentence; below them the cell's value. */
 function saidLines(screen: Screen, { problem: p, count, rows }: Said): string {
   const { texts, paint } = screen;
   const where =
@@ -39,7 +39,7 @@ function saidLines(screen: Screen, { problem: p, count, rows }: Said): string {
   return given === '' ? line : `${line}\n      ${paint.dim(given)}`;
 }
 
-/** `2–5、9`: lines of a table, and an ellipsis where there are more. */
+/** `2–5、9`: row numbers, with an ellipsis if there are more. */
 export function rowList({ lang }: Texts, rows: readonly number[], count = rows.length): string {
   const comma = lang === 'zh' ? '、' : ', ';
   const runs: [number, number][] = [];

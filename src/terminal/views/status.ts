@@ -48,7 +48,7 @@ const counted = ({ each }: StatusValue): Record<Holds, number> => {
   return { yes: of('yes'), 'not-yet': of('not-yet'), never: of('never') };
 };
 
-/** Columns in which nothing would stand are left off the screen; JSON and CSV have all. */
+/** Empty columns are left off the screen; JSON and CSV have all. */
 const filled = <T>(columns: readonly Column<T>[], has: Partial<Record<Heading, boolean>>): Column<T>[] =>
   columns.map((c) => ({ ...c, onScreen: has[c.id] ?? true }));
 

@@ -69,7 +69,7 @@ export async function keepPassword(context: Context, email: string, text: string
   );
 }
 
-/** One that the portal no longer takes would lock the account in a few commands. */
+/** Deletes a kept password that the portal rejects: otherwise a few commands would lock the account. */
 async function forgetIfWrong(
   context: Context,
   email: string,
@@ -83,7 +83,7 @@ async function forgetIfWrong(
   screen.err(screen.paintErr.yellow(end === 'silent-ring' ? ringKeeps : forgotten));
 }
 
-/** A portal says either before it looks at the password: to try again is no second attempt. */
+/** The portal answers either before it checks the password, so trying again is not a second attempt. */
 const WANTED = 'CAPTCHA_REQUIRED';
 const WRONG = 'CAPTCHA_WRONG';
 
@@ -109,7 +109,7 @@ export async function loginByPassword(
   }
 }
 
-/** What a person has read. An empty answer asks for another picture. */
+/** The text that the user reads. An empty answer asks for another picture. */
 async function answered({ screen, prompts }: Context, next: () => Promise<Captcha>) {
   for (;;) {
     const { id, picture } = await next();
@@ -123,7 +123,7 @@ async function answered({ screen, prompts }: Context, next: () => Promise<Captch
   }
 }
 
-/** On the terminal; what cannot be drawn there is a file, opened in a window. */
+/** Draws on the terminal; a picture that cannot be drawn there is written to a file and opened in a window. */
 async function showPicture(screen: Context['screen'], picture: Uint8Array) {
   const { captcha } = screen.texts.login;
   const { drawPng } = await import('../../../terminal/picture.js');
@@ -139,7 +139,7 @@ async function showPicture(screen: Context['screen'], picture: Uint8Array) {
   return file;
 }
 
-/** Points of a captcha are large: more columns show nothing more. */
+/** A captcha has large dots: more columns show no more detail. */
 const WIDEST = 78;
 
 function endingOf(bytes: Uint8Array): string {

@@ -93,7 +93,7 @@ function ifUnheard(error: unknown): undefined {
   if (!(error instanceof Unreachable || error instanceof Busy || error instanceof NoAnswer)) throw error;
 }
 
-/** What stands below a code: how it goes on. */
+/** Lines below the code, for its state. */
 const BELOW = 3;
 
 async function showQr({ screen, progress, prompts }: Context) {
@@ -125,7 +125,7 @@ async function showQr({ screen, progress, prompts }: Context) {
     asked = true;
   };
   return {
-    /** In the place of the one before. */
+    /** Replaces the previous code. */
     async draw(text: string): Promise<void> {
       clear();
       const { lines, columns } = drawQr(text, screen.paintErr.level > 0);
@@ -133,7 +133,7 @@ async function showQr({ screen, progress, prompts }: Context) {
       if (size.columns < columns || size.rows < lines.length + BELOW) return elsewhere(text, columns);
       put(['', ...lines, '']);
     },
-    /** Takes it away: it is over, or has been used. */
+    /** Removes the code after use or expiry. */
     async gone(): Promise<void> {
       clear();
       await picture?.remove();
