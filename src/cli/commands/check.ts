@@ -2,12 +2,12 @@
 import { readProfiles } from '../../config/profiles.js';
 import { readDefaults } from '../../config/settings.js';
 import { businessOf } from '../business-of.js';
-import type { Command } from '../command.js';
+import type { Command, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import { planSource, planValue } from '../submit/start-run.js';
-import { businessFacts, type Business } from '../../filing/business.js';
+import { businessFacts } from '../../filing/business.js';
 import type { Problem } from '../../filing/problem.js';
 import { tallyOf, type Tally } from '../../filing/tally.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
@@ -38,28 +38,22 @@ export const check: Command = {
     ['--write <file>', 'writeProblems'],
   ],
   async run(context, { args, flags }) {
-    const offline = flags.yes('offline');
-    const value = await checked(context, {
-      table: args[0]!,
-      materials: offline ? flags.text('materials') : flags.required('materials'),
-      business: businessOf('--business', flags.text('business')),
-      offline,
-      write: flags.text('write'),
-    });
+    const value = await checked(context, checkFlags(args[0]!, flags));
     await show(context, flags, checkView, value);
     return isClean(value) ? EXIT.done : EXIT.input;
   },
 };
 
-interface CheckFlags {
-  table: string;
+const checkFlags = (table: string, flags: Flags) => ({
+  table,
+  offline: flags.yes('offline'),
   /** Only offline it may be left out. */
-  materials: string | undefined;
-  business: Business | undefined;
-  offline: boolean;
+  materials: flags.yes('offline') ? flags.text('materials') : flags.required('materials'),
+  business: businessOf('--business', flags.text('business')),
   /** A file to make: a copy of the table with its problems beside each row. */
-  write: string | undefined;
-}
+  write: flags.text('write'),
+});
+type CheckFlags = ReturnType<typeof checkFlags>;
 
 async function checked(context: Context, flags: CheckFlags): Promise<CheckValue> {
   const { screen, progress, folders } = context;
