@@ -1,23 +1,6 @@
 /** Turns any error into a fault, which has a sentence and an exit code (docs/design.md#exit-codes). */
-import {
-  Busy,
-  GuideOverHttp,
-  NoAnswer,
-  NoBrowser,
-  NotLoggedIn,
-  Rejected,
-  UnknownAnswer,
-  Unreachable,
-} from '../portal/errors.js';
-import {
-  BatchDamaged,
-  LedgerBusy,
-  LedgerDamaged,
-  LedgerMoved,
-  LedgerNewer,
-  LedgerUnwritable,
-  LockLost,
-} from '../ledger/errors.js';
+import * as portalErrors from '../portal/errors.js';
+import * as ledgerErrors from '../ledger/errors.js';
 import { chinaTime } from '../filing/china-time.js';
 import { ListShrank } from '../status/losses.js';
 import { NotUtf8 } from '../filing/text-files.js';
@@ -68,23 +51,24 @@ export function exitOf({ code, args }: Fault): number {
 /** @returns the fault to show; any other error becomes `unexpected` and keeps its cause. `portal`: the name the user gave */
 export function asFault(error: unknown, portal?: string): Fault {
   if (error instanceof Fault) return error as Fault;
-  if (error instanceof NotLoggedIn) return new Fault('login-first', { expired: error.expired, portal });
-  if (error instanceof Rejected) {
+  if (error instanceof portalErrors.NotLoggedIn)
+    return new Fault('login-first', { expired: error.expired, portal });
+  if (error instanceof portalErrors.Rejected) {
     const { code, operation, portalWords: words } = error;
     if (operation === 'login') return new Fault('login-refused', { code, words, handler: false });
     return new Fault('refused', { operation, code, words });
   }
-  if (error instanceof Unreachable)
+  if (error instanceof portalErrors.Unreachable)
     return new Fault('unreachable', { why: error.why, address: error.address, seconds: undefined });
-  if (error instanceof Busy)
+  if (error instanceof portalErrors.Busy)
     return new Fault('unreachable', { why: 'busy', address: error.address, seconds: error.retryAfter });
-  if (error instanceof NoAnswer)
+  if (error instanceof portalErrors.NoAnswer)
     return new Fault('no-answer', { operation: error.operation, why: error.why, status: error.status });
-  if (error instanceof UnknownAnswer)
+  if (error instanceof portalErrors.UnknownAnswer)
     return new Fault('unknown-answer', { operation: error.operation, why: error.why, detail: error.detail });
-  if (error instanceof NoBrowser)
+  if (error instanceof portalErrors.NoBrowser)
     return new Fault('no-browser', { why: error.why, path: error.path, words: error.words });
-  if (error instanceof GuideOverHttp) return new Fault('guide-over-http', { url: error.url });
+  if (error instanceof portalErrors.GuideOverHttp) return new Fault('guide-over-http', { url: error.url });
   if (error instanceof ListShrank)
     return new Fault('list-shrank', { ...error.loss, file: error.file, portal });
   if (error instanceof NotUtf8) {
@@ -95,17 +79,17 @@ export function asFault(error: unknown, portal?: string): Fault {
 }
 
 function ledgerFault(error: unknown): Fault | undefined {
-  if (error instanceof LedgerDamaged && error.why === 'missing')
+  if (error instanceof ledgerErrors.LedgerDamaged && error.why === 'missing')
     return new Fault('ledger-missing', { file: error.file });
-  if (error instanceof LedgerDamaged) {
+  if (error instanceof ledgerErrors.LedgerDamaged) {
     const why = ({ 'other-ledger': 'other', unreadable: 'unreadable' } as const)[error.why as string];
     return new Fault('ledger-damaged', { file: error.file, line: error.line, why: why ?? 'damaged' });
   }
-  if (error instanceof LedgerNewer)
+  if (error instanceof ledgerErrors.LedgerNewer)
     return new Fault('ledger-newer', { version: error.version, known: error.known });
-  if (error instanceof LedgerUnwritable)
+  if (error instanceof ledgerErrors.LedgerUnwritable)
     return new Fault('ledger-unwritable', { file: error.file, cause: causeText(error.cause) });
-  if (error instanceof LedgerBusy) {
+  if (error instanceof ledgerErrors.LedgerBusy) {
     const { file, owner } = error;
     return new Fault('ledger-busy', {
       file,
@@ -115,9 +99,9 @@ function ledgerFault(error: unknown): Fault | undefined {
       since: owner ? chinaTime(new Date(owner.since)) : '',
     });
   }
-  if (error instanceof LedgerMoved || error instanceof LockLost)
+  if (error instanceof ledgerErrors.LedgerMoved || error instanceof ledgerErrors.LockLost)
     return new Fault('ledger-moved', { file: error.file });
-  if (error instanceof BatchDamaged) return new Fault('batch-damaged', { folder: error.folder });
+  if (error instanceof ledgerErrors.BatchDamaged) return new Fault('batch-damaged', { folder: error.folder });
   return undefined;
 }
 

@@ -2,21 +2,22 @@
 import { readProfiles } from '../../config/profiles.js';
 import { readDefaults } from '../../config/settings.js';
 import { businessOf } from '../business-of.js';
-import type { Command } from '../command.js';
+import type { Command, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import { planSource, planValue } from '../submit/start-run.js';
-import { businessFacts, type Business } from '../../filing/business.js';
+import { businessFacts } from '../../filing/business.js';
 import type { Problem } from '../../filing/problem.js';
 import { tallyOf, type Tally } from '../../filing/tally.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
+import { inPieces } from '../../filing/table/read-table.js';
 import { isBroken, openTable } from '../../filing/table/table.js';
 import { writeCsv } from '../../filing/table/write-csv.js';
 import { columns } from '../../filing/table/columns.js';
 import { writeNew } from '../../terminal/new-file.js';
 import type { Screen } from '../../terminal/screen.js';
-import type { View } from '../../terminal/view.js';
+import { Made, type View } from '../../terminal/view.js';
 import { problemJson, unbroken } from '../../terminal/words.js';
 import { checkOffline } from '../../plan/check-offline.js';
 import { problemsOf, totals } from '../../plan/plan.js';
@@ -37,28 +38,22 @@ export const check: Command = {
     ['--write <file>', 'writeProblems'],
   ],
   async run(context, { args, flags }) {
-    const offline = flags.yes('offline');
-    const value = await checked(context, {
-      table: args[0]!,
-      materials: offline ? flags.text('materials') : flags.required('materials'),
-      business: businessOf('--business', flags.text('business')),
-      offline,
-      write: flags.text('write'),
-    });
+    const value = await checked(context, checkFlags(args[0]!, flags));
     await show(context, flags, checkView, value);
     return isClean(value) ? EXIT.done : EXIT.input;
   },
 };
 
-interface CheckFlags {
-  table: string;
+const checkFlags = (table: string, flags: Flags) => ({
+  table,
+  offline: flags.yes('offline'),
   /** Optional only with `--offline`. */
-  materials: string | undefined;
-  business: Business | undefined;
-  offline: boolean;
+  materials: flags.yes('offline') ? flags.text('materials') : flags.required('materials'),
+  business: businessOf('--business', flags.text('business')),
   /** The file for a copy of the table with the problems of each row. */
-  write: string | undefined;
-}
+  write: flags.text('write'),
+});
+type CheckFlags = ReturnType<typeof checkFlags>;
 
 async function checked(context: Context, flags: CheckFlags): Promise<CheckValue> {
   const { screen, progress, folders } = context;
@@ -76,7 +71,7 @@ async function checked(context: Context, flags: CheckFlags): Promise<CheckValue>
   if (flags.write === undefined) return value;
   // An error of the whole table leaves rows unread, and the copy would silently lack them.
   if (isBroken({ problems: value.tally.all() })) return { ...value, unwritten: flags.write };
-  await writeNew(flags.write, await copyWithProblems(flags, value.tally, screen));
+  await writeNew(flags.write, copyWithProblems(flags, value.tally, screen));
   return { ...value, written: flags.write };
 }
 
@@ -114,18 +109,24 @@ async function offline({ screen, progress }: Context, given: Given): Promise<Che
 
 const BESIDE = ['problemLevel', 'problem'] as const;
 
-/** The table once more, with what is wrong beside each row. */
-async function copyWithProblems(flags: CheckFlags, tally: Tally, screen: Screen): Promise<string> {
+/** A copy of the table, in pieces, with the problems of each row. */
+async function* copyWithProblems(flags: CheckFlags, tally: Tally, screen: Screen): AsyncGenerator<string> {
   const byRow = new Map<number, Problem[]>();
   for (const p of tally.all())
     if (p.place.row !== undefined) byRow.set(p.place.row, [...(byRow.get(p.place.row) ?? []), p]);
   const bytes = await readTableFile(flags.table);
-  if ('rule' in bytes) return '';
-  const { head, rows } = openTable(bytes, flags.business !== undefined);
-  return writeCsv([
-    copiedHeadings(head, BESIDE, screen.texts.lang),
-    ...rows.map((row) => copiedRow(head, row, BESIDE, problemCells(screen, byRow.get(row.line) ?? []))),
-  ]);
+  if ('rule' in bytes) return;
+  const table = await openTable(inPieces(bytes), flags.business !== undefined);
+  yield writeCsv([copiedHeadings(table.head, BESIDE, screen.texts.lang)]);
+  for await (const batch of table.rows())
+    yield writeCsv(
+      batch.flatMap((row) =>
+        'rule' in row
+          ? []
+          : [copiedRow(table.head, row, BESIDE, problemCells(screen, byRow.get(row.line) ?? []))],
+      ),
+      false,
+    );
 }
 
 const PREVIEWED = 100;
@@ -164,7 +165,7 @@ const checkView: View<CheckValue> = {
         confirms: tally.count('confirm'),
         warnings: tally.count('warn'),
       },
-      problems: tally.all().map((p) => problemJson(p, screen)),
+      problems: new Made(tally.all(), (p) => problemJson(p, screen)),
       previews: value.previews.list,
       previewsMore: value.previews.more,
       reminders: value.reminders.map(({ byAgency, ...r }) => (r.rule === 'fees' ? { ...r, byAgency } : r)),

@@ -1,13 +1,13 @@
 /** `abtc logout`: ends the session at the portal if that answers, and always removes it here. */
 import type { Command } from '../command.js';
 import type { Context } from '../context.js';
+import { show } from '../show.js';
 import type { Owner } from '../../config/passwords.js';
 import { ownerOf } from '../prompts/login/password.js';
-import { show } from '../show.js';
 import { isPortalError } from '../../portal/errors.js';
 import type { Portal } from '../../portal/portal.js';
 import { dropSession, keptSessions, type Session } from '../../portal/session.js';
-import { loggedOutView, type LoggedOut } from '../../terminal/views/account.js';
+import type { View } from '../../terminal/view.js';
 
 export const logout: Command = {
   name: 'logout',
@@ -23,7 +23,7 @@ export const logout: Command = {
 };
 
 /** The portal's current account; its other accounts stay. `forget`: also its kept password. */
-async function logoutOne(context: Context, forget: boolean): Promise<LoggedOut> {
+async function logoutOne(context: Context, forget: boolean) {
   const { folders, portalName } = context;
   const session = await context.session();
   if (session) await ended(context.portal());
@@ -40,7 +40,7 @@ async function logoutOne(context: Context, forget: boolean): Promise<LoggedOut> 
 }
 
 /** Every account of every portal. `forget`: also all kept passwords. */
-async function logoutAll(context: Context, forget: boolean): Promise<LoggedOut> {
+async function logoutAll(context: Context, forget: boolean) {
   const { folders, passwords } = context;
   const kept = await keptSessions(folders.sessions);
   await Promise.all(
@@ -75,3 +75,14 @@ const ended = (portal: Promise<Portal>): Promise<void> =>
     .catch((error: unknown) => {
       if (!isPortalError(error)) throw error;
     });
+
+const loggedOutView: View<Awaited<ReturnType<typeof logoutOne>>> = {
+  kind: 'logout',
+  text: ({ accounts, left, forgotten }, { texts: { login } }) =>
+    [
+      login.loggedOut(accounts.map((a) => a.email)),
+      ...(left.length > 0 ? [login.left(left.map((a) => a.email))] : []),
+      ...(forgotten > 0 ? [login.forgot(forgotten)] : []),
+    ].join('\n'),
+  json: (value) => ({ loggedOut: true, ...value }),
+};

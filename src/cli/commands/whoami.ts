@@ -4,8 +4,11 @@ import type { Context } from '../context.js';
 import { show } from '../show.js';
 import { Busy, NoAnswer, NotLoggedIn, Unreachable } from '../../portal/errors.js';
 import { keptSessions, type Session } from '../../portal/session.js';
+import type { Account } from '../../portal/portal.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { accountView, keptView, type KeptRow } from '../../terminal/views/account.js';
+import { chinaTime } from '../../filing/china-time.js';
+import { listView } from '../../terminal/view.js';
+import { accountView } from '../../terminal/views/account.js';
 
 export const whoami: Command = {
   name: 'whoami',
@@ -50,3 +53,44 @@ async function askOf(context: Context, session: Session): Promise<Asked> {
     throw error;
   }
 }
+
+/** One kept session and its state. `kind` and `expires` come from the portal: `undefined` if it was not asked. */
+interface KeptRow {
+  portal: string;
+  email: string;
+  enterprise: { name: string; creditCode: string };
+  current: boolean;
+  kind: Account['kind'] | undefined;
+  state: 'holds' | 'over' | 'unreachable' | 'unknown' | 'window';
+  expires: Date | undefined;
+}
+
+const keptView = listView<KeptRow[], KeptRow>({
+  kind: 'accounts',
+  items: (rows) => rows,
+  columns: [
+    { id: 'portal', text: (r) => r.portal },
+    { id: 'email', text: (r) => r.email },
+    {
+      id: 'account',
+      text: (r, { texts }) => (r.kind ? texts.login.accountKind[r.kind] : ''),
+      raw: (r) => r.kind ?? null,
+    },
+    { id: 'enterprise', text: (r) => r.enterprise.name },
+    { id: 'creditCode', text: (r) => r.enterprise.creditCode, onScreen: false },
+    {
+      id: 'current',
+      text: (r, { texts, paint }) => (r.current ? paint.green(texts.login.current) : ''),
+      raw: (r) => r.current,
+    },
+    { id: 'session', text: (r, { texts }) => texts.login.state[r.state], raw: (r) => r.state },
+    {
+      id: 'expires',
+      text: (r) => (r.expires ? chinaTime(r.expires) : ''),
+      raw: (r) => r.expires?.toISOString() ?? null,
+    },
+  ],
+  around: (rows, { texts }, table) => (rows.length === 0 ? texts.login.nobody : table),
+  next: (rows, { texts }) =>
+    rows.some((r) => !r.current) ? [texts.login.next.choose, texts.login.next.as] : [],
+});

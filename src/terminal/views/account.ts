@@ -1,6 +1,6 @@
 /** Who is logged in, and who can be at the practice portal. */
 import type { Account } from '../../portal/portal.js';
-import { alignedTable, listView, type View } from '../view.js';
+import { alignedTable, type View } from '../view.js';
 import { chinaTime } from '../../filing/china-time.js';
 import type { Screen } from '../screen.js';
 
@@ -51,66 +51,6 @@ export const accountView: View<AccountValue> = {
     },
   }),
   next: ({ fresh }, { texts }) => (fresh ? [texts.screen.hint.list] : []),
-};
-
-/** One kept session and its state. `kind` and `expires` come from the portal: `undefined` if it was not asked. */
-export interface KeptRow {
-  portal: string;
-  email: string;
-  enterprise: { name: string; creditCode: string };
-  current: boolean;
-  kind: Account['kind'] | undefined;
-  state: 'holds' | 'over' | 'unreachable' | 'unknown' | 'window';
-  expires: Date | undefined;
-}
-
-export const keptView: View<KeptRow[]> = listView<KeptRow[], KeptRow>({
-  kind: 'accounts',
-  items: (rows) => rows,
-  columns: [
-    { id: 'portal', text: (r) => r.portal },
-    { id: 'email', text: (r) => r.email },
-    {
-      id: 'account',
-      text: (r, { texts }) => (r.kind ? texts.login.accountKind[r.kind] : ''),
-      raw: (r) => r.kind ?? null,
-    },
-    { id: 'enterprise', text: (r) => r.enterprise.name },
-    { id: 'creditCode', text: (r) => r.enterprise.creditCode, onScreen: false },
-    {
-      id: 'current',
-      text: (r, { texts, paint }) => (r.current ? paint.green(texts.login.current) : ''),
-      raw: (r) => r.current,
-    },
-    { id: 'session', text: (r, { texts }) => texts.login.state[r.state], raw: (r) => r.state },
-    {
-      id: 'expires',
-      text: (r) => (r.expires ? chinaTime(r.expires) : ''),
-      raw: (r) => r.expires?.toISOString() ?? null,
-    },
-  ],
-  around: (rows, { texts }, table) => (rows.length === 0 ? texts.login.nobody : table),
-  next: (rows, { texts }) =>
-    rows.some((r) => !r.current) ? [texts.login.next.choose, texts.login.next.as] : [],
-});
-
-export interface LoggedOut {
-  accounts: { portal: string; email: string }[];
-  /** Sessions still kept for this portal. */
-  left: { portal: string; email: string }[];
-  /** The number of kept passwords that were deleted. */
-  forgotten: number;
-}
-
-export const loggedOutView: View<LoggedOut> = {
-  kind: 'logout',
-  text: ({ accounts, left, forgotten }, { texts: { login } }) =>
-    [
-      login.loggedOut(accounts.map((a) => a.email)),
-      ...(left.length > 0 ? [login.left(left.map((a) => a.email))] : []),
-      ...(forgotten > 0 ? [login.forgot(forgotten)] : []),
-    ].join('\n'),
-  json: (value) => ({ loggedOut: true, ...value }),
 };
 
 interface PracticeAccount {
