@@ -1,8 +1,7 @@
 // The practice portal's reading of the guide as one plain-data value.
 import { businesses, type BusinessRule } from './businesses.js';
 import { economies, economiesSource, statuses } from './statuses.js';
-import { fields } from './fields.js';
-import type { FieldRule } from './fields-shared.js';
+import { fields, type FieldRule } from './fields.js';
 import {
   messageCentre,
   cancellationTick,

@@ -1,6 +1,6 @@
 // Slots that the guide itself puts into forms; each agency has its own for 上传材料.
 import type { BusinessType } from './businesses.js';
-import type { ShowWhen } from './fields-shared.js';
+import type { ShowWhen } from './fields.js';
 import type { Source } from './source.js';
 
 export type FileType = 'jpg' | 'png' | 'pdf';
