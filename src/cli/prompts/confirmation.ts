@@ -4,7 +4,7 @@ import { withCodes } from '../../filing/characters.js';
 import { columnHeading } from '../../filing/fill.js';
 import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
 import type { Field, Form, Money, Slot } from '../../filing/model.js';
-import { questionsOf } from '../../filing/questions.js';
+import { questionsOf } from '../../filing/answers.js';
 import type { Problem } from '../../filing/problem.js';
 import type { Screen } from '../../terminal/screen.js';
 import { BACK, type Choice, type Stepwise } from '../../terminal/stepwise.js';

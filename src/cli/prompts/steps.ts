@@ -1,12 +1,17 @@
 /** The form's steps by prompts: what it asks, in its own words and order, with a way back from every question. */
-import type { Answers } from '../../filing/answers.js';
+import {
+  questionsOf,
+  understand,
+  type Answers,
+  type Question,
+  type Understood,
+} from '../../filing/answers.js';
 import { YES } from '../../filing/table/entry.js';
 import { columns } from '../../filing/table/columns.js';
 import type { Beside } from '../../filing/checks/cross-checks.js';
 import type { Defaults } from '../../filing/defaults.js';
 import { columnHeading } from '../../filing/fill.js';
 import type { Application, Field, Form } from '../../filing/model.js';
-import { questionsOf, understand, type Question, type Understood } from '../../filing/questions.js';
 import type { Screen } from '../../terminal/screen.js';
 import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/stepwise.js';
 import { masked, problemText } from '../../terminal/words.js';

@@ -1,8 +1,7 @@
 // Four invented agencies, each with its pickup modes, card points, fees, fields and materials (all assumed).
 import type { BusinessType } from '../guide/businesses.js';
-import { question, type FieldRule } from '../guide/fields.js';
+import { question, type FieldRule, type SlotRule } from '../guide/fields.js';
 import { collectSelf, receiveByPost } from '../guide/options.js';
-import type { SlotRule } from '../guide/slots.js';
 import { assumed } from '../guide/source.js';
 import * as materials from './materials.js';
 

@@ -15,7 +15,7 @@ import {
 import { Made } from '../json.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
-import { tallyOf } from '../../filing/tally.js';
+import { tallyOf } from '../../filing/problem.js';
 import { businessName, masked, problemJson, sizeText } from '../words.js';
 import { feesText, reminderLines } from './reminders.js';
 import { problemGroups } from './problem-groups.js';

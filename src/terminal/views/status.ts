@@ -1,6 +1,5 @@
 /** How applications and orders stand, and whether that is what is waited for. */
-import type { Holds } from '../../status/expect.js';
-import type { Followed } from '../../status/followed.js';
+import type { Holds, Followed } from '../../status/followed.js';
 import { ECONOMIES } from '../../filing/status.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName } from '../words.js';
