@@ -2,7 +2,8 @@
  * The ledger of a window whose enterprise version 0.1 could not read: in a folder called `_`, under no enterprise. It
  * continues unchanged as the ledger of the enterprise that a person names: its chain of records cannot be restarted.
  */
-import { access, readFile, rename, unlink } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LedgerDamaged, LedgerNewer } from './errors.js';
 import type { Host } from './host.js';
@@ -44,7 +45,7 @@ export async function adoptNameless(
 ): Promise<'moved' | 'there'> {
   const lock = await takeLock(from, host, now);
   try {
-    if (await exists(to)) return 'there';
+    if (existsSync(to)) return 'there';
     await rename(from, to);
     return 'moved';
   } finally {
@@ -54,9 +55,3 @@ export async function adoptNameless(
     if ((await readFile(moved, 'utf8').catch(() => '')).includes(lock.nonce)) await unlink(moved);
   }
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

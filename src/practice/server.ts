@@ -6,7 +6,6 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { checkFaults, setFaults } from './faults.js';
 import { inspectRecords } from './inspect.js';
-import { accessoryOperations } from './operations/accessories.js';
 import { accountOperations } from './operations/account.js';
 import { applicationOperations } from './operations/applications.js';
 import { draftOperations } from './operations/drafts.js';
@@ -25,7 +24,6 @@ export const operations: readonly Operation[] = [
   ...qrOperations,
   ...applicationOperations,
   ...draftOperations,
-  ...accessoryOperations,
   ...orderOperations,
   ...messageOperations,
 ];

@@ -1,8 +1,7 @@
 /** Which expectations can never hold any more: only those that the facts rule out. */
 import { expect, test } from 'vitest';
 import { businessFacts, BUSINESSES } from '../../src/filing/business.js';
-import { holds, holdsTogether } from '../../src/status/expect.js';
-import type { Followed } from '../../src/status/followed.js';
+import { holds, holdsTogether, type Followed } from '../../src/status/followed.js';
 import type { Order } from '../../src/filing/model.js';
 
 const item = (status: string | undefined, state?: Order['state']): Followed => ({

@@ -1,13 +1,12 @@
-/** Masked passport numbers, aligned columns, sums of money: small parts of every screen. */
+/** Masked passport numbers, aligned columns, sums of money: the small parts of every screen. */
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { problem, type Problem } from '../../src/filing/problem.js';
+import { problem, tallyOf, type Problem } from '../../src/filing/problem.js';
 import { alignedTable } from '../../src/terminal/view.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen, type Screen } from '../../src/terminal/screen.js';
-import { tallyOf } from '../../src/filing/tally.js';
 import { problemGroups } from '../../src/terminal/views/problem-groups.js';
 import { masked, problemText, sizeText } from '../../src/terminal/words.js';
 

@@ -7,8 +7,17 @@ import { lookFile, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import { waitFor, waitingOf, WATCH_OPTIONS, type Waiting } from '../waiting.js';
-import { holds, holdsTogether, isOrderWord, type Holds } from '../../status/expect.js';
-import { followed, wantsOrders, type Asked, type Followed, type Lists } from '../../status/followed.js';
+import {
+  holds,
+  holdsTogether,
+  isOrderWord,
+  followed,
+  wantsOrders,
+  type Holds,
+  type Asked,
+  type Followed,
+  type Lists,
+} from '../../status/followed.js';
 import { knownFrom, ListShrank, lossOf, NOTHING_KNOWN, shownIn, type Known } from '../../status/losses.js';
 import { nearest } from '../../filing/nearest.js';
 import { isKnownStatus, statusKey } from '../../filing/status.js';

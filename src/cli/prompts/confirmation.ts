@@ -3,7 +3,7 @@ import type { Business } from '../../filing/business.js';
 import { columnHeading } from '../../filing/fill.js';
 import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
 import type { Field, Form, Money, Slot } from '../../filing/model.js';
-import { questionsOf } from '../../filing/questions.js';
+import { questionsOf } from '../../filing/answers.js';
 import type { Problem } from '../../filing/problem.js';
 import type { Screen } from '../../terminal/screen.js';
 import { BACK, type Choice, type Stepwise } from '../../terminal/prompts.js';

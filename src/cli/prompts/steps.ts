@@ -1,12 +1,17 @@
-/** The form's steps by prompts: its questions in its own words and order, with a way back from each. */
-import type { Answers } from '../../filing/answers.js';
+/** The form's steps by prompts: what it asks, in its own words and order, with a way back from every question. */
+import {
+  questionsOf,
+  understand,
+  type Answers,
+  type Question,
+  type Understood,
+} from '../../filing/answers.js';
 import { YES } from '../../filing/table/entry.js';
 import { columns } from '../../filing/table/columns.js';
 import type { Beside } from '../../filing/checks/cross-checks.js';
 import type { Defaults } from '../../filing/defaults.js';
 import { columnHeading } from '../../filing/fill.js';
 import type { Application, Field, Form } from '../../filing/model.js';
-import { questionsOf, understand, type Question, type Understood } from '../../filing/questions.js';
 import type { Screen } from '../../terminal/screen.js';
 import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/prompts.js';
 import { masked, problemText } from '../../terminal/words.js';
@@ -16,41 +21,44 @@ import { askFiles, type Looking } from './files.js';
 export interface Filling {
   ask: Stepwise;
   screen: Screen;
-  /** The notice may be replaced before everything is answered. */
+  /** Its notice may be another by the time everything is answered. */
   form: Form;
   application: Application;
   defaults: Defaults;
   beside: Beside;
   looking: Looking;
-  /** Replaced after each answer. */
+  /** Changed as it is answered. */
   answers: Answers;
-  /** Saves the answers; called after each one. */
+  /** Keeps them, after every answer. */
   keep: () => Promise<void>;
 }
 
-/** The answers so far, as the program understands them. */
+/** What is understood of the answers until now. */
 export const sofar = (f: Filling, answers = f.answers): Understood =>
   understand(answers, f.form, f.application, f.defaults, f.beside);
 const questions = (f: Filling): Question[] => questionsOf(f.form, sofar(f).fields);
-const idsOf = (some: readonly Question[]): Set<string> => new Set(some.map((q) => q.id));
 
-/** The questions that kept answers already cover. */
+/** Which questions the kept answers answer already. */
 export function answeredBefore(f: Filling): Set<string> {
   const has = (q: Question): boolean =>
     q.field
       ? f.answers.fields[columnHeading(q.field)] !== undefined
       : f.answers.materials?.[q.slot.label] !== undefined;
-  return idsOf(questions(f).filter(has));
+  return new Set(
+    questions(f)
+      .filter(has)
+      .map((q) => q.id),
+  );
 }
 
 /**
- * Asks everything not in `answered`, and what the answers make necessary. @returns `BACK` if the user goes back from
- * the first question
+ * Asks whatever is not in `answered`, and what an answer makes necessary. @returns `BACK` from before the first
+ * question
  */
 export async function askSteps(
   f: Filling,
   answered: Set<string>,
-  /** One step is being changed: back from its first question leads to the confirmation. */
+  /** A step that is changed: back from its first question is back to where it came from. */
   isChange: boolean,
 ): Promise<'done' | Back> {
   const way: string[] = [];
@@ -70,7 +78,7 @@ export async function askSteps(
       await f.keep();
       continue;
     }
-    const asked = idsOf(all);
+    const asked = new Set(all.map((q) => q.id));
     while (way.length > 0 && !asked.has(way.at(-1)!)) way.pop();
     const before = way.pop() ?? (isChange ? undefined : all[all.indexOf(next) - 1]?.id);
     if (before === undefined) return BACK;
@@ -78,12 +86,16 @@ export async function askSteps(
   }
 }
 
-/** All questions except those of one step. */
+/** Everything but one step stays answered. */
 export const allBut = (f: Filling, step: number): Set<string> =>
-  idsOf(questions(f).filter((q) => q.step !== step));
+  new Set(
+    questions(f)
+      .filter((q) => q.step !== step)
+      .map((q) => q.id),
+  );
 
-/** The line of steps, and what the portal has filled in on this one. */
-function stepHeader({ screen, form, application }: Filling, step: number): void {
+/** 1 在线填表 → 2 上传材料 → …, with the one of now, and what the portal filled in on it. */
+export function stepHeader({ screen, form, application }: Filling, step: number): void {
   const { paintErr: paint, texts } = screen;
   screen.err(`\n${stepsLine(form, step, paint)}`);
   const fixed = form.fields.filter((f) => f.kind === 'readonly' && f.step === step && f.value !== '');
@@ -102,7 +114,7 @@ async function askPlace(f: Filling, { slot }: Question): Promise<Back | undefine
   return undefined;
 }
 
-/** The portal's label; if two fields share it, the column's heading instead. */
+/** The portal's label; where two fields have one, the column's heading says which it is. */
 function labelOf(form: Form, field: Field): string {
   const twice = form.fields.filter((f) => f.label === field.label).length > 1;
   return `${twice ? columnHeading(field) : field.label}${field.required ? ' *' : ''}`;
@@ -115,7 +127,7 @@ async function askField(f: Filling, field: Field): Promise<Back | undefined> {
   const said = noticeOf(form, field);
   if (said !== undefined) screen.err(`  ${screen.paintErr.dim(said)}`);
   const set = (text: string): void => {
-    // A blank answer counts: it is not asked again.
+    // A blank answer is one as well: it is not asked again.
     answers.fields[heading] = text;
   };
   if (field.kind === 'tick') {
@@ -151,13 +163,13 @@ async function askField(f: Filling, field: Field): Promise<Back | undefined> {
   if (text === BACK) return BACK;
   set(text.trim());
   sayDoubts(f, heading);
-  // Keeps the value as it was understood, so that the same warning is not shown twice.
+  // As it was read, so that nothing is said about it twice.
   const read = sofar(f).fields.find((one) => one.id === field.id);
   if (read && text.trim() !== '') set(read.value);
   return undefined;
 }
 
-/** Shows warnings right after the answer. */
+/** What is only warned about is said where it was answered. */
 function sayDoubts(f: Filling, heading: string): void {
   const { paintErr: paint, texts } = f.screen;
   for (const p of sofar(f).problems)
@@ -177,11 +189,11 @@ function choicesOf({ form, screen }: Filling, field: Field): Choice<string>[] {
   return field.required ? choices : [...choices, { name: screen.texts.wizard.leaveBlank, value: '' }];
 }
 
-/** The form's notices about handing in and collecting appear before the choice of card point (guide 2.1 §4, 2.2 §2). */
+/** What the form says about handing in and collecting stands before the counter is chosen (guide 2.1 §4, 2.2 §2). */
 const noticeOf = (form: Form, { id }: Field): string | undefined =>
   id === 'handInPoint' ? form.handInNotice : id === 'pickupPoint' ? form.pickupNotice : undefined;
 
-/** The notice before the form, in full; only a person can confirm it (guide 2.1 §1). */
+/** The pop-up before the form, in full; only a person confirms it (guide 2.1 §1). */
 export async function askNotice(f: Filling): Promise<boolean | Back> {
   const { form, screen, answers } = f;
   if (!form.notice || answers.fields[columns.notice.zh] === YES) return true;

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { BUSINESSES } from '../business.js';
 import type { Profile, ProfileForm } from './profile.js';
-import { contradictions, type ProfileProblem } from './profile-problems.js';
+import { contradictions, type ProfileProblem, type ProfileProblemArgs } from './profile-problems.js';
 
 const VERSION = 1;
 /** No text of a portal is longer; it limits the size of a profile. */
@@ -94,16 +94,10 @@ function lineOf(error: unknown, source: string): number {
 export function checkProfile(data: unknown): Read {
   const version = at(data, ['version']);
   // In another version the same words may mean other things, so there is no further check.
-  if (version !== undefined && version !== VERSION)
-    return {
-      problems: [
-        {
-          path: 'version',
-          code: 'version-unknown',
-          args: { found: JSON.stringify(version), known: VERSION },
-        },
-      ],
-    };
+  if (version !== undefined && version !== VERSION) {
+    const args = { found: JSON.stringify(version), known: VERSION };
+    return { problems: [{ path: 'version', code: 'version-unknown', args }] };
+  }
   const read = shape.safeParse(data);
   const wrong = (read.error?.issues ?? []).flatMap((issue) => problemsOf(issue, data));
   const problems = [...wrong, ...contradictions(data)];
@@ -119,31 +113,27 @@ type Issue = z.core.$ZodIssue;
 
 function problemsOf(issue: Issue, data: unknown): ProfileProblem[] {
   const path = pathText(issue.path);
+  const one = <C extends ProfileProblem['code']>(code: C, args: ProfileProblemArgs[C]): ProfileProblem[] => [
+    { path, code, args } as ProfileProblem,
+  ];
   const found = at(data, issue.path);
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path, code: 'key-unknown', args: { key } }));
-  if (found === undefined) return [{ path, code: 'missing', args: {} }];
+  if (issue.code === 'unrecognized_keys') return issue.keys.flatMap((key) => one('key-unknown', { key }));
+  if (found === undefined) return one('missing', {});
   switch (issue.code) {
     case 'invalid_type':
-      return [
-        {
-          path,
-          code: 'type',
-          args: { wanted: WANTED[issue.expected] ?? issue.expected, found: kind(found) },
-        },
-      ];
+      return one('type', { wanted: WANTED[issue.expected] ?? issue.expected, found: kind(found) });
     case 'invalid_value':
-      return [{ path, code: 'not-one-of', args: { allowed: issue.values.map(String) } }];
+      return one('not-one-of', { allowed: issue.values.map(String) });
     case 'too_small':
-      if (issue.origin !== 'array' && issue.origin !== 'string')
-        return [{ path, code: 'too-small', args: { min: Number(issue.minimum) } }];
-      return [{ path, code: 'blank', args: {} }];
+      return issue.origin === 'array' || issue.origin === 'string'
+        ? one('blank', {})
+        : one('too-small', { min: Number(issue.minimum) });
     case 'too_big':
-      return [{ path, code: 'too-large', args: { max: Number(issue.maximum) } }];
+      return one('too-large', { max: Number(issue.maximum) });
     case 'invalid_format':
-      return [{ path, code: issue.format === 'datetime' ? 'date' : 'amount', args: {} }];
+      return one(issue.format === 'datetime' ? 'date' : 'amount', {});
     default:
-      return [{ path, code: 'type', args: { wanted: issue.code, found: kind(found) } }];
+      return one('type', { wanted: issue.code, found: kind(found) });
   }
 }
 

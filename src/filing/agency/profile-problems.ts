@@ -62,21 +62,9 @@ export function contradictions(data: unknown): ProfileProblem[] {
     if (form === undefined) return [];
     const path = `forms.${business}`;
     return [
-      ...doubled(
-        `${path}.fields`,
-        'id',
-        form.fields.map((f) => f?.id),
-      ),
-      ...doubled(
-        `${path}.slots`,
-        'id',
-        form.slots.map((s) => s?.id),
-      ),
-      ...doubled(
-        `${path}.points`,
-        'code',
-        form.points.map((p) => p?.code),
-      ),
+      ...doubled(`${path}.fields`, 'id', form.fields),
+      ...doubled(`${path}.slots`, 'id', form.slots),
+      ...doubled(`${path}.points`, 'code', form.points),
       ...form.fields.flatMap((field, i) => choiceProblems(`${path}.fields[${i}]`, field)),
       ...form.fields.flatMap((field, i) =>
         conditionProblems(`${path}.fields[${i}]`, field?.when, form.fields, i),
@@ -88,7 +76,12 @@ export function contradictions(data: unknown): ProfileProblem[] {
   });
 }
 
-function doubled(list: string, key: string, values: readonly (string | undefined)[]): ProfileProblem[] {
+function doubled<K extends string>(
+  list: string,
+  key: K,
+  items: readonly ({ [k in K]?: string | undefined } | undefined)[],
+): ProfileProblem[] {
+  const values = items.map((item) => item?.[key]);
   return values.flatMap((value, i): ProfileProblem[] =>
     value !== undefined && values.indexOf(value) < i
       ? [{ path: `${list}[${i}].${key}`, code: 'doubled', args: { value } }]
@@ -98,9 +91,8 @@ function doubled(list: string, key: string, values: readonly (string | undefined
 
 function choiceProblems(path: string, field: Fields[number]): ProfileProblem[] {
   if (field?.kind !== 'choice') return [];
-  const codes = field.options.map((o) => o?.code);
-  if (codes.length === 0) return [{ path: `${path}.options`, code: 'no-options', args: {} }];
-  return doubled(`${path}.options`, 'code', codes);
+  if (field.options.length === 0) return [{ path: `${path}.options`, code: 'no-options', args: {} }];
+  return doubled(`${path}.options`, 'code', field.options);
 }
 
 /** `before`: number of fields filled in before; a form is filled in its own order. */

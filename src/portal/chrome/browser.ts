@@ -2,7 +2,7 @@
  * Finds and starts the user's own Chrome, Edge or Chromium, with a separate profile folder; translates a browser's own
  * errors.
  */
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -63,7 +63,7 @@ async function launchOnce(profile: string, choice: BrowserChoice): Promise<Brows
   const start = (how: { executablePath?: string; channel?: string }) =>
     chromium.launchPersistentContext(profile, { ...common, ...how });
   if (choice.path !== undefined) {
-    if (!(await exists(choice.path))) throw new NoBrowser('given', choice.path, '');
+    if (!existsSync(choice.path)) throw new NoBrowser('given', choice.path, '');
     return start({ executablePath: choice.path }).catch((error: unknown) => {
       throw notStarted(error, choice.path!);
     });
@@ -78,19 +78,13 @@ async function launchOnce(profile: string, choice: BrowserChoice): Promise<Brows
   for (const program of PROGRAMS)
     for (const folder of (choice.env['PATH'] ?? '').split(delimiter)) {
       const path = join(folder, program);
-      if (folder !== '' && (await exists(path)))
+      if (folder !== '' && existsSync(path))
         return start({ executablePath: path }).catch((error: unknown) => {
           throw notStarted(error, path);
         });
     }
   throw new NoBrowser('none', '', '');
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 function notStarted(error: unknown, path: string): NoBrowser {
   const text = String(error);

@@ -5,7 +5,7 @@ import type { LoggedIn, LoginPortal, Portal } from '../portal.js';
 import type { HttpSession } from '../session.js';
 import { call, type Wire } from './call.js';
 import { toAccount } from './mapping.js';
-import { account, ACCOUNT, operation } from './operations.js';
+import { account, ACCOUNT, harmless, operation } from './operations.js';
 import { makePace } from './pace.js';
 import { httpPortal } from './portal.js';
 import { DEADLINES, makeTransport } from './transport.js';
@@ -56,31 +56,21 @@ const loggedIn = account.extend({
   plt: z.string(),
 });
 
+const picture = z.object({ captchaId: z.string().min(1), image: z.base64().max(400_000) });
+const code = z.object({
+  qrId: z.string().min(1),
+  qrText: z.string().min(1).max(500),
+  expireSeconds: z.number(),
+});
+const polled = z.object({ state: z.enum(['waiting', 'scanned', 'confirmed', 'expired', 'cancelled']) });
+
 const operations = {
   login: operation('login', `${ACCOUNT}/Login`, 'json', 'never', loggedIn),
-  captcha: operation(
-    'captcha',
-    `${ACCOUNT}/GetCaptcha`,
-    'form',
-    'without-answer',
-    z.object({ captchaId: z.string().min(1), image: z.base64().max(400_000) }),
-  ),
+  captcha: harmless('captcha', `${ACCOUNT}/GetCaptcha`, 'form', picture),
   // The portal makes ten codes a minute, so a code whose answer was lost is not requested again automatically. After
   // 429 and its pause it is; an extra code would be seen by no user, and expires.
-  qrCreate: operation(
-    'qrCreate',
-    `${QR}/Create`,
-    'form',
-    'when-busy',
-    z.object({ qrId: z.string().min(1), qrText: z.string().min(1).max(500), expireSeconds: z.number() }),
-  ),
-  qrPoll: operation(
-    'qrPoll',
-    `${QR}/Poll`,
-    'form',
-    'without-answer',
-    z.object({ state: z.enum(['waiting', 'scanned', 'confirmed', 'expired', 'cancelled']) }),
-  ),
+  qrCreate: operation('qrCreate', `${QR}/Create`, 'form', 'when-busy', code),
+  qrPoll: harmless('qrPoll', `${QR}/Poll`, 'form', polled),
   qrExchange: operation('qrExchange', `${QR}/Exchange`, 'form', 'never', loggedIn),
 };
 

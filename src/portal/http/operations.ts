@@ -141,102 +141,66 @@ export const operation = <T>(
   data: z.ZodType<T>,
 ): Operation<T> => ({ name, path, body, repeatable, data });
 
-const FOLLOW_UP = 'apec-service/FollowUp/V1';
+/** A read, or a write that leaves the same however often it is made. */
+export const harmless = <T>(
+  name: string,
+  path: string,
+  body: Operation<T>['body'],
+  data: z.ZodType<T>,
+): Operation<T> => operation(name, path, body, 'without-answer', data);
+
 export const ACCOUNT = 'apec-user/Account/V1';
+const APPLY = 'apec-service/Apply/V1';
+const FOLLOW_UP = 'apec-service/FollowUp/V1';
+const ACCESSORY = 'apec-service/Accessory/V1';
+const ORDER = 'apec-service/Order/V1';
 const values = z.record(z.string(), z.string());
+const drafted = z.object({ followid: id });
+
+const info = z.object({
+  instanceId: id,
+  practice: z.boolean(),
+  portalName: text,
+  serverTime: instant,
+  settleSeconds: z.number().nullable(),
+});
+
+const draftDetail = draft.extend({
+  confirmedNoticeId: z.string(),
+  form: values,
+  accessories: z.array(accessory),
+});
+
+const orderDetail = order.extend({
+  enterpriseName: text,
+  barcode: text,
+  agencyInfo: z.object({ name: text, address: text, phone: text, note: text }),
+  followid: id.optional(),
+  form: values.optional(),
+  accessories: z.array(accessory).optional(),
+});
+
+const submitted = z.object({ orderNo: id, orderId: id, submitTime: instant });
 
 export const operations = {
-  portalInfo: operation(
-    'portalInfo',
-    'apec-system/Portal/V1/GetInfo',
-    'form',
-    'without-answer',
-    z.object({
-      instanceId: id,
-      practice: z.boolean(),
-      portalName: text,
-      serverTime: instant,
-      settleSeconds: z.number().nullable(),
-    }),
-  ),
+  portalInfo: harmless('portalInfo', 'apec-system/Portal/V1/GetInfo', 'form', info),
   logout: operation('logout', `${ACCOUNT}/Logout`, 'form', 'never', z.unknown()),
-  currentUser: operation('currentUser', `${ACCOUNT}/GetCurrentUser`, 'form', 'without-answer', account),
-  applyList: operation(
-    'applyList',
-    'apec-service/Apply/V1/GetApplyList',
-    'json',
-    'without-answer',
-    page(application),
-  ),
-  applyDetail: operation(
-    'applyDetail',
-    'apec-service/Apply/V1/GetApplyDetail',
-    'form',
-    'without-answer',
-    application,
-  ),
-  form: operation('form', `${FOLLOW_UP}/GetForm`, 'form', 'without-answer', form),
+  currentUser: harmless('currentUser', `${ACCOUNT}/GetCurrentUser`, 'form', account),
+  applyList: harmless('applyList', `${APPLY}/GetApplyList`, 'json', page(application)),
+  applyDetail: harmless('applyDetail', `${APPLY}/GetApplyDetail`, 'form', application),
+  form: harmless('form', `${FOLLOW_UP}/GetForm`, 'form', form),
   // Without a draft's id it creates a draft, perhaps even if no answer or 429 came: a repeat could create two.
-  openDraft: operation('saveForm', `${FOLLOW_UP}/SaveForm`, 'json', 'never', z.object({ followid: id })),
+  openDraft: operation('saveForm', `${FOLLOW_UP}/SaveForm`, 'json', 'never', drafted),
   // With the id, a repeat leaves the same draft with the same content.
-  saveForm: operation(
-    'saveForm',
-    `${FOLLOW_UP}/SaveForm`,
-    'json',
-    'without-answer',
-    z.object({ followid: id }),
-  ),
-  draftList: operation('draftList', `${FOLLOW_UP}/GetDraftList`, 'json', 'without-answer', page(draft)),
-  draftDetail: operation(
-    'draftDetail',
-    `${FOLLOW_UP}/GetDraftDetail`,
-    'form',
-    'without-answer',
-    draft.extend({ confirmedNoticeId: z.string(), form: values, accessories: z.array(accessory) }),
-  ),
+  saveForm: harmless('saveForm', `${FOLLOW_UP}/SaveForm`, 'json', drafted),
+  draftList: harmless('draftList', `${FOLLOW_UP}/GetDraftList`, 'json', page(draft)),
+  draftDetail: harmless('draftDetail', `${FOLLOW_UP}/GetDraftDetail`, 'form', draftDetail),
   // One file a slot: a repeat replaces the file with itself.
-  upload: operation(
-    'upload',
-    'apec-service/Accessory/V1/SaveUploadAccessory',
-    'multipart',
-    'without-answer',
-    accessory,
-  ),
-  removeAccessory: operation(
-    'removeAccessory',
-    'apec-service/Accessory/V1/RemoveAccessory',
-    'multipart',
-    'without-answer',
-    z.unknown(),
-  ),
-  submit: operation(
-    'submit',
-    `${FOLLOW_UP}/SubmitApply`,
-    'json',
-    'never',
-    z.object({ orderNo: id, orderId: id, submitTime: instant }),
-  ),
-  orderList: operation(
-    'orderList',
-    'apec-service/Order/V1/GetOrderList',
-    'json',
-    'without-answer',
-    page(order),
-  ),
-  orderDetail: operation(
-    'orderDetail',
-    'apec-service/Order/V1/GetOrderDetail',
-    'form',
-    'without-answer',
-    order.extend({
-      enterpriseName: text,
-      barcode: text,
-      agencyInfo: z.object({ name: text, address: text, phone: text, note: text }),
-      followid: id.optional(),
-      form: values.optional(),
-      accessories: z.array(accessory).optional(),
-    }),
-  ),
+  upload: harmless('upload', `${ACCESSORY}/SaveUploadAccessory`, 'multipart', accessory),
+  removeAccessory: harmless('removeAccessory', `${ACCESSORY}/RemoveAccessory`, 'multipart', z.unknown()),
+  submit: operation('submit', `${FOLLOW_UP}/SubmitApply`, 'json', 'never', submitted),
+  orderList: harmless('orderList', `${ORDER}/GetOrderList`, 'json', page(order)),
+  orderDetail: harmless('orderDetail', `${ORDER}/GetOrderDetail`, 'form', orderDetail),
 };
 
 export type WireApplication = z.infer<typeof application>;
@@ -244,4 +208,4 @@ export type WireForm = z.infer<typeof form>;
 export type WireAccessory = z.infer<typeof accessory>;
 export type WireAccount = z.infer<typeof account>;
 export type WireOrder = z.infer<typeof order>;
-export type WireOrderPage = z.infer<typeof operations.orderDetail.data>;
+export type WireOrderPage = z.infer<typeof orderDetail>;

@@ -1,8 +1,7 @@
 // The practice portal's reading of the guide as one plain-data value.
 import { businesses, type BusinessRule } from './businesses.js';
 import { economies, economiesSource, statuses } from './statuses.js';
-import { fields } from './fields.js';
-import type { FieldRule } from './fields-shared.js';
+import { fields, formSlots, type FieldRule, type SlotRule } from './fields.js';
 import {
   messageCentre,
   cancellationTick,
@@ -14,7 +13,6 @@ import {
 } from './texts.js';
 import { pickupTypes } from './options.js';
 import { qrRules, qrSwitch } from './login.js';
-import { formSlots, type SlotRule } from './slots.js';
 import { assumed } from './source.js';
 
 export interface BusinessReading extends BusinessRule {

@@ -20,7 +20,7 @@ import {
   type Operation,
 } from '../wire/operation.js';
 import { mustAllow, openDraft, ownOrder } from './access.js';
-import { shownAccessory } from './accessories.js';
+import { shownAccessory } from './drafts.js';
 
 /** The confirmed popup must name the economies approved now (2.1 §1). */
 function noticeProblems(form: Form, draft: Draft): Problem[] {

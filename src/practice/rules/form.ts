@@ -1,8 +1,13 @@
 // The form of one application and business: the guide's fields, prefilled and limited by the agency's settings.
 import { businessRule, type BusinessType } from '../guide/businesses.js';
-import { fields } from '../guide/fields.js';
-import type { FieldRule, FieldType, ShowWhen } from '../guide/fields-shared.js';
-import { formSlots, type SlotRule } from '../guide/slots.js';
+import {
+  fields,
+  formSlots,
+  type FieldRule,
+  type FieldType,
+  type ShowWhen,
+  type SlotRule,
+} from '../guide/fields.js';
 import { earlyNoticeText, handInNotice, pickupNotice } from '../guide/texts.js';
 import { digest } from '../state/secrets.js';
 import { agencyOf, type Agency, type Point } from '../world/agencies.js';

@@ -1,5 +1,5 @@
 // Checks uploads to a form's slots, and the files required at submit.
-import type { FileType } from '../guide/slots.js';
+import type { FileType } from '../guide/fields.js';
 import type { Accessory } from '../state/events.js';
 import type { Form, FormSlot } from './form.js';
 import { Refusal, type Problem } from './refusal.js';

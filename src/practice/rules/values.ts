@@ -1,6 +1,6 @@
 // Checks of field values, made by the portal regardless of the client's.
 import { passportChanged, yes } from '../guide/options.js';
-import type { ShowWhen } from '../guide/fields-shared.js';
+import type { ShowWhen } from '../guide/fields.js';
 import type { Form, FormField } from './form.js';
 import type { Problem } from './refusal.js';
 import { civilDate, isRealDate } from './time.js';

@@ -1,8 +1,7 @@
 // Four invented agencies, each with its pickup modes, card points, fees, fields and materials (all assumed).
 import type { BusinessType } from '../guide/businesses.js';
-import type { FieldRule } from '../guide/fields-shared.js';
+import { question, type FieldRule, type SlotRule } from '../guide/fields.js';
 import { collectSelf, receiveByPost } from '../guide/options.js';
-import type { SlotRule } from '../guide/slots.js';
 import { assumed } from '../guide/source.js';
 import * as materials from './materials.js';
 
@@ -70,16 +69,10 @@ const yunting: Agency = {
   ],
   fee: { amount: '1020.00', item: '换补卡代办服务费（含地方服务费300.00元）' },
   extraFields: [
-    {
-      code: 'applicantDepartment',
-      label: '申请人所在部门',
-      type: 'text',
-      step: 1,
-      required: true,
-      star: false,
+    question('text', 'applicantDepartment', '申请人所在部门', {
       maxLength: 30,
       ...assumed('2.2 §4', 'agencies configure what they ask; one asks more than the guide'),
-    },
+    }),
   ],
   materials: materials.withStatement,
 };

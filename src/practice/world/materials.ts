@@ -1,7 +1,7 @@
 // The four agencies' files for 上传材料; every name, type and size is assumed.
 import type { BusinessType } from '../guide/businesses.js';
 import { lost, replaceReasons, yes } from '../guide/options.js';
-import type { FileType, SlotRule } from '../guide/slots.js';
+import type { FileType, SlotRule } from '../guide/fields.js';
 import { assumed } from '../guide/source.js';
 
 type Materials = Readonly<Record<BusinessType, readonly SlotRule[]>>;

@@ -1,8 +1,7 @@
 /** Problems by rule: the first ones, the rows that share one, and how many more there are. */
 import type { ChalkInstance } from 'chalk';
 import { withCodes } from '../../filing/characters.js';
-import type { Problem } from '../../filing/problem.js';
-import type { Group, Said } from '../../filing/tally.js';
+import type { Problem, Group, Said } from '../../filing/problem.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { hidden, problemText } from '../words.js';

@@ -2,7 +2,7 @@
 import { businessFacts, type Business } from '../../../filing/business.js';
 import { chinaTime } from '../../../filing/china-time.js';
 import type { Change } from '../../../status/changes.js';
-import type { Holds } from '../../../status/expect.js';
+import type { Holds } from '../../../status/followed.js';
 
 export const status = {
   holds: { yes: '已达到', 'not-yet': '尚未', never: '不会再达到' } satisfies Record<Holds, string>,
