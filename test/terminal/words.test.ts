@@ -1,9 +1,9 @@
-/** Masked passport numbers, aligned columns, sums of money: the small parts of every screen. */
+/** Masked passport numbers, aligned columns, sums of money: small parts of every screen. */
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { problem, tallyOf, type Problem } from '../../src/filing/problem.js';
+import { problem, type Problem, tallyOf } from '../../src/filing/problem.js';
 import { alignedTable } from '../../src/terminal/view.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen, type Screen } from '../../src/terminal/screen.js';

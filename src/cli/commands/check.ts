@@ -1,4 +1,4 @@
-/** `abtc check`: every problem of a table at once, with the portal or without; sends nothing. */
+/** `abtc check`: finds every problem of a table, with the portal or offline. Sends nothing. */
 import { readProfiles } from '../../config/profiles.js';
 import { readDefaults } from '../../config/settings.js';
 import { businessOf } from '../business-of.js';
@@ -7,21 +7,24 @@ import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import { planSource, planValue } from '../submit/start-run.js';
-import type { Business } from '../../filing/business.js';
+import { businessFacts, type Business } from '../../filing/business.js';
+import { type Problem, tallyOf, type Tally } from '../../filing/problem.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
-import { tallyOf, type Problem, type Tally } from '../../filing/problem.js';
 import { isBroken, openTable } from '../../filing/table/table.js';
 import { writeCsv } from '../../filing/table/write-csv.js';
+import { columns } from '../../filing/table/columns.js';
 import { writeNew } from '../../terminal/new-file.js';
+import type { Screen } from '../../terminal/screen.js';
+import type { View } from '../../terminal/view.js';
+import { problemJson, unbroken } from '../../terminal/words.js';
 import { checkOffline } from '../../plan/check-offline.js';
 import { problemsOf, totals } from '../../plan/plan.js';
 import type { TableInput } from '../../plan/findings.js';
 import { readTableFile } from '../../plan/table-file.js';
-import type { Screen } from '../../terminal/screen.js';
-import { checkView } from '../../terminal/views/check.js';
-import { isClean } from '../../terminal/views/plan.js';
-import { problemCells } from '../../terminal/views/problem-groups.js';
 import type { CheckValue } from '../../plan/values.js';
+import { problemCells, problemGroups } from '../../terminal/views/problem-groups.js';
+import { reminderLines, planJson, submitCommand } from '../../terminal/views/plan.js';
+import type { NotRun } from '../../filing/checks/not-run.js';
 
 export const check: Command = {
   name: 'check',
@@ -48,23 +51,18 @@ export const check: Command = {
 
 interface CheckFlags {
   table: string;
-  /** Only offline it may be left out. */
+  /** Optional only with `--offline`. */
   materials: string | undefined;
   business: Business | undefined;
   offline: boolean;
-  /** A file to make: a copy of the table with its problems beside each row. */
+  /** The file for a copy of the table with the problems of each row. */
   write: string | undefined;
 }
 
 async function checked(context: Context, flags: CheckFlags): Promise<CheckValue> {
   const { screen, progress, folders } = context;
   const { profiles, broken } = await readProfiles(folders.settings, context.portalName);
-  const given = {
-    ...flags,
-    profiles,
-    defaults: await readDefaults(folders.settings),
-    now: context.now(),
-  };
+  const given = { ...flags, profiles, defaults: await readDefaults(folders.settings), now: context.now() };
   const found = await (flags.offline ? offline(context, given) : online(context, given));
   progress.done();
   const value = {
@@ -75,9 +73,9 @@ async function checked(context: Context, flags: CheckFlags): Promise<CheckValue>
     paths: flags,
   };
   if (flags.write === undefined) return value;
-  // With an error of the table as a whole not every row is read: a copy would lose some without a word.
+  // An error of the whole table leaves rows unread, and the copy would silently lack them.
   if (isBroken({ problems: value.tally.all() })) return { ...value, unwritten: flags.write };
-  await writeNew(flags.write, copyWithProblems(flags, value.tally, screen));
+  await writeNew(flags.write, await copyWithProblems(flags, value.tally, screen));
   return { ...value, written: flags.write };
 }
 
@@ -116,17 +114,121 @@ async function offline({ screen, progress }: Context, given: Given): Promise<Che
 const BESIDE = ['problemLevel', 'problem'] as const;
 
 /** The table once more, with what is wrong beside each row. */
-async function* copyWithProblems(flags: CheckFlags, tally: Tally, screen: Screen): AsyncGenerator<string> {
+async function copyWithProblems(flags: CheckFlags, tally: Tally, screen: Screen): Promise<string> {
   const byRow = new Map<number, Problem[]>();
   for (const p of tally.all())
     if (p.place.row !== undefined) byRow.set(p.place.row, [...(byRow.get(p.place.row) ?? []), p]);
   const bytes = await readTableFile(flags.table);
-  if ('rule' in bytes) return;
-  const { head, items } = openTable(bytes, flags.business !== undefined);
-  yield writeCsv([copiedHeadings(head, BESIDE, screen.texts.lang)]);
-  const rows = items.flatMap((row) => ('rule' in row ? [] : [row]));
-  yield writeCsv(
-    rows.map((row) => copiedRow(head, row, BESIDE, problemCells(screen, byRow.get(row.line) ?? []))),
-    false,
-  );
+  if ('rule' in bytes) return '';
+  const { head, rows } = openTable(bytes, flags.business !== undefined);
+  return writeCsv([
+    copiedHeadings(head, BESIDE, screen.texts.lang),
+    ...rows.map((row) => copiedRow(head, row, BESIDE, problemCells(screen, byRow.get(row.line) ?? []))),
+  ]);
+}
+
+const PREVIEWED = 100;
+
+const checkView: View<CheckValue> = {
+  kind: 'check',
+  text(value, screen) {
+    const { texts, paint } = screen;
+    const { took, rows, tally, assumed, written, unwritten, brokenProfiles } = value;
+    const t = texts.check;
+    return [
+      ...(took ? [t.took({ ...took, rows })] : []),
+      ...brokenProfiles.map((file) => paint.yellow(t.broken(file))),
+      ...problemGroups(screen, tally.groups()),
+      ...previewLines(value, screen),
+      ...(assumed === undefined ? [] : [t.assumed(assumed)]),
+      ...reminderLines(value.reminders, screen),
+      ...notRunLines(value.notRun, screen),
+      ...(written === undefined ? [] : [t.written(written)]),
+      ...(unwritten === undefined ? [] : [paint.yellow(t.unwritten(unwritten))]),
+      ...(took ? [paint.bold(summary(value, screen))] : []),
+    ].join('\n');
+  },
+  json(value, screen) {
+    const { took, rows, ready, tally, plan } = value;
+    return {
+      offline: plan === undefined,
+      table: took ? { ...took, rows } : null,
+      totals: {
+        rows,
+        ready,
+        accepted: value.accepted,
+        inDoubt: value.inDoubt,
+        held: held(value),
+        errors: tally.count('error'),
+        confirms: tally.count('confirm'),
+        warnings: tally.count('warn'),
+      },
+      problems: tally.all().map((p) => problemJson(p, screen)),
+      previews: value.previews.list,
+      previewsMore: value.previews.more,
+      reminders: value.reminders.map(({ byAgency, ...r }) => (r.rule === 'fees' ? { ...r, byAgency } : r)),
+      notRun: value.notRun,
+      assumedAgency: value.assumed ?? null,
+      written: value.written ?? null,
+      plan: plan ? (planJson(plan, screen) as { plan: unknown }).plan : null,
+    };
+  },
+  next(value, { texts }) {
+    const { hint } = texts.screen;
+    if (!value.took) return [];
+    const mend = held(value) > 0 ? [hint.fix] : [];
+    const { table, materials = '材料', business } = value.paths;
+    const paths = { table, materials, business };
+    if (value.plan) return [...mend, ...(value.ready > 0 ? [`${hint.submit} ${submitCommand(paths)}`] : [])];
+    const pull = value.notRun.some((n) => n.lacks === 'form') ? [texts.check.hintPull] : [];
+    const again = submitCommand(paths).replace(/^abtc submit (\S+ )?--from/u, 'abtc check');
+    const by = business ? ` --business ${businessFacts[business].name}` : '';
+    return [...mend, ...pull, `${texts.check.hintOnline} ${again}${by}`];
+  },
+};
+
+const held = ({ rows, ready, accepted, inDoubt }: CheckValue): number => rows - ready - accepted - inDoubt;
+
+/** Whether nothing keeps a row from being sent, and nobody's answer is missing. */
+const isClean = ({ took, tally }: CheckValue): boolean =>
+  took !== undefined && tally.count('error') === 0 && tally.count('confirm') === 0;
+
+function summary(value: CheckValue, { texts }: Screen): string {
+  const { rows, ready, accepted, inDoubt, tally, plan } = value;
+  const counts = { rows, ready, held: held(value), warnings: tally.count('warn') };
+  return plan ? texts.screen.checkSummary({ ...counts, accepted, inDoubt }) : texts.check.offline(counts);
+}
+
+function previewLines({ previews }: CheckValue, { texts, paint }: Screen): string[] {
+  if (previews.list.length === 0) return [];
+  const t = texts.check;
+  const lines = previews.list.slice(0, PREVIEWED).map((p) => {
+    const files = p.files.map((f) => `${f.slot} ← ${unbroken(f.name)}${f.common ? t.common : ''}`).join('  ');
+    return `  ${texts.screen.row(p)}  ${paint.dim(files === '' ? t.noFiles : files)}`;
+  });
+  const more = previews.list.length - lines.length + previews.more;
+  return [paint.bold(t.preview), ...lines, ...(more > 0 ? [`  ${t.moreRows(more)}`] : [])];
+}
+
+/** One line for each thing that was lacking. */
+function notRunLines(list: readonly NotRun[], { texts, paint }: Screen): string[] {
+  if (list.length === 0) return [];
+  const t = texts.check;
+  const byLack = new Map<string, NotRun[]>();
+  for (const one of list) {
+    const key = one.lacks === 'column' ? `column ${one.column}` : one.lacks;
+    byLack.set(key, [...(byLack.get(key) ?? []), one]);
+  }
+  const lines = [...byLack.values()].map((same) => {
+    const [one] = same as [NotRun];
+    const why =
+      one.lacks === 'column'
+        ? t.lacks.column([columns[one.column].zh])
+        : one.lacks === 'form'
+          ? t.lacks.form(one.agencies)
+          : t.lacks[one.lacks];
+    const names = same.map(({ check }) => `${check} ${t.name[check]}`);
+    return `  ${paint.dim(`${names.join(texts.lang === 'zh' ? '、' : ', ')}${texts.screen.colon}${why}`)}`;
+  });
+  return [paint.dim(t.notRun), ...lines];
 }

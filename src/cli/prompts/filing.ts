@@ -1,11 +1,11 @@
-/** One filing by prompts, from the choice of the business to 提交 on its confirmation. Every answer is kept. */
+/** One filing by prompts, from the choice of the business to 提交 at its confirmation. Every answer is kept. */
 import { basename, resolve } from 'node:path';
 import { choose, type Chosen, type Wanted } from './whom.js';
 import { dropAnswers, keepAnswers, keptAnswers } from '../../config/kept-answers.js';
 import type { Context } from '../context.js';
 import type { Source } from '../submit/start-run.js';
-import { type SubmitFlow, formFor, goOnCommand, titleOf } from '../submit/submit-flow.js';
-import { questionsOf, type Answers } from '../../filing/answers.js';
+import { formFor, goOnCommand, titleOf, type SubmitFlow } from '../submit/submit-flow.js';
+import { type Answers, questionsOf } from '../../filing/answers.js';
 import { chinaDate, chinaTime } from '../../filing/china-time.js';
 import { columnHeading } from '../../filing/fill.js';
 import { folderOf } from '../../filing/materials/folders.js';
@@ -13,25 +13,28 @@ import { openMaterials } from '../../filing/materials/materials.js';
 import type { Application } from '../../filing/model.js';
 import { columns } from '../../filing/table/columns.js';
 import type { PlannedTable } from '../../plan/plan-table.js';
-import { Interrupted, BACK, type Back, type Stepwise } from '../../terminal/prompts.js';
+import { BACK, Interrupted, type Back, type Stepwise } from '../../terminal/prompts.js';
 import { listed } from '../../terminal/views/applications.js';
 import { submitQuestion } from '../../terminal/views/plan.js';
 import { businessName } from '../../terminal/words.js';
 import { answerConfirms, confirmationText, decide, type Shown } from './confirmation.js';
 import { allBut, answeredBefore, askNotice, askSteps, sofar, type Filling } from './steps.js';
 
-export interface Asking extends Wanted {
-  /** Where files are looked for first. */
+interface Asking extends Wanted {
+  /** The folder in which files are looked for first. */
   materials: string | undefined;
   source: (answers: Answers) => Source;
 }
 
-export interface Asked {
+interface Asked {
   answers: Answers;
   plannedTable: PlannedTable;
 }
 
-/** @returns `left` if the person does not submit now; the answers are kept. @throws Interrupted likewise */
+/**
+ * @returns `left` if the user does not submit now; the answers are kept. @throws Interrupted; the answers are kept then
+ * too
+ */
 export async function askFiling(context: Context, way: SubmitFlow, asking: Asking): Promise<Asked | 'left'> {
   const { screen, progress } = context;
   const ask = context.stepwise!;
@@ -44,7 +47,7 @@ export async function askFiling(context: Context, way: SubmitFlow, asking: Askin
     if (chosen === BACK) throw new Interrupted();
     const asked = await fillIn(context, way, asking, chosen);
     if (asked !== BACK) return asked;
-    // Back from the first question: to another person, if the command line has not said who.
+    // Back from the first question leads to the choice of a person, unless the command line decides it.
     if (asking.number !== undefined && asking.business !== undefined) throw new Interrupted();
   }
 }
@@ -60,7 +63,12 @@ async function fillIn(
   const { form, defaults, passportMonths } = await formFor(context, way.portal, application, business);
   const today = chinaDate((await way.portal.about()).time);
   const filling: Filling = {
-    ...{ ask, screen, form, application, defaults, beside: { today, passportMonths, seen: true } },
+    ask,
+    screen,
+    form,
+    application,
+    defaults,
+    beside: { today, passportMonths, seen: true },
     looking: { folder: await folderFor(asking.materials, application) },
     answers: { business, application: application.number, fields: {}, materials: {} },
     keep: async () => void (await keepAnswers(asking.kept, filling.answers)),
@@ -94,7 +102,7 @@ async function sayKept(
   screen.err(screen.texts.wizard.goOnWith(goOnCommand(context, answers, materials)));
 }
 
-/** The person's own folder where it can be told, else what was given, else where the command was called. */
+/** The applicant's own folder if there is one, else the given folder, else the current one. */
 async function folderFor(materials: string | undefined, application: Application): Promise<string> {
   if (materials === undefined) return resolve('.');
   const opened = await openMaterials(materials);
@@ -103,7 +111,7 @@ async function folderFor(materials: string | undefined, application: Application
   return name === undefined ? opened.root : resolve(opened.root, name);
 }
 
-/** Answers of an earlier try, if the person wants them. */
+/** Offers the answers of an earlier try. */
 async function takeUp(ask: Stepwise, filling: Filling, { kept: folder }: Asking): Promise<Back | undefined> {
   const { wizard } = filling.screen.texts;
   const { application, business } = filling.answers;
@@ -119,12 +127,12 @@ async function takeUp(ask: Stepwise, filling: Filling, { kept: folder }: Asking)
   if (how === BACK) return BACK;
   if (how === 'anew') await dropAnswers(folder, application, business);
   else filling.answers = { ...kept.answers, materials };
-  // It was confirmed for the economies of then: it is shown and asked about again.
+  // The notice was confirmed for the economies of that time, so it is asked about again.
   delete filling.answers.fields[columns.notice.zh];
   return undefined;
 }
 
-/** Notice, steps, checks and confirmation, until 提交 is agreed to. */
+/** Notice, steps, checks and confirmation, until the user agrees to 提交. */
 async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Promise<Asked | 'left' | Back> {
   const { ask, screen } = filling;
   const { wizard } = screen.texts;
@@ -139,7 +147,7 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
       return 'left';
     }
     if ((await askSteps(filling, answered, isChange)) === BACK && !isChange) {
-      // Before the first question there is the notice.
+      // Back from the first question leads to the notice.
       if (!form.notice) return BACK;
       delete filling.answers.fields[columns.notice.zh];
       continue;
@@ -157,29 +165,26 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
     const { before } = plannedTable;
     const isDone = row !== undefined && (before.accepted.has(row.row) || before.inDoubt.has(row.row));
     const isReady = row !== undefined && !row.held && !isDone;
-    // Economies that joined meanwhile: what is confirmed is what was shown.
+    // Another economy has approved meanwhile: the user must confirm the notice that now applies.
     if (isReady && row.filing.notice?.id !== form.notice?.id) {
       filling.form = { ...form, notice: row.filing.notice };
       delete filling.answers.fields[columns.notice.zh];
       continue;
     }
     const { application } = filling;
-    const base = {
+    const { notice, fee } = form;
+    const shown: Shown = {
+      ...(isReady ? row.filing : { fields: sofar(filling).fields, files: filesOf(filling), notice, fee }),
       application,
       business: answers.business,
       title: titleOf(plannedTable, screen),
       form,
       problems,
+      inFull: true,
     };
-    const shown: Shown = isReady
-      ? { ...row.filing, ...base, inFull: true }
-      : {
-          ...{ ...base, fields: sofar(filling).fields, files: filesOf(filling), inFull: true },
-          ...{ notice: form.notice, fee: form.fee },
-        };
     screen.err(confirmationText(shown, screen));
     if (isDone) {
-      // What was filed, or may have been, is not filled in again: `resume` looks for it.
+      // A filing that was or may have been submitted is not filled in again: `resume` looks for it.
       const { planAccepted, planInDoubt, hint } = screen.texts.screen;
       const isInDoubt = before.inDoubt.has(row.row);
       screen.err(screen.paintErr.yellow(isInDoubt ? planInDoubt(1) : planAccepted(1)));
@@ -190,7 +195,7 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
     const steps = [...new Set(questionsOf(form, sofar(filling).fields).map((q) => q.step))];
     const decision = await decide(ask, screen, form, steps, isReady);
     if (decision === 'leave') return 'left';
-    // The same last question as of a table; Enter alone says no.
+    // The same last question as for a table; Enter alone means no.
     if (decision === 'submit') {
       if ((await ask.confirm(submitQuestion(plannedTable.plan!, before, screen))) === true)
         return { answers, plannedTable };
@@ -206,7 +211,7 @@ const filesOf = ({ answers }: Filling): Shown['files'] =>
     paths.map((path) => ({ slotLabel, name: basename(path) })),
   );
 
-/** Without what earlier answers had asked for, and nothing asks for any more. */
+/** Drops answers to questions that other answers have made obsolete. */
 function onlyAsked(filling: Filling): Answers {
   const { answers, form } = filling;
   const all = questionsOf(form, sofar(filling).fields);

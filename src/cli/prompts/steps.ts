@@ -1,8 +1,8 @@
-/** The form's steps by prompts: what it asks, in its own words and order, with a way back from every question. */
+/** The form's steps by prompts: its questions in its own words and order, with a way back from each. */
 import {
+  type Answers,
   questionsOf,
   understand,
-  type Answers,
   type Question,
   type Understood,
 } from '../../filing/answers.js';
@@ -21,44 +21,41 @@ import { askFiles, type Looking } from './files.js';
 export interface Filling {
   ask: Stepwise;
   screen: Screen;
-  /** Its notice may be another by the time everything is answered. */
+  /** The notice may be replaced before everything is answered. */
   form: Form;
   application: Application;
   defaults: Defaults;
   beside: Beside;
   looking: Looking;
-  /** Changed as it is answered. */
+  /** Replaced after each answer. */
   answers: Answers;
-  /** Keeps them, after every answer. */
+  /** Saves the answers; called after each one. */
   keep: () => Promise<void>;
 }
 
-/** What is understood of the answers until now. */
+/** The answers so far, as the program understands them. */
 export const sofar = (f: Filling, answers = f.answers): Understood =>
   understand(answers, f.form, f.application, f.defaults, f.beside);
 const questions = (f: Filling): Question[] => questionsOf(f.form, sofar(f).fields);
+const idsOf = (some: readonly Question[]): Set<string> => new Set(some.map((q) => q.id));
 
-/** Which questions the kept answers answer already. */
+/** The questions that kept answers already cover. */
 export function answeredBefore(f: Filling): Set<string> {
   const has = (q: Question): boolean =>
     q.field
       ? f.answers.fields[columnHeading(q.field)] !== undefined
       : f.answers.materials?.[q.slot.label] !== undefined;
-  return new Set(
-    questions(f)
-      .filter(has)
-      .map((q) => q.id),
-  );
+  return idsOf(questions(f).filter(has));
 }
 
 /**
- * Asks whatever is not in `answered`, and what an answer makes necessary. @returns `BACK` from before the first
- * question
+ * Asks everything not in `answered`, and what the answers make necessary. @returns `BACK` if the user goes back from
+ * the first question
  */
 export async function askSteps(
   f: Filling,
   answered: Set<string>,
-  /** A step that is changed: back from its first question is back to where it came from. */
+  /** One step is being changed: back from its first question leads to the confirmation. */
   isChange: boolean,
 ): Promise<'done' | Back> {
   const way: string[] = [];
@@ -78,7 +75,7 @@ export async function askSteps(
       await f.keep();
       continue;
     }
-    const asked = new Set(all.map((q) => q.id));
+    const asked = idsOf(all);
     while (way.length > 0 && !asked.has(way.at(-1)!)) way.pop();
     const before = way.pop() ?? (isChange ? undefined : all[all.indexOf(next) - 1]?.id);
     if (before === undefined) return BACK;
@@ -86,16 +83,12 @@ export async function askSteps(
   }
 }
 
-/** Everything but one step stays answered. */
+/** All questions except those of one step. */
 export const allBut = (f: Filling, step: number): Set<string> =>
-  new Set(
-    questions(f)
-      .filter((q) => q.step !== step)
-      .map((q) => q.id),
-  );
+  idsOf(questions(f).filter((q) => q.step !== step));
 
-/** 1 在线填表 → 2 上传材料 → …, with the one of now, and what the portal filled in on it. */
-export function stepHeader({ screen, form, application }: Filling, step: number): void {
+/** The line of steps, and what the portal has filled in on this one. */
+function stepHeader({ screen, form, application }: Filling, step: number): void {
   const { paintErr: paint, texts } = screen;
   screen.err(`\n${stepsLine(form, step, paint)}`);
   const fixed = form.fields.filter((f) => f.kind === 'readonly' && f.step === step && f.value !== '');
@@ -114,7 +107,7 @@ async function askPlace(f: Filling, { slot }: Question): Promise<Back | undefine
   return undefined;
 }
 
-/** The portal's label; where two fields have one, the column's heading says which it is. */
+/** The portal's label; if two fields share it, the column's heading instead. */
 function labelOf(form: Form, field: Field): string {
   const twice = form.fields.filter((f) => f.label === field.label).length > 1;
   return `${twice ? columnHeading(field) : field.label}${field.required ? ' *' : ''}`;
@@ -127,7 +120,7 @@ async function askField(f: Filling, field: Field): Promise<Back | undefined> {
   const said = noticeOf(form, field);
   if (said !== undefined) screen.err(`  ${screen.paintErr.dim(said)}`);
   const set = (text: string): void => {
-    // A blank answer is one as well: it is not asked again.
+    // A blank answer counts: it is not asked again.
     answers.fields[heading] = text;
   };
   if (field.kind === 'tick') {
@@ -163,13 +156,13 @@ async function askField(f: Filling, field: Field): Promise<Back | undefined> {
   if (text === BACK) return BACK;
   set(text.trim());
   sayDoubts(f, heading);
-  // As it was read, so that nothing is said about it twice.
+  // Keeps the value as it was understood, so that the same warning is not shown twice.
   const read = sofar(f).fields.find((one) => one.id === field.id);
   if (read && text.trim() !== '') set(read.value);
   return undefined;
 }
 
-/** What is only warned about is said where it was answered. */
+/** Shows warnings right after the answer. */
 function sayDoubts(f: Filling, heading: string): void {
   const { paintErr: paint, texts } = f.screen;
   for (const p of sofar(f).problems)
@@ -189,11 +182,11 @@ function choicesOf({ form, screen }: Filling, field: Field): Choice<string>[] {
   return field.required ? choices : [...choices, { name: screen.texts.wizard.leaveBlank, value: '' }];
 }
 
-/** What the form says about handing in and collecting stands before the counter is chosen (guide 2.1 §4, 2.2 §2). */
+/** The form's notices about handing in and collecting appear before the choice of card point (guide 2.1 §4, 2.2 §2). */
 const noticeOf = (form: Form, { id }: Field): string | undefined =>
   id === 'handInPoint' ? form.handInNotice : id === 'pickupPoint' ? form.pickupNotice : undefined;
 
-/** The pop-up before the form, in full; only a person confirms it (guide 2.1 §1). */
+/** The notice before the form, in full; only a person can confirm it (guide 2.1 §1). */
 export async function askNotice(f: Filling): Promise<boolean | Back> {
   const { form, screen, answers } = f;
   if (!form.notice || answers.fields[columns.notice.zh] === YES) return true;

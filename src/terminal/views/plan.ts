@@ -1,4 +1,4 @@
-/** The plan of a submission: what will be sent, to whom, for how much; then what will not be. */
+/** The plan of a submission: what will be sent, for whom and for which fee; then what will not. */
 import { businessFacts } from '../../filing/business.js';
 import type { FilledField } from '../../filing/filing.js';
 import {
@@ -12,28 +12,27 @@ import {
   type PlannedRow,
   type Totals,
 } from '../../plan/plan.js';
-import { Made } from '../json.js';
-import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
+import type { Screen } from '../screen.js';
 import { tallyOf } from '../../filing/problem.js';
-import { businessName, masked, problemJson, sizeText } from '../words.js';
-import { feesText, reminderLines } from './reminders.js';
-import { problemGroups } from './problem-groups.js';
+import { businessName, masked, problemJson, quotedPath, sizeText } from '../words.js';
+import { problemGroups, rowList } from './problem-groups.js';
 import type { PlanValue } from '../../plan/values.js';
+import type { Fees, Reminder } from '../../plan/reminders.js';
 
 const count = (value: PlanValue, plan: Plan): Totals => totals(plan, value.before);
 
 export function planJson(value: PlanValue, screen: Screen): object {
   const { plan } = value;
   return {
-    problems: new Made(problemsOf(value), (p) => problemJson(p, screen)),
+    problems: problemsOf(value).map((p) => problemJson(p, screen)),
     plan: plan && {
       id: plan.id,
       digest: plan.digest,
       portal: plan.portal,
       enterprise: plan.enterprise,
       totals: count(value, plan),
-      rows: new Made(plan.rows, (r) => ({
+      rows: plan.rows.map((r) => ({
         row: r.row,
         person: r.person,
         business: r.business ?? null,
@@ -51,11 +50,10 @@ export function planJson(value: PlanValue, screen: Screen): object {
   };
 }
 
-/** The command that submits what was checked, ready to be pasted. */
+/** The command that submits what was checked, for pasting. */
 export function submitCommand(paths: PlanValue['paths']): string {
-  const quoted = (path: string) => (/^[\w./\u4e00-\u9fff-]+$/u.test(path) ? path : `"${path}"`);
   const business = paths.business ? `${businessFacts[paths.business].name} ` : '';
-  return `abtc submit ${business}--from ${quoted(paths.table)} --materials ${quoted(paths.materials)}`;
+  return `abtc submit ${business}--from ${quotedPath(paths.table)} --materials ${quotedPath(paths.materials)}`;
 }
 
 function filingJson({ filing }: PlannedRow): object {
@@ -76,10 +74,10 @@ function filingJson({ filing }: PlannedRow): object {
   };
 }
 
-/** Nobody reads on; with `--json` all are there. */
+/** The screen shows at most so many rows; `--json` has all. */
 const SHOWN = 500;
 
-/** What will be sent, to whom, for how much, with what was confirmed; then what will not be. */
+/** What will be sent, for whom, for which fee, and what was confirmed; then what will not be sent. */
 export const planView: View<PlanValue> = {
   kind: 'plan',
   text(value, screen) {
@@ -118,7 +116,7 @@ export const planView: View<PlanValue> = {
   json: planJson,
 };
 
-/** The last question before anything is sent. */
+/** The last question before sending. */
 export function submitQuestion(plan: Plan, before: Before, screen: Screen): string {
   const sum = totals(plan, before);
   const { texts } = screen;
@@ -139,7 +137,7 @@ function rowLines({ row, filing }: PlannedRow, { texts, paint }: Screen): string
   const files = filing.files.map((f) =>
     texts.screen.planFile({ slot: f.slotLabel, file: f.name, bytes: sizeText(f.bytes) }),
   );
-  // Ticks stand below, once for all.
+  // Ticks follow below, once for all rows.
   const given = filing.fields.filter((f) => f.id !== 'returnCard');
   const mark = (f: FilledField) => (f.from === 'default' ? `（${texts.check.byDefault}）` : '');
   const fields = given.map(
@@ -153,17 +151,45 @@ function confirmedTexts({ filing }: PlannedRow): string[] {
   return filing.notice ? [...ticks, `${filing.application.applicant}：${filing.notice.text}`] : ticks;
 }
 
-/** Whether nothing is wrong and nobody's answer is missing. */
+/** Whether there is no error and no open question. */
 export const isClean = (value: PlanValue): boolean =>
   value.plan !== undefined && problemsOf(value).every((p) => p.level === 'warn');
 
-/** A plan that was not carried out, and why. */
-export const planEndView = (why: 'dry-run' | 'nothing' | 'not-agreed'): View<PlanValue> => ({
+/** Why a plan was not carried out. */
+export type WhyPlan = 'dry-run' | 'nothing' | 'not-agreed';
+
+export function endText(why: WhyPlan, { texts, paint }: Screen): string {
+  const { dryRun, nothingToSend, notAgreed } = texts.screen;
+  return paint.bold({ 'dry-run': dryRun, nothing: nothingToSend, 'not-agreed': notAgreed }[why]);
+}
+
+export const planEndView = (why: WhyPlan): View<PlanValue> => ({
   ...planView,
-  text(value, screen) {
-    const { dryRun, nothingToSend, notAgreed } = screen.texts.screen;
-    const end = { 'dry-run': dryRun, nothing: nothingToSend, 'not-agreed': notAgreed }[why];
-    const shown = why === 'not-agreed' ? '' : `${planView.text(value, screen)}\n`;
-    return `${shown}${screen.paint.bold(end)}`;
-  },
+  text: (value, screen) =>
+    `${why === 'not-agreed' ? '' : `${planView.text(value, screen)}\n`}${endText(why, screen)}`,
 });
+
+/** `720.00 元；另有 2 项门户未给出费用`: known fees are summed, unknown ones counted, never taken for zero. */
+function feesText(fees: Fees, { texts }: Screen): string[] {
+  const sums = Object.entries(fees.cents).map(([currency, cents]) =>
+    texts.screen.fee(`${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`, currency),
+  );
+  if (fees.notGiven > 0) sums.push(texts.screen.feesNotGiven(fees.notGiven));
+  return sums;
+}
+
+/** What a person should see to before the last question: fees by agency, seals, the contents of letters. */
+export function reminderLines(reminders: readonly Reminder[], screen: Screen): string[] {
+  const { texts, paint } = screen;
+  if (reminders.length === 0) return [];
+  const semicolon = texts.lang === 'zh' ? '；' : '; ';
+  const lines = reminders.flatMap(({ rule, rows, count, byAgency }) => {
+    const list = rowList(texts, rows, count);
+    if (rule === 'stamp-unseen') return [texts.check.stamps(list, count)];
+    if (rule === 'letter-contents') return [texts.check.letters(list, count)];
+    return Object.entries(byAgency).map(([agency, fees]) =>
+      texts.check.fees({ agency, sums: feesText(fees, screen).join(semicolon) }),
+    );
+  });
+  return [paint.bold(texts.check.reminders), ...lines.map((line) => `  ☐ ${line}`)];
+}
