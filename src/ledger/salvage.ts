@@ -68,9 +68,9 @@ function told(pieces: readonly Buffer[], isWhole: readonly boolean[], file: stri
   const seen = new Set<string>();
   for (const [at, piece] of pieces.entries()) {
     const text = jsonOf(piece).toString('utf8');
-    const line = `${hexOf(piece)} ${text}`;
-    const value = isWhole[at] && !seen.has(line) ? (JSON.parse(text) as unknown) : undefined;
-    seen.add(line);
+    const value = isWhole[at] && !seen.has(text) ? (JSON.parse(text) as unknown) : undefined;
+    // A copy may have lost its hex, so it is recognised by its JSON.
+    if (isWhole[at]) seen.add(text);
     if (isRecord(value)) found.records.push(value);
     else if (isFirst(value) && found.records.length === 0) found.header ??= readHeader(file, value);
     else {

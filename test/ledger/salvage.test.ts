@@ -237,6 +237,13 @@ describe('salvage: states', () => {
     );
   });
 
+  test('lines repeated, one of them without its hex: each is one record', () => {
+    const copy = Buffer.from(whole.subarray(ends[3]));
+    // Of the second line: the third proves that its JSON is whole.
+    copy[ends[4]! - ends[3]!] = 0x20;
+    expect(salvage(Buffer.concat([whole, copy]), 'ledger.txt').records).toEqual(small);
+  });
+
   test('without a batch on disk: whatever is named, whole or not, is accepted or unknown', () => {
     const records = [outcome(people[0]!, 'a', 'not-sent'), outcome(people[1]!, 'b', 'rejected')];
     const said = nothingSaid();
