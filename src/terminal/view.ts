@@ -43,23 +43,16 @@ interface Format {
   oneLine: boolean;
 }
 
-type WriteCsv = (rows: readonly (readonly string[])[]) => Promise<string>;
-
 /** Shows a value on `out` and the next steps on `err`. */
-export async function present<V>(
-  screen: Screen,
-  view: View<V>,
-  value: V,
-  format: Format,
-  writeCsv: WriteCsv,
-): Promise<void> {
+export async function present<V>(screen: Screen, view: View<V>, value: V, format: Format): Promise<void> {
   const plain: Screen = { ...screen, paint: new Chalk({ level: 0 }) };
   if (format.json) {
     const data = picked(view, view.json(value, plain, format.fields), format.fields);
     await screen.pieces(jsonPieces({ version: 1, kind: view.kind, ...data }, format.oneLine ? 0 : 2));
-  } else if ((format.csv || view.isTable?.(value)) && view.csv)
-    screen.data(await writeCsv(view.csv(value, plain, format.fields)));
-  else screen.out(view.text(value, screen, format.fields));
+  } else if ((format.csv || view.isTable?.(value)) && view.csv) {
+    const { writeCsv } = await import('../filing/table/write-csv.js');
+    screen.data(writeCsv(view.csv(value, plain, format.fields)));
+  } else screen.out(view.text(value, screen, format.fields));
   const next = format.json || format.csv || screen.quiet ? [] : (view.next?.(value, screen) ?? []);
   if (next.length > 0)
     screen.err(

@@ -61,9 +61,8 @@ export const status: Command = {
 /** @throws Fault `numbers-unknown` with all of them */
 async function readStatuses(
   context: Context,
-  given: { asked: Asked; expect: readonly string[]; waiting: Waiting | undefined },
+  { asked, expect, waiting }: { asked: Asked; expect: readonly string[]; waiting: Waiting | undefined },
 ): Promise<StatusValue> {
-  const { asked, expect } = given;
   const read = reader(context);
   let before: StatusValue | undefined;
   let known = NOTHING_KNOWN;
@@ -79,12 +78,11 @@ async function readStatuses(
     const together = expect.length > 0 ? holdsTogether(each.map((e) => e.holds!)) : undefined;
     return { each, expect, together };
   };
-  if (!given.waiting) return look();
-  const { failFast } = given.waiting;
-  return waitFor(context, given.waiting, {
+  return waitFor(context, waiting, {
     look,
     isOver: ({ each, together }) =>
-      together === 'yes' || (together === 'never' && (failFast || each.every((e) => e.holds !== 'not-yet'))),
+      together === 'yes' ||
+      (together === 'never' && (waiting?.failFast || each.every((e) => e.holds !== 'not-yet'))),
     saw(value) {
       for (const line of movesBetween(before, value)) context.screen.err(line);
       before = value;
@@ -95,9 +93,8 @@ async function readStatuses(
 /** `keep` is called when the changes have been shown: they may be told twice, and are never lost. */
 async function changes(
   context: Context,
-  given: { asked: Asked; waiting: Waiting | undefined },
+  { asked, waiting }: { asked: Asked; waiting: Waiting | undefined },
 ): Promise<{ value: ChangesValue; keep: () => Promise<void> }> {
-  const { asked } = given;
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
   const file = lookFile(context.folders, session.instance, session.enterprise.creditCode);
@@ -112,23 +109,14 @@ async function changes(
     if (unknown.length > 0) throw await notListed(context, unknown, asked);
     const only = everything ? undefined : new Set(items.map((item) => item.application));
     const how: Look = { only, view: asked.business ?? 'all' };
-    return { ...compare(last, lists, how, context.now().toISOString()), damaged };
+    const value = { ...compare(last, lists, how, context.now().toISOString()), damaged };
+    // Where changes count from has to be there before there can be any.
+    if (waiting && value.first > 0 && value.changes.length === 0) await keepLook(file, value.seen);
+    return value;
   };
-  const keep = (seen: ChangesValue['seen']): Promise<void> => keepLook(file, seen);
-  const { waiting } = given;
-  const value = waiting
-    ? await waitFor(context, waiting, {
-        look: async () => {
-          const value = await look();
-          // Where changes count from has to be there before there can be any.
-          if (value.first > 0 && value.changes.length === 0) await keep(value.seen);
-          return value;
-        },
-        isOver: (v) => v.changes.length > 0,
-        saw: () => undefined,
-      })
-    : await look();
-  return { value, keep: () => keep(value.seen) };
+  const isOver = ({ changes }: ChangesValue): boolean => changes.length > 0;
+  const value = await waitFor(context, waiting, { look, isOver, saw: () => undefined });
+  return { value, keep: () => keepLook(file, value.seen) };
 }
 
 /** Before a list that lost too much is read once more. */
@@ -184,8 +172,7 @@ function movesBetween(before: StatusValue | undefined, { each }: StatusValue): s
   const were = new Map(before.each.map(({ item }) => [keyOf(item), item.status]));
   return each.flatMap(({ item }) => {
     const was = were.get(keyOf(item));
-    return was === item.status || item.status === undefined
-      ? []
-      : [`${keyOf(item)} ${item.applicant}  ${was ?? '–'} → ${item.status}`];
+    if (was === item.status || item.status === undefined) return [];
+    return `${keyOf(item)} ${item.applicant}  ${was ?? '–'} → ${item.status}`;
   });
 }

@@ -69,12 +69,6 @@ interface Filter {
   can: Business | undefined;
 }
 
-interface ApplicationsValue {
-  listed: ListedApplication[];
-  all: number;
-  filter: Filter;
-}
-
 /** For each business: can, or why not. The shape of JSON output. */
 export function canAsJson({ cannot }: ListedApplication, texts: Texts): object {
   return Object.fromEntries(
@@ -127,7 +121,8 @@ const columns: Column<ListedApplication>[] = [
   { id: 'cannot', text: (item, { texts }) => cannotAsText(item, texts), onScreen: false },
 ];
 
-export const applicationsView = listView<ApplicationsValue, ListedApplication>({
+type Listed = { listed: ListedApplication[]; all: number; filter: Filter };
+export const applicationsView = listView<Listed, ListedApplication>({
   kind: 'applications',
   items: (value) => value.listed,
   columns,
