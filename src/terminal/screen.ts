@@ -1,5 +1,4 @@
 /** What a command may write to: data to `out`, everything else to `err`, in one language, with colours or without. */
-import { Writable } from 'node:stream';
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Texts } from './messages/texts.js';
 
@@ -13,8 +12,6 @@ export interface Screen {
   err: (text: string) => void;
   /** For programs: JSON and CSV, as they are. */
   data: (text: string) => void;
-  /** The same in pieces: no more of them are made than the reader takes. */
-  pieces: (text: Iterable<string>) => Promise<void>;
   /** Drawings of our own making on `err`, colours and all; `erase` takes so many lines above away, where things move. */
   draw: (lines: readonly string[]) => void;
   erase: (lines: number) => void;
@@ -49,10 +46,6 @@ export function makeScreen(
     out: (text) => void stdout.write(line(harmless(text, paint.level > 0))),
     err: (text) => void stderr.write(line(harmless(text, paintErr.level > 0))),
     data: (text) => void stdout.write(line(text)),
-    async pieces(text) {
-      for (const piece of gathered(text))
-        if (stdout.write(piece) === false && stdout instanceof Writable) await taken(stdout);
-    },
     draw: (lines) => void stderr.write(lines.map((one) => `${one}\n`).join('')),
     erase: (lines) => void (moves && lines > 0 && stderr.write(`\u001b[${lines}A\u001b[J`)),
     size: () => ({ columns: stderr.columns ?? 80, rows: stderr.rows ?? 24 }),
@@ -60,31 +53,6 @@ export function makeScreen(
     animate: moves && !options.quiet,
     quiet: options.quiet,
   };
-}
-
-/** Pieces of a size worth writing, and an end of line behind them. */
-function* gathered(pieces: Iterable<string>): Generator<string> {
-  let text = '';
-  for (const piece of pieces) {
-    text += piece;
-    if (text.length < WRITTEN_AT_ONCE) continue;
-    yield text;
-    text = '';
-  }
-  yield `${text}\n`;
-}
-const WRITTEN_AT_ONCE = 64 * 1024;
-
-/** Until there is room again, or nobody reads any more. */
-function taken(stream: Writable): Promise<void> {
-  if (stream.destroyed) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = (): void => {
-      stream.off('drain', done).off('close', done);
-      resolve();
-    };
-    stream.once('drain', done).once('close', done);
-  });
 }
 
 const line = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);

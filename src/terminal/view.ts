@@ -48,7 +48,7 @@ export async function present<V>(screen: Screen, view: View<V>, value: V, format
   const plain: Screen = { ...screen, paint: new Chalk({ level: 0 }) };
   if (format.json) {
     const data = picked(view, view.json(value, plain, format.fields), format.fields);
-    await screen.pieces(jsonPieces({ version: 1, kind: view.kind, ...data }, format.oneLine ? 0 : 2));
+    screen.data(JSON.stringify({ version: 1, kind: view.kind, ...data }, null, format.oneLine ? 0 : 2));
   } else if ((format.csv || view.isTable?.(value)) && view.csv) {
     const { writeCsv } = await import('../filing/table/write-csv.js');
     screen.data(writeCsv(view.csv(value, plain, format.fields)));
@@ -84,9 +84,11 @@ export function listView<V, T>(list: {
     },
     json(value, screen, fields) {
       const columns = chosen(list.columns, fields);
-      const items = new Made(list.items(value), (item) =>
-        Object.fromEntries(columns.map((c) => [c.id, c.raw ? c.raw(item, screen) : c.text!(item, screen)])),
-      );
+      const items = list
+        .items(value)
+        .map((item) =>
+          Object.fromEntries(columns.map((c) => [c.id, c.raw ? c.raw(item, screen) : c.text!(item, screen)])),
+        );
       return { ...list.json?.(value, screen), items };
     },
     csv(value, screen, fields) {
@@ -148,55 +150,3 @@ export function alignedTable(
     .map((line) => line.trimEnd())
     .join('\n');
 }
-
-/** Lists this long are written member by member. */
-const LONG = 100;
-/** Members of objects further down are short. */
-const DEPTH = 3;
-
-/** A list whose members are made when they are written. */
-export class Made<T> {
-  constructor(
-    private readonly items: readonly T[],
-    private readonly make: (item: T) => unknown,
-  ) {}
-
-  get length(): number {
-    return this.items.length;
-  }
-
-  *entries(): Generator<[number, unknown]> {
-    for (const [i, item] of this.items.entries()) yield [i, this.make(item)];
-  }
-
-  toJSON(): unknown[] {
-    return this.items.map((item) => this.make(item));
-  }
-}
-
-/** The very text of `JSON.stringify(value, null, indent)`, in pieces: that of a long list is many times what it is made from. */
-export function* jsonPieces(value: unknown, indent: 0 | 2, depth = 0): Generator<string> {
-  const [break_, colon] = indent === 0 ? ['', ':'] : ['\n', ': '];
-  const margin = (more: number): string => break_ + ' '.repeat(indent * (depth + more));
-  const whole = (one: unknown): string =>
-    JSON.stringify(one, null, indent)?.replaceAll('\n', margin(0)) ?? 'null';
-  if ((Array.isArray(value) || value instanceof Made) && value.length >= LONG) {
-    for (const [i, one] of value.entries()) {
-      yield (i === 0 ? '[' : ',') + margin(1);
-      yield* jsonPieces(one, indent, depth + 1);
-    }
-    yield `${margin(0)}]`;
-  } else if (isPlain(value) && depth < DEPTH) {
-    let first = true;
-    for (const [key, one] of Object.entries(value)) {
-      if (one === undefined || typeof one === 'function') continue;
-      yield `${first ? '{' : ','}${margin(1)}${JSON.stringify(key)}${colon}`;
-      first = false;
-      yield* jsonPieces(one, indent, depth + 1);
-    }
-    yield first ? '{}' : `${margin(0)}}`;
-  } else yield whole(value);
-}
-
-const isPlain = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !('toJSON' in value);

@@ -17,7 +17,7 @@ import { writeCsv } from '../../filing/table/write-csv.js';
 import { columns } from '../../filing/table/columns.js';
 import { writeNew } from '../../terminal/new-file.js';
 import type { Screen } from '../../terminal/screen.js';
-import { Made, type View } from '../../terminal/view.js';
+import type { View } from '../../terminal/view.js';
 import { problemJson, unbroken } from '../../terminal/words.js';
 import { checkOffline } from '../../plan/check-offline.js';
 import { problemsOf, totals } from '../../plan/plan.js';
@@ -165,7 +165,7 @@ const checkView: View<CheckValue> = {
         confirms: tally.count('confirm'),
         warnings: tally.count('warn'),
       },
-      problems: new Made(tally.all(), (p) => problemJson(p, screen)),
+      problems: tally.all().map((p) => problemJson(p, screen)),
       previews: value.previews.list,
       previewsMore: value.previews.more,
       reminders: value.reminders.map(({ byAgency, ...r }) => (r.rule === 'fees' ? { ...r, byAgency } : r)),

@@ -12,7 +12,7 @@ import {
   type PlannedRow,
   type Totals,
 } from '../../plan/plan.js';
-import { Made, type View } from '../view.js';
+import type { View } from '../view.js';
 import type { Screen } from '../screen.js';
 import { tallyOf } from '../../filing/tally.js';
 import { businessName, masked, problemJson, quotedPath, sizeText } from '../words.js';
@@ -25,14 +25,14 @@ const count = (value: PlanValue, plan: Plan): Totals => totals(plan, value.befor
 export function planJson(value: PlanValue, screen: Screen): object {
   const { plan } = value;
   return {
-    problems: new Made(problemsOf(value), (p) => problemJson(p, screen)),
+    problems: problemsOf(value).map((p) => problemJson(p, screen)),
     plan: plan && {
       id: plan.id,
       digest: plan.digest,
       portal: plan.portal,
       enterprise: plan.enterprise,
       totals: count(value, plan),
-      rows: new Made(plan.rows, (r) => ({
+      rows: plan.rows.map((r) => ({
         row: r.row,
         person: r.person,
         business: r.business ?? null,
