@@ -19,8 +19,6 @@ export async function show<V>(
     ?.split(',')
     .map((f) => f.trim());
   const format = { json: flags.yes('json'), csv: flags.yes('csv'), fields, oneLine: as === 'line' };
-  await present(context.screen, view, value, format, async (rows) =>
-    (await import('../filing/table/write-csv.js')).writeCsv(rows),
-  );
+  await present(context.screen, view, value, format);
   return EXIT.done;
 }

@@ -42,12 +42,13 @@ export function waitingOf({ target }: Context, flags: Flags, forWhat: boolean) {
   };
 }
 
-/** @throws Interrupted on Ctrl-C */
+/** Looks once if `waiting` is `undefined`. @throws Interrupted on Ctrl-C */
 export async function waitFor<V>(
   { progress, screen, stop, now }: Context,
-  { intervalMs, timeoutMs }: Waiting,
+  waiting: Waiting | undefined,
   what: { look: () => Promise<V>; isOver: (value: V) => boolean; saw: (value: V) => void },
 ): Promise<V> {
+  if (waiting === undefined) return what.look();
   const { texts, quiet, paintErr } = screen;
   let said = '';
   const ended = await watch({
@@ -58,8 +59,8 @@ export async function waitFor<V>(
       said = '';
       if (!quiet) what.saw(value);
     },
-    interval: intervalMs,
-    timeout: timeoutMs,
+    interval: waiting.intervalMs,
+    timeout: waiting.timeoutMs,
     stop,
     failed(error) {
       progress.done();

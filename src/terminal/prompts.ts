@@ -21,12 +21,7 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
-interface Streams {
-  input: Readable;
-  output: Writable;
-  signal?: AbortSignal;
-}
-
+type Streams = { input: Readable; output: Writable; signal?: AbortSignal };
 async function answerTo<T>(streams: Streams, question: object): Promise<T> {
   const { default: inquirer } = await import('inquirer');
   const prompt = inquirer.createPromptModule(streams);

@@ -42,23 +42,16 @@ interface Format {
   oneLine: boolean;
 }
 
-type WriteCsv = (rows: readonly (readonly string[])[]) => Promise<string>;
-
 /** Shows a value on `out`, and the next steps on `err`. */
-export async function present<V>(
-  screen: Screen,
-  view: View<V>,
-  value: V,
-  format: Format,
-  writeCsv: WriteCsv,
-): Promise<void> {
+export async function present<V>(screen: Screen, view: View<V>, value: V, format: Format): Promise<void> {
   const plain: Screen = { ...screen, paint: new Chalk({ level: 0 }) };
   if (format.json) {
     const data = picked(view, view.json(value, plain, format.fields), format.fields);
     screen.data(JSON.stringify({ version: 1, kind: view.kind, ...data }, null, format.oneLine ? 0 : 2));
-  } else if ((format.csv || view.isTable?.(value)) && view.csv)
-    screen.data(await writeCsv(view.csv(value, plain, format.fields)));
-  else screen.out(view.text(value, screen, format.fields));
+  } else if ((format.csv || view.isTable?.(value)) && view.csv) {
+    const { writeCsv } = await import('../filing/table/write-csv.js');
+    screen.data(writeCsv(view.csv(value, plain, format.fields)));
+  } else screen.out(view.text(value, screen, format.fields));
   const next = format.json || format.csv || screen.quiet ? [] : (view.next?.(value, screen) ?? []);
   if (next.length > 0)
     screen.err(
@@ -90,10 +83,11 @@ export function listView<V, T>(list: {
     },
     json(value, screen, fields) {
       const columns = chosen(list.columns, fields);
-      const cell = (c: Column<T>, item: T): unknown => (c.raw ? c.raw(item, screen) : c.text!(item, screen));
       const items = list
         .items(value)
-        .map((item) => Object.fromEntries(columns.map((c) => [c.id, cell(c, item)])));
+        .map((item) =>
+          Object.fromEntries(columns.map((c) => [c.id, c.raw ? c.raw(item, screen) : c.text!(item, screen)])),
+        );
       return { ...list.json?.(value, screen), items };
     },
     csv(value, screen, fields) {

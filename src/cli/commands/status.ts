@@ -11,9 +11,9 @@ import {
   holds,
   holdsTogether,
   isOrderWord,
+  type Holds,
   followed,
   wantsOrders,
-  type Holds,
   type Asked,
   type Followed,
   type Lists,
@@ -69,9 +69,8 @@ export const status: Command = {
 /** @throws Fault `numbers-unknown` with all unknown numbers */
 async function readStatuses(
   context: Context,
-  given: { asked: Asked; expect: readonly string[]; waiting: Waiting | undefined },
+  { asked, expect, waiting }: { asked: Asked; expect: readonly string[]; waiting: Waiting | undefined },
 ): Promise<StatusValue> {
-  const { asked, expect } = given;
   const read = reader(context);
   let before: StatusValue | undefined;
   let known = NOTHING_KNOWN;
@@ -87,12 +86,11 @@ async function readStatuses(
     const together = expect.length > 0 ? holdsTogether(each.map((e) => e.holds!)) : undefined;
     return { each, expect, together };
   };
-  if (!given.waiting) return look();
-  const { failFast } = given.waiting;
-  return waitFor(context, given.waiting, {
+  return waitFor(context, waiting, {
     look,
     isOver: ({ each, together }) =>
-      together === 'yes' || (together === 'never' && (failFast || each.every((e) => e.holds !== 'not-yet'))),
+      together === 'yes' ||
+      (together === 'never' && (waiting?.failFast || each.every((e) => e.holds !== 'not-yet'))),
     saw(value) {
       for (const line of movesBetween(before, value)) context.screen.err(line);
       before = value;
@@ -103,9 +101,8 @@ async function readStatuses(
 /** The caller runs `keep` after showing the changes: a change may be shown twice, but is never lost. */
 async function changes(
   context: Context,
-  given: { asked: Asked; waiting: Waiting | undefined },
+  { asked, waiting }: { asked: Asked; waiting: Waiting | undefined },
 ): Promise<{ value: ChangesValue; keep: () => Promise<void> }> {
-  const { asked } = given;
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
   const file = lookFile(context.folders, session.instance, session.enterprise.creditCode);
@@ -120,23 +117,14 @@ async function changes(
     if (unknown.length > 0) throw await notListed(context, unknown, asked);
     const only = everything ? undefined : new Set(items.map((item) => item.application));
     const how: Look = { only, view: asked.business ?? 'all' };
-    return { ...compare(last, lists, how, context.now().toISOString()), damaged };
+    const value = { ...compare(last, lists, how, context.now().toISOString()), damaged };
+    // Changes are counted from here, so it must be saved before any occur.
+    if (waiting && value.first > 0 && value.changes.length === 0) await keepLook(file, value.seen);
+    return value;
   };
-  const keep = (seen: ChangesValue['seen']): Promise<void> => keepLook(file, seen);
-  const { waiting } = given;
-  const value = waiting
-    ? await waitFor(context, waiting, {
-        look: async () => {
-          const value = await look();
-          // Changes are counted from here, so it must be saved before any occur.
-          if (value.first > 0 && value.changes.length === 0) await keep(value.seen);
-          return value;
-        },
-        isOver: (v) => v.changes.length > 0,
-        saw: () => undefined,
-      })
-    : await look();
-  return { value, keep: () => keep(value.seen) };
+  const isOver = ({ changes }: ChangesValue): boolean => changes.length > 0;
+  const value = await waitFor(context, waiting, { look, isOver, saw: () => undefined });
+  return { value, keep: () => keepLook(file, value.seen) };
 }
 
 /** The pause before a list that lost too much is read again. */
@@ -193,8 +181,7 @@ function movesBetween(before: StatusValue | undefined, { each }: StatusValue): s
   const were = new Map(before.each.map(({ item }) => [keyOf(item), item.status]));
   return each.flatMap(({ item }) => {
     const was = were.get(keyOf(item));
-    return was === item.status || item.status === undefined
-      ? []
-      : [`${keyOf(item)} ${item.applicant}  ${was ?? '–'} → ${item.status}`];
+    if (was === item.status || item.status === undefined) return [];
+    return `${keyOf(item)} ${item.applicant}  ${was ?? '–'} → ${item.status}`;
   });
 }

@@ -1,6 +1,6 @@
 /** The portal's two lists: 新办/续办 with what each application can do, and 我的申请单. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
-import { ECONOMIES, openOrders, statusKey, whyNot, type Cannot, isKnownStatus } from '../../filing/status.js';
+import { ECONOMIES, openOrders, isKnownStatus, statusKey, whyNot, type Cannot } from '../../filing/status.js';
 import type { Application, Order } from '../../filing/model.js';
 import { nearest } from '../../filing/nearest.js';
 import { Fault } from '../messages/faults.js';
@@ -70,12 +70,6 @@ interface Filter {
   can: Business | undefined;
 }
 
-interface ApplicationsValue {
-  listed: ListedApplication[];
-  all: number;
-  filter: Filter;
-}
-
 /** Possible or not, and why, for each business; the shape of the JSON output. */
 export function canAsJson({ cannot }: ListedApplication, texts: Texts): object {
   return Object.fromEntries(
@@ -128,7 +122,8 @@ const columns: Column<ListedApplication>[] = [
   { id: 'cannot', text: (item, { texts }) => cannotAsText(item, texts), onScreen: false },
 ];
 
-export const applicationsView = listView<ApplicationsValue, ListedApplication>({
+type Listed = { listed: ListedApplication[]; all: number; filter: Filter };
+export const applicationsView = listView<Listed, ListedApplication>({
   kind: 'applications',
   items: (value) => value.listed,
   columns,
