@@ -22,7 +22,6 @@ export interface ChromeWindow {
   time: () => Date | undefined;
   /** A header of the last page. */
   header: (name: string) => string | undefined;
-  isOpen: () => boolean;
   /** The context, for `record.ts`. */
   context: () => Promise<BrowserContext>;
   close: () => Promise<void>;
@@ -94,7 +93,6 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
     filing: () => guarded('open', o.base, () => tab('filing')),
     time: () => clock && new Date(clock.portal + (performance.now() - clock.here)),
     header: (name) => headers[name],
-    isOpen: () => opened !== undefined,
     context: async () => (await opening()).context,
     async close() {
       const last = opened;
