@@ -6,25 +6,17 @@ import { plainText } from '../../filing/characters.js';
 import { toList, type Pages } from './enter.js';
 import type { Lexicon } from './labels.js';
 import { everyRow, NOTHING_BEFORE, type Row } from './rows.js';
-import { applicationRows, buttonsOf, valueOf, type At, type Sheet } from './sheet.js';
+import { applicationRows, buttonsOf, valueOf, type At } from './sheet.js';
 import type { Tab } from './tab.js';
 
 export async function readApplications(p: Pages, tab: Tab): Promise<Application[]> {
   const read = async (): Promise<{ all: Application[]; saidEmpty: boolean }> => {
     await toList(p, tab, 'applyList');
     const all: Application[] = [];
-    const { saidEmpty } = await everyRow(
-      p,
-      tab,
-      'applyList',
-      'list',
-      applicationRows,
-      NOTHING_BEFORE,
-      (row) => {
-        all.push(toApplication(row, p.lex));
-        return false;
-      },
-    );
+    const saidEmpty = await everyRow(p, tab, 'applyList', 'list', applicationRows, NOTHING_BEFORE, (row) => {
+      all.push(toApplication(row, p.lex));
+      return false;
+    });
     return { all, saidEmpty };
   };
   return twiceIfEmpty(read);
@@ -42,11 +34,11 @@ export async function findApplication(
   p: Pages,
   tab: Tab,
   number: string,
-): Promise<{ application: Application; part: readonly At[]; sheet: Sheet }> {
+): Promise<{ application: Application; part: readonly At[] }> {
   await toList(p, tab, 'applyDetail');
-  let found: { application: Application; part: readonly At[]; sheet: Sheet } | undefined;
-  await everyRow(p, tab, 'applyDetail', 'list', applicationRows, NOTHING_BEFORE, (row, sheet) => {
-    if (row.number === number) found = { application: toApplication(row, p.lex), part: row.part, sheet };
+  let found: { application: Application; part: readonly At[] } | undefined;
+  await everyRow(p, tab, 'applyDetail', 'list', applicationRows, NOTHING_BEFORE, (row) => {
+    if (row.number === number) found = { application: toApplication(row, p.lex), part: row.part };
     return found !== undefined;
   });
   if (!found) throw new Rejected('applyDetail', 'NOT_FOUND', '');

@@ -24,12 +24,11 @@ export interface El {
   matches(selector: string): boolean;
   querySelector(selector: string): El | null;
   querySelectorAll(selector: string): Iterable<El>;
-  contains(other: El): boolean;
   checkVisibility(options: object): boolean;
   scrollTop: number;
   scrollHeight: number;
   clientHeight: number;
-  getBoundingClientRect(): { left: number; right: number; top: number; bottom: number; width: number };
+  getBoundingClientRect(): { left: number; right: number; top: number; bottom: number };
 }
 export interface Browser {
   document: {

@@ -19,7 +19,7 @@ export async function readOrders(p: Pages, tab: Tab, only: Business | undefined)
     const read = async (): Promise<{ all: Order[]; saidEmpty: boolean }> => {
       const own: Order[] = [];
       const before = await openTab(p, tab, business);
-      const { saidEmpty } = await everyRow(p, tab, 'orderList', 'orders', orderRows, before, (row) => {
+      const saidEmpty = await everyRow(p, tab, 'orderList', 'orders', orderRows, before, (row) => {
         own.push(toOrder(row, business, p.lex));
         return false;
       });

@@ -32,6 +32,7 @@ export const saysEmpty = (sheet: Sheet, lex: Lexicon): boolean =>
 
 /**
  * Every row of the displayed list, page by page. `each` may stop by returning true.
+ * @returns whether the page says that the list is empty
  * @throws UnknownAnswer if the pages do not fit together: rows may be missing
  */
 export async function everyRow(
@@ -41,8 +42,8 @@ export async function everyRow(
   kind: 'list' | 'orders',
   rowsOf: (sheet: Sheet, lex: Lexicon) => Row[],
   before: Before,
-  each: (row: Row, sheet: Sheet) => boolean,
-): Promise<{ count: number; saidEmpty: boolean }> {
+  each: (row: Row) => boolean,
+): Promise<boolean> {
   const seen = new Set<string>();
   let first: string | undefined;
   let old = before;
@@ -74,7 +75,7 @@ export async function everyRow(
     const told = totalOn(sheet);
     const had = seen.size;
     for (const row of rows) {
-      if (!seen.has(row.number) && each(row, sheet)) return { count: seen.size, saidEmpty };
+      if (!seen.has(row.number) && each(row)) return saidEmpty;
       seen.add(row.number);
     }
     if (total !== undefined && told !== undefined && told !== total) throw misfit(`${told}/${total}`);
@@ -83,7 +84,7 @@ export async function everyRow(
       throw misfit(`${seen.size}, then none`);
     if (isNext && seen.size < had + new Set(rows.map((r) => r.number)).size) throw misfit('repeated');
     if (total !== undefined && seen.size > total) throw misfit(`${seen.size}/${total}`);
-    if (rows.length === 0) return { count: seen.size, saidEmpty };
+    if (rows.length === 0) return saidEmpty;
     [first, old, isNext] = [rows[0]!.number, NOTHING_BEFORE, false];
     const shown = sheet.items.filter((i) => !i.dialog);
     const next = named(shown.filter(isPressed), 'nextPage', p.lex);
@@ -92,7 +93,7 @@ export async function everyRow(
       [isTurned, isNext] = [true, true];
       continue;
     }
-    if (total === seen.size) return { count: seen.size, saidEmpty };
+    if (total === seen.size) return saidEmpty;
     // On the last page, the control for the next page is plain text.
     if (!next && !isTurned && hasMorePages(shown, p.lex))
       throw new UnknownAnswer(operation, 'label', p.lex.words['nextPage']![0]!);
@@ -102,7 +103,7 @@ export async function everyRow(
     }
     // Rows moved during the reading, or one is displayed differently.
     if (total !== undefined) throw misfit(`${seen.size}/${total}`);
-    return { count: seen.size, saidEmpty };
+    return saidEmpty;
   }
 }
 

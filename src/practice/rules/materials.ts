@@ -5,19 +5,17 @@ import type { Form, FormSlot } from './form.js';
 import { Refusal, type Problem } from './refusal.js';
 import { holds, type Values } from './values.js';
 
-/** The slot and running number that `materialCode` (or `materialCode_k`, k from 2) names; undefined if there is none. */
+/** The slot that a file's `materialCode` (or `materialCode_k`, k from 2) names; undefined if there is none. */
 function slotOf(
   form: Form,
-  categoryCode: string,
-  materialCode: string,
-): { slot: FormSlot; index: number } | undefined {
+  { categoryCode, materialCode }: Pick<Accessory, 'categoryCode' | 'materialCode'>,
+): FormSlot | undefined {
   const match = /^(.+)_([1-9]\d*)$/.exec(materialCode);
   const slot = form.slots.find(
     (one) => one.categoryCode === categoryCode && one.materialCode === (match?.[1] ?? materialCode),
   );
   const index = match ? Number(match[2]) : 1;
-  if (!slot || (match && index < 2) || index > slot.maxFiles) return undefined;
-  return { slot, index };
+  return !slot || (match && index < 2) || index > slot.maxFiles ? undefined : slot;
 }
 
 /** The file type, by its first bytes. */
@@ -37,12 +35,11 @@ export function checkUpload(
   values: Values,
   file: { categoryCode: string; materialCode: string; size: number; truncated: boolean; head: Uint8Array },
 ): void {
-  const found = slotOf(form, file.categoryCode, file.materialCode);
+  const slot = slotOf(form, file);
   const refuse = (text: string): never => {
     throw new Refusal('MATERIAL_INVALID', text);
   };
-  if (!found) return refuse('没有这个材料项，或已超过可上传的份数');
-  const { slot } = found;
+  if (!slot) return refuse('没有这个材料项，或已超过可上传的份数');
   if (!holds(form, values, slot.showWhen)) return refuse(`按所填内容不需要“${slot.label}”`);
   if (file.truncated || file.size > slot.maxBytes) {
     return refuse(`“${slot.label}”超过${megabytes(slot.maxBytes)}`);
@@ -57,8 +54,8 @@ export function checkUpload(
 /** The files of visible slots. */
 export function shownAccessories(form: Form, values: Values, accessories: readonly Accessory[]): Accessory[] {
   return accessories.filter((one) => {
-    const found = slotOf(form, one.categoryCode, one.materialCode);
-    return found !== undefined && holds(form, values, found.slot.showWhen);
+    const slot = slotOf(form, one);
+    return slot !== undefined && holds(form, values, slot.showWhen);
   });
 }
 
@@ -66,8 +63,6 @@ export function shownAccessories(form: Form, values: Values, accessories: readon
 export function missingMaterials(form: Form, values: Values, accessories: readonly Accessory[]): Problem[] {
   return form.slots
     .filter((slot) => slot.required && holds(form, values, slot.showWhen))
-    .filter(
-      (slot) => !accessories.some((one) => slotOf(form, one.categoryCode, one.materialCode)?.slot === slot),
-    )
+    .filter((slot) => !accessories.some((one) => slotOf(form, one) === slot))
     .map((slot) => ({ code: 'MATERIAL_MISSING', text: `材料“${slot.label}”未上传` }));
 }
