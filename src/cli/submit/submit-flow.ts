@@ -56,7 +56,7 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
   return {
     portal,
     /** Reads and checks; where `mayAsk`, a person says which rows are filed once more. Sends nothing. */
-    async look(source: Source, mayAsk = flags.again): Promise<PlannedTable> {
+    look: async (source: Source, mayAsk = flags.again): Promise<PlannedTable> => {
       const planned = await once(source);
       const isAsked = flags.again || (mayAsk && planned.mayGoAgain.length > 0);
       if (!isAsked || !prompts) return planned;
@@ -64,11 +64,11 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
       return again.size > 0 ? once({ ...source, again }) : planned;
     },
     /** Asks about what would be sent, as `isAgreed` does, and files it. */
-    async file(
+    file: async (
       planned: PlannedTable,
       paths: PlanValue['paths'],
       how: { inFull: boolean; yes: boolean },
-    ): Promise<Submitted> {
+    ): Promise<Submitted> => {
       const { plan, before, account, records, tableBytes: table } = planned;
       const value = planValue(planned, paths);
       if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };

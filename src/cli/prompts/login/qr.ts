@@ -126,7 +126,7 @@ async function showQr({ screen, progress, prompts }: Context) {
   };
   return {
     /** In the place of the one before. */
-    async draw(text: string): Promise<void> {
+    draw: async (text: string): Promise<void> => {
       clear();
       const { lines, columns } = drawQr(text, screen.paintErr.level > 0);
       const size = screen.size();
@@ -134,7 +134,7 @@ async function showQr({ screen, progress, prompts }: Context) {
       put(['', ...lines, '']);
     },
     /** Takes it away: it is over, or has been used. */
-    async gone(): Promise<void> {
+    gone: async (): Promise<void> => {
       clear();
       await picture?.remove();
     },
