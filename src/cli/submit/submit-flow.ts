@@ -1,4 +1,4 @@
-/** From a plan to a run: the common part of `submit` with a table, with answers and by prompts. */
+/** From what was planned to filed: what `submit` does alike with a table, with answers and by prompts. */
 import { readProfiles } from '../../config/profiles.js';
 import { readDefaults } from '../../config/settings.js';
 import type { Context } from '../context.js';
@@ -32,13 +32,13 @@ import { PASSPORT_MONTHS } from '../../filing/checks/cross-checks.js';
 export interface SubmitFlags extends RunFlags {
   dryRun: boolean;
   yes: boolean;
-  /** Ask which rows to file once more after a finished order. */
+  /** Ask which rows are filed once more, after an order of theirs that is finished. */
   again: boolean;
 }
 
 /**
- * `agreed`: the batch was kept and carried out; `plan`: only planned, because of `--dry-run`, because no row can be
- * sent, or because the user declined.
+ * `agreed`: the batch was kept and carried out, as far as there was anything to do; `plan`: only a plan, because of
+ * `--dry-run`, because no row can be sent, or because the person said no.
  */
 export type Submitted =
   { end: 'plan'; why: WhyPlan; value: PlanValue } | { end: 'agreed'; value: ReportValue };
@@ -55,20 +55,20 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
   const once = (source: Source) => planSource(context, portal, profiles, source);
   return {
     portal,
-    /** Plans. With `mayAsk`, the user chooses rows to file once more. Sends nothing. */
-    async look(source: Source, mayAsk = flags.again): Promise<PlannedTable> {
+    /** Reads and checks; where `mayAsk`, a person says which rows are filed once more. Sends nothing. */
+    look: async (source: Source, mayAsk = flags.again): Promise<PlannedTable> => {
       const planned = await once(source);
       const isAsked = flags.again || (mayAsk && planned.mayGoAgain.length > 0);
       if (!isAsked || !prompts) return planned;
       const again = await confirmRefile(prompts, screen, planned.mayGoAgain);
       return again.size > 0 ? once({ ...source, again }) : planned;
     },
-    /** Asks as `isAgreed` does, then files. */
-    async file(
+    /** Asks about what would be sent, as `isAgreed` does, and files it. */
+    file: async (
       planned: PlannedTable,
       paths: PlanValue['paths'],
       how: { inFull: boolean; yes: boolean },
-    ): Promise<Submitted> {
+    ): Promise<Submitted> => {
       const { plan, before, account, records, tableBytes: table } = planned;
       const value = planValue(planned, paths);
       if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };
@@ -77,7 +77,7 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
       const isAsked = sum.toSend + sum.inDoubt > 0;
       if (isAsked && !(await isAgreed(context, { ...value, plan }, planned, { ...flags, ...how })))
         return { end: 'plan', why: 'not-agreed', value };
-      // Even with all rows blocked: the batch becomes the table's latest, and the report shows it.
+      // Also when every row is held back: the table's last word counts, and the report shows it.
       const ran = await runPlan(context, flags, { plan, table, records, portal, account, review });
       if (sum.held === sum.rows) return { end: 'plan', why: 'nothing', value };
       return { end: 'agreed', value: ran };
@@ -86,8 +86,8 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
 }
 
 /**
- * `--again`: the user types each applicant's name (docs/design.md#filing-again); there is no other way to confirm.
- * @returns the rows to file once more, by line, each with the finished order
+ * `--again`: a person types each applicant's name (docs/design.md#filing-again); nothing else answers for a person. The
+ * rows that are filed once more, by line, each with the order it comes after.
  */
 async function confirmRefile(
   prompts: Prompts,
@@ -105,7 +105,7 @@ async function confirmRefile(
   return agreed;
 }
 
-/** The command that continues with kept answers. */
+/** The command that goes on with answers that are kept. */
 export const goOnCommand = (
   context: Context,
   { business, application }: Answers,
@@ -115,7 +115,7 @@ export const goOnCommand = (
 export const portalFlag = ({ portalName, as }: Context): string =>
   `${portalName === 'practice' ? '' : ` --portal ${portalName}`}${as === undefined ? '' : ` --as ${as}`}`;
 
-/** The whole form; if the portal shows it only in steps, the agency's profile completes it. @throws Rejected */
+/** The whole form, with what is kept of an agency where the portal shows it step by step. @throws Rejected */
 export async function formFor(
   context: Context,
   portal: Portal,
@@ -130,7 +130,7 @@ export async function formFor(
   return { form, defaults: await readDefaults(folders.settings), passportMonths };
 }
 
-/** The enterprise, the account and the portal. */
+/** From which enterprise and account, and to which portal. */
 export const titleOf = ({ plan, account, about }: PlannedTable, { texts }: Screen): string =>
   texts.screen.planTitle({
     portal: plan?.portal.name ?? about.name,

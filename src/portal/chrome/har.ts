@@ -99,7 +99,7 @@ const headerShapes = (headers: Readonly<Record<string, string>>): Named[] =>
     value: name.toLowerCase() === 'content-type' ? mimeOf(value) : textShape(value),
   }));
 
-const mimeOf = (value: string): string => /^[a-z]+\/[a-z\d.+-]{1,40}/iu.exec(value)?.[0].toLowerCase() ?? '';
+const mimeOf = (value: string): string => value.match(/^[a-z]+\/[a-z\d.+-]{1,40}/iu)?.[0].toLowerCase() ?? '';
 const typeOf = (headers: Readonly<Record<string, string>>): string =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
 
@@ -147,7 +147,7 @@ function jsonShape(value: unknown, depth: number): unknown {
 /** The names of a form's parts, and whether each is a file; no content. */
 const partsOf = (text: string): string[] =>
   [...text.matchAll(/content-disposition:\s*form-data;([^\r\n]*)/giu)].map(([, rest]) => {
-    const name = /\bname="([^"]*)"/iu.exec(rest!)?.[1] ?? '';
+    const name = rest!.match(/\bname="([^"]*)"/iu)?.[1] ?? '';
     return /\bfilename\*?=/iu.test(rest!) ? `${named(name)}=<file>` : `${named(name)}=<part>`;
   });
 

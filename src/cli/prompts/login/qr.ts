@@ -10,14 +10,14 @@ import type { LoggedIn, QrCode, QrLogin, QrState } from '../../../portal/portal.
 import { Fault } from '../../../terminal/messages/faults.js';
 import { Interrupted } from '../../../terminal/prompts.js';
 
-/** About as often as public integrations poll (docs/facts.md#logging-in). */
+/** About as often as public integrations ask (docs/facts.md#logging-in). */
 const POLL_MS = 2000;
-/** The portal creates ten codes a minute for all users, so request at most one in this time. */
+/** The portal makes ten codes in a minute for everybody: we ask for at most one in so many. */
 const APART_MS = 6000;
-/** Stop after ten minutes without a scan. */
+/** Ten minutes of codes that nobody scans are enough. */
 const MOST_CODES = 5;
 
-/** @throws Fault `qr-over` if the phone refused or never scanned, `Interrupted` after Ctrl-C */
+/** @throws Fault `qr-over` where the phone refused or nobody scanned, `Interrupted` after Ctrl-C */
 export async function loginByQr(context: Context, qr: QrLogin): Promise<LoggedIn> {
   const { stop } = context;
   if (stop.aborted) throw new Interrupted();
@@ -27,7 +27,7 @@ export async function loginByQr(context: Context, qr: QrLogin): Promise<LoggedIn
   stop.addEventListener('abort', leave);
   const shown = await showQr(context);
   try {
-    return await Promise.race([throughCodes(context, qr, (text) => shown.draw(text), over.signal), stopped]);
+    return await Promise.race([throughCodes(context, qr, shown.draw, over.signal), stopped]);
   } finally {
     over.abort();
     stop.removeEventListener('abort', leave);
@@ -54,7 +54,7 @@ async function throughCodes(
   throw new Fault('qr-over', { why: 'unscanned' });
 }
 
-/** Polls until the phone decides or the code expires. A missing answer is ignored. */
+/** Until the phone has decided, or the code is over. What the portal does not answer meanwhile is asked again. */
 async function watch(
   { progress, screen }: Context,
   qr: QrLogin,
@@ -65,7 +65,7 @@ async function watch(
   const left = (): number => Math.max(0, Math.ceil((until - performance.now()) / 1000));
   let state: QrState = 'waiting';
   const say = (): void => void (over.aborted || progress.say(screen.texts.login.qr[state](left())));
-  // Without animation, print one line per state.
+  // Where nothing moves, each state is a line.
   const tell = (): void =>
     void (screen.animate || screen.quiet || screen.err(screen.texts.login.qr[state](left())));
   say();
@@ -93,7 +93,7 @@ function ifUnheard(error: unknown): undefined {
   if (!(error instanceof Unreachable || error instanceof Busy || error instanceof NoAnswer)) throw error;
 }
 
-/** Lines below the code, for its state. */
+/** What stands below a code: how it goes on. */
 const BELOW = 3;
 
 async function showQr({ screen, progress, prompts }: Context) {
@@ -125,16 +125,16 @@ async function showQr({ screen, progress, prompts }: Context) {
     asked = true;
   };
   return {
-    /** Replaces the previous code. */
-    async draw(text: string): Promise<void> {
+    /** In the place of the one before. */
+    draw: async (text: string): Promise<void> => {
       clear();
       const { lines, columns } = drawQr(text, screen.paintErr.level > 0);
       const size = screen.size();
       if (size.columns < columns || size.rows < lines.length + BELOW) return elsewhere(text, columns);
       put(['', ...lines, '']);
     },
-    /** Removes the code after use or expiry. */
-    async gone(): Promise<void> {
+    /** Takes it away: it is over, or has been used. */
+    gone: async (): Promise<void> => {
       clear();
       await picture?.remove();
     },
