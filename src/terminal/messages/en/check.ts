@@ -9,10 +9,12 @@ const ENCODING = {
   'utf-16be': 'UTF-16 BE',
 };
 
+const s = (n: number): string => (n === 1 ? '' : 's');
+
 export const check = {
   checking: (done, person) => `Checking row ${done} ${person}`,
   took: ({ encoding, separator, lineEnds, rows }) =>
-    `The table was read as ${ENCODING[encoding]} with ${SEPARATOR[separator]} and ${lineEnds}: ${rows} rows.`,
+    `The table was read as ${ENCODING[encoding]} with ${SEPARATOR[separator]} and ${lineEnds}: ${rows} row${s(rows)}.`,
   group: ({ level, count }) =>
     `${{ error: 'error', confirm: 'to confirm', warn: 'warning' }[level]} × ${count}`,
   rows: (rows) => `Rows ${rows}`,
@@ -54,15 +56,15 @@ export const check = {
   reminders: 'To be checked by a person before submitting (the last question of submit confirms it):',
   fees: ({ agency, sums }) => `Fees: ${agency} ${sums}`,
   stamps: (rows, count) =>
-    `A program cannot see a seal; check that applications and statements are sealed: ${count} rows (${rows})`,
+    `A program cannot see a seal; check that applications and statements are sealed: ${count} row${s(count)} (${rows})`,
   letters: (rows, count) =>
-    `A cancellation letter must state the reason, the person, the passport number, the card number, and when the card was applied for and expires: ${count} rows (${rows})`,
+    `A cancellation letter must state the reason, the person, the passport number, the card number, and when the card was applied for and when it expires: ${count} row${s(count)} (${rows})`,
   preview: 'Files for each row:',
   common: ' (公共材料)',
   noFiles: 'no files',
-  moreRows: (count) => `… and ${count} more rows`,
+  moreRows: (count) => `… and ${count} more row${s(count)}`,
   offline: (a) =>
-    `Checked offline: ${a.rows} rows, ${a.ready} without problems, ${a.held} blocked; ${a.warnings} warnings. The portal was not asked, and nothing was sent.`,
+    `Checked offline: ${a.rows} row${s(a.rows)}, ${a.ready} without problems, ${a.held} blocked; ${a.warnings} warning${s(a.warnings)}. The portal was not asked, and nothing was sent.`,
   assumed: (agency) => `Rows without 办理机构 were compared with the only profile here, "${agency}".`,
   written: (file) => `The table with its problems was written to ${file}.`,
   unwritten: (file) =>
