@@ -21,6 +21,7 @@ const result = (row: number, outcome: ReportRow['outcome'], more: Partial<Report
   listed: undefined,
   beside: [],
   elsewhere: undefined,
+  office: undefined,
   noted: undefined,
   submittedAt: undefined,
   grade: undefined,

@@ -39,6 +39,7 @@ const columns: Column<BatchSummary>[] = [
   },
   { id: 'rows', raw: (b) => b.rows },
   count('accepted', 'accepted'),
+  { id: 'returned', raw: (b) => b.returned },
   count('rejected', 'rejected'),
   count('notSent', 'not-sent'),
   count('unknown', 'unknown'),
