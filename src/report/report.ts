@@ -1,16 +1,15 @@
-/** The result of a batch, row by row: every row of the table has exactly one outcome. And of each batch of a ledger. Pure. */
+/** The result of a batch, row by row: every row of the table has exactly one outcome.. Pure. */
 import type { Business } from '../filing/business.js';
 import { problem, type Problem, type Rule } from '../filing/problem.js';
 import type { Table } from '../filing/table/table.js';
-import type { Damage, Elsewhere, History } from '../plan/history.js';
-import { doubtOf, filingsInDoubt } from '../plan/doubt.js';
+import type { Damage, Elsewhere } from '../plan/history.js';
+import { doubtOf } from '../plan/doubt.js';
 import { filingsOf, submittedIn, type LedgerView } from '../ledger/ledger.js';
 import type { OfficeStatus, OfficeStatuses } from '../ledger/office.js';
 import { type Grade, type Listed, type Outcome, type Reason } from '../ledger/ledger-records.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
 import { nextSteps, type NextStep } from './next-steps.js';
-import { endOf, fromLatest, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
-import { isOpen, statusesOf } from '../plan/unfinished.js';
+import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
 /**
  * What a person has to do: correct the row, answer a question, check the table again, wait for another status, run
@@ -219,49 +218,4 @@ function todoOf(s: RowStatus, reason: Reason | undefined): Todo {
     case 'not-sent':
       return ASK.has(code) ? 'ask' : RECHECK.has(code) ? 'recheck' : code === 'refused' ? 'fix' : 'resend';
   }
-}
-
-export interface BatchSummary {
-  batch: string;
-  /** Creation time by our clock: ISO. */
-  createdAt: string;
-  table: string;
-  rows: number;
-  counts: Record<Outcome, number>;
-  /** Number of orders that the office returned. */
-  returned: number;
-  /** Whether `resume` has anything to send or resolve. */
-  unfinished: boolean;
-  practice: boolean;
-}
-
-export interface BatchList {
-  /** The one submitted last comes first. */
-  batches: BatchSummary[];
-  /** Unknown filings of the whole ledger: one may be in several batches. */
-  unknown: number;
-  /** Batches of the ledger that are not on this computer; `host`: their computer, if known. */
-  elsewhere: { batch: string; host: string | undefined }[];
-}
-
-export function listBatches(history: History): BatchList {
-  const batches: BatchSummary[] = [];
-  for (const [plan, later] of fromLatest(history.batches, history)) {
-    const { counts, returned } = withOffice(makeReport(plan, history.states, later), history.office);
-    batches.push({
-      batch: plan.id,
-      createdAt: plan.createdAt,
-      table: plan.table.name,
-      rows: plan.rows.length,
-      counts,
-      returned,
-      unfinished: isOpen(statusesOf(history, plan, later)),
-      practice: plan.portal.practice,
-    });
-  }
-  return {
-    batches,
-    unknown: filingsInDoubt(history.states).length,
-    elsewhere: [...history.elsewhere].map(([batch, host]) => ({ batch, host })),
-  };
 }
