@@ -11,7 +11,7 @@ import type { ReportValue } from '../report/report.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { reportView, sayDamage } from '../terminal/views/report.js';
 
-/** Exit code 0 only if every row is accepted and none has a second order. */
+/** Exit code 0 only if every row is accepted, none has a second order, and the office returned none. */
 export async function showReport(
   context: Context,
   flags: Flags,
@@ -26,7 +26,7 @@ function exitOf({ report, stop }: ReportValue): number {
   if (stop === 'login') return EXIT.login;
   if (stop === 'interrupted') return EXIT.interrupted;
   if (stop === 'portal' || stop === 'other-portal') return EXIT.portal;
-  const isAll = report.counts.accepted === report.rows.length;
+  const isAll = report.counts.accepted === report.rows.length && report.returned === 0;
   return isAll && report.rows.every((r) => r.beside.length === 0) ? EXIT.done : EXIT.partial;
 }
 

@@ -14,6 +14,7 @@ import {
 import { filingsInDoubt } from './doubt.js';
 import { LedgerDamaged } from '../ledger/errors.js';
 import { readLedger, type LedgerView } from '../ledger/ledger.js';
+import { readOfficeStatuses, type OfficeStatuses } from '../ledger/office.js';
 import { nothingSaid, take } from '../ledger/ledger-said.js';
 import { keyText } from '../ledger/ledger-states.js';
 import { perhapsSubmitted, unknownOf } from './perhaps-submitted.js';
@@ -31,6 +32,7 @@ export interface History {
   /** Ids of all batches of the ledger, in the order of their last submits. */
   submitted: LedgerView['batches']['submitted'];
   elsewhere: Elsewhere;
+  office: OfficeStatuses;
 }
 
 /** Batches of a ledger that are not on this computer, each with its computer if known. */
@@ -44,7 +46,7 @@ export type Elsewhere = ReadonlyMap<string, string | undefined>;
 export async function readHistory(records: Records): Promise<History> {
   const ledger = await readLedger(records.ledger);
   const batches = await readBatches(records, await inOrder(records, ledger));
-  return historyOf(batches, ledger);
+  return historyOf(batches, ledger, await readOfficeStatuses(records));
 }
 
 const readBatches = (records: Records, ids: readonly string[]): Promise<Plan[]> =>
@@ -53,13 +55,19 @@ const readBatches = (records: Records, ids: readonly string[]): Promise<Plan[]> 
 type SaidOf = Pick<LedgerView, 'states' | 'batches' | 'hosts'>;
 
 /** `damaged`: folders of batches that are here as well. */
-function historyOf(batches: Plan[], said: SaidOf | undefined, damaged: readonly string[] = []): History {
+function historyOf(
+  batches: Plan[],
+  said: SaidOf | undefined,
+  office: OfficeStatuses,
+  damaged: readonly string[] = [],
+): History {
   const known = new Map(batches.map((b) => [b.id, b]));
   const named = [...(said?.batches.named ?? [])];
   const last = named.findLast((id) => known.has(id));
   return {
     states: said?.states ?? new Map(),
     batches,
+    office,
     latest: last === undefined ? batches.at(-1) : known.get(last),
     submitted: said?.batches.submitted ?? new Set(),
     elsewhere: said
@@ -111,7 +119,8 @@ export async function readReadableHistory(
   const read = await readReadableLedger(records.ledger, plans);
   const batches = inTurn(plans, read.said?.batches.submitted ?? new Set());
   const damage = read.damage || damaged.length > 0 ? { ledger: read.damage, batches: damaged } : undefined;
-  return { ...historyOf(batches, read.said, damaged), damage };
+  const office = await readOfficeStatuses(records);
+  return { ...historyOf(batches, read.said, office, damaged), damage };
 }
 
 async function readReadableLedger(

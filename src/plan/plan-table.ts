@@ -6,6 +6,7 @@ import { directoryProblems } from '../filing/materials/folders.js';
 import type { Materials } from '../filing/materials/materials.js';
 import type { Problem } from '../filing/problem.js';
 import { isBroken, readTable, type Table } from '../filing/table/table.js';
+import { noteOfficeStatuses } from '../ledger/office.js';
 import type { Records } from '../ledger/records.js';
 import { UnknownAnswer } from '../portal/errors.js';
 import type { About, Account, Listing, Portal } from '../portal/portal.js';
@@ -95,7 +96,11 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   const { states } = filed;
   const shown = {
     applications: () => portal.applications(),
-    orders: async () => believed(await portal.orders(), controlOrders(states, account.email, now)),
+    async orders() {
+      const listing = believed(await portal.orders(), controlOrders(states, account.email, now));
+      await noteOfficeStatuses(records, states, listing);
+      return listing;
+    },
     form: (...of: Parameters<Portal['form']>) => portal.form(...of),
   };
   const source = await portalSource(shown, { profiles, account, today: chinaDate(about.time) });
@@ -128,7 +133,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
 }
 
 /** @throws UnknownAnswer for a listing that shows none of the orders it must show: its session may be over */
-function believed(listing: Listing, known: ReadonlySet<string>): Listing {
+export function believed(listing: Listing, known: ReadonlySet<string>): Listing {
   if (judgeListing(listing.orders, known) !== 'not-shown') return listing;
   throw new UnknownAnswer('orderList', 'control', '');
 }

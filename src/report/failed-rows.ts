@@ -7,7 +7,7 @@ import { filledIn } from '../filing/table/copy.js';
 import { toEntry } from '../filing/table/entry.js';
 import type { Table } from '../filing/table/table.js';
 import type { BatchDetails, RowDetails } from './row-details.js';
-import type { ReportRow } from './report.js';
+import { isReturned, type ReportRow } from './report.js';
 
 export interface FailedRows {
   batch: string;
@@ -22,7 +22,9 @@ export interface FailedRows {
   superseded: ReportRow[];
 }
 
-const failed = ({ outcome }: ReportRow): boolean => outcome === 'rejected' || outcome === 'not-sent';
+/** Also an order that the office returned: with its number and reason, but nothing in it agrees to file it again. */
+const failed = (row: ReportRow): boolean =>
+  row.outcome === 'rejected' || row.outcome === 'not-sent' || isReturned(row);
 const superseded = ({ reason }: ReportRow): boolean => reason?.code === 'superseded';
 
 /**
@@ -45,11 +47,17 @@ export function failedRows(
       folder: folderIn(record, materials) ?? folderOf(record.result) ?? '',
     };
   };
+  const again = table.columns.findIndex((c) => 'id' in c && c.id === 'again');
+  const corrected = left.map((row) =>
+    isReturned(chosen.get(row.line)!.result)
+      ? { ...row, cells: row.cells.map((cell, i) => (i === again ? '' : cell)) }
+      : row,
+  );
   return {
     batch: report.batch,
     practice: report.portal.practice,
     materials,
-    table: filledIn({ ...table, rows: left }, ['business', 'folder'], (row) => cells(row.line)),
+    table: filledIn({ ...table, rows: corrected }, ['business', 'folder'], (row) => cells(row.line)),
     results: left.map((row) => chosen.get(row.line)!.result),
     unknown: report.rows.filter((r) => r.outcome === 'unknown'),
     superseded: report.rows.filter((r) => failed(r) && superseded(r)),

@@ -1,21 +1,21 @@
-/** The result of a batch, row by row: every row of the table has exactly one outcome. And of each batch of a ledger. Pure. */
+/** The result of a batch, row by row: every row of the table has exactly one outcome.. Pure. */
 import type { Business } from '../filing/business.js';
 import { problem, type Problem, type Rule } from '../filing/problem.js';
 import type { Table } from '../filing/table/table.js';
-import type { Damage, Elsewhere, History } from '../plan/history.js';
-import { doubtOf, filingsInDoubt } from '../plan/doubt.js';
+import type { Damage, Elsewhere } from '../plan/history.js';
+import { doubtOf } from '../plan/doubt.js';
 import { filingsOf, submittedIn, type LedgerView } from '../ledger/ledger.js';
+import type { OfficeStatus, OfficeStatuses } from '../ledger/office.js';
 import { type Grade, type Listed, type Outcome, type Reason } from '../ledger/ledger-records.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
 import { nextSteps, type NextStep } from './next-steps.js';
-import { endOf, fromLatest, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
-import { isOpen, statusesOf } from '../plan/unfinished.js';
+import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
 /**
  * What a person has to do: correct the row, answer a question, check the table again, wait for another status, run
- * `resume`, log in and resolve, look at the portal.
+ * `resume`, log in and resolve, look at the portal, see how an order that the office returned can be corrected.
  */
-export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask';
+export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask' | 'returned';
 
 export interface ReportRow {
   row: number;
@@ -32,6 +32,8 @@ export interface ReportRow {
   beside: string[];
   /** The batch that submitted it, if not on this computer; `host`: its computer, if known. */
   elsewhere: { batch: string; host: string | undefined } | undefined;
+  /** What the office said of the order when a listing last showed it. */
+  office: OfficeStatus | undefined;
   /** A remark about an accepted row. */
   noted: Reason | undefined;
   /** Why it is not accepted: the run's reason, or the check's; both absent: not reached yet. */
@@ -48,6 +50,8 @@ export interface Report {
   table: string;
   rows: ReportRow[];
   counts: Record<Outcome, number>;
+  /** Number of orders that the office returned. */
+  returned: number;
   /** Next steps for the accepted rows. */
   next: NextStep[];
 }
@@ -66,6 +70,8 @@ export interface ReportValue {
   /** The submitted table, for the copy with results. */
   table: Table | undefined;
   stop: Stop | undefined;
+  /** Number of returned orders in other batches of the ledger. */
+  returnedBefore?: number;
   /** What could not be read. */
   damage?: Damage | undefined;
   /** The folder of the shared ledger. */
@@ -87,7 +93,27 @@ export function makeReport(
   const accepted = new Set(rows.flatMap((r) => (r.outcome === 'accepted' ? r.row : [])));
   const next = nextSteps(planned(plan).filter((r) => accepted.has(r.row)));
   const { portal, enterprise, createdAt, table } = plan;
-  return { batch: plan.id, portal, enterprise, createdAt, table: table.name, rows, counts, next };
+  return {
+    batch: plan.id,
+    portal,
+    enterprise,
+    createdAt,
+    table: table.name,
+    rows,
+    counts,
+    returned: 0,
+    next,
+  };
+}
+
+/** The report with what the offices said of its orders. */
+export function withOffice(report: Report, office: OfficeStatuses): Report {
+  const rows = report.rows.map((row): ReportRow => {
+    const found = row.outcome === 'accepted' && row.order !== undefined ? office.get(row.order) : undefined;
+    if (found === undefined) return row;
+    return { ...row, office: found, todo: found.state === 'returned' ? 'returned' : row.todo };
+  });
+  return { ...report, rows, returned: rows.filter(isReturned).length };
 }
 
 /** The row is correct, but the application's state does not allow it. */
@@ -119,6 +145,7 @@ function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
     listed: undefined,
     beside: [],
     elsewhere: undefined,
+    office: undefined,
     noted: undefined,
     reason: undefined,
     problems,
@@ -146,6 +173,8 @@ function asKnownNow(p: Problem, { application, business }: HeldRow, states: Ledg
   return isOurs ? problem('already-filed', p.level, { order, at, compared: 'not-compared' }, p.place) : p;
 }
 
+export const isReturned = ({ office }: ReportRow): boolean => office?.state === 'returned';
+
 function plannedRow(row: PlannedRow, s: RowStatus, others: Elsewhere): ReportRow {
   const { outcome, order, reason } = endOf(s);
   const { submittedAt, grade } = s.is === 'accepted' || s.is === 'not-sent' ? s.state : {};
@@ -153,7 +182,7 @@ function plannedRow(row: PlannedRow, s: RowStatus, others: Elsewhere): ReportRow
   const todo = beside.length > 0 ? 'ask' : todoOf(s, reason);
   const of = 'state' in s && s.is !== 'not-sent' ? submittedIn(s.state) : undefined;
   const elsewhere = of && others.has(of.batch) ? { ...of, host: of.host ?? others.get(of.batch) } : undefined;
-  const found = { listed, beside, elsewhere, noted };
+  const found = { listed, beside, elsewhere, office: undefined, noted };
   return { outcome, ...nameOf(row), order, submittedAt, grade, ...found, reason, problems: [], todo };
 }
 
@@ -189,44 +218,4 @@ function todoOf(s: RowStatus, reason: Reason | undefined): Todo {
     case 'not-sent':
       return ASK.has(code) ? 'ask' : RECHECK.has(code) ? 'recheck' : code === 'refused' ? 'fix' : 'resend';
   }
-}
-
-export interface BatchSummary {
-  batch: string;
-  /** Creation time by our clock: ISO. */
-  createdAt: string;
-  table: string;
-  rows: number;
-  counts: Record<Outcome, number>;
-  /** Whether `resume` has anything to send or resolve. */
-  unfinished: boolean;
-  practice: boolean;
-}
-
-export interface BatchList {
-  /** The one submitted last comes first. */
-  batches: BatchSummary[];
-  /** Unknown filings of the whole ledger: one may be in several batches. */
-  unknown: number;
-  /** Batches of the ledger that are not on this computer; `host`: their computer, if known. */
-  elsewhere: { batch: string; host: string | undefined }[];
-}
-
-export function listBatches(history: History): BatchList {
-  const batches: BatchSummary[] = [];
-  for (const [plan, later] of fromLatest(history.batches, history))
-    batches.push({
-      batch: plan.id,
-      createdAt: plan.createdAt,
-      table: plan.table.name,
-      rows: plan.rows.length,
-      counts: makeReport(plan, history.states, later).counts,
-      unfinished: isOpen(statusesOf(history, plan, later)),
-      practice: plan.portal.practice,
-    });
-  return {
-    batches,
-    unknown: filingsInDoubt(history.states).length,
-    elsewhere: [...history.elsewhere].map(([batch, host]) => ({ batch, host })),
-  };
 }

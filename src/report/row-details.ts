@@ -5,7 +5,7 @@ import { doubtOf, triedRow } from '../plan/doubt.js';
 import type { KeptIntent, KeyState } from '../ledger/ledger.js';
 import type { Picture } from '../ledger/records.js';
 import type { Plan, PlanRow } from '../plan/plan.js';
-import { makeReport, type Report, type ReportRow } from './report.js';
+import { makeReport, withOffice, type Report, type ReportRow } from './report.js';
 import { laterBatches, rowStatus, type LaterBatches } from '../plan/row-status.js';
 
 export interface RowDetails {
@@ -41,7 +41,7 @@ type PicturesOf = (attempt: string) => readonly Picture[];
 
 export function batchDetails(history: History, plan: Plan, pictures: PicturesOf = () => []): BatchDetails {
   const later = laterBatches(plan, history.batches, history);
-  const report = makeReport(plan, history.states, later, history.elsewhere);
+  const report = withOffice(makeReport(plan, history.states, later, history.elsewhere), history.office);
   const results = new Map(report.rows.map((r) => [r.row, r]));
   const rows = plan.rows.map((row): RowDetails => ({
     result: results.get(row.row)!,

@@ -3,9 +3,10 @@
  * of them at its end.
  */
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
-import type { About, Account, Portal } from '../portal/portal.js';
+import type { About, Account, Listing, Portal } from '../portal/portal.js';
 import type { Emit } from './events.js';
 import { keyText, type KeyState, type Ledger } from '../ledger/ledger.js';
+import { noteOfficeStatuses } from '../ledger/office.js';
 import { controlOrders, judgeListing, type ListingControl, type Lists } from '../plan/listing-control.js';
 import { nameOf, planned, type Plan, type PlannedRow } from '../plan/plan.js';
 import { besideOpen } from './receipt.js';
@@ -98,6 +99,8 @@ interface LastReading {
   ledger: Ledger;
   portal: Pick<Portal, 'orders'>;
   account: string;
+  /** Of batches, on this computer. */
+  folder: string;
   /** Rows whose orders were created in this run. */
   filed: ReadonlySet<PlannedRow>;
   now: () => Date;
@@ -116,15 +119,17 @@ export async function readListedOrders(r: LastReading): Promise<boolean> {
     return isWanted && state.order !== undefined ? [{ row, state, order: state.order }] : [];
   });
   if (wanted.length === 0) return false;
-  let all;
+  let listing: Listing;
   try {
-    all = (await r.portal.orders()).orders;
+    listing = await r.portal.orders();
   } catch (error) {
     if (!isPortalError(error)) throw error;
     return false;
   }
   // A listing without any known order is not believed.
+  const all = listing.orders;
   if (judgeListing(all, controlOrders(r.ledger.states, r.account, r.now())) === 'not-shown') return false;
+  await noteOfficeStatuses({ local: r.folder }, r.ledger.states, listing);
   let isSecond = false;
   for (const { row, state, order } of wanted) {
     const own = all.filter((o) => o.applicationId === row.filing.application.id);

@@ -229,7 +229,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     if (r.stop.aborted || runControl.state() === 'login') return;
     const { portal } = runControl.connection();
     const { plan, ledger, now, emit } = r;
-    if (await readListedOrders({ plan, ledger, portal, account, filed, now, emit }))
+    if (await readListedOrders({ plan, ledger, portal, account, folder: r.folder, filed, now, emit }))
       runControl.over('second-order');
   }
 

@@ -21,6 +21,7 @@ const result = (row: number, outcome: ReportRow['outcome'], more: Partial<Report
   listed: undefined,
   beside: [],
   elsewhere: undefined,
+  office: undefined,
   noted: undefined,
   submittedAt: undefined,
   grade: undefined,
@@ -104,7 +105,7 @@ test('failedRows as CSV: no formula runs in a spreadsheet, and it is read again 
   });
   const csv = writeCsv(failedRowsView.csv!(value, screen, undefined));
   expect(csv).toMatch(
-    /^\ufeff业务,申请单号,姓名,材料文件夹,结果,原因,订单号,待办\r\n注销卡,1,'=HYPERLINK\(1\),'=甲,【演练】被拒绝,/u,
+    /^\ufeff业务,申请单号,姓名,材料文件夹,结果,订单号,门户状态,原因,待办\r\n注销卡,1,'=HYPERLINK\(1\),'=甲,【演练】被拒绝,,,/u,
   );
   expect(csv).not.toMatch(/(?:^|,)[=@+-]/mu);
   const again = readTable(Buffer.from(csv), false);

@@ -33,6 +33,14 @@ const damaged = orNull(
     batches: list(text),
   }),
 ).describe('what of the ledger and the batches could not be read');
+const officeStatus = orNull(
+  object({
+    status: text.describe('the portal’s own word'),
+    state: z.enum(['open', 'finished', 'returned', 'unknown']),
+    at: p.instant.describe('when a listing showed it, by the portal’s clock'),
+    note: orNull(text).describe('the office’s note on the page of a returned order'),
+  }),
+).describe('what the office said of the order when a listing last showed it');
 const reason = object({ code: text, args: p.open.optional(), portal: text.optional() });
 
 export const batches = {
@@ -113,6 +121,7 @@ export const batches = {
     createdAt: p.instant,
     table: text,
     counts: p.counts,
+    returned: count.describe('orders that the office returned'),
     stopped: orNull(stop),
     damaged,
     next: list(object({ topic: text, basis: text, code: text, args: p.open, rows: list(row), text })),
@@ -121,6 +130,7 @@ export const batches = {
         ...{ row, person: text, business: orNull(p.business), application: orNull(text) },
         ...{ outcome: p.outcome, order: orNull(text), submittedAt: orNull(text) },
         evidence: orNull(z.enum(['receipt', 'draft', 'order', 'absent', 'person'])),
+        officeStatus,
         listed: orNull(z.enum(['yes', 'not-yet'])).describe('whether a listing has shown the order'),
         beside: list(text).describe('other open orders of the same application and business'),
         note: orNull(p.reason),
@@ -139,6 +149,7 @@ export const batches = {
     items: list(
       object({
         ...{ batch: text, createdAt: p.instant, table: text, rows: count },
+        returned: count,
         ...{ accepted: count, rejected: count, notSent: count, unknown: count, unfinished: z.boolean() },
       }),
     ),
@@ -147,7 +158,12 @@ export const batches = {
     batch: text,
     practice: z.boolean(),
     materials: text,
-    items: list(object({ ...result, outcome: p.outcome, reason: p.reason, todo: p.todo })),
+    items: list(
+      object({
+        ...{ ...result, outcome: p.outcome, order: orNull(text), officeStatus },
+        ...{ reason: p.reason, todo: p.todo },
+      }),
+    ),
     unknown: list(row),
     superseded: list(row),
   }),

@@ -23,7 +23,17 @@ export const businessOrWord = z.string().describe(`${BUSINESSES.join(', ')}, or 
 export const outcome = z.enum(['accepted', 'rejected', 'not-sent', 'unknown']);
 export const counts = object({ accepted: count, rejected: count, 'not-sent': count, unknown: count });
 export const level = z.enum(['error', 'confirm', 'warn']);
-export const todo = z.enum(['none', 'fix', 'confirm', 'recheck', 'wait', 'resend', 'settle', 'ask']);
+export const todo = z.enum([
+  'none',
+  'fix',
+  'confirm',
+  'recheck',
+  'wait',
+  'resend',
+  'settle',
+  'ask',
+  'returned',
+]);
 export const kindOfAccount = z.enum(['enterprise', 'handler']);
 export const enterprise = object({ name: text, creditCode: text });
 export const practicePortal = object({ name: text, practice: z.boolean() });

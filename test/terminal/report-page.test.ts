@@ -73,6 +73,7 @@ function record(row: number, more: Partial<RowDetails['result']>): RowDetails {
     listed: undefined,
     beside: [],
     elsewhere: undefined,
+  office: undefined,
     noted: undefined,
     reason: undefined,
     problems: [],
@@ -100,6 +101,7 @@ function whole(practice = true): string {
     table: HOSTILE,
     rows: rows.map((r) => r.result),
     counts: { accepted: 2, rejected: 1, 'not-sent': 0, unknown: 1 },
+    returned: 0,
     next: nextSteps(planned),
   };
   return reportPage({ report, materials: '/m', rows }, new Date(at));

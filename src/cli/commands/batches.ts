@@ -6,7 +6,7 @@ import { asFar } from '../show-report.js';
 import { chinaTime } from '../../filing/china-time.js';
 import type { Outcome } from '../../ledger/ledger-records.js';
 import { readReadableHistory, type Damage } from '../../plan/history.js';
-import { listBatches, type BatchList, type BatchSummary } from '../../report/report.js';
+import { listBatches, type BatchList, type BatchSummary } from '../../report/batch-list.js';
 import { listView, type Column, type Heading } from '../../terminal/view.js';
 import { damageJson } from '../../terminal/views/report.js';
 
@@ -39,6 +39,7 @@ const columns: Column<BatchSummary>[] = [
   },
   { id: 'rows', raw: (b) => b.rows },
   count('accepted', 'accepted'),
+  { id: 'returned', raw: (b) => b.returned },
   count('rejected', 'rejected'),
   count('notSent', 'not-sent'),
   count('unknown', 'unknown'),

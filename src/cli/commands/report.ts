@@ -1,17 +1,19 @@
 /**
- * `abtc report`: what came of a batch, from the ledger alone; does not ask the portal. Reads as much as it can of a
- * damaged ledger.
+ * `abtc report`: what came of a batch, from the ledger alone; asks the portal only with `--now`. Reads as much as it can
+ * of a damaged ledger.
  */
 import { readTable } from '../../filing/table/table.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import { about, asFar, chosenBatch } from '../show-report.js';
 import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';
+import { EXIT } from '../exit.js';
 import { keptRecords } from '../kept-session.js';
 import { show } from '../show.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { readReadableHistory } from '../../plan/history.js';
 import { batchDetails, questionsOf, type Asked, type QuestionsValue } from '../../report/row-details.js';
+import { lookAtOrders } from '../../report/office-look.js';
 import { failedRows, type FailedRows, foldersOnDisk } from '../../report/failed-rows.js';
 import type { Report, ReportRow } from '../../report/report.js';
 import { picturesOf } from '../../ledger/records.js';
@@ -32,6 +34,7 @@ export const report: Command = {
   name: 'report',
   usage: 'report [batch]',
   options: [
+    ['--now', 'now'],
     ['--csv', 'csv'],
     ['--failed', 'failed'],
     ['--questions', 'questions'],
@@ -47,17 +50,22 @@ export const report: Command = {
     // `--failed` prints CSV with or without `--csv`.
     if (given.length > 1 && given.join() !== 'csv,failed')
       throw new Fault('flags-together', { flags: given.map((name) => `--${name}`) });
-    const found = await find(context, args[0]);
+    const found = await find(context, args[0], flags.yes('now'));
     const act =
       html !== undefined ? page : flags.yes('failed') ? failed : flags.yes('questions') ? questions : whole;
     return asFar(context, found.damage, await act(context, flags, found));
   },
 };
 
-async function find(context: Context, id: string | undefined) {
-  const { records } = await keptRecords(context);
-  const { damage, ...history } = await readReadableHistory(records);
-  const plan = chosenBatch(history, id, history.latest, damage);
+async function find(context: Context, id: string | undefined, now: boolean) {
+  const { session, records } = await keptRecords(context);
+  const { damage, ...read } = await readReadableHistory(records);
+  const plan = chosenBatch(read, id, read.latest, damage);
+  const look = { records, states: read.states, email: session.email, plan, now: context.now() };
+  if (now) context.progress.say(context.screen.texts.report.looking);
+  const office = now ? await lookAtOrders(await context.portal(), look) : read.office;
+  context.progress.done();
+  const history = { ...read, office };
   const table = readTable(await readBatchTable(batchFolder(records), plan.id), true);
   return { records, history, plan, damage, table };
 }
@@ -67,7 +75,8 @@ async function whole(context: Context, flags: Flags, found: Found): Promise<Ende
   const { records, history, plan, table, damage } = found;
   const { report } = batchDetails(history, plan);
   const value = { report, table, stop: undefined, damage, shared: records.shared };
-  return { exit: await show(context, flags, reportView, value), told: about(report.rows) };
+  const exit = await show(context, flags, reportView, value);
+  return { exit: report.returned > 0 ? EXIT.partial : exit, told: about(report.rows) };
 }
 
 async function failed(context: Context, flags: Flags, { history, plan, table }: Found): Promise<Ended> {
@@ -216,6 +225,8 @@ export const failedRowsView: View<FailedRows> = {
       business: r.business ?? null,
       application: r.application ?? null,
       outcome: r.outcome,
+      order: r.order ?? null,
+      officeStatus: r.office ? { ...r.office, note: r.office.note ?? null } : null,
       reason: reasonJson(r, screen),
       todo: r.todo,
     })),

@@ -12,10 +12,12 @@ import { remindersOf } from '../../plan/reminders.js';
 import { fromLatest, type RowStatus } from '../../plan/row-status.js';
 import { isOpen, statusesOf } from '../../plan/unfinished.js';
 import { doubtOf, triedRow } from '../../plan/doubt.js';
-import type { ReportValue } from '../../report/report.js';
+import { withOffice, type ReportValue } from '../../report/report.js';
+import { lookAtOrders } from '../../report/office-look.js';
+import { readOfficeStatuses } from '../../ledger/office.js';
 import { batchDetails } from '../../report/row-details.js';
 import type { Session } from '../../portal/session.js';
-import { openLedger, type KeyState } from '../../ledger/ledger.js';
+import { openLedger, readLedger, type KeyState } from '../../ledger/ledger.js';
 import type { Records } from '../../ledger/records.js';
 import { otherWith, personDecides, type ManualDecision } from '../../run/resolve.js';
 import { Fault } from '../../terminal/messages/faults.js';
@@ -56,7 +58,33 @@ async function carriedOn(context: Context, flags: ResumeFlags): Promise<ReportVa
   const portal = await context.portal({ rate: flags.rate });
   const inUse = await accountInUse(portal, context.records);
   const plan = await agreed(context, flags, inUse);
-  return plan && runPlan(context, flags, { ...inUse, plan, portal, review });
+  if (!plan) return undefined;
+  return withStatuses(
+    context,
+    await runPlan(context, flags, { ...inUse, plan, portal, review }),
+    inUse,
+    plan,
+  );
+}
+
+/** With what the offices say of this batch, and the number of orders of other batches that they returned. */
+async function withStatuses(
+  context: Context,
+  value: ReportValue,
+  { records, account }: AccountInUse,
+  plan: Plan,
+): Promise<ReportValue> {
+  const portal = await context.portal();
+  const states = (await readLedger(records.ledger))?.states ?? new Map();
+  const look = { records, states, email: account.email, plan, now: context.now() };
+  // Where a listing takes minutes, what the run itself has seen is enough.
+  const looks = value.stop === undefined && !portal.manner.ordersByList;
+  const kept = await readOfficeStatuses(records);
+  const office = looks ? await lookAtOrders(portal, look).catch(() => kept) : kept;
+  const report = withOffice(value.report, office);
+  const own = new Set(report.rows.map((r) => r.order));
+  const others = [...office].filter(([order, { state }]) => state === 'returned' && !own.has(order));
+  return { ...value, report, returnedBefore: others.length };
 }
 
 /** Names the batch before the portal is reached. */

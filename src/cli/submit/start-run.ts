@@ -17,7 +17,8 @@ import {
   type PlanTableInput,
 } from '../../plan/plan-table.js';
 import type { PlanValue } from '../../plan/values.js';
-import type { ReportValue } from '../../report/report.js';
+import { type ReportValue, withOffice } from '../../report/report.js';
+import { readOfficeStatuses } from '../../ledger/office.js';
 import { carryOut, type Manner } from '../../run/carry-out.js';
 import { parseHours } from '../../run/run-control.js';
 import type { Review } from '../../run/send.js';
@@ -148,7 +149,13 @@ export async function runPlan(
   });
   context.progress.done();
   const table = given.table ?? (await readBatchTable(batchFolder(records), given.plan.id));
-  return { report, table: readTable(table, true), stop, shared: records.shared };
+  const office = await readOfficeStatuses(records);
+  return {
+    report: withOffice(report, office),
+    table: readTable(table, true),
+    stop,
+    shared: records.shared,
+  };
 }
 
 /** Asks whether to continue although the portal does not list the submitted orders. */

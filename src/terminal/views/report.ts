@@ -1,11 +1,12 @@
 /** A batch's results: as a table, as the user's own table with results beside each row, as JSON. */
 import { chinaTime } from '../../filing/china-time.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
-import type { Report, ReportRow, ReportValue } from '../../report/report.js';
+import { isReturned, type Report, type ReportRow, type ReportValue } from '../../report/report.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText } from '../words.js';
+import { officeLines, returnedLines, returnedText } from './office.js';
 import { nextJson, nextLines } from './next-steps.js';
 import type { Damage } from '../../plan/history.js';
 
@@ -13,6 +14,7 @@ import type { Damage } from '../../plan/history.js';
 export function rowNotes(row: ReportRow, texts: Texts): string[] {
   const { order = '', beside } = row;
   return [
+    ...(isReturned(row) ? [returnedText(row, texts)] : []),
     ...(beside.length > 0 ? [texts.report.beside({ order, others: beside })] : []),
     ...(row.listed === 'not-yet' ? [texts.report.notListed(order)] : []),
     ...(row.noted ? [reasonText(texts, row.noted)] : []),
@@ -62,6 +64,12 @@ const columns: Column<ReportRow>[] = [
   { id: 'order', raw: (r) => r.order ?? null },
   { id: 'submittedAt', raw: (r) => r.submittedAt ?? null, onScreen: false },
   {
+    id: 'officeStatus',
+    text: (r) => r.office?.status ?? '',
+    raw: ({ office }) => (office ? { ...office, note: office.note ?? null } : null),
+    onScreen: false,
+  },
+  {
     id: 'evidence',
     text: (r, { texts }) => (r.grade ? texts.screen.grade[r.grade] : ''),
     raw: (r) => r.grade ?? null,
@@ -83,7 +91,7 @@ const list = listView<ReportValue, ReportRow>({
   kind: 'report',
   items: ({ report }) => report.rows,
   columns,
-  around({ report, stop, shared }, screen, table) {
+  around({ report, stop, shared, returnedBefore = 0 }, screen, table) {
     const { texts, paint } = screen;
     const { batch, portal, enterprise, createdAt } = report;
     const title = texts.screen.reportTitle({
@@ -99,9 +107,12 @@ const list = listView<ReportValue, ReportRow>({
     const line = ({ row, person, business }: ReportRow, words: string): string =>
       `  ${texts.screen.where({ row, person, business })}${colon}${words}`;
     const reasons = open.map((r) => line(r, why(r, screen)));
-    const notes = report.rows.flatMap((r) => rowNotes(r, texts).map((note) => line(r, note)));
+    // A returned row is told first.
+    const others = report.rows.filter((r) => !isReturned(r));
+    const notes = others.flatMap((r) => rowNotes(r, texts).map((note) => line(r, note)));
     return [
       paint.bold(`${portal.practice ? texts.screen.practiceMark : ''}${title}`),
+      ...returnedLines(report, screen),
       ...(shared === undefined ? [] : [paint.dim(`${texts.ledger.shared}${colon}${shared}`)]),
       table,
       ...(reasons.length > 0 ? ['', `${paint.bold(texts.screen.heading.reason)}`, ...reasons] : []),
@@ -110,6 +121,8 @@ const list = listView<ReportValue, ReportRow>({
       ...nextLines(report.next, report.rows.length, screen),
       ...(report.next.length > 0 ? [''] : []),
       paint.bold(texts.screen.reportSummary(report.counts)),
+      ...officeLines(report, texts),
+      ...(returnedBefore > 0 ? [paint.red(texts.report.returnedBefore(returnedBefore))] : []),
       // Progress has already shown it, except with `--quiet`.
       ...(stop && screen.quiet ? [paint.yellow(texts.run.stopped[stop])] : []),
     ].join('\n');
@@ -122,6 +135,7 @@ const list = listView<ReportValue, ReportRow>({
     createdAt: report.createdAt,
     table: report.table,
     counts: report.counts,
+    returned: report.returned,
     stopped: stop ?? null,
     damaged: damageJson(damage),
     next: nextJson(report.next, texts),
@@ -155,9 +169,9 @@ function more({ batch, counts, rows }: Report, { lang, report: { hint } }: Texts
   ];
 }
 
-export const RESULTS = ['outcome', 'reason', 'order', 'todo'] as const;
+export const RESULTS = ['outcome', 'order', 'officeStatus', 'reason', 'todo'] as const;
 
-/** As CSV: the user's own table with four result columns beside each row (docs/design.md#tables). */
+/** As CSV: the user's own table with the result columns beside each row (docs/design.md#tables). */
 export const reportView: View<ReportValue> = {
   ...list,
   csv(value, screen, fields) {
@@ -168,22 +182,23 @@ export const reportView: View<ReportValue> = {
       copiedHeadings(table, RESULTS, screen.texts.lang),
       ...table.rows.map((row) => {
         const found = byRow.get(row.line);
-        const result = found ? resultCells(found, report.portal.practice, screen) : ['', '', '', ''];
+        const result = found ? resultCells(found, report.portal.practice, screen) : RESULTS.map(() => '');
         return copiedRow(table, row, RESULTS, result);
       }),
     ];
   },
 };
 
-/** The four result columns of a row. */
+/** The result columns of a row. */
 export function resultCells(row: ReportRow, practice: boolean, screen: Screen): string[] {
   const { texts } = screen;
   const mark = practice ? texts.screen.practiceMark.trim() : '';
   const byPerson = row.grade === 'person' ? texts.report.byPerson : '';
   return [
     `${mark}${texts.screen.outcome[row.outcome]}${byPerson}`,
-    [why(row, screen), ...rowNotes(row, texts)].filter(Boolean).join(' '),
     row.order ?? '',
+    row.office?.status ?? '',
+    [why(row, screen), ...rowNotes(row, texts)].filter(Boolean).join(' '),
     texts.screen.todo[row.todo],
   ];
 }

@@ -85,6 +85,7 @@ export const commands = {
     summary: 'a batch row by row: outcome, reason, order, what to do, and next steps',
     examples: [
       'abtc report',
+      'abtc report --now',
       'abtc report --csv > results.csv',
       'abtc report --failed > failed.csv',
       'abtc report --questions > questions.txt',

@@ -81,6 +81,7 @@ export const help = {
       "decide how an unknown row ended: a person answers at the terminal and types the applicant's name (no option can answer instead)",
     failed: 'only the failed rows, as a table (CSV) to correct and submit again; without unknown rows',
     questions: 'a sheet of questions for the agency, in Chinese, about unknown filings',
+    now: 'first look at the present status of these orders on the portal (needs a login)',
     html: 'write an offline web page to print, in Chinese (replaces only an earlier report)',
     overwrite: 'with --html: replace any existing file',
     session: 'minutes a session lasts',

@@ -48,6 +48,15 @@ export const report = {
     ours: ' (a note by abtc, not by the portal)',
   },
   people: (names, more) => `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  returnedTitle: (count) => `Returned by the agency: ${count}`,
+  returned: (a) =>
+    `order ${a.order} has the portal status “${a.status}” (seen ${a.at})${a.note === '' ? '' : `; the agency's note: “${a.note}”`}. See on the portal whether this order can be corrected, or ask the agency; do not submit it again`,
+  returnedUnread: 'To read why it was returned, run abtc report --now, or see the order page on the portal',
+  returnedBefore: (count) =>
+    `${count} order${count === 1 ? '' : 's'} of earlier batches ${count === 1 ? 'was' : 'were'} returned; see abtc batches`,
+  office: (a) =>
+    `Portal status (seen ${a.at}): ${a.statuses.map((s) => `${s.status} ${s.count}`).join(', ')}${a.unseen > 0 ? `, not seen yet ${a.unseen}` : ''}`,
+  looking: 'Looking at the orders on the portal',
   notesTitle: 'Please note',
   beside: (a) =>
     `this run submitted order ${a.order}, and the portal has another order of the same business, ${a.others.join(', ')}; a colleague may have filed it too: ask now, and have the agency return one of them if necessary`,

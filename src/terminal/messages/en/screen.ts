@@ -42,6 +42,8 @@ export const screen = {
     outcome: 'Outcome',
     reason: 'Reason',
     todo: 'To do',
+    officeStatus: 'Portal status',
+    returned: 'Returned',
     files: 'Materials',
     orders: 'Orders',
     steps: 'Steps',
@@ -162,6 +164,7 @@ export const screen = {
     resend: 'run abtc resume',
     settle: 'log in again, then run abtc resume',
     ask: 'look at the orders on the portal; ask the agency',
+    returned: 'see on the portal whether this order can be corrected, or ask the agency',
   },
   tornTail: (a) =>
     `The ledger's last ${a.bytes} bytes were incomplete (a run was interrupted); they were moved to ${a.savedAs}. The rest is intact.`,

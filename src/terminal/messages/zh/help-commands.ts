@@ -90,6 +90,7 @@ export const commands = {
     summary: '批次结果：逐行的结果、原因、订单号、待办，接下来谁做什么',
     examples: [
       'abtc report',
+      'abtc report --now',
       'abtc report --csv > 结果.csv',
       'abtc report --failed > 失败.csv',
       'abtc report --questions > 询问单.txt',

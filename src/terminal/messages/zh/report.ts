@@ -50,6 +50,16 @@ export const report = {
   people: (names: string[], more: number) =>
     `${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 项` : ''}`,
   notesTitle: '请留意',
+  /** Orders that the office returned, before anything else. */
+  returnedTitle: (count: number) => `被办理机构退回 ${count} 份`,
+  returned: (a: { order: string; status: string; at: string; note: string }) =>
+    `订单 ${a.order}，门户状态“${a.status}”（${a.at} 看到）${a.note === '' ? '' : `，机构说明：“${a.note}”`}。请先在门户上看能否在原单上修改，或问办理机构；不要重新提交`,
+  returnedUnread: '退回原因请运行 abtc report --now 查看，或看门户上的订单详情',
+  returnedBefore: (count: number) => `另有 ${count} 份以前批次的订单被退回，见 abtc batches`,
+  /** Statuses verbatim, each with the number of orders. */
+  office: (a: { at: string; statuses: { status: string; count: number }[]; unseen: number }) =>
+    `门户状态（${a.at} 看到）：${a.statuses.map((s) => `${s.status} ${s.count}`).join('，')}${a.unseen > 0 ? `，还没有看到 ${a.unseen}` : ''}`,
+  looking: '正在看门户上的订单',
   /** Another user has filed it too. */
   beside: (a: { order: string; others: string[] }) =>
     `本次提交的订单是 ${a.order}，门户上还有同一业务的另一份订单 ${a.others.join('、')}；可能有同事也提交了，请马上核对，必要时请办理机构退回其中一份`,

@@ -43,6 +43,8 @@ export const screen = {
     outcome: '结果',
     reason: '原因',
     todo: '待办',
+    officeStatus: '门户状态',
+    returned: '被退回',
     files: '材料',
     orders: '已提交的业务',
     steps: '步骤',
@@ -197,6 +199,7 @@ export const screen = {
     resend: '运行 abtc resume 继续',
     settle: '重新登录后运行 abtc resume 核实',
     ask: '在门户核对我的申请单，必要时问办理机构',
+    returned: '请先在门户上看能否在原单上修改，或问办理机构',
   } satisfies Record<Todo, string>,
   tornTail: (a: { bytes: number; savedAs: string }) =>
     `台账末尾有 ${a.bytes} 字节没有写完（上次被中断），已移到 ${a.savedAs}，其余完好。`,

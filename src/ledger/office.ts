@@ -1,0 +1,72 @@
+/**
+ * What the offices said of submitted orders when a listing last showed them: one file beside the batches, for display.
+ * Nothing decides by it, so a file that cannot be read or written stops nothing.
+ */
+import { join } from 'node:path';
+import * as z from 'zod';
+import { readKept, writePrivate } from '../filing/text-files.js';
+import type { Order, OrderState } from '../filing/model.js';
+import type { KeyState, LedgerView } from './ledger.js';
+import type { Records } from './records.js';
+
+export interface OfficeStatus {
+  /** The portal's verbatim status. */
+  status: string;
+  state: OrderState;
+  /** The portal's clock when a listing showed it: ISO. */
+  at: string;
+  /** The office's own note on the order's page, verbatim; only of a returned order, and only if its page was read. */
+  note?: string | undefined;
+}
+
+/** By the order's number. An order that no listing has shown is missing. */
+export type OfficeStatuses = ReadonlyMap<string, OfficeStatus>;
+
+const shape = z.object({
+  version: z.literal(1),
+  orders: z.record(
+    z.string(),
+    z.object({
+      status: z.string(),
+      state: z.enum(['open', 'finished', 'returned', 'unknown']),
+      at: z.iso.datetime(),
+      note: z.string().optional(),
+    }),
+  ),
+});
+
+const fileOf = ({ local }: Pick<Records, 'local'>): string => join(local, 'office.json');
+
+export async function readOfficeStatuses(records: Pick<Records, 'local'>): Promise<OfficeStatuses> {
+  const read = shape.safeParse(await readKept(fileOf(records)).catch(() => undefined));
+  return new Map(read.success ? Object.entries(read.data.orders) : []);
+}
+
+/**
+ * Keeps what a listing says of the ledger's orders. An order that it does not show keeps its earlier status, and a note
+ * stays as long as the status does. `notes`: of pages that were read, by number.
+ */
+export async function noteOfficeStatuses(
+  records: Pick<Records, 'local'>,
+  states: LedgerView['states'],
+  { orders, asOf }: { orders: readonly Order[]; asOf: Date },
+  notes: ReadonlyMap<string, string> = new Map(),
+): Promise<OfficeStatuses> {
+  const ours = new Set(
+    [...states.values()].flatMap((s: KeyState) => (s.outcome === 'accepted' ? (s.order ?? []) : [])),
+  );
+  const before = await readOfficeStatuses(records);
+  const now = new Map(before);
+  for (const { number, status, state } of orders) {
+    if (!ours.has(number)) continue;
+    const earlier = before.get(number);
+    const note = notes.get(number) ?? (earlier?.status === status ? earlier.note : undefined);
+    now.set(number, { status, state, at: asOf.toISOString(), ...(note !== undefined && { note }) });
+  }
+  if (now.size > 0)
+    await writePrivate(
+      fileOf(records),
+      JSON.stringify({ version: 1, orders: Object.fromEntries(now) }),
+    ).catch(() => undefined);
+  return now;
+}

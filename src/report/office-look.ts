@@ -1,0 +1,38 @@
+/** Looks at the portal for what the offices say of submitted orders (`ledger/office.ts`). Sends nothing. */
+import { noteOfficeStatuses, readOfficeStatuses, type OfficeStatuses } from '../ledger/office.js';
+import { keyText, type LedgerView } from '../ledger/ledger.js';
+import type { Records } from '../ledger/records.js';
+import { controlOrders } from '../plan/listing-control.js';
+import { believed } from '../plan/plan-table.js';
+import { planned, type Plan } from '../plan/plan.js';
+import type { Portal } from '../portal/portal.js';
+
+interface Look {
+  records: Pick<Records, 'local'>;
+  states: LedgerView['states'];
+  /** The account that is logged in. */
+  email: string;
+  plan: Plan;
+  now: Date;
+}
+
+/**
+ * The whole listing, and the pages of the plan's returned orders, whose note says why.
+ * @throws UnknownAnswer for a listing that shows none of the orders it must show; what else the portal throws
+ */
+export async function lookAtOrders(
+  portal: Pick<Portal, 'orders' | 'order'>,
+  { records, states, email, plan, now }: Look,
+): Promise<OfficeStatuses> {
+  const listing = believed(await portal.orders(), controlOrders(states, email, now));
+  const ours = new Set(planned(plan).flatMap((row) => states.get(keyText(row.key))?.order ?? []));
+  const known = await readOfficeStatuses(records);
+  const notes = new Map<string, string>();
+  for (const { number, state, status } of listing.orders) {
+    const earlier = known.get(number);
+    const isKnown = earlier?.status === status && earlier.note !== undefined;
+    if (state === 'returned' && ours.has(number) && !isKnown)
+      notes.set(number, (await portal.order(number)).agencyBlock.note);
+  }
+  return noteOfficeStatuses(records, states, listing, notes);
+}
