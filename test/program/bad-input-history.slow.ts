@@ -39,7 +39,7 @@ test('already-filed: the identical row is settled, a row that differs is refused
   const home = await serve();
   expect((await submit(home, fang)).code).toBe(0);
   const taken = await check(home, fang);
-  expect(taken.out).toContain('\n共 1 行：可提交 0，以前已受理 1，不能提交 0；提醒 1 条。');
+  expect(taken.out).toContain('\n共 1 行：可提交 0，以前已提交 1，不能提交 0；提醒 1 条。');
   expect([taken.code, taken.first]).toEqual([0, undefined]);
   const changed = await check(home, { ...fang, 注销原因: '退休' });
   expect(changed.first).toMatch(
@@ -145,7 +145,7 @@ test('unknown: a filing perhaps accepted is not sent before it is settled [F3 F7
   expect(changed.code).toBe(2);
   for (const again of [await submit(home, fang), await abtc(home, ['resume'])]) {
     expect(again.code).toBe(3);
-    expect(again.out).toContain('已受理 0，被拒绝 0，未提交 0，待核实 1');
+    expect(again.out).toContain('已提交 0，门户未接收 0，未提交 0，待核实 1');
   }
   expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
 });

@@ -76,7 +76,7 @@ describe.skipIf(process.platform === 'win32')('disk full', () => {
     expect(stopped.submits - before.submits).toBeLessThan(3);
 
     const resumed = await run(home, ['resume']);
-    expect(resumed.out).toContain('已受理 3，被拒绝 0，未提交 0，待核实 0');
+    expect(resumed.out).toContain('已提交 3，门户未接收 0，未提交 0，待核实 0');
     expect(resumed.code).toBe(0);
     expect(await home.filed()).toEqual({ submits: before.submits + 3, orders: before.orders + 3 });
   });

@@ -136,7 +136,7 @@ describe('session over', () => {
     expect((await run(home, ['resume'])).code).toBe(4);
     await loginLater(home);
     const resumed = await run(home, ['resume']);
-    expect(resumed.out).toContain('已受理 3，被拒绝 0，未提交 0，待核实 0');
+    expect(resumed.out).toContain('已提交 3，门户未接收 0，未提交 0，待核实 0');
     expect(resumed.code).toBe(0);
     expect((await home.filed()).orders).toBe(3);
   });

@@ -86,7 +86,7 @@ describe('check groups by rule', () => {
       '提醒 1 处 · folder-unused',
       '提醒 1 处 · cell-normalised',
     ]);
-    expect(out).toContain('共 3 行：可提交 1，以前已受理 0，不能提交 2；提醒 2 条。');
+    expect(out).toContain('共 3 行：可提交 1，以前已提交 0，不能提交 2；提醒 2 条。');
     expect(code).toBe(2);
   });
 });
@@ -109,7 +109,7 @@ describe('check with the portal', () => {
         '  P09 卡是否临近到期：表中没有“卡有效期至”列',
         '  P12 姓名、性别、出生日期：门户不显示性别和出生日期，只核对了姓名',
         '  P20 企业名称和信用代码：表中没有“企业名称”列',
-        '共 2 行：可提交 2，以前已受理 0，不能提交 0；提醒 1 条。',
+        '共 2 行：可提交 2，以前已提交 0，不能提交 0；提醒 1 条。',
       ].join('\n'),
     );
     const { data } = await check(home, table, [...materials, '--json']);

@@ -126,6 +126,7 @@ export const batches = {
         note: orNull(p.reason),
         reason: orNull(p.reason),
         todo: p.todo,
+        practice: z.boolean(),
       }),
     ),
   }),
@@ -140,6 +141,7 @@ export const batches = {
       object({
         ...{ batch: text, createdAt: p.instant, table: text, rows: count },
         ...{ accepted: count, rejected: count, notSent: count, unknown: count, unfinished: z.boolean() },
+        practice: z.boolean(),
       }),
     ),
   }),

@@ -66,11 +66,11 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
     const other = await two.submit([FIRST, SECOND]);
     // The same table: it looks for what the other sent, and sends what the other did not.
     assert.equal(other.code, 0, other.err);
-    assert.match(other.out, /已受理 2/u);
+    assert.match(other.out, /已提交 2/u);
     await once(stage, 2);
     const again = await stage.restart(1);
     const resumed = await again.abtc(['resume', '--yes']);
-    assert.match(resumed.out, /已受理 2/u);
+    assert.match(resumed.out, /已提交 2/u);
     await once(stage, 2);
   },
 
@@ -101,7 +101,7 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
       const seen = await two.abtc(['doctor', '--offline']);
       return `the ledger is damaged${seen.code === 1 ? '' : ' for the cache of one computer'}, and nothing is sent by it`;
     }
-    assert.match(resumed.out, /已受理 2/u);
+    assert.match(resumed.out, /已提交 2/u);
     return '';
   },
 };

@@ -25,7 +25,7 @@ export const doctor = {
     clock: 'Clock',
   },
   finding: {
-    'ledger-sound': (a) => fine(`Intact: ${a.accepted} accepted, ${a.doubtful} unknown.`),
+    'ledger-sound': (a) => fine(`Intact: ${a.accepted} submitted, ${a.doubtful} unknown.`),
     'ledger-none': () => fine('There is no ledger yet, and no batch.'),
     'ledger-damaged': (a) => ({
       text: `Line ${a.line} is damaged: ${a.readable} record${s(a.readable)} can still be read, ${a.lost} place${s(a.lost)} cannot.`,
@@ -171,7 +171,7 @@ export const doctor = {
       : '  The old ledger is missing.',
     `  There ${a.batches === 1 ? 'is 1 batch' : `are ${a.batches} batches`} to compare with${a.damaged > 0 ? `; ${a.damaged} more cannot be read` : ''}.`,
     `  The portal's applications and orders are read completely twice, ${window(a)} apart; nothing is submitted.`,
-    '  Filings found there are recorded as accepted. All others that may have been submitted are recorded as unknown, even those recorded as not sent or rejected, and rows not reached.',
+    '  Filings found there are recorded as submitted. All others that may have been submitted are recorded as unknown, even those recorded as not sent or refused by the portal, and rows not reached.',
     '  Unknown filings are not sent again; abtc resume settles them.',
     ...(a.isShared
       ? [
@@ -199,7 +199,7 @@ export const doctor = {
     control: (order) => `They contain the order ${order}, which this computer knows.`,
     noControl:
       'They contain no order that this computer knows, so they may be incomplete: filings that are not listed may still have been submitted.',
-    filed: (count) => `Found and recorded as accepted: ${count}.`,
+    filed: (count) => `Found and recorded as submitted: ${count}.`,
     unknown: (count) => `Unknown: ${count}.`,
     strange: (count) =>
       `The portal has ${count} more order${s(count)} of which this computer's ledger has no record.`,

@@ -87,7 +87,7 @@ export const problems: Sentences<ProblemArgs> = {
   'cancellation-beside': ({ rows, businesses }) =>
     `The same application has ${list(businesses.map((b) => businessFacts[b].name))} in ${inRows(rows)}: a cancellation cannot be combined with another business, so neither is sent. Keep one.`,
   'already-filed': ({ order, at, compared, host }) =>
-    `This was accepted before (order ${order}${at ? `, ${at}` : ''}${host ? `, submitted on the computer ${host}` : ''}); it is not sent again. ${host === undefined ? '' : 'Its batch is not on this computer. '}${
+    `This was submitted before (order ${order}${at ? `, ${at}` : ''}${host ? `, submitted on the computer ${host}` : ''}); it is not sent again. ${host === undefined ? '' : 'Its batch is not on this computer. '}${
       compared === 'differs'
         ? 'The row now differs from what was submitted'
         : 'The row cannot be compared now with what was submitted'

@@ -78,11 +78,11 @@ export const reasons: Sentences<ReasonArgs> = {
     `the portal ${a.why === 'busy' ? 'was busy' : 'could not be reached'}; nothing was submitted`,
   'no-answer': (a) =>
     a.step === 'submit'
-      ? 'no answer came to the submit; it is not known whether it was accepted'
+      ? 'no answer came to the submit; it is not known whether the portal received it'
       : `no answer came while ${step(a.step)}; nothing was submitted`,
   'unknown-answer': (a) =>
     a.step === 'submit'
-      ? 'the answer to the submit is not known to this version; it is not known whether it was accepted'
+      ? 'the answer to the submit is not known to this version; it is not known whether the portal received it'
       : `an answer this version does not know came while ${step(a.step)}; nothing was submitted (${a.detail})${a.detail.startsWith('html') ? '; if it happens again, this portal can only be used through a browser: abtc portal add NAME URL --via chrome' : ''}`,
   'session-expired': () => 'the session has ended',
   'file-changed': (a) =>
@@ -114,7 +114,7 @@ export const reasons: Sentences<ReasonArgs> = {
     'too much time passed after the last look at the portal (the computer slept, or the program was stopped); nothing was submitted',
   'filed-otherwise': (a) =>
     a.order
-      ? `this was accepted with other content (order ${a.order}); the row was not submitted`
+      ? `this was submitted with other content (order ${a.order}); the row was not submitted`
       : 'this may have been submitted with other content, with unknown outcome; the row was not submitted',
   superseded: (a) =>
     `the later batch ${a.batch} has other content for this filing; the row was not submitted`,
@@ -133,7 +133,7 @@ export const reasons: Sentences<ReasonArgs> = {
     'unknown: there is an order that may be this one, but the ledger has no complete record of the attempt, so it is not clear who filed it; a person must check',
   'doubt-not-ours': () => 'unknown: the draft is gone, and no order matches the plan; a person must check',
   'doubt-draft-unseen': () =>
-    'unknown: the portal does not show the draft that was submitted, and a late submit may still be accepted; a person must check',
+    'unknown: the portal does not show the draft that was submitted, and a late submit may still arrive; a person must check',
   'lock-freed': (a) =>
     `unknown: a person freed the ledger's lock while it was being submitted${a.host ? ` (held by ${a.host} since ${a.since})` : ''}`,
   'torn-intent': () => 'unknown: the ledger breaks off just before the submit',
@@ -142,5 +142,5 @@ export const reasons: Sentences<ReasonArgs> = {
     'unknown: part of the ledger cannot be read, so it is not known whether the row was submitted; run abtc doctor',
   'ledger-rebuilt': (a) =>
     `unknown: the ledger was rebuilt and has no outcome for the row; it may have been submitted${a.orders.length > 0 ? `; ${a.orders.join(', ')} on the portal may be its order, and a person must check` : ''}`,
-  'proved-absent': () => 'proved not to have been accepted',
+  'proved-absent': () => 'proved that the portal did not receive it',
 };

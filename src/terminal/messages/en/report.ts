@@ -97,7 +97,7 @@ export const report = {
   settle: {
     title: (a) => `Batch ${a.batch}, row ${a.row} ${a.person} ${a.business} ${a.application}: unknown`,
     ended: 'How did it end, according to what you found out?',
-    accepted: 'accepted (the portal or the agency gave an order number)',
+    accepted: 'submitted (the portal or the agency gave an order number)',
     notSent: 'not sent (the agency has received nothing)',
     leave: 'not certain yet; record nothing',
     order: 'Order number, as the portal or the agency gave it',
@@ -105,7 +105,7 @@ export const report = {
       `Order ${a.order} does not begin with the application number ${a.application}, as the guide's example does. Please check it again.`,
     name: (a) =>
       a.accepted
-        ? `To be recorded: accepted, order ${a.order}; it will never be sent again. To confirm, type the applicant's name`
+        ? `To be recorded: submitted, order ${a.order}; it will never be sent again. To confirm, type the applicant's name`
         : "To be recorded: not sent; abtc resume will send it again. To confirm, type the applicant's name",
     left: 'Nothing was changed; it is still unknown.',
   },

@@ -15,12 +15,12 @@ export const run = {
   closed: (until) =>
     `Outside the hours for filing; it continues at ${until}. Ctrl-C stops it, and nothing is lost.`,
   heldBack: ({ business, because, rows }) =>
-    `${businessFacts[business].name}: the first one, row ${because.row} (${because.person}), was not accepted, so the other ${rows} of this business were not sent. Find out why, then run abtc resume.`,
+    `${businessFacts[business].name}: the first one, row ${because.row} (${because.person}), was not submitted, so the other ${rows} of this business were not sent. Find out why, then run abtc resume.`,
   going: (a) =>
     [
       `${a.done}/${a.of}`,
-      `accepted ${a.accepted}`,
-      ...(a.failed > 0 ? [`not accepted ${a.failed}`] : []),
+      `submitted ${a.accepted}`,
+      ...(a.failed > 0 ? [`not submitted ${a.failed}`] : []),
       ...(a.perMinute === undefined ? [] : [`${a.perMinute} a minute`]),
       ...(a.secondsLeft === undefined ? [] : [`about ${span(a.secondsLeft)} left`]),
     ].join(' · '),

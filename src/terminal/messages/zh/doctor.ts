@@ -13,7 +13,7 @@ const window = (a: { seconds: number; told: boolean }): string =>
   `${a.seconds} 秒${a.told ? '' : '（门户没有说明列表多久更新，按此等待）'}`;
 
 const finding: Sentences<FindingArgs, Found> = {
-  'ledger-sound': (a) => fine(`完好：已受理 ${a.accepted} 项，待核实 ${a.doubtful} 项。`),
+  'ledger-sound': (a) => fine(`完好：已提交 ${a.accepted} 项，待核实 ${a.doubtful} 项。`),
   'ledger-none': () => fine('还没有台账，也没有批次。'),
   'ledger-damaged': (a) => ({
     text: `第 ${a.line} 行与写入时不符：还能读出 ${a.readable} 条记录，有 ${a.lost} 处读不出。`,
@@ -178,7 +178,7 @@ export const doctor = {
       : '  原台账已不在。',
     `  本机有 ${a.batches} 个批次可以对照${a.damaged > 0 ? `，另有 ${a.damaged} 个读不出` : ''}。`,
     `  到门户把申请单和订单的列表各读完两遍，中间等 ${window(a)}；什么也不提交。`,
-    '  门户上找到的记为已受理；其余可能提交过的，一律记为待核实，包括原来记为未提交、被拒绝的，和还没有轮到的。',
+    '  门户上找到的记为已提交；其余可能提交过的，一律记为待核实，包括原来记为未提交、门户未接收的，和还没有轮到的。',
     '  待核实的不会再提交，由 abtc resume 逐项核实。',
     ...(a.isShared
       ? [
@@ -205,7 +205,7 @@ export const doctor = {
       `门户列表读完两遍，间隔 ${window(a)}：申请单 ${a.applications} 份，订单 ${a.orders} 份。`,
     control: (order: string) => `列表中有本机知道的订单 ${order}，可以采信。`,
     noControl: '列表中没有本机知道的订单可供对照，可能不完整：没有看到的，不能说明没有提交。',
-    filed: (count: number) => `新找到并记为已受理：${count} 项。`,
+    filed: (count: number) => `新找到并记为已提交：${count} 项。`,
     unknown: (count: number) => `待核实：${count} 项。`,
     strange: (count: number) => `门户上另有 ${count} 份订单，本机台账没有记录。`,
     hint: { report: '逐行的结果', resume: '重新登录（abtc login）后逐项核实' },

@@ -26,6 +26,8 @@ export const questionWords = {
 export const pageWords = {
   title: (a: { batch: string }): string => `批次 ${a.batch} 办理报告`,
   practice: '演练：这是演练门户的结果，人员和申请单都是虚构的，没有提交到真实门户',
+  practiceRow: '演练',
+  practiceYes: '是，没有提交到真实门户',
   head: {
     enterprise: '企业',
     portal: '门户',

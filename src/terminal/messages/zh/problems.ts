@@ -81,7 +81,7 @@ export const problems: Sentences<ProblemArgs> = {
   'cancellation-beside': ({ rows, businesses }) =>
     `同一份申请单在第 ${list(rows)} 行还要办理${list(businesses.map((b) => businessFacts[b].name))}：注销卡不能与其他业务同时办理，都不提交。请只保留一项。`,
   'already-filed': ({ order, at, compared, host }) =>
-    `${host === undefined ? '' : '台账记录：'}这项业务以前已经受理（订单号 ${order}${at ? `，${at}` : ''}${host ? `，由电脑 ${host} 提交` : ''}），不会再次提交。${host === undefined ? '' : '那一批不在这台电脑上。'}${
+    `${host === undefined ? '' : '台账记录：'}这项业务以前已经提交（订单号 ${order}${at ? `，${at}` : ''}${host ? `，由电脑 ${host} 提交` : ''}），不会再次提交。${host === undefined ? '' : '那一批不在这台电脑上。'}${
       compared === 'differs'
         ? '按本行提交的内容会与当时的不同：如需更正，请联系办理机构。'
         : '现在不能逐项核对本行与当时提交的内容是否相同：如需更正，请联系办理机构。'

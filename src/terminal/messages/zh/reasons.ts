@@ -65,15 +65,15 @@ const contradicted: Record<Contradiction, string> = {
 };
 
 export const reasons: Sentences<ReasonArgs> = {
-  refused: (a) => `门户在“${step(a.step)}”时拒绝`,
+  refused: (a) => `门户在“${step(a.step)}”时没有接收`,
   unreachable: (a) => (a.why === 'busy' ? '门户繁忙，没有提交' : '连不上门户，没有提交'),
   'no-answer': (a) =>
     a.step === 'submit'
-      ? '提交后没有收到门户的回答，不能断定是否受理'
+      ? '提交后没有收到门户的回答，不能断定门户是否收到'
       : `“${step(a.step)}”没有收到门户的回答，没有提交`,
   'unknown-answer': (a) =>
     a.step === 'submit'
-      ? '提交后门户的回答无法识别，不能断定是否受理'
+      ? '提交后门户的回答无法识别，不能断定门户是否收到'
       : `“${step(a.step)}”时门户的回答无法识别，没有提交（${a.detail}）${a.detail.startsWith('html') ? '；若一直如此，这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : ''}`,
   'session-expired': () => '登录已失效',
   'file-changed': (a) => `文件“${a.file.split(/[/\\]/u).pop()}”在检查之后被改动，没有提交`,
@@ -100,7 +100,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'looked-too-long-ago': () => '核对门户之后停顿过久（电脑休眠或程序被暂停），停在提交之前，没有提交',
   'filed-otherwise': (a) =>
     a.order
-      ? `这项业务已经以其他内容受理（订单号 ${a.order}），本行没有提交`
+      ? `这项业务已经以其他内容提交（订单号 ${a.order}），本行没有提交`
       : '这项业务可能以其他内容提交过，结果待核实，本行没有提交',
   superseded: (a) => `后来的批次 ${a.batch} 对这项业务另有安排，以它为准，本行没有提交`,
   'readback-differs': (a) =>
@@ -110,8 +110,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'review-declined': () => '人工核对信息确认页后选择不提交',
   'doubt-settling': () => '结果待核实：门户列表的更新时间还没有过',
   'doubt-session': (a) =>
-    `结果待核实：列表中还没有看到订单；要断定没有受理，须用提交时的账号${a.account ? ` ${a.account} ` : ''}重新登录后再查`,
-  'doubt-no-control': () => '结果待核实：列表中没有可供对照的订单，不能断定没有受理',
+    `结果待核实：列表中还没有看到订单；要断定门户没有收到，须用提交时的账号${a.account ? ` ${a.account} ` : ''}重新登录后再查`,
+  'doubt-no-control': () => '结果待核实：列表中没有可供对照的订单，不能断定门户没有收到',
   'doubt-no-window': () => '结果待核实：不知道该门户多久更新列表，须由人核实',
   'doubt-several': () => '结果待核实：门户上有不止一份可能的申请单，须由人核实',
   'doubt-unsure': () =>
@@ -125,6 +125,6 @@ export const reasons: Sentences<ReasonArgs> = {
   'ledger-unread': () => '结果待核实：台账读不完整，不能断定本行是否提交过；请运行 abtc doctor',
   'ledger-rebuilt': (a) =>
     `结果待核实：台账是重建的，其中没有本行的提交结果，可能提交过${a.orders.length > 0 ? `；门户上的申请单 ${a.orders.join('、')} 可能就是它，须由人核实` : ''}`,
-  'proved-absent': () => '已证实门户没有受理',
+  'proved-absent': () => '已证实门户没有收到',
   'decided-not-sent': (a) => `人工核实：没有提交${a.by ? `（${a.by}）` : ''}`,
 };

@@ -108,7 +108,7 @@ export const report = {
     title: (a: { batch: string; row: number; person: string; business: string; application: string }) =>
       `批次 ${a.batch} 第${a.row}行 ${a.person} ${a.business} ${a.application}：待核实`,
     ended: '您核实的结果是？',
-    accepted: '已受理（门户或办理机构给出了订单号）',
+    accepted: '已提交（门户或办理机构给出了订单号）',
     notSent: '未提交（办理机构确认没有收到）',
     leave: '还不能确定，先不记',
     order: '订单号（照门户或办理机构给出的填）',
@@ -117,7 +117,7 @@ export const report = {
       `订单号 ${a.order} 不以申请单号 ${a.application} 开头，与指南中的例子不同，请再核对一遍。`,
     name: (a: { accepted: boolean; order: string }) =>
       a.accepted
-        ? `将记为“已受理，订单号 ${a.order}”，以后不会再提交。确认请输入申请人姓名`
+        ? `将记为“已提交，订单号 ${a.order}”，以后不会再提交。确认请输入申请人姓名`
         : '将记为“未提交”，以后 abtc resume 会再次提交。确认请输入申请人姓名',
     left: '没有改动，仍为待核实。',
   },

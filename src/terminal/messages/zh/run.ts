@@ -16,7 +16,7 @@ export const run = {
   closed: (until: string) => `现在不在办理时段内，等到 ${until} 再继续。按 Ctrl-C 可以停止，什么也不会丢。`,
   heldBack: ({ business, because, rows }: { business: Business; because: RowName; rows: number }) =>
     `${businessFacts[business].name}先试办的第${because.row}行（${because.person}）没有办成，其余 ${rows} 行同样的业务没有提交。弄清原因后运行 abtc resume。`,
-  /** `12/50 · 已受理 10 · 未办成 2 · 每分钟 24 · 约剩 1 分 35 秒` */
+  /** `12/50 · 已提交 10 · 未办成 2 · 每分钟 24 · 约剩 1 分 35 秒` */
   going: (a: {
     done: number;
     of: number;
@@ -27,7 +27,7 @@ export const run = {
   }) =>
     [
       `${a.done}/${a.of}`,
-      `已受理 ${a.accepted}`,
+      `已提交 ${a.accepted}`,
       ...(a.failed > 0 ? [`未办成 ${a.failed}`] : []),
       ...(a.perMinute === undefined ? [] : [`每分钟 ${a.perMinute} 项`]),
       ...(a.secondsLeft === undefined ? [] : [`约剩 ${span(a.secondsLeft)}`]),

@@ -41,6 +41,7 @@ export const screen = {
     row: '行',
     person: '姓名',
     outcome: '结果',
+    practice: '演练',
     reason: '原因',
     todo: '待办',
     files: '材料',
@@ -61,8 +62,8 @@ export const screen = {
     createdAt: '时间',
     table: '表格',
     rows: '行数',
-    accepted: '已受理',
-    rejected: '被拒绝',
+    accepted: '已提交',
+    rejected: '门户未接收',
     notSent: '未提交',
     unknown: '待核实',
     unfinished: '未办完',
@@ -75,8 +76,8 @@ export const screen = {
     session: '登录',
   },
   outcome: {
-    accepted: '已受理',
-    rejected: '被拒绝',
+    accepted: '已提交',
+    rejected: '门户未接收',
     'not-sent': '未提交',
     unknown: '待核实',
   } satisfies Record<Outcome, string>,
@@ -84,7 +85,7 @@ export const screen = {
     receipt: '门户回执',
     draft: '由本次草稿生成的订单',
     order: '列表中的新订单',
-    absent: '已证实没有受理',
+    absent: '已证实门户没有收到',
     person: '人工核实',
   } satisfies Record<Grade, string>,
   level: { error: '错误', confirm: '待确认', warn: '提醒' } satisfies Record<Level, string>,
@@ -133,8 +134,8 @@ export const screen = {
     enterprise: string;
   }) =>
     a.filings === 0
-      ? `有 ${a.inDoubt} 项结果待核实：先到${a.portal}核实，证实没有受理的重新提交。现在开始吗？`
-      : `以“${a.enterprise}”的名义向${a.portal}提交 ${a.filings} 项业务、${a.files} 个文件，费用：${a.fees}${a.inDoubt > 0 ? `；另有 ${a.inDoubt} 项待核实，证实没有受理的会重新提交` : ''}。现在提交吗？`,
+      ? `有 ${a.inDoubt} 项结果待核实：先到${a.portal}核实，证实门户没有收到的重新提交。现在开始吗？`
+      : `以“${a.enterprise}”的名义向${a.portal}提交 ${a.filings} 项业务、${a.files} 个文件，费用：${a.fees}${a.inDoubt > 0 ? `；另有 ${a.inDoubt} 项待核实，证实门户没有收到的会重新提交` : ''}。现在提交吗？`,
   reading: {
     lists: '正在读取新办/续办列表…',
     orders: '正在读取我的申请单…',
@@ -158,15 +159,16 @@ export const screen = {
     held: number;
     warnings: number;
   }) =>
-    `共 ${a.rows} 行：可提交 ${a.ready}，以前已受理 ${a.accepted}，${a.inDoubt > 0 ? `待核实 ${a.inDoubt}，` : ''}不能提交 ${a.held}；提醒 ${a.warnings} 条。`,
+    `共 ${a.rows} 行：可提交 ${a.ready}，以前已提交 ${a.accepted}，${a.inDoubt > 0 ? `待核实 ${a.inDoubt}，` : ''}不能提交 ${a.held}；提醒 ${a.warnings} 条。`,
   planTitle: (a: { portal: string; enterprise: string; account: string }) =>
     `提交计划：${a.enterprise} → ${a.portal}（账号 ${a.account}）`,
   planCounts: (a: { toSend: number; files: number; bytes: string }) =>
     `将提交 ${a.toSend} 项，${a.files} 个文件，${a.bytes}`,
   planFees: (fees: string[]) => `费用：${fees.join('；')}`,
   planHeld: (held: number) => `另有 ${held} 行有问题，不会提交：`,
-  planAccepted: (count: number) => `另有 ${count} 行以前已受理，不会再次提交。`,
-  planInDoubt: (count: number) => `另有 ${count} 行结果待核实：先到门户核实，证实没有受理的才会重新提交。`,
+  planAccepted: (count: number) => `另有 ${count} 行以前已提交，不会再次提交。`,
+  planInDoubt: (count: number) =>
+    `另有 ${count} 行结果待核实：先到门户核实，证实门户没有收到的才会重新提交。`,
   planConfirmed: '以下提示和承诺已由表格中的“是”确认：',
   planFile: (a: { slot: string; file: string; bytes: string }) => `${a.slot}：${a.file}（${a.bytes}）`,
   dryRun: '只是试算：什么也没有提交。',
@@ -178,7 +180,7 @@ export const screen = {
   reportTitle: (a: { batch: string; table: string; portal: string; enterprise: string; at: string }) =>
     `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c: Record<Outcome, number>) =>
-    `已受理 ${c.accepted}，被拒绝 ${c.rejected}，未提交 ${c['not-sent']}，待核实 ${c.unknown}`,
+    `已提交 ${c.accepted}，门户未接收 ${c.rejected}，未提交 ${c['not-sent']}，待核实 ${c.unknown}`,
   notReached: '台账没有提交它的记录',
   /** After an outcome that an earlier run brought about. */
   earlier: '（以前的结果，没有再次提交）',
