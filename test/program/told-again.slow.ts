@@ -63,7 +63,7 @@ test.each([
     truncateSync(file, keep(text));
     const { code, out, err } = await abtc(home, ['resume', '--yes']);
     const rest = keep(text) - (text.lastIndexOf('\n', keep(text) - 1) + 1);
-    expect(err).toContain(`台账末尾有 ${rest} 字节没有写完（上次被中断），已移到`);
+    expect(err).toContain(`台账最后一条没有写完（上次被中断，${rest} 字节），已另存为`);
     expect([code, out]).toEqual([0, expect.stringContaining('已提交 2，门户未接收 0，未提交 0，待核实 0')]);
     expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
   },

@@ -97,7 +97,7 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
     await once(stage, 3);
     if (resumed.code !== 0) {
       // Its SMB client may believe its own cache for a moment, and write over what the other wrote: that is noticed.
-      assert.match(resumed.err, /与写入时不符/u);
+      assert.match(resumed.err, /行已损坏/u);
       const seen = await two.abtc(['doctor', '--offline']);
       return `the ledger is damaged${seen.code === 1 ? '' : ' for the cache of one computer'}, and nothing is sent by it`;
     }

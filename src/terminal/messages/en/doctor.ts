@@ -48,8 +48,8 @@ export const doctor = {
       todo: `move it back; if this folder has no ledger of its own then, ${REBUILD}`,
     }),
     'ledger-torn': (a) => ({
-      text: `Its last ${a.bytes} byte${s(a.bytes)} are incomplete (a run was interrupted); the rest is intact.`,
-      todo: 'nothing: the next abtc submit or abtc resume moves them into a file next to it',
+      text: `Its last record is incomplete (a run was interrupted, ${a.bytes} byte${s(a.bytes)}); the rest is intact.`,
+      todo: 'nothing: the next abtc submit or abtc resume moves it into a file next to the ledger',
     }),
     'ledger-doubtful': (a) => ({
       text: `${a.doubtful} unknown filing${s(a.doubtful)}.`,
@@ -104,11 +104,11 @@ export const doctor = {
     'settings-sound': () => fine('Readable and valid.'),
     'settings-none': () => fine('There are no settings yet.'),
     'settings-encoding': (a) => ({
-      text: 'Not UTF-8 (perhaps an editor saved it as ANSI): its text would be garbled.',
+      text: 'Saved in the wrong encoding (perhaps as ANSI by an editor): its text would be garbled.',
       todo: `open ${a.file}, save it as UTF-8 and check its text; or move it away and use abtc config set`,
     }),
     'settings-not-json': (a) => ({
-      text: 'Not valid JSON; its settings are not used.',
+      text: 'Incomplete or in the wrong form; its settings are not used.',
       todo: `correct ${a.file}, or move it away and use abtc config set`,
     }),
     'settings-unusable': (a) => ({
@@ -128,7 +128,7 @@ export const doctor = {
       text: 'This session cannot be read, so it counts as logged out.',
       todo: 'run abtc login',
     }),
-    'disk-sound': (a) => fine(`Can be written and synced${a.free ? `, ${a.free} free` : ''}.`),
+    'disk-sound': (a) => fine(`Can be written${a.free ? `, ${a.free} free` : ''}.`),
     'disk-little': (a) => ({
       text: `Can be written, but only ${a.free} are free.`,
       todo: 'make room: submitting stops when the ledger cannot be written',

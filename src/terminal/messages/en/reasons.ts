@@ -98,7 +98,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'terms-changed': (a) =>
     `${a.what.map((w) => (w === 'fee' ? 'the fee' : 'the notice')).join(' and ')} changed since it was confirmed; nothing was submitted; check and confirm again`,
   'listing-incomplete': (a) =>
-    `just before submitting, the list lacked the known order ${a.order}, so it proves nothing; nothing was submitted; compare with abtc order ${a.order}, and run abtc resume when the list shows it again`,
+    `just before submitting, the list lacked the known order ${a.order}, so it is not complete; nothing was submitted; compare with abtc order ${a.order}, and run abtc resume when the list shows it again`,
   'list-untrusted': () =>
     "the portal's list shows none of the orders this computer's ledger knows, so it cannot be trusted (the session may have ended); nothing was submitted; log in again (abtc login) and compare with abtc orders first",
   'other-portal': () =>
@@ -107,7 +107,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'receipt-unchecked': (a) =>
     `unknown: the portal gave order number ${a.order}, but that order has not been read yet`,
   'receipt-contradicted': (a) =>
-    `unknown: the order number ${a.order} that the portal gave does not match what it shows (${a.what.map((w) => contradicted[w]).join(', ')}), so it is not a receipt`,
+    `unknown: the order number ${a.order} that the portal gave does not match what it shows (${a.what.map((w) => contradicted[w]).join(', ')}), so it does not count as submitted`,
   'count-unexplained': (a) =>
     `the order number ${a.order} counts higher than the application's ${a.shown} listed order${a.shown === 1 ? '' : 's'}; check on the portal whether there are others`,
   'looked-too-long-ago': () =>
@@ -123,7 +123,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'page-differs': ({ why, what, page = [] }) =>
     `${pageDiffers[why](what.join(', '), page.join(', '))}; nothing was submitted`,
   'review-declined': () => 'a person looked at the confirmation page and said no; nothing was submitted',
-  'doubt-settling': () => "unknown: the portal's listing delay is not over yet",
+  'doubt-settling': () => "unknown: the portal's list may not be up to date yet",
   'doubt-session': (a) =>
     `unknown: no order is listed yet; to prove that there is none, log in again with the account that submitted it${a.account ? `, ${a.account}` : ''}`,
   'doubt-no-control': () => 'unknown: the list contains no known order, so it proves nothing',
@@ -136,7 +136,8 @@ export const reasons: Sentences<ReasonArgs> = {
     'unknown: the portal does not show the draft that was submitted, and a late submit may still arrive; a person must check',
   'lock-freed': (a) =>
     `unknown: a person freed the ledger's lock while it was being submitted${a.host ? ` (held by ${a.host} since ${a.since})` : ''}`,
-  'torn-intent': () => 'unknown: the ledger breaks off just before the submit',
+  'torn-intent': () =>
+    'unknown: abtc was interrupted just before the submit, so it is not known whether it was submitted',
   'decided-not-sent': (a) => `a person found that it was not submitted${a.by ? ` (${a.by})` : ''}`,
   'ledger-unread': () =>
     'unknown: part of the ledger cannot be read, so it is not known whether the row was submitted; run abtc doctor',

@@ -152,7 +152,7 @@ export const screen = {
   reportTitle: (a) => `Batch ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>
     `submitted ${c.accepted}, refused by the portal ${c.rejected}, not sent ${c['not-sent']}, unknown ${c.unknown}`,
-  notReached: 'the ledger has no record of sending it',
+  notReached: 'no record of a submit',
   earlier: '(an earlier outcome; not sent again)',
   practiceMark: '[演练 PRACTICE] ',
   colon: ': ',
@@ -170,7 +170,7 @@ export const screen = {
     ask: 'look at the orders on the portal; ask the agency',
   },
   tornTail: (a) =>
-    `The ledger's last ${a.bytes} bytes were incomplete (a run was interrupted); they were moved to ${a.savedAs}. The rest is intact.`,
+    `The ledger's last record was incomplete (a run was interrupted, ${a.bytes} bytes); it was moved to ${a.savedAs}. The rest is intact.`,
   reset: (a) =>
     `The practice portal is new: instance ${a.instance}${a.people > 0 ? `, ${a.people} more applications` : ''}. Earlier logins and rehearsals are deleted.`,
   serving: (a) => `Practice portal: ${a.url}${a.inspect ? `\nInspection: ${a.inspect}` : ''}`,

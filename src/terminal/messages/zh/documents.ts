@@ -44,7 +44,7 @@ export const pageWords = {
   application: '申请单号',
   agency: '办理机构',
   submittedAt: '提交时间',
-  recordedAt: '记入台账（本机时钟）',
+  recordedAt: '记入台账的时间（本机时间）',
   evidence: '依据',
   decidedBy: '认定人账号',
   todo: '待办',
@@ -64,5 +64,5 @@ export const pageWords = {
   attempt: '提交经过',
   next: '接下来',
   nothing: '没有',
-  foot: '本页由 abtc 从本机台账生成，没有外部资源。含个人信息，请妥善保管。',
+  foot: '本页由 abtc 根据本机台账生成，可离线打开。含个人信息，请妥善保管。',
 };

@@ -55,7 +55,7 @@ export const screen = {
     password: '密码',
     evidence: '依据',
     code: '代码',
-    learnedAt: '学得时间',
+    learnedAt: '取得时间',
     passportMonths: '护照有效期（月）',
     file: '文件',
     batch: '批次',
@@ -94,7 +94,7 @@ export const screen = {
     'status-wrong': '此状态不能办理',
     'economies-none': '尚无经济体获批',
     'economies-all': '已全部获批，无须提前制卡',
-    'economy-unknown': '获批经济体中有不认识的',
+    'economy-unknown': '获批经济体中有无法识别的',
     'buttons-disagree': '门户按钮与指南不一致',
     'order-open': '已有在办的订单',
     'other-order-open': '同一申请单有其他业务在办',
@@ -181,7 +181,7 @@ export const screen = {
     `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c: Record<Outcome, number>) =>
     `已提交 ${c.accepted}，门户未接收 ${c.rejected}，未提交 ${c['not-sent']}，待核实 ${c.unknown}`,
-  notReached: '台账没有提交它的记录',
+  notReached: '没有提交过的记录',
   /** After an outcome that an earlier run brought about. */
   earlier: '（以前的结果，没有再次提交）',
   /** Marks everything that comes from the practice portal. */
@@ -201,9 +201,9 @@ export const screen = {
     ask: '在门户核对我的申请单，必要时问办理机构',
   } satisfies Record<Todo, string>,
   tornTail: (a: { bytes: number; savedAs: string }) =>
-    `台账末尾有 ${a.bytes} 字节没有写完（上次被中断），已移到 ${a.savedAs}，其余完好。`,
+    `台账最后一条没有写完（上次被中断，${a.bytes} 字节），已另存为 ${a.savedAs}，其余完好。`,
   reset: (a: { instance: string; people: number }) =>
-    `演练门户已重置：新实例 ${a.instance}${a.people > 0 ? `，另外生成申请单 ${a.people} 份` : ''}。以前的登录和演练台账不再适用。`,
+    `演练门户已重置：新编号 ${a.instance}${a.people > 0 ? `，另外生成申请单 ${a.people} 份` : ''}。以前的登录和演练台账不再适用。`,
   serving: (a: { url: string; inspect: string | undefined }) =>
     `演练门户：${a.url}${a.inspect ? `\n检视接口：${a.inspect}` : ''}`,
   servingStops: '按 Ctrl-C 停止。其他终端里的 abtc 会自动使用它。',
