@@ -35,6 +35,9 @@ export function parseArgv(
   version: string,
   help: HelpTexts,
 ): Invocation | { text: string } {
+  // A Chinese keyboard types other dashes, and commander takes such an option for an argument.
+  const dash = argv.find((word) => /^[‐-―−－]+[a-z]/iu.test(word));
+  if (dash !== undefined) throw new Fault('extra-argument', { dash });
   let invocation: Invocation | undefined;
   let text = '';
   const program = new Command('abtc')

@@ -37,6 +37,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     colour: global.color && !env['NO_COLOR'] && !dumb,
     quiet: global.quiet,
     animate: !dumb,
+    debug: global.debug,
   });
   const home = homeOf(env);
   const folders = foldersIn(home, env['ABTC_LEDGER'] || (await readSharedLedger(home.config)));

@@ -25,6 +25,8 @@ export interface Screen {
   /** Whether `err` may animate. */
   animate: boolean;
   quiet: boolean;
+  /** Whether names of rules, encodings and the like are shown too (`--debug`). */
+  debug?: boolean;
 }
 
 interface Streams {
@@ -35,7 +37,7 @@ interface Streams {
 export function makeScreen(
   streams: Streams,
   texts: Texts,
-  options: { colour: boolean; quiet: boolean; animate: boolean },
+  options: { colour: boolean; quiet: boolean; animate: boolean; debug?: boolean },
 ): Screen {
   const { stdout, stderr } = streams;
   const chalk = (tty: boolean | undefined) => new Chalk({ level: options.colour && tty ? 1 : 0 });
@@ -55,6 +57,7 @@ export function makeScreen(
     isTerminal: stdout.isTTY === true,
     animate: moves && !options.quiet,
     quiet: options.quiet,
+    debug: options.debug === true,
   };
 }
 

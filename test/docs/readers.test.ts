@@ -82,7 +82,9 @@ test('README.md has a quick start of eight lines that files 13 rows in a fresh h
     symlinkSync(join(root, 'fixtures'), join(clone, 'fixtures'));
     const env = { PATH: process.env['PATH'], HOME: clone };
     const ran = spawnSync('bash', ['-s'], { cwd: clone, env, input: block, encoding: 'utf8' });
-    expect(ran.stdout.match(/^accepted 13, rejected 0, not sent 1, unknown 0$/gmu)).toHaveLength(2);
+    expect(
+      ran.stdout.match(/^submitted 13, refused by the portal 0, not sent 1, unknown 0$/gmu),
+    ).toHaveLength(2);
     expect(ran.stderr.match(/\(an earlier outcome; not sent again\)$/gmu)).toHaveLength(13);
     const failed = readFileSync(join(clone, '.demo/failed.csv'), 'utf8').trimEnd().split('\n');
     expect(failed).toHaveLength(2);

@@ -39,7 +39,7 @@ test('already-filed: the identical row is settled, a row that differs is refused
   const home = await serve();
   expect((await submit(home, fang)).code).toBe(0);
   const taken = await check(home, fang);
-  expect(taken.out).toContain('\n共 1 行：可提交 0，以前已受理 1，不能提交 0；提醒 1 条。');
+  expect(taken.out).toContain('\n共 1 行：可提交 0，以前已提交 1，不能提交 0；提醒 1 条。');
   expect([taken.code, taken.first]).toEqual([0, undefined]);
   const changed = await check(home, { ...fang, 注销原因: '退休' });
   expect(changed.first).toMatch(
@@ -145,7 +145,7 @@ test('unknown: a filing perhaps accepted is not sent before it is settled [F3 F7
   expect(changed.code).toBe(2);
   for (const again of [await submit(home, fang), await abtc(home, ['resume'])]) {
     expect(again.code).toBe(3);
-    expect(again.out).toContain('已受理 0，被拒绝 0，未提交 0，待核实 1');
+    expect(again.out).toContain('已提交 0，门户未接收 0，未提交 0，待核实 1');
   }
   expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
 });
@@ -169,10 +169,10 @@ test('form-refused, buttons unlike the guide, unknown economies: reported, and n
   const args = ['submit', '--from', table, ...materials, '--yes', '--portal', url];
   const { code, out } = await abtc(home, args);
   expect(sentences(out).filter((line) => line.startsWith('✖'))).toEqual([
-    '✖ 第2行 陆文禾 提前制卡：门户显示可以办理，但按指南，状态“已邮寄”不可办理。两者不一致，因此不办理。请向办理机构核实。',
-    '✖ 第3行 方岚 注销卡：按指南，状态“已自取”可以办理，但门户没有显示该按钮。两者不一致，因此不办理。请在门户核实。',
+    '✖ 第2行 陆文禾 提前制卡：门户显示可以办理，但按指南，状态“已邮寄”不可办理。两者不一致，暂不办理。请向办理机构核实。',
+    '✖ 第3行 方岚 注销卡：按指南，状态“已自取”可以办理，但门户没有显示该按钮。两者不一致，暂不办理。请在门户核实。',
     '✖ 第4行 陆安岚 注销卡：门户没有给出本业务的表单：当前状态不可办理。请在门户核实申请单的状态后再试。',
-    '✖ 第5行 林𠮷安 提前制卡：门户列出的获批经济体中有不认识的代码：XYZ。不能判断是否全部获批，因此不办理。请在门户核实。',
+    '✖ 第5行 林𠮷安 提前制卡：门户列出的获批经济体中有不认识的代码：XYZ。不能判断是否全部获批，暂不办理。请在门户核实。',
   ]);
   expect(code).toBe(2);
   expect(await home.filed()).toEqual({ submits: 0, orders: 0 });

@@ -76,7 +76,7 @@ describe.skipIf(process.platform === 'win32')('disk full', () => {
     expect(stopped.submits - before.submits).toBeLessThan(3);
 
     const resumed = await run(home, ['resume']);
-    expect(resumed.out).toContain('已受理 3，被拒绝 0，未提交 0，待核实 0');
+    expect(resumed.out).toContain('已提交 3，门户未接收 0，未提交 0，待核实 0');
     expect(resumed.code).toBe(0);
     expect(await home.filed()).toEqual({ submits: before.submits + 3, orders: before.orders + 3 });
   });
@@ -117,7 +117,7 @@ describe('ledger or batch changed', () => {
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('"outcome":"accepted"', '"outcome":"not-sent"'));
     const line = text.slice(0, text.indexOf('"outcome":"accepted"')).split('\n').length;
-    const damaged = `错误：台账 ${file} 第 ${line} 行与写入时不符，为避免重复提交，已停止办理，什么也没有提交。请保留该文件，运行 abtc doctor 查看怎么办。`;
+    const damaged = `错误：台账 ${file} 第 ${line} 行已损坏，为避免重复提交，已停止办理，什么也没有提交。请保留该文件，运行 abtc doctor 查看怎么办。`;
     for (const given of [args(home, '方岚'), args(home, '陆安岚'), ['resume']]) {
       const { code, last } = await run(home, given);
       expect(last).toBe(damaged);

@@ -89,12 +89,12 @@ describe('login refused', () => {
     for (let time = 0; time < 5; time += 1) {
       const { code, last } = await run(home, wrong, { input: 'no\n' });
       expect(last).toBe(
-        '错误：登录被拒绝：账号或密码错误。只尝试了这一次；连续输错会锁定账号，请核对后再试。这次按企业账号登录；如果是经办人账号，请加 --account handler。',
+        '错误：登录没有成功：账号或密码错误。只尝试了这一次；连续输错会锁定账号，请核对后再试。这次按企业账号登录；如果是经办人账号，请加 --account handler。',
       );
       expect(code).toBe(4);
     }
     const right = await run(home, ['login', '--email', OFFICE], { env });
-    expect(right.last).toBe('错误：登录被拒绝：密码连续错误5次，账号已锁定10分钟。');
+    expect(right.last).toBe('错误：登录没有成功：密码连续错误5次，账号已锁定10分钟。');
     expect(right.code).toBe(4);
     const asked = (await inspect(home.practice)).requests.filter((r) => r.operation === 'login');
     expect(asked).toHaveLength(6);
@@ -136,7 +136,7 @@ describe('session over', () => {
     expect((await run(home, ['resume'])).code).toBe(4);
     await loginLater(home);
     const resumed = await run(home, ['resume']);
-    expect(resumed.out).toContain('已受理 3，被拒绝 0，未提交 0，待核实 0');
+    expect(resumed.out).toContain('已提交 3，门户未接收 0，未提交 0，待核实 0');
     expect(resumed.code).toBe(0);
     expect((await home.filed()).orders).toBe(3);
   });
@@ -151,15 +151,14 @@ describe('answer unknown to this version', () => {
     [
       'a page instead of data',
       (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>请登录</html>'),
-      '错误：“连接门户”时，门户的回答不是本版本认识的样子（收到网页，可能是登录页、维护页或网关：HTTP 200）。没有继续。' +
+      '错误：“连接门户”时，门户的回答无法识别（收到网页，可能是登录页、维护页或网关：HTTP 200）。已停止。' +
         REMEDY.replace('请升级本工具或在门户网页办理', BY_BROWSER),
     ],
     [
       'half an answer',
       (_, response) =>
         response.writeHead(200, { 'content-type': 'application/json' }).end('{"Response":{"Da'),
-      '错误：“连接门户”时，门户的回答不是本版本认识的样子（不是完整的数据：application/json）。没有继续。' +
-        REMEDY,
+      '错误：“连接门户”时，门户的回答无法识别（不是完整的数据：application/json）。已停止。' + REMEDY,
     ],
     [
       'other data than expected',
@@ -167,7 +166,7 @@ describe('answer unknown to this version', () => {
         response
           .writeHead(200, { 'content-type': 'application/json' })
           .end('{"Response":{"Data":{"portal":1}}}'),
-      '错误：“连接门户”时，门户的回答不是本版本认识的样子（内容与预期不符：Data.instanceId, Data.practice, Data.portalName, Data.serverTime, Data.settleSeconds）。没有继续。' +
+      '错误：“连接门户”时，门户的回答无法识别（内容与预期不符：Data.instanceId, Data.practice, Data.portalName, Data.serverTime, Data.settleSeconds）。已停止。' +
         REMEDY,
     ],
     [
@@ -176,7 +175,7 @@ describe('answer unknown to this version', () => {
         response
           .writeHead(200, { 'content-type': 'application/json' })
           .end('{"Response":{"Error":{"Code":"E_42","Message":"?"}}}'),
-      '错误：“连接门户”时，门户的回答不是本版本认识的样子（不认识的错误码：E_42）。没有继续。' + REMEDY,
+      '错误：“连接门户”时，门户的回答无法识别（不认识的错误码：E_42）。已停止。' + REMEDY,
     ],
   ];
   test.each(cases)('%s [F8]', async (_, answer, sentence) => {
@@ -210,7 +209,7 @@ describe('answer unknown to this version', () => {
       REHEARSAL.materials,
       '--yes',
     ]);
-    expect(last).toContain('“读取我的申请单”时，门户的回答不是本版本认识的样子（收到网页');
+    expect(last).toContain('“读取我的申请单”时，门户的回答无法识别（收到网页');
     expect(code).toBe(5);
     expect(await home.filed()).toEqual({ submits: 0, orders: 0 });
   });

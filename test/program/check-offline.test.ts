@@ -50,9 +50,9 @@ test('check --offline names the checks that did not run, and what they lacked', 
   const ids = data.notRun.map((n) => n.check);
   for (const ran of ['P05', 'P06', 'P07', 'P11', 'P13', 'P14', 'P21']) expect(ids).not.toContain(ran);
   const { out } = await check(home, table, ['--offline']);
-  expect(out).toContain('\n没有（或没有全部）核对：\n');
+  expect(out).toContain('以下内容无法自动核对，请自行留意：\n');
   expect(out).toContain(
-    'P01 申请单状态、P02 获批经济体、P03 提前制卡提示、P12 姓名、性别、出生日期、P19 重复办理：要登录门户才能核对',
+    '申请单状态；获批经济体；提前制卡提示；姓名、性别、出生日期；重复办理：要登录门户才能核对',
   );
 });
 

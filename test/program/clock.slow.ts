@@ -39,7 +39,7 @@ test.each([-86_400, 86_400])(
     const first = await abtc(home, [...submit(home.table), '--concurrency', '1'], how);
     expect([first.code, first.out]).toEqual([
       0,
-      expect.stringContaining('已受理 3，被拒绝 0，未提交 0，待核实 0'),
+      expect.stringContaining('已提交 3，门户未接收 0，未提交 0，待核实 0'),
     ]);
     expect(await home.filed()).toEqual({ submits: 4, orders: 3 });
     // With the right clock again: the same table is all accepted, and the records of the wrong day block nothing.

@@ -143,7 +143,7 @@ describe('doctor --rebuild of a ledger', () => {
     rmSync(fileOf(home));
     expect((await run(home, home.submit)).err).toContain('abtc doctor');
     expect(await rebuilt(home)).toMatchObject({ code: 0, unknown: [], strange: 0 });
-    expect((await run(home, home.submit)).out).toContain('已受理 3，被拒绝 0，未提交 0，待核实 0');
+    expect((await run(home, home.submit)).out).toContain('已提交 3，门户未接收 0，未提交 0，待核实 0');
     expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
   });
 
@@ -208,7 +208,7 @@ describe('doctor after a home was restored from a backup', () => {
     for (const batch of batches)
       expect((await run(home, ['report', batch])).out).not.toContain('本机台账没有它的记录');
     const { code, out } = await run(home, home.submit);
-    expect([code, out]).toEqual([0, expect.stringContaining('已受理 3，被拒绝 0，未提交 0，待核实 0')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('已提交 3，门户未接收 0，未提交 0，待核实 0')]);
     expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
   });
 
@@ -238,9 +238,9 @@ test('batches deleted: the same table was filed before, with its orders; nothing
   await run(home, home.submit);
   rmSync(join(ledgerOf(home), 'batches'), { recursive: true });
   const check = await run(home, ['check', home.submit[2]!, '--materials', REHEARSAL.materials]);
-  expect([check.code, check.out]).toEqual([0, expect.stringContaining('可提交 0，以前已受理 3，不能提交 0')]);
+  expect([check.code, check.out]).toEqual([0, expect.stringContaining('可提交 0，以前已提交 3，不能提交 0')]);
   const { code, out } = await run(home, home.submit);
-  expect([code, out]).toEqual([0, expect.stringContaining('已受理 3，被拒绝 0，未提交 0，待核实 0')]);
+  expect([code, out]).toEqual([0, expect.stringContaining('已提交 3，门户未接收 0，未提交 0，待核实 0')]);
   expect(out).toContain(`${applicationOf('方岚')}-01-zx`);
   expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
 });

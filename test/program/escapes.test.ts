@@ -35,7 +35,7 @@ test('escapes in a cell, a heading or a last line are refused with the line; in 
   const ran = await abtcMany(home, args);
   for (const [i, one] of ran.entries()) sound(args[i]!, one);
   for (const [i, [, , line]] of tables.entries()) {
-    expect(ran[i]!.out.split('\n')[1]).toMatch(new RegExp(`^ {2}✖ 第 ${line} 行不是文本`, 'u'));
+    expect(ran[i]!.out.split('\n')[1]).toMatch(new RegExp(`^ {2}✖ 第 ${line} 行有`, 'u'));
     expect(ran[i]!.code).toBe(2);
   }
   const { code, out } = ran.at(-1)!;

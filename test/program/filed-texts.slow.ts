@@ -170,7 +170,7 @@ test.each([
     const home = newHome();
     const { code, err } = await abtc(home, ['login', '--email', OFFICE, ...flags], how);
     expect(code).toBe(4);
-    const [said, refused] = [err.indexOf('开头或末尾有空格，将照原样使用'), err.indexOf('登录被拒绝')];
+    const [said, refused] = [err.indexOf('开头或末尾有空格，将照原样使用'), err.indexOf('登录没有成功')];
     expect(said).toBeGreaterThan(-1);
     expect(refused).toBeGreaterThan(said);
     expect((await inspect(home.practice)).requests.filter((r) => r.operation === 'login')).toHaveLength(1);

@@ -55,6 +55,7 @@ const wrong = [
   ['list', 'APEC20230215000013'],
   ['show'],
   ['check'],
+  ['list', '——zhuangtai', '已邮寄'],
   ['check', '申请表.csv'],
   ['submit'],
   ['submit', '--from', '申请表.csv'],

@@ -20,7 +20,7 @@ test.skipIf(process.platform === 'win32')(
     run.child.kill('SIGINT');
     const { code, out, err } = await run.ended;
     expect(err).toContain('已按要求停止；正在办理的都已办完，还没轮到的行没有提交。');
-    expect(out).toContain('已受理 2，被拒绝 0，未提交 1，待核实 0');
+    expect(out).toContain('已提交 2，门户未接收 0，未提交 1，待核实 0');
     expect(code).toBe(130);
     await home.faults();
     expect((await abtc(home, ['resume'])).code).toBe(0);

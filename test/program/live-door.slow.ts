@@ -138,7 +138,7 @@ describe('portal add', () => {
       via: 'chrome',
       seen: false,
     });
-    expect((await abtc(home, ['portal'])).out).toContain('这里没有人见过它');
+    expect((await abtc(home, ['portal'])).out).toContain('本工具没有在上面试过');
   });
 
   test('a portal that version 0.1 added for HTTP is not connected to until it is added again', async () => {
@@ -221,7 +221,7 @@ describe.skipIf(noOpenssl || process.platform !== 'linux')('portal add --via htt
     const { home, certificate, env } = await elsewhere();
     const far = await securePractice(home, certificate, ELSEWHERE);
     const added = await abtc(home, ['portal', 'add', 'x', far.url, '--via', 'http'], { env });
-    expect([added.code, added.out]).toEqual([0, expect.stringContaining('没有人核实过它')]);
+    expect([added.code, added.out]).toEqual([0, expect.stringContaining('没有经过核实')]);
     expect(far.heard()).not.toContain(PASSWORD);
 
     const login = ['login', '--email', OFFICE, '--portal', 'x'];
@@ -232,7 +232,7 @@ describe.skipIf(noOpenssl || process.platform !== 'linux')('portal add --via htt
     expect(far.heard()).not.toContain(PASSWORD);
     const yes = await onTerminal(home, login, [{ when: '继续吗', type: 'y\r' }], { env });
     expect(yes.code, yes.screen).toBe(0);
-    for (const line of ['没有人核实过它', '密码会发送给这个地址', '从门户读回'])
+    for (const line of ['没有经过核实', '密码会发送给这个地址', '从门户读回'])
       expect(yes.screen).toContain(line);
 
     const table = writeTable(home, '注销.csv', ['方岚', '陆安岚'].map(rehearsed));

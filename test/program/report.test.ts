@@ -42,7 +42,7 @@ test('report --failed: corrected rows are sent with the same folders; the accept
 
   const { out, err, code } = await abtc(home, ['report', '--failed']);
   expect(code).toBe(0);
-  expect(err).toContain('没有成功的 2 行');
+  expect(err).toContain('需要重交的 2 行');
   const lines = out.replace('\ufeff', '').trimEnd().split('\r\n');
   expect(lines[0]).toMatch(/材料文件夹,结果,原因,订单号,待办$|业务,材料文件夹/u);
   expect(lines).toHaveLength(3);
@@ -57,7 +57,7 @@ test('report --failed: corrected rows are sent with the same folders; the accept
   ]);
   expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
   const nothing = await abtc(home, ['report', '--failed']);
-  expect(nothing.err).toContain('没有需要改正重交的行');
+  expect(nothing.err).toContain('没有需要重交的。');
 });
 
 test('report --json: what comes next, with its basis; every card point is one the portal’s form named', async () => {

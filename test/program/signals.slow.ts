@@ -28,7 +28,7 @@ describe.skipIf(process.platform === 'win32')('signals to a run', () => {
       await until('the second intent', () => records(home, 'intent') === 2);
       run.child.kill(signal);
       const { code, out } = await run.ended;
-      expect([code, out.includes('已受理 2，被拒绝 0，未提交 1，待核实 0')]).toEqual([130, true]);
+      expect([code, out.includes('已提交 2，门户未接收 0，未提交 1，待核实 0')]).toEqual([130, true]);
       expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
       await home.faults();
       expect((await abtc(home, ['resume'])).code).toBe(0);

@@ -23,7 +23,7 @@ describe('portal', () => {
     onTestFinished(() => home.remove());
     const list = await abtc(home, ['portal']);
     expect(list.out).toContain('https://consular.mfa.gov.cn/APEC/');
-    expect(list.out).toContain('这里没有人见过它');
+    expect(list.out).toContain('本工具没有在上面试过');
     const url = 'https://portal.example/APEC/';
     expect((await abtc(home, ['portal', 'add', 'xin', url, '--via', 'chrome'])).code).toBe(0);
     const { items } = JSON.parse((await abtc(home, ['portal', 'list', '--json'])).out) as { items: object[] };

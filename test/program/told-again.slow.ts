@@ -31,7 +31,7 @@ test('preflight: the office moves an application on while the row before it is f
   await until('the second draft', () => records(home, 'draft') === 2);
   await home.decide({ kind: 'application', applyid: idOf(applyNo), applyNo, from: '', to: '已注销' });
   const { code, out } = await run.ended;
-  expect(out).toContain('已受理 1，被拒绝 0，未提交 1，待核实 0');
+  expect(out).toContain('已提交 1，门户未接收 0，未提交 1，待核实 0');
   expect(out).toMatch(/陆安岚.*已注销/u);
   expect(code).toBe(3);
   expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
@@ -46,7 +46,7 @@ test('submit: the table under another name, turned round, with blank lines and a
   };
   const { out } = await abtc(home, args(home, '二月（改名）.csv', [{}, LU, {}, FANG, wide]));
   expect(out).toMatch(/第6行 陆安岚 注销卡：与第 3 行完全相同/u);
-  expect(out).toContain('已受理 2，');
+  expect(out).toContain('已提交 2，');
   expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
 });
 
@@ -63,8 +63,8 @@ test.each([
     truncateSync(file, keep(text));
     const { code, out, err } = await abtc(home, ['resume', '--yes']);
     const rest = keep(text) - (text.lastIndexOf('\n', keep(text) - 1) + 1);
-    expect(err).toContain(`台账末尾有 ${rest} 字节没有写完（上次被中断），已移到`);
-    expect([code, out]).toEqual([0, expect.stringContaining('已受理 2，被拒绝 0，未提交 0，待核实 0')]);
+    expect(err).toContain(`台账最后一条没有写完（上次被中断，${rest} 字节），已另存为`);
+    expect([code, out]).toEqual([0, expect.stringContaining('已提交 2，门户未接收 0，未提交 0，待核实 0')]);
     expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
   },
 );

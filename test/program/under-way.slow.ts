@@ -25,7 +25,7 @@ describe.skipIf(process.platform === 'win32')('progress at a terminal', () => {
     const { code, raw, screen } = await onTerminal(home, [...args, '--concurrency', '3']);
     expect(code).toBe(0);
     const seen = raw.replace(STYLE, '');
-    expect(seen).toMatch(/[0-4]\/5 · 已受理 \d/u);
+    expect(seen).toMatch(/[0-4]\/5 · 已提交 \d/u);
     expect(seen).toMatch(/每分钟 \d+ 项 · 约剩/u);
     for (const one of PEOPLE) {
       const line = new RegExp(`第\\d+行 ${one['姓名']!} ${one['业务']!}`, 'u');
@@ -33,7 +33,7 @@ describe.skipIf(process.platform === 'win32')('progress at a terminal', () => {
       const left = screen.split('\n').filter((text) => text.startsWith('✔') && line.test(text));
       expect(left, 'left').toHaveLength(1);
     }
-    expect(screen).not.toMatch(/已受理 \d+ · |[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/u);
+    expect(screen).not.toMatch(/已提交 \d+ · |[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/u);
     expect(await home.filed()).toEqual({ submits: 5, orders: 5 });
   });
 

@@ -74,7 +74,7 @@ describe.skipIf(process.platform === 'win32')('doctor --unlock', () => {
     // The first computer settles its own filing.
     await loginLater(a.home);
     const resumed = await abtc(a.home, ['resume', '--yes'], { env: a.env });
-    expect(resumed.out).toContain('已受理 2');
+    expect(resumed.out).toContain('已提交 2');
     expect(await served.filed()).toEqual({ submits: 2, orders: 2 });
   });
 

@@ -95,7 +95,7 @@ test('report, batches, whoami, config and status print what 0.1 printed', async 
   expect(config.out).toContain('岚州空港代办点');
   expect(agency.out).toContain('2001');
   expect(JSON.parse(changed.out)).toMatchObject({ items: [] });
-  expect(text.out).toContain('已受理 0，被拒绝 0，未提交 0，待核实 1');
+  expect(text.out).toContain('已提交 0，门户未接收 0，未提交 0，待核实 1');
   expect(list.out).toContain('台账中有 3 项结果待核实');
   expect(await filed(home)).toEqual({ submits: 10, orders: 8 });
 });

@@ -20,8 +20,17 @@ export const open = z.record(z.string(), z.unknown());
 export const business = z.enum(BUSINESSES);
 /** Of an order: the portal's own word where this version does not know the business. */
 export const businessOrWord = z.string().describe(`${BUSINESSES.join(', ')}, or the portal's word`);
-export const outcome = z.enum(['accepted', 'rejected', 'not-sent', 'unknown']);
-export const counts = object({ accepted: count, rejected: count, 'not-sent': count, unknown: count });
+export const outcome = z
+  .enum(['accepted', 'rejected', 'not-sent', 'unknown'])
+  .describe(
+    'accepted: submitted, with an order number; the office has not decided by that. rejected: the portal refused the submit. not-sent: certainly not submitted. unknown: submitted, and no usable answer came',
+  );
+export const counts = object({
+  accepted: count,
+  rejected: count,
+  'not-sent': count,
+  unknown: count,
+}).describe('rows by outcome; accepted: submitted, with an order number');
 export const level = z.enum(['error', 'confirm', 'warn']);
 export const todo = z.enum([
   'none',

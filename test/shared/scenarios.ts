@@ -66,11 +66,11 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
     const other = await two.submit([FIRST, SECOND]);
     // The same table: it looks for what the other sent, and sends what the other did not.
     assert.equal(other.code, 0, other.err);
-    assert.match(other.out, /已受理 2/u);
+    assert.match(other.out, /已提交 2/u);
     await once(stage, 2);
     const again = await stage.restart(1);
     const resumed = await again.abtc(['resume', '--yes']);
-    assert.match(resumed.out, /已受理 2/u);
+    assert.match(resumed.out, /已提交 2/u);
     await once(stage, 2);
   },
 
@@ -97,11 +97,11 @@ export const scenarios: Record<string, (stage: Stage) => Promise<string | void>>
     await once(stage, 3);
     if (resumed.code !== 0) {
       // Its SMB client may believe its own cache for a moment, and write over what the other wrote: that is noticed.
-      assert.match(resumed.err, /与写入时不符/u);
+      assert.match(resumed.err, /行已损坏/u);
       const seen = await two.abtc(['doctor', '--offline']);
       return `the ledger is damaged${seen.code === 1 ? '' : ' for the cache of one computer'}, and nothing is sent by it`;
     }
-    assert.match(resumed.out, /已受理 2/u);
+    assert.match(resumed.out, /已提交 2/u);
     return '';
   },
 };

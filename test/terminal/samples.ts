@@ -249,7 +249,7 @@ export const faultSamples: Samples<FaultArgs> = {
     { status: '状态甲', near: '状态乙', known: ['状态乙', '状态丙'] },
     { status: '状态甲', near: undefined, known: [] },
   ],
-  'extra-argument': none,
+  'extra-argument': [{}, { dash: '——materials' }],
   'portal-address': [{ value: 'ftp://x' }],
   'needs-answer': (['email', 'password', 'confirm', 'business', 'application', 'rebuild'] as const).map(
     (what) => ({

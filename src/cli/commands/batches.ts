@@ -32,11 +32,7 @@ const count = (id: Heading, outcome: Outcome): Column<BatchSummary> => ({
 const columns: Column<BatchSummary>[] = [
   { id: 'batch', text: (b) => b.batch },
   { id: 'createdAt', text: (b) => chinaTime(new Date(b.createdAt)), raw: (b) => b.createdAt },
-  {
-    id: 'table',
-    text: (b, { texts }) => `${b.practice ? texts.screen.practiceMark : ''}${b.table}`,
-    raw: (b) => b.table,
-  },
+  { id: 'table', raw: (b) => b.table },
   { id: 'rows', raw: (b) => b.rows },
   count('accepted', 'accepted'),
   { id: 'returned', raw: (b) => b.returned },
@@ -47,6 +43,11 @@ const columns: Column<BatchSummary>[] = [
     id: 'unfinished',
     text: (b, { texts }) => (b.unfinished ? texts.screen.yes : texts.screen.no),
     raw: (b) => b.unfinished,
+  },
+  {
+    id: 'practice',
+    text: (b, { texts }) => (b.practice ? texts.screen.yes : texts.screen.no),
+    raw: (b) => b.practice,
   },
 ];
 

@@ -136,7 +136,7 @@ const checkView: View<CheckValue> = {
     const { took, rows, tally, assumed, written, unwritten, brokenProfiles } = value;
     const t = texts.check;
     return [
-      ...(took ? [t.took({ ...took, rows })] : []),
+      ...(took && screen.debug ? [t.took({ ...took, rows })] : []),
       ...brokenProfiles.map((file) => paint.yellow(t.broken(file))),
       ...problemGroups(screen, tally.groups()),
       ...previewLines(value, screen),
@@ -211,7 +211,7 @@ function previewLines({ previews }: CheckValue, { texts, paint }: Screen): strin
 }
 
 /** One line for each thing that was lacking. */
-function notRunLines(list: readonly NotRun[], { texts, paint }: Screen): string[] {
+function notRunLines(list: readonly NotRun[], { texts, paint, debug }: Screen): string[] {
   if (list.length === 0) return [];
   const t = texts.check;
   const byLack = new Map<string, NotRun[]>();
@@ -227,8 +227,8 @@ function notRunLines(list: readonly NotRun[], { texts, paint }: Screen): string[
         : one.lacks === 'form'
           ? t.lacks.form(one.agencies)
           : t.lacks[one.lacks];
-    const names = same.map(({ check }) => `${check} ${t.name[check]}`);
-    return `  ${paint.dim(`${names.join(texts.lang === 'zh' ? '、' : ', ')}${texts.screen.colon}${why}`)}`;
+    const names = same.map(({ check }) => `${debug ? `${check} ` : ''}${t.name[check]}`);
+    return `  ${paint.dim(`${names.join(texts.lang === 'zh' ? '；' : '; ')}${texts.screen.colon}${why}`)}`;
   });
   return [paint.dim(t.notRun), ...lines];
 }

@@ -200,7 +200,7 @@ function failedNote(value: FailedRows, screen: Screen): string {
     superseded: lines(superseded, screen),
     materials,
   });
-  if (results.length === 0) return `${screen.texts.report.failedNone} ${left}`;
+  if (results.length === 0) return left;
   const command = `abtc submit --from 失败.csv --materials ${quotedPath(materials)}`;
   return `${left}\n${screen.texts.report.hint.submitFailed}${command}`;
 }

@@ -23,7 +23,8 @@ type OwnColumn =
   | 'folder';
 
 /** Columns that this tool writes into copies of a table (report, `check --write`): ignored when such a copy is read. */
-type WrittenColumn = 'outcome' | 'reason' | 'order' | 'officeStatus' | 'todo' | 'problemLevel' | 'problem';
+type WrittenColumn =
+  'outcome' | 'reason' | 'order' | 'officeStatus' | 'todo' | 'practice' | 'problemLevel' | 'problem';
 
 export type ColumnId = OwnColumn | FieldId | WrittenColumn;
 
@@ -93,6 +94,7 @@ export const columns: Readonly<Record<ColumnId, ColumnFacts>> = {
   order: { zh: '订单号', en: 'order', written: true },
   officeStatus: { zh: '门户状态', en: 'portal status', written: true },
   todo: { zh: '待办', en: 'to do', written: true },
+  practice: { zh: '演练', en: 'practice', written: true },
   problemLevel: { zh: '问题等级', en: 'problem level', written: true },
   problem: { zh: '问题', en: 'problem', written: true },
 };

@@ -24,7 +24,8 @@ export interface FaultArgs {
   'missing-option': { option: string };
   'bad-value': { option: string; value: string; allowed: string[]; near: string | undefined };
   'status-nowhere': { status: string; near: string | undefined; known: string[] };
-  'extra-argument': Record<string, never>;
+  /** `dash`: a word that begins with another dash than `-`. */
+  'extra-argument': { dash?: string };
   'portal-address': { value: string };
   'needs-answer': {
     what: 'email' | 'password' | 'confirm' | 'business' | 'application' | 'rebuild';

@@ -32,11 +32,12 @@ export function personPart(record: RowDetails, next: readonly NextStep[], practi
   const byPerson = grade === 'person' ? zh.report.byPerson : '';
   return markup`<article class="${outcome}">
     <h3>
-      ${practice ? zh.screen.practiceMark : ''}${zh.screen.where({ row: result.row, person: result.person, business: result.business })}
+      ${zh.screen.where({ row: result.row, person: result.person, business: result.business })}
       <span class="outcome">${zh.screen.outcome[outcome]}${byPerson}</span>
     </h3>
     ${order === undefined ? undefined : svgBarcode(order)}
     ${list([
+      [words.practiceRow, practice ? words.practiceYes : undefined],
       [words.order, order],
       [words.application, result.application],
       [words.agency, filing?.agency],

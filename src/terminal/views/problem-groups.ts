@@ -11,7 +11,7 @@ export function problemGroups(screen: Screen, groups: readonly Group[]): string[
   return groups.map((group) => {
     const { level, count, rule, said } = group;
     const shown = said.reduce((sum, s) => sum + s.count, 0);
-    const title = paint.dim(`${texts.check.group({ level, count })} · ${rule}`);
+    const title = paint.dim(`${texts.check.group({ level, count })}${screen.debug ? ` · ${rule}` : ''}`);
     const rest = count > shown ? [`    ${paint.dim(texts.check.more(count - shown))}`] : [];
     return [title, ...said.map((s) => saidLines(screen, s)), ...rest].join('\n');
   });

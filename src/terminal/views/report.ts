@@ -42,7 +42,16 @@ export const reasonJson = (r: ReportRow, screen: Screen) => ({
   text: why(r, screen),
 });
 
-const columns: Column<ReportRow>[] = [
+/** Whether a row comes from the practice portal; on the screen the title says so. */
+const practiceColumn = {
+  id: 'practice',
+  text: ({ practice }: { practice: boolean }, { texts }: Screen) =>
+    practice ? texts.screen.yes : texts.screen.no,
+  raw: ({ practice }: { practice: boolean }) => practice,
+  onScreen: false,
+} as const;
+
+const columns: Column<ReportRow & { practice: boolean }>[] = [
   { id: 'row', raw: (r) => r.row },
   { id: 'person', text: (r) => r.person },
   { id: 'business', text: (r) => businessName(r.business), raw: (r) => r.business ?? null },
@@ -85,11 +94,12 @@ const columns: Column<ReportRow>[] = [
   { id: 'beside', text: (r) => r.beside.join(' '), raw: (r) => r.beside, onScreen: false },
   { id: 'note', text: (r, { texts }) => rowNotes(r, texts).join(' '), raw: noteJson, onScreen: false },
   { id: 'todo', text: (r, { texts }) => texts.screen.todo[r.todo], raw: (r) => r.todo },
+  practiceColumn,
 ];
 
-const list = listView<ReportValue, ReportRow>({
+const list = listView<ReportValue, ReportRow & { practice: boolean }>({
   kind: 'report',
-  items: ({ report }) => report.rows,
+  items: ({ report }) => report.rows.map((r) => ({ ...r, practice: report.portal.practice })),
   columns,
   around({ report, stop, shared, returnedBefore = 0 }, screen, table) {
     const { texts, paint } = screen;
@@ -169,7 +179,7 @@ function more({ batch, counts, rows }: Report, { lang, report: { hint } }: Texts
   ];
 }
 
-export const RESULTS = ['outcome', 'order', 'officeStatus', 'reason', 'todo'] as const;
+export const RESULTS = ['outcome', 'order', 'officeStatus', 'reason', 'todo', 'practice'] as const;
 
 /** As CSV: the user's own table with the result columns beside each row (docs/design.md#tables). */
 export const reportView: View<ReportValue> = {
@@ -192,14 +202,14 @@ export const reportView: View<ReportValue> = {
 /** The result columns of a row. */
 export function resultCells(row: ReportRow, practice: boolean, screen: Screen): string[] {
   const { texts } = screen;
-  const mark = practice ? texts.screen.practiceMark.trim() : '';
   const byPerson = row.grade === 'person' ? texts.report.byPerson : '';
   return [
-    `${mark}${texts.screen.outcome[row.outcome]}${byPerson}`,
+    `${texts.screen.outcome[row.outcome]}${byPerson}`,
     row.order ?? '',
     row.office?.status ?? '',
     [why(row, screen), ...rowNotes(row, texts)].filter(Boolean).join(' '),
     texts.screen.todo[row.todo],
+    practice ? texts.screen.yes : texts.screen.no,
   ];
 }
 

@@ -7,7 +7,7 @@ import { readTable, type Table } from '../../../src/filing/table/table.js';
 import { writeCsv } from '../../../src/filing/table/write-csv.js';
 
 const PROBLEMS: readonly ColumnId[] = ['problemLevel', 'problem'];
-const RESULTS: readonly ColumnId[] = ['outcome', 'reason', 'order', 'todo'];
+const RESULTS: readonly ColumnId[] = ['outcome', 'reason', 'order', 'todo', 'practice'];
 
 /** Row by row the same cells in the columns of ours. */
 const copy = async (table: Table, ids: readonly ColumnId[], says: string, lang: 'zh' | 'en' = 'zh') =>
@@ -32,7 +32,7 @@ const digests = (table: Table) =>
     const made = toEntry(row, table, 'replacement');
     if ('problems' in made) throw new Error('not understood');
     expect(
-      [...made.entry.cells.keys()].filter((key) => /problem|outcome|reason|order|todo/u.test(key)),
+      [...made.entry.cells.keys()].filter((key) => /problem|outcome|reason|order|todo|practice/u.test(key)),
     ).toEqual([]);
     return made.entry.digest();
   });
@@ -61,20 +61,38 @@ test('copiedRow: a copy of a copy has our columns once, with the new text; those
   expect(again.rows[0]!.cells).toEqual([...own.rows[0]!.cells, 'new problemLevel', 'new problem']);
 
   const reported = await copy(checked, RESULTS, 'done');
-  expect(reported.headings).toEqual([...checked.headings, '结果', '原因', '订单号', '待办']);
+  expect(reported.headings).toEqual([...checked.headings, '结果', '原因', '订单号', '待办', '演练']);
   const both = await copy(reported, PROBLEMS, 'last');
-  expect(both.headings).toEqual([...own.headings, '结果', '原因', '订单号', '待办', '问题等级', '问题']);
+  expect(both.headings).toEqual([
+    ...own.headings,
+    '结果',
+    '原因',
+    '订单号',
+    '待办',
+    '演练',
+    '问题等级',
+    '问题',
+  ]);
   for (const table of [again, reported, both]) expect(digests(table)).toEqual(digests(own));
   expect(both.problems).toEqual(own.problems);
 });
 
 test('copiedRow: our columns between the person’s own, as somebody moved them', async () => {
   const own = readTable(Buffer.from('申请单号,姓名\nAPEC20221031000002,一\n'), true);
-  const moved = readTable(Buffer.from('问题,申请单号,结果,姓名\nx,APEC20221031000002,y,一\n'), true);
+  const moved = readTable(
+    Buffer.from('问题,申请单号,结果,姓名\nx,APEC20221031000002,【演练】已受理,一\n'),
+    true,
+  );
   expect(digests(moved)).toEqual(digests(own));
   const copied = await copy(moved, PROBLEMS, 'new');
   expect(copied.headings).toEqual(['申请单号', '结果', '姓名', '问题等级', '问题']);
-  expect(copied.rows[0]!.cells).toEqual(['APEC20221031000002', 'y', '一', 'new problemLevel', 'new problem']);
+  expect(copied.rows[0]!.cells).toEqual([
+    'APEC20221031000002',
+    '【演练】已受理',
+    '一',
+    'new problemLevel',
+    'new problem',
+  ]);
 });
 
 test('copiedRow: cells beyond the last heading stay with their row, also in a copy of the copy', async () => {

@@ -22,7 +22,7 @@ export const standIn = (code: string): string =>
 const typeAgain = (code: string): string =>
   kindOfRefused(code) === 'turned'
     ? 'Type it again.'
-    : 'Type that character again; save files as UTF-8 (CSV UTF-8 in Excel), not as ANSI or GBK.';
+    : 'Type that character again, and save the sheet as "CSV UTF-8" in Excel.';
 
 const savedAsWords: Record<SavedAs, string> = {
   'utf-16': ' (it was saved as Unicode, which is UTF-16)',
@@ -40,8 +40,8 @@ export const ALIKE = 'differ only in width, case, blanks, dots at the end, or in
 export const ofCharacters = {
   'table-not-text': ({ line, character }) =>
     character === undefined
-      ? `Line ${line} is not text (not valid UTF-8, GB18030 or UTF-16). Save the sheet as "CSV UTF-8" in Excel and try again.`
-      : `Line ${line} is not text: it has ${standIn(character)}. Type that cell again in Excel, save the sheet as "CSV UTF-8" and try again.`,
+      ? `Line ${line} has content that cannot be read: the file may be damaged, or it is not a table. Open it in Excel, save the sheet as "CSV UTF-8" and try again.`
+      : `Line ${line} has a character that cannot be read: ${standIn(character)}. Type that cell again in Excel, save the sheet as "CSV UTF-8" and try again.`,
   'cell-normalised': ({ from, to, dropped = [], of }) => {
     const whose = of === 'default' ? 'The default ' : of === 'portal' ? "The portal's value " : '';
     const without = dropped.length > 0 ? `, without invisible characters (${dropped.join(', ')})` : '';

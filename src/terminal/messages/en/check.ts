@@ -42,15 +42,14 @@ export const check = {
     P20: "enterprise's name and credit code",
     P21: 'a cancellation together with another business',
   },
-  notRun: 'Not checked, or only in part:',
+  notRun: 'These could not be checked automatically; please look at them yourself:',
   lacks: {
     portal: 'needs a login',
     materials: 'no materials folder given (--materials)',
     shown: 'the portal shows neither sex nor date of birth; only the name was compared',
-    agency:
-      'the rows name no agency (办理机构), so it is not known which profile applies; compared with the guide only',
+    agency: 'the table names no agency (办理机构); compared with the official guide only',
     form: (agencies) =>
-      `no agency profile (abtc agency pull); compared with the guide only${agencies.length > 0 ? `: ${agencies.join(', ')}` : ''}`,
+      `no agency profile (abtc agency pull gets it); compared with the official guide only${agencies.length > 0 ? `: ${agencies.join(', ')}` : ''}`,
     column: (columns) => `the table has no column ${columns.map((c) => `"${c}"`).join(' or ')}`,
   },
   reminders: 'To be checked by a person before submitting (the last question of submit confirms it):',

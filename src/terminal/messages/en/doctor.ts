@@ -25,7 +25,7 @@ export const doctor = {
     clock: 'Clock',
   },
   finding: {
-    'ledger-sound': (a) => fine(`Intact: ${a.accepted} accepted, ${a.doubtful} unknown.`),
+    'ledger-sound': (a) => fine(`Intact: ${a.accepted} submitted, ${a.doubtful} unknown.`),
     'ledger-none': () => fine('There is no ledger yet, and no batch.'),
     'ledger-damaged': (a) => ({
       text: `Line ${a.line} is damaged: ${a.readable} record${s(a.readable)} can still be read, ${a.lost} place${s(a.lost)} cannot.`,
@@ -48,8 +48,8 @@ export const doctor = {
       todo: `move it back; if this folder has no ledger of its own then, ${REBUILD}`,
     }),
     'ledger-torn': (a) => ({
-      text: `Its last ${a.bytes} byte${s(a.bytes)} are incomplete (a run was interrupted); the rest is intact.`,
-      todo: 'nothing: the next abtc submit or abtc resume moves them into a file next to it',
+      text: `Its last record is incomplete (a run was interrupted, ${a.bytes} byte${s(a.bytes)}); the rest is intact.`,
+      todo: 'nothing: the next abtc submit or abtc resume moves it into a file next to the ledger',
     }),
     'ledger-doubtful': (a) => ({
       text: `${a.doubtful} unknown filing${s(a.doubtful)}.`,
@@ -104,11 +104,11 @@ export const doctor = {
     'settings-sound': () => fine('Readable and valid.'),
     'settings-none': () => fine('There are no settings yet.'),
     'settings-encoding': (a) => ({
-      text: 'Not UTF-8 (perhaps an editor saved it as ANSI): its text would be garbled.',
+      text: 'Saved in the wrong encoding (perhaps as ANSI by an editor): its text would be garbled.',
       todo: `open ${a.file}, save it as UTF-8 and check its text; or move it away and use abtc config set`,
     }),
     'settings-not-json': (a) => ({
-      text: 'Not valid JSON; its settings are not used.',
+      text: 'Incomplete or in the wrong form; its settings are not used.',
       todo: `correct ${a.file}, or move it away and use abtc config set`,
     }),
     'settings-unusable': (a) => ({
@@ -128,7 +128,7 @@ export const doctor = {
       text: 'This session cannot be read, so it counts as logged out.',
       todo: 'run abtc login',
     }),
-    'disk-sound': (a) => fine(`Can be written and synced${a.free ? `, ${a.free} free` : ''}.`),
+    'disk-sound': (a) => fine(`Can be written${a.free ? `, ${a.free} free` : ''}.`),
     'disk-little': (a) => ({
       text: `Can be written, but only ${a.free} are free.`,
       todo: 'make room: submitting stops when the ledger cannot be written',
@@ -171,7 +171,7 @@ export const doctor = {
       : '  The old ledger is missing.',
     `  There ${a.batches === 1 ? 'is 1 batch' : `are ${a.batches} batches`} to compare with${a.damaged > 0 ? `; ${a.damaged} more cannot be read` : ''}.`,
     `  The portal's applications and orders are read completely twice, ${window(a)} apart; nothing is submitted.`,
-    '  Filings found there are recorded as accepted. All others that may have been submitted are recorded as unknown, even those recorded as not sent or rejected, and rows not reached.',
+    '  Filings found there are recorded as submitted. All others that may have been submitted are recorded as unknown, even those recorded as not sent or refused by the portal, and rows not reached.',
     '  Unknown filings are not sent again; abtc resume settles them.',
     ...(a.isShared
       ? [
@@ -199,7 +199,7 @@ export const doctor = {
     control: (order) => `They contain the order ${order}, which this computer knows.`,
     noControl:
       'They contain no order that this computer knows, so they may be incomplete: filings that are not listed may still have been submitted.',
-    filed: (count) => `Found and recorded as accepted: ${count}.`,
+    filed: (count) => `Found and recorded as submitted: ${count}.`,
     unknown: (count) => `Unknown: ${count}.`,
     strange: (count) =>
       `The portal has ${count} more order${s(count)} of which this computer's ledger has no record.`,

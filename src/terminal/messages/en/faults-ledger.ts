@@ -52,7 +52,7 @@ export const ledgerFaults = {
   'ledger-folder': (a) =>
     `The shared ledger cannot be in ${a.folder}: ${unfit(a).text}. Nothing was sent. To do: ${unfit(a).todo}.`,
   'ledger-setting': (a) =>
-    `The settings ${a.file} name the shared ledger, but cannot be read. Nothing was sent, so that no other ledger begins and nothing is filed twice. Correct the file (JSON in UTF-8), or move it away and run abtc config set ledger FOLDER.`,
+    `The settings ${a.file} name the shared ledger, but cannot be read. Nothing was sent, so that no other ledger begins and nothing is filed twice. Correct the file, or move it away and run abtc config set ledger FOLDER.`,
   'ledger-not-shared': (a) =>
     `This computer's own ledger ${a.file} is not part of the shared one yet: colleagues do not see its records, so nothing was sent. Run abtc config set ledger ${a.folder} to add it.`,
   'unlock-needs-person': () =>

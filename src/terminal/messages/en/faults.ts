@@ -24,7 +24,10 @@ export const faults: Sentences<FaultArgs> = {
     `${a.option} cannot be "${a.value}".${a.near ? ` Did you mean "${a.near}"?` : ''}${a.allowed.length > 0 ? ` One of: ${a.allowed.join(', ')}.` : ''}`,
   'status-nowhere': (a) =>
     `No application has the status "${a.status}", and the guide does not know it.${a.near ? ` Did you mean "${a.near}"?` : ''}${a.known.length > 0 ? ` Existing statuses: ${a.known.join(', ')}.` : ''}`,
-  'extra-argument': () => 'There are too many arguments. Add --help for usage and examples.',
+  'extra-argument': (a) =>
+    a.dash === undefined
+      ? 'There is a word too many. Add --help for usage and examples.'
+      : `This command was not understood: begin "${a.dash}" with two plain hyphens, --.`,
   'portal-address': (a) =>
     `"${a.value}" is not a portal. Use practice (the practice portal), live (the real one), a name that was added with abtc portal add, or an https:// address; http:// only on this computer.`,
   'needs-answer': (a) =>
@@ -55,7 +58,7 @@ export const faults: Sentences<FaultArgs> = {
       loginCommand(a.portal),
     ),
   'login-refused': (a) =>
-    `The login was refused: ${a.words}${a.code === 'AUTH_LOCKED' ? '' : '. abtc tried only once; several wrong passwords lock the account, so check before you try again'}.${a.handler ? " It was tried as the enterprise's own account; for a handler's account add --account handler." : ''}`,
+    `The login failed: ${a.words}${a.code === 'AUTH_LOCKED' ? '' : '. abtc tried only once; several wrong passwords lock the account, so check before you try again'}.${a.handler ? " It was tried as the enterprise's own account; for a handler's account add --account handler." : ''}`,
   'account-unknown': (a) =>
     `No session of ${a.email} at the portal ${a.portal} is kept on this computer.${a.known.length > 0 ? ` Kept sessions: ${a.known.join(', ')}.` : ''} Run abtc login --email ${a.email}.`,
   'qr-needs-person': () =>
@@ -84,11 +87,11 @@ export const faults: Sentences<FaultArgs> = {
     `No answer came while ${step(a.operation)} (${noAnswer[a.why]}${a.status === undefined ? '' : `, HTTP ${a.status}`}). Try again later.`,
   'unknown-answer': (a) =>
     a.why === 'control'
-      ? "The portal's list shows none of the orders that this computer's ledger knows: the session may have ended, or the list is cut short. With this list, filings could be made twice, so nothing was submitted. Log in again (abtc login) and compare with abtc orders."
+      ? "The portal's list shows none of the orders that this computer's ledger knows: the session may have ended, or the list is cut short. To file nothing twice, abtc stopped, and nothing was submitted. Log in again (abtc login) and compare with abtc orders."
       : `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). abtc stopped there. Try again later; if it happens again, ${a.why === 'html' ? 'this portal can only be used through a browser: abtc portal add NAME URL --via chrome' : 'update abtc or file on the portal itself'}.`,
   refused: (a) => `The portal refused ${step(a.operation)}: ${a.words} (${a.code}).`,
   'list-shrank': (a) =>
-    `The portal's list of ${a.what} is incomplete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} missing, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not disappear: most likely the session has ended, or the list was cut short. This list was not used, and nothing was remembered. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is correct, delete ${a.file}; the next look then starts from the beginning.`}`,
+    `The portal's list of ${a.what} is incomplete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} missing, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not disappear: most likely the session has ended, or the list was cut short. This list was not used. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is correct, delete ${a.file}; the next look then starts from the beginning.`}`,
   'not-found': (a) =>
     ({
       application: `There is no application ${a.number}. abtc list shows them all.`,

@@ -19,8 +19,7 @@ export const help = {
       'time between two looks (default 10m; at least 60s, on this computer 1s; longer if the portal asks for it)',
     failFast: 'end as soon as one can no longer have it, without waiting for the others',
     offlineClock: 'do not ask the portal to compare clocks',
-    rebuild:
-      'rebuild the ledger of this portal and enterprise; no row can be sent afterwards that could not be sent before',
+    rebuild: 'rebuild the ledger of this portal and enterprise; nothing more is sent because of it',
     unlock:
       'free the ledger’s lock: shows computer, user and time, and asks you to type the computer’s name (no option can answer instead)',
     yesRebuild: 'do not ask before rebuilding',
@@ -36,7 +35,7 @@ export const help = {
     allSessions: 'log out all accounts of all portals',
     status: 'only applications in this status',
     can: 'only applications for which this business can be filed',
-    csv: 'write CSV (with a BOM, for Excel)',
+    csv: 'write a CSV table, for Excel',
     business: 'early-production, replacement, passport-change, cancellation, or the Chinese name',
     application: 'only orders of this application',
     prefill: 'with the people for whom it can be filed now (log in first)',
@@ -79,7 +78,7 @@ export const help = {
     settle: 'seconds until an order is certain to be listed',
     settleRow:
       "decide how an unknown row ended: a person answers at the terminal and types the applicant's name (no option can answer instead)",
-    failed: 'only the failed rows, as a table (CSV) to correct and submit again; without unknown rows',
+    failed: 'only the rows to submit again, as a table (CSV) to correct; without unknown rows',
     questions: 'a sheet of questions for the agency, in Chinese, about unknown filings',
     now: 'first look at the present status of these orders on the portal (needs a login)',
     html: 'write an offline web page to print, in Chinese (replaces only an earlier report)',
@@ -96,7 +95,7 @@ export const help = {
     fields: 'only these columns, separated by commas',
     noInput: 'never ask; report which option would have answered',
     quiet: 'no progress',
-    debug: 'show technical details of errors (no passwords, no passport numbers)',
+    debug: 'show technical details (no passwords, no passport numbers)',
     lang: 'zh or en',
     timeout:
       'how long a request may take (60s by default), or with status --watch how long to watch: 90, 90s, 10m, 2h',

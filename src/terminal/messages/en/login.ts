@@ -40,17 +40,18 @@ export const login = {
   password: {
     fromRing: 'The password comes from the system’s key ring.',
     fromFile: (path) =>
-      `Note: the password comes from the file ${path}, which is not encrypted and only protected by its permissions (0600). When it is no longer needed: abtc logout --forget.`,
+      `Note: the password comes from the file ${path}, which is not encrypted; only its permissions keep others from reading it. When it is no longer needed: abtc logout --forget.`,
     ringSilent: 'The system’s key ring does not answer, so the kept password cannot be read.',
     ringKeeps:
       'The system’s key ring does not answer (a single-file executable cannot use it), so the password in it was not deleted. Run abtc logout --all --forget with the program that kept it, or delete the entry named abtc in the key ring.',
     keptInRing: 'The password is kept in the system’s key ring; abtc logout --forget removes it.',
     keptInFile: (path) =>
-      `Note: the system’s key ring cannot be used (it does not answer, or the program is a single file), so the password is kept in the file ${path}, which is not encrypted and only protected by its permissions (0600). If you do not want that, run abtc logout --forget now.`,
+      `Note: the system’s key ring cannot be used (it does not answer, or the program is a single file), so the password is kept in the file ${path}, which is not encrypted; only its permissions keep others from reading it. If you do not want that, run abtc logout --forget now.`,
     blanks:
       'Note: the password begins or ends with a blank and is used as it is. In cmd, "echo PASSWORD | …" and "set ABTC_PASSWORD=PASSWORD && …" add one. If the blank does not belong to the password, remove it: several wrong passwords lock the account.',
     blanksMeant: 'The password begins or ends with a blank. Does the blank belong to it? (No removes it.)',
-    forgotten: 'The portal refused the kept password. It was deleted, so that it cannot lock the account.',
+    forgotten:
+      'The portal did not take the kept password. It was deleted, so that it cannot lock the account.',
   },
   state: {
     holds: 'valid',

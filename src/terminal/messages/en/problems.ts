@@ -41,7 +41,7 @@ export const problems: Sentences<ProblemArgs> = {
   'column-missing': ({ columns }) =>
     `A column is missing: ${columns.map((c) => `"${c}"`).join(' or ')}. Add it.`,
   'column-unknown': ({ column, near }) =>
-    `The column "${column}" is not used: abtc does not know it, and no form of these rows asks for it.${near ? ` Did you mean "${near}"?` : ''}`,
+    `The column "${column}" is not submitted; it was ignored.${near ? ` Did you mean "${near}"?` : ''}`,
   'row-too-long': ({ cells, columns }) =>
     `The row has ${cells} cells but there are ${columns} columns: perhaps a comma without quotes. Check the row.`,
   'row-example': () => 'An example row; skipped.',
@@ -59,7 +59,7 @@ export const problems: Sentences<ProblemArgs> = {
   'phone-zero-lost': ({ label, perhaps }) =>
     `"${label}" seems to have lost the 0 of its area code (${perhaps}?). Format the column as text and type it again.`,
   'date-serial': ({ label, perhaps }) =>
-    `"${label}" is an Excel serial number (${perhaps} in the 1900 system). Write it as ${perhaps}.`,
+    `Excel has turned "${label}" into a number, which usually means ${perhaps}. Check it, and write it as ${perhaps}.`,
   'date-ambiguous': ({ label, readings }) =>
     `"${label}" can be read in two ways: ${readings.join(' or ')}. Write it as 2026-03-01.`,
   'enterprise-mismatch': ({ column, enterprise }) =>
@@ -87,7 +87,7 @@ export const problems: Sentences<ProblemArgs> = {
   'cancellation-beside': ({ rows, businesses }) =>
     `The same application has ${list(businesses.map((b) => businessFacts[b].name))} in ${inRows(rows)}: a cancellation cannot be combined with another business, so neither is sent. Keep one.`,
   'already-filed': ({ order, at, compared, host }) =>
-    `This was accepted before (order ${order}${at ? `, ${at}` : ''}${host ? `, submitted on the computer ${host}` : ''}); it is not sent again. ${host === undefined ? '' : 'Its batch is not on this computer. '}${
+    `This was submitted before (order ${order}${at ? `, ${at}` : ''}${host ? `, submitted on the computer ${host}` : ''}); it is not sent again. ${host === undefined ? '' : 'Its batch is not on this computer. '}${
       compared === 'differs'
         ? 'The row now differs from what was submitted'
         : 'The row cannot be compared now with what was submitted'
@@ -146,7 +146,7 @@ export const problems: Sentences<ProblemArgs> = {
   'destination-unknown': () =>
     'This destination is not known, so its approval was not checked. Write it as on the card, such as 日本 or JPN.',
   'destination-not-approved': ({ economy, approved }) =>
-    `${economy} has not approved (approved: ${list(approved)}); an early card is not valid there. Check that it is still wanted.`,
+    `${economy} has not approved (approved: ${list(approved)}); a card made early does not cover it, so travel there needs what its own entry rules require. Check that early production is still wanted.`,
   'card-expiring': ({ expires, months }) =>
     months <= 0
       ? `The card expired on ${expires}: a renewal is usually the right business, not a replacement. Ask the agency first.`

@@ -78,11 +78,11 @@ export const reasons: Sentences<ReasonArgs> = {
     `the portal ${a.why === 'busy' ? 'was busy' : 'could not be reached'}; nothing was submitted`,
   'no-answer': (a) =>
     a.step === 'submit'
-      ? 'no answer came to the submit; it is not known whether it was accepted'
+      ? 'no answer came to the submit; it is not known whether the portal received it'
       : `no answer came while ${step(a.step)}; nothing was submitted`,
   'unknown-answer': (a) =>
     a.step === 'submit'
-      ? 'the answer to the submit is not known to this version; it is not known whether it was accepted'
+      ? 'the answer to the submit is not known to this version; it is not known whether the portal received it'
       : `an answer this version does not know came while ${step(a.step)}; nothing was submitted (${a.detail})${a.detail.startsWith('html') ? '; if it happens again, this portal can only be used through a browser: abtc portal add NAME URL --via chrome' : ''}`,
   'session-expired': () => 'the session has ended',
   'file-changed': (a) =>
@@ -98,7 +98,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'terms-changed': (a) =>
     `${a.what.map((w) => (w === 'fee' ? 'the fee' : 'the notice')).join(' and ')} changed since it was confirmed; nothing was submitted; check and confirm again`,
   'listing-incomplete': (a) =>
-    `just before submitting, the list lacked the known order ${a.order}, so it proves nothing; nothing was submitted; compare with abtc order ${a.order}, and run abtc resume when the list shows it again`,
+    `just before submitting, the list lacked the known order ${a.order}, so it is not complete; nothing was submitted; compare with abtc order ${a.order}, and run abtc resume when the list shows it again`,
   'list-untrusted': () =>
     "the portal's list shows none of the orders this computer's ledger knows, so it cannot be trusted (the session may have ended); nothing was submitted; log in again (abtc login) and compare with abtc orders first",
   'other-portal': () =>
@@ -107,14 +107,14 @@ export const reasons: Sentences<ReasonArgs> = {
   'receipt-unchecked': (a) =>
     `unknown: the portal gave order number ${a.order}, but that order has not been read yet`,
   'receipt-contradicted': (a) =>
-    `unknown: the order number ${a.order} that the portal gave does not match what it shows (${a.what.map((w) => contradicted[w]).join(', ')}), so it is not a receipt`,
+    `unknown: the order number ${a.order} that the portal gave does not match what it shows (${a.what.map((w) => contradicted[w]).join(', ')}), so it does not count as submitted`,
   'count-unexplained': (a) =>
     `the order number ${a.order} counts higher than the application's ${a.shown} listed order${a.shown === 1 ? '' : 's'}; check on the portal whether there are others`,
   'looked-too-long-ago': () =>
     'too much time passed after the last look at the portal (the computer slept, or the program was stopped); nothing was submitted',
   'filed-otherwise': (a) =>
     a.order
-      ? `this was accepted with other content (order ${a.order}); the row was not submitted`
+      ? `this was submitted with other content (order ${a.order}); the row was not submitted`
       : 'this may have been submitted with other content, with unknown outcome; the row was not submitted',
   superseded: (a) =>
     `the later batch ${a.batch} has other content for this filing; the row was not submitted`,
@@ -123,7 +123,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'page-differs': ({ why, what, page = [] }) =>
     `${pageDiffers[why](what.join(', '), page.join(', '))}; nothing was submitted`,
   'review-declined': () => 'a person looked at the confirmation page and said no; nothing was submitted',
-  'doubt-settling': () => "unknown: the portal's listing delay is not over yet",
+  'doubt-settling': () => "unknown: the portal's list may not be up to date yet",
   'doubt-session': (a) =>
     `unknown: no order is listed yet; to prove that there is none, log in again with the account that submitted it${a.account ? `, ${a.account}` : ''}`,
   'doubt-no-control': () => 'unknown: the list contains no known order, so it proves nothing',
@@ -133,14 +133,15 @@ export const reasons: Sentences<ReasonArgs> = {
     'unknown: there is an order that may be this one, but the ledger has no complete record of the attempt, so it is not clear who filed it; a person must check',
   'doubt-not-ours': () => 'unknown: the draft is gone, and no order matches the plan; a person must check',
   'doubt-draft-unseen': () =>
-    'unknown: the portal does not show the draft that was submitted, and a late submit may still be accepted; a person must check',
+    'unknown: the portal does not show the draft that was submitted, and a late submit may still arrive; a person must check',
   'lock-freed': (a) =>
     `unknown: a person freed the ledger's lock while it was being submitted${a.host ? ` (held by ${a.host} since ${a.since})` : ''}`,
-  'torn-intent': () => 'unknown: the ledger breaks off just before the submit',
+  'torn-intent': () =>
+    'unknown: abtc was interrupted just before the submit, so it is not known whether it was submitted',
   'decided-not-sent': (a) => `a person found that it was not submitted${a.by ? ` (${a.by})` : ''}`,
   'ledger-unread': () =>
     'unknown: part of the ledger cannot be read, so it is not known whether the row was submitted; run abtc doctor',
   'ledger-rebuilt': (a) =>
     `unknown: the ledger was rebuilt and has no outcome for the row; it may have been submitted${a.orders.length > 0 ? `; ${a.orders.join(', ')} on the portal may be its order, and a person must check` : ''}`,
-  'proved-absent': () => 'proved not to have been accepted',
+  'proved-absent': () => 'proved that the portal did not receive it',
 };

@@ -38,8 +38,8 @@ export const report = {
     'hand-in': 'Hand in',
     pickup: 'Collect',
     pay: 'Pay',
-    card: 'Cards that no longer work',
-    look: 'Check again',
+    card: 'Old cards that no longer work',
+    look: 'Follow the progress',
   },
   basis: {
     portal: " (the portal's words)",
@@ -82,14 +82,20 @@ export const report = {
         : []),
     ].join(' '),
   failedLeft: (a) =>
-    `${a.rows} row${s(a.rows)} failed. ${a.unknown ? `Unknown rows are left out, so that they are not sent twice: ${a.unknown}. ` : ''}${a.superseded ? `Rows that a later batch changes are left out: ${a.superseded}. ` : ''}Materials: ${a.materials}`,
-  failedNone: 'No row needs to be corrected and submitted again.',
+    [
+      a.rows === 0 ? 'No row needs to be submitted again.' : `To submit again: ${a.rows} row${s(a.rows)}.`,
+      ...(a.unknown
+        ? [`Unknown, and left out so that nothing is sent twice: ${a.unknown}. Run abtc resume.`]
+        : []),
+      ...(a.superseded ? [`Left out, because a later batch changes them: ${a.superseded}.`] : []),
+      ...(a.rows === 0 ? [] : [`Materials: ${a.materials}`]),
+    ].join(' '),
   questionsNone: 'This batch has no unknown filings, so there is nothing to ask.',
   written: (file) => `Written to ${file} (it contains personal data; keep it safe).`,
   rows: (rows) => `row${/\D/u.test(rows) ? 's' : ''} ${rows}`,
   fact: {
     attempt: 'attempt',
-    intentAt: "submitted (portal's clock just before)",
+    intentAt: "submitted (portal's clock)",
     account: 'account',
     draft: 'draft',
     host: 'submitted on the computer',
@@ -106,7 +112,7 @@ export const report = {
   settle: {
     title: (a) => `Batch ${a.batch}, row ${a.row} ${a.person} ${a.business} ${a.application}: unknown`,
     ended: 'How did it end, according to what you found out?',
-    accepted: 'accepted (the portal or the agency gave an order number)',
+    accepted: 'submitted (the portal or the agency gave an order number)',
     notSent: 'not sent (the agency has received nothing)',
     leave: 'not certain yet; record nothing',
     order: 'Order number, as the portal or the agency gave it',
@@ -114,12 +120,12 @@ export const report = {
       `Order ${a.order} does not begin with the application number ${a.application}, as the guide's example does. Please check it again.`,
     name: (a) =>
       a.accepted
-        ? `To be recorded: accepted, order ${a.order}; it will never be sent again. To confirm, type the applicant's name`
+        ? `To be recorded: submitted, order ${a.order}; it will never be sent again. To confirm, type the applicant's name`
         : "To be recorded: not sent; abtc resume will send it again. To confirm, type the applicant's name",
     left: 'Nothing was changed; it is still unknown.',
   },
   hint: {
-    failed: 'only the failed rows, to correct and submit again; into a file: > failed.csv',
+    failed: 'only the rows to correct and submit again; into a file: > failed.csv',
     questions: 'a sheet of questions for the agency (unknown filings)',
     settle: 'when you know how this row ended, record it',
     html: 'the whole report to print (an offline web page)',

@@ -13,14 +13,14 @@ export const run = {
     busy: (seconds) => `The portal is busy and asks for a pause: waiting ${seconds} s…`,
   },
   closed: (until) =>
-    `Outside the hours for filing; it continues at ${until}. Ctrl-C stops it, and nothing is lost.`,
+    `Outside the hours for filing; it continues at ${until}. Ctrl-C stops it; everything filed is on record.`,
   heldBack: ({ business, because, rows }) =>
-    `${businessFacts[business].name}: the first one, row ${because.row} (${because.person}), was not accepted, so the other ${rows} of this business were not sent. Find out why, then run abtc resume.`,
+    `${businessFacts[business].name}: the first one, row ${because.row} (${because.person}), was not submitted, so the other ${rows} of this business were not sent. Find out why, then run abtc resume.`,
   going: (a) =>
     [
       `${a.done}/${a.of}`,
-      `accepted ${a.accepted}`,
-      ...(a.failed > 0 ? [`not accepted ${a.failed}`] : []),
+      `submitted ${a.accepted}`,
+      ...(a.failed > 0 ? [`not submitted ${a.failed}`] : []),
       ...(a.perMinute === undefined ? [] : [`${a.perMinute} a minute`]),
       ...(a.secondsLeft === undefined ? [] : [`about ${span(a.secondsLeft)} left`]),
     ].join(' · '),
@@ -41,7 +41,7 @@ export const run = {
   goOnUnlisted: (a) =>
     `After ${a.seconds} s the portal's list still lacks ${a.orders.join(', ')}. Filings of a colleague or another computer may be missing too, so the other rows may be filed twice. Continue anyway?`,
   loginAgain: (email) =>
-    `The session has ended; filings under way have stopped at a safe point. Log in again as ${email} to continue; Enter alone stops.`,
+    `The session has ended, so the run is paused. Log in again as ${email} to continue; Enter alone stops.`,
   loginRefused: (words) => `Not logged in${words ? ` (${words})` : ''}.`,
   otherEnterprise: 'That account belongs to another enterprise; this batch cannot continue with it.',
   otherAccount: (email) => `This batch began with another account than ${email}; it cannot continue with it.`,
@@ -60,7 +60,7 @@ export const run = {
     interrupted: 'Stopped at your request: filings under way were finished; rows not reached were not sent.',
     limit: 'The number of --limit was sent; rows not reached were not. abtc resume continues.',
     listing:
-      "The portal's list of orders cannot be relied on yet, so the run stopped. Rows not reached were not sent. Look at abtc orders; when it shows what was submitted, run abtc resume.",
+      "The portal's list of orders is not complete yet. To file nothing twice, the run stopped. Rows not reached were not sent. Look at abtc orders; when it shows what was submitted, run abtc resume.",
     'other-portal': 'A different portal answers now, so the run stopped. Rows not reached were not sent.',
     'second-order':
       'Someone else is filing this table: an application has a second order of the same business, so the run stopped. Rows not reached were not sent. Ask your colleagues first, then run abtc resume.',
@@ -74,5 +74,5 @@ export const run = {
     verifying: 'reading the order',
   },
   uploading: (file, percent) => `uploading ${file} ${percent}%`,
-  stopping: 'Stopping: filings under way are finished first… (Ctrl-C again exits at once)',
+  stopping: 'Stopping: what is under way is finished first… (Ctrl-C again exits at once)',
 } satisfies typeof zh;

@@ -40,6 +40,7 @@ export const screen = {
     row: 'Row',
     person: 'Name',
     outcome: 'Outcome',
+    practice: 'Practice',
     reason: 'Reason',
     todo: 'To do',
     officeStatus: 'Portal status',
@@ -62,8 +63,8 @@ export const screen = {
     createdAt: 'When',
     table: 'Table',
     rows: 'Rows',
-    accepted: 'Accepted',
-    rejected: 'Rejected',
+    accepted: 'Submitted',
+    rejected: 'Refused by the portal',
     notSent: 'Not sent',
     unknown: 'Unknown',
     unfinished: 'Unfinished',
@@ -75,12 +76,17 @@ export const screen = {
     current: 'current',
     session: 'session',
   },
-  outcome: { accepted: 'accepted', rejected: 'rejected', 'not-sent': 'not sent', unknown: 'unknown' },
+  outcome: {
+    accepted: 'submitted',
+    rejected: 'refused by the portal',
+    'not-sent': 'not sent',
+    unknown: 'unknown',
+  },
   grade: {
     receipt: "the portal's receipt",
     draft: 'the order made from our draft',
     order: 'a new order in the list',
-    absent: 'proved absent',
+    absent: 'proved not to have arrived',
     person: 'settled by a person',
   },
   level: { error: 'error', confirm: 'to confirm', warn: 'warning' },
@@ -113,8 +119,8 @@ export const screen = {
   practiceAccounts: 'Practice accounts (their password is public):',
   askSubmit: (a) =>
     a.filings === 0
-      ? `${a.inDoubt} unknown filing${s(a.inDoubt)}: looked for on ${a.portal} first, and submitted again if proved absent. Begin now?`
-      : `Submit ${a.filings} filing${s(a.filings)} with ${a.files} file${s(a.files)} to ${a.portal} as "${a.enterprise}", fees: ${a.fees}${a.inDoubt > 0 ? `; ${a.inDoubt} more unknown, sent again if proved absent` : ''}. Submit now?`,
+      ? `${a.inDoubt} unknown filing${s(a.inDoubt)}: looked for on ${a.portal} first, and submitted again if it is proved that the portal has none. Begin now?`
+      : `Submit ${a.filings} filing${s(a.filings)} with ${a.files} file${s(a.files)} to ${a.portal} as "${a.enterprise}", fees: ${a.fees}${a.inDoubt > 0 ? `; ${a.inDoubt} more unknown, sent again if it is proved that the portal has none` : ''}. Submit now?`,
   reading: {
     lists: 'Reading the applications…',
     orders: 'Reading the orders…',
@@ -130,14 +136,14 @@ export const screen = {
   feeNotGiven: 'not given by the portal',
   fee: (amount, currency) => `${currency} ${amount}`,
   checkSummary: (a) =>
-    `${a.rows} row${s(a.rows)}: ${a.ready} ready, ${a.accepted} accepted before, ${a.inDoubt > 0 ? `${a.inDoubt} unknown, ` : ''}${a.held} blocked; ${a.warnings} warning${s(a.warnings)}.`,
+    `${a.rows} row${s(a.rows)}: ${a.ready} ready, ${a.accepted} submitted before, ${a.inDoubt > 0 ? `${a.inDoubt} unknown, ` : ''}${a.held} blocked; ${a.warnings} warning${s(a.warnings)}.`,
   planTitle: (a) => `Plan: ${a.enterprise} → ${a.portal} (account ${a.account})`,
   planCounts: (a) => `To submit: ${a.toSend} filing${s(a.toSend)}, ${a.files} file${s(a.files)}, ${a.bytes}`,
   planFees: (fees) => `Fees: ${fees.join('; ')}`,
   planHeld: (held) => `${held} more row${s(held)} with problems will not be sent:`,
-  planAccepted: (count) => `${count} more row${s(count)} accepted before; not sent again.`,
+  planAccepted: (count) => `${count} more row${s(count)} submitted before; not sent again.`,
   planInDoubt: (count) =>
-    `${count} more unknown row${s(count)}: settled first, and sent again only if proved absent.`,
+    `${count} more unknown row${s(count)}: settled first, and sent again only if it is proved that the portal has none.`,
   planConfirmed: 'Confirmed in the table with 是:',
   planFile: (a) => `${a.slot}: ${a.file} (${a.bytes})`,
   dryRun: 'A dry run: nothing was sent.',
@@ -147,8 +153,8 @@ export const screen = {
   notAgreed: 'Not confirmed; nothing was sent.',
   reportTitle: (a) => `Batch ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c) =>
-    `accepted ${c.accepted}, rejected ${c.rejected}, not sent ${c['not-sent']}, unknown ${c.unknown}`,
-  notReached: 'the ledger has no record of sending it',
+    `submitted ${c.accepted}, refused by the portal ${c.rejected}, not sent ${c['not-sent']}, unknown ${c.unknown}`,
+  notReached: 'no record of a submit',
   earlier: '(an earlier outcome; not sent again)',
   practiceMark: '[演练 PRACTICE] ',
   colon: ': ',
@@ -167,7 +173,7 @@ export const screen = {
     returned: 'see on the portal whether this order can be corrected, or ask the agency',
   },
   tornTail: (a) =>
-    `The ledger's last ${a.bytes} bytes were incomplete (a run was interrupted); they were moved to ${a.savedAs}. The rest is intact.`,
+    `The ledger's last record was incomplete (a run was interrupted, ${a.bytes} bytes); it was moved to ${a.savedAs}. The rest is intact.`,
   reset: (a) =>
     `The practice portal is new: instance ${a.instance}${a.people > 0 ? `, ${a.people} more applications` : ''}. Earlier logins and rehearsals are deleted.`,
   serving: (a) => `Practice portal: ${a.url}${a.inspect ? `\nInspection: ${a.inspect}` : ''}`,

@@ -64,14 +64,14 @@ export const agency = {
   problemAt: (path: string, words: string) => (path === '' ? words : `${path}：${words}`),
   reading: (name: string) => `正在读取${name}的表单…`,
   /** Without applications there are no agencies. */
-  nobody: '新办/续办列表里没有申请单，没有机构可学。',
+  nobody: '新办/续办列表里没有申请单，没有可取得表单的办理机构。',
   none: '还没有机构档案。',
   count: (agencies: number) => `机构档案 ${agencies} 份`,
   /** Shown before the unusable files if no profile matches. */
   notAmong: (given: string) => `没有找到“${given}”的机构档案。以下文件用不了，可能就是它：`,
   broken: (file: string) => `${file} 不能用作机构档案：`,
   title: (name: string, code: string) => `${name}（机构代码 ${code}）`,
-  learnedAt: (time: string) => `学自门户：${time}`,
+  learnedAt: (time: string) => `取自门户：${time}`,
   passportMonths: (months: number) =>
     `护照规则：新护照剩余有效期不足 ${months} 个月时提醒（可在文件中改 passportMonths）`,
   file: '文件',
@@ -82,13 +82,13 @@ export const agency = {
   noticeAsked: '办理前须确认门户的提示，内容因人而异',
   use: { handIn: '交卡', pickup: '取卡' },
   and: '、',
-  notLearned: '还没有学到',
+  notLearned: '还没有取得',
   /** `than`: the comparison with the earlier profile. */
-  learned: (than: string) => `已学到（${than}）`,
+  learned: (than: string) => `已取得（${than}）`,
   learnedFirst: '第一次',
   unchanged: '与上次相同',
   changes: (count: number) => `与上次有 ${count} 处不同`,
-  kept: (why: string) => `保留上次学到的：${why}`,
+  kept: (why: string) => `保留上次取得的：${why}`,
   unknown: (why: string) => `还不知道：${why}`,
   /** Why a business could not be read from the portal. */
   why: {
@@ -97,7 +97,7 @@ export const agency = {
     refused: (words: string) => `门户没有给出表单（${words}）`,
     unusable: (words: string) => `门户给出的表单前后矛盾（${words}）`,
   },
-  notOverwritten: (file: string) => `${file} 有下列问题，没有改动它；请改正，或移走后重新学习：`,
+  notOverwritten: (file: string) => `${file} 有下列问题，没有改动它；请改正，或移走后重新取得：`,
   valid: '有效',
   same: (businesses: string[]) => `与门户一致：${list(businesses)}`,
   notCompared: {
@@ -139,7 +139,7 @@ export const agency = {
   kinds: { text: '填写', choice: '选择', date: '日期', tick: '勾选' },
   nothing: '无',
   next: {
-    pull: 'abtc agency pull  登录后，从门户学习各机构的表单',
+    pull: 'abtc agency pull  登录后，从门户取得各机构的表单',
     show: 'abtc agency show 机构  查看某机构的材料、选项和代办点',
     check: 'abtc agency check  以后核对档案是否仍与门户一致',
     offline: 'abtc check 表格.csv --offline  不登录，按机构档案检查表格',

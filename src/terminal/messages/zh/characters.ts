@@ -22,7 +22,7 @@ export const standIn = (code: string): string =>
 const typeAgain = (code: string): string =>
   kindOfRefused(code) === 'turned'
     ? '请重新填写。'
-    : '请重新填写这个字；文件要存成 UTF-8（Excel 选“CSV UTF-8”），不要存成 ANSI 或 GBK。';
+    : '请重新填写这个字，保存时在 Excel 中选“CSV UTF-8（逗号分隔）”。';
 
 const savedAsWords: Record<SavedAs, string> = {
   'utf-16': '（存成了 Unicode，即 UTF-16）',
@@ -40,8 +40,8 @@ export const ALIKE = '只差全角半角、大小写、空格、末尾的点或�
 export const ofCharacters = {
   'table-not-text': ({ line, character }) =>
     character === undefined
-      ? `第 ${line} 行不是文本（不是完整的 UTF-8、GB18030 或 UTF-16）。请在 Excel 中“另存为”CSV UTF-8 后再试。`
-      : `第 ${line} 行不是文本：其中有${standIn(character)}。请在 Excel 中重新输入那一格，“另存为”CSV UTF-8 后再试。`,
+      ? `第 ${line} 行有无法识别的内容，文件可能已损坏，或不是表格。请在 Excel 中打开检查，“另存为”CSV UTF-8 后再试。`
+      : `第 ${line} 行有不能识别的字：${standIn(character)}。请在 Excel 中重新输入那一格，“另存为”CSV UTF-8 后再试。`,
   'cell-normalised': ({ from, to, dropped = [], of }) => {
     const whose = of === 'default' ? '默认值' : of === 'portal' ? '门户已填的' : '';
     const without = dropped.length > 0 ? `（去掉了看不见的字符 ${list(dropped)}）` : '';

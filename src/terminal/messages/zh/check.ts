@@ -43,14 +43,14 @@ export const check = {
     P20: '企业名称和信用代码',
     P21: '注销卡与其他业务同时办理',
   } satisfies Record<CheckId, string>,
-  notRun: '没有（或没有全部）核对：',
+  notRun: '以下内容无法自动核对，请自行留意：',
   lacks: {
     portal: '要登录门户才能核对',
-    materials: '没有指定材料目录（--materials）',
+    materials: '没有指定材料目录（加 --materials）',
     shown: '门户不显示性别和出生日期，只核对了姓名',
-    agency: '各行没有填“办理机构”，不知道该按哪一份机构档案核对，只按指南核对',
+    agency: '表中没有填“办理机构”，只按官方指南核对',
     form: (agencies: string[]) =>
-      `没有机构档案（abtc agency pull），只按指南核对${agencies.length > 0 ? `：${agencies.join('、')}` : ''}`,
+      `没有办理机构的档案（用 abtc agency pull 取得），只按官方指南核对${agencies.length > 0 ? `：${agencies.join('、')}` : ''}`,
     column: (columns: string[]) => `表中没有${columns.map((c) => `“${c}”`).join('或')}列`,
   },
   reminders: '提交前请人工确认（提交时的最后一问即为确认）：',
@@ -59,7 +59,7 @@ export const check = {
     `公章无法自动识别，请逐份查看申请和说明是否已盖章：${count} 行（第${rows}行）`,
   letters: (rows: string, count: number) =>
     `注销申请应写明注销原因、申请人身份、护照号、卡号、申办时间、过期时间：${count} 行（第${rows}行）`,
-  preview: '谁交什么：',
+  preview: '各人材料对应情况：',
   /** After a file that covers several people. */
   common: '（公共材料）',
   noFiles: '没有材料',

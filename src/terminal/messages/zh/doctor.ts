@@ -13,10 +13,10 @@ const window = (a: { seconds: number; told: boolean }): string =>
   `${a.seconds} 秒${a.told ? '' : '（门户没有说明列表多久更新，按此等待）'}`;
 
 const finding: Sentences<FindingArgs, Found> = {
-  'ledger-sound': (a) => fine(`完好：已受理 ${a.accepted} 项，待核实 ${a.doubtful} 项。`),
+  'ledger-sound': (a) => fine(`完好：已提交 ${a.accepted} 项，待核实 ${a.doubtful} 项。`),
   'ledger-none': () => fine('还没有台账，也没有批次。'),
   'ledger-damaged': (a) => ({
-    text: `第 ${a.line} 行与写入时不符：还能读出 ${a.readable} 条记录，有 ${a.lost} 处读不出。`,
+    text: `第 ${a.line} 行已损坏：还能读出 ${a.readable} 条记录，有 ${a.lost} 处读不出。`,
     todo: `请保留原文件，${REBUILD}`,
   }),
   'ledger-unreadable': (a) => ({
@@ -36,8 +36,8 @@ const finding: Sentences<FindingArgs, Found> = {
     todo: `请把它移回原处；这里若没有自己的台账，${REBUILD}`,
   }),
   'ledger-torn': (a) => ({
-    text: `末尾有 ${a.bytes} 字节没有写完（上次被中断），其余完好。`,
-    todo: '不用处理：下次提交或 abtc resume 时会移到旁边的文件',
+    text: `最后一条没有写完（上次被中断，${a.bytes} 字节），其余完好。`,
+    todo: '不用处理：下次提交或 abtc resume 时会自动另存到旁边的文件',
   }),
   'ledger-doubtful': (a) => ({
     text: `有 ${a.doubtful} 项结果待核实。`,
@@ -85,17 +85,17 @@ const finding: Sentences<FindingArgs, Found> = {
     todo: '请等它结束；若确认它已不再运行（死机、断电、已关机），在终端运行 abtc doctor --unlock',
   }),
   'lock-unreadable': () => ({
-    text: '锁文件读不懂，不知道是谁在使用台账，因此谁也不能办理。',
+    text: '锁文件读不出，不知道是谁在使用台账，因此谁也不能办理。',
     todo: '请确认没有别的 abtc 在运行，再在终端运行 abtc doctor --unlock',
   }),
   'settings-sound': () => fine('读得出，内容有效。'),
   'settings-none': () => fine('还没有设置。'),
   'settings-encoding': (a) => ({
-    text: `不是 UTF-8（多半是用记事本另存成了 ANSI），里面的文字会变成乱码。`,
+    text: '保存时编码不对（多半是用记事本另存成了 ANSI），里面的文字会变成乱码。',
     todo: `请用记事本打开 ${a.file}，另存为 UTF-8，核对其中的文字；或移走它，再用 abtc config set 重设`,
   }),
   'settings-not-json': (a) => ({
-    text: '不是完整的 JSON，其中的设置没有使用。',
+    text: '内容不完整或格式有误，其中的设置没有使用。',
     todo: `请改正 ${a.file}，或移走它，再用 abtc config set 重设`,
   }),
   'settings-unusable': (a) => ({
@@ -112,7 +112,7 @@ const finding: Sentences<FindingArgs, Found> = {
     text: '这份登录读不出，等于没有登录。',
     todo: '请运行 abtc login 重新登录',
   }),
-  'disk-sound': (a) => fine(`可以写入并落盘${a.free ? `，剩余 ${a.free}` : ''}。`),
+  'disk-sound': (a) => fine(`可以正常写入${a.free ? `，剩余 ${a.free}` : ''}。`),
   'disk-little': (a) => ({
     text: `可以写入，但只剩 ${a.free}。`,
     todo: '请腾出空间：写不进台账时会停止提交',
@@ -138,10 +138,10 @@ const finding: Sentences<FindingArgs, Found> = {
     todo: '请校准这台电脑的日期、时间和时区；办理以门户的时钟为准，不受影响',
   }),
   'not-examined': (a) => ({
-    text: `没有查成（${a.cause}）。`,
+    text: `没有检查成功（${a.cause}）。`,
     todo: '请检查这个文件夹的所有者和权限',
   }),
-  'clock-not-asked': (a) => fine(`门户 ${a.portal} 现在问不到，没有比较时钟。`),
+  'clock-not-asked': (a) => fine(`门户 ${a.portal} 现在连不上，没有比较时钟。`),
 };
 
 export const doctor = {
@@ -178,7 +178,7 @@ export const doctor = {
       : '  原台账已不在。',
     `  本机有 ${a.batches} 个批次可以对照${a.damaged > 0 ? `，另有 ${a.damaged} 个读不出` : ''}。`,
     `  到门户把申请单和订单的列表各读完两遍，中间等 ${window(a)}；什么也不提交。`,
-    '  门户上找到的记为已受理；其余可能提交过的，一律记为待核实，包括原来记为未提交、被拒绝的，和还没有轮到的。',
+    '  门户上找到的记为已提交；其余可能提交过的，一律记为待核实，包括原来记为未提交、门户未接收的，和还没有轮到的。',
     '  待核实的不会再提交，由 abtc resume 逐项核实。',
     ...(a.isShared
       ? [
@@ -205,7 +205,7 @@ export const doctor = {
       `门户列表读完两遍，间隔 ${window(a)}：申请单 ${a.applications} 份，订单 ${a.orders} 份。`,
     control: (order: string) => `列表中有本机知道的订单 ${order}，可以采信。`,
     noControl: '列表中没有本机知道的订单可供对照，可能不完整：没有看到的，不能说明没有提交。',
-    filed: (count: number) => `新找到并记为已受理：${count} 项。`,
+    filed: (count: number) => `新找到并记为已提交：${count} 项。`,
     unknown: (count: number) => `待核实：${count} 项。`,
     strange: (count: number) => `门户上另有 ${count} 份订单，本机台账没有记录。`,
     hint: { report: '逐行的结果', resume: '重新登录（abtc login）后逐项核实' },
@@ -213,7 +213,7 @@ export const doctor = {
   /** About a history of which only a part can be read. */
   damage: {
     ledger: (a: { file: string; line: number; records: number }) =>
-      `台账 ${a.file} 第 ${a.line} 行与写入时不符，只能读出 ${a.records} 条记录：读不出的一律显示为待核实，以下内容可能不全。`,
+      `台账 ${a.file} 第 ${a.line} 行已损坏，只能读出 ${a.records} 条记录：读不出的一律显示为待核实，以下内容可能不全。`,
     missing: (file: string) => `有批次，却找不到台账 ${file}：是否提交过无从知道，一律显示为待核实。`,
     unreadable: (file: string) => `台账 ${file} 读不了：是否提交过无从知道，一律显示为待核实。`,
     batches: (folders: string[]) => `这些批次已损坏，没有列出：${folders.join('、')}。`,

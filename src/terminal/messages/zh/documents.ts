@@ -26,6 +26,8 @@ export const questionWords = {
 export const pageWords = {
   title: (a: { batch: string }): string => `批次 ${a.batch} 办理报告`,
   practice: '演练：这是演练门户的结果，人员和申请单都是虚构的，没有提交到真实门户',
+  practiceRow: '演练',
+  practiceYes: '是，没有提交到真实门户',
   head: {
     enterprise: '企业',
     portal: '门户',
@@ -42,7 +44,7 @@ export const pageWords = {
   application: '申请单号',
   agency: '办理机构',
   submittedAt: '提交时间',
-  recordedAt: '记入台账（本机时钟）',
+  recordedAt: '记入台账的时间（本机时间）',
   evidence: '依据',
   decidedBy: '认定人账号',
   todo: '待办',
@@ -62,5 +64,5 @@ export const pageWords = {
   attempt: '提交经过',
   next: '接下来',
   nothing: '没有',
-  foot: '本页由 abtc 从本机台账生成，没有外部资源。含个人信息，请妥善保管。',
+  foot: '本页由 abtc 根据本机台账生成，可离线打开。含个人信息，请妥善保管。',
 };

@@ -25,7 +25,7 @@ export const unknownAnswer: Record<UnknownAnswerCause, string> = {
   label: '页面上找不到这几个字',
 };
 export const answered = (why: NoAnswerCause | UnknownAnswerCause | 'refused'): string =>
-  why === 'refused' ? '它拒绝了' : { ...noAnswer, ...unknownAnswer }[why];
+  why === 'refused' ? '它没有接受' : { ...noAnswer, ...unknownAnswer }[why];
 export const step = (name: string): string => steps[name] ?? name;
 
 /** 标签文件里不对的地方。 */
@@ -33,7 +33,7 @@ export function labelsProblem({ why, at }: LabelsProblem): string {
   return {
     missing: '文件不存在',
     denied: '无法读取',
-    'not-json': '不是完整的 JSON',
+    'not-json': '内容不完整或格式有误',
     shape: `${at} 的写法不对`,
     unknown: `没有名为 ${at} 的标签`,
   }[why];

@@ -27,7 +27,7 @@ export const ledgerFaults = {
   'ledger-damaged': (a) =>
     `台账 ${a.file} ${
       {
-        damaged: `第 ${a.line} 行与写入时不符`,
+        damaged: `第 ${a.line} 行已损坏`,
         other: '属于另一个门户或企业',
         unreadable: '读不了',
       }[a.why]
@@ -49,7 +49,7 @@ export const ledgerFaults = {
   'ledger-folder': (a) =>
     `共享台账不能放在 ${a.folder}：${unfit(a).text}。${unfit(a).todo}。什么也没有提交。`,
   'ledger-setting': (a) =>
-    `设置文件 ${a.file} 读不出，其中写有共享台账的位置。为避免另起一本台账、重复提交，什么也没有提交。请改正这个文件（UTF-8 编码的 JSON），或移走它，再用 abtc config set 共享台账 文件夹 重设。`,
+    `设置文件 ${a.file} 读不出，其中写有共享台账的位置。为避免另起一本台账、重复提交，什么也没有提交。请改正这个文件，或移走它，再用 abtc config set 共享台账 文件夹 重设。`,
   'ledger-not-shared': (a) =>
     `这台电脑自己的台账 ${a.file} 还没有并入共享台账，里面的提交同事看不到，所以什么也没有提交。请运行 abtc config set 共享台账 ${a.folder}，把它并入。`,
   'unlock-needs-person': () =>

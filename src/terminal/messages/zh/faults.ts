@@ -24,7 +24,10 @@ export const faults: Sentences<FaultArgs> = {
     `${a.option} 不能是“${a.value}”。${a.near ? `是不是“${a.near}”？` : ''}${a.allowed.length > 0 ? `可选：${a.allowed.join('、')}。` : ''}`,
   'status-nowhere': (a) =>
     `没有状态为“${a.status}”的申请单，指南里也没有这个状态。${a.near ? `是不是“${a.near}”？` : ''}${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}`,
-  'extra-argument': () => '参数太多。加 --help 查看用法和例子。',
+  'extra-argument': (a) =>
+    a.dash === undefined
+      ? '命令后面多写了内容。加 --help 查看用法和例子。'
+      : `命令没看懂：“${a.dash}”开头的横线请用英文的两个减号 --。`,
   'portal-address': (a) =>
     `“${a.value}”不是门户。可用 practice（演练门户）、live（真实门户）、用 abtc portal add 添加过的名称，或 https:// 地址；http:// 只允许本机。`,
   'needs-answer': (a) =>
@@ -54,7 +57,7 @@ export const faults: Sentences<FaultArgs> = {
       loginCommand(a.portal),
     ),
   'login-refused': (a) =>
-    `登录被拒绝：${a.words}${a.code === 'AUTH_LOCKED' ? '' : '。只尝试了这一次；连续输错会锁定账号，请核对后再试'}。${a.handler ? '这次按企业账号登录；如果是经办人账号，请加 --account handler。' : ''}`,
+    `登录没有成功：${a.words}${a.code === 'AUTH_LOCKED' ? '' : '。只尝试了这一次；连续输错会锁定账号，请核对后再试'}。${a.handler ? '这次按企业账号登录；如果是经办人账号，请加 --account handler。' : ''}`,
   'account-unknown': (a) =>
     `这台电脑上没有 ${a.email} 在门户 ${a.portal} 的登录。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}请运行 abtc login --email ${a.email}。`,
   'qr-needs-person': () =>
@@ -82,11 +85,11 @@ export const faults: Sentences<FaultArgs> = {
     `“${step(a.operation)}”没有收到门户的回答（${noAnswer[a.why]}${a.status === undefined ? '' : `，HTTP ${a.status}`}）。请稍后再试。`,
   'unknown-answer': (a) =>
     a.why === 'control'
-      ? '门户的申请单列表中，一份本机台账已知的订单也没有：登录可能已失效，或列表不完整。据此判断会重复提交，所以没有继续，什么也没有提交。请运行 abtc login 重新登录，再用 abtc orders 核对。'
-      : `“${step(a.operation)}”时，门户的回答不是本版本认识的样子（${unknownAnswer[a.why]}：${a.detail}）。没有继续。请稍后再试；若一直如此，${a.why === 'html' ? '这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : '请升级本工具或在门户网页办理'}。`,
-  refused: (a) => `门户拒绝了“${step(a.operation)}”：${a.words}（${a.code}）。`,
+      ? '门户的“我的申请单”列表中，本机台账记着的订单一份也没有：登录可能已失效，或列表不完整。为避免重复提交，已停止，什么也没有提交。请运行 abtc login 重新登录，再用 abtc orders 核对。'
+      : `“${step(a.operation)}”时，门户的回答无法识别（${unknownAnswer[a.why]}：${a.detail}）。已停止。请稍后再试；若一直如此，${a.why === 'html' ? '这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : '请升级本工具或在门户网页办理'}。`,
+  refused: (a) => `门户没有接收“${step(a.operation)}”：${a.words}（${a.code}）。`,
   'list-shrank': (a) =>
-    `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用，也没有记下。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,
+    `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,
   'not-found': (a) =>
     ({
       application: `没有找到申请单 ${a.number}。运行 abtc list 查看全部申请单。`,
@@ -138,7 +141,7 @@ export const faults: Sentences<FaultArgs> = {
   'config-too-long': (a) => `“${a.column}”的默认值不能超过 ${a.max} 个字。没有改动。`,
   'agency-unknown': (a) =>
     a.what === 'profile'
-      ? `没有“${a.agency}”的机构档案。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}登录后运行 abtc agency pull 学习。`
+      ? `没有“${a.agency}”的机构档案。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}登录后运行 abtc agency pull 取得。`
       : `申请单中没有办理机构“${a.agency}”。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : '运行 abtc list 查看申请单。'}`,
   'practice-busy': (a) =>
     `演练门户未能启动：端口 ${a.port} 已被占用或不能使用（${a.text}）。换一个端口，或不写端口，由程序自己选。`,
@@ -152,6 +155,6 @@ export const faults: Sentences<FaultArgs> = {
     }，再运行 abtc practice scan。`,
   'disk-full': (a) => `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。什么也没有提交。请腾出空间后再试。`,
   unexpected: (a) =>
-    `出现了意料之外的错误：${a.text}。加 --debug 可看详情；台账不受影响，可用 abtc report 查看结果。`,
+    `出现了意料之外的错误：${a.text}。加 --debug 看详情；台账不受影响，可用 abtc report 查看结果。`,
   'file-not-utf8': (a) => `${a.file === '-' ? '标准输入' : a.file} ${notUtf8(a.savedAs)}。没有使用它的内容。`,
 };

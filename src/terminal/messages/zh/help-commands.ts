@@ -127,7 +127,7 @@ export const commands = {
     examples: ['abtc agency', 'abtc agency pull', 'abtc agency show 岚州市外事办公室'],
   },
   'agency pull': {
-    summary: '从门户学习各机构的表单，存为档案；须先登录，不提交任何业务',
+    summary: '从门户取得各机构的表单，存为档案；须先登录，不提交任何业务',
     examples: ['abtc agency pull', 'abtc agency pull --agency 岚州市外事办公室'],
   },
   'agency show': {

@@ -14,7 +14,7 @@ const titles: Record<string, string> = {
 
 export const help = {
   about:
-    '批量办理 APEC 商务旅行卡的后续业务：提前制卡、换补卡、未制卡仅更换护照、注销卡。不重复提交，不遗漏，不谎报。',
+    '批量办理 APEC 商务旅行卡的后续业务：提前制卡、换补卡、未制卡仅更换护照、注销卡。不重交、不漏交，结果如实记录。',
   titles,
   commands: all,
   options: {
@@ -26,7 +26,7 @@ export const help = {
     interval: '两次查看之间隔多久（默认 10m；门户至少 60s，本机至少 1s；门户要求等更久时照办）',
     failFast: '一有不会再达到的就结束，不等其余的',
     offlineClock: '不连门户：不与门户比较时钟',
-    rebuild: '重建当前门户和企业的台账：只增加已知的，不使任何一行变为可以提交',
+    rebuild: '重建当前门户和企业的台账；不会因此多提交任何一行',
     unlock: '解除台账的锁：显示占用它的电脑、用户、时间，输入电脑名称后解除（没有代答的选项）',
     yesRebuild: '重建前不再询问',
     account: '账号类型：enterprise 企业账号（默认）或 handler 经办人账号',
@@ -39,7 +39,7 @@ export const help = {
     allSessions: '退出所有门户的所有账号',
     status: '只列出此状态的申请单',
     can: '只列出可办此业务的申请单',
-    csv: '输出 CSV（带 BOM，可用 Excel 打开）',
+    csv: '输出 CSV 表格，可用 Excel 打开',
     business: '业务：提前制卡、换补卡、未制卡仅更换护照、注销卡（或英文名）',
     application: '只列出此申请单的',
     prefill: '填好现在可办此业务的人（须先登录）',
@@ -65,7 +65,7 @@ export const help = {
     useLabels: '今后对这个门户使用这个标签文件',
     guideLabels: '改回指南上的字',
     writeRecord: '写入此新文件（默认 门户名-日期.har）',
-    agency: '只学习此办理机构（名称或代码）',
+    agency: '只取此办理机构的（名称或代码）',
     offlineProfiles: '只检查文件，不与门户比较',
     port: '端口（默认任选空闲端口）',
     open: '在浏览器中打开演练门户',
@@ -75,7 +75,7 @@ export const help = {
     people: '另外生成多少份申请单',
     settle: '订单最迟多少秒后出现在列表里',
     settleRow: '由人认定这一行待核实的结果：在终端上回答，并输入申请人姓名（没有代答的选项）',
-    failed: '只要没有成功的行：改好可再交的表格（CSV），不含待核实的行',
+    failed: '只列需要重交的行：改好可再交的表格（CSV），不含待核实的行',
     questions: '给办理机构的询问单：待核实的业务',
     now: '先看门户上这些订单现在的状态（需要登录）',
     html: '写成一个可打印的离线网页（只替换以前的报告，不覆盖别的文件）',
@@ -92,7 +92,7 @@ export const help = {
     fields: '只要这些列，用逗号分隔',
     noInput: '不询问；需要回答时报错',
     quiet: '不显示进度',
-    debug: '出错时显示内部详情（不含密码和护照号）',
+    debug: '显示技术细节，供排查问题（不含密码和护照号）',
     lang: '语言：zh 或 en',
     timeout: '每次请求最多等待多久（默认 60s）；与 status --watch 同用时是总共等多久。如 90、90s、10m、2h',
     noColor: '不用颜色',

@@ -44,14 +44,14 @@ export const login = {
   password: {
     fromRing: '密码取自系统的钥匙串。',
     fromFile: (path: string) =>
-      `注意：密码取自文件 ${path}，没有加密，只靠文件权限（0600）保护。不再需要时运行 abtc logout --forget。`,
+      `注意：密码取自文件 ${path}，没有加密，只靠文件权限防止他人读取。不再需要时运行 abtc logout --forget。`,
     ringSilent: '系统的钥匙串没有应答，取不到保存的密码。',
     ringKeeps:
       '系统的钥匙串没有应答（单个文件的程序用不了它），其中的密码没有删除。请在当初保存它的程序里运行 abtc logout --all --forget，或在系统的钥匙串里删除名为 abtc 的条目。',
     keptInRing: '密码已存入系统的钥匙串；abtc logout --forget 可删除。',
     keptInFile: (path: string) =>
-      `注意：系统的钥匙串用不上（没有应答，或程序是单个文件），密码存入了文件 ${path}，没有加密，只靠文件权限（0600）保护。不想这样请立即运行 abtc logout --forget。`,
-    forgotten: '保存的密码被门户拒绝，已删除，以免连续输错锁定账号。',
+      `注意：系统的钥匙串用不上（没有应答，或程序是单个文件），密码存入了文件 ${path}，没有加密，只靠文件权限防止他人读取。不想这样请立即运行 abtc logout --forget。`,
+    forgotten: '门户不接受保存的密码，已删除，以免连续输错锁定账号。',
     /** A password that begins or ends with a blank is used as it is. */
     blanks:
       '注意：收到的密码开头或末尾有空格，将照原样使用。cmd 里的“echo 密码 | …”和“set ABTC_PASSWORD=密码 && …”会多带一个空格；如果空格不是密码的一部分，请去掉后再试，连续输错会锁定账号。',
@@ -62,9 +62,9 @@ export const login = {
   state: {
     holds: '有效',
     over: '已失效',
-    unreachable: '连不上，没有问到',
-    unknown: '门户的回答不认识',
-    window: '在浏览器窗口里，没有问',
+    unreachable: '连不上，没有查到',
+    unknown: '门户的回答无法识别',
+    window: '在浏览器窗口里，没有查询',
   },
   current: '当前',
   nobody: '还没有任何登录。请先运行 abtc login。',

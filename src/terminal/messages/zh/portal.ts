@@ -4,10 +4,10 @@ export const portal = {
   servedHere: '（本机演练门户）',
   via: { http: 'HTTP', chrome: '浏览器' },
   /** The official guide's portal; any other remote one. */
-  unseen: { guide: '指南上的地址；这里没有人见过它', other: '这里没有人见过它' },
+  unseen: { guide: '指南上的地址；本工具没有在上面试过', other: '本工具没有在上面试过' },
   /** The name it gave when it was added for HTTP. */
   answeredOnly: (portal: string) =>
-    `它自称“${portal}”，按本工具认识的接口回答了一次；除此以外没有人核实过它。第一次登录时会先说明并请您确认，每种业务的第一份须由您看过才提交。`,
+    `它报的名称是“${portal}”，应答的格式本工具认得；除此以外没有经过核实。第一次登录时会先说明并请您确认，每种业务的第一份须由您看过才提交。`,
   added: (name: string, url: string) => `已添加门户 ${name}：${url}`,
   removed: (name: string) => `已删除门户 ${name}；它的台账和浏览器资料仍在本机。`,
   walking: (where: string) => `正在查看：${where}`,
@@ -20,7 +20,7 @@ export const portal = {
   notVisited: '没有走到：',
   comma: '、',
   written: (file: string) =>
-    `已写入 ${file}：把没有找到的字改成页面上的字（seen 中列出了相近的），再启用它。`,
+    `已写入 ${file}：把没有找到的字改成页面上的字（文件中 seen 一项列出了相近的），再启用它。`,
   guideAgain: (name: string) => `门户 ${name} 改回使用指南上的字。`,
   used: (name: string, file: string, changed: number) =>
     `门户 ${name} 今后使用 ${file}（与指南不同的有 ${changed} 处）。`,
@@ -60,7 +60,7 @@ export const portal = {
             '5. 提交后结果不明的不会再提交，只在“我的申请单”里核实；办理期间请不要操作那个窗口。',
           ]
         : [
-            '1. 本工具的作者没有见过这个门户：添加时它按本工具认识的接口作了回答，此外没有人核实过它。',
+            '1. 本工具的作者没有见过这个门户：添加时它应答的格式本工具认得，此外没有经过核实。',
             '2. 您输入的账号、密码会发送给这个地址，请确认它就是您要用的门户。',
             '3. 它会读取列表、保存表单、上传材料；每种业务的第一份先从门户读回，由您看过并在这里同意才提交。',
             '4. 认不出的回答、与计划不一致的内容：不提交，停下来说明。',

@@ -37,8 +37,7 @@ export const problems: Sentences<ProblemArgs> = {
     `第 ${line} 行附近不是有效的 CSV：引号用法有误。请在 Excel 中重新另存为 CSV。`,
   'column-doubled': ({ column }) => `列“${column}”出现了两次，不能确定以哪一列为准。请删除其中一列。`,
   'column-missing': ({ columns }) => `缺少列：${columns.map((c) => `“${c}”`).join('或')}。请补上该列。`,
-  'column-unknown': ({ column, near }) =>
-    `没有用到列“${column}”：不是本工具的列，这些行的表单也没有问。${near ? `是不是“${near}”？` : ''}`,
+  'column-unknown': ({ column, near }) => `“${column}”列不会提交，已忽略。${near ? `是不是“${near}”？` : ''}`,
   'row-too-long': ({ cells, columns }) =>
     `本行有 ${cells} 格，列名只有 ${columns} 个：可能有未加引号的逗号。请检查本行。`,
   'row-example': () => '示例行，已跳过。',
@@ -56,7 +55,7 @@ export const problems: Sentences<ProblemArgs> = {
   'phone-zero-lost': ({ label, perhaps }) =>
     `“${label}”像是丢了区号开头的 0（是不是 ${perhaps}？）。请把该列设为“文本”，重新填写。`,
   'date-serial': ({ label, perhaps }) =>
-    `“${label}”是 Excel 的日期序号（按 1900 日期系统是 ${perhaps}）。请改写成 ${perhaps} 的形式。`,
+    `“${label}”被 Excel 存成了数字，一般对应 ${perhaps}。请核对，并写成 ${perhaps} 的形式。`,
   'date-ambiguous': ({ label, readings }) =>
     `“${label}”有两种读法：${readings.join(' 或 ')}。请写成 2026-03-01 的形式。`,
   'enterprise-mismatch': ({ column, enterprise }) =>
@@ -81,7 +80,7 @@ export const problems: Sentences<ProblemArgs> = {
   'cancellation-beside': ({ rows, businesses }) =>
     `同一份申请单在第 ${list(rows)} 行还要办理${list(businesses.map((b) => businessFacts[b].name))}：注销卡不能与其他业务同时办理，都不提交。请只保留一项。`,
   'already-filed': ({ order, at, compared, host }) =>
-    `${host === undefined ? '' : '台账记录：'}这项业务以前已经受理（订单号 ${order}${at ? `，${at}` : ''}${host ? `，由电脑 ${host} 提交` : ''}），不会再次提交。${host === undefined ? '' : '那一批不在这台电脑上。'}${
+    `${host === undefined ? '' : '台账记录：'}这项业务以前已经提交（订单号 ${order}${at ? `，${at}` : ''}${host ? `，由电脑 ${host} 提交` : ''}），不会再次提交。${host === undefined ? '' : '那一批不在这台电脑上。'}${
       compared === 'differs'
         ? '按本行提交的内容会与当时的不同：如需更正，请联系办理机构。'
         : '现在不能逐项核对本行与当时提交的内容是否相同：如需更正，请联系办理机构。'
@@ -131,11 +130,11 @@ export const problems: Sentences<ProblemArgs> = {
     `新护照的有效期只剩 ${months} 个月（通常要求 ${wanted} 个月以上）。请先问办理机构。`,
   'reason-passport': ({ reason }) => `“换补卡原因”是“${reason}”，“同时更换护照”就应填“是”。请核对这两列。`,
   'economy-unknown': ({ codes }) =>
-    `门户列出的获批经济体中有不认识的代码：${list(codes)}。不能判断是否全部获批，因此不办理。请在门户核实。`,
+    `门户列出的获批经济体中有不认识的代码：${list(codes)}。不能判断是否全部获批，暂不办理。请在门户核实。`,
   'destination-unknown': () =>
     '不认识这个目的地经济体，没有核对它是否已获批。请写成卡上的名称或代码，例如：日本 或 JPN。',
   'destination-not-approved': ({ economy, approved }) =>
-    `${economy}还没有获批（已获批：${list(approved)}），提前制的卡去不了那里。请确认是否仍要提前制卡。`,
+    `${economy}还没有获批（已获批：${list(approved)}），提前制出的卡不含该经济体，前往请按其入境规定另行办理。请确认是否仍要提前制卡。`,
   'card-expiring': ({ expires, months }) =>
     months <= 0
       ? `卡有效期至 ${expires}，已经过期：通常应办续办，而不是换补卡。请先问办理机构。`
@@ -210,13 +209,13 @@ export const problems: Sentences<ProblemArgs> = {
   'same-letter': ({ file, slot, rows }) =>
     `文件“${file}”（材料“${slot}”）与第 ${list(rows)} 行另一个人的是同一份。如确实共用，请只放一份到“公共材料”文件夹；否则请换成各人自己的。`,
   'status-unknown': ({ status }) =>
-    `申请单状态“${status}”不在指南之内，不能判断可否办理，因此不办理。请在门户核实。`,
+    `申请单状态“${status}”不在指南之内，不能判断可否办理，暂不办理。请在门户核实。`,
   'status-wrong': ({ status, needs }) =>
     `申请单状态为“${status}”，本业务只在以下状态可办理：${quoted(needs.map(readable))}。`,
   'economies-none': () => '还没有经济体获批，暂不能提前制卡。',
   'economies-all': () => '全部经济体已获批，将正常制卡，不需要提前制卡。',
   'buttons-disagree': ({ status, portal }) =>
     portal
-      ? `门户显示可以办理，但按指南，状态“${status}”不可办理。两者不一致，因此不办理。请向办理机构核实。`
-      : `按指南，状态“${status}”可以办理，但门户没有显示该按钮。两者不一致，因此不办理。请在门户核实。`,
+      ? `门户显示可以办理，但按指南，状态“${status}”不可办理。两者不一致，暂不办理。请向办理机构核实。`
+      : `按指南，状态“${status}”可以办理，但门户没有显示该按钮。两者不一致，暂不办理。请在门户核实。`,
 };

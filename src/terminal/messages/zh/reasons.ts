@@ -65,15 +65,15 @@ const contradicted: Record<Contradiction, string> = {
 };
 
 export const reasons: Sentences<ReasonArgs> = {
-  refused: (a) => `门户在“${step(a.step)}”时拒绝`,
+  refused: (a) => `门户在“${step(a.step)}”时没有接收`,
   unreachable: (a) => (a.why === 'busy' ? '门户繁忙，没有提交' : '连不上门户，没有提交'),
   'no-answer': (a) =>
     a.step === 'submit'
-      ? '提交后没有收到门户的回答，不能断定是否受理'
+      ? '提交后没有收到门户的回答，不能断定门户是否收到'
       : `“${step(a.step)}”没有收到门户的回答，没有提交`,
   'unknown-answer': (a) =>
     a.step === 'submit'
-      ? '提交后门户的回答无法识别，不能断定是否受理'
+      ? '提交后门户的回答无法识别，不能断定门户是否收到'
       : `“${step(a.step)}”时门户的回答无法识别，没有提交（${a.detail}）${a.detail.startsWith('html') ? '；若一直如此，这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : ''}`,
   'session-expired': () => '登录已失效',
   'file-changed': (a) => `文件“${a.file.split(/[/\\]/u).pop()}”在检查之后被改动，没有提交`,
@@ -87,20 +87,20 @@ export const reasons: Sentences<ReasonArgs> = {
   'terms-changed': (a) =>
     `${a.what.map((w) => (w === 'fee' ? '费用' : '须确认的提示')).join('、')}与确认时不同，没有提交；请重新检查并确认`,
   'listing-incomplete': (a) =>
-    `提交前的列表中少了已知的订单 ${a.order}，不能据此判断，没有提交；请用 abtc order ${a.order} 核对，列表恢复后再运行 abtc resume`,
+    `提交前的列表中少了已知的订单 ${a.order}，列表不完整，没有提交；请用 abtc order ${a.order} 核对，列表恢复后再运行 abtc resume`,
   'list-untrusted': () =>
-    '门户的申请单列表中一份本机台账已知的订单也没有，这份列表不可信（登录可能已失效），没有提交；请运行 abtc login 重新登录，用 abtc orders 核对后再继续',
-  'other-portal': () => '回答的已不是制定计划时的那个门户（演练门户可能已重置），没有提交',
+    '门户的“我的申请单”列表中，本机台账记着的订单一份也没有，列表不可信（登录可能已失效），没有提交；请运行 abtc login 重新登录，用 abtc orders 核对后再继续',
+  'other-portal': () => '现在连到的已不是拟定计划时的门户（演练门户可能已重置），没有提交',
   'batch-stopped': () => '本批中途停止，本行停在提交之前，没有提交',
   'receipt-unchecked': (a) => `门户给出了订单号 ${a.order}，但还没有读到这份订单，待核实`,
   'receipt-contradicted': (a) =>
-    `门户给出的订单号 ${a.order} 与门户上看到的不符（${a.what.map((w) => contradicted[w]).join('、')}），不作为回执，待核实`,
+    `门户给出的订单号 ${a.order} 与门户上看到的不符（${a.what.map((w) => contradicted[w]).join('、')}），不能当作已提交，待核实`,
   'count-unexplained': (a) =>
     `订单号 ${a.order} 的序号大于列表中这份申请单的订单数（${a.shown} 份），请在门户上看看是否还有没列出的申请单`,
   'looked-too-long-ago': () => '核对门户之后停顿过久（电脑休眠或程序被暂停），停在提交之前，没有提交',
   'filed-otherwise': (a) =>
     a.order
-      ? `这项业务已经以其他内容受理（订单号 ${a.order}），本行没有提交`
+      ? `这项业务已经以其他内容提交（订单号 ${a.order}），本行没有提交`
       : '这项业务可能以其他内容提交过，结果待核实，本行没有提交',
   superseded: (a) => `后来的批次 ${a.batch} 对这项业务另有安排，以它为准，本行没有提交`,
   'readback-differs': (a) =>
@@ -108,10 +108,10 @@ export const reasons: Sentences<ReasonArgs> = {
   'page-differs': ({ why, what, page = [] }) =>
     `${pageDiffers[why](what.join('、'), page.join('、'))}，停在提交之前，没有提交`,
   'review-declined': () => '人工核对信息确认页后选择不提交',
-  'doubt-settling': () => '结果待核实：门户列表的更新时间还没有过',
+  'doubt-settling': () => '结果待核实：门户的列表可能还没有更新',
   'doubt-session': (a) =>
-    `结果待核实：列表中还没有看到订单；要断定没有受理，须用提交时的账号${a.account ? ` ${a.account} ` : ''}重新登录后再查`,
-  'doubt-no-control': () => '结果待核实：列表中没有可供对照的订单，不能断定没有受理',
+    `结果待核实：列表中还没有看到订单；要断定门户没有收到，须用提交时的账号${a.account ? ` ${a.account} ` : ''}重新登录后再查`,
+  'doubt-no-control': () => '结果待核实：列表中没有可供对照的订单，不能断定门户没有收到',
   'doubt-no-window': () => '结果待核实：不知道该门户多久更新列表，须由人核实',
   'doubt-several': () => '结果待核实：门户上有不止一份可能的申请单，须由人核实',
   'doubt-unsure': () =>
@@ -121,10 +121,10 @@ export const reasons: Sentences<ReasonArgs> = {
     '结果待核实：门户上看不到本次提交的草稿，迟到的提交仍可能生效，不能重交，须由人核实',
   'lock-freed': (a) =>
     `结果待核实：办理途中台账的锁由人解除${a.host ? `（原由 ${a.host} 占用，自 ${a.since}）` : ''}，不知道门户是否收到`,
-  'torn-intent': () => '结果待核实：台账在提交前一刻中断',
+  'torn-intent': () => '结果待核实：程序在提交前一刻中断，不知道是否已经提交',
   'ledger-unread': () => '结果待核实：台账读不完整，不能断定本行是否提交过；请运行 abtc doctor',
   'ledger-rebuilt': (a) =>
     `结果待核实：台账是重建的，其中没有本行的提交结果，可能提交过${a.orders.length > 0 ? `；门户上的申请单 ${a.orders.join('、')} 可能就是它，须由人核实` : ''}`,
-  'proved-absent': () => '已证实门户没有受理',
+  'proved-absent': () => '已证实门户没有收到',
   'decided-not-sent': (a) => `人工核实：没有提交${a.by ? `（${a.by}）` : ''}`,
 };

@@ -26,8 +26,8 @@ const next: Sentences<NextArgs> = {
   'pay-invoice': () => '电子发票在审核通过后发到企业邮箱，请留意垃圾邮件；满一个月没有收到再问',
   'card-old-passport': () => '同时更换护照：新卡办好之前，原卡不能正常使用',
   'card-handed-back': () => '原卡交还之后，到拿到新卡为止没有卡可用，期间出行请另办签证',
-  'card-cancelled': () => '申请的是注销卡：卡请不要再用',
-  look: () => 'abtc orders 看订单状态，abtc list 看申请单状态',
+  'card-cancelled': () => '已申请注销卡，原卡请勿再使用',
+  look: () => '订单状态用 abtc orders 查看，申请单状态用 abtc list 查看',
 };
 
 export const report = {
@@ -37,8 +37,8 @@ export const report = {
     'hand-in': '交卡',
     pickup: '取卡',
     pay: '缴费',
-    card: '不能再用的卡',
-    look: '再看',
+    card: '旧卡停用提醒',
+    look: '进度查询',
   } satisfies Record<Topic, string>,
   /** The basis of a sentence, after it. Sentences from the filing or the portal's form have no mark. */
   basis: {
@@ -84,8 +84,12 @@ export const report = {
       elsewhere < count ? '下一步：abtc resume（到门户核实；用 abtc batches 看在哪一批）' : '',
     ].join(''),
   failedLeft: (a: { rows: number; unknown: string; superseded: string; materials: string }) =>
-    `没有成功的 ${a.rows} 行。${a.unknown ? `待核实的不在其中，以免重复提交：${a.unknown}。` : ''}${a.superseded ? `后来的批次另有安排的不在其中：${a.superseded}。` : ''}材料目录：${a.materials}`,
-  failedNone: '没有需要改正重交的行。',
+    [
+      a.rows === 0 ? '没有需要重交的。' : `需要重交的 ${a.rows} 行。`,
+      a.unknown && `${a.unknown}待核实，为免重复提交没有列入，请先运行 abtc resume 核实。`,
+      a.superseded && `${a.superseded}在后来的批次中另有安排，没有列入。`,
+      a.rows === 0 ? '' : `材料目录：${a.materials}`,
+    ].join(''),
   questionsNone: '这一批没有待核实的业务，不用询问。',
   written: (file: string) => `已写入 ${file}（其中有个人信息，请妥善保管）。`,
   /** Row numbers in the form of `rowList`. */
@@ -93,7 +97,7 @@ export const report = {
   /** What is known of an attempt. */
   fact: {
     attempt: '提交编号',
-    intentAt: '提交时间（提交前一刻的门户时钟）',
+    intentAt: '提交时间（门户时间）',
     account: '提交账号',
     draft: '草稿编号',
     baseline: '提交前已有的同类订单',
@@ -111,14 +115,14 @@ export const report = {
     orders: string[];
     draft: 'open' | 'absent' | 'not-asked';
   }) =>
-    `门户时间 ${a.asOf}，账号 ${a.account}，我的申请单读到最后（共 ${a.listed} 份）；提交之后的新订单：${a.orders.join('、') || '没有'}；草稿：${{ open: '还在', absent: '已不在', 'not-asked': '没有查' }[a.draft]}`,
+    `门户时间 ${a.asOf}，账号 ${a.account}，“我的申请单”已全部读完（共 ${a.listed} 份）；提交之后的新订单：${a.orders.join('、') || '没有'}；草稿：${{ open: '还在', absent: '已不在', 'not-asked': '没有查' }[a.draft]}`,
   noLook: '还没有到门户核实过',
   notKept: '没有记录',
   settle: {
     title: (a: { batch: string; row: number; person: string; business: string; application: string }) =>
       `批次 ${a.batch} 第${a.row}行 ${a.person} ${a.business} ${a.application}：待核实`,
     ended: '您核实的结果是？',
-    accepted: '已受理（门户或办理机构给出了订单号）',
+    accepted: '已提交（门户或办理机构给出了订单号）',
     notSent: '未提交（办理机构确认没有收到）',
     leave: '还不能确定，先不记',
     order: '订单号（照门户或办理机构给出的填）',
@@ -127,12 +131,12 @@ export const report = {
       `订单号 ${a.order} 不以申请单号 ${a.application} 开头，与指南中的例子不同，请再核对一遍。`,
     name: (a: { accepted: boolean; order: string }) =>
       a.accepted
-        ? `将记为“已受理，订单号 ${a.order}”，以后不会再提交。确认请输入申请人姓名`
+        ? `将记为“已提交，订单号 ${a.order}”，以后不会再提交。确认请输入申请人姓名`
         : '将记为“未提交”，以后 abtc resume 会再次提交。确认请输入申请人姓名',
     left: '没有改动，仍为待核实。',
   },
   hint: {
-    failed: '只要没有成功的行，改好后可再交；可写入文件：> 失败.csv',
+    failed: '只列需要重交的行，改好后可再交；可写入文件：> 失败.csv',
     questions: '给办理机构的询问单（待核实的业务）',
     settle: '问清之后，由人记下这一行的结果',
     html: '可打印的完整报告（离线网页）',

@@ -13,10 +13,10 @@ export const run = {
     busy: (seconds: number) => `门户繁忙，要求稍候：等待 ${seconds} 秒…`,
   },
   /** `until`: when filings may begin again. */
-  closed: (until: string) => `现在不在办理时段内，等到 ${until} 再继续。按 Ctrl-C 可以停止，什么也不会丢。`,
+  closed: (until: string) => `现在不在办理时段内，等到 ${until} 再继续。按 Ctrl-C 可以停止，已办的都有记录。`,
   heldBack: ({ business, because, rows }: { business: Business; because: RowName; rows: number }) =>
     `${businessFacts[business].name}先试办的第${because.row}行（${because.person}）没有办成，其余 ${rows} 行同样的业务没有提交。弄清原因后运行 abtc resume。`,
-  /** `12/50 · 已受理 10 · 未办成 2 · 每分钟 24 · 约剩 1 分 35 秒` */
+  /** `12/50 · 已提交 10 · 未办成 2 · 每分钟 24 · 约剩 1 分 35 秒` */
   going: (a: {
     done: number;
     of: number;
@@ -27,7 +27,7 @@ export const run = {
   }) =>
     [
       `${a.done}/${a.of}`,
-      `已受理 ${a.accepted}`,
+      `已提交 ${a.accepted}`,
       ...(a.failed > 0 ? [`未办成 ${a.failed}`] : []),
       ...(a.perMinute === undefined ? [] : [`每分钟 ${a.perMinute} 项`]),
       ...(a.secondsLeft === undefined ? [] : [`约剩 ${span(a.secondsLeft)}`]),
@@ -51,8 +51,7 @@ export const run = {
     `第${a.row}行 ${a.person}：订单 ${a.order} 已提交 ${a.seconds} 秒，门户列表中仍未出现。在它出现之前，不能从列表判断别的申请单有没有人提交过。`,
   goOnUnlisted: (a: { orders: string[]; seconds: number }) =>
     `等了 ${a.seconds} 秒，门户列表中仍没有 ${a.orders.join('、')}。这样就看不出同事或别的电脑是否已经提交过，其余的可能重复。仍要继续提交吗？`,
-  loginAgain: (email: string) =>
-    `登录已失效，手上的业务已停在安全的地方。请重新登录 ${email}，然后继续；直接回车则停止。`,
+  loginAgain: (email: string) => `登录已失效，办理已暂停。请重新登录 ${email}，然后继续；直接回车则停止。`,
   loginRefused: (words: string) => `没有登录成功${words ? `（${words}）` : ''}。`,
   otherEnterprise: '这个账号属于另一家企业，不能继续这一批。',
   otherAccount: (email: string) => `登录的是另一个账号 ${email}，不是开始这一批的账号，不能接着办。`,
@@ -74,12 +73,12 @@ export const run = {
   stopped: {
     login: '登录已失效，已停止；还没轮到的行没有提交。请运行 abtc login 重新登录，再运行 abtc resume。',
     portal: '门户连续出错或回答无法识别，已停止；还没轮到的行没有提交。',
-    interrupted: '已按要求停止；正在办理的都已办完，还没轮到的行没有提交。',
+    interrupted: '已按要求停止；手头的都已办完，还没轮到的行没有提交。',
     limit: '已办满 --limit 给出的数目；还没轮到的行没有提交。运行 abtc resume 继续。',
     ledger: '台账写不进去，已停止；还没轮到的行没有提交。',
     listing:
-      '门户的申请单列表还不能据以判断，已停止；还没轮到的行没有提交。请用 abtc orders 核对列表，看到已提交的订单后运行 abtc resume 继续。',
-    'other-portal': '回答的已不是原来的门户，已停止；还没轮到的行没有提交。',
+      '门户的“我的申请单”列表还不完整，为避免重复提交，已停止；还没轮到的行没有提交。请用 abtc orders 核对列表，看到已提交的订单后运行 abtc resume 继续。',
+    'other-portal': '现在连到的已不是原来的门户，已停止；还没轮到的行没有提交。',
     'second-order':
       '有人也在提交这张表：同一申请单出现了第二份同类订单，已停止；还没轮到的行没有提交。请先与同事核对，再运行 abtc resume。',
   } satisfies Record<Stop, string>,
@@ -91,5 +90,5 @@ export const run = {
     verifying: '核对回执',
   } satisfies Record<Phase, string>,
   uploading: (file: string, percent: number) => `上传 ${file} ${percent}%`,
-  stopping: '收到停止的要求：先办完手上的…（再按一次 Ctrl-C 立即退出）',
+  stopping: '正在停止，先把手头的办完……（再按一次 Ctrl-C 立即退出）',
 };

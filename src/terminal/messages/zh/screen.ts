@@ -41,6 +41,7 @@ export const screen = {
     row: '行',
     person: '姓名',
     outcome: '结果',
+    practice: '演练',
     reason: '原因',
     todo: '待办',
     officeStatus: '门户状态',
@@ -56,15 +57,15 @@ export const screen = {
     password: '密码',
     evidence: '依据',
     code: '代码',
-    learnedAt: '学得时间',
+    learnedAt: '取得时间',
     passportMonths: '护照有效期（月）',
     file: '文件',
     batch: '批次',
     createdAt: '时间',
     table: '表格',
     rows: '行数',
-    accepted: '已受理',
-    rejected: '被拒绝',
+    accepted: '已提交',
+    rejected: '门户未接收',
     notSent: '未提交',
     unknown: '待核实',
     unfinished: '未办完',
@@ -77,8 +78,8 @@ export const screen = {
     session: '登录',
   },
   outcome: {
-    accepted: '已受理',
-    rejected: '被拒绝',
+    accepted: '已提交',
+    rejected: '门户未接收',
     'not-sent': '未提交',
     unknown: '待核实',
   } satisfies Record<Outcome, string>,
@@ -86,7 +87,7 @@ export const screen = {
     receipt: '门户回执',
     draft: '由本次草稿生成的订单',
     order: '列表中的新订单',
-    absent: '已证实没有受理',
+    absent: '已证实门户没有收到',
     person: '人工核实',
   } satisfies Record<Grade, string>,
   level: { error: '错误', confirm: '待确认', warn: '提醒' } satisfies Record<Level, string>,
@@ -95,7 +96,7 @@ export const screen = {
     'status-wrong': '此状态不能办理',
     'economies-none': '尚无经济体获批',
     'economies-all': '已全部获批，无须提前制卡',
-    'economy-unknown': '获批经济体中有不认识的',
+    'economy-unknown': '获批经济体中有无法识别的',
     'buttons-disagree': '门户按钮与指南不一致',
     'order-open': '已有在办的订单',
     'other-order-open': '同一申请单有其他业务在办',
@@ -135,8 +136,8 @@ export const screen = {
     enterprise: string;
   }) =>
     a.filings === 0
-      ? `有 ${a.inDoubt} 项结果待核实：先到${a.portal}核实，证实没有受理的重新提交。现在开始吗？`
-      : `以“${a.enterprise}”的名义向${a.portal}提交 ${a.filings} 项业务、${a.files} 个文件，费用：${a.fees}${a.inDoubt > 0 ? `；另有 ${a.inDoubt} 项待核实，证实没有受理的会重新提交` : ''}。现在提交吗？`,
+      ? `有 ${a.inDoubt} 项结果待核实：先到${a.portal}核实，证实门户没有收到的重新提交。现在开始吗？`
+      : `以“${a.enterprise}”的名义向${a.portal}提交 ${a.filings} 项业务、${a.files} 个文件，费用：${a.fees}${a.inDoubt > 0 ? `；另有 ${a.inDoubt} 项待核实，证实门户没有收到的会重新提交` : ''}。现在提交吗？`,
   reading: {
     lists: '正在读取新办/续办列表…',
     orders: '正在读取我的申请单…',
@@ -160,15 +161,16 @@ export const screen = {
     held: number;
     warnings: number;
   }) =>
-    `共 ${a.rows} 行：可提交 ${a.ready}，以前已受理 ${a.accepted}，${a.inDoubt > 0 ? `待核实 ${a.inDoubt}，` : ''}不能提交 ${a.held}；提醒 ${a.warnings} 条。`,
+    `共 ${a.rows} 行：可提交 ${a.ready}，以前已提交 ${a.accepted}，${a.inDoubt > 0 ? `待核实 ${a.inDoubt}，` : ''}不能提交 ${a.held}；提醒 ${a.warnings} 条。`,
   planTitle: (a: { portal: string; enterprise: string; account: string }) =>
     `提交计划：${a.enterprise} → ${a.portal}（账号 ${a.account}）`,
   planCounts: (a: { toSend: number; files: number; bytes: string }) =>
     `将提交 ${a.toSend} 项，${a.files} 个文件，${a.bytes}`,
   planFees: (fees: string[]) => `费用：${fees.join('；')}`,
   planHeld: (held: number) => `另有 ${held} 行有问题，不会提交：`,
-  planAccepted: (count: number) => `另有 ${count} 行以前已受理，不会再次提交。`,
-  planInDoubt: (count: number) => `另有 ${count} 行结果待核实：先到门户核实，证实没有受理的才会重新提交。`,
+  planAccepted: (count: number) => `另有 ${count} 行以前已提交，不会再次提交。`,
+  planInDoubt: (count: number) =>
+    `另有 ${count} 行结果待核实：先到门户核实，证实门户没有收到的才会重新提交。`,
   planConfirmed: '以下提示和承诺已由表格中的“是”确认：',
   planFile: (a: { slot: string; file: string; bytes: string }) => `${a.slot}：${a.file}（${a.bytes}）`,
   dryRun: '只是试算：什么也没有提交。',
@@ -180,8 +182,8 @@ export const screen = {
   reportTitle: (a: { batch: string; table: string; portal: string; enterprise: string; at: string }) =>
     `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c: Record<Outcome, number>) =>
-    `已受理 ${c.accepted}，被拒绝 ${c.rejected}，未提交 ${c['not-sent']}，待核实 ${c.unknown}`,
-  notReached: '台账没有提交它的记录',
+    `已提交 ${c.accepted}，门户未接收 ${c.rejected}，未提交 ${c['not-sent']}，待核实 ${c.unknown}`,
+  notReached: '没有提交过的记录',
   /** After an outcome that an earlier run brought about. */
   earlier: '（以前的结果，没有再次提交）',
   /** Marks everything that comes from the practice portal. */
@@ -202,9 +204,9 @@ export const screen = {
     returned: '请先在门户上看能否在原单上修改，或问办理机构',
   } satisfies Record<Todo, string>,
   tornTail: (a: { bytes: number; savedAs: string }) =>
-    `台账末尾有 ${a.bytes} 字节没有写完（上次被中断），已移到 ${a.savedAs}，其余完好。`,
+    `台账最后一条没有写完（上次被中断，${a.bytes} 字节），已另存为 ${a.savedAs}，其余完好。`,
   reset: (a: { instance: string; people: number }) =>
-    `演练门户已重置：新实例 ${a.instance}${a.people > 0 ? `，另外生成申请单 ${a.people} 份` : ''}。以前的登录和演练台账不再适用。`,
+    `演练门户已重置：新编号 ${a.instance}${a.people > 0 ? `，另外生成申请单 ${a.people} 份` : ''}。以前的登录和演练台账不再适用。`,
   serving: (a: { url: string; inspect: string | undefined }) =>
     `演练门户：${a.url}${a.inspect ? `\n检视接口：${a.inspect}` : ''}`,
   servingStops: '按 Ctrl-C 停止。其他终端里的 abtc 会自动使用它。',

@@ -26,9 +26,9 @@ export const status = {
   unchanged: (since: string) => `自 ${since} 以来没有变化。`,
   changed: (count: number, since: string) => `自 ${since} 以来有 ${count} 项变化。`,
   firstOf: (count: number) => `其中 ${count} 份申请单是第一次查看，下次从这里比较。`,
-  damaged: '上次查看的记录读不出来，这一次按第一次查看处理。',
+  damaged: '上次查看的记录读不出，这一次按第一次查看处理。',
   nextLook: (at: Date, seconds: number) => `下次查看：${chinaTime(at)}（还有 ${duration(seconds)}）`,
-  lookFailed: (sentence: string) => `这一次没有看成，下次再看：${sentence}`,
+  lookFailed: (sentence: string) => `这一次没有查到，下次再查：${sentence}`,
   backAgain: '门户恢复了。',
   notListed: (numbers: string[], enterprise: string, business: Business | undefined) =>
     `“${enterprise}”的列表里没有：${numbers.join('、')}${business ? `（订单须是${businessFacts[business].name}的）` : ''}。申请单号见 abtc list，订单号见 abtc orders。`,
