@@ -8,6 +8,18 @@ export type Level = 'error' | 'confirm' | 'warn';
 /** The source of a text that is not from a cell: a saved default, or the portal's prefilled value. */
 export type TextSource = 'default' | 'portal';
 
+/** A column, or with `material` a file, that an option makes necessary; `only` if another column has one of `options`. */
+export interface Want {
+  heading: string;
+  material?: true;
+  only?: { heading: string; options: string[] };
+}
+
+export interface Wants {
+  options: string[];
+  columns: Want[];
+}
+
 /** Every rule with its message's arguments. The names are stable: they appear in JSON output. */
 export interface ProblemArgs extends CannotArgs {
   'table-unreadable': { file: string; why: 'missing' | 'folder' | 'denied' | 'too-large' | 'other' };
@@ -21,7 +33,8 @@ export interface ProblemArgs extends CannotArgs {
   'table-malformed': { line: number };
   'column-doubled': { column: string };
   'column-missing': { columns: string[] };
-  'column-unknown': { column: string; near: string | undefined };
+  /** `unsure`: the form of a row is not known, and may ask for it. */
+  'column-unknown': { column: string; near: string | undefined; unsure?: true };
   'row-too-long': { cells: number; columns: number };
   'row-example': Record<string, never>;
   'example-filled': { number: string };
@@ -75,8 +88,9 @@ export interface ProblemArgs extends CannotArgs {
   };
   'other-in-doubt': { business: Business; at: string };
   'order-returned': { order: string; status: string };
-  'field-missing': { label: string; options: string[] };
-  'field-option': { label: string; options: string[] };
+  /** `wants`: what each option makes necessary; absent if nothing depends on the choice. */
+  'field-missing': { label: string; options: string[]; wants?: Wants[] };
+  'field-option': { label: string; options: string[]; wants?: Wants[] };
   'field-too-long': { label: string; max: number };
   'field-unused': { label: string };
   'phone-shape': { label: string };

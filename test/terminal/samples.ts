@@ -75,6 +75,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   'column-unknown': [
     { column: '列名甲', near: '列名乙' },
     { column: '列名甲', near: undefined },
+    { column: '列名甲', near: undefined, unsure: true },
   ],
   'row-too-long': [{ cells: 7304, columns: 7305 }],
   'row-example': none,
@@ -132,6 +133,19 @@ export const problemSamples: Samples<ProblemArgs> = {
   'field-missing': [
     { label: '标签甲', options: ['选项甲', '选项乙'] },
     { label: '标签甲', options: [] },
+    {
+      label: '标签甲',
+      options: ['选项甲'],
+      wants: [
+        {
+          options: ['选项甲', '选项乙'],
+          columns: [
+            { heading: '列甲', only: { heading: '列乙', options: ['选项丙'] } },
+            { heading: '材料甲', material: true },
+          ],
+        },
+      ],
+    },
   ],
   'field-option': [{ label: '标签甲', options: ['选项甲', '选项乙'] }],
   'field-too-long': [{ label: '标签甲', max: 7310 }],
