@@ -188,12 +188,15 @@ export const problemSamples: Samples<ProblemArgs> = {
   'file-named-ambiguous': [{ file: 'a1.pdf', files: ['A1.pdf', 'a1.PDF'] }],
   'file-name-lost': [{ file: 'a1.pdf', code: 'U+E863', at: 7363 }],
   'file-ambiguous': [{ file: 'a1.pdf', slots: ['材料甲', '材料乙'] }],
-  'file-surplus': [{ file: 'a1.pdf' }],
+  'file-surplus': [{ file: 'a1.pdf' }, { file: 'a1.zip', found: 'zip' }],
   'file-outside': [{ file: '../a1.pdf' }],
   'file-not-regular': [{ file: 'a1.pdf' }],
   'file-unreadable': [{ file: 'a1.pdf' }],
   'file-empty': [{ file: 'a1.pdf' }],
-  'file-too-large': [{ file: 'a1.pdf', bytes: 73 * 1024 * 1024, max: 10 * 1024 * 1024 }],
+  'file-too-large': [
+    { file: 'a1.pdf', bytes: 73 * 1024 * 1024, max: 10 * 1024 * 1024 },
+    { file: 'a1.doc', bytes: 73 * 1024 * 1024, max: 10 * 1024 * 1024, found: 'doc', types: ['pdf'] },
+  ],
   'file-type': [
     { file: 'a1.pdf', found: 'heic', types: ['pdf', 'jpg'] },
     { file: 'a1.pdf', found: 'unknown', types: ['pdf'] },

@@ -16,7 +16,7 @@ import {
   type Folders,
 } from './folders.js';
 import { byColumn, byHand, byName, type Folder, type Matched } from './match-files.js';
-import { readMaterial } from './material-file.js';
+import { readMaterial, typeNotTaken } from './material-file.js';
 import { asked, openSlot, type Application, type Form, type Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import { kindOf } from './slot-names.js';
@@ -98,10 +98,20 @@ export async function collect(
   const folder: Folder = { own: inside.files, common: materials.common, shown };
   if (form.openSlots) return takenAlong(folder, place);
   const matched = byName(byColumn(entry, words, folder, place), folder, words, place);
+  await nameTypes(matched.problems, folder.own);
   // Deeper folders are not searched, but reported.
   for (const deeper of inside.folders)
     matched.problems.push(problem('folder-deeper', 'warn', { folder: deeper }, place));
   return read(matched, { form, slots, values, shown, place });
+}
+
+/** A photo of an iPhone or a Word file beside the materials may be the missing one, but no name makes it fit. */
+async function nameTypes(problems: readonly Problem[], paths: readonly string[]): Promise<void> {
+  for (const p of problems) {
+    const path = p.rule === 'file-surplus' ? paths.find((one) => basename(one) === p.args.file) : undefined;
+    const found = path === undefined ? undefined : await typeNotTaken(path);
+    if (found !== undefined) Object.assign(p.args, { found });
+  }
 }
 
 interface Around {
@@ -123,7 +133,7 @@ async function read(
 
   // One of them may be the missing file, under a meaningless name.
   const unmatched = matched.problems
-    .flatMap((p) => (p.rule === 'file-surplus' ? [p.args.file] : []))
+    .flatMap((p) => (p.rule === 'file-surplus' && !p.args.found ? [p.args.file] : []))
     .slice(0, UNMATCHED_NAMED);
   const files: FilingFile[] = [];
   for (const slot of slots) {

@@ -3,6 +3,7 @@ import { businessFacts } from '../../../filing/business.js';
 import type { ProblemArgs, Wants } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
+import { ofFileTypes } from './file-types.js';
 
 const list = (items: readonly (string | number)[]): string => items.join(', ');
 const choices = (options: readonly string[]): string =>
@@ -21,14 +22,13 @@ const wanted = (wants: readonly Wants[] = []): string =>
 const quotedOr = (options: readonly string[]): string => options.map((o) => `"${o}"`).join(' or ');
 const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
 const inRows = (rows: readonly number[]): string => `${rows.length === 1 ? 'row' : 'rows'} ${list(rows)}`;
-const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 /** `at` is empty if the ledger has no complete record of the attempt. */
 const submittedOnce = (at: string): string =>
   at === '' ? 'may have been submitted (the ledger has no complete record of it)' : `was submitted at ${at}`;
-const kind = (found: string): string => (found === 'unknown' ? 'of no known format' : found.toUpperCase());
 
 export const problems: Sentences<ProblemArgs> = {
   ...ofCharacters,
+  ...ofFileTypes,
   'table-unreadable': ({ file, why }) =>
     ({
       missing: `There is no table ${file}. Check the path.`,
@@ -206,22 +206,12 @@ export const problems: Sentences<ProblemArgs> = {
   'file-named-missing': ({ file, folder }) => `There is no file "${file}" in "${folder}" or in 公共材料.`,
   'file-ambiguous': ({ file, slots }) =>
     `"${file}" may belong to ${list(slots)}. Rename it, or name it in a 材料:… column.`,
-  'file-surplus': ({ file }) =>
-    `"${file}" is not used: it is not asked for with these choices, or its name contains no material's name.`,
   'file-outside': ({ file }) =>
     `"${file}" is not a file name. Only files in the person's folder or in 公共材料 can be used.`,
   'file-not-regular': ({ file }) =>
     `"${file}" is not an ordinary file (perhaps a link). Put the file itself there.`,
   'file-unreadable': ({ file }) => `"${file}" cannot be read. Check its permissions.`,
   'file-empty': ({ file }) => `"${file}" is empty (0 bytes). Scan or copy it again.`,
-  'file-too-large': ({ file, bytes, max }) =>
-    `"${file}" is ${mb(bytes)}; the maximum is ${mb(max)}. Make it smaller.`,
-  'file-type': ({ file, found, types }) =>
-    `"${file}" is actually ${kind(found)}; this material takes ${upper(types)}.`,
-  'file-extension': ({ file, found }) =>
-    found === 'heic'
-      ? `"${file}" is not what its name says: it is HEIC (an iPhone photo). Renaming does not help. Convert it to JPG.`
-      : `"${file}" is not what its name says: it is ${kind(found)}. Check that it is the right file, then save it in the right format.`,
   'file-truncated': ({ file }) => `"${file}" is incomplete: its end is missing. Scan or copy it again.`,
   'file-damaged': ({ file }) => `"${file}" is damaged and does not open. Scan or save it again.`,
   'pdf-encrypted': ({ file }) =>

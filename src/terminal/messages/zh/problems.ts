@@ -3,6 +3,7 @@ import { businessFacts } from '../../../filing/business.js';
 import type { ProblemArgs, Wants } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
+import { ofFileTypes } from './file-types.js';
 
 const list = (items: readonly (string | number)[]): string => items.join('、');
 const quoted = (items: readonly string[]): string => items.map((i) => `“${i}”`).join('、');
@@ -25,10 +26,10 @@ const upper = (types: readonly string[]): string => list(types.map((t) => t.toUp
 /** `at` is empty if the ledger has no complete record of the attempt. */
 const submittedOnce = (at: string): string =>
   at === '' ? '可能已经提交（台账没有完整的提交记录）' : `在 ${at} 提交过`;
-const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 export const problems: Sentences<ProblemArgs> = {
   ...ofCharacters,
+  ...ofFileTypes,
   'table-unreadable': ({ file, why }) =>
     ({
       missing: `找不到表格 ${file}。请检查路径。`,
@@ -193,19 +194,10 @@ export const problems: Sentences<ProblemArgs> = {
   'file-named-missing': ({ file, folder }) => `文件夹“${folder}”和“公共材料”中都没有文件“${file}”。`,
   'file-ambiguous': ({ file, slots }) =>
     `文件“${file}”可能属于${quoted(slots)}。请改名，或用“材料:…”列指明。`,
-  'file-surplus': ({ file }) => `文件“${file}”没有用到：按现在的选择不需要它，或者文件名不含所需材料的名称。`,
   'file-outside': ({ file }) => `“${file}”不是文件名。只能使用该人员文件夹或“公共材料”中的文件。`,
   'file-not-regular': ({ file }) => `“${file}”不是普通文件（可能是快捷方式或链接）。请放入文件本身。`,
   'file-unreadable': ({ file }) => `文件“${file}”无法读取。请检查权限。`,
   'file-empty': ({ file }) => `文件“${file}”是空的（0 字节）。请重新扫描或复制。`,
-  'file-too-large': ({ file, bytes, max }) =>
-    `文件“${file}”为 ${mb(bytes)}，超过上限 ${mb(max)}。请压缩后再试。`,
-  'file-type': ({ file, found, types }) =>
-    `文件“${file}”的内容是 ${found === 'unknown' ? '无法识别的格式' : found.toUpperCase()}，该材料只接受 ${upper(types)}。`,
-  'file-extension': ({ file, found }) =>
-    found === 'heic'
-      ? `文件“${file}”的内容是 HEIC（苹果手机照片），与扩展名不符，改名没有用。请在手机或电脑上转存为 JPG。`
-      : `文件“${file}”的内容是 ${found === 'unknown' ? '无法识别的格式' : found.toUpperCase()}，与扩展名不符。请确认是否放错文件，再另存为正确格式。`,
   'file-truncated': ({ file }) => `文件“${file}”不完整，后半部分缺失（可能没有传完）。请重新扫描或复制。`,
   'file-damaged': ({ file }) => `文件“${file}”已损坏，打不开。请重新扫描或另存。`,
   'pdf-encrypted': ({ file }) => `文件“${file}”加了密码或限制，办理机构可能打不开。请去掉密码后另存。`,
