@@ -349,6 +349,7 @@ export const faultSamples: Samples<FaultArgs> = {
   'name-differs': none,
   'order-of-other': [{ order: 'ORDER-01', application: 'APEC20260101000001' }],
   'settled-meanwhile': none,
+  'file-not-csv': [{ file: '/x/表甲.xlsx', instead: '/x/表甲.csv' }],
   'file-exists': (['--write', '--html'] as const).map((option) => ({ file: '/x/表甲.csv', option })),
   'file-unwritable': (['missing', 'denied'] as const).map((why) => ({
     file: '/x/表甲.csv',
