@@ -23,9 +23,9 @@ export async function complete(
   form: Form,
   supplies: Supplies,
 ): Promise<{ filing: Filing; problems: Problem[] }> {
-  const { fields, problems } = fill(entry, form, application, supplies.defaults);
+  const { fields, problems, open } = fill(entry, form, application, supplies.defaults);
   const found = supplies.materials
-    ? await collect(entry, application, form, valuesOf({ fields }), supplies.materials)
+    ? await collect(entry, application, form, valuesOf({ fields }), supplies.materials, open)
     : { files: [], problems: [] };
   const filing: Filing = {
     business: entry.business,

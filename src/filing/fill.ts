@@ -1,16 +1,19 @@
 /** Fills a form from an entry's cells: the values to send, and every problem that prevents it. */
 import { refusedCharacter, unseenIn, withoutUnseen } from './characters.js';
 import { isPhone, readCell, readDate } from './table/cell.js';
-import { columns, columnKey, isColumn } from './table/columns.js';
+import { columnHeading, columns, columnKey, isColumn } from './table/columns.js';
 import type { Defaults } from './defaults.js';
 import { YES, type Entry } from './table/entry.js';
 import type { FilledField } from './filing.js';
 import { asked, type Application, type Field, type Form } from './model.js';
 import { problem, type Place, type Problem, type TextSource } from './problem.js';
+import { wantsOf } from './wants.js';
 
 interface Filled {
   fields: FilledField[];
   problems: Problem[];
+  /** Fields without a usable value: what depends on them may still be asked. */
+  open: ReadonlySet<string>;
 }
 
 /**
@@ -22,6 +25,7 @@ export function fill(entry: Entry, form: Form, application: Application, default
   const problems: Problem[] = [];
   const values: Record<string, string> = {};
   const used: string[] = [];
+  const open = new Set<string>();
   const at = (column: string, value: string | undefined): Place => ({
     row: entry.row,
     person: application.applicant,
@@ -31,7 +35,8 @@ export function fill(entry: Entry, form: Form, application: Application, default
   });
 
   for (const field of form.fields) {
-    if (!asked(field.when, values)) continue;
+    const undecided = field.when !== undefined && open.has(field.when.field);
+    if (!undecided && !asked(field.when, values)) continue;
     const key = cellKey(entry, field);
     const cell = key === undefined ? undefined : entry.cells.get(key);
     if (field.kind === 'readonly') {
@@ -44,17 +49,25 @@ export function fill(entry: Entry, form: Form, application: Application, default
       continue;
     }
     if (key !== undefined) used.push(key);
+    if (undecided || entry.damaged.has(field.id)) open.add(field.id);
     if (entry.damaged.has(field.id)) continue;
+    // What is filled in already is checked, so that one round is enough; nothing is missing yet.
+    if (undecided && cell === undefined) continue;
     const { given, from } = givenFor(field, cell, defaults);
     const read = readGiven(field, given, from);
     const taken = 'rule' in read ? read : take(field, read.text);
     if (taken === undefined) continue;
     if ('rule' in taken) {
-      const { rule, level, args } = taken;
+      const { rule, level } = taken;
+      if (undecided && UNTIL_ASKED.has(rule)) continue;
+      open.add(field.id);
+      const wants = rule === 'field-missing' || rule === 'field-option' ? wantsOf(form, field) : [];
+      const args = wants.length > 0 ? { ...taken.args, wants } : taken.args;
       const value = from === 'table' || 'rule' in read ? given : undefined;
       problems.push(problem(rule, level, args as never, at(columnHeading(field), value || undefined)));
       continue;
     }
+    if (undecided) continue;
     const { value, shown } = taken;
     const written = 'written' in read ? read.written : taken.from;
     if (written !== undefined) {
@@ -81,8 +94,11 @@ export function fill(entry: Entry, form: Form, application: Application, default
     // A warning if the whole form is known; an error if a profile stands in for steps not seen yet.
     else problems.push(problem('field-unused', form.ahead ? 'warn' : 'error', { label }, at(label, cell)));
   }
-  return { fields, problems };
+  return { fields, problems, open };
 }
+
+/** Not reported of a field that may not be asked. */
+const UNTIL_ASKED = new Set<Problem['rule']>(['field-missing', 'tick-missing']);
 
 /** The column of a field's cell: its own, else one headed with the portal's label. */
 function cellKey(entry: Entry, field: Field): string | undefined {
@@ -140,10 +156,6 @@ function defaultFor(field: Field, defaults: Defaults): string | undefined {
   if (value === undefined || field.kind !== 'choice') return value;
   return field.options.some((o) => columnKey(o.label) === columnKey(value)) ? value : undefined;
 }
-
-/** The table heading of a field: two fields may have one label at the portal (代办点). */
-export const columnHeading = (field: Pick<Field, 'id' | 'label'>): string =>
-  isColumn(field.id) ? columns[field.id].zh : field.label;
 
 /** Whether everyone must tick a box whose text exempts a lost card: so in 换补卡 (P08, docs/facts.md#checks). */
 export const asksLostToo = ({ label, when }: Pick<Field, 'label' | 'when'>): boolean =>

@@ -8,6 +8,18 @@ export type Level = 'error' | 'confirm' | 'warn';
 /** The source of a text that is not from a cell: a saved default, or the portal's prefilled value. */
 export type TextSource = 'default' | 'portal';
 
+/** A column, or with `material` a file, that an option makes necessary; `only` if another column has one of `options`. */
+export interface Want {
+  heading: string;
+  material?: true;
+  only?: { heading: string; options: string[] };
+}
+
+export interface Wants {
+  options: string[];
+  columns: Want[];
+}
+
 /** Every rule with its message's arguments. The names are stable: they appear in JSON output. */
 export interface ProblemArgs extends CannotArgs {
   'table-unreadable': { file: string; why: 'missing' | 'folder' | 'denied' | 'too-large' | 'other' };
@@ -21,7 +33,8 @@ export interface ProblemArgs extends CannotArgs {
   'table-malformed': { line: number };
   'column-doubled': { column: string };
   'column-missing': { columns: string[] };
-  'column-unknown': { column: string; near: string | undefined };
+  /** `unsure`: the form of a row is not known, and may ask for it. */
+  'column-unknown': { column: string; near: string | undefined; unsure?: true };
   'row-too-long': { cells: number; columns: number };
   'row-example': Record<string, never>;
   'example-filled': { number: string };
@@ -75,8 +88,9 @@ export interface ProblemArgs extends CannotArgs {
   };
   'other-in-doubt': { business: Business; at: string };
   'order-returned': { order: string; status: string };
-  'field-missing': { label: string; options: string[] };
-  'field-option': { label: string; options: string[] };
+  /** `wants`: what each option makes necessary; absent if nothing depends on the choice. */
+  'field-missing': { label: string; options: string[]; wants?: Wants[] };
+  'field-option': { label: string; options: string[]; wants?: Wants[] };
   'field-too-long': { label: string; max: number };
   'field-unused': { label: string };
   'phone-shape': { label: string };
@@ -116,14 +130,15 @@ export interface ProblemArgs extends CannotArgs {
   'file-named-ambiguous': { file: string; files: string[] };
   'file-name-lost': { file: string; code: string; at: number };
   'file-ambiguous': { file: string; slots: string[] };
-  'file-surplus': { file: string };
+  /** `found`: its type, if no portal takes it. Absent in plans of version 0.1, and in the two below. */
+  'file-surplus': { file: string; found?: string };
   'file-outside': { file: string };
   'file-not-regular': { file: string };
   'file-unreadable': { file: string };
   'file-empty': { file: string };
-  'file-too-large': { file: string; bytes: number; max: number };
+  'file-too-large': { file: string; bytes: number; max: number; found?: string; types?: string[] };
   'file-type': { file: string; found: string; types: string[] };
-  'file-extension': { file: string; found: string };
+  'file-extension': { file: string; found: string; types?: string[] };
   'file-truncated': { file: string };
   'file-damaged': { file: string };
   'pdf-encrypted': { file: string };

@@ -64,7 +64,7 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
     problems: [
       ...lost,
       ...ofRows,
-      ...known(ofTable, source.labels),
+      ...known(ofTable, rows, source),
       ...between,
       ...(folders ? directoryProblems(folders, missing) : []),
     ],

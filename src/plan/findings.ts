@@ -14,7 +14,7 @@ import type { PlanRow } from './plan.js';
 import { makePreviews, previewOf } from './previews.js';
 import { makeReminders } from './reminders.js';
 import { rowStatus } from './row-status.js';
-import type { Source } from './source.js';
+import { formKey, type Source } from './source.js';
 import { readTableFile } from './table-file.js';
 
 export interface TableInput {
@@ -75,11 +75,24 @@ export function gathering(source: Source, states: LedgerView['states']) {
   };
 }
 
-/** A column nobody knows that was some form's own field is not unknown after all. */
-export const known = (problems: readonly Problem[], ...labels: readonly ReadonlySet<string>[]): Problem[] =>
-  problems.filter(
-    (p) => !(p.rule === 'column-unknown' && labels.some((l) => l.has(columnKey(p.args.column)))),
-  );
+/**
+ * A column that was some form's own field is not unknown after all. Where the form of a row was not asked for, that no form
+ * asks for the column is not certain.
+ */
+export function known(
+  problems: readonly Problem[],
+  rows: readonly PlanRow[],
+  source: Source,
+  labels: ReadonlySet<string> = new Set(),
+): Problem[] {
+  const unsure = rows.some((r) => !source.formed.has(formKey(r.application, r.business)));
+  return problems.flatMap((p): Problem[] => {
+    if (p.rule !== 'column-unknown') return [p];
+    const key = columnKey(p.args.column);
+    if (labels.has(key) || source.labels.has(key)) return [];
+    return [unsure ? { ...p, args: { ...p.args, unsure } } : p];
+  });
+}
 
 export function lacking(
   { columns }: Table,

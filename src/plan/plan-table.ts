@@ -109,13 +109,14 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   const given = { ...input, ...filed, table, tableName, materials, about, account, source, found };
   const plan = await buildPlan(given);
   // What is wrong with single rows stands in the plan.
-  const said = known(problems, labels, source.labels).filter(
+  const said = known(problems, plan.rows, source, labels).filter(
     (p) => !(p.place.row !== undefined && p.level === 'error'),
   );
   const ofRows = plan.rows.flatMap((r) => r.problems);
   // Without its files nothing is sent, but what else is wrong need not wait until they are found.
   if (materials === undefined) return { ...nothing, table, problems: [...said, ...ofRows] };
-  said.push(...directoryProblems(materials, ofRows.filter((p) => p.rule === 'folder-missing').length));
+  const missing = ofRows.filter((p) => p.rule === 'folder-missing').length;
+  said.push(...directoryProblems(materials, missing, source.applications));
   const rowsThat = (is: RowStatus['is']) =>
     new Set(planned(plan).flatMap((r) => (rowStatus(r, states).is === is ? r.row : [])));
   return {

@@ -17,6 +17,8 @@ export interface Source {
   account: Account | undefined;
   /** `yyyy-MM-dd` in China. */
   today: string;
+  /** The portal's whole list; none offline. */
+  applications: readonly Application[];
   identify: (entry: Entry) => Identified;
   /** By the application's id; of one without orders, none. */
   ordersOf: (applicationId: string) => readonly Order[];
@@ -24,7 +26,12 @@ export interface Source {
   form: (application: Application, entry: Entry) => Promise<KnownForm>;
   /** Keys of the labels of all forms that were asked for: a column that is called so is not unknown. */
   labels: ReadonlySet<string>;
+  /** The filings whose whole form was asked for (`formKey`). */
+  formed: ReadonlySet<string>;
 }
+
+export const formKey = (application: string | undefined, business: Business | undefined): string =>
+  `${application ?? ''}/${business ?? ''}`;
 
 export interface KnownForm {
   form: Form;
@@ -40,9 +47,12 @@ export async function portalSource(
   const applications = await portal.applications();
   const ordersOf = byApplication((await portal.orders()).orders);
   const labels = new Set<string>();
+  const formed = new Set<string>();
   return {
     ...given,
+    applications,
     labels,
+    formed,
     ordersOf,
     identify: (entry) => identify(entry, applications, given.account.enterprise.name),
     async form(application, { business }) {
@@ -50,7 +60,10 @@ export async function portalSource(
       addLabels(labels, shown);
       const profile = profiles.find((p) => p.agency.code === application.agency.code);
       const passportMonths = profile?.passportMonths ?? PASSPORT_MONTHS;
-      return { form: wholeForm(shown, profile, application), passportMonths, byGuide: false };
+      const form = wholeForm(shown, profile, application);
+      addLabels(labels, form);
+      if (!form.openSlots) formed.add(formKey(application.number || application.id, business));
+      return { form, passportMonths, byGuide: false };
     },
   };
 }
@@ -75,10 +88,11 @@ export function offlineSource(profiles: readonly Profile[], today: string): Offl
     agency === '' ? only : byAgency.get(columnKey(agency));
   const labels = new Set<string>();
   const formless = new Set<string>();
+  const formed = new Set<string>();
   let assumed: string | undefined;
   const byGuide = new Map<Business, Form>();
   return {
-    ...{ account: undefined, today, labels, formless },
+    ...{ account: undefined, today, applications: [], labels, formless, formed },
     assumed: () => assumed,
     ordersOf: () => [],
     identify: (entry) => ({ application: fromRow(entry, profileOf(entry)) }),
@@ -86,7 +100,8 @@ export function offlineSource(profiles: readonly Profile[], today: string): Offl
       const profile = profileOf(entry);
       if (profile && entry.agency === '') assumed = profile.agency.name;
       const known = profile && formFrom(profile, entry.business, application);
-      if (!known) formless.add(entry.agency);
+      if (known) formed.add(formKey(application.number || application.id, entry.business));
+      else formless.add(entry.agency);
       const form = known ?? byGuide.get(entry.business) ?? guideForm(entry.business);
       if (!known) byGuide.set(entry.business, form);
       addLabels(labels, form);

@@ -2,9 +2,21 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { Fault } from './messages/faults.js';
+import { quotedPath } from './words.js';
 
 /** The option that named the file; the fault mentions it. */
 type NamedBy = '--write' | '--html';
+
+const WORKBOOK = /\.(?:xls|xlsx|xlsm|xlsb|xlt|xltx|et|ett|ods|fods|ots|numbers)$/iu;
+
+/** CSV under the name of a workbook does not open. @throws Fault that proposes the name as CSV */
+export function mustBeCsv(file: string): void {
+  if (!WORKBOOK.test(file)) return;
+  throw new Fault('file-not-csv', {
+    file: quotedPath(file),
+    instead: quotedPath(file.replace(WORKBOOK, '.csv')),
+  });
+}
 
 /** @throws Fault if the file exists or its folder does not */
 export async function writeNew(path: string, text: string, option: NamedBy = '--write'): Promise<void> {

@@ -104,7 +104,11 @@ test('checkOffline with its agency’s profile checks a row with that form; a ro
     '3 error field-missing',
     '4 error field-option',
   ]);
-  expect(one.tally.all()[0]!.args).toMatchObject({ column: '备注' });
+  // The fourth row's form is not known, and may ask for it.
+  expect(one.tally.all()[0]!.args).toMatchObject({ column: '备注', unsure: true });
+  const known = lines.split('\n').slice(0, 3).join('\n');
+  const sure = await checked(head + known, { business, profiles: [profile(asks)] });
+  expect(sure.tally.all()[0]!.args).toEqual({ column: '备注', near: undefined });
   expect([one.rows, one.ready, one.assumed]).toEqual([4, 2, '岚州市外事办公室']);
   expect(one.notRun).toContainEqual({ check: 'P16', lacks: 'form', agencies: ['别处外事办'] });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { check, materials } from './check.js';
+import { abtc } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
 
@@ -112,3 +113,19 @@ test('check --write: a table that is broken as a whole has no copy, as it would 
     expect([code, existsSync(copy)]).toEqual([2, false]);
   }
 });
+
+test.each(['xlsx', 'XLS', 'ods', 'et'])(
+  '--write: CSV is not written under the name of a workbook (.%s)',
+  async (ending) => {
+    const file = join(home.path, `名单 1.${ending}`);
+    const instead = `"${join(home.path, '名单 1.csv')}"`;
+    for (const ran of [
+      await check(home, original(), ['--offline', '--write', file]),
+      await abtc(home, ['template', '换补卡', '--write', file]),
+    ]) {
+      expect([ran.code, ran.out]).toEqual([2, '']);
+      expect(ran.err).toContain(`请改用 --write ${instead}`);
+    }
+    expect([existsSync(file), existsSync(join(home.path, '名单 1.csv'))]).toEqual([false, false]);
+  },
+);

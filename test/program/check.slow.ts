@@ -83,10 +83,9 @@ describe('check groups by rule', () => {
     expect(lines(out).filter((line) => line.includes(' 处 · '))).toEqual([
       '错误 1 处 · phone-shape',
       '待确认 1 处 · tick-missing',
-      '提醒 1 处 · folder-unused',
       '提醒 1 处 · cell-normalised',
     ]);
-    expect(out).toContain('共 3 行：可提交 1，以前已提交 0，不能提交 2；提醒 2 条。');
+    expect(out).toContain('共 3 行：可提交 1，以前已提交 0，不能提交 2；提醒 1 条。');
     expect(code).toBe(2);
   });
 });
@@ -109,12 +108,12 @@ describe('check with the portal', () => {
         '  卡是否临近到期：表中没有“卡有效期至”列',
         '  姓名、性别、出生日期：门户不显示性别和出生日期，只核对了姓名',
         '  企业名称和信用代码：表中没有“企业名称”列',
-        '共 2 行：可提交 2，以前已提交 0，不能提交 0；提醒 1 条。',
+        '共 2 行：可提交 2，以前已提交 0，不能提交 0；提醒 0 条。',
       ].join('\n'),
     );
     const { data } = await check(home, table, [...materials, '--json']);
     expect(data).toMatchObject({ version: 1, kind: 'check', offline: false });
-    expect(data.problems.map((p) => p.rule)).toEqual(['folder-unused']);
+    expect(data.problems.map((p) => p.rule)).toEqual([]);
     expect(data.plan?.rows.map((r) => r.state)).toEqual(['ready', 'ready']);
     expect(data.notRun.map((n) => n.check)).toEqual(['P04', 'P09', 'P12', 'P20']);
     expect(await home.filed()).toEqual({ submits: 0, orders: 0 });

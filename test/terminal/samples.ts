@@ -75,6 +75,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   'column-unknown': [
     { column: '列名甲', near: '列名乙' },
     { column: '列名甲', near: undefined },
+    { column: '列名甲', near: undefined, unsure: true },
   ],
   'row-too-long': [{ cells: 7304, columns: 7305 }],
   'row-example': none,
@@ -132,6 +133,19 @@ export const problemSamples: Samples<ProblemArgs> = {
   'field-missing': [
     { label: '标签甲', options: ['选项甲', '选项乙'] },
     { label: '标签甲', options: [] },
+    {
+      label: '标签甲',
+      options: ['选项甲'],
+      wants: [
+        {
+          options: ['选项甲', '选项乙'],
+          columns: [
+            { heading: '列甲', only: { heading: '列乙', options: ['选项丙'] } },
+            { heading: '材料甲', material: true },
+          ],
+        },
+      ],
+    },
   ],
   'field-option': [{ label: '标签甲', options: ['选项甲', '选项乙'] }],
   'field-too-long': [{ label: '标签甲', max: 7310 }],
@@ -174,12 +188,15 @@ export const problemSamples: Samples<ProblemArgs> = {
   'file-named-ambiguous': [{ file: 'a1.pdf', files: ['A1.pdf', 'a1.PDF'] }],
   'file-name-lost': [{ file: 'a1.pdf', code: 'U+E863', at: 7363 }],
   'file-ambiguous': [{ file: 'a1.pdf', slots: ['材料甲', '材料乙'] }],
-  'file-surplus': [{ file: 'a1.pdf' }],
+  'file-surplus': [{ file: 'a1.pdf' }, { file: 'a1.zip', found: 'zip' }],
   'file-outside': [{ file: '../a1.pdf' }],
   'file-not-regular': [{ file: 'a1.pdf' }],
   'file-unreadable': [{ file: 'a1.pdf' }],
   'file-empty': [{ file: 'a1.pdf' }],
-  'file-too-large': [{ file: 'a1.pdf', bytes: 73 * 1024 * 1024, max: 10 * 1024 * 1024 }],
+  'file-too-large': [
+    { file: 'a1.pdf', bytes: 73 * 1024 * 1024, max: 10 * 1024 * 1024 },
+    { file: 'a1.doc', bytes: 73 * 1024 * 1024, max: 10 * 1024 * 1024, found: 'doc', types: ['pdf'] },
+  ],
   'file-type': [
     { file: 'a1.pdf', found: 'heic', types: ['pdf', 'jpg'] },
     { file: 'a1.pdf', found: 'unknown', types: ['pdf'] },
@@ -332,6 +349,7 @@ export const faultSamples: Samples<FaultArgs> = {
   'name-differs': none,
   'order-of-other': [{ order: 'ORDER-01', application: 'APEC20260101000001' }],
   'settled-meanwhile': none,
+  'file-not-csv': [{ file: '/x/表甲.xlsx', instead: '/x/表甲.csv' }],
   'file-exists': (['--write', '--html'] as const).map((option) => ({ file: '/x/表甲.csv', option })),
   'file-unwritable': (['missing', 'denied'] as const).map((why) => ({
     file: '/x/表甲.csv',

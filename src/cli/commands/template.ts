@@ -17,7 +17,7 @@ import { columns } from '../../filing/table/columns.js';
 import { Rejected } from '../../portal/errors.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Texts } from '../../terminal/messages/texts.js';
-import { writeNew } from '../../terminal/new-file.js';
+import { mustBeCsv, writeNew } from '../../terminal/new-file.js';
 import { slotHints } from '../../terminal/words.js';
 import { isUnderWay, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
 import {
@@ -48,7 +48,8 @@ export const template: Command = {
 };
 
 function templateFlags(business: string, flags: Flags) {
-  const [status, folders] = [flags.text('status'), flags.text('folders')];
+  const [status, folders, write] = [flags.text('status'), flags.text('folders'), flags.text('write')];
+  if (write !== undefined) mustBeCsv(write);
   return {
     business: businessOf('<business-name>', business),
     /** Add the people for whom it can be filed now; otherwise the table is blank, and the portal is not asked. */
@@ -56,7 +57,7 @@ function templateFlags(business: string, flags: Flags) {
     status,
     folders,
     /** The file to write. Without one: standard output, or on a terminal a file with a default name. */
-    write: flags.text('write'),
+    write,
     json: flags.yes('json'),
   };
 }

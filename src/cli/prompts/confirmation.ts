@@ -1,6 +1,6 @@
 /** The confirmation page (信息确认) by prompts: what will be sent, in the form's steps, each with 修改 (guide 2.1 §5). */
 import type { Business } from '../../filing/business.js';
-import { columnHeading } from '../../filing/fill.js';
+import { columnHeading } from '../../filing/table/columns.js';
 import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
 import type { Field, Form, Money, Slot } from '../../filing/model.js';
 import { questionsOf } from '../../filing/answers.js';

@@ -7,7 +7,7 @@ import type { Source } from '../submit/start-run.js';
 import { formFor, goOnCommand, titleOf, type SubmitFlow } from '../submit/submit-flow.js';
 import { type Answers, questionsOf } from '../../filing/answers.js';
 import { chinaDate, chinaTime } from '../../filing/china-time.js';
-import { columnHeading } from '../../filing/fill.js';
+import { columnHeading } from '../../filing/table/columns.js';
 import { folderOf } from '../../filing/materials/folders.js';
 import { openMaterials } from '../../filing/materials/materials.js';
 import type { Application } from '../../filing/model.js';

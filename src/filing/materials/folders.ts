@@ -153,15 +153,25 @@ export function nearFolder({ number, applicant }: Who, folders: Folders): string
 
 const NAMED = 10;
 
-/** Problems of the whole directory. `missing`: rows whose folder does not exist. */
-export function directoryProblems(folders: Folders, missing: number): Problem[] {
-  const names = left(folders)
-    .filter((name) => !folders.proposed.has(name))
-    .map(shown);
-  const first = names.slice(0, NAMED);
+/**
+ * Problems of the whole directory. `missing`: rows whose folder does not exist. Folders of `others` may be another table's:
+ * nothing is said of them.
+ */
+export function directoryProblems(folders: Folders, missing: number, others: readonly Who[] = []): Problem[] {
+  const theirs = new Set(
+    others.flatMap(({ applicant, number, passport }) => {
+      const { byNumber, byPassport } = folderNames(applicant, number, passport);
+      return [...byNumber, ...byPassport].map(folderKey);
+    }),
+  );
+  const all = left(folders).filter((name) => !folders.proposed.has(name));
+  const first = (names: readonly string[]): string[] => names.slice(0, NAMED).map(shown);
   if (folders.claimed.size === 0)
     return missing > 0
-      ? [problem('folder-none', 'warn', { folder: folders.root, folders: first, count: names.length })]
+      ? [problem('folder-none', 'warn', { folder: folders.root, folders: first(all), count: all.length })]
       : [];
-  return names.length > 0 ? [problem('folder-unused', 'warn', { folders: first, count: names.length })] : [];
+  const names = all.filter((name) => !theirs.has(folderKey(name)));
+  return names.length > 0
+    ? [problem('folder-unused', 'warn', { folders: first(names), count: names.length })]
+    : [];
 }

@@ -20,13 +20,26 @@ export interface Matched {
   problems: Problem[];
 }
 
-/** `材料:<slot>` cells: a file name in the person's folder or in 公共材料. */
-export function byColumn(entry: Entry, slots: readonly Slot[], folder: Folder, place: Place): Matched {
+/**
+ * `材料:<slot>` cells: a file name in the person's folder or in 公共材料. A slot of `undecided` may still be asked for:
+ * nothing is said of it.
+ */
+export function byColumn(
+  entry: Entry,
+  { slots, all, undecided }: Omit<Asked, 'person'>,
+  folder: Folder,
+  place: Place,
+): Matched {
   const matched: Matched = { paths: new Map(), explained: new Set(), problems: [] };
   for (const [label, file] of entry.named) {
     const at: Place = { ...place, column: `材料:${label}`, value: file };
     const slot = slots.find((s) => nameKey(s.label) === nameKey(label));
     if (slot === undefined) {
+      if (isNamed(undecided, label)) continue;
+      if (isNamed(all, label)) {
+        matched.problems.push(problem('field-unused', 'warn', { label: at.column! }, at));
+        continue;
+      }
       const known = slots.map((s) => s.label);
       matched.problems.push(problem('slot-unknown', 'warn', { slot: label, known }, at));
       continue;
@@ -51,11 +64,13 @@ export function byColumn(entry: Entry, slots: readonly Slot[], folder: Folder, p
   return matched;
 }
 
+const isNamed = (slots: readonly Slot[], label: string): boolean =>
+  slots.some((s) => nameKey(s.label) === nameKey(label));
+
 /** Slots that a user assigned one by one. A slot that the form lacks is reported. */
 export function byHand(
   picked: ReadonlyMap<string, readonly string[]>,
-  slots: readonly Slot[],
-  all: readonly Slot[],
+  { slots, all, undecided }: Omit<Asked, 'person'>,
   place: Place,
 ): Pick<Matched, 'paths' | 'problems'> {
   const paths = new Map<string, string[]>();
@@ -66,6 +81,7 @@ export function byHand(
     const slot = slots.find(is);
     const at: Place = { ...place, column: `材料:${label}` };
     if (slot) paths.set(slot.id, [...(paths.get(slot.id) ?? []), ...files]);
+    else if (isNamed(undecided, label)) continue;
     else if (all.some(is))
       for (const file of files) problems.push(problem('file-surplus', 'warn', { file: basename(file) }, at));
     else
@@ -85,8 +101,8 @@ interface Asked {
   /** The slots that the answers require, and all of the form. */
   slots: readonly Slot[];
   all: readonly Slot[];
-  /** Whether it depends on a missing answer. */
-  undecided: (slot: Slot) => boolean;
+  /** Those that depend on a missing or wrong answer. */
+  undecided: readonly Slot[];
   /** Not part of a material's name: 陈新's 护照 is not a 新护照. */
   person: string;
 }
@@ -111,7 +127,7 @@ export function byName(given: Matched, folder: Folder, asked: Asked, place: Plac
       for (const s of hits.filter(open)) explained.add(s.id);
       const args = { file, slots: hits.map((s) => s.label) };
       problems.push(problem('file-ambiguous', 'error', args, place));
-    } else if (!hits.some(asked.undecided)) {
+    } else if (!hits.some((slot) => asked.undecided.includes(slot))) {
       problems.push(problem('file-surplus', 'warn', { file }, place));
     }
   };

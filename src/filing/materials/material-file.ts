@@ -10,6 +10,7 @@ import { refusedCharacter, unseenIn, withoutUnseen } from '../characters.js';
 import type { FilingFile } from '../filing.js';
 import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
+import { foreignType, type Look } from './foreign-type.js';
 import { apart } from './in-worker.js';
 import { letGo, type Broken, type Picture } from './picture.js';
 import { PIXELS_LOOKED_AT } from './scan-colour.js';
@@ -17,8 +18,6 @@ import { walkJpeg } from './scan-jpeg.js';
 import { pdfEnds } from './scan-pdf.js';
 import { readPng } from './scan-png.js';
 
-/** What `file-type` needs to recognise other types. */
-const HEAD_BYTES = 4100;
 /** A file is checked in memory, whatever a portal would accept. */
 const MAX_BYTES = 64 * 1024 * 1024;
 const extensions: Record<FileType, string[]> = { jpg: ['.jpg', '.jpeg'], png: ['.png'], pdf: ['.pdf'] };
@@ -27,8 +26,6 @@ const signatures: Record<FileType, Buffer> = {
   png: Buffer.from('89504e470d0a1a0a', 'hex'),
   pdf: Buffer.from('%PDF-'),
 };
-/** Types that phones save as pictures. */
-const HEIC = ['heic', 'heif', 'avif'];
 /** Refuses a link, and opens a FIFO without waiting for a writer. Windows has neither flag. */
 const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
@@ -65,13 +62,13 @@ async function materialOf(
   const own = basename(path);
   const name = withoutUnseen(own);
   const wrong = (p: Problem) => ({ problems: [p] });
-  const found = await typeOf(bytes);
+  const found = await typeOf(inMemory(bytes), bytes.length, name);
   const type = slot.types.find((t) => t === found);
   const ending = extname(name).toLowerCase();
   const known = Object.entries(extensions).find(([, endings]) => endings.includes(ending))?.[0];
   // A PDF named .jpg is mostly the wrong file saved under the right name: a person must look at it.
   if (known !== undefined && known !== found)
-    return wrong(problem('file-extension', 'error', { file: name, found }, place));
+    return wrong(problem('file-extension', 'error', { file: name, found, types: [...slot.types] }, place));
   if (type === undefined)
     return wrong(problem('file-type', 'error', { file: name, found, types: [...slot.types] }, place));
 
@@ -103,7 +100,12 @@ async function contentOf(
     const max = Math.min(slot.maxBytes, MAX_BYTES);
     if (!stat.isFile()) return problem('file-not-regular', 'error', { file }, place);
     if (stat.size === 0) return problem('file-empty', 'error', { file }, place);
-    if (stat.size > max) return problem('file-too-large', 'error', { file, bytes: stat.size, max }, place);
+    if (stat.size > max) {
+      // Such a type is not taken in any size.
+      const found = notTaken(await typeOf(lookIn(handle), stat.size, file));
+      const args = { file, bytes: stat.size, max, ...(found && { found, types: [...slot.types] }) };
+      return problem('file-too-large', 'error', args, place);
+    }
     // A byte more than there should be: a file that grows meanwhile is still being written.
     const bytes = Buffer.alloc(stat.size + 1);
     let filled = 0;
@@ -120,13 +122,40 @@ async function contentOf(
 }
 
 /** By content only. `file-type` would search a PNG further, and fail on a truncated one. */
-async function typeOf(bytes: Buffer): Promise<string> {
+async function typeOf(look: Look, size: number, name: string): Promise<string> {
+  const head = await look(0, 8);
   for (const [type, signature] of Object.entries(signatures))
-    if (bytes.subarray(0, signature.length).equals(signature)) return type;
-  const { fileTypeFromBuffer } = await import('file-type');
-  const found = await fileTypeFromBuffer(bytes.subarray(0, HEAD_BYTES)).catch(() => undefined);
-  if (found === undefined) return 'unknown';
-  return HEIC.includes(found.ext) ? 'heic' : found.ext;
+    if (head.subarray(0, signature.length).equals(signature)) return type;
+  return foreignType(look, size, name);
+}
+
+const inMemory =
+  (bytes: Buffer): Look =>
+  (offset, length) =>
+    Promise.resolve(bytes.subarray(offset, offset + length));
+
+const lookIn =
+  (handle: FileHandle): Look =>
+  async (offset, length) => {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
+    return buffer.subarray(0, bytesRead);
+  };
+
+const notTaken = (found: string): string | undefined =>
+  found === 'unknown' || Object.hasOwn(signatures, found) ? undefined : found;
+
+/** The type of a file that no portal takes, whatever its name; `undefined` for any other. */
+export async function typeNotTaken(path: string): Promise<string | undefined> {
+  const handle = await open(path, OPEN).catch(() => undefined);
+  try {
+    const stat = await handle?.stat();
+    if (!handle || !stat?.isFile() || stat.size === 0) return undefined;
+    return notTaken(await typeOf(lookIn(handle), stat.size, basename(path)));
+  } catch {
+    return undefined;
+  } finally {
+    await handle?.close();
+  }
 }
 
 /** Whether `path` still has the confirmed content. Checks the size first. */

@@ -16,10 +16,11 @@ import {
   type Folders,
 } from './folders.js';
 import { byColumn, byHand, byName, type Folder, type Matched } from './match-files.js';
-import { readMaterial } from './material-file.js';
+import { readMaterial, typeNotTaken } from './material-file.js';
 import { asked, openSlot, type Application, type Form, type Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import { kindOf } from './slot-names.js';
+import { saysLost } from '../wants.js';
 
 export interface Materials extends Folders {
   /** Files in 公共材料. */
@@ -55,7 +56,7 @@ export async function openMaterials(root: string): Promise<Materials | Problem> 
 
 /**
  * The files of one filing by slot, with every problem of its folder. Only one file is in memory at a time. `values`:
- * option codes and texts by field id, as far as filled in.
+ * option codes and texts by field id, as far as filled in; `open`: fields whose value is not known yet.
  */
 export async function collect(
   entry: Entry,
@@ -63,14 +64,17 @@ export async function collect(
   form: Form,
   values: Readonly<Record<string, string>>,
   materials: Materials,
+  open: ReadonlySet<string> = new Set(),
 ): Promise<{ files: FilingFile[]; problems: Problem[] }> {
   const place: Place = { row: entry.row, person: application.applicant, business: entry.business };
   const slots = form.slots.filter((slot) => asked(slot.when, values));
+  const undecided = form.slots.filter((slot) => slot.when !== undefined && open.has(slot.when.field));
+  const words = { slots, all: form.slots, undecided, person: application.applicant };
   const nothing = (...problems: Problem[]) => ({ files: [], problems });
   if (materials.picked) {
     const own = [...materials.picked.values()].flat();
     if (form.openSlots) return takenAlong({ own, common: [], shown: '' }, place);
-    const { paths, problems } = byHand(materials.picked, slots, form.slots, place);
+    const { paths, problems } = byHand(materials.picked, words, place);
     return read({ paths, explained: new Set(), problems }, { form, slots, values, shown: '', place });
   }
   if (entry.folder && leadsOutside(entry.folder)) {
@@ -93,13 +97,21 @@ export async function collect(
 
   const folder: Folder = { own: inside.files, common: materials.common, shown };
   if (form.openSlots) return takenAlong(folder, place);
-  const undecided = (slot: Slot) => slot.when !== undefined && values[slot.when.field] === undefined;
-  const words = { slots, all: form.slots, undecided, person: application.applicant };
-  const matched = byName(byColumn(entry, slots, folder, place), folder, words, place);
+  const matched = byName(byColumn(entry, words, folder, place), folder, words, place);
+  await nameTypes(matched.problems, folder.own);
   // Deeper folders are not searched, but reported.
   for (const deeper of inside.folders)
     matched.problems.push(problem('folder-deeper', 'warn', { folder: deeper }, place));
   return read(matched, { form, slots, values, shown, place });
+}
+
+/** A photo of an iPhone or a Word file beside the materials may be the missing one, but no name makes it fit. */
+async function nameTypes(problems: readonly Problem[], paths: readonly string[]): Promise<void> {
+  for (const p of problems) {
+    const path = p.rule === 'file-surplus' ? paths.find((one) => basename(one) === p.args.file) : undefined;
+    const found = path === undefined ? undefined : await typeNotTaken(path);
+    if (found !== undefined) Object.assign(p.args, { found });
+  }
 }
 
 interface Around {
@@ -121,7 +133,7 @@ async function read(
 
   // One of them may be the missing file, under a meaningless name.
   const unmatched = matched.problems
-    .flatMap((p) => (p.rule === 'file-surplus' ? [p.args.file] : []))
+    .flatMap((p) => (p.rule === 'file-surplus' && !p.args.found ? [p.args.file] : []))
     .slice(0, UNMATCHED_NAMED);
   const files: FilingFile[] = [];
   for (const slot of slots) {
@@ -201,8 +213,6 @@ function commonFolder(paths: readonly string[]): string {
   return folder;
 }
 
-const LOST = /丢失|遗失/u;
-
 /**
  * The loss of a card must be proved if the agency has a slot for it (P08, docs/facts.md#checks). `given`: whether a slot
  * has a file, or its absence was already reported. A required slot reports itself; a form without such a slot asks for no
@@ -216,7 +226,7 @@ export function lossProofMissing(
 ): Problem[] {
   const lost = (['replaceReason', 'cancelReason'] as const).some((id) => {
     const option = form.fields.find((f) => f.id === id)?.options.find((o) => o.code === values[id]);
-    return LOST.test(option?.label ?? values[id] ?? '');
+    return saysLost(option?.label ?? values[id] ?? '');
   });
   const proofs = form.slots.filter((s) => asked(s.when, values) && kindOf(s.label)?.id === 'loss-proof');
   if (!lost || proofs.length === 0 || proofs.some((s) => s.required || given(s))) return [];

@@ -124,6 +124,10 @@ export function columnOf(heading: string): Column {
 
 export const isColumn = (id: string): id is ColumnId => Object.hasOwn(columns, id);
 
+/** The table heading of a field: two fields may have one label at the portal (代办点). */
+export const columnHeading = (field: { id: string; label: string }): string =>
+  isColumn(field.id) ? columns[field.id].zh : field.label;
+
 /**
  * The known heading closest to a mistyped one: another word for it, or at most one letter in three differs. Does not
  * propose one that the table already has (`taken`).

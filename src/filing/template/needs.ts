@@ -1,6 +1,7 @@
 /** The content of each table column, as data: from an agency's form, or from the guide if no form is known. */
 import { businessFacts, type Business, type FieldId } from '../business.js';
-import { asksLostToo, columnHeading } from '../fill.js';
+import { asksLostToo } from '../fill.js';
+import { columnHeading } from '../table/columns.js';
 import type { Condition, FieldKind, Form, Slot } from '../model.js';
 import type { TemplateColumn } from './template.js';
 

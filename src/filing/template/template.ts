@@ -1,7 +1,6 @@
 /** The table to fill in for one business: its columns, the known cells of each row, and an invented example. */
 import { businessFacts, type Business, type FieldId } from '../business.js';
-import { columnKey, columnOf, columns, isColumn, type ColumnId } from '../table/columns.js';
-import { columnHeading } from '../fill.js';
+import { columnHeading, columnKey, columnOf, columns, isColumn, type ColumnId } from '../table/columns.js';
 import { EXAMPLE_NUMBER } from '../number.js';
 import { asked, type Application, type Field, type Form } from '../model.js';
 

@@ -62,7 +62,7 @@ function assign(slots: readonly PageSlot[], filing: Filing, met: Met): Map<strin
     common: open.map((f) => f.path).filter(isCommonFile),
     shown: '',
   };
-  const asked = { slots: places, all: places, undecided: () => false, person: filing.application.applicant };
+  const asked = { slots: places, all: places, undecided: [], person: filing.application.applicant };
   const place = { row: 0, person: filing.application.applicant, business: filing.business };
   const matched = byName({ paths: new Map(), explained: new Set(), problems: [] }, folder, asked, place);
   const unclear = matched.problems.flatMap((x) => (x.rule === 'file-ambiguous' ? [x.args.file] : []));

@@ -86,6 +86,8 @@ export interface FaultArgs {
   'nothing-to-rebuild': Record<string, never>;
   'file-exists': { file: string; option: '--write' | '--html' };
   'file-unwritable': { file: string; why: 'missing' | 'denied'; option: '--write' | '--html' };
+  /** A name of a workbook for what is CSV; `instead`: the same name as CSV. */
+  'file-not-csv': { file: string; instead: string };
   'flags-together': { flags: string[] };
   /** `flag` needs one of `needs`. */
   'flag-needs': { flag: string; needs: string[] };

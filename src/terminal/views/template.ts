@@ -87,9 +87,9 @@ const agencyNote = (
     if (need) return needText(column, need, texts);
     if ('id' in column && ['application', 'person'].includes(column.id)) return texts.known;
     if ('id' in column && column.id === 'agency') return texts.knownAgency;
-    return (
-      (form.notice || !isNotice(column) ? ownText(form.business, column, texts) : undefined) ?? texts.notAsked
-    );
+    const own = form.notice || !isNotice(column) ? ownText(form.business, column, texts) : undefined;
+    // Of a form that is shown step by step, what comes later is not known yet.
+    return own ?? (form.ahead ? texts.notAsked : noteInGuide(form.business, column, texts));
   }),
 ];
 

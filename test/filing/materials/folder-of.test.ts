@@ -74,6 +74,26 @@ describe('directoryProblems: a folder that is nobody’s', () => {
     expect(said).toMatchObject([{ rule: 'folder-unused', level: 'warn', args: { folders, count: 2 } }]);
   });
 
+  test('is not reported if it may be of another table of the same people', async () => {
+    const names = ['APEC20230101000001', '方岚_APEC20230101000002', '祁承川EK7654321', '方岚', '甲'];
+    const root = folderOf(Object.fromEntries(names.map((name) => [`${name}/a.pdf`, pdf()])));
+    const materials = await openMaterials(root);
+    if ('rule' in materials) throw new Error(materials.rule);
+    materials.claimed.add('甲');
+    const others = [
+      application({ number: 'APEC20230101000001' }),
+      application({ number: 'APEC20230101000002', applicant: '方岚' }),
+      application({ number: 'APEC20230101000003', applicant: '祁承川', passport: 'EK7654321' }),
+    ];
+    expect(directoryProblems(materials, 0, others)).toMatchObject([
+      { rule: 'folder-unused', args: { folders: ['方岚'], count: 1 } },
+    ]);
+    materials.claimed.clear();
+    expect(directoryProblems(materials, 1, others)).toMatchObject([
+      { rule: 'folder-none', args: { count: 5 } },
+    ]);
+  });
+
   test('is named up to ten times, and all are counted; where every row has its own there is no problem', async () => {
     const names = Array.from({ length: 12 }, (_, i) => `人${String(i).padStart(2, '0')}`);
     const { said } = await near([...names, '甲'], ['甲']);

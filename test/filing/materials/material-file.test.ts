@@ -49,7 +49,7 @@ test.each([
   ['text named .pdf', 'a.pdf', Buffer.from('这不是 PDF'), 'unknown'],
   ['a picture of an iPhone named .jpg', 'a.jpg', box('heic'), 'heic'],
   ['another of its kind', 'a.jpeg', box('mif1'), 'heic'],
-  ['an AVIF', 'a.png', box('avif'), 'heic'],
+  ['an AVIF', 'a.png', box('avif'), 'avif'],
   ['a program named .jpg', 'a.jpg', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]), 'exe'],
 ])('readMaterial %s: what it is inside', async (_what, name, bytes, inside) => {
   const args = { file: name, found: inside };

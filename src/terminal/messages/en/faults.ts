@@ -102,6 +102,8 @@ export const faults: Sentences<FaultArgs> = {
     `${a.file} already exists; it was not overwritten, so that its content is not lost. Rename or move it first, or give another name with ${a.option}${a.option === '--html' ? '; --overwrite replaces it' : ''}.`,
   'file-unwritable': (a) =>
     `${a.file} cannot be written: ${{ missing: 'there is no such folder', denied: 'no permission' }[a.why]}. Give another path with ${a.option}.`,
+  'file-not-csv': (a) =>
+    `This is written as CSV and cannot be called ${a.file}: a spreadsheet would refuse to open it. Use --write ${a.instead}; Excel and WPS open it, and can save it as a workbook.`,
   'flag-needs': (a) => `${a.flag} needs ${a.needs.join(' or ')}.`,
   'status-of-what': () =>
     'Status of what? Give numbers of applications or orders, or --all (all applications), --business B (the orders of that business) or --changed (what is new).',

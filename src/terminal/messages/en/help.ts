@@ -43,7 +43,7 @@ export const help = {
     statusPrefill: 'only applications in this status (implies --prefill)',
     folders: 'make a folder for each person here, with a list of its materials (implies --prefill)',
     writeTemplate:
-      'write this file (never over an existing one); default: standard output, or on a terminal a file in the current folder',
+      'write this CSV file (never over an existing one); default: standard output, or on a terminal a file in the current folder',
     offline: 'without a login or the portal: with the guide and the agency profiles on this computer',
     writeProblems: 'write a copy of the table with its problems to a new file',
     materials: 'the folder that contains a folder for each person',

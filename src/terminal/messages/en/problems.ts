@@ -1,22 +1,34 @@
 /** English texts of problems. The portal's words stay Chinese, because users look for them on the portal. */
 import { businessFacts } from '../../../filing/business.js';
-import type { ProblemArgs } from '../../../filing/problem.js';
+import type { ProblemArgs, Wants } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
+import { ofFileTypes } from './file-types.js';
 
 const list = (items: readonly (string | number)[]): string => items.join(', ');
 const choices = (options: readonly string[]): string =>
   options.length > 0 ? ` One of: ${list(options)}.` : '';
+/** What each option makes necessary. */
+const wanted = (wants: readonly Wants[] = []): string =>
+  wants
+    .map(({ options, columns }) => {
+      const names = columns.map(({ heading, material, only }) => {
+        const name = material ? `the material "${heading}"` : `"${heading}"`;
+        return only ? `${name} (if "${only.heading}" is ${quotedOr(only.options)})` : name;
+      });
+      return ` ${quotedOr(options)} also needs ${list(names)}.`;
+    })
+    .join('');
+const quotedOr = (options: readonly string[]): string => options.map((o) => `"${o}"`).join(' or ');
 const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
 const inRows = (rows: readonly number[]): string => `${rows.length === 1 ? 'row' : 'rows'} ${list(rows)}`;
-const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 /** `at` is empty if the ledger has no complete record of the attempt. */
 const submittedOnce = (at: string): string =>
   at === '' ? 'may have been submitted (the ledger has no complete record of it)' : `was submitted at ${at}`;
-const kind = (found: string): string => (found === 'unknown' ? 'of no known format' : found.toUpperCase());
 
 export const problems: Sentences<ProblemArgs> = {
   ...ofCharacters,
+  ...ofFileTypes,
   'table-unreadable': ({ file, why }) =>
     ({
       missing: `There is no table ${file}. Check the path.`,
@@ -40,8 +52,8 @@ export const problems: Sentences<ProblemArgs> = {
     `The column "${column}" occurs twice, and it is not clear which one applies. Remove one.`,
   'column-missing': ({ columns }) =>
     `A column is missing: ${columns.map((c) => `"${c}"`).join(' or ')}. Add it.`,
-  'column-unknown': ({ column, near }) =>
-    `The column "${column}" is not submitted; it was ignored.${near ? ` Did you mean "${near}"?` : ''}`,
+  'column-unknown': ({ column, near, unsure }) =>
+    `${unsure ? `The column "${column}" may be a question of an agency's form. That is not certain: the forms of some rows are not known.` : `The column "${column}" is not submitted; it was ignored.`}${near ? ` Did you mean "${near}"?` : ''}`,
   'row-too-long': ({ cells, columns }) =>
     `The row has ${cells} cells but there are ${columns} columns: perhaps a comma without quotes. Check the row.`,
   'row-example': () => 'An example row; skipped.',
@@ -121,10 +133,10 @@ export const problems: Sentences<ProblemArgs> = {
     `The ${businessFacts[business].name} of the same application ${submittedOnce(at)}, and its outcome is unknown; this row is not sent until that is settled. Run abtc login, then abtc resume.`,
   'order-returned': ({ order, status }) =>
     `This row was submitted as order ${order}, which is now "${status}". abtc order ${order} shows why; correct the row, write that number under 确认再次办理, and submit it again.`,
-  'field-missing': ({ label, options }) =>
-    `"${label}" is blank.${options.length > 0 ? ` This agency offers: ${list(options)}.` : ' Fill it in.'}`,
-  'field-option': ({ label, options }) =>
-    `"${label}" has no such option. This agency offers: ${list(options)}.`,
+  'field-missing': ({ label, options, wants }) =>
+    `"${label}" is blank.${options.length > 0 ? ` This agency offers: ${list(options)}.` : ' Fill it in.'}${wanted(wants)}`,
+  'field-option': ({ label, options, wants }) =>
+    `"${label}" has no such option. This agency offers: ${list(options)}.${wanted(wants)}`,
   'field-too-long': ({ label, max }) => `"${label}" is longer than ${max} characters. Shorten it.`,
   'field-unused': ({ label }) => `"${label}" is not asked for here (with these choices); it is not sent.`,
   'phone-shape': ({ label }) =>
@@ -172,7 +184,7 @@ export const problems: Sentences<ProblemArgs> = {
   'folder-none': ({ folder, folders, count }) =>
     `No folder in ${folder} belongs to a person in the table (${count > 0 ? `there are ${count}: ${list(folders)}${count > folders.length ? ', …' : ''}` : 'there are none'}). Check that --materials names the right directory.`,
   'folder-unused': ({ folders, count }) =>
-    `Folders in the materials directory that were not used (${count}): ${list(folders)}${count > folders.length ? ', …' : ''}. These people are not in the table, or the folders have other names.`,
+    `Folders in the materials directory that match nobody in this table (${count}): ${list(folders)}${count > folders.length ? ', …' : ''}. Ignore this if they belong to another table; otherwise check their names.`,
   'folder-unreadable': ({ folder }) =>
     `The folder "${folder}" cannot be read. Check its permissions; it must not be a link to another place.`,
   'materials-unreadable': ({ folder, why }) =>
@@ -194,22 +206,12 @@ export const problems: Sentences<ProblemArgs> = {
   'file-named-missing': ({ file, folder }) => `There is no file "${file}" in "${folder}" or in 公共材料.`,
   'file-ambiguous': ({ file, slots }) =>
     `"${file}" may belong to ${list(slots)}. Rename it, or name it in a 材料:… column.`,
-  'file-surplus': ({ file }) =>
-    `"${file}" is not used: it is not asked for with these choices, or its name contains no material's name.`,
   'file-outside': ({ file }) =>
     `"${file}" is not a file name. Only files in the person's folder or in 公共材料 can be used.`,
   'file-not-regular': ({ file }) =>
     `"${file}" is not an ordinary file (perhaps a link). Put the file itself there.`,
   'file-unreadable': ({ file }) => `"${file}" cannot be read. Check its permissions.`,
   'file-empty': ({ file }) => `"${file}" is empty (0 bytes). Scan or copy it again.`,
-  'file-too-large': ({ file, bytes, max }) =>
-    `"${file}" is ${mb(bytes)}; the maximum is ${mb(max)}. Make it smaller.`,
-  'file-type': ({ file, found, types }) =>
-    `"${file}" is actually ${kind(found)}; this material takes ${upper(types)}.`,
-  'file-extension': ({ file, found }) =>
-    found === 'heic'
-      ? `"${file}" is not what its name says: it is HEIC (an iPhone photo). Renaming does not help. Convert it to JPG.`
-      : `"${file}" is not what its name says: it is ${kind(found)}. Check that it is the right file, then save it in the right format.`,
   'file-truncated': ({ file }) => `"${file}" is incomplete: its end is missing. Scan or copy it again.`,
   'file-damaged': ({ file }) => `"${file}" is damaged and does not open. Scan or save it again.`,
   'pdf-encrypted': ({ file }) =>

@@ -100,6 +100,8 @@ export const faults: Sentences<FaultArgs> = {
     `已有 ${a.file}，没有覆盖，以免丢掉填好的内容。请先改名或移走，或用 ${a.option} 换一个文件名${a.option === '--html' ? '；确要覆盖请加 --overwrite' : ''}。`,
   'file-unwritable': (a) =>
     `写不了 ${a.file}：${{ missing: '没有这个文件夹', denied: '没有权限' }[a.why]}。请用 ${a.option} 换一个位置。`,
+  'file-not-csv': (a) =>
+    `这里写的是 CSV 表格，不能叫 ${a.file}，否则 Excel 打不开。请改用 --write ${a.instead}；Excel 和 WPS 都能打开它，需要时再另存为工作簿。`,
   'flag-needs': (a) => `${a.flag} 须与 ${a.needs.join(' 或 ')} 同用。`,
   'status-of-what': () =>
     '要查哪些？请写申请单号或订单号，或加 --all（全部申请单）、--business 业务（该业务的订单）、--changed（有何变化）。',

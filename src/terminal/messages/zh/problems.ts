@@ -1,23 +1,35 @@
 /** 校验结果的中文说法：发生了什么、该怎么办。 */
 import { businessFacts } from '../../../filing/business.js';
-import type { ProblemArgs } from '../../../filing/problem.js';
+import type { ProblemArgs, Wants } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
+import { ofFileTypes } from './file-types.js';
 
 const list = (items: readonly (string | number)[]): string => items.join('、');
 const quoted = (items: readonly string[]): string => items.map((i) => `“${i}”`).join('、');
 const choices = (options: readonly string[]): string =>
   options.length > 0 ? `可选：${list(options)}。` : '';
+/** What each option makes necessary. */
+const wanted = (wants: readonly Wants[] = []): string => {
+  const each = wants.map(({ options, columns }) => {
+    const names = columns.map(({ heading, material, only }) => {
+      const name = material ? `材料“${heading}”` : `“${heading}”`;
+      return only ? `${name}（“${only.heading}”选${quoted(only.options)}时）` : name;
+    });
+    return `选${quoted(options)}还要${list(names)}`;
+  });
+  return each.length > 0 ? `${each.join('；')}。` : '';
+};
 /** A status with a full-width comma, as people write it. */
 const readable = (status: string): string => status.replace(',', '，');
 const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
 /** `at` is empty if the ledger has no complete record of the attempt. */
 const submittedOnce = (at: string): string =>
   at === '' ? '可能已经提交（台账没有完整的提交记录）' : `在 ${at} 提交过`;
-const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 export const problems: Sentences<ProblemArgs> = {
   ...ofCharacters,
+  ...ofFileTypes,
   'table-unreadable': ({ file, why }) =>
     ({
       missing: `找不到表格 ${file}。请检查路径。`,
@@ -37,7 +49,8 @@ export const problems: Sentences<ProblemArgs> = {
     `第 ${line} 行附近不是有效的 CSV：引号用法有误。请在 Excel 中重新另存为 CSV。`,
   'column-doubled': ({ column }) => `列“${column}”出现了两次，不能确定以哪一列为准。请删除其中一列。`,
   'column-missing': ({ columns }) => `缺少列：${columns.map((c) => `“${c}”`).join('或')}。请补上该列。`,
-  'column-unknown': ({ column, near }) => `“${column}”列不会提交，已忽略。${near ? `是不是“${near}”？` : ''}`,
+  'column-unknown': ({ column, near, unsure }) =>
+    `${unsure ? `“${column}”不是通用的列，可能是办理机构表单上的项目；有的行还没有取得表单，不能确定。` : `“${column}”列不会提交，已忽略。`}${near ? `是不是“${near}”？` : ''}`,
   'row-too-long': ({ cells, columns }) =>
     `本行有 ${cells} 格，列名只有 ${columns} 个：可能有未加引号的逗号。请检查本行。`,
   'row-example': () => '示例行，已跳过。',
@@ -114,9 +127,10 @@ export const problems: Sentences<ProblemArgs> = {
     `同一申请单的${businessFacts[business].name}${submittedOnce(at)}，结果待核实，在核实之前本行不会提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
   'order-returned': ({ order, status }) =>
     `本行以前提交的订单 ${order} 现在是“${status}”。运行 abtc order ${order} 看原因；改正后在“确认再次办理”列填写这个订单号，再提交本行。`,
-  'field-missing': ({ label, options }) =>
-    `“${label}”未填。${options.length > 0 ? `本机构可选：${list(options)}。` : '请填写。'}`,
-  'field-option': ({ label, options }) => `“${label}”没有这个选项。本机构可选：${list(options)}。`,
+  'field-missing': ({ label, options, wants }) =>
+    `“${label}”未填。${options.length > 0 ? `本机构可选：${list(options)}。` : '请填写。'}${wanted(wants)}`,
+  'field-option': ({ label, options, wants }) =>
+    `“${label}”没有这个选项。本机构可选：${list(options)}。${wanted(wants)}`,
   'field-too-long': ({ label, max }) => `“${label}”超过 ${max} 个字。请缩短。`,
   'field-unused': ({ label }) => `本业务（按现在的选择）不用填“${label}”，不会提交。`,
   'phone-shape': ({ label }) =>
@@ -158,7 +172,7 @@ export const problems: Sentences<ProblemArgs> = {
   'folder-none': ({ folder, folders, count }) =>
     `材料目录 ${folder} 中没有一个文件夹对得上表中的人${count > 0 ? `（现有 ${count} 个：${list(folders)}${count > folders.length ? '……' : ''}）` : '（没有文件夹）'}。请确认 --materials 是否指错了目录。`,
   'folder-unused': ({ folders, count }) =>
-    `材料目录中有 ${count} 个文件夹没有用到：${list(folders)}${count > folders.length ? '……' : ''}。表中没有这些人，或者文件夹的名字对不上。`,
+    `材料目录中有 ${count} 个文件夹对不上本表的人：${list(folders)}${count > folders.length ? '……' : ''}。如果是别的表用的，不用理会；如果是本表某人的，请核对文件夹的名字。`,
   'folder-unreadable': ({ folder }) =>
     `材料文件夹“${folder}”无法读取。请检查权限，且不要用快捷方式指向别处。`,
   'materials-unreadable': ({ folder, why }) =>
@@ -180,19 +194,10 @@ export const problems: Sentences<ProblemArgs> = {
   'file-named-missing': ({ file, folder }) => `文件夹“${folder}”和“公共材料”中都没有文件“${file}”。`,
   'file-ambiguous': ({ file, slots }) =>
     `文件“${file}”可能属于${quoted(slots)}。请改名，或用“材料:…”列指明。`,
-  'file-surplus': ({ file }) => `文件“${file}”没有用到：按现在的选择不需要它，或者文件名不含所需材料的名称。`,
   'file-outside': ({ file }) => `“${file}”不是文件名。只能使用该人员文件夹或“公共材料”中的文件。`,
   'file-not-regular': ({ file }) => `“${file}”不是普通文件（可能是快捷方式或链接）。请放入文件本身。`,
   'file-unreadable': ({ file }) => `文件“${file}”无法读取。请检查权限。`,
   'file-empty': ({ file }) => `文件“${file}”是空的（0 字节）。请重新扫描或复制。`,
-  'file-too-large': ({ file, bytes, max }) =>
-    `文件“${file}”为 ${mb(bytes)}，超过上限 ${mb(max)}。请压缩后再试。`,
-  'file-type': ({ file, found, types }) =>
-    `文件“${file}”的内容是 ${found === 'unknown' ? '无法识别的格式' : found.toUpperCase()}，该材料只接受 ${upper(types)}。`,
-  'file-extension': ({ file, found }) =>
-    found === 'heic'
-      ? `文件“${file}”的内容是 HEIC（苹果手机照片），与扩展名不符，改名没有用。请在手机或电脑上转存为 JPG。`
-      : `文件“${file}”的内容是 ${found === 'unknown' ? '无法识别的格式' : found.toUpperCase()}，与扩展名不符。请确认是否放错文件，再另存为正确格式。`,
   'file-truncated': ({ file }) => `文件“${file}”不完整，后半部分缺失（可能没有传完）。请重新扫描或复制。`,
   'file-damaged': ({ file }) => `文件“${file}”已损坏，打不开。请重新扫描或另存。`,
   'pdf-encrypted': ({ file }) => `文件“${file}”加了密码或限制，办理机构可能打不开。请去掉密码后另存。`,
