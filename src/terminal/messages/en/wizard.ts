@@ -7,6 +7,8 @@ export const wizard = {
   nothingFound: '(nothing found)',
   yes: 'yes',
   no: 'no',
+  yesOrNo: '(y/N)',
+  neither: 'Please answer yes or no (y or n).',
   backHint: 'Esc goes back at any question; Ctrl-C exits, and your answers are kept. * is required.',
   which: { business: 'Which business', application: 'For whom (type a name or a number to search)' },
   businessChoice: (business, count) =>
