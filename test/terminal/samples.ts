@@ -251,7 +251,7 @@ export const faultSamples: Samples<FaultArgs> = {
   ],
   'extra-argument': none,
   'portal-address': [{ value: 'ftp://x' }],
-  'needs-answer': (['email', 'password', 'confirm', 'business', 'application', 'rebuild'] as const).map(
+  'needs-answer': (['email', 'password', 'confirm', 'rest', 'business', 'application', 'rebuild'] as const).map(
     (what) => ({
       what,
       flag: '--flag-x',

@@ -27,7 +27,7 @@ export interface FaultArgs {
   'extra-argument': Record<string, never>;
   'portal-address': { value: string };
   'needs-answer': {
-    what: 'email' | 'password' | 'confirm' | 'business' | 'application' | 'rebuild';
+    what: 'email' | 'password' | 'confirm' | 'rest' | 'business' | 'application' | 'rebuild';
     flag: string;
   };
   /** `portal`: the name the user gave; the suggested command needs it too. */

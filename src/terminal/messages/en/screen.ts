@@ -112,7 +112,7 @@ export const screen = {
   askSubmit: (a) =>
     a.filings === 0
       ? `${a.inDoubt} unknown filing${s(a.inDoubt)}: looked for on ${a.portal} first, and submitted again if proved absent. Begin now?`
-      : `Submit ${a.filings} filing${s(a.filings)} with ${a.files} file${s(a.files)} to ${a.portal} as "${a.enterprise}", fees: ${a.fees}${a.inDoubt > 0 ? `; ${a.inDoubt} more unknown, sent again if proved absent` : ''}. Submit now?`,
+      : `${a.now < a.filings ? `${a.filings} filings in all, ${a.now} this time. ` : ''}Submit ${a.now < a.filings ? `${a.now} of them; all ${a.filings} have` : `${a.filings} filing${s(a.filings)} with`} ${a.files} file${s(a.files)} to ${a.portal} as "${a.enterprise}", fees: ${a.fees}${a.inDoubt > 0 ? `; ${a.inDoubt} more unknown, sent again if proved absent` : ''}. Submit now?`,
   reading: {
     lists: 'Reading the applications…',
     orders: 'Reading the orders…',

@@ -126,6 +126,8 @@ export const screen = {
   practiceAccounts: '演练账号（密码是公开的）：',
   askSubmit: (a: {
     filings: number;
+    /** Fewer than `filings` with `--limit`. */
+    now: number;
     inDoubt: number;
     files: number;
     fees: string;
@@ -134,7 +136,7 @@ export const screen = {
   }) =>
     a.filings === 0
       ? `有 ${a.inDoubt} 项结果待核实：先到${a.portal}核实，证实没有受理的重新提交。现在开始吗？`
-      : `以“${a.enterprise}”的名义向${a.portal}提交 ${a.filings} 项业务、${a.files} 个文件，费用：${a.fees}${a.inDoubt > 0 ? `；另有 ${a.inDoubt} 项待核实，证实没有受理的会重新提交` : ''}。现在提交吗？`,
+      : `${a.now < a.filings ? `共 ${a.filings} 项，这次 ${a.now} 项。` : ''}以“${a.enterprise}”的名义向${a.portal}提交${a.now < a.filings ? `其中 ${a.now} 项业务；全部 ${a.filings} 项共 ` : ` ${a.filings} 项业务、`}${a.files} 个文件，费用：${a.fees}${a.inDoubt > 0 ? `；另有 ${a.inDoubt} 项待核实，证实没有受理的会重新提交` : ''}。现在提交吗？`,
   reading: {
     lists: '正在读取新办/续办列表…',
     orders: '正在读取我的申请单…',
