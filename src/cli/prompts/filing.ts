@@ -188,9 +188,9 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
     screen.err(confirmationText(shown, screen));
     if (isDone) {
       // A filing that was or may have been submitted is not filled in again: `resume` looks for it.
-      const { planAccepted, planInDoubt, hint } = screen.texts.screen;
+      const { hint } = screen.texts.screen;
       const isInDoubt = before.inDoubt.has(row.row);
-      screen.err(screen.paintErr.yellow(isInDoubt ? planInDoubt(1) : planAccepted(1)));
+      screen.err(screen.paintErr.yellow(wizard.before[isInDoubt ? 'inDoubt' : 'accepted']));
       screen.err(isInDoubt ? hint.resume : hint.orders);
       return 'left';
     }

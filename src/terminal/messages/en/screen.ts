@@ -107,7 +107,10 @@ export const screen = {
       .join(' '),
   filledIn: (column, value) =>
     [column ? `column "${column}"` : '', value ? `given "${value}"` : ''].filter(Boolean).join(', '),
-  row: ({ row, person, business }) => `Row ${row} ${person} ${businessFacts[business].name}`,
+  row: ({ row, person, business }) =>
+    `${row === undefined ? '' : `Row ${row} `}${person} ${businessFacts[business].name}`,
+  barcodeElsewhere: (columns) =>
+    `The barcode does not fit here. Its number is below; abtc order shows it in a window of ${columns} columns, and so does the order's page at the portal.`,
   practiceAccounts: 'Practice accounts (their password is public):',
   askSubmit: (a) =>
     a.filings === 0
@@ -188,6 +191,7 @@ export const screen = {
     fix: 'correct the rows above and check again; the other rows can be sent first',
     report: 'the results; --csv for the table with results',
     resume: 'abtc resume  continue the unfinished batch',
+    thisOrder: 'the order in detail',
     order: 'abtc order NUMBER  the order page',
     orders: 'abtc orders  all orders',
     show: 'abtc show APPLICATION  what can be filed and what is needed',

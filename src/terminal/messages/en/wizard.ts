@@ -50,7 +50,12 @@ export const wizard = {
     problems: 'It cannot be submitted yet:',
     answer: (column) => `Answer “是” (yes) for “${column}” and continue?`,
   },
+  before: {
+    accepted: 'This was submitted before and is not sent again.',
+    inDoubt:
+      'Its last outcome is unknown: it is looked for at the portal, and sent again only if proved absent.',
+  },
+  nothingToSend: 'It cannot be submitted now; nothing was submitted.',
   kept: (file) => `Your answers are kept in ${file}`,
   goOnWith: (command) => `To continue: ${command}`,
-  withoutPrompts: (command) => `The same without prompts: ${command}`,
 } satisfies typeof zh;

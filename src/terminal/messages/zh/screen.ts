@@ -4,7 +4,7 @@ import type { Level } from '../../../filing/problem.js';
 import type { CannotArgs } from '../../../filing/status.js';
 import type { Grade, Outcome } from '../../../ledger/ledger-records.js';
 import type { Todo } from '../../../report/report.js';
-import type { RowName } from '../../../run/events.js';
+import type { SaidName } from '../../../run/events.js';
 
 export const screen = {
   practiceBanner: '【演练】当前是演练门户：人员和申请单都是虚构的，不会提交到真实门户。',
@@ -122,7 +122,11 @@ export const screen = {
       .join(' '),
   filledIn: (column: string | undefined, value: string | undefined) =>
     [column ? `列“${column}”` : '', value ? `填写的是“${value}”` : ''].filter(Boolean).join('，'),
-  row: ({ row, person, business }: RowName) => `第${row}行 ${person} ${businessFacts[business].name}`,
+  row: ({ row, person, business }: SaidName) =>
+    `${row === undefined ? '' : `第${row}行 `}${person} ${businessFacts[business].name}`,
+  /** The window is too small for an order's barcode. */
+  barcodeElsewhere: (columns: number) =>
+    `条码在这里显示不下：可凭下面的条码号办理，或把窗口加宽到 ${columns} 列后用 abtc order 查看，也可在门户的订单详情页查看。`,
   practiceAccounts: '演练账号（密码是公开的）：',
   askSubmit: (a: {
     filings: number;
@@ -228,6 +232,7 @@ export const screen = {
     report: '查看结果；加 --csv 导出带结果的表格',
     resume: 'abtc resume  继续没有办完的批次',
     order: 'abtc order 订单号  查看订单详情',
+    thisOrder: '查看订单详情',
     orders: 'abtc orders  查看我的申请单',
     show: 'abtc show 申请单号  查看能办什么、需要什么',
     relogin: 'abtc login，然后 abtc resume  重新登录后核实',

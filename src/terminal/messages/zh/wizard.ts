@@ -58,7 +58,12 @@ export const wizard = {
     problems: '还不能提交：',
     answer: (column: string) => `“${column}”答“是”，继续吗？`,
   },
+  /** The same filing is in the ledger already. */
+  before: {
+    accepted: '这份申请以前已经提交，不会再次提交。',
+    inDoubt: '这份申请上次的结果待核实：先到门户核实，证实没有提交的才会重新提交。',
+  },
+  nothingToSend: '现在不能提交，什么也没有提交。',
   kept: (file: string) => `已填的内容保存在 ${file}`,
   goOnWith: (command: string) => `接着填：${command}`,
-  withoutPrompts: (command: string) => `不经提问的同一份申请：${command}`,
 };
