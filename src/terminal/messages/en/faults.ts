@@ -56,7 +56,7 @@ export const faults: Sentences<FaultArgs> = {
       loginCommand(a.portal),
     ),
   'login-refused': (a) =>
-    `The login was refused: ${a.words}${a.code === 'AUTH_LOCKED' ? '' : '. abtc tried only once; several wrong passwords lock the account, so check before you try again'}.${a.handler ? " It was tried as the enterprise's own account; for a handler's account add --account handler." : ''}`,
+    `The login was refused: ${a.words}${a.code === 'AUTH_LOCKED' ? '' : '. Several wrong passwords lock the account, so check before you try again'}.${a.handler ? " It was tried as the enterprise's own account; for a handler's account add --account handler." : ''}`,
   'account-unknown': (a) =>
     `No session of ${a.email} at the portal ${a.portal} is kept on this computer.${a.known.length > 0 ? ` Kept sessions: ${a.known.join(', ')}.` : ''} Run abtc login --email ${a.email}.`,
   'qr-needs-person': () =>
@@ -90,6 +90,8 @@ export const faults: Sentences<FaultArgs> = {
   refused: (a) => `The portal refused ${step(a.operation)}: ${a.words} (${a.code}).`,
   'list-shrank': (a) =>
     `The portal's list of ${a.what} is incomplete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} missing, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not disappear: most likely the session has ended, or the list was cut short. This list was not used, and nothing was remembered. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is correct, delete ${a.file}; the next look then starts from the beginning.`}`,
+  'name-shared': ({ name, all }) =>
+    `${all.length} applications are in the name of "${name}". Give the number: ${all.map((a) => `${a.number} (${a.status})`).join(', ')}.`,
   'not-found': (a) =>
     ({
       application: `There is no application ${a.number}. abtc list shows them all.`,

@@ -143,7 +143,8 @@ export const screen = {
   planFile: (a) => `${a.slot}: ${a.file} (${a.bytes})`,
   dryRun: 'A dry run: nothing was sent.',
   nothingToSend: 'There is no row to send; nothing was sent.',
-  interrupted: 'Interrupted. If submitting had begun, every filing is on record: abtc batches shows it.',
+  interrupted:
+    'Interrupted. If submitting had begun, every filing is on record: abtc resume goes on (nothing is sent twice), abtc batches lists.',
   cancelled: 'Cancelled; nothing was submitted this time.',
   notAgreed: 'Not confirmed; nothing was sent.',
   reportTitle: (a) => `Batch ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,

@@ -179,7 +179,8 @@ export const screen = {
   nothingToSend: '没有可提交的行，什么也没有提交。',
   cancelled: '已取消，这一次什么也没有提交。',
   /** After an immediate exit; it is not known here whether anything was sent. */
-  interrupted: '已中断。如已开始提交，每一项都有记录：abtc batches 查看。',
+  interrupted:
+    '已中断。如已开始提交，每一项都有记录：运行 abtc resume 接着办（不会重复提交），abtc batches 查看。',
   notAgreed: '没有确认，什么也没有提交。',
   reportTitle: (a: { batch: string; table: string; portal: string; enterprise: string; at: string }) =>
     `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
