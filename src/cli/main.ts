@@ -6,7 +6,9 @@ import { setAside } from '../config/child-environment.js';
 import { asFault, EXIT, exitOf } from './exit.js';
 import { langOf, type Written } from './quick.js';
 import { load, readSpecs } from './program.js';
+import type { Context } from './context.js';
 import { LedgerDamaged } from '../ledger/errors.js';
+import { NotLoggedIn } from '../portal/errors.js';
 import { sentence } from '../terminal/messages/sentence.js';
 import { loadHelp, loadTexts, type Lang } from '../terminal/messages/texts.js';
 import { version } from './version.js';
@@ -50,7 +52,7 @@ export async function main(process: NodeJS.Process, written?: Written): Promise<
     context.screen.err(context.screen.texts.screen.interrupted);
     context.progress.summary(EXIT.interrupted);
   };
-  const ran = load(name).then((command) => command.run(context, given));
+  const ran = load(name).then((command) => withLogin(context, () => command.run(context, given)));
   const { exit, told } = await ran.then(
     (ended) => (typeof ended === 'number' ? { exit: ended, told: undefined } : ended),
     async (error: unknown) => {
@@ -74,6 +76,23 @@ export async function main(process: NodeJS.Process, written?: Written): Promise<
   context.progress.summary(exit);
   await context.close().catch(() => undefined);
   return exit;
+}
+
+/**
+ * Runs a command; where it needs a login and a person is there, offers one and runs it again. Nothing was sent then: a run
+ * that has begun handles the end of a session by itself.
+ */
+async function withLogin<T>(context: Context, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const { prompts, screen, progress } = context;
+    if (!(error instanceof NotLoggedIn) || !prompts || context.target.via === 'chrome') throw error;
+    progress.done();
+    if (!(await prompts.confirm(screen.texts.login.nowQuestion(error.expired)))) throw error;
+    await (await import('./commands/login.js')).loginFirst(context);
+    return run();
+  }
 }
 
 /**

@@ -53,7 +53,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
   };
   const opened: (() => Promise<void>)[] = [];
   const isAttended = global.input && !global.json && s.stdin.isTTY && s.stderr.isTTY;
-  const prompts = isAttended ? makePrompts(s.stdin, s.stderr) : undefined;
+  const prompts = isAttended ? makePrompts(s.stdin, s.stderr, screen.texts.wizard) : undefined;
   const stepwise = isAttended ? makeStepwise(s.stdin, s.stderr, screen.texts.wizard) : undefined;
 
   let made: Host | undefined;

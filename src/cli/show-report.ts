@@ -9,6 +9,7 @@ import type { Damage, History } from '../plan/history.js';
 import type { Plan } from '../plan/plan.js';
 import type { ReportValue } from '../report/report.js';
 import { Fault } from '../terminal/messages/faults.js';
+import type { View } from '../terminal/view.js';
 import { reportView, sayDamage } from '../terminal/views/report.js';
 
 /** Exit code 0 only if every row is accepted, none has a second order, and the office returned none. */
@@ -17,8 +18,9 @@ export async function showReport(
   flags: Flags,
   value: ReportValue,
   as: 'block' | 'line' = 'block',
+  view: View<ReportValue> = reportView,
 ): Promise<Ended> {
-  await show(context, flags, reportView, value, as);
+  await show(context, flags, view, value, as);
   return { exit: exitOf(value), told: about(value.report.rows) };
 }
 

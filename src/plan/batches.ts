@@ -3,7 +3,7 @@
  * (docs/design.md#batches).
  */
 import { randomBytes } from 'node:crypto';
-import { open, readdir, readFile, rename } from 'node:fs/promises';
+import { access, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BatchDamaged } from '../ledger/errors.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
@@ -19,6 +19,8 @@ const BATCH = /^\d{8}-[0-9a-f]{6}$/u;
 /** The plan without its rows, then each row, followed by its filing (if any) in a separate line. */
 const PLAN = 'plan.jsonl';
 const TABLE = 'table.csv';
+/** Is there while a person has agreed to some of the batch only: the number given to `--limit`. */
+const LIMIT = 'limit';
 
 /** The first line of a batch's file. */
 export type BatchHead = Omit<Plan, 'rows'> & { rows: number };
@@ -99,6 +101,20 @@ export const oldestFirst = <B extends { createdAt: string }>(batches: B[]): B[] 
 /** The table as it was when the batch was made. */
 export const readBatchTable = (folder: string, id: string): Promise<Buffer> =>
   readFile(join(folder, id, TABLE));
+
+/** Notes that a run was agreed to for so many filings only; `undefined`: for the whole batch. */
+export async function noteLimit(folder: string, id: string, limit: number | undefined): Promise<void> {
+  const path = join(folder, id, LIMIT);
+  if (limit === undefined) await rm(path, { force: true });
+  else await writeFile(path, `${limit}\n`, { mode: 0o600 });
+}
+
+/** Whether the last run of the batch was agreed to for some of it only. */
+export const isLimited = (folder: string, id: string): Promise<boolean> =>
+  access(join(folder, id, LIMIT)).then(
+    () => true,
+    () => false,
+  );
 
 function textOf({ rows, ...head }: Plan): string {
   const ofRow = (row: PlanRow): object[] => {

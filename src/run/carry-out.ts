@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnknownAnswer } from '../portal/errors.js';
-import { batchFolder, batchIds, keepBatch } from '../plan/batches.js';
+import { batchFolder, batchIds, keepBatch, noteLimit } from '../plan/batches.js';
 import { batchesAfter, elsewhereOf, requireLedger } from '../plan/history.js';
 import type { Host } from '../ledger/host.js';
 import { openLedger, type Ledger } from '../ledger/ledger.js';
@@ -56,6 +56,7 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
     if (about.instance !== instance) throw new UnknownAnswer('portalInfo', 'shape', 'Data.instanceId');
     const plan = table ? await keepBatch(batchFolder(records), input.plan, table) : input.plan;
     if (table) await ledger.append({ type: 'batch', batch: plan.id, at: now().toISOString() });
+    await noteLimit(batchFolder(records), plan.id, input.limit);
     if (ledger.torn?.savedAs)
       input.emit({ type: 'torn', bytes: ledger.torn.bytes, savedAs: ledger.torn.savedAs });
     if (ledger.late.taken + ledger.late.refused.length > 0) input.emit({ type: 'late', ...ledger.late });

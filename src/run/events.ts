@@ -9,6 +9,9 @@ export interface RowName {
   business: Business;
 }
 
+/** As a person is told of it; without a row where there is one filing and no table. */
+export type SaidName = Omit<RowName, 'row'> & { row?: number | undefined };
+
 /** `verifying`: a receipt came, and its order is being read. */
 export type Phase = 'tracing' | 'preparing' | 'checking' | 'submitting' | 'verifying';
 

@@ -21,21 +21,36 @@ export function modulesOf(text: string): boolean[] | undefined {
   return [...quiet, ...bars, ...quiet];
 }
 
+/** Lines that stay free beside a barcode, for what is said of it. */
+const BESIDE = 3;
+
 /**
- * Two modules a column; where that is wider than the terminal it lies on its side, two modules a line. Black and white
+ * Two modules a column; where that is wider than the terminal it lies on its side, two modules a line; where it fits
+ * neither way there is none, for half a barcode is of no use, and a long one pushes away what matters. Black and white
  * whatever the theme is: a pair of modules is a half block in the one colour on the other. Without colours there is
  * none: what is dark and what is light would be the theme's affair.
  */
-export function terminalBarcode(text: string, paint: ChalkInstance, columns: number): string | undefined {
+export function terminalBarcode(
+  text: string,
+  paint: ChalkInstance,
+  { columns, rows }: { columns: number; rows: number },
+): string | undefined {
   const modules = paint.level > 0 ? modulesOf(text) : undefined;
   if (!modules) return undefined;
   if (modules.length % 2 === 1) modules.push(false);
   const pairs = Array.from({ length: modules.length / 2 }, (_, i) => [modules[2 * i]!, modules[2 * i + 1]!]);
-  if (pairs.length <= columns) {
+  if (pairs.length <= columns && ROWS + BESIDE <= rows) {
     const line = pairs.map(([a, b]) => cells(a!, b!, '▌', 1)).join('');
     return Array<string>(ROWS).fill(line).join('\n');
   }
+  if (pairs.length + BESIDE > rows) return undefined;
   return pairs.map(([a, b]) => cells(a!, b!, '▀', Math.min(WIDTH, columns))).join('\n');
+}
+
+/** The columns that a barcode takes; `undefined`: Code 128 cannot hold the text. */
+export function barcodeColumns(text: string): number | undefined {
+  const modules = modulesOf(text);
+  return modules && Math.ceil(modules.length / 2);
 }
 
 /** Colours of the 256-colour palette that no theme changes. */

@@ -1,7 +1,7 @@
 /** Progress of a run: moving lines on a terminal, otherwise one plain line per filing; JSON Lines with `--json`. */
 import { chinaTime } from '../filing/china-time.js';
 import type { Outcome } from '../ledger/ledger-records.js';
-import type { Phase, RunEvent } from '../run/events.js';
+import type { Phase, RowName, RunEvent, SaidName } from '../run/events.js';
 import type { Screen } from './screen.js';
 import { reasonText } from './words.js';
 
@@ -13,6 +13,8 @@ export interface Progress {
   done: () => void;
   /** Switches the command's JSON to lines: one per event, and always a summary at the end. */
   lines: () => void;
+  /** One filing and no table: its lines name no row and count nothing. */
+  single: () => void;
   /** Writes the summary if `lines` was called. `exit`: the exit code. May be called again. */
   summary: (exit: number) => void;
 }
@@ -20,14 +22,16 @@ export interface Progress {
 export async function makeProgress(screen: Screen, now: () => Date, json: boolean): Promise<Progress> {
   const live = makeLive(now);
   const lines = json ? jsonLines(screen, () => live.counts()) : NO_LINES;
-  const shown = await shownOn(screen, () => live.lines(screen));
+  let isSingle = false;
+  const shown = await shownOn(screen, () => live.lines(screen, isSingle));
   return {
     ...lines,
     ...shown,
+    single: () => void (isSingle = true),
     event(event) {
       live.take(event);
       lines.event(event);
-      shown.event(event);
+      shown.event(event, isSingle);
     },
   };
 }
@@ -35,7 +39,7 @@ export async function makeProgress(screen: Screen, now: () => Date, json: boolea
 type Lines = Pick<Progress, 'event' | 'lines' | 'summary'>;
 const NO_LINES: Lines = { event: () => undefined, lines: () => undefined, summary: () => undefined };
 
-type Shown = Pick<Progress, 'say' | 'event' | 'done'>;
+type Shown = Pick<Progress, 'say' | 'done'> & { event: (event: RunEvent, isSingle: boolean) => void };
 
 async function shownOn(screen: Screen, moving: () => string[]): Promise<Shown> {
   if (screen.quiet) return { say() {}, event() {}, done() {} };
@@ -43,7 +47,7 @@ async function shownOn(screen: Screen, moving: () => string[]): Promise<Shown> {
   if (!screen.animate)
     return {
       say() {},
-      event: (event) => err(eventLine(event, screen) ?? waitingText(event, screen)),
+      event: (event, isSingle) => err(eventLine(event, screen, isSingle) ?? waitingText(event, screen)),
       done() {},
     };
   const { default: ora } = await import('ora');
@@ -52,8 +56,8 @@ async function shownOn(screen: Screen, moving: () => string[]): Promise<Shown> {
   const say = (text: string): void => void (spinner.isSpinning ? (spinner.text = text) : spinner.start(text));
   return {
     say,
-    event(event) {
-      const line = eventLine(event, screen);
+    event(event, isSingle) {
+      const line = eventLine(event, screen, isSingle);
       if (line !== undefined) {
         spinner.stop();
         screen.err(line);
@@ -66,7 +70,8 @@ async function shownOn(screen: Screen, moving: () => string[]): Promise<Shown> {
 }
 
 /** Lines that stay on the screen. */
-function eventLine(event: RunEvent, { texts, paintErr }: Screen): string | undefined {
+function eventLine(event: RunEvent, { texts, paintErr }: Screen, isSingle: boolean): string | undefined {
+  const said = (name: RowName): SaidName => ({ ...name, row: isSingle ? undefined : name.row });
   switch (event.type) {
     case 'torn':
       return texts.screen.tornTail(event);
@@ -75,11 +80,15 @@ function eventLine(event: RunEvent, { texts, paintErr }: Screen): string | undef
     case 'stopping':
       return paintErr.yellow(texts.run.stopping);
     case 'stopped':
-      return paintErr.yellow(texts.run.stopped[event.why]);
+      return paintErr.yellow(texts.run[isSingle ? 'stoppedOne' : 'stopped'][event.why]);
     case 'second-order':
-      return paintErr.red(texts.run.secondOrder({ ...event.name, ...event }));
+      return paintErr.red(
+        texts.run.secondOrder({ ...said(event.name), order: event.order, others: event.others }),
+      );
     case 'unlisted':
-      return paintErr.yellow(texts.run.unlisted({ ...event.name, ...event }));
+      return paintErr.yellow(
+        texts.run.unlisted({ ...said(event.name), order: event.order, seconds: event.seconds }),
+      );
     case 'held-back':
       return paintErr.yellow(texts.run.heldBack(event));
     case 'outcome': {
@@ -89,7 +98,7 @@ function eventLine(event: RunEvent, { texts, paintErr }: Screen): string | undef
       const end = [order ?? reasonText(texts, reason), earlier ? paintErr.dim(texts.screen.earlier) : '']
         .filter(Boolean)
         .join('  ');
-      return `${mark} ${texts.screen.row(name)}  ${texts.screen.outcome[outcome]}  ${end}`.trimEnd();
+      return `${mark} ${texts.screen.row(said(name))}  ${texts.screen.outcome[outcome]}  ${end}`.trimEnd();
     }
     default:
       return undefined;
@@ -156,10 +165,11 @@ export function makeLive(now: () => Date) {
       }
     },
     /** One line for the whole run, and one for each filing in flight. */
-    lines(screen: Screen): string[] {
+    lines(screen: Screen, isSingle = false): string[] {
       const { texts } = screen;
-      const inFlight = [...flying.values()].map((event) => flyingText(event, screen));
+      const inFlight = [...flying.values()].map((event) => flyingText(event, screen, isSingle));
       if (waiting) return [waitingText(waiting, screen) ?? '', ...inFlight];
+      if (isSingle) return inFlight.length > 0 ? inFlight : [texts.run.phase.preparing];
       const minutes = began === undefined ? 0 : (now().getTime() - began) / 60_000;
       const perMinute = done >= ENOUGH && minutes > 0 ? done / minutes : undefined;
       const whole = texts.run.going({
@@ -182,9 +192,9 @@ export function makeLive(now: () => Date) {
   };
 }
 
-function flyingText(event: RunEvent, { texts }: Screen): string {
+function flyingText(event: RunEvent, { texts }: Screen, isSingle: boolean): string {
   if (event.type !== 'phase' && event.type !== 'upload' && event.type !== 'row') return '';
-  const row = `  ${texts.screen.row(event.name)}`;
+  const row = `  ${texts.screen.row(isSingle ? { ...event.name, row: undefined } : event.name)}`;
   if (event.type === 'row') return row;
   if (event.type === 'phase') return `${row}  ${texts.run.phase[event.phase]}`;
   return `${row}  ${texts.run.uploading(event.file, Math.floor((event.sent / event.bytes) * 100))}`;

@@ -1,8 +1,7 @@
-/**
- * Questions to a person, on `err`, and those that can be gone back from: Esc is 上一步. Inquirer is loaded only when one is
- * asked.
- */
+/** Questions to a person, on `err`, and those that can be gone back from: Esc is 上一步. */
 import type { Readable, Writable } from 'node:stream';
+import { styleText } from 'node:util';
+import { answerTo } from './keyboard.js';
 import { harmless } from './screen.js';
 
 export interface Prompts {
@@ -17,24 +16,21 @@ export interface Prompts {
 }
 
 /** Ctrl-C at a question. */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
+export { Interrupted } from './keyboard.js';
+
+/** The words of the questions themselves. */
+export interface PromptWords {
+  keys: { move: string; choose: string; back: string };
+  nothingFound: string;
+  yes: string;
+  no: string;
+  /** After a question for yes or no. */
+  yesOrNo: string;
+  /** After an answer that is neither. */
+  neither: string;
 }
 
-type Streams = { input: Readable; output: Writable; signal?: AbortSignal };
-async function answerTo<T>(streams: Streams, question: object): Promise<T> {
-  const { default: inquirer } = await import('inquirer');
-  const prompt = inquirer.createPromptModule(streams);
-  try {
-    const { answer } = (await prompt([{ ...question, name: 'answer' }] as never)) as { answer: T };
-    return answer;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ExitPromptError') throw new Interrupted();
-    throw error;
-  }
-}
-
-export function makePrompts(input: Readable, output: Writable): Prompts {
+export function makePrompts(input: Readable, output: Writable, words: PromptWords): Prompts {
   const ask = <T>(question: object): Promise<T> => answerTo({ input, output }, question);
   return {
     text: (message, initial) =>
@@ -57,8 +53,34 @@ export function makePrompts(input: Readable, output: Writable): Prompts {
         theme: { style: { keysHelpTip: () => undefined } },
         ...(initial !== undefined && { default: initial }),
       }),
-    confirm: (message) => ask({ type: 'confirm', message, default: false }),
+    confirm: async (message) => isYes(await ask<string>(yesNoQuestion(message, words))) === true,
   };
+}
+
+/**
+ * A question for yes or no. Not inquirer's own, which does not take full-width letters and refuses in English.
+ */
+function yesNoQuestion(message: string, words: PromptWords): object {
+  return {
+    type: 'input',
+    message,
+    validate: (text: string) => isYes(text) !== undefined || words.neither,
+    transformer: (text: string, { isFinal }: { isFinal: boolean }) =>
+      isFinal ? words[isYes(text) ? 'yes' : 'no'] : `${styleText('dim', words.yesOrNo)} ${text}`,
+    theme: { validationFailureMode: 'clear' },
+  };
+}
+
+const ANSWERS: readonly (readonly string[])[] = [
+  ['', 'n', 'no', '否', '不', '不是'],
+  ['y', 'yes', '是', '是的'],
+];
+
+/** Enter alone means no; `undefined`: neither yes nor no. */
+function isYes(text: string): boolean | undefined {
+  const given = text.normalize('NFKC').trim().toLowerCase();
+  const found = ANSWERS.findIndex((some) => some.includes(given));
+  return found === -1 ? undefined : found === 1;
 }
 
 /** Esc at a question. */
@@ -90,29 +112,16 @@ export interface Stepwise {
   confirm(message: string): Promise<boolean | Back>;
 }
 
-interface StepwiseWords {
-  keys: { move: string; choose: string; back: string };
-  nothingFound: string;
-  yes: string;
-  no: string;
-}
-
 const PAGE = 10;
 
-export function makeStepwise(input: Readable, output: Writable, words: StepwiseWords): Stepwise {
+export function makeStepwise(input: Readable, output: Writable, words: PromptWords): Stepwise {
   async function ask<T>(question: object): Promise<T | Back> {
     const leaving = new AbortController();
-    const onKey = (_: unknown, key: { name?: string } | undefined): void => {
-      if (key?.name === 'escape') leaving.abort();
-    };
-    input.on('keypress', onKey);
     try {
-      return await answerTo<T>({ input, output, signal: leaving.signal }, question);
+      return await answerTo<T>({ input, output }, question, leaving);
     } catch (error) {
       if (leaving.signal.aborted) return BACK;
       throw error;
-    } finally {
-      input.off('keypress', onKey);
     }
   }
   const tip = `↑↓ ${words.keys.move} · Enter ${words.keys.choose} · Esc ${words.keys.back}`;
@@ -154,13 +163,10 @@ export function makeStepwise(input: Readable, output: Writable, words: StepwiseW
           return found.length > 0 ? found : [{ name: words.nothingFound, value: '', disabled: ' ' }];
         },
       }),
-    confirm: (message) =>
-      ask({
-        type: 'confirm',
-        message: plain(message),
-        default: false,
-        transformer: (yes: boolean) => (yes ? words.yes : words.no),
-      }),
+    async confirm(message) {
+      const answer = await ask<string>(yesNoQuestion(plain(message), words));
+      return answer === BACK ? BACK : isYes(answer) === true;
+    },
   };
 }
 

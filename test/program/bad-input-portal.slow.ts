@@ -89,7 +89,7 @@ describe('login refused', () => {
     for (let time = 0; time < 5; time += 1) {
       const { code, last } = await run(home, wrong, { input: 'no\n' });
       expect(last).toBe(
-        '错误：登录没有成功：账号或密码错误。只尝试了这一次；连续输错会锁定账号，请核对后再试。这次按企业账号登录；如果是经办人账号，请加 --account handler。',
+        '错误：登录没有成功：账号或密码错误。连续输错会锁定账号，请核对后再试。这次按企业账号登录；如果是经办人账号，请加 --account handler。',
       );
       expect(code).toBe(4);
     }

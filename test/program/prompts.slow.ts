@@ -161,6 +161,11 @@ describe.skipIf(process.platform === 'win32')('submit by prompts', () => {
     );
     expect(order!.files.map(([, name]) => name)).not.toContain('新护照首页.jpg');
     expect(seen.raw).not.toContain('不用填');
+    // They are gone from the last confirmation and from the kept answers too.
+    expect(seen.raw.slice(seen.raw.lastIndexOf('换补卡原因'))).not.toContain('新护照');
+    const kept = readFileSync(answersIn(home)[0]!, 'utf8');
+    expect(kept).toContain('换补卡原因');
+    expect(kept).not.toContain('新护照');
   });
 
   test('a portal that fails at the end: the answers are kept, and the way to go on is printed', async () => {

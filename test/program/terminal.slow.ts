@@ -53,8 +53,14 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('termi
     const table = writeTable(home, '注销.csv', ['方岚', '陆安岚'].map(rehearsed));
     const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--rate', '1'];
     const [when, said] = {
-      zh: ['正在检查', '已中断。如已开始提交，每一项都有记录：abtc batches 查看。'],
-      en: ['Checking', 'Interrupted. If submitting had begun, every filing is on record'],
+      zh: [
+        '正在检查',
+        '已中断。如已开始提交，每一项都有记录：运行 abtc resume 接着办（不会重复提交），abtc batches 查看。',
+      ],
+      en: [
+        'Checking',
+        'Interrupted. If submitting had begun, every filing is on record: abtc resume goes on',
+      ],
     }[lang] as [string, string];
     const { code, screen } = await onTerminal(home, submit, [{ when, type: CTRL_C }], { lang });
     expect([code, screen]).toEqual([130, expect.stringContaining(said)]);

@@ -41,11 +41,11 @@ function pixelsOf(drawn: string): { width: number; height: number; data: Uint8Cl
 }
 
 test.each([
-  ['wide enough', 140, 6],
-  ['on its side, 80 columns', 80, 132],
-  ['on its side, 40 columns', 40, 132],
-])('terminalBarcode %s: a scanner reads it', async (_how, columns, lines) => {
-  const drawn = terminalBarcode(NUMBER, colours, columns)!;
+  ['wide enough', 140, 40, 6],
+  ['on its side, 80 columns', 80, 140, 132],
+  ['on its side, 40 columns', 40, 140, 132],
+])('terminalBarcode %s: a scanner reads it', async (_how, columns, rows, lines) => {
+  const drawn = terminalBarcode(NUMBER, colours, { columns, rows })!;
   expect(drawn.split('\n')).toHaveLength(lines);
   const image = pixelsOf(drawn);
   expect(image.width / WIDE).toBeLessThanOrEqual(columns);
@@ -57,6 +57,12 @@ test('terminalBarcode: quiet zones at both ends; none without colours, or of wha
   const modules = modulesOf(NUMBER)!;
   expect([modules.slice(0, 10), modules.slice(-10)].flat()).toEqual(Array(20).fill(false));
   expect(modules[10]).toBe(true);
-  expect(terminalBarcode(NUMBER, new Chalk({ level: 0 }), 140)).toBeUndefined();
-  expect(terminalBarcode('申请单', colours, 140)).toBeUndefined();
+  const room = { columns: 140, rows: 40 };
+  expect(terminalBarcode(NUMBER, new Chalk({ level: 0 }), room)).toBeUndefined();
+  expect(terminalBarcode('申请单', colours, room)).toBeUndefined();
+});
+
+test('terminalBarcode: none where it fits neither width nor height', () => {
+  expect(terminalBarcode(NUMBER, colours, { columns: 80, rows: 40 })).toBeUndefined();
+  expect(terminalBarcode(NUMBER, colours, { columns: 140, rows: 8 })).toBeUndefined();
 });

@@ -175,13 +175,14 @@ test.each(LANGUAGES)('messages, %s: sentences of the screen hold what they are a
     [
       screen.askSubmit({
         filings: 7318,
+        now: 7317,
         inDoubt: 7341,
         files: 7319,
         fees: '720.00 元',
         portal: '门户甲',
         enterprise: '岚禾',
       }),
-      [7318, 7341, 7319, '720.00 元', '门户甲', '岚禾'],
+      [7318, 7317, 7341, 7319, '720.00 元', '门户甲', '岚禾'],
     ],
     [screen.checking(7320, 7321, '沈思川'), [7320, 7321, '沈思川']],
     [screen.count('orders', 7322, 7323), [7322, 7323]],

@@ -245,6 +245,15 @@ export const faultSamples: Samples<FaultArgs> = {
     { numbers: ['APEC-X1'], enterprise: '企业甲', business: 'replacement' },
   ],
   'flag-needs': [{ flag: '--flag-x', needs: ['--flag-y', '--flag-z'] }],
+  'name-shared': [
+    {
+      name: '姓名甲',
+      all: [
+        { number: 'APEC-X1', status: '状态甲' },
+        { number: 'APEC-X2', status: '状态乙' },
+      ],
+    },
+  ],
   'status-of-what': none,
   usage: [{ text: '用法甲' }],
   'unknown-option': [
@@ -268,12 +277,12 @@ export const faultSamples: Samples<FaultArgs> = {
   ],
   'extra-argument': [{}, { dash: '——materials' }],
   'portal-address': [{ value: 'ftp://x' }],
-  'needs-answer': (['email', 'password', 'confirm', 'business', 'application', 'rebuild'] as const).map(
-    (what) => ({
-      what,
-      flag: '--flag-x',
-    }),
-  ),
+  'needs-answer': (
+    ['email', 'password', 'confirm', 'rest', 'business', 'application', 'rebuild'] as const
+  ).map((what) => ({
+    what,
+    flag: '--flag-x',
+  })),
   'login-first': [true, false].flatMap((expired) =>
     [undefined, 'live'].map((portal) => ({ expired, portal })),
   ),

@@ -5,6 +5,8 @@ import { show } from '../show.js';
 import { applicationsView, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
 import { applicationView, type ApplicationValue } from '../../terminal/views/application.js';
 import { BUSINESSES } from '../../filing/business.js';
+import { nameKey } from '../../filing/materials/slot-names.js';
+import type { Application } from '../../filing/model.js';
 import { parseNumber } from '../../filing/number.js';
 import { Fault } from '../../terminal/messages/faults.js';
 
@@ -36,9 +38,7 @@ export const showOne: Command = {
   async run(context, { args: [given = ''], flags }) {
     const portal = await context.portal();
     context.progress.say(context.screen.texts.screen.reading.application);
-    const number = parseNumber(given);
-    const application = (await portal.applications()).find((a) => a.number === number);
-    if (!application) throw new Fault('not-found', { what: 'application', number: given });
+    const application = called(await portal.applications(), given);
 
     const { orders } = await portal.orders({ applicationId: application.id });
     const value: ApplicationValue = { ...listed(application, orders), orders, forms: {} };
@@ -47,3 +47,19 @@ export const showOne: Command = {
     return show(context, flags, applicationView, value);
   },
 };
+
+/** By number, else by the applicant's name. @throws Fault where there is none, or several have the name */
+function called(all: readonly Application[], given: string): Application {
+  const number = parseNumber(given);
+  const key = nameKey(given);
+  const found = all.filter((a) =>
+    number === undefined ? key !== '' && nameKey(a.applicant) === key : a.number === number,
+  );
+  if (found.length > 1)
+    throw new Fault('name-shared', {
+      name: given,
+      all: found.map(({ number: its, status }) => ({ number: its, status })),
+    });
+  if (!found[0]) throw new Fault('not-found', { what: 'application', number: given });
+  return found[0];
+}

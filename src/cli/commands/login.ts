@@ -1,6 +1,6 @@
 /** `abtc login`: tries once, then keeps the session. If a session of the account is already kept, only selects it. */
 import { readSettings, rememberAccount, type LastAccount } from '../../config/settings.js';
-import type { Command, Flags } from '../command.js';
+import { Flags, type Command } from '../command.js';
 import type { Context } from '../context.js';
 import { keepPassword, loginByPassword, passwordFor } from '../prompts/login/password.js';
 import { show } from '../show.js';
@@ -23,6 +23,14 @@ export const login: Command = {
   run: async (context, { flags }) =>
     show(context, flags, accountView, await act(context, loginFlags(context, flags))),
 };
+
+/** For a command that needs a login first: asks as `abtc login` does, and says so beside the command's own output. */
+export async function loginFirst(context: Context): Promise<void> {
+  const { screen } = context;
+  const value = await act(context, loginFlags(context, new Flags({})));
+  context.progress.done();
+  screen.err(accountView.text(value, { ...screen, paint: screen.paintErr }));
+}
 
 const loginFlags = ({ as }: Context, flags: Flags) => ({
   account: flags.oneOf<Account['kind']>('account', ['enterprise', 'handler']),
@@ -55,18 +63,18 @@ async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
   const password = await passwordFor(context, email, flags.passwordStdin);
   const isLast = last !== undefined && sameEmail(last.email, email);
   const kind = flags.account ?? way ?? (isLast ? last.kind : 'enterprise');
-  const given = { kind, email, password };
-  const { session, account } = await loginByPassword(context, portal, given).catch((error: unknown) => {
-    // The account kind was not given, so `enterprise` was a guess.
-    const guessed = flags.account === undefined && way === undefined && !isLast;
-    if (!(error instanceof Rejected) || !guessed || error.code !== 'AUTH_FAILED') throw error;
+  // The account kind was not given, so `enterprise` is a guess.
+  const isGuessed = flags.account === undefined && way === undefined && !isLast;
+  const given = { kind, email, password, isGuessed };
+  const made = await loginByPassword(context, portal, given).catch((error: unknown) => {
+    if (!(error instanceof Rejected) || !isGuessed || error.code !== 'AUTH_FAILED') throw error;
     const { code, portalWords: words } = error;
     throw new Fault('login-refused', { code, words, handler: true });
   });
-  await context.keepSession(session);
+  await context.keepSession(made.session);
   await rememberAccount(folders.settings, portalName, { email, kind });
-  if (flags.remember) await keepPassword(context, email, password.text);
-  return { portal: about, account, fresh: true };
+  if (flags.remember) await keepPassword(context, email, made.password);
+  return { portal: about, account: made.account, fresh: true };
 }
 
 /** Options about the account do not apply to a QR code: the phone decides. */

@@ -5,6 +5,7 @@ import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { keptRecords } from '../kept-session.js';
 import { isAgreed, reviewer, RUN_OPTIONS, runFlags, runPlan, type RunFlags } from '../submit/start-run.js';
+import { batchFolder, isLimited } from '../../plan/batches.js';
 import { latestHead, readHistory, type History } from '../../plan/history.js';
 import { planned, type Plan } from '../../plan/plan.js';
 import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
@@ -116,7 +117,11 @@ async function agreed(context: Context, flags: ResumeFlags, at: AccountInUse): P
     reminders: remindersOf(planned(left).filter((r) => !before.accepted.has(r.row))),
     paths: { table: plan.table.name, materials: plan.materials },
   };
-  const how = { ...flags, inFull: true, yes: flags.yes || !prompts };
+  // Off a terminal what was confirmed still holds, but --limit left the rest of the batch unconfirmed.
+  const { yes } = flags;
+  if (!prompts && !yes && (await isLimited(batchFolder(at.records), plan.id)))
+    throw new Fault('needs-answer', { what: 'rest', flag: '--yes' });
+  const how = { ...flags, inFull: true, yes: yes || !prompts };
   return (await isAgreed(context, value, at, how)) ? plan : undefined;
 }
 

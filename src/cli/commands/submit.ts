@@ -11,8 +11,8 @@ import { submitFlow } from '../submit/submit-flow.js';
 import { submitOne } from '../submit/submit-one.js';
 import { parseNumber } from '../../filing/number.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { orderView } from '../../terminal/views/order.js';
 import { isClean, planEndView } from '../../terminal/views/plan.js';
+import { singleView } from '../../terminal/views/single-filing.js';
 
 export const submit: Command = {
   name: 'submit',
@@ -34,6 +34,7 @@ const how = (flags: Flags) => ({
   dryRun: flags.yes('dry-run'),
   yes: flags.yes('yes'),
   again: flags.yes('again'),
+  single: false,
   ...runFlags(flags),
 });
 
@@ -59,26 +60,20 @@ async function one(context: Context, { args, flags }: Given): Promise<number | E
   // `abtc submit APEC20260105000012`: the business may be left out.
   const [business, application] =
     args[0] !== undefined && parseNumber(args[0]) !== undefined ? [undefined, args[0]] : args;
+  context.progress.single();
   const filed = await submitOne(context, {
     application,
     answers: flags.text('answers'),
     materials: flags.text('materials'),
     business: businessOf('[business]', business),
     ...how(flags),
+    single: true,
   });
   const { screen } = context;
-  const asText = !flags.yes('json') && !flags.yes('csv');
   if (filed.end === 'plan') {
     await show(context, flags, oneEndView(filed.why), filed.value, 'line');
     if (filed.command !== undefined) screen.err(screen.texts.wizard.goOnWith(filed.command));
     return filed.why === 'dry-run' && isClean(filed.value) ? EXIT.done : EXIT.input;
   }
-  const ended = await showReport(context, flags, filed.value, 'line');
-  if (asText && filed.order) screen.out(`\n${orderView.text(filed.order, screen)}`);
-  const { wizard } = screen.texts;
-  const { accepted, unknown } = filed.value.report.counts;
-  // An unknown filing is not filled in again: `resume` looks for it.
-  if (asText && filed.command !== undefined && unknown === 0)
-    screen.err(`\n${accepted > 0 ? wizard.withoutPrompts(filed.command) : wizard.goOnWith(filed.command)}`);
-  return ended;
+  return showReport(context, flags, filed.value, 'line', singleView(filed.order, filed.command));
 }

@@ -158,7 +158,9 @@ export const oneEndView = (why: WhyPlan): View<PlanValue> => ({
   kind: 'plan',
   text(value, screen) {
     const lines = why === 'not-agreed' ? [] : problemLines(problemsOf(value), screen);
-    return [...lines, endText(why, screen)].join('\n');
+    const end =
+      why === 'nothing' ? screen.paint.bold(screen.texts.wizard.nothingToSend) : endText(why, screen);
+    return [...lines, end].join('\n');
   },
   json: planJson,
 });

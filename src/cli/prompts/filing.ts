@@ -71,7 +71,10 @@ async function fillIn(
     beside: { today, passportMonths, seen: true },
     looking: { folder: await folderFor(asking.materials, application) },
     answers: { business, application: application.number, fields: {}, materials: {} },
-    keep: async () => void (await keepAnswers(asking.kept, filling.answers)),
+    keep: async () => {
+      filling.answers = onlyAsked(filling);
+      await keepAnswers(asking.kept, filling.answers);
+    },
   };
   const { wizard } = screen.texts;
   const { number, applicant: person, agency } = application;
@@ -152,7 +155,7 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
       delete filling.answers.fields[columns.notice.zh];
       continue;
     }
-    const answers = onlyAsked(filling);
+    const answers = (filling.answers = onlyAsked(filling));
     const plannedTable = await way.look(asking.source(answers), true);
     const [row] = plannedTable.plan?.rows ?? [];
     const problems = [...plannedTable.problems, ...(row?.problems ?? [])];
@@ -185,9 +188,9 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
     screen.err(confirmationText(shown, screen));
     if (isDone) {
       // A filing that was or may have been submitted is not filled in again: `resume` looks for it.
-      const { planAccepted, planInDoubt, hint } = screen.texts.screen;
+      const { hint } = screen.texts.screen;
       const isInDoubt = before.inDoubt.has(row.row);
-      screen.err(screen.paintErr.yellow(isInDoubt ? planInDoubt(1) : planAccepted(1)));
+      screen.err(screen.paintErr.yellow(wizard.before[isInDoubt ? 'inDoubt' : 'accepted']));
       screen.err(isInDoubt ? hint.resume : hint.orders);
       return 'left';
     }
@@ -201,6 +204,8 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
         return { answers, plannedTable };
       continue;
     }
+    // Asked again if the changed answers still call for it.
+    delete filling.answers.fields[columns.lostCard.zh];
     answered = allBut(filling, decision.step);
     isChange = true;
   }
@@ -211,18 +216,20 @@ const filesOf = ({ answers }: Filling): Shown['files'] =>
     paths.map((path) => ({ slotLabel, name: basename(path) })),
   );
 
-/** Drops answers to questions that other answers have made obsolete. */
+/** Drops answers to questions that other answers have made obsolete, until none is left. */
 function onlyAsked(filling: Filling): Answers {
-  const { answers, form } = filling;
-  const all = questionsOf(form, sofar(filling).fields);
-  const headings = new Set(all.flatMap((q) => (q.field ? [columnHeading(q.field)] : [])));
-  const labels = new Set(all.flatMap((q) => (q.slot ? [q.slot.label] : [])));
-  for (const id of ['notice', 'lostCard', 'again'] as const) headings.add(columns[id].zh);
-  const only = <T>(of: Record<string, T>, names: ReadonlySet<string>): Record<string, T> =>
-    Object.fromEntries(Object.entries(of).filter(([name]) => names.has(name)));
-  return {
-    ...answers,
-    fields: only(answers.fields, headings),
-    materials: only(answers.materials ?? {}, labels),
-  };
+  for (let { answers } = filling; ;) {
+    const all = questionsOf(filling.form, sofar(filling, answers).fields);
+    const headings = new Set(all.flatMap((q) => (q.field ? [columnHeading(q.field)] : [])));
+    const labels = new Set(all.flatMap((q) => (q.slot ? [q.slot.label] : [])));
+    for (const id of ['notice', 'lostCard', 'again'] as const) headings.add(columns[id].zh);
+    const fields = only(answers.fields, headings);
+    const materials = only(answers.materials ?? {}, labels);
+    if (Object.keys(fields).length === Object.keys(answers.fields).length)
+      return { ...answers, fields, materials };
+    answers = { ...answers, fields, materials };
+  }
 }
+
+const only = <T>(of: Record<string, T>, names: ReadonlySet<string>): Record<string, T> =>
+  Object.fromEntries(Object.entries(of).filter(([name]) => names.has(name)));

@@ -73,6 +73,9 @@ export async function askSteps(
       answered.add(next.id);
       way.push(next.id);
       await f.keep();
+      // What this answer voided is asked again if a later answer calls for it.
+      const left = idsOf(questions(f));
+      for (const id of answered) if (!left.has(id)) answered.delete(id);
       continue;
     }
     const asked = idsOf(all);

@@ -40,7 +40,7 @@ export function relogin(
       if (error instanceof Fault)
         return no(sentence(screen.texts.faults, (error as Fault).code, error.args as never));
       if (!isPortalError(error)) throw error;
-      // Only one attempt: accounts lock after a few.
+      // No more attempts: accounts lock after a few.
       return no(run.loginRefused(error instanceof Rejected ? error.portalWords : ''));
     }
   };
@@ -60,7 +60,7 @@ export function relogin(
     const kept = await keptPassword(context, last.email);
     const typed = kept ?? (await prompts?.secret(screen.texts.login.ask.password)) ?? '';
     if (typed === '') return undefined;
-    const password = { text: typed, kept: kept !== undefined };
+    const password = { text: typed, kept: kept !== undefined, typed: kept === undefined };
     const portal = await context.loginPortal();
     const { kind, email } = last;
     return loginByPassword(context, portal, { kind, email, password });

@@ -104,7 +104,7 @@ export async function isAgreed(
   if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
   if (how.yes) return true;
   if (!prompts) throw new Fault('needs-answer', { what: 'confirm', flag: '--yes' });
-  return prompts.confirm(submitQuestion(plan, before, screen));
+  return prompts.confirm(submitQuestion(plan, before, screen, how.limit));
 }
 
 /** `undefined`: the session lasts longer than `seconds`, or its end is not known. */

@@ -34,6 +34,8 @@ export interface SubmitFlags extends RunFlags {
   yes: boolean;
   /** Ask which rows are filed once more, after an order of theirs that is finished. */
   again: boolean;
+  /** One filing and no table: nothing names a row. */
+  single: boolean;
 }
 
 /**
@@ -60,7 +62,7 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
       const planned = await once(source);
       const isAsked = flags.again || (mayAsk && planned.mayGoAgain.length > 0);
       if (!isAsked || !prompts) return planned;
-      const again = await confirmRefile(prompts, screen, planned.mayGoAgain);
+      const again = await confirmRefile(prompts, screen, planned.mayGoAgain, flags.single);
       return again.size > 0 ? once({ ...source, again }) : planned;
     },
     /** Asks about what would be sent, as `isAgreed` does, and files it. */
@@ -93,14 +95,17 @@ async function confirmRefile(
   prompts: Prompts,
   screen: Screen,
   rows: readonly Refilable[],
+  isSingle: boolean,
 ): Promise<Map<number, string>> {
   const { onceMore } = screen.texts.run;
   const agreed = new Map<number, string>();
-  if (rows.length === 0) screen.err(screen.paintErr.yellow(onceMore.nobody));
+  if (rows.length === 0)
+    screen.err(screen.paintErr.yellow(isSingle ? onceMore.notPossible : onceMore.nobody));
   for (const one of rows) {
-    const typed = (await prompts.text(onceMore.ask(one), undefined)).trim();
+    const said = { ...one, row: isSingle ? undefined : one.row };
+    const typed = (await prompts.text(onceMore.ask(said), undefined)).trim();
     if (typed === one.person) agreed.set(one.row, one.order);
-    else screen.err(screen.paintErr.yellow(typed === '' ? onceMore.left(one) : onceMore.differs(one)));
+    else screen.err(screen.paintErr.yellow(typed === '' ? onceMore.left(said) : onceMore.differs(said)));
   }
   return agreed;
 }
@@ -112,7 +117,7 @@ export const goOnCommand = (
   materials: string | undefined,
 ): string =>
   `abtc submit ${businessName(business)} ${application}${materials === undefined ? '' : ` --materials ${quotedPath(materials)}`}${portalFlag(context)}`;
-export const portalFlag = ({ portalName, as }: Context): string =>
+const portalFlag = ({ portalName, as }: Context): string =>
   `${portalName === 'practice' ? '' : ` --portal ${portalName}`}${as === undefined ? '' : ` --as ${as}`}`;
 
 /** The whole form, with what is kept of an agency where the portal shows it step by step. @throws Rejected */

@@ -5,7 +5,6 @@ import { askFiling } from '../prompts/filing.js';
 import {
   formFor,
   goOnCommand,
-  portalFlag,
   submitFlow,
   titleOf,
   type SubmitFlags,
@@ -22,7 +21,7 @@ import type { OrderPage } from '../../filing/model.js';
 import { parseNumber } from '../../filing/number.js';
 import { NotUtf8, readUtf8 } from '../../filing/text-files.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { businessName, quotedPath } from '../../terminal/words.js';
+import { businessName } from '../../terminal/words.js';
 import { confirmationText } from '../prompts/confirmation.js';
 import type { PlanValue } from '../../plan/values.js';
 
@@ -36,7 +35,7 @@ interface OneFlags extends SubmitFlags {
   materials: string | undefined;
 }
 
-/** `order`: the page of an accepted order; `command`: files the same again without prompts. */
+/** `order`: the page of an accepted order; `command`: goes on with answers that were not filed. */
 type One = Submitted & { order?: OrderPage | undefined; command?: string };
 
 export async function submitOne(context: Context, flags: OneFlags): Promise<One> {
@@ -161,7 +160,8 @@ async function byPrompts(context: Context, flags: OneFlags, way: SubmitFlow): Pr
   const submitted = await way.file(plannedTable, paths, { inFull: false, yes: true });
   const isFiled = submitted.end === 'agreed' && submitted.value.report.counts.accepted > 0;
   if (!isFiled) return { ...submitted, command: goOn };
+  // Set aside: a filing that was submitted is not offered again.
   await keepAnswers(folder, answers);
-  const file = await setAside(folder, answers);
-  return { ...submitted, command: `abtc submit --answers ${quotedPath(file)}${portalFlag(context)}` };
+  await setAside(folder, answers);
+  return submitted;
 }

@@ -28,7 +28,7 @@ export interface FaultArgs {
   'extra-argument': { dash?: string };
   'portal-address': { value: string };
   'needs-answer': {
-    what: 'email' | 'password' | 'confirm' | 'business' | 'application' | 'rebuild';
+    what: 'email' | 'password' | 'confirm' | 'rest' | 'business' | 'application' | 'rebuild';
     flag: string;
   };
   /** `portal`: the name the user gave; the suggested command needs it too. */
@@ -61,6 +61,8 @@ export interface FaultArgs {
   'cannot-file': { person: string; number: string; business: string; why: string };
   /** `business`: the business whose orders were asked for. */
   'numbers-unknown': { numbers: string[]; enterprise: string; business: Business | undefined };
+  /** `show` with a name that several applications have. */
+  'name-shared': { name: string; all: { number: string; status: string }[] };
   'not-found': { what: 'application' | 'order' | 'batch'; number: string };
   /** `other`: intact, but of another portal or enterprise. `unreadable`: the file system does not deliver it. */
   'ledger-damaged': { file: string; line: number; why: 'damaged' | 'other' | 'unreadable' };

@@ -1,7 +1,7 @@
 /** The order page. */
 import type { OrderPage } from '../../filing/model.js';
 import { alignedTable, type View } from '../view.js';
-import { terminalBarcode } from '../barcode.js';
+import { barcodeColumns, terminalBarcode } from '../barcode.js';
 import { businessName, masked, sizeText } from '../words.js';
 
 export const orderView: View<OrderPage> = {
@@ -9,9 +9,13 @@ export const orderView: View<OrderPage> = {
   text(order, { texts, paint, isTerminal, size }) {
     const { heading } = texts.screen;
     const block = order.agencyBlock;
-    const bars = isTerminal ? terminalBarcode(order.barcode, paint, size().columns) : undefined;
+    const bars = isTerminal ? terminalBarcode(order.barcode, paint, size()) : undefined;
+    const needed = barcodeColumns(order.barcode);
     const parts = [
       ...(bars === undefined ? [] : [bars]),
+      ...(isTerminal && bars === undefined && needed !== undefined
+        ? [paint.dim(texts.screen.barcodeElsewhere(needed))]
+        : []),
       alignedTable(
         [],
         [

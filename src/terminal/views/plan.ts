@@ -117,11 +117,18 @@ export const planView: View<PlanValue> = {
 };
 
 /** The last question before sending. */
-export function submitQuestion(plan: Plan, before: Before, screen: Screen): string {
+export function submitQuestion(
+  plan: Plan,
+  before: Before,
+  screen: Screen,
+  /** At most so many are sent now. */
+  limit = Infinity,
+): string {
   const sum = totals(plan, before);
   const { texts } = screen;
   return texts.screen.askSubmit({
     filings: sum.toSend,
+    now: Math.min(sum.toSend, limit),
     inDoubt: sum.inDoubt,
     files: sum.files,
     fees: (sum.toSend === 0 ? [texts.screen.none] : feesText(sum.fees, screen)).join(

@@ -31,7 +31,7 @@ function noteJson({ noted, elsewhere }: ReportRow, { texts }: Screen): object | 
   return { codes: said.map((s) => s.code), text: said.map((s) => s.text).join(' ') };
 }
 
-function why(row: ReportRow, { texts }: Screen): string {
+export function why(row: ReportRow, { texts }: Screen): string {
   if (row.problems.length > 0) return row.problems.map((p) => problemText(texts, p)).join(' ');
   if (row.reason) return reasonText(texts, row.reason);
   return row.outcome === 'not-sent' ? texts.screen.notReached : '';

@@ -7,6 +7,8 @@ import { openOutside, pictureFile } from '../../open-outside.js';
 import { Rejected } from '../../../portal/errors.js';
 import type { Captcha, Credentials, LoggedIn, LoginPortal } from '../../../portal/portal.js';
 import { Fault } from '../../../terminal/messages/faults.js';
+import type { Prompts } from '../../../terminal/prompts.js';
+import type { Screen } from '../../../terminal/screen.js';
 
 export const ownerOf = (context: Pick<Context, 'target'>, email: string) => ({
   portal: context.target.url?.href ?? 'practice',
@@ -15,6 +17,8 @@ export const ownerOf = (context: Pick<Context, 'target'>, email: string) => ({
 
 interface Password {
   text: string;
+  /** At a question, which can be asked again. */
+  typed?: boolean;
   /** It was kept earlier, at the user's request. */
   kept: boolean;
 }
@@ -26,20 +30,24 @@ interface Password {
  */
 export async function passwordFor(context: Context, email: string, fromStdin: boolean): Promise<Password> {
   const { err, paintErr, texts } = context.screen;
-  const { blanks, blanksMeant } = texts.login.password;
-  const typed = (text: string): Password => ({ text, kept: false });
+  const { blanks } = texts.login.password;
   const said = (text: string): Password => {
     if (text !== text.trim()) err(paintErr.yellow(blanks));
-    return typed(text);
+    return { text, kept: false };
   };
   if (fromStdin) return said((await context.readStdin()).replace(/[\r\n]+$/u, ''));
   if (context.password !== undefined) return said(context.password);
   const kept = await keptPassword(context, email);
   if (kept !== undefined) return { text: kept, kept: true };
   if (!context.prompts) throw new Fault('needs-answer', { what: 'password', flag: '--password-stdin' });
-  const answer = await context.prompts.secret(texts.login.ask.password);
-  const isMeant = answer === answer.trim() || (await context.prompts.confirm(blanksMeant));
-  return typed(isMeant ? answer : answer.trim());
+  const answer = await typedPassword(context.prompts, context.screen);
+  return { text: answer, kept: false, typed: true };
+}
+
+async function typedPassword(prompts: Prompts, { texts }: Screen): Promise<string> {
+  const answer = await prompts.secret(texts.login.ask.password);
+  const isMeant = answer === answer.trim() || (await prompts.confirm(texts.login.password.blanksMeant));
+  return isMeant ? answer : answer.trim();
 }
 
 /** Reports each time where the password came from, and that a file protects it less. */
@@ -87,26 +95,64 @@ async function forgetIfWrong(
 const WANTED = 'CAPTCHA_REQUIRED';
 const WRONG = 'CAPTCHA_WRONG';
 
-/** As `portal.login`; a kept password that is wrong is forgotten. @throws Fault `captcha-needs-person` where nobody can be asked */
+/** Wrong passwords in a row, at most: portals lock an account after five or so, and the user may come back. */
+const WRONG_AT_MOST = 2;
+
+/** How many tries are left, if the portal's words say so. */
+export function triesLeft(words: string): number | undefined {
+  const [, ...numbers] = LEFT.exec(words.normalize('NFKC')) ?? [];
+  const found = numbers.find((one) => one !== undefined);
+  return found === undefined ? undefined : Number(found);
+}
+
+const LEFT =
+  /(?:剩|还)\D{0,8}(\d{1,2}) ?次|(\d{1,2}) (?:more )?(?:tries|attempts?) (?:left|remain)|remaining\D{0,12}(\d{1,2})/iu;
+
+/**
+ * As `portal.login`; a kept password that is wrong is forgotten, and one that was typed is asked for once more.
+ * `isGuessed`: nobody has said what kind of account it is. @returns also the password that was right
+ * @throws Fault `captcha-needs-person` where nobody can be asked
+ */
 export async function loginByPassword(
   context: Context,
   portal: LoginPortal,
-  { kind, email, password }: Pick<Credentials, 'kind' | 'email'> & { password: Password },
-): Promise<LoggedIn> {
+  { kind, email, password, isGuessed }: Given,
+): Promise<LoggedIn & { password: string }> {
   const { screen } = context;
-  const credentials: Credentials = { kind, email, password: password.text };
+  let credentials: Credentials = { kind, email, password: password.text };
+  let wrong = 0;
   for (let given = credentials; ;) {
     try {
-      return await portal.login(given);
+      return { ...(await portal.login(given)), password: credentials.password };
     } catch (error) {
       await forgetIfWrong(context, email, password, error);
       const code = error instanceof Rejected ? error.code : '';
+      if (code === 'AUTH_FAILED' && password.typed && (wrong += 1) < WRONG_AT_MOST) {
+        const again = await askedAgain(context, error as Rejected, isGuessed);
+        if (again === undefined) throw error;
+        given = credentials = { ...credentials, password: again };
+        continue;
+      }
       if ((code !== WANTED && code !== WRONG) || !portal.captcha) throw error;
       if (!context.prompts) throw new Fault('captcha-needs-person', {}, { cause: error });
       if (code === WRONG) screen.err(screen.paintErr.yellow(screen.texts.login.captcha.wrong));
     }
     given = { ...credentials, captcha: await answered(context, portal.captcha) };
   }
+}
+
+type Given = Pick<Credentials, 'kind' | 'email'> & { password: Password; isGuessed?: boolean };
+
+/** `undefined`: the next wrong one could lock the account, or the user gives up. */
+async function askedAgain(
+  { screen, prompts }: Context,
+  { portalWords: words }: Rejected,
+  isGuessed = false,
+): Promise<string | undefined> {
+  const left = triesLeft(words);
+  if (!prompts || (left !== undefined && left <= 1)) return undefined;
+  screen.err(screen.paintErr.yellow(screen.texts.login.password.again({ words, left, isGuessed })));
+  return (await typedPassword(prompts, screen)) || undefined;
 }
 
 /** The text that the user reads. An empty answer asks for another picture. */

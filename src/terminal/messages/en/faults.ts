@@ -35,6 +35,7 @@ export const faults: Sentences<FaultArgs> = {
       email: `abtc cannot ask for the e-mail here (no terminal, or --no-input or --json). Add ${a.flag}.`,
       password: `abtc cannot ask for the password here (no terminal, or --no-input or --json). Pass it on standard input with ${a.flag}, or set ABTC_PASSWORD.`,
       confirm: `A person must confirm, but abtc cannot ask here (no terminal, or --no-input or --json), so nothing was sent. Look at the plan with --dry-run, then add ${a.flag}.`,
+      rest: `Only what --limit allowed was confirmed of this batch, and abtc cannot ask about the rest here (no terminal, or --no-input or --json), so nothing was sent. Look at abtc report, then add ${a.flag}.`,
       rebuild: `A person must confirm that the ledger is rebuilt, but abtc cannot ask here (no terminal, or --no-input or --json), so nothing was changed. Run abtc doctor first, then add ${a.flag}.`,
       business: `The business is missing, and abtc cannot ask here (no terminal, or --no-input or --json). Name the business and the application, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
       application: `The application is missing, and abtc cannot ask here (no terminal, or --no-input or --json). Name it, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
@@ -58,7 +59,7 @@ export const faults: Sentences<FaultArgs> = {
       loginCommand(a.portal),
     ),
   'login-refused': (a) =>
-    `The login failed: ${a.words}${a.code === 'AUTH_LOCKED' ? '' : '. abtc tried only once; several wrong passwords lock the account, so check before you try again'}.${a.handler ? " It was tried as the enterprise's own account; for a handler's account add --account handler." : ''}`,
+    `The login failed: ${a.words}${a.code === 'AUTH_LOCKED' ? '' : '. Several wrong passwords lock the account, so check before you try again'}.${a.handler ? " It was tried as the enterprise's own account; for a handler's account add --account handler." : ''}`,
   'account-unknown': (a) =>
     `No session of ${a.email} at the portal ${a.portal} is kept on this computer.${a.known.length > 0 ? ` Kept sessions: ${a.known.join(', ')}.` : ''} Run abtc login --email ${a.email}.`,
   'qr-needs-person': () =>
@@ -92,6 +93,8 @@ export const faults: Sentences<FaultArgs> = {
   refused: (a) => `The portal refused ${step(a.operation)}: ${a.words} (${a.code}).`,
   'list-shrank': (a) =>
     `The portal's list of ${a.what} is incomplete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} missing, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not disappear: most likely the session has ended, or the list was cut short. This list was not used. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is correct, delete ${a.file}; the next look then starts from the beginning.`}`,
+  'name-shared': ({ name, all }) =>
+    `${all.length} applications are in the name of "${name}". Give the number: ${all.map((a) => `${a.number} (${a.status})`).join(', ')}.`,
   'not-found': (a) =>
     ({
       application: `There is no application ${a.number}. abtc list shows them all.`,

@@ -30,7 +30,7 @@ export const commands = {
   },
   show: {
     summary: 'one application: what can be filed, why not, and what is needed',
-    examples: ['abtc show APEC20260105000012'],
+    examples: ['abtc show APEC20260105000012', 'abtc show 施子桐'],
   },
   orders: {
     summary: 'the submitted follow-up applications (我的申请单)',

@@ -1,8 +1,12 @@
 import type { run as zh } from '../zh/run.js';
 import { businessFacts } from '../../../filing/business.js';
+import type { SaidName } from '../../../run/events.js';
 
 const span = (seconds: number): string =>
   seconds < 60 ? `${Math.ceil(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.ceil(seconds % 60)} s`;
+
+const named = ({ row, person, business }: SaidName): string =>
+  `${row === undefined ? '' : `Row ${row} `}${person} ${businessFacts[business].name}`;
 
 export const run = {
   waiting: {
@@ -25,19 +29,21 @@ export const run = {
       ...(a.secondsLeft === undefined ? [] : [`about ${span(a.secondsLeft)} left`]),
     ].join(' · '),
   outlasts: (a) =>
-    `Note: this batch will take about ${a.minutes} min, and the session ends in ${a.left} min (${a.until}). You will be asked to log in again during the run; or run abtc login first.`,
+    `Note: this will take about ${a.minutes} min, and the session ends in ${a.left} min (${a.until}). You will be asked to log in again during the run; or run abtc login first.`,
   onceMore: {
     ask: (a) =>
-      `Row ${a.row} ${a.person} ${businessFacts[a.business].name}: the earlier order ${a.order} (${a.status}, ${a.at}) has ended. To file the same business again, type the applicant's name; Enter alone leaves it`,
-    differs: (a) => `That is not the applicant of row ${a.row}: it is not filed again.`,
-    left: (a) => `Row ${a.row} is not filed again.`,
+      `${named(a)}: the earlier order ${a.order} (${a.status}, ${a.at}) has ended. To file the same business again, type the applicant's name; Enter alone leaves it`,
+    differs: (a) => `That is not the applicant's name. ${named(a)} is not filed again.`,
+    left: (a) => `${named(a)} is not filed again.`,
+    notPossible:
+      'It cannot be filed again: this is only possible where the earlier order has ended and there is no other problem.',
     nobody:
       'No row can be filed again: this is only possible for rows whose earlier order has ended and that have no other problem.',
   },
   secondOrder: (a) =>
-    `Row ${a.row} ${a.person} ${businessFacts[a.business].name}: this run submitted order ${a.order}, and the portal has another order of the same business, ${a.others.join(', ')}. A colleague may have filed it too: ask now, and have the agency return one of them if necessary.`,
+    `${named(a)}: this run submitted order ${a.order}, and the portal has another order of the same business, ${a.others.join(', ')}. A colleague may have filed it too: ask now, and have the agency return one of them if necessary.`,
   unlisted: (a) =>
-    `Row ${a.row} ${a.person}: order ${a.order} was submitted ${a.seconds} s ago and is not listed yet. Until it is, the list does not show what others have filed.`,
+    `${named(a)}: order ${a.order} was submitted ${a.seconds} s ago and is not listed yet. Until it is, the list does not show what others have filed.`,
   goOnUnlisted: (a) =>
     `After ${a.seconds} s the portal's list still lacks ${a.orders.join(', ')}. Filings of a colleague or another computer may be missing too, so the other rows may be filed twice. Continue anyway?`,
   loginAgain: (email) =>
@@ -65,6 +71,17 @@ export const run = {
     'second-order':
       'Someone else is filing this table: an application has a second order of the same business, so the run stopped. Rows not reached were not sent. Ask your colleagues first, then run abtc resume.',
     ledger: 'The ledger cannot be written, so the run stopped. Rows not reached were not sent.',
+  },
+  stoppedOne: {
+    login: 'The session ended before the submit. Run abtc login.',
+    portal: 'The portal failed several times in a row, or its answer is not known.',
+    interrupted: 'Stopped at your request.',
+    limit: '',
+    ledger: 'The ledger cannot be written, so nothing more was sent.',
+    listing: "The portal's list of orders cannot be relied on yet. Look at abtc orders.",
+    'other-portal': 'A different portal answers now.',
+    'second-order':
+      'The application has a second order of the same business. A colleague may have filed it too: ask now.',
   },
   phase: {
     tracing: 'finding out how the last attempt ended',

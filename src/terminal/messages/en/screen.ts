@@ -115,12 +115,15 @@ export const screen = {
       .join(' '),
   filledIn: (column, value) =>
     [column ? `column "${column}"` : '', value ? `given "${value}"` : ''].filter(Boolean).join(', '),
-  row: ({ row, person, business }) => `Row ${row} ${person} ${businessFacts[business].name}`,
+  row: ({ row, person, business }) =>
+    `${row === undefined ? '' : `Row ${row} `}${person} ${businessFacts[business].name}`,
+  barcodeElsewhere: (columns) =>
+    `The barcode does not fit here. Its number is below; abtc order shows it in a window of ${columns} columns, and so does the order's page at the portal.`,
   practiceAccounts: 'Practice accounts (their password is public):',
   askSubmit: (a) =>
     a.filings === 0
       ? `${a.inDoubt} unknown filing${s(a.inDoubt)}: looked for on ${a.portal} first, and submitted again if it is proved that the portal has none. Begin now?`
-      : `Submit ${a.filings} filing${s(a.filings)} with ${a.files} file${s(a.files)} to ${a.portal} as "${a.enterprise}", fees: ${a.fees}${a.inDoubt > 0 ? `; ${a.inDoubt} more unknown, sent again if it is proved that the portal has none` : ''}. Submit now?`,
+      : `${a.now < a.filings ? `${a.filings} filings in all, ${a.now} this time. ` : ''}Submit ${a.now < a.filings ? `${a.now} of them; all ${a.filings} have` : `${a.filings} filing${s(a.filings)} with`} ${a.files} file${s(a.files)} to ${a.portal} as "${a.enterprise}", fees: ${a.fees}${a.inDoubt > 0 ? `; ${a.inDoubt} more unknown, sent again if it is proved that the portal has none` : ''}. Submit now?`,
   reading: {
     lists: 'Reading the applications…',
     orders: 'Reading the orders…',
@@ -148,7 +151,8 @@ export const screen = {
   planFile: (a) => `${a.slot}: ${a.file} (${a.bytes})`,
   dryRun: 'A dry run: nothing was sent.',
   nothingToSend: 'There is no row to send; nothing was sent.',
-  interrupted: 'Interrupted. If submitting had begun, every filing is on record: abtc batches shows it.',
+  interrupted:
+    'Interrupted. If submitting had begun, every filing is on record: abtc resume goes on (nothing is sent twice), abtc batches lists.',
   cancelled: 'Cancelled; nothing was submitted this time.',
   notAgreed: 'Not confirmed; nothing was sent.',
   reportTitle: (a) => `Batch ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
@@ -197,6 +201,7 @@ export const screen = {
     fix: 'correct the rows above and check again; the other rows can be sent first',
     report: 'the results; --csv for the table with results',
     resume: 'abtc resume  continue the unfinished batch',
+    thisOrder: 'the order in detail',
     order: 'abtc order NUMBER  the order page',
     orders: 'abtc orders  all orders',
     show: 'abtc show APPLICATION  what can be filed and what is needed',

@@ -7,6 +7,8 @@ export const wizard = {
   nothingFound: '(nothing found)',
   yes: 'yes',
   no: 'no',
+  yesOrNo: '(y/N)',
+  neither: 'Please answer yes or no (y or n).',
   backHint: 'Esc goes back at any question; Ctrl-C exits, and your answers are kept. * is required.',
   which: { business: 'Which business', application: 'For whom (type a name or a number to search)' },
   businessChoice: (business, count) =>
@@ -48,7 +50,12 @@ export const wizard = {
     problems: 'It cannot be submitted yet:',
     answer: (column) => `Answer “是” (yes) for “${column}” and continue?`,
   },
+  before: {
+    accepted: 'This was submitted before and is not sent again.',
+    inDoubt:
+      'Its last outcome is unknown: it is looked for at the portal, and sent again only if proved absent.',
+  },
+  nothingToSend: 'It cannot be submitted now; nothing was submitted.',
   kept: (file) => `Your answers are kept in ${file}`,
   goOnWith: (command) => `To continue: ${command}`,
-  withoutPrompts: (command) => `The same without prompts: ${command}`,
 } satisfies typeof zh;

@@ -35,6 +35,7 @@ export const faults: Sentences<FaultArgs> = {
       email: `这里不能询问邮箱账号（没有终端，或用了 --no-input、--json）。请加 ${a.flag}。`,
       password: `这里不能询问密码（没有终端，或用了 --no-input、--json）。请用 ${a.flag} 从标准输入传入，或设置环境变量 ABTC_PASSWORD。`,
       confirm: `提交前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有提交。先用 --dry-run 查看计划，确认无误后加 ${a.flag}。`,
+      rest: `这一批上次只确认了 --limit 给出的几项，其余的还没有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有提交。先用 abtc report 核对，确认无误后加 ${a.flag}。`,
       rebuild: `重建台账前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有改动。先运行 abtc doctor 查看，再加 ${a.flag}。`,
       business: `没有指明办理哪一项业务，而这里不能询问（没有终端，或用了 --no-input、--json）。写出业务和申请单号，并用 ${a.flag} 文件.json 给出内容；多人用 --from 表格 --materials 目录。`,
       application: `没有指明申请单号，而这里不能询问（没有终端，或用了 --no-input、--json）。写出申请单号，并用 ${a.flag} 文件.json 给出内容；多人用 --from 表格 --materials 目录。`,
@@ -57,7 +58,7 @@ export const faults: Sentences<FaultArgs> = {
       loginCommand(a.portal),
     ),
   'login-refused': (a) =>
-    `登录没有成功：${a.words}${a.code === 'AUTH_LOCKED' ? '' : '。只尝试了这一次；连续输错会锁定账号，请核对后再试'}。${a.handler ? '这次按企业账号登录；如果是经办人账号，请加 --account handler。' : ''}`,
+    `登录没有成功：${a.words}${a.code === 'AUTH_LOCKED' ? '' : '。连续输错会锁定账号，请核对后再试'}。${a.handler ? '这次按企业账号登录；如果是经办人账号，请加 --account handler。' : ''}`,
   'account-unknown': (a) =>
     `这台电脑上没有 ${a.email} 在门户 ${a.portal} 的登录。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}请运行 abtc login --email ${a.email}。`,
   'qr-needs-person': () =>
@@ -90,6 +91,8 @@ export const faults: Sentences<FaultArgs> = {
   refused: (a) => `门户没有接收“${step(a.operation)}”：${a.words}（${a.code}）。`,
   'list-shrank': (a) =>
     `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,
+  'name-shared': ({ name, all }) =>
+    `有 ${all.length} 份申请单的申请人叫“${name}”，请写出申请单号：${all.map((a) => `${a.number}（${a.status}）`).join('、')}。`,
   'not-found': (a) =>
     ({
       application: `没有找到申请单 ${a.number}。运行 abtc list 查看全部申请单。`,

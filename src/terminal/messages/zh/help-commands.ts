@@ -36,7 +36,7 @@ export const commands = {
   },
   show: {
     summary: '一份申请单：能办什么、为什么不能、需要什么',
-    examples: ['abtc show APEC20260105000012'],
+    examples: ['abtc show APEC20260105000012', 'abtc show 施子桐'],
   },
   orders: {
     summary: '我的申请单：已提交的业务',

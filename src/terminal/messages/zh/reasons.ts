@@ -78,7 +78,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'session-expired': () => '登录已失效',
   'file-changed': (a) => `文件“${a.file.split(/[/\\]/u).pop()}”在检查之后被改动，没有提交`,
   'text-unfileable': (a) =>
-    `计划中的 ${a.what.map(withCodes).join('、')} 有丢失的字或看不见的字符，没有提交；请核对后从表格重新提交本行`,
+    `计划中的 ${a.what.map(withCodes).join('、')} 有丢失的字或看不见的字符，没有提交；请核对后重新提交`,
   'no-longer-allowed': (a) => `提交前再次核对时，申请单状态为“${a.status}”，已不能办理，没有提交`,
   'order-appeared': (a) =>
     `提交前发现门户上已有同一业务的申请单 ${a.order}（${a.status}，${a.at}${a.by ? `，由 ${a.by} 提交` : ''}），没有提交`,
@@ -91,7 +91,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'list-untrusted': () =>
     '门户的“我的申请单”列表中，本机台账记着的订单一份也没有，列表不可信（登录可能已失效），没有提交；请运行 abtc login 重新登录，用 abtc orders 核对后再继续',
   'other-portal': () => '现在连到的已不是拟定计划时的门户（演练门户可能已重置），没有提交',
-  'batch-stopped': () => '本批中途停止，本行停在提交之前，没有提交',
+  'batch-stopped': () => '办理中途停止，停在提交之前，没有提交',
   'receipt-unchecked': (a) => `门户给出了订单号 ${a.order}，但还没有读到这份订单，待核实`,
   'receipt-contradicted': (a) =>
     `门户给出的订单号 ${a.order} 与门户上看到的不符（${a.what.map((w) => contradicted[w]).join('、')}），不能当作已提交，待核实`,
@@ -100,9 +100,9 @@ export const reasons: Sentences<ReasonArgs> = {
   'looked-too-long-ago': () => '核对门户之后停顿过久（电脑休眠或程序被暂停），停在提交之前，没有提交',
   'filed-otherwise': (a) =>
     a.order
-      ? `这项业务已经以其他内容提交（订单号 ${a.order}），本行没有提交`
-      : '这项业务可能以其他内容提交过，结果待核实，本行没有提交',
-  superseded: (a) => `后来的批次 ${a.batch} 对这项业务另有安排，以它为准，本行没有提交`,
+      ? `这项业务已经以其他内容提交（订单号 ${a.order}），没有提交`
+      : '这项业务可能以其他内容提交过，结果待核实，没有提交',
+  superseded: (a) => `后来的批次 ${a.batch} 对这项业务另有安排，以它为准，没有提交`,
   'readback-differs': (a) =>
     `信息确认页与计划不一致（${a.what.map((w) => parts[w] ?? w).join('、')}），没有提交`,
   'page-differs': ({ why, what, page = [] }) =>
@@ -122,9 +122,9 @@ export const reasons: Sentences<ReasonArgs> = {
   'lock-freed': (a) =>
     `结果待核实：办理途中台账的锁由人解除${a.host ? `（原由 ${a.host} 占用，自 ${a.since}）` : ''}，不知道门户是否收到`,
   'torn-intent': () => '结果待核实：程序在提交前一刻中断，不知道是否已经提交',
-  'ledger-unread': () => '结果待核实：台账读不完整，不能断定本行是否提交过；请运行 abtc doctor',
+  'ledger-unread': () => '结果待核实：台账读不完整，不能断定是否提交过；请运行 abtc doctor',
   'ledger-rebuilt': (a) =>
-    `结果待核实：台账是重建的，其中没有本行的提交结果，可能提交过${a.orders.length > 0 ? `；门户上的申请单 ${a.orders.join('、')} 可能就是它，须由人核实` : ''}`,
+    `结果待核实：台账是重建的，其中没有这一项的提交结果，可能提交过${a.orders.length > 0 ? `；门户上的申请单 ${a.orders.join('、')} 可能就是它，须由人核实` : ''}`,
   'proved-absent': () => '已证实门户没有收到',
   'decided-not-sent': (a) => `人工核实：没有提交${a.by ? `（${a.by}）` : ''}`,
 };

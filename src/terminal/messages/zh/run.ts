@@ -1,9 +1,13 @@
 import { businessFacts, type Business } from '../../../filing/business.js';
 import type { Stop } from '../../../report/report.js';
-import type { Phase, RowName } from '../../../run/events.js';
+import type { Phase, RowName, SaidName } from '../../../run/events.js';
 
 const span = (seconds: number): string =>
   seconds < 60 ? `${Math.ceil(seconds)} 秒` : `${Math.floor(seconds / 60)} 分 ${Math.ceil(seconds % 60)} 秒`;
+
+/** `第2行 方岚 注销卡`, and without a row where there is one filing only. */
+const named = ({ row, person, business }: SaidName): string =>
+  `${row === undefined ? '' : `第${row}行 `}${person} ${businessFacts[business].name}`;
 
 export const run = {
   waiting: {
@@ -34,21 +38,22 @@ export const run = {
     ].join(' · '),
   /** The batch will probably outlast the session. */
   outlasts: (a: { minutes: number; left: number; until: string }) =>
-    `注意：这一批估计要 ${a.minutes} 分钟，而登录 ${a.left} 分钟后（${a.until}）失效。中途会请您重新登录；也可以先运行 abtc login 再开始。`,
+    `注意：办理估计要 ${a.minutes} 分钟，而登录 ${a.left} 分钟后（${a.until}）失效。中途会请您重新登录；也可以先运行 abtc login 再开始。`,
   /** For `--again`: rows by number, with the finished order of each. */
   onceMore: {
-    ask: (a: RowName & { order: string; status: string; at: string }) =>
-      `第${a.row}行 ${a.person} ${businessFacts[a.business].name}：以前的订单 ${a.order}（${a.status}，${a.at}）已结束。要再次办理同一业务，请输入申请人姓名；直接回车则不办`,
-    differs: (a: RowName) => `姓名与第${a.row}行的申请人不同：这一行不再次办理。`,
-    left: (a: RowName) => `第${a.row}行不再次办理。`,
+    ask: (a: SaidName & { order: string; status: string; at: string }) =>
+      `${named(a)}：以前的订单 ${a.order}（${a.status}，${a.at}）已结束。要再次办理同一业务，请输入申请人姓名；直接回车则不办`,
+    differs: (a: SaidName) => `输入的姓名与申请人不同：${named(a)}不再次办理。`,
+    left: (a: SaidName) => `${named(a)}不再次办理。`,
+    notPossible: '不能再次办理：以前的订单已结束、又没有其他问题的才可以。',
     nobody: '没有可以再次办理的行：以前的订单已结束、又没有其他问题的行才可以。',
   },
   /** The application has other orders of the same business. */
-  secondOrder: (a: RowName & { order: string; others: string[] }) =>
-    `第${a.row}行 ${a.person} ${businessFacts[a.business].name}：本次提交的订单是 ${a.order}，门户上还有同一业务的另一份订单 ${a.others.join('、')}。可能有同事也提交了，请马上核对，必要时请办理机构退回其中一份。`,
+  secondOrder: (a: SaidName & { order: string; others: string[] }) =>
+    `${named(a)}：本次提交的订单是 ${a.order}，门户上还有同一业务的另一份订单 ${a.others.join('、')}。可能有同事也提交了，请马上核对，必要时请办理机构退回其中一份。`,
   /** No list has shown the order so far. */
-  unlisted: (a: RowName & { order: string; seconds: number }) =>
-    `第${a.row}行 ${a.person}：订单 ${a.order} 已提交 ${a.seconds} 秒，门户列表中仍未出现。在它出现之前，不能从列表判断别的申请单有没有人提交过。`,
+  unlisted: (a: SaidName & { order: string; seconds: number }) =>
+    `${named(a)}：订单 ${a.order} 已提交 ${a.seconds} 秒，门户列表中仍未出现。在它出现之前，不能从列表判断别的申请单有没有人提交过。`,
   goOnUnlisted: (a: { orders: string[]; seconds: number }) =>
     `等了 ${a.seconds} 秒，门户列表中仍没有 ${a.orders.join('、')}。这样就看不出同事或别的电脑是否已经提交过，其余的可能重复。仍要继续提交吗？`,
   loginAgain: (email: string) => `登录已失效，办理已暂停。请重新登录 ${email}，然后继续；直接回车则停止。`,
@@ -81,6 +86,17 @@ export const run = {
     'other-portal': '现在连到的已不是原来的门户，已停止；还没轮到的行没有提交。',
     'second-order':
       '有人也在提交这张表：同一申请单出现了第二份同类订单，已停止；还没轮到的行没有提交。请先与同事核对，再运行 abtc resume。',
+  } satisfies Record<Stop, string>,
+  /** The same where there is one filing only. */
+  stoppedOne: {
+    login: '登录已失效，停在提交之前。请运行 abtc login 重新登录。',
+    portal: '门户连续出错或回答无法识别，已停止。',
+    interrupted: '已按要求停止。',
+    limit: '',
+    ledger: '台账写不进去，已停止。',
+    listing: '门户的申请单列表还不能据以判断，已停止。请用 abtc orders 核对列表。',
+    'other-portal': '回答的已不是原来的门户，已停止。',
+    'second-order': '同一申请单出现了第二份同类订单，可能有同事也提交了，请马上核对。',
   } satisfies Record<Stop, string>,
   phase: {
     tracing: '核实上次的结果',

@@ -4,7 +4,7 @@ import type { Level } from '../../../filing/problem.js';
 import type { CannotArgs } from '../../../filing/status.js';
 import type { Grade, Outcome } from '../../../ledger/ledger-records.js';
 import type { Todo } from '../../../report/report.js';
-import type { RowName } from '../../../run/events.js';
+import type { SaidName } from '../../../run/events.js';
 
 export const screen = {
   practiceBanner: '【演练】当前是演练门户：人员和申请单都是虚构的，不会提交到真实门户。',
@@ -125,10 +125,16 @@ export const screen = {
       .join(' '),
   filledIn: (column: string | undefined, value: string | undefined) =>
     [column ? `列“${column}”` : '', value ? `填写的是“${value}”` : ''].filter(Boolean).join('，'),
-  row: ({ row, person, business }: RowName) => `第${row}行 ${person} ${businessFacts[business].name}`,
+  row: ({ row, person, business }: SaidName) =>
+    `${row === undefined ? '' : `第${row}行 `}${person} ${businessFacts[business].name}`,
+  /** The window is too small for an order's barcode. */
+  barcodeElsewhere: (columns: number) =>
+    `条码在这里显示不下：可凭下面的条码号办理，或把窗口加宽到 ${columns} 列后用 abtc order 查看，也可在门户的订单详情页查看。`,
   practiceAccounts: '演练账号（密码是公开的）：',
   askSubmit: (a: {
     filings: number;
+    /** Fewer than `filings` with `--limit`. */
+    now: number;
     inDoubt: number;
     files: number;
     fees: string;
@@ -137,7 +143,7 @@ export const screen = {
   }) =>
     a.filings === 0
       ? `有 ${a.inDoubt} 项结果待核实：先到${a.portal}核实，证实门户没有收到的重新提交。现在开始吗？`
-      : `以“${a.enterprise}”的名义向${a.portal}提交 ${a.filings} 项业务、${a.files} 个文件，费用：${a.fees}${a.inDoubt > 0 ? `；另有 ${a.inDoubt} 项待核实，证实门户没有收到的会重新提交` : ''}。现在提交吗？`,
+      : `${a.now < a.filings ? `共 ${a.filings} 项，这次 ${a.now} 项。` : ''}以“${a.enterprise}”的名义向${a.portal}提交${a.now < a.filings ? `其中 ${a.now} 项业务；全部 ${a.filings} 项共 ` : ` ${a.filings} 项业务、`}${a.files} 个文件，费用：${a.fees}${a.inDoubt > 0 ? `；另有 ${a.inDoubt} 项待核实，证实门户没有收到的会重新提交` : ''}。现在提交吗？`,
   reading: {
     lists: '正在读取新办/续办列表…',
     orders: '正在读取我的申请单…',
@@ -177,7 +183,8 @@ export const screen = {
   nothingToSend: '没有可提交的行，什么也没有提交。',
   cancelled: '已取消，这一次什么也没有提交。',
   /** After an immediate exit; it is not known here whether anything was sent. */
-  interrupted: '已中断。如已开始提交，每一项都有记录：abtc batches 查看。',
+  interrupted:
+    '已中断。如已开始提交，每一项都有记录：运行 abtc resume 接着办（不会重复提交），abtc batches 查看。',
   notAgreed: '没有确认，什么也没有提交。',
   reportTitle: (a: { batch: string; table: string; portal: string; enterprise: string; at: string }) =>
     `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
@@ -231,6 +238,7 @@ export const screen = {
     report: '查看结果；加 --csv 导出带结果的表格',
     resume: 'abtc resume  继续没有办完的批次',
     order: 'abtc order 订单号  查看订单详情',
+    thisOrder: '查看订单详情',
     orders: 'abtc orders  查看我的申请单',
     show: 'abtc show 申请单号  查看能办什么、需要什么',
     relogin: 'abtc login，然后 abtc resume  重新登录后核实',

@@ -6,6 +6,9 @@ export const wizard = {
   nothingFound: '（没有符合的）',
   yes: '是',
   no: '否',
+  /** After a question for yes or no. */
+  yesOrNo: '（是 y / 否 n，直接回车为否）',
+  neither: '请回答“是”或“否”（也可以输入 y 或 n）。',
   /** At the first question of a form. */
   backHint: '任何一问都可以按 Esc 回到上一步；Ctrl-C 退出，已填的会保存。带 * 的必填。',
   which: { business: '办理哪一项业务', application: '为谁办理（可输入姓名或申请单号查找）' },
@@ -55,7 +58,12 @@ export const wizard = {
     problems: '还不能提交：',
     answer: (column: string) => `“${column}”答“是”，继续吗？`,
   },
+  /** The same filing is in the ledger already. */
+  before: {
+    accepted: '这份申请以前已经提交，不会再次提交。',
+    inDoubt: '这份申请上次的结果待核实：先到门户核实，证实没有提交的才会重新提交。',
+  },
+  nothingToSend: '现在不能提交，什么也没有提交。',
   kept: (file: string) => `已填的内容保存在 ${file}`,
   goOnWith: (command: string) => `接着填：${command}`,
-  withoutPrompts: (command: string) => `不经提问的同一份申请：${command}`,
 };

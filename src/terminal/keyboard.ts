@@ -1,0 +1,76 @@
+/**
+ * A question at a terminal, by inquirer, which is loaded only when one is asked. What was typed before a question is drawn
+ * never answers it: a typed-ahead `y` would agree to something nobody has read.
+ */
+import { emitKeypressEvents, type Interface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
+
+/** Ctrl-C at a question. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+/** So long nothing may arrive before a question is drawn. */
+const QUIET_MS = 40;
+/** After Esc alone, how long the rest of a key's sequence is waited for. */
+const ESCAPE_MS = 50;
+const CTRL_C = 0x03;
+
+export interface Streams {
+  input: Readable;
+  output: Writable;
+}
+
+/** Asks one question, once what was typed before is gone. `leaving`: Esc aborts it. @throws Interrupted */
+export async function answerTo<T>(
+  { input, output }: Streams,
+  question: object,
+  leaving?: AbortController,
+): Promise<T> {
+  const { default: inquirer } = await import('inquirer');
+  const prompt = inquirer.createPromptModule({ input, output, ...(leaving && { signal: leaving.signal }) });
+  // The first call for a stream decides; readline itself would wait half a second.
+  emitKeypressEvents(input, { escapeCodeTimeout: ESCAPE_MS } as unknown as Interface);
+  await drain(input);
+  const onKey = (_: unknown, key: { name?: string } | undefined): void => {
+    if (key?.name === 'escape') leaving?.abort();
+  };
+  input.on('keypress', onKey);
+  try {
+    const { answer } = (await prompt([{ ...question, name: 'answer' }] as never)) as { answer: T };
+    return answer;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ExitPromptError') throw new Interrupted();
+    throw error;
+  } finally {
+    input.off('keypress', onKey);
+  }
+}
+
+type Terminal = Readable & { isTTY?: boolean; setRawMode?: (on: boolean) => unknown };
+
+/** Reads and drops what is in the terminal's buffer. Ctrl-C among it counts. @throws Interrupted */
+async function drain(input: Terminal): Promise<void> {
+  if (!input.isTTY) return;
+  // A line that is not finished is not given out otherwise.
+  input.setRawMode?.(true);
+  let [isQuiet, isOver] = [false, false];
+  const drop = (bytes: Uint8Array | string): void => {
+    isQuiet = false;
+    isOver ||= Buffer.from(bytes as Uint8Array).includes(CTRL_C);
+  };
+  input.on('data', drop);
+  input.resume();
+  while (!isQuiet && !isOver) {
+    isQuiet = true;
+    await sleep(QUIET_MS);
+    // Where the process was busy, the timer comes before what has arrived meanwhile.
+    await turn();
+  }
+  input.off('data', drop);
+  input.pause();
+  if (!isOver) return;
+  input.setRawMode?.(false);
+  throw new Interrupted();
+}

@@ -1,0 +1,45 @@
+/** What came of one filing that no table names: its order page, what comes next, and at the end how it ended. */
+import type { OrderPage } from '../../filing/model.js';
+import type { ReportValue } from '../../report/report.js';
+import type { View } from '../view.js';
+import { businessName } from '../words.js';
+import { nextLines } from './next-steps.js';
+import { orderView } from './order.js';
+import { reportView, rowNotes, why } from './report.js';
+
+/** `order`: the page of its order; `goOn`: the command that goes on with the answers. JSON and CSV are as of any report. */
+export const singleView = (order: OrderPage | undefined, goOn: string | undefined): View<ReportValue> => ({
+  ...reportView,
+  text({ report, stop }, screen) {
+    const { texts, paint, quiet } = screen;
+    const { hint, outcome: words, colon, heading, practiceMark } = texts.screen;
+    const row = report.rows[0]!;
+    const { outcome } = row;
+    const hints = [
+      ...(outcome === 'unknown' ? [hint.relogin] : []),
+      ...(outcome === 'accepted' ? [`abtc order ${row.order ?? ''}  ${hint.thisOrder}`] : []),
+      ...(goOn !== undefined && outcome !== 'accepted' && outcome !== 'unknown'
+        ? [texts.wizard.goOnWith(goOn)]
+        : []),
+    ];
+    const reason = outcome === 'accepted' ? '' : why(row, screen);
+    const blocks = [
+      order ? [orderView.text(order, screen)] : [],
+      rowNotes(row, texts).map((note) => paint.yellow(note)),
+      nextLines(report.next, 1, screen),
+      quiet || hints.length === 0 ? [] : [paint.bold(texts.screen.next), ...hints.map((one) => `  ${one}`)],
+      reason === '' ? [] : [`${heading.reason}${colon}${reason}`],
+      stop && quiet ? [paint.yellow(texts.run.stoppedOne[stop])] : [],
+      [
+        paint.bold(
+          `${report.portal.practice ? practiceMark : ''}${row.person} ${businessName(row.business)}${colon}${words[outcome]}${row.order === undefined ? '' : `  ${row.order}`}`,
+        ),
+      ],
+    ];
+    return blocks
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('\n'))
+      .join('\n\n');
+  },
+  next: () => [],
+});

@@ -1,0 +1,63 @@
+/** Login at a terminal: offered by a command that needs one; a wrong password is asked for once more. `show` by name. */
+import { expect, test, vi } from 'vitest';
+import { inspect } from '../../src/practice/index.js';
+import { triesLeft } from '../../src/cli/prompts/login/password.js';
+import { loggedIn, newHome } from './kit.js';
+import { abtc, OFFICE, onTerminal, PASSWORD, type Home } from './run.js';
+import { KEY, sitDown } from './typist.js';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const patient = { patienceMs: 60_000 };
+const logins = async (home: Home): Promise<number> =>
+  (await inspect(home.practice)).requests.filter((r) => r.operation === 'login').length;
+
+test.skipIf(process.platform === 'win32')('list, not logged in: offers a login, then lists', async () => {
+  const home = newHome();
+  const refused = await onTerminal(home, ['list'], [{ when: '现在登录吗', type: '\r' }], patient);
+  expect([refused.code, refused.screen]).toEqual([4, expect.stringContaining('还没有登录')]);
+  const passwords = ['wrong', PASSWORD];
+  const seen = await sitDown(home, ['list'], {
+    columns: 200,
+    reply: ({ text }) => {
+      if (text.startsWith('还没有登录')) return `y${KEY.enter}`;
+      if (text.startsWith('邮箱')) return `${OFFICE}${KEY.enter}`;
+      return text.startsWith('密码') ? `${passwords.shift()}${KEY.enter}` : KEY.enter;
+    },
+  });
+  expect([seen.code, seen.raw]).toEqual([0, expect.stringContaining('APEC20240216000152')]);
+  expect((await abtc(newHome(), ['list'])).code).toBe(4);
+});
+
+test.skipIf(process.platform === 'win32')('login: never more than two wrong passwords in a row', async () => {
+  const home = newHome();
+  const args = ['login', '--email', OFFICE, '--account', 'enterprise'];
+  const seen = await sitDown(home, args, { columns: 200, reply: () => `wrong${KEY.enter}` });
+  expect([seen.code, await logins(home)]).toEqual([4, 2]);
+});
+
+test('triesLeft: what the portal says of the tries that are left', () => {
+  const said = [
+    '账号或密码错误',
+    '密码连续错误5次，账号已锁定10分钟',
+    '密码错误，还可以尝试 3 次',
+    '剩余１次机会',
+  ];
+  expect([...said, '2 attempts left'].map(triesLeft)).toEqual([undefined, undefined, 3, 1, 2]);
+});
+
+test('show finds by name; a name that two have is refused with both numbers', async () => {
+  const home = await loggedIn();
+  const { items: applications } = JSON.parse((await abtc(home, ['list', '--json'])).out) as {
+    items: { application: string; applicant: string }[];
+  };
+  const one = await abtc(home, ['show', ' 施子桐', '--json']);
+  expect([one.code, one.out]).toEqual([0, expect.stringContaining('施子桐')]);
+  expect((await abtc(home, ['show', '没有这人'])).code).toBe(2);
+  const of = (name: string) => applications.filter((a) => a.applicant === name);
+  const shared = applications.find((a) => of(a.applicant).length > 1);
+  expect(shared).toBeDefined();
+  const two = await abtc(home, ['show', shared!.applicant]);
+  expect(two.code).toBe(2);
+  for (const { application } of of(shared!.applicant)) expect(two.err).toContain(application);
+});
