@@ -360,5 +360,9 @@ export const faultSamples: Samples<FaultArgs> = {
   'practice-busy': [{ port: '8080', text: 'EADDRINUSE' }],
   'practice-qr': [{ why: 'none' }, { why: 'unknown' }, { why: 'over' }],
   'disk-full': [{ file: '/x/plan.jsonl' }],
+  'output-lost': [
+    { why: 'full', code: 'ENOSPC' },
+    { why: 'error', code: 'EIO' },
+  ],
   unexpected: [{ text: 'TypeError' }],
 };

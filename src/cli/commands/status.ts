@@ -61,7 +61,7 @@ export const status: Command = {
     const { screen } = context;
     if (value.damaged) screen.err(screen.paintErr.yellow(screen.texts.status.damaged));
     await show(context, flags, changesView(value), value);
-    await keep();
+    if (await context.delivered()) await keep();
     return value.changes.length > 0 ? EXIT.changed : EXIT.done;
   },
 };
@@ -98,7 +98,7 @@ async function readStatuses(
   });
 }
 
-/** The caller runs `keep` after showing the changes: a change may be shown twice, but is never lost. */
+/** The caller runs `keep` after the changes have arrived: a change may be shown twice, but is never lost. */
 async function changes(
   context: Context,
   { asked, waiting }: { asked: Asked; waiting: Waiting | undefined },
