@@ -18,6 +18,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   ],
   'filed-again': [{ order: 'APEC20260105000012-01-ta' }],
   'order-returned': [{ order: 'APEC20260105000012-01-ta', status: '状态甲' }],
+  'table-garbled': none,
   'table-workbook': none,
   'table-separator': [{ found: '|' }],
   'cell-normalised': [

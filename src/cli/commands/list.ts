@@ -1,12 +1,13 @@
 /** `abtc list` and `abtc show`: the applications, with what each can do now and why not. */
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
-import { show } from '../show.js';
+import { show, showOrWrite } from '../show.js';
 import { applicationsView, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
 import { applicationView, type ApplicationValue } from '../../terminal/views/application.js';
 import { BUSINESSES } from '../../filing/business.js';
 import { parseNumber } from '../../filing/number.js';
 import { Fault } from '../../terminal/messages/faults.js';
+import { mustBeNew } from '../../terminal/new-file.js';
 
 export const list: Command = {
   name: 'list',
@@ -15,9 +16,11 @@ export const list: Command = {
     ['--status <status>', 'status'],
     ['--can <business>', 'can'],
     ['--csv', 'csv'],
+    ['--write <file>', 'writeList'],
   ],
   async run(context, { flags }) {
     const filter = { status: flags.text('status'), can: businessOf('--can', flags.text('can')) };
+    await mustBeNew(flags.text('write'));
     const portal = await context.portal();
     context.progress.say(context.screen.texts.screen.reading.lists);
     const { orders } = await portal.orders();
@@ -25,7 +28,7 @@ export const list: Command = {
     mustBeStatus(filter.status, applications);
     const all = applications.map((a) => listed(a, orders));
     const value = { all: all.length, listed: narrowed(all, filter), filter };
-    return show(context, flags, applicationsView, value);
+    return showOrWrite(context, flags, applicationsView, value, 'csv');
   },
 };
 
