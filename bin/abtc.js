@@ -1,20 +1,18 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
-import { quickAnswer } from '../dist/quick.js';
+import { quickAnswer, said } from '../dist/quick.js';
 
 const written = readWritten();
 const answer = quickAnswer(written, process.argv.slice(2), process.env, process.stdout.columns);
-// A reader that has gone (`| head`).
-process.stdout.on('error', () => undefined);
-if (answer === undefined) {
+if (answer === undefined || !(await said(answer, process.stdout))) {
   // Memory grows by a seventh of what is in use, and its youngest part not at all: half as much for a long table, in
   // about the same time (npm run bench:scale).
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=15');
   const { main } = await import('../dist/main.js');
   process.exitCode = await main(process, written);
-} else process.stdout.write(answer);
+}
 
 /** Without it (a build that wrote none) everything is asked of the whole program. */
 function readWritten() {

@@ -47,7 +47,11 @@ async function writeDown(folder) {
   const { main, readSpecs } = await import(pathToFileURL(join(folder, 'main.js')).href);
   const say = async (...args) => {
     let said = '';
-    const stream = { on: () => stream, write: (text) => (said += text) };
+    const write = (text, done) => {
+      said += text;
+      done?.();
+    };
+    const stream = { on: () => stream, write };
     await main({ argv: ['', '', ...args], env: {}, stdout: stream, stderr: stream });
     return said;
   };

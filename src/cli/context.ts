@@ -51,6 +51,8 @@ export interface Context {
   unfit: (folder: string) => Promise<Unfit | undefined>;
   /** The sync client known to copy this folder between computers. */
   syncedBy: (folder: string) => Promise<SyncService | undefined>;
+  /** Waits for the output; false if its reader has gone. @throws OutputLost */
+  delivered: () => Promise<boolean>;
   stop: AbortSignal;
   /** `ABTC_PASSWORD`. */
   password: string | undefined;

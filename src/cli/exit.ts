@@ -2,6 +2,7 @@
 import * as portalErrors from '../portal/errors.js';
 import * as ledgerErrors from '../ledger/errors.js';
 import { chinaTime } from '../filing/china-time.js';
+import { OutputLost } from './output.js';
 import { ListShrank } from '../status/losses.js';
 import { NotUtf8 } from '../filing/text-files.js';
 import { Fault, type FaultCode } from '../terminal/messages/faults.js';
@@ -39,6 +40,7 @@ const CAUSED: Partial<Record<FaultCode, number>> = {
   'ledger-moved': EXIT.unexpected,
   'ledger-newer': EXIT.unexpected,
   'ledger-unwritable': EXIT.unexpected,
+  'output-lost': EXIT.unexpected,
   unexpected: EXIT.unexpected,
 };
 
@@ -74,6 +76,10 @@ export function asFault(error: unknown, portal?: string): Fault {
   if (error instanceof NotUtf8) {
     const { file, savedAs } = error;
     return new Fault('file-not-utf8', { file, savedAs }, { cause: error });
+  }
+  if (error instanceof OutputLost) {
+    const { code } = error;
+    return new Fault('output-lost', { why: FULL.has(code) ? 'full' : 'error', code }, { cause: error });
   }
   return ledgerFault(error) ?? unexpected(error);
 }

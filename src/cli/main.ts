@@ -1,9 +1,11 @@
 /** From argv and streams to an exit code. The only catch-all, and the only place that uses `process`. */
 import { randomUUID } from 'node:crypto';
 import { getEventListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgv, type Invocation } from './argv.js';
 import { setAside } from '../config/child-environment.js';
 import { asFault, EXIT, exitOf } from './exit.js';
+import { makeOutput, type Output } from './output.js';
 import { langOf, type Written } from './quick.js';
 import { load, readSpecs } from './program.js';
 import type { Context } from './context.js';
@@ -15,36 +17,60 @@ import { version } from './version.js';
 
 export { readSpecs };
 
+/** How long output may take to arrive after a second Ctrl-C. */
+const LAST_WORDS_MS = 1000;
+
 /**
  * Runs one command line of `process`. `written`: the file that the build wrote, if any. Never throws; exits by itself
- * only on a second Ctrl-C.
+ * only on a second Ctrl-C. Output that did not arrive is a failure, whatever the command's own exit code is.
  */
 export async function main(process: NodeJS.Process, written?: Written): Promise<number> {
   const env = setAside(process.env, process.platform);
   const argv = process.argv.slice(2);
   const lang = langOf(argv, env);
-  // A closed pipe (`| head`) or a full disk must not stop a run between two records.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  // Errors at the streams must not stop a run between two records.
+  process.stderr.on('error', () => undefined);
+  const output = makeOutput(process.stdout);
+  const at: At = { process, output, env, argv, lang };
+  const exit = await runLine(at, written);
+  try {
+    await output.delivered();
+    return exit;
+  } catch (error) {
+    return complain(at, error, { json: false, debug: argv.includes('--debug'), portal: undefined });
+  }
+}
+
+interface At {
+  process: NodeJS.Process;
+  output: Output;
+  env: NodeJS.ProcessEnv;
+  argv: readonly string[];
+  lang: Lang;
+}
+
+async function runLine(at: At, written: Written | undefined): Promise<number> {
+  const { process, output, env, argv, lang } = at;
   let parsed: Invocation | { text: string };
   try {
     const specs = written?.specs ?? (await readSpecs());
     parsed = parseArgv(argv, specs, version(), await loadHelp(lang));
   } catch (error) {
-    return complain(process, error, lang, { json: argv.includes('--json'), debug: false, portal: undefined });
+    return complain(at, error, { json: argv.includes('--json'), debug: false, portal: undefined });
   }
   if ('text' in parsed) {
-    process.stdout.write(parsed.text);
+    output.write(parsed.text);
     return EXIT.done;
   }
   const { global, name, given } = parsed;
   const flags = { ...global, portal: global.portal ?? env['ABTC_PORTAL'] };
   const { openContext } = await import('./open-context.js');
   let leaving = (): void => undefined;
-  const stop = stopSignal(process, () => leaving());
-  const { stdin, stdout, stderr, pid, execPath } = process;
-  const own = { global, lang, env, stdin, stdout, stderr, pid, execPath, stop, newId: randomUUID };
+  const stop = stopSignal(at, () => leaving());
+  const { stdin, stderr, pid, execPath } = process;
+  const own = { global, lang, env, stdin, stdout: output, stderr, pid, execPath, stop, newId: randomUUID };
   const context = await openContext({ ...own, now: () => new Date() }).catch((error: unknown) =>
-    complain(process, error, lang, flags),
+    complain(at, error, flags),
   );
   if (typeof context === 'number') return context;
   leaving = () => {
@@ -63,7 +89,7 @@ export async function main(process: NodeJS.Process, written?: Written): Promise<
         context.screen.err(context.screen.texts.screen.cancelled);
         return { exit: EXIT.interrupted, told: 'all' as const };
       }
-      const exit = await complain(process, error, lang, flags);
+      const exit = await complain(at, error, flags);
       // The ledger's damage is already reported.
       return { exit, told: error instanceof LedgerDamaged ? ('all' as const) : undefined };
     },
@@ -99,13 +125,16 @@ async function withLogin<T>(context: Context, run: () => Promise<T>): Promise<T>
  * A command that handles Ctrl-C (a run, a server) finishes what is in flight after the first one and exits at once on
  * the second. Any other command exits at once.
  */
-function stopSignal(process: NodeJS.Process, leaving: () => void): AbortSignal {
+function stopSignal({ process, output }: At, leaving: () => void): AbortSignal {
+  const exit = (): void => process.exit(EXIT.interrupted);
   const controller = new AbortController();
   const stop = (): void => {
     const listened = getEventListeners(controller.signal, 'abort').length > 0;
     if (controller.signal.aborted || !listened) {
       leaving();
-      process.exit(EXIT.interrupted);
+      if (!output.isPending()) exit();
+      // A pipe that nobody reads must not keep the process.
+      else void Promise.race([output.delivered(), sleep(LAST_WORDS_MS)]).then(exit, exit);
     }
     controller.abort();
   };
@@ -114,9 +143,8 @@ function stopSignal(process: NodeJS.Process, leaving: () => void): AbortSignal {
 }
 
 async function complain(
-  process: NodeJS.Process,
+  { process, output, lang }: At,
   error: unknown,
-  lang: Lang,
   flags: { json: boolean; debug: boolean; portal: string | undefined },
 ): Promise<number> {
   const fault = asFault(error, flags.portal);
@@ -125,7 +153,7 @@ async function complain(
   const message = sentence(texts.faults, fault.code, fault.args as never);
   if (flags.json) {
     const data = { version: 1, kind: 'error', error: { code: fault.code, message, exit } };
-    process.stdout.write(`${JSON.stringify(data)}\n`);
+    output.write(`${JSON.stringify(data)}\n`);
   }
   process.stderr.write(`${texts.screen.error}${message}\n`);
   if (flags.debug) process.stderr.write(`${evidence(fault.cause ?? error)}\n`);

@@ -13,6 +13,7 @@ import { NotUtf8, utf8Text } from '../filing/text-files.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { loadSession, type HttpSession, type WindowSession } from '../portal/session.js';
 import { keyRing } from './key-ring-process.js';
+import type { Output } from './output.js';
 import { keptSession, leadsThere, looksAtFolders, recordsFor } from './kept-session.js';
 import { thisHost, type Host, machineId } from '../ledger/host.js';
 import { Fault } from '../terminal/messages/faults.js';
@@ -21,7 +22,8 @@ import { makeProgress } from '../terminal/progress.js';
 import { makePrompts, makeStepwise } from '../terminal/prompts.js';
 import { makeScreen } from '../terminal/screen.js';
 
-interface Surroundings extends Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'pid' | 'execPath'> {
+interface Surroundings extends Pick<NodeJS.Process, 'stdin' | 'stderr' | 'pid' | 'execPath'> {
+  stdout: Output;
   global: GlobalFlags;
   lang: Lang;
   env: NodeJS.ProcessEnv;
@@ -176,6 +178,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     },
     records: (instance, creditCode) => recordsFor(folders, env, instance, creditCode),
     ...looksAtFolders(env),
+    delivered: s.stdout.delivered,
     stop: s.stop,
     password: env['ABTC_PASSWORD'],
     readStdin: () => readAll(s.stdin),

@@ -3,6 +3,7 @@
  * that a command is loaded only when it runs.
  */
 import type { Spec } from './command.js';
+import { makeOutput } from './output.js';
 import type { Lang } from '../terminal/messages/texts.js';
 
 export interface Written {
@@ -27,6 +28,16 @@ export function quickAnswer(
   if ((asked === '--help' || asked === '-h') && (columns ?? WIDTH) === WIDTH)
     return written.help[langOf(argv, env)];
   return undefined;
+}
+
+/** @returns false if it did not arrive; the whole program then fails in the same way, with a sentence */
+export async function said(answer: string, stdout: NodeJS.WriteStream): Promise<boolean> {
+  const output = makeOutput(stdout);
+  output.write(answer);
+  return output.delivered().then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Chinese, unless `--lang` or the locale asks for English. */

@@ -25,6 +25,7 @@ export interface ProblemArgs extends CannotArgs {
   'table-unreadable': { file: string; why: 'missing' | 'folder' | 'denied' | 'too-large' | 'other' };
   /** `character`: one that no table contains, as `U+001B`; without it, bytes that are not text. */
   'table-not-text': { line: number; character?: string };
+  'table-garbled': Record<string, never>;
   'table-workbook': Record<string, never>;
   'table-separator': { found: string };
   'table-empty': Record<string, never>;

@@ -1,6 +1,7 @@
 /** Writes files that the user named: readable by this user only, and never partly written. */
 import { randomBytes } from 'node:crypto';
-import { lstat, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
+import { link, lstat, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Fault } from './messages/faults.js';
 import { quotedPath } from './words.js';
 
@@ -18,25 +19,54 @@ export function mustBeCsv(file: string): void {
   });
 }
 
-/** @throws Fault if the file exists or its folder does not */
+/** For a command that takes long: says at its beginning what `writeNew` would say at its end. @throws Fault */
+export async function mustBeNew(path: string | undefined, option: NamedBy = '--write'): Promise<void> {
+  if (path === undefined) return;
+  if (await lstat(path).catch(() => undefined)) throw new Fault('file-exists', { file: path, option });
+  const folder = await stat(dirname(path)).catch(() => undefined);
+  if (!folder?.isDirectory()) throw new Fault('file-unwritable', { file: path, why: 'missing', option });
+}
+
+/** The file is there whole or not at all, even after a crash. @throws Fault if it exists or its folder does not */
 export async function writeNew(path: string, text: string, option: NamedBy = '--write'): Promise<void> {
-  let file: FileHandle;
-  try {
-    file = await open(path, 'wx', 0o600);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw new Fault('file-exists', { file: path, option });
+  await mustBeNew(path, option);
+  const fresh = join(dirname(path), `.abtc-${randomBytes(6).toString('hex')}`);
+  const refused = (cause: unknown): Fault => {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return new Fault('file-exists', { file: path, option });
     const why = code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'denied';
-    throw new Fault('file-unwritable', { file: path, why, option }, { cause: error });
-  }
+    return new Fault('file-unwritable', { file: path, why, option }, { cause });
+  };
+  const file = await open(fresh, 'wx', 0o600).catch((error: unknown) => {
+    throw refused(error);
+  });
   try {
-    await file.writeFile(text);
-    await file.sync();
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } catch (error) {
+      // The sentence about a full disk names this file.
+      throw Object.assign(error as Error, { path });
+    } finally {
+      await file.close();
+    }
+    await nameIt(fresh, path).catch((error: unknown) => {
+      throw refused(error);
+    });
   } finally {
-    await file.close();
+    await rm(fresh, { force: true });
+  }
+}
+
+/** Gives a file its name unless the name is taken. */
+async function nameIt(fresh: string, path: string): Promise<void> {
+  try {
+    await link(fresh, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    // A file system without hard links: take the name first.
+    await (await open(path, 'wx', 0o600)).close();
+    await rename(fresh, path);
   }
 }
 

@@ -2,7 +2,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import Table from 'cli-table3';
 import { nearest } from '../filing/nearest.js';
-import type { Screen } from './screen.js';
+import { harmless, type Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import type { Texts } from './messages/texts.js';
 
@@ -44,19 +44,41 @@ interface Format {
 
 /** Shows a value on `out`, and the next steps on `err`. */
 export async function present<V>(screen: Screen, view: View<V>, value: V, format: Format): Promise<void> {
-  const plain: Screen = { ...screen, paint: new Chalk({ level: 0 }) };
-  if (format.json) {
-    const data = picked(view, view.json(value, plain, format.fields), format.fields);
-    screen.data(JSON.stringify({ version: 1, kind: view.kind, ...data }, null, format.oneLine ? 0 : 2));
-  } else if ((format.csv || view.isTable?.(value)) && view.csv) {
-    const { writeCsv } = await import('../filing/table/write-csv.js');
-    screen.data(writeCsv(view.csv(value, plain, format.fields)));
-  } else screen.out(view.text(value, screen, format.fields));
+  const data = await dataOf(screen, view, value, format);
+  if (data === undefined) screen.out(view.text(value, screen, format.fields));
+  else screen.data(data);
   const next = format.json || format.csv || screen.quiet ? [] : (view.next?.(value, screen) ?? []);
   if (next.length > 0)
     screen.err(
       `\n${screen.paintErr.bold(screen.texts.screen.next)}\n${next.map((n) => `  ${n}`).join('\n')}`,
     );
+}
+
+/** What `present` would show, for a file: without colours and control characters. */
+export async function fileText<V>(screen: Screen, view: View<V>, value: V, format: Format): Promise<string> {
+  const plain = withoutColours(screen);
+  const text =
+    (await dataOf(screen, view, value, format)) ?? harmless(view.text(value, plain, format.fields), false);
+  return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+const withoutColours = (screen: Screen): Screen => ({ ...screen, paint: new Chalk({ level: 0 }) });
+
+/** JSON or CSV; `undefined`: text is asked for. */
+async function dataOf<V>(
+  screen: Screen,
+  view: View<V>,
+  value: V,
+  { json, csv, fields, oneLine }: Format,
+): Promise<string | undefined> {
+  const plain = withoutColours(screen);
+  if (json) {
+    const data = picked(view, view.json(value, plain, fields), fields);
+    return JSON.stringify({ version: 1, kind: view.kind, ...data }, null, oneLine ? 0 : 2);
+  }
+  if (!(csv || view.isTable?.(value)) || !view.csv) return undefined;
+  const { writeCsv } = await import('../filing/table/write-csv.js');
+  return writeCsv(view.csv(value, plain, fields));
 }
 
 /** A view of a list: the same columns for text, CSV and JSON. */

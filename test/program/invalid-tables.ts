@@ -64,6 +64,9 @@ export const ofTables = {
     '✖ 第2行 陆文禾 提前制卡：申请单状态为“已邮寄”，本业务只在以下状态可办理：“APEC经济体审核中”。',
   ],
   'table-empty': ['✖ 表格是空的。第一行应为列名，例如：业务、申请单号、姓名。'],
+  'table-garbled': [
+    '✖ 表格已成乱码：文字的编码被转换过（如 PowerShell 的 >），不能还原。请重新导出：abtc 的命令加 --write 文件名，不用 >；别处来的表格，请用原来的文件。',
+  ],
   'table-header-only': ['✖ 表格只有列名，没有数据行。'],
   'table-malformed': ['✖ 第 2 行附近不是有效的 CSV：引号用法有误。请在 Excel 中重新另存为 CSV。'],
   'table-not-text': [

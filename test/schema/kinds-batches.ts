@@ -221,5 +221,6 @@ export const batches = {
     unknown: list(object(key)),
     strange: count.describe('orders listed of which the ledger has no record'),
   }),
+  written: object({ file: text, content: text.describe('the kind of what is in the file') }),
   'report-page': object({ file: text, batch: text, practice: z.boolean(), counts: p.counts }),
 };

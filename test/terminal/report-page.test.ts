@@ -73,7 +73,7 @@ function record(row: number, more: Partial<RowDetails['result']>): RowDetails {
     listed: undefined,
     beside: [],
     elsewhere: undefined,
-  office: undefined,
+    office: undefined,
     noted: undefined,
     reason: undefined,
     problems: [],

@@ -18,6 +18,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   ],
   'filed-again': [{ order: 'APEC20260105000012-01-ta' }],
   'order-returned': [{ order: 'APEC20260105000012-01-ta', status: '状态甲' }],
+  'table-garbled': none,
   'table-workbook': none,
   'table-separator': [{ found: '|' }],
   'cell-normalised': [
@@ -387,5 +388,9 @@ export const faultSamples: Samples<FaultArgs> = {
   'practice-busy': [{ port: '8080', text: 'EADDRINUSE' }],
   'practice-qr': [{ why: 'none' }, { why: 'unknown' }, { why: 'over' }],
   'disk-full': [{ file: '/x/plan.jsonl' }],
+  'output-lost': [
+    { why: 'full', code: 'ENOSPC' },
+    { why: 'error', code: 'EIO' },
+  ],
   unexpected: [{ text: 'TypeError' }],
 };

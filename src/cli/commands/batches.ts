@@ -1,7 +1,7 @@
 /** `abtc batches`: every readable batch of the kept session's ledger. Does not ask the portal. */
 import type { Command } from '../command.js';
 import { keptRecords } from '../kept-session.js';
-import { show } from '../show.js';
+import { showOrWrite } from '../show.js';
 import { asFar } from '../show-report.js';
 import { chinaTime } from '../../filing/china-time.js';
 import type { Outcome } from '../../ledger/ledger-records.js';
@@ -13,11 +13,14 @@ import { damageJson } from '../../terminal/views/report.js';
 export const batches: Command = {
   name: 'batches',
   usage: 'batches',
-  options: [['--csv', 'csv']],
+  options: [
+    ['--csv', 'csv'],
+    ['--write <file>', 'writeList'],
+  ],
   async run(context, { flags }) {
     const { records } = await keptRecords(context);
     const { damage, ...history } = await readReadableHistory(records);
-    const exit = await show(context, flags, batchesView, { ...listBatches(history), damage });
+    const exit = await showOrWrite(context, flags, batchesView, { ...listBatches(history), damage }, 'csv');
     return asFar(context, damage, { exit, told: 'all' });
   },
 };

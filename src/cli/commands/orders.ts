@@ -1,8 +1,9 @@
 /** `abtc orders`: 我的申请单. */
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
-import { show } from '../show.js';
+import { showOrWrite } from '../show.js';
 import { parseNumber } from '../../filing/number.js';
+import { mustBeNew } from '../../terminal/new-file.js';
 import { ordersView } from '../../terminal/views/applications.js';
 
 export const orders: Command = {
@@ -12,11 +13,13 @@ export const orders: Command = {
     ['--business <business>', 'business'],
     ['--application <number>', 'application'],
     ['--csv', 'csv'],
+    ['--write <file>', 'writeList'],
   ],
   async run(context, { flags }) {
     const business = businessOf('--business', flags.text('business'));
     const application = flags.text('application');
     const number = application === undefined ? undefined : (parseNumber(application) ?? application);
+    await mustBeNew(flags.text('write'));
     const portal = await context.portal();
     context.progress.say(context.screen.texts.screen.reading.orders);
     const { orders: all } = await portal.orders();
@@ -25,6 +28,6 @@ export const orders: Command = {
         (business === undefined || o.business === business) &&
         (number === undefined || o.applicationNumber === number),
     );
-    return show(context, flags, ordersView, { all: all.length, orders: wanted });
+    return showOrWrite(context, flags, ordersView, { all: all.length, orders: wanted }, 'csv');
   },
 };

@@ -9,7 +9,7 @@ import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { keptRecords } from '../kept-session.js';
-import { show } from '../show.js';
+import { show, showOrWrite } from '../show.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { readReadableHistory } from '../../plan/history.js';
 import { batchDetails, questionsOf, type Asked, type QuestionsValue } from '../../report/row-details.js';
@@ -18,7 +18,7 @@ import { failedRows, type FailedRows, foldersOnDisk } from '../../report/failed-
 import type { Report, ReportRow } from '../../report/report.js';
 import { picturesOf } from '../../ledger/records.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { writeAgain } from '../../terminal/new-file.js';
+import { mustBeNew, writeAgain } from '../../terminal/new-file.js';
 import type { View } from '../../terminal/view.js';
 import { businessName, quotedPath } from '../../terminal/words.js';
 import type { Screen } from '../../terminal/screen.js';
@@ -38,6 +38,7 @@ export const report: Command = {
     ['--csv', 'csv'],
     ['--failed', 'failed'],
     ['--questions', 'questions'],
+    ['--write <file>', 'writeReport'],
     ['--html <file>', 'html'],
     ['--overwrite', 'overwrite'],
   ],
@@ -50,6 +51,8 @@ export const report: Command = {
     // `--failed` prints CSV with or without `--csv`.
     if (given.length > 1 && given.join() !== 'csv,failed')
       throw new Fault('flags-together', { flags: given.map((name) => `--${name}`) });
+    flags.alone('write', 'html');
+    await mustBeNew(flags.text('write'));
     const found = await find(context, args[0], flags.yes('now'));
     const act =
       html !== undefined ? page : flags.yes('failed') ? failed : flags.yes('questions') ? questions : whole;
@@ -75,7 +78,7 @@ async function whole(context: Context, flags: Flags, found: Found): Promise<Ende
   const { records, history, plan, table, damage } = found;
   const { report } = batchDetails(history, plan);
   const value = { report, table, stop: undefined, damage, shared: records.shared };
-  const exit = await show(context, flags, reportView, value);
+  const exit = await showOrWrite(context, flags, reportView, value, 'by-name');
   return { exit: report.returned > 0 ? EXIT.partial : exit, told: about(report.rows) };
 }
 
@@ -83,8 +86,8 @@ async function failed(context: Context, flags: Flags, { history, plan, table }: 
   const { screen } = context;
   const folders = await foldersOnDisk(plan.materials, table);
   const value = failedRows(batchDetails(history, plan), table, folders);
-  const exit = await show(context, flags, failedRowsView, value);
-  if (!flags.yes('json') && !screen.quiet) screen.err(failedNote(value, screen));
+  const exit = await showOrWrite(context, flags, failedRowsView, value, 'csv');
+  if (!flags.yes('json') && !screen.quiet) screen.err(failedNote(value, screen, flags.text('write')));
   return { exit, told: about(value.unknown) };
 }
 
@@ -93,7 +96,7 @@ async function questions(context: Context, flags: Flags, { history, plan }: Foun
   const byAgency = questionsOf(details);
   const value = { report: details.report, byAgency, now: context.now() };
   const told = about([...byAgency.values()].flat().map(({ result }) => result));
-  return { exit: await show(context, flags, questionsView, value), told };
+  return { exit: await showOrWrite(context, flags, questionsView, value, 'by-name'), told };
 }
 
 /** Replaces an earlier report page; any other file only with `--overwrite`. @throws Fault */
@@ -192,7 +195,7 @@ function lines(some: readonly ReportRow[], { texts }: Screen): string {
 }
 
 /** What is not in the table and why, and where the materials are: beside the data. */
-function failedNote(value: FailedRows, screen: Screen): string {
+function failedNote(value: FailedRows, screen: Screen, file?: string): string {
   const { results, unknown, superseded, materials } = value;
   const left = screen.texts.report.failedLeft({
     rows: results.length,
@@ -201,7 +204,8 @@ function failedNote(value: FailedRows, screen: Screen): string {
     materials,
   });
   if (results.length === 0) return left;
-  const command = `abtc submit --from 失败.csv --materials ${quotedPath(materials)}`;
+  const table = quotedPath(file ?? screen.texts.report.hint.failedFile);
+  const command = `abtc submit --from ${table} --materials ${quotedPath(materials)}`;
   return `${left}\n${screen.texts.report.hint.submitFailed}${command}`;
 }
 
@@ -209,7 +213,7 @@ function failedNote(value: FailedRows, screen: Screen): string {
 export const failedRowsView: View<FailedRows> = {
   kind: 'failed-rows',
   isTable: () => true,
-  text: failedNote,
+  text: (value, screen) => failedNote(value, screen),
   csv: ({ table, results, practice }, screen) => [
     copiedHeadings(table, RESULTS, screen.texts.lang),
     ...table.rows.map((row, i) => copiedRow(table, row, RESULTS, resultCells(results[i]!, practice, screen))),

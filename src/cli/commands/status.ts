@@ -5,7 +5,7 @@ import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
 import { lookFile, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import { show } from '../show.js';
+import { showOrWrite } from '../show.js';
 import { waitFor, waitingOf, WATCH_OPTIONS, type Waiting } from '../waiting.js';
 import {
   holds,
@@ -24,6 +24,7 @@ import { isKnownStatus, statusKey } from '../../filing/status.js';
 import { NotLoggedIn } from '../../portal/errors.js';
 import type { Portal } from '../../portal/portal.js';
 import { Fault } from '../../terminal/messages/faults.js';
+import { mustBeNew } from '../../terminal/new-file.js';
 import { changesView, statusView, type ChangesValue, type StatusValue } from '../../terminal/views/status.js';
 
 const OF: Record<Holds, number> = { yes: EXIT.done, 'not-yet': EXIT.notYet, never: EXIT.partial };
@@ -38,6 +39,7 @@ export const status: Command = {
     ['--changed', 'changed'],
     ...WATCH_OPTIONS,
     ['--csv', 'csv'],
+    ['--write <file>', 'writeList'],
   ],
   timesItself: 'watch',
   async run(context, { args, flags }) {
@@ -52,16 +54,17 @@ export const status: Command = {
       throw new Fault('status-of-what', {});
     flags.alone('changed', 'expect');
     const waiting = waitingOf(context, flags, changed || expect.length > 0);
+    await mustBeNew(flags.text('write'));
     if (!changed) {
       const value = await readStatuses(context, { asked, expect, waiting });
-      await show(context, flags, statusView(value), value);
+      await showOrWrite(context, flags, statusView(value), value, 'csv');
       return value.together === undefined ? EXIT.done : OF[value.together];
     }
     const { value, keep } = await changes(context, { asked, waiting });
     const { screen } = context;
     if (value.damaged) screen.err(screen.paintErr.yellow(screen.texts.status.damaged));
-    await show(context, flags, changesView(value), value);
-    await keep();
+    await showOrWrite(context, flags, changesView(value), value, 'csv');
+    if (await context.delivered()) await keep();
     return value.changes.length > 0 ? EXIT.changed : EXIT.done;
   },
 };
@@ -98,7 +101,7 @@ async function readStatuses(
   });
 }
 
-/** The caller runs `keep` after showing the changes: a change may be shown twice, but is never lost. */
+/** The caller runs `keep` after the changes have arrived: a change may be shown twice, but is never lost. */
 async function changes(
   context: Context,
   { asked, waiting }: { asked: Asked; waiting: Waiting | undefined },

@@ -1,5 +1,6 @@
 /** Detects a table's encoding from its bytes; invalid text is refused with its line. */
 import { codeOf } from '../characters.js';
+import { isGarbled } from './garbled.js';
 import { isBrokenUtf8 } from '../text-files.js';
 
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
@@ -24,9 +25,10 @@ const HEAD_BYTES = 65_536;
 export function decode(
   bytes: Uint8Array,
   knows: (beginning: string) => boolean,
-): { encoding: Encoding; text: string } | Broken {
+): { encoding: Encoding; text: string } | Broken | 'garbled' {
   const encoding = guess(bytes, knows);
   const text = new TextDecoder(encoding).decode(bytes);
+  if (isGarbled(firstLine(text))) return 'garbled';
   const at = [
     text.search(STEERING),
     encoding === 'gb18030' ? text.search(PRIVATE) : -1,
@@ -38,6 +40,9 @@ export function decode(
   const line = 1 + (text.slice(0, first).match(/\r\n|\n|\r/gu)?.length ?? 0);
   return text[first] === '\ufffd' ? { line } : { line, character: codeOf(text[first]!) };
 }
+
+/** The first that is not blank. */
+const firstLine = (text: string): string => /[^\r\n]*\S[^\r\n]*/u.exec(text.slice(0, HEAD_BYTES))?.[0] ?? '';
 
 function guess(bytes: Uint8Array, knows: (beginning: string) => boolean): Encoding {
   const head = bytes.subarray(0, HEAD_BYTES);

@@ -102,6 +102,7 @@ export function openTable(bytes: Uint8Array, oneBusiness: boolean): OpenTable {
   });
   if (isWorkbook(bytes)) return failed(problem('table-workbook', 'error', {}));
   const read = decode(bytes, (text) => bestSeparator(text).known > 0);
+  if (read === 'garbled') return failed(problem('table-garbled', 'error', {}));
   if ('line' in read) return failed(problem('table-not-text', 'error', read));
   const { separator } = bestSeparator(read.text);
   const end = /\r\n|\n|\r/u.exec(read.text)?.[0];

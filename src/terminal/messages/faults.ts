@@ -140,6 +140,8 @@ export interface FaultArgs {
   'file-not-utf8': { file: string; savedAs: SavedAs };
   'portal-name': { name: string; why: 'preset' | 'unknown' | 'taken' | 'shape'; known: string[] };
   'disk-full': { file: string };
+  /** Standard output took not all of it. `code`: the system's, e.g. `ENOSPC`. */
+  'output-lost': { why: 'full' | 'error'; code: string };
   unexpected: { text: string };
 }
 export type FaultCode = keyof FaultArgs;

@@ -172,7 +172,9 @@ function more({ batch, counts, rows }: Report, { lang, report: { hint } }: Texts
   const doubt = rows.find((r) => r.outcome === 'unknown');
   const isAsked = doubt !== undefined || rows.some((r) => r.beside.length > 0);
   return [
-    ...(counts.rejected + counts['not-sent'] > 0 ? [`abtc report ${batch} --failed  ${hint.failed}`] : []),
+    ...(counts.rejected + counts['not-sent'] > 0
+      ? [`abtc report ${batch} --failed --write ${hint.failedFile}  ${hint.failed}`]
+      : []),
     ...(isAsked ? [`abtc report ${batch} --questions  ${hint.questions}`] : []),
     ...(doubt ? [`abtc resume ${batch} --settle ${doubt.row}  ${hint.settle}`] : []),
     `abtc report ${batch} --html ${lang === 'zh' ? '报告' : 'report'}.html  ${hint.html}`,

@@ -182,3 +182,23 @@ test('openTable: no byte at all, or nothing but a byte order mark', () => {
   for (const bytes of nothing)
     expect(read(Buffer.from(bytes)).problems).toMatchObject([{ rule: 'table-empty' }]);
 });
+
+test.each([
+  ['UTF-16 with a mark', (text: string) => encoded(text, 'utf-16le', true)],
+  ['UTF-8 with a mark', (text: string) => encoded(text, 'utf-8', true)],
+  ['UTF-8', (text: string) => encoded(text, 'utf-8', false)],
+])('table-garbled: UTF-8 read as GBK and saved as %s, with and without a mark before', (_, saved) => {
+  for (const mark of ['', '\ufeff'])
+    for (const unreadable of ['?', '\ufffd']) {
+      // PowerShell may swallow the comma behind a byte that it cannot read.
+      const misread = new TextDecoder('gb18030').decode(Buffer.from(`${mark}${TEXT}`));
+      const bytes = saved(misread.replace(/\ufffd,?/gu, unreadable));
+      expect(read(bytes).problems).toMatchObject([{ rule: 'table-garbled', level: 'error' }]);
+    }
+});
+
+test('table-garbled: no heading of ours is taken for one', () => {
+  const names = Object.values(columns).flatMap(({ zh, en, also = [] }) => [zh, en, ...also]);
+  const { problems } = read(encoded(`${names.join(',')}\r\n`, 'utf-8', true));
+  expect(problems.map(({ rule }) => rule)).not.toContain('table-garbled');
+});

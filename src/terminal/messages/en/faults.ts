@@ -164,6 +164,8 @@ export const faults: Sentences<FaultArgs> = {
     }, then run abtc practice scan.`,
   'disk-full': (a) =>
     `The disk is full${a.file ? `: ${a.file} cannot be written` : ''}. Nothing was sent. Make room and try again.`,
+  'output-lost': (a) =>
+    `The output was not written in full (${a.why === 'full' ? 'the disk is full' : `write error ${a.code}`}); do not use the part that was. This program's records are not affected: write the output to another place, and see abtc report for what was filed.`,
   unexpected: (a) =>
     `Something unexpected happened: ${a.text}. Add --debug for details; the ledger is intact, and abtc report shows what was done.`,
   'file-not-utf8': (a) =>

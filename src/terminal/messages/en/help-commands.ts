@@ -24,7 +24,7 @@ export const commands = {
     examples: [
       'abtc list',
       'abtc list --can replacement',
-      'abtc list --status 已邮寄 --csv > people.csv',
+      'abtc list --status 已邮寄 --write people.csv',
       'abtc list --json --fields application,status',
     ],
   },
@@ -41,7 +41,7 @@ export const commands = {
     summary: 'the table to fill in: blank, or with the people and their folders',
     examples: [
       'abtc template replacement --prefill --folders scans --write replacement.csv',
-      'abtc template cancellation --status 已自取 > cancellation.csv',
+      'abtc template cancellation --status 已自取 --write cancellation.csv',
       'abtc template early-production',
     ],
   },
@@ -79,16 +79,16 @@ export const commands = {
   },
   batches: {
     summary: 'the batches that were submitted: when, table, rows, outcomes, whether finished',
-    examples: ['abtc batches', 'abtc batches --csv > batches.csv', 'abtc batches --json'],
+    examples: ['abtc batches', 'abtc batches --write batches.csv', 'abtc batches --json'],
   },
   report: {
     summary: 'a batch row by row: outcome, reason, order, what to do, and next steps',
     examples: [
       'abtc report',
       'abtc report --now',
-      'abtc report --csv > results.csv',
-      'abtc report --failed > failed.csv',
-      'abtc report --questions > questions.txt',
+      'abtc report --write results.csv',
+      'abtc report --failed --write failed.csv',
+      'abtc report --questions --write questions.txt',
       'abtc report --html report.html',
       'abtc report 20261123-a1b2c3 --json',
     ],

@@ -45,6 +45,8 @@ export const help = {
     writeTemplate:
       'write this CSV file (never over an existing one); default: standard output, or on a terminal a file in the current folder',
     offline: 'without a login or the portal: with the guide and the agency profiles on this computer',
+    writeList: 'write this file (CSV; JSON with --json), never over an existing one',
+    writeReport: 'write this file, never over an existing one; CSV if its name ends in .csv',
     writeProblems: 'write a copy of the table with its problems to a new file',
     materials: 'the folder that contains a folder for each person',
     from: 'the table to file (CSV)',

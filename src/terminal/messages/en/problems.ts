@@ -37,6 +37,8 @@ export const problems: Sentences<ProblemArgs> = {
       'too-large': `The table ${file} is too large. Split it.`,
       other: `The table ${file} cannot be read.`,
     })[why],
+  'table-garbled': () =>
+    'The table is garbled: its encoding was changed on the way (as by > in PowerShell), and that cannot be undone. Write it again: with --write FILE of the abtc command instead of >; for any other table, use the original file.',
   'table-workbook': () =>
     'This is an Excel workbook, not a CSV. Save the sheet as "CSV UTF-8" in Excel and try again.',
   'table-separator': ({ found }) =>

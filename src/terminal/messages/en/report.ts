@@ -125,7 +125,8 @@ export const report = {
     left: 'Nothing was changed; it is still unknown.',
   },
   hint: {
-    failed: 'only the rows to correct and submit again; into a file: > failed.csv',
+    failed: 'only the rows to correct and submit again',
+    failedFile: 'failed.csv',
     questions: 'a sheet of questions for the agency (unknown filings)',
     settle: 'when you know how this row ended, record it',
     html: 'the whole report to print (an offline web page)',

@@ -159,6 +159,8 @@ export const faults: Sentences<FaultArgs> = {
       }[a.why]
     }，再运行 abtc practice scan。`,
   'disk-full': (a) => `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。什么也没有提交。请腾出空间后再试。`,
+  'output-lost': (a) =>
+    `输出没有写完（${a.why === 'full' ? '磁盘已满' : `写入出错，${a.code}`}），已写出的部分不完整，请勿使用。本程序的记录不受影响；请换个位置再输出一次，已办的业务可用 abtc report 查看。`,
   unexpected: (a) =>
     `出现了意料之外的错误：${a.text}。加 --debug 看详情；台账不受影响，可用 abtc report 查看结果。`,
   'file-not-utf8': (a) => `${a.file === '-' ? '标准输入' : a.file} ${notUtf8(a.savedAs)}。没有使用它的内容。`,

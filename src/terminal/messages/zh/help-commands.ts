@@ -30,7 +30,7 @@ export const commands = {
     examples: [
       'abtc list',
       'abtc list --can 换补卡',
-      'abtc list --status 已邮寄 --csv > 名单.csv',
+      'abtc list --status 已邮寄 --write 名单.csv',
       'abtc list --json --fields application,status',
     ],
   },
@@ -47,7 +47,7 @@ export const commands = {
     summary: '要填的表格：空白的，或填好可办的人并建好材料文件夹',
     examples: [
       'abtc template 换补卡 --prefill --folders 材料 --write 换补卡.csv',
-      'abtc template 注销卡 --status 已自取 > 注销.csv',
+      'abtc template 注销卡 --status 已自取 --write 注销.csv',
       'abtc template 提前制卡',
     ],
   },
@@ -84,16 +84,16 @@ export const commands = {
   },
   batches: {
     summary: '提交过的批次：时间、表格、行数、各种结果、是否办完',
-    examples: ['abtc batches', 'abtc batches --csv > 批次.csv', 'abtc batches --json'],
+    examples: ['abtc batches', 'abtc batches --write 批次.csv', 'abtc batches --json'],
   },
   report: {
     summary: '批次结果：逐行的结果、原因、订单号、待办，接下来谁做什么',
     examples: [
       'abtc report',
       'abtc report --now',
-      'abtc report --csv > 结果.csv',
-      'abtc report --failed > 失败.csv',
-      'abtc report --questions > 询问单.txt',
+      'abtc report --write 结果.csv',
+      'abtc report --failed --write 失败.csv',
+      'abtc report --questions --write 询问单.txt',
       'abtc report --html 报告.html',
       'abtc report 20261123-a1b2c3 --json',
     ],

@@ -38,6 +38,8 @@ export const problems: Sentences<ProblemArgs> = {
       'too-large': `表格 ${file} 过大。请分成几个表格。`,
       other: `无法读取表格 ${file}。`,
     })[why],
+  'table-garbled': () =>
+    '表格已成乱码：文字的编码被转换过（如 PowerShell 的 >），不能还原。请重新导出：abtc 的命令加 --write 文件名，不用 >；别处来的表格，请用原来的文件。',
   'table-workbook': () => '这是 Excel 工作簿，不是 CSV。请在 Excel 中“另存为”CSV UTF-8（逗号分隔）后再试。',
   'table-separator': ({ found }) =>
     `各列之间是“${found}”，不能识别。请另存为用逗号、制表符或分号分隔的 CSV。`,

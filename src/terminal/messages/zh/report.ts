@@ -136,7 +136,8 @@ export const report = {
     left: '没有改动，仍为待核实。',
   },
   hint: {
-    failed: '只列需要重交的行，改好后可再交；可写入文件：> 失败.csv',
+    failed: '只列需要重交的行，改好后可再交',
+    failedFile: '失败.csv',
     questions: '给办理机构的询问单（待核实的业务）',
     settle: '问清之后，由人记下这一行的结果',
     html: '可打印的完整报告（离线网页）',

@@ -1,0 +1,106 @@
+/** Standard output, and what became of it: a command ends only when its output has arrived. */
+import { fstatSync, fsyncSync, writeSync } from 'node:fs';
+
+/** Not all of the output was written, and not because its reader has gone. `code`: the system's, e.g. `ENOSPC`. */
+export class OutputLost extends Error {
+  override readonly name = 'OutputLost';
+  constructor(
+    readonly code: string,
+    options: ErrorOptions,
+  ) {
+    super(code, options);
+  }
+}
+
+interface Stream {
+  write(text: string, done: (error?: Error | null) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  fd?: number;
+  isTTY?: boolean;
+}
+
+export interface Output {
+  write: (text: string) => void;
+  isTTY: boolean;
+  /** Whether something is still on its way. */
+  isPending: () => boolean;
+  /**
+   * Waits until everything written has arrived. @returns false if the reader has gone (`| head`)
+   * @throws OutputLost
+   */
+  delivered: () => Promise<boolean>;
+}
+
+/** The reader of a pipe has gone; `EOF` on Windows. */
+const GONE: ReadonlySet<string | undefined> = new Set(['EPIPE', 'EOF', 'ECONNRESET']);
+
+/** After a failure nothing more is written: the output would continue behind a gap. */
+export function makeOutput(stream: Stream): Output {
+  const fd = fileBehind(stream);
+  let failure: NodeJS.ErrnoException | undefined;
+  let pending = 0;
+  let listening: (() => void)[] = [];
+  const failed = (error: Error): void => void (failure ??= error);
+  const arrived = (error?: Error | null): void => {
+    if (error) failed(error);
+    pending -= 1;
+    if (pending > 0) return;
+    for (const listen of listening) listen();
+    listening = [];
+  };
+  stream.on('error', failed);
+
+  return {
+    isTTY: stream.isTTY === true,
+    isPending: () => pending > 0,
+    write(text) {
+      if (failure) return;
+      if (fd === undefined) {
+        pending += 1;
+        stream.write(text, arrived);
+        return;
+      }
+      try {
+        writeWhole(fd, Buffer.from(text));
+      } catch (error) {
+        failed(error as Error);
+      }
+    },
+    async delivered() {
+      if (pending > 0) await new Promise<void>((resolve) => listening.push(resolve));
+      if (!failure && fd !== undefined)
+        await Promise.resolve()
+          .then(() => sync(fd))
+          .catch(failed);
+      if (!failure) return true;
+      if (GONE.has(failure.code)) return false;
+      throw new OutputLost(failure.code ?? failure.name, { cause: failure });
+    },
+  };
+}
+
+/** Files and devices; not terminals and pipes. */
+function fileBehind({ fd, isTTY }: Stream): number | undefined {
+  if (fd === undefined || isTTY) return undefined;
+  try {
+    const about = fstatSync(fd);
+    return about.isFile() || about.isCharacterDevice() ? fd : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Node's own stream takes no notice of a write that the disk took only a part of. */
+function writeWhole(fd: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
+}
+
+/** A disk elsewhere may say only now that it is full. What cannot be synced (a device) is none of it. */
+function sync(fd: number): void {
+  try {
+    fsyncSync(fd);
+  } catch (error) {
+    if (!['EINVAL', 'ENOTSUP', 'EROFS', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      throw error;
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * Recognises a table whose UTF-8 was read as GBK and saved again, as PowerShell's `>` does: letters are lost, so it
+ * cannot be turned back.
+ */
+import { columns } from './columns.js';
+
+/** In GBK a heading is read by pairs of bytes, from its first or (behind an odd number of bytes) its second byte. */
+const SIGNS: readonly string[] = Object.values(columns).flatMap(({ zh }) => {
+  const bytes = Buffer.from(zh);
+  return [0, 1].flatMap((from) => {
+    const whole = bytes.subarray(from, bytes.length - ((bytes.length - from) % 2));
+    const sign = new TextDecoder('gb18030').decode(whole);
+    // What other decoders write for a pair that means nothing differs.
+    return sign.length < 3 || /[\ufffd\ue000-\uf8ff]/u.test(sign) ? [] : [sign];
+  });
+});
+
+/** `headings`: the beginning of the table. */
+export const isGarbled = (headings: string): boolean => SIGNS.some((sign) => headings.includes(sign));

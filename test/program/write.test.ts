@@ -1,0 +1,84 @@
+/** --write: the lists and every form of the report into a new file, whole or not at all. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { expect, test, vi } from 'vitest';
+import { documentsOf, wrongWith } from '../schema/held.js';
+import { loggedIn } from './kit.js';
+import { abtc, REHEARSAL } from './run.js';
+import { rehearsed, writeTable } from './table.js';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+test('--write: each command writes what it would print, and says where it is', async () => {
+  const home = await loggedIn();
+  const broken = { ...rehearsed('方岚'), 申请单号: 'APEC20991231000001' };
+  const table = writeTable(home, '表.csv', [rehearsed('程子然'), broken]);
+  const from = ['--from', table, '--materials', REHEARSAL.materials];
+  expect((await abtc(home, ['submit', ...from, '--yes'])).code).toBe(3);
+
+  const lines: [args: string[], printed: string[]][] = [
+    [['list', '--can', '换补卡'], ['--csv']],
+    [['orders'], ['--csv']],
+    [['status', '--all'], ['--csv']],
+    [['batches'], ['--csv']],
+    [['report'], []],
+    [['report', '--csv'], []],
+    [['report', '--failed'], []],
+    [['report', '--questions'], []],
+    [['list', '--json', '--fields', 'application'], []],
+    [['report', '--json'], []],
+  ];
+  for (const [i, [args, printed]] of lines.entries()) {
+    const file = join(home.path, `写 ${i}.txt`);
+    const plain = await abtc(home, [...args, ...printed]);
+    const ran = await abtc(home, [...args, '--write', file]);
+    expect([args, readFileSync(file, 'utf8')]).toEqual([args, plain.out]);
+    expect([args, ran.code, ran.out.includes(file)]).toEqual([args, plain.code, true]);
+    if (args.includes('--json')) expect(documentsOf(ran.out).flatMap((one) => wrongWith(one))).toEqual([]);
+    if (process.platform !== 'win32') expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
+  }
+  expect(readdirSync(home.path).filter((name) => name.startsWith('.abtc'))).toEqual([]);
+
+  const named = join(home.path, '结果.csv');
+  expect((await abtc(home, ['report', '--write', named])).code).toBe(0);
+  expect(parse(readFileSync(named), { bom: true })[0]).toEqual(
+    expect.arrayContaining(['结果', '原因', '订单号', '待办']),
+  );
+  const failed = join(home.path, '失败.csv');
+  expect((await abtc(home, ['report', '--failed', '--write', failed])).err).toContain(`--from ${failed}`);
+});
+
+test('--write: never over a file, nor with --html; the portal is not asked then', async () => {
+  const home = await loggedIn();
+  const file = join(home.path, '名单.csv');
+  writeFileSync(file, '我的');
+  for (const args of [['list'], ['orders'], ['status', '--all'], ['status', '--changed']]) {
+    const { code, err } = await abtc(home, [
+      ...args,
+      '--write',
+      file,
+      '--portal',
+      'http://127.0.0.1:9/APEC/',
+    ]);
+    expect([args, code, err]).toEqual([args, 2, expect.stringContaining('没有覆盖')]);
+  }
+  expect(readFileSync(file, 'utf8')).toBe('我的');
+  const both = await abtc(home, ['report', '--write', file, '--html', file]);
+  expect(both.code).toBe(2);
+  mkdirSync(join(home.path, '夹'));
+  const into = (name: string) => abtc(home, ['list', '--write', join(home.path, name)]);
+  expect((await into('夹')).code).toBe(2);
+  expect((await into('没有/名单.csv')).err).toContain('没有');
+  expect(existsSync(join(home.path, '没有'))).toBe(false);
+});
+
+test('--changed --write: what the file holds is remembered', async () => {
+  const home = await loggedIn();
+  expect((await abtc(home, ['status', '--changed'])).code).toBe(0);
+  await abtc(home, ['practice', 'advance', 'APEC20230215000013', '--steps', '1']);
+  const file = join(home.path, '变化.csv');
+  expect((await abtc(home, ['status', '--changed', '--write', file])).code).toBe(9);
+  expect(readFileSync(file, 'utf8')).toContain('APEC20230215000013');
+  expect((await abtc(home, ['status', '--changed'])).code).toBe(0);
+});
