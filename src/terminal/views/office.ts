@@ -1,11 +1,11 @@
 /** What the offices said of submitted orders: returned ones first, then the statuses of a batch. */
 import { chinaTime } from '../../filing/china-time.js';
-import { isReturned, type Report, type ReportRow } from '../../report/report.js';
+import type { Report, ReportRow } from '../../report/report.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 
 export function returnedLines({ rows }: Report, { texts, paint }: Screen): string[] {
-  const returned = rows.filter(isReturned);
+  const returned = rows.filter((r) => r.todo === 'returned');
   if (returned.length === 0) return [];
   const isUnread = returned.some((r) => r.office?.note === undefined);
   const line = (row: ReportRow): string =>

@@ -1,7 +1,7 @@
 /** A batch's results: as a table, as the user's own table with results beside each row, as JSON. */
 import { chinaTime } from '../../filing/china-time.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
-import { isReturned, type Report, type ReportRow, type ReportValue } from '../../report/report.js';
+import type { Report, ReportRow, ReportValue } from '../../report/report.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { listView, type Column, type View } from '../view.js';
@@ -14,7 +14,7 @@ import type { Damage } from '../../plan/history.js';
 export function rowNotes(row: ReportRow, texts: Texts): string[] {
   const { order = '', beside } = row;
   return [
-    ...(isReturned(row) ? [returnedText(row, texts)] : []),
+    ...(row.todo === 'returned' ? [returnedText(row, texts)] : []),
     ...(beside.length > 0 ? [texts.report.beside({ order, others: beside })] : []),
     ...(row.listed === 'not-yet' ? [texts.report.notListed(order)] : []),
     ...(row.noted ? [reasonText(texts, row.noted)] : []),
@@ -118,7 +118,7 @@ const list = listView<ReportValue, ReportRow & { practice: boolean }>({
       `  ${texts.screen.where({ row, person, business })}${colon}${words}`;
     const reasons = open.map((r) => line(r, why(r, screen)));
     // A returned row is told first.
-    const others = report.rows.filter((r) => !isReturned(r));
+    const others = report.rows.filter((r) => r.todo !== 'returned');
     const notes = others.flatMap((r) => rowNotes(r, texts).map((note) => line(r, note)));
     return [
       paint.bold(`${portal.practice ? texts.screen.practiceMark : ''}${title}`),
