@@ -79,7 +79,7 @@ describe('check groups by rule', () => {
       fang,
       { ...rehearsed('沈知琳'), 联系人电话: '139' },
     ]);
-    const { out, code } = await check(home, table, ['--debug']);
+    const { out, code } = await check(home, table, [...materials, '--debug']);
     expect(lines(out).filter((line) => line.includes(' 处 · '))).toEqual([
       '错误 1 处 · phone-shape',
       '待确认 1 处 · tick-missing',
