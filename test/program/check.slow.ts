@@ -72,14 +72,16 @@ describe('check groups by rule', () => {
     expect(data.problems).toHaveLength(29);
   });
 
-  test('errors first, then what waits for an answer, then warnings, each under its rule', async () => {
+  test('errors first, then what waits for an answer, then warnings, each under its rule with --debug', async () => {
     const fang = { ...rehearsed('方岚'), 需交还原卡已知晓: '' };
     const table = writeTable(home, '三级.csv', [
       { ...rehearsed('谢承衡'), 新护照签发日期: '2026/5/18' },
       fang,
       { ...rehearsed('沈知琳'), 联系人电话: '139' },
     ]);
-    const { out, code } = await check(home, table, ['--debug']);
+    const { out, code } = await check(home, table, [...materials, '--debug']);
+    expect(out).toMatch(/^表格按 UTF-8 编码、逗号分隔、C?R?LF 换行读取/u);
+    expect(out).toMatch(/^ {2}P12 姓名、性别、出生日期：/mu);
     expect(lines(out).filter((line) => line.includes(' 处 · '))).toEqual([
       '错误 1 处 · phone-shape',
       '待确认 1 处 · tick-missing',
@@ -111,6 +113,7 @@ describe('check with the portal', () => {
         '共 2 行：可提交 2，以前已提交 0，不能提交 0；提醒 0 条。',
       ].join('\n'),
     );
+    expect(out).not.toMatch(/\bP\d\d\b|UTF-8|CRLF|\bLF\b|folder-unused/u);
     const { data } = await check(home, table, [...materials, '--json']);
     expect(data).toMatchObject({ version: 1, kind: 'check', offline: false });
     expect(data.problems.map((p) => p.rule)).toEqual([]);

@@ -61,7 +61,7 @@ export const batches = {
       object({ encoding: text, separator: text, lineEnds: z.enum(['CRLF', 'LF', 'CR']), rows: count }),
     ),
     totals: object({
-      ...{ rows: count, ready: count, accepted: count, inDoubt: count, held: count },
+      ...{ rows: count, ready: count, accepted: p.accepted, inDoubt: count, held: count },
       ...{ errors: count, confirms: count, warnings: count },
     }),
     problems: list(p.problem),
@@ -151,7 +151,7 @@ export const batches = {
       object({
         ...{ batch: text, createdAt: p.instant, table: text, rows: count },
         returned: count,
-        ...{ accepted: count, rejected: count, notSent: count, unknown: count, unfinished: z.boolean() },
+        ...{ accepted: p.accepted, rejected: count, notSent: count, unknown: count, unfinished: z.boolean() },
         practice: z.boolean(),
       }),
     ),

@@ -23,14 +23,16 @@ export const businessOrWord = z.string().describe(`${BUSINESSES.join(', ')}, or 
 export const outcome = z
   .enum(['accepted', 'rejected', 'not-sent', 'unknown'])
   .describe(
-    'accepted: submitted, with an order number; the office has not decided by that. rejected: the portal refused the submit. not-sent: certainly not submitted. unknown: submitted, and no usable answer came',
+    'accepted: submitted, with an order number; the office has not decided. rejected: the portal refused the submit. not-sent: certainly not submitted. unknown: submitted, and no usable answer came',
   );
+/** A count of rows; the office has not decided about them. */
+export const accepted = count.describe('submitted, with an order number');
 export const counts = object({
-  accepted: count,
+  accepted,
   rejected: count,
   'not-sent': count,
   unknown: count,
-}).describe('rows by outcome; accepted: submitted, with an order number');
+});
 export const level = z.enum(['error', 'confirm', 'warn']);
 export const todo = z.enum([
   'none',
@@ -154,7 +156,7 @@ export const plan = object({
     ...{
       rows: count,
       held: count,
-      accepted: count,
+      accepted,
       inDoubt: count,
       toSend: count,
       files: count,
@@ -169,7 +171,9 @@ export const plan = object({
       person: text,
       business: orNull(business),
       application: orNull(text),
-      state: z.enum(['held', 'accepted', 'in-doubt', 'ready']),
+      state: z
+        .enum(['held', 'accepted', 'in-doubt', 'ready'])
+        .describe('accepted: submitted before, with an order number'),
       fields: list(
         object({
           id: text,

@@ -1,4 +1,6 @@
 /** Every code has a text in both languages, with all its arguments and no identifiers. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NEXT, type NextArgs } from '../../src/report/next-steps.js';
 import { loadTexts, type Texts } from '../../src/terminal/messages/texts.js';
@@ -41,6 +43,8 @@ function sound(text: string, lang: string): void {
   expect(text.trim().length).toBeGreaterThan(3);
   expect(text).not.toMatch(/\s{2}|^\s|\s$|（）|\(\)|“”|""|：$|: $|，，|、、/u);
   if (lang === 'zh') expect(text).toMatch(/\p{Script=Han}/u);
+  // Names of rules and details of encodings are for `--json` and `--debug`.
+  expect(text).not.toMatch(/\bP[0-2]\d\b|\bCRLF\b|\bGB18030\b|\bBOM\b/u);
 }
 
 function holds(text: string, args: object): void {
@@ -144,6 +148,14 @@ describe.each(LANGUAGES)('messages, %s', (lang, texts) => {
     look(texts.screen, 'screen');
     expect(blank).toEqual(['screen.todo.none']);
   });
+});
+
+test('messages: 受理 and a refusal are the acts of the office and the portal, never an outcome of ours', () => {
+  const folder = join(import.meta.dirname, '../../src/terminal/messages/zh');
+  const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  expect(files.length).toBeGreaterThan(20);
+  for (const text of files) expect(text).not.toMatch(/已受理|被拒绝/u);
+  expect(zh.screen.outcome).toMatchObject({ accepted: '已提交', rejected: '门户未接收' });
 });
 
 test('messages: both languages have the same texts for the same things', () => {
