@@ -6,7 +6,8 @@ import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText } from '../words.js';
-import { nextJson, nextLines } from './next-steps.js';
+import type { NextStep } from '../../report/next-steps.js';
+import { eachLines, nextJson, nextLines, stepsByRow, todoText, todoTopics } from './next-steps.js';
 import type { Damage } from '../../plan/history.js';
 
 /** What a user needs to know about an accepted row. */
@@ -40,7 +41,16 @@ export const reasonJson = (r: ReportRow, screen: Screen) => ({
   text: why(r, screen),
 });
 
-const columns: Column<ReportRow>[] = [
+interface ShownRow extends ReportRow {
+  steps: readonly NextStep[];
+}
+
+function shownRows({ rows, next }: Report): ShownRow[] {
+  const steps = stepsByRow(next);
+  return rows.map((row) => ({ ...row, steps: steps.get(row.row) ?? [] }));
+}
+
+const columns: Column<ShownRow>[] = [
   { id: 'row', raw: (r) => r.row },
   { id: 'person', text: (r) => r.person },
   { id: 'business', text: (r) => businessName(r.business), raw: (r) => r.business ?? null },
@@ -76,12 +86,17 @@ const columns: Column<ReportRow>[] = [
   { id: 'listed', raw: (r) => r.listed ?? null, onScreen: false },
   { id: 'beside', text: (r) => r.beside.join(' '), raw: (r) => r.beside, onScreen: false },
   { id: 'note', text: (r, { texts }) => rowNotes(r, texts).join(' '), raw: noteJson, onScreen: false },
-  { id: 'todo', text: (r, { texts }) => texts.screen.todo[r.todo], raw: (r) => r.todo },
+  {
+    id: 'todo',
+    text: (r, { texts }) => todoTopics(r, r.steps, texts),
+    inCsv: (r, { texts }) => todoText(r, r.steps, texts),
+    raw: (r) => r.todo,
+  },
 ];
 
-const list = listView<ReportValue, ReportRow>({
+const list = listView<ReportValue, ShownRow>({
   kind: 'report',
-  items: ({ report }) => report.rows,
+  items: ({ report }) => shownRows(report),
   columns,
   around({ report, stop, shared }, screen, table) {
     const { texts, paint } = screen;
@@ -99,6 +114,7 @@ const list = listView<ReportValue, ReportRow>({
     const line = ({ row, person, business }: ReportRow, words: string): string =>
       `  ${texts.screen.where({ row, person, business })}${colon}${words}`;
     const reasons = open.map((r) => line(r, why(r, screen)));
+    const each = eachLines(shownRows(report), screen);
     const notes = report.rows.flatMap((r) => rowNotes(r, texts).map((note) => line(r, note)));
     return [
       paint.bold(`${portal.practice ? texts.screen.practiceMark : ''}${title}`),
@@ -107,6 +123,8 @@ const list = listView<ReportValue, ReportRow>({
       ...(reasons.length > 0 ? ['', `${paint.bold(texts.screen.heading.reason)}`, ...reasons] : []),
       ...(notes.length > 0 ? ['', paint.bold(paint.yellow(texts.report.notesTitle)), ...notes] : []),
       '',
+      ...each,
+      ...(each.length > 0 ? [''] : []),
       ...nextLines(report.next, report.rows.length, screen),
       ...(report.next.length > 0 ? [''] : []),
       paint.bold(texts.screen.reportSummary(report.counts)),
@@ -163,12 +181,14 @@ export const reportView: View<ReportValue> = {
   csv(value, screen, fields) {
     const { table, report } = value;
     if (table === undefined || fields !== undefined) return list.csv!(value, screen, fields);
-    const byRow = new Map(report.rows.map((r) => [r.row, r]));
+    const byRow = new Map(shownRows(report).map((r) => [r.row, r]));
     return [
       copiedHeadings(table, RESULTS, screen.texts.lang),
       ...table.rows.map((row) => {
         const found = byRow.get(row.line);
-        const result = found ? resultCells(found, report.portal.practice, screen) : ['', '', '', ''];
+        const result = found
+          ? resultCells(found, report.portal.practice, screen, found.steps)
+          : ['', '', '', ''];
         return copiedRow(table, row, RESULTS, result);
       }),
     ];
@@ -176,7 +196,12 @@ export const reportView: View<ReportValue> = {
 };
 
 /** The four result columns of a row. */
-export function resultCells(row: ReportRow, practice: boolean, screen: Screen): string[] {
+export function resultCells(
+  row: ReportRow,
+  practice: boolean,
+  screen: Screen,
+  steps: readonly NextStep[] = [],
+): string[] {
   const { texts } = screen;
   const mark = practice ? texts.screen.practiceMark.trim() : '';
   const byPerson = row.grade === 'person' ? texts.report.byPerson : '';
@@ -184,7 +209,7 @@ export function resultCells(row: ReportRow, practice: boolean, screen: Screen): 
     `${mark}${texts.screen.outcome[row.outcome]}${byPerson}`,
     [why(row, screen), ...rowNotes(row, texts)].filter(Boolean).join(' '),
     row.order ?? '',
-    texts.screen.todo[row.todo],
+    todoText(row, steps, texts),
   ];
 }
 
