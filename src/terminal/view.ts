@@ -14,6 +14,8 @@ export type Column<T> = {
   id: Heading;
   /** Whether the table on the screen has this column; CSV and JSON have every column. */
   onScreen?: boolean;
+  /** In CSV, where it may say more than a table on the screen. */
+  inCsv?: (item: T, screen: Screen) => string;
 } & (
   | { text: (item: T, screen: Screen) => string; raw?: (item: T, screen: Screen) => unknown }
   | { text?: undefined; raw: (item: T, screen: Screen) => Raw }
@@ -116,7 +118,9 @@ export function listView<V, T>(list: {
       const columns = chosen(list.columns, fields);
       return [
         headings(columns, screen),
-        ...list.items(value).map((item) => columns.map((c) => cellText(c, item, screen))),
+        ...list
+          .items(value)
+          .map((item) => columns.map((c) => (c.inCsv ? c.inCsv(item, screen) : cellText(c, item, screen)))),
       ];
     },
     ...(list.next && { next: list.next }),

@@ -72,6 +72,19 @@ test('report --json: what comes next, with its basis; every card point is one th
   for (const part of at.text.split('：')[1]!.split('，')) expect(out).toContain(part.replace('电话 ', ''));
   expect(next.filter((s) => s.topic === 'pay' && s.basis === 'form').map((s) => s.rows)).toEqual([[2]]);
   expect(JSON.stringify(next)).not.toMatch(/\d+\s*(?:天|个工作日|日内)/u);
+
+  // The same for each person: on the screen below the table, in the cells of CSV, and on the page.
+  const page = join(home.path, '报告.html');
+  const [screen, csv] = [await abtc(home, ['report']), await abtc(home, ['report', '--csv'])];
+  await abtc(home, ['report', '--html', page]);
+  const place = at.text.split('：')[1]!;
+  expect(screen.out).toMatch(/施子桐.*交卡、.*缴费/u);
+  expect(screen.out).toContain(`各人待办`);
+  for (const person of ['施子桐', '方岚']) {
+    const line = new RegExp(`${person}[^\n]*交还原卡：${place}`, 'u');
+    for (const { out } of [screen, csv]) expect(out).toMatch(line);
+  }
+  expect(readFileSync(page, 'utf8').split(`<dd>交还原卡：${place}`)).toHaveLength(3);
 });
 
 test('report page: for its owner only, over an earlier one of ours, over nothing else but on demand', async () => {

@@ -8,7 +8,7 @@ import { zh } from '../messages/zh/index.js';
 import { pageWords as words } from '../messages/zh/documents.js';
 import { attemptFacts } from '../views/attempt.js';
 import { rowNotes } from '../views/report.js';
-import { basisMark, nextText } from '../views/next-steps.js';
+import { basisMark, nextText, todoText } from '../views/next-steps.js';
 import { businessName, moneyText, problemText, reasonText, sizeText } from '../words.js';
 import { svgBarcode } from '../barcode.js';
 import { markup, type Html } from './html.js';
@@ -46,7 +46,7 @@ export function personPart(record: RowDetails, next: readonly NextStep[], practi
       [words.evidence, grade && zh.screen.grade[grade]],
       [words.decidedBy, state?.by],
       [words.reason, whyNot(record)],
-      [words.todo, zh.screen.todo[result.todo]],
+      [words.todo, todoText(result, next, zh)],
     ])}
     ${
       result.reason?.portal === undefined

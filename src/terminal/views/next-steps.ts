@@ -1,6 +1,14 @@
 /** The next steps by topic, each with its basis and the people it is about. */
 import { inOneLine } from '../../filing/characters.js';
-import type { Basis, NextArgs, NextStep, Topic } from '../../report/next-steps.js';
+import {
+  isBrief,
+  type Basis,
+  type BriefCode,
+  type NextArgs,
+  type NextStep,
+  type Topic,
+} from '../../report/next-steps.js';
+import type { ReportRow } from '../../report/report.js';
 import { sentence } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
@@ -8,6 +16,65 @@ import { rowList } from './problem-groups.js';
 
 export const nextText = ({ code, args }: NextStep, texts: Texts): string =>
   sentence<NextArgs, typeof code>(texts.report.next, code, args);
+
+/** The next steps of each row, by line. */
+export function stepsByRow(next: readonly NextStep[]): Map<number, NextStep[]> {
+  const by = new Map<number, NextStep[]>();
+  for (const step of next)
+    for (const { row } of step.rows) {
+      const steps = by.get(row);
+      if (steps) steps.push(step);
+      else by.set(row, [step]);
+    }
+  return by;
+}
+
+/** A row's 待办: what a person has to do about the row, then what is to be handed in, paid and collected, and where. */
+export function todoText(row: ReportRow, steps: readonly NextStep[], texts: Texts): string {
+  const ours = texts.screen.todo[row.todo];
+  const theirs = row.outcome === 'accepted' ? personText(row, steps, texts) : '';
+  return [ours, theirs].filter(Boolean).join(texts.lang === 'zh' ? '；' : '; ');
+}
+
+/** An office's answer about passport changes says more than that the portal gives no fee. */
+function briefOf(steps: readonly NextStep[]): NextStep<BriefCode>[] {
+  const free = steps.some((s) => s.code === 'fee-none-for-passport');
+  return steps.filter(isBrief).filter((s) => !(free && s.code === 'fee-not-given'));
+}
+
+function personText({ order = '' }: ReportRow, steps: readonly NextStep[], texts: Texts): string {
+  const said = briefOf(steps).map((step) => {
+    const text = sentence<Pick<NextArgs, BriefCode>, typeof step.code>(
+      texts.report.brief,
+      step.code,
+      step.args,
+    );
+    return inOneLine(`${text}${step.basis === 'offices' ? basisMark(step.basis, texts) : ''}`);
+  });
+  if (said.length === 0) return texts.report.onlyLook(order);
+  return said.join(texts.lang === 'zh' ? '；' : '; ');
+}
+
+/** The same in a table on the screen: topics only. */
+export function todoTopics(row: ReportRow, steps: readonly NextStep[], texts: Texts): string {
+  const topics = row.outcome === 'accepted' ? byTopic(briefOf(steps)).map(([topic]) => topic) : [];
+  const named = topics.map((topic) => texts.report.topic[topic]).join(texts.lang === 'zh' ? '、' : ', ');
+  return [texts.screen.todo[row.todo], named].filter(Boolean).join(texts.lang === 'zh' ? '；' : '; ');
+}
+
+/** A line for each person who has something to do. One filing alone needs none: the next steps are about it. */
+export function eachLines(
+  rows: readonly (ReportRow & { steps: readonly NextStep[] })[],
+  { texts, paint }: Screen,
+): string[] {
+  const accepted = rows.filter((r) => r.outcome === 'accepted');
+  if (rows.length < 2 || accepted.length === 0) return [];
+  const { where, colon } = texts.screen;
+  return [
+    paint.bold(texts.report.eachTitle),
+    ...accepted.map((r) => `  ${where(r)}${colon}${personText(r, r.steps, texts)}`),
+  ];
+}
 
 export const basisMark = (basis: Basis, texts: Texts): string =>
   basis === 'form' ? '' : texts.report.basis[basis];

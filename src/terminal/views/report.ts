@@ -6,8 +6,9 @@ import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText } from '../words.js';
+import type { NextStep } from '../../report/next-steps.js';
 import { officeLines, returnedLines, returnedText } from './office.js';
-import { nextJson, nextLines } from './next-steps.js';
+import { eachLines, nextJson, nextLines, stepsByRow, todoText, todoTopics } from './next-steps.js';
 import type { Damage } from '../../plan/history.js';
 
 /** What a user needs to know about an accepted row. */
@@ -51,7 +52,17 @@ const practiceColumn = {
   onScreen: false,
 } as const;
 
-const columns: Column<ReportRow & { practice: boolean }>[] = [
+interface ShownRow extends ReportRow {
+  practice: boolean;
+  steps: readonly NextStep[];
+}
+
+function shownRows({ rows, next, portal: { practice } }: Report): ShownRow[] {
+  const steps = stepsByRow(next);
+  return rows.map((row) => ({ ...row, practice, steps: steps.get(row.row) ?? [] }));
+}
+
+const columns: Column<ShownRow>[] = [
   { id: 'row', raw: (r) => r.row },
   { id: 'person', text: (r) => r.person },
   { id: 'business', text: (r) => businessName(r.business), raw: (r) => r.business ?? null },
@@ -93,13 +104,18 @@ const columns: Column<ReportRow & { practice: boolean }>[] = [
   { id: 'listed', raw: (r) => r.listed ?? null, onScreen: false },
   { id: 'beside', text: (r) => r.beside.join(' '), raw: (r) => r.beside, onScreen: false },
   { id: 'note', text: (r, { texts }) => rowNotes(r, texts).join(' '), raw: noteJson, onScreen: false },
-  { id: 'todo', text: (r, { texts }) => texts.screen.todo[r.todo], raw: (r) => r.todo },
+  {
+    id: 'todo',
+    text: (r, { texts }) => todoTopics(r, r.steps, texts),
+    inCsv: (r, { texts }) => todoText(r, r.steps, texts),
+    raw: (r) => r.todo,
+  },
   practiceColumn,
 ];
 
-const list = listView<ReportValue, ReportRow & { practice: boolean }>({
+const list = listView<ReportValue, ShownRow>({
   kind: 'report',
-  items: ({ report }) => report.rows.map((r) => ({ ...r, practice: report.portal.practice })),
+  items: ({ report }) => shownRows(report),
   columns,
   around({ report, stop, shared, returnedBefore = 0 }, screen, table) {
     const { texts, paint } = screen;
@@ -117,6 +133,7 @@ const list = listView<ReportValue, ReportRow & { practice: boolean }>({
     const line = ({ row, person, business }: ReportRow, words: string): string =>
       `  ${texts.screen.where({ row, person, business })}${colon}${words}`;
     const reasons = open.map((r) => line(r, why(r, screen)));
+    const each = eachLines(shownRows(report), screen);
     // A returned row is told first.
     const others = report.rows.filter((r) => r.todo !== 'returned');
     const notes = others.flatMap((r) => rowNotes(r, texts).map((note) => line(r, note)));
@@ -128,6 +145,8 @@ const list = listView<ReportValue, ReportRow & { practice: boolean }>({
       ...(reasons.length > 0 ? ['', `${paint.bold(texts.screen.heading.reason)}`, ...reasons] : []),
       ...(notes.length > 0 ? ['', paint.bold(paint.yellow(texts.report.notesTitle)), ...notes] : []),
       '',
+      ...each,
+      ...(each.length > 0 ? [''] : []),
       ...nextLines(report.next, report.rows.length, screen),
       ...(report.next.length > 0 ? [''] : []),
       paint.bold(texts.screen.reportSummary(report.counts)),
@@ -189,12 +208,14 @@ export const reportView: View<ReportValue> = {
   csv(value, screen, fields) {
     const { table, report } = value;
     if (table === undefined || fields !== undefined) return list.csv!(value, screen, fields);
-    const byRow = new Map(report.rows.map((r) => [r.row, r]));
+    const byRow = new Map(shownRows(report).map((r) => [r.row, r]));
     return [
       copiedHeadings(table, RESULTS, screen.texts.lang),
       ...table.rows.map((row) => {
         const found = byRow.get(row.line);
-        const result = found ? resultCells(found, report.portal.practice, screen) : RESULTS.map(() => '');
+        const result = found
+          ? resultCells(found, report.portal.practice, screen, found.steps)
+          : RESULTS.map(() => '');
         return copiedRow(table, row, RESULTS, result);
       }),
     ];
@@ -202,7 +223,12 @@ export const reportView: View<ReportValue> = {
 };
 
 /** The result columns of a row. */
-export function resultCells(row: ReportRow, practice: boolean, screen: Screen): string[] {
+export function resultCells(
+  row: ReportRow,
+  practice: boolean,
+  screen: Screen,
+  steps: readonly NextStep[] = [],
+): string[] {
   const { texts } = screen;
   const byPerson = row.grade === 'person' ? texts.report.byPerson : '';
   return [
@@ -210,7 +236,7 @@ export function resultCells(row: ReportRow, practice: boolean, screen: Screen): 
     row.order ?? '',
     row.office?.status ?? '',
     [why(row, screen), ...rowNotes(row, texts)].filter(Boolean).join(' '),
-    texts.screen.todo[row.todo],
+    todoText(row, steps, texts),
     practice ? texts.screen.yes : texts.screen.no,
   ];
 }

@@ -34,6 +34,19 @@ export const report = {
     'card-cancelled': () => 'the card is being cancelled: do not use it any more',
     look: () => 'abtc orders for the orders, abtc list for the applications',
   },
+  brief: {
+    'hand-in-at': (a) => `hand the old card in at ${point(a)}`,
+    'hand-in-post': (a) =>
+      `post the old card to ${a.agency || 'the agency'}; its address is on the order page, or ask the agency`,
+    fee: (a) => `pay ${a.currency} ${a.amount} as the portal asks for it`,
+    'fee-not-given': () => 'the portal gives no fee, which does not mean that there is none',
+    'pay-voucher': () => 'pay in the portal and upload the voucher there',
+    'collect-at': (a) => `collect the card at ${point(a)}`,
+    'posted-to': (a) =>
+      `the card is posted to ${[a.recipient, a.phone && `phone ${a.phone}`, a.address].filter(Boolean).join(', ')}`,
+  },
+  eachTitle: 'To do, person by person',
+  onlyLook: (order: string) => `progress: abtc order ${order}`,
   topic: {
     'hand-in': 'Hand in',
     pickup: 'Collect',

@@ -1,5 +1,5 @@
 /** 批次、接下来、待核实：结果前后的话。 */
-import type { Basis, NextArgs, Topic } from '../../../report/next-steps.js';
+import type { Basis, BriefCode, NextArgs, Topic } from '../../../report/next-steps.js';
 import type { Sentences } from '../sentence.js';
 
 const point = (a: { name: string; address: string; phone: string }): string =>
@@ -30,9 +30,25 @@ const next: Sentences<NextArgs> = {
   look: () => '订单状态用 abtc orders 查看，申请单状态用 abtc list 查看',
 };
 
+/** 每人一行的待办：交什么、在哪里。 */
+const brief: Sentences<Pick<NextArgs, BriefCode>> = {
+  'hand-in-at': (a) => `交还原卡：${point(a)}`,
+  'hand-in-post': (a) => `邮寄交还原卡给${a.agency || '办理机构'}，寄卡地址看订单详情或问办理机构`,
+  fee: (a) => `缴费 ${a.amount} ${a.currency === 'CNY' ? '元' : a.currency}，以门户的缴费提示为准`,
+  'fee-not-given': next['fee-not-given'],
+  'pay-voucher': () => '在门户内缴费并上传缴费凭证',
+  'collect-at': (a) => `取卡：${point(a)}`,
+  'posted-to': (a) =>
+    `等卡寄到：${[a.recipient, a.phone && `电话 ${a.phone}`, a.address].filter(Boolean).join('，')}`,
+};
+
 export const report = {
   nextTitle: '接下来',
   next,
+  brief,
+  eachTitle: '各人待办',
+  /** Nothing to hand in, to pay or to collect. */
+  onlyLook: (order: string) => `看进度：abtc order ${order}`,
   topic: {
     'hand-in': '交卡',
     pickup: '取卡',

@@ -1,0 +1,70 @@
+/** 待办 of a row: for each person what is handed in, paid and collected, and where; also for rows that went well. */
+import { expect, test } from 'vitest';
+import type { Business } from '../../src/filing/business.js';
+import type { Filing } from '../../src/filing/filing.js';
+import type { PlannedRow } from '../../src/plan/plan.js';
+import { nextSteps } from '../../src/report/next-steps.js';
+import type { ReportRow, Todo } from '../../src/report/report.js';
+import { en } from '../../src/terminal/messages/en/index.js';
+import { zh } from '../../src/terminal/messages/zh/index.js';
+import { stepsByRow, todoText, todoTopics } from '../../src/terminal/views/next-steps.js';
+
+const POINT = { name: '证件窗口', address: '听松路18号', phone: '0188-5550101' };
+const FEE = { amount: '720.00', currency: 'CNY', item: '换补卡代办服务费' };
+
+function planned(row: number, business: Business, shown: Record<string, string>, more: Partial<Filing> = {}) {
+  const fields = Object.entries(shown).map(([id, text]) => ({ id, label: id, value: '1', shown: text }));
+  const filing = { business, agency: '岚州市外事办公室', fields, files: [], ...more };
+  return { row, person: `申请人${row}`, business, filing } as unknown as PlannedRow;
+}
+const result = (row: number, more: Partial<ReportRow> = {}) =>
+  ({ row, outcome: 'accepted', todo: 'none', order: `ORDER-${row}`, beside: [], ...more }) as ReportRow;
+
+const steps = stepsByRow(
+  nextSteps([
+    planned(
+      2,
+      'replacement',
+      { handIn: '现场', handInPoint: '证件窗口', pickup: '自取', pickupPoint: '证件窗口' },
+      { places: { handIn: POINT, pickup: POINT }, fee: FEE },
+    ),
+    planned(3, 'early-production', {
+      ...{ pickup: '邮寄', recipient: '祁承川', recipientPhone: '13900000002' },
+      recipientAddress: '棠梨路1号',
+    }),
+    planned(4, 'passport-change', {}),
+    planned(5, 'cancellation', { handIn: '邮寄' }),
+  ]),
+);
+const said = (row: number, more: Partial<ReportRow> = {}, texts: typeof zh = zh) =>
+  todoText(result(row, more), steps.get(row) ?? [], texts);
+
+test('todoText: each person’s own, with the place', () => {
+  expect(said(2)).toBe(
+    '交还原卡：证件窗口，听松路18号，电话 0188-5550101；取卡：证件窗口，听松路18号，电话 0188-5550101；缴费 720.00 元，以门户的缴费提示为准；在门户内缴费并上传缴费凭证（其他地方外办的公开答复，非本门户原文）',
+  );
+  expect(said(3)).toBe('等卡寄到：祁承川，电话 13900000002，棠梨路1号；门户未给出费用，不等于免费');
+  expect(said(4)).toBe('看进度：abtc order ORDER-4');
+  expect(said(5)).toBe(
+    '邮寄交还原卡给岚州市外事办公室，寄卡地址看订单详情或问办理机构；门户未给出费用，不等于免费',
+  );
+  expect(said(3, {}, en as never)).toBe(
+    'the card is posted to 祁承川, phone 13900000002, 棠梨路1号; the portal gives no fee, which does not mean that there is none',
+  );
+});
+
+test('todoText: a row that did not go well says what its user has to do, and nothing of a card', () => {
+  for (const todo of ['fix', 'settle', 'resend'] as Todo[])
+    expect(said(2, { outcome: 'not-sent', todo })).toBe(zh.screen.todo[todo]);
+  // Submitted, and yet to be looked at: both.
+  expect(said(3, { todo: 'ask' })).toBe(`${zh.screen.todo.ask}；${said(3)}`);
+});
+
+test('todoTopics: a table on the screen has the topics only', () => {
+  expect([2, 3, 4, 5].map((row) => todoTopics(result(row), steps.get(row) ?? [], zh))).toEqual([
+    '交卡、取卡、缴费',
+    '取卡、缴费',
+    '',
+    '交卡、缴费',
+  ]);
+});
