@@ -52,7 +52,7 @@ export async function answerTo<T>(
 async function asker<T>(question: object | Search, at: Streams): Promise<() => Promise<T>> {
   if ('source' in question) {
     const { searchPrompt } = await import('./search.js');
-    return () => searchPrompt(question, at as never) as Promise<T>;
+    return () => searchPrompt(question, at) as Promise<T>;
   }
   const { default: inquirer } = await import('inquirer');
   const prompt = inquirer.createPromptModule(at);
