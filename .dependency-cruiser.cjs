@@ -115,6 +115,7 @@ module.exports = {
     onlyFrom('terminal-libraries', '^src/(terminal|cli/prompts)/', [
       'chalk',
       'ora',
+      '@inquirer/core',
       'inquirer',
       'cli-table3',
     ]),

@@ -78,7 +78,11 @@ async function runLine(at: At, written: Written | undefined): Promise<number> {
     context.screen.err(context.screen.texts.screen.interrupted);
     context.progress.summary(EXIT.interrupted);
   };
-  const ran = load(name).then((command) => withLogin(context, () => command.run(context, given)));
+  const ran = load(name).then((command) => {
+    const run = () => command.run(context, given);
+    // Nobody is an answer to `whoami`.
+    return name === 'whoami' ? run() : withLogin(context, run);
+  });
   const { exit, told } = await ran.then(
     (ended) => (typeof ended === 'number' ? { exit: ended, told: undefined } : ended),
     async (error: unknown) => {

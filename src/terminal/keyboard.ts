@@ -5,6 +5,7 @@
 import { emitKeypressEvents, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
+import type { Search } from './search.js';
 
 /** Ctrl-C at a question. */
 export class Interrupted extends Error {
@@ -25,11 +26,11 @@ export interface Streams {
 /** Asks one question, once what was typed before is gone. `leaving`: Esc aborts it. @throws Interrupted */
 export async function answerTo<T>(
   { input, output }: Streams,
-  question: object,
+  question: object | Search,
   leaving?: AbortController,
 ): Promise<T> {
-  const { default: inquirer } = await import('inquirer');
-  const prompt = inquirer.createPromptModule({ input, output, ...(leaving && { signal: leaving.signal }) });
+  const at = { input, output, ...(leaving && { signal: leaving.signal }) };
+  const ask = await asker<T>(question, at);
   // The first call for a stream decides; readline itself would wait half a second.
   emitKeypressEvents(input, { escapeCodeTimeout: ESCAPE_MS } as unknown as Interface);
   await drain(input);
@@ -38,14 +39,27 @@ export async function answerTo<T>(
   };
   input.on('keypress', onKey);
   try {
-    const { answer } = (await prompt([{ ...question, name: 'answer' }] as never)) as { answer: T };
-    return answer;
+    return await ask();
   } catch (error) {
     if (error instanceof Error && error.name === 'ExitPromptError') throw new Interrupted();
     throw error;
   } finally {
     input.off('keypress', onKey);
   }
+}
+
+/** Loads what a question needs. */
+async function asker<T>(question: object | Search, at: Streams): Promise<() => Promise<T>> {
+  if ('source' in question) {
+    const { searchPrompt } = await import('./search.js');
+    return () => searchPrompt(question, at) as Promise<T>;
+  }
+  const { default: inquirer } = await import('inquirer');
+  const prompt = inquirer.createPromptModule(at);
+  return async () => {
+    const { answer } = (await prompt([{ ...question, name: 'answer' }] as never)) as { answer: T };
+    return answer;
+  };
 }
 
 type Terminal = Readable & { isTTY?: boolean; setRawMode?: (on: boolean) => unknown };

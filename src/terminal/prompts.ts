@@ -89,6 +89,9 @@ export type Back = typeof BACK;
 
 export interface Choice<T> {
   name: string;
+  /** Behind the name in a list that can be searched, and the text that Tab types there; by default the name. */
+  details?: string;
+  complete?: string;
   /** The text that stays on the screen after the choice; by default the name. */
   short?: string;
   value: T;
@@ -106,8 +109,12 @@ export interface Stepwise {
     validate: (text: string) => string | undefined,
   ): Promise<string | Back>;
   choose<T>(message: string, choices: readonly Choice<T>[], initial?: T): Promise<T | Back>;
-  /** A list that changes with the typed text. */
-  search<T>(message: string, find: (term: string) => Promise<Choice<T>[]>): Promise<T | Back>;
+  /** A list that changes with the typed text. `missing`: said on Enter where nothing can be chosen. */
+  search<T>(
+    message: string,
+    find: (term: string) => Promise<Choice<T>[]>,
+    missing: (term: string) => string,
+  ): Promise<T | Back>;
   /** Enter alone means no. */
   confirm(message: string): Promise<boolean | Back>;
 }
@@ -126,11 +133,12 @@ export function makeStepwise(input: Readable, output: Writable, words: PromptWor
   }
   const tip = `↑↓ ${words.keys.move} · Enter ${words.keys.choose} · Esc ${words.keys.back}`;
   const theme = { style: { keysHelpTip: () => tip } };
-  const shown = <T>(choices: readonly Choice<T>[]): object[] =>
+  const shown = <T>(choices: readonly Choice<T>[]): Choice<T>[] =>
     choices.map((c) => ({
       ...c,
       name: plain(c.name),
       ...(c.short !== undefined && { short: plain(c.short) }),
+      ...(c.details !== undefined && { details: plain(c.details) }),
       ...(c.description !== undefined && { description: plain(c.description) }),
       ...(c.disabled !== undefined && { disabled: plain(c.disabled) }),
     }));
@@ -152,15 +160,15 @@ export function makeStepwise(input: Readable, output: Writable, words: PromptWor
         pageSize: PAGE,
         ...(initial !== undefined && { default: initial }),
       }),
-    search: (message, find) =>
+    search: (message, find, missing) =>
       ask({
-        type: 'search',
         message: plain(message),
-        theme,
+        tip,
         pageSize: PAGE,
-        source: async (term: string | undefined) => {
-          const found = shown(await find(term ?? ''));
-          return found.length > 0 ? found : [{ name: words.nothingFound, value: '', disabled: ' ' }];
+        missing: (term: string) => plain(missing(term)),
+        source: async (term: string) => {
+          const found = shown(await find(term));
+          return found.length > 0 ? found : [{ name: words.nothingFound, value: '', disabled: '' }];
         },
       }),
     async confirm(message) {

@@ -38,7 +38,10 @@ describe.skipIf(process.platform === 'win32')('--again at a terminal', () => {
       { when: ask('陆安岚'), type: enter },
     ];
     const left = await onTerminal(home, again, none);
-    expect([left.code, left.screen.includes('姓名与第2行的申请人不同')]).toEqual([0, true]);
+    expect([left.code, left.screen.includes('输入的姓名与申请人不同：第2行 方岚 注销卡不再次办理')]).toEqual([
+      0,
+      true,
+    ]);
     expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
 
     const one = [

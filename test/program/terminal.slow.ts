@@ -10,8 +10,20 @@ import { transcript } from './transcript.js';
 vi.setConfig({ testTimeout: 120_000 });
 
 const ask = {
-  zh: { way: '怎样登录？', email: '邮箱账号', password: '密码（输入时不显示）', submit: '现在提交吗？' },
-  en: { way: 'How do you log in?', email: 'E-mail', password: 'Password (not shown)', submit: 'Submit now?' },
+  zh: {
+    way: '怎样登录？',
+    email: '邮箱账号',
+    password: '密码（输入时不显示）',
+    submit: '现在提交吗？',
+    giveUp: '直接回车则不再试。',
+  },
+  en: {
+    way: 'How do you log in?',
+    email: 'E-mail',
+    password: 'Password (not shown)',
+    submit: 'Submit now?',
+    giveUp: 'Enter alone stops.',
+  },
 };
 const enter = '\r';
 
@@ -25,7 +37,9 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('termi
     const secret = (password: string): Answer => ({ when: questions.password, type: `${password}${enter}` });
 
     const way = { when: `? ${questions.way}`, type: enter };
-    const first = await t.see(['login'], [way, email, secret('hidden-7-secret')]);
+    // Asked once more; an empty answer gives up.
+    const again = { when: `${questions.giveUp}\r\n? ${questions.password}`, type: enter };
+    const first = await t.see(['login'], [way, email, secret('hidden-7-secret'), again]);
     expect(first.code).toBe(4);
     expect(first.raw).not.toContain('hidden-7');
     const second = await t.see(['login', '--email', 'office@lanhe.example'], [secret(PASSWORD)]);

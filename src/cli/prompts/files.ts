@@ -11,6 +11,7 @@ import { nameKey, slotsOfKind } from '../../filing/materials/slot-names.js';
 import type { Slot } from '../../filing/model.js';
 import type { Screen } from '../../terminal/screen.js';
 import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/prompts.js';
+import { typedPath } from './typed-path.js';
 import { problemText, sizeText, slotHints, unbroken } from '../../terminal/words.js';
 
 type Chosen = { file: string } | { folder: string } | { none: true } | { earlier: true };
@@ -22,8 +23,6 @@ export interface Looking {
 
 /** At most so many files of a folder are read for the list; the others are read when chosen. */
 const LOOKED_INTO = 30;
-/** Separates a file's name from its details in the list. Completing with Tab inserts both. */
-const DETAILS = '   ';
 
 /** @returns absolute paths; none if an optional slot stays empty */
 export async function askFiles(
@@ -55,6 +54,7 @@ export async function askFiles(
         ...(term === '' && chosen.length === 0 && earlier.length > 0 ? [keep] : []),
         ...(await found(term, slot, looking.folder, chosen, read, screen)),
       ],
+      words.noFile,
     );
     // Back from the second file leads to the first.
     if (answer === BACK && chosen.pop() !== undefined) continue;
@@ -108,7 +108,7 @@ async function found(
   read: Read,
   screen: Screen,
 ): Promise<Choice<Chosen>[]> {
-  const term = typed.split(DETAILS)[0]!;
+  const term = typedPath(typed, folder);
   const { within, prefix, part } = placeOf(term, folder);
   const entries = await readdir(within, { withFileTypes: true }).catch(() => undefined);
   const words = screen.texts.wizard.file;
@@ -127,14 +127,15 @@ async function found(
       const value = { file: path };
       const shown = `${prefix}${unbroken(name)}`;
       if (!TYPES.has(extname(name).toLowerCase()))
-        return { name: shown, value, disabled: `${DETAILS}${slot.types.join('/')}` };
+        return { name: shown, value, disabled: words.onlyTypes(slot.types) };
       if ((looked += 1) > LOOKED_INTO) return { name: shown, value };
       const material = await read(path);
       const wrong = material.problems.find((p) => p.level === 'error');
-      if (wrong) return { name: shown, value, disabled: `${DETAILS}${problemText(screen.texts, wrong)}` };
+      if (wrong) return { name: shown, value, disabled: problemText(screen.texts, wrong) };
       const warned = material.problems.map((p) => problemText(screen.texts, p)).join(' ');
       return {
-        name: `${shown}${DETAILS}${details(material)}`,
+        name: shown,
+        details: details(material),
         short: shown,
         value,
         ...(warned !== '' && { description: warned }),
@@ -147,7 +148,7 @@ async function found(
     .map((name) => ({ name: `${prefix}${unbroken(name)}${sep}`, value: { folder: join(within, name) } }));
   const none: Choice<Chosen> = { name: words[taken.length > 0 ? 'enough' : 'none'], value: { none: true } };
   const above = dirname(within);
-  const up: Choice<Chosen> = { name: `..${sep}${DETAILS}${words.up}`, value: { folder: above } };
+  const up: Choice<Chosen> = { name: `..${sep}`, details: words.up, value: { folder: above } };
   return [
     ...fit,
     ...(term === '' && (!slot.required || taken.length > 0) ? [none] : []),

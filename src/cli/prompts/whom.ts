@@ -113,18 +113,23 @@ async function chooseApplication(
   const can = listed.filter((l) => !l.cannot[business]);
   if (can.length === 0) screen.err(screen.paintErr.yellow(wizard.nobody(businessName(business))));
   const sorted = [...can, ...listed.filter((l) => l.cannot[business])];
-  return ask.search<Application>(wizard.which.application, (term) => {
-    const key = nameKey(term);
-    const hits = sorted.filter(({ application: a }) => nameKey(`${a.applicant} ${a.number}`).includes(key));
-    return Promise.resolve(
-      hits.map((one) => {
-        const { application: value } = one;
-        const why = cannotWords(one, business, screen);
-        const name = `${value.applicant}  ${value.number}  ${value.status}${economies(value)}`;
-        return { name, value, ...(why !== undefined && { disabled: wizard.cannotNow(why) }) };
-      }),
-    );
-  });
+  return ask.search<Application>(
+    wizard.which.application,
+    (term) => {
+      const key = nameKey(term);
+      const hits = sorted.filter(({ application: a }) => nameKey(`${a.applicant} ${a.number}`).includes(key));
+      return Promise.resolve(
+        hits.map((one) => {
+          const { application: value } = one;
+          const why = cannotWords(one, business, screen);
+          const complete = value.number;
+          const name = `${value.applicant}  ${value.number}  ${value.status}${economies(value)}`;
+          return { name, complete, value, ...(why !== undefined && { disabled: wizard.cannotNow(why) }) };
+        }),
+      );
+    },
+    () => wizard.nothingFound,
+  );
 }
 
 function cannotWords(

@@ -57,6 +57,9 @@ function at({ entry, application }: Looked, column: ColumnId, value: string | un
 /** Forms of Chinese passport numbers (docs/facts.md#shapes): others only cause a warning. */
 const PASSPORT = /^(?:E\d{8}|E[A-HJ-NP-Z]\d{7}|G\d{8}|1[45]\d{7}|[PSD]E\d{7}|[PS]\.?\d{7})$/u;
 
+/** Any country's passport number: Latin letters and digits (ICAO 9303). A name is none. */
+const ANY_PASSPORT = /^(?=.*\d)[A-Z\d]{5,12}$/u;
+
 /** P11. */
 export function passportProblems(looked: Looked): Problem[] {
   const { application, beside } = looked;
@@ -71,7 +74,8 @@ export function passportProblems(looked: Looked): Problem[] {
     const here = at(looked, 'newPassport', passport);
     if (passport === application.passport.toUpperCase())
       problems.push(problem('passport-same', 'error', {}, here));
-    else if (!PASSPORT.test(passport)) problems.push(problem('passport-shape', 'warn', {}, here));
+    else if (!PASSPORT.test(passport))
+      problems.push(problem('passport-shape', ANY_PASSPORT.test(passport) ? 'warn' : 'error', {}, here));
   }
   if (expires !== undefined) {
     const here = at(looked, 'newPassportExpires', expires);

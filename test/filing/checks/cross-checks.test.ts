@@ -55,6 +55,8 @@ test.each([
 test('P11: a number of another form is only warned about; the old number is refused', () => {
   for (const number of ['EI1234567', 'E1234567', 'X12345678', '12345678'])
     expect(rules(passport(number))).toEqual(['warn passport-shape']);
+  for (const name of ['李四', 'ZHANG', 'E1234-567'])
+    expect(rules(passport(name))).toEqual(['error passport-shape']);
   expect(rules(passport('EK1234567'))).toEqual(['error passport-same']);
   expect(rules(found('passport-change', { newPassport: 'EK1234567' }, { old: 'ek1234567' }))).toEqual([
     'error passport-same',

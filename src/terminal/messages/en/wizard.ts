@@ -40,6 +40,8 @@ export const wizard = {
     none: 'no file (optional)',
     up: 'parent folder',
     chosen: ({ slot, file, what }) => `${slot}: ${file} (${what})`,
+    onlyTypes: (types) => `It cannot be used here: only ${types.join(', ').toUpperCase()} files are taken.`,
+    noFile: (path) => `There is no such file: ${path}`,
     notFound: (path) => `This folder cannot be opened: ${path}`,
   },
   confirm: {

@@ -48,6 +48,8 @@ export const wizard = {
     up: '上一级文件夹',
     chosen: ({ slot, file, what }: { slot: string; file: string; what: string }) =>
       `${slot}：${file}（${what}）`,
+    onlyTypes: (types: readonly string[]) => `不能用在这里：只接受 ${types.join('、').toUpperCase()} 文件。`,
+    noFile: (path: string) => `没有这个文件：${path}`,
     notFound: (path: string) => `打不开这个文件夹：${path}`,
   },
   confirm: {
