@@ -10,7 +10,8 @@ import type { Plan } from '../plan/plan.js';
 import type { ReportValue } from '../report/report.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { View } from '../terminal/view.js';
-import { reportView, sayDamage } from '../terminal/views/report.js';
+import { reportView } from '../terminal/views/report.js';
+import { sayDamage } from '../terminal/views/damage.js';
 
 /** Exit code 0 only if every row is accepted, none has a second order, and the office returned none. */
 export async function showReport(

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { FindingArgs, FindingCode } from '../../src/doctor/finding.js';
 import type { Found } from '../../src/terminal/messages/sentence.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
-import { damageLines } from '../../src/terminal/views/report.js';
+import { damageLines } from '../../src/terminal/views/damage.js';
 
 const none = [{}];
 const owner = [

@@ -197,7 +197,7 @@ function makeTransport(w: World, p: Proc): Transport {
     if (fate.is === 'slow' && fate.ms > PATIENCE_MS) throw new NoAnswer(operation, 'total-timeout');
     return answer;
   }
-  return { send, line: lineBy(send), close: () => Promise.resolve() };
+  return { send: (request) => send(request), line: lineBy(send), close: () => Promise.resolve() };
 }
 
 /** A portal that shows neither drafts nor which draft an order was made from. */

@@ -8,7 +8,7 @@ import type { Outcome } from '../../ledger/ledger-records.js';
 import { readReadableHistory, type Damage } from '../../plan/history.js';
 import { listBatches, type BatchList, type BatchSummary } from '../../report/batch-list.js';
 import { listView, type Column, type Heading } from '../../terminal/view.js';
-import { damageJson } from '../../terminal/views/report.js';
+import { damageJson } from '../../terminal/views/damage.js';
 
 export const batches: Command = {
   name: 'batches',

@@ -38,8 +38,8 @@ export const resume: Command = {
       screen.err(screen.texts.report.settle.left);
       return EXIT.input;
     }
-    const given = { batch, yes: flags.yes('yes'), ...runFlags(flags) };
     context.progress.lines();
+    const given = { batch, yes: flags.yes('yes'), ...runFlags(flags) };
     const resumed = await carriedOn(context, given);
     if (resumed) return showReport(context, flags, resumed, 'line');
     screen.err(screen.texts.screen.notAgreed);

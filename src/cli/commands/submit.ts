@@ -27,7 +27,11 @@ export const submit: Command = {
     ...RUN_OPTIONS,
     ['--csv', 'csv'],
   ],
-  run: (context, given) => (given.flags.text('from') === undefined ? one : many)(context, given),
+  run(context, given) {
+    // Before anything can fail: the summary is the last line on every way out.
+    context.progress.lines();
+    return (given.flags.text('from') === undefined ? one : many)(context, given);
+  },
 };
 
 const how = (flags: Flags) => ({
@@ -47,7 +51,6 @@ async function many(context: Context, { args, flags }: Given): Promise<number | 
     business: businessOf('[business]', args[0]),
   };
   const given = how(flags);
-  if (!given.dryRun) context.progress.lines();
   const flow = await submitFlow(context, given);
   const submitted = await flow.file(await flow.look(paths), paths, { inFull: true, yes: given.yes });
   if (submitted.end === 'agreed') return showReport(context, flags, submitted.value, 'line');

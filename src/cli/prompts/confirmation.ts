@@ -1,13 +1,12 @@
 /** The confirmation page (信息确认) by prompts: what will be sent, in the form's steps, each with 修改 (guide 2.1 §5). */
 import type { Business } from '../../filing/business.js';
-import { columnHeading } from '../../filing/table/columns.js';
+import { columnHeading, columns } from '../../filing/table/columns.js';
 import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
 import type { Field, Form, Money, Slot } from '../../filing/model.js';
 import { questionsOf } from '../../filing/answers.js';
 import type { Problem } from '../../filing/problem.js';
 import type { Screen } from '../../terminal/screen.js';
 import { BACK, type Choice, type Stepwise } from '../../terminal/prompts.js';
-import { columns } from '../../filing/table/columns.js';
 import { YES } from '../../filing/table/entry.js';
 import { endText, planJson, type WhyPlan } from '../../terminal/views/plan.js';
 import { givenText, markOf } from '../../terminal/views/problem-groups.js';

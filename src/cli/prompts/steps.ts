@@ -7,10 +7,9 @@ import {
   type Understood,
 } from '../../filing/answers.js';
 import { YES } from '../../filing/table/entry.js';
-import { columns } from '../../filing/table/columns.js';
+import { columns, columnHeading } from '../../filing/table/columns.js';
 import type { Beside } from '../../filing/checks/cross-checks.js';
 import type { Defaults } from '../../filing/defaults.js';
-import { columnHeading } from '../../filing/table/columns.js';
 import type { Application, Field, Form } from '../../filing/model.js';
 import type { Screen } from '../../terminal/screen.js';
 import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/prompts.js';

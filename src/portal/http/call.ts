@@ -17,6 +17,8 @@ export interface Wire {
   pace: Pace;
   session: HttpSession | undefined;
   now: () => Date;
+  /** Milliseconds for a request with its repeats and the pauses between them; absent: each try has its own limit. */
+  limit?: number | undefined;
   /** Waits before a repeat; absent: real time. */
   sleep?: (ms: number) => Promise<void>;
   lang: 'zh_CN' | 'en_US';
@@ -44,11 +46,15 @@ export interface Answered<T> {
 /** @throws every portal error of `decode` and the transport */
 export async function call<T>(wire: Wire, operation: Operation<T>, input: Input = {}): Promise<Answered<T>> {
   const called = performance.now();
+  let over = Number.POSITIVE_INFINITY;
   for (let tried = 1; ; tried += 1) {
     await wire.pace.turn();
     const waited = performance.now() - called;
+    // Waiting for the first turn is not yet part of the request.
+    if (tried === 1 && wire.limit !== undefined) over = performance.now() + wire.limit;
+    const within = Math.max(1, over - performance.now());
     try {
-      const answered = await once(wire, operation, input, (request) => wire.transport.send(request));
+      const answered = await once(wire, operation, input, (request) => wire.transport.send(request, within));
       return { ...answered, waited };
     } catch (error) {
       const pause = pauseBefore(error, operation.repeatable, tried);
@@ -56,6 +62,7 @@ export async function call<T>(wire: Wire, operation: Operation<T>, input: Input 
       // Even if this request is not repeated: other requests would get the same answer.
       if (asked !== undefined) wire.pace.hold(asked);
       if (pause === undefined || tried === TRIES) throw error;
+      if (Math.max(pause, asked ?? 0) >= over - performance.now()) throw error;
       await (wire.sleep ?? sleep)(pause);
     }
   }

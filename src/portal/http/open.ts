@@ -17,7 +17,7 @@ interface Connection {
   /** The name its session is kept under. */
   name: string;
   session: HttpSession | undefined;
-  /** Maximum seconds for one request. */
+  /** Maximum seconds for one request, its repeats included. */
   timeout: number | undefined;
   /** Certificates of authorities besides the built-in ones, as PEM. */
   authorities?: string | undefined;
@@ -43,7 +43,8 @@ export function openHttp(connection: Connection): { portal: Portal; login: Login
   };
   const transport = makeTransport(deadlines, undefined, trusting(authorities));
   const pace = makePace(rate, onPause);
-  const wire: Wire = { base, transport, pace, session, now, lang: lang === 'zh' ? 'zh_CN' : 'en_US' };
+  const limit = timeout === undefined ? undefined : total;
+  const wire: Wire = { base, transport, pace, session, now, limit, lang: lang === 'zh' ? 'zh_CN' : 'en_US' };
   return { portal: httpPortal(wire), login: httpLogin(wire, name) };
 }
 

@@ -24,7 +24,8 @@ export const DEADLINES: Deadlines = { connect: 5_000, head: 30_000, idle: 15_000
 const CONNECTIONS = 12;
 
 export interface Transport {
-  send(request: Request): Promise<Answer>;
+  /** `within`: milliseconds, if that is less than the usual limit. */
+  send(request: Request, within?: number): Promise<Answer>;
   /** Opens a separate connection to this address and writes nothing. @throws Unreachable, naming the operation */
   line(operation: string, url: string): Promise<Line>;
   close(): Promise<void>;
@@ -45,7 +46,8 @@ export function makeTransport(
     connections: CONNECTIONS,
   });
   return {
-    send: (request) => exchange(kept, request, { total: deadlines.total, signal }, true),
+    send: (request, within = deadlines.total) =>
+      exchange(kept, request, { total: Math.min(deadlines.total, within), signal }, true),
     line: (operation, url) => openLine(operation, new URL(url), connect, deadlines, signal),
     close: () => kept.destroy(),
   };

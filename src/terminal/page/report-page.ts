@@ -9,7 +9,7 @@ import type { Damage } from '../../plan/history.js';
 import type { BatchDetails } from '../../report/row-details.js';
 import { zh } from '../messages/zh/index.js';
 import { pageWords as words } from '../messages/zh/documents.js';
-import { damageLines } from '../views/report.js';
+import { damageLines } from '../views/damage.js';
 import { byTopic } from '../views/next-steps.js';
 import { markup, trusted, type Html } from './html.js';
 import { personPart, stepWithPeople } from './person.js';

@@ -1,8 +1,7 @@
 /** One application: what can be filed, why not, and the form of each business. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/status.js';
-import { columnHeading } from '../../filing/table/columns.js';
-import { columns } from '../../filing/table/columns.js';
+import { columnHeading, columns } from '../../filing/table/columns.js';
 import type { Condition, Field, Form, Order, Slot } from '../../filing/model.js';
 import { alignedTable, cellText, type View } from '../view.js';
 import { sentence } from '../messages/sentence.js';

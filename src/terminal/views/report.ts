@@ -9,7 +9,6 @@ import { businessName, problemText, reasonText } from '../words.js';
 import type { NextStep } from '../../report/next-steps.js';
 import { officeLines, returnedLines, returnedText } from './office.js';
 import { eachLines, nextJson, nextLines, stepsByRow, todoText, todoTopics } from './next-steps.js';
-import type { Damage } from '../../plan/history.js';
 
 /** What a user needs to know about an accepted row. */
 export function rowNotes(row: ReportRow, texts: Texts): string[] {
@@ -240,26 +239,3 @@ export function resultCells(
     practice ? texts.screen.yes : texts.screen.no,
   ];
 }
-
-/** A history that could not be read whole is reported loudly, beside what could be read. */
-export function sayDamage({ ledger, batches }: Damage, { err, paintErr, texts }: Screen): void {
-  for (const line of damageLines({ ledger, batches }, texts)) err(paintErr.red(line));
-}
-
-export function damageLines({ ledger, batches }: Damage, { doctor }: Screen['texts']): string[] {
-  const words = doctor.damage;
-  return [
-    ...(ledger === undefined
-      ? []
-      : [
-          ledger.why === 'missing' || ledger.why === 'unreadable'
-            ? words[ledger.why](ledger.file)
-            : words.ledger(ledger),
-        ]),
-    ...(batches.length > 0 ? [words.batches(batches)] : []),
-    words.todo,
-  ];
-}
-
-export const damageJson = (damage: Damage | undefined): object | null =>
-  damage === undefined ? null : { ledger: damage.ledger ?? null, batches: damage.batches };

@@ -100,7 +100,7 @@ export const help = {
     debug: 'show technical details (no passwords, no passport numbers)',
     lang: 'zh or en',
     timeout:
-      'how long a request may take (60s by default), or with status --watch how long to watch: 90, 90s, 10m, 2h',
+      'how long a request may take with its repeats (each try 60s by default), or with status --watch how long to watch: 90, 90s, 10m, 2h',
     noColor: 'no colours',
     help: 'show help',
     version: 'show the version',

@@ -96,7 +96,8 @@ export const help = {
     quiet: '不显示进度',
     debug: '显示技术细节，供排查问题（不含密码和护照号）',
     lang: '语言：zh 或 en',
-    timeout: '每次请求最多等待多久（默认 60s）；与 status --watch 同用时是总共等多久。如 90、90s、10m、2h',
+    timeout:
+      '一次请求连同重试最多等待多久（默认每试一次 60s）；与 status --watch 同用时是总共等多久。如 90、90s、10m、2h',
     noColor: '不用颜色',
     help: '显示帮助',
     version: '显示版本',

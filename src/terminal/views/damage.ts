@@ -1,0 +1,26 @@
+/** Parts of the history that could not be read. */
+import type { Damage } from '../../plan/history.js';
+import type { Screen } from '../screen.js';
+
+/** A history that could not be read whole is reported loudly, beside what could be read. */
+export function sayDamage({ ledger, batches }: Damage, { err, paintErr, texts }: Screen): void {
+  for (const line of damageLines({ ledger, batches }, texts)) err(paintErr.red(line));
+}
+
+export function damageLines({ ledger, batches }: Damage, { doctor }: Screen['texts']): string[] {
+  const words = doctor.damage;
+  return [
+    ...(ledger === undefined
+      ? []
+      : [
+          ledger.why === 'missing' || ledger.why === 'unreadable'
+            ? words[ledger.why](ledger.file)
+            : words.ledger(ledger),
+        ]),
+    ...(batches.length > 0 ? [words.batches(batches)] : []),
+    words.todo,
+  ];
+}
+
+export const damageJson = (damage: Damage | undefined): object | null =>
+  damage === undefined ? null : { ledger: damage.ledger ?? null, batches: damage.batches };
