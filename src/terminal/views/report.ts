@@ -4,6 +4,7 @@ import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import type { Report, ReportRow, ReportValue } from '../../report/report.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
+import { damageJson } from './damage.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText } from '../words.js';
 import type { NextStep } from '../../report/next-steps.js';
