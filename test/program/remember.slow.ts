@@ -52,7 +52,7 @@ describe.skipIf(process.platform !== 'linux')('login --remember without a key ri
     const [file] = notes(home);
     writeFileSync(file!, readFileSync(file!, 'utf8').replace(PASSWORD, 'changed-since'));
     const { code, err } = await abtc(home, ['login', '--email', OFFICE]);
-    expect([code, err.includes('保存的密码被门户拒绝，已删除')]).toEqual([4, true]);
+    expect([code, err.includes('门户不接受保存的密码，已删除')]).toEqual([4, true]);
     expect(err).not.toContain('changed-since');
     expect(notes(home)).toEqual([]);
     expect((await abtc(home, ['login', '--email', OFFICE])).code).toBe(2);
