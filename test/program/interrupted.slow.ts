@@ -19,7 +19,7 @@ test.skipIf(process.platform === 'win32')(
     await sleep(700);
     run.child.kill('SIGINT');
     const { code, out, err } = await run.ended;
-    expect(err).toContain('已按要求停止；正在办理的都已办完，还没轮到的行没有提交。');
+    expect(err).toContain('已按要求停止；手头的都已办完，还没轮到的行没有提交。');
     expect(out).toContain('已提交 2，门户未接收 0，未提交 1，待核实 0');
     expect(code).toBe(130);
     await home.faults();

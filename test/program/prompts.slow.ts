@@ -70,7 +70,7 @@ describe.skipIf(process.platform === 'win32')('submit by prompts', () => {
     expect(seen.code, seen.raw.slice(-800)).toBe(0);
     expect(seen.questions.filter((q) => q.startsWith('换补卡原因'))).toHaveLength(3);
     expect(seen.raw).toContain('“联系人电话”');
-    expect(seen.raw).toContain('没有这项确认，门户不受理');
+    expect(seen.raw).toContain('不确认这一项，门户不让提交');
     // A PDF is offered, but refused where a picture is required.
     expect(seen.raw.replace(/\r?\n/gu, '')).toContain('只接受');
     const [order] = await sent(home);

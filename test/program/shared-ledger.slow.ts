@@ -50,7 +50,7 @@ test('ABTC_LEDGER two homes submit the same table at once: one works, the other 
   expect([changed.code, changed.out]).toEqual([
     2,
     expect.stringMatching(
-      `台账记录：这项业务以前已经受理.*由电脑 ${hostname()} 提交.*那一批不在这台电脑上。`,
+      `台账记录：这项业务以前已经提交.*由电脑 ${hostname()} 提交.*那一批不在这台电脑上。`,
     ),
   ]);
   expect(changed.out).not.toMatch(/不是本工具|本行与当时提交的一行不同/u);

@@ -275,7 +275,7 @@ describe('status: the last look', () => {
     await abtc(home, ['status', '--changed']);
     writeFileSync(lookIn(home), '{"version":1,');
     const { code, out, err } = await abtc(home, ['status', '--changed', '--json']);
-    expect([code, JSON.parse(out).baseline, err.includes('读不出来')]).toEqual([0, true, true]);
+    expect([code, JSON.parse(out).baseline, err.includes('读不出')]).toEqual([0, true, true]);
     expect((await abtc(home, ['status', '--changed', '--json'])).out).toContain('"baseline": false');
   });
 });
