@@ -7,6 +7,7 @@ import { doubtOf, filingsInDoubt } from '../plan/doubt.js';
 import { filingsOf, submittedIn, type LedgerView } from '../ledger/ledger.js';
 import { type Grade, type Listed, type Outcome, type Reason } from '../ledger/ledger-records.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
+import { addFee, type Fees } from '../plan/reminders.js';
 import { nextSteps, type NextStep } from './next-steps.js';
 import { endOf, fromLatest, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 import { isOpen, statusesOf } from '../plan/unfinished.js';
@@ -48,6 +49,8 @@ export interface Report {
   table: string;
   rows: ReportRow[];
   counts: Record<Outcome, number>;
+  /** Of the accepted rows. */
+  fees: Fees;
   /** Next steps for the accepted rows. */
   next: NextStep[];
 }
@@ -85,9 +88,12 @@ export function makeReport(
   const counts: Report['counts'] = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
   for (const row of rows) counts[row.outcome] += 1;
   const accepted = new Set(rows.flatMap((r) => (r.outcome === 'accepted' ? r.row : [])));
-  const next = nextSteps(planned(plan).filter((r) => accepted.has(r.row)));
+  const submitted = planned(plan).filter((r) => accepted.has(r.row));
+  const fees: Fees = { cents: {}, notGiven: 0 };
+  for (const { filing } of submitted) addFee(fees, filing);
+  const next = nextSteps(submitted);
   const { portal, enterprise, createdAt, table } = plan;
-  return { batch: plan.id, portal, enterprise, createdAt, table: table.name, rows, counts, next };
+  return { batch: plan.id, portal, enterprise, createdAt, table: table.name, rows, counts, fees, next };
 }
 
 /** The row is correct, but the application's state does not allow it. */

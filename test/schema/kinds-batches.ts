@@ -113,6 +113,7 @@ export const batches = {
     createdAt: p.instant,
     table: text,
     counts: p.counts,
+    fees: p.fees,
     stopped: orNull(stop),
     damaged,
     next: list(object({ topic: text, basis: text, code: text, args: p.open, rows: list(row), text })),

@@ -7,6 +7,7 @@ import type { Screen } from '../screen.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText } from '../words.js';
 import type { NextStep } from '../../report/next-steps.js';
+import { feesText } from './plan.js';
 import { eachLines, nextJson, nextLines, stepsByRow, todoText, todoTopics } from './next-steps.js';
 import type { Damage } from '../../plan/history.js';
 
@@ -127,6 +128,7 @@ const list = listView<ReportValue, ShownRow>({
       ...(each.length > 0 ? [''] : []),
       ...nextLines(report.next, report.rows.length, screen),
       ...(report.next.length > 0 ? [''] : []),
+      ...feesLine(report, screen),
       paint.bold(texts.screen.reportSummary(report.counts)),
       // Progress has already shown it, except with `--quiet`.
       ...(stop && screen.quiet ? [paint.yellow(texts.run.stopped[stop])] : []),
@@ -140,6 +142,7 @@ const list = listView<ReportValue, ShownRow>({
     createdAt: report.createdAt,
     table: report.table,
     counts: report.counts,
+    fees: report.fees,
     stopped: stop ?? null,
     damaged: damageJson(damage),
     next: nextJson(report.next, texts),
@@ -160,6 +163,13 @@ const list = listView<ReportValue, ShownRow>({
     ];
   },
 });
+
+/** Known fees are summed, the others counted. */
+export function feesLine({ fees }: Pick<Report, 'fees'>, screen: Pick<Screen, 'texts'>): string[] {
+  const { lang, report } = screen.texts;
+  const sums = feesText(fees, screen);
+  return sums.length === 0 ? [] : [report.fees(sums.join(lang === 'zh' ? '；' : '; '))];
+}
 
 /** Hints for other forms of the report, if they would not be empty. */
 function more({ batch, counts, rows }: Report, { lang, report: { hint } }: Texts): string[] {
