@@ -48,7 +48,6 @@ export function makeReminders(): Reminders {
       const written = filing.files.filter((f) => !isPersonal(f.slotLabel));
       if (written.length > 0) count(stamps, row);
       if (filing.business === 'cancellation' && written.length > 0) count(letters, row);
-      if (filing.fee === undefined && filing.business !== 'replacement') return;
       count(fees, row);
       addFee((fees.byAgency[filing.agency] ??= { cents: {}, notGiven: 0 }), filing);
     },

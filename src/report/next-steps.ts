@@ -39,10 +39,6 @@ type NextCode = keyof NextArgs;
 /** What a person does or waits for: said in each row's 待办 as well. */
 export type BriefCode =
   'hand-in-at' | 'hand-in-post' | 'fee' | 'fee-not-given' | 'pay-voucher' | 'collect-at' | 'posted-to';
-export const isBrief = (step: NextStep): step is NextStep<BriefCode> =>
-  ['hand-in-at', 'hand-in-post', 'fee', 'fee-not-given', 'pay-voucher', 'collect-at', 'posted-to'].includes(
-    step.code,
-  );
 
 export type Topic = 'hand-in' | 'pickup' | 'pay' | 'card' | 'look';
 

@@ -8,6 +8,7 @@ import { filingsOf, submittedIn, type LedgerView } from '../ledger/ledger.js';
 import type { OfficeStatus, OfficeStatuses } from '../ledger/office.js';
 import { type Grade, type Listed, type Outcome, type Reason } from '../ledger/ledger-records.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
+import { addFee, type Fees } from '../plan/reminders.js';
 import { nextSteps, type NextStep } from './next-steps.js';
 import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
@@ -52,6 +53,8 @@ export interface Report {
   counts: Record<Outcome, number>;
   /** Number of orders that the office returned. */
   returned: number;
+  /** Of the accepted rows. */
+  fees: Fees;
   /** Next steps for the accepted rows. */
   next: NextStep[];
 }
@@ -91,7 +94,10 @@ export function makeReport(
   const counts: Report['counts'] = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
   for (const row of rows) counts[row.outcome] += 1;
   const accepted = new Set(rows.flatMap((r) => (r.outcome === 'accepted' ? r.row : [])));
-  const next = nextSteps(planned(plan).filter((r) => accepted.has(r.row)));
+  const submitted = planned(plan).filter((r) => accepted.has(r.row));
+  const fees: Fees = { cents: {}, notGiven: 0 };
+  for (const { filing } of submitted) addFee(fees, filing);
+  const next = nextSteps(submitted);
   const { portal, enterprise, createdAt, table } = plan;
   return {
     batch: plan.id,
@@ -102,6 +108,7 @@ export function makeReport(
     rows,
     counts,
     returned: 0,
+    fees,
     next,
   };
 }

@@ -35,8 +35,9 @@ test('remindersOf: fees are summed by agency and currency, to the fen; a fee tha
   });
 });
 
-test('remindersOf: a business without a fee that the portal names none for costs nothing', () => {
-  expect(remindersOf(rows(filing('甲', undefined, { business: 'cancellation' })))).toEqual([]);
+test('remindersOf: a fee that the portal does not give is counted, whatever the business', () => {
+  const [cancelled] = remindersOf(rows(filing('甲', undefined, { business: 'cancellation' })));
+  expect(cancelled!.byAgency).toEqual({ 甲: { cents: {}, notGiven: 1 } });
   const early = remindersOf(rows(filing('甲', '20.00', { business: 'early-production' })));
   expect(early[0]!.byAgency).toEqual({ 甲: { cents: { CNY: 2000 }, notGiven: 0 } });
 });

@@ -8,6 +8,7 @@ import type { ReportRow, Todo } from '../../src/report/report.js';
 import { en } from '../../src/terminal/messages/en/index.js';
 import { zh } from '../../src/terminal/messages/zh/index.js';
 import { stepsByRow, todoText, todoTopics } from '../../src/terminal/views/next-steps.js';
+import { feesLine } from '../../src/terminal/views/report.js';
 
 const POINT = { name: '证件窗口', address: '听松路18号', phone: '0188-5550101' };
 const FEE = { amount: '720.00', currency: 'CNY', item: '换补卡代办服务费' };
@@ -67,4 +68,14 @@ test('todoTopics: a table on the screen has the topics only', () => {
     '',
     '交卡、缴费',
   ]);
+});
+
+test('feesLine: known fees are summed, and the fees that the portal did not give are counted', () => {
+  const line = (cents: Record<string, number>, notGiven: number) =>
+    feesLine({ fees: { cents, notGiven } }, { texts: zh });
+  expect(line({ CNY: 144_000 }, 2)).toEqual([
+    '已提交业务的费用：1440.00 元；2 项门户未给出费用（不等于免费）',
+  ]);
+  expect(line({}, 3)).toEqual(['已提交业务的费用：3 项门户未给出费用（不等于免费）']);
+  expect(line({}, 0)).toEqual([]);
 });

@@ -122,6 +122,7 @@ export const batches = {
     table: text,
     counts: p.counts,
     returned: count.describe('orders that the office returned'),
+    fees: p.fees,
     stopped: orNull(stop),
     damaged,
     next: list(object({ topic: text, basis: text, code: text, args: p.open, rows: list(row), text })),

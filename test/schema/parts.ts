@@ -146,7 +146,7 @@ export const problem = object({
   value: text.optional(),
   message: text,
 });
-const fees = object({ cents: z.record(z.string(), z.int()), notGiven: count });
+export const fees = object({ cents: z.record(z.string(), z.int()), notGiven: count });
 export const plan = object({
   id: text,
   digest: text,

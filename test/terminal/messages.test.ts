@@ -35,6 +35,8 @@ const CHOOSERS = new Set([
   'savedAs',
   'namedBy',
   'compared',
+  'unsure',
+  'wants',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

@@ -100,6 +100,7 @@ function whole(practice = true): string {
     createdAt: at,
     table: HOSTILE,
     rows: rows.map((r) => r.result),
+    fees: { cents: { CNY: 72_000 }, notGiven: 1 },
     counts: { accepted: 2, rejected: 1, 'not-sent': 0, unknown: 1 },
     returned: 0,
     next: nextSteps(planned),

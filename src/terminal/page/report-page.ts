@@ -10,7 +10,8 @@ import type { BatchDetails } from '../../report/row-details.js';
 import { zh } from '../messages/zh/index.js';
 import { pageWords as words } from '../messages/zh/documents.js';
 import { damageLines } from '../views/damage.js';
-import { byTopic } from '../views/next-steps.js';
+import { feesLine } from '../views/report.js';
+import { byTopic, stepsByRow } from '../views/next-steps.js';
 import { markup, trusted, type Html } from './html.js';
 import { personPart, stepWithPeople } from './person.js';
 
@@ -30,7 +31,7 @@ export function reportPage({ report, rows }: BatchDetails, now: Date, damage?: D
     [words.head.batch, report.batch],
     [words.head.at, chinaTime(new Date(report.createdAt))],
     [words.head.made, chinaTime(now)],
-    [words.counts, zh.screen.reportSummary(counts)],
+    [words.counts, [zh.screen.reportSummary(counts), ...feesLine(report, { texts: zh })].join('；')],
   ];
   const nextOf = stepsByRow(report.next);
   return markup`<!doctype html>
@@ -70,12 +71,6 @@ function overview(next: readonly NextStep[]): Html | undefined {
             ${steps.map(stepWithPeople)}
           </ul> `,
     )}`;
-}
-
-function stepsByRow(next: readonly NextStep[]): Map<number, NextStep[]> {
-  const steps = new Map<number, NextStep[]>();
-  for (const step of next) for (const { row } of step.rows) steps.set(row, [...(steps.get(row) ?? []), step]);
-  return steps;
 }
 
 /** A phone's width first, paper second. */

@@ -1,13 +1,6 @@
 /** The next steps by topic, each with its basis and the people it is about. */
 import { inOneLine } from '../../filing/characters.js';
-import {
-  isBrief,
-  type Basis,
-  type BriefCode,
-  type NextArgs,
-  type NextStep,
-  type Topic,
-} from '../../report/next-steps.js';
+import type { Basis, BriefCode, NextArgs, NextStep, Topic } from '../../report/next-steps.js';
 import type { ReportRow } from '../../report/report.js';
 import { sentence } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';
@@ -37,13 +30,14 @@ export function todoText(row: ReportRow, steps: readonly NextStep[], texts: Text
 }
 
 /** An office's answer about passport changes says more than that the portal gives no fee. */
-function briefOf(steps: readonly NextStep[]): NextStep<BriefCode>[] {
+function briefOf(steps: readonly NextStep[], { report }: Texts): NextStep<BriefCode>[] {
   const free = steps.some((s) => s.code === 'fee-none-for-passport');
+  const isBrief = (step: NextStep): step is NextStep<BriefCode> => Object.hasOwn(report.brief, step.code);
   return steps.filter(isBrief).filter((s) => !(free && s.code === 'fee-not-given'));
 }
 
 function personText({ order = '' }: ReportRow, steps: readonly NextStep[], texts: Texts): string {
-  const said = briefOf(steps).map((step) => {
+  const said = briefOf(steps, texts).map((step) => {
     const text = sentence<Pick<NextArgs, BriefCode>, typeof step.code>(
       texts.report.brief,
       step.code,
@@ -57,7 +51,7 @@ function personText({ order = '' }: ReportRow, steps: readonly NextStep[], texts
 
 /** The same in a table on the screen: topics only. */
 export function todoTopics(row: ReportRow, steps: readonly NextStep[], texts: Texts): string {
-  const topics = row.outcome === 'accepted' ? byTopic(briefOf(steps)).map(([topic]) => topic) : [];
+  const topics = row.outcome === 'accepted' ? byTopic(briefOf(steps, texts)).map(([topic]) => topic) : [];
   const named = topics.map((topic) => texts.report.topic[topic]).join(texts.lang === 'zh' ? '、' : ', ');
   return [texts.screen.todo[row.todo], named].filter(Boolean).join(texts.lang === 'zh' ? '；' : '; ');
 }

@@ -177,7 +177,7 @@ export const planEndView = (why: WhyPlan): View<PlanValue> => ({
 });
 
 /** `720.00 元；另有 2 项门户未给出费用`: known fees are summed, unknown ones counted, never taken for zero. */
-function feesText(fees: Fees, { texts }: Screen): string[] {
+export function feesText(fees: Fees, { texts }: Pick<Screen, 'texts'>): string[] {
   const sums = Object.entries(fees.cents).map(([currency, cents]) =>
     texts.screen.fee(`${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`, currency),
   );

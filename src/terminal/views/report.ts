@@ -9,6 +9,7 @@ import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText } from '../words.js';
 import type { NextStep } from '../../report/next-steps.js';
 import { officeLines, returnedLines, returnedText } from './office.js';
+import { feesText } from './plan.js';
 import { eachLines, nextJson, nextLines, stepsByRow, todoText, todoTopics } from './next-steps.js';
 
 /** What a user needs to know about an accepted row. */
@@ -149,6 +150,7 @@ const list = listView<ReportValue, ShownRow>({
       ...(each.length > 0 ? [''] : []),
       ...nextLines(report.next, report.rows.length, screen),
       ...(report.next.length > 0 ? [''] : []),
+      ...feesLine(report, screen),
       paint.bold(texts.screen.reportSummary(report.counts)),
       ...officeLines(report, texts),
       ...(returnedBefore > 0 ? [paint.red(texts.report.returnedBefore(returnedBefore))] : []),
@@ -165,6 +167,7 @@ const list = listView<ReportValue, ShownRow>({
     table: report.table,
     counts: report.counts,
     returned: report.returned,
+    fees: report.fees,
     stopped: stop ?? null,
     damaged: damageJson(damage),
     next: nextJson(report.next, texts),
@@ -185,6 +188,13 @@ const list = listView<ReportValue, ShownRow>({
     ];
   },
 });
+
+/** Known fees are summed, the others counted. */
+export function feesLine({ fees }: Pick<Report, 'fees'>, screen: Pick<Screen, 'texts'>): string[] {
+  const { lang, report } = screen.texts;
+  const sums = feesText(fees, screen);
+  return sums.length === 0 ? [] : [report.fees(sums.join(lang === 'zh' ? '；' : '; '))];
+}
 
 /** Hints for other forms of the report, if they would not be empty. */
 function more({ batch, counts, rows }: Report, { lang, report: { hint } }: Texts): string[] {

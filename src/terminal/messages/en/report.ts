@@ -45,6 +45,7 @@ export const report = {
     'posted-to': (a) =>
       `the card is posted to ${[a.recipient, a.phone && `phone ${a.phone}`, a.address].filter(Boolean).join(', ')}`,
   },
+  fees: (sums: string) => `Fees of what was submitted: ${sums}`,
   eachTitle: 'To do, person by person',
   onlyLook: (order: string) => `progress: abtc order ${order}`,
   topic: {

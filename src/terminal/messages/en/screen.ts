@@ -163,7 +163,7 @@ export const screen = {
   practiceMark: '[演练 PRACTICE] ',
   colon: ': ',
   tickWith: (column) => `write 是 under ${column}`,
-  feesNotGiven: (count) => `for ${count} the portal gives no fee`,
+  feesNotGiven: (count) => `for ${count} the portal gives no fee (which does not mean that there is none)`,
   when: (field, options) => `only if "${field}" is ${options.join(' or ')}`,
   todo: {
     none: '',

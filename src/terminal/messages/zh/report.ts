@@ -46,6 +46,7 @@ export const report = {
   nextTitle: '接下来',
   next,
   brief,
+  fees: (sums: string) => `已提交业务的费用：${sums}`,
   eachTitle: '各人待办',
   /** Nothing to hand in, to pay or to collect. */
   onlyLook: (order: string) => `看进度：abtc order ${order}`,

@@ -197,7 +197,7 @@ export const screen = {
   practiceMark: '【演练】',
   colon: '：',
   tickWith: (column: string) => `在“${column}”列填“是”`,
-  feesNotGiven: (count: number) => `${count} 项门户未给出费用`,
+  feesNotGiven: (count: number) => `${count} 项门户未给出费用（不等于免费）`,
   when: (field: string, options: string[]) => `仅当“${field}”为 ${options.join('、')}`,
   todo: {
     none: '',
