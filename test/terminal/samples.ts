@@ -246,15 +246,7 @@ export const faultSamples: Samples<FaultArgs> = {
     { numbers: ['APEC-X1'], enterprise: '企业甲', business: 'replacement' },
   ],
   'flag-needs': [{ flag: '--flag-x', needs: ['--flag-y', '--flag-z'] }],
-  'name-shared': [
-    {
-      name: '姓名甲',
-      all: [
-        { number: 'APEC-X1', status: '状态甲' },
-        { number: 'APEC-X2', status: '状态乙' },
-      ],
-    },
-  ],
+  'name-shared': [{ name: '姓名甲', all: ['APEC-X1 状态甲', 'APEC-X2 状态乙'] }],
   'status-of-what': none,
   usage: [{ text: '用法甲' }],
   'unknown-option': [

@@ -61,7 +61,7 @@ function called(all: readonly Application[], given: string): Application {
   if (found.length > 1)
     throw new Fault('name-shared', {
       name: given,
-      all: found.map(({ number: its, status }) => ({ number: its, status })),
+      all: found.map((a) => `${a.number} ${a.status}`),
     });
   if (!found[0]) throw new Fault('not-found', { what: 'application', number: given });
   return found[0];

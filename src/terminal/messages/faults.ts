@@ -61,8 +61,8 @@ export interface FaultArgs {
   'cannot-file': { person: string; number: string; business: string; why: string };
   /** `business`: the business whose orders were asked for. */
   'numbers-unknown': { numbers: string[]; enterprise: string; business: Business | undefined };
-  /** `show` with a name that several applications have. */
-  'name-shared': { name: string; all: { number: string; status: string }[] };
+  /** `show` with a name that several applications have: each number with its status. */
+  'name-shared': { name: string; all: string[] };
   'not-found': { what: 'application' | 'order' | 'batch'; number: string };
   /** `other`: intact, but of another portal or enterprise. `unreadable`: the file system does not deliver it. */
   'ledger-damaged': { file: string; line: number; why: 'damaged' | 'other' | 'unreadable' };

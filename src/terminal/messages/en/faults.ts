@@ -94,7 +94,7 @@ export const faults: Sentences<FaultArgs> = {
   'list-shrank': (a) =>
     `The portal's list of ${a.what} is incomplete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} missing, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not disappear: most likely the session has ended, or the list was cut short. This list was not used. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is correct, delete ${a.file}; the next look then starts from the beginning.`}`,
   'name-shared': ({ name, all }) =>
-    `${all.length} applications are in the name of "${name}". Give the number: ${all.map((a) => `${a.number} (${a.status})`).join(', ')}.`,
+    `${all.length} applications are in the name of "${name}". Give the number: ${all.join(', ')}.`,
   'not-found': (a) =>
     ({
       application: `There is no application ${a.number}. abtc list shows them all.`,

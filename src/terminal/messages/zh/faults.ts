@@ -92,7 +92,7 @@ export const faults: Sentences<FaultArgs> = {
   'list-shrank': (a) =>
     `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,
   'name-shared': ({ name, all }) =>
-    `有 ${all.length} 份申请单的申请人叫“${name}”，请写出申请单号：${all.map((a) => `${a.number}（${a.status}）`).join('、')}。`,
+    `有 ${all.length} 份申请单的申请人叫“${name}”，请写出申请单号：${all.join('、')}。`,
   'not-found': (a) =>
     ({
       application: `没有找到申请单 ${a.number}。运行 abtc list 查看全部申请单。`,
