@@ -149,6 +149,7 @@ export const screen = {
   notReached: 'the ledger has no record of sending it',
   earlier: '(an earlier outcome; not sent again)',
   practiceMark: '[演练 PRACTICE] ',
+  ofPortal: (name) => `Portal: ${name}`,
   colon: ': ',
   tickWith: (column) => `write 是 under ${column}`,
   feesNotGiven: (count) => `for ${count} the portal gives no fee`,
