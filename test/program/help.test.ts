@@ -99,7 +99,7 @@ describe('--help and --version load', () => {
   test.each([[['--version']], [['--help']]])('%j from what the build wrote', async (args) => {
     const paths = await loaded(args);
     expect(packages(paths)).toEqual([]);
-    expect(sources(paths)).toEqual(['src/cli/quick.ts']);
+    expect(sources(paths)).toEqual(['src/cli/output.ts', 'src/cli/quick.ts']);
   });
 
   test.each(['zh', 'en'])('in %s the same text from the build as from the program', async (lang) => {
@@ -128,6 +128,7 @@ describe('--help and --version load', () => {
         'src/cli/command.ts',
         'src/cli/exit.ts',
         'src/cli/main.ts',
+        'src/cli/output.ts',
         'src/cli/program.ts',
         'src/cli/quick.ts',
         'src/cli/version.ts',

@@ -52,6 +52,7 @@ export const lists = {
     forgotten: count,
   }),
   applications: object({
+    portal: p.practicePortal,
     all: count,
     items: list(
       object({
@@ -80,6 +81,7 @@ export const lists = {
     ),
   }),
   orders: object({
+    portal: p.practicePortal,
     all: count,
     items: list(
       object({
@@ -99,6 +101,7 @@ export const lists = {
     }),
   }),
   status: object({
+    portal: p.practicePortal,
     expect: list(text),
     holds: orNull(holds),
     counts: object({ yes: count, 'not-yet': count, never: count }),
@@ -115,6 +118,7 @@ export const lists = {
     ),
   }),
   'status-changes': object({
+    portal: p.practicePortal,
     baseline: z.boolean(),
     since: orNull(p.instant),
     first: count,

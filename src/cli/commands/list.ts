@@ -27,9 +27,10 @@ export const list: Command = {
     context.progress.say(context.screen.texts.screen.reading.lists);
     const { orders } = await portal.orders();
     const applications = await portal.applications();
+    const about = await portal.about();
     mustBeStatus(filter.status, applications);
     const all = applications.map((a) => listed(a, orders));
-    const value = { all: all.length, listed: narrowed(all, filter), filter };
+    const value = { portal: about, all: all.length, listed: narrowed(all, filter), filter };
     return showOrWrite(context, flags, applicationsView, value, 'csv');
   },
 };

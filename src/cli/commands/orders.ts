@@ -28,6 +28,7 @@ export const orders: Command = {
         (business === undefined || o.business === business) &&
         (number === undefined || o.applicationNumber === number),
     );
-    return showOrWrite(context, flags, ordersView, { all: all.length, orders: wanted }, 'csv');
+    const value = { portal: await portal.about(), all: all.length, orders: wanted };
+    return showOrWrite(context, flags, ordersView, value, 'csv');
   },
 };

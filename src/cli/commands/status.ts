@@ -22,7 +22,7 @@ import { knownFrom, ListShrank, lossOf, NOTHING_KNOWN, shownIn, type Known } fro
 import { nearest } from '../../filing/nearest.js';
 import { isKnownStatus, statusKey } from '../../filing/status.js';
 import { NotLoggedIn } from '../../portal/errors.js';
-import type { Portal } from '../../portal/portal.js';
+import type { About, Portal } from '../../portal/portal.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { mustBeNew } from '../../terminal/new-file.js';
 import { changesView, statusView, type ChangesValue, type StatusValue } from '../../terminal/views/status.js';
@@ -87,7 +87,7 @@ async function readStatuses(
     warned = true;
     const each = items.map((item) => ({ item, holds: expect.length > 0 ? holds(item, expect) : undefined }));
     const together = expect.length > 0 ? holdsTogether(each.map((e) => e.holds!)) : undefined;
-    return { each, expect, together };
+    return { portal: lists.portal, each, expect, together };
   };
   return waitFor(context, waiting, {
     look,
@@ -120,7 +120,8 @@ async function changes(
     if (unknown.length > 0) throw await notListed(context, unknown, asked);
     const only = everything ? undefined : new Set(items.map((item) => item.application));
     const how: Look = { only, view: asked.business ?? 'all' };
-    const value = { ...compare(last, lists, how, context.now().toISOString()), damaged };
+    const compared = compare(last, lists, how, context.now().toISOString());
+    const value = { ...compared, portal: lists.portal, damaged };
     // Changes are counted from here, so it must be saved before any occur.
     if (waiting && value.first > 0 && value.changes.length === 0) await keepLook(file, value.seen);
     return value;
@@ -138,17 +139,21 @@ const AGAIN_MS = 1_000;
  * possible is read again.
  * @throws ListShrank, naming the `file` of the last look, if the second reading lost it too
  */
-function reader(context: Context): (orders: boolean, known: Known, file?: string) => Promise<Lists> {
+function reader(
+  context: Context,
+): (orders: boolean, known: Known, file?: string) => Promise<Lists & { portal: About }> {
   const { progress, screen, stop } = context;
   let portal: Portal | undefined;
+  let about: About | undefined;
   return async (orders, known, file) => {
     portal ??= await context.portal();
+    about ??= await portal.about();
     for (let isAgain = false; ; isAgain = true) {
       progress.say(screen.texts.screen.reading.lists);
       const listed = orders ? (await portal.orders()).orders : [];
       const lists = { orders: listed, applications: await portal.applications() };
       const loss = lossOf(orders ? known : { ...known, orders: [] }, lists);
-      if (loss === undefined) return lists;
+      if (loss === undefined) return { ...lists, portal: about };
       if (isAgain) throw new ListShrank(loss, file);
       await sleep(AGAIN_MS, undefined, { signal: stop }).catch(() => undefined);
     }

@@ -7,6 +7,7 @@ import { Fault } from '../messages/faults.js';
 import type { Texts } from '../messages/texts.js';
 import { listView, type Column } from '../view.js';
 import { businessName, cannotText, masked } from '../words.js';
+import { below, portalJson, type PortalName } from './portal-name.js';
 
 export interface ListedApplication {
   application: Application;
@@ -122,18 +123,19 @@ const columns: Column<ListedApplication>[] = [
   { id: 'cannot', text: (item, { texts }) => cannotAsText(item, texts), onScreen: false },
 ];
 
-type Listed = { listed: ListedApplication[]; all: number; filter: Filter };
+type Listed = { portal: PortalName; listed: ListedApplication[]; all: number; filter: Filter };
 export const applicationsView = listView<Listed, ListedApplication>({
   kind: 'applications',
   items: (value) => value.listed,
   columns,
-  around: ({ listed, all, filter }, { texts, paint }, table) => {
+  around({ portal, listed, all, filter }, screen, table) {
+    const { texts, paint } = screen;
     const { status, can } = filter;
     const only = status === undefined && can === undefined ? '' : texts.screen.only(status, can);
     const count = texts.screen.count('applications', listed.length, all);
-    return `${table}${table ? '\n\n' : ''}${paint.dim(count + only)}`;
+    return below(table, paint.dim(count + only), portal, screen);
   },
-  json: ({ all }) => ({ all }),
+  json: ({ portal, all }) => ({ portal: portalJson(portal), all }),
   next: (_value, { texts }) => [texts.screen.hint.show, texts.screen.hint.check],
 });
 
@@ -152,13 +154,15 @@ export const orderColumns: Column<Order>[] = [
   { id: 'by', text: (o) => o.by ?? '' },
 ];
 
-export const ordersView = listView<{ orders: Order[]; all: number }, Order>({
+export const ordersView = listView<{ portal: PortalName; orders: Order[]; all: number }, Order>({
   kind: 'orders',
   items: (value) => value.orders,
   columns: orderColumns,
-  around: ({ orders, all }, { texts, paint }, table) =>
-    `${table}${table ? '\n\n' : ''}${paint.dim(texts.screen.count('orders', orders.length, all))}`,
-  json: ({ all }) => ({ all }),
+  around({ portal, orders, all }, screen, table) {
+    const { texts, paint } = screen;
+    return below(table, paint.dim(texts.screen.count('orders', orders.length, all)), portal, screen);
+  },
+  json: ({ portal, all }) => ({ portal: portalJson(portal), all }),
   next: ({ orders }, { texts }) =>
     orders.length > 0 ? [texts.screen.hint.order] : [texts.screen.hint.check],
 });

@@ -5,8 +5,10 @@ import type { Holds, Followed } from '../../status/followed.js';
 import { ECONOMIES } from '../../filing/status.js';
 import { listView, type Column, type Heading, type View } from '../view.js';
 import { businessName, economyNames } from '../words.js';
+import { below, portalJson, type PortalName } from './portal-name.js';
 
 export interface StatusValue {
+  portal: PortalName;
   /** `holds`: only with an expected status. */
   each: { item: Followed; holds: Holds | undefined }[];
   expect: readonly string[];
@@ -62,16 +64,23 @@ export function statusView(value: StatusValue): View<StatusValue> {
     kind: 'status',
     items: ({ each }) => each,
     columns,
-    around({ each, expect }, { texts, paint }, table) {
+    around({ portal, each, expect }, screen, table) {
+      const { texts, paint } = screen;
       const count = texts.status.count(each.length);
       const line = expect.length > 0 ? texts.status.expected(expect, counted(value), each.length) : count;
-      return `${table}${table ? '\n\n' : ''}${paint.dim(line)}`;
+      return below(table, paint.dim(line), portal, screen);
     },
-    json: ({ expect, together }) => ({ expect, holds: together ?? null, counts: counted(value) }),
+    json: ({ portal, expect, together }) => ({
+      portal: portalJson(portal),
+      expect,
+      holds: together ?? null,
+      counts: counted(value),
+    }),
   });
 }
 
 export interface ChangesValue extends Compared {
+  portal: PortalName;
   /** The last look could not be read. */
   damaged: boolean;
 }
@@ -107,14 +116,21 @@ export function changesView({ changes }: ChangesValue): View<ChangesValue> {
     kind: 'status-changes',
     items: ({ changes }) => changes,
     columns,
-    around({ changes, since, looked, first }, { texts, paint }, table) {
+    around({ portal, changes, since, looked, first }, screen, table) {
+      const { texts, paint } = screen;
       const { status } = texts;
       const at = since === undefined ? '' : chinaTime(new Date(since));
       const moved = changes.length === 0 ? status.unchanged(at) : status.changed(changes.length, at);
       const more = first > 0 ? `${texts.lang === 'zh' ? '' : ' '}${status.firstOf(first)}` : '';
       const line = since === undefined ? status.baseline(looked) : `${moved}${more}`;
-      return `${table}${table ? '\n\n' : ''}${paint.dim(line)}`;
+      return below(table, paint.dim(line), portal, screen);
     },
-    json: ({ since = null, first, looked }) => ({ baseline: since === null, since, first, looked }),
+    json: ({ portal, since = null, first, looked }) => ({
+      portal: portalJson(portal),
+      baseline: since === null,
+      since,
+      first,
+      looked,
+    }),
   });
 }

@@ -161,6 +161,7 @@ export const screen = {
   notReached: 'no record of a submit',
   earlier: '(an earlier outcome; not sent again)',
   practiceMark: '[演练 PRACTICE] ',
+  ofPortal: (name) => `Portal: ${name}`,
   colon: ': ',
   tickWith: (column) => `write 是 under ${column}`,
   feesNotGiven: (count) => `for ${count} the portal gives no fee (which does not mean that there is none)`,

@@ -195,6 +195,7 @@ export const screen = {
   earlier: '（以前的结果，没有再次提交）',
   /** Marks everything that comes from the practice portal. */
   practiceMark: '【演练】',
+  ofPortal: (name: string) => `门户：${name}`,
   colon: '：',
   tickWith: (column: string) => `在“${column}”列填“是”`,
   feesNotGiven: (count: number) => `${count} 项门户未给出费用（不等于免费）`,
