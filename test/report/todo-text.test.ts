@@ -8,7 +8,7 @@ import type { ReportRow, Todo } from '../../src/report/report.js';
 import { en } from '../../src/terminal/messages/en/index.js';
 import { zh } from '../../src/terminal/messages/zh/index.js';
 import { stepsByRow, todoText, todoTopics } from '../../src/terminal/views/next-steps.js';
-import { feesLine } from '../../src/terminal/views/report.js';
+import { feesLine } from '../../src/terminal/views/office.js';
 
 const POINT = { name: '证件窗口', address: '听松路18号', phone: '0188-5550101' };
 const FEE = { amount: '720.00', currency: 'CNY', item: '换补卡代办服务费' };

@@ -10,7 +10,7 @@ import type { BatchDetails } from '../../report/row-details.js';
 import { zh } from '../messages/zh/index.js';
 import { pageWords as words } from '../messages/zh/documents.js';
 import { damageLines } from '../views/damage.js';
-import { feesLine } from '../views/report.js';
+import { feesLine } from '../views/office.js';
 import { byTopic, stepsByRow } from '../views/next-steps.js';
 import { markup, trusted, type Html } from './html.js';
 import { personPart, stepWithPeople } from './person.js';

@@ -3,6 +3,7 @@ import { chinaTime } from '../../filing/china-time.js';
 import type { Report, ReportRow } from '../../report/report.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
+import { feesText } from './plan.js';
 
 export function returnedLines({ rows }: Report, { texts, paint }: Screen): string[] {
   const returned = rows.filter((r) => r.todo === 'returned');
@@ -39,4 +40,11 @@ export function officeLines({ rows }: Report, { report }: Texts): string[] {
       unseen: submitted.length - seen.length,
     }),
   ];
+}
+
+/** Known fees are summed, the others counted. */
+export function feesLine({ fees }: Pick<Report, 'fees'>, screen: Pick<Screen, 'texts'>): string[] {
+  const { lang, report } = screen.texts;
+  const sums = feesText(fees, screen);
+  return sums.length === 0 ? [] : [report.fees(sums.join(lang === 'zh' ? '；' : '; '))];
 }

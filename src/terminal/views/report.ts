@@ -8,8 +8,7 @@ import { damageJson } from './damage.js';
 import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText } from '../words.js';
 import type { NextStep } from '../../report/next-steps.js';
-import { officeLines, returnedLines, returnedText } from './office.js';
-import { feesText } from './plan.js';
+import { feesLine, officeLines, returnedLines, returnedText } from './office.js';
 import { eachLines, nextJson, nextLines, stepsByRow, todoText, todoTopics } from './next-steps.js';
 
 /** What a user needs to know about an accepted row. */
@@ -188,13 +187,6 @@ const list = listView<ReportValue, ShownRow>({
     ];
   },
 });
-
-/** Known fees are summed, the others counted. */
-export function feesLine({ fees }: Pick<Report, 'fees'>, screen: Pick<Screen, 'texts'>): string[] {
-  const { lang, report } = screen.texts;
-  const sums = feesText(fees, screen);
-  return sums.length === 0 ? [] : [report.fees(sums.join(lang === 'zh' ? '；' : '; '))];
-}
 
 /** Hints for other forms of the report, if they would not be empty. */
 function more({ batch, counts, rows }: Report, { lang, report: { hint } }: Texts): string[] {
