@@ -72,8 +72,12 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
     // Without the files nothing can be sent.
     ready: lost.length > 0 ? 0 : rows.length - new Set(held).size,
     notRun: lacking(table, understood, { ...supplied, profiles: input.profiles.length > 0 }),
-    reminders: reminders.list(),
+    // No portal was asked for fees: one that is not known is not one that it did not give.
+    reminders: reminders.list().filter((r) => r.rule !== 'fees' || isAnyKnown(r)),
     previews,
     assumed: source.assumed(),
   };
 }
+
+const isAnyKnown = ({ byAgency }: Reminder): boolean =>
+  Object.values(byAgency).some(({ cents }) => Object.keys(cents).length > 0);

@@ -45,7 +45,9 @@ describe('--rebuild', () => {
     expect(statSync(kept).mode & 0o777).toBe(0o600);
     expect(statSync(fileOf(o)).mode & 0o777).toBe(0o600);
     expect(readFileSync(fileOf(o), 'utf8').split('\n')[0]).toBe(header);
-    expect(readdirSync(o.ledgerFolder).sort()).toEqual(['batches', result.before, 'ledger.txt'].sort());
+    expect(readdirSync(o.ledgerFolder).sort()).toEqual(
+      ['batches', result.before, 'ledger.txt', 'office.json'].sort(),
+    );
     // It is a ledger like any other.
     expect((await carry(o, plan)).counts.accepted).toBe(2);
     expect(await o.submits()).toBe(2);
@@ -182,7 +184,7 @@ describe('--rebuild', () => {
     await expect(rebuilt(o, { portal })).rejects.toThrow('away');
     expect(readFileSync(fileOf(o)).equals(damaged)).toBe(true);
     expect(damaged.equals(before)).toBe(false);
-    expect(readdirSync(o.ledgerFolder).sort()).toEqual(['batches', 'ledger.txt']);
+    expect(readdirSync(o.ledgerFolder).sort()).toEqual(['batches', 'ledger.txt', 'office.json']);
   });
 
   test('under the lock: nobody files meanwhile, and it is refused while somebody does', async () => {
@@ -322,6 +324,6 @@ test('--rebuild of a shared ledger: with this computer’s batches, under its lo
     'ledger-before.txt',
     'ledger.txt',
   ]);
-  expect(readdirSync(o.ledgerFolder)).toEqual(['batches']);
+  expect(readdirSync(o.ledgerFolder)).toEqual(['batches', 'office.json']);
   expect((await readReadableHistory(records)).damage).toBeUndefined();
 });

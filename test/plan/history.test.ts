@@ -63,7 +63,7 @@ test('readHistory: batches without a ledger: nothing is reported, nothing sent, 
   const other = await o.planOf(rows.slice(1));
   await expect(carry(o, other)).rejects.toMatchObject(damaged);
   await expect(carry(o, plan, { table: false })).rejects.toMatchObject(damaged);
-  expect(readdirSync(o.ledgerFolder)).toEqual(['batches']);
+  expect(readdirSync(o.ledgerFolder)).toEqual(['batches', 'office.json']);
   expect(await o.submits()).toBe(1);
 });
 
