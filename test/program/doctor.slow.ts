@@ -156,11 +156,11 @@ describe('doctor --rebuild of a ledger', () => {
       unknown: [{ application: applicationOf('施子桐'), business: 'replacement', number: 1 }],
     });
     // The session of the rebuilding proves nothing, and nothing is sent.
-    const resumed = await run(home, ['resume']);
+    const resumed = await run(home, ['resume', '--yes']);
     expect([resumed.code, resumed.out]).toEqual([3, expect.stringContaining('待核实 1')]);
     expect((await home.filed()).submits).toBe(2);
     await loginLater(home);
-    expect((await run(home, ['resume'])).code).toBe(0);
+    expect((await run(home, ['resume', '--yes'])).code).toBe(0);
     expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
   });
 
