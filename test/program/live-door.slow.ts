@@ -183,7 +183,7 @@ describe.skipIf(noOpenssl || process.platform !== 'linux')('portal add --via htt
   test.each<[string, Answer, string]>([
     ['a web page', [200, { 'content-type': 'text/html' }, '<html></html>'], '收到网页'],
     ['an API of another kind', [200, { 'content-type': 'application/json' }, '{"code":0}'], '内容与预期不符'],
-    ['a login that is wanted', [401, { 'content-type': 'application/json' }, '{}'], '它拒绝了'],
+    ['a login that is wanted', [401, { 'content-type': 'application/json' }, '{}'], '它没有接受'],
     [
       'a way to the guide’s portal',
       [307, { location: 'https://consular.mfa.gov.cn/APEC/api/' }, ''],
