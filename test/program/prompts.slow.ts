@@ -8,6 +8,7 @@ import { filed, loggedIn } from './kit.js';
 import { answersIn, answersOf, PEOPLE, reply, sent } from './answering.js';
 import { abtc, bin, REHEARSAL } from './run.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
+import { documentOf } from './transcript.js';
 import { KEY, pick, sitDown, type Sitting } from './typist.js';
 
 vi.setConfig({ testTimeout: 600_000 });
@@ -37,7 +38,7 @@ describe.skipIf(process.platform === 'win32')('submit by prompts', () => {
     const [kept] = answersIn(home);
     expect(statSync(kept!).mode & 0o777).toBe(0o600);
     const once = await abtc(home, ['submit', '--answers', kept!, '--yes', '--json']);
-    expect(JSON.parse(once.out)).toMatchObject({ kind: 'report', counts: { accepted: 1 } });
+    expect(documentOf(once.out, 'report')).toMatchObject({ kind: 'report', counts: { accepted: 1 } });
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
   });
 
@@ -265,7 +266,10 @@ describe('submit without prompts', () => {
     expect((await abtc(home, ['submit', '换补卡', '--answers', path, '--yes'])).code).toBe(2);
     expect(await filed(home)).toEqual({ submits: 0, orders: 0 });
     const done = await abtc(home, ['submit', '--answers', path, '--yes', '--json']);
-    expect([done.code, JSON.parse(done.out)]).toMatchObject([0, { kind: 'report', counts: { accepted: 1 } }]);
+    expect([done.code, documentOf(done.out, 'report')]).toMatchObject([
+      0,
+      { kind: 'report', counts: { accepted: 1 } },
+    ]);
     expect(readFileSync(path, 'utf8')).toContain('方岚_APEC');
   });
 });
