@@ -20,7 +20,7 @@ test('--json: lists, forms, templates, agencies, portals and a batch', async () 
     ['application', 'show', 'APEC20230105000145'],
     ['check', 'check', REHEARSAL.table, '--materials', REHEARSAL.materials],
     ['check', 'check', REHEARSAL.table, '--materials', REHEARSAL.materials, '--offline'],
-    ['plan', 'submit', ...rehearsal, '--dry-run'],
+    ['summary', 'submit', ...rehearsal, '--dry-run'],
     ['summary', 'submit', ...rehearsal, '--yes'],
     ['orders', 'orders'],
     ['order', 'order', 'APEC20240326000107-01-hb'],
