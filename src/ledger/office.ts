@@ -3,7 +3,6 @@
  * Nothing decides by it, so a file that cannot be read or written stops nothing.
  */
 import { join } from 'node:path';
-import * as z from 'zod';
 import { readKept, writePrivate } from '../filing/text-files.js';
 import type { Order, OrderState } from '../filing/model.js';
 import type { KeyState, LedgerView } from './ledger.js';
@@ -22,24 +21,23 @@ export interface OfficeStatus {
 /** By the order's number. An order that no listing has shown is missing. */
 export type OfficeStatuses = ReadonlyMap<string, OfficeStatus>;
 
-const shape = z.object({
-  version: z.literal(1),
-  orders: z.record(
-    z.string(),
-    z.object({
-      status: z.string(),
-      state: z.enum(['open', 'finished', 'returned', 'unknown']),
-      at: z.iso.datetime(),
-      note: z.string().optional(),
-    }),
-  ),
-});
+const STATES: readonly OrderState[] = ['open', 'finished', 'returned', 'unknown'];
+
+function isStatus(value: unknown): value is OfficeStatus {
+  const { status, state, at, note = '' } = (value ?? {}) as Partial<Record<keyof OfficeStatus, unknown>>;
+  return (
+    [status, at, note].every((one) => typeof one === 'string') &&
+    !Number.isNaN(Date.parse(at as string)) &&
+    STATES.includes(state as OrderState)
+  );
+}
 
 const fileOf = ({ local }: Pick<Records, 'local'>): string => join(local, 'office.json');
 
 export async function readOfficeStatuses(records: Pick<Records, 'local'>): Promise<OfficeStatuses> {
-  const read = shape.safeParse(await readKept(fileOf(records)).catch(() => undefined));
-  return new Map(read.success ? Object.entries(read.data.orders) : []);
+  const kept = (await readKept(fileOf(records)).catch(() => undefined)) as { orders?: object } | undefined;
+  const orders = Object.entries(kept?.orders ?? {}) as [string, unknown][];
+  return new Map(orders.filter((one): one is [string, OfficeStatus] => isStatus(one[1])));
 }
 
 /**
