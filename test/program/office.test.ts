@@ -83,3 +83,13 @@ test('report --now: a returned order comes first with the office’s reason, exi
   expect(resumed.code).toBe(3);
   expect((documentOf(resumed.out, 'report') as { returned: number }).returned).toBe(1);
 });
+
+test('resume: the report is shown also where the office cannot be asked any more', async () => {
+  const table = submitting(home, rehearsed('陆安岚'));
+  await home.faults({ operation: 'saveForm', kind: 'busy', retryAfter: '61' });
+  expect((await abtc(home, yes(table))).code).toBe(5);
+  // The session ends in the run, and nobody can log in again.
+  await home.faults({ operation: 'saveForm', kind: 'expire' });
+  const ran = await abtc(home, ['resume', '--json']);
+  expect([ran.code, itemsOf(ran).map((r) => r.outcome)]).toEqual([4, ['not-sent']]);
+});

@@ -15,7 +15,7 @@ import { isOpen, statusesOf } from '../../plan/unfinished.js';
 import { doubtOf, triedRow } from '../../plan/doubt.js';
 import { withOffice, type ReportValue } from '../../report/report.js';
 import { lookAtOrders } from '../../report/office-look.js';
-import { readOfficeStatuses } from '../../ledger/office.js';
+import { readOfficeStatuses, type OfficeStatuses } from '../../ledger/office.js';
 import { batchDetails } from '../../report/row-details.js';
 import type { Session } from '../../portal/session.js';
 import { openLedger, readLedger, type KeyState } from '../../ledger/ledger.js';
@@ -60,28 +60,27 @@ async function carriedOn(context: Context, flags: ResumeFlags): Promise<ReportVa
   const inUse = await accountInUse(portal, context.records);
   const plan = await agreed(context, flags, inUse);
   if (!plan) return undefined;
-  return withStatuses(
-    context,
-    await runPlan(context, flags, { ...inUse, plan, portal, review }),
-    inUse,
-    plan,
-  );
+  const value = await runPlan(context, flags, { ...inUse, plan, portal, review });
+  // Where a listing takes minutes, what the run itself has seen is enough.
+  const looks = value.stop === undefined && !portal.manner.ordersByList;
+  // What was filed is reported whether the office answers or not.
+  const seen = looks ? await lookNow(context, inUse, plan).catch(() => undefined) : undefined;
+  return withStatuses(value, seen ?? (await readOfficeStatuses(inUse.records)));
+}
+
+/** A session that began in the run is another than at its beginning. */
+async function lookNow(
+  context: Context,
+  { records, account }: AccountInUse,
+  plan: Plan,
+): Promise<OfficeStatuses> {
+  const states = (await readLedger(records.ledger))?.states ?? new Map();
+  const look = { records, states, email: account.email, plan, now: context.now() };
+  return lookAtOrders(await context.portal(), look);
 }
 
 /** With what the offices say of this batch, and the number of orders of other batches that they returned. */
-async function withStatuses(
-  context: Context,
-  value: ReportValue,
-  { records, account }: AccountInUse,
-  plan: Plan,
-): Promise<ReportValue> {
-  const portal = await context.portal();
-  const states = (await readLedger(records.ledger))?.states ?? new Map();
-  const look = { records, states, email: account.email, plan, now: context.now() };
-  // Where a listing takes minutes, what the run itself has seen is enough.
-  const looks = value.stop === undefined && !portal.manner.ordersByList;
-  const kept = await readOfficeStatuses(records);
-  const office = looks ? await lookAtOrders(portal, look).catch(() => kept) : kept;
+function withStatuses(value: ReportValue, office: OfficeStatuses): ReportValue {
   const report = withOffice(value.report, office);
   const own = new Set(report.rows.map((r) => r.order));
   const others = [...office].filter(([order, { state }]) => state === 'returned' && !own.has(order));
