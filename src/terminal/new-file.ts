@@ -11,7 +11,7 @@ type NamedBy = '--write' | '--html';
 const WORKBOOK = /\.(?:xls|xlsx|xlsm|xlsb|xlt|xltx|et|ett|ods|fods|ots|numbers)$/iu;
 
 /** CSV under the name of a workbook does not open. @throws Fault that proposes the name as CSV */
-export function mustBeCsv(file: string): void {
+function mustBeCsv(file: string): void {
   if (!WORKBOOK.test(file)) return;
   throw new Fault('file-not-csv', {
     file: quotedPath(file),
@@ -22,6 +22,7 @@ export function mustBeCsv(file: string): void {
 /** For a command that takes long: says at its beginning what `writeNew` would say at its end. @throws Fault */
 export async function mustBeNew(path: string | undefined, option: NamedBy = '--write'): Promise<void> {
   if (path === undefined) return;
+  if (option === '--write') mustBeCsv(path);
   if (await lstat(path).catch(() => undefined)) throw new Fault('file-exists', { file: path, option });
   const folder = await stat(dirname(path)).catch(() => undefined);
   if (!folder?.isDirectory()) throw new Fault('file-unwritable', { file: path, why: 'missing', option });

@@ -73,6 +73,27 @@ test('--write: never over a file, nor with --html; the portal is not asked then'
   expect(existsSync(join(home.path, '没有'))).toBe(false);
 });
 
+test('--write with the name of a workbook: no command writes CSV under it, and the name to take is proposed', async () => {
+  const home = await loggedIn();
+  const table = writeTable(home, '表.csv', [rehearsed('程子然')]);
+  const from = [table, '--materials', REHEARSAL.materials];
+  expect((await abtc(home, ['submit', '--from', ...from, '--yes'])).code).toBe(0);
+  for (const [i, args] of [
+    ['list'],
+    ['orders'],
+    ['status', '--all'],
+    ['batches'],
+    ['report'],
+    ['report', '--failed'],
+    ['template', '注销卡'],
+    ['check', ...from],
+  ].entries()) {
+    const file = join(home.path, `表${i}.XLSX`);
+    const { code, err } = await abtc(home, [...args, '--write', file]);
+    expect([args, code, err.includes(`表${i}.csv`), existsSync(file)]).toEqual([args, 2, true, false]);
+  }
+});
+
 test('--changed --write: what the file holds is remembered', async () => {
   const home = await loggedIn();
   expect((await abtc(home, ['status', '--changed'])).code).toBe(0);

@@ -13,7 +13,7 @@ import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import { isBroken, openTable } from '../../filing/table/table.js';
 import { writeCsv } from '../../filing/table/write-csv.js';
 import { columns } from '../../filing/table/columns.js';
-import { mustBeCsv, writeNew } from '../../terminal/new-file.js';
+import { mustBeNew, writeNew } from '../../terminal/new-file.js';
 import type { Screen } from '../../terminal/screen.js';
 import type { View } from '../../terminal/view.js';
 import { problemJson, unbroken } from '../../terminal/words.js';
@@ -38,7 +38,7 @@ export const check: Command = {
   async run(context, { args, flags }) {
     const offline = flags.yes('offline');
     const write = flags.text('write');
-    if (write !== undefined) mustBeCsv(write);
+    await mustBeNew(write);
     const value = await checked(context, {
       table: args[0]!,
       materials: offline ? flags.text('materials') : flags.required('materials'),

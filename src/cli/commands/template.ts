@@ -1,5 +1,4 @@
 /** `abtc template`: the table for one business, on request with its people and their folders. */
-import { lstat } from 'node:fs/promises';
 import { businessOf } from '../business-of.js';
 import type { Command, Flags } from '../command.js';
 import type { Context } from '../context.js';
@@ -17,7 +16,7 @@ import { columns } from '../../filing/table/columns.js';
 import { Rejected } from '../../portal/errors.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Texts } from '../../terminal/messages/texts.js';
-import { mustBeCsv, writeNew } from '../../terminal/new-file.js';
+import { mustBeNew, writeNew } from '../../terminal/new-file.js';
 import { slotHints } from '../../terminal/words.js';
 import { isUnderWay, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
 import {
@@ -49,7 +48,6 @@ export const template: Command = {
 
 function templateFlags(business: string, flags: Flags) {
   const [status, folders, write] = [flags.text('status'), flags.text('folders'), flags.text('write')];
-  if (write !== undefined) mustBeCsv(write);
   return {
     business: businessOf('<business-name>', business),
     /** Add the people for whom it can be filed now; otherwise the table is blank, and the portal is not asked. */
@@ -69,8 +67,7 @@ async function made(context: Context, flags: TemplateFlags): Promise<TemplateVal
   const { isTerminal, texts } = context.screen;
   const onTerminal = isTerminal && !flags.json;
   const file = flags.write ?? (onTerminal ? templateName(business) : undefined);
-  if (file !== undefined && (await lstat(file).catch(() => undefined)))
-    throw new Fault('file-exists', { file, option: '--write' });
+  await mustBeNew(file);
 
   const nobody = { people: undefined, skipped: [], underWay: [] };
   const { people, ...others } = flags.prefill ? await eligible(context, flags) : nobody;
