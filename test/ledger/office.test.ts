@@ -2,7 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readOfficeStatuses } from '../../src/ledger/office.js';
+import type { Order } from '../../src/filing/model.js';
+import type { LedgerView } from '../../src/ledger/ledger.js';
+import { noteOfficeStatuses, readOfficeStatuses } from '../../src/ledger/office.js';
 import { tempFolders } from './ledger-kit.js';
 
 const folder = tempFolders();
@@ -24,4 +26,37 @@ test.each<[string, string, string[]]>([
   const read = await readOfficeStatuses({ local });
   expect([...read.keys()]).toEqual(numbers);
   for (const status of read.values()) expect(status).toEqual(known);
+});
+
+test('noteOfficeStatuses: the ledger’s orders only; one that is not shown keeps its status, and a note lasts as long as the status', async () => {
+  const records = { local: folder() };
+  const states = new Map(
+    ['O-1', 'O-2'].map((order) => [order, { outcome: 'accepted', order }]),
+  ) as unknown as LedgerView['states'];
+  const listed = (...orders: [number: string, status: string][]) => ({
+    orders: orders.map(([number, status]) => ({
+      ...{ number, status, state: status === '已退回' ? 'returned' : 'open' },
+    })) as Order[],
+    asOf: new Date(known.at),
+  });
+  const shown = async () =>
+    [...(await readOfficeStatuses(records))].map(([number, { status, note }]) => [number, status, note]);
+
+  await noteOfficeStatuses(
+    records,
+    states,
+    listed(['O-1', '已退回'], ['O-2', '待受理'], ['X', '待受理']),
+    new Map([['O-1', '没有盖章']]),
+  );
+  expect(await shown()).toEqual([
+    ['O-1', '已退回', '没有盖章'],
+    ['O-2', '待受理', undefined],
+  ]);
+  await noteOfficeStatuses(records, states, listed(['O-1', '已退回']));
+  expect((await shown())[0]).toEqual(['O-1', '已退回', '没有盖章']);
+  await noteOfficeStatuses(records, states, listed(['O-1', '办理中']));
+  expect(await shown()).toEqual([
+    ['O-1', '办理中', undefined],
+    ['O-2', '待受理', undefined],
+  ]);
 });

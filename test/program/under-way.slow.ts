@@ -57,6 +57,7 @@ describe.skipIf(process.platform === 'win32')('progress at a terminal', () => {
       { when: '密码', type: enter },
     ]);
     expect([code, screen.includes('wrong-one')]).toEqual([4, false]);
+    expect(screen).toContain('再输入一次');
     expect(screen).toContain('没有登录成功');
     expect(await home.filed()).toEqual({ submits: 0, orders: 0 });
   });

@@ -68,6 +68,17 @@ describe('failedRows: which rows', () => {
 });
 
 describe('failedRows: what is filled in', () => {
+  test('an order that the office returned is listed, and 确认再次办理 is empty: nothing agrees to file it again', async () => {
+    const t = table('申请单号,姓名,确认再次办理\n1,甲,O-1\n2,乙,O-2\n');
+    const office = { status: '已退回', state: 'returned', at: '2026-03-02T01:02:03.000Z' } as const;
+    const rows = [result(2, 'accepted', { order: 'O-9', office, todo: 'returned' }), result(3, 'rejected')];
+    const { table: out } = failedRows(whole(...rows), t, nowhere);
+    expect(out.rows.map((r) => r.cells.slice(0, 3))).toEqual([
+      ['1', '甲', ''],
+      ['2', '乙', 'O-2'],
+    ]);
+  });
+
   test('the folder found by name, the one a person gave, the business of the command line', async () => {
     const t = table('姓名,材料文件夹,申请单号\n甲,,1\n乙,我的,2\n丙,,3\n');
     const rows = [
