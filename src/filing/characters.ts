@@ -63,6 +63,10 @@ export function kindOfRefused(
   return /\p{Co}/u.test(character) ? 'private' : 'none';
 }
 
+/** The dots in names such as 阿依古丽·买买提, as keyboards and programs write them (W3C clreq, issue 512). */
+const MIDDLE_DOTS = /[\u00b7\u0387\u16eb\u2022\u2027\u2219\u22c5\u2e31\u30fb\uff65]/gu;
+export const withOneDot = (text: string): string => text.replace(MIDDLE_DOTS, '·');
+
 /** For a message: characters that cannot be seen, or look like any other box, stand there as `‹U+200B›`. */
 export const withCodes = (text: string): string =>
   COMMON.test(text)

@@ -1,14 +1,12 @@
 /** Finds the application of an entry. */
-import { withoutUnseen } from './characters.js';
 import { columns } from './table/columns.js';
 import type { Entry } from './table/entry.js';
 import type { Application } from './model.js';
+import { wordKey } from './nearest.js';
 import { problem, type Problem, type ProblemArgs, type Rule } from './problem.js';
 
-export const nameKey = (name: string): string =>
-  withoutUnseen(name.normalize('NFKC'))
-    .replace(/[\s·•・]+/gu, '')
-    .toLowerCase();
+/** Without the dots of a name: some programs write a full stop for one, or none. */
+export const nameKey = (name: string): string => wordKey(name).replace(/[·.]+/gu, '');
 const passportKey = (number: string): string => number.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
 
 /** An index of the list, built once for all rows of a table. */

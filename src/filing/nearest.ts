@@ -1,5 +1,5 @@
 /** Finds the known word closest to a mistyped one. */
-import { withoutUnseen } from './characters.js';
+import { withOneDot, withoutUnseen } from './characters.js';
 
 /** Levenshtein distance. */
 export function distance(a: string, b: string): number {
@@ -13,9 +13,11 @@ export function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** Compares words ignoring width, blanks, case, and invisible characters. */
+/** Compares words ignoring width, blanks, case, invisible characters, and which dot stands in a name. */
 export const wordKey = (text: string): string =>
-  withoutUnseen(text.normalize('NFKC')).replace(/\s+/gu, '').toLowerCase();
+  withOneDot(withoutUnseen(text.normalize('NFKC')))
+    .replace(/\s+/gu, '')
+    .toLowerCase();
 
 /** The closest word, if at most one letter in three differs from the typed one. */
 export function nearest(typed: string, words: readonly string[]): string | undefined {

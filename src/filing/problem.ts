@@ -32,6 +32,10 @@ export interface ProblemArgs extends CannotArgs {
   'table-header-only': Record<string, never>;
   'table-quotes-open': { line: number };
   'table-malformed': { line: number };
+  /** `lines`: before the headings, which are on `line`. */
+  'title-passed': { lines: number[]; line: number };
+  /** A heading with stars or a note around it: the column it was read as. */
+  'heading-read': { column: string; as: string };
   'column-doubled': { column: string };
   'column-missing': { columns: string[] };
   /** `unsure`: the form of a row is not known, and may ask for it. */
@@ -142,7 +146,10 @@ export interface ProblemArgs extends CannotArgs {
   'file-extension': { file: string; found: string; types?: string[] };
   'file-truncated': { file: string };
   'file-damaged': { file: string };
+  /** Wants a password to be opened. */
   'pdf-encrypted': { file: string };
+  /** Opens without a password; printing, copying or changing is forbidden. */
+  'pdf-restricted': { file: string };
   'pdf-empty': { file: string };
   'image-grey': { file: string; slot: string };
   'image-looks-grey': { file: string; slot: string };

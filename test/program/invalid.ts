@@ -40,6 +40,8 @@ export const elsewhere = {
   'materials-unreadable': 'program/bad-input-tables',
   'passport-short': 'program/bad-input-tables',
   'table-unreadable': 'program/bad-input-tables',
+  // Its encryption differs each time it is made.
+  'pdf-restricted': 'filing/materials/scan-pdf',
   // The practice portal shows every form in advance, and requires proof for every lost card.
   'form-stepwise': 'plan/form-ahead',
   'loss-proof-missing': 'filing/materials/slot-names',

@@ -60,6 +60,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   'file-truncated': [{ file: 'a1.pdf' }],
   'file-damaged': [{ file: 'a1.pdf' }],
   'pdf-encrypted': [{ file: 'a1.pdf' }],
+  'pdf-restricted': [{ file: 'a1.pdf' }],
   'pdf-empty': [{ file: 'a1.pdf' }],
   'image-grey': [{ file: 'a1.jpg', slot: '材料甲' }],
   'image-looks-grey': [{ file: 'a1.jpg', slot: '材料甲' }],
@@ -71,6 +72,8 @@ export const problemSamples: Samples<ProblemArgs> = {
   'table-header-only': none,
   'table-quotes-open': [{ line: 7302 }],
   'table-malformed': [{ line: 7303 }],
+  'title-passed': [{ lines: [7306], line: 7307 }],
+  'heading-read': [{ column: '列名甲', as: '列名乙' }],
   'column-doubled': [{ column: '列名甲' }],
   'column-missing': [{ columns: ['列名甲', '列名乙'] }],
   'column-unknown': [

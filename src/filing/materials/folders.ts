@@ -9,8 +9,14 @@ import { nameKey } from './slot-names.js';
 
 /** The folder of letters that cover several people. */
 export const COMMON_FOLDER = '公共材料';
-/** Compares folder names like words, and ignores final dots (Windows removes them). */
-export const folderKey = (name: string): string => wordKey(name).replace(/(?<=[^.])\.+$/u, '');
+/**
+ * Compares folder names like words, and ignores final dots (Windows removes them). A full stop inside counts as the dot
+ * of a name.
+ */
+export const folderKey = (name: string): string =>
+  wordKey(name)
+    .replace(/(?<=[^.])\.+$/u, '')
+    .replace(/(?<=[^.])\./gu, '·');
 export const isCommonFolder = (name: string): boolean => folderKey(name) === COMMON_FOLDER;
 export const isCommonFile = (path: string): boolean => isCommonFolder(basename(dirname(path)));
 /** Files that systems and this tool leave among people's files. */

@@ -1,9 +1,10 @@
 /** Runs libraries on untrusted files, in a separate thread that can be terminated. */
 import type { Worker } from 'node:worker_threads';
+import type { Broken } from './picture.js';
 import { startThread } from './start-thread.js';
 
 export interface Work {
-  pdf: 'sound' | 'file-truncated' | 'file-damaged' | 'pdf-encrypted' | 'pdf-empty';
+  pdf: Broken | 'sound' | 'pdf-restricted';
   colour: 'colour' | 'grey' | 'file-damaged';
 }
 

@@ -11,8 +11,8 @@ import type { FilingFile } from '../filing.js';
 import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import { foreignType, type Look } from './foreign-type.js';
-import { apart } from './in-worker.js';
-import { letGo, type Broken, type Picture } from './picture.js';
+import { apart, type Work } from './in-worker.js';
+import { letGo, type Picture } from './picture.js';
 import { PIXELS_LOOKED_AT } from './scan-colour.js';
 import { walkJpeg } from './scan-jpeg.js';
 import { pdfEnds } from './scan-pdf.js';
@@ -121,8 +121,12 @@ async function contentOf(
   }
 }
 
-/** By content only. `file-type` would search a PNG further, and fail on a truncated one. */
+/** What browsers and network drives call a file that they are still downloading, and programs a temporary one. */
+const UNFINISHED = /\.(?:tmp|part|partial|download|downloading|crdownload|opdownload|td|xltd|aria2)$/iu;
+
+/** By content, except `part`, an unfinished file. `file-type` would search a PNG further, and fail on a truncated one. */
 async function typeOf(look: Look, size: number, name: string): Promise<string> {
+  if (UNFINISHED.test(name)) return 'part';
   const head = await look(0, 8);
   for (const [type, signature] of Object.entries(signatures))
     if (head.subarray(0, signature.length).equals(signature)) return type;
@@ -192,8 +196,9 @@ export async function inspect(
   place: Place,
 ): Promise<{ problems: Problem[]; pixels?: Pixels }> {
   const seen = await look(bytes, type, slot.colour);
+  if (seen === 'sound') return { problems: [] };
   if (typeof seen === 'string')
-    return { problems: seen === 'sound' ? [] : [problem(seen, 'error', { file }, place)] };
+    return { problems: [problem(seen, seen === 'pdf-restricted' ? 'warn' : 'error', { file }, place)] };
   const { width, height } = seen;
   const problems: Problem[] = [];
   if (slot.colour && seen.grey)
@@ -210,7 +215,7 @@ async function look(
   bytes: Buffer<ArrayBuffer>,
   type: FileType,
   colour: boolean,
-): Promise<Picture | Broken | 'sound'> {
+): Promise<Picture | Work['pdf']> {
   if (type === 'png') return readPng(bytes, colour);
   if (type === 'pdf') return pdfEnds(bytes) ? apart('pdf', bytes) : 'file-truncated';
   const walked = walkJpeg(bytes);

@@ -16,7 +16,8 @@ import {
   type Folders,
 } from './folders.js';
 import { byColumn, byHand, byName, type Folder, type Matched } from './match-files.js';
-import { readMaterial, typeNotTaken } from './material-file.js';
+import { readMaterial } from './material-file.js';
+import { nameTypes, withoutDrafts } from './not-taken.js';
 import { asked, openSlot, type Application, type Form, type Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import { kindOf } from './slot-names.js';
@@ -105,15 +106,6 @@ export async function collect(
   return read(matched, { form, slots, values, shown, place });
 }
 
-/** A photo of an iPhone or a Word file beside the materials may be the missing one, but no name makes it fit. */
-async function nameTypes(problems: readonly Problem[], paths: readonly string[]): Promise<void> {
-  for (const p of problems) {
-    const path = p.rule === 'file-surplus' ? paths.find((one) => basename(one) === p.args.file) : undefined;
-    const found = path === undefined ? undefined : await typeNotTaken(path);
-    if (found !== undefined) Object.assign(p.args, { found });
-  }
-}
-
 interface Around {
   form: Form;
   /** Those that the answers require. */
@@ -137,8 +129,9 @@ async function read(
     .slice(0, UNMATCHED_NAMED);
   const files: FilingFile[] = [];
   for (const slot of slots) {
-    const paths = matched.paths.get(slot.id) ?? [];
     const at: Place = { ...place, column: `材料:${slot.label}` };
+    const { paths, passed } = await withoutDrafts(matched.paths.get(slot.id) ?? [], slot);
+    for (const args of passed) problems.push(problem('file-surplus', 'warn', args, at));
     if (paths.length > slot.maxFiles) {
       const args = { slot: slot.label, files: paths.map((p) => basename(p)), max: slot.maxFiles };
       problems.push(problem('slot-too-many', 'error', args, at));

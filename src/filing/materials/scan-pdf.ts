@@ -1,6 +1,6 @@
 /** Inspects a PDF: it has pages with content, or a reason why an agency could not read it. */
 import type * as Pdf from '@cantoo/pdf-lib';
-import type { Broken } from './picture.js';
+import type { Work } from './in-worker.js';
 
 type Library = typeof Pdf;
 
@@ -26,24 +26,36 @@ export function pdfEnds(bytes: Buffer): boolean {
  * Reads objects wherever they are, as viewers do: a wrong cross-reference table is no damage, nor is an unreadable
  * object as long as there are pages. May take very long on a malicious PDF; see `in-worker.ts`.
  */
-export async function judgePdf(bytes: Uint8Array): Promise<Broken | 'sound'> {
+export async function judgePdf(bytes: Uint8Array): Promise<Work['pdf']> {
   const library = await import('@cantoo/pdf-lib');
-  try {
-    const doc = await library.PDFDocument.load(bytes, {
-      ignoreEncryption: true,
+  const load = (how: Pdf.LoadOptions): Promise<Pdf.PDFDocument> =>
+    library.PDFDocument.load(bytes, {
       updateMetadata: false,
       capNumbers: true,
       parseSpeed: library.ParseSpeeds.Fastest,
+      ...how,
     });
-    if (doc.isEncrypted) return 'pdf-encrypted';
-    const pages = pagesOf(library, doc);
-    if (pages) return pages.some((page) => hasContent(library, page)) ? 'sound' : 'pdf-empty';
-  } catch {
-    // Reported below: a PDF encrypted from its first object on does not parse either.
+  const doc = await load({ ignoreEncryption: true }).catch(() => undefined);
+  if (doc?.isEncrypted ?? namesEncryption(bytes)) {
+    // Most of these only forbid copying or printing: they open without a password, that is, with an empty one.
+    const opened = await load({ password: '' }).catch(() => undefined);
+    const judged = opened && judgePages(library, opened);
+    return judged === 'sound' ? 'pdf-restricted' : (judged ?? 'pdf-encrypted');
   }
-  return /\/Encrypt\s*(?:<<|\d+\s+\d+\s+R)/u.test(Buffer.from(bytes).toString('latin1'))
-    ? 'pdf-encrypted'
-    : 'file-damaged';
+  return (doc && judgePages(library, doc)) ?? 'file-damaged';
+}
+
+/** A PDF encrypted from its first object on does not parse. */
+const namesEncryption = (bytes: Uint8Array): boolean =>
+  /\/Encrypt\s*(?:<<|\d+\s+\d+\s+R)/u.test(Buffer.from(bytes).toString('latin1'));
+
+function judgePages(library: Library, doc: Pdf.PDFDocument): 'sound' | 'pdf-empty' | undefined {
+  try {
+    const pages = pagesOf(library, doc);
+    return pages && (pages.some((page) => hasContent(library, page)) ? 'sound' : 'pdf-empty');
+  } catch {
+    return undefined;
+  }
 }
 
 /** The pages of the tree, or, if that is broken, loose ones; `undefined` if there is no root. */

@@ -120,11 +120,15 @@ function civil(year: string, month: string, day: string): { value: string } | un
 export const isPhone = (text: string): boolean =>
   /^1[3-9]\d{9}$/u.test(text) || /^0\d{2,3}-?\d{7,8}(-\d{1,6})?$/u.test(text);
 
+/** `转801`, `分机 801`, `ext. 801` after a number. */
+const EXTENSION = /(?<=\d)[\s,;]*(?:转|轉|分机号?|ext(?:ension)?\.?|x|#)[\s:.]*(\d{1,6})$/iu;
+
 function readPhone(cell: string): Read {
   if (isPhone(cell)) return { value: cell };
   const text = halfWidth(cell)
     .replace(/[‐‑–—−]/gu, '-')
     .trim()
+    .replace(EXTENSION, '-$1')
     // A number in Excel keeps its digits, perhaps with an empty decimal part.
     .replace(/\.0+$/u, '');
   if (isPhone(text)) return { value: text };

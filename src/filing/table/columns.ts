@@ -112,11 +112,27 @@ const byKey = new Map(
   ]),
 );
 
+/** Stars and notes about filling in, by which forms mark their columns. A note such as （备用） makes another column. */
+const STARS = /^[*★※\s]+|[*★※\s]+$/gu;
+const NOTE = /[([【〔]([^()[\]【】〔〕]*)[)\]】〕]$/u;
+const ABOUT_FILLING =
+  /必填|必须|选填|可选|可空|可不填|格式|例如|示例|如[:]|单选|下拉|y{4}|required|optional|e\.g\./iu;
+
+function undecorated(heading: string): string {
+  const bare = withoutUnseen(heading.normalize('NFKC')).replace(STARS, '');
+  const [note, words = ''] = NOTE.exec(bare) ?? [];
+  return note !== undefined && ABOUT_FILLING.test(words) ? undecorated(bare.slice(0, -note.length)) : bare;
+}
+
+/** Whether a known heading stands among such marks. */
+export const isDecorated = (heading: string): boolean =>
+  !byKey.has(columnKey(heading)) && byKey.has(columnKey(undecorated(heading)));
+
 export type Column = { id: ColumnId } | { slot: string } | { other: string };
 
 /** The column of a heading; `other` is kept: an agency may have a field of that label. */
 export function columnOf(heading: string): Column {
-  const id = byKey.get(columnKey(heading));
+  const id = byKey.get(columnKey(heading)) ?? byKey.get(columnKey(undecorated(heading)));
   if (id !== undefined) return { id };
   const slot = SLOT_COLUMN.exec(withoutUnseen(heading.normalize('NFKC')).trim())?.[1];
   return slot === undefined ? { other: heading.trim() } : { slot: slot.trim() };
@@ -133,12 +149,13 @@ export const columnHeading = (field: { id: string; label: string }): string =>
  * propose one that the table already has (`taken`).
  */
 export function nearestColumn(heading: string, taken: ReadonlySet<string> = new Set()): string | undefined {
-  const wanted = columnKey(heading);
+  const plain = undecorated(heading).replace(NOTE, '');
+  const wanted = columnKey(plain);
   const free = (Object.keys(columns) as ColumnId[]).filter((id) => !taken.has(id) && !columns[id].written);
   const said = free.find((id) => columns[id].also?.some((a) => columnKey(a) === wanted));
   if (said !== undefined) return columns[said].zh;
   return nearest(
-    heading,
+    plain,
     free.flatMap((id) => [columns[id].zh, columns[id].en]),
   );
 }

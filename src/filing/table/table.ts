@@ -1,8 +1,9 @@
 /** A table of filings as text: its rows with physical line numbers, not interpreted yet. */
 import { createHash } from 'node:crypto';
-import { columnKey, columnOf, columns, nearestColumn, type Column } from './columns.js';
-import { readRecords, SEPARATORS, type BrokenCsv, type CsvRecord, type Separator } from './csv.js';
+import { columnKey, columnOf, columns, isDecorated, nearestColumn, type Column } from './columns.js';
+import { readRecords, type BrokenCsv, type CsvRecord, type Separator } from './csv.js';
 import { decode, type Encoding } from './encoding.js';
+import { bestSeparator, headingRecord, wrongSeparator } from './heading-line.js';
 import { EXAMPLE_NUMBER, parseNumber } from '../number.js';
 import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { problem, type Problem } from '../problem.js';
@@ -23,7 +24,7 @@ export interface Head {
 }
 
 export interface Row {
-  /** The row's first line in the file; the heading is line 1. */
+  /** The row's first line in the file, from 1. */
   line: number;
   /** One for each heading. */
   cells: readonly string[];
@@ -56,8 +57,6 @@ interface ReadTable extends Table {
 }
 
 export const MAX_TABLE_BYTES = 32 * 1024 * 1024;
-/** Longer than the headings of any table. */
-const HEAD_LENGTH = 65_536;
 const EXAMPLE = '示例';
 const NOTHING: Head = {
   headings: [],
@@ -109,8 +108,7 @@ export function openTable(bytes: Uint8Array, oneBusiness: boolean): OpenTable {
   const lineEnds = end === '\r\n' ? 'CRLF' : end === '\r' ? 'CR' : 'LF';
   const { records, broken } = readRecords(read.text, separator);
 
-  // The first non-blank record, except Excel's own `sep=;`.
-  const first = records.find(({ cells }) => !/^sep=.?$/iu.test(cells[0]!));
+  const first = headingRecord(records);
   if (first === undefined) return failed(broken ? badCsv(broken) : problem('table-empty', 'error', {}));
   const headings = first.cells.map((h) => inert.undone(h).trim());
   // A heading that lost a letter would become an unknown column, and its cells would be ignored.
@@ -120,7 +118,9 @@ export function openTable(bytes: Uint8Array, oneBusiness: boolean): OpenTable {
   if (wrong !== undefined) return failed(problem('table-separator', 'error', { found: wrong }));
   const took = { encoding: read.encoding, separator, lineEnds } as const;
   const head: Head = { headings, columns: headings.map(columnOf), took };
+  const passed = records.slice(0, records.indexOf(first)).filter((record) => headingRecord([record]));
   const { rows, problems } = rowsOf(records.slice(records.indexOf(first) + 1), head);
+  if (passed.length > 0) problems.unshift(titlePassed(passed, first));
   if (broken) problems.push(badCsv(broken));
   else if (rows.length === 0) problems.push(problem('table-header-only', 'error', {}));
   return { head, ofHead: headingProblems(head, oneBusiness), rows, problems };
@@ -162,32 +162,8 @@ function example(row: number, value: string): Problem {
 const isWorkbook = (head: Uint8Array): boolean =>
   ['504b0304', 'd0cf11e0'].includes(Buffer.from(head.subarray(0, 4)).toString('hex'));
 
-/** The headings' text, over several lines if a quoted one contains line breaks. Separators inside quotes do not count. */
-function headText(text: string): string {
-  for (const [line] of text.matchAll(/(?:"[^"]*"|[^"\r\n]+|")+/gu))
-    if (line.trim() !== '' && !/^"?sep=/iu.test(line))
-      return line.replace(/"[^"]*"/gu, (quoted) => quoted.replace(/[,;\t]/gu, ' '));
-  return '';
-}
-
-/** The separator that gives the most known headings; among equals the most frequent one. */
-function bestSeparator(text: string): { separator: Separator; known: number } {
-  const line = headText(text.slice(0, HEAD_LENGTH));
-  const [best] = SEPARATORS.map((separator) => {
-    const cells = line.split(separator);
-    return { separator, known: knownAmong(cells), cells: cells.length };
-  }).sort((a, b) => b.known - a.known || b.cells - a.cells);
-  return best!;
-}
-
-const knownAmong = (cells: readonly string[]): number =>
-  cells.filter((cell) => !('other' in columnOf(cell.replace(/^["'\s]+|["'\s]+$/gu, '')))).length;
-
-/** A single heading that another separator would split. */
-function wrongSeparator(headings: readonly string[]): string | undefined {
-  if (headings.filter((h) => h !== '').length !== 1) return undefined;
-  return ['|', '，', '；', '、', '/', ' '].find((s) => knownAmong(headings[0]!.split(s)) > 1);
-}
+const titlePassed = (passed: readonly CsvRecord[], { line }: CsvRecord): Problem =>
+  problem('title-passed', 'warn', { lines: passed.map((record) => record.line), line });
 
 const badCsv = ({ why, line }: BrokenCsv): Problem =>
   problem(why === 'open-quote' ? 'table-quotes-open' : 'table-malformed', 'error', { line });
@@ -209,6 +185,10 @@ function headingProblems({ headings, columns: found }: Head, oneBusiness: boolea
     if (!seen.delete(keys[i]!))
       problems.push(problem('column-doubled', 'error', { column: heading }, { column: heading }));
     if ('other' in column) problems.push(unknownColumn(heading, nearestColumn(heading, all)));
+    else if ('id' in column && isDecorated(heading))
+      problems.push(
+        problem('heading-read', 'warn', { column: heading, as: columns[column.id].zh }, { column: heading }),
+      );
   }
   if (!oneBusiness && !all.has('business')) problems.push(missing(columns.business.zh));
   if (!all.has('application') && !(all.has('person') && all.has('passport')))

@@ -30,6 +30,14 @@ test('folderOf: a passport number in a folder’s name is in no message, however
   expect(problems[0]!.args).toEqual({ tried: ['沈思川-…'] });
 });
 
+test('folderOf: the dot of a name, however the folder has it', async () => {
+  const who = { applicant: '阿依古丽·买买提', passport: 'EA0000001' };
+  for (const dot of '·•．.‧・') {
+    const root = folderOf({ [`阿依古丽${dot}买买提_${NUMBER}/换补卡情况说明.pdf`]: pdf() });
+    expect((await found(root, who)).files).toHaveLength(1);
+  }
+});
+
 test('folderOf offline: a row may lack passport or number: a folder with the name alone is nobody’s', async () => {
   const root = folderOf({ '沈思川/换补卡情况说明.pdf': pdf(), '沈思川_/换补卡情况说明.pdf': pdf() });
   const byNumber = await found(root, { passport: '' });

@@ -142,6 +142,38 @@ test('collect: several files of one slot, in the order of their names; one too m
   expect(problems[0]!.args).toMatchObject({ files: expect.arrayContaining(['原卡扫描件3.jpg']) });
 });
 
+test('collect: a Word draft or the rest of a download gives way to the scan beside it', async () => {
+  const docx = Buffer.concat([
+    Buffer.from('504b0304140000000000', 'hex'),
+    Buffer.alloc(20),
+    Buffer.from('word/document.xml'),
+  ]);
+  docx.writeUInt16LE(17, 26);
+  const names = ['换补卡情况说明.docx', '换补卡情况说明.docx.tmp', '换补卡情况说明.pdf'];
+  const both = folderOf({
+    [`${NUMBER}/${names[0]}`]: docx,
+    [`${NUMBER}/${names[1]}`]: docx,
+    [`${NUMBER}/${names[2]}`]: pdf(),
+  });
+  const one = await found(both, [LETTER]);
+  expect(one.files).toEqual([['换补卡情况说明', `${NUMBER}/换补卡情况说明.pdf`]]);
+  expect(one.problems.map((p) => [p.level, p.rule, p.args])).toEqual([
+    ['warn', 'file-surplus', { file: names[0], found: 'docx' }],
+    ['warn', 'file-surplus', { file: names[1], found: 'part' }],
+  ]);
+  // Where there is room for several, only the draft of one of them gives way: another may be a missing page.
+  const several = slot('换补卡情况说明', { types: ['pdf'], maxFiles: 5 });
+  const pages = folderOf({
+    [`${NUMBER}/换补卡情况说明1.pdf`]: pdf(),
+    [`${NUMBER}/换补卡情况说明2.docx`]: docx,
+  });
+  expect((await found(pages, [several])).rules).toEqual(['error file-type']);
+  expect((await found(both, [several])).rules).toEqual(['warn file-surplus', 'error file-type']);
+  // Alone it is no material.
+  const alone = folderOf({ [`${NUMBER}/${names[0]}`]: docx });
+  expect((await found(alone, [LETTER])).rules).toEqual(['error file-type']);
+});
+
 test('材料:<slot> names a file of the person or a common one, and goes before the names of files', async () => {
   const root = folderOf({
     [`${NUMBER}/换补卡情况说明.pdf`]: pdf('by name'),

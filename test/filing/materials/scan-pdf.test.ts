@@ -63,13 +63,21 @@ test('judgePdf: a PDF without a catalogue or with nothing but noise is damaged',
   expect(await said(noise)).toEqual(['error file-damaged']);
 });
 
-test('judgePdf: a PDF with a password or restrictions, however it is stored', async () => {
-  for (const objectStreams of [true, false]) {
-    const locked = await made(async (doc) => {
-      await withText(doc);
-      doc.encrypt({ userPassword: '', ownerPassword: 'owner', permissions: { printing: false } });
+test('judgePdf: what needs a password to be opened is refused; mere restrictions are reported', async () => {
+  const encrypted = (
+    userPassword: string,
+    objectStreams: boolean,
+    draw: (doc: PDFDocument) => unknown = withText,
+  ) =>
+    made(async (doc) => {
+      await draw(doc);
+      doc.encrypt({ userPassword, ownerPassword: 'owner', permissions: { printing: false } });
     }, objectStreams);
-    expect(await said(locked)).toEqual(['error pdf-encrypted']);
+  for (const objectStreams of [true, false]) {
+    expect(await said(await encrypted('secret', objectStreams))).toEqual(['error pdf-encrypted']);
+    expect(await said(await encrypted('', objectStreams))).toEqual(['warn pdf-restricted']);
+    const blank = (doc: PDFDocument) => Promise.resolve(doc.addPage());
+    expect(await said(await encrypted('', objectStreams, blank))).toEqual(['error pdf-empty']);
   }
   // The word alone is no lock.
   expect(await said(pdfLetter('no /Encrypt here'))).toEqual([]);

@@ -1,6 +1,12 @@
 /** Headings: their columns in both languages, and what a mistyped one may mean. */
 import { expect, test } from 'vitest';
-import { columnOf, columns, nearestColumn, type ColumnId } from '../../../src/filing/table/columns.js';
+import {
+  columnOf,
+  columns,
+  isDecorated,
+  nearestColumn,
+  type ColumnId,
+} from '../../../src/filing/table/columns.js';
 
 const ids = Object.keys(columns) as ColumnId[];
 
@@ -34,6 +40,21 @@ test('columnOf: a material’s column names its slot, with either colon and in e
     expect(columnOf(heading)).toEqual({ slot: '原卡扫描件' });
   expect(columnOf('材料文件夹')).toEqual({ id: 'folder' });
   expect(columnOf('材料')).toEqual({ other: '材料' });
+});
+
+test.each(['*姓名', '姓名＊', '★ 姓名', '姓名（必填）', '*姓名 (required)', '姓名【示例：王小虎】*'])(
+  'columnOf: marks and notes for filling in are no part of a heading: %s',
+  (heading) => {
+    expect(columnOf(heading)).toEqual({ id: 'person' });
+    expect(isDecorated(heading)).toBe(true);
+    expect(isDecorated('姓 名')).toBe(false);
+  },
+);
+
+test('columnOf: any other note makes another column; the one it is like is proposed', () => {
+  expect(columnOf('联系人电话（备用）')).toEqual({ other: '联系人电话（备用）' });
+  expect(nearestColumn('联系人电话（备用）')).toBe('联系人电话');
+  expect(columnOf('材料:原卡扫描件（必填）')).toEqual({ slot: '原卡扫描件(必填)' });
 });
 
 test('columnOf: any other heading is kept as it is', () => {

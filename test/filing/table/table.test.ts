@@ -32,6 +32,27 @@ test('readTable: GB18030, four-byte characters included', async () => {
   expect(rows).toEqual([{ line: 2, cells: ['换补卡', 'APEC20221031000002', '林𠮷安'] }]);
 });
 
+test('readTable: a title above the headings is passed over, and that is said', async () => {
+  const row = 'APEC20221031000002,林𠮷安\n';
+  for (const title of [
+    '岚禾公司名单,\n',
+    '岚禾公司名单\n\n',
+    '#TYPE System.Object\n',
+    '名单;2026 年\n编制,阮知遥\n',
+  ]) {
+    const above = title.split('\n').length - 1;
+    const { headings, rows: found, problems, took } = read(`${title}${HEAD}${row}`);
+    expect([headings, took.separator]).toEqual([['申请单号', '姓名'], ',']);
+    expect(found.map(({ line, cells }) => [line, ...cells])).toEqual([
+      [above + 2, 'APEC20221031000002', '林𠮷安'],
+    ]);
+    expect(problems).toMatchObject([{ rule: 'title-passed', args: { line: above + 1 } }]);
+  }
+  // Excel's own line is no title, and a table without any known heading has none.
+  expect(read(`sep=,\n${HEAD}${row}`).problems).toEqual([]);
+  expect(rules(read(`部门,职务\n${row}`).problems)).not.toContain('warn title-passed');
+});
+
 test.each([
   ['LF', '\n'],
   ['CRLF', '\r\n'],

@@ -7,6 +7,7 @@ const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 const NAMES: Readonly<Record<string, string>> = {
   unknown: 'of no known format',
+  part: 'an unfinished download or a temporary file',
   heic: 'HEIC (an iPhone photo)',
   tif: 'a TIFF picture',
   webp: 'a WEBP picture',
@@ -46,6 +47,7 @@ const PACKED = ['zip', 'rar', '7z', 'gz', 'tar'];
 /** Empty if there is none. `types`: what the material takes. */
 function remedy(found: string, types: readonly string[] = ['jpg', 'pdf']): string {
   const then = types.includes('jpg') ? '' : `, then convert that to ${list(types)}`;
+  if (found === 'part') return ' Download it completely first.';
   if (found === 'heic')
     return ` Send the original in WeChat and save it, or export it as JPG from Photos${then}. Renaming does not help.`;
   if (PICTURES.includes(found))

@@ -50,6 +50,9 @@ export const problems: Sentences<ProblemArgs> = {
     `A quote opened on line ${line} is never closed. Close it, or remove the stray quote (").`,
   'table-malformed': ({ line }) =>
     `Near line ${line} this is not valid CSV: a quote is misused. Save the sheet as CSV again.`,
+  'title-passed': ({ lines, line }) =>
+    `Line ${lines.join(', ')} has no column names and was passed over; they were taken from line ${line}.`,
+  'heading-read': ({ column, as }) => `The column "${column}" was read as "${as}".`,
   'column-doubled': ({ column }) =>
     `The column "${column}" occurs twice, and it is not clear which one applies. Remove one.`,
   'column-missing': ({ columns }) =>
@@ -217,7 +220,9 @@ export const problems: Sentences<ProblemArgs> = {
   'file-truncated': ({ file }) => `"${file}" is incomplete: its end is missing. Scan or copy it again.`,
   'file-damaged': ({ file }) => `"${file}" is damaged and does not open. Scan or save it again.`,
   'pdf-encrypted': ({ file }) =>
-    `"${file}" has a password or restrictions; the agency may not be able to open it. Save it without them.`,
+    `"${file}" cannot be opened without a password, so the agency cannot read it. Save it without one.`,
+  'pdf-restricted': ({ file }) =>
+    `"${file}" opens, but printing or copying it is restricted. An agency that cannot print it may return the order: to be safe, scan it again, or print it to a new PDF.`,
   'pdf-empty': ({ file }) => `"${file}" is empty: it has no page, or only blank ones. Scan it again.`,
   'image-grey': ({ file, slot }) => `"${slot}" must be in colour, but "${file}" is grey. Scan it in colour.`,
   'image-looks-grey': ({ file, slot }) =>

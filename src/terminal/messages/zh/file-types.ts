@@ -7,6 +7,7 @@ const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 const NAMES: Readonly<Record<string, string>> = {
   unknown: '无法识别的格式',
+  part: '没有下载完的文件或临时文件',
   heic: 'HEIC（苹果手机照片）',
   tif: 'TIFF 图片',
   webp: 'WEBP 图片',
@@ -46,6 +47,7 @@ const PACKED = ['zip', 'rar', '7z', 'gz', 'tar'];
 /** 没有办法时为空。`types`：该材料接受的格式。 */
 function remedy(found: string, types: readonly string[] = ['jpg', 'pdf']): string {
   const then = types.includes('jpg') ? '' : `，再转成 ${list(types)}`;
+  if (found === 'part') return '请下载完整后再放入。';
   if (found === 'heic') return `请用微信发送原图后保存，或在手机“照片”里另存为 JPG${then}。改名没有用。`;
   if (PICTURES.includes(found)) return `请用看图软件打开，另存为 JPG${then}。改名没有用。`;
   if (OFFICE.includes(found))

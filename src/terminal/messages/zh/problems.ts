@@ -49,6 +49,8 @@ export const problems: Sentences<ProblemArgs> = {
     `第 ${line} 行的引号没有结束，其后的内容无法分列。请补上或删除多余的引号（"）。`,
   'table-malformed': ({ line }) =>
     `第 ${line} 行附近不是有效的 CSV：引号用法有误。请在 Excel 中重新另存为 CSV。`,
+  'title-passed': ({ lines, line }) => `第 ${lines.join('、')} 行不是列名，已跳过；列名取自第 ${line} 行。`,
+  'heading-read': ({ column, as }) => `“${column}”列按“${as}”读取。`,
   'column-doubled': ({ column }) => `列“${column}”出现了两次，不能确定以哪一列为准。请删除其中一列。`,
   'column-missing': ({ columns }) => `缺少列：${columns.map((c) => `“${c}”`).join('或')}。请补上该列。`,
   'column-unknown': ({ column, near, unsure }) =>
@@ -202,7 +204,9 @@ export const problems: Sentences<ProblemArgs> = {
   'file-empty': ({ file }) => `文件“${file}”是空的（0 字节）。请重新扫描或复制。`,
   'file-truncated': ({ file }) => `文件“${file}”不完整，后半部分缺失（可能没有传完）。请重新扫描或复制。`,
   'file-damaged': ({ file }) => `文件“${file}”已损坏，打不开。请重新扫描或另存。`,
-  'pdf-encrypted': ({ file }) => `文件“${file}”加了密码或限制，办理机构可能打不开。请去掉密码后另存。`,
+  'pdf-encrypted': ({ file }) => `文件“${file}”要输入密码才能打开，办理机构看不到内容。请去掉密码后另存。`,
+  'pdf-restricted': ({ file }) =>
+    `文件“${file}”可以打开，但限制了打印或复制。办理机构如打印不了会退件；为稳妥，请重新扫描，或打开后用“打印 → 另存为 PDF”存一份。`,
   'pdf-empty': ({ file }) => `文件“${file}”没有任何内容（没有页面，或全是空白页）。请重新扫描。`,
   'image-grey': ({ file, slot }) => `材料“${slot}”要彩色，文件“${file}”是灰度图。请用彩色重新扫描。`,
   'image-looks-grey': ({ file, slot }) =>

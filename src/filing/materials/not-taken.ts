@@ -1,0 +1,39 @@
+/** Files among the materials that no portal takes, such as Word drafts: they give way, or are named for what they are. */
+import { basename } from 'node:path';
+import type { Slot } from '../model.js';
+import type { Problem } from '../problem.js';
+import { typeNotTaken } from './material-file.js';
+import { nameKey } from './slot-names.js';
+
+/** A photo of an iPhone or a Word file beside the materials may be the missing one, but no name makes it fit. */
+export async function nameTypes(problems: readonly Problem[], paths: readonly string[]): Promise<void> {
+  for (const p of problems) {
+    const path = p.rule === 'file-surplus' ? paths.find((one) => basename(one) === p.args.file) : undefined;
+    const found = path === undefined ? undefined : await typeNotTaken(path);
+    if (found !== undefined) Object.assign(p.args, { found });
+  }
+}
+
+/**
+ * Beside a scan often lies the Word draft of it, or what a download left: files that no portal takes give way to the others
+ * if they are too many, or have the name of one.
+ */
+export async function withoutDrafts(
+  paths: readonly string[],
+  slot: Slot,
+): Promise<{ paths: readonly string[]; passed: { file: string; found: string }[] }> {
+  if (paths.length < 2) return { paths, passed: [] };
+  const types = await Promise.all(paths.map(typeNotTaken));
+  const fit = paths.filter((_, i) => types[i] === undefined);
+  const names = new Set(fit.map(stemOf));
+  const isDraft = (path: string, i: number): boolean =>
+    types[i] !== undefined && fit.length > 0 && (paths.length > slot.maxFiles || names.has(stemOf(path)));
+  return {
+    paths: paths.filter((path, i) => !isDraft(path, i)),
+    passed: paths.flatMap((path, i) =>
+      isDraft(path, i) ? [{ file: basename(path), found: types[i]! }] : [],
+    ),
+  };
+}
+
+const stemOf = (path: string): string => nameKey(basename(path)).replace(/\.[^.]*$/u, '');

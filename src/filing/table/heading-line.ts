@@ -1,0 +1,55 @@
+/** Finds the line of a table that has its headings, and their separator: an office's sheet may begin with a title. */
+import { columnOf } from './columns.js';
+import { SEPARATORS, type CsvRecord, type Separator } from './csv.js';
+
+/** Longer than the headings of any table. */
+const HEAD_LENGTH = 65_536;
+/** The headings are among so many lines, blank ones not counted. */
+const LINES = 6;
+/** A title may contain one column's name; two are headings. */
+const ENOUGH = 2;
+
+/** `sep=;`, a line for Excel itself. */
+const EXCEL_OWN = /^"?sep=.?"?\r?$/iu;
+
+/** The separator that gives the most known headings; among equals the most frequent one. */
+export const bestSeparator = (text: string): { separator: Separator; known: number } =>
+  ofHeadings(firstLines(text).map(separatorOf), ({ known }) => known) ?? { separator: ',', known: 0 };
+
+/** The record of the headings; the first one if none has known names. */
+export const headingRecord = (records: readonly CsvRecord[]): CsvRecord | undefined =>
+  ofHeadings(
+    records.slice(0, LINES + 1).filter(({ cells }) => !EXCEL_OWN.test(cells[0]!)),
+    ({ cells }) => knownAmong(cells),
+  );
+
+const ofHeadings = <L>(lines: readonly L[], known: (line: L) => number): L | undefined =>
+  lines.find((line) => known(line) >= ENOUGH) ?? lines[0];
+
+/** Lines that are not blank; a quoted cell may contain line breaks, and separators that do not count. */
+function firstLines(text: string): string[] {
+  const lines: string[] = [];
+  for (const [line] of text.slice(0, HEAD_LENGTH).matchAll(/(?:"[^"]*"|[^"\r\n]+|")+/gu)) {
+    if (line.trim() === '' || EXCEL_OWN.test(line)) continue;
+    lines.push(line.replace(/"[^"]*"/gu, (quoted) => quoted.replace(/[,;\t]/gu, ' ')));
+    if (lines.length === LINES) break;
+  }
+  return lines;
+}
+
+function separatorOf(line: string): { separator: Separator; known: number } {
+  const [best] = SEPARATORS.map((separator) => {
+    const cells = line.split(separator);
+    return { separator, known: knownAmong(cells), cells: cells.length };
+  }).sort((a, b) => b.known - a.known || b.cells - a.cells);
+  return best!;
+}
+
+const knownAmong = (cells: readonly string[]): number =>
+  cells.filter((cell) => !('other' in columnOf(cell.replace(/^["'\s]+|["'\s]+$/gu, '')))).length;
+
+/** A single heading that another separator would split. */
+export function wrongSeparator(headings: readonly string[]): string | undefined {
+  if (headings.filter((h) => h !== '').length !== 1) return undefined;
+  return ['|', '，', '；', '、', '/', ' '].find((s) => knownAmong(headings[0]!.split(s)) > 1);
+}
