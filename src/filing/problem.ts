@@ -78,7 +78,7 @@ export interface ProblemArgs extends CannotArgs {
   'order-open': { order: string; status: string; at: string; by: string; tried?: string };
   'order-finished': { order: string; status: string; at: string };
   'filed-again': { order: string };
-  /** An open order of another business: not allowed even by a person (`wait`), or a person must allow it, or has. */
+  /** An open order of another business. `wait`: nothing can be filed beside it; else a person must allow it, or has. */
   'other-order-open': {
     order: string;
     business: Business;
@@ -193,7 +193,7 @@ export interface Group {
 }
 
 export interface Tally {
-  /** Errors first, then what waits for an answer, then warnings; within a level in the order they were met. */
+  /** Errors first, then questions, then warnings; within a level in the order they were found. */
   groups: () => Group[];
   count: (level: Level) => number;
   /** Every problem, the table's own first, then by row. */

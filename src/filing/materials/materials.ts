@@ -105,7 +105,10 @@ export async function collect(
   return read(matched, { form, slots, values, shown, place });
 }
 
-/** A photo of an iPhone or a Word file beside the materials may be the missing one, but no name makes it fit. */
+/**
+ * Adds the type of unassigned files that no portal takes: an iPhone photo or a Word file may be the missing material,
+ * but renaming does not help.
+ */
 async function nameTypes(problems: readonly Problem[], paths: readonly string[]): Promise<void> {
   for (const p of problems) {
     const path = p.rule === 'file-surplus' ? paths.find((one) => basename(one) === p.args.file) : undefined;
@@ -131,7 +134,7 @@ async function read(
 ): Promise<{ files: FilingFile[]; problems: Problem[] }> {
   const problems = [...matched.problems];
 
-  // One of them may be the missing file, under a meaningless name.
+  // Named in messages: one of them may be the missing file under another name.
   const unmatched = matched.problems
     .flatMap((p) => (p.rule === 'file-surplus' && !p.args.found ? [p.args.file] : []))
     .slice(0, UNMATCHED_NAMED);
