@@ -107,9 +107,8 @@ interface Use {
 }
 
 /**
- * Problems by row (P16). A personal scan used for two people is a mistake (`same-scan`, error); a letter may be intended
- * (`same-letter`, confirm). Letters in 公共材料 are shared on purpose, and rows of one application are one person's: no
- * problem.
+ * Problems by row (P16). A personal scan used for two people is a mistake (`same-scan`, error); a letter may be shared
+ * (`same-letter`, confirm). No problem: a letter in 公共材料, or rows of one application, which are one person's.
  */
 export function sharedFiles(rows: readonly RowFiles[]): Map<number, Problem[]> {
   const uses = rows.flatMap((by) => by.files.map((file): Use => ({ by, file })));

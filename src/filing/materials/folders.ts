@@ -154,8 +154,8 @@ export function nearFolder({ number, applicant }: Who, folders: Folders): string
 const NAMED = 10;
 
 /**
- * Problems of the whole directory. `missing`: number of rows without a folder. Folders of `others` may belong to another
- * table and are not reported.
+ * Problems of the whole directory. `missing`: number of rows without a folder. Folders of `others` may belong to
+ * another table and are not reported.
  */
 export function directoryProblems(folders: Folders, missing: number, others: readonly Who[] = []): Problem[] {
   const theirs = new Set(
