@@ -61,7 +61,7 @@ export async function rightsOf(shared: string): Promise<Rights> {
 
 const PICTURES = ['confirmation', 'order', 'trouble'] as const;
 
-/** A picture of a page, kept by attempt: the confirmation, the order, what stopped it. */
+/** A picture of a page, kept by attempt: the confirmation, the order, or the page that stopped it. */
 export interface Picture {
   of: (typeof PICTURES)[number];
   /** Absolute. */
