@@ -29,7 +29,7 @@ export type Verdict =
   | { outcome: 'not-sent'; grade: 'absent' }
   | { outcome: 'unknown'; why: Unproven };
 
-/** Presence needs one order that can be no other filing's; absence needs every part of the proof. */
+/** `accepted` needs one order that can only be this filing's; `not-sent` needs every part of the proof of absence. */
 export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
   // The comparisons are written so that an unreadable time proves nothing.
   const fresh = evidence.orders.filter(
