@@ -189,7 +189,7 @@ async function ofBatches(
     : [finding('batches', 'ok', 'batches-sound', { batches: plans.length }, about)];
 }
 
-/** The lock's owner, and whether it can be determined. In a shared folder no owner is ever considered dead. */
+/** The lock's owner, and whether it is alive, if that can be known. In a shared folder, no owner counts as dead. */
 async function ofLock({ ledger, shared }: Records, host: Host): Promise<Finding> {
   const lock = await readLock(ledger);
   if (lock === undefined) return finding('lock', 'ok', 'lock-free', {}, lockFile(ledger));

@@ -199,7 +199,7 @@ function added(
   });
   const records: OutcomeRecord[] = [];
   const say = (record: OutcomeRecord): void => {
-    // Settled filings stay settled.
+    // Skip what the ledger would refuse: accepted filings stay accepted.
     if (refusal(said.states, record)) return;
     records.push(record);
     take(said, record);

@@ -1,6 +1,6 @@
 /**
- * What a script follows: applications and orders by number, all applications, or the orders of one business. And whether
- * a status is the expected one, may still become it, or never can.
+ * What a script follows: applications and orders by number, all applications, or the orders of one business. Also tells
+ * whether a status is the expected one, may still become it, or never can.
  */
 import { businessFacts, type Business } from '../filing/business.js';
 import type { Application, Order, OrderState } from '../filing/model.js';
