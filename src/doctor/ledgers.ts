@@ -21,7 +21,7 @@ import { finding, type Finding } from './finding.js';
 
 interface LedgerFolders {
   findings: Finding[];
-  /** Those that can be examined. */
+  /** The ledgers that can be examined. */
   ledgers: Records[];
   /** Their parent folder. */
   root: string;

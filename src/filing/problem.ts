@@ -74,7 +74,7 @@ export interface ProblemArgs extends CannotArgs {
   'already-filed': { order: string; at: string; compared?: 'differs' | 'not-compared'; host?: string };
   /** `at` is empty if the ledger has no complete record of the attempt. `host` as above. */
   'filed-in-doubt': { at: string; host?: string };
-  /** `tried`: when the ledger has a last submit of the same filing without a resulting order; empty if it has none. */
+  /** `tried`: time of the last submit of this filing in the ledger that has no known order; empty if there is none. */
   'order-open': { order: string; status: string; at: string; by: string; tried?: string };
   'order-finished': { order: string; status: string; at: string };
   'filed-again': { order: string };

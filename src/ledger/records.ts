@@ -86,7 +86,7 @@ export async function keepPicture(
   }
 }
 
-/** The existing ones. */
+/** The pictures of an attempt that exist. */
 export const picturesOf = (folder: string, attempt: string): Picture[] =>
   PICTURES.map((of) => ({ of, file: pictureFile(folder, attempt, of) })).filter(({ file }) =>
     existsSync(file),

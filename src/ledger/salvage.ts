@@ -25,7 +25,7 @@ export interface Salvaged {
 
 export const NOTHING_SALVAGED: Salvaged = { header: undefined, records: [], named: [], lost: 0 };
 
-/** Of a ledger's file; empty if it is missing or unreadable. @throws LedgerNewer */
+/** Salvages a ledger's file; the result is empty if it is missing or unreadable. @throws LedgerNewer */
 export async function salvageFile(file: string): Promise<Salvaged> {
   const bytes = await readFile(file).catch(() => undefined);
   return bytes === undefined ? NOTHING_SALVAGED : salvage(bytes, file);

@@ -137,7 +137,7 @@ const isError = ({ level }: Problem): boolean => level === 'error';
 const differing = (p: Problem): Problem =>
   p.rule === 'already-filed' ? { ...p, args: { ...p.args, compared: 'differs' } } : p;
 
-/** A row that a person files again after this order: a new row, but always the same one. */
+/** The entry of a row that a person files again after this order, with a digest of its own that is always the same. */
 export const refiled = (entry: Entry, order: string): Entry => ({
   ...entry,
   again: [...entry.again, order],

@@ -42,7 +42,7 @@ export interface AccountInUse {
 export interface PlannedTable extends AccountInUse {
   /** `undefined` if it could not be read at all. */
   table: Table | undefined;
-  /** Of the table as a whole. */
+  /** Problems of the table as a whole. */
   problems: Problem[];
   /** `undefined` if one of them is an error. */
   plan: Plan | undefined;

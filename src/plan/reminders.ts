@@ -16,7 +16,7 @@ export interface Reminder {
   /** Number of rows, and the lines of the first ones. */
   count: number;
   rows: number[];
-  /** Of `fees`. */
+  /** The fees of each agency; only for the rule `fees`. */
   byAgency: Record<string, Fees>;
 }
 

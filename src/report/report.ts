@@ -53,7 +53,7 @@ export interface Report {
   counts: Record<Outcome, number>;
   /** Number of orders that the office returned. */
   returned: number;
-  /** Of the accepted rows. */
+  /** Fees of the accepted rows. */
   fees: Fees;
   /** Next steps for the accepted rows. */
   next: NextStep[];

@@ -42,7 +42,7 @@ export interface RunControl {
   /** `go` now; `wait`, and ask again after `opened`; or why none may begin any more. */
   state(): 'go' | 'wait' | Stop;
   opened(): Promise<void>;
-  /** Resolves when any filing has ended. */
+  /** Resolves when a filing has ended, or the state may have changed. */
   changed(): Promise<void>;
   connection(): Connection;
   began(): void;

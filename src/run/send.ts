@@ -33,7 +33,7 @@ interface Sending {
   now: () => Date;
   newId: () => string;
   emit: Emit;
-  /** The ledger's folder, for pictures of pages. */
+  /** The folder for pictures of pages (`Records.local`). */
   folder: string;
   review?: Review | undefined;
 }

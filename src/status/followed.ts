@@ -150,7 +150,7 @@ const cardForbids = (now: string, wanted: string): boolean => WITH_CARD.has(now)
 
 const isOver = (state: OrderState): boolean => state === 'finished' || state === 'returned';
 
-/** For several: all `yes`; some `never`; or `not-yet`. An empty list is `not-yet`. */
+/** For several items: `never` if one is, `yes` if all are, else `not-yet`, also for an empty list. */
 export function holdsTogether(each: readonly Holds[]): Holds {
   if (each.includes('never')) return 'never';
   return each.length > 0 && each.every((one) => one === 'yes') ? 'yes' : 'not-yet';

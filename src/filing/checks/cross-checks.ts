@@ -33,7 +33,7 @@ const RENEWAL_MONTHS = 6;
 /** Words for a lost card or passport in the guide and on public pages. */
 const LOST = /丢失|遗失|丢卡/u;
 
-/** The checks whose fields the business has. */
+/** Runs the checks whose fields the business has. */
 export function crossChecks(looked: Looked): Problem[] {
   switch (looked.entry.business) {
     case 'early-production':

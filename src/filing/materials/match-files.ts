@@ -101,7 +101,7 @@ interface Asked {
   /** The slots that the answers require, and all of the form. */
   slots: readonly Slot[];
   all: readonly Slot[];
-  /** Those that depend on a missing or wrong answer. */
+  /** Slots that depend on a missing or wrong answer. */
   undecided: readonly Slot[];
   /** Removed from file names before matching: 陈新's 护照 is not a 新护照. */
   person: string;

@@ -180,7 +180,6 @@ async function digest(handle: FileHandle): Promise<string> {
 /** Pixels of the short side. Our own default: no office gives one (docs/facts.md#scans). */
 const SMALL = 600;
 
-/** Of a picture. */
 type Pixels = Pick<Picture, 'width' | 'height'>;
 
 /** The file's problems for `slot`. The memory of `bytes` may be gone afterwards (`in-worker.ts`). */

@@ -119,7 +119,7 @@ async function nameTypes(problems: readonly Problem[], paths: readonly string[])
 
 interface Around {
   form: Form;
-  /** Those that the answers require. */
+  /** Slots that the answers ask for. */
   slots: readonly Slot[];
   values: Readonly<Record<string, string>>;
   /** The folder in messages. */

@@ -13,7 +13,7 @@ export const YES = '是';
 
 export interface Entry {
   row: number;
-  /** Of the row's cells: equal texts in equal columns are the same row, at any position. */
+  /** Digest of the row's cells: equal texts in equal columns are the same row, wherever it is in the table. */
   digest: () => string;
   business: Business;
   /** 申请单号 in canonical form; `undefined` if the row is identified by name and passport. */
