@@ -51,7 +51,7 @@ export function fill(entry: Entry, form: Form, application: Application, default
     if (key !== undefined) used.push(key);
     if (undecided || entry.damaged.has(field.id)) open.add(field.id);
     if (entry.damaged.has(field.id)) continue;
-    // A given cell is checked even now, so that the user corrects all at once; a blank one may not be asked for.
+    // Check a given cell even now, so that the user corrects all at once. Skip a blank one: it may not be asked for.
     if (undecided && cell === undefined) continue;
     const { given, from } = givenFor(field, cell, defaults);
     const read = readGiven(field, given, from);

@@ -70,7 +70,7 @@ export async function accountOn(
     email: seat.email ?? '',
     enterprise: seat.enterprise ?? { name: '', creditCode: '' },
   };
-  // Another user has logged in in this window: the session is over, and the records belong to its account.
+  // Another user has logged in in this window: the session is over, and its records are another account's.
   if (!mayBeSame(shown, then)) throw new NotLoggedIn(false);
   const isWhole = shown.email !== '' && shown.enterprise.name !== '' && shown.enterprise.creditCode !== '';
   const { email, enterprise } = isWhole ? shown : await seat.confirm(shown, await instance());
