@@ -1,4 +1,4 @@
-/** Answers of filings that were begun and not filed yet, a file each (0600), for the command that continues them. */
+/** Answers of filings that were begun and not submitted, one file each (0600), to be continued by a later command. */
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answersText, parseAnswers, type Answers } from '../filing/answers.js';

@@ -1,6 +1,6 @@
 /**
- * The portals by name: those that a user added, `practice`, and `live`, the guide's address, which has never been tried.
- * And whose each one's browser profile is.
+ * The portals by name: those that a user added, `practice`, and `live`, the guide's address, which has never been
+ * tried. Also the owner of each portal's browser profile.
  */
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
@@ -51,7 +51,7 @@ const entry = (name: string, { url, via = 'http', dialect, labels }: KeptPortal)
 export const findPortal = async (folder: string, name: string): Promise<PortalEntry | undefined> =>
   (await portals(folder)).find((p) => p.name === name);
 
-/** `dialect`: the one in which it just answered over HTTP. Drops an earlier agreement: it may have been about another way. */
+/** `dialect`: in which it just answered over HTTP. Drops an earlier agreement, which may be for another `via`. */
 export async function addPortal(
   folder: string,
   name: string,
@@ -101,10 +101,10 @@ const whose = z.object({
 });
 export type KeptWhose = Omit<z.infer<typeof whose>, 'version'>;
 
-/** `name`: the portal's, safe as a file name. */
+/** `name`: the portal's name, safe as a file name. */
 export const whoseFile = (folder: string, name: string): string => join(folder, `${name}.json`);
 
-/** A damaged file only means another confirmation. */
+/** `undefined` also for a damaged file: the user confirms again. */
 export async function readWhose(file: string, address: string): Promise<KeptWhose | undefined> {
   const kept = whose.safeParse(await readKept(file)).data;
   return kept?.address === address ? kept : undefined;

@@ -24,10 +24,10 @@ interface FiledFound {
 interface FindInput {
   states: LedgerView['states'];
   batches: readonly Plan[];
-  /** This enterprise's. */
+  /** The enterprise's orders. */
   orders: readonly Order[];
   portal: Pick<Portal, 'order'>;
-  /** Those used on this computer. */
+  /** E-mails of accounts used on this computer. */
   accounts: ReadonlySet<string>;
 }
 

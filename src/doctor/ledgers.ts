@@ -21,7 +21,7 @@ import { finding, type Finding } from './finding.js';
 
 interface LedgerFolders {
   findings: Finding[];
-  /** Those that can be examined. */
+  /** The ledgers that can be examined. */
   ledgers: Records[];
   /** Their parent folder. */
   root: string;
@@ -189,7 +189,7 @@ async function ofBatches(
     : [finding('batches', 'ok', 'batches-sound', { batches: plans.length }, about)];
 }
 
-/** The lock's owner, and whether it can be determined. In a shared folder no owner is ever considered dead. */
+/** The lock's owner, and whether it is alive, if that can be known. In a shared folder, no owner counts as dead. */
 async function ofLock({ ledger, shared }: Records, host: Host): Promise<Finding> {
   const lock = await readLock(ledger);
   if (lock === undefined) return finding('lock', 'ok', 'lock-free', {}, lockFile(ledger));

@@ -1,7 +1,7 @@
 /**
  * Rebuilds a ledger from the readable parts of the old one, the batches on disk and the portal's lists. It only adds
- * knowledge: what is found is submitted, what may have been submitted besides is `unknown`, and nothing becomes
- * sendable that was not before.
+ * knowledge: filings that are found become `accepted`, others that may have been submitted become `unknown`, and none
+ * becomes sendable.
  */
 import { readFile } from 'node:fs/promises';
 import type { Order } from '../filing/model.js';
@@ -199,7 +199,7 @@ function added(
   });
   const records: OutcomeRecord[] = [];
   const say = (record: OutcomeRecord): void => {
-    // Settled filings stay settled.
+    // Skip what the ledger would refuse: accepted filings stay accepted.
     if (refusal(said.states, record)) return;
     records.push(record);
     take(said, record);

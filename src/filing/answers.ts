@@ -1,6 +1,6 @@
 /**
- * One filing as a user's answers: the content of a table row, and the files of each slot. It is converted to such a row.
- * And the questions of a form in order, as far as the answers so far determine them.
+ * A user's answers for one filing: the content of a table row, and the files of each slot. They are read as such a row.
+ * Also lists a form's questions in order, as far as the answers so far determine them.
  */
 import { dirname, isAbsolute, resolve, sep } from 'node:path';
 import * as z from 'zod';
@@ -94,7 +94,7 @@ function placesOf(issue: z.core.$ZodIssue): string[] {
     : [at.join('.') || '{}'];
 }
 
-/** Two headings of one column, and headings with a member of their own. */
+/** Headings of a column that was named before, or of `business` or `application`, which are members. */
 function saidTwice(headings: readonly string[]): string[] {
   const keyOf = (heading: string): string => {
     const column = columnOf(heading);
@@ -123,14 +123,14 @@ export type Question =
   | { id: string; step: number; field: Field; slot?: undefined }
   | { id: string; step: number; slot: Slot; field?: undefined };
 
-/** The answers, understood as far as possible. */
+/** The answers as an entry, as far as they can be read. */
 export interface Understood {
   entry: Entry | undefined;
   fields: FilledField[];
   problems: Problem[];
 }
 
-/** Understands the row of answers like a table row. */
+/** Reads the answers like a table row. */
 export function understand(
   answers: Answers,
   form: Form,
@@ -156,7 +156,7 @@ export function understand(
   const looked = { entry, application, fields, agency: form.agency.name, beside };
   return { entry, fields, problems: [...entry.problems, ...problems, ...crossChecks(looked)] };
 }
-/** Below the headings. */
+/** Line 1 is the headings. */
 const FIRST_ROW = 2;
 
 /** Step by step, fields before files; read-only fields are displayed, not asked. */

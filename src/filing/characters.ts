@@ -51,7 +51,7 @@ export function refusedCharacter(text: string, name = false): FoundCharacter | u
   return { code: codeOf(found[0]), at: [...withoutUnseen(text.slice(0, found.index))].length + 1 };
 }
 
-/** Which sentence a character needs for which a text is refused; `code` as in `U+E863`. */
+/** The kind of a refused character, for its message; `code` as in `U+E863`. */
 export function kindOfRefused(
   code: string,
 ): 'question' | 'replaced' | 'turned' | 'half' | 'private' | 'none' {
@@ -67,7 +67,7 @@ export function kindOfRefused(
 const MIDDLE_DOTS = /[\u00b7\u0387\u16eb\u2022\u2027\u2219\u22c5\u2e31\u30fb\uff65]/gu;
 export const withOneDot = (text: string): string => text.replace(MIDDLE_DOTS, '·');
 
-/** For a message: characters that cannot be seen, or look like any other box, stand there as `‹U+200B›`. */
+/** For a message: shows characters that are invisible, or displayed as a box, as `‹U+200B›`. */
 export const withCodes = (text: string): string =>
   COMMON.test(text)
     ? text

@@ -51,7 +51,7 @@ export function fill(entry: Entry, form: Form, application: Application, default
     if (key !== undefined) used.push(key);
     if (undecided || entry.damaged.has(field.id)) open.add(field.id);
     if (entry.damaged.has(field.id)) continue;
-    // What is filled in already is checked, so that one round is enough; nothing is missing yet.
+    // Check a given cell even now, so that the user corrects all at once. Skip a blank one: it may not be asked for.
     if (undecided && cell === undefined) continue;
     const { given, from } = givenFor(field, cell, defaults);
     const read = readGiven(field, given, from);
@@ -97,7 +97,7 @@ export function fill(entry: Entry, form: Form, application: Application, default
   return { fields, problems, open };
 }
 
-/** Not reported of a field that may not be asked. */
+/** Rules not reported for a field that may not be asked for. */
 const UNTIL_ASKED = new Set<Problem['rule']>(['field-missing', 'tick-missing']);
 
 /** The column of a field's cell: its own, else one headed with the portal's label. */
@@ -150,14 +150,14 @@ function readGiven(
   return { text: withoutUnseen(given).trim(), written: given };
 }
 
-/** A card point of another agency is no default. */
+/** A default for a choice counts only if it is one of the options: a card point may be another agency's. */
 function defaultFor(field: Field, defaults: Defaults): string | undefined {
   const value = defaults[field.id as keyof Defaults];
   if (value === undefined || field.kind !== 'choice') return value;
   return field.options.some((o) => columnKey(o.label) === columnKey(value)) ? value : undefined;
 }
 
-/** Whether everyone must tick a box whose text exempts a lost card: so in 换补卡 (P08, docs/facts.md#checks). */
+/** Whether everyone must tick this box although its text exempts a lost card, as in 换补卡 (P08, docs/facts.md#checks). */
 export const asksLostToo = ({ label, when }: Pick<Field, 'label' | 'when'>): boolean =>
   when === undefined && /丢失除外/u.test(label);
 

@@ -1,10 +1,10 @@
-/** The form of a business by the guide alone, for an unknown agency or for steps not seen yet. */
+/** The form of a business according to the guide, for an unknown agency or for steps not seen yet. */
 import { businessFacts, type Business, type FieldId } from './business.js';
 import { isField } from './table/entry.js';
 import { emptyForm, type Field, type Form } from './model.js';
 import { templateColumns } from './template/template.js';
 
-/** Asked of everyone by the guide; the others depend on a choice or the agency (guide 2.1–2.4). */
+/** The guide asks everyone for these; the others depend on a choice or the agency (guide 2.1–2.4). */
 const ALWAYS = new Set<FieldId>([
   'contactName',
   'contactPhone',
@@ -16,8 +16,8 @@ const ALWAYS = new Set<FieldId>([
 ]);
 
 /**
- * Every field is a text, since options are the agency's; without materials, card points, fees and notice, which are the
- * agency's or the portal's.
+ * Every field is a text, since options differ by agency. Contains no materials, card points, fees or notice: those come
+ * from the agency or the portal.
  */
 export function guideForm(business: Business): Form {
   const facts = businessFacts[business];

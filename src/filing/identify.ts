@@ -34,8 +34,8 @@ function registerOf(applications: readonly Application[]): Register {
 export type Identified = { application: Application } | { problem: Problem };
 
 /**
- * By number, and then name and passport must match if given; else by name and passport together. `enterprise` is named
- * in the message: the list has no applications of another one.
+ * Finds an application by number (name and passport, if given, must match), else by name and passport together.
+ * `enterprise` is for the message: the list contains only its applications.
  */
 export function identify(entry: Entry, applications: readonly Application[], enterprise: string): Identified {
   const { row, business, number, person, passport } = entry;

@@ -78,11 +78,11 @@ export interface ProblemArgs extends CannotArgs {
   'already-filed': { order: string; at: string; compared?: 'differs' | 'not-compared'; host?: string };
   /** `at` is empty if the ledger has no complete record of the attempt. `host` as above. */
   'filed-in-doubt': { at: string; host?: string };
-  /** `tried`: when the ledger has a last submit of the same filing without a resulting order; empty if it has none. */
+  /** `tried`: time of the last submit of this filing in the ledger that has no known order; empty if there is none. */
   'order-open': { order: string; status: string; at: string; by: string; tried?: string };
   'order-finished': { order: string; status: string; at: string };
   'filed-again': { order: string };
-  /** An open order of another business: not allowed even by a person (`wait`), or a person must allow it, or has. */
+  /** An open order of another business. `wait`: nothing can be filed beside it; else a person must allow it, or has. */
   'other-order-open': {
     order: string;
     business: Business;
@@ -200,7 +200,7 @@ export interface Group {
 }
 
 export interface Tally {
-  /** Errors first, then what waits for an answer, then warnings; within a level in the order they were met. */
+  /** Errors first, then questions, then warnings; within a level in the order they were found. */
   groups: () => Group[];
   count: (level: Level) => number;
   /** Every problem, the table's own first, then by row. */

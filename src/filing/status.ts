@@ -40,7 +40,7 @@ export interface CannotArgs {
   'status-wrong': { status: string; needs: string[] };
   'economies-none': Record<string, never>;
   'economies-all': Record<string, never>;
-  /** Economies unknown to this version, or without a say for a Chinese holder (P02, docs/facts.md#economies). */
+  /** Economies that are unknown, or do not decide about a Chinese card (P02, docs/facts.md#economies). */
   'economy-unknown': { codes: string[] };
   /** The guide's table and the portal's buttons disagree: nothing is filed. */
   'buttons-disagree': { status: string; portal: boolean };

@@ -1,12 +1,12 @@
-/** What the options of a choice make necessary, so that a missing or wrong choice costs one round only. */
+/** What the options of a choice make necessary; reported with a wrong choice, so that one correction is enough. */
 import { kindOf } from './materials/slot-names.js';
 import type { Field, Form, Slot } from './model.js';
 import type { Want, Wants } from './problem.js';
 import { columnHeading } from './table/columns.js';
 
 /**
- * What each option of a choice makes necessary, options that want the same together: columns, materials, and what these
- * make necessary in turn. Empty if nothing depends on the choice.
+ * Columns and materials that each option of a choice makes necessary, and what these make necessary in turn. Options
+ * with the same list are grouped. Empty if nothing depends on the choice.
  */
 export function wantsOf(form: Form, { id, options }: Field): Wants[] {
   const found = new Map<string, Wants>();
@@ -43,7 +43,7 @@ const LOST = /丢失|遗失/u;
 /** Whether a reason says that the card is lost. */
 export const saysLost = (reason: string): boolean => LOST.test(reason);
 
-/** A lost card wants a proof even where its slot is optional for everyone (P08, docs/facts.md#checks). */
+/** A lost card needs a proof even if its slot is optional for everyone (P08, docs/facts.md#checks). */
 function lossProofs({ slots }: Form, id: string, option: string): Want[] {
   if ((id !== 'replaceReason' && id !== 'cancelReason') || !saysLost(option)) return [];
   const optional = slots.filter((s) => !s.required && s.when === undefined);

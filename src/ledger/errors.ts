@@ -89,7 +89,7 @@ export class LedgerMoved extends Error {
 }
 
 /**
- * A record that the ledger refuses (docs/design.md#ledger): `key` already has `outcome`, from `attempt`. Nothing was
+ * The ledger refuses a record (docs/design.md#ledger): `key` already has `outcome`, from `attempt`. Nothing was
  * written.
  */
 export class AlreadyDecided extends Error {

@@ -83,7 +83,7 @@ function processStat(pid: number): { state: string; threads: number; start: stri
   return { state, threads: Number(threads), start };
 }
 
-/** Sixteen characters distinguish an office's network cards and reveal no address. */
+/** The first sixteen characters of each digest: enough to distinguish an office's cards; reveals no address. */
 function cards(): string[] {
   const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
   const macs = all.filter((a) => !a.internal && a.mac !== '00:00:00:00:00:00').map((a) => a.mac);

@@ -15,9 +15,9 @@
  *    on.
  * A whole line with its newline and a wrong checksum is damage, wherever it is. A killed process never leaves one. A
  * power cut can, on a disk that keeps a later block of a write and loses an earlier one; then nothing is sent until
- * `doctor --rebuild`. Also damage are an empty file and an incomplete header (the header is written under another name
+ * `doctor --rebuild`. An empty file or an incomplete header is damage too (the header is written under another name
  * and then renamed). Blocks that a failing disk turned into NULs at the very end cannot be distinguished from a torn
- * tail; the tail is kept aside and reported, and the baseline (docs/design.md#preflight) still protects.
+ * tail; the tail is kept aside and reported, and the preflight (docs/design.md#preflight) still protects.
  */
 import { createHash, hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -35,7 +35,7 @@ export interface Header {
   created: string;
 }
 
-/** A journal that was read, without its lines' content, which was passed on. */
+/** A journal that was read. The content of its lines was passed to `take`. */
 export interface Content {
   header: Header;
   /** The last line's hex, where that line begins and where it ends. */
@@ -52,8 +52,8 @@ export interface Content {
 type Take = (value: unknown, line: number) => void;
 
 /**
- * Reads a whole journal, `undefined` if there is none: what is there now, not what is appended meanwhile. Throws
- * `LedgerDamaged`, `LedgerNewer`; what was handed on until then counts for nothing. Writes nothing.
+ * Reads a whole journal, without lines appended meanwhile; `undefined` if there is none. Writes nothing.
+ * @throws LedgerDamaged, LedgerNewer: ignore what `take` got until then
  */
 export async function readJournal(file: string, take: Take): Promise<Content | undefined> {
   const bytes = await bytesOf(file);
@@ -70,7 +70,7 @@ export async function bytesOf(file: string): Promise<Buffer | undefined> {
   }
 }
 
-/** What the bytes of a journal say; `file` is for the errors. */
+/** Parses the bytes of a journal; `file` is for the errors. */
 export function parseJournal(bytes: Buffer, file: string, take: Take): Content {
   let header: Header | undefined;
   let [chain, last, end, lines] = ['', 0, 0, 0];

@@ -21,13 +21,12 @@ const { O_APPEND, O_RDONLY, O_RDWR } = constants;
 type Sooner<T> = T | Promise<T>;
 
 /**
- * A journal's file, opened by its name for one line or one look. On this computer each call takes microseconds: to hand
- * it to another thread and wait takes longer than the call. A file server answers after a round trip, for which nothing
- * else may stand still.
+ * A journal's file, opened by its name for one line or one look. Calls on this computer are synchronous: they take
+ * microseconds, less than passing them to another thread. Calls to a file server take a round trip and must not block.
  */
 interface JournalFile extends Opened {
   size(): Sooner<number>;
-  /** Fills `into` from what stands at `position`. */
+  /** Fills `into` with the bytes at `position`. */
   read(into: Buffer, position: number): Sooner<unknown>;
   truncate(end: number): Promise<void>;
   close(): Sooner<void>;
@@ -63,19 +62,19 @@ export const far: OpenFile = async (file, flags) => {
 
 export interface Journal {
   /**
-   * Resolves when these lines are on disk, in the file that bears the name. Throws `LedgerMoved` if that file does not end
-   * where we left it, before writing or after, and `LedgerUnwritable` after trying to write; then every further append
-   * throws the same: after a failed sync nobody knows what is on disk, and trying again would only make it look well.
-   * One append at a time: the caller queues them.
+   * Resolves when these lines are on disk, in the file that has the name now. One append at a time: the caller queues.
+   * @throws LedgerMoved if the file does not end where we left it, before or after writing; LedgerUnwritable if writing
+   * failed. Every further append throws the same error: after a failed sync the content is unknown, and a second sync
+   * could seem to succeed.
    */
   append(values: readonly object[]): Promise<void>;
-  /** Every append after it throws. */
+  /** Further appends throw. */
   close(): void;
 }
 
 /**
  * Creates a journal with only its header, atomically. The folder must exist (`makeFolder`).
- * @throws LedgerMoved if there is one: a file server's client may for a second report that there is none
+ * @throws LedgerMoved if there is one, which a file server's client may not show for a second
  */
 export const createJournal = (file: string, header: Header, how: How): Promise<Content> =>
   writeJournal(file, [header], how, async (written) => {
@@ -99,7 +98,7 @@ async function writeJournal(
   name: (written: string) => Promise<void>,
 ): Promise<Content> {
   const { bytes, ...place } = linesAfter({ chain: '', last: 0, end: 0 }, values);
-  // After a crash in the middle it may be another name of the journal itself.
+  // After a crash, `.new` may be a second name (hard link) of the journal.
   await unwritable(file, () => rm(`${file}.new`, { force: true }));
   await saveWhole(`${file}.new`, 'w', bytes, how);
   await unwritable(file, async () => {
@@ -112,7 +111,7 @@ async function writeJournal(
 /** Where a journal ends. */
 type Place = Pick<Content, 'chain' | 'last' | 'end'>;
 
-/** The lines of these values after that place, and where the journal ends then. */
+/** The lines that append these values at `place`, and the journal's new end. */
 function linesAfter(place: Place, values: readonly object[]): Place & { bytes: Buffer } {
   let { chain, last, end } = place;
   const lines = values.map((value) => {
@@ -124,9 +123,9 @@ function linesAfter(place: Place, values: readonly object[]): Place & { bytes: B
 }
 
 /**
- * Opens a journal that was just read, under the lock. A torn tail (the caller has kept it aside) is cut. `mark`, if
- * given, is a record that takes its place: it is written over the torn bytes before these are cut, so that no crash in
- * between leaves the tail gone and the mark not made. `openFile`: how the file is reached for each line.
+ * Opens a journal that was just read, under the lock. Cuts a torn tail, of which the caller has kept a copy. `mark`: a
+ * record in place of the tail; it is written over the torn bytes before the rest is cut, so that a crash cannot lose
+ * both. `openFile`: how the file is opened for each line.
  */
 export async function openJournal(
   file: string,
@@ -146,8 +145,8 @@ export async function openJournal(
   let broken: Error | undefined;
 
   /**
-   * Whether the file's end is the expected one, by content: inode numbers change or repeat on network shares. An equal
-   * copy in its place is the same ledger.
+   * Whether the file ends as expected. Compares content, since inode numbers change or repeat on network shares: an
+   * equal copy is the same ledger.
    */
   async function endsAsLeft(opened: JournalFile): Promise<boolean> {
     const hex = Buffer.alloc(16);
@@ -166,7 +165,7 @@ export async function openJournal(
     }
   }
 
-  /** Opened by its name each time, so that the lines go to the file which the name means now. */
+  /** Opens the file by its name each time, so that the lines go to the file that has the name now. */
   async function append(values: readonly object[]): Promise<void> {
     const { bytes, ...after } = linesAfter({ chain, last, end }, values);
     const opened = await byName(O_RDWR | O_APPEND);
@@ -174,7 +173,7 @@ export async function openJournal(
       if (!(await endsAsLeft(opened))) throw new LedgerMoved(file);
       const taken = await io.write(opened, bytes, null);
       if (taken !== bytes.length) {
-        // A part of them says nothing; taking it back spares the next run a torn tail. If that fails, that run cuts it.
+        // Remove the part that was written. If that fails, it is a torn tail, which the next run cuts.
         await opened.truncate(end).catch(() => undefined);
         throw new Error(`short write: ${taken} of ${bytes.length}`);
       }
@@ -183,7 +182,7 @@ export async function openJournal(
       await opened.close();
     }
     ({ chain, last, end } = after);
-    // Another file may have taken the name, or another writer the place, between the look and the write.
+    // Between check and write, the name may have gone to another file, or another writer may have appended.
     const written = await byName(O_RDONLY);
     try {
       if (!(await endsAsLeft(written))) throw new LedgerMoved(file);

@@ -30,7 +30,7 @@ interface Late {
   record: OutcomeRecord;
 }
 
-/** Each writer's in order. An incomplete file was never relied on, and is left in place. */
+/** The late outcomes, each writer's in order. An incomplete file was never relied on, and is left in place. */
 export async function readLate(folder: string): Promise<Late[]> {
   const names = (await readdir(folder).catch(ifMissing)) ?? [];
   const found: Late[] = [];
@@ -51,10 +51,10 @@ function understood(bytes: Buffer): OutcomeRecord | undefined {
   }
 }
 
-/** Removes it once it is in the ledger. */
+/** Removes a late outcome's file; called once the outcome is in the ledger. */
 export const dropLate = ({ file }: Late): Promise<void> => unlinkIfThere(file);
 
-/** It contradicts the ledger: kept under another name for a person. @returns that file */
+/** Renames the file of an outcome that contradicts the ledger, for a person to see. @returns the new file */
 export async function setAside({ file }: Late): Promise<string> {
   const kept = file.replace(/late-(?=[^/\\]+$)/u, 'refused-');
   await rename(file, kept);

@@ -95,24 +95,24 @@ export interface OutcomeRecord {
   submittedAt?: string;
   grade?: Grade;
   reason?: Reason;
-  /** Of an outcome found by looking. */
+  /** The look at the portal that the outcome is based on, if any. */
   seen?: Seen;
   /**
    * The number on a receipt that is not believed: not checked yet, or contradicted by the portal. The outcome is then
    * `unknown`.
    */
   receipt?: string;
-  /** Of an accepted one: whether a listing has shown its order. Absent in records of version 0.1. */
+  /** If accepted: whether a listing has shown its order. Absent in records of version 0.1. */
   listed?: Listed;
   /** Other orders of the same application and business that appeared besides this one: another user filed it as well. */
   beside?: string[];
   /** A remark on an accepted one, for people only. */
   noted?: Reason;
-  /** Of a person's decision: the session's account. */
+  /** If a person decided: the session's account. */
   by?: string;
 }
 
-/** A table was submitted: of several batches with the same filings, this one is the latest from here on. */
+/** A table was submitted: from here on, its batch is the latest of all batches with the same filings. */
 export interface BatchNote {
   type: 'batch';
   batch: string;

@@ -27,8 +27,8 @@ export interface KeyState {
   /** `in-doubt`: an intent without an outcome; the same as `unknown` (`settled`). Undefined: not yet sent. */
   outcome: Outcome | 'in-doubt' | undefined;
   /**
-   * Of the last intent or outcome; before the first, of the attempt in preparation. Digest and batch may be empty then,
-   * and after a torn intent.
+   * From the last intent or outcome; before the first, from the attempt in preparation. Digest and batch may be empty
+   * then, and after a torn intent.
    */
   attempt: string;
   batch: string;
@@ -53,7 +53,7 @@ export interface KeyState {
    * the lock, so no other process was sending. The listing delay runs from then on, over any number of runs.
    */
   firstLook?: string;
-  /** The last one, whatever its outcome. */
+  /** The last intent, whatever its outcome. */
   intent?: KeptIntent;
   /** The last draft noted. */
   draft?: string;

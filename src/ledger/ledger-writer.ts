@@ -1,6 +1,6 @@
 /**
- * Writing the records of a ledger. While one write is on its way to the disk, others wait; those of different applications
- * then go together, with one look at the lock and one sync. Nobody hears of a record before it is on disk.
+ * Writes the records of a ledger. Records that arrive during a write wait; those of different applications are then
+ * written together, with one check of the lock and one sync. No record is visible before it is on disk.
  */
 import { LedgerMoved, LedgerUnwritable } from './errors.js';
 import type { Journal } from './journal.js';
@@ -18,14 +18,14 @@ interface Writing {
   journal: Journal;
   said: Said;
   how: How;
-  /** This computer's name, where colleagues share the ledger. */
+  /** This computer's name, if the ledger is shared. */
   host: string | undefined;
 }
 
 export interface LedgerWriter {
   /**
-   * Resolves when the record is on disk; only then `states` and `batches` show it. Calls may overlap and are written
-   * in their order; what waits meanwhile goes together. Throws
+   * Resolves when the record is on disk; only then `states` and `batches` show it. Calls may overlap; records are
+   * written in order, waiting ones together. Throws
    *  - `AlreadyDecided`, nothing written: an intent for what is accepted or unknown, or while an earlier filing of the
    *    same business is unknown; an outcome that contradicts an accepted one, or that would settle another attempt's
    *    unknown with anything but `accepted`;
@@ -33,7 +33,7 @@ export interface LedgerWriter {
    *    outcome never throws `LockLost`: it is kept beside the ledger, as it is before `LedgerMoved` is thrown (`late.ts`).
    */
   append(record: LedgerRecord): Promise<void>;
-  /** After the last append: lets go of the file and the lock. May be called again. */
+  /** Waits for the last append, then releases the file and the lock. May be called again. */
   close(): Promise<void>;
 }
 
@@ -47,14 +47,14 @@ interface Waiting {
 export function makeWriter(w: Writing): LedgerWriter {
   const { folder, lock, journal, said } = w;
   const { states } = said;
-  /** Few among many: not every filing is looked through for every record. */
+  /** The unknown filings only, so that a record need not be compared with all filings. */
   const doubtful = new Map([...states].filter(([, state]) => settled(state) === 'unknown'));
   const waiting: Waiting[] = [];
   let queue: Promise<void> = Promise.resolve();
   let closing: Promise<void> | undefined;
   let kept = 0;
 
-  /** On disk, what this process will not change any more. */
+  /** Applies a record that is on disk. */
   function remember(record: LedgerRecord): void {
     take(said, record);
     if (record.type === 'batch') return;
@@ -64,7 +64,7 @@ export function makeWriter(w: Writing): LedgerWriter {
     else doubtful.delete(text);
   }
 
-  /** What was learnt of a submit is not lost with the lock or the ledger. */
+  /** Keeps an outcome beside the ledger if the lock or the ledger was lost (`late.ts`). */
   async function keep(record: LedgerRecord): Promise<void> {
     if (record.type === 'outcome')
       await keepLate(folder, { nonce: lock.nonce, count: (kept += 1) }, record, w.how);
@@ -76,7 +76,7 @@ export function makeWriter(w: Writing): LedgerWriter {
     return refused === undefined;
   }
 
-  /** Never throws: each one hears of its own end. */
+  /** Never throws: each record's promise gets its own result. */
   async function write(group: readonly Waiting[]): Promise<void> {
     if (group.length === 0) return;
     const records = group.map(({ record }) => record);
@@ -98,9 +98,9 @@ export function makeWriter(w: Writing): LedgerWriter {
       });
     }
     for (const record of records) remember(record);
-    // Whoever took the lock before this moment may have read the ledger without an intent of these, and send the same.
+    // A process that took the lock before now may have read the ledger without these intents, and send the same.
     const stands = records.some(isIntent) ? lock.verify() : Promise.resolve();
-    // Each intent is told below; the others come first.
+    // Awaited below by each intent; prevents an unhandled rejection before that.
     stands.catch(() => undefined);
     return ends(group, (record) => (isIntent(record) ? stands : undefined));
   }
@@ -124,7 +124,7 @@ export function makeWriter(w: Writing): LedgerWriter {
 
 const isIntent = (record: LedgerRecord): boolean => record.type === 'intent';
 
-/** Takes out the first ones that are about different applications: what one says allows and forbids nothing of the others. */
+/** Takes the first waiting records that concern different applications: none of them can forbid another. */
 function together(waiting: Waiting[]): Waiting[] {
   const about = new Set<string>();
   const end = waiting.findIndex(({ record }) => {
@@ -149,7 +149,7 @@ async function ends(
 }
 
 function storable(record: LedgerRecord, host: string | undefined): LedgerRecord {
-  // Type and key come first: they are what a torn line is asked for.
+  // Type and key come first, so that they can be read from a torn line.
   const ordered = record.type === 'batch' ? record : telling(record);
   const named = host === undefined ? ordered : withHost(ordered, host);
   return JSON.parse(JSON.stringify(named)) as LedgerRecord;
@@ -161,7 +161,7 @@ export function telling(record: Exclude<LedgerRecord, BatchNote>): object {
   return { type, key: { application, business, number }, ...rest };
 }
 
-/** An intent and a batch say which computer they come from: a batch stays there. */
+/** An intent and a batch name the computer they come from: a batch stays there. */
 function withHost(record: object, host: string): object {
   const { type } = record as LedgerRecord;
   return type === 'intent' || type === 'batch' ? { ...record, host } : record;

@@ -110,7 +110,7 @@ export async function readLockFile(path: string): Promise<LockFile | undefined> 
   return bytes && heldBy(bytes);
 }
 
-/** The nonce of a lock on this computer, where reading takes less time than waiting for another thread to read. */
+/** The nonce of a lock on this computer. Reads synchronously: that takes less time than waiting for another thread. */
 export const nonceAtOnce = (path: string): string => heldBy(readFileSync(path)).nonce;
 
 function heldBy(bytes: Buffer): LockFile {

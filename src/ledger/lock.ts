@@ -108,8 +108,8 @@ async function nonceFar(path: string, shared: string): Promise<string | undefine
 }
 
 /**
- * Asks a file server for a name that was never requested, which no cache can answer. Earlier messages of the server
- * arrive first: that files changed while this computer was suspended, so that their cached content is dropped.
+ * Asks a file server for a name that no cache contains. The server's earlier messages arrive before its answer: they
+ * report files that changed while this computer was suspended, so that their cached content is dropped.
  */
 async function hearServer(folder: string): Promise<void> {
   await stat(join(folder, `ask-${randomBytes(8).toString('hex')}`)).catch(() => undefined);
@@ -126,8 +126,7 @@ async function take(path: string, taker: Taker, host: Host): Promise<void> {
     if (await createLock(path, taker)) return;
     const held = await readLockFile(path);
     if (held === undefined) {
-      // Gone by now; or this computer has cached that there was none, until it asks the file server to create one
-      // (NFS).
+      // Removed by now; or NFS has cached that there is none, until this computer asks the server to create one.
       if (await writeLock(path, taker)) return;
       continue;
     }
@@ -138,7 +137,7 @@ async function take(path: string, taker: Taker, host: Host): Promise<void> {
   throw new LedgerBusy(path, undefined);
 }
 
-/** Removes a dead owner's lock, under the claim on it. */
+/** Removes a dead owner's lock while holding the claim on it. */
 async function clear(path: string, dead: Owner, taker: Taker, host: Host): Promise<void> {
   const claim = `${path}.${dead.nonce}`;
   await take(claim, taker, host);
@@ -156,7 +155,7 @@ function isGone(owner: Owner, host: Host, { shared }: Pick<Way, 'shared'>): bool
   return owner.space === host.space && !host.alive(owner.pid, owner.start);
 }
 
-/** A copied machine runs in another boot as well: a lock younger than this boot was not taken in an earlier one. */
+/** A lock of another boot that is younger than this boot is not from an earlier one: a copied machine has made it. */
 function isEarlierBoot(owner: Owner, host: Host): boolean {
   if (host.machine === undefined || owner.boot === undefined || host.boot === undefined) return false;
   return host.booted === undefined || Date.parse(owner.since) < host.booted.getTime();

@@ -1,6 +1,6 @@
 /**
- * What the offices said of submitted orders when a listing last showed them: one file beside the batches, for display.
- * Nothing decides by it, so a file that cannot be read or written stops nothing.
+ * The office status of submitted orders, as a listing last showed it: one file beside the batches, for display. No
+ * decision uses it, so errors of reading or writing it are ignored.
  */
 import { join } from 'node:path';
 import { readKept, writePrivate } from '../filing/text-files.js';

@@ -1,4 +1,4 @@
-/** Files and folders of a ledger: made whole, synced, with rights of their own. */
+/** Creates the files and folders of a ledger: complete, synced, with the wanted rights. */
 import { existsSync, fdatasync, write, writeSync } from 'node:fs';
 import { chmod, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { platform } from 'node:os';
@@ -12,7 +12,7 @@ export interface Opened {
   readonly fd: number;
 }
 
-/** The file operations whose failure decides what may be sent; tests of failing disks give others. */
+/** The file operations whose failure decides what may be sent; replaced in tests of failing disks. */
 export interface Io {
   /** Writes at `position`, or at the end if it is null; returns how many bytes were taken. */
   write: (file: Opened, bytes: Uint8Array, position: number | null) => Promise<number>;
@@ -21,13 +21,13 @@ export interface Io {
 
 const [writing, syncing] = [promisify(write), promisify(fdatasync)];
 
-/** This computer's: what is written waits in memory for the sync, which takes less time than handing it to another thread. */
+/** On this computer. Writes synchronously: copying to memory takes less time than passing it to another thread. */
 export const disk: Io = {
   write: async ({ fd }, bytes, position) => writeSync(fd, bytes, 0, bytes.length, position),
   sync: ({ fd }) => syncing(fd),
 };
 
-/** A file server's: nothing else stands still until it has answered. */
+/** On a file server. Writes without blocking this thread until the server answers. */
 export const farDisk: Io = {
   write: async ({ fd }, bytes, position) =>
     (await writing(fd, bytes, 0, bytes.length, position)).bytesWritten,

@@ -77,7 +77,7 @@ export interface ReasonArgs {
   'torn-intent': Record<string, never>;
   /** In flight when a person freed its process's lock; empty if the lock did not name it. */
   'lock-freed': { host: string; since: string };
-  /** The ledger is damaged or gone, and the readable part does not tell. */
+  /** The ledger is damaged or gone, and its readable part does not show the result. */
   'ledger-unread': Record<string, never>;
   /** The ledger was rebuilt, and nothing shows the result. `orders`: those on the portal that may be this filing. */
   'ledger-rebuilt': { orders: string[] };
@@ -98,7 +98,7 @@ export const doubtReason = (why: Unproven, account: string): Reason =>
 export function reasonOf(error: unknown): Reason {
   if (error instanceof Rejected) return reason('refused', { step: error.operation }, error.portalWords);
   if (error instanceof Unreachable) return reason('unreachable', { why: error.why });
-  // After a submit 429 is no answer; before it nothing can have been filed.
+  // A submit that got 429 may have been acted on, so it counts as unanswered. Earlier requests file nothing.
   if (error instanceof Busy)
     return error.operation === 'submit'
       ? reason('no-answer', { step: 'submit' })

@@ -61,7 +61,7 @@ export async function rightsOf(shared: string): Promise<Rights> {
 
 const PICTURES = ['confirmation', 'order', 'trouble'] as const;
 
-/** A picture of a page, kept by attempt: the confirmation, the order, what stopped it. */
+/** A picture of a page, kept by attempt: the confirmation, the order, or the page that stopped it. */
 export interface Picture {
   of: (typeof PICTURES)[number];
   /** Absolute. */
@@ -86,7 +86,7 @@ export async function keepPicture(
   }
 }
 
-/** The existing ones. */
+/** The pictures of an attempt that exist. */
 export const picturesOf = (folder: string, attempt: string): Picture[] =>
   PICTURES.map((of) => ({ of, file: pictureFile(folder, attempt, of) })).filter(({ file }) =>
     existsSync(file),

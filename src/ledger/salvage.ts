@@ -25,7 +25,7 @@ export interface Salvaged {
 
 export const NOTHING_SALVAGED: Salvaged = { header: undefined, records: [], named: [], lost: 0 };
 
-/** Of a ledger's file; empty if it is missing or unreadable. @throws LedgerNewer */
+/** Salvages a ledger's file; the result is empty if it is missing or unreadable. @throws LedgerNewer */
 export async function salvageFile(file: string): Promise<Salvaged> {
   const bytes = await readFile(file).catch(() => undefined);
   return bytes === undefined ? NOTHING_SALVAGED : salvage(bytes, file);
@@ -37,7 +37,7 @@ interface Hex {
   proves: readonly number[];
 }
 
-/** Maximum number of candidate hexes, over as many lines in a row. */
+/** Maximum number of candidate hexes, and of lost lines in a row that they bridge. */
 const TRIED = 8;
 
 /** @param file for the error @throws LedgerNewer */
@@ -56,7 +56,7 @@ export function salvage(bytes: Buffer, file: string): Salvaged {
       const given = before
         .filter((b) => b.proves.length < TRIED)
         .map((b) => ({ hex: checksum(b.hex, json), proves: [...b.proves, at] }));
-      // Or it is not a separate line, and the next one follows the line before it.
+      // Keep the earlier candidates: this piece may not be a line, so that the next line follows the one before.
       before = [...(hex === undefined ? [] : [{ hex, proves: [] }]), ...given, ...before].slice(0, TRIED);
     }
   }
@@ -104,7 +104,7 @@ function piecesOf(bytes: Buffer): Buffer[] {
 const hexOf = (piece: Buffer): string | undefined =>
   /^[0-9a-f]{16} $/u.test(piece.toString('latin1', 0, 17)) ? piece.toString('latin1', 0, 16) : undefined;
 
-/** From after the hex, or from the beginning of an object, to the last brace; the rest is the newline or its replacement. */
+/** The piece without its hex and its newline (or what replaced it): from the object's beginning to the last brace. */
 function jsonOf(piece: Buffer): Buffer {
   const from = hexOf(piece) === undefined ? Math.max(piece.indexOf('{"type":"'), 0) : 17;
   return piece.subarray(from, piece.lastIndexOf('}') + 1);
@@ -116,7 +116,7 @@ const KEY = new RegExp(
   'gu',
 );
 
-/** The filings that a text of ours names, whatever its damage. */
+/** The filings named in a text of this program, even if it is damaged. */
 export function keysIn(text: string): Key[] {
   return [...text.matchAll(KEY)].flatMap(([, json]) => {
     try {
@@ -192,7 +192,7 @@ function tornIntent(text: string): Pick<OutcomeRecord, 'key' | 'attempt' | 'batc
     };
     return { key, attempt: part(4) ?? 'torn', batch: part(5) ?? '', digest: part(6) ?? '' };
   } catch {
-    // A bit flipped as well: an invalid escape.
+    // A flipped bit can make an invalid escape.
     return undefined;
   }
 }

@@ -34,7 +34,7 @@ export interface ShownLock {
 export async function readLock(folder: string): Promise<ShownLock | undefined> {
   const file = lockFile(folder);
   const chain: { path: string; held: LockFile }[] = [];
-  // Behind the lock are the claims, each on the one before.
+  // The lock may have a claim on it, that claim another claim, and so on.
   for (let path = file, held; (held = await readLockFile(path)) !== undefined; path = `${path}.${held.nonce}`)
     chain.push({ path, held });
   if (chain.length === 0) return undefined;

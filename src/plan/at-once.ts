@@ -2,7 +2,7 @@
 
 const AT_ONCE = 4;
 
-/** What comes of each item, in their order. @throws the first error, when all that had begun have ended */
+/** The result for each item, in order. @throws the first error, once all started tasks have ended */
 export async function atOnce<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   let asked = 0;

@@ -19,7 +19,7 @@ const BATCH = /^\d{8}-[0-9a-f]{6}$/u;
 /** The plan without its rows, then each row, followed by its filing (if any) in a separate line. */
 const PLAN = 'plan.jsonl';
 const TABLE = 'table.csv';
-/** Is there while a person has agreed to some of the batch only: the number given to `--limit`. */
+/** Exists while a person has agreed to only a part of the batch; contains the number given to `--limit`. */
 const LIMIT = 'limit';
 
 /** The first line of a batch's file. */
@@ -52,7 +52,7 @@ export async function readHeads(folder: string, ids: Iterable<string>): Promise<
   return oldestFirst(await Promise.all([...ids].map((id) => readHead(join(folder, id)))));
 }
 
-/** Those of the batches that hold a row with one of these digests. @throws BatchDamaged */
+/** The batches that contain a row with one of these digests. @throws BatchDamaged */
 export async function batchesWith(
   folder: string,
   ids: Iterable<string>,
@@ -102,14 +102,14 @@ export const oldestFirst = <B extends { createdAt: string }>(batches: B[]): B[] 
 export const readBatchTable = (folder: string, id: string): Promise<Buffer> =>
   readFile(join(folder, id, TABLE));
 
-/** Notes that a run was agreed to for so many filings only; `undefined`: for the whole batch. */
+/** Records that a person agreed to `limit` filings only; `undefined`: to the whole batch. */
 export async function noteLimit(folder: string, id: string, limit: number | undefined): Promise<void> {
   const path = join(folder, id, LIMIT);
   if (limit === undefined) await rm(path, { force: true });
   else await writeFile(path, `${limit}\n`, { mode: 0o600 });
 }
 
-/** Whether the last run of the batch was agreed to for some of it only. */
+/** Whether the last agreement covers only a part of the batch. */
 export const isLimited = (folder: string, id: string): Promise<boolean> =>
   access(join(folder, id, LIMIT)).then(
     () => true,

@@ -1,4 +1,4 @@
-/** From the rows of a table to a plan: each row is decided against a source of facts, then all of them together. */
+/** From the rows of a table to a plan: plans each row against a source, then compares the rows with each other. */
 import type { Business } from '../filing/business.js';
 import { acrossRows, sharedFiles, type Known } from '../filing/checks/across-rows.js';
 import { toEntry, type Entry } from '../filing/table/entry.js';
@@ -35,8 +35,8 @@ interface RowsInput extends Omit<PlanRowInput, 'earlier'> {
   /** Rows, by line, that a person files again, each with the order it follows (docs/design.md#filing-again). */
   again?: ReadonlyMap<number, string>;
   /**
-   * Hears of what was made of a row, whether it will be sent or not, and of the finished order that alone keeps it from
-   * being filed once more.
+   * Called for each planned row, also a blocked one: with its filing, if complete, and the finished order if that alone
+   * prevents filing again.
    */
   found?: (row: PlanRow, filing: Filing | undefined, finished: Finished | undefined) => void;
 }
@@ -64,12 +64,12 @@ export async function buildPlan(input: BuildPlanInput): Promise<Plan> {
 
 export interface DecidedRows {
   rows: PlanRow[];
-  /** What rows have to do with one another, by line. With a portal it is among the problems of the rows as well. */
+  /** Problems between rows, by line. With a portal, the rows' own problems include them. */
   between: ReadonlyMap<number, Problem[]>;
   shared: ReadonlyMap<number, Problem[]>;
 }
 
-/** Each row in the table's order, against the source, the files and the rows beside it. */
+/** Plans each row, in the table's order, against the source, the files and the other rows. */
 export async function decideRows({ earlier, ...given }: RowsInput): Promise<DecidedRows> {
   const { table, source } = given;
   const understood = table.rows.map((row): Understood => {
@@ -107,7 +107,7 @@ interface Understood {
   held: HeldRow;
 }
 
-/** Claims the folders of all rows before the first is decided. @returns the rows that others may be in the way of */
+/** Claims the folders of all rows before the first row is planned. @returns the rows to compare with each other */
 function known(understood: readonly Understood[], input: PlanRowInput): Known[] {
   return understood.flatMap(({ entry, whose }) => {
     if (!entry || !whose) return [];
@@ -118,7 +118,7 @@ function known(understood: readonly Understood[], input: PlanRowInput): Known[] 
   });
 }
 
-/** A row that is broken as a row has no cells to be trusted. */
+/** The row as an entry. A row with a problem of its own, such as too many cells, is not read. */
 function understand(row: Row, head: Table, business: Business | undefined): Understood {
   const made = row.problem ? { problems: [row.problem] } : toEntry(row, head, business);
   const problems = 'problems' in made ? made.problems : [];
@@ -144,7 +144,7 @@ const sharedAmong = (decided: readonly RowPlan[]): Map<number, Problem[]> =>
     }),
   );
 
-/** The same file for two people holds both rows, but for one that was filed already. */
+/** A file used for two people blocks both rows, except one that is already accepted. */
 function withShared(row: PlanRow, found: readonly Problem[], states: PlanRowInput['states']): PlanRow {
   if (found.length === 0 || (!row.held && rowStatus(row, states).is === 'accepted')) return row;
   const problems = [...row.problems, ...found];
@@ -153,7 +153,7 @@ function withShared(row: PlanRow, found: readonly Problem[], states: PlanRowInpu
   return { held: true, row: line, rowDigest, person, business, application, problems };
 }
 
-/** Filed from this very row and finished by the office: it stands in no other row's way. */
+/** Whether this very row was filed and its order is finished: then it blocks no other row. */
 function isFinished(entry: Entry, application: Application, input: PlanRowInput): boolean {
   const [last] = earlierOf(entry, application, input)
     .map(({ row }) => rowStatus(row, input.states))
@@ -165,9 +165,8 @@ function isFinished(entry: Entry, application: Application, input: PlanRowInput)
 }
 
 /**
- * Where earlier rows of these filings are: in the batches that the ledger names. A record may be torn, its batch on
- * another computer, and a row that a person agreed to file again (`refiled`) may have no record yet: those are looked for
- * by their digests.
+ * Where to find the earlier rows of these filings: in the batches that the ledger names. Rows are found by digest if
+ * the record is torn, its batch is on another computer, or a refiled row (`refiled`) has no record yet.
  */
 function wantedRows(
   understood: readonly Understood[],

@@ -1,4 +1,4 @@
-/** A table checked without a portal: the same planner, with the agencies' profiles and the guide as its source. */
+/** Checks a table without a portal: uses the same planner, with agency profiles and the guide as its source. */
 import { chinaDate } from '../filing/china-time.js';
 import type { NotRun } from '../filing/checks/not-run.js';
 import { directoryProblems } from '../filing/materials/folders.js';
@@ -14,7 +14,7 @@ import { offlineSource } from './source.js';
 export interface CheckedTable {
   /** `undefined` for a table that could not be read. */
   took: Took | undefined;
-  /** In the order of the table; then what rows have to do with one another. */
+  /** In the table's order, followed by problems between rows. */
   problems: Problem[];
   rows: number;
   /** Number of rows that nothing blocks, as far as could be checked. */
@@ -35,7 +35,7 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
   const states: LedgerView['states'] = new Map();
   const source = offlineSource(input.profiles, chinaDate(input.now));
   const { previews, reminders, ...gathered } = gathering(source, states);
-  // The guide alone asks for too few materials to say anything about folders.
+  // The guide names too few materials to check folders by it.
   const folders = input.profiles.length > 0 ? materials : undefined;
   const nothing = { states, earlier: () => Promise.resolve(new Map()), here: new Set<string>() };
   const decided = await decideRows({
@@ -56,7 +56,7 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
   const between = [...decided.between.values(), ...decided.shared.values()].flat();
   const held = [...ofRows, ...between].flatMap((p) => (holds([p]) ? p.place.row! : []));
   const missing = ofRows.filter((p) => p.rule === 'folder-missing').length;
-  // Of a row that is not understood nothing was checked, with a portal or without.
+  // Rows that could not be read were not checked at all, so they do not count as lacking data.
   const understood = rows.filter((r) => r.rowDigest !== '');
   const supplied = { portal: false, materials: input.materials !== undefined, formless: source.formless };
   return {
@@ -72,7 +72,7 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
     // Without the files nothing can be sent.
     ready: lost.length > 0 ? 0 : rows.length - new Set(held).size,
     notRun: lacking(table, understood, { ...supplied, profiles: input.profiles.length > 0 }),
-    // No portal was asked for fees: one that is not known is not one that it did not give.
+    // Without a portal, an unknown fee does not mean that the portal gives none: report known fees only.
     reminders: reminders.list().filter((r) => r.rule !== 'fees' || isAnyKnown(r)),
     previews,
     assumed: source.assumed(),

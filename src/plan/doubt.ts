@@ -1,4 +1,4 @@
-/** Unknown filings: which there are, and how a row relates to one. Pure. */
+/** The unknown filings of a ledger, and the rows they belong to. Pure. */
 import { filingsOf, keyText, settled, type KeyState, type LedgerView } from '../ledger/ledger.js';
 import { type Plan, type PlannedRow, type PlanRow, planned } from './plan.js';
 
@@ -13,7 +13,7 @@ export function doubtOf(row: PlanRow, states: States): KeyState | undefined {
   return filingsOf(states, row.application, row.business).find((state) => settled(state) === 'unknown');
 }
 
-/** The row that was tried: of the batch that made the attempt, else of any batch with the same content. */
+/** The row of an attempt: from the batch that made it, else from any batch with the same content. */
 export function triedRow(
   { key, digest, batch }: KeyState,
   batches: readonly Plan[],

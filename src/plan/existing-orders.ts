@@ -1,4 +1,4 @@
-/** What was filed before for the same application, by us or by anybody (P19, docs/design.md#filing-again). */
+/** Problems from an application's earlier filings, whoever made them (P19, docs/design.md#filing-again). */
 import { chinaTime } from '../filing/china-time.js';
 import { BUSINESSES } from '../filing/business.js';
 import { goesBeside } from '../filing/checks/across-rows.js';
@@ -55,7 +55,7 @@ export function existingOrderProblems(
         : problem('order-open', 'error', { order: number, status, at: submittedAt, by, tried }, place),
     );
   }
-  // The answer must name the order: a word left in the table would also answer for the next order.
+  // The answer must name the order: a mere 是 left in the table would also confirm the next order.
   const last = there
     .filter((o) => !open.includes(o))
     .reverse()
@@ -74,8 +74,8 @@ export function existingOrderProblems(
 }
 
 /**
- * Any other open order of the same application, whoever filed it: a second follow-up besides it needs its number in
- * 确认再次办理, and besides some none is possible. A filing in the ledger that the portal does not list counts as open.
+ * Open orders of the same application's other businesses, whoever filed them. Filing beside one needs its number in
+ * 确认再次办理; beside some, nothing can be filed. A filing in the ledger that the portal does not list counts as open.
  */
 function besideProblems(
   entry: Entry,

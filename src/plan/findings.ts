@@ -1,4 +1,4 @@
-/** What is opened before the rows of a table are decided, and what is found in them beside the plan: whatever the source. */
+/** Opens the table and the materials, and collects what planning finds besides the plan; with a portal or offline. */
 import type { Profile } from '../filing/agency/profile.js';
 import type { Business } from '../filing/business.js';
 import { notRun, type NotRun, type Supplied } from '../filing/checks/not-run.js';
@@ -20,7 +20,7 @@ import { readTableFile } from './table-file.js';
 export interface TableInput {
   /** Its path, or a table that is in memory. */
   table: string | { name: string; bytes: Uint8Array };
-  /** `undefined`: nobody said where the files are. */
+  /** `undefined`: no materials folder was given. */
   materials: string | Materials | undefined;
   business: Business | undefined;
   defaults: Defaults;
@@ -29,7 +29,7 @@ export interface TableInput {
   progress: (done: number, of: number, person: string) => void;
 }
 
-/** A row that may be filed once more if a person says so, and the finished order it would come after. */
+/** A row that may be filed again if a person confirms it, and the finished order before it. */
 export interface Refilable extends Finished {
   row: number;
   /** As the portal names the applicant. */
@@ -37,7 +37,7 @@ export interface Refilable extends Finished {
   business: Business;
 }
 
-/** The table and the folder with the files. `unread`: why there is no table; `lost`: why there is no folder. */
+/** Opens the table and the materials folder. `unread`: why there is no table; `lost`: why there is no folder. */
 export async function openInput<T extends Table>(
   { table, materials, business }: Pick<TableInput, 'table' | 'materials' | 'business'>,
   read: (bytes: Uint8Array, oneBusiness: boolean) => T,
@@ -51,7 +51,7 @@ export async function openInput<T extends Table>(
   return { ...opened, unread: [], bytes, table: read(bytes, business !== undefined) };
 }
 
-/** What is gathered while rows are decided. */
+/** Collects previews, reminders, refilable rows and field labels; `found` is called for each planned row. */
 export function gathering(source: Source, states: LedgerView['states']) {
   const previews = makePreviews();
   const reminders = makeReminders();
@@ -62,22 +62,22 @@ export function gathering(source: Source, states: LedgerView['states']) {
     found: (row: PlanRow, filing: Filing | undefined, finished: Finished | undefined): void => {
       const { person, business } = row;
       if (finished && business) mayGoAgain.push({ ...finished, row: row.row, person, business });
-      // No form is asked for a row that was filed before: its fields say what it had asked.
+      // The form of a row that was filed before is not read again: its fields show the labels.
       if (!row.held) for (const { label } of row.filing.fields) labels.add(columnKey(label));
       if (!row.held && rowStatus(row, states).is === 'accepted') return;
       const files = filing?.files ?? [];
-      // A row that is held may have been so before its files were looked for: that it has none would say nothing.
+      // A row may have been blocked before its files were looked for: then it has no preview.
       if (business !== undefined && !(row.held && files.length === 0))
         previews.add(() => previewOf(row.row, person, business, files));
-      // Offline every row is held, whatever becomes of it.
+      // Offline, every row is marked `held`.
       if (filing && !(row.held && source.account)) reminders.add(row.row, filing);
     },
   };
 }
 
 /**
- * A column that was some form's own field is not unknown after all. Where the form of a row was not asked for, that no form
- * asks for the column is not certain.
+ * Drops `column-unknown` for columns that are a field of some form. Marks the others `unsure` if a row's form was not
+ * read: it may have that field.
  */
 export function known(
   problems: readonly Problem[],

@@ -76,7 +76,7 @@ function historyOf(
   };
 }
 
-/** The batch named, or the one something was last done about, without its rows. `undefined` where that cannot be told; never fails. */
+/** The head of batch `id`, or of the one with the latest record. `undefined` if unknown or unreadable; never throws. */
 export async function latestHead(records: Records, id?: string): Promise<BatchHead | undefined> {
   try {
     const here = await batchIds(batchFolder(records));

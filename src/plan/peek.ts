@@ -1,4 +1,4 @@
-/** Whether anything of a ledger is in doubt: asked at the end of every command, so what is settled is passed over by its text. */
+/** Finds a ledger's unknown filings at the end of every command; if there are none, only its text is searched. */
 import { filingsInDoubt } from './doubt.js';
 import type { Host } from '../ledger/host.js';
 import { keyText, readLedger, type KeyState } from '../ledger/ledger.js';
@@ -6,17 +6,17 @@ import { bytesOf } from '../ledger/journal-read.js';
 import { isHeld } from '../ledger/lock.js';
 import { ledgerFile, type Records } from '../ledger/records.js';
 
-/** Type and key come first in every line (`ledger.ts`); what a person typed is escaped in it. */
+/** Type and key come first in every line (`ledger-writer.ts`); quotes that a person typed are escaped. */
 const LINE = /^[0-9a-f]{16} \{"type":"(intent|outcome)","key":(\{[^}]*\})(.*)$/gmu;
 
 /**
- * Filings of unknown outcome. What another process is just submitting is not counted while it lives. The ledger is read
- * only if the last line about some filing leaves it open: its text is searched in an eighth of the time.
+ * Filings of unknown outcome, without those that a living process is submitting. The ledger is read only if the last
+ * line about some filing leaves it open: searching the text takes an eighth of the time.
  * @throws what reading a ledger throws
  */
 export async function peekUnknown({ ledger: folder, shared }: Records, host: Host): Promise<KeyState[]> {
   if (!looksOpen((await bytesOf(ledgerFile(folder)))?.toString('latin1') ?? '')) return [];
-  // It may end while the ledger is read.
+  // The other process may end while the ledger is read.
   const held = () => isHeld(folder, host, shared !== undefined);
   const wasRunning = await held();
   const ledger = await readLedger(folder);

@@ -47,7 +47,7 @@ export function perhapsSubmitted(
     }));
 }
 
-/** The record of this: an outcome with an attempt of its own, so that no other attempt's evidence applies. */
+/** The outcome record of such a filing. It has an attempt of its own, so that no other attempt's evidence applies. */
 export const unknownOf = (
   { key, batch, digest }: PerhapsSubmitted,
   rest: Pick<OutcomeRecord, 'attempt' | 'at' | 'reason' | 'seen'>,

@@ -21,7 +21,7 @@ import { unlikePortal } from './unlike-portal.js';
 
 /** The common input for all rows of a table. */
 export interface PlanRowInput {
-  /** `undefined`: the directory cannot be read, or was not named. What is decided then is only looked at, never sent. */
+  /** `undefined`: the directory is unreadable, or was not given. Then the rows are only checked, never sent. */
   materials: Materials | undefined;
   /** Defaults for blank contact and address cells. */
   defaults: Defaults;
@@ -36,17 +36,17 @@ export interface PlanRowInput {
 /** The finished order that alone prevents filing again. */
 export type Finished = { order: string; status: string; at: string };
 
-/** A row that is decided. */
+/** A planned row. */
 export interface RowPlan {
   row: PlanRow;
-  /** What was made of a row that is held, if its form is known. */
+  /** The filing of a blocked row, if its form is known. */
   filing?: Filing | undefined;
   finished?: Finished | undefined;
 }
 
 /**
- * `found`: whose row it is; `between`: what other rows of the table have to do with it. A row that is already filed, or
- * in doubt, is taken over from the earlier plan. Offline every row is held, with all that is wrong with it.
+ * `found`: the row's application; `between`: its problems with other rows. A row that is accepted or unknown is taken
+ * over from the earlier plan. Offline every row is `held`, with all of its problems.
  */
 export async function planRow(
   entry: Entry,
@@ -60,7 +60,7 @@ export async function planRow(
   const application = 'application' in found ? found.application : undefined;
   const person = application?.applicant ?? (entry.person || entry.number) ?? '';
   const held = (problems: readonly Problem[], filing?: Filing): RowPlan => {
-    // Offline a row may have no number: it goes by name and passport.
+    // Offline, a row without a number is identified by name and passport.
     const number = application ? application.number || application.id : entry.number;
     const row: HeldRow = { held: true, ...base, person, application: number, problems: [...problems] };
     return { row, filing, finished: onlyFinished(problems) };
@@ -84,7 +84,7 @@ export async function planRow(
   const history = [...unlike, ...existingOrderProblems(entry, found.application, there, states, here, place)];
   const isStopped = history.some(isError);
   const cannot = account && whyNot(found.application, entry.business);
-  // Compare with what was filed even where the row is not sent: its batch may be gone.
+  // Compare with what was filed even if an order blocks the row: its batch may be deleted.
   const filed =
     cannot || before === 'agreed' || unlike.some(isError)
       ? []
@@ -93,7 +93,7 @@ export async function planRow(
   if (cannot) return held([problem(cannot.rule, 'error', cannot.args, place), ...history, ...own]);
 
   const known = await source.form(found.application, entry).catch((error: unknown) => {
-    // What the list offered may be gone a moment later; that is this row's affair alone.
+    // A status may change after the list was read: this blocks only this row.
     if (error instanceof Rejected)
       return problem('form-refused', 'error', { words: error.portalWords }, place);
     throw error;
@@ -112,7 +112,7 @@ export async function planRow(
   const digest = holds(problems) ? undefined : filingDigest(filing);
   const same = filed.findLast((state) => state.digest === digest);
   if (same) {
-    // The attempt's own baseline: a later order was not answered for.
+    // Use the attempt's own known orders: a person has not answered for a later one.
     const row = plannedRow({ ...base, problems: [] }, same.key, filing, same.intent?.baseline ?? []);
     row.problems = returned(row, states, there);
     return { row, finished: onlyFinished(history) };
@@ -137,7 +137,7 @@ const isError = ({ level }: Problem): boolean => level === 'error';
 const differing = (p: Problem): Problem =>
   p.rule === 'already-filed' ? { ...p, args: { ...p.args, compared: 'differs' } } : p;
 
-/** A row that a person files again after this order: a new row, but always the same one. */
+/** The entry of a row that a person files again after this order, with a digest of its own that is always the same. */
 export const refiled = (entry: Entry, order: string): Entry => ({
   ...entry,
   again: [...entry.again, order],
@@ -167,9 +167,9 @@ function onlyFinished(problems: readonly Problem[]): Finished | undefined {
 }
 
 /**
- * The row of an earlier plan, if that very row is accepted or unknown and its files are unchanged; also if an unknown
- * order may have come from it since: the run checks that. `agreed`: a person agreed to file it again, and that was not
- * sent.
+ * The row of an earlier plan, if that very row is accepted or unknown and its files are unchanged. Also a row that was
+ * not sent or rejected, if an order that is not in the ledger may be its: the run checks that. `agreed`: a person
+ * agreed to file the row again, and that filing was not sent.
  */
 async function takenOver(
   entry: Entry,
@@ -181,7 +181,7 @@ async function takenOver(
     if (application !== undefined && row.application !== application.number) continue;
     const now = rowStatus(row, states);
     const { is } = now;
-    // Agreed to and not sent: the earlier filing is not the latest, and the person is asked again.
+    // A refiling was agreed to and not sent: the person is asked again.
     if (row.rowDigest !== entry.digest() && (is === 'new' || is === 'not-sent')) return 'agreed';
     const mayHaveArrived =
       (now.is === 'not-sent' || now.is === 'rejected') &&

@@ -42,7 +42,7 @@ export interface AccountInUse {
 export interface PlannedTable extends AccountInUse {
   /** `undefined` if it could not be read at all. */
   table: Table | undefined;
-  /** Of the table as a whole. */
+  /** Problems of the table as a whole. */
   problems: Problem[];
   /** `undefined` if one of them is an error. */
   plan: Plan | undefined;
@@ -108,12 +108,12 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   const tableName = typeof input.table === 'string' ? basename(input.table) : input.table.name;
   const given = { ...input, ...filed, table, tableName, materials, about, account, source, found };
   const plan = await buildPlan(given);
-  // What is wrong with single rows stands in the plan.
+  // The plan contains the errors of single rows.
   const said = known(problems, plan.rows, source, labels).filter(
     (p) => !(p.place.row !== undefined && p.level === 'error'),
   );
   const ofRows = plan.rows.flatMap((r) => r.problems);
-  // Without its files nothing is sent, but what else is wrong need not wait until they are found.
+  // Without the materials folder nothing is sent, but all other problems are reported already.
   if (materials === undefined) return { ...nothing, table, problems: [...said, ...ofRows] };
   const missing = ofRows.filter((p) => p.rule === 'folder-missing').length;
   said.push(...directoryProblems(materials, missing, source.applications));

@@ -1,4 +1,4 @@
-/** What a person has to check because no rule can: shown with the plan, answered by its last question. */
+/** Reminders of what only a person can check: shown with the plan, answered by its last question. */
 import type { Filing } from '../filing/filing.js';
 import type { Level } from '../filing/problem.js';
 import { isPersonal } from '../filing/materials/slot-names.js';
@@ -16,7 +16,7 @@ export interface Reminder {
   /** Number of rows, and the lines of the first ones. */
   count: number;
   rows: number[];
-  /** Of `fees`. */
+  /** The fees of each agency; only for the rule `fees`. */
   byAgency: Record<string, Fees>;
 }
 
@@ -55,7 +55,7 @@ export function makeReminders(): Reminders {
   };
 }
 
-/** Of a complete list of filings. */
+/** The reminders for a complete list of filings. */
 export function remindersOf(rows: readonly { row: number; filing: Filing }[]): Reminder[] {
   const reminders = makeReminders();
   for (const { row, filing } of rows) reminders.add(row, filing);

@@ -61,7 +61,7 @@ export function* fromLatest(
         if (!later.has(about(key))) later.set(about(key), { batch, digest });
     yield [plan, later];
     const own = new Map(plan.rows.map((row) => [about(row), { batch: plan.id, rowDigest: row.rowDigest }]));
-    // What a batch on this computer holds is known; of a colleague's only what was tried.
+    // The content of a batch on this computer replaces the digest of a colleague's attempt, which is all that is known.
     for (const [text, word] of own) if (!('rowDigest' in (later.get(text) ?? {}))) later.set(text, word);
   }
 }

@@ -1,4 +1,4 @@
-/** Where a plan takes applications, orders and forms from: the portal, or, without it, the rows, the profiles and the guide. */
+/** The source of a plan's applications, orders and forms: the portal; offline the rows, the profiles and the guide. */
 import { formFrom, type Profile } from '../filing/agency/profile.js';
 import type { Business } from '../filing/business.js';
 import { PASSPORT_MONTHS } from '../filing/checks/cross-checks.js';
@@ -10,23 +10,20 @@ import type { Entry } from '../filing/table/entry.js';
 import type { Account, Portal } from '../portal/portal.js';
 
 export interface Source {
-  /**
-   * Who is logged in. `undefined`: nobody. Then an application is only what its row says of itself, and no row is ever
-   * sent.
-   */
+  /** The logged-in account. `undefined`: offline. Then applications are made from the rows, and nothing is sent. */
   account: Account | undefined;
   /** `yyyy-MM-dd` in China. */
   today: string;
   /** The portal's whole list; none offline. */
   applications: readonly Application[];
   identify: (entry: Entry) => Identified;
-  /** By the application's id; of one without orders, none. */
+  /** By the application's id. */
   ordersOf: (applicationId: string) => readonly Order[];
   /** @throws Rejected */
   form: (application: Application, entry: Entry) => Promise<KnownForm>;
-  /** Keys of the labels of all forms that were asked for: a column that is called so is not unknown. */
+  /** Keys of the labels of all forms that were read: a column with such a heading is not unknown. */
   labels: ReadonlySet<string>;
-  /** The filings whose whole form was asked for (`formKey`). */
+  /** Keys (`formKey`) of the filings whose whole form was read. */
   formed: ReadonlySet<string>;
 }
 
@@ -36,7 +33,7 @@ export const formKey = (application: string | undefined, business: Business | un
 export interface KnownForm {
   form: Form;
   passportMonths: number;
-  /** The guide alone names neither agency nor fee, and too few materials to look for any. */
+  /** The form is the guide's: no agency, no fee, and too few materials to look for files. */
   byGuide: boolean;
 }
 
@@ -69,13 +66,13 @@ export async function portalSource(
 }
 
 export interface OfflineSource extends Source {
-  /** Agencies whose form is not known, as rows name them. */
+  /** Agencies without a known form, as named in rows. */
   formless: ReadonlySet<string>;
   /** The agency of the one profile that rows without 办理机构 were checked against. */
   assumed: () => string | undefined;
 }
 
-/** What a row is checked against offline: its agency's profile, else the guide alone. */
+/** The offline source: a row's form is its agency's profile, else the guide's. */
 export function offlineSource(profiles: readonly Profile[], today: string): OfflineSource {
   const byAgency = new Map(
     profiles.flatMap((p) => [
@@ -115,7 +112,7 @@ function addLabels(labels: Set<string>, { fields }: Form): void {
   for (const { label } of fields) labels.add(columnKey(label));
 }
 
-/** The application as far as the row itself says. Two rows with one id are about one application. */
+/** The application as far as its row describes it. Rows with equal ids are about one application. */
 const fromRow = (entry: Entry, profile: Profile | undefined): Application => ({
   id: entry.number ?? `${nameKey(entry.person)}/${entry.passport}`,
   number: entry.number ?? '',
@@ -141,8 +138,8 @@ function byApplication(orders: readonly Order[]): Source['ordersOf'] {
 }
 
 /**
- * Where the portal shows a form only step by step, the agency's profile stands in for what is not seen yet; without one
- * the guide does, and the rest is met on the way.
+ * If the portal shows a form only step by step, the agency's profile is used for later steps. Without a profile the
+ * guide is used, and the filing reads the rest on its way.
  */
 export function wholeForm(form: Form, profile: Profile | undefined, application: Application): Form {
   if (form.ahead) return form;

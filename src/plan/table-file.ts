@@ -1,9 +1,9 @@
-/** The table's file on the disk, read whole. */
+/** Reads a table's file. */
 import { open, readFile, stat } from 'node:fs/promises';
 import { problem, type Problem } from '../filing/problem.js';
 import { MAX_TABLE_BYTES } from '../filing/table/table.js';
 
-/** Its bytes; a problem if it is no file, may not be read, or does not fit into memory with all its rows. */
+/** The file's bytes; a problem if it is no file, may not be read, or is larger than `MAX_TABLE_BYTES`. */
 export async function readTableFile(path: string): Promise<Uint8Array | Problem> {
   return (await notReadable(path)) ?? (await readFile(path));
 }

@@ -1,4 +1,4 @@
-/** Errors of the far side, distinguished by one question: was the request acted on? */
+/** Errors of the portal, distinguished by whether the request was acted on. */
 
 /** No session, or one that the portal no longer accepts. */
 export class NotLoggedIn extends Error {
@@ -16,7 +16,7 @@ export class Rejected extends Error {
     readonly code: string,
     /** The portal's own words, control characters removed. */
     readonly portalWords: string,
-    /** It is about the content, not about this application: other filings of its kind will fail too. */
+    /** The refusal concerns the content, not this application: other filings of the business will fail too. */
     readonly meetsOthers = false,
   ) {
     super(`${operation}: ${code}`);
@@ -55,8 +55,8 @@ export class Busy extends Error {
 }
 
 /**
- * The one call that is never repeated was not sent, though the line was open: `not-now`, the caller declined at the
- * last moment; `closed`, the line was closed or used. Certainly not acted on.
+ * A submit was not sent: `not-now`, `mayLeave` returned false; `closed`, the line was closed or used. Certainly not
+ * acted on.
  */
 export class NotLeft extends Error {
   override readonly name = 'NotLeft';
@@ -89,7 +89,7 @@ export type UnknownAnswerCause =
   | 'shape'
   | 'too-large'
   | 'unlisted-code'
-  /** A listing without any of the orders that it must show, or a receipt that its own order contradicts. */
+  /** A listing shows none of the orders that it must show, or a receipt contradicts its order. */
   | 'control'
   | 'receipt'
   /** In a browser: a page that the guide does not describe, a captcha, a maintenance notice, a missing label. */

@@ -1,5 +1,5 @@
 /**
- * The far side, as an interface. Every implementation runs the contract suite (`test/portal/contract.ts`).
+ * The portal, as an interface. Every implementation runs the contract suite (`test/portal/contract.ts`).
  * Errors of every method: `NotLoggedIn`, `Rejected`, `Unreachable`, `Busy`, `NoAnswer`, `UnknownAnswer` (`errors.ts`).
  * Reads are harmless and repeat themselves a few times before they throw `NoAnswer`.
  */
@@ -69,7 +69,7 @@ export interface Draft {
   fields: Record<string, string>;
 }
 
-/** What is looked for when an attempt is unknown. */
+/** An unknown attempt, for which evidence is looked for. */
 export interface Doubt {
   application: { id: string; number: string };
   business: Business;
@@ -78,7 +78,7 @@ export interface Doubt {
   baseline: readonly string[];
 }
 
-/** What was found: facts only, judged in `run/reconcile.ts`. */
+/** The evidence of an unknown attempt, which `run/reconcile.ts` judges. */
 export interface Evidence {
   /** The portal's clock at the end of the listing. */
   asOf: Date;
@@ -88,7 +88,7 @@ export interface Evidence {
   listingDelaySeconds: number | undefined;
   /** Orders of this application and business that are not in the baseline. */
   orders: OrderPage[];
-  /** Numbers of all orders in the same listing: a control is one known to exist. */
+  /** Numbers of all orders in the same listing: an order known to exist serves as its control. */
   listed: ReadonlySet<string>;
   draft: 'open' | 'absent' | 'not-asked';
 }

@@ -15,7 +15,7 @@ const known = z.object({
   /** The address at that time: a name that now leads elsewhere is another portal. Absent: the practice portal. */
   address: z.string().optional(),
   instance: z.string(),
-  /** The session's enterprise, so that a report finds its ledger without a request. */
+  /** The session's enterprise: a report finds its ledger by it, without a request. */
   enterprise: z.object({ name: z.string(), creditCode: z.string() }),
   email: z.string(),
   /** Begun with a phone: there may be no password. */
@@ -28,7 +28,7 @@ const overHttp = known.extend({
   uid: z.string(),
   plt: z.string(),
 });
-/** Its secrets are in the browser's profile, one for each portal. */
+/** A session in a window: its secrets are in the browser's profile, one for each portal. */
 const inWindow = known.extend({ via: z.literal('chrome') });
 const shape = z.union([overHttp, inWindow]);
 export type HttpSession = z.infer<typeof overHttp>;
@@ -63,7 +63,7 @@ export async function loadSession(
 }
 
 /**
- * Makes it the portal's current session and keeps another account's beside it; there is a current one at every moment.
+ * Saves a session as the portal's current one, and keeps another account's beside it. There is always a current one.
  * `choose: false`: another account's current session stays current.
  */
 export async function saveSession(
@@ -99,7 +99,7 @@ interface Kept {
 
 export const isSessionFile = (name: string): boolean => /^[\da-f]{16}(-[\da-f]{16})?\.json$/u.test(name);
 
-/** Of all portals and accounts, or of one portal; current ones first. */
+/** The kept sessions of all portals, or of one; current ones first. */
 export async function keptSessions(folder: string, portal?: string): Promise<Kept[]> {
   const names = await readdir(folder).catch(ifMissing);
   const found = (names ?? []).map(async (name): Promise<Kept[]> => {

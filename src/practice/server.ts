@@ -133,7 +133,7 @@ const PAGE = /^(?:assets\/)?[\w-][\w.-]*$/u;
 
 const plain = 'APEC商务旅行卡（演练门户）：本服务只用于演练，不会向任何机关提交。\n';
 
-/** A page or an asset below `/APEC/`: names of files in the folder only, from the build or another of the same layout. */
+/** A page or an asset below `/APEC/`, from the build or from `folder`. The name cannot lead out of the folder. */
 function page(c: Context, folder: string | undefined, said: Record<string, string>): Response {
   const name = new URL(c.req.url).pathname.slice('/APEC/'.length) || 'index.html';
   for (const [header, value] of Object.entries({ ...headers, ...said })) c.header(header, value);

@@ -21,7 +21,7 @@ export interface BatchSummary {
 }
 
 export interface BatchList {
-  /** The one submitted last comes first. */
+  /** The latest submitted batch comes first. */
   batches: BatchSummary[];
   /** Unknown filings of the whole ledger: one may be in several batches. */
   unknown: number;

@@ -22,7 +22,7 @@ export interface FailedRows {
   superseded: ReportRow[];
 }
 
-/** Also an order that the office returned: with its number and reason, but nothing in it agrees to file it again. */
+/** Includes orders that the office returned, with number and reason; 确认再次办理 stays blank for a person to fill in. */
 const failed = (row: ReportRow): boolean =>
   row.outcome === 'rejected' || row.outcome === 'not-sent' || isReturned(row);
 const superseded = ({ reason }: ReportRow): boolean => reason?.code === 'superseded';
@@ -66,7 +66,7 @@ export function failedRows(
 
 const nameOf = (business: Business | undefined): string => (business ? businessFacts[business].name : '');
 
-/** The person's own folder below the materials folder, as far as the files found show it. */
+/** The name of the person's own folder, taken from the paths of the files that were found. */
 function folderIn({ filing }: RowDetails, materials: string): string | undefined {
   const folders = filing?.files.map((f) => dirname(f.path)) ?? [];
   const own = folders.find((f) => dirname(f) === materials && !isCommonFolder(basename(f)));

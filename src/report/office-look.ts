@@ -1,4 +1,4 @@
-/** Looks at the portal for what the offices say of submitted orders (`ledger/office.ts`). Sends nothing. */
+/** Reads the office status of submitted orders from the portal (`ledger/office.ts`). Sends nothing. */
 import { noteOfficeStatuses, readOfficeStatuses, type OfficeStatuses } from '../ledger/office.js';
 import { keyText, type LedgerView } from '../ledger/ledger.js';
 import type { Records } from '../ledger/records.js';
@@ -17,7 +17,7 @@ interface Look {
 }
 
 /**
- * The whole listing, and the pages of the plan's returned orders, whose note says why.
+ * Reads the whole listing, and the pages of the plan's returned orders, whose note gives the reason.
  * @throws UnknownAnswer for a listing that shows none of the orders it must show; what else the portal throws
  */
 export async function lookAtOrders(

@@ -1,4 +1,4 @@
-/** The result of a batch, row by row: every row of the table has exactly one outcome.. Pure. */
+/** The result of a batch, row by row: every row of the table has exactly one outcome. Pure. */
 import type { Business } from '../filing/business.js';
 import { problem, type Problem, type Rule } from '../filing/problem.js';
 import type { Table } from '../filing/table/table.js';
@@ -33,11 +33,11 @@ export interface ReportRow {
   beside: string[];
   /** The batch that submitted it, if not on this computer; `host`: its computer, if known. */
   elsewhere: { batch: string; host: string | undefined } | undefined;
-  /** What the office said of the order when a listing last showed it. */
+  /** The office status of the order, as a listing last showed it. */
   office: OfficeStatus | undefined;
   /** A remark about an accepted row. */
   noted: Reason | undefined;
-  /** Why it is not accepted: the run's reason, or the check's; both absent: not reached yet. */
+  /** Why it is not accepted. If `reason` is absent and `problems` is empty, the row has not been reached yet. */
   reason: Reason | undefined;
   problems: Problem[];
   todo: Todo;
@@ -53,7 +53,7 @@ export interface Report {
   counts: Record<Outcome, number>;
   /** Number of orders that the office returned. */
   returned: number;
-  /** Of the accepted rows. */
+  /** Fees of the accepted rows. */
   fees: Fees;
   /** Next steps for the accepted rows. */
   next: NextStep[];
@@ -113,7 +113,7 @@ export function makeReport(
   };
 }
 
-/** The report with what the offices said of its orders. */
+/** The report with the office status of its orders. */
 export function withOffice(report: Report, office: OfficeStatuses): Report {
   const rows = report.rows.map((row): ReportRow => {
     const found = row.outcome === 'accepted' && row.order !== undefined ? office.get(row.order) : undefined;

@@ -26,7 +26,7 @@ export interface BatchDetails {
   rows: RowDetails[];
 }
 
-/** An unknown row, or one with a second order: what its agency is asked about. */
+/** A row about which its agency has to be asked: unknown, or with a second order. */
 export type Asked = RowDetails & { state: KeyState };
 
 export interface QuestionsValue {
@@ -36,7 +36,7 @@ export interface QuestionsValue {
   now: Date;
 }
 
-/** Of an attempt. */
+/** The pictures of an attempt. */
 type PicturesOf = (attempt: string) => readonly Picture[];
 
 export function batchDetails(history: History, plan: Plan, pictures: PicturesOf = () => []): BatchDetails {

@@ -9,7 +9,7 @@ export interface RowName {
   business: Business;
 }
 
-/** As a person is told of it; without a row where there is one filing and no table. */
+/** The name in messages; without a row for a single filing without a table. */
 export type SaidName = Omit<RowName, 'row'> & { row?: number | undefined };
 
 /** `verifying`: a receipt came, and its order is being read. */
@@ -27,21 +27,18 @@ export type RunEvent =
       outcome: Outcome;
       order: string | undefined;
       reason: Reason | undefined;
-      /** It ended in an earlier run; this one did nothing about it. */
+      /** The outcome is from an earlier run; this run did nothing about the row. */
       earlier: boolean;
     }
-  /**
-   * For the portal's listing delay, for the first order to be listed, for a portal in trouble, or because it asked for
-   * a pause.
-   */
+  /** Waits for the listing delay, for the first order to be listed, for a failing portal, or because it asked to. */
   | { type: 'waiting'; why: 'settling' | 'listing' | 'trouble' | 'busy'; seconds: number }
-  /** Outside the hours in which filings may begin. */
+  /** Waits for the hours in which filings may begin. */
   | { type: 'closed'; until: Date }
   /** The first filing of a business failed: its others were not begun. */
   | { type: 'held-back'; business: Business; because: RowName; rows: number }
-  /** Besides this filing's order there are others of the same application and business: another user has filed it too. */
+  /** There are other orders of the same application and business (`others`): another user has filed it too. */
   | { type: 'second-order'; name: RowName; order: string; others: string[] }
-  /** After so many seconds no listing showed the order of the batch's first filing: nothing else is sent. */
+  /** No listing showed the order of the batch's first filing within `seconds`: nothing else is sent. */
   | { type: 'unlisted'; name: RowName; order: string; seconds: number }
   | { type: 'torn'; bytes: number; savedAs: string }
   /** Late outcomes (`late.ts`): how many were taken in; `refused`: files of those that contradict the ledger. */

@@ -99,7 +99,7 @@ interface LastReading {
   ledger: Ledger;
   portal: Pick<Portal, 'orders'>;
   account: string;
-  /** Of batches, on this computer. */
+  /** The folder of batches on this computer (`Records.local`). */
   folder: string;
   /** Rows whose orders were created in this run. */
   filed: ReadonlySet<PlannedRow>;

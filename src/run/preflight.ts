@@ -30,7 +30,7 @@ export interface KnownOrders {
 
 export interface PreflightInput {
   row: PlannedRow;
-  /** The batch it goes with. */
+  /** The id of its batch. */
   batch: string;
   portal: Lists & Pick<Portal, 'application' | 'form' | 'order'>;
   account: Pick<Account, 'email'>;
@@ -84,7 +84,7 @@ function knownOrders({ orders, filing }: PlannedRow, states: LedgerView['states'
   return new Set([...orders, ...ours]);
 }
 
-/** An unknown order may be a late arrival of an earlier submit of this filing. */
+/** An order that is not known and is certainly ours: an earlier submit of this filing arrived late. */
 export async function ownOrder(
   { row, portal, account, ledger, earlier }: Omit<PreflightInput, 'batch' | 'control' | 'terms' | 'now'>,
   orders: readonly Order[],
@@ -121,7 +121,7 @@ function against(
     const { number, status, submittedAt, by = '' } = stranger;
     return reason('order-appeared', { order: number, status, at: submittedAt, by });
   }
-  // Any other open order of the application was answered for in the plan, or is in the plan itself.
+  // Allowed open orders of other businesses: those answered for in the plan, and those that this batch has created.
   const beside = new Set(problems.flatMap((p) => (p.rule === 'other-order-open' ? p.args.order : [])));
   const isPlanned = (o: OtherOrder): boolean =>
     filingsOf(states, application.number, o.business).some((s) => s.order === o.number && s.batch === batch);

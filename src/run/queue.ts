@@ -7,8 +7,8 @@ import type { Business } from '../filing/business.js';
 import type { PlannedRow } from '../plan/plan.js';
 
 /**
- * What a filing's end means for the others of its business: they may go, they would fail alike, they wait until its
- * result is known, or nothing.
+ * What a filing's end means for the others of its business. `passed`: they may go. `failed`: they would fail too.
+ * `in-doubt`: they wait until its result is known. `nothing`: no conclusion.
  */
 export type CanaryResult = 'passed' | 'failed' | 'in-doubt' | 'nothing';
 
@@ -46,7 +46,7 @@ export function makeQueue(rows: readonly PlannedRow[], alone = false): Queue {
   for (const row of rows) lane(row.business).rows.push(row);
   const busy = new Set<string>();
   let flying = 0;
-  /** Returned rows come after those without a turn. */
+  /** Rows that were put back come after those that had no turn yet. */
   let turns = 0;
   const order = new Map<PlannedRow, number>(rows.map((row) => [row, (turns += 1)]));
   const at = (row: PlannedRow): number => order.get(row) ?? 0;

@@ -102,7 +102,7 @@ function ordersBeside<O extends Pick<Order, 'number' | 'business' | 'state'>>(
   );
 }
 
-/** The numbers of those besides an order that is still open; a finished order conflicts with none. */
+/** The numbers of the open orders besides `order`, if `order` is open itself; a finished one conflicts with none. */
 export function besideOpen(
   orders: readonly Pick<Order, 'number' | 'business' | 'state'>[],
   about: Parameters<typeof ordersBeside>[1],
@@ -111,7 +111,7 @@ export function besideOpen(
   return isOpen ? ordersBeside(orders, about).map((o) => o.number) : [];
 }
 
-/** Only one form of an order number is known (guide 2.1 §5): a deviating count is reported, and nothing depends on it. */
+/** The form of order numbers is known from one example (guide 2.1 §5): a deviating count is only reported. */
 async function unexplainedCount(c: Checking): Promise<Reason | undefined> {
   const count = Number(/-(\d{2,3})-[a-z]+$/u.exec(c.order)?.[1] ?? 0);
   if (count <= c.baseline.all.length + 1) return undefined;

@@ -29,13 +29,13 @@ export type Verdict =
   | { outcome: 'not-sent'; grade: 'absent' }
   | { outcome: 'unknown'; why: Unproven };
 
-/** Presence needs one order that can be no other filing's; absence needs every part of the proof. */
+/** `accepted` needs one order that can only be this filing's; `not-sent` needs every part of the proof of absence. */
 export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
   // The comparisons are written so that an unreadable time proves nothing.
   const fresh = evidence.orders.filter(
     (o) => !(fromChinaTime(o.submittedAt).getTime() < floorSecond(doubt.since)),
   );
-  // The order of our draft settles it, whatever the clocks say; but the draft may have been changed before it was sent.
+  // An order of our draft decides, whatever the clocks say; but the draft may have been changed before it was sent.
   const byDraft = evidence.orders.find((o) => o.draft !== undefined && o.draft === doubt.draft);
   if (byDraft)
     return holdsOurs(byDraft, doubt.filing)
@@ -53,10 +53,10 @@ export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
     return doubt.account === undefined
       ? { outcome: 'unknown', why: 'unsure' }
       : accepted(possible[0], 'order');
-  // Another user's order can hide ours only while ours could still come: the proof of absence below decides.
+  // Other users' orders do not matter: if ours could still come, the proof of absence below fails.
 
   if (evidence.listingDelaySeconds === undefined) return { outcome: 'unknown', why: 'no-window' };
-  // Both clocks show whole seconds: only a difference greater than the window is certain.
+  // Both clocks show whole seconds: only a difference greater than the listing delay is certain.
   if (!(seconds(evidence.asOf) - seconds(doubt.quietSince) > evidence.listingDelaySeconds))
     return { outcome: 'unknown', why: 'settling' };
   // A submit may arrive late; only in its own draft, still open, can the filing be repeated without becoming two.

@@ -18,8 +18,10 @@ interface ResolveInput {
 }
 
 /**
- * One look at the portal, whose result is recorded. Without `quietSince` the attempt was this run's own, and is over now. `undefined`: the portal could not be
- * asked, which proves nothing. @throws NotLoggedIn, and what the ledger throws
+ * Looks at the portal once and records the result. `quietSince`: the portal's clock when the attempt was certainly
+ * over; absent: now, for an attempt of this run.
+ * @returns `undefined` if the portal gave no answer, which proves nothing
+ * @throws NotLoggedIn, and what the ledger throws
  */
 export async function resolveUnknown(
   r: ResolveInput,

@@ -42,7 +42,7 @@ export interface RunControl {
   /** `go` now; `wait`, and ask again after `opened`; or why none may begin any more. */
   state(): 'go' | 'wait' | Stop;
   opened(): Promise<void>;
-  /** Resolves when any filing has ended. */
+  /** Resolves when a filing has ended, or the state may have changed. */
   changed(): Promise<void>;
   connection(): Connection;
   began(): void;
@@ -57,7 +57,7 @@ export interface RunControl {
 /** Stops caused by the portal's records or the ledger, not by the user. */
 const HALTS = new Set<Stop>(['listing', 'other-portal', 'second-order', 'ledger']);
 
-/** So many portal failures in a row hold all filings. */
+/** Number of portal failures in a row after which all filings wait. */
 const FAILURES = 3;
 /** Seconds before each probe of a failing portal; after the last one the run ends. */
 const PAUSES = [5, 30];
@@ -70,7 +70,7 @@ export function makeRunControl(r: RunControlInput): RunControl {
   /** `trial`: the portal answers again, and one filing goes alone. */
   let trouble: 'none' | 'expired' | 'down' | 'trial' = 'none';
   let [flying, sent, failures] = [0, 0, 0];
-  /** The user is not asked to log in again before the last login led to something. */
+  /** After a new login, the user is asked again only once a filing was accepted. */
   let mayAsk = true;
   let mending: Promise<void> | undefined;
   const bell = makeBell();
@@ -119,12 +119,12 @@ export function makeRunControl(r: RunControlInput): RunControl {
       return (await portal.about()).instance === r.about.instance ? undefined : 'other-portal';
     } catch (error) {
       if (!isPortalError(error)) throw error;
-      // Asked again before the next submit.
+      // The instance is checked again before the next submit.
       return undefined;
     }
   }
 
-  /** Probes with a harmless read, and seldom. */
+  /** Waits and probes with a harmless read, once for each of `PAUSES`. */
   async function probe(): Promise<void> {
     for (const seconds of PAUSES) {
       r.emit({ type: 'waiting', why: 'trouble', seconds });

@@ -57,7 +57,7 @@ export const HALTING: Readonly<Record<string, Stop>> = {
   'other-portal': 'other-portal',
 };
 
-/** Returns the end of the session during a read; other errors are thrown or kept by `resolveUnknown`. */
+/** Returns `NotLoggedIn` if the session ends during `act`. @throws any other error */
 export async function expiryOf(act: () => Promise<unknown>): Promise<NotLoggedIn | undefined> {
   try {
     await act();
@@ -68,6 +68,6 @@ export async function expiryOf(act: () => Promise<unknown>): Promise<NotLoggedIn
   }
 }
 
-/** A refusal of content that passed our checks, or a form that stored it differently: the next row would fail too. */
+/** Whether the next row would fail too: the portal refused content that passed our checks, or stored it differently. */
 export const meetsOthers = ({ error, reason }: Sent): boolean =>
   (error instanceof Rejected && error.meetsOthers) || reason?.code === 'readback-differs';

@@ -33,7 +33,7 @@ interface Sending {
   now: () => Date;
   newId: () => string;
   emit: Emit;
-  /** The ledger's folder, for pictures of pages. */
+  /** The folder for pictures of pages (`Records.local`). */
   folder: string;
   review?: Review | undefined;
 }
@@ -91,7 +91,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     return ended({ outcome: 'not-sent', reason: reason('text-unfileable', { what: wrong }) });
   let confirmation: Confirmation;
   let adopted: string | undefined;
-  /** Begun as soon as everything is sent, while the portal's content is read back. */
+  /** The preflight. Begins once everything is sent, while the portal's content is read back. */
   let looking: Promise<KnownOrders> | undefined;
   const look = async (when: 'at-once' | 'listing-last' = 'at-once'): Promise<KnownOrders> => {
     await line.ready();
@@ -116,7 +116,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
   } catch (error) {
     await looking?.catch(() => undefined);
     return ended({
-      // Another user may have submitted a reused draft meanwhile: its refusal says nothing about the filing.
+      // Another user may have submitted a reused draft meanwhile: then its refusal is not a refusal of the filing.
       outcome: error instanceof Rejected && adopted === undefined ? 'rejected' : 'not-sent',
       reason: reasonOf(error),
       error,
@@ -226,7 +226,7 @@ async function prepare(
   try {
     return await portal.prepare(row.filing, adopt, (p) => {
       if (p.type === 'draft') {
-        // A repeated answer: nothing of this row goes into another row's draft.
+        // The portal repeated another row's answer: nothing of this row goes into that row's draft.
         if (!s.drafts.isOf(key, p.draft)) throw new UnknownAnswer('saveForm', 'receipt', 'draft');
         on.begun();
         // A draft reused by its content is recorded only now; a torn intent would leave no other trace of it.
@@ -238,7 +238,7 @@ async function prepare(
       else s.emit({ ...p, name });
     });
   } finally {
-    // Even if an upload failed: the draft exists, and is ours.
+    // Record the draft even if an upload failed: it exists, and is ours.
     await noting;
     await keeping;
   }

@@ -1,7 +1,7 @@
 /** The line of one submit (`SubmitLine`), opened early so that nothing comes between the preflight and its first byte. */
 import type { Portal, SubmitLine } from '../portal/portal.js';
 
-/** The line of one submit: opened while files are being uploaded, and again if it was closed meanwhile. */
+/** Opened while files are being uploaded, and again if it was closed meanwhile. */
 export interface Line {
   open(): void;
   /** @throws Unreachable: nothing was sent */

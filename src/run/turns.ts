@@ -14,7 +14,7 @@ import { portalTime, resolveUnknown } from './resolve.js';
 
 /** A longer listing delay is not waited for; the row stays unknown until the next run. */
 const LONGEST_SETTLING_SECONDS = 120;
-/** How often a row goes again that was certainly not sent, for a cause outside the row. */
+/** Maximum number of tries of a row that was certainly not sent, for a cause outside the row. */
 const TRIES = 3;
 
 type End = Omit<FilingEnd, 'connection'> & { canary: CanaryResult };
@@ -44,7 +44,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
   const settleRow = (row: PlannedRow, { portal }: Connection, quietSince?: Date) =>
     resolveUnknown({ ...r, portal }, row, quietSince);
 
-  /** Waits first for earlier orders that were never listed: until then nothing more is sent. */
+  /** Waits for orders of earlier runs that no listing has shown yet; until then nothing more is sent. */
   async function begin(): Promise<void> {
     if (first.isListed() || !open.some((row) => maySend(r, row))) return;
     const error = await expiryOf(async () => {
@@ -64,7 +64,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     let checking: Promise<void> = Promise.resolve();
     while (queue.waiting() + queue.inFlight() > 0) {
       const state = runControl.state();
-      // Nothing is left to begin, unless a filing in flight is put back; so run-control's waits do not matter.
+      // Without waiting rows, only wait for filings in flight, which may be put back: run-control's waits do not apply.
       if (queue.waiting() === 0) await runControl.changed();
       else if (state === 'wait') await runControl.opened();
       else if (state !== 'go') break;
@@ -138,14 +138,14 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
       error = (await expiryOf(() => settleRow(row, connection))) ?? error;
     const stays = inDoubt(r, row);
     if (stays) doubts.add(row);
-    // An unknown answer to a submit will come for the next one as well.
+    // The portal would answer the next submit in the same unknown way.
     if (stays && error instanceof UnknownAnswer && error.why !== 'receipt') runControl.over('portal');
     const halt = HALTING[sent.reason?.code ?? ''];
     if (halt) runControl.over(halt);
     const accepted = statusOf(r, row).is === 'accepted';
     if (accepted) proveCanary(row);
     if (!stays && !goesAgain(row, sent)) tell(row);
-    // If no row is left, the next run looks first.
+    // If no row is left, the next run waits for the order to be listed.
     if (accepted && !first.isListed() && queue.waiting() > 0)
       error = (await expiryOf(() => awaitListed(row, connection))) ?? error;
     return {
@@ -156,7 +156,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     };
   }
 
-  /** Accepted, by its receipt or by later evidence: another user's order besides it is reported, and stops the others. */
+  /** Notes an accepted row. Another user's order of the same application and business is reported and ends the run. */
   function proveCanary(row: PlannedRow): void {
     filed.add(row);
     const { order, beside } = r.ledger.states.get(keyText(row.key))!;
@@ -171,7 +171,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     else runControl.over('listing');
   }
 
-  /** Certainly not sent, and not because of the row: it goes to the end of the queue. */
+  /** Puts a row back to the end of the queue if it was certainly not sent, for a cause outside the row. */
   function goesAgain(row: PlannedRow, { outcome, error, reason }: Sent): boolean {
     const absent = outcome === 'unknown' && maySend(r, row);
     if (outcome !== 'not-sent' && !absent) return false;
@@ -212,7 +212,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     return queue.waiting() > 0 && (released || queue.left().some((row) => untold.has(row)));
   }
 
-  /** @returns false if there is no more looking */
+  /** Looks for an unknown row, after another login if needed. @returns false if no further row can be looked for */
   async function looked(row: PlannedRow, quietSince: Date | undefined): Promise<boolean> {
     for (;;) {
       if (r.stop.aborted) return false;

@@ -21,17 +21,17 @@ const application = z.object({
   /** Absent if only orders were looked at. */
   status: z.string().optional(),
   economies: z.array(z.string()).optional(),
-  /** The looks at this one. */
+  /** When this application was looked at last, by scope. */
   views: times,
   absent,
 });
 type SeenApplication = z.infer<typeof application>;
 
-/** The last look, by number. Contains no names or passports. */
+/** The lists of the last look: applications and orders by number. Contains no names or passports. */
 const look = z.object({
   applications: z.record(z.string(), application),
   orders: z.record(z.string(), z.object({ application: z.string(), status: z.string(), absent })),
-  /** What was looked at for all applications, and when last: what has appeared there since is new. */
+  /** When each scope was last looked at for all applications: items that appeared since then are new. */
   whole: times,
 });
 export type Seen = z.infer<typeof look>;

@@ -1,6 +1,6 @@
 /**
- * What a script follows: applications and orders by number, all applications, or the orders of one business. And whether
- * a status is the expected one, may still become it, or never can.
+ * What a script follows: applications and orders by number, all applications, or the orders of one business. Also tells
+ * whether a status is the expected one, may still become it, or never can.
  */
 import { businessFacts, type Business } from '../filing/business.js';
 import type { Application, Order, OrderState } from '../filing/model.js';
@@ -150,7 +150,7 @@ const cardForbids = (now: string, wanted: string): boolean => WITH_CARD.has(now)
 
 const isOver = (state: OrderState): boolean => state === 'finished' || state === 'returned';
 
-/** For several: all `yes`; some `never`; or `not-yet`. An empty list is `not-yet`. */
+/** For several items: `never` if one is, `yes` if all are, else `not-yet`, also for an empty list. */
 export function holdsTogether(each: readonly Holds[]): Holds {
   if (each.includes('never')) return 'never';
   return each.length > 0 && each.every((one) => one === 'yes') ? 'yes' : 'not-yet';

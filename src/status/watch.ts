@@ -24,8 +24,8 @@ const GRACE_MS = 30_000;
 
 /**
  * @returns the last successful look, and whether the condition holds; `undefined` if stopped
- * @throws the error of the last look if the last three failed, or all of fewer; at once for an error that waiting
- * cannot fix
+ * @throws the error of the last look if the last three looks failed, or if every look failed; at once for an error
+ * that waiting cannot fix
  */
 export async function watch<V>(w: Watch<V>): Promise<{ value: V; over: boolean } | undefined> {
   // Monotonic: a corrected system clock neither ends nor prolongs a watch.

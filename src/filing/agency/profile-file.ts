@@ -5,7 +5,7 @@ import type { Profile, ProfileForm } from './profile.js';
 import { contradictions, type ProfileProblem, type ProfileProblemArgs } from './profile-problems.js';
 
 const VERSION = 1;
-/** No text of a portal is longer; it limits the size of a profile. */
+/** Longer than any text of a portal; limits the size of a profile. */
 const words = z.string().max(5000);
 const text = words.min(1);
 /** Absent in the file, `undefined` in the data. */
@@ -90,7 +90,7 @@ function lineOf(error: unknown, source: string): number {
   return before.split('\n').length;
 }
 
-/** The same for parsed data. */
+/** As `parseProfile`, for parsed data. */
 export function checkProfile(data: unknown): Read {
   const version = at(data, ['version']);
   // In another version the same words may mean other things, so there is no further check.

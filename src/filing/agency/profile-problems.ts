@@ -1,6 +1,5 @@
 /**
- * Problems of an agency's profile, and the consistency of its parts: checked wherever they can be read, whatever other
- * errors there are.
+ * Problems of an agency's profile. Readable parts are checked for contradictions even if other parts have errors.
  */
 import * as z from 'zod';
 import type { SavedAs } from '../text-files.js';

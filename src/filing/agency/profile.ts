@@ -3,14 +3,14 @@ import { BUSINESSES, type Business } from '../business.js';
 import { PASSPORT_MONTHS } from '../checks/cross-checks.js';
 import type { Application, Field, Form, Slot } from '../model.js';
 
-/** A field without its prefilled value, since a profile holds no personal data. Read-only fields would have nothing else. */
+/** A field without its prefilled value, since a profile holds no personal data. Read-only fields are left out. */
 export type ProfileField = Omit<Field, 'value' | 'kind'> & { kind: Exclude<Field['kind'], 'readonly'> };
 
 export interface ProfileForm extends Pick<
   Form,
   'steps' | 'slots' | 'points' | 'handInNotice' | 'pickupNotice' | 'fee'
 > {
-  /** When it was learned, if not the last time. ISO. */
+  /** ISO; `undefined`: when the profile was learned last (`Profile.learnedAt`). */
   learnedAt: string | undefined;
   fields: ProfileField[];
   /** Whether the portal shows a notice to confirm; its text depends on the application. */
@@ -33,7 +33,7 @@ export interface Learning extends Pick<Profile, 'portal' | 'agency'> {
   now: Date;
 }
 
-/** Adds these current forms to `known`: businesses without one stay as they were, and so does everything set by hand. */
+/** Adds these current forms to `known`. Keeps the other businesses' forms, and everything that was set by hand. */
 export function learn(
   known: Profile | undefined,
   { portal, agency, now }: Learning,
@@ -93,7 +93,7 @@ export function profileForm(form: Form): ProfileForm {
 
 type Asks = Pick<Field, 'required' | 'when'>;
 
-/** With a condition that earlier fields can fulfil; `undefined` if they never do. */
+/** Limits the condition to values that the kept fields can have; `undefined` if it can never hold. */
 function narrowed(
   { required, when }: Asks,
   fields: readonly ProfileField[],

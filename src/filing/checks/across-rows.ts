@@ -1,6 +1,6 @@
 /**
- * Rules between the rows of one table (docs/facts.md#checks): one filing per application and business, what goes before
- * what, and the same file for two people.
+ * Rules between the rows of one table (docs/facts.md#checks): one filing per application and business, which business
+ * goes first, and no file for two people.
  */
 import type { Business } from '../business.js';
 import type { FilingFile } from '../filing.js';
@@ -17,10 +17,10 @@ export interface Known {
   person: string;
 }
 
-/** Maximum number of rows in one message: a number filled down a whole column would name very many. */
+/** Maximum number of rows in one message: a number copied down a whole column concerns all of them. */
 const ROWS_NAMED = 10;
 
-/** Problems by row, of rows about one application; `rows` in them are the first others. */
+/** Problems by row, between rows about one application; each problem names the first of the other rows. */
 export function acrossRows(known: readonly Known[]): Map<number, Problem[]> {
   const problems = new Map<number, Problem[]>();
   for (const items of grouped(known, (item) => item.application).values()) {
@@ -44,7 +44,7 @@ export function acrossRows(known: readonly Known[]): Map<number, Problem[]> {
   return problems;
 }
 
-/** What prevents one business from being filed besides the others of its application. */
+/** The problem of filing this business beside the application's other rows. */
 function besideOf(
   business: Business,
   byBusiness: ReadonlyMap<Business, readonly Known[]>,
@@ -77,7 +77,7 @@ function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> 
   return groups;
 }
 
-/** What a row says, however it is typed: width, case and blanks aside. */
+/** The content of a row, ignoring width, case and blanks. */
 function content(entry: Entry): string {
   const { cells, named, folder, noticeConfirmed, lostCardChecked, again } = entry;
   const pairs = [...cells, ...named].map(([id, cell]) => [id, columnKey(cell)]).sort();
@@ -107,9 +107,8 @@ interface Use {
 }
 
 /**
- * Problems by row (P16): a personal scan of two people is a mistake (`same-scan`, error), a letter may be intended
- * (`same-letter`, confirm). None for a letter in 公共材料, which is shared on purpose, or for rows of one application,
- * which are one person's.
+ * Problems by row (P16). A personal scan used for two people is a mistake (`same-scan`, error); a letter may be shared
+ * (`same-letter`, confirm). No problem: a letter in 公共材料, or rows of one application, which are one person's.
  */
 export function sharedFiles(rows: readonly RowFiles[]): Map<number, Problem[]> {
   const uses = rows.flatMap((by) => by.files.map((file): Use => ({ by, file })));
@@ -128,7 +127,7 @@ export function sharedFiles(rows: readonly RowFiles[]): Map<number, Problem[]> {
   return problems;
 }
 
-/** Rows of other applications, the first few: one row each of the first applications. */
+/** The first row of each other application, at most `ROWS_NAMED`. */
 function othersOf(uses: readonly Use[]): (application: string) => number[] {
   const first = new Map<string, number>();
   for (const { by } of uses)

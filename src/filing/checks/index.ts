@@ -1,6 +1,6 @@
 /**
- * The checks before anything is sent, by their number in docs/facts.md#checks: what each looks at and needs, its place in
- * the guide, and the functions that look. A test compares this list with that table, and follows each function.
+ * The checks before anything is sent, by their number in docs/facts.md#checks: their rules, the data they need, their
+ * source, and their functions. A test compares this list with that table (`test/docs/citations.test.ts`).
  */
 import type { Business } from '../business.js';
 import { noticeProblems } from '../complete.js';
@@ -21,10 +21,10 @@ import {
   reasonProblems,
 } from './cross-checks.js';
 
-/** Said about the plan as a whole, not about a row: the last question of the plan answers it. */
+/** A reminder about the whole plan, not about a row; answered by the plan's last question. */
 export type ReminderRule = 'fees' | 'letter-contents' | 'stamp-unseen';
 
-/** What a check cannot do without. `shown`: the portal would have to show it, and no portal known does. */
+/** Data that a check needs. `shown`: data that no known portal shows. */
 export type Need = 'portal' | 'form' | 'materials' | 'shown' | { column: ColumnId };
 
 type Look = (...looked: never[]) => unknown;
@@ -32,12 +32,12 @@ type Look = (...looked: never[]) => unknown;
 export interface Check {
   rules: readonly (Rule | ReminderRule)[];
   levels: readonly Level[];
-  /** All four where absent. */
+  /** Absent: all four. */
   businesses?: readonly Business[];
   needs: readonly Need[];
-  /** What it rests on: a place in the guide, a section of the facts, or a source they list. */
+  /** Its source: a place in the guide, a section of the facts, or a source they list. */
   basis: string;
-  /** The functions that look; of a room above this one, which is not imported from here, its file. */
+  /** Its functions; the file of a function in a folder that must not be imported here. */
   by: readonly (Look | `${string}/${string}.ts`)[];
 }
 

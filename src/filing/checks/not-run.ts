@@ -1,16 +1,16 @@
-/** The checks that did not run, and what they lacked: said so that nobody takes silence for a pass. */
+/** The checks that did not run and the data they lacked: without this list, they would seem to have passed. */
 import { BUSINESSES, type Business } from '../business.js';
 import type { ColumnId } from '../table/columns.js';
 import { checks, type Check, type CheckId, type Need } from './index.js';
 
-/** Why a check did not run, wholly or in part: its data was given by nobody. */
+/** A check that did not run, wholly or in part, and the data that is missing. */
 export type NotRun = { check: CheckId } & (
   | { lacks: 'portal' | 'materials' | 'shown' | 'agency' }
   | { lacks: 'form'; agencies: string[] }
   | { lacks: 'column'; column: ColumnId }
 );
 
-/** What there was to check with. */
+/** The data that was available to the checks. */
 export interface Supplied {
   businesses: ReadonlySet<Business>;
   columns: ReadonlySet<ColumnId>;
@@ -22,7 +22,7 @@ export interface Supplied {
   profiles: boolean;
 }
 
-/** The checks that lacked something, each with the first thing it lacked. */
+/** The checks that lacked data, each with the first data it lacked. */
 export function notRun(supplied: Supplied): NotRun[] {
   return (Object.keys(checks) as CheckId[]).flatMap((check) => {
     const { needs, businesses = BUSINESSES }: Check = checks[check];

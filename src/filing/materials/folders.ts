@@ -1,4 +1,4 @@
-/** People's folders: names that are valid on every system, and which row has which: by its name, then by what is left. */
+/** People's folders: names that are valid on every system, the folder of each row, and folders without a row. */
 import { basename, dirname } from 'node:path';
 import { columns } from '../table/columns.js';
 import type { Entry } from '../table/entry.js';
@@ -108,7 +108,7 @@ export function folderOf(
   return { tried: byNumber.length > 0 ? byNumber : [folderName(applicant, columns.application.zh)] };
 }
 
-/** Whether 材料文件夹 leads out of the materials directory, or through it: such a folder is neither searched nor created. */
+/** Whether 材料文件夹 is a path, `.` or `..`, not a name: such a folder is neither searched nor created. */
 export const leadsOutside = (folder: string): boolean =>
   /[/\\]|^[a-z]:/iu.test(folder) || /^\.{1,2}$/u.test(nameKey(folder));
 
@@ -138,7 +138,7 @@ const left = ({ folders, claimed }: Folders): string[] =>
     .sort();
 
 const NUMBER = /apec[\da-z]{10,18}/u;
-/** Maximum number of typing errors in a number. */
+/** Maximum number of typing errors in an application number. */
 const SLIPS = 2;
 
 /** The unassigned folder that was probably meant: with the person's name in it, or almost the number. */
@@ -160,8 +160,8 @@ export function nearFolder({ number, applicant }: Who, folders: Folders): string
 const NAMED = 10;
 
 /**
- * Problems of the whole directory. `missing`: rows whose folder does not exist. Folders of `others` may be another table's:
- * nothing is said of them.
+ * Problems of the whole directory. `missing`: number of rows without a folder. Folders of `others` may belong to
+ * another table and are not reported.
  */
 export function directoryProblems(folders: Folders, missing: number, others: readonly Who[] = []): Problem[] {
   const theirs = new Set(

@@ -1,4 +1,4 @@
-/** What a file is by its content, if it is none of the types a portal takes. A ZIP is looked into, never unpacked. */
+/** The type of a file by its content, if no portal takes it. Reads a ZIP's directory, never unpacks it. */
 import { extname } from 'node:path';
 
 /** Reads a part of the file; shorter at its end. */
@@ -33,14 +33,14 @@ const OF_WPS: Readonly<Record<string, readonly string[]>> = {
 const TIFF = ['49492a00', '4d4d002a'];
 const SAME: Readonly<Record<string, string>> = { heif: 'heic' };
 
-/** Its usual extension, as `docx` or `ofd`; `unknown` if it cannot be recognised. */
+/** The usual extension of the file's type, as `docx` or `ofd`; `unknown` if it cannot be recognised. */
 export async function foreignType(look: Look, size: number, name: string): Promise<string> {
   const { fileTypeFromBuffer } = await import('file-type');
   const head = await look(0, HEAD_BYTES);
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
   if (isZip(head)) return named(await typeOfZip(look, size, head), name);
   if (found?.ext === 'cfb') return named(typeOfCompound(await look(0, DIRECTORY_BYTES)), name);
-  // A TIFF says more only at its end.
+  // `file-type` fails on a TIFF whose directory is further on; its first four bytes are enough.
   if (found === undefined) return TIFF.includes(head.toString('hex', 0, 4)) ? 'tif' : 'unknown';
   return SAME[found.ext] ?? found.ext;
 }

@@ -34,7 +34,7 @@ export function apart<W extends keyof Work>(
   return answer;
 }
 
-/** All files have been checked: the next steps may need the memory. */
+/** Frees the thread's memory for the next steps; called once all files have been checked. */
 export function letThreadGo(): void {
   clearTimeout(leaving);
   void idle?.terminate();

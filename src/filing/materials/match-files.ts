@@ -21,8 +21,8 @@ export interface Matched {
 }
 
 /**
- * `材料:<slot>` cells: a file name in the person's folder or in 公共材料. A slot of `undecided` may still be asked for:
- * nothing is said of it.
+ * `材料:<slot>` cells: a file name in the person's folder or in 公共材料. A slot of `undecided` may still be asked for,
+ * so it is not reported.
  */
 export function byColumn(
   entry: Entry,
@@ -101,9 +101,9 @@ interface Asked {
   /** The slots that the answers require, and all of the form. */
   slots: readonly Slot[];
   all: readonly Slot[];
-  /** Those that depend on a missing or wrong answer. */
+  /** Slots that depend on a missing or wrong answer. */
   undecided: readonly Slot[];
-  /** Not part of a material's name: 陈新's 护照 is not a 新护照. */
+  /** Removed from file names before matching: 陈新's 护照 is not a 新护照. */
   person: string;
 }
 
@@ -118,7 +118,7 @@ export function byName(given: Matched, folder: Folder, asked: Asked, place: Plac
   const count = (slot: Slot) => paths.get(slot.id)?.length ?? 0;
   const put = (slot: Slot, path: string) => paths.set(slot.id, [...(paths.get(slot.id) ?? []), path]);
 
-  /** Of the possible slots, `open` selects free ones: one is the answer, several are a question. */
+  /** Assigns a file to its only possible slot; reports it if several are possible. `open`: whether a slot is free. */
   const settle = (path: string, hits: readonly Slot[], open: (slot: Slot) => boolean): void => {
     const file = basename(path);
     const [slot] = hits;
@@ -161,7 +161,7 @@ export function byName(given: Matched, folder: Folder, asked: Asked, place: Plac
   return { paths, explained, problems };
 }
 
-/** A Chinese name may end in the name of a material; one in other letters never does. */
+/** Only a Chinese name can end like the name of a material. */
 function without(person: string, name: string): string {
   return /\p{Script=Han}/u.test(person) ? name.replace(nameKey(person), '') : name;
 }

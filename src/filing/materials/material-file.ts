@@ -101,12 +101,12 @@ async function contentOf(
     if (!stat.isFile()) return problem('file-not-regular', 'error', { file }, place);
     if (stat.size === 0) return problem('file-empty', 'error', { file }, place);
     if (stat.size > max) {
-      // Such a type is not taken in any size.
+      // Report such a type first: no portal takes it in any size.
       const found = notTaken(await typeOf(lookIn(handle), stat.size, file));
       const args = { file, bytes: stat.size, max, ...(found && { found, types: [...slot.types] }) };
       return problem('file-too-large', 'error', args, place);
     }
-    // A byte more than there should be: a file that grows meanwhile is still being written.
+    // Room for one byte more: if it is filled, the file is still being written.
     const bytes = Buffer.alloc(stat.size + 1);
     let filled = 0;
     for (let read = 1; read > 0 && filled < bytes.length; filled += read)
@@ -184,7 +184,6 @@ async function digest(handle: FileHandle): Promise<string> {
 /** Pixels of the short side. Our own default: no office gives one (docs/facts.md#scans). */
 const SMALL = 600;
 
-/** Of a picture. */
 type Pixels = Pick<Picture, 'width' | 'height'>;
 
 /** The file's problems for `slot`. The memory of `bytes` may be gone afterwards (`in-worker.ts`). */

@@ -108,7 +108,7 @@ export async function collect(
 
 interface Around {
   form: Form;
-  /** Those that the answers require. */
+  /** Slots that the answers ask for. */
   slots: readonly Slot[];
   values: Readonly<Record<string, string>>;
   /** The folder in messages. */
@@ -123,7 +123,7 @@ async function read(
 ): Promise<{ files: FilingFile[]; problems: Problem[] }> {
   const problems = [...matched.problems];
 
-  // One of them may be the missing file, under a meaningless name.
+  // Named in messages: one of them may be the missing file under another name.
   const unmatched = matched.problems
     .flatMap((p) => (p.rule === 'file-surplus' && !p.args.found ? [p.args.file] : []))
     .slice(0, UNMATCHED_NAMED);

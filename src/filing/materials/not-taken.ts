@@ -5,7 +5,10 @@ import type { Problem } from '../problem.js';
 import { typeNotTaken } from './material-file.js';
 import { nameKey } from './slot-names.js';
 
-/** A photo of an iPhone or a Word file beside the materials may be the missing one, but no name makes it fit. */
+/**
+ * Adds the type of unassigned files that no portal takes: an iPhone photo or a Word file may be the missing material,
+ * but renaming does not help.
+ */
 export async function nameTypes(problems: readonly Problem[], paths: readonly string[]): Promise<void> {
   for (const p of problems) {
     const path = p.rule === 'file-surplus' ? paths.find((one) => basename(one) === p.args.file) : undefined;

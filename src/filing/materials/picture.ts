@@ -1,4 +1,4 @@
-/** What the readers of scans share: the result, damage or a picture, and giving a file's memory back. */
+/** Shared by the readers of scans: their results, and freeing a file's memory. */
 
 /** Why a file cannot be sent; the rule's name. */
 export type Broken = 'file-truncated' | 'file-damaged' | 'pdf-encrypted' | 'pdf-empty';
@@ -15,8 +15,8 @@ export interface Picture {
 }
 
 /**
- * Gives memory back at once: a table of a thousand people throws away gigabytes. Sent to nobody it is gone now, and not
- * when it is collected. What went to another thread is gone already.
+ * Frees a buffer at once, by transferring it to a closed port: the files of a thousand people take gigabytes until the
+ * next garbage collection. Does nothing if the buffer was transferred to another thread.
  */
 export function letGo({ buffer }: { buffer: ArrayBufferLike }): void {
   if (buffer.byteLength === 0) return;

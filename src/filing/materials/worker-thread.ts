@@ -1,4 +1,4 @@
-/** The thread behind `in-worker.ts`: one file in, one word out. */
+/** The thread of `in-worker.ts`: takes one file and returns its verdict. */
 import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import type { Work } from './in-worker.js';

@@ -19,7 +19,7 @@ export interface BrokenCsv {
 /** A longer record is an unclosed quote. */
 const MAX_RECORD = 1024 * 1024;
 
-/** Up to the place where it breaks, if it does. Blank lines count as lines and yield nothing. */
+/** Reads records up to the first invalid place, if there is one. Blank lines are counted and yield nothing. */
 export function readRecords(
   text: string,
   separator: Separator,

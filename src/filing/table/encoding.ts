@@ -41,7 +41,7 @@ export function decode(
   return text[first] === '\ufffd' ? { line } : { line, character: codeOf(text[first]!) };
 }
 
-/** The first that is not blank. */
+/** The first line that is not blank. */
 const firstLine = (text: string): string => /[^\r\n]*\S[^\r\n]*/u.exec(text.slice(0, HEAD_BYTES))?.[0] ?? '';
 
 function guess(bytes: Uint8Array, knows: (beginning: string) => boolean): Encoding {

@@ -13,7 +13,7 @@ export const YES = '是';
 
 export interface Entry {
   row: number;
-  /** Of the row's cells: equal texts in equal columns are the same row, at any position. */
+  /** Digest of the row's cells: equal texts in equal columns are the same row, wherever it is in the table. */
   digest: () => string;
   business: Business;
   /** 申请单号 in canonical form; `undefined` if the row is identified by name and passport. */
@@ -31,7 +31,7 @@ export interface Entry {
   folder: string | undefined;
   noticeConfirmed: boolean;
   lostCardChecked: boolean;
-  /** 确认再次办理: numbers of the orders that this filing follows, or is filed besides. */
+  /** 确认再次办理: numbers of the orders after which, or beside which, this filing is confirmed. */
   again: readonly string[];
   /** Only compared with the portal's data, or used for a warning. */
   agency: string;
@@ -133,7 +133,7 @@ export function toEntry(
   };
 }
 
-/** The command line is for a table without such a column: a row that contradicts it is blocked, not filed as either. */
+/** A row whose 业务 differs from the command line's is blocked, not filed as either. */
 function conflict(said: Business, given: Business, value: string): Problem {
   const args = { found: businessFacts[said].name, given: businessFacts[given].name };
   return problem('business-conflict', 'error', args, { column: columns.business.zh, value });

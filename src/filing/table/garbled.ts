@@ -10,7 +10,7 @@ const SIGNS: readonly string[] = Object.values(columns).flatMap(({ zh }) => {
   return [0, 1].flatMap((from) => {
     const whole = bytes.subarray(from, bytes.length - ((bytes.length - from) % 2));
     const sign = new TextDecoder('gb18030').decode(whole);
-    // What other decoders write for a pair that means nothing differs.
+    // Decoders differ in what they write for an invalid pair.
     return sign.length < 3 || /[\ufffd\ue000-\uf8ff]/u.test(sign) ? [] : [sign];
   });
 });

@@ -35,22 +35,22 @@ export interface Row {
 /** A table as it was opened: every row, and every problem of the table. */
 interface OpenTable {
   head: Head;
-  /** Of the head; after an error no row can be interpreted. */
+  /** Problems of the headings; after an error no row can be interpreted. */
   ofHead: Problem[];
   rows: Row[];
-  /** Found below the head; an error means that the table ends where it breaks. */
+  /** Problems below the headings; an error means that the table is readable only up to it. */
   problems: Problem[];
 }
 
 export interface Table extends Head {
-  /** Of the bytes. */
+  /** Digest of the file's bytes. */
   sha256: string;
   problems: Problem[];
   /** The rows to be filed, and no examples. */
   rows: Row[];
 }
 
-/** A table as far as it could be read: with a broken one `rows` are those before the place where it breaks. */
+/** A table as far as it could be read: `rows` are those before an invalid place. */
 interface ReadTable extends Table {
   /** Problems of the headings alone; with an error among them there are no rows. */
   ofHead: Problem[];
@@ -84,13 +84,13 @@ export function readAsFar(bytes: Uint8Array, oneBusiness: boolean): ReadTable {
 
 const isError = ({ level }: Problem): boolean => level === 'error';
 
-/** An error of a single row holds that row; an error of the table as a whole leaves nothing to go by. */
+/** Whether the table as a whole has an error: then no row is used. An error of a row blocks only that row. */
 export const isBroken = ({ problems }: Pick<Table, 'problems'>): boolean =>
   problems.some((p) => isError(p) && p.place.row === undefined);
 
 /**
- * Opens a CSV. `oneBusiness`: the command line named the business, so no column needs to. Problems of the whole table
- * are errors without a row: then none of it can be trusted.
+ * Opens a CSV. `oneBusiness`: the command line named the business, so no column needs to. An error without a row
+ * concerns the whole table: then none of it can be trusted.
  */
 export function openTable(bytes: Uint8Array, oneBusiness: boolean): OpenTable {
   const failed = (...problems: Problem[]): OpenTable => ({

@@ -85,7 +85,7 @@ const GUIDE: Readonly<Record<FieldId, Shown>> = {
 };
 const NEW_PASSPORT = new Set<string>(['newPassport', 'newPassportIssued', 'newPassportExpires']);
 
-/** The same without a form (guide 2.1–2.4). `undefined` for columns that no form asks for. */
+/** As `needIn`, without a form (guide 2.1–2.4). `undefined` for columns that no form asks for. */
 export function needInGuide(business: Business, column: TemplateColumn): Need | undefined {
   const need = { required: true, only: undefined, options: [], complete: false, label: column.heading };
   if ('slot' in column) return { ...need, kind: 'file', label: column.slot };

@@ -22,7 +22,7 @@ export async function readApplications(p: Pages, tab: Tab): Promise<Application[
   return twiceIfEmpty(read);
 }
 
-/** Reads once more if a list is empty and the page does not say so: the answer may have been lost. */
+/** Reads again if a list is empty and the page has no message that it is: the answer may have been lost. */
 async function twiceIfEmpty<T>(read: () => Promise<{ all: T[]; saidEmpty: boolean }>): Promise<T[]> {
   const first = await read();
   if (first.all.length > 0 || first.saidEmpty) return first.all;

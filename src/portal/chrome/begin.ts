@@ -1,4 +1,4 @@
-/** From a business's button in the list to the form: the questions before it opens, its first step, unfinished forms. */
+/** Opens a form from a business's button in the list: the questions before it, its first step, unfinished forms. */
 import { createHash } from 'node:crypto';
 import { businessFacts, type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/status.js';

@@ -1,10 +1,7 @@
 import { isTechnical } from './har-names.js';
 import type { BrowserContext, Request } from 'playwright-core';
 
-/**
- * One exchange of a portal's pages as an HTTP archive entry without values: names, types and lengths, from allow-lists.
- * Anything else is omitted: it fails closed.
- */
+/** One exchange of a portal's pages, with its values. */
 export interface Exchange {
   method: string;
   url: string;
@@ -17,12 +14,13 @@ export interface Exchange {
   responseBody: Uint8Array | undefined;
 }
 
+/** An exchange as an HTTP archive entry without values: only names, types and lengths that are on allow-lists. */
 export interface Entry {
   startedDateTime: string;
   time: number;
   request: { method: string; url: string; headers: Named[]; queryString: Named[]; postData?: Shape };
   response: { status: number; headers: Named[]; content: Shape };
-  /** It could not be described without a value: nothing of it is kept. */
+  /** The exchange cannot be described without a value: none of its content is kept. */
   comment?: 'withheld';
 }
 interface Named {
@@ -44,7 +42,7 @@ const SEGMENT = /^(?:[A-Za-z][A-Za-z_-]{0,40}|[Vv]\d{1,2})(?:\.[a-z]{2,5})?$/u;
 const METHODS = new Set(['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS']);
 const MOST_ITEMS = 3;
 const DEEPEST = 12;
-/** Shorter values identify no person, and are part of too many names. */
+/** Minimum length of a value to search for: shorter ones identify no person, and occur in too many names. */
 const TELLING = 5;
 
 export function toEntry(x: Exchange): Entry {
@@ -69,7 +67,7 @@ export function toEntry(x: Exchange): Entry {
     };
     if (holdsNone(entry, valuesOf(x, url))) return entry;
   } catch {
-    // What cannot be described is withheld.
+    // Withheld below.
   }
   return {
     ...when,

@@ -102,7 +102,7 @@ const field = (id: FieldId, place: string, ...words: string[]): Label => ({
   of: businessesWith(id),
 });
 
-/** Fields by this version's names. 代办点 is the label of two fields: see `fieldNamed`. */
+/** Fields by this version's names. 代办点 is the label of two fields: `fields.ts` decides which. */
 const FIELDS: Readonly<Record<Exclude<FieldId, 'pickupPoint' | 'returnCard'>, Label>> = {
   contactName: field('contactName', '2.1 §2', '联系人姓名'),
   contactPhone: field('contactPhone', '2.1 §2', '联系人电话', '联系电话'),
@@ -175,7 +175,7 @@ export interface Lexicon {
   speaks: (name: PageLabel, text: string) => boolean;
   business: (text: string) => Business | undefined;
   step: (text: string) => string | undefined;
-  /** The name of a field with a known label; `two`: it may be either 代办点. */
+  /** The name of a field with a known label; `handInPoint` for either 代办点. */
   field: (label: string) => FieldId | undefined;
   /** The slot's label as this version spells it. */
   slot: (label: string) => string;

@@ -23,7 +23,7 @@ export async function placeFiles(
   filing: Filing,
   met: Met & { slots: Set<string>; files: { slot: string; file: FilingFile }[] },
   progress: (p: Progress) => void,
-  /** Whether the form is certainly ours: files in any other form are not removed. */
+  /** Whether the form is certainly ours: in any other form, no file is removed. */
   isOurs: boolean,
 ): Promise<void> {
   const slots = slotsOn(await tab.look(), p.lex);

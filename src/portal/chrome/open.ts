@@ -36,7 +36,7 @@ interface Seating {
 }
 
 const PATIENCE_SECONDS = 30;
-/** Elsewhere than on this machine, presses come at the speed of a person who reads. */
+/** Minimum time between presses on another machine's portal: the speed of a person who reads. */
 const POLITE_MS = 700;
 
 export interface Opened {

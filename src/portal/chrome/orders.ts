@@ -39,7 +39,7 @@ export async function readOrders(p: Pages, tab: Tab, only: Business | undefined)
   return all;
 }
 
-/** @returns the orders shown before, which must be gone once the tab's own are shown */
+/** @returns the orders shown before: the tab's own orders replace them */
 async function openTab(p: Pages, tab: Tab, business: Business): Promise<Before> {
   const sheet = await tab.until('orderList', (s) => {
     expectPage('orderList', s, true);

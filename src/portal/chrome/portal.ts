@@ -20,9 +20,9 @@ const AGES = { freshMs: 15_000, staleMs: 180_000 };
 const MANNER: Manner = { listsWhole: true, ordersByList: true, atOnce: 1, ...AGES };
 /** Time for a user to log in. */
 const LOGIN_MS = 10 * 60_000;
-/** For this long, what a filing saw on its way counts as current. */
+/** How long the application and form that a filing saw on its way count as current. */
 const JUST_NOW_MS = 15_000;
-/** Reading a form writes nothing; the questions before it are answered. */
+/** Answers the questions before a form, in order to read it; this writes nothing. */
 const LOOK_IN: Answers = { draft: () => 'carry-on', notice: () => 'confirm' };
 
 export function chromePortal(seat: Seat): Portal {
@@ -60,7 +60,7 @@ export function chromePortal(seat: Seat): Portal {
     } catch (error) {
       if (!(error instanceof NotLoggedIn) || !seat.askLogin) throw error;
       seat.askLogin();
-      // The user does it all: captcha, code on a phone.
+      // The user does everything, also captcha and phone.
       const isIn = (s: Sheet): Sheet | undefined => (s.inside && s.kind !== 'login' ? s : undefined);
       const sheet = await tab.until('login', isIn, LOGIN_MS).catch((ended: unknown) => {
         // A closed window means no login.

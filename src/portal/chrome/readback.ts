@@ -16,7 +16,7 @@ interface ReadBack {
   different: string[];
 }
 
-/** What was found on the way: labels by field id, read-only values, and each file's slot. */
+/** What was found on the way through the form: labels by field id, read-only values, and each file's slot. */
 export interface Met {
   labels: ReadonlyMap<string, string>;
   readonly: ReadonlyMap<string, string>;
@@ -24,10 +24,10 @@ export interface Met {
   files: readonly { slot: string; file: FilingFile }[];
 }
 
-/** The application, known before the form. */
+/** Values of the application, which are known before the form is read. */
 type Whose = 'applicant' | 'applicationNumber' | 'businessName';
 const WHOSE: readonly Whose[] = ['applicant', 'applicationNumber', 'businessName'];
-/** The portal's own values, shown and never asked. */
+/** The portal's own values, which are shown and never asked for. */
 const TOLD = [
   'fee',
   'passport',
@@ -49,7 +49,7 @@ const wantedOf = ({ application, business }: Filing, whose: Whose, lex: Lexicon)
 
 interface Pair {
   label: string;
-  /** `told`: the portal's own value, which was not asked. */
+  /** `told`: one of `TOLD`; `whose`: a value of the application. */
   is: { field: string } | { readonly: string } | { slot: string } | { told: string } | { whose: Whose };
   values: string[];
 }
@@ -177,7 +177,7 @@ function pairsOf(
       [now, begun] = [undefined, true];
       continue;
     }
-    // Where a value is due, a text that is also a label is the value.
+    // If the planned value comes next, a text that equals it is the value, even if it is also a label.
     const due =
       now && now.values.length === 0 && 'field' in now.is ? plannedFor(filing, now.is.field) : undefined;
     if (now && due !== undefined && due !== '' && sameValue(text, due)) {
@@ -201,7 +201,7 @@ function pairsOf(
       open(one);
       continue;
     }
-    // A value of the portal is one text: what follows it belongs to no question.
+    // One of the portal's own values is a single text: further text belongs to no question.
     if (now && 'told' in now.is && now.values.length > 0 && !/^[\d.,¥￥元]+$/u.test(valueKey(text)))
       unread.push(text);
     else if (now) now.values.push(text.replace(/^[\s:：]+/u, ''));

@@ -5,9 +5,9 @@ import type { Lexicon } from './labels.js';
 import { isPressed, named, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 
-/** How long a list that is empty without a message, or shows its earlier rows, must stay unchanged before it is believed. */
+/** Milliseconds that a list must stay unchanged if it is empty without a message, or shows its earlier rows. */
 const STILL_MS = 1_200;
-/** The same for a list with such a message, which may appear before the request. */
+/** The same for an empty list with a message, which may appear before the request. */
 const SAID_MS = 400;
 /** The same if the message was there before and no answer has come since: the request has probably not begun. */
 const SAID_BEFORE_MS = 2_500;

@@ -154,7 +154,7 @@ export function scanPage(): Scan & { elements: unknown[] } {
                 ? shownBy(el, names)
                 : type === 'password'
                   ? ''
-                  : // A box's value is sent back unchanged: `fill.ts` reads it and reports what it leaves out.
+                  : // Unchanged: `fill.ts` reads the value and reports what it leaves out.
                     el.readOnly === true || el.disabled === true
                     ? plain(el.value ?? '')
                     : (el.value ?? ''),

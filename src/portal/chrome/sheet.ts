@@ -137,7 +137,7 @@ function rowsBy(
       within.every((i) => (exact(i) ?? number) === number && !isOutside(i)),
     );
     if (!known) rows.push({ number, part });
-    // A notice above the list may name the number too, with less content.
+    // A notice above the list may name the number too: keep the part with more items.
     else if (part.length > known.part.length) known.part = part;
   }
   return rows;

@@ -95,7 +95,7 @@ async function answered(p: Pages, tab: Tab, filing: Filing, known: ReadonlySet<s
       SUBMIT_MS,
     );
     if ('order' in found) return found.order;
-    // From the same look: a moment later another button may be in its place.
+    // Use the element of this look: a moment later another button may be in its place.
     await once(await tab.element(found.ok));
   }
 }

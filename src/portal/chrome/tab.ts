@@ -74,7 +74,7 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
   });
   page.on('dialog', (box) => {
     boxes.push(plainText(box.message(), 2000));
-    // Leaving loses nothing that was saved.
+    // Accept a question about leaving the page: saved input is not lost.
     const isLeaving = box.type() === 'beforeunload';
     let isAgreed = isLeaving;
     try {

@@ -1,4 +1,4 @@
-/** Tries the labels on the portal's pages, by reading only: which exist, which do not, and what is there instead. */
+/** Looks for the labels on the portal's pages, by reading only: reports found and missing ones, and suggests words. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { plainText } from '../../filing/characters.js';
 import { toFirstStep, wordsOf } from './begin.js';
@@ -28,7 +28,7 @@ export interface LabelSeen {
   found: Found;
   /** Some portals lack it. */
   optional: boolean;
-  /** Texts of those pages that no label explains, the likeliest first. */
+  /** Texts of the visited pages that match no label, the likeliest first. */
   candidates: string[];
 }
 

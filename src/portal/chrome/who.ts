@@ -1,4 +1,4 @@
-/** The portal and the session behind a page. */
+/** Identifies the portal and the session's account by a page. */
 import { NotLoggedIn } from '../errors.js';
 import type { About, Account } from '../portal.js';
 import { plainText } from '../../filing/characters.js';
@@ -51,7 +51,7 @@ export interface Whose {
 }
 
 /**
- * Complete: the user has confirmed what the page does not show.
+ * The session's account, complete: the user confirms what the page does not show.
  * @throws NotLoggedIn if the page shows another user than the session's
  */
 export async function accountOn(
@@ -70,14 +70,14 @@ export async function accountOn(
     email: seat.email ?? '',
     enterprise: seat.enterprise ?? { name: '', creditCode: '' },
   };
-  // Another user has logged in in the window since: this session is over, and the records belong to another account.
+  // Another user has logged in in this window: the session is over, and its records are another account's.
   if (!mayBeSame(shown, then)) throw new NotLoggedIn(false);
   const isWhole = shown.email !== '' && shown.enterprise.name !== '' && shown.enterprise.creditCode !== '';
   const { email, enterprise } = isWhole ? shown : await seat.confirm(shown, await instance());
   return { kind: 'enterprise', email, name: '', enterprise, since, expires: undefined };
 }
 
-/** Whether no value known in both differs. */
+/** Whether all values that are known in both are equal. */
 export function mayBeSame(a: Whose, b: Whose): boolean {
   const differs = (one: string, other: string): boolean =>
     one !== '' && other !== '' && key(one) !== key(other);

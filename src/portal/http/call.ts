@@ -59,7 +59,7 @@ export async function call<T>(wire: Wire, operation: Operation<T>, input: Input 
     } catch (error) {
       const pause = pauseBefore(error, operation.repeatable, tried);
       const asked = pauseAsked(error, tried);
-      // Even if this request is not repeated: other requests would get the same answer.
+      // Hold all requests, even if this one is not repeated: they would get the same answer.
       if (asked !== undefined) wire.pace.hold(asked);
       if (pause === undefined || tried === TRIES) throw error;
       if (Math.max(pause, asked ?? 0) >= over - performance.now()) throw error;
@@ -169,7 +169,7 @@ function multipart(parts: readonly Part[]) {
       sum + heads[i]!.length + ('text' in part ? Buffer.byteLength(part.text) : part.bytes) + 2,
     end.length,
   );
-  /** All that stands between two files as one piece: each piece is a write of its own. */
+  /** Yields everything between two files as one piece, since each piece is a separate write. */
   async function* content(): AsyncGenerator<Uint8Array> {
     let between: Buffer[] = [];
     for (const [i, part] of parts.entries()) {

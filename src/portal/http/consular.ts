@@ -1,4 +1,4 @@
-/** The `consular` dialect: envelope, errors, headers and lossless ids (docs/facts.md#wire). An analogy, never verified. */
+/** The `consular` dialect: envelope, errors, headers, ids. Assumed from a sister system (docs/facts.md#wire). */
 import { parse } from 'lossless-json';
 import type * as z from 'zod';
 import { Busy, NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../errors.js';
@@ -23,7 +23,7 @@ const REFUSALS = new Set([
   'DRAFT_CLOSED',
   'BAD_REQUEST',
 ]);
-/** Refusals of content: our checks passed it, so our knowledge of the form is wrong. */
+/** Refusals of content that passed our checks: other filings would be refused too. */
 const ABOUT_CONTENT = new Set(['FIELD_INVALID', 'MATERIAL_MISSING', 'MATERIAL_INVALID', 'BAD_REQUEST']);
 const EXPIRED = 'AUTH_EXPIRED';
 

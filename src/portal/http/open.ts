@@ -68,8 +68,8 @@ const polled = z.object({ state: z.enum(['waiting', 'scanned', 'confirmed', 'exp
 const operations = {
   login: operation('login', `${ACCOUNT}/Login`, 'json', 'never', loggedIn),
   captcha: harmless('captcha', `${ACCOUNT}/GetCaptcha`, 'form', picture),
-  // The portal makes ten codes a minute, so a code whose answer was lost is not requested again automatically. After
-  // 429 and its pause it is; an extra code would be seen by no user, and expires.
+  // The portal makes ten codes a minute, so a code is not requested again after a lost answer, only after 429 and its
+  // pause. An unused code expires.
   qrCreate: operation('qrCreate', `${QR}/Create`, 'form', 'when-busy', code),
   qrPoll: harmless('qrPoll', `${QR}/Poll`, 'form', polled),
   qrExchange: operation('qrExchange', `${QR}/Exchange`, 'form', 'never', loggedIn),

@@ -40,7 +40,7 @@ export function makePace(
         const turn = how === 'out-of-turn' ? last + (calm ? AFTER_PAUSE_MS : 0) : next;
         const at = Math.max(turn, heldUntil);
         if (at > now) {
-          // Then check again: another request may have been sent, or the pause extended.
+          // Check again afterwards: another request may have been sent, or the pause extended.
           await sleep(at - now);
           continue;
         }

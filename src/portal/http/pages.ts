@@ -16,7 +16,7 @@ interface Page<T> {
   list: T[];
 }
 
-/** How the pages of one reading are inconsistent: items may be missing. */
+/** An inconsistency between the pages of one reading: items may be missing. */
 interface Misfit {
   misfit: string;
 }

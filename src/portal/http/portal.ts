@@ -24,9 +24,9 @@ import { allPages, hasItem } from './pages.js';
 import { upload } from './upload.js';
 
 /**
- * Requests run in parallel; a listing takes a moment. The age is counted from the request of the listing; some seconds
- * are enough for what comes before the first byte of a submit (other answers, two writes to disk). More time means that
- * the machine slept or the process was suspended, and another user may have filed meanwhile.
+ * Requests run in parallel. A listing's age is counted from its request. `staleMs` is enough for what comes before a
+ * submit's first byte (other answers, two writes to disk); an older listing means that the machine slept or the process
+ * was suspended, and another user may have filed meanwhile.
  */
 const MANNER: Manner = {
   listsWhole: false,

@@ -85,8 +85,8 @@ async function openLine(
   async function send(request: Request, mayLeave: () => boolean): Promise<Answer> {
     if (isUsed) throw new NotLeft(operation, 'closed');
     isUsed = true;
-    // Twice, so that the event loop has certainly polled in between and sees a close from while the process was
-    // suspended.
+    // Twice, so that the event loop has certainly polled in between: the connection may have been closed while the
+    // process was suspended.
     await setImmediate();
     await setImmediate();
     let isHanded = false;
@@ -94,9 +94,8 @@ async function openLine(
     const client = new Client(url.origin, {
       headersTimeout: deadlines.head,
       bodyTimeout: deadlines.idle,
-      // undici asks for a connection when it takes the request, and continues once called back; it then writes the
-      // request at once, within this callback. A second request for a connection, whatever became of the first, gets
-      // none.
+      // undici asks for a connection when it takes the request, and writes the request at once, within this callback.
+      // It never gets a second connection, even if the first one failed.
       connect: (_options, callback) =>
         queueMicrotask(() => {
           if (isHanded) return callback(closed(), null);
@@ -136,7 +135,7 @@ async function openLine(
   };
 }
 
-/** The reason given to undici; not one after which it retries by itself. */
+/** An error for undici, of a kind after which it does not retry by itself. */
 const closed = (): Error => Object.assign(new Error('closed'), { code: 'ECONNRESET' });
 
 function connected(

@@ -1,4 +1,4 @@
-// The practice portal's reading of the guide as one plain-data value.
+// The rules that the practice portal takes from the guide, as one plain-data value.
 import { businesses, type BusinessRule } from './businesses.js';
 import { economies, economiesSource, statuses } from './statuses.js';
 import { fields, formSlots, type FieldRule, type SlotRule } from './fields.js';

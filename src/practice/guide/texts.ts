@@ -1,5 +1,5 @@
-// Texts quoted from the guide: the notice before 提前制卡, the notices of hand-in and pickup, the ticks. And the titles of
-// 消息中心.
+// Texts quoted from the guide: the notice before 提前制卡, the notices of hand-in and pickup, the ticks. Also the titles
+// of messages in 消息中心.
 import { economyNames } from './statuses.js';
 import { assumed, type Source } from './source.js';
 

@@ -46,7 +46,7 @@ export interface Form {
   readonly fee: { amount: string; currency: 'CNY'; item: string } | null;
 }
 
-/** 企业名称等相关字段自动带出: the values of read-only fields. */
+/** The values of read-only fields: 企业名称等相关字段自动带出. */
 function carriedOver(application: Application): Record<string, string> {
   const owner = enterprises.find((one) => one.creditCode === application.creditCode);
   return {

@@ -1,4 +1,4 @@
-// Checks of field values, made by the portal regardless of the client's.
+// The portal's own checks of field values, independent of the client's.
 import { passportChanged, yes } from '../guide/options.js';
 import type { ShowWhen } from '../guide/fields.js';
 import type { Form, FormField } from './form.js';

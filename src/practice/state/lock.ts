@@ -68,7 +68,7 @@ function isStale(path: string): boolean {
     // Our own pid may belong to another thread, or to an earlier process with the same pid.
     return owner.pid === pid ? age > leftMs : !isAlive(owner.pid);
   } catch {
-    // Its writer is just writing, or died before it could write.
+    // The lock is empty or incomplete: its owner is just writing it, or died before.
     return age > leftMs;
   }
 }
@@ -81,7 +81,7 @@ function takeOver(path: string): void {
   const guard = `${path}.takeover`;
   if (!acquire(guard)) {
     if (isStale(guard)) {
-      // A process died inside these few lines; a move is atomic, so only one process removes it.
+      // A process died while it held the second lock. A rename is atomic, so only one process removes that lock.
       try {
         const aside = `${guard}.${randomToken(8)}`;
         renameSync(guard, aside);

@@ -1,5 +1,5 @@
-// The shared state of a practice folder, for any number of processes: read it, or decide and append. Beside the events
-// from which it follows stands requests.jsonl.
+// The shared state of a practice folder, for any number of processes: read it, or decide and append events. Also writes
+// requests.jsonl, the log of requests.
 import {
   closeSync,
   fstatSync,
@@ -84,7 +84,7 @@ export function openStore(dir: string): Store {
   };
 }
 
-/** What follows byte `offset` in the event log. */
+/** The bytes of the event log from `offset` on. */
 function tail(file: number, offset: number): Buffer {
   const length = Math.max(0, fstatSync(file).size - offset);
   const bytes = Buffer.alloc(length);

@@ -11,7 +11,7 @@ import { randomToken } from '../state/secrets.js';
 import { decode } from './json.js';
 
 const textBytes = 1024 * 1024;
-/** More than any slot takes; the slot's own limit is checked later. */
+/** More than any slot takes. The slot's own limit is checked later. */
 const fileBytes = 20 * 1024 * 1024;
 
 export type BodyKind = 'json' | 'form' | 'multipart';

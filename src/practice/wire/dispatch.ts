@@ -138,7 +138,7 @@ function checkInput(operation: Operation, members: Body['members']): unknown {
   throw new Refusal('BAD_REQUEST', `请求参数有误：${wrong.join('；')}`);
 }
 
-/** The faults that strike this request; their draws are counted for all processes. */
+/** The faults that strike this request. Each decision is counted for all processes. */
 async function facing(
   { store, operation }: Exchange,
   members: Body['members'],
@@ -154,7 +154,7 @@ async function facing(
   });
 }
 
-/** What a fault does instead of acting. */
+/** The answer of a fault that prevents the operation. */
 async function before(
   { store, now, incoming }: Exchange,
   fault: Fault | undefined,
@@ -177,7 +177,7 @@ async function before(
   }
 }
 
-/** What a fault does to the answer after the operation acted. */
+/** The outcome after the operation acted, as changed by a fault. */
 function after(fault: Fault | undefined, answer: Answer): Outcome {
   switch (fault?.kind) {
     case 'drop':

@@ -1,5 +1,5 @@
-// Seeded pseudo-randomness: the same words always give the same numbers. And invented numbers in the portal's formats:
-// 19-digit ids, passports, credit codes.
+// Seeded pseudo-randomness: the same words always give the same numbers. Also makes invented numbers in the portal's
+// formats: 19-digit ids, passports, credit codes.
 
 /** A 32-bit hash of a text (FNV-1a with a final mix); deterministic, not for secrets. */
 function hash(text: string): number {
@@ -12,19 +12,19 @@ function hash(text: string): number {
   return (value ^ (value >>> 16)) >>> 0;
 }
 
-/** A number in [0, 1), by the words alone. */
+/** A number in [0, 1) that depends on the words only. */
 export function chance(...words: (string | number)[]): number {
   return hash(words.join('\u001f')) / 2 ** 32;
 }
 
-/** One of the items, by the words. */
+/** One of the items, chosen by the words. */
 export function pick<T>(items: readonly T[], ...words: (string | number)[]): T {
   const item = items[Math.floor(chance(...words) * items.length)];
   if (item === undefined) throw new Error('nothing to pick from');
   return item;
 }
 
-/** `count` of the items in their own order, by the words. */
+/** `count` of the items, chosen by the words, in their own order. */
 export function sample<T>(items: readonly T[], count: number, ...words: (string | number)[]): T[] {
   const ranked = items.map((item, index) => ({ item, index, rank: hash([...words, index].join('\u001f')) }));
   const chosen = ranked.sort((a, b) => a.rank - b.rank).slice(0, count);

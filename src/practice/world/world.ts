@@ -24,7 +24,7 @@ const dayMs = 86_400_000;
 const firstDay = Date.UTC(2023, 0, 2);
 const days = 720;
 
-/** An application of a fixed list; some names are relied on by tests. */
+/** An application of a fixed list. Tests rely on some of the names. */
 interface Place {
   readonly status: string;
   /** Approvals out of sixteen. */
@@ -40,7 +40,7 @@ const none = (text: string, count = 1): Place[] =>
   Array.from({ length: count }, () => ({ status: text, economies: 0 }));
 const named = (place: Place, name: string): Place => ({ ...place, name });
 
-/** Each enterprise's list. Agencies alternate along it, so that neighbours have different ones. */
+/** Each enterprise's list. Agencies alternate, so that neighbouring applications have different ones. */
 const layouts: readonly (readonly Place[])[] = [
   [
     ...inReview(5, 9, 3, 12, 7, 1, 15, 15),

@@ -108,7 +108,7 @@ const english: Readonly<Record<string, string>> = {
   越南: 'Viet Nam',
 };
 
-/** The portal's text in the language of the page. */
+/** A text of the portal in the language of the page. */
 export const d = (words: string): string =>
   lang.value === 'en' ? (english[words] ?? words) : (chinese[words] ?? words);
 

@@ -28,10 +28,10 @@ export function makeCaptcha() {
   return { picture, text, renew, answer, after };
 }
 
-/** Similar to public integrations. */
+/** As often as public integrations poll. */
 const POLL_MS = 2000;
 
-/** The code is created, polled, exchanged for a session; renewed when expired. */
+/** Creates a code, polls it, exchanges it for a session, and renews it when it has expired. */
 export function makeQrLogin(done: (session: Session) => void) {
   const code = ref<QrCode>();
   const state = ref<QrState>('waiting');

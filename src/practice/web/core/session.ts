@@ -1,5 +1,5 @@
-// What the browser keeps. The session is shared by all tabs: a logout in one logs out all. Unsaved input of a tab belongs
-// to an account and a draft: it survives a reload and the end of the session, and no other user sees it.
+// The data that the browser keeps. All tabs share the session: a logout in one logs out all. Unsaved input of a tab
+// belongs to an account and a draft: it survives a reload and the end of the session, and no other user sees it.
 import { shallowRef } from 'vue';
 import type { Session, BusinessType } from './wire.js';
 

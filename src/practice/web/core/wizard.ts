@@ -1,5 +1,5 @@
-// The wizard of one application and business: what is asked, given and missing. Without page or style, so that every
-// skin uses the same wizard. The confirmation shows saved values only.
+// The wizard of one application and business: its questions, and given and missing values. Contains no page or style,
+// so that every skin can use it. The confirmation shows saved values only.
 import { computed, reactive, ref, shallowRef } from 'vue';
 import { api, PortalError } from './api.js';
 import { d } from './english.js';
