@@ -1,13 +1,32 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
-import { quickAnswer, said } from '../dist/quick.js';
+// The file keeps to what old versions of Node can read, so that they can say why they do not fit.
+const MINIMUM = [20, 20];
 
-const written = readWritten();
-const answer = quickAnswer(written, process.argv.slice(2), process.env, process.stdout.columns);
-if (answer === undefined || !(await said(answer, process.stdout))) {
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < MINIMUM[0] || (major === MINIMUM[0] && minor < MINIMUM[1])) tooOld();
+else run();
+
+function tooOld() {
+  const { ABTC_LANG, LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const isEnglish = /^en/i.test(ABTC_LANG || LC_ALL || LC_MESSAGES || LANG || '');
+  const [minimum, found] = [MINIMUM.join('.'), process.versions.node];
+  process.stderr.write(
+    isEnglish
+      ? `Error: abtc needs Node.js ${minimum} or newer, and this is ${found}. Get a newer one at https://nodejs.org, or use the executable, which needs none.\n`
+      : `错误：abtc 需要 Node.js ${minimum} 或更新的版本，现在是 ${found}。请到 https://nodejs.org 下载新版，或改用不需要 Node.js 的可执行文件。\n`,
+  );
+  process.exitCode = 1;
+}
+
+async function run() {
+  const { readFileSync } = await import('node:fs');
+  const { quickAnswer, said } = await import('../dist/quick.js');
+  const written = readWritten(readFileSync);
+  const answer = quickAnswer(written, process.argv.slice(2), process.env, process.stdout.columns);
+  if (answer !== undefined && (await said(answer, process.stdout))) return;
   // Memory grows by a seventh of what is in use, and its youngest part not at all: half as much for a long table, in
   // about the same time (npm run bench:scale).
+  const { setFlagsFromString } = await import('node:v8');
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=15');
   const { main } = await import('../dist/main.js');
@@ -15,10 +34,10 @@ if (answer === undefined || !(await said(answer, process.stdout))) {
 }
 
 /** Without it (a build that wrote none) everything is asked of the whole program. */
-function readWritten() {
+function readWritten(readFileSync) {
   try {
     return JSON.parse(readFileSync(new URL('../dist/quick.json', import.meta.url), 'utf8'));
-  } catch {
+  } catch (error) {
     return undefined;
   }
 }

@@ -35,8 +35,7 @@ export function parseArgv(
   version: string,
   help: HelpTexts,
 ): Invocation | { text: string } {
-  // A Chinese keyboard types other dashes, and commander takes such an option for an argument.
-  const dash = argv.find((word) => /^[‐-―−－]+[a-z]/iu.test(word));
+  const dash = argv.find((word) => OTHER_DASHES.test(word));
   if (dash !== undefined) throw new Fault('extra-argument', { dash });
   let invocation: Invocation | undefined;
   let text = '';
@@ -53,6 +52,7 @@ export function parseArgv(
     .version(version, '-V, --version', help.options.version)
     .helpOption('-h, --help', help.options.help)
     .helpCommand('help [command]', help.options.help)
+    .addHelpText('beforeAll', ({ command }) => knownCommand(command))
     .allowExcessArguments(false)
     .addHelpText('after', `\n${help.start}\n\n${help.exitCodes}`);
   for (const [flags, name] of GLOBAL) program.option(flags, help.options[name]);
@@ -76,6 +76,7 @@ export function parseArgv(
       else command.option(flags, help.options[name]);
     command.action(() => {
       const flags = new Flags(command.optsWithGlobals());
+      flags.alone('json', 'csv');
       const timesItself = spec.timesItself !== undefined && flags.yes(spec.timesItself);
       invocation = {
         global: globalFlags(flags, program.opts(), timesItself),
@@ -85,7 +86,7 @@ export function parseArgv(
     });
   }
   try {
-    program.parse([...argv], { from: 'user' });
+    program.parse(helpLast(argv), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { text };
@@ -99,6 +100,43 @@ export function parseArgv(
     command.outputHelp();
     return text;
   }
+}
+
+/** What Chinese keyboards and office programs type or make of `--`. */
+const OTHER_DASHES = /^[‐-―−－]+$/u;
+const WITH_OTHER_DASHES = /^[-‐-―−－]*[‐-―−－][-‐-―−－]*(?=[a-z])/iu;
+
+/** The command line with options as they were meant: `——from` and `—from` are `--from`, `—y` is `-y`. */
+export const withDashes = (argv: readonly string[]): string[] =>
+  argv.map((word) =>
+    word.replace(WITH_OTHER_DASHES, (dashes) => (word.length - dashes.length > 1 ? '--' : '-')),
+  );
+
+/** `help config set` as `config set --help`: commander's own `help` takes one word. */
+function helpLast(argv: readonly string[]): string[] {
+  const valued = new Set(
+    GLOBAL.filter(([flags]) => flags.includes('<')).map(([flags]) => flags.split(' ')[0]),
+  );
+  const at = argv.findIndex((word, i) => !word.startsWith('-') && !valued.has(argv[i - 1] ?? ''));
+  const rest = argv.slice(at + 1);
+  return argv[at] === 'help' && rest.length > 0 ? [...argv.slice(0, at), ...rest, '--help'] : [...argv];
+}
+
+/** Help of a command that does not exist would be its group's help, and would seem to be an answer. */
+function knownCommand(group: Command): string {
+  const [word = ''] = group.args;
+  if (group.commands.length > 0 && word !== '' && !word.startsWith('-') && word !== 'help')
+    throw unknownCommand(group, word);
+  return '';
+}
+
+function unknownCommand(group: Command, word: string): Fault {
+  const before = group.parent ? `${group.name()} ` : '';
+  const near = nearest(
+    word,
+    group.commands.map((c) => c.name()),
+  );
+  return new Fault('unknown-command', { command: `${before}${word}`, near: near && `${before}${near}` });
 }
 
 const shownArgument = (a: Argument): string => {
@@ -131,7 +169,7 @@ function usageFault(error: CommanderError, program: Command, help: HelpTexts): F
     case 'commander.unknownOption':
       return new Fault('unknown-option', { option: word, near });
     case 'commander.unknownCommand':
-      return new Fault('unknown-command', { command: word, near });
+      return unknownCommand(program, word);
     case 'commander.missingArgument':
       return new Fault('missing-argument', { argument: help.arguments[word as ArgumentName] ?? word });
     case 'commander.optionMissingArgument':
@@ -139,11 +177,7 @@ function usageFault(error: CommanderError, program: Command, help: HelpTexts): F
     case 'commander.excessArguments': {
       // A word after a group name is probably meant as one of its commands.
       const group = program.commands.find((c) => c.name() === word && c.commands.length > 0);
-      if (!group) return new Fault('extra-argument', {});
-      const [typed = ''] = group.args;
-      const names = group.commands.map((c) => c.name());
-      const near = nearest(typed, names);
-      return new Fault('unknown-command', { command: `${word} ${typed}`, near: near && `${word} ${near}` });
+      return group ? unknownCommand(group, group.args[0] ?? '') : new Fault('extra-argument', {});
     }
     default:
       return new Fault('usage', { text: error.message.replace(/^error: /u, '') });

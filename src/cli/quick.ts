@@ -14,6 +14,7 @@ export interface Written {
 }
 
 const WIDTH = 80;
+const LOCALE = ['ABTC_LANG', 'LC_ALL', 'LC_MESSAGES', 'LANG'];
 
 /** `undefined`: the command line needs more than that. `columns`: the terminal's width, if there is one. */
 export function quickAnswer(
@@ -45,6 +46,7 @@ export function langOf(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
   const at = argv.indexOf('--lang');
   const given = at === -1 ? argv.find((a) => a.startsWith('--lang='))?.slice(7) : argv[at + 1];
   if (given === 'zh' || given === 'en') return given;
-  const locale = env['ABTC_LANG'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
-  return locale.toLowerCase().startsWith('en') ? 'en' : 'zh';
+  // An empty variable counts as not set (POSIX).
+  const locale = LOCALE.map((name) => env[name]).find(Boolean);
+  return locale?.toLowerCase().startsWith('en') ? 'en' : 'zh';
 }

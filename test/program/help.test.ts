@@ -1,5 +1,5 @@
 /** `--help`, `--version` and wrong command lines: what is printed, where, and how little code is loaded. */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -57,6 +57,13 @@ const wrong = [
   ['check'],
   ['list', '——zhuangtai', '已邮寄'],
   ['check', '申请表.csv'],
+  ['submit', '申请表.csv'],
+  ['submit', '—from', '申请表.csv', '——', '材料'],
+  ['list', '--csv', '--json'],
+  ['help', 'lsit'],
+  ['help', 'config', 'sett'],
+  ['nonsense', '--help'],
+  ['config', 'nonsense', '-h'],
   ['submit'],
   ['submit', '--from', '申请表.csv'],
   ['submit', '换卡', '--from', '申请表.csv', '--materials', '材料'],
@@ -70,6 +77,64 @@ const wrong = [
   ['list', '--timeout', '0'],
   ['list', '--portal', 'http://portal.example/APEC/'],
 ];
+
+test('help: with words, the help of that command', async () => {
+  for (const [words, meant] of [
+    [
+      ['help', 'config', 'set'],
+      ['config', 'set', '--help'],
+    ],
+    [
+      ['--lang', 'en', 'help', 'list'],
+      ['list', '--help', '--lang', 'en'],
+    ],
+    [['help', 'help'], ['--help']],
+    [['help'], ['--help']],
+  ] as const)
+    expect(await abtc(home(), [...words])).toEqual(await abtc(home(), [...meant]));
+});
+
+test('an option with the dashes of a Chinese keyboard, or of an office program, is the option', async () => {
+  const at = home();
+  const plain = await abtc(at, ['list', '--status', '已邮寄', '-q', '--no-input']);
+  expect(plain.code).toBe(4);
+  for (const words of [
+    ['list', '——status', '已邮寄', '—q', '−−no-input'],
+    ['list', '—status', '已邮寄', '－q', '–no-input'],
+  ])
+    expect(await abtc(at, words)).toEqual(plain);
+});
+
+test('the language: an empty variable counts as not set', async () => {
+  const said = async (env: Record<string, string>) => (await abtc(home(), ['list'], { env })).err;
+  const unset = { ABTC_LANG: '', LC_MESSAGES: '' };
+  expect(await said({ ...unset, LC_ALL: '', LANG: 'en_US.UTF-8' })).toContain('Not logged in');
+  expect(await said({ ...unset, LC_ALL: 'zh_CN.UTF-8', LANG: 'en_US.UTF-8' })).toContain('还没有登录');
+});
+
+test('Node below the minimum of package.json: one sentence and exit code 1, and nothing is loaded', async () => {
+  const { engines } = JSON.parse(readFileSync(join(program, 'package.json'), 'utf8')) as {
+    engines: { node: string };
+  };
+  const [major, minor] = engines.node.replace('>=', '').split('.').map(Number) as [number, number];
+  const as = async (version: string, lang: string) => {
+    const fake = join(home().path, 'fake.cjs');
+    writeFileSync(fake, `Object.defineProperty(process.versions, 'node', { value: '${version}' });`);
+    const env = { NODE_OPTIONS: `--require=${fake}`, ABTC_LANG: lang };
+    return abtc(home(), ['--version'], { env });
+  };
+  for (const old of ['12.22.0', `${major}.${minor - 1}.9`]) {
+    const { code, out, err } = await as(old, 'zh');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(
+      new RegExp(`^错误：abtc 需要 Node.js ${major}.${minor} 或更新的版本，现在是 ${old}。[^\n]*\n$`, 'u'),
+    );
+    expect((await as(old, 'en')).err).toContain(
+      `needs Node.js ${major}.${minor} or newer, and this is ${old}`,
+    );
+  }
+  for (const good of [`${major}.${minor}.0`, `${major + 1}.0.0`]) expect((await as(good, 'zh')).code).toBe(0);
+});
 
 describe('--help and --version load', () => {
   /** All files that node executed, CommonJS and ESM. */

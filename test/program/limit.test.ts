@@ -11,7 +11,8 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     const home = await loggedIn();
     const table = writeTable(home, '两行.csv', ['方岚', '陆安岚'].map(rehearsed));
-    const args = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--limit', '1'];
+    // A table without --from.
+    const args = ['submit', table, '--materials', REHEARSAL.materials, '--limit', '1'];
     const answers = [{ when: '共 2 项，这次 1 项', type: 'y\r' }];
     expect((await onTerminal(home, args, answers, { patienceMs: 60_000 })).code).toBe(3);
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });

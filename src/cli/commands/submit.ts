@@ -30,7 +30,12 @@ export const submit: Command = {
   run(context, given) {
     // Before anything can fail: the summary is the last line on every way out.
     context.progress.lines();
-    return (given.flags.text('from') === undefined ? one : many)(context, given);
+    const { args, flags } = given;
+    const from = flags.text('from') ?? args.find((word) => word !== undefined && isTable(word));
+    if (from === undefined) return one(context, given);
+    const [business, more] = flags.text('from') === undefined ? args.filter((word) => word !== from) : args;
+    if (more !== undefined) throw new Fault('extra-argument', {});
+    return many(context, from, business, flags);
   },
 };
 
@@ -42,14 +47,18 @@ const how = (flags: Flags) => ({
   ...runFlags(flags),
 });
 
-async function many(context: Context, { args, flags }: Given): Promise<number | Ended> {
-  if (args[1] !== undefined) throw new Fault('extra-argument', {});
+/** `abtc submit 名单.csv`: no business and no application is called so. */
+const isTable = (word: string): boolean => /\.(?:csv|tsv|txt|xlsx?|et|ods)$/iu.test(word);
+
+async function many(
+  context: Context,
+  table: string,
+  business: string | undefined,
+  flags: Flags,
+): Promise<number | Ended> {
   flags.alone('from', 'answers');
-  const paths = {
-    table: flags.required('from'),
-    materials: flags.required('materials'),
-    business: businessOf('[business]', args[0]),
-  };
+  const materials = flags.required('materials');
+  const paths = { table, materials, business: businessOf('[business]', business) };
   const given = how(flags);
   const flow = await submitFlow(context, given);
   const submitted = await flow.file(await flow.look(paths), paths, { inFull: true, yes: given.yes });
