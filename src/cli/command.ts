@@ -3,6 +3,7 @@ import type { Context } from './context.js';
 import { nearest } from '../filing/nearest.js';
 import type { Told } from './unknown-notice.js';
 import { Fault } from '../terminal/messages/faults.js';
+import { givenPath } from './typed-path.js';
 import type { HelpTexts } from '../terminal/messages/texts.js';
 
 export type CommandName = keyof HelpTexts['commands'];
@@ -42,10 +43,18 @@ export class Flags {
   text(name: string): string | undefined {
     return this.given[camel(name)] as string | undefined;
   }
+  /** The path of something to be read. */
+  path(name: string): string | undefined {
+    const text = this.text(name);
+    return text === undefined ? undefined : givenPath(text);
+  }
   required(name: string): string {
     const value = this.text(name);
     if (value === undefined) throw new Fault('missing-option', { option: `--${name}` });
     return value;
+  }
+  requiredPath(name: string): string {
+    return givenPath(this.required(name));
   }
   yes(name: string): boolean {
     return this.given[camel(name)] === true;

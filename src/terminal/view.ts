@@ -76,7 +76,8 @@ async function dataOf<V>(
   const plain = withoutColours(screen);
   if (json) {
     const data = picked(view, view.json(value, plain, fields), fields);
-    return JSON.stringify({ version: 1, kind: view.kind, ...data }, null, oneLine ? 0 : 2);
+    const head = { version: 1, kind: view.kind, ...(fields && { fields }) };
+    return JSON.stringify({ ...head, ...data }, null, oneLine ? 0 : 2);
   }
   if (!(csv || view.isTable?.(value)) || !view.csv) return undefined;
   const { writeCsv } = await import('../filing/table/write-csv.js');

@@ -196,6 +196,7 @@ describe('--help and --version load', () => {
         'src/cli/output.ts',
         'src/cli/program.ts',
         'src/cli/quick.ts',
+        'src/cli/typed-path.ts',
         'src/cli/version.ts',
         'src/config/child-environment.ts',
         'src/filing/characters.ts',

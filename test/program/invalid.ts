@@ -43,7 +43,7 @@ export const elsewhere = {
   // Its encryption differs each time it is made.
   'pdf-restricted': 'filing/materials/scan-pdf',
   // The practice portal shows every form in advance, and requires proof for every lost card.
-  'form-stepwise': 'plan/form-ahead',
+  'form-stepwise': 'plan/form-stepwise',
   'loss-proof-missing': 'filing/materials/slot-names',
 } as const satisfies Partial<Record<Rule, string>>;
 

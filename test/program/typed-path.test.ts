@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { typedPath } from '../../src/cli/prompts/typed-path.js';
+import { givenPath, typedPath } from '../../src/cli/typed-path.js';
 
 const PATH = '/扫描件/注销 申请.pdf';
 
@@ -27,6 +27,16 @@ test('typedPath: quotes inside, and Windows, where a backslash is no escape', ()
   expect(typedPath(String.raw`"C:\扫描 件\a.pdf" `, '/', true)).toBe(String.raw`C:\扫描 件\a.pdf`);
   expect(typedPath('file:///C:/a%20b.pdf', '/', true)).toBe(String.raw`C:\a b.pdf`);
   expect(typedPath('', '/', false)).toBe('');
+});
+
+test('givenPath: on a command line only what then exists is taken off', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'abtc-path-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, '注销 申请.pdf');
+  expect(givenPath(`"${path}"`)).toBe(`"${path}"`);
+  writeFileSync(path, '');
+  for (const typed of [path, `"${path}"`, `'${path}' `, path.replace(' ', '\\ ')])
+    expect(givenPath(typed)).toBe(path);
 });
 
 test('typedPath: a file that is really called so is meant', () => {

@@ -5,12 +5,12 @@ import { checkedIn, type Schema } from './schemas.js';
 const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
 const known = checkedIn();
 
-/** `fields`: of what was picked with `--fields`, nothing has to be there. @returns what is wrong */
-export function wrongWith(document: { kind: string }, fields = false): string[] {
-  const schema = known.get(document.kind);
-  if (!schema) return [`there is no schema of ${document.kind}`];
-  const key = `${document.kind}${fields ? ' picked' : ''}`;
-  const check = ajv.getSchema(key) ?? ajv.compile({ ...closed(schema, fields), $id: key });
+/** @returns what is wrong; a document with `fields` has a schema of its own */
+export function wrongWith(document: { kind: string }): string[] {
+  const key = `${'fields' in document ? 'fields/' : ''}${document.kind}`;
+  const schema = known.get(key);
+  if (!schema) return [`there is no schema of ${key}`];
+  const check = ajv.getSchema(key) ?? ajv.compile({ ...closed(schema), $id: key });
   if (check(document) === true) return [];
   return (check.errors ?? []).map(
     (e) => `${document.kind}${e.instancePath}: ${e.message} ${JSON.stringify(e.params)}`,
@@ -18,7 +18,7 @@ export function wrongWith(document: { kind: string }, fields = false): string[] 
 }
 
 /** No members but those declared. A union's branches are closed each, with the two members that stand outside them. */
-function closed(schema: Schema, fields: boolean, root = true): Schema {
+function closed(schema: Schema, root = true): Schema {
   const branches = (schema['oneOf'] ?? schema['anyOf']) as Schema[] | undefined;
   const made: Schema = Object.fromEntries<Schema[string]>(
     Object.entries(schema).map(([key, value]) => {
@@ -26,15 +26,14 @@ function closed(schema: Schema, fields: boolean, root = true): Schema {
         return [
           key,
           Object.fromEntries(
-            Object.entries(value as Schema).map(([k, v]) => [k, closed(v as Schema, fields, false)]),
+            Object.entries(value as Schema).map(([k, v]) => [k, closed(v as Schema, false)]),
           ),
         ];
       if (key === 'oneOf' || key === 'anyOf')
-        return [key, (value as Schema[]).map((one) => closed(root ? withCommon(one) : one, fields, false))];
-      return [key, key === 'items' ? closed(value as Schema, fields, false) : value];
+        return [key, (value as Schema[]).map((one) => closed(root ? withCommon(one) : one, false))];
+      return [key, key === 'items' ? closed(value as Schema, false) : value];
     }),
   );
-  if (fields) delete made['required'];
   return made['properties'] && made['additionalProperties'] === undefined && !(root && branches)
     ? { ...made, additionalProperties: false }
     : made;
@@ -42,7 +41,7 @@ function closed(schema: Schema, fields: boolean, root = true): Schema {
 
 const withCommon = (branch: Schema): Schema => ({
   ...branch,
-  properties: { version: {}, kind: {}, ...(branch['properties'] as Schema) },
+  properties: { version: {}, kind: {}, fields: {}, ...(branch['properties'] as Schema) },
 });
 
 /** What a command with `--json` printed: one document, or, of a batch under way, one in each line. */

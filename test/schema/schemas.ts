@@ -33,14 +33,57 @@ export function published(kind: string): Schema {
   };
 }
 
+/**
+ * Of a document made with `--fields`: `fields` names the members that were chosen, of the items in a list, else of the
+ * document; the others are absent.
+ */
+export function publishedFields(kind: string): Schema {
+  const { title, properties, ...whole } = published(kind);
+  const { version, kind: own, ...members } = properties as Schema;
+  const { items } = members as { items?: Schema };
+  const optional = items?.['items'] ? { ...items, items: mayLack(items['items'] as Schema) } : items;
+  return {
+    ...mayLack(whole),
+    title: `${title as string}, with --fields`,
+    properties: {
+      ...({ version, kind: own } as Schema),
+      fields: { type: 'array', items: { type: 'string' } },
+      ...members,
+      ...(optional && { items: optional }),
+    },
+    required: ['version', 'kind', 'fields'],
+  };
+}
+
+/** Without required members, in every branch of a union. */
+function mayLack({ required: _, ...schema }: Schema): Schema {
+  const branches = (word: string) => schema[word] && { [word]: (schema[word] as Schema[]).map(mayLack) };
+  return { ...schema, ...branches('oneOf'), ...branches('anyOf') };
+}
+
+/** Documents that are no answer of a command: `--fields` does not choose from them. */
+const NO_FIELDS = ['error', 'event', 'summary', 'written'];
+
+/** Every file below `fixtures/schema/`, by its path without `.json`. */
+export const allPublished = (): Map<string, Schema> =>
+  new Map(
+    Object.keys(kinds).flatMap((kind): [string, Schema][] => [
+      [kind, published(kind)],
+      ...(NO_FIELDS.includes(kind) ? [] : [[`fields/${kind}`, publishedFields(kind)] as [string, Schema]]),
+    ]),
+  );
+
 export const textOf = (schema: Schema): string => `${JSON.stringify(schema, null, 2)}\n`;
 
-/** The schemas that are checked in, by kind. */
+/** The schemas that are checked in, as in `allPublished`. */
 export const checkedIn = (): Map<string, Schema> =>
   new Map(
-    readdirSync(folder)
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.json'))
-      .map((name) => [name.slice(0, -5), JSON.parse(readFileSync(join(folder, name), 'utf8')) as Schema]),
+      .map((name) => [
+        name.slice(0, -5).replaceAll('\\', '/'),
+        JSON.parse(readFileSync(join(folder, name), 'utf8')) as Schema,
+      ]),
   );
 
 /**

@@ -2,6 +2,7 @@
 import { readProfiles } from '../../config/profiles.js';
 import { readDefaults } from '../../config/settings.js';
 import { businessOf } from '../business-of.js';
+import { givenPath } from '../typed-path.js';
 import type { Command } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
@@ -40,8 +41,8 @@ export const check: Command = {
     const write = flags.text('write');
     await mustBeNew(write);
     const value = await checked(context, {
-      table: args[0]!,
-      materials: offline ? flags.text('materials') : flags.required('materials'),
+      table: givenPath(args[0]!),
+      materials: offline ? flags.path('materials') : flags.requiredPath('materials'),
       business: businessOf('--business', flags.text('business')),
       offline,
       write,

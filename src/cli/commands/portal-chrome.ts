@@ -26,7 +26,7 @@ export const portalLabels: Command = {
     ['--guide', 'guideLabels'],
   ],
   async run(context, { flags }) {
-    const use = flags.text('use');
+    const use = flags.path('use');
     if (use !== undefined && flags.yes('guide')) throw badValue('--use', use, ['--guide']);
     if (use !== undefined || flags.yes('guide'))
       return show(context, flags, labelsUsedView, await useOwnLabels(context, use));

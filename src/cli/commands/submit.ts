@@ -6,6 +6,7 @@ import { EXIT } from '../exit.js';
 import { oneEndView } from '../prompts/confirmation.js';
 import { show } from '../show.js';
 import { showReport } from '../show-report.js';
+import { givenPath } from '../typed-path.js';
 import { RUN_OPTIONS, runFlags } from '../submit/start-run.js';
 import { submitFlow } from '../submit/submit-flow.js';
 import { submitOne } from '../submit/submit-one.js';
@@ -48,7 +49,7 @@ const how = (flags: Flags) => ({
 });
 
 /** `abtc submit 名单.csv`: no business and no application is called so. */
-const isTable = (word: string): boolean => /\.(?:csv|tsv|txt|xlsx?|et|ods)$/iu.test(word);
+const isTable = (word: string): boolean => /\.(?:csv|tsv|txt|xlsx?|et|ods)['"]?\s*$/iu.test(word);
 
 async function many(
   context: Context,
@@ -57,8 +58,8 @@ async function many(
   flags: Flags,
 ): Promise<number | Ended> {
   flags.alone('from', 'answers');
-  const materials = flags.required('materials');
-  const paths = { table, materials, business: businessOf('[business]', business) };
+  const materials = flags.requiredPath('materials');
+  const paths = { table: givenPath(table), materials, business: businessOf('[business]', business) };
   const given = how(flags);
   const flow = await submitFlow(context, given);
   const submitted = await flow.file(await flow.look(paths), paths, { inFull: true, yes: given.yes });
@@ -75,8 +76,8 @@ async function one(context: Context, { args, flags }: Given): Promise<number | E
   context.progress.single();
   const filed = await submitOne(context, {
     application,
-    answers: flags.text('answers'),
-    materials: flags.text('materials'),
+    answers: flags.path('answers'),
+    materials: flags.path('materials'),
     business: businessOf('[business]', business),
     ...how(flags),
     single: true,

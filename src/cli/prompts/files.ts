@@ -11,7 +11,7 @@ import { nameKey, slotsOfKind } from '../../filing/materials/slot-names.js';
 import type { Slot } from '../../filing/model.js';
 import type { Screen } from '../../terminal/screen.js';
 import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/prompts.js';
-import { typedPath } from './typed-path.js';
+import { typedPath } from '../typed-path.js';
 import { problemText, sizeText, slotHints, unbroken } from '../../terminal/words.js';
 
 type Chosen = { file: string } | { folder: string } | { none: true } | { earlier: true };

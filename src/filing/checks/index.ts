@@ -168,7 +168,7 @@ export const checks = {
     basis: 'Liaocheng 2023',
     by: ['plan/reminders.ts'],
   },
-  /** each file is whole, of the type it claims, within its place's limits */
+  /** each file is whole, of the type it claims, within its slot's limits */
   P15: {
     rules: ['file-empty', 'file-type', 'file-extension', 'file-too-large', 'file-truncated', 'file-damaged'],
     levels: ['error', 'warn'],

@@ -3,6 +3,7 @@ import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 import { spelledOut } from '../../../filing/characters.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
+import { inEnglish, oneOf } from './choices.js';
 import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, step, unknownAnswer } from './fault-words.js';
 import { portalFaults } from './faults-portal.js';
@@ -21,7 +22,7 @@ export const faults: Sentences<FaultArgs> = {
   'missing-option-value': (a) => `The option ${a.option} needs a value. Add --help for usage and examples.`,
   'missing-option': (a) => `Add ${a.option}. --help shows usage and examples.`,
   'bad-value': (a) =>
-    `${a.option} cannot be "${a.value}".${a.near ? ` Did you mean "${a.near}"?` : ''}${a.allowed.length > 0 ? ` One of: ${a.allowed.join(', ')}.` : ''}`,
+    `${a.option} cannot be "${a.value}".${a.near ? ` Did you mean "${inEnglish(a.near)}"?` : ''}${oneOf(a.allowed)}`,
   'status-nowhere': (a) =>
     `No application has the status "${a.status}", and the guide does not know it.${a.near ? ` Did you mean "${a.near}"?` : ''}${a.known.length > 0 ? ` Existing statuses: ${a.known.join(', ')}.` : ''}`,
   'extra-argument': (a) =>

@@ -7,13 +7,13 @@ export const commands = {
     examples: [
       'abtc login',
       'abtc login --qr',
-      'abtc login --account handler --email zhang@example.com',
-      'abtc login --email office@example.com --remember',
+      'abtc login --account handler --email ruan.zhiyao@lanhe.example',
+      'abtc login --email office@lanhe.example --remember',
     ],
   },
   logout: {
     summary: 'log out and remove the session kept on this computer',
-    examples: ['abtc logout', 'abtc logout --as zhang@example.com', 'abtc logout --all --forget'],
+    examples: ['abtc logout', 'abtc logout --as ruan.zhiyao@lanhe.example', 'abtc logout --all --forget'],
   },
   whoami: {
     summary: 'the account logged in, and until when; --all lists every portal and account',
@@ -30,13 +30,13 @@ export const commands = {
   },
   show: {
     summary: 'one application: what can be filed, why not, and what is needed',
-    examples: ['abtc show APEC20260105000012', 'abtc show 施子桐'],
+    examples: ['abtc show APEC20241014000093', 'abtc show 施子桐'],
   },
   orders: {
     summary: 'the submitted follow-up applications (我的申请单)',
     examples: ['abtc orders', 'abtc orders --business cancellation'],
   },
-  order: { summary: 'the order page', examples: ['abtc order APEC20260105000012-01-ta'] },
+  order: { summary: 'the order page', examples: ['abtc order APEC20230105000145-01-zx'] },
   template: {
     summary: 'the table to fill in: blank, or with the people and their folders',
     examples: [
@@ -58,7 +58,7 @@ export const commands = {
       'file one application by prompts, or a whole table with --from: check, ask, submit, and record it in the ledger',
     examples: [
       'abtc submit',
-      'abtc submit replacement APEC20260105000012 --materials scans',
+      'abtc submit replacement APEC20241014000093 --materials scans',
       'abtc submit --answers wang.json --dry-run',
       'abtc submit --from table.csv --materials scans --dry-run',
       'abtc submit --from table.csv --materials scans',
@@ -109,7 +109,7 @@ export const commands = {
       'save a default: contact name, contact phone, recipient, recipient phone, recipient address, hand-in point, pickup point; or a certificate authority (PEM file), or the folder of a shared ledger (experimental)',
     examples: [
       'abtc config set "contact name" 阮知遥',
-      'abtc config set "contact phone" 13800001234',
+      'abtc config set "contact phone" 18800001234',
       'abtc config set "certificate authority" company-root.pem',
       'abtc config set ledger /mnt/hr/ledger',
     ],
@@ -180,7 +180,7 @@ export const commands = {
   },
   'practice advance': {
     summary: 'let the practice offices and economies take their next step',
-    examples: ['abtc practice advance', 'abtc practice advance APEC20260105000012 --steps 3'],
+    examples: ['abtc practice advance', 'abtc practice advance APEC20241014000093 --steps 3'],
   },
   'practice scan': {
     summary: "play the practice phone: scan the login page's QR code with a licence (电子营业执照)",

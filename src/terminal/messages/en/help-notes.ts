@@ -45,9 +45,9 @@ export const withNotes = {
       '',
     ],
     examples: [
-      'abtc status APEC20260105000012 APEC20260105000012-01-ta',
+      'abtc status APEC20241014000093 APEC20230105000145-01-zx',
       'abtc status --all --expect 已自取 --expect 已邮寄',
-      'abtc status APEC20260105000012 --business replacement --expect 已办结 --watch --timeout 2h --interval 10m',
+      'abtc status APEC20241014000093 --business replacement --expect 已办结 --watch --timeout 2h --interval 10m',
       'abtc status --changed --json',
     ],
   },

@@ -3,11 +3,10 @@ import { businessFacts } from '../../../filing/business.js';
 import type { ProblemArgs, Wants } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
+import { oneOf, quoteIn } from './choices.js';
 import { ofFileTypes } from './file-types.js';
 
 const list = (items: readonly (string | number)[]): string => items.join(', ');
-const choices = (options: readonly string[]): string =>
-  options.length > 0 ? ` One of: ${list(options)}.` : '';
 /** What each option makes necessary. */
 const wanted = (wants: readonly Wants[] = []): string =>
   wants
@@ -31,7 +30,7 @@ export const problems: Sentences<ProblemArgs> = {
   ...ofFileTypes,
   'table-unreadable': ({ file, why }) =>
     ({
-      missing: `There is no table ${file}. Check the path.`,
+      missing: `There is no table ${file}. Check the path.${quoteIn(file)}`,
       folder: `${file} is a folder, not a table. Give a CSV file.`,
       denied: `${file} cannot be read. Check its permissions, or close the program that has it open.`,
       'too-large': `The table ${file} is too large. Split it.`,
@@ -64,8 +63,8 @@ export const problems: Sentences<ProblemArgs> = {
   'row-example': () => 'An example row; skipped.',
   'example-filled': ({ number }) =>
     `A row that begins with 示例 is never sent, but this one has the application ${number}. To file it, write the business (such as 换补卡) into the first cell; if not, clear the row.`,
-  'business-missing': ({ known }) => `The business is not given.${choices(known)}`,
-  'business-unknown': ({ known }) => `There is no such business.${choices(known)}`,
+  'business-missing': ({ known }) => `The business is not given.${oneOf(known)}`,
+  'business-unknown': ({ known }) => `There is no such business.${oneOf(known)}`,
   'business-conflict': ({ found, given }) =>
     `业务 is "${found}", but the command line has "${given}", so it is not clear which one is meant. Correct the row, or leave the business out of the command line.`,
   'application-missing': () => 'The application is not given. Fill in 申请单号, or both 姓名 and 护照号.',
@@ -194,7 +193,7 @@ export const problems: Sentences<ProblemArgs> = {
     `The folder "${folder}" cannot be read. Check its permissions; it must not be a link to another place.`,
   'materials-unreadable': ({ folder, why }) =>
     ({
-      missing: `There is no materials folder ${folder}. Check the path.`,
+      missing: `There is no materials folder ${folder}. Check the path.${quoteIn(folder)}`,
       'not-a-folder': `${folder} is not a folder.`,
       denied: `The materials folder ${folder} cannot be read: no permission.`,
     })[why],
@@ -205,7 +204,7 @@ export const problems: Sentences<ProblemArgs> = {
         ? `The material "${slot}" is missing. Put a file whose name contains "${slot}" into the folder "${folder}" (${upper(types)}).`
         : `The material "${slot}" is missing. The folder "${folder}" has files that match no material: ${list(files)}. If it is one of them, write its name under 材料:${slot}, or rename it so that its name contains "${slot}" (${upper(types)}).`,
   'loss-proof-missing': ({ slots }) => `The card is lost, but there is no proof of it. Add: ${list(slots)}.`,
-  'slot-unknown': ({ slot, known }) => `This business has no material "${slot}".${choices(known)}`,
+  'slot-unknown': ({ slot, known }) => `This business has no material "${slot}".${oneOf(known)}`,
   'slot-too-many': ({ slot, files, max }) =>
     `"${slot}" takes at most ${max} file(s), but there are ${list(files)}. Keep what is needed.`,
   'file-named-missing': ({ file, folder }) => `There is no file "${file}" in "${folder}" or in 公共材料.`,

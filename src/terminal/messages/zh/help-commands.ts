@@ -13,13 +13,13 @@ export const commands = {
     examples: [
       'abtc login',
       'abtc login --qr',
-      'abtc login --account handler --email zhang@example.com',
-      'abtc login --email office@example.com --remember',
+      'abtc login --account handler --email ruan.zhiyao@lanhe.example',
+      'abtc login --email office@lanhe.example --remember',
     ],
   },
   logout: {
     summary: '退出登录，删除本机保存的会话',
-    examples: ['abtc logout', 'abtc logout --as zhang@example.com', 'abtc logout --all --forget'],
+    examples: ['abtc logout', 'abtc logout --as ruan.zhiyao@lanhe.example', 'abtc logout --all --forget'],
   },
   whoami: {
     summary: '当前登录的账号和有效期；--all 列出各门户、各账号',
@@ -36,13 +36,13 @@ export const commands = {
   },
   show: {
     summary: '一份申请单：能办什么、为什么不能、需要什么',
-    examples: ['abtc show APEC20260105000012', 'abtc show 施子桐'],
+    examples: ['abtc show APEC20241014000093', 'abtc show 施子桐'],
   },
   orders: {
     summary: '我的申请单：已提交的业务',
     examples: ['abtc orders', 'abtc orders --business 注销卡'],
   },
-  order: { summary: '订单详情', examples: ['abtc order APEC20260105000012-01-ta'] },
+  order: { summary: '订单详情', examples: ['abtc order APEC20230105000145-01-zx'] },
   template: {
     summary: '要填的表格：空白的，或填好可办的人并建好材料文件夹',
     examples: [
@@ -63,7 +63,7 @@ export const commands = {
     summary: '提交：不带表格时逐步询问，办一份；带 --from 时按表格办多人。先检查，确认后提交并记入台账',
     examples: [
       'abtc submit',
-      'abtc submit 换补卡 APEC20260105000012 --materials 材料',
+      'abtc submit 换补卡 APEC20241014000093 --materials 材料',
       'abtc submit --answers 王晓梅.json --dry-run',
       'abtc submit --from 申请表.csv --materials 材料 --dry-run',
       'abtc submit --from 申请表.csv --materials 材料',
@@ -113,7 +113,7 @@ export const commands = {
       '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点；或公司的证书机构（PEM 文件）；或共享台账的文件夹（试验性）',
     examples: [
       'abtc config set 联系人姓名 阮知遥',
-      'abtc config set 联系人电话 13800001234',
+      'abtc config set 联系人电话 18800001234',
       'abtc config set 证书机构 公司根证书.pem',
       'abtc config set 共享台账 /mnt/hr/台账',
     ],
@@ -176,7 +176,7 @@ export const commands = {
   },
   'practice advance': {
     summary: '让演练的机构和经济体办理下一步',
-    examples: ['abtc practice advance', 'abtc practice advance APEC20260105000012 --steps 3'],
+    examples: ['abtc practice advance', 'abtc practice advance APEC20241014000093 --steps 3'],
   },
   'practice scan': {
     summary: '充当演练手机：用电子营业执照扫登录页的二维码，确认或拒绝登录',

@@ -27,12 +27,16 @@ const upper = (types: readonly string[]): string => list(types.map((t) => t.toUp
 const submittedOnce = (at: string): string =>
   at === '' ? '可能已经提交（台账没有完整的提交记录）' : `在 ${at} 提交过`;
 
+/** cmd 把 `"D:\\材料\\" --yes` 读成一个词。 */
+const quoteIn = (path: string): string =>
+  path.includes('"') ? '路径里有引号：在 cmd 中，末尾的“\\”会使后面的引号失效，请去掉这个“\\”。' : '';
+
 export const problems: Sentences<ProblemArgs> = {
   ...ofCharacters,
   ...ofFileTypes,
   'table-unreadable': ({ file, why }) =>
     ({
-      missing: `找不到表格 ${file}。请检查路径。`,
+      missing: `找不到表格 ${file}。请检查路径。${quoteIn(file)}`,
       folder: `${file} 是文件夹，不是表格。请指定 CSV 文件。`,
       denied: `没有权限读取 ${file}。请检查文件权限，或先关闭正在占用它的程序。`,
       'too-large': `表格 ${file} 过大。请分成几个表格。`,
@@ -181,7 +185,7 @@ export const problems: Sentences<ProblemArgs> = {
     `材料文件夹“${folder}”无法读取。请检查权限，且不要用快捷方式指向别处。`,
   'materials-unreadable': ({ folder, why }) =>
     ({
-      missing: `找不到材料目录 ${folder}。请检查路径。`,
+      missing: `找不到材料目录 ${folder}。请检查路径。${quoteIn(folder)}`,
       'not-a-folder': `${folder} 不是文件夹。`,
       denied: `没有权限读取材料目录 ${folder}。`,
     })[why],

@@ -19,6 +19,12 @@ export function typedPath(text: string, folder: string, windows = sep === '\\'):
   return double === undefined ? bare.replace(/\\(.)/gu, '$1') : double.replace(/\\(["\\$`])/gu, '$1');
 }
 
+/** A path on the command line: as it stands, or, if there is no such file, the one that is meant. */
+export function givenPath(text: string): string {
+  const meant = typedPath(text, '.');
+  return existsSync(meant) ? meant : text;
+}
+
 function fromAddress(address: string, windows: boolean): string {
   try {
     return fileURLToPath(address, { windows });
