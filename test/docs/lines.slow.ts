@@ -106,7 +106,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'scans/注销申请.pdf'), pdfLetter('answers'));
   const filed = `abtc submit --from ${REHEARSAL.table} --materials ${REHEARSAL.materials} --yes`;
   for (const [line, code] of [
-    ['abtc login --email ruan.zhiyao@lanhe.example', 0],
+    ['abtc login --account handler --email ruan.zhiyao@lanhe.example', 0],
     [`abtc login --email ${OFFICE}`, 0],
     [filed, 3],
     ['abtc report --failed --write 失败.csv', 0],
