@@ -3,7 +3,14 @@ import { isUtf8 } from 'node:buffer';
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { DEFAULT_IDS, readDefault, type DefaultId, type Defaults } from '../filing/defaults.js';
+import {
+  DEFAULT_IDS,
+  readDefault,
+  type AgencyDefaults,
+  type DefaultId,
+  type Defaults,
+  type OwnDefaults,
+} from '../filing/defaults.js';
 import { ifMissing, jsonIn, readUtf8 } from '../filing/text-files.js';
 
 const portalShape = z.object({
@@ -34,6 +41,8 @@ const shape = z.object({
   ledger: z.string().optional().catch(undefined),
   /** Defaults for blank cells. */
   defaults: z.record(z.string(), z.unknown()).catch({}),
+  /** The same of single agencies, by name or code. Version 0.1 has none and leaves these as they are. */
+  agencyDefaults: z.record(z.string(), z.record(z.string(), z.unknown()).catch({})).catch({}),
   /** A file of certificate authorities added to the built-in ones. */
   authority: z.string().optional().catch(undefined),
 });
@@ -41,9 +50,10 @@ const shape = z.object({
 export type LastAccount = z.infer<typeof shape>['accounts'][string];
 interface Settings {
   accounts: Record<string, LastAccount>;
-  defaults: Defaults;
+  defaults: OwnDefaults;
+  agencyDefaults: AgencyDefaults;
   authority: string | undefined;
-  /** Entries under `defaults` in the file that cannot be used; the file itself if it is not JSON. */
+  /** Entries of the defaults in the file that cannot be used; the file itself if it is not JSON. */
   unusable: string[];
 }
 
@@ -74,19 +84,32 @@ async function open(folder: string) {
 export async function readSettings(folder: string): Promise<Settings> {
   const file = await stored(folder);
   if (file === undefined)
-    return { accounts: {}, defaults: {}, authority: undefined, unusable: [`${NAME}.json`] };
-  const { accounts, defaults: kept, authority } = parsed(file);
-  const defaults: Defaults = {};
+    return {
+      ...{ accounts: {}, defaults: {}, agencyDefaults: {} },
+      ...{ authority: undefined, unusable: [`${NAME}.json`] },
+    };
+  const { accounts, defaults: kept, agencyDefaults: ofAgencies, authority } = parsed(file);
+  const { defaults, unusable } = usable(kept);
+  const agencyDefaults: Record<string, OwnDefaults> = {};
+  for (const [agency, own] of Object.entries(ofAgencies)) {
+    const read = usable(own);
+    agencyDefaults[agency] = read.defaults;
+    unusable.push(...read.unusable.map((id) => `${agency} ${id}`));
+  }
+  return { accounts, defaults, agencyDefaults, authority, unusable };
+}
+
+function usable(kept: Record<string, unknown>): { defaults: OwnDefaults; unusable: string[] } {
+  const defaults: OwnDefaults = {};
   for (const id of DEFAULT_IDS) {
     const given = kept[id];
     const read = typeof given === 'string' ? readDefault(id, given) : undefined;
     if (read && 'value' in read) defaults[id] = read.value;
   }
-  const unusable = Object.keys(kept).filter((id) => !Object.hasOwn(defaults, id));
-  return { accounts, defaults, authority, unusable };
+  return { defaults, unusable: Object.keys(kept).filter((id) => !Object.hasOwn(defaults, id)) };
 }
 
-const NOTHING: z.infer<typeof shape> = { accounts: {}, portals: {}, defaults: {} };
+const NOTHING: z.infer<typeof shape> = { accounts: {}, portals: {}, defaults: {}, agencyDefaults: {} };
 const parsed = (file: unknown) => shape.catch(NOTHING).parse(file);
 
 /** `undefined`: the file is not JSON. @throws NotUtf8: names and addresses would be misread */
@@ -118,14 +141,19 @@ export async function writePortals(folder: string, portals: Record<string, KeptP
 /** The raw values, so that a check can report which one is wrong. */
 export async function readDefaults(folder: string): Promise<Defaults> {
   const file = await stored(folder);
-  const kept = file === undefined ? {} : parsed(file).defaults;
-  return Object.fromEntries(
+  if (file === undefined) return {};
+  const { defaults, agencyDefaults } = parsed(file);
+  const agencies = Object.entries(agencyDefaults).map(([agency, own]) => [agency, texts(own)] as const);
+  return { ...texts(defaults), ...(agencies.length > 0 && { agencies: Object.fromEntries(agencies) }) };
+}
+
+const texts = (kept: Record<string, unknown>): OwnDefaults =>
+  Object.fromEntries(
     DEFAULT_IDS.flatMap((id) => {
       const given = kept[id];
       return typeof given === 'string' && given.trim() !== '' ? [[id, given.trim()]] : [];
     }),
   );
-}
 
 /**
  * The folder of the shared ledger. `null`: the settings name one, but they are not valid. Treating that as none would
@@ -147,11 +175,23 @@ export async function setSharedLedger(folder: string, ledger: string | undefined
   else conf.set('ledger', ledger);
 }
 
-/** `undefined` removes the default. `value` has been read by `readDefault`. */
-export async function setDefault(folder: string, id: DefaultId, value: string | undefined): Promise<void> {
+/** `undefined` removes the default. `value` has been read by `readDefault`. `agency`: its alone, under this name. */
+export async function setDefault(
+  folder: string,
+  id: DefaultId,
+  value: string | undefined,
+  agency?: string,
+): Promise<void> {
   const conf = await open(folder);
-  const { [id]: _before, ...others } = (await readSettings(folder)).defaults;
-  conf.set('defaults', value === undefined ? others : { ...others, [id]: value });
+  const { defaults, agencyDefaults } = await readSettings(folder);
+  const changed = (before: OwnDefaults): OwnDefaults => {
+    const { [id]: _before, ...others } = before;
+    return value === undefined ? others : { ...others, [id]: value };
+  };
+  if (agency === undefined) return conf.set('defaults', changed(defaults));
+  const { [agency]: before = {}, ...others } = agencyDefaults;
+  const own = changed(before);
+  conf.set('agencyDefaults', Object.keys(own).length === 0 ? others : { ...others, [agency]: own });
 }
 
 /** `undefined` removes it. */

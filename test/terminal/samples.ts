@@ -151,7 +151,10 @@ export const problemSamples: Samples<ProblemArgs> = {
       ],
     },
   ],
-  'field-option': [{ label: '标签甲', options: ['选项甲', '选项乙'] }],
+  'field-option': [
+    { label: '标签甲', options: ['选项甲', '选项乙'] },
+    { label: '标签甲', options: ['选项甲', '选项乙'], agency: '机构甲', byDefault: '选项丙' },
+  ],
   'field-too-long': [{ label: '标签甲', max: 7310 }],
   'field-unused': [{ label: '标签甲' }],
   'phone-shape': [{ label: '标签甲' }],
@@ -367,6 +370,8 @@ export const faultSamples: Samples<FaultArgs> = {
     })),
     { path: '/x/材料甲', why: 'alike', other: '/x/材料乙' },
   ],
+  'config-agency': [{ agency: '机构甲', near: '机构乙' }],
+  'config-every-agency': [{ setting: '设置甲' }],
   'config-key': [
     { key: '键甲', near: '键乙', known: ['键丙', '键丁'] },
     { key: '键甲', near: undefined, known: ['键丙', '键丁'] },

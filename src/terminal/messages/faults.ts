@@ -111,6 +111,10 @@ export interface FaultArgs {
   'authority-file': { file: string; namedBy: 'argument' | 'environment' | 'setting'; why: BadAuthority };
   'config-key': { key: string; near: string | undefined; known: string[] };
   /** `letter`: the `at`-th character, `code`, stands for a lost letter. */
+  /** No known agency is called so, but one almost. */
+  'config-agency': { agency: string; near: string };
+  /** A setting that agencies do not have of their own. */
+  'config-every-agency': { setting: string };
   'config-value':
     | { column: string; why: 'blank' | 'control' | 'phone' }
     | { column: string; why: 'letter'; code: string; at: number };

@@ -136,6 +136,10 @@ export const faults: Sentences<FaultArgs> = {
     }. No table was written. Move it away, or give another folder with --folders.`,
   'config-key': (a) =>
     `There is no setting called "${a.key}".${a.near ? ` Did you mean "${a.near}"?` : ''} Settings: ${a.known.join(', ')}.`,
+  'config-agency': (a) =>
+    `No agency is called "${a.agency}". Did you mean "${a.near}"? If it is another agency, write its code, or run abtc agency pull first to learn it.`,
+  'config-every-agency': (a) =>
+    `"${a.setting}" is the same for every agency, so --agency cannot be given. Nothing was changed.`,
   'config-value': (a) =>
     `The default of ${a.column} ${
       {

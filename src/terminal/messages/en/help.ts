@@ -68,6 +68,7 @@ export const help = {
     useLabels: 'use this labels file for this portal from now on',
     guideLabels: "use the guide's words again",
     writeRecord: 'write into this new file (default: NAME-DATE.har)',
+    agencyDefault: 'for this agency alone (name or code): its defaults go before those for every agency',
     agency: 'only this agency (name or code)',
     offlineProfiles: 'only check the files, compare nothing with the portal',
     port: 'port (any free one by default)',

@@ -134,6 +134,9 @@ export const faults: Sentences<FaultArgs> = {
     }。没有建文件夹，也没有写表格。请移走它，或用 --folders 换一个目录。`,
   'config-key': (a) =>
     `没有“${a.key}”这项设置。${a.near ? `是不是“${a.near}”？` : ''}可以设置：${a.known.join('、')}。`,
+  'config-agency': (a) =>
+    `没有名为“${a.agency}”的办理机构。是不是“${a.near}”？如果确是另一个机构，请写它的代码，或先运行 abtc agency pull 取得它的档案。`,
+  'config-every-agency': (a) => `“${a.setting}”不分办理机构，不能加 --agency。没有改动。`,
   'config-value': (a) =>
     `“${a.column}”的默认值${
       {

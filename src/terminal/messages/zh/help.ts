@@ -67,6 +67,7 @@ export const help = {
     useLabels: '今后对这个门户使用这个标签文件',
     guideLabels: '改回指南上的字',
     writeRecord: '写入此新文件（默认 门户名-日期.har）',
+    agencyDefault: '只用于此办理机构（名称或代码）：它的默认值优先于通用的默认值',
     agency: '只取此办理机构的（名称或代码）',
     offlineProfiles: '只检查文件，不与门户比较',
     port: '端口（默认任选空闲端口）',
