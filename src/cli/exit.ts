@@ -1,7 +1,7 @@
 /** Turns any error into a fault, which has a sentence and an exit code (docs/design.md#exit-codes). */
 import * as portalErrors from '../portal/errors.js';
 import * as ledgerErrors from '../ledger/errors.js';
-import { chinaTime } from '../filing/china-time.js';
+import { chinaMinute, chinaTime } from '../filing/china-time.js';
 import { OutputLost } from './output.js';
 import { ListShrank } from '../status/losses.js';
 import { NotUtf8 } from '../filing/text-files.js';
@@ -61,9 +61,12 @@ export function asFault(error: unknown, portal?: string): Fault {
     return new Fault('refused', { operation, code, words });
   }
   if (error instanceof portalErrors.Unreachable)
-    return new Fault('unreachable', { why: error.why, address: error.address, seconds: undefined });
-  if (error instanceof portalErrors.Busy)
-    return new Fault('unreachable', { why: 'busy', address: error.address, seconds: error.retryAfter });
+    return new Fault('unreachable', { why: error.why, address: error.address });
+  if (error instanceof portalErrors.Busy) {
+    const { address, retryAfter: seconds, notBefore } = error;
+    const wait = notBefore ? { notBefore: chinaMinute(notBefore) } : { seconds };
+    return new Fault('unreachable', { why: 'busy', address, ...wait });
+  }
   if (error instanceof portalErrors.NoAnswer)
     return new Fault('no-answer', { operation: error.operation, why: error.why, status: error.status });
   if (error instanceof portalErrors.UnknownAnswer)

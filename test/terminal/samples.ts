@@ -290,10 +290,14 @@ export const faultSamples: Samples<FaultArgs> = {
     { code: 'AUTH_FAILED', words: '密码错误甲', handler: true },
     { code: 'AUTH_LOCKED', words: '已锁定甲', handler: false },
   ],
-  unreachable: (['refused', 'dns', 'tls', 'timeout', 'busy'] as const).flatMap((why) => [
-    { why, address: 'portal.example:443', seconds: undefined },
-    ...(why === 'busy' ? [{ why, address: 'portal.example:443', seconds: 7312 }] : []),
-  ]),
+  unreachable: [
+    ...(['refused', 'dns', 'tls', 'timeout', 'busy'] as const).map((why) => ({
+      why,
+      address: 'portal.example:443',
+    })),
+    { why: 'busy', address: 'portal.example:443', seconds: 7312 },
+    { why: 'busy', address: 'portal.example:443', notBefore: '2026-11-30 16:05' },
+  ],
   'no-answer': [
     { operation: 'applyList', why: 'dropped', status: undefined },
     { operation: 'applyList', why: 'http-status', status: 502 },

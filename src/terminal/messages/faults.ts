@@ -44,7 +44,9 @@ export interface FaultArgs {
   unreachable: {
     why: UnreachableCause | 'busy';
     address: string;
-    seconds: number | undefined;
+    /** How long a busy portal asks to wait; `notBefore`: until when (China time), if that is too long to wait. */
+    seconds?: number | undefined;
+    notBefore?: string | undefined;
   };
   'no-answer': { operation: string; why: NoAnswerCause; status: number | undefined };
   'unknown-answer': { operation: string; why: UnknownAnswerCause; detail: string };

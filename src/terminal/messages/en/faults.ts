@@ -73,17 +73,19 @@ export const faults: Sentences<FaultArgs> = {
   'captcha-needs-person': () =>
     'The portal asks for a captcha, which a person must read, but abtc cannot ask here (no terminal, or --no-input or --json was given). The password was not checked. Run abtc login at a terminal.',
   unreachable: (a) =>
-    `The portal ${a.address} cannot be reached: ${
-      {
-        refused: 'nothing answers at that address',
-        blocked: 'a firewall or security program of this computer blocks the connection',
-        dns: 'there is no such address',
-        tls: 'its certificate is not trusted, has expired, or is for another address, so abtc did not connect, and sent no password or data. For HTTP, add a company’s own certificate authority with abtc config set "certificate authority" FILE; the browser uses the certificates of the system and its own',
-        timeout: 'connecting took too long',
-        window: 'the browser window was closed, or left the confirmation page',
-        busy: `it is busy${a.seconds === undefined ? '' : ` and asks to wait ${a.seconds} seconds`}`,
-      }[a.why]
-    }. Nothing was submitted. Check the network and the address, then try again.`,
+    a.notBefore !== undefined
+      ? `The portal ${a.address} asks to be left alone until ${a.notBefore} (China time). Nothing was submitted. Try again then.`
+      : `The portal ${a.address} cannot be reached: ${
+          {
+            refused: 'nothing answers at that address',
+            blocked: 'a firewall or security program of this computer blocks the connection',
+            dns: 'there is no such address',
+            tls: 'its certificate is not trusted, has expired, or is for another address, so abtc did not connect, and sent no password or data. For HTTP, add a company’s own certificate authority with abtc config set "certificate authority" FILE; the browser uses the certificates of the system and its own',
+            timeout: 'connecting took too long',
+            window: 'the browser window was closed, or left the confirmation page',
+            busy: `it is busy${a.seconds === undefined ? '' : ` and asks to wait ${a.seconds} seconds`}`,
+          }[a.why]
+        }. Nothing was submitted. Check the network and the address, then try again.`,
   'no-answer': (a) =>
     `No answer came while ${step(a.operation)} (${noAnswer[a.why]}${a.status === undefined ? '' : `, HTTP ${a.status}`}). Try again later.`,
   'unknown-answer': (a) =>

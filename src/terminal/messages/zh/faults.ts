@@ -71,17 +71,19 @@ export const faults: Sentences<FaultArgs> = {
   'captcha-needs-person': () =>
     '门户要求填写验证码，须由人看图填写，而这里不能询问（没有终端，或用了 --no-input、--json）。密码还没有核对。请在终端上运行 abtc login。',
   unreachable: (a) =>
-    `连不上门户 ${a.address}：${
-      {
-        refused: '没有程序在该地址应答',
-        blocked: '这台电脑的防火墙或安全软件不让程序连接它',
-        dns: '找不到这个地址',
-        tls: '它的证书不受信任、已过期或与地址不符，已停止连接，密码和资料都没有发出。公司自有的证书机构，HTTP 方式用 abtc config set 证书机构 文件 添加，浏览器方式以系统和浏览器的证书设置为准',
-        timeout: '连接超时',
-        window: '浏览器窗口已关闭，或页面已不是信息确认页',
-        busy: `门户繁忙${a.seconds === undefined ? '' : `，要求等待 ${a.seconds} 秒`}`,
-      }[a.why]
-    }。什么也没有提交。请检查网络和地址后再试。`,
+    a.notBefore !== undefined
+      ? `门户 ${a.address} 要求 ${a.notBefore}（北京时间）以后再连接。什么也没有提交，请到时再试。`
+      : `连不上门户 ${a.address}：${
+          {
+            refused: '没有程序在该地址应答',
+            blocked: '这台电脑的防火墙或安全软件不让程序连接它',
+            dns: '找不到这个地址',
+            tls: '它的证书不受信任、已过期或与地址不符，已停止连接，密码和资料都没有发出。公司自有的证书机构，HTTP 方式用 abtc config set 证书机构 文件 添加，浏览器方式以系统和浏览器的证书设置为准',
+            timeout: '连接超时',
+            window: '浏览器窗口已关闭，或页面已不是信息确认页',
+            busy: `门户繁忙${a.seconds === undefined ? '' : `，要求等待 ${a.seconds} 秒`}`,
+          }[a.why]
+        }。什么也没有提交。请检查网络和地址后再试。`,
   'no-answer': (a) =>
     `“${step(a.operation)}”没有收到门户的回答（${noAnswer[a.why]}${a.status === undefined ? '' : `，HTTP ${a.status}`}）。请稍后再试。`,
   'unknown-answer': (a) =>
