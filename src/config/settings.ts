@@ -1,6 +1,6 @@
 /** Settings kept between runs for convenience, with conf; no secrets and no records. */
 import { isUtf8 } from 'node:buffer';
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import {
@@ -11,7 +11,7 @@ import {
   type Defaults,
   type OwnDefaults,
 } from '../filing/defaults.js';
-import { ifMissing, jsonIn, readUtf8 } from '../filing/text-files.js';
+import { ifMissing, jsonIn, makeFolders, naming, readUtf8 } from '../filing/text-files.js';
 
 const portalShape = z.object({
   url: z.string().optional(),
@@ -60,9 +60,14 @@ interface Settings {
 const NAME = 'settings';
 export const settingsFile = (folder: string): string => join(folder, `${NAME}.json`);
 
-/** Before writing, renames a file that is not valid JSON, so that it is not lost. */
+/** Writes with conf. Renames a file that is not valid JSON before, so that it is not lost. */
+const change = (folder: string, act: (conf: Kept) => void): Promise<void> =>
+  naming(settingsFile(folder), async () => act(await open(folder)));
+
+type Kept = Awaited<ReturnType<typeof open>>;
+
 async function open(folder: string) {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolders(folder);
   if ((await stored(folder)) === undefined)
     await rename(settingsFile(folder), join(folder, `${NAME}.damaged.json`));
   const { default: Conf } = await import('conf');
@@ -124,8 +129,8 @@ async function stored(folder: string): Promise<unknown> {
 }
 
 export async function rememberAccount(folder: string, portal: string, account: LastAccount): Promise<void> {
-  const conf = await open(folder);
-  conf.set('accounts', { ...(await readSettings(folder)).accounts, [portal]: account });
+  const { accounts } = await readSettings(folder);
+  await change(folder, (conf) => conf.set('accounts', { ...accounts, [portal]: account }));
 }
 
 export async function readPortals(folder: string): Promise<Record<string, KeptPortal>> {
@@ -134,8 +139,7 @@ export async function readPortals(folder: string): Promise<Record<string, KeptPo
 }
 
 export async function writePortals(folder: string, portals: Record<string, KeptPortal>): Promise<void> {
-  const conf = await open(folder);
-  conf.set('portals', portals);
+  await change(folder, (conf) => conf.set('portals', portals));
 }
 
 /** The raw values, so that a check can report which one is wrong. */
@@ -170,9 +174,7 @@ export async function readSharedLedger(folder: string): Promise<string | null | 
 
 /** `undefined`: the ledger is kept on this computer. */
 export async function setSharedLedger(folder: string, ledger: string | undefined): Promise<void> {
-  const conf = await open(folder);
-  if (ledger === undefined) conf.delete('ledger');
-  else conf.set('ledger', ledger);
+  await change(folder, (conf) => (ledger === undefined ? conf.delete('ledger') : conf.set('ledger', ledger)));
 }
 
 /** `undefined` removes the default. `value` has been read by `readDefault`. `agency`: its alone, under this name. */
@@ -182,21 +184,21 @@ export async function setDefault(
   value: string | undefined,
   agency?: string,
 ): Promise<void> {
-  const conf = await open(folder);
   const { defaults, agencyDefaults } = await readSettings(folder);
   const changed = (before: OwnDefaults): OwnDefaults => {
     const { [id]: _before, ...others } = before;
     return value === undefined ? others : { ...others, [id]: value };
   };
-  if (agency === undefined) return conf.set('defaults', changed(defaults));
+  if (agency === undefined) return change(folder, (conf) => conf.set('defaults', changed(defaults)));
   const { [agency]: before = {}, ...others } = agencyDefaults;
   const own = changed(before);
-  conf.set('agencyDefaults', Object.keys(own).length === 0 ? others : { ...others, [agency]: own });
+  const all = Object.keys(own).length === 0 ? others : { ...others, [agency]: own };
+  await change(folder, (conf) => conf.set('agencyDefaults', all));
 }
 
 /** `undefined` removes it. */
 export async function setAuthority(folder: string, file: string | undefined): Promise<void> {
-  const conf = await open(folder);
-  if (file === undefined) conf.delete('authority');
-  else conf.set('authority', file);
+  await change(folder, (conf) =>
+    file === undefined ? conf.delete('authority') : conf.set('authority', file),
+  );
 }

@@ -290,14 +290,6 @@ export const faultSamples: Samples<FaultArgs> = {
     { code: 'AUTH_FAILED', words: '密码错误甲', handler: true },
     { code: 'AUTH_LOCKED', words: '已锁定甲', handler: false },
   ],
-  unreachable: [
-    ...(['refused', 'dns', 'tls', 'timeout', 'busy'] as const).map((why) => ({
-      why,
-      address: 'portal.example:443',
-    })),
-    { why: 'busy', address: 'portal.example:443', seconds: 7312 },
-    { why: 'busy', address: 'portal.example:443', notBefore: '2026-11-30 16:05' },
-  ],
   'no-answer': [
     { operation: 'applyList', why: 'dropped', status: undefined },
     { operation: 'applyList', why: 'http-status', status: 502 },
@@ -319,7 +311,10 @@ export const faultSamples: Samples<FaultArgs> = {
   ],
   'ledger-missing': [{ file: '/x/ledger.txt' }],
   'ledger-newer': [{ version: 7314, known: 7315 }],
-  'ledger-unwritable': [{ file: '/x/ledger.txt', cause: 'ENOSPC' }],
+  'ledger-unwritable': [
+    { file: '/x/ledger.txt', cause: 'EIO' },
+    { file: '/x/ledger.txt', why: 'full' },
+  ],
   'ledger-busy': [
     ...['wen', ''].map((user) => ({
       file: '/x/lock',
@@ -389,9 +384,11 @@ export const faultSamples: Samples<FaultArgs> = {
     { what, agency: '机构甲', known: ['机构乙', '机构丙'] },
     { what, agency: '机构甲', known: [] },
   ]),
-  'practice-busy': [{ port: '8080', text: 'EADDRINUSE' }],
-  'practice-qr': [{ why: 'none' }, { why: 'unknown' }, { why: 'over' }],
   'disk-full': [{ file: '/x/plan.jsonl' }],
+  'disk-refused': (['denied', 'read-only', 'too-many'] as const).flatMap((why) => [
+    { file: '/x/plan.jsonl', why },
+    { file: '', why },
+  ]),
   'output-lost': [
     { why: 'full', code: 'ENOSPC' },
     { why: 'error', code: 'EIO' },

@@ -1,7 +1,7 @@
 /** Faults: why a command cannot finish, with the arguments for its sentence. Rows have reasons and problems instead. */
 import type { Business } from '../../filing/business.js';
 import type { Loss } from '../../status/losses.js';
-import type { SavedAs } from '../../filing/text-files.js';
+import type { DiskTrouble, SavedAs } from '../../filing/text-files.js';
 import type { Unfit, SyncService } from '../../ledger/shared-folder.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 import type { BadAuthority } from '../../portal/http/trust.js';
@@ -70,7 +70,8 @@ export interface FaultArgs {
   'ledger-damaged': { file: string; line: number; why: 'damaged' | 'other' | 'unreadable' };
   'ledger-missing': { file: string };
   'ledger-newer': { version: number; known: number };
-  'ledger-unwritable': { file: string; cause: string };
+  /** `cause`: the system's words, if this version has none for it. */
+  'ledger-unwritable': { file: string; why?: DiskTrouble; cause?: string };
   /** `pid` undefined: the lock cannot be read. `user` empty: not recorded. */
   'ledger-busy': { file: string; pid: number | undefined; host: string; user: string; since: string };
   'ledger-moved': { file: string };
@@ -145,7 +146,9 @@ export interface FaultArgs {
   /** A file that users edit; `-` is standard input. */
   'file-not-utf8': { file: string; savedAs: SavedAs };
   'portal-name': { name: string; why: 'preset' | 'unknown' | 'taken' | 'shape'; known: string[] };
+  /** `file`: blank if unknown. */
   'disk-full': { file: string };
+  'disk-refused': { file: string; why: Exclude<DiskTrouble, 'full'> };
   /** Standard output took not all of it. `code`: the system's, e.g. `ENOSPC`. */
   'output-lost': { why: 'full' | 'error'; code: string };
   unexpected: { text: string };

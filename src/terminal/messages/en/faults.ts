@@ -168,8 +168,16 @@ export const faults: Sentences<FaultArgs> = {
         over: 'This QR code is no longer valid (expired, refused, confirmed or used). Refresh it on the login page',
       }[a.why]
     }, then run abtc practice scan.`,
+  'disk-refused': ({ file, why }) =>
+    `${
+      {
+        denied: `There is no permission to read or write ${file || 'a file'}. Check that it and its folder belong to you and can be written; another program may also be using it`,
+        'read-only': `The disk of ${file || 'a file'} is read-only. Make it writable, or put the data folder on a writable disk with ABTC_HOME`,
+        'too-many': `Too many files are open${file ? `, so ${file} cannot be opened` : ''}. Close some programs, or raise the system's limit of open files (ulimit -n)`,
+      }[why]
+    }. Then run it again. What was submitted is in the ledger; see abtc report.`,
   'disk-full': (a) =>
-    `The disk is full${a.file ? `: ${a.file} cannot be written` : ''}. Nothing was sent. Make room and try again.`,
+    `The disk is full${a.file ? `: ${a.file} cannot be written` : ''}. Make room and try again; what was submitted is in the ledger, see abtc report.`,
   'output-lost': (a) =>
     `The output was not written in full (${a.why === 'full' ? 'the disk is full' : `write error ${a.code}`}); do not use the part that was. This program's records are not affected: write the output to another place, and see abtc report for what was filed.`,
   unexpected: (a) =>

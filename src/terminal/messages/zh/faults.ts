@@ -163,7 +163,16 @@ export const faults: Sentences<FaultArgs> = {
         over: '这个二维码已失效（过期、已拒绝、已确认或已登录）。请在登录页刷新',
       }[a.why]
     }，再运行 abtc practice scan。`,
-  'disk-full': (a) => `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。什么也没有提交。请腾出空间后再试。`,
+  'disk-full': (a) =>
+    `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。请腾出空间后再试；已提交的记在台账里，可用 abtc report 查看。`,
+  'disk-refused': ({ file, why }) =>
+    `${
+      {
+        denied: `没有读写${file ? ` ${file} ` : '文件'}的权限。请检查它和所在的文件夹是否属于当前用户、能否写入，也可能正被别的程序占用`,
+        'read-only': `${file || '文件'} 所在的磁盘是只读的，写不进去。请改为可写，或用环境变量 ABTC_HOME 把数据目录放到可写的磁盘`,
+        'too-many': `打开的文件太多${file ? `，打不开 ${file}` : ''}。请关掉一些程序，或提高系统对打开文件数的限制（ulimit -n）`,
+      }[why]
+    }，再运行一次。已提交的记在台账里，可用 abtc report 查看。`,
   'output-lost': (a) =>
     `输出没有写完（${a.why === 'full' ? '磁盘已满' : `写入出错，${a.code}`}），已写出的部分不完整，请勿使用。本程序的记录不受影响；请换个位置再输出一次，已办的业务可用 abtc report 查看。`,
   unexpected: (a) =>
