@@ -124,6 +124,13 @@ export interface FaultArgs {
   'config-too-long': { column: string; max: number };
   /** `profile`: the agency has no kept profile. `agency`: it has no application. */
   'agency-unknown': { what: 'profile' | 'agency'; agency: string; known: string[] };
+  /** `--fault`: `name` is no fault or operation; `form`: the rest cannot be read. */
+  'practice-fault': {
+    why: 'kind' | 'operation' | 'form';
+    name: string;
+    near: string | undefined;
+    operations: string[];
+  };
   'practice-busy': { port: string; text: string };
   /** The practice phone has no QR code to scan: none is waiting, it is unknown to this portal, or it has expired. */
   'practice-qr': { why: 'none' | 'unknown' | 'over' };

@@ -5,6 +5,7 @@ import { spelledOut } from '../../../filing/characters.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
 import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, step, unknownAnswer } from './fault-words.js';
+import { faultLines } from './practice-faults.js';
 import { portalFaults } from './faults-portal.js';
 import { status } from './status.js';
 
@@ -157,6 +158,19 @@ export const faults: Sentences<FaultArgs> = {
     a.what === 'profile'
       ? `There is no profile of the agency "${a.agency}".${a.known.length > 0 ? ` Known agencies: ${a.known.join(', ')}.` : ''} Log in and run abtc agency pull.`
       : `No application is handled by an agency "${a.agency}".${a.known.length > 0 ? ` Known agencies: ${a.known.join(', ')}.` : ' See abtc list.'}`,
+  'practice-fault': (a) =>
+    [
+      `${
+        {
+          kind: `The practice portal has no fault "${a.name}"`,
+          operation: `The practice portal has no operation "${a.name}"`,
+          form: `--fault cannot read "${a.name}"; write OPERATION:FAULT[:RATE][:NAME=VALUE], as submit:drop:0.2`,
+        }[a.why]
+      }.${a.near === undefined ? '' : ` Did you mean "${a.near}"?`}`,
+      ...(a.why === 'operation' ? [`Operations: ${a.operations.join(', ')}; * is all of them.`] : []),
+      ...(a.why === 'kind' ? ['Faults:', ...faultLines] : []),
+      'See abtc practice serve --help.',
+    ].join('\n'),
   'practice-busy': (a) =>
     `The practice portal did not start: port ${a.port} is taken or cannot be used (${a.text}). Give another port, or none to let abtc choose one.`,
   'practice-qr': (a) =>

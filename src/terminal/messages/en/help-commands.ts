@@ -181,10 +181,6 @@ export const commands = {
     summary: 'the built-in practice portal',
     examples: ['abtc practice', 'abtc practice reset', 'abtc practice serve'],
   },
-  'practice serve': {
-    summary: 'run the practice portal for other terminals',
-    examples: ['abtc practice serve --open', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
-  },
   'practice reset': {
     summary: 'a new instance of the practice portal; earlier rehearsals are deleted',
     examples: ['abtc practice reset', 'abtc practice reset --people 200 --seed 7'],

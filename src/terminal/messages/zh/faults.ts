@@ -5,6 +5,7 @@ import { spelledOut } from '../../../filing/characters.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
 import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, step, unknownAnswer } from './fault-words.js';
+import { faultLines } from './practice-faults.js';
 import { portalFaults } from './faults-portal.js';
 import { status } from './status.js';
 
@@ -153,6 +154,19 @@ export const faults: Sentences<FaultArgs> = {
     a.what === 'profile'
       ? `没有“${a.agency}”的机构档案。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}登录后运行 abtc agency pull 取得。`
       : `申请单中没有办理机构“${a.agency}”。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : '运行 abtc list 查看申请单。'}`,
+  'practice-fault': (a) =>
+    [
+      `${
+        {
+          kind: `演练门户没有“${a.name}”这种错误`,
+          operation: `演练门户没有“${a.name}”这个操作`,
+          form: `--fault 看不懂“${a.name}”，应为 操作:错误[:比例][:名称=值]，如 submit:drop:0.2`,
+        }[a.why]
+      }。${a.near === undefined ? '' : `是不是“${a.near}”？`}`,
+      ...(a.why === 'operation' ? [`操作有：${a.operations.join('、')}；* 是全部操作。`] : []),
+      ...(a.why === 'kind' ? ['错误有：', ...faultLines] : []),
+      '各名称的用法见 abtc practice serve --help。',
+    ].join('\n'),
   'practice-busy': (a) =>
     `演练门户未能启动：端口 ${a.port} 已被占用或不能使用（${a.text}）。换一个端口，或不写端口，由程序自己选。`,
   'practice-qr': (a) =>

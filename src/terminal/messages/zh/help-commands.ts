@@ -171,10 +171,6 @@ export const commands = {
     summary: '内置的演练门户',
     examples: ['abtc practice', 'abtc practice reset', 'abtc practice serve'],
   },
-  'practice serve': {
-    summary: '在本机运行演练门户，供其他终端使用',
-    examples: ['abtc practice serve --open', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
-  },
   'practice reset': {
     summary: '重置演练门户：新实例，原来的演练记录作废',
     examples: ['abtc practice reset', 'abtc practice reset --people 200 --seed 7'],
