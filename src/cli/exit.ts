@@ -1,10 +1,10 @@
 /** Turns any error into a fault, which has a sentence and an exit code (docs/design.md#exit-codes). */
 import * as portalErrors from '../portal/errors.js';
 import * as ledgerErrors from '../ledger/errors.js';
-import { chinaTime } from '../filing/china-time.js';
+import { chinaMinute, chinaTime } from '../filing/china-time.js';
 import { OutputLost } from './output.js';
 import { ListShrank } from '../status/losses.js';
-import { NotUtf8 } from '../filing/text-files.js';
+import { diskTrouble, NotUtf8, type DiskTrouble } from '../filing/text-files.js';
 import { Fault, type FaultCode } from '../terminal/messages/faults.js';
 
 export const EXIT = {
@@ -35,6 +35,7 @@ const CAUSED: Partial<Record<FaultCode, number>> = {
   unreachable: EXIT.portal,
   'batch-damaged': EXIT.unexpected,
   'disk-full': EXIT.unexpected,
+  'disk-refused': EXIT.unexpected,
   'ledger-damaged': EXIT.unexpected,
   'ledger-missing': EXIT.unexpected,
   'ledger-moved': EXIT.unexpected,
@@ -61,9 +62,12 @@ export function asFault(error: unknown, portal?: string): Fault {
     return new Fault('refused', { operation, code, words });
   }
   if (error instanceof portalErrors.Unreachable)
-    return new Fault('unreachable', { why: error.why, address: error.address, seconds: undefined });
-  if (error instanceof portalErrors.Busy)
-    return new Fault('unreachable', { why: 'busy', address: error.address, seconds: error.retryAfter });
+    return new Fault('unreachable', { why: error.why, address: error.address });
+  if (error instanceof portalErrors.Busy) {
+    const { address, retryAfter: seconds, notBefore } = error;
+    const wait = notBefore ? { notBefore: chinaMinute(notBefore) } : { seconds };
+    return new Fault('unreachable', { why: 'busy', address, ...wait });
+  }
   if (error instanceof portalErrors.NoAnswer)
     return new Fault('no-answer', { operation: error.operation, why: error.why, status: error.status });
   if (error instanceof portalErrors.UnknownAnswer)
@@ -79,7 +83,8 @@ export function asFault(error: unknown, portal?: string): Fault {
   }
   if (error instanceof OutputLost) {
     const { code } = error;
-    return new Fault('output-lost', { why: FULL.has(code) ? 'full' : 'error', code }, { cause: error });
+    const why = diskTrouble(Object.assign(new Error(), { code })) === 'full' ? 'full' : 'error';
+    return new Fault('output-lost', { why, code }, { cause: error });
   }
   return ledgerFault(error) ?? unexpected(error);
 }
@@ -94,7 +99,7 @@ function ledgerFault(error: unknown): Fault | undefined {
   if (error instanceof ledgerErrors.LedgerNewer)
     return new Fault('ledger-newer', { version: error.version, known: error.known });
   if (error instanceof ledgerErrors.LedgerUnwritable)
-    return new Fault('ledger-unwritable', { file: error.file, cause: causeText(error.cause) });
+    return new Fault('ledger-unwritable', { file: error.file, ...causeOf(error.cause) });
   if (error instanceof ledgerErrors.LedgerBusy) {
     const { file, owner } = error;
     return new Fault('ledger-busy', {
@@ -111,13 +116,19 @@ function ledgerFault(error: unknown): Fault | undefined {
   return undefined;
 }
 
-/** No space: on the disk, in a quota, or under a limit of the process. */
-const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-
 function unexpected(error: unknown): Fault {
-  if (error instanceof Error && 'code' in error && FULL.has(String(error.code)))
-    return new Fault('disk-full', { file: 'path' in error ? String(error.path) : '' }, { cause: error });
-  return new Fault('unexpected', { text: causeText(error) }, { cause: error });
+  const why = diskTrouble(error);
+  if (why === undefined) return new Fault('unexpected', { text: causeText(error) }, { cause: error });
+  const file = error instanceof Error && 'path' in error ? String(error.path) : '';
+  return why === 'full'
+    ? new Fault('disk-full', { file }, { cause: error })
+    : new Fault('disk-refused', { file, why }, { cause: error });
+}
+
+/** In words, or the system's own. */
+function causeOf(error: unknown): { why: DiskTrouble } | { cause: string } {
+  const why = diskTrouble(error);
+  return why === undefined ? { cause: causeText(error) } : { why };
 }
 
 function causeText(error: unknown): string {

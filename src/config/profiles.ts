@@ -9,6 +9,7 @@ import {
   type ProfileFile,
 } from '../filing/agency/profile-file.js';
 import type { ProfileProblem, ProfileProblemArgs } from '../filing/agency/profile-problems.js';
+import { isCalled } from '../filing/agency/agency-name.js';
 import { columnKey } from '../filing/table/columns.js';
 import type { Profile } from '../filing/agency/profile.js';
 import { ifMissing, utf8Text, writePrivate } from '../filing/text-files.js';
@@ -57,9 +58,7 @@ export async function findProfiles(folder: string, portal: string, given: string
   if (/[/\\]|\.json$/iu.test(given)) return [await readProfile(given)];
   const wanted = columnKey(given);
   return (await readProfileFiles(folder, portal)).filter((f) =>
-    'profile' in f
-      ? [f.profile.agency.code, f.profile.agency.name].some((name) => columnKey(name) === wanted)
-      : columnKey(basename(f.file, '.json')) === wanted,
+    'profile' in f ? isCalled(f.profile.agency, given) : columnKey(basename(f.file, '.json')) === wanted,
   );
 }
 

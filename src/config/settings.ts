@@ -1,10 +1,17 @@
 /** Settings kept between runs for convenience, with conf; no secrets and no records. */
 import { isUtf8 } from 'node:buffer';
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { DEFAULT_IDS, readDefault, type DefaultId, type Defaults } from '../filing/defaults.js';
-import { ifMissing, jsonIn, readUtf8 } from '../filing/text-files.js';
+import {
+  DEFAULT_IDS,
+  readDefault,
+  type AgencyDefaults,
+  type DefaultId,
+  type Defaults,
+  type OwnDefaults,
+} from '../filing/defaults.js';
+import { ifMissing, jsonIn, makeFolders, naming, readUtf8 } from '../filing/text-files.js';
 
 const portalShape = z.object({
   url: z.string().optional(),
@@ -34,6 +41,8 @@ const shape = z.object({
   ledger: z.string().optional().catch(undefined),
   /** Defaults for blank cells. */
   defaults: z.record(z.string(), z.unknown()).catch({}),
+  /** The same of single agencies, by name or code. Version 0.1 has none and leaves these as they are. */
+  agencyDefaults: z.record(z.string(), z.record(z.string(), z.unknown()).catch({})).catch({}),
   /** A file of certificate authorities added to the built-in ones. */
   authority: z.string().optional().catch(undefined),
 });
@@ -41,18 +50,24 @@ const shape = z.object({
 export type LastAccount = z.infer<typeof shape>['accounts'][string];
 interface Settings {
   accounts: Record<string, LastAccount>;
-  defaults: Defaults;
+  defaults: OwnDefaults;
+  agencyDefaults: AgencyDefaults;
   authority: string | undefined;
-  /** Entries under `defaults` in the file that cannot be used; the file itself if it is not JSON. */
+  /** Entries of the defaults in the file that cannot be used; the file itself if it is not JSON. */
   unusable: string[];
 }
 
 const NAME = 'settings';
 export const settingsFile = (folder: string): string => join(folder, `${NAME}.json`);
 
-/** Before writing, renames a file that is not valid JSON, so that it is not lost. */
+/** Writes with conf. Renames a file that is not valid JSON before, so that it is not lost. */
+const change = (folder: string, act: (conf: Kept) => void): Promise<void> =>
+  naming(settingsFile(folder), async () => act(await open(folder)));
+
+type Kept = Awaited<ReturnType<typeof open>>;
+
 async function open(folder: string) {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolders(folder);
   if ((await stored(folder)) === undefined)
     await rename(settingsFile(folder), join(folder, `${NAME}.damaged.json`));
   const { default: Conf } = await import('conf');
@@ -74,19 +89,32 @@ async function open(folder: string) {
 export async function readSettings(folder: string): Promise<Settings> {
   const file = await stored(folder);
   if (file === undefined)
-    return { accounts: {}, defaults: {}, authority: undefined, unusable: [`${NAME}.json`] };
-  const { accounts, defaults: kept, authority } = parsed(file);
-  const defaults: Defaults = {};
+    return {
+      ...{ accounts: {}, defaults: {}, agencyDefaults: {} },
+      ...{ authority: undefined, unusable: [`${NAME}.json`] },
+    };
+  const { accounts, defaults: kept, agencyDefaults: ofAgencies, authority } = parsed(file);
+  const { defaults, unusable } = usable(kept);
+  const agencyDefaults: Record<string, OwnDefaults> = {};
+  for (const [agency, own] of Object.entries(ofAgencies)) {
+    const read = usable(own);
+    agencyDefaults[agency] = read.defaults;
+    unusable.push(...read.unusable.map((id) => `${agency} ${id}`));
+  }
+  return { accounts, defaults, agencyDefaults, authority, unusable };
+}
+
+function usable(kept: Record<string, unknown>): { defaults: OwnDefaults; unusable: string[] } {
+  const defaults: OwnDefaults = {};
   for (const id of DEFAULT_IDS) {
     const given = kept[id];
     const read = typeof given === 'string' ? readDefault(id, given) : undefined;
     if (read && 'value' in read) defaults[id] = read.value;
   }
-  const unusable = Object.keys(kept).filter((id) => !Object.hasOwn(defaults, id));
-  return { accounts, defaults, authority, unusable };
+  return { defaults, unusable: Object.keys(kept).filter((id) => !Object.hasOwn(defaults, id)) };
 }
 
-const NOTHING: z.infer<typeof shape> = { accounts: {}, portals: {}, defaults: {} };
+const NOTHING: z.infer<typeof shape> = { accounts: {}, portals: {}, defaults: {}, agencyDefaults: {} };
 const parsed = (file: unknown) => shape.catch(NOTHING).parse(file);
 
 /** `undefined`: the file is not JSON. @throws NotUtf8: names and addresses would be misread */
@@ -101,8 +129,8 @@ async function stored(folder: string): Promise<unknown> {
 }
 
 export async function rememberAccount(folder: string, portal: string, account: LastAccount): Promise<void> {
-  const conf = await open(folder);
-  conf.set('accounts', { ...(await readSettings(folder)).accounts, [portal]: account });
+  const { accounts } = await readSettings(folder);
+  await change(folder, (conf) => conf.set('accounts', { ...accounts, [portal]: account }));
 }
 
 export async function readPortals(folder: string): Promise<Record<string, KeptPortal>> {
@@ -111,21 +139,25 @@ export async function readPortals(folder: string): Promise<Record<string, KeptPo
 }
 
 export async function writePortals(folder: string, portals: Record<string, KeptPortal>): Promise<void> {
-  const conf = await open(folder);
-  conf.set('portals', portals);
+  await change(folder, (conf) => conf.set('portals', portals));
 }
 
 /** The raw values, so that a check can report which one is wrong. */
 export async function readDefaults(folder: string): Promise<Defaults> {
   const file = await stored(folder);
-  const kept = file === undefined ? {} : parsed(file).defaults;
-  return Object.fromEntries(
+  if (file === undefined) return {};
+  const { defaults, agencyDefaults } = parsed(file);
+  const agencies = Object.entries(agencyDefaults).map(([agency, own]) => [agency, texts(own)] as const);
+  return { ...texts(defaults), ...(agencies.length > 0 && { agencies: Object.fromEntries(agencies) }) };
+}
+
+const texts = (kept: Record<string, unknown>): OwnDefaults =>
+  Object.fromEntries(
     DEFAULT_IDS.flatMap((id) => {
       const given = kept[id];
       return typeof given === 'string' && given.trim() !== '' ? [[id, given.trim()]] : [];
     }),
   );
-}
 
 /**
  * The folder of the shared ledger. `null`: the settings name one, but they are not valid. Treating that as none would
@@ -142,21 +174,31 @@ export async function readSharedLedger(folder: string): Promise<string | null | 
 
 /** `undefined`: the ledger is kept on this computer. */
 export async function setSharedLedger(folder: string, ledger: string | undefined): Promise<void> {
-  const conf = await open(folder);
-  if (ledger === undefined) conf.delete('ledger');
-  else conf.set('ledger', ledger);
+  await change(folder, (conf) => (ledger === undefined ? conf.delete('ledger') : conf.set('ledger', ledger)));
 }
 
-/** `undefined` removes the default. `value` has been read by `readDefault`. */
-export async function setDefault(folder: string, id: DefaultId, value: string | undefined): Promise<void> {
-  const conf = await open(folder);
-  const { [id]: _before, ...others } = (await readSettings(folder)).defaults;
-  conf.set('defaults', value === undefined ? others : { ...others, [id]: value });
+/** `undefined` removes the default. `value` has been read by `readDefault`. `agency`: its alone, under this name. */
+export async function setDefault(
+  folder: string,
+  id: DefaultId,
+  value: string | undefined,
+  agency?: string,
+): Promise<void> {
+  const { defaults, agencyDefaults } = await readSettings(folder);
+  const changed = (before: OwnDefaults): OwnDefaults => {
+    const { [id]: _before, ...others } = before;
+    return value === undefined ? others : { ...others, [id]: value };
+  };
+  if (agency === undefined) return change(folder, (conf) => conf.set('defaults', changed(defaults)));
+  const { [agency]: before = {}, ...others } = agencyDefaults;
+  const own = changed(before);
+  const all = Object.keys(own).length === 0 ? others : { ...others, [agency]: own };
+  await change(folder, (conf) => conf.set('agencyDefaults', all));
 }
 
 /** `undefined` removes it. */
 export async function setAuthority(folder: string, file: string | undefined): Promise<void> {
-  const conf = await open(folder);
-  if (file === undefined) conf.delete('authority');
-  else conf.set('authority', file);
+  await change(folder, (conf) =>
+    file === undefined ? conf.delete('authority') : conf.set('authority', file),
+  );
 }

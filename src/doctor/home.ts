@@ -4,11 +4,12 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
+import { lstat, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { readSettings, settingsFile } from '../config/settings.js';
 import { chinaTime } from '../filing/china-time.js';
+import { makeFolders } from '../filing/text-files.js';
 import { isSessionFile, keptSessions } from '../portal/session.js';
 import { finding, type Finding } from './finding.js';
 
@@ -20,7 +21,7 @@ const LITTLE_BYTES = 200 * MEGABYTE;
 export async function examineDisk(folder: string): Promise<Finding> {
   const file = join(folder, `doctor-${randomBytes(6).toString('hex')}`);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolders(folder);
     const handle = await open(file, 'wx', 0o600);
     try {
       await handle.writeFile(Buffer.alloc(4096));

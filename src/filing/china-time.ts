@@ -5,6 +5,10 @@ const OFFSET_MS = 8 * 3600_000;
 export const chinaTime = (time: Date): string =>
   new Date(time.getTime() + OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
 
+/** `yyyy-MM-dd HH:mm` in China, not before the time: for a moment that must have come. */
+export const chinaMinute = (time: Date): string =>
+  chinaTime(new Date(Math.ceil(time.getTime() / 60_000) * 60_000)).slice(0, 16);
+
 /** `yyyy-MM-dd` in China. */
 export const chinaDate = (time: Date): string => chinaTime(time).slice(0, 10);
 

@@ -1,4 +1,5 @@
-/** Defaults for blank contact and address cells (docs/design.md#tables): saved once, marked 默认 in the plan. */
+/** Defaults for blank contact, address and card point cells (docs/design.md#tables): saved once, marked 默认 in the plan. */
+import type { Agency } from './agency/agency-name.js';
 import { unseenIn, withoutUnseen, type FoundCharacter } from './characters.js';
 import { readCell } from './table/cell.js';
 import { nearest } from './nearest.js';
@@ -16,7 +17,26 @@ export const DEFAULT_IDS = [
 export type DefaultId = (typeof DEFAULT_IDS)[number];
 
 /** Raw texts from the settings file: `fill.ts` reads each where it is used. */
-export type Defaults = Partial<Record<DefaultId, string>>;
+export type OwnDefaults = Partial<Record<DefaultId, string>>;
+
+/** By the agency's name or code, as it was saved. */
+export type AgencyDefaults = Readonly<Record<string, OwnDefaults>>;
+
+/** The defaults for every agency, and those of single agencies, which go first. */
+export interface Defaults extends OwnDefaults {
+  agencies?: AgencyDefaults;
+}
+
+/** The agency's own default. What was saved by its name goes before what was saved by its code. */
+export function agencyDefault({ agencies = {} }: Defaults, id: string, agency: Agency): string | undefined {
+  if (!isDefault(id)) return undefined;
+  const keys = [agency.name, agency.code].map(columnKey).filter((key) => key !== '');
+  const own = keys.flatMap((key) => Object.entries(agencies).filter(([name]) => columnKey(name) === key));
+  return own.map(([, defaults]) => defaults[id]).find((value) => value !== undefined);
+}
+
+/** A card point is one agency's: the same name is seldom another's too. */
+export const isCardPoint = (id: string): boolean => id === 'handInPoint' || id === 'pickupPoint';
 
 export const DEFAULT_LENGTH = 200;
 

@@ -25,6 +25,8 @@ export interface FilledField {
   shown: string;
   /** A blank cell takes the saved default, or the portal's prefilled value. */
   from: 'table' | 'default' | 'portal';
+  /** The default is the agency's own, not the one for every agency. */
+  ofAgency?: true;
 }
 
 export interface Filing {

@@ -2,7 +2,7 @@
 import { refusedCharacter, unseenIn, withoutUnseen } from './characters.js';
 import { isPhone, readCell, readDate } from './table/cell.js';
 import { columnHeading, columns, columnKey, isColumn } from './table/columns.js';
-import type { Defaults } from './defaults.js';
+import { agencyDefault, type DefaultId, type Defaults, type OwnDefaults } from './defaults.js';
 import { YES, type Entry } from './table/entry.js';
 import type { FilledField } from './filing.js';
 import { asked, type Application, type Field, type Form } from './model.js';
@@ -18,7 +18,7 @@ interface Filled {
 
 /**
  * Goes through the form in order, so that a condition's field is filled before its dependents. A blank cell takes the
- * saved default, then the portal's prefilled value.
+ * agency's default, else the one for every agency, else the portal's prefilled value.
  */
 export function fill(entry: Entry, form: Form, application: Application, defaults: Defaults): Filled {
   const fields: FilledField[] = [];
@@ -53,7 +53,7 @@ export function fill(entry: Entry, form: Form, application: Application, default
     if (entry.damaged.has(field.id)) continue;
     // Check a given cell even now, so that the user corrects all at once. Skip a blank one: it may not be asked for.
     if (undecided && cell === undefined) continue;
-    const { given, from } = givenFor(field, cell, defaults);
+    const { given, from, ofAgency } = givenFor(field, cell, defaults, form.agency);
     const read = readGiven(field, given, from);
     const taken = 'rule' in read ? read : take(field, read.text);
     if (taken === undefined) continue;
@@ -62,7 +62,8 @@ export function fill(entry: Entry, form: Form, application: Application, default
       if (undecided && UNTIL_ASKED.has(rule)) continue;
       open.add(field.id);
       const wants = rule === 'field-missing' || rule === 'field-option' ? wantsOf(form, field) : [];
-      const args = wants.length > 0 ? { ...taken.args, wants } : taken.args;
+      const said = ofAgency && rule === 'field-option' ? { agency: form.agency.name, byDefault: given } : {};
+      const args = { ...taken.args, ...(wants.length > 0 && { wants }), ...said };
       const value = from === 'table' || 'rule' in read ? given : undefined;
       problems.push(problem(rule, level, args as never, at(columnHeading(field), value || undefined)));
       continue;
@@ -76,7 +77,14 @@ export function fill(entry: Entry, form: Form, application: Application, default
       problems.push(problem('cell-normalised', 'warn', args, at(columnHeading(field), written)));
     }
     values[field.id] = value;
-    fields.push({ id: field.id, label: columnHeading(field), value, shown, from });
+    fields.push({
+      id: field.id,
+      label: columnHeading(field),
+      value,
+      shown,
+      from,
+      ...(ofAgency && { ofAgency }),
+    });
   }
   for (const [key, cell] of entry.cells) {
     // An unknown heading was already reported once for the whole table.
@@ -112,11 +120,16 @@ function cellKey(entry: Entry, field: Field): string | undefined {
 interface Given {
   given: string;
   from: FilledField['from'];
+  /** The default is this agency's own. */
+  ofAgency?: true;
 }
 
-/** The cell, else the saved default, else the portal's prefilled value. Only a person can tick a box. */
-function givenFor(field: Field, cell: string | undefined, defaults: Defaults): Given {
+/** The cell, else a saved default, else the portal's prefilled value. Only a person can tick a box. */
+function givenFor(field: Field, cell: string | undefined, defaults: Defaults, agency: Form['agency']): Given {
   if (cell !== undefined && withoutUnseen(cell).trim() !== '') return { given: cell, from: 'table' };
+  // Used even if it is no option: falling back would choose another counter than the user did.
+  const own = agencyDefault(defaults, field.id, agency);
+  if (own !== undefined) return { given: own, from: 'default', ofAgency: true };
   const standIn = defaultFor(field, defaults);
   if (standIn !== undefined) return { given: standIn, from: 'default' };
   return { given: field.kind === 'tick' ? '' : field.value, from: 'portal' };
@@ -150,9 +163,9 @@ function readGiven(
   return { text: withoutUnseen(given).trim(), written: given };
 }
 
-/** A default for a choice counts only if it is one of the options: a card point may be another agency's. */
-function defaultFor(field: Field, defaults: Defaults): string | undefined {
-  const value = defaults[field.id as keyof Defaults];
+/** The default for every agency. For a choice it counts only if it is an option: a card point may be another agency's. */
+function defaultFor(field: Field, defaults: OwnDefaults): string | undefined {
+  const value = defaults[field.id as DefaultId];
   if (value === undefined || field.kind !== 'choice') return value;
   return field.options.some((o) => columnKey(o.label) === columnKey(value)) ? value : undefined;
 }

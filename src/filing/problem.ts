@@ -95,7 +95,8 @@ export interface ProblemArgs extends CannotArgs {
   'order-returned': { order: string; status: string };
   /** `wants`: what each option makes necessary; absent if nothing depends on the choice. */
   'field-missing': { label: string; options: string[]; wants?: Wants[] };
-  'field-option': { label: string; options: string[]; wants?: Wants[] };
+  /** `byDefault`: the value is `agency`'s default. */
+  'field-option': { label: string; options: string[]; wants?: Wants[]; agency?: string; byDefault?: string };
   'field-too-long': { label: string; max: number };
   'field-unused': { label: string };
   'phone-shape': { label: string };

@@ -4,8 +4,9 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 /** The likely encoding of another file: Notepad calls UTF-16 Unicode, and GBK ANSI. */
 export type SavedAs = 'utf-16' | 'gbk' | 'unknown';
@@ -71,21 +72,65 @@ export async function readKept(file: string): Promise<unknown> {
   return text === undefined ? undefined : jsonIn(text);
 }
 
+/** What the file system lacks: space (on the disk, in a quota, under a limit of the process), rights, or free handles. */
+export type DiskTrouble = 'full' | 'denied' | 'read-only' | 'too-many';
+
+const TROUBLES: Readonly<Record<string, DiskTrouble>> = {
+  ...{ ENOSPC: 'full', EDQUOT: 'full', EFBIG: 'full' },
+  ...{ EACCES: 'denied', EPERM: 'denied', EROFS: 'read-only' },
+  ...{ EMFILE: 'too-many', ENFILE: 'too-many' },
+};
+/** The same codes come from connections and from starting programs. */
+const NOT_OF_FILES = /^(?:connect|listen|bind|accept|spawn|kill|uv_)/u;
+
+/** `undefined`: another error. */
+export function diskTrouble(error: unknown): DiskTrouble | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  const trouble = TROUBLES[String(error.code)];
+  const isOfFiles = !('syscall' in error && NOT_OF_FILES.test(String(error.syscall)));
+  return isOfFiles || trouble === 'too-many' ? trouble : undefined;
+}
+
+/** Errors of the file system in `act` name this file: those of an open file name none, others a temporary one. */
+export async function naming<T>(file: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? Object.assign(error, { path: file }) : error;
+  }
+}
+
+/** Creates a folder with its parents, 0700. @returns the first that was made; `undefined`: it existed */
+export async function makeFolders(folder: string): Promise<string | undefined> {
+  const make = () => mkdir(folder, { recursive: true, mode: 0o700 });
+  return make().catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    // Node says this of a read-only disk too; the first missing folder says why.
+    let first = resolve(folder);
+    while (!existsSync(dirname(first))) first = dirname(first);
+    await mkdir(first, { mode: 0o700 });
+    await make();
+    return first;
+  });
+}
+
 /** Replaces the old file in one step: 0600, synced before the rename; creates the folder (0700) if missing. */
 export async function writePrivate(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const fresh = `${file}.${randomBytes(6).toString('hex')}.new`;
-  try {
-    const handle = await open(fresh, 'wx', 0o600);
+  await naming(file, async () => {
+    await makeFolders(dirname(file));
+    const fresh = `${file}.${randomBytes(6).toString('hex')}.new`;
     try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
+      const handle = await open(fresh, 'wx', 0o600);
+      try {
+        await handle.writeFile(text);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(fresh, file);
+    } catch (error) {
+      await rm(fresh, { force: true }).catch(() => undefined);
+      throw error;
     }
-    await rename(fresh, file);
-  } catch (error) {
-    await rm(fresh, { force: true });
-    throw error;
-  }
+  });
 }

@@ -5,6 +5,7 @@ import { platform } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { LedgerMoved, LedgerUnwritable } from './errors.js';
+import { makeFolders } from '../filing/text-files.js';
 import { grant, lacksLinks } from './lock-file.js';
 
 /** A file that is open. */
@@ -122,7 +123,7 @@ export async function nameIfFree(written: string, name: string): Promise<void> {
 /** Creates a folder and its parents, 0700, safe against a power cut. */
 export async function makeFolder(folder: string): Promise<void> {
   await unwritable(folder, async () => {
-    const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+    const first = await makeFolders(folder);
     if (first === undefined) return;
     for (let made = resolve(folder); ; made = dirname(made)) {
       await syncFolder(dirname(made));

@@ -11,6 +11,7 @@ import {
   Unreachable,
   type PageDifference,
 } from '../portal/errors.js';
+import { chinaMinute } from '../filing/china-time.js';
 import type { Reason } from './ledger-records.js';
 
 /** Where a receipt and the portal disagree; `elsewhere`: the number belongs to another filing of the ledger. */
@@ -35,7 +36,8 @@ export type Unproven =
 
 export interface ReasonArgs {
   refused: { step: string };
-  unreachable: { why: string };
+  /** `notBefore`: China time; when a busy portal wants to be asked again, if that was too long to wait. */
+  unreachable: { why: string; notBefore?: string };
   'no-answer': { step: string };
   'unknown-answer': { step: string; detail: string };
   'session-expired': Record<string, never>;
@@ -99,10 +101,11 @@ export function reasonOf(error: unknown): Reason {
   if (error instanceof Rejected) return reason('refused', { step: error.operation }, error.portalWords);
   if (error instanceof Unreachable) return reason('unreachable', { why: error.why });
   // A submit that got 429 may have been acted on, so it counts as unanswered. Earlier requests file nothing.
-  if (error instanceof Busy)
-    return error.operation === 'submit'
-      ? reason('no-answer', { step: 'submit' })
-      : reason('unreachable', { why: 'busy' });
+  if (error instanceof Busy && error.operation === 'submit') return reason('no-answer', { step: 'submit' });
+  if (error instanceof Busy) {
+    const { notBefore } = error;
+    return reason('unreachable', { why: 'busy', ...(notBefore && { notBefore: chinaMinute(notBefore) }) });
+  }
   if (error instanceof NoAnswer) return reason('no-answer', { step: error.operation });
   if (error instanceof UnknownAnswer)
     return reason('unknown-answer', { step: error.operation, detail: `${error.why}: ${error.detail}` });

@@ -9,6 +9,7 @@ import { BatchDamaged } from '../ledger/errors.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
 import type { HeldRow, Plan, PlannedRow, PlanRow } from './plan.js';
 import type { Records } from '../ledger/records.js';
+import { naming } from '../filing/text-files.js';
 import { makeFolder } from '../ledger/on-disk.js';
 
 /** The folder of this computer's batches. */
@@ -106,7 +107,7 @@ export const readBatchTable = (folder: string, id: string): Promise<Buffer> =>
 export async function noteLimit(folder: string, id: string, limit: number | undefined): Promise<void> {
   const path = join(folder, id, LIMIT);
   if (limit === undefined) await rm(path, { force: true });
-  else await writeFile(path, `${limit}\n`, { mode: 0o600 });
+  else await naming(path, () => writeFile(path, `${limit}\n`, { mode: 0o600 }));
 }
 
 /** Whether the last agreement covers only a part of the batch. */
@@ -177,13 +178,15 @@ function parsed(folder: string, line: string): unknown {
 }
 
 async function writeSynced(path: string, data: Uint8Array | string): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(data);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await naming(path, async () => {
+    const file = await open(path, 'wx', 0o600);
+    try {
+      await file.writeFile(data);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  });
 }
 
 /** Makes a new name durable; Windows cannot open a folder, and need not. */

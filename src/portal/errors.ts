@@ -38,9 +38,12 @@ export class Unreachable extends Error {
   }
 }
 
+/** A longer pause that the portal asks for is reported, not waited for. */
+export const LONGEST_WAIT_SECONDS = 60;
+
 /**
- * The portal, or a gateway, asked to wait (429). It may have acted: a gateway may have forwarded the request and been
- * limited only on its second try.
+ * The portal, or a gateway, asked to wait (429, or 503 with `Retry-After`). It may have acted: a gateway may have
+ * forwarded the request and been limited only on its second try.
  */
 export class Busy extends Error {
   override readonly name = 'Busy';
@@ -49,8 +52,15 @@ export class Busy extends Error {
     readonly address: string,
     /** Seconds to wait, as asked. */
     readonly retryAfter?: number,
+    /** The end of that wait. */
+    private readonly until?: Date,
   ) {
     super(`${operation}: busy`);
+  }
+
+  /** When the portal wants to be asked again, if that is too far off to be waited for. */
+  get notBefore(): Date | undefined {
+    return (this.retryAfter ?? 0) > LONGEST_WAIT_SECONDS ? this.until : undefined;
   }
 }
 

@@ -14,7 +14,7 @@ import { isAlive, processId } from './state/lock.js';
 import { enterprises, practicePassword } from './world/enterprises.js';
 
 export { guide } from './guide/guide.js';
-export { parseFault, setFaults, type Fault, type FaultKind } from './faults.js';
+export { faultKinds, parseFault, setFaults, type Fault, type FaultKind } from './faults.js';
 import type { Inspection } from './inspect.js';
 import type { Scan, ScanOptions } from './phone.js';
 export type { Change, Inspection, Instance, Scan };
@@ -139,6 +139,12 @@ export async function scanPractice(options: PracticeOptions & ScanOptions): Prom
   if (!readInstance(options.dir)) return undefined;
   const { scanQr } = await import('./phone.js');
   return scanQr(options.dir, clock(options)(), options);
+}
+
+/** The operations that a fault may name, besides `*`. */
+export async function practiceOperations(): Promise<string[]> {
+  const { operations } = await import('./server.js');
+  return operations.map((one) => one.name);
 }
 
 /** The enterprises of the practice world; a scan takes the first by default. */

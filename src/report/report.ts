@@ -73,6 +73,8 @@ export interface ReportValue {
   /** The submitted table, for the copy with results. */
   table: Table | undefined;
   stop: Stop | undefined;
+  /** When the portal wants to be asked again, if that ended the run. */
+  notBefore?: Date | undefined;
   /** Number of returned orders in other batches of the ledger. */
   returnedBefore?: number;
   /** What could not be read. */

@@ -34,6 +34,8 @@ interface CarryOut
 export interface Carried {
   report: Report;
   stop: Stop | undefined;
+  /** When the portal wants to be asked again, if that ended the run. */
+  notBefore: Date | undefined;
 }
 
 /** @throws what the ledger throws; nothing is submitted after that */
@@ -41,6 +43,11 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
   const { records, host, now, table, open = openLedger } = input;
   const { instance } = input.plan.portal;
   const stopping = (): void => input.emit({ type: 'stopping' });
+  let notBefore: Date | undefined;
+  const emit: Run['emit'] = (event) => {
+    if (event.type === 'stopped') ({ notBefore } = event);
+    input.emit(event);
+  };
   await requireLedger(records);
   const ledger = await open({
     folder: records.ledger,
@@ -65,6 +72,7 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
     const later = table ? undefined : await laterWords(records, ledger, plan);
     const stop = await run({
       ...input,
+      emit,
       folder: records.local,
       sleep: input.sleep ?? ((ms) => sleep(ms, undefined, { signal: input.stop }).catch(() => undefined)),
       plan,
@@ -74,7 +82,7 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
       retryRefused: table !== undefined,
     });
     const elsewhere = elsewhereOf(ledger, await batchIds(batchFolder(records)));
-    return { report: makeReport(plan, ledger.states, later, elsewhere), stop };
+    return { report: makeReport(plan, ledger.states, later, elsewhere), stop, notBefore };
   } finally {
     input.stop.removeEventListener('abort', stopping);
     await ledger.close();
@@ -109,6 +117,7 @@ export async function run(r: Run): Promise<Stop | undefined> {
   // Report `interrupted` even when all rows are done; report `limit` only if rows remain.
   const isNone = state === 'limit' ? !turns.isLeft() : isDone && state !== 'interrupted';
   const stop = state === 'go' || state === 'wait' || isNone ? undefined : state;
-  if (stop) r.emit({ type: 'stopped', why: stop });
+  const notBefore = stop && runControl.notBefore();
+  if (stop) r.emit({ type: 'stopped', why: stop, ...(notBefore && { notBefore }) });
   return stop;
 }

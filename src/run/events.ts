@@ -45,6 +45,7 @@ export type RunEvent =
   | { type: 'late'; taken: number; refused: readonly string[] }
   /** Stop requested: filings in flight are finished first. */
   | { type: 'stopping' }
-  | { type: 'stopped'; why: Stop };
+  /** `notBefore`: when the portal wants to be asked again; with `why` `portal` only. */
+  | { type: 'stopped'; why: Stop; notBefore?: Date };
 
 export type Emit = (event: RunEvent) => void;

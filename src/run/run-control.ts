@@ -2,7 +2,7 @@
  * Whether the next filing may begin (docs/design.md#turns): stop, session, portal in trouble, hours, limit. Shared by
  * all workers of a run, so that a failure of one holds the others too.
  */
-import { Busy, isPortalError, NotLoggedIn } from '../portal/errors.js';
+import { Busy, isPortalError, LONGEST_WAIT_SECONDS, NotLoggedIn } from '../portal/errors.js';
 import type { About, Account, Portal } from '../portal/portal.js';
 import { sameEmail } from '../portal/session.js';
 import type { Emit } from './events.js';
@@ -50,6 +50,8 @@ export interface RunControl {
   /** The session of `connection` is over. */
   expired(connection: Connection): void;
   over(why: Stop): void;
+  /** When the portal wants to be asked again, if that ended the run. */
+  notBefore(): Date | undefined;
   /** Whether nothing more may be submitted, not even by filings in progress. */
   isHalted(): boolean;
 }
@@ -61,8 +63,6 @@ const HALTS = new Set<Stop>(['listing', 'other-portal', 'second-order', 'ledger'
 const FAILURES = 3;
 /** Seconds before each probe of a failing portal; after the last one the run ends. */
 const PAUSES = [5, 30];
-/** A longer pause asked by the portal (`Retry-After`) is reported, not waited for. */
-const LONGEST_PAUSE_SECONDS = 60;
 
 export function makeRunControl(r: RunControlInput): RunControl {
   let connection: Connection = { portal: r.portal, account: r.account };
@@ -73,6 +73,7 @@ export function makeRunControl(r: RunControlInput): RunControl {
   /** After a new login, the user is asked again only once a filing was accepted. */
   let mayAsk = true;
   let mending: Promise<void> | undefined;
+  let notBefore: Date | undefined;
   const bell = makeBell();
   r.stop.addEventListener('abort', bell.ring, { once: true });
 
@@ -149,8 +150,9 @@ export function makeRunControl(r: RunControlInput): RunControl {
       return;
     }
     failures += 1;
+    if (error instanceof Busy) notBefore = latest(notBefore, error.notBefore);
     const asked = error instanceof Busy ? (error.retryAfter ?? 0) : 0;
-    if (trouble === 'trial' || asked > LONGEST_PAUSE_SECONDS) over('portal');
+    if (trouble === 'trial' || asked > LONGEST_WAIT_SECONDS) over('portal');
     else if (failures >= FAILURES && trouble === 'none') trouble = 'down';
   }
 
@@ -187,9 +189,13 @@ export function makeRunControl(r: RunControlInput): RunControl {
       if (of === connection) trouble = 'expired';
     },
     over,
+    notBefore: () => (why === 'portal' ? notBefore : undefined),
     isHalted: () => why !== undefined && HALTS.has(why),
   };
 }
+
+const latest = (a: Date | undefined, b: Date | undefined): Date | undefined =>
+  a && b ? (a > b ? a : b) : (a ?? b);
 
 /** Wakes all waiters at the next event. */
 function makeBell(): { ring: () => void; wait: () => Promise<void> } {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, lstat, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { diskTrouble, naming } from '../filing/text-files.js';
 import { Fault } from './messages/faults.js';
 import { quotedPath } from './words.js';
 
@@ -32,9 +33,11 @@ export async function mustBeNew(path: string | undefined, option: NamedBy = '--w
 export async function writeNew(path: string, text: string, option: NamedBy = '--write'): Promise<void> {
   await mustBeNew(path, option);
   const fresh = join(dirname(path), `.abtc-${randomBytes(6).toString('hex')}`);
-  const refused = (cause: unknown): Fault => {
+  const refused = (cause: unknown): Error => {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'EEXIST') return new Fault('file-exists', { file: path, option });
+    // A full or read-only disk has a sentence of its own, which names this file.
+    if ((diskTrouble(cause) ?? 'denied') !== 'denied') return Object.assign(cause as Error, { path });
     const why = code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'denied';
     return new Fault('file-unwritable', { file: path, why, option }, { cause });
   };
@@ -42,15 +45,14 @@ export async function writeNew(path: string, text: string, option: NamedBy = '--
     throw refused(error);
   });
   try {
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } catch (error) {
-      // The sentence about a full disk names this file.
-      throw Object.assign(error as Error, { path });
-    } finally {
-      await file.close();
-    }
+    await naming(path, async () => {
+      try {
+        await file.writeFile(text);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    });
     await nameIt(fresh, path).catch((error: unknown) => {
       throw refused(error);
     });

@@ -3,7 +3,7 @@ import { chinaTime } from '../filing/china-time.js';
 import type { Outcome } from '../ledger/ledger-records.js';
 import type { Phase, RowName, RunEvent, SaidName } from '../run/events.js';
 import type { Screen } from './screen.js';
-import { reasonText } from './words.js';
+import { reasonText, stoppedText } from './words.js';
 
 export interface Progress {
   /** Shows what the command is doing; replaces the previous text. */
@@ -80,7 +80,7 @@ function eventLine(event: RunEvent, { texts, paintErr }: Screen, isSingle: boole
     case 'stopping':
       return paintErr.yellow(texts.run.stopping);
     case 'stopped':
-      return paintErr.yellow(texts.run[isSingle ? 'stoppedOne' : 'stopped'][event.why]);
+      return paintErr.yellow(stoppedText(texts, event.why, event.notBefore, isSingle));
     case 'second-order':
       return paintErr.red(
         texts.run.secondOrder({ ...said(event.name), order: event.order, others: event.others }),

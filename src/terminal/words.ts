@@ -1,11 +1,13 @@
 /** Small pieces of text that several views share. */
 import { businessFacts, type Business } from '../filing/business.js';
+import { chinaMinute } from '../filing/china-time.js';
 import { columns } from '../filing/table/columns.js';
 import { ECONOMIES } from '../filing/status.js';
 import type { Money, Slot } from '../filing/model.js';
 import type { Problem, ProblemArgs, Rule } from '../filing/problem.js';
 import type { Reason } from '../ledger/ledger-records.js';
 import type { ReasonArgs } from '../ledger/reasons.js';
+import type { Stop } from '../report/report.js';
 import type { Screen } from './screen.js';
 import { sentence } from './messages/sentence.js';
 import type { Texts } from './messages/texts.js';
@@ -53,6 +55,17 @@ export function reasonText(texts: Texts, reason: Reason | undefined): string {
   if (reason === undefined) return '';
   const words = sentence(texts.reasons, reason.code as keyof ReasonArgs, (reason.args ?? {}) as never);
   return reason.portal ? `${words}${texts.screen.colon}${reason.portal}` : words;
+}
+
+/** Why a run ended early. `notBefore`: when the portal wants to be asked again. */
+export function stoppedText(
+  texts: Texts,
+  stop: Stop,
+  notBefore: Date | undefined,
+  isSingle: boolean,
+): string {
+  if (notBefore) return texts.run.notBefore(chinaMinute(notBefore), isSingle);
+  return texts.run[isSingle ? 'stoppedOne' : 'stopped'][stop];
 }
 
 export const businessName = (business: Business | undefined): string =>

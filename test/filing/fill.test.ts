@@ -206,3 +206,50 @@ test('fill: a tick of the portal is none; only a person ticks', () => {
     expect([fields, problems]).toMatchObject([[], [{ rule: 'tick-missing', level: 'confirm' }]]);
   }
 });
+
+test('fill: the agency’s own default goes before the one for every agency, after the cell', () => {
+  const fields = [choice('handInPoint', ['甲窗口', '乙窗口']), field('contactName'), field('contactPhone')];
+  const { agency } = form({});
+  const own = { handInPoint: '乙窗口', contactName: '祁承川' };
+  const every = { handInPoint: '甲窗口', contactPhone: '18800001234' };
+  for (const name of [agency.name, ` ${agency.code} `]) {
+    const { fields: got } = filled(fields, {}, { ...every, agencies: { 别的机构: every, [name]: own } });
+    expect(got.map((f) => [f.shown, f.from, f.ofAgency])).toEqual([
+      ['乙窗口', 'default', true],
+      ['祁承川', 'default', true],
+      ['18800001234', 'default', undefined],
+    ]);
+  }
+  const typed = filled(fields, { handInPoint: '甲窗口' }, { ...every, agencies: { [agency.name]: own } });
+  expect(typed.fields[0]).toMatchObject({ shown: '甲窗口', from: 'table' });
+  expect(typed.fields[0]).not.toHaveProperty('ofAgency');
+  const other = filled(fields, {}, { ...every, agencies: { 别的机构: own } });
+  expect(other.fields[0]).toMatchObject({ shown: '甲窗口', from: 'default' });
+});
+
+test('field-option: an agency’s own point that it does not offer is reported, and no other takes its place', () => {
+  const { agency } = form({});
+  const { problems, values } = filled(
+    [choice('handInPoint', ['甲窗口', '乙窗口'])],
+    {},
+    { handInPoint: '甲窗口', agencies: { [agency.name]: { handInPoint: '丙窗口' } } },
+  );
+  expect(values).toEqual({});
+  expect(problems).toMatchObject([
+    {
+      rule: 'field-option',
+      level: 'error',
+      args: { options: ['甲窗口', '乙窗口'], agency: agency.name, byDefault: '丙窗口' },
+    },
+  ]);
+});
+
+test('fill: defaults saved by an agency’s name go before those saved by its code', () => {
+  const { agency } = form({});
+  const agencies = {
+    [agency.code]: { recipient: '甲', contactName: '乙' },
+    [agency.name]: { recipient: '丙' },
+  };
+  const { fields } = filled([field('recipient'), field('contactName')], {}, { agencies });
+  expect(fields.map((f) => f.shown)).toEqual(['丙', '乙']);
+});

@@ -1,5 +1,6 @@
 /** 429 and its Retry-After: read in every form, waited for where possible, else shown to the person. */
 import { expect, test } from 'vitest';
+import type { Busy } from '../../src/portal/errors.js';
 import { CONFIRMATION, INFO, data, odd } from './odd-server.js';
 import { submitted } from './submitting.js';
 
@@ -36,6 +37,46 @@ test.each(['61', '99999999999', '9'.repeat(400), 'Mon, 02 Mar 2076 01:02:03 GMT'
   async (header) => {
     const { portal, asked } = await busy(header);
     await expect(portal.about()).rejects.toMatchObject({ name: 'Busy' });
+    expect(asked).toHaveLength(1);
+  },
+);
+
+test.each([
+  ['86400', '2026-03-03T01:02:03.000Z'],
+  ['61', '2026-03-02T01:03:04.000Z'],
+  ['Mon, 02 Mar 2026 08:00:00 GMT', '2026-03-02T08:00:00.000Z'],
+  ['60', undefined],
+  ['99999999999', undefined],
+  ['9'.repeat(400), undefined],
+])(
+  'Retry-After %s: when the portal wants to be asked again, by its own clock [F10]',
+  async (header, time) => {
+    const { portal } = await busy(header);
+    const error = (await submitted(portal, CONFIRMATION).catch((thrown: unknown) => thrown)) as Busy;
+    expect(error.notBefore?.toISOString()).toBe(time);
+  },
+);
+
+test('Retry-After of a portal without a clock counts from this computer’s [F10]', async () => {
+  const { portal } = await odd((answer) => {
+    answer.sendDate = false;
+    answer.writeHead(429, { 'retry-after': '3600' }).end();
+  });
+  const error = (await portal.about().catch((thrown: unknown) => thrown)) as Busy;
+  expect(Math.abs(error.notBefore!.getTime() - Date.now() - 3600_000)).toBeLessThan(600_000);
+});
+
+test.each([
+  ['3600', { name: 'Busy', retryAfter: 3600 }],
+  [undefined, { name: 'NoAnswer', why: 'http-status', status: 503 }],
+  ['soon', { name: 'NoAnswer', why: 'http-status', status: 503 }],
+])(
+  'Retry-After %s of a 503: with a time the portal is busy, else only faulty [F5 F10]',
+  async (header, error) => {
+    const { portal, asked } = await odd((answer) => {
+      answer.writeHead(503, header === undefined ? {} : { 'retry-after': header }).end('<html>维护</html>');
+    });
+    await expect(submitted(portal, CONFIRMATION)).rejects.toMatchObject(error);
     expect(asked).toHaveLength(1);
   },
 );

@@ -69,7 +69,7 @@ describe.skipIf(process.platform === 'win32')('disk full', () => {
     // A line about unknown filings may follow.
     const last = ended.err.split('\n').find((one) => one.startsWith('错误'));
     expect(last).toMatch(
-      /^错误：台账写不进去（.+ledger\.txt：Error(?: EFBIG)?）。为避免重复提交，从此刻起没有再提交。请检查磁盘空间和权限，再运行 abtc resume。$/u,
+      /^错误：台账写不进去（.+ledger\.txt：(?:Error|磁盘已满)）。为避免重复提交，从此刻起没有再提交。请检查磁盘空间和权限，再运行 abtc resume。$/u,
     );
     expect(ended.code).toBe(1);
     const stopped = await home.filed();
@@ -100,7 +100,7 @@ describe.skipIf(process.platform === 'win32')('disk full', () => {
       ...next,
     ]).ended;
     expect(ended.err.trimEnd().split('\n').at(-1)).toMatch(
-      /^错误：磁盘已满(?:，写不了 .+)?。什么也没有提交。请腾出空间后再试。$/u,
+      /^错误：(?:磁盘已满，写不了 .+。请腾出空间后再试；已提交的记在台账里，可用 abtc report 查看。|台账写不进去（.+：磁盘已满）。.+)$/u,
     );
     expect(ended.code).toBe(1);
     await unchanged(home, { submits: 0, orders: 0 });

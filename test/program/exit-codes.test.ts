@@ -16,6 +16,7 @@ test('faults that end with another code than 2', () => {
   expect(others.sort()).toEqual([
     '1 batch-damaged',
     '1 disk-full',
+    '1 disk-refused',
     '1 ledger-damaged',
     '1 ledger-missing',
     '1 ledger-moved',

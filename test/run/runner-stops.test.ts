@@ -27,8 +27,10 @@ describe('run stops', () => {
   test('after one answer that asks for a long pause of the only filing: the reason is the portal [F10]', async () => {
     const o = await office();
     await o.world.faults({ operation: 'saveForm', kind: 'busy', retryAfter: '3600' });
-    const { stop, outcomes } = await o.go(await o.planOf(await o.filings(1)));
+    const { stop, outcomes, events } = await o.go(await o.planOf(await o.filings(1)));
     expect([stop, outcomes]).toEqual(['portal', ['not-sent']]);
+    expect(events.at(-1)).toEqual({ type: 'stopped', why: 'portal', notBefore: expect.any(Date) });
+    expect(events.filter((e) => e.type === 'waiting')).toEqual([]);
   });
 
   test('not after failures that are not in a row', async () => {

@@ -110,7 +110,7 @@ export const batches = {
     event('torn', { bytes: count, savedAs: text }),
     event('late', { taken: count, refused: list(text) }),
     event('stopping', {}),
-    event('stopped', { why: stop }),
+    event('stopped', { why: stop, notBefore: p.instant.optional() }),
   ]),
   summary: object({ counts: p.counts, exit: count }),
   report: object({
@@ -124,6 +124,9 @@ export const batches = {
     returned: count.describe('orders that the office returned'),
     fees: p.fees,
     stopped: orNull(stop),
+    notBefore: p.instant
+      .describe('when the portal wants to be asked again, if that ended the run')
+      .optional(),
     damaged,
     next: list(object({ topic: text, basis: text, code: text, args: p.open, rows: list(row), text })),
     items: list(

@@ -52,12 +52,18 @@ export const settings = {
     profiles: text,
     accounts: z.record(z.string(), object({ email: text, kind: p.kindOfAccount })),
     defaults: z.record(z.string(), z.string()),
+    agencyDefaults: z
+      .record(z.string(), z.record(z.string(), z.string()))
+      .describe('by agency; they go before defaults'),
+    agency: text.describe('the only agency that was asked for').optional(),
     unusable: list(text),
     authority: orNull(text),
     changed: object({
       ...{ id: text, from: orNull(text), to: orNull(text) },
       dropped: list(text).describe('characters nobody sees that were left out, as U+200B'),
       pointUnknown: z.boolean(),
+      agency: orNull(text),
+      agencyUnknown: z.boolean(),
     }).optional(),
     ledger: object({ folder: text, from: z.enum(['setting', 'environment']) }).optional(),
     sharing: object({
@@ -73,7 +79,7 @@ export const settings = {
       ),
     }).optional(),
   }),
-  'config-value': object({ id: text, column: text, value: orNull(text) }),
+  'config-value': object({ id: text, column: text, value: orNull(text), agency: text.optional() }),
   'agency-profiles': object({
     portal: text,
     folder: text,

@@ -181,6 +181,7 @@ export const plan = object({
           value: text,
           shown: text,
           from: z.enum(['table', 'default', 'portal']),
+          ofAgency: z.literal(true).describe('the default is the agency’s own').optional(),
         }),
       ).optional(),
       files: list(

@@ -4,7 +4,10 @@ import { none, type Samples } from './samples.js';
 
 export const reasonSamples: Samples<ReasonArgs> = {
   refused: [{ step: 'saveForm' }, { step: 'submit' }],
-  unreachable: (['refused', 'dns', 'tls', 'timeout', 'busy'] as const).map((why) => ({ why })),
+  unreachable: [
+    ...(['refused', 'dns', 'tls', 'timeout', 'busy'] as const).map((why) => ({ why })),
+    { why: 'busy', notBefore: '2026-11-30 16:05' },
+  ],
   'no-answer': [{ step: 'submit' }, { step: 'upload' }],
   'unknown-answer': [
     { step: 'submit', detail: 'html: HTTP 200' },

@@ -11,6 +11,22 @@ export const portalFaultSamples = {
         why,
       })),
   ),
+  unreachable: [
+    ...(['refused', 'dns', 'tls', 'timeout', 'busy'] as const).map((why) => ({
+      why,
+      address: 'portal.example:443',
+    })),
+    { why: 'busy', address: 'portal.example:443', seconds: 7312 },
+    { why: 'busy', address: 'portal.example:443', notBefore: '2026-11-30 16:05' },
+  ],
+  'practice-fault': [
+    { why: 'kind', name: '错甲', near: 'drop', operations: [] },
+    { why: 'kind', name: '错甲', near: undefined, operations: [] },
+    { why: 'operation', name: '操作甲', near: 'submit', operations: ['submit', 'upload'] },
+    { why: 'form', name: 'submit:drop:甲', near: undefined, operations: [] },
+  ],
+  'practice-busy': [{ port: '8080', text: 'EADDRINUSE' }],
+  'practice-qr': [{ why: 'none' }, { why: 'unknown' }, { why: 'over' }],
   'guide-over-http': [{ url: 'https://门户.example/APEC/' }],
   'portal-unasked': [{ portal: '门户乙', url: 'https://门户.example/APEC/' }],
   'portal-no-dialect': (['html', 'dropped', 'shape', 'refused'] as const).map((why) => ({

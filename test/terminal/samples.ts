@@ -151,7 +151,10 @@ export const problemSamples: Samples<ProblemArgs> = {
       ],
     },
   ],
-  'field-option': [{ label: '标签甲', options: ['选项甲', '选项乙'] }],
+  'field-option': [
+    { label: '标签甲', options: ['选项甲', '选项乙'] },
+    { label: '标签甲', options: ['选项甲', '选项乙'], agency: '机构甲', byDefault: '选项丙' },
+  ],
   'field-too-long': [{ label: '标签甲', max: 7310 }],
   'field-unused': [{ label: '标签甲' }],
   'phone-shape': [{ label: '标签甲' }],
@@ -287,10 +290,6 @@ export const faultSamples: Samples<FaultArgs> = {
     { code: 'AUTH_FAILED', words: '密码错误甲', handler: true },
     { code: 'AUTH_LOCKED', words: '已锁定甲', handler: false },
   ],
-  unreachable: (['refused', 'dns', 'tls', 'timeout', 'busy'] as const).flatMap((why) => [
-    { why, address: 'portal.example:443', seconds: undefined },
-    ...(why === 'busy' ? [{ why, address: 'portal.example:443', seconds: 7312 }] : []),
-  ]),
   'no-answer': [
     { operation: 'applyList', why: 'dropped', status: undefined },
     { operation: 'applyList', why: 'http-status', status: 502 },
@@ -312,7 +311,10 @@ export const faultSamples: Samples<FaultArgs> = {
   ],
   'ledger-missing': [{ file: '/x/ledger.txt' }],
   'ledger-newer': [{ version: 7314, known: 7315 }],
-  'ledger-unwritable': [{ file: '/x/ledger.txt', cause: 'ENOSPC' }],
+  'ledger-unwritable': [
+    { file: '/x/ledger.txt', cause: 'EIO' },
+    { file: '/x/ledger.txt', why: 'full' },
+  ],
   'ledger-busy': [
     ...['wen', ''].map((user) => ({
       file: '/x/lock',
@@ -367,6 +369,8 @@ export const faultSamples: Samples<FaultArgs> = {
     })),
     { path: '/x/材料甲', why: 'alike', other: '/x/材料乙' },
   ],
+  'config-agency': [{ agency: '机构甲', near: '机构乙' }],
+  'config-every-agency': [{ setting: '设置甲' }],
   'config-key': [
     { key: '键甲', near: '键乙', known: ['键丙', '键丁'] },
     { key: '键甲', near: undefined, known: ['键丙', '键丁'] },
@@ -380,9 +384,11 @@ export const faultSamples: Samples<FaultArgs> = {
     { what, agency: '机构甲', known: ['机构乙', '机构丙'] },
     { what, agency: '机构甲', known: [] },
   ]),
-  'practice-busy': [{ port: '8080', text: 'EADDRINUSE' }],
-  'practice-qr': [{ why: 'none' }, { why: 'unknown' }, { why: 'over' }],
   'disk-full': [{ file: '/x/plan.jsonl' }],
+  'disk-refused': (['denied', 'read-only', 'too-many'] as const).flatMap((why) => [
+    { file: '/x/plan.jsonl', why },
+    { file: '', why },
+  ]),
   'output-lost': [
     { why: 'full', code: 'ENOSPC' },
     { why: 'error', code: 'EIO' },

@@ -10,6 +10,7 @@ import type { Command, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
+import { isCalled } from '../../filing/agency/agency-name.js';
 import { checkProfile, type ProfileFile } from '../../filing/agency/profile-file.js';
 import { differences, type Difference } from '../../filing/agency/profile-differences.js';
 import { learn, type Learning, type Profile } from '../../filing/agency/profile.js';
@@ -25,7 +26,6 @@ import {
 } from '../../terminal/views/agency.js';
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import type { Form } from '../../filing/model.js';
-import { columnKey } from '../../filing/table/columns.js';
 import type { Portal } from '../../portal/portal.js';
 import { byAgency, sampleForm, type AgencyApplications } from '../../plan/sample-forms.js';
 import type { Screen } from '../../terminal/screen.js';
@@ -115,9 +115,6 @@ async function pullProfiles(context: Context, only: string | undefined) {
   }
   return { portal: at, pulled };
 }
-
-const isCalled = ({ code, name }: Profile['agency'], given: string): boolean =>
-  [code, name].some((one) => columnKey(one) === columnKey(given));
 
 async function formsOf(
   portal: Portal,

@@ -1,6 +1,6 @@
 /**
- * `abtc config`: remembered accounts, defaults for blank cells, the certificate authority, and the shared ledger's
- * folder.
+ * `abtc config`: remembered accounts, defaults for blank cells (for every agency or one), the certificate authority, and
+ * the shared ledger's folder.
  */
 import { join, resolve } from 'node:path';
 import { readAuthority } from '../../portal/http/trust.js';
@@ -13,16 +13,19 @@ import {
   setSharedLedger,
   settingsFile,
 } from '../../config/settings.js';
-import type { Command } from '../command.js';
+import { agencyOf, type NamedAgency } from '../agency-of.js';
+import type { Command, Flags, Spec } from '../command.js';
 import type { Context, Folders } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
+import type { Profile } from '../../filing/agency/profile.js';
 import { wordKey } from '../../filing/nearest.js';
 import { columnKey, columns } from '../../filing/table/columns.js';
 import {
   DEFAULT_IDS,
   DEFAULT_LENGTH,
   defaultOf,
+  isCardPoint,
   isSharedLedger,
   nearestDefault,
   readDefault,
@@ -41,17 +44,32 @@ import {
   type DefaultValue,
 } from '../../terminal/views/config.js';
 
+const OF_AGENCY: NonNullable<Spec['options']> = [['--agency <name>', 'agencyDefault']];
+
+async function agencyIn(context: Context, flags: Flags): Promise<NamedAgency | undefined> {
+  const given = flags.text('agency');
+  return given === undefined ? undefined : agencyOf(context, given);
+}
+
 export const config: Command = {
   name: 'config',
   usage: 'config',
-  run: async (context, { flags }) => show(context, flags, configView, await settings(context)),
+  options: OF_AGENCY,
+  async run(context, { flags }) {
+    const agency = (await agencyIn(context, flags))?.name;
+    const value = await settings(context);
+    if (agency === undefined) return show(context, flags, configView, value);
+    const agencyDefaults = { [agency]: value.agencyDefaults[agency] ?? {} };
+    return show(context, flags, configView, { ...value, agencyDefaults, agency });
+  },
 };
 
 export const configGet: Command = {
   name: 'config get',
   usage: 'get <key>',
+  options: OF_AGENCY,
   async run(context, { args, flags }) {
-    const value = await getDefault(context, args[0]!);
+    const value = await getDefault(context, args[0]!, await agencyIn(context, flags));
     if (value.value !== undefined || flags.yes('json')) return show(context, flags, defaultView, value);
     context.screen.err(isNotSet(value, context.screen));
     return EXIT.done;
@@ -61,14 +79,17 @@ export const configGet: Command = {
 export const configSet: Command = {
   name: 'config set',
   usage: 'set <key> <value>',
-  run: async (context, { args, flags }) =>
-    show(context, flags, configView, await changeDefault(context, args[0]!, args[1])),
+  options: OF_AGENCY,
+  async run(context, { args, flags }) {
+    const agency = await agencyIn(context, flags);
+    return show(context, flags, configView, await changeSetting(context, args[0]!, args[1], agency));
+  },
 };
 
 export const configUnset: Command = { ...configSet, name: 'config unset', usage: 'unset <key>' };
 
 async function settings({ folders, portalName, syncedBy }: Context): Promise<ConfigValue> {
-  const { accounts, defaults, authority, unusable } = await readSettings(folders.settings);
+  const { accounts, defaults, agencyDefaults, authority, unusable } = await readSettings(folders.settings);
   const folder = known(folders.sharedLedger);
   const from = folder === (await readSharedLedger(folders.settings)) ? 'setting' : 'environment';
   return {
@@ -78,6 +99,7 @@ async function settings({ folders, portalName, syncedBy }: Context): Promise<Con
     profiles: profilesFolder(folders.settings, portalName),
     accounts,
     defaults,
+    agencyDefaults,
     authority,
     unusable,
   };
@@ -85,27 +107,62 @@ async function settings({ folders, portalName, syncedBy }: Context): Promise<Con
 
 const known = (folder: Folders['sharedLedger']): string | undefined => folder ?? undefined;
 
-async function getDefault({ folders }: Context, key: string): Promise<DefaultValue> {
-  if (isSharedLedger(key))
+async function getDefault(
+  { folders }: Context,
+  key: string,
+  agency: NamedAgency | undefined,
+): Promise<DefaultValue> {
+  if (isSharedLedger(key)) {
+    everyAgency(SHARED_LEDGER.id, agency);
     return { id: SHARED_LEDGER.id, value: known(await readSharedLedger(folders.settings)) };
+  }
   const id = idOf(key);
-  const { authority, defaults } = await readSettings(folders.settings);
-  return { id, value: id === 'authority' ? authority : defaults[id] };
+  const { authority, defaults, agencyDefaults } = await readSettings(folders.settings);
+  if (id === 'authority') {
+    everyAgency(id, agency);
+    return { id, value: authority };
+  }
+  if (!agency) return { id, value: defaults[id] };
+  return { id, value: agencyDefaults[agency.name]?.[id], agency: agency.name, instead: defaults[id] };
+}
+
+function everyAgency(id: 'authority' | 'ledger', agency: NamedAgency | undefined): void {
+  if (agency) throw new Fault('config-every-agency', { setting: settingName(id) });
 }
 
 /** `given` `undefined` removes the setting. */
-async function changeDefault(context: Context, key: string, given: string | undefined): Promise<ConfigValue> {
-  const { folders } = context;
-  if (isSharedLedger(key)) return changeLedger(context, given);
+async function changeSetting(
+  context: Context,
+  key: string,
+  given: string | undefined,
+  agency: NamedAgency | undefined,
+): Promise<ConfigValue> {
+  if (isSharedLedger(key)) {
+    everyAgency(SHARED_LEDGER.id, agency);
+    return changeLedger(context, given);
+  }
   const id = idOf(key);
-  if (id === 'authority') return changeAuthority(context, given);
+  if (id !== 'authority') return changeDefault(context, id, given, agency);
+  everyAgency(id, agency);
+  return changeAuthority(context, given);
+}
+
+async function changeDefault(
+  context: Context,
+  id: DefaultId,
+  given: string | undefined,
+  agency: NamedAgency | undefined,
+): Promise<ConfigValue> {
+  const { folders } = context;
   const read = given === undefined ? undefined : readOrRefuse(id, given);
   const value = read?.value;
-  const from = (await readSettings(folders.settings)).defaults[id];
-  await setDefault(folders.settings, id, value);
-  const pointUnknown = await isUnknownPoint(context, id, value);
+  const { defaults, agencyDefaults } = await readSettings(folders.settings);
+  const from = agency ? agencyDefaults[agency.name]?.[id] : defaults[id];
+  await setDefault(folders.settings, id, value, agency?.name);
+  const pointUnknown = await isUnknownPoint(context, id, value, agency?.profile);
   const changed = { id, from, to: value, dropped: read?.dropped ?? [], pointUnknown };
-  return { ...(await settings(context)), changed };
+  const agencyUnknown = value !== undefined && agency !== undefined && agency.profile === undefined;
+  return { ...(await settings(context)), changed: { ...changed, agency: agency?.name, agencyUnknown } };
 }
 
 /** Adds this computer's own ledgers to the shared ones; otherwise no computer would read them any more. */
@@ -146,7 +203,10 @@ async function changeAuthority(context: Context, given: string | undefined): Pro
   }
   const from = (await readSettings(folders.settings)).authority;
   await setAuthority(folders.settings, file);
-  const changed = { id: 'authority' as const, from, to: file, dropped: [], pointUnknown: false };
+  const changed = {
+    ...{ id: 'authority' as const, from, to: file, dropped: [] },
+    ...{ pointUnknown: false, agency: undefined, agencyUnknown: false },
+  };
   return { ...(await settings(context)), changed };
 }
 
@@ -169,14 +229,15 @@ function readOrRefuse(id: DefaultId, given: string): { value: string; dropped: s
     : new Fault('config-value', { column, ...read });
 }
 
-/** A card point that no known agency has would silently never be used. */
+/** A card point that no known agency has would silently never be used. `of`: of this agency alone. */
 async function isUnknownPoint(
   { folders, portalName }: Context,
   id: DefaultId,
   value: string | undefined,
+  of: Profile | undefined,
 ): Promise<boolean> {
-  if (value === undefined || (id !== 'handInPoint' && id !== 'pickupPoint')) return false;
-  const { profiles } = await readProfiles(folders.settings, portalName);
+  if (value === undefined || !isCardPoint(id)) return false;
+  const profiles = of ? [of] : (await readProfiles(folders.settings, portalName)).profiles;
   const fields = profiles.flatMap((p) => Object.values(p.forms).flatMap((f) => f.fields));
   const names = fields.filter((f) => f.id === id).flatMap((f) => f.options.map((o) => columnKey(o.label)));
   return names.length > 0 && !names.includes(columnKey(value));

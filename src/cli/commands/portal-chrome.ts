@@ -8,6 +8,7 @@ import { badValue, type Command } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
+import { naming } from '../../filing/text-files.js';
 import { findPortal, useLabels } from '../../config/portals.js';
 import { labelsText } from '../../portal/chrome/labels-file.js';
 import { lexicon } from '../../portal/chrome/labels.js';
@@ -152,7 +153,7 @@ async function recorded(context: Context, name: string, given: string | undefine
     if (!(await Promise.race([over, sleep(CLOSING_MS, false)]))) throw error;
   });
   const stopped = stop.aborted ? Promise.resolve() : once(stop, 'abort');
-  const write = () => writeFile(file, archive(recording.entries), { mode: 0o600 });
+  const write = () => naming(file, () => writeFile(file, archive(recording.entries), { mode: 0o600 }));
   const beat = setInterval(() => void write().catch(() => undefined), EVERY_MS);
   try {
     await Promise.race([closed, stopped]);

@@ -9,9 +9,11 @@ import { chinaTime } from '../../filing/china-time.js';
 import { nearest } from '../../filing/nearest.js';
 import {
   advancePractice,
+  faultKinds,
   parseFault,
   practiceAccounts,
   practiceEnterprises,
+  practiceOperations,
   resetPractice,
   scanPractice,
   servePractice,
@@ -69,7 +71,7 @@ export const practiceServe: Command = {
     const { screen, stop, folders } = context;
     const [given, inspect] = [flags.number('port'), flags.number('inspect-port')];
     const of = world(context, flags);
-    const faults = flags.list('fault').map(readFault);
+    const faults = await Promise.all(flags.list('fault').map(readFault));
     const ports = { port: given ?? 0, inspectPort: inspect ?? (false as const) };
     const served = await servePractice({ ...of, ...ports, announce: true }).catch(
       (cause: NodeJS.ErrnoException & { port?: number }) => {
@@ -97,11 +99,23 @@ export const practiceServe: Command = {
 };
 
 /** Reads a fault as typed; an unreadable one is a usage error, reported before serving begins. */
-function readFault(value: string): ReturnType<typeof parseFault> {
+async function readFault(value: string): Promise<ReturnType<typeof parseFault>> {
+  const operations = await practiceOperations();
+  const wrong = (
+    what: 'kind' | 'operation' | 'form',
+    name: string,
+    words: readonly string[],
+    cause?: unknown,
+  ) => new Fault('practice-fault', { why: what, name, near: nearest(name, words), operations }, { cause });
+  const [operation = '', kind] = value.split(':');
+  if (operation === '' || kind === undefined || kind === '') throw wrong('form', value, []);
+  // A fault of an operation that does not exist would never strike.
+  if (operation !== '*' && !operations.includes(operation)) throw wrong('operation', operation, operations);
+  if (!(faultKinds as readonly string[]).includes(kind)) throw wrong('kind', kind, faultKinds);
   try {
     return parseFault(value);
   } catch (cause) {
-    throw new Fault('bad-value', { option: '--fault', value, allowed: [], near: undefined }, { cause });
+    throw wrong('form', value, [], cause);
   }
 }
 

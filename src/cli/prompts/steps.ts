@@ -10,6 +10,7 @@ import { YES } from '../../filing/table/entry.js';
 import { columns, columnHeading } from '../../filing/table/columns.js';
 import type { Beside } from '../../filing/checks/cross-checks.js';
 import type { Defaults } from '../../filing/defaults.js';
+import type { FilledField } from '../../filing/filing.js';
 import type { Application, Field, Form } from '../../filing/model.js';
 import type { Screen } from '../../terminal/screen.js';
 import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/prompts.js';
@@ -138,7 +139,7 @@ async function askField(f: Filling, field: Field): Promise<Back | undefined> {
   const given = answers.fields[heading] ?? now?.shown ?? '';
   const from =
     answers.fields[heading] === undefined && now !== undefined && now.shown !== ''
-      ? ` ${screen.paintErr.dim(words.aside(now.from === 'default' ? words.byDefault : words.byPortal))}`
+      ? ` ${screen.paintErr.dim(words.aside(originOf(now, words)))}`
       : '';
   const message = `${labelOf(form, field)}${from}`;
   if (field.kind === 'choice') {
@@ -163,6 +164,10 @@ async function askField(f: Filling, field: Field): Promise<Back | undefined> {
   if (read && text.trim() !== '') set(read.value);
   return undefined;
 }
+
+/** Where a value comes from that nobody has typed. */
+const originOf = ({ from, ofAgency }: FilledField, words: Screen['texts']['wizard']): string =>
+  from !== 'default' ? words.byPortal : ofAgency ? words.byAgencyDefault : words.byDefault;
 
 /** Shows warnings right after the answer. */
 function sayDoubts(f: Filling, heading: string): void {

@@ -137,7 +137,7 @@ export async function runPlan(
 ): Promise<ReportValue> {
   const { account, records } = given;
   const { concurrency, limit, hours, rate } = flags;
-  const { report, stop } = await carryOut({
+  const { report, stop, notBefore } = await carryOut({
     ...context,
     ...given,
     concurrency,
@@ -154,6 +154,7 @@ export async function runPlan(
     report: withOffice(report, office),
     table: readTable(table, true),
     stop,
+    notBefore,
     shared: records.shared,
   };
 }

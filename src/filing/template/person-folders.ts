@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { BUSINESSES, businessFacts, type Business } from '../business.js';
 import { folderKey } from '../materials/folders.js';
 import { nameKey } from '../materials/slot-names.js';
-import { ifMissing } from '../text-files.js';
+import { ifMissing, naming } from '../text-files.js';
 
 export const NEEDS_FILE = '需要的材料.txt';
 const MAX_NEEDS_BYTES = 1024 * 1024;
@@ -104,8 +104,10 @@ async function writeNeeds(file: string, needs: WantedFolder['needs']): Promise<v
   if (bytes && Buffer.from(text).equals(bytes)) return;
   const fresh = join(dirname(file), `.needs-${randomBytes(6).toString('hex')}`);
   try {
-    await writeFile(fresh, text, { mode: 0o600, flag: 'wx' });
-    await rename(fresh, file);
+    await naming(file, async () => {
+      await writeFile(fresh, text, { mode: 0o600, flag: 'wx' });
+      await rename(fresh, file);
+    });
   } finally {
     await rm(fresh, { force: true });
   }

@@ -1,7 +1,7 @@
 /** Calls one operation of a profile: address, headers, body, answer; repeats it only if that is harmless. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
-import { Busy, NoAnswer } from '../errors.js';
+import { Busy, LONGEST_WAIT_SECONDS, NoAnswer } from '../errors.js';
 import type { HttpSession } from '../session.js';
 import { decode, sessionHeaders } from './consular.js';
 import type { Operation, Repeatable } from './operations.js';
@@ -32,8 +32,6 @@ type Input = Record<string, unknown> | { parts: () => Part[] };
 
 const TRIES = 4;
 const PAUSE_MS = 200;
-/** A longer pause is reported to the user, not waited for. */
-const LONGEST_WAIT_SECONDS = 60;
 
 export interface Answered<T> {
   data: T;
@@ -99,7 +97,7 @@ const urlOf = (wire: Wire, operation: Operation<unknown>): URL => new URL(`api/$
 
 const backoff = (tried: number): number => PAUSE_MS * 2 ** (tried - 1);
 
-/** The pause that a busy portal (429) asks for, in milliseconds; `undefined` if too long to wait. */
+/** The pause that a busy portal asks for, in milliseconds; `undefined` if too long to wait. */
 function pauseAsked(error: unknown, tried: number): number | undefined {
   if (!(error instanceof Busy)) return undefined;
   const asked = error.retryAfter ?? 1;
@@ -136,7 +134,10 @@ async function once<T>(
     body: body.content,
     ...('bytes' in body && { bytes: body.bytes }),
   });
-  return { data: decode(operation.name, answer, operation.data, url.host), date: answer.date };
+  return {
+    data: decode(operation.name, answer, operation.data, { address: url.host, now: wire.now() }),
+    date: answer.date,
+  };
 }
 
 function encode(wire: Wire, operation: Operation<unknown>, input: Input) {

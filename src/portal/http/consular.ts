@@ -41,10 +41,24 @@ export function sessionHeaders(session: HttpSession | undefined): Record<string,
 
 /**
  * Checks an answer in the order content type, envelope, error, data, and returns the data in the requested shape.
+ * `now`: this computer's clock, if the portal sends none.
  * @throws every portal error; an unknown shape is `UnknownAnswer`, never a success
  */
-export function decode<T>(operation: string, answer: Answer, shape: z.ZodType<T>, address: string): T {
-  if (answer.status === 429) throw new Busy(operation, address, retrySeconds(answer.retryAfter, answer.date));
+export function decode<T>(
+  operation: string,
+  answer: Answer,
+  shape: z.ZodType<T>,
+  { address, now }: { address: string; now: Date },
+): T {
+  const wait = retrySeconds(answer.retryAfter, answer.date);
+  // Without a time, 503 is any server's error.
+  if (answer.status === 429 || (answer.status === 503 && wait !== undefined))
+    throw new Busy(
+      operation,
+      address,
+      wait,
+      wait === undefined ? undefined : after(wait, answer.date ?? now),
+    );
   if (answer.status === 401) throw new NotLoggedIn(true);
   if (answer.status >= 500) throw new NoAnswer(operation, 'http-status', answer.status);
   if (answer.text === undefined) throw new UnknownAnswer(operation, 'too-large', `HTTP ${answer.status}`);
@@ -93,6 +107,12 @@ function member(value: unknown, name: string): unknown {
     ? (value as Record<string, unknown>)[name]
     : undefined;
 }
+
+/** `undefined`: beyond any calendar. */
+function after(seconds: number, from: Date): Date | undefined {
+  return seconds > LONGEST_SECONDS ? undefined : new Date(from.getTime() + seconds * 1000);
+}
+const LONGEST_SECONDS = 10 * 366 * 86_400;
 
 /** Retry-After in seconds: a number, or a date by the portal's clock; `undefined` if invalid. */
 function retrySeconds(header: string | undefined, portalNow: Date | undefined): number | undefined {

@@ -128,7 +128,7 @@ export interface Operation<T> {
   name: string;
   path: string;
   body: 'json' | 'form' | 'multipart';
-  /** When it is repeated automatically: after no answer and after 429, only after 429 (which proves nothing), or never. */
+  /** When it is repeated automatically: after no answer and when the portal is busy (`Busy`, which proves nothing), only then, or never. */
   repeatable: Repeatable;
   data: z.ZodType<T>;
 }

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 export interface Pace {
   /** Resolves when a request may be sent. `out-of-turn`: waits for a pause only; the next requests make up for the rate. */
   turn(how?: 'out-of-turn'): Promise<void>;
-  /** The portal asked for a pause (429): nothing is sent before its end, and then not all at once. */
+  /** The portal asked for a pause (`Busy`): nothing is sent before its end, and then not all at once. */
   hold(ms: number): void;
 }
 

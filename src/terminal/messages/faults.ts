@@ -1,7 +1,7 @@
 /** Faults: why a command cannot finish, with the arguments for its sentence. Rows have reasons and problems instead. */
 import type { Business } from '../../filing/business.js';
 import type { Loss } from '../../status/losses.js';
-import type { SavedAs } from '../../filing/text-files.js';
+import type { DiskTrouble, SavedAs } from '../../filing/text-files.js';
 import type { Unfit, SyncService } from '../../ledger/shared-folder.js';
 import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 import type { BadAuthority } from '../../portal/http/trust.js';
@@ -44,7 +44,9 @@ export interface FaultArgs {
   unreachable: {
     why: UnreachableCause | 'busy';
     address: string;
-    seconds: number | undefined;
+    /** How long a busy portal asks to wait; `notBefore`: until when (China time), if that is too long to wait. */
+    seconds?: number | undefined;
+    notBefore?: string | undefined;
   };
   'no-answer': { operation: string; why: NoAnswerCause; status: number | undefined };
   'unknown-answer': { operation: string; why: UnknownAnswerCause; detail: string };
@@ -68,7 +70,8 @@ export interface FaultArgs {
   'ledger-damaged': { file: string; line: number; why: 'damaged' | 'other' | 'unreadable' };
   'ledger-missing': { file: string };
   'ledger-newer': { version: number; known: number };
-  'ledger-unwritable': { file: string; cause: string };
+  /** `cause`: the system's words, if this version has none for it. */
+  'ledger-unwritable': { file: string; why?: DiskTrouble; cause?: string };
   /** `pid` undefined: the lock cannot be read. `user` empty: not recorded. */
   'ledger-busy': { file: string; pid: number | undefined; host: string; user: string; since: string };
   'ledger-moved': { file: string };
@@ -111,12 +114,23 @@ export interface FaultArgs {
   'authority-file': { file: string; namedBy: 'argument' | 'environment' | 'setting'; why: BadAuthority };
   'config-key': { key: string; near: string | undefined; known: string[] };
   /** `letter`: the `at`-th character, `code`, stands for a lost letter. */
+  /** No known agency is called so, but one almost. */
+  'config-agency': { agency: string; near: string };
+  /** A setting that agencies do not have of their own. */
+  'config-every-agency': { setting: string };
   'config-value':
     | { column: string; why: 'blank' | 'control' | 'phone' }
     | { column: string; why: 'letter'; code: string; at: number };
   'config-too-long': { column: string; max: number };
   /** `profile`: the agency has no kept profile. `agency`: it has no application. */
   'agency-unknown': { what: 'profile' | 'agency'; agency: string; known: string[] };
+  /** `--fault`: `name` is no fault or operation; `form`: the rest cannot be read. */
+  'practice-fault': {
+    why: 'kind' | 'operation' | 'form';
+    name: string;
+    near: string | undefined;
+    operations: string[];
+  };
   'practice-busy': { port: string; text: string };
   /** The practice phone has no QR code to scan: none is waiting, it is unknown to this portal, or it has expired. */
   'practice-qr': { why: 'none' | 'unknown' | 'over' };
@@ -139,7 +153,9 @@ export interface FaultArgs {
   /** A file that users edit; `-` is standard input. */
   'file-not-utf8': { file: string; savedAs: SavedAs };
   'portal-name': { name: string; why: 'preset' | 'unknown' | 'taken' | 'shape'; known: string[] };
+  /** `file`: blank if unknown. */
   'disk-full': { file: string };
+  'disk-refused': { file: string; why: Exclude<DiskTrouble, 'full'> };
   /** Standard output took not all of it. `code`: the system's, e.g. `ENOSPC`. */
   'output-lost': { why: 'full' | 'error'; code: string };
   unexpected: { text: string };

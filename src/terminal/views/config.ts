@@ -1,11 +1,18 @@
 /** What is remembered: defaults, accounts, and the files that hold them. */
 import { columns } from '../../filing/table/columns.js';
-import { DEFAULT_IDS, SHARED_LEDGER, type DefaultId, type Defaults } from '../../filing/defaults.js';
+import {
+  DEFAULT_IDS,
+  isCardPoint,
+  SHARED_LEDGER,
+  type AgencyDefaults,
+  type DefaultId,
+  type OwnDefaults,
+} from '../../filing/defaults.js';
 import type { Added } from '../../ledger/share-ledger.js';
 import type { SyncService } from '../../ledger/shared-folder.js';
 import { alignedTable, type View } from '../view.js';
 import type { Screen } from '../screen.js';
-import { businessName } from '../words.js';
+import { businessName, quotedPath } from '../words.js';
 
 /** A column's default, the file with a company's certificate authority, or the folder of a shared ledger. */
 type SettingId = DefaultId | 'authority' | typeof SHARED_LEDGER.id;
@@ -22,13 +29,18 @@ export interface ConfigValue {
   profiles: string;
   /** The last account that logged in, by portal. */
   accounts: Record<string, { email: string; kind: 'enterprise' | 'handler' }>;
-  defaults: Defaults;
+  /** For every agency. */
+  defaults: OwnDefaults;
+  /** Those of single agencies, by the name under which they are kept. */
+  agencyDefaults: AgencyDefaults;
+  /** Only this agency was asked for. */
+  agency?: string;
   /** The file with certificate authorities beside the built-in ones. */
   authority: string | undefined;
   unusable: string[];
   /**
    * The setting just changed. `dropped`: invisible characters that were removed, such as `U+200B`. `pointUnknown`: no
-   * known agency has this card point.
+   * known agency has this card point, or not the one named. `agencyUnknown`: no profile is this agency's.
    */
   changed?: {
     id: SettingId;
@@ -36,6 +48,8 @@ export interface ConfigValue {
     to: string | undefined;
     dropped: string[];
     pointUnknown: boolean;
+    agency: string | undefined;
+    agencyUnknown: boolean;
   };
   /** The shared ledger's folder, and where that is set. */
   ledger: { folder: string; from: 'setting' | 'environment' } | undefined;
@@ -50,20 +64,18 @@ export const configView: View<ConfigValue> = {
   text({ changed, ...value }, { texts, paint }) {
     const { config, ledger, login, screen } = texts;
     if (value.sharing) return sharingText(value, { texts, paint });
-    if (changed) {
-      const column = settingName(changed.id);
-      if (changed.id === 'authority') return paint.green(config.authoritySet(changed.to, changed.from));
-      if (changed.to === undefined) return config.unset(column, changed.from);
-      return [
-        paint.green(config.set(column, changed.to, changed.from)),
-        ...(changed.dropped.length > 0 ? [paint.yellow(config.dropped(column, changed.dropped))] : []),
-        ...(changed.pointUnknown ? [paint.yellow(config.pointUnknown(column, changed.to))] : []),
-      ].join('\n');
-    }
+    if (changed) return changedText(changed, { texts, paint });
+    if (value.agency !== undefined) return agencyText(value, value.agency, { texts, paint });
     const defaults = DEFAULT_IDS.map((id) => [
       `  ${columns[id].zh}`,
       value.defaults[id] ?? paint.dim(config.notSet),
     ]);
+    const ofAgencies = Object.entries(value.agencyDefaults).map(([agency, own]) => {
+      const rows = DEFAULT_IDS.flatMap((id) =>
+        own[id] === undefined ? [] : [[`  ${columns[id].zh}`, own[id]]],
+      );
+      return ['', paint.bold(config.ofAgency(agency)), alignedTable([], rows, paint)];
+    });
     const accounts = Object.entries(value.accounts).map(([portal, { email, kind }]) => [
       `  ${portal}`,
       email,
@@ -72,6 +84,7 @@ export const configView: View<ConfigValue> = {
     return [
       paint.bold(config.defaults),
       alignedTable([], defaults, paint),
+      ...ofAgencies.flat(),
       ...(value.unusable.length > 0 ? [paint.yellow(config.unusable(value.unusable))] : []),
       ...(accounts.length > 0 ? ['', paint.bold(config.accounts), alignedTable([], accounts, paint)] : []),
       '',
@@ -95,11 +108,55 @@ export const configView: View<ConfigValue> = {
     ...(sharing && {
       sharing: { ...sharing, before: sharing.before ?? null, folder: sharing.folder ?? null },
     }),
-    ...(changed && { changed: { ...changed, from: changed.from ?? null, to: changed.to ?? null } }),
+    ...(changed && {
+      changed: {
+        ...changed,
+        from: changed.from ?? null,
+        to: changed.to ?? null,
+        agency: changed.agency ?? null,
+      },
+    }),
   }),
-  next: ({ changed, sharing }, { texts }) =>
-    changed || sharing ? [] : [texts.config.next.set, texts.config.next.unset],
+  next({ changed, sharing, agency }, { texts: { config } }) {
+    // For every agency only one would ever use it.
+    if (changed && changed.to !== undefined && changed.agency === undefined && isCardPoint(changed.id))
+      return [config.next.pointOf(settingName(changed.id), quotedPath(changed.to))];
+    if (changed || sharing) return [];
+    return agency === undefined ? [config.next.set, config.next.unset] : [config.next.setOf(agency)];
+  },
 };
+
+function changedText(
+  { id, from, to, ...changed }: NonNullable<ConfigValue['changed']>,
+  { texts: { config }, paint }: Pick<Screen, 'texts' | 'paint'>,
+): string {
+  const column = settingName(id);
+  const { agency, dropped, pointUnknown, agencyUnknown } = changed;
+  if (id === 'authority') return paint.green(config.authoritySet(to, from));
+  if (to === undefined) return config.unset(column, from, agency);
+  return [
+    paint.green(config.set(column, to, from, agency)),
+    ...(dropped.length > 0 ? [paint.yellow(config.dropped(column, dropped))] : []),
+    ...(agencyUnknown ? [paint.yellow(config.agencyUnknown(agency ?? ''))] : []),
+    ...(pointUnknown ? [paint.yellow(config.pointUnknown(column, to, agency))] : []),
+  ].join('\n');
+}
+
+/** What a blank cell of this agency's rows takes, and which of it is for every agency. */
+function agencyText(
+  { agencyDefaults, defaults }: ConfigValue,
+  agency: string,
+  { texts: { config }, paint }: Pick<Screen, 'texts' | 'paint'>,
+): string {
+  const rows = DEFAULT_IDS.map((id) => [
+    `  ${columns[id].zh}`,
+    agencyDefaults[agency]?.[id] ??
+      (defaults[id] === undefined
+        ? paint.dim(config.notSet)
+        : `${defaults[id]}${paint.dim(config.forEvery)}`),
+  ]);
+  return [paint.bold(config.ofAgency(agency)), alignedTable([], rows, paint)].join('\n');
+}
 
 function sharingText(
   { sharing, ledger }: ConfigValue,
@@ -126,14 +183,20 @@ function sharingText(
 export interface DefaultValue {
   id: SettingId;
   value: string | undefined;
+  /** Its own default; `instead`: the one for every agency, which it uses without one. */
+  agency?: string;
+  instead?: string | undefined;
 }
 
-export const isNotSet = ({ id }: DefaultValue, { texts }: Screen): string =>
-  id === 'authority' ? texts.config.authorityNotSet : texts.config.isNotSet(settingName(id));
+export const isNotSet = ({ id, agency, instead }: DefaultValue, { texts }: Screen): string =>
+  id === 'authority' ? texts.config.authorityNotSet : texts.config.isNotSet(settingName(id), agency, instead);
 
 /** The value alone, for scripts; `out` stays empty without one. */
 export const defaultView: View<DefaultValue> = {
   kind: 'config-value',
   text: ({ value }) => value ?? '',
-  json: ({ id, value }) => ({ id, column: settingName(id), value: value ?? null }),
+  json: ({ id, value, agency }) => ({
+    ...{ id, column: settingName(id), value: value ?? null },
+    ...(agency !== undefined && { agency }),
+  }),
 };

@@ -146,7 +146,8 @@ function rowLines({ row, filing }: PlannedRow, { texts, paint }: Screen): string
   );
   // Ticks follow below, once for all rows.
   const given = filing.fields.filter((f) => f.id !== 'returnCard');
-  const mark = (f: FilledField) => (f.from === 'default' ? `（${texts.check.byDefault}）` : '');
+  const mark = (f: FilledField) =>
+    f.from === 'default' ? `（${f.ofAgency ? texts.check.byAgencyDefault : texts.check.byDefault}）` : '';
   const fields = given.map(
     (f) => `${f.label} ${f.id === 'newPassport' ? masked(f.shown) : f.shown}${mark(f)}`,
   );

@@ -6,7 +6,7 @@ import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { damageJson } from './damage.js';
 import { listView, type Column, type View } from '../view.js';
-import { businessName, problemText, reasonText } from '../words.js';
+import { businessName, problemText, reasonText, stoppedText } from '../words.js';
 import type { NextStep } from '../../report/next-steps.js';
 import { feesLine, officeLines, returnedLines, returnedText } from './office.js';
 import { eachLines, nextJson, nextLines, stepsByRow, todoText, todoTopics } from './next-steps.js';
@@ -117,7 +117,7 @@ const list = listView<ReportValue, ShownRow>({
   kind: 'report',
   items: ({ report }) => shownRows(report),
   columns,
-  around({ report, stop, shared, returnedBefore = 0 }, screen, table) {
+  around({ report, stop, notBefore, shared, returnedBefore = 0 }, screen, table) {
     const { texts, paint } = screen;
     const { batch, portal, enterprise, createdAt } = report;
     const title = texts.screen.reportTitle({
@@ -154,10 +154,10 @@ const list = listView<ReportValue, ShownRow>({
       ...officeLines(report, texts),
       ...(returnedBefore > 0 ? [paint.red(texts.report.returnedBefore(returnedBefore))] : []),
       // Progress has already shown it, except with `--quiet`.
-      ...(stop && screen.quiet ? [paint.yellow(texts.run.stopped[stop])] : []),
+      ...(stop && screen.quiet ? [paint.yellow(stoppedText(texts, stop, notBefore, false))] : []),
     ].join('\n');
   },
-  json: ({ report, stop, damage, shared }, { texts }) => ({
+  json: ({ report, stop, notBefore, damage, shared }, { texts }) => ({
     batch: report.batch,
     ...(shared !== undefined && { ledger: shared }),
     portal: report.portal,
@@ -168,6 +168,7 @@ const list = listView<ReportValue, ShownRow>({
     returned: report.returned,
     fees: report.fees,
     stopped: stop ?? null,
+    ...(notBefore && { notBefore: notBefore.toISOString() }),
     damaged: damageJson(damage),
     next: nextJson(report.next, texts),
   }),

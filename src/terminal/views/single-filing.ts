@@ -2,7 +2,7 @@
 import type { OrderPage } from '../../filing/model.js';
 import type { ReportValue } from '../../report/report.js';
 import type { View } from '../view.js';
-import { businessName } from '../words.js';
+import { businessName, stoppedText } from '../words.js';
 import { nextLines } from './next-steps.js';
 import { orderView } from './order.js';
 import { reportView, rowNotes, why } from './report.js';
@@ -10,7 +10,7 @@ import { reportView, rowNotes, why } from './report.js';
 /** `order`: the page of its order; `goOn`: the command that goes on with the answers. JSON and CSV are as of any report. */
 export const singleView = (order: OrderPage | undefined, goOn: string | undefined): View<ReportValue> => ({
   ...reportView,
-  text({ report, stop }, screen) {
+  text({ report, stop, notBefore }, screen) {
     const { texts, paint, quiet } = screen;
     const { hint, outcome: words, colon, heading, practiceMark } = texts.screen;
     const row = report.rows[0]!;
@@ -29,7 +29,7 @@ export const singleView = (order: OrderPage | undefined, goOn: string | undefine
       nextLines(report.next, 1, screen),
       quiet || hints.length === 0 ? [] : [paint.bold(texts.screen.next), ...hints.map((one) => `  ${one}`)],
       reason === '' ? [] : [`${heading.reason}${colon}${reason}`],
-      stop && quiet ? [paint.yellow(texts.run.stoppedOne[stop])] : [],
+      stop && quiet ? [paint.yellow(stoppedText(texts, stop, notBefore, true))] : [],
       [
         paint.bold(
           `${report.portal.practice ? practiceMark : ''}${row.person} ${businessName(row.business)}${colon}${words[outcome]}${row.order === undefined ? '' : `  ${row.order}`}`,

@@ -73,4 +73,5 @@ export const check = {
   hintPull:
     "abtc agency pull  after login: learn the agencies' forms, to check materials and options offline",
   byDefault: 'default',
+  byAgencyDefault: 'agency default',
 } satisfies typeof zh;

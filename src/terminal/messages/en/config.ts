@@ -3,6 +3,8 @@ import type { config as zh } from '../zh/config.js';
 
 export const config = {
   defaults: 'Defaults (used for blank cells in these columns of a table)',
+  ofAgency: (agency) => `Defaults of ${agency} (they go before those for every agency)`,
+  forEvery: ' (every agency)',
   notSet: 'not set',
   accounts: 'Last accounts',
   authority: 'Certificate authority (trusted for HTTP besides the built-in ones)',
@@ -17,19 +19,32 @@ export const config = {
   profiles: 'Agency profiles',
   unusable: (keys) =>
     `The settings file has defaults that cannot be used: ${keys.join(', ')}. Set them again with abtc config set.`,
-  isNotSet: (column) => `${column} has no default.`,
-  set: (column, value, before) =>
-    `Default of ${column}: ${value}${before === undefined || before === value ? '' : ` (was ${before})`}`,
-  unset: (column, before) =>
-    before === undefined
-      ? `${column} had no default.`
-      : `The default of ${column} was removed (was ${before}).`,
+  isNotSet: (column, agency, instead) =>
+    agency === undefined
+      ? `${column} has no default.`
+      : `${agency} has no default of its own for ${column}${instead === undefined ? '' : `; it uses "${instead}", which is for every agency`}.`,
+  set: (column, value, before, agency) =>
+    `Default of ${column}${agency === undefined ? '' : ` for ${agency}`}: ${value}${before === undefined || before === value ? '' : ` (was ${before})`}`,
+  unset: (column, before, agency) => {
+    const of = agency === undefined ? '' : ` for ${agency}`;
+    return before === undefined
+      ? `${column} had no default${of}.`
+      : `The default of ${column}${of} was removed (was ${before}).`;
+  },
   dropped: (column, characters) =>
     `Invisible characters in ${column} (${characters.join(', ')}) were removed.`,
-  pointUnknown: (column, value) =>
-    `No known agency has "${value}" as ${column}. The name must be exactly as on the portal, or the default is never used; see abtc agency show AGENCY.`,
+  pointUnknown: (column, value, agency) =>
+    agency === undefined
+      ? `No known agency has "${value}" as ${column}. The name must be exactly as on the portal, or the default is never used; see abtc agency show AGENCY.`
+      : `${agency} does not have "${value}" as ${column}. The name must be exactly as on the portal, or rows that take the default cannot be sent; see abtc agency show ${agency}.`,
+  agencyUnknown: (agency) =>
+    `There is no profile of "${agency}" here, so the name was saved as you wrote it. Name or code must be exactly as on the portal, or the default is never used; abtc agency pull learns the profiles.`,
   next: {
     set: 'abtc config set "contact name" 阮知遥  save a default',
     unset: 'abtc config unset "contact name"  remove it',
+    setOf: (agency) =>
+      `abtc config set "hand-in point" POINT --agency ${agency}  save one for this agency alone`,
+    pointOf: (column, value) =>
+      `abtc config set ${column} ${value} --agency AGENCY  agencies have different points: save it for one alone`,
   },
 } satisfies typeof zh;

@@ -1,4 +1,5 @@
 /** What is wrong with a portal's answer or a labels file: parts of the faults' sentences. */
+import type { DiskTrouble } from '../../../filing/text-files.js';
 import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
 import type { LabelsProblem } from '../faults.js';
 import { steps } from './reasons.js';
@@ -23,6 +24,12 @@ export const unknownAnswer: Record<UnknownAnswerCause, string> = {
   captcha: 'a captcha appeared',
   maintenance: 'the portal announces maintenance',
   label: 'these words are not on the page',
+};
+export const diskTroubles: Record<DiskTrouble, string> = {
+  full: 'the disk is full',
+  denied: 'there is no permission',
+  'read-only': 'the disk is read-only',
+  'too-many': 'too many files are open',
 };
 export const answered = (why: NoAnswerCause | UnknownAnswerCause | 'refused'): string =>
   why === 'refused' ? 'it refused' : { ...noAnswer, ...unknownAnswer }[why];

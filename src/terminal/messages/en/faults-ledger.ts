@@ -1,6 +1,7 @@
 /** What is said when the ledger or a batch cannot be used, in English. */
 import type { Unfit, SyncService } from '../../../ledger/shared-folder.js';
 import type { FaultArgs } from '../faults.js';
+import { diskTroubles } from './fault-words.js';
 import type { Sentences } from '../sentence.js';
 import { syncServices } from './ledger.js';
 
@@ -40,7 +41,7 @@ export const ledgerFaults = {
   'ledger-newer': (a) =>
     `A newer version wrote the ledger (format ${a.version}; this one knows ${a.known}). Update abtc; nothing was sent.`,
   'ledger-unwritable': (a) =>
-    `The ledger cannot be written (${a.file}: ${a.cause}). Nothing was sent after that, so that nothing is filed twice. Check disk space and permissions, then run abtc resume.`,
+    `The ledger cannot be written (${a.file}: ${a.why ? diskTroubles[a.why] : (a.cause ?? '')}). Nothing was sent after that, so that nothing is filed twice. Check disk space and permissions, then run abtc resume.`,
   'ledger-busy': (a) =>
     `${
       a.pid === undefined

@@ -6,6 +6,7 @@ import { ALIKE, notUtf8, standIn } from './characters.js';
 import { inEnglish, oneOf } from './choices.js';
 import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, step, unknownAnswer } from './fault-words.js';
+import { faultLines } from './practice-faults.js';
 import { portalFaults } from './faults-portal.js';
 import { status } from './status.js';
 
@@ -74,17 +75,19 @@ export const faults: Sentences<FaultArgs> = {
   'captcha-needs-person': () =>
     'The portal asks for a captcha, which a person must read, but abtc cannot ask here (no terminal, or --no-input or --json was given). The password was not checked. Run abtc login at a terminal.',
   unreachable: (a) =>
-    `The portal ${a.address} cannot be reached: ${
-      {
-        refused: 'nothing answers at that address',
-        blocked: 'a firewall or security program of this computer blocks the connection',
-        dns: 'there is no such address',
-        tls: 'its certificate is not trusted, has expired, or is for another address, so abtc did not connect, and sent no password or data. For HTTP, add a company’s own certificate authority with abtc config set "certificate authority" FILE; the browser uses the certificates of the system and its own',
-        timeout: 'connecting took too long',
-        window: 'the browser window was closed, or left the confirmation page',
-        busy: `it is busy${a.seconds === undefined ? '' : ` and asks to wait ${a.seconds} seconds`}`,
-      }[a.why]
-    }. Nothing was submitted. Check the network and the address, then try again.`,
+    a.notBefore !== undefined
+      ? `The portal ${a.address} asks to be left alone until ${a.notBefore} (China time). Nothing was submitted. Try again then.`
+      : `The portal ${a.address} cannot be reached: ${
+          {
+            refused: 'nothing answers at that address',
+            blocked: 'a firewall or security program of this computer blocks the connection',
+            dns: 'there is no such address',
+            tls: 'its certificate is not trusted, has expired, or is for another address, so abtc did not connect, and sent no password or data. For HTTP, add a company’s own certificate authority with abtc config set "certificate authority" FILE; the browser uses the certificates of the system and its own',
+            timeout: 'connecting took too long',
+            window: 'the browser window was closed, or left the confirmation page',
+            busy: `it is busy${a.seconds === undefined ? '' : ` and asks to wait ${a.seconds} seconds`}`,
+          }[a.why]
+        }. Nothing was submitted. Check the network and the address, then try again.`,
   'no-answer': (a) =>
     `No answer came while ${step(a.operation)} (${noAnswer[a.why]}${a.status === undefined ? '' : `, HTTP ${a.status}`}). Try again later.`,
   'unknown-answer': (a) =>
@@ -137,6 +140,10 @@ export const faults: Sentences<FaultArgs> = {
     }. No table was written. Move it away, or give another folder with --folders.`,
   'config-key': (a) =>
     `There is no setting called "${a.key}".${a.near ? ` Did you mean "${a.near}"?` : ''} Settings: ${a.known.join(', ')}.`,
+  'config-agency': (a) =>
+    `No agency is called "${a.agency}". Did you mean "${a.near}"? If it is another agency, write its code, or run abtc agency pull first to learn it.`,
+  'config-every-agency': (a) =>
+    `"${a.setting}" is the same for every agency, so --agency cannot be given. Nothing was changed.`,
   'config-value': (a) =>
     `The default of ${a.column} ${
       {
@@ -152,6 +159,19 @@ export const faults: Sentences<FaultArgs> = {
     a.what === 'profile'
       ? `There is no profile of the agency "${a.agency}".${a.known.length > 0 ? ` Known agencies: ${a.known.join(', ')}.` : ''} Log in and run abtc agency pull.`
       : `No application is handled by an agency "${a.agency}".${a.known.length > 0 ? ` Known agencies: ${a.known.join(', ')}.` : ' See abtc list.'}`,
+  'practice-fault': (a) =>
+    [
+      `${
+        {
+          kind: `The practice portal has no fault "${a.name}"`,
+          operation: `The practice portal has no operation "${a.name}"`,
+          form: `--fault cannot read "${a.name}"; write OPERATION:FAULT[:RATE][:NAME=VALUE], as submit:drop:0.2`,
+        }[a.why]
+      }.${a.near === undefined ? '' : ` Did you mean "${a.near}"?`}`,
+      ...(a.why === 'operation' ? [`Operations: ${a.operations.join(', ')}; * is all of them.`] : []),
+      ...(a.why === 'kind' ? ['Faults:', ...faultLines] : []),
+      'See abtc practice serve --help.',
+    ].join('\n'),
   'practice-busy': (a) =>
     `The practice portal did not start: port ${a.port} is taken or cannot be used (${a.text}). Give another port, or none to let abtc choose one.`,
   'practice-qr': (a) =>
@@ -163,8 +183,16 @@ export const faults: Sentences<FaultArgs> = {
         over: 'This QR code is no longer valid (expired, refused, confirmed or used). Refresh it on the login page',
       }[a.why]
     }, then run abtc practice scan.`,
+  'disk-refused': ({ file, why }) =>
+    `${
+      {
+        denied: `There is no permission to read or write ${file || 'a file'}. Check that it and its folder belong to you and can be written; another program may also be using it`,
+        'read-only': `The disk of ${file || 'a file'} is read-only. Make it writable, or put the data folder on a writable disk with ABTC_HOME`,
+        'too-many': `Too many files are open${file ? `, so ${file} cannot be opened` : ''}. Close some programs, or raise the system's limit of open files (ulimit -n)`,
+      }[why]
+    }. Then run it again. What was submitted is in the ledger; see abtc report.`,
   'disk-full': (a) =>
-    `The disk is full${a.file ? `: ${a.file} cannot be written` : ''}. Nothing was sent. Make room and try again.`,
+    `The disk is full${a.file ? `: ${a.file} cannot be written` : ''}. Make room and try again; what was submitted is in the ledger, see abtc report.`,
   'output-lost': (a) =>
     `The output was not written in full (${a.why === 'full' ? 'the disk is full' : `write error ${a.code}`}); do not use the part that was. This program's records are not affected: write the output to another place, and see abtc report for what was filed.`,
   unexpected: (a) =>

@@ -100,23 +100,34 @@ export const commands = {
       'abtc config',
       'abtc config set "contact name" 阮知遥',
       'abtc config set ledger /mnt/hr/ledger',
+      'abtc config --agency 岚州市外事办公室',
       'abtc config --json',
     ],
   },
-  'config get': { summary: 'show one default', examples: ['abtc config get "contact phone"'] },
+  'config get': {
+    summary: 'show one default',
+    examples: [
+      'abtc config get "contact phone"',
+      'abtc config get "hand-in point" --agency 岚州市外事办公室',
+    ],
+  },
   'config set': {
     summary:
       'save a default: contact name, contact phone, recipient, recipient phone, recipient address, hand-in point, pickup point; or a certificate authority (PEM file), or the folder of a shared ledger (experimental)',
     examples: [
       'abtc config set "contact name" 阮知遥',
       'abtc config set "contact phone" 18800001234',
+      'abtc config set "hand-in point" 岚州高新区代办点 --agency 岚州市外事办公室',
       'abtc config set "certificate authority" company-root.pem',
       'abtc config set ledger /mnt/hr/ledger',
     ],
   },
   'config unset': {
     summary: 'remove a default, or stop using the shared ledger',
-    examples: ['abtc config unset "contact name"'],
+    examples: [
+      'abtc config unset "contact name"',
+      'abtc config unset "hand-in point" --agency 岚州市外事办公室',
+    ],
   },
   agency: {
     summary:
@@ -169,10 +180,6 @@ export const commands = {
   practice: {
     summary: 'the built-in practice portal',
     examples: ['abtc practice', 'abtc practice reset', 'abtc practice serve'],
-  },
-  'practice serve': {
-    summary: 'run the practice portal for other terminals',
-    examples: ['abtc practice serve --open', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
   },
   'practice reset': {
     summary: 'a new instance of the practice portal; earlier rehearsals are deleted',

@@ -1,5 +1,6 @@
 /** English help of commands that need more than a line per option: doctor, status and completion. */
 import type { Help } from '../zh/help-commands.js';
+import { faultNotes } from './practice-faults.js';
 import type { withNotes as zh } from '../zh/help-notes.js';
 
 export const withNotes = {
@@ -50,6 +51,11 @@ export const withNotes = {
       'abtc status APEC20241014000093 --business replacement --expect 已办结 --watch --timeout 2h --interval 10m',
       'abtc status --changed --json',
     ],
+  },
+  'practice serve': {
+    summary: 'run the practice portal for other terminals',
+    notes: faultNotes,
+    examples: ['abtc practice serve --open', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
   },
   completion: {
     summary: 'print a completion script for bash, zsh, fish or powershell',

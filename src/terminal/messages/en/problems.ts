@@ -139,8 +139,8 @@ export const problems: Sentences<ProblemArgs> = {
     `This row was submitted as order ${order}, which is now "${status}". abtc order ${order} shows why; correct the row, write that number under 确认再次办理, and submit it again.`,
   'field-missing': ({ label, options, wants }) =>
     `"${label}" is blank.${options.length > 0 ? ` This agency offers: ${list(options)}.` : ' Fill it in.'}${wanted(wants)}`,
-  'field-option': ({ label, options, wants }) =>
-    `"${label}" has no such option. This agency offers: ${list(options)}.${wanted(wants)}`,
+  'field-option': ({ label, options, wants, agency, byDefault }) =>
+    `"${label}" ${byDefault === undefined ? 'has no such option' : `does not offer the default "${byDefault}"`}. This agency offers: ${list(options)}.${wanted(wants)}${byDefault === undefined ? '' : ` Fill in the column, or correct the default: abtc config set ${label} POINT --agency ${agency}.`}`,
   'field-too-long': ({ label, max }) => `"${label}" is longer than ${max} characters. Shorten it.`,
   'field-unused': ({ label }) => `"${label}" is not asked for here (with these choices); it is not sent.`,
   'phone-shape': ({ label }) =>

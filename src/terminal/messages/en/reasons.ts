@@ -75,7 +75,9 @@ const contradicted: Record<Contradiction, string> = {
 export const reasons: Sentences<ReasonArgs> = {
   refused: (a) => `the portal refused while ${step(a.step)}`,
   unreachable: (a) =>
-    `the portal ${a.why === 'busy' ? 'was busy' : 'could not be reached'}; nothing was submitted`,
+    a.notBefore !== undefined
+      ? `the portal asks to be left alone until ${a.notBefore} (China time); nothing was submitted`
+      : `the portal ${a.why === 'busy' ? 'was busy' : 'could not be reached'}; nothing was submitted`,
   'no-answer': (a) =>
     a.step === 'submit'
       ? 'no answer came to the submit; it is not known whether the portal received it'

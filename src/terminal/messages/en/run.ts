@@ -72,6 +72,8 @@ export const run = {
       'Someone else is filing this table: an application has a second order of the same business, so the run stopped. Rows not reached were not sent. Ask your colleagues first, then run abtc resume.',
     ledger: 'The ledger cannot be written, so the run stopped. Rows not reached were not sent.',
   },
+  notBefore: (time, one) =>
+    `The portal asks to be left alone until ${time} (China time), so abtc stopped, and does not try again by itself.${one ? '' : ' Rows not reached were not sent. Run abtc resume then; if it is run earlier and the portal still asks to wait, nothing is sent.'}`,
   stoppedOne: {
     login: 'The session ended before the submit. Run abtc login.',
     portal: 'The portal failed several times in a row, or its answer is not known.',

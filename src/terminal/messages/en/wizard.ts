@@ -29,6 +29,7 @@ export const wizard = {
   date: 'year-month-day, e.g. 2031-05-20',
   aside: (text) => `(${text})`,
   byDefault: 'default',
+  byAgencyDefault: 'agency default',
   byPortal: 'from the portal',
   file: {
     question: (slot, folder) => `${slot} (choose in ${folder}, or type a path)`,

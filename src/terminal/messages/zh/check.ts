@@ -73,4 +73,5 @@ export const check = {
   hintOnline: '登录后再核对一次门户：',
   hintPull: 'abtc agency pull  登录后取得机构档案，离线也能核对材料和选项',
   byDefault: '默认',
+  byAgencyDefault: '本机构默认',
 };

@@ -1,5 +1,6 @@
 /** 门户的回答、标签文件哪里不对：错误信息中的词。 */
 import type { NoAnswerCause, UnknownAnswerCause } from '../../../portal/errors.js';
+import type { DiskTrouble } from '../../../filing/text-files.js';
 import type { LabelsProblem } from '../faults.js';
 import { steps } from './reasons.js';
 
@@ -23,6 +24,13 @@ export const unknownAnswer: Record<UnknownAnswerCause, string> = {
   captcha: '出现了验证码',
   maintenance: '门户提示系统维护',
   label: '页面上找不到这几个字',
+};
+/** 磁盘为什么写不进去。 */
+export const diskTroubles: Record<DiskTrouble, string> = {
+  full: '磁盘已满',
+  denied: '没有权限',
+  'read-only': '磁盘是只读的',
+  'too-many': '打开的文件太多',
 };
 export const answered = (why: NoAnswerCause | UnknownAnswerCause | 'refused'): string =>
   why === 'refused' ? '它没有接受' : { ...noAnswer, ...unknownAnswer }[why];

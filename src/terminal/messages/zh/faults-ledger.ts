@@ -1,6 +1,7 @@
 /** 台账、批次不能用时的说法。 */
 import type { Unfit, SyncService } from '../../../ledger/shared-folder.js';
 import type { FaultArgs } from '../faults.js';
+import { diskTroubles } from './fault-words.js';
 import type { Sentences } from '../sentence.js';
 import { syncServices } from './ledger.js';
 
@@ -37,7 +38,7 @@ export const ledgerFaults = {
   'ledger-newer': (a) =>
     `台账由更新的版本写成（格式 ${a.version}，本版本只认识 ${a.known}）。请升级 abtc；什么也没有提交。`,
   'ledger-unwritable': (a) =>
-    `台账写不进去（${a.file}：${a.cause}）。为避免重复提交，从此刻起没有再提交。请检查磁盘空间和权限，再运行 abtc resume。`,
+    `台账写不进去（${a.file}：${a.why ? diskTroubles[a.why] : (a.cause ?? '')}）。为避免重复提交，从此刻起没有再提交。请检查磁盘空间和权限，再运行 abtc resume。`,
   'ledger-busy': (a) =>
     `${
       a.pid === undefined

@@ -5,6 +5,7 @@ import { spelledOut } from '../../../filing/characters.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
 import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, step, unknownAnswer } from './fault-words.js';
+import { faultLines } from './practice-faults.js';
 import { portalFaults } from './faults-portal.js';
 import { status } from './status.js';
 
@@ -71,17 +72,19 @@ export const faults: Sentences<FaultArgs> = {
   'captcha-needs-person': () =>
     '门户要求填写验证码，须由人看图填写，而这里不能询问（没有终端，或用了 --no-input、--json）。密码还没有核对。请在终端上运行 abtc login。',
   unreachable: (a) =>
-    `连不上门户 ${a.address}：${
-      {
-        refused: '没有程序在该地址应答',
-        blocked: '这台电脑的防火墙或安全软件不让程序连接它',
-        dns: '找不到这个地址',
-        tls: '它的证书不受信任、已过期或与地址不符，已停止连接，密码和资料都没有发出。公司自有的证书机构，HTTP 方式用 abtc config set 证书机构 文件 添加，浏览器方式以系统和浏览器的证书设置为准',
-        timeout: '连接超时',
-        window: '浏览器窗口已关闭，或页面已不是信息确认页',
-        busy: `门户繁忙${a.seconds === undefined ? '' : `，要求等待 ${a.seconds} 秒`}`,
-      }[a.why]
-    }。什么也没有提交。请检查网络和地址后再试。`,
+    a.notBefore !== undefined
+      ? `门户 ${a.address} 要求 ${a.notBefore}（北京时间）以后再连接。什么也没有提交，请到时再试。`
+      : `连不上门户 ${a.address}：${
+          {
+            refused: '没有程序在该地址应答',
+            blocked: '这台电脑的防火墙或安全软件不让程序连接它',
+            dns: '找不到这个地址',
+            tls: '它的证书不受信任、已过期或与地址不符，已停止连接，密码和资料都没有发出。公司自有的证书机构，HTTP 方式用 abtc config set 证书机构 文件 添加，浏览器方式以系统和浏览器的证书设置为准',
+            timeout: '连接超时',
+            window: '浏览器窗口已关闭，或页面已不是信息确认页',
+            busy: `门户繁忙${a.seconds === undefined ? '' : `，要求等待 ${a.seconds} 秒`}`,
+          }[a.why]
+        }。什么也没有提交。请检查网络和地址后再试。`,
   'no-answer': (a) =>
     `“${step(a.operation)}”没有收到门户的回答（${noAnswer[a.why]}${a.status === undefined ? '' : `，HTTP ${a.status}`}）。请稍后再试。`,
   'unknown-answer': (a) =>
@@ -134,6 +137,9 @@ export const faults: Sentences<FaultArgs> = {
     }。没有建文件夹，也没有写表格。请移走它，或用 --folders 换一个目录。`,
   'config-key': (a) =>
     `没有“${a.key}”这项设置。${a.near ? `是不是“${a.near}”？` : ''}可以设置：${a.known.join('、')}。`,
+  'config-agency': (a) =>
+    `没有名为“${a.agency}”的办理机构。是不是“${a.near}”？如果确是另一个机构，请写它的代码，或先运行 abtc agency pull 取得它的档案。`,
+  'config-every-agency': (a) => `“${a.setting}”不分办理机构，不能加 --agency。没有改动。`,
   'config-value': (a) =>
     `“${a.column}”的默认值${
       {
@@ -148,6 +154,19 @@ export const faults: Sentences<FaultArgs> = {
     a.what === 'profile'
       ? `没有“${a.agency}”的机构档案。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}登录后运行 abtc agency pull 取得。`
       : `申请单中没有办理机构“${a.agency}”。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : '运行 abtc list 查看申请单。'}`,
+  'practice-fault': (a) =>
+    [
+      `${
+        {
+          kind: `演练门户没有“${a.name}”这种错误`,
+          operation: `演练门户没有“${a.name}”这个操作`,
+          form: `--fault 看不懂“${a.name}”，应为 操作:错误[:比例][:名称=值]，如 submit:drop:0.2`,
+        }[a.why]
+      }。${a.near === undefined ? '' : `是不是“${a.near}”？`}`,
+      ...(a.why === 'operation' ? [`操作有：${a.operations.join('、')}；* 是全部操作。`] : []),
+      ...(a.why === 'kind' ? ['错误有：', ...faultLines] : []),
+      '各名称的用法见 abtc practice serve --help。',
+    ].join('\n'),
   'practice-busy': (a) =>
     `演练门户未能启动：端口 ${a.port} 已被占用或不能使用（${a.text}）。换一个端口，或不写端口，由程序自己选。`,
   'practice-qr': (a) =>
@@ -158,7 +177,16 @@ export const faults: Sentences<FaultArgs> = {
         over: '这个二维码已失效（过期、已拒绝、已确认或已登录）。请在登录页刷新',
       }[a.why]
     }，再运行 abtc practice scan。`,
-  'disk-full': (a) => `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。什么也没有提交。请腾出空间后再试。`,
+  'disk-full': (a) =>
+    `磁盘已满${a.file ? `，写不了 ${a.file}` : ''}。请腾出空间后再试；已提交的记在台账里，可用 abtc report 查看。`,
+  'disk-refused': ({ file, why }) =>
+    `${
+      {
+        denied: `没有读写${file ? ` ${file} ` : '文件'}的权限。请检查它和所在的文件夹是否属于当前用户、能否写入，也可能正被别的程序占用`,
+        'read-only': `${file || '文件'} 所在的磁盘是只读的，写不进去。请改为可写，或用环境变量 ABTC_HOME 把数据目录放到可写的磁盘`,
+        'too-many': `打开的文件太多${file ? `，打不开 ${file}` : ''}。请关掉一些程序，或提高系统对打开文件数的限制（ulimit -n）`,
+      }[why]
+    }，再运行一次。已提交的记在台账里，可用 abtc report 查看。`,
   'output-lost': (a) =>
     `输出没有写完（${a.why === 'full' ? '磁盘已满' : `写入出错，${a.code}`}），已写出的部分不完整，请勿使用。本程序的记录不受影响；请换个位置再输出一次，已办的业务可用 abtc report 查看。`,
   unexpected: (a) =>

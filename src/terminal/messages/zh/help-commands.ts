@@ -104,23 +104,28 @@ export const commands = {
       'abtc config',
       'abtc config set 联系人姓名 阮知遥',
       'abtc config set 共享台账 /mnt/hr/台账',
+      'abtc config --agency 岚州市外事办公室',
       'abtc config --json',
     ],
   },
-  'config get': { summary: '显示一项默认值', examples: ['abtc config get 联系人电话'] },
+  'config get': {
+    summary: '显示一项默认值',
+    examples: ['abtc config get 联系人电话', 'abtc config get 交卡代办点 --agency 岚州市外事办公室'],
+  },
   'config set': {
     summary:
       '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点；或公司的证书机构（PEM 文件）；或共享台账的文件夹（试验性）',
     examples: [
       'abtc config set 联系人姓名 阮知遥',
       'abtc config set 联系人电话 18800001234',
+      'abtc config set 交卡代办点 岚州高新区代办点 --agency 岚州市外事办公室',
       'abtc config set 证书机构 公司根证书.pem',
       'abtc config set 共享台账 /mnt/hr/台账',
     ],
   },
   'config unset': {
     summary: '去掉一项默认值，或不再使用共享台账',
-    examples: ['abtc config unset 联系人姓名'],
+    examples: ['abtc config unset 联系人姓名', 'abtc config unset 交卡代办点 --agency 岚州市外事办公室'],
   },
   agency: {
     summary: '机构档案：各办理机构的材料、选项、代办点、费用，供离线检查使用',
@@ -165,10 +170,6 @@ export const commands = {
   practice: {
     summary: '内置的演练门户',
     examples: ['abtc practice', 'abtc practice reset', 'abtc practice serve'],
-  },
-  'practice serve': {
-    summary: '在本机运行演练门户，供其他终端使用',
-    examples: ['abtc practice serve --open', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
   },
   'practice reset': {
     summary: '重置演练门户：新实例，原来的演练记录作废',

@@ -1,4 +1,5 @@
-/** 选项各用一行说不完的命令：自检、查状态、补全。 */
+/** 选项各用一行说不完的命令：自检、查状态、演练门户、补全。 */
+import { faultNotes } from './practice-faults.js';
 import type { Help } from './help-commands.js';
 
 export const withNotes = {
@@ -42,6 +43,11 @@ export const withNotes = {
       'abtc status APEC20241014000093 --business 换补卡 --expect 已办结 --watch --timeout 2h --interval 10m',
       'abtc status --changed --json',
     ],
+  },
+  'practice serve': {
+    summary: '在本机运行演练门户，供其他终端使用',
+    notes: faultNotes,
+    examples: ['abtc practice serve --open', 'abtc practice serve --port 4600 --fault submit:drop:0.2'],
   },
   completion: {
     summary: '输出命令补全脚本：bash、zsh、fish、powershell',

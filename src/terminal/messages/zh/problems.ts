@@ -137,8 +137,8 @@ export const problems: Sentences<ProblemArgs> = {
     `本行以前提交的订单 ${order} 现在是“${status}”。运行 abtc order ${order} 看原因；改正后在“确认再次办理”列填写这个订单号，再提交本行。`,
   'field-missing': ({ label, options, wants }) =>
     `“${label}”未填。${options.length > 0 ? `本机构可选：${list(options)}。` : '请填写。'}${wanted(wants)}`,
-  'field-option': ({ label, options, wants }) =>
-    `“${label}”没有这个选项。本机构可选：${list(options)}。${wanted(wants)}`,
+  'field-option': ({ label, options, wants, agency, byDefault }) =>
+    `“${label}”${byDefault === undefined ? '没有这个选项' : `的默认值“${byDefault}”不在选项里`}。本机构可选：${list(options)}。${wanted(wants)}${byDefault === undefined ? '' : `请在这一列填写，或用 abtc config set ${label} 代办点 --agency ${agency} 改正默认值。`}`,
   'field-too-long': ({ label, max }) => `“${label}”超过 ${max} 个字。请缩短。`,
   'field-unused': ({ label }) => `本业务（按现在的选择）不用填“${label}”，不会提交。`,
   'phone-shape': ({ label }) =>

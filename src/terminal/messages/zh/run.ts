@@ -87,6 +87,9 @@ export const run = {
     'second-order':
       '有人也在提交这张表：同一申请单出现了第二份同类订单，已停止；还没轮到的行没有提交。请先与同事核对，再运行 abtc resume。',
   } satisfies Record<Stop, string>,
+  /** The portal asked for a pause that is too long to wait. `one`: one filing only. */
+  notBefore: (time: string, one: boolean) =>
+    `门户要求 ${time}（北京时间）以后再连接，已停止，不会自己再试${one ? '。' : '；还没轮到的行没有提交。到时运行 abtc resume 继续；提前运行时，门户若仍要求等待，还是什么也不提交。'}`,
   /** The same where there is one filing only. */
   stoppedOne: {
     login: '登录已失效，停在提交之前。请运行 abtc login 重新登录。',

@@ -34,6 +34,7 @@ export const wizard = {
   /** In brackets. */
   aside: (text: string) => `（${text}）`,
   byDefault: '默认',
+  byAgencyDefault: '本机构默认',
   byPortal: '门户带出',
   file: {
     question: (slot: string, folder: string) => `${slot}（在 ${folder} 中选，或输入路径）`,
