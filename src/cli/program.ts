@@ -17,6 +17,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   resume: async () => (await import('./commands/resume.js')).resume,
   batches: async () => (await import('./commands/batches.js')).batches,
   report: async () => (await import('./commands/report.js')).report,
+  clean: async () => (await import('./commands/clean.js')).clean,
   doctor: async () => (await import('./commands/doctor.js')).doctor,
   config: async () => (await import('./commands/config.js')).config,
   'config get': async () => (await import('./commands/config.js')).configGet,

@@ -2,7 +2,7 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answersText, parseAnswers, type Answers } from '../filing/answers.js';
-import type { Business } from '../filing/business.js';
+import { BUSINESSES, type Business } from '../filing/business.js';
 import { NotUtf8, readUtf8, writePrivate } from '../filing/text-files.js';
 
 interface Kept {
@@ -43,7 +43,39 @@ export async function allKept(folder: string): Promise<Kept[]> {
   return kept.flatMap((k) => k ?? []).sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
+/** A file of answers, for its removal: `filed` if they were submitted. */
+export interface AnswersFile {
+  file: string;
+  bytes: number;
+  /** ISO, as `Kept.at`. */
+  at: string;
+  application: string;
+  business: Business;
+  filed: boolean;
+}
+
+/** Every file of answers by its name, also an unreadable one, and one whose writing was interrupted. */
+export async function answersFiles(folder: string): Promise<AnswersFile[]> {
+  const names = await readdir(folder).catch(() => []);
+  const found = names.sort().map(async (name): Promise<AnswersFile[]> => {
+    const [, application = '', word, filed] = NAME.exec(name) ?? [];
+    const business = BUSINESSES.find((b) => b === word);
+    if (business === undefined) return [];
+    const file = join(folder, name);
+    const { size, mtime } = await stat(file);
+    return [
+      { file, bytes: size, at: mtime.toISOString(), application, business, filed: filed !== undefined },
+    ];
+  });
+  return (await Promise.all(found)).flat();
+}
+
 const FILED = `.filed${ENDING}`;
+const NAME = new RegExp(
+  `^([\\w-]+?)-(${BUSINESSES.join('|')})(\\.filed)?\\.json(?:\\.[0-9a-f]{12}\\.new)?$`,
+  'u',
+);
+
 /** Renames the answers of a submitted filing: they are not continued, but can be read or reused. @returns the file */
 export async function setAside(folder: string, { application, business }: Answers): Promise<string> {
   const file = fileOf(folder, application, business);

@@ -100,6 +100,8 @@ function gradeOf(
   state: KeyState | undefined,
   accounts: ReadonlySet<string>,
 ): Filed['grade'] | undefined {
+  // Noted when the filing was cleaned, while the ledger was whole.
+  if (filing.cleaned?.order === order.number) return 'order';
   const grades = [...accounts].flatMap((account) => [
     isOurs(order, { filing, draft: state?.draft, account }),
     isOurs(order, { filing, draft: undefined, account }),

@@ -29,6 +29,14 @@ export interface FilledField {
   ofAgency?: true;
 }
 
+/** Of a filing whose personal values were removed. */
+export interface Cleaned {
+  /** When: ISO. */
+  at: string;
+  /** The order that the ledger had for it then. */
+  order?: string;
+}
+
 export interface Filing {
   business: Business;
   application: { id: string; number: string; applicant: string };
@@ -40,6 +48,8 @@ export interface Filing {
   fee: Money | undefined;
   /** Where the card is handed in and collected, for display; not sent. Older plans lack it. */
   places?: CardPoints;
+  /** Its personal values are gone (`personal.ts`): it can be shown and recognised, and never sent. */
+  cleaned?: Cleaned;
 }
 
 /** Option codes and texts by field id, for a form's conditions and the portal. */

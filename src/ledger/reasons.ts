@@ -62,6 +62,8 @@ export interface ReasonArgs {
   'count-unexplained': { order: string; shown: number };
   'filed-otherwise': { order: string };
   superseded: { batch: string };
+  /** Its content was removed by `abtc clean`. */
+  cleaned: Record<string, never>;
   'readback-differs': { what: string[] };
   /** `page`: what the page shows instead. Earlier versions did not keep it. */
   'page-differs': { why: PageDifference; what: string[]; page?: string[] };

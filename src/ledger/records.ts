@@ -92,5 +92,33 @@ export const picturesOf = (folder: string, attempt: string): Picture[] =>
     existsSync(file),
   );
 
+/** A file that is kept, for its removal. */
+export interface KeptFile {
+  /** Absolute. */
+  file: string;
+  bytes: number;
+  /** When it was written last: ISO. */
+  at: string;
+}
+
+/** `undefined` if it is gone. */
+export async function keptFile(file: string): Promise<KeptFile | undefined> {
+  const is = await stat(file).catch(ifMissing);
+  return is && { file, bytes: is.size, at: is.mtime.toISOString() };
+}
+
+/** All pictures, each with its attempt. */
+export async function allPictures(folder: string): Promise<(KeptFile & { attempt: string })[]> {
+  const names = (await readdir(join(folder, 'pictures')).catch(ifMissing)) ?? [];
+  const found = names.sort().map(async (name) => {
+    const attempt = PICTURE.exec(name)?.[1];
+    const kept = attempt === undefined ? undefined : await keptFile(join(folder, 'pictures', name));
+    return kept && { ...kept, attempt: attempt! };
+  });
+  return (await Promise.all(found)).flatMap((one) => one ?? []);
+}
+
+const PICTURE = new RegExp(`^(.+)-(?:${PICTURES.join('|')})\\.png$`, 'u');
+
 export const confirmationPicture = (folder: string, attempt: string): string | undefined =>
   picturesOf(folder, attempt).find((p) => p.of === 'confirmation')?.file;

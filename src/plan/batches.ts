@@ -2,24 +2,22 @@
  * Batches on disk: a folder each, with the plan and a copy of the table, written before anything is sent
  * (docs/design.md#batches).
  */
-import { randomBytes } from 'node:crypto';
-import { access, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { access, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BatchDamaged } from '../ledger/errors.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
+import { ACTS, MAKING, PLAN, replaceFile, TABLE, writeSynced, type Acts } from './batch-files.js';
 import type { HeldRow, Plan, PlannedRow, PlanRow } from './plan.js';
 import type { Records } from '../ledger/records.js';
-import { naming } from '../filing/text-files.js';
-import { makeFolder } from '../ledger/on-disk.js';
+import { ifMissing, naming } from '../filing/text-files.js';
+import { makeFolder, syncFolder } from '../ledger/on-disk.js';
 
 /** The folder of this computer's batches. */
 export const batchFolder = ({ local }: Pick<Records, 'local'>): string => join(local, 'batches');
 
 /** Name of a batch's folder (`Plan.id`); any other file or folder is not ours. */
 const BATCH = /^\d{8}-[0-9a-f]{6}$/u;
-/** The plan without its rows, then each row, followed by its filing (if any) in a separate line. */
-const PLAN = 'plan.jsonl';
-const TABLE = 'table.csv';
 /** Exists while a person has agreed to only a part of the batch; contains the number given to `--limit`. */
 const LIMIT = 'limit';
 
@@ -28,14 +26,22 @@ export type BatchHead = Omit<Plan, 'rows'> & { rows: number };
 
 /**
  * Writes the batch, synced, unless one with the same content exists. The folder appears atomically.
+ * A cleaned one gets its content back if some row of the plan still has its own.
  * @returns the plan with its date and id on disk: those of an existing batch with the same content
  */
 export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): Promise<Plan> {
   // A batch is named after its plan's digest.
   const alike = (await namesIn(folder)).filter((name) => name.slice(-6) === plan.id.slice(-6));
   const earlier = (await readHeads(folder, alike)).find((head) => head.digest === plan.digest);
-  if (earlier) return { ...earlier, rows: plan.rows };
-  const making = join(folder, `.making-${randomBytes(6).toString('hex')}`);
+  if (earlier) {
+    const { cleaned, ...head } = earlier;
+    if (cleaned === undefined || plan.rows.every(isCleaned)) return { ...earlier, rows: plan.rows };
+    const whole = { ...head, rows: plan.rows };
+    await replaceFile(join(folder, head.id), TABLE, table);
+    await rewriteBatch(folder, whole);
+    return whole;
+  }
+  const making = join(folder, `${MAKING}${randomBytes(6).toString('hex')}`);
   await makeFolder(making);
   await writeSynced(join(making, TABLE), table);
   await writeSynced(join(making, PLAN), textOf(plan));
@@ -44,6 +50,14 @@ export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): 
   await syncFolder(folder);
   return plan;
 }
+
+const isCleaned = (row: PlanRow): boolean => !row.held && row.filing.cleaned !== undefined;
+
+/** Replaces a kept batch's plan by one of the same rows: cleaned, or with their content. The old one is there until then. */
+export const rewriteBatch = (folder: string, plan: Plan, acts: Acts = ACTS): Promise<void> =>
+  replaceFile(join(folder, plan.id), PLAN, textOf(plan), acts);
+
+export const isBatchId = (text: string): boolean => BATCH.test(text);
 
 /** The ids of the batches on this computer. */
 export const batchIds = async (folder: string): Promise<Set<string>> => new Set(await namesIn(folder));
@@ -93,15 +107,18 @@ async function namesIn(folder: string): Promise<string[]> {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  return names.filter((n) => BATCH.test(n));
+  return names.filter(isBatchId);
 }
 
 export const oldestFirst = <B extends { createdAt: string }>(batches: B[]): B[] =>
   batches.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
 
-/** The table as it was when the batch was made. */
-export const readBatchTable = (folder: string, id: string): Promise<Buffer> =>
-  readFile(join(folder, id, TABLE));
+/** The table as it was when the batch was made; `undefined`: removed by `abtc clean`. @throws BatchDamaged */
+export async function readBatchTable(folder: string, id: string): Promise<Buffer | undefined> {
+  const table = await readFile(join(folder, id, TABLE)).catch(ifMissing);
+  if (table !== undefined || (await readHead(join(folder, id))).cleaned !== undefined) return table;
+  throw new BatchDamaged(join(folder, id));
+}
 
 /** Records that a person agreed to `limit` filings only; `undefined`: to the whole batch. */
 export async function noteLimit(folder: string, id: string, limit: number | undefined): Promise<void> {
@@ -121,11 +138,14 @@ function textOf({ rows, ...head }: Plan): string {
   const ofRow = (row: PlanRow): object[] => {
     if (row.held) return [row];
     const { filing, ...rest } = row;
-    return [rest, { of: row.row, filing }];
+    return [rest, { of: row.row, filing, ...(filing.cleaned && { sha256: digestOf(filing) }) }];
   };
   const lines = [{ ...head, rows: rows.length }, ...rows.flatMap(ofRow)];
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
+
+const digestOf = (filing: Filing): string =>
+  createHash('sha256').update(JSON.stringify(filing)).digest('hex');
 
 /** A kept batch. @throws BatchDamaged */
 export async function readBatch(batches: string, id: string): Promise<Plan> {
@@ -162,10 +182,12 @@ function headOf(folder: string, line: string): BatchHead {
   return head;
 }
 
-/** The filing of a row, in the line after it; checks its digest against the plan. */
+/** The filing of a row, in the line after it; checks its digest against the plan, or if it was cleaned, its own. */
 function filingIn(folder: string, { row, digest }: Omit<PlannedRow, 'filing'>, line: string): Filing {
-  const { of, filing } = parsed(folder, line) as { of?: number; filing: Filing };
-  if (of !== row || filingDigest(filing) !== digest) throw new BatchDamaged(folder);
+  const { of, filing, sha256 } = parsed(folder, line) as { of?: number; filing: Filing; sha256?: string };
+  const isWhole =
+    filing.cleaned === undefined ? filingDigest(filing) === digest : digestOf(filing) === sha256;
+  if (of !== row || !isWhole) throw new BatchDamaged(folder);
   return filing;
 }
 
@@ -175,24 +197,4 @@ function parsed(folder: string, line: string): unknown {
   } catch {
     throw new BatchDamaged(folder);
   }
-}
-
-async function writeSynced(path: string, data: Uint8Array | string): Promise<void> {
-  await naming(path, async () => {
-    const file = await open(path, 'wx', 0o600);
-    try {
-      await file.writeFile(data);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  });
-}
-
-/** Makes a new name durable; Windows cannot open a folder, and need not. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r').catch(() => undefined);
-  if (folder === undefined) return;
-  await folder.sync().catch(() => undefined);
-  await folder.close();
 }

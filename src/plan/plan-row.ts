@@ -6,6 +6,7 @@ import type { Entry } from '../filing/table/entry.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
 import type { Identified } from '../filing/identify.js';
 import { sameFile } from '../filing/materials/material-file.js';
+import { findAgain } from '../filing/materials/find-again.js';
 import type { Materials } from '../filing/materials/materials.js';
 import type { Application, Order } from '../filing/model.js';
 import { holds, problem, type Place, type Problem } from '../filing/problem.js';
@@ -184,6 +185,7 @@ async function takenOver(
     // A refiling was agreed to and not sent: the person is asked again.
     if (row.rowDigest !== entry.digest() && (is === 'new' || is === 'not-sent')) return 'agreed';
     const mayHaveArrived =
+      row.filing.cleaned === undefined &&
       (now.is === 'not-sent' || now.is === 'rejected') &&
       mayArrive(now.state) &&
       application !== undefined &&
@@ -191,6 +193,11 @@ async function takenOver(
     if (is !== 'accepted' && is !== 'unknown' && !mayHaveArrived) continue;
     const here = row.row === entry.row ? row : { ...row, row: entry.row };
     if (materials === undefined) return here;
+    if (row.filing.cleaned !== undefined) {
+      const found = await findAgain(row.filing.files, entry, application, materials);
+      if (found) return { ...here, filing: { ...row.filing, files: found } };
+      continue;
+    }
     // The folder may have been moved or copied as a whole.
     const moved = (path: string): string => join(materials.root, relative(batch.materials, path));
     const { filing } = row;

@@ -45,6 +45,8 @@ export interface Plan {
   createdAt: string;
   table: { name: string; sha256: string };
   materials: string;
+  /** When personal values were removed from some of its rows, and its copy of the table: ISO. */
+  cleaned?: string;
   rows: PlanRow[];
 }
 

@@ -12,7 +12,9 @@ export type RowStatus =
   /** The same filing is accepted or unknown with other content: this one is never sent. */
   | { is: 'filed-otherwise'; state: KeyState }
   /** A later batch has other content for this filing, which counts. */
-  | { is: 'superseded'; batch: string };
+  | { is: 'superseded'; batch: string }
+  /** Its content was removed by `abtc clean`: this one is never sent. */
+  | { is: 'cleaned' };
 
 /**
  * The latest content for an application and business in later batches. A colleague's batch is not on this computer:
@@ -78,7 +80,8 @@ export function rowStatus(row: PlannedRow, states: LedgerView['states'], later?:
   const word = later?.get(about(row));
   if (word && ('rowDigest' in word ? word.rowDigest !== row.rowDigest : word.digest !== row.digest))
     return { is: 'superseded', batch: word.batch };
-  return state && ours && outcome ? { is: outcome, state } : { is: 'new' };
+  const now: RowStatus = state && ours && outcome ? { is: outcome, state } : { is: 'new' };
+  return row.filing.cleaned !== undefined && now.is !== 'rejected' ? { is: 'cleaned' } : now;
 }
 
 export interface End {
@@ -94,6 +97,8 @@ export function endOf(s: RowStatus): End {
       return { outcome: 'not-sent', order: undefined, reason: undefined };
     case 'superseded':
       return { outcome: 'not-sent', order: undefined, reason: reason('superseded', { batch: s.batch }) };
+    case 'cleaned':
+      return { outcome: 'not-sent', order: undefined, reason: reason('cleaned', {}) };
     case 'filed-otherwise': {
       const order = s.state.order;
       return { outcome: 'not-sent', order, reason: reason('filed-otherwise', { order: order ?? '' }) };

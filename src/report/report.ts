@@ -49,6 +49,8 @@ export interface Report {
   enterprise: Plan['enterprise'];
   createdAt: string;
   table: string;
+  /** When personal values were removed from it by `abtc clean`: ISO. */
+  cleaned?: string;
   rows: ReportRow[];
   counts: Record<Outcome, number>;
   /** Number of orders that the office returned. */
@@ -100,13 +102,14 @@ export function makeReport(
   const fees: Fees = { cents: {}, notGiven: 0 };
   for (const { filing } of submitted) addFee(fees, filing);
   const next = nextSteps(submitted);
-  const { portal, enterprise, createdAt, table } = plan;
+  const { portal, enterprise, createdAt, table, cleaned } = plan;
   return {
     batch: plan.id,
     portal,
     enterprise,
     createdAt,
     table: table.name,
+    ...(cleaned !== undefined && { cleaned }),
     rows,
     counts,
     returned: 0,
@@ -217,6 +220,8 @@ function todoOf(s: RowStatus, reason: Reason | undefined): Todo {
     case 'accepted':
     case 'superseded':
       return 'none';
+    case 'cleaned':
+      return 'recheck';
     case 'filed-otherwise':
       return 'ask';
     case 'rejected':

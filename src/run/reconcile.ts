@@ -1,6 +1,7 @@
 /** Judges an unknown attempt by evidence alone (docs/design.md#unknown-filings). Pure. */
 import { fromChinaTime } from '../filing/china-time.js';
 import { valuesOf, type Filing } from '../filing/filing.js';
+import { isKept } from '../filing/personal.js';
 import type { OrderPage } from '../filing/model.js';
 import type { Unproven } from '../ledger/reasons.js';
 import type { Evidence } from '../portal/portal.js';
@@ -48,9 +49,9 @@ export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
   if (named) return accepted(named, 'receipt');
   if (possible.length > 1) return { outcome: 'unknown', why: 'several' };
   // A torn intent does not show whether, when and by which account anything was sent: such an order may be another
-  // user's, so only a person can decide.
+  // user's, so only a person can decide. The same is true if our content was removed by `abtc clean`.
   if (possible[0])
-    return doubt.account === undefined
+    return doubt.account === undefined || doubt.filing.cleaned !== undefined
       ? { outcome: 'unknown', why: 'unsure' }
       : accepted(possible[0], 'order');
   // Other users' orders do not matter: if ours could still come, the proof of absence below fails.
@@ -94,7 +95,9 @@ export function isOurs(
     order.fields !== undefined &&
     order.files !== undefined &&
     order.files.every((f) => f.sha256 !== undefined);
+  // A cleaned filing's fields can no longer be compared.
   return isShown &&
+    filing.cleaned === undefined &&
     order.by === account &&
     order.files!.length === filing.files.length &&
     holdsOurs(order, filing)
@@ -109,9 +112,10 @@ function mayBeOurs(order: OrderPage, { filing, draft, account }: InDoubt): boole
   return holdsOurs(order, filing);
 }
 
-/** Whether what the order shows is the filing's content; what it does not show does not count. */
+/** Whether what the order shows is the filing's content; what it does not show, or we removed, does not count. */
 export function holdsOurs({ fields, files }: OrderPage, filing: Filing): boolean {
-  if (fields !== undefined && Object.entries(valuesOf(filing)).some(([id, value]) => fields[id] !== value))
+  const known = filing.cleaned === undefined ? filing : { fields: filing.fields.filter(isKept) };
+  if (fields !== undefined && Object.entries(valuesOf(known)).some(([id, value]) => fields[id] !== value))
     return false;
   if (files === undefined) return true;
   const digests = files.map((f) => f.sha256);

@@ -38,6 +38,7 @@ export const isOpen = (r: Run, row: PlannedRow): boolean => inDoubt(r, row) || m
 /** A filing that was or may have been filed is never sent again. */
 export function maySend(r: Run, row: PlannedRow): boolean {
   const { is } = statusOf(r, row);
+  if (row.filing.cleaned !== undefined) return false;
   return is === 'new' || is === 'not-sent' || (is === 'rejected' && r.retryRefused);
 }
 

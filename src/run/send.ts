@@ -86,6 +86,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
       ...{ outcome: 'accepted', order: page.number, submittedAt: page.submittedAt, grade, listed: 'yes' },
     });
 
+  if (row.filing.cleaned !== undefined) return ended({ outcome: 'not-sent', reason: reason('cleaned', {}) });
   const wrong = unfileable(row.filing);
   if (wrong.length > 0)
     return ended({ outcome: 'not-sent', reason: reason('text-unfileable', { what: wrong }) });

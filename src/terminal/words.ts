@@ -1,6 +1,7 @@
 /** Small pieces of text that several views share. */
 import { businessFacts, type Business } from '../filing/business.js';
 import { chinaMinute } from '../filing/china-time.js';
+import { masked } from '../filing/personal.js';
 import { columns } from '../filing/table/columns.js';
 import { ECONOMIES } from '../filing/status.js';
 import type { Money, Slot } from '../filing/model.js';
@@ -12,11 +13,7 @@ import type { Screen } from './screen.js';
 import { sentence } from './messages/sentence.js';
 import type { Texts } from './messages/texts.js';
 
-/** `EA1234567` → `E******67`: enough to tell numbers apart, too little to misuse. */
-export const masked = (passport: string): string =>
-  passport.length <= 3
-    ? '***'
-    : `${passport.slice(0, 1)}${'*'.repeat(passport.length - 3)}${passport.slice(-2)}`;
+export { masked } from '../filing/personal.js';
 
 const PASSPORT_COLUMNS = new Set<string | undefined>([columns.passport.zh, columns.newPassport.zh]);
 

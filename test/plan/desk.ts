@@ -89,5 +89,7 @@ export async function desk(count: number) {
     drawn.splice(0);
     rmSync(batchFolder(records), { recursive: true, force: true });
   };
-  return { ...o, people, fileOf, draw, shown, finish, forget };
+  /** A plan that was drawn becomes no batch, unless it is submitted. */
+  const undraw = () => void drawn.splice(0);
+  return { ...o, people, fileOf, draw, undraw, shown, finish, forget };
 }

@@ -190,7 +190,7 @@ describe('batches of 0.1', () => {
       expect([plan.rows.length, planned(plan).length]).toEqual([rows, sent]);
       for (const row of planned(plan)) expect(filingDigest(row.filing)).toBe(row.digest);
       const table = await readBatchTable(batches, id);
-      expect(createHash('sha256').update(table).digest('hex')).toBe(plan.table.sha256);
+      expect(createHash('sha256').update(table!).digest('hex')).toBe(plan.table.sha256);
       expect([plan.materials, plan.enterprise.creditCode, plan.portal]).toEqual([
         materialsThen,
         creditCode,

@@ -43,6 +43,11 @@ const officeStatus = orNull(
 ).describe('what the office said of the order when a listing last showed it');
 const reason = object({ code: text, args: p.open.optional(), portal: text.optional() });
 
+const cleanFiles = object({
+  what: z.enum(['picture', 'table', 'answers', 'begun', 'unmade']),
+  ...{ count, bytes: count, oldest: p.instant, files: list(text) },
+});
+
 export const batches = {
   template: object({
     business: p.business,
@@ -120,6 +125,7 @@ export const batches = {
     enterprise: p.enterprise,
     createdAt: p.instant,
     table: text,
+    cleaned: p.instant.optional().describe('when `abtc clean` removed personal values from it'),
     counts: p.counts,
     returned: count.describe('orders that the office returned'),
     fees: p.fees,
@@ -224,6 +230,30 @@ export const batches = {
     filed: list(object({ ...key, batch: text, order: text, evidence: z.enum(['draft', 'order']) })),
     unknown: list(object(key)),
     strange: count.describe('orders listed of which the ledger has no record'),
+  }),
+  clean: object({
+    done: z.boolean().describe('false: only listed'),
+    days: count,
+    before: p.instant.describe('only what is older'),
+    total: object({ files: count, rows: count, bytes: count }),
+    batches: list(
+      object({
+        ...{ batch: text, table: text, people: list(text) },
+        at: p.instant.describe('time of the newest record about it'),
+        rows: count.describe('rows whose personal values are masked'),
+        files: list(cleanFiles),
+      }),
+    ),
+    others: list(cleanFiles).describe('of no batch on this computer'),
+    unsettled: list(
+      object({
+        ...{ batch: text, table: text, at: p.instant },
+        unknown: count,
+        unsent: count,
+        unlisted: count,
+      }),
+    ).describe('not touched, because they are not finished'),
+    younger: count.describe('finished batches that are not old enough'),
   }),
   written: object({ file: text, content: text.describe('the kind of what is in the file') }),
   'report-page': object({ file: text, batch: text, practice: z.boolean(), counts: p.counts }),

@@ -50,6 +50,7 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'looked-too-long-ago': none,
   'filed-otherwise': [{ order: 'ORDER-01' }, { order: '' }],
   superseded: [{ batch: '20260302-abcdef' }],
+  cleaned: none,
   'readback-differs': [{ what: ['标签甲', '材料甲'] }],
   'page-differs': [
     ...(

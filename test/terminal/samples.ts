@@ -277,7 +277,7 @@ export const faultSamples: Samples<FaultArgs> = {
   'extra-argument': [{}, { dash: '——materials' }],
   'portal-address': [{ value: 'ftp://x' }],
   'needs-answer': (
-    ['email', 'password', 'confirm', 'rest', 'business', 'application', 'rebuild'] as const
+    ['email', 'password', 'confirm', 'rest', 'business', 'application', 'rebuild', 'clean'] as const
   ).map((what) => ({
     what,
     flag: '--flag-x',
@@ -344,6 +344,8 @@ export const faultSamples: Samples<FaultArgs> = {
   'word-differs': [{ word: 'hr-2' }],
   'no-batches': [{ elsewhere: undefined }, { elsewhere: 7331 }],
   'batch-elsewhere': ['hr-2', ''].map((host) => ({ batch: '20260302-abcdef', host })),
+  'batch-cleaned': [{ batch: '20260302-abcdef' }],
+  'nobody-kept': [{ whose: '甲某' }],
   'nothing-to-rebuild': none,
   'flags-together': [{ flags: ['--csv', '--html'] }],
   'settle-needs-person': none,

@@ -69,7 +69,8 @@ async function find(context: Context, id: string | undefined, now: boolean) {
   const office = now ? await lookAtOrders(await context.portal(), look) : read.office;
   context.progress.done();
   const history = { ...read, office };
-  const table = readTable(await readBatchTable(batchFolder(records), plan.id), true);
+  const bytes = await readBatchTable(batchFolder(records), plan.id);
+  const table = bytes && readTable(bytes, true);
   return { records, history, plan, damage, table };
 }
 type Found = Awaited<ReturnType<typeof find>>;
@@ -84,6 +85,7 @@ async function whole(context: Context, flags: Flags, found: Found): Promise<Ende
 
 async function failed(context: Context, flags: Flags, { history, plan, table }: Found): Promise<Ended> {
   const { screen } = context;
+  if (table === undefined) throw new Fault('batch-cleaned', { batch: plan.id });
   const folders = await foldersOnDisk(plan.materials, table);
   const value = failedRows(batchDetails(history, plan), table, folders);
   const exit = await showOrWrite(context, flags, failedRowsView, value, 'csv');

@@ -152,7 +152,7 @@ export async function runPlan(
   const office = await readOfficeStatuses(records);
   return {
     report: withOffice(report, office),
-    table: readTable(table, true),
+    table: table && readTable(table, true),
     stop,
     notBefore,
     shared: records.shared,

@@ -112,14 +112,14 @@ export function folderOf(
 export const leadsOutside = (folder: string): boolean =>
   /[/\\]|^[a-z]:/iu.test(folder) || /^\.{1,2}$/u.test(nameKey(folder));
 
+/** Of a row whose application is not known. */
+export const whoIn = ({ number = '', person: applicant, passport }: Entry): Who => ({
+  ...{ number, applicant, passport },
+});
+
 /** Assigns a folder to this row, whatever other problems the row has. */
 export function claim(entry: Entry, application: Who | undefined, folders: Folders): void {
-  const who = application ?? {
-    number: entry.number ?? '',
-    applicant: entry.person,
-    passport: entry.passport,
-  };
-  const { name, alike = [] } = folderOf(entry, who, folders);
+  const { name, alike = [] } = folderOf(entry, application ?? whoIn(entry), folders);
   for (const one of name === undefined ? alike : [name]) folders.claimed.add(one);
 }
 

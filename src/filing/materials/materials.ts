@@ -168,7 +168,7 @@ async function takenAlong(
 }
 
 /** Paths of a folder's files and names of its folders; `undefined` if it is unreadable or leads outside. */
-async function filesInside(
+export async function filesInside(
   root: string,
   folder: string,
 ): Promise<{ files: string[]; folders: string[] } | undefined> {

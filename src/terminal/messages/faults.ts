@@ -28,7 +28,7 @@ export interface FaultArgs {
   'extra-argument': { dash?: string };
   'portal-address': { value: string };
   'needs-answer': {
-    what: 'email' | 'password' | 'confirm' | 'rest' | 'business' | 'application' | 'rebuild';
+    what: 'email' | 'password' | 'confirm' | 'rest' | 'business' | 'application' | 'rebuild' | 'clean';
     flag: string;
   };
   /** `portal`: the name the user gave; the suggested command needs it too. */
@@ -76,6 +76,8 @@ export interface FaultArgs {
   'ledger-busy': { file: string; pid: number | undefined; host: string; user: string; since: string };
   'ledger-moved': { file: string };
   'batch-damaged': { folder: string };
+  /** Its copy of the table was removed by `abtc clean`. */
+  'batch-cleaned': { batch: string };
   /** The shared ledger's folder. `service`: the sync client that copies it. */
   'ledger-folder': { folder: string; why: Unfit['why']; service?: SyncService };
   /** The settings in `file` name a shared ledger but cannot be read. */
@@ -89,6 +91,8 @@ export interface FaultArgs {
   /** `host` empty: not known. */
   'batch-elsewhere': { batch: string; host: string };
   'nothing-to-rebuild': Record<string, never>;
+  /** `abtc clean`: no batch and no kept answers are about them. */
+  'nobody-kept': { whose: string };
   'file-exists': { file: string; option: '--write' | '--html' };
   'file-unwritable': { file: string; why: 'missing' | 'denied'; option: '--write' | '--html' };
   /** A name of a workbook for what is CSV; `instead`: the same name as CSV. */

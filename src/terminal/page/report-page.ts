@@ -31,6 +31,7 @@ export function reportPage({ report, rows }: BatchDetails, now: Date, damage?: D
     [words.head.batch, report.batch],
     [words.head.at, chinaTime(new Date(report.createdAt))],
     [words.head.made, chinaTime(now)],
+    ...(report.cleaned === undefined ? [] : [cleanedFact(report.cleaned)]),
     [words.counts, [zh.screen.reportSummary(counts), ...feesLine(report, { texts: zh })].join('；')],
   ];
   const nextOf = stepsByRow(report.next);
@@ -60,6 +61,8 @@ ${rows.map((row) => personPart(row, nextOf.get(row.result.row) ?? [], portal.pra
 </html>
 `.html;
 }
+
+const cleanedFact = (at: string): [string, string] => [words.head.cleaned, chinaTime(new Date(at))];
 
 function overview(next: readonly NextStep[]): Html | undefined {
   if (next.length === 0) return undefined;

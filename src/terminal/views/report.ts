@@ -139,6 +139,9 @@ const list = listView<ReportValue, ShownRow>({
     const notes = others.flatMap((r) => rowNotes(r, texts).map((note) => line(r, note)));
     return [
       paint.bold(`${portal.practice ? texts.screen.practiceMark : ''}${title}`),
+      ...(report.cleaned === undefined
+        ? []
+        : [paint.dim(texts.report.cleaned(chinaTime(new Date(report.cleaned))))]),
       ...returnedLines(report, screen),
       ...(shared === undefined ? [] : [paint.dim(`${texts.ledger.shared}${colon}${shared}`)]),
       table,
@@ -164,6 +167,7 @@ const list = listView<ReportValue, ShownRow>({
     enterprise: report.enterprise,
     createdAt: report.createdAt,
     table: report.table,
+    ...(report.cleaned !== undefined && { cleaned: report.cleaned }),
     counts: report.counts,
     returned: report.returned,
     fees: report.fees,
@@ -190,11 +194,11 @@ const list = listView<ReportValue, ShownRow>({
 });
 
 /** Hints for other forms of the report, if they would not be empty. */
-function more({ batch, counts, rows }: Report, { lang, report: { hint } }: Texts): string[] {
+function more({ batch, counts, rows, cleaned }: Report, { lang, report: { hint } }: Texts): string[] {
   const doubt = rows.find((r) => r.outcome === 'unknown');
   const isAsked = doubt !== undefined || rows.some((r) => r.beside.length > 0);
   return [
-    ...(counts.rejected + counts['not-sent'] > 0
+    ...(counts.rejected + counts['not-sent'] > 0 && cleaned === undefined
       ? [`abtc report ${batch} --failed --write ${hint.failedFile}  ${hint.failed}`]
       : []),
     ...(isAsked ? [`abtc report ${batch} --questions  ${hint.questions}`] : []),

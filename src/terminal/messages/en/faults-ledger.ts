@@ -67,6 +67,10 @@ export const ledgerFaults = {
     `Batch ${a.batch} was submitted by a colleague's computer${a.host ? `, ${a.host}` : ''}, and is not on this one. View or resume it there.`,
   'batch-damaged': (a) =>
     `The batch folder ${a.folder} is damaged and cannot be used. Keep it; abtc doctor shows what to do.`,
+  'batch-cleaned': (a) =>
+    `The copy of the table in batch ${a.batch} was removed by abtc clean, so its failed rows cannot be listed as a table. Use your own table; abtc report ${a.batch} shows each row.`,
+  'nobody-kept': (a) =>
+    `No batch and no kept answers on this computer are about "${a.whose}". Give an applicant\'s name, an application number or a batch; abtc batches lists the batches.`,
   'nothing-to-rebuild': () =>
     'This computer has neither a ledger nor a batch of that portal and enterprise, so there is nothing to rebuild. Nothing was changed.',
 } satisfies Partial<Sentences<FaultArgs>>;

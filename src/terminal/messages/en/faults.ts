@@ -38,6 +38,7 @@ export const faults: Sentences<FaultArgs> = {
       password: `abtc cannot ask for the password here (no terminal, or --no-input or --json). Pass it on standard input with ${a.flag}, or set ABTC_PASSWORD.`,
       confirm: `A person must confirm, but abtc cannot ask here (no terminal, or --no-input or --json), so nothing was sent. Look at the plan with --dry-run, then add ${a.flag}.`,
       rest: `Only what --limit allowed was confirmed of this batch, and abtc cannot ask about the rest here (no terminal, or --no-input or --json), so nothing was sent. Look at abtc report, then add ${a.flag}.`,
+      clean: `A person must confirm, but abtc cannot ask here (no terminal, or --no-input or --json), so nothing was removed. Look at the list with --dry-run, then add ${a.flag}.`,
       rebuild: `A person must confirm that the ledger is rebuilt, but abtc cannot ask here (no terminal, or --no-input or --json), so nothing was changed. Run abtc doctor first, then add ${a.flag}.`,
       business: `The business is missing, and abtc cannot ask here (no terminal, or --no-input or --json). Name the business and the application, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
       application: `The application is missing, and abtc cannot ask here (no terminal, or --no-input or --json). Name it, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,

@@ -93,6 +93,16 @@ export const commands = {
       'abtc report 20261123-a1b2c3 --json',
     ],
   },
+  clean: {
+    summary:
+      'remove personal data of finished batches: pictures, copies of tables, filled-in forms; passport numbers in plans are masked. Ledger and results stay',
+    examples: [
+      'abtc clean --older-than 180d --dry-run',
+      'abtc clean --older-than 180d',
+      'abtc clean --older-than 365d WANG XIAOMEI',
+      'abtc clean --older-than 180d 20261123-a1b2c3',
+    ],
+  },
   config: {
     summary:
       'settings: defaults for blank cells (contact, address, card points), last accounts, where the files are',

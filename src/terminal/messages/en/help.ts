@@ -23,6 +23,9 @@ export const help = {
     unlock:
       'free the ledger’s lock: shows computer, user and time, and asks you to type the computer’s name (no option can answer instead)',
     yesRebuild: 'do not ask before rebuilding',
+    olderThan: 'only what is that many days old, such as 180d; asked for if absent',
+    dryRunClean: 'only list what would go',
+    yesClean: 'do not ask before cleaning',
     account: 'enterprise (default) or handler',
     email: "the account's e-mail",
     passwordStdin: 'read the password from standard input',
@@ -110,6 +113,7 @@ export const help = {
     shell: 'bash, zsh, fish or powershell',
     'portal-name': 'portal name',
     url: 'address, ending in /APEC/; https, except on this computer',
+    whose: "an applicant's name, an application number or a batch; default: everyone's",
     application: 'application number',
     order: 'order number',
     table: 'table (CSV)',

@@ -1,6 +1,7 @@
 import type { zh } from '../zh/index.js';
 import { agency } from './agency.js';
 import { check } from './check.js';
+import { clean } from './clean.js';
 import { config } from './config.js';
 import { doctor } from './doctor.js';
 import { faults } from './faults.js';
@@ -29,6 +30,7 @@ export const en = {
   status,
   agency,
   check,
+  clean,
   config,
   doctor,
   ledger,

@@ -91,6 +91,8 @@ export const reasons: Sentences<ReasonArgs> = {
     `the file "${a.file.split(/[/\\]/u).pop()}" was changed after the check; nothing was submitted`,
   'text-unfileable': (a) =>
     `the plan has a lost character or invisible characters in ${a.what.map(withCodes).join(', ')}; nothing was submitted: correct the row and submit the table again`,
+  cleaned: () =>
+    'its content was removed by abtc clean, so it cannot be submitted from here; to file it, submit your own table again',
   'no-longer-allowed': (a) =>
     `just before submitting, the status was "${a.status}", which does not allow it; nothing was submitted`,
   'order-appeared': (a) =>

@@ -105,6 +105,8 @@ export const report = {
       ...(a.rows === 0 ? [] : [`Materials: ${a.materials}`]),
     ].join(' '),
   questionsNone: 'This batch has no unknown filings, so there is nothing to ask.',
+  cleaned: (at) =>
+    `Personal data and the copy of the table were removed from this batch on ${at} (abtc clean); names, numbers and results stay.`,
   written: (file) => `Written to ${file} (it contains personal data; keep it safe).`,
   rows: (rows) => `row${/\D/u.test(rows) ? 's' : ''} ${rows}`,
   fact: {

@@ -35,6 +35,7 @@ export const pageWords = {
     batch: '批次',
     at: '批次时间',
     made: '制表时间',
+    cleaned: '个人资料已清理',
   },
   counts: '结果',
   people: '逐人',

@@ -64,6 +64,10 @@ export const ledgerFaults = {
     `批次 ${a.batch} 由同事的电脑${a.host ? ` ${a.host} ` : ''}提交，不在这台电脑上。请在那台电脑上查看或继续。`,
   'batch-damaged': (a) =>
     `批次文件夹 ${a.folder} 已损坏，不能据此办理。请保留它，运行 abtc doctor 查看怎么办。`,
+  'batch-cleaned': (a) =>
+    `批次 ${a.batch} 的表格副本已经清理（abtc clean），不能再列出要重交的行。请用您自己保存的表格；逐行结果见 abtc report ${a.batch}。`,
+  'nobody-kept': (a) =>
+    `本机保存的批次和答案里没有“${a.whose}”。请写申请人姓名、申请单号或批次号；批次见 abtc batches。`,
   'nothing-to-rebuild': () =>
     '这台电脑上没有该门户和企业的台账，也没有批次，没有可重建的内容。什么也没有改动。',
 } satisfies Partial<Sentences<FaultArgs>>;

@@ -37,6 +37,7 @@ export const faults: Sentences<FaultArgs> = {
       password: `这里不能询问密码（没有终端，或用了 --no-input、--json）。请用 ${a.flag} 从标准输入传入，或设置环境变量 ABTC_PASSWORD。`,
       confirm: `提交前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有提交。先用 --dry-run 查看计划，确认无误后加 ${a.flag}。`,
       rest: `这一批上次只确认了 --limit 给出的几项，其余的还没有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有提交。先用 abtc report 核对，确认无误后加 ${a.flag}。`,
+      clean: `清理前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有删除。先用 --dry-run 查看要清理什么，确认无误后加 ${a.flag}。`,
       rebuild: `重建台账前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有改动。先运行 abtc doctor 查看，再加 ${a.flag}。`,
       business: `没有指明办理哪一项业务，而这里不能询问（没有终端，或用了 --no-input、--json）。写出业务和申请单号，并用 ${a.flag} 文件.json 给出内容；多人用 --from 表格 --materials 目录。`,
       application: `没有指明申请单号，而这里不能询问（没有终端，或用了 --no-input、--json）。写出申请单号，并用 ${a.flag} 文件.json 给出内容；多人用 --from 表格 --materials 目录。`,

@@ -98,6 +98,15 @@ export const commands = {
       'abtc report 20261123-a1b2c3 --json',
     ],
   },
+  clean: {
+    summary: '清理已办完批次的个人资料：截图、表格副本、填过的表单；计划里的护照号等遮盖。台账和结果保留',
+    examples: [
+      'abtc clean --older-than 180d --dry-run',
+      'abtc clean --older-than 180d',
+      'abtc clean --older-than 365d 王晓梅',
+      'abtc clean --older-than 180d 20261123-a1b2c3',
+    ],
+  },
   config: {
     summary: '设置：表格留空时用的默认值（联系人、收件、代办点）、共享台账、上次的账号、文件位置',
     examples: [

@@ -1,6 +1,7 @@
 /** 中文。各处参数的类型在这里写一次，英文照此核对。 */
 import { agency } from './agency.js';
 import { check } from './check.js';
+import { clean } from './clean.js';
 import { config } from './config.js';
 import { doctor } from './doctor.js';
 import { faults } from './faults.js';
@@ -29,6 +30,7 @@ export const zh = {
   status,
   agency,
   check,
+  clean,
   config,
   doctor,
   ledger,

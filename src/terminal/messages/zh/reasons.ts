@@ -84,6 +84,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'file-changed': (a) => `文件“${a.file.split(/[/\\]/u).pop()}”在检查之后被改动，没有提交`,
   'text-unfileable': (a) =>
     `计划中的 ${a.what.map(withCodes).join('、')} 有丢失的字或看不见的字符，没有提交；请核对后重新提交`,
+  cleaned: () => '这一项的内容已经清理（abtc clean），不能再据此提交；要办理，请用您的表格重新提交',
   'no-longer-allowed': (a) => `提交前再次核对时，申请单状态为“${a.status}”，已不能办理，没有提交`,
   'order-appeared': (a) =>
     `提交前发现门户上已有同一业务的申请单 ${a.order}（${a.status}，${a.at}${a.by ? `，由 ${a.by} 提交` : ''}），没有提交`,

@@ -108,6 +108,7 @@ export const report = {
       a.rows === 0 ? '' : `材料目录：${a.materials}`,
     ].join(''),
   questionsNone: '这一批没有待核实的业务，不用询问。',
+  cleaned: (at: string) => `这一批的个人资料和表格副本已于 ${at} 清理（abtc clean）；姓名、单号和结果保留。`,
   written: (file: string) => `已写入 ${file}（其中有个人信息，请妥善保管）。`,
   /** Row numbers in the form of `rowList`. */
   rows: (rows: string) => `第${rows}行`,

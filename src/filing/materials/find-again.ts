@@ -1,0 +1,34 @@
+/** Finds the files of a cleaned filing, which has lost their paths (`abtc clean`). */
+import type { Entry } from '../table/entry.js';
+import type { FilingFile } from '../filing.js';
+import type { Application } from '../model.js';
+import { folderOf, whoIn } from './folders.js';
+import { sameFile } from './material-file.js';
+import { filesInside, type Materials } from './materials.js';
+
+/**
+ * By their content, in the person's folder or 公共材料, or among the files that were chosen. `undefined`: one of them is
+ * missing or was changed.
+ */
+export async function findAgain(
+  files: readonly FilingFile[],
+  entry: Entry,
+  application: Application | undefined,
+  materials: Materials,
+): Promise<FilingFile[] | undefined> {
+  const { name } = folderOf(entry, application ?? whoIn(entry), materials);
+  const own = name === undefined ? undefined : await filesInside(materials.root, name);
+  const there = materials.picked
+    ? [...materials.picked.values()].flat()
+    : [...(own?.files ?? []), ...materials.common];
+  const found: FilingFile[] = [];
+  for (const file of files) {
+    const paths = await Promise.all(
+      there.map(async (path) => ((await sameFile({ ...file, path })) ? path : undefined)),
+    );
+    const path = paths.find((one) => one !== undefined);
+    if (path === undefined) return undefined;
+    found.push({ ...file, path });
+  }
+  return found;
+}

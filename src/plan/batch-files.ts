@@ -1,0 +1,68 @@
+/** The files of a batch's folder: their names, and how one is replaced or removed. */
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ifMissing, naming } from '../filing/text-files.js';
+import { syncFolder } from '../ledger/on-disk.js';
+import { keptFile, type KeptFile } from '../ledger/records.js';
+
+/**
+ * The plan without its rows, then each row, followed by its filing (if any) in a separate line. A cleaned filing no
+ * longer has the digest of its row: its line has a digest of its own.
+ */
+export const PLAN = 'plan.jsonl';
+export const TABLE = 'table.csv';
+/** A folder before it becomes a batch. */
+export const MAKING = '.making-';
+/** A file before it takes another's place. */
+const FRESH = '.new';
+
+/** What changes a kept batch; replaced in tests that interrupt it. */
+export interface Acts {
+  write: (path: string, data: Uint8Array | string) => Promise<void>;
+  rename: (from: string, to: string) => Promise<void>;
+  remove: (path: string) => Promise<void>;
+}
+
+export const ACTS: Acts = {
+  write: (path, data) => writeSynced(path, data, 'w'),
+  rename,
+  remove: (path) => rm(path, { force: true, recursive: true }),
+};
+
+/** The old file is there, whole, until the new one is. */
+export async function replaceFile(
+  folder: string,
+  name: string,
+  data: Uint8Array | string,
+  acts: Acts = ACTS,
+): Promise<void> {
+  const fresh = join(folder, `${name}${FRESH}`);
+  await acts.write(fresh, data);
+  await acts.rename(fresh, join(folder, name));
+  await syncFolder(folder);
+}
+
+/** The batch's copy of the table, and what an interrupted change has left. */
+export const tableFiles = (folder: string, id: string): Promise<KeptFile[]> =>
+  thereOf([TABLE, `${TABLE}${FRESH}`, `${PLAN}${FRESH}`].map((name) => join(folder, id, name)));
+
+/** Folders of batches that were interrupted while they were made: nothing was sent of them. */
+export async function unmadeBatches(folder: string): Promise<KeptFile[]> {
+  const names = (await readdir(folder).catch(ifMissing)) ?? [];
+  return thereOf(names.filter((name) => name.startsWith(MAKING)).map((name) => join(folder, name)));
+}
+
+const thereOf = async (paths: readonly string[]): Promise<KeptFile[]> =>
+  (await Promise.all(paths.map(keptFile))).flatMap((file) => file ?? []);
+
+export async function writeSynced(path: string, data: Uint8Array | string, flags = 'wx'): Promise<void> {
+  await naming(path, async () => {
+    const file = await open(path, flags, 0o600);
+    try {
+      await file.writeFile(data);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  });
+}
