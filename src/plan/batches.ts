@@ -185,9 +185,10 @@ function headOf(folder: string, line: string): BatchHead {
 /** The filing of a row, in the line after it; checks its digest against the plan, or if it was cleaned, its own. */
 function filingIn(folder: string, { row, digest }: Omit<PlannedRow, 'filing'>, line: string): Filing {
   const { of, filing, sha256 } = parsed(folder, line) as { of?: number; filing: Filing; sha256?: string };
+  if (of !== row) throw new BatchDamaged(folder);
   const isWhole =
     filing.cleaned === undefined ? filingDigest(filing) === digest : digestOf(filing) === sha256;
-  if (of !== row || !isWhole) throw new BatchDamaged(folder);
+  if (!isWhole) throw new BatchDamaged(folder);
   return filing;
 }
 

@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
+import { cleanedFiling } from '../../src/filing/personal.js';
 import type { OrderPage } from '../../src/filing/model.js';
 import type { Evidence } from '../../src/portal/portal.js';
-import { judge, type InDoubt } from '../../src/run/reconcile.js';
+import { isOurs, judge, type InDoubt } from '../../src/run/reconcile.js';
 
 const OURS = 'office@lanhe.example';
 const filing: Filing = {
@@ -315,4 +316,29 @@ test('judge: not sent only if every part of the proof holds, accepted only if ex
     { numRuns: 20_000 },
   );
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(200);
+});
+
+describe('judge of a filing whose content was removed by abtc clean', () => {
+  const cleaned = cleanedFiling(filing, { at: '2026-11-29T00:00:00.000Z' });
+  const shown = { fields, files };
+  const looked = (orders: OrderPage[]) =>
+    judge(doubt({ filing: cleaned }), absent({ orders, draft: 'absent' }));
+
+  test('its removed fields prove nothing: only a person says that an order is ours', () => {
+    expect(looked([order('A', shown)])).toEqual({ outcome: 'unknown', why: 'unsure' });
+    expect(isOurs(order('A', shown), { filing, draft: undefined, account: OURS })).toBe('order');
+    expect(isOurs(order('A', shown), { filing: cleaned, draft: undefined, account: OURS })).toBeUndefined();
+  });
+
+  test('our draft still does, with the files and choices that stay', () => {
+    expect(looked([order('A', { ...shown, draft: 'd1' })])).toMatchObject({
+      outcome: 'accepted',
+      grade: 'draft',
+    });
+    for (const other of [{ fields: { ...fields, handIn: '104002' } }, { files: files.slice(1) }])
+      expect(looked([order('A', { ...shown, draft: 'd1', ...other })])).toEqual({
+        outcome: 'unknown',
+        why: 'not-ours',
+      });
+  });
 });
