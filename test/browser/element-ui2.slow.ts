@@ -149,7 +149,7 @@ describe('element-ui2', () => {
     await me.next();
     await toast(me, '新护照号码').waitFor();
     await stage.picture(me.page, 'refused');
-    await expect.poll(() => seen(me, '.el-message').count()).toBe(0);
+    await toast(me, '新护照号码').waitFor({ state: 'hidden' });
     await me.at('在线填表');
   });
 
@@ -168,6 +168,20 @@ describe('element-ui2', () => {
     // A thumbnail without a name that is seen.
     expect(await seen(me, '.el-upload-list__item-thumbnail').count()).toBe(1);
     expect(await me.page.getByText(picture.name).filter({ visible: true }).count()).toBe(0);
+  });
+
+  test('a long name can be cut by the page itself, to … and its ending', async () => {
+    const filing = await stage.wanted('cancellation', '2001');
+    const me = await sitWith({ names: 'script' });
+    await me.begin(filing.application.number, '注销卡');
+    const file = filing.files.find((f) => f.slotLabel === '注销申请')!;
+    await me.upload('注销申请', file.path);
+    await me
+      .slot('注销申请')
+      .getByText(`${file.name.slice(0, 12)}….pdf`)
+      .first()
+      .waitFor();
+    expect(await me.page.getByText(file.name).count()).toBe(0);
   });
 
   test.each(['plain', 'more'])(

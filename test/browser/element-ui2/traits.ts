@@ -5,12 +5,14 @@ interface Traits {
   read: 'typed' | 'other' | 'off';
   /** After 提交 (the guide shows no question): none, a plain one, one that says more. */
   question: 'off' | 'plain' | 'more';
+  /** Long file names are cut by style, or by the page's script. */
+  names: 'style' | 'script';
 }
 
 const stored = (key: string): unknown => JSON.parse(localStorage.getItem(key) ?? 'null');
 
 export const traits: Traits = {
-  ...{ read: 'typed', question: 'off' },
+  ...{ read: 'typed', question: 'off', names: 'style' },
   ...(stored('element-ui2-traits') as Partial<Traits> | null),
 };
 

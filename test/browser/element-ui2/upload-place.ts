@@ -5,6 +5,7 @@ import { filesOf, sizeText, slotKey } from '../../../src/practice/web/core/shown
 import type { Slot } from '../../../src/practice/web/core/wire.js';
 import type { Wizard } from '../../../src/practice/web/core/wizard.js';
 import { agrees } from './ask.js';
+import { traits } from './traits.js';
 import { computed, defineComponent, reactive, ref, watch, type PropType } from './vue.js';
 
 /** A picture that was uploaded in an earlier session. */
@@ -40,13 +41,12 @@ export default defineComponent({
     const shown = ref('');
     const files = computed(() => filesOf(props.place, props.wizard.accessories.value));
     /** Replaced after a refused removal, too: the component has dropped the file already. */
-    const list = ref<{ name: string; url: string; id: string }[]>([]);
+    const list = ref<{ name: string; url: string; uid: string }[]>([]);
     const renew = (): void => {
       list.value = files.value.map((a) => ({
-        // Names beside each other have to be short.
-        name: props.place.maxFiles > 1 ? cut(a.fileName) : a.fileName,
+        name: traits.names === 'script' ? cut(a.fileName) : a.fileName,
         url: thumbnails[a.accessoryId] ?? BLANK,
-        id: a.accessoryId,
+        uid: a.accessoryId,
       }));
     };
     watch(files, renew, { immediate: true });
@@ -78,8 +78,8 @@ export default defineComponent({
       emit('taken');
     }
 
-    async function remove(file: ElUploadInternalFileDetail & { id?: string }): Promise<void> {
-      const held = files.value.find((a) => a.accessoryId === file.id);
+    async function remove({ uid }: ElUploadInternalFileDetail): Promise<void> {
+      const held = files.value.find((a) => a.accessoryId === String(uid));
       if (held && !(await props.wizard.remove(held))) {
         Message.error(t('network'));
         renew();
