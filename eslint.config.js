@@ -1,6 +1,9 @@
 import pluginVue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
 
+/** A skin of the practice pages as older portals are made. */
+const VUE_2 = 'test/browser/element-ui2/*.vue';
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'node_modules/', '.demo/', 'packages/'] },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
@@ -38,7 +41,12 @@ export default tseslint.config(
       ],
     },
   },
-  ...pluginVue.configs['flat/recommended'].map((config) => ({ files: ['**/*.vue'], ...config })),
+  ...pluginVue.configs['flat/recommended'].map((config) => ({
+    files: ['**/*.vue'],
+    ...config,
+    ignores: [VUE_2],
+  })),
+  ...pluginVue.configs['flat/vue2-recommended'].map((config) => ({ ...config, files: [VUE_2] })),
   {
     files: ['**/*.vue'],
     languageOptions: {

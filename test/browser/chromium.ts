@@ -8,6 +8,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 const font = createRequire(import.meta.url).resolve(
   '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff2',
 );
+const icons = createRequire(import.meta.url).resolve('element-ui/lib/theme-chalk/fonts/element-icons.woff');
 /** Not in git: what a person looks at. */
 const pictures = fileURLToPath(new URL('../../.artefacts/', import.meta.url));
 
@@ -26,6 +27,10 @@ export async function newWindow(
   // From the page's own address: its rules about what it may load hold here as well.
   await context.route('**/test-font.woff2', (route) =>
     route.fulfill({ body: readFileSync(font), contentType: 'font/woff2' }),
+  );
+  // The practice portal serves no fonts: Element UI's icons come from its package.
+  await context.route('**/element-icons*', (route) =>
+    route.fulfill({ body: readFileSync(icons), contentType: 'font/woff' }),
   );
   const problems: string[] = [];
   context.on('page', (page) => {

@@ -1,4 +1,4 @@
-/** A person in front of either skin, who goes by what is written there and not by how it is made. */
+/** A person in front of the skins `element` and `plain`, who goes by what is written there and not by how it is made. */
 import type { Locator, Page } from 'playwright-core';
 import type { Filing } from '../../src/filing/filing.js';
 
@@ -34,6 +34,10 @@ export interface Person {
   next: () => Promise<void>;
   /** Waits for a step's heading to be the one of now. */
   at: (step: string) => Promise<void>;
+  /** Waits for an order's own page. */
+  atOrder: () => Promise<void>;
+  /** 个人中心 → 我的申请单, and the business's tab. */
+  orders: (business: string) => Promise<void>;
 }
 
 const CHOICES = 'select, [role="combobox"]';
@@ -93,6 +97,16 @@ export function person(page: Page, url: string): Person {
         .locator('[aria-current="step"]')
         .filter({ hasText: words(step) })
         .waitFor();
+    },
+    async atOrder() {
+      await page.getByRole('heading', { name: words('申请单信息') }).waitFor();
+    },
+    async orders(business) {
+      await page.getByRole('link', { name: only('个人中心') }).click();
+      await page
+        .getByRole('tab', { name: only(business) })
+        .or(button(business))
+        .click();
     },
     async fill(label, value) {
       const box = page.getByLabel(only(label)).and(page.locator('input')).first();

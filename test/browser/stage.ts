@@ -1,4 +1,4 @@
-/** Both skins on a served practice portal: a browser, its windows, and what the portal holds. */
+/** A skin on a served practice portal: a browser, its windows, and what the portal holds. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,10 +17,11 @@ import {
 } from '../../src/practice/index.js';
 import { candidates, fillForm } from '../portal/filings.js';
 import { launch, newWindow, picture } from './chromium.js';
-import { person, type Person } from './person.js';
+import { personAt } from './people.js';
+import type { Person } from './person.js';
 import { buildPages, type Skin } from './skins.js';
 
-export { SKINS, type Skin } from './skins.js';
+export { ALL_SKINS, SKINS, type Skin } from './skins.js';
 
 export const [account] = practiceAccounts();
 
@@ -88,7 +89,7 @@ export function onStage(skin: Skin): Stage {
     async sit({ width = 1280, login = true } = {}) {
       const { context, page, problems } = await newWindow(browser, { width, height: 900 });
       open.push(context);
-      const seat = { ...person(page, stage.served.url), context, problems };
+      const seat = { ...personAt(skin, page, stage.served.url), context, problems };
       if (login) await seat.login(account!.email, account!.password);
       return seat;
     },

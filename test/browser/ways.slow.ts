@@ -1,4 +1,4 @@
-/** Ways other than straight on: refused, back, changed, reloaded, expired, in two tabs. On both skins. */
+/** Ways other than straight on: refused, back, changed, reloaded, expired, in two tabs. On the skins `element` and `plain`. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

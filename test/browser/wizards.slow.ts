@@ -1,12 +1,11 @@
-/** The four wizards from the button to the order, as a person uses them, on both skins. */
+/** The four wizards from the button to the order, as a person uses them, on every skin. */
 import { describe, expect, test } from 'vitest';
 import { BUSINESSES, businessFacts } from '../../src/filing/business.js';
 import { valuesOf } from '../../src/filing/filing.js';
 import { valuesToWire } from '../../src/portal/http/mapping.js';
-import { only, words } from './person.js';
-import { onStage, SKINS } from './stage.js';
+import { ALL_SKINS, onStage } from './stage.js';
 
-describe.each(SKINS)('wizards, %s', (skin) => {
+describe.each(ALL_SKINS)('wizards, %s', (skin) => {
   const stage = onStage(skin);
 
   test.each(
@@ -24,7 +23,7 @@ describe.each(SKINS)('wizards, %s', (skin) => {
         if (value !== '1') await expect.poll(() => me.page.getByText(shown).count()).toBeGreaterThan(0);
       await stage.picture(me.page, `confirm-${business}-${agency}`);
       await me.button('提交').click();
-      await me.page.getByRole('heading', { name: words('申请单信息') }).waitFor();
+      await me.atOrder();
       await stage.picture(me.page, `order-${business}-${agency}`);
 
       const { orders } = await stage.holds();
@@ -34,13 +33,8 @@ describe.each(SKINS)('wizards, %s', (skin) => {
       expect(digests).toEqual(filing.files.map((f) => f.sha256).sort());
       await me.page.getByText(order.orderNo).first().waitFor();
 
-      // 个人中心 → 我的申请单, and the business's tab.
-      await me.page.getByRole('link', { name: only('个人中心') }).click();
-      await me.page
-        .getByRole('tab', { name: only(name) })
-        .or(me.button(name))
-        .click();
-      await me.page.getByText(order.orderNo).waitFor();
+      await me.orders(name);
+      await me.page.getByText(order.orderNo).filter({ visible: true }).first().waitFor();
       expect(me.problems).toEqual([]);
     },
   );

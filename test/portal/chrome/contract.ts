@@ -1,4 +1,4 @@
-/** The far side of the contract suite as it is seen through Chrome, with either skin. */
+/** The far side of the contract suite as it is seen through Chrome, with any skin. */
 import type { Form } from '../../../src/filing/model.js';
 import { noticeId } from '../../../src/portal/chrome/begin.js';
 import type { Portal } from '../../../src/portal/portal.js';
@@ -39,6 +39,17 @@ const SKINS: Record<Skin, Pick<Shows, 'application' | 'order' | 'page'>> = {
     application: ['number', 'applicant', 'passport', 'status', 'buttons'],
     order: [...NUMBERED, 'status', 'state'],
     page: [...NUMBERED, 'applicant', 'status', 'state', 'submittedAt', 'barcode', 'name'],
+  },
+  'element-ui2': {
+    application: [
+      ...(['number', 'kind', 'applicant', 'passport', 'status', 'economies', 'agency'] as const),
+      ...(['appliedAt', 'buttons'] as const),
+    ],
+    order: [...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt', 'by'],
+    page: [
+      ...([...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt', 'by'] as const),
+      ...(['enterprise', 'barcode', 'name', 'address', 'phone', 'note'] as const),
+    ],
   },
 };
 

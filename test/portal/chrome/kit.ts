@@ -13,7 +13,7 @@ import type { Whose } from '../../../src/portal/chrome/who.js';
 import type { Portal } from '../../../src/portal/portal.js';
 import { practiceAccounts, practiceEnterprises } from '../../../src/practice/index.js';
 import { launch } from '../../browser/chromium.js';
-import { person } from '../../browser/person.js';
+import { personAt } from '../../browser/people.js';
 import { buildPages, type Skin } from '../../browser/skins.js';
 import { folder, serveWorld, type WorldOptions } from '../kit.js';
 
@@ -68,7 +68,7 @@ export function withChrome(skin: Skin): Chrome {
         onTestFinished(() => window.close());
         const { page } = await window.reading();
         const { email, password, account, enterprise } = practiceAccounts()[which]!;
-        await person(page, world.url).login(email, password, account);
+        await personAt(skin, page, world.url).login(email, password, account);
         await page.goto('about:blank');
         const portal = chromePortal({
           base: world.url,
