@@ -212,6 +212,7 @@ describe('--help and --version load', () => {
         'src/terminal/messages/zh/help-commands.ts',
         'src/terminal/messages/zh/help-notes.ts',
         'src/terminal/messages/zh/help.ts',
+        'src/terminal/messages/zh/practice-faults.ts',
       ]);
     },
   );

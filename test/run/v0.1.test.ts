@@ -238,6 +238,7 @@ describe('config of 0.1', () => {
         pickupPoint: '岚州空港代办点',
         recipientAddress: '岚州市云岫街88号岚禾大厦6层',
       },
+      agencyDefaults: {},
       unusable: [],
     });
     expect((await portals(folder)).find((p) => p.name === 'neighbour')).toMatchObject({
