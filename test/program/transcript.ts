@@ -63,7 +63,7 @@ export function normalised(text: string, home: Home): string {
       .replace(new RegExp(`(?:${day.replaceAll('-', '')})\\d{11}`, 'gu'), 'yyyymmddNNNNNNNNNNN')
       .replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gu, 'uuuuuuuu-uuuu-uuuu-uuuu-uuuuuuuuuuuu')
       .replace(/\b\d{8}-[0-9a-f]{6}\b/gu, 'yyyymmdd-xxxxxx')
-      .replace(/(instance(?:Id)?": ?"|新实例 |instance )[0-9a-f]{16}/gu, '$1iiiiiiiiiiiiiiii')
+      .replace(/(instance(?:Id)?": ?"|新编号 |instance )[0-9a-f]{16}/gu, '$1iiiiiiiiiiiiiiii')
       .replace(/("digest": ?)"[0-9a-f]{64}"/gu, '$1"{digest}"')
       // On a slow machine the last look is too old by the time it counts, and is repeated.
       .replace(/^(\{.*"phase":"checking"\}\n)\1+/gmu, '$1')
