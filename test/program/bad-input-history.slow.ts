@@ -44,7 +44,7 @@ test('already-filed: the identical row is settled, a row that differs is refused
   const changed = await check(home, { ...fang, 注销原因: '退休' });
   expect(changed.first).toMatch(
     new RegExp(
-      `^✖ 第2行 方岚 注销卡：这项业务以前已经提交（订单号 ${order}，${TIME}），不会再次提交。按本行提交的内容会与当时的不同：如需更正，请联系办理机构。$`,
+      `^✖ 第2行 方岚 注销卡：这项业务以前已经提交（订单号 ${order}，${TIME}），不会再次提交。按现在的内容提交会与当时的不同：如需更正，请联系办理机构。$`,
       'u',
     ),
   );

@@ -104,7 +104,7 @@ function problemLines(problems: readonly Problem[], screen: Screen): string[] {
   return [...problems]
     .sort((a, b) => rank[a.level] - rank[b.level])
     .flatMap((p) => {
-      const given = givenText(p, screen);
+      const given = givenText(p, screen, false);
       const line = `${markOf(p, paint)} ${problemText(texts, p)}`;
       return given === '' ? line : [line, `    ${paint.dim(given)}`];
     });

@@ -20,10 +20,10 @@ export function problemGroups(screen: Screen, groups: readonly Group[]): string[
 export const markOf = ({ level }: Problem, paint: ChalkInstance): string =>
   ({ error: paint.red('✖'), confirm: paint.yellow('?'), warn: paint.yellow('!') })[level];
 
-/** What was written where; blank if that is not known. */
-export function givenText({ place: { column, value } }: Problem, { texts }: Screen): string {
+/** What was written where; blank if that is not known. Without a table there is no column to name. */
+export function givenText({ place: { column, value } }: Problem, { texts }: Screen, inTable = true): string {
   const shown = hidden(column, value);
-  return shown === undefined ? '' : texts.screen.filledIn(column, withCodes(shown));
+  return shown === undefined ? '' : texts.screen.filledIn(inTable ? column : undefined, withCodes(shown));
 }
 
 /** Location and sentence; below them the cell's value. */

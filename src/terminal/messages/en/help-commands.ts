@@ -99,7 +99,7 @@ export const commands = {
     examples: [
       'abtc clean --older-than 180d --dry-run',
       'abtc clean --older-than 180d',
-      'abtc clean --older-than 365d WANG XIAOMEI',
+      'abtc clean --older-than 365d APEC20230105000145',
       'abtc clean --older-than 180d 20261123-a1b2c3',
     ],
   },

@@ -99,7 +99,7 @@ export const problems: Sentences<ProblemArgs> = {
   'two-businesses': ({ rows, businesses }) =>
     `The same application has another business in ${inRows(rows)} (${list(businesses.map((b) => businessFacts[b].name))}); neither is sent. File one first, and the other when that is finished.`,
   'passport-first': ({ rows }) =>
-    `The passport of the same application is changed in ${inRows(rows)}: that must be finished first, or the card would be made for the old passport, so this row is not sent. Submit it afterwards.`,
+    `The passport of the same application is changed in ${inRows(rows)}: that must be finished first, or the card would be made for the old passport, so this one is not sent. Submit it afterwards.`,
   'cancellation-beside': ({ rows, businesses }) =>
     `The same application has ${list(businesses.map((b) => businessFacts[b].name))} in ${inRows(rows)}: a cancellation cannot be combined with another business, so neither is sent. Keep one.`,
   'already-filed': ({ order, at, compared, host }) =>
@@ -130,11 +130,11 @@ export const problems: Sentences<ProblemArgs> = {
     if (then === 'answer')
       return `There is ${open}, which is not finished; usually one waits for that. To file this now anyway, write that order's number under 确认再次办理 (several separated by commas).`;
     return business === 'cancellation'
-      ? `There is ${open}, which is not finished: a cancellation cannot be combined with another business, so this row is not sent. See abtc order ${order}, and ask your colleagues.`
-      : `There is ${open}, which is not finished: the card would be made for the old passport, so this row is not sent. Submit it when that is finished.`;
+      ? `There is ${open}, which is not finished: a cancellation cannot be combined with another business, so this one is not sent. See abtc order ${order}, and ask your colleagues.`
+      : `There is ${open}, which is not finished: the card would be made for the old passport, so this one is not sent. Submit it when that is finished.`;
   },
   'other-in-doubt': ({ business, at }) =>
-    `The ${businessFacts[business].name} of the same application ${submittedOnce(at)}, and its outcome is unknown; this row is not sent until that is settled. Run abtc login, then abtc resume.`,
+    `The ${businessFacts[business].name} of the same application ${submittedOnce(at)}, and its outcome is unknown; this one is not sent until that is settled. Run abtc login, then abtc resume.`,
   'order-returned': ({ order, status }) =>
     `This row was submitted as order ${order}, which is now "${status}". abtc order ${order} shows why; correct the row, write that number under 确认再次办理, and submit it again.`,
   'field-missing': ({ label, options, wants }) =>

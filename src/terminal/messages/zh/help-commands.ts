@@ -103,7 +103,7 @@ export const commands = {
     examples: [
       'abtc clean --older-than 180d --dry-run',
       'abtc clean --older-than 180d',
-      'abtc clean --older-than 365d 王晓梅',
+      'abtc clean --older-than 365d 陆安岚',
       'abtc clean --older-than 180d 20261123-a1b2c3',
     ],
   },

@@ -103,8 +103,8 @@ export const problems: Sentences<ProblemArgs> = {
   'already-filed': ({ order, at, compared, host }) =>
     `${host === undefined ? '' : '台账记录：'}这项业务以前已经提交（订单号 ${order}${at ? `，${at}` : ''}${host ? `，由电脑 ${host} 提交` : ''}），不会再次提交。${host === undefined ? '' : '那一批不在这台电脑上。'}${
       compared === 'differs'
-        ? '按本行提交的内容会与当时的不同：如需更正，请联系办理机构。'
-        : '现在不能逐项核对本行与当时提交的内容是否相同：如需更正，请联系办理机构。'
+        ? '按现在的内容提交会与当时的不同：如需更正，请联系办理机构。'
+        : '现在不能逐项核对两次的内容是否相同：如需更正，请联系办理机构。'
     }`,
   'filed-in-doubt': ({ at, host }) =>
     `${host === undefined ? '' : '台账记录：'}这项业务${submittedOnce(at)}，结果待核实，在核实之前不会再次提交。${
@@ -128,13 +128,13 @@ export const problems: Sentences<ProblemArgs> = {
     if (then === 'answer')
       return `${open}还没有办结，通常应等它办结。如确需现在办理，请在“确认再次办理”列填写这个订单号（几个号之间用顿号）。`;
     return business === 'cancellation'
-      ? `${open}还没有办结：注销卡不能与其他业务同时办理，本行不提交。运行 abtc order ${order} 查看，并与同事核实。`
-      : `${open}还没有办结：现在提前制卡，卡会按旧护照制作，本行暂不提交。办结后再提交本行。`;
+      ? `${open}还没有办结：注销卡不能与其他业务同时办理，这次不提交。运行 abtc order ${order} 查看，并与同事核实。`
+      : `${open}还没有办结：现在提前制卡，卡会按旧护照制作，这次暂不提交。办结后再提交。`;
   },
   'other-in-doubt': ({ business, at }) =>
-    `同一申请单的${businessFacts[business].name}${submittedOnce(at)}，结果待核实，在核实之前本行不会提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
+    `同一申请单的${businessFacts[business].name}${submittedOnce(at)}，结果待核实，在核实之前这一项不会提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
   'order-returned': ({ order, status }) =>
-    `本行以前提交的订单 ${order} 现在是“${status}”。运行 abtc order ${order} 看原因；改正后在“确认再次办理”列填写这个订单号，再提交本行。`,
+    `以前提交的订单 ${order} 现在是“${status}”。运行 abtc order ${order} 看原因；改正后在“确认再次办理”填写这个订单号，再次提交。`,
   'field-missing': ({ label, options, wants }) =>
     `“${label}”未填。${options.length > 0 ? `本机构可选：${list(options)}。` : '请填写。'}${wanted(wants)}`,
   'field-option': ({ label, options, wants, agency, byDefault }) =>
