@@ -169,6 +169,9 @@ test('collect: a Word draft or the rest of a download gives way to the scan besi
   });
   expect((await found(pages, [several])).rules).toEqual(['error file-type']);
   expect((await found(both, [several])).rules).toEqual(['warn file-surplus', 'error file-type']);
+  // Of drafts alone none gives way.
+  const drafts = folderOf({ [`${NUMBER}/${names[0]}`]: docx, [`${NUMBER}/换补卡情况说明 修改.docx`]: docx });
+  expect((await found(drafts, [LETTER])).rules).toEqual(['error slot-too-many']);
   // Alone it is no material.
   const alone = folderOf({ [`${NUMBER}/${names[0]}`]: docx });
   expect((await found(alone, [LETTER])).rules).toEqual(['error file-type']);
