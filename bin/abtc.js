@@ -19,11 +19,16 @@ function tooOld() {
 }
 
 async function run() {
+  // If nothing is left to wait for before the end, that is a failure.
+  process.exitCode = 1;
   const { readFileSync } = await import('node:fs');
   const { quickAnswer, said } = await import('../dist/quick.js');
   const written = readWritten(readFileSync);
   const answer = quickAnswer(written, process.argv.slice(2), process.env, process.stdout.columns);
-  if (answer !== undefined && (await said(answer, process.stdout))) return;
+  if (answer !== undefined && (await said(answer, process.stdout))) {
+    process.exitCode = 0;
+    return;
+  }
   // Memory grows by a seventh of what is in use, and its youngest part not at all: half as much for a long table, in
   // about the same time (npm run bench:scale).
   const { setFlagsFromString } = await import('node:v8');

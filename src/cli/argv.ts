@@ -35,8 +35,6 @@ export function parseArgv(
   version: string,
   help: HelpTexts,
 ): Invocation | { text: string } {
-  const dash = argv.find((word) => OTHER_DASHES.test(word));
-  if (dash !== undefined) throw new Fault('extra-argument', { dash });
   let invocation: Invocation | undefined;
   let text = '';
   const program = new Command('abtc')
@@ -86,7 +84,7 @@ export function parseArgv(
     });
   }
   try {
-    program.parse(helpLast(argv), { from: 'user' });
+    program.parse(helpLast(withDashes(argv, specs)), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { text };
@@ -103,14 +101,29 @@ export function parseArgv(
 }
 
 /** What Chinese keyboards and office programs type or make of `--`. */
-const OTHER_DASHES = /^[‐-―−－]+$/u;
-const WITH_OTHER_DASHES = /^[-‐-―−－]*[‐-―−－][-‐-―−－]*(?=[a-z])/iu;
+const OTHER_DASHES = /^[-‐-―−－]*[‐-―−－][-‐-―−－]*/u;
 
-/** The command line with options as they were meant: `——from` and `—from` are `--from`, `—y` is `-y`. */
-export const withDashes = (argv: readonly string[]): string[] =>
-  argv.map((word) =>
-    word.replace(WITH_OTHER_DASHES, (dashes) => (word.length - dashes.length > 1 ? '--' : '-')),
-  );
+/**
+ * The command line with options as they were meant: `——from` and `—from` are `--from`, `—y` is `-y`. Values stay.
+ * @throws Fault for other words that begin so
+ */
+function withDashes(argv: readonly string[], specs: readonly Spec[]): string[] {
+  const all = [...GLOBAL, ...specs.flatMap(({ options = [] }) => options)].map(([flags]) => flags);
+  const names = (flags: string): string[] => flags.match(/(?<![\w-])--?[a-z][\w-]*/giu) ?? [];
+  const known = new Set(['-h', '--help', '-V', '--version', ...all.flatMap(names)]);
+  const valued = new Set(all.filter((flags) => flags.includes('<')).flatMap(names));
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  const words: string[] = [];
+  for (const [i, word] of argv.entries()) {
+    const [dashes = ''] = OTHER_DASHES.exec(word) ?? [];
+    const rest = word.slice(dashes.length);
+    const meant = `${rest.length > 1 ? '--' : '-'}${rest}`;
+    if (dashes === '' || i > end || valued.has(words.at(-1) ?? '')) words.push(word);
+    else if (known.has(meant.split('=', 1)[0]!)) words.push(meant);
+    else throw new Fault('extra-argument', { dash: word });
+  }
+  return words;
+}
 
 /** `help config set` as `config set --help`: commander's own `help` takes one word. */
 function helpLast(argv: readonly string[]): string[] {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { getEventListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgv, withDashes, type Invocation } from './argv.js';
+import { parseArgv, type Invocation } from './argv.js';
 import { setAside } from '../config/child-environment.js';
 import { asFault, EXIT, exitOf } from './exit.js';
 import { makeOutput, type Output } from './output.js';
@@ -26,7 +26,7 @@ const LAST_WORDS_MS = 1000;
  */
 export async function main(process: NodeJS.Process, written?: Written): Promise<number> {
   const env = setAside(process.env, process.platform);
-  const argv = withDashes(process.argv.slice(2));
+  const argv = process.argv.slice(2);
   const lang = langOf(argv, env);
   // Errors at the streams must not stop a run between two records.
   process.stderr.on('error', () => undefined);

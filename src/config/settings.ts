@@ -177,6 +177,10 @@ export async function setSharedLedger(folder: string, ledger: string | undefined
   await change(folder, (conf) => (ledger === undefined ? conf.delete('ledger') : conf.set('ledger', ledger)));
 }
 
+type Members = Record<string, unknown>;
+const membersOf = (value: unknown): Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
+
 /** `undefined` removes the default. `value` has been read by `readDefault`. `agency`: its alone, under this name. */
 export async function setDefault(
   folder: string,
@@ -184,16 +188,17 @@ export async function setDefault(
   value: string | undefined,
   agency?: string,
 ): Promise<void> {
-  const { defaults, agencyDefaults } = await readSettings(folder);
-  const changed = (before: OwnDefaults): OwnDefaults => {
+  const changed = (before: Members): Members => {
     const { [id]: _before, ...others } = before;
     return value === undefined ? others : { ...others, [id]: value };
   };
-  if (agency === undefined) return change(folder, (conf) => conf.set('defaults', changed(defaults)));
-  const { [agency]: before = {}, ...others } = agencyDefaults;
-  const own = changed(before);
-  const all = Object.keys(own).length === 0 ? others : { ...others, [agency]: own };
-  await change(folder, (conf) => conf.set('agencyDefaults', all));
+  // From what is stored, with what cannot be used: it is reported, and a person mends it.
+  await change(folder, (conf) => {
+    if (agency === undefined) return conf.set('defaults', changed(membersOf(conf.get('defaults'))));
+    const { [agency]: before, ...others } = membersOf(conf.get('agencyDefaults'));
+    const own = changed(membersOf(before));
+    conf.set('agencyDefaults', Object.keys(own).length === 0 ? others : { ...others, [agency]: own });
+  });
 }
 
 /** `undefined` removes it. */

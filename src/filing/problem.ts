@@ -32,8 +32,9 @@ export interface ProblemArgs extends CannotArgs {
   'table-header-only': Record<string, never>;
   'table-quotes-open': { line: number };
   'table-malformed': { line: number };
-  /** `lines`: before the headings, which are on `line`. */
+  /** `lines`: above the headings, which are on `line`; in `rows-above` with people. */
   'title-passed': { lines: number[]; line: number };
+  'rows-above': { lines: number[]; line: number };
   /** A heading with stars or a note around it: the column it was read as. */
   'heading-read': { column: string; as: string };
   'column-doubled': { column: string };
@@ -140,7 +141,7 @@ export interface ProblemArgs extends CannotArgs {
   'file-surplus': { file: string; found?: string };
   'file-outside': { file: string };
   'file-not-regular': { file: string };
-  'file-unreadable': { file: string };
+  'file-unreadable': { file: string; missing?: true };
   'file-empty': { file: string };
   'file-too-large': { file: string; bytes: number; max: number; found?: string; types?: string[] };
   'file-type': { file: string; found: string; types: string[] };

@@ -100,14 +100,21 @@ export async function naming<T>(file: string, act: () => Promise<T>): Promise<T>
   }
 }
 
+/** The outermost folder of `path` that is missing; `undefined` if even its drive or share is. */
+export function firstMissing(path: string, parent = dirname, exists = existsSync): string | undefined {
+  const up = parent(path);
+  if (up === path) return undefined;
+  return exists(up) ? path : firstMissing(up, parent, exists);
+}
+
 /** Creates a folder with its parents, 0700. @returns the first that was made; `undefined`: it existed */
 export async function makeFolders(folder: string): Promise<string | undefined> {
   const make = () => mkdir(folder, { recursive: true, mode: 0o700 });
   return make().catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
     // Node says this of a read-only disk too; the first missing folder says why.
-    let first = resolve(folder);
-    while (!existsSync(dirname(first))) first = dirname(first);
+    const first = firstMissing(resolve(folder));
+    if (first === undefined) throw error;
     await mkdir(first, { mode: 0o700 });
     await make();
     return first;

@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { access, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { BatchDamaged } from '../ledger/errors.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
 import { ACTS, MAKING, PLAN, replaceFile, TABLE, writeSynced, type Acts } from './batch-files.js';
@@ -178,7 +178,8 @@ const readPlanFile = (folder: string): Promise<Buffer> =>
 
 function headOf(folder: string, line: string): BatchHead {
   const head = parsed(folder, line) as BatchHead | null;
-  if (head?.version !== 1 || !Number.isSafeInteger(head.rows)) throw new BatchDamaged(folder);
+  if (head?.version !== 1 || head.id !== basename(folder) || !Number.isSafeInteger(head.rows))
+    throw new BatchDamaged(folder);
   return head;
 }
 

@@ -1,9 +1,9 @@
 /** readUtf8: files that people edit: UTF-8 is read, and of others the message says how they were saved. */
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, win32 } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { NotUtf8, readUtf8, utf8Text } from '../../src/filing/text-files.js';
+import { firstMissing, NotUtf8, readUtf8, utf8Text } from '../../src/filing/text-files.js';
 import { folderOf } from './kit.js';
 import { encoded } from './table/bytes.js';
 
@@ -43,4 +43,14 @@ test('readUtf8 names a file in another encoding', async () => {
   const error = await readUtf8(file).catch((e: unknown) => e);
   expect(error).toBeInstanceOf(NotUtf8);
   expect(error).toMatchObject({ file, savedAs: 'gbk' });
+});
+
+test('firstMissing: the outermost missing folder; none where the drive or share is missing', () => {
+  const there =
+    (...known: string[]) =>
+    (path: unknown) =>
+      known.includes(String(path));
+  expect(firstMissing('Z:\\a\\b', win32.dirname, there())).toBeUndefined();
+  expect(firstMissing('\\\\srv\\share\\a', win32.dirname, there())).toBeUndefined();
+  expect(firstMissing('C:\\a\\b\\c', win32.dirname, there('C:\\', 'C:\\a'))).toBe('C:\\a\\b');
 });

@@ -1,5 +1,6 @@
 /** `--help`, `--version` and wrong command lines: what is printed, where, and how little code is loaded. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -56,6 +57,7 @@ const wrong = [
   ['show'],
   ['check'],
   ['list', '——zhuangtai', '已邮寄'],
+  ['submit', '申请表.csv', '--materials', '材料', '--answers', '答案.json'],
   ['check', '申请表.csv'],
   ['submit', '申请表.csv'],
   ['submit', '—from', '申请表.csv', '——', '材料'],
@@ -103,6 +105,19 @@ test('an option with the dashes of a Chinese keyboard, or of an office program, 
     ['list', '—status', '已邮寄', '－q', '–no-input'],
   ])
     expect(await abtc(at, words)).toEqual(plain);
+  // A value is not changed.
+  const told = await abtc(at, ['list', '--status', '—q', '--', '—q']);
+  expect([told.code, told.err]).toEqual([2, expect.not.stringContaining('横线')]);
+});
+
+test('a command that never ends by itself, with nothing left to wait for, has failed', () => {
+  const folder = home().path;
+  for (const name of ['bin', 'dist']) mkdirSync(join(folder, name));
+  copyFileSync(join(program, 'bin/abtc.js'), join(folder, 'bin/abtc.js'));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(folder, 'dist/quick.js'), 'export const quickAnswer = () => undefined;');
+  writeFileSync(join(folder, 'dist/main.js'), 'export const main = () => new Promise(() => undefined);');
+  expect(spawnSync(process.execPath, [join(folder, 'bin/abtc.js')]).status).toBe(1);
 });
 
 test('the language: an empty variable counts as not set', async () => {

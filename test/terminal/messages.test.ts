@@ -37,6 +37,7 @@ const CHOOSERS = new Set([
   'compared',
   'unsure',
   'wants',
+  'missing',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

@@ -73,6 +73,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   'table-quotes-open': [{ line: 7302 }],
   'table-malformed': [{ line: 7303 }],
   'title-passed': [{ lines: [7306], line: 7307 }],
+  'rows-above': [{ lines: [7306], line: 7307 }],
   'heading-read': [{ column: '列名甲', as: '列名乙' }],
   'column-doubled': [{ column: '列名甲' }],
   'column-missing': [{ columns: ['列名甲', '列名乙'] }],
@@ -198,7 +199,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   'file-surplus': [{ file: 'a1.pdf' }, { file: 'a1.zip', found: 'zip' }],
   'file-outside': [{ file: '../a1.pdf' }],
   'file-not-regular': [{ file: 'a1.pdf' }],
-  'file-unreadable': [{ file: 'a1.pdf' }],
+  'file-unreadable': [{ file: 'a1.pdf' }, { file: 'a1.pdf', missing: true }],
   'file-empty': [{ file: 'a1.pdf' }],
   'file-too-large': [
     { file: 'a1.pdf', bytes: 73 * 1024 * 1024, max: 10 * 1024 * 1024 },

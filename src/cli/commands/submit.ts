@@ -57,7 +57,8 @@ async function many(
   business: string | undefined,
   flags: Flags,
 ): Promise<number | Ended> {
-  flags.alone('from', 'answers');
+  if (flags.text('answers') !== undefined)
+    throw new Fault('flags-together', { flags: ['--from', '--answers'] });
   const materials = flags.requiredPath('materials');
   const paths = { table: givenPath(table), materials, business: businessOf('[business]', business) };
   const given = how(flags);

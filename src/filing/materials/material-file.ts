@@ -114,8 +114,10 @@ async function contentOf(
     if (filled !== stat.size) return problem('file-unreadable', 'error', { file }, place);
     return bytes.subarray(0, filled);
   } catch (error) {
-    const rule = (error as NodeJS.ErrnoException).code === 'ELOOP' ? 'file-not-regular' : 'file-unreadable';
-    return problem(rule, 'error', { file }, place);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ELOOP') return problem('file-not-regular', 'error', { file }, place);
+    const missing = code === 'ENOENT' ? ({ missing: true } as const) : {};
+    return problem('file-unreadable', 'error', { file, ...missing }, place);
   } finally {
     await handle?.close();
   }

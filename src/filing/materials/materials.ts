@@ -76,7 +76,10 @@ export async function collect(
     const own = [...materials.picked.values()].flat();
     if (form.openSlots) return takenAlong({ own, common: [], shown: '' }, place);
     const { paths, problems } = byHand(materials.picked, words, place);
-    return read({ paths, explained: new Set(), problems }, { form, slots, values, shown: '', place });
+    return read(
+      { paths, explained: new Set(), problems },
+      { form, slots, values, shown: '', place, byHand: true },
+    );
   }
   if (entry.folder && leadsOutside(entry.folder)) {
     const folder = withoutPassport(entry.folder, application.passport);
@@ -114,12 +117,14 @@ interface Around {
   /** The folder in messages. */
   shown: string;
   place: Place;
+  /** A user chose the files: none gives way. */
+  byHand?: boolean;
 }
 
 /** The assigned files, checked; and the slots without one. */
 async function read(
   matched: Matched,
-  { form, slots, values, shown, place }: Around,
+  { form, slots, values, shown, place, byHand = false }: Around,
 ): Promise<{ files: FilingFile[]; problems: Problem[] }> {
   const problems = [...matched.problems];
 
@@ -130,7 +135,8 @@ async function read(
   const files: FilingFile[] = [];
   for (const slot of slots) {
     const at: Place = { ...place, column: `材料:${slot.label}` };
-    const { paths, passed } = await withoutDrafts(matched.paths.get(slot.id) ?? [], slot);
+    const found = matched.paths.get(slot.id) ?? [];
+    const { paths, passed } = byHand ? { paths: found, passed: [] } : await withoutDrafts(found, slot);
     for (const args of passed) problems.push(problem('file-surplus', 'warn', args, at));
     if (paths.length > slot.maxFiles) {
       const args = { slot: slot.label, files: paths.map((p) => basename(p)), max: slot.maxFiles };

@@ -17,9 +17,12 @@ export async function nameTypes(problems: readonly Problem[], paths: readonly st
   }
 }
 
+/** What letters are drafted in; and the rest of a download. */
+const DRAFTS = new Set(['doc', 'docx', 'wps', 'rtf', 'odt', 'part']);
+
 /**
- * Beside a scan often lies the Word draft of it, or what a download left: files that no portal takes give way to the others
- * if they are too many, or have the name of one.
+ * Beside a scan often lies the Word draft of it, or what a download left. A file that no portal takes gives way to a scan
+ * of its name; a draft also if there are too many files. A photo in a foreign format may be the right one.
  */
 export async function withoutDrafts(
   paths: readonly string[],
@@ -30,7 +33,9 @@ export async function withoutDrafts(
   const fit = paths.filter((_, i) => types[i] === undefined);
   const names = new Set(fit.map(stemOf));
   const isDraft = (path: string, i: number): boolean =>
-    types[i] !== undefined && fit.length > 0 && (paths.length > slot.maxFiles || names.has(stemOf(path)));
+    types[i] !== undefined &&
+    fit.length > 0 &&
+    ((paths.length > slot.maxFiles && DRAFTS.has(types[i])) || names.has(stemOf(path)));
   return {
     paths: paths.filter((path, i) => !isDraft(path, i)),
     passed: paths.flatMap((path, i) =>

@@ -128,15 +128,15 @@ function readPhone(cell: string): Read {
   const text = halfWidth(cell)
     .replace(/[‐‑–—−]/gu, '-')
     .trim()
-    .replace(EXTENSION, '-$1')
     // A number in Excel keeps its digits, perhaps with an empty decimal part.
     .replace(/\.0+$/u, '');
-  if (isPhone(text)) return { value: text };
+  const extended = text.replace(EXTENSION, '-$1');
+  for (const own of [text, extended]) if (isPhone(own)) return { value: own };
   const digits = text.replace(/[\s()-]+/gu, '');
   if (EXPONENT.test(digits)) return { rule: 'number-damaged', args: {} };
   const mobile = digits.replace(/^(?:\+|00)?86(?=1\d{10}$)/u, '');
   if (isPhone(mobile) && mobile.startsWith('1')) return { value: mobile };
-  const landline = text
+  const landline = extended
     .replace(/^(?:\+|00)86[\s-]?(?=0?[1-9])/u, '')
     .replace(/^\(?(0(?:10|2\d|[13-9]\d{2}))\)?[\s-]*(\d{3,4})[\s-]?(\d{4})((?:-\d{1,6})?)$/u, '$1-$2$3$4');
   if (isPhone(landline)) return { value: landline };

@@ -6,7 +6,7 @@ import { SEPARATORS, type CsvRecord, type Separator } from './csv.js';
 const HEAD_LENGTH = 65_536;
 /** The headings are among so many lines, blank ones not counted. */
 const LINES = 6;
-/** A title may contain one column's name; two are headings. */
+/** A title may contain one column's name, the enterprise's data above a table two; the headings have the most. */
 const ENOUGH = 2;
 
 /** `sep=;`, a line for Excel itself. */
@@ -24,7 +24,7 @@ export const headingRecord = (records: readonly CsvRecord[]): CsvRecord | undefi
   );
 
 const ofHeadings = <L>(lines: readonly L[], known: (line: L) => number): L | undefined =>
-  lines.find((line) => known(line) >= ENOUGH) ?? lines[0];
+  [...lines].sort((a, b) => known(b) - known(a)).find((line) => known(line) >= ENOUGH) ?? lines[0];
 
 /** Lines that are not blank; a quoted cell may contain line breaks, and separators that do not count. */
 function firstLines(text: string): string[] {

@@ -1,5 +1,7 @@
 /** A table of filings as text: its rows with physical line numbers, not interpreted yet. */
 import { createHash } from 'node:crypto';
+import { parseBusiness } from '../business.js';
+import { compact } from './cell.js';
 import { columnKey, columnOf, columns, isDecorated, nearestColumn, type Column } from './columns.js';
 import { readRecords, type BrokenCsv, type CsvRecord, type Separator } from './csv.js';
 import { decode, type Encoding } from './encoding.js';
@@ -120,7 +122,7 @@ export function openTable(bytes: Uint8Array, oneBusiness: boolean): OpenTable {
   const head: Head = { headings, columns: headings.map(columnOf), took };
   const passed = records.slice(0, records.indexOf(first)).filter((record) => headingRecord([record]));
   const { rows, problems } = rowsOf(records.slice(records.indexOf(first) + 1), head);
-  if (passed.length > 0) problems.unshift(titlePassed(passed, first));
+  if (passed.length > 0) problems.unshift(abovePassed(passed, first));
   if (broken) problems.push(badCsv(broken));
   else if (rows.length === 0) problems.push(problem('table-header-only', 'error', {}));
   return { head, ofHead: headingProblems(head, oneBusiness), rows, problems };
@@ -162,8 +164,21 @@ function example(row: number, value: string): Problem {
 const isWorkbook = (head: Uint8Array): boolean =>
   ['504b0304', 'd0cf11e0'].includes(Buffer.from(head.subarray(0, 4)).toString('hex'));
 
-const titlePassed = (passed: readonly CsvRecord[], { line }: CsvRecord): Problem =>
-  problem('title-passed', 'warn', { lines: passed.map((record) => record.line), line });
+/** A title may be passed over; a row that was sorted above its headings may not. */
+function abovePassed(passed: readonly CsvRecord[], { line }: CsvRecord): Problem {
+  const rows = passed.filter(
+    ({ cells }) => cells.filter((cell) => cell !== '').length > 1 && cells.some(isOfRow),
+  );
+  const args = (records: readonly CsvRecord[]) => ({ lines: records.map((record) => record.line), line });
+  return rows.length > 0
+    ? problem('rows-above', 'error', args(rows))
+    : problem('title-passed', 'warn', args(passed));
+}
+
+const isOfRow = (cell: string): boolean =>
+  parseNumber(cell) !== undefined ||
+  parseBusiness(cell) !== undefined ||
+  /^[A-Z]{1,2}\d{7,8}$/u.test(compact(cell).toUpperCase());
 
 const badCsv = ({ why, line }: BrokenCsv): Problem =>
   problem(why === 'open-quote' ? 'table-quotes-open' : 'table-malformed', 'error', { line });

@@ -169,6 +169,10 @@ test('collect: a Word draft or the rest of a download gives way to the scan besi
   });
   expect((await found(pages, [several])).rules).toEqual(['error file-type']);
   expect((await found(both, [several])).rules).toEqual(['warn file-surplus', 'error file-type']);
+  // A photo in a foreign format is no draft: it may be the right one.
+  const heic = Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic\0\0\0\u0008mdat', 'latin1');
+  const photo = folderOf({ [`${NUMBER}/换补卡情况说明 新.heic`]: heic, [`${NUMBER}/${names[2]}`]: pdf() });
+  expect((await found(photo, [LETTER])).rules).toEqual(['error slot-too-many']);
   // Of drafts alone none gives way.
   const drafts = folderOf({ [`${NUMBER}/${names[0]}`]: docx, [`${NUMBER}/换补卡情况说明 修改.docx`]: docx });
   expect((await found(drafts, [LETTER])).rules).toEqual(['error slot-too-many']);

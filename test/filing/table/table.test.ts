@@ -48,6 +48,15 @@ test('readTable: a title above the headings is passed over, and that is said', a
     ]);
     expect(problems).toMatchObject([{ rule: 'title-passed', args: { line: above + 1 } }]);
   }
+  // The enterprise above the table has headings of its own; the table's are more.
+  const above = `企业名称,岚禾公司,统一社会信用代码,1\n申请单号,姓名,联系人姓名\nAPEC20221031000002,林𠮷安,阮知遥\n`;
+  expect(read(above).headings).toEqual(['申请单号', '姓名', '联系人姓名']);
+  // A row that was sorted above the headings is no title.
+  for (const sorted of [row, '陈安,EA1234567\n']) {
+    const { rows: none, problems } = read(`${sorted}${HEAD}${row}`);
+    expect(problems).toMatchObject([{ rule: 'rows-above', level: 'error', args: { lines: [1], line: 2 } }]);
+    expect(none).toEqual([]);
+  }
   // Excel's own line is no title, and a table without any known heading has none.
   expect(read(`sep=,\n${HEAD}${row}`).problems).toEqual([]);
   expect(rules(read(`部门,职务\n${row}`).problems)).not.toContain('warn title-passed');

@@ -1,4 +1,4 @@
-/** English words for what a user may type; the Chinese word follows, since the portal shows it. */
+/** Parts of English sentences. Of what a user may type, the Chinese word follows, since the portal shows it. */
 import { BUSINESSES, businessFacts } from '../../../filing/business.js';
 
 /** `cancellation (注销卡)`. Words of the portal, such as statuses and points, have no English. */
@@ -15,3 +15,7 @@ export const quoteIn = (path: string): string =>
   path.includes('"')
     ? ' The path contains a quote: in cmd, a backslash before the closing quote cancels it. Remove that backslash.'
     : '';
+
+/** `at` is empty if the ledger has no complete record of the attempt. */
+export const submittedOnce = (at: string): string =>
+  at === '' ? 'may have been submitted (the ledger has no complete record of it)' : `was submitted at ${at}`;

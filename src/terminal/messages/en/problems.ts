@@ -3,7 +3,7 @@ import { businessFacts } from '../../../filing/business.js';
 import type { ProblemArgs, Wants } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
-import { oneOf, quoteIn } from './choices.js';
+import { oneOf, quoteIn, submittedOnce } from './choices.js';
 import { ofFileTypes } from './file-types.js';
 
 const list = (items: readonly (string | number)[]): string => items.join(', ');
@@ -21,10 +21,6 @@ const wanted = (wants: readonly Wants[] = []): string =>
 const quotedOr = (options: readonly string[]): string => options.map((o) => `"${o}"`).join(' or ');
 const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
 const inRows = (rows: readonly number[]): string => `${rows.length === 1 ? 'row' : 'rows'} ${list(rows)}`;
-/** `at` is empty if the ledger has no complete record of the attempt. */
-const submittedOnce = (at: string): string =>
-  at === '' ? 'may have been submitted (the ledger has no complete record of it)' : `was submitted at ${at}`;
-
 export const problems: Sentences<ProblemArgs> = {
   ...ofCharacters,
   ...ofFileTypes,
@@ -51,6 +47,8 @@ export const problems: Sentences<ProblemArgs> = {
     `Near line ${line} this is not valid CSV: a quote is misused. Save the sheet as CSV again.`,
   'title-passed': ({ lines, line }) =>
     `Line ${lines.join(', ')} has no column names and was passed over; they were taken from line ${line}.`,
+  'rows-above': ({ lines, line }) =>
+    `Line ${lines.join(', ')} seems to be a person's row above the column names on line ${line}. Move the column names to the top.`,
   'heading-read': ({ column, as }) => `The column "${column}" was read as "${as}".`,
   'column-doubled': ({ column }) =>
     `The column "${column}" occurs twice, and it is not clear which one applies. Remove one.`,
@@ -214,7 +212,10 @@ export const problems: Sentences<ProblemArgs> = {
     `"${file}" is not a file name. Only files in the person's folder or in 公共材料 can be used.`,
   'file-not-regular': ({ file }) =>
     `"${file}" is not an ordinary file (perhaps a link). Put the file itself there.`,
-  'file-unreadable': ({ file }) => `"${file}" cannot be read. Check its permissions.`,
+  'file-unreadable': ({ file, missing }) =>
+    missing
+      ? `There is no file "${file}". Check its name and place.`
+      : `"${file}" cannot be read. Check its permissions.`,
   'file-empty': ({ file }) => `"${file}" is empty (0 bytes). Scan or copy it again.`,
   'file-truncated': ({ file }) => `"${file}" is incomplete: its end is missing. Scan or copy it again.`,
   'file-damaged': ({ file }) => `"${file}" is damaged and does not open. Scan or save it again.`,

@@ -9,6 +9,10 @@ import { faultLines } from './practice-faults.js';
 import { portalFaults } from './faults-portal.js';
 import { status } from './status.js';
 
+/** 参数在用法里的写法，和它的名称。 */
+const argumentName = (option: string): string =>
+  /business/u.test(option) && !option.startsWith('--') ? '业务' : `${option} `;
+
 export const faults: Sentences<FaultArgs> = {
   ...ledgerFaults,
   ...portalFaults,
@@ -22,7 +26,7 @@ export const faults: Sentences<FaultArgs> = {
   'missing-option-value': (a) => `选项 ${a.option} 后面缺少值。加 --help 查看用法和例子。`,
   'missing-option': (a) => `请加上 ${a.option}。加 --help 查看用法和例子。`,
   'bad-value': (a) =>
-    `${a.option} 不能是“${a.value}”。${a.near ? `是不是“${a.near}”？` : ''}${a.allowed.length > 0 ? `可选：${a.allowed.join('、')}。` : ''}`,
+    `${argumentName(a.option)}不能是“${a.value}”。${a.near ? `是不是“${a.near}”？` : ''}${a.allowed.length > 0 ? `可选：${a.allowed.join('、')}。` : ''}`,
   'status-nowhere': (a) =>
     `没有状态为“${a.status}”的申请单，指南里也没有这个状态。${a.near ? `是不是“${a.near}”？` : ''}${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}`,
   'extra-argument': (a) =>

@@ -54,6 +54,8 @@ export const problems: Sentences<ProblemArgs> = {
   'table-malformed': ({ line }) =>
     `第 ${line} 行附近不是有效的 CSV：引号用法有误。请在 Excel 中重新另存为 CSV。`,
   'title-passed': ({ lines, line }) => `第 ${lines.join('、')} 行不是列名，已跳过；列名取自第 ${line} 行。`,
+  'rows-above': ({ lines, line }) =>
+    `第 ${lines.join('、')} 行像是要办理的人，却在列名（第 ${line} 行）上方。请把列名移到最上面一行。`,
   'heading-read': ({ column, as }) => `“${column}”列按“${as}”读取。`,
   'column-doubled': ({ column }) => `列“${column}”出现了两次，不能确定以哪一列为准。请删除其中一列。`,
   'column-missing': ({ columns }) => `缺少列：${columns.map((c) => `“${c}”`).join('或')}。请补上该列。`,
@@ -204,7 +206,8 @@ export const problems: Sentences<ProblemArgs> = {
     `文件“${file}”可能属于${quoted(slots)}。请改名，或用“材料:…”列指明。`,
   'file-outside': ({ file }) => `“${file}”不是文件名。只能使用该人员文件夹或“公共材料”中的文件。`,
   'file-not-regular': ({ file }) => `“${file}”不是普通文件（可能是快捷方式或链接）。请放入文件本身。`,
-  'file-unreadable': ({ file }) => `文件“${file}”无法读取。请检查权限。`,
+  'file-unreadable': ({ file, missing }) =>
+    missing ? `找不到文件“${file}”。请检查文件名和位置。` : `文件“${file}”无法读取。请检查权限。`,
   'file-empty': ({ file }) => `文件“${file}”是空的（0 字节）。请重新扫描或复制。`,
   'file-truncated': ({ file }) => `文件“${file}”不完整，后半部分缺失（可能没有传完）。请重新扫描或复制。`,
   'file-damaged': ({ file }) => `文件“${file}”已损坏，打不开。请重新扫描或另存。`,
