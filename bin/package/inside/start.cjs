@@ -8,8 +8,12 @@ void start();
 
 /** As in bin/abtc.js. */
 async function start() {
+  process.exitCode = 1;
   const answer = quickAnswer(written, process.argv.slice(2), process.env, process.stdout.columns);
-  if (answer !== undefined && (await said(answer, process.stdout))) return;
+  if (answer !== undefined && (await said(answer, process.stdout))) {
+    process.exitCode = 0;
+    return;
+  }
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=15');
   globalThis.abtcInside = require('./pieces.cjs');

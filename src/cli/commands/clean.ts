@@ -53,7 +53,7 @@ async function daysOf({ prompts, screen }: Context, flags: Flags): Promise<numbe
   if (given === undefined && !prompts) throw new Fault('missing-option', { option: '--older-than' });
   const text = (given ?? (await prompts!.text(screen.texts.clean.age, '180d'))).trim();
   const days = /^(\d{1,5})d$/u.exec(text)?.[1];
-  if (days === undefined) throw badValue('--older-than', text, ['180d', '365d']);
+  if (days === undefined) throw badValue('--older-than', text, ['0d…', '180d', '365d']);
   return Number(days);
 }
 
