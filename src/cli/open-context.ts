@@ -127,6 +127,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
       },
       attended: prompts !== undefined,
       stop: s.stop,
+      onWait: (seconds) => progress.event({ type: 'waiting', why: 'page', seconds }),
     });
     seated = made;
     opened.push(() => made.portal.close());

@@ -106,7 +106,13 @@ export type UnknownAnswerCause =
   | 'page'
   | 'captcha'
   | 'maintenance'
-  | 'label';
+  | 'label'
+  /** The same button twice, so that it is not known which one to press; a question that this version does not answer. */
+  | 'twice'
+  | 'question'
+  /** A press opened a window of another origin; a word that is never pressed stands where a button was expected. */
+  | 'elsewhere'
+  | 'never';
 
 /** An answer unknown to this version. Never a success; after a write, perhaps acted on. */
 export class UnknownAnswer extends Error {
@@ -132,7 +138,8 @@ export class FileChanged extends Error {
 /**
  * A page differs from the plan: its content before 提交, text that cannot be read there, its notice, a draft that may
  * be another user's, a required value that is not in the plan, a given value without a field, a value that cannot be
- * changed there (`fixed`), a value that is not from the plan (`preset`), another applicant, another enterprise.
+ * changed there (`fixed`), a value that is not from the plan (`preset`), another value than was given (`changed`), a
+ * question over the form, another applicant, another enterprise.
  */
 export type PageDifference =
   | 'readback'
@@ -143,6 +150,8 @@ export type PageDifference =
   | 'no-place'
   | 'fixed'
   | 'preset'
+  | 'changed'
+  | 'question'
   | 'person'
   | 'enterprise'
   | 'option';

@@ -30,8 +30,11 @@ export type RunEvent =
       /** The outcome is from an earlier run; this run did nothing about the row. */
       earlier: boolean;
     }
-  /** Waits for the listing delay, for the first order to be listed, for a failing portal, or because it asked to. */
-  | { type: 'waiting'; why: 'settling' | 'listing' | 'trouble' | 'busy'; seconds: number }
+  /**
+   * Waits for the listing delay, for the first order to be listed, for a failing portal, or because it asked to; `page`:
+   * a page in the browser has not come to rest for these seconds.
+   */
+  | { type: 'waiting'; why: 'settling' | 'listing' | 'trouble' | 'busy' | 'page'; seconds: number }
   /** Waits for the hours in which filings may begin. */
   | { type: 'closed'; until: Date }
   /** The first filing of a business failed: its others were not begun. */

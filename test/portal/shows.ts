@@ -11,6 +11,8 @@ export interface Shows {
   account: boolean;
   /** Forms to their end before anything is answered, with their points, fee and notices. */
   ahead: boolean;
+  /** The options of every list without opening it. */
+  options: boolean;
   /** Every account's drafts by names of their own, and what they hold; else the one of this account that is offered. */
   drafts: boolean;
   /** Digests of the files it holds. */
@@ -38,6 +40,7 @@ export const EVERYTHING: Shows = {
   settleWindow: true,
   account: true,
   ahead: true,
+  options: true,
   drafts: true,
   digests: true,
   content: true,

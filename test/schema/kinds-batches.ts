@@ -107,7 +107,10 @@ export const batches = {
       reason: reason.optional(),
       earlier: z.boolean(),
     }),
-    event('waiting', { why: z.enum(['settling', 'listing', 'trouble', 'busy']), seconds: z.number() }),
+    event('waiting', {
+      why: z.enum(['settling', 'listing', 'trouble', 'busy', 'page']),
+      seconds: z.number(),
+    }),
     event('closed', { until: p.instant }),
     event('held-back', { business: p.business, because: p.rowName, rows: count }),
     event('second-order', { name: p.rowName, order: text, others: list(text) }),

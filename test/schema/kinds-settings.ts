@@ -141,6 +141,7 @@ export const settings = {
     portal: p.practicePortal,
     name: text,
     written: orNull(text),
+    stopped: list(object({ where: text, why: text })),
     items: list(
       object({
         ...{ name: text, words: list(text), place: orNull(text), where: text },

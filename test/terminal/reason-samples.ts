@@ -54,12 +54,12 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'readback-differs': [{ what: ['标签甲', '材料甲'] }],
   'page-differs': [
     ...(
-      ['readback', 'unread', 'notice', 'draft', 'missing', 'no-place', 'person', 'option', 'preset'] as const
+      ['readback', 'unread', 'notice', 'draft', 'missing', 'no-place', 'person', 'option', 'preset', 'question'] as const
     ).map((why) => ({ why, what: ['标签甲', '材料甲'] })),
-    ...(['no-place', 'fixed', 'option', 'enterprise'] as const).map((why) => ({
+    ...(['no-place', 'fixed', 'changed', 'option', 'enterprise'] as const).map((why) => ({
       ...{ why, what: ['标签甲', '值乙'], page: ['值丙'] },
     })),
-    ...(['readback', 'notice', 'draft'] as const).map((why) => ({ why, what: [] })),
+    ...(['readback', 'notice', 'draft', 'person'] as const).map((why) => ({ why, what: [] })),
   ],
   'review-declined': none,
   'doubt-settling': none,

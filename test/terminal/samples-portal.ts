@@ -56,6 +56,7 @@ export const portalFaultSamples = {
       what: [
         { why: 'shape', at: 'labels.next' },
         { why: 'unknown', at: 'nxt' },
+        { why: 'never', at: 'next' },
       ],
     },
   ],

@@ -298,6 +298,9 @@ export const faultSamples: Samples<FaultArgs> = {
   'unknown-answer': [
     { operation: 'applyList', why: 'html', detail: 'HTTP 200' },
     { operation: 'applyList', why: 'shape', detail: 'Data.list' },
+    ...(['label', 'question', 'captcha', 'maintenance', 'elsewhere'] as const).map((why) => ({
+      ...{ operation: 'applyList', why, detail: '甲' },
+    })),
   ],
   refused: [{ operation: 'applyDetail', code: 'NOT_FOUND', words: '没有甲' }],
   'list-shrank': [

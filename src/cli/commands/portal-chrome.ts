@@ -11,7 +11,7 @@ import { show } from '../show.js';
 import { naming } from '../../filing/text-files.js';
 import { findPortal, useLabels } from '../../config/portals.js';
 import { labelsText } from '../../portal/chrome/labels-file.js';
-import { lexicon } from '../../portal/chrome/labels.js';
+import { lexicon } from '../../portal/chrome/lexicon.js';
 import { walkLabels, type Found, type LabelSeen } from '../../portal/chrome/walk.js';
 import { archive, record } from '../../portal/chrome/har.js';
 import { alignedTable, type View } from '../../terminal/view.js';
@@ -44,7 +44,7 @@ async function triedLabels(context: Context, write: string | undefined) {
   const about = await portal.about();
   await portal.whoami();
   const tab = await window.reading();
-  const seen = await walkLabels({ base, lex: lexicon(words) }, tab, (where) =>
+  const { labels: seen, stopped } = await walkLabels({ base, lex: lexicon(words) }, tab, (where) =>
     progress.say(screen.texts.portal.walking(where)),
   );
   progress.done();
@@ -52,7 +52,13 @@ async function triedLabels(context: Context, write: string | undefined) {
     seen.filter((l) => l.candidates.length > 0).map((l) => [l.name, l.candidates]),
   );
   if (write !== undefined) await writeNew(write, labelsText(words, proposals));
-  return { portal: about, portalName: context.portalName, labels: seen, written: write && resolve(write) };
+  return {
+    portal: about,
+    portalName: context.portalName,
+    labels: seen,
+    stopped,
+    written: write && resolve(write),
+  };
 }
 
 /** `file` `undefined`: back to the guide's labels. */
@@ -77,7 +83,7 @@ const labelsView: View<LabelsValue> = {
   kind: 'portal-labels',
   text(value, { texts, paint }) {
     const { portal } = texts;
-    const { labels, written } = value;
+    const { labels, stopped, written } = value;
     const gone = missing(value);
     const optional = of(labels, 'no').filter((l) => l.optional);
     const row = (l: LabelSeen): string[] => [
@@ -94,13 +100,17 @@ const labelsView: View<LabelsValue> = {
       ...(of(labels, 'not-visited').length > 0
         ? ['', paint.dim(`${portal.notVisited}${names(of(labels, 'not-visited'))}`)]
         : []),
+      ...(stopped.length > 0
+        ? ['', ...stopped.map(({ where, why }) => paint.yellow(portal.stoppedAt(where, why)))]
+        : []),
       ...(written === undefined ? [] : ['', portal.written(written)]),
     ].join('\n');
   },
-  json: ({ portal, portalName, labels, written }) => ({
+  json: ({ portal, portalName, labels, stopped, written }) => ({
     portal,
     name: portalName,
     written: written ?? null,
+    stopped,
     items: labels.map(({ place, ...l }) => ({ ...l, place: place ?? null })),
   }),
   next: (value, { texts }) => {

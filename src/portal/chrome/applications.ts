@@ -4,7 +4,7 @@ import type { Application } from '../../filing/model.js';
 import { Rejected } from '../errors.js';
 import { plainText } from '../../filing/characters.js';
 import { toList, type Pages } from './enter.js';
-import type { Lexicon } from './labels.js';
+import type { Lexicon } from './lexicon.js';
 import { everyRow, NOTHING_BEFORE, type Row } from './rows.js';
 import { applicationRows, buttonsOf, valueOf, type At } from './sheet.js';
 import type { Tab } from './tab.js';
@@ -29,16 +29,21 @@ async function twiceIfEmpty<T>(read: () => Promise<{ all: T[]; saidEmpty: boolea
   return (await read()).all;
 }
 
+interface Found {
+  application: Application;
+  part: readonly At[];
+  /** Some row that was read has a business's button. */
+  isReadable: boolean;
+}
+
 /** The row of one application, on its page of the list. @throws Rejected `NOT_FOUND` */
-export async function findApplication(
-  p: Pages,
-  tab: Tab,
-  number: string,
-): Promise<{ application: Application; part: readonly At[] }> {
+export async function findApplication(p: Pages, tab: Tab, number: string): Promise<Found> {
   await toList(p, tab, 'applyDetail');
-  let found: { application: Application; part: readonly At[] } | undefined;
-  await everyRow(p, tab, 'applyDetail', 'list', applicationRows, NOTHING_BEFORE, (row) => {
-    if (row.number === number) found = { application: toApplication(row, p.lex), part: row.part };
+  let found: Found | undefined;
+  let isReadable = false;
+  await everyRow(p, tab, 'applyDetail', 'list', applicationRows, NOTHING_BEFORE, (row, page) => {
+    isReadable ||= page.some((other) => buttonsOf(other.part, p.lex).length > 0);
+    if (row.number === number) found = { application: toApplication(row, p.lex), part: row.part, isReadable };
     return found !== undefined;
   });
   if (!found) throw new Rejected('applyDetail', 'NOT_FOUND', '');

@@ -15,7 +15,7 @@ import type { Draft } from '../portal.js';
 import { plainText } from '../../filing/characters.js';
 import { findApplication } from './applications.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
-import type { Lexicon } from './labels.js';
+import type { Lexicon } from './lexicon.js';
 import { buttonsOf, isPressed, marks, named, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key } from './words.js';
@@ -49,9 +49,13 @@ export async function openForm(
   business: Business,
   answers: Answers,
 ): Promise<Opened | undefined> {
-  const { application, part } = await findApplication(p, tab, number);
-  const button = buttonsOf(part, p.lex).find((b) => b.business === business)?.button;
+  const { application, part, isReadable } = await findApplication(p, tab, number);
+  const [button, twice] = buttonsOf(part, p.lex).flatMap((b) => (b.business === business ? b.button : []));
+  // Where no row at all shows a button, the page was not understood: that refuses nothing.
+  if (!button && !isReadable)
+    throw new UnknownAnswer(operation, 'label', p.lex.words[`business:${business}`]![0]!);
   if (!button) throw new Rejected(operation, 'NOT_ALLOWED', application.status);
+  if (twice) throw new UnknownAnswer(operation, 'twice', button.text);
   let notice: Notice | undefined;
   let draft: string | undefined;
   let mayGoOn = true;
@@ -62,7 +66,7 @@ export async function openForm(
     notice = toNotice(text);
     return (mayGoOn = answers.notice(notice) === 'confirm');
   });
-  await tab.press(button);
+  await tab.press(button, { business });
   for (;;) {
     const sheet = await tab.until(operation, (s) => {
       expectPage(operation, s, true);
@@ -86,14 +90,14 @@ export async function openForm(
     if (asked) {
       draft = words;
       if (answers.draft(words) === 'leave') return undefined;
-      await tab.press(asked);
+      await tab.press(asked, 'carryOn');
       continue;
     }
     const ok = named(sheet.dialog.filter(isPressed), 'ok', p.lex);
     if (!ok) throw new UnknownAnswer(operation, 'label', p.lex.words['ok']![0]!);
     notice = toNotice(words);
     if (answers.notice(notice) === 'leave') return undefined;
-    await tab.press(ok);
+    await tab.press(ok, 'ok');
     await tab.until(operation, (s) => (s.dialog.length === 0 || s.kind === 'form' ? s : undefined));
   }
 }
@@ -117,7 +121,7 @@ export async function toFirstStep(tab: Tab, operation: string, sheet: Sheet): Pr
     const back = now.press('previous');
     if (!back) return now;
     const before = marks(now.items);
-    await tab.press(back);
+    await tab.press(back, 'previous');
     now = await tab.until(operation, (s) => {
       expectPage(operation, s, true);
       return marks(s.items) === before ? undefined : s;
@@ -131,12 +135,14 @@ export async function readForm(p: Pages, tab: Tab, business: Business, opened: O
   const sheet = await toFirstStep(tab, 'form', opened.sheet);
   const fields: Field[] = [];
   for (const f of fieldsOn(sheet, p.lex)) {
-    const isClosed = f.kind === 'choice' && f.options.length === 0 && !f.fixed;
+    // A list that is known by its look alone is opened only to choose from it.
+    const isDrawn = f.items[0]!.drawn;
+    const isClosed = f.kind === 'choice' && f.options.length === 0 && !f.fixed && !isDrawn;
     const options = isClosed ? await optionsOf(tab, f) : f.options;
     fields.push({
       id: f.id,
       label: f.label,
-      kind: f.fixed ? 'readonly' : f.kind,
+      kind: f.fixed ? 'readonly' : isDrawn ? 'text' : f.kind,
       step: 1,
       required: f.required,
       value: f.value,

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, ElementHandle } from 'playwright-core';
 import { childEnvironment } from '../../config/child-environment.js';
 import { NoAnswer, NoBrowser, Unreachable, type UnreachableCause } from '../errors.js';
 
@@ -46,6 +46,8 @@ async function launchOnce(profile: string, choice: BrowserChoice): Promise<Brows
     env: childEnvironment(choice.env),
     locale: 'zh-CN',
     acceptDownloads: false,
+    // What a service worker sends is not seen.
+    serviceWorkers: 'block' as const,
     // Trust only what the system and the browser trust.
     ignoreHTTPSErrors: false,
     // Chrome refuses its sandbox for root.
@@ -90,6 +92,23 @@ function notStarted(error: unknown, path: string): NoBrowser {
   const text = String(error);
   const inUse = /ProcessSingleton|already in use|SingletonLock|existing browser session/iu.test(text);
   return new NoBrowser(inUse ? 'profile' : 'start', path, text.split('\n')[0]!.slice(0, 200));
+}
+
+/** An element of a frame as that frame sees it: only so can it be pressed. */
+export async function inOwnFrame(element: ElementHandle): Promise<ElementHandle> {
+  const frame = await element.ownerFrame();
+  if (!frame?.parentFrame()) return element;
+  await element.evaluate((e) => {
+    const el = e as unknown as { ownerDocument: { defaultView: Record<symbol, unknown> } };
+    el.ownerDocument.defaultView[Symbol.for('abtc')] = e;
+  });
+  const own = await frame.evaluateHandle(() => {
+    const page = globalThis as Record<symbol, unknown>;
+    const handed = page[Symbol.for('abtc')];
+    Reflect.deleteProperty(page, Symbol.for('abtc'));
+    return handed;
+  });
+  return own.asElement() ?? element;
 }
 
 export const isGone = (error: unknown): boolean =>

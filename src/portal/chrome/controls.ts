@@ -2,7 +2,7 @@
 import type { FilledField } from '../../filing/filing.js';
 import { PageDiffers, UnknownAnswer } from '../errors.js';
 import { fieldsOn, type PageField } from './fields.js';
-import type { At, Sheet } from './sheet.js';
+import { isPressed, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
 
@@ -15,44 +15,60 @@ const TRIES = 3;
 
 /** Opens a drop-down, reads it, and closes it again. */
 export async function optionsOf(tab: Tab, field: PageField): Promise<string[]> {
-  const found = await openList(tab, field);
-  const options = found.items.filter((i) => i.kind === 'option').map((i) => i.text);
+  const options = (await openList(tab, field)).map((i) => i.text);
   await tab.page.keyboard.press('Escape');
   await tab.until('form', (s) => (s.items.some((i) => i.kind === 'option') ? undefined : s));
   return options;
 }
 
-async function openList(tab: Tab, field: PageField): Promise<Sheet> {
-  const element = await tab.element(await fresh(tab, field));
+/** The options of a list, once it is open. @throws UnknownAnswer `label` if no way opens it */
+async function openList(tab: Tab, field: PageField): Promise<readonly At[]> {
+  const before = await tab.look();
+  const element = await tab.element(found(before, tab, field));
+  const isDrawn = field.items[0]!.drawn || field.mayOpen;
   await element.focus();
-  for (const open of [
-    () => element.press('Enter'),
-    () => element.click({ force: true }),
-    () => element.press('ArrowDown'),
-  ]) {
+  const ways = isDrawn
+    ? // Where only its look tells a list, a key could do something else.
+      [() => element.click(), () => element.click({ force: true })]
+    : [() => element.press('Enter'), () => element.click({ force: true }), () => element.press('ArrowDown')];
+  for (const open of ways) {
     await open();
-    const sheet = await shownWithin(tab, true);
-    if (sheet) return sheet;
+    const options = await within(tab, (s) => {
+      const all = optionsIn(s, before, isDrawn);
+      return all.length > 0 ? all : undefined;
+    });
+    if (options) return options;
   }
   throw new UnknownAnswer('form', 'label', field.label);
 }
 
-/** The page once a list is open (or closed); `undefined`: no change in time. */
-const shownWithin = (tab: Tab, open: boolean): Promise<Sheet | undefined> =>
-  tab
-    .until('form', (s) => (s.items.some((i) => i.kind === 'option') === open ? s : undefined), LIST_MS)
-    .catch((error: unknown) => {
-      if (error instanceof UnknownAnswer) return undefined;
-      throw error;
-    });
+/** Options by their role; of a list that is only drawn, every text that was not there before. */
+function optionsIn(sheet: Sheet, before: Sheet, isDrawn: boolean): readonly At[] {
+  const options = sheet.items.filter((i) => i.kind === 'option' && !i.covered);
+  if (options.length > 0 || !isDrawn) return options;
+  const known = new Map<string, number>();
+  const mark = (i: At): string => `${i.kind}${i.text}`;
+  for (const i of before.items) known.set(mark(i), (known.get(mark(i)) ?? 0) + 1);
+  return sheet.items.filter((i) => {
+    if (i.alert || i.covered || i.text === '' || !(i.kind === 'text' || isPressed(i))) return false;
+    const left = known.get(mark(i)) ?? 0;
+    known.set(mark(i), left - 1);
+    return left <= 0;
+  });
+}
 
-/** The field's item on the current page. */
-async function fresh(tab: Tab, field: PageField): Promise<At> {
-  const sheet = await tab.look();
-  const all = fieldsOn(sheet, tab.lex);
-  const found = all.find((f) => f.id === field.id && key(f.label) === key(field.label));
-  if (!found) throw new UnknownAnswer('form', 'label', field.label);
-  return found.items[0]!;
+/** What `test` finds within the time of a list; `undefined`: nothing. */
+const within = <T>(tab: Tab, test: (s: Sheet) => T | undefined): Promise<T | undefined> =>
+  tab.until('form', test, LIST_MS).catch((error: unknown) => {
+    if (error instanceof UnknownAnswer && error.why === 'page') return undefined;
+    throw error;
+  });
+
+/** The field's item on a page. */
+function found(sheet: Sheet, tab: Tab, field: PageField): At {
+  const now = fieldsOn(sheet, tab.lex).find((f) => f.id === field.id && key(f.label) === key(field.label));
+  if (!now) throw new UnknownAnswer('form', 'label', field.label);
+  return now.items[0]!;
 }
 
 export async function answer(tab: Tab, field: PageField, planned: FilledField): Promise<void> {
@@ -62,12 +78,7 @@ export async function answer(tab: Tab, field: PageField, planned: FilledField): 
   }
   if (sameValue(field.value, planned.shown)) return;
   const [first] = field.items as [At];
-  if (first.kind === 'box') {
-    const box = await tab.element(first);
-    await box.fill(planned.shown);
-    await box.press('Tab');
-    return;
-  }
+  if (first.kind === 'box' && !field.mayOpen) return type(tab, first, planned);
   const has = (text: string): boolean => key(text) === key(planned.shown);
   const without = (options: readonly string[]): PageDiffers =>
     new PageDiffers('option', [given(planned)], options.slice(0, 20));
@@ -82,31 +93,96 @@ export async function answer(tab: Tab, field: PageField, planned: FilledField): 
     await (await tab.element(first)).selectOption({ label: option });
     return;
   }
+  return choose(tab, field, planned, has, without);
+}
+
+/** Opens a list and presses the planned option. */
+async function choose(
+  tab: Tab,
+  field: PageField,
+  planned: FilledField,
+  has: (text: string) => boolean,
+  without: (options: readonly string[]) => PageDiffers,
+): Promise<void> {
   for (let tried = 1; ; tried += 1) {
-    const sheet = await openList(tab, field);
-    const options = sheet.items.filter((i) => i.kind === 'option');
-    const option = options.find((i) => has(i.text));
-    if (!option) throw without(options.map((i) => i.text));
-    await tab.press(option);
-    if (await shownWithin(tab, false)) return;
+    const options = await openList(tab, field);
+    const fitting = options.filter((i) => has(i.text));
+    if (fitting.length !== 1) {
+      await tab.page.keyboard.press('Escape');
+      throw fitting.length > 1
+        ? new UnknownAnswer('prepare', 'twice', fitting[0]!.text)
+        : without(options.map((i) => i.text));
+    }
+    await tab.press(fitting[0]!, 'option');
+    const isChosen = (s: Sheet): true | undefined => {
+      const now = fieldsOn(s, tab.lex).find((f) => f.id === field.id);
+      return now && sameValue(now.value, planned.shown) && !s.items.some((i) => i.kind === 'option')
+        ? true
+        : undefined;
+    };
+    if (await within(tab, isChosen)) return;
     // The press came while a list was opening, so that it stays open.
     await tab.page.keyboard.press('Escape');
-    if (tried >= TRIES || !(await shownWithin(tab, false)))
-      throw new UnknownAnswer('prepare', 'label', field.label);
-    const now = fieldsOn(await tab.look(), tab.lex).find((f) => f.id === field.id);
-    if (now && sameValue(now.value, planned.shown)) return;
+    if (await within(tab, isChosen)) return;
+    if (tried >= TRIES) throw new UnknownAnswer('prepare', 'label', field.label);
   }
+}
+
+const DATE = /^(\d{4})-(\d\d)-(\d\d)$/u;
+/** A date in the format that the box's placeholder shows. */
+function asTyped(text: string, placeholder: string): string {
+  const [, year, month, day] = DATE.exec(text) ?? [];
+  const shown = /y{4}.*d{1,2}日?/iu.exec(placeholder)?.[0];
+  return year && month && day && shown
+    ? shown.replace(/y{4}/iu, year).replace(/mm/iu, month).replace(/dd/iu, day)
+    : text;
+}
+
+async function type(tab: Tab, item: At, { shown }: FilledField): Promise<void> {
+  const box = await tab.element(item);
+  const before = DATE.test(shown) ? await tab.look() : undefined;
+  await box.fill(asTyped(shown, item.placeholder));
+  // Not by Tab: the next box may open something as soon as it is reached.
+  await box.evaluate((e) => (e as unknown as { blur(): void }).blur());
+  if (!before) return;
+  // A calendar opens with its box, and stays over the fields below.
+  const isOpen = (s: Sheet): true | undefined => (optionsIn(s, before, true).length > 6 ? true : undefined);
+  for (const close of ['Escape', 'Tab']) {
+    if (!isOpen(await tab.look())) return;
+    await box.press(close);
+    if (await within(tab, (s) => (isOpen(s) ? undefined : true))) return;
+  }
+}
+
+interface Tickable {
+  checked?: boolean;
+  previousElementSibling: Tickable | null;
+  matches: (selector: string) => boolean;
+  querySelector: (selector: string) => Tickable | null;
+  getAttribute: (name: string) => string | null;
+}
+
+/** Evaluated in the page: a tick's state by the control itself, in it or before it, else by its role; within a moment. */
+async function isTickedOtherThan(element: unknown, was: boolean): Promise<boolean> {
+  const el = element as Tickable;
+  const choice = 'input[type=radio], input[type=checkbox]';
+  const before = el.previousElementSibling;
+  const native = el.matches(choice)
+    ? el
+    : (el.querySelector(choice) ?? (before?.matches(choice) === true ? before : null));
+  for (let tried = 0; tried < 10; tried += 1) {
+    const is = native ? native.checked === true : el.getAttribute('aria-checked') === 'true';
+    if (is !== was) return true;
+    await new Promise((done) => setTimeout(done, 30));
+  }
+  return false;
 }
 
 /** Ticks a box by its label if something covers it. */
 async function tick(tab: Tab, item: At): Promise<void> {
   const element = await tab.element(item);
   const before = item.checked;
-  const isOther = async (): Promise<boolean> =>
-    element.evaluate((e, was) => {
-      const el = e as unknown as { checked?: boolean; getAttribute: (n: string) => string | null };
-      return (el.checked ?? el.getAttribute('aria-checked') === 'true') !== was;
-    }, before);
+  const isOther = (): Promise<boolean> => element.evaluate(isTickedOtherThan, before);
   await element.click({ force: true }).catch(() => undefined);
   if (await isOther()) return;
   await element.evaluate((e) => {

@@ -1,7 +1,7 @@
 /** Enters the portal: first page, 用户中心, 个人中心; and recognises pages where the work cannot go on. */
 import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../errors.js';
 import { plainText } from '../../filing/characters.js';
-import type { Lexicon } from './labels.js';
+import type { Lexicon } from './lexicon.js';
 import type { Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 
@@ -78,7 +78,7 @@ async function into(
     if (sheet.kind === kind) return sheet;
     const way = sheet.press(label);
     if (!way) throw new UnknownAnswer(operation, 'label', p.lex.words[label]![0]!);
-    await tab.press(way);
+    await tab.press(way, label);
     const from = sheet.kind;
     sheet = await tab.until(operation, (s) => {
       expectPage(operation, s, true);

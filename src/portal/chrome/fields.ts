@@ -1,6 +1,6 @@
 /** The fields and slots of a form's page, with this version's names. Pure. */
-import type { Lexicon } from './labels.js';
-import type { Item } from './in-page.js';
+import type { Lexicon } from './lexicon.js';
+import type { Item } from './page/in-page.js';
 import { around, isPressed, type At, type Sheet } from './sheet.js';
 import { key } from './words.js';
 
@@ -11,6 +11,8 @@ export interface PageField {
   kind: 'text' | 'choice' | 'tick';
   /** Read-only or disabled on the current page. */
   fixed: boolean;
+  /** A read-only box: it may open a list. */
+  mayOpen: boolean;
   required: boolean;
   /** The displayed value; of a tick `1` or empty. */
   value: string;
@@ -54,6 +56,7 @@ export function fieldsOn({ items }: Sheet, lex: Lexicon): PageField[] {
       label,
       kind: item.kind === 'check' ? 'tick' : item.kind === 'box' ? 'text' : 'choice',
       fixed: isFixed(item),
+      mayOpen: item.kind === 'box' && item.readonly && !item.disabled,
       required: item.required,
       value: item.kind === 'check' ? (item.checked ? '1' : '') : placeholder(item) ? '' : item.value,
       options: item.options,
@@ -78,14 +81,19 @@ const chosen = (radios: readonly At[]) => ({
 const placeholder = (item: Item): boolean =>
   item.kind === 'list' && /^[-—\s]*(?:请选择|选择|select|choose)/iu.test(item.value);
 
-/** A known name, else the first name, else the text before the field. */
+/** 请输入, 选择日期, yyyy-MM-dd: what a placeholder says beside a label. */
+const PROMPT = /^(?:请)?(?:输入|选择|填写)(?:您的|你的)?|^[ymdhs\s:/.年月日-]+$/iu;
+
+/** A known name, else its own, else the text beside it, above it or before it, else its placeholder. */
 function labelOf(item: At, shown: readonly At[], lex: Lexicon): string {
-  const names = item.names.map(bare).filter((n) => n !== '');
-  const known = names.find((n) => lex.field(n) !== undefined);
+  const said = item.kind === 'check' ? [item.text] : [];
+  const names = [...item.names, ...said].map(bare).filter((n) => n !== '');
+  const near = bare(item.near);
+  const asked = bare(item.placeholder).replace(PROMPT, '');
+  const known = [...names, near, asked].find((n) => lex.field(n) !== undefined);
   if (known !== undefined) return known;
-  const words = names.filter((n) => !/^请(?:输入|选择|填写)/u.test(n));
-  if (words[0] !== undefined) return words[0];
-  const asked = names.map((n) => n.replace(/^请(?:输入|选择|填写)(?:您的|你的)?/u, '')).find((n) => n !== '');
+  const own = [...names, near].find((n) => n !== '' && !/^请(?:输入|选择|填写)/u.test(n));
+  if (own !== undefined) return own;
   // Next to ungrouped radios is the text of the previous option, which names no question.
   const options = new Set(shown.flatMap((i) => (i.kind === 'radio' ? [key(i.text)] : [])));
   const before = shown
@@ -95,7 +103,7 @@ function labelOf(item: At, shown: readonly At[], lex: Lexicon): string {
         (i.kind === 'text' || i.kind === 'heading') &&
         (item.kind !== 'radio' || (key(i.text) !== '' && !options.has(key(i.text)))),
     );
-  return before?.text ?? asked ?? '';
+  return before?.text ?? asked;
 }
 
 /** 代办点 is the label of two fields: it belongs to the mode asked last before it (guide 2.1 §4, 2.2 §2). */
@@ -120,7 +128,9 @@ export function slotsOn({ items }: Sheet, lex: Lexicon): PageSlot[] {
           (i) => i === input || (i.kind !== 'file' && !FIELD.has(i.kind) && !lex.is('next', i.text)),
         );
       const part = around(shown, input, isAlone);
-      const known = [...input.names, ...part.map((i) => i.text)].find((n) => lex.slot(bare(n)) !== bare(n));
+      const known = [...input.names, input.near, ...part.map((i) => i.text)].find(
+        (n) => lex.slot(bare(n)) !== bare(n),
+      );
       const label = bare(withoutMark(known ?? nameIn(input, part, lex)));
       const rule = part.map((i) => /最多\s*(\d+)\s*[个份张]/u.exec(i.text)?.[1]).find((n) => n !== undefined);
       return {
@@ -138,7 +148,7 @@ const withoutMark = (text: string): string => text.replace(/[（(]?必[传填选
 
 /** The group's name, else its first text, except page headings. */
 function nameIn(input: At, part: readonly At[], lex: Lexicon): string {
-  const grouped = input.names.find((n) => !lex.is('upload', n));
+  const grouped = [...input.names, input.near].find((n) => n !== '' && !lex.is('upload', n));
   if (grouped !== undefined) return grouped;
   const words = part.filter((i) => !isPressed(i) && key(i.text) !== '' && !lex.is('upload', i.text));
   const text = words.filter((i) => i.index < input.index);

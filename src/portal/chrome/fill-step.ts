@@ -2,9 +2,10 @@
 import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
 import { PageDiffers } from '../errors.js';
 import { answer, given } from './controls.js';
-import { expectPage, type Pages } from './enter.js';
+import type { Pages } from './enter.js';
+import { formNow } from './offers.js';
 import { fieldsOn, type PageField } from './fields.js';
-import type { Lexicon } from './labels.js';
+import type { Lexicon } from './lexicon.js';
 import type { Met } from './readback.js';
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
@@ -34,6 +35,7 @@ export const plannedAs = (filing: Filing, id: string, label: string): FilledFiel
 export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling): Promise<void> {
   const { met, enterprise, isTakenUp } = how;
   const done = new Set<string>();
+  let last: PageField | undefined;
   const plannedFor = (f: PageField): FilledField | undefined => plannedAs(filing, f.id, f.label);
   /** A field that is read-only now may become editable once others are answered. */
   const isStuck = (f: PageField): boolean => {
@@ -41,12 +43,14 @@ export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling)
     return f.fixed && planned !== undefined && !isAnswered(f, planned);
   };
   for (;;) {
-    const sheet = await tab.until('prepare', (s) => {
-      expectPage('prepare', s, true);
-      return s.kind === 'form' ? s : undefined;
-    });
+    const sheet = await formNow(p, tab);
     const fields = fieldsOn(sheet, p.lex);
-    const field = fields.find((f) => !done.has(f.id) && !isStuck(f));
+    if (last) tookIt(fields.find((f) => f.id === last!.id) ?? last, plannedFor(last)!);
+    last = undefined;
+    const field =
+      fields.find((f) => !done.has(f.id) && !isStuck(f)) ??
+      // At last, a read-only box that has another value: it may open a list.
+      fields.find((f) => !done.has(f.id) && f.mayOpen);
     if (!field) return allAnswered(fields, plannedFor, p.lex);
     done.add(field.id);
     const planned = plannedFor(field);
@@ -62,14 +66,27 @@ export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling)
     // A tick that is not in the plan was not confirmed.
     if (!planned && field.kind === 'tick' && field.value === '1')
       throw new PageDiffers('readback', [field.label]);
-    if (planned && !field.fixed) await answer(tab, field, planned);
+    if (!planned || (field.fixed && !field.mayOpen)) continue;
+    await answer(tab, field, planned);
+    last = field;
   }
+}
+
+/** A value is read back after it was given: a page may cut it, or keep another one. */
+function tookIt(field: PageField, planned: FilledField): void {
+  if (!isAnswered(field, planned)) throw new PageDiffers('changed', [given(planned)], [field.value]);
 }
 
 const isAnswered = (field: PageField, planned: FilledField): boolean =>
   field.kind === 'tick'
     ? (planned.value === '1') === (field.value === '1')
     : sameValue(field.value, planned.shown);
+
+/** Once more before 下一步: the page may have changed values by itself. */
+export async function checkStep(p: Pages, tab: Tab, filing: Filing): Promise<void> {
+  const fields = fieldsOn(await formNow(p, tab), p.lex);
+  allAnswered(fields, (f) => plannedAs(filing, f.id, f.label), p.lex);
+}
 
 /** At the end of a page: nothing required is missing, and every value is from the plan. */
 function allAnswered(
@@ -79,8 +96,8 @@ function allAnswered(
 ): void {
   for (const field of fields) {
     const planned = plannedFor(field);
-    if (field.fixed && planned && !isAnswered(field, planned))
-      throw new PageDiffers('fixed', [given(planned)], [field.value]);
+    if (planned && !isAnswered(field, planned))
+      throw new PageDiffers(field.fixed ? 'fixed' : 'changed', [given(planned)], [field.value]);
   }
   const empty = fields.filter((f) => f.required && !f.fixed && f.value === '');
   if (empty.length > 0)

@@ -1,6 +1,7 @@
 /** A user's own labels: a JSON file with words that replace the guide's. */
 import * as z from 'zod';
 import { LABELS, guideWords, type Words } from './labels.js';
+import { PRESSED, isNeverPressed } from './lexicon.js';
 
 const MOST_WORDS = 20;
 const shape = z.object({
@@ -8,9 +9,9 @@ const shape = z.object({
   labels: z.record(z.string(), z.array(z.string().trim().min(1).max(100)).min(1).max(MOST_WORDS)),
 });
 
-/** An error and its location. */
+/** An error and its location. `never`: a word that is never pressed, as the label of something that is. */
 interface LabelsWrong {
-  why: 'not-json' | 'shape' | 'unknown';
+  why: 'not-json' | 'shape' | 'unknown' | 'never';
   at: string;
 }
 
@@ -28,6 +29,11 @@ export function parseLabels(text: string): { words: Words } | { problems: Labels
   const { labels } = read.data;
   const unknown = Object.keys(labels).filter((name) => !Object.hasOwn(LABELS, name));
   if (unknown.length > 0) return { problems: unknown.map((name) => ({ why: 'unknown', at: name })) };
+  const isPressed = (name: string): boolean =>
+    name.startsWith('business:') ||
+    PRESSED.some((label) => label === name && label !== 'remove' && label !== 'logout');
+  const never = Object.keys(labels).filter((name) => isPressed(name) && labels[name]!.some(isNeverPressed));
+  if (never.length > 0) return { problems: never.map((name) => ({ why: 'never', at: name })) };
   const isOther = (name: string): boolean => labels[name]!.join('\n') !== guideWords[name]!.join('\n');
   return { words: Object.fromEntries(Object.entries(labels).filter(([name]) => isOther(name))) };
 }

@@ -3,7 +3,6 @@
  * but used by the practice portal and similar portals. A user's own file can replace any of them.
  */
 import { BUSINESSES, businessFacts, type Business, type FieldId } from '../../filing/business.js';
-import { key } from './words.js';
 
 /** Where `abtc portal labels` looks for a label. */
 export type Where = 'start' | 'login' | 'list' | 'orders' | 'order' | 'form' | 'later';
@@ -70,12 +69,17 @@ const PAGES = {
   /** Shown on the confirmation, never asked. */
   fee: assumed('later', '费用', '收费', '收费标准', '应缴费用', '代办费'),
   remove: assumed('later', '删除', '移除'),
+  removeQuestion: assumed('later', '确定移除', '确认移除', '是否移除', '确定删除该文件', '确定删除该图片'),
   carryOn: assumed('form', '继续填写', '继续办理'),
   cancel: assumed('form', '取消'),
   /** A question after 提交: 确定 answers it. */
   submitQuestion: assumed('later', '确认提交', '确定提交', '是否提交'),
   empty: assumed('orders', '暂无申请单', '暂无数据', '无数据', '没有数据', '暂无记录', '共 0 条'),
   loading: assumed('later', '加载中', '正在加载', '请稍候', '请稍等', '正在上传', '上传中'),
+  /** An alert that tells of a success. */
+  succeeded: assumed('later', '成功', '已保存', '已完成'),
+  /** A dialog that offers values which the portal has read from a passport picture. */
+  readOffer: assumed('later', '护照识别结果', '识别结果', '是否使用识别', '是否回填', '自动填充'),
   ticked: assumed('later', '是', '已勾选', '已知晓', '1'),
   unticked: assumed('later', '否', '未勾选', '0'),
   captcha: assumed('later', '验证码', '滑块', '安全验证', '人机验证', '拖动'),
@@ -103,7 +107,7 @@ const field = (id: FieldId, place: string, ...words: string[]): Label => ({
 });
 
 /** Fields by this version's names. 代办点 is the label of two fields: `fields.ts` decides which. */
-const FIELDS: Readonly<Record<Exclude<FieldId, 'pickupPoint' | 'returnCard'>, Label>> = {
+const FIELDS: Readonly<Record<Exclude<FieldId, 'returnCard'>, Label>> = {
   contactName: field('contactName', '2.1 §2', '联系人姓名'),
   contactPhone: field('contactPhone', '2.1 §2', '联系人电话', '联系电话'),
   replaceReason: field('replaceReason', '2.2 §2', '换补卡原因'),
@@ -112,6 +116,7 @@ const FIELDS: Readonly<Record<Exclude<FieldId, 'pickupPoint' | 'returnCard'>, La
   invoice: field('invoice', '2.2 §2', '发票信息', '发证信息'),
   handIn: { ...field('handIn', '2.2 §2', '交卡方式'), optional: true },
   handInPoint: { ...said('later', '2.2 §2 图', '代办点', '交卡代办点'), of: ['replacement', 'cancellation'] },
+  pickupPoint: { ...assumed('later', '取卡代办点'), of: ['early-production', 'replacement'] },
   pickup: { ...said('later', '2.1 §4', '取卡方式'), of: ['early-production', 'replacement'] },
   passportReason: field('passportReason', '2.3 §2', '更换护照原因'),
   cancelReason: field('cancelReason', '2.4 §2', '注销原因'),
@@ -166,36 +171,3 @@ export const guideWords: Words = Object.fromEntries(
 
 /** The guide's words with a user's replacements. */
 export const withOwn = (own: Words): Words => ({ ...guideWords, ...own });
-
-export interface Lexicon {
-  words: Words;
-  /** Whether `text` is this label and nothing else. */
-  is: (name: PageLabel, text: string) => boolean;
-  /** Whether `text` contains this label. */
-  speaks: (name: PageLabel, text: string) => boolean;
-  business: (text: string) => Business | undefined;
-  step: (text: string) => string | undefined;
-  /** The name of a field with a known label; `handInPoint` for either 代办点. */
-  field: (label: string) => FieldId | undefined;
-  /** The slot's label as this version spells it. */
-  slot: (label: string) => string;
-}
-
-export function lexicon(words: Words): Lexicon {
-  const keys = new Map(Object.entries(words).map(([name, of]) => [name, of.map(key)]));
-  const named = (prefix: string, text: string): string | undefined => {
-    const wanted = key(text);
-    for (const [name, of] of keys)
-      if (name.startsWith(prefix) && of.includes(wanted)) return name.slice(prefix.length);
-    return undefined;
-  };
-  return {
-    words,
-    is: (name, text) => keys.get(name)?.includes(key(text)) ?? false,
-    speaks: (name, text) => keys.get(name)?.some((k) => k !== '' && key(text).includes(k)) ?? false,
-    business: (text) => named('business:', text) as Business | undefined,
-    step: (text) => named('step:', text),
-    field: (label) => named('field:', label) as FieldId | undefined,
-    slot: (label) => named('slot:', label) ?? label,
-  };
-}

@@ -3,16 +3,16 @@ import type { Filing, FilingFile } from '../../filing/filing.js';
 import { openSlot } from '../../filing/model.js';
 import { isCommonFile } from '../../filing/materials/folders.js';
 import { byName } from '../../filing/materials/match-files.js';
-import { PageDiffers, UnknownAnswer } from '../errors.js';
+import { PageDiffers } from '../errors.js';
 import type { Progress } from '../portal.js';
 import { mimes, readConfirmed } from '../read-file.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
 import { slotsOn, type PageSlot } from './fields.js';
-import type { Lexicon } from './labels.js';
 import type { Met } from './readback.js';
-import { isPressed, type At } from './sheet.js';
 import type { Tab } from './tab.js';
-import { key } from './words.js';
+import { emptied, picturesIn, removers, slotNow } from './remove-files.js';
+import { isAsked } from './offers.js';
+import { isCutOf, key } from './words.js';
 
 const UPLOAD_MS = 120_000;
 
@@ -23,8 +23,8 @@ export async function placeFiles(
   filing: Filing,
   met: Met & { slots: Set<string>; files: { slot: string; file: FilingFile }[] },
   progress: (p: Progress) => void,
-  /** Whether the form is certainly ours: in any other form, no file is removed. */
-  isOurs: boolean,
+  /** Whether the form is certainly ours: in any other form, no file is removed. `isTakenUp`: it existed before. */
+  { isOurs, isTakenUp }: { isOurs: boolean; isTakenUp: boolean },
 ): Promise<void> {
   const slots = slotsOn(await tab.look(), p.lex);
   const wanted = assign(slots, filing, met);
@@ -35,9 +35,13 @@ export async function placeFiles(
     if (!isOurs) {
       const slot = await slotNow(p, tab, label);
       const known = slot.part.filter((i) => files.some((f) => key(i.text).includes(key(f.name))));
-      if (removers(slot, p.lex).length > known.length) throw new PageDiffers('draft', [label]);
+      // A picture without a name says nothing of whose it is.
+      const isNameless = isTakenUp && picturesIn(slot) > 0;
+      if (isNameless || removers(slot, p.lex).length > known.length) throw new PageDiffers('draft', [label]);
     }
-    await emptied(p, tab, label);
+    const isOwn = (name: string): boolean =>
+      isOurs || files.some((f) => key(f.name) === key(name) || isCutOf(name, f.name));
+    await emptied(p, tab, label, isTakenUp ? isOwn : undefined);
     for (const file of files) {
       await upload(p, tab, label, file, progress);
       met.files.push({ slot: label, file });
@@ -72,40 +76,6 @@ function assign(slots: readonly PageSlot[], filing: Filing, met: Met): Map<strin
   return wanted;
 }
 
-const slotNow = async (p: Pages, tab: Tab, label: string): Promise<PageSlot> => {
-  const found = slotsOn(await tab.look(), p.lex).find((s) => key(s.label) === key(label));
-  if (!found) throw new UnknownAnswer('upload', 'label', label);
-  return found;
-};
-
-const removers = (slot: PageSlot, lex: Lexicon): At[] =>
-  slot.part.filter((i) => isPressed(i) && !i.disabled && isRemover(i, lex));
-
-/** 删除, alone or with a file's name or kind; not 删除草稿. */
-const isRemover = ({ text }: At, lex: Lexicon): boolean =>
-  lex.is('remove', text) ||
-  (lex.speaks('remove', text) &&
-    /\.(?:jpe?g|png|pdf)\b|^\P{L}*(?:删除|移除)(?:该|此)?(?:文件|图片|附件|材料)\P{L}*$/iu.test(text));
-
-async function emptied(p: Pages, tab: Tab, label: string): Promise<void> {
-  for (;;) {
-    const known = new Set((await tab.look()).alerts);
-    const slot = await slotNow(p, tab, label);
-    const [remove, ...others] = removers(slot, p.lex);
-    if (!remove) return;
-    tab.failed();
-    await tab.press(remove);
-    await tab.until('prepare', (s) => {
-      expectPage('removeAccessory', s, true);
-      const fresh = s.alerts.filter((text) => !known.has(text));
-      const instead = saidInstead('removeAccessory', tab, fresh);
-      if (instead) throw instead;
-      const now = slotsOn(s, p.lex).find((x) => key(x.label) === key(label));
-      return now && removers(now, p.lex).length <= others.length ? s : undefined;
-    });
-  }
-}
-
 async function upload(
   p: Pages,
   tab: Tab,
@@ -117,7 +87,7 @@ async function upload(
   for await (const piece of readConfirmed(file, progress)) pieces.push(piece);
   const known = new Set((await tab.look()).alerts);
   const slot = await slotNow(p, tab, label);
-  const before = removers(slot, p.lex).length;
+  const before = { removers: removers(slot, p.lex).length, pictures: picturesIn(slot) };
   tab.failed();
   const input = await tab.element(slot.input);
   await input.setInputFiles({ name: file.name, mimeType: mimes[file.type], buffer: Buffer.concat(pieces) });
@@ -131,9 +101,12 @@ async function upload(
       const fresh = (said.length > 0 ? said : s.alerts).filter((text) => !known.has(text));
       const instead = saidInstead('upload', tab, fresh);
       if (instead) throw instead;
-      const isThere = now.part.some((i) => key(i.text).includes(key(file.name)));
-      if (isThere || removers(now, p.lex).length > before) return s;
-      return undefined;
+      const isNamed = now.part.some(
+        (i) => key(i.text).includes(key(file.name)) || isCutOf(i.text, file.name),
+      );
+      const isMore =
+        removers(now, p.lex).length > before.removers || picturesIn(now) > before.pictures || isAsked(s);
+      return isNamed || isMore ? s : undefined;
     },
     UPLOAD_MS,
   );

@@ -2,7 +2,8 @@
 import type { Account, LoginPortal, Portal } from '../portal.js';
 import type { WindowSession } from '../session.js';
 import { launchBrowser, type BrowserChoice } from './browser.js';
-import { guideWords, lexicon, withOwn, type Words } from './labels.js';
+import { guideWords, withOwn, type Words } from './labels.js';
+import { lexicon } from './lexicon.js';
 import { isHere } from './enter.js';
 import { NoBrowser } from '../errors.js';
 import { chromePortal } from './portal.js';
@@ -33,6 +34,8 @@ interface Seating {
   attended: boolean;
   /** Ends a wait for the user. */
   stop: AbortSignal;
+  /** Called while a page does not come to rest, with the seconds so far. */
+  onWait: (seconds: number) => void;
 }
 
 const PATIENCE_SECONDS = 30;
@@ -60,6 +63,7 @@ export function openChrome(s: Seating): Opened {
     patienceMs: (s.timeout ?? PATIENCE_SECONDS) * 1000,
     paceMs: s.rate === undefined ? (isHere(s.base) ? 0 : POLITE_MS) : 1000 / s.rate,
     stop: s.stop,
+    onWait: s.onWait,
   });
   const seat = { base: s.base, name: s.name, window, lex, now: s.now, enterprise: s.session?.enterprise };
   const portal = chromePortal({

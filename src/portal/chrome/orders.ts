@@ -5,8 +5,9 @@ import { Rejected, UnknownAnswer } from '../errors.js';
 import { orderStates } from '../../filing/status.js';
 import { plainText } from '../../filing/characters.js';
 import { expectAnswer, expectPage, toOrders, type Pages } from './enter.js';
-import type { Lexicon } from './labels.js';
+import type { Lexicon } from './lexicon.js';
 import { everyRow, NOTHING_BEFORE, saysEmpty, type Before, type Row } from './rows.js';
+import type { PressedAs } from './press.js';
 import { isPressed, numbersOn, orderRows, valueOf, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { APPLICATION_NUMBER } from './words.js';
@@ -55,7 +56,7 @@ async function openTab(p: Pages, tab: Tab, business: Business): Promise<Before> 
     empty: saysEmpty(sheet, p.lex),
     answers: tab.answers(),
   };
-  await tab.press(label);
+  await tab.press(label, { business });
   return before;
 }
 
@@ -97,13 +98,9 @@ export async function readOrder(p: Pages, tab: Tab, number: string): Promise<Ord
       return part !== undefined;
     });
     if (!part) continue;
-    const ways = part.filter(isPressed);
-    const way =
-      ways.find((i) => i.text.includes(number)) ??
-      ways.find((i) => p.lex.is('details', i.text)) ??
-      (ways.length === 1 ? ways[0] : undefined);
+    const way = orderWay({ number, part }, p.lex);
     if (!way) throw new UnknownAnswer('orderDetail', 'label', number);
-    await tab.press(way);
+    await tab.press(way.item, way.as);
     const sheet = await tab.until('orderDetail', (s) => {
       expectPage('orderDetail', s, true);
       if (s.kind === 'order' && orderOn(s) === number) return s;
@@ -113,6 +110,14 @@ export async function readOrder(p: Pages, tab: Tab, number: string): Promise<Ord
     return toOrderPage(sheet, p.lex, business);
   }
   throw new Rejected('orderDetail', 'NOT_FOUND', '');
+}
+
+/** What leads from its row to an order's page: its number, or 查看. */
+export function orderWay({ number, part }: Row, lex: Lexicon): { item: At; as: PressedAs } | undefined {
+  const own = part.find((i) => (isPressed(i) || i.pointer !== '') && i.text.includes(number));
+  if (own) return { item: own, as: { order: number } };
+  const details = part.find((i) => isPressed(i) && !i.disabled && lex.is('details', i.text));
+  return details && { item: details, as: 'details' };
 }
 
 export function orderOn(sheet: Sheet): string | undefined {

@@ -10,16 +10,20 @@ import { draftId, openForm, STEPS, toFirstStep } from './begin.js';
 import { given } from './controls.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
 import { fieldsOn, slotsOn } from './fields.js';
-import { fillStep, plannedAs, type Filling, type Meeting } from './fill-step.js';
-import type { Lexicon } from './labels.js';
+import { businessFacts } from '../../filing/business.js';
+import { declineOffer, formNow, isAsked } from './offers.js';
+import { checkStep, fillStep, plannedAs, type Filling, type Meeting } from './fill-step.js';
+import type { Lexicon } from './lexicon.js';
 import { placeFiles } from './materials.js';
 import { readBack, type Met } from './readback.js';
 import { marks, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
-import { key, sameValue } from './words.js';
+import { key, sameValue, valueKey } from './words.js';
 
 /** How long a page may stay unchanged after 下一步 before its text counts as a refusal. */
 const STILL_MS = 1_500;
+/** Dialogs that are answered on one page. */
+const TRIES = 3;
 
 export interface Prepared {
   confirmation: Confirmation;
@@ -67,11 +71,13 @@ export async function prepare(
   };
   const isTakenUp = opened.draft !== undefined;
   let sheet = await toFirstStep(tab, 'prepare', opened.sheet);
+  expectOurs(sheet, filing);
   for (let step = 0; sheet.kind !== 'confirm'; step += 1) {
     if (step > STEPS) throw new UnknownAnswer('prepare', 'page', sheet.kind);
     await fillStep(p, tab, filing, { met, enterprise, isTakenUp });
-    await placeFiles(p, tab, filing, met, progress, isKnown);
-    sheet = await onward(p, tab);
+    if (step === 0) expectPlaces(filing, met);
+    await placeFiles(p, tab, filing, met, progress, { isOurs: isKnown, isTakenUp });
+    sheet = await onward(p, tab, filing);
   }
   const left = filing.fields.filter((f) => !met.labels.has(f.id) && !isShownAs(met, f));
   // A saved default may have no field in this form; any other given value must have one.
@@ -124,6 +130,23 @@ const slotOf = (filing: Filing, met: Met, slot: string, name: string): string =>
   return file ? (filing.files.find((f) => f === file)?.slot ?? slot) : slot;
 };
 
+/** Before anything is filled in: the form shows the application's number or the applicant. */
+function expectOurs(sheet: Sheet, { application }: Filing): void {
+  const texts = sheet.items.flatMap((i) => (i.dialog ? [] : [i.text, i.value]));
+  const shows = (wanted: string): boolean =>
+    wanted !== '' && texts.some((t) => valueKey(t).includes(valueKey(wanted)));
+  if (!shows(application.number) && !shows(application.applicant)) throw new PageDiffers('person', []);
+}
+
+/** The guide's own questions are all on the first page: a given value for one of them must have its field there. */
+function expectPlaces(filing: Filing, met: Meeting): void {
+  const own = new Set<string>(businessFacts[filing.business].fields.map((f) => f.id));
+  const homeless = filing.fields.filter(
+    (f) => f.from !== 'default' && own.has(f.id) && !met.labels.has(f.id) && !isShownAs(met, f),
+  );
+  if (homeless.length > 0) throw new PageDiffers('no-place', homeless.map(given), [...met.unplanned]);
+}
+
 /** Identifies a page of the form by its questions, regardless of the answers. */
 const asksOf = (sheet: Sheet, lex: Lexicon): string =>
   [sheet.kind, ...fieldsOn(sheet, lex).map((f) => f.label), ...slotsOn(sheet, lex).map((s) => s.label)].join(
@@ -131,15 +154,25 @@ const asksOf = (sheet: Sheet, lex: Lexicon): string =>
   );
 
 /** Presses 下一步, to the next page or the confirmation. @throws Rejected in the portal's words if the page stays */
-async function onward(p: Pages, tab: Tab): Promise<Sheet> {
+async function onward(p: Pages, tab: Tab, filing: Filing, tried = 1): Promise<Sheet> {
+  await checkStep(p, tab, filing);
   const before = await tab.until('prepare', (s) => (s.press('next') ? s : undefined));
   const was = asksOf(before, p.lex);
   const known = new Set(before.items.map((i) => i.text));
   tab.failed();
-  await tab.press(before.press('next')!);
+  try {
+    await tab.press(before.press('next')!, 'next');
+  } catch (error) {
+    // A dialog that came meanwhile lies over it: it is answered or stops the filing; then all is compared again.
+    const isCovered = error instanceof UnknownAnswer && error.why === 'question';
+    if (!isCovered || tried >= TRIES) throw error;
+    await formNow(p, tab);
+    return onward(p, tab, filing, tried + 1);
+  }
   let still = 0;
-  return tab.until('prepare', (s) => {
+  const after = await tab.until('prepare', (s) => {
     expectPage('prepare', s, true);
+    if (isAsked(s)) return s;
     if (s.kind === 'confirm' || (s.kind === 'form' && asksOf(s, p.lex) !== was)) return s;
     still ||= performance.now();
     const fresh = s.items.filter((i) => (i.kind === 'text' || i.kind === 'heading') && !known.has(i.text));
@@ -150,4 +183,12 @@ async function onward(p: Pages, tab: Tab): Promise<Sheet> {
     if (instead) throw instead;
     return undefined;
   });
+  if (!isAsked(after)) return after;
+  await declineOffer(p, tab, after);
+  const sheet = await tab.until('prepare', (s) =>
+    s.kind === 'form' || s.kind === 'confirm' ? s : undefined,
+  );
+  return sheet.kind === 'form' && asksOf(sheet, p.lex) === was && tried < TRIES
+    ? onward(p, tab, filing, tried + 1)
+    : sheet;
 }

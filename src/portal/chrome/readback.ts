@@ -2,7 +2,7 @@
 import type { Filing, FilingFile } from '../../filing/filing.js';
 import type { UploadedFile } from '../../filing/model.js';
 import { bare } from './fields.js';
-import type { Lexicon } from './labels.js';
+import type { Lexicon } from './lexicon.js';
 import { isEdit, isFrame, type At, type Sheet } from './sheet.js';
 import { afterLabel, key, sameValue, valueKey } from './words.js';
 

@@ -1,8 +1,9 @@
 /** Reads a list page by page to its end. */
 import { UnknownAnswer } from '../errors.js';
 import { expectAnswer, expectPage, type Pages } from './enter.js';
-import type { Lexicon } from './labels.js';
-import { isPressed, named, type At, type Sheet } from './sheet.js';
+import type { Lexicon } from './lexicon.js';
+import type { PressedAs } from './press.js';
+import { around, isFrame, isPressed, named, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 
 /** Milliseconds that a list must stay unchanged if it is empty without a message, or shows its earlier rows. */
@@ -42,7 +43,7 @@ export async function everyRow(
   kind: 'list' | 'orders',
   rowsOf: (sheet: Sheet, lex: Lexicon) => Row[],
   before: Before,
-  each: (row: Row) => boolean,
+  each: (row: Row, page: readonly Row[]) => boolean,
 ): Promise<boolean> {
   const seen = new Set<string>();
   let first: string | undefined;
@@ -51,6 +52,7 @@ export async function everyRow(
   /** This page came by 下一页: none of its rows was shown before. */
   let isNext = false;
   let total: number | undefined;
+  let page = 1;
   const misfit = (what: string) => new UnknownAnswer(operation, 'shape', what);
   for (;;) {
     let still = 0;
@@ -75,7 +77,7 @@ export async function everyRow(
     const told = totalOn(sheet);
     const had = seen.size;
     for (const row of rows) {
-      if (!seen.has(row.number) && each(row)) return saidEmpty;
+      if (!seen.has(row.number) && each(row, rows)) return saidEmpty;
       seen.add(row.number);
     }
     if (total !== undefined && told !== undefined && told !== total) throw misfit(`${told}/${total}`);
@@ -87,13 +89,14 @@ export async function everyRow(
     if (rows.length === 0) return saidEmpty;
     [first, old, isNext] = [rows[0]!.number, NOTHING_BEFORE, false];
     const shown = sheet.items.filter((i) => !i.dialog);
-    const next = named(shown.filter(isPressed), 'nextPage', p.lex);
-    if (next && !next.disabled) {
-      await tab.press(next);
-      [isTurned, isNext] = [true, true];
+    // The total ends the walk: some pages let 下一页 be pressed on the last page too.
+    if (total === seen.size) return saidEmpty;
+    const next = nextOf(shown, rows, page, total !== undefined, p.lex);
+    if (next && !next.item.disabled) {
+      await tab.press(next.item, next.as);
+      [isTurned, isNext, page] = [true, true, page + 1];
       continue;
     }
-    if (total === seen.size) return saidEmpty;
     // On the last page, the control for the next page is plain text.
     if (!next && !isTurned && hasMorePages(shown, p.lex))
       throw new UnknownAnswer(operation, 'label', p.lex.words['nextPage']![0]!);
@@ -107,11 +110,41 @@ export async function everyRow(
   }
 }
 
-/** 共 N 条: the number of rows in the whole list, if shown. The number may be an element of its own. */
+const TOTAL = /共\s*(?:计|有)?\s*(\d+)\s*[条项]/gu;
+/** 共 N 条: the number of rows in the whole list, if the page shows one. It may be an element of its own. */
 function totalOn(sheet: Sheet): number | undefined {
   const text = sheet.items.flatMap((i) => (i.dialog ? [] : [i.text])).join(' ');
-  const found = /共\s*(?:计|有)?\s*(\d+)\s*[条项]/u.exec(text)?.[1];
-  return found === undefined ? undefined : Number(found);
+  const [first, ...others] = new Set([...text.matchAll(TOTAL)].map((found) => Number(found[1])));
+  return others.length > 0 ? undefined : first;
+}
+
+/**
+ * The control of the next page: 下一页; else its number, beside this page's number; else, if more rows are known to
+ * follow, the last arrow beside 共 N 条. What it did is proven by the rows that follow.
+ */
+function nextOf(
+  shown: readonly At[],
+  rows: readonly Row[],
+  page: number,
+  isMore: boolean,
+  lex: Lexicon,
+): { item: At; as: PressedAs } | undefined {
+  const labelled = named(shown.filter(isPressed), 'nextPage', lex);
+  if (labelled) return { item: labelled, as: 'nextPage' };
+  const inRows = new Set(rows.flatMap((r) => r.part));
+  const free = shown.filter((i) => i.column === '' && !inRows.has(i));
+  const number = free.find(
+    (i) =>
+      i.text === `${page + 1}` &&
+      (isPressed(i) || i.pointer === i.text) &&
+      free.some((o) => o.text === `${page}` && i.path.slice(0, -2).every((n, depth) => o.path[depth] === n)),
+  );
+  if (number) return { item: number, as: { page: page + 1 } };
+  const total = free.find((i) => /共\s*(?:计|有)?\s*\d*/u.test(i.text));
+  if (!isMore || !total) return undefined;
+  const pager = around(free, total, (part) => part.every((i) => !isFrame(i, lex)));
+  const arrow = pager.findLast((i) => isPressed(i) && !i.disabled && i.text === '' && i.names.length === 0);
+  return arrow && { item: arrow, as: 'arrow' };
 }
 
 /** 加载更多, or scrolling to the end: whether new rows appeared. */
@@ -130,7 +163,7 @@ async function grows(
       p.lex,
     );
   const way = more(await tab.look());
-  if (way) await tab.press(way);
+  if (way) await tab.press(way, 'loadMore');
   else if (!(await tab.toEnd())) return false;
   let still = 0;
   return tab.until(operation, (s) => {

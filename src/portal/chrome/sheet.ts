@@ -1,7 +1,8 @@
 /** A scanned page in the guide's words: which page it is, its rows, pairs and fields. Pure. */
 import type { Business } from '../../filing/business.js';
-import type { Lexicon, PageLabel } from './labels.js';
-import type { Item, Scan } from './in-page.js';
+import type { PageLabel } from './labels.js';
+import type { Lexicon } from './lexicon.js';
+import type { Item, Scan } from './page/in-page.js';
 import { APPLICATION_NUMBER, ORDER_NUMBER, afterLabel, key } from './words.js';
 
 /** An item and its index in the scan. */
@@ -29,7 +30,7 @@ export interface Sheet {
   alerts: string[];
   /** Whether a user is logged in, as far as the page shows it. */
   inside: boolean;
-  /** The items of a dialog above the page. */
+  /** The items of the dialog above everything else. */
   dialog: readonly At[];
   press: (label: PageLabel) => At | undefined;
 }
@@ -38,14 +39,35 @@ const PRESSED = new Set(['button', 'link', 'tab', 'option']);
 export const isPressed = (item: Item): boolean => PRESSED.has(item.kind);
 const isSaid = (item: Item): boolean => item.kind === 'text' || item.kind === 'heading';
 
+/** A text that looks pressable is so if all of it is a word that this version presses. */
+const asPressed = (item: Item, lex: Lexicon): Item =>
+  item.pointer !== '' &&
+  isSaid(item) &&
+  lex.isPressed(item.pointer) &&
+  key(item.pointer).startsWith(key(item.text))
+    ? { ...item, kind: 'link', text: item.pointer }
+    : item;
+
+/** A form may itself be in a dialog: then the page below it does not count. */
+function pageOf(all: readonly At[], lex: Lexicon): readonly At[] {
+  const above = all.filter((i) => i.dialog && !i.covered);
+  const has = (label: PageLabel): boolean => named(above.filter(isPressed), label, lex) !== undefined;
+  return has('next') || (has('submit') && above.some((i) => isEdit(i, lex)))
+    ? above.map((i) => ({ ...i, dialog: false }))
+    : all;
+}
+
 export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
-  const items = scan.items.map((item, index) => ({ ...item, index }));
+  const items = pageOf(
+    scan.items.map((item, index) => ({ ...asPressed(item, lex), index })),
+    lex,
+  );
   const pressable = items.filter((i) => isPressed(i) && !i.disabled);
   const press = (label: PageLabel): At | undefined => named(pressable, label, lex);
   const any = (label: PageLabel, of: readonly At[] = items): boolean =>
     of.some((i) => lex.is(label, i.text) || (i.kind === 'heading' && lex.speaks(label, i.text)));
   const speaks = (label: PageLabel): boolean => items.some((i) => isSaid(i) && lex.speaks(label, i.text));
-  const dialog = items.filter((i) => i.dialog);
+  const dialog = items.filter((i) => i.dialog && !i.covered);
 
   const isLogin =
     (any('enterpriseLogin') || any('handlerLogin') || any('qrLogin')) &&
@@ -53,7 +75,7 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
   // A list, under any heading: applications with business buttons.
   const isList = (): boolean =>
     items.some((i) => !i.dialog && APPLICATION_NUMBER.test(i.text)) &&
-    pressable.some((i) => i.kind === 'button' && lex.business(i.text) !== undefined);
+    pressable.some((i) => i.kind !== 'tab' && lex.business(i.text) !== undefined);
   const kind = (): PageKind => {
     if (dialog.some((i) => isSaid(i) && lex.speaks('captcha', i.text)) && !isLogin) return 'captcha';
     if (isLogin) return 'login';
@@ -75,12 +97,18 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
     items,
     busy: scan.busy || items.some((i) => isSaid(i) && lex.is('loading', i.text)),
     kind: kind(),
-    alerts: items.filter((i) => i.alert && isSaid(i) && key(i.text) !== '').map((i) => i.text),
+    alerts: items
+      .filter((i) => i.alert && isSaid(i) && key(i.text) !== '' && !isSuccess(i.text, lex))
+      .map((i) => i.text),
     inside: press('userCentre') !== undefined || press('logout') !== undefined,
     dialog,
     press,
   };
 }
+
+/** 上传成功, but not 提交不成功: an alert that tells of a success proves nothing and refuses nothing. */
+export const isSuccess = (text: string, lex: Lexicon): boolean =>
+  lex.speaks('succeeded', text) && !/[不未没]|失败|错误|异常/u.test(text);
 
 /** The order numbers on a page, without those in its header. */
 export const numbersOn = (items: readonly At[]): Set<string> =>

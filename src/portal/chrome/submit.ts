@@ -12,16 +12,21 @@ import {
 } from '../errors.js';
 import { plainText } from '../../filing/characters.js';
 import type { Receipt } from '../portal.js';
+import { wordsOf } from './begin.js';
 import { expectPage, type Pages } from './enter.js';
-import type { Lexicon } from './labels.js';
+import { isAsked } from './offers.js';
+import type { Lexicon } from './lexicon.js';
 import { orderOn, toOrderPage } from './orders.js';
 import type { Prepared } from './prepare.js';
-import { isPressed, marks, named, valueOf, type At, type Sheet } from './sheet.js';
+import { checkPress } from './press.js';
+import { isPressed, isSuccess, marks, named, valueOf, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
 
 const SUBMIT_MS = 60_000;
 const PRESS_MS = 5_000;
+/** How long a question must stay until it counts as open. */
+const QUESTION_MS = 1_500;
 
 /**
  * Presses 提交 once, if `mayLeave` allows it right before. Errors before the press are `Unreachable`, `PageDiffers` or
@@ -36,6 +41,7 @@ export async function submit(
 ): Promise<Receipt> {
   const { element, known } = await ready(p, tab, prepared);
   if (!mayLeave()) throw new NotLeft('submit', 'not-now');
+  const sent = tab.sent();
   try {
     await once(element);
     const order = await answered(p, tab, filing, known);
@@ -46,10 +52,42 @@ export async function submit(
     if (isOther || shown !== filing.business) throw new UnknownAnswer('submit', 'page', 'order');
     return { order: page.number, submittedAt: page.submittedAt };
   } catch (error) {
+    if (error instanceof Asked) throw await declined(p, tab, error, sent);
     const isSaid =
       error instanceof NotLoggedIn || error instanceof Rejected || error instanceof UnknownAnswer;
     throw isSaid ? error : new NoAnswer('submit', 'dropped');
   }
+}
+
+/** A question after 提交 that this version does not answer. */
+class Asked extends Error {
+  override readonly name = 'Asked';
+  constructor(
+    readonly words: string,
+    /** 取消; `undefined`: declined already, or there is none. */
+    readonly no: At | undefined,
+    readonly isDeclined: boolean,
+  ) {
+    super('a question after the press');
+  }
+}
+
+/**
+ * Declines the question and ends the page. Only if nothing but the page's own pictures, styles and scripts was requested
+ * since the press is it certain that nothing was filed; then it is the page that differs.
+ */
+async function declined(p: Pages, tab: Tab, { words, no, isDeclined }: Asked, sent: number): Promise<Error> {
+  const unknown = new UnknownAnswer('submit', 'question', words.slice(0, 200));
+  try {
+    if (no) {
+      checkPress(no, 'cancel', p.lex);
+      await once(await tab.element(no));
+    } else if (!isDeclined) return unknown;
+    await tab.destroy();
+  } catch {
+    return unknown;
+  }
+  return tab.sent() === sent ? new PageDiffers('question', [words]) : unknown;
 }
 
 /** The button, once nothing blocks a press. */
@@ -63,7 +101,9 @@ async function ready(p: Pages, tab: Tab, prepared: Prepared) {
     if (sheet.kind !== 'confirm' || marks(sheet.items) !== prepared.marks)
       throw new PageDiffers('readback', []);
     const button = sheet.items.filter((i) => isPressed(i) && !i.dialog && !i.disabled);
-    const element = await tab.element(named(button, 'submit', p.lex)!);
+    const item = named(button, 'submit', p.lex)!;
+    checkPress(item, 'submit', p.lex);
+    const element = await tab.element(item);
     await element.click({ trial: true });
     tab.failed();
     tab.said();
@@ -77,16 +117,29 @@ async function ready(p: Pages, tab: Tab, prepared: Prepared) {
 /** The order page of this application, or the page in its place; a question in between is answered once. */
 async function answered(p: Pages, tab: Tab, filing: Filing, known: ReadonlySet<string>): Promise<Sheet> {
   const { number } = filing.application;
-  for (let isAsked = false; ; isAsked = true) {
+  let still = 0;
+  for (let isAnswered = false; ; isAnswered = true) {
     const found = await tab.until(
       'submit',
       (s): { order: Sheet } | { ok: At } | undefined => {
         if (s.kind === 'login') throw new NotLoggedIn(true);
         if (s.kind === 'order' && orderOn(s)?.startsWith(number)) return { order: s };
         const said = s.dialog.filter((i) => !isPressed(i)).map((i) => i.text);
-        const asks = !isAsked && isPlainQuestion(said.join(' '), p.lex);
+        const asks = !isAnswered && isPlainQuestion(said.join(' '), p.lex);
         const ok = asks ? named(s.dialog.filter(isPressed), 'ok', p.lex) : undefined;
         if (ok) return { ok };
+        const [native] = tab.said();
+        if (native !== undefined) throw new Asked(native, undefined, true);
+        // 提交成功 proves nothing, but is no question: the order's page is waited for.
+        const isOpen = isAsked(s) && !isSuccess(said.join(' '), p.lex);
+        still = isOpen ? still || performance.now() : 0;
+        // A question that was just answered may still be fading out.
+        if (isOpen && performance.now() - still > QUESTION_MS)
+          throw new Asked(
+            wordsOf(s.dialog, p.lex),
+            named(s.dialog.filter(isPressed), 'cancel', p.lex),
+            false,
+          );
         if (tab.failed() !== undefined) throw new NoAnswer('submit', 'dropped');
         const words = s.alerts.filter((text) => !known.has(text));
         if (words.length > 0) throw answerIn(words, p.lex);
@@ -96,6 +149,7 @@ async function answered(p: Pages, tab: Tab, filing: Filing, known: ReadonlySet<s
     );
     if ('order' in found) return found.order;
     // Use the element of this look: a moment later another button may be in its place.
+    checkPress(found.ok, 'ok', p.lex);
     await once(await tab.element(found.ok));
   }
 }

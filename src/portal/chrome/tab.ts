@@ -1,15 +1,24 @@
-/** One page of the window: read, wait, press. */
-import type { ElementHandle, JSHandle, Page } from 'playwright-core';
+/** One tab of the window: read, wait, press. A window that its own press opened is a part of it. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BrowserContext, ElementHandle, JSHandle, Page } from 'playwright-core';
 import { NoAnswer, UnknownAnswer } from '../errors.js';
 import { plainText } from '../../filing/characters.js';
-import { guarded, isGone } from './browser.js';
-import { scrollToEnd, type Scan } from './in-page.js';
-import type { Lexicon } from './labels.js';
-import { scanPage } from './scan.js';
+import { guarded, inOwnFrame, isGone } from './browser.js';
+import { endPage } from './ending.js';
+import { scrollToEnd, type Scan } from './page/in-page.js';
+import { SCAN } from './page/scan.js';
+import type { Lexicon } from './lexicon.js';
+import { nativeDialogs } from './native.js';
+import { checkPress, type PressedAs } from './press.js';
 import { marks, sheetOf, type At, type Sheet } from './sheet.js';
+import { watchTraffic } from './traffic.js';
+import { beat, inTime } from './wait.js';
 
 export interface Tab {
-  page: Page;
+  /** The page that is read now. */
+  readonly page: Page;
+  /** Whether a page belongs to this tab. */
+  has: (page: Page) => boolean;
   /** The words for reading pages. */
   lex: Lexicon;
   /** Opens an address and waits until the page is at rest. */
@@ -20,15 +29,19 @@ export interface Tab {
   until: <T>(operation: string, test: (sheet: Sheet) => T | undefined, ms?: number) => Promise<T>;
   /** The element behind an item of the last look. */
   element: (item: At) => Promise<ElementHandle>;
-  /** Presses an item; returns only once it was pressed. */
-  press: (item: At) => Promise<void>;
+  /** Presses an item; returns only once it was pressed. @throws UnknownAnswer `question` if a dialog lies over it */
+  press: (item: At, as: PressedAs) => Promise<void>;
   /** Scrolls everything to its end; returns whether anything moved. */
   toEnd: () => Promise<boolean>;
   /** Requests of the page that broke off or got an error since the last call. */
   failed: () => string | undefined;
   /** Number of the portal's answers. */
   answers: () => number;
-  /** The texts of native dialogs since the last call; `answer` decides how they are closed. */
+  /** Number of requests of the whole window that could carry something. */
+  sent: () => number;
+  /** Ends what is shown, so that nobody can press anything in it any more. */
+  destroy: () => Promise<void>;
+  /** The native questions that were declined since the last call; `answer` decides how they are closed. */
   said: () => string[];
   answer: (decide: (text: string) => boolean) => void;
   picture: () => Promise<Uint8Array>;
@@ -42,99 +55,119 @@ export interface TabOptions {
   patienceMs: number;
   /** Ends a wait for the user. */
   stop?: AbortSignal;
+  /** Called while a page does not come to rest, with the seconds so far. */
+  onWait?: (seconds: number) => void;
 }
 
-/** Older requests are not waited for: some pages poll. */
-const LONGEST_REQUEST_MS = 20_000;
-const BEAT_MS = 60;
+/** No longer is waited without a word. */
+const SILENT_MS = 5_000;
 
-export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): Tab {
-  const pending = new Map<object, number>();
-  let failure: string | undefined;
-  let boxes: string[] = [];
-  let decide: (text: string) => boolean = () => false;
+/** How long something may lie over what is to be pressed. */
+const PRESS_MS = 10_000;
+/** Until the last request of a page that is gone is known. */
+const SETTLED_MS = 500;
+/** A window that appears later than this after a press was not opened by it. */
+const OPENS_MS = 3_000;
+
+export function makeTab(
+  root: Page,
+  o: TabOptions,
+  pace: () => Promise<void>,
+  isOther: (page: Page) => boolean,
+): Tab {
+  const context: BrowserContext = root.context();
+  const traffic = watchTraffic(context, isOther);
+  /** Windows that a press opened, the latest last. */
+  const opened: Page[] = [];
+  /** The host of a window of another origin that a press opened. */
+  let elsewhere: string | undefined;
+  let pressedAt = -Infinity;
+  const native = nativeDialogs();
   let last: JSHandle<Scan & { elements: unknown[] }> | undefined;
-  let crashed = false;
-  /** The error thrown by a decision about a native dialog. */
-  let against: Error | undefined;
-  const counts = (type: string): boolean => type === 'xhr' || type === 'fetch' || type === 'document';
-  page.on('crash', () => (crashed = true));
-  page.on('request', (r) => counts(r.resourceType()) && pending.set(r, performance.now()));
-  page.on('requestfinished', (r) => pending.delete(r));
-  page.on('requestfailed', (r) => {
-    pending.delete(r);
-    const why = r.failure()?.errorText ?? '';
-    if (counts(r.resourceType()) && !/ABORTED/u.test(why)) failure = why;
+  const crashed = new Set<Page>();
+
+  const now = (): Page => opened.findLast((p) => !p.isClosed()) ?? root;
+
+  function own(page: Page): void {
+    page.on('crash', () => crashed.add(page));
+    native.watch(page);
+    page.setDefaultTimeout(o.patienceMs);
+  }
+  own(root);
+  context.on('page', (page) => {
+    const isTimely = performance.now() - pressedAt < OPENS_MS;
+    const from = now();
+    void page
+      .opener()
+      .then(async (opener) => {
+        if (!isTimely || isOther(page) || (opener !== null && opener !== from)) return;
+        await page.waitForLoadState('domcontentloaded').catch(() => undefined);
+        const { origin, host } = new URL(page.url());
+        if (origin !== new URL(o.base).origin) elsewhere = host;
+        else if (!page.isClosed()) {
+          own(page);
+          opened.push(page);
+        }
+      })
+      .catch(() => undefined);
   });
-  let answers = 0;
-  page.on('response', (r) => {
-    if (counts(r.request().resourceType())) answers += 1;
-    if (counts(r.request().resourceType()) && (r.status() >= 500 || r.status() === 429))
-      failure = `HTTP ${r.status()}`;
-  });
-  page.on('dialog', (box) => {
-    boxes.push(plainText(box.message(), 2000));
-    // Accept a question about leaving the page: saved input is not lost.
-    const isLeaving = box.type() === 'beforeunload';
-    let isAgreed = isLeaving;
-    try {
-      isAgreed ||= decide(plainText(box.message(), 2000));
-    } catch (error) {
-      // The decision may throw to stop everything; the dialog is closed first, and this handler must not throw.
-      against = error instanceof Error ? error : new Error(String(error));
-    }
-    void (isAgreed ? box.accept() : box.dismiss()).catch(() => undefined);
-  });
-  page.setDefaultTimeout(o.patienceMs);
 
   async function look(): Promise<Sheet> {
-    if (crashed) throw new NoAnswer('page', 'dropped');
+    const page = now();
+    if (crashed.has(page)) throw new NoAnswer('page', 'dropped');
     const { handle, scan } = await inTime(o.patienceMs, async () => {
-      const handle = await page.evaluateHandle(scanPage);
+      const handle = (await page.evaluateHandle(SCAN)) as JSHandle<Scan & { elements: unknown[] }>;
       return { handle, scan: await handle.evaluate(({ items, busy }) => ({ items, busy })) };
     });
-    if (against !== undefined) {
-      const thrown = against;
-      against = undefined;
-      throw thrown;
-    }
+    native.check();
     await last?.dispose().catch(() => undefined);
     last = handle;
     return sheetOf(scan, o.lex);
   }
 
-  /** Several looks are needed: a page may still change a moment after an answer. */
-  const isQuiet = (): boolean => {
-    const now = performance.now();
-    for (const since of pending.values()) if (now - since < LONGEST_REQUEST_MS) return false;
-    return true;
-  };
+  /** Until the next change; a window that closes itself meanwhile is none of ours any more. */
+  const rest = (page: Page): Promise<void> =>
+    beat(page).catch((error: unknown) => {
+      if (page === root || !page.isClosed()) throw error;
+    });
 
+  /** Several looks are needed: a page may still change a moment after an answer. */
   async function until<T>(
     operation: string,
     test: (sheet: Sheet) => T | undefined,
     ms = o.patienceMs,
   ): Promise<T> {
-    const end = performance.now() + ms;
+    const began = performance.now();
+    const end = began + ms;
     let before = '';
     let sheet: Sheet | undefined;
+    let silentUntil = began + SILENT_MS;
     while (performance.now() < end) {
       if (operation === 'login' && o.stop?.aborted) throw new NoAnswer(operation, 'stopped');
+      if (elsewhere !== undefined) throw new UnknownAnswer(operation, 'elsewhere', elsewhere);
+      if (operation !== 'login' && performance.now() > silentUntil) {
+        o.onWait?.(Math.round((performance.now() - began) / 1000));
+        silentUntil += SILENT_MS;
+      }
+      const page = now();
       try {
         sheet = await look();
       } catch (error) {
-        // A page that is being replaced cannot be read.
-        if (!/navigat|context was destroyed|detached/iu.test(String(error))) throw error;
-        await beat(page);
+        // A page that is being replaced cannot be read, nor a window that has closed itself.
+        const isReplaced = /navigat|context was destroyed|detached/iu.test(String(error));
+        if (!isReplaced && (page === root || !page.isClosed())) throw error;
+        await rest(now());
         continue;
       }
-      const now = marks(sheet.items);
-      if (isQuiet() && !sheet.busy && now === before) {
+      const seen = marks(sheet.items);
+      if (traffic.isQuiet() && !sheet.busy && seen === before) {
         const found = test(sheet);
         if (found !== undefined) return found;
       }
-      before = now;
-      await beat(page);
+      before = seen;
+      await rest(page);
+      // The longer it takes, the less often it is looked at.
+      await sleep(Math.min(1_000, (performance.now() - began) / 20));
     }
     throw new UnknownAnswer(operation, 'page', sheet?.kind ?? 'unknown');
   }
@@ -143,93 +176,64 @@ export function makeTab(page: Page, o: TabOptions, pace: () => Promise<void>): T
   const element = async (item: At): Promise<ElementHandle> => {
     const found = (await last!.evaluateHandle((s, i) => s.elements[i], item.index)).asElement();
     if (!found) throw new UnknownAnswer('page', 'page', item.kind);
-    return found as ElementHandle;
+    return inOwnFrame(found as ElementHandle);
   };
 
   /** An element redrawn since the look must be the same one in the same place, or it is not pressed. */
-  async function pressed(item: At): Promise<void> {
+  async function pressed(item: At, timeout: number): Promise<void> {
     try {
-      await (await element(item)).click();
+      await (await element(item)).click({ timeout });
     } catch (error) {
       if (!/not attached/iu.test(String(error))) throw error;
-      const now = (await look()).items[item.index];
-      if (now?.kind !== item.kind || now.text !== item.text) throw error;
-      await (await element(now)).click();
+      const again = (await look()).items.find((i) => i.index === item.index);
+      if (again?.kind !== item.kind || again.text !== item.text) throw error;
+      await (await element(again)).click({ timeout });
     }
   }
 
   return {
-    page,
+    get page() {
+      return now();
+    },
+    has: (page) => page === root || opened.includes(page),
     lex: o.lex,
     goto: (url, operation) =>
       within(operation, async () => {
         await pace();
-        await page.goto(url, { waitUntil: 'domcontentloaded' });
+        for (const page of opened.splice(0)) await page.close().catch(() => undefined);
+        elsewhere = undefined;
+        await root.goto(url, { waitUntil: 'domcontentloaded' });
         return until(operation, (sheet) => (sheet.items.length > 0 ? sheet : undefined));
       }),
     look: () => within('page', look),
     until: (operation, test, ms) => within(operation, () => until(operation, test, ms)),
     element: (item) => within('page', () => element(item)),
-    press: (item) =>
+    press: (item, as) =>
       within('page', async () => {
+        checkPress(item, as, o.lex);
         await pace();
-        await pressed(item);
+        pressedAt = performance.now();
+        try {
+          await pressed(item, Math.min(PRESS_MS, o.patienceMs));
+        } catch (error) {
+          if (isGone(error)) throw error;
+          const { dialog } = await look();
+          const words = dialog.filter((i) => !i.alert && i.text !== '').map((i) => i.text);
+          if (words.length === 0 || item.dialog) throw error;
+          throw new UnknownAnswer('page', 'question', plainText(words.join(' '), 200));
+        }
+        pressedAt = performance.now();
       }),
-    toEnd: () => within('page', () => inTime(o.patienceMs, () => page.evaluate(scrollToEnd))),
-    failed() {
-      const was = failure;
-      failure = undefined;
-      return was;
+    toEnd: () => within('page', () => inTime(o.patienceMs, () => now().evaluate(scrollToEnd))),
+    failed: traffic.failed,
+    answers: traffic.answers,
+    sent: traffic.sent,
+    async destroy() {
+      await endPage(now());
+      await sleep(SETTLED_MS);
     },
-    answers: () => answers,
-    said() {
-      const was = boxes;
-      boxes = [];
-      return was;
-    },
-    answer: (how) => (decide = how),
-    picture: () => within('page', () => page.screenshot({ fullPage: true, animations: 'disabled' })),
+    said: native.declined,
+    answer: native.answer,
+    picture: () => within('page', () => now().screenshot({ fullPage: true, animations: 'disabled' })),
   };
-}
-
-/** A page with an endless script never answers. @throws NoAnswer */
-async function inTime<T>(ms: number, look: () => Promise<T>): Promise<T> {
-  let late: NodeJS.Timeout | undefined;
-  const over = new Promise<never>((_, fail) => {
-    late = setTimeout(() => fail(new NoAnswer('page', 'total-timeout')), ms);
-  });
-  const looking = look();
-  looking.catch(() => undefined);
-  return Promise.race([looking, over]).finally(() => clearTimeout(late));
-}
-
-/** Waits for the page's next change, or a moment. */
-async function beat(page: Page): Promise<void> {
-  const watching = page
-    .evaluate((ms) => {
-      const { MutationObserver, document } = globalThis as unknown as {
-        MutationObserver: new (f: () => void) => {
-          observe: (at: unknown, how: object) => void;
-          disconnect: () => void;
-        };
-        document: unknown;
-      };
-      return new Promise<void>((done) => {
-        const watch = new MutationObserver(() => end());
-        const late = setTimeout(() => end(), ms);
-        const end = (): void => {
-          watch.disconnect();
-          clearTimeout(late);
-          done();
-        };
-        watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-      });
-    }, BEAT_MS)
-    .catch(async (error: unknown) => {
-      if (isGone(error)) throw error;
-      await new Promise((done) => setTimeout(done, BEAT_MS));
-    });
-  watching.catch(() => undefined);
-  // The next look shows whether the page still answers.
-  await Promise.race([watching, new Promise((done) => setTimeout(done, 10 * BEAT_MS))]);
 }

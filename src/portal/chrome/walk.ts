@@ -2,7 +2,9 @@
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { plainText } from '../../filing/characters.js';
 import { toFirstStep, wordsOf } from './begin.js';
+import { NoAnswer, Rejected, UnknownAnswer } from '../errors.js';
 import { expectPage, type Pages } from './enter.js';
+import { isAsked } from './offers.js';
 import { LABELS, type Label, type Where, type Words } from './labels.js';
 import {
   applicationRows,
@@ -14,6 +16,8 @@ import {
   type At,
   type Sheet,
 } from './sheet.js';
+import { orderWay } from './orders.js';
+import type { PressedAs } from './press.js';
 import type { Tab } from './tab.js';
 import { afterLabel, key } from './words.js';
 
@@ -35,6 +39,8 @@ export interface LabelSeen {
 const MOST_CANDIDATES = 3;
 /** A question, a notice, a form. */
 const MOST_PAGES = 4;
+/** How long a form may be loaded after its page. */
+const LOADED_MS = 5_000;
 
 /** One visited page: its kind and business. */
 interface Visit {
@@ -43,41 +49,63 @@ interface Visit {
   texts: string[];
 }
 
-/** Opens the pages one after the other, presses only what leads there, and saves nothing. */
-export async function walkLabels(
-  p: Pages,
-  tab: Tab,
-  progress: (where: string) => void,
-): Promise<LabelSeen[]> {
+/** What a walk found; `stopped`: by the place where it could not go on, why. */
+export interface Walked {
+  labels: LabelSeen[];
+  stopped: { where: string; why: string }[];
+}
+
+/**
+ * Opens the pages one after the other, presses only what leads there, and saves nothing. A page that cannot be opened is
+ * reported, and the walk goes on behind it. @throws NotLoggedIn
+ */
+export async function walkLabels(p: Pages, tab: Tab, progress: (where: string) => void): Promise<Walked> {
   const visits: Visit[] = [];
   const visit = (where: Where, sheet: Sheet, business?: Business): void =>
     void visits.push({ where, business, texts: textsOf(sheet) });
 
-  progress(p.lex.words['userCentre']![0]!);
-  const start = await entrance(p, tab);
-  visit('start', start);
-  const list = await follow(tab, start, 'userCentre');
-  if (list) visit('list', list);
+  const stopped: Walked['stopped'] = [];
+  /** One part of the walk: what stops it is remembered. */
+  const part = async (label: string, walk: () => Promise<void>): Promise<void> => {
+    const where = p.lex.words[label]![0]!;
+    progress(where);
+    try {
+      await walk();
+    } catch (error) {
+      if (!(error instanceof UnknownAnswer || error instanceof NoAnswer || error instanceof Rejected))
+        throw error;
+      stopped.push({ where, why: error instanceof UnknownAnswer ? error.detail : error.message });
+    }
+  };
 
-  for (const business of list ? BUSINESSES : []) {
-    const begun = await begin(p, tab, business);
-    if (!begun) continue;
-    progress(p.lex.words[`business:${business}`]![0]!);
-    for (const sheet of begun) visit('form', sheet, business);
-  }
-
-  progress(p.lex.words['myOrders']![0]!);
-  const mine = await follow(tab, await entrance(p, tab), 'personalCentre');
-  if (mine) {
+  let hasList = false;
+  await part('userCentre', async () => {
+    const start = await entrance(p, tab);
+    visit('start', start);
+    const list = await follow(tab, start, 'userCentre');
+    if (list) visit('list', list);
+    hasList = list !== undefined;
+  });
+  for (const business of hasList ? BUSINESSES : [])
+    await part(`business:${business}`, () =>
+      begin(p, tab, business, (sheet) => visit('form', sheet, business)),
+    );
+  await part('myOrders', async () => {
+    let mine = await follow(tab, await entrance(p, tab), 'personalCentre');
+    const further = mine?.kind === 'orders' ? undefined : mine?.press('myOrders');
+    if (further) {
+      await tab.press(further, 'myOrders');
+      mine = await rested(tab);
+    }
+    if (!mine) return;
     visit('orders', mine);
     const [row] = orderRows(mine, p.lex);
-    const way = row?.part.find((i) => isPressed(i));
-    if (way) {
-      await tab.press(way);
-      visit('order', await rested(tab));
-    }
-  }
-  return judged(visits, p.lex.words);
+    const way = row && orderWay(row, p.lex);
+    if (!way) return;
+    await tab.press(way.item, way.as);
+    visit('order', await rested(tab));
+  });
+  return { labels: judged(visits, p.lex.words), stopped };
 }
 
 /** The portal's first page, with any content. @throws NotLoggedIn */
@@ -96,40 +124,51 @@ async function follow(
 ): Promise<Sheet | undefined> {
   const way = from.press(label);
   if (!way) return undefined;
-  await tab.press(way);
+  await tab.press(way, label);
   return rested(tab);
 }
 
 const rested = (tab: Tab): Promise<Sheet> => tab.until('page', (s) => (s.items.length > 0 ? s : undefined));
 
-/** Every page from a business's button to the first step, of any kind. */
-async function begin(p: Pages, tab: Tab, business: Business): Promise<Sheet[] | undefined> {
+/** Every page from a business's button to the first step, of any kind; native questions are agreed to. */
+async function begin(p: Pages, tab: Tab, business: Business, visit: (sheet: Sheet) => void): Promise<void> {
   const list = await follow(tab, await entrance(p, tab), 'userCentre');
   const button = (list ? applicationRows(list, p.lex) : [])
     .flatMap((row) => buttonsOf(row.part, p.lex))
     .find((b) => b.business === business)?.button;
-  if (!list || !button) return undefined;
-  const met: Sheet[] = [];
-  let [before, way] = [marks(list.items), button as At | undefined];
+  if (!list || !button) return;
+  tab.answer(() => true);
+  let last: Sheet | undefined;
+  let [before, way]: [string, [At, PressedAs] | undefined] = [marks(list.items), [button, { business }]];
   /** Answered already, but it may still be fading out. */
   let answered = '';
-  while (way && met.length < MOST_PAGES) {
-    await tab.press(way);
+  for (let pages = 0; way && pages < MOST_PAGES; pages += 1) {
+    await tab.press(...way);
     const [was, said] = [before, answered];
     const sheet = await tab.until('form', (s) => {
       const words = wordsOf(s.dialog, p.lex);
       const isFading = s.dialog.length > 0 && (words === '' || (said !== '' && words.includes(said)));
       return marks(s.items) === was || isFading ? undefined : s;
     });
+    last = await loaded(tab, sheet);
     answered = wordsOf(sheet.dialog, p.lex);
-    met.push(sheet);
+    visit(last);
     const pressed = sheet.dialog.filter(isPressed);
-    way = named(pressed, 'carryOn', p.lex) ?? named(pressed, 'ok', p.lex);
-    before = marks(sheet.items);
+    const answer = (['carryOn', 'ok'] as const).find((label) => named(pressed, label, p.lex));
+    way = answer && [named(pressed, answer, p.lex)!, answer];
+    before = marks(last.items);
   }
-  const [last] = met.slice(-1);
-  return last && [...met, await toFirstStep(tab, 'form', last)];
+  tab.answer(() => false);
+  if (last) visit(await toFirstStep(tab, 'form', last));
 }
+
+/** A form may be loaded after its page: that is waited for, if it comes. */
+const loaded = (tab: Tab, sheet: Sheet): Promise<Sheet> =>
+  sheet.kind === 'form' || isAsked(sheet)
+    ? Promise.resolve(sheet)
+    : tab
+        .until('form', (s) => (s.kind === 'form' || isAsked(s) ? s : undefined), LOADED_MS)
+        .catch(() => tab.look());
 
 const textsOf = (sheet: Sheet): string[] => [
   ...new Set(
@@ -149,8 +188,9 @@ function judged(visits: readonly Visit[], words: Words): LabelSeen[] {
     const texts = pages.flatMap((v) => v.texts);
     const isThere = (of: readonly Visit[]): boolean =>
       of.some((v) => v.texts.some((t) => own.some((w) => says(t, w))));
-    // A word found on another page than expected counts as found.
-    const found: Found = isThere(visits) ? 'yes' : pages.length === 0 ? 'not-visited' : 'no';
+    // On its own page if that was visited: elsewhere, the same word may be another column's.
+    const found: Found =
+      pages.length > 0 ? (isThere(pages) ? 'yes' : 'no') : isThere(visits) ? 'yes' : 'not-visited';
     const candidates =
       found === 'no'
         ? nearestOf(

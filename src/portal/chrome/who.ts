@@ -3,7 +3,7 @@ import { NotLoggedIn } from '../errors.js';
 import type { About, Account } from '../portal.js';
 import { plainText } from '../../filing/characters.js';
 import { isHere } from './enter.js';
-import type { Lexicon } from './labels.js';
+import type { Lexicon } from './lexicon.js';
 import { valueOf, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import type { ChromeWindow } from './window.js';

@@ -2,6 +2,7 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { guarded } from './browser.js';
+import { prepareEndings } from './ending.js';
 import { makeTab, type Tab, type TabOptions } from './tab.js';
 
 interface WindowOptions extends TabOptions {
@@ -25,6 +26,8 @@ export interface ChromeWindow {
   isOpen: () => boolean;
   /** The context, for a recording. */
   context: () => Promise<BrowserContext>;
+  /** Removes what the portal keeps in this browser: cookies and storage. */
+  forget: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -41,6 +44,7 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
     // A browser by itself repeats a request, also 提交, if a reused connection breaks. So each connection is used once
     // (`browser.ts` limits it to HTTP/1.1 where possible).
     await context.setExtraHTTPHeaders({ connection: 'close' });
+    await prepareEndings(context);
     context.on('response', (r) => {
       if (new URL(r.url()).origin !== new URL(o.base).origin) return;
       const own = r.headers();
@@ -84,7 +88,8 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
       page = popup;
       await page.bringToFront();
     }
-    const made = makeTab(page, o, pace);
+    const isOther = (p: Page): boolean => [...tabs].some(([other, t]) => other !== name && t.has(p));
+    const made = makeTab(page, o, pace, isOther);
     tabs.set(name, made);
     return made;
   }
@@ -96,6 +101,13 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
     header: (name) => headers[name],
     isOpen: () => opened !== undefined,
     context: async () => (await opening()).context,
+    async forget() {
+      const { context } = await opening();
+      await context.clearCookies();
+      for (const page of context.pages())
+        if (page.url().startsWith(o.base))
+          await page.evaluate('localStorage.clear(); sessionStorage.clear()');
+    },
     async close() {
       const last = opened;
       opened = undefined;

@@ -20,6 +20,21 @@ export const sameValue = (a: string, b: string): boolean => {
   return nothing(valueKey(a)) === nothing(valueKey(b));
 };
 
+/** `APEC2024….pdf`: a longer text, cut in the middle or at its end. */
+export function isCutOf(text: string, whole: string): boolean {
+  const [head, tail, ...more] = valueKey(text).split(/…|\.{3,}/u);
+  const all = valueKey(whole);
+  return (
+    head !== undefined &&
+    tail !== undefined &&
+    more.length === 0 &&
+    head.length >= 4 &&
+    head.length + tail.length < all.length &&
+    all.startsWith(head) &&
+    all.endsWith(tail)
+  );
+}
+
 /** In `label：value`, the text after the label as written; `undefined` if it does not begin with the label. */
 export function afterLabel(text: string, label: string): string | undefined {
   const wanted = key(label);

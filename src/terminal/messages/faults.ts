@@ -7,7 +7,7 @@ import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../
 import type { BadAuthority } from '../../portal/http/trust.js';
 
 export interface LabelsProblem {
-  why: 'missing' | 'denied' | 'not-json' | 'shape' | 'unknown';
+  why: 'missing' | 'denied' | 'not-json' | 'shape' | 'unknown' | 'never';
   at: string;
 }
 

@@ -13,7 +13,7 @@ import { asShown, withChrome, type Far } from './kit.js';
 const PEOPLE = 12;
 
 /** What pages cannot show, whatever they look like. What they show of a list or an order is theirs. */
-const PAGES: Omit<Shows, 'application' | 'order' | 'page'> = {
+const PAGES: Omit<Shows, 'application' | 'order' | 'page' | 'options'> = {
   clock: false,
   settleWindow: false,
   account: false,
@@ -26,8 +26,9 @@ const PAGES: Omit<Shows, 'application' | 'order' | 'page'> = {
 
 const NUMBERED = ['number', 'id', 'applicationId', 'applicationNumber', 'business', 'businessName'] as const;
 
-const SKINS: Record<Skin, Pick<Shows, 'application' | 'order' | 'page'>> = {
+const SKINS: Record<Skin, Pick<Shows, 'application' | 'order' | 'page' | 'options'>> = {
   element: {
+    options: true,
     application: ['number', 'kind', 'applicant', 'passport', 'status', 'economies', 'agency', 'buttons'],
     order: [...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt'],
     page: [
@@ -36,11 +37,14 @@ const SKINS: Record<Skin, Pick<Shows, 'application' | 'order' | 'page'>> = {
     ],
   },
   plain: {
+    options: true,
     application: ['number', 'applicant', 'passport', 'status', 'buttons'],
     order: [...NUMBERED, 'status', 'state'],
     page: [...NUMBERED, 'applicant', 'status', 'state', 'submittedAt', 'barcode', 'name'],
   },
   'element-ui2': {
+    // Its lists have no role: they are opened only to choose from them.
+    options: false,
     application: [
       ...(['number', 'kind', 'applicant', 'passport', 'status', 'economies', 'agency'] as const),
       ...(['appliedAt', 'buttons'] as const),

@@ -5,7 +5,8 @@ import { readbackDiff } from '../../../src/run/readback-diff.js';
 import type { Filing } from '../../../src/filing/filing.js';
 import type { Business } from '../../../src/filing/business.js';
 import { labelsText, parseLabels } from '../../../src/portal/chrome/labels-file.js';
-import { guideWords, lexicon, withOwn } from '../../../src/portal/chrome/labels.js';
+import { guideWords, withOwn } from '../../../src/portal/chrome/labels.js';
+import { lexicon } from '../../../src/portal/chrome/lexicon.js';
 import { walkLabels, type Found } from '../../../src/portal/chrome/walk.js';
 import type { Portal } from '../../../src/portal/portal.js';
 import { SKINS } from '../../browser/skins.js';
@@ -36,7 +37,7 @@ describe.each(SKINS)('chromePortal on other pages, %s', (skin) => {
     const lost = await far.chrome(0, { altered, words: withOwn({ userCentre: ['用户主页'] }) });
     const tab = await lost.window.reading();
     const words = withOwn({ userCentre: ['用户主页'] });
-    const seen = await walkLabels({ base: far.url, lex: lexicon(words) }, tab, silent);
+    const { labels: seen } = await walkLabels({ base: far.url, lex: lexicon(words) }, tab, silent);
     const names = (found: Found) => seen.filter((l) => l.found === found && !l.optional).map((l) => l.name);
     expect(names('no').sort()).toEqual(['field:contactPhone', 'next']);
     const proposed = (name: string) => seen.find((l) => l.name === name)!.candidates;
@@ -118,7 +119,7 @@ describe.each(SKINS)('chromePortal on other pages, %s', (skin) => {
       altered: (c) => alterWords(c, { 用户中心: '会员天地' }),
     });
     const tab = await portal.window.reading();
-    const seen = await walkLabels({ base: far.url, lex: lexicon(guideWords) }, tab, silent);
+    const { labels: seen } = await walkLabels({ base: far.url, lex: lexicon(guideWords) }, tab, silent);
     const first = seen.find((l) => l.name === 'userCentre')!;
     expect(first).toMatchObject({ found: 'no', place: 'guide 1 (2)' });
     expect(seen.find((l) => l.name === 'next')!.found).toBe('not-visited');

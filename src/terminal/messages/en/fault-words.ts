@@ -24,7 +24,33 @@ export const unknownAnswer: Record<UnknownAnswerCause, string> = {
   captcha: 'a captcha appeared',
   maintenance: 'the portal announces maintenance',
   label: 'these words are not on the page',
+  twice: 'these words are on the page twice, and it is not known which to press',
+  question: 'the page asks something that abtc has no answer for',
+  elsewhere: 'a window of another site was opened',
+  never: 'these words are never pressed',
 };
+/** What to do about an answer that is not understood. */
+export function remedy(why: UnknownAnswerCause): string {
+  switch (why) {
+    case 'html':
+      return 'Try again later; if it happens again, this portal can only be used through a browser: abtc portal add NAME URL --via chrome';
+    case 'label':
+    case 'twice':
+    case 'page':
+    case 'never':
+      return 'Compare the words on the page with those that abtc knows (abtc portal labels), or file on the portal itself';
+    case 'question':
+      return 'Read the question in the window, answer it yourself or file on the portal itself, and run this again';
+    case 'captcha':
+      return 'Solve it in the window, and run this again';
+    case 'maintenance':
+      return 'Try again when it is over';
+    case 'elsewhere':
+      return 'Check the address of the portal (abtc portal list), or file on the portal itself';
+    default:
+      return 'Try again later; if it happens again, update abtc or file on the portal itself';
+  }
+}
 export const diskTroubles: Record<DiskTrouble, string> = {
   full: 'the disk is full',
   denied: 'there is no permission',
@@ -43,5 +69,6 @@ export function labelsProblem({ why, at }: LabelsProblem): string {
     'not-json': 'it is not JSON',
     shape: `${at} has the wrong form`,
     unknown: `there is no label ${at}`,
+    never: `${at} must not be a word such as 删除, 撤回, 支付 or 退出: abtc never presses these`,
   }[why];
 }

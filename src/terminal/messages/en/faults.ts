@@ -5,7 +5,7 @@ import { spelledOut } from '../../../filing/characters.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
 import { inEnglish, oneOf } from './choices.js';
 import { ledgerFaults } from './faults-ledger.js';
-import { noAnswer, step, unknownAnswer } from './fault-words.js';
+import { noAnswer, step, remedy, unknownAnswer } from './fault-words.js';
 import { faultLines } from './practice-faults.js';
 import { portalFaults } from './faults-portal.js';
 import { status } from './status.js';
@@ -94,7 +94,7 @@ export const faults: Sentences<FaultArgs> = {
   'unknown-answer': (a) =>
     a.why === 'control'
       ? "The portal's list shows none of the orders that this computer's ledger knows: the session may have ended, or the list is cut short. To file nothing twice, abtc stopped, and nothing was submitted. Log in again (abtc login) and compare with abtc orders."
-      : `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). abtc stopped there. Try again later; if it happens again, ${a.why === 'html' ? 'this portal can only be used through a browser: abtc portal add NAME URL --via chrome' : 'update abtc or file on the portal itself'}.`,
+      : `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). abtc stopped there. ${remedy(a.why)}.`,
   refused: (a) => `The portal refused ${step(a.operation)}: ${a.words} (${a.code}).`,
   'list-shrank': (a) =>
     `The portal's list of ${a.what} is incomplete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} missing, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not disappear: most likely the session has ended, or the list was cut short. This list was not used. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is correct, delete ${a.file}; the next look then starts from the beginning.`}`,

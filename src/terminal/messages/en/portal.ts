@@ -20,6 +20,7 @@ export const portal = {
   perhaps: 'perhaps: ',
   notThere: 'Not on this portal, and not needed: ',
   notVisited: 'Not visited: ',
+  stoppedAt: (where, why) => `It could not go on at "${where}" (${why}); everything else was visited.`,
   comma: ', ',
   written: (file) =>
     `Wrote ${file}: replace the words that were not found with those of the page (seen lists the nearest), then use it.`,

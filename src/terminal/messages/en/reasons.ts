@@ -52,9 +52,16 @@ const pageDiffers: Record<PageDifference, (of: string, page: string) => string> 
     `the form does not ask for: ${of}${page === '' ? '' : `; it also asks for ${page}`}. Check which column or material this belongs to, and clear the cell or move the file away if it is not needed`,
   fixed: (of, page) =>
     `this differs from the plan and cannot be changed on the page: ${of} is planned, the page has "${page}"`,
+  changed: (of, page) =>
+    `the page did not take the value as given: ${of} is planned, the page shows "${page}"; check this column, or file on the portal itself`,
+  question: (of) =>
+    `the page asks something that abtc has no answer for: "${of}". It was not answered: look at it on the portal, or change what causes it, and submit again`,
   preset: (of) =>
     `the page already has ${of}, but the table has nothing; write into the table what it should be`,
-  person: (of) => `the page is about another person or application (${of})`,
+  person: (of) =>
+    of === ''
+      ? 'the form shows neither the name nor the number, so it is not known whose it is; nothing was filled in, and the portal may keep an empty draft'
+      : `the page is about another person or application (${of})`,
   enterprise: (of, page) =>
     `the page names the enterprise "${page}", which is not the confirmed one: ${of}; run abtc login to confirm it again`,
   option: (of, page) => `the page has no such option: ${of}${page === '' ? '' : `; it has ${page}`}`,

@@ -15,6 +15,7 @@ export const run = {
       `Waiting for the first order to be listed (${seconds} s more at most) before the others are sent…`,
     trouble: (seconds) => `The portal keeps failing: pausing ${seconds} s, then trying again…`,
     busy: (seconds) => `The portal is busy and asks for a pause: waiting ${seconds} s…`,
+    page: (seconds) => `The page in the window is not ready: waited ${seconds} s…`,
   },
   closed: (until) =>
     `Outside the hours for filing; it continues at ${until}. Ctrl-C stops it; everything filed is on record.`,

@@ -24,7 +24,33 @@ export const unknownAnswer: Record<UnknownAnswerCause, string> = {
   captcha: '出现了验证码',
   maintenance: '门户提示系统维护',
   label: '页面上找不到这几个字',
+  twice: '页面上有两处同样的字，不知道该按哪一处',
+  question: '页面上有一个没有约定的提问',
+  elsewhere: '打开了另一个网站的窗口',
+  never: '这几个字从不按下',
 };
+/** 门户的回答无法识别时怎么办。 */
+export function remedy(why: UnknownAnswerCause): string {
+  switch (why) {
+    case 'html':
+      return '请稍后再试；若一直如此，这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome';
+    case 'label':
+    case 'twice':
+    case 'page':
+    case 'never':
+      return '请运行 abtc portal labels，核对页面上的字与本工具认得的字；也可以在门户网页办理';
+    case 'question':
+      return '请看清窗口中的提问，由本人回答或在门户网页办理，然后再运行';
+    case 'captcha':
+      return '请在窗口中完成验证，然后再运行';
+    case 'maintenance':
+      return '请等维护结束后再试';
+    case 'elsewhere':
+      return '请核对门户地址（abtc portal list），或在门户网页办理';
+    default:
+      return '请稍后再试；若一直如此，请升级本工具或在门户网页办理';
+  }
+}
 /** 磁盘为什么写不进去。 */
 export const diskTroubles: Record<DiskTrouble, string> = {
   full: '磁盘已满',
@@ -44,5 +70,6 @@ export function labelsProblem({ why, at }: LabelsProblem): string {
     'not-json': '内容不完整或格式有误',
     shape: `${at} 的写法不对`,
     unknown: `没有名为 ${at} 的标签`,
+    never: `${at} 不能用删除、撤回、支付、退出之类的字：本工具从不按这些字`,
   }[why];
 }

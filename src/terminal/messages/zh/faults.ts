@@ -4,7 +4,7 @@ import type { Sentences } from '../sentence.js';
 import { spelledOut } from '../../../filing/characters.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
 import { ledgerFaults } from './faults-ledger.js';
-import { noAnswer, step, unknownAnswer } from './fault-words.js';
+import { noAnswer, remedy, step, unknownAnswer } from './fault-words.js';
 import { faultLines } from './practice-faults.js';
 import { portalFaults } from './faults-portal.js';
 import { status } from './status.js';
@@ -95,7 +95,7 @@ export const faults: Sentences<FaultArgs> = {
   'unknown-answer': (a) =>
     a.why === 'control'
       ? '门户的“我的申请单”列表中，本机台账记着的订单一份也没有：登录可能已失效，或列表不完整。为避免重复提交，已停止，什么也没有提交。请运行 abtc login 重新登录，再用 abtc orders 核对。'
-      : `“${step(a.operation)}”时，门户的回答无法识别（${unknownAnswer[a.why]}：${a.detail}）。已停止。请稍后再试；若一直如此，${a.why === 'html' ? '这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : '请升级本工具或在门户网页办理'}。`,
+      : `“${step(a.operation)}”时，门户的回答无法识别（${unknownAnswer[a.why]}：${a.detail}）。已停止。${remedy(a.why)}。`,
   refused: (a) => `门户没有接收“${step(a.operation)}”：${a.words}（${a.code}）。`,
   'list-shrank': (a) =>
     `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,

@@ -46,8 +46,15 @@ const pageDiffers: Record<PageDifference, (of: string, page: string) => string> 
   'no-place': (of, page) =>
     `表单上没有地方填或上传：${of}${page === '' ? '' : `；页面上另有：${page}`}。请核对该填在哪一列、放在哪一处，不需要的请清空或移走`,
   fixed: (of, page) => `页面上这一项不能改，又与计划不同：计划为 ${of}，页面为“${page}”`,
+  changed: (of, page) =>
+    `页面没有照填：计划为 ${of}，页面显示“${page}”；请核对这一列，不能照填的请在网页办理`,
+  question: (of) =>
+    `页面上出现了没有约定的提问：“${of}”。没有回答；请在门户网页上看清后自行办理，或改正引起它的内容再提交`,
   preset: (of) => `页面上已填有 ${of}，而表格没有填；请在表格中写明要填的内容`,
-  person: (of) => `页面上是另一个人或另一张申请单（${of}）`,
+  person: (of) =>
+    of === ''
+      ? '打开的表单上没有这个人的姓名和申请单号，不能断定是谁的，没有填写；门户上可能留下一份空白草稿'
+      : `页面上是另一个人或另一张申请单（${of}）`,
   enterprise: (of, page) => `页面上的企业是“${page}”，不是确认过的 ${of}；请运行 abtc login 重新确认`,
   option: (of, page) => `${of} 在页面上没有这个选项${page === '' ? '' : `，可选：${page}`}`,
 };

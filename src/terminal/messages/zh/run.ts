@@ -15,6 +15,7 @@ export const run = {
     listing: (seconds: number) => `等门户列表中出现第一份订单（最多再等 ${seconds} 秒），之后再提交其余的…`,
     trouble: (seconds: number) => `门户连续出错：暂停 ${seconds} 秒，再看它是否恢复…`,
     busy: (seconds: number) => `门户繁忙，要求稍候：等待 ${seconds} 秒…`,
+    page: (seconds: number) => `窗口里的页面还没有准备好，已等 ${seconds} 秒…`,
   },
   /** `until`: when filings may begin again. */
   closed: (until: string) => `现在不在办理时段内，等到 ${until} 再继续。按 Ctrl-C 可以停止，已办的都有记录。`,

@@ -1,0 +1,34 @@
+/** Ends a page so that it cannot send anything any more: what it sends as it ends is seen by nobody. */
+import type { BrowserContext, Page } from 'playwright-core';
+
+interface Ending {
+  addEventListener: (
+    type: string,
+    listener: (event: { stopImmediatePropagation(): void }) => void,
+    how: boolean,
+  ) => void;
+  [mark: symbol]: unknown;
+}
+
+/** Before any script of a page: its listeners for its end can be switched off later. By itself it changes nothing. */
+export const prepareEndings = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
+    const page = globalThis as unknown as Ending;
+    for (const type of ['pagehide', 'beforeunload', 'unload', 'visibilitychange', 'freeze'])
+      page.addEventListener(
+        type,
+        (event) => {
+          if (page[Symbol.for('abtc.ended')] === true) event.stopImmediatePropagation();
+        },
+        true,
+      );
+  });
+
+/** @throws if a frame cannot be told: then nothing is certain */
+export async function endPage(page: Page): Promise<void> {
+  for (const frame of page.frames())
+    await frame.evaluate(() => {
+      (globalThis as unknown as Ending)[Symbol.for('abtc.ended')] = true;
+    });
+  await page.goto('about:blank');
+}

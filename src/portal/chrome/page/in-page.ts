@@ -1,0 +1,145 @@
+/** Inside a page: the part of the browser's DOM that is used there, and what a scan gives. */
+
+export interface Rect {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+export interface El {
+  nodeName: string;
+  nodeType: number;
+  nodeValue: string | null;
+  textContent: string | null;
+  innerText?: string;
+  childNodes: Iterable<El>;
+  children: ArrayLike<El>;
+  parentElement: El | null;
+  nextElementSibling: El | null;
+  ownerDocument: Doc;
+  shadowRoot: El | null;
+  contentDocument?: Doc | null;
+  labels?: Iterable<El> | null;
+  options?: Iterable<{ text: string; value: string; selected: boolean }>;
+  type?: string;
+  value?: string;
+  checked?: boolean;
+  disabled?: boolean;
+  readOnly?: boolean;
+  required?: boolean;
+  maxLength?: number;
+  placeholder?: string;
+  getAttribute(name: string): string | null;
+  closest(selector: string): El | null;
+  contains(other: El): boolean;
+  matches(selector: string): boolean;
+  querySelector(selector: string): El | null;
+  querySelectorAll(selector: string): Iterable<El>;
+  checkVisibility(options: object): boolean;
+  scrollTop: number;
+  scrollHeight: number;
+  clientHeight: number;
+  getBoundingClientRect(): Rect;
+}
+
+export interface Style {
+  content: string;
+  cursor: string;
+  position: string;
+}
+
+export interface Doc {
+  body: El;
+  documentElement: El;
+  defaultView: {
+    innerWidth: number;
+    innerHeight: number;
+    getComputedStyle: (el: El, pseudo?: string) => Style;
+  } | null;
+  getElementById(id: string): El | null;
+  querySelectorAll(selector: string): Iterable<El>;
+  elementFromPoint(x: number, y: number): El | null;
+}
+
+/** The role of an element. */
+export type ItemKind =
+  | 'text'
+  | 'heading'
+  | 'button'
+  | 'link'
+  | 'tab'
+  | 'option'
+  | 'check'
+  | 'radio'
+  | 'box'
+  | 'list'
+  | 'file'
+  | 'picture';
+
+export interface Item {
+  kind: ItemKind;
+  /** Its text; empty for a field. */
+  text: string;
+  /** Possible labels of a field, the most certain first. */
+  names: string[];
+  /** Of a field without a label of its own: the text at its left, else the one above it. */
+  near: string;
+  placeholder: string;
+  /** A field's displayed value. */
+  value: string;
+  checked: boolean;
+  disabled: boolean;
+  /** A password box: its value is never read. */
+  secret: boolean;
+  readonly: boolean;
+  required: boolean;
+  /** Of a native drop-down. */
+  options: string[];
+  maxLength: number;
+  /** Its column's heading in a table. */
+  column: string;
+  /** An alert of the page: an error, a result. */
+  alert: boolean;
+  /** The current step, page or tab. */
+  current: boolean;
+  /** In a dialog above the page. */
+  dialog: boolean;
+  /** Something lies over it, and over the whole page: it cannot be pressed. */
+  covered: boolean;
+  /** A text that looks pressable: the whole text of the outermost such element around it. */
+  pointer: string;
+  /** A box whose list has no role: found by its look. */
+  drawn: boolean;
+  /** Indices of the elements around it, from the outermost. */
+  path: number[];
+}
+
+export interface Scan {
+  items: Item[];
+  /** The page reports that it is still busy. */
+  busy: boolean;
+}
+
+/** Evaluated in the page: scrolls it, and every scrollable part, to the end. @returns whether anything moved */
+export function scrollToEnd(): boolean {
+  const { document } = globalThis as unknown as { document: Doc };
+  const inside = (doc: Doc): El[] =>
+    [...doc.querySelectorAll('*')].flatMap((el) => {
+      let framed: Doc | null | undefined;
+      try {
+        framed = el.contentDocument;
+      } catch {
+        framed = undefined;
+      }
+      return framed ? [el, ...inside(framed)] : [el];
+    });
+  let isMoved = false;
+  for (const el of inside(document)) {
+    if (el.scrollHeight <= el.clientHeight) continue;
+    const was = el.scrollTop;
+    el.scrollTop = el.scrollHeight;
+    isMoved ||= el.scrollTop !== was;
+  }
+  return isMoved;
+}

@@ -1,0 +1,107 @@
+/** Empties a place for a material: by 删除, or by the key that the page itself names. */
+import { PageDiffers, UnknownAnswer } from '../errors.js';
+import { expectPage, saidInstead, type Pages } from './enter.js';
+import { slotsOn, type PageSlot } from './fields.js';
+import type { Lexicon } from './lexicon.js';
+import { declineOffer, isAsked } from './offers.js';
+import { isPressed, named, type At, type Sheet } from './sheet.js';
+import type { Tab } from './tab.js';
+import { key } from './words.js';
+
+/** How long the page may take to name the key. */
+const NAMED_MS = 1_000;
+
+export const slotNow = async (p: Pages, tab: Tab, label: string): Promise<PageSlot> => {
+  const found = slotOn(await tab.look(), p.lex, label);
+  if (!found) throw new UnknownAnswer('upload', 'label', label);
+  return found;
+};
+const slotOn = (sheet: Sheet, lex: Lexicon, label: string): PageSlot | undefined =>
+  slotsOn(sheet, lex).find((s) => key(s.label) === key(label));
+
+export const removers = (slot: PageSlot, lex: Lexicon): At[] =>
+  slot.part.filter((i) => isPressed(i) && !i.disabled && isRemover(i, lex));
+
+/** 删除, alone or with a file's name or kind; not 删除草稿. */
+const isRemover = ({ text }: At, lex: Lexicon): boolean =>
+  lex.is('remove', text) ||
+  (lex.speaks('remove', text) &&
+    /\.(?:jpe?g|png|pdf)\b|^\P{L}*(?:删除|移除)(?:该|此)?(?:文件|图片|附件|材料)\P{L}*$/iu.test(text));
+
+export const picturesIn = ({ part }: PageSlot): number => part.filter((i) => i.kind === 'picture').length;
+/** Names and thumbnails of files, without what explains the place. */
+const filesIn = ({ part }: PageSlot): At[] =>
+  part.filter((i) => i.kind === 'picture' || /^[^\s.、,，/][^\s、,，/]*\.(?:jpe?g|png|pdf)$/iu.test(i.text));
+
+/**
+ * Removes what a place holds. `isOwn`: in a form that existed before, whether a file is ours, by its name.
+ * @throws PageDiffers `draft` if something stays there
+ */
+export async function emptied(
+  p: Pages,
+  tab: Tab,
+  label: string,
+  isOwn: ((name: string) => boolean) | undefined,
+): Promise<void> {
+  for (;;) {
+    const known = new Set((await tab.look()).alerts);
+    const slot = await slotNow(p, tab, label);
+    const [remove, ...others] = removers(slot, p.lex);
+    tab.failed();
+    if (!remove) {
+      const [file] = isOwn ? filesIn(slot) : [];
+      if (!file) return;
+      const isRemovable = file.kind === 'picture' || isOwn!(file.text);
+      if (!isRemovable || !(await removedByKey(p, tab, label, file))) throw new PageDiffers('draft', [label]);
+      continue;
+    }
+    await tab.press(remove, 'remove');
+    await tab.until('prepare', (s) => {
+      expectPage('removeAccessory', s, true);
+      const fresh = s.alerts.filter((text) => !known.has(text));
+      const instead = saidInstead('removeAccessory', tab, fresh);
+      if (instead) throw instead;
+      const now = slotOn(s, p.lex, label);
+      return now && removers(now, p.lex).length <= others.length ? s : undefined;
+    });
+  }
+}
+
+/** 按 delete 键可删除: some pages say so once a file is reached. @returns whether the page names the key */
+async function removedByKey(p: Pages, tab: Tab, label: string, file: At): Promise<boolean> {
+  const count = (s: Sheet): number => {
+    const slot = slotOn(s, p.lex, label);
+    return slot ? filesIn(slot).length : Infinity;
+  };
+  const before = count(await tab.look());
+  const element = await tab.element(file);
+  await element.evaluate((e) => {
+    interface Reached {
+      tabIndex: number;
+      nodeName: string;
+      parentElement: Reached | null;
+      focus: () => void;
+    }
+    let up: Reached | null = e;
+    while (up && (up.tabIndex < 0 || /^(?:A|BUTTON|INPUT)$/u.test(up.nodeName))) up = up.parentElement;
+    up?.focus();
+  });
+  const isNamed = await tab
+    .until(
+      'removeAccessory',
+      (s) => (s.items.some((i) => /按\s*del(?:ete)?\s*键.*(?:删除|移除)/iu.test(i.text)) ? true : undefined),
+      NAMED_MS,
+    )
+    .catch(() => false);
+  if (!isNamed) return false;
+  await tab.page.keyboard.press('Delete');
+  const sheet = await tab.until('removeAccessory', (s) => (isAsked(s) || count(s) < before ? s : undefined));
+  if (isAsked(sheet)) {
+    const ok = named(sheet.dialog.filter(isPressed), 'ok', p.lex);
+    const isPlain = sheet.dialog.some((i) => p.lex.speaks('removeQuestion', i.text));
+    if (!ok || !isPlain) await declineOffer(p, tab, sheet);
+    else await tab.press(ok, 'ok');
+  }
+  await tab.until('removeAccessory', (s) => (!isAsked(s) && count(s) < before ? true : undefined));
+  return true;
+}

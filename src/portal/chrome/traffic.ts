@@ -1,0 +1,72 @@
+/** What the browser sends and gets for one tab: whether it is at rest, and whether something failed. */
+import type { BrowserContext, Page, Request } from 'playwright-core';
+
+export interface Traffic {
+  /** Nothing is under way that is waited for. */
+  isQuiet: () => boolean;
+  /** Requests that broke off or got an error since the last call. */
+  failed: () => string | undefined;
+  /** Number of the portal's answers. */
+  answers: () => number;
+  /** Number of all requests of the whole window that could carry something: whatever is no picture, style or script. */
+  sent: () => number;
+}
+
+/** What a page loads for itself. */
+const STATIC = new Set(['stylesheet', 'image', 'media', 'font', 'script', 'texttrack', 'manifest']);
+
+/** Older requests are not waited for: some pages poll. */
+const LONGEST_REQUEST_MS = 20_000;
+
+/**
+ * Listens to the whole window, since a new window's first requests come before it is announced. `isOther`: pages that
+ * belong to another tab.
+ */
+export function watchTraffic(context: BrowserContext, isOther: (page: Page) => boolean): Traffic {
+  const pending = new Map<Request, number>();
+  let failure: string | undefined;
+  let answers = 0;
+  let sent = 0;
+  const counts = (r: Request): boolean => {
+    if (!['xhr', 'fetch', 'document'].includes(r.resourceType())) return false;
+    // A request without a frame is a new window's first.
+    try {
+      return !isOther(r.frame().page());
+    } catch {
+      return true;
+    }
+  };
+  context.on('request', (r) => {
+    if (!STATIC.has(r.resourceType())) sent += 1;
+    if (counts(r)) pending.set(r, performance.now());
+  });
+  const listen = (page: Page): void =>
+    void page.on('websocket', (socket) => socket.on('framesent', () => (sent += 1)));
+  for (const page of context.pages()) listen(page);
+  context.on('page', listen);
+  context.on('requestfinished', (r) => pending.delete(r));
+  context.on('requestfailed', (r) => {
+    pending.delete(r);
+    const why = r.failure()?.errorText ?? '';
+    if (counts(r) && !/ABORTED/u.test(why)) failure = why;
+  });
+  context.on('response', (r) => {
+    if (!counts(r.request())) return;
+    answers += 1;
+    if (r.status() >= 500 || r.status() === 429) failure = `HTTP ${r.status()}`;
+  });
+  return {
+    isQuiet() {
+      const now = performance.now();
+      for (const since of pending.values()) if (now - since < LONGEST_REQUEST_MS) return false;
+      return true;
+    },
+    failed() {
+      const was = failure;
+      failure = undefined;
+      return was;
+    },
+    answers: () => answers,
+    sent: () => sent,
+  };
+}

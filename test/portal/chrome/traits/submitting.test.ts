@@ -1,0 +1,92 @@
+/** What may follow 提交: questions, what was sent meanwhile, and what is certain then. */
+import { describe, expect, test } from 'vitest';
+import { marks } from '../../../../src/portal/chrome/sheet.js';
+import { submit } from '../../../../src/portal/chrome/submit.js';
+import type { Prepared } from '../../../../src/portal/chrome/prepare.js';
+import { filingOf, lex, NUMBERS, withPages } from './kit.js';
+
+const show = withPages();
+const [NUMBER] = NUMBERS;
+const ORDER = `<h2>申请单信息</h2><p>申请人：林知夏</p><p>办理业务：注销卡</p><p>申请单号：${NUMBER}-01</p><p>申请时间：2026-03-02 09:00:00</p>`;
+const PAGE = `<h1>信息确认</h1><p>${NUMBER}</p><a href="#">修改 在线填表</a><button id="go">提交</button>`;
+const asking = (words: string, yes: string, no = '<a id="no">取消</a>', leave = ''): string => `${PAGE}
+  <script>
+    const order = () => (document.body.innerHTML = ${JSON.stringify(ORDER)});
+    ${leave}
+    document.getElementById('go').addEventListener('click', () => {
+      document.body.insertAdjacentHTML('beforeend', '<div id="d" style="position:fixed;inset:0"><div style="margin:200px;background:#fff"><p>${words}</p><a id="yes">确定</a>${no}</div></div>');
+      document.getElementById('yes').onclick = () => { ${yes} };
+      document.getElementById('no')?.addEventListener('click', () => document.getElementById('d').remove());
+    });
+  </script>`;
+
+async function submitted(
+  html: string,
+): Promise<{ result: Promise<unknown>; asked: () => readonly string[] }> {
+  const { tab, base, asked } = await show(html, { '/sent': 'ok' });
+  const prepared = { marks: marks((await tab.look()).items) } as Prepared;
+  const result = submit({ base, lex }, tab, prepared, filingOf([]), () => true);
+  result.catch(() => undefined);
+  return { result, asked };
+}
+
+describe('submit', () => {
+  test('the plain question is answered, and the order page is the receipt', async () => {
+    const { result } = await submitted(asking('确认提交该申请单吗？', 'order()'));
+    expect(await result).toMatchObject({ order: `${NUMBER}-01` });
+  });
+
+  test('提交成功 in a dialog is no question: the order page is waited for', async () => {
+    const { result } = await submitted(
+      `${PAGE}<script>document.getElementById('go').onclick = () => {
+        document.body.insertAdjacentHTML('beforeend', '<div style="position:fixed;inset:0"><p>提交成功</p><a>确定</a></div>');
+        setTimeout(() => (document.body.innerHTML = ${JSON.stringify(ORDER)}), 3000);
+      }</script>`,
+    );
+    expect(await result).toMatchObject({ order: `${NUMBER}-01` });
+  });
+
+  test('another question is declined, its page ended: nothing was sent, so it is certain', async () => {
+    const { result } = await submitted(asking('本次将收取加急费 300 元，是否继续？', "fetch('/sent')"));
+    await expect(result).rejects.toMatchObject({
+      name: 'PageDiffers',
+      why: 'question',
+      what: [expect.stringContaining('加急费')],
+    });
+  });
+
+  test('the same in a native question', async () => {
+    const { result } = await submitted(
+      `${PAGE}<script>document.getElementById('go').onclick = () => confirm('本次将收取加急费 300 元，是否继续？') && fetch('/sent')</script>`,
+    );
+    await expect(result).rejects.toMatchObject({ name: 'PageDiffers', why: 'question' });
+  });
+
+  test.each([
+    [
+      'it was sent before the question',
+      "document.getElementById('go').addEventListener('click', () => fetch('/sent'));",
+    ],
+    [
+      'it is sent by a frame',
+      "document.getElementById('go').addEventListener('click', () => { const f = document.createElement('iframe'); f.src = '/sent'; document.body.append(f); });",
+    ],
+  ])('%s: nothing is certain', async (_what, leave) => {
+    const { result } = await submitted(asking('本次将收取加急费 300 元，是否继续？', '', undefined, leave));
+    await expect(result).rejects.toMatchObject({ name: 'UnknownAnswer', why: 'question' });
+  });
+
+  test('a beacon as the page ends does not leave', async () => {
+    const leave = "addEventListener('pagehide', () => navigator.sendBeacon('/sent', 'x'));";
+    const { result, asked } = await submitted(
+      asking('本次将收取加急费 300 元，是否继续？', '', undefined, leave),
+    );
+    await expect(result).rejects.toMatchObject({ name: 'PageDiffers', why: 'question' });
+    expect(asked()).not.toContain('/sent');
+  });
+
+  test('a question that cannot be declined stays open: nothing is certain', async () => {
+    const { result } = await submitted(asking('请选择缴费方式', "fetch('/sent')", ''));
+    await expect(result).rejects.toMatchObject({ name: 'UnknownAnswer', why: 'question' });
+  });
+});
