@@ -2,10 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-/** The skins that the connection through Chrome reads. */
-export const SKINS = ['element', 'plain'] as const;
-/** With pages as portals of this kind are really made, which it does not read yet. */
-export const ALL_SKINS = [...SKINS, 'element-ui2'] as const;
+/** The skins on which the connection through Chrome is tried at length: the simplest, and one as portals really are. */
+export const SKINS = ['plain', 'element-ui2'] as const;
+export const ALL_SKINS = ['element', ...SKINS] as const;
 export type Skin = (typeof ALL_SKINS)[number];
 
 const CONFIGS: Record<Skin, string> = {

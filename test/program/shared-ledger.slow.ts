@@ -89,7 +89,7 @@ test.runIf(isApart())(
   'ABTC_LEDGER two computers of one name, whose processes have the same numbers: the lock of neither is taken over [F46]',
   async () => {
     const { served, shared, a, b } = await colleagues();
-    await served.faults({ operation: 'upload', kind: 'slow', delayMs: 3000, times: 1 });
+    await served.faults({ operation: 'upload', kind: 'slow', delayMs: 15_000, times: 1 });
     const run = ({ home, env }: typeof a) =>
       startCommand(
         home,

@@ -1,6 +1,6 @@
 /** Fills in one page of a form from the plan; a value or question that is not in the plan stops the filing. */
 import type { FilledField, Filing, FilingFile } from '../../filing/filing.js';
-import { PageDiffers } from '../errors.js';
+import { PageDiffers, UnknownAnswer } from '../errors.js';
 import { answer, given } from './controls.js';
 import type { Pages } from './enter.js';
 import { formNow } from './offers.js';
@@ -67,7 +67,13 @@ export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling)
     if (!planned && field.kind === 'tick' && field.value === '1')
       throw new PageDiffers('readback', [field.label]);
     if (!planned || (field.fixed && !field.mayOpen)) continue;
-    await answer(tab, field, planned);
+    try {
+      await answer(tab, field, planned);
+    } catch (error) {
+      // A read-only box that opens nothing is one that cannot be changed.
+      if (field.mayOpen && error instanceof UnknownAnswer && error.why === 'label') continue;
+      throw error;
+    }
     last = field;
   }
 }

@@ -67,6 +67,7 @@ export function chromePortal(seat: Seat): Portal {
         throw ended instanceof NoAnswer ? new NotLoggedIn(false) : ended;
       });
       since = time();
+      await window.keep().catch(() => undefined);
       return sheet;
     }
   }

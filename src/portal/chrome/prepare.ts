@@ -15,8 +15,8 @@ import { declineOffer, formNow, isAsked } from './offers.js';
 import { checkStep, fillStep, plannedAs, type Filling, type Meeting } from './fill-step.js';
 import type { Lexicon } from './lexicon.js';
 import { placeFiles } from './materials.js';
-import { readBack, type Met } from './readback.js';
-import { marks, type Sheet } from './sheet.js';
+import { confirmationMarks, readBack, type Met } from './readback.js';
+import type { Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue, valueKey } from './words.js';
 
@@ -98,7 +98,7 @@ export async function prepare(
   return {
     application: opened.application,
     notice: opened.notice,
-    marks: marks(sheet.items),
+    marks: confirmationMarks(sheet, p.lex),
     confirmation: {
       draft: draftId(number, business),
       applicationId: filing.application.id,

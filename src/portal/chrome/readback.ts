@@ -3,7 +3,7 @@ import type { Filing, FilingFile } from '../../filing/filing.js';
 import type { UploadedFile } from '../../filing/model.js';
 import { bare } from './fields.js';
 import type { Lexicon } from './lexicon.js';
-import { isEdit, isFrame, type At, type Sheet } from './sheet.js';
+import { isEdit, isFrame, marks, type At, type Sheet } from './sheet.js';
 import { afterLabel, key, sameValue, valueKey } from './words.js';
 
 interface ReadBack {
@@ -131,6 +131,10 @@ function tokensOf(sheet: Sheet, lex: Lexicon): At[] {
   }
   return part.filter((i) => !isFrame(i, lex) && !i.dialog && !isEdit(i, lex));
 }
+
+/** Identifies what the page confirms; a toast beside it comes and goes. */
+export const confirmationMarks = (sheet: Sheet, lex: Lexicon): string =>
+  marks(tokensOf(sheet, lex).filter((i) => !i.alert));
 
 function pairsOf(
   tokens: readonly At[],

@@ -75,14 +75,14 @@ async function removedByKey(p: Pages, tab: Tab, label: string, file: At): Promis
   };
   const before = count(await tab.look());
   const element = await tab.element(file);
-  await element.evaluate((e) => {
+  await element.evaluate((e: unknown) => {
     interface Reached {
       tabIndex: number;
       nodeName: string;
       parentElement: Reached | null;
       focus: () => void;
     }
-    let up: Reached | null = e;
+    let up = e as Reached | null;
     while (up && (up.tabIndex < 0 || /^(?:A|BUTTON|INPUT)$/u.test(up.nodeName))) up = up.parentElement;
     up?.focus();
   });

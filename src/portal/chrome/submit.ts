@@ -18,8 +18,9 @@ import { isAsked } from './offers.js';
 import type { Lexicon } from './lexicon.js';
 import { orderOn, toOrderPage } from './orders.js';
 import type { Prepared } from './prepare.js';
+import { confirmationMarks } from './readback.js';
 import { checkPress } from './press.js';
-import { isPressed, isSuccess, marks, named, valueOf, type At, type Sheet } from './sheet.js';
+import { isPressed, isSuccess, named, valueOf, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
 
@@ -98,7 +99,7 @@ async function ready(p: Pages, tab: Tab, prepared: Prepared) {
       return s;
     });
     // A user may have used the window since.
-    if (sheet.kind !== 'confirm' || marks(sheet.items) !== prepared.marks)
+    if (sheet.kind !== 'confirm' || confirmationMarks(sheet, p.lex) !== prepared.marks)
       throw new PageDiffers('readback', []);
     const button = sheet.items.filter((i) => isPressed(i) && !i.dialog && !i.disabled);
     const item = named(button, 'submit', p.lex)!;

@@ -3,6 +3,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { guarded } from './browser.js';
 import { prepareEndings } from './ending.js';
+import { forgetWindow, keepWindow, putBackWindow } from './kept.js';
 import { makeTab, type Tab, type TabOptions } from './tab.js';
 
 interface WindowOptions extends TabOptions {
@@ -26,6 +27,8 @@ export interface ChromeWindow {
   isOpen: () => boolean;
   /** The context, for a recording. */
   context: () => Promise<BrowserContext>;
+  /** Keeps what would end with the window, for the next command. */
+  keep: () => Promise<void>;
   /** Removes what the portal keeps in this browser: cookies and storage. */
   forget: () => Promise<void>;
   close: () => Promise<void>;
@@ -45,6 +48,7 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
     // (`browser.ts` limits it to HTTP/1.1 where possible).
     await context.setExtraHTTPHeaders({ connection: 'close' });
     await prepareEndings(context);
+    await putBackWindow(context, o.base, o.profile);
     context.on('response', (r) => {
       if (new URL(r.url()).origin !== new URL(o.base).origin) return;
       const own = r.headers();
@@ -101,17 +105,28 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
     header: (name) => headers[name],
     isOpen: () => opened !== undefined,
     context: async () => (await opening()).context,
+    keep: async () => keepWindow((await opening()).context, o.base, o.profile),
     async forget() {
       const { context } = await opening();
       await context.clearCookies();
       for (const page of context.pages())
         if (page.url().startsWith(o.base))
           await page.evaluate('localStorage.clear(); sessionStorage.clear()');
+      await forgetWindow(o.profile);
+      // A page of this window would still be given what was put back.
+      opened = undefined;
+      await context.close();
     },
     async close() {
       const last = opened;
       opened = undefined;
-      await last?.then(({ context }) => context.close()).catch(() => undefined);
+      await last
+        ?.then(async ({ context }) => {
+          // A window that is gone already has nothing to be read.
+          await keepWindow(context, o.base, o.profile).catch(() => undefined);
+          await context.close();
+        })
+        .catch(() => undefined);
     },
   };
 }

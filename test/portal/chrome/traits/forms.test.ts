@@ -236,6 +236,13 @@ describe('dates and typed values', () => {
     await expect(checkStep({ base, lex }, tab, filingOf([name]))).rejects.toMatchObject({ why: 'changed' });
   });
 
+  test('a read-only box that opens nothing is named with both values', async () => {
+    const { tab, base } = await show(`<p><span>联系人姓名</span><input readonly value="甲"></p>${NEXT}`);
+    await expect(fill(tab, base, planned('联系人姓名', '阮知遥', 'contactName'))).rejects.toMatchObject({
+      ...{ why: 'fixed', page: ['甲'] },
+    });
+  });
+
   test('a disabled field with another value is named', async () => {
     const { tab, base } = await show(`<p><span>联系人姓名</span><input disabled value="甲"></p>${NEXT}`);
     await expect(fill(tab, base, planned('联系人姓名', '阮知遥', 'contactName'))).rejects.toMatchObject({

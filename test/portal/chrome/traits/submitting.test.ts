@@ -1,6 +1,6 @@
 /** What may follow 提交: questions, what was sent meanwhile, and what is certain then. */
 import { describe, expect, test } from 'vitest';
-import { marks } from '../../../../src/portal/chrome/sheet.js';
+import { confirmationMarks } from '../../../../src/portal/chrome/readback.js';
 import { submit } from '../../../../src/portal/chrome/submit.js';
 import type { Prepared } from '../../../../src/portal/chrome/prepare.js';
 import { filingOf, lex, NUMBERS, withPages } from './kit.js';
@@ -24,7 +24,7 @@ async function submitted(
   html: string,
 ): Promise<{ result: Promise<unknown>; asked: () => readonly string[] }> {
   const { tab, base, asked } = await show(html, { '/sent': 'ok' });
-  const prepared = { marks: marks((await tab.look()).items) } as Prepared;
+  const prepared = { marks: confirmationMarks(await tab.look(), lex) } as Prepared;
   const result = submit({ base, lex }, tab, prepared, filingOf([]), () => true);
   result.catch(() => undefined);
   return { result, asked };
