@@ -54,7 +54,18 @@ export const reasonSamples: Samples<ReasonArgs> = {
   'readback-differs': [{ what: ['标签甲', '材料甲'] }],
   'page-differs': [
     ...(
-      ['readback', 'unread', 'notice', 'draft', 'missing', 'no-place', 'person', 'option', 'preset', 'question'] as const
+      [
+        'readback',
+        'unread',
+        'notice',
+        'draft',
+        'missing',
+        'no-place',
+        'person',
+        'option',
+        'preset',
+        'question',
+      ] as const
     ).map((why) => ({ why, what: ['标签甲', '材料甲'] })),
     ...(['no-place', 'fixed', 'changed', 'option', 'enterprise'] as const).map((why) => ({
       ...{ why, what: ['标签甲', '值乙'], page: ['值丙'] },

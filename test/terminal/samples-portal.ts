@@ -19,6 +19,13 @@ export const portalFaultSamples = {
     { why: 'busy', address: 'portal.example:443', seconds: 7312 },
     { why: 'busy', address: 'portal.example:443', notBefore: '2026-11-30 16:05' },
   ],
+  'unknown-answer': [
+    { operation: 'applyList', why: 'html', detail: 'HTTP 200' },
+    { operation: 'applyList', why: 'shape', detail: 'Data.list' },
+    ...(['label', 'question', 'captcha', 'maintenance', 'elsewhere'] as const).map((why) => ({
+      ...{ operation: 'applyList', why, detail: '甲' },
+    })),
+  ],
   'practice-fault': [
     { why: 'kind', name: '错甲', near: 'drop', operations: [] },
     { why: 'kind', name: '错甲', near: undefined, operations: [] },

@@ -295,13 +295,6 @@ export const faultSamples: Samples<FaultArgs> = {
     { operation: 'applyList', why: 'dropped', status: undefined },
     { operation: 'applyList', why: 'http-status', status: 502 },
   ],
-  'unknown-answer': [
-    { operation: 'applyList', why: 'html', detail: 'HTTP 200' },
-    { operation: 'applyList', why: 'shape', detail: 'Data.list' },
-    ...(['label', 'question', 'captcha', 'maintenance', 'elsewhere'] as const).map((why) => ({
-      ...{ operation: 'applyList', why, detail: '甲' },
-    })),
-  ],
   refused: [{ operation: 'applyDetail', code: 'NOT_FOUND', words: '没有甲' }],
   'list-shrank': [
     { what: 'applications', known: 7314, gone: 7315, listed: 7316, file: '/x/look.json', portal: undefined },
