@@ -14,8 +14,11 @@ export const only = (text: string): RegExp =>
   new RegExp(String.raw`^[^\p{L}\p{N}]*${words(text).source}[^\p{L}\p{N}]*$`, 'u');
 
 export interface Person {
-  page: Page;
+  /** The window that is worked in: a button may have opened another one. */
+  readonly page: Page;
   button: (label: string) => Locator;
+  /** What is written on the page that is worked on, which may stand in a frame. */
+  text: (text: string) => Locator;
   login: (email: string, password: string, kind?: 'enterprise' | 'handler') => Promise<void>;
   /** The block of the list that is about this application; pages are turned until it is there. */
   row: (number: string) => Promise<Locator>;
@@ -61,6 +64,7 @@ export function person(page: Page, url: string): Person {
   const self: Person = {
     page,
     button,
+    text: (text) => page.getByText(text),
     slot,
     next,
     async login(email, password, kind = 'enterprise') {

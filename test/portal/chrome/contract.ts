@@ -26,6 +26,19 @@ const PAGES: Omit<Shows, 'application' | 'order' | 'page'> = {
 
 const NUMBERED = ['number', 'id', 'applicationId', 'applicationNumber', 'business', 'businessName'] as const;
 
+/** What the pages show that are made as portals of this kind are. */
+const MORE: Pick<Shows, 'application' | 'order' | 'page'> = {
+  application: [
+    ...(['number', 'kind', 'applicant', 'passport', 'status', 'economies', 'agency'] as const),
+    ...(['appliedAt', 'buttons'] as const),
+  ],
+  order: [...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt', 'by'],
+  page: [
+    ...([...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt', 'by'] as const),
+    ...(['enterprise', 'barcode', 'name', 'address', 'phone', 'note'] as const),
+  ],
+};
+
 const SKINS: Record<Skin, Pick<Shows, 'application' | 'order' | 'page'>> = {
   element: {
     application: ['number', 'kind', 'applicant', 'passport', 'status', 'economies', 'agency', 'buttons'],
@@ -40,17 +53,8 @@ const SKINS: Record<Skin, Pick<Shows, 'application' | 'order' | 'page'>> = {
     order: [...NUMBERED, 'status', 'state'],
     page: [...NUMBERED, 'applicant', 'status', 'state', 'submittedAt', 'barcode', 'name'],
   },
-  'element-ui2': {
-    application: [
-      ...(['number', 'kind', 'applicant', 'passport', 'status', 'economies', 'agency'] as const),
-      ...(['appliedAt', 'buttons'] as const),
-    ],
-    order: [...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt', 'by'],
-    page: [
-      ...([...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt', 'by'] as const),
-      ...(['enterprise', 'barcode', 'name', 'address', 'phone', 'note'] as const),
-    ],
-  },
+  'element-ui2': MORE,
+  layui: MORE,
 };
 
 /** The far side, with the window that each login sits at. */
