@@ -59,7 +59,7 @@ describe('layui is made', () => {
         shown: '.layui-tab-item.layui-show iframe',
         headings: 'h1, h2, h3, h4, [role]',
       }),
-    ).toEqual({ addresses: 0, entries: 6, frames: 2, shown: 1, headings: 0 });
+    ).toEqual({ addresses: 0, entries: 7, frames: 2, shown: 1, headings: 0 });
     await me.orders('换补卡');
     // The list is still there, hidden.
     expect(await frame.locator('.layui-tab-item iframe').count()).toBe(3);
@@ -221,7 +221,7 @@ describe('layui', () => {
       await me.fillAll(filing);
       const filed = async () =>
         (await stage.holds()).orders.filter((o) => o.applyid === filing.application.id).length;
-      const asked = seen(at(me, 'apply'), '.layui-layer-dialog');
+      const asked = seen(at(me, 'apply'), '.layui-layer-dialog').filter({ hasText: /是否提交|确认提交/u });
       await me.button('提交').click();
       await asked.waitFor();
       await stage.picture(me.page, `question-${question}`);

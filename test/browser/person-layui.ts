@@ -20,7 +20,7 @@ export function personAtLayui(page: Page, url: string): Person {
   /** Goes into the frame of the tab that is open. */
   async function enterTab(): Promise<void> {
     const frame = await seen('.layui-tab-item.layui-show > iframe', page.mainFrame()).elementHandle();
-    now = (await frame!.contentFrame())!;
+    now = await frame!.contentFrame();
   }
 
   /** An entry of the menu, which opens a tab, or the one that is open already. */
@@ -39,7 +39,10 @@ export function personAtLayui(page: Page, url: string): Person {
   async function enterForm(before: ReadonlySet<Page>): Promise<void> {
     const confirm = seen('.layui-layer-page .layui-layer-btn a').filter({ hasText: only('确定') });
     for (let waited = 0; waited < READS_MS; waited += 50) {
-      if (await confirm.isVisible()) await confirm.click();
+      if (await confirm.isVisible()) {
+        await confirm.click();
+        await confirm.waitFor({ state: 'hidden' });
+      }
       const window = page
         .context()
         .pages()

@@ -46,14 +46,14 @@ const fieldBlock = (field: Field): string =>
 function section(step: number): string {
   const { fields, slots } = w.form.value!;
   const places = slots.filter((s) => s.step === step);
-  return `<form class="layui-form section" lay-filter="step-${step}">
+  return `<div class="layui-form section" lay-filter="step-${step}">
     ${fields
       .filter((f) => f.step === step)
       .map(fieldBlock)
       .join('')}
     ${places.length > 0 ? `<fieldset class="layui-elem-field layui-field-title"><legend>${t('onlineMaterials')}</legend></fieldset>` : ''}
     ${places.map(placeItem).join('')}
-  </form>`;
+  </div>`;
 }
 
 function drawForms(): void {

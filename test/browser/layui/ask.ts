@@ -8,7 +8,9 @@ export const safe = (text: string): string => layui.util.escape(text);
 
 export const ICON = { warn: 0, done: 1, wrong: 2, question: 3, lacking: 5 };
 
-export const tell = (text: string, icon: number): void => void layer.msg(safe(text), { icon });
+/** Good news goes away sooner. */
+export const tell = (text: string, icon: number): void =>
+  void layer.msg(safe(text), { icon, time: icon === ICON.done ? 1000 : 3000 });
 
 /** `undefined`: the question was closed. */
 export const ask = (text: string, yes: string, no: string): Promise<boolean | undefined> =>

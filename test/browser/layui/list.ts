@@ -107,7 +107,7 @@ function show(): void {
         templet: (row) => safe(economiesOf(row)),
       },
       { field: 'applyTime', title: '申请时间', width: 170 },
-      { title: t('actions'), width: 330, align: 'center', fixed: 'right', templet: links },
+      { title: t('actions'), width: 390, align: 'center', fixed: 'right', templet: links },
     ],
   });
   table.on<Apply>('tool(applications)', ({ event, data }) => {
