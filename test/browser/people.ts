@@ -9,6 +9,7 @@ const PEOPLE: Record<Skin, (page: Page, url: string) => Person> = {
   element: person,
   plain: person,
   'element-ui2': personAtElementUi2,
+  'element-plus-2.2': person,
   layui: personAtLayui,
 };
 

@@ -20,7 +20,8 @@ export function personAtLayui(page: Page, url: string): Person {
   /** Goes into the frame of the tab that is open. */
   async function enterTab(): Promise<void> {
     const frame = await seen('.layui-tab-item.layui-show > iframe', page.mainFrame()).elementHandle();
-    now = await frame!.contentFrame();
+    const inside = await frame.contentFrame();
+    if (inside) now = inside;
   }
 
   /** An entry of the menu, which opens a tab, or the one that is open already. */

@@ -83,7 +83,10 @@ export function person(page: Page, url: string): Person {
         const found = rows.filter({ hasText: number });
         if ((await found.count()) > 0) return found.first();
         const answered = page.waitForResponse((r) => r.url().endsWith('GetApplyList'));
-        await page.getByRole('button', { name: /下一页/u }).click();
+        await page
+          .getByRole('button', { name: /下一页/u })
+          .or(page.locator('.el-pagination .btn-next'))
+          .click();
         await answered;
         await page.waitForTimeout(50);
       }
@@ -120,6 +123,14 @@ export function person(page: Page, url: string): Person {
     async choose(label, option) {
       const list = page.getByLabel(only(label)).and(page.locator(CHOICES)).first();
       if ((await list.count()) === 0) {
+        // A list that says nowhere that it is one.
+        const drawn = groupOf(label).locator('.el-select');
+        if ((await drawn.count()) > 0) {
+          await drawn.click();
+          const options = page.locator('.el-select-dropdown__item').filter({ visible: true });
+          await options.filter({ hasText: only(option) }).click();
+          return options.first().waitFor({ state: 'hidden' });
+        }
         await groupOf(label).getByText(only(option)).click();
         return;
       }

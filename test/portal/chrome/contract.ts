@@ -26,6 +26,16 @@ const PAGES: Omit<Shows, 'application' | 'order' | 'page'> = {
 
 const NUMBERED = ['number', 'id', 'applicationId', 'applicationNumber', 'business', 'businessName'] as const;
 
+/** What the practice portal's own pages show. */
+const OWN: Pick<Shows, 'application' | 'order' | 'page'> = {
+  application: ['number', 'kind', 'applicant', 'passport', 'status', 'economies', 'agency', 'buttons'],
+  order: [...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt'],
+  page: [
+    ...([...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt', 'by'] as const),
+    ...(['enterprise', 'barcode', 'name', 'address', 'phone', 'note'] as const),
+  ],
+};
+
 /** What the pages show that are made as portals of this kind are. */
 const MORE: Pick<Shows, 'application' | 'order' | 'page'> = {
   application: [
@@ -40,20 +50,14 @@ const MORE: Pick<Shows, 'application' | 'order' | 'page'> = {
 };
 
 const SKINS: Record<Skin, Pick<Shows, 'application' | 'order' | 'page'>> = {
-  element: {
-    application: ['number', 'kind', 'applicant', 'passport', 'status', 'economies', 'agency', 'buttons'],
-    order: [...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt'],
-    page: [
-      ...([...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt', 'by'] as const),
-      ...(['enterprise', 'barcode', 'name', 'address', 'phone', 'note'] as const),
-    ],
-  },
+  element: OWN,
   plain: {
     application: ['number', 'applicant', 'passport', 'status', 'buttons'],
     order: [...NUMBERED, 'status', 'state'],
     page: [...NUMBERED, 'applicant', 'status', 'state', 'submittedAt', 'barcode', 'name'],
   },
   'element-ui2': MORE,
+  'element-plus-2.2': OWN,
   layui: MORE,
 };
 
