@@ -128,6 +128,12 @@ const headers = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+/** Other pages than the program's own may bring their own policy: old libraries need frames and made code. */
+const policyOf = (folder: string | undefined): Record<string, string> => {
+  const own = folder === undefined ? undefined : pageFile('policy.txt', folder);
+  return own ? { 'Content-Security-Policy': new TextDecoder().decode(own).trim() } : {};
+};
+
 /** File names as the build makes them; no path leads out of the folder. */
 const PAGE = /^(?:assets\/)?[\w-][\w.-]*$/u;
 
@@ -136,7 +142,8 @@ const plain = 'APEC商务旅行卡（演练门户）：本服务只用于演练�
 /** A page or an asset below `/APEC/`, from the build or from `folder`. The name cannot lead out of the folder. */
 function page(c: Context, folder: string | undefined, said: Record<string, string>): Response {
   const name = new URL(c.req.url).pathname.slice('/APEC/'.length) || 'index.html';
-  for (const [header, value] of Object.entries({ ...headers, ...said })) c.header(header, value);
+  for (const [header, value] of Object.entries({ ...headers, ...policyOf(folder), ...said }))
+    c.header(header, value);
   const type = types[extname(name)];
   const bytes = type && PAGE.test(name) ? pageFile(name, folder) : undefined;
   if (!bytes) return name === 'index.html' ? c.text(plain) : c.text('', 404);

@@ -14,8 +14,11 @@ export const only = (text: string): RegExp =>
   new RegExp(String.raw`^[^\p{L}\p{N}]*${words(text).source}[^\p{L}\p{N}]*$`, 'u');
 
 export interface Person {
-  page: Page;
+  /** The window that is worked in: a button may have opened another one. */
+  readonly page: Page;
   button: (label: string) => Locator;
+  /** What is written on the page that is worked on, which may stand in a frame. */
+  text: (text: string) => Locator;
   login: (email: string, password: string, kind?: 'enterprise' | 'handler') => Promise<void>;
   /** The block of the list that is about this application; pages are turned until it is there. */
   row: (number: string) => Promise<Locator>;
@@ -61,6 +64,7 @@ export function person(page: Page, url: string): Person {
   const self: Person = {
     page,
     button,
+    text: (text) => page.getByText(text),
     slot,
     next,
     async login(email, password, kind = 'enterprise') {
@@ -79,7 +83,10 @@ export function person(page: Page, url: string): Person {
         const found = rows.filter({ hasText: number });
         if ((await found.count()) > 0) return found.first();
         const answered = page.waitForResponse((r) => r.url().endsWith('GetApplyList'));
-        await page.getByRole('button', { name: /下一页/u }).click();
+        await page
+          .getByRole('button', { name: /下一页/u })
+          .or(page.locator('.el-pagination .btn-next'))
+          .click();
         await answered;
         await page.waitForTimeout(50);
       }
@@ -116,6 +123,14 @@ export function person(page: Page, url: string): Person {
     async choose(label, option) {
       const list = page.getByLabel(only(label)).and(page.locator(CHOICES)).first();
       if ((await list.count()) === 0) {
+        // A list that says nowhere that it is one.
+        const drawn = groupOf(label).locator('.el-select');
+        if ((await drawn.count()) > 0) {
+          await drawn.click();
+          const options = page.locator('.el-select-dropdown__item').filter({ visible: true });
+          await options.filter({ hasText: only(option) }).click();
+          return options.first().waitFor({ state: 'hidden' });
+        }
         await groupOf(label).getByText(only(option)).click();
         return;
       }

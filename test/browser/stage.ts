@@ -89,7 +89,7 @@ export function onStage(skin: Skin): Stage {
     async sit({ width = 1280, login = true } = {}) {
       const { context, page, problems } = await newWindow(browser, { width, height: 900 });
       open.push(context);
-      const seat = { ...personAt(skin, page, stage.served.url), context, problems };
+      const seat = Object.assign(personAt(skin, page, stage.served.url), { context, problems });
       if (login) await seat.login(account!.email, account!.password);
       return seat;
     },

@@ -20,7 +20,7 @@ describe.each(ALL_SKINS)('wizards, %s', (skin) => {
       await me.begin(filing.application.number, name);
       await me.fillAll(filing);
       for (const { shown, value } of filing.fields)
-        if (value !== '1') await expect.poll(() => me.page.getByText(shown).count()).toBeGreaterThan(0);
+        if (value !== '1') await expect.poll(() => me.text(shown).count()).toBeGreaterThan(0);
       await stage.picture(me.page, `confirm-${business}-${agency}`);
       await me.button('提交').click();
       await me.atOrder();
@@ -31,10 +31,10 @@ describe.each(ALL_SKINS)('wizards, %s', (skin) => {
       expect(order.form).toMatchObject(valuesToWire(valuesOf(filing)));
       const digests = order.accessories.map((a) => a.fileDigest).sort();
       expect(digests).toEqual(filing.files.map((f) => f.sha256).sort());
-      await me.page.getByText(order.orderNo).first().waitFor();
+      await me.text(order.orderNo).first().waitFor();
 
       await me.orders(name);
-      await me.page.getByText(order.orderNo).filter({ visible: true }).first().waitFor();
+      await me.text(order.orderNo).filter({ visible: true }).first().waitFor();
       expect(me.problems).toEqual([]);
     },
   );

@@ -59,6 +59,15 @@ test('pages: no script of another origin, in no frame, no type guessed', async (
   expect(headers.get('x-content-type-options')).toBe('nosniff');
 });
 
+test('pages: only another folder of pages can bring a policy of its own', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'abtc-pages-'));
+  writeFileSync(join(folder, 'index.html'), 'the page');
+  const policy = async () => (await fetch(await serve(folder))).headers.get('content-security-policy');
+  expect(await policy()).toContain("frame-ancestors 'none'");
+  writeFileSync(join(folder, 'policy.txt'), "default-src 'self'; frame-ancestors 'self'\n");
+  expect(await policy()).toBe("default-src 'self'; frame-ancestors 'self'");
+});
+
 test('pages: nothing outside the folder, whatever the address says', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'abtc-pages-'));
   mkdirSync(join(folder, 'pages'));

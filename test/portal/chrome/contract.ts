@@ -26,35 +26,47 @@ const PAGES: Omit<Shows, 'application' | 'order' | 'page' | 'options'> = {
 
 const NUMBERED = ['number', 'id', 'applicationId', 'applicationNumber', 'business', 'businessName'] as const;
 
-const SKINS: Record<Skin, Pick<Shows, 'application' | 'order' | 'page' | 'options'>> = {
-  element: {
-    options: true,
-    application: ['number', 'kind', 'applicant', 'passport', 'status', 'economies', 'agency', 'buttons'],
-    order: [...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt'],
-    page: [
-      ...([...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt', 'by'] as const),
-      ...(['enterprise', 'barcode', 'name', 'address', 'phone', 'note'] as const),
-    ],
-  },
+type Shown = Pick<Shows, 'application' | 'order' | 'page' | 'options'>;
+
+/** What the practice portal's own pages show. */
+const OWN: Shown = {
+  options: true,
+  application: ['number', 'kind', 'applicant', 'passport', 'status', 'economies', 'agency', 'buttons'],
+  order: [...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt'],
+  page: [
+    ...([...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt', 'by'] as const),
+    ...(['enterprise', 'barcode', 'name', 'address', 'phone', 'note'] as const),
+  ],
+};
+
+/**
+ * What the pages show that are made as portals of this kind are. Their lists have no role: they are opened only to
+ * choose from them.
+ */
+const MORE: Shown = {
+  options: false,
+  application: [
+    ...(['number', 'kind', 'applicant', 'passport', 'status', 'economies', 'agency'] as const),
+    ...(['appliedAt', 'buttons'] as const),
+  ],
+  order: [...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt', 'by'],
+  page: [
+    ...([...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt', 'by'] as const),
+    ...(['enterprise', 'barcode', 'name', 'address', 'phone', 'note'] as const),
+  ],
+};
+
+const SKINS: Record<Skin, Shown> = {
+  element: OWN,
   plain: {
     options: true,
     application: ['number', 'applicant', 'passport', 'status', 'buttons'],
     order: [...NUMBERED, 'status', 'state'],
     page: [...NUMBERED, 'applicant', 'status', 'state', 'submittedAt', 'barcode', 'name'],
   },
-  'element-ui2': {
-    // Its lists have no role: they are opened only to choose from them.
-    options: false,
-    application: [
-      ...(['number', 'kind', 'applicant', 'passport', 'status', 'economies', 'agency'] as const),
-      ...(['appliedAt', 'buttons'] as const),
-    ],
-    order: [...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt', 'by'],
-    page: [
-      ...([...NUMBERED, 'applicant', 'agency', 'status', 'state', 'submittedAt', 'by'] as const),
-      ...(['enterprise', 'barcode', 'name', 'address', 'phone', 'note'] as const),
-    ],
-  },
+  'element-ui2': MORE,
+  'element-plus-2.2': OWN,
+  layui: MORE,
 };
 
 /** The far side, with the window that each login sits at. */

@@ -1,0 +1,3 @@
+import { withSession } from './page.js';
+
+withSession(() => undefined);
