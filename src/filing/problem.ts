@@ -83,14 +83,17 @@ export interface ProblemArgs extends CannotArgs {
   'order-open': { order: string; status: string; at: string; by: string; tried?: string };
   'order-finished': { order: string; status: string; at: string };
   'filed-again': { order: string };
-  /** An open order of another business. `wait`: nothing can be filed beside it; else a person must allow it, or has. */
+  /**
+   * An open order of another business. `wait`: nothing can be filed beside it; `cancel-later`: the row is a
+   * cancellation, which goes beside nothing; else a person must allow it, or has.
+   */
   'other-order-open': {
     order: string;
     business: Business;
     status: string;
     at: string;
     by: string;
-    then: 'wait' | 'answer' | 'answered';
+    then: 'wait' | 'cancel-later' | 'answer' | 'answered';
   };
   'other-in-doubt': { business: Business; at: string };
   'order-returned': { order: string; status: string };

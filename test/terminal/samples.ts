@@ -121,7 +121,7 @@ export const problemSamples: Samples<ProblemArgs> = {
     },
   ],
   'order-finished': [{ order: 'ORDER-01', status: '已办结甲', at: '2026-03-02 09:00:00' }],
-  'other-order-open': (['wait', 'answer', 'answered'] as const).flatMap((then) =>
+  'other-order-open': (['wait', 'cancel-later', 'answer', 'answered'] as const).flatMap((then) =>
     (['passport-change', 'cancellation'] as const).map((business) => ({
       order: 'ORDER-01',
       business,

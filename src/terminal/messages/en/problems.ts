@@ -127,6 +127,8 @@ export const problems: Sentences<ProblemArgs> = {
     if (then === 'answered') return `Confirmed: this is filed although ${open} is not finished.`;
     if (then === 'answer')
       return `There is ${open}, which is not finished; usually one waits for that. To file this now anyway, write that order's number under 确认再次办理 (several separated by commas).`;
+    if (then === 'cancel-later')
+      return `There is ${open}, which is not finished: a cancellation cannot be combined with another business, or a new card may be made after it, so this one is not sent. Submit it when that is finished; if it is urgent, ask the agency whether it can return that order.`;
     return business === 'cancellation'
       ? `There is ${open}, which is not finished: a cancellation cannot be combined with another business, so this one is not sent. See abtc order ${order}, and ask your colleagues.`
       : `There is ${open}, which is not finished: the card would be made for the old passport, so this one is not sent. Submit it when that is finished.`;

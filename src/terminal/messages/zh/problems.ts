@@ -129,6 +129,8 @@ export const problems: Sentences<ProblemArgs> = {
     if (then === 'answered') return `已确认：${open}还没有办结，仍然办理本业务。`;
     if (then === 'answer')
       return `${open}还没有办结，通常应等它办结。如确需现在办理，请在“确认再次办理”列填写这个订单号（几个号之间用顿号）。`;
+    if (then === 'cancel-later')
+      return `${open}还没有办结：注销卡不能与其他业务同时办理，否则注销之后可能还会制出新卡，这次不提交。办结后再提交；急需注销的，请先问办理机构能否退回那份订单。`;
     return business === 'cancellation'
       ? `${open}还没有办结：注销卡不能与其他业务同时办理，这次不提交。运行 abtc order ${order} 查看，并与同事核实。`
       : `${open}还没有办结：现在提前制卡，卡会按旧护照制作，这次暂不提交。办结后再提交。`;
