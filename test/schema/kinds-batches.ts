@@ -178,6 +178,7 @@ export const batches = {
     ),
     unknown: list(row),
     superseded: list(row),
+    filed: list(object({ row, order: orNull(text) })).describe('left out: the business has an order already'),
   }),
   questions: object({
     batch: text,

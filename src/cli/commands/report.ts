@@ -196,19 +196,25 @@ function lines(some: readonly ReportRow[], { texts }: Screen): string {
   return rows.length === 0 ? '' : texts.report.rows(rowList(texts, rows));
 }
 
-/** What is not in the table and why, and where the materials are: beside the data. */
+/**
+ * What is not in the table and why, and where the materials are: beside the data. Without a file, first how to write
+ * one.
+ */
 function failedNote(value: FailedRows, screen: Screen, file?: string): string {
-  const { results, unknown, superseded, materials } = value;
-  const left = screen.texts.report.failedLeft({
+  const { batch, results, unknown, superseded, filed, materials } = value;
+  const { hint, ...words } = screen.texts.report;
+  const left = words.failedLeft({
     rows: results.length,
     unknown: lines(unknown, screen),
     superseded: lines(superseded, screen),
+    filed: filed.map(({ row, order }) => ({ row, order })),
     materials,
   });
   if (results.length === 0) return left;
-  const table = quotedPath(file ?? screen.texts.report.hint.failedFile);
-  const command = `abtc submit --from ${table} --materials ${quotedPath(materials)}`;
-  return `${left}\n${screen.texts.report.hint.submitFailed}${command}`;
+  const write = `${hint.writeFailed}abtc report ${batch} --failed --write ${hint.failedFile}`;
+  const table = quotedPath(file ?? hint.failedFile);
+  const submit = `${hint.submitFailed}abtc submit --from ${table} --materials ${quotedPath(materials)}`;
+  return [left, ...(file === undefined ? [write] : []), submit].join('\n');
 }
 
 /** The failed rows as a table to mend and send again; always CSV, unless JSON is asked for. */
@@ -221,7 +227,7 @@ export const failedRowsView: View<FailedRows> = {
     ...table.rows.map((row, i) => copiedRow(table, row, RESULTS, resultCells(results[i]!, practice, screen))),
   ],
   // The cells are the person's own, passport numbers and all: JSON has what was found about them.
-  json: ({ batch, practice, materials, results, unknown, superseded }, screen) => ({
+  json: ({ batch, practice, materials, results, unknown, superseded, filed }, screen) => ({
     batch,
     practice,
     materials,
@@ -238,5 +244,6 @@ export const failedRowsView: View<FailedRows> = {
     })),
     unknown: unknown.map((r) => r.row),
     superseded: superseded.map((r) => r.row),
+    filed: filed.map((r) => ({ row: r.row, order: r.order ?? null })),
   }),
 };

@@ -79,6 +79,9 @@ export const report = {
   notListed: (order) =>
     `order ${order} was submitted and the portal's list does not show it yet; run abtc resume later to look again (nothing is submitted twice)`,
   byPerson: ' (decided by a person)',
+  filed: ' (has an order already)',
+  filedTodo:
+    'there is an order already; do not submit it again. If in doubt, look on the portal or ask the agency',
   batchesTitle: (a) =>
     `${a.count} batch${a.count === 1 ? '' : 'es'}${a.unknown > 0 ? `; ${a.unknown} unknown filing${s(a.unknown)} in the ledger` : ''}`,
   batchesElsewhere: (batches) =>
@@ -102,6 +105,11 @@ export const report = {
         ? [`Unknown, and left out so that nothing is sent twice: ${a.unknown}. Run abtc resume.`]
         : []),
       ...(a.superseded ? [`Left out, because a later batch changes them: ${a.superseded}.`] : []),
+      ...(a.filed.length > 0
+        ? [
+            `Left out, because the business has an order already: ${a.filed.map(({ row, order }) => `row ${row}${order ? ` (order ${order})` : ''}`).join(', ')}. To correct something, ask the agency.`,
+          ]
+        : []),
       ...(a.rows === 0 ? [] : [`Materials: ${a.materials}`]),
     ].join(' '),
   questionsNone: 'This batch has no unknown filings, so there is nothing to ask.',
@@ -147,6 +155,7 @@ export const report = {
     settle: 'when you know how this row ended, record it',
     html: 'the whole report to print (an offline web page)',
     batch: 'one batch row by row',
+    writeFailed: 'as a table: ',
     submitFailed: 'after correcting it: ',
   },
 } satisfies typeof zh;

@@ -156,8 +156,8 @@ export const screen = {
   cancelled: 'Cancelled; nothing was submitted this time.',
   notAgreed: 'Not confirmed; nothing was sent.',
   reportTitle: (a) => `Batch ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
-  reportSummary: (c) =>
-    `submitted ${c.accepted}, refused by the portal ${c.rejected}, not sent ${c['not-sent']}, unknown ${c.unknown}`,
+  reportSummary: (c, filed = 0) =>
+    `submitted ${c.accepted}, refused by the portal ${c.rejected}, not sent ${c['not-sent']}${filed > 0 ? ` (${filed} with an order already)` : ''}, unknown ${c.unknown}`,
   notReached: 'no record of a submit',
   earlier: '(an earlier outcome; not sent again)',
   practiceMark: '[演练 PRACTICE] ',

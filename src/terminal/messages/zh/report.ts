@@ -87,6 +87,9 @@ export const report = {
     `订单 ${order} 已提交，门户列表中暂未看到；过一会儿运行 abtc resume 再看（不会重复提交）`,
   /** After an outcome that a person decided. */
   byPerson: '（人工核实）',
+  /** After the outcome of a row whose business has an order already, and what to do about it. */
+  filed: '（已有订单）',
+  filedTodo: '已有订单，请勿再次提交；如有疑问，在门户核对或问办理机构',
   batchesTitle: (a: { count: number; unknown: number }) =>
     `共 ${a.count} 批${a.unknown > 0 ? `；台账中有 ${a.unknown} 项结果待核实` : ''}`,
   batchesElsewhere: (batches: { batch: string; host: string | undefined }[]) =>
@@ -100,13 +103,24 @@ export const report = {
         : '',
       elsewhere < count ? '下一步：abtc resume（到门户核实；用 abtc batches 看在哪一批）' : '',
     ].join(''),
-  failedLeft: (a: { rows: number; unknown: string; superseded: string; materials: string }) =>
+  failedLeft: (a: {
+    rows: number;
+    unknown: string;
+    superseded: string;
+    /** The same business has an order already. */
+    filed: { row: number; order: string | undefined }[];
+    materials: string;
+  }) =>
     [
       a.rows === 0 ? '没有需要重交的。' : `需要重交的 ${a.rows} 行。`,
       a.unknown && `${a.unknown}待核实，为免重复提交没有列入，请先运行 abtc resume 核实。`,
       a.superseded && `${a.superseded}在后来的批次中另有安排，没有列入。`,
+      a.filed.length > 0 &&
+        `${a.filed.map(({ row, order }) => `第${row}行${order ? `（订单 ${order}）` : ''}`).join('、')}的业务已有订单，不必再交，没有列入；如需更正，请问办理机构。`,
       a.rows === 0 ? '' : `材料目录：${a.materials}`,
-    ].join(''),
+    ]
+      .filter(Boolean)
+      .join(''),
   questionsNone: '这一批没有待核实的业务，不用询问。',
   cleaned: (at: string) => `这一批的个人资料和表格副本已于 ${at} 清理（abtc clean）；姓名、单号和结果保留。`,
   written: (file: string) => `已写入 ${file}（其中有个人信息，请妥善保管）。`,
@@ -160,6 +174,7 @@ export const report = {
     settle: '问清之后，由人记下这一行的结果',
     html: '可打印的完整报告（离线网页）',
     batch: '一批的逐行结果',
+    writeFailed: '写成表格：',
     submitFailed: '改好后提交：',
   },
 };

@@ -188,8 +188,8 @@ export const screen = {
   notAgreed: '没有确认，什么也没有提交。',
   reportTitle: (a: { batch: string; table: string; portal: string; enterprise: string; at: string }) =>
     `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
-  reportSummary: (c: Record<Outcome, number>) =>
-    `已提交 ${c.accepted}，门户未接收 ${c.rejected}，未提交 ${c['not-sent']}，待核实 ${c.unknown}`,
+  reportSummary: (c: Record<Outcome, number>, filed = 0) =>
+    `已提交 ${c.accepted}，门户未接收 ${c.rejected}，未提交 ${c['not-sent']}${filed > 0 ? `（其中 ${filed} 行的业务已有订单）` : ''}，待核实 ${c.unknown}`,
   notReached: '没有提交过的记录',
   /** After an outcome that an earlier run brought about. */
   earlier: '（以前的结果，没有再次提交）',
