@@ -242,6 +242,7 @@ export const batches = {
         ...{ batch: text, table: text, people: list(text) },
         at: p.instant.describe('time of the newest record about it'),
         rows: count.describe('rows whose personal values are masked'),
+        notSubmitted: count.describe('rows that were not submitted'),
         files: list(cleanFiles),
       }),
     ),
