@@ -69,6 +69,10 @@ describe('existing-orders: another business of the same application is not finis
         { level: 'error', args: { order, business: 'replacement', then: 'cancel-later' } },
       ]);
     }
+    // What has to be corrected is said now, not only when that order is finished.
+    expect(await d.shown(await d.draw([line(a!, { phone: '139' })]))).toEqual([
+      ['other-order-open', 'phone-shape'],
+    ]);
     await d.finish();
     expect(await d.shown(await d.draw([line(a!)]))).toEqual(['ready']);
   });
