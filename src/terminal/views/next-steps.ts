@@ -54,8 +54,13 @@ function personText({ order = '' }: ReportRow, steps: readonly NextStep[], texts
 
 /** The same in a table on the screen: topics only. */
 export function todoTopics(row: ReportRow, steps: readonly NextStep[], texts: Texts): string {
-  const topics = row.outcome === 'accepted' ? byTopic(briefOf(steps, texts)).map(([topic]) => topic) : [];
-  const named = topics.map((topic) => texts.report.topic[topic]).join(texts.lang === 'zh' ? '、' : ', ');
+  const { topic: words, toPay } = texts.report;
+  const topics = row.outcome === 'accepted' ? byTopic(briefOf(steps, texts)) : [];
+  const named = topics
+    .map(([topic, of]) =>
+      topic !== 'pay' ? words[topic] : of.every((s) => s.code === 'fee-not-given') ? toPay.check : toPay.pay,
+    )
+    .join(texts.lang === 'zh' ? '、' : ', ');
   return [ownTodo(row, texts), named].filter(Boolean).join(texts.lang === 'zh' ? '；' : '; ');
 }
 

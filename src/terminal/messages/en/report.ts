@@ -22,7 +22,7 @@ export const report = {
       `posted to ${[a.recipient, a.phone && `phone ${a.phone}`, a.address].filter(Boolean).join(', ')}`,
     'pickup-when': () => "no public date is known; rely on the portal's status and the agency's notice",
     fee: (a) => `${a.item || 'fee'} ${a.currency} ${a.amount} (each)`,
-    'fee-not-given': () => 'the portal gives no fee, which does not mean that there is none',
+    'fee-not-given': () => 'the portal gives no fee: see there whether to pay (it need not be free)',
     'fee-none-for-passport': () => 'a passport change before the card is made costs no application fee',
     'pay-voucher': () =>
       'pay in the portal and upload the payment voucher (缴费凭证) where it asks for it; pay nothing to the local office',
@@ -39,7 +39,7 @@ export const report = {
     'hand-in-post': (a) =>
       `post the old card to ${a.agency || 'the agency'}; its address is on the order page, or ask the agency`,
     fee: (a) => `pay ${a.currency} ${a.amount} as the portal asks for it`,
-    'fee-not-given': () => 'the portal gives no fee, which does not mean that there is none',
+    'fee-not-given': () => 'the portal gives no fee: see there whether to pay (it need not be free)',
     'pay-voucher': () => 'pay in the portal and upload the voucher there',
     'collect-at': (a) => `collect the card at ${point(a)}`,
     'posted-to': (a) =>
@@ -51,10 +51,11 @@ export const report = {
   topic: {
     'hand-in': 'Hand in',
     pickup: 'Collect',
-    pay: 'Pay',
+    pay: 'Fees',
     card: 'Old cards that no longer work',
     look: 'Follow the progress',
   },
+  toPay: { pay: 'Pay', check: 'Check the fee' },
   basis: {
     portal: " (the portal's words)",
     guide: ' (official guide)',
@@ -98,6 +99,8 @@ export const report = {
         ? ['Next: abtc resume (looks on the portal; abtc batches shows which batch)']
         : []),
     ].join(' '),
+  nothingLeft: (batch, rows) =>
+    `Batch ${batch} has nothing left to do${rows > 0 ? `: ${rows} row${rows === 1 ? '' : 's'} cannot be sent as they are, for the reasons below; to correct and submit them: abtc report ${batch} --failed` : '; everything is submitted'}.`,
   failedLeft: (a) =>
     [
       a.rows === 0 ? 'No row needs to be submitted again.' : `To submit again: ${a.rows} row${s(a.rows)}.`,

@@ -20,7 +20,7 @@ const next: Sentences<NextArgs> = {
     `邮寄给：${[a.recipient, a.phone && `电话 ${a.phone}`, a.address].filter(Boolean).join('，')}`,
   'pickup-when': () => '没有查到公开的取卡时间，以门户上的状态和机构的通知为准',
   fee: (a) => `${a.item || '费用'} ${a.amount} ${a.currency === 'CNY' ? '元' : a.currency}（每人）`,
-  'fee-not-given': () => '门户未给出费用，不等于免费',
+  'fee-not-given': () => '门户未给出费用，是否缴费请在门户上核实（不等于免费）',
   'fee-none-for-passport': () => '未制卡仅更换护照无需支付申办费用',
   'pay-voucher': () => '在门户内缴费，并把缴费凭证上传到门户指定的位置；不要交给地方机构',
   'pay-invoice': () => '电子发票在审核通过后发到企业邮箱，请留意垃圾邮件；满一个月没有收到再问',
@@ -53,10 +53,12 @@ export const report = {
   topic: {
     'hand-in': '交卡',
     pickup: '取卡',
-    pay: '缴费',
+    pay: '费用',
     card: '旧卡停用提醒',
     look: '进度查询',
   } satisfies Record<Topic, string>,
+  /** The topic of fees as something to do: pay, or find out whether to. */
+  toPay: { pay: '缴费', check: '核实费用' },
   /** The basis of a sentence, after it. Sentences from the filing or the portal's form have no mark. */
   basis: {
     portal: '（门户原文）',
@@ -103,6 +105,8 @@ export const report = {
         : '',
       elsewhere < count ? '下一步：abtc resume（到门户核实；用 abtc batches 看在哪一批）' : '',
     ].join(''),
+  nothingLeft: (batch: string, rows: number) =>
+    `批次 ${batch} 没有要继续办的${rows > 0 ? `：其余 ${rows} 行不能原样提交，原因见下；改正后另交：abtc report ${batch} --failed` : '，已全部提交'}。`,
   failedLeft: (a: {
     rows: number;
     unknown: string;

@@ -157,7 +157,7 @@ export const screen = {
   only: (status: string | undefined, can: Business | undefined) =>
     `，只列${[status === undefined ? '' : `状态为“${status}”`, can ? `可办${businessFacts[can].name}` : ''].filter(Boolean).join('、')}的`,
   formNeeds: '办理所需',
-  feeNotGiven: '门户未给出',
+  feeNotGiven: '门户未给出，是否缴费请在门户上核实',
   fee: (amount: string, currency: string) => `${amount} ${currency === 'CNY' ? '元' : currency}`,
   checkSummary: (a: {
     rows: number;
@@ -197,7 +197,7 @@ export const screen = {
   practiceMark: '【演练】',
   ofPortal: (name: string) => `门户：${name}`,
   colon: '：',
-  tickWith: (column: string) => `在“${column}”列填“是”`,
+  tickWith: (column: string) => `在“${column}”一栏填“是”`,
   feesNotGiven: (count: number) => `${count} 项门户未给出费用（不等于免费）`,
   when: (field: string, options: string[]) => `仅当“${field}”为 ${options.join('、')}`,
   todo: {
