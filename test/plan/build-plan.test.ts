@@ -161,7 +161,7 @@ describe('planTable compares the rows of one table', () => {
     const again = await d.draw([line(d.people[0]!, LINE), line(d.people[0]!, { phone: '139' })]);
     expect(await d.shown(again)).toEqual([
       ['row-duplicate', 'already-filed'],
-      ['row-duplicate', 'already-filed'],
+      ['row-duplicate', 'already-filed', 'phone-shape'],
     ]);
   });
 

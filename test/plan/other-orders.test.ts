@@ -70,8 +70,8 @@ describe('existing-orders: another business of the same application is not finis
       ]);
     }
     // What has to be corrected is said now, not only when that order is finished.
-    expect(await d.shown(await d.draw([line(a!, { phone: '139' })]))).toEqual([
-      ['other-order-open', 'phone-shape'],
+    expect(await d.shown(await d.draw([line(a!, { phone: '' })]))).toEqual([
+      ['other-order-open', 'field-missing'],
     ]);
     await d.finish();
     expect(await d.shown(await d.draw([line(a!)]))).toEqual(['ready']);
