@@ -75,7 +75,7 @@ test('colleague’s order: found from another machine; once finished, filed agai
   const finished = await check(home, fang);
   expect(finished.first).toMatch(
     new RegExp(
-      `^\\? 第2行 方岚 注销卡：同一业务以前办理过（${order}，已办结，${TIME}）。如确需再次办理，请在“确认再次办理”列填写这个订单号，或在终端上加 --again。$`,
+      `^\\? 第2行 方岚 注销卡：同一业务以前办理过（${order}，已办结，${TIME}）。如确需再次办理，请在“确认再次办理”一栏填写这个订单号，或在终端上加 --again。$`,
       'u',
     ),
   );

@@ -45,14 +45,14 @@ test('todoText: each person’s own, with the place', () => {
     '交还原卡：证件窗口，听松路18号，电话 0188-5550101；取卡：证件窗口，听松路18号，电话 0188-5550101；缴费 720.00 元，以门户的缴费提示为准；在门户内缴费并上传缴费凭证（其他地方外办的公开答复，非本门户原文）',
   );
   expect(said(3)).toBe(
-    '等卡寄到：祁承川，电话 13900000002，棠梨路1号；门户未给出费用，是否缴费请在门户上核实（不等于免费）',
+    '等卡寄到：祁承川，电话 13900000002，棠梨路1号；门户未给出费用（不等于免费），以门户的缴费提示为准',
   );
   expect(said(4)).toBe('看进度：abtc order ORDER-4');
   expect(said(5)).toBe(
-    '邮寄交还原卡给岚州市外事办公室，寄卡地址看订单详情或问办理机构；门户未给出费用，是否缴费请在门户上核实（不等于免费）',
+    '邮寄交还原卡给岚州市外事办公室，寄卡地址看订单详情或问办理机构；门户未给出费用（不等于免费），以门户的缴费提示为准',
   );
   expect(said(3, {}, en as never)).toBe(
-    'the card is posted to 祁承川, phone 13900000002, 棠梨路1号; the portal gives no fee: see there whether to pay (it need not be free)',
+    'the card is posted to 祁承川, phone 13900000002, 棠梨路1号; the portal gives no fee (it need not be free); what it asks you to pay applies',
   );
 });
 

@@ -22,7 +22,7 @@ export const report = {
       `posted to ${[a.recipient, a.phone && `phone ${a.phone}`, a.address].filter(Boolean).join(', ')}`,
     'pickup-when': () => "no public date is known; rely on the portal's status and the agency's notice",
     fee: (a) => `${a.item || 'fee'} ${a.currency} ${a.amount} (each)`,
-    'fee-not-given': () => 'the portal gives no fee: see there whether to pay (it need not be free)',
+    'fee-not-given': () => 'the portal gives no fee (it need not be free); what it asks you to pay applies',
     'fee-none-for-passport': () => 'a passport change before the card is made costs no application fee',
     'pay-voucher': () =>
       'pay in the portal and upload the payment voucher (缴费凭证) where it asks for it; pay nothing to the local office',
@@ -39,7 +39,7 @@ export const report = {
     'hand-in-post': (a) =>
       `post the old card to ${a.agency || 'the agency'}; its address is on the order page, or ask the agency`,
     fee: (a) => `pay ${a.currency} ${a.amount} as the portal asks for it`,
-    'fee-not-given': () => 'the portal gives no fee: see there whether to pay (it need not be free)',
+    'fee-not-given': () => 'the portal gives no fee (it need not be free); what it asks you to pay applies',
     'pay-voucher': () => 'pay in the portal and upload the voucher there',
     'collect-at': (a) => `collect the card at ${point(a)}`,
     'posted-to': (a) =>

@@ -136,7 +136,7 @@ export const screen = {
   only: (status, can) =>
     `, only those ${[status === undefined ? '' : `in status "${status}"`, can ? `that can have ${businessFacts[can].name}` : ''].filter(Boolean).join(' and ')}`,
   formNeeds: 'What is needed',
-  feeNotGiven: 'not given by the portal; see there whether to pay',
+  feeNotGiven: 'not given by the portal; what it asks you to pay applies',
   fee: (amount, currency) => `${currency} ${amount}`,
   checkSummary: (a) =>
     `${a.rows} row${s(a.rows)}: ${a.ready} ready, ${a.accepted} submitted before, ${a.inDoubt > 0 ? `${a.inDoubt} unknown, ` : ''}${a.held} blocked; ${a.warnings} warning${s(a.warnings)}.`,

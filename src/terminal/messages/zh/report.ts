@@ -20,7 +20,7 @@ const next: Sentences<NextArgs> = {
     `邮寄给：${[a.recipient, a.phone && `电话 ${a.phone}`, a.address].filter(Boolean).join('，')}`,
   'pickup-when': () => '没有查到公开的取卡时间，以门户上的状态和机构的通知为准',
   fee: (a) => `${a.item || '费用'} ${a.amount} ${a.currency === 'CNY' ? '元' : a.currency}（每人）`,
-  'fee-not-given': () => '门户未给出费用，是否缴费请在门户上核实（不等于免费）',
+  'fee-not-given': () => '门户未给出费用（不等于免费），以门户的缴费提示为准',
   'fee-none-for-passport': () => '未制卡仅更换护照无需支付申办费用',
   'pay-voucher': () => '在门户内缴费，并把缴费凭证上传到门户指定的位置；不要交给地方机构',
   'pay-invoice': () => '电子发票在审核通过后发到企业邮箱，请留意垃圾邮件；满一个月没有收到再问',

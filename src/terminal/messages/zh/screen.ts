@@ -157,7 +157,7 @@ export const screen = {
   only: (status: string | undefined, can: Business | undefined) =>
     `，只列${[status === undefined ? '' : `状态为“${status}”`, can ? `可办${businessFacts[can].name}` : ''].filter(Boolean).join('、')}的`,
   formNeeds: '办理所需',
-  feeNotGiven: '门户未给出，是否缴费请在门户上核实',
+  feeNotGiven: '门户未给出，以门户的缴费提示为准',
   fee: (amount: string, currency: string) => `${amount} ${currency === 'CNY' ? '元' : currency}`,
   checkSummary: (a: {
     rows: number;
