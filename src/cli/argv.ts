@@ -1,6 +1,7 @@
 /** Turns argv into an invocation, with commander. Usage errors become faults; help and version become text. */
 import { Command, CommanderError, type Argument } from 'commander';
 import { Flags, type CommandName, type Given, type OptionName, type Spec } from './command.js';
+import { commandFor } from './command-words.js';
 import { nearest } from '../filing/nearest.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { HelpTexts, Lang } from '../terminal/messages/texts.js';
@@ -89,7 +90,7 @@ export function parseArgv(
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { text };
     if (error.code === 'commander.help') return { text: whole(program) };
-    throw usageFault(error, program, help);
+    throw usageFault(error, program, help, argv, specs);
   }
   return invocation ?? { text: whole(program) };
 
@@ -145,10 +146,8 @@ function knownCommand(group: Command): string {
 
 function unknownCommand(group: Command, word: string): Fault {
   const before = group.parent ? `${group.name()} ` : '';
-  const near = nearest(
-    word,
-    group.commands.map((c) => c.name()),
-  );
+  const names = group.commands.map((c) => c.name());
+  const near = nearest(word, names) ?? (group.parent ? undefined : commandFor(word));
   return new Fault('unknown-command', { command: `${before}${word}`, near: near && `${before}${near}` });
 }
 
@@ -174,13 +173,34 @@ function globalFlags(flags: Flags, own: Record<string, unknown>, timesItself: bo
   };
 }
 
+/** `-failed` is read as letters; it was meant as `--failed`. */
+function oneDash(word: string, argv: readonly string[], specs: readonly Spec[]): Fault {
+  // Commander names only what is left of it after the letters it knows.
+  const option = argv.find((w) => /^-[^-]/u.test(w) && w.endsWith(word.slice(1))) ?? word;
+  const own = specs.filter(({ name }) => argv.includes(name.split(' ')[0]!));
+  const flags = [...GLOBAL, ...own.flatMap(({ options = [] }) => options)].map(([said]) => said);
+  const names = flags.flatMap((said) => said.match(/--[a-z][\w-]*/giu) ?? []);
+  return new Fault('unknown-option', {
+    option,
+    near: option.length > 2 ? nearest(`-${option}`, names) : undefined,
+  });
+}
+
 /** Commander's message is English; only the quoted words are taken from it. */
-function usageFault(error: CommanderError, program: Command, help: HelpTexts): Fault {
+function usageFault(
+  error: CommanderError,
+  program: Command,
+  help: HelpTexts,
+  argv: readonly string[],
+  specs: readonly Spec[],
+): Fault {
   const word = /'([^']+)'/u.exec(error.message)?.[1] ?? '';
   const near = /Did you mean (?:one of )?([^?]+)\?/u.exec(error.message)?.[1];
   switch (error.code) {
     case 'commander.unknownOption':
-      return new Fault('unknown-option', { option: word, near });
+      return /^-[^-]/u.test(word)
+        ? oneDash(word, argv, specs)
+        : new Fault('unknown-option', { option: word, near });
     case 'commander.unknownCommand':
       return unknownCommand(program, word);
     case 'commander.missingArgument':

@@ -2,7 +2,7 @@
 import type { Flags } from './command.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
-import { writeNew } from '../terminal/new-file.js';
+import { mustBeNew, mustSuit, writeNew, type Holds } from '../terminal/new-file.js';
 import { fileText, present, type View } from '../terminal/view.js';
 
 const formatOf = (flags: Flags) => ({
@@ -29,9 +29,25 @@ export async function show<V>(
 }
 
 /**
- * Like `show`, but with `--write` to a new file. `as`: what the file holds without `--json`; `by-name`: CSV with `--csv`
- * or if the name ends so, else text. @throws Fault
+ * What `--write` writes: JSON with `--json` or to such a name; else CSV where that is all, with `--csv`, or to such a
+ * name; else text.
  */
+function holdsOf(flags: Flags, file: string, as: 'csv' | 'by-name'): Holds {
+  if (flags.yes('json')) return 'json';
+  if (flags.yes('csv')) return 'csv';
+  if (/\.jsonl?$/iu.test(file)) return 'json';
+  return as === 'csv' || /\.[ct]sv$/iu.test(file) ? 'csv' : 'text';
+}
+
+/** Before anything takes long. @throws Fault for a file that `showOrWrite` could not write */
+export async function mustBeWritable(flags: Flags, as: 'csv' | 'by-name', page = false): Promise<void> {
+  const file = flags.text('write');
+  if (file === undefined) return;
+  await mustBeNew(file);
+  mustSuit(file, holdsOf(flags, file, as), page);
+}
+
+/** Like `show`, but with `--write` to a new file. `as`: see `holdsOf`. @throws Fault */
 export async function showOrWrite<V>(
   context: Context,
   flags: Flags,
@@ -42,9 +58,11 @@ export async function showOrWrite<V>(
   const file = flags.text('write');
   if (file === undefined) return show(context, flags, view, value);
   context.progress.done();
+  const holds = holdsOf(flags, file, as);
+  mustSuit(file, holds);
   const format = formatOf(flags);
-  const csv = format.csv || as === 'csv' || /\.csv$/iu.test(file);
-  await writeNew(file, await fileText(context.screen, view, value, { ...format, csv, oneLine: false }));
+  const kind = { ...format, json: holds === 'json', csv: holds === 'csv', oneLine: false };
+  await writeNew(file, await fileText(context.screen, view, value, kind));
   const said = { ...format, fields: undefined, csv: false, oneLine: false };
   await present(context.screen, writtenView, { file, content: view.kind }, said);
   return EXIT.done;

@@ -4,7 +4,7 @@
  */
 import { dirname, isAbsolute, resolve, sep } from 'node:path';
 import * as z from 'zod';
-import { businessFacts, parseBusiness, type Business } from './business.js';
+import { businessFacts, businessNear, parseBusiness, type Business } from './business.js';
 import { crossChecks, type Beside } from './checks/cross-checks.js';
 import type { Defaults } from './defaults.js';
 import { fill } from './fill.js';
@@ -28,8 +28,9 @@ export interface Answers {
 /** Why an answers file cannot be read, with the location. */
 type AnswersFault =
   | { why: 'json' }
-  | { why: 'shape' | 'control'; at: string[] }
-  | { why: 'business' }
+  | { why: 'shape'; at: string[]; missing: string[]; unknown: string[] }
+  | { why: 'control'; at: string[] }
+  | { why: 'business'; at: string[]; near: string | undefined }
   | { why: 'outside'; at: string[] };
 
 /** Excludes control characters, which steer a terminal or end a line. Other characters are read as in a cell. */
@@ -57,12 +58,15 @@ export function parseAnswers(text: string, path: string): Answers | AnswersFault
   const read = file.safeParse(json);
   if (!read.success) {
     const { issues } = read.error;
-    return { why: issues.every(isControl) ? 'control' : 'shape', at: issues.flatMap(placesOf) };
+    if (issues.every(isControl)) return { why: 'control', at: issues.map(placeOf) };
+    return { why: 'shape', ...sorted(issues, json) };
   }
   const twice = saidTwice(Object.keys(read.data.fields));
-  if (twice.length > 0) return { why: 'shape', at: twice.map((heading) => `fields.${heading}`) };
+  if (twice.length > 0)
+    return { why: 'shape', at: twice.map((heading) => `fields.${heading}`), missing: [], unknown: [] };
   const business = parseBusiness(read.data.business);
-  if (business === undefined) return { why: 'business' };
+  if (business === undefined)
+    return { why: 'business', at: [read.data.business], near: businessNear(read.data.business) };
   const folder = dirname(resolve(path));
   const outside: string[] = [];
   const place = (label: string, name: string): string => {
@@ -87,11 +91,21 @@ export function parseAnswers(text: string, path: string): Answers | AnswersFault
 const isControl = (issue: z.core.$ZodIssue): boolean =>
   issue.code === 'invalid_format' || (issue.code === 'invalid_key' && issue.issues.every(isControl));
 
-function placesOf(issue: z.core.$ZodIssue): string[] {
-  const at = issue.path.map(String);
-  return issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => [...at, key].join('.'))
-    : [at.join('.') || '{}'];
+const placeOf = ({ path }: z.core.$ZodIssue): string => path.map(String).join('.') || '{}';
+
+/** The members that are missing, those that no answers file has, and those with a wrong value. */
+function sorted(issues: readonly z.core.$ZodIssue[], json: unknown) {
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key].join('.')) : [],
+  );
+  const others = issues.filter((issue) => issue.code !== 'unrecognized_keys');
+  const isMissing = ({ path }: z.core.$ZodIssue): boolean =>
+    path.length === 1 && json !== null && typeof json === 'object' && !Object.hasOwn(json, path[0]!);
+  return {
+    unknown,
+    missing: others.filter(isMissing).map(placeOf),
+    at: others.filter((issue) => !isMissing(issue)).map(placeOf),
+  };
 }
 
 /** Headings of a column that was named before, or of `business` or `application`, which are members. */

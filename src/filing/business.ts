@@ -1,4 +1,5 @@
 /** The four follow-up businesses of the official guide: the client's own reading of it. */
+import { nearest, wordKey } from './nearest.js';
 
 export const BUSINESSES = ['early-production', 'replacement', 'passport-change', 'cancellation'] as const;
 export type Business = (typeof BUSINESSES)[number];
@@ -141,4 +142,11 @@ export function parseBusiness(text: string): Business | undefined {
   if (said) return said;
   const wanted = text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
   return BUSINESSES.find((b) => b === wanted || businessFacts[b].name === wanted);
+}
+
+/** The name that a word may mean: part of it (仅更换护照, cancel), or close to it. */
+export function businessNear(text: string): string | undefined {
+  const words = [...BUSINESSES.map((b) => businessFacts[b].name), ...BUSINESSES];
+  const part = words.filter((word) => text.length > 1 && wordKey(word).includes(wordKey(text)));
+  return part.length === 1 ? part[0] : nearest(text, words);
 }

@@ -1,4 +1,4 @@
-/** A problem of an entry or file, as data, and many of them counted by rule. The texts are in `terminal/messages/`. */
+/** A problem of an entry or file, as data. The texts are in `terminal/messages/`. */
 import type { Business } from './business.js';
 import type { CannotArgs } from './status.js';
 
@@ -43,9 +43,11 @@ export interface ProblemArgs extends CannotArgs {
   'column-unknown': { column: string; near: string | undefined; unsure?: true };
   'row-too-long': { cells: number; columns: number };
   'row-example': Record<string, never>;
+  /** A line with a sum (合计), about no person. */
+  'row-total': Record<string, never>;
   'example-filled': { number: string };
   'business-missing': { known: string[] };
-  'business-unknown': { known: string[] };
+  'business-unknown': { known: string[]; near?: string };
   /** `found` in the row, `given` on the command line. */
   'business-conflict': { found: string; given: string };
   'application-missing': Record<string, never>;
@@ -83,14 +85,17 @@ export interface ProblemArgs extends CannotArgs {
   'order-open': { order: string; status: string; at: string; by: string; tried?: string };
   'order-finished': { order: string; status: string; at: string };
   'filed-again': { order: string };
-  /** An open order of another business. `wait`: nothing can be filed beside it; else a person must allow it, or has. */
+  /**
+   * An open order of another business. `wait`: nothing can be filed beside it; `cancel-later`: the row is a
+   * cancellation, which goes beside nothing; else a person must allow it, or has.
+   */
   'other-order-open': {
     order: string;
     business: Business;
     status: string;
     at: string;
     by: string;
-    then: 'wait' | 'answer' | 'answered';
+    then: 'wait' | 'cancel-later' | 'answer' | 'answered';
   };
   'other-in-doubt': { business: Business; at: string };
   'order-returned': { order: string; status: string };
@@ -185,66 +190,3 @@ export function problem<R extends Rule>(
 
 /** Whether these problems block a row. */
 export const holds = (problems: readonly Problem[]): boolean => problems.some((p) => p.level !== 'warn');
-
-/** One problem, and its rows: rows with the same problem share it. */
-export interface Said {
-  problem: Problem;
-  count: number;
-  /** Lines of the first rows with it. */
-  rows: number[];
-}
-
-export interface Group {
-  rule: Rule;
-  level: Level;
-  count: number;
-  said: readonly Said[];
-}
-
-export interface Tally {
-  /** Errors first, then questions, then warnings; within a level in the order they were found. */
-  groups: () => Group[];
-  count: (level: Level) => number;
-  /** Every problem, the table's own first, then by row. */
-  all: () => Problem[];
-}
-
-/** How many problems of a rule are shown before the rest is only counted, and how many rows are named. */
-const SHOWN = 10;
-const ROWS = 100;
-const RANK: Record<Level, number> = { error: 0, confirm: 1, warn: 2 };
-
-interface Counted extends Group {
-  said: Said[];
-  byWords: Map<string, Said>;
-}
-
-export function tallyOf(problems: readonly Problem[]): Tally {
-  const groups = new Map<string, Counted>();
-  for (const p of problems) {
-    const key = `${p.level} ${p.rule}`;
-    const fresh: Counted = { rule: p.rule, level: p.level, count: 0, said: [], byWords: new Map() };
-    const group = groups.get(key) ?? fresh;
-    groups.set(key, group);
-    put(group, p);
-  }
-  const list = [...groups.values()].sort((a, b) => RANK[a.level] - RANK[b.level]);
-  return {
-    groups: () => list,
-    count: (level) => list.reduce((sum, g) => (g.level === level ? sum + g.count : sum), 0),
-    all: () => [...problems].sort((a, b) => (a.place.row ?? 0) - (b.place.row ?? 0)),
-  };
-}
-
-function put(group: Counted, p: Problem): void {
-  group.count += 1;
-  const words = JSON.stringify([p.args, p.place.column, p.place.value]);
-  const said = group.byWords.get(words) ?? { problem: p, count: 0, rows: [] };
-  if (said.count === 0) {
-    if (group.said.length >= SHOWN) return;
-    group.said.push(said);
-    group.byWords.set(words, said);
-  }
-  said.count += 1;
-  if (p.place.row !== undefined && said.rows.length < ROWS) said.rows.push(p.place.row);
-}

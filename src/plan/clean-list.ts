@@ -52,6 +52,8 @@ export interface BatchToClean {
   plan: Plan | undefined;
   /** Number of rows that are masked in it. */
   rows: number;
+  /** Number of rows that were not submitted: blocked, refused, or settled by a later batch. */
+  notSubmitted: number;
   parts: Part[];
 }
 
@@ -91,7 +93,7 @@ export async function cleanList(input: CleanInput): Promise<CleanList> {
     if (isUnsettled) list.unsettled.push({ id: plan.id, table: plan.table.name, at, ...left });
     else if (!isOld) list.younger += 1;
     else {
-      const found = await batchToClean(plan, at, pictures, input);
+      const found = await batchToClean(plan, at, pictures, later, input);
       if (found.plan !== undefined || found.parts.length > 0) list.batches.push(found);
     }
   }
@@ -133,8 +135,10 @@ async function batchToClean(
   plan: Plan,
   at: string,
   pictures: Awaited<ReturnType<typeof allPictures>>,
+  later: LaterBatches,
   { records, history, attempts, whose, now }: CleanInput,
 ): Promise<BatchToClean> {
+  const submitted = [...statusesOf(history, plan, later).values()].filter((s) => s.is === 'accepted');
   const cleaned = plan.rows.map((row) => (isTheirs(row, whose) ? cleanedRow(row, history, now) : row));
   const rows = cleaned.filter((row, i) => JSON.stringify(row) !== JSON.stringify(plan.rows[i]));
   const own = pictures.filter(({ attempt }) => {
@@ -144,6 +148,7 @@ async function batchToClean(
   const table = await tableFiles(batchFolder(records), plan.id);
   return {
     ...{ id: plan.id, table: plan.table.name, at, rows: rows.length },
+    notSubmitted: plan.rows.length - submitted.length,
     people: [...new Set(plan.rows.filter((row) => isTheirs(row, whose)).map(({ person }) => person))],
     plan:
       rows.length > 0 || (table.length > 0 && plan.cleaned === undefined)

@@ -105,9 +105,11 @@ function besideProblems(
   for (const { number: order, business, status, submittedAt: at, by = '' } of others) {
     const args = { order, business, status, at, by };
     const answered = entry.again.includes(order);
+    const how = goesBeside(business, entry.business);
+    const then = how === 'never' && entry.business === 'cancellation' ? 'cancel-later' : 'wait';
     problems.push(
-      goesBeside(business, entry.business) !== 'answer'
-        ? problem('other-order-open', 'error', { ...args, then: 'wait' }, place)
+      how !== 'answer'
+        ? problem('other-order-open', 'error', { ...args, then }, place)
         : problem(
             'other-order-open',
             answered ? 'warn' : 'confirm',

@@ -9,7 +9,7 @@ import { sameFile } from '../filing/materials/material-file.js';
 import { findAgain } from '../filing/materials/find-again.js';
 import type { Materials } from '../filing/materials/materials.js';
 import type { Application, Order } from '../filing/model.js';
-import { holds, problem, type Place, type Problem } from '../filing/problem.js';
+import { holds, problem, type Place, type Problem, type Rule } from '../filing/problem.js';
 import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
 import { existingOrderProblems, mayArrive, perhapsThis, strangers } from './existing-orders.js';
@@ -77,21 +77,23 @@ export async function planRow(
     const history = application ? existingOrderProblems(entry, application, orders, states, here, place) : [];
     return { row, finished: onlyFinished(history) };
   }
-  if (between.length > 0) return held([...between, ...own]);
-  if ('problem' in found) return held([found.problem, ...own]);
+  // A clash with another row is reported with everything else that is wrong, so that one round of corrections is enough.
+  if ('problem' in found) return held([...between, found.problem, ...own]);
 
   const there = source.ordersOf(found.application.id);
   const unlike = account ? unlikePortal(entry, found.application, account, place) : [];
   const history = [...unlike, ...existingOrderProblems(entry, found.application, there, states, here, place)];
-  const isStopped = history.some(isError);
+  // Nothing can be corrected: only what was filed is compared.
+  const isFiled = history.some((p) => isError(p) && !WAITS.has(p.rule));
   const cannot = account && whyNot(found.application, entry.business);
   // Compare with what was filed even if an order blocks the row: its batch may be deleted.
   const filed =
     cannot || before === 'agreed' || unlike.some(isError)
       ? []
       : perhapsThis(entry, found.application, states);
-  if (isStopped && filed.length === 0) return held([...history, ...own]);
-  if (cannot) return held([problem(cannot.rule, 'error', cannot.args, place), ...history, ...own]);
+  if (isFiled && filed.length === 0) return held([...between, ...history, ...own]);
+  if (cannot)
+    return held([...between, problem(cannot.rule, 'error', cannot.args, place), ...history, ...own]);
 
   const known = await source.form(found.application, entry).catch((error: unknown) => {
     // A status may change after the list was read: this blocks only this row.
@@ -99,7 +101,7 @@ export async function planRow(
       return problem('form-refused', 'error', { words: error.portalWords }, place);
     throw error;
   });
-  if ('rule' in known) return held([...(isStopped ? [] : [known]), ...history, ...own]);
+  if ('rule' in known) return held([...between, ...(isFiled ? [] : [known]), ...history, ...own]);
   const { form, passportMonths, byGuide } = known;
   if (form.openSlots) history.push(problem('form-stepwise', 'warn', { agency: form.agency.name }, place));
   const { filing, problems } = await complete(entry, found.application, form, {
@@ -112,17 +114,17 @@ export async function planRow(
   if (!account) return held(problems, byGuide ? undefined : filing);
   const digest = holds(problems) ? undefined : filingDigest(filing);
   const same = filed.findLast((state) => state.digest === digest);
-  if (same) {
+  if (same && between.length === 0) {
     // Use the attempt's own known orders: a person has not answered for a later one.
     const row = plannedRow({ ...base, problems: [] }, same.key, filing, same.intent?.baseline ?? []);
     row.problems = returned(row, states, there);
     return { row, finished: onlyFinished(history) };
   }
-  if (isStopped) {
-    const isCompared = digest !== undefined && form.ahead && !form.openSlots;
-    return held([...(isCompared ? history.map(differing) : history), ...own], filing);
+  if (isFiled) {
+    const isCompared = digest !== undefined && form.ahead && !form.openSlots && same === undefined;
+    return held([...between, ...(isCompared ? history.map(differing) : history), ...own], filing);
   }
-  const all = [...history, ...problems];
+  const all = [...between, ...history, ...problems];
   if (holds(all)) return held(all, filing);
   const key = {
     application: found.application.number,
@@ -132,6 +134,9 @@ export async function planRow(
   const orders = there.filter((o) => o.business === entry.business).map((o) => o.number);
   return { row: plannedRow({ ...base, problems: all }, key, filing, orders) };
 }
+
+/** Orders of other businesses: the row is filed later, and may be corrected now. */
+const WAITS = new Set<Rule>(['other-order-open', 'other-in-doubt']);
 
 const isError = ({ level }: Problem): boolean => level === 'error';
 

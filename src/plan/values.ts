@@ -1,7 +1,8 @@
 /** The results of `submit` and `check` for display: views only show them. */
 import type { Business } from '../filing/business.js';
 import type { NotRun } from '../filing/checks/not-run.js';
-import type { Problem, Tally } from '../filing/problem.js';
+import type { Problem } from '../filing/problem.js';
+import type { Tally } from '../filing/tally.js';
 import type { Took } from '../filing/table/table.js';
 import type { Before, Plan } from './plan.js';
 import type { Previews } from './previews.js';

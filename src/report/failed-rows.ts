@@ -20,12 +20,21 @@ export interface FailedRows {
   unknown: ReportRow[];
   /** Rows omitted because a later batch has other content for them. */
   superseded: ReportRow[];
+  /** Rows omitted because the same business of their application has an order already. */
+  filed: ReportRow[];
 }
 
 /** Includes orders that the office returned, with number and reason; 确认再次办理 stays blank for a person to fill in. */
 const failed = (row: ReportRow): boolean =>
   row.outcome === 'rejected' || row.outcome === 'not-sent' || isReturned(row);
 const superseded = ({ reason }: ReportRow): boolean => reason?.code === 'superseded';
+/** Also rows whose filing may have been sent with other content. */
+const isUnknown = ({ outcome, reason, filed }: ReportRow): boolean =>
+  outcome === 'unknown' || (reason?.code === 'filed-otherwise' && filed !== true);
+
+/** Whether a person can correct the row and submit it again. */
+export const mayGoAgain = (row: ReportRow): boolean =>
+  failed(row) && !superseded(row) && !isUnknown(row) && row.filed !== true;
 
 /**
  * Unknown rows are never included: they could be filed twice. `folderOf` finds the folder of a blocked row whose files
@@ -36,9 +45,7 @@ export function failedRows(
   table: Table,
   folderOf: (row: ReportRow) => string | undefined,
 ): FailedRows {
-  const chosen = new Map(
-    rows.flatMap((r) => (failed(r.result) && !superseded(r.result) ? [[r.result.row, r]] : [])),
-  );
+  const chosen = new Map(rows.flatMap((r) => (mayGoAgain(r.result) ? [[r.result.row, r]] : [])));
   const left = table.rows.filter((row) => chosen.has(row.line));
   const cells = (line: number): { business: string; folder: string } => {
     const record = chosen.get(line)!;
@@ -59,8 +66,9 @@ export function failedRows(
     materials,
     table: filledIn({ ...table, rows: corrected }, ['business', 'folder'], (row) => cells(row.line)),
     results: left.map((row) => chosen.get(row.line)!.result),
-    unknown: report.rows.filter((r) => r.outcome === 'unknown'),
+    unknown: report.rows.filter(isUnknown),
     superseded: report.rows.filter((r) => failed(r) && superseded(r)),
+    filed: report.rows.filter((r) => r.filed === true),
   };
 }
 

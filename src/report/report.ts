@@ -1,14 +1,15 @@
 /** The result of a batch, row by row: every row of the table has exactly one outcome. Pure. */
 import type { Business } from '../filing/business.js';
-import { problem, type Problem, type Rule } from '../filing/problem.js';
+import type { Problem, Rule } from '../filing/problem.js';
 import type { Table } from '../filing/table/table.js';
 import type { Damage, Elsewhere } from '../plan/history.js';
 import { doubtOf } from '../plan/doubt.js';
-import { filingsOf, submittedIn, type LedgerView } from '../ledger/ledger.js';
+import { submittedIn, type LedgerView } from '../ledger/ledger.js';
 import type { OfficeStatus, OfficeStatuses } from '../ledger/office.js';
 import { type Grade, type Listed, type Outcome, type Reason } from '../ledger/ledger-records.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
 import { addFee, type Fees } from '../plan/reminders.js';
+import { knownNow, orderInTheWay } from './filed-already.js';
 import { nextSteps, type NextStep } from './next-steps.js';
 import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
@@ -25,6 +26,8 @@ export interface ReportRow {
   application: string | undefined;
   outcome: Outcome;
   order: string | undefined;
+  /** Not sent because the same business of this application has an order already: `order`, if its number is known. */
+  filed?: boolean;
   submittedAt: string | undefined;
   grade: Grade | undefined;
   /** Of an accepted row: whether a listing has shown its order; `undefined`: not looked up (version 0.1). */
@@ -93,7 +96,7 @@ export function makeReport(
   elsewhere: Elsewhere = new Map(),
 ): Report {
   const rows = plan.rows.map((row) =>
-    row.held ? heldRow(row, states) : plannedRow(row, rowStatus(row, states, later), elsewhere),
+    row.held ? heldRow(row, plan, states) : plannedRow(row, rowStatus(row, states, later), elsewhere),
   );
   const counts: Report['counts'] = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
   for (const row of rows) counts[row.outcome] += 1;
@@ -139,19 +142,19 @@ const NOT_NOW = new Set<Rule>([
 ]);
 
 /** A blocked row was not sent, though the same filing may have been, in another row or at another time. */
-function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
-  const problems = row.problems.filter((p) => p.level !== 'warn').map((p) => asKnownNow(p, row, states));
-  const filed = problems.find((p) => p.rule === 'already-filed');
+function heldRow(row: HeldRow, plan: Plan, states: LedgerView['states']): ReportRow {
+  const { problems, order, isSince } = knownNow(row, plan, states);
   // It was unknown when the batch was made; the ledger has its current state.
   const doubted = problems.some((p) => p.rule === 'filed-in-doubt');
   const doubt = doubted && doubtOf(row, states) !== undefined;
-  const strange = problems.some((p) => p.rule === 'order-open');
+  const isFiled = order !== undefined && !doubt;
   const confirm = problems.every((p) => p.level === 'confirm');
   const status = problems.every((p) => NOT_NOW.has(p.rule));
   return {
     outcome: doubt ? 'unknown' : 'not-sent',
     ...nameOf(row),
-    order: filed?.args.order,
+    order: order || undefined,
+    ...(isFiled && { filed: true }),
     submittedAt: undefined,
     grade: undefined,
     listed: undefined,
@@ -163,10 +166,12 @@ function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
     problems,
     todo: doubt
       ? 'settle'
-      : doubted
-        ? 'recheck'
-        : filed || strange
-          ? 'ask'
+      : isFiled
+        ? isSince
+          ? 'none'
+          : 'ask'
+        : doubted
+          ? 'recheck'
           : status
             ? 'wait'
             : confirm
@@ -175,27 +180,31 @@ function heldRow(row: HeldRow, states: LedgerView['states']): ReportRow {
   };
 }
 
-/** An order that was not in the ledger when the batch was made may be there now. */
-function asKnownNow(p: Problem, { application, business }: HeldRow, states: LedgerView['states']): Problem {
-  if (p.rule !== 'order-open' || application === undefined || business === undefined) return p;
-  const { order, at } = p.args;
-  const isOurs = filingsOf(states, application, business).some(
-    (s) => s.outcome === 'accepted' && s.order === order,
-  );
-  return isOurs ? problem('already-filed', p.level, { order, at, compared: 'not-compared' }, p.place) : p;
-}
-
 export const isReturned = ({ office }: ReportRow): boolean => office?.state === 'returned';
 
 function plannedRow(row: PlannedRow, s: RowStatus, others: Elsewhere): ReportRow {
-  const { outcome, order, reason } = endOf(s);
+  const { outcome, reason, ...end } = endOf(s);
+  const inTheWay = outcome === 'not-sent' ? orderInTheWay(reason) : undefined;
+  const order = end.order ?? inTheWay;
+  const filed = inTheWay === undefined ? {} : { filed: true };
   const { submittedAt, grade } = s.is === 'accepted' || s.is === 'not-sent' ? s.state : {};
   const { listed, beside = [], noted } = s.is === 'accepted' ? s.state : {};
   const todo = beside.length > 0 ? 'ask' : todoOf(s, reason);
   const of = 'state' in s && s.is !== 'not-sent' ? submittedIn(s.state) : undefined;
   const elsewhere = of && others.has(of.batch) ? { ...of, host: of.host ?? others.get(of.batch) } : undefined;
   const found = { listed, beside, elsewhere, office: undefined, noted };
-  return { outcome, ...nameOf(row), order, submittedAt, grade, ...found, reason, problems: [], todo };
+  return {
+    outcome,
+    ...nameOf(row),
+    order,
+    ...filed,
+    submittedAt,
+    grade,
+    ...found,
+    reason,
+    problems: [],
+    todo,
+  };
 }
 
 const nameOf = ({ row, person, business, application }: PlanRow) => ({ row, person, business, application });

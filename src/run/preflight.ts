@@ -1,6 +1,7 @@
 /** The checks right before the intent: is the filing still allowed, on the same terms, and is there an unknown order? */
 import type { Filing } from '../filing/filing.js';
 import type { Business } from '../filing/business.js';
+import { goesBeside } from '../filing/checks/across-rows.js';
 import type { Application, Form, Money, Order, OrderPage } from '../filing/model.js';
 import { isUnfinished, openOrders, whyNot, type OtherOrder } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
@@ -121,13 +122,14 @@ function against(
     const { number, status, submittedAt, by = '' } = stranger;
     return reason('order-appeared', { order: number, status, at: submittedAt, by });
   }
-  // Allowed open orders of other businesses: those answered for in the plan, and those that this batch has created.
+  // Allowed open orders of other businesses: those answered for in the plan, and those that this batch has created. A
+  // plan of an earlier version may have an answer where none counts any more.
   const beside = new Set(problems.flatMap((p) => (p.rule === 'other-order-open' ? p.args.order : [])));
+  const isAnswered = (o: OtherOrder): boolean =>
+    beside.has(o.number) && goesBeside(o.business, business) === 'answer';
   const isPlanned = (o: OtherOrder): boolean =>
     filingsOf(states, application.number, o.business).some((s) => s.order === o.number && s.batch === batch);
-  const other = openOrders(application, business, all).others.find(
-    (o) => !beside.has(o.number) && !isPlanned(o),
-  );
+  const other = openOrders(application, business, all).others.find((o) => !isAnswered(o) && !isPlanned(o));
   if (other) {
     const { number, status, submittedAt, by = '' } = other;
     return reason('other-order-appeared', {

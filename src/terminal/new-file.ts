@@ -20,6 +20,23 @@ function mustBeCsv(file: string): void {
   });
 }
 
+/** What a file holds, by which its name is judged. */
+export type Holds = 'csv' | 'json' | 'text';
+
+/** Endings of documents that other programs open by them; any ending that is not here suits every content. */
+const DOCUMENT = /\.(?:html?|pdf|docx?|rtf|wps|wpt|pptx?|xml|zip|csv|tsv|jsonl?)$/iu;
+const OWN: Record<Holds, RegExp> = { csv: /\.[ct]sv$/iu, json: /\.jsonl?$/iu, text: /(?!)/u };
+const ENDING: Record<Holds, string> = { csv: '.csv', json: '.json', text: '.txt' };
+
+/** @throws Fault for a name that says something else than `holds`; `page`: the command makes pages too */
+export function mustSuit(file: string, holds: Holds, page = false): void {
+  if (holds === 'csv') mustBeCsv(file);
+  if (!DOCUMENT.test(file) || OWN[holds].test(file)) return;
+  const named = (ending: string): string => quotedPath(file.replace(DOCUMENT, ending));
+  const instead = { instead: named(ENDING[holds]), page: page ? named('.html') : '' };
+  throw new Fault('file-other-kind', { file: quotedPath(file), holds, ...instead });
+}
+
 /** For a command that takes long: says at its beginning what `writeNew` would say at its end. @throws Fault */
 export async function mustBeNew(path: string | undefined, option: NamedBy = '--write'): Promise<void> {
   if (path === undefined) return;

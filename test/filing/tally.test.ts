@@ -1,6 +1,7 @@
 /** tallyOf: problems by rule: the first ten subjects, the rows that share one, and the count of all. */
 import { expect, test } from 'vitest';
-import { problem, tallyOf } from '../../src/filing/problem.js';
+import { problem } from '../../src/filing/problem.js';
+import { tallyOf } from '../../src/filing/tally.js';
 
 const phone = (row: number, value: string) =>
   problem('phone-shape', 'error', { label: '联系人电话' }, { row, column: '联系人电话', value });

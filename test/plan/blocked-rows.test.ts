@@ -25,12 +25,33 @@ test('blocked row: filed before with other content: not sent, to be asked about,
       row: 2,
       outcome: 'not-sent',
       order: order!.orderNo,
+      filed: true,
       todo: 'ask',
       problems: [{ rule: 'already-filed' }],
     },
     { row: 3, outcome: 'not-sent', order: undefined, todo: 'resend', problems: [] },
   ]);
   expect(counts).toEqual({ accepted: 0, rejected: 0, 'not-sent': 2, unknown: 0 });
+});
+
+test('blocked row: filed from an equal row, or from a later table: filed already, with that order, nothing to do', async () => {
+  const d = await desk(2);
+  const [a, b] = d.people;
+  const plan = await d.draw([line(a!), line(a!), line(b!, { phone: '139' })]);
+  const before = (await reportOf(d, plan)).rows.map((r) => [r.order, r.filed, r.todo]);
+  expect(before).toEqual([
+    [undefined, undefined, 'resend'],
+    [undefined, undefined, 'fix'],
+    [undefined, undefined, 'fix'],
+  ]);
+  await d.go(plan);
+  await d.go(await d.draw([line(b!)]));
+  const [first, second] = (await d.orders()).map((o) => o.orderNo);
+  expect((await reportOf(d, plan)).rows).toMatchObject([
+    { outcome: 'accepted', order: first },
+    { outcome: 'not-sent', order: first, filed: true, todo: 'none', problems: [{ rule: 'row-duplicate' }] },
+    { outcome: 'not-sent', order: second, filed: true, todo: 'none', problems: [{ rule: 'already-filed' }] },
+  ]);
 });
 
 test('blocked row: unknown with other content: unknown, to be settled first', async () => {

@@ -9,7 +9,7 @@ import type { Defaults } from '../../src/filing/defaults.js';
 import type { Form } from '../../src/filing/model.js';
 import { learn, type Profile } from '../../src/filing/agency/profile.js';
 import { MAX_TABLE_BYTES, readTable } from '../../src/filing/table/table.js';
-import { tallyOf } from '../../src/filing/problem.js';
+import { tallyOf } from '../../src/filing/tally.js';
 import { decideRows } from '../../src/plan/build-plan.js';
 import { checkOffline } from '../../src/plan/check-offline.js';
 import { offlineSource } from '../../src/plan/source.js';

@@ -1,6 +1,7 @@
 /** Orders of other businesses of the same application block a row, whoever filed them and from whichever table. */
 import { describe, expect, test } from 'vitest';
 import type { Business } from '../../src/filing/business.js';
+import { problem } from '../../src/filing/problem.js';
 import { candidates, fillForm } from '../portal/filings.js';
 import { folder } from '../portal/kit.js';
 import { desk, line } from './desk.js';
@@ -57,25 +58,38 @@ describe('existing-orders: another business of the same application is not finis
     expect(about(await d.draw([row]), 'other-order-open')).toEqual([]);
   });
 
-  test('any other: the row needs that order’s number, alone or among others, and the problem says so', async () => {
+  test('any other, beside a cancellation: it is not filed, whatever is answered, until that order is finished', async () => {
     const d = await desk(1);
     const { order } = await byColleague(d, 'replacement', 'cancellation');
     const [a] = d.people;
-    for (const again of ['', '是', `${order}x`]) {
+    for (const again of ['', order]) {
       const plan = await d.draw([line(a!, { again })]);
       expect(await d.shown(plan)).toEqual([['other-order-open']]);
       expect(about(plan, 'other-order-open')).toMatchObject([
+        { level: 'error', args: { order, business: 'replacement', then: 'cancel-later' } },
+      ]);
+    }
+    // What has to be corrected is said now, not only when that order is finished.
+    expect(await d.shown(await d.draw([line(a!, { phone: '' })]))).toEqual([
+      ['other-order-open', 'field-missing'],
+    ]);
+    await d.finish();
+    expect(await d.shown(await d.draw([line(a!)]))).toEqual(['ready']);
+  });
+
+  test('early production, before a passport change: the row needs that order’s number, and the problem says so', async () => {
+    const d = await desk(0);
+    const { person, order } = await byColleague(d, 'early-production', 'passport-change');
+    for (const again of ['', '是', `${order}x`])
+      expect(
+        about(await d.draw([line(person, { business: '未制卡仅更换护照', again })]), 'other-order-open'),
+      ).toMatchObject([
         { level: 'confirm', args: { order, then: 'answer' }, place: { column: '确认再次办理' } },
       ]);
-    }
-    for (const again of [order, `APEC20221031000002-01-hb、${order}`, `"${order}，X-1"`, `X-1 ${order}`]) {
-      const plan = await d.draw([line(a!, { again })]);
-      expect(await d.shown(plan)).toEqual(['ready']);
-      expect(about(plan, 'other-order-open')).toMatchObject([
-        { level: 'warn', args: { order, then: 'answered' } },
-      ]);
-    }
-    expect((await d.go(await d.draw([line(a!, { again: order })]))).outcomes).toEqual(['accepted']);
+    for (const again of [order, `APEC20221031000002-01-hb、${order}`, `"${order}，X-1"`, `X-1 ${order}`])
+      expect(
+        about(await d.draw([line(person, { business: '未制卡仅更换护照', again })]), 'other-order-open'),
+      ).toMatchObject([{ level: 'warn', args: { order, then: 'answered' } }]);
   });
 });
 
@@ -113,7 +127,7 @@ test('existing-orders: one accepted and not listed yet blocks like one that is l
   ]);
 });
 
-test('preflight: one made between plan and submit is seen and not sent; one answered for is no obstacle [F27]', async () => {
+test('preflight: one made between plan and submit is seen and not sent [F27]', async () => {
   const d = await desk(1);
   const [person] = d.people;
   const plan = await d.draw([line(person!)]);
@@ -130,10 +144,32 @@ test('preflight: one made between plan and submit is seen and not sent; one answ
     },
   });
   expect(rows[0]!.intent).toBeUndefined();
+});
 
-  const answered = await d.draw([line(person!, { again: order })]);
-  expect(await d.shown(answered)).toEqual(['ready']);
-  expect((await d.go(answered)).rows[0]).toMatchObject({ outcome: 'accepted' });
+test('preflight: one answered for is no obstacle, except beside a cancellation that an earlier version planned', async () => {
+  const d = await desk(1);
+  const [able] = d.people;
+  const early = await byColleague(d, 'early-production', 'passport-change');
+  const replaced = await byColleague(d, 'replacement', 'cancellation');
+  const portal = d.portal();
+  const change = fillForm(early.person, await portal.form(early.person.id, 'passport-change'), folder());
+  const cancel = fillForm(able!, await portal.form(able!.id, 'cancellation'), folder());
+  const plan = await d.planOf([change, cancel]);
+  const orders = [early.order, replaced.order];
+  const answered = plan.rows.map((row, i) => ({
+    ...row,
+    problems: [
+      problem('other-order-open', 'warn', {
+        ...{ order: orders[i]!, business: i === 0 ? 'early-production' : 'replacement' },
+        ...{ status: '待受理', at: '', by: '', then: 'answered' },
+      }),
+    ],
+  }));
+  const { rows } = await d.go({ ...plan, rows: answered });
+  expect(rows).toMatchObject([
+    { outcome: 'accepted' },
+    { outcome: 'not-sent', reason: { code: 'other-order-appeared', args: { order: replaced.order } } },
+  ]);
 });
 
 test('preflight: one filed from a later table of ours: an older batch that is resumed does not file beside it', async () => {

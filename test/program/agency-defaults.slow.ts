@@ -36,8 +36,10 @@ test('config --agency: set, get, list and unset by name or code; a name almost r
     agencyDefaults: { [AGENCY]: { handInPoint: POINT } },
   });
   expect(await json('set', '取卡代办点', POINT, '--agency', AGENCY)).toMatchObject({
-    changed: { pointUnknown: true },
+    changed: { pointUnknown: true, knownPoints: expect.arrayContaining([expect.any(String)]) },
   });
+  const strange = await config('set', '取卡代办点', POINT, '--agency', AGENCY);
+  expect(strange.out).toContain(`已保存，但“${AGENCY}”的机构档案里，“取卡代办点”没有“${POINT}”，只有：`);
   await config('set', '联系人姓名', '阮知遥');
   await config('set', '联系人姓名', '祁承川', '--agency', '云汀省人民政府外事办公室');
   expect((await config('get', '交卡代办点', '--agency', ' 2001 ')).out).toBe(`${POINT}\n`);

@@ -98,6 +98,7 @@ test('clean: lists, needs an age and an answer, and then every command says what
   // Enter alone means no.
   const no = await onTerminal(home, ['clean', '--older-than', '0d'], [{ when: '清理吗', type: '\r' }]);
   expect([no.code, no.screen]).toEqual([2, expect.stringContaining('没有清理')]);
+  expect(no.screen.split('天以前')).toHaveLength(2);
   for (const one of personal) expect(kept(home)).toContain(latin(one));
   const yes = ['clean', '--older-than', '0d', '--yes', '--json'];
   const gone = await abtc(home, yes);

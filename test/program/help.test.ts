@@ -205,6 +205,7 @@ describe('--help and --version load', () => {
       expect(packages(paths)).toEqual(['commander']);
       expect(sources(paths)).toEqual([
         'src/cli/argv.ts',
+        'src/cli/command-words.ts',
         'src/cli/command.ts',
         'src/cli/exit.ts',
         'src/cli/main.ts',
@@ -214,6 +215,7 @@ describe('--help and --version load', () => {
         'src/cli/typed-path.ts',
         'src/cli/version.ts',
         'src/config/child-environment.ts',
+        'src/filing/business.ts',
         'src/filing/characters.ts',
         'src/filing/china-time.ts',
         'src/filing/nearest.ts',

@@ -51,6 +51,12 @@ export const elsewhere = {
 export const invalid: Record<Exclude<Rule, keyof typeof elsewhere>, readonly string[]> &
   Record<string, readonly string[]> = { ...ofTables, ...ofCells, ...ofFiles };
 
+/** What else is wrong with such rows: all is reported at once. */
+export const alsoBroken: Partial<Record<string, readonly string[]>> = {
+  'cancellation-beside': ['slot-missing', 'file-surplus'],
+  'two-businesses': ['notice-unconfirmed', 'status-wrong'],
+};
+
 /** The rule that a folder is named after. */
 export const ruleOf = (folder: string): string => {
   const rules = Object.keys(invalid).filter((rule) => folder === rule || folder.startsWith(`${rule}-`));

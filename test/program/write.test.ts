@@ -45,6 +45,16 @@ test('--write: each command writes what it would print, and says where it is', a
   expect(parse(readFileSync(named), { bom: true })[0]).toEqual(
     expect.arrayContaining(['结果', '原因', '订单号', '待办']),
   );
+  // The name decides: a page, JSON; what would not open is refused with the right name.
+  const [page, json, pdf] = ['报告.html', '报告.json', '报告.pdf'].map((name) => join(home.path, name));
+  expect((await abtc(home, ['report', '--write', page!])).code).toBe(0);
+  expect(readFileSync(page!, 'utf8')).toMatch(/^<!doctype html>/u);
+  expect((await abtc(home, ['report', '--write', json!])).code).toBe(0);
+  expect(JSON.parse(readFileSync(json!, 'utf8'))).toMatchObject({ kind: 'report' });
+  const refused = await abtc(home, ['report', '--write', pdf!]);
+  expect([refused.code, existsSync(pdf!)]).toEqual([2, false]);
+  expect(refused.err).toContain('报告.html');
+  expect((await abtc(home, ['report', '--failed', '--write', page!.replace('报告', '表')])).code).toBe(2);
   const failed = join(home.path, '失败.csv');
   expect((await abtc(home, ['report', '--failed', '--write', failed])).err).toContain(`--from ${failed}`);
 });

@@ -48,6 +48,9 @@ function whole(...rows: (ReportRow & { folder?: string })[]): BatchDetails {
 }
 
 const table = (text: string) => readTable(Buffer.from(text), true);
+const stream = { write: () => true };
+const screenOf = (texts: Awaited<ReturnType<typeof loadTexts>>) =>
+  makeScreen({ stdout: stream, stderr: stream }, texts, { colour: false, quiet: false, animate: false });
 const nowhere = (): undefined => undefined;
 const superseded = { code: 'superseded', args: { batch: 'c' } };
 
@@ -65,6 +68,41 @@ describe('failedRows: which rows', () => {
     expect(found.table.rows.map((r) => r.line)).toEqual([4, 5]);
     expect([found.unknown, found.superseded].map((rs) => rs.map((r) => r.row))).toEqual([[3], [6]]);
   });
+});
+
+test('failedRows: a row whose business has an order already is named beside the table, not in it', async () => {
+  const t = table('申请单号,姓名\n1,甲\n2,乙\n3,丙\n4,丁\n');
+  const otherwise = { code: 'filed-otherwise', args: { order: '' } };
+  const found = failedRows(
+    whole(
+      result(2, 'not-sent', { order: 'O-1', filed: true, todo: 'ask' }),
+      result(3, 'not-sent', { filed: true, todo: 'none' }),
+      result(4, 'not-sent', { reason: otherwise, todo: 'ask' }),
+      result(5, 'rejected'),
+    ),
+    t,
+    nowhere,
+  );
+  expect(found.table.rows.map((r) => r.line)).toEqual([5]);
+  expect(found.unknown.map((r) => r.row)).toEqual([4]);
+  for (const [lang, said] of [
+    ['zh', '第2行（订单 O-1）、第3行的业务已有订单，不必再交'],
+    ['en', 'the business has an order already: row 2 (order O-1), row 3'],
+  ] as const)
+    expect(failedRowsView.text(found, screenOf(await loadTexts(lang)))).toContain(said);
+});
+
+test('failedRows: without a file, the note first says how to write one', async () => {
+  const found = failedRows(whole(result(2, 'rejected')), table('申请单号,姓名\n1,甲\n'), nowhere);
+  expect(
+    failedRowsView
+      .text(found, screenOf(await loadTexts('zh')))
+      .split('\n')
+      .slice(1),
+  ).toEqual([
+    '写成表格：abtc report b --failed --write 失败.csv',
+    '改好后提交：abtc submit --from 失败.csv --materials /materials',
+  ]);
 });
 
 describe('failedRows: what is filled in', () => {
@@ -108,12 +146,7 @@ test('failedRows as CSV: no formula runs in a spreadsheet, and it is read again 
   const reason = { code: 'refused', args: { step: 'saveForm' }, portal: '@SUM(A1)' };
   const value = failedRows(whole({ ...result(2, 'rejected', { reason }), folder: '=甲' }), t, nowhere);
   const texts = await loadTexts('zh');
-  const stream = { write: () => true };
-  const screen = makeScreen({ stdout: stream, stderr: stream }, texts, {
-    colour: false,
-    quiet: false,
-    animate: false,
-  });
+  const screen = screenOf(texts);
   const csv = writeCsv(failedRowsView.csv!(value, screen, undefined));
   expect(csv).toMatch(
     /^\ufeff业务,申请单号,姓名,材料文件夹,结果,订单号,门户状态,原因,待办,演练\r\n注销卡,1,'=HYPERLINK\(1\),'=甲,门户未接收,.*,是\r\n$/u,

@@ -44,13 +44,15 @@ test('todoText: each person’s own, with the place', () => {
   expect(said(2)).toBe(
     '交还原卡：证件窗口，听松路18号，电话 0188-5550101；取卡：证件窗口，听松路18号，电话 0188-5550101；缴费 720.00 元，以门户的缴费提示为准；在门户内缴费并上传缴费凭证（其他地方外办的公开答复，非本门户原文）',
   );
-  expect(said(3)).toBe('等卡寄到：祁承川，电话 13900000002，棠梨路1号；门户未给出费用，不等于免费');
+  expect(said(3)).toBe(
+    '等卡寄到：祁承川，电话 13900000002，棠梨路1号；门户未给出费用（不等于免费），以门户的缴费提示为准',
+  );
   expect(said(4)).toBe('看进度：abtc order ORDER-4');
   expect(said(5)).toBe(
-    '邮寄交还原卡给岚州市外事办公室，寄卡地址看订单详情或问办理机构；门户未给出费用，不等于免费',
+    '邮寄交还原卡给岚州市外事办公室，寄卡地址看订单详情或问办理机构；门户未给出费用（不等于免费），以门户的缴费提示为准',
   );
   expect(said(3, {}, en as never)).toBe(
-    'the card is posted to 祁承川, phone 13900000002, 棠梨路1号; the portal gives no fee, which does not mean that there is none',
+    'the card is posted to 祁承川, phone 13900000002, 棠梨路1号; the portal gives no fee (it need not be free); what it asks you to pay applies',
   );
 });
 
@@ -64,9 +66,9 @@ test('todoText: a row that did not go well says what its user has to do, and not
 test('todoTopics: a table on the screen has the topics only', () => {
   expect([2, 3, 4, 5].map((row) => todoTopics(result(row), steps.get(row) ?? [], zh))).toEqual([
     '交卡、取卡、缴费',
-    '取卡、缴费',
+    '取卡、核实费用',
     '',
-    '交卡、缴费',
+    '交卡、核实费用',
   ]);
 });
 

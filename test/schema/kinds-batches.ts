@@ -181,6 +181,7 @@ export const batches = {
     ),
     unknown: list(row),
     superseded: list(row),
+    filed: list(object({ row, order: orNull(text) })).describe('left out: the business has an order already'),
   }),
   questions: object({
     batch: text,
@@ -244,6 +245,7 @@ export const batches = {
         ...{ batch: text, table: text, people: list(text) },
         at: p.instant.describe('time of the newest record about it'),
         rows: count.describe('rows whose personal values are masked'),
+        notSubmitted: count.describe('rows that were not submitted'),
         files: list(cleanFiles),
       }),
     ),

@@ -62,6 +62,7 @@ export const settings = {
       ...{ id: text, from: orNull(text), to: orNull(text) },
       dropped: list(text).describe('characters nobody sees that were left out, as U+200B'),
       pointUnknown: z.boolean(),
+      knownPoints: list(text),
       agency: orNull(text),
       agencyUnknown: z.boolean(),
     }).optional(),

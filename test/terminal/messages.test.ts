@@ -38,6 +38,7 @@ const CHOOSERS = new Set([
   'unsure',
   'wants',
   'missing',
+  'holds',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

@@ -2,6 +2,7 @@
 import type { ProblemArgs } from '../../src/filing/problem.js';
 import type { SyncService } from '../../src/ledger/shared-folder.js';
 import type { FaultArgs } from '../../src/terminal/messages/faults.js';
+import { fileFaults } from './samples-files.js';
 import { portalFaultSamples } from './samples-portal.js';
 
 export type Samples<Args> = { [C in keyof Args]: Args[C][] };
@@ -84,9 +85,10 @@ export const problemSamples: Samples<ProblemArgs> = {
   ],
   'row-too-long': [{ cells: 7304, columns: 7305 }],
   'row-example': none,
+  'row-total': none,
   'example-filled': [{ number: 'APEC20230215000013' }],
   'business-missing': [{ known: ['业务甲', '业务乙'] }],
-  'business-unknown': [{ known: ['业务甲', '业务乙'] }],
+  'business-unknown': [{ known: ['业务甲', '业务乙'] }, { known: ['业务甲'], near: '业务甲' }],
   'application-missing': none,
   'application-number-shape': none,
   'application-not-found': [{ enterprise: '岚禾' }],
@@ -121,7 +123,7 @@ export const problemSamples: Samples<ProblemArgs> = {
     },
   ],
   'order-finished': [{ order: 'ORDER-01', status: '已办结甲', at: '2026-03-02 09:00:00' }],
-  'other-order-open': (['wait', 'answer', 'answered'] as const).flatMap((then) =>
+  'other-order-open': (['wait', 'cancel-later', 'answer', 'answered'] as const).flatMap((then) =>
     (['passport-change', 'cancellation'] as const).map((business) => ({
       order: 'ORDER-01',
       business,
@@ -225,6 +227,7 @@ export const problemSamples: Samples<ProblemArgs> = {
 };
 
 export const faultSamples: Samples<FaultArgs> = {
+  ...fileFaults,
   ...portalFaultSamples,
   'account-unknown': [
     { email: 'a@b.example', portal: 'practice', known: [] },
@@ -233,15 +236,6 @@ export const faultSamples: Samples<FaultArgs> = {
   'qr-needs-person': [{}],
   'qr-over': [{ why: 'refused' }, { why: 'unscanned' }],
   'captcha-needs-person': [{}],
-  'answers-unreadable': (
-    ['missing', 'folder', 'denied', 'json', 'shape', 'control', 'business', 'outside'] as const
-  ).map((why) => ({
-    ...{
-      file: '答案甲.json',
-      why,
-      at: ['shape', 'control', 'outside'].includes(why) ? ['fields.甲', 'materials.乙'] : [],
-    },
-  })),
   'answers-other': [{ file: '答案甲.json' }],
   'cannot-file': [{ person: '甲', number: 'APEC20260105000012', business: '换补卡', why: '缘由甲' }],
   'file-not-utf8': [

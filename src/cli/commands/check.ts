@@ -9,12 +9,13 @@ import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import { planSource, planValue } from '../submit/start-run.js';
 import { businessFacts, type Business } from '../../filing/business.js';
-import { type Problem, tallyOf, type Tally } from '../../filing/problem.js';
+import type { Problem } from '../../filing/problem.js';
+import { tallyOf, type Tally } from '../../filing/tally.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import { isBroken, openTable } from '../../filing/table/table.js';
 import { writeCsv } from '../../filing/table/write-csv.js';
 import { columns } from '../../filing/table/columns.js';
-import { mustBeNew, writeNew } from '../../terminal/new-file.js';
+import { mustBeNew, mustSuit, writeNew } from '../../terminal/new-file.js';
 import type { Screen } from '../../terminal/screen.js';
 import type { View } from '../../terminal/view.js';
 import { problemJson, unbroken } from '../../terminal/words.js';
@@ -22,6 +23,7 @@ import { checkOffline } from '../../plan/check-offline.js';
 import { problemsOf, totals } from '../../plan/plan.js';
 import type { TableInput } from '../../plan/findings.js';
 import { readTableFile } from '../../plan/table-file.js';
+import { mustBeNoWorkbook } from '../workbook.js';
 import type { CheckValue } from '../../plan/values.js';
 import { problemCells, problemGroups } from '../../terminal/views/problem-groups.js';
 import { reminderLines, planJson, submitCommand } from '../../terminal/views/plan.js';
@@ -40,8 +42,11 @@ export const check: Command = {
     const offline = flags.yes('offline');
     const write = flags.text('write');
     await mustBeNew(write);
+    if (write !== undefined) mustSuit(write, 'csv');
+    const table = givenPath(args[0]!);
+    if (!offline && flags.path('materials') === undefined) await mustBeNoWorkbook(table);
     const value = await checked(context, {
-      table: givenPath(args[0]!),
+      table,
       materials: offline ? flags.path('materials') : flags.requiredPath('materials'),
       business: businessOf('--business', flags.text('business')),
       offline,

@@ -35,13 +35,15 @@ export const clean: Command = {
     if (flags.yes('dry-run') || isNothing(list)) return show(context, flags, cleanView, value);
     const yes = flags.yes('yes');
     if (!yes && !prompts) throw new Fault('needs-answer', { what: 'clean', flag: '--yes' });
-    if (!flags.yes('json')) screen.err(cleanView.text(value, { ...screen, paint: screen.paintErr }));
+    // With `--yes` the list is shown once, at the end.
+    const seen = !yes && !flags.yes('json');
+    if (seen) screen.err(cleanView.text(value, { ...screen, paint: screen.paintErr }));
     if (!yes && !(await prompts!.confirm(screen.texts.clean.question))) {
       screen.err(screen.texts.clean.left);
       return EXIT.input;
     }
     const gone = await act({ records, host, now, read }, list);
-    return show(context, flags, cleanView, { ...value, list: gone, end: 'cleaned' });
+    return show(context, flags, cleanView, { ...value, list: gone, end: 'cleaned', seen });
   },
 };
 

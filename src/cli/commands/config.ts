@@ -159,8 +159,9 @@ async function changeDefault(
   const { defaults, agencyDefaults } = await readSettings(folders.settings);
   const from = agency ? agencyDefaults[agency.name]?.[id] : defaults[id];
   await setDefault(folders.settings, id, value, agency?.name);
-  const pointUnknown = await isUnknownPoint(context, id, value, agency?.profile);
-  const changed = { id, from, to: value, dropped: read?.dropped ?? [], pointUnknown };
+  const knownPoints = await pointsBeside(context, id, value, agency?.profile);
+  const pointUnknown = knownPoints.length > 0;
+  const changed = { id, from, to: value, dropped: read?.dropped ?? [], pointUnknown, knownPoints };
   const agencyUnknown = value !== undefined && agency !== undefined && agency.profile === undefined;
   return { ...(await settings(context)), changed: { ...changed, agency: agency?.name, agencyUnknown } };
 }
@@ -205,7 +206,7 @@ async function changeAuthority(context: Context, given: string | undefined): Pro
   await setAuthority(folders.settings, file);
   const changed = {
     ...{ id: 'authority' as const, from, to: file, dropped: [] },
-    ...{ pointUnknown: false, agency: undefined, agencyUnknown: false },
+    ...{ pointUnknown: false, knownPoints: [], agency: undefined, agencyUnknown: false },
   };
   return { ...(await settings(context)), changed };
 }
@@ -229,16 +230,19 @@ function readOrRefuse(id: DefaultId, given: string): { value: string; dropped: s
     : new Fault('config-value', { column, ...read });
 }
 
-/** A card point that no known agency has would silently never be used. `of`: of this agency alone. */
-async function isUnknownPoint(
+/**
+ * The known card points, if this one is none of them: it would silently never be used, or its rows be refused. `of`: of
+ * this agency alone. A profile is as old as its last reading, so this is reported and not refused.
+ */
+async function pointsBeside(
   { folders, portalName }: Context,
   id: DefaultId,
   value: string | undefined,
   of: Profile | undefined,
-): Promise<boolean> {
-  if (value === undefined || !isCardPoint(id)) return false;
+): Promise<string[]> {
+  if (value === undefined || !isCardPoint(id)) return [];
   const profiles = of ? [of] : (await readProfiles(folders.settings, portalName)).profiles;
   const fields = profiles.flatMap((p) => Object.values(p.forms).flatMap((f) => f.fields));
-  const names = fields.filter((f) => f.id === id).flatMap((f) => f.options.map((o) => columnKey(o.label)));
-  return names.length > 0 && !names.includes(columnKey(value));
+  const names = fields.filter((f) => f.id === id).flatMap((f) => f.options.map((o) => o.label));
+  return names.some((name) => columnKey(name) === columnKey(value)) ? [] : [...new Set(names)];
 }

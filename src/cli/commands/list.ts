@@ -1,7 +1,7 @@
 /** `abtc list` and `abtc show`: the applications, with what each can do now and why not. */
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
-import { show, showOrWrite } from '../show.js';
+import { mustBeWritable, show, showOrWrite } from '../show.js';
 import { applicationsView, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
 import { applicationView, type ApplicationValue } from '../../terminal/views/application.js';
 import { BUSINESSES } from '../../filing/business.js';
@@ -9,7 +9,6 @@ import { nameKey } from '../../filing/materials/slot-names.js';
 import type { Application } from '../../filing/model.js';
 import { parseNumber } from '../../filing/number.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { mustBeNew } from '../../terminal/new-file.js';
 
 export const list: Command = {
   name: 'list',
@@ -22,7 +21,7 @@ export const list: Command = {
   ],
   async run(context, { flags }) {
     const filter = { status: flags.text('status'), can: businessOf('--can', flags.text('can')) };
-    await mustBeNew(flags.text('write'));
+    await mustBeWritable(flags, 'csv');
     const portal = await context.portal();
     context.progress.say(context.screen.texts.screen.reading.lists);
     const { orders } = await portal.orders();

@@ -1,9 +1,8 @@
 /** `abtc orders`: 我的申请单. */
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
-import { showOrWrite } from '../show.js';
+import { mustBeWritable, showOrWrite } from '../show.js';
 import { parseNumber } from '../../filing/number.js';
-import { mustBeNew } from '../../terminal/new-file.js';
 import { ordersView } from '../../terminal/views/applications.js';
 
 export const orders: Command = {
@@ -19,7 +18,7 @@ export const orders: Command = {
     const business = businessOf('--business', flags.text('business'));
     const application = flags.text('application');
     const number = application === undefined ? undefined : (parseNumber(application) ?? application);
-    await mustBeNew(flags.text('write'));
+    await mustBeWritable(flags, 'csv');
     const portal = await context.portal();
     context.progress.say(context.screen.texts.screen.reading.orders);
     const { orders: all } = await portal.orders();

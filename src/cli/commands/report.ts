@@ -9,10 +9,10 @@ import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { keptRecords } from '../kept-session.js';
-import { show, showOrWrite } from '../show.js';
+import { mustBeWritable, show, showOrWrite } from '../show.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { readReadableHistory } from '../../plan/history.js';
-import { batchDetails, questionsOf, type Asked, type QuestionsValue } from '../../report/row-details.js';
+import { batchDetails, questionsOf } from '../../report/row-details.js';
 import { lookAtOrders } from '../../report/office-look.js';
 import { failedRows, type FailedRows, foldersOnDisk } from '../../report/failed-rows.js';
 import type { Report, ReportRow } from '../../report/report.js';
@@ -20,15 +20,11 @@ import { picturesOf } from '../../ledger/records.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { mustBeNew, writeAgain } from '../../terminal/new-file.js';
 import type { View } from '../../terminal/view.js';
-import { businessName, quotedPath } from '../../terminal/words.js';
+import { quotedPath } from '../../terminal/words.js';
 import type { Screen } from '../../terminal/screen.js';
 import { reasonJson, reportView, resultCells, RESULTS } from '../../terminal/views/report.js';
-import { attemptFacts, seenText } from '../../terminal/views/attempt.js';
 import { rowList } from '../../terminal/views/problem-groups.js';
-import { chinaTime } from '../../filing/china-time.js';
-import { inOneLine } from '../../filing/characters.js';
-import { zh } from '../../terminal/messages/zh/index.js';
-import { questionWords as words } from '../../terminal/messages/zh/documents.js';
+import { questionsView } from '../../terminal/views/questions.js';
 
 export const report: Command = {
   name: 'report',
@@ -43,22 +39,23 @@ export const report: Command = {
     ['--overwrite', 'overwrite'],
   ],
   async run(context, { args, flags }) {
-    const html = flags.text('html');
-    const given = [
-      ...['csv', 'failed', 'questions'].filter((name) => flags.yes(name)),
-      ...(html === undefined ? [] : ['html']),
-    ];
+    const write = flags.text('write');
+    const forms = ['csv', 'failed', 'questions'].filter((name) => flags.yes(name));
+    const given = [...forms, ...(flags.text('html') === undefined ? [] : ['html'])];
+    const isPage = flags.text('html') !== undefined || (forms.length === 0 && isPageName(write));
     // `--failed` prints CSV with or without `--csv`.
     if (given.length > 1 && given.join() !== 'csv,failed')
       throw new Fault('flags-together', { flags: given.map((name) => `--${name}`) });
     flags.alone('write', 'html');
-    await mustBeNew(flags.text('write'));
+    if (isPage) await mustBeNew(write);
+    else await mustBeWritable(flags, flags.yes('failed') ? 'csv' : 'by-name', true);
     const found = await find(context, args[0], flags.yes('now'));
-    const act =
-      html !== undefined ? page : flags.yes('failed') ? failed : flags.yes('questions') ? questions : whole;
+    const act = isPage ? page : flags.yes('failed') ? failed : flags.yes('questions') ? questions : whole;
     return asFar(context, found.damage, await act(context, flags, found));
   },
 };
+
+const isPageName = (file: string | undefined): boolean => file !== undefined && /\.html?$/iu.test(file);
 
 async function find(context: Context, id: string | undefined, now: boolean) {
   const { session, records } = await keptRecords(context);
@@ -104,11 +101,12 @@ async function questions(context: Context, flags: Flags, { history, plan }: Foun
 /** Replaces an earlier report page; any other file only with `--overwrite`. @throws Fault */
 async function page(context: Context, flags: Flags, found: Found): Promise<Ended> {
   const { records, history, plan, damage } = found;
-  const file = flags.required('html');
+  const option = flags.text('html') === undefined ? '--write' : '--html';
+  const file = flags.text('html') ?? flags.required('write');
   const details = batchDetails(history, plan, (attempt) => picturesOf(records.local, attempt));
   const { isReportPage, reportPage } = await import('../../terminal/page/report-page.js');
   const mayGo = (text: string): boolean => flags.yes('overwrite') || isReportPage(text);
-  await writeAgain(file, reportPage(details, context.now(), damage), '--html', mayGo);
+  await writeAgain(file, reportPage(details, context.now(), damage), option, mayGo);
   const exit = await show(context, flags, writtenPageView, { file, report: details.report });
   return { exit, told: new Set() };
 }
@@ -121,94 +119,30 @@ const writtenPageView: View<{ file: string; report: Report }> = {
   json: ({ file, report: { batch, portal, counts } }) => ({ file, batch, practice: portal.practice, counts }),
 };
 
-/** A question of the sheet for the agencies, in Chinese whatever the screen speaks. */
-function questionOf({ result, state, intent }: Asked, at: number): string[] {
-  const { person, business, application = '' } = result;
-  const draft = intent?.draft ?? state.draft;
-  return [
-    `${at}. ${words.who({ person: inOneLine(person), business: businessName(business), application })}`,
-    ...attemptFacts(state, intent, zh).map(([heading, text]) => `   ${heading}：${inOneLine(text)}`),
-    `   ${words.ask}`,
-    ...asked(result, draft).map((question, i) => `     （${i + 1}）${question}`),
-    '',
-  ];
-}
-
-/** An unknown filing: how did it end? A filing with a second order: which order is to stay? */
-const asked = ({ order = '', beside }: Asked['result'], draft: string | undefined): string[] =>
-  beside.length > 0 ? words.beside({ order, others: beside }) : words.questions(draft);
-
-const questionsView: View<QuestionsValue> = {
-  kind: 'questions',
-  text({ report, byAgency, now }, { texts }) {
-    if (byAgency.size === 0) return texts.report.questionsNone;
-    const { portal, enterprise, batch } = report;
-    return [...byAgency]
-      .flatMap(([agency, rows]) => [
-        `${portal.practice ? zh.screen.practiceMark : ''}${words.title}`,
-        `${words.to(agency)}`,
-        words.from({ enterprise: enterprise.name, creditCode: enterprise.creditCode }),
-        words.about({ portal: portal.name, batch, at: chinaTime(now), count: rows.length }),
-        '',
-        words.why,
-        '',
-        ...rows.flatMap((row, i) => questionOf(row, i + 1)),
-        words.answer,
-        '',
-      ])
-      .join('\n')
-      .trimEnd();
-  },
-  json: ({ report, byAgency }) => ({
-    batch: report.batch,
-    portal: report.portal,
-    enterprise: report.enterprise,
-    agencies: [...byAgency].map(([agency, rows]) => ({
-      agency: agency || null,
-      items: rows.map(({ result, state, intent }) => ({
-        row: result.row,
-        person: result.person,
-        business: result.business ?? null,
-        application: result.application ?? null,
-        order: result.order ?? null,
-        beside: result.beside,
-        attempt: state.attempt,
-        tries: state.tries,
-        account: intent?.account ?? null,
-        portalTime: intent?.portalTime ?? null,
-        draft: intent?.draft ?? state.draft ?? null,
-        baseline: intent?.baseline ?? null,
-        seen: state.seen ? { ...state.seen, text: seenText(state.seen, zh) } : null,
-        questions: asked(result, intent?.draft ?? state.draft),
-      })),
-    })),
-  }),
-  next: ({ report, byAgency }, { texts }) =>
-    [...byAgency.values()]
-      .flat()
-      .filter(({ result }) => result.outcome === 'unknown')
-      .slice(0, 1)
-      .map(({ result }) => `abtc resume ${report.batch} --settle ${result.row}  ${texts.report.hint.settle}`),
-};
-
 function lines(some: readonly ReportRow[], { texts }: Screen): string {
   const rows = some.map((r) => r.row);
   return rows.length === 0 ? '' : texts.report.rows(rowList(texts, rows));
 }
 
-/** What is not in the table and why, and where the materials are: beside the data. */
+/**
+ * What is not in the table and why, and where the materials are: beside the data. Without a file, first how to write
+ * one.
+ */
 function failedNote(value: FailedRows, screen: Screen, file?: string): string {
-  const { results, unknown, superseded, materials } = value;
-  const left = screen.texts.report.failedLeft({
+  const { batch, results, unknown, superseded, filed, materials } = value;
+  const { hint, ...words } = screen.texts.report;
+  const left = words.failedLeft({
     rows: results.length,
     unknown: lines(unknown, screen),
     superseded: lines(superseded, screen),
+    filed: filed.map(({ row, order }) => ({ row, order })),
     materials,
   });
   if (results.length === 0) return left;
-  const table = quotedPath(file ?? screen.texts.report.hint.failedFile);
-  const command = `abtc submit --from ${table} --materials ${quotedPath(materials)}`;
-  return `${left}\n${screen.texts.report.hint.submitFailed}${command}`;
+  const write = `${hint.writeFailed}abtc report ${batch} --failed --write ${hint.failedFile}`;
+  const table = quotedPath(file ?? hint.failedFile);
+  const submit = `${hint.submitFailed}abtc submit --from ${table} --materials ${quotedPath(materials)}`;
+  return [left, ...(file === undefined ? [write] : []), submit].join('\n');
 }
 
 /** The failed rows as a table to mend and send again; always CSV, unless JSON is asked for. */
@@ -221,7 +155,7 @@ export const failedRowsView: View<FailedRows> = {
     ...table.rows.map((row, i) => copiedRow(table, row, RESULTS, resultCells(results[i]!, practice, screen))),
   ],
   // The cells are the person's own, passport numbers and all: JSON has what was found about them.
-  json: ({ batch, practice, materials, results, unknown, superseded }, screen) => ({
+  json: ({ batch, practice, materials, results, unknown, superseded, filed }, screen) => ({
     batch,
     practice,
     materials,
@@ -238,5 +172,6 @@ export const failedRowsView: View<FailedRows> = {
     })),
     unknown: unknown.map((r) => r.row),
     superseded: superseded.map((r) => r.row),
+    filed: filed.map((r) => ({ row: r.row, order: r.order ?? null })),
   }),
 };

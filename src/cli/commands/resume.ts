@@ -11,7 +11,7 @@ import { planned, type Plan } from '../../plan/plan.js';
 import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
 import { remindersOf } from '../../plan/reminders.js';
 import { fromLatest, type RowStatus } from '../../plan/row-status.js';
-import { isOpen, statusesOf } from '../../plan/unfinished.js';
+import { isOpen, statusesOf, type RowStatuses } from '../../plan/unfinished.js';
 import { doubtOf, triedRow } from '../../plan/doubt.js';
 import { withOffice, type ReportValue } from '../../report/report.js';
 import { lookAtOrders } from '../../report/office-look.js';
@@ -99,10 +99,14 @@ async function agreed(context: Context, flags: ResumeFlags, at: AccountInUse): P
   const { screen, prompts } = context;
   const history = await readHistory(at.records);
   const plan = choose(history, flags.batch);
-  if (!screen.quiet) screen.err(screen.texts.screen.takenOver(plan.id));
-
-  // The user confirmed these rows when the batch was made; this asks whether that still holds.
   const statuses = statusesOf(history, plan);
+  const { takenOver } = screen.texts.screen;
+  const { nothingLeft } = screen.texts.report;
+  if (!screen.quiet)
+    screen.err(
+      isOpen(statuses) ? takenOver(plan.id) : nothingLeft(plan.id, rowsNotSubmitted(plan, statuses)),
+    );
+  // The user confirmed these rows when the batch was made; this asks whether that still holds.
   if (!isOpen(statuses)) return plan;
   const rowsThat = (is: RowStatus['is']) =>
     new Set([...statuses].flatMap(([row, s]) => (s.is === is ? row : [])));
@@ -123,6 +127,9 @@ async function agreed(context: Context, flags: ResumeFlags, at: AccountInUse): P
   const how = { ...flags, inFull: true, yes: yes || !prompts };
   return (await isAgreed(context, value, at, how)) ? plan : undefined;
 }
+
+const rowsNotSubmitted = ({ rows }: Plan, statuses: RowStatuses): number =>
+  rows.filter((row) => statuses.get(row.row)?.is !== 'accepted').length;
 
 /** Rows that the question is about. Resuming does not send rejected rows, or rows that were settled otherwise. */
 const SHOWN = new Set<RowStatus['is']>(['new', 'not-sent', 'unknown', 'accepted']);

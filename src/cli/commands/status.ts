@@ -5,7 +5,7 @@ import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
 import { lookFile, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import { showOrWrite } from '../show.js';
+import { mustBeWritable, showOrWrite } from '../show.js';
 import { waitFor, waitingOf, WATCH_OPTIONS, type Waiting } from '../waiting.js';
 import {
   holds,
@@ -24,7 +24,6 @@ import { isKnownStatus, statusKey } from '../../filing/status.js';
 import { NotLoggedIn } from '../../portal/errors.js';
 import type { About, Portal } from '../../portal/portal.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { mustBeNew } from '../../terminal/new-file.js';
 import { changesView, statusView, type ChangesValue, type StatusValue } from '../../terminal/views/status.js';
 
 const OF: Record<Holds, number> = { yes: EXIT.done, 'not-yet': EXIT.notYet, never: EXIT.partial };
@@ -54,7 +53,7 @@ export const status: Command = {
       throw new Fault('status-of-what', {});
     flags.alone('changed', 'expect');
     const waiting = waitingOf(context, flags, changed || expect.length > 0);
-    await mustBeNew(flags.text('write'));
+    await mustBeWritable(flags, 'csv');
     if (!changed) {
       const value = await readStatuses(context, { asked, expect, waiting });
       await showOrWrite(context, flags, statusView(value), value, 'csv');

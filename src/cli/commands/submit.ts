@@ -7,6 +7,7 @@ import { oneEndView } from '../prompts/confirmation.js';
 import { show } from '../show.js';
 import { showReport } from '../show-report.js';
 import { givenPath } from '../typed-path.js';
+import { mustBeNoWorkbook } from '../workbook.js';
 import { RUN_OPTIONS, runFlags } from '../submit/start-run.js';
 import { submitFlow } from '../submit/submit-flow.js';
 import { submitOne } from '../submit/submit-one.js';
@@ -59,8 +60,10 @@ async function many(
 ): Promise<number | Ended> {
   if (flags.text('answers') !== undefined)
     throw new Fault('flags-together', { flags: ['--from', '--answers'] });
+  const file = givenPath(table);
+  if (flags.path('materials') === undefined) await mustBeNoWorkbook(file);
   const materials = flags.requiredPath('materials');
-  const paths = { table: givenPath(table), materials, business: businessOf('[business]', business) };
+  const paths = { table: file, materials, business: businessOf('[business]', business) };
   const given = how(flags);
   const flow = await submitFlow(context, given);
   const submitted = await flow.file(await flow.look(paths), paths, { inFull: true, yes: given.yes });

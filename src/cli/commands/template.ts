@@ -16,7 +16,7 @@ import { columns } from '../../filing/table/columns.js';
 import { Rejected } from '../../portal/errors.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Texts } from '../../terminal/messages/texts.js';
-import { mustBeNew, writeNew } from '../../terminal/new-file.js';
+import { mustBeNew, mustSuit, writeNew } from '../../terminal/new-file.js';
 import { slotHints } from '../../terminal/words.js';
 import { isUnderWay, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
 import {
@@ -68,6 +68,7 @@ async function made(context: Context, flags: TemplateFlags): Promise<TemplateVal
   const onTerminal = isTerminal && !flags.json;
   const file = flags.write ?? (onTerminal ? templateName(business) : undefined);
   await mustBeNew(file);
+  if (file !== undefined) mustSuit(file, 'csv');
 
   const nobody = { people: undefined, skipped: [], underWay: [] };
   const { people, ...others } = flags.prefill ? await eligible(context, flags) : nobody;

@@ -72,8 +72,7 @@ async function readAnswers(path: string): Promise<Answers> {
     throw new Fault('answers-unreadable', { file: path, why, at: [] }, { cause: error });
   });
   const read = parseAnswers(text, path);
-  if ('why' in read)
-    throw new Fault('answers-unreadable', { file: path, why: read.why, at: 'at' in read ? read.at : [] });
+  if ('why' in read) throw new Fault('answers-unreadable', { at: [], ...read, file: path });
   await staysInside(path, read);
   return read;
 }

@@ -55,7 +55,7 @@ function besideOf(
   );
   if (businesses.length === 0) return undefined;
   const rows = firstRows(items.filter(({ entry }) => businesses.includes(entry.business)));
-  if (businesses.some((b) => [goesBeside(b, business), goesBeside(business, b)].includes('never')))
+  if (businesses.some((b) => goesBeside(b, business) === 'never'))
     return problem('cancellation-beside', 'error', { rows, businesses });
   if (businesses.every((b) => goesBeside(b, business) === 'later'))
     return problem('passport-first', 'error', { rows });
@@ -86,11 +86,11 @@ function content(entry: Entry): string {
 
 /**
  * Whether `second` can be filed while `first` is under way, for rows of a table and for open orders
- * (docs/facts.md#which-goes-first). `never`: a cancellation goes with nothing else (P21). `later`: a card made while the
- * passport is being changed would carry the old one (P05). `answer`: a person decides.
+ * (docs/facts.md#which-goes-first). `never`: a cancellation goes with nothing else, whichever comes first (P21). `later`:
+ * a card made while the passport is being changed would carry the old one (P05). `answer`: a person decides.
  */
 export function goesBeside(first: Business, second: Business): 'never' | 'later' | 'answer' {
-  if (first === 'cancellation') return 'never';
+  if (first === 'cancellation' || second === 'cancellation') return 'never';
   return first === 'passport-change' && second === 'early-production' ? 'later' : 'answer';
 }
 

@@ -1,7 +1,7 @@
 /** An entry: one person's input before it is checked against any other data. */
 import { createHash } from 'node:crypto';
 import { refusedCharacter, unseenIn, withoutUnseen } from '../characters.js';
-import { parseBusiness, BUSINESSES, businessFacts, type Business } from '../business.js';
+import { businessNear, parseBusiness, BUSINESSES, businessFacts, type Business } from '../business.js';
 import { compact, isCreditCode, readCell, TOO_NARROW } from './cell.js';
 import { columns, type ColumnId } from './columns.js';
 import { parseNumber } from '../number.js';
@@ -79,9 +79,9 @@ export function toEntry(
   if (business === undefined && !read.damaged.has('business')) {
     const rule = cell('business') === '' ? 'business-missing' : 'business-unknown';
     const known = BUSINESSES.map((b) => businessFacts[b].name);
-    lost.push(
-      problem(rule, 'error', { known }, { ...place, column: columns.business.zh, value: cell('business') }),
-    );
+    const near = cell('business') === '' ? undefined : businessNear(cell('business'));
+    const where = { ...place, column: columns.business.zh, value: cell('business') };
+    lost.push(problem(rule, 'error', { known, ...(near !== undefined && { near }) }, where));
   }
   const at = (column: ColumnId, value?: string): Place => ({
     ...place,

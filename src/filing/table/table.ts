@@ -9,6 +9,7 @@ import { bestSeparator, headingRecord, wrongSeparator } from './heading-line.js'
 import { EXAMPLE_NUMBER, parseNumber } from '../number.js';
 import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { problem, type Problem } from '../problem.js';
+import { isTotal } from './total-row.js';
 import { inert } from './write-csv.js';
 
 /** How a table was read: reported to the user, since the file does not state it. */
@@ -30,7 +31,7 @@ export interface Row {
   line: number;
   /** One for each heading. */
   cells: readonly string[];
-  /** Why the row is not read: an example (a warning), or more cells than columns. */
+  /** Why the row is not read: an example or a total (warnings), or more cells than columns. */
   problem?: Problem;
 }
 
@@ -48,7 +49,7 @@ export interface Table extends Head {
   /** Digest of the file's bytes. */
   sha256: string;
   problems: Problem[];
-  /** The rows to be filed, and no examples. */
+  /** The rows to be filed: no examples, no totals. */
   rows: Row[];
 }
 
@@ -79,7 +80,7 @@ export function readAsFar(bytes: Uint8Array, oneBusiness: boolean): ReadTable {
     sha256: createHash('sha256').update(bytes).digest('hex'),
     ofHead,
     problems: [...ofHead, ...rows.flatMap((row) => row.problem ?? []), ...problems],
-    // An example is not filed.
+    // An example or a total is not filed.
     rows: ofHead.some(isError) ? [] : rows.filter((row) => row.problem?.level !== 'warn'),
   };
 }
@@ -128,12 +129,9 @@ export function openTable(bytes: Uint8Array, oneBusiness: boolean): OpenTable {
   return { head, ofHead: headingProblems(head, oneBusiness), rows, problems };
 }
 
-function rowsOf(
-  records: readonly CsvRecord[],
-  { headings, columns: found }: Head,
-): { rows: Row[]; problems: Problem[] } {
-  const numberAt = found.findIndex((c) => 'id' in c && c.id === 'application');
-  const rows = records.map(({ line, cells }) => rowOf(line, cells.map(inert.undone), headings, numberAt));
+function rowsOf(records: readonly CsvRecord[], head: Head): { rows: Row[]; problems: Problem[] } {
+  const { headings } = head;
+  const rows = records.map(({ line, cells }) => rowOf(line, cells.map(inert.undone), head));
   // Cells below a blank heading are reported: they count as an unknown column.
   const problems = headings.flatMap((heading, i) =>
     heading === '' && rows.some(({ cells }) => (cells[i] ?? '') !== '')
@@ -143,9 +141,12 @@ function rowsOf(
   return { rows, problems };
 }
 
-function rowOf(line: number, cells: string[], headings: readonly string[], numberAt: number): Row {
+function rowOf(line: number, cells: string[], head: Pick<Head, 'headings' | 'columns'>): Row {
+  const { headings, columns: found } = head;
+  const numberAt = found.findIndex((c) => 'id' in c && c.id === 'application');
   if (withoutUnseen(cells[0]!).trimStart().startsWith(EXAMPLE))
     return { line, cells, problem: example(line, cells[numberAt] ?? '') };
+  if (isTotal(cells, found)) return { line, cells, problem: problem('row-total', 'warn', {}, { row: line }) };
   const counts = { cells: cells.length, columns: headings.length };
   if (cells.length > headings.length && cells.slice(headings.length).some((cell) => cell !== ''))
     return { line, cells, problem: problem('row-too-long', 'error', counts, { row: line }) };
@@ -161,7 +162,7 @@ function example(row: number, value: string): Problem {
 }
 
 /** ZIP (.xlsx, .ods) and OLE (.xls). */
-const isWorkbook = (head: Uint8Array): boolean =>
+export const isWorkbook = (head: Uint8Array): boolean =>
   ['504b0304', 'd0cf11e0'].includes(Buffer.from(head.subarray(0, 4)).toString('hex'));
 
 /** A title may be passed over; a row that was sorted above its headings may not. */

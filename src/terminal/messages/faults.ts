@@ -57,6 +57,10 @@ export interface FaultArgs {
     file: string;
     why: 'missing' | 'folder' | 'denied' | 'json' | 'shape' | 'control' | 'business' | 'outside';
     at: string[];
+    /** Members that are missing, and those that no such file has. */
+    missing?: string[];
+    unknown?: string[];
+    near?: string | undefined;
   };
   /** Command line and file name different businesses or applications. */
   'answers-other': { file: string };
@@ -99,6 +103,13 @@ export interface FaultArgs {
   'file-not-csv': { file: string; instead: string };
   'flags-together': { flags: string[] };
   /** `flag` needs one of `needs`. */
+  /**
+   * A name with the ending of another kind of file than `holds`; `instead`: with its own; `page`: the name of a page,
+   * where the command makes pages.
+   */
+  'file-other-kind': { file: string; holds: 'csv' | 'json' | 'text'; instead: string; page: string };
+  /** Without its other flags a table that is a workbook: it could not be read anyway. */
+  'table-workbook': { file: string };
   'flag-needs': { flag: string; needs: string[] };
   'status-of-what': Record<string, never>;
   'settle-needs-person': Record<string, never>;

@@ -7,6 +7,7 @@ import type { RowDetails } from '../../report/row-details.js';
 import { zh } from '../messages/zh/index.js';
 import { pageWords as words } from '../messages/zh/documents.js';
 import { attemptFacts } from '../views/attempt.js';
+import { outcomeText } from '../views/outcome.js';
 import { rowNotes } from '../views/report.js';
 import { basisMark, nextText, todoText } from '../views/next-steps.js';
 import { businessName, moneyText, problemText, reasonText, sizeText } from '../words.js';
@@ -29,11 +30,10 @@ const list = (facts: Facts): Html =>
 export function personPart(record: RowDetails, next: readonly NextStep[], practice: boolean): Html {
   const { result, filing, state, intent, pictures } = record;
   const { outcome, grade, order } = result;
-  const byPerson = grade === 'person' ? zh.report.byPerson : '';
   return markup`<article class="${outcome}">
     <h3>
       ${zh.screen.where({ row: result.row, person: result.person, business: result.business })}
-      <span class="outcome">${zh.screen.outcome[outcome]}${byPerson}</span>
+      <span class="outcome">${outcomeText(result, zh)}</span>
     </h3>
     ${order === undefined ? undefined : svgBarcode(order)}
     ${list([

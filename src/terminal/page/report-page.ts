@@ -11,6 +11,7 @@ import { zh } from '../messages/zh/index.js';
 import { pageWords as words } from '../messages/zh/documents.js';
 import { damageLines } from '../views/damage.js';
 import { feesLine } from '../views/office.js';
+import { filedCount } from '../views/outcome.js';
 import { byTopic, stepsByRow } from '../views/next-steps.js';
 import { markup, trusted, type Html } from './html.js';
 import { personPart, stepWithPeople } from './person.js';
@@ -32,7 +33,10 @@ export function reportPage({ report, rows }: BatchDetails, now: Date, damage?: D
     [words.head.at, chinaTime(new Date(report.createdAt))],
     [words.head.made, chinaTime(now)],
     ...(report.cleaned === undefined ? [] : [cleanedFact(report.cleaned)]),
-    [words.counts, [zh.screen.reportSummary(counts), ...feesLine(report, { texts: zh })].join('；')],
+    [
+      words.counts,
+      [zh.screen.reportSummary(counts, filedCount(report)), ...feesLine(report, { texts: zh })].join('；'),
+    ],
   ];
   const nextOf = stepsByRow(report.next);
   return markup`<!doctype html>

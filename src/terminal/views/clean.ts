@@ -13,6 +13,8 @@ export interface CleanValue {
   before: Date;
   /** `listed`: nothing was removed. */
   end: 'listed' | 'cleaned';
+  /** The user has seen the list: only the end is new. */
+  seen?: boolean;
 }
 
 export const isNothing = ({ batches, others }: CleanList): boolean => batches.length + others.length === 0;
@@ -40,12 +42,19 @@ function partLine(part: Part, { texts }: Screen): string {
 function batchLines({ list, days, before }: CleanValue, screen: Screen): string[] {
   const words = screen.texts.clean;
   const now = before.getTime() + days * DAY_MS;
-  return list.batches.flatMap(({ id, table, at, people, rows, parts }) => {
+  return list.batches.flatMap(({ id, table, at, people, rows, notSubmitted, parts }) => {
     const age = Math.floor((now - Date.parse(at)) / DAY_MS);
     return [
       words.batch({ batch: id, table, at: day(at), age, people: people.length }),
       ...(rows > 0 ? [`  ${words.rows(rows)}`] : []),
       ...parts.map((part) => partLine(part, screen)),
+      ...(notSubmitted > 0
+        ? [
+            screen.paint.yellow(
+              `  ${words.notSubmitted({ batch: id, rows: notSubmitted, copy: parts.some((p) => p.kind === 'table') })}`,
+            ),
+          ]
+        : []),
     ];
   });
 }
@@ -59,6 +68,7 @@ export const cleanView: View<CleanValue> = {
     const { bytes, ...total } = totalOf(list);
     const sum = { ...total, size: sizeText(bytes) };
     const name = whose.of === 'person' ? whose.name || [...whose.applications].join() : '';
+    if (value.seen) return paint.bold(isNothing(list) ? words.nothing : words.cleaned(sum));
     const left = list.unsettled.map((b) => `  ${words.unsettled({ ...b, batch: b.id })}`);
     return [
       paint.bold(words.title({ days, before: chinaTime(before), name })),
@@ -77,8 +87,8 @@ export const cleanView: View<CleanValue> = {
     days,
     before: before.toISOString(),
     total: totalOf(list),
-    batches: list.batches.map(({ id, table, at, people, rows, parts }) => ({
-      ...{ batch: id, table, at, people, rows },
+    batches: list.batches.map(({ id, table, at, people, rows, notSubmitted, parts }) => ({
+      ...{ batch: id, table, at, people, rows, notSubmitted },
       files: parts.map(partJson),
     })),
     others: list.others.map(partJson),

@@ -48,6 +48,8 @@ export interface ConfigValue {
     to: string | undefined;
     dropped: string[];
     pointUnknown: boolean;
+    /** Then: those that are known. */
+    knownPoints: string[];
     agency: string | undefined;
     agencyUnknown: boolean;
   };
@@ -131,14 +133,16 @@ function changedText(
   { texts: { config }, paint }: Pick<Screen, 'texts' | 'paint'>,
 ): string {
   const column = settingName(id);
-  const { agency, dropped, pointUnknown, agencyUnknown } = changed;
+  const { agency, dropped, knownPoints, agencyUnknown } = changed;
   if (id === 'authority') return paint.green(config.authoritySet(to, from));
   if (to === undefined) return config.unset(column, from, agency);
   return [
     paint.green(config.set(column, to, from, agency)),
     ...(dropped.length > 0 ? [paint.yellow(config.dropped(column, dropped))] : []),
     ...(agencyUnknown ? [paint.yellow(config.agencyUnknown(agency ?? ''))] : []),
-    ...(pointUnknown ? [paint.yellow(config.pointUnknown(column, to, agency))] : []),
+    ...(knownPoints.length > 0
+      ? [paint.yellow(config.pointUnknown({ column, value: to, known: knownPoints, agency }))]
+      : []),
   ].join('\n');
 }
 

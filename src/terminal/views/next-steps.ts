@@ -22,9 +22,12 @@ export function stepsByRow(next: readonly NextStep[]): Map<number, NextStep[]> {
   return by;
 }
 
+const ownTodo = ({ todo, filed }: ReportRow, texts: Texts): string =>
+  todo === 'ask' && filed ? texts.report.filedTodo : texts.screen.todo[todo];
+
 /** A row's 待办: what a person has to do about the row, then what is to be handed in, paid and collected, and where. */
 export function todoText(row: ReportRow, steps: readonly NextStep[], texts: Texts): string {
-  const ours = texts.screen.todo[row.todo];
+  const ours = ownTodo(row, texts);
   const theirs = row.outcome === 'accepted' ? personText(row, steps, texts) : '';
   return [ours, theirs].filter(Boolean).join(texts.lang === 'zh' ? '；' : '; ');
 }
@@ -51,9 +54,14 @@ function personText({ order = '' }: ReportRow, steps: readonly NextStep[], texts
 
 /** The same in a table on the screen: topics only. */
 export function todoTopics(row: ReportRow, steps: readonly NextStep[], texts: Texts): string {
-  const topics = row.outcome === 'accepted' ? byTopic(briefOf(steps, texts)).map(([topic]) => topic) : [];
-  const named = topics.map((topic) => texts.report.topic[topic]).join(texts.lang === 'zh' ? '、' : ', ');
-  return [texts.screen.todo[row.todo], named].filter(Boolean).join(texts.lang === 'zh' ? '；' : '; ');
+  const { topic: words, toPay } = texts.report;
+  const topics = row.outcome === 'accepted' ? byTopic(briefOf(steps, texts)) : [];
+  const named = topics
+    .map(([topic, of]) =>
+      topic !== 'pay' ? words[topic] : of.every((s) => s.code === 'fee-not-given') ? toPay.check : toPay.pay,
+    )
+    .join(texts.lang === 'zh' ? '、' : ', ');
+  return [ownTodo(row, texts), named].filter(Boolean).join(texts.lang === 'zh' ? '；' : '; ');
 }
 
 /** A line for each person who has something to do. One filing alone needs none: the next steps are about it. */

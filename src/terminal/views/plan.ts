@@ -14,7 +14,7 @@ import {
 } from '../../plan/plan.js';
 import type { View } from '../view.js';
 import type { Screen } from '../screen.js';
-import { tallyOf } from '../../filing/problem.js';
+import { tallyOf } from '../../filing/tally.js';
 import { businessName, masked, problemJson, quotedPath, sizeText } from '../words.js';
 import { problemGroups, rowList } from './problem-groups.js';
 import type { PlanValue } from '../../plan/values.js';

@@ -1,7 +1,8 @@
 /** Problems by rule: the first ones, the rows that share one, and how many more there are. */
 import type { ChalkInstance } from 'chalk';
 import { withCodes } from '../../filing/characters.js';
-import type { Problem, Group, Said } from '../../filing/problem.js';
+import type { Problem } from '../../filing/problem.js';
+import type { Group, Said } from '../../filing/tally.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { hidden, problemText } from '../words.js';
@@ -11,7 +12,9 @@ export function problemGroups(screen: Screen, groups: readonly Group[]): string[
   return groups.map((group) => {
     const { level, count, rule, said } = group;
     const shown = said.reduce((sum, s) => sum + s.count, 0);
-    const title = paint.dim(`${texts.check.group({ level, count })}${screen.debug ? ` · ${rule}` : ''}`);
+    const title = paint.dim(
+      `${texts.check.group({ level, count, name: texts.problemNames[rule] })}${screen.debug ? ` · ${rule}` : ''}`,
+    );
     const rest = count > shown ? [`    ${paint.dim(texts.check.more(count - shown))}`] : [];
     return [title, ...said.map((s) => saidLines(screen, s)), ...rest].join('\n');
   });

@@ -9,6 +9,7 @@ import { listView, type Column, type View } from '../view.js';
 import { businessName, problemText, reasonText, stoppedText } from '../words.js';
 import type { NextStep } from '../../report/next-steps.js';
 import { feesLine, officeLines, returnedLines, returnedText } from './office.js';
+import { filedCount, isLeft, outcomeText } from './outcome.js';
 import { eachLines, nextJson, nextLines, stepsByRow, todoText, todoTopics } from './next-steps.js';
 
 /** What a user needs to know about an accepted row. */
@@ -69,8 +70,9 @@ const columns: Column<ShownRow>[] = [
   { id: 'application', text: (r) => r.application ?? '', onScreen: false },
   {
     id: 'outcome',
-    text: ({ outcome, grade }, { texts, paint }) => {
-      const word = `${texts.screen.outcome[outcome]}${grade === 'person' ? texts.report.byPerson : ''}`;
+    text: (row, { texts, paint }) => {
+      const { outcome } = row;
+      const word = outcomeText(row, texts);
       const colour = {
         accepted: paint.green,
         'not-sent': paint.yellow,
@@ -153,7 +155,7 @@ const list = listView<ReportValue, ShownRow>({
       ...nextLines(report.next, report.rows.length, screen),
       ...(report.next.length > 0 ? [''] : []),
       ...feesLine(report, screen),
-      paint.bold(texts.screen.reportSummary(report.counts)),
+      paint.bold(texts.screen.reportSummary(report.counts, filedCount(report))),
       ...officeLines(report, texts),
       ...(returnedBefore > 0 ? [paint.red(texts.report.returnedBefore(returnedBefore))] : []),
       // Progress has already shown it, except with `--quiet`.
@@ -194,11 +196,11 @@ const list = listView<ReportValue, ShownRow>({
 });
 
 /** Hints for other forms of the report, if they would not be empty. */
-function more({ batch, counts, rows, cleaned }: Report, { lang, report: { hint } }: Texts): string[] {
+function more({ batch, rows, cleaned }: Report, { lang, report: { hint } }: Texts): string[] {
   const doubt = rows.find((r) => r.outcome === 'unknown');
   const isAsked = doubt !== undefined || rows.some((r) => r.beside.length > 0);
   return [
-    ...(counts.rejected + counts['not-sent'] > 0 && cleaned === undefined
+    ...(rows.some(isLeft) && cleaned === undefined
       ? [`abtc report ${batch} --failed --write ${hint.failedFile}  ${hint.failed}`]
       : []),
     ...(isAsked ? [`abtc report ${batch} --questions  ${hint.questions}`] : []),
@@ -237,9 +239,8 @@ export function resultCells(
   steps: readonly NextStep[] = [],
 ): string[] {
   const { texts } = screen;
-  const byPerson = row.grade === 'person' ? texts.report.byPerson : '';
   return [
-    `${texts.screen.outcome[row.outcome]}${byPerson}`,
+    outcomeText(row, texts),
     row.order ?? '',
     row.office?.status ?? '',
     [why(row, screen), ...rowNotes(row, texts)].filter(Boolean).join(' '),

@@ -5,6 +5,7 @@ import type { View } from '../view.js';
 import { businessName, stoppedText } from '../words.js';
 import { nextLines } from './next-steps.js';
 import { orderView } from './order.js';
+import { outcomeText } from './outcome.js';
 import { reportView, rowNotes, why } from './report.js';
 
 /** `order`: the page of its order; `goOn`: the command that goes on with the answers. JSON and CSV are as of any report. */
@@ -12,7 +13,7 @@ export const singleView = (order: OrderPage | undefined, goOn: string | undefine
   ...reportView,
   text({ report, stop, notBefore }, screen) {
     const { texts, paint, quiet } = screen;
-    const { hint, outcome: words, colon, heading, practiceMark } = texts.screen;
+    const { hint, colon, heading, practiceMark } = texts.screen;
     const row = report.rows[0]!;
     const { outcome } = row;
     const hints = [
@@ -32,7 +33,7 @@ export const singleView = (order: OrderPage | undefined, goOn: string | undefine
       stop && quiet ? [paint.yellow(stoppedText(texts, stop, notBefore, true))] : [],
       [
         paint.bold(
-          `${report.portal.practice ? practiceMark : ''}${row.person} ${businessName(row.business)}${colon}${words[outcome]}${row.order === undefined ? '' : `  ${row.order}`}`,
+          `${report.portal.practice ? practiceMark : ''}${row.person} ${businessName(row.business)}${colon}${outcomeText(row, texts)}${row.order === undefined ? '' : `  ${row.order}`}`,
         ),
       ],
     ];

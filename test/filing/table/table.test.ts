@@ -191,6 +191,37 @@ test('readTable: 示例 rows are skipped and reported; a person of that name in 
   expect(rows.map((r) => r.line)).toEqual([4]);
 });
 
+test('readTable: a total below the people is passed over, and that is said; a row that could be a person is not', () => {
+  const head = '业务,申请单号,姓名,护照号,联系人姓名\n';
+  const rest = (cells: string) => read(`${head}注销卡,A,一,,甲\n${cells}\n`, false);
+  for (const total of [
+    '合计,,,,',
+    '合 计：,3,,,',
+    '小计,,,,甲',
+    '合计3人,,,,',
+    ',,合计,,',
+    '共 3 人,,,,',
+    '总人数,3人,3,,',
+    'Total,3,,,',
+    '注销卡,,人员合计,,',
+  ]) {
+    const { rows, problems } = rest(total);
+    expect([total, rows.map((r) => r.line)]).toEqual([total, [2]]);
+    expect(problems).toMatchObject([{ rule: 'row-total', level: 'warn', place: { row: 3 } }]);
+  }
+  for (const person of [
+    '合计,APEC20221031000002,,,',
+    '合计,,林𠮷安,,',
+    '合计,,,EA1234567,',
+    '合计,12345,,,',
+    '注销卡,,合计安,,',
+    '注销卡,,,,合计',
+    '注销卡,A,Sum,,',
+    ',,,,',
+  ])
+    expect(rest(person).problems.filter((p) => p.rule === 'row-total')).toEqual([]);
+});
+
 test('readTable: cells beyond the last column block the row; empty ones do not; missing ones are blank', async () => {
   const { problems, rows } = read(`${HEAD}A,一,错位\nB,二,,,\nC\n`);
   expect(problems).toMatchObject([

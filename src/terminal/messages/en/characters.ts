@@ -53,7 +53,7 @@ export const ofCharacters = {
           of === 'default'
             ? `Set it again: abtc config set ${label}.`
             : of === 'portal'
-              ? 'Write the correct text in this column.'
+              ? 'Write the correct text there.'
               : typeAgain(code)
         }`
       : `"${label}" contains only "#": its column in Excel was probably too narrow, so that the content was not saved. Widen the column and save again.`,

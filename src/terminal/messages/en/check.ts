@@ -15,8 +15,8 @@ export const check = {
   checking: (done, person) => `Checking row ${done} ${person}`,
   took: ({ encoding, separator, lineEnds, rows }) =>
     `The table was read as ${ENCODING[encoding]} with ${SEPARATOR[separator]} and ${lineEnds}: ${rows} row${s(rows)}.`,
-  group: ({ level, count }) =>
-    `${{ error: 'error', confirm: 'to confirm', warn: 'warning' }[level]} × ${count}`,
+  group: ({ level, count, name }) =>
+    `${{ error: 'error', confirm: 'to confirm', warn: 'warning' }[level]} × ${count}: ${name}`,
   rows: (rows) => `Rows ${rows}`,
   more: (count) => `… and ${count} more; --json or --write FILE lists them all.`,
   name: {

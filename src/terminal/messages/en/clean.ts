@@ -24,14 +24,17 @@ export const clean = {
     `Together: ${a.files} file${s(a.files)} to remove, ${a.size}; ${a.rows} row${s(a.rows)} to mask.`,
   cleaned: (a) => `Done: ${a.files} file${s(a.files)} removed, ${a.size}; ${a.rows} row${s(a.rows)} masked.`,
   nothing: 'There is nothing to clean.',
-  unsettledTitle: 'Not touched, because they are not finished (abtc resume continues):',
+  unsettledTitle: 'Not touched, because something is unknown or left to send (abtc resume continues):',
   unsettled: (a) =>
     `Batch ${a.batch}  ${a.table}: ${[
       ...(a.unknown > 0 ? [`${a.unknown} unknown`] : []),
       ...(a.unsent > 0 ? [`${a.unsent} not submitted`] : []),
       ...(a.unlisted > 0 ? [`${a.unlisted} not listed by the portal yet`] : []),
     ].join(', ')}`,
-  younger: (count) => `${count} more batch${count === 1 ? ' is' : 'es are'} finished, but not that old.`,
+  notSubmitted: (a) =>
+    `${a.rows} row${s(a.rows)} of it ${a.rows === 1 ? 'was' : 'were'} not submitted${a.copy ? `: after cleaning, abtc report ${a.batch} --failed can no longer list the rows to submit again; keep a copy first if needed, with --write FILE` : ''}`,
+  younger: (count) =>
+    `${count} more batch${count === 1 ? ' has' : 'es have'} nothing unknown and nothing left to send, but ${count === 1 ? 'is' : 'are'} not that old.`,
   stays:
     'What stays: names, application and order numbers, results, times, digests of files. The ledger is not changed: the same table again submits nothing twice. A copy of a table is removed whole. What is removed cannot be brought back.',
   question: 'Clean?',

@@ -33,10 +33,10 @@ export const config = {
   },
   dropped: (column, characters) =>
     `Invisible characters in ${column} (${characters.join(', ')}) were removed.`,
-  pointUnknown: (column, value, agency) =>
-    agency === undefined
-      ? `No known agency has "${value}" as ${column}. The name must be exactly as on the portal, or the default is never used; see abtc agency show AGENCY.`
-      : `${agency} does not have "${value}" as ${column}. The name must be exactly as on the portal, or rows that take the default cannot be sent; see abtc agency show ${agency}.`,
+  pointUnknown: (a) =>
+    a.agency === undefined
+      ? `Saved, but "${a.value}" is no ${a.column} of any known agency; known are: ${a.known.join(', ')}. The name must be exactly the portal's, or it is never used. Check it, and set it again.`
+      : `Saved, but the profile of "${a.agency}" has no ${a.column} "${a.value}"; it has: ${a.known.join(', ')}. If the portal does not offer it either, rows that use it cannot be submitted: check it, and set it again. If it is new, update the profile with abtc agency pull.`,
   agencyUnknown: (agency) =>
     `There is no profile of "${agency}" here, so the name was saved as you wrote it. Name or code must be exactly as on the portal, or the default is never used; abtc agency pull learns the profiles.`,
   next: {

@@ -43,15 +43,23 @@ export const faults: Sentences<FaultArgs> = {
       business: `The business is missing, and abtc cannot ask here (no terminal, or --no-input or --json). Name the business and the application, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
       application: `The application is missing, and abtc cannot ask here (no terminal, or --no-input or --json). Name it, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
     })[a.what],
-  'answers-unreadable': ({ file, why, at }) =>
+  'answers-unreadable': ({ file, why, at, missing = [], unknown = [], near }) =>
     ({
       missing: `There is no file ${file}.`,
       folder: `${file} is a folder, not a file.`,
       denied: `${file} cannot be read: no permission.`,
       json: `${file} is not JSON.`,
       control: `${file} has a line break or a control character here: ${at.join(', ')}. Remove it and try again.`,
-      shape: `${file} is wrong here: ${at.join(', ')}. It needs version (1), business and application, and may have fields (heading: text) and materials (material: path); all values are text in quotes.`,
-      business: `The business in ${file} is none of the four: early-production, replacement, passport-change, cancellation.`,
+      shape: `${file} ${[
+        missing.length > 0 && `lacks ${missing.join(', ')}`,
+        unknown.length > 0 && `has too much: ${unknown.join(', ')}`,
+        at.length > 0 && `is wrong here: ${at.join(', ')}`,
+      ]
+        .filter(Boolean)
+        .join(
+          '; ',
+        )}. It needs version (1), business and application, and may have fields (heading: text) and materials (material: path); all values are text in quotes.`,
+      business: `The business ${at.length > 0 ? `"${at.join('')}" ` : ''}in ${file} is none of the four${near === undefined ? '' : ` (did you mean "${near}"?)`}: early-production, replacement, passport-change, cancellation.`,
       outside: `These relative paths in ${file} lead out of its folder: ${at.join(', ')}. Use files inside it, or absolute paths.`,
     })[why],
   'answers-other': ({ file }) =>
@@ -112,6 +120,10 @@ export const faults: Sentences<FaultArgs> = {
     `${a.file} cannot be written: ${{ missing: 'there is no such folder', denied: 'no permission' }[a.why]}. Give another path with ${a.option}.`,
   'file-not-csv': (a) =>
     `This is written as CSV and cannot be called ${a.file}: a spreadsheet would refuse to open it. Use --write ${a.instead}; Excel and WPS open it, and can save it as a workbook.`,
+  'table-workbook': (a) =>
+    `${a.file} is an Excel workbook, which is not read yet. Save the sheet as "CSV UTF-8" in Excel or WPS, and use that file.`,
+  'file-other-kind': (a) =>
+    `The name ${a.file} says something else than what is written here: ${{ csv: 'a CSV table', json: 'JSON', text: 'plain text' }[a.holds]}. Use --write ${a.instead}${a.page === '' ? '' : `; for a web page --write ${a.page}`}.`,
   'flag-needs': (a) => `${a.flag} needs ${a.needs.join(' or ')}.`,
   'status-of-what': () =>
     'Status of what? Give numbers of applications or orders, or --all (all applications), --business B (the orders of that business) or --changed (what is new).',

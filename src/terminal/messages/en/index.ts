@@ -8,6 +8,7 @@ import { faults } from './faults.js';
 import { ledger } from './ledger.js';
 import { login } from './login.js';
 import { portal } from './portal.js';
+import { problemNames } from './problem-names.js';
 import { problems } from './problems.js';
 import { reasons } from './reasons.js';
 import { run } from './run.js';
@@ -21,6 +22,7 @@ import { wizard } from './wizard.js';
 export const en = {
   lang: 'en',
   portal,
+  problemNames,
   problems,
   reasons,
   faults,

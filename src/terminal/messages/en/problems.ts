@@ -5,6 +5,7 @@ import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
 import { oneOf, quoteIn, submittedOnce } from './choices.js';
 import { ofFileTypes } from './file-types.js';
+import { ofTable } from './table-problems.js';
 
 const list = (items: readonly (string | number)[]): string => items.join(', ');
 /** What each option makes necessary. */
@@ -24,45 +25,10 @@ const inRows = (rows: readonly number[]): string => `${rows.length === 1 ? 'row'
 export const problems: Sentences<ProblemArgs> = {
   ...ofCharacters,
   ...ofFileTypes,
-  'table-unreadable': ({ file, why }) =>
-    ({
-      missing: `There is no table ${file}. Check the path.${quoteIn(file)}`,
-      folder: `${file} is a folder, not a table. Give a CSV file.`,
-      denied: `${file} cannot be read. Check its permissions, or close the program that has it open.`,
-      'too-large': `The table ${file} is too large. Split it.`,
-      other: `The table ${file} cannot be read.`,
-    })[why],
-  'table-garbled': () =>
-    'The table is garbled: its encoding was changed on the way (as by > in PowerShell), and that cannot be undone. Write it again: with --write FILE of the abtc command instead of >; for any other table, use the original file.',
-  'table-workbook': () =>
-    'This is an Excel workbook, not a CSV. Save the sheet as "CSV UTF-8" in Excel and try again.',
-  'table-separator': ({ found }) =>
-    `The columns are separated by "${found}", which is not supported. Save the sheet as CSV with commas, tabs or semicolons.`,
-  'table-empty': () =>
-    'The table is empty. Its first line must name the columns, such as 业务, 申请单号, 姓名.',
-  'table-header-only': () => 'The table has column names but no rows.',
-  'table-quotes-open': ({ line }) =>
-    `A quote opened on line ${line} is never closed. Close it, or remove the stray quote (").`,
-  'table-malformed': ({ line }) =>
-    `Near line ${line} this is not valid CSV: a quote is misused. Save the sheet as CSV again.`,
-  'title-passed': ({ lines, line }) =>
-    `Line ${lines.join(', ')} has no column names and was passed over; they were taken from line ${line}.`,
-  'rows-above': ({ lines, line }) =>
-    `Line ${lines.join(', ')} seems to be a person's row above the column names on line ${line}. Move the column names to the top.`,
-  'heading-read': ({ column, as }) => `The column "${column}" was read as "${as}".`,
-  'column-doubled': ({ column }) =>
-    `The column "${column}" occurs twice, and it is not clear which one applies. Remove one.`,
-  'column-missing': ({ columns }) =>
-    `A column is missing: ${columns.map((c) => `"${c}"`).join(' or ')}. Add it.`,
-  'column-unknown': ({ column, near, unsure }) =>
-    `${unsure ? `The column "${column}" may be a question of an agency's form. That is not certain: the forms of some rows are not known.` : `The column "${column}" is not submitted; it was ignored.`}${near ? ` Did you mean "${near}"?` : ''}`,
-  'row-too-long': ({ cells, columns }) =>
-    `The row has ${cells} cells but there are ${columns} columns: perhaps a comma without quotes. Check the row.`,
-  'row-example': () => 'An example row; skipped.',
-  'example-filled': ({ number }) =>
-    `A row that begins with 示例 is never sent, but this one has the application ${number}. To file it, write the business (such as 换补卡) into the first cell; if not, clear the row.`,
+  ...ofTable,
   'business-missing': ({ known }) => `The business is not given.${oneOf(known)}`,
-  'business-unknown': ({ known }) => `There is no such business.${oneOf(known)}`,
+  'business-unknown': ({ known, near }) =>
+    `There is no such business.${near === undefined ? '' : ` Did you mean "${near}"?`}${oneOf(known)}`,
   'business-conflict': ({ found, given }) =>
     `业务 is "${found}", but the command line has "${given}", so it is not clear which one is meant. Correct the row, or leave the business out of the command line.`,
   'application-missing': () => 'The application is not given. Fill in 申请单号, or both 姓名 and 护照号.',
@@ -103,8 +69,8 @@ export const problems: Sentences<ProblemArgs> = {
   'already-filed': ({ order, at, compared, host }) =>
     `This was submitted before (order ${order}${at ? `, ${at}` : ''}${host ? `, submitted on the computer ${host}` : ''}); it is not sent again. ${host === undefined ? '' : 'Its batch is not on this computer. '}${
       compared === 'differs'
-        ? 'The row now differs from what was submitted'
-        : 'The row cannot be compared now with what was submitted'
+        ? 'It now differs from what was submitted'
+        : 'It cannot be compared now with what was submitted'
     }: to correct something, ask the agency.`,
   'filed-in-doubt': ({ at, host }) =>
     `This ${submittedOnce(at)}, and its outcome is unknown; it is not sent again until that is settled. ${
@@ -127,6 +93,8 @@ export const problems: Sentences<ProblemArgs> = {
     if (then === 'answered') return `Confirmed: this is filed although ${open} is not finished.`;
     if (then === 'answer')
       return `There is ${open}, which is not finished; usually one waits for that. To file this now anyway, write that order's number under 确认再次办理 (several separated by commas).`;
+    if (then === 'cancel-later')
+      return `There is ${open}, which is not finished: a cancellation cannot be combined with another business, or a new card may be made after it, so this one is not sent. Submit it when that is finished; if it is urgent, ask the agency whether it can return that order.`;
     return business === 'cancellation'
       ? `There is ${open}, which is not finished: a cancellation cannot be combined with another business, so this one is not sent. See abtc order ${order}, and ask your colleagues.`
       : `There is ${open}, which is not finished: the card would be made for the old passport, so this one is not sent. Submit it when that is finished.`;
@@ -134,11 +102,11 @@ export const problems: Sentences<ProblemArgs> = {
   'other-in-doubt': ({ business, at }) =>
     `The ${businessFacts[business].name} of the same application ${submittedOnce(at)}, and its outcome is unknown; this one is not sent until that is settled. Run abtc login, then abtc resume.`,
   'order-returned': ({ order, status }) =>
-    `This row was submitted as order ${order}, which is now "${status}". abtc order ${order} shows why; correct the row, write that number under 确认再次办理, and submit it again.`,
+    `This was submitted as order ${order}, which is now "${status}". abtc order ${order} shows why; correct it, write that number under 确认再次办理, and submit it again.`,
   'field-missing': ({ label, options, wants }) =>
     `"${label}" is blank.${options.length > 0 ? ` This agency offers: ${list(options)}.` : ' Fill it in.'}${wanted(wants)}`,
   'field-option': ({ label, options, wants, agency, byDefault }) =>
-    `"${label}" ${byDefault === undefined ? 'has no such option' : `does not offer the default "${byDefault}"`}. This agency offers: ${list(options)}.${wanted(wants)}${byDefault === undefined ? '' : ` Fill in the column, or correct the default: abtc config set ${label} POINT --agency ${agency}.`}`,
+    `"${label}" ${byDefault === undefined ? 'has no such option' : `does not offer the default "${byDefault}"`}. This agency offers: ${list(options)}.${wanted(wants)}${byDefault === undefined ? '' : ` Fill it in, or correct the default: abtc config set ${label} POINT --agency ${agency}.`}`,
   'field-too-long': ({ label, max }) => `"${label}" is longer than ${max} characters. Shorten it.`,
   'field-unused': ({ label }) => `"${label}" is not asked for here (with these choices); it is not sent.`,
   'phone-shape': ({ label }) =>
@@ -153,8 +121,7 @@ export const problems: Sentences<ProblemArgs> = {
     "The new passport's number is that of the application's old passport. Give the new number.",
   'passport-short': ({ months, wanted }) =>
     `The new passport is valid for only ${months} more months (${wanted} are usually required). Ask the agency first.`,
-  'reason-passport': ({ reason }) =>
-    `换补卡原因 is "${reason}", so 同时更换护照 should be 是. Check the two columns.`,
+  'reason-passport': ({ reason }) => `换补卡原因 is "${reason}", so 同时更换护照 should be 是. Check both.`,
   'economy-unknown': ({ codes }) =>
     `The portal lists approvals of unknown economies: ${list(codes)}. It is not clear whether all have approved, so this is not filed. Look on the portal.`,
   'destination-unknown': () =>
@@ -207,7 +174,7 @@ export const problems: Sentences<ProblemArgs> = {
     `"${slot}" takes at most ${max} file(s), but there are ${list(files)}. Keep what is needed.`,
   'file-named-missing': ({ file, folder }) => `There is no file "${file}" in "${folder}" or in 公共材料.`,
   'file-ambiguous': ({ file, slots }) =>
-    `"${file}" may belong to ${list(slots)}. Rename it, or name it in a 材料:… column.`,
+    `"${file}" may belong to ${list(slots)}. Rename it, or name it under 材料:….`,
   'file-outside': ({ file }) =>
     `"${file}" is not a file name. Only files in the person's folder or in 公共材料 can be used.`,
   'file-not-regular': ({ file }) =>

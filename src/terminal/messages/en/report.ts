@@ -22,7 +22,7 @@ export const report = {
       `posted to ${[a.recipient, a.phone && `phone ${a.phone}`, a.address].filter(Boolean).join(', ')}`,
     'pickup-when': () => "no public date is known; rely on the portal's status and the agency's notice",
     fee: (a) => `${a.item || 'fee'} ${a.currency} ${a.amount} (each)`,
-    'fee-not-given': () => 'the portal gives no fee, which does not mean that there is none',
+    'fee-not-given': () => 'the portal gives no fee (it need not be free); what it asks you to pay applies',
     'fee-none-for-passport': () => 'a passport change before the card is made costs no application fee',
     'pay-voucher': () =>
       'pay in the portal and upload the payment voucher (缴费凭证) where it asks for it; pay nothing to the local office',
@@ -39,7 +39,7 @@ export const report = {
     'hand-in-post': (a) =>
       `post the old card to ${a.agency || 'the agency'}; its address is on the order page, or ask the agency`,
     fee: (a) => `pay ${a.currency} ${a.amount} as the portal asks for it`,
-    'fee-not-given': () => 'the portal gives no fee, which does not mean that there is none',
+    'fee-not-given': () => 'the portal gives no fee (it need not be free); what it asks you to pay applies',
     'pay-voucher': () => 'pay in the portal and upload the voucher there',
     'collect-at': (a) => `collect the card at ${point(a)}`,
     'posted-to': (a) =>
@@ -51,10 +51,11 @@ export const report = {
   topic: {
     'hand-in': 'Hand in',
     pickup: 'Collect',
-    pay: 'Pay',
+    pay: 'Fees',
     card: 'Old cards that no longer work',
     look: 'Follow the progress',
   },
+  toPay: { pay: 'Pay', check: 'Check the fee' },
   basis: {
     portal: " (the portal's words)",
     guide: ' (official guide)',
@@ -79,6 +80,9 @@ export const report = {
   notListed: (order) =>
     `order ${order} was submitted and the portal's list does not show it yet; run abtc resume later to look again (nothing is submitted twice)`,
   byPerson: ' (decided by a person)',
+  filed: ' (has an order already)',
+  filedTodo:
+    'there is an order already; do not submit it again. If in doubt, look on the portal or ask the agency',
   batchesTitle: (a) =>
     `${a.count} batch${a.count === 1 ? '' : 'es'}${a.unknown > 0 ? `; ${a.unknown} unknown filing${s(a.unknown)} in the ledger` : ''}`,
   batchesElsewhere: (batches) =>
@@ -95,6 +99,8 @@ export const report = {
         ? ['Next: abtc resume (looks on the portal; abtc batches shows which batch)']
         : []),
     ].join(' '),
+  nothingLeft: (batch, rows) =>
+    `Batch ${batch} has nothing left to do${rows > 0 ? `: ${rows} row${rows === 1 ? '' : 's'} cannot be sent as they are, for the reasons below; to correct and submit them: abtc report ${batch} --failed` : '; everything is submitted'}.`,
   failedLeft: (a) =>
     [
       a.rows === 0 ? 'No row needs to be submitted again.' : `To submit again: ${a.rows} row${s(a.rows)}.`,
@@ -102,6 +108,11 @@ export const report = {
         ? [`Unknown, and left out so that nothing is sent twice: ${a.unknown}. Run abtc resume.`]
         : []),
       ...(a.superseded ? [`Left out, because a later batch changes them: ${a.superseded}.`] : []),
+      ...(a.filed.length > 0
+        ? [
+            `Left out, because the business has an order already: ${a.filed.map(({ row, order }) => `row ${row}${order ? ` (order ${order})` : ''}`).join(', ')}. To correct something, ask the agency.`,
+          ]
+        : []),
       ...(a.rows === 0 ? [] : [`Materials: ${a.materials}`]),
     ].join(' '),
   questionsNone: 'This batch has no unknown filings, so there is nothing to ask.',
@@ -147,6 +158,7 @@ export const report = {
     settle: 'when you know how this row ended, record it',
     html: 'the whole report to print (an offline web page)',
     batch: 'one batch row by row',
+    writeFailed: 'as a table: ',
     submitFailed: 'after correcting it: ',
   },
 } satisfies typeof zh;

@@ -136,7 +136,7 @@ export const screen = {
   only: (status, can) =>
     `, only those ${[status === undefined ? '' : `in status "${status}"`, can ? `that can have ${businessFacts[can].name}` : ''].filter(Boolean).join(' and ')}`,
   formNeeds: 'What is needed',
-  feeNotGiven: 'not given by the portal',
+  feeNotGiven: 'not given by the portal; what it asks you to pay applies',
   fee: (amount, currency) => `${currency} ${amount}`,
   checkSummary: (a) =>
     `${a.rows} row${s(a.rows)}: ${a.ready} ready, ${a.accepted} submitted before, ${a.inDoubt > 0 ? `${a.inDoubt} unknown, ` : ''}${a.held} blocked; ${a.warnings} warning${s(a.warnings)}.`,
@@ -156,8 +156,8 @@ export const screen = {
   cancelled: 'Cancelled; nothing was submitted this time.',
   notAgreed: 'Not confirmed; nothing was sent.',
   reportTitle: (a) => `Batch ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
-  reportSummary: (c) =>
-    `submitted ${c.accepted}, refused by the portal ${c.rejected}, not sent ${c['not-sent']}, unknown ${c.unknown}`,
+  reportSummary: (c, filed = 0) =>
+    `submitted ${c.accepted}, refused by the portal ${c.rejected}, not sent ${c['not-sent']}${filed > 0 ? ` (${filed} with an order already)` : ''}, unknown ${c.unknown}`,
   notReached: 'no record of a submit',
   earlier: '(an earlier outcome; not sent again)',
   practiceMark: '[演练 PRACTICE] ',

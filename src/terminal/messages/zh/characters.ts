@@ -53,7 +53,7 @@ export const ofCharacters = {
           of === 'default'
             ? `请用 abtc config set ${label} 重新设置。`
             : of === 'portal'
-              ? '请在这一列填写正确的内容。'
+              ? '请在这一栏填写正确的内容。'
               : typeAgain(code)
         }`
       : `“${label}”只剩一串“#”，多半是 Excel 的列太窄，内容没有保存下来。请把该列拉宽，再重新保存。`,

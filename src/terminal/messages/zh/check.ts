@@ -15,8 +15,8 @@ export const check = {
   checking: (done: number, person: string) => `正在检查第 ${done} 行 ${person}`,
   took: ({ encoding, separator, lineEnds, rows }: Took & { rows: number }) =>
     `表格按 ${ENCODING[encoding]} 编码、${SEPARATOR[separator]}分隔、${lineEnds} 换行读取，数据 ${rows} 行。`,
-  group: ({ level, count }: { level: Level; count: number }) =>
-    `${{ error: '错误', confirm: '待确认', warn: '提醒' }[level]} ${count} 处`,
+  group: ({ level, count, name }: { level: Level; count: number; name: string }) =>
+    `${{ error: '错误', confirm: '待确认', warn: '提醒' }[level]} ${count} 处：${name}`,
   /** Rows that share a problem: `2–5, 9`. */
   rows: (rows: string) => `第${rows}行`,
   more: (count: number) => `……另有 ${count} 处；加 --json 或 --write 文件 看全部。`,

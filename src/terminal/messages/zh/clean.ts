@@ -32,14 +32,18 @@ export const clean = {
   cleaned: (a: { files: number; rows: number; size: string }) =>
     `已清理：删除 ${a.files} 个，${a.size}；遮盖 ${a.rows} 行。`,
   nothing: '没有要清理的。',
-  unsettledTitle: '不清理，因为还没有办完（用 abtc resume 继续）：',
+  unsettledTitle: '不清理，因为还有待核实或等着继续提交的业务（用 abtc resume 继续）：',
   unsettled: (a: { batch: string; table: string; unknown: number; unsent: number; unlisted: number }) =>
     `批次 ${a.batch}  ${a.table}：${[
       ...(a.unknown > 0 ? [`待核实 ${a.unknown} 项`] : []),
       ...(a.unsent > 0 ? [`未提交 ${a.unsent} 项`] : []),
       ...(a.unlisted > 0 ? [`门户列表尚未显示 ${a.unlisted} 项`] : []),
     ].join('，')}`,
-  younger: (count: number) => `另有 ${count} 个批次已办完，但还不到这么久。`,
+  /** `copy`: the copy of the table goes, from which `report --failed` is made. */
+  notSubmitted: (a: { batch: string; rows: number; copy: boolean }) =>
+    `其中 ${a.rows} 行没有提交${a.copy ? `：清理后不能再用 abtc report ${a.batch} --failed 列出要重交的行，需要的请先用它加 --write 文件 存一份` : ''}`,
+  younger: (count: number) =>
+    `另有 ${count} 个批次没有待核实或等着继续提交的业务，可以清理，但还不到这么久。`,
   stays:
     '保留：姓名、申请单号、订单号、结果、时间、文件摘要。台账不变，同一张表格再交也不会重复提交。表格副本总是整份删除；删除后不能恢复。',
   question: '清理吗？',

@@ -35,10 +35,10 @@ export const config = {
   },
   dropped: (column: string, characters: string[]) =>
     `“${column}”里看不见的字符（${characters.join('、')}）没有保存。`,
-  pointUnknown: (column: string, value: string, agency?: string) =>
-    agency === undefined
-      ? `已知机构的“${column}”里都没有“${value}”。名称须与门户上的完全一致，否则不会用到；用 abtc agency show 机构 查看。`
-      : `“${agency}”的“${column}”里没有“${value}”。名称须与门户上的完全一致，否则用到它的行不能提交；用 abtc agency show ${agency} 查看。`,
+  pointUnknown: (a: { column: string; value: string; known: string[]; agency: string | undefined }) =>
+    a.agency === undefined
+      ? `已保存，但已知机构的“${a.column}”里都没有“${a.value}”，只有：${a.known.join('、')}。名称须与门户上的完全一致，否则不会用到；请核对后重新设置。`
+      : `已保存，但“${a.agency}”的机构档案里，“${a.column}”没有“${a.value}”，只有：${a.known.join('、')}。门户上也没有的话，用到它的行不能提交：请核对后重新设置。如果是机构新增的，运行 abtc agency pull 更新档案。`,
   agencyUnknown: (agency: string) =>
     `本机没有“${agency}”的机构档案，已照您写的名称保存。名称或代码须与门户上的完全一致，否则不会用到；运行 abtc agency pull 可取得档案。`,
   next: {

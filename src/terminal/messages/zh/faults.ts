@@ -46,15 +46,23 @@ export const faults: Sentences<FaultArgs> = {
       business: `没有指明办理哪一项业务，而这里不能询问（没有终端，或用了 --no-input、--json）。写出业务和申请单号，并用 ${a.flag} 文件.json 给出内容；多人用 --from 表格 --materials 目录。`,
       application: `没有指明申请单号，而这里不能询问（没有终端，或用了 --no-input、--json）。写出申请单号，并用 ${a.flag} 文件.json 给出内容；多人用 --from 表格 --materials 目录。`,
     })[a.what],
-  'answers-unreadable': ({ file, why, at }) =>
+  'answers-unreadable': ({ file, why, at, missing = [], unknown = [], near }) =>
     ({
       missing: `没有文件 ${file}。`,
       folder: `${file} 是文件夹，不是文件。`,
       denied: `没有权限读取 ${file}。`,
       json: `${file} 不是 JSON。`,
       control: `${file} 中这些地方有换行或控制字符：${at.join('、')}。请去掉后再试。`,
-      shape: `${file} 中这些地方不对：${at.join('、')}。须有 version（1）、business、application，可有 fields（列名：文字）和 materials（材料名：文件路径）；值都是带引号的文字。`,
-      business: `${file} 中的 business 不是四项业务之一：提前制卡、换补卡、未制卡仅更换护照、注销卡。`,
+      shape: `${file} ${[
+        missing.length > 0 && `缺少：${missing.join('、')}`,
+        unknown.length > 0 && `多出：${unknown.join('、')}`,
+        at.length > 0 && `写得不对：${at.join('、')}`,
+      ]
+        .filter(Boolean)
+        .join(
+          '；',
+        )}。须有 version（1）、business、application，可有 fields（列名：文字）和 materials（材料名：文件路径）；值都是带引号的文字。`,
+      business: `${file} 中的 business${at.length > 0 ? `“${at.join('')}”` : ''}不是四项业务之一${near === undefined ? '' : `（是不是“${near}”？）`}：提前制卡、换补卡、未制卡仅更换护照、注销卡。`,
       outside: `${file} 中这些相对路径指向文件所在文件夹之外：${at.join('、')}。请改用文件夹内的文件，或写完整路径。`,
     })[why],
   'answers-other': ({ file }) => `命令行里的业务或申请单号与 ${file} 中的不同。请只写一处，或改成一致。`,
@@ -113,6 +121,10 @@ export const faults: Sentences<FaultArgs> = {
     `写不了 ${a.file}：${{ missing: '没有这个文件夹', denied: '没有权限' }[a.why]}。请用 ${a.option} 换一个位置。`,
   'file-not-csv': (a) =>
     `这里写的是 CSV 表格，不能叫 ${a.file}，否则 Excel 打不开。请改用 --write ${a.instead}；Excel 和 WPS 都能打开它，需要时再另存为工作簿。`,
+  'table-workbook': (a) =>
+    `${a.file} 是 Excel 工作簿，还不能读取。请在 Excel 或 WPS 中“另存为”CSV UTF-8（逗号分隔），再用那个文件。`,
+  'file-other-kind': (a) =>
+    `${a.file} 的名字与内容不符：这里写的是${{ csv: ' CSV 表格', json: ' JSON', text: '纯文字' }[a.holds]}。请改用 --write ${a.instead}${a.page === '' ? '' : `；要网页请用 --write ${a.page}`}。`,
   'flag-needs': (a) => `${a.flag} 须与 ${a.needs.join(' 或 ')} 同用。`,
   'status-of-what': () =>
     '要查哪些？请写申请单号或订单号，或加 --all（全部申请单）、--business 业务（该业务的订单）、--changed（有何变化）。',

@@ -4,6 +4,7 @@ import type { ProblemArgs, Wants } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
 import { ofFileTypes } from './file-types.js';
+import { ofTable, quoteIn } from './table-problems.js';
 
 const list = (items: readonly (string | number)[]): string => items.join('、');
 const quoted = (items: readonly string[]): string => items.map((i) => `“${i}”`).join('、');
@@ -27,56 +28,22 @@ const upper = (types: readonly string[]): string => list(types.map((t) => t.toUp
 const submittedOnce = (at: string): string =>
   at === '' ? '可能已经提交（台账没有完整的提交记录）' : `在 ${at} 提交过`;
 
-/** cmd 把 `"D:\\材料\\" --yes` 读成一个词。 */
-const quoteIn = (path: string): string =>
-  path.includes('"') ? '路径里有引号：在 cmd 中，末尾的“\\”会使后面的引号失效，请去掉这个“\\”。' : '';
-
 export const problems: Sentences<ProblemArgs> = {
   ...ofCharacters,
   ...ofFileTypes,
-  'table-unreadable': ({ file, why }) =>
-    ({
-      missing: `找不到表格 ${file}。请检查路径。${quoteIn(file)}`,
-      folder: `${file} 是文件夹，不是表格。请指定 CSV 文件。`,
-      denied: `没有权限读取 ${file}。请检查文件权限，或先关闭正在占用它的程序。`,
-      'too-large': `表格 ${file} 过大。请分成几个表格。`,
-      other: `无法读取表格 ${file}。`,
-    })[why],
-  'table-garbled': () =>
-    '表格已成乱码：文字的编码被转换过（如 PowerShell 的 >），不能还原。请重新导出：abtc 的命令加 --write 文件名，不用 >；别处来的表格，请用原来的文件。',
-  'table-workbook': () => '这是 Excel 工作簿，不是 CSV。请在 Excel 中“另存为”CSV UTF-8（逗号分隔）后再试。',
-  'table-separator': ({ found }) =>
-    `各列之间是“${found}”，不能识别。请另存为用逗号、制表符或分号分隔的 CSV。`,
-  'table-empty': () => '表格是空的。第一行应为列名，例如：业务、申请单号、姓名。',
-  'table-header-only': () => '表格只有列名，没有数据行。',
-  'table-quotes-open': ({ line }) =>
-    `第 ${line} 行的引号没有结束，其后的内容无法分列。请补上或删除多余的引号（"）。`,
-  'table-malformed': ({ line }) =>
-    `第 ${line} 行附近不是有效的 CSV：引号用法有误。请在 Excel 中重新另存为 CSV。`,
-  'title-passed': ({ lines, line }) => `第 ${lines.join('、')} 行不是列名，已跳过；列名取自第 ${line} 行。`,
-  'rows-above': ({ lines, line }) =>
-    `第 ${lines.join('、')} 行像是要办理的人，却在列名（第 ${line} 行）上方。请把列名移到最上面一行。`,
-  'heading-read': ({ column, as }) => `“${column}”列按“${as}”读取。`,
-  'column-doubled': ({ column }) => `列“${column}”出现了两次，不能确定以哪一列为准。请删除其中一列。`,
-  'column-missing': ({ columns }) => `缺少列：${columns.map((c) => `“${c}”`).join('或')}。请补上该列。`,
-  'column-unknown': ({ column, near, unsure }) =>
-    `${unsure ? `“${column}”不是通用的列，可能是办理机构表单上的项目；有的行还没有取得表单，不能确定。` : `“${column}”列不会提交，已忽略。`}${near ? `是不是“${near}”？` : ''}`,
-  'row-too-long': ({ cells, columns }) =>
-    `本行有 ${cells} 格，列名只有 ${columns} 个：可能有未加引号的逗号。请检查本行。`,
-  'row-example': () => '示例行，已跳过。',
-  'example-filled': ({ number }) =>
-    `以“示例”开头的行不提交，本行却填了申请单号 ${number}。如要办理，请把第一格改成业务名称（如 换补卡）；如不办理，请清空本行。`,
+  ...ofTable,
   'business-missing': ({ known }) => `没有写明业务。${choices(known)}`,
-  'business-unknown': ({ known }) => `不认识的业务。${choices(known)}`,
+  'business-unknown': ({ known, near }) =>
+    `不认识的业务。${near === undefined ? '' : `是不是“${near}”？`}${choices(known)}`,
   'business-conflict': ({ found, given }) =>
     `“业务”列是“${found}”，命令行却指定了“${given}”，不能确定要办哪一项。请改正本行，或不在命令行指定业务。`,
   'application-missing': () => '没有写明是哪份申请单。请填申请单号，或同时填姓名和护照号。',
   'application-number-shape': () =>
     '不是有效的申请单号。格式为 APEC + 8 位日期 + 6 位数字（不含“-01-ta”等后缀）。',
   'number-damaged': ({ label }) =>
-    `“${label}”被 Excel 改成了科学计数，原来的数字已丢失。请把该列设为“文本”，重新填写。`,
+    `“${label}”被 Excel 改成了科学计数，原来的数字已丢失。请重新填写（在 Excel 中先把该列设为“文本”）。`,
   'phone-zero-lost': ({ label, perhaps }) =>
-    `“${label}”像是丢了区号开头的 0（是不是 ${perhaps}？）。请把该列设为“文本”，重新填写。`,
+    `“${label}”像是丢了区号开头的 0（是不是 ${perhaps}？）。请重新填写（在 Excel 中先把该列设为“文本”）。`,
   'date-serial': ({ label, perhaps }) =>
     `“${label}”被 Excel 存成了数字，一般对应 ${perhaps}。请核对，并写成 ${perhaps} 的形式。`,
   'date-ambiguous': ({ label, readings }) =>
@@ -90,7 +57,8 @@ export const problems: Sentences<ProblemArgs> = {
     `“${enterprise}”的新办/续办列表中没有这份申请单。请核对号码，或确认登录的是否为申请单所属企业。`,
   'person-not-found': ({ enterprise }) =>
     `“${enterprise}”没有姓名和护照号都相符的申请单。请核对，或改填申请单号。`,
-  'person-ambiguous': ({ numbers }) => `姓名和护照号对应多份申请单：${list(numbers)}。请在“申请单号”列写明。`,
+  'person-ambiguous': ({ numbers }) =>
+    `姓名和护照号对应多份申请单：${list(numbers)}。请在“申请单号”一栏写明。`,
   'person-mismatch': ({ column }) => `“${column}”与门户上该申请单的不一致。请核对是否填错了人或申请单号。`,
   'row-duplicate': ({ rows, same }) =>
     same
@@ -121,14 +89,16 @@ export const problems: Sentences<ProblemArgs> = {
         : '可能是同事提交的，也可能是台账恢复或丢失之前由本机提交的（台账换过或丢过的，请运行 abtc doctor --rebuild）'
     }。请先核实；办结之前不会再次提交。`,
   'order-finished': ({ order, status, at }) =>
-    `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”列填写这个订单号，或在终端上加 --again。`,
+    `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”一栏填写这个订单号，或在终端上加 --again。`,
   'filed-again': ({ order }) => `已确认：在订单 ${order} 之后再次办理同一业务。`,
   'other-order-open': ({ order, business, status, at, by, then }) => {
     const told = [status, at, by && `由 ${by} 提交`].filter(Boolean).join('，');
     const open = `同一申请单的${businessFacts[business].name} ${order}（${told}）`;
     if (then === 'answered') return `已确认：${open}还没有办结，仍然办理本业务。`;
     if (then === 'answer')
-      return `${open}还没有办结，通常应等它办结。如确需现在办理，请在“确认再次办理”列填写这个订单号（几个号之间用顿号）。`;
+      return `${open}还没有办结，通常应等它办结。如确需现在办理，请在“确认再次办理”一栏填写这个订单号（几个号之间用顿号）。`;
+    if (then === 'cancel-later')
+      return `${open}还没有办结：注销卡不能与其他业务同时办理，否则注销之后可能还会制出新卡，这次不提交。办结后再提交；急需注销的，请先问办理机构能否退回那份订单。`;
     return business === 'cancellation'
       ? `${open}还没有办结：注销卡不能与其他业务同时办理，这次不提交。运行 abtc order ${order} 查看，并与同事核实。`
       : `${open}还没有办结：现在提前制卡，卡会按旧护照制作，这次暂不提交。办结后再提交。`;
@@ -140,7 +110,7 @@ export const problems: Sentences<ProblemArgs> = {
   'field-missing': ({ label, options, wants }) =>
     `“${label}”未填。${options.length > 0 ? `本机构可选：${list(options)}。` : '请填写。'}${wanted(wants)}`,
   'field-option': ({ label, options, wants, agency, byDefault }) =>
-    `“${label}”${byDefault === undefined ? '没有这个选项' : `的默认值“${byDefault}”不在选项里`}。本机构可选：${list(options)}。${wanted(wants)}${byDefault === undefined ? '' : `请在这一列填写，或用 abtc config set ${label} 代办点 --agency ${agency} 改正默认值。`}`,
+    `“${label}”${byDefault === undefined ? '没有这个选项' : `的默认值“${byDefault}”不在选项里`}。本机构可选：${list(options)}。${wanted(wants)}${byDefault === undefined ? '' : `请在这一栏填写，或用 abtc config set ${label} 代办点 --agency ${agency} 改正默认值。`}`,
   'field-too-long': ({ label, max }) => `“${label}”超过 ${max} 个字。请缩短。`,
   'field-unused': ({ label }) => `本业务（按现在的选择）不用填“${label}”，不会提交。`,
   'phone-shape': ({ label }) =>
@@ -152,7 +122,7 @@ export const problems: Sentences<ProblemArgs> = {
   'passport-same': () => '新护照号码与申请单上的旧护照相同。请填新护照的号码。',
   'passport-short': ({ months, wanted }) =>
     `新护照的有效期只剩 ${months} 个月（通常要求 ${wanted} 个月以上）。请先问办理机构。`,
-  'reason-passport': ({ reason }) => `“换补卡原因”是“${reason}”，“同时更换护照”就应填“是”。请核对这两列。`,
+  'reason-passport': ({ reason }) => `“换补卡原因”是“${reason}”，“同时更换护照”就应填“是”。请核对这两项。`,
   'economy-unknown': ({ codes }) =>
     `门户列出的获批经济体中有不认识的代码：${list(codes)}。不能判断是否全部获批，暂不办理。请在门户核实。`,
   'destination-unknown': () =>
@@ -164,17 +134,17 @@ export const problems: Sentences<ProblemArgs> = {
       ? `卡有效期至 ${expires}，已经过期：通常应办续办，而不是换补卡。请先问办理机构。`
       : `卡有效期至 ${expires}，只剩 ${months} 个月：通常应办续办，而不是换补卡。请先问办理机构。`,
   'lost-card': ({ agency }) =>
-    `原因是卡丢失，而注销须交还原卡：请先问“${agency}”怎么办理，问过后在“卡丢失已核实”列填“是”。`,
+    `原因是卡丢失，而注销须交还原卡：请先问“${agency}”怎么办理，问过后在“卡丢失已核实”一栏填“是”。`,
   'form-stepwise': ({ agency }) =>
     `门户要填到后面才给出${agency === '' ? '' : `“${agency}”的`}全部表单，后几步的内容和材料到时再核对：缺什么会停在提交之前并说明。`,
   'tick-missing': ({ text, column, lostToo }) =>
-    `须由本人或经办人确认：“${text}”。${lostToo ? '门户对每个人都要求勾选，卡丢失的也一样。' : ''}确认后请在“${column}”列填“是”。`,
-  'notice-unconfirmed': ({ text }) => `门户提示：“${text}”。确认后请在“提前制卡提示已知晓”列填“是”。`,
+    `须由本人或经办人确认：“${text}”。${lostToo ? '门户对每个人都要求勾选，卡丢失的也一样。' : ''}确认后请在“${column}”一栏填“是”。`,
+  'notice-unconfirmed': ({ text }) => `门户提示：“${text}”。确认后请在“提前制卡提示已知晓”一栏填“是”。`,
   'form-refused': ({ words }) => `门户没有给出本业务的表单：${words}。请在门户核实申请单的状态后再试。`,
   'folder-missing': ({ tried, near }) =>
     near === undefined
       ? `没有找到材料文件夹。请在材料目录中建立其中之一：${list(tried)}。`
-      : `没有找到材料文件夹。是不是“${near}”？如果是，请在“材料文件夹”列填写它的名字，或把它改名为：${tried.join(' 或 ')}。`,
+      : `没有找到材料文件夹。是不是“${near}”？如果是，请在“材料文件夹”一栏填写它的名字，或把它改名为：${tried.join(' 或 ')}。`,
   'folder-outside': ({ folder }) =>
     `“${folder}”不是材料目录中一个文件夹的名字。只能使用材料目录中的文件夹，请只填它的名字，不写路径。`,
   'folder-deeper': ({ folder }) =>
@@ -196,14 +166,14 @@ export const problems: Sentences<ProblemArgs> = {
       ? `缺少材料“${slot}”（${upper(types)}）。`
       : files.length === 0
         ? `缺少材料“${slot}”。请把文件放进文件夹“${folder}”，文件名包含“${slot}”（${upper(types)}）。`
-        : `缺少材料“${slot}”。文件夹“${folder}”中有没对上的文件 ${list(files)}：如果就是它，请在“材料:${slot}”列填写文件名，或改名，使文件名包含“${slot}”（${upper(types)}）。`,
+        : `缺少材料“${slot}”。文件夹“${folder}”中有没对上的文件 ${list(files)}：如果就是它，请在“材料:${slot}”一栏填写文件名，或改名，使文件名包含“${slot}”（${upper(types)}）。`,
   'loss-proof-missing': ({ slots }) => `原因是卡丢失，却没有丢失的证明。请放入：${list(slots)}。`,
   'slot-unknown': ({ slot, known }) => `本业务没有名为“${slot}”的材料。${choices(known)}`,
   'slot-too-many': ({ slot, files, max }) =>
     `材料“${slot}”最多 ${max} 个文件，现有 ${list(files)}。请只保留需要的。`,
   'file-named-missing': ({ file, folder }) => `文件夹“${folder}”和“公共材料”中都没有文件“${file}”。`,
   'file-ambiguous': ({ file, slots }) =>
-    `文件“${file}”可能属于${quoted(slots)}。请改名，或用“材料:…”列指明。`,
+    `文件“${file}”可能属于${quoted(slots)}。请改名，或在“材料:…”一栏指明。`,
   'file-outside': ({ file }) => `“${file}”不是文件名。只能使用该人员文件夹或“公共材料”中的文件。`,
   'file-not-regular': ({ file }) => `“${file}”不是普通文件（可能是快捷方式或链接）。请放入文件本身。`,
   'file-unreadable': ({ file, missing }) =>

@@ -20,7 +20,7 @@ const next: Sentences<NextArgs> = {
     `邮寄给：${[a.recipient, a.phone && `电话 ${a.phone}`, a.address].filter(Boolean).join('，')}`,
   'pickup-when': () => '没有查到公开的取卡时间，以门户上的状态和机构的通知为准',
   fee: (a) => `${a.item || '费用'} ${a.amount} ${a.currency === 'CNY' ? '元' : a.currency}（每人）`,
-  'fee-not-given': () => '门户未给出费用，不等于免费',
+  'fee-not-given': () => '门户未给出费用（不等于免费），以门户的缴费提示为准',
   'fee-none-for-passport': () => '未制卡仅更换护照无需支付申办费用',
   'pay-voucher': () => '在门户内缴费，并把缴费凭证上传到门户指定的位置；不要交给地方机构',
   'pay-invoice': () => '电子发票在审核通过后发到企业邮箱，请留意垃圾邮件；满一个月没有收到再问',
@@ -53,10 +53,12 @@ export const report = {
   topic: {
     'hand-in': '交卡',
     pickup: '取卡',
-    pay: '缴费',
+    pay: '费用',
     card: '旧卡停用提醒',
     look: '进度查询',
   } satisfies Record<Topic, string>,
+  /** The topic of fees as something to do: pay, or find out whether to. */
+  toPay: { pay: '缴费', check: '核实费用' },
   /** The basis of a sentence, after it. Sentences from the filing or the portal's form have no mark. */
   basis: {
     portal: '（门户原文）',
@@ -87,6 +89,9 @@ export const report = {
     `订单 ${order} 已提交，门户列表中暂未看到；过一会儿运行 abtc resume 再看（不会重复提交）`,
   /** After an outcome that a person decided. */
   byPerson: '（人工核实）',
+  /** After the outcome of a row whose business has an order already, and what to do about it. */
+  filed: '（已有订单）',
+  filedTodo: '已有订单，请勿再次提交；如有疑问，在门户核对或问办理机构',
   batchesTitle: (a: { count: number; unknown: number }) =>
     `共 ${a.count} 批${a.unknown > 0 ? `；台账中有 ${a.unknown} 项结果待核实` : ''}`,
   batchesElsewhere: (batches: { batch: string; host: string | undefined }[]) =>
@@ -100,13 +105,26 @@ export const report = {
         : '',
       elsewhere < count ? '下一步：abtc resume（到门户核实；用 abtc batches 看在哪一批）' : '',
     ].join(''),
-  failedLeft: (a: { rows: number; unknown: string; superseded: string; materials: string }) =>
+  nothingLeft: (batch: string, rows: number) =>
+    `批次 ${batch} 没有要继续办的${rows > 0 ? `：其余 ${rows} 行不能原样提交，原因见下；改正后另交：abtc report ${batch} --failed` : '，已全部提交'}。`,
+  failedLeft: (a: {
+    rows: number;
+    unknown: string;
+    superseded: string;
+    /** The same business has an order already. */
+    filed: { row: number; order: string | undefined }[];
+    materials: string;
+  }) =>
     [
       a.rows === 0 ? '没有需要重交的。' : `需要重交的 ${a.rows} 行。`,
       a.unknown && `${a.unknown}待核实，为免重复提交没有列入，请先运行 abtc resume 核实。`,
       a.superseded && `${a.superseded}在后来的批次中另有安排，没有列入。`,
+      a.filed.length > 0 &&
+        `${a.filed.map(({ row, order }) => `第${row}行${order ? `（订单 ${order}）` : ''}`).join('、')}的业务已有订单，不必再交，没有列入；如需更正，请问办理机构。`,
       a.rows === 0 ? '' : `材料目录：${a.materials}`,
-    ].join(''),
+    ]
+      .filter(Boolean)
+      .join(''),
   questionsNone: '这一批没有待核实的业务，不用询问。',
   cleaned: (at: string) => `这一批的个人资料和表格副本已于 ${at} 清理（abtc clean）；姓名、单号和结果保留。`,
   written: (file: string) => `已写入 ${file}（其中有个人信息，请妥善保管）。`,
@@ -160,6 +178,7 @@ export const report = {
     settle: '问清之后，由人记下这一行的结果',
     html: '可打印的完整报告（离线网页）',
     batch: '一批的逐行结果',
+    writeFailed: '写成表格：',
     submitFailed: '改好后提交：',
   },
 };

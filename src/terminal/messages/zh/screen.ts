@@ -157,7 +157,7 @@ export const screen = {
   only: (status: string | undefined, can: Business | undefined) =>
     `，只列${[status === undefined ? '' : `状态为“${status}”`, can ? `可办${businessFacts[can].name}` : ''].filter(Boolean).join('、')}的`,
   formNeeds: '办理所需',
-  feeNotGiven: '门户未给出',
+  feeNotGiven: '门户未给出，以门户的缴费提示为准',
   fee: (amount: string, currency: string) => `${amount} ${currency === 'CNY' ? '元' : currency}`,
   checkSummary: (a: {
     rows: number;
@@ -188,8 +188,8 @@ export const screen = {
   notAgreed: '没有确认，什么也没有提交。',
   reportTitle: (a: { batch: string; table: string; portal: string; enterprise: string; at: string }) =>
     `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
-  reportSummary: (c: Record<Outcome, number>) =>
-    `已提交 ${c.accepted}，门户未接收 ${c.rejected}，未提交 ${c['not-sent']}，待核实 ${c.unknown}`,
+  reportSummary: (c: Record<Outcome, number>, filed = 0) =>
+    `已提交 ${c.accepted}，门户未接收 ${c.rejected}，未提交 ${c['not-sent']}${filed > 0 ? `（其中 ${filed} 行的业务已有订单）` : ''}，待核实 ${c.unknown}`,
   notReached: '没有提交过的记录',
   /** After an outcome that an earlier run brought about. */
   earlier: '（以前的结果，没有再次提交）',
@@ -197,7 +197,7 @@ export const screen = {
   practiceMark: '【演练】',
   ofPortal: (name: string) => `门户：${name}`,
   colon: '：',
-  tickWith: (column: string) => `在“${column}”列填“是”`,
+  tickWith: (column: string) => `在“${column}”一栏填“是”`,
   feesNotGiven: (count: number) => `${count} 项门户未给出费用（不等于免费）`,
   when: (field: string, options: string[]) => `仅当“${field}”为 ${options.join('、')}`,
   todo: {

@@ -1,0 +1,28 @@
+/** A line with a sum below the people (合计, 小计), as offices' sheets have it. */
+import { withoutUnseen } from '../characters.js';
+import type { Column } from './columns.js';
+
+const compacted = (cell: string): string =>
+  withoutUnseen(cell.normalize('NFKC')).replace(/\s+/gu, '').toLowerCase();
+
+/** A sum's name, and perhaps its count: 合计, 小计：, 合计3人, 共 3 人, Total. */
+const TOTAL =
+  /^(?:(?:人数|人员)?(?:合计|小计|总计|共计|累计|总数|总人数)(?:人数)?|subtotal|grandtotal|total)[:：]?(?:共?\d+(?:人|项|份|行|条|名|张)?)?$|^共\d+(?:人|项|份|行|条|名|张)$/u;
+/** A count below one of the columns that name a person. */
+const COUNT = /^\d{0,4}(?:人|项|份|行|条|名|张)?$/u;
+
+/**
+ * Only a row that could be nobody's: a total is its first text, or its name, and neither an application nor a passport
+ * is in it. A person's row has one of them.
+ */
+export function isTotal(cells: readonly string[], columns: readonly Column[]): boolean {
+  const of = (id: string): string => {
+    const at = columns.findIndex((c) => 'id' in c && c.id === id);
+    return at === -1 ? '' : compacted(cells[at] ?? '');
+  };
+  const first = cells.map(compacted).find((cell) => cell !== '') ?? '';
+  const person = of('person');
+  if (!TOTAL.test(first) && !TOTAL.test(person)) return false;
+  const isNobodys = (cell: string): boolean => COUNT.test(cell) || TOTAL.test(cell);
+  return [of('application'), of('passport'), of('newPassport'), person].every(isNobodys);
+}

@@ -1,0 +1,67 @@
+/** Problems of the table itself: file, headings, rows. */
+import type { ProblemArgs } from '../../../filing/problem.js';
+import type { Sentences } from '../sentence.js';
+import { quoteIn } from './choices.js';
+
+type OfTable = Pick<
+  ProblemArgs,
+  | 'table-unreadable'
+  | 'table-garbled'
+  | 'table-workbook'
+  | 'table-separator'
+  | 'table-empty'
+  | 'table-header-only'
+  | 'table-quotes-open'
+  | 'table-malformed'
+  | 'title-passed'
+  | 'rows-above'
+  | 'heading-read'
+  | 'column-doubled'
+  | 'column-missing'
+  | 'column-unknown'
+  | 'row-too-long'
+  | 'row-example'
+  | 'row-total'
+  | 'example-filled'
+>;
+
+export const ofTable: Sentences<OfTable> = {
+  'table-unreadable': ({ file, why }) =>
+    ({
+      missing: `There is no table ${file}. Check the path.${quoteIn(file)}`,
+      folder: `${file} is a folder, not a table. Give a CSV file.`,
+      denied: `${file} cannot be read. Check its permissions, or close the program that has it open.`,
+      'too-large': `The table ${file} is too large. Split it.`,
+      other: `The table ${file} cannot be read.`,
+    })[why],
+  'table-garbled': () =>
+    'The table is garbled: its encoding was changed on the way (as by > in PowerShell), and that cannot be undone. Write it again: with --write FILE of the abtc command instead of >; for any other table, use the original file.',
+  'table-workbook': () =>
+    'This is an Excel workbook, not a CSV. Save the sheet as "CSV UTF-8" in Excel and try again.',
+  'table-separator': ({ found }) =>
+    `The columns are separated by "${found}", which is not supported. Save the sheet as CSV with commas, tabs or semicolons.`,
+  'table-empty': () =>
+    'The table is empty. Its first line must name the columns, such as 业务, 申请单号, 姓名.',
+  'table-header-only': () => 'The table has column names but no rows.',
+  'table-quotes-open': ({ line }) =>
+    `A quote opened on line ${line} is never closed. Close it, or remove the stray quote (").`,
+  'table-malformed': ({ line }) =>
+    `Near line ${line} this is not valid CSV: a quote is misused. Save the sheet as CSV again.`,
+  'title-passed': ({ lines, line }) =>
+    `Line ${lines.join(', ')} has no column names and was passed over; they were taken from line ${line}.`,
+  'rows-above': ({ lines, line }) =>
+    `Line ${lines.join(', ')} seems to be a person's row above the column names on line ${line}. Move the column names to the top.`,
+  'heading-read': ({ column, as }) => `The column "${column}" was read as "${as}".`,
+  'column-doubled': ({ column }) =>
+    `The column "${column}" occurs twice, and it is not clear which one applies. Remove one.`,
+  'column-missing': ({ columns }) =>
+    `A column is missing: ${columns.map((c) => `"${c}"`).join(' or ')}. Add it.`,
+  'column-unknown': ({ column, near, unsure }) =>
+    `${unsure ? `The column "${column}" may be a question of an agency's form. That is not certain: the forms of some rows are not known.` : `"${column}" is not submitted; it was ignored.`}${near ? ` Did you mean "${near}"?` : ''}`,
+  'row-too-long': ({ cells, columns }) =>
+    `The row has ${cells} cells but there are ${columns} columns: perhaps a comma without quotes. Check the row.`,
+  'row-example': () => 'An example row; skipped.',
+  'row-total': () => 'A line with a total, not a person; skipped.',
+  'example-filled': ({ number }) =>
+    `A row that begins with 示例 is never sent, but this one has the application ${number}. To file it, write the business (such as 换补卡) into the first cell; if not, clear the row.`,
+};

@@ -1,0 +1,65 @@
+/** 表格本身的问题：文件、列名、行。 */
+import type { ProblemArgs } from '../../../filing/problem.js';
+import type { Sentences } from '../sentence.js';
+
+type OfTable = Pick<
+  ProblemArgs,
+  | 'table-unreadable'
+  | 'table-garbled'
+  | 'table-workbook'
+  | 'table-separator'
+  | 'table-empty'
+  | 'table-header-only'
+  | 'table-quotes-open'
+  | 'table-malformed'
+  | 'title-passed'
+  | 'rows-above'
+  | 'heading-read'
+  | 'column-doubled'
+  | 'column-missing'
+  | 'column-unknown'
+  | 'row-too-long'
+  | 'row-example'
+  | 'row-total'
+  | 'example-filled'
+>;
+
+/** cmd 把 `"D:\\材料\\" --yes` 读成一个词。 */
+export const quoteIn = (path: string): string =>
+  path.includes('"') ? '路径里有引号：在 cmd 中，末尾的“\\”会使后面的引号失效，请去掉这个“\\”。' : '';
+
+export const ofTable: Sentences<OfTable> = {
+  'table-unreadable': ({ file, why }) =>
+    ({
+      missing: `找不到表格 ${file}。请检查路径。${quoteIn(file)}`,
+      folder: `${file} 是文件夹，不是表格。请指定 CSV 文件。`,
+      denied: `没有权限读取 ${file}。请检查文件权限，或先关闭正在占用它的程序。`,
+      'too-large': `表格 ${file} 过大。请分成几个表格。`,
+      other: `无法读取表格 ${file}。`,
+    })[why],
+  'table-garbled': () =>
+    '表格已成乱码：文字的编码被转换过（如 PowerShell 的 >），不能还原。请重新导出：abtc 的命令加 --write 文件名，不用 >；别处来的表格，请用原来的文件。',
+  'table-workbook': () => '这是 Excel 工作簿，不是 CSV。请在 Excel 中“另存为”CSV UTF-8（逗号分隔）后再试。',
+  'table-separator': ({ found }) =>
+    `各列之间是“${found}”，不能识别。请另存为用逗号、制表符或分号分隔的 CSV。`,
+  'table-empty': () => '表格是空的。第一行应为列名，例如：业务、申请单号、姓名。',
+  'table-header-only': () => '表格只有列名，没有数据行。',
+  'table-quotes-open': ({ line }) =>
+    `第 ${line} 行的引号没有结束，其后的内容无法分列。请补上或删除多余的引号（"）。`,
+  'table-malformed': ({ line }) =>
+    `第 ${line} 行附近不是有效的 CSV：引号用法有误。请在 Excel 中重新另存为 CSV。`,
+  'title-passed': ({ lines, line }) => `第 ${lines.join('、')} 行不是列名，已跳过；列名取自第 ${line} 行。`,
+  'rows-above': ({ lines, line }) =>
+    `第 ${lines.join('、')} 行像是要办理的人，却在列名（第 ${line} 行）上方。请把列名移到最上面一行。`,
+  'heading-read': ({ column, as }) => `“${column}”列按“${as}”读取。`,
+  'column-doubled': ({ column }) => `列“${column}”出现了两次，不能确定以哪一列为准。请删除其中一列。`,
+  'column-missing': ({ columns }) => `缺少列：${columns.map((c) => `“${c}”`).join('或')}。请补上该列。`,
+  'column-unknown': ({ column, near, unsure }) =>
+    `${unsure ? `“${column}”不是通用的列，可能是办理机构表单上的项目；有的行还没有取得表单，不能确定。` : `“${column}”不会提交，已忽略。`}${near ? `是不是“${near}”？` : ''}`,
+  'row-too-long': ({ cells, columns }) =>
+    `本行有 ${cells} 格，列名只有 ${columns} 个：可能有未加引号的逗号。请检查本行。`,
+  'row-example': () => '示例行，已跳过。',
+  'row-total': () => '合计行，不是要办理的人，已跳过。',
+  'example-filled': ({ number }) =>
+    `以“示例”开头的行不提交，本行却填了申请单号 ${number}。如要办理，请把第一格改成业务名称（如 换补卡）；如不办理，请清空本行。`,
+};

@@ -1,0 +1,33 @@
+/** The name of a file that is written, beside what it holds. */
+import { expect, test } from 'vitest';
+import { mustSuit, type Holds } from '../../src/terminal/new-file.js';
+
+test('mustSuit: a name of another kind of document is refused, with the right name; any other name is taken', () => {
+  const refused = (file: string, holds: Holds, page = false): unknown => {
+    try {
+      mustSuit(file, holds, page);
+    } catch (error) {
+      return (error as { args: unknown }).args;
+    }
+    return undefined;
+  };
+  for (const [file, holds] of [
+    ['a.csv', 'csv'],
+    ['a.TSV', 'csv'],
+    ['a.json', 'json'],
+    ['a.txt', 'csv'],
+    ['a', 'json'],
+    ['a.md', 'text'],
+  ] as const)
+    expect(refused(file, holds)).toBeUndefined();
+  for (const [file, holds, instead] of [
+    ['表.html', 'csv', '表.csv'],
+    ['表.PDF', 'text', '表.txt'],
+    ['表.docx', 'json', '表.json'],
+    ['表.csv', 'json', '表.json'],
+    ['表.json', 'csv', '表.csv'],
+    ['表.xlsx', 'csv', '表.csv'],
+  ] as const)
+    expect(refused(file, holds)).toMatchObject({ file, instead });
+  expect(refused('报告.pdf', 'text', true)).toMatchObject({ page: '报告.html' });
+});
