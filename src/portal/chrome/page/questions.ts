@@ -140,7 +140,11 @@ export function pageQuestions({ tidy, plain, shows, style }: Sight): Questions {
       if (kind === 'file' || type === 'password') return '';
       if (el.nodeName === 'SELECT') return chosen?.value === '' ? '' : tidy(chosen?.text);
       if (isDrawn) return tidy(drawn.value);
-      if (isList) return shownBy(el, [...names, tidy(el.placeholder ?? el.getAttribute('placeholder'))]);
+      if (isList)
+        return shownBy(
+          el,
+          [...names, tidy(el.placeholder)].filter((n) => n !== ''),
+        );
       // Unchanged: `fill.ts` reads the value and reports what it leaves out.
       return isFixed ? plain(el.value ?? '') : (el.value ?? '');
     };
