@@ -61,6 +61,7 @@ const WRITERS: Readonly<Record<string, readonly (FileKind | 'at-once' | 'elsewhe
   'ledger/unlock.ts': ['lock'],
   'plan/batch-files.ts': ['plan', 'table', 'unmade'],
   'plan/batches.ts': ['plan', 'table', 'limit', 'unmade'],
+  'portal/chrome/kept.ts': ['browsers'],
   'portal/chrome/window.ts': ['browsers'],
   'portal/session.ts': ['sessions'],
   'status/changes.ts': ['looks'],

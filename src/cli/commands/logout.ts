@@ -1,10 +1,12 @@
 /** `abtc logout`: ends the session at the portal if that answers, and always removes it here. */
+import { join } from 'node:path';
 import type { Command } from '../command.js';
-import type { Context } from '../context.js';
+import { safeName, type Context } from '../context.js';
 import { show } from '../show.js';
 import type { Owner } from '../../config/passwords.js';
 import { ownerOf } from '../prompts/login/password.js';
 import { isPortalError } from '../../portal/errors.js';
+import { forgetWindow } from '../../portal/chrome/kept.js';
 import type { Portal } from '../../portal/portal.js';
 import { dropSession, keptSessions, type Session } from '../../portal/session.js';
 import type { View } from '../../terminal/view.js';
@@ -48,7 +50,10 @@ async function logoutAll(context: Context, forget: boolean) {
       if ('token' in session) await ended(context.portalOf(session));
     }),
   );
-  for (const { session } of kept) await dropSession(folders.sessions, session.portal, session.email);
+  for (const { session } of kept) {
+    await dropSession(folders.sessions, session.portal, session.email);
+    if (!('token' in session)) await forgetWindow(join(folders.browsers, safeName(session.portal)));
+  }
   const owners = forget ? await passwords.owners() : [];
   const forgotten = await forgetAll(context, owners);
   return { accounts: kept.map(({ session }) => named(session)), left: [], forgotten };

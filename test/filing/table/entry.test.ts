@@ -99,7 +99,10 @@ test('业务: the row’s own, or the command line’s; two that differ are an e
   expect(problemsOf(number)).toMatchObject([{ rule: 'business-missing', place: { row: 7, column: '业务' } }]);
   const wrong = problemsOf({ ...number, 业务: '换卡' }, 'replacement');
   expect(wrong).toMatchObject([{ rule: 'business-unknown', place: { value: '换卡' } }]);
-  expect(wrong[0]!.args).toEqual({ known: ['提前制卡', '换补卡', '未制卡仅更换护照', '注销卡'] });
+  expect(wrong[0]!.args).toEqual({
+    known: ['提前制卡', '换补卡', '未制卡仅更换护照', '注销卡'],
+    near: '换补卡',
+  });
 });
 
 test('toEntry: the application by a number, or by name and passport together', () => {
