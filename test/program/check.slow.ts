@@ -35,7 +35,7 @@ describe('check groups by rule', () => {
       thirty((i) => ({ 联系人电话: `12345${i}` })),
     );
     const { out, says, code } = await check(home, table, ['--offline']);
-    expect(lines(out)).toContain('错误 30 处');
+    expect(lines(out)).toContain('错误 30 处：电话写法');
     expect(says).toHaveLength(10);
     for (const [i, said] of says.entries())
       expect(said).toMatch(new RegExp(`^✖ 第${i + 2}行 沈思川 提前制卡：“联系人电话”不是有效的电话。`, 'u'));
@@ -65,7 +65,7 @@ describe('check groups by rule', () => {
       thirty((i) => ({ 联系人姓名: i === 3 ? '阮知遥' : '' })),
     );
     const { out, says } = await check(home, table, ['--offline']);
-    expect(lines(out)).toContain('错误 29 处');
+    expect(lines(out)).toContain('错误 29 处：必填项未填');
     expect(says).toEqual(['✖ 第2–4、6–31行：“联系人姓名”未填。请填写。']);
     expect(out).not.toContain('另有');
     const { data } = await check(home, table, ['--offline', '--json']);
@@ -82,10 +82,10 @@ describe('check groups by rule', () => {
     const { out, code } = await check(home, table, [...materials, '--debug']);
     expect(out).toMatch(/^表格按 UTF-8 编码、逗号分隔、C?R?LF 换行读取/u);
     expect(out).toMatch(/^ {2}P12 姓名、性别、出生日期：/mu);
-    expect(lines(out).filter((line) => line.includes(' 处 · '))).toEqual([
-      '错误 1 处 · phone-shape',
-      '待确认 1 处 · tick-missing',
-      '提醒 1 处 · cell-normalised',
+    expect(lines(out).filter((line) => / 处：.* · /u.test(line))).toEqual([
+      '错误 1 处：电话写法 · phone-shape',
+      '待确认 1 处：须确认的事项 · tick-missing',
+      '提醒 1 处：内容已按规范读取 · cell-normalised',
     ]);
     expect(out).toContain('共 3 行：可提交 1，以前已提交 0，不能提交 2；提醒 1 条。');
     expect(code).toBe(2);
