@@ -62,6 +62,12 @@ export interface TabOptions {
 /** No longer is waited without a word. */
 const SILENT_MS = 5_000;
 
+/** The last press in any tab of the window: a window that opens then belongs to the tab that pressed. */
+export interface LastPress {
+  by: Page | undefined;
+  at: number;
+}
+
 /** How long something may lie over what is to be pressed. */
 const PRESS_MS = 10_000;
 /** Until the last request of a page that is gone is known. */
@@ -74,6 +80,7 @@ export function makeTab(
   o: TabOptions,
   pace: () => Promise<void>,
   isOther: (page: Page) => boolean,
+  lastPress: LastPress,
 ): Tab {
   const context: BrowserContext = root.context();
   const traffic = watchTraffic(context, isOther);
@@ -81,7 +88,6 @@ export function makeTab(
   const opened: Page[] = [];
   /** The host of a window of another origin that a press opened. */
   let elsewhere: string | undefined;
-  let pressedAt = -Infinity;
   const native = nativeDialogs();
   let last: JSHandle<Scan & { elements: unknown[] }> | undefined;
   const crashed = new Set<Page>();
@@ -95,7 +101,7 @@ export function makeTab(
   }
   own(root);
   context.on('page', (page) => {
-    const isTimely = performance.now() - pressedAt < OPENS_MS;
+    const isTimely = lastPress.by === root && performance.now() - lastPress.at < OPENS_MS;
     const from = now();
     void page
       .opener()
@@ -212,7 +218,8 @@ export function makeTab(
       within('page', async () => {
         checkPress(item, as, o.lex);
         await pace();
-        pressedAt = performance.now();
+        const pressing = (): void => void Object.assign(lastPress, { by: root, at: performance.now() });
+        pressing();
         try {
           await pressed(item, Math.min(PRESS_MS, o.patienceMs));
         } catch (error) {
@@ -222,7 +229,7 @@ export function makeTab(
           if (words.length === 0 || item.dialog) throw error;
           throw new UnknownAnswer('page', 'question', plainText(words.join(' '), 200));
         }
-        pressedAt = performance.now();
+        pressing();
       }),
     toEnd: () => within('page', () => inTime(o.patienceMs, () => now().evaluate(scrollToEnd))),
     failed: traffic.failed,

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { guarded } from './browser.js';
 import { prepareEndings } from './ending.js';
 import { forgetWindow, keepWindow, putBackWindow } from './kept.js';
-import { makeTab, type Tab, type TabOptions } from './tab.js';
+import { makeTab, type LastPress, type Tab, type TabOptions } from './tab.js';
 
 interface WindowOptions extends TabOptions {
   /** The profile's folder, created with 0700 if missing. */
@@ -38,7 +38,8 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
   let opened: Promise<{ context: BrowserContext; tabs: Map<string, Tab> }> | undefined;
   let clock: { portal: number; here: number } | undefined;
   let headers: Record<string, string> = {};
-  let lastPress = 0;
+  let pressedAt = 0;
+  const lastPress: LastPress = { by: undefined, at: -Infinity };
 
   async function open() {
     await mkdir(o.profile, { recursive: true, mode: 0o700 });
@@ -70,9 +71,9 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
   };
 
   const pace = async (): Promise<void> => {
-    const wait = lastPress + o.paceMs - performance.now();
+    const wait = pressedAt + o.paceMs - performance.now();
     if (wait > 0) await new Promise((done) => setTimeout(done, wait));
-    lastPress = performance.now();
+    pressedAt = performance.now();
   };
 
   async function tab(name: 'reading' | 'filing'): Promise<Tab> {
@@ -85,6 +86,7 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
       // Opened from the other tab, it shares the session, wherever the portal keeps it.
       const { page: opener } = await tab('reading');
       if (!opener.url().startsWith('http')) await opener.goto(o.base);
+      lastPress.by = undefined;
       const [popup] = await Promise.all([
         context.waitForEvent('page', { timeout: o.patienceMs }),
         opener.evaluate('void window.open(location.href)'),
@@ -93,7 +95,7 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
       await page.bringToFront();
     }
     const isOther = (p: Page): boolean => [...tabs].some(([other, t]) => other !== name && t.has(p));
-    const made = makeTab(page, o, pace, isOther);
+    const made = makeTab(page, o, pace, isOther, lastPress);
     tabs.set(name, made);
     return made;
   }

@@ -61,6 +61,7 @@ export function withPages(): (html: string, others?: Readonly<Record<string, str
       how,
       () => Promise.resolve(),
       () => false,
+      { by: undefined, at: -Infinity },
     );
     await tab.goto(base, 'page');
     return { tab, base, context, asked: () => asked };

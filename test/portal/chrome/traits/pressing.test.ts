@@ -178,7 +178,7 @@ describe('frames and windows', () => {
 
   test('a window that closes itself gives its page back', async () => {
     const { tab, base } = await show(list + opening("window.open('/form')"), {
-      '/form': `${form}<script>setTimeout(() => close(), 400)</script>`,
+      '/form': `${form}<script>setTimeout(() => close(), 2500)</script>`,
     });
     const [row] = applicationRows(await tab.look(), lex);
     await tab.press(buttonsOf(row!.part, lex)[0]!.button, { business: 'replacement' });
