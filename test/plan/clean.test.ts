@@ -38,7 +38,11 @@ test('clean: pictures, table, forms and personal values go; ledger, names, order
   const before = { ledger: c.ledger(), history: await readHistory(c.records), left: leftOf(c) };
   expect(before.left).toContain('13900000001');
   const list = await c.list();
-  expect(list).toMatchObject({ unsettled: [], younger: 0, batches: [{ id: c.id, rows: 2, notSubmitted: 0 }] });
+  expect(list).toMatchObject({
+    unsettled: [],
+    younger: 0,
+    batches: [{ id: c.id, rows: 2, notSubmitted: 0 }],
+  });
   expect(list.batches[0]!.parts.map((p) => [p.kind, p.files.length])).toEqual([
     ['table', 1],
     ['picture', 2],

@@ -3,7 +3,6 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Business } from '../../../src/filing/business.js';
 import type { Portal } from '../../../src/portal/portal.js';
 import type { FaultKind } from '../../../src/practice/index.js';
-import { SKINS } from '../../browser/stage.js';
 import { candidates, filingFor } from '../filings.js';
 import { folder } from '../kit.js';
 import { throughChrome } from './contract.js';
@@ -17,7 +16,7 @@ const nameOf = (act: Promise<unknown>): Promise<string> =>
     (error: Error) => error.name,
   );
 
-describe.each(SKINS)('chrome faults, %s', (skin) => {
+describe.each(['element', 'plain'] as const)('chrome faults, %s', (skin) => {
   const open = throughChrome(skin);
 
   /** An order of this account, and a session that has to find it. */
