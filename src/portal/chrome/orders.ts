@@ -114,7 +114,7 @@ export async function readOrder(p: Pages, tab: Tab, number: string): Promise<Ord
 
 /** What leads from its row to an order's page: its number, or 查看. */
 export function orderWay({ number, part }: Row, lex: Lexicon): { item: At; as: PressedAs } | undefined {
-  const own = part.find((i) => (isPressed(i) || i.pointer !== '') && i.text.includes(number));
+  const own = part.find((i) => (isPressed(i) || i.pointer === i.text) && i.text.includes(number));
   if (own) return { item: own, as: { order: number } };
   const details = part.find((i) => isPressed(i) && !i.disabled && lex.is('details', i.text));
   return details && { item: details, as: 'details' };

@@ -3,7 +3,7 @@ import { UnknownAnswer } from '../errors.js';
 import { expectAnswer, expectPage, type Pages } from './enter.js';
 import type { Lexicon } from './lexicon.js';
 import type { PressedAs } from './press.js';
-import { around, isFrame, isPressed, named, type At, type Sheet } from './sheet.js';
+import { isFrame, isPressed, named, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 
 /** Milliseconds that a list must stay unchanged if it is empty without a message, or shows its earlier rows. */
@@ -89,9 +89,13 @@ export async function everyRow(
     if (rows.length === 0) return saidEmpty;
     [first, old, isNext] = [rows[0]!.number, NOTHING_BEFORE, false];
     const shown = sheet.items.filter((i) => !i.dialog);
-    // The total ends the walk: some pages let 下一页 be pressed on the last page too.
-    if (total === seen.size) return saidEmpty;
     const next = nextOf(shown, rows, page, total !== undefined, p.lex);
+    // The total ends the walk: some pages let 下一页 be pressed on the last page too. A page number behind the last one
+    // contradicts it: the total is another list's.
+    if (total === seen.size) {
+      if (next && typeof next.as === 'object') throw misfit(`${seen.size}/${total}, ${next.item.text}`);
+      if (!next || next.item.disabled || isBeside(next.item, shown, rows)) return saidEmpty;
+    }
     if (next && !next.item.disabled) {
       await tab.press(next.item, next.as);
       [isTurned, isNext, page] = [true, true, page + 1];
@@ -118,6 +122,17 @@ function totalOn(sheet: Sheet): number | undefined {
   return others.length > 0 ? undefined : first;
 }
 
+/** Whether the total stands in the same part of the page as the pager's control, outside of the rows. */
+function isBeside(next: At, shown: readonly At[], rows: readonly Row[]): boolean {
+  const inRows = new Set(rows.flatMap((r) => r.part));
+  for (let depth = next.path.length - 1; depth >= 0; depth -= 1) {
+    const part = shown.filter((i) => i.path[depth] === next.path[depth]);
+    if (part.some((i) => inRows.has(i))) return false;
+    if (/共\s*(?:计|有)?\s*\d+\s*[条项]/u.test(part.map((i) => i.text).join(' '))) return true;
+  }
+  return false;
+}
+
 /**
  * The control of the next page: 下一页; else its number, beside this page's number; else, if more rows are known to
  * follow, the last arrow beside 共 N 条. What it did is proven by the rows that follow.
@@ -140,11 +155,21 @@ function nextOf(
       free.some((o) => o.text === `${page}` && i.path.slice(0, -2).every((n, depth) => o.path[depth] === n)),
   );
   if (number) return { item: number, as: { page: page + 1 } };
-  const total = free.find((i) => /共\s*(?:计|有)?\s*\d*/u.test(i.text));
-  if (!isMore || !total) return undefined;
-  const pager = around(free, total, (part) => part.every((i) => !isFrame(i, lex)));
-  const arrow = pager.findLast((i) => isPressed(i) && !i.disabled && i.text === '' && i.names.length === 0);
-  return arrow && { item: arrow, as: 'arrow' };
+  const total = free.find((i) => /共\s*(?:计|有)?\s*(?:\d|$)/u.test(i.text));
+  const [arrow, ...others] = isMore && total ? arrowsBeside(total, shown, inRows, lex) : [];
+  // Back and on, or on alone.
+  return arrow && others.length <= 1 ? { item: others[0] ?? arrow, as: 'arrow' } : undefined;
+}
+
+/** The buttons without words in the smallest part of the page around `total` that has any, outside of the rows. */
+function arrowsBeside(total: At, shown: readonly At[], inRows: ReadonlySet<At>, lex: Lexicon): readonly At[] {
+  for (let depth = total.path.length - 1; depth >= 0; depth -= 1) {
+    const part = shown.filter((i) => i.path[depth] === total.path[depth]);
+    if (part.some((i) => inRows.has(i) || isFrame(i, lex))) return [];
+    const arrows = part.filter((i) => isPressed(i) && !i.disabled && i.text === '' && i.names.length === 0);
+    if (arrows.length > 0) return arrows;
+  }
+  return [];
 }
 
 /** 加载更多, or scrolling to the end: whether new rows appeared. */

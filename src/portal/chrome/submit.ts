@@ -31,7 +31,8 @@ const QUESTION_MS = 1_500;
 
 /**
  * Presses 提交 once, if `mayLeave` allows it right before. Errors before the press are `Unreachable`, `PageDiffers` or
- * `NotLeft`: certainly not filed. After it, anything but an order page of this application proves nothing.
+ * `NotLeft`: certainly not filed. After it, anything but an order page of this application proves nothing, except a
+ * question that was declined before anything was sent (`declined`).
  */
 export async function submit(
   p: Pages,

@@ -12,7 +12,7 @@ export interface Traffic {
   sent: () => number;
 }
 
-/** What a page loads for itself. */
+/** What a page loads for itself; with a query it may carry something, as a counting pixel does. */
 const STATIC = new Set(['stylesheet', 'image', 'media', 'font', 'script', 'texttrack', 'manifest']);
 
 /** Older requests are not waited for: some pages poll. */
@@ -37,7 +37,7 @@ export function watchTraffic(context: BrowserContext, isOther: (page: Page) => b
     }
   };
   context.on('request', (r) => {
-    if (!STATIC.has(r.resourceType())) sent += 1;
+    if (!STATIC.has(r.resourceType()) || r.method() !== 'GET' || r.url().includes('?')) sent += 1;
     if (counts(r)) pending.set(r, performance.now());
   });
   const listen = (page: Page): void =>

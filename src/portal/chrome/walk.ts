@@ -4,6 +4,7 @@ import { plainText } from '../../filing/characters.js';
 import { toFirstStep, wordsOf } from './begin.js';
 import { NoAnswer, Rejected, UnknownAnswer } from '../errors.js';
 import { expectPage, type Pages } from './enter.js';
+import { isNeverPressed } from './lexicon.js';
 import { isAsked } from './offers.js';
 import { LABELS, type Label, type Where, type Words } from './labels.js';
 import {
@@ -75,6 +76,8 @@ export async function walkLabels(p: Pages, tab: Tab, progress: (where: string) =
       if (!(error instanceof UnknownAnswer || error instanceof NoAnswer || error instanceof Rejected))
         throw error;
       stopped.push({ where, why: error instanceof UnknownAnswer ? error.detail : error.message });
+    } finally {
+      tab.answer(() => false);
     }
   };
 
@@ -130,14 +133,15 @@ async function follow(
 
 const rested = (tab: Tab): Promise<Sheet> => tab.until('page', (s) => (s.items.length > 0 ? s : undefined));
 
-/** Every page from a business's button to the first step, of any kind; native questions are agreed to. */
+/** Every page from a business's button to the first step, of any kind; native questions are agreed to,
+ * unless they speak of what is never pressed. */
 async function begin(p: Pages, tab: Tab, business: Business, visit: (sheet: Sheet) => void): Promise<void> {
   const list = await follow(tab, await entrance(p, tab), 'userCentre');
   const button = (list ? applicationRows(list, p.lex) : [])
     .flatMap((row) => buttonsOf(row.part, p.lex))
     .find((b) => b.business === business)?.button;
   if (!list || !button) return;
-  tab.answer(() => true);
+  tab.answer((text) => !isNeverPressed(text));
   let last: Sheet | undefined;
   let [before, way]: [string, [At, PressedAs] | undefined] = [marks(list.items), [button, { business }]];
   /** Answered already, but it may still be fading out. */
@@ -154,11 +158,13 @@ async function begin(p: Pages, tab: Tab, business: Business, visit: (sheet: Shee
     answered = wordsOf(sheet.dialog, p.lex);
     visit(last);
     const pressed = sheet.dialog.filter(isPressed);
-    const answer = (['carryOn', 'ok'] as const).find((label) => named(pressed, label, p.lex));
+    const isHarmless = !last.dialog.some((i) => isNeverPressed(i.text));
+    const answer = isHarmless
+      ? (['carryOn', 'ok'] as const).find((label) => named(pressed, label, p.lex))
+      : undefined;
     way = answer && [named(pressed, answer, p.lex)!, answer];
     before = marks(last.items);
   }
-  tab.answer(() => false);
   if (last) visit(await toFirstStep(tab, 'form', last));
 }
 

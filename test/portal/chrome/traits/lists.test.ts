@@ -157,6 +157,34 @@ describe('pagers', () => {
     expect(numbers).toEqual(all);
   });
 
+  test('a total of something else that equals the rows so far: the page number behind says so', async () => {
+    await expect(read(list(numbered, '共 2 条'))).rejects.toMatchObject({ why: 'shape' });
+  });
+
+  test('the same with 下一页: the total stands elsewhere, so it does not end the walk', async () => {
+    const { tab, base } = await show(
+      list(`<a style="cursor:pointer" onclick="turn(at + 1, '下一页')">下一页</a>`, '').replace(
+        '</h1>',
+        '</h1><p>您共 2 条待办</p>',
+      ),
+    );
+    const walk = everyRow(
+      { base, lex },
+      tab,
+      'applyList',
+      'list',
+      applicationRows,
+      NOTHING_BEFORE,
+      () => false,
+    );
+    await expect(walk).rejects.toMatchObject({ why: 'shape' });
+  });
+
+  test('a button without words elsewhere on the page is no arrow', async () => {
+    const html = list('').replace('</h1>', `</h1><button onclick="turn(at + 1, 'other')"><i></i></button>`);
+    await expect(read(html)).rejects.toMatchObject({ name: 'UnknownAnswer' });
+  });
+
   test('an arrow that turns nothing: the list is not whole', async () => {
     await expect(read(list('<button><i></i></button>'))).rejects.toMatchObject({ name: 'UnknownAnswer' });
   });

@@ -71,6 +71,10 @@ describe('submit', () => {
       'it is sent by a frame',
       "document.getElementById('go').addEventListener('click', () => { const f = document.createElement('iframe'); f.src = '/sent'; document.body.append(f); });",
     ],
+    [
+      'it is sent by a picture with a query',
+      "document.getElementById('go').addEventListener('click', () => { new Image().src = '/sent?id=1'; });",
+    ],
   ])('%s: nothing is certain', async (_what, leave) => {
     const { result } = await submitted(asking('本次将收取加急费 300 元，是否继续？', '', undefined, leave));
     await expect(result).rejects.toMatchObject({ name: 'UnknownAnswer', why: 'question' });
