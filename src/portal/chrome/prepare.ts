@@ -131,7 +131,7 @@ const slotOf = (filing: Filing, met: Met, slot: string, name: string): string =>
 };
 
 /** Before anything is filled in: the form shows the application's number or the applicant. */
-function expectOurs(sheet: Sheet, { application }: Filing): void {
+export function expectOurs(sheet: Sheet, { application }: Filing): void {
   const texts = sheet.items.flatMap((i) => (i.dialog ? [] : [i.text, i.value]));
   const shows = (wanted: string): boolean =>
     wanted !== '' && texts.some((t) => valueKey(t).includes(valueKey(wanted)));

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { given } from '../../../../src/portal/chrome/controls.js';
 import { fieldsOn } from '../../../../src/portal/chrome/fields.js';
 import { checkStep, fillStep } from '../../../../src/portal/chrome/fill-step.js';
+import { expectOurs } from '../../../../src/portal/chrome/prepare.js';
 import type { Tab } from '../../../../src/portal/chrome/tab.js';
 import type { FilledField } from '../../../../src/filing/filing.js';
 import { filingOf, lex, planned, withPages } from './kit.js';
@@ -275,5 +276,20 @@ describe('dialogs over a form', () => {
       what: [expect.stringContaining('短信服务')],
     });
     expect(await tab.page.title()).toBe('');
+  });
+});
+
+describe('whose form it is', () => {
+  const { application } = filingOf([]);
+  test.each([
+    ['the number', application.number, true],
+    ['the applicant', `<span>申请人</span><input disabled value="${application.applicant}">`, true],
+    ['neither', '申请人 阮知遥', false],
+  ])('a form that shows %s', async (_what, html, isOurs) => {
+    const { tab } = await show(`<p>${html}</p>${NEXT}`);
+    const sheet = await tab.look();
+    const check = () => expectOurs(sheet, filingOf([]));
+    if (isOurs) expect(check).not.toThrow();
+    else expect(check).toThrow(expect.objectContaining({ name: 'PageDiffers', why: 'person' }));
   });
 });

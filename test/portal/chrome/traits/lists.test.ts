@@ -1,5 +1,6 @@
 /** Tables made of several, and pagers without words. */
 import { describe, expect, test } from 'vitest';
+import { openForm } from '../../../../src/portal/chrome/begin.js';
 import { everyRow, NOTHING_BEFORE } from '../../../../src/portal/chrome/rows.js';
 import { applicationRows, buttonsOf, valueOf } from '../../../../src/portal/chrome/sheet.js';
 import type { Tab } from '../../../../src/portal/chrome/tab.js';
@@ -187,5 +188,30 @@ describe('pagers', () => {
 
   test('an arrow that turns nothing: the list is not whole', async () => {
     await expect(read(list('<button><i></i></button>'))).rejects.toMatchObject({ name: 'UnknownAnswer' });
+  });
+});
+
+describe('openForm', () => {
+  const open = async (rows: readonly string[]): Promise<unknown> => {
+    const { tab, base } = await show(
+      `<h1>新办/续办列表</h1>${rows.map((r, n) => `<p>${number(n)} ${r}</p>`).join('')}`,
+    );
+    const answers = { draft: () => 'leave' as const, notice: () => 'leave' as const };
+    return openForm({ base, lex }, tab, 'prepare', number(0), 'replacement', answers);
+  };
+
+  test('no row shows any button: the page is not understood, and nothing is refused', async () => {
+    await expect(open(['已受理', '已受理'])).rejects.toMatchObject({ name: 'UnknownAnswer', why: 'label' });
+  });
+
+  test('other rows show buttons: this one does not allow the business', async () => {
+    await expect(open(['已受理', '<a>换补卡</a>'])).rejects.toMatchObject({
+      name: 'Rejected',
+      code: 'NOT_ALLOWED',
+    });
+  });
+
+  test('the same button twice in a row: neither is pressed', async () => {
+    await expect(open(['<a>换补卡</a> <a>换补卡</a>'])).rejects.toMatchObject({ why: 'twice' });
   });
 });

@@ -1,5 +1,6 @@
 /** What looks pressable, what lies over the page, and what is never pressed. */
 import { describe, expect, test } from 'vitest';
+import { parseLabels } from '../../../../src/portal/chrome/labels-file.js';
 import { applicationRows, buttonsOf } from '../../../../src/portal/chrome/sheet.js';
 import { lex, NUMBERS, withPages } from './kit.js';
 
@@ -65,6 +66,24 @@ describe('press', () => {
       why: 'question',
       detail: expect.stringContaining('实名认证'),
     });
+  });
+});
+
+describe('parseLabels', () => {
+  const parsed = (name: string, word: string) =>
+    parseLabels(JSON.stringify({ version: 1, labels: { [name]: [word] } }));
+
+  test.each([
+    ['next', '删除并继续'],
+    ['business:cancellation', '撤销卡'],
+    ['ok', '去支付'],
+  ])('%s: %s is refused, since it would be pressed', (name, word) => {
+    expect(parsed(name, word)).toEqual({ problems: [{ why: 'never', at: name }] });
+  });
+
+  test('the words for one file and for the session may be such words', () => {
+    expect(parsed('remove', '删除文件')).toEqual({ words: { remove: ['删除文件'] } });
+    expect(parsed('logout', '安全退出')).toEqual({ words: { logout: ['安全退出'] } });
   });
 });
 
