@@ -35,7 +35,6 @@ export const plannedAs = (filing: Filing, id: string, label: string): FilledFiel
 export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling): Promise<void> {
   const { met, enterprise, isTakenUp } = how;
   const done = new Set<string>();
-  let last: PageField | undefined;
   const plannedFor = (f: PageField): FilledField | undefined => plannedAs(filing, f.id, f.label);
   /** A field that is read-only now may become editable once others are answered. */
   const isStuck = (f: PageField): boolean => {
@@ -45,8 +44,6 @@ export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling)
   for (;;) {
     const sheet = await formNow(p, tab);
     const fields = fieldsOn(sheet, p.lex);
-    if (last) tookIt(fields.find((f) => f.id === last!.id) ?? last, plannedFor(last)!);
-    last = undefined;
     const field =
       fields.find((f) => !done.has(f.id) && !isStuck(f)) ??
       // At last, a read-only box that has another value: it may open a list.
@@ -74,13 +71,7 @@ export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling)
       if (field.mayOpen && error instanceof UnknownAnswer && error.why === 'label') continue;
       throw error;
     }
-    last = field;
   }
-}
-
-/** A value is read back after it was given: a page may cut it, or keep another one. */
-function tookIt(field: PageField, planned: FilledField): void {
-  if (!isAnswered(field, planned)) throw new PageDiffers('changed', [given(planned)], [field.value]);
 }
 
 const isAnswered = (field: PageField, planned: FilledField): boolean =>

@@ -46,6 +46,14 @@ describe('labels', () => {
     expect((await fields(tab)).map((f) => f.id)).toEqual(['contactName', 'contactPhone']);
   });
 
+  test('a row of labels above a row of boxes', async () => {
+    const row = (...cells: string[]): string => `<tr>${cells.map((c) => `<td>${c}</td>`).join('')}</tr>`;
+    const { tab } = await show(
+      `<table>${row('联系人姓名', '联系人电话')}${row('<input>', '<input>')}</table>${NEXT}`,
+    );
+    expect((await fields(tab)).map((f) => f.id)).toEqual(['contactName', 'contactPhone']);
+  });
+
   test.each([
     [
       'of the style sheet',
