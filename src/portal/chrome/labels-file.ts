@@ -27,13 +27,17 @@ export function parseLabels(text: string): { words: Words } | { problems: Labels
   if (!read.success)
     return { problems: read.error.issues.map((i) => ({ why: 'shape', at: i.path.join('.') })) };
   const { labels } = read.data;
-  const unknown = Object.keys(labels).filter((name) => !Object.hasOwn(LABELS, name));
-  if (unknown.length > 0) return { problems: unknown.map((name) => ({ why: 'unknown', at: name })) };
   const isPressed = (name: string): boolean =>
     name.startsWith('business:') ||
     PRESSED.some((label) => label === name && label !== 'remove' && label !== 'logout');
-  const never = Object.keys(labels).filter((name) => isPressed(name) && labels[name]!.some(isNeverPressed));
-  if (never.length > 0) return { problems: never.map((name) => ({ why: 'never', at: name })) };
+  const problems = Object.keys(labels).flatMap((at): LabelsWrong[] =>
+    !Object.hasOwn(LABELS, at)
+      ? [{ why: 'unknown', at }]
+      : isPressed(at) && labels[at]!.some(isNeverPressed)
+        ? [{ why: 'never', at }]
+        : [],
+  );
+  if (problems.length > 0) return { problems };
   const isOther = (name: string): boolean => labels[name]!.join('\n') !== guideWords[name]!.join('\n');
   return { words: Object.fromEntries(Object.entries(labels).filter(([name]) => isOther(name))) };
 }

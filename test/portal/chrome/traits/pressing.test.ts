@@ -81,6 +81,16 @@ describe('parseLabels', () => {
     expect(parsed(name, word)).toEqual({ problems: [{ why: 'never', at: name }] });
   });
 
+  test('all that is wrong at once', () => {
+    const labels = { nxt: ['下一步'], next: ['去支付'] };
+    expect(parseLabels(JSON.stringify({ version: 1, labels }))).toEqual({
+      problems: [
+        { why: 'unknown', at: 'nxt' },
+        { why: 'never', at: 'next' },
+      ],
+    });
+  });
+
   test('the words for one file and for the session may be such words', () => {
     expect(parsed('remove', '删除文件')).toEqual({ words: { remove: ['删除文件'] } });
     expect(parsed('logout', '安全退出')).toEqual({ words: { logout: ['安全退出'] } });
