@@ -185,9 +185,11 @@ export function chromePortal(seat: Seat): Portal {
         const sheet = await enter(pages, tab, 'logout');
         const button = sheet.press('logout');
         // Hidden in a menu that is not opened: then the session ends in this window only.
-        if (!button) return window.forget();
-        await tab.press(button, 'logout');
-        await tab.until('logout', (s) => (s.inside ? undefined : s));
+        if (button) {
+          await tab.press(button, 'logout');
+          await tab.until('logout', (now) => (now.inside ? undefined : now));
+        }
+        await window.forget();
       }),
     async trace({ application, business, draft, baseline }) {
       const drafts =
