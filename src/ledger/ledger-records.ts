@@ -38,6 +38,8 @@ export interface Intent {
   /** Order numbers of this application and business before the submit. */
   baseline: string[];
   draft?: string;
+  /** Labels of what the page showed only a part of, and a user confirmed. */
+  confirmed?: string[];
   /** In a shared ledger: the computer that sends it. */
   host?: string;
 }

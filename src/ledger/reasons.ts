@@ -69,6 +69,8 @@ export interface ReasonArgs {
   'page-differs': { why: PageDifference; what: string[]; page?: string[] };
   /** The user rejected the confirmation page. */
   'review-declined': Record<string, never>;
+  /** The page shows only a part of a value, and nobody was asked. */
+  'shown-in-part': { what: string[] };
   'doubt-settling': Record<string, never>;
   'doubt-session': { account: string };
   'doubt-no-control': Record<string, never>;

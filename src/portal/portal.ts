@@ -39,6 +39,18 @@ export interface Confirmation {
   noticeId: string | undefined;
   /** Planned fields that the form does not have: saved defaults, which apply only to forms that ask for them. */
   unasked?: readonly string[];
+  /** By field id: the confirmation page's own text, if it is a page. */
+  shown?: Readonly<Record<string, string>>;
+  /** What the page shows only a part of, so that a user has to confirm the rest. That part agrees. */
+  inPart?: readonly ShownInPart[];
+}
+
+/** `id`: of a field, or a slot's label. `shown`: a masked value, a name that is cut; empty: a picture alone. */
+export interface ShownInPart {
+  id: string;
+  label: string;
+  planned: string;
+  shown: string;
 }
 
 export interface Receipt {

@@ -38,8 +38,9 @@ interface Sending {
   review?: Review | undefined;
 }
 
+type Held = Pick<Confirmation, 'shown' | 'inPart'>;
 /** Asks the user about the confirmation page, if a review is wanted. `picture`: its file, if any. */
-export type Review = (row: PlannedRow, picture: string | undefined) => Promise<boolean>;
+export type Review = (row: PlannedRow, held: Held, picture: string | undefined) => Promise<boolean>;
 
 export interface Sent {
   outcome: Outcome;
@@ -87,9 +88,8 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     });
 
   if (row.filing.cleaned !== undefined) return ended({ outcome: 'not-sent', reason: reason('cleaned', {}) });
-  const wrong = unfileable(row.filing);
-  if (wrong.length > 0)
-    return ended({ outcome: 'not-sent', reason: reason('text-unfileable', { what: wrong }) });
+  const what = unfileable(row.filing);
+  if (what.length > 0) return ended({ outcome: 'not-sent', reason: reason('text-unfileable', { what }) });
   let confirmation: Confirmation;
   let adopted: string | undefined;
   /** The preflight. Begins once everything is sent, while the portal's content is read back. */
@@ -128,9 +128,12 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     await looking?.catch(() => undefined);
     return ended({ outcome: 'not-sent', reason: reason('readback-differs', { what: different }) });
   }
-  if (s.review && !(await s.review(row, confirmationPicture(s.folder, attempt)))) {
+  const inPart = [...new Set((confirmation.inPart ?? []).map((part) => part.label))];
+  const picture = confirmationPicture(s.folder, attempt);
+  if (s.review ? !(await s.review(row, confirmation, picture)) : inPart.length > 0) {
     await looking?.catch(() => undefined);
-    return ended({ outcome: 'not-sent', reason: reason('review-declined', {}) });
+    if (s.review) return ended({ outcome: 'not-sent', reason: reason('review-declined', {}) });
+    return ended({ outcome: 'not-sent', reason: reason('shown-in-part', { what: inPart }) });
   }
 
   let baseline: KnownOrders;
@@ -157,6 +160,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     sessionSince: s.account.since.toISOString(),
     baseline: baseline.orders,
     draft: confirmation.draft,
+    ...(inPart.length > 0 && { confirmed: inPart }),
   });
   s.emit({ type: 'phase', name: s.name, phase: 'submitting' });
   let receipt: Receipt;
@@ -176,7 +180,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
   }
   if (receipt.picture) await keepPicture(s.folder, attempt, 'order', receipt.picture);
   const { order, submittedAt } = receipt;
-  // On disk before any further request. It counts once the order itself has been read.
+  // On disk before any further request. It counts once the order itself is read.
   const unchecked = await ended({
     outcome: 'unknown',
     receipt: order,
@@ -214,9 +218,9 @@ async function prepare(
   adopt: string | undefined,
   on: { begun: () => void; filled: () => void },
 ): Promise<Confirmation> {
-  const { row, ledger, portal, name } = s;
+  const { ledger, portal, name } = s;
+  const { filing, key } = s.row;
   s.emit({ type: 'phase', name, phase: 'preparing' });
-  const { key } = row;
   if (adopt === undefined) {
     const [at, portalTime] = [s.now().toISOString(), s.about.time.toISOString()];
     await ledger.append({ type: 'opening', key, attempt, batch: s.batch, at, portalTime });
@@ -225,7 +229,7 @@ async function prepare(
   let noting: Promise<void> | undefined;
   let keeping: Promise<void> | undefined;
   try {
-    return await portal.prepare(row.filing, adopt, (p) => {
+    return await portal.prepare(filing, adopt, (p) => {
       if (p.type === 'draft') {
         // The portal repeated another row's answer: nothing of this row goes into that row's draft.
         if (!s.drafts.isOf(key, p.draft)) throw new UnknownAnswer('saveForm', 'receipt', 'draft');

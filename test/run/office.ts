@@ -2,6 +2,7 @@
 import type { Business } from '../../src/filing/business.js';
 import type { Filing } from '../../src/filing/filing.js';
 import type { Portal } from '../../src/portal/portal.js';
+import type { Review } from '../../src/run/send.js';
 import type { RunEvent } from '../../src/run/events.js';
 import type { Connection, Hours } from '../../src/run/run-control.js';
 import type { Io } from '../../src/ledger/on-disk.js';
@@ -80,6 +81,8 @@ export async function office(options: WorldOptions = {}) {
     /** A person who logs in again, or does not. */
     relogin?: () => Promise<Connection | undefined>;
     on?: (event: RunEvent) => unknown;
+    /** A person who looks at the confirmation page. */
+    review?: Review;
     /** Comes between the run and the portal. */
     between?: (portal: Portal) => Partial<Portal>;
   }
@@ -110,6 +113,7 @@ export async function office(options: WorldOptions = {}) {
         hours: how.hours,
         relogin: how.relogin,
         goOnUnlisted: how.goOnUnlisted,
+        review: how.review,
         folder: ledgerFolder,
       });
       return { stop: ended, states: new Map(ledger.states) };

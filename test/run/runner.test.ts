@@ -2,6 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { status } from '../../src/practice/guide/statuses.js';
+import type { Portal } from '../../src/portal/portal.js';
 import type { RunEvent } from '../../src/run/events.js';
 import { fillForm } from '../portal/filings.js';
 import { office } from './office.js';
@@ -141,6 +142,45 @@ describe('preflight right before the intent', () => {
       reason: { code: 'readback-differs', args: { what: ['联系人姓名'] } },
     });
     expect(await o.submits()).toBe(0);
+  });
+});
+
+describe('shown-in-part: a page that masks a value', () => {
+  const masked = [{ id: 'contactPhone', label: '联系人电话', planned: '13800138000', shown: '138****8000' }];
+  const between = (portal: Portal) => ({
+    prepare: async (...args: Parameters<Portal['prepare']>) => ({
+      ...(await portal.prepare(...args)),
+      inPart: masked,
+    }),
+  });
+
+  test('without a review it is not sent', async () => {
+    const o = await office();
+    const { rows } = await o.go(await o.planOf(await o.filings(1)), { between });
+    expect(rows[0]).toMatchObject({
+      outcome: 'not-sent',
+      reason: { code: 'shown-in-part', args: { what: ['联系人电话'] } },
+    });
+    expect(await o.submits()).toBe(0);
+  });
+
+  test('a person who reviews it decides, and the intent names what was confirmed', async () => {
+    const o = await office();
+    const asked: unknown[] = [];
+    const answers = [true, false];
+    const { outcomes: ends } = await o.go(await o.planOf(await o.filings(2)), {
+      between,
+      review: (_row, held) => {
+        asked.push(held.inPart);
+        return Promise.resolve(answers.shift()!);
+      },
+    });
+    expect([ends, asked]).toEqual([
+      ['accepted', 'not-sent'],
+      [masked, masked],
+    ]);
+    const intents = o.records().filter((r) => r['type'] === 'intent');
+    expect(intents.map((r) => r['confirmed'])).toEqual([['联系人电话']]);
   });
 });
 

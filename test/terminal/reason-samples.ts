@@ -72,6 +72,7 @@ export const reasonSamples: Samples<ReasonArgs> = {
     })),
     ...(['readback', 'notice', 'draft', 'person'] as const).map((why) => ({ why, what: [] })),
   ],
+  'shown-in-part': [{ what: ['标签甲', '材料甲'] }],
   'review-declined': none,
   'doubt-settling': none,
   'doubt-session': [{ account: 'a@b.example' }, { account: '' }],

@@ -1,46 +1,114 @@
-/** `npm run test:all [-- --seed N]`: everything. Writes what came of it into `test/LAST-FULL.md`. */
+/**
+ * `npm run test:all [-- --seed N]`: everything, part by part. `-- --part NAME` repeats one part, `-- --rest` goes on with
+ * the parts that did not pass. Each part's result, with its date and commit, goes into `test/LAST-FULL.md` as it ends.
+ */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { partsLeftOut, root, SECONDS_FILE } from './parts.js';
+import { partsLeftOut, root, SECONDS_FILE, timed } from './parts.js';
+import { ROOMS } from './rooms.js';
 import { EVERYTHING, runCommands, runVitest, sumUp, type Outcome } from './run-parts.js';
 
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    part: { type: 'string', multiple: true },
+    rest: { type: 'boolean', default: false },
+  },
+});
 const seed = Number(values.seed);
 
-const quick = ['lint', 'types', 'imports'].map((name) => runCommands(name, [['npm', 'run', name]]));
-const tests = runVitest('tests, quick and slow', EVERYTHING);
-const others = partsLeftOut().flatMap((part) =>
-  'file' in part ? [] : [{ ...runCommands(part.name, part.commands, seed), part }],
-);
-// Two seeds more: nothing twice and nothing lost is what all the rest is for.
-const more = [seed + 1, seed + 2].map((n) =>
-  runCommands(`once, seed ${n}`, [['npm', 'run', 'test:once', '--', '--seed', `${n}`]]),
-);
-const outcomes: Outcome[] = [...quick, tests, ...others, ...more];
+type Ran = Outcome & { files?: Record<string, number> };
+interface Kept extends Ran {
+  date: string;
+  commit: string;
+  seed: number;
+}
 
-const seconds = Object.fromEntries([
-  ...Object.entries(tests.files).filter(([file]) => file.endsWith('.slow.ts')),
-  ...others.map(({ name, seconds: took }) => [name, took] as const),
-]);
-writeFileSync(SECONDS_FILE, `${JSON.stringify(seconds, undefined, 2)}\n`);
+const PARTS: Record<string, () => Ran> = {
+  ...Object.fromEntries(
+    ['lint', 'types', 'imports'].map((name) => [name, () => runCommands(name, [['npm', 'run', name]])]),
+  ),
+  ...Object.fromEntries(
+    ROOMS.map(({ name }) => [name, () => runVitest(name, [...EVERYTHING, '--project', name])]),
+  ),
+  ...Object.fromEntries(
+    partsLeftOut().flatMap((part) =>
+      'file' in part ? [] : [[part.name, () => runCommands(part.name, part.commands, seed)]],
+    ),
+  ),
+  // Two seeds more: nothing twice and nothing lost is what all the rest is for.
+  ...Object.fromEntries(
+    [1, 2].map((n) => {
+      const name = `once, seed + ${n}`;
+      const commands = [
+        ['npm', 'run', 'build'],
+        ['npm', 'run', 'test:once', '--', '--seed', `${seed + n}`],
+      ];
+      return [name, () => runCommands(name, commands)];
+    }),
+  ),
+};
 
 const git = (...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
-const slowest = Object.entries(tests.files)
-  .sort(([, a], [, b]) => b - a)
-  .slice(0, 10);
-writeFileSync(
-  new URL('../LAST-FULL.md', import.meta.url),
-  `# The last full run
+const RESULTS = new URL('./last-full.json', import.meta.url);
+const REPORT = new URL('../LAST-FULL.md', import.meta.url);
+const known: Record<string, Kept> = existsSync(RESULTS)
+  ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Record<string, Kept>)
+  : {};
+/** A new run begins with nothing. */
+const results: Record<string, Kept> = values.part || values.rest ? known : {};
 
-Written by \`npm run test:all\`, which runs everything.
+const chosen = Object.keys(PARTS).filter((name) =>
+  values.part ? values.part.includes(name) : !(values.rest && results[name]?.failed === 0),
+);
+const unknown = (values.part ?? []).filter((name) => !(name in PARTS));
+if (unknown.length > 0 || chosen.length === 0) {
+  console.error(`No such part: ${unknown.join(', ')}. The parts are: ${Object.keys(PARTS).join(', ')}.`);
+  process.exit(2);
+}
 
-${new Date().toISOString().slice(0, 10)}, seed ${seed}, on commit \`${git('rev-parse', '--short', 'HEAD')}\`${git('status', '--porcelain') === '' ? '' : ' with changes'}; Node ${process.version}, ${cpus().length} cores.
+/** Besides what a run writes itself. */
+const changed = git('status', '--porcelain', '--', '.', ':!test/LAST-FULL.md', ':!test/tiers/*.json');
+const commit = git('rev-parse', '--short', 'HEAD') + (changed === '' ? '' : ' with changes');
+for (const name of chosen) {
+  const ran = PARTS[name]!();
+  results[name] = { ...ran, date: new Date().toISOString().slice(0, 10), commit, seed };
+  keep();
+}
+sumUp(chosen.map((name) => results[name]!));
 
-| part | passed | failed | seconds |
-| --- | --: | --: | --: |
-${outcomes.map((o) => `| ${o.name} | ${o.passed} | ${o.failed} | ${o.seconds} |`).join('\n')}
+function keep(): void {
+  const all = Object.keys(PARTS).flatMap((name) => results[name] ?? []);
+  const missing = Object.keys(PARTS).filter((name) => !results[name]);
+  writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 2)}\n`);
+  const slow = all.flatMap(({ files = {} }) => Object.entries(files)).filter(([f]) => f.endsWith('.slow.ts'));
+  const seconds = {
+    ...timed(),
+    ...Object.fromEntries([...slow, ...all.map((r) => [r.name, r.seconds] as const)]),
+  };
+  const parts = new Set(partsLeftOut().map((part) => part.name));
+  const left = Object.entries(seconds).filter(([name]) => parts.has(name));
+  writeFileSync(SECONDS_FILE, `${JSON.stringify(Object.fromEntries(left), undefined, 2)}\n`);
+
+  const sum = (of: 'passed' | 'failed' | 'seconds'): number => all.reduce((n, r) => n + r[of], 0);
+  const slowest = all
+    .flatMap(({ files = {} }) => Object.entries(files))
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 10);
+  writeFileSync(
+    REPORT,
+    `# The last full run
+
+Written by \`npm run test:all\`, which runs everything, part by part. Node ${process.version}, ${cpus().length} cores.
+
+| part | passed | failed | seconds | date | commit | seed |
+| --- | --: | --: | --: | --- | --- | --: |
+${all.map((r) => `| ${r.name} | ${r.passed} | ${r.failed} | ${r.seconds} | ${r.date} | \`${r.commit}\` | ${r.seed} |`).join('\n')}
+| **all** | ${sum('passed')} | ${sum('failed')} | ${sum('seconds')} | | | |
+
+${missing.length === 0 ? 'No part is missing.' : `Not run yet: ${missing.join(', ')}.`}
 
 ## Slowest files
 
@@ -48,5 +116,5 @@ ${outcomes.map((o) => `| ${o.name} | ${o.passed} | ${o.failed} | ${o.seconds} |`
 | --- | --: |
 ${slowest.map(([file, took]) => `| \`${file}\` | ${took} |`).join('\n')}
 `,
-);
-sumUp(outcomes);
+  );
+}

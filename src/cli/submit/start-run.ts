@@ -1,7 +1,6 @@
 /** The start of a run, for `check`, `submit` and `resume`: planning, agreement, carrying out. */
 import type { Profile } from '../../filing/agency/profile.js';
 import { chinaTime } from '../../filing/china-time.js';
-import { businessFacts, type Business } from '../../filing/business.js';
 import { readTable } from '../../filing/table/table.js';
 import { readDefaults } from '../../config/settings.js';
 import { badValue, type Flags, type Spec } from '../command.js';
@@ -132,7 +131,7 @@ export async function runPlan(
     plan: Plan;
     table?: Uint8Array;
     portal: Portal;
-    review: ReturnType<typeof reviewer>;
+    review: Review | undefined;
   },
 ): Promise<ReportValue> {
   const { account, records } = given;
@@ -169,34 +168,8 @@ function goOnUnlisted({ prompts, screen, progress }: Context): Manner['goOnUnlis
   };
 }
 
-/**
- * Lets a person look at the confirmation page before 提交 is pressed.
- * `each`: every filing is looked at; otherwise, on a portal that nobody here has seen, the first of each business.
- * @throws Fault `review-needs-person` where somebody has to look and nobody can be asked
- */
-export function reviewer(context: Context, each: boolean): Review | undefined {
-  const { prompts, screen, progress, target: place } = context;
-  if (!each && !place.live) return undefined;
-  if (!prompts) throw new Fault('review-needs-person', { portal: context.portalName });
-  const seen = new Set<Business>();
-  return async (row, picture) => {
-    const { business, application } = row.filing;
-    if (!each && seen.has(business)) return true;
-    progress.done();
-    const about = { person: application.applicant, business: businessFacts[business].name };
-    const words = screen.texts.run;
-    for (const line of words.review({ ...about, application: application.number, via: place.via, picture }))
-      screen.err(line);
-    for (const field of row.filing.fields) screen.err(`  ${field.label}: ${field.shown}`);
-    for (const file of row.filing.files) screen.err(`  ${file.slotLabel}: ${file.name}`);
-    const agreed = await confirmed(prompts, words.reviewQuestion(about.person, about.business));
-    if (agreed) seen.add(business);
-    return agreed;
-  };
-}
-
 /** During a run, Ctrl-C at a question means no. */
-const confirmed = (prompts: Prompts, question: string): Promise<boolean> =>
+export const confirmed = (prompts: Prompts, question: string): Promise<boolean> =>
   prompts.confirm(question).catch((error: unknown) => {
     if (error instanceof Interrupted) return false;
     throw error;

@@ -14,15 +14,8 @@ import type { Screen } from '../../terminal/screen.js';
 import type { WhyPlan } from '../../terminal/views/plan.js';
 import { businessName, quotedPath } from '../../terminal/words.js';
 import type { ReportValue } from '../../report/report.js';
-import {
-  isAgreed,
-  planSource,
-  planValue,
-  reviewer,
-  runPlan,
-  type RunFlags,
-  type Source,
-} from './start-run.js';
+import { isAgreed, planSource, planValue, runPlan, type RunFlags, type Source } from './start-run.js';
+import { reviewer } from './review.js';
 import type { Answers } from '../../filing/answers.js';
 import type { Business } from '../../filing/business.js';
 import type { Defaults } from '../../filing/defaults.js';

@@ -142,7 +142,7 @@ export async function readForm(p: Pages, tab: Tab, business: Business, opened: O
     fields.push({
       id: f.id,
       label: f.label,
-      kind: f.fixed ? 'readonly' : isDrawn ? 'text' : f.kind,
+      kind: f.fixed ? 'readonly' : isDrawn || f.kind === 'date' ? 'text' : f.kind,
       step: 1,
       required: f.required,
       value: f.value,

@@ -24,7 +24,7 @@ export async function optionsOf(tab: Tab, field: PageField): Promise<string[]> {
 /** The options of a list, once it is open. @throws UnknownAnswer `label` if no way opens it */
 async function openList(tab: Tab, field: PageField): Promise<readonly At[]> {
   const before = await tab.look();
-  const element = await tab.element(found(before, tab, field));
+  const element = await tab.element(fieldNow(before, tab, field).items[0]!);
   const isDrawn = field.items[0]!.drawn || field.mayOpen;
   await element.focus();
   const ways = isDrawn
@@ -64,11 +64,17 @@ const within = <T>(tab: Tab, test: (s: Sheet) => T | undefined): Promise<T | und
     throw error;
   });
 
-/** The field's item on a page. */
-function found(sheet: Sheet, tab: Tab, field: PageField): At {
-  const now = fieldsOn(sheet, tab.lex).find((f) => f.id === field.id && key(f.label) === key(field.label));
+/** The same field on a later look at the page. */
+const fieldOn = (sheet: Sheet, tab: Tab, { id, label }: PageField): PageField | undefined =>
+  fieldsOn(sheet, tab.lex)
+    .flatMap((f) => [f, ...f.parts])
+    .find((f) => f.id === id && key(f.label) === key(label));
+
+/** @throws UnknownAnswer `label` */
+function fieldNow(sheet: Sheet, tab: Tab, field: PageField): PageField {
+  const now = fieldOn(sheet, tab, field);
   if (!now) throw new UnknownAnswer('form', 'label', field.label);
-  return now.items[0]!;
+  return now;
 }
 
 export async function answer(tab: Tab, field: PageField, planned: FilledField): Promise<void> {
@@ -77,9 +83,32 @@ export async function answer(tab: Tab, field: PageField, planned: FilledField): 
     return;
   }
   if (sameValue(field.value, planned.shown)) return;
+  if (field.kind === 'date') return answerDate(tab, field, planned);
+  await give(tab, field, planned, (text) => key(text) === key(planned.shown));
+}
+
+/** Year, month and day one after the other: the days may depend on the month. */
+async function answerDate(tab: Tab, field: PageField, planned: FilledField): Promise<void> {
+  const date = DATE.exec(planned.shown);
+  if (!date) throw new PageDiffers('option', [given(planned)]);
+  for (const [i, part] of field.parts.entries()) {
+    const shown = date[i + 1]!;
+    const has = (text: string): boolean => Number(/\d+/u.exec(text)?.[0]) === Number(shown);
+    const now = fieldNow(await tab.look(), tab, part);
+    if (!has(now.value)) await give(tab, now, planned, has, shown);
+  }
+}
+
+/** Types `shown`, or chooses the option that `has` it. */
+async function give(
+  tab: Tab,
+  field: PageField,
+  planned: FilledField,
+  has: (text: string) => boolean,
+  shown = planned.shown,
+): Promise<void> {
   const [first] = field.items as [At];
-  if (first.kind === 'box' && !field.mayOpen) return type(tab, first, planned);
-  const has = (text: string): boolean => key(text) === key(planned.shown);
+  if (first.kind === 'box' && !field.mayOpen) return type(tab, first, shown);
   const without = (options: readonly string[]): PageDiffers =>
     new PageDiffers('option', [given(planned)], options.slice(0, 20));
   if (first.kind === 'radio') {
@@ -93,14 +122,13 @@ export async function answer(tab: Tab, field: PageField, planned: FilledField): 
     await (await tab.element(first)).selectOption({ label: option });
     return;
   }
-  return choose(tab, field, planned, has, without);
+  return choose(tab, field, has, without);
 }
 
 /** Opens a list and presses the planned option. */
 async function choose(
   tab: Tab,
   field: PageField,
-  planned: FilledField,
   has: (text: string) => boolean,
   without: (options: readonly string[]) => PageDiffers,
 ): Promise<void> {
@@ -115,10 +143,8 @@ async function choose(
     }
     await tab.press(fitting[0]!, 'option');
     const isChosen = (s: Sheet): true | undefined => {
-      const now = fieldsOn(s, tab.lex).find((f) => f.id === field.id);
-      return now && sameValue(now.value, planned.shown) && !s.items.some((i) => i.kind === 'option')
-        ? true
-        : undefined;
+      const now = fieldOn(s, tab, field);
+      return now && has(now.value) && !s.items.some((i) => i.kind === 'option') ? true : undefined;
     };
     if (await within(tab, isChosen)) return;
     // The press came while a list was opening, so that it stays open.
@@ -138,7 +164,7 @@ function asTyped(text: string, placeholder: string): string {
     : text;
 }
 
-async function type(tab: Tab, item: At, { shown }: FilledField): Promise<void> {
+async function type(tab: Tab, item: At, shown: string): Promise<void> {
   const box = await tab.element(item);
   const before = DATE.test(shown) ? await tab.look() : undefined;
   await box.fill(asTyped(shown, item.placeholder));

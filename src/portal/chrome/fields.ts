@@ -8,7 +8,9 @@ export interface PageField {
   /** The field's name if this version knows the label, else the label. */
   id: string;
   label: string;
-  kind: 'text' | 'choice' | 'tick';
+  kind: 'text' | 'choice' | 'tick' | 'date';
+  /** Of a date in three fields: year, month and day. */
+  parts: readonly PageField[];
   /** Read-only or disabled on the current page. */
   fixed: boolean;
   /** A read-only box: it may open a list. */
@@ -54,6 +56,7 @@ export function fieldsOn({ items }: Sheet, lex: Lexicon): PageField[] {
     fields.push({
       id: known === undefined ? label : known === 'handInPoint' ? pointAfter(fields, shown, lex) : known,
       label,
+      parts: [],
       kind: item.kind === 'check' ? 'tick' : item.kind === 'box' ? 'text' : 'choice',
       fixed: isFixed(item),
       mayOpen: item.kind === 'box' && item.readonly && !item.disabled,
@@ -65,7 +68,44 @@ export function fieldsOn({ items }: Sheet, lex: Lexicon): PageField[] {
       ...(item.kind === 'radio' && chosen([item])),
     });
   }
-  return fields;
+  return withDates(fields, shown, lex);
+}
+
+const UNITS = ['年', '月', '日'];
+const UNIT = /^(?:请?(?:选择|输入|填写))?([年月日])份?$/u;
+
+/** The unit behind a field, or the one that it asks for. */
+function unitOf({ items: [item] }: PageField, shown: readonly At[]): string | undefined {
+  const next = shown[shown.indexOf(item!) + 1];
+  const said = [next?.kind === 'text' ? next.text : '', item!.placeholder, ...item!.names];
+  return said.flatMap((text) => UNIT.exec(bare(text))?.[1] ?? [])[0];
+}
+
+/** Three fields in a row for year, month and day are one question, with one value. */
+function withDates(fields: readonly PageField[], shown: readonly At[], lex: Lexicon): PageField[] {
+  const units = fields.map((f) => (f.items.length === 1 && f.kind !== 'tick' ? unitOf(f, shown) : undefined));
+  return fields.flatMap((field, i) => {
+    const begins = (at: number): boolean => UNITS.every((unit, n) => units[at + n] === unit);
+    if (begins(i - 1) || begins(i - 2)) return [];
+    return begins(i) ? [dateOf(fields.slice(i, i + 3), shown, lex)] : [field];
+  });
+}
+
+function dateOf(parts: readonly PageField[], shown: readonly At[], lex: Lexicon): PageField {
+  const [first] = parts as [PageField];
+  const before = shown.slice(0, shown.indexOf(first.items[0]!)).findLast((i) => i.kind === 'text');
+  const label = UNIT.test(first.label) ? bare(before?.text ?? first.label) : first.label;
+  const id = lex.field(label) ?? label;
+  const numbers = parts.map((p) => (/\d+/u.exec(p.value)?.[0] ?? '').padStart(p.value === '' ? 0 : 2, '0'));
+  return {
+    ...first,
+    ...{ id, label, kind: 'date', options: [], mayOpen: false },
+    value: numbers.join('') === '' ? '' : numbers.join('-'),
+    fixed: parts.every((p) => p.fixed),
+    required: parts.some((p) => p.required),
+    items: parts.flatMap((p) => p.items),
+    parts: parts.map((p, n) => ({ ...p, id: `${id}${UNITS[n]}`, label: `${label}${UNITS[n]}` })),
+  };
 }
 
 const isFixed = (item: Item): boolean => item.readonly || item.disabled;

@@ -6,7 +6,7 @@ import type { Pages } from './enter.js';
 import { formNow } from './offers.js';
 import { fieldsOn, type PageField } from './fields.js';
 import type { Lexicon } from './lexicon.js';
-import type { Met } from './readback.js';
+import type { Met } from './pairs.js';
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
 
@@ -59,7 +59,8 @@ export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling)
     met.labels.set(planned?.id ?? field.id, field.label);
     if (!planned) met.unplanned.add(field.label);
     const holdsOther = field.value !== '' && !sameValue(field.value, planned?.shown ?? '');
-    if (isTakenUp && field.kind === 'text' && holdsOther) throw new PageDiffers('draft', [field.label]);
+    if (isTakenUp && (field.kind === 'text' || field.kind === 'date') && holdsOther)
+      throw new PageDiffers('draft', [field.label]);
     // A tick that is not in the plan was not confirmed.
     if (!planned && field.kind === 'tick' && field.value === '1')
       throw new PageDiffers('readback', [field.label]);

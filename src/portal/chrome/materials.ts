@@ -8,7 +8,7 @@ import type { Progress } from '../portal.js';
 import { mimes, readConfirmed } from '../read-file.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
 import { slotsOn, type PageSlot } from './fields.js';
-import type { Met } from './readback.js';
+import type { Met } from './pairs.js';
 import type { Tab } from './tab.js';
 import { emptied, picturesIn, removers, slotNow } from './remove-files.js';
 import { isAsked } from './offers.js';

@@ -15,7 +15,8 @@ import { declineOffer, formNow, isAsked } from './offers.js';
 import { checkStep, fillStep, plannedAs, type Filling, type Meeting } from './fill-step.js';
 import type { Lexicon } from './lexicon.js';
 import { placeFiles } from './materials.js';
-import { confirmationMarks, readBack, type Met } from './readback.js';
+import { confirmationMarks, type Met } from './pairs.js';
+import { readBack } from './readback.js';
 import type { Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue, valueKey } from './words.js';
@@ -104,6 +105,8 @@ export async function prepare(
       applicationId: filing.application.id,
       business,
       fields: inPlanned(read.fields, filing, met),
+      shown: read.shown,
+      ...(read.inPart.length > 0 && { inPart: read.inPart }),
       ...(left.length > 0 && { unasked: left.map((f) => f.id) }),
       files: read.files.map((held) => ({ ...held, slot: slotOf(filing, met, held.slot, held.name) })),
       noticeId: opened.notice?.id,

@@ -18,7 +18,7 @@ import { isAsked } from './offers.js';
 import type { Lexicon } from './lexicon.js';
 import { orderOn, toOrderPage } from './orders.js';
 import type { Prepared } from './prepare.js';
-import { confirmationMarks } from './readback.js';
+import { confirmationMarks } from './pairs.js';
 import { checkPress } from './press.js';
 import { isPressed, isSuccess, named, valueOf, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';

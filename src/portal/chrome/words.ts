@@ -35,6 +35,18 @@ export function isCutOf(text: string, whole: string): boolean {
   );
 }
 
+/** `188****1234`: a value of which only a part is shown, and that part agrees. */
+export function isMaskOf(text: string, whole: string): boolean {
+  const parts = valueKey(text).split(/[*•●]+/u);
+  const [shown, all] = [valueKey(text), valueKey(whole)];
+  if (parts.length < 2 || parts.join('') === '') return false;
+  if (shown.length === all.length)
+    return [...shown].every((letter, i) => /[*•●]/u.test(letter) || letter === all[i]);
+  const [head, tail, ...more] = parts as [string, string, ...string[]];
+  const isShorter = head.length + tail.length < all.length;
+  return more.length === 0 && isShorter && all.startsWith(head) && all.endsWith(tail);
+}
+
 /** In `label：value`, the text after the label as written; `undefined` if it does not begin with the label. */
 export function afterLabel(text: string, label: string): string | undefined {
   const wanted = key(label);
@@ -47,7 +59,7 @@ export function afterLabel(text: string, label: string): string | undefined {
     end += letter.length;
     if (!wanted.startsWith(said)) return undefined;
   }
-  const colon = said === wanted ? /^[\s*＊]*[:：][\s*＊]*/u.exec(text.slice(end)) : null;
+  const colon = said === wanted ? /^[\s*＊]*[:：]\s*(?:[*＊]\s+)?/u.exec(text.slice(end)) : null;
   return colon ? text.slice(end + colon[0].length).trim() : undefined;
 }
 

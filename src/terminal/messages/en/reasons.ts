@@ -133,6 +133,8 @@ export const reasons: Sentences<ReasonArgs> = {
     `the confirmation page differs from the plan (${a.what.map((w) => parts[w] ?? w).join(', ')}); nothing was submitted`,
   'page-differs': ({ why, what, page = [] }) =>
     `${pageDiffers[why](what.join(', '), page.join(', '))}; nothing was submitted`,
+  'shown-in-part': (a) =>
+    `the confirmation page shows only a part of some values (${a.what.join(', ')}), so a person must compare them; nothing was submitted. Run it again at a terminal with --review`,
   'review-declined': () => 'a person looked at the confirmation page and said no; nothing was submitted',
   'doubt-settling': () => "unknown: the portal's list may not be up to date yet",
   'doubt-session': (a) =>

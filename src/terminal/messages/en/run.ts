@@ -58,6 +58,11 @@ export const run = {
       ? `The window shows the confirmation page; nothing is submitted yet${picture === undefined ? '' : `. Picture: ${picture}`}`
       : 'Read back from the portal, and every field is as planned; nothing is submitted yet:',
   ],
+  shownInPart: ({ label, planned, shown }) =>
+    shown === ''
+      ? `"${label}" is only a picture on the page, without a file name. Is it "${planned}"?`
+      : `Of "${label}" the page shows only "${shown}", which agrees with "${planned}". Is that what the page holds?`,
+  reviewColumns: { planned: 'to be submitted', onPage: 'on the page (if not the same)' },
   reviewQuestion: (person, business) => `Is everything right: submit the ${business} of ${person}?`,
   stopped: {
     login:

@@ -120,6 +120,8 @@ export const reasons: Sentences<ReasonArgs> = {
     `信息确认页与计划不一致（${a.what.map((w) => parts[w] ?? w).join('、')}），没有提交`,
   'page-differs': ({ why, what, page = [] }) =>
     `${pageDiffers[why](what.join('、'), page.join('、'))}，停在提交之前，没有提交`,
+  'shown-in-part': (a) =>
+    `信息确认页只显示了一部分内容（${a.what.join('、')}），须由人核对；没有提交。请在终端上加 --review 再办`,
   'review-declined': () => '人工核对信息确认页后选择不提交',
   'doubt-settling': () => '结果待核实：门户的列表可能还没有更新',
   'doubt-session': (a) =>

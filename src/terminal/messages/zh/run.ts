@@ -74,6 +74,12 @@ export const run = {
       ? `窗口停在信息确认页，尚未提交${a.picture === undefined ? '' : `；截图：${a.picture}`}`
       : '已从门户读回，与计划逐项一致，尚未提交：',
   ],
+  /** The page shows only a part of a value. */
+  shownInPart: ({ label, planned, shown }: { label: string; planned: string; shown: string }) =>
+    shown === ''
+      ? `“${label}”在页面上只有图片，没有文件名。图片就是“${planned}”吗？`
+      : `“${label}”在页面上只显示“${shown}”，看得见的部分与“${planned}”一致。页面上就是它吗？`,
+  reviewColumns: { planned: '将要提交', onPage: '页面显示（不同时）' },
   reviewQuestion: (person: string, business: string) => `与本人材料一致，提交 ${person} 的${business}吗？`,
   /** Why a run ended early. */
   stopped: {

@@ -1,6 +1,6 @@
 /** What may follow 提交: questions, what was sent meanwhile, and what is certain then. */
 import { describe, expect, test } from 'vitest';
-import { confirmationMarks } from '../../../../src/portal/chrome/readback.js';
+import { confirmationMarks } from '../../../../src/portal/chrome/pairs.js';
 import { submit } from '../../../../src/portal/chrome/submit.js';
 import type { Prepared } from '../../../../src/portal/chrome/prepare.js';
 import { filingOf, lex, NUMBERS, withPages } from './kit.js';
