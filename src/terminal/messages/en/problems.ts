@@ -102,7 +102,7 @@ export const problems: Sentences<ProblemArgs> = {
   'other-in-doubt': ({ business, at }) =>
     `The ${businessFacts[business].name} of the same application ${submittedOnce(at)}, and its outcome is unknown; this one is not sent until that is settled. Run abtc login, then abtc resume.`,
   'order-returned': ({ order, status }) =>
-    `This was submitted as order ${order}, which is now "${status}". abtc order ${order} shows why; correct it, write that number under 确认再次办理, and submit it again.`,
+    `This was submitted as order ${order}, which is now "${status}". abtc order ${order} shows why. See first whether that order can be corrected on the portal, or ask the agency; write its number under 确认再次办理 only to file another one.`,
   'field-missing': ({ label, options, wants }) =>
     `"${label}" is blank.${options.length > 0 ? ` This agency offers: ${list(options)}.` : ' Fill it in.'}${wanted(wants)}`,
   'field-option': ({ label, options, wants, agency, byDefault }) =>

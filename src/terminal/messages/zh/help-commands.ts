@@ -99,7 +99,7 @@ export const commands = {
     ],
   },
   clean: {
-    summary: '清理已办完批次的个人资料：截图、表格副本、填过的表单；计划里的护照号等遮盖。台账和结果保留',
+    summary: '清理已结束批次的个人资料：截图、表格副本、填过的表单；计划里的护照号等遮盖。台账和结果保留',
     examples: [
       'abtc clean --older-than 180d --dry-run',
       'abtc clean --older-than 180d',

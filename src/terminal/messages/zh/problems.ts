@@ -106,7 +106,7 @@ export const problems: Sentences<ProblemArgs> = {
   'other-in-doubt': ({ business, at }) =>
     `同一申请单的${businessFacts[business].name}${submittedOnce(at)}，结果待核实，在核实之前这一项不会提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
   'order-returned': ({ order, status }) =>
-    `以前提交的订单 ${order} 现在是“${status}”。运行 abtc order ${order} 看原因；改正后在“确认再次办理”填写这个订单号，再次提交。`,
+    `以前提交的订单 ${order} 现在是“${status}”。运行 abtc order ${order} 看原因；请先在门户上看能否在原单上修改，或问办理机构。确实要另办一份的，才在“确认再次办理”填写这个订单号。`,
   'field-missing': ({ label, options, wants }) =>
     `“${label}”未填。${options.length > 0 ? `本机构可选：${list(options)}。` : '请填写。'}${wanted(wants)}`,
   'field-option': ({ label, options, wants, agency, byDefault }) =>
