@@ -66,15 +66,17 @@ export async function enter(p: Pages, tab: Tab, operation: string): Promise<Shee
   return sheet;
 }
 
-async function into(
-  p: Pages,
-  tab: Tab,
-  operation: string,
-  link: 'userCentre' | 'personalCentre',
-  kind: 'list' | 'orders',
-): Promise<Sheet> {
+/** The ways in, the last one to the list itself; menus show it at once or after the one before. */
+const WAYS = {
+  list: ['userCentre', 'applications'],
+  orders: ['personalCentre', 'myOrders'],
+} as const;
+
+async function into(p: Pages, tab: Tab, operation: string, kind: 'list' | 'orders'): Promise<Sheet> {
+  const [outer, inner] = WAYS[kind];
   let sheet = await enter(p, tab, operation);
-  for (const label of kind === 'orders' ? ([link, 'myOrders'] as const) : ([link] as const)) {
+  const isMenu = kind === 'list' && sheet.press(inner) !== undefined;
+  for (const label of isMenu ? [inner] : [outer, inner]) {
     if (sheet.kind === kind) return sheet;
     const way = sheet.press(label);
     if (!way) throw new UnknownAnswer(operation, 'label', p.lex.words[label]![0]!);
@@ -82,8 +84,8 @@ async function into(
     const from = sheet.kind;
     sheet = await tab.until(operation, (s) => {
       expectPage(operation, s, true);
-      const further = kind === 'orders' && label === link && s.kind !== from && s.press('myOrders');
-      return s.kind === kind || further ? s : undefined;
+      const isOn = kind === 'list' || s.kind !== from;
+      return s.kind === kind || (label === outer && isOn && s.press(inner)) ? s : undefined;
     });
   }
   if (sheet.kind !== kind) throw new UnknownAnswer(operation, 'page', sheet.kind);
@@ -91,9 +93,9 @@ async function into(
 }
 
 export const toList = (p: Pages, tab: Tab, operation: string): Promise<Sheet> =>
-  into(p, tab, operation, 'userCentre', 'list');
+  into(p, tab, operation, 'list');
 export const toOrders = (p: Pages, tab: Tab, operation: string): Promise<Sheet> =>
-  into(p, tab, operation, 'personalCentre', 'orders');
+  into(p, tab, operation, 'orders');
 
 /** Served on this machine. */
 export const isHere = (base: string): boolean =>

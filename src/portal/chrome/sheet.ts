@@ -76,6 +76,14 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
   const isList = (): boolean =>
     items.some((i) => !i.dialog && APPLICATION_NUMBER.test(i.text)) &&
     pressable.some((i) => i.kind !== 'tab' && lex.business(i.text) !== undefined);
+  // A menu's entry of that name is on other pages too: then the list's own columns must be there.
+  const isTitled = (): boolean => {
+    const unpressed = items.filter((i) => !isPressed(i));
+    return (
+      any('applications', unpressed) ||
+      (any('applications') && any('applicationNumber', unpressed) && any('applicant', unpressed))
+    );
+  };
   const kind = (): PageKind => {
     if (dialog.some((i) => isSaid(i) && lex.speaks('captcha', i.text)) && !isLogin) return 'captcha';
     if (isLogin) return 'login';
@@ -88,7 +96,7 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
     if (numbersOn(items).size === 1 && any('orderInfo', unpressed)) return 'order';
     if (items.some((i) => !isPressed(i) && i.kind !== 'tab' && lex.is('myOrders', lastWords(i.text, lex))))
       return 'orders';
-    if (any('applications') || isList()) return 'list';
+    if (isTitled() || isList()) return 'list';
     if (speaks('captcha')) return 'captcha';
     if (speaks('maintenance')) return 'maintenance';
     return press('userCentre') || press('login') ? 'entrance' : 'unknown';

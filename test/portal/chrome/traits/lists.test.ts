@@ -215,3 +215,15 @@ describe('openForm', () => {
     await expect(open(['<a>换补卡</a> <a>换补卡</a>'])).rejects.toMatchObject({ why: 'twice' });
   });
 });
+
+describe('which page it is', () => {
+  const MENU = '<a href="#">用户中心</a><a href="#">新办/续办列表</a>';
+  test.each([
+    ['a menu that names the list is none', `${MENU}<p>欢迎</p>`, 'entrance'],
+    ['its title and nothing else is one', `${MENU}<h2>新办/续办列表</h2><p>暂无数据</p>`, 'list'],
+    ['its columns below a menu are one', `${MENU}<p>申请单号</p><p>申请人</p><p>暂无数据</p>`, 'list'],
+  ])('%s', async (_what, html, kind) => {
+    const { tab } = await show(html);
+    expect((await tab.look()).kind).toBe(kind);
+  });
+});
