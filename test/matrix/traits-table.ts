@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALL_SKINS, type Skin } from '../browser/skins.js';
 import type { Claim, Found } from './claims.js';
-import { cell, lines, root, testsOf } from './cells.js';
+import { lines, root, testsOf } from './cells.js';
 import { TRAITS, type TraitRow } from './traits.js';
 
 export const TRAITS_TABLE = join(root, 'test/TRAITS.md');
