@@ -31,6 +31,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   'portal list': async () => (await import('./commands/portal.js')).portalList,
   'portal add': async () => (await import('./commands/portal.js')).portalAdd,
   'portal remove': async () => (await import('./commands/portal.js')).portalRemove,
+  'portal explain': async () => (await import('./commands/portal-explain.js')).portalExplain,
   'portal labels': async () => (await import('./commands/portal-chrome.js')).portalLabels,
   'portal record': async () => (await import('./commands/portal-chrome.js')).portalRecord,
   practice: async () => (await import('./commands/practice.js')).practice,
