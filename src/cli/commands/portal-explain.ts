@@ -79,9 +79,12 @@ async function opened(context: Context): Promise<Outline> {
   const browser = await window.context();
   const tab = await window.reading();
   screen.err(screen.texts.explain.opening);
-  await tab.goto(base, 'page');
   const closed = new Promise<void>((done) => void browser.once('close', () => done()));
   const over = Promise.race([closed, stop.aborted ? undefined : once(stop, 'abort')]).then(() => true);
+  await tab.goto(base, 'page').catch(async (error: unknown) => {
+    // The user may close the window before the first page has loaded.
+    if (!(await Promise.race([over, sleep(EVERY_MS, false)]))) throw error;
+  });
   let last: Outline | undefined;
   do {
     const page = await shownNow(browser.pages(), base).catch(() => undefined);

@@ -35,6 +35,9 @@ const runsOf = (text: string): string[] => text.normalize('NFKC').toLowerCase().
 const MOST_DIGITS = 3;
 const LONGEST = 60;
 
+/** The name of a file, and its ending. */
+const FILE = /^(?<stem>\S+)(?<ending>\.(?:pdf|jpe?g|png|bmp|gif|docx?|xlsx?|zip|ofd|heic))$/iu;
+
 export interface PageWords {
   /** A text of the page: what consists of known words stays, the rest becomes `<text:5>`, `<digits:11>`. */
   text: (text: string) => string;
@@ -85,6 +88,9 @@ export function pageWords(words: Words): PageWords {
     return reached[text.length] === true;
   }
 
+  /** One by one, or together: 用 户 中 心. */
+  const areKnown = (runs: readonly string[]): boolean => runs.every(isKnown) || isKnown(runs.join(''));
+
   const counters = new Map<string, string>();
   const counter = (of: string, make: (n: number) => string): string => {
     if (!counters.has(of)) counters.set(of, make(counters.size + 1));
@@ -115,7 +121,7 @@ export function pageWords(words: Words): PageWords {
     // Digits that signs or blanks join are one number: 138-0013-8000.
     const joined = text.match(/\d[\d\s()./-]*/gu) ?? [];
     const isNumber = joined.some((d) => d.replace(/\D/gu, '').length > MOST_DIGITS);
-    if (!isNumber && runs.every(isKnown)) return text;
+    if (!isNumber && areKnown(runs)) return text;
     if (runs.length === 1 && runs[0] === text.trim()) return textShape(text.trim());
     return text.replace(RUN, (run) =>
       /^[\p{Script=Han}a-z]+$/iu.test(run) && isKnown(run) ? run : textShape(run),
@@ -129,9 +135,10 @@ export function pageWords(words: Words): PageWords {
   return {
     value,
     text(text) {
-      if (/^\S+\.[a-z]{3,4}$/iu.test(text)) return fileShape(text);
+      const file = FILE.exec(text)?.groups;
+      if (file) return `${aroundNumbers(file['stem']!, textShape)}${file['ending']!.toLowerCase()}`;
       const colon = /^(?<label>[^:：]{1,20}[:：]\s*)(?<value>\S.*)$/su.exec(text)?.groups;
-      const isLabel = colon && runsOf(colon['label']!).every(isKnown);
+      const isLabel = colon && areKnown(runsOf(colon['label']!));
       const word = labels.find((l) => (afterLabel(text, l) ?? '') !== '');
       if (isLabel || word !== undefined) {
         const label = colon?.['label'] ?? `${word!}：`;
@@ -141,8 +148,3 @@ export function pageWords(words: Words): PageWords {
     },
   };
 }
-
-const fileShape = (name: string): string => {
-  const ending = /\.(?:pdf|jpe?g|png|bmp|gif|docx?|xlsx?|zip|ofd|heic)$/iu.exec(name)?.[0].toLowerCase();
-  return ending === undefined ? textShape(name) : `<file:${[...name].length}>${ending}`;
-};

@@ -1,12 +1,12 @@
-/** portal explain on the other skins: nothing of anybody, and read alike. */
+/** portal explain: every page of a filing, on every skin: nothing of anybody, and read alike. */
 import { describe, expect, test, vi } from 'vitest';
-import type { Skin } from '../../browser/skins.js';
+import { ALL_SKINS } from '../../browser/skins.js';
 import { withChrome } from './kit.js';
 import { filedInOutline } from './outlined.js';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
-describe.each<Skin>(['element', 'element-ui2', 'element-plus-2.2', 'layui'])('outline, %s', (skin) => {
+describe.each(ALL_SKINS)('outline, %s', (skin) => {
   const chrome = withChrome(skin);
   test('every page of a filing holds nothing of anybody, and is read alike', async () => {
     const { kinds } = await filedInOutline(chrome);

@@ -1,7 +1,7 @@
 /** portal explain: an outline holds words of the guide and of such pages, and nothing of a person; it is read as the page was. */
 import { expect, test, vi } from 'vitest';
 import { PageDiffers, UnknownAnswer } from '../../../src/portal/errors.js';
-import { guideWords } from '../../../src/portal/chrome/labels.js';
+import { guideWords, withOwn } from '../../../src/portal/chrome/labels.js';
 import {
   explained,
   isNotUnderstood,
@@ -10,17 +10,26 @@ import {
   parseOutline,
 } from '../../../src/portal/chrome/outline.js';
 import { pageWords } from '../../../src/portal/chrome/page-words.js';
-import { again, filedInOutline } from './outlined.js';
+import { again } from './outlined.js';
 import { withChrome } from './kit.js';
 import { NUMBERS, withPages } from './traits/kit.js';
 
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const show = withPages();
 const chrome = withChrome('plain');
 
-test('outline: every page of a filing on the skin plain holds nothing of anybody, and is read alike', async () => {
-  const { kinds } = await filedInOutline(chrome);
-  expect([...kinds]).toEqual(expect.arrayContaining(['list', 'form', 'confirm', 'order', 'orders']));
+test('onStop: is called while the page is shown, and the error stays the same', async () => {
+  const far = await chrome.open({ people: 4 });
+  const stops: unknown[] = [];
+  const portal = await far.chrome(0, {
+    words: withOwn({ personalCentre: ['没有的字'] }),
+    onStop: async ({ page }, error) => {
+      const outline = outlineOf(await lookAt(page, 20_000), { now: new Date(0), own: {}, error });
+      stops.push([explained(outline).page, outline.stopped]);
+    },
+  });
+  await expect(portal.orders()).rejects.toMatchObject({ name: 'UnknownAnswer', why: 'label' });
+  expect(stops).toEqual([['list', { why: 'label', what: ['<text:4>'] }]]);
 });
 
 test.each([
@@ -29,6 +38,7 @@ test.each([
   ['联系人姓名：＊', '联系人姓名：＊'],
   ['护照页照片 ：（必传）', '护照页照片 ：（必传）'],
   ['联系电话：110', '联系电话：<digits:3>'],
+  ['❖ 用 户 中心', '❖ 用 户 中心'],
   ['联系人真实姓名', '联系人真实姓名'],
   ['共 12 条', '共 12 条'],
   ['最多 3 个', '最多 3 个'],
@@ -48,7 +58,8 @@ test.each([
   ['Grace Page', '<text:5> <text:4>'],
   ['岚禾精密机械有限公司', '<text:10>'],
   ['岚州市棠梨路 1 号', '<text:6> <digits:1> <text:1>'],
-  ['注销申请-阮知遥.pdf', '<file:12>.pdf'],
+  ['注销申请-阮知遥.pdf', '<text:8>.pdf'],
+  [`${NUMBERS[0]}-护照.JPG`, 'APEC00000000000001<text:3>.jpg'],
   [`${NUMBERS[0]} 换补卡`, 'APEC00000000000001 换补卡'],
   [`申请单号：${NUMBERS[0]}-01-ta`, '申请单号：APEC00000000000001-2'],
 ])('outline: the text %s', (text, kept) => {
