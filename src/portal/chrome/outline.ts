@@ -66,7 +66,7 @@ const item = z.strictObject({
 });
 const outline = z.strictObject({
   version: z.literal(1),
-  at: z.string().max(40),
+  at: z.iso.datetime(),
   /** Why a command stopped there; absent: the page was asked for. */
   stopped: z.strictObject({ why: z.string().max(40), what: z.array(z.string().max(LONGEST)) }).optional(),
   /** Words of the user's labels file that differ from the guide's. */
@@ -93,9 +93,9 @@ export function outlineOf({ items, busy, looks }: Looked, { now, own, error }: A
   const shown = (i: Item, n: number): OutlineItem => {
     const { box, tag, role } = looks[n]!;
     const inCell = i.column !== '' && !isPress(i) && (i.kind === 'text' || i.kind === 'heading');
-    const { checked: _, ...flags } = i;
+    const { kind, disabled, secret, readonly, required, alert, dialog, covered, drawn, maxLength, path } = i;
     return {
-      ...flags,
+      ...{ kind, disabled, secret, readonly, required, alert, dialog, covered, drawn, maxLength, path },
       // A chosen option is an answer.
       current: i.kind !== 'option' && i.current,
       text: inCell ? words.value(i.text).slice(0, LONGEST) : told(i.text),

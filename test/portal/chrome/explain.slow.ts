@@ -4,7 +4,7 @@ import { ALL_SKINS } from '../../browser/skins.js';
 import { withChrome } from './kit.js';
 import { filedInOutline } from './outlined.js';
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 120_000 });
 
 describe.each(ALL_SKINS)('outline, %s', (skin) => {
   const chrome = withChrome(skin);

@@ -120,7 +120,8 @@ test('parseOutline: only what outlineText writes', () => {
     { version: 1, at: '', busy: false, items: [{}] },
   ])
     expect(parseOutline(wrong)).toBeUndefined();
-  expect(parseOutline({ version: 1, at: 'x', busy: false, items: [] })).toBeDefined();
+  expect(parseOutline({ version: 1, at: '2026-03-02T01:02:03.000Z', busy: false, items: [] })).toBeDefined();
+  expect(parseOutline({ version: 1, at: 'x', busy: false, items: [] })).toBeUndefined();
 });
 
 test('page-differs, unknown-answer: why it stopped, without the value', () => {

@@ -66,9 +66,10 @@ export async function filedInOutline(chrome: Chrome): Promise<{ kinds: Set<strin
   const portal = await far.chrome();
   const seen = new Map<string, Looked>();
   let isOver = false;
+  // Once: a window that is closed would be opened again.
+  const context = await portal.window.context();
   const watching = (async () => {
     while (!isOver) {
-      const context = await portal.window.context();
       for (const page of context.pages()) {
         const looked = await lookAt(page, 20_000).catch(() => undefined);
         if (looked && looked.items.length > 0) seen.set(marks(looked.items), looked);
